@@ -1,0 +1,111 @@
+// Makes dist: main.js, which loads cl.js, the whole program in one file, with cl.cache, what V8 makes of it; and a file
+// for each large library that is loaded on demand.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+
+/** Puts something small in the place of a module that the program has no use for. */
+const instead = (name, filter, contents) => ({
+  name,
+  setup(bundler) {
+    bundler.onResolve({ filter }, ({ path }) => ({ path, namespace: name }))
+    bundler.onLoad({ filter: /.*/, namespace: name }, () => ({ contents }))
+  },
+})
+
+// commander asks for child_process to run programs beside it; loading it takes longer than commander itself.
+const childProcessOnUse = instead(
+  'child-process-on-use',
+  /^(node:)?child_process$/,
+  'module.exports = { get spawn() { return process.getBuiltinModule("child_process").spawn } }',
+)
+// The engine finds the driver's native part itself.
+const noSearchForBindings = instead('no-search-for-bindings', /^bindings$/, 'module.exports = undefined')
+// Whether there is colour is decided in output.ts; chalk need not look at the terminal.
+const colourDecidedByUs = instead('colour-decided-by-us', /^#supports-color$/, 'export default {}')
+
+/** Libraries that only some commands need, and the file that each becomes. */
+const onDemand = {
+  inquirer: 'inquirer',
+  'chrono-node/en': 'chrono-node',
+  'csv-stringify/sync': 'csv-stringify',
+  'fuse.js': 'fuse',
+  'libphonenumber-js/min': 'libphonenumber',
+}
+const inFilesOfTheirOwn = {
+  name: 'in-files-of-their-own',
+  setup(bundler) {
+    bundler.onResolve({ filter: /./ }, ({ path, namespace }) => {
+      if (namespace === 'on-demand') return { path, external: true }
+      return Object.hasOwn(onDemand, path) ? { path: `./${onDemand[path]}.js`, namespace: 'on-demand' } : undefined
+    })
+    bundler.onLoad({ filter: /./, namespace: 'on-demand' }, ({ path }) => ({
+      contents: `export * from "${path}"; export { default } from "${path}"`,
+    }))
+  },
+}
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  minify: true,
+  legalComments: 'linked',
+  charset: 'ascii',
+  logLevel: 'warning',
+}
+
+rmSync(`${root}dist`, { recursive: true, force: true })
+await build({
+  ...shared,
+  entryPoints: ['src/main.ts'],
+  outfile: 'dist/cl.js',
+  define: { CL_VERSION: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
+  plugins: [childProcessOnUse, noSearchForBindings, colourDecidedByUs, inFilesOfTheirOwn],
+  banner: { js: '(function (module, require, bundleUrl) {' },
+  footer: { js: '})' },
+})
+await build({ ...shared, entryPoints: ['src/launch.ts'], outfile: 'dist/main.js' })
+await build({
+  ...shared,
+  entryPoints: Object.entries(onDemand).map(([library, file]) => ({ in: library, out: file })),
+  outdir: 'dist',
+})
+writeFileSync(`${root}dist/package.json`, '{ "type": "commonjs" }\n')
+
+await cacheWhatEachMorningNeeds()
+
+/** Runs the everyday commands once, and keeps what V8 compiled for them. */
+async function cacheWhatEachMorningNeeds() {
+  const { program, script } = createRequire(import.meta.url)(`${root}dist/main.js`).load(`${root}dist`)
+  const folder = mkdtempSync(join(tmpdir(), 'cl-build-'))
+  const silent = { write() {}, isTerminal: false, columns: undefined }
+  const world = {
+    env: { CL_BOOK: join(folder, 'book.db') },
+    platform: process.platform,
+    home: () => folder,
+    now: () => new Date(),
+    stdout: silent,
+    stderr: silent,
+    stdinIsTerminal: false,
+    readStdin: async () => '',
+  }
+  const everyday = [['demo'], ['log', 'bolt', 'call', 'all good'], ['due'], ['show', 'zoe'], ['--version']]
+  try {
+    for (const argv of everyday) {
+      const exitCode = await program.run(argv, world)
+      if (exitCode !== 0) throw new Error(`cl ${argv.join(' ')} failed with ${exitCode}`)
+    }
+    writeFileSync(`${root}dist/cl.cache`, script.createCachedData())
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,41 @@
+import { command } from '../command.ts'
+import { checkNote } from '../domain/name.ts'
+import { cannot } from '../errors.ts'
+import { openLoops } from '../store/loops.ts'
+import { messageView } from '../views/message.ts'
+import { counted } from '../views/text.ts'
+import { chooseCustomer, chosenCustomer } from './choose-customer.ts'
+
+export const archive = command<{ why?: string }, [customer: string]>({
+  name: 'archive',
+  summary: 'Leave a customer out',
+  examples: [
+    ['cl archive acme --why "closed the shop"', 'out of due and the report; nothing is lost'],
+    ['cl unarchive acme', 'takes them back'],
+  ],
+  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or #id').option('--why <text>', 'the reason'),
+  async run(context, options, [name]) {
+    const { book, today, out } = context
+    const why = options.why === undefined ? null : checkNote('reason', options.why)
+    const chosen = await chooseCustomer(context, name)
+    const message = await book.write(async (db) => {
+      const customer = await chosenCustomer(db, chosen, context)
+      if (customer.archivedOn !== null)
+        throw cannot(
+          `${customer.name} is archived already, since ${customer.archivedOn}.`,
+          'cl unarchive takes them back.',
+        )
+      await db.update('customers', customer.id, { archived_on: today, archived_why: why })
+      const open = await openLoops(db, today, customer.id)
+      const still = open.length > 0 ? `\n${counted(open.length, 'loop')} still open: cl loops shows them.` : ''
+      return {
+        summary: `archived ${customer.name}`,
+        result: {
+          text: `${customer.name} is archived: out of due and the report from today. cl unarchive takes them back.${still}`,
+          json: { id: customer.id, name: customer.name, archivedOn: today, archivedWhy: why },
+        },
+      }
+    })
+    await out.show(message, messageView)
+  },
+})

@@ -1,0 +1,138 @@
+import type { Context } from '../context.ts'
+import type { Customer } from '../domain/customer.ts'
+import { checkName } from '../domain/name.ts'
+import { cannot, type UserError } from '../errors.ts'
+import { phoneKey } from '../formats/phone.ts'
+import {
+  addCustomer,
+  allNames,
+  bareCustomer,
+  customerById,
+  customerCalled,
+  customerStillThere,
+  customersBeginning,
+  customersReachedBy,
+  type Found,
+} from '../store/customers.ts'
+import type { Reader } from '../store/engine.ts'
+import { rulesOf } from '../store/rules.ts'
+import type { Writer } from '../store/writer.ts'
+
+/** Whom a command is about: somebody in the book, or somebody who is to be added with what the command writes. */
+export type Chosen = { id: number } | { newName: string }
+
+/** What a name can mean: one customer, several, or nobody and those with a near name. */
+type Meaning = { one: Found } | { several: Found[] } | { near: Found[] }
+
+const label = (found: Found): string => `${found.name} (#${found.id}${found.archivedOn === null ? '' : ', archived'})`
+const labels = (list: Found[]): string => list.slice(0, 5).map(label).join(', ') + (list.length > 5 ? ', …' : '')
+
+async function nearTo(db: Reader, typed: string): Promise<Found[]> {
+  const { nearNames } = await import('../formats/near-names.ts')
+  const near = nearNames(await allNames(db), (found) => found.how, typed)
+  return near.filter((found, i) => near.findIndex((other) => other.id === found.id) === i)
+}
+
+/** PRODUCT, "Naming a customer". */
+async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
+  const number = /^#(\d{1,15})$/.exec(typed.trim())?.[1]
+  if (number !== undefined) {
+    const found = await customerById(db, Number(number))
+    return found ? { one: { ...found, how: typed } } : { near: [] }
+  }
+  if (typed.trim() === '') return { near: [] }
+  const ways = [
+    () => customerCalled(db, typed),
+    async () => customersReachedBy(db, typed, await phoneKey(typed, (await rulesOf(db)).settings.phoneCountry)),
+    () => customersBeginning(db, typed),
+  ]
+  for (const way of ways) {
+    const [first, ...others] = await way()
+    if (first) return others.length === 0 ? { one: first } : { several: [first, ...others] }
+  }
+  return { near: await nearTo(db, typed) }
+}
+
+function refusal(typed: string, meaning: { several: Found[] } | { near: Found[] }): UserError {
+  if ('several' in meaning) {
+    return cannot(
+      `"${typed}" fits several customers: ${labels(meaning.several)}.`,
+      `Type more of the name, or the number in quotes: '#${meaning.several[0]?.id}'.`,
+    )
+  }
+  const near = meaning.near.length > 0 ? ` Near: ${labels(meaning.near)}.` : ''
+  return cannot(`There is no customer "${typed}".${near}`, `To add one: cl add "${typed}"   All of them: cl list`)
+}
+
+/** Asks with a short list, which also offers to add a new customer. */
+async function ask(
+  { prompts }: Context,
+  typed: string,
+  meaning: { several: Found[] } | { near: Found[] },
+): Promise<Chosen> {
+  const found = 'several' in meaning ? meaning.several : meaning.near
+  const message =
+    'several' in meaning ? `"${typed}" fits several customers. Which?` : `There is no customer "${typed}". Who is it?`
+  const choices = found.slice(0, 9).map((each) => ({ name: label(each), value: each.id }))
+  const id = await prompts.select(message, [...choices, { name: 'A new customer', value: 0 }])
+  if (id !== 0) return { id }
+  return {
+    newName: checkName(
+      'name',
+      await prompts.line('Name of the new customer', { initial: typed, check: reasonAgainst }),
+    ),
+  }
+}
+
+/** Why a name will not do, for a prompt. */
+function reasonAgainst(name: string): string | undefined {
+  try {
+    checkName('name', name)
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+/**
+ * Whom the user means, for a command that writes. Somebody new is added only by `chosenCustomer`.
+ * @param orNew whether a name that nobody has is meant as a new customer's
+ * @throws cannot, for several or none, where nobody can be asked
+ */
+export async function chooseCustomer(context: Context, typed: string, { orNew = false } = {}): Promise<Chosen> {
+  const meaning = await context.book.readOrNew((db) => meaningOf(db, typed))
+  return settle(context, typed, meaning, orNew)
+}
+
+async function settle(context: Context, typed: string, meaning: Meaning, orNew: boolean): Promise<Chosen> {
+  if ('one' in meaning) return { id: meaning.one.id }
+  if (orNew && 'near' in meaning && !typed.startsWith('#')) return { newName: checkName('name', typed) }
+  if (!context.prompts.available) throw refusal(typed, meaning)
+  return ask(context, typed, meaning)
+}
+
+/** The customer that was chosen; a new one is added by this. */
+export async function chosenCustomer(db: Writer, chosen: Chosen, context: Context): Promise<Customer> {
+  return 'id' in chosen
+    ? customerStillThere(db, chosen.id)
+    : addCustomer(db, bareCustomer(chosen.newName, context.today))
+}
+
+/** The id of whom the user means, for a command that only reads; somebody new is added at once. */
+export async function customerIdFor(context: Context, typed: string): Promise<number> {
+  const meaning = await context.book.read((db) => meaningOf(db, typed))
+  const chosen = await settle(context, typed, meaning, false)
+  if ('id' in chosen) return chosen.id
+  return context.book.write(async (db) => {
+    const customer = await chosenCustomer(db, chosen, context)
+    return { summary: `added ${customer.name}`, result: customer.id }
+  })
+}
+
+/** Customers for a search as it is typed: those that begin so first, then those with a near name. */
+export async function searchCustomers(db: Reader, typed: string): Promise<Found[]> {
+  const all = await customersBeginning(db, typed)
+  return all.length > 0 || typed.trim() === '' ? all : nearTo(db, typed)
+}
+
+export { label as customerLabel }

@@ -1,0 +1,62 @@
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
+import { defaultSettings, settingKeys, settingNamed, settingsFrom, settingText } from '../domain/settings.ts'
+import { wrongUsage } from '../errors.ts'
+import { keepSetting, keptSettings } from '../store/rules.ts'
+import { type SettingLine, settingsView, settingView } from '../views/settings.ts'
+
+export const config = command<object, [action: string | undefined, key: string | undefined, value: string[]]>({
+  name: 'config',
+  summary: 'Settings',
+  examples: [
+    ['cl config', 'every setting, with its value'],
+    ['cl config set visit.every 3w', 'visit everybody every three weeks'],
+    ['cl config get ratio.goal', 'one value'],
+    ['cl config unset visit.every', 'the default again'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('[action]', 'list, get, set or unset')
+      .argument('[key]', Object.keys(settingKeys).join(', '))
+      .argument('[value...]', 'the new value, for set'),
+  async run(context, _options, [action = 'list', key, value]) {
+    if (action === 'list') {
+      if (key !== undefined) throw wrongUsage('cl config list takes no setting.', `Did you mean: cl config get ${key}`)
+      return context.out.show(await context.book.read(async (db) => linesFrom(await keptSettings(db))), settingsView)
+    }
+    if (!['get', 'set', 'unset'].includes(action))
+      throw wrongUsage(`"${action}" is not one of list, get, set, unset.`, 'Type: cl config --help')
+    if (key === undefined)
+      throw wrongUsage(
+        `cl config ${action} needs a setting.`,
+        `The settings are ${Object.keys(settingKeys).join(', ')}.`,
+      )
+    const { field } = settingNamed(key)
+    const name = key.toLowerCase()
+    if (action === 'get') return context.out.show(await readLine(context, name), settingView)
+    if (action === 'set' && value.length === 0)
+      throw wrongUsage(`cl config set ${name} needs a value.`, `It is about ${settingNamed(name).meaning}.`)
+    if (action === 'unset' && value.length > 0) throw wrongUsage('cl config unset takes no value.')
+    const kept = action === 'set' ? settingText(field, settingNamed(name).read(value.join(' '))) : null
+    await context.book.write(async (db) => {
+      await keepSetting(db, name, kept)
+      return { summary: kept === null ? `unset ${name}` : `set ${name} to ${kept}`, result: undefined }
+    })
+    await context.out.show(await readLine(context, name), settingView)
+  },
+})
+
+function linesFrom(kept: { key: string; value: string }[]): SettingLine[] {
+  const settings = settingsFrom(kept)
+  return Object.entries(settingKeys).map(([key, { field, meaning }]) => ({
+    key,
+    value: settingText(field, settings[field]),
+    byDefault: settingText(field, defaultSettings[field]),
+    meaning,
+  }))
+}
+
+async function readLine({ book }: Context, key: string): Promise<SettingLine> {
+  const lines = await book.read(async (db) => linesFrom(await keptSettings(db)))
+  return lines.find((line) => line.key === key) as SettingLine
+}

@@ -1,0 +1,89 @@
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
+import type { Day } from '../domain/day.ts'
+import { isOpen, type NamedLoop, outcomeFor } from '../domain/loop.ts'
+import { checkNote } from '../domain/name.ts'
+import { notAfterToday } from '../domain/touch.ts'
+import { cannot } from '../errors.ts'
+import type { Reader } from '../store/engine.ts'
+import { loopById, openLoops } from '../store/loops.ts'
+import { loopState } from '../views/loop-lines.ts'
+import { closedView } from '../views/loops.ts'
+import { chooseCustomer } from './choose-customer.ts'
+
+type Options = { as?: string; on?: Day }
+
+export const done = command<Options, [loop: string, note: string[]]>({
+  name: 'done',
+  summary: 'Close a loop',
+  examples: [
+    ['cl done 7', 'a promise kept, a complaint mended or a request done'],
+    ['cl done acme sent it by courier', 'the only loop that acme has open, with a note'],
+    ['cl done 7 --as broken', 'a promise that was not kept'],
+    ['cl done 9 --as dropped', 'opened by mistake: it counts nowhere'],
+  ],
+  days: { on: 'past' },
+  define: (cmd) =>
+    cmd
+      .argument('<loop>', 'its number, or a customer who has just one open')
+      .argument('[note...]', 'how it ended')
+      .option('--as <outcome>', 'broken, declined or dropped, where it was not kept, mended or done')
+      .option('--on <day>', 'when it was (today)'),
+  async run(context, options, [which, words]) {
+    const { today, out } = context
+    const closedOn = notAfterToday(options.on ?? today, today, 'The end of a loop')
+    const note = words.length === 0 ? null : checkNote('note', words.join(' '))
+    const loop = await chooseLoop(context, which)
+    const outcome = outcomeFor(loop.kind, options.as)
+    if (closedOn < loop.openedOn) {
+      throw cannot(`The ${loop.kind} #${loop.id} was opened on ${loop.openedOn}: it cannot end before, on ${closedOn}.`)
+    }
+    const closed = await context.book.write(async (db) => {
+      const fresh = await loopById(db, loop.id)
+      if (!fresh || fresh.closedOn !== null) throw alreadyClosed(fresh ?? loop, today)
+      await db.update('loops', loop.id, { closed_on: closedOn, outcome, closing_note: note })
+      return {
+        summary: `${loop.kind} #${loop.id} of ${loop.customerName} ${outcome}: ${loop.text}`,
+        result: { ...loop, closedOn, outcome, closingNote: note },
+      }
+    })
+    await out.show(closed, closedView(today))
+  },
+})
+
+const alreadyClosed = (loop: NamedLoop, today: Day) =>
+  cannot(
+    `The ${loop.kind} #${loop.id} is closed already: ${loopState(loop, today)}.`,
+    'cl undo takes back the last change.',
+  )
+
+const summaryOf = (loop: NamedLoop): string => `#${loop.id} ${loop.kind}: ${loop.text}`
+
+async function loopNumbered(db: Reader, id: number, today: Day): Promise<NamedLoop> {
+  const loop = await loopById(db, id)
+  if (!loop) throw cannot(`There is no loop #${id}.`, 'cl loops shows what is open.')
+  if (!isOpen(loop, today)) throw alreadyClosed(loop, today)
+  return loop
+}
+
+/** The loop of that number, or the only one that the customer has open; with several, the user is asked. */
+async function chooseLoop(context: Context, which: string): Promise<NamedLoop> {
+  const { book, prompts, today } = context
+  const number = /^#?(\d{1,15})$/.exec(which.trim())?.[1]
+  if (number !== undefined) return book.read((db) => loopNumbered(db, Number(number), today))
+  const chosen = await chooseCustomer(context, which)
+  const open = 'id' in chosen ? await book.read((db) => openLoops(db, today, chosen.id)) : []
+  const [first, ...others] = open
+  if (!first) throw cannot(`Nothing is open for "${which}".`, 'cl loops shows what is open.')
+  if (others.length === 0) return first
+  if (!prompts.available) {
+    throw cannot(
+      `${first.customerName} has ${open.length} open: ${open.map(summaryOf).join('; ')}.`,
+      `Say which, as in: cl done ${first.id}`,
+    )
+  }
+  return prompts.select(
+    'Which one?',
+    open.map((loop) => ({ name: summaryOf(loop), value: loop })),
+  )
+}

@@ -1,0 +1,59 @@
+import { command } from '../command.ts'
+import { durationInDays } from '../domain/cadence.ts'
+import { whoIsDue } from '../domain/due.ts'
+import { checkTag } from '../domain/name.ts'
+import { tagsByCustomer } from '../store/customers.ts'
+import { rulesOf } from '../store/rules.ts'
+import { standingsOn, standingsThatMayBeDue } from '../store/standings.ts'
+import { lastTouches } from '../store/touches.ts'
+import { dueView } from '../views/due.ts'
+
+type Options = { soon?: number | true; all?: true; tag?: string; exitCode?: true }
+
+const aWeek = 7
+
+export const due = command<Options, []>({
+  name: 'due',
+  summary: 'Who needs you today',
+  examples: [
+    ['cl due', 'this morning’s list'],
+    ['cl due --soon', 'also whose visit is due within a week'],
+    ['cl due --soon 3 --tag wholesale', 'only some customers, three days ahead'],
+    ['cl due --all', 'every scored customer, those without a reason last'],
+    ['cl due --exit-code', 'exit with 1 when somebody is listed, for a script'],
+  ],
+  define: (cmd) =>
+    cmd
+      .option('--soon [days]', 'also visits due within so many days (7)', durationInDays)
+      .option('--all', 'every scored customer')
+      .option('--tag <tag>', 'only customers with this tag', checkTag)
+      .option('--csv', 'as CSV')
+      .option('--exit-code', 'exit with 1 when somebody is listed'),
+  async run({ book, today, out }, { soon, all, tag, exitCode }) {
+    const ahead = soon === true ? aWeek : (soon ?? 0)
+    const data = await book.read(async (db) => {
+      const rules = await rulesOf(db)
+      const standings = all ? await standingsOn(db, rules, today) : await standingsThatMayBeDue(db, rules, today, ahead)
+      const rows = whoIsDue(standings, today, { soon: ahead, all: all === true })
+      const ids = rows.map((row) => row.customer.id)
+      const tags = await tagsByCustomer(db, ids)
+      const touches = new Map((await lastTouches(db, ids, today)).map((touch) => [touch.customerId, touch]))
+      const details = rows.map((row) => ({
+        ...row,
+        tags: tags.get(row.customer.id) ?? [],
+        lastTouch: touches.get(row.customer.id) ?? null,
+      }))
+      return {
+        rows: tag === undefined ? details : details.filter((row) => row.tags.includes(tag)),
+        settings: rules.settings,
+      }
+    })
+    await out.show(data, dueView)
+    const listed = data.rows.length
+    if (listed === 0)
+      out.say(
+        all ? 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"' : 'Nobody needs you today. All is well.',
+      )
+    return exitCode && listed > 0 ? 1 : 0
+  },
+})

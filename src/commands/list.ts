@@ -1,0 +1,64 @@
+import { Option } from 'commander'
+import { command } from '../command.ts'
+import { byName } from '../domain/due.ts'
+import { checkTag } from '../domain/name.ts'
+import { allCustomers, tagsByCustomer } from '../store/customers.ts'
+import { rulesOf } from '../store/rules.ts'
+import { standingsOn } from '../store/standings.ts'
+import { lastTouchDays } from '../store/touches.ts'
+import { type CustomerLine, listView } from '../views/list.ts'
+
+type Options = { tag?: string; archived?: true; sort: 'name' | 'last' | 'due' }
+
+const compare: Record<Options['sort'], (a: CustomerLine, b: CustomerLine) => number> = {
+  name: () => 0,
+  last: (a, b) => ((a.lastTouch ?? '') < (b.lastTouch ?? '') ? 1 : a.lastTouch === b.lastTouch ? 0 : -1),
+  due: (a, b) => ((a.visitDue ?? '~') < (b.visitDue ?? '~') ? -1 : a.visitDue === b.visitDue ? 0 : 1),
+}
+
+export const list = command<Options, []>({
+  name: 'list',
+  summary: 'All customers',
+  examples: [
+    ['cl list', 'by name'],
+    ['cl list --sort due --tag wholesale', 'those with a tag, the next visit first'],
+    ['cl list --archived', 'those who are left out'],
+  ],
+  define: (cmd) =>
+    cmd
+      .option('--tag <tag>', 'only customers with this tag', checkTag)
+      .option('--archived', 'the archived ones')
+      .addOption(
+        new Option('--sort <order>', 'by name, last touch (newest first) or next visit due')
+          .choices(['name', 'last', 'due'])
+          .default('name'),
+      )
+      .option('--csv', 'as CSV'),
+  async run({ book, today, out }, { tag, archived, sort }) {
+    const lines = await book.read(async (db) => {
+      const rules = await rulesOf(db)
+      const tags = await tagsByCustomer(db)
+      const lastOn = new Map((await lastTouchDays(db, today)).map(({ customerId, on }) => [customerId, on]))
+      const standings = new Map((await standingsOn(db, rules, today)).map((each) => [each.customer.id, each.score]))
+      return (await allCustomers(db)).map((customer): CustomerLine => {
+        const { id } = customer
+        return {
+          customer,
+          tags: tags.get(id) ?? [],
+          lastTouch: lastOn.get(id) ?? null,
+          visitDue: standings.get(id)?.visitDue ?? null,
+        }
+      })
+    })
+    const isArchived = ({ customer }: CustomerLine) => customer.archivedOn !== null && customer.archivedOn <= today
+    const wanted = lines
+      .filter((line) => isArchived(line) === (archived === true) && (tag === undefined || line.tags.includes(tag)))
+      .sort((a, b) => compare[sort](a, b) || byName(a.customer, b.customer))
+    await out.show(wanted, listView)
+    if (wanted.length === 0) {
+      out.say(
+        archived || tag !== undefined ? 'No customer is like that.' : 'No customers yet. Add one: cl add "Acme Bakery"',
+      )
+    }
+  },
+})

@@ -1,0 +1,131 @@
+import { Option } from 'commander'
+import { collect, command } from '../command.ts'
+import type { Context } from '../context.ts'
+import type { Day } from '../domain/day.ts'
+import { checkNote } from '../domain/name.ts'
+import { onlySaid } from '../domain/only-said.ts'
+import { draftTouch, minutesFrom, notAfterToday, type TouchDraft } from '../domain/touch.ts'
+import { readWords, type TouchWords } from '../domain/vocabulary.ts'
+import { wrongUsage } from '../errors.ts'
+import { openPromise } from '../store/loops.ts'
+import { type Rules, rulesOf } from '../store/rules.ts'
+import { standingsOn } from '../store/standings.ts'
+import { addTouch } from '../store/touches.ts'
+import type { Writer } from '../store/writer.ts'
+import { type Logged, type LoggedTouch, loggedView, touchLine } from '../views/logged.ts'
+import { type Chosen, chooseCustomer, chosenCustomer } from './choose-customer.ts'
+
+type Options = {
+  on?: Day
+  with?: string[]
+  in?: true
+  out?: true
+  minutes?: number
+  promise?: string
+  by?: Day
+  new?: true
+  note?: string
+}
+
+export const log = command<Options, [customer: string | undefined, words: string[]]>({
+  name: 'log',
+  summary: 'Record a touch',
+  examples: [
+    ['cl log acme', 'a call, because nothing is wrong'],
+    ['cl log acme call "asked after the new oven, all good"', 'with a note'],
+    ['cl log acme visit tour - the yard was a mess', 'a tour that went badly'],
+    ['cl log acme invoice --on friday', 'a bill, last Friday'],
+    ['cl log acme complaint "driver came late" --with "Bolt Garage"', 'one for each of two customers'],
+    ['cl log acme call --promise "send the price list" --by friday', 'a call, and a promise made in it'],
+    ['cl log acme -- call me later, she said', 'a note that begins with a word of the vocabulary'],
+  ],
+  days: { on: 'past', by: 'future' },
+  define: (cmd) =>
+    cmd
+      .argument('[customer]', 'name, alias, e-mail, phone or #id; with nothing, cl asks')
+      .argument('[words...]', 'channel, purpose and tone (+ = -) in any order, then the note')
+      .option('--on <day>', 'when it was (today)')
+      .option('--with <customer>', 'somebody else who was there: a touch for each, one undo (repeatable)', collect)
+      .addOption(new Option('--in', 'they began it').conflicts('out'))
+      .option('--out', 'we began it')
+      .option('--minutes <n>', 'time given to it', minutesFrom)
+      .option('--promise <text>', 'a promise made in it, to the customer named first')
+      .option('--by <day>', 'when the promise, or what they asked for, is due')
+      .option('--new', 'add the customer if unknown')
+      .option('--note <text>', 'the note; - reads it from the standard input'),
+  async run(context, options, [customer, words], afterDashes) {
+    if (customer === undefined) {
+      context.prompts.need('a customer, as in: cl log acme call "all good"')
+      const { askForTouch } = await import('./log-questions.ts')
+      return record(context, await askForTouch(context, options))
+    }
+    const chosen: Chosen[] = []
+    for (const name of [customer, ...(options.with ?? [])]) {
+      chosen.push(await chooseCustomer(context, name, { orNew: options.new === true }))
+    }
+    const rules = await context.book.readOrNew(rulesOf)
+    const said = readWords(rules.vocabulary, words, Math.min(afterDashes, words.length))
+    await record(context, { chosen, draft: await draftOf(context, rules, said, options), rules, ...promiseOf(options) })
+  },
+})
+
+/** Everything that is going to be written, decided before the transaction begins. */
+export type TouchPlan = {
+  chosen: Chosen[]
+  draft: TouchDraft
+  rules: Rules
+  promise: string | null
+  by: Day | null
+}
+
+export const promiseOf = (options: Options): Pick<TouchPlan, 'promise' | 'by'> => ({
+  promise: options.promise === undefined ? null : checkNote('promise', options.promise),
+  by: options.by ?? null,
+})
+
+export async function draftOf(
+  { today, readStdin }: Context,
+  { vocabulary }: Rules,
+  said: TouchWords,
+  options: Options,
+): Promise<TouchDraft> {
+  if (options.note !== undefined && said.note !== undefined) {
+    throw wrongUsage('There are two notes: one after the words, one after --note.', 'Leave one of them out.')
+  }
+  const note = options.note === '-' ? await readStdin() : (options.note ?? said.note)
+  const begunBy = options.in ? 'them' : options.out ? 'us' : undefined
+  const on = notAfterToday(options.on ?? today, today)
+  return draftTouch(vocabulary, { ...said, on, ...onlySaid({ note, begunBy, minutes: options.minutes } as const) })
+}
+
+async function record(context: Context, plan: TouchPlan): Promise<undefined> {
+  if (plan.by !== null && plan.promise === null && plan.draft.purpose.opens !== 'request') {
+    throw wrongUsage('--by is the day of a promise or a request.', 'Add --promise "what you promised".')
+  }
+  const logged = await context.book.write(async (db) => {
+    const result = await writeTouches(db, context, plan)
+    return { summary: result.touches.map((touch) => touchLine(touch, context.today, touch.on)).join('; '), result }
+  })
+  await context.out.show(logged, loggedView)
+}
+
+async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Promise<Logged> {
+  const { draft, rules } = plan
+  const touches: LoggedTouch[] = []
+  let promise: Logged['promise'] = null
+  for (const chosen of plan.chosen) {
+    const customer = await chosenCustomer(db, chosen, context)
+    if (touches.some((touch) => touch.customer.id === customer.id)) continue
+    const { touchId, loopId } = await addTouch(db, customer.id, draft, plan.promise === null ? plan.by : null)
+    touches.push({ ...draft, id: touchId, customer, standing: null, loopId })
+    if (plan.promise !== null && promise === null) {
+      const opened = { customerId: customer.id, text: plan.promise, openedOn: draft.on, dueOn: plan.by }
+      promise = { ...opened, id: await openPromise(db, opened) }
+    }
+  }
+  const standings = await standingsOn(db, rules, context.today, { ids: touches.map((touch) => touch.customer.id) })
+  for (const touch of touches) {
+    touch.standing = standings.find((standing) => standing.customer.id === touch.customer.id) ?? null
+  }
+  return { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
+}

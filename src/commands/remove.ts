@@ -1,0 +1,29 @@
+import { command } from '../command.ts'
+import { loopOpenedBy } from '../store/loops.ts'
+import { messageView } from '../views/message.ts'
+import { touchNumber, touchNumbered } from './touch-number.ts'
+
+export const remove = command<object, [touch: number]>({
+  name: 'remove',
+  summary: 'Remove a touch',
+  examples: [
+    ['cl remove 481', 'with the complaint or request that it opened'],
+    ['cl undo', 'brings it back'],
+  ],
+  define: (cmd) => cmd.argument('<touch>', 'its number', touchNumber),
+  async run({ book, today, out }, _options, [id]) {
+    const removed = await book.write(async (db) => {
+      const touch = await touchNumbered(db, id)
+      const loop = await loopOpenedBy(db, id)
+      if (loop) await db.remove('loops', loop.id)
+      await db.remove('touches', id)
+      const line = `#${id} ${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${touch.on}`
+      const also = loop ? ` and the ${loop.kind} #${loop.id} that it opened` : ''
+      return {
+        summary: `removed ${line}`,
+        result: { text: `Removed ${line}${also}. cl undo brings it back.`, json: { removed: id, on: today } },
+      }
+    })
+    await out.show(removed, messageView)
+  },
+})

@@ -1,0 +1,46 @@
+import { command } from '../command.ts'
+import { weeklyReport } from '../domain/report.ts'
+import { weekBefore, weekNamed } from '../domain/week.ts'
+import { wrongUsage } from '../errors.ts'
+import { rulesOf } from '../store/rules.ts'
+import { weekRecords } from '../store/week-records.ts'
+import { reportView } from '../views/report.ts'
+
+type Options = { week: string; csv?: string | true; json?: true; force?: true }
+
+export const report = command<Options, []>({
+  name: 'report',
+  summary: 'The weekly report',
+  examples: [
+    ['cl report', 'this week so far, beside the week before'],
+    ['cl report --week last --csv', 'last week as CSV'],
+    ['cl report --week 2026-W47 --csv week47.csv', 'into a file, for a spreadsheet'],
+  ],
+  define: (cmd) =>
+    cmd
+      .option('--week <week>', 'this, last, or a week such as 2026-W47', 'this')
+      .option('--csv [file]', 'as CSV: to the standard output, or into a file')
+      .option('--force', 'replace the file if it is there'),
+  async run({ book, today, out }, { week: typed, csv, json, force }) {
+    if (csv !== undefined && json) throw wrongUsage('--csv and --json cannot go together.', 'Leave one of them out.')
+    const report = await book.read(async (db) => {
+      const rules = await rulesOf(db)
+      const { weekStart } = rules.settings
+      const week = weekNamed(typed, today, weekStart)
+      const asOf = week.to <= today ? week.to : today
+      const before = weekBefore(week, weekStart)
+      return weeklyReport(
+        await weekRecords(db, rules, week, asOf),
+        await weekRecords(db, rules, before, before.to),
+        rules,
+      )
+    })
+    if (typeof csv === 'string') {
+      out.save(csv, await out.render(report, reportView, 'csv'), force === true)
+      out.say(`${report.week.name} was written to ${csv}: ${report.rows.length} customers.`)
+    } else {
+      await out.show(report, reportView)
+    }
+    if (report.rows.length === 0) out.say('Nobody is scored in that week. Add a customer: cl add "Acme Bakery"')
+  },
+})

@@ -1,0 +1,58 @@
+import { command } from '../command.ts'
+import { reasonsFor } from '../domain/due.ts'
+import { cannot } from '../errors.ts'
+import { dayInWords } from '../formats/day-words.ts'
+import { rulesOf } from '../store/rules.ts'
+import { standingsOn } from '../store/standings.ts'
+import { messageView } from '../views/message.ts'
+import { reasonWords } from '../views/score-words.ts'
+import { chooseCustomer, chosenCustomer } from './choose-customer.ts'
+
+export const snooze = command<object, [customer: string, until: string[]]>({
+  name: 'snooze',
+  summary: 'No visits until a day',
+  examples: [
+    ['cl snooze acme "in 2 weeks"', 'their visit is not due before then'],
+    ['cl snooze acme 2027-01-04', 'promises, complaints and the ratio still count'],
+    ['cl snooze acme off', 'as if it had not been snoozed'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<until...>', 'the first day on which a visit may be due, or off'),
+  async run(context, _options, [name, words]) {
+    const { book, today, out } = context
+    const typed = words.join(' ')
+    const until = typed.toLowerCase() === 'off' ? null : await context.day(typed, 'future')
+    if (until !== null && until <= today)
+      throw cannot(`${until} is not after today, ${today}.`, 'To end a snooze: cl snooze CUSTOMER off')
+    const chosen = await chooseCustomer(context, name)
+    const message = await book.write(async (db) => {
+      const customer = await chosenCustomer(db, chosen, context)
+      await db.update('customers', customer.id, { snoozed_until: until })
+      const rules = await rulesOf(db)
+      const [standing] = await standingsOn(db, rules, today, { ids: [customer.id] })
+      const left = standing
+        ? reasonsFor(standing, today).map((reason) => reasonWords(reason, standing.score, rules.settings.ratioGoal))
+        : []
+      const first =
+        until === null
+          ? `${customer.name} is not snoozed any more.`
+          : `No visit to ${customer.name} is due before ${dayInWords(until, today)}.`
+      const still = left.length > 0 ? `\nStill in due: ${left.join(' · ')}` : ''
+      return {
+        summary: until === null ? `ended the snooze of ${customer.name}` : `snoozed ${customer.name} until ${until}`,
+        result: {
+          text: first + still,
+          json: {
+            id: customer.id,
+            name: customer.name,
+            snoozedUntil: until,
+            reasons: standing ? reasonsFor(standing, today) : [],
+          },
+        },
+      }
+    })
+    await out.show(message, messageView)
+  },
+})

@@ -1,0 +1,26 @@
+import { cannot, wrongUsage } from '../errors.ts'
+import type { Reader } from '../store/engine.ts'
+import { findTouch, type NamedTouch } from '../store/touches.ts'
+
+/**
+ * A touch's number as it is typed, `481` or `#481`.
+ * @throws wrong usage for anything else
+ */
+export function touchNumber(typed: string): number {
+  const number = /^#?(\d{1,15})$/.exec(typed.trim())?.[1]
+  if (number === undefined)
+    throw wrongUsage(`"${typed}" is not the number of a touch.`, 'cl history shows the numbers.')
+  return Number(number)
+}
+
+/** The touch of that number, or the one entered last. @throws cannot, when there is none */
+export async function touchNumbered(db: Reader, id: number | undefined): Promise<NamedTouch> {
+  const touch = await findTouch(db, id)
+  if (!touch) {
+    throw cannot(
+      id === undefined ? 'There are no touches yet.' : `There is no touch #${id}.`,
+      'cl history shows the numbers.',
+    )
+  }
+  return touch
+}

@@ -1,0 +1,25 @@
+import { command } from '../command.ts'
+import { cannot } from '../errors.ts'
+import { messageView } from '../views/message.ts'
+import { chooseCustomer, chosenCustomer } from './choose-customer.ts'
+
+export const unarchive = command<object, [customer: string]>({
+  name: 'unarchive',
+  summary: 'Take a customer back',
+  examples: [['cl unarchive acme', 'in due and the report again, with everything that was logged']],
+  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or #id'),
+  async run(context, _options, [name]) {
+    const chosen = await chooseCustomer(context, name)
+    const message = await context.book.write(async (db) => {
+      const customer = await chosenCustomer(db, chosen, context)
+      if (customer.archivedOn === null)
+        throw cannot(`${customer.name} is not archived.`, 'cl list --archived shows who is.')
+      await db.update('customers', customer.id, { archived_on: null, archived_why: null })
+      return {
+        summary: `took back ${customer.name}`,
+        result: { text: `${customer.name} is back.`, json: { id: customer.id, name: customer.name, archivedOn: null } },
+      }
+    })
+    await context.out.show(message, messageView)
+  },
+})

@@ -1,0 +1,20 @@
+import type { Day } from './domain/day.ts'
+import type { Direction } from './formats/day-words.ts'
+import type { Output } from './output.ts'
+import type { Prompts } from './prompts.ts'
+import type { Book } from './store/book.ts'
+
+/** What a command is given: the only way to the world. */
+export type Context = {
+  today: Day
+  book: Book
+  out: Output
+  prompts: Prompts
+  /** Another book than the one that the user keeps. */
+  openBook(path: string): Book
+  /** Where `cl demo` puts its sample: the path the user named, or one of its own. */
+  sampleBookPath(): { path: string; named: boolean }
+  readStdin(): Promise<string>
+  /** A day as it was typed. */
+  day(text: string, direction: Direction): Promise<Day>
+}

@@ -1,0 +1,10 @@
+/** Things that belong to customers, in one list for each customer's id, in the order in which they came. */
+export function byCustomer<T extends { customerId: number }>(things: T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>()
+  for (const thing of things) {
+    const group = groups.get(thing.customerId)
+    if (group) group.push(thing)
+    else groups.set(thing.customerId, [thing])
+  }
+  return groups
+}

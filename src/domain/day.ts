@@ -1,0 +1,59 @@
+import { wrongUsage } from '../errors.ts'
+
+declare const dayBrand: unique symbol
+
+/** A local calendar day, `YYYY-MM-DD`, between 1900-01-01 and 9999-12-31. Days compare as text. */
+export type Day = string & { readonly [dayBrand]: true }
+
+const msPerDay = 86_400_000
+const isoDay = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
+export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+const fromEpochDay = (n: number): Day => new Date(n * msPerDay).toISOString().slice(0, 10) as Day
+const toEpochDay = (day: Day): number => Date.parse(day) / msPerDay
+
+/**
+ * The day of a year, a month (1–12) and a day of the month.
+ * @throws wrong usage for a day that no calendar has, or a year outside 1900–9999
+ */
+export function dayOf(year: number, month: number, date: number): Day {
+  if (year < 1900 || year > 9999) throw wrongUsage(`The year ${year} is outside 1900–9999.`)
+  const utc = new Date(Date.UTC(year, month - 1, date))
+  if (month < 1 || month > 12) throw wrongUsage(`There is no month ${month}.`)
+  if (utc.getUTCMonth() !== month - 1 || utc.getUTCDate() !== date) {
+    throw wrongUsage(`There is no ${date} ${monthNames[month - 1]} in ${year}.`)
+  }
+  return utc.toISOString().slice(0, 10) as Day
+}
+
+/**
+ * Reads `2026-11-20`; nothing else.
+ * @returns undefined when the text has another shape
+ * @throws wrong usage for that shape with an impossible day
+ */
+export function isoDayFrom(text: string): Day | undefined {
+  const parts = isoDay.exec(text)
+  return parts ? dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined
+}
+
+/** The local calendar day of a moment, in the zone of this process. */
+export const localDay = (moment: Date): Day => dayOf(moment.getFullYear(), moment.getMonth() + 1, moment.getDate())
+
+/** The day `days` days after `day` (before it, when negative), held within 1900–9999. */
+export function addDays(day: Day, days: number): Day {
+  const n = toEpochDay(day) + days
+  return fromEpochDay(Math.min(Math.max(n, -25_567), 2_932_896))
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: Day, to: Day): number => toEpochDay(to) - toEpochDay(from)
+
+/** 0 for Sunday … 6 for Saturday. */
+export const weekdayOf = (day: Day): number => new Date(day).getUTCDay()
+
+/** A fresh constant for tests and code that hold a day known to be right. */
+export const day = (text: string): Day => {
+  const found = isoDayFrom(text)
+  if (!found) throw wrongUsage(`"${text}" is not a day like 2026-11-20.`)
+  return found
+}

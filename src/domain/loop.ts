@@ -1,0 +1,75 @@
+import { wrongUsage } from '../errors.ts'
+import { type Day, daysBetween } from './day.ts'
+import type { LoopKind } from './vocabulary.ts'
+
+/** How a loop ended. `dropped`, for one opened by mistake, counts nowhere. */
+export type Outcome = 'kept' | 'broken' | 'mended' | 'done' | 'declined' | 'dropped'
+
+/** Something open that waits for us (SCORING, "Open loops"). */
+export type Loop = {
+  id: number
+  customerId: number
+  kind: LoopKind
+  /** Its own text, or the note of the touch that opened it, or that touch's purpose. */
+  text: string
+  openedOn: Day
+  dueOn: Day | null
+  closedOn: Day | null
+  outcome: Outcome | null
+}
+
+/** A loop with the name of its customer, for a list of several customers' loops. */
+export type NamedLoop = Loop & { customerName: string; closingNote: string | null }
+
+/** In the order in which they rank in `due`. */
+export const loopKinds: LoopKind[] = ['promise', 'complaint', 'request']
+
+const outcomes: Record<LoopKind, Outcome[]> = {
+  promise: ['kept', 'broken', 'dropped'],
+  complaint: ['mended', 'dropped'],
+  request: ['done', 'declined', 'dropped'],
+}
+
+/**
+ * How a loop of this kind ends: as said, or kept, mended or done.
+ * @throws wrong usage for an outcome that this kind does not have
+ */
+export function outcomeFor(kind: LoopKind, said: string | undefined): Outcome {
+  const possible = outcomes[kind]
+  const outcome = said === undefined ? possible[0] : possible.find((each) => each === said.toLowerCase())
+  if (!outcome) {
+    throw wrongUsage(`A ${kind} cannot be closed as "${said}".`, `It can be ${possible.join(', ')}.`)
+  }
+  return outcome
+}
+
+/** Whether the loop is there and open, seen from `today` (SCORING, "Days"). */
+export const isOpen = (loop: Pick<Loop, 'openedOn' | 'closedOn' | 'outcome'>, today: Day): boolean =>
+  loop.outcome !== 'dropped' && loop.openedOn <= today && (loop.closedOn === null || loop.closedOn > today)
+
+/**
+ * The days that say how bad an open loop is: of a promise or a request, days late (negative before it is due, null
+ * without a day); of a complaint, days open.
+ */
+export function loopDays(loop: Loop, today: Day): number | null {
+  if (loop.kind === 'complaint') return daysBetween(loop.openedOn, today)
+  return loop.dueOn === null ? null : daysBetween(loop.dueOn, today)
+}
+
+/** Whether an open loop is a reason to call today: a complaint always, the others when late or due. */
+export const needsUs = (loop: Loop, today: Day): boolean => (loopDays(loop, today) ?? -1) >= 0
+
+/** Whether a promise was kept, and by its day. */
+export const keptOnTime = (loop: Loop): boolean =>
+  loop.outcome === 'kept' && (loop.dueOn === null || (loop.closedOn ?? '') <= loop.dueOn)
+
+/** Worst first: those that need us, by kind and days; then the others by due day, and those without one last. */
+export function compareLoops(today: Day): (a: Loop, b: Loop) => number {
+  const urgency = (loop: Loop) => (needsUs(loop, today) ? loopKinds.indexOf(loop.kind) : loopKinds.length)
+  const days = (loop: Loop) => loopDays(loop, today) ?? Number.NEGATIVE_INFINITY
+  return (a, b) => {
+    if (urgency(a) !== urgency(b)) return urgency(a) - urgency(b)
+    const [ofA, ofB] = [days(a), days(b)]
+    return ofA === ofB ? a.id - b.id : ofB - ofA
+  }
+}

@@ -1,0 +1,123 @@
+import { wrongUsage } from '../errors.ts'
+
+const longestName = 200
+const longestNote = 65_536
+
+// Letters that Unicode does not take apart into a plain letter and an accent.
+const plainLetters: Record<string, string> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  ı: 'i',
+  '’': "'",
+  '‘': "'",
+}
+
+const withoutAccents = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[øłđðþæœßı’‘]/g, (letter) => plainLetters[letter] ?? letter)
+
+/** The form in which names are compared: without case, accents and spaces (PRODUCT, "Naming a customer"). */
+export const foldName = (name: string): string => withoutAccents(name).replace(/\s+/gu, '')
+
+/** The folded rest of a name from the beginning of each of its words: `Acme Bakery` gives `acmebakery`, `bakery`. */
+export function wordKeys(name: string): string[] {
+  const plain = withoutAccents(name)
+  const starts = [...plain.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map((word) => plain.slice(word.index).replace(/\s+/gu, ''))
+  return [...new Set([foldName(name), ...starts])]
+}
+
+/** The form in which e-mail addresses are compared. */
+export const foldEmail = (email: string): string => email.trim().toLowerCase()
+
+const codeOf = (character: string) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
+
+/**
+ * Text that a book can hold.
+ * @param field how the text is called in an error
+ * @throws wrong usage for a NUL character or half of a surrogate pair, which no file could give back
+ */
+export function checkText(field: string, text: string): string {
+  if (text.includes('\0')) throw wrongUsage(`The ${field} holds a NUL character.`)
+  if (!text.isWellFormed()) throw wrongUsage(`The ${field} holds half of a character (a lone surrogate).`)
+  return text
+}
+
+/**
+ * One line of text: trimmed, not empty, at most 200 characters, without control characters.
+ * @throws wrong usage, naming the field
+ */
+export function checkLine(field: string, text: string): string {
+  const line = checkText(field, text).trim()
+  const control = /\p{Cc}/u.exec(line)
+  if (line === '') throw wrongUsage(`The ${field} is empty.`)
+  if (control) throw wrongUsage(`The ${field} holds a control character (${codeOf(control[0])}).`)
+  const length = [...line].length
+  if (length > longestName) {
+    throw wrongUsage(`The ${field} has ${length} characters; there is room for ${longestName}.`)
+  }
+  return line
+}
+
+/**
+ * A name or an alias that can be typed again later: not `#12`, nothing that begins with a dash.
+ * @throws wrong usage, naming the field
+ */
+export function checkName(field: string, text: string): string {
+  const name = checkLine(field, text).replace(/\s+/gu, ' ')
+  if (/^#\d+$/.test(name)) {
+    throw wrongUsage(`The ${field} cannot be "${name}": that means the customer with that number.`)
+  }
+  if (name.startsWith('-')) throw wrongUsage(`The ${field} cannot begin with a dash: it would be read as an option.`)
+  if (foldName(name) === '') throw wrongUsage(`The ${field} has no letter in it.`)
+  return name
+}
+
+/**
+ * A note, or the text of a loop: not empty, at most 65,536 characters; lines and tabs are welcome.
+ * @throws wrong usage, naming the field
+ */
+export function checkNote(field: string, text: string): string {
+  const note = checkText(field, text).trim()
+  if (note === '') throw wrongUsage(`The ${field} is empty.`, 'Leave it out, or write something.')
+  const length = [...note].length
+  if (length > longestNote) {
+    throw wrongUsage(
+      `The ${field} has ${length} characters; there is room for ${longestNote}.`,
+      'Keep the long text in a file, and its name in the note.',
+    )
+  }
+  return note
+}
+
+/**
+ * An e-mail address, as far as it can be told by its shape.
+ * @throws wrong usage
+ */
+export function checkEmail(text: string): string {
+  const email = checkLine('e-mail', text)
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
+    throw wrongUsage(`"${email}" is not an e-mail address.`, 'Write it like kim@example.com.')
+  }
+  return email
+}
+
+/**
+ * A tag: one line without a comma or a semicolon, in lower case, so that it can be listed in one cell.
+ * @throws wrong usage
+ */
+export function checkTag(text: string): string {
+  const tag = checkLine('tag', text).toLowerCase()
+  if (/[,;]/.test(tag))
+    throw wrongUsage(`The tag "${tag}" holds a comma or a semicolon.`, 'Give --tag once for each tag.')
+  return tag
+}

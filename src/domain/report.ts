@@ -1,0 +1,178 @@
+import { byCustomer } from './by-customer.ts'
+import type { Customer } from './customer.ts'
+import { type Day, daysBetween } from './day.ts'
+import { byName, type DueRow, type Standing, whoIsDue } from './due.ts'
+import { isOpen, keptOnTime, type Loop } from './loop.ts'
+import { whyNoCareVisit } from './score.ts'
+import type { Settings } from './settings.ts'
+import type { Touch } from './touch.ts'
+import { findChannel, type Vocabulary } from './vocabulary.ts'
+import type { Week } from './week.ts'
+
+export type ReportCustomer = Pick<Customer, 'id' | 'name'> & { tags: string[] }
+
+/** One customer's week: what was counted in the week alone, and the score as of its last day. */
+export type ReportRow = Standing<ReportCustomer> & {
+  touches: number
+  positive: number
+  negative: number
+  neutral: number
+  careVisits: number
+  spoken: number
+  beganByUs: number
+  minutes: number
+  openComplaints: number
+  openRequests: number
+  promisesMade: number
+  promisesKept: number
+  promisesLate: number
+  lastTouch: Day | null
+}
+
+/** What the shop did in a week, over all rows. */
+export type WeekTotals = Pick<
+  ReportRow,
+  | 'touches'
+  | 'positive'
+  | 'negative'
+  | 'neutral'
+  | 'careVisits'
+  | 'spoken'
+  | 'beganByUs'
+  | 'minutes'
+  | 'promisesMade'
+  | 'promisesKept'
+  | 'promisesLate'
+>
+
+/** A promise with whose it is, and by how many days it was or is late (0 when kept on time). */
+export type PromiseLine = { loop: Loop; customer: ReportCustomer; daysLate: number }
+
+export type WeeklyReport = {
+  week: Week
+  /** The day of the scores: the week's last, or today while the week is not over. */
+  asOf: Day
+  /** Positive touches wanted to each negative one. */
+  goal: number
+  rows: ReportRow[]
+  totals: WeekTotals
+  before: WeekTotals
+  becameDue: DueRow<ReportCustomer>[]
+  recovered: ReportCustomer[]
+  kept: PromiseLine[]
+  late: PromiseLine[]
+}
+
+/** What a book says of a week: everything that was read for it, before anything is counted. */
+export type WeekRecords = {
+  week: Week
+  asOf: Day
+  /** Scored customers as of `asOf`. */
+  standings: Standing<ReportCustomer>[]
+  /** Touches from the week's first day to `asOf`. */
+  touches: Touch[]
+  /** Loops that were open at some time in the week. */
+  loops: Loop[]
+  /** Each customer's latest touch up to `asOf`. */
+  lastTouches: Map<number, Day>
+}
+
+const isIn = (on: Day | null, { week, asOf }: WeekRecords): boolean => on !== null && on >= week.from && on <= asOf
+
+/** Made, kept on time and late in the week; late is kept late in it, or still open and late on its last day. */
+function promisesOf(loops: Loop[], records: WeekRecords) {
+  const promises = loops.filter((loop) => loop.kind === 'promise' && loop.outcome !== 'dropped')
+  const closedNow = promises.filter((loop) => loop.outcome === 'kept' && isIn(loop.closedOn, records))
+  const openLate = promises.filter(
+    (loop) => isOpen(loop, records.asOf) && loop.dueOn !== null && loop.dueOn < records.asOf,
+  )
+  return {
+    made: promises.filter((loop) => isIn(loop.openedOn, records)),
+    kept: closedNow.filter(keptOnTime),
+    late: [...closedNow.filter((loop) => !keptOnTime(loop)), ...openLate],
+  }
+}
+
+const sumOf = <T>(items: T[], amount: (item: T) => number): number => items.reduce((sum, item) => sum + amount(item), 0)
+
+/** One row for each customer that is scored on the week's last day, by name (PRODUCT, "The weekly report"). */
+export function reportRows(records: WeekRecords, vocabulary: Vocabulary): ReportRow[] {
+  const touchesOf = byCustomer(records.touches)
+  const loopsOf = byCustomer(records.loops)
+  const rows = records.standings.map((standing): ReportRow => {
+    const touches = touchesOf.get(standing.customer.id) ?? []
+    const loops = loopsOf.get(standing.customer.id) ?? []
+    const promises = promisesOf(loops, records)
+    const count = (test: (touch: Touch) => boolean) => touches.filter(test).length
+    const openOf = (kind: Loop['kind']) =>
+      loops.filter((loop) => loop.kind === kind && isOpen(loop, records.asOf)).length
+    return {
+      ...standing,
+      touches: touches.length,
+      positive: count((touch) => touch.tone === '+'),
+      negative: count((touch) => touch.tone === '-'),
+      neutral: count((touch) => touch.tone === '='),
+      careVisits: count((touch) => whyNoCareVisit(touch, loops, vocabulary) === null),
+      spoken: count((touch) => findChannel(vocabulary, touch.channel)?.spoken === true),
+      beganByUs: count((touch) => touch.begunBy === 'us'),
+      minutes: sumOf(touches, (touch) => touch.minutes ?? 0),
+      openComplaints: openOf('complaint'),
+      openRequests: openOf('request'),
+      promisesMade: promises.made.length,
+      promisesKept: promises.kept.length,
+      promisesLate: promises.late.length,
+      lastTouch: records.lastTouches.get(standing.customer.id) ?? null,
+    }
+  })
+  return rows.sort((a, b) => byName(a.customer, b.customer))
+}
+
+function totalsOf(rows: ReportRow[]): WeekTotals {
+  const total = (column: keyof WeekTotals) => sumOf(rows, (row) => row[column])
+  return {
+    touches: total('touches'),
+    positive: total('positive'),
+    negative: total('negative'),
+    neutral: total('neutral'),
+    careVisits: total('careVisits'),
+    spoken: total('spoken'),
+    beganByUs: total('beganByUs'),
+    minutes: total('minutes'),
+    promisesMade: total('promisesMade'),
+    promisesKept: total('promisesKept'),
+    promisesLate: total('promisesLate'),
+  }
+}
+
+/** The weekly report, beside the week before it. */
+export function weeklyReport(
+  records: WeekRecords,
+  before: WeekRecords,
+  { vocabulary, settings }: { vocabulary: Vocabulary; settings: Pick<Settings, 'ratioGoal'> },
+): WeeklyReport {
+  const rows = reportRows(records, vocabulary)
+  const dueNow = whoIsDue(records.standings, records.asOf)
+  const dueBefore = new Set(whoIsDue(before.standings, before.asOf).map((row) => row.customer.id))
+  const stillDue = new Set(dueNow.map((row) => row.customer.id))
+  const customers = new Map(records.standings.map(({ customer }) => [customer.id, customer]))
+  const lines = (loops: Loop[]): PromiseLine[] =>
+    loops.flatMap((loop) => {
+      const customer = customers.get(loop.customerId)
+      const end = loop.closedOn !== null && loop.closedOn <= records.asOf ? loop.closedOn : records.asOf
+      const daysLate = loop.dueOn === null ? 0 : Math.max(0, daysBetween(loop.dueOn, end))
+      return customer ? [{ loop, customer, daysLate }] : []
+    })
+  const promises = promisesOf(records.loops, records)
+  return {
+    week: records.week,
+    asOf: records.asOf,
+    goal: settings.ratioGoal,
+    rows,
+    totals: totalsOf(rows),
+    before: totalsOf(reportRows(before, vocabulary)),
+    becameDue: dueNow.filter((row) => !dueBefore.has(row.customer.id)),
+    recovered: rows.map((row) => row.customer).filter(({ id }) => dueBefore.has(id) && !stillDue.has(id)),
+    kept: lines(promises.kept),
+    late: lines(promises.late),
+  }
+}

@@ -1,0 +1,102 @@
+import type { Cadence } from './cadence.ts'
+import type { Customer } from './customer.ts'
+import { addDays, type Day, daysBetween } from './day.ts'
+import type { Loop } from './loop.ts'
+import type { Settings } from './settings.ts'
+import type { Touch } from './touch.ts'
+import { findChannel, findPurpose, type Vocabulary } from './vocabulary.ts'
+
+/** What a book says of one customer up to a day, counted; the score is a function of it. */
+export type Tally = {
+  /** The latest care visit, if there was one. */
+  lastVisit: Day | null
+  /** Touches of each tone in the ratio's window. */
+  positive: number
+  negative: number
+}
+
+/** SCORING: "The care visit" and "The ratio". Days are whole days. */
+export type Score = Tally & {
+  visitEvery: Cadence
+  /** Null where no visits are scheduled. */
+  visitDue: Day | null
+  /** Above 0 overdue, 0 due today, below 0 not due yet. */
+  daysOverdue: number | null
+  /** Positive touches to each negative one; null without a negative one. */
+  ratio: number | null
+  /** Positive touches missing to the goal; 0 when not below. */
+  needed: number
+}
+
+/** The first day of the ratio's window of `windowDays` days that ends on `today` (SCORING, "The ratio"). */
+export const windowStart = (today: Day, windowDays: number): Day => addDays(today, 1 - windowDays)
+
+/** Whether a complaint was open on a day, the day that it was mended included (SCORING, "The care visit"). */
+const complaintOpenOn = (loop: Loop, on: Day): boolean =>
+  loop.kind === 'complaint' &&
+  loop.outcome !== 'dropped' &&
+  loop.openedOn <= on &&
+  (loop.closedOn === null || on <= loop.closedOn)
+
+/** Why a touch is not a care visit; null when it is one (SCORING, "The care visit"). */
+export type NoVisit = 'channel' | 'purpose' | 'tone' | 'complaint'
+
+/** @param loops all loops of the touch's customer */
+export function whyNoCareVisit(touch: Touch, loops: Loop[], vocabulary: Vocabulary): NoVisit | null {
+  if (!findPurpose(vocabulary, touch.purpose)?.care) return 'purpose'
+  if (!findChannel(vocabulary, touch.channel)?.spoken) return 'channel'
+  if (touch.tone === '-') return 'tone'
+  return loops.some((loop) => complaintOpenOn(loop, touch.on)) ? 'complaint' : null
+}
+
+/**
+ * Counts one customer's touches, seen from `today`.
+ * @param touches all touches of the customer, in any order
+ * @param loops all loops of the customer
+ */
+export function tallyTouches(
+  touches: Touch[],
+  loops: Loop[],
+  vocabulary: Vocabulary,
+  settings: Pick<Settings, 'ratioWindow'>,
+  today: Day,
+): Tally {
+  const from = windowStart(today, settings.ratioWindow)
+  const tally: Tally = { lastVisit: null, positive: 0, negative: 0 }
+  for (const touch of touches) {
+    if (touch.on > today) continue
+    if (touch.on >= from && touch.tone === '+') tally.positive += 1
+    if (touch.on >= from && touch.tone === '-') tally.negative += 1
+    const later = tally.lastVisit === null || touch.on > tally.lastVisit
+    if (later && whyNoCareVisit(touch, loops, vocabulary) === null) tally.lastVisit = touch.on
+  }
+  return tally
+}
+
+/** The customer's own cadence, or the shop's. */
+export const cadenceOf = (customer: Pick<Customer, 'visitEvery'>, settings: Pick<Settings, 'visitEvery'>): Cadence =>
+  customer.visitEvery ?? settings.visitEvery
+
+/** Scores a customer on `today` from what was counted up to that day. */
+export function scoreOf(
+  customer: Pick<Customer, 'visitEvery' | 'since' | 'snoozedUntil'>,
+  tally: Tally,
+  settings: Pick<Settings, 'visitEvery' | 'ratioGoal'>,
+  today: Day,
+): Score {
+  const visitEvery = cadenceOf(customer, settings)
+  let visitDue: Day | null = null
+  if (visitEvery !== 'never') {
+    visitDue = addDays(tally.lastVisit ?? customer.since, visitEvery)
+    if (customer.snoozedUntil !== null && customer.snoozedUntil > visitDue) visitDue = customer.snoozedUntil
+  }
+  const { positive, negative } = tally
+  return {
+    ...tally,
+    visitEvery,
+    visitDue,
+    daysOverdue: visitDue === null ? null : daysBetween(visitDue, today),
+    ratio: negative === 0 ? null : positive / negative,
+    needed: Math.max(0, settings.ratioGoal * negative - positive),
+  }
+}

@@ -1,0 +1,112 @@
+import { wrongUsage } from '../errors.ts'
+import { type Cadence, cadenceFrom, cadenceText, durationInDays } from './cadence.ts'
+import type { WeekStart } from './week.ts'
+
+/** The shop's settings, which live in the book. Days are whole days. */
+export type Settings = {
+  visitEvery: Cadence
+  ratioGoal: number
+  /** The length of the window in days, both ends included. */
+  ratioWindow: number
+  weekStart: WeekStart
+  /** ISO 3166 code of the country whose phone numbers are written without a country code. */
+  phoneCountry: string | null
+}
+
+/** How one setting is typed, kept and shown; `read(write(value))` is the value again. */
+type Setting<F extends keyof Settings = keyof Settings> = {
+  field: F
+  meaning: string
+  read: (text: string) => Settings[F]
+  write: (value: Settings[F]) => string
+}
+
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+
+function wholeNumber(text: string): number {
+  const goal = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0
+  if (goal < 1) throw wrongUsage(`"${text}" is not a whole number from 1 to 9999.`)
+  return goal
+}
+
+function weekdayFrom(text: string): WeekStart {
+  const word = text.trim().toLowerCase()
+  const found = weekdays.findIndex((name) => word.length >= 2 && name.startsWith(word))
+  if (found < 0) throw wrongUsage(`"${text}" is not a day of the week.`, `Write one of ${weekdays.join(', ')}.`)
+  return found as WeekStart
+}
+
+function countryFrom(text: string): string {
+  const code = text.trim().toUpperCase()
+  if (!/^[A-Z]{2}$/.test(code)) {
+    throw wrongUsage(`"${text}" is not a country code.`, 'Write its two letters, such as US, GB or DE.')
+  }
+  return code
+}
+
+const setting = <F extends keyof Settings>(one: Setting<F>): Setting => one as unknown as Setting
+
+/** Every setting by the key that a user types, in the order in which they are listed. */
+export const settingKeys: Record<string, Setting> = {
+  'visit.every': setting({
+    field: 'visitEvery',
+    meaning: 'how often a customer is visited, unless they have their own',
+    read: cadenceFrom,
+    write: cadenceText,
+  }),
+  'ratio.goal': setting({
+    field: 'ratioGoal',
+    meaning: 'positive touches wanted to each negative one',
+    read: wholeNumber,
+    write: String,
+  }),
+  'ratio.window': setting({
+    field: 'ratioWindow',
+    meaning: 'the days over which the ratio is counted',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  'week.start': setting({
+    field: 'weekStart',
+    meaning: 'the day that a week begins on',
+    read: weekdayFrom,
+    write: (start) => weekdays[start] ?? 'monday',
+  }),
+  'phone.country': setting({
+    field: 'phoneCountry',
+    meaning: 'the country of phone numbers without a country code',
+    read: countryFrom,
+    write: (code) => code ?? '',
+  }),
+}
+
+export const defaultSettings: Settings = {
+  visitEvery: 30,
+  ratioGoal: 10,
+  ratioWindow: 365,
+  weekStart: 1,
+  phoneCountry: null,
+}
+
+/** A setting's value as it is typed and kept; empty when it is not set. */
+export function settingText<F extends keyof Settings>(field: F, value: Settings[F]): string {
+  const known = Object.values(settingKeys).find((each) => each.field === field)
+  return known ? known.write(value) : ''
+}
+
+/** @throws wrong usage, with the keys that there are */
+export function settingNamed(key: string): Setting {
+  const found = Object.hasOwn(settingKeys, key.toLowerCase()) ? settingKeys[key.toLowerCase()] : undefined
+  if (!found) throw wrongUsage(`"${key}" is not a setting.`, `The settings are ${Object.keys(settingKeys).join(', ')}.`)
+  return found
+}
+
+/** The settings of a book that keeps these values; what it does not keep is the default. */
+export function settingsFrom(kept: { key: string; value: string }[]): Settings {
+  const settings: Record<string, unknown> = { ...defaultSettings }
+  for (const { key, value } of kept) {
+    const known = settingKeys[key]
+    if (known) settings[known.field] = known.read(value)
+  }
+  return settings as Settings
+}

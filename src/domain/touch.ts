@@ -1,0 +1,79 @@
+import { wrongUsage } from '../errors.ts'
+import type { Day } from './day.ts'
+import { checkNote } from './name.ts'
+import {
+  type BegunBy,
+  type Channel,
+  channelNamed,
+  type Purpose,
+  purposeNamed,
+  type Tone,
+  type TouchWords,
+  type Vocabulary,
+} from './vocabulary.ts'
+
+/** One contact with a customer. */
+export type Touch = {
+  id: number
+  customerId: number
+  on: Day
+  channel: string
+  purpose: string
+  tone: Tone
+  begunBy: BegunBy
+  /** Minutes given to it. */
+  minutes: number | null
+  note: string | null
+}
+
+/** What a touch is, once what was not said has been filled in from the vocabulary. */
+export type TouchDraft = {
+  on: Day
+  channel: Channel
+  purpose: Purpose
+  tone: Tone
+  begunBy: BegunBy
+  minutes: number | null
+  note: string | null
+}
+
+/**
+ * Fills in what was not said (SCORING, "Vocabulary"): no purpose is `care`; channel, tone and who began it come from
+ * the purpose.
+ * @throws wrong usage for an empty or too long note
+ */
+export function draftTouch(
+  vocabulary: Vocabulary,
+  said: TouchWords & { on: Day; begunBy?: BegunBy; minutes?: number },
+): TouchDraft {
+  const purpose = said.purpose ?? purposeNamed(vocabulary, 'care')
+  return {
+    on: said.on,
+    purpose,
+    channel: said.channel ?? channelNamed(vocabulary, purpose.channel),
+    tone: said.tone ?? purpose.tone,
+    begunBy: said.begunBy ?? purpose.begunBy,
+    minutes: said.minutes ?? null,
+    note: said.note === undefined ? null : checkNote('note', said.note),
+  }
+}
+
+/**
+ * Minutes given to a touch: a whole number from 0 to 10,000.
+ * @throws wrong usage for anything else
+ */
+export function minutesFrom(text: string): number {
+  const minutes = /^\d{1,5}$/.test(text.trim()) ? Number(text) : -1
+  if (minutes < 0 || minutes > 10_000) {
+    throw wrongUsage(`"${text}" is not a number of minutes.`, 'Write a whole number, such as --minutes 20.')
+  }
+  return minutes
+}
+
+/** @throws wrong usage for a day after `today`: what has not happened cannot be written down as done */
+export function notAfterToday(on: Day, today: Day, what = 'A touch'): Day {
+  if (on > today) {
+    throw wrongUsage(`${what} cannot be in the future: ${on} is after today, ${today}.`)
+  }
+  return on
+}

@@ -1,0 +1,114 @@
+import { wrongUsage } from '../errors.ts'
+
+/** Positive, neutral or negative. */
+export type Tone = '+' | '=' | '-'
+export type BegunBy = 'us' | 'them'
+export type LoopKind = 'promise' | 'complaint' | 'request'
+/** What a touch can open by its purpose. */
+export type Opens = 'complaint' | 'request'
+
+/** How a touch went: SCORING, "Vocabulary". `also` holds the other words it is understood by. */
+export type Channel = { id: number; name: string; spoken: boolean; also: string[] }
+
+/** Why a touch was: SCORING, "Vocabulary". `channel` is the default channel's name. */
+export type Purpose = {
+  id: number
+  name: string
+  tone: Tone
+  care: boolean
+  money: boolean
+  opens: Opens | null
+  begunBy: BegunBy
+  channel: string
+  meaning: string
+  also: string[]
+}
+
+export type Vocabulary = { channels: Channel[]; purposes: Purpose[] }
+
+/** What a customer's touch is, in words, before it is written. */
+export type TouchWords = { channel?: Channel; purpose?: Purpose; tone?: Tone; note?: string }
+
+const toneWords: Record<string, Tone> = {
+  '+': '+',
+  positive: '+',
+  '=': '=',
+  neutral: '=',
+  '-': '-',
+  negative: '-',
+}
+export const toneNames: Record<Tone, string> = { '+': 'positive', '=': 'neutral', '-': 'negative' }
+
+const named = <T extends { name: string; also: string[] }>(list: T[], word: string): T | undefined => {
+  const wanted = word.toLowerCase()
+  return list.find((each) => each.name === wanted || each.also.includes(wanted))
+}
+
+/** The channel of that name or other word, if there is one. */
+export const findChannel = (vocabulary: Vocabulary, word: string) => named(vocabulary.channels, word)
+/** The purpose of that name or other word, if there is one. */
+export const findPurpose = (vocabulary: Vocabulary, word: string) => named(vocabulary.purposes, word)
+
+const among = (list: { name: string }[]) => list.map((each) => each.name).join(', ')
+
+/** @throws wrong usage, with the channels that there are */
+export function channelNamed(vocabulary: Vocabulary, word: string): Channel {
+  const found = findChannel(vocabulary, word)
+  if (!found) throw wrongUsage(`"${word}" is not a channel.`, `The channels are ${among(vocabulary.channels)}.`)
+  return found
+}
+
+/** @throws wrong usage, with the purposes that there are */
+export function purposeNamed(vocabulary: Vocabulary, word: string): Purpose {
+  const found = findPurpose(vocabulary, word)
+  if (!found) throw wrongUsage(`"${word}" is not a purpose.`, `The purposes are ${among(vocabulary.purposes)}.`)
+  return found
+}
+
+/**
+ * `+`, `=`, `-`, or their names.
+ * @throws wrong usage for anything else
+ */
+export function toneFrom(word: string): Tone {
+  const tone = Object.hasOwn(toneWords, word.toLowerCase()) ? toneWords[word.toLowerCase()] : undefined
+  if (!tone) throw wrongUsage(`"${word}" is not a tone.`, 'A tone is + (positive), = (neutral) or - (negative).')
+  return tone
+}
+
+/**
+ * Reads what follows the customer in `cl log` (PRODUCT, "cl log"): a channel, a purpose and a tone, in any order;
+ * the first argument that is none of these, or a second of a kind, begins the note.
+ * @param noteOnly how many of the last arguments came after `--` and so belong to the note in any case
+ */
+export function readWords(vocabulary: Vocabulary, words: string[], noteOnly = 0): TouchWords {
+  const read: TouchWords = {}
+  const free = words.slice(0, words.length - noteOnly)
+  let used = 0
+  for (const word of free) {
+    const channel = findChannel(vocabulary, word)
+    const purpose = findPurpose(vocabulary, word)
+    if (channel && !read.channel) read.channel = channel
+    else if (purpose && !read.purpose) read.purpose = purpose
+    else if ((word === '+' || word === '=' || word === '-') && !read.tone) read.tone = word
+    else break
+    used += 1
+  }
+  const note = words.slice(used)
+  if (note.length > 0) read.note = note.join(' ')
+  return read
+}
+
+/**
+ * A word for a channel or a purpose: one word in lower case, that begins with a letter.
+ * @throws wrong usage for anything else
+ */
+export function checkWord(typed: string): string {
+  const word = typed.trim().toLowerCase()
+  if (!/^\p{L}[\p{L}\p{M}\p{N}-]{0,39}$/u.test(word)) {
+    throw wrongUsage(
+      `"${typed}" cannot be a word of the vocabulary.`,
+      'Take one word of letters, digits and dashes, up to 40.',
+    )
+  }
+  return word
+}

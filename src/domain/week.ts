@@ -1,0 +1,49 @@
+import { UTCDateMini } from '@date-fns/utc/date/mini'
+import { getWeek, getWeekYear, setWeek, startOfWeek } from 'date-fns'
+import { wrongUsage } from '../errors.ts'
+import { addDays, type Day, dayOf } from './day.ts'
+
+/** The day that a week begins on: 0 for Sunday … 6 for Saturday. */
+export type WeekStart = 0 | 1 | 2 | 3 | 4 | 5 | 6
+
+/** Seven days; `name` is `2026-W47`. */
+export type Week = { name: string; from: Day; to: Day }
+
+// Week 1 is the week that holds 4 January, as in ISO 8601; with a Monday start the names are ISO's own.
+const rules = (weekStartsOn: WeekStart) => ({ weekStartsOn, firstWeekContainsDate: 4 }) as const
+
+const dayFrom = (date: Date): Day => dayOf(date.getFullYear(), date.getMonth() + 1, date.getDate())
+
+function weekFrom(date: Date, start: WeekStart): Week {
+  const from = dayFrom(startOfWeek(date, rules(start)))
+  const number = String(getWeek(date, rules(start))).padStart(2, '0')
+  return { name: `${getWeekYear(date, rules(start))}-W${number}`, from, to: addDays(from, 6) }
+}
+
+/** The week that holds `day`. */
+export const weekOf = (day: Day, start: WeekStart): Week => weekFrom(new UTCDateMini(day), start)
+
+/** The week before `week`. */
+export const weekBefore = (week: Week, start: WeekStart): Week => weekOf(addDays(week.from, -1), start)
+
+/**
+ * The week that is named `this`, `last` or `2026-W47`, seen from `today`.
+ * @throws wrong usage for another text, for a week that the year does not have, and for one not begun yet
+ */
+export function weekNamed(text: string, today: Day, start: WeekStart): Week {
+  const current = weekOf(today, start)
+  const word = text.trim().toLowerCase()
+  if (word === 'this') return current
+  if (word === 'last') return weekBefore(current, start)
+  const parts = /^(\d{4})-?w(\d{1,2})$/.exec(word)
+  const year = Number(parts?.[1])
+  if (!parts || year < 1900 || year > 9998) {
+    throw wrongUsage(`"${text}" is not a week.`, 'Write this, last, or a week such as 2026-W47.')
+  }
+  const week = weekFrom(setWeek(new UTCDateMini(`${year}-01-04`), Number(parts[2]), rules(start)), start)
+  if (week.name !== `${year}-W${parts[2]?.padStart(2, '0')}`) {
+    throw wrongUsage(`The year ${year} has no week ${Number(parts[2])}.`)
+  }
+  if (week.from > today) throw wrongUsage(`The week ${week.name} begins on ${week.from}, after today.`)
+  return week
+}

@@ -1,0 +1,27 @@
+/** What a user can meet: the exit code says which kind of trouble it is (PRODUCT, "Exit codes"). */
+export type ExitCode = 0 | 1 | 2 | 130
+
+/**
+ * Something that the user can put right. `message` says what happened, `hint` what to type next;
+ * both are shown on stderr, with control characters made visible, and never with a stack.
+ */
+export class UserError extends Error {
+  readonly exitCode: ExitCode
+  readonly hint: string | undefined
+
+  constructor(exitCode: ExitCode, message: string, hint?: string) {
+    super(message)
+    this.name = 'UserError'
+    this.exitCode = exitCode
+    this.hint = hint
+  }
+}
+
+/** It was understood, and could not be done: exit code 1. */
+export const cannot = (message: string, hint?: string): UserError => new UserError(1, message, hint)
+
+/** It was typed wrongly: exit code 2. */
+export const wrongUsage = (message: string, hint?: string): UserError => new UserError(2, message, hint)
+
+/** Ctrl-C: exit code 130. */
+export const interrupted = (): UserError => new UserError(130, 'Stopped. Nothing was written.')

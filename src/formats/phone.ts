@@ -1,0 +1,18 @@
+/** Whether a text can be meant as a phone number: signs that numbers are written with, and at least five digits. */
+const looksLikePhone = (text: string): boolean =>
+  /^\+?[\d\s()./-]+$/.test(text) && (text.match(/\d/g)?.length ?? 0) >= 5
+
+/**
+ * The form in which phone numbers are compared: E.164 where the number is understood, else its digits.
+ * @param country where a number without a country code is from (ISO 3166), if that is known
+ * @returns null for a text that cannot be a phone number
+ */
+export async function phoneKey(text: string, country: string | null): Promise<string | null> {
+  if (!looksLikePhone(text.trim())) return null
+  const { parsePhoneNumberFromString } = await import('libphonenumber-js/min')
+  const parsed = parsePhoneNumberFromString(
+    text,
+    (country ?? undefined) as Parameters<typeof parsePhoneNumberFromString>[1],
+  )
+  return parsed?.isPossible() ? parsed.number : text.replace(/[^\d+]/g, '')
+}

@@ -1,0 +1,83 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import type { Day } from './domain/day.ts'
+import { cannot } from './errors.ts'
+import { type Paper, paperOf } from './views/paper.ts'
+import { visible } from './views/text.ts'
+import type { View } from './views/view.ts'
+import type { World } from './world.ts'
+
+export type Format = 'text' | 'json' | 'csv'
+
+/** Where a command's results go: data to stdout, everything said about it to stderr. */
+export class Output {
+  readonly format: Format
+  readonly #world: World
+  readonly #paper: Paper
+
+  constructor(world: World, today: Day, format: Format, colour: boolean) {
+    this.#world = world
+    this.format = format
+    const { stdout, env } = world
+    const colourful = colour && stdout.isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
+    this.#paper = paperOf(stdout.columns || 80, colourful, today)
+  }
+
+  /** Shows data in the form that was asked for. */
+  async show<T>(data: T, view: View<T>): Promise<void> {
+    this.print(await this.render(data, view, this.format))
+  }
+
+  /** The text of data in a form, with its last line's end; empty for no lines. */
+  async render<T>(data: T, view: View<T>, format: Format): Promise<string> {
+    if (format === 'json') return `${JSON.stringify(view.json(data), null, 2)}\n`
+    if (format === 'csv' && view.csv) return (await import('./formats/csv.ts')).csvText(view.csv(data))
+    const text = view.text(data, this.#paper)
+    return text === '' ? '' : `${text}\n`
+  }
+
+  /** Prints what `render` made. */
+  print(text: string): void {
+    if (text !== '') this.#world.stdout.write(text)
+  }
+
+  /** Says something about the data, in a line on stderr. */
+  say(text: string): void {
+    this.#world.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`)
+  }
+
+  /**
+   * Writes a file so that it is there whole or not at all.
+   * @throws cannot, when there is one already and `force` is not set, or the disk does not take it
+   */
+  save(path: string, text: string, force: boolean): void {
+    const unfinished = `${path}.${process.pid}.new`
+    try {
+      if (existsSync(path)) {
+        if (statSync(path).isDirectory()) throw cannot(`${path} is a folder.`, `Name a file in it: ${path}/report.csv`)
+        if (!force)
+          throw cannot(
+            `${path} is there already, and was left as it is.`,
+            'Choose another name, or add --force to replace it.',
+          )
+      }
+      const file = openSync(unfinished, 'w', 0o600)
+      try {
+        const bytes = Buffer.from(text)
+        for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+        fsyncSync(file)
+      } finally {
+        closeSync(file)
+      }
+      renameSync(unfinished, path)
+    } catch (error) {
+      rmSync(unfinished, { force: true })
+      if (error instanceof Error && 'syscall' in error) {
+        throw cannot(
+          `${path} could not be written (${(error as NodeJS.ErrnoException).code}).`,
+          'Choose another place, or make room on the disk.',
+        )
+      }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { interrupted, wrongUsage } from './errors.ts'
+import { visible } from './views/text.ts'
+
+export type Choice<T> = { name: string; value: T }
+
+/**
+ * Questions to the person at the terminal. Where there is none, each fails and says which option was needed.
+ * Answers come back as they were typed; nothing has been written when one is broken off.
+ */
+export class Prompts {
+  readonly #isSomebodyThere: () => boolean
+
+  constructor(isSomebodyThere: () => boolean) {
+    this.#isSomebodyThere = isSomebodyThere
+  }
+
+  /** Whether somebody is there to be asked. */
+  get available(): boolean {
+    return this.#isSomebodyThere()
+  }
+
+  /**
+   * A line of text.
+   * @param options `initial` is there to begin with, and can be edited; `check` gives the reason why an answer will not do
+   */
+  async line(
+    message: string,
+    { initial = '', check }: { initial?: string; check?: (text: string) => string | undefined } = {},
+  ): Promise<string> {
+    return this.#ask<string>({
+      type: 'input',
+      message: visible(message),
+      default: initial,
+      prefill: 'editable',
+      validate: (text: string) => check?.(text) ?? true,
+    })
+  }
+
+  /** One of a short list. */
+  async select<T>(message: string, choices: Choice<T>[], initial?: T): Promise<T> {
+    return this.#ask<T>({
+      type: 'select',
+      message: visible(message),
+      choices: shown(choices),
+      default: initial,
+      loop: false,
+      pageSize: 12,
+    })
+  }
+
+  /** One of a long list, searched as it is typed. */
+  async search<T>(message: string, source: (typed: string) => Promise<Choice<T>[]>): Promise<T> {
+    return this.#ask<T>({
+      type: 'search',
+      message: visible(message),
+      source: async (typed: string | undefined) => shown(await source(typed ?? '')),
+    })
+  }
+
+  /** @throws wrong usage, when nobody is there to be asked */
+  need(option: string): void {
+    if (!this.available) throw wrongUsage(`There is no terminal to ask at: give ${option}.`)
+  }
+
+  async #ask<T>(question: Record<string, unknown>): Promise<T> {
+    const { default: inquirer } = await import('inquirer')
+    const prompt = inquirer.createPromptModule({ output: process.stderr })
+    try {
+      const answers = await prompt([{ ...question, name: 'answer' }] as unknown as Parameters<typeof prompt>[0])
+      return (answers as { answer: T }).answer
+    } catch (error) {
+      throw error instanceof Error && error.name === 'ExitPromptError' ? interrupted() : error
+    }
+  }
+}
+
+const shown = <T>(choices: Choice<T>[]) => choices.map(({ name, value }) => ({ name: visible(name), value }))

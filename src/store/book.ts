@@ -1,0 +1,241 @@
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Day } from '../domain/day.ts'
+import { cannot, type UserError } from '../errors.ts'
+import { checkedToday, markChecked } from './checks.ts'
+import type { Engine, Reader } from './engine.ts'
+import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { damaged, readHeader } from './header.ts'
+import { type Change, keepChange, recordingWriter, takeBackLastChange, type Writer } from './writer.ts'
+
+/** How many migrations a book of this program has had. */
+export const bookVersion = 1
+
+const loadMigrations = async () => (await import('./migrations/index.ts')).migrations
+
+/** An empty book in memory: what a command reads before there is a book. */
+async function emptyBook(): Promise<SqliteEngine> {
+  const engine = openSqlite(':memory:')
+  engine.migrate(await loadMigrations())
+  return engine
+}
+
+/** The user's one file: opened on first use, read and written in whole transactions. */
+export class Book {
+  readonly path: string
+  readonly #today: Day
+  readonly #whenCreated: (path: string) => void
+  #engine: Engine | undefined
+  #unwritten = false
+
+  /** @param whenCreated told when a file was made, after it is there */
+  constructor(path: string, today: Day, whenCreated: (path: string) => void) {
+    this.path = path
+    this.#today = today
+    this.#whenCreated = whenCreated
+  }
+
+  /**
+   * Reads the book as it is at one moment.
+   * @throws cannot, when there is no book yet or it cannot be used
+   */
+  async read<T>(ask: (db: Reader) => Promise<T>): Promise<T> {
+    return this.#guarded(async () => {
+      const engine = await this.#open()
+      if (this.#unwritten) throw this.#missing()
+      return engine.transaction('read', () => ask(engine))
+    })
+  }
+
+  /** Reads the book for a command that is going to write; where there is none yet, an empty one is read. */
+  async readOrNew<T>(ask: (db: Reader) => Promise<T>): Promise<T> {
+    return this.#guarded(async () => {
+      const engine = await this.#open()
+      return engine.transaction('read', () => ask(engine))
+    })
+  }
+
+  /**
+   * Makes one change, which `cl undo` takes back as a whole, in one transaction. Creates the book if there is none.
+   * @param change does the writing, and says what the change was, in a line, as `cl undo --list` shows it
+   * @throws cannot, when the book cannot be used; then nothing has changed
+   */
+  async write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T> {
+    return this.#guarded(() =>
+      this.#transact(async (engine) => {
+        const { writer, recorded } = recordingWriter(engine)
+        const { summary, result } = await change(writer)
+        await keepChange(engine, recorded, this.#today, summary)
+        return result
+      }),
+    )
+  }
+
+  /** Takes back the last change that stands; undefined when there is none. */
+  async undo(): Promise<Change | undefined> {
+    return this.#guarded(async () => {
+      await this.#open()
+      if (this.#unwritten) throw this.#missing()
+      return this.#transact(takeBackLastChange)
+    })
+  }
+
+  /** Whether the file is there. Says nothing about whether it can be used. */
+  exists(): boolean {
+    return existsSync(this.path)
+  }
+
+  /** Deletes the file. */
+  discard(): void {
+    this.close()
+    rmSync(this.path, { force: true })
+  }
+
+  close(): void {
+    this.#engine?.close()
+    this.#engine = undefined
+  }
+
+  async #transact<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    if (this.#unwritten) this.close()
+    const engine = this.#engine ?? (await this.#openFile()) ?? (await this.#create())
+    this.#engine = engine
+    this.#unwritten = false
+    return engine.transaction('write', async () => {
+      await this.#checkOnceADay(engine)
+      return work(engine)
+    })
+  }
+
+  /** RELIABILITY: damage that SQLite reads over is only found by a check, so each day's first write makes one. */
+  async #checkOnceADay(engine: Engine): Promise<void> {
+    if (await checkedToday(engine, this.#today)) return
+    const damage = await engine.findDamage()
+    if (damage !== null) throw damaged(this.path, damage)
+    await markChecked(engine, this.#today)
+  }
+
+  async #open(): Promise<Engine> {
+    if (this.#engine) return this.#engine
+    const found = await this.#openFile()
+    this.#unwritten = found === undefined
+    this.#engine = found ?? (await emptyBook())
+    return this.#engine
+  }
+
+  async #openFile(): Promise<Engine | undefined> {
+    const header = readHeader(this.path)
+    if (!header) return undefined
+    if (header.applicationId !== applicationId) {
+      throw cannot(
+        `${this.path} belongs to another program, and was left as it is.`,
+        'Choose another file with --book PATH.',
+      )
+    }
+    if (header.version > bookVersion) {
+      throw cannot(
+        `${this.path} was written by a newer cl (its version is ${header.version}; this cl knows up to ${bookVersion}).`,
+        'Install the newest cl to use it. The book was left as it is.',
+      )
+    }
+    return openSqlite(this.path)
+  }
+
+  /** Makes the book under a temporary name first, so that no other process ever sees half of one. */
+  async #create(): Promise<Engine> {
+    const migrations = await loadMigrations()
+    const unfinished = `${this.path}.${process.pid}.new`
+    const folder = dirname(this.path)
+    let created: boolean
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      const engine = openSqlite(unfinished, { create: true })
+      engine.migrate(migrations)
+      engine.close()
+      created = publish(unfinished, this.path)
+      syncFolder(folder)
+    } catch (error) {
+      if (error instanceof Error && 'syscall' in error) {
+        throw cannot(
+          `The book ${this.path} could not be made (${(error as NodeJS.ErrnoException).code}).`,
+          'Say where it is to be: --book PATH, or set CL_BOOK.',
+        )
+      }
+      throw error
+    } finally {
+      rmSync(unfinished, { force: true })
+      rmSync(`${unfinished}-journal`, { force: true })
+    }
+    if (created) this.#whenCreated(this.path)
+    return openSqlite(this.path)
+  }
+
+  #missing(): UserError {
+    return cannot(
+      `There is no book at ${this.path} yet.`,
+      'Start one with: cl add "Acme Bakery"   Or look around in a sample book: cl demo',
+    )
+  }
+
+  async #guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw error instanceof EngineTrouble ? this.#explain(error) : error
+    }
+  }
+
+  #explain(trouble: EngineTrouble): UserError {
+    const { path } = this
+    switch (trouble.kind) {
+      case 'busy':
+        return cannot(
+          `The book ${path} is in use by another program, and stayed so for 15 seconds.`,
+          'Nothing was written. Try again in a moment.',
+        )
+      case 'full':
+        return cannot(`The disk is full: ${path} could not be written, and is as it was.`, 'Make room, and try again.')
+      case 'faulty':
+        return cannot(
+          `The disk failed or is full (${trouble.message}): ${path} is as it was.`,
+          'Make room, or check the disk, and try again.',
+        )
+      case 'readonly':
+        return cannot(
+          `The book ${path} may only be read: nothing was written.`,
+          'Check who may write the file and its folder.',
+        )
+      case 'unreadable':
+        return cannot(
+          `The book ${path} cannot be opened (${trouble.message}).`,
+          'Check who may read and write the file and its folder, or choose another with --book PATH.',
+        )
+      case 'damaged':
+        return damaged(path, trouble.message)
+    }
+  }
+}
+
+/** Gives a finished file its name unless that name is taken by now; says whether it did. */
+function publish(unfinished: string, path: string): boolean {
+  try {
+    linkSync(unfinished, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    if (existsSync(path)) return false
+    // File systems without hard links, such as those of memory cards.
+    renameSync(unfinished, path)
+    return true
+  }
+}
+
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

@@ -1,0 +1,206 @@
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import type { Cadence } from '../domain/cadence.ts'
+import type { Customer } from '../domain/customer.ts'
+import type { Day } from '../domain/day.ts'
+import { foldEmail, foldName, wordKeys } from '../domain/name.ts'
+import { cannot } from '../errors.ts'
+import type { Reader } from './engine.ts'
+import type { NewRow, Rows } from './rows.ts'
+import type { Writer } from './writer.ts'
+
+/** A customer as it is looked up: enough to tell it from another. */
+export type Found = { id: number; name: string; archivedOn: string | null; how: string }
+
+const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
+export const cadenceFromColumn = (days: number | null): Cadence | null => (days === 0 ? 'never' : days)
+
+const customerFrom = (row: Rows['customers']): Customer => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  phone: row.phone,
+  note: row.note,
+  visitEvery: cadenceFromColumn(row.visit_every),
+  since: row.since,
+  snoozedUntil: row.snoozed_until,
+  archivedOn: row.archived_on,
+  archivedWhy: row.archived_why,
+})
+
+/** How many values one query is given at most. */
+const chunk = 5_000
+
+/** The rows that a query answers for these ids, asked in handfuls that a database takes. */
+export async function forIds<Row>(db: Reader, ids: number[], query: (list: Sql) => Sql): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let start = 0; start < ids.length; start += chunk) {
+    for (const row of await db.all<Row>(query(sql`(${join(ids.slice(start, start + chunk))})`))) rows.push(row)
+  }
+  return rows
+}
+
+export async function customerById(db: Reader, id: number): Promise<Customer | undefined> {
+  const [row] = await db.all<Rows['customers']>(sql`select * from customers where id = ${id}`)
+  return row && customerFrom(row)
+}
+
+/** All customers, in the order in which they were added. */
+export async function allCustomers(db: Reader): Promise<Customer[]> {
+  return (await db.all<Rows['customers']>(sql`select * from customers order by id`)).map(customerFrom)
+}
+
+/** Tags by customer: of these, or of all. Each list is in alphabetical order. */
+export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<number, string[]>> {
+  type Row = Pick<Rows['tags'], 'customer_id' | 'tag'>
+  const query = (filter: Sql) => sql`select customer_id, tag from tags ${filter} order by customer_id, tag`
+  const rows = ids
+    ? await forIds<Row>(db, ids, (list) => query(sql`where customer_id in ${list}`))
+    : await db.all<Row>(query(empty))
+  const tags = new Map<number, string[]>()
+  for (const { customer_id, tag } of rows) tags.set(customer_id, [...(tags.get(customer_id) ?? []), tag])
+  return tags
+}
+
+export const tagsOf = async (db: Reader, id: number): Promise<string[]> =>
+  (await tagsByCustomer(db, [id])).get(id) ?? []
+
+/** The customer's other names, in the order in which they were given. */
+export async function aliasesOf(db: Reader, id: number): Promise<string[]> {
+  const rows = await db.all<{ shown: string }>(
+    sql`select shown from handles where customer_id = ${id} and kind = 'alias' order by id`,
+  )
+  return rows.map((row) => row.shown)
+}
+
+/** The customer of exactly this name or alias. */
+export const customerCalled = (db: Reader, name: string): Promise<Found[]> =>
+  foundBy(db, sql`h.kind in ('name', 'alias') and h.key = ${foldName(name)}`)
+
+/** The customers of exactly this e-mail address, or this phone number in its folded form. */
+export const customersReachedBy = (db: Reader, typed: string, phoneKey: string | null): Promise<Found[]> =>
+  foundBy(
+    db,
+    sql`(h.kind = 'email' and h.key = ${foldEmail(typed)})
+      or (h.kind = 'phone' and h.key = ${phoneKey ?? ''})`,
+  )
+
+/** The customers of whom a word, and what follows it, begins like this. */
+export const customersBeginning = (db: Reader, typed: string): Promise<Found[]> => {
+  const start = foldName(typed)
+  return foundBy(db, sql`h.kind = 'word' and h.key >= ${start} and h.key < ${`${start}\u{10ffff}`}`)
+}
+
+/** At most a screenful: more matches than that are as good as none. */
+const foundBy = (db: Reader, condition: Sql): Promise<Found[]> =>
+  db.all<Found>(sql`select c.id, c.name, c.archived_on as "archivedOn", min(coalesce(h.shown, c.name)) as how
+    from handles h join customers c on c.id = h.customer_id
+    where ${condition} group by c.id, c.name, c.archived_on order by c.name, c.id limit 50`)
+
+/** Every name and alias with whose it is, to find those that are near to a misspelt one. */
+export const allNames = (db: Reader): Promise<Found[]> =>
+  db.all<Found>(sql`select c.id, c.name, c.archived_on as "archivedOn", h.shown as how
+    from handles h join customers c on c.id = h.customer_id where h.kind in ('name', 'alias') order by h.id`)
+
+/** What a customer answers to besides the id. `phoneKey` is the phone number in the form in which it is compared. */
+type Handles = { name: string; aliases: string[]; email: string | null; phone: string | null; phoneKey: string | null }
+
+function handleRows({ name, aliases, email, phone, phoneKey }: Handles): Omit<NewRow<'handles'>, 'customer_id'>[] {
+  const names = [name, ...aliases]
+  const words = new Set(names.flatMap(wordKeys))
+  return [
+    { kind: 'name', key: foldName(name), shown: name },
+    ...aliases.map((alias) => ({ kind: 'alias' as const, key: foldName(alias), shown: alias })),
+    ...(email ? [{ kind: 'email' as const, key: foldEmail(email), shown: email }] : []),
+    ...(phone && phoneKey ? [{ kind: 'phone' as const, key: phoneKey, shown: phone }] : []),
+    ...[...words].map((key) => ({ kind: 'word' as const, key, shown: null })),
+  ]
+}
+
+/** Makes the customer answer to exactly these names, this e-mail address and this phone number. */
+async function setHandles(db: Writer, customerId: number, handles: Handles): Promise<void> {
+  const kept = await db.all<Rows['handles']>(sql`select * from handles where customer_id = ${customerId} order by id`)
+  const wanted = handleRows(handles)
+  const same = (a: Omit<NewRow<'handles'>, 'customer_id'>) => (b: Omit<NewRow<'handles'>, 'customer_id'>) =>
+    a.kind === b.kind && a.key === b.key && a.shown === b.shown
+  for (const row of kept) if (!wanted.some(same(row))) await db.remove('handles', row.id)
+  for (const row of wanted) if (!kept.some(same(row))) await db.insert('handles', { ...row, customer_id: customerId })
+}
+
+/** Makes these the customer's tags. */
+async function setTags(db: Writer, customerId: number, tags: string[]): Promise<void> {
+  const kept = await db.all<Rows['tags']>(sql`select * from tags where customer_id = ${customerId}`)
+  for (const row of kept) if (!tags.includes(row.tag)) await db.remove('tags', row.id)
+  for (const tag of new Set(tags)) {
+    if (!kept.some((row) => row.tag === tag)) await db.insert('tags', { customer_id: customerId, tag })
+  }
+}
+
+/** The row of a customer, for writing. */
+const customerColumns = (customer: Omit<Customer, 'id'>): NewRow<'customers'> => ({
+  name: customer.name,
+  email: customer.email,
+  phone: customer.phone,
+  note: customer.note,
+  visit_every: cadenceColumn(customer.visitEvery),
+  since: customer.since,
+  snoozed_until: customer.snoozedUntil,
+  archived_on: customer.archivedOn,
+  archived_why: customer.archivedWhy,
+})
+
+/** Everything that can be said of a customer, besides what is derived from touches. */
+export type CustomerDetails = Omit<Customer, 'id'> & { aliases: string[]; tags: string[]; phoneKey: string | null }
+
+/** @throws cannot, when another customer has one of these names */
+async function refuseTakenNames(db: Reader, names: string[], customerId: number | undefined): Promise<void> {
+  for (const name of names) {
+    const taken = (await customerCalled(db, name)).find((found) => found.id !== customerId)
+    if (taken) {
+      throw cannot(
+        `There is already a customer called "${taken.how}": ${taken.name} (#${taken.id}).`,
+        `Use that one, or add something that tells them apart, such as "${name} (Leeds)".`,
+      )
+    }
+  }
+}
+
+/** @throws cannot, when another customer has that name or alias */
+export async function addCustomer(db: Writer, details: CustomerDetails): Promise<Customer> {
+  await refuseTakenNames(db, [details.name, ...details.aliases], undefined)
+  const row = await db.insert('customers', customerColumns(details))
+  await setHandles(db, row.id, details)
+  await setTags(db, row.id, details.tags)
+  return customerFrom(row)
+}
+
+/** @throws cannot, when another customer has that name or alias */
+export async function changeCustomer(db: Writer, id: number, details: CustomerDetails): Promise<Customer> {
+  await refuseTakenNames(db, [details.name, ...details.aliases], id)
+  const row = await db.update('customers', id, customerColumns(details))
+  await setHandles(db, id, details)
+  await setTags(db, id, details.tags)
+  return customerFrom(row)
+}
+
+/** The details of a customer of whom nothing but the name is known. */
+export const bareCustomer = (name: string, since: Day): CustomerDetails => ({
+  name,
+  email: null,
+  phone: null,
+  phoneKey: null,
+  note: null,
+  visitEvery: null,
+  since,
+  snoozedUntil: null,
+  archivedOn: null,
+  archivedWhy: null,
+  aliases: [],
+  tags: [],
+})
+
+/** @throws cannot, when the customer is not there any more */
+export async function customerStillThere(db: Reader, id: number): Promise<Customer> {
+  const customer = await customerById(db, id)
+  if (!customer) throw cannot(`There is no customer #${id}.`, 'cl list shows them all.')
+  return customer
+}

@@ -1,0 +1,40 @@
+import type { Customer } from '../domain/customer.ts'
+import type { Day } from '../domain/day.ts'
+import type { Standing } from '../domain/due.ts'
+import type { NamedLoop } from '../domain/loop.ts'
+import type { Touch } from '../domain/touch.ts'
+import { aliasesOf, customerStillThere, tagsOf } from './customers.ts'
+import type { Reader } from './engine.ts'
+import { loopsOf } from './loops.ts'
+import { type Rules, rulesOf } from './rules.ts'
+import { type ListedCustomer, standingsOn } from './standings.ts'
+import { touchesOf } from './touches.ts'
+
+/** Everything that a book says of one customer, seen from a day. */
+export type Dossier = {
+  customer: Customer
+  aliases: string[]
+  tags: string[]
+  /** Null when not scored on the day: archived, or not with us yet. */
+  standing: Standing<ListedCustomer> | null
+  /** All loops but the dropped ones. */
+  loops: NamedLoop[]
+  /** All touches up to the day, the oldest first. */
+  touches: Touch[]
+  rules: Rules
+}
+
+/** @throws cannot, when there is no such customer */
+export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dossier> {
+  const rules = await rulesOf(db)
+  const [standing] = await standingsOn(db, rules, today, { ids: [id] })
+  return {
+    customer: await customerStillThere(db, id),
+    aliases: await aliasesOf(db, id),
+    tags: await tagsOf(db, id),
+    standing: standing ?? null,
+    loops: await loopsOf(db, id),
+    touches: await touchesOf(db, id, today),
+    rules,
+  }
+}

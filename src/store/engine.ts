@@ -1,0 +1,23 @@
+import type { Sql } from 'sql-template-tag'
+
+/**
+ * What the queries need of a database. SQLite answers at once; the promises are there so that a database across a
+ * network could.
+ */
+export interface Engine {
+  /** The rows that a query returns, columns named as in the query. */
+  all<Row>(query: Sql): Promise<Row[]>
+  /** Runs a statement that returns no rows. */
+  run(statement: Sql): Promise<void>
+  /**
+   * Runs `work` in one transaction, which is undone when `work` throws. A reading one sees the book as it was when it
+   * began and cannot write; a writing one waits for other writers first.
+   */
+  transaction<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T>
+  /** What a check of the whole file found wrong, or null. Takes time in proportion to the file. */
+  findDamage(): Promise<string | null>
+  close(): void
+}
+
+/** Asks a book. */
+export type Reader = Pick<Engine, 'all'>

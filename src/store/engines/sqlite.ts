@@ -1,0 +1,143 @@
+import { createRequire } from 'node:module'
+import Driver, { type Database, type Statement } from 'better-sqlite3'
+import type { Sql } from 'sql-template-tag'
+import type { Engine } from '../engine.ts'
+
+/** Marks a file as a book of this program: `CLov` in the header of the file. */
+export const applicationId = 0x434c6f76
+
+/** Milliseconds to wait for another process that is writing. */
+const patience = 15_000
+
+const settings = `pragma synchronous = extra; pragma foreign_keys = on; pragma trusted_schema = off;
+  pragma cell_size_check = on; pragma secure_delete = on; pragma fullfsync = on`
+
+// The native part by its own path: the driver would look for it in a dozen places first.
+const loadNativePart = (): object => createRequire(import.meta.url)('better-sqlite3/build/Release/better_sqlite3.node')
+
+/** A kind of trouble with the database file, told apart by SQLite's own code for it. */
+export class EngineTrouble extends Error {
+  readonly kind: 'busy' | 'full' | 'faulty' | 'readonly' | 'unreadable' | 'damaged'
+
+  constructor(kind: EngineTrouble['kind'], cause: Error) {
+    super(cause.message, { cause })
+    this.name = 'EngineTrouble'
+    this.kind = kind
+  }
+}
+
+const kinds: [start: string, kind: EngineTrouble['kind']][] = [
+  ['SQLITE_BUSY', 'busy'],
+  ['SQLITE_LOCKED', 'busy'],
+  ['SQLITE_FULL', 'full'],
+  ['SQLITE_READONLY', 'readonly'],
+  ['SQLITE_CANTOPEN', 'unreadable'],
+  ['SQLITE_PERM', 'unreadable'],
+  ['SQLITE_AUTH', 'unreadable'],
+  ['SQLITE_IOERR', 'faulty'],
+  ['SQLITE_CORRUPT', 'damaged'],
+  ['SQLITE_NOTADB', 'damaged'],
+]
+
+function explained(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const kind = kinds.find(([start]) => code.startsWith(start))?.[1]
+  return kind ? new EngineTrouble(kind, error as Error) : error
+}
+
+/**
+ * Opens a SQLite file, or a fresh database in memory for `:memory:`. Settings as in RELIABILITY, "Connection".
+ * @param create whether the file may be made
+ * @throws EngineTrouble
+ */
+export function openSqlite(path: string, { create = false } = {}): SqliteEngine {
+  try {
+    const db = new Driver(path, {
+      timeout: patience,
+      fileMustExist: !create && path !== ':memory:',
+      nativeBinding: loadNativePart() as never,
+    })
+    db.exec(settings)
+    const mode = db.pragma('journal_mode = truncate', { simple: true })
+    if (mode !== 'truncate' && mode !== 'memory') {
+      db.close()
+      throw new EngineTrouble('busy', new Error(`the journal is kept as "${mode}"`))
+    }
+    db.exec('pragma query_only = on')
+    return new SqliteEngine(db)
+  } catch (error) {
+    throw explained(error)
+  }
+}
+
+export class SqliteEngine implements Engine {
+  readonly #db: Database
+  readonly #statements = new Map<string, Statement>()
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  #prepare(text: string): Statement {
+    let statement = this.#statements.get(text)
+    if (!statement) {
+      statement = this.#db.prepare(text)
+      this.#statements.set(text, statement)
+    }
+    return statement
+  }
+
+  async all<Row>(query: Sql): Promise<Row[]> {
+    try {
+      return this.#prepare(query.sql).all(...query.values) as Row[]
+    } catch (error) {
+      throw explained(error)
+    }
+  }
+
+  async run(statement: Sql): Promise<void> {
+    try {
+      this.#prepare(statement.sql).run(...statement.values)
+    } catch (error) {
+      throw explained(error)
+    }
+  }
+
+  async transaction<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T> {
+    try {
+      this.#db.exec(kind === 'write' ? 'pragma query_only = off; begin immediate' : 'begin')
+      const result = await work()
+      this.#db.exec('commit')
+      return result
+    } catch (error) {
+      if (this.#db.inTransaction) this.#db.exec('rollback')
+      throw explained(error)
+    } finally {
+      this.#db.exec('pragma query_only = on')
+    }
+  }
+
+  async findDamage(): Promise<string | null> {
+    const found = this.#db.pragma('quick_check(1)', { simple: true })
+    return found === 'ok' ? null : String(found)
+  }
+
+  /** Gives an empty database the tables of a book, and its version. */
+  migrate(migrations: string[]): void {
+    try {
+      this.#db.exec('pragma query_only = off; begin immediate')
+      const done = Number(this.#db.pragma('user_version', { simple: true }))
+      for (const migration of migrations.slice(done)) this.#db.exec(migration)
+      this.#db.exec(`pragma application_id = ${applicationId}; pragma user_version = ${migrations.length}; commit`)
+    } catch (error) {
+      if (this.#db.inTransaction) this.#db.exec('rollback')
+      throw explained(error)
+    } finally {
+      this.#db.exec('pragma query_only = on')
+    }
+  }
+
+  close(): void {
+    this.#db.close()
+  }
+}

@@ -1,0 +1,67 @@
+import sql, { empty, type Sql } from 'sql-template-tag'
+import type { Day } from '../domain/day.ts'
+import type { NamedLoop } from '../domain/loop.ts'
+import type { Reader } from './engine.ts'
+import type { Writer } from './writer.ts'
+
+const selectLoops = sql`select l.id, l.customer_id as "customerId", l.kind, coalesce(l.text, t.note, p.name) as text,
+    l.opened_on as "openedOn", l.due_on as "dueOn", l.closed_on as "closedOn", l.outcome,
+    l.closing_note as "closingNote", c.name as "customerName"
+  from loops l join customers c on c.id = l.customer_id
+  left join touches t on t.id = l.touch_id left join purposes p on p.id = t.purpose_id`
+
+const loopsWhere = (db: Reader, condition: Sql): Promise<NamedLoop[]> =>
+  db.all<NamedLoop>(sql`${selectLoops} where ${condition} order by l.id`)
+
+const ofCustomer = (customerId: number | undefined): Sql =>
+  customerId === undefined ? empty : sql`and l.customer_id = ${customerId}`
+
+/** Loops that are open, seen from `today`: of one customer, or of all. */
+export const openLoops = (db: Reader, today: Day, customerId?: number): Promise<NamedLoop[]> =>
+  loopsWhere(
+    db,
+    sql`(l.closed_on is null or l.closed_on > ${today}) and l.opened_on <= ${today}
+      and (l.outcome is null or l.outcome <> 'dropped') ${ofCustomer(customerId)}`,
+  )
+
+/** Loops that are closed, seen from `today`: of one customer, or of all. */
+export const closedLoops = (db: Reader, today: Day, customerId?: number): Promise<NamedLoop[]> =>
+  loopsWhere(db, sql`l.closed_on <= ${today} ${ofCustomer(customerId)}`)
+
+/** Every loop of one customer that was not dropped, whatever its day. */
+export const loopsOf = (db: Reader, customerId: number): Promise<NamedLoop[]> =>
+  loopsWhere(db, sql`l.customer_id = ${customerId} and (l.outcome is null or l.outcome <> 'dropped')`)
+
+/** Loops that were open on some day from `from` on, and opened by `to`. */
+export const loopsOpenBetween = (db: Reader, from: Day, to: Day): Promise<NamedLoop[]> =>
+  loopsWhere(
+    db,
+    sql`(l.closed_on is null or l.closed_on >= ${from}) and l.opened_on <= ${to}
+      and (l.outcome is null or l.outcome <> 'dropped')`,
+  )
+
+export async function loopById(db: Reader, id: number): Promise<NamedLoop | undefined> {
+  const [loop] = await loopsWhere(db, sql`l.id = ${id}`)
+  return loop
+}
+
+/** The loop that a touch opened. */
+export async function loopOpenedBy(db: Reader, touchId: number): Promise<NamedLoop | undefined> {
+  const [loop] = await loopsWhere(db, sql`l.touch_id = ${touchId}`)
+  return loop
+}
+
+/** Opens a promise. @returns its number */
+export async function openPromise(
+  db: Writer,
+  promise: { customerId: number; text: string; openedOn: Day; dueOn: Day | null },
+): Promise<number> {
+  const { id } = await db.insert('loops', {
+    customer_id: promise.customerId,
+    kind: 'promise',
+    text: promise.text,
+    opened_on: promise.openedOn,
+    due_on: promise.dueOn,
+  })
+  return id
+}

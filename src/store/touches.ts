@@ -1,0 +1,115 @@
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import type { Day } from '../domain/day.ts'
+import type { Touch, TouchDraft } from '../domain/touch.ts'
+import type { Tone } from '../domain/vocabulary.ts'
+import { forIds } from './customers.ts'
+import type { Reader } from './engine.ts'
+import type { NewRow } from './rows.ts'
+import type { Writer } from './writer.ts'
+
+const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose,
+  t.tone, t.begun_by as "begunBy", t.minutes, t.note`
+const withWords = sql`join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id`
+
+/** A touch with the name of its customer. */
+export type NamedTouch = Touch & { customerName: string }
+
+/** Which touches to list; days are inclusive. */
+export type TouchFilter = {
+  customerId?: number
+  since?: Day
+  until?: Day
+  channelId?: number
+  purposeId?: number
+  tone?: Tone
+  /** Text that the note contains, in any case (of plain letters). */
+  search?: string
+  limit?: number
+}
+
+const likePattern = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+
+/** Touches by day, the newest first, and those of one day by entry. */
+export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch[]> {
+  const conditions: Sql[] = [sql`1 = 1`]
+  const add = <T>(value: T | undefined, condition: (value: T) => Sql) => {
+    if (value !== undefined) conditions.push(condition(value))
+  }
+  add(filter.customerId, (id) => sql`t.customer_id = ${id}`)
+  add(filter.since, (day) => sql`t.on_day >= ${day}`)
+  add(filter.until, (day) => sql`t.on_day <= ${day}`)
+  add(filter.channelId, (id) => sql`t.channel_id = ${id}`)
+  add(filter.purposeId, (id) => sql`t.purpose_id = ${id}`)
+  add(filter.tone, (tone) => sql`t.tone = ${tone}`)
+  add(filter.search, (text) => sql`lower(t.note) like ${likePattern(text)} escape '\\'`)
+  return db.all<NamedTouch>(sql`select ${touchColumns}, c.name as "customerName"
+    from touches t ${withWords} join customers c on c.id = t.customer_id
+    where ${join(conditions, ' and ')} order by t.on_day desc, t.id desc
+    ${filter.limit === undefined ? empty : sql`limit ${filter.limit}`}`)
+}
+
+/** All touches of one customer up to a day, the oldest first. */
+export const touchesOf = (db: Reader, customerId: number, until: Day): Promise<Touch[]> =>
+  db.all<Touch>(sql`select ${touchColumns} from touches t ${withWords}
+    where t.customer_id = ${customerId} and t.on_day <= ${until} order by t.on_day, t.id`)
+
+/** All touches of these days, both included. */
+export const touchesBetween = (db: Reader, from: Day, to: Day): Promise<Touch[]> =>
+  db.all<Touch>(sql`select ${touchColumns} from touches t ${withWords}
+    where t.on_day between ${from} and ${to} order by t.on_day, t.id`)
+
+/** One touch, or without an id the one entered last. */
+export async function findTouch(db: Reader, id?: number): Promise<NamedTouch | undefined> {
+  const [touch] = await db.all<NamedTouch>(sql`select ${touchColumns}, c.name as "customerName"
+    from touches t ${withWords} join customers c on c.id = t.customer_id
+    ${id === undefined ? sql`order by t.id desc limit 1` : sql`where t.id = ${id}`}`)
+  return touch
+}
+
+/** The latest touch up to `today` of each of these customers. */
+export function lastTouches(db: Reader, customerIds: number[], today: Day): Promise<Touch[]> {
+  return forIds<Touch>(
+    db,
+    customerIds,
+    (list) => sql`select ${touchColumns} from customers c
+      join touches t on t.id = (select l.id from touches l
+        where l.customer_id = c.id and l.on_day <= ${today} order by l.on_day desc, l.id desc limit 1)
+      ${withWords} where c.id in ${list}`,
+  )
+}
+
+/** The day of each customer's latest touch up to `today`. */
+export const lastTouchDays = (db: Reader, today: Day): Promise<{ customerId: number; on: Day }[]> =>
+  db.all(sql`select c.id as "customerId", (select max(t.on_day) from touches t
+      where t.customer_id = c.id and t.on_day <= ${today}) as "on" from customers c`)
+
+/** The row of a touch, for writing. */
+export const touchRow = (customerId: number, draft: TouchDraft): NewRow<'touches'> => ({
+  customer_id: customerId,
+  on_day: draft.on,
+  channel_id: draft.channel.id,
+  purpose_id: draft.purpose.id,
+  tone: draft.tone,
+  begun_by: draft.begunBy,
+  minutes: draft.minutes,
+  note: draft.note,
+})
+
+/** Writes a touch, and opens the loop that its purpose opens, with the note as its text. */
+export async function addTouch(
+  db: Writer,
+  customerId: number,
+  draft: TouchDraft,
+  dueOn: Day | null,
+): Promise<{ touchId: number; loopId: number | null }> {
+  const touch = await db.insert('touches', touchRow(customerId, draft))
+  if (!draft.purpose.opens) return { touchId: touch.id, loopId: null }
+  const loop = await db.insert('loops', {
+    customer_id: customerId,
+    kind: draft.purpose.opens,
+    touch_id: touch.id,
+    opened_on: draft.on,
+    due_on: dueOn,
+  })
+  return { touchId: touch.id, loopId: loop.id }
+}

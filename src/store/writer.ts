@@ -1,0 +1,101 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag'
+import type { Day } from '../domain/day.ts'
+import type { Engine, Reader } from './engine.ts'
+import type { NewRow, Rows, TableName } from './rows.ts'
+
+type Recorded = { table: TableName; id: number; before: object | null; after: object | null }
+
+/** Changes a book, and remembers each row before and after, so that the whole change can be taken back. */
+export interface Writer extends Reader {
+  /** @returns the row as it was stored, with its id */
+  insert<T extends TableName>(table: T, row: NewRow<T>): Promise<Rows[T]>
+  /** @returns the row as it is now */
+  update<T extends TableName>(table: T, id: number, changes: NewRow<T>): Promise<Rows[T]>
+  remove(table: TableName, id: number): Promise<void>
+}
+
+const columnsOf = (row: object): Sql => join(Object.keys(row).map((column) => raw(column)))
+const valuesOf = (row: object): Sql => join(Object.values(row))
+const assignments = (row: object): Sql =>
+  join(Object.entries(row).map(([column, value]) => sql`${raw(column)} = ${value}`))
+
+const insertion = (table: TableName, row: object): Sql =>
+  sql`insert into ${raw(table)} (${columnsOf(row)}) values (${valuesOf(row)}) returning *`
+const alteration = (table: TableName, id: number, row: object): Sql =>
+  sql`update ${raw(table)} set ${assignments(row)} where id = ${id} returning *`
+const deletion = (table: TableName, id: number): Sql => sql`delete from ${raw(table)} where id = ${id}`
+
+/** A writer on `engine`, and what it has recorded so far. */
+export function recordingWriter(engine: Engine): { writer: Writer; recorded: Recorded[] } {
+  const recorded: Recorded[] = []
+  const stored = async <T extends TableName>(query: Sql): Promise<Rows[T]> => {
+    const [row] = await engine.all<Rows[T]>(query)
+    if (!row) throw new Error('A row that was to be changed is not there.')
+    return row
+  }
+  const rowWith = <T extends TableName>(table: T, id: number) =>
+    stored<T>(sql`select * from ${raw(table)} where id = ${id}`)
+  const writer: Writer = {
+    all: (query) => engine.all(query),
+    async insert<T extends TableName>(table: T, row: NewRow<T>) {
+      const after = await stored<T>(insertion(table, row))
+      recorded.push({ table, id: after.id, before: null, after })
+      return after
+    },
+    async update<T extends TableName>(table: T, id: number, changes: NewRow<T>) {
+      const before = await rowWith(table, id)
+      const after = await stored<T>(alteration(table, id, changes))
+      recorded.push({ table, id, before, after })
+      return after
+    },
+    async remove(table, id) {
+      const before = await rowWith(table, id)
+      await engine.run(deletion(table, id))
+      recorded.push({ table, id, before, after: null })
+    },
+  }
+  return { writer, recorded }
+}
+
+/** Keeps what was recorded as one change, which `cl undo` can take back. */
+export async function keepChange(engine: Engine, recorded: Recorded[], madeOn: Day, summary: string): Promise<void> {
+  if (recorded.length === 0) return
+  const [change] = await engine.all<{ id: number }>(
+    sql`insert into changes (made_on, summary) values (${madeOn}, ${summary}) returning id`,
+  )
+  if (!change) throw new Error('The change was not kept.')
+  for (const [seq, { table, id, before, after }] of recorded.entries()) {
+    await engine.run(sql`insert into change_rows (change_id, seq, table_name, row_id, before, after)
+      values (${change.id}, ${seq}, ${table}, ${id}, ${jsonOrNull(before)}, ${jsonOrNull(after)})`)
+  }
+}
+
+const jsonOrNull = (row: object | null): string | null => (row === null ? null : JSON.stringify(row))
+
+/** One change that stands and can be taken back. */
+export type Change = { id: number; madeOn: Day; summary: string }
+
+/** The changes that stand, the last one first. */
+export const standingChanges = (db: Reader, limit: number): Promise<Change[]> =>
+  db.all<Change>(sql`select id, made_on as "madeOn", summary from changes
+    where undone = 0 order by id desc limit ${limit}`)
+
+/**
+ * Takes back the last change that stands, row by row and backwards.
+ * @returns the change, or undefined when none stands
+ */
+export async function takeBackLastChange(engine: Engine): Promise<Change | undefined> {
+  const [change] = await standingChanges(engine, 1)
+  if (!change) return undefined
+  const rows = await engine.all<{ table: TableName; id: number; before: string | null; after: string | null }>(
+    sql`select table_name as "table", row_id as id, before, after from change_rows
+      where change_id = ${change.id} order by seq desc`,
+  )
+  for (const { table, id, before, after } of rows) {
+    if (before === null) await engine.run(deletion(table, id))
+    else if (after === null) await engine.all(insertion(table, JSON.parse(before)))
+    else await engine.all(alteration(table, id, JSON.parse(before)))
+  }
+  await engine.run(sql`update changes set undone = 1 where id = ${change.id}`)
+  return change
+}

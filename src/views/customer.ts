@@ -1,0 +1,24 @@
+import { cadenceText } from '../domain/cadence.ts'
+import type { Customer } from '../domain/customer.ts'
+import { customerJson } from './show.ts'
+import { visible } from './text.ts'
+import type { View } from './view.ts'
+
+/** A customer who was added or changed. */
+export type CustomerChange = { did: string; customer: Customer; aliases: string[]; tags: string[] }
+
+export const customerView: View<CustomerChange> = {
+  text: ({ did, customer, aliases, tags }) => {
+    const { visitEvery } = customer
+    const details = [
+      customer.phone,
+      customer.email,
+      aliases.length > 0 ? `also ${aliases.join(', ')}` : null,
+      tags.length > 0 ? `tags ${tags.join(', ')}` : null,
+      visitEvery === null ? null : visitEvery === 'never' ? 'no visits' : `every ${cadenceText(visitEvery)}`,
+      `since ${customer.since}`,
+    ]
+    return visible(`${did} ${customer.name} (#${customer.id}): ${details.filter(Boolean).join(' · ')}`)
+  },
+  json: customerJson,
+}

@@ -1,0 +1,114 @@
+import { cadenceText } from '../domain/cadence.ts'
+import type { DueRow, Reason } from '../domain/due.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { Touch } from '../domain/touch.ts'
+import type { Paper } from './paper.ts'
+import { reasonWords } from './score-words.ts'
+import { type Cell, table } from './table.ts'
+import type { View } from './view.ts'
+
+export type ListedRow = DueRow<{ id: number; name: string; email: string | null; phone: string | null }> & {
+  tags: string[]
+  lastTouch: Touch | null
+}
+
+/** The list of a morning. */
+export type DueList = { rows: ListedRow[]; settings: Settings }
+
+function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour }: Paper): Cell {
+  const text = reasonWords(reason, row.score, goal)
+  if (reason.kind === 'ratio') return text
+  if (reason.kind === 'visit') return { text, style: reason.days > 0 ? colour.yellow : String }
+  return { text, style: reason.kind === 'complaint' || reason.days > 0 ? colour.red : colour.yellow }
+}
+
+/** A customer, with a line for each reason. */
+function lines(row: ListedRow, goal: number, paper: Paper): Cell[][] {
+  const name: Cell = { text: row.customer.name, style: paper.colour.bold }
+  const [first, ...others] = row.reasons.map((reason) => reasonCell(reason, row, goal, paper))
+  return [
+    [name, first ?? 'all is well', row.customer.phone ?? row.customer.email ?? ''],
+    ...others.map((reason): Cell[] => ['', reason, '']),
+  ]
+}
+
+const touchJson = (touch: Touch | null) =>
+  touch && {
+    id: touch.id,
+    on: touch.on,
+    channel: touch.channel,
+    purpose: touch.purpose,
+    tone: touch.tone,
+    note: touch.note,
+  }
+
+/** A customer's place in the list, as scripts read it (PRODUCT, "Output"). */
+export const dueJson = ({ customer, score, reasons, tags, lastTouch }: ListedRow) => ({
+  id: customer.id,
+  name: customer.name,
+  phone: customer.phone,
+  email: customer.email,
+  tags,
+  reasons,
+  visitEvery: score.visitEvery === 'never' ? null : score.visitEvery,
+  lastVisit: score.lastVisit,
+  visitDue: score.visitDue,
+  daysOverdue: score.daysOverdue,
+  positive: score.positive,
+  negative: score.negative,
+  ratio: score.ratio,
+  needed: score.needed,
+  lastTouch: touchJson(lastTouch),
+})
+
+export const dueView: View<DueList> = {
+  text: ({ rows, settings }, paper) =>
+    rows.length === 0
+      ? ''
+      : table(
+          [
+            { title: 'Customer', least: 12 },
+            { title: 'Why', least: 24 },
+            { title: 'Reach', least: 8 },
+          ],
+          rows.flatMap((row) => lines(row, settings.ratioGoal, paper)),
+          paper,
+        ),
+  json: ({ rows }) => rows.map(dueJson),
+  csv: ({ rows, settings }) => ({
+    columns: [
+      'id',
+      'customer',
+      'phone',
+      'email',
+      'tags',
+      'reasons',
+      'visit_every',
+      'last_visit',
+      'visit_due',
+      'days_overdue',
+      'positive',
+      'negative',
+      'ratio',
+      'needed',
+      'last_touch',
+    ],
+    rows: rows.map(({ customer, score, reasons, tags, lastTouch }) => [
+      customer.id,
+      customer.name,
+      customer.phone,
+      customer.email,
+      tags.join('; '),
+      reasons.map((reason) => reasonWords(reason, score, settings.ratioGoal)).join('; '),
+      cadenceText(score.visitEvery),
+      score.lastVisit,
+      score.visitDue,
+      score.daysOverdue,
+      score.positive,
+      score.negative,
+      score.ratio,
+      score.needed,
+      lastTouch?.on ?? null,
+    ]),
+  }),
+}

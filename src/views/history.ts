@@ -1,0 +1,55 @@
+import type { Touch } from '../domain/touch.ts'
+import { toneNames } from '../domain/vocabulary.ts'
+import { shortDay } from '../formats/day-words.ts'
+import { table } from './table.ts'
+import { toneCell, touchJson } from './touch-lines.ts'
+import type { View } from './view.ts'
+
+type NamedTouch = Touch & { customerName: string }
+
+/** Touches of any customers, one to a line. In CSV the tone is a word: its sign would look like a formula. */
+export const historyView: View<NamedTouch[]> = {
+  text: (touches, paper) =>
+    touches.length === 0
+      ? ''
+      : table(
+          [
+            { title: 'Touch', align: 'right' },
+            { title: 'Day' },
+            { title: 'Customer', least: 12 },
+            { title: 'How' },
+            { title: 'Why' },
+            { title: 'Tone' },
+            { title: 'Note', least: 10 },
+          ],
+          touches.map((touch) => [
+            `#${touch.id}`,
+            shortDay(touch.on, paper.today),
+            touch.customerName,
+            touch.channel,
+            touch.purpose,
+            toneCell(touch, paper),
+            touch.note ?? '',
+          ]),
+          paper,
+        ),
+  json: (touches) =>
+    touches.map((touch) => {
+      const { id, ...rest } = touchJson(touch)
+      return { id, customer: { id: touch.customerId, name: touch.customerName }, ...rest }
+    }),
+  csv: (touches) => ({
+    columns: ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note'],
+    rows: touches.map((touch) => [
+      touch.id,
+      touch.customerName,
+      touch.on,
+      touch.channel,
+      touch.purpose,
+      toneNames[touch.tone],
+      touch.begunBy,
+      touch.minutes,
+      touch.note,
+    ]),
+  }),
+}

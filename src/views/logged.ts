@@ -1,0 +1,70 @@
+import type { Day } from '../domain/day.ts'
+import type { Standing } from '../domain/due.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { TouchDraft } from '../domain/touch.ts'
+import { dayInWords } from '../formats/day-words.ts'
+import { ratioWords, visitWords } from './score-words.ts'
+import { visible } from './text.ts'
+import type { View } from './view.ts'
+
+type NameAndId = { id: number; name: string }
+
+export type LoggedTouch = TouchDraft & {
+  id: number
+  customer: NameAndId
+  /** How the customer stands now; null when not scored. */
+  standing: Standing<NameAndId> | null
+  /** The complaint or request that the touch opened. */
+  loopId: number | null
+}
+
+/** What `cl log` wrote. */
+export type Logged = {
+  touches: LoggedTouch[]
+  promise: { id: number; text: string; dueOn: Day | null } | null
+  /** The day by which a request is due. */
+  dueOn: Day | null
+  settings: Settings
+}
+
+/** `#481 call, care, + with Acme Bakery, today`; `as` is the day as it is to be said. */
+export const touchLine = (touch: LoggedTouch, today: Day, as: string = dayInWords(touch.on, today)): string =>
+  visible(`#${touch.id} ${touch.channel.name}, ${touch.purpose.name}, ${touch.tone} with ${touch.customer.name}, ${as}`)
+
+function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
+  const { standing } = touch
+  const parts = standing
+    ? [ratioWords(standing.score, logged.settings), visitWords(standing.score, today)]
+    : ['archived, so not scored']
+  const by = (dueOn: Day | null) => (dueOn === null ? '' : `, by ${dayInWords(dueOn, today)}`)
+  if (touch.loopId !== null) parts.push(`${touch.purpose.opens} #${touch.loopId} opened${by(logged.dueOn)}`)
+  if (logged.promise && touch === logged.touches[0])
+    parts.push(`promise #${logged.promise.id} opened${by(logged.promise.dueOn)}`)
+  return parts.join(' · ')
+}
+
+export const loggedView: View<Logged> = {
+  text: (logged, { today, colour }) =>
+    logged.touches
+      .flatMap((touch) => [touchLine(touch, today), colour.dim(outcomeLine(touch, logged, today))])
+      .join('\n'),
+  json: (logged) => ({
+    touches: logged.touches.map((touch) => ({
+      id: touch.id,
+      customer: { id: touch.customer.id, name: touch.customer.name },
+      on: touch.on,
+      channel: touch.channel.name,
+      purpose: touch.purpose.name,
+      tone: touch.tone,
+      begunBy: touch.begunBy,
+      minutes: touch.minutes,
+      note: touch.note,
+      opened: touch.loopId,
+      visitDue: touch.standing?.score.visitDue ?? null,
+      positive: touch.standing?.score.positive ?? null,
+      negative: touch.standing?.score.negative ?? null,
+      needed: touch.standing?.score.needed ?? null,
+    })),
+    promise: logged.promise && { id: logged.promise.id, text: logged.promise.text, dueOn: logged.promise.dueOn },
+  }),
+}

@@ -1,0 +1,40 @@
+import type { Day } from '../domain/day.ts'
+import { isOpen, loopDays, type NamedLoop, needsUs } from '../domain/loop.ts'
+import { dayInWords, shortDay } from '../formats/day-words.ts'
+import type { Paper } from './paper.ts'
+import { dueWords } from './score-words.ts'
+import type { Cell } from './table.ts'
+import { counted } from './text.ts'
+
+/** The day from which a loop's days are counted: today, or the day that it was closed. */
+const endOf = (loop: NamedLoop, today: Day): Day =>
+  isOpen(loop, today) || loop.closedOn === null ? today : loop.closedOn
+
+/** `1 day late`, `open 3 days`, `mended 18 Nov`: how a loop stands. */
+export function loopState(loop: NamedLoop, today: Day): string {
+  if (!isOpen(loop, today) && loop.closedOn !== null) return `${loop.outcome} ${shortDay(loop.closedOn, today)}`
+  const days = loopDays(loop, today)
+  if (loop.kind === 'complaint') return days === 0 ? 'open since today' : `open ${counted(days ?? 0, 'day')}`
+  return dueWords(loop.dueOn, days, today) || `open since ${dayInWords(loop.openedOn, today)}`
+}
+
+/** A loop's number, kind, state and text. */
+export function loopCells(loop: NamedLoop, { today, colour }: Paper): Cell[] {
+  const urgent = isOpen(loop, today) && needsUs(loop, today)
+  return [`#${loop.id}`, loop.kind, { text: loopState(loop, today), style: urgent ? colour.red : String }, loop.text]
+}
+
+export const loopJson = (loop: NamedLoop, today: Day) => {
+  const closed = !isOpen(loop, today)
+  return {
+    id: loop.id,
+    kind: loop.kind,
+    customer: { id: loop.customerId, name: loop.customerName },
+    text: loop.text,
+    openedOn: loop.openedOn,
+    dueOn: loop.dueOn,
+    closedOn: closed ? loop.closedOn : null,
+    outcome: closed ? loop.outcome : null,
+    days: loopDays(loop, endOf(loop, today)),
+  }
+}

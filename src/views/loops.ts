@@ -1,0 +1,54 @@
+import type { Day } from '../domain/day.ts'
+import { isOpen, loopDays, type NamedLoop } from '../domain/loop.ts'
+import { dayInWords } from '../formats/day-words.ts'
+import { loopCells, loopJson } from './loop-lines.ts'
+import { dueWords } from './score-words.ts'
+import { table } from './table.ts'
+import { visible } from './text.ts'
+import type { View } from './view.ts'
+
+/** Several loops, in the order in which they came. */
+export const loopsView = (today: Day): View<NamedLoop[]> => ({
+  text: (loops, paper) =>
+    loops.length === 0
+      ? ''
+      : table(
+          [
+            { title: 'Loop', align: 'right' },
+            { title: 'What' },
+            { title: 'State' },
+            { title: 'Text', least: 16 },
+            { title: 'Customer', least: 12 },
+          ],
+          loops.map((loop) => [...loopCells(loop, paper), loop.customerName]),
+          paper,
+        ),
+  json: (loops) => loops.map((loop) => loopJson(loop, today)),
+})
+
+/** One promise that was opened. */
+export const openedView: View<NamedLoop> = {
+  text: (loop, { today }) => {
+    const due = dueWords(loop.dueOn, loopDays(loop, today), today)
+    return visible(`promise #${loop.id} to ${loop.customerName}${due === '' ? '' : `, ${due}`}: ${loop.text}`)
+  },
+  json: (loop) => loopJson(loop, loop.openedOn),
+}
+
+/** One loop that was closed. */
+export const closedView = (today: Day): View<NamedLoop> => ({
+  text: (loop) =>
+    visible(
+      `${loop.kind} #${loop.id} ${loop.outcome}${loop.closedOn === null ? '' : ` ${dayInWords(loop.closedOn, today)}`}${lateWords(loop)}: ${loop.text} (${loop.customerName})`,
+    ),
+  json: (loop) => loopJson(loop, today),
+})
+
+function lateWords(loop: NamedLoop): string {
+  if (loop.closedOn === null || loop.kind === 'complaint' || loop.outcome === 'dropped') return ''
+  const days = loopDays(loop, loop.closedOn) ?? 0
+  return days > 0 ? `, ${days} ${days === 1 ? 'day' : 'days'} late` : ''
+}
+
+/** Whether a loop is among the closed ones, seen from `today`. */
+export const isClosed = (loop: NamedLoop, today: Day): boolean => !isOpen(loop, today)

@@ -1,0 +1,10 @@
+import { visible } from './text.ts'
+import type { View } from './view.ts'
+
+/** What a command did, in a line or two, and the same for a program. */
+export type Message = { text: string; json: unknown }
+
+export const messageView: View<Message> = {
+  text: ({ text }) => text.split('\n').map(visible).join('\n'),
+  json: ({ json }) => json,
+}

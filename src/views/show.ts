@@ -1,0 +1,137 @@
+import { cadenceText } from '../domain/cadence.ts'
+import type { Customer } from '../domain/customer.ts'
+import type { Day } from '../domain/day.ts'
+import { reasonsFor, type Standing } from '../domain/due.ts'
+import { compareLoops, isOpen, type NamedLoop } from '../domain/loop.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { Touch } from '../domain/touch.ts'
+import { dayInWords, shortDay } from '../formats/day-words.ts'
+import { dueJson } from './due.ts'
+import { loopCells, loopJson } from './loop-lines.ts'
+import type { Paper } from './paper.ts'
+import { ratioWords, reasonWords, visitWords } from './score-words.ts'
+import { table } from './table.ts'
+import { visible } from './text.ts'
+import { touchJson, touchTable } from './touch-lines.ts'
+import type { View } from './view.ts'
+
+/** What is shown of one customer; `standing` is null when not scored. */
+export type CustomerPage = {
+  customer: Customer
+  aliases: string[]
+  tags: string[]
+  standing: Standing<{ id: number; name: string; email: string | null; phone: string | null }> | null
+  loops: NamedLoop[]
+  touches: Touch[]
+  rules: { settings: Settings }
+}
+
+const touchesShown = 10
+
+function contactLines({ customer, aliases, tags, rules }: CustomerPage, today: Day): string[] {
+  const every = customer.visitEvery ?? rules.settings.visitEvery
+  const lines: [string, string | null][] = [
+    ['Also', aliases.join(', ')],
+    ['Phone', customer.phone],
+    ['E-mail', customer.email],
+    ['Tags', tags.join(', ')],
+    ['Since', shortDay(customer.since, today)],
+    [
+      'Visits',
+      every === 'never'
+        ? 'none scheduled'
+        : `every ${cadenceText(every)}${customer.visitEvery === null ? '' : ' (their own)'}`,
+    ],
+    [
+      'Snoozed',
+      customer.snoozedUntil !== null && customer.snoozedUntil > today
+        ? `until ${shortDay(customer.snoozedUntil, today)}`
+        : null,
+    ],
+    [
+      'Archived',
+      customer.archivedOn && [shortDay(customer.archivedOn, today), customer.archivedWhy].filter(Boolean).join(': '),
+    ],
+    ['Note', customer.note],
+  ]
+  return lines.filter(([, text]) => text).map(([title, text]) => `${title.padEnd(9)}${visible(text ?? '')}`)
+}
+
+function scoreLines({ standing, rules }: CustomerPage, { today, colour }: Paper): string[] {
+  if (!standing) return []
+  const { score } = standing
+  const reasons = reasonsFor(standing, today).map((reason) => reasonWords(reason, score, rules.settings.ratioGoal))
+  const last = score.lastVisit === null ? 'no care visit yet' : `last care visit ${dayInWords(score.lastVisit, today)}`
+  return [
+    `Ratio    ${ratioWords(score, rules.settings)}`,
+    `Visit    ${last} · ${visitWords(score, today)}`,
+    `Due      ${reasons.length === 0 ? colour.green('all is well') : colour.yellow(visible(reasons.join(' · ')))}`,
+  ]
+}
+
+function page(data: CustomerPage, paper: Paper): string {
+  const { today, colour } = paper
+  const open = data.loops.filter((loop) => isOpen(loop, today)).sort(compareLoops(today))
+  const touches = data.touches.slice(-touchesShown).reverse()
+  const parts = [
+    [colour.bold(visible(`${data.customer.name} (#${data.customer.id})`)), ...contactLines(data, today)],
+    scoreLines(data, paper),
+    open.length === 0
+      ? []
+      : [
+          table(
+            [{ title: 'Loop', align: 'right' }, { title: 'What' }, { title: 'State' }, { title: 'Text', least: 10 }],
+            open.map((loop) => loopCells(loop, paper)),
+            paper,
+          ),
+        ],
+    touches.length === 0
+      ? ['No touches yet.']
+      : [
+          touchTable(touches, paper),
+          ...(data.touches.length > touchesShown
+            ? [colour.dim(`the last ${touchesShown} of ${data.touches.length} touches`)]
+            : []),
+        ],
+  ]
+  return parts
+    .filter((part) => part.length > 0)
+    .map((part) => part.join('\n'))
+    .join('\n\n')
+}
+
+export const showView = (today: Day): View<CustomerPage> => ({
+  text: page,
+  json: (data) => ({
+    ...customerJson(data),
+    score: data.standing && scoreJson(data, today),
+    loops: data.loops
+      .filter((loop) => isOpen(loop, today))
+      .sort(compareLoops(today))
+      .map((loop) => loopJson(loop, today)),
+    touches: data.touches.slice(-touchesShown).reverse().map(touchJson),
+  }),
+})
+
+/** A customer as scripts read it. */
+export const customerJson = ({ customer, aliases, tags }: Pick<CustomerPage, 'customer' | 'aliases' | 'tags'>) => ({
+  id: customer.id,
+  name: customer.name,
+  aliases,
+  email: customer.email,
+  phone: customer.phone,
+  tags,
+  note: customer.note,
+  visitEvery: customer.visitEvery === 'never' ? 'never' : customer.visitEvery,
+  since: customer.since,
+  snoozedUntil: customer.snoozedUntil,
+  archivedOn: customer.archivedOn,
+  archivedWhy: customer.archivedWhy,
+})
+
+/** The score of a customer who has one, as `cl due --json` gives it. */
+export function scoreJson({ standing, tags, touches }: CustomerPage, today: Day) {
+  return (
+    standing && dueJson({ ...standing, reasons: reasonsFor(standing, today), tags, lastTouch: touches.at(-1) ?? null })
+  )
+}

@@ -1,0 +1,34 @@
+import measure from 'fast-string-truncated-width'
+
+// Control characters, and those that turn the direction of the text after them; a line's end has a sign of its own.
+const unseen = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
+const plain = /^[\x20-\x7e]*$/
+
+const signOf = (character: string): string => {
+  const code = character.codePointAt(0) ?? 0
+  if (character === '\n') return '⏎'
+  if (character === '\t') return ' '
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
+  if (code === 0x7f) return '␡'
+  return `\\u${code.toString(16).padStart(4, '0')}`
+}
+
+/**
+ * Text that a user typed or imported, with every character that could move the cursor or turn the text made visible.
+ * Every cell, prompt and error passes through here (RELIABILITY, "Input and output that bite").
+ */
+export const visible = (text: string): string =>
+  plain.test(text) ? text : text.replaceAll('\r\n', '\n').replace(unseen, signOf)
+
+/** Columns of a terminal that a text takes; a wide character takes two. */
+export const widthOf = (text: string): number => (plain.test(text) ? text.length : measure(text).width)
+
+/** Cut to a width in columns, with `…` where something was cut. */
+export function cut(text: string, width: number): string {
+  if (widthOf(text) <= width) return text
+  const { index } = measure(text, { limit: width, ellipsis: '…', ellipsisWidth: 1 })
+  return width < 1 ? '' : `${text.slice(0, index).trimEnd()}…`
+}
+
+/** `1 day`, `2 days`. */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`

@@ -1,0 +1,12 @@
+import type { CsvTable } from '../formats/csv.ts'
+import type { Paper } from './paper.ts'
+
+/** How one kind of value is shown: each form is made from the same value. */
+export type View<T> = {
+  /** For a person: lines of text without the last line's end. */
+  text: (data: T, paper: Paper) => string
+  /** For a program: the value for `--json`, keys in camelCase. */
+  json: (data: T) => unknown
+  /** For a spreadsheet. */
+  csv?: (data: T) => CsvTable
+}

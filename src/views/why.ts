@@ -1,0 +1,124 @@
+import type { Day } from '../domain/day.ts'
+import type { Reason } from '../domain/due.ts'
+import { isOpen, loopDays } from '../domain/loop.ts'
+import type { NoVisit } from '../domain/score.ts'
+import type { Touch } from '../domain/touch.ts'
+import type { Explanation } from '../domain/why.ts'
+import { loopJson } from './loop-lines.ts'
+import type { Paper } from './paper.ts'
+import { reasonWords } from './score-words.ts'
+import { type CustomerPage, scoreJson } from './show.ts'
+import { counted, visible } from './text.ts'
+import { touchInWords, touchJson, touchTable } from './touch-lines.ts'
+import type { View } from './view.ts'
+
+export type Why = { dossier: CustomerPage; explanation: Explanation }
+
+const notBecause: Record<NoVisit, string> = {
+  purpose: 'its purpose is no care',
+  channel: 'it was not spoken',
+  tone: 'its tone is negative',
+  complaint: 'a complaint was open that day',
+}
+
+/** The sums behind the care visit, the reason or the lack of one included. */
+function visitPart({ dossier, explanation }: Why, today: Day): string[] {
+  const score = dossier.standing?.score
+  if (!score) return []
+  const { lastVisit, noVisits } = explanation
+  const nearly = noVisits.map(
+    ({ touch, why }) => `  no care visit: ${touchInWords(touch, today)}, because ${notBecause[why]}`,
+  )
+  if (score.visitDue === null || score.visitEvery === 'never')
+    return ['No visits are scheduled: the cadence is never.', ...nearly]
+  const from = lastVisit
+    ? `last care visit ${lastVisit.on} (${touchInWords(lastVisit, today)})`
+    : `no care visit yet, so from the day they came, ${dossier.customer.since}`
+  const { snoozedUntil } = dossier.customer
+  const snoozed = snoozedUntil === score.visitDue ? [`  snoozed until ${snoozedUntil}, which is later`] : []
+  const days = score.daysOverdue ?? 0
+  const state =
+    days > 0 ? `${counted(days, 'day')} overdue` : days === 0 ? 'due today' : `due in ${counted(-days, 'day')}`
+  return [
+    `Visit: ${state}`,
+    `  ${from}`,
+    `  every ${counted(score.visitEvery, 'day')}`,
+    ...snoozed,
+    `  due on ${score.visitDue}; today is ${today}: ${state}`,
+    ...nearly,
+  ]
+}
+
+function ratioPart({ dossier, explanation }: Why, paper: Paper): string[] {
+  const score = dossier.standing?.score
+  if (!score) return []
+  const { from, to, days } = explanation.window
+  const goal = dossier.rules.settings.ratioGoal
+  const wanted = goal * score.negative
+  const sum =
+    score.negative === 0
+      ? `no negative touch, so there is nothing to make good`
+      : `${goal} × ${score.negative} negative = ${wanted} wanted, ${score.positive} positive: ${score.needed === 0 ? 'enough' : `${score.needed} missing`}`
+  return [
+    `Ratio: ${score.positive}:${score.negative}${score.needed > 0 ? `, ${score.needed} short of ${goal}:1` : ''}`,
+    `  window of ${counted(days, 'day')}: ${from} … ${to}, both included`,
+    `  ${sum}`,
+    ...listed('Negative', explanation.negative, paper),
+    ...listed('Positive', explanation.positive, paper),
+  ]
+}
+
+const listed = (title: string, touches: Touch[], paper: Paper): string[] =>
+  touches.length === 0 ? [] : ['', `${title} touches (${touches.length})`, touchTable([...touches].reverse(), paper)]
+
+function loopPart({ dossier }: Why, reasons: Reason[], today: Day): string[] {
+  return reasons.flatMap((reason) => {
+    const loop = 'loop' in reason ? dossier.loops.find((each) => each.id === reason.loop) : undefined
+    if (!loop || !dossier.standing) return []
+    const sum =
+      loop.kind === 'complaint'
+        ? `opened ${loop.openedOn}; today is ${today}: open ${counted(loopDays(loop, today) ?? 0, 'day')}, and it needs us until it is mended`
+        : `opened ${loop.openedOn}, due ${loop.dueOn}; today is ${today}: ${counted(loopDays(loop, today) ?? 0, 'day')} late`
+    return [visible(reasonWords(reason, dossier.standing.score, 0)), `  ${sum}`, `  close it: cl done ${loop.id}`]
+  })
+}
+
+function page(why: Why, paper: Paper): string {
+  const { dossier, explanation } = why
+  const { customer } = dossier
+  const title = paper.colour.bold(visible(`${customer.name} (#${customer.id})`))
+  if (!dossier.standing) {
+    const reason = customer.archivedOn ? `archived on ${customer.archivedOn}` : `with us only from ${customer.since}`
+    return `${title}\nNot scored: ${reason}.`
+  }
+  const parts = [
+    [
+      title,
+      explanation.reasons.length === 0
+        ? 'Not listed in due: no reason holds.'
+        : `Listed in due for ${counted(explanation.reasons.length, 'reason')}.`,
+    ],
+    loopPart(why, explanation.reasons, paper.today),
+    visitPart(why, paper.today),
+    ratioPart(why, paper),
+  ]
+  return parts
+    .filter((part) => part.length > 0)
+    .map((part) => part.join('\n'))
+    .join('\n\n')
+}
+
+export const whyView = (today: Day): View<Why> => ({
+  text: page,
+  json: ({ dossier, explanation }) => ({
+    customer: { id: dossier.customer.id, name: dossier.customer.name },
+    score: scoreJson(dossier, today),
+    window: explanation.window,
+    goal: dossier.rules.settings.ratioGoal,
+    lastVisit: explanation.lastVisit && touchJson(explanation.lastVisit),
+    noVisits: explanation.noVisits.map(({ touch, why }) => ({ ...touchJson(touch), because: notBecause[why] })),
+    positive: explanation.positive.map(touchJson),
+    negative: explanation.negative.map(touchJson),
+    loops: dossier.loops.filter((loop) => isOpen(loop, today)).map((loop) => loopJson(loop, today)),
+  }),
+})

@@ -1,0 +1,124 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { run } from '../src/main.ts'
+import type { World } from '../src/world.ts'
+
+/** What a command printed, and its exit code. */
+export type Result = { code: number; out: string; err: string }
+
+/** The built executable. */
+export const executable = new URL('../bin/cl.js', import.meta.url).pathname
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A folder of the test's own, gone when its file's tests are over. */
+export function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cl-test-'))
+  folders.push(folder)
+  return folder
+}
+
+/** Splits a line into arguments as a shell does: at spaces, but not within quotes. */
+export const words = (line: string): string[] =>
+  [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) => single ?? double ?? bare ?? '')
+
+const argumentsOf = (line: string | string[]): string[] => (typeof line === 'string' ? words(line) : line)
+
+const sinkInto = (result: Result, stream: 'out' | 'err') => ({
+  write: (text: string) => {
+    result[stream] += text
+  },
+  isTerminal: false,
+  columns: undefined,
+})
+
+/** A book in a folder of its own, and `cl` run on it within this process, on a fixed day. */
+export function shop(today = '2026-11-21') {
+  const folder = ownFolder()
+  const book = join(folder, 'book.db')
+  const shopOn =
+    (day: string) =>
+    async (line: string | string[], { stdin = '', env = {} } = {}): Promise<Result> => {
+      const result = { code: 0, out: '', err: '' }
+      const world: World = {
+        env: { CL_BOOK: book, CL_TODAY: day, ...env },
+        platform: 'linux',
+        home: () => folder,
+        now: () => new Date(2020, 0, 1, 12),
+        stdout: sinkInto(result, 'out'),
+        stderr: sinkInto(result, 'err'),
+        stdinIsTerminal: false,
+        readStdin: async () => stdin,
+      }
+      result.code = await run(argumentsOf(line), world)
+      return result
+    }
+  const cl = shopOn(today)
+  return {
+    folder,
+    book,
+    /** Runs a command line, such as `log acme call "all good"`. */
+    cl,
+    /** The same on another day. */
+    clOn: (day: string, line: string | string[]) => shopOn(day)(line),
+    /** Runs a command line that must succeed, and reads its JSON. */
+    json: async <T = never>(line: string): Promise<T> => JSON.parse((await mustRun(cl, `${line} --json`)).out) as T,
+    /** Runs command lines that must succeed. */
+    all: async (...lines: string[]) => {
+      for (const line of lines) await mustRun(cl, line)
+    },
+  }
+}
+
+async function mustRun(cl: (line: string) => Promise<Result>, line: string): Promise<Result> {
+  const result = await cl(line)
+  if (result.code !== 0) throw new Error(`cl ${line} failed with ${result.code}: ${result.err}`)
+  return result
+}
+
+type Surroundings = { cwd: string; env?: Record<string, string>; stdin?: string; today?: string }
+
+const environment = ({ cwd, env, today = '2026-11-21' }: Surroundings) => ({
+  PATH: process.env['PATH'] ?? '',
+  HOME: cwd,
+  CL_BOOK: join(cwd, 'book.db'),
+  CL_TODAY: today,
+  ...env,
+})
+
+/** Runs the built executable to its end. */
+export function execute(line: string | string[], around: Surroundings): Result {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [executable, ...argumentsOf(line)], {
+    cwd: around.cwd,
+    env: environment(around),
+    input: around.stdin ?? '',
+    encoding: 'utf8',
+  })
+  return { code: status ?? -1, out: stdout, err: stderr }
+}
+
+/** Runs the built executable beside others. */
+export function executeBeside(line: string | string[], around: Surroundings): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [executable, ...argumentsOf(line)], {
+      cwd: around.cwd,
+      env: environment(around),
+    })
+    const result = { code: -1, out: '', err: '' }
+    child.stdout.on('data', (text) => {
+      result.out += text
+    })
+    child.stderr.on('data', (text) => {
+      result.err += text
+    })
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ ...result, code: code ?? -1 }))
+    child.stdin.end(around.stdin ?? '')
+  })
+}

@@ -1,0 +1,95 @@
+import { type Day, day } from '../../src/domain/day.ts'
+import type { Loop } from '../../src/domain/loop.ts'
+import { defaultSettings } from '../../src/domain/settings.ts'
+import type { Touch } from '../../src/domain/touch.ts'
+import type { Channel, Purpose, Vocabulary } from '../../src/domain/vocabulary.ts'
+
+/** The tables of SCORING, "Vocabulary", written out a second time. */
+const channels: [name: string, spoken: boolean, also: string][] = [
+  ['visit', true, 'met meeting lunch in-person'],
+  ['call', true, 'phone rang phoned'],
+  ['video', true, 'zoom meet'],
+  ['email', false, 'mail e-mail'],
+  ['text', false, 'sms chat whatsapp message'],
+  ['letter', false, 'card post'],
+  ['gift', false, 'flowers'],
+  ['web', false, 'online social'],
+]
+const purposes: [
+  name: string,
+  Purpose['tone'],
+  'care' | '',
+  'money' | '',
+  Purpose['opens'],
+  Purpose['begunBy'],
+  channel: string,
+  meaning: string,
+][] = [
+  ['care', '+', 'care', '', null, 'us', 'call', "nothing's wrong, nothing to sell"],
+  ['tour', '+', 'care', '', null, 'us', 'visit', 'they showed us their place, or we showed ours'],
+  ['thanks', '+', '', '', null, 'us', 'letter', 'a thank-you with no bill around it'],
+  ['surprise', '+', '', '', null, 'us', 'gift', 'something they did not expect'],
+  ['help', '+', '', '', null, 'us', 'call', 'we did something for them beyond the order'],
+  ['savings', '+', '', '', null, 'us', 'email', 'told them what we saved them'],
+  ['news', '+', '', '', null, 'us', 'email', 'something useful to them'],
+  ['feedback', '=', '', '', null, 'us', 'call', 'asked for their view'],
+  ['delivery', '=', '', '', null, 'us', 'visit', 'handed over the goods or the work'],
+  ['attempt', '=', '', '', null, 'us', 'call', 'tried, did not reach them'],
+  ['mend', '=', '', '', null, 'us', 'call', 'work on a complaint'],
+  ['request', '=', '', '', 'request', 'them', 'email', 'they asked for something'],
+  ['sale', '=', '', 'money', null, 'us', 'call', 'a quote, an offer, an order taken'],
+  ['invoice', '-', '', 'money', null, 'us', 'email', 'a bill'],
+  ['reminder', '-', '', 'money', null, 'us', 'email', 'chasing a payment'],
+  ['price', '-', '', 'money', null, 'us', 'letter', 'a price increase'],
+  ['complaint', '-', '', '', 'complaint', 'them', 'call', 'something went wrong'],
+]
+
+export const vocabulary: Vocabulary = {
+  channels: channels.map(([name, spoken, also], i): Channel => ({ id: i + 1, name, spoken, also: also.split(' ') })),
+  purposes: purposes.map(
+    ([name, tone, care, money, opens, begunBy, channel, meaning], i): Purpose => ({
+      id: i + 1,
+      name,
+      tone,
+      care: care !== '',
+      money: money !== '',
+      opens,
+      begunBy,
+      channel,
+      meaning,
+      also: [],
+    }),
+  ),
+}
+
+export const settings = defaultSettings
+
+let lastId = 0
+
+/** A touch in the words of SCORING's worked example: `call care + on 2026-11-10`. */
+export function touch(words: string): Touch {
+  const [channel = '', purpose = '', tone = '+', , on = ''] = words.split(' ')
+  lastId += 1
+  return {
+    id: lastId,
+    customerId: 1,
+    on: day(on),
+    channel,
+    purpose,
+    tone: tone as Touch['tone'],
+    begunBy: 'us',
+    minutes: null,
+    note: null,
+  }
+}
+
+export const loop = (fields: Partial<Loop> & { openedOn: Day }): Loop => ({
+  id: 1,
+  customerId: 1,
+  kind: 'complaint',
+  text: 'late delivery',
+  dueOn: null,
+  closedOn: null,
+  outcome: null,
+  ...fields,
+})

@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { isScored } from '../../src/domain/customer.ts'
+import type { Day } from '../../src/domain/day.ts'
+import { whoIsDue } from '../../src/domain/due.ts'
+import { isOpen } from '../../src/domain/loop.ts'
+import { scoreOf, tallyTouches } from '../../src/domain/score.ts'
+import { vocabulary } from './builders.ts'
+import { asNaive, type NaiveBook, naiveDue } from './naive.ts'
+import { anyBook, anyDay } from './random-books.ts'
+
+/** Who is due by the pure functions alone, from records. */
+function dueFromRecords({ customers, touches, loops, settings }: NaiveBook, today: Day, soon: number) {
+  const standings = customers
+    .filter((customer) => isScored(customer, today))
+    .map((customer) => {
+      const own = <T extends { customerId: number }>(all: T[]) => all.filter((each) => each.customerId === customer.id)
+      const tally = tallyTouches(own(touches), own(loops), vocabulary, settings, today)
+      return {
+        customer,
+        score: scoreOf(customer, tally, settings, today),
+        openLoops: own(loops).filter((loop) => isOpen(loop, today)),
+      }
+    })
+  return whoIsDue(standings, today, { soon })
+}
+
+it('scores every book on every day as the plain reading of the rules does', () => {
+  fc.assert(
+    fc.property(anyBook, anyDay(200), fc.constantFrom(0, 0, 7), (book, today, soon) => {
+      expect(dueFromRecords(book, today, soon).map(asNaive)).toEqual(naiveDue(book, today, soon))
+    }),
+    { numRuns: 3000 },
+  )
+})

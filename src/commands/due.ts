@@ -36,8 +36,11 @@ export const due = command<Options, []>({
       const standings = all ? await standingsOn(db, rules, today) : await standingsThatMayBeDue(db, rules, today, ahead)
       const rows = whoIsDue(standings, today, { soon: ahead, all: all === true })
       const ids = rows.map((row) => row.customer.id)
-      const tags = await tagsByCustomer(db, ids)
-      const touches = new Map((await lastTouches(db, ids, today)).map((touch) => [touch.customerId, touch]))
+      // A page shows neither tags nor last touches, and of a large book they take as long as the rest.
+      const onPage = out.format === 'text'
+      const tags = onPage && tag === undefined ? new Map<number, string[]>() : await tagsByCustomer(db, ids)
+      const last = onPage ? [] : await lastTouches(db, ids, today)
+      const touches = new Map(last.map((touch) => [touch.customerId, touch]))
       const details = rows.map((row) => ({
         ...row,
         tags: tags.get(row.customer.id) ?? [],

@@ -13,14 +13,16 @@ export type Reason =
 /** The kinds of reason, in the order in which they rank. */
 const ranks: Reason['kind'][] = [...loopKinds, 'visit', 'ratio']
 
+type Named = Pick<Customer, 'id' | 'name'>
+
 /** One customer with a score, and what waits for us there. */
-export type Standing<C extends Pick<Customer, 'id' | 'name'> = Customer> = {
+export type Standing<C extends Named = Customer> = {
   customer: C
   score: Score
   /** Loops of the customer that are open, seen from the day of the score. */
   openLoops: Loop[]
 }
-export type DueRow<C extends Pick<Customer, 'id' | 'name'> = Customer> = Standing<C> & { reasons: Reason[] }
+export type DueRow<C extends Named = Customer> = Standing<C> & { reasons: Reason[] }
 
 function loopReason(loop: Loop, today: Day): Reason {
   const days = loopDays(loop, today) ?? 0
@@ -34,17 +36,19 @@ function loopReason(loop: Loop, today: Day): Reason {
  * @param soon also a visit that is due within so many days
  */
 export function reasonsFor({ score, openLoops }: Omit<Standing, 'customer'>, today: Day, soon = 0): Reason[] {
-  const waiting = openLoops.filter((loop) => isOpen(loop, today) && needsUs(loop, today))
-  const reasons = waiting
-    .map((loop) => loopReason(loop, today))
-    .sort(
-      (a, b) =>
-        ranks.indexOf(a.kind) - ranks.indexOf(b.kind) || sizeOf(b, score) - sizeOf(a, score) || idOf(a) - idOf(b),
-    )
+  const reasons = openLoops.length === 0 ? [] : loopReasons(openLoops, score, today)
   if (score.daysOverdue !== null && score.daysOverdue >= -soon) reasons.push({ kind: 'visit', days: score.daysOverdue })
   if (score.needed > 0) reasons.push({ kind: 'ratio', needed: score.needed })
   return reasons
 }
+
+const loopReasons = (loops: Loop[], score: Score, today: Day): Reason[] =>
+  loops
+    .filter((loop) => isOpen(loop, today) && needsUs(loop, today))
+    .map((loop) => loopReason(loop, today))
+    .sort((a, b) => rankOf(a) - rankOf(b) || sizeOf(b, score) - sizeOf(a, score) || idOf(a) - idOf(b))
+
+const rankOf = (reason: Reason): number => ranks.indexOf(reason.kind)
 
 const idOf = (reason: Reason): number => ('loop' in reason ? reason.loop : 0)
 
@@ -58,33 +62,36 @@ function sizeOf(reason: Reason, score: Score): number {
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** By name in one fixed collation, whatever the locale; then by id. */
-export const byName = (a: Pick<Customer, 'id' | 'name'>, b: Pick<Customer, 'id' | 'name'>): number =>
+export const byName = (a: Named, b: Named): number =>
   compareText(sortKey(a.name), sortKey(b.name)) || compareText(a.name, b.name) || a.id - b.id
 
+const plain = /^[\x20-\x7e]*$/
+
 const sortKey = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
+  (plain.test(name) ? name : name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')).toLowerCase()
 
 /**
  * Who needs us today, worst first: by the rank of the first reason, its size, the name, the id.
  * @param include `soon`: also visits due within so many days; `all`: also those without any reason, last
  */
-export function whoIsDue<C extends Pick<Customer, 'id' | 'name'>>(
+export function whoIsDue<C extends Named>(
   standings: Standing<C>[],
   today: Day,
   include: { soon?: number; all?: boolean } = {},
 ): DueRow<C>[] {
-  const rows = standings.map((standing) => ({ ...standing, reasons: reasonsFor(standing, today, include.soon) }))
-  return rows.filter((row) => include.all || row.reasons.length > 0).sort(compareDue)
+  const rows: DueRow<C>[] = []
+  for (const { customer, score, openLoops } of standings) {
+    const reasons = reasonsFor({ score, openLoops }, today, include.soon)
+    if (include.all || reasons.length > 0) rows.push({ customer, score, openLoops, reasons })
+  }
+  return rows.sort(compareDue)
 }
 
-function compareDue(a: DueRow<Pick<Customer, 'id' | 'name'>>, b: DueRow<Pick<Customer, 'id' | 'name'>>): number {
+function compareDue(a: DueRow<Named>, b: DueRow<Named>): number {
   const [worstOfA, worstOfB] = [a.reasons[0], b.reasons[0]]
   if (!worstOfA || !worstOfB) return Number(!worstOfA) - Number(!worstOfB) || byName(a.customer, b.customer)
   return (
-    ranks.indexOf(worstOfA.kind) - ranks.indexOf(worstOfB.kind) ||
+    rankOf(worstOfA) - rankOf(worstOfB) ||
     sizeOf(worstOfB, b.score) - sizeOf(worstOfA, a.score) ||
     byName(a.customer, b.customer)
   )

@@ -27,6 +27,7 @@ export class Book {
   readonly #whenCreated: (path: string) => void
   #engine: Engine | undefined
   #unwritten = false
+  #lastTurn: Promise<unknown> = Promise.resolve()
 
   /** @param whenCreated told when a file was made, after it is there */
   constructor(path: string, today: Day, whenCreated: (path: string) => void) {
@@ -177,9 +178,12 @@ export class Book {
     )
   }
 
+  /** One after the other: a prompt that searches as it is typed asks again before it has its answer. */
   async #guarded<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(work)
+    this.#lastTurn = turn.catch(() => {})
     try {
-      return await work()
+      return await turn
     } catch (error) {
       throw error instanceof EngineTrouble ? this.#explain(error) : error
     }

@@ -1,4 +1,4 @@
-import sql, { join, type Sql } from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import { byCustomer } from '../domain/by-customer.ts'
 import { addDays, type Day } from '../domain/day.ts'
 import type { Standing } from '../domain/due.ts'
@@ -87,20 +87,26 @@ export async function standingsThatMayBeDue(
 
 /** Customers whose last care visit is so long ago that the next is due by `dueBy`. */
 async function withoutRecentVisit(db: Reader, settings: Settings, dueBy: Day, today: Day): Promise<number[]> {
-  const shops = settings.visitEvery === 'never' ? 0 : settings.visitEvery
-  const cadences = await db.all<{ days: number }>(
+  const unsnoozed = sql`${isScoredOn(today)} and (c.snoozed_until is null or c.snoozed_until <= ${dueBy})`
+  const queries: Sql[] = []
+  if (settings.visitEvery !== 'never') {
+    // Most go by the shop's cadence: all who were visited lately are read at once, instead of one by one.
+    const latest = addDays(dueBy, -settings.visitEvery)
+    queries.push(sql`select c.id from customers c where c.visit_every is null and ${unsnoozed}
+      except select t.customer_id from touches t
+      where t.on_day > ${latest} and t.on_day <= ${today} and ${isCareVisit}`)
+  }
+  const own = await db.all<{ days: number }>(
     sql`select distinct visit_every as days from customers where visit_every > 0`,
   )
-  const latest = [shops, ...cadences.map((row) => row.days)]
-    .filter((days) => days > 0)
-    .map((days) => sql`when ${days} then ${addDays(dueBy, -days)}`)
-  if (latest.length === 0) return []
-  const rows = await db.all<{ id: number }>(sql`select id
-    from (select c.id, case coalesce(c.visit_every, ${shops}) ${join(latest, ' ')} end as latest from customers c
-      where ${isScoredOn(today)} and (c.snoozed_until is null or c.snoozed_until <= ${dueBy})) c
-    where latest is not null and not exists (select 1 from touches t
-      where t.customer_id = c.id and t.on_day > c.latest and t.on_day <= ${today} and ${isCareVisit})`)
-  return rows.map((row) => row.id)
+  for (const { days } of own) {
+    queries.push(sql`select c.id from customers c where c.visit_every = ${days} and ${unsnoozed}
+      and not exists (select 1 from touches t where t.customer_id = c.id
+        and t.on_day > ${addDays(dueBy, -days)} and t.on_day <= ${today} and ${isCareVisit})`)
+  }
+  const ids: number[] = []
+  for (const query of queries) for (const { id } of await db.all<{ id: number }>(query)) ids.push(id)
+  return ids
 }
 
 /** Customers with too few positive touches in the window for their negative ones. */

@@ -7,58 +7,70 @@ export type Cell = string | { text: string; style: (text: string) => string }
 export type Column = {
   title: string
   align?: 'right'
-  /** The least width that it is cut to; a column without is never cut. */
+  /** The width that it is cut to first; a column without is cut only where the others have given all they can. */
   least?: number
 }
 
 const gap = '  '
-const textOf = (cell: Cell): string => visible(typeof cell === 'string' ? cell : cell.text)
 
-/** Widths that fit: what is too much is taken from the widest column that may be cut, until it fits. */
+/**
+ * Widths that fit: what is too much is taken from the widest column that may be cut; where that is not enough, from
+ * any, down to a single sign.
+ */
 function fitted(columns: Column[], natural: number[], width: number): number[] {
   const widths = [...natural]
   let excess = widths.reduce((sum, each) => sum + each, 0) + gap.length * (columns.length - 1) - width
-  while (excess > 0) {
-    const canGive = widths.map((each, i) =>
-      columns[i]?.least === undefined ? 0 : each - Math.min(each, columns[i].least),
-    )
-    const widest = widths.reduce(
-      (best, each, i) => ((canGive[i] ?? 0) > 0 && (best < 0 || each > (widths[best] ?? 0)) ? i : best),
-      -1,
-    )
-    if (widest < 0) break
-    widths[widest] = (widths[widest] ?? 0) - 1
-    excess -= 1
+  for (const leastOf of [(column: Column) => column.least ?? Number.POSITIVE_INFINITY, () => 4, () => 1]) {
+    while (excess > 0) {
+      const widest = widestThatCanGive(widths, columns.map(leastOf))
+      if (widest < 0) break
+      widths[widest] = (widths[widest] ?? 0) - 1
+      excess -= 1
+    }
   }
   return widths
 }
 
-/** Rows under titles, cut to the width of the paper. The last column is not padded. */
+/** The index of the widest column that is wider than it has to be; -1 when there is none. */
+const widestThatCanGive = (widths: number[], least: number[]): number =>
+  widths.reduce(
+    (best, width, i) => (width > (least[i] ?? 0) && (best < 0 || width > (widths[best] ?? 0)) ? i : best),
+    -1,
+  )
+
+type Measured = { text: string; width: number; style: ((text: string) => string) | undefined }
+
+function measured(cell: Cell): Measured {
+  const text = visible(typeof cell === 'string' ? cell : cell.text)
+  return { text, width: widthOf(text), style: typeof cell === 'string' ? undefined : cell.style }
+}
+
+/** A cell cut and padded to a width; the last of a line is not padded. */
+function placed({ text, width, style }: Measured, space: number, align: Column['align'], isLast: boolean): string {
+  const shown = width > space ? cut(text, space) : text
+  const padding = ' '.repeat(Math.max(0, space - (width > space ? widthOf(shown) : width)))
+  const styled = style ? style(shown) : shown
+  if (align === 'right') return padding + styled
+  return isLast ? styled : styled + padding
+}
+
+/** Rows under titles, cut to the width of the paper. */
 export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
-  const texts = rows.map((row) => row.map(textOf))
-  const natural = columns.map((column, i) =>
-    texts.reduce((most, row) => Math.max(most, widthOf(row[i] ?? '')), column.title.length),
-  )
+  const titles = columns.map((column): Measured => ({ ...measured(column.title), style: paper.colour.dim }))
+  const lines = [titles]
+  for (const row of rows) lines.push(row.map(measured))
+  const natural = columns.map(() => 0)
+  for (const line of lines) {
+    for (let i = 0; i < line.length; i += 1) natural[i] = Math.max(natural[i] ?? 0, line[i]?.width ?? 0)
+  }
   const widths = fitted(columns, natural, paper.width)
-  const line = (cells: string[], style: (text: string, i: number) => string) =>
-    columns
-      .map((column, i) => {
-        const text = cut(cells[i] ?? '', widths[i] ?? 0)
-        const space = ' '.repeat(Math.max(0, (widths[i] ?? 0) - widthOf(text)))
-        if (column.align === 'right') return space + style(text, i)
-        return style(text, i) + (i === columns.length - 1 ? '' : space)
-      })
-      .join(gap)
-      .trimEnd()
-  const titles = line(
-    columns.map((column) => column.title),
-    (text) => paper.colour.dim(text),
-  )
-  const body = texts.map((cells, r) =>
-    line(cells, (text, i) => {
-      const cell = rows[r]?.[i]
-      return cell === undefined || typeof cell === 'string' ? text : cell.style(text)
-    }),
-  )
-  return [titles, ...body].join('\n')
+  const last = columns.length - 1
+  return lines
+    .map((line) =>
+      line
+        .map((cell, i) => placed(cell, widths[i] ?? 0, columns[i]?.align, i === last))
+        .join(gap)
+        .trimEnd(),
+    )
+    .join('\n')
 }

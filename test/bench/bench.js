@@ -1,0 +1,65 @@
+// Times the built executable on books from a fixed seed, each figure as a ratio to `node -e 0` in the same run.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { makeBook, today } from './make-book.js'
+
+const rounds = Number(process.argv[2] ?? 25)
+const executable = fileURLToPath(new URL('../../bin/cl.js', import.meta.url))
+const peakMemory = fileURLToPath(new URL('./peak-memory.cjs', import.meta.url))
+
+const books = {
+  small: { customers: 300, touches: 5_000, years: 2, every: '90d' },
+  large: { customers: 10_000, touches: 1_000_000, years: 10, every: '80d' },
+}
+/** What is timed, and the ratio that it has to reach; memory in megabytes. */
+const figures = [
+  { name: 'cl --version', args: ['--version'], reach: 1.15 },
+  { name: 'cl log', book: 'small', args: ['log', 'acme bakery 100', 'call', 'all good'], reach: 1.35 },
+  { name: 'cl due', book: 'small', args: ['due'], reach: 1.35 },
+  { name: 'cl log', book: 'large', args: ['log', 'acme bakery 100', 'call', 'all good'], reach: 1.45, memory: 120 },
+  { name: 'cl due', book: 'large', args: ['due'], reach: 2, memory: 120 },
+]
+
+const folder = mkdtempSync(join(tmpdir(), 'cl-bench-'))
+const pathOf = (book) => join(folder, `${book}.db`)
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
+
+function start(args, book, stdio = ['ignore', 'pipe', 'pipe']) {
+  const env = { ...process.env, CL_TODAY: today, ...(book && { CL_BOOK: pathOf(book) }) }
+  const began = process.hrtime.bigint()
+  const { status, stdout, stderr, output } = spawnSync(process.execPath, args, { env, stdio, maxBuffer: 1 << 28 })
+  const took = Number(process.hrtime.bigint() - began) / 1e6
+  if (status !== 0) throw new Error(`${args.join(' ')} failed: ${stderr}`)
+  return { took, stdout: String(stdout), extra: String(output[3] ?? '') }
+}
+
+try {
+  for (const [book, size] of Object.entries(books)) makeBook(pathOf(book), executable, size)
+  const commands = figures.map(({ args, book }) => ({ args: [executable, ...args], book, times: [] }))
+  const bare = { args: ['-e', '0'], times: [] }
+  // Once without counting: fills the disk's cache, and makes the day's check of each book.
+  for (const { args, book } of commands) start(args, book)
+  for (let round = 0; round < rounds; round += 1) {
+    for (const each of [bare, ...commands]) each.times.push(start(each.args, each.book).took)
+  }
+  const base = median(bare.times)
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0].model}; ${rounds} rounds; medians`)
+  for (const [book, { customers, touches }] of Object.entries(books)) {
+    const listed = JSON.parse(start([executable, 'due', '--json'], book).stdout).length
+    const size = Math.round(statSync(pathOf(book)).size / 1e6)
+    console.log(`${book} book: ${customers} customers, ${touches} touches, ${size} MB, ${listed} listed by cl due`)
+  }
+  console.log(`\n| command | book | ms | ratio to node -e 0 | reach | peak MB | reach |\n| --- | --- | --- | --- | --- | --- | --- |`)
+  console.log(`| node -e 0 | | ${base.toFixed(1)} | 1.00 | | | |`)
+  for (const [i, { name, book = '', reach, memory = '' }] of figures.entries()) {
+    const time = median(commands[i].times)
+    const memoryRun = start(['-r', peakMemory, ...commands[i].args], commands[i].book, ['ignore', 'pipe', 'pipe', 'pipe'])
+    const peak = Math.round(Number(memoryRun.extra) / 1024)
+    console.log(`| ${name} | ${book} | ${time.toFixed(1)} | ${(time / base).toFixed(2)} | ${reach} | ${peak} | ${memory} |`)
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process'
+import Database from 'better-sqlite3'
+
+export const today = '2026-11-21'
+const msPerDay = 86_400_000
+
+/** The same numbers from 0 to 1 at every run, from a fixed seed (mulberry32). */
+function chance(seed) {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const dayBefore = (days) => new Date(Date.parse(today) - days * msPerDay).toISOString().slice(0, 10)
+
+const firstWords = ['Acme', 'Bolt', 'Café', 'Delta', 'Harbour', 'Green', 'Hotel', 'Nana', 'Old Mill', 'Saint']
+const secondWords = ['Bakery', 'Garage', 'Zoë', 'Deli', 'Yoga', 'Astoria', 'School', 'Kitchen', 'Press', 'Farm']
+/** Channel and purpose by their numbers in a new book; how often out of a hundred, besides the care visits. */
+const kinds = [
+  { often: 40, channel: 4, purpose: 7, tone: '+', begunBy: 'us', note: 'opening hours in December' },
+  { often: 16, channel: 6, purpose: 3, tone: '+', begunBy: 'us', note: null },
+  { often: 28, channel: 1, purpose: 9, tone: '=', begunBy: 'us', note: 'as ordered' },
+  { often: 14, channel: 2, purpose: 13, tone: '=', begunBy: 'them', note: 'forty loaves for Saturday' },
+  { often: 2, channel: 4, purpose: 14, tone: '-', begunBy: 'us', note: null },
+]
+const careVisit = { channel: 2, purpose: 1, tone: '+', begunBy: 'us', note: 'asked after the shop, all good' }
+
+function kindAt(roll) {
+  let left = roll * 100
+  return kinds.find(({ often }) => {
+    left -= often
+    return left < 0
+  })
+}
+
+/** Every customer's touches at their own pace, every other one a care visit, in the order of days. */
+function touchesOf({ customers, touches, years }, random) {
+  const each = touches / customers
+  const gap = (years * 365) / each
+  const all = []
+  for (let customer = 1; customer <= customers; customer += 1) {
+    const shift = random()
+    const count = Math.floor(each * customer) - Math.floor(each * (customer - 1))
+    for (let n = 0; n < count; n += 1) {
+      const daysAgo = Math.floor(Math.max(0, (n + shift) * gap + (random() - 0.5) * gap))
+      all.push({ customer, daysAgo, ...((n + customer) % 2 === 0 ? careVisit : kindAt(random())) })
+    }
+  }
+  return all.sort((a, b) => b.daysAgo - a.daysAgo)
+}
+
+/**
+ * Makes a book of `customers`, all with us for `years`, and `touches` spread evenly over that time.
+ * @param cl runs the executable on the new book, which makes its tables
+ */
+export function makeBook(path, executable, { customers, touches, years, every }) {
+  const made = spawnSync(process.execPath, [executable, 'config', 'set', 'visit.every', every, '--book', path])
+  if (made.status !== 0) throw new Error(made.stderr.toString())
+  const random = chance(20261121)
+  const db = new Database(path)
+  db.exec('pragma journal_mode = off; pragma synchronous = off; begin')
+  const addCustomer = db.prepare('insert into customers (name, phone, since) values (?, ?, ?)')
+  const addHandle = db.prepare('insert into handles (customer_id, kind, key, shown) values (?, ?, ?, ?)')
+  const addTag = db.prepare('insert into tags (customer_id, tag) values (?, ?)')
+  const addTouch = db.prepare(
+    'insert into touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by, minutes, note) values (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const addLoop = db.prepare('insert into loops (customer_id, kind, text, opened_on, due_on, closed_on, outcome) values (?, ?, ?, ?, ?, ?, ?)')
+  for (let i = 1; i <= customers; i += 1) {
+    const first = firstWords[i % 10]
+    const second = secondWords[Math.floor(i / 10) % 10]
+    const name = `${first} ${second} ${i}`
+    addCustomer.run(name, `+1352555${String(i).padStart(4, '0')}`, dayBefore(years * 365))
+    const plain = (text) => text.normalize('NFKD').replace(/[\u0300-\u036f\s]/g, '').toLowerCase()
+    addHandle.run(i, 'name', plain(name), name)
+    for (const key of [plain(name), plain(`${second} ${i}`), String(i)]) addHandle.run(i, 'word', key, null)
+    if (i % 5 === 0) addTag.run(i, 'wholesale')
+    const openedAgo = 1 + Math.floor(random() * 300)
+    const kept = i % 40 !== 0
+    addLoop.run(i, 'promise', 'send the price list', dayBefore(openedAgo + 7), dayBefore(openedAgo), kept ? dayBefore(openedAgo) : null, kept ? 'kept' : null)
+  }
+  for (const [i, touch] of touchesOf({ customers, touches, years }, random).entries()) {
+    const { customer, daysAgo, channel, purpose, tone, begunBy, note } = touch
+    addTouch.run(customer, dayBefore(daysAgo), channel, purpose, tone, begunBy, i % 3 === 0 ? 15 : null, note)
+  }
+  db.exec('commit')
+  db.close()
+}

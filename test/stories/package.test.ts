@@ -1,0 +1,39 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { ownFolder } from '../cl.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The packages that a package needs to run, its dependencies' own included. */
+function neededBy(folder: string): string[] {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return Object.keys(dependencies).flatMap((name) => [name, ...neededBy(join(root, 'node_modules', name))])
+}
+
+it('packs a program that runs without the development dependencies', () => {
+  const cwd = ownFolder()
+  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', cwd], { cwd: root, stdio: 'pipe' })
+  const tarball = readdirSync(cwd).find((file) => file.endsWith('.tgz')) ?? ''
+  execFileSync('tar', ['-xzf', tarball], { cwd })
+  const modules = join(cwd, 'package', 'node_modules')
+  mkdirSync(modules)
+  for (const name of new Set(neededBy(join(cwd, 'package'))))
+    symlinkSync(join(root, 'node_modules', name), join(modules, name))
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(cwd, 'package', 'bin', 'cl.js'), 'demo', '--book', 'sample.db'],
+    {
+      cwd,
+      env: { PATH: process.env['PATH'], HOME: cwd },
+      encoding: 'utf8',
+    },
+  )
+  expect({ status, lastLine: stderr.trim().split('\n').at(-1) }).toEqual({
+    status: 0,
+    lastLine: 'Your own book begins with:   cl add "Acme Bakery"',
+  })
+  expect(stdout).toContain('Harbour Deli')
+})

@@ -81,6 +81,8 @@ await build({
 })
 writeFileSync(`${root}dist/package.json`, '{ "type": "commonjs" }\n')
 
+// The bundle is read byte by byte, which is right only while every byte is a character.
+if (readFileSync(`${root}dist/cl.js`).some((byte) => byte > 0x7f)) throw new Error('dist/cl.js is not plain ASCII.')
 await cacheWhatEachMorningNeeds()
 
 /** Runs the everyday commands once, and keeps what V8 compiled for them. */

@@ -17,6 +17,14 @@ export class UserError extends Error {
   }
 }
 
+/** The book was changed, and then something failed, such as showing what was done. */
+export class ChangeNotShown extends Error {
+  constructor(cause: unknown) {
+    super('The change is in the book, but what was done could not be shown.', { cause })
+    this.name = 'ChangeNotShown'
+  }
+}
+
 /** It was understood, and could not be done: exit code 1. */
 export const cannot = (message: string, hint?: string): UserError => new UserError(1, message, hint)
 
@@ -25,3 +33,14 @@ export const wrongUsage = (message: string, hint?: string): UserError => new Use
 
 /** Ctrl-C: exit code 130. */
 export const interrupted = (): UserError => new UserError(130, 'Stopped. Nothing was written.')
+
+/** Why a check refuses something, for a prompt that asks again; undefined when it does not. */
+export async function reasonAgainst(check: () => unknown): Promise<string | undefined> {
+  try {
+    await check()
+    return undefined
+  } catch (error) {
+    if (error instanceof UserError) return error.message
+    throw error
+  }
+}

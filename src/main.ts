@@ -1,11 +1,7 @@
-import { UserError } from './errors.ts'
+import { ChangeNotShown, UserError } from './errors.ts'
+import { version } from './version.ts'
 import { visible } from './views/text.ts'
 import { processWorld, type World } from './world.ts'
-
-declare const CL_VERSION: string
-
-/** The version of this program, put in by the build. */
-export const version = CL_VERSION
 
 /** Runs `cl` with these arguments. @returns the exit code (PRODUCT, "Exit codes") */
 export async function run(argv: string[], world: World): Promise<number> {
@@ -21,31 +17,26 @@ export async function run(argv: string[], world: World): Promise<number> {
   }
 }
 
-function explain(error: unknown, world: World): number {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+function explain(thrown: unknown, world: World): number {
+  const changeMade = thrown instanceof ChangeNotShown
+  const error = changeMade ? thrown.cause : thrown
+  const { code } = (error ?? {}) as NodeJS.ErrnoException
   if (code === 'EPIPE') return 0 // whoever was reading has seen enough
+  const lines = [...(changeMade ? [thrown.message] : []), ...linesFor(error, changeMade)]
   try {
-    if (error instanceof UserError) {
-      world.stderr.write(
-        [error.message, error.hint]
-          .filter((line) => line !== undefined)
-          .map((line) => `${visible(line)}\n`)
-          .join(''),
-      )
-      return error.exitCode
-    }
-    if (code === 'ENOSPC' || code === 'EIO') {
-      world.stderr.write('The output could not be written: the disk is full, or failed.\n')
-      return 1
-    }
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    world.stderr.write(
-      `This is a bug in cl ${version}, not your mistake. Your book was left as it was.\n${stack.split('\n').map(visible).join('\n')}\n`,
-    )
+    world.stderr.write(lines.map((line) => `${visible(line)}\n`).join(''))
   } catch {
     // Nobody can be told: standard error is closed.
   }
-  return 1
+  return error instanceof UserError ? error.exitCode : 1
+}
+
+function linesFor(error: unknown, changeMade: boolean): string[] {
+  if (error instanceof UserError) return error.hint === undefined ? [error.message] : [error.message, error.hint]
+  const { code, stack } = (error ?? {}) as NodeJS.ErrnoException
+  if (code === 'ENOSPC' || code === 'EIO') return ['The output could not be written: the disk is full, or failed.']
+  const state = changeMade ? '' : ' Your book was left as it was.'
+  return [`This is a bug in cl ${version}, not your mistake.${state}`, ...(stack ?? String(error)).split('\n')]
 }
 
 /** Runs `cl` as this process. */

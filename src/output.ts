@@ -42,7 +42,11 @@ export class Output {
 
   /** Says something about the data, in a line on stderr. */
   say(text: string): void {
-    this.#world.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`)
+    try {
+      this.#world.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`)
+    } catch {
+      // Nobody listens there; what the command does goes on.
+    }
   }
 
   /**
@@ -53,7 +57,8 @@ export class Output {
     const unfinished = `${path}.${process.pid}.new`
     try {
       if (existsSync(path)) {
-        if (statSync(path).isDirectory()) throw cannot(`${path} is a folder.`, `Name a file in it: ${path}/report.csv`)
+        if (!statSync(path).isFile())
+          throw cannot(`${path} is not a file.`, 'Choose the name of a file, such as report.csv.')
         if (!force)
           throw cannot(
             `${path} is there already, and was left as it is.`,

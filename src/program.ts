@@ -4,11 +4,12 @@ import type { Command } from './command.ts'
 import { commands } from './commands/index.ts'
 import type { Context } from './context.ts'
 import { type Day, localDay } from './domain/day.ts'
-import { type UserError, wrongUsage } from './errors.ts'
+import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
 import { dayFromWords } from './formats/day-words.ts'
 import { Output } from './output.ts'
 import { Prompts } from './prompts.ts'
 import { Book } from './store/book.ts'
+import { version } from './version.ts'
 import type { World } from './world.ts'
 
 type GlobalOptions = { book?: string; today?: string; color: boolean; json?: true; input: boolean; csv?: unknown }
@@ -78,6 +79,10 @@ const examplesText = ({ examples }: Command): string => {
 async function rootHelp(operands: string[], unknown: string[], world: World): Promise<number> {
   const topic = operands[1]
   if (operands[0] === 'help' && topic !== undefined) return runCommand([topic, '--help'], world)
+  if (unknown.includes('--version')) {
+    world.stdout.write(`${version}\n`)
+    return 0
+  }
   const [stray] = unknown.filter((option) => option !== '--help' && option !== '-h')
   if (stray !== undefined) throw wrongUsage(`Unknown option "${stray}".`, 'Type: cl --help')
   const { helpText } = await import('./help.ts')
@@ -107,6 +112,8 @@ async function execute(
   argv: string[],
   world: World,
 ): Promise<number> {
+  if (options.json && options.csv !== undefined)
+    throw wrongUsage('--csv and --json cannot go together.', 'Leave one of them out.')
   const today = await todayOf(options, world)
   const context = contextFor(options, today, world)
   try {
@@ -117,6 +124,8 @@ async function execute(
     }
     const code = await found.run(context, parsed as never, args as never, countAfterDashes(argv))
     return typeof code === 'number' ? code : 0
+  } catch (error) {
+    throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error
   } finally {
     context.book.close()
   }
@@ -138,7 +147,7 @@ function contextFor(options: GlobalOptions, today: Day, world: World): Context {
     out,
     openBook,
     book: openBook(bookPath(options.book, world)),
-    prompts: new Prompts(() => options.input && world.stdinIsTerminal && world.stderr.isTerminal),
+    prompts: new Prompts(() => options.input && world.stdinIsTerminal && world.stderr.isTerminal, options.color),
     sampleBookPath: () => ({ path: named || samplePath(world), named: Boolean(named) }),
     readStdin: () => world.readStdin(),
     day: (text, direction) => dayFromWords(text, today, direction),

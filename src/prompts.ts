@@ -9,9 +9,12 @@ export type Choice<T> = { name: string; value: T }
  */
 export class Prompts {
   readonly #isSomebodyThere: () => boolean
+  readonly #colour: boolean
 
-  constructor(isSomebodyThere: () => boolean) {
+  /** @param colour whether questions may have colour */
+  constructor(isSomebodyThere: () => boolean, colour: boolean) {
     this.#isSomebodyThere = isSomebodyThere
+    this.#colour = colour
   }
 
   /** Whether somebody is there to be asked. */
@@ -25,14 +28,14 @@ export class Prompts {
    */
   async line(
     message: string,
-    { initial = '', check }: { initial?: string; check?: (text: string) => string | undefined } = {},
+    { initial = '', check }: { initial?: string; check?: (text: string) => Promise<string | undefined> } = {},
   ): Promise<string> {
     return this.#ask<string>({
       type: 'input',
       message: visible(message),
       default: initial,
       prefill: 'editable',
-      validate: (text: string) => check?.(text) ?? true,
+      validate: async (text: string) => (await check?.(text)) ?? true,
     })
   }
 
@@ -63,6 +66,7 @@ export class Prompts {
   }
 
   async #ask<T>(question: Record<string, unknown>): Promise<T> {
+    if (!this.#colour) process.env['NO_COLOR'] = '1' // the library asks for it there, once, as it is loaded
     const { default: inquirer } = await import('inquirer')
     const prompt = inquirer.createPromptModule({ output: process.stderr })
     try {

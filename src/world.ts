@@ -66,7 +66,13 @@ async function readStdin(): Promise<string> {
 export const processWorld = (): World => ({
   env: process.env,
   platform: process.platform,
-  home: homedir,
+  home: () => {
+    try {
+      return homedir()
+    } catch {
+      return '' // a user whom the system does not know
+    }
+  },
   now: () => new Date(),
   stdout: sink(1),
   stderr: sink(2),

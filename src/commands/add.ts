@@ -16,11 +16,14 @@ export const add = command<CustomerOptions, [name: string]>({
   define: (cmd) => withCustomerOptions(cmd.argument('<name>', 'the name, in quotes if it has spaces')),
   async run(context, options, [typed]) {
     const name = checkName('name', typed)
-    const details = await detailsWith(context, bareCustomer(name, context.today), options)
-    const customer = await context.book.write(async (db) => {
-      const added = await addCustomer(db, details)
-      return { summary: `added ${added.name} (#${added.id})`, result: added }
+    const added = await context.book.write(async (db) => {
+      const details = await detailsWith(db, context.today, bareCustomer(name, context.today), options)
+      const customer = await addCustomer(db, details)
+      return {
+        summary: `added ${customer.name} (#${customer.id})`,
+        result: { did: 'Added', customer, aliases: details.aliases, tags: details.tags },
+      }
     })
-    await context.out.show({ did: 'Added', customer, aliases: details.aliases, tags: details.tags }, customerView)
+    await context.out.show(added, customerView)
   },
 })

@@ -1,6 +1,8 @@
+import { Option } from 'commander'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Day } from '../domain/day.ts'
+import type { NamedLoop } from '../domain/loop.ts'
 import { checkNote } from '../domain/name.ts'
 import { minutesFrom, notAfterToday } from '../domain/touch.ts'
 import { channelNamed, findPurpose, purposeNamed, type Tone, toneFrom, type Vocabulary } from '../domain/vocabulary.ts'
@@ -46,7 +48,7 @@ export const amend = command<Options, [touch: number | undefined]>({
       .option('--note <text>', 'the note; "" takes it away, - reads it from the standard input')
       .option('--customer <customer>', 'with whom it was')
       .option('--minutes <n>', 'time given to it', minutesFrom)
-      .option('--in', 'they began it')
+      .addOption(new Option('--in', 'they began it').conflicts('out'))
       .option('--out', 'we began it'),
   async run(context, options, [id]) {
     const said: (keyof Options)[] = ['on', 'tone', 'channel', 'purpose', 'note', 'customer', 'minutes', 'in', 'out']
@@ -59,18 +61,18 @@ export const amend = command<Options, [touch: number | undefined]>({
     const { book, today, out } = context
     if (options.on) notAfterToday(options.on, today)
     const chosen = options.customer === undefined ? undefined : await chooseCustomer(context, options.customer)
-    const note = options.note === '-' ? await context.readStdin() : options.note
+    const note = options.note === '-' ? checkNote('note', await context.readStdin()) : options.note
     const amended = await book.write(async (db) => {
-      const before = await touchNumbered(db, id)
+      const before = await touchNumbered(db, today, id)
       const vocabulary = await vocabularyOf(db)
       await db.update(
         'touches',
         before.id,
         await changesTo(before, db, vocabulary, { ...options, note }, chosen, context),
       )
-      await amendLoop(db, before, vocabulary)
-      const after = (await findTouch(db, before.id)) as NamedTouch
-      return { summary: `amended #${before.id} with ${after.customerName}`, result: { before, after } }
+      const after = (await findTouch(db, today, before.id)) as NamedTouch
+      const loops = await amendLoop(db, before, after, vocabulary)
+      return { summary: `amended #${before.id} with ${after.customerName}`, result: { before, after, ...loops } }
     })
     await out.show(amended, amendedView)
   },
@@ -103,21 +105,35 @@ async function changesTo(
 }
 
 /** Keeps the loop that the touch opened, or should have opened, true to the touch. */
-async function amendLoop(db: Writer, before: NamedTouch, vocabulary: Vocabulary): Promise<void> {
-  const after = (await findTouch(db, before.id)) as NamedTouch
+async function amendLoop(
+  db: Writer,
+  before: NamedTouch,
+  after: NamedTouch,
+  vocabulary: Vocabulary,
+): Promise<{ removed: NamedLoop | null; opened: { id: number; kind: string } | null }> {
   const opens = findPurpose(vocabulary, after.purpose)?.opens ?? null
   const loop = await loopOpenedBy(db, before.id)
-  if (loop && loop.kind !== opens) await db.remove('loops', loop.id)
-  else if (loop) {
-    if (loop.closedOn !== null && loop.closedOn < after.on) {
-      throw cannot(`The ${loop.kind} #${loop.id} that it opened ended on ${loop.closedOn}, before ${after.on}.`)
-    }
-    if (loop.openedOn !== after.on || loop.customerId !== after.customerId) {
-      await db.update('loops', loop.id, { opened_on: after.on, customer_id: after.customerId })
-    }
+  // A purpose that stays as it was keeps its loop, or the lack of one, whatever the vocabulary says by now.
+  const isOther = after.purpose !== before.purpose && loop?.kind !== opens
+  const removed = loop && isOther ? loop : null
+  if (removed) await db.remove('loops', removed.id)
+  else if (loop) await moveLoop(db, loop, after)
+  if (!isOther || !opens) return { removed, opened: null }
+  const { id } = await db.insert('loops', {
+    customer_id: after.customerId,
+    kind: opens,
+    touch_id: after.id,
+    opened_on: after.on,
+  })
+  return { removed, opened: { id, kind: opens } }
+}
+
+/** @throws cannot, when the loop had ended before the touch's new day */
+async function moveLoop(db: Writer, loop: NamedLoop, { on, customerId }: NamedTouch): Promise<void> {
+  if (loop.closedOn !== null && loop.closedOn < on && loop.outcome !== 'dropped') {
+    throw cannot(`The ${loop.kind} #${loop.id} that it opened ended on ${loop.closedOn}, before ${on}.`)
   }
-  // A touch whose purpose stays as it was may have lost its loop on purpose, by cl done --as dropped or by an edit.
-  if (opens && loop?.kind !== opens && after.purpose !== before.purpose) {
-    await db.insert('loops', { customer_id: after.customerId, kind: opens, touch_id: after.id, opened_on: after.on })
+  if (loop.openedOn !== on || loop.customerId !== customerId) {
+    await db.update('loops', loop.id, { opened_on: on, customer_id: customerId })
   }
 }

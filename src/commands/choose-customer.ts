@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Customer } from '../domain/customer.ts'
 import { checkName } from '../domain/name.ts'
-import { cannot, type UserError } from '../errors.ts'
+import { cannot, reasonAgainst, type UserError, wrongUsage } from '../errors.ts'
 import { phoneKey } from '../formats/phone.ts'
 import {
   addCustomer,
@@ -40,7 +40,7 @@ async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
     const found = await customerById(db, Number(number))
     return found ? { one: { ...found, how: typed } } : { near: [] }
   }
-  if (typed.trim() === '') return { near: [] }
+  if (typed.trim() === '') throw wrongUsage('The name of the customer is empty.', 'cl list shows them all.')
   const ways = [
     () => customerCalled(db, typed),
     async () => customersReachedBy(db, typed, await phoneKey(typed, (await rulesOf(db)).settings.phoneCountry)),
@@ -53,11 +53,11 @@ async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
   return { near: await nearTo(db, typed) }
 }
 
-function refusal(typed: string, meaning: { several: Found[] } | { near: Found[] }): UserError {
+function refusal(typed: string, meaning: { several: Found[] } | { near: Found[] }, hint?: string): UserError {
   if ('several' in meaning) {
     return cannot(
       `"${typed}" fits several customers: ${labels(meaning.several)}.`,
-      `Type more of the name, or the number in quotes: '#${meaning.several[0]?.id}'.`,
+      hint ?? `Type more of the name, or the number in quotes: '#${meaning.several[0]?.id}'.`,
     )
   }
   const near = meaning.near.length > 0 ? ` Near: ${labels(meaning.near)}.` : ''
@@ -79,35 +79,38 @@ async function ask(
   return {
     newName: checkName(
       'name',
-      await prompts.line('Name of the new customer', { initial: typed, check: reasonAgainst }),
+      await prompts.line('Name of the new customer', {
+        initial: typed,
+        check: (name) => reasonAgainst(() => checkName('name', name)),
+      }),
     ),
-  }
-}
-
-/** Why a name will not do, for a prompt. */
-function reasonAgainst(name: string): string | undefined {
-  try {
-    checkName('name', name)
-    return undefined
-  } catch (error) {
-    return (error as Error).message
   }
 }
 
 /**
  * Whom the user means, for a command that writes. Somebody new is added only by `chosenCustomer`.
- * @param orNew whether a name that nobody has is meant as a new customer's
+ * @param options `orNew`: a name that nobody has is meant as a new customer's; `hint`: what to type instead where the
+ *   name fits several
  * @throws cannot, for several or none, where nobody can be asked
  */
-export async function chooseCustomer(context: Context, typed: string, { orNew = false } = {}): Promise<Chosen> {
+export async function chooseCustomer(
+  context: Context,
+  typed: string,
+  options: { orNew?: boolean; hint?: string } = {},
+): Promise<Chosen> {
   const meaning = await context.book.readOrNew((db) => meaningOf(db, typed))
-  return settle(context, typed, meaning, orNew)
+  return settle(context, typed, meaning, options)
 }
 
-async function settle(context: Context, typed: string, meaning: Meaning, orNew: boolean): Promise<Chosen> {
+async function settle(
+  context: Context,
+  typed: string,
+  meaning: Meaning,
+  { orNew = false, hint }: { orNew?: boolean; hint?: string } = {},
+): Promise<Chosen> {
   if ('one' in meaning) return { id: meaning.one.id }
   if (orNew && 'near' in meaning && !typed.startsWith('#')) return { newName: checkName('name', typed) }
-  if (!context.prompts.available) throw refusal(typed, meaning)
+  if (!context.prompts.available) throw refusal(typed, meaning, hint)
   return ask(context, typed, meaning)
 }
 
@@ -121,7 +124,7 @@ export async function chosenCustomer(db: Writer, chosen: Chosen, context: Contex
 /** The id of whom the user means, for a command that only reads; somebody new is added at once. */
 export async function customerIdFor(context: Context, typed: string): Promise<number> {
   const meaning = await context.book.read((db) => meaningOf(db, typed))
-  const chosen = await settle(context, typed, meaning, false)
+  const chosen = await settle(context, typed, meaning)
   if ('id' in chosen) return chosen.id
   return context.book.write(async (db) => {
     const customer = await chosenCustomer(db, chosen, context)

@@ -2,6 +2,8 @@ import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { defaultSettings, settingKeys, settingNamed, settingsFrom, settingText } from '../domain/settings.ts'
 import { wrongUsage } from '../errors.ts'
+import { checkCountry, phoneKey } from '../formats/phone.ts'
+import { refoldPhones } from '../store/customers.ts'
 import { keepSetting, keptSettings } from '../store/rules.ts'
 import { type SettingLine, settingsView, settingView } from '../views/settings.ts'
 
@@ -38,8 +40,10 @@ export const config = command<object, [action: string | undefined, key: string |
       throw wrongUsage(`cl config set ${name} needs a value.`, `It is about ${settingNamed(name).meaning}.`)
     if (action === 'unset' && value.length > 0) throw wrongUsage('cl config unset takes no value.')
     const kept = action === 'set' ? settingText(field, settingNamed(name).read(value.join(' '))) : null
+    if (field === 'phoneCountry' && kept !== null) await checkCountry(kept)
     await context.book.write(async (db) => {
       await keepSetting(db, name, kept)
+      if (field === 'phoneCountry') await refoldPhones(db, (phone) => phoneKey(phone, kept))
       return { summary: kept === null ? `unset ${name}` : `set ${name} to ${kept}`, result: undefined }
     })
     await context.out.show(await readLine(context, name), settingView)

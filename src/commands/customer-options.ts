@@ -1,6 +1,5 @@
 import type { Command as Commander } from 'commander'
 import { collect } from '../command.ts'
-import type { Context } from '../context.ts'
 import { type Cadence, cadenceFrom } from '../domain/cadence.ts'
 import type { Day } from '../domain/day.ts'
 import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName } from '../domain/name.ts'
@@ -9,6 +8,7 @@ import { notAfterToday } from '../domain/touch.ts'
 import { wrongUsage } from '../errors.ts'
 import { phoneKey } from '../formats/phone.ts'
 import type { CustomerDetails } from '../store/customers.ts'
+import type { Reader } from '../store/engine.ts'
 import { rulesOf } from '../store/rules.ts'
 
 /** What can be said of a customer on the command line. */
@@ -21,6 +21,9 @@ export type CustomerOptions = {
   tag?: string[]
   note?: string
 }
+
+/** The same for somebody who may get another name. */
+export type SaidOfCustomer = CustomerOptions & { name?: string }
 
 /** Gives a command the options that `add` and `edit` share. */
 export const withCustomerOptions = (cmd: Commander): Commander =>
@@ -48,16 +51,17 @@ const different = (names: string[], name: string): string[] => {
  * @throws wrong usage, for what no customer can have
  */
 export async function detailsWith(
-  context: Context,
+  db: Reader,
+  today: Day,
   before: CustomerDetails,
-  said: CustomerOptions & { name?: string },
+  said: SaidOfCustomer,
 ): Promise<CustomerDetails> {
   const details: CustomerDetails = { ...before, ...onlySaid(plainDetails(said)) }
   if (said.alias) details.aliases = [...before.aliases, ...said.alias.map((alias) => checkName('alias', alias))]
   details.aliases = different(details.aliases, details.name)
-  if (said.since !== undefined) details.since = notAfterToday(said.since, context.today, 'The day they came')
+  if (said.since !== undefined) details.since = notAfterToday(said.since, today, 'The day they came')
   if (said.tag) details.tags = [...new Set([...before.tags, ...said.tag.map(checkTag)])]
-  const { settings } = await context.book.readOrNew(rulesOf)
+  const { settings } = await rulesOf(db)
   details.phoneKey = details.phone === null ? null : await phoneKey(details.phone, settings.phoneCountry)
   if (said.phone && details.phoneKey === null) {
     throw wrongUsage(
@@ -69,7 +73,7 @@ export async function detailsWith(
 }
 
 /** Those details that one option says as a whole; an empty text takes the detail away. */
-const plainDetails = ({ name, email, phone, every, note }: CustomerOptions & { name?: string }) => ({
+const plainDetails = ({ name, email, phone, every, note }: SaidOfCustomer) => ({
   name: name === undefined ? undefined : checkName('name', name),
   email: orNone(email, checkEmail),
   phone: orNone(phone, (text) => checkLine('phone number', text)),

@@ -4,10 +4,10 @@ import type { Day } from '../domain/day.ts'
 import { isOpen, type NamedLoop, outcomeFor } from '../domain/loop.ts'
 import { checkNote } from '../domain/name.ts'
 import { notAfterToday } from '../domain/touch.ts'
-import { cannot } from '../errors.ts'
-import type { Reader } from '../store/engine.ts'
+import { cannot, type UserError } from '../errors.ts'
+import { shortDay } from '../formats/day-words.ts'
+import { customerCalled } from '../store/customers.ts'
 import { loopById, openLoops } from '../store/loops.ts'
-import { loopState } from '../views/loop-lines.ts'
 import { closedView } from '../views/loops.ts'
 import { chooseCustomer } from './choose-customer.ts'
 
@@ -40,7 +40,7 @@ export const done = command<Options, [loop: string, note: string[]]>({
     }
     const closed = await context.book.write(async (db) => {
       const fresh = await loopById(db, loop.id)
-      if (!fresh || fresh.closedOn !== null) throw alreadyClosed(fresh ?? loop, today)
+      if (!fresh || fresh.closedOn !== null) throw notOpen(fresh ?? loop, today)
       await db.update('loops', loop.id, { closed_on: closedOn, outcome, closing_note: note })
       return {
         summary: `${loop.kind} #${loop.id} of ${loop.customerName} ${outcome}: ${loop.text}`,
@@ -51,27 +51,30 @@ export const done = command<Options, [loop: string, note: string[]]>({
   },
 })
 
-const alreadyClosed = (loop: NamedLoop, today: Day) =>
-  cannot(
-    `The ${loop.kind} #${loop.id} is closed already: ${loopState(loop, today)}.`,
+function notOpen(loop: NamedLoop, today: Day): UserError {
+  const name = `The ${loop.kind} #${loop.id}`
+  if (loop.closedOn === null) return cannot(`${name} was opened on ${loop.openedOn}, after ${today}.`)
+  return cannot(
+    `${name} is closed already: ${loop.outcome} ${shortDay(loop.closedOn, today)}.`,
     'cl undo takes back the last change.',
   )
+}
 
 const summaryOf = (loop: NamedLoop): string => `#${loop.id} ${loop.kind}: ${loop.text}`
-
-async function loopNumbered(db: Reader, id: number, today: Day): Promise<NamedLoop> {
-  const loop = await loopById(db, id)
-  if (!loop) throw cannot(`There is no loop #${id}.`, 'cl loops shows what is open.')
-  if (!isOpen(loop, today)) throw alreadyClosed(loop, today)
-  return loop
-}
 
 /** The loop of that number, or the only one that the customer has open; with several, the user is asked. */
 async function chooseLoop(context: Context, which: string): Promise<NamedLoop> {
   const { book, prompts, today } = context
   const number = /^#?(\d{1,15})$/.exec(which.trim())?.[1]
-  if (number !== undefined) return book.read((db) => loopNumbered(db, Number(number), today))
-  const chosen = await chooseCustomer(context, which)
+  const numbered = number === undefined ? undefined : await book.read((db) => loopById(db, Number(number)))
+  if (numbered && (numbered.closedOn !== null || !isOpen(numbered, today))) throw notOpen(numbered, today)
+  if (numbered) return numbered
+  if (number !== undefined && (await book.read((db) => customerCalled(db, which))).length === 0) {
+    throw cannot(`There is no loop #${number}.`, 'cl loops shows what is open.')
+  }
+  const chosen = await chooseCustomer(context, which, {
+    hint: 'Type more of the name, or the number of the loop: cl loops shows it.',
+  })
   const open = 'id' in chosen ? await book.read((db) => openLoops(db, today, chosen.id)) : []
   const [first, ...others] = open
   if (!first) throw cannot(`Nothing is open for "${which}".`, 'cl loops shows what is open.')

@@ -24,7 +24,7 @@ export const due = command<Options, []>({
   ],
   define: (cmd) =>
     cmd
-      .option('--soon [days]', 'also visits due within so many days (7)', durationInDays)
+      .option('--soon [days]', 'also visits due within so many days (7)', daysAhead)
       .option('--all', 'every scored customer')
       .option('--tag <tag>', 'only customers with this tag', checkTag)
       .option('--csv', 'as CSV')
@@ -53,10 +53,15 @@ export const due = command<Options, []>({
     })
     await out.show(data, dueView)
     const listed = data.rows.length
-    if (listed === 0)
-      out.say(
-        all ? 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"' : 'Nobody needs you today. All is well.',
-      )
+    if (listed === 0) out.say(nobody(all === true, tag))
     return exitCode && listed > 0 ? 1 : 0
   },
 })
+
+const daysAhead = (text: string): number => (text.trim() === '0' ? 0 : durationInDays(text))
+
+function nobody(all: boolean, tag: string | undefined): string {
+  if (tag !== undefined)
+    return `Nobody with the tag "${tag}" ${all ? 'is scored' : 'needs you today'}. cl list shows the tags.`
+  return all ? 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"' : 'Nobody needs you today. All is well.'
+}

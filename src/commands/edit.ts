@@ -1,15 +1,15 @@
 import { collect, command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { cadenceText } from '../domain/cadence.ts'
-import { foldName } from '../domain/name.ts'
-import { cannot } from '../errors.ts'
-import { type CustomerDetails, changeCustomer } from '../store/customers.ts'
-import { dossierOf } from '../store/dossier.ts'
+import { checkEmail, checkLine, checkName, checkNote, foldName } from '../domain/name.ts'
+import { onlySaid } from '../domain/only-said.ts'
+import { cannot, reasonAgainst } from '../errors.ts'
+import { type CustomerDetails, changeCustomer, detailsOf } from '../store/customers.ts'
 import { customerView } from '../views/customer.ts'
 import { customerIdFor } from './choose-customer.ts'
-import { type CustomerOptions, detailsWith, everyFrom, withCustomerOptions } from './customer-options.ts'
+import { detailsWith, everyFrom, type SaidOfCustomer, withCustomerOptions } from './customer-options.ts'
 
-type Options = CustomerOptions & { name?: string; removeAlias?: string[]; removeTag?: string[] }
+type Options = SaidOfCustomer & { removeAlias?: string[]; removeTag?: string[] }
 
 export const edit = command<Options, [customer: string]>({
   name: 'edit',
@@ -30,16 +30,20 @@ export const edit = command<Options, [customer: string]>({
   async run(context, options, [typed]) {
     const { book, prompts, today, out } = context
     const id = await customerIdFor(context, typed)
-    const { customer, aliases, tags } = await book.read((db) => dossierOf(db, id, today))
-    const before: CustomerDetails = { ...customer, aliases, tags, phoneKey: null }
     if (!saysSomething(options)) prompts.need('an option, such as --phone or --every (cl edit --help)')
-    const said = saysSomething(options) ? options : await askForChanges(context, before)
-    const details = without(await detailsWith(context, before, said), options)
+    const said = saysSomething(options)
+      ? options
+      : await askForChanges(context, await book.read((db) => detailsOf(db, id)))
     const changed = await book.write(async (db) => {
-      const after = await changeCustomer(db, id, details)
-      return { summary: `changed ${after.name} (#${id})`, result: after }
+      // Read again: while somebody was typing, another terminal may have changed the customer.
+      const details = without(await detailsWith(db, today, await detailsOf(db, id), said), options)
+      const customer = await changeCustomer(db, id, details)
+      return {
+        summary: `changed ${customer.name} (#${id})`,
+        result: { did: 'Changed', customer, aliases: details.aliases, tags: details.tags },
+      }
     })
-    await out.show({ did: 'Changed', customer: changed, aliases: details.aliases, tags: details.tags }, customerView)
+    await out.show(changed, customerView)
   },
 })
 
@@ -82,19 +86,37 @@ function without(details: CustomerDetails, { removeAlias = [], removeTag = [] }:
   }
 }
 
-/** Asks for each detail, with today's value to begin with. */
-async function askForChanges(context: Context, before: CustomerDetails): Promise<CustomerOptions & { name?: string }> {
-  const { prompts, day } = context
-  const ask = async (message: string, initial: string | null) =>
-    (await prompts.line(message, { initial: initial ?? '' })).trim()
-  const name = await ask('Name', before.name)
-  const phone = await ask('Phone', before.phone)
-  const email = await ask('E-mail', before.email)
-  const every = await ask(
-    'Visit every (10d, 2w, 3m, 1y, never, default)',
-    before.visitEvery === null ? 'default' : cadenceText(before.visitEvery),
+/** Asks for each detail, with today's value to begin with. @returns those that were changed */
+async function askForChanges({ prompts, day }: Context, before: CustomerDetails): Promise<SaidOfCustomer> {
+  const ask = async (message: string, initial: string | null, check: (text: string) => unknown) => {
+    const answer = await prompts.line(message, {
+      initial: initial ?? '',
+      check: (text) => reasonAgainst(() => check(text)),
+    })
+    return answer.trim() === (initial ?? '') ? undefined : answer.trim()
+  }
+  const orNothing = (check: (text: string) => unknown) => (text: string) => text.trim() === '' || check(text)
+  const cadence = before.visitEvery === null ? 'default' : cadenceText(before.visitEvery)
+  const name = await ask('Name', before.name, (text) => checkName('name', text))
+  const phone = await ask(
+    'Phone',
+    before.phone,
+    orNothing((text) => checkLine('phone number', text)),
   )
-  const since = await ask('Customer since', before.since)
-  const note = await ask('Note', before.note)
-  return { name, phone, email, every: everyFrom(every), since: await day(since, 'past'), note }
+  const email = await ask('E-mail', before.email, orNothing(checkEmail))
+  const every = await ask('Visit every (10d, 2w, 3m, 1y, never, default)', cadence, everyFrom)
+  const since = await ask('Customer since', before.since, (text) => day(text, 'past'))
+  const note = await ask(
+    'Note',
+    before.note,
+    orNothing((text) => checkNote('note', text)),
+  )
+  return onlySaid({
+    name,
+    phone,
+    email,
+    note,
+    every: every === undefined ? undefined : everyFrom(every),
+    since: since === undefined ? undefined : await day(since, 'past'),
+  })
 }

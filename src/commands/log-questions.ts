@@ -1,22 +1,49 @@
 import type { Context } from '../context.ts'
-import { checkName, checkNote } from '../domain/name.ts'
-import { type Tone, toneNames } from '../domain/vocabulary.ts'
+import { checkName, checkNote, foldName } from '../domain/name.ts'
+import { onlySaid } from '../domain/only-said.ts'
+import { type Tone, toneNames, type Vocabulary } from '../domain/vocabulary.ts'
+import { reasonAgainst } from '../errors.ts'
 import { rulesOf } from '../store/rules.ts'
 import { type Chosen, customerLabel, searchCustomers } from './choose-customer.ts'
-import { draftOf, type TouchPlan } from './log.ts'
+import { draftOf, type LogOptions, type TouchPlan } from './log.ts'
 
-/** `cl log` with nothing after it: asks for customer, channel, purpose, tone, note and a promise. */
-export async function askForTouch(context: Context, options: Parameters<typeof draftOf>[3]): Promise<TouchPlan> {
-  const { book, prompts, day } = context
-  const rules = await book.readOrNew(rulesOf)
-  const { channels, purposes } = rules.vocabulary
-  const chosen = await prompts.search<Chosen>('Who was it with?', async (typed) => {
+const tones: Tone[] = ['+', '=', '-']
+
+/** What the command line has said already: it is not asked again. */
+type Said = Omit<LogOptions, 'promise'> & { others: Chosen[]; promise: string | null }
+
+/** `cl log` with nothing after it: asks for customer, purpose, channel, tone, note and a promise. */
+export async function askForTouch(context: Context, said: Said): Promise<TouchPlan> {
+  const rules = await context.book.readOrNew(rulesOf)
+  const customer = await askForCustomer(context)
+  const words = await askForWords(context, rules.vocabulary)
+  const note = said.note === undefined ? await askForNote(context, 'A note (Enter for none)') : null
+  const promise = said.promise ?? (await askForNote(context, 'Did you promise something? (Enter for no)'))
+  const by = promise !== null && said.by === undefined ? await askForDay(context) : (said.by ?? null)
+  return {
+    chosen: [customer, ...said.others],
+    draft: await draftOf(context, rules, { ...words, ...onlySaid({ note: note ?? undefined }) }, onlyTouch(said)),
+    rules,
+    promise,
+    by,
+  }
+}
+
+/** What `draftOf` wants to know of the command line. */
+const onlyTouch = ({ promise: _, others: __, ...options }: Said): LogOptions => options
+
+async function askForCustomer({ book, prompts }: Context): Promise<Chosen> {
+  return prompts.search<Chosen>('Who was it with?', async (typed) => {
     const found = await book.readOrNew((db) => searchCustomers(db, typed))
     const known = found.slice(0, 20).map((each) => ({ name: customerLabel(each), value: { id: each.id } as Chosen }))
-    return canBeName(typed)
-      ? [...known, { name: `Add "${typed.trim()}" as a new customer`, value: { newName: typed.trim() } }]
-      : known
+    const isTaken = found.some((each) => foldName(each.how) === foldName(typed))
+    const canBeName = (await reasonAgainst(() => checkName('name', typed))) === undefined
+    if (isTaken || !canBeName) return known
+    return [...known, { name: `Add "${typed.trim()}" as a new customer`, value: { newName: typed.trim() } }]
   })
+}
+
+async function askForWords({ prompts }: Context, { channels, purposes }: Vocabulary) {
   const purpose = await prompts.select(
     'Why?',
     purposes.map((each) => ({ name: `${each.name} (${each.tone}): ${each.meaning}`, value: each })),
@@ -27,39 +54,21 @@ export async function askForTouch(context: Context, options: Parameters<typeof d
     channels.map((each) => ({ name: each.name, value: each })),
     channels.find((each) => each.name === purpose.channel),
   )
-  const tones: Tone[] = ['+', '=', '-']
-  const tone = await prompts.select(
-    'How did it go?',
-    tones.map((each) => ({ name: `${each} ${toneNames[each]}`, value: each })),
-    purpose.tone,
-  )
-  const note = await prompts.line('A note (Enter for none)', { check: noteReason })
-  const promise = await prompts.line('Did you promise something? (Enter for no)', { check: noteReason })
-  const by = promise.trim() === '' ? '' : await prompts.line('By when? (friday, in 2 weeks, 20 Nov; Enter for no day)')
-  const said = { channel, purpose, tone, ...(note.trim() === '' ? {} : { note }) }
-  return {
-    chosen: [chosen],
-    draft: await draftOf(context, rules, said, options),
-    rules,
-    promise: promise.trim() === '' ? null : checkNote('promise', promise),
-    by: by.trim() === '' ? null : await day(by, 'future'),
-  }
+  const named = tones.map((each) => ({ name: `${each} ${toneNames[each]}`, value: each }))
+  return { purpose, channel, tone: await prompts.select('How did it go?', named, purpose.tone) }
 }
 
-function canBeName(typed: string): boolean {
-  try {
-    checkName('name', typed)
-    return true
-  } catch {
-    return false
-  }
+/** A line that may be left empty. */
+async function askForNote({ prompts }: Context, message: string): Promise<string | null> {
+  const answer = await prompts.line(message, {
+    check: (text) => reasonAgainst(() => text.trim() === '' || checkNote('note', text)),
+  })
+  return answer.trim() === '' ? null : answer
 }
 
-function noteReason(text: string): string | undefined {
-  try {
-    if (text.trim() !== '') checkNote('note', text)
-    return undefined
-  } catch (error) {
-    return (error as Error).message
-  }
+async function askForDay({ prompts, day }: Context) {
+  const answer = await prompts.line('By when? (friday, in 2 weeks, 20 Nov; Enter for no day)', {
+    check: (text) => reasonAgainst(() => text.trim() === '' || day(text, 'future')),
+  })
+  return answer.trim() === '' ? null : day(answer, 'future')
 }

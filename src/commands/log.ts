@@ -2,7 +2,7 @@ import { Option } from 'commander'
 import { collect, command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Day } from '../domain/day.ts'
-import { checkNote } from '../domain/name.ts'
+import { checkNote, foldName } from '../domain/name.ts'
 import { onlySaid } from '../domain/only-said.ts'
 import { draftTouch, minutesFrom, notAfterToday, type TouchDraft } from '../domain/touch.ts'
 import { readWords, type TouchWords } from '../domain/vocabulary.ts'
@@ -15,7 +15,8 @@ import type { Writer } from '../store/writer.ts'
 import { type Logged, type LoggedTouch, loggedView, touchLine } from '../views/logged.ts'
 import { type Chosen, chooseCustomer, chosenCustomer } from './choose-customer.ts'
 
-type Options = {
+/** The options of `cl log`. */
+export type LogOptions = {
   on?: Day
   with?: string[]
   in?: true
@@ -27,7 +28,7 @@ type Options = {
   note?: string
 }
 
-export const log = command<Options, [customer: string | undefined, words: string[]]>({
+export const log = command<LogOptions, [customer: string | undefined, words: string[]]>({
   name: 'log',
   summary: 'Record a touch',
   examples: [
@@ -54,20 +55,27 @@ export const log = command<Options, [customer: string | undefined, words: string
       .option('--new', 'add the customer if unknown')
       .option('--note <text>', 'the note; - reads it from the standard input'),
   async run(context, options, [customer, words], afterDashes) {
+    notAfterToday(options.on ?? context.today, context.today)
+    const promise = options.promise === undefined ? null : checkNote('promise', options.promise)
+    if (customer === undefined) context.prompts.need('a customer, as in: cl log acme call "all good"')
+    const others = await chooseAll(context, options.with ?? [], options)
     if (customer === undefined) {
-      context.prompts.need('a customer, as in: cl log acme call "all good"')
       const { askForTouch } = await import('./log-questions.ts')
-      return record(context, await askForTouch(context, options))
+      return record(context, await askForTouch(context, { ...options, others, promise }))
     }
-    const chosen: Chosen[] = []
-    for (const name of [customer, ...(options.with ?? [])]) {
-      chosen.push(await chooseCustomer(context, name, { orNew: options.new === true }))
-    }
+    const chosen = [...(await chooseAll(context, [customer], options)), ...others]
     const rules = await context.book.readOrNew(rulesOf)
     const said = readWords(rules.vocabulary, words, Math.min(afterDashes, words.length))
-    await record(context, { chosen, draft: await draftOf(context, rules, said, options), rules, ...promiseOf(options) })
+    const draft = await draftOf(context, rules, said, options)
+    await record(context, { chosen, draft, rules, promise, by: options.by ?? null })
   },
 })
+
+async function chooseAll(context: Context, names: string[], options: LogOptions): Promise<Chosen[]> {
+  const chosen: Chosen[] = []
+  for (const name of names) chosen.push(await chooseCustomer(context, name, { orNew: options.new === true }))
+  return chosen
+}
 
 /** Everything that is going to be written, decided before the transaction begins. */
 export type TouchPlan = {
@@ -78,16 +86,12 @@ export type TouchPlan = {
   by: Day | null
 }
 
-export const promiseOf = (options: Options): Pick<TouchPlan, 'promise' | 'by'> => ({
-  promise: options.promise === undefined ? null : checkNote('promise', options.promise),
-  by: options.by ?? null,
-})
-
+/** What the words and the options say of a touch, with what was not said filled in. */
 export async function draftOf(
   { today, readStdin }: Context,
   { vocabulary }: Rules,
   said: TouchWords,
-  options: Options,
+  options: LogOptions,
 ): Promise<TouchDraft> {
   if (options.note !== undefined && said.note !== undefined) {
     throw wrongUsage('There are two notes: one after the words, one after --note.', 'Leave one of them out.')
@@ -113,9 +117,8 @@ async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Prom
   const { draft, rules } = plan
   const touches: LoggedTouch[] = []
   let promise: Logged['promise'] = null
-  for (const chosen of plan.chosen) {
+  for (const chosen of withoutRepeats(plan.chosen)) {
     const customer = await chosenCustomer(db, chosen, context)
-    if (touches.some((touch) => touch.customer.id === customer.id)) continue
     const { touchId, loopId } = await addTouch(db, customer.id, draft, plan.promise === null ? plan.by : null)
     touches.push({ ...draft, id: touchId, customer, standing: null, loopId })
     if (plan.promise !== null && promise === null) {
@@ -128,4 +131,10 @@ async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Prom
     touch.standing = standings.find((standing) => standing.customer.id === touch.customer.id) ?? null
   }
   return { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
+}
+
+/** Each customer once, whether already there or new. */
+function withoutRepeats(chosen: Chosen[]): Chosen[] {
+  const keyOf = (each: Chosen) => ('id' in each ? each.id : foldName(each.newName))
+  return [...new Map(chosen.map((each) => [keyOf(each), each])).values()]
 }

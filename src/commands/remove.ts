@@ -13,7 +13,7 @@ export const remove = command<object, [touch: number]>({
   define: (cmd) => cmd.argument('<touch>', 'its number', touchNumber),
   async run({ book, today, out }, _options, [id]) {
     const removed = await book.write(async (db) => {
-      const touch = await touchNumbered(db, id)
+      const touch = await touchNumbered(db, today, id)
       const loop = await loopOpenedBy(db, id)
       if (loop) await db.remove('loops', loop.id)
       await db.remove('touches', id)

@@ -1,12 +1,11 @@
 import { command } from '../command.ts'
 import { weeklyReport } from '../domain/report.ts'
 import { weekBefore, weekNamed } from '../domain/week.ts'
-import { wrongUsage } from '../errors.ts'
 import { rulesOf } from '../store/rules.ts'
 import { weekRecords } from '../store/week-records.ts'
 import { reportView } from '../views/report.ts'
 
-type Options = { week: string; csv?: string | true; json?: true; force?: true }
+type Options = { week: string; csv?: string | true; force?: true }
 
 export const report = command<Options, []>({
   name: 'report',
@@ -21,8 +20,7 @@ export const report = command<Options, []>({
       .option('--week <week>', 'this, last, or a week such as 2026-W47', 'this')
       .option('--csv [file]', 'as CSV: to the standard output, or into a file')
       .option('--force', 'replace the file if it is there'),
-  async run({ book, today, out }, { week: typed, csv, json, force }) {
-    if (csv !== undefined && json) throw wrongUsage('--csv and --json cannot go together.', 'Leave one of them out.')
+  async run({ book, today, out }, { week: typed, csv, force }) {
     const report = await book.read(async (db) => {
       const rules = await rulesOf(db)
       const { weekStart } = rules.settings

@@ -1,6 +1,6 @@
 import { command } from '../command.ts'
 import { reasonsFor } from '../domain/due.ts'
-import { cannot } from '../errors.ts'
+import { wrongUsage } from '../errors.ts'
 import { dayInWords } from '../formats/day-words.ts'
 import { rulesOf } from '../store/rules.ts'
 import { standingsOn } from '../store/standings.ts'
@@ -25,7 +25,7 @@ export const snooze = command<object, [customer: string, until: string[]]>({
     const typed = words.join(' ')
     const until = typed.toLowerCase() === 'off' ? null : await context.day(typed, 'future')
     if (until !== null && until <= today)
-      throw cannot(`${until} is not after today, ${today}.`, 'To end a snooze: cl snooze CUSTOMER off')
+      throw wrongUsage(`${until} is not after today, ${today}.`, 'To end a snooze: cl snooze CUSTOMER off')
     const chosen = await chooseCustomer(context, name)
     const message = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)

@@ -1,3 +1,4 @@
+import type { Day } from '../domain/day.ts'
 import { cannot, wrongUsage } from '../errors.ts'
 import type { Reader } from '../store/engine.ts'
 import { findTouch, type NamedTouch } from '../store/touches.ts'
@@ -14,8 +15,8 @@ export function touchNumber(typed: string): number {
 }
 
 /** The touch of that number, or the one entered last. @throws cannot, when there is none */
-export async function touchNumbered(db: Reader, id: number | undefined): Promise<NamedTouch> {
-  const touch = await findTouch(db, id)
+export async function touchNumbered(db: Reader, today: Day, id: number | undefined): Promise<NamedTouch> {
+  const touch = await findTouch(db, today, id)
   if (!touch) {
     throw cannot(
       id === undefined ? 'There are no touches yet.' : `There is no touch #${id}.`,

@@ -83,7 +83,7 @@ export const vocabulary = command<
 const withWordOptions = (cmd: Commander) =>
   cmd
     .option('--name <word>', 'set: a new name')
-    .option('--also <word>', 'another word for it (repeatable; replaces those there were)', collect)
+    .option('--also <word>', 'another word for it (repeatable; replaces those there were; "" for none)', collect)
     .option('--spoken', 'channel: people speak with each other')
     .option('--no-spoken', 'channel: they do not')
     .option('--tone <tone>', 'purpose: + = -', toneFrom)
@@ -116,7 +116,7 @@ function columnsFrom(all: Vocabulary, table: Table, options: Options): NewRow<'c
   if (table === 'channel' && purposeOnly.some((option) => option !== undefined)) {
     throw wrongUsage('A channel takes only --name, --also and --spoken.')
   }
-  const shared = { name: name && checkWord(name), also: also?.map(checkWord).join(' ') }
+  const shared = { name: name && checkWord(name), also: also && otherWords(also).join(' ') }
   if (table === 'channel') return onlySaid({ ...shared, spoken: yesOrNo(spoken) })
   return onlySaid({
     ...shared,
@@ -130,12 +130,15 @@ function columnsFrom(all: Vocabulary, table: Table, options: Options): NewRow<'c
   })
 }
 
+/** An empty word among them takes the others away. */
+const otherWords = (typed: string[] = []): string[] => typed.filter((word) => word !== '').map(checkWord)
+
 const yesOrNo = (said: boolean | undefined): number | undefined => (said === undefined ? undefined : Number(said))
 
 async function addWord(db: Writer, all: Vocabulary, table: Table, typed: string, options: Options): Promise<void> {
   const word = checkWord(typed)
   if (options.name !== undefined) throw wrongUsage('--name is for set: add takes the name itself.')
-  refuseTakenWords(all, [word, ...(options.also ?? [])], undefined)
+  refuseTakenWords(all, [word, ...otherWords(options.also)], undefined)
   const columns = columnsFrom(all, table, options)
   if (table === 'channel') await db.insert('channels', { spoken: 0, ...columns, name: word })
   else {
@@ -155,7 +158,8 @@ async function changeWord(db: Writer, all: Vocabulary, table: Table, word: strin
   const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
   if (options.name !== undefined && needed(table, known.name))
     throw cannot(`${known.name} keeps its name: cl falls back on it.`)
-  refuseTakenWords(all, [...(options.name === undefined ? [] : [options.name]), ...(options.also ?? [])], known.name)
+  const words = [...(options.name === undefined ? [] : [checkWord(options.name)]), ...otherWords(options.also)]
+  refuseTakenWords(all, words, known.name)
   const columns = columnsFrom(all, table, options)
   if (Object.keys(columns).length === 0) throw wrongUsage('Nothing to change was named.', 'Type: cl vocabulary --help')
   await db.update(tableOf[table], known.id, columns)

@@ -3,28 +3,32 @@ import { wrongUsage } from '../errors.ts'
 const longestName = 200
 const longestNote = 65_536
 
-// Letters that Unicode does not take apart into a plain letter and an accent.
+// Letters that Unicode does not take apart into a plain letter and an accent, and the apostrophes of typesetters.
 const plainLetters: Record<string, string> = {
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  æ: 'ae',
-  œ: 'oe',
-  ß: 'ss',
-  ı: 'i',
-  '’': "'",
-  '‘': "'",
+  \u00f8: 'o',
+  \u0142: 'l',
+  \u0111: 'd',
+  \u00f0: 'd',
+  \u00fe: 'th',
+  \u00e6: 'ae',
+  \u0153: 'oe',
+  \u00df: 'ss',
+  \u0131: 'i',
+  '\u2019': "'",
+  '\u2018': "'",
 }
 
-const withoutAccents = (text: string): string =>
+/** Text without case and accents, for comparing. */
+export const withoutAccents = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[øłđðþæœßı’‘]/g, (letter) => plainLetters[letter] ?? letter)
+    .replace(
+      /[\u00f8\u0142\u0111\u00f0\u00fe\u00e6\u0153\u00df\u0131\u2018\u2019]/g,
+      (letter) => plainLetters[letter] ?? letter,
+    )
 
 /** The form in which names are compared: without case, accents and spaces (PRODUCT, "Naming a customer"). */
 export const foldName = (name: string): string => withoutAccents(name).replace(/\s+/gu, '')

@@ -7,7 +7,30 @@ import { type UserError, wrongUsage } from '../errors.ts'
  */
 export type Direction = 'past' | 'future'
 
-const known: Record<string, number> = { yesterday: -1, today: 0, tomorrow: 1 }
+const known: Record<string, number> = {
+  'day before yesterday': -2,
+  yesterday: -1,
+  today: 0,
+  tomorrow: 1,
+  'day after tomorrow': 2,
+}
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const months = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
+/** A weekday before the day that it is: `fri 20 nov`. */
+const leadingWeekday = /^([a-z]{3,9}),?\s+(?=\S+\s+\S)/
 const dayThenMonth = /^(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?(?:\s+(\d{4}))?$/
 const monthThenDay = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?$/
 
@@ -23,20 +46,46 @@ export async function dayFromWords(text: string, today: Day, direction: Directio
   const iso = isoDayFrom(words)
   if (iso) return iso
   if (Object.hasOwn(known, words)) return addDays(today, known[words] ?? 0)
-  return monthDay(words, today, direction) ?? (await relativeDay(words, today, direction)) ?? fail(text)
+  const found =
+    weekdayAlone(words, today, direction) ??
+    weekdayAndDay(words, today, direction) ??
+    monthDay(words, today, direction) ??
+    (await relativeDay(words, today))
+  if (!found) throw notADay(text)
+  return found
 }
 
-function fail(text: string): never {
-  throw notADay(text)
+/** 0 for Sunday … 6 for Saturday, by the name or its beginning; -1 for another word. */
+const weekdayNamed = (word: string): number =>
+  word === 'weds' ? 3 : word.length < 3 ? -1 : weekdays.findIndex((name) => name.startsWith(word))
+
+/** `friday`, `this friday`, `last tue`. */
+function weekdayAlone(words: string, today: Day, direction: Direction): Day | undefined {
+  const [, which, name = ''] = /^(?:(last|this) )?([a-z]+)$/.exec(words) ?? []
+  const weekday = weekdayNamed(name)
+  if (weekday < 0) return undefined
+  return which === 'last' ? nearest(weekday, addDays(today, -1), 'past') : nearest(weekday, today, direction)
+}
+
+/** `fri 20 nov`. @throws wrong usage, when that day is another weekday */
+function weekdayAndDay(words: string, today: Day, direction: Direction): Day | undefined {
+  const [lead = '', name = ''] = leadingWeekday.exec(words) ?? []
+  const weekday = weekdayNamed(name)
+  const found = weekday < 0 ? undefined : monthDay(words.slice(lead.length), today, direction)
+  if (found && weekdayOf(found) !== weekday) {
+    throw wrongUsage(`${shortDay(found, today)} is a ${weekdays[weekdayOf(found)]}, not a ${weekdays[weekday]}.`)
+  }
+  return found
 }
 
 /** `20 Nov`, `nov 20`, with or without a year. */
 function monthDay(words: string, today: Day, direction: Direction): Day | undefined {
   const [, date, name, year] = dayThenMonth.exec(words) ?? reordered(monthThenDay.exec(words)) ?? []
-  const month = monthNames.findIndex((each) => name?.startsWith(each.toLowerCase())) + 1
+  const month = name === 'sept' ? 9 : months.findIndex((each) => name !== undefined && each.startsWith(name)) + 1
   if (!date || !name || month === 0) return undefined
   if (year) return dayOf(Number(year), month, Number(date))
-  dayOf(2000, month, Number(date)) // a leap year: whatever is impossible in it is impossible in every year
+  if (Number(date) < 1 || Number(date) > daysInMonth(2000, month))
+    throw wrongUsage(`There is no ${Number(date)} ${monthNames[month - 1]}.`)
   const thisYear = Number(today.slice(0, 4))
   const step = direction === 'past' ? -1 : 1
   // 29 February may have to be looked for as far as eight years away, around 1900 or 2100.
@@ -49,30 +98,27 @@ function monthDay(words: string, today: Day, direction: Direction): Day | undefi
 
 const reordered = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1], parts[3]]
 
-function possibleDay(year: number, month: number, date: number): Day | undefined {
-  if (month === 2 && date === 29 && !(year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0))) return undefined
-  return dayOf(year, month, date)
-}
+/** How many days a month (1–12) has. */
+const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
-/** `friday`, `last tue`, `3 days ago`, `in 2 weeks`: what the date library makes of it, if that is a whole day. */
-async function relativeDay(words: string, today: Day, direction: Direction): Promise<Day | undefined> {
-  if (/\d[./-]\d/.test(words)) return undefined // 03/04/2026 is another day on either side of an ocean
+const possibleDay = (year: number, month: number, date: number): Day | undefined =>
+  date > daysInMonth(year, month) ? undefined : dayOf(year, month, date)
+
+/** `3 days ago`, `in 2 weeks`, `next friday`: what the date library makes of it, if that is a whole day. */
+async function relativeDay(words: string, today: Day): Promise<Day | undefined> {
+  if (!/\b(ago|in|next|last)\b/.test(words) || !/^[a-z\d]/.test(words)) return undefined
+  if (weekdayNamed(words.split(' ')[0] ?? '') >= 0) return undefined // `friday last week`: it would be read as another
   const { casual } = await import('chrono-node/en')
   const [year, month, date] = today.split('-').map(Number) as [number, number, number]
   const [found] = casual.parse(words, new Date(year, month - 1, date, 12))
   if (!found || found.text.length !== words.length || found.end || found.start.isCertain('hour')) return undefined
   const { start } = found
-  const isWeekday = start.isCertain('weekday') && !start.isCertain('day')
-  if (isWeekday && words.startsWith('last ')) return nearest(start.get('weekday'), addDays(today, -1), 'past')
-  if (isWeekday && !words.includes(' ')) return nearest(start.get('weekday'), today, direction)
-  const isRelative = /\b(ago|in|next|last|this)\b/.test(words)
-  if (!isRelative && !(start.isCertain('year') && start.isCertain('day'))) return undefined
   return dayOf(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0)
 }
 
 /** The nearest such weekday to `from` in a direction, `from` itself included. */
-function nearest(weekday: number | null, from: Day, direction: Direction): Day {
-  const ahead = ((weekday ?? 0) - weekdayOf(from) + 7) % 7
+function nearest(weekday: number, from: Day, direction: Direction): Day {
+  const ahead = (weekday - weekdayOf(from) + 7) % 7
   return addDays(from, direction === 'future' ? ahead : ahead - (ahead === 0 ? 0 : 7))
 }
 

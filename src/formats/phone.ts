@@ -1,3 +1,5 @@
+import { wrongUsage } from '../errors.ts'
+
 /** Whether a text can be meant as a phone number: signs that numbers are written with, and at least five digits. */
 const looksLikePhone = (text: string): boolean =>
   /^\+?[\d\s()./-]+$/.test(text) && (text.match(/\d/g)?.length ?? 0) >= 5
@@ -15,4 +17,15 @@ export async function phoneKey(text: string, country: string | null): Promise<st
     (country ?? undefined) as Parameters<typeof parsePhoneNumberFromString>[1],
   )
   return parsed?.isPossible() ? parsed.number : text.replace(/[^\d+]/g, '')
+}
+
+/** @throws wrong usage, for letters that are no country's code */
+export async function checkCountry(code: string): Promise<void> {
+  const { isSupportedCountry } = await import('libphonenumber-js/min')
+  if (!isSupportedCountry(code)) {
+    throw wrongUsage(
+      `"${code}" is not a country that has phone numbers.`,
+      'Write its two letters, such as US, GB or DE.',
+    )
+  }
 }

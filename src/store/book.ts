@@ -20,16 +20,22 @@ async function emptyBook(): Promise<SqliteEngine> {
   return engine
 }
 
-/** The user's one file: opened on first use, read and written in whole transactions. */
+/**
+ * The user's one file: opened on first use, read and written in whole transactions, one after the other; so no
+ * transaction may be begun within another.
+ */
 export class Book {
   readonly path: string
+  /** Whether this command has written to the book. */
+  hasChanged = false
   readonly #today: Day
   readonly #whenCreated: (path: string) => void
   #engine: Engine | undefined
   #unwritten = false
+  #created = false
   #lastTurn: Promise<unknown> = Promise.resolve()
 
-  /** @param whenCreated told when a file was made, after it is there */
+  /** @param whenCreated told when a file was made and its first change is in it */
   constructor(path: string, today: Day, whenCreated: (path: string) => void) {
     this.path = path
     this.#today = today
@@ -102,10 +108,14 @@ export class Book {
     const engine = this.#engine ?? (await this.#openFile()) ?? (await this.#create())
     this.#engine = engine
     this.#unwritten = false
-    return engine.transaction('write', async () => {
+    const result = await engine.transaction('write', async () => {
       await this.#checkOnceADay(engine)
       return work(engine)
     })
+    this.hasChanged = true
+    if (this.#created) this.#whenCreated(this.path)
+    this.#created = false
+    return result
   }
 
   /** RELIABILITY: damage that SQLite reads over is only found by a check, so each day's first write makes one. */
@@ -167,7 +177,7 @@ export class Book {
       rmSync(unfinished, { force: true })
       rmSync(`${unfinished}-journal`, { force: true })
     }
-    if (created) this.#whenCreated(this.path)
+    this.#created = created
     return openSqlite(this.path)
   }
 
@@ -206,7 +216,7 @@ export class Book {
         )
       case 'readonly':
         return cannot(
-          `The book ${path} may only be read: nothing was written.`,
+          `The book ${path} may only be read here, and this needs to write to it.`,
           'Check who may write the file and its folder.',
         )
       case 'unreadable':

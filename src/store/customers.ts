@@ -151,6 +151,21 @@ const customerColumns = (customer: Omit<Customer, 'id'>): NewRow<'customers'> =>
 /** Everything that can be said of a customer, besides what is derived from touches. */
 export type CustomerDetails = Omit<Customer, 'id'> & { aliases: string[]; tags: string[]; phoneKey: string | null }
 
+/** A customer's details as they are, without the phone number's folded form. @throws cannot, when not there any more */
+export async function detailsOf(db: Reader, id: number): Promise<CustomerDetails> {
+  const { id: _, ...customer } = await customerStillThere(db, id)
+  return { ...customer, aliases: await aliasesOf(db, id), tags: await tagsOf(db, id), phoneKey: null }
+}
+
+/** Gives each customer's phone number the folded form that `keyOf` says. */
+export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise<string | null>): Promise<void> {
+  for (const { id, phone } of await allCustomers(db)) {
+    if (phone === null) continue
+    const details = await detailsOf(db, id)
+    await setHandles(db, id, { ...details, phoneKey: await keyOf(phone) })
+  }
+}
+
 /** @throws cannot, when another customer has one of these names */
 async function refuseTakenNames(db: Reader, names: string[], customerId: number | undefined): Promise<void> {
   for (const name of names) {

@@ -5,7 +5,10 @@ import type { Sql } from 'sql-template-tag'
  * network could.
  */
 export interface Engine {
-  /** The rows that a query returns, columns named as in the query. */
+  /**
+   * The rows that a query returns, columns named as in the query. Besides what SQL has, a query may use
+   * `folded(text)`: the text without case and accents.
+   */
   all<Row>(query: Sql): Promise<Row[]>
   /** Runs a statement that returns no rows. */
   run(statement: Sql): Promise<void>

@@ -32,8 +32,11 @@ export function readHeader(path: string): Header | undefined {
   if (bytes.length < headerLength || bytes.toString('latin1', 0, 16) !== magic) {
     throw cannot(`${path} is not a book of cl, and was left as it is.`, 'Choose another file with --book PATH.')
   }
-  // While a journal waits to be rolled back, only the database itself knows how long the file should be.
-  if (!hasJournal(path) && found.size < lengthIn(bytes)) throw damaged(path, 'the end of the file is missing')
+  // While a journal waits to be rolled back, only the database itself knows how long the file should be. Another
+  // process may be writing just now: the length is asked for last, after the header and the journal.
+  if (!hasJournal(path) && (stats(path)?.size ?? 0) < lengthIn(bytes)) {
+    throw damaged(path, 'the end of the file is missing')
+  }
   return { version: bytes.readInt32BE(60), applicationId: bytes.readInt32BE(68) }
 }
 

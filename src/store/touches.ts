@@ -1,5 +1,6 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Day } from '../domain/day.ts'
+import { withoutAccents } from '../domain/name.ts'
 import type { Touch, TouchDraft } from '../domain/touch.ts'
 import type { Tone } from '../domain/vocabulary.ts'
 import { forIds } from './customers.ts'
@@ -22,12 +23,12 @@ export type TouchFilter = {
   channelId?: number
   purposeId?: number
   tone?: Tone
-  /** Text that the note contains, in any case (of plain letters). */
+  /** Text that the note contains, whatever the case and the accents. */
   search?: string
   limit?: number
 }
 
-const likePattern = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+const likePattern = (text: string): string => `%${withoutAccents(text).replace(/[\\%_]/g, '\\$&')}%`
 
 /** Touches by day, the newest first, and those of one day by entry. */
 export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch[]> {
@@ -41,7 +42,7 @@ export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch
   add(filter.channelId, (id) => sql`t.channel_id = ${id}`)
   add(filter.purposeId, (id) => sql`t.purpose_id = ${id}`)
   add(filter.tone, (tone) => sql`t.tone = ${tone}`)
-  add(filter.search, (text) => sql`lower(t.note) like ${likePattern(text)} escape '\\'`)
+  add(filter.search, (text) => sql`folded(t.note) like ${likePattern(text)} escape '\\'`)
   return db.all<NamedTouch>(sql`select ${touchColumns}, c.name as "customerName"
     from touches t ${withWords} join customers c on c.id = t.customer_id
     where ${join(conditions, ' and ')} order by t.on_day desc, t.id desc
@@ -58,11 +59,11 @@ export const touchesBetween = (db: Reader, from: Day, to: Day): Promise<Touch[]>
   db.all<Touch>(sql`select ${touchColumns} from touches t ${withWords}
     where t.on_day between ${from} and ${to} order by t.on_day, t.id`)
 
-/** One touch, or without an id the one entered last. */
-export async function findTouch(db: Reader, id?: number): Promise<NamedTouch | undefined> {
+/** One touch up to `today`, or without an id the one entered last. */
+export async function findTouch(db: Reader, today: Day, id?: number): Promise<NamedTouch | undefined> {
   const [touch] = await db.all<NamedTouch>(sql`select ${touchColumns}, c.name as "customerName"
     from touches t ${withWords} join customers c on c.id = t.customer_id
-    ${id === undefined ? sql`order by t.id desc limit 1` : sql`where t.id = ${id}`}`)
+    where t.on_day <= ${today} ${id === undefined ? empty : sql`and t.id = ${id}`} order by t.id desc limit 1`)
   return touch
 }
 

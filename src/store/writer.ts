@@ -45,7 +45,7 @@ export function recordingWriter(engine: Engine): { writer: Writer; recorded: Rec
     async update<T extends TableName>(table: T, id: number, changes: NewRow<T>) {
       const before = await rowWith(table, id)
       const after = await stored<T>(alteration(table, id, changes))
-      recorded.push({ table, id, before, after })
+      if (JSON.stringify(before) !== JSON.stringify(after)) recorded.push({ table, id, before, after })
       return after
     },
     async remove(table, id) {

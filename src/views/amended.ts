@@ -7,13 +7,26 @@ import type { View } from './view.ts'
 type NamedTouch = Touch & { customerName: string }
 
 /** A touch as it was and as it is. */
-export const amendedView: View<{ before: NamedTouch; after: NamedTouch }> = {
-  text: ({ before, after }, { today }) => {
+export type Amended = {
+  before: NamedTouch
+  after: NamedTouch
+  /** The loop that it had opened, and does not any more. */
+  removed: { id: number; kind: string } | null
+  /** The loop that it opens now. */
+  opened: { id: number; kind: string } | null
+}
+
+export const amendedView: View<Amended> = {
+  text: ({ before, after, removed, opened }, { today }) => {
     const line = (touch: NamedTouch) =>
       `${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${dayInWords(touch.on, today)}`
     const notes = before.note === after.note ? [] : [after.note === null ? 'note taken away' : `note: ${after.note}`]
     const was = line(before) === line(after) ? [] : [`was ${line(before)}`]
-    return [`#${after.id} ${line(after)}`, ...was, ...notes].map(visible).join('\n')
+    const loops = [
+      ...(removed ? [`${removed.kind} #${removed.id} is gone with the old purpose; cl undo brings it back`] : []),
+      ...(opened ? [`${opened.kind} #${opened.id} opened`] : []),
+    ]
+    return [`#${after.id} ${line(after)}`, ...was, ...notes, ...loops].map(visible).join('\n')
   },
   json: ({ after }) => {
     const { id, ...rest } = touchJson(after)

@@ -1,17 +1,19 @@
+import type { Customer } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
 import type { Standing } from '../domain/due.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { TouchDraft } from '../domain/touch.ts'
-import { dayInWords } from '../formats/day-words.ts'
+import { dayInWords, shortDay } from '../formats/day-words.ts'
 import { ratioWords, visitWords } from './score-words.ts'
 import { visible } from './text.ts'
 import type { View } from './view.ts'
 
 type NameAndId = { id: number; name: string }
+type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
 
 export type LoggedTouch = TouchDraft & {
   id: number
-  customer: NameAndId
+  customer: LoggedCustomer
   /** How the customer stands now; null when not scored. */
   standing: Standing<NameAndId> | null
   /** The complaint or request that the touch opened. */
@@ -31,11 +33,16 @@ export type Logged = {
 export const touchLine = (touch: LoggedTouch, today: Day, as: string = dayInWords(touch.on, today)): string =>
   visible(`#${touch.id} ${touch.channel.name}, ${touch.purpose.name}, ${touch.tone} with ${touch.customer.name}, ${as}`)
 
+const notScored = ({ since, archivedOn }: LoggedCustomer, today: Day): string =>
+  archivedOn !== null && archivedOn <= today
+    ? 'archived, so not scored'
+    : `with us only from ${shortDay(since, today)}, so not scored yet`
+
 function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   const { standing } = touch
   const parts = standing
     ? [ratioWords(standing.score, logged.settings), visitWords(standing.score, today)]
-    : ['archived, so not scored']
+    : [notScored(touch.customer, today)]
   const by = (dueOn: Day | null) => (dueOn === null ? '' : `, by ${dayInWords(dueOn, today)}`)
   if (touch.loopId !== null) parts.push(`${touch.purpose.opens} #${touch.loopId} opened${by(logged.dueOn)}`)
   if (logged.promise && touch === logged.touches[0])

@@ -20,7 +20,13 @@ const gap = '  '
 function fitted(columns: Column[], natural: number[], width: number): number[] {
   const widths = [...natural]
   let excess = widths.reduce((sum, each) => sum + each, 0) + gap.length * (columns.length - 1) - width
-  for (const leastOf of [(column: Column) => column.least ?? Number.POSITIVE_INFINITY, () => 4, () => 1]) {
+  const never = Number.POSITIVE_INFINITY
+  const givers = [
+    (column: Column) => column.least ?? never,
+    (column: Column) => (column.least === undefined ? never : 1),
+    () => 1,
+  ]
+  for (const leastOf of givers) {
     while (excess > 0) {
       const widest = widestThatCanGive(widths, columns.map(leastOf))
       if (widest < 0) break

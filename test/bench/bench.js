@@ -52,13 +52,22 @@ try {
     const size = Math.round(statSync(pathOf(book)).size / 1e6)
     console.log(`${book} book: ${customers} customers, ${touches} touches, ${size} MB, ${listed} listed by cl due`)
   }
-  console.log(`\n| command | book | ms | ratio to node -e 0 | reach | peak MB | reach |\n| --- | --- | --- | --- | --- | --- | --- |`)
+  console.log(
+    `\n| command | book | ms | ratio to node -e 0 | reach | peak MB | reach |\n| --- | --- | --- | --- | --- | --- | --- |`,
+  )
   console.log(`| node -e 0 | | ${base.toFixed(1)} | 1.00 | | | |`)
   for (const [i, { name, book = '', reach, memory = '' }] of figures.entries()) {
     const time = median(commands[i].times)
-    const memoryRun = start(['-r', peakMemory, ...commands[i].args], commands[i].book, ['ignore', 'pipe', 'pipe', 'pipe'])
+    const memoryRun = start(['-r', peakMemory, ...commands[i].args], commands[i].book, [
+      'ignore',
+      'pipe',
+      'pipe',
+      'pipe',
+    ])
     const peak = Math.round(Number(memoryRun.extra) / 1024)
-    console.log(`| ${name} | ${book} | ${time.toFixed(1)} | ${(time / base).toFixed(2)} | ${reach} | ${peak} | ${memory} |`)
+    console.log(
+      `| ${name} | ${book} | ${time.toFixed(1)} | ${(time / base).toFixed(2)} | ${reach} | ${peak} | ${memory} |`,
+    )
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -69,19 +69,33 @@ export function makeBook(path, executable, { customers, touches, years, every })
   const addTouch = db.prepare(
     'insert into touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by, minutes, note) values (?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  const addLoop = db.prepare('insert into loops (customer_id, kind, text, opened_on, due_on, closed_on, outcome) values (?, ?, ?, ?, ?, ?, ?)')
+  const addLoop = db.prepare(
+    'insert into loops (customer_id, kind, text, opened_on, due_on, closed_on, outcome) values (?, ?, ?, ?, ?, ?, ?)',
+  )
   for (let i = 1; i <= customers; i += 1) {
     const first = firstWords[i % 10]
     const second = secondWords[Math.floor(i / 10) % 10]
     const name = `${first} ${second} ${i}`
     addCustomer.run(name, `+1352555${String(i).padStart(4, '0')}`, dayBefore(years * 365))
-    const plain = (text) => text.normalize('NFKD').replace(/[\u0300-\u036f\s]/g, '').toLowerCase()
+    const plain = (text) =>
+      text
+        .normalize('NFKD')
+        .replace(/[\u0300-\u036f\s]/g, '')
+        .toLowerCase()
     addHandle.run(i, 'name', plain(name), name)
     for (const key of [plain(name), plain(`${second} ${i}`), String(i)]) addHandle.run(i, 'word', key, null)
     if (i % 5 === 0) addTag.run(i, 'wholesale')
     const openedAgo = 1 + Math.floor(random() * 300)
     const kept = i % 40 !== 0
-    addLoop.run(i, 'promise', 'send the price list', dayBefore(openedAgo + 7), dayBefore(openedAgo), kept ? dayBefore(openedAgo) : null, kept ? 'kept' : null)
+    addLoop.run(
+      i,
+      'promise',
+      'send the price list',
+      dayBefore(openedAgo + 7),
+      dayBefore(openedAgo),
+      kept ? dayBefore(openedAgo) : null,
+      kept ? 'kept' : null,
+    )
   }
   for (const [i, touch] of touchesOf({ customers, touches, years }, random).entries()) {
     const { customer, daysAgo, channel, purpose, tone, begunBy, note } = touch

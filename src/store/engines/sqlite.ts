@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import Driver, { type Database, type Statement } from 'better-sqlite3'
 import type { Sql } from 'sql-template-tag'
+import { withoutAccents } from '../../domain/name.ts'
 import type { Engine } from '../engine.ts'
 
 /** Marks a file as a book of this program: `CLov` in the header of the file. */
@@ -58,6 +59,8 @@ export function openSqlite(path: string, { create = false } = {}): SqliteEngine 
       nativeBinding: loadNativePart() as never,
     })
     db.exec(settings)
+    // SQLite itself knows the case of plain letters alone.
+    db.function('folded', { deterministic: true }, (text) => (text === null ? null : withoutAccents(String(text))))
     const mode = db.pragma('journal_mode = truncate', { simple: true })
     if (mode !== 'truncate' && mode !== 'memory') {
       db.close()

@@ -17,7 +17,7 @@ create table handles (
   id integer primary key autoincrement,
   customer_id integer not null references customers (id) on delete restrict,
   kind text not null check (kind in ('name', 'alias', 'email', 'phone', 'word')),
-  key text not null check (length(key) between 1 and 800),
+  key text not null check (length(key) between 1 and 8000),
   shown text check (length(shown) between 1 and 200)
 ) strict;
 create unique index handles_names on handles (key) where kind in ('name', 'alias');
@@ -80,7 +80,7 @@ create table loops (
   closing_note text check (length(closing_note) between 1 and 65536),
   check (text is not null or touch_id is not null),
   check ((closed_on is null) = (outcome is null)),
-  check (closed_on is null or closed_on >= opened_on),
+  check (closed_on is null or closed_on >= opened_on or outcome = 'dropped'),
   check (outcome is null or outcome = 'dropped'
     or (kind = 'promise' and outcome in ('kept', 'broken'))
     or (kind = 'complaint' and outcome = 'mended')

@@ -12,7 +12,7 @@ export async function helpText(options: Option[]): Promise<string> {
       return [title, ...inTwo(cells)].join('\n')
     }),
   )
-  return `cl keeps your customers in mind: log each touch, and see each morning who needs you.
+  return `cl keeps your customers in mind: log each touch, see who needs you.
 
 ${groups.join('\n')}
 

@@ -1,7 +1,10 @@
 import { ChangeNotShown, UserError } from './errors.ts'
 import { version } from './version.ts'
-import { visible } from './views/text.ts'
+import { cut, visible } from './views/text.ts'
 import { processWorld, type World } from './world.ts'
+
+/** Columns of an error: a whole name or path, but not a book pasted in its place. */
+const longestLine = 1_000
 
 /** Runs `cl` with these arguments. @returns the exit code (PRODUCT, "Exit codes") */
 export async function run(argv: string[], world: World): Promise<number> {
@@ -24,7 +27,7 @@ function explain(thrown: unknown, world: World): number {
   if (code === 'EPIPE') return 0 // whoever was reading has seen enough
   const lines = [...(changeMade ? [thrown.message] : []), ...linesFor(error, changeMade)]
   try {
-    world.stderr.write(lines.map((line) => `${visible(line)}\n`).join(''))
+    world.stderr.write(lines.map((line) => `${cut(visible(line), longestLine)}\n`).join(''))
   } catch {
     // Nobody can be told: standard error is closed.
   }

@@ -36,7 +36,7 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
   for (const option of globalOptions) program.addOption(option)
-  const { operands, unknown } = program.parseOptions(argv)
+  const { operands, unknown } = withUsage('cl', () => program.parseOptions(argv))
   const [name] = operands
   if (name === undefined || name === 'help') return rootHelp(operands, unknown, world)
   const found = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined
@@ -53,11 +53,30 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   try {
     await program.parseAsync(argv, { from: 'user' })
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error
-    if (error.exitCode === 0) return 0
-    throw wrongUsage(sentence(error.message), `Type: cl ${found.name} --help`)
+    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    throw asUsage(
+      error,
+      `cl ${found.name}`,
+      sub.registeredArguments.some((argument) => argument.variadic),
+    )
   }
   return exitCode
+}
+
+function withUsage<T>(typed: string, parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    throw asUsage(error, typed)
+  }
+}
+
+/** What commander has to say of the command line, in a sentence, with what to type next. */
+function asUsage(error: unknown, typed: string, takesText = false): unknown {
+  if (!(error instanceof CommanderError)) return error
+  const dash =
+    takesText && error.code === 'commander.unknownOption' ? '   Text that begins with a dash goes after --' : ''
+  return wrongUsage(sentence(error.message), `Type: ${typed} --help${dash}`)
 }
 
 const sentence = (message: string): string => {
@@ -141,14 +160,14 @@ function contextFor(options: GlobalOptions, today: Day, world: World): Context {
   const format = options.json ? 'json' : options.csv === true ? 'csv' : 'text'
   const out = new Output(world, today, format, options.color)
   const openBook = (path: string) => new Book(path, today, (made) => out.say(`A new book was made: ${made}`))
-  const named = options.book ?? world.env['CL_BOOK']
+  const named = options.book ?? (world.env['CL_BOOK'] || undefined)
   return {
     today,
     out,
     openBook,
     book: openBook(bookPath(options.book, world)),
     prompts: new Prompts(() => options.input && world.stdinIsTerminal && world.stderr.isTerminal, options.color),
-    sampleBookPath: () => ({ path: named || samplePath(world), named: Boolean(named) }),
+    sampleBookPath: () => ({ path: named ?? samplePath(world), named: named !== undefined }),
     readStdin: () => world.readStdin(),
     day: (text, direction) => dayFromWords(text, today, direction),
   }

@@ -38,7 +38,8 @@ export const config = command<object, [action: string | undefined, key: string |
     if (action === 'get') return context.out.show(await readLine(context, name), settingView)
     if (action === 'set' && value.length === 0)
       throw wrongUsage(`cl config set ${name} needs a value.`, `It is about ${settingNamed(name).meaning}.`)
-    if (action === 'unset' && value.length > 0) throw wrongUsage('cl config unset takes no value.')
+    if (action !== 'set' && value.length > 0)
+      throw wrongUsage(`cl config ${action} takes no value.`, `Did you mean: cl config set ${name} ${value.join(' ')}`)
     const kept = action === 'set' ? settingText(field, settingNamed(name).read(value.join(' '))) : null
     if (field === 'phoneCountry' && kept !== null) await checkCountry(kept)
     await context.book.write(async (db) => {

@@ -136,5 +136,6 @@ async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Prom
 /** Each customer once, whether already there or new. */
 function withoutRepeats(chosen: Chosen[]): Chosen[] {
   const keyOf = (each: Chosen) => ('id' in each ? each.id : foldName(each.newName))
-  return [...new Map(chosen.map((each) => [keyOf(each), each])).values()]
+  const keys = chosen.map(keyOf)
+  return chosen.filter((each, i) => keys.indexOf(keyOf(each)) === i)
 }

@@ -9,8 +9,27 @@ const msPerDay = 86_400_000
 const isoDay = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
 export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-const fromEpochDay = (n: number): Day => new Date(n * msPerDay).toISOString().slice(0, 10) as Day
-const toEpochDay = (day: Day): number => Date.parse(day) / msPerDay
+// A book has far more days than different ones, and Date is slow: each is worked out once.
+const daysByNumber = new Map<number, Day>()
+const numbersByDay = new Map<Day, number>()
+
+function fromEpochDay(n: number): Day {
+  let day = daysByNumber.get(n)
+  if (day === undefined) {
+    day = new Date(n * msPerDay).toISOString().slice(0, 10) as Day
+    daysByNumber.set(n, day)
+  }
+  return day
+}
+
+function toEpochDay(day: Day): number {
+  let n = numbersByDay.get(day)
+  if (n === undefined) {
+    n = Date.parse(day) / msPerDay
+    numbersByDay.set(day, n)
+  }
+  return n
+}
 
 /**
  * The day of a year, a month (1–12) and a day of the month.
@@ -51,7 +70,10 @@ export const daysBetween = (from: Day, to: Day): number => toEpochDay(to) - toEp
 /** 0 for Sunday … 6 for Saturday. */
 export const weekdayOf = (day: Day): number => new Date(day).getUTCDay()
 
-/** A fresh constant for tests and code that hold a day known to be right. */
+/**
+ * A day that is known to be one.
+ * @throws wrong usage for any other text
+ */
 export const day = (text: string): Day => {
   const found = isoDayFrom(text)
   if (!found) throw wrongUsage(`"${text}" is not a day like 2026-11-20.`)

@@ -79,20 +79,23 @@ export function whoIsDue<C extends Named>(
   today: Day,
   include: { soon?: number; all?: boolean } = {},
 ): DueRow<C>[] {
-  const rows: DueRow<C>[] = []
+  const ranked: (Place & { row: DueRow<C> })[] = []
   for (const { customer, score, openLoops } of standings) {
     const reasons = reasonsFor({ score, openLoops }, today, include.soon)
-    if (include.all || reasons.length > 0) rows.push({ customer, score, openLoops, reasons })
+    const [worst] = reasons
+    if (!include.all && !worst) continue
+    ranked.push({
+      row: { customer, score, openLoops, reasons },
+      rank: worst ? rankOf(worst) : ranks.length,
+      size: worst ? sizeOf(worst, score) : 0,
+      name: sortKey(customer.name),
+    })
   }
-  return rows.sort(compareDue)
+  return ranked.sort(comparePlaces).map(({ row }) => row)
 }
 
-function compareDue(a: DueRow<Named>, b: DueRow<Named>): number {
-  const [worstOfA, worstOfB] = [a.reasons[0], b.reasons[0]]
-  if (!worstOfA || !worstOfB) return Number(!worstOfA) - Number(!worstOfB) || byName(a.customer, b.customer)
-  return (
-    rankOf(worstOfA) - rankOf(worstOfB) ||
-    sizeOf(worstOfB, b.score) - sizeOf(worstOfA, a.score) ||
-    byName(a.customer, b.customer)
-  )
-}
+/** What decides where a row stands, worked out once for each. */
+type Place = { rank: number; size: number; name: string; row: { customer: Named } }
+
+const comparePlaces = (a: Place, b: Place): number =>
+  a.rank - b.rank || b.size - a.size || compareText(a.name, b.name) || byName(a.row.customer, b.row.customer)

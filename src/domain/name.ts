@@ -14,6 +14,9 @@ const plainLetters: Record<string, string> = {
   \u0153: 'oe',
   \u00df: 'ss',
   \u0131: 'i',
+  \u0127: 'h',
+  \u0167: 't',
+  \u014b: 'n',
   '\u2019': "'",
   '\u2018': "'",
 }
@@ -26,17 +29,17 @@ export const withoutAccents = (text: string): string =>
     .toLowerCase()
     .replace(/[\u0300-\u036f]/g, '')
     .replace(
-      /[\u00f8\u0142\u0111\u00f0\u00fe\u00e6\u0153\u00df\u0131\u2018\u2019]/g,
+      /[\u00f8\u0142\u0111\u00f0\u00fe\u00e6\u0153\u00df\u0131\u0127\u0167\u014b\u2018\u2019]/g,
       (letter) => plainLetters[letter] ?? letter,
     )
 
-/** The form in which names are compared: without case, accents and spaces (PRODUCT, "Naming a customer"). */
-export const foldName = (name: string): string => withoutAccents(name).replace(/\s+/gu, '')
+/** The form in which names are compared: without case, accents, spaces and what cannot be seen (PRODUCT, "Naming a customer"). */
+export const foldName = (name: string): string => withoutAccents(name).replace(/[\s\p{Cf}]+/gu, '')
 
 /** The folded rest of a name from the beginning of each of its words: `Acme Bakery` gives `acmebakery`, `bakery`. */
 export function wordKeys(name: string): string[] {
   const plain = withoutAccents(name)
-  const starts = [...plain.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map((word) => plain.slice(word.index).replace(/\s+/gu, ''))
+  const starts = [...plain.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map((word) => foldName(plain.slice(word.index)))
   return [...new Set([foldName(name), ...starts])]
 }
 

@@ -84,15 +84,17 @@ export function scoreOf(
   settings: Pick<Settings, 'visitEvery' | 'ratioGoal'>,
   today: Day,
 ): Score {
+  const { lastVisit, positive, negative } = tally
   const visitEvery = cadenceOf(customer, settings)
   let visitDue: Day | null = null
   if (visitEvery !== 'never') {
-    visitDue = addDays(tally.lastVisit ?? customer.since, visitEvery)
+    visitDue = addDays(lastVisit ?? customer.since, visitEvery)
     if (customer.snoozedUntil !== null && customer.snoozedUntil > visitDue) visitDue = customer.snoozedUntil
   }
-  const { positive, negative } = tally
   return {
-    ...tally,
+    lastVisit,
+    positive,
+    negative,
     visitEvery,
     visitDue,
     daysOverdue: visitDue === null ? null : daysBetween(visitDue, today),

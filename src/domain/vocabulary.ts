@@ -104,10 +104,10 @@ export function readWords(vocabulary: Vocabulary, words: string[], noteOnly = 0)
  */
 export function checkWord(typed: string): string {
   const word = typed.trim().toLowerCase()
-  if (!/^\p{L}[\p{L}\p{M}\p{N}-]{0,39}$/u.test(word)) {
+  if (!/^\p{L}[\p{L}\p{M}\p{N}-]{0,19}$/u.test(word)) {
     throw wrongUsage(
       `"${typed}" cannot be a word of the vocabulary.`,
-      'Take one word of letters, digits and dashes, up to 40.',
+      'Take one word of letters, digits and dashes, up to 20.',
     )
   }
   return word

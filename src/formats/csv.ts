@@ -11,4 +11,7 @@ const guarded = (cell: string | number | null): string | number | null =>
 
 /** RFC 4180 text, with a header row. Text that begins like a formula gets a `'` before it (RELIABILITY). */
 export const csvText = ({ columns, rows }: CsvTable): string =>
-  stringify([columns, ...rows.map((row) => row.map(guarded))], { record_delimiter: 'windows' })
+  stringify([columns, ...rows.map((row) => row.map(guarded))], {
+    record_delimiter: 'windows',
+    quoted_match: /[\r\n]/, // the library quotes a line's end only where it is its own delimiter
+  })

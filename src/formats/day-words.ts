@@ -14,7 +14,7 @@ const known: Record<string, number> = {
   tomorrow: 1,
   'day after tomorrow': 2,
 }
-const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const months = [
   'january',
   'february',
@@ -57,7 +57,7 @@ export async function dayFromWords(text: string, today: Day, direction: Directio
 
 /** 0 for Sunday … 6 for Saturday, by the name or its beginning; -1 for another word. */
 const weekdayNamed = (word: string): number =>
-  word === 'weds' ? 3 : word.length < 3 ? -1 : weekdays.findIndex((name) => name.startsWith(word))
+  word === 'weds' ? 3 : word.length < 3 ? -1 : weekdays.findIndex((name) => name.toLowerCase().startsWith(word))
 
 /** `friday`, `this friday`, `last tue`. */
 function weekdayAlone(words: string, today: Day, direction: Direction): Day | undefined {
@@ -73,7 +73,7 @@ function weekdayAndDay(words: string, today: Day, direction: Direction): Day | u
   const weekday = weekdayNamed(name)
   const found = weekday < 0 ? undefined : monthDay(words.slice(lead.length), today, direction)
   if (found && weekdayOf(found) !== weekday) {
-    throw wrongUsage(`${shortDay(found, today)} is a ${weekdays[weekdayOf(found)]}, not a ${weekdays[weekday]}.`)
+    throw wrongUsage(`${shortDay(found, today)} is not a ${weekdays[weekday]}, but a ${weekdays[weekdayOf(found)]}.`)
   }
   return found
 }

@@ -32,7 +32,6 @@ export class Book {
   readonly #whenCreated: (path: string) => void
   #engine: Engine | undefined
   #unwritten = false
-  #created = false
   #lastTurn: Promise<unknown> = Promise.resolve()
 
   /** @param whenCreated told when a file was made and its first change is in it */
@@ -105,17 +104,18 @@ export class Book {
 
   async #transact<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     if (this.#unwritten) this.close()
-    const engine = this.#engine ?? (await this.#openFile()) ?? (await this.#create())
-    this.#engine = engine
     this.#unwritten = false
-    const result = await engine.transaction('write', async () => {
+    this.#engine ??= await this.#openFile()
+    const result = this.#engine ? await this.#change(this.#engine, work) : await this.#create(work)
+    this.hasChanged = true
+    return result
+  }
+
+  async #change<T>(engine: Engine, work: (engine: Engine) => Promise<T>): Promise<T> {
+    return engine.transaction('write', async () => {
       await this.#checkOnceADay(engine)
       return work(engine)
     })
-    this.hasChanged = true
-    if (this.#created) this.#whenCreated(this.path)
-    this.#created = false
-    return result
   }
 
   /** RELIABILITY: damage that SQLite reads over is only found by a check, so each day's first write makes one. */
@@ -152,19 +152,28 @@ export class Book {
     return openSqlite(this.path)
   }
 
-  /** Makes the book under a temporary name first, so that no other process ever sees half of one. */
-  async #create(): Promise<Engine> {
+  /**
+   * Makes the book, with its first change in it, under a temporary name: no other process ever sees half of one, and a
+   * change that fails leaves none behind.
+   */
+  async #create<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     const migrations = await loadMigrations()
     const unfinished = `${this.path}.${process.pid}.new`
     const folder = dirname(this.path)
-    let created: boolean
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       const engine = openSqlite(unfinished, { create: true })
-      engine.migrate(migrations)
-      engine.close()
-      created = publish(unfinished, this.path)
+      let result: T
+      try {
+        engine.migrate(migrations)
+        result = await this.#change(engine, work)
+      } finally {
+        engine.close()
+      }
+      if (!publish(unfinished, this.path)) return await this.#transact(work) // another process was quicker
       syncFolder(folder)
+      this.#whenCreated(this.path)
+      return result
     } catch (error) {
       if (error instanceof Error && 'syscall' in error) {
         throw cannot(
@@ -177,8 +186,6 @@ export class Book {
       rmSync(unfinished, { force: true })
       rmSync(`${unfinished}-journal`, { force: true })
     }
-    this.#created = created
-    return openSqlite(this.path)
   }
 
   #missing(): UserError {

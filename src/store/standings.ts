@@ -56,15 +56,20 @@ export async function standingsOn(
     ? await forIds<Row>(db, which.ids, (list) => tallies(settings, today, sql`c.id in ${list}`))
     : await db.all<Row>(tallies(settings, today, sql`1 = 1`))
   const loopsByCustomer = byCustomer(which.loops ?? (await openLoops(db, today)))
-  return rows.map(({ visit_every, since, snoozed_until, positive, negative, last_visit, ...customer }) => {
-    const scored = { visitEvery: cadenceFromColumn(visit_every), since, snoozedUntil: snoozed_until }
-    const tally = { lastVisit: last_visit, positive, negative }
-    return {
-      customer,
-      score: scoreOf(scored, tally, settings, today),
-      openLoops: loopsByCustomer.get(customer.id) ?? [],
-    }
-  })
+  const standings: Standing<ListedCustomer>[] = []
+  for (const row of rows) {
+    standings.push({
+      customer: { id: row.id, name: row.name, email: row.email, phone: row.phone },
+      score: scoreOf(
+        { visitEvery: cadenceFromColumn(row.visit_every), since: row.since, snoozedUntil: row.snoozed_until },
+        { lastVisit: row.last_visit, positive: row.positive, negative: row.negative },
+        settings,
+        today,
+      ),
+      openLoops: loopsByCustomer.get(row.id) ?? [],
+    })
+  }
+  return standings
 }
 
 /**

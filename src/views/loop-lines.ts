@@ -18,10 +18,13 @@ export function loopState(loop: NamedLoop, today: Day): string {
   return dueWords(loop.dueOn, days, today) || `open since ${dayInWords(loop.openedOn, today)}`
 }
 
+/** What the loop is about and, once it is closed, how it ended. */
+export const textOf = (loop: NamedLoop): string => [loop.text, loop.closingNote].filter(Boolean).join(' – ')
+
 /** A loop's number, kind, state and text. */
 export function loopCells(loop: NamedLoop, { today, colour }: Paper): Cell[] {
   const urgent = isOpen(loop, today) && needsUs(loop, today)
-  return [`#${loop.id}`, loop.kind, { text: loopState(loop, today), style: urgent ? colour.red : String }, loop.text]
+  return [`#${loop.id}`, loop.kind, { text: loopState(loop, today), style: urgent ? colour.red : String }, textOf(loop)]
 }
 
 export const loopJson = (loop: NamedLoop, today: Day) => {

@@ -1,7 +1,7 @@
 import type { Day } from '../domain/day.ts'
-import { isOpen, loopDays, type NamedLoop } from '../domain/loop.ts'
+import { loopDays, type NamedLoop } from '../domain/loop.ts'
 import { dayInWords } from '../formats/day-words.ts'
-import { loopCells, loopJson } from './loop-lines.ts'
+import { loopCells, loopJson, textOf } from './loop-lines.ts'
 import { dueWords } from './score-words.ts'
 import { table } from './table.ts'
 import { visible } from './text.ts'
@@ -39,7 +39,7 @@ export const openedView: View<NamedLoop> = {
 export const closedView = (today: Day): View<NamedLoop> => ({
   text: (loop) =>
     visible(
-      `${loop.kind} #${loop.id} ${loop.outcome}${loop.closedOn === null ? '' : ` ${dayInWords(loop.closedOn, today)}`}${lateWords(loop)}: ${loop.text} (${loop.customerName})`,
+      `${loop.kind} #${loop.id} ${loop.outcome}${loop.closedOn === null ? '' : ` ${dayInWords(loop.closedOn, today)}`}${lateWords(loop)}: ${textOf(loop)} (${loop.customerName})`,
     ),
   json: (loop) => loopJson(loop, today),
 })
@@ -49,6 +49,3 @@ function lateWords(loop: NamedLoop): string {
   const days = loopDays(loop, loop.closedOn) ?? 0
   return days > 0 ? `, ${days} ${days === 1 ? 'day' : 'days'} late` : ''
 }
-
-/** Whether a loop is among the closed ones, seen from `today`. */
-export const isClosed = (loop: NamedLoop, today: Day): boolean => !isOpen(loop, today)

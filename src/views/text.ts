@@ -23,11 +23,14 @@ export const visible = (text: string): string =>
 /** Columns of a terminal that a text takes; a wide character takes two. */
 export const widthOf = (text: string): number => (plain.test(text) ? text.length : measure(text).width)
 
-/** Cut to a width in columns, with `…` where something was cut. */
+/** Cut to a width in columns, with `…` where something was cut; what reads as one sign is never cut in two. */
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text
-  const { index } = measure(text, { limit: width, ellipsis: '…', ellipsisWidth: 1 })
-  return width < 1 ? '' : `${text.slice(0, index).trimEnd()}…`
+  if (width < 1) return ''
+  const signs = plain.test(text) ? [...text] : [...new Intl.Segmenter('en').segment(text)].map((part) => part.segment)
+  const kept = signs.slice(0, width)
+  while (kept.length > 0 && widthOf(`${kept.join('')}…`) > width) kept.pop()
+  return `${kept.join('').trimEnd()}…`
 }
 
 /** `1 day`, `2 days`. */

@@ -1,0 +1,206 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { execute, ownFolder, shop } from '../cl.ts'
+
+const reading = [
+  'due',
+  'history',
+  'list',
+  'loops',
+  'report',
+  'show acme',
+  'why acme',
+  'config',
+  'vocabulary',
+  'undo --list',
+]
+const writing = ['add Zoë', 'log acme', 'log Zoë --new', 'promise acme cake', 'config set ratio.goal 5', 'undo']
+
+async function acmeOnly() {
+  const acme = shop()
+  await acme.all('add Acme --since 2026-01-01', 'log acme "all good"')
+  return acme
+}
+
+/** A book whose file was changed behind the back of cl. */
+async function bookWith(change: (bytes: Buffer) => Buffer) {
+  const acme = await acmeOnly()
+  writeFileSync(acme.book, change(readFileSync(acme.book)))
+  return acme
+}
+
+/** The bytes, with a number written over four of them. */
+const numberAt = (offset: number, value: number) => (bytes: Buffer) => {
+  bytes.writeInt32BE(value, offset)
+  return bytes
+}
+
+describe.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
+  [
+    'a text file',
+    () => Buffer.from('Dear diary,\n'.repeat(20)),
+    /^\S+ is not a book of cl, and was left as it is\.\n.+\n$/,
+  ],
+  ['a short text file', () => Buffer.from('hello'), /^\S+ is not a book of cl, and was left as it is\.\n.+\n$/],
+  ['an empty file', () => Buffer.alloc(0), /^\S+ is empty: there is no book in it\.\n.+\n$/],
+  ['half of a book', (bytes) => bytes.subarray(0, bytes.length / 2), /^The book \S+ is damaged: .+\n.+\n$/],
+  ['a book without its last page', (bytes) => bytes.subarray(0, -4096), /^The book \S+ is damaged: .+\n.+\n$/],
+  ['just the header of a book', (bytes) => bytes.subarray(0, 100), /^The book \S+ is damaged: .+\n.+\n$/],
+  ['a book of a newer cl', numberAt(60, 99), /^\S+ was written by a newer cl \(its version is 99; .+\n.+\n$/],
+  ['the file of another program', numberAt(68, 0), /^\S+ belongs to another program, and was left as it is\.\n.+\n$/],
+])('%s', (_, change, err) => {
+  it.each([...reading, ...writing])('is refused and left as it is by cl %s', async (line) => {
+    const { cl, book, folder } = await bookWith(change)
+    const [before, files] = [readFileSync(book), readdirSync(folder)]
+    expect(await cl(line)).toEqual({ code: 1, out: '', err: expect.stringMatching(err) })
+    expect(readFileSync(book).equals(before)).toBe(true)
+    expect(readdirSync(folder)).toEqual(files)
+  })
+})
+
+it.each([...reading, ...writing, 'demo'])('a folder in the place of the book is refused by cl %s', async (line) => {
+  const { cl, book } = shop()
+  mkdirSync(book)
+  expect(await cl(line)).toEqual({
+    code: 1,
+    out: '',
+    err: `${book} is a folder, not a book.\nName a file in it: --book ${book}/book.db\n`,
+  })
+  expect(readdirSync(book)).toEqual([])
+})
+
+describe('500 overwritten bytes in the middle', () => {
+  const overwrite = (bytes: Buffer) => bytes.fill(0xaa, bytes.length / 2, bytes.length / 2 + 500)
+
+  it.each(['add Zoë', 'log #1', 'promise #1 cake', 'config set ratio.goal 5', 'archive #1', 'undo'])(
+    'are found by the first write of a day, cl %s, which writes nothing',
+    async (line) => {
+      const { clOn, book } = await bookWith(overwrite)
+      const before = readFileSync(book)
+      expect(await clOn('2026-11-22', line)).toEqual({
+        code: 1,
+        out: '',
+        err: expect.stringMatching(
+          /^The book \S+ is damaged: .+ Nothing was written to it\.\nKeep a copy of the file, .+\n$/,
+        ),
+      })
+      expect(readFileSync(book).equals(before)).toBe(true)
+    },
+  )
+})
+
+describe('a book that may only be read', () => {
+  // The root user may write every file: to SQLite a book is read-only when its header asks for a newer way of writing.
+  const makeReadOnly = (bytes: Buffer) => bytes.fill(3, 18, 19)
+
+  it.each(writing)('is refused by cl %s, and left as it is', async (line) => {
+    const { cl, book } = await bookWith(makeReadOnly)
+    const before = readFileSync(book)
+    expect(await cl(line)).toEqual({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^The book \S+ may only be read\b.*\n.+\n$/),
+    })
+    expect(readFileSync(book).equals(before)).toBe(true)
+  })
+
+  it.each(reading)('can be read by cl %s', async (line) => {
+    const { cl } = await bookWith(makeReadOnly)
+    expect(await cl(line)).toEqual(await (await acmeOnly()).cl(line))
+  })
+})
+
+it.each(['', 'book\0.db'])('a path that cannot be is refused: %j', async (path) => {
+  for (const line of [['due'], ['add', 'Acme'], ['undo']]) {
+    expect(await shop().cl([...line, '--book', path])).toEqual({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/^The path of the book is empty or holds a NUL character\.\n/),
+    })
+  }
+})
+
+it('a path through a file is refused', async () => {
+  const { cl, folder } = await acmeOnly()
+  writeFileSync(join(folder, 'file'), 'mine')
+  expect(await cl(['add', 'Acme', '--book', join(folder, 'file', 'book.db')])).toEqual({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^\S+ cannot be looked at \(ENOTDIR\)\.\nChoose another file with --book PATH\.\n$/),
+  })
+  expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine')
+})
+
+describe('where there is no book yet', () => {
+  it.each(reading)('cl %s says how to start, and makes none', async (line) => {
+    const { cl, book, folder } = shop()
+    expect(await cl(line)).toEqual({
+      code: 1,
+      out: '',
+      err: `There is no book at ${book} yet.\nStart one with: cl add "Acme Bakery"   Or look around in a sample book: cl demo\n`,
+    })
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it.each(['undo', 'done 7', 'edit acme --tag x'])(
+    'cl %s has nothing to work on, says how to start, and makes none',
+    async (line) => {
+      const { cl, folder } = shop()
+      expect(await cl(line)).toMatchObject({
+        code: 1,
+        out: '',
+        err: expect.stringMatching(/^There is no book at .+\n.+\n$/),
+      })
+      expect(readdirSync(folder)).toEqual([])
+    },
+  )
+
+  it.each([
+    'log acme',
+    'promise acme cake',
+    'archive acme',
+    'snooze acme tomorrow',
+    'add ""',
+    'add Acme --since someday',
+    'log Acme --new --on tomorrow',
+    'config set ratio.goal 0',
+  ])('cl %s fails without making one', async (line) => {
+    const { cl, folder } = shop()
+    const { code, out, err } = await cl(line)
+    expect({ failed: code === 1 || code === 2, out }).toEqual({ failed: true, out: '' })
+    expect(err).toMatch(/^.+\n(.+\n)?$/)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it.each(['add Acme', 'log Acme --new', 'config set ratio.goal 5', 'vocabulary channel add fax', 'demo'])(
+    'cl %s makes it, and says so on stderr',
+    async (line) => {
+      const { cl, book } = shop()
+      const { code, out, err } = await cl(line)
+      expect({ code, made: existsSync(book) }).toEqual({ code: 0, made: true })
+      expect(err).toContain(`A new book was made: ${book}\n`)
+      expect(out).not.toContain('A new book')
+      expect((await cl('config set ratio.goal 6')).err).toBe('')
+    },
+  )
+
+  it('it is for the user alone: file 0600, folder 0700', () => {
+    const cwd = ownFolder()
+    const book = join(cwd, 'a', 'b', 'book.db')
+    expect(execute('add Acme', { cwd, env: { CL_BOOK: book } })).toMatchObject({ code: 0 })
+    const modes = [book, dirname(book), dirname(dirname(book))].map((path) => (statSync(path).mode & 0o777).toString(8))
+    expect(modes).toEqual(['600', '700', '700'])
+    expect(readdirSync(dirname(book)).filter((name) => !name.startsWith('book.db'))).toEqual([])
+  })
+
+  it('it is in the data folder, unless CL_BOOK or --book says otherwise', async () => {
+    const { cl, folder } = shop()
+    await cl('add Acme', { env: { CL_BOOK: '' } })
+    await cl('add Acme', { env: { CL_BOOK: '', XDG_DATA_HOME: join(folder, 'xdg') } })
+    await cl('add Acme', { env: { CL_BOOK: join(folder, 'env.db') } })
+    await cl(['add', 'Acme', '--book', join(folder, 'said.db')], { env: { CL_BOOK: join(folder, 'other.db') } })
+    const found = ['.local/share/customer-love/book.db', 'xdg/customer-love/book.db', 'env.db', 'said.db', 'other.db']
+    expect(found.map((path) => existsSync(join(folder, path)))).toEqual([true, true, true, true, false])
+  })
+})

@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { shop } from '../cl.ts'
+
+/** Runs a line that must be refused: the book has to be as it was, to the byte. */
+async function refusal({ book, cl }: ReturnType<typeof shop>, line: string | string[]) {
+  const before = readFileSync(book)
+  const result = await cl(line)
+  expect(readFileSync(book).equals(before)).toBe(true)
+  return result
+}
+
+const unnamed = { env: { CL_BOOK: '' } }
+
+it('fills the book that is named, and goes through the main job in it', async () => {
+  const { cl, book } = shop()
+  const { code, out, err } = await cl('demo')
+  expect(code).toBe(0)
+  expect(err).toContain(`A new book was made: ${book}\n`)
+  expect(err).toContain(`cl due --book ${book}\n`)
+  const history = (await cl('history --limit 8')).out
+  const due = (await cl('due')).out
+  const report = (await cl('report --csv')).out
+  expect(out).toBe(history + due + report)
+  expect(history.split('\n')).toHaveLength(10)
+})
+
+it('shows every kind of reason, and somebody without one', async () => {
+  const { all, json } = shop()
+  await all('demo')
+  const rows = await json<{ reasons: { kind: string }[] }[]>('due --all')
+  const kinds = new Set(rows.flatMap((row) => row.reasons.map((reason) => reason.kind)))
+  expect(kinds).toEqual(new Set(['promise', 'complaint', 'visit', 'ratio']))
+  expect(rows.some((row) => row.reasons.length === 0)).toBe(true)
+})
+
+it('--json gives the path of the sample', async () => {
+  const { json, book } = shop()
+  expect(await json('demo')).toEqual({ book })
+})
+
+it('without a name, fills a book of its own and leaves yours alone', async () => {
+  const { cl, folder } = shop()
+  const sample = join(folder, '.local', 'share', 'customer-love', 'demo.db')
+  expect((await cl('demo', unnamed)).code).toBe(0)
+  expect(existsSync(sample)).toBe(true)
+  expect(existsSync(join(folder, '.local', 'share', 'customer-love', 'book.db'))).toBe(false)
+  expect(JSON.parse((await cl(['list', '--json', '--book', sample])).out)).not.toEqual([])
+})
+
+it('an untouched sample is made anew, with days near today', async () => {
+  const { cl, clOn, json } = shop()
+  const first = await cl('demo')
+  expect((await cl('demo')).out).toBe(first.out)
+  await clOn('2027-02-01', 'demo')
+  const [newest] = await json<{ on: string }[]>('history --today 2027-02-01')
+  expect(newest?.on.slice(0, 7)).toBe('2027-01')
+})
+
+it('a sample that was changed is shown as it is', async () => {
+  const { cl, folder } = shop()
+  const sample = join(folder, '.local', 'share', 'customer-love', 'demo.db')
+  await cl('demo', unnamed)
+  await cl(['add', 'Mine', '--book', sample])
+  const { code, err } = await cl('demo', unnamed)
+  expect(code).toBe(0)
+  expect(err).toContain('You have changed the sample book, so it is shown as it is.\n')
+  expect((await cl(['show', 'mine', '--book', sample])).code).toBe(0)
+})
+
+it('a named book with customers in it is left as it is', async () => {
+  const acme = shop()
+  await acme.all('add Acme')
+  expect(await refusal(acme, 'demo')).toEqual({
+    code: 1,
+    out: '',
+    err: `${acme.book} has customers in it, and was left as it is.\nName a new file for the sample: cl demo --book sample.db\n`,
+  })
+})

@@ -1,0 +1,361 @@
+import { join } from 'node:path'
+import Driver from 'better-sqlite3'
+import measure from 'fast-string-truncated-width'
+import { describe, expect, it } from 'vitest'
+import { commands } from '../../src/commands/index.ts'
+import { shop, words } from '../cl.ts'
+
+/** Changes a book as another program could. */
+function changeBehindItsBack(book: string, statement: string, ...values: string[]) {
+  const db = new Driver(book)
+  db.prepare(statement).run(...values)
+  db.close()
+}
+
+describe('help', () => {
+  const names = Object.keys(commands)
+
+  it('lists every command on one screen, and the options for every command', async () => {
+    const { cl } = shop()
+    const { code, out, err } = await cl('--help')
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    for (const name of names) expect(out).toMatch(new RegExp(`(^|  )${name} `, 'm'))
+    for (const option of ['--book', '--today', '--no-color', '--json', '--no-input', '--version'])
+      expect(out).toContain(option)
+    expect((await cl([])).out).toBe(out)
+    expect((await cl('help')).out).toBe(out)
+  })
+
+  it.each(names)(
+    'cl %s --help shows its examples and every option, needs no book, and is the same by cl help',
+    async (name) => {
+      const { cl } = shop()
+      const { code, out, err } = await cl(`${name} --help`)
+      expect({ code, err }).toEqual({ code: 0, err: '' })
+      expect(out).toMatch(new RegExp(`^Usage: cl ${name} `))
+      const examples = (await commands[name]?.())?.examples ?? []
+      expect(examples.length).toBeGreaterThan(0)
+      for (const [typed, does] of examples) {
+        expect(out).toContain(`  ${typed}`)
+        expect(out).toContain(does)
+        expect(typed).toMatch(/^cl \w/)
+      }
+      expect((await cl(`help ${name}`)).out).toBe(out)
+      expect((await cl(`${name} -h`)).out).toBe(out)
+    },
+  )
+
+  it.each(['--version', '-V', '--json --version'])('%s is one line on stdout', async (option) => {
+    expect(await shop().cl(option)).toEqual({ code: 0, out: '0.0.0-test\n', err: '' })
+  })
+
+  /** A book in which every example of every help can be done: Acme is #12, touch #481 opened loop #9, #7 is a promise. */
+  async function exampleShop() {
+    const acme = shop()
+    await acme.all('config set week.start monday')
+    for (const [table, last] of Object.entries({ customers: '11', touches: '480', loops: '6' }))
+      changeBehindItsBack(acme.book, 'insert into sqlite_sequence (name, seq) values (?, ?)', table, last)
+    await acme.all('add Acme --since 2026-01-01 --tag new')
+    return acme
+  }
+  const preparations: Record<string, string[]> = {
+    add: [],
+    log: ['add "Bolt Garage"'],
+    done: ['promise acme "a cake"'],
+    amend: ['add "Bolt Garage"', 'log acme "all good"'],
+    remove: ['log acme'],
+    unarchive: ['archive acme'],
+    undo: ['log acme'],
+  }
+  const atATerminal = ['cl edit acme']
+
+  it.each(names)('every example of cl %s can be done as it is written', async (name) => {
+    const examples = (await commands[name]?.())?.examples ?? []
+    for (const [typed] of examples.filter(([each]) => !atATerminal.includes(each))) {
+      const { cl, all, folder } = ['add', 'demo'].includes(name) ? shop() : await exampleShop()
+      await all(...(preparations[name] ?? []))
+      if (typed === 'cl unarchive acme' && name === 'archive') await all('archive acme')
+      if (typed.startsWith('cl done 9')) await all('promise acme b', 'promise acme c')
+      const line = words(typed)
+        .slice(1)
+        .map((word) => (/\.(db|csv)$/.test(word) ? join(folder, word) : word))
+      expect({ typed, ...(await cl(line, { stdin: 'a note' })) }).toMatchObject({
+        typed,
+        code: typed.includes('--exit-code') ? 1 : 0,
+      })
+    }
+  })
+})
+
+const hostile = 'a\u001b[31mb\rc\bd\u202ee\u2066f\u009bg\u0007h\u007fi\ufeffj\u2028k\u200fl'
+const hostileLines = `${hostile}\nsecond\tline`
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get out
+const raw = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/
+
+/** A book in which names, tags, aliases, notes, loops, reasons, e-mail and phone hold whatever could harm a terminal. */
+async function hostileShop() {
+  const acme = shop()
+  await acme.all(
+    'add Acme --since 2026-01-01 --alias oven --email a@x.example --phone "+1 352 555 0101" --tag tag --note n',
+    'add Gone',
+    'log acme',
+    'log acme visit',
+    'vocabulary purpose set news --meaning m',
+  )
+  await acme.cl(['amend', '1', '--note', hostileLines])
+  await acme.cl(['log', 'acme', 'complaint', '--note', '-', '--promise', hostileLines, '--by', 'yesterday'], {
+    stdin: hostileLines,
+  })
+  await acme.cl(['promise', 'acme', hostileLines, '--by', '2026-11-20'])
+  await acme.cl(['promise', 'gone', hostileLines])
+  await acme.cl(['done', 'gone', hostileLines])
+  await acme.cl(['archive', 'gone', '--why', hostileLines])
+  for (const [table, column] of [
+    ['customers', 'name'],
+    ['customers', 'email'],
+    ['customers', 'phone'],
+    ['customers', 'note'],
+    ['tags', 'tag'],
+    ['purposes', 'meaning'],
+    ['changes', 'summary'],
+  ]) {
+    changeBehindItsBack(acme.book, `update ${table} set ${column} = ?`, hostile)
+  }
+  changeBehindItsBack(acme.book, `update handles set shown = ? || id where kind in ('name', 'alias')`, hostile)
+  return acme
+}
+
+it.each([
+  'due',
+  'due --all',
+  'due --soon 90',
+  'why #1',
+  'why #2',
+  'show #1',
+  'show #2',
+  'list',
+  'list --archived',
+  'loops',
+  'loops --closed',
+  'history',
+  'report',
+  'undo --list',
+  'undo',
+  'vocabulary',
+  'log #1',
+  'log #1 complaint --with #2',
+  'amend 1 --tone -',
+  'remove 1',
+  'promise #1 cake',
+  'done 1',
+  'snooze #1 tomorrow',
+  'archive #1',
+  'unarchive #2',
+  'edit #1 --every 2w',
+])('nothing that could harm a terminal gets out of cl %s', async (line) => {
+  const { cl } = await hostileShop()
+  const { code, out, err } = await cl(line)
+  expect(code).toBe(0)
+  expect(out).toContain('a␛[31mb␍c␈d')
+  expect(out).not.toMatch(raw)
+  expect(err).not.toMatch(raw)
+})
+
+it.each([
+  ['show', hostileLines],
+  ['log', hostileLines],
+  ['done', hostileLines],
+  [hostileLines],
+  [`--${hostileLines}`],
+  ['due', `--${hostileLines}`],
+  ['due', '--today', hostileLines],
+  ['due', '--soon', hostileLines],
+  ['list', '--sort', hostileLines],
+  ['amend', hostileLines, '--tone', '-'],
+  ['amend', '--tone', hostileLines],
+  ['history', '--channel', hostileLines],
+  ['config', 'get', hostileLines],
+  ['config', 'set', 'ratio.goal', hostileLines],
+  ['vocabulary', hostileLines],
+  ['vocabulary', 'channel', 'add', hostileLines],
+  ['report', '--week', hostileLines],
+  ['report', '--csv', `/none/${hostileLines}`],
+  ['due', '--book', `/none/${hostileLines}`],
+  ['done', '#1', '--as', hostileLines],
+  ['edit', '#1', '--remove-tag', hostileLines],
+])('an error that repeats what was typed makes it visible, in one or two lines on stderr: %j', async (...line) => {
+  const { cl } = await hostileShop()
+  const { code, out, err } = await cl(line)
+  expect({ failed: code === 1 || code === 2, out }).toEqual({ failed: true, out: '' })
+  expect(err).toContain('a␛[31mb')
+  expect(err).not.toMatch(raw)
+  expect(err).toMatch(/^.+\n(.+\n)?$/)
+})
+
+it('JSON and CSV keep the text as it was typed', async () => {
+  const { json, cl } = await hostileShop()
+  expect(await json('history --search b')).toMatchObject([{ note: hostileLines }, { note: hostileLines }])
+  expect(await json('loops')).toMatchObject(Array(3).fill({ text: hostileLines, customer: { name: hostile } }))
+  expect(await json('list')).toMatchObject([{ name: hostile, tags: [hostile], email: hostile }])
+  expect((await cl('history --csv')).out).toContain(hostileLines)
+})
+
+describe('CSV', () => {
+  it.each(['=1+1', '+1', '@sum(a1)', '＝1', '＋1', '－1', '＠a'])(
+    'a cell that begins like %s is no formula',
+    async (text) => {
+      const { cl } = shop()
+      await cl(['add', text, '--tag', text, '--since', '2026-01-01', '--phone', '+1 352 555 0101'])
+      await cl(['log', text, '--note', text])
+      expect((await cl('history --csv')).out).toBe(
+        `id,customer,on,channel,purpose,tone,begun_by,minutes,note\r\n1,'${text},2026-11-21,call,care,positive,us,,'${text}\r\n`,
+      )
+      expect((await cl('report --csv')).out).toContain(`\r\n2026-W47,'${text},'${text},1,`)
+      expect((await cl('due --all --csv')).out).toContain(`\r\n1,'${text},'+1 352 555 0101,,'${text},`)
+      expect((await cl('list --csv')).out).toContain(`\r\n1,'${text},'+1 352 555 0101,,'${text},`)
+    },
+  )
+
+  it('a note that begins with a minus is no formula, and other text is left alone', async () => {
+    const { all, cl } = shop()
+    await all('add Acme', 'log acme -- -1+1', 'log acme -- 1=1', "log acme -- '' =1")
+    const rows = (await cl('history --csv')).out.split('\r\n').slice(1, -1)
+    expect(rows.map((row) => row.split(',us,,')[1])).toEqual(["'=1", '1=1', "'-1+1"])
+  })
+
+  it('quotes and commas are kept as RFC 4180 has it', async () => {
+    const { cl } = shop()
+    await cl(['add', 'Acme'])
+    await cl(['log', 'acme', '--note', 'say "hi", a'])
+    expect((await cl('history --csv')).out).toMatch(/,us,,"say ""hi"", a"\r\n$/)
+  })
+})
+
+it.each([
+  'list',
+  'list --archived',
+  'due',
+  'due --all',
+  'history',
+  'loops',
+  'loops --closed',
+  'undo --list',
+  'vocabulary',
+  'config',
+])('the table of cl %s is at most 80 columns wide in a pipe, wide characters counted as two', async (line) => {
+  const { all, cl } = shop()
+  const wide = '山田東京🎂'.repeat(20)
+  await cl(['add', wide, '--since', '2025-01-01', '--email', `${'e'.repeat(150)}@x.example`, '--tag', 't'.repeat(150)])
+  await cl(['add', 'w'.repeat(200), '--since', '2025-01-01', '--tag', wide])
+  await cl(['log', '#1', 'complaint', '--on', '2025-11-22', '--note', wide.repeat(5)])
+  await cl(['log', '#1', 'request', '--on', '2025-11-22', '--by', '2025-12-22', '--note', 'n'.repeat(500)])
+  await cl(['promise', '#2', wide.repeat(3), '--by', '2026-11-01'])
+  await cl(['promise', '#2', wide.repeat(3)])
+  await all('done 4', 'add Gone', 'archive gone')
+  await cl(['edit', '#3', '--name', `Gone ${'g'.repeat(190)}`])
+  const { code, out } = await cl(line)
+  expect(code).toBe(0)
+  const widths = out
+    .trimEnd()
+    .split('\n')
+    .map((text) => measure(text).width)
+  expect(widths.length).toBeGreaterThan(1)
+  expect(Math.max(...widths)).toBeLessThanOrEqual(80)
+  if (!['vocabulary', 'config'].includes(line)) expect(out).toContain('…')
+})
+
+it('columns stand under each other, whatever the width of the characters', async () => {
+  const { all, cl } = shop()
+  await all('add 山田ベーカリー --tag jp', 'add Acme --tag us', 'add 🎂 --tag cake')
+  const lines = (await cl('list')).out.trimEnd().split('\n')
+  const columnOf = (line: string, text: string) => measure(line.slice(0, line.indexOf(text))).width
+  const columns = lines.map((line, i) => columnOf(line, i === 0 ? 'Last touch' : '–'))
+  expect(new Set(columns).size).toBe(1)
+})
+
+it.each([
+  'add Zoë',
+  'amend 1 --tone -',
+  'archive acme',
+  'config',
+  'config get ratio.goal',
+  'config set ratio.goal 5',
+  'config unset ratio.goal',
+  'done 1',
+  'due',
+  'due --all',
+  'due --tag nobody',
+  'edit acme --tag x',
+  'history',
+  'history --search nothing',
+  'list',
+  'list --archived',
+  'log acme "all good"',
+  'log Zoë --new --promise cake',
+  'loops',
+  'loops --closed',
+  'promise acme cake',
+  'remove 1',
+  'report',
+  'report --week last',
+  'show acme',
+  'snooze acme tomorrow',
+  'snooze acme off',
+  'undo',
+  'undo --list',
+  'vocabulary',
+  'vocabulary channel',
+  'vocabulary channel add fax',
+  'why acme',
+])('cl %s --json prints exactly one JSON value, in camelCase, and takes --json before the command', async (line) => {
+  const prepared = async () => {
+    const acme = shop()
+    await acme.all(
+      'add Acme --since 2026-01-01',
+      'promise acme "a cake" --by 2026-11-20',
+      'log acme complaint "came late"',
+    )
+    return acme
+  }
+  const { code, out } = await (await prepared()).cl(`${line} --json`)
+  expect(code).toBe(0)
+  expect(out).toMatch(/^[[{][\s\S]*[\]}]\n$/)
+  const keys: string[] = []
+  JSON.parse(out, (key, value) => {
+    keys.push(key)
+    return value
+  })
+  expect(keys.filter((key) => !/^(\d*|[a-z][A-Za-z]*)$/.test(key))).toEqual([])
+  expect((await (await prepared()).cl(`--json ${line}`)).out).toBe(out)
+})
+
+it('cl unarchive --json prints exactly one JSON value', async () => {
+  const { all, json } = shop()
+  await all('add Acme', 'archive acme')
+  expect(await json('unarchive acme')).toEqual({ id: 1, name: 'Acme', archivedOn: null })
+})
+
+it.each([
+  'show nobody --json',
+  'due --today someday --json',
+  'amend 9 --tone - --json',
+  'report --week 9 --json',
+  'undo --json',
+])('an error is words on stderr with --json too, and nothing on stdout: %s', async (line) => {
+  const { all, cl } = shop()
+  await all('add Acme', 'undo')
+  const { code, out, err } = await cl(line)
+  expect({ failed: code > 0, out }).toEqual({ failed: true, out: '' })
+  expect(err).toMatch(/^[A-Z"].+\n(.+\n)?$/)
+})
+
+it.each(['due --all', 'show acme', 'why acme', 'report', 'list', 'history', 'loops', 'log acme'])(
+  'cl %s has no colour in a pipe',
+  async (line) => {
+    const { all, cl } = shop()
+    await all('add Acme --since 2026-01-01', 'log acme invoice', 'promise acme cake --by yesterday')
+    const { out } = await cl(line, { env: { FORCE_COLOR: '1', TERM: 'xterm-256color' } })
+    expect(out).toContain('Acme')
+    expect(out).not.toContain('\u001b')
+  },
+)

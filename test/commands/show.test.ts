@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { shop } from '../cl.ts'
+
+/** Runs a line that must be refused: the book has to be as it was, to the byte. */
+async function refusal({ book, cl }: ReturnType<typeof shop>, line: string | string[]) {
+  const before = readFileSync(book)
+  const result = await cl(line)
+  expect(readFileSync(book).equals(before)).toBe(true)
+  return result
+}
+
+async function oneCustomer() {
+  const acme = shop()
+  await acme.all(
+    'add "Acme Bakery" --alias oven --phone "+1 352 555 0101" --email a@acme.example --every 2w --since 2025-03-01 --tag vip --note "pays late"',
+    'log acme visit --on 2026-11-02',
+    'log acme complaint "came late" --on 2026-11-18',
+    'promise acme "a cake" --by 2026-11-20',
+  )
+  return acme
+}
+
+it('is one page: contact, score, open loops, last touches', async () => {
+  expect(await (await oneCustomer()).cl('show oven')).toEqual({
+    code: 0,
+    err: '',
+    out: `Acme Bakery (#1)
+Also     oven
+Phone    +1 352 555 0101
+E-mail   a@acme.example
+Tags     vip
+Since    1 Mar 2025
+Visits   every 14d (their own)
+Note     pays late
+
+Ratio    1:1 over a year, 9 short of 10:1
+Visit    last care visit 2 Nov · visit 5 days overdue
+Due      promise #2 1 day late: a cake · complaint #1 open 3 days: came late · visit 5 days overdue · 9 short of 10:1 (1:1)
+
+Loop  What       State        Text
+  #2  promise    1 day late   a cake
+  #1  complaint  open 3 days  came late
+
+Touch  Day     How    Why        Tone  Note
+   #2  18 Nov  call   complaint  -     came late
+   #1  2 Nov   visit  care       +
+`,
+  })
+})
+
+it('--json gives the same as one value', async () => {
+  const { json } = await oneCustomer()
+  const [score] = await json<object[]>('due')
+  const history = await json<{ customer: object }[]>('history')
+  expect(await json('show acme')).toEqual({
+    id: 1,
+    name: 'Acme Bakery',
+    aliases: ['oven'],
+    email: 'a@acme.example',
+    phone: '+1 352 555 0101',
+    tags: ['vip'],
+    note: 'pays late',
+    visitEvery: 14,
+    since: '2025-03-01',
+    snoozedUntil: null,
+    archivedOn: null,
+    archivedWhy: null,
+    score,
+    loops: await json('loops'),
+    touches: history.map(({ customer: _, ...touch }) => touch),
+  })
+})
+
+it('somebody new has an empty page, and somebody archived no score', async () => {
+  const { all, cl, json } = shop()
+  await all('add Acme')
+  expect((await cl('show acme')).out).toBe(`Acme (#1)
+Since    21 Nov
+Visits   every 30d
+
+Ratio    0:0 over a year
+Visit    no care visit yet · next visit due 21 Dec
+Due      all is well
+
+No touches yet.
+`)
+  await all('archive acme --why "moved away"')
+  expect((await cl('show acme')).out).toBe(`Acme (#1)
+Since    21 Nov
+Visits   every 30d
+Archived 21 Nov: moved away
+
+No touches yet.
+`)
+  expect(await json('show acme')).toMatchObject({ score: null, archivedWhy: 'moved away' })
+})
+
+it('shows the last ten touches, and how many there are', async () => {
+  const { all, cl, json } = shop()
+  await all('add Acme', ...Array(11).fill('log acme'))
+  const { out } = await cl('show acme')
+  expect(out.match(/^ +#\d+ /gm)).toHaveLength(10)
+  expect(out).toContain('\nthe last 10 of 11 touches\n')
+  expect((await json<{ touches: object[] }>('show acme')).touches).toHaveLength(10)
+})
+
+it('is what was known on the day that is asked about', async () => {
+  const { json } = await oneCustomer()
+  expect(await json('show acme --today 2026-11-17')).toMatchObject({
+    score: { positive: 1, negative: 0, daysOverdue: 1, reasons: [{ kind: 'visit', days: 1 }] },
+    loops: [],
+    touches: [{ id: 1 }],
+  })
+})
+
+it.each<[string, number, RegExp]>([
+  ['show bakerry', 1, /^There is no customer "bakerry"\. Near: Acme Bakery \(#1\)\.\n.+\n$/],
+  ['show #2', 1, /^There is no customer "#2"\.\n.+\n$/],
+  ['show ""', 2, /^The name of the customer is empty\.\n.+\n$/],
+  ['show', 2, /^Missing required argument 'customer'\.\nType: cl show --help\n$/],
+  ['show acme bakery', 2, /^Too many arguments.+\nType: cl show --help\n$/],
+])('refuses: %s', async (line, code, err) => {
+  expect(await refusal(await oneCustomer(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})

@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest'
+import { addDays, day } from '../../src/domain/day.ts'
+import { byName, reasonsFor, type Standing, whoIsDue } from '../../src/domain/due.ts'
+import type { Loop } from '../../src/domain/loop.ts'
+import type { Score } from '../../src/domain/score.ts'
+import { loop } from './builders.ts'
+
+const today = day('2026-11-21')
+const ago = (days: number) => addDays(today, -days)
+
+type Named = Standing<{ id: number; name: string }>
+
+const well: Score = {
+  lastVisit: ago(10),
+  positive: 0,
+  negative: 0,
+  visitEvery: 30,
+  visitDue: addDays(today, 20),
+  daysOverdue: -20,
+  ratio: null,
+  needed: 0,
+}
+const overdue = (days: number, visitEvery: number) => ({ daysOverdue: days, visitDue: ago(days), visitEvery })
+
+let lastId = 0
+const standing = (name: string, score: Partial<Score> = {}, openLoops: Loop[] = []): Named => {
+  lastId += 1
+  return { customer: { id: lastId, name }, score: { ...well, ...score }, openLoops }
+}
+
+const promise = (daysLate: number, id = 1) => loop({ id, kind: 'promise', openedOn: ago(60), dueOn: ago(daysLate) })
+const request = (daysLate: number, id = 1) => loop({ id, kind: 'request', openedOn: ago(60), dueOn: ago(daysLate) })
+const complaint = (days: number, id = 1) => loop({ id, kind: 'complaint', openedOn: ago(days) })
+
+const names = (standings: Named[], include?: { soon?: number; all?: boolean }) =>
+  whoIsDue(standings, today, include).map((row) => row.customer.name)
+
+describe('reasons', () => {
+  it('are all given, in rank order, the worst of a kind first', () => {
+    const openLoops = [request(2, 1), complaint(0, 2), promise(0, 3), complaint(5, 4), promise(7, 5), request(0, 6)]
+    const reasons = reasonsFor({ score: { ...well, ...overdue(3, 30), needed: 4 }, openLoops }, today)
+    expect(reasons.map((each) => ('loop' in each ? `${each.kind} ${each.loop}` : each.kind))).toEqual([
+      'promise 5',
+      'promise 3',
+      'complaint 4',
+      'complaint 2',
+      'request 1',
+      'request 6',
+      'visit',
+      'ratio',
+    ])
+  })
+
+  it('tell the loop, its text and its days', () => {
+    const text = 'send the price list'
+    const openLoops = [
+      { ...promise(1, 7), text },
+      { ...complaint(3, 9), text: 'late delivery' },
+      { ...request(0, 8), text },
+    ]
+    expect(reasonsFor({ score: { ...well, ...overdue(12, 30), needed: 4 }, openLoops }, today)).toEqual([
+      { kind: 'promise', loop: 7, text, dueOn: '2026-11-20', days: 1 },
+      { kind: 'complaint', loop: 9, text: 'late delivery', openedOn: '2026-11-18', days: 3 },
+      { kind: 'request', loop: 8, text, dueOn: '2026-11-21', days: 0 },
+      { kind: 'visit', days: 12 },
+      { kind: 'ratio', needed: 4 },
+    ])
+  })
+
+  it('of the same kind and size come by the number of the loop', () => {
+    const openLoops = [promise(2, 9), promise(2, 4), promise(2, 6)]
+    expect(reasonsFor({ score: well, openLoops }, today).map((each) => 'loop' in each && each.loop)).toEqual([4, 6, 9])
+  })
+
+  it.each<[what: string, openLoop: Loop]>([
+    ['a promise due tomorrow', promise(-1)],
+    ['a promise without a day', { ...promise(1), dueOn: null }],
+    ['a request due tomorrow', request(-1)],
+    ['a request without a day', { ...request(1), dueOn: null }],
+    ['a loop that is closed', { ...complaint(3), closedOn: ago(1), outcome: 'mended' }],
+    ['a loop that is not there yet', complaint(-1)],
+    ['a loop that was dropped', { ...complaint(3), closedOn: ago(1), outcome: 'dropped' }],
+  ])('leave out %s', (_, openLoop) => {
+    expect(reasonsFor({ score: well, openLoops: [openLoop] }, today)).toEqual([])
+  })
+
+  it.each([
+    [1, 0, true],
+    [0, 0, true],
+    [-1, 0, false],
+    [-7, 7, true],
+    [-8, 7, false],
+    [3, 7, true],
+  ])('hold a visit %i days overdue, with --soon %i: %s', (days, soon, listed) => {
+    const expected = listed ? [{ kind: 'visit', days }] : []
+    expect(reasonsFor({ score: { ...well, ...overdue(days, 30) }, openLoops: [] }, today, soon)).toEqual(expected)
+  })
+
+  it('hold no visit where the cadence is never', () => {
+    const score: Score = { ...well, visitEvery: 'never', visitDue: null, daysOverdue: null }
+    expect(reasonsFor({ score, openLoops: [] }, today, 365)).toEqual([])
+  })
+})
+
+describe('the rows of due', () => {
+  it('are ordered by the rank of their first reason', () => {
+    const rows = [
+      standing('ratio', { needed: 900 }),
+      standing('visit', overdue(500, 7)),
+      standing('request', {}, [request(100)]),
+      standing('complaint', {}, [complaint(50)]),
+      standing('promise', {}, [promise(0)]),
+    ]
+    expect(names(rows)).toEqual(['promise', 'complaint', 'request', 'visit', 'ratio'])
+  })
+
+  it.each<[size: string, rows: Named[]]>([
+    ['days late of a promise', [standing('b', {}, [promise(9)]), standing('a', {}, [promise(1)])]],
+    ['days open of a complaint', [standing('b', {}, [complaint(4)]), standing('a', {}, [complaint(0)])]],
+    ['days late of a request', [standing('b', {}, [request(2)]), standing('a', {}, [request(0)])]],
+    ['needed', [standing('b', { needed: 10 }), standing('a', { needed: 9 })]],
+    [
+      'the worst loop of the kind',
+      [standing('b', {}, [complaint(1), complaint(8)]), standing('a', {}, [complaint(7)])],
+    ],
+  ])('are ordered by %s within a rank, larger first', (_, rows) => {
+    expect(names(rows)).toEqual(['b', 'a'])
+    expect(names([...rows].reverse())).toEqual(['b', 'a'])
+  })
+
+  it('put a weekly customer a week late above a yearly one a week late', () => {
+    expect(names([standing('yearly', overdue(7, 365)), standing('weekly', overdue(7, 7))])).toEqual([
+      'weekly',
+      'yearly',
+    ])
+    expect(names([standing('yearly', overdue(300, 365)), standing('weekly', overdue(7, 7))])).toEqual([
+      'weekly',
+      'yearly',
+    ])
+    expect(names([standing('weekly', overdue(7, 7)), standing('yearly', overdue(366, 365))])).toEqual([
+      'yearly',
+      'weekly',
+    ])
+  })
+
+  it('are not moved by reasons after the first', () => {
+    const rows = [standing('a', overdue(6, 30)), standing('b', { ...overdue(5, 30), needed: 90 })]
+    expect(names(rows.reverse())).toEqual(['a', 'b'])
+  })
+
+  it('come by name, without case and accents, and then by id', () => {
+    const tied = (id: number, name: string): Named => ({ ...standing(name, { needed: 1 }), customer: { id, name } })
+    const rows = [tied(9, 'Zoo'), tied(8, 'eden'), tied(7, 'Éclair'), tied(6, 'Bo'), tied(2, 'Zoo'), tied(4, 'apple')]
+    expect(whoIsDue(rows, today).map(({ customer }) => `${customer.name} ${customer.id}`)).toEqual([
+      'apple 4',
+      'Bo 6',
+      'Éclair 7',
+      'eden 8',
+      'Zoo 2',
+      'Zoo 9',
+    ])
+  })
+
+  it('leave out those without a reason', () => {
+    expect(names([standing('well'), standing('ill', { needed: 1 })])).toEqual(['ill'])
+    expect(names([])).toEqual([])
+  })
+
+  it('hold with --soon those whose visit is due within so many days, the latest of them last', () => {
+    const rows = [
+      standing('in 8 days', overdue(-8, 30)),
+      standing('in 5 days', overdue(-5, 30)),
+      standing('in 2 days', overdue(-2, 30)),
+      standing('today', overdue(0, 30)),
+      standing('ratio', { needed: 3 }),
+    ]
+    expect(names(rows)).toEqual(['today', 'ratio'])
+    expect(names(rows, { soon: 7 })).toEqual(['today', 'in 2 days', 'in 5 days', 'ratio'])
+  })
+
+  it('hold with --all everybody, those without a reason last and by name', () => {
+    const rows = [
+      standing('d'),
+      standing('C'),
+      standing('z', { needed: 1 }),
+      standing('a'),
+      standing('y', overdue(1, 30)),
+    ]
+    expect(names(rows, { all: true })).toEqual(['y', 'z', 'a', 'C', 'd'])
+    expect(whoIsDue(rows, today, { all: true }).map((row) => row.reasons.length)).toEqual([1, 1, 0, 0, 0])
+  })
+
+  it('leave the list that was given as it was', () => {
+    const rows = [standing('b', { needed: 1 }), standing('a', { needed: 2 })]
+    whoIsDue(rows, today)
+    expect(rows.map(({ customer }) => customer.name)).toEqual(['b', 'a'])
+  })
+})
+
+describe('names in order', () => {
+  it.each([
+    ['Abe', 'bob'],
+    ['abe', 'Bob'],
+    ['Éva', 'Evan'],
+    ['Zoe', 'Zoë'],
+    ['Ann', 'Anna'],
+  ])('%s stands before %s', (first, second) => {
+    expect(byName({ id: 9, name: first }, { id: 1, name: second })).toBeLessThan(0)
+    expect(byName({ id: 1, name: second }, { id: 9, name: first })).toBeGreaterThan(0)
+  })
+
+  it('are told apart by id when they are the same', () => {
+    expect(byName({ id: 1, name: 'Ann' }, { id: 2, name: 'Ann' })).toBeLessThan(0)
+    expect(byName({ id: 2, name: 'Ann' }, { id: 2, name: 'Ann' })).toBe(0)
+  })
+})

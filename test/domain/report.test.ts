@@ -1,0 +1,338 @@
+import { describe, expect, it } from 'vitest'
+import { day } from '../../src/domain/day.ts'
+import type { Standing } from '../../src/domain/due.ts'
+import type { Loop } from '../../src/domain/loop.ts'
+import {
+  type ReportCustomer,
+  type ReportRow,
+  reportRows,
+  type WeekRecords,
+  weeklyReport,
+} from '../../src/domain/report.ts'
+import type { Score } from '../../src/domain/score.ts'
+import { weekBefore, weekOf } from '../../src/domain/week.ts'
+import { loop, settings, touch, vocabulary } from './builders.ts'
+
+const monday = 1
+const week = weekOf(day('2026-11-20'), monday)
+const earlier = weekBefore(week, monday)
+
+const well: Score = {
+  lastVisit: null,
+  positive: 0,
+  negative: 0,
+  visitEvery: 30,
+  visitDue: day('2026-12-20'),
+  daysOverdue: -28,
+  ratio: null,
+  needed: 0,
+}
+const standing = (
+  id: number,
+  name: string,
+  score: Partial<Score> = {},
+  openLoops: Loop[] = [],
+): Standing<ReportCustomer> => ({
+  customer: { id, name, tags: [] },
+  score: { ...well, ...score },
+  openLoops,
+})
+const records = (found: Partial<WeekRecords> = {}): WeekRecords => ({
+  week,
+  asOf: found.week?.to ?? week.to,
+  standings: [standing(1, 'Acme')],
+  touches: [],
+  loops: [],
+  lastTouches: new Map(),
+  ...found,
+})
+const rowOf = (found: Partial<WeekRecords>): ReportRow | undefined => reportRows(records(found), vocabulary)[0]
+const promise = (fields: Partial<Loop>): Loop => loop({ kind: 'promise', openedOn: day('2026-11-02'), ...fields })
+
+describe('the touch columns', () => {
+  const touches = [
+    { ...touch('call care + on 2026-11-16'), minutes: 15 },
+    touch('email thanks + on 2026-11-17'),
+    touch('letter news + on 2026-11-17'),
+    { ...touch('visit delivery = on 2026-11-18'), begunBy: 'them' as const, minutes: 30 },
+    touch('video tour = on 2026-11-20'),
+    touch('call care - on 2026-11-21'),
+    { ...touch('visit care + on 2026-11-22'), minutes: 0 },
+  ]
+
+  it.each([
+    ['touches', 7],
+    ['positive', 4],
+    ['negative', 1],
+    ['neutral', 2],
+    ['careVisits', 3],
+    ['spoken', 5],
+    ['beganByUs', 6],
+    ['minutes', 45],
+  ] as const)('%s', (column, expected) => {
+    expect(rowOf({ touches })?.[column]).toBe(expected)
+  })
+
+  it('count each customer alone', () => {
+    const others = [...touches, { ...touch('call care + on 2026-11-16'), customerId: 2 }]
+    const rows = reportRows(
+      records({ touches: others, standings: [standing(1, 'Acme'), standing(2, 'Bolt')] }),
+      vocabulary,
+    )
+    expect(rows.map((row) => [row.customer.name, row.touches])).toEqual([
+      ['Acme', 7],
+      ['Bolt', 1],
+    ])
+  })
+
+  it('are 0 for a customer without a touch', () => {
+    expect(rowOf({})).toMatchObject({ touches: 0, positive: 0, careVisits: 0, minutes: 0, lastTouch: null })
+  })
+
+  it('hold no care visit while a complaint was open', () => {
+    const loops = [loop({ openedOn: day('2026-11-17'), closedOn: day('2026-11-20'), outcome: 'mended' })]
+    expect(rowOf({ touches, loops })?.careVisits).toBe(2)
+  })
+
+  it('tell the latest touch of all, from before the week too', () => {
+    expect(rowOf({ lastTouches: new Map([[1, day('2026-09-01')]]) })?.lastTouch).toBe('2026-09-01')
+  })
+})
+
+describe('the open loops of a row', () => {
+  const openedOn = day('2026-11-10')
+  it.each<[what: string, fields: Partial<Loop>, complaints: number, requests: number]>([
+    ['an open complaint', { kind: 'complaint' }, 1, 0],
+    ['an open request', { kind: 'request' }, 0, 1],
+    ['an open promise', { kind: 'promise' }, 0, 0],
+    ['one closed on the last day', { kind: 'complaint', closedOn: week.to, outcome: 'mended' }, 0, 0],
+    ['one closed after the last day', { kind: 'request', closedOn: day('2026-11-23'), outcome: 'done' }, 0, 1],
+    ['one opened after the last day', { kind: 'complaint', openedOn: day('2026-11-23') }, 0, 0],
+    ['one that was dropped', { kind: 'complaint', closedOn: week.to, outcome: 'dropped' }, 0, 0],
+  ])('%s', (_, fields, complaints, requests) => {
+    const row = rowOf({ loops: [loop({ openedOn, ...fields })] })
+    expect([row?.openComplaints, row?.openRequests]).toEqual([complaints, requests])
+  })
+})
+
+describe('the promises of a row', () => {
+  const counts = (found: Partial<WeekRecords>) => {
+    const row = rowOf(found)
+    return [row?.promisesMade, row?.promisesKept, row?.promisesLate]
+  }
+  const kept = (closedOn: string, dueOn: string | null = null) =>
+    promise({ closedOn: day(closedOn), outcome: 'kept', dueOn: dueOn === null ? null : day(dueOn) })
+
+  it.each<[what: string, fields: Loop, made: number, keptOnTime: number, late: number]>([
+    ['made on the first day', promise({ openedOn: week.from }), 1, 0, 0],
+    ['made on the last day', promise({ openedOn: week.to }), 1, 0, 0],
+    ['made the day before the week', promise({ openedOn: day('2026-11-15') }), 0, 0, 0],
+    ['made the day after the week', promise({ openedOn: day('2026-11-23') }), 0, 0, 0],
+    ['kept before its day', kept('2026-11-16', '2026-11-30'), 0, 1, 0],
+    ['kept on its day', kept('2026-11-22', '2026-11-22'), 0, 1, 0],
+    ['kept, without a day', kept('2026-11-18'), 0, 1, 0],
+    ['kept a day late', kept('2026-11-18', '2026-11-17'), 0, 0, 1],
+    ['kept the week before', kept('2026-11-15', '2026-11-20'), 0, 0, 0],
+    ['kept late the week before', kept('2026-11-15', '2026-11-10'), 0, 0, 0],
+    ['kept the week after, not late yet', kept('2026-11-24', '2026-11-23'), 0, 0, 0],
+    ['kept the week after, late already', kept('2026-11-24', '2026-11-20'), 0, 0, 1],
+    ['made and kept in the week', { ...kept('2026-11-20'), openedOn: day('2026-11-17') }, 1, 1, 0],
+    ['open and due on the last day', promise({ dueOn: week.to }), 0, 0, 0],
+    ['open and due the day before', promise({ dueOn: day('2026-11-21') }), 0, 0, 1],
+    ['open and late for long', promise({ dueOn: day('2026-11-03') }), 0, 0, 1],
+    ['open without a day', promise({}), 0, 0, 0],
+    ['broken', promise({ dueOn: day('2026-11-17'), closedOn: day('2026-11-18'), outcome: 'broken' }), 0, 0, 0],
+    [
+      'made and broken in the week',
+      promise({ openedOn: day('2026-11-17'), closedOn: day('2026-11-18'), outcome: 'broken' }),
+      1,
+      0,
+      0,
+    ],
+    [
+      'made and dropped in the week',
+      promise({ openedOn: day('2026-11-17'), closedOn: day('2026-11-18'), outcome: 'dropped' }),
+      0,
+      0,
+      0,
+    ],
+    [
+      'no promise but a request',
+      loop({ kind: 'request', openedOn: day('2026-11-17'), dueOn: day('2026-11-18') }),
+      0,
+      0,
+      0,
+    ],
+  ])('%s', (_, one, made, keptOnTime, late) => {
+    expect(counts({ loops: [one] })).toEqual([made, keptOnTime, late])
+  })
+
+  describe('while the week is not over', () => {
+    const asOf = day('2026-11-20')
+    it.each<[what: string, one: Loop, expected: number[]]>([
+      ['made today', promise({ openedOn: asOf }), [1, 0, 0]],
+      ['made tomorrow', promise({ openedOn: day('2026-11-21') }), [0, 0, 0]],
+      ['due today', promise({ dueOn: asOf }), [0, 0, 0]],
+      ['due yesterday', promise({ dueOn: day('2026-11-19') }), [0, 0, 1]],
+      ['due tomorrow', promise({ dueOn: day('2026-11-21') }), [0, 0, 0]],
+      ['kept today', kept('2026-11-20', '2026-11-20'), [0, 1, 0]],
+      ['kept tomorrow, on time', kept('2026-11-21', '2026-11-21'), [0, 0, 0]],
+      ['kept tomorrow, late today', kept('2026-11-21', '2026-11-19'), [0, 0, 1]],
+    ])('%s', (_, one, expected) => {
+      expect(counts({ asOf, loops: [one] })).toEqual(expected)
+    })
+  })
+})
+
+describe('the rows of a report', () => {
+  it('are those of the scored customers, by name', () => {
+    const standings = [standing(1, 'Zoo'), standing(2, 'éclair'), standing(3, 'Bolt'), standing(4, 'Bolt')]
+    const rows = reportRows(
+      records({ standings, touches: [{ ...touch('call care + on 2026-11-16'), customerId: 9 }] }),
+      vocabulary,
+    )
+    expect(rows.map(({ customer }) => `${customer.name} ${customer.id}`)).toEqual([
+      'Bolt 3',
+      'Bolt 4',
+      'éclair 2',
+      'Zoo 1',
+    ])
+  })
+
+  it('carry the score as it is', () => {
+    const score = { ...well, lastVisit: day('2026-11-18'), positive: 12, negative: 1, ratio: 12 }
+    expect(rowOf({ standings: [standing(1, 'Acme', score)] })?.score).toEqual(score)
+  })
+})
+
+describe('the weekly report', () => {
+  const rules = { vocabulary, settings: { ...settings, ratioGoal: 7 } }
+  const overdue: Partial<Score> = { daysOverdue: 1, visitDue: day('2026-11-21') }
+  const weekEarlier = (found: Partial<WeekRecords> = {}) => records({ week: earlier, ...found })
+
+  it('names the week, its last day and the goal', () => {
+    expect(weeklyReport(records({ asOf: day('2026-11-20') }), weekEarlier(), rules)).toMatchObject({
+      week: { name: '2026-W47', from: '2026-11-16', to: '2026-11-22' },
+      asOf: '2026-11-20',
+      goal: 7,
+    })
+  })
+
+  it('adds up all rows, beside the week before', () => {
+    const standings = [standing(1, 'Acme'), standing(2, 'Bolt')]
+    const now = records({
+      standings,
+      touches: [
+        { ...touch('call care + on 2026-11-16'), minutes: 10 },
+        { ...touch('email invoice - on 2026-11-17'), customerId: 2, minutes: 5 },
+        { ...touch('visit delivery = on 2026-11-18'), customerId: 2, begunBy: 'them' },
+      ],
+      loops: [
+        promise({ id: 1, openedOn: day('2026-11-17') }),
+        promise({ id: 2, customerId: 2, closedOn: day('2026-11-17'), outcome: 'kept' }),
+        promise({ id: 3, customerId: 2, dueOn: day('2026-11-04') }),
+      ],
+    })
+    const then = weekEarlier({ standings, touches: [touch('letter news + on 2026-11-10')] })
+    const report = weeklyReport(now, then, rules)
+    expect(report.totals).toEqual({
+      touches: 3,
+      positive: 1,
+      negative: 1,
+      neutral: 1,
+      careVisits: 1,
+      spoken: 2,
+      beganByUs: 2,
+      minutes: 15,
+      promisesMade: 1,
+      promisesKept: 1,
+      promisesLate: 1,
+    })
+    expect(report.before).toEqual({
+      touches: 1,
+      positive: 1,
+      negative: 0,
+      neutral: 0,
+      careVisits: 0,
+      spoken: 0,
+      beganByUs: 1,
+      minutes: 0,
+      promisesMade: 0,
+      promisesKept: 0,
+      promisesLate: 0,
+    })
+  })
+
+  it('tells who became due, worst first, and who recovered, by name', () => {
+    const report = weeklyReport(
+      records({
+        standings: [
+          standing(1, 'due in both', overdue),
+          standing(2, 'ratio now', { needed: 3 }),
+          standing(3, 'visit now', overdue),
+          standing(4, 'well now'),
+          standing(5, 'also well now'),
+          standing(6, 'well in both'),
+          standing(7, 'new and due', { needed: 9 }),
+          standing(8, 'new and well'),
+        ],
+      }),
+      weekEarlier({
+        standings: [
+          standing(1, 'due in both', { needed: 1 }),
+          standing(2, 'ratio now'),
+          standing(3, 'visit now'),
+          standing(4, 'well now', overdue),
+          standing(5, 'also well now', { needed: 2 }),
+          standing(6, 'well in both'),
+          standing(9, 'due, and gone since', overdue),
+        ],
+      }),
+      rules,
+    )
+    expect(report.becameDue.map(({ customer }) => customer.name)).toEqual(['visit now', 'new and due', 'ratio now'])
+    expect(report.becameDue[0]?.reasons).toEqual([{ kind: 'visit', days: 1 }])
+    expect(report.recovered.map(({ name }) => name)).toEqual(['also well now', 'well now'])
+  })
+
+  it('tells who was due on the last day of the week before, seen from that day', () => {
+    const dueOn = day('2026-11-16')
+    const openLoops = [promise({ dueOn })]
+    const standings = [standing(1, 'Acme', {}, openLoops)]
+    const report = weeklyReport(records({ standings }), weekEarlier({ standings }), rules)
+    expect(report.becameDue.map(({ reasons }) => reasons)).toEqual([
+      [{ kind: 'promise', loop: 1, text: 'late delivery', dueOn, days: 6 }],
+    ])
+  })
+
+  describe('lists the promises', () => {
+    const dueOn = day('2026-11-17')
+    const loops = [
+      promise({ id: 1, closedOn: dueOn, outcome: 'kept', dueOn }),
+      promise({ id: 2, closedOn: day('2026-11-16'), outcome: 'kept' }),
+      promise({ id: 3, closedOn: day('2026-11-19'), outcome: 'kept', dueOn }),
+      promise({ id: 4, dueOn }),
+      promise({ id: 5, closedOn: day('2026-11-24'), outcome: 'kept', dueOn }),
+      promise({ id: 6, closedOn: day('2026-11-18'), outcome: 'broken', dueOn }),
+      promise({ id: 7, customerId: 9, dueOn }),
+    ]
+    const report = weeklyReport(records({ loops }), weekEarlier(), rules)
+    const lines = (list: typeof report.kept) =>
+      list.map(({ loop: { id }, customer, daysLate }) => [id, customer.name, daysLate])
+
+    it('kept on time', () => {
+      expect(lines(report.kept)).toEqual([
+        [1, 'Acme', 0],
+        [2, 'Acme', 0],
+      ])
+    })
+
+    it('kept late, or open and late, with the days as of the last day', () => {
+      expect(lines(report.late)).toEqual([
+        [3, 'Acme', 2],
+        [4, 'Acme', 5],
+        [5, 'Acme', 5],
+      ])
+    })
+  })
+})

@@ -1,0 +1,288 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { addDays, type Day, day, monthNames, weekdayOf } from '../../src/domain/day.ts'
+import { type Direction, dayFromWords, dayInWords, shortDay } from '../../src/formats/day-words.ts'
+
+const friday = day('2026-11-20')
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+const directions: Direction[] = ['past', 'future']
+
+describe('a day that says all', () => {
+  it.each([
+    ['2026-11-20', '2026-11-20'],
+    ['2026-1-5', '2026-01-05'],
+    ['1900-01-01', '1900-01-01'],
+    ['9999-12-31', '9999-12-31'],
+    ['2024-02-29', '2024-02-29'],
+    ['today', '2026-11-20'],
+    ['TODAY', '2026-11-20'],
+    ['  yesterday ', '2026-11-19'],
+    ['tomorrow', '2026-11-21'],
+    ['day before yesterday', '2026-11-18'],
+    ['day after tomorrow', '2026-11-22'],
+    ['last tue', '2026-11-17'],
+    ['last tues', '2026-11-17'],
+    ['last  Tuesday', '2026-11-17'],
+    ['last fri', '2026-11-13'],
+    ['last sat', '2026-11-14'],
+    ['3 days ago', '2026-11-17'],
+    ['1 day ago', '2026-11-19'],
+    ['a week ago', '2026-11-13'],
+    ['2 weeks ago', '2026-11-06'],
+    ['25 days ago', '2026-10-26'],
+    ['in 2 weeks', '2026-12-04'],
+    ['in 3 days', '2026-11-23'],
+    ['In 60 Days', '2027-01-19'],
+    ['20 Nov 2025', '2025-11-20'],
+    ['nov 20 2025', '2025-11-20'],
+    ['Nov 20, 2025', '2025-11-20'],
+    ['29 feb 2024', '2024-02-29'],
+    ['31 dec 9999', '9999-12-31'],
+    ['1 jan 1900', '1900-01-01'],
+  ])('%j is %s in either field', async (text, expected) => {
+    for (const direction of directions) expect(await dayFromWords(text, friday, direction)).toBe(expected)
+  })
+
+  it.each([
+    ['2024-03-01', 'yesterday', '2024-02-29'],
+    ['2025-03-01', 'yesterday', '2025-02-28'],
+    ['2026-12-31', 'tomorrow', '2027-01-01'],
+    ['2027-01-01', '1 day ago', '2026-12-31'],
+    ['2026-12-31', 'in 1 day', '2027-01-01'],
+    ['2027-01-02', 'last thu', '2026-12-31'],
+    ['2024-02-28', 'in 2 days', '2024-03-01'],
+  ])('on %s, %j is %s', async (today, text, expected) => {
+    expect(await dayFromWords(text, day(today), 'past')).toBe(expected)
+  })
+})
+
+describe('a weekday', () => {
+  it.each([
+    ['friday', '2026-11-20', '2026-11-20'],
+    ['Fri', '2026-11-20', '2026-11-20'],
+    ['thu', '2026-11-19', '2026-11-26'],
+    ['thursday', '2026-11-19', '2026-11-26'],
+    ['sat', '2026-11-14', '2026-11-21'],
+    ['saturday', '2026-11-14', '2026-11-21'],
+    ['sunday', '2026-11-15', '2026-11-22'],
+    ['mon', '2026-11-16', '2026-11-23'],
+    ['tuesday', '2026-11-17', '2026-11-24'],
+    ['wed', '2026-11-18', '2026-11-25'],
+    ['weds', '2026-11-18', '2026-11-25'],
+    ['tues', '2026-11-17', '2026-11-24'],
+    ['thurs', '2026-11-19', '2026-11-26'],
+  ])('%s is %s in a past field, %s in a future one', async (text, past, future) => {
+    expect(await dayFromWords(text, friday, 'past')).toBe(past)
+    expect(await dayFromWords(text, friday, 'future')).toBe(future)
+  })
+})
+
+describe('a day of a month', () => {
+  it.each([
+    ['20 Nov', '2026-11-20', '2026-11-20'],
+    ['nov 20', '2026-11-20', '2026-11-20'],
+    ['20 november', '2026-11-20', '2026-11-20'],
+    ['November 20', '2026-11-20', '2026-11-20'],
+    ['20th nov', '2026-11-20', '2026-11-20'],
+    ['Nov. 20th', '2026-11-20', '2026-11-20'],
+    ['21 nov', '2025-11-21', '2026-11-21'],
+    ['nov 19', '2026-11-19', '2027-11-19'],
+    ['sept 5', '2026-09-05', '2027-09-05'],
+    ['may 5', '2026-05-05', '2027-05-05'],
+    ['1 jan', '2026-01-01', '2027-01-01'],
+    ['31 dec', '2025-12-31', '2026-12-31'],
+    ['fri 20 nov', '2026-11-20', '2026-11-20'],
+    ['Friday, 20 Nov', '2026-11-20', '2026-11-20'],
+    ['29 feb', '2024-02-29', '2028-02-29'],
+    ['feb 29', '2024-02-29', '2028-02-29'],
+  ])('%s is %s in a past field, %s in a future one', async (text, past, future) => {
+    expect(await dayFromWords(text, friday, 'past')).toBe(past)
+    expect(await dayFromWords(text, friday, 'future')).toBe(future)
+  })
+
+  it.each([
+    ['2026-01-01', '31 dec', 'past', '2025-12-31'],
+    ['2026-01-01', '31 dec', 'future', '2026-12-31'],
+    ['2026-12-31', '1 jan', 'past', '2026-01-01'],
+    ['2026-12-31', '1 jan', 'future', '2027-01-01'],
+    ['2024-02-29', '29 feb', 'past', '2024-02-29'],
+    ['2024-02-29', '29 feb', 'future', '2024-02-29'],
+    ['2024-03-01', '29 feb', 'future', '2028-02-29'],
+    ['2024-02-28', '29 feb', 'past', '2020-02-29'],
+    ['2096-03-01', '29 feb', 'future', '2104-02-29'],
+    ['2104-02-28', '29 feb', 'past', '2096-02-29'],
+  ] as const)('on %s, %s in a %s field is %s', async (today, text, direction, expected) => {
+    expect(await dayFromWords(text, day(today), direction)).toBe(expected)
+  })
+})
+
+describe('a day that is refused', () => {
+  it.each([
+    ['2026-02-30', /no 30 Feb in 2026/],
+    ['2025-02-29', /no 29 Feb in 2025/],
+    ['29 feb 2025', /no 29 Feb in 2025/],
+    ['30 feb', /no 30 Feb\.$/],
+    ['feb 30', /no 30 Feb\.$/],
+    ['31 apr', /no 31 Apr\.$/],
+    ['thu 20 nov', /20 Nov is not a Thursday, but a Friday/],
+    ['0 nov', /no 0 Nov/],
+    ['32 nov', /no 32 Nov/],
+    ['2026-13-01', /no month 13/],
+    ['2026-00-10', /no month 0/],
+    ['1899-12-31', /year 1899 is outside 1900–9999/],
+    ['31 dec 1899', /year 1899 is outside 1900–9999/],
+    ['0026-11-20', /year 26 is outside 1900–9999/],
+    ['500 years ago', /year 1526 is outside 1900–9999/],
+    ['in 8000 years', /year 10026 is outside 1900–9999/],
+  ])('%j, with the reason', async (text, message) => {
+    for (const direction of directions) {
+      await expect(dayFromWords(text, friday, direction)).rejects.toMatchObject({
+        exitCode: 2,
+        message: expect.stringMatching(message),
+      })
+    }
+  })
+
+  it.each([
+    ['1900-03-01', '20 nov', 'past', /year 1899 is outside/],
+    ['9999-12-01', '20 nov', 'future', /year 10000 is outside/],
+  ] as const)('on %s, %s in a %s field', async (today, text, direction, message) => {
+    await expect(dayFromWords(text, day(today), direction)).rejects.toThrow(message)
+  })
+
+  it.each([
+    '',
+    '   ',
+    'soon',
+    '03/04/2026',
+    '3/4',
+    '11/20',
+    '03-04-2026',
+    '20.11.2026',
+    '3.4.',
+    '20',
+    '20th',
+    '1 mayor',
+    '20 decimal',
+    'weekend',
+    'tonight',
+    '-3 days',
+    '20 nov 26',
+    'nov 20 26',
+    'this week',
+    '2026',
+    '2026-11',
+    'nov',
+    '10000-01-01',
+    '20261120',
+    '2026-11-20T10:00',
+    'noon',
+    '5pm',
+    'friday 3pm',
+    'tomorrow at 5',
+    'in 3 hours',
+    '3 days',
+    'mon-fri',
+    'from monday to friday',
+    'call friday',
+    'today or tomorrow',
+    'christmas',
+    '__proto__',
+  ])('%j is no day, and the words that are days are told', async (text) => {
+    for (const direction of directions) {
+      await expect(dayFromWords(text, friday, direction)).rejects.toMatchObject({
+        exitCode: 2,
+        message: `"${text}" is not a day.`,
+        hint: expect.stringContaining('3 days ago'),
+      })
+    }
+  })
+})
+
+describe('in every zone', () => {
+  it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'America/Sao_Paulo', 'Asia/Beirut', 'Europe/London'])(
+    '%s: days ahead and ago are the same',
+    async (zone) => {
+      vi.stubEnv('TZ', zone)
+      const today = day('2018-11-04')
+      expect(await dayFromWords('1 day ago', today, 'past')).toBe('2018-11-03')
+      expect(await dayFromWords('in 2 weeks', today, 'future')).toBe('2018-11-18')
+      expect(await dayFromWords('31 weeks ago', today, 'past')).toBe('2018-04-01')
+      expect(await dayFromWords('last sun', today, 'past')).toBe('2018-10-28')
+    },
+  )
+})
+
+describe('latest not after today, earliest not before it', () => {
+  const anyDay = fc.integer({ min: 5_000, max: 2_900_000 }).map((n) => addDays(day('1900-01-01'), n))
+  const anyDirection = fc.constantFrom<Direction>('past', 'future')
+  const walk = (today: Day, direction: Direction, isIt: (on: Day) => boolean): Day => {
+    let on = today
+    while (!isIt(on)) on = addDays(on, direction === 'past' ? -1 : 1)
+    return on
+  }
+
+  it('holds for every weekday', async () => {
+    const weekdays = ['sunday', 'mon', 'tuesday', 'wed', 'thursday', 'fri', 'saturday']
+    await fc.assert(
+      fc.asyncProperty(anyDay, fc.nat({ max: 6 }), anyDirection, async (today, weekday, direction) => {
+        const expected = walk(today, direction, (on) => weekdayOf(on) === weekday)
+        expect(await dayFromWords(weekdays[weekday] ?? '', today, direction)).toBe(expected)
+      }),
+    )
+  })
+
+  it('holds for every day of a month, leap days included', async () => {
+    const anyLeapDay = fc.constantFrom('1996-02-29', '2000-02-29', '2104-02-29').map(day)
+    await fc.assert(
+      fc.asyncProperty(
+        anyDay,
+        fc.oneof({ arbitrary: anyDay, weight: 4 }, { arbitrary: anyLeapDay, weight: 1 }),
+        anyDirection,
+        fc.boolean(),
+        async (today, meant, direction, monthFirst) => {
+          const [date, month] = [Number(meant.slice(8)), monthNames[Number(meant.slice(5, 7)) - 1]]
+          const expected = walk(today, direction, (on) => on.slice(5) === meant.slice(5))
+          expect(await dayFromWords(monthFirst ? `${month} ${date}` : `${date} ${month}`, today, direction)).toBe(
+            expected,
+          )
+        },
+      ),
+    )
+  })
+
+  it('leaves a day with its year as it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDay, anyDay, anyDirection, async (today, meant, direction) => {
+        expect(await dayFromWords(shortDay(meant, day('1900-01-01')), today, direction)).toBe(meant)
+      }),
+    )
+  })
+})
+
+describe('a day in words', () => {
+  it.each([
+    ['2026-11-20', 'today'],
+    ['2026-11-19', 'yesterday'],
+    ['2026-11-21', 'tomorrow'],
+    ['2026-11-18', '18 Nov'],
+    ['2026-11-22', '22 Nov'],
+    ['2026-01-05', '5 Jan'],
+    ['2025-11-20', '20 Nov 2025'],
+    ['2027-01-01', '1 Jan 2027'],
+  ])('%s is %s', (on, words) => {
+    expect(dayInWords(day(on), friday)).toBe(words)
+  })
+
+  it.each([
+    ['2026-11-20', '20 Nov'],
+    ['2026-12-31', '31 Dec'],
+    ['2025-12-31', '31 Dec 2025'],
+  ])('%s is short %s', (on, words) => {
+    expect(shortDay(day(on), friday)).toBe(words)
+  })
+})

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { nearNames } from '../../src/formats/near-names.ts'
+
+const names = ['Bolt Garage', 'Acme Bakery', 'Café Zoë', 'Hotel Astoria', 'Corner Books', 'Smith & Daughters']
+const near = (typed: string, most?: number) => nearNames(names, (name) => name, typed, most)
+
+describe('the nearest name', () => {
+  it.each([
+    ['a letter missing', 'acme bakry', 'Acme Bakery'],
+    ['a letter missing', 'bolt garge', 'Bolt Garage'],
+    ['a letter missing', 'hotel astora', 'Hotel Astoria'],
+    ['a letter doubled', 'acmee bakery', 'Acme Bakery'],
+    ['a letter doubled', 'corner bookss', 'Corner Books'],
+    ['a letter doubled', 'bolt garrage', 'Bolt Garage'],
+    ['two letters swapped', 'hotle astoria', 'Hotel Astoria'],
+    ['two letters swapped', 'conrer books', 'Corner Books'],
+    ['two letters swapped', 'acme bakrey', 'Acme Bakery'],
+    ['another letter', 'acme dakery', 'Acme Bakery'],
+    ['one word of it', 'daugters', 'Smith & Daughters'],
+    ['no accents', 'cafe zoe', 'Café Zoë'],
+    ['another case', 'CORNER BOOKZ', 'Corner Books'],
+  ])('with %s: %s is %s', (_, typed, expected) => {
+    expect(near(typed)[0]).toBe(expected)
+  })
+
+  it.each([
+    ['marten', ['Marta', 'Martin', 'Marten'], ['Marten', 'Martin', 'Marta']],
+    ['corner book', ['Corner Cafe', 'Corner Books'], ['Corner Books', 'Corner Cafe']],
+    ['smiht', ['Schmidt', 'Smith'], ['Smith', 'Schmidt']],
+  ])('%s: most similar first', (typed, all, expected) => {
+    expect(nearNames(all, (name) => name, typed).slice(0, expected.length)).toEqual(expected)
+    expect(nearNames([...all].reverse(), (name) => name, typed).slice(0, expected.length)).toEqual(expected)
+  })
+
+  it('is nothing where nothing is near', () => {
+    expect(near('xyzzyx')).toEqual([])
+    expect(nearNames([], (name: string) => name, 'acme')).toEqual([])
+  })
+
+  it('comes as the thing that was named', () => {
+    const customers = [
+      { id: 1, name: 'Bolt Garage' },
+      { id: 2, name: 'Acme Bakery' },
+    ]
+    expect(nearNames(customers, ({ name }) => name, 'acme bakry')[0]).toBe(customers[1])
+  })
+
+  it('is one of five at most, or of as many as are asked for', () => {
+    const many = Array.from({ length: 9 }, (_, i) => `Acme ${i}`)
+    expect(nearNames(many, (name) => name, 'acme')).toHaveLength(5)
+    expect(nearNames(many, (name) => name, 'acme', 2)).toHaveLength(2)
+  })
+})

@@ -1,0 +1,164 @@
+import { stripVTControlCharacters } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { day } from '../../src/domain/day.ts'
+import { paperOf } from '../../src/views/paper.ts'
+import { type Column, table } from '../../src/views/table.ts'
+
+const today = day('2026-11-20')
+const plain = (width: number) => paperOf(width, false, today)
+const note: Column = { title: 'Note', least: 6 }
+
+/** Columns that a text of these letters takes. */
+const wide = /[日本語한Ａ👍]/gu
+const widthOf = (line: string) => [...line].length + (line.match(wide)?.length ?? 0)
+
+describe('a table', () => {
+  it('puts titles over columns as wide as their widest cell', () => {
+    const rows = [
+      ['Acme Bakery', 'late delivery'],
+      ['Bo', 'well'],
+    ]
+    expect(table([{ title: 'Customer' }, { title: 'Why' }], rows, plain(80))).toBe(
+      ['Customer     Why', 'Acme Bakery  late delivery', 'Bo           well'].join('\n'),
+    )
+  })
+
+  it('is as wide as its titles at least', () => {
+    expect(table([{ title: 'Customer' }, { title: 'Why' }], [['a', 'b']], plain(80))).toBe('Customer  Why\na         b')
+  })
+
+  it('ends no line with spaces', () => {
+    const rows = [
+      ['a', ''],
+      ['', ''],
+      ['a', 'long text'],
+    ]
+    expect(table([{ title: 'A' }, { title: 'B' }], rows, plain(80)).split('\n')).toEqual([
+      'A  B',
+      'a',
+      '',
+      'a  long text',
+    ])
+  })
+
+  it('sets a column to the right', () => {
+    const rows = [
+      ['#7', 'a'],
+      ['#481', 'b'],
+    ]
+    expect(table([{ title: 'Id', align: 'right' }, { title: 'X' }], rows, plain(80))).toBe('  Id  X\n  #7  a\n#481  b')
+  })
+
+  it('sets the last column to the right, too', () => {
+    const rows = [
+      ['a', '7'],
+      ['b', '481'],
+    ]
+    expect(table([{ title: 'X' }, { title: 'N', align: 'right' }], rows, plain(80))).toBe('X    N\na    7\nb  481')
+  })
+
+  it('shows what a cell would hide', () => {
+    const rows = [['a\x1b[31m\rb\nc\u202e']]
+    expect(table([note], rows, plain(80))).toBe('Note\na␛[31m␍b⏎c\\u202e')
+  })
+
+  it('takes a cell that is missing as empty', () => {
+    expect(table([{ title: 'A' }, { title: 'B' }, { title: 'C' }], [['a']], plain(80))).toBe('A  B  C\na')
+  })
+})
+
+describe('on narrow paper', () => {
+  it('cuts what may be cut, with …', () => {
+    const rows = [['Acme', 'asked after the new oven']]
+    expect(table([{ title: 'Who' }, note], rows, plain(20))).toBe('Who   Note\nAcme  asked after t…')
+  })
+
+  it('cuts nothing that just fits', () => {
+    const rows = [['Acme', 'asked after it']]
+    expect(table([{ title: 'Who' }, note], rows, plain(20))).toBe('Who   Note\nAcme  asked after it')
+    expect(table([{ title: 'Who' }, note], rows, plain(19))).toBe('Who   Note\nAcme  asked after…')
+  })
+
+  it('takes from the widest column first', () => {
+    const columns: Column[] = [{ title: 'A', least: 4 }, note]
+    expect(table(columns, [['abcdefgh', 'x'.repeat(40)]], plain(20))).toBe('A         Note\nabcdefgh  xxxxxxxxx…')
+    expect(table(columns, [['a'.repeat(40), 'xxxxxxxx']], plain(20))).toBe('A           Note\naaaaaaaaa…  xxxxxxxx')
+  })
+
+  it.each([
+    ['just to its least', 20, 'aaaaaaaa  bb…  cccc…'],
+    ['to a sign, where that is not enough', 14, 'aaaaaaaa  …  …'],
+    ['and at last what else would not be cut', 12, 'aaaaa…  …  …'],
+    ['but never to less than a sign', 1, '…  …  …'],
+  ])('cuts %s', (_, width, line) => {
+    const columns: Column[] = [{ title: 'A' }, { title: 'B', least: 3 }, { title: 'C', least: 5 }]
+    expect(table(columns, [['aaaaaaaa', 'bbbbbbbb', 'cccccccc']], plain(width)).split('\n')[1]).toBe(line)
+  })
+
+  it('does not widen a column to its least', () => {
+    const columns: Column[] = [{ title: 'A', least: 10 }, note]
+    expect(table(columns, [['a', 'x'.repeat(40)]], plain(12))).toBe('A  Note\na  xxxxxxxx…')
+  })
+})
+
+describe('wide characters', () => {
+  it('take two columns', () => {
+    const rows = [
+      ['日本語', 'x'],
+      ['ab', 'y'],
+      ['👍', 'z'],
+    ]
+    expect(table([{ title: 'A' }, { title: 'B' }], rows, plain(80))).toBe('A       B\n日本語  x\nab      y\n👍      z')
+  })
+
+  it('are set to the right by their width', () => {
+    const rows = [['日本'], ['abcde']]
+    expect(table([{ title: 'A', align: 'right' }], rows, plain(80))).toBe('    A\n 日本\nabcde')
+  })
+
+  it('are cut whole, and what they leave free is filled', () => {
+    const columns: Column[] = [{ title: 'A', least: 4 }, { title: 'B' }]
+    expect(table(columns, [['日本語', 'x']], plain(7))).toBe('A     B\n日…   x')
+  })
+})
+
+describe('a style', () => {
+  const style = (text: string) => `<${text}>`
+
+  it('is put on the cut text alone, not on the space around it', () => {
+    const rows = [
+      [{ text: 'ab', style }, 'x'],
+      ['abcd', { text: 'asked after the oven', style }],
+    ]
+    expect(table([{ title: 'A' }, note], rows, plain(16))).toBe('A     Note\n<ab>    x\nabcd  <asked aft…>')
+  })
+
+  it('does not change what is told', () => {
+    const columns: Column[] = [{ title: 'Who', align: 'right' }, note]
+    const told = (colourful: boolean) => {
+      const paper = paperOf(20, colourful, today)
+      return table(columns, [[{ text: 'Acme', style: paper.colour.red }, 'asked after the new oven']], paper)
+    }
+    expect(told(true)).toContain('\x1b[31mAcme\x1b[39m')
+    expect(stripVTControlCharacters(told(true))).toBe(told(false))
+  })
+})
+
+it('every table fits its paper, however narrow', () => {
+  const anyCell = fc
+    .array(fc.constantFrom('a', 'b', ' ', '日', '한', 'Ａ', '👍'), { maxLength: 30 })
+    .map((letters) => letters.join(''))
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(anyCell, anyCell, fc.constantFrom('#1', '#481')), { maxLength: 6 }),
+      fc.integer({ min: 7, max: 90 }),
+      (rows, width) => {
+        const columns: Column[] = [{ title: 'Who', least: 10 }, note, { title: 'Id', align: 'right' }]
+        for (const line of table(columns, rows, plain(width)).split('\n')) {
+          expect(widthOf(line)).toBeLessThanOrEqual(width)
+        }
+      },
+    ),
+  )
+})

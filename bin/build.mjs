@@ -35,7 +35,7 @@ const onDemand = {
   inquirer: 'inquirer',
   'chrono-node/en': 'chrono-node',
   'csv-stringify/sync': 'csv-stringify',
-  'fuse.js': 'fuse',
+  'fastest-levenshtein': 'fastest-levenshtein',
   'libphonenumber-js/min': 'libphonenumber',
 }
 const inFilesOfTheirOwn = {
@@ -100,7 +100,13 @@ async function cacheWhatEachMorningNeeds() {
     stdinIsTerminal: false,
     readStdin: async () => '',
   }
-  const everyday = [['demo'], ['log', 'bolt', 'call', 'all good'], ['due'], ['show', 'zoe'], ['--version']]
+  const everyday = [
+    ['add', 'Acme'],
+    ['log', 'acme', 'call', 'all good'],
+    ['log', 'acme', 'complaint', '--on', '2020-01-01'],
+    ['due'],
+    ['--version'],
+  ]
   try {
     for (const argv of everyday) {
       const exitCode = await program.run(argv, world)

@@ -126,7 +126,12 @@ async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Prom
       promise = { ...opened, id: await openPromise(db, opened) }
     }
   }
-  const standings = await standingsOn(db, rules, context.today, { ids: touches.map((touch) => touch.customer.id) })
+  const standings = await standingsOn(
+    db,
+    rules,
+    context.today,
+    touches.map((touch) => touch.customer.id),
+  )
   for (const touch of touches) {
     touch.standing = standings.find((standing) => standing.customer.id === touch.customer.id) ?? null
   }

@@ -31,7 +31,7 @@ export const snooze = command<object, [customer: string, until: string[]]>({
       const customer = await chosenCustomer(db, chosen, context)
       await db.update('customers', customer.id, { snoozed_until: until })
       const rules = await rulesOf(db)
-      const [standing] = await standingsOn(db, rules, today, { ids: [customer.id] })
+      const [standing] = await standingsOn(db, rules, today, [customer.id])
       const left = standing
         ? reasonsFor(standing, today).map((reason) => reasonWords(reason, standing.score, rules.settings.ratioGoal))
         : []

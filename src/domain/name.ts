@@ -85,7 +85,7 @@ export function checkName(field: string, text: string): string {
     throw wrongUsage(`The ${field} cannot be "${name}": that means the customer with that number.`)
   }
   if (name.startsWith('-')) throw wrongUsage(`The ${field} cannot begin with a dash: it would be read as an option.`)
-  if (foldName(name) === '') throw wrongUsage(`The ${field} has no letter in it.`)
+  if (foldName(name) === '') throw wrongUsage(`The ${field} holds nothing that can be seen.`)
   return name
 }
 

@@ -105,7 +105,7 @@ export function settingNamed(key: string): Setting {
 export function settingsFrom(kept: { key: string; value: string }[]): Settings {
   const settings: Record<string, unknown> = { ...defaultSettings }
   for (const { key, value } of kept) {
-    const known = settingKeys[key]
+    const known = Object.hasOwn(settingKeys, key) ? settingKeys[key] : undefined
     if (known) settings[known.field] = known.read(value)
   }
   return settings as Settings

@@ -29,6 +29,8 @@ const months = [
   'november',
   'december',
 ]
+/** A distance from today, or the same day of another week, month or year; periods such as `last weekend` are no days. */
+const relative = /^(in .+|[a-z\d].* ago|(next|last) (week|month|year|(mon|tue|wed|thu|fri|sat|sun)[a-z]*))$/
 /** A weekday before the day that it is: `fri 20 nov`. */
 const leadingWeekday = /^([a-z]{3,9}),?\s+(?=\S+\s+\S)/
 const dayThenMonth = /^(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?(?:\s+(\d{4}))?$/
@@ -106,7 +108,7 @@ const possibleDay = (year: number, month: number, date: number): Day | undefined
 
 /** `3 days ago`, `in 2 weeks`, `next friday`: what the date library makes of it, if that is a whole day. */
 async function relativeDay(words: string, today: Day): Promise<Day | undefined> {
-  if (!/\b(ago|in|next|last)\b/.test(words) || !/^[a-z\d]/.test(words)) return undefined
+  if (!relative.test(words)) return undefined
   if (weekdayNamed(words.split(' ')[0] ?? '') >= 0) return undefined // `friday last week`: it would be read as another
   const { casual } = await import('chrono-node/en')
   const [year, month, date] = today.split('-').map(Number) as [number, number, number]

@@ -1,10 +1,22 @@
-import Fuse from 'fuse.js'
+import { distance } from 'fastest-levenshtein'
+import { foldName, wordKeys } from '../domain/name.ts'
+
+/** How many letters have to be changed at most, to be near: two in a short name, two fifths of a long one. */
+const nearEnough = (typed: string): number => Math.max(2, Math.floor(typed.length * 0.4))
+
+/** Letters to change so that what was typed begins a word of the name, or is the whole of it. */
+function distanceTo(name: string, typed: string): number {
+  const keys = wordKeys(name)
+  return Math.min(...keys.flatMap((key) => [distance(typed, key), distance(typed, key.slice(0, typed.length))]))
+}
 
 /** The things whose names are nearest to a misspelt one, most similar first. */
-export function nearNames<T>(things: T[], nameOf: (thing: T) => string, typed: string, most = 5): T[] {
-  const fuse = new Fuse(
-    things.map((thing) => ({ name: nameOf(thing), thing })),
-    { keys: ['name'], threshold: 0.5, ignoreLocation: true, ignoreDiacritics: true, shouldSort: true },
-  )
-  return fuse.search(typed.slice(0, 60), { limit: most }).map((found) => found.item.thing)
+export function nearNames<T>(things: T[], nameOf: (thing: T) => string, misspelt: string, most = 5): T[] {
+  const typed = foldName(misspelt).slice(0, 60)
+  return things
+    .map((thing) => ({ thing, away: distanceTo(nameOf(thing), typed) }))
+    .filter(({ away }) => away < typed.length && away <= nearEnough(typed))
+    .sort((a, b) => a.away - b.away)
+    .slice(0, most)
+    .map(({ thing }) => thing)
 }

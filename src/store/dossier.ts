@@ -27,7 +27,7 @@ export type Dossier = {
 /** @throws cannot, when there is no such customer */
 export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dossier> {
   const rules = await rulesOf(db)
-  const [standing] = await standingsOn(db, rules, today, { ids: [id] })
+  const [standing] = await standingsOn(db, rules, today, [id])
   return {
     customer: await customerStillThere(db, id),
     aliases: await aliasesOf(db, id),

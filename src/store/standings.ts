@@ -1,10 +1,10 @@
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { join, type Sql } from 'sql-template-tag'
 import { byCustomer } from '../domain/by-customer.ts'
 import { addDays, type Day } from '../domain/day.ts'
 import type { Standing } from '../domain/due.ts'
-import { type NamedLoop, needsUs } from '../domain/loop.ts'
 import { scoreOf, windowStart } from '../domain/score.ts'
 import type { Settings } from '../domain/settings.ts'
+import type { Tone } from '../domain/vocabulary.ts'
 import { cadenceFromColumn, forIds } from './customers.ts'
 import type { Reader } from './engine.ts'
 import { openLoops } from './loops.ts'
@@ -32,30 +32,30 @@ type Row = ListedCustomer & {
   last_visit: Day | null
 }
 
+const listed = sql`c.id, c.name, c.email, c.phone, c.visit_every, c.since, c.snoozed_until`
+
+/** How many touches of a tone a customer has in the ratio's window. */
+const inWindow = ({ ratioWindow }: Settings, today: Day, tone: Tone, customerId: Sql): Sql =>
+  sql`(select count(*) from touches t where t.customer_id = ${customerId}
+    and t.on_day between ${windowStart(today, ratioWindow)} and ${today} and t.tone = ${tone})`
+
+const lastVisit = (today: Day): Sql => sql`(select t.on_day from touches t
+  where t.customer_id = c.id and t.on_day <= ${today} and ${isCareVisit} order by t.on_day desc limit 1)`
+
 function tallies(settings: Settings, today: Day, which: Sql): Sql {
-  const from = windowStart(today, settings.ratioWindow)
-  const inWindow = sql`t.customer_id = c.id and t.on_day between ${from} and ${today}`
-  return sql`select c.id, c.name, c.email, c.phone, c.visit_every, c.since, c.snoozed_until,
-      (select count(*) from touches t where ${inWindow} and t.tone = '+') as positive,
-      (select count(*) from touches t where ${inWindow} and t.tone = '-') as negative,
-      (select t.on_day from touches t where t.customer_id = c.id and t.on_day <= ${today} and ${isCareVisit}
-        order by t.on_day desc limit 1) as last_visit
+  const counted = (tone: Tone) => inWindow(settings, today, tone, sql`c.id`)
+  return sql`select ${listed}, ${counted('+')} as positive, ${counted('-')} as negative, ${lastVisit(today)} as last_visit
     from customers c where ${isScoredOn(today)} and ${which}`
 }
 
-/**
- * The score and the open loops, on `today`, of every scored customer, or of those with these ids who are scored.
- */
-export async function standingsOn(
+/** The standings of customers whose touches were counted. */
+async function standingsFrom(
   db: Reader,
   { settings }: Pick<Rules, 'settings'>,
   today: Day,
-  which: { ids?: number[]; loops?: NamedLoop[] } = {},
+  rows: Row[],
 ): Promise<Standing<ListedCustomer>[]> {
-  const rows = which.ids
-    ? await forIds<Row>(db, which.ids, (list) => tallies(settings, today, sql`c.id in ${list}`))
-    : await db.all<Row>(tallies(settings, today, sql`1 = 1`))
-  const loopsByCustomer = byCustomer(which.loops ?? (await openLoops(db, today)))
+  const loops = byCustomer(await openLoops(db, today))
   const standings: Standing<ListedCustomer>[] = []
   for (const row of rows) {
     standings.push({
@@ -66,10 +66,23 @@ export async function standingsOn(
         settings,
         today,
       ),
-      openLoops: loopsByCustomer.get(row.id) ?? [],
+      openLoops: loops.get(row.id) ?? [],
     })
   }
   return standings
+}
+
+/** The score and the open loops, on `today`, of every scored customer, or of those with these ids who are scored. */
+export async function standingsOn(
+  db: Reader,
+  rules: Pick<Rules, 'settings'>,
+  today: Day,
+  ids?: number[],
+): Promise<Standing<ListedCustomer>[]> {
+  const rows = ids
+    ? await forIds<Row>(db, ids, (list) => tallies(rules.settings, today, sql`c.id in ${list}`))
+    : await db.all<Row>(tallies(rules.settings, today, sql`1 = 1`))
+  return standingsFrom(db, rules, today, rows)
 }
 
 /**
@@ -83,44 +96,41 @@ export async function standingsThatMayBeDue(
   today: Day,
   soon: number,
 ): Promise<Standing<ListedCustomer>[]> {
-  const loops = await openLoops(db, today)
-  const ids = new Set(loops.filter((loop) => needsUs(loop, today)).map((loop) => loop.customerId))
-  for (const id of await withoutRecentVisit(db, rules.settings, addDays(today, soon), today)) ids.add(id)
-  for (const id of await mayBeBelow(db, rules.settings, today)) ids.add(id)
-  return standingsOn(db, rules, today, { ids: [...ids].sort((a, b) => a - b), loops })
+  const { settings } = rules
+  const from = windowStart(today, settings.ratioWindow)
+  const positiveOf = (customerId: Sql) => inWindow(settings, today, '+', customerId)
+  const mayBeDue = [
+    sql`select customer_id from loops where opened_on <= ${today} and (closed_on is null or closed_on > ${today})`,
+    sql`select customer_id from counted where positive < ${settings.ratioGoal} * negative`,
+    ...(await withoutRecentVisit(db, settings, addDays(today, soon), today)),
+  ]
+  const rows = await db.all<Row>(sql`
+    with negatives as materialized (select customer_id, count(*) as negative from touches
+        where tone = '-' and on_day between ${from} and ${today} group by customer_id),
+      counted as materialized (select customer_id, negative, ${positiveOf(sql`n.customer_id`)} as positive from negatives n)
+    select ${listed}, coalesce(n.positive, ${positiveOf(sql`c.id`)}) as positive, coalesce(n.negative, 0) as negative,
+      ${lastVisit(today)} as last_visit
+    from customers c left join counted n on n.customer_id = c.id
+    where ${isScoredOn(today)} and c.id in (${join(mayBeDue, ' union ')})`)
+  return standingsFrom(db, rules, today, rows)
 }
 
-/** Customers whose last care visit is so long ago that the next is due by `dueBy`. */
-async function withoutRecentVisit(db: Reader, settings: Settings, dueBy: Day, today: Day): Promise<number[]> {
+/** Customers whose last care visit is so long ago that the next is due by `dueBy`: a query for each cadence. */
+async function withoutRecentVisit(db: Reader, settings: Settings, dueBy: Day, today: Day): Promise<Sql[]> {
   const unsnoozed = sql`${isScoredOn(today)} and (c.snoozed_until is null or c.snoozed_until <= ${dueBy})`
-  const queries: Sql[] = []
-  if (settings.visitEvery !== 'never') {
-    // Most go by the shop's cadence: all who were visited lately are read at once, instead of one by one.
-    const latest = addDays(dueBy, -settings.visitEvery)
-    queries.push(sql`select c.id from customers c where c.visit_every is null and ${unsnoozed}
-      except select t.customer_id from touches t
-      where t.on_day > ${latest} and t.on_day <= ${today} and ${isCareVisit}`)
-  }
   const own = await db.all<{ days: number }>(
     sql`select distinct visit_every as days from customers where visit_every > 0`,
   )
-  for (const { days } of own) {
-    queries.push(sql`select c.id from customers c where c.visit_every = ${days} and ${unsnoozed}
+  const queries = own.map(
+    ({ days }) => sql`select c.id from customers c where c.visit_every = ${days} and ${unsnoozed}
       and not exists (select 1 from touches t where t.customer_id = c.id
-        and t.on_day > ${addDays(dueBy, -days)} and t.on_day <= ${today} and ${isCareVisit})`)
-  }
-  const ids: number[] = []
-  for (const query of queries) for (const { id } of await db.all<{ id: number }>(query)) ids.push(id)
-  return ids
-}
-
-/** Customers with too few positive touches in the window for their negative ones. */
-async function mayBeBelow(db: Reader, settings: Settings, today: Day): Promise<number[]> {
-  const from = windowStart(today, settings.ratioWindow)
-  const rows = await db.all<{ id: number }>(sql`select n.customer_id as id
-    from (select customer_id, count(*) as negative from touches
-      where tone = '-' and on_day between ${from} and ${today} group by customer_id) n
-    where ${settings.ratioGoal} * n.negative > (select count(*) from touches t
-      where t.customer_id = n.customer_id and t.on_day between ${from} and ${today} and t.tone = '+')`)
-  return rows.map((row) => row.id)
+        and t.on_day > ${addDays(dueBy, -days)} and t.on_day <= ${today} and ${isCareVisit})`,
+  )
+  if (settings.visitEvery === 'never') return queries
+  // Most go by the shop's cadence: all who were visited lately are read at once, instead of one by one.
+  const latest = addDays(dueBy, -settings.visitEvery)
+  const byShops = sql`select * from (select c.id from customers c where c.visit_every is null and ${unsnoozed}
+    except select t.customer_id from touches t
+    where t.on_day > ${latest} and t.on_day <= ${today} and ${isCareVisit}) as unvisited`
+  return [...queries, byShops]
 }

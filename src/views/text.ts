@@ -2,7 +2,8 @@ import measure from 'fast-string-truncated-width'
 
 // Control characters, and those that turn the direction of the text after them; a line's end has a sign of its own.
 const unseen = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
-const plain = /^[\x20-\x7e]*$/
+// Latin letters and the signs between them: one column each, and nothing that is not seen.
+const latin = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*$/
 
 const signOf = (character: string): string => {
   const code = character.codePointAt(0) ?? 0
@@ -18,16 +19,16 @@ const signOf = (character: string): string => {
  * Every cell, prompt and error passes through here (RELIABILITY, "Input and output that bite").
  */
 export const visible = (text: string): string =>
-  plain.test(text) ? text : text.replaceAll('\r\n', '\n').replace(unseen, signOf)
+  latin.test(text) ? text : text.replaceAll('\r\n', '\n').replace(unseen, signOf)
 
 /** Columns of a terminal that a text takes; a wide character takes two. */
-export const widthOf = (text: string): number => (plain.test(text) ? text.length : measure(text).width)
+export const widthOf = (text: string): number => (latin.test(text) ? text.length : measure(text).width)
 
 /** Cut to a width in columns, with `…` where something was cut; what reads as one sign is never cut in two. */
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   if (width < 1) return ''
-  const signs = plain.test(text) ? [...text] : [...new Intl.Segmenter('en').segment(text)].map((part) => part.segment)
+  const signs = latin.test(text) ? [...text] : [...new Intl.Segmenter('en').segment(text)].map((part) => part.segment)
   const kept = signs.slice(0, width)
   while (kept.length > 0 && widthOf(`${kept.join('')}…`) > width) kept.pop()
   return `${kept.join('').trimEnd()}…`

@@ -26,7 +26,8 @@ describe('the nearest name', () => {
   it.each([
     ['marten', ['Marta', 'Martin', 'Marten'], ['Marten', 'Martin', 'Marta']],
     ['corner book', ['Corner Cafe', 'Corner Books'], ['Corner Books', 'Corner Cafe']],
-    ['smiht', ['Schmidt', 'Smith'], ['Smith', 'Schmidt']],
+    ['smiht', ['Schmidt', 'Smith'], ['Smith']],
+    ['zoe', ['Zola', 'Zoa', 'Zoë'], ['Zoë']],
   ])('%s: most similar first', (typed, all, expected) => {
     expect(nearNames(all, (name) => name, typed).slice(0, expected.length)).toEqual(expected)
     expect(nearNames([...all].reverse(), (name) => name, typed).slice(0, expected.length)).toEqual(expected)

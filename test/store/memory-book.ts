@@ -1,5 +1,5 @@
 import type sql from 'sql-template-tag'
-import { day } from '../../src/domain/day.ts'
+
 import { openSqlite, type SqliteEngine } from '../../src/store/engines/sqlite.ts'
 import { migrations } from '../../src/store/migrations/index.ts'
 import { recordingWriter } from '../../src/store/writer.ts'
@@ -67,5 +67,3 @@ export async function contents(engine: Pick<SqliteEngine, 'all'>): Promise<Recor
     >)
   return all
 }
-
-export const aDay = day('2026-11-21')

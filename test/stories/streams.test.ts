@@ -1,0 +1,88 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { executable, execute, ownFolder } from '../cl.ts'
+
+const environment = (cwd: string) => ({
+  PATH: process.env['PATH'],
+  HOME: cwd,
+  CL_BOOK: join(cwd, 'book.db'),
+  CL_TODAY: '2026-11-21',
+})
+
+/** Runs a line of a shell in which `cl` is the executable. */
+const shell = (line: string, cwd: string) =>
+  spawnSync('bash', ['-c', `cl() { "${process.execPath}" "${executable}" "$@"; }; ${line}`], {
+    cwd,
+    env: environment(cwd),
+    encoding: 'utf8',
+  })
+
+function bookWithTouches(): string {
+  const cwd = ownFolder()
+  execute('add Acme', { cwd })
+  for (let i = 0; i < 3; i += 1) execute(['log', 'acme', 'call', 'x'.repeat(60_000)], { cwd })
+  return cwd
+}
+
+it('ends quietly with 0 when whoever reads has seen enough', async () => {
+  const cwd = bookWithTouches()
+  const child = spawn(process.execPath, [executable, 'history', '--json'], { cwd, env: environment(cwd) })
+  let complaints = ''
+  child.stderr.on('data', (text) => {
+    complaints += text
+  })
+  child.stdout.once('data', () => child.stdout.destroy())
+  const code = await new Promise((resolve) => child.on('close', resolve))
+  expect({ code, complaints }).toEqual({ code: 0, complaints: '' })
+})
+
+it.runIf(existsSync('/dev/full'))(
+  'says that the output could not be written, and with 1, when the disk is full',
+  () => {
+    const { status, stderr } = shell('cl due --all > /dev/full', bookWithTouches())
+    expect([status, stderr]).toEqual([1, 'The output could not be written: the disk is full, or failed.\n'])
+  },
+)
+
+it.runIf(existsSync('/dev/full'))('says that the change was made when only the answer could not be written', () => {
+  const cwd = bookWithTouches()
+  const { status, stderr } = shell('cl log acme call > /dev/full', cwd)
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^The change is in the book, .+\n.+\n$/)])
+  expect(JSON.parse(execute('history --json', { cwd }).out)).toHaveLength(4)
+})
+
+it('writes although nobody reads what is said about it', () => {
+  const cwd = ownFolder()
+  expect(shell('cl add Acme 2>&-', cwd).status).toBe(0)
+  expect(JSON.parse(execute('list --json', { cwd }).out)).toHaveLength(1)
+})
+
+it('leaves the book as it was when the disk takes no more', () => {
+  const cwd = bookWithTouches()
+  const before = readFileSync(join(cwd, 'book.db'))
+  const kilobytes = Math.ceil(before.length / 1024)
+  const { status, stderr } = shell(`ulimit -f ${kilobytes}; cl log acme call "$(printf 'y%.0s' {1..60000})"`, cwd)
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^The disk (is full|failed or is full).+\n.+\n$/)])
+  expect(readFileSync(join(cwd, 'book.db')).equals(before)).toBe(true)
+  expect(execute('history --json', { cwd }).code).toBe(0)
+})
+
+it('takes back what a killed write left half done', () => {
+  const cwd = bookWithTouches()
+  const hotJournal = `
+    const Database = require(${JSON.stringify(join(process.cwd(), 'node_modules/better-sqlite3'))})
+    const db = new Database('book.db')
+    db.pragma('journal_mode = truncate')
+    db.pragma('cache_size = 1')
+    db.pragma('cache_spill = 1')
+    db.exec("begin immediate; update touches set note = 'half done'; delete from handles where kind = 'word'")
+    process.kill(process.pid, 'SIGKILL')`
+  expect(spawnSync(process.execPath, ['-e', hotJournal], { cwd }).signal).toBe('SIGKILL')
+  expect(readFileSync(join(cwd, 'book.db-journal')).length).toBeGreaterThan(0)
+  const notes = (JSON.parse(execute('history --json', { cwd }).out) as { note: string }[]).map(
+    (touch) => touch.note.length,
+  )
+  expect(notes).toEqual([60_000, 60_000, 60_000])
+})

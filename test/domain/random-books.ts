@@ -10,9 +10,9 @@ import type { NaiveBook } from './naive.ts'
 /** The middle of the random days: they lie around it, so that windows and cadences begin and end among them. */
 const middle = day('2026-03-01')
 
-/** Days near each other, across a leap day and the ends of years. */
+/** Days near each other, across a leap day and the ends of years; many so near that they fall on each other. */
 export const anyDay = (spread = 120): fc.Arbitrary<Day> =>
-  fc.integer({ min: -spread, max: spread }).map((n) => addDays(middle, n))
+  fc.oneof(fc.integer({ min: -spread, max: spread }), fc.integer({ min: -4, max: 4 })).map((n) => addDays(middle, n))
 
 const outcomes: Record<Loop['kind'], Outcome[]> = {
   promise: ['kept', 'broken', 'dropped'],
@@ -39,7 +39,7 @@ const anyLoop = (customers: number): fc.Arbitrary<Omit<Loop, 'id'>> =>
       kind: fc.constantFrom<Loop['kind']>('promise', 'complaint', 'request'),
       openedOn: anyDay(),
       dueIn: fc.option(fc.integer({ min: -5, max: 30 })),
-      lasts: fc.option(fc.integer({ min: 0, max: 40 })),
+      lasts: fc.option(fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 4 }))),
       ending: fc.nat({ max: 2 }),
     })
     .map(({ customerId, kind, openedOn, dueIn, lasts, ending }) => ({
@@ -57,7 +57,11 @@ const anyCustomer: fc.Arbitrary<Omit<Customer, 'id' | 'name'>> = fc.record({
   phone: fc.constant(null),
   note: fc.constant(null),
   visitEvery: fc.option(
-    fc.oneof(fc.constantFrom<Customer['visitEvery']>('never', 7, 365), fc.integer({ min: 1, max: 90 })),
+    fc.oneof(
+      fc.constantFrom<Customer['visitEvery']>('never', 7, 365),
+      fc.integer({ min: 1, max: 90 }),
+      fc.integer({ min: 1, max: 8 }),
+    ),
   ),
   since: anyDay(),
   snoozedUntil: fc.option(anyDay(), { freq: 3 }),
@@ -67,7 +71,7 @@ const anyCustomer: fc.Arbitrary<Omit<Customer, 'id' | 'name'>> = fc.record({
 
 const anySettings: fc.Arbitrary<Settings> = fc.record({
   ...Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, fc.constant(value)])),
-  visitEvery: fc.constantFrom<Settings['visitEvery']>(30, 14, 'never'),
+  visitEvery: fc.constantFrom<Settings['visitEvery']>(30, 3, 'never'),
   ratioGoal: fc.constantFrom(10, 3, 1),
   ratioWindow: fc.constantFrom(365, 30, 1),
 }) as fc.Arbitrary<Settings>

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { day } from '../../src/domain/day.ts'
+import { whoIsDue } from '../../src/domain/due.ts'
+import { standingsOn, standingsThatMayBeDue } from '../../src/store/standings.ts'
+import { settings } from '../domain/builders.ts'
+import { edges, today, workedExample } from '../domain/examples.ts'
+import { storedBook } from './memory-book.ts'
+
+it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async (example) => {
+  const since = day(example.since)
+  const customer = { id: 1, name: 'acme', email: null, phone: null, note: null, visitEvery: null, since }
+  const unchanged = { snoozedUntil: null, archivedOn: null, archivedWhy: null }
+  const engine = await storedBook({
+    customers: [{ ...customer, ...unchanged }],
+    touches: example.touches,
+    loops: example.loops ?? [],
+    settings,
+  })
+  const [standing] = await standingsOn(engine, { settings }, today)
+  expect(standing?.score).toMatchObject({
+    lastVisit: example.lastVisit,
+    visitDue: example.visitDue,
+    positive: example.counts[0],
+    negative: example.counts[1],
+    needed: example.needed,
+  })
+  const due = whoIsDue(await standingsThatMayBeDue(engine, { settings }, today, 0), today)
+  expect(due.map(({ reasons }) => reasons)).toEqual(example.reasons.length === 0 ? [] : [example.reasons])
+})

@@ -12,7 +12,15 @@ import { Book } from './store/book.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
 
-type GlobalOptions = { book?: string; today?: string; color: boolean; json?: true; input: boolean; csv?: unknown }
+type GlobalOptions = {
+  version?: true
+  book?: string
+  today?: string
+  color: boolean
+  json?: true
+  input: boolean
+  csv?: unknown
+}
 
 const globalOptions = [
   new Option('--book <path>', 'use this book'),
@@ -45,6 +53,7 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   const sub = program.command(found.name).summary(found.summary).description(`${found.summary}.`)
   found.define(sub)
   sub.addHelpText('after', () => examplesText(found))
+  sub.addOption(new Option('--version').hideHelp())
   for (const option of globalOptions) sub.addOption(new Option(option.flags, option.description).hideHelp())
   sub.action(async (...given: unknown[]) => {
     exitCode = await execute(found, given.slice(0, -2), sub.optsWithGlobals(), argv, world)
@@ -133,6 +142,10 @@ async function execute(
 ): Promise<number> {
   if (options.json && options.csv !== undefined)
     throw wrongUsage('--csv and --json cannot go together.', 'Leave one of them out.')
+  if (options.version) {
+    world.stdout.write(`${version}\n`)
+    return 0
+  }
   const today = await todayOf(options, world)
   const context = contextFor(options, today, world)
   try {
@@ -159,15 +172,14 @@ async function todayOf({ today }: GlobalOptions, world: World): Promise<Day> {
 function contextFor(options: GlobalOptions, today: Day, world: World): Context {
   const format = options.json ? 'json' : options.csv === true ? 'csv' : 'text'
   const out = new Output(world, today, format, options.color)
-  const openBook = (path: string) => new Book(path, today, (made) => out.say(`A new book was made: ${made}`))
-  const named = options.book ?? (world.env['CL_BOOK'] || undefined)
+  const openBook = (path: string) => new Book(path, today, (text) => out.say(text))
   return {
     today,
     out,
     openBook,
     book: openBook(bookPath(options.book, world)),
     prompts: new Prompts(() => options.input && world.stdinIsTerminal && world.stderr.isTerminal, options.color),
-    sampleBookPath: () => ({ path: named ?? samplePath(world), named: named !== undefined }),
+    sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
     day: (text, direction) => dayFromWords(text, today, direction),
   }

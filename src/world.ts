@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
+import { wrongUsage } from './errors.ts'
 
 /** Where text goes: a terminal, a pipe or a file. */
 export type Sink = {
@@ -59,7 +60,11 @@ const sink = (descriptor: 1 | 2): Sink => ({
 async function readStdin(): Promise<string> {
   const parts: Buffer[] = []
   for await (const part of process.stdin) parts.push(part as Buffer)
-  return Buffer.concat(parts).toString('utf8')
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts))
+  } catch {
+    throw wrongUsage('What came in on the standard input is not UTF-8 text.', 'Save it as UTF-8, and try again.')
+  }
 }
 
 /** The world of this process. */

@@ -101,7 +101,7 @@ async function changesTo(
   if (options.minutes !== undefined) changes.minutes = options.minutes
   if (options.note !== undefined) changes.note = options.note.trim() === '' ? null : checkNote('note', options.note)
   if (chosen) changes.customer_id = (await chosenCustomer(db, chosen, context)).id
-  return Object.keys(changes).length === 0 ? { tone: before.tone } : changes
+  return changes
 }
 
 /** Keeps the loop that the touch opened, or should have opened, true to the touch. */

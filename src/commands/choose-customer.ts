@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Customer } from '../domain/customer.ts'
-import { checkName } from '../domain/name.ts'
+import { checkName, foldName } from '../domain/name.ts'
 import { cannot, reasonAgainst, type UserError, wrongUsage } from '../errors.ts'
 import { phoneKey } from '../formats/phone.ts'
 import {
@@ -40,7 +40,7 @@ async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
     const found = await customerById(db, Number(number))
     return found ? { one: { ...found, how: typed } } : { near: [] }
   }
-  if (typed.trim() === '') throw wrongUsage('The name of the customer is empty.', 'cl list shows them all.')
+  if (foldName(typed) === '') throw wrongUsage('The name of the customer is empty.', 'cl list shows them all.')
   const ways = [
     () => customerCalled(db, typed),
     async () => customersReachedBy(db, typed, await phoneKey(typed, (await rulesOf(db)).settings.phoneCountry)),
@@ -110,7 +110,10 @@ async function settle(
 ): Promise<Chosen> {
   if ('one' in meaning) return { id: meaning.one.id }
   if (orNew && 'near' in meaning && !typed.startsWith('#')) return { newName: checkName('name', typed) }
-  if (!context.prompts.available) throw refusal(typed, meaning, hint)
+  if (!context.prompts.available) {
+    if (!context.book.exists()) await context.book.read(async () => {}) // says how to start
+    throw refusal(typed, meaning, hint)
+  }
   return ask(context, typed, meaning)
 }
 

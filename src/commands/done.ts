@@ -6,7 +6,8 @@ import { checkNote } from '../domain/name.ts'
 import { notAfterToday } from '../domain/touch.ts'
 import { cannot, type UserError } from '../errors.ts'
 import { shortDay } from '../formats/day-words.ts'
-import { customerCalled } from '../store/customers.ts'
+import { customerById, customerCalled } from '../store/customers.ts'
+import type { Reader } from '../store/engine.ts'
 import { loopById, openLoops } from '../store/loops.ts'
 import { closedView } from '../views/loops.ts'
 import { chooseCustomer } from './choose-customer.ts'
@@ -34,17 +35,19 @@ export const done = command<Options, [loop: string, note: string[]]>({
     const closedOn = notAfterToday(options.on ?? today, today, 'The end of a loop')
     const note = words.length === 0 ? null : checkNote('note', words.join(' '))
     const loop = await chooseLoop(context, which)
-    const outcome = outcomeFor(loop.kind, options.as)
-    if (closedOn < loop.openedOn) {
-      throw cannot(`The ${loop.kind} #${loop.id} was opened on ${loop.openedOn}: it cannot end before, on ${closedOn}.`)
-    }
     const closed = await context.book.write(async (db) => {
       const fresh = await loopById(db, loop.id)
       if (!fresh || fresh.closedOn !== null) throw notOpen(fresh ?? loop, today)
-      await db.update('loops', loop.id, { closed_on: closedOn, outcome, closing_note: note })
+      const outcome = outcomeFor(fresh.kind, options.as)
+      if (closedOn < fresh.openedOn) {
+        throw cannot(
+          `The ${fresh.kind} #${fresh.id} was opened on ${fresh.openedOn}: it cannot end before, on ${closedOn}.`,
+        )
+      }
+      await db.update('loops', fresh.id, { closed_on: closedOn, outcome, closing_note: note })
       return {
-        summary: `${loop.kind} #${loop.id} of ${loop.customerName} ${outcome}: ${loop.text}`,
-        result: { ...loop, closedOn, outcome, closingNote: note },
+        summary: `${fresh.kind} #${fresh.id} of ${fresh.customerName} ${outcome}: ${fresh.text}`,
+        result: { ...fresh, closedOn, outcome, closingNote: note },
       }
     })
     await out.show(closed, closedView(today))
@@ -62,6 +65,12 @@ function notOpen(loop: NamedLoop, today: Day): UserError {
 
 const summaryOf = (loop: NamedLoop): string => `#${loop.id} ${loop.kind}: ${loop.text}`
 
+/** Whether what looks like a loop's number is a customer's number or name. */
+async function isCustomer(db: Reader, which: string): Promise<boolean> {
+  if (which.startsWith('#')) return (await customerById(db, Number(which.slice(1)))) !== undefined
+  return (await customerCalled(db, which)).length > 0
+}
+
 /** The loop of that number, or the only one that the customer has open; with several, the user is asked. */
 async function chooseLoop(context: Context, which: string): Promise<NamedLoop> {
   const { book, prompts, today } = context
@@ -69,7 +78,7 @@ async function chooseLoop(context: Context, which: string): Promise<NamedLoop> {
   const numbered = number === undefined ? undefined : await book.read((db) => loopById(db, Number(number)))
   if (numbered && (numbered.closedOn !== null || !isOpen(numbered, today))) throw notOpen(numbered, today)
   if (numbered) return numbered
-  if (number !== undefined && (await book.read((db) => customerCalled(db, which))).length === 0) {
+  if (number !== undefined && !(await book.read((db) => isCustomer(db, which)))) {
     throw cannot(`There is no loop #${number}.`, 'cl loops shows what is open.')
   }
   const chosen = await chooseCustomer(context, which, {

@@ -4,9 +4,10 @@ import { cadenceText } from '../domain/cadence.ts'
 import { checkEmail, checkLine, checkName, checkNote, foldName } from '../domain/name.ts'
 import { onlySaid } from '../domain/only-said.ts'
 import { cannot, reasonAgainst } from '../errors.ts'
-import { type CustomerDetails, changeCustomer, detailsOf } from '../store/customers.ts'
+import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '../store/customers.ts'
+import type { Reader } from '../store/engine.ts'
 import { customerView } from '../views/customer.ts'
-import { customerIdFor } from './choose-customer.ts'
+import { chooseCustomer, chosenCustomer } from './choose-customer.ts'
 import { detailsWith, everyFrom, type SaidOfCustomer, withCustomerOptions } from './customer-options.ts'
 
 type Options = SaidOfCustomer & { removeAlias?: string[]; removeTag?: string[] }
@@ -29,13 +30,14 @@ export const edit = command<Options, [customer: string]>({
       .option('--remove-tag <tag>', 'a tag that no longer fits (repeatable)', collect),
   async run(context, options, [typed]) {
     const { book, prompts, today, out } = context
-    const id = await customerIdFor(context, typed)
+    const chosen = await chooseCustomer(context, typed)
+    const beforeOf = async (db: Reader) =>
+      'id' in chosen ? detailsOf(db, chosen.id) : bareCustomer(chosen.newName, today)
     if (!saysSomething(options)) prompts.need('an option, such as --phone or --every (cl edit --help)')
-    const said = saysSomething(options)
-      ? options
-      : await askForChanges(context, await book.read((db) => detailsOf(db, id)))
+    const said = saysSomething(options) ? options : await askForChanges(context, await book.readOrNew(beforeOf))
     const changed = await book.write(async (db) => {
       // Read again: while somebody was typing, another terminal may have changed the customer.
+      const { id } = await chosenCustomer(db, chosen, context)
       const details = without(await detailsWith(db, today, await detailsOf(db, id), said), options)
       const customer = await changeCustomer(db, id, details)
       return {

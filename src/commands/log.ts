@@ -5,10 +5,10 @@ import type { Day } from '../domain/day.ts'
 import { checkNote, foldName } from '../domain/name.ts'
 import { onlySaid } from '../domain/only-said.ts'
 import { draftTouch, minutesFrom, notAfterToday, type TouchDraft } from '../domain/touch.ts'
-import { readWords, type TouchWords } from '../domain/vocabulary.ts'
+import { channelNamed, purposeNamed, readWords, type TouchWords } from '../domain/vocabulary.ts'
 import { wrongUsage } from '../errors.ts'
 import { openPromise } from '../store/loops.ts'
-import { type Rules, rulesOf } from '../store/rules.ts'
+import { type Rules, rulesOf, vocabularyOf } from '../store/rules.ts'
 import { standingsOn } from '../store/standings.ts'
 import { addTouch } from '../store/touches.ts'
 import type { Writer } from '../store/writer.ts'
@@ -107,6 +107,7 @@ async function record(context: Context, plan: TouchPlan): Promise<undefined> {
     throw wrongUsage('--by is the day of a promise or a request.', 'Add --promise "what you promised".')
   }
   const logged = await context.book.write(async (db) => {
+    await refuseGoneWords(db, plan.draft)
     const result = await writeTouches(db, context, plan)
     return { summary: result.touches.map((touch) => touchLine(touch, context.today, touch.on)).join('; '), result }
   })
@@ -143,4 +144,11 @@ function withoutRepeats(chosen: Chosen[]): Chosen[] {
   const keyOf = (each: Chosen) => ('id' in each ? each.id : foldName(each.newName))
   const keys = chosen.map(keyOf)
   return chosen.filter((each, i) => keys.indexOf(keyOf(each)) === i)
+}
+
+/** @throws wrong usage, when another terminal has removed the channel or the purpose meanwhile */
+async function refuseGoneWords(db: Writer, { channel, purpose }: TouchDraft): Promise<void> {
+  const now = await vocabularyOf(db)
+  channelNamed(now, channel.name)
+  purposeNamed(now, purpose.name)
 }

@@ -4,6 +4,7 @@ import { weekBefore, weekNamed } from '../domain/week.ts'
 import { rulesOf } from '../store/rules.ts'
 import { weekRecords } from '../store/week-records.ts'
 import { reportView } from '../views/report.ts'
+import { counted } from '../views/text.ts'
 
 type Options = { week: string; csv?: string | true; force?: true }
 
@@ -35,7 +36,7 @@ export const report = command<Options, []>({
     })
     if (typeof csv === 'string') {
       out.save(csv, await out.render(report, reportView, 'csv'), force === true)
-      out.say(`${report.week.name} was written to ${csv}: ${report.rows.length} customers.`)
+      out.say(`${report.week.name} was written to ${csv}: ${counted(report.rows.length, 'customer')}.`)
     } else {
       await out.show(report, reportView)
     }

@@ -15,6 +15,11 @@ export type Customer = {
   archivedWhy: string | null
 }
 
-/** Scored on `today`: with us by then, and not archived by then (SCORING, "Days"). */
-export const isScored = (customer: Pick<Customer, 'since' | 'archivedOn'>, today: Day): boolean =>
-  customer.since <= today && (customer.archivedOn === null || customer.archivedOn > today)
+/** Why a customer is not scored on a day (docs/scoring.md, "Days"): not with us yet, or archived by then; null when scored. */
+export function whyNotScored(
+  { since, archivedOn }: Pick<Customer, 'since' | 'archivedOn'>,
+  today: Day,
+): 'since' | 'archived' | null {
+  if (since > today) return 'since'
+  return archivedOn !== null && archivedOn <= today ? 'archived' : null
+}

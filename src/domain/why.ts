@@ -16,10 +16,13 @@ export type Explanation = {
   /** The touch that is the last care visit. */
   lastVisit: Touch | null
   /** Touches after the last care visit that are of a care purpose but no care visit, and why not. */
-  noVisits: { touch: Touch; why: NoVisit }[]
+  noVisits: { touch: Touch; why: Exclude<NoVisit, 'purpose'> }[]
 }
 
-/** @param record all touches of the customer up to `today`, the oldest first, and all loops */
+/**
+ * What stands behind a customer's score on `today`.
+ * @param record all touches of the customer up to `today`, the oldest first, and all loops
+ */
 export function explanationOf(
   record: {
     standing: Omit<Standing<Pick<Customer, 'id' | 'name'>>, 'customer'> | null

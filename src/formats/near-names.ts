@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein'
 import { foldName, wordKeys } from '../domain/name.ts'
 
-/** How many letters have to be changed at most, to be near: two in a short name, two fifths of a long one. */
-const nearEnough = (typed: string): number => Math.max(2, Math.floor(typed.length * 0.4))
+/** How many letters have to be changed at most, to be near: two fifths of them, but two where two may be swapped. */
+const nearEnough = (typed: string): number => (typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length * 0.4)))
 
 /** Letters to change so that what was typed begins a word of the name, or is the whole of it. */
 function distanceTo(name: string, typed: string): number {

@@ -29,16 +29,16 @@ export class Book {
   /** Whether this command has written to the book. */
   hasChanged = false
   readonly #today: Day
-  readonly #whenCreated: (path: string) => void
+  readonly #tell: (text: string) => void
   #engine: Engine | undefined
   #unwritten = false
   #lastTurn: Promise<unknown> = Promise.resolve()
 
-  /** @param whenCreated told when a file was made and its first change is in it */
-  constructor(path: string, today: Day, whenCreated: (path: string) => void) {
+  /** @param tell hears what the user should know of the book besides what the command says */
+  constructor(path: string, today: Day, tell: (text: string) => void) {
     this.path = path
     this.#today = today
-    this.#whenCreated = whenCreated
+    this.#tell = tell
   }
 
   /**
@@ -47,8 +47,7 @@ export class Book {
    */
   async read<T>(ask: (db: Reader) => Promise<T>): Promise<T> {
     return this.#guarded(async () => {
-      const engine = await this.#open()
-      if (this.#unwritten) throw this.#missing()
+      const engine = await this.#openOrFail()
       return engine.transaction('read', () => ask(engine))
     })
   }
@@ -56,7 +55,7 @@ export class Book {
   /** Reads the book for a command that is going to write; where there is none yet, an empty one is read. */
   async readOrNew<T>(ask: (db: Reader) => Promise<T>): Promise<T> {
     return this.#guarded(async () => {
-      const engine = await this.#open()
+      const engine = await this.#openOrNew()
       return engine.transaction('read', () => ask(engine))
     })
   }
@@ -67,21 +66,27 @@ export class Book {
    * @throws cannot, when the book cannot be used; then nothing has changed
    */
   async write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T> {
-    return this.#guarded(() =>
+    let isChange = true
+    const result = await this.#guarded(() =>
       this.#transact(async (engine) => {
         const { writer, recorded } = recordingWriter(engine)
         const { summary, result } = await change(writer)
         await keepChange(engine, recorded, this.#today, summary)
+        isChange = recorded.length > 0
         return result
       }),
     )
+    if (!isChange) this.#tell('It was so already: nothing changed, and there is nothing to undo.')
+    return result
   }
 
-  /** Takes back the last change that stands; undefined when there is none. */
+  /**
+   * Takes back the last change that stands; undefined when there is none.
+   * @throws cannot, when there is no book yet or it cannot be used
+   */
   async undo(): Promise<Change | undefined> {
     return this.#guarded(async () => {
-      await this.#open()
-      if (this.#unwritten) throw this.#missing()
+      await this.#openOrFail()
       return this.#transact(takeBackLastChange)
     })
   }
@@ -126,7 +131,14 @@ export class Book {
     await markChecked(engine, this.#today)
   }
 
-  async #open(): Promise<Engine> {
+  async #openOrFail(): Promise<Engine> {
+    if (this.#unwritten) throw this.#missing()
+    this.#engine ??= await this.#openFile()
+    if (!this.#engine) throw this.#missing()
+    return this.#engine
+  }
+
+  async #openOrNew(): Promise<Engine> {
     if (this.#engine) return this.#engine
     const found = await this.#openFile()
     this.#unwritten = found === undefined
@@ -143,6 +155,7 @@ export class Book {
         'Choose another file with --book PATH.',
       )
     }
+    if (header.version < 1) throw damaged(this.path, 'it says that it has no tables')
     if (header.version > bookVersion) {
       throw cannot(
         `${this.path} was written by a newer cl (its version is ${header.version}; this cl knows up to ${bookVersion}).`,
@@ -172,7 +185,7 @@ export class Book {
       }
       if (!publish(unfinished, this.path)) return await this.#transact(work) // another process was quicker
       syncFolder(folder)
-      this.#whenCreated(this.path)
+      this.#tell(`A new book was made: ${this.path}`)
       return result
     } catch (error) {
       if (error instanceof Error && 'syscall' in error) {

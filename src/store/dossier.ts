@@ -1,13 +1,14 @@
-import type { Customer } from '../domain/customer.ts'
+import { type Customer, whyNotScored } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
 import type { Standing } from '../domain/due.ts'
-import type { NamedLoop } from '../domain/loop.ts'
+import { isOpen, type NamedLoop } from '../domain/loop.ts'
+import { scoreOf, tallyTouches } from '../domain/score.ts'
 import type { Touch } from '../domain/touch.ts'
 import { aliasesOf, customerStillThere, tagsOf } from './customers.ts'
 import type { Reader } from './engine.ts'
 import { loopsOf } from './loops.ts'
 import { type Rules, rulesOf } from './rules.ts'
-import { type ListedCustomer, standingsOn } from './standings.ts'
+import type { ListedCustomer } from './standings.ts'
 import { touchesOf } from './touches.ts'
 
 /** Everything that a book says of one customer, seen from a day. */
@@ -27,14 +28,19 @@ export type Dossier = {
 /** @throws cannot, when there is no such customer */
 export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dossier> {
   const rules = await rulesOf(db)
-  const [standing] = await standingsOn(db, rules, today, [id])
+  const customer = await customerStillThere(db, id)
+  const loops = await loopsOf(db, id)
+  const touches = await touchesOf(db, id, today)
+  const tally = tallyTouches(touches, loops, rules.vocabulary, rules.settings, today)
+  const score = scoreOf(customer, tally, rules.settings, today)
+  const openLoops = loops.filter((loop) => isOpen(loop, today))
   return {
-    customer: await customerStillThere(db, id),
+    customer,
     aliases: await aliasesOf(db, id),
     tags: await tagsOf(db, id),
-    standing: standing ?? null,
-    loops: await loopsOf(db, id),
-    touches: await touchesOf(db, id, today),
+    standing: whyNotScored(customer, today) === null ? { customer, score, openLoops } : null,
+    loops,
+    touches,
     rules,
   }
 }

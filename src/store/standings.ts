@@ -55,7 +55,8 @@ async function standingsFrom(
   today: Day,
   rows: Row[],
 ): Promise<Standing<ListedCustomer>[]> {
-  const loops = byCustomer(await openLoops(db, today))
+  const [only] = rows.length === 1 ? rows : []
+  const loops = byCustomer(await openLoops(db, today, only?.id))
   const standings: Standing<ListedCustomer>[] = []
   for (const row of rows) {
     standings.push({

@@ -44,7 +44,7 @@ export function recordingWriter(engine: Engine): { writer: Writer; recorded: Rec
     },
     async update<T extends TableName>(table: T, id: number, changes: NewRow<T>) {
       const before = await rowWith(table, id)
-      const after = await stored<T>(alteration(table, id, changes))
+      const after = Object.keys(changes).length === 0 ? before : await stored<T>(alteration(table, id, changes))
       if (JSON.stringify(before) !== JSON.stringify(after)) recorded.push({ table, id, before, after })
       return after
     },

@@ -3,8 +3,8 @@ import type { Day } from '../domain/day.ts'
 import type { Standing } from '../domain/due.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { TouchDraft } from '../domain/touch.ts'
-import { dayInWords, shortDay } from '../formats/day-words.ts'
-import { ratioWords, visitWords } from './score-words.ts'
+import { dayInWords } from '../formats/day-words.ts'
+import { notScoredWords, ratioWords, visitWords } from './score-words.ts'
 import { visible } from './text.ts'
 import type { View } from './view.ts'
 
@@ -33,16 +33,11 @@ export type Logged = {
 export const touchLine = (touch: LoggedTouch, today: Day, as: string = dayInWords(touch.on, today)): string =>
   visible(`#${touch.id} ${touch.channel.name}, ${touch.purpose.name}, ${touch.tone} with ${touch.customer.name}, ${as}`)
 
-const notScored = ({ since, archivedOn }: LoggedCustomer, today: Day): string =>
-  archivedOn !== null && archivedOn <= today
-    ? 'archived, so not scored'
-    : `with us only from ${shortDay(since, today)}, so not scored yet`
-
 function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   const { standing } = touch
   const parts = standing
     ? [ratioWords(standing.score, logged.settings), visitWords(standing.score, today)]
-    : [notScored(touch.customer, today)]
+    : [`not scored: ${notScoredWords(touch.customer, today)}`]
   const by = (dueOn: Day | null) => (dueOn === null ? '' : `, by ${dayInWords(dueOn, today)}`)
   if (touch.loopId !== null) parts.push(`${touch.purpose.opens} #${touch.loopId} opened${by(logged.dueOn)}`)
   if (logged.promise && touch === logged.touches[0])

@@ -1,3 +1,4 @@
+import { type Customer, whyNotScored } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
 import type { Reason } from '../domain/due.ts'
 import type { Score } from '../domain/score.ts'
@@ -38,9 +39,15 @@ export function reasonWords(reason: Reason, score: Score, goal: number): string 
   }
 }
 
-/** `by tomorrow`, `1 day late (20 Nov)`: when a loop is due, seen from `today`. */
+/** `by tomorrow`, `due today`, `1 day late`: when a loop is due, seen from `today`. */
 export function dueWords(dueOn: Day | null, days: number | null, today: Day): string {
   if (dueOn === null || days === null) return ''
   if (days > 0) return `${counted(days, 'day')} late`
   return days === 0 ? 'due today' : `by ${dayInWords(dueOn, today)}`
 }
+
+/** `archived on 2026-11-20`: why there is no score. */
+export const notScoredWords = (customer: Pick<Customer, 'since' | 'archivedOn'>, today: Day): string =>
+  whyNotScored(customer, today) === 'archived'
+    ? `archived on ${customer.archivedOn}`
+    : `with us only from ${customer.since}`

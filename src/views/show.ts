@@ -50,7 +50,9 @@ function contactLines({ customer, aliases, tags, rules }: CustomerPage, today: D
     ],
     [
       'Archived',
-      customer.archivedOn && [shortDay(customer.archivedOn, today), customer.archivedWhy].filter(Boolean).join(': '),
+      customer.archivedOn === null || customer.archivedOn > today
+        ? null
+        : [shortDay(customer.archivedOn, today), customer.archivedWhy].filter(Boolean).join(': '),
     ],
     ['Note', customer.note],
   ]
@@ -104,7 +106,7 @@ export const showView = (today: Day): View<CustomerPage> => ({
   text: page,
   json: (data) => ({
     ...customerJson(data),
-    score: data.standing && scoreJson(data, today),
+    score: scoreJson(data, today),
     loops: data.loops
       .filter((loop) => isOpen(loop, today))
       .sort(compareLoops(today))
@@ -122,7 +124,7 @@ export const customerJson = ({ customer, aliases, tags }: Pick<CustomerPage, 'cu
   phone: customer.phone,
   tags,
   note: customer.note,
-  visitEvery: customer.visitEvery === 'never' ? 'never' : customer.visitEvery,
+  visitEvery: customer.visitEvery,
   since: customer.since,
   snoozedUntil: customer.snoozedUntil,
   archivedOn: customer.archivedOn,

@@ -1,4 +1,4 @@
-import type { Day } from '../domain/day.ts'
+import { addDays, type Day } from '../domain/day.ts'
 import type { Reason } from '../domain/due.ts'
 import { isOpen, loopDays } from '../domain/loop.ts'
 import type { NoVisit } from '../domain/score.ts'
@@ -6,7 +6,7 @@ import type { Touch } from '../domain/touch.ts'
 import type { Explanation } from '../domain/why.ts'
 import { loopJson } from './loop-lines.ts'
 import type { Paper } from './paper.ts'
-import { reasonWords } from './score-words.ts'
+import { dueWords, notScoredWords, reasonWords } from './score-words.ts'
 import { type CustomerPage, scoreJson } from './show.ts'
 import { counted, visible } from './text.ts'
 import { touchInWords, touchJson, touchTable } from './touch-lines.ts'
@@ -14,8 +14,7 @@ import type { View } from './view.ts'
 
 export type Why = { dossier: CustomerPage; explanation: Explanation }
 
-const notBecause: Record<NoVisit, string> = {
-  purpose: 'its purpose is no care',
+const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {
   channel: 'it was not spoken',
   tone: 'its tone is negative',
   complaint: 'a complaint was open that day',
@@ -35,7 +34,8 @@ function visitPart({ dossier, explanation }: Why, today: Day): string[] {
     ? `last care visit ${lastVisit.on} (${touchInWords(lastVisit, today)})`
     : `no care visit yet, so from the day they came, ${dossier.customer.since}`
   const { snoozedUntil } = dossier.customer
-  const snoozed = snoozedUntil === score.visitDue ? [`  snoozed until ${snoozedUntil}, which is later`] : []
+  const byCadence = addDays(lastVisit?.on ?? dossier.customer.since, score.visitEvery)
+  const snoozed = score.visitDue === byCadence ? [] : [`  snoozed until ${snoozedUntil}, which is later`]
   const days = score.daysOverdue ?? 0
   const state =
     days > 0 ? `${counted(days, 'day')} overdue` : days === 0 ? 'due today' : `due in ${counted(-days, 'day')}`
@@ -78,7 +78,7 @@ function loopPart({ dossier }: Why, reasons: Reason[], today: Day): string[] {
     const sum =
       loop.kind === 'complaint'
         ? `opened ${loop.openedOn}; today is ${today}: open ${counted(loopDays(loop, today) ?? 0, 'day')}, and it needs us until it is mended`
-        : `opened ${loop.openedOn}, due ${loop.dueOn}; today is ${today}: ${counted(loopDays(loop, today) ?? 0, 'day')} late`
+        : `opened ${loop.openedOn}, due ${loop.dueOn}; today is ${today}: ${dueWords(loop.dueOn, loopDays(loop, today), today)}`
     return [visible(reasonWords(reason, dossier.standing.score, 0)), `  ${sum}`, `  close it: cl done ${loop.id}`]
   })
 }
@@ -88,8 +88,7 @@ function page(why: Why, paper: Paper): string {
   const { customer } = dossier
   const title = paper.colour.bold(visible(`${customer.name} (#${customer.id})`))
   if (!dossier.standing) {
-    const reason = customer.archivedOn ? `archived on ${customer.archivedOn}` : `with us only from ${customer.since}`
-    return `${title}\nNot scored: ${reason}.`
+    return `${title}\nNot scored: ${notScoredWords(customer, paper.today)}.`
   }
   const parts = [
     [

@@ -59,7 +59,7 @@ describe.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
   })
 })
 
-it.each([...reading, ...writing, 'demo'])('a folder in the place of the book is refused by cl %s', async (line) => {
+it.each([...reading, ...writing])('a folder in the place of the book is refused by cl %s', async (line) => {
   const { cl, book } = shop()
   mkdirSync(book)
   expect(await cl(line)).toEqual({
@@ -173,7 +173,7 @@ describe('where there is no book yet', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it.each(['add Acme', 'log Acme --new', 'config set ratio.goal 5', 'vocabulary channel add fax', 'demo'])(
+  it.each(['add Acme', 'log Acme --new', 'config set ratio.goal 5', 'vocabulary channel add fax'])(
     'cl %s makes it, and says so on stderr',
     async (line) => {
       const { cl, book } = shop()

@@ -15,7 +15,7 @@ const unnamed = { env: { CL_BOOK: '' } }
 
 it('fills the book that is named, and goes through the main job in it', async () => {
   const { cl, book } = shop()
-  const { code, out, err } = await cl('demo')
+  const { code, out, err } = await cl(`demo --book ${book}`)
   expect(code).toBe(0)
   expect(err).toContain(`A new book was made: ${book}\n`)
   expect(err).toContain(`cl due --book ${book}\n`)
@@ -27,8 +27,8 @@ it('fills the book that is named, and goes through the main job in it', async ()
 })
 
 it('shows every kind of reason, and somebody without one', async () => {
-  const { all, json } = shop()
-  await all('demo')
+  const { all, json, book } = shop()
+  await all(`demo --book ${book}`)
   const rows = await json<{ reasons: { kind: string }[] }[]>('due --all')
   const kinds = new Set(rows.flatMap((row) => row.reasons.map((reason) => reason.kind)))
   expect(kinds).toEqual(new Set(['promise', 'complaint', 'visit', 'ratio']))
@@ -37,23 +37,27 @@ it('shows every kind of reason, and somebody without one', async () => {
 
 it('--json gives the path of the sample', async () => {
   const { json, book } = shop()
-  expect(await json('demo')).toEqual({ book })
+  expect(await json(`demo --book ${book}`)).toEqual({ book })
 })
 
-it('without a name, fills a book of its own and leaves yours alone', async () => {
-  const { cl, folder } = shop()
+it.each([
+  ['nothing says where your book is', { env: { CL_BOOK: '' } }],
+  ['CL_BOOK says where it is', {}],
+])('without a name, fills a book of its own and leaves yours alone, when %s', async (_, around) => {
+  const { cl, folder, book } = shop()
   const sample = join(folder, '.local', 'share', 'customer-love', 'demo.db')
-  expect((await cl('demo', unnamed)).code).toBe(0)
+  expect((await cl('demo', around)).code).toBe(0)
   expect(existsSync(sample)).toBe(true)
+  expect(existsSync(book)).toBe(false)
   expect(existsSync(join(folder, '.local', 'share', 'customer-love', 'book.db'))).toBe(false)
   expect(JSON.parse((await cl(['list', '--json', '--book', sample])).out)).not.toEqual([])
 })
 
 it('an untouched sample is made anew, with days near today', async () => {
-  const { cl, clOn, json } = shop()
-  const first = await cl('demo')
-  expect((await cl('demo')).out).toBe(first.out)
-  await clOn('2027-02-01', 'demo')
+  const { cl, clOn, json, book } = shop()
+  const first = await cl(`demo --book ${book}`)
+  expect((await cl(`demo --book ${book}`)).out).toBe(first.out)
+  await clOn('2027-02-01', `demo --book ${book}`)
   const [newest] = await json<{ on: string }[]>('history --today 2027-02-01')
   expect(newest?.on.slice(0, 7)).toBe('2027-01')
 })
@@ -72,7 +76,7 @@ it('a sample that was changed is shown as it is', async () => {
 it('a named book with customers in it is left as it is', async () => {
   const acme = shop()
   await acme.all('add Acme')
-  expect(await refusal(acme, 'demo')).toEqual({
+  expect(await refusal(acme, `demo --book ${acme.book}`)).toEqual({
     code: 1,
     out: '',
     err: `${acme.book} has customers in it, and was left as it is.\nName a new file for the sample: cl demo --book sample.db\n`,

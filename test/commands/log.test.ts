@@ -41,7 +41,9 @@ it('answers with what was written and what it did', async () => {
       '0:1 over a year, 10 short of 10:1 · next visit due 1 Dec · complaint #1 opened · promise #2 opened, by 27 Nov\n',
   )
   await all('archive bolt')
-  expect((await cl('log bolt')).out).toBe('#4 call, care, + with Bolt Garage, today\narchived, so not scored\n')
+  expect((await cl('log bolt')).out).toBe(
+    '#4 call, care, + with Bolt Garage, today\nnot scored: archived on 2026-11-21\n',
+  )
 })
 
 it('--json gives the touches, what they opened, the score and the promise', async () => {

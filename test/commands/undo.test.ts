@@ -143,3 +143,23 @@ it('says so when there is nothing to take back', async () => {
   })
   expect(readFileSync(book).equals(before)).toBe(true)
 })
+
+it.each([
+  'config unset ratio.goal',
+  'config set ratio.goal 10',
+  'snooze acme off',
+  'edit acme --every default',
+  'amend --tone +',
+])('says that nothing changed, so that undo is not taken for it: %s', async (line) => {
+  const { cl, all } = shop()
+  await all(
+    'add Acme',
+    'log acme call',
+    'config set ratio.goal 10',
+    'config unset ratio.goal',
+    'config set ratio.goal 10',
+  )
+  if (line.includes('unset')) await all('config unset ratio.goal')
+  const { code, err } = await cl(line)
+  expect([code, err]).toEqual([0, 'It was so already: nothing changed, and there is nothing to undo.\n'])
+})

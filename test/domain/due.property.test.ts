@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { isScored } from '../../src/domain/customer.ts'
+import { whyNotScored } from '../../src/domain/customer.ts'
 import type { Day } from '../../src/domain/day.ts'
 import { whoIsDue } from '../../src/domain/due.ts'
 import { isOpen } from '../../src/domain/loop.ts'
@@ -12,7 +12,7 @@ import { anyBook, anyDay } from './random-books.ts'
 /** Who is due by the pure functions alone, from records. */
 function dueFromRecords({ customers, touches, loops, settings }: NaiveBook, today: Day, soon: number) {
   const standings = customers
-    .filter((customer) => isScored(customer, today))
+    .filter((customer) => whyNotScored(customer, today) === null)
     .map((customer) => {
       const own = <T extends { customerId: number }>(all: T[]) => all.filter((each) => each.customerId === customer.id)
       const tally = tallyTouches(own(touches), own(loops), vocabulary, settings, today)

@@ -116,8 +116,8 @@ describe('a name', () => {
     [' #12 ', /alias cannot be "#12"/],
     ['-x', /alias cannot begin with a dash/],
     ['--help', /alias cannot begin with a dash/],
-    ['\u0301', /alias has no letter/],
-    ['\u200b', /alias has no letter/],
+    ['\u0301', /alias holds nothing that can be seen/],
+    ['\u200b', /alias holds nothing that can be seen/],
     ['', /alias is empty/],
   ])('%j is refused', (text, reason) => {
     expect(() => checkName('alias', text)).toThrow(reason)

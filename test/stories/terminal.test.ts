@@ -17,7 +17,8 @@ function atTerminal(
   cwd: string,
   steps: [appears: string, keys: string][],
   width = 100,
-): Promise<{ screen: string; code: number }> {
+  env: Record<string, string> = {},
+): Promise<{ screen: string; raw: string; code: number }> {
   const terminal = spawn(process.execPath, [executable, ...words(line)], {
     cols: width,
     rows: 30,
@@ -28,12 +29,15 @@ function atTerminal(
       TERM: 'xterm',
       CL_BOOK: join(cwd, 'book.db'),
       CL_TODAY: '2026-11-21',
+      ...env,
     },
   })
   let screen = ''
+  let raw = ''
   let seen = 0
   const left = [...steps]
   terminal.onData((text) => {
+    raw += text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a terminal is told
     screen += text.replace(/\x1b\[[\d;?]*[A-Za-z]/g, '')
     const [step] = left
@@ -49,7 +53,7 @@ function atTerminal(
     }, 20_000)
     terminal.onExit(({ exitCode }) => {
       clearTimeout(stuck)
-      resolve({ screen, code: exitCode })
+      resolve({ screen, raw, code: exitCode })
     })
   })
 }
@@ -173,13 +177,24 @@ it('never asks with --no-input', async () => {
   expect(await atTerminal('log acme call --no-input', cwd, [])).toMatchObject({ code: 1 })
 })
 
-it('uses colour and the whole width in a terminal, and neither with --no-color and 40 columns', async () => {
+const red = '\x1b[31m'
+
+it('uses the whole width of a terminal, and of a narrow one no more than there is', async () => {
   const cwd = withCustomers()
   execute(['log', 'bolt', 'complaint', 'a note that is a good deal longer than forty columns'], { cwd })
-  const narrow = await atTerminal('history --no-color', cwd, [], 40)
-  const lines = narrow.screen.split('\r\n')
-  expect(lines.every((line) => line.length <= 40)).toBe(true)
+  const narrow = await atTerminal('history', cwd, [], 40)
+  expect(Math.max(...narrow.screen.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(40)
   expect(narrow.screen).toContain('…')
   const wide = await atTerminal('history', cwd, [], 120)
   expect(wide.screen).toContain('a good deal longer than forty columns')
+})
+
+it('uses colour in a terminal, but not with --no-color, NO_COLOR or a dumb terminal, and never in a pipe', async () => {
+  const cwd = withCustomers()
+  execute(['log', 'bolt', 'complaint', 'late'], { cwd })
+  expect((await atTerminal('due', cwd, [])).raw).toContain(red)
+  expect((await atTerminal('due --no-color', cwd, [])).raw).not.toContain(red)
+  expect((await atTerminal('due', cwd, [], 100, { NO_COLOR: '1' })).raw).not.toContain(red)
+  expect((await atTerminal('due', cwd, [], 100, { TERM: 'dumb' })).raw).not.toContain(red)
+  expect(execute('due', { cwd }).out).not.toContain('\x1b')
 })

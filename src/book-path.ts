@@ -4,7 +4,7 @@ import type { World } from './world.ts'
 
 type Surroundings = Pick<World, 'env' | 'platform' | 'home'>
 
-/** The platform's data folder for `customer-love` (PRODUCT, "The book"). */
+/** The platform's data folder for `customer-love`. */
 export function dataFolder({ env, platform, home }: Surroundings): string {
   const { isAbsolute, join } = platform === 'win32' ? win32 : posix
   const base = (() => {

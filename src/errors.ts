@@ -1,4 +1,4 @@
-/** What a user can meet: the exit code says which kind of trouble it is (PRODUCT, "Exit codes"). */
+/** What a user can meet: the exit code says which kind of trouble it is. */
 export type ExitCode = 0 | 1 | 2 | 130
 
 /**

@@ -6,7 +6,7 @@ import { processWorld, type World } from './world.ts'
 /** Columns of an error: a whole name or path, but not a book pasted in its place. */
 const longestLine = 1_000
 
-/** Runs `cl` with these arguments. @returns the exit code (PRODUCT, "Exit codes") */
+/** Runs `cl` with these arguments. @returns the exit code */
 export async function run(argv: string[], world: World): Promise<number> {
   try {
     if (argv[0] === '--version' || argv[0] === '-V') {

@@ -24,8 +24,11 @@ export type Chosen = { id: number } | { newName: string }
 /** What a name can mean: one customer, several, or nobody and those with a near name. */
 type Meaning = { one: Found } | { several: Found[] } | { near: Found[] }
 
-const label = (found: Found): string => `${found.name} (#${found.id}${found.archivedOn === null ? '' : ', archived'})`
-const labels = (list: Found[]): string => list.slice(0, 5).map(label).join(', ') + (list.length > 5 ? ', …' : '')
+/** `Acme Bakery (#1, archived)`: a customer in a list to choose from. */
+export const customerLabel = (found: Found): string =>
+  `${found.name} (#${found.id}${found.archivedOn === null ? '' : ', archived'})`
+const labels = (list: Found[]): string =>
+  list.slice(0, 5).map(customerLabel).join(', ') + (list.length > 5 ? ', …' : '')
 
 async function nearTo(db: Reader, typed: string): Promise<Found[]> {
   const { nearNames } = await import('../formats/near-names.ts')
@@ -33,7 +36,7 @@ async function nearTo(db: Reader, typed: string): Promise<Found[]> {
   return near.filter((found, i) => near.findIndex((other) => other.id === found.id) === i)
 }
 
-/** PRODUCT, "Naming a customer". */
+/** By number; by name or alias; by e-mail or phone; by the beginning of a word. The first way that finds anybody decides. */
 async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
   const number = /^#(\d{1,15})$/.exec(typed.trim())?.[1]
   if (number !== undefined) {
@@ -73,7 +76,7 @@ async function ask(
   const found = 'several' in meaning ? meaning.several : meaning.near
   const message =
     'several' in meaning ? `"${typed}" fits several customers. Which?` : `There is no customer "${typed}". Who is it?`
-  const choices = found.slice(0, 9).map((each) => ({ name: label(each), value: each.id }))
+  const choices = found.slice(0, 9).map((each) => ({ name: customerLabel(each), value: each.id }))
   const id = await prompts.select(message, [...choices, { name: 'A new customer', value: 0 }])
   if (id !== 0) return { id }
   return {
@@ -140,5 +143,3 @@ export async function searchCustomers(db: Reader, typed: string): Promise<Found[
   const all = await customersBeginning(db, typed)
   return all.length > 0 || typed.trim() === '' ? all : nearTo(db, typed)
 }
-
-export { label as customerLabel }

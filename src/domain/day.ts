@@ -7,6 +7,7 @@ export type Day = string & { readonly [dayBrand]: true }
 
 const msPerDay = 86_400_000
 const isoDay = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
+/** The months as they are shortened in a sentence, January first. */
 export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 // A book has far more days than different ones, and Date is slow: each is worked out once.
@@ -78,4 +79,12 @@ export const day = (text: string): Day => {
   const found = isoDayFrom(text)
   if (!found) throw wrongUsage(`"${text}" is not a day like 2026-11-20.`)
   return found
+}
+
+/** @throws wrong usage for a day after `today`: what has not happened cannot be written down as done */
+export function notAfterToday(on: Day, today: Day, what = 'A touch'): Day {
+  if (on > today) {
+    throw wrongUsage(`${what} cannot be in the future: ${on} is after today, ${today}.`)
+  }
+  return on
 }

@@ -3,7 +3,7 @@ import type { Day } from './day.ts'
 import { isOpen, type Loop, loopDays, loopKinds, needsUs } from './loop.ts'
 import type { Score } from './score.ts'
 
-/** Why a customer needs us today (SCORING, "What cl due lists"). `days` are days late, open or overdue. */
+/** Why a customer needs us today (docs/scoring.md, "What cl due lists"). `days` are days late, open or overdue. */
 export type Reason =
   | { kind: 'promise' | 'request'; loop: number; text: string; dueOn: Day; days: number }
   | { kind: 'complaint'; loop: number; text: string; openedOn: Day; days: number }

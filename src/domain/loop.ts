@@ -5,7 +5,7 @@ import type { LoopKind } from './vocabulary.ts'
 /** How a loop ended. `dropped`, for one opened by mistake, counts nowhere. */
 export type Outcome = 'kept' | 'broken' | 'mended' | 'done' | 'declined' | 'dropped'
 
-/** Something open that waits for us (SCORING, "Open loops"). */
+/** Something open that waits for us (docs/scoring.md, "Open loops"). */
 export type Loop = {
   id: number
   customerId: number
@@ -18,7 +18,7 @@ export type Loop = {
   outcome: Outcome | null
 }
 
-/** A loop with the name of its customer, for a list of several customers' loops. */
+/** A loop with the name of its customer, and how it ended in the user's words. */
 export type NamedLoop = Loop & { customerName: string; closingNote: string | null }
 
 /** In the order in which they rank in `due`. */
@@ -43,7 +43,7 @@ export function outcomeFor(kind: LoopKind, said: string | undefined): Outcome {
   return outcome
 }
 
-/** Whether the loop is there and open, seen from `today` (SCORING, "Days"). */
+/** Whether the loop is there and open, seen from `today` (docs/scoring.md, "Days"). */
 export const isOpen = (loop: Pick<Loop, 'openedOn' | 'closedOn' | 'outcome'>, today: Day): boolean =>
   loop.outcome !== 'dropped' && loop.openedOn <= today && (loop.closedOn === null || loop.closedOn > today)
 
@@ -56,10 +56,10 @@ export function loopDays(loop: Loop, today: Day): number | null {
   return loop.dueOn === null ? null : daysBetween(loop.dueOn, today)
 }
 
-/** Whether an open loop is a reason to call today: a complaint always, the others when late or due. */
+/** Whether an open loop is a reason to call today: a complaint always, the others when late or due (docs/scoring.md). */
 export const needsUs = (loop: Loop, today: Day): boolean => (loopDays(loop, today) ?? -1) >= 0
 
-/** Whether a promise was kept, and by its day. */
+/** Whether a promise was kept, and by its day (docs/scoring.md, "Open loops"). */
 export const keptOnTime = (loop: Loop): boolean =>
   loop.outcome === 'kept' && (loop.dueOn === null || (loop.closedOn ?? '') <= loop.dueOn)
 

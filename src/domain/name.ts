@@ -33,7 +33,7 @@ export const withoutAccents = (text: string): string =>
       (letter) => plainLetters[letter] ?? letter,
     )
 
-/** The form in which names are compared: without case, accents, spaces and what cannot be seen (PRODUCT, "Naming a customer"). */
+/** The form in which names are compared: without case, accents, spaces and what cannot be seen. */
 export const foldName = (name: string): string => withoutAccents(name).replace(/[\s\p{Cf}]+/gu, '')
 
 /** The folded rest of a name from the beginning of each of its words: `Acme Bakery` gives `acmebakery`, `bakery`. */
@@ -124,7 +124,6 @@ export function checkEmail(text: string): string {
  */
 export function checkTag(text: string): string {
   const tag = checkLine('tag', text).toLowerCase()
-  if (/[,;]/.test(tag))
-    throw wrongUsage(`The tag "${tag}" holds a comma or a semicolon.`, 'Give --tag once for each tag.')
+  if (/[,;]/.test(tag)) throw wrongUsage(`The tag "${tag}" holds a comma or a semicolon.`, 'Give one tag at a time.')
   return tag
 }

@@ -95,7 +95,7 @@ function promisesOf(loops: Loop[], records: WeekRecords) {
 
 const sumOf = <T>(items: T[], amount: (item: T) => number): number => items.reduce((sum, item) => sum + amount(item), 0)
 
-/** One row for each customer that is scored on the week's last day, by name (PRODUCT, "The weekly report"). */
+/** One row for each customer that is scored on the week's last day, by name. */
 export function reportRows(records: WeekRecords, vocabulary: Vocabulary): ReportRow[] {
   const touchesOf = byCustomer(records.touches)
   const loopsOf = byCustomer(records.loops)

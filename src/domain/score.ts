@@ -15,7 +15,7 @@ export type Tally = {
   negative: number
 }
 
-/** SCORING: "The care visit" and "The ratio". Days are whole days. */
+/** docs/scoring.md: "The care visit" and "The ratio". Days are whole days. */
 export type Score = Tally & {
   visitEvery: Cadence
   /** Null where no visits are scheduled. */
@@ -28,20 +28,23 @@ export type Score = Tally & {
   needed: number
 }
 
-/** The first day of the ratio's window of `windowDays` days that ends on `today` (SCORING, "The ratio"). */
+/** The first day of the ratio's window of `windowDays` days that ends on `today` (docs/scoring.md, "The ratio"). */
 export const windowStart = (today: Day, windowDays: number): Day => addDays(today, 1 - windowDays)
 
-/** Whether a complaint was open on a day, the day that it was mended included (SCORING, "The care visit"). */
+/** Whether a complaint was open on a day, the day that it was mended included (docs/scoring.md, "The care visit"). */
 const complaintOpenOn = (loop: Loop, on: Day): boolean =>
   loop.kind === 'complaint' &&
   loop.outcome !== 'dropped' &&
   loop.openedOn <= on &&
   (loop.closedOn === null || on <= loop.closedOn)
 
-/** Why a touch is not a care visit; null when it is one (SCORING, "The care visit"). */
+/** What keeps a touch from being a care visit. */
 export type NoVisit = 'channel' | 'purpose' | 'tone' | 'complaint'
 
-/** @param loops all loops of the touch's customer */
+/**
+ * Why a touch is no care visit, or null when it is one (docs/scoring.md, "The care visit").
+ * @param loops all loops of the touch's customer
+ */
 export function whyNoCareVisit(touch: Touch, loops: Loop[], vocabulary: Vocabulary): NoVisit | null {
   if (!findPurpose(vocabulary, touch.purpose)?.care) return 'purpose'
   if (!findChannel(vocabulary, touch.channel)?.spoken) return 'channel'

@@ -38,7 +38,7 @@ export type TouchDraft = {
 }
 
 /**
- * Fills in what was not said (SCORING, "Vocabulary"): no purpose is `care`; channel, tone and who began it come from
+ * Fills in what was not said (docs/scoring.md, "Vocabulary"): no purpose is `care`; channel, tone and who began it come from
  * the purpose.
  * @throws wrong usage for an empty or too long note
  */
@@ -65,15 +65,7 @@ export function draftTouch(
 export function minutesFrom(text: string): number {
   const minutes = /^\d{1,5}$/.test(text.trim()) ? Number(text) : -1
   if (minutes < 0 || minutes > 10_000) {
-    throw wrongUsage(`"${text}" is not a number of minutes.`, 'Write a whole number, such as --minutes 20.')
+    throw wrongUsage(`"${text}" is not a number of minutes.`, 'Write a whole number, such as 20.')
   }
   return minutes
-}
-
-/** @throws wrong usage for a day after `today`: what has not happened cannot be written down as done */
-export function notAfterToday(on: Day, today: Day, what = 'A touch'): Day {
-  if (on > today) {
-    throw wrongUsage(`${what} cannot be in the future: ${on} is after today, ${today}.`)
-  }
-  return on
 }

@@ -7,10 +7,10 @@ export type LoopKind = 'promise' | 'complaint' | 'request'
 /** What a touch can open by its purpose. */
 export type Opens = 'complaint' | 'request'
 
-/** How a touch went: SCORING, "Vocabulary". `also` holds the other words it is understood by. */
+/** How a touch went: docs/scoring.md, "Vocabulary". `also` holds the other words it is understood by. */
 export type Channel = { id: number; name: string; spoken: boolean; also: string[] }
 
-/** Why a touch was: SCORING, "Vocabulary". `channel` is the default channel's name. */
+/** Why a touch was: docs/scoring.md, "Vocabulary". `channel` is the default channel's name. */
 export type Purpose = {
   id: number
   name: string
@@ -76,7 +76,7 @@ export function toneFrom(word: string): Tone {
 }
 
 /**
- * Reads what follows the customer in `cl log` (PRODUCT, "cl log"): a channel, a purpose and a tone, in any order;
+ * Reads what follows the customer in `cl log`: a channel, a purpose and a tone, in any order;
  * the first argument that is none of these, or a second of a kind, begins the note.
  * @param noteOnly how many of the last arguments came after `--` and so belong to the note in any case
  */

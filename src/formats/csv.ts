@@ -9,7 +9,7 @@ const formulaStart = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 const guarded = (cell: string | number | null): string | number | null =>
   typeof cell === 'string' && formulaStart.test(cell) ? `'${cell}` : cell
 
-/** RFC 4180 text, with a header row. Text that begins like a formula gets a `'` before it (RELIABILITY). */
+/** RFC 4180 text, with a header row. Text that begins like a formula gets a `'` before it. */
 export const csvText = ({ columns, rows }: CsvTable): string =>
   stringify([columns, ...rows.map((row) => row.map(guarded))], {
     record_delimiter: 'windows',

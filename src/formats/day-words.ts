@@ -2,7 +2,7 @@ import { addDays, type Day, dayOf, daysBetween, isoDayFrom, monthNames, weekdayO
 import { type UserError, wrongUsage } from '../errors.ts'
 
 /**
- * Which way a day without a year or a week is meant (PRODUCT, "Dates"): a past field takes the latest day that is not
+ * Which way a day without a year or a week is meant: a past field takes the latest day that is not
  * after today, a future field the earliest that is not before it.
  */
 export type Direction = 'past' | 'future'

@@ -123,7 +123,7 @@ export class Book {
     })
   }
 
-  /** RELIABILITY: damage that SQLite reads over is only found by a check, so each day's first write makes one. */
+  /** Damage that SQLite reads over is only found by a check, so each day’s first write makes one (docs/reliability.md). */
   async #checkOnceADay(engine: Engine): Promise<void> {
     if (await checkedToday(engine, this.#today)) return
     const damage = await engine.findDamage()

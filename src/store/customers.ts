@@ -9,7 +9,7 @@ import type { NewRow, Rows } from './rows.ts'
 import type { Writer } from './writer.ts'
 
 /** A customer as it is looked up: enough to tell it from another. */
-export type Found = { id: number; name: string; archivedOn: string | null; how: string }
+export type Found = { id: number; name: string; archivedOn: Day | null; how: string }
 
 const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
 export const cadenceFromColumn = (days: number | null): Cadence | null => (days === 0 ? 'never' : days)

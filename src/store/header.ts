@@ -11,7 +11,7 @@ const hasJournal = (path: string): boolean => (statSync(`${path}-journal`, { thr
 
 /**
  * Looks at a book's file without opening it as a database, so that a file which is not a book is never touched
- * (RELIABILITY, "Opening"). Must not be called while a connection to the file is open in this process: closing any
+ * (docs/reliability.md, "Opening"). Must not be called while a connection to the file is open in this process: closing any
  * handle of a file lets go of all its locks.
  * @returns undefined when there is no such file
  * @throws cannot, for what is not a whole book

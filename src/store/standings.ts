@@ -13,7 +13,7 @@ import type { Rules } from './rules.ts'
 /** What a list says of a customer. */
 export type ListedCustomer = { id: number; name: string; email: string | null; phone: string | null }
 
-// The rules of SCORING ("The care visit") as a condition on a touch `t`; domain/score.ts has them for records.
+// The rules of docs/scoring.md ("The care visit") as a condition on a touch `t`; domain/score.ts has them for records.
 const isCareVisit = sql`t.purpose_id in (select id from purposes where care = 1)
   and t.channel_id in (select id from channels where spoken = 1)
   and t.tone <> '-'

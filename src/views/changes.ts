@@ -6,12 +6,10 @@ import type { View } from './view.ts'
 /** Changes that can be taken back. */
 export const changesView: View<{ id: number; madeOn: Day; summary: string }[]> = {
   text: (changes, paper) =>
-    changes.length === 0
-      ? ''
-      : table(
-          [{ title: 'Made' }, { title: 'Change', least: 20 }],
-          changes.map((change) => [dayInWords(change.madeOn, paper.today), change.summary]),
-          paper,
-        ),
+    table(
+      [{ title: 'Made' }, { title: 'Change', least: 20 }],
+      changes.map((change) => [dayInWords(change.madeOn, paper.today), change.summary]),
+      paper,
+    ),
   json: (changes) => changes,
 }

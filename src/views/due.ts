@@ -42,7 +42,7 @@ const touchJson = (touch: Touch | null) =>
     note: touch.note,
   }
 
-/** A customer's place in the list, as scripts read it (PRODUCT, "Output"). */
+/** A customer's place in the list, as scripts read it. */
 export const dueJson = ({ customer, score, reasons, tags, lastTouch }: ListedRow) => ({
   id: customer.id,
   name: customer.name,
@@ -63,17 +63,15 @@ export const dueJson = ({ customer, score, reasons, tags, lastTouch }: ListedRow
 
 export const dueView: View<DueList> = {
   text: ({ rows, settings }, paper) =>
-    rows.length === 0
-      ? ''
-      : table(
-          [
-            { title: 'Customer', least: 12 },
-            { title: 'Why', least: 24 },
-            { title: 'Reach', least: 8 },
-          ],
-          rows.flatMap((row) => lines(row, settings.ratioGoal, paper)),
-          paper,
-        ),
+    table(
+      [
+        { title: 'Customer', least: 12 },
+        { title: 'Why', least: 24 },
+        { title: 'Reach', least: 8 },
+      ],
+      rows.flatMap((row) => lines(row, settings.ratioGoal, paper)),
+      paper,
+    ),
   json: ({ rows }) => rows.map(dueJson),
   csv: ({ rows, settings }) => ({
     columns: [

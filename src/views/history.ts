@@ -10,29 +10,27 @@ type NamedTouch = Touch & { customerName: string }
 /** Touches of any customers, one to a line. In CSV the tone is a word: its sign would look like a formula. */
 export const historyView: View<NamedTouch[]> = {
   text: (touches, paper) =>
-    touches.length === 0
-      ? ''
-      : table(
-          [
-            { title: 'Touch', align: 'right' },
-            { title: 'Day' },
-            { title: 'Customer', least: 12 },
-            { title: 'How' },
-            { title: 'Why' },
-            { title: 'Tone' },
-            { title: 'Note', least: 10 },
-          ],
-          touches.map((touch) => [
-            `#${touch.id}`,
-            shortDay(touch.on, paper.today),
-            touch.customerName,
-            touch.channel,
-            touch.purpose,
-            toneCell(touch, paper),
-            touch.note ?? '',
-          ]),
-          paper,
-        ),
+    table(
+      [
+        { title: 'Touch', align: 'right' },
+        { title: 'Day' },
+        { title: 'Customer', least: 12 },
+        { title: 'Channel' },
+        { title: 'Purpose' },
+        { title: 'Tone' },
+        { title: 'Note', least: 10 },
+      ],
+      touches.map((touch) => [
+        `#${touch.id}`,
+        shortDay(touch.on, paper.today),
+        touch.customerName,
+        touch.channel,
+        touch.purpose,
+        toneCell(touch, paper),
+        touch.note ?? '',
+      ]),
+      paper,
+    ),
   json: (touches) =>
     touches.map((touch) => {
       const { id, ...rest } = touchJson(touch)

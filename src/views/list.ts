@@ -11,7 +11,6 @@ export type CustomerLine = { customer: Customer; tags: string[]; lastTouch: Day 
 export const listView: View<CustomerLine[]> = {
   text: (lines, paper) => {
     const { today } = paper
-    if (lines.length === 0) return ''
     return table(
       [
         { title: '#', align: 'right' },

@@ -4,25 +4,23 @@ import { dayInWords } from '../formats/day-words.ts'
 import { loopCells, loopJson, textOf } from './loop-lines.ts'
 import { dueWords } from './score-words.ts'
 import { table } from './table.ts'
-import { visible } from './text.ts'
+import { counted, visible } from './text.ts'
 import type { View } from './view.ts'
 
 /** Several loops, in the order in which they came. */
 export const loopsView = (today: Day): View<NamedLoop[]> => ({
   text: (loops, paper) =>
-    loops.length === 0
-      ? ''
-      : table(
-          [
-            { title: 'Loop', align: 'right' },
-            { title: 'What' },
-            { title: 'State' },
-            { title: 'Text', least: 16 },
-            { title: 'Customer', least: 12 },
-          ],
-          loops.map((loop) => [...loopCells(loop, paper), loop.customerName]),
-          paper,
-        ),
+    table(
+      [
+        { title: 'Loop', align: 'right' },
+        { title: 'Kind' },
+        { title: 'State' },
+        { title: 'Text', least: 16 },
+        { title: 'Customer', least: 12 },
+      ],
+      loops.map((loop) => [...loopCells(loop, paper), loop.customerName]),
+      paper,
+    ),
   json: (loops) => loops.map((loop) => loopJson(loop, today)),
 })
 
@@ -47,5 +45,5 @@ export const closedView = (today: Day): View<NamedLoop> => ({
 function lateWords(loop: NamedLoop): string {
   if (loop.closedOn === null || loop.kind === 'complaint' || loop.outcome === 'dropped') return ''
   const days = loopDays(loop, loop.closedOn) ?? 0
-  return days > 0 ? `, ${days} ${days === 1 ? 'day' : 'days'} late` : ''
+  return days > 0 ? `, ${counted(days, 'day')} late` : ''
 }

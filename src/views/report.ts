@@ -9,7 +9,7 @@ import type { View } from './view.ts'
 
 type Column = { column: string; of: (row: ReportRow, report: WeeklyReport) => string | number | null }
 
-/** The report's columns, in the order on which scripts rely: new ones only at the end (PRODUCT, "The weekly report"). */
+/** The report's columns, in the order on which scripts rely: new ones only at the end. */
 const columns: Column[] = [
   { column: 'week', of: (_, { week }) => week.name },
   { column: 'customer', of: (row) => row.customer.name },

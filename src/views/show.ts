@@ -82,7 +82,7 @@ function page(data: CustomerPage, paper: Paper): string {
       ? []
       : [
           table(
-            [{ title: 'Loop', align: 'right' }, { title: 'What' }, { title: 'State' }, { title: 'Text', least: 10 }],
+            [{ title: 'Loop', align: 'right' }, { title: 'Kind' }, { title: 'State' }, { title: 'Text', least: 10 }],
             open.map((loop) => loopCells(loop, paper)),
             paper,
           ),

@@ -60,8 +60,9 @@ function placed({ text, width, style }: Measured, space: number, align: Column['
   return isLast ? styled : styled + padding
 }
 
-/** Rows under titles, cut to the width of the paper. */
+/** Rows under titles, cut to the width of the paper; without rows, nothing. */
 export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
+  if (rows.length === 0) return ''
   const titles = columns.map((column): Measured => ({ ...measured(column.title), style: paper.colour.dim }))
   const lines = [titles]
   for (const row of rows) lines.push(row.map(measured))

@@ -16,7 +16,7 @@ const signOf = (character: string): string => {
 
 /**
  * Text that a user typed or imported, with every character that could move the cursor or turn the text made visible.
- * Every cell, prompt and error passes through here (RELIABILITY, "Input and output that bite").
+ * Every cell, prompt and error passes through here (docs/reliability.md, "Input and output").
  */
 export const visible = (text: string): string =>
   latin.test(text) ? text : text.replaceAll('\r\n', '\n').replace(unseen, signOf)
@@ -35,4 +35,4 @@ export function cut(text: string, width: number): string {
 }
 
 /** `1 day`, `2 days`. */
-export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+export const counted = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`

@@ -13,8 +13,8 @@ export function toneCell(touch: Pick<Touch, 'tone'>, { colour }: Paper): Cell {
 const columns: Column[] = [
   { title: 'Touch', align: 'right' },
   { title: 'Day' },
-  { title: 'How' },
-  { title: 'Why' },
+  { title: 'Channel' },
+  { title: 'Purpose' },
   { title: 'Tone' },
   { title: 'Note', least: 10 },
 ]

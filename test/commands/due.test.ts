@@ -151,7 +151,7 @@ it.each<[string, string[], object]>([
     { reasons: [{ kind: 'ratio', needed: 1 }] },
   ],
   ['since 2026-01-01', [...tenCalls.slice(1), 'log acme invoice --on 2025-11-21'], { negative: 0, reasons: [] }],
-])('the worked example of SCORING: %s, %j', async (since, lines, expected) => {
+])('the worked example: %s, %j', async (since, lines, expected) => {
   const { all, json } = shop()
   await all(`add Acme --${since}`, ...lines)
   expect(await json('due --all')).toMatchObject([expected])

@@ -95,9 +95,9 @@ it('shows a page with a line for each', async () => {
     code: 0,
     err: '',
     out: [
-      'Touch  Day     Customer  How    Why       Tone  Note',
-      '   #4  20 Nov  Bolt      email  feedback  =     an oven too',
-      '   #3  5 Nov   Bolt      email  invoice   -',
+      'Touch  Day     Customer  Channel  Purpose   Tone  Note',
+      '   #4  20 Nov  Bolt      email    feedback  =     an oven too',
+      '   #3  5 Nov   Bolt      email    invoice   -',
       '',
     ].join('\n'),
   })

@@ -79,7 +79,7 @@ it('shows a table', async () => {
     code: 0,
     err: '',
     out: [
-      'Loop  What       State              Text           Customer',
+      'Loop  Kind       State              Text           Customer',
       '  #3  promise    3 days late        very late      Acme',
       '  #4  complaint  open 1 day         complaint      Acme',
       '  #6  request    2 days late        a sample       Acme',

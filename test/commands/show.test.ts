@@ -38,13 +38,13 @@ Ratio    1:1 over a year, 9 short of 10:1
 Visit    last care visit 2 Nov · visit 5 days overdue
 Due      promise #2 1 day late: a cake · complaint #1 open 3 days: came late · visit 5 days overdue · 9 short of 10:1 (1:1)
 
-Loop  What       State        Text
+Loop  Kind       State        Text
   #2  promise    1 day late   a cake
   #1  complaint  open 3 days  came late
 
-Touch  Day     How    Why        Tone  Note
-   #2  18 Nov  call   complaint  -     came late
-   #1  2 Nov   visit  care       +
+Touch  Day     Channel  Purpose    Tone  Note
+   #2  18 Nov  call     complaint  -     came late
+   #1  2 Nov   visit    care       +
 `,
   })
 })

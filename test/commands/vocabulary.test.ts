@@ -20,7 +20,7 @@ async function oneTouch() {
 const channelIn = ({ channels }: Words, name: string) => channels.find((each) => each.name === name)
 const purposeIn = ({ purposes }: Words, name: string) => purposes.find((each) => each.name === name)
 
-it('a new book has the tables of SCORING', async () => {
+it('a new book has the standard tables', async () => {
   const { json, cl } = await oneTouch()
   const { channels, purposes } = await json<Words>('vocabulary')
   expect(channels).toEqual([

@@ -53,15 +53,15 @@ Ratio: 3:2, 17 short of 10:1
   10 × 2 negative = 20 wanted, 3 positive: 17 missing
 
 Negative touches (2)
-Touch  Day     How   Why        Tone  Note
-   #4  18 Nov  call  complaint  -     came late
-   #3  21 Oct  call  care       -
+Touch  Day     Channel  Purpose    Tone  Note
+   #4  18 Nov  call     complaint  -     came late
+   #3  21 Oct  call     care       -
 
 Positive touches (3)
-Touch  Day     How    Why   Tone  Note
-   #5  19 Nov  call   care  +
-   #2  20 Oct  email  care  +
-   #1  10 Oct  visit  care  +
+Touch  Day     Channel  Purpose  Tone  Note
+   #5  19 Nov  call     care     +
+   #2  20 Oct  email    care     +
+   #1  10 Oct  visit    care     +
 `,
   })
 })

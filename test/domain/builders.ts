@@ -4,7 +4,7 @@ import { defaultSettings } from '../../src/domain/settings.ts'
 import type { Touch } from '../../src/domain/touch.ts'
 import type { Channel, Purpose, Vocabulary } from '../../src/domain/vocabulary.ts'
 
-/** The tables of SCORING, "Vocabulary", written out a second time. */
+/** The tables of docs/scoring.md, "Vocabulary", written out a second time. */
 const channels: [name: string, spoken: boolean, also: string][] = [
   ['visit', true, 'met meeting lunch in-person'],
   ['call', true, 'phone rang phoned'],
@@ -66,7 +66,7 @@ export const settings = defaultSettings
 
 let lastId = 0
 
-/** A touch in the words of SCORING's worked example: `call care + on 2026-11-10`. */
+/** A touch in a few words: `call care + on 2026-11-10`. */
 export function touch(words: string): Touch {
   const [channel = '', purpose = '', tone = '+', , on = ''] = words.split(' ')
   lastId += 1

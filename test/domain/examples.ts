@@ -25,7 +25,7 @@ export type Example = {
   reasons: Reason[]
 }
 
-/** SCORING, "Worked example (today = 2026-11-21, defaults)", row by row. */
+/** docs/scoring.md, "Worked example (today = 2026-11-21, defaults)", row by row. */
 export const workedExample: Example[] = [
   {
     what: 'a care visit six weeks ago',

@@ -5,7 +5,7 @@ import type { Settings } from '../../src/domain/settings.ts'
 import type { Touch } from '../../src/domain/touch.ts'
 
 /**
- * SCORING a second time, as slowly and plainly as it can be written: days are counted one by one, and nothing of
+ * docs/scoring.md a second time, as slowly and plainly as it can be written: days are counted one by one, and nothing of
  * src/domain is used. Channels and purposes are the standard ones, so their properties are lists here.
  */
 

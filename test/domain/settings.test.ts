@@ -9,7 +9,7 @@ import {
   settingText,
 } from '../../src/domain/settings.ts'
 
-it('the defaults are those of PRODUCT and SCORING', () => {
+it('the defaults are those that the README names', () => {
   expect(settingsFrom([])).toEqual({
     visitEvery: 30,
     ratioGoal: 10,

@@ -6,7 +6,7 @@ import { vocabulary } from '../domain/builders.ts'
 import { memoryBook } from './memory-book.ts'
 
 describe('a new book', () => {
-  it('has the channels and purposes of SCORING, "Vocabulary"', async () => {
+  it('has the channels and purposes of docs/scoring.md, "Vocabulary"', async () => {
     expect(await vocabularyOf(memoryBook())).toEqual(vocabulary)
   })
 

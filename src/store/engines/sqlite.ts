@@ -47,7 +47,7 @@ function explained(error: unknown): unknown {
 }
 
 /**
- * Opens a SQLite file, or a fresh database in memory for `:memory:`. Settings as in RELIABILITY, "Connection".
+ * Opens a SQLite file, or a fresh database in memory for `:memory:`. Settings as in docs/reliability.md, "Connection".
  * @param create whether the file may be made
  * @throws EngineTrouble
  */

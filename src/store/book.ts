@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Day } from '../domain/day.ts'
 import { cannot, type UserError } from '../errors.ts'
@@ -6,17 +6,22 @@ import { checkedToday, markChecked } from './checks.ts'
 import type { Engine, Reader } from './engine.ts'
 import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { damaged, readHeader } from './header.ts'
+import { hasSnapshots, snapshotFolder, takeSnapshot } from './snapshots.ts'
+import { syncFolder } from './sync.ts'
 import { type Change, keepChange, recordingWriter, takeBackLastChange, type Writer } from './writer.ts'
 
-/** How many migrations a book of this program has had. */
-export const bookVersion = 1
+/** The tables that a book has: a version for each migration, and the migrations, loaded when they are needed. */
+export type Schema = { version: number; migrations: () => Promise<string[]> }
 
-const loadMigrations = async () => (await import('./migrations/index.ts')).migrations
+export const currentSchema: Schema = {
+  version: 1,
+  migrations: async () => (await import('./migrations/index.ts')).migrations,
+}
 
 /** An empty book in memory: what a command reads before there is a book. */
-async function emptyBook(): Promise<SqliteEngine> {
+async function emptyBook({ migrations }: Schema): Promise<SqliteEngine> {
   const engine = openSqlite(':memory:')
-  engine.migrate(await loadMigrations())
+  engine.migrate(await migrations())
   return engine
 }
 
@@ -30,15 +35,17 @@ export class Book {
   hasChanged = false
   readonly #today: Day
   readonly #tell: (text: string) => void
+  readonly #schema: Schema
   #engine: Engine | undefined
   #unwritten = false
   #lastTurn: Promise<unknown> = Promise.resolve()
 
   /** @param tell hears what the user should know of the book besides what the command says */
-  constructor(path: string, today: Day, tell: (text: string) => void) {
+  constructor(path: string, today: Day, tell: (text: string) => void, schema = currentSchema) {
     this.path = path
     this.#today = today
     this.#tell = tell
+    this.#schema = schema
   }
 
   /**
@@ -142,7 +149,7 @@ export class Book {
     if (this.#engine) return this.#engine
     const found = await this.#openFile()
     this.#unwritten = found === undefined
-    this.#engine = found ?? (await emptyBook())
+    this.#engine = found ?? (await emptyBook(this.#schema))
     return this.#engine
   }
 
@@ -156,13 +163,27 @@ export class Book {
       )
     }
     if (header.version < 1) throw damaged(this.path, 'it says that it has no tables')
-    if (header.version > bookVersion) {
+    if (header.version > this.#schema.version) {
       throw cannot(
-        `${this.path} was written by a newer cl (its version is ${header.version}; this cl knows up to ${bookVersion}).`,
+        `${this.path} was written by a newer cl (its version is ${header.version}; this cl knows up to ${this.#schema.version}).`,
         'Install the newest cl to use it. The book was left as it is.',
       )
     }
-    return openSqlite(this.path)
+    const engine = openSqlite(this.path)
+    if (header.version < this.#schema.version) await this.#upgrade(engine)
+    return engine
+  }
+
+  /** Gives an older book the tables of this version, after a snapshot; if that fails, it stays as it was. */
+  async #upgrade(engine: SqliteEngine): Promise<void> {
+    try {
+      const kept = await takeSnapshot(engine, this.path, this.#today, `before version ${this.#schema.version}`)
+      engine.migrate(await this.#schema.migrations())
+      this.#tell(`The book was brought up to version ${this.#schema.version}. As it was before: ${kept}`)
+    } catch (error) {
+      engine.close()
+      throw error
+    }
   }
 
   /**
@@ -170,7 +191,8 @@ export class Book {
    * change that fails leaves none behind.
    */
   async #create<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-    const migrations = await loadMigrations()
+    if (hasSnapshots(this.path)) throw this.#missing()
+    const migrations = await this.#schema.migrations()
     const unfinished = `${this.path}.${process.pid}.new`
     const folder = dirname(this.path)
     try {
@@ -202,6 +224,12 @@ export class Book {
   }
 
   #missing(): UserError {
+    if (hasSnapshots(this.path)) {
+      return cannot(
+        `The book ${this.path} is missing, but there are snapshots of it in ${snapshotFolder(this.path)}.`,
+        'Copy the newest of them to its place. For a new book, choose another place with --book PATH.',
+      )
+    }
     return cannot(
       `There is no book at ${this.path} yet.`,
       'Start one with: cl add "Acme Bakery"   Or look around in a sample book: cl demo',
@@ -261,15 +289,5 @@ function publish(unfinished: string, path: string): boolean {
     // File systems without hard links, such as those of memory cards.
     renameSync(unfinished, path)
     return true
-  }
-}
-
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
   }
 }

@@ -1,7 +1,15 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
-import { bookVersion } from '../../src/store/book.ts'
+import { day } from '../../src/domain/day.ts'
+import { Book, currentSchema, type Schema } from '../../src/store/book.ts'
+import { addCustomer, bareCustomer } from '../../src/store/customers.ts'
+import { readHeader } from '../../src/store/header.ts'
 import { migrations } from '../../src/store/migrations/index.ts'
 import { vocabularyOf } from '../../src/store/rules.ts'
+import { snapshotFolder } from '../../src/store/snapshots.ts'
+import { ownFolder } from '../cl.ts'
 import { vocabulary } from '../domain/builders.ts'
 import { memoryBook } from './memory-book.ts'
 
@@ -11,7 +19,7 @@ describe('a new book', () => {
   })
 
   it('has had every migration there is', () => {
-    expect(migrations).toHaveLength(bookVersion)
+    expect(migrations).toHaveLength(currentSchema.version)
   })
 
   it.each([
@@ -38,5 +46,86 @@ describe('a new book', () => {
     const query = (text: string) => engine.run({ sql: text, values: [] } as unknown as Parameters<typeof engine.run>[0])
     await engine.transaction('write', () => query(`insert into customers (name, since) values ('Bolt', '2026-01-01')`))
     await expect(engine.transaction('write', () => query(statement))).rejects.toThrow(/constraint failed/)
+  })
+})
+
+describe('an older book', () => {
+  const today = day('2026-11-21')
+  const addColumn =
+    "alter table customers add column pulse integer; insert into settings (key, value) values ('x', 'y')"
+  const newer = (...more: string[]): Schema => ({
+    version: migrations.length + more.length,
+    migrations: async () => [...migrations, ...more],
+  })
+  const names = (book: Book) => book.read((db) => db.all<{ name: string }>(sql`select name from customers`))
+
+  async function olderBook(): Promise<string> {
+    const path = join(ownFolder(), 'book.db')
+    const book = new Book(path, today, () => {})
+    await book.write(async (db) => {
+      await addCustomer(db, bareCustomer('Acme', today))
+      return { summary: 'added Acme', result: undefined }
+    })
+    book.close()
+    return path
+  }
+
+  it('is brought up to date when it is opened, after a snapshot that is a whole book', async () => {
+    const path = await olderBook()
+    const told: string[] = []
+    const book = new Book(
+      path,
+      today,
+      (text) => told.push(text),
+      newer(addColumn, 'create table facts (id integer) strict'),
+    )
+    expect(await names(book)).toEqual([{ name: 'Acme' }])
+    expect(await book.read((db) => db.all(sql`select pulse from customers`))).toEqual([{ pulse: null }])
+    book.close()
+    const snapshot = join(snapshotFolder(path), '2026-11-21 before version 3.db')
+    expect(told).toEqual([`The book was brought up to version 3. As it was before: ${snapshot}`])
+    expect(readHeader(path)?.version).toBe(3)
+    expect(readHeader(snapshot)?.version).toBe(1)
+    expect(await names(new Book(snapshot, today, () => {}))).toEqual([{ name: 'Acme' }])
+    expect(readdirSync(snapshotFolder(path))).toHaveLength(1)
+  })
+
+  it('stays as it was when a migration fails', async () => {
+    const path = await olderBook()
+    const before = readFileSync(path)
+    const book = new Book(
+      path,
+      today,
+      () => {},
+      newer('create table facts (id integer) strict; insert into nowhere values (1)'),
+    )
+    await expect(names(book)).rejects.toThrow(/no such table: nowhere/)
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is missing, not new, when only its snapshots are left', async () => {
+    const path = await olderBook()
+    await names(new Book(path, today, () => {}, newer(addColumn)))
+    rmSync(path)
+    const again = new Book(path, today, () => {})
+    const add = again.write(async (db) => ({ summary: '', result: await addCustomer(db, bareCustomer('Bolt', today)) }))
+    await expect(add).rejects.toThrow(/is missing, but there are snapshots of it/)
+    await expect(names(again)).rejects.toThrow(/is missing/)
+    expect(existsSync(path)).toBe(false)
+  })
+
+  it('is not touched when no snapshot can be taken', async () => {
+    const path = await olderBook()
+    const before = readFileSync(path)
+    writeFileSync(snapshotFolder(path), 'a file where the folder should be')
+    await expect(names(new Book(path, today, () => {}, newer(addColumn)))).rejects.toThrow(/no snapshot was taken/)
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is not changed by an undo of what came before', async () => {
+    const path = await olderBook()
+    const book = new Book(path, today, () => {}, newer(addColumn))
+    await book.undo()
+    expect(await names(book)).toEqual([])
   })
 })

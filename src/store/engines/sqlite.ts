@@ -125,13 +125,39 @@ export class SqliteEngine implements Engine {
     return found === 'ok' ? null : String(found)
   }
 
-  /** Gives an empty database the tables of a book, and its version. */
+  /** How many rows each table has. */
+  async rowCounts(): Promise<Record<string, number>> {
+    const tables = this.#db.prepare("select name from sqlite_schema where type = 'table' order by name").pluck().all()
+    const count = (table: unknown) => Number(this.#db.prepare(`select count(*) from "${table}"`).pluck().get())
+    return Object.fromEntries(tables.map((table) => [String(table), count(table)]))
+  }
+
+  /** Writes a copy of the whole database, as it is at one moment, into a new file. */
+  copyTo(path: string): void {
+    try {
+      this.#db.exec('pragma query_only = off')
+      this.#db.prepare('vacuum into ?').run(path)
+    } catch (error) {
+      throw explained(error)
+    } finally {
+      this.#db.exec('pragma query_only = on')
+    }
+  }
+
+  /**
+   * Gives the database those of these migrations that it has not had, each in one transaction together with its
+   * version. Another process may have been quicker: what it did is not done again.
+   */
   migrate(migrations: string[]): void {
     try {
-      this.#db.exec('pragma query_only = off; begin immediate')
-      const done = Number(this.#db.pragma('user_version', { simple: true }))
-      for (const migration of migrations.slice(done)) this.#db.exec(migration)
-      this.#db.exec(`pragma application_id = ${applicationId}; pragma user_version = ${migrations.length}; commit`)
+      this.#db.exec('pragma query_only = off')
+      for (const [done, migration] of migrations.entries()) {
+        this.#db.exec('begin immediate')
+        if (Number(this.#db.pragma('user_version', { simple: true })) === done) {
+          this.#db.exec(`${migration}; pragma application_id = ${applicationId}; pragma user_version = ${done + 1}`)
+        }
+        this.#db.exec('commit')
+      }
     } catch (error) {
       if (this.#db.inTransaction) this.#db.exec('rollback')
       throw explained(error)

@@ -5,7 +5,11 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+
+const { build } = await import('esbuild').catch(() => {
+  console.error('What cl is built with is not installed here. Type: npm ci')
+  process.exit(1)
+})
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))

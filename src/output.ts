@@ -76,6 +76,8 @@ export class Output {
       renameSync(unfinished, path)
     } catch (error) {
       rmSync(unfinished, { force: true })
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+        throw cannot(`There is no folder to write ${path} in.`, 'Make the folder first, or choose another.')
       if (error instanceof Error && 'syscall' in error) {
         throw cannot(
           `${path} could not be written (${(error as NodeJS.ErrnoException).code}).`,

@@ -85,7 +85,11 @@ function asUsage(error: unknown, typed: string, takesText = false): unknown {
   if (!(error instanceof CommanderError)) return error
   const dash =
     takesText && error.code === 'commander.unknownOption' ? '   Text that begins with a dash goes after --' : ''
-  return wrongUsage(sentence(error.message), `Type: ${typed} --help${dash}`)
+  const quotes =
+    error.code === 'commander.excessArguments' && !/Expected 0/.test(error.message)
+      ? '   Words that belong together go in quotes: "Acme Bakery"'
+      : ''
+  return wrongUsage(sentence(error.message), `Type: ${typed} --help${dash}${quotes}`)
 }
 
 const sentence = (message: string): string => {

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import type { Customer } from '../domain/customer.ts'
 import { checkName, foldName } from '../domain/name.ts'
 import { cannot, reasonAgainst, type UserError, wrongUsage } from '../errors.ts'
-import { phoneKey } from '../formats/phone.ts'
+import { homeDigits, phoneKey } from '../formats/phone.ts'
 import {
   addCustomer,
   allNames,
@@ -12,6 +12,7 @@ import {
   customerStillThere,
   customersBeginning,
   customersReachedBy,
+  customersWithPhoneEnding,
   type Found,
 } from '../store/customers.ts'
 import type { Reader } from '../store/engine.ts'
@@ -48,6 +49,10 @@ async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
     () => customerCalled(db, typed),
     async () => customersReachedBy(db, typed, await phoneKey(typed, (await rulesOf(db)).settings.phoneCountry)),
     () => customersBeginning(db, typed),
+    async () => {
+      const digits = homeDigits(typed)
+      return digits === null ? [] : customersWithPhoneEnding(db, digits)
+    },
   ]
   for (const way of ways) {
     const [first, ...others] = await way()
@@ -64,6 +69,9 @@ function refusal(typed: string, meaning: { several: Found[] } | { near: Found[] 
     )
   }
   const near = meaning.near.length > 0 ? ` Near: ${labels(meaning.near)}.` : ''
+  if (/^\d+$/.test(typed)) {
+    return cannot(`There is no customer "${typed}".${near}`, `The customer with that number is '#${typed}', in quotes.`)
+  }
   return cannot(`There is no customer "${typed}".${near}`, `To add one: cl add "${typed}"   All of them: cl list`)
 }
 

@@ -57,7 +57,7 @@ export const list = command<Options, []>({
     await out.show(wanted, listView)
     if (wanted.length === 0) {
       out.say(
-        archived || tag !== undefined ? 'No customer is like that.' : 'No customers yet. Add one: cl add "Acme Bakery"',
+        archived || tag !== undefined ? 'No customer fits that.' : 'No customers yet. Add one: cl add "Acme Bakery"',
       )
     }
   },

@@ -5,7 +5,7 @@ import { type Day, notAfterToday } from '../domain/day.ts'
 import { checkNote, foldName } from '../domain/name.ts'
 import { onlySaid } from '../domain/only-said.ts'
 import { draftTouch, minutesFrom, type TouchDraft } from '../domain/touch.ts'
-import { channelNamed, purposeNamed, readWords, type TouchWords } from '../domain/vocabulary.ts'
+import { channelNamed, perhapsMeant, purposeNamed, readWords, type TouchWords } from '../domain/vocabulary.ts'
 import { wrongUsage } from '../errors.ts'
 import { openPromise } from '../store/loops.ts'
 import { type Rules, rulesOf, vocabularyOf } from '../store/rules.ts'
@@ -68,6 +68,7 @@ export const log = command<LogOptions, [customer: string | undefined, words: str
     const said = readWords(rules.vocabulary, words, Math.min(afterDashes, words.length))
     const draft = await draftOf(context, rules, said, options)
     await record(context, { chosen, draft, rules, promise, by: options.by ?? null })
+    if (afterDashes === 0) sayWhatWasPerhapsMeant(context, rules, said)
   },
 })
 
@@ -144,6 +145,14 @@ function withoutRepeats(chosen: Chosen[]): Chosen[] {
   const keyOf = (each: Chosen) => ('id' in each ? each.id : foldName(each.newName))
   const keys = chosen.map(keyOf)
   return chosen.filter((each, i) => keys.indexOf(keyOf(each)) === i)
+}
+
+/** A word that is nearly one of the vocabulary began the note: the touch may not be what it was meant to be. */
+function sayWhatWasPerhapsMeant({ out }: Context, { vocabulary }: Rules, { channel, purpose, note }: TouchWords): void {
+  const word = note?.split(' ')[0] ?? ''
+  const unsaid = { channels: channel ? [] : vocabulary.channels, purposes: purpose ? [] : vocabulary.purposes }
+  const meant = perhapsMeant(unsaid, word)
+  if (meant) out.say(`"${word}" began the note. If you meant ${meant}: cl undo, and log it again.`)
 }
 
 /** @throws wrong usage, when another terminal has removed the channel or the purpose meanwhile */

@@ -40,6 +40,7 @@ export const report = command<Options, []>({
     } else {
       await out.show(report, reportView)
     }
-    if (report.rows.length === 0) out.say('Nobody is scored in that week. Add a customer: cl add "Acme Bakery"')
+    if (report.rows.length === 0)
+      out.say('Nobody was a customer in that week. From which day on somebody is: cl edit CUSTOMER --since DAY')
   },
 })

@@ -1,4 +1,7 @@
 import { command } from '../command.ts'
+import type { Context } from '../context.ts'
+import { durationInDays } from '../domain/cadence.ts'
+import { addDays, type Day } from '../domain/day.ts'
 import { reasonsFor } from '../domain/due.ts'
 import { wrongUsage } from '../errors.ts'
 import { dayInWords } from '../formats/day-words.ts'
@@ -19,11 +22,11 @@ export const snooze = command<object, [customer: string, until: string[]]>({
   define: (cmd) =>
     cmd
       .argument('<customer>', 'name, alias, e-mail, phone or #id')
-      .argument('<until...>', 'the first day on which a visit may be due, or off'),
+      .argument('<until...>', 'the first day on which a visit may be due, a length of time such as 2w, or off'),
   async run(context, _options, [name, words]) {
     const { book, today, out } = context
     const typed = words.join(' ')
-    const until = typed.toLowerCase() === 'off' ? null : await context.day(typed, 'future')
+    const until = await untilFrom(context, typed)
     if (until !== null && until <= today)
       throw wrongUsage(`${until} is not after today, ${today}.`, 'To end a snooze: cl snooze CUSTOMER off')
     const chosen = await chooseCustomer(context, name)
@@ -56,3 +59,9 @@ export const snooze = command<object, [customer: string, until: string[]]>({
     await out.show(message, messageView)
   },
 })
+
+/** A day, a length of time from today such as `2w`, or `off`. */
+async function untilFrom({ today, day }: Context, typed: string): Promise<Day | null> {
+  if (typed.toLowerCase() === 'off') return null
+  return /^\d+\s*[dwmy]$/i.test(typed) ? addDays(today, durationInDays(typed)) : day(typed, 'future')
+}

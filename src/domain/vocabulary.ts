@@ -112,3 +112,14 @@ export function checkWord(typed: string): string {
   }
   return word
 }
+
+/**
+ * The word of the vocabulary that the first word of a note was perhaps meant as: `complain` for complaint, `visited` for
+ * visit. Undefined for a word that begins like none.
+ */
+export function perhapsMeant({ channels, purposes }: Vocabulary, word: string): string | undefined {
+  const typed = word.toLowerCase()
+  if (!/^\p{L}{4,}$/u.test(typed)) return undefined
+  const names = [...channels, ...purposes].map((each) => each.name).filter((name) => name.length >= 4)
+  return names.find((name) => name !== typed && (typed.startsWith(name) || name.startsWith(typed)))
+}

@@ -27,7 +27,7 @@ export const weekOf = (day: Day, start: WeekStart): Week => weekFrom(new UTCDate
 export const weekBefore = (week: Week, start: WeekStart): Week => weekOf(addDays(week.from, -1), start)
 
 /**
- * The week that is named `this`, `last` or `2026-W47`, seen from `today`.
+ * The week that is named `this`, `last`, `2026-W47`, or `47` for one of this year, seen from `today`.
  * @throws wrong usage for another text, for a week that the year does not have, and for one not begun yet
  */
 export function weekNamed(text: string, today: Day, start: WeekStart): Week {
@@ -35,10 +35,13 @@ export function weekNamed(text: string, today: Day, start: WeekStart): Week {
   const word = text.trim().toLowerCase()
   if (word === 'this') return current
   if (word === 'last') return weekBefore(current, start)
-  const parts = /^(\d{4})-?w(\d{1,2})$/.exec(word)
-  const year = Number(parts?.[1])
+  const parts = /^(?:(\d{4})-?w|w?)(\d{1,2})$/.exec(word)
+  const year = Number(parts?.[1] ?? current.name.slice(0, 4))
   if (!parts || year < 1900 || year > 9998) {
-    throw wrongUsage(`"${text}" is not a week.`, 'Write this, last, or a week such as 2026-W47.')
+    throw wrongUsage(
+      `"${text}" is not a week.`,
+      'Write this, last, or a week such as 2026-W47, or 47 for one of this year.',
+    )
   }
   const week = weekFrom(setWeek(new UTCDateMini(`${year}-01-04`), Number(parts[2]), rules(start)), start)
   if (week.name !== `${year}-W${parts[2]?.padStart(2, '0')}`) {

@@ -29,3 +29,10 @@ export async function checkCountry(code: string): Promise<void> {
     )
   }
 }
+
+/** The digits of a number as it is dialled at home, without the 0 before it; null for what is too short to find by. */
+export function homeDigits(text: string): string | null {
+  if (!looksLikePhone(text.trim())) return null
+  const digits = text.replace(/\D/g, '').replace(/^0+/, '')
+  return digits.length >= 7 ? digits : null
+}

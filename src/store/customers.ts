@@ -84,6 +84,10 @@ export const customersReachedBy = (db: Reader, typed: string, phoneKey: string |
       or (h.kind = 'phone' and h.key = ${phoneKey ?? ''})`,
   )
 
+/** The customers whose phone number ends in these digits: it was typed without the code of its country. */
+export const customersWithPhoneEnding = (db: Reader, digits: string): Promise<Found[]> =>
+  foundBy(db, sql`h.kind = 'phone' and h.key like ${`%${digits}`}`)
+
 /** The customers of whom a word, and what follows it, begins like this. */
 export const customersBeginning = (db: Reader, typed: string): Promise<Found[]> => {
   const start = foldName(typed)

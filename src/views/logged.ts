@@ -3,7 +3,7 @@ import type { Day } from '../domain/day.ts'
 import type { Standing } from '../domain/due.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { TouchDraft } from '../domain/touch.ts'
-import { dayInWords } from '../formats/day-words.ts'
+import { dayInWords, shortDay } from '../formats/day-words.ts'
 import { notScoredWords, ratioWords, visitWords } from './score-words.ts'
 import { visible } from './text.ts'
 import type { View } from './view.ts'
@@ -38,6 +38,11 @@ function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   const parts = standing
     ? [ratioWords(standing.score, logged.settings), visitWords(standing.score, today)]
     : [`not scored: ${notScoredWords(touch.customer, today)}`]
+  if (touch.on < touch.customer.since) {
+    parts.push(
+      `before they came, ${shortDay(touch.customer.since, today)}: cl edit '#${touch.customer.id}' --since ${touch.on}`,
+    )
+  }
   const by = (dueOn: Day | null) => (dueOn === null ? '' : `, by ${dayInWords(dueOn, today)}`)
   if (touch.loopId !== null) parts.push(`${touch.purpose.opens} #${touch.loopId} opened${by(logged.dueOn)}`)
   if (logged.promise && touch === logged.touches[0])

@@ -28,7 +28,9 @@ export const loopsView = (today: Day): View<NamedLoop[]> => ({
 export const openedView: View<NamedLoop> = {
   text: (loop, { today }) => {
     const due = dueWords(loop.dueOn, loopDays(loop, today), today)
-    return visible(`promise #${loop.id} to ${loop.customerName}${due === '' ? '' : `, ${due}`}: ${loop.text}`)
+    return visible(
+      `promise #${loop.id} to ${loop.customerName}${due === '' ? ', without a day' : `, ${due}`}: ${loop.text}`,
+    )
   },
   json: (loop) => loopJson(loop, loop.openedOn),
 }

@@ -143,7 +143,7 @@ it.each<[string, number, RegExp]>([
   ['history --until 2026-13-01', 2, /^There is no month 13\.\n$/],
   ['history --limit 0', 2, /^"0" is not a number of touches\.\n.+\n$/],
   ['history --limit many', 2, /^"many" is not a number of touches\.\n.+\n$/],
-  ['history acme bolt', 2, /^Too many arguments.+\nType: cl history --help\n$/],
+  ['history acme bolt', 2, /^Too many arguments.+\nType: cl history --help .+quotes.+\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await fiveTouches(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })

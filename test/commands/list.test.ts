@@ -101,8 +101,8 @@ it('--csv has a fixed header', async () => {
 
 it.each([
   ['list', 'No customers yet. Add one: cl add "Acme Bakery"\n'],
-  ['list --archived', 'No customer is like that.\n'],
-  ['list --tag vip', 'No customer is like that.\n'],
+  ['list --archived', 'No customer fits that.\n'],
+  ['list --tag vip', 'No customer fits that.\n'],
 ])('%s says so when there is nobody', async (line, err) => {
   const { all, cl } = shop()
   await all('config set ratio.goal 5')

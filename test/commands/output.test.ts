@@ -339,7 +339,7 @@ it.each([
   'show nobody --json',
   'due --today someday --json',
   'amend 9 --tone - --json',
-  'report --week 9 --json',
+  'report --week 60 --json',
   'undo --json',
 ])('an error is words on stderr with --json too, and nothing on stdout: %s', async (line) => {
   const { all, cl } = shop()

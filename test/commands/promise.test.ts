@@ -46,7 +46,7 @@ it.each([
   const { cl, json } = await acmeOnly()
   expect(await cl(`promise acme a cake ${options}`)).toEqual({
     code: 0,
-    out: `promise #1 to Acme${said}: a cake\n`,
+    out: `promise #1 to Acme${dueOn === null ? ', without a day' : said}: a cake\n`,
     err: '',
   })
   expect(await json('loops')).toMatchObject([{ dueOn }])

@@ -48,7 +48,7 @@ it.each<[string, number, RegExp]>([
   ['remove acme', 2, /^"acme" is not the number of a touch\.\ncl history shows the numbers\.\n$/],
   ['remove 1.5', 2, /^"1\.5" is not the number of a touch\.\n.+\n$/],
   ['remove', 2, /^Missing required argument 'touch'\.\nType: cl remove --help\n$/],
-  ['remove 1 2', 2, /^Too many arguments.+\nType: cl remove --help\n$/],
+  ['remove 1 2', 2, /^Too many arguments.+\nType: cl remove --help .+quotes.+\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await twoTouches(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })

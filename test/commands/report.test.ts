@@ -189,7 +189,7 @@ it('--csv refuses a folder, and a place that is not there', async () => {
   expect(await cl(['report', '--csv', missing])).toEqual({
     code: 1,
     out: '',
-    err: expect.stringMatching(/^\S+ could not be written \(ENOENT\)\.\n.+\n$/),
+    err: expect.stringMatching(/^There is no folder to write \S+ in\.\n.+\n$/),
   })
   expect(existsSync(missing)).toBe(false)
 })
@@ -201,12 +201,15 @@ it('a week with nobody in it says so', async () => {
   expect({ code, out, err }).toEqual({
     code: 0,
     out: `${header}\r\n`,
-    err: 'Nobody is scored in that week. Add a customer: cl add "Acme Bakery"\n',
+    err: 'Nobody was a customer in that week. From which day on somebody is: cl edit CUSTOMER --since DAY\n',
   })
 })
 
 it.each<[string, RegExp]>([
-  ['report --week next', /^"next" is not a week\.\nWrite this, last, or a week such as 2026-W47\.\n$/],
+  [
+    'report --week next',
+    /^"next" is not a week\.\nWrite this, last, or a week such as 2026-W47, or 47 for one of this year\.\n$/,
+  ],
   ['report --week 2026-W54', /^The year 2026 has no week 54\.\n$/],
   ['report --week 2026-W00', /^The year 2026 has no week 0\.\n$/],
   ['report --week 2026-W48', /^The week 2026-W48 begins on 2026-11-23, after today\.\n$/],

@@ -90,7 +90,7 @@ describe('a named week', () => {
     expect(weekNamed(text, today, monday).name).toBe(name)
   })
 
-  it.each(['', 'next', '47', 'W47', '2026-47', '2026-W', '2026-W471', '26-W47', '1899-W01', '2026-11-20'])(
+  it.each(['', 'next', '470', '2026-47', '2026-W', '2026-W471', '26-W47', '1899-W01', '2026-11-20'])(
     '%j is no week',
     (text) => {
       expect(() => weekNamed(text, today, monday)).toThrow(
@@ -121,4 +121,8 @@ describe('a named week', () => {
       }),
     )
   })
+})
+
+it.each(['47', 'w47', 'W47', '2026-w47'])('takes %s for the week of this year', (text) => {
+  expect(weekNamed(text, day('2026-11-21'), 1).name).toBe('2026-W47')
 })

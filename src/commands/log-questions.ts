@@ -5,7 +5,7 @@ import { type Tone, toneNames, type Vocabulary } from '../domain/vocabulary.ts'
 import { reasonAgainst } from '../errors.ts'
 import { rulesOf } from '../store/rules.ts'
 import { type Chosen, customerLabel, searchCustomers } from './choose-customer.ts'
-import { draftOf, type LogOptions, type TouchPlan } from './log.ts'
+import { draftOf, type LogOptions, type TouchPlan } from './touch-plan.ts'
 
 const tones: Tone[] = ['+', '=', '-']
 

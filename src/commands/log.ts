@@ -1,10 +1,9 @@
 import { Option } from 'commander'
 import { collect, command } from '../command.ts'
 import type { Context } from '../context.ts'
-import { type Day, notAfterToday } from '../domain/day.ts'
+import { notAfterToday } from '../domain/day.ts'
 import { checkNote, foldName } from '../domain/name.ts'
-import { onlySaid } from '../domain/only-said.ts'
-import { draftTouch, minutesFrom, type TouchDraft } from '../domain/touch.ts'
+import { minutesFrom, type TouchDraft } from '../domain/touch.ts'
 import { channelNamed, perhapsMeant, purposeNamed, readWords, type TouchWords } from '../domain/vocabulary.ts'
 import { wrongUsage } from '../errors.ts'
 import { openPromise } from '../store/loops.ts'
@@ -14,19 +13,7 @@ import { addTouch } from '../store/touches.ts'
 import type { Writer } from '../store/writer.ts'
 import { type Logged, type LoggedTouch, loggedView, touchLine } from '../views/logged.ts'
 import { type Chosen, chooseCustomer, chosenCustomer } from './choose-customer.ts'
-
-/** The options of `cl log`. */
-export type LogOptions = {
-  on?: Day
-  with?: string[]
-  in?: true
-  out?: true
-  minutes?: number
-  promise?: string
-  by?: Day
-  new?: true
-  note?: string
-}
+import { draftOf, type LogOptions, type TouchPlan } from './touch-plan.ts'
 
 export const log = command<LogOptions, [customer: string | undefined, words: string[]]>({
   name: 'log',
@@ -76,31 +63,6 @@ async function chooseAll(context: Context, names: string[], options: LogOptions)
   const chosen: Chosen[] = []
   for (const name of names) chosen.push(await chooseCustomer(context, name, { orNew: options.new === true }))
   return chosen
-}
-
-/** Everything that is going to be written, decided before the transaction begins. */
-export type TouchPlan = {
-  chosen: Chosen[]
-  draft: TouchDraft
-  rules: Rules
-  promise: string | null
-  by: Day | null
-}
-
-/** What the words and the options say of a touch, with what was not said filled in. */
-export async function draftOf(
-  { today, readStdin }: Context,
-  { vocabulary }: Rules,
-  said: TouchWords,
-  options: LogOptions,
-): Promise<TouchDraft> {
-  if (options.note !== undefined && said.note !== undefined) {
-    throw wrongUsage('There are two notes: one after the words, one after --note.', 'Leave one of them out.')
-  }
-  const note = options.note === '-' ? await readStdin() : (options.note ?? said.note)
-  const begunBy = options.in ? 'them' : options.out ? 'us' : undefined
-  const on = notAfterToday(options.on ?? today, today)
-  return draftTouch(vocabulary, { ...said, on, ...onlySaid({ note, begunBy, minutes: options.minutes } as const) })
 }
 
 async function record(context: Context, plan: TouchPlan): Promise<undefined> {

@@ -1,7 +1,8 @@
 import type { Day } from '../domain/day.ts'
+import type { NamedTouch } from '../domain/touch.ts'
 import { cannot, wrongUsage } from '../errors.ts'
 import type { Reader } from '../store/engine.ts'
-import { findTouch, type NamedTouch } from '../store/touches.ts'
+import { findTouch } from '../store/touches.ts'
 
 /**
  * A touch's number as it is typed, `481` or `#481`.

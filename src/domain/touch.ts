@@ -26,6 +26,9 @@ export type Touch = {
   note: string | null
 }
 
+/** A touch with the name of its customer. */
+export type NamedTouch = Touch & { customerName: string }
+
 /** What a touch is, once what was not said has been filled in from the vocabulary. */
 export type TouchDraft = {
   on: Day

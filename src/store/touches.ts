@@ -1,7 +1,7 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Day } from '../domain/day.ts'
 import { withoutAccents } from '../domain/name.ts'
-import type { Touch, TouchDraft } from '../domain/touch.ts'
+import type { NamedTouch, Touch, TouchDraft } from '../domain/touch.ts'
 import type { Tone } from '../domain/vocabulary.ts'
 import { forIds } from './customers.ts'
 import type { Reader } from './engine.ts'
@@ -11,9 +11,6 @@ import type { Writer } from './writer.ts'
 const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose,
   t.tone, t.begun_by as "begunBy", t.minutes, t.note`
 const withWords = sql`join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id`
-
-/** A touch with the name of its customer. */
-export type NamedTouch = Touch & { customerName: string }
 
 /** Which touches to list; days are inclusive. */
 export type TouchFilter = {

@@ -1,10 +1,8 @@
-import type { Touch } from '../domain/touch.ts'
+import type { NamedTouch } from '../domain/touch.ts'
 import { dayInWords } from '../formats/day-words.ts'
 import { visible } from './text.ts'
 import { touchJson } from './touch-lines.ts'
 import type { View } from './view.ts'
-
-type NamedTouch = Touch & { customerName: string }
 
 /** A touch as it was and as it is. */
 export type Amended = {

@@ -1,11 +1,9 @@
-import type { Touch } from '../domain/touch.ts'
+import type { NamedTouch } from '../domain/touch.ts'
 import { toneNames } from '../domain/vocabulary.ts'
 import { shortDay } from '../formats/day-words.ts'
 import { table } from './table.ts'
 import { toneCell, touchJson } from './touch-lines.ts'
 import type { View } from './view.ts'
-
-type NamedTouch = Touch & { customerName: string }
 
 /** Touches of any customers, one to a line. In CSV the tone is a word: its sign would look like a formula. */
 export const historyView: View<NamedTouch[]> = {

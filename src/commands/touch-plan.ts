@@ -1,0 +1,49 @@
+import type { Context } from '../context.ts'
+import { type Day, notAfterToday } from '../domain/day.ts'
+import { onlySaid } from '../domain/only-said.ts'
+import { draftTouch, type TouchDraft } from '../domain/touch.ts'
+import type { TouchWords } from '../domain/vocabulary.ts'
+import { wrongUsage } from '../errors.ts'
+import type { Rules } from '../store/rules.ts'
+import type { Chosen } from './choose-customer.ts'
+
+/** The options of `cl log`. */
+export type LogOptions = {
+  on?: Day
+  with?: string[]
+  in?: true
+  out?: true
+  minutes?: number
+  promise?: string
+  by?: Day
+  new?: true
+  note?: string
+}
+
+/** Everything that is going to be written, decided before the transaction begins. */
+export type TouchPlan = {
+  chosen: Chosen[]
+  draft: TouchDraft
+  rules: Rules
+  promise: string | null
+  by: Day | null
+}
+
+/**
+ * What the words and the options say of a touch, with what was not said filled in.
+ * @throws wrong usage, for a note given twice, an empty or too long one, and a day after today
+ */
+export async function draftOf(
+  { today, readStdin }: Context,
+  { vocabulary }: Rules,
+  said: TouchWords,
+  options: LogOptions,
+): Promise<TouchDraft> {
+  if (options.note !== undefined && said.note !== undefined) {
+    throw wrongUsage('There are two notes: one after the words, one after --note.', 'Leave one of them out.')
+  }
+  const note = options.note === '-' ? await readStdin() : (options.note ?? said.note)
+  const begunBy = options.in ? 'them' : options.out ? 'us' : undefined
+  const on = notAfterToday(options.on ?? today, today)
+  return draftTouch(vocabulary, { ...said, on, ...onlySaid({ note, begunBy, minutes: options.minutes } as const) })
+}

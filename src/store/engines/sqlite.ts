@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import Driver, { type Database, type Statement } from 'better-sqlite3'
 import type { Sql } from 'sql-template-tag'
 import { withoutAccents } from '../../domain/name.ts'
+import { cannot } from '../../errors.ts'
 import type { Engine } from '../engine.ts'
 
 /** Marks a file as a book of this program: `CLov` in the header of the file. */
@@ -14,7 +15,16 @@ const settings = `pragma synchronous = extra; pragma foreign_keys = on; pragma t
   pragma cell_size_check = on; pragma secure_delete = on; pragma fullfsync = on`
 
 // The native part by its own path: the driver would look for it in a dozen places first.
-const loadNativePart = (): object => createRequire(import.meta.url)('better-sqlite3/build/Release/better_sqlite3.node')
+function loadNativePart(): object {
+  try {
+    return createRequire(import.meta.url)('better-sqlite3/build/Release/better_sqlite3.node')
+  } catch (error) {
+    throw cannot(
+      `The database part of cl cannot be loaded (${(error as NodeJS.ErrnoException).code}): it was not compiled for this Node.`,
+      'In the folder of cl, type: npm rebuild better-sqlite3',
+    )
+  }
+}
 
 /** A kind of trouble with the database file, told apart by SQLite's own code for it. */
 export class EngineTrouble extends Error {

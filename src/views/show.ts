@@ -1,3 +1,4 @@
+import { attentionOf } from '../domain/attention.ts'
 import { cadenceText } from '../domain/cadence.ts'
 import type { Customer } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
@@ -5,7 +6,9 @@ import { reasonsFor, type Standing } from '../domain/due.ts'
 import { compareLoops, isOpen, type NamedLoop } from '../domain/loop.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Touch } from '../domain/touch.ts'
+import type { Vocabulary } from '../domain/vocabulary.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
+import { contactWords, flagWords, rhythmWords } from './attention.ts'
 import { dueJson } from './due.ts'
 import { loopCells, loopJson } from './loop-lines.ts'
 import type { Paper } from './paper.ts'
@@ -23,7 +26,7 @@ export type CustomerPage = {
   standing: Standing<{ id: number; name: string; email: string | null; phone: string | null }> | null
   loops: NamedLoop[]
   touches: Touch[]
-  rules: { settings: Settings }
+  rules: { vocabulary: Vocabulary; settings: Settings }
 }
 
 const touchesShown = 10
@@ -59,14 +62,19 @@ function contactLines({ customer, aliases, tags, rules }: CustomerPage, today: D
   return lines.filter(([, text]) => text).map(([title, text]) => `${title.padEnd(9)}${visible(text ?? '')}`)
 }
 
-function scoreLines({ standing, rules }: CustomerPage, { today, colour }: Paper): string[] {
+function scoreLines(data: CustomerPage, { today, colour }: Paper): string[] {
+  const { standing, rules } = data
   if (!standing) return []
+  const attention = attentionOf(data, today)
   const { score } = standing
   const reasons = reasonsFor(standing, today).map((reason) => reasonWords(reason, score, rules.settings.ratioGoal))
   const last = score.lastVisit === null ? 'no care visit yet' : `last care visit ${dayInWords(score.lastVisit, today)}`
   return [
     `Ratio    ${ratioWords(score, rules.settings)}`,
     `Visit    ${last} · ${visitWords(score, today)}`,
+    `Contact  ${contactWords(attention.contact)}`,
+    `Rhythm   ${rhythmWords(attention.rhythm)}`,
+    ...flagWords(attention).map((flag) => `Flag     ${colour.yellow(flag)}`),
     `Due      ${reasons.length === 0 ? colour.green('all is well') : colour.yellow(visible(reasons.join(' · ')))}`,
   ]
 }
@@ -107,6 +115,7 @@ export const showView = (today: Day): View<CustomerPage> => ({
   json: (data) => ({
     ...customerJson(data),
     score: scoreJson(data, today),
+    ...attentionOf(data, today),
     loops: data.loops
       .filter((loop) => isOpen(loop, today))
       .sort(compareLoops(today))

@@ -1,9 +1,11 @@
+import { attentionOf } from '../domain/attention.ts'
 import { addDays, type Day } from '../domain/day.ts'
 import type { Reason } from '../domain/due.ts'
 import { isOpen, loopDays } from '../domain/loop.ts'
 import type { NoVisit } from '../domain/score.ts'
 import type { Touch } from '../domain/touch.ts'
 import type { Explanation } from '../domain/why.ts'
+import { flagWords, rhythmWords } from './attention.ts'
 import { loopJson } from './loop-lines.ts'
 import type { Paper } from './paper.ts'
 import { dueWords, notScoredWords, reasonWords } from './score-words.ts'
@@ -83,6 +85,16 @@ function loopPart({ dossier }: Why, reasons: Reason[], today: Day): string[] {
   })
 }
 
+function attentionPart({ dossier }: Why, today: Day): string[] {
+  const attention = attentionOf(dossier, today)
+  const { courting, now } = attention.drift
+  return [
+    `Attention: ${flagWords(attention).join(' · ') || 'as it should be'}`,
+    `  begun by us, not negative, not about money: ${courting} in the first 90 days from ${dossier.customer.since}, ${now} in the last 90`,
+    `  rhythm of the care visits: ${rhythmWords(attention.rhythm)}`,
+  ]
+}
+
 function page(why: Why, paper: Paper): string {
   const { dossier, explanation } = why
   const { customer } = dossier
@@ -100,6 +112,7 @@ function page(why: Why, paper: Paper): string {
     loopPart(why, explanation.reasons, paper.today),
     visitPart(why, paper.today),
     ratioPart(why, paper),
+    attentionPart(why, paper.today),
   ]
   return parts
     .filter((part) => part.length > 0)

@@ -36,6 +36,8 @@ Note     pays late
 
 Ratio    1:1 over a year, 9 short of 10:1
 Visit    last care visit 2 Nov · visit 5 days overdue
+Contact  100 % spoken · 50 % begun by us · 0 minutes
+Rhythm   too few to say
 Due      promise #2 1 day late: a cake · complaint #1 open 3 days: came late · visit 5 days overdue · 9 short of 10:1 (1:1)
 
 Loop  Kind       State        Text
@@ -67,6 +69,10 @@ it('--json gives the same as one value', async () => {
     archivedOn: null,
     archivedWhy: null,
     score,
+    contact: { touches: 2, spoken: 2, beganByUs: 1, minutes: 0 },
+    rhythm: { visits: 1, medianGap: null, spread: null, word: 'too few to say' },
+    drift: { courting: 0, now: 1, flag: null },
+    onlyAboutMoney: false,
     loops: await json('loops'),
     touches: history.map(({ customer: _, ...touch }) => touch),
   })
@@ -81,6 +87,8 @@ Visits   every 30d
 
 Ratio    0:0 over a year
 Visit    no care visit yet · next visit due 21 Dec
+Contact  –
+Rhythm   too few to say
 Due      all is well
 
 No touches yet.
@@ -122,4 +130,17 @@ it.each<[string, number, RegExp]>([
   ['show acme bakery', 2, /^Too many arguments.+\nType: cl show --help .+quotes.+\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await oneCustomer(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})
+
+it('flags who is taken for granted, and who hears from us about money only', async () => {
+  const { all, cl, json } = shop()
+  await all('add Acme --since 2025-01-01', 'add Bolt', 'log bolt invoice')
+  for (const on of ['2025-01-05', '2025-02-05', '2025-03-05']) await all(`log acme call --on ${on}`)
+  expect((await cl('show acme')).out).toContain(
+    '\nFlag     taken for granted: 3 touches of attention in the first 90 days, 0 in the last\n',
+  )
+  expect((await cl('show bolt')).out).toContain(
+    '\nFlag     only about money: nothing else from us in the last 90 days\n',
+  )
+  expect(await json('show acme')).toMatchObject({ drift: { flag: 'taken for granted' }, onlyAboutMoney: false })
 })

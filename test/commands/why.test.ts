@@ -62,6 +62,10 @@ Touch  Day     Channel  Purpose  Tone  Note
    #5  19 Nov  call     care     +
    #2  20 Oct  email    care     +
    #1  10 Oct  visit    care     +
+
+Attention: as it should be
+  begun by us, not negative, not about money: 0 in the first 90 days from 2026-01-01, 3 in the last 90
+  rhythm of the care visits: too few to say
 `,
   })
 })

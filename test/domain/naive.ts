@@ -144,6 +144,40 @@ export function naiveDue(book: NaiveBook, today: string, soon = 0): NaiveRow[] {
   return rows.map(({ keys: _, ...row }) => row)
 }
 
+const aboutMoney = ['sale', 'invoice', 'reminder', 'price']
+
+/** The attention that a customer gets (docs/scoring.md, "Attention"), counted plainly; of the rhythm, the visit days. */
+export function naiveAttention(customer: Customer, { touches, loops, settings }: NaiveBook, today: string) {
+  const own = touches.filter((touch) => touch.customerId === customer.id && touch.on <= today)
+  const firstSeason = new Set(daysEndingOn(later(customer.since, 89), 90))
+  const lastSeason = new Set(daysEndingOn(today, 90))
+  let courting = 0
+  let now = 0
+  const lately: string[] = []
+  for (const { on, begunBy, tone, purpose } of own) {
+    if (begunBy !== 'us') continue
+    if (lastSeason.has(on)) lately.push(purpose)
+    if (tone === '-' || aboutMoney.includes(purpose)) continue
+    if (firstSeason.has(on)) courting += 1
+    if (lastSeason.has(on)) now += 1
+  }
+  const withUs = days(customer.since, today)
+  let flag: string | null = null
+  if (withUs >= 180 && courting >= 3 && now * 2 <= courting) flag = withUs >= 365 ? 'taken for granted' : 'drifting'
+  const window = new Set(daysEndingOn(today, settings.ratioWindow))
+  const contact = { touches: 0, spoken: 0, beganByUs: 0, minutes: 0 }
+  for (const touch of own) {
+    if (!window.has(touch.on)) continue
+    contact.touches += 1
+    if (spoken.includes(touch.channel)) contact.spoken += 1
+    if (touch.begunBy === 'us') contact.beganByUs += 1
+    if (touch.minutes !== null) contact.minutes += touch.minutes
+  }
+  const visitDays = new Set(own.filter((touch) => isVisit(touch, loops)).map((touch) => touch.on))
+  const onlyAboutMoney = lately.length > 0 && lately.every((purpose) => aboutMoney.includes(purpose))
+  return { courting, now, flag, onlyAboutMoney, contact, visitDays: visitDays.size }
+}
+
 /** What the program says of a row, in the form in which the naive reading says it. */
 export const asNaive = ({ customer, reasons, score }: DueRow<{ id: number; name: string }>): NaiveRow => ({
   id: customer.id,

@@ -1,0 +1,28 @@
+import type { Attention, Contact, Rhythm } from '../domain/attention.ts'
+import { counted } from './text.ts'
+
+/** At most one decimal: days are not told more finely. */
+const rounded = (days: number): number => Math.round(days * 10) / 10
+
+const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`
+
+/** `57 % spoken · 71 % begun by us · 35 minutes`: the contact in the window; `–` without any. */
+export const contactWords = ({ touches, spoken, beganByUs, minutes }: Contact): string =>
+  touches === 0
+    ? '–'
+    : `${percent(spoken, touches)} spoken · ${percent(beganByUs, touches)} begun by us · ${counted(minutes, 'minute')}`
+
+/** `steady: every 30 days`: the rhythm of the care visits. */
+export const rhythmWords = ({ medianGap, spread, word }: Rhythm): string =>
+  medianGap === null
+    ? word
+    : `${word}: every ${counted(rounded(medianGap), 'day')}, the middle half within ${counted(rounded(spread ?? 0), 'day')}`
+
+/** What should make one think, in a line each. */
+export function flagWords({ drift, onlyAboutMoney }: Attention): string[] {
+  const { courting, now, flag } = drift
+  return [
+    ...(flag ? [`${flag}: ${courting} touches of attention in the first 90 days, ${now} in the last`] : []),
+    ...(onlyAboutMoney ? ['only about money: nothing else from us in the last 90 days'] : []),
+  ]
+}

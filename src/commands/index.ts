@@ -19,6 +19,8 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
   },
   'Each week': {
     report: async () => (await import('./report.ts')).report,
+    moments: async () => (await import('./moments.ts')).moments,
+    reasons: async () => (await import('./reasons.ts')).reasons,
   },
   Customers: {
     add: async () => (await import('./add.ts')).add,

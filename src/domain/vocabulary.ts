@@ -37,7 +37,12 @@ const toneWords: Record<string, Tone> = {
   '-': '-',
   negative: '-',
 }
-export const toneNames: Record<Tone, string> = { '+': 'positive', '=': 'neutral', '-': 'negative' }
+/** The name of each tone. */
+export const toneNames: Record<Tone, 'positive' | 'neutral' | 'negative'> = {
+  '+': 'positive',
+  '=': 'neutral',
+  '-': 'negative',
+}
 
 const named = <T extends { name: string; also: string[] }>(list: T[], word: string): T | undefined => {
   const wanted = word.toLowerCase()

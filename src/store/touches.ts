@@ -1,5 +1,6 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Day } from '../domain/day.ts'
+import type { MomentCount } from '../domain/moments.ts'
 import { withoutAccents } from '../domain/name.ts'
 import type { NamedTouch, Touch, TouchDraft } from '../domain/touch.ts'
 import type { Tone } from '../domain/vocabulary.ts'
@@ -111,3 +112,20 @@ export async function addTouch(
   })
   return { touchId: touch.id, loopId: loop.id }
 }
+
+/** Touches of these days, both included, counted by purpose. */
+export const countByPurpose = (db: Reader, from: Day, to: Day): Promise<MomentCount[]> =>
+  db.all<MomentCount>(sql`select p.name as purpose, count(*) as touches,
+      count(*) filter (where t.tone = '-') as negative
+    from touches t join purposes p on p.id = t.purpose_id
+    where t.on_day between ${from} and ${to} group by p.name`)
+
+/** The tones and notes of the touches of these days, both included: of one customer, or of all. */
+export const tonesAndNotes = (
+  db: Reader,
+  from: Day,
+  to: Day,
+  customerId?: number,
+): Promise<Pick<Touch, 'tone' | 'note'>[]> =>
+  db.all(sql`select tone, note from touches where on_day between ${from} and ${to}
+    ${customerId === undefined ? empty : sql`and customer_id = ${customerId}`}`)

@@ -4,7 +4,8 @@ import { counted } from './text.ts'
 /** At most one decimal: days are not told more finely. */
 const rounded = (days: number): number => Math.round(days * 10) / 10
 
-const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`
+/** `57 %`: a share of a whole that is not 0. */
+export const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`
 
 /** `57 % spoken · 71 % begun by us · 35 minutes`: the contact in the window; `–` without any. */
 export const contactWords = ({ touches, spoken, beganByUs, minutes }: Contact): string =>

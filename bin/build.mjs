@@ -1,6 +1,6 @@
 // Makes dist: main.js, which loads cl.js, the whole program in one file, with cl.cache, what V8 makes of it; and a file
 // for each large library that is loaded on demand.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,8 +68,9 @@ const shared = {
 }
 
 rmSync(`${root}dist`, { recursive: true, force: true })
-await build({
+const program = await build({
   ...shared,
+  metafile: true,
   entryPoints: ['src/main.ts'],
   outfile: 'dist/cl.js',
   define: { CL_VERSION: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
@@ -78,16 +79,33 @@ await build({
   footer: { js: '})' },
 })
 await build({ ...shared, entryPoints: ['src/launch.ts'], outfile: 'dist/main.js' })
-await build({
+const libraries = await build({
   ...shared,
+  metafile: true,
   entryPoints: Object.entries(onDemand).map(([library, file]) => ({ in: library, out: file })),
   outdir: 'dist',
 })
+writeFileSync(`${root}dist/LICENSES.txt`, licensesOf([program, libraries]))
 writeFileSync(`${root}dist/package.json`, '{ "type": "commonjs" }\n')
 
 // The bundle is read byte by byte, which is right only while every byte is a character.
 if (readFileSync(`${root}dist/cl.js`).some((byte) => byte > 0x7f)) throw new Error('dist/cl.js is not plain ASCII.')
 await cacheWhatEachMorningNeeds()
+
+/** The licenses of the packages whose code is in the bundles, one after the other. */
+function licensesOf(results) {
+  const files = results.flatMap(({ metafile }) => Object.keys(metafile.inputs))
+  const folders = files.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [])
+  return [...new Set(folders)]
+    .sort()
+    .map((folder) => {
+      const name = folder.replace(/^.*node_modules\//, '')
+      const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each))
+      const { license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
+      return `${name} (${license})\n\n${file ? readFileSync(join(root, folder, file), 'utf8').trim() : 'No text of its own.'}\n`
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`)
+}
 
 /** Runs the everyday commands once, and keeps what V8 compiled for them. */
 async function cacheWhatEachMorningNeeds() {

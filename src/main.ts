@@ -9,7 +9,8 @@ const longestLine = 1_000
 /** Runs `cl` with these arguments. @returns the exit code */
 export async function run(argv: string[], world: World): Promise<number> {
   try {
-    if (argv[0] === '--version' || argv[0] === '-V') {
+    // Here and nowhere else: it needs nothing of the program, and has not to wait for it.
+    if (beforeDashes(argv).includes('--version')) {
       world.stdout.write(`${version}\n`)
       return 0
     }
@@ -19,6 +20,8 @@ export async function run(argv: string[], world: World): Promise<number> {
     return explain(error, world)
   }
 }
+
+const beforeDashes = (argv: string[]): string[] => (argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv)
 
 function explain(thrown: unknown, world: World): number {
   const changeMade = thrown instanceof ChangeNotShown

@@ -9,11 +9,9 @@ import { dayFromWords } from './formats/day-words.ts'
 import { Output } from './output.ts'
 import { Prompts } from './prompts.ts'
 import { Book } from './store/book.ts'
-import { version } from './version.ts'
 import type { World } from './world.ts'
 
 type GlobalOptions = {
-  version?: true
   book?: string
   today?: string
   color: boolean
@@ -53,7 +51,6 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   const sub = program.command(found.name).summary(found.summary).description(`${found.summary}.`)
   found.define(sub)
   sub.addHelpText('after', () => examplesText(found))
-  sub.addOption(new Option('--version').hideHelp())
   for (const option of globalOptions) sub.addOption(new Option(option.flags, option.description).hideHelp())
   sub.action(async (...given: unknown[]) => {
     exitCode = await execute(found, given.slice(0, -2), sub.optsWithGlobals(), argv, world)
@@ -111,10 +108,6 @@ const examplesText = ({ examples }: Command): string => {
 async function rootHelp(operands: string[], unknown: string[], world: World): Promise<number> {
   const topic = operands[1]
   if (operands[0] === 'help' && topic !== undefined) return runCommand([topic, '--help'], world)
-  if (unknown.includes('--version')) {
-    world.stdout.write(`${version}\n`)
-    return 0
-  }
   const [stray] = unknown.filter((option) => option !== '--help' && option !== '-h')
   if (stray !== undefined) throw wrongUsage(`Unknown option "${stray}".`, 'Type: cl --help')
   const { helpText } = await import('./help.ts')
@@ -144,11 +137,8 @@ async function execute(
   argv: string[],
   world: World,
 ): Promise<number> {
-  if (options.json && options.csv !== undefined)
+  if (options.json && options.csv !== undefined) {
     throw wrongUsage('--csv and --json cannot go together.', 'Leave one of them out.')
-  if (options.version) {
-    world.stdout.write(`${version}\n`)
-    return 0
   }
   const today = await todayOf(options, world)
   const context = contextFor(options, today, world)

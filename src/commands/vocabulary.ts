@@ -74,7 +74,7 @@ export const vocabulary = command<
       if (action === 'add') await addWord(db, before, table, word, options)
       else if (action === 'set') await changeWord(db, before, table, word, options)
       else await removeWord(db, before, table, word)
-      return { summary: `${table} ${word}: ${action}`, result: await vocabularyOf(db) }
+      return { summary: `${did[action as keyof typeof did]} ${table} ${word}`, result: await vocabularyOf(db) }
     })
     await out.show(table === 'channel' ? { ...after, purposes: [] } : { ...after, channels: [] }, vocabularyView)
   },
@@ -95,6 +95,8 @@ const withWordOptions = (cmd: Commander) =>
     .addOption(new Option('--begun-by <who>', 'purpose: who begins it').choices(['us', 'them']))
     .option('--channel <channel>', 'purpose: its default channel')
     .option('--meaning <text>', 'purpose: what it means', (text) => checkLine('meaning', text))
+
+const did = { add: 'added', set: 'changed', remove: 'removed' } as const
 
 const tableOf = { channel: 'channels', purpose: 'purposes' } as const
 

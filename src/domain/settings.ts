@@ -50,7 +50,7 @@ const setting = <F extends keyof Settings>(one: Setting<F>): Setting => one as u
 export const settingKeys: Record<string, Setting> = {
   'visit.every': setting({
     field: 'visitEvery',
-    meaning: 'how often a customer is visited, unless they have their own',
+    meaning: 'how often a customer without their own is visited',
     read: cadenceFrom,
     write: cadenceText,
   }),

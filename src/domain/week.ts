@@ -1,5 +1,5 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini'
-import { getWeek, getWeekYear, setWeek, startOfWeek } from 'date-fns'
+import { getISOWeek, getISOWeekYear, setISODay, setISOWeek, startOfWeek } from 'date-fns'
 import { wrongUsage } from '../errors.ts'
 import { addDays, type Day, dayOf } from './day.ts'
 
@@ -9,16 +9,16 @@ export type WeekStart = 0 | 1 | 2 | 3 | 4 | 5 | 6
 /** Seven days; `name` is `2026-W47`. */
 export type Week = { name: string; from: Day; to: Day }
 
-// Week 1 is the week that holds 4 January, as in ISO 8601; with a Monday start the names are ISO's own.
-const rules = (weekStartsOn: WeekStart) => ({ weekStartsOn, firstWeekContainsDate: 4 }) as const
-
 const dayFrom = (date: Date): Day => dayOf(date.getFullYear(), date.getMonth() + 1, date.getDate())
 
+/** The week that holds a date, with the number of the ISO week that most of its days are in: that of its fourth day. */
 function weekFrom(date: Date, start: WeekStart): Week {
-  const from = dayFrom(startOfWeek(date, rules(start)))
-  const number = String(getWeek(date, rules(start))).padStart(2, '0')
-  return { name: `${getWeekYear(date, rules(start))}-W${number}`, from, to: addDays(from, 6) }
+  const from = dayFrom(startOfWeek(date, { weekStartsOn: start }))
+  const fourth = new UTCDateMini(addDays(from, 3))
+  return { name: weekName(getISOWeekYear(fourth), getISOWeek(fourth)), from, to: addDays(from, 6) }
 }
+
+const weekName = (year: number, number: number): string => `${year}-W${String(number).padStart(2, '0')}`
 
 /** The week that holds `day`. */
 export const weekOf = (day: Day, start: WeekStart): Week => weekFrom(new UTCDateMini(day), start)
@@ -43,10 +43,11 @@ export function weekNamed(text: string, today: Day, start: WeekStart): Week {
       'Write this, last, or a week such as 2026-W47, or 47 for one of this year.',
     )
   }
-  const week = weekFrom(setWeek(new UTCDateMini(`${year}-01-04`), Number(parts[2]), rules(start)), start)
-  if (week.name !== `${year}-W${parts[2]?.padStart(2, '0')}`) {
-    throw wrongUsage(`The year ${year} has no week ${Number(parts[2])}.`)
-  }
+  // A week that shares most of its days with an ISO week holds the Thursday of it, and 4 January is in the first.
+  const number = Number(parts[2])
+  const thursday = setISODay(setISOWeek(new UTCDateMini(`${year}-01-04`), number), 4)
+  const week = weekFrom(thursday, start)
+  if (week.name !== weekName(year, number)) throw wrongUsage(`The year ${year} has no week ${number}.`)
   if (week.from > today) throw wrongUsage(`The week ${week.name} begins on ${week.from}, after today.`)
   return week
 }

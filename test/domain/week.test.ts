@@ -15,13 +15,19 @@ const beginningOf = (on: Day, start: WeekStart): Day => {
   while (weekdayOf(from) !== start) from = addDays(from, -1)
   return from
 }
-const firstWeekOf = (year: number, start: WeekStart): Day => beginningOf(day(`${year}-01-04`), start)
-
-/** The name of a week by counting from the week that holds 4 January. */
-function plainName(from: Day, start: WeekStart): string {
+/** The ISO week of a day, by counting Mondays from the week that holds 4 January. */
+function isoWeekOf(on: Day): string {
+  const from = beginningOf(on, monday)
+  const firstOf = (year: number) => beginningOf(day(`${year}-01-04`), monday)
   const near = Number(from.slice(0, 4))
-  const year = [near + 1, near, near - 1].find((each) => firstWeekOf(each, start) <= from) ?? 0
-  return `${year}-W${String(daysBetween(firstWeekOf(year, start), from) / 7 + 1).padStart(2, '0')}`
+  const year = [near + 1, near, near - 1].find((each) => firstOf(each) <= from) ?? 0
+  return `${year}-W${String(daysBetween(firstOf(year), from) / 7 + 1).padStart(2, '0')}`
+}
+
+/** The ISO week that at least four of the seven days from a day are in. */
+function plainName(from: Day): string {
+  const names = Array.from({ length: 7 }, (_, i) => isoWeekOf(addDays(from, i)))
+  return names.find((name) => names.filter((each) => each === name).length >= 4) ?? ''
 }
 
 describe('the week of a day', () => {
@@ -38,18 +44,18 @@ describe('the week of a day', () => {
     ['2024-12-30', monday, '2025-W01', '2024-12-30', '2025-01-05'],
     ['2024-02-29', monday, '2024-W09', '2024-02-26', '2024-03-03'],
     ['1900-01-01', monday, '1900-W01', '1900-01-01', '1900-01-07'],
-    ['2026-11-22', sunday, '2026-W47', '2026-11-22', '2026-11-28'],
-    ['2026-11-21', sunday, '2026-W46', '2026-11-15', '2026-11-21'],
-    ['2026-11-21', saturday, '2026-W47', '2026-11-21', '2026-11-27'],
+    ['2026-11-22', sunday, '2026-W48', '2026-11-22', '2026-11-28'],
+    ['2026-11-21', sunday, '2026-W47', '2026-11-15', '2026-11-21'],
+    ['2026-11-21', saturday, '2026-W48', '2026-11-21', '2026-11-27'],
   ] as const)('%s, weeks from weekday %i, is %s', (on, start, name, from, to) => {
     expect(weekOf(day(on), start)).toEqual({ name, from, to })
   })
 
-  it('begins on the chosen weekday, holds the day, and is counted from the week of 4 January', () => {
+  it('begins on the chosen weekday, holds the day, and has the number of the ISO week that most of it is in', () => {
     fc.assert(
       fc.property(anyDay, anyStart, (on, start) => {
         const from = beginningOf(on, start)
-        expect(weekOf(on, start)).toEqual({ name: plainName(from, start), from, to: addDays(from, 6) })
+        expect(weekOf(on, start)).toEqual({ name: plainName(from), from, to: addDays(from, 6) })
       }),
     )
   })
@@ -110,7 +116,8 @@ describe('a named week', () => {
   })
 
   it('depends on the day that weeks begin on', () => {
-    expect(weekNamed('2025-W53', today, sunday).from).toBe('2025-12-28')
+    expect(weekNamed('2026-W47', today, sunday).from).toBe('2026-11-15')
+    expect(weekNamed('2026-W47', today, saturday).from).toBe('2026-11-14')
   })
 
   it('is found again by its name', () => {

@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { run } from '../src/main.ts'
 import type { World } from '../src/world.ts'
 
@@ -74,6 +74,14 @@ export function shop(today = '2026-11-21') {
       for (const line of lines) await mustRun(cl, line)
     },
   }
+}
+
+/** Runs a line that must be refused: the book has to be as it was, to the byte. */
+export async function refusal({ book, cl }: ReturnType<typeof shop>, line: string | string[]): Promise<Result> {
+  const before = readFileSync(book)
+  const result = await cl(line)
+  expect(readFileSync(book).equals(before)).toBe(true)
+  return result
 }
 
 async function mustRun(cl: (line: string) => Promise<Result>, line: string): Promise<Result> {

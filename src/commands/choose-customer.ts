@@ -70,7 +70,10 @@ function refusal(typed: string, meaning: { several: Found[] } | { near: Found[] 
   }
   const near = meaning.near.length > 0 ? ` Near: ${labels(meaning.near)}.` : ''
   if (/^\d+$/.test(typed)) {
-    return cannot(`There is no customer "${typed}".${near}`, `The customer with that number is '#${typed}', in quotes.`)
+    return cannot(
+      `There is no customer "${typed}".${near}`,
+      `If you mean the number of a customer: '#${typed}', in quotes.`,
+    )
   }
   return cannot(`There is no customer "${typed}".${near}`, `To add one: cl add "${typed}"   All of them: cl list`)
 }

@@ -1,15 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { shop } from '../cl.ts'
-
-/** Runs a line that must be refused: the book has to be as it was, to the byte. */
-async function refusal({ book, cl }: ReturnType<typeof shop>, line: string | string[]) {
-  const before = readFileSync(book)
-  const result = await cl(line)
-  expect(readFileSync(book).equals(before)).toBe(true)
-  return result
-}
+import { refusal, shop } from '../cl.ts'
 
 const unnamed = { env: { CL_BOOK: '' } }
 

@@ -46,7 +46,7 @@ it('asks for more where several numbers end alike', async () => {
 it('says how a number is written', async () => {
   const { cl, all } = shop()
   await all('add Zoe')
-  expect((await cl('show 1')).err).toContain("The customer with that number is '#1', in quotes.")
+  expect((await cl('show 1')).err).toContain("If you mean the number of a customer: '#1', in quotes.")
 })
 
 it('snoozes for a length of time', async () => {

@@ -1,15 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { shop } from '../cl.ts'
-
-/** Runs a line that must be refused: the book has to be as it was, to the byte. */
-async function refusal({ book, cl }: ReturnType<typeof shop>, line: string | string[]) {
-  const before = readFileSync(book)
-  const result = await cl(line)
-  expect(readFileSync(book).equals(before)).toBe(true)
-  return result
-}
+import { refusal, shop } from '../cl.ts'
 
 const header =
   'week,customer,tags,touches,positive,negative,neutral,care_visits,spoken,began_by_us,minutes,last_visit,visit_due,days_overdue,window_positive,window_negative,ratio,needed,open_complaints,open_requests,promises_made,promises_kept,promises_late,last_touch'

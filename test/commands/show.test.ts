@@ -1,14 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { shop } from '../cl.ts'
-
-/** Runs a line that must be refused: the book has to be as it was, to the byte. */
-async function refusal({ book, cl }: ReturnType<typeof shop>, line: string | string[]) {
-  const before = readFileSync(book)
-  const result = await cl(line)
-  expect(readFileSync(book).equals(before)).toBe(true)
-  return result
-}
+import { refusal, shop } from '../cl.ts'
 
 async function oneCustomer() {
   const acme = shop()

@@ -84,7 +84,7 @@ async function fillIn(db: Writer, { vocabulary }: Rules, sample: SampleCustomer,
   const { id } = await addCustomer(db, await detailsOf(sample, today))
   for (const { daysAgo, words, ends, note, minutes } of sample.touches) {
     const said = { ...readWords(vocabulary, words), ...onlySaid({ note, minutes }) }
-    const { loopId } = await addTouch(db, id, draftTouch(vocabulary, { ...said, on: sampleDay(today, daysAgo) }), null)
+    const { loopId } = await addTouch(db, id, draftTouch(vocabulary, { ...said, on: sampleDay(today, daysAgo) }))
     if (loopId !== null && ends)
       await db.update('loops', loopId, { closed_on: sampleDay(today, ends.daysAgo), outcome: ends.outcome })
   }
@@ -94,8 +94,10 @@ async function fillIn(db: Writer, { vocabulary }: Rules, sample: SampleCustomer,
       text,
       openedOn: sampleDay(today, daysAgo),
       dueOn: addDays(today, dueIn),
+      byId: null,
     })
-    if (closed) await db.update('loops', loop, { closed_on: sampleDay(today, closed.daysAgo), outcome: closed.outcome })
+    if (closed)
+      await db.update('loops', loop.id, { closed_on: sampleDay(today, closed.daysAgo), outcome: closed.outcome })
   }
 }
 

@@ -1,6 +1,9 @@
 import type { Cadence } from './cadence.ts'
 import type { Day } from './day.ts'
 
+/** What a relationship is: with a customer, or with somebody who works for the shop. */
+export type Kind = 'customer' | 'teammate'
+
 /** Whom you look after. `visitEvery` is null where the shop's own setting serves. */
 export type Customer = {
   id: number
@@ -13,6 +16,7 @@ export type Customer = {
   snoozedUntil: Day | null
   archivedOn: Day | null
   archivedWhy: string | null
+  kind: Kind
 }
 
 /** Why a customer is not scored on a day (docs/scoring.md, "Days"): not with us yet, or archived by then; null when scored. */

@@ -10,12 +10,19 @@ export type Loop = {
   id: number
   customerId: number
   kind: LoopKind
+  /** The touch that opened it; null for a promise. */
+  touchId: number | null
   /** Its own text, or the note of the touch that opened it, or that touch's purpose. */
   text: string
   openedOn: Day
   dueOn: Day | null
   closedOn: Day | null
   outcome: Outcome | null
+  /** On whom it waits, and since when; both null where it waits for nobody. */
+  waitingOn: string | null
+  waitingSince: Day | null
+  /** The teammate who made the promise; null where nobody was named. */
+  by: string | null
 }
 
 /** A loop with the name of its customer, and how it ended in the user's words. */

@@ -14,7 +14,7 @@ import { type Change, keepChange, recordingWriter, takeBackLastChange, type Writ
 export type Schema = { version: number; migrations: () => Promise<string[]> }
 
 export const currentSchema: Schema = {
-  version: 1,
+  version: 3,
   migrations: async () => (await import('./migrations/index.ts')).migrations,
 }
 

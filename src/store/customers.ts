@@ -1,6 +1,6 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Cadence } from '../domain/cadence.ts'
-import type { Customer } from '../domain/customer.ts'
+import type { Customer, Kind } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
 import { foldEmail, foldName, wordKeys } from '../domain/name.ts'
 import { cannot } from '../errors.ts'
@@ -9,7 +9,7 @@ import type { NewRow, Rows } from './rows.ts'
 import type { Writer } from './writer.ts'
 
 /** A customer as it is looked up: enough to tell it from another. */
-export type Found = { id: number; name: string; archivedOn: Day | null; how: string }
+export type Found = { id: number; name: string; kind: Kind; archivedOn: Day | null; how: string }
 
 const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
 export const cadenceFromColumn = (days: number | null): Cadence | null => (days === 0 ? 'never' : days)
@@ -25,6 +25,7 @@ const customerFrom = (row: Rows['customers']): Customer => ({
   snoozedUntil: row.snoozed_until,
   archivedOn: row.archived_on,
   archivedWhy: row.archived_why,
+  kind: row.kind,
 })
 
 /** How many values one query is given at most. */
@@ -96,13 +97,13 @@ export const customersBeginning = (db: Reader, typed: string): Promise<Found[]> 
 
 /** At most a screenful: more matches than that are as good as none. */
 const foundBy = (db: Reader, condition: Sql): Promise<Found[]> =>
-  db.all<Found>(sql`select c.id, c.name, c.archived_on as "archivedOn", min(coalesce(h.shown, c.name)) as how
+  db.all<Found>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", min(coalesce(h.shown, c.name)) as how
     from handles h join customers c on c.id = h.customer_id
-    where ${condition} group by c.id, c.name, c.archived_on order by c.name, c.id limit 50`)
+    where ${condition} group by c.id, c.name, c.kind, c.archived_on order by c.name, c.id limit 50`)
 
 /** Every name and alias with whose it is, to find those that are near to a misspelt one. */
 export const allNames = (db: Reader): Promise<Found[]> =>
-  db.all<Found>(sql`select c.id, c.name, c.archived_on as "archivedOn", h.shown as how
+  db.all<Found>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", h.shown as how
     from handles h join customers c on c.id = h.customer_id where h.kind in ('name', 'alias') order by h.id`)
 
 /** What a customer answers to besides the id. `phoneKey` is the phone number in the form in which it is compared. */
@@ -150,6 +151,7 @@ const customerColumns = (customer: Omit<Customer, 'id'>): NewRow<'customers'> =>
   snoozed_until: customer.snoozedUntil,
   archived_on: customer.archivedOn,
   archived_why: customer.archivedWhy,
+  kind: customer.kind,
 })
 
 /** Everything that can be said of a customer, besides what is derived from touches. */
@@ -213,6 +215,7 @@ export const bareCustomer = (name: string, since: Day): CustomerDetails => ({
   snoozedUntil: null,
   archivedOn: null,
   archivedWhy: null,
+  kind: 'customer',
   aliases: [],
   tags: [],
 })

@@ -6,7 +6,8 @@ import type { Writer } from './writer.ts'
 
 const selectLoops = sql`select l.id, l.customer_id as "customerId", l.kind, coalesce(l.text, t.note, p.name) as text,
     l.opened_on as "openedOn", l.due_on as "dueOn", l.closed_on as "closedOn", l.outcome,
-    l.closing_note as "closingNote", c.name as "customerName"
+    l.touch_id as "touchId", l.waiting_on as "waitingOn", l.waiting_since as "waitingSince",
+    (select b.name from customers b where b.id = l.by_id) as "by", l.closing_note as "closingNote", c.name as "customerName"
   from loops l join customers c on c.id = l.customer_id
   left join touches t on t.id = l.touch_id left join purposes p on p.id = t.purpose_id`
 
@@ -51,17 +52,18 @@ export async function loopOpenedBy(db: Reader, touchId: number): Promise<NamedLo
   return loop
 }
 
-/** Opens a promise. @returns its number */
+/** Opens a promise. `byId` is the teammate who made it. */
 export async function openPromise(
   db: Writer,
-  promise: { customerId: number; text: string; openedOn: Day; dueOn: Day | null },
-): Promise<number> {
+  promise: { customerId: number; text: string; openedOn: Day; dueOn: Day | null; byId: number | null },
+): Promise<NamedLoop> {
   const { id } = await db.insert('loops', {
     customer_id: promise.customerId,
     kind: 'promise',
     text: promise.text,
     opened_on: promise.openedOn,
     due_on: promise.dueOn,
+    by_id: promise.byId,
   })
-  return id
+  return (await loopById(db, id)) as NamedLoop
 }

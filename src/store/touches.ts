@@ -10,7 +10,7 @@ import type { NewRow } from './rows.ts'
 import type { Writer } from './writer.ts'
 
 const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose,
-  t.tone, t.begun_by as "begunBy", t.minutes, t.note`
+  t.tone, t.begun_by as "begunBy", t.minutes, t.note, (select b.name from customers b where b.id = t.by_id) as "by"`
 const withWords = sql`join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id`
 
 /** Which touches to list; days are inclusive. */
@@ -94,14 +94,17 @@ export const touchRow = (customerId: number, draft: TouchDraft): NewRow<'touches
   note: draft.note,
 })
 
-/** Writes a touch, and opens the loop that its purpose opens, with the note as its text. */
+/**
+ * Writes a touch, and opens the loop that its purpose opens, with the note as its text.
+ * @param how `dueOn`: the day of a request; `byId`: the teammate who had the touch
+ */
 export async function addTouch(
   db: Writer,
   customerId: number,
   draft: TouchDraft,
-  dueOn: Day | null,
+  { dueOn = null, byId = null }: { dueOn?: Day | null; byId?: number | null } = {},
 ): Promise<{ touchId: number; loopId: number | null }> {
-  const touch = await db.insert('touches', touchRow(customerId, draft))
+  const touch = await db.insert('touches', { ...touchRow(customerId, draft), by_id: byId })
   if (!draft.purpose.opens) return { touchId: touch.id, loopId: null }
   const loop = await db.insert('loops', {
     customer_id: customerId,

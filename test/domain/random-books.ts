@@ -30,6 +30,7 @@ const anyTouch = (customers: number): fc.Arbitrary<Omit<Touch, 'id'>> =>
     begunBy: fc.constantFrom('us', 'them'),
     minutes: fc.option(fc.integer({ min: 0, max: 90 })),
     note: fc.constant(null),
+    by: fc.constant(null),
   })
 
 const anyLoop = (customers: number): fc.Arbitrary<Omit<Loop, 'id'>> =>
@@ -50,6 +51,10 @@ const anyLoop = (customers: number): fc.Arbitrary<Omit<Loop, 'id'>> =>
       dueOn: dueIn === null || kind === 'complaint' ? null : addDays(openedOn, dueIn),
       closedOn: lasts === null ? null : addDays(openedOn, lasts),
       outcome: lasts === null ? null : (outcomes[kind][ending % outcomes[kind].length] ?? null),
+      touchId: null,
+      waitingOn: null,
+      waitingSince: null,
+      by: null,
     }))
 
 const anyCustomer: fc.Arbitrary<Omit<Customer, 'id' | 'name'>> = fc.record({
@@ -67,6 +72,7 @@ const anyCustomer: fc.Arbitrary<Omit<Customer, 'id' | 'name'>> = fc.record({
   snoozedUntil: fc.option(anyDay(), { freq: 3 }),
   archivedOn: fc.option(anyDay(), { freq: 3 }),
   archivedWhy: fc.constant(null),
+  kind: fc.constantFrom<Customer['kind']>('customer', 'teammate'),
 })
 
 const anySettings: fc.Arbitrary<Settings> = fc.record({

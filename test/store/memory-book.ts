@@ -28,6 +28,7 @@ export async function storedBook({ customers, touches, loops }: NaiveBook): Prom
         since: customer.since,
         snoozed_until: customer.snoozedUntil,
         archived_on: customer.archivedOn,
+        kind: customer.kind,
       })
     }
     for (const touch of touches) {
@@ -56,7 +57,31 @@ export async function storedBook({ customers, touches, loops }: NaiveBook): Prom
   return engine
 }
 
-const tables = ['customers', 'handles', 'tags', 'channels', 'purposes', 'touches', 'loops', 'settings']
+const tables = [
+  'customers',
+  'handles',
+  'tags',
+  'channels',
+  'purposes',
+  'touches',
+  'loops',
+  'settings',
+  'topics',
+  'facts',
+  'dates',
+  'savings',
+  'pulses',
+  'letters',
+  'letter_reviews',
+  'audits',
+  'audit_answers',
+  'ideas',
+  'surprises',
+  'losses',
+  'import_keys',
+  'column_maps',
+  'receipts',
+]
 
 /** Every row that a user's commands can change, table by table. */
 export async function contents(engine: Pick<SqliteEngine, 'all'>): Promise<Record<string, unknown[]>> {

@@ -1,0 +1,71 @@
+import type { Context } from '../context.ts'
+import type { Day } from '../domain/day.ts'
+import { cannot, UserError, wrongUsage } from '../errors.ts'
+import { customerCalled, customersBeginning, type Found } from '../store/customers.ts'
+import type { Reader } from '../store/engine.ts'
+import { rulesOf } from '../store/rules.ts'
+
+/** What `--by` said: by when, and by whom. */
+export type By = { day?: Day; teammate?: string }
+
+/**
+ * Reads `--by`, which is a day or a teammate: what can be read as a day is one.
+ * @throws wrong usage, for two days or two teammates, for an impossible day, and for what is neither
+ */
+export async function readBy(context: Context, said: string[] = []): Promise<By> {
+  const by: By = {}
+  for (const text of said) {
+    const day = await dayOrNot(context, text)
+    const key = day === undefined ? 'teammate' : 'day'
+    if (by[key] !== undefined) throw wrongUsage(`--by names two ${key}s.`, 'Give it one day, one teammate, or each.')
+    if (day === undefined) by.teammate = text
+    else by.day = day
+  }
+  const { teammate } = by
+  if (teammate !== undefined && (await context.book.readOrNew((db) => teammatesCalled(db, teammate))).length === 0) {
+    throw wrongUsage(
+      `"${teammate}" is neither a day nor a teammate.`,
+      `Write a day such as friday or 2026-11-20. To add a teammate: cl add "${teammate}" --team`,
+    )
+  }
+  return by
+}
+
+async function dayOrNot(context: Context, text: string): Promise<Day | undefined> {
+  try {
+    return await context.day(text, 'future')
+  } catch (error) {
+    const isWord = !/\d/.test(text)
+    if (error instanceof UserError && isWord) return undefined
+    throw error
+  }
+}
+
+async function teammatesCalled(db: Reader, name: string): Promise<Found[]> {
+  const onTeam = (found: Found[]) => found.filter(({ kind }) => kind === 'teammate')
+  const exact = onTeam(await customerCalled(db, name))
+  return exact.length > 0 ? exact : onTeam(await customersBeginning(db, name))
+}
+
+/**
+ * The id of a teammate.
+ * @throws cannot, when nobody on the team, or more than one, has that name
+ */
+export async function teammateNamed(db: Reader, name: string): Promise<number> {
+  const [first, ...others] = await teammatesCalled(db, name)
+  if (!first)
+    throw cannot(`"${name}" is no teammate.`, `To add one: cl add "${name}" --team   The team: cl list --team`)
+  if (others.length > 0) {
+    throw cannot(
+      `"${name}" fits several teammates: ${[first, ...others].map((each) => each.name).join(', ')}.`,
+      'Type more of the name.',
+    )
+  }
+  return first.id
+}
+
+/** The teammate who is meant: as said, else the setting `me`; null where neither names anybody. */
+export async function teammateMeant(db: Reader, said: string | undefined): Promise<number | null> {
+  const name = said ?? (await rulesOf(db)).settings.me
+  return name === null ? null : teammateNamed(db, name)
+}

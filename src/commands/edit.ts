@@ -26,6 +26,8 @@ export const edit = command<Options, [customer: string]>({
     withCustomerOptions(
       cmd.argument('<customer>', 'name, alias, e-mail, phone or #id').option('--name <name>', 'a new name'),
     )
+      .option('--team', 'somebody who works for the shop')
+      .option('--no-team', 'a customer after all')
       .option('--remove-alias <name>', 'a name that they no longer go by (repeatable)', collect)
       .option('--remove-tag <tag>', 'a tag that no longer fits (repeatable)', collect),
   async run(context, options, [typed]) {
@@ -59,6 +61,7 @@ const saysSomething = (options: Options): boolean => {
     'since',
     'tag',
     'note',
+    'team',
     'removeAlias',
     'removeTag',
   ]

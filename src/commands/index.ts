@@ -9,6 +9,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     show: async () => (await import('./show.ts')).show,
     promise: async () => (await import('./promise.ts')).promise,
     loops: async () => (await import('./loops.ts')).loops,
+    wait: async () => (await import('./wait.ts')).wait,
     done: async () => (await import('./done.ts')).done,
     history: async () => (await import('./history.ts')).history,
   },

@@ -8,7 +8,7 @@ import { channelNamed, perhapsMeant, purposeNamed, readWords, type TouchWords } 
 import { wrongUsage } from '../errors.ts'
 import { openPromise } from '../store/loops.ts'
 import { type Rules, rulesOf, vocabularyOf } from '../store/rules.ts'
-import { standingsOn } from '../store/standings.ts'
+import { scoresOn } from '../store/standings.ts'
 import { addTouch } from '../store/touches.ts'
 import type { Writer } from '../store/writer.ts'
 import { type Logged, type LoggedTouch, loggedView, touchLine } from '../views/logged.ts'
@@ -91,7 +91,7 @@ async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Prom
       dueOn: plan.promise === null ? plan.by : null,
       byId,
     })
-    touches.push({ ...draft, id: touchId, customer, standing: null, loopId })
+    touches.push({ ...draft, id: touchId, customer, score: null, loopId })
     if (plan.promise !== null && promise === null) {
       promise = await openPromise(db, {
         customerId: customer.id,
@@ -102,14 +102,14 @@ async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Prom
       })
     }
   }
-  const standings = await standingsOn(
+  const scores = await scoresOn(
     db,
     rules,
     context.today,
     touches.map((touch) => touch.customer.id),
   )
   for (const touch of touches) {
-    touch.standing = standings.find((standing) => standing.customer.id === touch.customer.id) ?? null
+    touch.score = scores.find(({ customer }) => customer.id === touch.customer.id)?.score ?? null
   }
   return { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
 }

@@ -1,5 +1,6 @@
 import { command } from '../command.ts'
 import { cannot } from '../errors.ts'
+import { winBack } from '../store/losses.ts'
 import { messageView } from '../views/message.ts'
 import { chooseCustomer, chosenCustomer } from './choose-customer.ts'
 
@@ -15,9 +16,13 @@ export const unarchive = command<object, [customer: string]>({
       if (customer.archivedOn === null)
         throw cannot(`${customer.name} is not archived.`, 'cl list --archived shows who is.')
       await db.update('customers', customer.id, { archived_on: null, archived_why: null })
+      const wonBack = await winBack(db, customer.id, context.today)
       return {
         summary: `took back ${customer.name}`,
-        result: { text: `${customer.name} is back.`, json: { id: customer.id, name: customer.name, archivedOn: null } },
+        result: {
+          text: `${customer.name} is ${wonBack ? 'won back' : 'back'}.`,
+          json: { id: customer.id, name: customer.name, archivedOn: null, wonBack },
+        },
       }
     })
     await context.out.show(message, messageView)

@@ -3,6 +3,7 @@ import { addDays, type Day, daysBetween } from './day.ts'
 import type { Loop } from './loop.ts'
 import { whyNoCareVisit, windowStart } from './score.ts'
 import type { Settings } from './settings.ts'
+import { quantile } from './spans.ts'
 import type { Touch } from './touch.ts'
 import { findChannel, findPurpose, type Vocabulary } from './vocabulary.ts'
 
@@ -89,13 +90,6 @@ export type Rhythm = {
   medianGap: number | null
   spread: number | null
   word: 'steady' | 'uneven' | 'too few to say'
-}
-
-/** The value below which a share of sorted numbers lies, between two of them in proportion. */
-function quantile(sorted: number[], share: number): number {
-  const place = (sorted.length - 1) * share
-  const [below, above] = [sorted[Math.floor(place)] ?? 0, sorted[Math.ceil(place)] ?? 0]
-  return below + (above - below) * (place - Math.floor(place))
 }
 
 /**

@@ -28,6 +28,15 @@ export type Loop = {
 /** A loop with the name of its customer, and how it ended in the user's words. */
 export type NamedLoop = Loop & { customerName: string; closingNote: string | null }
 
+/** On whom a loop waits, since when, and for how many days. */
+export type Waiting = { on: string; since: Day; days: number }
+
+/** On whom an open loop waits, seen from `today`; null where it waits for nobody. */
+export function waitingOf({ waitingOn, waitingSince }: Loop, today: Day): Waiting | null {
+  if (waitingOn === null || waitingSince === null || waitingSince > today) return null
+  return { on: waitingOn, since: waitingSince, days: daysBetween(waitingSince, today) }
+}
+
 /** In the order in which they rank in `due`. */
 export const loopKinds: LoopKind[] = ['promise', 'complaint', 'request']
 

@@ -1,3 +1,4 @@
+import { askedOf, replyReasons } from '../domain/answers.ts'
 import { type Customer, whyNotScored } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
 import type { Standing } from '../domain/due.ts'
@@ -34,11 +35,13 @@ export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dos
   const tally = tallyTouches(touches, loops, rules.vocabulary, rules.settings, today)
   const score = scoreOf(customer, tally, rules.settings, today)
   const openLoops = loops.filter((loop) => isOpen(loop, today))
+  const asked = askedOf(touches, loops, today)
+  const otherReasons = replyReasons(asked, rules.settings.replyWithin, today)
   return {
     customer,
     aliases: await aliasesOf(db, id),
     tags: await tagsOf(db, id),
-    standing: whyNotScored(customer, today) === null ? { customer, score, openLoops } : null,
+    standing: whyNotScored(customer, today) === null ? { customer, score, openLoops, otherReasons } : null,
     loops,
     touches,
     rules,

@@ -19,7 +19,10 @@ function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour }: Pa
   const text = reasonWords(reason, row.score, goal)
   if (reason.kind === 'ratio') return text
   if (reason.kind === 'visit') return { text, style: reason.days > 0 ? colour.yellow : String }
-  return { text, style: reason.kind === 'complaint' || reason.days > 0 ? colour.red : colour.yellow }
+  return {
+    text,
+    style: reason.kind === 'complaint' || reason.kind === 'reply' || reason.days > 0 ? colour.red : colour.yellow,
+  }
 }
 
 /** A customer, with a line for each reason. */

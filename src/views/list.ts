@@ -35,6 +35,7 @@ export const listView: View<CustomerLine[]> = {
     lines.map(({ customer, tags, lastTouch, visitDue }) => ({
       id: customer.id,
       name: customer.name,
+      kind: customer.kind,
       phone: customer.phone,
       email: customer.email,
       tags,
@@ -56,6 +57,7 @@ export const listView: View<CustomerLine[]> = {
       'archived_on',
       'last_touch',
       'visit_due',
+      'kind',
     ],
     rows: lines.map(({ customer, tags, lastTouch, visitDue }) => [
       customer.id,
@@ -68,6 +70,7 @@ export const listView: View<CustomerLine[]> = {
       customer.archivedOn,
       lastTouch,
       visitDue,
+      customer.kind,
     ]),
   }),
 }

@@ -35,6 +35,15 @@ export const openedView: View<NamedLoop> = {
   json: (loop) => loopJson(loop, loop.openedOn),
 }
 
+/** One loop that waits on somebody, or does not any more. */
+export const waitedView = (today: Day): View<NamedLoop> => ({
+  text: (loop) =>
+    visible(
+      `${loop.kind} #${loop.id} ${loop.waitingOn === null ? 'waits for nobody any more' : `waits on ${loop.waitingOn}`}: ${loop.text} (${loop.customerName})`,
+    ),
+  json: (loop) => loopJson(loop, today),
+})
+
 /** One loop that was closed. */
 export const closedView = (today: Day): View<NamedLoop> => ({
   text: (loop) =>

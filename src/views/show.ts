@@ -128,6 +128,7 @@ export const showView = (today: Day): View<CustomerPage> => ({
 export const customerJson = ({ customer, aliases, tags }: Pick<CustomerPage, 'customer' | 'aliases' | 'tags'>) => ({
   id: customer.id,
   name: customer.name,
+  kind: customer.kind,
   aliases,
   email: customer.email,
   phone: customer.phone,

@@ -11,6 +11,7 @@ it('keeps everything that is said of a customer', async () => {
       {
         id: 1,
         name: 'Bolt Garage',
+        kind: 'customer',
         aliases: ['bolt', 'BG'],
         email: 'kim@bolt.example',
         phone: '+1 352 555 0101',
@@ -33,6 +34,7 @@ it('needs no more than a name, and takes the rest from the shop', async () => {
   expect(await json('add "Café Zoë"')).toEqual({
     id: 1,
     name: 'Café Zoë',
+    kind: 'customer',
     aliases: [],
     email: null,
     phone: null,

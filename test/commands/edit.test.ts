@@ -12,6 +12,7 @@ async function acmeAndBolt() {
 const before = {
   id: 1,
   name: 'Acme Bakery',
+  kind: 'customer',
   aliases: ['oven', 'hut'],
   email: 'a@acme.example',
   phone: '+1 352 555 0101',

@@ -22,6 +22,7 @@ it('--json gives each customer with the last touch and the next visit', async ()
     {
       id: 3,
       name: 'Ácme',
+      kind: 'customer',
       phone: null,
       email: 'a@x.example',
       tags: ['b2b', 'vip'],
@@ -34,6 +35,7 @@ it('--json gives each customer with the last touch and the next visit', async ()
     {
       id: 2,
       name: 'bolt',
+      kind: 'customer',
       phone: '+1 352 555 0101',
       email: null,
       tags: ['vip'],
@@ -85,8 +87,8 @@ it('shows a table', async () => {
 it('--csv has a fixed header', async () => {
   const { cl } = await fourCustomers()
   expect((await cl('list --tag b2b --csv')).out).toBe(
-    'id,customer,phone,email,tags,since,visit_every,archived_on,last_touch,visit_due\r\n' +
-      '3,Ácme,,a@x.example,b2b; vip,2026-01-01,14d,,2026-11-02,2026-11-16\r\n',
+    'id,customer,phone,email,tags,since,visit_every,archived_on,last_touch,visit_due,kind\r\n' +
+      '3,Ácme,,a@x.example,b2b; vip,2026-01-01,14d,,2026-11-02,2026-11-16,customer\r\n',
   )
 })
 

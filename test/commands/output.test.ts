@@ -60,8 +60,10 @@ describe('help', () => {
   }
   const preparations: Record<string, string[]> = {
     add: [],
-    log: ['add "Bolt Garage"'],
+    log: ['add "Bolt Garage"', 'add Kim --team'],
+    promise: ['add Kim --team'],
     done: ['promise acme "a cake"'],
+    wait: ['promise acme "a cake"', 'wait 7 Kim'],
     amend: ['add "Bolt Garage"', 'log acme "all good"'],
     remove: ['log acme'],
     unarchive: ['archive acme'],
@@ -332,7 +334,7 @@ it.each([
 it('cl unarchive --json prints exactly one JSON value', async () => {
   const { all, json } = shop()
   await all('add Acme', 'archive acme')
-  expect(await json('unarchive acme')).toEqual({ id: 1, name: 'Acme', archivedOn: null })
+  expect(await json('unarchive acme')).toEqual({ id: 1, name: 'Acme', archivedOn: null, wonBack: false })
 })
 
 it.each([

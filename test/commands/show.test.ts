@@ -49,6 +49,7 @@ it('--json gives the same as one value', async () => {
   expect(await json('show acme')).toEqual({
     id: 1,
     name: 'Acme Bakery',
+    kind: 'customer',
     aliases: ['oven'],
     email: 'a@acme.example',
     phone: '+1 352 555 0101',

@@ -29,7 +29,7 @@ it('a new book has the standard tables', async () => {
     | help + – – – us call | savings + – – – us email | news + – – – us email | feedback = – – – us call
     | delivery = – – – us visit | attempt = – – – us call | mend = – – – us call | request = – – request them email
     | sale = – yes – us call | invoice - – yes – us email | reminder - – yes – us email | price - – yes – us letter
-    | complaint - – – complaint them call`
+    | complaint - – – complaint them call | praise + – – – us call | correction - – – – us call`
   expect(purposes).toEqual(
     table.split('|').map((row) => {
       const [name, tone, care, money, opens, begunBy, channel] = row.trim().split(/\s+/)
@@ -45,7 +45,7 @@ it('a new book has the standard tables', async () => {
 it('channel and purpose show one of the tables', async () => {
   const { json } = await oneTouch()
   expect(await json('vocabulary channel')).toMatchObject({ purposes: [], channels: { length: 8 } })
-  expect(await json('vocabulary purpose')).toMatchObject({ channels: [], purposes: { length: 17 } })
+  expect(await json('vocabulary purpose')).toMatchObject({ channels: [], purposes: { length: 19 } })
 })
 
 it.each([

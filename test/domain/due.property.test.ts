@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { askedOf, replyReasons } from '../../src/domain/answers.ts'
 import { whyNotScored } from '../../src/domain/customer.ts'
 import type { Day } from '../../src/domain/day.ts'
 import { whoIsDue } from '../../src/domain/due.ts'
-import { isOpen } from '../../src/domain/loop.ts'
+import { isOpen, type Loop } from '../../src/domain/loop.ts'
 import { scoreOf, tallyTouches } from '../../src/domain/score.ts'
 import { vocabulary } from './builders.ts'
 import { asNaive, type NaiveBook, naiveDue } from './naive.ts'
 import { anyBook, anyDay } from './random-books.ts'
+
+const withoutDropped = (loops: Loop[]) => loops.filter(({ outcome }) => outcome !== 'dropped')
 
 /** Who is due by the pure functions alone, from records. */
 function dueFromRecords({ customers, touches, loops, settings }: NaiveBook, today: Day, soon: number) {
@@ -20,6 +23,11 @@ function dueFromRecords({ customers, touches, loops, settings }: NaiveBook, toda
         customer,
         score: scoreOf(customer, tally, settings, today),
         openLoops: own(loops).filter((loop) => isOpen(loop, today)),
+        otherReasons: replyReasons(
+          askedOf(own(touches), withoutDropped(own(loops)), today),
+          settings.replyWithin,
+          today,
+        ),
       }
     })
   return whoIsDue(standings, today, { soon })

@@ -80,6 +80,24 @@ function loopReasons(customer: Customer, loops: Loop[], today: string): NaiveRea
   return reasons
 }
 
+/** Touches that they began and that wait for longer than a day, or as many as the settings say. */
+function replyReasons({ touches, loops, settings }: NaiveBook, customer: Customer, today: string): NaiveReason[] {
+  const reasons: NaiveReason[] = []
+  for (const { id, customerId, on, begunBy, note, purpose } of touches) {
+    if (customerId !== customer.id || begunBy !== 'them' || on > today) continue
+    if (loops.some((loop) => loop.touchId === id && loop.outcome !== 'dropped')) continue
+    let answered = false
+    for (const other of touches) {
+      if (other.customerId !== customer.id || other.begunBy !== 'us' || other.on > today) continue
+      if (other.id > id && !(other.on < on)) answered = true
+    }
+    const n = days(on, today)
+    if (answered || !(n > settings.replyWithin)) continue
+    reasons.push({ rank: 4, size: n, id, json: { kind: 'reply', touch: id, text: note ?? purpose, on, days: n } })
+  }
+  return reasons
+}
+
 function lastVisitOf(touches: Touch[], loops: Loop[]): string | null {
   let last: string | null = null
   for (const touch of touches) if (isVisit(touch, loops) && (last === null || last < touch.on)) last = touch.on
@@ -94,7 +112,8 @@ function visitDueOf(customer: Customer, every: number | 'never', lastVisit: stri
 
 type Keyed = NaiveRow & { keys: (number | string)[] }
 
-function scoreRow(customer: Customer, { touches, loops, settings }: NaiveBook, today: string, soon: number): Keyed {
+function scoreRow(customer: Customer, book: NaiveBook, today: string, soon: number): Keyed {
+  const { touches, loops, settings } = book
   const own = touches.filter((touch) => touch.customerId === customer.id && !(touch.on > today))
   const window = new Set(daysEndingOn(today, settings.ratioWindow))
   const positive = own.filter((touch) => touch.tone === '+' && window.has(touch.on)).length
@@ -105,12 +124,12 @@ function scoreRow(customer: Customer, { touches, loops, settings }: NaiveBook, t
   const lastVisit = lastVisitOf(own, loops)
   const visitDue = visitDueOf(customer, every, lastVisit)
 
-  const reasons = loopReasons(customer, loops, today)
+  const reasons = [...loopReasons(customer, loops, today), ...replyReasons(book, customer, today)]
   const overdue = visitDue === null ? null : days(visitDue, today)
   if (overdue !== null && overdue >= -soon) {
-    reasons.push({ rank: 4, size: overdue / Number(every), id: 0, json: { kind: 'visit', days: overdue } })
+    reasons.push({ rank: 5, size: overdue / Number(every), id: 0, json: { kind: 'visit', days: overdue } })
   }
-  if (below) reasons.push({ rank: 5, size: needed, id: 0, json: { kind: 'ratio', needed } })
+  if (below) reasons.push({ rank: 6, size: needed, id: 0, json: { kind: 'ratio', needed } })
   reasons.sort((a, b) => a.rank - b.rank || b.size - a.size || a.id - b.id)
   const worst = reasons[0]
   return {

@@ -33,7 +33,7 @@ const anyTouch = (customers: number): fc.Arbitrary<Omit<Touch, 'id'>> =>
     by: fc.constant(null),
   })
 
-const anyLoop = (customers: number): fc.Arbitrary<Omit<Loop, 'id'>> =>
+const anyLoop = (customers: number, touches: number): fc.Arbitrary<Omit<Loop, 'id'>> =>
   fc
     .record({
       customerId: fc.integer({ min: 1, max: customers }),
@@ -42,8 +42,9 @@ const anyLoop = (customers: number): fc.Arbitrary<Omit<Loop, 'id'>> =>
       dueIn: fc.option(fc.integer({ min: -5, max: 30 })),
       lasts: fc.option(fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 4 }))),
       ending: fc.nat({ max: 2 }),
+      touchId: fc.option(fc.integer({ min: 1, max: touches }), { freq: 1 }),
     })
-    .map(({ customerId, kind, openedOn, dueIn, lasts, ending }) => ({
+    .map(({ customerId, kind, openedOn, dueIn, lasts, ending, touchId }) => ({
       customerId,
       kind,
       text: `${kind} of ${openedOn}`,
@@ -51,7 +52,7 @@ const anyLoop = (customers: number): fc.Arbitrary<Omit<Loop, 'id'>> =>
       dueOn: dueIn === null || kind === 'complaint' ? null : addDays(openedOn, dueIn),
       closedOn: lasts === null ? null : addDays(openedOn, lasts),
       outcome: lasts === null ? null : (outcomes[kind][ending % outcomes[kind].length] ?? null),
-      touchId: null,
+      touchId,
       waitingOn: null,
       waitingSince: null,
       by: null,
@@ -80,22 +81,35 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   visitEvery: fc.constantFrom<Settings['visitEvery']>(30, 3, 'never'),
   ratioGoal: fc.constantFrom(10, 3, 1),
   ratioWindow: fc.constantFrom(365, 30, 1),
+  replyWithin: fc.constantFrom(1, 1, 5),
 }) as fc.Arbitrary<Settings>
 
 const numbered = <T extends object>(things: T[]): (T & { id: number })[] =>
   things.map((thing, i) => ({ ...thing, id: i + 1 }))
 
+const mostTouches = 25
+
 /** Whole books of a few customers; names are unlike each other, in plain lower case. */
 export const anyBook: fc.Arbitrary<NaiveBook> = fc.integer({ min: 1, max: 5 }).chain((customers) =>
-  fc.record({
-    customers: fc
-      .tuple(
-        fc.array(anyCustomer, { minLength: customers, maxLength: customers }),
-        fc.shuffledSubarray(['ada', 'bo', 'cy', 'dot', 'ed'], { minLength: customers, maxLength: customers }),
-      )
-      .map(([list, names]) => numbered(list.map((customer, i) => ({ ...customer, name: names[i] ?? '' })))),
-    touches: fc.array(anyTouch(customers), { maxLength: 25 }).map(numbered),
-    loops: fc.array(anyLoop(customers), { maxLength: 6 }).map(numbered),
-    settings: anySettings,
-  }),
+  fc
+    .record({
+      customers: fc
+        .tuple(
+          fc.array(anyCustomer, { minLength: customers, maxLength: customers }),
+          fc.shuffledSubarray(['ada', 'bo', 'cy', 'dot', 'ed'], { minLength: customers, maxLength: customers }),
+        )
+        .map(([list, names]) => numbered(list.map((customer, i) => ({ ...customer, name: names[i] ?? '' })))),
+      touches: fc.array(anyTouch(customers), { maxLength: mostTouches }).map(numbered),
+      loops: fc.array(anyLoop(customers, mostTouches), { maxLength: 6 }).map(numbered),
+      settings: anySettings,
+    })
+    .map((book) => ({ ...book, loops: book.loops.map((loop) => openedByTouch(loop, book.touches)) })),
 )
+
+/** A loop whose touch is there, and is of the same customer; else one that no touch opened. */
+const openedByTouch = (loop: Loop, touches: Touch[]): Loop => ({
+  ...loop,
+  touchId: touches.some(({ id, customerId }) => id === loop.touchId && customerId === loop.customerId)
+    ? loop.touchId
+    : null,
+})

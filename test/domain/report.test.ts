@@ -36,6 +36,7 @@ const standing = (
   customer: { id, name, tags: [] },
   score: { ...well, ...score },
   openLoops,
+  otherReasons: [],
 })
 const records = (found: Partial<WeekRecords> = {}): WeekRecords => ({
   week,

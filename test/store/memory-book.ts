@@ -46,6 +46,7 @@ export async function storedBook({ customers, touches, loops }: NaiveBook): Prom
       await writer.insert('loops', {
         customer_id: loop.customerId,
         kind: loop.kind,
+        touch_id: loop.touchId,
         text: loop.text,
         opened_on: loop.openedOn,
         due_on: loop.dueOn,

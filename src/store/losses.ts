@@ -1,0 +1,28 @@
+import sql from 'sql-template-tag'
+import type { Day } from '../domain/day.ts'
+import type { Reader } from './engine.ts'
+import type { Writer } from './writer.ts'
+
+/** Marks a customer who was lost as won back on a day. @returns whether they had been lost */
+export async function winBack(db: Writer, customerId: number, on: Day): Promise<boolean> {
+  const [loss] = await db.all<{ id: number }>(
+    sql`select id from losses where customer_id = ${customerId} and won_back_on is null order by id desc limit 1`,
+  )
+  if (loss) await db.update('losses', loss.id, { won_back_on: on })
+  return loss !== undefined
+}
+
+/** Customers kept, lost and won back (docs/scoring.md, "Keeping"). */
+export type Keeping = { kept: number; lost: number; wonBack: number }
+
+/** What became of the customers over the days from `from` to `today`, seen from that day. */
+export async function keepingBetween(db: Reader, from: Day, today: Day): Promise<Keeping> {
+  const [keeping] = await db.all<Keeping>(sql`select
+    (select count(*) from customers where kind = 'customer' and since < ${from}
+      and (archived_on is null or archived_on > ${today})) as kept,
+    (select count(distinct l.customer_id) from losses l join customers c on c.id = l.customer_id and c.kind = 'customer'
+      where l.lost_on between ${from} and ${today} and (l.won_back_on is null or l.won_back_on > ${today})) as lost,
+    (select count(distinct l.customer_id) from losses l join customers c on c.id = l.customer_id and c.kind = 'customer'
+      where l.won_back_on between ${from} and ${today}) as "wonBack"`)
+  return keeping ?? { kept: 0, lost: 0, wonBack: 0 }
+}

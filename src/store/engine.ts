@@ -7,7 +7,7 @@ import type { Sql } from 'sql-template-tag'
 export interface Engine {
   /**
    * The rows that a query returns, columns named as in the query. Besides what SQL has, a query may use
-   * `folded(text)`: the text without case and accents.
+   * `folded(text)`: the text without case and accents; and `days_after(day, n)`: the day n days after a day.
    */
   all<Row>(query: Sql): Promise<Row[]>
   /** Runs a statement that returns no rows. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import Driver, { type Database, type Statement } from 'better-sqlite3'
 import type { Sql } from 'sql-template-tag'
+import { addDays, type Day } from '../../domain/day.ts'
 import { withoutAccents } from '../../domain/name.ts'
 import { cannot } from '../../errors.ts'
 import type { Engine } from '../engine.ts'
@@ -71,6 +72,7 @@ export function openSqlite(path: string, { create = false } = {}): SqliteEngine 
     db.exec(settings)
     // SQLite itself knows the case of plain letters alone.
     db.function('folded', { deterministic: true }, (text) => (text === null ? null : withoutAccents(String(text))))
+    db.function('days_after', { deterministic: true }, (day, days) => addDays(day as Day, Number(days)))
     const mode = db.pragma('journal_mode = truncate', { simple: true })
     if (mode !== 'truncate' && mode !== 'memory') {
       db.close()

@@ -7,7 +7,10 @@ alter table touches add column by_id integer references customers (id) on delete
 alter table touches add column answered_on text;
 create index touches_theirs on touches (answered_on, on_day, customer_id, purpose_id, tone) where begun_by = 'them';
 create index touches_theirs_of on touches (customer_id, answered_on, on_day) where begun_by = 'them';
-create index touches_minutes on touches (on_day, customer_id, minutes) where minutes is not null;
+drop index touches_by_customer;
+create index touches_by_customer on touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by);
+drop index touches_by_day;
+create index touches_by_day on touches (on_day, customer_id, channel_id, purpose_id, tone, begun_by, minutes);
 create index touches_by on touches (by_id, customer_id) where by_id is not null;
 
 alter table loops add column by_id integer references customers (id) on delete restrict;

@@ -46,6 +46,9 @@ export function dayOf(year: number, month: number, date: number): Day {
   return utc.toISOString().slice(0, 10) as Day
 }
 
+/** How many days a month (1–12) of a year has. */
+export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+
 /**
  * Reads `2026-11-20`; nothing else.
  * @returns undefined when the text has another shape

@@ -16,7 +16,7 @@ import { openPromise } from '../store/loops.ts'
 import { type Rules, rulesOf } from '../store/rules.ts'
 import { standingsThatMayBeDue } from '../store/standings.ts'
 import { addTouch, listTouches } from '../store/touches.ts'
-import { weekRecords } from '../store/week-records.ts'
+import { practicesOfWeek, weekRecords } from '../store/week-records.ts'
 import { standingChanges, type Writer } from '../store/writer.ts'
 import { dueView } from '../views/due.ts'
 import { historyView } from '../views/history.ts'
@@ -108,12 +108,14 @@ async function lookAround(book: Book, { out, today }: Context): Promise<void> {
     const week = weekOf(today, rules.settings.weekStart)
     const before = weekBefore(week, rules.settings.weekStart)
     const rows = whoIsDue(await standingsThatMayBeDue(db, rules, today, 0), today)
+    const records = await weekRecords(db, rules, week, today)
     return {
       touches: await listTouches(db, { until: today, limit: 8 }),
       due: { rows: rows.map((row) => ({ ...row, tags: [], lastTouch: null })), settings: rules.settings },
       report: weeklyReport(
-        await weekRecords(db, rules, week, today),
+        records,
         await weekRecords(db, rules, before, before.to),
+        await practicesOfWeek(db, rules, records),
         rules,
       ),
     }

@@ -20,6 +20,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
   },
   'Each week': {
     report: async () => (await import('./report.ts')).report,
+    stats: async () => (await import('./stats.ts')).stats,
     moments: async () => (await import('./moments.ts')).moments,
     reasons: async () => (await import('./reasons.ts')).reasons,
   },

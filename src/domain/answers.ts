@@ -6,6 +6,9 @@ import type { Touch } from './touch.ts'
 /** A touch that they began, and the day on which we answered it; null while it waits. */
 export type Asked = Pick<Touch, 'id' | 'customerId' | 'on'> & { text: string; answeredOn: Day | null }
 
+/** When a touch was, and when it was answered. */
+type Answered = Pick<Asked, 'on' | 'answeredOn'>
+
 /** Why a touch that they began is in due: it has waited `days` days for an answer. */
 export type ReplyReason = { kind: 'reply'; touch: number; text: string; on: Day; days: number }
 
@@ -28,7 +31,7 @@ export function askedOf(touches: Touch[], loops: Loop[], today: Day): Asked[] {
 }
 
 /** Whether a touch waits for an answer for longer than `replyWithin` days, seen from `today`. */
-export const waitsTooLong = ({ on, answeredOn }: Asked, replyWithin: number, today: Day): boolean =>
+export const waitsTooLong = ({ on, answeredOn }: Answered, replyWithin: number, today: Day): boolean =>
   (answeredOn === null || answeredOn > today) && daysBetween(on, today) > replyWithin
 
 /** The reasons of due for those that wait too long (docs/scoring.md, "Answering"). */
@@ -38,7 +41,7 @@ export const replyReasons = (asked: Asked[], replyWithin: number, today: Day): R
     .map(({ id, text, on }) => ({ kind: 'reply', touch: id, text, on, days: daysBetween(on, today) }))
 
 /** Days to answer the touches of the days from `from` on that were answered; null without any. */
-export const daysToAnswer = (asked: Asked[], from: Day): Span | null =>
+export const daysToAnswer = (asked: Answered[], from: Day): Span | null =>
   spanOf(asked.flatMap(({ on, answeredOn }) => (on < from || answeredOn === null ? [] : [daysBetween(on, answeredOn)])))
 
 /**

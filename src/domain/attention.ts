@@ -8,7 +8,7 @@ import type { Touch } from './touch.ts'
 import { findChannel, findPurpose, type Vocabulary } from './vocabulary.ts'
 
 /** The days of courting, and of the look back at how it is now. */
-const season = 90
+export const season = 90
 
 /** How the attention that a customer gets now compares with the days of courting. */
 export type Drift = {
@@ -37,9 +37,13 @@ export function driftOf(
   const attention = touches.filter((touch) => touch.on <= today && isAttention(touch, vocabulary))
   const courting = attention.filter(({ on }) => on >= since && on < addDays(since, season)).length
   const now = attention.filter(({ on }) => on > addDays(today, -season)).length
-  const daysWithUs = daysBetween(since, today)
-  const isDrifting = daysWithUs >= 180 && courting >= 3 && now <= courting / 2
-  return { courting, now, flag: !isDrifting ? null : daysWithUs >= 365 ? 'taken for granted' : 'drifting' }
+  return { courting, now, flag: driftFlag(courting, now, daysBetween(since, today)) }
+}
+
+/** The flag of a customer with so many touches of attention then and now, who has been with us for so many days. */
+export function driftFlag(courting: number, now: number, daysWithUs: number): Drift['flag'] {
+  if (daysWithUs < 180 || courting < 3 || now > courting / 2) return null
+  return daysWithUs >= 365 ? 'taken for granted' : 'drifting'
 }
 
 /**
@@ -102,14 +106,20 @@ export type Rhythm = {
 export function rhythmOf(touches: Touch[], loops: Loop[], vocabulary: Vocabulary, today: Day): Rhythm {
   const visits = touches.filter((touch) => touch.on <= today && whyNoCareVisit(touch, loops, vocabulary) === null)
   const days = [...new Set(visits.map((touch) => touch.on))].sort()
-  const gaps = days
-    .slice(1)
-    .map((on, i) => daysBetween(days[i] as Day, on))
-    .sort((a, b) => a - b)
-  if (gaps.length < 3) return { visits: days.length, medianGap: null, spread: null, word: 'too few to say' }
-  const medianGap = quantile(gaps, 0.5)
-  const spread = quantile(gaps, 0.75) - quantile(gaps, 0.25)
-  return { visits: days.length, medianGap, spread, word: spread <= medianGap / 2 ? 'steady' : 'uneven' }
+  const gaps = days.slice(1).map((on, i) => daysBetween(days[i] as Day, on))
+  return rhythmFrom(gaps, days.length)
+}
+
+/**
+ * The rhythm of care visits from the gaps between them, in days.
+ * @param visits how many days there were with a care visit
+ */
+export function rhythmFrom(gaps: number[], visits: number): Rhythm {
+  if (gaps.length < 3) return { visits, medianGap: null, spread: null, word: 'too few to say' }
+  const sorted = gaps.toSorted((a, b) => a - b)
+  const medianGap = quantile(sorted, 0.5)
+  const spread = quantile(sorted, 0.75) - quantile(sorted, 0.25)
+  return { visits, medianGap, spread, word: spread <= medianGap / 2 ? 'steady' : 'uneven' }
 }
 
 /** All that can be said of the attention that a customer gets. */

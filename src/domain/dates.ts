@@ -16,7 +16,7 @@ export type CustomerDate = YearlyDay & {
 }
 
 /** How many days before a date a touch still keeps it. */
-const keptWithin = 3
+export const keptWithin = 3
 
 const lastDay = day('9999-12-31')
 

@@ -1,7 +1,9 @@
 import type { ReplyReason } from './answers.ts'
 import type { Customer } from './customer.ts'
+import type { DateReason } from './dates.ts'
 import type { Day } from './day.ts'
 import { isOpen, type Loop, loopDays, loopKinds, needsUs, type Waiting, waitingOf } from './loop.ts'
+import type { SavingsReason } from './savings.ts'
 import type { Score } from './score.ts'
 
 /**
@@ -12,13 +14,15 @@ export type Reason =
   | ({ kind: 'promise' | 'request'; loop: number; text: string; dueOn: Day; days: number } & Waits)
   | ({ kind: 'complaint'; loop: number; text: string; openedOn: Day; days: number } & Waits)
   | ReplyReason
+  | DateReason
+  | SavingsReason
   | { kind: 'visit'; days: number }
   | { kind: 'ratio'; needed: number }
 
 type Waits = { waiting?: Waiting }
 
 /** The kinds of reason, in the order in which they rank. */
-const ranks: Reason['kind'][] = [...loopKinds, 'reply', 'visit', 'ratio']
+const ranks: Reason['kind'][] = [...loopKinds, 'reply', 'date', 'visit', 'ratio', 'savings']
 
 type Named = Pick<Customer, 'id' | 'name'>
 
@@ -64,9 +68,14 @@ const loopReasons = (loops: Loop[], today: Day): Reason[] =>
 
 const rankOf = (reason: Reason): number => ranks.indexOf(reason.kind)
 
-const idOf = (reason: Reason): number => ('loop' in reason ? reason.loop : 'touch' in reason ? reason.touch : 0)
+/** What a reason is about, by its number; 0 where there is just one of a kind. */
+function idOf(reason: Reason): number {
+  if ('loop' in reason) return reason.loop
+  if (reason.kind === 'reply') return reason.touch
+  return reason.kind === 'date' ? reason.date : 0
+}
 
-/** How bad a reason is among those of its kind. */
+/** How bad a reason is among those of its kind; of dates, how near. */
 function sizeOf(reason: Reason, score: Score): number {
   if (reason.kind === 'ratio') return reason.needed
   if (reason.kind === 'visit' && score.visitEvery !== 'never') return reason.days / score.visitEvery

@@ -1,7 +1,11 @@
-import { type Span, spanOf } from './spans.ts'
+import { type Rhythm, rhythmFrom } from './attention.ts'
+import type { Kind } from './customer.ts'
 import { addDays, type Day, daysBetween } from './day.ts'
-import type { Share } from './trust.ts'
-import { type Week, weekBefore, weekOf, type WeekStart } from './week.ts'
+import type { SavingsSum } from './savings.ts'
+import type { Span } from './spans.ts'
+import type { Touch } from './touch.ts'
+import type { RespectParts, Share, TrustParts } from './trust.ts'
+import { type Week, type WeekStart, weekBefore, weekOf } from './week.ts'
 
 /** What was counted of the touches of one day. */
 export type DayCount = {
@@ -67,24 +71,79 @@ export function weeklyRatios(
   })
 }
 
+/** What a touch adds to the ratio of its week. */
+export const ratioCount = ({
+  on,
+  tone,
+}: Pick<Touch, 'on' | 'tone'>): Pick<DayCount, 'on' | 'positive' | 'negative'> => ({
+  on,
+  positive: Number(tone === '+'),
+  negative: Number(tone === '-'),
+})
+
 /** The first day of the weeks of a trend. */
 export const trendStart = (today: Day, start: WeekStart): Day =>
   addDays(weekOf(today, start).from, -7 * (trendWeeks - 1))
 
-/** Each customer's care visits, by day. */
-export type Visit = { customerId: number; on: Day }
+/** A day with the ids of the customers who had a care visit on it, one for each visit. */
+export type VisitedDay = DayCount & { visited: number[] }
 
-/** The gaps in days between the days with a care visit, customer by customer. @param visits in the order of days */
-export function gapsOf(visits: Visit[]): number[] {
-  const last = new Map<number, Day>()
+/**
+ * The rhythm of all care visits: the gaps between the days with one, customer by customer, together.
+ * @param days in order
+ */
+export function rhythmOfDays(days: Pick<VisitedDay, 'on' | 'visited'>[]): Rhythm {
+  const [first] = days
+  const last = new Map<number, number>()
   const gaps: number[] = []
-  for (const { customerId, on } of visits) {
-    const before = last.get(customerId)
-    if (before !== undefined && before !== on) gaps.push(daysBetween(before, on))
-    last.set(customerId, on)
+  let visits = 0
+  for (const { on, visited } of days) {
+    const place = daysBetween(first?.on ?? on, on)
+    for (const id of visited) {
+      const before = last.get(id)
+      if (before === place) continue
+      if (before !== undefined) gaps.push(place - before)
+      last.set(id, place)
+      visits += 1
+    }
   }
-  return gaps
+  return rhythmFrom(gaps, visits)
 }
+
+/** The whole shop: its customers, or its team, together (docs/scoring.md, "The shop"). */
+export type Shop = {
+  kind: Kind
+  from: Day
+  today: Day
+  /** Positive touches wanted to each negative one. */
+  goal: number
+  currency: string | null
+  /** Those who are scored today, and of these those who are short of the goal. */
+  scored: number
+  below: number
+  totals: TouchTotals
+  weeks: WeekRatio[]
+  rhythm: Rhythm
+  trust: TrustParts
+  respect: RespectParts
+  /** From -100 to 100, and of how many it is; the score is null without any. */
+  pulse: { score: number | null; asked: number }
+  answers: Span | null
+  waiting: number
+  mending: Span | null
+  doing: Span | null
+  openComplaints: number
+  openRequests: number
+  /** Null for a team. */
+  keeping: Keeping | null
+  drifting: number
+  takenForGranted: number
+  onlyAboutMoney: number
+  savings: { told: SavingsSum; untold: SavingsSum }
+}
+
+/** What became of the customers over some days. */
+export type Keeping = { kept: number; lost: number; wonBack: number }
 
 /** Shares added up, part to part and whole to whole. */
 export const sumOfShares = (shares: Share[]): Share => ({

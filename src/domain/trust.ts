@@ -99,7 +99,7 @@ export function listeningShare(
 }
 
 /** Touches of theirs answered within `replyWithin` days, of those that were answered or wait for longer. */
-export const answeringShare = (asked: Asked[], replyWithin: number, period: Period): Share =>
+export const answeringShare = (asked: Pick<Asked, 'on' | 'answeredOn'>[], replyWithin: number, period: Period): Share =>
   shareIn(
     asked.filter(
       (each) =>

@@ -33,11 +33,11 @@ export const closedLoops = (db: Reader, today: Day, customerId?: number): Promis
 export const loopsOf = (db: Reader, customerId: number): Promise<NamedLoop[]> =>
   loopsWhere(db, sql`l.customer_id = ${customerId} and (l.outcome is null or l.outcome <> 'dropped')`)
 
-/** Loops that were open on some day from `from` on, and opened by `to`. */
+/** Loops that were opened by `to`, and were open on some day from `from` on, or due then. */
 export const loopsOpenBetween = (db: Reader, from: Day, to: Day): Promise<NamedLoop[]> =>
   loopsWhere(
     db,
-    sql`(l.closed_on is null or l.closed_on >= ${from}) and l.opened_on <= ${to}
+    sql`(l.closed_on is null or l.closed_on >= ${from} or l.due_on >= ${from}) and l.opened_on <= ${to}
       and (l.outcome is null or l.outcome <> 'dropped')`,
   )
 

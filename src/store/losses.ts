@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Day } from '../domain/day.ts'
+import type { Keeping } from '../domain/stats.ts'
 import type { Reader } from './engine.ts'
 import type { Writer } from './writer.ts'
 
@@ -12,10 +13,7 @@ export async function winBack(db: Writer, customerId: number, on: Day): Promise<
   return loss !== undefined
 }
 
-/** Customers kept, lost and won back (docs/scoring.md, "Keeping"). */
-export type Keeping = { kept: number; lost: number; wonBack: number }
-
-/** What became of the customers over the days from `from` to `today`, seen from that day. */
+/** What became of the customers over the days from `from` to `today`, seen from that day (docs/scoring.md, "Keeping"). */
 export async function keepingBetween(db: Reader, from: Day, today: Day): Promise<Keeping> {
   const [keeping] = await db.all<Keeping>(sql`select
     (select count(*) from customers where kind = 'customer' and since < ${from}

@@ -15,15 +15,18 @@ import type { Rules } from './rules.ts'
 /** What a list says of a customer. */
 export type ListedCustomer = { id: number; name: string; kind: Kind; email: string | null; phone: string | null }
 
+/** A condition on a touch `t`: a complaint of its customer was open on that day. */
+export const complaintOpen = sql`exists (select 1 from loops l
+  where l.customer_id = t.customer_id and l.kind = 'complaint' and l.opened_on <= t.on_day
+    and (l.closed_on is null or l.closed_on >= t.on_day) and (l.outcome is null or l.outcome <> 'dropped'))`
+
 // The rules of docs/scoring.md ("The care visit") as a condition on a touch `t`; domain/score.ts has them for records.
 const isCareVisit = sql`t.purpose_id in (select id from purposes where care = 1)
   and t.channel_id in (select id from channels where spoken = 1)
-  and t.tone <> '-'
-  and not exists (select 1 from loops l
-    where l.customer_id = t.customer_id and l.kind = 'complaint' and l.opened_on <= t.on_day
-      and (l.closed_on is null or l.closed_on >= t.on_day) and (l.outcome is null or l.outcome <> 'dropped'))`
+  and t.tone <> '-' and not ${complaintOpen}`
 
-const isScoredOn = (today: Day): Sql => sql`c.since <= ${today} and (c.archived_on is null or c.archived_on > ${today})`
+export const isScoredOn = (today: Day): Sql =>
+  sql`c.since <= ${today} and (c.archived_on is null or c.archived_on > ${today})`
 
 type Row = ListedCustomer & {
   visit_every: number | null

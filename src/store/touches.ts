@@ -65,6 +65,20 @@ export async function findTouch(db: Reader, today: Day, id?: number): Promise<Na
   return touch
 }
 
+/** The days on which we began a touch with each of these customers, from a day to another, both included. */
+export const ourTouchDays = (
+  db: Reader,
+  customerIds: number[],
+  from: Day,
+  to: Day,
+): Promise<{ customerId: number; on: Day }[]> =>
+  forIds(
+    db,
+    customerIds,
+    (list) => sql`select customer_id as "customerId", on_day as "on" from touches
+      where customer_id in ${list} and on_day between ${from} and ${to} and begun_by = 'us'`,
+  )
+
 /** The latest touch up to `today` of each of these customers. */
 export function lastTouches(db: Reader, customerIds: number[], today: Day): Promise<Touch[]> {
   return forIds<Touch>(

@@ -17,7 +17,7 @@ export type DueList = { rows: ListedRow[]; settings: Settings }
 
 function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour }: Paper): Cell {
   const text = reasonWords(reason, row.score, goal)
-  if (reason.kind === 'ratio') return text
+  if (reason.kind === 'ratio' || reason.kind === 'savings') return text
   if (reason.kind === 'visit') return { text, style: reason.days > 0 ? colour.yellow : String }
   return {
     text,

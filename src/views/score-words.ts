@@ -40,6 +40,10 @@ export function reasonWords(reason: Reason, score: Score, goal: number): string 
       return `complaint #${reason.loop} open ${reason.days === 0 ? 'since today' : counted(reason.days, 'day')}${waitingWords(reason)}: ${reason.text}`
     case 'reply':
       return `waiting ${counted(reason.days, 'day')} for an answer to #${reason.touch}: ${reason.text}`
+    case 'date':
+      return `${reason.label} ${reason.days === 0 ? 'today' : reason.days === -1 ? 'tomorrow' : `in ${counted(-reason.days, 'day')}`}`
+    case 'savings':
+      return `tell them of ${counted(reason.count, 'saving')}, the oldest of ${counted(reason.days, 'day')} ago`
     case 'visit':
       if (reason.days > 0) return `visit ${counted(reason.days, 'day')} overdue`
       return reason.days === 0 ? 'visit due today' : `visit due in ${counted(-reason.days, 'day')}`

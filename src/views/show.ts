@@ -9,6 +9,7 @@ import type { Touch } from '../domain/touch.ts'
 import type { Vocabulary } from '../domain/vocabulary.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
 import { contactWords, flagWords, rhythmWords } from './attention.ts'
+import { type PracticePage, practiceLines, practicesJson } from './customer-practices.ts'
 import { dueJson } from './due.ts'
 import { loopCells, loopJson } from './loop-lines.ts'
 import type { Paper } from './paper.ts'
@@ -19,7 +20,7 @@ import { touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
 /** What is shown of one customer; `standing` is null when not scored. */
-export type CustomerPage = {
+export type CustomerPage = Omit<PracticePage, 'loops'> & {
   customer: Customer
   aliases: string[]
   tags: string[]
@@ -74,6 +75,7 @@ function scoreLines(data: CustomerPage, { today, colour }: Paper): string[] {
     `Visit    ${last} · ${visitWords(score, today)}`,
     `Contact  ${contactWords(attention.contact)}`,
     `Rhythm   ${rhythmWords(attention.rhythm)}`,
+    ...practiceLines(data, today),
     ...flagWords(attention).map((flag) => `Flag     ${colour.yellow(flag)}`),
     `Due      ${reasons.length === 0 ? colour.green('all is well') : colour.yellow(visible(reasons.join(' · ')))}`,
   ]
@@ -116,6 +118,7 @@ export const showView = (today: Day): View<CustomerPage> => ({
     ...customerJson(data),
     score: scoreJson(data, today),
     ...attentionOf(data, today),
+    ...practicesJson(data, today),
     loops: data.loops
       .filter((loop) => isOpen(loop, today))
       .sort(compareLoops(today))

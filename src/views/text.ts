@@ -34,5 +34,5 @@ export function cut(text: string, width: number): string {
   return `${kept.join('').trimEnd()}…`
 }
 
-/** `1 day`, `2 days`. */
-export const counted = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`
+/** `1 day`, `2 days`; `many` where it is not the word with an s. */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`

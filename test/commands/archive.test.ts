@@ -59,7 +59,13 @@ it('says what it did, and what is still open', async () => {
 it('--json gives what is kept', async () => {
   const { json } = await twoOverdue()
   const archivedOn = '2026-11-21'
-  expect(await json('archive acme --why gone')).toEqual({ id: 1, name: 'Acme', archivedOn, archivedWhy: 'gone', lost: false })
+  expect(await json('archive acme --why gone')).toEqual({
+    id: 1,
+    name: 'Acme',
+    archivedOn,
+    archivedWhy: 'gone',
+    lost: false,
+  })
   expect(await json('archive bolt')).toEqual({ id: 2, name: 'Bolt', archivedOn, archivedWhy: null, lost: false })
   expect(await json('unarchive acme')).toEqual({ id: 1, name: 'Acme', archivedOn: null, wonBack: false })
 })

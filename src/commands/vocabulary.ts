@@ -133,7 +133,8 @@ function columnsFrom(all: Vocabulary, table: Table, options: Options): NewRow<'c
 }
 
 /** An empty word among them takes the others away. */
-const otherWords = (typed: string[] = []): string[] => typed.filter((word) => word !== '').map(checkWord)
+const otherWords = (typed: string[] = []): string[] =>
+  typed.filter((word) => word !== '').map((word) => checkWord(word))
 
 const yesOrNo = (said: boolean | undefined): number | undefined => (said === undefined ? undefined : Number(said))
 

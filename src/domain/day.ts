@@ -71,6 +71,10 @@ export const daysBetween = (from: Day, to: Day): number => toEpochDay(to) - toEp
 /** 0 for Sunday … 6 for Saturday. */
 export const weekdayOf = (day: Day): number => new Date(day).getUTCDay()
 
+/** By day, and on one day by entry: for sorting, the oldest first. */
+export const compareEntries = (a: { on: Day; id: number }, b: { on: Day; id: number }): number =>
+  a.on === b.on ? a.id - b.id : a.on < b.on ? -1 : 1
+
 /**
  * A day that is known to be one.
  * @throws wrong usage for any other text

@@ -17,8 +17,8 @@ export const topics = command<Options, [action: string | undefined, topic: strin
   summary: 'What to know of them',
   examples: [
     ['cl topics', 'every topic with its question, and how many customers have answered it'],
-    ['cl topics add season When are you busiest?', 'a new topic, asked last'],
-    ['cl topics set tour May we come and see how you work?', 'another question'],
+    ['cl topics add season "When are you busiest?"', 'a new topic, asked last'],
+    ['cl topics set tour "May we see how you work?"', 'another question'],
     ['cl topics set tour --name visit', 'another name'],
     ['cl topics remove billing', 'only while no fact is about it'],
   ],
@@ -66,7 +66,7 @@ async function refuseTakenName(db: Reader, name: string, own?: number): Promise<
 async function addTopic(db: Writer, typed: string, question: string): Promise<string> {
   const name = checkTopic(typed)
   if (question.trim() === '') {
-    throw wrongUsage(`The topic ${name} needs a question.`, `As in: cl topics add ${name} When are you busiest?`)
+    throw wrongUsage(`The topic ${name} needs a question.`, `As in: cl topics add ${name} "When are you busiest?"`)
   }
   await refuseTakenName(db, name)
   await db.insert('topics', { name, question: checkLine('question', question) })

@@ -3,7 +3,7 @@ import type { Day } from '../domain/day.ts'
 import { type Fact, type Knowing, noTopic, type Question, type Topic } from '../domain/knowing.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
 import { table } from './table.ts'
-import { counted, cut, visible, widthOf } from './text.ts'
+import { counted, cut, visible, widthOf, wrapped } from './text.ts'
 import type { View } from './view.ts'
 
 type NameAndId = Pick<Customer, 'id' | 'name'>
@@ -35,15 +35,16 @@ export const learnedView: View<Learned> = {
 export const lastAnswerWords = ({ on, text }: Fact, today: Day, width: number): string =>
   cut(visible(`${dayInWords(on, today)}: ${text}`), width)
 
-/** Questions whole, whatever the width of the paper: they are there to be read out. */
+/** Each question whole, in as many lines as it takes: it is there to be read out. */
 export const questionsView: View<Question[]> = {
   text: (questions, { today, width, colour }) => {
     const widest = Math.max(0, ...questions.map(({ topic }) => widthOf(topic.name)))
     const margin = ' '.repeat(widest + 2)
+    const space = width - margin.length
     return questions
       .flatMap(({ topic, lastAnswer }) => [
-        `${topic.name}${margin.slice(widthOf(topic.name))}${visible(topic.question)}`,
-        ...(lastAnswer ? [margin + colour.dim(lastAnswerWords(lastAnswer, today, width - margin.length))] : []),
+        `${topic.name}${margin.slice(widthOf(topic.name))}${wrapped(visible(topic.question), space).join(`\n${margin}`)}`,
+        ...(lastAnswer ? [margin + colour.dim(lastAnswerWords(lastAnswer, today, space))] : []),
       ])
       .join('\n')
   },
@@ -89,7 +90,7 @@ export const factsView: View<KnownFacts> = {
       ]),
       paper,
     )
-    return [lines, progressWords(known)].filter(Boolean).join('\n\n')
+    return [lines, wrapped(progressWords(known), paper.width).join('\n')].filter(Boolean).join('\n\n')
   },
   json: ({ customer, facts, knowing, unanswered }) => ({
     customer: nameAndId(customer),

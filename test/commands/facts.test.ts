@@ -24,7 +24,8 @@ it('shows what is known, topic by topic, the newest first, and what is not', asy
   #1  plans    1 May  a van
   #4  other    1 Mar  the twins start school
 
-2 of 12 topics known; not yet: goals, process, expansion, people, billing, expectations, better, competitors, tour, personal
+2 of 12 topics known; not yet: goals, process, expansion, people, billing,
+expectations, better, competitors, tour, personal
 `,
     err: '',
   })
@@ -112,6 +113,14 @@ expansion  Where do you want to grow: places, products, people?
   expect((await cl('ask acme -n 12')).out).toMatch(
     /\nhistory {7}How did it all begin, .+\n {14}1 Apr: began in a garage\nplans {9}What is .+\n {14}1 Jun: two vans\n$/,
   )
+})
+
+it('gives a long question as many lines as it takes', async () => {
+  const { all, cl } = await known()
+  await all(`topics set goals "${'What comes next, '.repeat(8)}and then?"`)
+  expect((await cl('ask acme -n 1')).out).toBe(`goals  ${'What comes next, '.repeat(4)}What
+       comes next, What comes next, What comes next, What comes next, and then?
+`)
 })
 
 it('does not ask on a day what was learned only later', async () => {

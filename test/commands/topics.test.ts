@@ -46,6 +46,7 @@ it('adds a topic at the end, which learn and ask know at once', async () => {
 it.each<[string, object]>([
   ['set tour May we see how you work?', { name: 'tour', question: 'May we see how you work?' }],
   ['set tour --name Visit', { name: 'visit', question: 'Would you show us around?' }],
+  ['set tour --name TOUR May we come?', { name: 'tour', question: 'May we come?' }],
   ['set TOUR May we come? --name visit', { name: 'visit', question: 'May we come?' }],
 ])('topics %s', async (line, expected) => {
   const { json } = await answered()

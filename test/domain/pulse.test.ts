@@ -46,6 +46,10 @@ describe('the pulse of a customer', () => {
 })
 
 describe('the pulse of all', () => {
+  it('is 0, and not below it, where less than half a hundredth is missing', () => {
+    expect(pulseScore([6, ...Array<number>(300).fill(7)].map((rating) => ({ rating })))).toBe(0)
+  })
+
   it.each<[number[], number | null]>([
     [[], null],
     [[7, 8], 0],

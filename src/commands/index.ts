@@ -12,6 +12,10 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     wait: async () => (await import('./wait.ts')).wait,
     done: async () => (await import('./done.ts')).done,
     history: async () => (await import('./history.ts')).history,
+    learn: async () => (await import('./learn.ts')).learn,
+    ask: async () => (await import('./ask.ts')).ask,
+    facts: async () => (await import('./facts.ts')).facts,
+    pulse: async () => (await import('./pulse.ts')).pulse,
   },
   'Put right': {
     amend: async () => (await import('./amend.ts')).amend,
@@ -35,6 +39,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
   'The book': {
     config: async () => (await import('./config.ts')).config,
     vocabulary: async () => (await import('./vocabulary.ts')).vocabulary,
+    topics: async () => (await import('./topics.ts')).topics,
     demo: async () => (await import('./demo.ts')).demo,
   },
 }

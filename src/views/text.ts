@@ -34,5 +34,16 @@ export function cut(text: string, width: number): string {
   return `${kept.join('').trimEnd()}…`
 }
 
+/** A text of words in lines that fit a width in columns; a word that is wider has a line to itself. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`
+    if (lines.length > 0 && widthOf(longer) <= width) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
+}
+
 /** `1 day`, `2 days`; `many` where it is not the word with an s. */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`

@@ -49,11 +49,11 @@ describe('help', () => {
     expect(await shop().cl(option)).toEqual({ code: 0, out: '0.0.0-test\n', err: '' })
   })
 
-  /** A book in which every example of every help can be done: Acme is #12, touch #481 opened loop #9, #7 is a promise. */
+  /** A book in which every example of every help can be done: Acme is #12, touch #481 opened loop #9, #7 is a promise and a fact. */
   async function exampleShop() {
     const acme = shop()
     await acme.all('config set week.start monday')
-    for (const [table, last] of Object.entries({ customers: '11', touches: '480', loops: '6' }))
+    for (const [table, last] of Object.entries({ customers: '11', touches: '480', loops: '6', facts: '6' }))
       changeBehindItsBack(acme.book, 'insert into sqlite_sequence (name, seq) values (?, ?)', table, last)
     await acme.all('add Acme --since 2026-01-01 --tag new')
     return acme
@@ -62,14 +62,16 @@ describe('help', () => {
     add: [],
     log: ['add "Bolt Garage"', 'add Kim --team'],
     promise: ['add Kim --team'],
+    learn: ['add Kim --team'],
     done: ['promise acme "a cake"'],
     wait: ['promise acme "a cake"', 'wait 7 Kim'],
     amend: ['add "Bolt Garage"', 'log acme "all good"'],
     remove: ['log acme'],
     unarchive: ['archive acme'],
     undo: ['log acme'],
+    facts: ['learn acme goals a van'],
   }
-  const atATerminal = ['cl edit acme']
+  const atATerminal = ['cl edit acme', 'cl pulse acme']
 
   it.each(names)('every example of cl %s can be done as it is written', async (name) => {
     const examples = (await commands[name]?.())?.examples ?? []
@@ -112,6 +114,8 @@ async function hostileShop() {
   await acme.cl(['promise', 'gone', hostileLines])
   await acme.cl(['done', 'gone', hostileLines])
   await acme.cl(['archive', 'gone', '--why', hostileLines])
+  await acme.cl(['learn', 'acme', 'goals', hostileLines])
+  await acme.cl(['pulse', 'acme', '9', hostileLines])
   for (const [table, column] of [
     ['customers', 'name'],
     ['customers', 'email'],
@@ -119,6 +123,7 @@ async function hostileShop() {
     ['customers', 'note'],
     ['tags', 'tag'],
     ['purposes', 'meaning'],
+    ['topics', 'question'],
     ['changes', 'summary'],
   ]) {
     changeBehindItsBack(acme.book, `update ${table} set ${column} = ?`, hostile)
@@ -154,6 +159,13 @@ it.each([
   'archive #1',
   'unarchive #2',
   'edit #1 --every 2w',
+  'learn #1 goals x',
+  'ask #1 -n 12',
+  'facts #1',
+  'facts #1 --remove 1',
+  'topics',
+  'pulse #1 8',
+  'pulse #1 --list',
 ])('nothing that could harm a terminal gets out of cl %s', async (line) => {
   const { cl } = await hostileShop()
   const { code, out, err } = await cl(line)
@@ -184,6 +196,11 @@ it.each([
   ['report', '--csv', `/none/${hostileLines}`],
   ['due', '--book', `/none/${hostileLines}`],
   ['done', '#1', '--as', hostileLines],
+  ['learn', '#1', 'x', '--by', hostileLines],
+  ['facts', '#1', '--topic', hostileLines],
+  ['facts', '#1', '--remove', hostileLines],
+  ['topics', 'set', hostileLines],
+  ['pulse', '#1', hostileLines],
   ['edit', '#1', '--remove-tag', hostileLines],
 ])('an error that repeats what was typed makes it visible, in one or two lines on stderr: %j', async (...line) => {
   const { cl } = await hostileShop()
@@ -244,6 +261,10 @@ it.each([
   'undo --list',
   'vocabulary',
   'config',
+  'facts #2',
+  'ask #2 -n 12',
+  'topics',
+  'pulse #2 --list',
 ])('the table of cl %s is at most 80 columns wide in a pipe, wide characters counted as two', async (line) => {
   const { all, cl } = shop()
   const wide = '山田東京🎂'.repeat(20)
@@ -253,7 +274,9 @@ it.each([
   await cl(['log', '#1', 'request', '--on', '2025-11-22', '--by', '2025-12-22', '--note', 'n'.repeat(500)])
   await cl(['promise', '#2', wide.repeat(3), '--by', '2026-11-01'])
   await cl(['promise', '#2', wide.repeat(3)])
-  await all('done 4', 'add Gone', 'archive gone')
+  await all('done 4', 'add Gone', 'archive gone', `topics set goals "${'what next? '.repeat(18)}"`)
+  await cl(['learn', '#2', 'plans', wide.repeat(3)])
+  await cl(['pulse', '#2', '9', wide.repeat(3)])
   await cl(['edit', '#3', '--name', `Gone ${'g'.repeat(190)}`])
   const { code, out } = await cl(line)
   expect(code).toBe(0)
@@ -279,6 +302,7 @@ it.each([
   'add Zoë',
   'amend 1 --tone -',
   'archive acme',
+  'ask acme -n 12',
   'config',
   'config get ratio.goal',
   'config set ratio.goal 5',
@@ -288,8 +312,11 @@ it.each([
   'due --all',
   'due --tag nobody',
   'edit acme --tag x',
+  'facts acme',
+  'facts acme --remove 1',
   'history',
   'history --search nothing',
+  'learn acme plans a van',
   'list',
   'list --archived',
   'log acme "all good"',
@@ -297,12 +324,16 @@ it.each([
   'loops',
   'loops --closed',
   'promise acme cake',
+  'pulse acme 8 --guess 7',
+  'pulse acme --list',
   'remove 1',
   'report',
   'report --week last',
   'show acme',
   'snooze acme tomorrow',
   'snooze acme off',
+  'topics',
+  'topics add rye What?',
   'undo',
   'undo --list',
   'vocabulary',
@@ -316,6 +347,8 @@ it.each([
       'add Acme --since 2026-01-01',
       'promise acme "a cake" --by 2026-11-20',
       'log acme complaint "came late"',
+      'learn acme goals "a second oven"',
+      'pulse acme 9 --guess 7',
     )
     return acme
   }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Customer } from '../../src/domain/customer.ts'
 import { addDays, type Day, day } from '../../src/domain/day.ts'
 import type { Loop, Outcome } from '../../src/domain/loop.ts'
+import type { Pulse } from '../../src/domain/pulse.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Touch } from '../../src/domain/touch.ts'
 import { settings, vocabulary } from './builders.ts'
@@ -88,6 +89,21 @@ const numbered = <T extends object>(things: T[]): (T & { id: number })[] =>
   things.map((thing, i) => ({ ...thing, id: i + 1 }))
 
 const mostTouches = 25
+
+/** Ratings of a few customers, in any order of days. */
+export const anyPulses = (customers: number): fc.Arbitrary<Pulse[]> =>
+  fc
+    .array(
+      fc.record({
+        customerId: fc.integer({ min: 1, max: customers }),
+        on: anyDay(6),
+        rating: fc.integer({ min: 0, max: 10 }),
+        guess: fc.option(fc.integer({ min: 0, max: 10 })),
+        quote: fc.constantFrom(null, 'always on time'),
+      }),
+      { maxLength: 12 },
+    )
+    .map(numbered)
 
 /** Whole books of a few customers; names are unlike each other, in plain lower case. */
 export const anyBook: fc.Arbitrary<NaiveBook> = fc.integer({ min: 1, max: 5 }).chain((customers) =>

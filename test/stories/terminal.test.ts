@@ -172,6 +172,113 @@ it('asks which loop is meant when a customer has several', async () => {
   expect(JSON.parse(execute('loops --json', { cwd }).out)).toMatchObject([{ text: 'a photo' }])
 })
 
+/** What is known about Acme Bakery: each topic with the answer, without the days. */
+const factsOfAcme = (cwd: string) =>
+  (
+    JSON.parse(execute('facts "Acme Bakery" --json', { cwd }).out) as { facts: { topic: string; text: string }[] }
+  ).facts.map(({ topic, text }) => [topic, text])
+
+it('puts the next questions, and takes the answers as one change', async () => {
+  const cwd = withCustomers()
+  execute('learn "Acme Bakery" plans a van', { cwd })
+  const { screen, code } = await atTerminal('ask "Acme Bakery" -n 4', cwd, [
+    ['How did it all begin', `in a garage${enter}`],
+    ['want to reach this year?', enter],
+    ['How does a day go here', `   ${enter}`],
+    ['Where do you want to grow', `a shop in town${enter}`],
+  ])
+  expect([code, screen]).toEqual([0, expect.stringContaining('you know 3 of 12 topics')])
+  expect(factsOfAcme(cwd)).toEqual([
+    ['history', 'in a garage'],
+    ['plans', 'a van'],
+    ['expansion', 'a shop in town'],
+  ])
+  execute('undo', { cwd })
+  expect(factsOfAcme(cwd)).toEqual([['plans', 'a van']])
+})
+
+it('shows the last answer beside a question that has one', async () => {
+  const cwd = withCustomers()
+  execute('learn "Acme Bakery" history in a garage --on 2026-03-03', { cwd })
+  const others = [
+    'goals',
+    'plans',
+    'process',
+    'expansion',
+    'people',
+    'billing',
+    'expectations',
+    'better',
+    'competitors',
+  ]
+  for (const topic of [...others, 'tour', 'personal']) execute(`learn "Acme Bakery" ${topic} x`, { cwd })
+  const { screen } = await atTerminal('ask "Acme Bakery" -n 1', cwd, [['(3 Mar: in a garage)', `in a shed${enter}`]])
+  expect(screen).toContain('fact #13 about Acme Bakery, history, today: in a shed')
+})
+
+it('keeps the answers given so far when the questions are broken off, in one change', async () => {
+  const cwd = withCustomers()
+  const { screen, code } = await atTerminal('ask "Acme Bakery" -n 9', cwd, [
+    ['How did it all begin', `in a garage${enter}`],
+    ['want to reach this year?', `a van${enter}`],
+    ['on the drawing board', ctrlC],
+  ])
+  expect([code, screen]).toEqual([130, expect.stringContaining('Stopped. 2 answers kept.')])
+  expect(factsOfAcme(cwd)).toEqual([
+    ['history', 'in a garage'],
+    ['goals', 'a van'],
+  ])
+  execute('undo', { cwd })
+  expect(factsOfAcme(cwd)).toEqual([])
+})
+
+it.each<[string, [string, string][], number, string]>([
+  ['broken off', [['How did it all begin', ctrlC]], 130, 'Stopped. Nothing was written.'],
+  ['passed over', [['How did it all begin', enter]], 0, 'Nothing was answered, so nothing was written.'],
+])('writes nothing when the only question is %s', async (_, steps, code, said) => {
+  const cwd = withCustomers()
+  const before = readFileSync(join(cwd, 'book.db'))
+  const { screen, code: left } = await atTerminal('ask bolt -n 1', cwd, steps)
+  expect([left, screen]).toEqual([code, expect.stringContaining(said)])
+  expect(readFileSync(join(cwd, 'book.db')).equals(before)).toBe(true)
+})
+
+it('asks for the guess first, then for the rating and their words', async () => {
+  const cwd = withCustomers()
+  const { screen, code } = await atTerminal('pulse bolt', cwd, [
+    ['Your guess, before you ask', `11${enter}`],
+    ['"11" is not a guess.', `\x7f\x7f7${enter}`],
+    ['How do they rate you', `9${enter}`],
+    ['In their own words', `always on time${enter}`],
+  ])
+  expect([code, screen]).toEqual([0, expect.stringContaining('9 of 10 from Bolt Garage, today: always on time')])
+  expect(JSON.parse(execute('pulse bolt --list --json', { cwd }).out)).toMatchObject([{ rating: 9, guess: 7 }])
+})
+
+it('takes a rating without guess and words, but not without the rating', async () => {
+  const cwd = withCustomers()
+  const { code } = await atTerminal('pulse bolt', cwd, [
+    ['Your guess, before you ask', enter],
+    ['How do they rate you', enter],
+    ['"" is not a rating.', `8${enter}`],
+    ['In their own words', enter],
+  ])
+  expect(code).toBe(0)
+  expect(JSON.parse(execute('pulse bolt --list --json', { cwd }).out)).toMatchObject([
+    { rating: 8, guess: null, quote: null },
+  ])
+})
+
+it('leaves no rating behind when it is broken off', async () => {
+  const cwd = withCustomers()
+  const { code } = await atTerminal('pulse bolt --guess 3', cwd, [
+    ['How do they rate you', `9${enter}`],
+    ['In their own words', ctrlC],
+  ])
+  expect(code).toBe(130)
+  expect(execute('pulse bolt --list --json', { cwd }).out).toBe('[]\n')
+})
+
 it('never asks with --no-input', async () => {
   const cwd = withCustomers()
   expect(await atTerminal('log acme call --no-input', cwd, [])).toMatchObject({ code: 1 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { counted, cut, visible, widthOf } from '../../src/views/text.ts'
+import { counted, cut, visible, widthOf, wrapped } from '../../src/views/text.ts'
 
 describe('what could move the cursor or turn the text is made visible', () => {
   it.each([
@@ -150,4 +150,15 @@ describe('a count', () => {
   ])('of %i is %s', (n, words) => {
     expect(counted(n, 'day')).toBe(words)
   })
+})
+
+it.each<[string, number, string[]]>([
+  ['one two three', 7, ['one two', 'three']],
+  ['one two three', 6, ['one', 'two', 'three']],
+  ['one two three', 80, ['one two three']],
+  ['a competitor b', 4, ['a', 'competitor', 'b']],
+  ['東京 東京', 8, ['東京', '東京']],
+  ['', 8, ['']],
+])('%s in lines of %i columns', (text, width, lines) => {
+  expect(wrapped(text, width)).toEqual(lines)
 })

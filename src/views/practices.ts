@@ -93,10 +93,13 @@ export const personWords = ({ name, touches, facts, lastTouch, lastFact }: Perso
     .join(', ')})`
 }
 
-/** The ratio of each week as a column: full where it reached the goal, a dot where there was no touch. */
-export const weeksWords = (weeks: WeekRatio[], goal: number): string =>
-  sparkline(
-    weeks.map(({ positive, negative, ratio }) =>
-      positive + negative === 0 ? null : ratio === null ? 1 : ratio / goal,
-    ),
+/**
+ * `··▁▅█ the ratio of the last 5 weeks`: a column for each, full where it reached the goal, a dot where there was nothing to
+ * count; empty where there was not in any.
+ */
+export function weeksWords(weeks: WeekRatio[], goal: number): string {
+  const shares = weeks.map(({ positive, negative, ratio }) =>
+    positive + negative === 0 ? null : ratio === null ? 1 : ratio / goal,
   )
+  return shares.every((share) => share === null) ? '' : `${sparkline(shares)} the ratio of the last ${weeks.length} weeks`
+}

@@ -44,7 +44,7 @@ function lines(shop: Shop): [title: string, words: string][] {
   const { keeping, pulse, answers, waiting } = shop
   return [
     ['Ratio', ratioWords(shop)],
-    ['Weeks', `${weeksWords(shop.weeks, shop.goal)}  the ratio of the last ${shop.weeks.length} weeks`],
+    ['Weeks', weeksWords(shop.weeks, shop.goal) || '–'],
     ['Contact', contactWords(shop.totals)],
     ['Care visits', `${counted(shop.rhythm.visits, 'visit')} · ${rhythmWords(shop.rhythm)}`],
     ['Trust', trustWords(shop.trust)],

@@ -29,6 +29,9 @@ Ratio    1:1 over a year, 9 short of 10:1
 Visit    last care visit 2 Nov · visit 5 days overdue
 Contact  100 % spoken · 50 % begun by us · 0 minutes
 Rhythm   too few to say
+Weeks    ·········█·▁ the ratio of the last 12 weeks
+Trust    ███░░░░░░░ 33 · promises 0 of 1 · initiative 50 % · honesty 0 of 1
+Respect  ░░░░░░░░░░ 0 · listening 0 of 1
 Due      promise #2 1 day late: a cake · complaint #1 open 3 days: came late · visit 5 days overdue · 9 short of 10:1 (1:1)
 
 Loop  Kind       State        Text
@@ -65,6 +68,29 @@ it('--json gives the same as one value', async () => {
     rhythm: { visits: 1, medianGap: null, spread: null, word: 'too few to say' },
     drift: { courting: 0, now: 1, flag: null },
     onlyAboutMoney: false,
+    trust: {
+      score: 33,
+      promises: { part: 0, whole: 1 },
+      initiative: { part: 1, whole: 2 },
+      details: { part: 0, whole: 0 },
+      honesty: { part: 0, whole: 1 },
+    },
+    respect: {
+      score: 0,
+      knowing: { part: 0, whole: 0 },
+      listening: { part: 0, whole: 1 },
+      answering: { part: 0, whole: 0 },
+    },
+    knowing: { answered: 0, topics: 12, share: 0 },
+    pulse: { last: null, change: null, guessesOff: null },
+    answers: null,
+    waiting: 0,
+    mending: null,
+    doing: null,
+    savings: { told: { count: 0, money: null, minutes: null }, untold: { count: 0, money: null, minutes: null } },
+    dates: [],
+    people: [{ name: null, touches: 2, lastTouch: '2026-11-18', facts: 0, lastFact: null }],
+    weeks: expect.arrayContaining([{ week: '2026-W47', positive: 0, negative: 1, ratio: 0 }]),
     loops: await json('loops'),
     touches: history.map(({ customer: _, ...touch }) => touch),
   })
@@ -81,6 +107,8 @@ Ratio    0:0 over a year
 Visit    no care visit yet · next visit due 21 Dec
 Contact  –
 Rhythm   too few to say
+Trust    –
+Respect  –
 Due      all is well
 
 No touches yet.

@@ -57,6 +57,14 @@ Touch  Day     Channel  Purpose  Tone  Note
 Attention: as it should be
   begun by us, not negative, not about money: 0 in the first 90 days from 2026-01-01, 3 in the last 90
   rhythm of the care visits: too few to say
+
+Trust: 33 of 100, the mean of
+  promises kept on time, of those that fell due: 0 of 1, 0 %
+  touches begun by us, of those not about money: 4 of 5, 80 %, of which half is enough: 100 %
+  complaints that we told them of first: 0 of 1, 0 %
+
+Respect: 0 of 100, the mean of
+  care visits on whose day a fact was learned: 0 of 1, 0 %, of which half is enough: 0 %
 `,
   })
 })
@@ -77,6 +85,8 @@ it('--json gives the same as one value', async () => {
     ],
     positive: [1, 2, 5].map((id) => expect.objectContaining({ id })),
     negative: [3, 4].map((id) => expect.objectContaining({ id })),
+    trust: expect.objectContaining({ score: 33, initiative: { part: 4, whole: 5 } }),
+    respect: expect.objectContaining({ score: 0, listening: { part: 0, whole: 1 } }),
     loops: expect.arrayContaining(await json<object[]>('loops')),
   })
 })

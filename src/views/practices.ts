@@ -101,5 +101,7 @@ export function weeksWords(weeks: WeekRatio[], goal: number): string {
   const shares = weeks.map(({ positive, negative, ratio }) =>
     positive + negative === 0 ? null : ratio === null ? 1 : ratio / goal,
   )
-  return shares.every((share) => share === null) ? '' : `${sparkline(shares)} the ratio of the last ${weeks.length} weeks`
+  return shares.every((share) => share === null)
+    ? ''
+    : `${sparkline(shares)} the ratio of the last ${weeks.length} weeks`
 }

@@ -11,6 +11,10 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     loops: async () => (await import('./loops.ts')).loops,
     done: async () => (await import('./done.ts')).done,
     history: async () => (await import('./history.ts')).history,
+    date: async () => (await import('./date.ts')).date,
+    dates: async () => (await import('./dates.ts')).dates,
+    save: async () => (await import('./save.ts')).save,
+    savings: async () => (await import('./savings.ts')).savings,
   },
   'Put right': {
     amend: async () => (await import('./amend.ts')).amend,

@@ -87,11 +87,11 @@ async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Prom
   let promise: Logged['promise'] = null
   for (const chosen of withoutRepeats(plan.chosen)) {
     const customer = await chosenCustomer(db, chosen, context)
-    const { touchId, loopId } = await addTouch(db, customer.id, draft, {
+    const { touchId, loopId, told } = await addTouch(db, customer.id, draft, {
       dueOn: plan.promise === null ? plan.by : null,
       byId,
     })
-    touches.push({ ...draft, id: touchId, customer, standing: null, loopId })
+    touches.push({ ...draft, id: touchId, customer, standing: null, loopId, told })
     if (plan.promise !== null && promise === null) {
       promise = await openPromise(db, {
         customerId: customer.id,

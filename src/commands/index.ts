@@ -25,6 +25,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     report: async () => (await import('./report.ts')).report,
     moments: async () => (await import('./moments.ts')).moments,
     reasons: async () => (await import('./reasons.ts')).reasons,
+    surprise: async () => (await import('./surprise.ts')).surprise,
   },
   Customers: {
     add: async () => (await import('./add.ts')).add,

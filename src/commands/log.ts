@@ -80,7 +80,8 @@ async function record(context: Context, plan: TouchPlan): Promise<undefined> {
   await context.out.show(logged, loggedView)
 }
 
-async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Promise<Logged> {
+/** Writes the touches of a plan, one for each customer, and the promise made in them. */
+export async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Promise<Logged> {
   const { draft, rules } = plan
   const byId = await teammateMeant(db, plan.teammate)
   const touches: LoggedTouch[] = []

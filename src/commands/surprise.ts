@@ -118,7 +118,7 @@ async function whyNobody(db: Reader, today: Day, scored: number, id: number | un
   return scored === 0
     ? cannot(`${customer.name} is not scored: ${notScoredWords(customer, today)}.`, 'Without a name, cl chooses.')
     : cannot(
-        `${customer.name} has a complaint: a surprise would come at the wrong time.`,
+        `${customer.name} has a complaint open today: a surprise would come at the wrong time.`,
         'cl loops shows what is open.',
       )
 }

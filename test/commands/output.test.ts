@@ -66,6 +66,9 @@ describe('help', () => {
     remove: ['log acme'],
     unarchive: ['archive acme'],
     undo: ['log acme'],
+    date: ['date acme birthday 5 mar'],
+    savings: ['save acme a', 'save acme b', 'save acme c'],
+    surprise: ['surprise --add x'],
   }
   const atATerminal = ['cl edit acme']
 
@@ -110,6 +113,7 @@ async function hostileShop() {
   await acme.cl(['promise', 'gone', hostileLines])
   await acme.cl(['done', 'gone', hostileLines])
   await acme.cl(['archive', 'gone', '--why', hostileLines])
+  await acme.all('date oven birthday 22 nov', 'save oven x')
   for (const [table, column] of [
     ['customers', 'name'],
     ['customers', 'email'],
@@ -118,9 +122,12 @@ async function hostileShop() {
     ['tags', 'tag'],
     ['purposes', 'meaning'],
     ['changes', 'summary'],
+    ['dates', 'label'],
+    ['savings', 'text'],
   ]) {
     changeBehindItsBack(acme.book, `update ${table} set ${column} = ?`, hostile)
   }
+  changeBehindItsBack(acme.book, 'update ideas set text = ? || id', hostile)
   changeBehindItsBack(acme.book, `update handles set shown = ? || id where kind in ('name', 'alias')`, hostile)
   return acme
 }
@@ -152,6 +159,13 @@ it.each([
   'archive #1',
   'unarchive #2',
   'edit #1 --every 2w',
+  'date #1 anniversary 5 mar',
+  'dates',
+  'save #1 x',
+  'savings',
+  'savings --remove 1',
+  'surprise --ideas',
+  'surprise --remove 1',
 ])('nothing that could harm a terminal gets out of cl %s', async (line) => {
   const { cl } = await hostileShop()
   const { code, out, err } = await cl(line)
@@ -281,6 +295,8 @@ it.each([
   'config get ratio.goal',
   'config set ratio.goal 5',
   'config unset ratio.goal',
+  'date acme birthday 5 mar',
+  'dates',
   'done 1',
   'due',
   'due --all',
@@ -298,9 +314,13 @@ it.each([
   'remove 1',
   'report',
   'report --week last',
+  'save acme --money 5 x',
+  'savings',
   'show acme',
   'snooze acme tomorrow',
   'snooze acme off',
+  'surprise --ideas',
+  'surprise --add x',
   'undo',
   'undo --list',
   'vocabulary',

@@ -189,10 +189,12 @@ describe('a touch with the purpose savings', () => {
     await three.all(
       'log acme savings --on 2026-11-20',
       'save acme "noted late" --on 2026-11-19',
-      'log acme savings',
-      'amend 1 --note x',
-      'remove 2',
+      'amend 1 --note x --tone =',
     )
+    expect(await tellings(three)).toMatchObject({ 4: null })
+    await three.all('log acme savings')
+    expect(await tellings(three)).toMatchObject({ 4: '2026-11-21' })
+    await three.all('remove 2')
     expect(await tellings(three)).toMatchObject({ 4: null })
   })
 })

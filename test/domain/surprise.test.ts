@@ -73,6 +73,15 @@ describe('who is surprised', () => {
     )
   })
 
+  it('is the next in turn when the first complains today', () => {
+    for (const on of [0, 1, 2].map((away) => addDays(today, away))) {
+      const all = [1, 2, 3].map((id) => somebody(id))
+      const first = chosen(all, on)
+      const complaining = all.map((each) => (each.id === first ? { ...each, complaintSince: on } : each))
+      expect([1, 2, 3].filter((id) => id !== first)).toContain(chosen(complaining, on))
+    }
+  })
+
   it('each of those who fit has a turn before anybody has a second', () => {
     fc.assert(
       fc.property(

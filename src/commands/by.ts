@@ -48,10 +48,10 @@ async function teammatesCalled(db: Reader, name: string): Promise<Found[]> {
 }
 
 /**
- * The id of a teammate.
+ * A teammate by name or alias, or by the beginning of a word of it.
  * @throws cannot, when nobody on the team, or more than one, has that name
  */
-export async function teammateNamed(db: Reader, name: string): Promise<number> {
+export async function teammateNamed(db: Reader, name: string): Promise<Found> {
   const [first, ...others] = await teammatesCalled(db, name)
   if (!first)
     throw cannot(`"${name}" is no teammate.`, `To add one: cl add "${name}" --team   The team: cl list --team`)
@@ -61,11 +61,11 @@ export async function teammateNamed(db: Reader, name: string): Promise<number> {
       'Type more of the name.',
     )
   }
-  return first.id
+  return first
 }
 
-/** The teammate who is meant: as said, else the setting `me`; null where neither names anybody. */
+/** The id of the teammate who is meant: as said, else the setting `me`; null where neither names anybody. */
 export async function teammateMeant(db: Reader, said: string | undefined): Promise<number | null> {
   const name = said ?? (await rulesOf(db)).settings.me
-  return name === null ? null : teammateNamed(db, name)
+  return name === null ? null : (await teammateNamed(db, name)).id
 }

@@ -16,6 +16,10 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     ask: async () => (await import('./ask.ts')).ask,
     facts: async () => (await import('./facts.ts')).facts,
     pulse: async () => (await import('./pulse.ts')).pulse,
+    date: async () => (await import('./date.ts')).date,
+    dates: async () => (await import('./dates.ts')).dates,
+    save: async () => (await import('./save.ts')).save,
+    savings: async () => (await import('./savings.ts')).savings,
   },
   'Put right': {
     amend: async () => (await import('./amend.ts')).amend,
@@ -27,6 +31,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     stats: async () => (await import('./stats.ts')).stats,
     moments: async () => (await import('./moments.ts')).moments,
     reasons: async () => (await import('./reasons.ts')).reasons,
+    surprise: async () => (await import('./surprise.ts')).surprise,
   },
   Customers: {
     add: async () => (await import('./add.ts')).add,

@@ -80,18 +80,19 @@ async function record(context: Context, plan: TouchPlan): Promise<undefined> {
   await context.out.show(logged, loggedView)
 }
 
-async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Promise<Logged> {
+/** Writes the touches of a plan, one for each customer, and the promise made in them. */
+export async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Promise<Logged> {
   const { draft, rules } = plan
   const byId = await teammateMeant(db, plan.teammate)
   const touches: LoggedTouch[] = []
   let promise: Logged['promise'] = null
   for (const chosen of withoutRepeats(plan.chosen)) {
     const customer = await chosenCustomer(db, chosen, context)
-    const { touchId, loopId } = await addTouch(db, customer.id, draft, {
+    const { touchId, loopId, told } = await addTouch(db, customer.id, draft, {
       dueOn: plan.promise === null ? plan.by : null,
       byId,
     })
-    touches.push({ ...draft, id: touchId, customer, score: null, loopId })
+    touches.push({ ...draft, id: touchId, customer, score: null, loopId, told })
     if (plan.promise !== null && promise === null) {
       promise = await openPromise(db, {
         customerId: customer.id,

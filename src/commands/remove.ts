@@ -1,5 +1,7 @@
 import { command } from '../command.ts'
 import { loopOpenedBy } from '../store/loops.ts'
+import { passOnTelling } from '../store/savings.ts'
+import { forgetSurprise } from '../store/surprises.ts'
 import { messageView } from '../views/message.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
@@ -16,6 +18,8 @@ export const remove = command<object, [touch: number]>({
       const touch = await touchNumbered(db, today, id)
       const loop = await loopOpenedBy(db, id)
       if (loop) await db.remove('loops', loop.id)
+      await passOnTelling(db, id, true)
+      await forgetSurprise(db, id)
       await db.remove('touches', id)
       const line = `#${id} ${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${touch.on}`
       const also = loop ? ` and the ${loop.kind} #${loop.id} that it opened` : ''

@@ -32,8 +32,10 @@ export function labelFrom(text: string): string {
   return label
 }
 
+const plainLabel = (label: string): string => label.normalize().toLowerCase()
+
 /** Whether two labels are the same, whatever their case. */
-export const isSameLabel = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+export const isSameLabel = (a: string, b: string): boolean => plainLabel(a) === plainLabel(b)
 
 /**
  * The day on which a date falls in a year: 29 February on the 28th in a common one (docs/scoring.md, "Dates"); null

@@ -2,11 +2,13 @@ import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Day } from '../domain/day.ts'
 import type { MomentCount } from '../domain/moments.ts'
 import { withoutAccents } from '../domain/name.ts'
+import type { Saving } from '../domain/savings.ts'
 import type { NamedTouch, Touch, TouchDraft } from '../domain/touch.ts'
 import type { Tone } from '../domain/vocabulary.ts'
 import { forIds } from './customers.ts'
 import type { Reader } from './engine.ts'
 import type { NewRow } from './rows.ts'
+import { tellingPurpose, tellOfSavings } from './savings.ts'
 import type { Writer } from './writer.ts'
 
 const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose,
@@ -109,7 +111,8 @@ export const touchRow = (customerId: number, draft: TouchDraft): NewRow<'touches
 })
 
 /**
- * Writes a touch, and opens the loop that its purpose opens, with the note as its text.
+ * Writes a touch, opens the loop that its purpose opens, with the note as its text, and marks as told the savings that
+ * it tells of.
  * @param how `dueOn`: the day of a request; `byId`: the teammate who had the touch
  */
 export async function addTouch(
@@ -117,9 +120,11 @@ export async function addTouch(
   customerId: number,
   draft: TouchDraft,
   { dueOn = null, byId = null }: { dueOn?: Day | null; byId?: number | null } = {},
-): Promise<{ touchId: number; loopId: number | null }> {
+): Promise<{ touchId: number; loopId: number | null; told: Saving[] }> {
   const touch = await db.insert('touches', { ...touchRow(customerId, draft), by_id: byId })
-  if (!draft.purpose.opens) return { touchId: touch.id, loopId: null }
+  const told =
+    draft.purpose.name === tellingPurpose ? await tellOfSavings(db, { id: touch.id, customerId, on: draft.on }) : []
+  if (!draft.purpose.opens) return { touchId: touch.id, loopId: null, told }
   const loop = await db.insert('loops', {
     customer_id: customerId,
     kind: draft.purpose.opens,
@@ -127,7 +132,7 @@ export async function addTouch(
     opened_on: draft.on,
     due_on: dueOn,
   })
-  return { touchId: touch.id, loopId: loop.id }
+  return { touchId: touch.id, loopId: loop.id, told }
 }
 
 /** Touches of these days, both included, counted by purpose. */

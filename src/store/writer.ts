@@ -80,6 +80,14 @@ export const standingChanges = (db: Reader, limit: number): Promise<Change[]> =>
   db.all<Change>(sql`select id, made_on as "madeOn", summary from changes
     where undone = 0 order by id desc limit ${limit}`)
 
+/** The ids of a table's rows that were entered on a day. */
+export async function enteredOn(db: Reader, table: TableName, day: Day): Promise<Set<number>> {
+  const rows = await db.all<{ id: number }>(sql`select r.row_id as id
+    from changes c join change_rows r on r.change_id = c.id
+    where c.made_on = ${day} and c.undone = 0 and r.table_name = ${table} and r.before is null`)
+  return new Set(rows.map(({ id }) => id))
+}
+
 /**
  * Takes back the last change that stands, row by row and backwards.
  * @returns the change, or undefined when none stands

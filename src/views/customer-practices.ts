@@ -10,12 +10,12 @@ import {
   pulseWords,
   respectJson,
   respectWords,
-  savingsWords,
   spanWords,
   trustJson,
   trustWords,
   weeksWords,
 } from './practices.ts'
+import { savingsWords } from './savings.ts'
 import { visible } from './text.ts'
 
 /** All that the page of one customer says of the practices. */

@@ -1,9 +1,11 @@
 import type { Customer } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
+import { type Saving, sumOfSavings } from '../domain/savings.ts'
 import type { Score } from '../domain/score.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { TouchDraft } from '../domain/touch.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
+import { savingsWords } from './savings.ts'
 import { notScoredWords, ratioWords, visitWords } from './score-words.ts'
 import { visible } from './text.ts'
 import type { View } from './view.ts'
@@ -18,6 +20,8 @@ export type LoggedTouch = TouchDraft & {
   score: Score | null
   /** The complaint or request that the touch opened. */
   loopId: number | null
+  /** The savings that it told of. */
+  told: Saving[]
 }
 
 /** What `cl log` wrote. */
@@ -45,6 +49,9 @@ function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   }
   const by = (dueOn: Day | null) => (dueOn === null ? '' : `, by ${dayInWords(dueOn, today)}`)
   if (touch.loopId !== null) parts.push(`${touch.purpose.opens} #${touch.loopId} opened${by(logged.dueOn)}`)
+  if (touch.told.length > 0) {
+    parts.push(`told them of ${savingsWords(sumOfSavings(touch.told), logged.settings.currency)}`)
+  }
   if (logged.promise && touch === logged.touches[0])
     parts.push(`promise #${logged.promise.id} opened${by(logged.promise.dueOn)}`)
   return parts.join(' · ')

@@ -1,10 +1,8 @@
 import type { CustomerDate } from '../domain/dates.ts'
 import { nextOccurrence } from '../domain/dates.ts'
 import { type Day, daysBetween } from '../domain/day.ts'
-import { moneyText, timeText } from '../domain/money.ts'
 import type { Person } from '../domain/people.ts'
 import type { PulseTrend } from '../domain/pulse.ts'
-import type { SavingsSum } from '../domain/savings.ts'
 import type { Span } from '../domain/spans.ts'
 import type { WeekRatio } from '../domain/stats.ts'
 import { type RespectParts, respectOf, type Share, type TrustParts, trustOf } from '../domain/trust.ts'
@@ -63,12 +61,6 @@ export function pulseWords({ last, change, guessesOff }: PulseTrend, today: Day)
     .filter(Boolean)
     .join(' · ')
 }
-
-/** `EUR 120.50 and 3 h`: money and time together; how many where they have neither. */
-export const savingsWords = ({ count, money, minutes }: SavingsSum, currency: string | null): string =>
-  [money === null ? null : moneyText(money, currency), minutes === null ? null : timeText(minutes)]
-    .filter(Boolean)
-    .join(' and ') || counted(count, 'saving')
 
 /** `birthday 24 Nov`: the next of each date, the soonest first. */
 export const datesWords = (dates: CustomerDate[], today: Day): string =>

@@ -1,7 +1,8 @@
 import type { Shop } from '../domain/stats.ts'
 import { percent, rhythmWords, rounded } from './attention.ts'
 import type { Paper } from './paper.ts'
-import { respectJson, respectWords, savingsWords, spanWords, trustJson, trustWords, weeksWords } from './practices.ts'
+import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from './practices.ts'
+import { savingsWords } from './savings.ts'
 import { counted, cut } from './text.ts'
 import type { View } from './view.ts'
 

@@ -70,6 +70,9 @@ describe('help', () => {
     unarchive: ['archive acme'],
     undo: ['log acme'],
     facts: ['learn acme goals a van'],
+    date: ['date acme birthday 5 mar'],
+    savings: ['save acme a', 'save acme b', 'save acme c'],
+    surprise: ['surprise --add x'],
   }
   const atATerminal = ['cl edit acme', 'cl pulse acme']
 
@@ -116,6 +119,7 @@ async function hostileShop() {
   await acme.cl(['archive', 'gone', '--why', hostileLines])
   await acme.cl(['learn', 'acme', 'goals', hostileLines])
   await acme.cl(['pulse', 'acme', '9', hostileLines])
+  await acme.all('date oven birthday 22 nov', 'save oven x')
   for (const [table, column] of [
     ['customers', 'name'],
     ['customers', 'email'],
@@ -125,9 +129,12 @@ async function hostileShop() {
     ['purposes', 'meaning'],
     ['topics', 'question'],
     ['changes', 'summary'],
+    ['dates', 'label'],
+    ['savings', 'text'],
   ]) {
     changeBehindItsBack(acme.book, `update ${table} set ${column} = ?`, hostile)
   }
+  changeBehindItsBack(acme.book, 'update ideas set text = ? || id', hostile)
   changeBehindItsBack(acme.book, `update handles set shown = ? || id where kind in ('name', 'alias')`, hostile)
   return acme
 }
@@ -166,6 +173,13 @@ it.each([
   'topics',
   'pulse #1 8',
   'pulse #1 --list',
+  'date #1 anniversary 5 mar',
+  'dates',
+  'save #1 x',
+  'savings',
+  'savings --remove 1',
+  'surprise --ideas',
+  'surprise --remove 1',
 ])('nothing that could harm a terminal gets out of cl %s', async (line) => {
   const { cl } = await hostileShop()
   const { code, out, err } = await cl(line)
@@ -307,6 +321,8 @@ it.each([
   'config get ratio.goal',
   'config set ratio.goal 5',
   'config unset ratio.goal',
+  'date acme birthday 5 mar',
+  'dates',
   'done 1',
   'due',
   'due --all',
@@ -329,11 +345,15 @@ it.each([
   'remove 1',
   'report',
   'report --week last',
+  'save acme --money 5 x',
+  'savings',
   'show acme',
   'snooze acme tomorrow',
   'snooze acme off',
   'topics',
   'topics add rye What?',
+  'surprise --ideas',
+  'surprise --add x',
   'undo',
   'undo --list',
   'vocabulary',

@@ -191,6 +191,7 @@ describe('a label', () => {
 
   it('is the same whatever its case', () => {
     expect(isSameLabel('Birthday', 'birthDAY')).toBe(true)
+    expect(isSameLabel('Zoe\u0308', 'zo\u00eb')).toBe(true)
     expect(isSameLabel('birthday', 'birth day')).toBe(false)
   })
 })

@@ -131,6 +131,17 @@ it('asks which of several customers is meant', async () => {
   expect([code, screen]).toEqual([0, expect.stringContaining('with Acme Tools, today')])
 })
 
+it.each(['date acme birthday 5 mar', 'dates acme', 'save acme --money 5 x', 'savings acme', 'surprise acme --done'])(
+  'asks in cl %s too, and leaves nothing behind when it is broken off',
+  async (line) => {
+    const cwd = withCustomers()
+    const before = readFileSync(join(cwd, 'book.db'))
+    const { code } = await atTerminal(line, cwd, [['fits several customers', ctrlC]])
+    expect(code).toBe(130)
+    expect(readFileSync(join(cwd, 'book.db')).equals(before)).toBe(true)
+  },
+)
+
 it('offers to add a customer whom nobody knows, in the same change', async () => {
   const cwd = withCustomers()
   const { code } = await atTerminal('log Quux call', cwd, [

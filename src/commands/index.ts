@@ -22,6 +22,10 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     moments: async () => (await import('./moments.ts')).moments,
     reasons: async () => (await import('./reasons.ts')).reasons,
   },
+  'Each quarter': {
+    letters: async () => (await import('./letters.ts')).letters,
+    audit: async () => (await import('./audit.ts')).audit,
+  },
   Customers: {
     add: async () => (await import('./add.ts')).add,
     edit: async () => (await import('./edit.ts')).edit,

@@ -7,7 +7,7 @@ import type { Touch } from './touch.ts'
 import { findChannel, findPurpose, type Vocabulary } from './vocabulary.ts'
 
 /** The days of courting, and of the look back at how it is now. */
-const season = 90
+export const season = 90
 
 /** How the attention that a customer gets now compares with the days of courting. */
 export type Drift = {
@@ -15,6 +15,18 @@ export type Drift = {
   courting: number
   now: number
   flag: 'drifting' | 'taken for granted' | null
+}
+
+/** Whether a customer was courted enough, and long enough ago, for a comparison with now. */
+export const canBeCompared = (courting: number, daysWithUs: number): boolean => daysWithUs >= 180 && courting >= 3
+
+/**
+ * What the touches of attention in the first 90 days and in the last 90 say of a customer (docs/scoring.md, "Attention").
+ * @param daysWithUs days since the customer came
+ */
+export function driftFrom(courting: number, now: number, daysWithUs: number): Drift {
+  const isDrifting = canBeCompared(courting, daysWithUs) && now <= courting / 2
+  return { courting, now, flag: !isDrifting ? null : daysWithUs >= 365 ? 'taken for granted' : 'drifting' }
 }
 
 /** Whether a touch was attention: begun by us, not negative, not about money. */
@@ -36,9 +48,7 @@ export function driftOf(
   const attention = touches.filter((touch) => touch.on <= today && isAttention(touch, vocabulary))
   const courting = attention.filter(({ on }) => on >= since && on < addDays(since, season)).length
   const now = attention.filter(({ on }) => on > addDays(today, -season)).length
-  const daysWithUs = daysBetween(since, today)
-  const isDrifting = daysWithUs >= 180 && courting >= 3 && now <= courting / 2
-  return { courting, now, flag: !isDrifting ? null : daysWithUs >= 365 ? 'taken for granted' : 'drifting' }
+  return driftFrom(courting, now, daysBetween(since, today))
 }
 
 /**
@@ -92,7 +102,7 @@ export type Rhythm = {
 }
 
 /** The value below which a share of sorted numbers lies, between two of them in proportion. */
-function quantile(sorted: number[], share: number): number {
+export function quantile(sorted: number[], share: number): number {
   const place = (sorted.length - 1) * share
   const [below, above] = [sorted[Math.floor(place)] ?? 0, sorted[Math.ceil(place)] ?? 0]
   return below + (above - below) * (place - Math.floor(place))

@@ -31,7 +31,7 @@ export const letters = command<Options, [action: string | undefined, title: stri
   summary: 'What customers see and hear',
   examples: [
     ['cl letters', 'bills, letters, pages and recordings, those due for review first'],
-    ['cl letters add Invoice', 'looked at every 180 days'],
+    ['cl letters add Order form', 'looked at every 180 days'],
     ['cl letters add Answering machine --every 1y', 'once a year is enough'],
     ['cl letters review invoice', 'asks five questions about it, with fresh eyes'],
     ['cl letters review invoice --answers yynyn --note "too many numbers"', 'the same without being asked'],
@@ -166,7 +166,7 @@ async function askAbout(
   { title, lastReview }: ReviewedLetter,
   note: string | undefined,
 ): Promise<Omit<Review, 'on'>> {
-  context.out.say(`Take "${title}" in your hand, and look at it as a customer does.`)
+  context.out.say(`Look at "${title}" with fresh eyes, as a customer does.`)
   const yes: boolean[] = []
   for (const { key, question } of checklist) {
     const before = lastReview === null ? '' : ` (last time ${lastReview.answers[key] ? 'yes' : 'no'})`

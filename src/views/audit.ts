@@ -137,9 +137,9 @@ function answerTable(compared: Compared, paper: Paper): string {
   )
 }
 
-/** `4 of 11 questions are answered`. */
+/** `4 of 11 questions answered`. */
 export const answeredWords = ({ answers }: Audit): string =>
-  `${answers.length} of ${questions.length} questions are answered`
+  `${answers.length} of ${questions.length} questions answered`
 
 /** What is there of an audit that was broken off, and where it goes on. */
 export const unfinishedWords = (audit: Audit): string =>

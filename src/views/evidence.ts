@@ -18,7 +18,7 @@ function keptWords({ window, customersBefore, kept, lost, wonBack }: Evidence): 
   const stayed =
     kept === null
       ? `nobody was a customer ${then}`
-      : `still with you: ${none(kept)} of ${counted(customersBefore, 'customer')} of ${then}`
+      : `still with you: ${none(kept)} of the ${customersBefore} of ${then}`
   return kept === null && lost + wonBack === 0 ? stayed : `${stayed}; ${none(lost)} lost, ${none(wonBack)} won back`
 }
 
@@ -35,27 +35,27 @@ const grantedWords = ({ courtedLong, takenForGranted }: Evidence): string =>
     ? 'nobody to compare yet: that takes a year, and some courting'
     : `of ${counted(courtedLong, 'customer')} of a year or more, ${none(takenForGranted)} ${is(takenForGranted)} taken for granted`
 
-const withReason = (share: number | null, tone: string): string =>
-  share === null ? `no ${tone} ones yet` : `${percent(share, 1)} of the ${tone} ones`
+const shareOf = (share: number | null, touches: string): string =>
+  share === null ? `no ${touches} yet` : `${percent(share, 1)} of the ${touches}`
 
 const reasonWords = ({ positiveWithReason, negativeWithReason }: Evidence): string =>
   (positiveWithReason ?? 0) + (negativeWithReason ?? 0) === 0
     ? nothing
-    : `touches with a reason: ${withReason(positiveWithReason, 'positive')}, ${withReason(negativeWithReason, 'negative')}`
+    : `with a reason: ${shareOf(positiveWithReason, 'positive touches')}, ${shareOf(negativeWithReason, 'negative')}`
 
-const afterDays = (days: number): string => (days === 0 ? 'on the same day' : `after ${counted(days, 'day')}`)
+const inDays = (days: number): string => (days === 0 ? 'the same day' : counted(days, 'day'))
 
 function answerWords({ answered, notAnswered, medianDaysToAnswer, worstDaysToAnswer }: Evidence): string {
   const waiting = notAnswered === 0 ? [] : [`${notAnswered} not answered yet`]
   if (medianDaysToAnswer === null || worstDaysToAnswer === null) return waiting[0] ?? nothing
-  const days = `${afterDays(medianDaysToAnswer)} as a rule, ${afterDays(worstDaysToAnswer)} at worst`
-  return [`${counted(answered, 'answer')}: ${days}`, ...waiting].join('; ')
+  const days = `${inDays(medianDaysToAnswer)} as a rule, ${inDays(worstDaysToAnswer)} at worst`
+  return [`${days}, for ${counted(answered, 'answer')}`, ...waiting].join('; ')
 }
 
 const knowingWords = ({ known, unknown, topicsAnswered }: Evidence): string =>
   known === 0
     ? nothing
-    : `${percent(topicsAnswered ?? 0, 1)} of the topics on average for ${counted(known, 'customer')}, nothing noted of ${none(unknown)}`
+    : `on average ${percent(topicsAnswered ?? 0, 1)} of the topics of ${counted(known, 'customer')}${unknown === 0 ? '' : `; nothing of ${unknown}`}`
 
 const promiseWords = ({ promisesDue, promisesKept }: Evidence): string =>
   promisesKept === null
@@ -65,7 +65,7 @@ const promiseWords = ({ promisesDue, promisesKept }: Evidence): string =>
 function complaintWords({ complaints, toldFirst, medianDaysToMend }: Evidence): string {
   const told =
     toldFirst === null ? [] : [`told by you first: ${none(toldFirst)} of ${counted(complaints, 'complaint')}`]
-  const mended = medianDaysToMend === null ? [] : [`mended ${afterDays(medianDaysToMend)} as a rule`]
+  const mended = medianDaysToMend === null ? [] : [`days to mend: ${medianDaysToMend} as a rule`]
   return [...told, ...mended].join('; ') || nothing
 }
 

@@ -49,6 +49,19 @@ it('says that an audit is unfinished', async () => {
   expect((await cl('due')).err).toBe(nobody)
 })
 
+it('seen from a day, later letters, reviews and audits are not there', async () => {
+  const { clOn } = await quiet()
+  const seen = async () => (await clOn('2026-11-21', 'due')).err.slice(nobody.length)
+  await clOn('2026-11-22', 'letters add Bill --every 1d')
+  await clOn('2026-08-01', `audit ${finished()}`)
+  await clOn('2026-11-20', 'audit --answer 1=1')
+  await clOn('2026-11-25', `audit ${finished()}`)
+  expect(await seen()).toBe('The last audit was 112 days ago: cl audit\n')
+  await clOn('2026-01-01', 'letters add Page')
+  await clOn('2026-11-22', 'letters review page --answers yyyyy')
+  expect(await seen()).toMatch(/^Due for review: Page: cl letters review Page\n/)
+})
+
 it('is on the page alone', async () => {
   const { cl, clOn } = await quiet()
   await clOn('2026-01-01', 'letters add Bill')

@@ -62,12 +62,13 @@ describe('help', () => {
     add: [],
     log: ['add "Bolt Garage"'],
     done: ['promise acme "a cake"'],
+    letters: ['letters add Invoice'],
     amend: ['add "Bolt Garage"', 'log acme "all good"'],
     remove: ['log acme'],
     unarchive: ['archive acme'],
     undo: ['log acme'],
   }
-  const atATerminal = ['cl edit acme']
+  const atATerminal = ['cl edit acme', 'cl audit', 'cl letters review invoice']
 
   it.each(names)('every example of cl %s can be done as it is written', async (name) => {
     const examples = (await commands[name]?.())?.examples ?? []
@@ -101,7 +102,11 @@ async function hostileShop() {
     'log acme',
     'log acme visit',
     'vocabulary purpose set news --meaning m',
+    'letters add Page --today 2020-01-01',
+    'letters review page --answers yyyyy --note n --today 2020-01-01',
   )
+  for (let question = 1; question <= 11; question += 1)
+    await acme.cl(['audit', '--answer', `${question}=1 ${hostileLines}`])
   await acme.cl(['amend', '1', '--note', hostileLines])
   await acme.cl(['log', 'acme', 'complaint', '--note', '-', '--promise', hostileLines, '--by', 'yesterday'], {
     stdin: hostileLines,
@@ -117,6 +122,8 @@ async function hostileShop() {
     ['customers', 'note'],
     ['tags', 'tag'],
     ['purposes', 'meaning'],
+    ['letters', 'title'],
+    ['letter_reviews', 'note'],
     ['changes', 'summary'],
   ]) {
     changeBehindItsBack(acme.book, `update ${table} set ${column} = ?`, hostile)
@@ -152,6 +159,12 @@ it.each([
   'archive #1',
   'unarchive #2',
   'edit #1 --every 2w',
+  'letters',
+  'letters review a --answers nnnnn',
+  'letters set a --every 2w',
+  'letters remove a',
+  'audit --questions',
+  'audit --list',
 ])('nothing that could harm a terminal gets out of cl %s', async (line) => {
   const { cl } = await hostileShop()
   const { code, out, err } = await cl(line)

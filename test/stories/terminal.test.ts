@@ -183,11 +183,11 @@ it('an audit that is broken off keeps its answers, and goes on with the first th
   ])
   expect([first.code, first.screen]).toEqual([
     130,
-    expect.stringContaining('Stopped. 2 of 11 questions are answered; cl audit goes on with question 3.'),
+    expect.stringContaining('Stopped. 2 of 11 questions answered; cl audit goes on with question 3.'),
   ])
   expect(first.screen).toContain('The book: nobody to compare yet')
   const second = await atTerminal('audit', cwd, Array.from({ length: 9 }, () => answered(2)).flat())
-  expect(second.screen).toMatch(/^2 of 11 questions are answered already\.\r\n.+\r\n\r\n 3 {2}Do you treat them/)
+  expect(second.screen).toMatch(/^2 of 11 questions answered already\.\r\n.+\r\n\r\n 3 {2}Do you treat them/)
   expect([second.code, second.screen]).toEqual([0, expect.stringContaining('The audit is finished: 25 of 44')])
   expect(audits(cwd)[0]).toMatchObject({ total: 25, answers: { 1: { note: 'two left' }, length: 11 } })
   const third = await atTerminal('audit', cwd, [['Your answer', ctrlC]])

@@ -29,7 +29,7 @@ const customerFrom = (row: Rows['customers']): Customer => ({
 })
 
 /** How many values one query is given at most. */
-const chunk = 5_000
+export const chunk = 5_000
 
 /** The rows that a query answers for these ids, asked in handfuls that a database takes. */
 export async function forIds<Row>(db: Reader, ids: number[], query: (list: Sql) => Sql): Promise<Row[]> {

@@ -5,14 +5,15 @@ import { addDays, type Day, daysBetween } from '../domain/day.ts'
 import { reasonsIn } from '../domain/reasons.ts'
 import { windowStart } from '../domain/score.ts'
 import type { Tone } from '../domain/vocabulary.ts'
+import { chunk } from './customers.ts'
 import type { Reader } from './engine.ts'
 import { rulesOf } from './rules.ts'
+import { isScoredOn } from './standings.ts'
 
 // A book has few teammates: those are the ones to leave out.
 const isOfCustomer = sql`customer_id not in (select id from customers where kind = 'teammate')`
 
-const isCustomerOn = (on: Day): Sql =>
-  sql`c.kind = 'customer' and c.since <= ${on} and (c.archived_on is null or c.archived_on > ${on})`
+const isCustomerOn = (on: Day): Sql => sql`c.kind = 'customer' and ${isScoredOn(on)}`
 
 /** A count, or null where there is nothing to count in. */
 const within = (count: number, whole: number): number | null => (whole === 0 ? null : count)
@@ -86,9 +87,6 @@ async function keeping(db: Reader, from: Day, today: Day) {
   )
   return { customersBefore: before, kept: within(kept, before), lost, wonBack: back }
 }
-
-/** How many customers one query is given at most. */
-const chunk = 5_000
 
 /**
  * The touches of attention of each customer, in the first 90 days and in the last 90 (docs/scoring.md, "Attention"). The rules

@@ -21,7 +21,9 @@ const isCareVisit = sql`t.purpose_id in (select id from purposes where care = 1)
     where l.customer_id = t.customer_id and l.kind = 'complaint' and l.opened_on <= t.on_day
       and (l.closed_on is null or l.closed_on >= t.on_day) and (l.outcome is null or l.outcome <> 'dropped'))`
 
-const isScoredOn = (today: Day): Sql => sql`c.since <= ${today} and (c.archived_on is null or c.archived_on > ${today})`
+/** The condition that a customer `c` is scored on a day (docs/scoring.md, "Days"). */
+export const isScoredOn = (today: Day): Sql =>
+  sql`c.since <= ${today} and (c.archived_on is null or c.archived_on > ${today})`
 
 type Row = ListedCustomer & {
   visit_every: number | null

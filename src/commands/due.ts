@@ -7,6 +7,7 @@ import { rulesOf } from '../store/rules.ts'
 import { standingsOn, standingsThatMayBeDue } from '../store/standings.ts'
 import { lastTouches } from '../store/touches.ts'
 import { dueView } from '../views/due.ts'
+import { sayWhatElseIsDue } from './due-foot.ts'
 import { isWantedKind, type KindOptions, withKindOptions } from './kind-options.ts'
 
 type Options = KindOptions & { soon?: number | true; all?: true; tag?: string; exitCode?: true }
@@ -30,7 +31,8 @@ export const due = command<Options, []>({
       .option('--tag <tag>', 'only customers with this tag', checkTag)
       .option('--csv', 'as CSV')
       .option('--exit-code', 'exit with 1 when somebody is listed'),
-  async run({ book, today, out }, { soon, all, tag, exitCode, ...kinds }) {
+  async run(context, { soon, all, tag, exitCode, ...kinds }) {
+    const { book, today, out } = context
     const ahead = soon === true ? aWeek : (soon ?? 0)
     const data = await book.read(async (db) => {
       const rules = await rulesOf(db)
@@ -59,6 +61,7 @@ export const due = command<Options, []>({
     await out.show(data, dueView)
     const listed = data.rows.length
     if (listed === 0) out.say(nobody(all === true, tag))
+    if (out.format === 'text') await sayWhatElseIsDue(context)
     return exitCode && listed > 0 ? 1 : 0
   },
 })

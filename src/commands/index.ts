@@ -33,6 +33,10 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     reasons: async () => (await import('./reasons.ts')).reasons,
     surprise: async () => (await import('./surprise.ts')).surprise,
   },
+  'Each quarter': {
+    letters: async () => (await import('./letters.ts')).letters,
+    audit: async () => (await import('./audit.ts')).audit,
+  },
   Customers: {
     add: async () => (await import('./add.ts')).add,
     edit: async () => (await import('./edit.ts')).edit,

@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts'
-import { checkName, checkNote, foldName } from '../domain/name.ts'
+import { checkName, foldName } from '../domain/name.ts'
 import { onlySaid } from '../domain/only-said.ts'
 import { type Tone, toneNames, type Vocabulary } from '../domain/vocabulary.ts'
 import { reasonAgainst } from '../errors.ts'
 import { rulesOf } from '../store/rules.ts'
+import { askForNote } from './ask-for-note.ts'
 import type { By } from './by.ts'
 import { type Chosen, customerLabel, searchCustomers } from './choose-customer.ts'
 import { draftOf, type LogOptions, type TouchPlan } from './touch-plan.ts'
@@ -18,7 +19,7 @@ export async function askForTouch(context: Context, said: Said): Promise<TouchPl
   const rules = await context.book.readOrNew(rulesOf)
   const customer = await askForCustomer(context)
   const words = await askForWords(context, rules.vocabulary)
-  const note = said.note === undefined ? await askForNote(context, 'A note (Enter for none)') : null
+  const note = said.note === undefined ? await askForNote(context) : null
   const promise = said.promise ?? (await askForNote(context, 'Did you promise something? (Enter for no)'))
   const by = promise !== null && said.by.day === undefined ? await askForDay(context) : (said.by.day ?? null)
   return {
@@ -58,14 +59,6 @@ async function askForWords({ prompts }: Context, { channels, purposes }: Vocabul
   )
   const named = tones.map((each) => ({ name: `${each} ${toneNames[each]}`, value: each }))
   return { purpose, channel, tone: await prompts.select('How did it go?', named, purpose.tone) }
-}
-
-/** A line that may be left empty. */
-async function askForNote({ prompts }: Context, message: string): Promise<string | null> {
-  const answer = await prompts.line(message, {
-    check: (text) => reasonAgainst(() => text.trim() === '' || checkNote('note', text)),
-  })
-  return answer.trim() === '' ? null : answer
 }
 
 async function askForDay({ prompts, day }: Context) {

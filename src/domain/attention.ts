@@ -18,6 +18,18 @@ export type Drift = {
   flag: 'drifting' | 'taken for granted' | null
 }
 
+/** Whether a customer was courted enough, and long enough ago, for a comparison with now. */
+export const canBeCompared = (courting: number, daysWithUs: number): boolean => daysWithUs >= 180 && courting >= 3
+
+/**
+ * What the touches of attention in the first 90 days and in the last 90 say of a customer (docs/scoring.md, "Attention").
+ * @param daysWithUs days since the customer came
+ */
+export function driftFrom(courting: number, now: number, daysWithUs: number): Drift {
+  const isDrifting = canBeCompared(courting, daysWithUs) && now <= courting / 2
+  return { courting, now, flag: !isDrifting ? null : daysWithUs >= 365 ? 'taken for granted' : 'drifting' }
+}
+
 /** Whether a touch was attention: begun by us, not negative, not about money. */
 const isAttention = (touch: Touch, vocabulary: Vocabulary): boolean =>
   touch.begunBy === 'us' && touch.tone !== '-' && !findPurpose(vocabulary, touch.purpose)?.money
@@ -37,13 +49,7 @@ export function driftOf(
   const attention = touches.filter((touch) => touch.on <= today && isAttention(touch, vocabulary))
   const courting = attention.filter(({ on }) => on >= since && on < addDays(since, season)).length
   const now = attention.filter(({ on }) => on > addDays(today, -season)).length
-  return { courting, now, flag: driftFlag(courting, now, daysBetween(since, today)) }
-}
-
-/** The flag of a customer with so many touches of attention then and now, who has been with us for so many days. */
-export function driftFlag(courting: number, now: number, daysWithUs: number): Drift['flag'] {
-  if (daysWithUs < 180 || courting < 3 || now > courting / 2) return null
-  return daysWithUs >= 365 ? 'taken for granted' : 'drifting'
+  return driftFrom(courting, now, daysBetween(since, today))
 }
 
 /**

@@ -29,7 +29,7 @@ const customerFrom = (row: Rows['customers']): Customer => ({
 })
 
 /** How many values one query is given at most. */
-const chunk = 5_000
+export const chunk = 5_000
 
 /** The rows that a query answers for these ids, asked in handfuls that a database takes. */
 export async function forIds<Row>(db: Reader, ids: number[], query: (list: Sql) => Sql): Promise<Row[]> {
@@ -49,6 +49,10 @@ export async function customerById(db: Reader, id: number): Promise<Customer | u
 export async function allCustomers(db: Reader): Promise<Customer[]> {
   return (await db.all<Rows['customers']>(sql`select * from customers order by id`)).map(customerFrom)
 }
+
+/** The ids of all teammates. */
+export const teammates = (db: Reader): Promise<{ id: number }[]> =>
+  db.all(sql`select id from customers where kind = 'teammate'`)
 
 /** Tags by customer: of these, or of all. Each list is in alphabetical order. */
 export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<number, string[]>> {

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { type Drift, driftFlag, season } from '../domain/attention.ts'
+import { type Drift, driftFrom, season } from '../domain/attention.ts'
 import type { Kind } from '../domain/customer.ts'
 import { addDays, type Day, daysBetween } from '../domain/day.ts'
 import type { Reader } from './engine.ts'
@@ -35,7 +35,7 @@ export async function neglectedOn(db: Reader, rules: Pick<Rules, 'vocabulary'>, 
     .map(({ id, kind, since, courting, now, moneyOnly }) => ({
       customerId: id,
       kind,
-      flag: driftFlag(courting, now, daysBetween(since, today)),
+      flag: driftFrom(courting, now, daysBetween(since, today)).flag,
       onlyAboutMoney: moneyOnly === 1,
     }))
     .filter(({ flag, onlyAboutMoney }) => flag !== null || onlyAboutMoney)

@@ -20,6 +20,7 @@ import {
 } from '../domain/stats.ts'
 import { answeringShare, type Period, type Share } from '../domain/trust.ts'
 import { askedBetween, waitingTouches } from './answers.ts'
+import { teammates } from './customers.ts'
 import { allDates } from './dates.ts'
 import type { Reader } from './engine.ts'
 import { factsBetween, topicsOf } from './facts.ts'
@@ -47,9 +48,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
   const rules = await rulesOf(db)
   const { settings } = rules
   const period = { from: windowStart(today, settings.ratioWindow), today }
-  const members = new Set(
-    (await db.all<{ id: number }>(sql`select id from customers where kind = 'teammate'`)).map(({ id }) => id),
-  )
+  const members = new Set((await teammates(db)).map(({ id }) => id))
   const isOfKind = conditionOn(kind, members.size)
   const ofKind = <T extends { customerId: number }>(things: T[]): T[] =>
     things.filter(({ customerId }) => members.has(customerId) === (kind === 'teammate'))

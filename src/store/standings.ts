@@ -25,7 +25,7 @@ const isCareVisit = sql`t.purpose_id in (select id from purposes where care = 1)
   and t.channel_id in (select id from channels where spoken = 1)
   and t.tone <> '-' and not ${complaintOpen}`
 
-/** The condition on a customer `c` to be scored on a day. */
+/** The condition that a customer `c` is scored on a day (docs/scoring.md, "Days"). */
 export const isScoredOn = (today: Day): Sql =>
   sql`c.since <= ${today} and (c.archived_on is null or c.archived_on > ${today})`
 

@@ -130,7 +130,7 @@ it('does not ask on a day what was learned only later', async () => {
 
 it('lists questions whoever is meant by the setting', async () => {
   const { all, cl } = await known()
-  await all('config set me zoe')
+  await all('add Zoë --team', 'config set me zoe')
   expect(await cl('ask acme -n 1')).toMatchObject({ code: 0, err: '' })
 })
 

@@ -65,6 +65,7 @@ describe('help', () => {
     learn: ['add Kim --team'],
     done: ['promise acme "a cake"'],
     wait: ['promise acme "a cake"', 'wait 7 Kim'],
+    letters: ['letters add Invoice'],
     amend: ['add "Bolt Garage"', 'log acme "all good"'],
     remove: ['log acme'],
     unarchive: ['archive acme'],
@@ -74,7 +75,7 @@ describe('help', () => {
     savings: ['save acme a', 'save acme b', 'save acme c'],
     surprise: ['surprise --add x'],
   }
-  const atATerminal = ['cl edit acme', 'cl pulse acme']
+  const atATerminal = ['cl edit acme', 'cl pulse acme', 'cl audit', 'cl letters review invoice']
 
   it.each(names)('every example of cl %s can be done as it is written', async (name) => {
     const examples = (await commands[name]?.())?.examples ?? []
@@ -108,7 +109,11 @@ async function hostileShop() {
     'log acme',
     'log acme visit',
     'vocabulary purpose set news --meaning m',
+    'letters add Page --today 2020-01-01',
+    'letters review page --answers yyyyy --note n --today 2020-01-01',
   )
+  for (let question = 1; question <= 11; question += 1)
+    await acme.cl(['audit', '--answer', `${question}=1 ${hostileLines}`])
   await acme.cl(['amend', '1', '--note', hostileLines])
   await acme.cl(['log', 'acme', 'complaint', '--note', '-', '--promise', hostileLines, '--by', 'yesterday'], {
     stdin: hostileLines,
@@ -128,6 +133,8 @@ async function hostileShop() {
     ['tags', 'tag'],
     ['purposes', 'meaning'],
     ['topics', 'question'],
+    ['letters', 'title'],
+    ['letter_reviews', 'note'],
     ['changes', 'summary'],
     ['dates', 'label'],
     ['savings', 'text'],
@@ -180,6 +187,12 @@ it.each([
   'savings --remove 1',
   'surprise --ideas',
   'surprise --remove 1',
+  'letters',
+  'letters review a --answers nnnnn',
+  'letters set a --every 2w',
+  'letters remove a',
+  'audit --questions',
+  'audit --list',
 ])('nothing that could harm a terminal gets out of cl %s', async (line) => {
   const { cl } = await hostileShop()
   const { code, out, err } = await cl(line)

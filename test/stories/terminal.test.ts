@@ -174,6 +174,61 @@ it('asks for a customer’s details, with today’s values to begin with', async
   })
 })
 
+const audits = (cwd: string) =>
+  JSON.parse(execute('audit --list --json', { cwd }).out) as { total: number; answers: { note: string | null }[] }[]
+
+/** Answers a question of the audit. */
+const answered = (score: number, note = ''): [string, string][] => [
+  ['Your answer', `${score}${enter}`],
+  ['A note', `${note}${enter}`],
+]
+
+it('an audit that is broken off keeps its answers, and goes on with the first that has none', async () => {
+  const cwd = withCustomers()
+  const first = await atTerminal('audit', cwd, [
+    ...answered(4),
+    ...answered(3, 'two left'),
+    ['Your answer', `7${enter}`],
+    ['is not an answer', `\x7f2${enter}`],
+    ['A note', ctrlC],
+  ])
+  expect([first.code, first.screen]).toEqual([
+    130,
+    expect.stringContaining('Stopped. 2 of 11 questions answered; cl audit goes on with question 3.'),
+  ])
+  expect(first.screen).toContain('The book: nobody to compare yet')
+  const second = await atTerminal('audit', cwd, Array.from({ length: 9 }, () => answered(2)).flat())
+  expect(second.screen).toMatch(/^2 of 11 questions answered already\.\r\n.+\r\n\r\n 3 {2}Do you treat them/)
+  expect([second.code, second.screen]).toEqual([0, expect.stringContaining('The audit is finished: 25 of 44')])
+  expect(audits(cwd)[0]).toMatchObject({ total: 25, answers: { 1: { note: 'two left' }, length: 11 } })
+  const third = await atTerminal('audit', cwd, [['Your answer', ctrlC]])
+  expect(third.screen).toMatch(/Last time: 4\r\n(.|\s)+Stopped\. Nothing was written\./)
+  execute('undo', { cwd })
+  expect([third.code, audits(cwd)]).toEqual([130, []])
+})
+
+it('asks the five questions about a letter, with the last answers; broken off, nothing is written', async () => {
+  const cwd = withCustomers()
+  execute('letters add Bill', { cwd, today: '2026-01-01' })
+  execute('letters review bill --answers ynyyy', { cwd, today: '2026-11-01' })
+  const before = readFileSync(join(cwd, 'book.db'))
+  const asked: [string, string][] = [
+    ['thanks in it? (last time yes)', enter],
+    ['about them, not about us? (last time no)', enter],
+    ['seven seconds?', `${down}${enter}`],
+    ['every temperament?', enter],
+    ['want to get it?', enter],
+  ]
+  const stopped = await atTerminal('letters review bill', cwd, [...asked, ['A note', ctrlC]])
+  expect(stopped.code).toBe(130)
+  expect(readFileSync(join(cwd, 'book.db')).equals(before)).toBe(true)
+  const { code, screen } = await atTerminal('letters review bill', cwd, [...asked, ['A note', `small print${enter}`]])
+  expect([code, screen]).toEqual([0, expect.stringContaining('Reviewed "Bill": 4 of 5 (1 Nov: 4 of 5)')])
+  expect(JSON.parse(execute('letters --json', { cwd }).out)).toMatchObject([
+    { lastReview: { answers: { aboutThem: true, clear: false }, note: 'small print' } },
+  ])
+})
+
 it('asks which loop is meant when a customer has several', async () => {
   const cwd = withCustomers()
   execute('promise bolt a photo', { cwd })

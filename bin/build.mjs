@@ -127,6 +127,7 @@ async function cacheWhatEachMorningNeeds() {
     ['log', 'acme', 'call', 'all good'],
     ['log', 'acme', 'complaint', '--on', '2020-01-01'],
     ['due'],
+    ['show', 'acme'],
     ['--version'],
   ]
   try {

@@ -12,6 +12,9 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     wait: async () => (await import('./wait.ts')).wait,
     done: async () => (await import('./done.ts')).done,
     history: async () => (await import('./history.ts')).history,
+    amend: async () => (await import('./amend.ts')).amend,
+    remove: async () => (await import('./remove.ts')).remove,
+    undo: async () => (await import('./undo.ts')).undo,
     learn: async () => (await import('./learn.ts')).learn,
     ask: async () => (await import('./ask.ts')).ask,
     facts: async () => (await import('./facts.ts')).facts,
@@ -20,11 +23,6 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     dates: async () => (await import('./dates.ts')).dates,
     save: async () => (await import('./save.ts')).save,
     savings: async () => (await import('./savings.ts')).savings,
-  },
-  'Put right': {
-    amend: async () => (await import('./amend.ts')).amend,
-    remove: async () => (await import('./remove.ts')).remove,
-    undo: async () => (await import('./undo.ts')).undo,
   },
   'Each week': {
     report: async () => (await import('./report.ts')).report,
@@ -37,15 +35,13 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     letters: async () => (await import('./letters.ts')).letters,
     audit: async () => (await import('./audit.ts')).audit,
   },
-  Customers: {
+  'The book': {
     add: async () => (await import('./add.ts')).add,
     edit: async () => (await import('./edit.ts')).edit,
     list: async () => (await import('./list.ts')).list,
     snooze: async () => (await import('./snooze.ts')).snooze,
     archive: async () => (await import('./archive.ts')).archive,
     unarchive: async () => (await import('./unarchive.ts')).unarchive,
-  },
-  'The book': {
     config: async () => (await import('./config.ts')).config,
     vocabulary: async () => (await import('./vocabulary.ts')).vocabulary,
     topics: async () => (await import('./topics.ts')).topics,

@@ -122,7 +122,7 @@ export function rhythmOf(touches: Touch[], loops: Loop[], vocabulary: Vocabulary
  */
 export function rhythmFrom(gaps: number[], visits: number): Rhythm {
   if (gaps.length < 3) return { visits, medianGap: null, spread: null, word: 'too few to say' }
-  const sorted = gaps.toSorted((a, b) => a - b)
+  const sorted = Float64Array.from(gaps).sort() // a whole shop has tens of thousands
   const medianGap = quantile(sorted, 0.5)
   const spread = quantile(sorted, 0.75) - quantile(sorted, 0.25)
   return { visits, medianGap, spread, word: spread <= medianGap / 2 ? 'steady' : 'uneven' }

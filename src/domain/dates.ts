@@ -85,12 +85,31 @@ export function dateReasons(
   return reasons.sort((a, b) => b.days - a.days || a.date - b.date)
 }
 
+/** A date that has passed, and the first of the days on which a touch of ours kept it. */
+export type PassedDate = { customerId: number; on: Day; keptFrom: Day }
+
 /**
- * How many of a customer's dates have passed from a day until yesterday, and of these how many were kept, by a touch of
- * ours on the day or in the three days before (docs/scoring.md, "Dates").
+ * The dates that have passed from a day until yesterday (docs/scoring.md, "Dates").
  * @param dates the dates of one customer
- * @param ourTouchDays the days of the customer's touches that were begun by us, in any order
  * @param since the day the customer came; what was before does not count, nor what was before a date was noted
+ */
+export function passedDates(dates: CustomerDate[], from: Day, today: Day, since: Day): PassedDate[] {
+  const passed: PassedDate[] = []
+  for (const date of dates) {
+    const first = [from, since, date.notedOn].reduce((a, b) => (a > b ? a : b))
+    for (let year = yearOf(first); year <= yearOf(today); year += 1) {
+      const on = occurrenceIn(date, year)
+      if (on === null || on < first || on >= today) continue
+      passed.push({ customerId: date.customerId, on, keptFrom: addDays(on, -keptWithin) })
+    }
+  }
+  return passed
+}
+
+/**
+ * How many of a customer's dates have passed, and of these how many were kept, by a touch of ours on the day or in the
+ * three days before (docs/scoring.md, "Dates").
+ * @param ourTouchDays the days of the customer's touches that were begun by us, in any order
  */
 export function detailsOf(
   dates: CustomerDate[],
@@ -99,15 +118,9 @@ export function detailsOf(
   today: Day,
   since: Day,
 ): { passed: number; kept: number } {
-  const details = { passed: 0, kept: 0 }
-  for (const date of dates) {
-    const first = [from, since, date.notedOn].reduce((a, b) => (a > b ? a : b))
-    for (let year = yearOf(first); year <= yearOf(today); year += 1) {
-      const on = occurrenceIn(date, year)
-      if (on === null || on < first || on >= today) continue
-      details.passed += 1
-      if (hasDayWithin(ourTouchDays, addDays(on, -keptWithin), on)) details.kept += 1
-    }
+  const passed = passedDates(dates, from, today, since)
+  return {
+    passed: passed.length,
+    kept: passed.filter(({ on, keptFrom }) => hasDayWithin(ourTouchDays, keptFrom, on)).length,
   }
-  return details
 }

@@ -2,7 +2,7 @@
 export type Span = { count: number; median: number; worst: number }
 
 /** The value below which a share (0–1) of sorted numbers lies, between two of them in proportion. */
-export function quantile(sorted: number[], share: number): number {
+export function quantile(sorted: ArrayLike<number>, share: number): number {
   const place = (sorted.length - 1) * share
   const [below, above] = [sorted[Math.floor(place)] ?? 0, sorted[Math.ceil(place)] ?? 0]
   return below + (above - below) * (place - Math.floor(place))

@@ -4,7 +4,7 @@ import { addDays, type Day, daysBetween } from './day.ts'
 import type { SavingsSum } from './savings.ts'
 import type { Span } from './spans.ts'
 import type { Touch } from './touch.ts'
-import type { RespectParts, Share, TrustParts } from './trust.ts'
+import type { RespectParts, TrustParts } from './trust.ts'
 import { type Week, type WeekStart, weekBefore, weekOf } from './week.ts'
 
 /** What was counted of the touches of one day. */
@@ -144,9 +144,3 @@ export type Shop = {
 
 /** What became of the customers over some days. */
 export type Keeping = { kept: number; lost: number; wonBack: number }
-
-/** Shares added up, part to part and whole to whole. */
-export const sumOfShares = (shares: Share[]): Share => ({
-  part: shares.reduce((sum, { part }) => sum + part, 0),
-  whole: shares.reduce((sum, { whole }) => sum + whole, 0),
-})

@@ -37,6 +37,11 @@ export const factsOf = (db: Reader, customerId: number, today: Day): Promise<Fac
 export const factsBetween = (db: Reader, from: Day, to: Day): Promise<Fact[]> =>
   factsWhere(db, sql`f.on_day between ${from} and ${to}`)
 
+/** The days of these, both included, on which something was learned about a customer. */
+export const daysLearned = (db: Reader, from: Day, to: Day): Promise<{ customerId: number; on: Day }[]> =>
+  db.all(sql`select customer_id as "customerId", on_day as "on" from facts
+    where on_day between ${from} and ${to}`)
+
 /** Writes a fact. `byId` is the teammate who learned it. */
 export async function addFact(
   db: Writer,

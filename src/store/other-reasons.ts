@@ -9,7 +9,7 @@ import type { Settings } from '../domain/settings.ts'
 import { waitingSince, waitingTouches } from './answers.ts'
 import { datesOnMonthDays } from './dates.ts'
 import type { Reader } from './engine.ts'
-import { untoldSavings } from './savings.ts'
+import { customersUntoldSince, savingsOfUntoldSince } from './savings.ts'
 import { ourTouchDays } from './touches.ts'
 
 /** The reasons of due that are neither of loops nor of the score, on `today`, by customer. */
@@ -27,7 +27,9 @@ export async function otherReasonsOn(db: Reader, settings: Settings, today: Day)
     const ours = (days.get(customerId) ?? []).map(({ on }) => on)
     add(customerId, dateReasons(noted, ours, settings, today))
   }
-  for (const [customerId, savings] of byCustomer(await untoldSavings(db, today))) {
+  for (const [customerId, savings] of byCustomer(
+    await savingsOfUntoldSince(db, addDays(today, -settings.savingsTell), today),
+  )) {
     const reason = savingsReason(savings, settings, today)
     if (reason) add(customerId, [reason])
   }
@@ -43,6 +45,5 @@ export const whoMayHaveOtherReasons = ({ replyWithin, dateAhead, savingsTell }: 
   waitingSince(sql`t.customer_id`, addDays(today, -replyWithin), today),
   // With 28 February comes the 29th, which falls on it in a common year.
   sql`select customer_id from dates where month_day in (${join([...monthDaysAhead(dateAhead, today), '02-29'])})`,
-  sql`select customer_id from savings where told_on is null and on_day < ${addDays(today, -savingsTell)}`,
-  sql`select customer_id from savings where told_on > ${today} and on_day < ${addDays(today, -savingsTell)}`,
+  customersUntoldSince(addDays(today, -savingsTell), today),
 ]

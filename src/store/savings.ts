@@ -27,12 +27,14 @@ export const savingsOf = (db: Reader, customerId: number): Promise<Saving[]> =>
 
 export const allSavings = (db: Reader): Promise<Saving[]> => savingsWhere(db, empty)
 
-/** The savings up to `today` of which their customers have not been told, seen from `today`. */
-export async function untoldSavings(db: Reader, today: Day): Promise<Saving[]> {
-  const never = await savingsWhere(db, sql`where told_on is null and on_day <= ${today}`)
-  const later = await savingsWhere(db, sql`where told_on > ${today} and on_day <= ${today}`)
-  return [...never, ...later]
-}
+/** Queries for the customers who have a saving from before a day, of which they have not been told, seen from `today`. */
+export const customersUntoldSince = (before: Day, today: Day): Sql =>
+  sql`select customer_id from savings where told_on is null and on_day < ${before}
+    union all select customer_id from savings where told_on > ${today} and on_day < ${before}`
+
+/** All savings up to `today` of those customers, told of or not. */
+export const savingsOfUntoldSince = (db: Reader, before: Day, today: Day): Promise<Saving[]> =>
+  savingsWhere(db, sql`where on_day <= ${today} and customer_id in (${customersUntoldSince(before, today)})`)
 
 export async function savingById(db: Reader, id: number): Promise<Saving | undefined> {
   const [saving] = await savingsWhere(db, sql`where id = ${id}`)

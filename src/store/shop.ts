@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag'
 import { daysToAnswer, daysToClose } from '../domain/answers.ts'
 import { byCustomer } from '../domain/by-customer.ts'
 import type { Kind } from '../domain/customer.ts'
-import { detailsOf, keptWithin } from '../domain/dates.ts'
+import { passedDates } from '../domain/dates.ts'
 import { addDays, type Day } from '../domain/day.ts'
 import type { Loop } from '../domain/loop.ts'
 import { pulseScore } from '../domain/pulse.ts'
@@ -12,7 +12,6 @@ import {
   type DayCount,
   rhythmOfDays,
   type Shop,
-  sumOfShares,
   totalOf,
   trendStart,
   type VisitedDay,
@@ -21,16 +20,15 @@ import {
 import { answeringShare, type Period, type Share } from '../domain/trust.ts'
 import { askedBetween, waitingTouches } from './answers.ts'
 import { teammates } from './customers.ts'
-import { allDates } from './dates.ts'
+import { allDates, countKept } from './dates.ts'
 import type { Reader } from './engine.ts'
-import { factsBetween, topicsOf } from './facts.ts'
+import { daysLearned, topicsOf } from './facts.ts'
 import { keepingBetween } from './losses.ts'
 import { neglectedOn } from './neglected.ts'
 import { lastRatingsBetween } from './pulses.ts'
 import { type Rules, rulesOf } from './rules.ts'
 import { allSavings } from './savings.ts'
 import { complaintOpen, isScoredOn } from './standings.ts'
-import { ourTouchDays } from './touches.ts'
 import { type Words, wordsOf } from './word-conditions.ts'
 
 /** Whether whoever a column names is of a kind, as a condition on the column. */
@@ -143,23 +141,14 @@ async function flags(db: Reader, rules: Rules, kind: Kind, today: Day) {
 
 type OfKind = <T extends { customerId: number }>(things: T[]) => T[]
 
+/** Dates that passed, and those of them that were kept. */
 async function details(db: Reader, { from, today }: Period, ofKind: OfKind): Promise<Share> {
   const dates = byCustomer(ofKind(await allDates(db)))
-  const ids = [...dates.keys()]
-  const days = byCustomer(await ourTouchDays(db, ids, addDays(from, -keptWithin), today))
-  const since = new Map(
-    (
-      await db.all<{ id: number; since: Day }>(sql`select id, since from customers where id in
-      (select customer_id from dates)`)
-    ).map((row) => [row.id, row.since]),
+  const customers = await db.all<{ id: number; since: Day }>(
+    sql`select id, since from customers where id in (select customer_id from dates)`,
   )
-  return sumOfShares(
-    [...dates].map(([id, noted]) => {
-      const ours = (days.get(id) ?? []).map(({ on }) => on)
-      const { kept, passed } = detailsOf(noted, ours, from, today, since.get(id) ?? from)
-      return { part: kept, whole: passed }
-    }),
-  )
+  const passed = customers.flatMap(({ id, since }) => passedDates(dates.get(id) ?? [], from, today, since))
+  return { part: await countKept(db, passed), whole: passed.length }
 }
 
 async function honesty(db: Reader, { from, today }: Period, isOfKind: IsOfKind): Promise<Share> {
@@ -211,9 +200,17 @@ async function loopFigures(db: Reader, { from, today }: Period, isOfKind: IsOfKi
 
 /** Care visits on whose day a fact was learned. */
 async function listening(db: Reader, { from, today }: Period, days: VisitedDay[]): Promise<Share> {
-  const learned = new Set((await factsBetween(db, from, today)).map(({ customerId, on }) => `${customerId} ${on}`))
-  const visits = days.reduce((sum, { visited }) => sum + visited.length, 0)
-  if (learned.size === 0) return { part: 0, whole: visits }
-  const listened = days.map(({ on, visited }) => visited.filter((id) => learned.has(`${id} ${on}`)).length)
-  return { part: listened.reduce((sum, n) => sum + n, 0), whole: visits }
+  const learned = new Map<Day, Set<number>>()
+  for (const { customerId, on } of await daysLearned(db, from, today)) {
+    const ids = learned.get(on)
+    if (ids) ids.add(customerId)
+    else learned.set(on, new Set([customerId]))
+  }
+  const share = { part: 0, whole: 0 }
+  for (const { on, visited } of days) {
+    share.whole += visited.length
+    const ids = learned.get(on)
+    if (ids) share.part += visited.filter((id) => ids.has(id)).length
+  }
+  return share
 }

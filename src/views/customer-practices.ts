@@ -4,6 +4,7 @@ import { type PracticeRecords, practicesOf } from '../domain/practices.ts'
 import { type Pulse, pulseOf } from '../domain/pulse.ts'
 import { isUntold, sumOfSavings } from '../domain/savings.ts'
 import { ratioCount, weeklyRatios } from '../domain/stats.ts'
+import type { Paper } from './paper.ts'
 import {
   datesWords,
   personWords,
@@ -16,7 +17,7 @@ import {
   weeksWords,
 } from './practices.ts'
 import { savingsWords } from './savings.ts'
-import { visible } from './text.ts'
+import { titled, visible } from './text.ts'
 
 /** All that the page of one customer says of the practices. */
 export type PracticePage = PracticeRecords & { pulses: Pulse[] }
@@ -25,7 +26,7 @@ const weeksOf = ({ touches, rules }: PracticePage, today: Day) =>
   weeklyRatios(touches.map(ratioCount), today, rules.settings.weekStart)
 
 /** How the practices are kept towards a customer: trust and respect, and a line for whatever else there is. */
-export function practiceLines(data: PracticePage, today: Day): string[] {
+export function practiceLines(data: PracticePage, { today, width }: Paper): string[] {
   const { trust, respect, answers, waiting, mending, doing } = practicesOf(data, today)
   const { currency } = data.rules.settings
   const savings = savingsSeen(data, today)
@@ -57,7 +58,7 @@ export function practiceLines(data: PracticePage, today: Day): string[] {
         .join(' · '),
     ],
   ]
-  return lines.filter(([, words]) => words !== '').map(([title, words]) => `${title.padEnd(9)}${visible(words)}`)
+  return lines.filter(([, words]) => words !== '').flatMap(([title, words]) => titled(title, visible(words), 9, width))
 }
 
 /** The savings up to a day, by whether the customer was told of them by then. */

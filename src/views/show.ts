@@ -63,7 +63,8 @@ function contactLines({ customer, aliases, tags, rules }: CustomerPage, today: D
   return lines.filter(([, text]) => text).map(([title, text]) => `${title.padEnd(9)}${visible(text ?? '')}`)
 }
 
-function scoreLines(data: CustomerPage, { today, colour }: Paper): string[] {
+function scoreLines(data: CustomerPage, paper: Paper): string[] {
+  const { today, colour } = paper
   const { standing, rules } = data
   if (!standing) return []
   const attention = attentionOf(data, today)
@@ -75,7 +76,7 @@ function scoreLines(data: CustomerPage, { today, colour }: Paper): string[] {
     `Visit    ${last} · ${visitWords(score, today)}`,
     `Contact  ${contactWords(attention.contact)}`,
     `Rhythm   ${rhythmWords(attention.rhythm)}`,
-    ...practiceLines(data, today),
+    ...practiceLines(data, paper),
     ...flagWords(attention).map((flag) => `Flag     ${colour.yellow(flag)}`),
     `Due      ${reasons.length === 0 ? colour.green('all is well') : colour.yellow(visible(reasons.join(' · ')))}`,
   ]

@@ -3,7 +3,7 @@ import { percent, rhythmWords, rounded } from './attention.ts'
 import type { Paper } from './paper.ts'
 import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from './practices.ts'
 import { savingsWords } from './savings.ts'
-import { counted, cut } from './text.ts'
+import { counted, titled } from './text.ts'
 import type { View } from './view.ts'
 
 const overWords = (from: string, today: string): string => `${from} to ${today}`
@@ -70,7 +70,7 @@ function page(shop: Shop, paper: Paper): string {
   const who = shop.kind === 'customer' ? counted(shop.scored, 'customer') : counted(shop.scored, 'teammate')
   return [
     paper.colour.bold(`${who}, ${overWords(shop.from, shop.today)}`),
-    ...lines(shop).map(([title, words]) => cut(`${title.padEnd(13)}${words}`, paper.width)),
+    ...lines(shop).flatMap(([title, words]) => titled(title, words, 13, paper.width)),
   ].join('\n')
 }
 

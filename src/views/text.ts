@@ -45,5 +45,9 @@ export function wrapped(text: string, width: number): string[] {
   return lines
 }
 
+/** Words beside their title, in lines that fit a width; the title takes so many columns. */
+export const titled = (title: string, words: string, columns: number, width: number): string[] =>
+  wrapped(words, Math.max(20, width - columns)).map((line, i) => (i === 0 ? title : '').padEnd(columns) + line)
+
 /** `1 day`, `2 days`; `many` where it is not the word with an s. */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`

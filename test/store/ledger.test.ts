@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { day } from '../../src/domain/day.ts'
 import { allDates, datesOf, datesOnMonthDays, noteDate } from '../../src/store/dates.ts'
 import type { SqliteEngine } from '../../src/store/engines/sqlite.ts'
-import { addSaving, allSavings, savingsOf, untoldSavings } from '../../src/store/savings.ts'
+import { addSaving, allSavings, savingsOf, savingsOfUntoldSince } from '../../src/store/savings.ts'
 import { recordingWriter, type Writer } from '../../src/store/writer.ts'
 import { memoryBook } from './memory-book.ts'
 
@@ -62,11 +62,13 @@ it('finds savings, and those untold as seen from a day', async () => {
     await addSaving(db, { customer_id: 1, on_day: on, minutes: 30, text: 'untold' })
     await addSaving(db, { customer_id: 2, on_day: today, text: 'today' })
   })
-  const seenFrom = async (from: string) => (await untoldSavings(engine, day(from))).map(({ text }) => text).sort()
-  expect(await seenFrom('2026-11-04')).toEqual([])
-  expect(await seenFrom('2026-11-09')).toEqual(['told', 'untold'])
-  expect(await seenFrom('2026-11-10')).toEqual(['untold'])
-  expect(await seenFrom('2026-11-21')).toEqual(['today', 'untold'])
+  const untoldSince = async (before: string, from: string) =>
+    (await savingsOfUntoldSince(engine, day(before), day(from))).map(({ text }) => text).sort()
+  expect(await untoldSince('2026-11-05', '2026-11-09')).toEqual([])
+  expect(await untoldSince('2026-11-06', '2026-11-04')).toEqual([])
+  expect(await untoldSince('2026-11-06', '2026-11-09')).toEqual(['told', 'untold'])
+  expect(await untoldSince('2026-11-06', '2026-11-21')).toEqual(['told', 'untold'])
+  expect(await untoldSince('2026-11-22', '2026-11-21')).toEqual(['today', 'told', 'untold'])
   expect(await savingsOf(engine, 1)).toMatchObject([
     { id: 1, customerId: 1, on, money: 500, minutes: null, text: 'told', toldOn },
     { id: 2, money: null, minutes: 30, toldOn: null },

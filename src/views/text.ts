@@ -1,4 +1,5 @@
 import measure from 'fast-string-truncated-width'
+import type { Kind } from '../domain/customer.ts'
 
 // Control characters, and those that turn the direction of the text after them; a line's end has a sign of its own.
 const unseen = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
@@ -44,6 +45,10 @@ export function wrapped(text: string, width: number): string[] {
   }
   return lines
 }
+
+/** What to call the column of names: the team's own word where there is nobody else. */
+export const titleOfNames = (listed: { kind: Kind }[]): string =>
+  listed.every(({ kind }) => kind === 'teammate') ? 'Teammate' : 'Customer'
 
 /** `1 day`, `2 days`; `many` where it is not the word with an s. */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`

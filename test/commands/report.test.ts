@@ -198,7 +198,7 @@ it('a week with nobody in it says so', async () => {
   expect({ code, out, err }).toEqual({
     code: 0,
     out: `${header}\r\n`,
-    err: 'Nobody was a customer in that week. From which day on somebody is: cl edit CUSTOMER --since DAY\n',
+    err: 'Nobody was a customer in that week. From which day on somebody is: cl edit NAME --since DAY\n',
   })
 })
 

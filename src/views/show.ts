@@ -95,7 +95,7 @@ function page(data: CustomerPage, paper: Paper): string {
             [
               { title: 'Loop', align: 'right' },
               { title: 'Kind' },
-              { title: 'State', least: 24 },
+              { title: 'State', least: 32 },
               { title: 'Text', least: 10 },
             ],
             open.map((loop) => loopCells(loop, paper)),

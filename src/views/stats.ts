@@ -74,7 +74,7 @@ function page(shop: Shop, paper: Paper): string {
     paper.colour.bold(`${counted(shop.scored, shop.kind)}, ${overWords(shop.from, shop.today)}`),
     ...lines(shop).map(
       ([title, words]) =>
-        `${title.padEnd(margin)}${wrapped(words, paper.width - margin).join(`\n${' '.repeat(margin)}`)}`,
+        `${title.padEnd(margin)}${wrapped(words, paper.width - margin, ' · ').join(`\n${' '.repeat(margin)}`)}`,
     ),
   ].join('\n')
 }

@@ -202,6 +202,12 @@ it('a week with nobody in it says so', async () => {
   })
 })
 
+it('a week without a team says so', async () => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  expect((await cl('report --team')).err).toMatch(/^Nobody was on the team in that week\. /)
+})
+
 it.each<[string, RegExp]>([
   [
     'report --week next',

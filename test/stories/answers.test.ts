@@ -21,7 +21,9 @@ it('counts the days to an answer, and says who waits on whom', async () => {
     { kind: 'reply', touch: 7, text: 'and the bill for it?', on: '2026-11-20', days: 2 },
     { kind: 'ratio', needed: 9 },
   ])
-  // On 14 Nov the request was a day late; that it waits is said only while it does.
+  // The text of the 20th does not count against us before it has waited for too long.
+  expect(shop.respect.answering).toEqual({ part: 1, whole: 2 })
+  // The mill is said to be waited for only as long as it is.
   const [request] = JSON.parse(execute('loops --closed --json', { cwd }).out).filter(
     ({ kind }: { kind: string }) => kind === 'request',
   )

@@ -3,6 +3,7 @@ import { execute } from '../cl.ts'
 import { playTranscript } from './transcript.ts'
 
 /**
+ * Practice 8 of the README.
  * A programme that can be measured: the week of 11 to 17 May 2026, worked out by hand, after the e-mail was undone.
  *
  * Café Zoë: a visit of 30 minutes on the 13th, due again on 12 Jun, and the e-mail that told of a saving; with the complaint of

@@ -58,12 +58,11 @@ export const list = command<Options, []>({
       .filter((line) => tag === undefined || line.tags.includes(tag))
       .sort((a, b) => compare[sort](a, b) || byName(a.customer, b.customer))
     await out.show(wanted, listView)
-    if (wanted.length === 0) {
-      out.say(
-        archived || tag !== undefined || kinds.team
-          ? 'No customer fits that.'
-          : 'No customers yet. Add one: cl add "Acme Bakery"',
-      )
-    }
+    if (wanted.length === 0) out.say(nobody(archived === true || tag !== undefined, kinds))
   },
 })
+
+function nobody(isSearched: boolean, { team }: KindOptions): string {
+  if (isSearched) return team ? 'No teammate fits that.' : 'No customer fits that.'
+  return team ? 'Nobody is on the team yet: cl add NAME --team' : 'No customers yet. Add one: cl add "Acme Bakery"'
+}

@@ -50,7 +50,9 @@ export const report = command<Options, []>({
     }
     await give(context, found.report, reportView, options, counted(found.report.rows.length, 'customer'))
     if (found.report.rows.length === 0)
-      out.say('Nobody was a customer in that week. From which day on somebody is: cl edit CUSTOMER --since DAY')
+      out.say(
+        `Nobody was ${options.team ? 'on the team' : 'a customer'} in that week. From which day on somebody is: cl edit NAME --since DAY`,
+      )
   },
 })
 

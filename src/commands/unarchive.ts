@@ -18,7 +18,7 @@ export const unarchive = command<object, [customer: string]>({
       await db.update('customers', customer.id, { archived_on: null, archived_why: null })
       const wonBack = await winBack(db, customer.id, context.today)
       return {
-        summary: `took back ${customer.name}`,
+        summary: `${wonBack ? 'won back' : 'unarchived'} ${customer.name}`,
         result: {
           text: `${customer.name} is ${wonBack ? 'won back' : 'back'}.`,
           json: { id: customer.id, name: customer.name, archivedOn: null, wonBack },

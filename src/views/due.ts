@@ -1,13 +1,15 @@
 import { cadenceText } from '../domain/cadence.ts'
+import type { Kind } from '../domain/customer.ts'
 import type { DueRow, Reason } from '../domain/due.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Touch } from '../domain/touch.ts'
 import type { Paper } from './paper.ts'
 import { reasonWords } from './score-words.ts'
 import { type Cell, table } from './table.ts'
+import { titleOfNames } from './text.ts'
 import type { View } from './view.ts'
 
-export type ListedRow = DueRow<{ id: number; name: string; email: string | null; phone: string | null }> & {
+export type ListedRow = DueRow<{ id: number; name: string; kind: Kind; email: string | null; phone: string | null }> & {
   tags: string[]
   lastTouch: Touch | null
 }
@@ -68,7 +70,7 @@ export const dueView: View<DueList> = {
   text: ({ rows, settings }, paper) =>
     table(
       [
-        { title: 'Customer', least: 12 },
+        { title: titleOfNames(rows.map(({ customer }) => customer)), least: 12 },
         { title: 'Why', least: 24 },
         { title: 'Reach', least: 8 },
       ],

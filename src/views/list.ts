@@ -3,6 +3,7 @@ import type { Customer } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
 import { table } from './table.ts'
+import { titleOfNames } from './text.ts'
 import type { View } from './view.ts'
 
 /** A customer in the list of all; `visitDue` is null when not scored or without visits. */
@@ -14,7 +15,7 @@ export const listView: View<CustomerLine[]> = {
     return table(
       [
         { title: '#', align: 'right' },
-        { title: 'Customer', least: 12 },
+        { title: titleOfNames(lines.map(({ customer }) => customer)), least: 12 },
         { title: 'Last touch' },
         { title: 'Visit due' },
         { title: 'Reach', least: 8 },

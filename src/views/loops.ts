@@ -14,7 +14,7 @@ export const loopsView = (today: Day): View<NamedLoop[]> => ({
       [
         { title: 'Loop', align: 'right' },
         { title: 'Kind' },
-        { title: 'State' },
+        { title: 'State', least: 32 },
         { title: 'Text', least: 16 },
         { title: 'Customer', least: 12 },
       ],

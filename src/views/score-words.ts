@@ -24,11 +24,9 @@ export function visitWords(score: Score, today: Day): string {
 
 const lateness = (days: number): string => (days > 0 ? `${counted(days, 'day')} late` : 'due today')
 
-/** `, waiting on Kim for 3 days`: on whom something waits, if it does. */
+/** `, waiting 3 days on Kim`: on whom something waits, if it does. */
 export const waitingWords = ({ waiting }: { waiting?: Waiting | null }): string =>
-  waiting
-    ? `, waiting on ${waiting.on} ${waiting.days === 0 ? 'since today' : `for ${counted(waiting.days, 'day')}`}`
-    : ''
+  waiting ? `, waiting ${waiting.days === 0 ? 'since today' : counted(waiting.days, 'day')} on ${waiting.on}` : ''
 
 /** A reason, as `cl due` says it. */
 export function reasonWords(reason: Reason, score: Score, goal: number): string {

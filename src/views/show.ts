@@ -1,6 +1,6 @@
 import { attentionOf } from '../domain/attention.ts'
 import { cadenceText } from '../domain/cadence.ts'
-import type { Customer } from '../domain/customer.ts'
+import type { Customer, Kind } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
 import { reasonsFor, type Standing } from '../domain/due.ts'
 import { compareLoops, isOpen, type NamedLoop } from '../domain/loop.ts'
@@ -24,7 +24,7 @@ export type CustomerPage = Omit<PracticePage, 'loops'> & {
   customer: Customer
   aliases: string[]
   tags: string[]
-  standing: Standing<{ id: number; name: string; email: string | null; phone: string | null }> | null
+  standing: Standing<{ id: number; name: string; kind: Kind; email: string | null; phone: string | null }> | null
   loops: NamedLoop[]
   touches: Touch[]
   rules: { vocabulary: Vocabulary; settings: Settings }
@@ -93,7 +93,12 @@ function page(data: CustomerPage, paper: Paper): string {
       ? []
       : [
           table(
-            [{ title: 'Loop', align: 'right' }, { title: 'Kind' }, { title: 'State' }, { title: 'Text', least: 10 }],
+            [
+              { title: 'Loop', align: 'right' },
+              { title: 'Kind' },
+              { title: 'State', least: 32 },
+              { title: 'Text', least: 10 },
+            ],
             open.map((loop) => loopCells(loop, paper)),
             paper,
           ),

@@ -8,10 +8,10 @@ import type { View } from './view.ts'
 
 const overWords = (from: string, today: string): string => `${from} to ${today}`
 
-function ratioWords({ totals, goal, below }: Shop): string {
+function ratioWords({ totals, goal, below, kind }: Shop): string {
   const { positive, negative } = totals
-  const ratio = negative === 0 ? '' : ` = ${rounded(positive / negative)}:1`
-  return `${positive}:${negative}${ratio} · ${below} short of ${goal}:1`
+  const ratio = negative < 2 ? '' : ` = ${rounded(positive / negative)}:1`
+  return `${positive}:${negative}${ratio} · ${below === 0 ? 'nobody' : counted(below, kind)} short of ${goal}:1`
 }
 
 function contactWords({ touches, spoken, beganByUs, minutes }: Shop['totals']): string {
@@ -65,12 +65,14 @@ function lines(shop: Shop): [title: string, words: string][] {
   ]
 }
 
+/** The width of the titles. */
+const margin = 13
+
 function page(shop: Shop, paper: Paper): string {
   if (shop.scored === 0) return ''
-  const who = shop.kind === 'customer' ? counted(shop.scored, 'customer') : counted(shop.scored, 'teammate')
   return [
-    paper.colour.bold(`${who}, ${overWords(shop.from, shop.today)}`),
-    ...lines(shop).flatMap(([title, words]) => titled(title, words, 13, paper.width)),
+    paper.colour.bold(`${counted(shop.scored, shop.kind)}, ${overWords(shop.from, shop.today)}`),
+    ...lines(shop).flatMap(([title, words]) => titled(title, words, margin, paper.width)),
   ].join('\n')
 }
 

@@ -1,4 +1,5 @@
 import measure from 'fast-string-truncated-width'
+import type { Kind } from '../domain/customer.ts'
 
 // Control characters, and those that turn the direction of the text after them; a line's end has a sign of its own.
 const unseen = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
@@ -34,20 +35,27 @@ export function cut(text: string, width: number): string {
   return `${kept.join('').trimEnd()}…`
 }
 
-/** A text of words in lines that fit a width in columns; a word that is wider has a line to itself. */
-export function wrapped(text: string, width: number): string[] {
+/**
+ * A text of words in lines that fit a width in columns; a word that is wider has a line to itself.
+ * @param between what stands between two words, and not at the end of a line
+ */
+export function wrapped(text: string, width: number, between = ' '): string[] {
   const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`
+  for (const word of text.split(between)) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)}${between}${word}`
     if (lines.length > 0 && widthOf(longer) <= width) lines[lines.length - 1] = longer
     else lines.push(word)
   }
   return lines
 }
 
-/** Words beside their title, in lines that fit a width; the title takes so many columns. */
-export const titled = (title: string, words: string, columns: number, width: number): string[] =>
-  wrapped(words, Math.max(20, width - columns)).map((line, i) => (i === 0 ? title : '').padEnd(columns) + line)
+/** Phrases, with `·` between them, beside their title, in lines that fit a width; the title takes so many columns. */
+export const titled = (title: string, phrases: string, columns: number, width: number): string[] =>
+  wrapped(phrases, Math.max(20, width - columns), ' · ').map((line, i) => (i === 0 ? title : '').padEnd(columns) + line)
+
+/** What to call the column of names: the team's own word where there is nobody else. */
+export const titleOfNames = (listed: { kind: Kind }[]): string =>
+  listed.every(({ kind }) => kind === 'teammate') ? 'Teammate' : 'Customer'
 
 /** `1 day`, `2 days`; `many` where it is not the word with an s. */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`

@@ -92,10 +92,20 @@ it('--csv has a fixed header', async () => {
   )
 })
 
+it('calls teammates by their own name where there is nobody else', async () => {
+  const { all, cl } = shop()
+  await all('add Kim --team', 'add Acme', 'log kim correction')
+  expect((await cl('list --team')).out).toMatch(/^# {2}Teammate /)
+  expect((await cl('list')).out).toMatch(/^# {2}Customer /)
+  expect((await cl('due --team')).out).toMatch(/^Teammate /)
+})
+
 it.each([
   ['list', 'No customers yet. Add one: cl add "Acme Bakery"\n'],
   ['list --archived', 'No customer fits that.\n'],
   ['list --tag vip', 'No customer fits that.\n'],
+  ['list --team', 'Nobody is on the team yet: cl add NAME --team\n'],
+  ['list --team --archived', 'No teammate fits that.\n'],
 ])('%s says so when there is nobody', async (line, err) => {
   const { all, cl } = shop()
   await all('config set ratio.goal 5')

@@ -198,8 +198,14 @@ it('a week with nobody in it says so', async () => {
   expect({ code, out, err }).toEqual({
     code: 0,
     out: `${header}\r\n`,
-    err: 'Nobody was a customer in that week. From which day on somebody is: cl edit CUSTOMER --since DAY\n',
+    err: 'Nobody was a customer in that week. From which day on somebody is: cl edit NAME --since DAY\n',
   })
+})
+
+it('a week without a team says so', async () => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  expect((await cl('report --team')).err).toMatch(/^Nobody was on the team in that week\. /)
 })
 
 it.each<[string, RegExp]>([

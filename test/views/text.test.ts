@@ -162,3 +162,7 @@ it.each<[string, number, string[]]>([
 ])('%s in lines of %i columns', (text, width, lines) => {
   expect(wrapped(text, width)).toEqual(lines)
 })
+
+it('leaves together what stands between two of another sign', () => {
+  expect(wrapped('1 of 2 · 3 of 4 · 5 of 6', 16, ' · ')).toEqual(['1 of 2 · 3 of 4', '5 of 6'])
+})

@@ -126,7 +126,7 @@ const anyLedger = (customers: number) => {
         customerId,
         day: anyYearlyDay,
         year: fc.option(fc.constantFrom(1990, 2025, 2026, 2027), { freq: 1 }),
-        notedOn: anyDay(400),
+        notedOn: fc.oneof(fc.constant(addDays(middle, -400)), anyDay()),
       }),
     ).map((dates) => dates.map(({ day, ...date }): CustomerDate => ({ ...date, ...day, label: `day ${date.id}` }))),
     savings: some(

@@ -4,12 +4,12 @@ import { practicesOf } from '../../src/domain/practices.ts'
 import { respectOf, type Share, trustOf } from '../../src/domain/trust.ts'
 import { vocabulary } from './builders.ts'
 import { naiveMean, naivePractices } from './naive-practices.ts'
-import { anyBook, anyDay, topicNames } from './random-books.ts'
+import { anyBookAndDay, topicNames } from './random-books.ts'
 
 it('counts how the practices are kept as the plain reading of the rules does', () => {
   const topics = topicNames.map((name, i) => ({ id: i + 1, name, question: '?' }))
   fc.assert(
-    fc.property(anyBook, anyDay(200), (book, today) => {
+    fc.property(anyBookAndDay, ([book, today]) => {
       for (const customer of book.customers) {
         const own = <T extends { customerId: number }>(all: T[]) =>
           all.filter((each) => each.customerId === customer.id)

@@ -48,7 +48,7 @@ const anyLoop = (customers: number): fc.Arbitrary<Omit<Loop, 'id'>> =>
       dueIn: fc.option(fc.integer({ min: -5, max: 30 })),
       lasts: fc.option(fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 4 }))),
       ending: fc.nat({ max: 2 }),
-      touchId: fc.option(fc.nat({ max: mostTouches }), { freq: 1 }),
+      touchId: fc.option(fc.nat({ max: mostTouches }), { freq: 2 }),
     })
     .map(({ customerId, kind, openedOn, dueIn, lasts, ending, touchId }) => ({
       customerId,
@@ -110,9 +110,11 @@ export const anyPulses = (customers: number): fc.Arbitrary<Pulse[]> =>
     )
     .map(numbered)
 
+const yearlyDayOf = (on: Day) => ({ month: Number(on.slice(5, 7)), date: Number(on.slice(8)) })
+
 /** Days of the year that lie near the random days; among them 29 February, and ends of years. */
 const anyYearlyDay: fc.Arbitrary<Pick<CustomerDate, 'month' | 'date'>> = fc.oneof(
-  anyDay().map((on) => ({ month: Number(on.slice(5, 7)), date: Number(on.slice(8)) })),
+  anyDay().map(yearlyDayOf),
   fc.constantFrom({ month: 2, date: 29 }, { month: 12, date: 31 }, { month: 1, date: 1 }),
 )
 
@@ -125,7 +127,7 @@ const anyLedger = (customers: number) => {
       fc.record({
         customerId,
         day: anyYearlyDay,
-        year: fc.option(fc.constantFrom(1990, 2025, 2026, 2027), { freq: 1 }),
+        year: fc.option(fc.constantFrom(1990, 2025, 2026, 2027), { freq: 2 }),
         notedOn: fc.oneof(fc.constant(addDays(middle, -400)), anyDay()),
       }),
     ).map((dates) => dates.map(({ day, ...date }): CustomerDate => ({ ...date, ...day, label: `day ${date.id}` }))),
@@ -136,7 +138,7 @@ const anyLedger = (customers: number) => {
         money: fc.option(fc.integer({ min: 1, max: 900 })),
         minutes: fc.option(fc.integer({ min: 1, max: 60 })),
         text: fc.constant('delivery'),
-        toldOn: fc.option(anyDay(), { freq: 1 }),
+        toldOn: fc.option(anyDay(), { freq: 2 }),
       }),
     ),
     facts: some(
@@ -212,3 +214,67 @@ function openedByTouch(loop: Loop, touches: Touch[]): Loop {
   const moved = (on: Day | null) => on && addDays(on, days)
   return { ...loop, touchId: touch.id, openedOn: touch.on, dueOn: moved(loop.dueOn), closedOn: moved(loop.closedOn) }
 }
+
+/** A random book and the day from which it is seen; much of it lies where the rules begin and end to hold for that day. */
+export const anyBookAndDay: fc.Arbitrary<[book: NaiveBook, today: Day]> = fc
+  .tuple(anyBook, anyDay(100))
+  .chain(([book, today]) => {
+    const customerId = fc.integer({ min: 1, max: book.customers.length })
+    const offset = fc.constantFrom(-90, -89, -5, -4, -3, -2, -1, -1, 0, 0, 1, 2, 5)
+    const first = addDays(today, 1 - book.settings.ratioWindow)
+    const anyEdge = fc.tuple(fc.constantFrom(first, today, today), offset).map(([on, days]) => addDays(on, days))
+    const someOf = <T>(one: fc.Arbitrary<T>, maxLength: number) => fc.array(one, { maxLength, size: 'max' })
+    return fc
+      .record({
+        daysWithUs: fc.array(fc.constantFrom(null, 30, 179, 180, 364, 365, 400), { minLength: 5, maxLength: 5 }),
+        // Of each customer, the touches of the first season.
+        courting: someOf(
+          fc.record({ touch: anyTouch(book.customers.length), after: fc.constantFrom(0, 1, 50, 89, 90) }),
+          16,
+        ),
+        touches: someOf(fc.record({ touch: anyTouch(book.customers.length), on: anyEdge }), 12),
+        loops: someOf(
+          fc.record({ loop: anyLoop(book.customers.length), on: anyEdge, lasts: fc.integer({ min: 0, max: 6 }) }),
+          5,
+        ),
+        dates: someOf(fc.record({ customerId, on: anyEdge }), 4),
+        facts: someOf(fc.record({ customerId, on: anyEdge, topic: fc.constantFrom(null, ...topicNames) }), 4),
+      })
+      .map(({ daysWithUs, courting, ...edges }): [NaiveBook, Day] => {
+        const customers = book.customers.map((customer, i) => {
+          const days = daysWithUs[i] ?? null
+          return days === null ? customer : { ...customer, since: addDays(today, -days) }
+        })
+        const sinceOf = (id: number) => customers.find((customer) => customer.id === id)?.since ?? today
+        const touches = numbered([
+          ...book.touches,
+          ...courting.map(({ touch, after }) => ({ ...touch, on: addDays(sinceOf(touch.customerId), after) })),
+          ...edges.touches.map(({ touch, on }) => ({ ...touch, on })),
+        ])
+        const loops = edges.loops.map(({ loop, on, lasts }) => ({
+          ...loop,
+          openedOn: addDays(on, -lasts),
+          closedOn: loop.closedOn === null ? null : on,
+          dueOn: loop.dueOn === null ? null : addDays(on, lasts % 3),
+        }))
+        return [
+          {
+            ...book,
+            customers,
+            touches,
+            loops: numbered([...book.loops, ...loops]).map((loop) => openedByTouch(loop, touches)),
+            dates: numbered([
+              ...book.dates,
+              ...edges.dates.map(({ on, ...date }) => ({
+                ...date,
+                ...yearlyDayOf(on),
+                year: null,
+                notedOn: addDays(middle, -400),
+              })),
+            ]).map((date) => ({ ...date, label: `day ${date.id}` })),
+            facts: numbered([...book.facts, ...edges.facts.map((fact) => ({ ...fact, text: 'x', by: null }))]),
+          },
+          today,
+        ]
+      })
+  })

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Customer } from '../../src/domain/customer.ts'
-import type { Day } from '../../src/domain/day.ts'
 import { reasonsFor } from '../../src/domain/due.ts'
 import { practicesOf } from '../../src/domain/practices.ts'
 import { weekOf } from '../../src/domain/week.ts'
@@ -14,26 +13,10 @@ import { practicesOfWeek, weekRecords } from '../../src/store/week-records.ts'
 import { type NaiveBook, naiveAttention, naiveDue } from '../domain/naive.ts'
 import { naivePractices, naiveShop } from '../domain/naive-practices.ts'
 import { naiveLastRatings } from '../domain/naive-pulse.ts'
-import { anyBook, anyDay } from '../domain/random-books.ts'
+import { anyBookAndDay } from '../domain/random-books.ts'
 import { memoryBook, storedBook } from './memory-book.ts'
 
 const topics = (await topicsOf(memoryBook())).map(({ name }) => name)
-
-/** Random books in which some came a year and a half ago, with much attention at first. */
-const anyOldBook: fc.Arbitrary<NaiveBook> = fc.tuple(anyBook, fc.constantFrom(0, 200, 500)).map(([book, daysAgo]) => {
-  const earlier = (on: Day): Day => new Date(Date.parse(on) - daysAgo * 86_400_000).toISOString().slice(0, 10) as Day
-  if (daysAgo === 0) return book
-  const since = new Map(book.customers.map((customer) => [customer.id, earlier(customer.since)]))
-  const isOld = ({ id }: { id: number }) => id % 2 === 0
-  const opening = new Set(book.loops.map(({ touchId }) => touchId))
-  return {
-    ...book,
-    customers: book.customers.map((customer) => ({ ...customer, since: since.get(customer.id) ?? customer.since })),
-    touches: book.touches.map((touch) =>
-      isOld(touch) && !opening.has(touch.id) ? { ...touch, on: earlier(touch.on) } : touch,
-    ),
-  }
-})
 
 /** Asks something of a stored random book. */
 async function ask<T>(book: NaiveBook, question: (db: SqliteEngine) => Promise<T>): Promise<T> {
@@ -47,7 +30,7 @@ it.each<Customer['kind']>(['customer', 'teammate'])(
   'the shop is the sum of what the plain reading counts for every %s',
   async (kind) => {
     await fc.assert(
-      fc.asyncProperty(anyOldBook, anyDay(200), async (book, today) => {
+      fc.asyncProperty(anyBookAndDay, async ([book, today]) => {
         const shop = await ask(book, (db) => shopOn(db, kind, today))
         expect(shop).toEqual(naiveShop(book, kind, topics, today))
       }),
@@ -58,7 +41,7 @@ it.each<Customer['kind']>(['customer', 'teammate'])(
 
 it('the page of a customer counts as the plain reading does, and has the reasons of due', async () => {
   await fc.assert(
-    fc.asyncProperty(anyOldBook, anyDay(200), async (book, today) => {
+    fc.asyncProperty(anyBookAndDay, async ([book, today]) => {
       const dossiers = await ask(book, async (db) => {
         const all = []
         for (const { id } of book.customers) all.push(await dossierOf(db, id, today))
@@ -77,7 +60,7 @@ it('the page of a customer counts as the plain reading does, and has the reasons
 
 it('the weekly report loses nothing by reading no more than it has to', async () => {
   await fc.assert(
-    fc.asyncProperty(anyOldBook, anyDay(200), async (book, today) => {
+    fc.asyncProperty(anyBookAndDay, async ([book, today]) => {
       const week = weekOf(today, 1)
       const found = await ask(book, async (db) => {
         const rules = await rulesOf(db)

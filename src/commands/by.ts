@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Day } from '../domain/day.ts'
+import { foldName } from '../domain/name.ts'
 import { cannot, UserError, wrongUsage } from '../errors.ts'
 import { customerCalled, customersBeginning, type Found } from '../store/customers.ts'
 import type { Reader } from '../store/engine.ts'
@@ -42,6 +43,7 @@ async function dayOrNot(context: Context, text: string): Promise<Day | undefined
 }
 
 async function teammatesCalled(db: Reader, name: string): Promise<Found[]> {
+  if (foldName(name) === '') return []
   const onTeam = (found: Found[]) => found.filter(({ kind }) => kind === 'teammate')
   const exact = onTeam(await customerCalled(db, name))
   return exact.length > 0 ? exact : onTeam(await customersBeginning(db, name))

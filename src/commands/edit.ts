@@ -44,7 +44,9 @@ export const edit = command<Options, [customer: string]>({
       const before = await detailsOf(db, id)
       const details = without(await detailsWith(db, today, before, said), options)
       const customer = await changeCustomer(db, id, details)
-      if ((await rulesOf(db)).settings.me === before.name) await keepSetting(db, 'me', customer.name)
+      if ((await rulesOf(db)).settings.me === before.name) {
+        await keepSetting(db, 'me', customer.kind === 'teammate' ? customer.name : null)
+      }
       return {
         summary: `changed ${customer.name} (#${id})`,
         result: { did: 'Changed', customer, aliases: details.aliases, tags: details.tags },

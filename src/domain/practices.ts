@@ -51,7 +51,7 @@ const ourDays = (touches: Touch[]): Day[] => touches.filter(({ begunBy }) => beg
 
 /**
  * How the practices are kept (docs/scoring.md, "Trust and respect" and "Answering").
- * @param records the touches may begin with those of the ratio's window
+ * @param records the touches may begin with those of the ratio's window, unless `waiting` is asked for
  */
 export function practicesOf(records: PracticeRecords, today: Day): Practices {
   const { customer, loops, topics, facts, rules } = records

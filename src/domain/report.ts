@@ -32,7 +32,7 @@ export type ReportRow = Standing<ReportCustomer> & {
 }
 
 /** How the practices were kept towards a customer, as of the week's last day; savings of the week alone. */
-export type ReportPractices = Practices & {
+export type ReportPractices = Omit<Practices, 'waiting'> & {
   drift: Drift['flag']
   /** The last rating in the ratio's window. */
   pulse: number | null

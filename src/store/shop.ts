@@ -153,7 +153,7 @@ async function details(db: Reader, { from, today }: Period, ofKind: OfKind): Pro
 
 async function honesty(db: Reader, { from, today }: Period, isOfKind: IsOfKind): Promise<Share> {
   const [share] = await db.all<Share>(sql`select count(*) as whole, count(*) filter (where t.begun_by = 'us') as part
-    from loops l join touches t on t.id = l.touch_id
+    from loops l left join touches t on t.id = l.touch_id
     where l.kind = 'complaint' and l.opened_on between ${from} and ${today}
       and (l.outcome is null or l.outcome <> 'dropped') and ${isOfKind(sql`l.customer_id`)}`)
   return share ?? { part: 0, whole: 0 }

@@ -50,10 +50,12 @@ export async function practicesOfWeek(
         topics,
         rules,
       }
+      // What waits from before the window is not read here.
+      const { waiting: _, ...practices } = practicesOf(records, asOf)
       return [
         id,
         {
-          ...practicesOf(records, asOf),
+          ...practices,
           drift: flags.get(id) ?? null,
           pulse: ratings.get(id) ?? null,
           savingsTold: own.filter(({ toldOn }) => toldOn !== null && toldOn >= week.from && toldOn <= asOf).length,

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { askedOf, replyReasons } from '../../src/domain/answers.ts'
 import { whyNotScored } from '../../src/domain/customer.ts'
 import type { Day } from '../../src/domain/day.ts'
 import { whoIsDue } from '../../src/domain/due.ts'
 import { isOpen, type Loop } from '../../src/domain/loop.ts'
+import { otherReasonsOf } from '../../src/domain/practices.ts'
 import { scoreOf, tallyTouches } from '../../src/domain/score.ts'
 import { vocabulary } from './builders.ts'
 import { asNaive, type NaiveBook, naiveDue } from './naive.ts'
@@ -13,7 +13,8 @@ import { anyBook, anyDay } from './random-books.ts'
 const withoutDropped = (loops: Loop[]) => loops.filter(({ outcome }) => outcome !== 'dropped')
 
 /** Who is due by the pure functions alone, from records. */
-function dueFromRecords({ customers, touches, loops, settings }: NaiveBook, today: Day, soon: number) {
+function dueFromRecords({ customers, touches, loops, dates, savings, settings }: NaiveBook, today: Day, soon: number) {
+  const rules = { vocabulary, settings }
   const standings = customers
     .filter((customer) => whyNotScored(customer, today) === null)
     .map((customer) => {
@@ -23,9 +24,14 @@ function dueFromRecords({ customers, touches, loops, settings }: NaiveBook, toda
         customer,
         score: scoreOf(customer, tally, settings, today),
         openLoops: own(loops).filter((loop) => isOpen(loop, today)),
-        otherReasons: replyReasons(
-          askedOf(own(touches), withoutDropped(own(loops)), today),
-          settings.replyWithin,
+        otherReasons: otherReasonsOf(
+          {
+            touches: own(touches),
+            loops: withoutDropped(own(loops)),
+            dates: own(dates),
+            savings: own(savings),
+            rules,
+          },
           today,
         ),
       }

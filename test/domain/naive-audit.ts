@@ -1,14 +1,8 @@
 import type { Evidence } from '../../src/domain/audit.ts'
 import { type NaiveBook, naiveAttention } from './naive.ts'
 
-/** A book with what the audit looks at besides. */
-export type AuditBook = NaiveBook & {
-  topics: number
-  facts: { customerId: number; on: string; topicId: number | null }[]
-  pulses: { customerId: number; on: string }[]
-  savings: { customerId: number; on: string; toldOn: string | null }[]
-  losses: { customerId: number; lostOn: string; wonBackOn: string | null }[]
-}
+/** A book with how many topics it has. */
+export type AuditBook = NaiveBook & { topics: number }
 
 const aboutMoney = ['sale', 'invoice', 'reminder', 'price']
 
@@ -76,7 +70,7 @@ export function naiveEvidence(book: AuditBook, today: string): Evidence {
   const factsOf = here.map(({ id }) => facts.filter(({ customerId }) => customerId === id))
   const shares = factsOf
     .filter((list) => list.length > 0)
-    .map((list) => new Set(list.flatMap(({ topicId }) => topicId ?? [])).size / book.topics)
+    .map((list) => new Set(list.flatMap(({ topic }) => topic ?? [])).size / book.topics)
 
   const loops = ofCustomer(book.loops).filter(({ outcome }) => outcome !== 'dropped')
   const fellDue = loops.filter(

@@ -71,7 +71,7 @@ export function naiveDetails(
   return { passed, kept }
 }
 
-export function naiveSavings(days: string[], savings: Saving[], savingsTell: number, today: string): object | null {
+export function naiveSavings(days: string[], savings: Saving[], savingsTell: number, today: string) {
   let [count, money, minutes, oldest] = [0, 0, 0, 0]
   let [withMoney, withMinutes] = [false, false]
   for (const saving of savings) {
@@ -86,7 +86,7 @@ export function naiveSavings(days: string[], savings: Saving[], savingsTell: num
   }
   if (count === 0 || oldest <= savingsTell) return null
   return {
-    kind: 'savings',
+    kind: 'savings' as const,
     count,
     money: withMoney ? money : null,
     minutes: withMinutes ? minutes : null,

@@ -14,6 +14,11 @@ it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async
     customers: [{ ...customer, ...unchanged }],
     touches: example.touches,
     loops: example.loops ?? [],
+    dates: [],
+    savings: [],
+    facts: [],
+    pulses: [],
+    losses: [],
     settings,
   })
   const [standing] = await standingsOn(engine, { settings }, today)

@@ -3,10 +3,10 @@ import { execute } from '../cl.ts'
 import { playTranscript } from './transcript.ts'
 
 /**
- * Practices 18 and 29 of the README.
- * Why they are happy or not, and at which moment it turns sour. Worked out by hand, seen from 2026-11-21. Late twice, the rye
- * twice (said twice in one note, it counts once), the boxes once. Of three positive touches two have a reason, of three
- * negative ones two: the invoice has none. Two of four deliveries went badly; the year before, none of one.
+ * Practices 18 and 29 of the README. Why they are happy or not, and at which moment it turns sour. Worked out by
+ * hand, seen from 2026-11-21. Late twice, the rye twice (said twice in one note, it counts once), the boxes once.
+ * Of three positive touches two have a reason, of three negative ones two: the invoice has none. Two of four
+ * deliveries went badly; the year before, none of one.
  */
 it('counts the reasons, and finds the moments that turn sour', async () => {
   const cwd = await playTranscript(new URL('./sour.txt', import.meta.url))

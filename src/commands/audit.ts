@@ -24,7 +24,7 @@ type Options = { answer?: AuditAnswer[]; questions?: true; list?: true }
 
 export const audit = command<Options, []>({
   name: 'audit',
-  summary: 'Eleven questions to yourself',
+  summary: 'Questions to yourself',
   examples: [
     ['cl audit', 'asks them, each with what the book says about it; Ctrl-C keeps what was answered'],
     ['cl audit --answer "3=2 we were slow on Fridays"', 'question 3: 2 out of 4, with a note'],

@@ -77,7 +77,7 @@ it('who is on the team can change, and cl undo changes it back', async () => {
 it('a shop without a team says so', async () => {
   const { all, cl } = shop()
   await all('add Acme')
-  expect(await cl('list --team')).toEqual({ code: 0, out: '', err: 'No customer fits that.\n' })
+  expect(await cl('list --team')).toEqual({ code: 0, out: '', err: 'Nobody is on the team yet: cl add NAME --team\n' })
   expect(await cl('stats --team')).toEqual({
     code: 0,
     out: '',

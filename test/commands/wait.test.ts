@@ -22,11 +22,9 @@ it('says on whom a loop waits, wherever the loop is shown, and since when', asyn
     out: 'promise #1 waits on the mill: a cake (Acme)\n',
     err: '',
   })
-  expect((await clOn('2026-11-24', 'loops acme')).out).toContain('4 days late, waiting on the mill for 3 days')
-  expect((await clOn('2026-11-24', 'due')).out).toContain(
-    'promise #1 4 days late, waiting on the mill for 3 days: a cake',
-  )
-  expect((await clOn('2026-11-24', 'show acme')).out).toContain('waiting on the mill for 3 days')
+  expect((await clOn('2026-11-24', 'loops acme')).out).toContain('4 days late, waiting 3 days on the mill')
+  expect((await clOn('2026-11-24', 'due')).out).toContain('promise #1 4 days late, waiting 3 days on the mill: a cake')
+  expect((await clOn('2026-11-24', 'show acme')).out).toContain('waiting 3 days on the mill')
   const waiting = { on: 'the mill', since: '2026-11-21', days: 3 }
   expect(await json('loops acme --today 2026-11-24')).toMatchObject([{ id: 1, waiting }])
   expect(await json('due --today 2026-11-24')).toMatchObject([{ reasons: [{ kind: 'promise', waiting }] }, {}])

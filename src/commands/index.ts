@@ -33,6 +33,10 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
   'The book': {
     config: async () => (await import('./config.ts')).config,
     vocabulary: async () => (await import('./vocabulary.ts')).vocabulary,
+    backup: async () => (await import('./backup.ts')).backup,
+    backups: async () => (await import('./backups.ts')).backups,
+    restore: async () => (await import('./restore.ts')).restore,
+    doctor: async () => (await import('./doctor.ts')).doctor,
     demo: async () => (await import('./demo.ts')).demo,
   },
 }

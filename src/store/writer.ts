@@ -80,6 +80,12 @@ export const standingChanges = (db: Reader, limit: number): Promise<Change[]> =>
   db.all<Change>(sql`select id, made_on as "madeOn", summary from changes
     where undone = 0 order by id desc limit ${limit}`)
 
+/** How many changes stand. */
+export async function standingCount(db: Reader): Promise<number> {
+  const [found] = await db.all<{ count: number }>(sql`select count(*) as count from changes where undone = 0`)
+  return found?.count ?? 0
+}
+
 /**
  * Takes back the last change that stands, row by row and backwards.
  * @returns the change, or undefined when none stands

@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest'
 import { day } from '../../src/domain/day.ts'
 import { Book, currentSchema, type Schema } from '../../src/store/book.ts'
 import { addCustomer, bareCustomer } from '../../src/store/customers.ts'
-import { readHeader } from '../../src/store/header.ts'
+import { lookAt } from '../../src/store/header.ts'
 import { migrations } from '../../src/store/migrations/index.ts'
 import { vocabularyOf } from '../../src/store/rules.ts'
-import { snapshotFolder } from '../../src/store/snapshots.ts'
+import { snapshotFolder } from '../../src/store/snapshot-files.ts'
 import { ownFolder } from '../cl.ts'
 import { vocabulary } from '../domain/builders.ts'
 import { memoryBook } from './memory-book.ts'
@@ -84,8 +84,8 @@ describe('an older book', () => {
     book.close()
     const snapshot = join(snapshotFolder(path), '2026-11-21 before version 3.db')
     expect(told).toEqual([`The book was brought up to version 3. As it was before: ${snapshot}`])
-    expect(readHeader(path)?.version).toBe(3)
-    expect(readHeader(snapshot)?.version).toBe(1)
+    expect(lookAt(path)).toMatchObject({ header: { version: 3 } })
+    expect(lookAt(snapshot)).toMatchObject({ header: { version: 1 } })
     expect(await names(new Book(snapshot, today, () => {}))).toEqual([{ name: 'Acme' }])
     expect(readdirSync(snapshotFolder(path))).toHaveLength(1)
   })

@@ -10,7 +10,7 @@ export const backup = command<{ force?: true }, [file: string | undefined]>({
   summary: 'Copy the whole book',
   examples: [
     ['cl backup', 'a checked copy among the snapshots of the book'],
-    ['cl backup /media/stick/book.db', 'into this file, such as one on a memory stick'],
+    ['cl backup copy.db', 'into this file, which may be on a memory stick'],
     ['cl backup copy.db --force', 'in the place of the file that is there'],
   ],
   define: (cmd) =>

@@ -16,7 +16,7 @@ export const restore = command<object, [from: string | undefined]>({
     ['cl restore', 'asks for one of the snapshots'],
     ['cl restore last', 'the newest snapshot'],
     ['cl restore 3', 'the third in cl backups; its name will do as well'],
-    ['cl restore /media/stick/book.db', 'a copy that is elsewhere'],
+    ['cl restore copy.db', 'a copy that is elsewhere'],
   ],
   define: (cmd) => cmd.argument('[from]', 'the number or name of a snapshot in cl backups, last, or a file'),
   async run(context, _options, [from]) {

@@ -97,7 +97,8 @@ async function replace(bookPath: string, unfinished: string, today: Day): Promis
       'Choose another place with --book PATH.',
     )
   }
-  const whole = found.kind === 'database' ? await replaceWhole(bookPath, unfinished, today) : undefined
+  const hasTables = found.kind === 'database' && found.header.version > 0
+  const whole = hasTables ? await replaceWhole(bookPath, unfinished, today) : undefined
   if (whole !== undefined) return whole
   const kept = await snapshotting(snapshotFolder(bookPath), async () => setAside(bookPath, today))
   renameSync(unfinished, bookPath)

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import Driver from 'better-sqlite3'
 import measure from 'fast-string-truncated-width'
@@ -66,8 +67,9 @@ describe('help', () => {
     remove: ['log acme'],
     unarchive: ['archive acme'],
     undo: ['log acme'],
+    restore: ['backup', 'backup', 'backup'],
   }
-  const atATerminal = ['cl edit acme']
+  const atATerminal = ['cl edit acme', 'cl restore']
 
   it.each(names)('every example of cl %s can be done as it is written', async (name) => {
     const examples = (await commands[name]?.())?.examples ?? []
@@ -76,6 +78,8 @@ describe('help', () => {
       await all(...(preparations[name] ?? []))
       if (typed === 'cl unarchive acme' && name === 'archive') await all('archive acme')
       if (typed.startsWith('cl done 9')) await all('promise acme b', 'promise acme c')
+      if (typed.startsWith('cl restore')) await cl(['backup', join(folder, 'copy.db')])
+      if (name === 'doctor') chmodSync(join(folder, 'book.db'), 0o600)
       const line = words(typed)
         .slice(1)
         .map((word) => (/\.(db|csv)$/.test(word) ? join(folder, word) : word))

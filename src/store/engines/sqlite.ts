@@ -26,6 +26,9 @@ function loadNativePart(): object {
   }
 }
 
+/** The line that SQLite’s check puts above what it found. */
+const checkHeading = /^\*\*\* in database \w+ \*\*\*\n/
+
 /** A kind of trouble with the database file, told apart by SQLite's own code for it. */
 export class EngineTrouble extends Error {
   readonly kind: 'busy' | 'full' | 'faulty' | 'readonly' | 'unreadable' | 'damaged'
@@ -136,7 +139,7 @@ export class SqliteEngine implements Engine {
   async findDamage(): Promise<string | null> {
     try {
       const found = this.#db.pragma('quick_check(1)', { simple: true })
-      return found === 'ok' ? null : String(found)
+      return found === 'ok' ? null : String(found).replace(checkHeading, '').replaceAll('\n', '; ')
     } catch (error) {
       const trouble = explained(error)
       if (trouble instanceof EngineTrouble && trouble.kind === 'damaged') return trouble.message

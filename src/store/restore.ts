@@ -79,7 +79,8 @@ async function copyOf(source: string, target: string, today: Day): Promise<Taken
         'Choose another: cl backups lists the snapshots.',
       )
     }
-    throw error instanceof EngineTrouble ? explainTrouble(error, source, today) : error
+    const isOfSource = error instanceof EngineTrouble && ['unreadable', 'busy'].includes(error.kind)
+    throw isOfSource ? explainTrouble(error, source, today) : error
   } finally {
     engine?.close()
   }

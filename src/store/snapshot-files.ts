@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Day, isoDayFrom } from '../domain/day.ts'
-import { isDamaged, outlived, type Snapshot } from '../domain/retention.ts'
+import { beforeRestore, isDamaged, outlived, type Snapshot } from '../domain/retention.ts'
 
 /** A snapshot's file. `name` is that of the file without `.db`; `size` is in bytes, `made` in milliseconds of the clock. */
 export type SnapshotFile = Snapshot & { name: string; path: string; size: number; made: number }
@@ -52,9 +52,14 @@ export function snapshotFiles(bookPath: string, today: Day): SnapshotFile[] {
   return [...newestFirst.filter(({ day }) => day <= today), ...newestFirst.filter(({ day }) => day > today)]
 }
 
-/** The newest snapshot that can be restored: one that was not kept because it is damaged. */
-export const newestRestorable = (bookPath: string, today: Day): SnapshotFile | undefined =>
-  snapshotFiles(bookPath, today).find(({ why }) => why !== isDamaged)
+/**
+ * The snapshot that most likely holds the newest of the book: not what somebody went back from, unless there is nothing
+ * else, and never what was kept because it is damaged.
+ */
+export function newestRestorable(bookPath: string, today: Day): SnapshotFile | undefined {
+  const whole = snapshotFiles(bookPath, today).filter(({ why }) => why !== isDamaged)
+  return whole.find(({ why }) => why !== beforeRestore) ?? whole[0]
+}
 
 /** Whether a book has snapshots: where it is not there itself, it is missing rather than new. */
 export const hasSnapshots = (bookPath: string, today: Day): boolean => newestRestorable(bookPath, today) !== undefined

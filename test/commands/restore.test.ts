@@ -99,14 +99,18 @@ describe('cl restore', () => {
     expect(await notes(acme)).toEqual(['one'])
   })
 
-  it('never takes a damaged file for the last snapshot, nor one of a day to come', async () => {
+  it('never takes for the last snapshot a damaged file, what somebody went back from, or one of a day to come', async () => {
     const acme = await backedUpShop()
     await acme.clOn('2090-01-01', 'backup')
     await acme.clOn('2001-01-01', 'backup')
     writeFileSync(acme.book, 'scribbled over')
     await acme.all('restore last')
     await acme.all('log acme call three')
-    expect((await acme.cl('restore last')).out).toContain(`From ${acme.backup}\n`)
+    for (let n = 0; n < 3; n += 1) expect((await acme.cl('restore last')).out).toContain(`From ${acme.backup}\n`)
+    rmSync(acme.backup)
+    rmSync(join(acme.snapshots, '2001-01-01 backup.db'))
+    rmSync(join(acme.snapshots, '2090-01-01 backup.db'))
+    expect((await acme.cl('restore last')).out).toMatch(/\nFrom .+ before restore \(3\)\.db\n$/)
   })
 
   it('an older book is restored as it is, and brought up to date when it is next used', async () => {

@@ -172,6 +172,30 @@ it('asks which loop is meant when a customer has several', async () => {
   expect(JSON.parse(execute('loops --json', { cwd }).out)).toMatchObject([{ text: 'a photo' }])
 })
 
+function withSnapshots(): string {
+  const cwd = withCustomers()
+  execute('backup', { cwd })
+  execute('add Zoe', { cwd })
+  execute('backup', { cwd })
+  execute('add Quux', { cwd })
+  return cwd
+}
+
+const customers = (cwd: string) => (JSON.parse(execute('list --json', { cwd }).out) as object[]).length
+
+it('asks which snapshot is meant, the newest first, and goes back to it', async () => {
+  const cwd = withSnapshots()
+  const { code, screen } = await atTerminal('restore', cwd, [['Go back to which?', `${down}${enter}`]])
+  expect([code, screen]).toEqual([0, expect.stringContaining('21 Nov, backup: 4 customers, 0 touches')])
+  expect([customers(cwd), screen]).toEqual([3, expect.stringContaining('21 Nov, backup: 3 customers, 0 touches')])
+})
+
+it('leaves the book as it is when that is broken off', async () => {
+  const cwd = withSnapshots()
+  expect(await atTerminal('restore', cwd, [['Go back to which?', ctrlC]])).toMatchObject({ code: 130 })
+  expect(customers(cwd)).toBe(5)
+})
+
 it('never asks with --no-input', async () => {
   const cwd = withCustomers()
   expect(await atTerminal('log acme call --no-input', cwd, [])).toMatchObject({ code: 1 })

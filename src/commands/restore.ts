@@ -11,7 +11,7 @@ import { messageView } from '../views/message.ts'
 
 export const restore = command<object, [from: string | undefined]>({
   name: 'restore',
-  summary: 'Go back to a copy of the book',
+  summary: 'Go back to a copy',
   examples: [
     ['cl restore', 'asks for one of the snapshots'],
     ['cl restore last', 'the newest snapshot'],

@@ -4,7 +4,7 @@ import type { Day } from '../domain/day.ts'
 import { byBackup } from '../domain/retention.ts'
 import { cannot } from '../errors.ts'
 import { EngineTrouble, type SqliteEngine } from './engines/sqlite.ts'
-import { journalSize } from './header.ts'
+import { fileAt, journalSize } from './header.ts'
 import { copyWhole, finishing, type Taken, takeSnapshot } from './snapshots.ts'
 import { publish, syncFolder } from './sync.ts'
 
@@ -35,15 +35,13 @@ export async function backUp(engine: SqliteEngine, bookPath: string, target: Tar
 
 function checkTarget(file: string, force: boolean, bookPath: string): void {
   if (file.includes('\0')) throw cannot('The name of the file holds a NUL character.')
-  const found = statSync(file, { throwIfNoEntry: false, bigint: true })
-  const book = statSync(bookPath, { bigint: true })
+  const found = statSync(file, { throwIfNoEntry: false })
   if (!found) return
   if (found.isDirectory())
     throw cannot(`${file} is a folder.`, `Name a file in it: cl backup ${file}/${basename(bookPath)}`)
   if (!found.isFile()) throw cannot(`${file} is not a file.`, 'Choose the name of a file, such as backup.db.')
-  if (found.ino === book.ino && found.dev === book.dev) {
+  if (fileAt(file) === fileAt(bookPath))
     throw cannot(`${file} is the book itself.`, 'Choose another name for the copy.')
-  }
   if (!force) throw thereAlready(file)
   if (journalSize(file) > 0) {
     throw cannot(

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Day } from '../domain/day.ts'
 import { beforeFirstWrite, beforeVersion } from '../domain/retention.ts'
@@ -7,7 +7,7 @@ import { backUp, type Target } from './backup.ts'
 import { checkedToday, markChecked } from './checks.ts'
 import type { Engine, Reader } from './engine.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { damaged, journalSize, readHeader, wayBack } from './header.ts'
+import { damaged, fileAt, journalSize, readHeader, replaced, wayBack } from './header.ts'
 import { discardSnapshot, hasSnapshots, pruneSnapshots, snapshotFiles } from './snapshot-files.ts'
 import { type Taken, takeSnapshot } from './snapshots.ts'
 import { publish, syncFolder } from './sync.ts'
@@ -119,9 +119,10 @@ export class Book {
       this.#engine ??= await this.#openFile()
       const engine = this.#engine
       if (!engine) return null
-      const { path } = await engine.transaction('write', () =>
-        takeSnapshot(engine, this.path, this.#today, before(why)),
-      )
+      const { path } = await engine.transaction('write', async () => {
+        this.#checkPlace()
+        return takeSnapshot(engine, this.path, this.#today, before(why))
+      })
       this.#isKept = true
       pruneSnapshots(this.path, path, this.#today)
       return path
@@ -135,7 +136,10 @@ export class Book {
   async backUp(target: Target): Promise<Taken> {
     return this.#guarded(async () => {
       const engine = await this.#openOrFail()
-      return engine.transaction('read', () => backUp(engine, this.path, target, this.#today))
+      return engine.transaction('read', async () => {
+        this.#checkPlace()
+        return backUp(engine, this.path, target, this.#today)
+      })
     })
   }
 
@@ -169,7 +173,7 @@ export class Book {
     let kept: string | null = null
     try {
       const result = await engine.transaction('write', async () => {
-        if (this.#file !== fileAt(this.path)) throw replaced(this.path)
+        this.#checkPlace()
         kept = await this.#beginDay(engine)
         return work(engine)
       })
@@ -179,6 +183,11 @@ export class Book {
       if (kept !== null && error instanceof UserError) discardSnapshot(kept)
       throw error
     }
+  }
+
+  /** What is written to a file that has lost its name is lost: `cl restore` may have put another in its place. */
+  #checkPlace(): void {
+    if (this.#file !== fileAt(this.path)) throw replaced(this.path)
   }
 
   /**
@@ -308,15 +317,3 @@ const before = (why: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .replace(/^before /, '')}`
-
-/** The number of a file on its disk, which a file that is put in its place does not have. */
-function fileAt(path: string): string | undefined {
-  const found = statSync(path, { throwIfNoEntry: false, bigint: true })
-  return found && `${found.dev}:${found.ino}`
-}
-
-const replaced = (path: string): UserError =>
-  cannot(
-    `Another program put another file in the place of the book ${path} just now, or took it away.`,
-    'Nothing was written. Try again.',
-  )

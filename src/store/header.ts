@@ -18,6 +18,19 @@ export type Found =
   | { kind: 'nothing' | 'folder' | 'not a file' | 'empty' | 'no database' | 'cut off' }
   | { kind: 'database'; header: Header }
 
+/** The number of a file on its disk, which a file that is put in its place does not have; undefined when there is none. */
+export function fileAt(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true })
+  return found && `${found.dev}:${found.ino}`
+}
+
+/** The error for a book that is not the file any more which was opened. */
+export const replaced = (path: string): UserError =>
+  cannot(
+    `Another program put another file in the place of the book ${path} just now, or took it away.`,
+    'Nothing was written. Try again.',
+  )
+
 /** The bytes of the journal beside a book: a write that is going on, or was broken off. */
 export const journalSize = (path: string): number => statSync(`${path}-journal`, { throwIfNoEntry: false })?.size ?? 0
 

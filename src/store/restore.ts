@@ -5,7 +5,7 @@ import { beforeRestore, isDamaged } from '../domain/retention.ts'
 import { cannot, UserError } from '../errors.ts'
 import { currentSchema } from './book.ts'
 import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { lookAt, readHeader } from './header.ts'
+import { fileAt, lookAt, readHeader, replaced } from './header.ts'
 import { freePath, snapshotFolder } from './snapshot-files.ts'
 import { copyWhole, finishing, makeFolder, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
 import { syncFile, syncFolder } from './sync.ts'
@@ -54,12 +54,7 @@ function checkSource(bookPath: string, source: string, today: Day): void {
   } catch (error) {
     throw error instanceof UserError ? cannot(error.message, another) : error
   }
-  if (isSameFile(bookPath, source)) throw cannot(`${source} is the book itself.`, another)
-}
-
-function isSameFile(path: string, other: string): boolean {
-  const [one, two] = [path, other].map((each) => statSync(each, { throwIfNoEntry: false, bigint: true }))
-  return one !== undefined && two !== undefined && one.ino === two.ino && one.dev === two.dev
+  if (fileAt(bookPath) === fileAt(source)) throw cannot(`${source} is the book itself.`, another)
 }
 
 async function copyOf(source: string, target: string, today: Day): Promise<Taken> {
@@ -114,12 +109,14 @@ async function replace(bookPath: string, unfinished: string, today: Day): Promis
 async function replaceWhole(bookPath: string, unfinished: string, today: Day): Promise<string | undefined> {
   let engine: SqliteEngine | undefined
   try {
+    const file = fileAt(bookPath)
     const opened = openSqlite(bookPath)
     engine = opened
     // Windows renames over no file that is open.
     const renamesOpenFiles = process.platform !== 'win32'
     // No other process has a journal while this one may write, and this one writes nothing: none is left to be played back.
     const kept = await opened.transaction('write', async () => {
+      if (file !== fileAt(bookPath)) throw replaced(bookPath)
       if ((await opened.findDamage()) !== null) return undefined
       const { path } = await takeSnapshot(opened, bookPath, today, beforeRestore)
       if (renamesOpenFiles) renameSync(unfinished, bookPath)

@@ -8,7 +8,6 @@ export type SnapshotFile = Snapshot & { name: string; path: string; size: number
 
 /** What the files of snapshots are called: `2026-11-21 before version 3.db`, `2026-11-21 backup (2).db`. */
 const named = /^(\d{4}-\d{2}-\d{2}) (before .+?|backup|damaged)(?: \(\d+\))?$/
-const unfinished = /^unfinished\.(\d+)(-journal)?$/
 
 /** Where the snapshots of a book are: a folder beside it. */
 export const snapshotFolder = (bookPath: string): string => join(dirname(bookPath), `${basename(bookPath)}.snapshots`)
@@ -89,16 +88,21 @@ export function discardSnapshot(path: string): void {
   }
 }
 
-/** Files of snapshots that were begun by a process which is no more. */
+/** Copies of the book that were begun, as snapshots or to be put in its place, by a process which is no more. */
 export function leftovers(bookPath: string): string[] {
-  const folder = snapshotFolder(bookPath)
-  return filesIn(folder)
-    .filter((file) => {
-      const process = unfinished.exec(file)?.[1]
-      return process !== undefined && !isRunning(Number(process))
-    })
-    .map((file) => join(folder, file))
+  const begun = `${basename(bookPath)}.`
+  const besideBook = filesIn(dirname(bookPath)).filter((file) => file.startsWith(begun))
+  return [
+    ...besideBook
+      .filter((file) => isLeft(/^(\d+)\.new(-journal)?$/.exec(file.slice(begun.length))))
+      .map((file) => join(dirname(bookPath), file)),
+    ...filesIn(snapshotFolder(bookPath))
+      .filter((file) => isLeft(/^unfinished\.(\d+)(-journal)?$/.exec(file)))
+      .map((file) => join(snapshotFolder(bookPath), file)),
+  ]
 }
+
+const isLeft = (named: RegExpExecArray | null): boolean => named !== null && !isRunning(Number(named[1]))
 
 function isRunning(id: number): boolean {
   try {

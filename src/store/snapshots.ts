@@ -57,7 +57,10 @@ async function checkCopy(path: string, rows: Record<string, number>): Promise<Co
 }
 
 const notWhole = (path: string, what: string): UserError =>
-  cannot(`The copy ${path} is not whole (${what}), and was thrown away. Nothing was changed.`, 'Try again: cl doctor')
+  cannot(
+    `The copy ${path} is not whole (${what}), and was thrown away. Nothing was changed.`,
+    'Try again. If it happens again: cl doctor',
+  )
 
 /**
  * Copies the whole book into its folder of snapshots, where it is only once it has been checked. To be called within a

@@ -151,13 +151,21 @@ describe('a snapshot that a command asks for', () => {
     expect(snapshots(path)).toEqual(['2026-11-02 before import.db'])
   })
 
-  it('clears away what a killed one left behind, but nothing of one that is being taken', async () => {
+  it('clears away what a killed process left behind, but nothing of one that is at it', async () => {
     const path = await begun()
     mkdirSync(snapshotFolder(path))
-    for (const id of ['999999999', String(process.ppid)])
+    for (const id of ['999999999', String(process.ppid)]) {
       writeFileSync(join(snapshotFolder(path), `unfinished.${id}`), 'half')
+      writeFileSync(`${path}.${id}.new`, 'half')
+    }
+    writeFileSync(`${path}.new`, 'mine')
     await onDay(path).snapshot('import')
     expect(snapshots(path)).toEqual(['2026-11-01 before import.db', `unfinished.${process.ppid}`])
+    expect(
+      readdirSync(join(path, '..'))
+        .filter((file) => file.endsWith('.new'))
+        .sort(),
+    ).toEqual([`book.db.${process.ppid}.new`, 'book.db.new'].sort())
   })
 })
 
@@ -171,7 +179,10 @@ describe('a write that waited while another file was put in the place of the boo
     const { path: copy } = await book.backUp(null)
     await book.read(async () => {})
     await replace(path, copy)
-    await expect(addTo(book, 'Acme')).rejects.toThrow(/^Another program put another file in the place of the book/)
+    const refused = /^Another program put another file in the place of the book/
+    await expect(addTo(book, 'Acme')).rejects.toThrow(refused)
+    await expect(book.snapshot('import')).rejects.toThrow(refused)
+    await expect(book.backUp(null)).rejects.toThrow(refused)
     book.close()
     if (existsSync(path)) expect(await namesIn(path)).toEqual(['Customer of 2026-11-01'])
   })

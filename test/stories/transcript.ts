@@ -21,7 +21,7 @@ export async function playTranscript(
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     if (line.startsWith('@ ')) today = line.slice(2)
     if (line.startsWith('# ')) happenings[line.slice(2)]?.(cwd)
-    if (/^(@ |# |$)/.test(line) && !(line === '' && played.at(-1) === '')) played.push(line)
+    if (/^(@ |# \S|$)/.test(line) && !(line === '' && played.at(-1) === '')) played.push(line)
     if (!line.startsWith('$ cl ')) continue
     played.push(line)
     const { code, out, err } = execute(words(line.slice(5)), { cwd, today, env: { CL_BOOK: 'book.db' } })

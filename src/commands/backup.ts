@@ -1,4 +1,5 @@
 import { command } from '../command.ts'
+import { bookOption } from '../domain/book-option.ts'
 import { wrongUsage } from '../errors.ts'
 import { sizeText } from '../formats/size.ts'
 import { snapshotName } from '../store/snapshot-files.ts'
@@ -32,6 +33,6 @@ export const backup = command<{ force?: true }, [file: string | undefined]>({
       messageView,
     )
     const from = file === undefined ? snapshotName(path) : path
-    out.say(`To go back to it: cl restore "${from}"`)
+    out.say(`To go back to it: cl restore "${from}"${bookOption(book.path)}`)
   },
 })

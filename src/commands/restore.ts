@@ -1,5 +1,6 @@
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
+import { bookOption } from '../domain/book-option.ts'
 import { isDamaged } from '../domain/retention.ts'
 import { cannot } from '../errors.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
@@ -32,16 +33,16 @@ export const restore = command<object, [from: string | undefined]>({
       },
       messageView,
     )
-    out.say(keptText(kept))
+    out.say(keptText(kept, bookOption(book.path)))
   },
 })
 
-function keptText(kept: string | null): string {
+function keptText(kept: string | null, option: string): string {
   if (kept === null) return 'There was nothing in its place before.'
   const name = snapshotName(kept)
   return name.includes(isDamaged)
     ? `The damaged file is kept: ${kept}`
-    : `What was there before is kept. To go back to that: cl restore "${name}"`
+    : `What was there before is kept. To go back to that: cl restore "${name}"${option}`
 }
 
 /** The path of the snapshot or file that was typed. */
@@ -76,4 +77,7 @@ async function askForSnapshot({ book, today, prompts }: Context): Promise<string
 }
 
 const noSnapshots = (path: string) =>
-  cannot(`There are no snapshots of ${path}.`, 'If you have a copy of the book elsewhere: cl restore FILE')
+  cannot(
+    `There are no snapshots of ${path}.`,
+    `If you have a copy of the book elsewhere: cl restore FILE${bookOption(path)}`,
+  )

@@ -1,3 +1,4 @@
+import { bookOption } from './book-option.ts'
 import type { Day } from './day.ts'
 
 /** What is found at the place of the book. `broken off` is one with a write that was stopped half-way. */
@@ -64,8 +65,9 @@ export const findingsOf = (health: Health, today: Day): Finding[] => [
 
 function placeFindings(health: Health): Finding[] {
   const { place, path, knownVersion, version, damage, snapshots, journal } = health
+  const restore = (what: string) => `cl restore ${what}${bookOption(path)}`
   const back =
-    snapshots.newest === null ? 'If you have a copy of the book elsewhere: cl restore FILE' : 'cl restore last'
+    snapshots.newest === null ? `If you have a copy of the book elsewhere: ${restore('FILE')}` : restore('last')
   const elsewhere = 'Choose another file with --book PATH.'
   const found = (what: string, todo: string) => [{ what, todo }]
   switch (place) {
@@ -76,7 +78,7 @@ function placeFindings(health: Health): Finding[] {
             'The book is missing, but its journal is there: perhaps it was moved.',
             `Move it back beside the journal. ${back}`,
           )
-        : found('There is no book here yet.', 'cl add "Acme Bakery" begins one.')
+        : found('There is no book here yet.', `cl add "Acme Bakery"${bookOption(path)} begins one.`)
     case 'folder':
       return found('There is a folder in the place of the book.', `Name a file in it: --book ${path}/book.db`)
     case 'not a file':
@@ -97,7 +99,10 @@ function placeFindings(health: Health): Finding[] {
         'Install the newest cl.',
       )
     case 'broken off':
-      return found('A change was broken off half-way.', 'The next command takes it back, as in: cl due')
+      return found(
+        'A change was broken off half-way.',
+        `The next command takes it back, as in: cl due${bookOption(path)}`,
+      )
     case 'damaged':
       return found(`The book is damaged: ${damage}.`, back)
     case 'book':
@@ -105,9 +110,10 @@ function placeFindings(health: Health): Finding[] {
   }
 }
 
-function contentFindings({ orphan, contents, snapshots, leftovers }: Health, today: Day): Finding[] {
+function contentFindings({ path: book, orphan, contents, snapshots, leftovers }: Health, today: Day): Finding[] {
   const findings: Finding[] = []
-  if (orphan !== null) findings.push({ what: `The book is not whole: ${orphan}.`, todo: 'cl restore last' })
+  if (orphan !== null)
+    findings.push({ what: `The book is not whole: ${orphan}.`, todo: `cl restore last${bookOption(book)}` })
   if (contents?.lastChange && contents.lastChange > today) {
     findings.push({
       what: `The last change was made on ${contents.lastChange}, which is after today, ${today}.`,
@@ -115,7 +121,10 @@ function contentFindings({ orphan, contents, snapshots, leftovers }: Health, tod
     })
   }
   if (snapshots.damaged !== null) {
-    findings.push({ what: `The newest snapshot is damaged: ${snapshots.damaged}.`, todo: 'Take a new one: cl backup' })
+    findings.push({
+      what: `The newest snapshot is damaged: ${snapshots.damaged}.`,
+      todo: `Take a new one: cl backup${bookOption(book)}`,
+    })
   }
   for (const path of leftovers) {
     findings.push({ what: `A copy was begun and never finished: ${path}`, todo: 'Delete that file.' })

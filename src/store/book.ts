@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { bookOption } from '../domain/book-option.ts'
 import type { Day } from '../domain/day.ts'
 import { beforeFirstWrite, beforeVersion } from '../domain/retention.ts'
 import { cannot, UserError } from '../errors.ts'
@@ -249,7 +250,9 @@ export class Book {
    * change that fails leaves none behind.
    */
   async #create<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-    if (hasSnapshots(this.path, this.#today) || journalSize(this.path) > 0) throw this.#missing()
+    const hasTraces = hasSnapshots(this.path, this.#today) || journalSize(this.path) > 0
+    // Another process may have been quicker: then they are those of its book.
+    if (hasTraces && !this.exists()) throw this.#missing()
     const migrations = await this.#schema.migrations()
     const unfinished = `${this.path}.${process.pid}.new`
     const folder = dirname(this.path)
@@ -290,7 +293,7 @@ export class Book {
     if (journalSize(this.path) > 0) {
       return cannot(
         `The book ${this.path} is missing, but what it was writing last is there: ${this.path}-journal`,
-        'If you have moved the book, move it back beside that file; or from a copy of it: cl restore FILE',
+        `If you have moved the book, move it back beside that file; or from a copy of it: cl restore FILE${bookOption(this.path)}`,
       )
     }
     return cannot(

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { bookOption } from '../domain/book-option.ts'
 import type { Day } from '../domain/day.ts'
 import { cannot, type UserError, wrongUsage } from '../errors.ts'
 import { applicationId } from './engines/sqlite.ts'
@@ -134,8 +135,9 @@ function lengthIn(bytes: Buffer): number {
 /** What to type to have a book back; undefined when it has no snapshots. */
 export function wayBack(path: string, today: Day): string | undefined {
   const newest = newestRestorable(path, today)
+  const option = bookOption(path)
   return (
-    newest && `Its newest snapshot is of ${newest.day}. To go back to it: cl restore last   All of them: cl backups`
+    newest && `To go back to the snapshot of ${newest.day}: cl restore last${option}   All of them: cl backups${option}`
   )
 }
 
@@ -143,5 +145,6 @@ export function wayBack(path: string, today: Day): string | undefined {
 export const damaged = (path: string, what: string, today: Day): UserError =>
   cannot(
     `The book ${path} is damaged: ${what}. Nothing was written to it.`,
-    wayBack(path, today) ?? 'It has no snapshots. If you have a copy of it elsewhere: cl restore FILE',
+    wayBack(path, today) ??
+      `It has no snapshots. If you have a copy of it elsewhere: cl restore FILE${bookOption(path)}`,
   )

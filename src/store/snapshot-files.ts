@@ -30,12 +30,12 @@ function snapshotIn(folder: string, file: string): SnapshotFile | undefined {
   const name = file.endsWith('.db') ? file.slice(0, -'.db'.length) : ''
   const [, written = '', why = ''] = named.exec(name) ?? []
   const path = join(folder, file)
-  const stats = statSync(path, { throwIfNoEntry: false })
   try {
     const day = isoDayFrom(written)
+    const stats = statSync(path, { throwIfNoEntry: false })
     return day && stats?.isFile() ? { name, day, why, path, size: stats.size, made: stats.mtimeMs } : undefined
   } catch {
-    return undefined // a day that no calendar has: not one of ours
+    return undefined // a day that no calendar has, or what may not be looked at: none of ours
   }
 }
 

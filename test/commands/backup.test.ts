@@ -16,7 +16,7 @@ describe('cl backup', () => {
     const { cl, book, folder } = await acmeShop()
     const path = join(`${book}.snapshots`, '2026-11-21 backup.db')
     const { code, out, err } = await cl('backup')
-    expect({ code, err }).toEqual({ code: 0, err: 'To go back to it: cl restore "2026-11-21 backup"\n' })
+    expect({ code, err }).toEqual({ code: 0, err: `To go back to it: cl restore "2026-11-21 backup" --book ${book}\n` })
     expect(out).toMatch(/^Backed up, and checked: 1 customer, 2 touches, \d+ kB\n/)
     expect(out.split('\n')[1]).toBe(path)
     expect((await cl(['history', '--json', '--book', path])).out).toBe((await cl('history --json')).out)

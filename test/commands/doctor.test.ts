@@ -87,22 +87,37 @@ const numberAt = (path: string, offset: number, value: number) => {
 }
 
 describe.each<[string, (path: string) => void, what: RegExp, todo: RegExp]>([
-  ['a missing book', (path) => rmSync(path), /^The book is missing, but there are snapshots/, /^cl restore last$/],
-  ['an empty file', (path) => writeFileSync(path, ''), /^The file is empty/, /^cl restore last$/],
-  ['a text file', (path) => writeFileSync(path, 'Dear diary'), /^The file is not a book, or its/, /^cl restore last$/],
+  [
+    'a missing book',
+    (path) => rmSync(path),
+    /^The book is missing, but there are snapshots/,
+    /^cl restore last --book .+book\.db$/,
+  ],
+  ['an empty file', (path) => writeFileSync(path, ''), /^The file is empty/, /^cl restore last --book .+book\.db$/],
+  [
+    'a text file',
+    (path) => writeFileSync(path, 'Dear diary'),
+    /^The file is not a book, or its/,
+    /^cl restore last --book .+book\.db$/,
+  ],
   [
     'half a book',
     (path) => writeFileSync(path, readFileSync(path).subarray(0, 8192)),
     /^The book is damaged: the end/,
-    /^cl restore last$/,
+    /^cl restore last --book .+book\.db$/,
   ],
   [
     '500 overwritten bytes',
     (path) => writeFileSync(path, readFileSync(path).fill(0xaa, 4096, 4596)),
     /^The book is damaged: /,
-    /^cl restore last$/,
+    /^cl restore last --book .+book\.db$/,
   ],
-  ['a book without tables', (path) => numberAt(path, 60, 0), /^The book is damaged: /, /^cl restore last$/],
+  [
+    'a book without tables',
+    (path) => numberAt(path, 60, 0),
+    /^The book is damaged: /,
+    /^cl restore last --book .+book\.db$/,
+  ],
   ['a newer book', (path) => numberAt(path, 60, 99), /^The book has version 99, and this/, /^Install the newest cl\.$/],
   ['another program’s file', (path) => numberAt(path, 68, 0), /^The file belongs to another/, /--book PATH/],
   [
@@ -118,7 +133,7 @@ describe.each<[string, (path: string) => void, what: RegExp, todo: RegExp]>([
     'a touch of nobody',
     (path) => behindItsBack(path, 'update touches set customer_id = 77'),
     /^The book is not whole: row 1 of touches belongs to a row of customers that is not there\.$/,
-    /^cl restore last$/,
+    /^cl restore last --book .+book\.db$/,
   ],
   [
     'a file that others may read',
@@ -142,7 +157,7 @@ describe.each<[string, (path: string) => void, what: RegExp, todo: RegExp]>([
     'a damaged snapshot',
     (path) => writeFileSync(join(`${path}.snapshots`, '2026-11-21 backup.db'), 'scribbled over'),
     /^The newest snapshot is damaged: no database\.$/,
-    /cl backup$/,
+    /cl backup --book .+book\.db$/,
   ],
   [
     'a change of a day to come',
@@ -181,7 +196,7 @@ it('says how to start where there is no book, and makes none', async () => {
   const { cl, folder } = shop()
   expect(await cl('doctor')).toMatchObject({
     code: 1,
-    out: expect.stringMatching(/\nThere is no book here yet\.\n {2}cl add "Acme Bakery" begins one\.\n$/),
+    out: expect.stringMatching(/\nThere is no book here yet\.\n {2}cl add "Acme Bakery" --book .+ begins one\.\n$/),
   })
   expect(readdirSync(folder)).toEqual([])
 })

@@ -20,7 +20,8 @@ async function backedUpShop() {
 const notes = async ({ json }: Awaited<ReturnType<typeof backedUpShop>>) =>
   (await json<{ note: string }[]>('history')).map(({ note }) => note)
 
-const kept = 'What was there before is kept. To go back to that: cl restore "2026-11-21 before restore"\n'
+const kept = (book: string) =>
+  `What was there before is kept. To go back to that: cl restore "2026-11-21 before restore" --book ${book}\n`
 
 describe('cl restore', () => {
   it.each(['last', '1', "'#1'", "'2026-11-21 backup'", "'2026-11-21 backup.db'"])(
@@ -30,7 +31,7 @@ describe('cl restore', () => {
       expect(await acme.cl(`restore ${which}`)).toEqual({
         code: 0,
         out: `Restored ${acme.book}: 1 customer, 1 touch, last changed today\nFrom ${acme.backup}\n`,
-        err: kept,
+        err: kept(acme.book),
       })
       expect(await notes(acme)).toEqual(['one'])
       expect((await acme.cl(['restore', '2026-11-21 before restore'])).code).toBe(0)
@@ -191,7 +192,7 @@ describe('cl restore', () => {
         code: 1,
         out: '',
         err: expect.stringMatching(
-          /^There are no snapshots of .+\nIf you have a copy of the book elsewhere: cl restore FILE\n$/,
+          /^There are no snapshots of .+\nIf you have a copy of the book elsewhere: cl restore FILE --book .+book\.db\n$/,
         ),
       })
     }
@@ -220,7 +221,7 @@ describe('a book that is damaged, empty or gone', () => {
       expect({ code, err }).toEqual({
         code: 1,
         err: expect.stringMatching(
-          /\nIts newest snapshot is of 2026-11-21\. To go back to it: cl restore last {3}All of them: cl backups\n$/,
+          /\nTo go back to the snapshot of 2026-11-21: cl restore last --book (\S+) {3}All of them: cl backups --book \1\n$/,
         ),
       })
     }

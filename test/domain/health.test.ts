@@ -4,8 +4,8 @@ import { findingsOf, type Health, type Place } from '../../src/domain/health.ts'
 
 const today = day('2026-11-21')
 const well: Health = {
-  path: '/home/kim/book.db',
-  folder: '/home/kim',
+  path: '/home/kim/customer-love/book.db',
+  folder: '/home/kim/customer-love',
   place: 'book',
   size: 1_000_000,
   journal: 0,
@@ -19,7 +19,14 @@ const well: Health = {
   settings: [],
   contents: { customers: 1, touches: 1, lastChange: today },
   changes: 1,
-  snapshots: { folder: '/home/kim/book.db.snapshots', count: 1, newest: today, oldest: today, size: 1, damaged: null },
+  snapshots: {
+    folder: '/home/kim/customer-love/book.db.snapshots',
+    count: 1,
+    newest: today,
+    oldest: today,
+    size: 1,
+    damaged: null,
+  },
   leftovers: [],
   free: 12_000_000,
 }
@@ -43,8 +50,8 @@ it.each<[Place, back: string, withoutSnapshots: string]>([
   ['damaged', 'cl restore last', 'If you have a copy of the book elsewhere: cl restore FILE'],
   [
     'folder',
-    'Name a file in it: --book /home/kim/book.db/book.db',
-    'Name a file in it: --book /home/kim/book.db/book.db',
+    'Name a file in it: --book /home/kim/customer-love/book.db/book.db',
+    'Name a file in it: --book /home/kim/customer-love/book.db/book.db',
   ],
   ['not a file', 'Choose another file with --book PATH.', 'Choose another file with --book PATH.'],
   ['foreign', 'Choose another file with --book PATH.', 'Choose another file with --book PATH.'],
@@ -53,6 +60,12 @@ it.each<[Place, back: string, withoutSnapshots: string]>([
 ])('%s: what to do depends on whether there are snapshots', (place, back, without) => {
   expect(found({ place }).map(({ todo }) => todo)).toEqual([back])
   expect(found({ place, snapshots: noSnapshots }).map(({ todo }) => todo)).toEqual([without])
+})
+
+it('a book that is elsewhere is named in what is to be typed', () => {
+  expect(found({ place: 'empty', path: '/media/my stick/book.db' })).toMatchObject([
+    { todo: 'cl restore last --book "/media/my stick/book.db"' },
+  ])
 })
 
 it('a book that cannot be read, or whose journal alone is there, is told from one that is not there', () => {
@@ -81,9 +94,9 @@ it('everything that is wrong is found at once, the worst first', () => {
     'Take a new one: cl backup',
     'Delete that file.',
     'Delete that file.',
-    'chmod 600 "/home/kim/book.db"',
-    'chmod 700 "/home/kim"',
-    'chmod 700 "/home/kim/book.db.snapshots"',
+    'chmod 600 "/home/kim/customer-love/book.db"',
+    'chmod 700 "/home/kim/customer-love"',
+    'chmod 700 "/home/kim/customer-love/book.db.snapshots"',
     'Make room on it.',
   ])
 })

@@ -18,7 +18,7 @@ export type Place =
 
 /**
  * The state of a book and what belongs to it. Sizes are in bytes; modes are those of Unix, and null where there are none,
- * as on Windows; `damage` says what is wrong with the file, `orphan` which row has lost the row it belongs to.
+ * as on Windows; `notWritable` is what this user may not write to; `damage` says what is wrong with the file, `orphan` which row has lost the row it belongs to.
  */
 export type Health = {
   path: string
@@ -33,6 +33,7 @@ export type Health = {
   fileMode: number | null
   folderMode: number | null
   snapshotMode: number | null
+  notWritable: string[]
   settings: { key: string; value: string }[]
   contents: { customers: number; touches: number; lastChange: Day | null } | null
   changes: number
@@ -132,8 +133,19 @@ function contentFindings({ path: book, orphan, contents, snapshots, leftovers }:
   return findings
 }
 
-function accessFindings({ path, folder, fileMode, folderMode, snapshots, snapshotMode }: Health): Finding[] {
-  const findings: Finding[] = []
+function accessFindings({
+  path,
+  folder,
+  notWritable,
+  fileMode,
+  folderMode,
+  snapshots,
+  snapshotMode,
+}: Health): Finding[] {
+  const findings = notWritable.map((each) => ({
+    what: `You may not write to ${each}`,
+    todo: 'Check who may write there.',
+  }))
   if (fileMode !== null && (fileMode & othersMay) !== 0) {
     findings.push({ what: 'Others on this machine may read or write the book.', todo: `chmod 600 "${path}"` })
   }

@@ -1,4 +1,4 @@
-import { statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Day } from '../domain/day.ts'
 import type { Health, Place } from '../domain/health.ts'
@@ -40,9 +40,10 @@ export async function healthOf(path: string, today: Day): Promise<Health> {
     journal: quietly(() => journalSize(path)) ?? 0,
     version: header?.applicationId === applicationId ? header.version : null,
     knownVersion: currentSchema.version,
-    fileMode: found.kind === 'folder' ? null : modeOf(path),
+    fileMode: ['folder', 'not a file'].includes(found.kind) ? null : modeOf(path),
     folderMode: modeOf(folder),
     snapshotMode: modeOf(snapshotFolder(path)),
+    notWritable: [path, folder, snapshotFolder(path)].filter((each) => existsSync(each) && !mayWrite(each)),
     snapshots: await snapshotsOf(path, today),
     leftovers: leftovers(path),
     free: freeBytes(folder),
@@ -129,6 +130,8 @@ const sizeOf = (path: string): number => quietly(() => statSync(path).size) ?? 0
 
 const modeOf = (path: string): number | null =>
   process.platform === 'win32' ? null : quietly(() => statSync(path).mode & 0o7777)
+
+const mayWrite = (path: string): boolean => quietly(() => accessSync(path, constants.W_OK)) !== null
 
 const freeBytes = (folder: string): number | null =>
   quietly(() => {

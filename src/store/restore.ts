@@ -57,29 +57,35 @@ function checkSource(bookPath: string, source: string, today: Day): void {
   if (fileAt(bookPath) === fileAt(source)) throw cannot(`${source} is the book itself.`, another)
 }
 
+/** @throws cannot, when the source is damaged or cannot be opened; EngineTrouble, when the disk does not take the copy */
 async function copyOf(source: string, target: string, today: Day): Promise<Taken> {
-  let engine: SqliteEngine | undefined
+  const engine = openSource(source, today)
   try {
-    const opened = openSqlite(source)
-    engine = opened
-    return await opened.transaction('read', async () => {
-      const damage = await opened.findDamage()
-      if (damage !== null) throw new EngineTrouble('damaged', new Error(damage))
-      return copyWhole(opened, source, target)
+    return await engine.transaction('read', async () => {
+      const damage = await engine.findDamage()
+      if (damage !== null) throw damagedSource(source, damage)
+      return copyWhole(engine, source, target)
     })
   } catch (error) {
-    if (error instanceof EngineTrouble && error.kind === 'damaged') {
-      throw cannot(
-        `${source} is damaged (${error.message}), and was not restored. The book is as it was.`,
-        'Choose another: cl backups lists the snapshots.',
-      )
-    }
-    const isOfSource = error instanceof EngineTrouble && ['unreadable', 'busy'].includes(error.kind)
-    throw isOfSource ? explainTrouble(error, source, today) : error
+    throw error instanceof EngineTrouble && error.kind === 'damaged' ? damagedSource(source, error.message) : error
   } finally {
-    engine?.close()
+    engine.close()
   }
 }
+
+function openSource(source: string, today: Day): SqliteEngine {
+  try {
+    return openSqlite(source)
+  } catch (error) {
+    throw error instanceof EngineTrouble ? explainTrouble(error, source, today) : error
+  }
+}
+
+const damagedSource = (source: string, damage: string): UserError =>
+  cannot(
+    `${source} is damaged (${damage}), and was not restored. The book is as it was.`,
+    'Choose another: cl backups lists the snapshots.',
+  )
 
 /** Gives the new book its name, once what is there is kept. @returns where it is kept */
 async function replace(bookPath: string, unfinished: string, today: Day): Promise<string | null> {

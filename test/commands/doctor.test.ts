@@ -54,6 +54,7 @@ it('says the same to a program', async () => {
     fileMode: 0o600,
     folderMode: 0o700,
     snapshotMode: 0o700,
+    notWritable: [],
     changes: 3,
     snapshots: {
       folder: `${book}.snapshots`,

@@ -16,6 +16,7 @@ const well: Health = {
   fileMode: 0o600,
   folderMode: 0o755,
   snapshotMode: 0o700,
+  notWritable: [],
   settings: [],
   contents: { customers: 1, touches: 1, lastChange: today },
   changes: 1,
@@ -85,6 +86,7 @@ it('everything that is wrong is found at once, the worst first', () => {
     folderMode: 0o777,
     snapshotMode: 0o750,
     snapshots: { ...well.snapshots, damaged: 'scribbled over' },
+    notWritable: ['/home/kim/customer-love'],
     leftovers: ['/home/kim/a', '/home/kim/b'],
     free: 11_999_999,
   })
@@ -94,6 +96,7 @@ it('everything that is wrong is found at once, the worst first', () => {
     'Take a new one: cl backup',
     'Delete that file.',
     'Delete that file.',
+    'Check who may write there.',
     'chmod 600 "/home/kim/customer-love/book.db"',
     'chmod 700 "/home/kim/customer-love"',
     'chmod 700 "/home/kim/customer-love/book.db.snapshots"',

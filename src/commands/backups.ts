@@ -1,5 +1,5 @@
 import { command } from '../command.ts'
-import { listedSnapshots } from '../store/backups.ts'
+import { listedSnapshots } from '../store/listed-snapshots.ts'
 import { backupsView } from '../views/backups.ts'
 
 export const backups = command<object, []>({

@@ -45,6 +45,10 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     config: async () => (await import('./config.ts')).config,
     vocabulary: async () => (await import('./vocabulary.ts')).vocabulary,
     topics: async () => (await import('./topics.ts')).topics,
+    backup: async () => (await import('./backup.ts')).backup,
+    backups: async () => (await import('./backups.ts')).backups,
+    restore: async () => (await import('./restore.ts')).restore,
+    doctor: async () => (await import('./doctor.ts')).doctor,
     demo: async () => (await import('./demo.ts')).demo,
   },
 }

@@ -88,6 +88,12 @@ export async function enteredOn(db: Reader, table: TableName, day: Day): Promise
   return new Set(rows.map(({ id }) => id))
 }
 
+/** How many changes stand. */
+export async function standingCount(db: Reader): Promise<number> {
+  const [found] = await db.all<{ count: number }>(sql`select count(*) as count from changes where undone = 0`)
+  return found?.count ?? 0
+}
+
 /**
  * Takes back the last change that stands, row by row and backwards.
  * @returns the change, or undefined when none stands

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import Driver from 'better-sqlite3'
 import measure from 'fast-string-truncated-width'
@@ -74,8 +75,9 @@ describe('help', () => {
     date: ['date acme birthday 5 mar'],
     savings: ['save acme a', 'save acme b', 'save acme c'],
     surprise: ['surprise --add x'],
+    restore: ['backup', 'backup', 'backup'],
   }
-  const atATerminal = ['cl edit acme', 'cl pulse acme', 'cl audit', 'cl letters review invoice']
+  const atATerminal = ['cl edit acme', 'cl restore', 'cl pulse acme', 'cl audit', 'cl letters review invoice']
 
   it.each(names)('every example of cl %s can be done as it is written', async (name) => {
     const examples = (await commands[name]?.())?.examples ?? []
@@ -84,6 +86,8 @@ describe('help', () => {
       await all(...(preparations[name] ?? []))
       if (typed === 'cl unarchive acme' && name === 'archive') await all('archive acme')
       if (typed.startsWith('cl done 9')) await all('promise acme b', 'promise acme c')
+      if (typed.startsWith('cl restore')) await cl(['backup', join(folder, 'copy.db')])
+      if (name === 'doctor') chmodSync(join(folder, 'book.db'), 0o600)
       const line = words(typed)
         .slice(1)
         .map((word) => (/\.(db|csv)$/.test(word) ? join(folder, word) : word))

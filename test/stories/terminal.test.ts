@@ -345,6 +345,30 @@ it('leaves no rating behind when it is broken off', async () => {
   expect(execute('pulse bolt --list --json', { cwd }).out).toBe('[]\n')
 })
 
+function withSnapshots(): string {
+  const cwd = withCustomers()
+  execute('backup', { cwd })
+  execute('add Zoe', { cwd })
+  execute('backup', { cwd })
+  execute('add Quux', { cwd })
+  return cwd
+}
+
+const customers = (cwd: string) => (JSON.parse(execute('list --json', { cwd }).out) as object[]).length
+
+it('asks which snapshot is meant, the newest first, and goes back to it', async () => {
+  const cwd = withSnapshots()
+  const { code, screen } = await atTerminal('restore', cwd, [['Go back to which?', `${down}${enter}`]])
+  expect([code, screen]).toEqual([0, expect.stringContaining('21 Nov, backup: 4 customers, 0 touches')])
+  expect([customers(cwd), screen]).toEqual([3, expect.stringContaining('21 Nov, backup: 3 customers, 0 touches')])
+})
+
+it('leaves the book as it is when that is broken off', async () => {
+  const cwd = withSnapshots()
+  expect(await atTerminal('restore', cwd, [['Go back to which?', ctrlC]])).toMatchObject({ code: 130 })
+  expect(customers(cwd)).toBe(5)
+})
+
 it('never asks with --no-input', async () => {
   const cwd = withCustomers()
   expect(await atTerminal('log acme call --no-input', cwd, [])).toMatchObject({ code: 1 })

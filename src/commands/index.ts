@@ -33,6 +33,8 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
   'The book': {
     config: async () => (await import('./config.ts')).config,
     vocabulary: async () => (await import('./vocabulary.ts')).vocabulary,
+    export: async () => (await import('./export.ts')).exportCommand,
+    calendar: async () => (await import('./calendar.ts')).calendar,
     demo: async () => (await import('./demo.ts')).demo,
   },
 }

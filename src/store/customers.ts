@@ -73,6 +73,16 @@ export async function aliasesOf(db: Reader, id: number): Promise<string[]> {
   return rows.map((row) => row.shown)
 }
 
+/** Everybody's other names, by customer, in the order in which they were given. */
+export async function aliasesByCustomer(db: Reader): Promise<Map<number, string[]>> {
+  const aliases = new Map<number, string[]>()
+  const rows = await db.all<{ customerId: number; shown: string }>(
+    sql`select customer_id as "customerId", shown from handles where kind = 'alias' order by customer_id, id`,
+  )
+  for (const { customerId, shown } of rows) aliases.set(customerId, [...(aliases.get(customerId) ?? []), shown])
+  return aliases
+}
+
 /** The customer of exactly this name or alias. */
 export const customerCalled = (db: Reader, name: string): Promise<Found[]> =>
   foundBy(db, sql`h.kind in ('name', 'alias') and h.key = ${foldName(name)}`)

@@ -1,12 +1,8 @@
 import { cadenceText } from '../domain/cadence.ts'
-import type { Customer } from '../domain/customer.ts'
-import type { Day } from '../domain/day.ts'
+import type { CustomerLine } from '../domain/customer.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
 import { table } from './table.ts'
 import type { View } from './view.ts'
-
-/** A customer in the list of all; `visitDue` is null when not scored or without visits. */
-export type CustomerLine = { customer: Customer; tags: string[]; lastTouch: Day | null; visitDue: Day | null }
 
 export const listView: View<CustomerLine[]> = {
   text: (lines, paper) => {
@@ -44,30 +40,43 @@ export const listView: View<CustomerLine[]> = {
       lastTouch,
       visitDue,
     })),
-  csv: (lines) => ({
-    columns: [
-      'id',
-      'customer',
-      'phone',
-      'email',
-      'tags',
-      'since',
-      'visit_every',
-      'archived_on',
-      'last_touch',
-      'visit_due',
-    ],
-    rows: lines.map(({ customer, tags, lastTouch, visitDue }) => [
-      customer.id,
-      customer.name,
-      customer.phone,
-      customer.email,
-      tags.join('; '),
-      customer.since,
-      customer.visitEvery === null ? null : cadenceText(customer.visitEvery),
-      customer.archivedOn,
-      lastTouch,
-      visitDue,
-    ]),
-  }),
+  csv: (lines) => ({ columns: listColumns, rows: lines.map(listCells) }),
 }
+
+const listColumns = [
+  'id',
+  'customer',
+  'phone',
+  'email',
+  'tags',
+  'since',
+  'visit_every',
+  'archived_on',
+  'last_touch',
+  'visit_due',
+]
+
+const listCells = ({ customer, tags, lastTouch, visitDue }: CustomerLine) => [
+  customer.id,
+  customer.name,
+  customer.phone,
+  customer.email,
+  tags.join('; '),
+  customer.since,
+  customer.visitEvery === null ? null : cadenceText(customer.visitEvery),
+  customer.archivedOn,
+  lastTouch,
+  visitDue,
+]
+
+/** The same columns, and whatever else is kept of a customer: each alias is on a line of its own. */
+export const fullColumns = [...listColumns, 'aliases', 'note', 'snoozed_until', 'archived_why', 'kind']
+
+export const fullCells = (line: CustomerLine, aliases: string[]) => [
+  ...listCells(line),
+  aliases.join('\n'),
+  line.customer.note,
+  line.customer.snoozedUntil,
+  line.customer.archivedWhy,
+  line.customer.kind,
+]

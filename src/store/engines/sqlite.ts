@@ -102,7 +102,15 @@ export class SqliteEngine implements Engine {
 
   async all<Row>(query: Sql): Promise<Row[]> {
     try {
-      return this.#prepare(query.sql).all(...query.values) as Row[]
+      return this.#prepare(query.sql).raw(false).all(...query.values) as Row[]
+    } catch (error) {
+      throw explained(error)
+    }
+  }
+
+  async cells<Row extends unknown[]>(query: Sql): Promise<Row[]> {
+    try {
+      return this.#prepare(query.sql).raw(true).all(...query.values) as Row[]
     } catch (error) {
       throw explained(error)
     }

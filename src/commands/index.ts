@@ -35,6 +35,9 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     vocabulary: async () => (await import('./vocabulary.ts')).vocabulary,
     export: async () => (await import('./export.ts')).exportCommand,
     calendar: async () => (await import('./calendar.ts')).calendar,
+    merge: async () => (await import('./merge.ts')).merge,
+    duplicates: async () => (await import('./duplicates.ts')).duplicates,
+    forget: async () => (await import('./forget.ts')).forget,
     demo: async () => (await import('./demo.ts')).demo,
   },
 }

@@ -3,8 +3,9 @@ import { stringify } from 'csv-stringify/sync'
 /** A header row, and rows of as many cells; an absent value is null. */
 export type CsvTable = { columns: string[]; rows: (string | number | null)[][] }
 
-// What a spreadsheet would take for the beginning of a formula, the full-width forms of = + - @ included.
-const formulaStart = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
+// What a spreadsheet would take for the beginning of a formula, the full-width forms of = + - @ included; and the same
+// behind a ' of the user's, so that one ' more can always be taken off again.
+const formulaStart = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 
 const guarded = <Cell extends string | number | null>(cell: Cell): Cell | string =>
   typeof cell === 'string' && formulaStart.test(cell) ? `'${cell}` : cell

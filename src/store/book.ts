@@ -5,6 +5,8 @@ import { cannot, type UserError } from '../errors.ts'
 import { checkedToday, markChecked } from './checks.ts'
 import type { Engine, Reader } from './engine.ts'
 import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { eraseFromSnapshots, type Left, snapshotPaths } from './erase-snapshots.ts'
+import type { Person } from './erasure.ts'
 import { damaged, readHeader } from './header.ts'
 import { hasSnapshots, snapshotFolder, takeSnapshot } from './snapshots.ts'
 import { syncFolder } from './sync.ts'
@@ -36,7 +38,7 @@ export class Book {
   readonly #today: Day
   readonly #tell: (text: string) => void
   readonly #schema: Schema
-  #engine: Engine | undefined
+  #engine: SqliteEngine | undefined
   #unwritten = false
   #lastTurn: Promise<unknown> = Promise.resolve()
 
@@ -98,6 +100,42 @@ export class Book {
     })
   }
 
+  /**
+   * Takes a snapshot of the book as it is; without a book there is none to take.
+   * @param why what it is taken before, for the file's name
+   * @returns the path of the snapshot
+   * @throws cannot, when it is not whole; then nothing should be done that it was to guard against
+   */
+  async snapshot(why: string): Promise<string | null> {
+    return this.#guarded(async () =>
+      this.exists() ? takeSnapshot(await this.#openOrFail(), this.path, this.#today, why) : null,
+    )
+  }
+
+  /**
+   * Erases for good, in one transaction: no change that `cl undo` could take back, and of what is gone no byte is left in
+   * the file.
+   * @throws cannot, when there is no book yet or it cannot be used
+   */
+  async erase<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    return this.#guarded(async () => {
+      const engine = await this.#openOrFail()
+      const result = await this.#transact(work)
+      engine.vacuum()
+      return result
+    })
+  }
+
+  /** Erases a person from the snapshots; `living` are the others in the book. */
+  async eraseFromSnapshots(person: Person, living: Set<number>): Promise<{ erased: number; left: Left[] }> {
+    return eraseFromSnapshots(this.path, this.#schema.version, person, living)
+  }
+
+  /** The snapshots that there are. */
+  snapshotPaths(): string[] {
+    return snapshotPaths(this.path)
+  }
+
   /** Whether the file is there. Says nothing about whether it can be used. */
   exists(): boolean {
     return existsSync(this.path)
@@ -138,14 +176,14 @@ export class Book {
     await markChecked(engine, this.#today)
   }
 
-  async #openOrFail(): Promise<Engine> {
+  async #openOrFail(): Promise<SqliteEngine> {
     if (this.#unwritten) throw this.#missing()
     this.#engine ??= await this.#openFile()
     if (!this.#engine) throw this.#missing()
     return this.#engine
   }
 
-  async #openOrNew(): Promise<Engine> {
+  async #openOrNew(): Promise<SqliteEngine> {
     if (this.#engine) return this.#engine
     const found = await this.#openFile()
     this.#unwritten = found === undefined
@@ -153,7 +191,7 @@ export class Book {
     return this.#engine
   }
 
-  async #openFile(): Promise<Engine | undefined> {
+  async #openFile(): Promise<SqliteEngine | undefined> {
     const header = readHeader(this.path)
     if (!header) return undefined
     if (header.applicationId !== applicationId) {

@@ -36,3 +36,9 @@ export function cut(text: string, width: number): string {
 
 /** `1 day`, `2 days`. */
 export const counted = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`
+
+const plural = (word: string): string => (/(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`)
+
+/** `12 touches, 1 loop`: what there is of several kinds; empty where there is nothing. */
+export const countedKinds = (counts: { what: string; count: number }[]): string =>
+  counts.map(({ what, count }) => `${count} ${count === 1 ? what : plural(what)}`).join(', ')

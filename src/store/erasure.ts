@@ -102,13 +102,19 @@ const addTo = <T>(map: Map<number, Set<T>>, key: number, value: T): void => {
 
 async function pastOf(db: Reader, id: number): Promise<Past> {
   const living = await idsOf(db, sql`select id from customers`)
+  // A merge that was taken back gave the person the name of somebody who has it again.
+  const taken = await db.all<{ key: string }>(
+    sql`select key from handles where customer_id <> ${id} and kind in ('name', 'alias')`,
+  )
+  const others = new Set(taken.map(({ key }) => key))
   const past: Past = { names: new Map(), mergedInto: new Map() }
   for await (const logged of loggedRows(db)) {
     const [from, to] = [ownerOf(logged, logged.before), ownerOf(logged, logged.after)]
     for (const row of [logged.before, logged.after]) {
       const owner = ownerOf(logged, row)
       const name = nameIn(logged.table, row)
-      if (owner !== null && name !== null && (owner === id || !living.has(owner))) addTo(past.names, owner, name)
+      const isSought = owner !== null && (owner === id || !living.has(owner))
+      if (isSought && name !== null && !others.has(name)) addTo(past.names, owner, name)
     }
     const isMerge = from !== null && to !== null && from !== to && !living.has(from) && logged.undone === 0
     if (isMerge) addTo(past.mergedInto, to, from)
@@ -265,16 +271,21 @@ async function eraseFromLog(db: Engine, person: Person): Promise<Pick<Erasure, '
     if (table === 'settings') touched.add(changeId)
     await db.run(sql`update change_rows set before = ${jsonOf(before)}, after = ${jsonOf(after)} where ${place}`)
   }
-  for (const id of touched) await closeOrKeep(db, id)
   const closed = await idsOf(db, sql`select id from changes where undone = 0 and id <= ${traces.lastPassing}`)
   await db.run(sql`update changes set undone = 1 where id <= ${traces.lastPassing}`)
+  for (const id of touched) await closeOrKeep(db, id)
   return { changes: touched.size, closed: closed.size }
 }
 
 const jsonOf = (row: Row): string | null => (row === null ? null : JSON.stringify(row))
 
-/** A change that lost rows: without any left, it cannot be taken back. What it was is not said any more: it names people. */
+/**
+ * A change that lost rows: without any left, it cannot be taken back, and one that cannot be needs none. What it was is not
+ * said any more: it names people.
+ */
 async function closeOrKeep(db: Engine, id: number): Promise<void> {
+  const [change] = await db.all<{ undone: number }>(sql`select undone from changes where id = ${id}`)
+  if (change?.undone === 1) await db.run(sql`delete from change_rows where change_id = ${id}`)
   const [left] = await db.all(sql`select seq from change_rows where change_id = ${id} limit 1`)
   if (left) await db.run(sql`update changes set summary = 'a change that was erased in part' where id = ${id}`)
   else await db.run(sql`update changes set summary = 'erased', undone = 1 where id = ${id}`)

@@ -1,16 +1,9 @@
 import { join } from 'node:path'
-import Driver from 'better-sqlite3'
 import measure from 'fast-string-truncated-width'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/commands/index.ts'
 import { shop, words } from '../cl.ts'
-
-/** Changes a book as another program could. */
-function changeBehindItsBack(book: string, statement: string, ...values: string[]) {
-  const db = new Driver(book)
-  db.prepare(statement).run(...values)
-  db.close()
-}
+import { changeBehindItsBack } from './behind-its-back.ts'
 
 describe('help', () => {
   const names = Object.keys(commands)

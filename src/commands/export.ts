@@ -150,7 +150,8 @@ const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string>>
     yield (await calendarFor(db, today, customerId)).text
   },
   async *md(db, { customerId, today }) {
-    for (const { id } of await customersFrom(db, customerId)) {
+    for (const [i, { id }] of (await customersFrom(db, customerId)).entries()) {
+      if (i > 0) yield '\n'
       const facts = (await rowsOf(sheetPages(db, 'facts', id))).map(([, , on, topic, text]) => ({
         on: String(on),
         topic: topic === null ? null : String(topic),

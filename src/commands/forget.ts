@@ -42,18 +42,21 @@ export const forget = command<{ yes?: string }, [customer: string]>({
     await makeSure(context, plan.name, yes)
     await book.snapshot('before erasing')
     // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
-    const kept = await book.eraseFromSnapshots(plan.person, plan.living)
+    const { erased, left } = await book.eraseFromSnapshots(plan.person, plan.living, [])
     const what = await book.erase(async (db) => {
-      const words = inWords(await erasePerson(db, await personOf(db, id)), kept.erased)
+      const words = inWords(await erasePerson(db, await personOf(db, id)), erased.length)
       await leaveReceipt(db, today, words)
       return words
     })
+    // Then those that were taken meanwhile.
+    const later = await book.eraseFromSnapshots(plan.person, plan.living, [...erased, ...left.map(({ path }) => path)])
+    left.push(...later.left)
     await out.show(
-      { text: `Erased: ${what}.`, json: { erased: id, what, left: kept.left.map(({ path }) => path) } },
+      { text: `Erased: ${what}.`, json: { erased: id, what, left: left.map(({ path }) => path) } },
       messageView,
     )
-    for (const { path, why } of kept.left) out.say(`Not erased from ${path}: ${why}`)
-    if (kept.left.length === 0) return 0
+    for (const { path, why } of left) out.say(`Not erased from ${path}: ${why}`)
+    if (left.length === 0) return 0
     out.say('They may still be in there. Delete what is named above, unless you need it for something else.')
     return 1
   },
@@ -64,7 +67,7 @@ function inWords({ rows, changes, closed }: Erasure, snapshots: number): string 
     countedKinds(rows),
     `${counted(changes, 'change')} of the undo log`,
     ...(closed > 0 ? [`${counted(closed, 'older change')} closed`] : []),
-    `in ${counted(snapshots, 'snapshot')}`,
+    ...(snapshots > 0 ? [`in ${counted(snapshots, 'snapshot')}`] : []),
   ].join(', ')
 }
 

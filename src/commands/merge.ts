@@ -15,7 +15,7 @@ export const merge = command<object, [customer: string, into: string]>({
   name: 'merge',
   summary: 'Make one customer of two',
   examples: [
-    ["cl merge '#12' '#3'", 'all of the first goes to the second, who keeps both names'],
+    ['cl merge "acme bakery" acme', 'all of the first goes to the second, who keeps both names'],
     ['cl undo', 'makes two of them again'],
   ],
   define: (cmd) =>

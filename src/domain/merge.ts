@@ -8,11 +8,13 @@ type Details = Omit<Customer, 'id'> & { aliases: string[]; tags: string[] }
 
 const later = (a: Day | null, b: Day | null): Day | null => ((a ?? '') > (b ?? '') ? a : b)
 
+const digitsOf = (phone: string | null): string => (phone ?? '').replace(/\D/g, '')
+
 /** What `from` has another of than `into`, in words, for the note: it has no place of its own any more. */
 function differences(from: Details, into: Details): string[] {
   const lines: [string, string | null, boolean][] = [
     ['e-mail', from.email, into.email !== null && foldEmail(from.email ?? '') !== foldEmail(into.email)],
-    ['phone', from.phone, into.phone !== null && from.phone !== into.phone],
+    ['phone', from.phone, into.phone !== null && digitsOf(from.phone) !== digitsOf(into.phone)],
     [
       'visits',
       from.visitEvery === null ? null : cadenceText(from.visitEvery),

@@ -5,7 +5,7 @@ import { cannot, type UserError } from '../errors.ts'
 import { checkedToday, markChecked } from './checks.ts'
 import type { Engine, Reader } from './engine.ts'
 import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { eraseFromSnapshots, type Left, snapshotPaths } from './erase-snapshots.ts'
+import { eraseFromSnapshots, type SnapshotErasure, snapshotPaths } from './erase-snapshots.ts'
 import type { Person } from './erasure.ts'
 import { damaged, readHeader } from './header.ts'
 import { hasSnapshots, snapshotFolder, takeSnapshot } from './snapshots.ts'
@@ -126,9 +126,9 @@ export class Book {
     })
   }
 
-  /** Erases a person from the snapshots; `living` are the others in the book. */
-  async eraseFromSnapshots(person: Person, living: Set<number>): Promise<{ erased: number; left: Left[] }> {
-    return eraseFromSnapshots(this.path, this.#schema.version, person, living)
+  /** Erases a person from the snapshots but those that are `done`; `living` are the others in the book. */
+  eraseFromSnapshots(person: Person, living: Set<number>, done: string[]): Promise<SnapshotErasure> {
+    return eraseFromSnapshots(this.path, person, living, done)
   }
 
   /** The snapshots that there are. */

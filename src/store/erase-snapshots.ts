@@ -1,13 +1,12 @@
 import { copyFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { applicationId, openSqlite } from './engines/sqlite.ts'
-import { erasePerson, type Person, personIn } from './erasure.ts'
-import { readHeader } from './header.ts'
+import { openSqlite } from './engines/sqlite.ts'
+import { erasePerson, isBook, type Person, personIn } from './erasure.ts'
 import { snapshotFolder } from './snapshots.ts'
 import { syncFile, syncFolder } from './sync.ts'
 
-/** A snapshot that could not be used, and why; it is left as it is. */
-export type Left = { path: string; why: string }
+/** The snapshots that somebody was erased from, and those that could not be used, which are left as they are, and why. */
+export type SnapshotErasure = { erased: string[]; left: { path: string; why: string }[] }
 
 /** The snapshots of a book, by name. */
 export function snapshotPaths(bookPath: string): string[] {
@@ -26,23 +25,20 @@ export function snapshotPaths(bookPath: string): string[] {
  * Erases a person from each snapshot of a book, one after the other: in a copy beside it, which takes its place once it is
  * checked and on the disk. What cannot be read is left and named.
  * @param living those who are in the book besides the person
+ * @param done snapshots that have had their turn
  */
 export async function eraseFromSnapshots(
   bookPath: string,
-  newestVersion: number,
   person: Person,
   living: Set<number>,
-): Promise<{ erased: number; left: Left[] }> {
-  const left: Left[] = []
-  let erased = 0
+  done: string[],
+): Promise<SnapshotErasure> {
+  const { erased, left }: SnapshotErasure = { erased: [], left: [] }
   removeUnfinished(bookPath)
-  for (const path of snapshotPaths(bookPath)) {
+  for (const path of snapshotPaths(bookPath).filter((each) => !done.includes(each))) {
     try {
-      const header = readHeader(path)
-      if (header?.applicationId !== applicationId) throw new Error('it is not a book of cl')
-      if (header.version > newestVersion) throw new Error('it was written by a newer cl')
       await eraseFrom(path, person, living)
-      erased += 1
+      erased.push(path)
     } catch (error) {
       left.push({ path, why: error instanceof Error ? error.message : String(error) })
     }
@@ -68,6 +64,7 @@ async function eraseFrom(path: string, person: Person, living: Set<number>): Pro
     const copy = openSqlite(unfinished)
     try {
       await refuseDamage(copy.findDamage())
+      if (!(await isBook(copy))) throw new Error('it is not a book of cl')
       await copy.transaction('write', async () => erasePerson(copy, await personIn(copy, person, living)))
       copy.vacuum()
       await refuseDamage(copy.findDamage())

@@ -90,6 +90,12 @@ async function columnsIn(db: Reader): Promise<Map<string, Set<string>>> {
   return columns
 }
 
+/** Whether a database has the tables that each book has had from the first. */
+export async function isBook(db: Reader): Promise<boolean> {
+  const columns = await columnsIn(db)
+  return ['customers', 'handles', 'touches', 'changes', 'change_rows'].every((table) => columns.has(table))
+}
+
 const idsOf = async (db: Reader, query: Sql): Promise<Set<number>> =>
   new Set((await db.all<{ id: number }>(query)).map(({ id }) => id))
 

@@ -82,5 +82,5 @@ export function markdownPage(page: ReadablePage, today: Day): string {
   return `${lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
-    .trimEnd()}\n\n`
+    .trimEnd()}\n`
 }

@@ -59,8 +59,9 @@ describe('help', () => {
     remove: ['log acme'],
     unarchive: ['archive acme'],
     undo: ['log acme'],
+    merge: ['add "Acme Bakery"'],
   }
-  const atATerminal = ['cl edit acme']
+  const atATerminal = ['cl edit acme', 'cl forget acme']
 
   it.each(names)('every example of cl %s can be done as it is written', async (name) => {
     const examples = (await commands[name]?.())?.examples ?? []
@@ -71,7 +72,7 @@ describe('help', () => {
       if (typed.startsWith('cl done 9')) await all('promise acme b', 'promise acme c')
       const line = words(typed)
         .slice(1)
-        .map((word) => (/\.(db|csv)$/.test(word) ? join(folder, word) : word))
+        .map((word) => (/\.(db|csv|json|vcf|ics)$/.test(word) ? join(folder, word) : word))
       expect({ typed, ...(await cl(line, { stdin: 'a note' })) }).toMatchObject({
         typed,
         code: typed.includes('--exit-code') ? 1 : 0,
@@ -145,6 +146,7 @@ it.each([
   'archive #1',
   'unarchive #2',
   'edit #1 --every 2w',
+  'merge #1 #2',
 ])('nothing that could harm a terminal gets out of cl %s', async (line) => {
   const { cl } = await hostileShop()
   const { code, out, err } = await cl(line)

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cannot } from './errors.ts'
+import { cannot, wrongUsage } from './errors.ts'
 
 /** Bytes that are written or read at once, and that a spool holds in memory before it makes a file. */
 const handful = 1 << 20
@@ -63,9 +63,15 @@ export class Draft {
   }
 }
 
+/** How each database begins, and so each book and each snapshot of one. */
+const database = Buffer.from('SQLite format 3\0')
+
 function refuseTaken(path: string, force: boolean): void {
+  if (path === '') throw wrongUsage('The name of the file is empty.')
   if (!existsSync(path)) return
   if (!statSync(path).isFile()) throw cannot(`${path} is not a file.`, 'Choose the name of a file, such as report.csv.')
+  if (beginsWith(path, database))
+    throw cannot(`${path} is a book, or another database: it is never replaced.`, 'Choose another name.')
   if (!force)
     throw cannot(
       `${path} is there already, and was left as it is.`,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
 import { tableNames } from '../../src/store/exports.ts'
-import { shop } from '../cl.ts'
+import { refusal, shop } from '../cl.ts'
 import { changeBehindItsBack } from './behind-its-back.ts'
 
 type Export = { cl: number; customer?: number; did?: object; tables: Record<string, Record<string, unknown>[]> }
@@ -255,7 +255,20 @@ it('an existing file is replaced by --force alone, and nothing is left beside it
   expect(readdirSync(folder).filter((name) => name.startsWith('a.csv'))).toEqual(['a.csv'])
 })
 
+it.each(['export --as json --force', 'calendar --force', 'report --force --csv'])(
+  'cl %s never replaces a book',
+  async (line) => {
+    const acme = await fullShop()
+    expect(await refusal(acme, [...line.split(' '), acme.book])).toEqual({
+      code: 1,
+      out: '',
+      err: `${acme.book} is a book, or another database: it is never replaced.\nChoose another name.\n`,
+    })
+  },
+)
+
 it.each<[string, number, RegExp]>([
+  ['calendar ""', 2, /^The name of the file is empty\.\n$/],
   ['export a.foo', 2, /^The ending of "a\.foo" does not say what to write\.\n.+\n$/],
   ['export /none/at/all.csv', 1, /^There is no folder to write/],
   ['export /tmp --as csv', 1, /^\/tmp is not a file\./],

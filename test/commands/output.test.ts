@@ -146,7 +146,6 @@ it.each([
   'archive #1',
   'unarchive #2',
   'edit #1 --every 2w',
-  'merge #1 #2',
 ])('nothing that could harm a terminal gets out of cl %s', async (line) => {
   const { cl } = await hostileShop()
   const { code, out, err } = await cl(line)

@@ -26,36 +26,44 @@ function writeAll(file: number, text: string): void {
 export class Draft {
   readonly #path: string
   readonly #unfinished: string
-  readonly #file: number
+  #file: number | undefined
 
   /** @throws cannot, when there is a file already and `force` is not set, or none can be made */
   constructor(path: string, force: boolean) {
     this.#path = path
     this.#unfinished = `${path}.${process.pid}.new`
     refuseTaken(path, force)
-    this.#file = this.#attempt(() => openSync(this.#unfinished, 'w', 0o600))
+    this.#attempt(() => {
+      this.#file = openSync(this.#unfinished, 'w', 0o600)
+    })
   }
 
   add(text: string): void {
-    this.#attempt(() => writeAll(this.#file, text))
+    this.#attempt((file) => writeAll(file, text))
   }
 
   publish(): void {
-    this.#attempt(() => {
-      fsyncSync(this.#file)
-      closeSync(this.#file)
+    this.#attempt((file) => {
+      fsyncSync(file)
+      this.#close()
       renameSync(this.#unfinished, this.#path)
     })
   }
 
   /** Leaves nothing behind. */
   discard(): void {
+    this.#close()
     rmSync(this.#unfinished, { force: true })
   }
 
-  #attempt<T>(work: () => T): T {
+  #close(): void {
+    if (this.#file !== undefined) closeSync(this.#file)
+    this.#file = undefined
+  }
+
+  #attempt(work: (file: number) => void): void {
     try {
-      return work()
+      work(this.#file ?? -1)
     } catch (error) {
       this.discard()
       throw explained(error, this.#path)

@@ -194,6 +194,22 @@ describe('CSV', () => {
   })
 })
 
+it('a long text is the same to standard output and into a file', async () => {
+  const acme = shop()
+  await acme.all('add Acme')
+  changeBehindItsBack(
+    acme.book,
+    `insert into touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by, note)
+      with recursive n (i) as (select 1 union all select i + 1 from n where i < 20000)
+      select 1, '2026-11-20', 1, 1, '+', 'us', 'é€👩'||i from n`,
+  )
+  const file = join(acme.folder, 'book.json')
+  await acme.all(`export ${file}`)
+  const { out } = await acme.cl('export')
+  expect(out.length).toBeGreaterThan(2_000_000)
+  expect(out === readFileSync(file, 'utf8')).toBe(true)
+})
+
 describe('an address book', () => {
   it('is read by another program as it was meant', async () => {
     const { cl } = await fullShop()

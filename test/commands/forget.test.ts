@@ -100,6 +100,17 @@ it('keeps all of the others, who can be found, shown and taken back to the first
   expect(await cl('undo')).toMatchObject({ code: 1, err: expect.stringContaining('nothing to take back') })
 })
 
+it('leaves nothing in the free space of the file either, where another program left it', async () => {
+  const acme = await rememberingShop()
+  const db = new Driver(acme.book)
+  db.pragma('secure_delete = off')
+  db.exec(`insert into letters (title, key, review_every, added_on)
+    values ('x', '${'zelda '.repeat(1200)}', 1, '2026-01-01'); delete from letters`)
+  db.close()
+  await acme.all(everywhere)
+  expect(readFileSync(acme.book, 'latin1')).not.toMatch(/zelda/i)
+})
+
 it('leaves a receipt that names nobody', async () => {
   const { all, json } = await rememberingShop()
   await all(everywhere)

@@ -4,7 +4,7 @@ import { contentLines, escaped } from '../../src/formats/content-lines.ts'
 
 describe('lines', () => {
   const anyLine = fc
-    .string({ unit: fc.constantFrom('a', 'é', '€', '👩', ' ', ';'), maxLength: 400 })
+    .string({ unit: fc.constantFrom('a', 'é', '€', '👩', ' ', ';'), minLength: 100, maxLength: 400 })
     .map((line) => `X:${line}`)
 
   it('have at most 75 octets each, end with CR LF, and are the same when they are unfolded', () => {
@@ -19,6 +19,7 @@ describe('lines', () => {
 
   it('are folded no earlier than they have to be', () => {
     expect(contentLines(['a'.repeat(75)])).toBe(`${'a'.repeat(75)}\r\n`)
+    expect(contentLines(['a'.repeat(150)])).toBe(`${'a'.repeat(75)}\r\n ${'a'.repeat(74)}\r\n a\r\n`)
     expect(contentLines(['a'.repeat(76)])).toBe(`${'a'.repeat(75)}\r\n a\r\n`)
   })
 })

@@ -69,12 +69,12 @@ const listCells = ({ customer, tags, lastTouch, visitDue }: CustomerLine) => [
   visitDue,
 ]
 
-/** The same columns, and whatever else is kept of a customer: each alias is on a line of its own. */
+/** The same columns, and whatever else is kept of a customer. */
 export const fullColumns = [...listColumns, 'aliases', 'note', 'snoozed_until', 'archived_why', 'kind']
 
 export const fullCells = (line: CustomerLine, aliases: string[]) => [
   ...listCells(line),
-  aliases.join('\n'),
+  aliases.join('; '),
   line.customer.note,
   line.customer.snoozedUntil,
   line.customer.archivedWhy,

@@ -49,6 +49,11 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     backups: async () => (await import('./backups.ts')).backups,
     restore: async () => (await import('./restore.ts')).restore,
     doctor: async () => (await import('./doctor.ts')).doctor,
+    export: async () => (await import('./export.ts')).exportCommand,
+    calendar: async () => (await import('./calendar.ts')).calendar,
+    merge: async () => (await import('./merge.ts')).merge,
+    duplicates: async () => (await import('./duplicates.ts')).duplicates,
+    forget: async () => (await import('./forget.ts')).forget,
     demo: async () => (await import('./demo.ts')).demo,
   },
 }

@@ -8,6 +8,8 @@ import { backUp, type Target } from './backup.ts'
 import { checkedToday, markChecked } from './checks.ts'
 import type { Engine, Reader } from './engine.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { eraseFromSnapshots, type SnapshotErasure, snapshotPaths } from './erase-snapshots.ts'
+import type { Person } from './erasure.ts'
 import { damaged, fileAt, journalSize, readHeader, replaced, wayBack } from './header.ts'
 import { discardSnapshot, hasSnapshots, pruneSnapshots, snapshotFiles } from './snapshot-files.ts'
 import { type Taken, takeSnapshot } from './snapshots.ts'
@@ -144,6 +146,30 @@ export class Book {
     })
   }
 
+  /**
+   * Erases for good, in one transaction: no change that `cl undo` could take back, and of what is gone no byte is left in
+   * the file.
+   * @throws cannot, when there is no book yet or it cannot be used
+   */
+  async erase<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    return this.#guarded(async () => {
+      const engine = await this.#openOrFail()
+      const result = await this.#transact(work)
+      engine.vacuum()
+      return result
+    })
+  }
+
+  /** Erases a person from the snapshots but those that are `done`; `living` are the others in the book. */
+  eraseFromSnapshots(person: Person, living: Set<number>, done: string[]): Promise<SnapshotErasure> {
+    return eraseFromSnapshots(this.path, person, living, done)
+  }
+
+  /** The snapshots that there are. */
+  snapshotPaths(): string[] {
+    return snapshotPaths(this.path)
+  }
+
   /** Whether the file is there. Says nothing about whether it can be used. */
   exists(): boolean {
     return existsSync(this.path)
@@ -212,7 +238,7 @@ export class Book {
     return this.#engine
   }
 
-  async #openOrNew(): Promise<Engine> {
+  async #openOrNew(): Promise<SqliteEngine> {
     if (this.#engine) return this.#engine
     const found = await this.#openFile()
     this.#unwritten = found === undefined

@@ -37,6 +37,7 @@ export function recordingWriter(engine: Engine): { writer: Writer; recorded: Rec
     stored<T>(sql`select * from ${raw(table)} where id = ${id}`)
   const writer: Writer = {
     all: (query) => engine.all(query),
+    cells: (query) => engine.cells(query),
     async insert<T extends TableName>(table: T, row: NewRow<T>) {
       const after = await stored<T>(insertion(table, row))
       recorded.push({ table, id: after.id, before: null, after })

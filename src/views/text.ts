@@ -49,5 +49,11 @@ export function wrapped(text: string, width: number): string[] {
 export const titled = (title: string, words: string, columns: number, width: number): string[] =>
   wrapped(words, Math.max(20, width - columns)).map((line, i) => (i === 0 ? title : '').padEnd(columns) + line)
 
-/** `1 day`, `2 days`; `many` where it is not the word with an s. */
-export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+const plural = (word: string): string => (/(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`)
+
+/** `1 day`, `2 touches`; `many` where the word has a plural of its own. */
+export const counted = (n: number, one: string, many = plural(one)): string => `${n} ${n === 1 ? one : many}`
+
+/** `12 touches, 1 loop`: what there is of several kinds; empty where there is nothing. */
+export const countedKinds = (counts: { what: string; count: number }[]): string =>
+  counts.map(({ what, count }) => counted(count, what)).join(', ')

@@ -395,3 +395,31 @@ it('uses colour in a terminal, but not with --no-color, NO_COLOR or a dumb termi
   expect((await atTerminal('due', cwd, [], 100, { TERM: 'dumb' })).raw).not.toContain(red)
   expect(execute('due', { cwd }).out).not.toContain('\x1b')
 })
+
+it('asks before two customers become one', async () => {
+  const cwd = withCustomers()
+  const names = () => JSON.parse(execute('list --json', { cwd }).out).map(({ name }: { name: string }) => name)
+  const no = await atTerminal('merge bolt "acme tools"', cwd, [
+    ['Bolt Garage (#3) goes into Acme Tools (#2)', `${down}${enter}`],
+  ])
+  expect([no.code, no.screen, names()]).toEqual([
+    0,
+    expect.stringContaining('Nothing was changed.'),
+    ['Acme Bakery', 'Acme Tools', 'Bolt Garage'],
+  ])
+  const yes = await atTerminal('merge bolt "acme tools"', cwd, [['Merge them?', enter]])
+  expect([yes.code, names()]).toEqual([0, ['Acme Bakery', 'Acme Tools']])
+})
+
+it('erases a customer only once the name is typed, and nobody when it is broken off', async () => {
+  const cwd = withCustomers()
+  const before = readFileSync(join(cwd, 'book.db'))
+  const stopped = await atTerminal('forget bolt', cwd, [
+    ['Type the name', `bolt${enter}`],
+    ['That is not the name', ctrlC],
+  ])
+  expect([stopped.code, readFileSync(join(cwd, 'book.db')).equals(before)]).toEqual([130, true])
+  const done = await atTerminal('forget bolt', cwd, [['Type the name', `Bolt Garage${enter}`]])
+  expect([done.code, done.screen]).toEqual([0, expect.stringContaining('Erased: 1 customer')])
+  expect(JSON.parse(execute('list --json', { cwd }).out)).toHaveLength(2)
+})

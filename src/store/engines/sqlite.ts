@@ -109,7 +109,19 @@ export class SqliteEngine implements Engine {
 
   async all<Row>(query: Sql): Promise<Row[]> {
     try {
-      return this.#prepare(query.sql).all(...query.values) as Row[]
+      return this.#prepare(query.sql)
+        .raw(false)
+        .all(...query.values) as Row[]
+    } catch (error) {
+      throw explained(error)
+    }
+  }
+
+  async cells<Row extends unknown[]>(query: Sql): Promise<Row[]> {
+    try {
+      return this.#prepare(query.sql)
+        .raw(true)
+        .all(...query.values) as Row[]
     } catch (error) {
       throw explained(error)
     }
@@ -177,6 +189,17 @@ export class SqliteEngine implements Engine {
     try {
       this.#db.exec('pragma query_only = off')
       this.#db.prepare('vacuum into ?').run(path)
+    } catch (error) {
+      throw explained(error)
+    } finally {
+      this.#db.exec('pragma query_only = on')
+    }
+  }
+
+  /** Writes the file anew from what is in it, so that it holds nothing else. */
+  vacuum(): void {
+    try {
+      this.#db.exec('pragma query_only = off; vacuum')
     } catch (error) {
       throw explained(error)
     } finally {

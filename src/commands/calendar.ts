@@ -11,7 +11,7 @@ import { counted } from '../views/text.ts'
 
 export const calendar = command<{ force?: true }, [file: string | undefined]>({
   name: 'calendar',
-  summary: 'Visits, promises and dates for a calendar',
+  summary: 'A calendar for the phone',
   examples: [
     ['cl calendar shop.ics', 'a file that a phone can subscribe to, in a folder that is synced'],
     ['cl calendar', 'the same to the standard output'],

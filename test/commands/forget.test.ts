@@ -127,8 +127,7 @@ it('gives its result as JSON', async () => {
 
 it('a teammate is not named any more, by rows, by the log, nor by the settings', async () => {
   const { all, cl, json, book } = shop()
-  await all('add Acme', 'add "Kim Okafor"', 'log acme call hello', 'amend --note "hello again"', 'config set me kim')
-  changeBehindItsBack(book, "update customers set kind = 'teammate' where id = 2")
+  await all('add Acme', 'add "Kim Okafor" --team', 'log acme call hello', 'amend --note "hello again"', 'config set me kim')
   changeBehindItsBack(book, 'update touches set by_id = 2')
   changeBehindItsBack(
     book,

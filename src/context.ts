@@ -15,6 +15,8 @@ export type Context = {
   /** Where `cl demo` puts its sample: the path the user named, or one of its own. */
   sampleBookPath(): { path: string; named: boolean }
   readStdin(): Promise<string>
+  /** What this program is, and what it runs on. */
+  versions: { cl: string; node: string }
   /** A day as it was typed. */
   day(text: string, direction: Direction): Promise<Day>
 }

@@ -9,6 +9,7 @@ import { dayFromWords } from './formats/day-words.ts'
 import { Output } from './output.ts'
 import { Prompts } from './prompts.ts'
 import { Book } from './store/book.ts'
+import { version } from './version.ts'
 import type { World } from './world.ts'
 
 type GlobalOptions = {
@@ -175,6 +176,7 @@ function contextFor(options: GlobalOptions, today: Day, world: World): Context {
     prompts: new Prompts(() => options.input && world.stdinIsTerminal && world.stderr.isTerminal, options.color),
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
+    versions: { cl: version, node: process.versions.node },
     day: (text, direction) => dayFromWords(text, today, direction),
   }
 }

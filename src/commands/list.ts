@@ -1,12 +1,10 @@
 import { Option } from 'commander'
 import { command } from '../command.ts'
+import type { CustomerLine } from '../domain/customer.ts'
 import { byName } from '../domain/due.ts'
 import { checkTag } from '../domain/name.ts'
-import { allCustomers, tagsByCustomer } from '../store/customers.ts'
-import { rulesOf } from '../store/rules.ts'
-import { scoresOn } from '../store/standings.ts'
-import { lastTouchDays } from '../store/touches.ts'
-import { type CustomerLine, listView } from '../views/list.ts'
+import { customerLines } from '../store/customer-lines.ts'
+import { listView } from '../views/list.ts'
 import { isWantedKind, type KindOptions, withKindOptions } from './kind-options.ts'
 
 type Options = KindOptions & { tag?: string; archived?: true; sort: 'name' | 'last' | 'due' }
@@ -37,21 +35,7 @@ export const list = command<Options, []>({
       )
       .option('--csv', 'as CSV'),
   async run({ book, today, out }, { tag, archived, sort, ...kinds }) {
-    const lines = await book.read(async (db) => {
-      const rules = await rulesOf(db)
-      const tags = await tagsByCustomer(db)
-      const lastOn = new Map((await lastTouchDays(db, today)).map(({ customerId, on }) => [customerId, on]))
-      const scores = new Map((await scoresOn(db, rules, today)).map((each) => [each.customer.id, each.score]))
-      return (await allCustomers(db)).map((customer): CustomerLine => {
-        const { id } = customer
-        return {
-          customer,
-          tags: tags.get(id) ?? [],
-          lastTouch: lastOn.get(id) ?? null,
-          visitDue: scores.get(id)?.visitDue ?? null,
-        }
-      })
-    })
+    const lines = await book.read((db) => customerLines(db, today))
     const isArchived = ({ customer }: CustomerLine) => customer.archivedOn !== null && customer.archivedOn <= today
     const wanted = lines
       .filter((line) => isArchived(line) === (archived === true) && isWantedKind(kinds, line.customer.kind))

@@ -27,3 +27,6 @@ export function whyNotScored(
   if (since > today) return 'since'
   return archivedOn !== null && archivedOn <= today ? 'archived' : null
 }
+
+/** A customer in the list of all; `visitDue` is null when not scored or without visits. */
+export type CustomerLine = { customer: Customer; tags: string[]; lastTouch: Day | null; visitDue: Day | null }

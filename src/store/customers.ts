@@ -2,6 +2,7 @@ import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Cadence } from '../domain/cadence.ts'
 import type { Customer, Kind } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
+import type { Comparable } from '../domain/duplicates.ts'
 import { foldEmail, foldName, wordKeys } from '../domain/name.ts'
 import { cannot } from '../errors.ts'
 import type { Reader } from './engine.ts'
@@ -77,6 +78,16 @@ export async function aliasesOf(db: Reader, id: number): Promise<string[]> {
   return rows.map((row) => row.shown)
 }
 
+/** Everybody's other names, by customer, in the order in which they were given. */
+export async function aliasesByCustomer(db: Reader): Promise<Map<number, string[]>> {
+  const aliases = new Map<number, string[]>()
+  const rows = await db.all<{ customerId: number; shown: string }>(
+    sql`select customer_id as "customerId", shown from handles where kind = 'alias' order by customer_id, id`,
+  )
+  for (const { customerId, shown } of rows) aliases.set(customerId, [...(aliases.get(customerId) ?? []), shown])
+  return aliases
+}
+
 /** The customer of exactly this name or alias. */
 export const customerCalled = (db: Reader, name: string): Promise<Found[]> =>
   foundBy(db, sql`h.kind in ('name', 'alias') and h.key = ${foldName(name)}`)
@@ -125,13 +136,20 @@ function handleRows({ name, aliases, email, phone, phoneKey }: Handles): Omit<Ne
   ]
 }
 
-/** Makes the customer answer to exactly these names, this e-mail address and this phone number. */
-async function setHandles(db: Writer, customerId: number, handles: Handles): Promise<void> {
+/** How a customer was reached before a change. */
+type Reach = Pick<Customer, 'email' | 'phone'>
+
+/** An e-mail address or a phone number that came from a customer who was merged into this one: it goes on answering. */
+const isFromMerged = ({ kind, shown }: Rows['handles'], own: Reach): boolean =>
+  (kind === 'email' && shown !== own.email) || (kind === 'phone' && shown !== own.phone)
+
+/** Makes the customer answer to exactly these names, this e-mail address and this phone number, and those that were merged. */
+async function setHandles(db: Writer, customerId: number, handles: Handles, before: Reach): Promise<void> {
   const kept = await db.all<Rows['handles']>(sql`select * from handles where customer_id = ${customerId} order by id`)
   const wanted = handleRows(handles)
   const same = (a: Omit<NewRow<'handles'>, 'customer_id'>) => (b: Omit<NewRow<'handles'>, 'customer_id'>) =>
     a.kind === b.kind && a.key === b.key && a.shown === b.shown
-  for (const row of kept) if (!wanted.some(same(row))) await db.remove('handles', row.id)
+  for (const row of kept) if (!wanted.some(same(row)) && !isFromMerged(row, before)) await db.remove('handles', row.id)
   for (const row of wanted) if (!kept.some(same(row))) await db.insert('handles', { ...row, customer_id: customerId })
 }
 
@@ -169,10 +187,10 @@ export async function detailsOf(db: Reader, id: number): Promise<CustomerDetails
 
 /** Gives each customer's phone number the folded form that `keyOf` says. */
 export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise<string | null>): Promise<void> {
-  for (const { id, phone } of await allCustomers(db)) {
-    if (phone === null) continue
-    const details = await detailsOf(db, id)
-    await setHandles(db, id, { ...details, phoneKey: await keyOf(phone) })
+  const phones = await db.all<Rows['handles']>(sql`select * from handles where kind = 'phone' order by id`)
+  for (const { id, key, shown } of phones) {
+    const refolded = shown === null ? null : await keyOf(shown)
+    if (refolded !== null && refolded !== key) await db.update('handles', id, { key: refolded })
   }
 }
 
@@ -193,7 +211,7 @@ async function refuseTakenNames(db: Reader, names: string[], customerId: number 
 export async function addCustomer(db: Writer, details: CustomerDetails): Promise<Customer> {
   await refuseTakenNames(db, [details.name, ...details.aliases], undefined)
   const row = await db.insert('customers', customerColumns(details))
-  await setHandles(db, row.id, details)
+  await setHandles(db, row.id, details, details)
   await setTags(db, row.id, details.tags)
   return customerFrom(row)
 }
@@ -201,8 +219,9 @@ export async function addCustomer(db: Writer, details: CustomerDetails): Promise
 /** @throws cannot, when another customer has that name or alias */
 export async function changeCustomer(db: Writer, id: number, details: CustomerDetails): Promise<Customer> {
   await refuseTakenNames(db, [details.name, ...details.aliases], id)
+  const before = await customerStillThere(db, id)
   const row = await db.update('customers', id, customerColumns(details))
-  await setHandles(db, id, details)
+  await setHandles(db, id, details, before)
   await setTags(db, id, details.tags)
   return customerFrom(row)
 }
@@ -229,4 +248,19 @@ export async function customerStillThere(db: Reader, id: number): Promise<Custom
   const customer = await customerById(db, id)
   if (!customer) throw cannot(`There is no customer #${id}.`, 'cl list shows them all.')
   return customer
+}
+
+/** Every customer, in the order in which they were added, with all that they answer to. */
+export async function comparableCustomers(db: Reader): Promise<Comparable[]> {
+  const customers = new Map<number, Comparable>()
+  for (const { id, name, kind } of await allCustomers(db))
+    customers.set(id, { id, name, kind, names: [], emails: [], phones: [] })
+  const handles = await db.all<Rows['handles']>(sql`select * from handles where kind <> 'word' order by id`)
+  for (const { customer_id, kind, key, shown } of handles) {
+    const customer = customers.get(customer_id)
+    if (kind === 'email') customer?.emails.push(key)
+    else if (kind === 'phone') customer?.phones.push(key)
+    else customer?.names.push(shown ?? key)
+  }
+  return [...customers.values()]
 }

@@ -10,6 +10,8 @@ export interface Engine {
    * `folded(text)`: the text without case and accents; and `days_after(day, n)`: the day n days after a day.
    */
   all<Row>(query: Sql): Promise<Row[]>
+  /** The same rows as bare values, in the order of the columns: for very many of them. */
+  cells<Row extends unknown[]>(query: Sql): Promise<Row[]>
   /** Runs a statement that returns no rows. */
   run(statement: Sql): Promise<void>
   /**
@@ -23,4 +25,4 @@ export interface Engine {
 }
 
 /** Asks a book. */
-export type Reader = Pick<Engine, 'all'>
+export type Reader = Pick<Engine, 'all' | 'cells'>

@@ -37,6 +37,7 @@ export function recordingWriter(engine: Engine): { writer: Writer; recorded: Rec
     stored<T>(sql`select * from ${raw(table)} where id = ${id}`)
   const writer: Writer = {
     all: (query) => engine.all(query),
+    cells: (query) => engine.cells(query),
     async insert<T extends TableName>(table: T, row: NewRow<T>) {
       const after = await stored<T>(insertion(table, row))
       recorded.push({ table, id: after.id, before: null, after })
@@ -86,6 +87,12 @@ export async function enteredOn(db: Reader, table: TableName, day: Day): Promise
     from changes c join change_rows r on r.change_id = c.id
     where c.made_on = ${day} and c.undone = 0 and r.table_name = ${table} and r.before is null`)
   return new Set(rows.map(({ id }) => id))
+}
+
+/** How many changes stand. */
+export async function standingCount(db: Reader): Promise<number> {
+  const [found] = await db.all<{ count: number }>(sql`select count(*) as count from changes where undone = 0`)
+  return found?.count ?? 0
 }
 
 /**

@@ -1,13 +1,9 @@
 import { cadenceText } from '../domain/cadence.ts'
-import type { Customer } from '../domain/customer.ts'
-import type { Day } from '../domain/day.ts'
+import type { CustomerLine } from '../domain/customer.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
 import { table } from './table.ts'
 import { titleOfNames } from './text.ts'
 import type { View } from './view.ts'
-
-/** A customer in the list of all; `visitDue` is null when not scored or without visits. */
-export type CustomerLine = { customer: Customer; tags: string[]; lastTouch: Day | null; visitDue: Day | null }
 
 export const listView: View<CustomerLine[]> = {
   text: (lines, paper) => {
@@ -46,32 +42,44 @@ export const listView: View<CustomerLine[]> = {
       lastTouch,
       visitDue,
     })),
-  csv: (lines) => ({
-    columns: [
-      'id',
-      'customer',
-      'phone',
-      'email',
-      'tags',
-      'since',
-      'visit_every',
-      'archived_on',
-      'last_touch',
-      'visit_due',
-      'kind',
-    ],
-    rows: lines.map(({ customer, tags, lastTouch, visitDue }) => [
-      customer.id,
-      customer.name,
-      customer.phone,
-      customer.email,
-      tags.join('; '),
-      customer.since,
-      customer.visitEvery === null ? null : cadenceText(customer.visitEvery),
-      customer.archivedOn,
-      lastTouch,
-      visitDue,
-      customer.kind,
-    ]),
-  }),
+  csv: (lines) => ({ columns: listColumns, rows: lines.map(listCells) }),
 }
+
+const listColumns = [
+  'id',
+  'customer',
+  'phone',
+  'email',
+  'tags',
+  'since',
+  'visit_every',
+  'archived_on',
+  'last_touch',
+  'visit_due',
+  'kind',
+]
+
+const listCells = ({ customer, tags, lastTouch, visitDue }: CustomerLine) => [
+  customer.id,
+  customer.name,
+  customer.phone,
+  customer.email,
+  tags.join('; '),
+  customer.since,
+  customer.visitEvery === null ? null : cadenceText(customer.visitEvery),
+  customer.archivedOn,
+  lastTouch,
+  visitDue,
+  customer.kind,
+]
+
+/** The same columns, and whatever else is kept of a customer. */
+export const fullColumns = [...listColumns, 'aliases', 'note', 'snoozed_until', 'archived_why']
+
+export const fullCells = (line: CustomerLine, aliases: string[]) => [
+  ...listCells(line),
+  aliases.join('; '),
+  line.customer.note,
+  line.customer.snoozedUntil,
+  line.customer.archivedWhy,
+]

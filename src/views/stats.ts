@@ -15,7 +15,7 @@ function ratioWords({ totals, goal, below, kind }: Shop): string {
 }
 
 function contactWords({ touches, spoken, beganByUs, minutes }: Shop['totals']): string {
-  const words = `${counted(touches, 'touch', 'touches')}`
+  const words = `${counted(touches, 'touch')}`
   if (touches === 0) return words
   return [
     words,

@@ -57,5 +57,11 @@ export const titled = (title: string, phrases: string, columns: number, width: n
 export const titleOfNames = (listed: { kind: Kind }[]): string =>
   listed.every(({ kind }) => kind === 'teammate') ? 'Teammate' : 'Customer'
 
-/** `1 day`, `2 days`; `many` where it is not the word with an s. */
-export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+const plural = (word: string): string => (/(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`)
+
+/** `1 day`, `2 touches`; `many` where the word has a plural of its own. */
+export const counted = (n: number, one: string, many = plural(one)): string => `${n} ${n === 1 ? one : many}`
+
+/** `12 touches, 1 loop`: what there is of several kinds; empty where there is nothing. */
+export const countedKinds = (counts: { what: string; count: number }[]): string =>
+  counts.map(({ what, count }) => counted(count, what)).join(', ')

@@ -85,7 +85,7 @@ describe('500 overwritten bytes in the middle', () => {
         code: 1,
         out: '',
         err: expect.stringMatching(
-          /^The book \S+ is damaged: .+ Nothing was written to it\.\nKeep a copy of the file, .+\n$/,
+          /^The book \S+ is damaged: .+ Nothing was written to it\.\nIt has no snapshots\. .+\n$/,
         ),
       })
       expect(readFileSync(book).equals(before)).toBe(true)

@@ -74,3 +74,19 @@ it('a named book with customers in it is left as it is', async () => {
     err: `${acme.book} has customers in it, and was left as it is.\nName a new file for the sample: cl demo --book sample.db\n`,
   })
 })
+
+it('makes an untouched sample anew although there are snapshots of it, and takes those away', async () => {
+  const { clOn, folder } = shop()
+  const sample = join(folder, 'sample.db')
+  const onSample = (day: string, line: string) => clOn(day, `${line} --book ${sample}`)
+  for (const [day, line] of [
+    ['2026-11-21', 'demo'],
+    ['2026-11-22', 'log bolt'],
+    ['2026-11-22', 'undo'],
+  ] as const) {
+    expect((await onSample(day, line)).code).toBe(0)
+  }
+  expect(existsSync(`${sample}.snapshots`)).toBe(true)
+  expect((await onSample('2026-11-23', 'demo')).code).toBe(0)
+  expect(existsSync(`${sample}.snapshots`)).toBe(false)
+})

@@ -1,16 +1,10 @@
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
-import Driver from 'better-sqlite3'
 import measure from 'fast-string-truncated-width'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/commands/index.ts'
 import { shop, words } from '../cl.ts'
-
-/** Changes a book as another program could. */
-function changeBehindItsBack(book: string, statement: string, ...values: string[]) {
-  const db = new Driver(book)
-  db.prepare(statement).run(...values)
-  db.close()
-}
+import { changeBehindItsBack } from './behind-its-back.ts'
 
 describe('help', () => {
   const names = Object.keys(commands)
@@ -74,8 +68,17 @@ describe('help', () => {
     date: ['date acme birthday 5 mar'],
     savings: ['save acme a', 'save acme b', 'save acme c'],
     surprise: ['surprise --add x'],
+    merge: ['add "Acme Bakery"'],
+    restore: ['backup', 'backup', 'backup'],
   }
-  const atATerminal = ['cl edit acme', 'cl pulse acme', 'cl audit', 'cl letters review invoice']
+  const atATerminal = [
+    'cl edit acme',
+    'cl restore',
+    'cl forget acme',
+    'cl pulse acme',
+    'cl audit',
+    'cl letters review invoice',
+  ]
 
   it.each(names)('every example of cl %s can be done as it is written', async (name) => {
     const examples = (await commands[name]?.())?.examples ?? []
@@ -84,9 +87,11 @@ describe('help', () => {
       await all(...(preparations[name] ?? []))
       if (typed === 'cl unarchive acme' && name === 'archive') await all('archive acme')
       if (typed.startsWith('cl done 9')) await all('promise acme b', 'promise acme c')
+      if (typed.startsWith('cl restore')) await cl(['backup', join(folder, 'copy.db')])
+      if (name === 'doctor') chmodSync(join(folder, 'book.db'), 0o600)
       const line = words(typed)
         .slice(1)
-        .map((word) => (/\.(db|csv)$/.test(word) ? join(folder, word) : word))
+        .map((word) => (/\.(db|csv|json|vcf|ics)$/.test(word) ? join(folder, word) : word))
       expect({ typed, ...(await cl(line, { stdin: 'a note' })) }).toMatchObject({
         typed,
         code: typed.includes('--exit-code') ? 1 : 0,

@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest'
 import { day } from '../../src/domain/day.ts'
 import { Book, currentSchema, type Schema } from '../../src/store/book.ts'
 import { addCustomer, bareCustomer } from '../../src/store/customers.ts'
-import { readHeader } from '../../src/store/header.ts'
+import { lookAt } from '../../src/store/header.ts'
 import { migrations } from '../../src/store/migrations/index.ts'
 import { vocabularyOf } from '../../src/store/rules.ts'
-import { snapshotFolder } from '../../src/store/snapshots.ts'
+import { snapshotFolder } from '../../src/store/snapshot-files.ts'
 import { ownFolder } from '../cl.ts'
 import { vocabulary } from '../domain/builders.ts'
 import { memoryBook } from './memory-book.ts'
@@ -86,8 +86,8 @@ describe('an older book', () => {
     expect(told).toEqual([
       `The book was brought up to version ${currentSchema.version + 2}. As it was before: ${snapshot}`,
     ])
-    expect(readHeader(path)?.version).toBe(currentSchema.version + 2)
-    expect(readHeader(snapshot)?.version).toBe(currentSchema.version)
+    expect(lookAt(path)).toMatchObject({ header: { version: currentSchema.version + 2 } })
+    expect(lookAt(snapshot)).toMatchObject({ header: { version: currentSchema.version } })
     expect(await names(new Book(snapshot, today, () => {}))).toEqual([{ name: 'Acme' }])
     expect(readdirSync(snapshotFolder(path))).toHaveLength(1)
   })
@@ -120,7 +120,9 @@ describe('an older book', () => {
     const path = await olderBook()
     const before = readFileSync(path)
     writeFileSync(snapshotFolder(path), 'a file where the folder should be')
-    await expect(names(new Book(path, today, () => {}, newer(addColumn)))).rejects.toThrow(/no snapshot was taken/)
+    await expect(names(new Book(path, today, () => {}, newer(addColumn)))).rejects.toThrow(
+      /^No snapshot could be taken in /,
+    )
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 

@@ -345,6 +345,30 @@ it('leaves no rating behind when it is broken off', async () => {
   expect(execute('pulse bolt --list --json', { cwd }).out).toBe('[]\n')
 })
 
+function withSnapshots(): string {
+  const cwd = withCustomers()
+  execute('backup', { cwd })
+  execute('add Zoe', { cwd })
+  execute('backup', { cwd })
+  execute('add Quux', { cwd })
+  return cwd
+}
+
+const customers = (cwd: string) => (JSON.parse(execute('list --json', { cwd }).out) as object[]).length
+
+it('asks which snapshot is meant, the newest first, and goes back to it', async () => {
+  const cwd = withSnapshots()
+  const { code, screen } = await atTerminal('restore', cwd, [['Go back to which?', `${down}${enter}`]])
+  expect([code, screen]).toEqual([0, expect.stringContaining('21 Nov, backup: 4 customers, 0 touches')])
+  expect([customers(cwd), screen]).toEqual([3, expect.stringContaining('21 Nov, backup: 3 customers, 0 touches')])
+})
+
+it('leaves the book as it is when that is broken off', async () => {
+  const cwd = withSnapshots()
+  expect(await atTerminal('restore', cwd, [['Go back to which?', ctrlC]])).toMatchObject({ code: 130 })
+  expect(customers(cwd)).toBe(5)
+})
+
 it('never asks with --no-input', async () => {
   const cwd = withCustomers()
   expect(await atTerminal('log acme call --no-input', cwd, [])).toMatchObject({ code: 1 })
@@ -370,4 +394,32 @@ it('uses colour in a terminal, but not with --no-color, NO_COLOR or a dumb termi
   expect((await atTerminal('due', cwd, [], 100, { NO_COLOR: '1' })).raw).not.toContain(red)
   expect((await atTerminal('due', cwd, [], 100, { TERM: 'dumb' })).raw).not.toContain(red)
   expect(execute('due', { cwd }).out).not.toContain('\x1b')
+})
+
+it('asks before two customers become one', async () => {
+  const cwd = withCustomers()
+  const names = () => JSON.parse(execute('list --json', { cwd }).out).map(({ name }: { name: string }) => name)
+  const no = await atTerminal('merge bolt "acme tools"', cwd, [
+    ['Bolt Garage (#3) goes into Acme Tools (#2)', `${down}${enter}`],
+  ])
+  expect([no.code, no.screen, names()]).toEqual([
+    0,
+    expect.stringContaining('Nothing was changed.'),
+    ['Acme Bakery', 'Acme Tools', 'Bolt Garage'],
+  ])
+  const yes = await atTerminal('merge bolt "acme tools"', cwd, [['Merge them?', enter]])
+  expect([yes.code, names()]).toEqual([0, ['Acme Bakery', 'Acme Tools']])
+})
+
+it('erases a customer only once the name is typed, and nobody when it is broken off', async () => {
+  const cwd = withCustomers()
+  const before = readFileSync(join(cwd, 'book.db'))
+  const stopped = await atTerminal('forget bolt', cwd, [
+    ['Type the name', `bolt${enter}`],
+    ['That is not the name', ctrlC],
+  ])
+  expect([stopped.code, readFileSync(join(cwd, 'book.db')).equals(before)]).toEqual([130, true])
+  const done = await atTerminal('forget bolt', cwd, [['Type the name', `Bolt Garage${enter}`]])
+  expect([done.code, done.screen]).toEqual([0, expect.stringContaining('Erased: 1 customer')])
+  expect(JSON.parse(execute('list --json', { cwd }).out)).toHaveLength(2)
 })

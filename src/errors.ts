@@ -34,6 +34,17 @@ export const wrongUsage = (message: string, hint?: string): UserError => new Use
 /** Ctrl-C: exit code 130. */
 export const interrupted = (): UserError => new UserError(130, 'Stopped. Nothing was written.')
 
+/** Why a check refuses something; undefined when it does not. */
+export function reasonFor(check: () => unknown): string | undefined {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    if (error instanceof UserError) return error.message
+    throw error
+  }
+}
+
 /** Why a check refuses something, for a prompt that asks again; undefined when it does not. */
 export async function reasonAgainst(check: () => unknown): Promise<string | undefined> {
   try {

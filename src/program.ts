@@ -175,6 +175,7 @@ function contextFor(options: GlobalOptions, today: Day, world: World): Context {
     prompts: new Prompts(() => options.input && world.stdinIsTerminal && world.stderr.isTerminal, options.color),
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
+    input: (path) => world.input(path),
     day: (text, direction) => dayFromWords(text, today, direction),
   }
 }

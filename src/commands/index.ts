@@ -33,6 +33,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
   'The book': {
     config: async () => (await import('./config.ts')).config,
     vocabulary: async () => (await import('./vocabulary.ts')).vocabulary,
+    import: async () => (await import('./import.ts')).importFiles,
     demo: async () => (await import('./demo.ts')).demo,
   },
 }

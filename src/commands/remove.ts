@@ -1,4 +1,5 @@
 import { command } from '../command.ts'
+import { removeTouchKeys } from '../store/imports.ts'
 import { loopOpenedBy } from '../store/loops.ts'
 import { messageView } from '../views/message.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
@@ -16,6 +17,7 @@ export const remove = command<object, [touch: number]>({
       const touch = await touchNumbered(db, today, id)
       const loop = await loopOpenedBy(db, id)
       if (loop) await db.remove('loops', loop.id)
+      await removeTouchKeys(db, id)
       await db.remove('touches', id)
       const line = `#${id} ${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${touch.on}`
       const also = loop ? ` and the ${loop.kind} #${loop.id} that it opened` : ''

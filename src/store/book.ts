@@ -36,7 +36,7 @@ export class Book {
   readonly #today: Day
   readonly #tell: (text: string) => void
   readonly #schema: Schema
-  #engine: Engine | undefined
+  #engine: SqliteEngine | undefined
   #unwritten = false
   #lastTurn: Promise<unknown> = Promise.resolve()
 
@@ -98,6 +98,19 @@ export class Book {
     })
   }
 
+  /**
+   * Keeps a copy of the whole book as it is now.
+   * @param why what it is taken before, such as `before import`
+   * @returns where it is; null, when there is no book yet
+   * @throws cannot, when no copy could be made; then nothing should be changed
+   */
+  async snapshot(why: string): Promise<string | null> {
+    return this.#guarded(async () => {
+      if (!this.exists()) return null
+      return takeSnapshot(await this.#openOrFail(), this.path, this.#today, why)
+    })
+  }
+
   /** Whether the file is there. Says nothing about whether it can be used. */
   exists(): boolean {
     return existsSync(this.path)
@@ -138,14 +151,14 @@ export class Book {
     await markChecked(engine, this.#today)
   }
 
-  async #openOrFail(): Promise<Engine> {
+  async #openOrFail(): Promise<SqliteEngine> {
     if (this.#unwritten) throw this.#missing()
     this.#engine ??= await this.#openFile()
     if (!this.#engine) throw this.#missing()
     return this.#engine
   }
 
-  async #openOrNew(): Promise<Engine> {
+  async #openOrNew(): Promise<SqliteEngine> {
     if (this.#engine) return this.#engine
     const found = await this.#openFile()
     this.#unwritten = found === undefined
@@ -153,7 +166,7 @@ export class Book {
     return this.#engine
   }
 
-  async #openFile(): Promise<Engine | undefined> {
+  async #openFile(): Promise<SqliteEngine | undefined> {
     const header = readHeader(this.path)
     if (!header) return undefined
     if (header.applicationId !== applicationId) {

@@ -1,0 +1,212 @@
+import { Option } from 'commander'
+import { collect, command } from '../command.ts'
+import type { Context } from '../context.ts'
+import type { Day } from '../domain/day.ts'
+import { type Answer, type Arrival, type Planned, spreadVisits } from '../domain/import-plan.ts'
+import { cannot, wrongUsage } from '../errors.ts'
+import { shortDay } from '../formats/day-words.ts'
+import { readMaps, type SaidMapping } from '../formats/import/columns.ts'
+import { type Kind, kinds } from '../formats/import/kinds.ts'
+import { applyImport, rememberMapping, stateOfBook } from '../store/imports.ts'
+import { countWords, type Imported, importedView } from '../views/imported.ts'
+import { counted } from '../views/text.ts'
+import { type ImportFile, openImport } from './import-files.ts'
+import { type ImportPlan, ImportReading, type Known, knownToday } from './import-plan.ts'
+import { askWhoTheyAre } from './import-questions.ts'
+
+type Options = {
+  as?: Kind
+  dryRun?: true
+  map?: string[]
+  key?: string
+  skipBad?: string
+  since?: Day
+  doubtful?: 'new' | 'same'
+  spread: boolean
+}
+
+export const importFiles = command<Options, [files: string[]]>({
+  name: 'import',
+  summary: 'Bring what you have',
+  examples: [
+    ['cl import contacts.vcf', 'an address book: what is new, and what you have already'],
+    ['cl import customers.csv --since 2024-01-01', 'a spreadsheet; all of them customers since then'],
+    ['cl import calendar.ics --since 2026-01-01 --dry-run', 'what a calendar would bring; nothing is written'],
+    ['cl import orders.csv --map customer=Client --map on=Date --map purpose==sale --key Order', 'each order once'],
+    ['cl import touches.csv --skip-bad bad.csv', 'all but the bad rows, which go to a file'],
+  ],
+  days: { since: 'past' },
+  define: (cmd) =>
+    cmd
+      .argument('<files...>', 'CSV, vCard, calendar (ICS), export of cl, or file of friends; - for standard input')
+      .addOption(new Option('--as <kind>', 'what they are, or else refuse').choices([...kinds]))
+      .option('--dry-run', 'show what it would do, and write nothing')
+      .option('--map <field=column>', 'which column is which field; == for a fixed text (repeatable)', collect)
+      .option('--key <column>', 'the column that identifies a row, in this and in later files')
+      .option('--skip-bad <file>', 'leave bad records out, and write them to this file')
+      .option('--since <day>', 'customers since when, where it does not say; no touches before it')
+      .addOption(
+        new Option('--doubtful <what>', 'what those are who look like somebody there').choices(['new', 'same']),
+      )
+      .option('--no-spread', 'do not spread the first visits over the cadence'),
+  async run(context, options, [paths]) {
+    const said: SaidMapping = { what: null, fields: readMaps(options.map ?? []), key: options.key ?? null }
+    if (new Set(paths).size < paths.length) throw wrongUsage('A file is named twice.', 'Name each once.')
+    const files: ImportFile[] = []
+    for (const path of paths) {
+      files.push(
+        await openImport(context, path, { said, since: options.since ?? null, ...(options.as && { as: options.as }) }),
+      )
+    }
+    await importRecords(context, files, options)
+  },
+})
+
+async function importRecords(context: Context, files: ImportFile[], options: Options): Promise<void> {
+  const { book, today, out } = context
+  const reading = new ImportReading(context, files)
+  await reading.read()
+  const known = await book.readOrNew((db) => knownToday(db, { today, since: options.since ?? today }))
+  const answers = await answersFor(context, reading, known, options)
+  const plan = await reading.planAll(reading.planCustomers(known, answers), known, options.since ?? null)
+  try {
+    const shown = imported(files, reading, plan)
+    const isJson = out.format === 'json'
+    if (!isJson || options.dryRun) await out.show(shown, importedView)
+    if (options.dryRun) return out.say('Nothing was written: leave --dry-run out to import it.')
+    refuseBad(context, files, plan, options)
+    const isWritten = await write(context, files, plan, options)
+    if (isJson) await out.show({ ...shown, written: isWritten }, importedView)
+  } finally {
+    plan.staging.close()
+  }
+}
+
+/** What the doubtful records are: asked in a terminal, else as the option says; without either, they are left out. */
+async function answersFor(
+  { prompts, out }: Context,
+  reading: ImportReading,
+  known: Known,
+  { doubtful, dryRun }: Options,
+): Promise<Map<Arrival, Answer>> {
+  const found = reading.planCustomers(known, new Map()).records.filter((each) => each.pile === 'doubtful')
+  if (doubtful !== undefined) {
+    return new Map(
+      found.map(({ arrival, candidates }) => [
+        arrival,
+        doubtful === 'same' && candidates[0] ? { same: candidates[0].id } : 'new',
+      ]),
+    )
+  }
+  if (found.length === 0 || dryRun || out.format === 'json' || !prompts.available) return new Map()
+  out.say(`${counted(found.length, 'record')} of the files may be somebody who is there already.`)
+  return askWhoTheyAre({ prompts }, found)
+}
+
+const isIn =
+  <P extends Planned['pile']>(pile: P) =>
+  (record: Planned): record is Extract<Planned, { pile: P }> =>
+    record.pile === pile
+
+function imported(files: ImportFile[], reading: ImportReading, plan: ImportPlan): Imported {
+  const { records, everybody } = plan.customers
+  const count = (pile: Planned['pile']) => records.filter((record) => record.pile === pile).length
+  const changed = records.filter(isIn('changed'))
+  return {
+    files: files.map(({ name, words }) => ({ name, words })),
+    customers: {
+      new: count('new'),
+      changed: changed.length,
+      same: count('same'),
+      doubtful: count('doubtful'),
+      leftOut: count('leftOut'),
+      bad: plan.bad.length - plan.touches.bad,
+    },
+    touches: plan.touches,
+    changed: changed.map(({ person, what }) => ({ name: everybody.get(person)?.name ?? '', what })),
+    doubtful: records.filter(isIn('doubtful')).map(({ arrival, candidates }) => ({
+      file: reading.fileOf(arrival),
+      line: arrival.line,
+      name: arrival.name,
+      candidates,
+    })),
+    leftOut: [...plan.leftOut].map(([reason, count]) => ({ reason, count })),
+    bad: plan.bad.map(({ file, line, reason }) => ({ file: file.name, line, reason })),
+    written: false,
+  }
+}
+
+/** @throws cannot, when there are bad records, and nowhere to write them to */
+function refuseBad({ out }: Context, files: ImportFile[], { bad }: ImportPlan, { skipBad }: Options): void {
+  if (bad.length === 0) return
+  if (skipBad === undefined) {
+    throw cannot(
+      `${bad.length === 1 ? '1 record is' : `${bad.length} records are`} bad, so nothing was imported.`,
+      'Put them right; or leave them out, into a file: --skip-bad bad.csv',
+    )
+  }
+  const parts = files.map((file) => {
+    const texts = bad.filter((each) => each.file === file).map(({ text }) => text)
+    return texts.length === 0 ? [] : [...(file.header === null ? [] : [file.header]), ...texts]
+  })
+  out.save(skipBad, `${parts.flat().join('\n')}\n`, false)
+  out.say(`The bad ones are in ${skipBad}.`)
+}
+
+/** @returns whether there was anything to write */
+async function write(context: Context, files: ImportFile[], plan: ImportPlan, { spread }: Options): Promise<boolean> {
+  const { book, today, out } = context
+  const { customers, staging, changedTouches } = plan
+  const written = customers.people.length + customers.keys.length + staging.count + changedTouches.length
+  if (written === 0) {
+    out.say('There is nothing new in it: nothing was written.')
+    return false
+  }
+  const snoozes = spread ? await snoozesFor(plan, today) : new Map<number, Day>()
+  await book.snapshot('before import')
+  await book.write(async (db) => {
+    if ((await stateOfBook(db)) !== plan.state) {
+      throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
+    }
+    await applyImport(db, customers, { staging, changed: changedTouches }, { snoozes, today }, (done) =>
+      out.progress('Writing', done, staging.count),
+    )
+    for (const { remember } of files) if (remember) await rememberMapping(db, remember.header, remember.mapping)
+    return { summary: summaryOf(files, plan), result: undefined }
+  })
+  out.say(`${sentenceOf(plan)} cl undo takes it all back.`)
+  const days = [...snoozes.values()].sort()
+  if (days.length > 1) {
+    const [first = today, last = today] = [days[0], days.at(-1)]
+    out.say(
+      `Their first visits are spread from ${shortDay(first, today)} to ${shortDay(last, today)}. Who needs you: cl due --soon`,
+    )
+  }
+  return true
+}
+
+/** Until when new customers are snoozed: those whose visits are not spread by what was logged with them. */
+async function snoozesFor({ customers, staging, rules }: ImportPlan, today: Day): Promise<Map<number, Day>> {
+  const touched = await staging.lastDays()
+  const fresh = customers.people
+    .filter(({ id, kind, archivedOn }) => id < 0 && kind === 'customer' && archivedOn === null && !touched.has(id))
+    .map(({ id, since, visitEvery }) => ({ id, since, every: visitEvery ?? rules.settings.visitEvery }))
+  return spreadVisits(fresh, today)
+}
+
+function summaryOf(files: ImportFile[], plan: ImportPlan): string {
+  const names = files.map(({ name }) => name.replace(/^.*[\\/]/, '')).join(', ')
+  return `imported ${names}: ${wordsOf(plan)}`
+}
+
+function sentenceOf(plan: ImportPlan): string {
+  return `Imported: ${wordsOf(plan)}.`
+}
+
+function wordsOf({ customers, touches, changedTouches }: ImportPlan): string {
+  const fresh = customers.people.filter(({ id }) => id < 0).length
+  const changed = countWords(customers.people.length - fresh, changedTouches.length)
+  const added = countWords(fresh, touches.new)
+  if (customers.people.length - fresh + changedTouches.length === 0) return `${added} new`
+  return fresh + touches.new === 0 ? `${changed} changed` : `${added} new, ${changed} changed`
+}

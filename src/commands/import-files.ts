@@ -11,7 +11,7 @@ import { rememberedMapping } from '../store/imports.ts'
 import { askForColumns } from './import-questions.ts'
 
 /** What was said on the command line of how files are read. */
-export type ReadOptions = { as?: Kind; said: SaidMapping; since: Day | null }
+export type ReadOptions = { as?: Kind; said: SaidMapping; today: Day; since: Day | null }
 
 /** A file whose records can be read, more than once. */
 export type ImportFile = {
@@ -134,8 +134,11 @@ function openWhole(
   }
 }
 
-async function readWhole(kind: Exclude<Kind, 'csv'>, text: string, { since }: ReadOptions): Promise<Records> {
-  throw new Error(`${kind} ${text.length} ${since}`)
+async function readWhole(kind: Exclude<Kind, 'csv'>, text: string, { today, since }: ReadOptions): Promise<Records> {
+  if (kind === 'vcard') return (await import('../formats/import/vcard.ts')).vcardRecords(text)
+  if (kind === 'ics') return (await import('../formats/import/ics.ts')).icsRecords(text, { today, since })
+  if (kind === 'friends') return (await import('../formats/import/friends.ts')).friendsRecords(text)
+  throw wrongUsage('A whole export goes into an empty book alone.', 'Import it by itself.')
 }
 
 async function openCsv(context: Context, name: string, text: Text, options: ReadOptions): Promise<ImportFile> {

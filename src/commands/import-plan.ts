@@ -32,7 +32,7 @@ import {
 } from '../store/imports.ts'
 import { type Rules, rulesOf } from '../store/rules.ts'
 import { Staging } from '../store/staging.ts'
-import type { Piles } from '../views/imported.ts'
+import { noPiles, type Piles } from '../views/imported.ts'
 import { type ImportFile, naming } from './import-files.ts'
 
 const mostBad = 100_000
@@ -53,8 +53,6 @@ export type ImportPlan = {
   /** The state of the book that it was made for. */
   state: string
 }
-
-const noPiles = (): Piles => ({ new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 })
 
 /** What files hold, before anything is decided; those of touches alone are read later. */
 export class ImportReading {

@@ -8,9 +8,10 @@ import { shortDay } from '../formats/day-words.ts'
 import { readMaps, type SaidMapping } from '../formats/import/columns.ts'
 import { type Kind, kinds } from '../formats/import/kinds.ts'
 import { applyImport, rememberMapping, stateOfBook } from '../store/imports.ts'
-import { countWords, type Imported, importedView } from '../views/imported.ts'
+import { hasNobody, restoreRows } from '../store/restore-rows.ts'
+import { countWords, type Imported, importedView, noPiles, nothingImported } from '../views/imported.ts'
 import { counted } from '../views/text.ts'
-import { type ImportFile, openImport } from './import-files.ts'
+import { type ImportFile, naming, openImport } from './import-files.ts'
 import { type ImportPlan, ImportReading, type Known, knownToday } from './import-plan.ts'
 import { askWhoTheyAre } from './import-questions.ts'
 
@@ -55,12 +56,52 @@ export const importFiles = command<Options, [files: string[]]>({
     const files: ImportFile[] = []
     for (const path of paths) {
       files.push(
-        await openImport(context, path, { said, since: options.since ?? null, ...(options.as && { as: options.as }) }),
+        await openImport(context, path, {
+          said,
+          today: context.today,
+          since: options.since ?? null,
+          ...(options.as && { as: options.as }),
+        }),
       )
     }
+    const [first] = files
+    if (first?.kind === 'json' && files.length === 1) return importExport(context, first, options)
     await importRecords(context, files, options)
   },
 })
+
+/** Makes an empty book what a whole export was made of. */
+async function importExport({ book, out }: Context, file: ImportFile, { dryRun }: Options): Promise<void> {
+  const { readExport } = await import('../formats/import/export.ts')
+  const tables = await naming(file.name, async () => readExport(await file.text()))
+  const count = (table: string) => tables.get(table)?.length ?? 0
+  if (!(await book.readOrNew(hasNobody))) {
+    throw cannot(
+      'The book has customers already; a whole export goes into an empty one.',
+      'Name a new book: cl import FILE --book new.db',
+    )
+  }
+  const shown: Imported = {
+    ...nothingImported,
+    files: [{ name: file.name, words: file.words }],
+    customers: { ...noPiles(), new: count('customers') },
+    touches: { ...noPiles(), new: count('touches') },
+  }
+  if (out.format !== 'json' || dryRun) await out.show(shown, importedView)
+  if (dryRun) return out.say(nothingWritten)
+  const words = countWords(count('customers'), count('touches'))
+  await book.snapshot('before import')
+  await naming(file.name, () =>
+    book.write(async (db) => {
+      await restoreRows(db, tables)
+      return { summary: `imported a whole export: ${words}`, result: undefined }
+    }),
+  )
+  if (out.format === 'json') await out.show({ ...shown, written: true }, importedView)
+  out.say(`The book is what the export was made of: ${words}.`)
+}
+
+const nothingWritten = 'Nothing was written: leave --dry-run out to import it.'
 
 async function importRecords(context: Context, files: ImportFile[], options: Options): Promise<void> {
   const { book, today, out } = context
@@ -73,7 +114,7 @@ async function importRecords(context: Context, files: ImportFile[], options: Opt
     const shown = imported(files, reading, plan)
     const isJson = out.format === 'json'
     if (!isJson || options.dryRun) await out.show(shown, importedView)
-    if (options.dryRun) return out.say('Nothing was written: leave --dry-run out to import it.')
+    if (options.dryRun) return out.say(nothingWritten)
     refuseBad(context, files, plan, options)
     const isWritten = await write(context, files, plan, options)
     if (isJson) await out.show({ ...shown, written: isWritten }, importedView)
@@ -174,7 +215,7 @@ async function write(context: Context, files: ImportFile[], plan: ImportPlan, { 
     for (const { remember } of files) if (remember) await rememberMapping(db, remember.header, remember.mapping)
     return { summary: summaryOf(files, plan), result: undefined }
   })
-  out.say(`${sentenceOf(plan)} cl undo takes it all back.`)
+  out.say(`Imported ${wordsOf(plan)}. cl undo takes it all back.`)
   const days = [...snoozes.values()].sort()
   if (days.length > 1) {
     const [first = today, last = today] = [days[0], days.at(-1)]
@@ -199,14 +240,13 @@ function summaryOf(files: ImportFile[], plan: ImportPlan): string {
   return `imported ${names}: ${wordsOf(plan)}`
 }
 
-function sentenceOf(plan: ImportPlan): string {
-  return `Imported: ${wordsOf(plan)}.`
-}
-
+/** `91 new customers and 830 new touches; 2 customers changed`. */
 function wordsOf({ customers, touches, changedTouches }: ImportPlan): string {
   const fresh = customers.people.filter(({ id }) => id < 0).length
-  const changed = countWords(customers.people.length - fresh, changedTouches.length)
-  const added = countWords(fresh, touches.new)
-  if (customers.people.length - fresh + changedTouches.length === 0) return `${added} new`
-  return fresh + touches.new === 0 ? `${changed} changed` : `${added} new, ${changed} changed`
+  const changed = customers.people.length - fresh
+  return [
+    ...(fresh + touches.new > 0 ? [countWords(fresh, touches.new, 'new ')] : []),
+    ...(changed + changedTouches.length > 0 ? [`${countWords(changed, changedTouches.length)} changed`] : []),
+    ...(fresh + touches.new + changed + changedTouches.length === 0 ? ['what identifies its records'] : []),
+  ].join('; ')
 }

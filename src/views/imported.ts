@@ -1,6 +1,6 @@
 import type { Candidate } from '../domain/import-plan.ts'
 import { table } from './table.ts'
-import { counted, visible } from './text.ts'
+import { visible } from './text.ts'
 import type { View } from './view.ts'
 
 /** How many records are in each pile; each is in exactly one. */
@@ -19,6 +19,20 @@ export type Imported = {
   bad: { file: string; line: number; reason: string }[]
   /** Whether it is in the book now. */
   written: boolean
+}
+
+export const noPiles = (): Piles => ({ new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 })
+
+/** An import of no files. */
+export const nothingImported: Imported = {
+  files: [],
+  customers: noPiles(),
+  touches: noPiles(),
+  changed: [],
+  doubtful: [],
+  leftOut: [],
+  bad: [],
+  written: false,
 }
 
 const listed = 10
@@ -79,9 +93,9 @@ export const importedView: View<Imported> = {
   json: (imported) => imported,
 }
 
-/** `91 customers and 830 touches`, of those that are not 0. */
-export const countWords = (customers: number, touches: number): string =>
+/** `91 new customers and 830 new touches`, of those that are not 0. */
+export const countWords = (customers: number, touches: number, which = ''): string =>
   [
-    ...(customers > 0 || touches === 0 ? [counted(customers, 'customer')] : []),
-    ...(touches > 0 ? [`${touches} ${touches === 1 ? 'touch' : 'touches'}`] : []),
+    ...(customers > 0 || touches === 0 ? [`${customers} ${which}${customers === 1 ? 'customer' : 'customers'}`] : []),
+    ...(touches > 0 ? [`${touches} ${which}${touches === 1 ? 'touch' : 'touches'}`] : []),
   ].join(' and ')

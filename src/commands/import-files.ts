@@ -2,7 +2,7 @@ import type { Context, InputFile } from '../context.ts'
 import type { Day } from '../domain/day.ts'
 import { cannot, UserError, wrongUsage } from '../errors.ts'
 import { textOf } from '../formats/encoding.ts'
-import { type Mapping, mappingOf, type SaidMapping } from '../formats/import/columns.ts'
+import { type Mapping, mappingOf, type SaidMapping, unusedColumns } from '../formats/import/columns.ts'
 import { type CsvRow, type CsvShape, checkHeader, csvRows, csvShape } from '../formats/import/csv.ts'
 import { recordsFrom } from '../formats/import/csv-records.ts'
 import { type Kind, kindNames, kindOf } from '../formats/import/kinds.ts'
@@ -19,6 +19,8 @@ export type ImportFile = {
   kind: Kind
   /** What it is, in words. */
   words: string
+  /** The columns of it that are not read. */
+  unused: string[]
   /** Whether all its rows are touches: they may be more than memory has room for. */
   onlyTouches: boolean
   /** How the keys of its customers and of its touches are called. */
@@ -121,6 +123,7 @@ function openWhole(
     name,
     kind,
     words: `${kindNames[kind]}, ${encoding}`,
+    unused: [],
     onlyTouches: false,
     sources: { customers: kind, touches: kind },
     remember: null,
@@ -151,6 +154,7 @@ async function openCsv(context: Context, name: string, text: Text, options: Read
     name,
     kind: 'csv',
     words: `${mapping.what} in CSV${mapping.own ? ' of cl' : ''}, ${text.encoding}`,
+    unused: mapping.own ? [] : unusedColumns(header, mapping),
     onlyTouches: mapping.what === 'touches',
     sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },
     remember: said === null ? null : { header: header.join('\t'), mapping: JSON.stringify(said) },

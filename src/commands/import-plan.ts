@@ -18,7 +18,7 @@ import {
 } from '../domain/import-touches.ts'
 import type { Bad, ImportedTouch } from '../domain/imported.ts'
 import { cannot } from '../errors.ts'
-import { countOne, type Records } from '../formats/import/records.ts'
+import type { Records } from '../formats/import/records.ts'
 import { internationalPhone, phoneKey } from '../formats/phone.ts'
 import type { Reader } from '../store/engine.ts'
 import {
@@ -37,6 +37,9 @@ import { type ImportFile, naming } from './import-files.ts'
 
 const mostBad = 100_000
 const mostCustomers = 200_000
+
+const tooManyBad = () =>
+  cannot(`More than ${mostBad} records of it are bad.`, 'See whether its columns are what you think: --map')
 
 /** A bad record, and the file that it is in. */
 export type BadIn = Bad & { file: ImportFile }
@@ -102,7 +105,7 @@ export class ImportReading {
   #addBad(file: ImportFile, bad: Bad[]): void {
     for (const each of bad) this.#bad.push({ ...each, file })
     if (this.#bad.length > mostBad) {
-      throw cannot(`More than ${mostBad} records of it are bad.`, 'See whether its columns are what you think: --map')
+      throw tooManyBad()
     }
   }
 
@@ -140,7 +143,6 @@ export class ImportReading {
         await naming(file.name, async () => {
           for await (const each of records()) await book.readOrNew((db) => sorter.add(db, file, each, from))
         })
-        if (plan.bad.length > mostBad) throw cannot(`More than ${mostBad} records of ${file.name} are bad.`)
       }
       for (const record of customers.records) {
         const file = record.pile === 'bad' ? this.#fileOf.get(record.arrival) : undefined
@@ -216,26 +218,25 @@ class TouchSorter {
   }
 
   async add(db: Reader, file: ImportFile, records: Records, reader: TouchReader): Promise<void> {
-    const { touches: piles, leftOut, bad, staging } = this.#plan
-    for (const [reason, count] of records.leftOut) {
-      leftOut.set(reason, (leftOut.get(reason) ?? 0) + count)
-      piles.leftOut += count
-    }
+    const { bad, staging } = this.#plan
+    for (const [reason, count] of records.leftOut) this.#leaveOut(reason, count)
     for (const each of file.onlyTouches ? records.bad : []) this.#bad(file, each)
     const fresh: ArrivedTouch[] = []
     this.#day = new Map()
     for (const touch of records.touches) {
       const resolved = reader.read(touch)
       if ('bad' in resolved) this.#bad(file, { line: touch.line, reason: resolved.bad, text: textOf(touch) })
-      else if ('leftOut' in resolved) {
-        countOne(leftOut, resolved.leftOut)
-        piles.leftOut += 1
-      } else {
-        for (const each of resolved.touches) await this.#sort(db, file, each, fresh)
-      }
+      else if ('leftOut' in resolved) this.#leaveOut(resolved.leftOut, 1)
+      else for (const each of resolved.touches) await this.#sort(db, file, each, fresh)
     }
-    if (bad.length > mostBad) throw cannot(`More than ${mostBad} records of it are bad.`)
+    if (bad.length > mostBad) throw tooManyBad()
     if (fresh.length > 0) await staging.add(file.sources.touches, fresh)
+  }
+
+  #leaveOut(reason: string, count: number): void {
+    const { touches, leftOut } = this.#plan
+    leftOut.set(reason, (leftOut.get(reason) ?? 0) + count)
+    touches.leftOut += count
   }
 
   #bad(file: ImportFile, bad: Bad): void {

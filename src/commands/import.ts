@@ -2,7 +2,7 @@ import { Option } from 'commander'
 import { collect, command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Day } from '../domain/day.ts'
-import { type Answer, type Arrival, type Planned, spreadVisits } from '../domain/import-plan.ts'
+import { type Answer, type Arrival, type Person, type Planned, spreadVisits } from '../domain/import-plan.ts'
 import { cannot, wrongUsage } from '../errors.ts'
 import { shortDay } from '../formats/day-words.ts'
 import { readMaps, type SaidMapping } from '../formats/import/columns.ts'
@@ -83,7 +83,7 @@ async function importExport({ book, out }: Context, file: ImportFile, { dryRun }
   }
   const shown: Imported = {
     ...nothingImported,
-    files: [{ name: file.name, words: file.words }],
+    files: [{ name: file.name, words: file.words, unused: [] }],
     customers: { ...noPiles(), new: count('customers') },
     touches: { ...noPiles(), new: count('touches') },
   }
@@ -154,7 +154,7 @@ function imported(files: ImportFile[], reading: ImportReading, plan: ImportPlan)
   const count = (pile: Planned['pile']) => records.filter((record) => record.pile === pile).length
   const changed = records.filter(isIn('changed'))
   return {
-    files: files.map(({ name, words }) => ({ name, words })),
+    files: files.map(({ name, words, unused }) => ({ name, words, unused })),
     customers: {
       new: count('new'),
       changed: changed.length,
@@ -195,27 +195,34 @@ function refuseBad({ out }: Context, files: ImportFile[], { bad }: ImportPlan, {
 }
 
 /** @returns whether there was anything to write */
-async function write(context: Context, files: ImportFile[], plan: ImportPlan, { spread }: Options): Promise<boolean> {
+async function write(context: Context, files: ImportFile[], plan: ImportPlan, options: Options): Promise<boolean> {
   const { book, today, out } = context
   const { customers, staging, changedTouches } = plan
   const written = customers.people.length + customers.keys.length + staging.count + changedTouches.length
   if (written === 0) {
     out.say('There is nothing new in it: nothing was written.')
+    sayOfDoubtful(context, plan)
     return false
   }
-  const snoozes = spread ? await snoozesFor(plan, today) : new Map<number, Day>()
+  const people = await peopleSince(plan, options)
+  const snoozes = options.spread ? await snoozesFor(people, plan, today) : new Map<number, Day>()
   await book.snapshot('before import')
   await book.write(async (db) => {
     if ((await stateOfBook(db)) !== plan.state) {
       throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
     }
-    await applyImport(db, customers, { staging, changed: changedTouches }, { snoozes, today }, (done) =>
-      out.progress('Writing', done, staging.count),
+    await applyImport(
+      db,
+      { people, keys: customers.keys },
+      { staging, changed: changedTouches },
+      { snoozes, today },
+      (done) => out.progress('Writing', done, staging.count),
     )
     for (const { remember } of files) if (remember) await rememberMapping(db, remember.header, remember.mapping)
     return { summary: summaryOf(files, plan), result: undefined }
   })
   out.say(`Imported ${wordsOf(plan)}. cl undo takes it all back.`)
+  sayOfDoubtful(context, plan)
   const days = [...snoozes.values()].sort()
   if (days.length > 1) {
     const [first = today, last = today] = [days[0], days.at(-1)]
@@ -226,10 +233,33 @@ async function write(context: Context, files: ImportFile[], plan: ImportPlan, { 
   return true
 }
 
-/** Until when new customers are snoozed: those whose visits are not spread by what was logged with them. */
-async function snoozesFor({ customers, staging, rules }: ImportPlan, today: Day): Promise<Map<number, Day>> {
-  const touched = await staging.lastDays()
-  const fresh = customers.people
+function sayOfDoubtful({ out }: Context, { customers }: ImportPlan): void {
+  const doubtful = customers.records.filter(isIn('doubtful')).length
+  if (doubtful === 0) return
+  const are = doubtful === 1 ? '1 doubtful customer was' : `${doubtful} doubtful customers were`
+  out.say(`${are} left out. Import again in a terminal to be asked, or with --doubtful same, or new.`)
+}
+
+/**
+ * Everybody as they are going to be written. Who is new, and of whom nobody said since when they are a customer, is one
+ * since the first touch that comes with them.
+ */
+async function peopleSince({ customers, staging }: ImportPlan, { since }: Options): Promise<Person[]> {
+  const first = await staging.firstDays()
+  const said = new Set(
+    customers.records.flatMap((each) => ('person' in each && each.arrival.since ? [each.person] : [])),
+  )
+  return customers.people.map((person) => {
+    const day = first.get(person.id)
+    if (since !== undefined || person.id > 0 || said.has(person.id) || day === undefined) return person
+    return { ...person, since: day < person.since ? day : person.since }
+  })
+}
+
+/** Until when new customers are snoozed: those of whom no touch comes along that says when their visit is due. */
+async function snoozesFor(people: Person[], { staging, rules }: ImportPlan, today: Day): Promise<Map<number, Day>> {
+  const touched = await staging.firstDays()
+  const fresh = people
     .filter(({ id, kind, archivedOn }) => id < 0 && kind === 'customer' && archivedOn === null && !touched.has(id))
     .map(({ id, since, visitEvery }) => ({ id, since, every: visitEvery ?? rules.settings.visitEvery }))
   return spreadVisits(fresh, today)

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import type { Day } from '../domain/day.ts'
 import type { ArrivedTouch } from '../domain/import-touches.ts'
 import type { Value } from './engine.ts'
 import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
@@ -71,12 +72,12 @@ export class Staging {
     this.#count += touches.length
   }
 
-  /** The last day with each customer, by id. */
-  async lastDays(): Promise<Map<number, string>> {
-    const rows = await this.#engine.all<{ id: number; last: string }>(
-      sql`select customer_id as id, max(on_day) as last from arrivals group by customer_id`,
+  /** The first day with each customer, by id. */
+  async firstDays(): Promise<Map<number, Day>> {
+    const rows = await this.#engine.all<{ id: number; first: Day }>(
+      sql`select customer_id as id, min(on_day) as first from arrivals group by customer_id`,
     )
-    return new Map(rows.map(({ id, last }) => [id, last]))
+    return new Map(rows.map(({ id, first }) => [id, first]))
   }
 
   /** All of them by day, those of one day as they were entered. */

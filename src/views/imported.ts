@@ -1,6 +1,6 @@
 import type { Candidate } from '../domain/import-plan.ts'
 import { table } from './table.ts'
-import { visible } from './text.ts'
+import { cut, visible } from './text.ts'
 import type { View } from './view.ts'
 
 /** How many records are in each pile; each is in exactly one. */
@@ -8,7 +8,7 @@ export type Piles = { new: number; changed: number; same: number; doubtful: numb
 
 /** What an import is going to do, or has done. */
 export type Imported = {
-  files: { name: string; words: string }[]
+  files: { name: string; words: string; unused: string[] }[]
   customers: Piles
   touches: Piles
   /** What is said of customers that change, the first of them. */
@@ -68,7 +68,10 @@ export const importedView: View<Imported> = {
     const used = titles.map((_, i) => i === 0 || rows.some(([, counts]) => (counts[i] ?? 0) > 0))
     const kept = <T>(cells: T[]) => cells.filter((_, i) => used[i])
     return [
-      ...imported.files.map(({ name, words }) => visible(`${name}: ${words}`)),
+      ...imported.files.flatMap(({ name, words, unused }) => [
+        visible(`${name}: ${words}`),
+        ...(unused.length === 0 ? [] : [cut(visible(`  not read: ${unused.join(', ')}`), paper.width)]),
+      ]),
       table(
         [{ title: '' }, ...kept(titles).map((title) => ({ title, align: 'right' as const }))],
         rows.map(([title, counts]) => [title, ...kept(counts).map(String)]),

@@ -134,6 +134,12 @@ function columnsNamed(header: string[], name: string): number[] {
   return columns
 }
 
+/** The columns that are not read. */
+export function unusedColumns(header: string[], { fields, key }: Mapping): string[] {
+  const used = [...fields.values()].flatMap((source) => ('columns' in source ? source.columns : []))
+  return header.filter((title, i) => title !== '' && !used.includes(i) && !key?.includes(i))
+}
+
 /**
  * Reads `name=Firma` or `purpose==sale`.
  * @throws wrong usage for anything else, and for a field that nothing has

@@ -195,7 +195,7 @@ async function mappingFor(
   const before: SaidMapping =
     kept === null ? said : { ...JSON.parse(kept), ...(said.key === null ? {} : { key: said.key }) }
   const mapping = mappingOf(header, before)
-  if (mapping) return { mapping, said: isSaid || said.key !== null ? said : null }
+  if (mapping) return { mapping, said: isSaid || said.key !== null ? before : null }
   if (!context.prompts.available) {
     throw wrongUsage(
       `Its columns are not recognised: ${header.slice(0, 30).join(', ')}`,

@@ -53,6 +53,9 @@ export const importFiles = command<Options, [files: string[]]>({
   async run(context, options, [paths]) {
     const said: SaidMapping = { what: null, fields: readMaps(options.map ?? []), key: options.key ?? null }
     if (new Set(paths).size < paths.length) throw wrongUsage('A file is named twice.', 'Name each once.')
+    if (paths.length > 1 && (options.map || options.key !== undefined)) {
+      throw wrongUsage('--map and --key are about the columns of one file.', 'Import it by itself; cl remembers them.')
+    }
     const files: ImportFile[] = []
     for (const path of paths) {
       files.push(

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { expect } from 'vitest'
 import { execute, ownFolder, words } from '../cl.ts'
 
@@ -6,12 +7,14 @@ import { execute, ownFolder, words } from '../cl.ts'
  * Plays a transcript through the built executable and compares it, line by line, with what is written there.
  * In a transcript `@ 2026-11-16` sets the day, `$ cl …` is typed, `# …` is a remark, and what follows a command is what
  * it printed: standard output as it is, then standard error behind `! `, then an exit code other than 0.
+ * @param files are copied into the folder before
  * @returns the folder that it was played in, with the book in `book.db`
  *
  * After a change that is meant, `vitest -u` writes it anew: read the difference before you keep it.
  */
-export async function playTranscript(file: URL): Promise<string> {
+export async function playTranscript(file: URL, files: URL[] = []): Promise<string> {
   const cwd = ownFolder()
+  for (const { pathname } of files) copyFileSync(pathname, join(cwd, basename(pathname)))
   let today = '2026-11-21'
   const played: string[] = []
   for (const line of readFileSync(file, 'utf8').split('\n')) {

@@ -70,7 +70,7 @@ function otherName({ company, contact }: CustomerParts, name: string): ImportedC
  * @throws wrong usage for what no customer can have
  */
 export function customerFromParts(parts: CustomerParts): ImportedCustomer {
-  const [typed = '', ...others] = filled(parts.names.map(onOneLine))
+  const [typed = ''] = filled(parts.names.map(onOneLine))
   const name = checkName('name', typed)
   const emails = filled(parts.emails)
   const phones = filled(parts.phones)
@@ -79,9 +79,7 @@ export function customerFromParts(parts: CustomerParts): ImportedCustomer {
   const { dates, unread } = datesIn(parts.dates ?? [])
   const lines = [
     ...filled([parts.note ?? '']),
-    ...emails
-      .filter((each) => each !== email && !others.includes(each) && each !== typed)
-      .map((each) => `E-mail: ${each}`),
+    ...emails.filter((each) => each !== email && each !== typed).map((each) => `E-mail: ${each}`),
     ...phones.filter((each) => each !== phone).map((each) => `Phone: ${each}`),
     ...unread,
   ]

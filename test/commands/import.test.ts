@@ -481,7 +481,9 @@ describe('bad input', () => {
   it('takes columns of one name, as long as they say the same', async () => {
     const own = withFiles()
     const { out } = await own.cl(`import ${own.file('a.csv', 'name,name\nAnn,Ann\nBolt,Garage\n')}`)
-    expect(out).toMatch(/New +Bad\nCustomers +1 +1\n(.*\n)*.*line 3: There are two columns "name", and they differ here/)
+    expect(out).toMatch(
+      /New +Bad\nCustomers +1 +1\n(.*\n)*.*line 3: There are two columns "name", and they differ here/,
+    )
   })
 
   it('goes by the content, not by the name', async () => {

@@ -19,8 +19,9 @@ type Event = Written & { component: Component; uid: string }
 /** How many times one event may recur, and how many events there may be with all that recur. */
 const mostRecurrences = 5_000
 const mostTouches = 100_000
-/** How many days are tried at most to find those on which an event recurs. */
-const mostSteps = 100_000
+/** How many days are tried at most to find those on which an event recurs, and all events of a file. */
+const mostSteps = 50_000
+const mostStepsOfAll = 1_000_000
 const longestInterval = 1_000
 
 const videoWords = /\b(zoom|video|webex|skype|jitsi|teams|meet\.google|google meet|whereby)\b/i
@@ -65,6 +66,7 @@ class Calendar {
   readonly #span: Span
   readonly #records: Records
   readonly #masters: Event[] = []
+  #steps = 0
   /** Single days of something that recurs, which were changed: by the event, then by the day that it was on. */
   readonly #changed = new Map<string, Map<Day, Event>>()
 
@@ -122,7 +124,8 @@ class Calendar {
 
   /** The day as it was where the event was; one that is kept in world time is turned into the calendar's zone. */
   #dayOf(time: Time, event: Event): Day {
-    if (time.zone?.tzid !== 'UTC') return dayOf(time.year, time.month, time.day)
+    const written = dayOf(time.year, time.month, time.day)
+    if (time.zone?.tzid !== 'UTC') return written
     const moment = new Date(Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute))
     const start = event.component.getFirstProperty('dtstart')?.getFirstParameter('tzid')
     return dayIn(moment, [start ?? null, this.#zone])
@@ -164,12 +167,28 @@ class Calendar {
     }
     if (value.interval > longestInterval)
       throw wrongUsage(`The event recurs every ${value.interval}th time: that is too seldom.`)
+    checkParts(value.parts)
     const rule = value.clone()
     const end = this.#ical.Time.fromDateString(addDays(this.#span.today, 1))
     if (!rule.until || rule.until.compare(end) > 0) rule.until = end
     const iterator = rule.iterator(start)
-    boundSteps(iterator)
+    this.#boundSteps(iterator)
     for (let time = iterator.next(); time; time = iterator.next()) yield time
+  }
+
+  /** Some rules fit no day, and the library would look for one for ever. */
+  #boundSteps(iterator: object): void {
+    const inner = iterator as { check_contracting_rules(): boolean }
+    const check = inner.check_contracting_rules.bind(iterator)
+    let steps = 0
+    inner.check_contracting_rules = () => {
+      steps += 1
+      this.#steps += 1
+      if (steps > mostSteps) throw wrongUsage('The rule by which the event recurs finds no end.')
+      if (this.#steps > mostStepsOfAll)
+        throw wrongUsage('The events before it recur too often to go on: divide the file.')
+      return check()
+    }
   }
 
   #addTouch(event: Event, on: Day, was: Day): void {
@@ -212,6 +231,31 @@ class Calendar {
   }
 }
 
+/** The largest value of each part of a rule, either way; the library would count up to any other. */
+const largest: Record<string, number> = {
+  BYSECOND: 60,
+  BYMINUTE: 59,
+  BYHOUR: 23,
+  BYMONTHDAY: 31,
+  BYYEARDAY: 366,
+  BYWEEKNO: 53,
+  BYMONTH: 12,
+  BYSETPOS: 366,
+}
+
+/** @throws wrong usage, for a part of a rule that is out of its bounds */
+function checkParts(parts: object): void {
+  for (const [part, values] of Object.entries(parts)) {
+    const isRight = (value: unknown) =>
+      part === 'BYDAY'
+        ? /^([+-]?([1-9]|[1-4]\d|5[0-3]))?(SU|MO|TU|WE|TH|FR|SA)$/.test(String(value))
+        : /^-?\d+$/.test(String(value)) && Math.abs(Number(value)) <= (largest[part] ?? 0)
+    const list: unknown[] = [values].flat()
+    if (list.length > 366 || !list.every(isRight))
+      throw wrongUsage(`The ${part} of the rule by which it recurs is none.`)
+  }
+}
+
 const isTime = (value: unknown): value is Time =>
   typeof value === 'object' && value !== null && 'isDate' in value && 'year' in value
 
@@ -222,18 +266,6 @@ const timesOf = (component: Component, name: string): Time[] =>
     .flatMap((property) => property.getValues() as unknown[])
     .map((value) => (isTime(value) ? value : (value as { start?: unknown } | null)?.start))
     .filter(isTime)
-
-/** Some rules fit no day, and the library would look for one for ever. */
-function boundSteps(iterator: object): void {
-  const inner = iterator as { check_contracting_rules(): boolean }
-  const check = inner.check_contracting_rules.bind(iterator)
-  let steps = 0
-  inner.check_contracting_rules = () => {
-    steps += 1
-    if (steps > mostSteps) throw wrongUsage('The rule by which the event recurs finds no end.')
-    return check()
-  }
-}
 
 /** The day of a moment in the first of these zones that is known; else in the zone of this process. */
 function dayIn(moment: Date, zones: (string | null)[]): Day {

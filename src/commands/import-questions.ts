@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Answer, Arrival, CustomerPlan } from '../domain/import-plan.ts'
 import type { SaidMapping, What } from '../formats/import/columns.ts'
+import { counted } from '../views/text.ts'
 
 const questions: Record<What, [field: string, words: string][]> = {
   customers: [
@@ -43,10 +44,8 @@ export async function askForColumns(
 type Doubtful = Extract<CustomerPlan['records'][number], { pile: 'doubtful' }>
 
 /** Asks of each doubtful record who it is. */
-export async function askWhoTheyAre(
-  { prompts }: Pick<Context, 'prompts'>,
-  doubtful: Doubtful[],
-): Promise<Map<Arrival, Answer>> {
+export async function askWhoTheyAre({ prompts, out }: Context, doubtful: Doubtful[]): Promise<Map<Arrival, Answer>> {
+  out.say(`${counted(doubtful.length, 'record')} may be somebody who is there already.`)
   const answers = new Map<Arrival, Answer>()
   for (const [i, { arrival, candidates }] of doubtful.entries()) {
     const reach = [arrival.email, arrival.phone].filter((each) => each !== null).join(', ')

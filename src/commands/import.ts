@@ -10,7 +10,6 @@ import { type Kind, kinds } from '../formats/import/kinds.ts'
 import { applyImport, rememberMapping, stateOfBook } from '../store/imports.ts'
 import { hasNobody, restoreRows } from '../store/restore-rows.ts'
 import { countWords, type Imported, importedView, noPiles, nothingImported } from '../views/imported.ts'
-import { counted } from '../views/text.ts'
 import { type ImportFile, naming, openImport } from './import-files.ts'
 import { type ImportPlan, ImportReading, type Known, knownToday } from './import-plan.ts'
 import { askWhoTheyAre } from './import-questions.ts'
@@ -126,26 +125,36 @@ async function importRecords(context: Context, files: ImportFile[], options: Opt
   }
 }
 
-/** What the doubtful records are: asked in a terminal, else as the option says; without either, they are left out. */
+/**
+ * What the doubtful records are: asked in a terminal, else as the option says; without either, they are left out. An
+ * answer can make another record doubtful, and so there is a next round.
+ */
 async function answersFor(
-  { prompts, out }: Context,
+  context: Context,
   reading: ImportReading,
   known: Known,
   { doubtful, dryRun }: Options,
 ): Promise<Map<Arrival, Answer>> {
-  const found = reading.planCustomers(known, new Map()).records.filter((each) => each.pile === 'doubtful')
-  if (doubtful !== undefined) {
-    return new Map(
-      found.map(({ arrival, candidates }) => [
-        arrival,
-        doubtful === 'same' && candidates[0] ? { same: candidates[0].id } : 'new',
-      ]),
-    )
+  const { prompts, out } = context
+  const answers = new Map<Arrival, Answer>()
+  const isAsked = !dryRun && out.format !== 'json' && prompts.available
+  if (doubtful === undefined && !isAsked) return answers
+  for (;;) {
+    const found = reading.planCustomers(known, answers).records.filter(isIn('doubtful'))
+    if (found.length === 0) return answers
+    const given = doubtful === undefined ? await askWhoTheyAre(context, found) : allAre(doubtful, found)
+    for (const [arrival, answer] of given) answers.set(arrival, answer)
   }
-  if (found.length === 0 || dryRun || out.format === 'json' || !prompts.available) return new Map()
-  out.say(`${counted(found.length, 'record')} of the files may be somebody who is there already.`)
-  return askWhoTheyAre({ prompts }, found)
 }
+
+/** The answer that an option gives to each. */
+const allAre = (doubtful: 'new' | 'same', found: Extract<Planned, { pile: 'doubtful' }>[]): Map<Arrival, Answer> =>
+  new Map(
+    found.map(({ arrival, candidates: [first] }) => [
+      arrival,
+      doubtful === 'same' && first ? { same: first.id } : 'new',
+    ]),
+  )
 
 const isIn =
   <P extends Planned['pile']>(pile: P) =>

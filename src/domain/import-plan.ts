@@ -62,6 +62,25 @@ export type CustomerPlan = {
 /** How the key of a record is called among those of every kind of file. */
 export const keyName = (source: string, key: string): string => `${source}\0${key}`
 
+/** How records are called that are known by everything that they say. */
+const contents = 'contents'
+
+/** A short text that is another for another text (FNV-1a, twice). */
+function shortOf(text: string): string {
+  let first = 0x811c9dc5
+  let second = 0x01000193
+  for (let i = 0; i < text.length; i += 1) {
+    first = Math.imul(first ^ text.charCodeAt(i), 0x01000193) >>> 0
+    second = Math.imul(second ^ text.charCodeAt(text.length - 1 - i), 0x85ebca6b) >>> 0
+  }
+  return `${first.toString(16)}${second.toString(16)}`
+}
+
+/** What a record says as a whole: the same record has the same, wherever it stands. */
+function contentsOf({ line: _, phoneKey: __, source: ___, ...said }: Arrival): string {
+  return `${foldName(said.name).slice(0, 100)} ${shortOf(JSON.stringify(said))}`
+}
+
 /** The names that nearly the same names have in common: with one letter left out, and with the words in another order. */
 function nearKeys(name: string): string[] {
   const words = withoutAccents(name).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
@@ -170,21 +189,34 @@ function mayBeOne(person: Person, { email, phone, phoneKey }: Arrival): boolean 
   return agrees || !(emailDiffers || phoneDiffers)
 }
 
+/** The name of a record; then with what tells it from the same name of somebody else. */
+function* namesFor({ name, email, phone }: Arrival): Generator<string> {
+  yield name
+  const short = [...name].slice(0, 100).join('')
+  for (const mark of [email, phone]) if (mark !== null && mark.length < 90) yield `${short} (${mark})`
+  for (let n = 2; ; n += 1) yield `${short} (${n})`
+}
+
 class Planner {
   readonly #people: People
   readonly #wanted: Map<string, number>
   readonly #book: BookToday
   readonly #keys: CustomerPlan['keys'] = []
+  /** Whom a record is by its key, those of this import included. */
+  readonly #keyed: Map<string, number>
 
   constructor(arrivals: Arrival[], book: BookToday) {
     this.#people = new People(book.people)
     this.#wanted = wantedNames(arrivals)
     this.#book = book
+    this.#keyed = new Map(book.keys)
   }
 
   plan(arrivals: Arrival[], answers: Map<Arrival, Answer>): CustomerPlan {
     const records = arrivals.map((arrival) => this.#checked(arrival, answers.get(arrival)))
     const { everybody, changed } = this.#people
+    // Where nothing else is to be written, what is known of the records need not be either.
+    if (changed.size === 0 && this.#keys.every(({ source }) => source === contents)) this.#keys.length = 0
     return { records, people: [...everybody.values()].filter(({ id }) => changed.has(id)), everybody, keys: this.#keys }
   }
 
@@ -196,15 +228,20 @@ class Planner {
 
   #record(arrival: Arrival, answer: Answer | undefined): Planned {
     const { everybody } = this.#people
-    const keyed = arrival.key === null ? undefined : this.#book.keys.get(keyName(arrival.source, arrival.key))
+    const before = this.#keyed.get(keyName(contents, contentsOf(arrival)))
+    if (before !== undefined && everybody.has(before)) {
+      return { pile: 'same', arrival, person: before, what: [] }
+    }
+    const keyed = arrival.key === null ? undefined : this.#keyed.get(keyName(arrival.source, arrival.key))
     const known = keyed === undefined ? undefined : everybody.get(keyed)
     if (known) return this.#known(arrival, known, this.#filledIn(known, arrival))
     const numbered = arrival.id === null ? undefined : everybody.get(arrival.id)
     if (numbered && foldName(numbered.name) === foldName(arrival.name)) {
       return this.#known(arrival, numbered, this.#asTheFileSays(numbered, arrival))
     }
+    const namesake = this.#namesake(arrival)
+    if (namesake) return this.#known(arrival, namesake, this.#filledIn(namesake, arrival))
     const named = this.#people.named(arrival.name)
-    if (named && mayBeOne(named, arrival)) return this.#known(arrival, named, this.#filledIn(named, arrival))
     const candidates = named
       ? [{ id: named.id, name: named.name, why: 'the same name, but not the same e-mail or phone' }]
       : this.#people.like(arrival)
@@ -242,22 +279,29 @@ class Planner {
     return { pile: 'new', arrival, person: added.id, what: [] }
   }
 
-  #remember({ source, key }: Arrival, person: number): void {
-    if (key === null || this.#book.keys.has(keyName(source, key))) return
-    if (this.#keys.some((each) => each.source === source && each.key === key)) return
-    this.#keys.push({ source, key, person })
+  #remember(arrival: Arrival, person: number): void {
+    const own = arrival.key === null ? [] : [{ source: arrival.source, key: arrival.key }]
+    for (const { source, key } of [...own, { source: contents, key: contentsOf(arrival) }]) {
+      if (this.#keyed.has(keyName(source, key))) continue
+      this.#keyed.set(keyName(source, key), person)
+      this.#keys.push({ source, key, person })
+    }
   }
 
   /** The name, with what tells it from the same name of somebody else. */
-  #freeName({ name, email, phone }: Arrival): string {
-    const short = [...name].slice(0, 100).join('')
-    const marks = [email, phone].filter((mark) => mark !== null && mark.length < 90)
-    const tries = [name, ...marks.map((mark) => `${short} (${mark})`)]
-    for (let n = 2; ; n += 1) {
-      const free = tries.find((each) => !this.#people.named(each))
-      if (free !== undefined) return free
-      tries.push(`${short} (${n})`)
+  #freeName(arrival: Arrival): string {
+    for (const name of namesFor(arrival)) if (!this.#people.named(name)) return name
+    return arrival.name
+  }
+
+  /** Who has the name, or the name with what tells it from others, and may be the one of the record. */
+  #namesake(arrival: Arrival): Person | undefined {
+    for (const name of namesFor(arrival)) {
+      const person = this.#people.named(name)
+      if (person && mayBeOne(person, arrival)) return person
+      if (!person && / \(\d+\)$/.test(name)) return undefined
     }
+    return undefined
   }
 
   /** A person with what the file says and the book does not. Nothing that the book says is lost. */
@@ -297,20 +341,18 @@ class Planner {
     return this.#withNames(said, arrival, [])
   }
 
-  /** With the other names that are free; those that are not go into the note. */
+  /** With the name of the record and its other names, where they are free; other names that are not go into the note. */
   #withNames(person: Person, arrival: Arrival, lines: string[]): Person {
     const aliases = [...person.aliases]
-    const others = [
-      ...arrival.aliases.map((name) => ({ label: 'Also called', name })),
-      ...(arrival.also ? [arrival.also] : []),
-      ...(person.id > 0 ? [{ label: 'Also called', name: arrival.name }] : []),
-    ]
     const noted = [...lines]
-    for (const { label, name } of others) {
-      const key = foldName(name)
-      if ([person.name, ...aliases].some((each) => foldName(each) === key)) continue
-      if (this.#people.named(name) === undefined && (this.#wanted.get(key) ?? 0) < 2)
-        aliases.push(checkName('alias', name))
+    const isNew = (name: string) => ![person.name, ...aliases].some((each) => foldName(each) === foldName(name))
+    const isFree = (name: string) => this.#people.named(name) === undefined
+    if (isNew(arrival.name) && isFree(arrival.name)) aliases.push(arrival.name)
+    const others = arrival.aliases.map((name) => ({ label: 'Also called', name }))
+    for (const { label, name } of [...others, ...(arrival.also ? [arrival.also] : [])].filter((each) =>
+      isNew(each.name),
+    )) {
+      if (isFree(name) && (this.#wanted.get(foldName(name)) ?? 0) < 2) aliases.push(checkName('alias', name))
       else noted.push(`${label}: ${name}`)
     }
     const missing = noted.filter((line) => !(person.note ?? '').split('\n').includes(line))
@@ -342,7 +384,7 @@ const differences = (before: Person, after: Person): string[] =>
 /**
  * What an import does with each customer of its files: records and today's book in, plan out.
  *
- * A record is somebody of the book by its key; by its number and name, in our own export; or by its exact name, if no e-mail
+ * A record that an earlier import brought in just these words is done with. Else it is somebody of the book by its key; by its number and name, in our own export; or by its exact name, if no e-mail
  * address and phone number speak against it. It then fills in what the book does not know. Somebody else of the same
  * e-mail, phone or nearly the same name makes it doubtful, until there is an answer.
  * @param answers for the records that were doubtful

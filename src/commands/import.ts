@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { collect, command } from '../command.ts'
 import type { Context } from '../context.ts'
-import type { Day } from '../domain/day.ts'
+import { type Day, daysBetween } from '../domain/day.ts'
 import { type Answer, type Arrival, type Person, type Planned, spreadVisits } from '../domain/import-plan.ts'
 import { cannot, wrongUsage } from '../errors.ts'
 import { shortDay } from '../formats/day-words.ts'
@@ -238,8 +238,9 @@ async function write(context: Context, files: ImportFile[], plan: ImportPlan, op
   const days = [...snoozes.values()].sort()
   if (days.length > 1) {
     const [first = today, last = today] = [days[0], days.at(-1)]
+    const soon = daysBetween(today, first) + 6
     out.say(
-      `Their first visits are spread from ${shortDay(first, today)} to ${shortDay(last, today)}. Who needs you: cl due --soon`,
+      `Their first visits are spread from ${shortDay(first, today)} to ${shortDay(last, today)}. The first of them: cl due --soon ${soon}`,
     )
   }
   return true

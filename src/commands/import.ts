@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { collect, command } from '../command.ts'
 import type { Context } from '../context.ts'
-import { type Day, daysBetween } from '../domain/day.ts'
+import { type Day, daysBetween, notAfterToday } from '../domain/day.ts'
 import { type Answer, type Arrival, type Person, type Planned, spreadVisits } from '../domain/import-plan.ts'
 import { cannot, wrongUsage } from '../errors.ts'
 import { shortDay } from '../formats/day-words.ts'
@@ -51,6 +51,7 @@ export const importFiles = command<Options, [files: string[]]>({
       .option('--no-spread', 'do not spread the first visits over the cadence'),
   async run(context, options, [paths]) {
     const said: SaidMapping = { what: null, fields: readMaps(options.map ?? []), key: options.key ?? null }
+    if (options.since !== undefined) notAfterToday(options.since, context.today, 'The day they came')
     if (new Set(paths).size < paths.length) throw wrongUsage('A file is named twice.', 'Name each once.')
     if (paths.length > 1 && (options.map || options.key !== undefined)) {
       throw wrongUsage('--map and --key are about the columns of one file.', 'Import it by itself; cl remembers them.')

@@ -99,6 +99,15 @@ function collect<K>(map: Map<K, Set<number>>, key: K, id: number): void {
   else map.set(key, new Set([id]))
 }
 
+/** People by all the keys of their names. It is large, and made only where a name is not found. */
+function nearIndex(people: Person[]): Map<string, Set<number>> {
+  const index = new Map<string, Set<number>>()
+  for (const { id, name, aliases } of people) {
+    for (const key of [name, ...aliases].flatMap(nearKeys)) collect(index, key, id)
+  }
+  return index
+}
+
 /** Everybody as they are going to be, and the ways in which they are found. */
 class People {
   readonly everybody = new Map<number, Person>()
@@ -106,15 +115,16 @@ class People {
   readonly #names = new Map<string, number>()
   readonly #emails = new Map<string, Set<number>>()
   readonly #phones = new Map<string, Set<number>>()
-  readonly #near = new Map<string, Set<number>>()
+  readonly #booked: Person[]
+  #near: Map<string, Set<number>> | undefined
   #added = 0
 
   constructor(people: Person[]) {
+    this.#booked = people
     for (const person of people) {
       this.everybody.set(person.id, person)
       for (const name of [person.name, ...person.aliases]) {
         this.#names.set(foldName(name), person.id)
-        for (const key of nearKeys(name)) collect(this.#near, key, person.id)
       }
       if (person.email !== null) collect(this.#emails, foldEmail(person.email), person.id)
       if (person.phoneKey !== null) collect(this.#phones, person.phoneKey, person.id)
@@ -137,6 +147,7 @@ class People {
     }
     if (email !== null) add(this.#emails.get(foldEmail(email)), 'the same e-mail')
     if (phoneKey !== null) add(this.#phones.get(phoneKey), 'the same phone')
+    this.#near ??= nearIndex(this.#booked)
     for (const key of nearKeys(name)) {
       const near = [...(this.#near.get(key) ?? [])]
       add(

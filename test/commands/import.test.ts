@@ -539,6 +539,7 @@ describe('bad input', () => {
 
   it.each([
     ['import', 2],
+    ['import a.csv --since tomorrow', 2],
     ['import a.csv --map name', 2],
     ['import a.csv --map shoe=size', 2],
     ['import a.csv --as xml', 2],

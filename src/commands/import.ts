@@ -217,19 +217,16 @@ async function write(context: Context, files: ImportFile[], plan: ImportPlan, op
     sayOfDoubtful(context, plan)
     return false
   }
-  const people = await peopleSince(plan, options)
-  const snoozes = options.spread ? await snoozesFor(people, plan, today) : new Map<number, Day>()
+  const comers = await peopleSince(plan, options)
+  const snoozes = options.spread ? await snoozesFor(comers, plan, today) : new Map<number, Day>()
+  const people = comers.map((person) => ({ ...person, snoozedUntil: snoozes.get(person.id) ?? person.snoozedUntil }))
   await book.snapshot('before import')
   await book.write(async (db) => {
     if ((await stateOfBook(db)) !== plan.state) {
       throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
     }
-    await applyImport(
-      db,
-      { people, keys: customers.keys },
-      { staging, changed: changedTouches },
-      { snoozes, today },
-      (done) => out.progress('Writing', done, staging.count),
+    await applyImport(db, { people, keys: customers.keys }, { staging, changed: changedTouches }, today, (done) =>
+      out.progress('Writing', done, staging.count),
     )
     for (const { remember } of files) if (remember) await rememberMapping(db, remember.header, remember.mapping)
     return { summary: summaryOf(files, plan), result: undefined }
@@ -270,11 +267,19 @@ async function peopleSince({ customers, staging }: ImportPlan, { since }: Option
   })
 }
 
-/** Until when new customers are snoozed: those of whom no touch comes along that says when their visit is due. */
-async function snoozesFor(people: Person[], { staging, rules }: ImportPlan, today: Day): Promise<Map<number, Day>> {
+/**
+ * Until when new customers are snoozed: those who do not come from our own export, and of whom no touch comes along that
+ * says when their visit is due.
+ */
+async function snoozesFor(people: Person[], plan: ImportPlan, today: Day): Promise<Map<number, Day>> {
+  const { customers, staging, rules } = plan
   const touched = await staging.firstDays()
+  const settled = new Set(
+    customers.records.flatMap((each) => ('person' in each && each.arrival.id !== null ? [each.person] : [])),
+  )
   const fresh = people
-    .filter(({ id, kind, archivedOn }) => id < 0 && kind === 'customer' && archivedOn === null && !touched.has(id))
+    .filter(({ id, kind, archivedOn }) => id < 0 && kind === 'customer' && archivedOn === null)
+    .filter(({ id }) => !touched.has(id) && !settled.has(id))
     .map(({ id, since, visitEvery }) => ({ id, since, every: visitEvery ?? rules.settings.visitEvery }))
   return spreadVisits(fresh, today)
 }

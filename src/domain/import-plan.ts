@@ -20,7 +20,9 @@ export type Person = {
   tags: string[]
   since: Day
   visitEvery: Cadence | null
+  snoozedUntil: Day | null
   archivedOn: Day | null
+  archivedWhy: string | null
   kind: Kind
   dates: ImportedDate[]
 }
@@ -281,7 +283,9 @@ class Planner {
       tags: arrival.tags,
       since: arrival.since ?? this.#book.since,
       visitEvery: arrival.visitEvery,
+      snoozedUntil: arrival.snoozedUntil,
       archivedOn: arrival.archivedOn,
+      archivedWhy: arrival.archivedWhy,
       kind: arrival.kind,
       dates: arrival.dates,
     })
@@ -345,7 +349,9 @@ class Planner {
       note: arrival.note ?? person.note,
       since: arrival.since ?? person.since,
       visitEvery: arrival.visitEvery ?? person.visitEvery,
+      snoozedUntil: arrival.snoozedUntil ?? person.snoozedUntil,
       archivedOn: arrival.archivedOn ?? person.archivedOn,
+      archivedWhy: arrival.archivedWhy ?? person.archivedWhy,
       tags: arrival.tags.length > 0 ? arrival.tags : person.tags,
       dates: [...person.dates.filter((date) => !hasDate(arrival, date)), ...arrival.dates],
     }
@@ -384,7 +390,9 @@ const fields = [
   'tags',
   'since',
   'visitEvery',
+  'snoozedUntil',
   'archivedOn',
+  'archivedWhy',
   'dates',
 ] as const
 

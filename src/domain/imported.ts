@@ -26,7 +26,9 @@ export type ImportedCustomer = {
   tags: string[]
   since: Day | null
   visitEvery: Cadence | null
+  snoozedUntil: Day | null
   archivedOn: Day | null
+  archivedWhy: string | null
   kind: Kind
   dates: ImportedDate[]
 }
@@ -69,7 +71,9 @@ export const namedOnly = (line: number, name: string): ImportedCustomer => ({
   tags: [],
   since: null,
   visitEvery: null,
+  snoozedUntil: null,
   archivedOn: null,
+  archivedWhy: null,
   kind: 'customer',
   dates: [],
 })

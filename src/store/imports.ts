@@ -4,15 +4,7 @@ import type { Day } from '../domain/day.ts'
 import { type CustomerPlan, keyName, type Person } from '../domain/import-plan.ts'
 import { type BookedTouch, touchKey } from '../domain/import-touches.ts'
 import type { ImportedDate } from '../domain/imported.ts'
-import {
-  addCustomer,
-  allCustomers,
-  bareCustomer,
-  type CustomerDetails,
-  changeCustomer,
-  detailsOf,
-  tagsByCustomer,
-} from './customers.ts'
+import { addCustomer, allCustomers, changeCustomer, tagsByCustomer } from './customers.ts'
 import type { Reader, Value } from './engine.ts'
 import type { Rows } from './rows.ts'
 import type { StagedTouch, Staging } from './staging.ts'
@@ -31,7 +23,7 @@ export async function peopleInBook(db: Reader): Promise<Person[]> {
       sql`select customer_id as "customerId", label, month_day as "monthDay", year from dates order by id`,
     ),
   )
-  return (await allCustomers(db)).map(({ archivedWhy: _, snoozedUntil: __, ...customer }) => ({
+  return (await allCustomers(db)).map((customer) => ({
     ...customer,
     aliases: (aliases.get(customer.id) ?? []).map(({ shown }) => shown ?? ''),
     phoneKey: phones.get(customer.id)?.[0]?.key ?? null,
@@ -116,19 +108,18 @@ const touchColumns = [
 
 /**
  * Writes what was planned.
- * @param snoozes until when new customers are snoozed, by their number in the plan
  * @param told hears how many touches have been written
  */
 export async function applyImport(
   db: Writer,
   plan: Pick<CustomerPlan, 'people' | 'keys'>,
   touches: { staging: Staging; changed: ChangedTouch[] },
-  { snoozes, today }: { snoozes: Map<number, Day>; today: Day },
+  today: Day,
   told: (written: number) => void,
 ): Promise<void> {
   const ids = new Map<number, number>()
   for (const person of plan.people) {
-    ids.set(person.id, await writePerson(db, person, snoozes.get(person.id) ?? null, today))
+    ids.set(person.id, await writePerson(db, person, today))
   }
   const idOf = (person: number): number => ids.get(person) ?? person
   for (const { source, key, person } of plan.keys) {
@@ -152,12 +143,9 @@ async function writeTouches(db: Writer, page: StagedTouch[], idOf: (person: numb
   await db.insertMany('import_keys', ['source', 'key', 'touch_id'], keyed)
 }
 
-async function writePerson(db: Writer, person: Person, snoozedUntil: Day | null, today: Day): Promise<number> {
+async function writePerson(db: Writer, person: Person, today: Day): Promise<number> {
   const { id, dates, ...said } = person
-  const kept: CustomerDetails =
-    id > 0 ? await detailsOf(db, id) : { ...bareCustomer(said.name, said.since), snoozedUntil }
-  const details: CustomerDetails = { ...kept, ...said }
-  const customer = id > 0 ? await changeCustomer(db, id, details) : await addCustomer(db, details)
+  const customer = id > 0 ? await changeCustomer(db, id, said) : await addCustomer(db, said)
   await writeDates(db, customer.id, dates, today)
   return customer.id
 }

@@ -43,6 +43,9 @@ export async function hasNobody(db: Reader): Promise<boolean> {
  */
 export async function restoreRows(db: Writer, tables: Map<string, Record<string, Value>[]>): Promise<void> {
   const unknown = [...tables.keys()].find((table) => !(tablesInOrder as string[]).includes(table))
+  if (!tables.has('customers') || !tables.has('purposes') || !tables.has('settings')) {
+    throw wrongUsage('It is an export of a part of a book.', 'Only a whole one can be imported: cl export book.json')
+  }
   if (unknown !== undefined) throw wrongUsage(`There is no table "${unknown.slice(0, 40)}" in a book.`)
   for (const table of tablesInOrder.toReversed()) await empty(db, table)
   for (const table of tablesInOrder) await fill(db, table, tables.get(table) ?? [])

@@ -231,7 +231,7 @@ describe('our own export', () => {
     await from.all('add "Ann & Co" --phone "+1 352 555 0101" --tag vip --tag b2b --every 2w --since 2024-01-02')
     const csv = (await from.cl('list --csv')).out
     const to = withFiles()
-    await to.plan(`${to.file('a.csv', csv)} --no-spread`)
+    await to.plan(to.file('a.csv', csv))
     expect((await to.cl('list --csv')).out).toBe(csv)
     const edited = csv.replace('0101', '0199').replace('14d', '21d')
     expect((await to.plan(to.file('b.csv', edited))).changed).toEqual([
@@ -239,6 +239,15 @@ describe('our own export', () => {
     ])
     const said = (text: string) => text.split(',').slice(0, 17)
     expect(said((await to.cl('list --csv')).out)).toEqual(said(edited))
+  })
+
+  it('of facts is refused, rather than read as touches', async () => {
+    const own = withFiles()
+    const file = own.file('a.csv', 'id,customer,on,topic,text,by\n1,Ann,2026-11-01,,likes rye,\n')
+    expect(await own.cl(`import ${file}`)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/neither of customers nor/),
+    })
   })
 
   it('changes a touch that was edited in a spreadsheet, by its number', async () => {
@@ -257,6 +266,7 @@ describe('our own export', () => {
       cl: 1,
       tables: {
         customers: [{ id: 7, name: 'Ann', since: '2026-01-01', kind: 'customer' }],
+        settings: [],
         handles: [{ id: 3, customer_id: 7, kind: 'name', key: 'ann', shown: 'Ann' }],
         channels: [{ id: 2, name: 'call', spoken: 1, also: '' }],
         purposes: [
@@ -299,15 +309,21 @@ describe('our own export', () => {
     expect(JSON.stringify(await own.json('vocabulary'))).toContain('complaint')
   })
 
+  const empty = { customers: [], channels: [], purposes: [], settings: [] }
+
   it.each<[what: string, value: unknown]>([
+    ['a part of a book', { cl: 1, customer: 1, tables: { customers: [] } }],
     ['a newer one', { cl: 2, tables: {} }],
     ['without tables', { cl: 1 }],
-    ['a table that no book has', { cl: 1, tables: { changes: [] } }],
-    ['a column that no table has', { cl: 1, tables: { tags: [{ id: 1, 'tag) values (1); --': 1 }] } }],
-    ['a row that is none', { cl: 1, tables: { tags: [7] } }],
-    ['a row of nobody', { cl: 1, tables: { tags: [{ id: 1, customer_id: 9, tag: 'x' }] } }],
-    ['a cell of the wrong kind', { cl: 1, tables: { customers: [{ id: 1, name: 5, since: 'x', kind: 'customer' }] } }],
-    ['a row without a number', { cl: 1, tables: { tags: [{ customer_id: 9, tag: 'x' }] } }],
+    ['a table that no book has', { cl: 1, tables: { ...empty, changes: [] } }],
+    ['a column that no table has', { cl: 1, tables: { ...empty, tags: [{ id: 1, 'tag) values (1); --': 1 }] } }],
+    ['a row that is none', { cl: 1, tables: { ...empty, tags: [7] } }],
+    ['a row of nobody', { cl: 1, tables: { ...empty, tags: [{ id: 1, customer_id: 9, tag: 'x' }] } }],
+    [
+      'a cell of the wrong kind',
+      { cl: 1, tables: { ...empty, customers: [{ id: 1, name: 5, since: 'x', kind: 'customer' }] } },
+    ],
+    ['a row without a number', { cl: 1, tables: { ...empty, tags: [{ customer_id: 9, tag: 'x' }] } }],
   ])('refuses a whole export: %s', async (_, value) => {
     const own = withFiles()
     const { code, err } = await own.cl(`import ${own.file('all.json', JSON.stringify(value))}`)

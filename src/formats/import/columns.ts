@@ -66,7 +66,9 @@ const ownHeaders: { what: What; header: string[]; fields: Record<string, string>
       tags: 'tags',
       since: 'since',
       every: 'visit_every',
+      snoozed: 'snoozed_until',
       archived: 'archived_on',
+      why: 'archived_why',
       note: 'note',
       alias: 'aliases',
       kind: 'kind',
@@ -122,6 +124,15 @@ function ownMapping(header: string[]): Mapping | undefined {
     if (columns.length > 0) fields.set(field, { columns })
   }
   return { what: own.what, fields, own: true, key: null }
+}
+
+/** @throws wrong usage, for our own export of what CSV does not bring back, such as facts */
+function refuseOtherExports(header: string[]): void {
+  if (header[0] !== 'id' || header[1] !== 'customer') return
+  throw wrongUsage(
+    `It is an export of cl, but neither of customers nor of touches: ${header.slice(0, 6).join(', ')} …`,
+    'A whole book goes out and in as JSON.',
+  )
 }
 
 /** @throws wrong usage, for a column that the file does not have */
@@ -187,6 +198,7 @@ export function mappingOf(header: string[], said: SaidMapping): Mapping | null {
   const isSaid = Object.keys(said.fields).length > 0
   const key = said.key === null ? null : columnsNamed(header, said.key)
   if (own && !isSaid) return { ...own, key }
+  if (!isSaid) refuseOtherExports(header)
   const what = said.what ?? whatFieldsMean(said.fields) ?? recognisedWhat(header)
   if (what === null) return null
   const fields = recognisedFields(header, what)

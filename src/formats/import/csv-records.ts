@@ -113,7 +113,9 @@ export function customerFromRow(row: CsvRow, header: string[], mapping: Mapping)
     id: mapping.own ? optional('id', idFrom) : null,
     since: optional('since', (text) => writtenDay('day since', text)),
     visitEvery: optional('every', cadenceFrom),
+    snoozedUntil: optional('snoozed', (text) => writtenDay('day of the snooze', text)),
     archivedOn: optional('archived', (text) => writtenDay('day of archiving', text)),
+    archivedWhy: optional('why', (text) => checkNote('reason', text)),
     kind: fields.one('kind') === 'teammate' ? 'teammate' : 'customer',
   }
 }

@@ -8,6 +8,7 @@ import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 const page = 5_000
 
 const columns = [
+  'sort_day',
   'place',
   'source',
   'key',
@@ -32,8 +33,8 @@ export type StagedTouch = {
 
 /**
  * New touches on their way from files into the book. They wait on the disk, in a file of no name that is gone with
- * the program, because there may be more of them than memory; and they come out in the order of their days, because a
- * book answers by the order in which touches were entered.
+ * the program, because there may be more of them than memory; and they come out in the order of their days, those of
+ * our own export in that of their numbers, because a book answers by the order in which touches were entered.
  */
 export class Staging {
   readonly #engine: SqliteEngine
@@ -42,7 +43,7 @@ export class Staging {
   constructor() {
     this.#engine = openSqlite('', { create: true })
     this.#engine.migrate([
-      `create table arrivals (seq integer primary key, place integer, source text, key text,
+      `create table arrivals (seq integer primary key, sort_day text, place integer, source text, key text,
       customer_id integer, on_day text, channel_id integer, purpose_id integer, tone text, begun_by text,
       minutes integer, note text, by_id integer)`,
     ])
@@ -55,6 +56,7 @@ export class Staging {
 
   async add(source: string, touches: ArrivedTouch[]): Promise<void> {
     const rows = touches.map((each, i): Value[] => [
+      each.id === null ? each.on : '',
       each.id ?? this.#count + i,
       source,
       each.key,
@@ -83,7 +85,7 @@ export class Staging {
   /** All of them by day, those of one day as they were entered. */
   async *byDay(): AsyncGenerator<StagedTouch[]> {
     const query = sql`select source, key, customer_id, on_day, channel_id, purpose_id, tone, begun_by, minutes, note, by_id
-      from arrivals order by on_day, place, seq`
+      from arrivals order by sort_day, place, seq`
     for await (const rows of this.#engine.pages<Record<string, Value>>(query, page)) {
       yield rows.map(({ source, key, customer_id, ...rest }) => ({
         source: String(source),

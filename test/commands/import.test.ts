@@ -209,6 +209,8 @@ describe('our own export', () => {
     const from = withFiles()
     await from.all(
       'add Ann --since 2026-01-01',
+      'log ann thanks --on 2026-11-05',
+      'log ann news --on 2026-10-01',
       'log ann request --on 2026-11-01 -- "=1+2, =x"',
       'log ann news --on 2026-11-01',
     )
@@ -219,10 +221,10 @@ describe('our own export', () => {
     )
     const csv = (await from.cl('history --csv')).out
     const file = from.file('touches.csv', csv)
-    expect((await from.plan(file)).touches).toEqual({ ...noneOf, same: 5 })
+    expect((await from.plan(file)).touches).toEqual({ ...noneOf, same: 7 })
     const to = withFiles()
     await to.all('add Ann --since 2026-01-01')
-    expect((await to.plan(to.file('touches.csv', csv))).touches).toEqual({ ...noneOf, new: 5 })
+    expect((await to.plan(to.file('touches.csv', csv))).touches).toEqual({ ...noneOf, new: 7 })
     expect((await to.cl('history --csv')).out).toBe(csv)
   })
 
@@ -588,14 +590,16 @@ it('meetings are visits, calls are calls, zoom is video; cancelled and coming on
       event(4, '20261105', 'SUMMARY:Zoe\r\nSTATUS:CANCELLED'),
       event(5, '20261222', 'SUMMARY:Zoe'),
       event(6, '20261106', 'SUMMARY:Dentist'),
+      event(7, '20261106', 'SUMMARY:Visit to Zoe').replace('UID:7', 'UID:visit-2@customer-love'),
       event(7, '20250101', 'SUMMARY:Zoe'),
     ].join('')}END:VCALENDAR\r\n`,
   )
   const plan = await own.plan(`${file} --since 2026-01-01`)
-  expect(plan.touches).toEqual({ ...noneOf, new: 4, leftOut: 4 })
+  expect(plan.touches).toEqual({ ...noneOf, new: 4, leftOut: 5 })
   expect(plan.leftOut).toEqual([
     { reason: 'cancelled', count: 1 },
     { reason: 'after today', count: 1 },
+    { reason: 'from the calendar that cl writes', count: 1 },
     { reason: 'before --since', count: 1 },
     { reason: 'nobody in it is a customer', count: 1 },
   ])

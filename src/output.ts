@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSyn
 import type { Day } from './domain/day.ts'
 import { cannot } from './errors.ts'
 import { type Paper, paperOf } from './views/paper.ts'
-import { visible } from './views/text.ts'
+import { cut, visible } from './views/text.ts'
 import type { View } from './views/view.ts'
 import type { World } from './world.ts'
 
@@ -56,7 +56,9 @@ export class Output {
       this.#progress = undefined
     } else if (now - began > 1_000 && now - shown > 100) {
       const filled = Math.round((done / all) * 20)
-      stderr.write(`\r${what} ${'█'.repeat(filled)}${'░'.repeat(20 - filled)} ${Math.floor((done / all) * 100)} %`)
+      stderr.write(
+        `\r${cut(visible(what), 40)} ${'█'.repeat(filled)}${'░'.repeat(20 - filled)} ${Math.floor((done / all) * 100)} %`,
+      )
       this.#progress.shown = now
     }
   }

@@ -41,6 +41,9 @@ const onDemand = {
   'csv-stringify/sync': 'csv-stringify',
   'fastest-levenshtein': 'fastest-levenshtein',
   'libphonenumber-js/min': 'libphonenumber',
+  'csv-parse': 'csv-parse',
+  'ical.js': 'ical',
+  'iconv-lite': 'iconv-lite',
 }
 const inFilesOfTheirOwn = {
   name: 'in-files-of-their-own',

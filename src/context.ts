@@ -17,6 +17,14 @@ export type Context = {
   readStdin(): Promise<string>
   /** What this program is, and what it runs on. */
   versions: { cl: string; node: string }
+  /**
+   * A file that the user names, or with `-` the standard input; its bytes can be read more than once.
+   * @throws cannot, when it cannot be read
+   */
+  input(path: string): Promise<InputFile>
   /** A day as it was typed. */
   day(text: string, direction: Direction): Promise<Day>
 }
+
+/** A file to read: `size` in bytes. */
+export type InputFile = { name: string; size: number; bytes(): AsyncIterable<Uint8Array> }

@@ -37,6 +37,17 @@ export const interrupted = (left = 'Nothing was written.'): UserError => new Use
 /** Whether an error is a Ctrl-C. */
 export const isInterrupted = (error: unknown): boolean => error instanceof UserError && error.exitCode === 130
 
+/** Why a check refuses something; undefined when it does not. */
+export function reasonFor(check: () => unknown): string | undefined {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    if (error instanceof UserError) return error.message
+    throw error
+  }
+}
+
 /** Why a check refuses something, for a prompt that asks again; undefined when it does not. */
 export async function reasonAgainst(check: () => unknown): Promise<string | undefined> {
   try {

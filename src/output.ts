@@ -1,7 +1,7 @@
 import type { Day } from './domain/day.ts'
 import { beginsWith, Draft, Spool } from './draft.ts'
 import { type Paper, paperOf } from './views/paper.ts'
-import { visible } from './views/text.ts'
+import { cut, visible } from './views/text.ts'
 import type { View } from './views/view.ts'
 import type { World } from './world.ts'
 
@@ -12,6 +12,7 @@ export class Output {
   readonly format: Format
   readonly #world: World
   readonly #paper: Paper
+  #progress: { what: string; began: number; shown: number } | undefined
 
   constructor(world: World, today: Day, format: Format, colour: boolean) {
     this.#world = world
@@ -37,6 +38,28 @@ export class Output {
   /** Prints what `render` made. */
   print(text: string): void {
     if (text !== '') this.#world.stdout.write(text)
+  }
+
+  /**
+   * Shows in a terminal how far something is, once it has taken longer than a second.
+   * @param done out of `all`, in any unit; at the end of it the line goes away
+   */
+  progress(what: string, done: number, all: number): void {
+    const { stderr } = this.#world
+    if (!stderr.isTerminal) return
+    const now = this.#world.now().getTime()
+    if (this.#progress?.what !== what) this.#progress = { what, began: now, shown: 0 }
+    const { began, shown } = this.#progress
+    if (done >= all) {
+      if (shown > 0) stderr.write('\r\u001b[K')
+      this.#progress = undefined
+    } else if (now - began > 1_000 && now - shown > 100) {
+      const filled = Math.round((done / all) * 20)
+      stderr.write(
+        `\r${cut(visible(what), 40)} ${'█'.repeat(filled)}${'░'.repeat(20 - filled)} ${Math.floor((done / all) * 100)} %`,
+      )
+      this.#progress.shown = now
+    }
   }
 
   /** Says something about the data, in a line on stderr. */

@@ -177,6 +177,7 @@ function contextFor(options: GlobalOptions, today: Day, world: World): Context {
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
     versions: { cl: version, node: process.versions.node },
+    input: (path) => world.input(path),
     day: (text, direction) => dayFromWords(text, today, direction),
   }
 }

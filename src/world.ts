@@ -1,6 +1,7 @@
-import { fstatSync, writeSync } from 'node:fs'
+import { createReadStream, fstatSync, statSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { wrongUsage } from './errors.ts'
+import type { InputFile } from './context.ts'
+import { cannot, wrongUsage } from './errors.ts'
 
 /** Where text goes: a terminal, a pipe or a file. */
 export type Sink = {
@@ -20,6 +21,8 @@ export type World = {
   stderr: Sink
   stdinIsTerminal: boolean
   readStdin(): Promise<string>
+  /** A file to read, or with `-` the standard input. */
+  input(path: string): Promise<InputFile>
 }
 
 const waiting = new Int32Array(new SharedArrayBuffer(4))
@@ -67,6 +70,75 @@ async function readStdin(): Promise<string> {
   }
 }
 
+/** The largest standard input that is taken, in bytes: it can only be read once, and so is kept in memory. */
+const longestInput = 50_000_000
+
+/** What came in on the standard input, as a file. @throws cannot, when it is too long */
+async function inputOfStdin(): Promise<InputFile> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of process.stdin) {
+    parts.push(part as Buffer)
+    size += (part as Buffer).length
+    if (size > longestInput) {
+      throw cannot('The standard input is longer than 50 MB.', 'Write it into a file, and name the file.')
+    }
+  }
+  return inputOf('standard input', Buffer.concat(parts))
+}
+
+/** Bytes in memory, as a file. */
+export const inputOf = (name: string, bytes: Uint8Array): InputFile => ({
+  name,
+  size: bytes.length,
+  async *bytes() {
+    yield bytes
+  },
+})
+
+const troubles: Record<string, string> = {
+  ENOENT: 'is not there',
+  EACCES: 'may not be read',
+  EPERM: 'may not be read',
+  EISDIR: 'is a folder, not a file',
+}
+
+const unreadable = (path: string, error: unknown) => {
+  const { code = '' } = error as NodeJS.ErrnoException
+  return cannot(`${path} ${troubles[code] ?? `cannot be read (${code})`}.`, 'Check its name, and who may read it.')
+}
+
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? unreadable(path, error) : error
+  }
+}
+
+/**
+ * A file to read.
+ * @throws cannot, for what is not a file; wrong usage, for a name that none can have
+ */
+export async function openInput(path: string): Promise<InputFile> {
+  if (path === '' || path.includes('\0')) throw wrongUsage('The name of the file is empty or holds a NUL character.')
+  try {
+    const stats = statSync(path)
+    if (stats.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR', syscall: 'read' })
+    // What can be read only once, such as a pipe of a shell, is read now.
+    if (!stats.isFile()) return inputOf(path, Buffer.concat(await allOf(bytesOf(path))))
+    return { name: path, size: stats.size, bytes: () => bytesOf(path) }
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? unreadable(path, error) : error
+  }
+}
+
+async function allOf<T>(parts: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const part of parts) all.push(part)
+  return all
+}
+
 /** The world of this process. */
 export const processWorld = (): World => ({
   env: process.env,
@@ -85,4 +157,5 @@ export const processWorld = (): World => ({
     return isTerminal(0)
   },
   readStdin,
+  input: (path) => (path === '-' ? inputOfStdin() : openInput(path)),
 })

@@ -54,6 +54,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     merge: async () => (await import('./merge.ts')).merge,
     duplicates: async () => (await import('./duplicates.ts')).duplicates,
     forget: async () => (await import('./forget.ts')).forget,
+    import: async () => (await import('./import.ts')).importFiles,
     demo: async () => (await import('./demo.ts')).demo,
   },
 }

@@ -1,4 +1,5 @@
 import { command } from '../command.ts'
+import { removeTouchKeys } from '../store/imports.ts'
 import { loopOpenedBy } from '../store/loops.ts'
 import { passOnTelling } from '../store/savings.ts'
 import { forgetSurprise } from '../store/surprises.ts'
@@ -20,6 +21,7 @@ export const remove = command<object, [touch: number]>({
       if (loop) await db.remove('loops', loop.id)
       await passOnTelling(db, id, true)
       await forgetSurprise(db, id)
+      await removeTouchKeys(db, id)
       await db.remove('touches', id)
       const line = `#${id} ${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${touch.on}`
       const also = loop ? ` and the ${loop.kind} #${loop.id} that it opened` : ''

@@ -1,14 +1,11 @@
 import { stringify } from 'csv-stringify/sync'
+import { guarded } from './formula-guard.ts'
 
 /** A header row, and rows of as many cells; an absent value is null. */
 export type CsvTable = { columns: string[]; rows: (string | number | null)[][] }
 
-// What a spreadsheet would take for the beginning of a formula, the full-width forms of = + - @ included; and the same
-// behind a ' of the user's, so that one ' more can always be taken off again.
-const formulaStart = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
-
-const guarded = <Cell extends string | number | null>(cell: Cell): Cell | string =>
-  typeof cell === 'string' && formulaStart.test(cell) ? `'${cell}` : cell
+const guardedCell = (cell: string | number | null): string | number | null =>
+  typeof cell === 'string' ? guarded(cell) : cell
 
 const lines = (rows: CsvTable['rows']): string =>
   stringify(rows, {
@@ -32,7 +29,8 @@ function lineOf(row: CsvTable['rows'][number], raw: boolean): string {
 }
 
 /** RFC 4180 text, with a header row. Text that begins like a formula gets a `'` before it. */
-export const csvText = ({ columns, rows }: CsvTable): string => lines([columns, ...rows.map((row) => row.map(guarded))])
+export const csvText = ({ columns, rows }: CsvTable): string =>
+  lines([columns, ...rows.map((row) => row.map(guardedCell))])
 
 /**
  * The same of very many rows, page by page.
@@ -46,3 +44,7 @@ export async function* csvParts(
   yield lines([columns])
   for await (const rows of pages) yield rows.map((row) => lineOf(row, raw)).join('')
 }
+
+/** One row as it is, without a guard, for a file that goes back to where it came from. */
+export const csvLine = (cells: string[], delimiter: string): string =>
+  stringify([cells], { delimiter, record_delimiter: '', quoted_match: /[\r\n]/ })

@@ -15,6 +15,11 @@ export interface Engine {
   /** Runs a statement that returns no rows. */
   run(statement: Sql): Promise<void>
   /**
+   * Inserts many rows at once, each as its values in the order of the columns.
+   * @returns the ids of the first and the last; those between them follow each other
+   */
+  insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }>
+  /**
    * Runs `work` in one transaction, which is undone when `work` throws. A reading one sees the book as it was when it
    * began and cannot write; a writing one waits for other writers first.
    */
@@ -23,6 +28,9 @@ export interface Engine {
   findDamage(): Promise<string | null>
   close(): void
 }
+
+/** What a column can hold. */
+export type Value = string | number | null
 
 /** Asks a book. */
 export type Reader = Pick<Engine, 'all' | 'cells'>

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import measure from 'fast-string-truncated-width'
 import { describe, expect, it } from 'vitest'
@@ -79,12 +79,20 @@ describe('help', () => {
     'cl audit',
     'cl letters review invoice',
   ]
+  const filesToImport = {
+    'contacts.vcf': 'BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nEND:VCARD\n',
+    'customers.csv': 'name\nAnn\n',
+    'calendar.ics': 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260301\nSUMMARY:Acme\nEND:VEVENT\nEND:VCALENDAR\n',
+    'orders.csv': 'Client,Date,Order\nAcme,2026-11-01,1\n',
+    'touches.csv': 'customer,on\nAcme,2026-11-01\nNobody,2026-11-01\n',
+  }
 
   it.each(names)('every example of cl %s can be done as it is written', async (name) => {
     const examples = (await commands[name]?.())?.examples ?? []
     for (const [typed] of examples.filter(([each]) => !atATerminal.includes(each))) {
       const { cl, all, folder } = ['add', 'demo'].includes(name) ? shop() : await exampleShop()
       await all(...(preparations[name] ?? []))
+      for (const [file, text] of Object.entries(filesToImport)) writeFileSync(join(folder, file), text)
       if (typed === 'cl unarchive acme' && name === 'archive') await all('archive acme')
       if (typed.startsWith('cl done 9')) await all('promise acme b', 'promise acme c')
       if (typed.startsWith('cl restore')) await cl(['backup', join(folder, 'copy.db')])
@@ -92,6 +100,7 @@ describe('help', () => {
       const line = words(typed)
         .slice(1)
         .map((word) => (/\.(db|csv|json|vcf|ics)$/.test(word) ? join(folder, word) : word))
+        .map((word) => (/\.(db|csv|vcf|ics)$/.test(word) ? join(folder, word) : word))
       expect({ typed, ...(await cl(line, { stdin: 'a note' })) }).toMatchObject({
         typed,
         code: typed.includes('--exit-code') ? 1 : 0,

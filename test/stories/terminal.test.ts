@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { spawn } from '@lydell/node-pty'
 import { expect, it } from 'vitest'
@@ -367,6 +367,48 @@ it('leaves the book as it is when that is broken off', async () => {
   const cwd = withSnapshots()
   expect(await atTerminal('restore', cwd, [['Go back to which?', ctrlC]])).toMatchObject({ code: 130 })
   expect(customers(cwd)).toBe(5)
+})
+
+it('asks of each doubtful customer of a file who it is, before anything is written', async () => {
+  const cwd = withCustomers()
+  writeFileSync(join(cwd, 'a.csv'), 'name,phone\nBolt Garrage,\nACME tols,\nAcme,+1 352 555 0101\nZoe,\n')
+  const { screen, code } = await atTerminal('import a.csv', cwd, [
+    ['Bolt Garrage, line 2: who is it?', enter],
+    ['ACME tols, line 3: who is it?', `${down}${enter}`],
+    ['Acme (+1 352 555 0101), line 4: who is it?', `${down}${down}${down}${down}${enter}`],
+  ])
+  expect([code, screen]).toEqual([0, expect.stringContaining('Imported 2 new customers; 1 customer changed.')])
+  const names = (JSON.parse(execute('list --json', { cwd }).out) as { name: string }[]).map(({ name }) => name)
+  expect(names).toEqual(['Acme Bakery', 'ACME tols', 'Acme Tools', 'Bolt Garage', 'Zoe'])
+  expect(JSON.parse(execute('show bolt --json', { cwd }).out)).toMatchObject({ aliases: ['Bolt Garrage'] })
+})
+
+it('asks what the columns of a file mean, once for each header', async () => {
+  const cwd = withCustomers()
+  writeFileSync(join(cwd, 'a.csv'), 'Wer,Was\nZoe,likes rye\n')
+  writeFileSync(join(cwd, 'b.csv'), 'Wer,Was\nKim,likes tea\n')
+  const asked = await atTerminal('import a.csv', cwd, [
+    ['What is in a.csv?', enter],
+    ['Which column is the name?', enter],
+    ['the e-mail address?', enter],
+    ['the phone number?', enter],
+    ['a note?', `${down}${down}${enter}`],
+    ['tags?', enter],
+  ])
+  expect(asked.code).toBe(0)
+  expect((await atTerminal('import b.csv', cwd, [])).code).toBe(0)
+  expect(JSON.parse(execute('show kim --json', { cwd }).out)).toMatchObject({ note: 'likes tea' })
+})
+
+it.each([
+  ['who somebody is', 'name\nBolt Garrage\n', 'who is it?'],
+  ['the columns', 'Wer\nZoe\n', 'What is in a.csv?'],
+])('writes nothing of a file when it is broken off at the question for %s', async (_, csv, question) => {
+  const cwd = withCustomers()
+  writeFileSync(join(cwd, 'a.csv'), csv)
+  const before = readFileSync(join(cwd, 'book.db'))
+  expect((await atTerminal('import a.csv', cwd, [[question, ctrlC]])).code).toBe(130)
+  expect(readFileSync(join(cwd, 'book.db')).equals(before)).toBe(true)
 })
 
 it('never asks with --no-input', async () => {

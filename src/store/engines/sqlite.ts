@@ -4,7 +4,7 @@ import type { Sql } from 'sql-template-tag'
 import { addDays, type Day } from '../../domain/day.ts'
 import { withoutAccents } from '../../domain/name.ts'
 import { cannot } from '../../errors.ts'
-import type { Engine } from '../engine.ts'
+import type { Engine, Value } from '../engine.ts'
 
 /** Marks a file as a book of this program: `CLov` in the header of the file. */
 export const applicationId = 0x434c6f76
@@ -133,6 +133,37 @@ export class SqliteEngine implements Engine {
     } catch (error) {
       throw explained(error)
     }
+  }
+
+  async insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }> {
+    try {
+      const places = columns.map(() => '?').join(', ')
+      const statement = this.#prepare(`insert into ${table} (${columns.join(', ')}) values (${places})`)
+      const ids = { first: 0, last: 0 }
+      for (const row of rows) {
+        ids.last = Number(statement.run(row).lastInsertRowid)
+        ids.first ||= ids.last
+      }
+      return ids
+    } catch (error) {
+      throw explained(error)
+    }
+  }
+
+  /** The rows that a query returns, in handfuls of `size`, so that never all of them are in memory. */
+  async *pages<Row>(query: Sql, size: number): AsyncGenerator<Row[]> {
+    let page: Row[] = []
+    try {
+      for (const row of this.#prepare(query.sql).iterate(...query.values)) {
+        page.push(row as Row)
+        if (page.length < size) continue
+        yield page
+        page = []
+      }
+    } catch (error) {
+      throw explained(error)
+    }
+    if (page.length > 0) yield page
   }
 
   async transaction<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T> {

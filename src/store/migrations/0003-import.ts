@@ -18,6 +18,9 @@ create table column_maps (
   mapping text not null check (length(mapping) between 1 and 65536)
 ) strict;
 
+-- Many rows inserted at once are one row of a change: from row_id to last_id.
+alter table change_rows add column last_id integer;
+
 create table receipts (
   id integer primary key autoincrement,
   erased_on text not null check (erased_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),

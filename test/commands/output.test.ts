@@ -124,7 +124,13 @@ async function hostileShop() {
   await acme.cl(['archive', 'gone', '--why', hostileLines])
   await acme.cl(['learn', 'acme', 'goals', hostileLines])
   await acme.cl(['pulse', 'acme', '9', hostileLines])
-  await acme.all('date oven birthday 22 nov', 'save oven x')
+  await acme.all(
+    'date oven birthday 22 nov',
+    'save oven x',
+    'add Kim --team --alias kim',
+    'log oven --by kim',
+    'wait 1 mill',
+  )
   for (const [table, column] of [
     ['customers', 'name'],
     ['customers', 'email'],
@@ -138,6 +144,7 @@ async function hostileShop() {
     ['changes', 'summary'],
     ['dates', 'label'],
     ['savings', 'text'],
+    ['loops', 'waiting_on'],
   ]) {
     changeBehindItsBack(acme.book, `update ${table} set ${column} = ?`, hostile)
   }
@@ -193,6 +200,12 @@ it.each([
   'letters remove a',
   'audit --questions',
   'audit --list',
+  'report --by',
+  'wait 1 x',
+  'wait 1 --over',
+  'archive #1 --lost',
+  'edit #1 --team',
+  'list --customers',
 ])('nothing that could harm a terminal gets out of cl %s', async (line) => {
   const { cl } = await hostileShop()
   const { code, out, err } = await cl(line)
@@ -229,6 +242,10 @@ it.each([
   ['topics', 'set', hostileLines],
   ['pulse', '#1', hostileLines],
   ['edit', '#1', '--remove-tag', hostileLines],
+  ['wait', hostileLines, 'x'],
+  ['log', '#1', '--by', hostileLines],
+  ['promise', '#1', 'x', '--by', hostileLines],
+  ['report', '--by', '--csv', `/none/${hostileLines}`],
 ])('an error that repeats what was typed makes it visible, in one or two lines on stderr: %j', async (...line) => {
   const { cl } = await hostileShop()
   const { code, out, err } = await cl(line)
@@ -242,7 +259,7 @@ it('JSON and CSV keep the text as it was typed', async () => {
   const { json, cl } = await hostileShop()
   expect(await json('history --search b')).toMatchObject([{ note: hostileLines }, { note: hostileLines }])
   expect(await json('loops')).toMatchObject(Array(3).fill({ text: hostileLines, customer: { name: hostile } }))
-  expect(await json('list')).toMatchObject([{ name: hostile, tags: [hostile], email: hostile }])
+  expect(await json('list --customers')).toMatchObject([{ name: hostile, tags: [hostile], email: hostile }])
   expect((await cl('history --csv')).out).toContain(hostileLines)
 })
 
@@ -292,6 +309,8 @@ it.each([
   'ask #2 -n 12',
   'topics',
   'pulse #2 --list',
+  'report --by',
+  'stats',
 ])('the table of cl %s is at most 80 columns wide in a pipe, wide characters counted as two', async (line) => {
   const { all, cl } = shop()
   const wide = '山田東京🎂'.repeat(20)
@@ -304,6 +323,9 @@ it.each([
   await all('done 4', 'add Gone', 'archive gone', `topics set goals "${'what next? '.repeat(18)}"`)
   await cl(['learn', '#2', 'plans', wide.repeat(3)])
   await cl(['pulse', '#2', '9', wide.repeat(3)])
+  await cl(['add', `Kim ${wide}`, '--team'])
+  await cl(['log', '#2', '--by', 'kim'])
+  await cl(['wait', '2', wide])
   await cl(['edit', '#3', '--name', `Gone ${'g'.repeat(190)}`])
   const { code, out } = await cl(line)
   expect(code).toBe(0)
@@ -313,7 +335,7 @@ it.each([
     .map((text) => measure(text).width)
   expect(widths.length).toBeGreaterThan(1)
   expect(Math.max(...widths)).toBeLessThanOrEqual(80)
-  if (!['vocabulary', 'config'].includes(line)) expect(out).toContain('…')
+  if (!['vocabulary', 'config', 'stats'].includes(line)) expect(out).toContain('…')
 })
 
 it('columns stand under each other, whatever the width of the characters', async () => {
@@ -327,8 +349,10 @@ it('columns stand under each other, whatever the width of the characters', async
 
 it.each([
   'add Zoë',
+  'add Zoë --team',
   'amend 1 --tone -',
   'archive acme',
+  'archive acme --lost',
   'ask acme -n 12',
   'config',
   'config get ratio.goal',
@@ -357,12 +381,16 @@ it.each([
   'pulse acme --list',
   'remove 1',
   'report',
+  'report --by',
+  'report --team',
   'report --week last',
   'save acme --money 5 x',
   'savings',
   'show acme',
   'snooze acme tomorrow',
   'snooze acme off',
+  'stats',
+  'stats --team',
   'topics',
   'topics add rye What?',
   'surprise --ideas',
@@ -372,6 +400,7 @@ it.each([
   'vocabulary',
   'vocabulary channel',
   'vocabulary channel add fax',
+  'wait 1 Kim',
   'why acme',
 ])('cl %s --json prints exactly one JSON value, in camelCase, and takes --json before the command', async (line) => {
   const prepared = async () => {

@@ -3,7 +3,7 @@ import { percent, rhythmWords, rounded } from './attention.ts'
 import type { Paper } from './paper.ts'
 import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from './practices.ts'
 import { savingsWords } from './savings.ts'
-import { counted, cut } from './text.ts'
+import { counted, cut, wrapped } from './text.ts'
 import type { View } from './view.ts'
 
 const overWords = (from: string, today: string): string => `${from} to ${today}`
@@ -65,12 +65,18 @@ function lines(shop: Shop): [title: string, words: string][] {
   ]
 }
 
+const titleWidth = 13
+
 function page(shop: Shop, paper: Paper): string {
   if (shop.scored === 0) return ''
   const who = shop.kind === 'customer' ? counted(shop.scored, 'customer') : counted(shop.scored, 'teammate')
   return [
     paper.colour.bold(`${who}, ${overWords(shop.from, shop.today)}`),
-    ...lines(shop).map(([title, words]) => cut(`${title.padEnd(13)}${words}`, paper.width)),
+    ...lines(shop).flatMap(([title, words]) =>
+      wrapped(words, paper.width - titleWidth, ' · ').map((line, i) =>
+        cut(`${(i === 0 ? title : '').padEnd(titleWidth)}${line}`, paper.width),
+      ),
+    ),
   ].join('\n')
 }
 

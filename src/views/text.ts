@@ -34,11 +34,14 @@ export function cut(text: string, width: number): string {
   return `${kept.join('').trimEnd()}…`
 }
 
-/** A text of words in lines that fit a width in columns; a word that is wider has a line to itself. */
-export function wrapped(text: string, width: number): string[] {
+/**
+ * A text of words in lines that fit a width in columns; a word that is wider has a line to itself.
+ * @param between what is between the words, and left out at the end of a line
+ */
+export function wrapped(text: string, width: number, between = ' '): string[] {
   const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`
+  for (const word of text.split(between)) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)}${between}${word}`
     if (lines.length > 0 && widthOf(longer) <= width) lines[lines.length - 1] = longer
     else lines.push(word)
   }

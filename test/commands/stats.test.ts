@@ -36,7 +36,8 @@ it('everything in one page, a line for each practice', async () => {
     Contact      5 touches · 60 % spoken · 60 % begun by us · 20 minutes
     Care visits  2 visits · too few to say
     Trust        █████░░░░░ 50 · promises 1 of 2 · initiative 50 % · honesty 0 of 1
-    Respect      ████░░░░░░ 36 · knowing 1 of 12 · listening 1 of 2 · answering 0 o…
+    Respect      ████░░░░░░ 36 · knowing 1 of 12 · listening 1 of 2
+                 answering 0 of 1
     Pulse        0, of 2 asked
     Answers      median 2 days, worst 2 · 0 waiting
     Complaints   median 3 days, worst 3 · 0 open

@@ -162,3 +162,7 @@ it.each<[string, number, string[]]>([
 ])('%s in lines of %i columns', (text, width, lines) => {
   expect(wrapped(text, width)).toEqual(lines)
 })
+
+it('what is between is kept within a line, and left out at its end', () => {
+  expect(wrapped('a b · c d · e', 9, ' · ')).toEqual(['a b · c d', 'e'])
+})

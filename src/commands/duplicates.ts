@@ -5,7 +5,7 @@ import { duplicatesView } from '../views/duplicates.ts'
 
 export const duplicates = command<object, []>({
   name: 'duplicates',
-  summary: 'Customers who may be the same',
+  summary: 'Who may be the same',
   examples: [['cl duplicates', 'the likeliest first, with what to type to make one of two']],
   define: (cmd) => cmd,
   async run({ book, out }) {

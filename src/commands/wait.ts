@@ -23,13 +23,16 @@ export const wait = command<{ over?: true }, [loop: string, whom: string[]]>({
     const loop = await chooseLoop(context, which)
     const { today } = context
     const waited = await context.book.write(async (db) => {
-      const { id, kind, customerName, waitingOn } = stillOpen(await loopById(db, loop.id), loop, today)
+      const fresh = stillOpen(await loopById(db, loop.id), loop, today)
+      const { id, kind, customerName, waitingOn, waitingSince } = fresh
       if (over && waitingOn === null)
         throw cannot(`The ${kind} #${id} waits for nobody.`, 'cl loops shows what is open.')
-      await db.update('loops', id, { waiting_on: whom, waiting_since: whom === null ? null : today })
+      // Said again, it does not wait any shorter.
+      const since = whom === null ? null : whom === waitingOn ? waitingSince : today
+      await db.update('loops', id, { waiting_on: whom, waiting_since: since })
       return {
         summary: `${kind} #${id} of ${customerName} ${whom === null ? 'waits for nobody any more' : `waits on ${whom}`}`,
-        result: { ...loop, waitingOn: whom, waitingSince: whom === null ? null : today },
+        result: { ...fresh, waitingOn: whom, waitingSince: since },
       }
     })
     await context.out.show(waited, waitedView(today))

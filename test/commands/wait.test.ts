@@ -52,6 +52,18 @@ it('waits for somebody else, or for nobody any more, and cl undo takes each back
   }
 })
 
+it('said again, it waits since the day on which it was said first', async () => {
+  const { cl, clOn, json } = await threeLoops()
+  await cl('wait 1 the mill')
+  expect(await clOn('2026-11-24', 'wait 1 the mill')).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/nothing changed/),
+  })
+  expect(await json('loops acme --today 2026-11-24')).toMatchObject([{ waiting: { since: '2026-11-21', days: 3 } }])
+  await clOn('2026-11-24', 'wait 1 Kim')
+  expect(await json('loops acme --today 2026-11-24')).toMatchObject([{ waiting: { on: 'Kim', since: '2026-11-24' } }])
+})
+
 it('seen from a day before, the loop waits for nobody yet', async () => {
   const { all, json } = await threeLoops()
   await all('promise acme "a pie" --today 2026-11-10', 'wait 4 the mill')

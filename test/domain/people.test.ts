@@ -9,13 +9,13 @@ it('whoever touched or learned last comes first', () => {
   const touches = [
     ...done('Kim', '2026-11-10', '2026-11-01'),
     ...done('Lou', '2026-11-12'),
-    ...done(null, '2026-11-05'),
+    ...done(null, '2026-11-05', '2026-11-04', '2026-11-03'),
   ]
   const facts = [...done('Kim', '2026-11-13', '2026-10-01'), ...done('Zoë', '2026-11-02')]
   expect(whoKnows(touches, facts)).toEqual([
     { name: 'Kim', touches: 2, lastTouch: '2026-11-10', facts: 2, lastFact: '2026-11-13' },
     { name: 'Lou', touches: 1, lastTouch: '2026-11-12', facts: 0, lastFact: null },
-    { name: null, touches: 1, lastTouch: '2026-11-05', facts: 0, lastFact: null },
+    { name: null, touches: 3, lastTouch: '2026-11-05', facts: 0, lastFact: null },
     { name: 'Zoë', touches: 0, lastTouch: null, facts: 1, lastFact: '2026-11-02' },
   ])
 })

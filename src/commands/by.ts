@@ -4,7 +4,7 @@ import { foldName } from '../domain/name.ts'
 import { cannot, UserError, wrongUsage } from '../errors.ts'
 import { customerCalled, customersBeginning, type Found } from '../store/customers.ts'
 import type { Reader } from '../store/engine.ts'
-import { rulesOf } from '../store/rules.ts'
+import { settingsOf } from '../store/rules.ts'
 
 /** What `--by` said: by when, and by whom. */
 export type By = { day?: Day; teammate?: string }
@@ -68,6 +68,6 @@ export async function teammateNamed(db: Reader, name: string): Promise<Found> {
 
 /** The id of the teammate who is meant: as said, else the setting `me`; null where neither names anybody. */
 export async function teammateMeant(db: Reader, said: string | undefined): Promise<number | null> {
-  const name = said ?? (await rulesOf(db)).settings.me
+  const name = said ?? (await settingsOf(db)).me
   return name === null ? null : (await teammateNamed(db, name)).id
 }

@@ -40,6 +40,9 @@ function writeAll(descriptor: number, text: string): void {
   }
 }
 
+// Each is made when it is asked for, which takes its time.
+const streams = { 0: () => process.stdin, 1: () => process.stdout, 2: () => process.stderr }
+
 // Asking the stream itself would load Node's network code, which a pipe has no use for.
 function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {
@@ -47,7 +50,7 @@ function isTerminal(descriptor: 0 | 1 | 2): boolean {
   } catch {
     return false
   }
-  return [process.stdin, process.stdout, process.stderr][descriptor]?.isTTY === true
+  return streams[descriptor]().isTTY === true
 }
 
 const sink = (descriptor: 1 | 2): Sink => ({

@@ -3,8 +3,8 @@ import type { Kind } from '../domain/customer.ts'
 
 // Control characters, and those that turn the direction of the text after them; a line's end has a sign of its own.
 const unseen = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
-// Latin letters and the signs between them: one column each, and nothing that is not seen.
-const latin = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*$/
+// Latin letters, the signs between them, and bars: one column each, and nothing that is not seen.
+const latin = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2580-\u259f]*$/
 
 const signOf = (character: string): string => {
   const code = character.codePointAt(0) ?? 0

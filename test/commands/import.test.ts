@@ -105,6 +105,18 @@ describe('address books', () => {
     })
   })
 
+  it('takes escapes as they were meant, too few of them and too many', async () => {
+    const own = withFiles()
+    const lines = [
+      'FN:Ann',
+      'NICKNAME:Annie\\, the baker,Nan',
+      'NOTE:one, two\\; \\"three\\"\\: c:\\\\temp\\\\; \\nend',
+    ]
+    await own.plan(own.file('a.vcf', ['BEGIN:VCARD', 'VERSION:3.0', ...lines, 'END:VCARD', ''].join('\r\n')))
+    expect((await own.json<{ note: string }>('show ann')).note).toBe('one, two; "three": c:\\temp\\; \nend')
+    expect((await own.cl('export --as vcard')).out).toContain('\r\nNICKNAME:Annie\\, the baker,Nan\r\n')
+  })
+
   it('passes over a picture of 5 MB at once', async () => {
     const own = withFiles()
     const picture = `PHOTO;ENCODING=b;TYPE=JPEG:${`${'A'.repeat(75)}\r\n `.repeat(68_000)}`

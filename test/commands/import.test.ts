@@ -337,6 +337,9 @@ describe('our own export', () => {
       'a cell of the wrong kind',
       { cl: 1, tables: { ...empty, customers: [{ id: 1, name: 5, since: 'x', kind: 'customer' }] } },
     ],
+    ['a row whose number no row has', { cl: 1, tables: { ...empty, topics: [{ id: 0, name: 'x', question: 'x' }] } }],
+    ['a NUL', { cl: 1, tables: { ...empty, topics: [{ id: 1, name: 'a\0b', question: 'x' }] } }],
+    ['a lone surrogate', { cl: 1, tables: { ...empty, topics: [{ id: 1, name: '\ud800', question: 'x' }] } }],
     ['a row without a number', { cl: 1, tables: { ...empty, tags: [{ customer_id: 9, tag: 'x' }] } }],
   ])('refuses a whole export: %s', async (_, value) => {
     const own = withFiles()
@@ -344,6 +347,19 @@ describe('our own export', () => {
     expect([code > 0, err]).toEqual([true, expect.not.stringContaining('bug')])
     expect(existsSync(own.book)).toBe(false)
   })
+})
+
+it('undo takes back a whole export whose rows are in no order', async () => {
+  const own = withFiles()
+  const topics = [5, 2, 9].map((id) => ({ id, name: `t${id}`, question: 'x' }))
+  const file = own.file(
+    'all.json',
+    JSON.stringify({ cl: 1, tables: { customers: [], purposes: [], settings: [], topics } }),
+  )
+  await own.all(`import ${file}`)
+  expect(await own.json<{ name: string }[]>('topics')).toMatchObject([{ name: 't2' }, { name: 't5' }, { name: 't9' }])
+  await own.all('undo')
+  expect(await own.json('topics')).toHaveLength(12)
 })
 
 describe('who is there already', () => {
@@ -542,6 +558,7 @@ describe('bad input', () => {
     const own = withFiles()
     mkdirSync(join(own.folder, 'folder'))
     expect((await own.cl(`import ${own.folder}/folder`)).err).toMatch(/is a folder, not a file/)
+    expect((await own.cl('import /dev/zero')).err).toMatch(/^\/dev\/zero is longer than 50 MB\.\n/)
     expect((await own.cl(`import ${own.folder}/none.csv`)).err).toMatch(/none\.csv is not there/)
     expect((await own.cl(['import', ''])).code).toBe(2)
     expect((await own.cl(['import', 'a\0b'])).code).toBe(2)

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Imported } from '../../src/views/imported.ts'
@@ -552,6 +552,17 @@ describe('bad input', () => {
       code: 1,
       err: expect.stringMatching(/room for 50 MB of vCard/),
     })
+  })
+
+  it.each([
+    ['a.csv', 'name\nAnn\n', 2_000_000_001, /room for 2000 MB of CSV/],
+    ['a.ics', 'BEGIN:VCALENDAR\nEND:VCALENDAR\n', 50_000_001, /room for 50 MB of calendar/],
+  ])('refuses %s of more bytes than there is room for', async (name, start, size, err) => {
+    const own = withFiles()
+    const file = own.file(name, start)
+    truncateSync(file, size)
+    expect(await own.cl(`import ${file}`)).toMatchObject({ code: 1, err: expect.stringMatching(err) })
+    expect(existsSync(own.book)).toBe(false)
   })
 
   it('refuses what is not a file, or not there', async () => {

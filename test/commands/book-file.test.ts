@@ -146,6 +146,28 @@ describe('500 overwritten bytes in the middle', () => {
   })
 })
 
+describe('damage after the first write of a day', () => {
+  it.each(['import -', 'merge acme bolt', 'forget acme --yes Acme', 'backup', 'backup copy.db', 'export'])(
+    'is found by cl %s, which writes nothing, and leads to cl restore',
+    async (line) => {
+      const { cl, all, book } = await acmeOnly()
+      await all('add Bolt', 'backup', ...Array.from({ length: 30 }, (_, n) => `log bolt call "note ${n}"`))
+      const bytes = readFileSync(book)
+      const page = Math.floor(bytes.indexOf('note 7') / 4096) * 4096
+      writeFileSync(book, bytes.fill(0xaa, page, page + 500))
+      const files = readdirSync(`${book}.snapshots`)
+      expect(await cl(line, { stdin: 'name\nZoe\n' })).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/The book \S+ is damaged: [^\n]+ Nothing was written to it\.\n.*cl restore last/),
+      })
+      expect(readFileSync(book).equals(bytes)).toBe(true)
+      expect(readdirSync(`${book}.snapshots`)).toEqual(files)
+      expect((await cl('restore last')).code).toBe(0)
+      expect((await cl('log acme')).code).toBe(0)
+    },
+  )
+})
+
 describe('a book that may only be read', () => {
   // The root user may write every file: to SQLite a book is read-only when its header asks for a newer way of writing.
   const makeReadOnly = (bytes: Buffer) => bytes.fill(3, 18, 19)

@@ -1,6 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Driver from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { applicationId } from '../../src/store/engines/sqlite.ts'
+import { book as firstSchema } from '../../src/store/migrations/0001-book.ts'
 import type { Imported } from '../../src/views/imported.ts'
 import { refusal, shop } from '../cl.ts'
 
@@ -428,6 +431,25 @@ it('reads the standard input, and takes a snapshot of the book before', async ()
   const { code, out } = await own.cl('import -', { stdin: 'name\nBolt\n' })
   expect([code, out]).toEqual([0, 'standard input: customers in CSV, UTF-8\n           New\nCustomers    1\n'])
   expect(readdirSync(`${own.book}.snapshots`)).toEqual([expect.stringContaining('before import')])
+})
+
+it('into a book of the first version: both snapshots are whole, and undo takes back the import alone', async () => {
+  const own = withFiles()
+  const old = new Driver(own.book)
+  old.exec(`${firstSchema}; pragma application_id = ${applicationId}; pragma user_version = 1`)
+  old.exec("insert into customers (name, since) values ('Ann', '2026-01-01')")
+  old.exec("insert into handles (customer_id, kind, key, shown) values (1, 'name', 'ann', 'Ann')")
+  old.close()
+  const touches = own.file('a.csv', 'customer,on,purpose,nr\nAnn,2026-11-01,sale,1\nAnn,2026-11-02,sale,2\n')
+  expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...noneOf, new: 2 })
+  const snapshots = await own.json<{ customers: number }[]>('backups')
+  expect(snapshots).toMatchObject([{ why: 'before import' }, { why: 'before version 3' }])
+  expect(snapshots.map(({ customers }) => customers)).toEqual([1, 1])
+  await own.all('undo')
+  expect(await own.json('history')).toEqual([])
+  expect(await own.json('list')).toMatchObject([{ name: 'Ann' }])
+  await own.all("restore '2026-11-21 before version 3'")
+  expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...noneOf, new: 2 })
 })
 
 it('shows what it would do with --dry-run, and makes no book', async () => {

@@ -578,7 +578,7 @@ describe('bad input', () => {
 
   it.each([
     ['a.csv', 'name\nAnn\n', 2_000_000_001, /room for 2000 MB of CSV/],
-    ['a.ics', 'BEGIN:VCALENDAR\nEND:VCALENDAR\n', 50_000_001, /room for 50 MB of calendar/],
+    ['a.ics', 'BEGIN:VCALENDAR\nEND:VCALENDAR\n', 50_000_001, /room for 50 MB of a calendar/],
   ])('refuses %s of more bytes than there is room for', async (name, start, size, err) => {
     const own = withFiles()
     const file = own.file(name, start)

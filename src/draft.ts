@@ -76,6 +76,9 @@ const database = Buffer.from('SQLite format 3\0')
 
 function refuseTaken(path: string, force: boolean): void {
   if (path === '') throw wrongUsage('The name of the file is empty.')
+  const book = path.replace(/-journal$/, '')
+  if (book !== path && beginsWith(book, database))
+    throw cannot(`${path} belongs to ${book}: it is never replaced.`, 'Choose another name.')
   if (!existsSync(path)) return
   if (!statSync(path).isFile()) throw cannot(`${path} is not a file.`, 'Choose the name of a file, such as report.csv.')
   if (beginsWith(path, database))

@@ -73,21 +73,22 @@ async function readStdin(): Promise<string> {
   }
 }
 
-/** The largest standard input that is taken, in bytes: it can only be read once, and so is kept in memory. */
+/** The most that is taken of what can only be read once, in bytes: it is kept in memory. */
 const longestInput = 50_000_000
 
 /** What came in on the standard input, as a file. @throws cannot, when it is too long */
-async function inputOfStdin(): Promise<InputFile> {
-  const parts: Buffer[] = []
+const inputOfStdin = (): Promise<InputFile> =>
+  inputAtOnce('standard input', 'The standard input', process.stdin as AsyncIterable<Uint8Array>)
+
+async function inputAtOnce(name: string, said: string, from: AsyncIterable<Uint8Array>): Promise<InputFile> {
+  const parts: Uint8Array[] = []
   let size = 0
-  for await (const part of process.stdin) {
-    parts.push(part as Buffer)
-    size += (part as Buffer).length
-    if (size > longestInput) {
-      throw cannot('The standard input is longer than 50 MB.', 'Write it into a file, and name the file.')
-    }
+  for await (const part of from) {
+    parts.push(part)
+    size += part.length
+    if (size > longestInput) throw cannot(`${said} is longer than 50 MB.`, 'Write it into a file, and name the file.')
   }
-  return inputOf('standard input', Buffer.concat(parts))
+  return inputOf(name, Buffer.concat(parts))
 }
 
 /** Bytes in memory, as a file. */
@@ -129,17 +130,11 @@ export async function openInput(path: string): Promise<InputFile> {
     const stats = statSync(path)
     if (stats.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR', syscall: 'read' })
     // What can be read only once, such as a pipe of a shell, is read now.
-    if (!stats.isFile()) return inputOf(path, Buffer.concat(await allOf(bytesOf(path))))
+    if (!stats.isFile()) return await inputAtOnce(path, path, bytesOf(path))
     return { name: path, size: stats.size, bytes: () => bytesOf(path) }
   } catch (error) {
     throw error instanceof Error && 'syscall' in error ? unreadable(path, error) : error
   }
-}
-
-async function allOf<T>(parts: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = []
-  for await (const part of parts) all.push(part)
-  return all
 }
 
 /** The world of this process. */

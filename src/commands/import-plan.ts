@@ -208,7 +208,7 @@ function keysFor({ customerColumn }: ImportFile, known: Known, plan: CustomerPla
 class TouchSorter {
   readonly #plan: ImportPlan
   readonly #known: Known
-  readonly #used = new Set<number>()
+  readonly #used = new Map<number, number | null>()
   readonly #keys = new Set<string>()
   #day = new Map<string, BookedTouch[]>()
 

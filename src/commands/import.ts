@@ -56,6 +56,8 @@ export const importFiles = command<Options, [files: string[]]>({
     if (paths.length > 1 && (options.map || options.key !== undefined)) {
       throw wrongUsage('--map and --key are about the columns of one file.', 'Import it by itself; cl remembers them.')
     }
+    // A book that cannot be used is found before long files are read.
+    await context.book.readOrNew(hasNobody)
     const files: ImportFile[] = []
     for (const path of paths) {
       files.push(

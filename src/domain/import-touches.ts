@@ -167,19 +167,35 @@ const contentOf = ({ channelId, purposeId, tone, begunBy, minutes, note }: Omit<
   `${channelId} ${purposeId} ${tone} ${begunBy} ${minutes} ${note}`
 
 /**
- * Which touch of the book a touch of a file is, if any. In our own export that is the one of its number, if customer and
- * day are the same; else one that is the same in everything. Each touch of the book answers for one record.
+ * Which touch of the book a touch of a file is, if any: one that is the same in everything, best of all the one of its
+ * number; else, in our own export, the one of its number, which was edited in the file. Each touch of the book answers for
+ * one record.
  * @param booked the touches of the same customer and day
- * @param used the touches that have answered; the one that is found is added
+ * @param used the touches that have answered, and the number of the record that each answered for; what is found is added
  */
-export function matchTouch(arrived: ArrivedTouch, booked: BookedTouch[], used: Set<number>): Match {
-  const free = booked.filter(({ id }) => !used.has(id))
+export function matchTouch(arrived: ArrivedTouch, booked: BookedTouch[], used: Map<number, number | null>): Match {
   const content = contentOf(arrived)
-  const numbered = free.find(({ id }) => id === arrived.id)
-  const found = numbered ?? free.find((touch) => contentOf(touch) === content)
+  const free = booked.filter(({ id }) => !used.has(id))
+  const alike = free.filter((touch) => contentOf(touch) === content)
+  const isNumbered = ({ id }: BookedTouch) => id === arrived.id
+  const found = alike.find(isNumbered) ?? alike[0] ?? free.find(isNumbered) ?? leftBy(arrived, booked, used)
   if (!found) return { pile: 'new' }
-  used.add(found.id)
+  used.set(found.id, arrived.id)
   return { pile: contentOf(found) === content ? 'same' : 'changed', touch: found.id }
+}
+
+/**
+ * Where a record that was edited to be like this one has taken the touch of this one's number: that record's own touch,
+ * which becomes like both.
+ */
+function leftBy(
+  arrived: ArrivedTouch,
+  booked: BookedTouch[],
+  used: Map<number, number | null>,
+): BookedTouch | undefined {
+  const taken = booked.find(({ id }) => id === arrived.id)
+  if (!taken || contentOf(taken) !== contentOf(arrived)) return undefined
+  return booked.find(({ id }) => id === used.get(taken.id) && !used.has(id))
 }
 
 /** How the key of a touch is kept, so that it can be told from the same event of another customer. */

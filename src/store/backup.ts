@@ -35,6 +35,9 @@ export async function backUp(engine: SqliteEngine, bookPath: string, target: Tar
 
 function checkTarget(file: string, force: boolean, bookPath: string): void {
   if (file.includes('\0')) throw cannot('The name of the file holds a NUL character.')
+  const book = file.replace(/-journal$/, '')
+  if (book !== file && fileAt(book) !== undefined)
+    throw cannot(`${file} belongs to ${book}.`, 'Choose another name for the copy.')
   const found = statSync(file, { throwIfNoEntry: false })
   if (!found) return
   if (found.isDirectory())

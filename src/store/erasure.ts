@@ -46,6 +46,8 @@ type LoggedRow = {
   undone: number
   table: string
   id: number
+  /** The last of the rows that were inserted from `id` on; null for a row by itself. */
+  lastId: number | null
   before: Row
   after: Row
 }
@@ -54,16 +56,17 @@ const parsed = (json: string | null): Row => (json === null ? null : JSON.parse(
 
 /** The undo log, row by row. What is changed in it while it is read is not read again. */
 async function* loggedRows(db: Reader): AsyncGenerator<LoggedRow> {
+  const isNew = (await columnsIn(db)).get('change_rows')?.has('last_id')
   let [change, seq] = [0, -1]
   for (;;) {
-    const rows = await db.cells<[number, number, number, string, number, string | null, string | null]>(
-      sql`select r.change_id, r.seq, c.undone, r.table_name, r.row_id, r.before, r.after
+    const rows = await db.cells<[number, number, number, string, number, number | null, string | null, string | null]>(
+      sql`select r.change_id, r.seq, c.undone, r.table_name, r.row_id, ${isNew ? sql`r.last_id` : sql`null`}, r.before, r.after
         from change_rows r join changes c on c.id = r.change_id
         where r.change_id > ${change} or (r.change_id = ${change} and r.seq > ${seq})
         order by r.change_id, r.seq limit ${page}`,
     )
-    for (const [changeId, number, undone, table, id, before, after] of rows) {
-      yield { changeId, seq: number, undone, table, id, before: parsed(before), after: parsed(after) }
+    for (const [changeId, number, undone, table, id, lastId, before, after] of rows) {
+      yield { changeId, seq: number, undone, table, id, lastId, before: parsed(before), after: parsed(after) }
       ;[change, seq] = [changeId, number]
     }
     if (rows.length < page) return
@@ -180,12 +183,22 @@ function belongs(table: OwnTable, ids: number[]): Sql {
   return sql`(customer_id in ${listOf(ids)} ${onTouches.includes(table) ? ofTouch : empty})`
 }
 
+/** Whether some of the rows that were inserted at once are a person's. */
+async function hasRowsOf(db: Reader, { table, id, lastId }: LoggedRow, ids: number[]): Promise<boolean> {
+  const own = ownTableNames.find((each) => each === table)
+  if (lastId === null || own === undefined) return false
+  const [found] = await db.all(
+    sql`select id from ${raw(own)} where id between ${id} and ${lastId} and ${belongs(own, ids)} limit 1`,
+  )
+  return found !== undefined
+}
+
 /** How many changes of the undo log hold rows of a person. */
 export async function changesOfPerson(db: Reader, { ids }: Person): Promise<number> {
   const changes = new Set<number>()
   for await (const logged of loggedRows(db)) {
-    if ([logged.before, logged.after].some((row) => ids.includes(ownerOf(logged, row) ?? 0)))
-      changes.add(logged.changeId)
+    const isTheirs = [logged.before, logged.after].some((row) => ids.includes(ownerOf(logged, row) ?? 0))
+    if (isTheirs || (await hasRowsOf(db, logged, ids))) changes.add(logged.changeId)
   }
   return changes.size
 }
@@ -272,6 +285,7 @@ async function eraseFromLog(db: Engine, person: Person): Promise<Pick<Erasure, '
       await db.run(sql`delete from change_rows where ${place}`)
       continue
     }
+    if (await hasRowsOf(db, logged, ids)) touched.add(changeId)
     const [before, after] = states.map((row) => withoutMention(table, row, person, traces)) as [Row, Row]
     if (before === logged.before && after === logged.after) continue
     if (table === 'settings') touched.add(changeId)

@@ -135,7 +135,11 @@ export async function applyImport(
 }
 
 async function writeTouches(db: Writer, page: StagedTouch[], idOf: (person: number) => number): Promise<void> {
-  const rows = page.map(({ customer_id, values }): Value[] => [idOf(customer_id), ...values])
+  const rows = page.map(({ customer_id, values, by_id }): Value[] => [
+    idOf(customer_id),
+    ...values,
+    by_id === null ? null : idOf(by_id),
+  ])
   const first = await db.insertMany('touches', [...touchColumns], rows)
   const keyed = page.flatMap(({ source, key }, i): Value[][] =>
     key === null ? [] : [[source, touchKey(key, Number(rows[i]?.[0])), first + i]],

@@ -63,13 +63,15 @@ async function fill(db: Writer, table: TableName, rows: Record<string, Value>[])
   for (const row of rows) {
     const odd = Object.keys(row).find((column) => !columns.includes(column))
     if (odd !== undefined) throw wrongUsage(`There is no column "${odd.slice(0, 40)}" in the table "${table}".`)
-    if (!Number.isSafeInteger(row['id'])) throw wrongUsage(`A row of the table "${table}" has no number.`)
+    if (!(Number(row['id']) >= 1)) throw wrongUsage(`A row of the table "${table}" has no number.`)
   }
   try {
     await db.insertMany(
       table,
       columns as (keyof NewRow<typeof table> & string)[],
-      rows.map((row) => columns.map((column) => row[column] ?? null)),
+      rows
+        .toSorted((a, b) => Number(a['id']) - Number(b['id']))
+        .map((row) => columns.map((column) => row[column] ?? null)),
     )
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -29,6 +29,7 @@ export type StagedTouch = {
   key: string | null
   customer_id: number
   values: Value[]
+  by_id: number | null
 }
 
 /**
@@ -87,11 +88,12 @@ export class Staging {
     const query = sql`select source, key, customer_id, on_day, channel_id, purpose_id, tone, begun_by, minutes, note, by_id
       from arrivals order by sort_day, place, seq`
     for await (const rows of this.#engine.pages<Record<string, Value>>(query, page)) {
-      yield rows.map(({ source, key, customer_id, ...rest }) => ({
+      yield rows.map(({ source, key, customer_id, by_id, ...rest }) => ({
         source: String(source),
         key: key === null || key === undefined ? null : String(key),
         customer_id: Number(customer_id),
         values: Object.values(rest),
+        by_id: typeof by_id === 'number' ? by_id : null,
       }))
     }
   }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
@@ -298,6 +298,18 @@ it.each<[string, number, RegExp]>([
   const { cl } = await fullShop()
   expect(await cl(line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
+
+it.each(['export --as json --force', 'calendar --force', 'backup --force', 'backup'])(
+  'cl %s never writes in the place of a journal',
+  async (line) => {
+    const acme = await fullShop()
+    expect(await refusal(acme, [...line.split(' '), `${acme.book}-journal`])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`${acme.book}-journal belongs to ${acme.book}`),
+    })
+    expect(existsSync(`${acme.book}-journal`)).toBe(false)
+  },
+)
 
 it('an empty book has headers, and no book is said so', async () => {
   const acme = shop()

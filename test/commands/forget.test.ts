@@ -100,6 +100,32 @@ it('keeps all of the others, who can be found, shown and taken back to the first
   expect(await cl('undo')).toMatchObject({ code: 1, err: expect.stringContaining('nothing to take back') })
 })
 
+it('leaves nothing of a customer who came in files, not even the name of the file', async () => {
+  const acme = shop()
+  const file = (name: string, text: string) => writeFileSync(join(acme.folder, name), text)
+  file('all.csv', 'Code,Name,Email,Phone\nZ1,Zelda Zorn,z@zorn.example,+1 352 555 0101\nB1,Bolt,,\n')
+  file('zelda.csv', 'Nr,Code,Day,Note\nzelda-1,Z1,2026-11-01,burnt\nzelda-2,Z1,2026-11-02,rye\n')
+  file('more.csv', 'Nr,Code,Day,Note\n3,B1,2026-11-03,rolls\n4,Z1,2026-11-04,burnt\n')
+  const touches = '--map customer=Code --map on=Day --map purpose==sale --key Nr'
+  await acme.all(
+    `import ${acme.folder}/all.csv --key Code`,
+    `import ${acme.folder}/zelda.csv ${touches}`,
+    `import ${acme.folder}/more.csv ${touches}`,
+    'add "Zizi Zorn" --alias zizi',
+    'save zizi "rye bread"',
+    'log zizi savings "cousin"',
+    'surprise zizi --done',
+    'merge "zizi zorn" "zelda zorn"',
+    'archive zelda --lost',
+    "forget zelda --yes 'zelda zorn'",
+  )
+  for (const [name, bytes] of Object.entries(bytesOf({ ...acme, snapshots: `${acme.book}.snapshots` })))
+    expect({ name, traces: traces.exec(bytes)?.[0] }).toEqual({ name, traces: undefined })
+  expect(await acme.json('history')).toMatchObject([{ customer: { name: 'Bolt' }, note: 'rolls' }])
+  while ((await acme.cl('undo')).code === 0);
+  expect(await acme.json('list')).toEqual([])
+})
+
 it('leaves nothing in the free space of the file either, where another program left it', async () => {
   const acme = await rememberingShop()
   const db = new Driver(acme.book)

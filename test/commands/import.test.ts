@@ -1,6 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Driver from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { applicationId } from '../../src/store/engines/sqlite.ts'
+import { book as firstSchema } from '../../src/store/migrations/0001-book.ts'
 import type { Imported } from '../../src/views/imported.ts'
 import { refusal, shop } from '../cl.ts'
 
@@ -103,6 +106,18 @@ describe('address books', () => {
       email: 'mike.angstadt@gmail.com',
       note: expect.stringContaining("But I'm not sure because there's text formatting going on here.\nIt does"),
     })
+  })
+
+  it('takes escapes as they were meant, too few of them and too many', async () => {
+    const own = withFiles()
+    const lines = [
+      'FN:Ann',
+      'NICKNAME:Annie\\, the baker,Nan',
+      'NOTE:one, two\\; \\"three\\"\\: c:\\\\temp\\\\; \\nend',
+    ]
+    await own.plan(own.file('a.vcf', ['BEGIN:VCARD', 'VERSION:3.0', ...lines, 'END:VCARD', ''].join('\r\n')))
+    expect((await own.json<{ note: string }>('show ann')).note).toBe('one, two; "three": c:\\temp\\; \nend')
+    expect((await own.cl('export --as vcard')).out).toContain('\r\nNICKNAME:Annie\\, the baker,Nan\r\n')
   })
 
   it('passes over a picture of 5 MB at once', async () => {
@@ -325,6 +340,9 @@ describe('our own export', () => {
       'a cell of the wrong kind',
       { cl: 1, tables: { ...empty, customers: [{ id: 1, name: 5, since: 'x', kind: 'customer' }] } },
     ],
+    ['a row whose number no row has', { cl: 1, tables: { ...empty, topics: [{ id: 0, name: 'x', question: 'x' }] } }],
+    ['a NUL', { cl: 1, tables: { ...empty, topics: [{ id: 1, name: 'a\0b', question: 'x' }] } }],
+    ['a lone surrogate', { cl: 1, tables: { ...empty, topics: [{ id: 1, name: '\ud800', question: 'x' }] } }],
     ['a row without a number', { cl: 1, tables: { ...empty, tags: [{ customer_id: 9, tag: 'x' }] } }],
   ])('refuses a whole export: %s', async (_, value) => {
     const own = withFiles()
@@ -332,6 +350,19 @@ describe('our own export', () => {
     expect([code > 0, err]).toEqual([true, expect.not.stringContaining('bug')])
     expect(existsSync(own.book)).toBe(false)
   })
+})
+
+it('undo takes back a whole export whose rows are in no order', async () => {
+  const own = withFiles()
+  const topics = [5, 2, 9].map((id) => ({ id, name: `t${id}`, question: 'x' }))
+  const file = own.file(
+    'all.json',
+    JSON.stringify({ cl: 1, tables: { customers: [], purposes: [], settings: [], topics } }),
+  )
+  await own.all(`import ${file}`)
+  expect(await own.json<{ name: string }[]>('topics')).toMatchObject([{ name: 't2' }, { name: 't5' }, { name: 't9' }])
+  await own.all('undo')
+  expect(await own.json('topics')).toHaveLength(12)
 })
 
 describe('who is there already', () => {
@@ -400,6 +431,25 @@ it('reads the standard input, and takes a snapshot of the book before', async ()
   const { code, out } = await own.cl('import -', { stdin: 'name\nBolt\n' })
   expect([code, out]).toEqual([0, 'standard input: customers in CSV, UTF-8\n           New\nCustomers    1\n'])
   expect(readdirSync(`${own.book}.snapshots`)).toEqual([expect.stringContaining('before import')])
+})
+
+it('into a book of the first version: both snapshots are whole, and undo takes back the import alone', async () => {
+  const own = withFiles()
+  const old = new Driver(own.book)
+  old.exec(`${firstSchema}; pragma application_id = ${applicationId}; pragma user_version = 1`)
+  old.exec("insert into customers (name, since) values ('Ann', '2026-01-01')")
+  old.exec("insert into handles (customer_id, kind, key, shown) values (1, 'name', 'ann', 'Ann')")
+  old.close()
+  const touches = own.file('a.csv', 'customer,on,purpose,nr\nAnn,2026-11-01,sale,1\nAnn,2026-11-02,sale,2\n')
+  expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...noneOf, new: 2 })
+  const snapshots = await own.json<{ customers: number }[]>('backups')
+  expect(snapshots).toMatchObject([{ why: 'before import' }, { why: 'before version 3' }])
+  expect(snapshots.map(({ customers }) => customers)).toEqual([1, 1])
+  await own.all('undo')
+  expect(await own.json('history')).toEqual([])
+  expect(await own.json('list')).toMatchObject([{ name: 'Ann' }])
+  await own.all("restore '2026-11-21 before version 3'")
+  expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...noneOf, new: 2 })
 })
 
 it('shows what it would do with --dry-run, and makes no book', async () => {
@@ -526,10 +576,22 @@ describe('bad input', () => {
     })
   })
 
+  it.each([
+    ['a.csv', 'name\nAnn\n', 2_000_000_001, /room for 2000 MB of CSV/],
+    ['a.ics', 'BEGIN:VCALENDAR\nEND:VCALENDAR\n', 50_000_001, /room for 50 MB of a calendar/],
+  ])('refuses %s of more bytes than there is room for', async (name, start, size, err) => {
+    const own = withFiles()
+    const file = own.file(name, start)
+    truncateSync(file, size)
+    expect(await own.cl(`import ${file}`)).toMatchObject({ code: 1, err: expect.stringMatching(err) })
+    expect(existsSync(own.book)).toBe(false)
+  })
+
   it('refuses what is not a file, or not there', async () => {
     const own = withFiles()
     mkdirSync(join(own.folder, 'folder'))
     expect((await own.cl(`import ${own.folder}/folder`)).err).toMatch(/is a folder, not a file/)
+    expect((await own.cl('import /dev/zero')).err).toMatch(/^\/dev\/zero is longer than 50 MB\.\n/)
     expect((await own.cl(`import ${own.folder}/none.csv`)).err).toMatch(/none\.csv is not there/)
     expect((await own.cl(['import', ''])).code).toBe(2)
     expect((await own.cl(['import', 'a\0b'])).code).toBe(2)

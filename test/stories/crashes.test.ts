@@ -54,6 +54,14 @@ function checkOf(path: string): unknown[] {
 }
 const passed = ['ok', []]
 
+/** How many touches have each note, by the driver alone. */
+function touchesByNote(path: string): Map<string, number> {
+  const db = new Database(path, { readonly: true })
+  const rows = db.prepare('select note, count(*) from touches group by note').raw().all() as [string, number][]
+  db.close()
+  return new Map(rows)
+}
+
 function withAcme(...notes: string[]): string {
   const cwd = ownFolder()
   for (const line of ['add Acme', ...notes.map((note) => `log acme call "${note}"`)]) {
@@ -79,7 +87,7 @@ describe(`killed at any moment (seed ${seed})`, () => {
   it('cl log loses nothing that it acknowledged, nor does the snapshot at the day’s first write', async () => {
     const cwd = withAcme()
     let logged = 0
-    for (const delay of delays(45, 60)) {
+    for (const delay of delays(40, 60)) {
       const acknowledged = await killedWhile('log', cwd, delay, logged)
       const notes = notesIn(cwd)
       const least = (acknowledged.at(-1) ?? logged - 1) + 1
@@ -94,12 +102,32 @@ describe(`killed at any moment (seed ${seed})`, () => {
     expect(snapshots.filter((file) => !/ before the first write( \(\d+\))?\.db$/.test(file))).toEqual([])
   })
 
+  it('cl import leaves a file in the book whole or not at all, and loses none that it acknowledged', async () => {
+    const cwd = withAcme()
+    let imported = 0
+    for (const delay of delays(20, 150)) {
+      const acknowledged = await killedWhile('import', cwd, delay, imported)
+      const names = ask(cwd, 'list --json').map(({ name }: { name: string }) => name)
+      const least = (acknowledged.at(-1) ?? imported - 1) + 1
+      imported = names.length - 1
+      expect([least, least + 1]).toContain(imported)
+      const numbers = Array.from({ length: imported }, (_, n) => n)
+      expect(new Set(names)).toEqual(new Set(['Acme', ...numbers.map((n) => `Customer ${n}`)]))
+      expect(touchesByNote(join(cwd, 'book.db'))).toEqual(new Map(numbers.map((n) => [`import ${n}`, 300])))
+      expect(checkOf(join(cwd, 'book.db'))).toEqual(passed)
+    }
+    expect(execute('log acme', { cwd, today }).code).toBe(0)
+    const left = readdirSync(cwd, { recursive: true }).map(String)
+    expect(left.filter((file) => /unfinished|\.new/.test(file))).toEqual([])
+    for (const file of left.filter((each) => each.endsWith('.db'))) expect(checkOf(join(cwd, file))).toEqual(passed)
+  })
+
   it('cl restore leaves the old book or the new one', async () => {
     const cwd = withAcme('one')
     ask(cwd, 'backup one.db --json')
     expect(execute('log acme call two', { cwd, today: '2026-01-01' }).code).toBe(0)
     ask(cwd, 'backup two.db --json')
-    for (const delay of delays(20, 120)) {
+    for (const delay of delays(15, 120)) {
       await killedWhile('restore', cwd, delay)
       expect([['one'], ['two', 'one']]).toContainEqual(notesIn(cwd))
       expect(checkOf(join(cwd, 'book.db'))).toEqual(passed)
@@ -112,7 +140,7 @@ describe(`killed at any moment (seed ${seed})`, () => {
     writeHotJournal(cwd)
     const damaged = readFileSync(join(cwd, 'book.db')).fill(0xaa, 0, 200)
     writeFileSync(join(cwd, 'damaged.db'), damaged)
-    for (const delay of delays(15, 120)) {
+    for (const delay of delays(10, 120)) {
       await killedWhile('repair', cwd, delay)
       const isDamaged = readFileSync(join(cwd, 'book.db')).equals(damaged)
       if (!isDamaged) expect([notesIn(cwd), checkOf(join(cwd, 'book.db'))]).toEqual([['one'], passed])
@@ -131,7 +159,7 @@ describe(`killed at any moment (seed ${seed})`, () => {
     for (let n = 0; n < 500; n += 1) touch.run(`note ${n}`)
     old.close()
     let next = 0
-    for (const delay of delays(20, 60)) {
+    for (const delay of delays(15, 60)) {
       const migrated = await killedWhile('migrate', cwd, delay, next)
       const broken = `book-${(migrated.at(-1) ?? next - 1) + 1}.db`
       next += migrated.length + 1

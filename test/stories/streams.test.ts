@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { executable, execute, ownFolder } from '../cl.ts'
@@ -92,6 +92,30 @@ it.each([
   const files = readdirSync(cwd, { recursive: true }).filter((file) => file !== 'book.db.snapshots')
   expect(files.sort()).toEqual(['book.db', 'book.db-journal', 'one.db'])
   expect(shell(line, cwd).status).toBe(0)
+})
+
+it.each([
+  ['cl export x.json', /^x\.json could not be written .+\n.+\n$/],
+  ['cl export x.csv --what touches', /^x\.csv could not be written .+\n.+\n$/],
+])('leaves no half of a file when the disk takes no more: %s', (line, err) => {
+  const cwd = bookWithTouches()
+  const { status, stderr } = shell(`ulimit -f 100; ${line}`, cwd)
+  expect([status, stderr]).toEqual([1, expect.stringMatching(err)])
+  expect(readdirSync(cwd).sort()).toEqual(['book.db', 'book.db-journal'])
+  expect(shell(line, cwd).status).toBe(0)
+})
+
+it('imports nothing when the disk takes no more in the middle of it', () => {
+  const cwd = bookWithTouches()
+  const rows = Array.from({ length: 20_000 }, (_, i) => `Acme,2026-11-${10 + (i % 10)},sale,note ${i}`)
+  writeFileSync(join(cwd, 'touches.csv'), `customer,on,purpose,note\n${rows.join('\n')}\n`)
+  const before = readFileSync(join(cwd, 'book.db'))
+  const { status, stderr } = shell(`ulimit -f ${Math.ceil(before.length / 1024) + 100}; cl import touches.csv`, cwd)
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^The disk (is full|failed or is full).+\n.+\n$/)])
+  expect(readFileSync(join(cwd, 'book.db')).equals(before)).toBe(true)
+  expect(readdirSync(cwd).sort()).toEqual(['book.db', 'book.db-journal', 'book.db.snapshots', 'touches.csv'])
+  expect(readFileSync(join(cwd, 'book.db-journal'))).toHaveLength(0)
+  expect(shell('cl import touches.csv', cwd).status).toBe(0)
 })
 
 it('takes back what a killed write left half done', () => {

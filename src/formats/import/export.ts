@@ -1,3 +1,4 @@
+import { checkText } from '../../domain/name.ts'
 import { wrongUsage } from '../../errors.ts'
 
 /** A row of a table as it is stored, by column. */
@@ -8,8 +9,7 @@ export type Export = Map<string, ExportedRow[]>
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const isCell = (value: unknown): boolean =>
-  value === null || (typeof value === 'string' && value.isWellFormed()) || Number.isSafeInteger(value)
+const isCell = (value: unknown): boolean => value === null || typeof value === 'string' || Number.isSafeInteger(value)
 
 /**
  * Reads our own full export.
@@ -40,5 +40,9 @@ function rowsOf(table: string, rows: unknown): ExportedRow[] {
   if (!Array.isArray(rows)) throw wrongUsage(`The table "${table.slice(0, 40)}" has no rows.`)
   const odd = rows.findIndex((row) => !isObject(row) || !Object.values(row).every(isCell))
   if (odd >= 0) throw wrongUsage(`Row ${odd + 1} of the table "${table.slice(0, 40)}" is not one.`)
+  for (const [i, row] of (rows as ExportedRow[]).entries()) {
+    for (const [column, cell] of Object.entries(row))
+      if (typeof cell === 'string') checkText(`field "${column}" of row ${i + 1} of the table "${table}"`, cell)
+  }
   return rows as ExportedRow[]
 }

@@ -38,6 +38,8 @@ const wanted = new Set([
 ])
 /** Properties whose value has parts between semicolons. */
 const structured = new Set(['n', 'org', 'adr'])
+/** Properties that are read as they are written, whatever the library would make of them. */
+const plain = new Set(['tel', 'email', 'uid', 'x-ablabel'])
 const dated = new Set([
   'bday',
   'anniversary',
@@ -140,20 +142,27 @@ async function normalLine({ group, name, params, value }: Line): Promise<string>
   })
   const pref = textOf('PREF') === '' ? [] : ['pref']
   const typed = [...types, ...pref].filter((type) => /^[a-z\d-]+$/i.test(type)).map((type) => `;TYPE=${type}`)
-  const as = dated.has(name) || name === 'tel' || name === 'email' || name === 'uid' ? ';VALUE=text' : ''
-  return `${group}${name.toUpperCase()}${as}${typed.join('')}:${decoded}`
+  const as = dated.has(name) || plain.has(name) ? ';VALUE=text' : ''
+  return `${group}${name.toUpperCase()}${as}${typed.join('')}:${withKnownEscapes(name, decoded)}`
 }
 
 /** Decoded text as a value of 3.0 has it. */
 function escaped(name: string, text: string): string {
   const lines = text.replace(/\\(?![;,])/g, '\\\\').replace(/\r\n|\n|\r/g, '\\n')
-  if (name === 'categories') return lines
+  if (name === 'categories' || name === 'nickname') return lines
   const commas = lines.replace(/(?<!\\),/g, '\\,')
   return structured.has(name) ? commas : commas.replace(/(?<!\\);/g, '\\;')
 }
 
-/** Some programs escape more than there is need for, and the library leaves it there. */
-const unescaped = (text: string): string => text.replace(/\\([";:,])/g, '$1')
+/**
+ * A value with no more escapes than the library undoes, which some programs write; and with one for each comma of a note,
+ * which the library would divide there.
+ */
+const withKnownEscapes = (name: string, value: string): string =>
+  value.replace(/\\(.)|,/g, (found, character?: string) => {
+    if (character === undefined) return name === 'note' ? '\\,' : found
+    return /[":]/.test(character) || (character === ';' && !structured.has(name)) ? character : found
+  })
 
 type Library = { parse(text: string): unknown }
 
@@ -259,7 +268,7 @@ function customerFromCard(properties: Property[], line: number): ImportedCustome
   const customer = customerFromParts({
     line,
     names: [...(isCompany ? [company] : []), ...person, company, ...card.texts('nickname'), ...emails, ...phones],
-    aliases: card.texts('nickname').flatMap((nick) => nick.split(',')),
+    aliases: card.texts('nickname'),
     company,
     emails,
     phones,
@@ -268,7 +277,7 @@ function customerFromCard(properties: Property[], line: number): ImportedCustome
         .all('adr')
         .map((property) => countryCode(textsOf([property[3]].flat().at(-1)).join('')))
         .find((code) => code !== null) ?? null,
-    note: [...card.texts('note').map(unescaped), ...lines].join('\n'),
+    note: [...card.texts('note'), ...lines].join('\n'),
     tags: card.texts('categories').filter((tag) => !/^my ?contacts$/i.test(tag.trim())),
     dates: datesOf(card),
   })

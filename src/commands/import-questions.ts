@@ -8,13 +8,13 @@ const questions: Record<What, [field: string, words: string][]> = {
     ['name', 'the name'],
     ['email', 'the e-mail address'],
     ['phone', 'the phone number'],
-    ['note', 'a note'],
-    ['tags', 'tags'],
+    ['note', 'the note'],
+    ['tags', 'the tags'],
   ],
   touches: [
     ['customer', 'the customer'],
     ['on', 'the day'],
-    ['note', 'a note'],
+    ['note', 'the note'],
     ['channel', 'how it was (the channel)'],
     ['purpose', 'why it was (the purpose)'],
   ],
@@ -35,7 +35,7 @@ export async function askForColumns(
     const columns = header.filter((title) => title !== '').map((title) => ({ name: title, value: title }))
     const needed = field === 'name' || field === 'customer' || field === 'on'
     const choices = needed ? columns : [{ name: '(none)', value: '' }, ...columns]
-    const column = await prompts.select(`Which column is ${words}?`, choices)
+    const column = await prompts.select(`Which column has ${words}?`, choices)
     if (column !== '') fields[field] = column
   }
   return { what, fields }

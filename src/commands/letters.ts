@@ -28,7 +28,7 @@ const byDefault = 180
 
 export const letters = command<Options, [action: string | undefined, title: string[]]>({
   name: 'letters',
-  summary: 'What customers see, hear',
+  summary: 'What customers see or hear',
   examples: [
     ['cl letters', 'bills, letters, pages and recordings, those due for review first'],
     ['cl letters add Order form', 'looked at every 180 days'],

@@ -324,7 +324,7 @@ export class Book {
     }
     return cannot(
       `There is no book at ${this.path} yet.`,
-      'Start one with: cl add "Acme Bakery"   Or look around in a sample book: cl demo',
+      'Start one: cl add "Acme Bakery"   Or bring your contacts: cl import contacts.vcf   Look around first: cl demo',
     )
   }
 

@@ -50,7 +50,7 @@ function lines(shop: Shop): [title: string, words: string][] {
     ['Care visits', `${counted(shop.rhythm.visits, 'visit')} · ${rhythmWords(shop.rhythm)}`],
     ['Trust', trustWords(shop.trust)],
     ['Respect', respectWords(shop.respect)],
-    ['Pulse', pulse.score === null ? '–' : `${signed(pulse.score)}, of ${pulse.asked} asked`],
+    ['Pulse', pulse.score === null ? '–' : `score ${signed(pulse.score)}, of ${pulse.asked} asked`],
     ['Answers', [answers ? spanWords(answers) : '–', `${waiting} waiting`].join(' · ')],
     ['Complaints', loopWords(shop.mending, shop.openComplaints)],
     ['Requests', loopWords(shop.doing, shop.openRequests)],

@@ -76,8 +76,12 @@ it.each<[string, number, RegExp]>([
   ['archive nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
   ['unarchive nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
   ['archive acme --why " "', 2, /^The reason is empty\.\n.+\n$/],
-  ['archive', 2, /^Missing required argument 'customer'\.\nType: cl archive --help\n$/],
-  ['unarchive', 2, /^Missing required argument 'customer'\.\nType: cl unarchive --help\n$/],
+  [
+    'archive',
+    2,
+    /^Missing required argument 'customer'\.\nAs in: cl archive acme --why "closed the shop" {3}More: cl archive --help\n$/,
+  ],
+  ['unarchive', 2, /^Missing required argument 'customer'\.\nAs in: cl unarchive acme {3}More: cl unarchive --help\n$/],
 ])('refuses: %s', async (line, code, err) => {
   const acme = await twoOverdue()
   await acme.all('archive bolt')

@@ -216,7 +216,7 @@ describe('where there is no book yet', () => {
     expect(await cl(line)).toEqual({
       code: 1,
       out: '',
-      err: `There is no book at ${book} yet.\nStart one with: cl add "Acme Bakery"   Or look around in a sample book: cl demo\n`,
+      err: `There is no book at ${book} yet.\nStart one: cl add "Acme Bakery"   Or bring your contacts: cl import contacts.vcf   Look around first: cl demo\n`,
     })
     expect(readdirSync(folder)).toEqual([])
   })

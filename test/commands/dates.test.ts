@@ -138,7 +138,11 @@ it('says so when there is none', async () => {
 
 it.each<[string | string[], number, RegExp]>([
   ['date nobody birthday 5 mar', 1, /^There is no customer "nobody"\..*\n.+\n$/],
-  ['date acme', 2, /^Missing required argument 'label'\.\nType: cl date --help\n$/],
+  [
+    'date acme',
+    2,
+    /^Missing required argument 'label'\.\nAs in: cl date acme birthday 5 mar {3}More: cl date --help\n$/,
+  ],
   ['date acme birthday', 2, /^On which day is "birthday"\?\n.+cl date acme "birthday" 5 mar\n$/],
   [['date', 'acme', '', '5', 'mar'], 2, /^The label is empty\.\n$/],
   [['date', 'acme', 'a\nb', '5', 'mar'], 2, /^The label holds a control character \(U\+000A\)\.\n$/],

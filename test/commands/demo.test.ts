@@ -23,8 +23,23 @@ it('shows every kind of reason, and somebody without one', async () => {
   await all(`demo --book ${book}`)
   const rows = await json<{ reasons: { kind: string }[] }[]>('due --all')
   const kinds = new Set(rows.flatMap((row) => row.reasons.map((reason) => reason.kind)))
-  expect(kinds).toEqual(new Set(['promise', 'complaint', 'visit', 'ratio']))
+  expect(kinds).toEqual(new Set(['promise', 'complaint', 'reply', 'visit', 'date', 'savings', 'ratio']))
   expect(rows.some((row) => row.reasons.length === 0)).toBe(true)
+})
+
+it('shows what the practices leave behind: of one customer, the team and the letters', async () => {
+  const { all, cl, json, book } = shop()
+  await all(`demo --book ${book}`)
+  expect(await json('show zoe')).toMatchObject({
+    trust: { score: 100 },
+    pulse: { last: { rating: 9 }, change: 2 },
+    dates: [{ label: 'birthday of the café' }],
+    savings: { told: { count: 1 } },
+  })
+  expect((await cl('ask zoe')).out).toMatch(/^goals /)
+  expect((await cl('show deli')).out).toMatch(/Kim \(6 touches, 1 fact, /)
+  expect((await cl('stats --team')).out).toMatch(/^1 teammate, /)
+  expect((await cl('due')).err).toBe('Due for review: Invoice: cl letters review Invoice\n')
 })
 
 it('--json gives the path of the sample', async () => {

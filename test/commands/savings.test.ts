@@ -238,7 +238,11 @@ describe('the currency', () => {
 
 it.each<[string | string[], number, RegExp]>([
   ['save nobody x', 1, /^There is no customer "nobody"\..*\n.+\n$/],
-  ['save acme', 2, /^Missing required argument 'text'\.\nType: cl save --help\n$/],
+  [
+    'save acme',
+    2,
+    /^Missing required argument 'text'\.\nAs in: cl save acme --money 120\.50 the smaller box for the rolls {3}More: cl save --help\n$/,
+  ],
   [['save', 'acme', ' '], 2, /^The saving is empty\.\n.+\n$/],
   ['save acme x --money 0', 2, /^The amount is nothing\.\n.+\n$/],
   ['save acme x --money=-5', 2, /^"-5" is not an amount\.\n.+\n$/],

@@ -31,14 +31,14 @@ it('everything in one page, a line for each practice', async () => {
   )
   expect((await cl('stats')).out).toMatchInlineSnapshot(`
     "2 customers, 2025-11-22 to 2026-11-21
-    Ratio        3:2 = 1.5:1 · 2 short of 10:1
+    Ratio        3:2 = 1.5:1 · 2 customers short of 10:1
     Weeks        ··········▁▃ the ratio of the last 12 weeks
     Contact      5 touches · 60 % spoken · 60 % begun by us · 20 minutes
     Care visits  2 visits · too few to say
     Trust        █████░░░░░ 50 · promises 1 of 2 · initiative 50 % · honesty 0 of 1
     Respect      ████░░░░░░ 36 · knowing 1 of 12 · listening 1 of 2
                  answering 0 of 1
-    Pulse        0, of 2 asked
+    Pulse        score 0, of 2 asked
     Answers      median 2 days, worst 2 · 0 waiting
     Complaints   median 3 days, worst 3 · 0 open
     Requests     0 open
@@ -49,7 +49,7 @@ it('everything in one page, a line for each practice', async () => {
   `)
   expect((await cl('stats --team')).out).toMatchInlineSnapshot(`
     "1 teammate, 2025-11-22 to 2026-11-21
-    Ratio        0:1 = 0:1 · 1 short of 10:1
+    Ratio        0:1 · 1 teammate short of 10:1
     Weeks        ···········▁ the ratio of the last 12 weeks
     Contact      1 touch · 100 % spoken · 100 % begun by us · 0 minutes
     Care visits  0 visits · too few to say

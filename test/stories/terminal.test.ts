@@ -389,11 +389,11 @@ it('asks what the columns of a file mean, once for each header', async () => {
   writeFileSync(join(cwd, 'b.csv'), 'Wer,Was\nKim,likes tea\n')
   const asked = await atTerminal('import a.csv', cwd, [
     ['What is in a.csv?', enter],
-    ['Which column is the name?', enter],
+    ['Which column has the name?', enter],
     ['the e-mail address?', enter],
     ['the phone number?', enter],
-    ['a note?', `${down}${down}${enter}`],
-    ['tags?', enter],
+    ['the note?', `${down}${down}${enter}`],
+    ['the tags?', enter],
   ])
   expect(asked.code).toBe(0)
   expect((await atTerminal('import b.csv', cwd, [])).code).toBe(0)

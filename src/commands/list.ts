@@ -5,7 +5,7 @@ import { byName } from '../domain/due.ts'
 import { checkTag } from '../domain/name.ts'
 import { customerLines } from '../store/customer-lines.ts'
 import { listView } from '../views/list.ts'
-import { isWantedKind, type KindOptions, withKindOptions } from './kind-options.ts'
+import { isWantedKind, type KindOptions, nobodyWords, withKindOptions } from './kind-options.ts'
 
 type Options = KindOptions & { tag?: string; archived?: true; sort: 'name' | 'last' | 'due' }
 
@@ -42,11 +42,15 @@ export const list = command<Options, []>({
       .filter((line) => tag === undefined || line.tags.includes(tag))
       .sort((a, b) => compare[sort](a, b) || byName(a.customer, b.customer))
     await out.show(wanted, listView)
-    if (wanted.length === 0) out.say(nobody(archived === true || tag !== undefined, kinds))
+    if (wanted.length > 0) return
+    const kind = kinds.team ? 'teammate' : 'customer'
+    if (archived || tag !== undefined) out.say(`No ${kind} fits that.`)
+    else
+      out.say(
+        nobodyWords(
+          kind,
+          lines.some((line) => isArchived(line) && line.customer.kind === kind),
+        ),
+      )
   },
 })
-
-function nobody(isSearched: boolean, { team }: KindOptions): string {
-  if (isSearched) return team ? 'No teammate fits that.' : 'No customer fits that.'
-  return team ? 'Nobody is on the team yet: cl add NAME --team' : 'No customers yet. Add one: cl add "Acme Bakery"'
-}

@@ -70,6 +70,17 @@ it('--json gives what is kept', async () => {
   expect(await json('unarchive acme')).toEqual({ id: 1, name: 'Acme', archivedOn: null, wonBack: false })
 })
 
+it('nobody is taken back before the day on which they were archived', async () => {
+  const acme = await twoOverdue()
+  await acme.all('archive acme --lost --today 2026-11-20')
+  expect(await refusal(acme, 'unarchive acme --today 2026-11-19')).toEqual({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^Acme is not archived on 2026-11-19: that was on 2026-11-20\.\n.+\n$/),
+  })
+  await acme.all('unarchive acme --today 2026-11-20')
+})
+
 it.each<[string, number, RegExp]>([
   ['archive bolt', 1, /^Bolt is archived already, since 2026-11-21\.\ncl unarchive takes them back\.\n$/],
   ['unarchive acme', 1, /^Acme is not archived\.\ncl list --archived shows who is\.\n$/],

@@ -31,7 +31,7 @@ it('everything in one page, a line for each practice', async () => {
   )
   expect((await cl('stats')).out).toMatchInlineSnapshot(`
     "2 customers, 2025-11-22 to 2026-11-21
-    Ratio        3:2 = 1.5:1 · 2 short of 10:1
+    Ratio        3:2 = 1.5:1 · 2 customers short of 10:1
     Weeks        ··········▁▃ the ratio of the last 12 weeks
     Contact      5 touches · 60 % spoken · 60 % begun by us · 20 minutes
     Care visits  2 visits · too few to say
@@ -49,7 +49,7 @@ it('everything in one page, a line for each practice', async () => {
   `)
   expect((await cl('stats --team')).out).toMatchInlineSnapshot(`
     "1 teammate, 2025-11-22 to 2026-11-21
-    Ratio        0:1 = 0:1 · 1 short of 10:1
+    Ratio        0:1 · 1 teammate short of 10:1
     Weeks        ···········▁ the ratio of the last 12 weeks
     Contact      1 touch · 100 % spoken · 100 % begun by us · 0 minutes
     Care visits  0 visits · too few to say
@@ -120,6 +120,22 @@ it('one lost twice and won back once is lost', async () => {
 it('seen from a day before anybody came, there is nobody', async () => {
   const { cl } = await twoAndKim()
   expect(await cl('stats --today 2020-01-01')).toMatchObject({ code: 0, out: '' })
+})
+
+it('a ratio of nothing to some is not told twice', async () => {
+  const { all, cl } = await twoAndKim()
+  await all('log acme invoice', 'log bolt invoice')
+  expect((await cl('stats')).out).toContain('\nRatio        0:2 · 2 customers short of 10:1\n')
+})
+
+it('with everybody archived, it says so, and still who was lost', async () => {
+  const { all, cl } = shop()
+  await all('add Acme --since 2024-01-01', 'add Bolt --since 2024-01-01', 'archive acme --lost', 'archive bolt')
+  const { out, err } = await cl('stats')
+  expect(out).toMatch(/^0 customers, .+\n/)
+  expect(out).toContain('\nKeeping      0 kept · 1 lost · 0 won back\n')
+  expect(err).toBe('Every customer is archived: cl list --archived\n')
+  expect((await cl('list')).err).toBe('Every customer is archived: cl list --archived\n')
 })
 
 it('in an empty book there are no customers, and before there is one no figures', async () => {

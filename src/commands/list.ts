@@ -1,9 +1,10 @@
 import { Option } from 'commander'
 import { command } from '../command.ts'
-import type { CustomerLine } from '../domain/customer.ts'
+import { type CustomerLine, isArchived } from '../domain/customer.ts'
 import { byName } from '../domain/due.ts'
 import { checkTag } from '../domain/name.ts'
 import { customerLines } from '../store/customer-lines.ts'
+import { lostCustomers } from '../store/losses.ts'
 import { listView } from '../views/list.ts'
 import { isWantedKind, type KindOptions, nobodyWords, withKindOptions } from './kind-options.ts'
 
@@ -35,13 +36,17 @@ export const list = command<Options, []>({
       )
       .option('--csv', 'as CSV'),
   async run({ book, today, out }, { tag, archived, sort, ...kinds }) {
-    const lines = await book.read((db) => customerLines(db, today))
-    const isArchived = ({ customer }: CustomerLine) => customer.archivedOn !== null && customer.archivedOn <= today
+    const { lines, lost } = await book.read(async (db) => ({
+      lines: await customerLines(db, today),
+      lost: archived ? await lostCustomers(db, today) : new Set<number>(),
+    }))
     const wanted = lines
-      .filter((line) => isArchived(line) === (archived === true) && isWantedKind(kinds, line.customer.kind))
+      .filter(
+        (line) => isArchived(line.customer, today) === (archived === true) && isWantedKind(kinds, line.customer.kind),
+      )
       .filter((line) => tag === undefined || line.tags.includes(tag))
       .sort((a, b) => compare[sort](a, b) || byName(a.customer, b.customer))
-    await out.show(wanted, listView)
+    await out.show(wanted, listView(lost))
     if (wanted.length > 0) return
     const kind = kinds.team ? 'teammate' : 'customer'
     if (archived || tag !== undefined) out.say(`No ${kind} fits that.`)
@@ -49,7 +54,7 @@ export const list = command<Options, []>({
       out.say(
         nobodyWords(
           kind,
-          lines.some((line) => isArchived(line) && line.customer.kind === kind),
+          lines.some(({ customer }) => isArchived(customer, today) && customer.kind === kind),
         ),
       )
   },

@@ -24,6 +24,7 @@ export type CustomerPage = Omit<PracticePage, 'loops'> & {
   customer: Customer
   aliases: string[]
   tags: string[]
+  isLost: boolean
   standing: Standing<{ id: number; name: string; kind: Kind; email: string | null; phone: string | null }> | null
   loops: NamedLoop[]
   touches: Touch[]
@@ -32,7 +33,7 @@ export type CustomerPage = Omit<PracticePage, 'loops'> & {
 
 const touchesShown = 10
 
-function contactLines({ customer, aliases, tags, rules }: CustomerPage, today: Day): string[] {
+function contactLines({ customer, aliases, tags, isLost, rules }: CustomerPage, today: Day): string[] {
   const every = customer.visitEvery ?? rules.settings.visitEvery
   const lines: [string, string | null][] = [
     ['Also', aliases.join(', ')],
@@ -56,7 +57,9 @@ function contactLines({ customer, aliases, tags, rules }: CustomerPage, today: D
       'Archived',
       customer.archivedOn === null || customer.archivedOn > today
         ? null
-        : [shortDay(customer.archivedOn, today), customer.archivedWhy].filter(Boolean).join(': '),
+        : [`${shortDay(customer.archivedOn, today)}${isLost ? ', lost' : ''}`, customer.archivedWhy]
+            .filter(Boolean)
+            .join(': '),
     ],
     ['Note', customer.note],
   ]

@@ -61,6 +61,12 @@ export function titled(title: string, phrases: string, columns: number, width: n
 export const titleOfNames = (listed: { kind: Kind }[]): string =>
   listed.every(({ kind }) => kind === 'teammate') ? 'Teammate' : 'Customer'
 
+/** What to call each of several: a teammate is said to be one where there are customers too. */
+export function namesAmong<T extends { name: string; kind: Kind }>(listed: T[]): (one: T) => string {
+  const isMixed = listed.some(({ kind }) => kind === 'customer')
+  return ({ name, kind }) => (isMixed && kind === 'teammate' ? `${name} (teammate)` : name)
+}
+
 const plural = (word: string): string => (/(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`)
 
 /** `1 day`, `2 touches`; `many` where the word has a plural of its own. */

@@ -42,7 +42,8 @@ async function dayOrNot(context: Context, text: string): Promise<Day | undefined
     return await context.day(text, 'future')
   } catch (error) {
     const isWord = !/\d/.test(text)
-    if (error instanceof UserError && isWord) return undefined
+    if (!(error instanceof UserError)) throw error
+    if (isWord || (await context.book.readOrNew((db) => teammatesCalled(db, text))).length > 0) return undefined
     throw error
   }
 }

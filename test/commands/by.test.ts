@@ -46,6 +46,13 @@ it.each([
   expect(whoBy(book, 'loops')).toEqual([by])
 })
 
+it('a teammate whose name holds a number is no day', async () => {
+  const { all, cl, book } = await team()
+  await all('add "Lee 2" --team', 'log acme --by "lee 2"')
+  expect(whoBy(book, 'touches')).toEqual(['Lee 2'])
+  expect((await cl('log acme --by "lee 3"')).err).toMatch(/^"lee 3" is not a day\.\n/)
+})
+
 it('a request is due by the day, and was taken by the teammate', async () => {
   const { all, json, book } = await team()
   await all('log acme request --by friday --by kim')

@@ -164,3 +164,18 @@ it('flags who is taken for granted, and who hears from us about money only', asy
   )
   expect(await json('show acme')).toMatchObject({ drift: { flag: 'taken for granted' }, onlyAboutMoney: false })
 })
+
+it.each(['show acme', 'why acme'])('%s fits 80 columns, however long the words', async (line) => {
+  const { all, cl } = shop()
+  const words = 'the price list '.repeat(12).trim()
+  await all(
+    'add Acme --since 2024-01-01',
+    `log acme complaint "${words}" --on 2026-11-10`,
+    `promise acme "${words}" --by 2026-11-15 --today 2026-11-10`,
+    `edit acme --note "${words}"`,
+    `pulse acme 8 "${words}"`,
+  )
+  const { out } = await cl(line)
+  expect(out).toContain('promise #2 6 days late: the price list')
+  expect(out.split('\n').filter((each) => each.length > 80)).toEqual([])
+})

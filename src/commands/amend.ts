@@ -75,8 +75,11 @@ export const amend = command<Options, [touch: number | undefined]>({
       )
       const after = (await findTouch(db, today, before.id)) as NamedTouch
       const loops = await amendLoop(db, before, after, vocabulary)
-      await amendWhatItDid(db, before, after)
-      return { summary: `amended #${before.id} with ${after.customerName}`, result: { before, after, ...loops } }
+      const noLongerTold = await amendWhatItDid(db, before, after)
+      return {
+        summary: `amended #${before.id} with ${after.customerName}`,
+        result: { before, after, ...loops, noLongerTold },
+      }
     })
     await out.show(amended, amendedView)
   },
@@ -132,13 +135,17 @@ async function amendLoop(
   return { removed, opened: { id, kind: opens } }
 }
 
-/** Keeps the savings that the touch tells of, and the idea that it used, true to the touch. */
-async function amendWhatItDid(db: Writer, before: NamedTouch, after: NamedTouch): Promise<void> {
+/**
+ * Keeps the savings that the touch tells of, and the idea that it used, true to the touch.
+ * @returns how many savings the customer has not been told of any more
+ */
+async function amendWhatItDid(db: Writer, before: NamedTouch, after: NamedTouch): Promise<number> {
   const isSame = (['purpose', 'on', 'customerId'] as const).every((key) => before[key] === after[key])
-  if (isSame) return
+  if (isSame) return 0
   await moveSurprise(db, after)
-  await passOnTelling(db, after.id, false)
+  const untold = await passOnTelling(db, after.id, false)
   if (after.purpose === tellingPurpose) await tellOfSavings(db, after)
+  return untold
 }
 
 /** @throws cannot, when the loop had ended before the touch's new day */

@@ -23,11 +23,16 @@ export async function readBy(context: Context, said: string[] = []): Promise<By>
     else by.day = day
   }
   const { teammate } = by
-  if (teammate !== undefined && (await context.book.readOrNew((db) => teammatesCalled(db, teammate))).length === 0) {
-    throw wrongUsage(
-      `"${teammate}" is neither a day nor a teammate.`,
-      `Write a day such as friday or 2026-11-20. To add a teammate: cl add "${teammate}" --team`,
+  if (teammate !== undefined) {
+    const hint = await context.book.readOrNew(async (db) =>
+      (await teammatesCalled(db, teammate)).length > 0 ? null : howToJoin(db, teammate),
     )
+    if (hint !== null) {
+      throw wrongUsage(
+        `"${teammate}" is neither a day nor a teammate.`,
+        `Write a day such as friday or 2026-11-20. ${hint}`,
+      )
+    }
   }
   return by
 }
@@ -37,16 +42,27 @@ async function dayOrNot(context: Context, text: string): Promise<Day | undefined
     return await context.day(text, 'future')
   } catch (error) {
     const isWord = !/\d/.test(text)
-    if (error instanceof UserError && isWord) return undefined
+    if (!(error instanceof UserError)) throw error
+    if (isWord || (await context.book.readOrNew((db) => teammatesCalled(db, text))).length > 0) return undefined
     throw error
   }
 }
 
+const onTeam = (found: Found[]): Found[] => found.filter(({ kind }) => kind === 'teammate')
+
 async function teammatesCalled(db: Reader, name: string): Promise<Found[]> {
   if (foldName(name) === '') return []
-  const onTeam = (found: Found[]) => found.filter(({ kind }) => kind === 'teammate')
   const exact = onTeam(await customerCalled(db, name))
   return exact.length > 0 ? exact : onTeam(await customersBeginning(db, name))
+}
+
+/** How somebody who is not on the team comes to be: a customer of that name is there already, and cannot be added. */
+async function howToJoin(db: Reader, name: string): Promise<string> {
+  if (foldName(name) === '') return 'To add a teammate: cl add NAME --team'
+  const [customer] = await customerCalled(db, name)
+  return customer
+    ? `${customer.name} is a customer. To make a teammate of them: cl edit '#${customer.id}' --team`
+    : `To add a teammate: cl add "${name}" --team`
 }
 
 /**
@@ -55,8 +71,7 @@ async function teammatesCalled(db: Reader, name: string): Promise<Found[]> {
  */
 export async function teammateNamed(db: Reader, name: string): Promise<Found> {
   const [first, ...others] = await teammatesCalled(db, name)
-  if (!first)
-    throw cannot(`"${name}" is no teammate.`, `To add one: cl add "${name}" --team   The team: cl list --team`)
+  if (!first) throw cannot(`"${name}" is no teammate.`, `${await howToJoin(db, name)}   The team: cl list --team`)
   if (others.length > 0) {
     throw cannot(
       `"${name}" fits several teammates: ${[first, ...others].map((each) => each.name).join(', ')}.`,

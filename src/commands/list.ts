@@ -1,11 +1,12 @@
 import { Option } from 'commander'
 import { command } from '../command.ts'
-import type { CustomerLine } from '../domain/customer.ts'
+import { type CustomerLine, isArchived } from '../domain/customer.ts'
 import { byName } from '../domain/due.ts'
 import { checkTag } from '../domain/name.ts'
 import { customerLines } from '../store/customer-lines.ts'
+import { lostCustomers } from '../store/losses.ts'
 import { listView } from '../views/list.ts'
-import { isWantedKind, type KindOptions, withKindOptions } from './kind-options.ts'
+import { isWantedKind, type KindOptions, nobodyWords, withKindOptions } from './kind-options.ts'
 
 type Options = KindOptions & { tag?: string; archived?: true; sort: 'name' | 'last' | 'due' }
 
@@ -35,18 +36,26 @@ export const list = command<Options, []>({
       )
       .option('--csv', 'as CSV'),
   async run({ book, today, out }, { tag, archived, sort, ...kinds }) {
-    const lines = await book.read((db) => customerLines(db, today))
-    const isArchived = ({ customer }: CustomerLine) => customer.archivedOn !== null && customer.archivedOn <= today
+    const { lines, lost } = await book.read(async (db) => ({
+      lines: await customerLines(db, today),
+      lost: archived ? await lostCustomers(db, today) : new Set<number>(),
+    }))
     const wanted = lines
-      .filter((line) => isArchived(line) === (archived === true) && isWantedKind(kinds, line.customer.kind))
+      .filter(
+        (line) => isArchived(line.customer, today) === (archived === true) && isWantedKind(kinds, line.customer.kind),
+      )
       .filter((line) => tag === undefined || line.tags.includes(tag))
       .sort((a, b) => compare[sort](a, b) || byName(a.customer, b.customer))
-    await out.show(wanted, listView)
-    if (wanted.length === 0) out.say(nobody(archived === true || tag !== undefined, kinds))
+    await out.show(wanted, listView(lost))
+    if (wanted.length > 0) return
+    const kind = kinds.team ? 'teammate' : 'customer'
+    if (archived || tag !== undefined) out.say(`No ${kind} fits that.`)
+    else
+      out.say(
+        nobodyWords(
+          kind,
+          lines.some(({ customer }) => isArchived(customer, today) && customer.kind === kind),
+        ),
+      )
   },
 })
-
-function nobody(isSearched: boolean, { team }: KindOptions): string {
-  if (isSearched) return team ? 'No teammate fits that.' : 'No customer fits that.'
-  return team ? 'Nobody is on the team yet: cl add NAME --team' : 'No customers yet. Add one: cl add "Acme Bakery"'
-}

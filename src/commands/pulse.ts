@@ -4,13 +4,14 @@ import type { Context } from '../context.ts'
 import { type Day, notAfterToday } from '../domain/day.ts'
 import { checkNote } from '../domain/name.ts'
 import { ratingFrom } from '../domain/pulse.ts'
-import { reasonAgainst, wrongUsage } from '../errors.ts'
+import { cannot, reasonAgainst, wrongUsage } from '../errors.ts'
 import { customerStillThere } from '../store/customers.ts'
 import { addPulse, pulsesOf } from '../store/pulses.ts'
+import { messageView } from '../views/message.ts'
 import { pulsesView, ratedView } from '../views/pulse.ts'
 import { chooseCustomer, chosenCustomer, customerIdFor } from './choose-customer.ts'
 
-type Options = { guess?: number; on?: Day; list?: true; csv?: true }
+type Options = { guess?: number; on?: Day; list?: true; remove?: number; csv?: true }
 
 /** What a customer said of us, before it is written. */
 type Said = { rating: number; guess: number | null; quote: string | null }
@@ -23,6 +24,7 @@ export const pulse = command<Options, [customer: string, rating: string | undefi
     ['cl pulse acme 9 "always on time" --guess 7', 'their rating and their words, beside your guess'],
     ['cl pulse acme 6 --on friday', 'said last Friday'],
     ['cl pulse acme --list', 'every rating of one customer, the newest first'],
+    ['cl pulse acme --remove 1', 'takes one out; cl undo brings it back'],
   ],
   days: { on: 'past' },
   define: (cmd) =>
@@ -33,11 +35,19 @@ export const pulse = command<Options, [customer: string, rating: string | undefi
       .option('--guess <n>', 'what you guessed before you asked', guessFrom)
       .option('--on <day>', 'when they said it (today)')
       .addOption(new Option('--list', 'shows every rating').conflicts(['guess', 'on']))
+      .addOption(
+        new Option('--remove <rating>', 'removes the rating of this number')
+          .argParser(pulseNumber)
+          .conflicts(['guess', 'on', 'list']),
+      )
       .option('--csv', 'with --list: as CSV'),
   async run(context, options, [name, typed, words]) {
     const { book, out, prompts, today } = context
     if (options.list && typed !== undefined) throw wrongUsage('--list takes no rating.', 'Leave one of them out.')
     if (options.list) return showPulses(context, name)
+    if (options.remove !== undefined && typed !== undefined)
+      throw wrongUsage('--remove takes no rating beside its number.', 'Leave one of them out.')
+    if (options.remove !== undefined) return removePulse(context, name, options.remove)
     if (options.csv) throw wrongUsage('--csv is for --list.', 'As in: cl pulse acme --list --csv')
     const on = notAfterToday(options.on ?? today, today, 'A rating')
     const read = typed === undefined ? null : saidFrom(typed, words, options.guess)
@@ -53,6 +63,14 @@ export const pulse = command<Options, [customer: string, rating: string | undefi
     await out.show(rated, ratedView)
   },
 })
+
+/** A rating's number as it is typed, `7` or `#7`. @throws wrong usage for anything else */
+function pulseNumber(typed: string): number {
+  const number = /^#?(\d{1,15})$/.exec(typed.trim())?.[1]
+  if (number === undefined)
+    throw wrongUsage(`"${typed}" is not the number of a rating.`, 'cl pulse CUSTOMER --list shows the numbers.')
+  return Number(number)
+}
 
 const guessFrom = (text: string): number => ratingFrom(text, 'guess')
 
@@ -79,6 +97,24 @@ async function askForPulse({ prompts }: Context, guess: number | undefined): Pro
     guess: guessed.trim() === '' ? (guess ?? null) : guessFrom(guessed),
     quote: quote.trim() === '' ? null : checkNote('quote', quote),
   }
+}
+
+async function removePulse(context: Context, name: string, pulseId: number): Promise<void> {
+  const { book, out, today } = context
+  const id = await customerIdFor(context, name)
+  const removed = await book.write(async (db) => {
+    const customer = await customerStillThere(db, id)
+    const pulse = (await pulsesOf(db, id, today)).find((each) => each.id === pulseId)
+    if (!pulse)
+      throw cannot(`There is no rating #${pulseId} of ${customer.name}.`, `cl pulse '#${id}' --list shows the numbers.`)
+    await db.remove('pulses', pulse.id)
+    const line = `rating #${pulse.id}: ${pulse.rating} of 10 from ${customer.name}, ${pulse.on}`
+    return {
+      summary: `removed ${line}`,
+      result: { text: `Removed ${line}\ncl undo brings it back.`, json: { removed: pulseId, on: today } },
+    }
+  })
+  await out.show(removed, messageView)
 }
 
 async function showPulses(context: Context, name: string): Promise<void> {

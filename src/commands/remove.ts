@@ -4,6 +4,7 @@ import { loopOpenedBy } from '../store/loops.ts'
 import { passOnTelling } from '../store/savings.ts'
 import { forgetSurprise } from '../store/surprises.ts'
 import { messageView } from '../views/message.ts'
+import { untoldWords } from '../views/savings.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
 export const remove = command<object, [touch: number]>({
@@ -19,7 +20,7 @@ export const remove = command<object, [touch: number]>({
       const touch = await touchNumbered(db, today, id)
       const loop = await loopOpenedBy(db, id)
       if (loop) await db.remove('loops', loop.id)
-      await passOnTelling(db, id, true)
+      const untold = await passOnTelling(db, id, true)
       await forgetSurprise(db, id)
       await removeTouchKeys(db, id)
       await db.remove('touches', id)
@@ -27,7 +28,10 @@ export const remove = command<object, [touch: number]>({
       const also = loop ? ` and the ${loop.kind} #${loop.id} that it opened` : ''
       return {
         summary: `removed ${line}`,
-        result: { text: `Removed ${line}${also}. cl undo brings it back.`, json: { removed: id, on: today } },
+        result: {
+          text: `Removed ${line}${also}. cl undo brings it back.${untold > 0 ? `\n${untoldWords(untold)}` : ''}`,
+          json: { removed: id, on: today },
+        },
       }
     })
     await out.show(removed, messageView)

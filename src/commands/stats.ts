@@ -1,6 +1,7 @@
 import { command } from '../command.ts'
 import { shopOn } from '../store/shop.ts'
 import { statsView } from '../views/stats.ts'
+import { nobodyWords } from './kind-options.ts'
 
 export const stats = command<{ team?: true }, []>({
   name: 'stats',
@@ -15,9 +16,7 @@ export const stats = command<{ team?: true }, []>({
     const shop = await book.read((db) => shopOn(db, team ? 'teammate' : 'customer', today))
     await out.show(shop, statsView)
     if (shop.scored === 0) {
-      out.say(
-        team ? 'Nobody is on the team yet: cl add NAME --team' : 'No customers yet. Add one: cl add "Acme Bakery"',
-      )
+      out.say(nobodyWords(team ? 'teammate' : 'customer', shop.isAnybodyArchived))
     }
   },
 })

@@ -10,13 +10,19 @@ export const unarchive = command<object, [customer: string]>({
   examples: [['cl unarchive acme', 'in due and the report again, with everything that was logged']],
   define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or #id'),
   async run(context, _options, [name]) {
+    const { today } = context
     const chosen = await chooseCustomer(context, name)
     const message = await context.book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       if (customer.archivedOn === null)
         throw cannot(`${customer.name} is not archived.`, 'cl list --archived shows who is.')
+      if (customer.archivedOn > today)
+        throw cannot(
+          `${customer.name} is not archived on ${today}: that was on ${customer.archivedOn}.`,
+          'Take them back on that day or later, or cl undo the archiving.',
+        )
       await db.update('customers', customer.id, { archived_on: null, archived_why: null })
-      const wonBack = await winBack(db, customer.id, context.today)
+      const wonBack = await winBack(db, customer.id, today)
       return {
         summary: `${wonBack ? 'won back' : 'unarchived'} ${customer.name}`,
         result: {

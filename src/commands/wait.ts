@@ -19,6 +19,11 @@ export const wait = command<{ over?: true }, [loop: string, whom: string[]]>({
       .option('--over', 'it waits for nobody any more'),
   async run(context, { over }, [which, words]) {
     if (over && words.length > 0) throw wrongUsage('--over and a name cannot go together.', 'Leave one of them out.')
+    if (!over && words.length === 0)
+      throw wrongUsage(
+        'It is not said on whom it waits.',
+        `As in: cl wait ${which} the mill   Or: cl wait ${which} --over`,
+      )
     const whom = over ? null : checkLine('name of whom it waits on', words.join(' '))
     const loop = await chooseLoop(context, which)
     const { today } = context

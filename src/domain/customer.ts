@@ -19,13 +19,17 @@ export type Customer = {
   kind: Kind
 }
 
+/** Whether a customer is archived, seen from `today`. */
+export const isArchived = ({ archivedOn }: Pick<Customer, 'archivedOn'>, today: Day): boolean =>
+  archivedOn !== null && archivedOn <= today
+
 /** Why a customer is not scored on a day (docs/scoring.md, "Days"): not with us yet, or archived by then; null when scored. */
 export function whyNotScored(
   { since, archivedOn }: Pick<Customer, 'since' | 'archivedOn'>,
   today: Day,
 ): 'since' | 'archived' | null {
   if (since > today) return 'since'
-  return archivedOn !== null && archivedOn <= today ? 'archived' : null
+  return isArchived({ archivedOn }, today) ? 'archived' : null
 }
 
 /** A customer in the list of all; `visitDue` is null when not scored or without visits. */

@@ -77,7 +77,8 @@ export function dateReasons(
   for (const date of dates) {
     const on = nextOccurrence(date, today)
     const days = daysBetween(on, today)
-    if (date.notedOn > today || days < -dateAhead) continue
+    // The day on which the calendar ends stands for what would come after it.
+    if (date.notedOn > today || days < -dateAhead || occurrenceIn(date, yearOf(on)) !== on) continue
     if (!hasDayWithin(ourTouchDays, addDays(on, -dateAhead), today)) {
       reasons.push({ kind: 'date', date: date.id, label: date.label, on, days })
     }

@@ -118,6 +118,8 @@ export type Shop = {
   /** Positive touches wanted to each negative one. */
   goal: number
   currency: string | null
+  /** Whether somebody of the kind is archived today. */
+  isAnybodyArchived: boolean
   /** Those who are scored today, and of these those who are short of the goal. */
   scored: number
   below: number

@@ -14,6 +14,7 @@ import { datesOf } from './dates.ts'
 import type { Reader } from './engine.ts'
 import { factsOf, topicsOf } from './facts.ts'
 import { loopsOf } from './loops.ts'
+import { lostCustomers } from './losses.ts'
 import { pulsesOf } from './pulses.ts'
 import { type Rules, rulesOf } from './rules.ts'
 import { savingsOf } from './savings.ts'
@@ -25,6 +26,8 @@ export type Dossier = {
   customer: Customer
   aliases: string[]
   tags: string[]
+  /** Whether they were archived as lost. */
+  isLost: boolean
   /** Null when not scored on the day: archived, or not with us yet. */
   standing: Standing<ListedCustomer> | null
   /** All loops but the dropped ones. */
@@ -56,6 +59,7 @@ export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dos
     customer,
     aliases: await aliasesOf(db, id),
     tags: await tagsOf(db, id),
+    isLost: customer.archivedOn !== null && (await lostCustomers(db, today)).has(id),
     standing: whyNotScored(customer, today) === null ? { customer, score, openLoops, otherReasons } : null,
     loops,
     touches,

@@ -14,6 +14,13 @@ export async function winBack(db: Writer, customerId: number, on: Day): Promise<
   return loss !== undefined
 }
 
+/** Those who are lost, seen from `today`: nobody has won them back by then. */
+export async function lostCustomers(db: Reader, today: Day): Promise<Set<number>> {
+  const lost = await db.all<{ id: number }>(sql`select customer_id as id from losses
+    where lost_on <= ${today} and (won_back_on is null or won_back_on > ${today})`)
+  return new Set(lost.map(({ id }) => id))
+}
+
 /** What became of the customers over the days from `from` to `today`, seen from that day (docs/scoring.md, "Keeping"). */
 export async function keepingBetween(db: Reader, from: Day, today: Day): Promise<Keeping> {
   const customersWho = (condition: Sql): Sql => sql`(select count(distinct l.customer_id)

@@ -65,13 +65,17 @@ export async function tellOfSavings(db: Writer, { id, customerId, on }: Telling)
  * Gives the savings that a touch told of to the first touch that tells of them without it: entered after it, and not
  * before the saving's day. Where there is none, the customer has not been told.
  * @param isGone whether the touch is about to be removed; else it is one of those that can tell of them, if it still does
+ * @returns how many savings the customer has not been told of any more
  */
-export async function passOnTelling(db: Writer, touchId: number, isGone: boolean): Promise<void> {
+export async function passOnTelling(db: Writer, touchId: number, isGone: boolean): Promise<number> {
+  let untold = 0
   for (const saving of await savingsWhere(db, sql`where told_by = ${touchId}`)) {
     const [next] = await db.all<{ id: number; on: Day }>(sql`select t.id, t.on_day as "on"
       from touches t join purposes p on p.id = t.purpose_id
       where t.customer_id = ${saving.customerId} and t.on_day >= ${saving.on} and p.name = ${tellingPurpose}
         and t.id >= ${isGone ? touchId + 1 : touchId} order by t.id limit 1`)
     await db.update('savings', saving.id, { told_by: next?.id ?? null, told_on: next?.on ?? null })
+    if (!next) untold += 1
   }
+  return untold
 }

@@ -64,6 +64,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     ...period,
     goal: settings.ratioGoal,
     currency: settings.currency,
+    isAnybodyArchived: await isAnybodyArchived(db, kind, today),
     ...(await scoredAndBelow(db, rules, kind, period)),
     totals,
     weeks: weeklyRatios(days, today, settings.weekStart),
@@ -127,6 +128,12 @@ async function scoredAndBelow(db: Reader, { settings }: Rules, kind: Kind, { fro
       < ${settings.ratioGoal} * n.negative) as below
     from customers c left join negatives n on n.customer_id = c.id where c.kind = ${kind} and ${isScoredOn(today)}`)
   return counts ?? { scored: 0, below: 0 }
+}
+
+async function isAnybodyArchived(db: Reader, kind: Kind, today: Day): Promise<boolean> {
+  return (
+    (await db.all(sql`select id from customers where kind = ${kind} and archived_on <= ${today} limit 1`)).length > 0
+  )
 }
 
 /** Who drifts, is taken for granted, or hears from us about money only. */

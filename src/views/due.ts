@@ -6,7 +6,7 @@ import type { Touch } from '../domain/touch.ts'
 import type { Paper } from './paper.ts'
 import { reasonWords } from './score-words.ts'
 import { type Cell, table } from './table.ts'
-import { titleOfNames } from './text.ts'
+import { namesAmong, titleOfNames } from './text.ts'
 import type { View } from './view.ts'
 
 export type ListedRow = DueRow<{ id: number; name: string; kind: Kind; email: string | null; phone: string | null }> & {
@@ -28,8 +28,8 @@ function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour }: Pa
 }
 
 /** A customer, with a line for each reason. */
-function lines(row: ListedRow, goal: number, paper: Paper): Cell[][] {
-  const name: Cell = { text: row.customer.name, style: paper.colour.bold }
+function lines(row: ListedRow, called: string, goal: number, paper: Paper): Cell[][] {
+  const name: Cell = { text: called, style: paper.colour.bold }
   const [first, ...others] = row.reasons.map((reason) => reasonCell(reason, row, goal, paper))
   return [
     [name, first ?? 'all is well', row.customer.phone ?? row.customer.email ?? ''],
@@ -67,16 +67,19 @@ export const dueJson = ({ customer, score, reasons, tags, lastTouch }: ListedRow
 })
 
 export const dueView: View<DueList> = {
-  text: ({ rows, settings }, paper) =>
-    table(
+  text: ({ rows, settings }, paper) => {
+    const customers = rows.map(({ customer }) => customer)
+    const nameOf = namesAmong(customers)
+    return table(
       [
-        { title: titleOfNames(rows.map(({ customer }) => customer)), least: 12 },
+        { title: titleOfNames(customers), least: 12 },
         { title: 'Why', least: 24 },
         { title: 'Reach', least: 8 },
       ],
-      rows.flatMap((row) => lines(row, settings.ratioGoal, paper)),
+      rows.flatMap((row) => lines(row, nameOf(row.customer), settings.ratioGoal, paper)),
       paper,
-    ),
+    )
+  },
   json: ({ rows }) => rows.map(dueJson),
   csv: ({ rows, settings }) => ({
     columns: [

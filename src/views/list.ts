@@ -1,27 +1,34 @@
 import { cadenceText } from '../domain/cadence.ts'
-import type { CustomerLine } from '../domain/customer.ts'
+import { type Customer, type CustomerLine, isArchived } from '../domain/customer.ts'
+import type { Day } from '../domain/day.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
 import { table } from './table.ts'
-import { titleOfNames } from './text.ts'
+import { namesAmong, titleOfNames } from './text.ts'
 import type { View } from './view.ts'
 
-export const listView: View<CustomerLine[]> = {
+/**
+ * Customers, one to a line; of archived ones, since when they are.
+ * @param lost those who were archived as lost
+ */
+export const listView = (lost: Set<number>): View<CustomerLine[]> => ({
   text: (lines, paper) => {
     const { today } = paper
+    const nameOf = namesAmong(lines.map(({ customer }) => customer))
+    const areArchived = lines.some(({ customer }) => isArchived(customer, today))
     return table(
       [
         { title: '#', align: 'right' },
         { title: titleOfNames(lines.map(({ customer }) => customer)), least: 12 },
         { title: 'Last touch' },
-        { title: 'Visit due' },
+        { title: areArchived ? 'Archived' : 'Visit due' },
         { title: 'Reach', least: 8 },
         { title: 'Tags', least: 4 },
       ],
       lines.map(({ customer, tags, lastTouch, visitDue }) => [
         String(customer.id),
-        customer.name,
+        nameOf(customer),
         lastTouch === null ? '–' : dayInWords(lastTouch, today),
-        visitDue === null ? '–' : shortDay(visitDue, today),
+        areArchived ? archivedWords(customer, lost, today) : visitDue === null ? '–' : shortDay(visitDue, today),
         customer.phone ?? customer.email ?? '',
         tags.join(', '),
       ]),
@@ -41,9 +48,14 @@ export const listView: View<CustomerLine[]> = {
       archivedOn: customer.archivedOn,
       lastTouch,
       visitDue,
+      ...(lost.has(customer.id) ? { lost: true } : {}),
     })),
   csv: (lines) => ({ columns: listColumns, rows: lines.map(listCells) }),
-}
+})
+
+/** `10 Nov, lost`: since when somebody is archived. */
+const archivedWords = ({ id, archivedOn }: Customer, lost: Set<number>, today: Day): string =>
+  archivedOn === null ? '–' : `${shortDay(archivedOn, today)}${lost.has(id) ? ', lost' : ''}`
 
 const listColumns = [
   'id',

@@ -45,5 +45,6 @@ export const loopJson = (loop: NamedLoop, today: Day) => {
     outcome: closed ? loop.outcome : null,
     days: loopDays(loop, endOf(loop, today)),
     ...(waiting ? { waiting } : {}),
+    ...(loop.by === null ? {} : { by: loop.by }),
   }
 }

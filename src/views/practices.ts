@@ -77,7 +77,7 @@ export const personWords = ({ name, touches, facts, lastTouch, lastFact }: Perso
     .sort()
     .at(-1)
   return `${name ?? 'nobody named'} (${[
-    counted(touches, 'touch'),
+    touches > 0 || facts === 0 ? counted(touches, 'touch') : null,
     facts > 0 ? counted(facts, 'fact') : null,
     last ? `last ${shortDay(last, today)}` : null,
   ]

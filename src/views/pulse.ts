@@ -49,12 +49,14 @@ export const pulsesView: View<{ customer: NameAndId; pulses: Pulse[] }> = {
   text: ({ pulses }, paper) =>
     table(
       [
+        { title: 'Pulse', align: 'right' },
         { title: 'Day' },
         { title: 'Rating', align: 'right' },
         { title: 'Guess', align: 'right' },
         { title: 'Words', least: 16 },
       ],
-      pulses.map(({ on, rating, guess, quote }) => [
+      pulses.map(({ id, on, rating, guess, quote }) => [
+        `#${id}`,
         shortDay(on, paper.today),
         String(rating),
         guess === null ? '–' : String(guess),

@@ -24,6 +24,9 @@ export function savingsWords(sum: SavingsSum, currency: string | null): string {
   return `${counted(sum.count, 'saving')}${amounts && `: ${amounts}`}`
 }
 
+/** What a touch leaves behind that does not tell of savings any more. */
+export const untoldWords = (count: number): string => `${counted(count, 'saving')} not told of any more`
+
 const toldDay = (saving: Saving, today: Day): Day | null => (isUntold(saving, today) ? null : saving.toldOn)
 
 const savingJson = (saving: NamedSaving, today: Day) => ({

@@ -15,7 +15,7 @@ import { loopCells, loopJson } from './loop-lines.ts'
 import type { Paper } from './paper.ts'
 import { ratioWords, reasonWords, visitWords } from './score-words.ts'
 import { table } from './table.ts'
-import { visible } from './text.ts'
+import { titled, visible } from './text.ts'
 import { touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
@@ -24,6 +24,7 @@ export type CustomerPage = Omit<PracticePage, 'loops'> & {
   customer: Customer
   aliases: string[]
   tags: string[]
+  isLost: boolean
   standing: Standing<{ id: number; name: string; kind: Kind; email: string | null; phone: string | null }> | null
   loops: NamedLoop[]
   touches: Touch[]
@@ -32,7 +33,10 @@ export type CustomerPage = Omit<PracticePage, 'loops'> & {
 
 const touchesShown = 10
 
-function contactLines({ customer, aliases, tags, rules }: CustomerPage, today: Day): string[] {
+/** The width of the titles. */
+const margin = 9
+
+function contactLines({ customer, aliases, tags, isLost, rules }: CustomerPage, { today, width }: Paper): string[] {
   const every = customer.visitEvery ?? rules.settings.visitEvery
   const lines: [string, string | null][] = [
     ['Also', aliases.join(', ')],
@@ -56,11 +60,13 @@ function contactLines({ customer, aliases, tags, rules }: CustomerPage, today: D
       'Archived',
       customer.archivedOn === null || customer.archivedOn > today
         ? null
-        : [shortDay(customer.archivedOn, today), customer.archivedWhy].filter(Boolean).join(': '),
+        : [`${shortDay(customer.archivedOn, today)}${isLost ? ', lost' : ''}`, customer.archivedWhy]
+            .filter(Boolean)
+            .join(': '),
     ],
     ['Note', customer.note],
   ]
-  return lines.filter(([, text]) => text).map(([title, text]) => `${title.padEnd(9)}${visible(text ?? '')}`)
+  return lines.filter(([, text]) => text).flatMap(([title, text]) => titled(title, visible(text ?? ''), margin, width))
 }
 
 function scoreLines(data: CustomerPage, paper: Paper): string[] {
@@ -71,14 +77,20 @@ function scoreLines(data: CustomerPage, paper: Paper): string[] {
   const { score } = standing
   const reasons = reasonsFor(standing, today).map((reason) => reasonWords(reason, score, rules.settings.ratioGoal))
   const last = score.lastVisit === null ? 'no care visit yet' : `last care visit ${dayInWords(score.lastVisit, today)}`
+  const coloured = (title: string, words: string) =>
+    titled(title, words, margin, paper.width).map(
+      (line) => `${line.slice(0, margin)}${colour.yellow(line.slice(margin))}`,
+    )
   return [
     `Ratio    ${ratioWords(score, rules.settings)}`,
     `Visit    ${last} · ${visitWords(score, today)}`,
     `Contact  ${contactWords(attention.contact)}`,
     `Rhythm   ${rhythmWords(attention.rhythm)}`,
     ...practiceLines(data, paper),
-    ...flagWords(attention).map((flag) => `Flag     ${colour.yellow(flag)}`),
-    `Due      ${reasons.length === 0 ? colour.green('all is well') : colour.yellow(visible(reasons.join(' · ')))}`,
+    ...flagWords(attention).flatMap((flag) => coloured('Flag', flag)),
+    ...(reasons.length === 0
+      ? [`Due      ${colour.green('all is well')}`]
+      : coloured('Due', visible(reasons.join(' · ')))),
   ]
 }
 
@@ -87,7 +99,7 @@ function page(data: CustomerPage, paper: Paper): string {
   const open = data.loops.filter((loop) => isOpen(loop, today)).sort(compareLoops(today))
   const touches = data.touches.slice(-touchesShown).reverse()
   const parts = [
-    [colour.bold(visible(`${data.customer.name} (#${data.customer.id})`)), ...contactLines(data, today)],
+    [colour.bold(visible(`${data.customer.name} (#${data.customer.id})`)), ...contactLines(data, paper)],
     scoreLines(data, paper),
     open.length === 0
       ? []

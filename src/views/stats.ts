@@ -10,7 +10,7 @@ const overWords = (from: string, today: string): string => `${from} to ${today}`
 
 function ratioWords({ totals, goal, below, kind }: Shop): string {
   const { positive, negative } = totals
-  const ratio = negative < 2 ? '' : ` = ${rounded(positive / negative)}:1`
+  const ratio = negative < 2 || positive === 0 ? '' : ` = ${rounded(positive / negative)}:1`
   return `${positive}:${negative}${ratio} · ${below === 0 ? 'nobody' : counted(below, kind)} short of ${goal}:1`
 }
 
@@ -69,7 +69,7 @@ function lines(shop: Shop): [title: string, words: string][] {
 const margin = 13
 
 function page(shop: Shop, paper: Paper): string {
-  if (shop.scored === 0) return ''
+  if (shop.scored === 0 && !shop.isAnybodyArchived) return ''
   return [
     paper.colour.bold(`${counted(shop.scored, shop.kind)}, ${overWords(shop.from, shop.today)}`),
     ...lines(shop).flatMap(([title, words]) => titled(title, words, margin, paper.width)),
@@ -78,5 +78,9 @@ function page(shop: Shop, paper: Paper): string {
 
 export const statsView: View<Shop> = {
   text: page,
-  json: ({ trust, respect, ...shop }) => ({ ...shop, trust: trustJson(trust), respect: respectJson(respect) }),
+  json: ({ trust, respect, isAnybodyArchived: _, ...shop }) => ({
+    ...shop,
+    trust: trustJson(trust),
+    respect: respectJson(respect),
+  }),
 }

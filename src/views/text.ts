@@ -49,13 +49,23 @@ export function wrapped(text: string, width: number, between = ' '): string[] {
   return lines
 }
 
-/** Phrases, with `·` between them, beside their title, in lines that fit a width; the title takes so many columns. */
-export const titled = (title: string, phrases: string, columns: number, width: number): string[] =>
-  wrapped(phrases, Math.max(20, width - columns), ' · ').map((line, i) => (i === 0 ? title : '').padEnd(columns) + line)
+/** Phrases, with `·` between them, beside their title, in lines that fit a width; a phrase that does not goes on in the next. The title takes so many columns. */
+export function titled(title: string, phrases: string, columns: number, width: number): string[] {
+  const space = Math.max(20, width - columns)
+  return wrapped(phrases, space, ' · ')
+    .flatMap((line) => wrapped(line, space))
+    .map((line, i) => (i === 0 ? title : '').padEnd(columns) + line)
+}
 
 /** What to call the column of names: the team's own word where there is nobody else. */
 export const titleOfNames = (listed: { kind: Kind }[]): string =>
   listed.every(({ kind }) => kind === 'teammate') ? 'Teammate' : 'Customer'
+
+/** What to call each of several: a teammate is said to be one where there are customers too. */
+export function namesAmong<T extends { name: string; kind: Kind }>(listed: T[]): (one: T) => string {
+  const isMixed = listed.some(({ kind }) => kind === 'customer')
+  return ({ name, kind }) => (isMixed && kind === 'teammate' ? `${name} (teammate)` : name)
+}
 
 const plural = (word: string): string => (/(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`)
 

@@ -13,7 +13,7 @@ import type { Paper } from './paper.ts'
 import { respectJson, trustJson } from './practices.ts'
 import { dueWords, notScoredWords, reasonWords } from './score-words.ts'
 import { type CustomerPage, scoreJson } from './show.ts'
-import { counted, visible } from './text.ts'
+import { counted, visible, wrapped } from './text.ts'
 import { touchInWords, touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
@@ -141,6 +141,16 @@ const untilWhen: Record<OtherKind, string> = {
   savings: 'until you log a touch with the purpose savings',
 }
 
+// Further than the sums under a title.
+const further = '    '
+
+/** A line of the sums in lines that fit the paper; what goes on in the next is set in further. */
+function folded(line: string, { width }: Paper): string[] {
+  const lead = line.startsWith('  ') ? '  ' : ''
+  const lines = wrapped(line.slice(lead.length), width - further.length)
+  return lines.map((each, i) => (i === 0 ? `${lead}${each}` : `${further}${each}`))
+}
+
 function page(why: Why, paper: Paper): string {
   const { dossier, explanation } = why
   const { customer } = dossier
@@ -148,6 +158,7 @@ function page(why: Why, paper: Paper): string {
   if (!dossier.standing) {
     return `${title}\nNot scored: ${notScoredWords(customer, paper.today)}.`
   }
+  const fitting = (lines: string[]) => lines.flatMap((line) => folded(line, paper))
   const parts = [
     [
       title,
@@ -155,12 +166,12 @@ function page(why: Why, paper: Paper): string {
         ? 'Not listed in due: no reason holds.'
         : `Listed in due for ${counted(explanation.reasons.length, 'reason')}.`,
     ],
-    loopPart(why, explanation.reasons, paper.today),
-    otherReasonsPart(why, explanation.reasons),
-    visitPart(why, paper.today),
+    fitting(loopPart(why, explanation.reasons, paper.today)),
+    fitting(otherReasonsPart(why, explanation.reasons)),
+    fitting(visitPart(why, paper.today)),
     ratioPart(why, paper),
-    attentionPart(why, paper.today),
-    trustPart(why, paper.today),
+    fitting(attentionPart(why, paper.today)),
+    fitting(trustPart(why, paper.today)),
   ]
   return parts
     .filter((part) => part.length > 0)

@@ -70,6 +70,36 @@ it('--json gives what is kept', async () => {
   expect(await json('unarchive acme')).toEqual({ id: 1, name: 'Acme', archivedOn: null, wonBack: false })
 })
 
+it('the list and the page of an archived customer say since when, and who was lost', async () => {
+  const { all, cl, json } = await twoOverdue()
+  await all('archive acme --lost --why moved', 'archive bolt')
+  expect((await cl('list --archived')).out).toBe(
+    [
+      '#  Customer  Last touch  Archived      Reach  Tags',
+      '1  Acme      today       21 Nov, lost',
+      '2  Bolt      –           21 Nov',
+      '',
+    ].join('\n'),
+  )
+  expect(await json('list --archived')).toEqual([
+    expect.objectContaining({ name: 'Acme', lost: true }),
+    expect.not.objectContaining({ lost: expect.anything() }),
+  ])
+  expect((await cl('show acme')).out).toContain('\nArchived 21 Nov, lost: moved\n')
+  expect((await cl('show bolt')).out).toContain('\nArchived 21 Nov\n')
+})
+
+it('nobody is taken back before the day on which they were archived', async () => {
+  const acme = await twoOverdue()
+  await acme.all('archive acme --lost --today 2026-11-20')
+  expect(await refusal(acme, 'unarchive acme --today 2026-11-19')).toEqual({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^Acme is not archived on 2026-11-19: that was on 2026-11-20\.\n.+\n$/),
+  })
+  await acme.all('unarchive acme --today 2026-11-20')
+})
+
 it.each<[string, number, RegExp]>([
   ['archive bolt', 1, /^Bolt is archived already, since 2026-11-21\.\ncl unarchive takes them back\.\n$/],
   ['unarchive acme', 1, /^Acme is not archived\.\ncl list --archived shows who is\.\n$/],

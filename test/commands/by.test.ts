@@ -46,6 +46,13 @@ it.each([
   expect(whoBy(book, 'loops')).toEqual([by])
 })
 
+it('a teammate whose name holds a number is no day', async () => {
+  const { all, cl, book } = await team()
+  await all('add "Lee 2" --team', 'log acme --by "lee 2"')
+  expect(whoBy(book, 'touches')).toEqual(['Lee 2'])
+  expect((await cl('log acme --by "lee 3"')).err).toMatch(/^"lee 3" is not a day\.\n/)
+})
+
 it('a request is due by the day, and was taken by the teammate', async () => {
   const { all, json, book } = await team()
   await all('log acme request --by friday --by kim')
@@ -74,11 +81,11 @@ it('me stays who it was when another teammate gets another name', async () => {
 })
 
 it.each<[string | string[], number, RegExp]>([
-  ['log acme --by ""', 2, /^"" is neither a day nor a teammate\.\n/],
+  ['log acme --by ""', 2, /^"" is neither a day nor a teammate\.\n.+: cl add NAME --team\n$/],
   [['log', 'acme', '--by', '  '], 2, /^" {2}" is neither a day nor a teammate\.\n/],
   ['promise acme cake --by ""', 2, /^"" is neither a day nor a teammate\.\n/],
   ['log acme --by nobody', 2, /^"nobody" is neither a day nor a teammate\.\nWrite a day .+ cl add "nobody" --team\n$/],
-  ['log acme --by bolt', 2, /^"bolt" is neither a day nor a teammate\.\n/],
+  ['log acme --by bolt', 2, /^"bolt" is neither a day nor a teammate\.\n.+ cl edit '#2' --team\n$/],
   ['log acme --by ki', 1, /^"ki" fits several teammates: Kim Smith, Kirk\.\nType more of the name\.\n$/],
   ['log acme --by kim --by kirk', 2, /^--by names two teammates\.\nGive it one day, one teammate, or each\.\n$/],
   ['promise acme cake --by today --by friday', 2, /^--by names two days\.\n.+\n$/],
@@ -86,7 +93,11 @@ it.each<[string | string[], number, RegExp]>([
   ['log acme --by friday', 2, /^--by is the day of a promise or a request\.\n.+\n$/],
   ['log acme --by friday --by kim', 2, /^--by is the day of a promise or a request\.\n.+\n$/],
   ['promise acme cake --by "30 feb"', 2, /^There is no 30 Feb\b/],
-  ['config set me acme', 1, /^"acme" is no teammate\.\nTo add one: .+\n$/],
+  [
+    'config set me acme',
+    1,
+    /^"acme" is no teammate\.\nAcme is a customer\. .+: cl edit '#1' --team {3}The team: cl list --team\n$/,
+  ],
   ['config set me nobody', 1, /^"nobody" is no teammate\.\n.+\n$/],
   ['config set me ki', 1, /^"ki" fits several teammates: Kim Smith, Kirk\.\n.+\n$/],
   ['config set me ""', 2, /^The name is empty\.\n$/],

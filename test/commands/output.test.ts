@@ -65,6 +65,7 @@ describe('help', () => {
     unarchive: ['archive acme'],
     undo: ['log acme'],
     facts: ['learn acme goals a van'],
+    pulse: ['pulse acme 9'],
     date: ['date acme birthday 5 mar'],
     savings: ['save acme a', 'save acme b', 'save acme c'],
     surprise: ['surprise --add x'],
@@ -286,7 +287,7 @@ describe('CSV', () => {
       await cl(['add', text, '--tag', text, '--since', '2026-01-01', '--phone', '+1 352 555 0101'])
       await cl(['log', text, '--note', text])
       expect((await cl('history --csv')).out).toBe(
-        `id,customer,on,channel,purpose,tone,begun_by,minutes,note\r\n1,'${text},2026-11-21,call,care,positive,us,,'${text}\r\n`,
+        `id,customer,on,channel,purpose,tone,begun_by,minutes,note,by\r\n1,'${text},2026-11-21,call,care,positive,us,,'${text},\r\n`,
       )
       expect((await cl('report --csv')).out).toContain(`\r\n2026-W47,'${text},'${text},1,`)
       expect((await cl('due --all --csv')).out).toContain(`\r\n1,'${text},'+1 352 555 0101,,'${text},`)
@@ -298,14 +299,14 @@ describe('CSV', () => {
     const { all, cl } = shop()
     await all('add Acme', 'log acme -- -1+1', 'log acme -- 1=1', "log acme -- '' =1")
     const rows = (await cl('history --csv')).out.split('\r\n').slice(1, -1)
-    expect(rows.map((row) => row.split(',us,,')[1])).toEqual(["'=1", '1=1', "'-1+1"])
+    expect(rows.map((row) => row.split(',us,,')[1])).toEqual(["'=1,", '1=1,', "'-1+1,"])
   })
 
   it('quotes and commas are kept as RFC 4180 has it', async () => {
     const { cl } = shop()
     await cl(['add', 'Acme'])
     await cl(['log', 'acme', '--note', 'say "hi", a'])
-    expect((await cl('history --csv')).out).toMatch(/,us,,"say ""hi"", a"\r\n$/)
+    expect((await cl('history --csv')).out).toMatch(/,us,,"say ""hi"", a",\r\n$/)
   })
 })
 

@@ -51,10 +51,10 @@ it('gives the same as JSON', async () => {
 
 it('lists every rating of a customer, the newest first', async () => {
   const { cl, json, clOn } = await rated()
-  expect((await cl('pulse acme --list')).out).toBe(`Day     Rating  Guess  Words
-21 Nov       6      –
-1 Oct        7      7
-12 Aug       9      7  always on time
+  expect((await cl('pulse acme --list')).out).toBe(`Pulse  Day     Rating  Guess  Words
+   #2  21 Nov       6      –
+   #3  1 Oct        7      7
+   #1  12 Aug       9      7  always on time
 `)
   expect(await json('pulse acme --list')).toEqual([
     { id: 2, on: '2026-11-21', rating: 6, guess: null, quote: null },
@@ -77,6 +77,19 @@ it('undo takes a rating back', async () => {
   expect(await json('pulse acme --list')).toMatchObject([{ id: 2 }, { id: 1 }])
 })
 
+it('--remove takes one out, and undo brings it back', async () => {
+  const { cl, json } = await rated()
+  const all = await json<object[]>('pulse acme --list')
+  expect(await cl('pulse acme --remove 1')).toEqual({
+    code: 0,
+    out: expect.stringMatching(/^Removed rating #1: \d+ of 10 from Acme, .+\ncl undo brings it back\.\n$/),
+    err: '',
+  })
+  expect((await json<{ id: number }[]>('pulse acme --list')).map(({ id }) => id)).not.toContain(1)
+  expect((await cl('undo')).out).toMatch(/^Took back: removed rating #1: /)
+  expect(await json('pulse acme --list')).toEqual(all)
+})
+
 const toType = 'Write a whole number from 0 to 10, such as 9.\n'
 it.each<[string, number, string | RegExp]>([
   ['pulse acme 11', 2, `"11" is not a rating.\n${toType}`],
@@ -97,6 +110,10 @@ it.each<[string, number, string | RegExp]>([
   ['pulse', 2, /^Missing required argument 'customer'\.\n.+\n$/],
   ['pulse nobody 9', 1, /^There is no customer "nobody"\.\n.+\n$/],
   ['pulse nobody --list', 1, /^There is no customer "nobody"\.\n.+\n$/],
+  ['pulse acme --remove 9', 1, /^There is no rating #9 of Acme\.\ncl pulse '#1' --list shows the numbers\.\n$/],
+  ['pulse acme --remove x', 2, /^"x" is not the number of a rating\.\n.+\n$/],
+  ['pulse acme 9 --remove 1', 2, /^--remove takes no rating beside its number\.\n.+\n$/],
+  ['pulse acme --remove 1 --list', 2, /cannot be used with option/],
   ['pulse acme 9 --list', 2, /^--list takes no rating\.\n.+\n$/],
   ['pulse acme --list --guess 3', 2, /cannot be used with option/],
   ['pulse acme --list --on friday', 2, /cannot be used with option/],

@@ -184,6 +184,16 @@ describe('a touch with the purpose savings', () => {
     expect(await tellings(three)).toEqual({ 1: '2026-11-21', 2: '2026-11-21', 3: null })
   })
 
+  it.each([
+    ['remove 1', '2 savings not told of any more\n'],
+    ['amend 1 --purpose care', '2 savings not told of any more\n'],
+    ['amend 1 --note x', 'note: x\n'],
+  ])('%s says what the customer has not been told of any more', async (line, said) => {
+    const { all, cl } = await threeSavings()
+    await all('log acme savings')
+    expect((await cl(line)).out.split('\n').slice(-2).join('\n')).toBe(said)
+  })
+
   it('one that was there before a saving was noted did not tell of it', async () => {
     const three = await threeSavings()
     await three.all(

@@ -32,7 +32,8 @@ Rhythm   too few to say
 Weeks    ·········█·▁ the ratio of the last 12 weeks
 Trust    ███░░░░░░░ 33 · promises 0 of 1 · initiative 50 % · honesty 0 of 1
 Respect  ░░░░░░░░░░ 0 · listening 0 of 1
-Due      promise #2 1 day late: a cake · complaint #1 open 3 days: came late · visit 5 days overdue · 9 short of 10:1 (1:1)
+Due      promise #2 1 day late: a cake · complaint #1 open 3 days: came late
+         visit 5 days overdue · 9 short of 10:1 (1:1)
 
 Loop  Kind       State        Text
   #2  promise    1 day late   a cake
@@ -157,10 +158,25 @@ it('flags who is taken for granted, and who hears from us about money only', asy
   await all('add Acme --since 2025-01-01', 'add Bolt', 'log bolt invoice')
   for (const on of ['2025-01-05', '2025-02-05', '2025-03-05']) await all(`log acme call --on ${on}`)
   expect((await cl('show acme')).out).toContain(
-    '\nFlag     taken for granted: 3 touches of attention in the first 90 days, 0 in the last\n',
+    '\nFlag     taken for granted: 3 touches of attention in the first 90 days, 0 in\n         the last\n',
   )
   expect((await cl('show bolt')).out).toContain(
     '\nFlag     only about money: nothing else from us in the last 90 days\n',
   )
   expect(await json('show acme')).toMatchObject({ drift: { flag: 'taken for granted' }, onlyAboutMoney: false })
+})
+
+it.each(['show acme', 'why acme'])('%s fits 80 columns, however long the words', async (line) => {
+  const { all, cl } = shop()
+  const words = 'the price list '.repeat(12).trim()
+  await all(
+    'add Acme --since 2024-01-01',
+    `log acme complaint "${words}" --on 2026-11-10`,
+    `promise acme "${words}" --by 2026-11-15 --today 2026-11-10`,
+    `edit acme --note "${words}"`,
+    `pulse acme 8 "${words}"`,
+  )
+  const { out } = await cl(line)
+  expect(out).toContain('promise #2 6 days late: the price list')
+  expect(out.split('\n').filter((each) => each.length > 80)).toEqual([])
 })

@@ -122,6 +122,22 @@ it('seen from a day before anybody came, there is nobody', async () => {
   expect(await cl('stats --today 2020-01-01')).toMatchObject({ code: 0, out: '' })
 })
 
+it('a ratio of nothing to some is not told twice', async () => {
+  const { all, cl } = await twoAndKim()
+  await all('log acme invoice', 'log bolt invoice')
+  expect((await cl('stats')).out).toContain('\nRatio        0:2 · 2 customers short of 10:1\n')
+})
+
+it('with everybody archived, it says so, and still who was lost', async () => {
+  const { all, cl } = shop()
+  await all('add Acme --since 2024-01-01', 'add Bolt --since 2024-01-01', 'archive acme --lost', 'archive bolt')
+  const { out, err } = await cl('stats')
+  expect(out).toMatch(/^0 customers, .+\n/)
+  expect(out).toContain('\nKeeping      0 kept · 1 lost · 0 won back\n')
+  expect(err).toBe('Every customer is archived: cl list --archived\n')
+  expect((await cl('list')).err).toBe('Every customer is archived: cl list --archived\n')
+})
+
 it('in an empty book there are no customers, and before there is one no figures', async () => {
   const { all, cl } = shop()
   expect(await cl('stats')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^There is no book at /) })

@@ -154,3 +154,13 @@ it('in a week without anything, nobody did anything', async () => {
     err: 'Nobody did anything in that week.\n',
   })
 })
+
+it('a list of both says who is a teammate, a list of the team need not', async () => {
+  const { all, cl } = shop()
+  await all('add Acme --since 2026-01-01', 'add Kim --team --since 2026-01-01')
+  for (const line of ['due', 'list']) {
+    expect((await cl(line)).out).toContain('Kim (teammate)  ')
+    expect((await cl(`${line} --team`)).out).toMatch(/\bKim {2,}/)
+    expect((await cl(`${line} --json`)).out).not.toContain('(teammate)')
+  }
+})

@@ -80,7 +80,7 @@ it('--json gives the loop', async () => {
 })
 
 it.each<[string | string[], number, RegExp]>([
-  ['wait 1', 2, /^The name of whom it waits on is empty\.\n/],
+  ['wait 1', 2, /^It is not said on whom it waits\.\nAs in: cl wait 1 the mill {3}Or: cl wait 1 --over\n$/],
   [['wait', '1', ' '], 2, /^The name of whom it waits on is empty\.\n/],
   [['wait', '1', 'x'.repeat(201)], 2, /^The name of whom it waits on has 201 characters; there is room for 200\.\n$/],
   [['wait', '1', 'a\nb'], 2, /^The name of whom it waits on holds a control character \(U\+000A\)\.\n$/],

@@ -116,6 +116,18 @@ describe('in due', () => {
     expect(dateReasons([later], [], { dateAhead }, day('2026-03-03'))).toHaveLength(1)
   })
 
+  it('has no date that would fall after the calendar ends', () => {
+    const [first, last] = [yearly(1, 2), yearly(12, 31)].map((date) => ({ ...birthday, ...date }))
+    expect(
+      dateReasons(
+        [first, last].filter((date) => date !== undefined),
+        [],
+        { dateAhead: 7 },
+        day('9999-12-30'),
+      ),
+    ).toEqual([expect.objectContaining({ on: '9999-12-31', days: -1 })])
+  })
+
   it('agrees with a plain reading', () => {
     fc.assert(
       fc.property(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { counted, cut, visible, widthOf, wrapped } from '../../src/views/text.ts'
+import { counted, cut, titled, visible, widthOf, wrapped } from '../../src/views/text.ts'
 
 describe('what could move the cursor or turn the text is made visible', () => {
   it.each([
@@ -165,4 +165,12 @@ it.each<[string, number, string[]]>([
 
 it('leaves together what stands between two of another sign', () => {
   expect(wrapped('1 of 2 · 3 of 4 · 5 of 6', 16, ' · ')).toEqual(['1 of 2 · 3 of 4', '5 of 6'])
+})
+
+it('a phrase that is wider than its line goes on in the next, under the first', () => {
+  expect(titled('Pulse', '9 on 3 Nov · a very long quote of somebody', 9, 30)).toEqual([
+    'Pulse    9 on 3 Nov',
+    '         a very long quote of',
+    '         somebody',
+  ])
 })

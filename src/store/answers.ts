@@ -2,13 +2,14 @@ import sql, { type Sql } from 'sql-template-tag'
 import type { Asked } from '../domain/answers.ts'
 import { addDays, type Day } from '../domain/day.ts'
 import type { Reader } from './engine.ts'
+import { isNotDropped } from './loops.ts'
 
 // The rules of docs/scoring.md ("Answering") for touches `t`; domain/answers.ts has them for records. The database itself keeps
 // `answered_on`: the day of the answer, whatever the day that the book is seen from. The index is by that day, so those
 // without an answer and those with a later one are asked for one by one.
 const unansweredOn = (from: Day, columns: Sql, condition: Sql): Sql => {
   const wanted = sql`t.begun_by = 'them' and ${condition}
-    and not exists (select 1 from loops l where l.touch_id = t.id and (l.outcome is null or l.outcome <> 'dropped'))`
+    and not exists (select 1 from loops l where l.touch_id = t.id and ${isNotDropped})`
   return sql`select ${columns} from touches t where t.answered_on is null and ${wanted}
     union all select ${columns} from touches t where t.answered_on between ${from} and '9999-12-31' and ${wanted}`
 }

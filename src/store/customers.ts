@@ -1,4 +1,4 @@
-import sql, { empty, join, type Sql } from 'sql-template-tag'
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Cadence } from '../domain/cadence.ts'
 import type { Customer, Kind } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
@@ -6,6 +6,7 @@ import type { Comparable } from '../domain/duplicates.ts'
 import { foldEmail, foldName, wordKeys } from '../domain/name.ts'
 import { cannot } from '../errors.ts'
 import type { Reader } from './engine.ts'
+import { forIds } from './handfuls.ts'
 import type { NewRow, Rows } from './rows.ts'
 import type { Writer } from './writer.ts'
 
@@ -29,18 +30,6 @@ const customerFrom = (row: Rows['customers']): Customer => ({
   kind: row.kind,
 })
 
-/** How many values one query is given at most. */
-export const chunk = 5_000
-
-/** The rows that a query answers for these ids, asked in handfuls that a database takes. */
-export async function forIds<Row>(db: Reader, ids: number[], query: (list: Sql) => Sql): Promise<Row[]> {
-  const rows: Row[] = []
-  for (let start = 0; start < ids.length; start += chunk) {
-    for (const row of await db.all<Row>(query(sql`(${join(ids.slice(start, start + chunk))})`))) rows.push(row)
-  }
-  return rows
-}
-
 export async function customerById(db: Reader, id: number): Promise<Customer | undefined> {
   const [row] = await db.all<Rows['customers']>(sql`select * from customers where id = ${id}`)
   return row && customerFrom(row)
@@ -50,6 +39,10 @@ export async function customerById(db: Reader, id: number): Promise<Customer | u
 export async function allCustomers(db: Reader): Promise<Customer[]> {
   return (await db.all<Rows['customers']>(sql`select * from customers order by id`)).map(customerFrom)
 }
+
+/** The name of the teammate whom a row of a table names, as a column. */
+export const nameOfTeammate = (table: string): Sql =>
+  sql`(select b.name from customers b where b.id = ${raw(table)}.by_id)`
 
 /** The ids of all teammates. */
 export const teammates = (db: Reader): Promise<{ id: number }[]> =>

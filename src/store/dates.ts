@@ -2,6 +2,7 @@ import sql, { empty, join, type Sql } from 'sql-template-tag'
 import { type CustomerDate, isSameLabel, type PassedDate, type YearlyDay } from '../domain/dates.ts'
 import type { Day } from '../domain/day.ts'
 import type { Reader } from './engine.ts'
+import { inHandfuls } from './handfuls.ts'
 import type { NewRow, Rows } from './rows.ts'
 import type { Writer } from './writer.ts'
 
@@ -66,19 +67,14 @@ export async function dateLabelled(db: Reader, customerId: number, label: string
   return (await datesOf(db, customerId)).find((each) => isSameLabel(each.label, label)) ?? null
 }
 
-/** How many dates one query is given at most. */
-const chunk = 2_000
-
 /** How many of these dates were kept, by a touch begun by us. */
 export async function countKept(db: Reader, passed: PassedDate[]): Promise<number> {
-  let kept = 0
-  for (let start = 0; start < passed.length; start += chunk) {
-    const some = passed.slice(start, start + chunk)
-    const rows = join(some.map(({ customerId, keptFrom, on }) => sql`(${customerId}, ${keptFrom}, ${on})`))
-    const [count] = await db.all<{ kept: number }>(sql`with passed (customer_id, first, last) as (values ${rows})
+  const counts = await inHandfuls<{ kept: number }>(
+    db,
+    passed.map(({ customerId, keptFrom, on }) => sql`(${customerId}, ${keptFrom}, ${on})`),
+    (list) => sql`with passed (customer_id, first, last) as (values ${list})
       select count(*) as kept from passed p where exists (select 1 from touches t
-        where t.customer_id = p.customer_id and t.on_day between p.first and p.last and t.begun_by = 'us')`)
-    kept += count?.kept ?? 0
-  }
-  return kept
+        where t.customer_id = p.customer_id and t.on_day between p.first and p.last and t.begun_by = 'us')`,
+  )
+  return counts.reduce((sum, { kept }) => sum + kept, 0)
 }

@@ -1,21 +1,21 @@
-import sql, { join, type Sql } from 'sql-template-tag'
-import { daysToAnswer, daysToClose } from '../domain/answers.ts'
-import { canBeCompared, type Drift, driftFrom, season } from '../domain/attention.ts'
+import sql, { type Sql } from 'sql-template-tag'
+import { daysToAnswer } from '../domain/answers.ts'
+import { canBeCompared, type Drift, driftFrom } from '../domain/attention.ts'
 import type { Evidence } from '../domain/audit.ts'
-import { addDays, type Day, daysBetween } from '../domain/day.ts'
-import type { Loop } from '../domain/loop.ts'
+import { type Day, daysBetween } from '../domain/day.ts'
 import { reasonsIn } from '../domain/reasons.ts'
 import { windowStart } from '../domain/score.ts'
+import type { Period } from '../domain/trust.ts'
 import type { Tone } from '../domain/vocabulary.ts'
 import { askedBetween } from './answers.ts'
-import { chunk, teammates } from './customers.ts'
+import { teammates } from './customers.ts'
 import type { Reader } from './engine.ts'
+import { type IsOfKind, isOf } from './kind-conditions.ts'
+import { complaintsAndRequests, complaintsToldFirst, promisesKept } from './loop-figures.ts'
 import { keepingBetween } from './losses.ts'
-import { rulesOf } from './rules.ts'
+import { attentionOn } from './neglected.ts'
+import { type Rules, rulesOf } from './rules.ts'
 import { isScoredOn } from './standings.ts'
-
-// A book has few teammates: those are the ones to leave out.
-const isOfCustomer = sql`customer_id not in (select id from customers where kind = 'teammate')`
 
 const isCustomerOn = (on: Day): Sql => sql`c.kind = 'customer' and ${isScoredOn(on)}`
 
@@ -24,19 +24,21 @@ const within = (count: number, whole: number): number | null => (whole === 0 ? n
 
 /** The figures of the whole book for the audit's questions, as of `today` (docs/scoring.md, "The audit"). */
 export async function evidenceOf(db: Reader, today: Day): Promise<Evidence> {
-  const { settings } = await rulesOf(db)
-  const from = windowStart(today, settings.ratioWindow)
+  const rules = await rulesOf(db)
+  const period = { from: windowStart(today, rules.settings.ratioWindow), today }
+  const team = new Set((await teammates(db)).map(({ id }) => id))
+  const isOfCustomer = isOf('customer', team.size)
   return {
-    window: settings.ratioWindow,
-    ...(await touchFigures(db, from, today)),
-    ...(await keeping(db, from, today)),
-    ...(await drifting(db, today)),
-    ...(await answering(db, from, today)),
+    window: rules.settings.ratioWindow,
+    ...(await touchFigures(db, period, isOfCustomer)),
+    ...(await keeping(db, period)),
+    ...(await drifting(db, rules, today)),
+    ...(await answering(db, period, team)),
     ...(await knowing(db, today)),
-    ...(await promises(db, from, today)),
-    ...(await complaints(db, from, today)),
-    ...(await listening(db, from, today)),
-    ...(await savings(db, from, today)),
+    ...(await promises(db, period, isOfCustomer)),
+    ...(await complaints(db, period, isOfCustomer)),
+    ...(await listening(db, period, isOfCustomer)),
+    ...(await savings(db, period, isOfCustomer)),
   }
 }
 
@@ -49,16 +51,16 @@ async function counts<Name extends string>(db: Reader, query: Sql): Promise<Coun
   return row
 }
 
-async function touchFigures(db: Reader, from: Day, today: Day) {
+async function touchFigures(db: Reader, { from, today }: Period, isOfCustomer: IsOfKind) {
   const { touches, money, positive, negative } = await counts<'touches' | 'money' | 'positive' | 'negative'>(
     db,
     sql`select count(*) as touches,
         count(*) filter (where purpose_id in (select id from purposes where money = 1)) as money,
         count(*) filter (where tone = '+') as positive, count(*) filter (where tone = '-') as negative
-      from touches where on_day between ${from} and ${today} and ${isOfCustomer}`,
+      from touches where on_day between ${from} and ${today} and ${isOfCustomer(sql`customer_id`)}`,
   )
   const noted = await db.all<{ tone: Tone; note: string }>(sql`select tone, note from touches
-    where on_day between ${from} and ${today} and ${isOfCustomer} and tone <> '=' and note like '%#%'`)
+    where on_day between ${from} and ${today} and ${isOfCustomer(sql`customer_id`)} and tone <> '=' and note like '%#%'`)
   const reasoned = noted.filter(({ note }) => reasonsIn(note).length > 0)
   const withReason = (tone: Tone) => reasoned.filter((touch) => touch.tone === tone).length
   return {
@@ -69,7 +71,7 @@ async function touchFigures(db: Reader, from: Day, today: Day) {
   }
 }
 
-async function keeping(db: Reader, from: Day, today: Day) {
+async function keeping(db: Reader, { from, today }: Period) {
   const { before } = await counts<'before'>(
     db,
     sql`select count(*) as before from customers c where ${isCustomerOn(from)}`,
@@ -78,41 +80,10 @@ async function keeping(db: Reader, from: Day, today: Day) {
   return { customersBefore: before, kept: within(kept, before), lost, wonBack }
 }
 
-/**
- * The touches of attention of each customer, in the first 90 days and in the last 90 (docs/scoring.md, "Attention"). The rules
- * are those of domain/attention.ts for records.
- */
-export async function attentionCounts(
-  db: Reader,
-  today: Day,
-): Promise<{ id: number; since: Day; courting: number; now: number }[]> {
-  const customers = await db.all<{ id: number; since: Day }>(
-    sql`select c.id, c.since from customers c where ${isCustomerOn(today)} order by c.id`,
-  )
-  const isAttention = sql`t.begun_by = 'us' and t.tone <> '-'
-    and t.purpose_id not in (select id from purposes where money = 1)`
-  const lately = await db.all<{ id: number; now: number }>(sql`select t.customer_id as id, count(*) as now
-    from touches t where t.on_day > ${addDays(today, -season)} and t.on_day <= ${today} and ${isAttention}
-    group by t.customer_id`)
-  const now = new Map(lately.map((row) => [row.id, row.now]))
-  const all: { id: number; since: Day; courting: number; now: number }[] = []
-  for (let start = 0; start < customers.length; start += chunk) {
-    const some = customers.slice(start, start + chunk)
-    // What a day plus 90 is, no two databases say alike.
-    const seasons = join(some.map(({ id, since }) => sql`(${id}, ${since}, ${addDays(since, season)})`))
-    const rows = await db.all<{ id: number; since: Day; courting: number }>(sql`
-      with courtships (id, since, until) as (values ${seasons})
-      select s.id, s.since, (select count(*) from touches t where t.customer_id = s.id
-          and t.on_day >= s.since and t.on_day < s.until and t.on_day <= ${today} and ${isAttention}) as courting
-      from courtships s`)
-    for (const row of rows) all.push({ ...row, now: now.get(row.id) ?? 0 })
-  }
-  return all
-}
-
-async function drifting(db: Reader, today: Day) {
+async function drifting(db: Reader, rules: Rules, today: Day) {
   const drifts: (Drift & { daysWithUs: number })[] = []
-  for (const { since, courting, now } of await attentionCounts(db, today)) {
+  const counts = await attentionOn(db, rules, today, sql`kind = 'customer'`)
+  for (const { since, courting, now } of counts) {
     const daysWithUs = daysBetween(since, today)
     if (canBeCompared(courting, daysWithUs)) drifts.push({ daysWithUs, ...driftFrom(courting, now, daysWithUs) })
   }
@@ -126,8 +97,7 @@ async function drifting(db: Reader, today: Day) {
   }
 }
 
-async function answering(db: Reader, from: Day, today: Day) {
-  const team = new Set((await teammates(db)).map(({ id }) => id))
+async function answering(db: Reader, { from, today }: Period, team: Set<number>) {
   const asked = (await askedBetween(db, from, today)).filter(({ customerId }) => !team.has(customerId))
   const days = daysToAnswer(asked, from)
   const answered = days?.count ?? 0
@@ -154,51 +124,36 @@ async function knowing(db: Reader, today: Day) {
   }
 }
 
-async function promises(db: Reader, from: Day, today: Day) {
-  const { due, kept } = await counts<'due' | 'kept'>(
-    db,
-    sql`select count(*) as due, count(*) filter (where outcome = 'kept' and closed_on <= due_on) as kept
-      from loops where kind = 'promise' and opened_on <= ${today} and due_on between ${from} and ${today}
-        and (due_on < ${today} or closed_on <= ${today}) and (outcome is null or outcome <> 'dropped')
-        and ${isOfCustomer}`,
-  )
-  return { promisesDue: due, promisesKept: within(kept, due) }
+async function promises(db: Reader, period: Period, isOfCustomer: IsOfKind) {
+  const { part, whole } = await promisesKept(db, period, isOfCustomer)
+  return { promisesDue: whole, promisesKept: within(part, whole) }
 }
 
-async function complaints(db: Reader, from: Day, today: Day) {
-  const isComplaint = sql`l.kind = 'complaint' and (l.outcome is null or l.outcome <> 'dropped') and ${isOfCustomer}`
-  const { all, first } = await counts<'all' | 'first'>(
-    db,
-    sql`select count(*) as "all", count(*) filter (where exists (select 1 from touches t
-          where t.id = l.touch_id and t.begun_by = 'us')) as first
-      from loops l where ${isComplaint} and l.opened_on between ${from} and ${today}`,
-  )
-  const mended = await db.all<Pick<Loop, 'openedOn' | 'closedOn'>>(
-    sql`select l.opened_on as "openedOn", l.closed_on as "closedOn" from loops l
-      where ${isComplaint} and l.closed_on between ${from} and ${today}`,
-  )
+async function complaints(db: Reader, period: Period, isOfCustomer: IsOfKind) {
+  const { part, whole } = await complaintsToldFirst(db, period, isOfCustomer)
+  const { complaints } = await complaintsAndRequests(db, period, isOfCustomer)
   return {
-    complaints: all,
-    toldFirst: within(first, all),
-    medianDaysToMend: daysToClose(mended, from, today)?.median ?? null,
+    complaints: whole,
+    toldFirst: within(part, whole),
+    medianDaysToMend: complaints.span?.median ?? null,
   }
 }
 
-const listening = (db: Reader, from: Day, today: Day) =>
+const listening = (db: Reader, { from, today }: Period, isOfCustomer: IsOfKind) =>
   counts<'customers' | 'withPulse' | 'facts'>(
     db,
     sql`select count(*) as customers,
         count(*) filter (where exists (select 1 from pulses p
           where p.customer_id = c.id and p.on_day between ${from} and ${today})) as "withPulse",
-        (select count(*) from facts where on_day between ${from} and ${today} and ${isOfCustomer}) as facts
+        (select count(*) from facts where on_day between ${from} and ${today} and ${isOfCustomer(sql`customer_id`)}) as facts
       from customers c where ${isCustomerOn(today)}`,
   )
 
-async function savings(db: Reader, from: Day, today: Day) {
+async function savings(db: Reader, { from, today }: Period, isOfCustomer: IsOfKind) {
   const { all, told } = await counts<'all' | 'told'>(
     db,
     sql`select count(*) as "all", count(*) filter (where told_on <= ${today}) as told
-      from savings where on_day between ${from} and ${today} and ${isOfCustomer}`,
+      from savings where on_day between ${from} and ${today} and ${isOfCustomer(sql`customer_id`)}`,
   )
   return { savings: all, savingsTold: within(told, all) }
 }

@@ -1,4 +1,5 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
+import { nameOfTeammate } from './customers.ts'
 import type { Reader } from './engine.ts'
 import type { Rows, TableName } from './rows.ts'
 
@@ -70,8 +71,6 @@ export async function didBy(db: Reader, id: number): Promise<Record<'touches' | 
 /** A table for people to read: the title of each column, the id first, and where its value comes from. */
 type Sheet = { columns: Record<string, Sql>; from: Sql; id: Sql; customer?: Sql }
 
-const by = (table: string): Sql => sql`(select b.name from customers b where b.id = ${raw(table)}.by_id)`
-
 const sheets = {
   touches: {
     columns: {
@@ -84,7 +83,7 @@ const sheets = {
       begun_by: sql`t.begun_by`,
       minutes: sql`t.minutes`,
       note: sql`t.note`,
-      by: by('t'),
+      by: nameOfTeammate('t'),
     },
     from: sql`touches t join customers c on c.id = t.customer_id
       join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id`,
@@ -102,7 +101,7 @@ const sheets = {
       closed_on: sql`l.closed_on`,
       outcome: sql`l.outcome`,
       closing_note: sql`l.closing_note`,
-      by: by('l'),
+      by: nameOfTeammate('l'),
       waiting_on: sql`l.waiting_on`,
       waiting_since: sql`l.waiting_since`,
       touch: sql`l.touch_id`,
@@ -119,7 +118,7 @@ const sheets = {
       on: sql`f.on_day`,
       topic: sql`o.name`,
       text: sql`f.text`,
-      by: by('f'),
+      by: nameOfTeammate('f'),
     },
     from: sql`facts f join customers c on c.id = f.customer_id left join topics o on o.id = f.topic_id`,
     id: sql`f.id`,

@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Day } from '../domain/day.ts'
 import type { Fact, Topic } from '../domain/knowing.ts'
+import { nameOfTeammate } from './customers.ts'
 import type { Reader } from './engine.ts'
 import type { Writer } from './writer.ts'
 
@@ -25,7 +26,7 @@ export async function countFactsAbout(db: Reader, topicId: number): Promise<numb
 
 const factsWhere = (db: Reader, condition: Sql): Promise<Fact[]> =>
   db.all<Fact>(sql`select f.id, f.customer_id as "customerId", t.name as topic, f.on_day as "on", f.text,
-      (select b.name from customers b where b.id = f.by_id) as "by"
+      ${nameOfTeammate('f')} as "by"
     from facts f left join topics t on t.id = f.topic_id
     where ${condition} order by f.on_day, f.id`)
 

@@ -1,13 +1,17 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Day } from '../domain/day.ts'
 import type { NamedLoop } from '../domain/loop.ts'
+import { nameOfTeammate } from './customers.ts'
 import type { Reader } from './engine.ts'
 import type { Writer } from './writer.ts'
+
+/** The condition that a loop `l` counts at all (docs/scoring.md, "Open loops"). */
+export const isNotDropped = sql`(l.outcome is null or l.outcome <> 'dropped')`
 
 const selectLoops = sql`select l.id, l.customer_id as "customerId", l.kind, coalesce(l.text, t.note, p.name) as text,
     l.opened_on as "openedOn", l.due_on as "dueOn", l.closed_on as "closedOn", l.outcome,
     l.touch_id as "touchId", l.waiting_on as "waitingOn", l.waiting_since as "waitingSince",
-    (select b.name from customers b where b.id = l.by_id) as "by", l.closing_note as "closingNote", c.name as "customerName"
+    ${nameOfTeammate('l')} as "by", l.closing_note as "closingNote", c.name as "customerName"
   from loops l join customers c on c.id = l.customer_id
   left join touches t on t.id = l.touch_id left join purposes p on p.id = t.purpose_id`
 
@@ -22,7 +26,7 @@ export const openLoops = (db: Reader, today: Day, customerId?: number): Promise<
   loopsWhere(
     db,
     sql`(l.closed_on is null or l.closed_on > ${today}) and l.opened_on <= ${today}
-      and (l.outcome is null or l.outcome <> 'dropped') ${ofCustomer(customerId)}`,
+      and ${isNotDropped} ${ofCustomer(customerId)}`,
   )
 
 /** Loops that are closed, seen from `today`: of one customer, or of all. */
@@ -31,14 +35,14 @@ export const closedLoops = (db: Reader, today: Day, customerId?: number): Promis
 
 /** Every loop of one customer that was not dropped, whatever its day. */
 export const loopsOf = (db: Reader, customerId: number): Promise<NamedLoop[]> =>
-  loopsWhere(db, sql`l.customer_id = ${customerId} and (l.outcome is null or l.outcome <> 'dropped')`)
+  loopsWhere(db, sql`l.customer_id = ${customerId} and ${isNotDropped}`)
 
 /** Loops that were opened by `to`, and were open on some day from `from` on, or due then. */
 export const loopsOpenBetween = (db: Reader, from: Day, to: Day): Promise<NamedLoop[]> =>
   loopsWhere(
     db,
     sql`(l.closed_on is null or l.closed_on >= ${from} or l.due_on >= ${from}) and l.opened_on <= ${to}
-      and (l.outcome is null or l.outcome <> 'dropped')`,
+      and ${isNotDropped}`,
   )
 
 export async function loopById(db: Reader, id: number): Promise<NamedLoop | undefined> {

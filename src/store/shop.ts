@@ -1,10 +1,9 @@
-import sql, { type Sql } from 'sql-template-tag'
-import { daysToAnswer, daysToClose } from '../domain/answers.ts'
+import sql from 'sql-template-tag'
+import { daysToAnswer } from '../domain/answers.ts'
 import { byCustomer } from '../domain/by-customer.ts'
 import type { Kind } from '../domain/customer.ts'
 import { passedDates } from '../domain/dates.ts'
 import { addDays, type Day } from '../domain/day.ts'
-import type { Loop } from '../domain/loop.ts'
 import { pulseScore } from '../domain/pulse.ts'
 import { isUntold, sumOfSavings } from '../domain/savings.ts'
 import { windowStart } from '../domain/score.ts'
@@ -23,6 +22,8 @@ import { teammates } from './customers.ts'
 import { allDates, countKept } from './dates.ts'
 import type { Reader } from './engine.ts'
 import { daysLearned, topicsOf } from './facts.ts'
+import { type IsOfKind, isOf } from './kind-conditions.ts'
+import { complaintsAndRequests, complaintsToldFirst, promisesKept } from './loop-figures.ts'
 import { keepingBetween } from './losses.ts'
 import { neglectedOn } from './neglected.ts'
 import { lastRatingsBetween } from './pulses.ts'
@@ -31,23 +32,13 @@ import { allSavings } from './savings.ts'
 import { complaintOpen, isScoredOn } from './standings.ts'
 import { type Words, wordsOf } from './word-conditions.ts'
 
-/** Whether whoever a column names is of a kind, as a condition on the column. */
-type IsOfKind = (column: Sql) => Sql
-
-// A book has few teammates, or none: those are the ones to find, or to leave out.
-function conditionOn(kind: Kind, teammates: number): IsOfKind {
-  const team = sql`(select id from customers where kind = 'teammate')`
-  if (kind === 'teammate') return (column) => sql`${column} in ${team}`
-  return (column) => (teammates === 0 ? sql`1 = 1` : sql`${column} not in ${team}`)
-}
-
 /** The whole shop as of `today`, over the ratio's window (docs/scoring.md, "The shop"). */
 export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> {
   const rules = await rulesOf(db)
   const { settings } = rules
   const period = { from: windowStart(today, settings.ratioWindow), today }
   const members = new Set((await teammates(db)).map(({ id }) => id))
-  const isOfKind = conditionOn(kind, members.size)
+  const isOfKind = isOf(kind, members.size)
   const ofKind = <T extends { customerId: number }>(things: T[]): T[] =>
     things.filter(({ customerId }) => members.has(customerId) === (kind === 'teammate'))
   const trend = trendStart(today, settings.weekStart)
@@ -55,7 +46,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
   const days = await touchesByDay(db, trend < period.from ? trend : period.from, today, isOfKind, words)
   const inWindow = days.filter(({ on }) => on >= period.from)
   const totals = totalOf(inWindow)
-  const loops = await loopFigures(db, period, isOfKind)
+  const { complaints, requests } = await complaintsAndRequests(db, period, isOfKind)
   const asked = ofKind(await askedBetween(db, period.from, today))
   const ratings = ofKind(await lastRatingsBetween(db, period.from, today))
   const savings = ofKind(await allSavings(db)).filter(({ on }) => on <= today)
@@ -70,10 +61,10 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     weeks: weeklyRatios(days, today, settings.weekStart),
     rhythm: rhythmOfDays(inWindow),
     trust: {
-      promises: loops.promises,
+      promises: await promisesKept(db, period, isOfKind),
       initiative: { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney },
       details: await details(db, period, ofKind),
-      honesty: await honesty(db, period, isOfKind),
+      honesty: await complaintsToldFirst(db, period, isOfKind),
     },
     respect: {
       knowing: await knowing(db, kind, today),
@@ -83,10 +74,10 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     pulse: { score: pulseScore(ratings), asked: ratings.length },
     answers: daysToAnswer(asked, period.from),
     waiting: ofKind(await waitingTouches(db, addDays(today, 1), today)).length,
-    mending: loops.mending,
-    doing: loops.doing,
-    openComplaints: loops.openComplaints,
-    openRequests: loops.openRequests,
+    mending: complaints.span,
+    doing: requests.span,
+    openComplaints: complaints.open,
+    openRequests: requests.open,
     keeping: kind === 'customer' ? await keepingBetween(db, period.from, today) : null,
     ...(await flags(db, rules, kind, today)),
     savings: {
@@ -158,51 +149,14 @@ async function details(db: Reader, { from, today }: Period, ofKind: OfKind): Pro
   return { part: await countKept(db, passed), whole: passed.length }
 }
 
-async function honesty(db: Reader, { from, today }: Period, isOfKind: IsOfKind): Promise<Share> {
-  const [share] = await db.all<Share>(sql`select count(*) as whole, count(*) filter (where t.begun_by = 'us') as part
-    from loops l left join touches t on t.id = l.touch_id
-    where l.kind = 'complaint' and l.opened_on between ${from} and ${today}
-      and (l.outcome is null or l.outcome <> 'dropped') and ${isOfKind(sql`l.customer_id`)}`)
-  return share ?? { part: 0, whole: 0 }
-}
-
 /** Topics answered, of all for each of those about whom any topic has an answer. */
 async function knowing(db: Reader, kind: Kind, today: Day): Promise<Share> {
   const topics = (await topicsOf(db)).length
-  const [share] = await db.all<{
-    customers: number
-    answered: number
-  }>(sql`select count(distinct customer_id) as customers,
-      count(*) as answered
+  const [share] = await db.all<{ customers: number; answered: number }>(sql`select
+      count(distinct customer_id) as customers, count(*) as answered
     from (select distinct f.customer_id, f.topic_id from facts f join customers c on c.id = f.customer_id
       where f.topic_id is not null and f.on_day <= ${today} and c.kind = ${kind}) as answers`)
   return { part: share?.answered ?? 0, whole: topics * (share?.customers ?? 0) }
-}
-
-/** What became of loops: promises that fell due, and those of the other kinds that ended or are open. */
-async function loopFigures(db: Reader, { from, today }: Period, isOfKind: IsOfKind) {
-  const counts = sql`l.opened_on <= ${today} and (l.outcome is null or l.outcome <> 'dropped')
-    and ${isOfKind(sql`l.customer_id`)}`
-  const isClosed = sql`(l.closed_on is not null and l.closed_on <= ${today})`
-  const [promises] = await db.all<Share>(sql`select count(*) as whole,
-      count(*) filter (where ${isClosed} and l.outcome = 'kept' and l.closed_on <= l.due_on) as part
-    from loops l where l.kind = 'promise' and l.due_on between ${from} and ${today} and ${counts}
-      and (l.due_on < ${today} or ${isClosed})`)
-  const others = await db.all<
-    Pick<Loop, 'kind' | 'openedOn' | 'closedOn'>
-  >(sql`select l.kind, l.opened_on as "openedOn",
-      case when ${isClosed} then l.closed_on end as "closedOn"
-    from loops l where l.kind <> 'promise' and ${counts} and (l.closed_on is null or l.closed_on >= ${from})`)
-  const complaints = others.filter(({ kind }) => kind === 'complaint')
-  const requests = others.filter(({ kind }) => kind === 'request')
-  const open = (loops: typeof others) => loops.filter(({ closedOn }) => closedOn === null).length
-  return {
-    promises: promises ?? { part: 0, whole: 0 },
-    mending: daysToClose(complaints, from, today),
-    doing: daysToClose(requests, from, today),
-    openComplaints: open(complaints),
-    openRequests: open(requests),
-  }
 }
 
 /** Care visits on whose day a fact was learned. */

@@ -6,9 +6,10 @@ import type { Standing } from '../domain/due.ts'
 import { scoreOf, windowStart } from '../domain/score.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Tone } from '../domain/vocabulary.ts'
-import { cadenceFromColumn, forIds } from './customers.ts'
+import { cadenceFromColumn } from './customers.ts'
 import type { Reader } from './engine.ts'
-import { openLoops } from './loops.ts'
+import { forIds } from './handfuls.ts'
+import { isNotDropped, openLoops } from './loops.ts'
 import { otherReasonsOn, whoMayHaveOtherReasons } from './other-reasons.ts'
 import type { Rules } from './rules.ts'
 
@@ -18,7 +19,7 @@ export type ListedCustomer = { id: number; name: string; kind: Kind; email: stri
 /** A condition on a touch `t`: a complaint of its customer was open on that day. */
 export const complaintOpen = sql`exists (select 1 from loops l
   where l.customer_id = t.customer_id and l.kind = 'complaint' and l.opened_on <= t.on_day
-    and (l.closed_on is null or l.closed_on >= t.on_day) and (l.outcome is null or l.outcome <> 'dropped'))`
+    and (l.closed_on is null or l.closed_on >= t.on_day) and ${isNotDropped})`
 
 // The rules of docs/scoring.md ("The care visit") as a condition on a touch `t`; domain/score.ts has them for records.
 const isCareVisit = sql`t.purpose_id in (select id from purposes where care = 1)

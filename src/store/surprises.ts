@@ -2,6 +2,7 @@ import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Day } from '../domain/day.ts'
 import type { Idea, Surprisable } from '../domain/surprise.ts'
 import type { Reader } from './engine.ts'
+import { isNotDropped } from './loops.ts'
 import type { Rows } from './rows.ts'
 import { isScoredOn } from './standings.ts'
 import { enteredOn, type Writer } from './writer.ts'
@@ -17,7 +18,7 @@ export async function surprisableOn(db: Reader, today: Day, customerId?: number)
         and t.purpose_id in (select id from purposes where name = ${surprisePurpose})) as "lastSurprise",
       (select min(l.opened_on) from loops l where l.customer_id = c.id and l.kind = 'complaint' and l.opened_on <= ${today}
         and (l.closed_on is null or l.closed_on >= ${today})
-        and (l.outcome is null or l.outcome <> 'dropped')) as "complaintSince"
+        and ${isNotDropped}) as "complaintSince"
     from customers c where ${isScoredOn(today)}
     ${customerId === undefined ? empty : sql`and c.id = ${customerId}`} order by c.id`)
   return rows.map((row) => ({ ...row, isNew: isNew.has(row.id) }))

@@ -5,14 +5,15 @@ import { withoutAccents } from '../domain/name.ts'
 import type { Saving } from '../domain/savings.ts'
 import type { NamedTouch, Touch, TouchDraft } from '../domain/touch.ts'
 import type { Tone } from '../domain/vocabulary.ts'
-import { forIds } from './customers.ts'
+import { nameOfTeammate } from './customers.ts'
 import type { Reader } from './engine.ts'
+import { forIds } from './handfuls.ts'
 import type { NewRow } from './rows.ts'
 import { tellingPurpose, tellOfSavings } from './savings.ts'
 import type { Writer } from './writer.ts'
 
 const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose,
-  t.tone, t.begun_by as "begunBy", t.minutes, t.note, (select b.name from customers b where b.id = t.by_id) as "by"`
+  t.tone, t.begun_by as "begunBy", t.minutes, t.note, ${nameOfTeammate('t')} as "by"`
 const withWords = sql`join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id`
 
 /** Which touches to list; days are inclusive. */
@@ -99,7 +100,7 @@ export const lastTouchDays = (db: Reader, today: Day): Promise<{ customerId: num
       where t.customer_id = c.id and t.on_day <= ${today}) as "on" from customers c`)
 
 /** The row of a touch, for writing. */
-export const touchRow = (customerId: number, draft: TouchDraft): NewRow<'touches'> => ({
+const touchRow = (customerId: number, draft: TouchDraft): NewRow<'touches'> => ({
   customer_id: customerId,
   on_day: draft.on,
   channel_id: draft.channel.id,

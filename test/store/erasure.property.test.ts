@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { day } from '../../src/domain/day.ts'
 import { foldName } from '../../src/domain/name.ts'
-import { addCustomer, bareCustomer } from '../../src/store/customers.ts'
+import { addCustomer, bareCustomer, changeCustomer, detailsOf } from '../../src/store/customers.ts'
 import type { SqliteEngine } from '../../src/store/engines/sqlite.ts'
 import { erasePerson, personOf } from '../../src/store/erasure.ts'
 import { mergeCustomers } from '../../src/store/merge.ts'
@@ -56,7 +56,8 @@ const steps = {
   rename: async (db: Writer, pick: number) => {
     const customer = one(await idsIn(db, 'customers'), pick)
     names += 1
-    if (customer) await db.update('customers', customer.id, { name: `name${names}x` })
+    if (customer)
+      await changeCustomer(db, customer.id, { ...(await detailsOf(db, customer.id)), name: `name${names}x` })
   },
   merge: async (db: Writer, pick: number, other: number) => {
     const from = one(await idsIn(db, 'customers'), pick)

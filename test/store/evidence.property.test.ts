@@ -1,8 +1,10 @@
 import fc from 'fast-check'
+import sql from 'sql-template-tag'
 import { expect, it } from 'vitest'
 import { driftOf } from '../../src/domain/attention.ts'
 import { addDays, type Day } from '../../src/domain/day.ts'
-import { attentionCounts, evidenceOf } from '../../src/store/evidence.ts'
+import { evidenceOf } from '../../src/store/evidence.ts'
+import { attentionOn } from '../../src/store/neglected.ts'
 import { vocabulary } from '../domain/builders.ts'
 import { type AuditBook, naiveEvidence } from '../domain/naive-audit.ts'
 import { anyBook, anyDay } from '../domain/random-books.ts'
@@ -54,13 +56,13 @@ it('counts the attention that the records of a customer have', async () => {
   await fc.assert(
     fc.asyncProperty(anyAuditBook, anyDay(200), async (book, today) => {
       const engine = await storedBook(book)
-      const found = await attentionCounts(engine, today)
+      const found = await attentionOn(engine, { vocabulary }, today, sql`kind = 'customer'`)
       engine.close()
       const here = book.customers.filter(
         ({ kind, since, archivedOn }) =>
           kind === 'customer' && since <= today && (archivedOn === null || archivedOn > today),
       )
-      expect(found).toEqual(
+      expect(found.map(({ id, since, courting, now }) => ({ id, since, courting, now }))).toEqual(
         here.map(({ id, since }) => {
           const touches = book.touches.filter(({ customerId, on }) => customerId === id && on <= today)
           const { courting, now } = driftOf({ since }, touches, vocabulary, today)

@@ -41,7 +41,7 @@ export function reasonWords(reason: Reason, score: Score, goal: number): string 
     case 'date':
       return `${reason.label} ${reason.days === 0 ? 'today' : reason.days === -1 ? 'tomorrow' : `in ${counted(-reason.days, 'day')}`}`
     case 'savings':
-      return `tell them of ${counted(reason.count, 'saving')}, the oldest of ${counted(reason.days, 'day')} ago`
+      return `tell them of ${counted(reason.count, 'saving')}, the oldest ${counted(reason.days, 'day')} old`
     case 'visit':
       if (reason.days > 0) return `visit ${counted(reason.days, 'day')} overdue`
       return reason.days === 0 ? 'visit due today' : `visit due in ${counted(-reason.days, 'day')}`

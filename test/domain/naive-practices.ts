@@ -287,6 +287,7 @@ export function naiveShop(book: NaiveBook, kind: Customer['kind'], topics: strin
     today,
     goal: book.settings.ratioGoal,
     currency: null,
+    isAnybodyArchived: everybody.some(({ archivedOn }) => archivedOn !== null && archivedOn <= today),
     scored: here.length,
     below: here.filter(isShort).length,
     totals: {

@@ -41,6 +41,9 @@ const onDemand = {
   'csv-stringify/sync': 'csv-stringify',
   'fastest-levenshtein': 'fastest-levenshtein',
   'libphonenumber-js/min': 'libphonenumber',
+  'csv-parse': 'csv-parse',
+  'ical.js': 'ical',
+  'iconv-lite': 'iconv-lite',
 }
 const inFilesOfTheirOwn = {
   name: 'in-files-of-their-own',
@@ -127,6 +130,7 @@ async function cacheWhatEachMorningNeeds() {
     ['log', 'acme', 'call', 'all good'],
     ['log', 'acme', 'complaint', '--on', '2020-01-01'],
     ['due'],
+    ['show', 'acme'],
     ['--version'],
   ]
   try {

@@ -15,6 +15,16 @@ export type Context = {
   /** Where `cl demo` puts its sample: the path the user named, or one of its own. */
   sampleBookPath(): { path: string; named: boolean }
   readStdin(): Promise<string>
+  /** What this program is, and what it runs on. */
+  versions: { cl: string; node: string }
+  /**
+   * A file that the user names, or with `-` the standard input; its bytes can be read more than once.
+   * @throws cannot, when it cannot be read
+   */
+  input(path: string): Promise<InputFile>
   /** A day as it was typed. */
   day(text: string, direction: Direction): Promise<Day>
 }
+
+/** A file to read: `size` in bytes. */
+export type InputFile = { name: string; size: number; bytes(): AsyncIterable<Uint8Array> }

@@ -31,8 +31,22 @@ export const cannot = (message: string, hint?: string): UserError => new UserErr
 /** It was typed wrongly: exit code 2. */
 export const wrongUsage = (message: string, hint?: string): UserError => new UserError(2, message, hint)
 
-/** Ctrl-C: exit code 130. */
-export const interrupted = (): UserError => new UserError(130, 'Stopped. Nothing was written.')
+/** Ctrl-C: exit code 130. `left` says what it left behind. */
+export const interrupted = (left = 'Nothing was written.'): UserError => new UserError(130, `Stopped. ${left}`)
+
+/** Whether an error is a Ctrl-C. */
+export const isInterrupted = (error: unknown): boolean => error instanceof UserError && error.exitCode === 130
+
+/** Why a check refuses something; undefined when it does not. */
+export function reasonFor(check: () => unknown): string | undefined {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    if (error instanceof UserError) return error.message
+    throw error
+  }
+}
 
 /** Why a check refuses something, for a prompt that asks again; undefined when it does not. */
 export async function reasonAgainst(check: () => unknown): Promise<string | undefined> {

@@ -1,8 +1,7 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import type { Day } from './domain/day.ts'
-import { cannot } from './errors.ts'
+import { beginsWith, Draft, Spool } from './draft.ts'
 import { type Paper, paperOf } from './views/paper.ts'
-import { visible } from './views/text.ts'
+import { cut, visible } from './views/text.ts'
 import type { View } from './views/view.ts'
 import type { World } from './world.ts'
 
@@ -13,6 +12,7 @@ export class Output {
   readonly format: Format
   readonly #world: World
   readonly #paper: Paper
+  #progress: { what: string; began: number; shown: number } | undefined
 
   constructor(world: World, today: Day, format: Format, colour: boolean) {
     this.#world = world
@@ -40,6 +40,28 @@ export class Output {
     if (text !== '') this.#world.stdout.write(text)
   }
 
+  /**
+   * Shows in a terminal how far something is, once it has taken longer than a second.
+   * @param done out of `all`, in any unit; at the end of it the line goes away
+   */
+  progress(what: string, done: number, all: number): void {
+    const { stderr } = this.#world
+    if (!stderr.isTerminal) return
+    const now = this.#world.now().getTime()
+    if (this.#progress?.what !== what) this.#progress = { what, began: now, shown: 0 }
+    const { began, shown } = this.#progress
+    if (done >= all) {
+      if (shown > 0) stderr.write('\r\u001b[K')
+      this.#progress = undefined
+    } else if (now - began > 1_000 && now - shown > 100) {
+      const filled = Math.round((done / all) * 20)
+      stderr.write(
+        `\r${cut(visible(what), 40)} ${'█'.repeat(filled)}${'░'.repeat(20 - filled)} ${Math.floor((done / all) * 100)} %`,
+      )
+      this.#progress.shown = now
+    }
+  }
+
   /** Says something about the data, in a line on stderr. */
   say(text: string): void {
     try {
@@ -54,37 +76,30 @@ export class Output {
    * @throws cannot, when there is one already and `force` is not set, or the disk does not take it
    */
   save(path: string, text: string, force: boolean): void {
-    const unfinished = `${path}.${process.pid}.new`
+    const draft = new Draft(path, force)
+    draft.add(text)
+    draft.publish()
+  }
+
+  /**
+   * Writes a long text as `save` and `print` do, without ever holding all of it. The parts are taken in while this is
+   * awaited, as within the reading of a book; what it answers then gives the text to whoever may be slow to read it.
+   * @param path the file, or undefined for standard output
+   * @throws cannot, as `save` does
+   */
+  async collect(parts: AsyncIterable<string>, path: string | undefined, force: boolean): Promise<() => void> {
+    const draft = path === undefined ? new Spool((text) => this.print(text)) : new Draft(path, force)
     try {
-      if (existsSync(path)) {
-        if (!statSync(path).isFile())
-          throw cannot(`${path} is not a file.`, 'Choose the name of a file, such as report.csv.')
-        if (!force)
-          throw cannot(
-            `${path} is there already, and was left as it is.`,
-            'Choose another name, or add --force to replace it.',
-          )
-      }
-      const file = openSync(unfinished, 'w', 0o600)
-      try {
-        const bytes = Buffer.from(text)
-        for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
-        fsyncSync(file)
-      } finally {
-        closeSync(file)
-      }
-      renameSync(unfinished, path)
+      for await (const part of parts) draft.add(part)
     } catch (error) {
-      rmSync(unfinished, { force: true })
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-        throw cannot(`There is no folder to write ${path} in.`, 'Make the folder first, or choose another.')
-      if (error instanceof Error && 'syscall' in error) {
-        throw cannot(
-          `${path} could not be written (${(error as NodeJS.ErrnoException).code}).`,
-          'Choose another place, or make room on the disk.',
-        )
-      }
+      draft.discard()
       throw error
     }
+    return () => draft.publish()
+  }
+
+  /** Whether there is a file that begins with this text. */
+  isFileWith(path: string, beginning: string): boolean {
+    return beginsWith(path, Buffer.from(beginning))
   }
 }

@@ -9,6 +9,7 @@ import { dayFromWords } from './formats/day-words.ts'
 import { Output } from './output.ts'
 import { Prompts } from './prompts.ts'
 import { Book } from './store/book.ts'
+import { version } from './version.ts'
 import type { World } from './world.ts'
 
 type GlobalOptions = {
@@ -60,11 +61,8 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
     await program.parseAsync(argv, { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
-    throw asUsage(
-      error,
-      `cl ${found.name}`,
-      sub.registeredArguments.some((argument) => argument.variadic),
-    )
+    const takesText = sub.registeredArguments.some((argument) => argument.variadic)
+    throw asUsage(error, `cl ${found.name}`, { takesText, example: found.examples[0]?.[0] })
   }
   return exitCode
 }
@@ -78,8 +76,14 @@ function withUsage<T>(typed: string, parse: () => T): T {
 }
 
 /** What commander has to say of the command line, in a sentence, with what to type next. */
-function asUsage(error: unknown, typed: string, takesText = false): unknown {
+function asUsage(
+  error: unknown,
+  typed: string,
+  { takesText = false, example }: { takesText?: boolean; example?: string | undefined } = {},
+): unknown {
   if (!(error instanceof CommanderError)) return error
+  if (error.code === 'commander.missingArgument' && example !== undefined)
+    return wrongUsage(sentence(error.message), `As in: ${example}   More: ${typed} --help`)
   const dash =
     takesText && error.code === 'commander.unknownOption' ? '   Text that begins with a dash goes after --' : ''
   const quotes =
@@ -175,6 +179,8 @@ function contextFor(options: GlobalOptions, today: Day, world: World): Context {
     prompts: new Prompts(() => options.input && world.stdinIsTerminal && world.stderr.isTerminal, options.color),
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
+    versions: { cl: version, node: process.versions.node },
+    input: (path) => world.input(path),
     day: (text, direction) => dayFromWords(text, today, direction),
   }
 }

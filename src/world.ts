@@ -1,6 +1,7 @@
-import { fstatSync, writeSync } from 'node:fs'
+import { createReadStream, fstatSync, statSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { wrongUsage } from './errors.ts'
+import type { InputFile } from './context.ts'
+import { cannot, wrongUsage } from './errors.ts'
 
 /** Where text goes: a terminal, a pipe or a file. */
 export type Sink = {
@@ -20,6 +21,8 @@ export type World = {
   stderr: Sink
   stdinIsTerminal: boolean
   readStdin(): Promise<string>
+  /** A file to read, or with `-` the standard input. */
+  input(path: string): Promise<InputFile>
 }
 
 const waiting = new Int32Array(new SharedArrayBuffer(4))
@@ -37,6 +40,9 @@ function writeAll(descriptor: number, text: string): void {
   }
 }
 
+// Each is made when it is asked for, which takes its time.
+const streams = { 0: () => process.stdin, 1: () => process.stdout, 2: () => process.stderr }
+
 // Asking the stream itself would load Node's network code, which a pipe has no use for.
 function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {
@@ -44,7 +50,7 @@ function isTerminal(descriptor: 0 | 1 | 2): boolean {
   } catch {
     return false
   }
-  return [process.stdin, process.stdout, process.stderr][descriptor]?.isTTY === true
+  return streams[descriptor]().isTTY === true
 }
 
 const sink = (descriptor: 1 | 2): Sink => ({
@@ -67,6 +73,70 @@ async function readStdin(): Promise<string> {
   }
 }
 
+/** The most that is taken of what can only be read once, in bytes: it is kept in memory. */
+const longestInput = 50_000_000
+
+/** What came in on the standard input, as a file. @throws cannot, when it is too long */
+const inputOfStdin = (): Promise<InputFile> =>
+  inputAtOnce('standard input', 'The standard input', process.stdin as AsyncIterable<Uint8Array>)
+
+async function inputAtOnce(name: string, said: string, from: AsyncIterable<Uint8Array>): Promise<InputFile> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of from) {
+    parts.push(part)
+    size += part.length
+    if (size > longestInput) throw cannot(`${said} is longer than 50 MB.`, 'Write it into a file, and name the file.')
+  }
+  return inputOf(name, Buffer.concat(parts))
+}
+
+/** Bytes in memory, as a file. */
+export const inputOf = (name: string, bytes: Uint8Array): InputFile => ({
+  name,
+  size: bytes.length,
+  async *bytes() {
+    yield bytes
+  },
+})
+
+const troubles: Record<string, string> = {
+  ENOENT: 'is not there',
+  EACCES: 'may not be read',
+  EPERM: 'may not be read',
+  EISDIR: 'is a folder, not a file',
+}
+
+const unreadable = (path: string, error: unknown) => {
+  const { code = '' } = error as NodeJS.ErrnoException
+  return cannot(`${path} ${troubles[code] ?? `cannot be read (${code})`}.`, 'Check its name, and who may read it.')
+}
+
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? unreadable(path, error) : error
+  }
+}
+
+/**
+ * A file to read.
+ * @throws cannot, for what is not a file; wrong usage, for a name that none can have
+ */
+export async function openInput(path: string): Promise<InputFile> {
+  if (path === '' || path.includes('\0')) throw wrongUsage('The name of the file is empty or holds a NUL character.')
+  try {
+    const stats = statSync(path)
+    if (stats.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR', syscall: 'read' })
+    // What can be read only once, such as a pipe of a shell, is read now.
+    if (!stats.isFile()) return await inputAtOnce(path, path, bytesOf(path))
+    return { name: path, size: stats.size, bytes: () => bytesOf(path) }
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? unreadable(path, error) : error
+  }
+}
+
 /** The world of this process. */
 export const processWorld = (): World => ({
   env: process.env,
@@ -85,4 +155,5 @@ export const processWorld = (): World => ({
     return isTerminal(0)
   },
   readStdin,
+  input: (path) => (path === '-' ? inputOfStdin() : openInput(path)),
 })

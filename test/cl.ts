@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect } from 'vitest'
 import { run } from '../src/main.ts'
-import type { World } from '../src/world.ts'
+import { inputOf, openInput, type World } from '../src/world.ts'
 
 /** What a command printed, and its exit code. */
 export type Result = { code: number; out: string; err: string }
@@ -55,6 +55,7 @@ export function shop(today = '2026-11-21') {
         stderr: sinkInto(result, 'err'),
         stdinIsTerminal: false,
         readStdin: async () => stdin,
+        input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
       }
       result.code = await run(argumentsOf(line), world)
       return result

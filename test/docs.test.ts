@@ -22,9 +22,35 @@ describe.each(Object.entries(commands))('cl %s', (name, load) => {
   })
 })
 
-it('helps with every command on one screen of 80 columns and 30 lines', async () => {
+/** The rows of the README's table of practices: a number, the practice, and what to type for it. */
+const practices = [...readme.matchAll(/^\| (\d+) \| ([^|]+) \| ([^|]+) \|$/gm)].map(
+  ([, number, practice, typed = '']) => ({
+    number: Number(number),
+    practice,
+    lines: [...typed.matchAll(/`cl ([^`]+)`/g)].map(([, line = '']) => line),
+  }),
+)
+
+it('has the 32 practices in the README, in order', () => {
+  expect(practices.map(({ number }) => number)).toEqual(Array.from({ length: 32 }, (_, i) => i + 1))
+})
+
+it.each(practices)('says what to type for practice $number: $practice', ({ lines }) => {
+  expect(lines.length).toBeGreaterThan(0)
+  for (const line of lines) expect(Object.keys(commands)).toContain(line.split(' ')[0])
+})
+
+it('takes what the practices say, typed one after the other', async () => {
+  const { cl, all } = shop()
+  await all('add "Acme Bakery"', 'config set currency USD')
+  for (const line of practices.flatMap(({ lines }) => lines)) {
+    expect({ line, ...(await cl(line)) }).toMatchObject({ line, code: 0 })
+  }
+})
+
+it('helps with every command on one screen of 80 columns and 38 lines', async () => {
   const lines = (await shop().cl('--help')).out.trimEnd().split('\n')
-  expect(lines.length).toBeLessThanOrEqual(30)
+  expect(lines.length).toBeLessThanOrEqual(38)
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80)
   for (const name of Object.keys(commands)) expect(lines.join('\n')).toMatch(new RegExp(`(^|  )${name} `, 'm'))
 })

@@ -6,14 +6,19 @@ import { type CustomerOptions, detailsWith, withCustomerOptions } from './custom
 
 export const add = command<CustomerOptions, [name: string]>({
   name: 'add',
-  summary: 'Add a customer',
+  summary: 'Add a customer or teammate',
   examples: [
     ['cl add "Acme Bakery"', 'visited every 30 days, unless you say otherwise'],
     ['cl add "Bolt Garage" --phone "+1 352 555 0101" --every 2w --tag vip', 'with how to reach them, and a cadence'],
+    ['cl add Kim --team', 'a teammate: looked after and scored like a customer'],
     ['cl add "Café Zoë" --alias zoe --since 2024-03-01', 'a customer since 2024, also called zoe'],
   ],
   days: { since: 'past' },
-  define: (cmd) => withCustomerOptions(cmd.argument('<name>', 'the name, in quotes if it has spaces')),
+  define: (cmd) =>
+    withCustomerOptions(cmd.argument('<name>', 'the name, in quotes if it has spaces')).option(
+      '--team',
+      'somebody who works for the shop',
+    ),
   async run(context, options, [typed]) {
     const name = checkName('name', typed)
     const added = await context.book.write(async (db) => {

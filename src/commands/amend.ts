@@ -11,6 +11,8 @@ import { cannot, wrongUsage } from '../errors.ts'
 import { loopOpenedBy } from '../store/loops.ts'
 import type { NewRow } from '../store/rows.ts'
 import { vocabularyOf } from '../store/rules.ts'
+import { passOnTelling, tellingPurpose, tellOfSavings } from '../store/savings.ts'
+import { moveSurprise } from '../store/surprises.ts'
 import { findTouch } from '../store/touches.ts'
 import type { Writer } from '../store/writer.ts'
 import { amendedView } from '../views/amended.ts'
@@ -73,7 +75,11 @@ export const amend = command<Options, [touch: number | undefined]>({
       )
       const after = (await findTouch(db, today, before.id)) as NamedTouch
       const loops = await amendLoop(db, before, after, vocabulary)
-      return { summary: `amended #${before.id} with ${after.customerName}`, result: { before, after, ...loops } }
+      const noLongerTold = await amendWhatItDid(db, before, after)
+      return {
+        summary: `amended #${before.id} with ${after.customerName}`,
+        result: { before, after, ...loops, noLongerTold },
+      }
     })
     await out.show(amended, amendedView)
   },
@@ -127,6 +133,19 @@ async function amendLoop(
     opened_on: after.on,
   })
   return { removed, opened: { id, kind: opens } }
+}
+
+/**
+ * Keeps the savings that the touch tells of, and the idea that it used, true to the touch.
+ * @returns how many savings the customer has not been told of any more
+ */
+async function amendWhatItDid(db: Writer, before: NamedTouch, after: NamedTouch): Promise<number> {
+  const isSame = (['purpose', 'on', 'customerId'] as const).every((key) => before[key] === after[key])
+  if (isSame) return 0
+  await moveSurprise(db, after)
+  const untold = await passOnTelling(db, after.id, false)
+  if (after.purpose === tellingPurpose) await tellOfSavings(db, after)
+  return untold
 }
 
 /** @throws cannot, when the loop had ended before the touch's new day */

@@ -6,14 +6,19 @@ import { messageView } from '../views/message.ts'
 import { counted } from '../views/text.ts'
 import { chooseCustomer, chosenCustomer } from './choose-customer.ts'
 
-export const archive = command<{ why?: string }, [customer: string]>({
+export const archive = command<{ why?: string; lost?: true }, [customer: string]>({
   name: 'archive',
   summary: 'Leave a customer out',
   examples: [
     ['cl archive acme --why "closed the shop"', 'out of due and the report; nothing is lost'],
+    ['cl archive acme --lost --why "went to another bakery"', 'a customer who left you: cl stats counts them'],
     ['cl unarchive acme', 'takes them back'],
   ],
-  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or #id').option('--why <text>', 'the reason'),
+  define: (cmd) =>
+    cmd
+      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .option('--why <text>', 'the reason')
+      .option('--lost', 'they left you; taken back, they are won back'),
   async run(context, options, [name]) {
     const { book, today, out } = context
     const why = options.why === undefined ? null : checkNote('reason', options.why)
@@ -26,13 +31,20 @@ export const archive = command<{ why?: string }, [customer: string]>({
           'cl unarchive takes them back.',
         )
       await db.update('customers', customer.id, { archived_on: today, archived_why: why })
+      if (options.lost) await db.insert('losses', { customer_id: customer.id, lost_on: today })
       const open = await openLoops(db, today, customer.id)
       const still = open.length > 0 ? `\n${counted(open.length, 'loop')} still open: cl loops shows them.` : ''
       return {
-        summary: `archived ${customer.name}`,
+        summary: `${options.lost ? 'lost' : 'archived'} ${customer.name}`,
         result: {
-          text: `${customer.name} is archived: out of due and the report from today. cl unarchive takes them back.${still}`,
-          json: { id: customer.id, name: customer.name, archivedOn: today, archivedWhy: why },
+          text: `${customer.name} is ${options.lost ? 'lost and ' : ''}archived: out of due and the report from today. cl unarchive takes them back.${still}`,
+          json: {
+            id: customer.id,
+            name: customer.name,
+            archivedOn: today,
+            archivedWhy: why,
+            lost: options.lost === true,
+          },
         },
       }
     })

@@ -1,11 +1,15 @@
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
+import { checkCurrency, decimalsOf, decimalsText } from '../domain/money.ts'
 import { defaultSettings, settingKeys, settingNamed, settingsFrom, settingText } from '../domain/settings.ts'
-import { wrongUsage } from '../errors.ts'
+import { cannot, wrongUsage } from '../errors.ts'
 import { checkCountry, phoneKey } from '../formats/phone.ts'
 import { refoldPhones } from '../store/customers.ts'
+import type { Reader } from '../store/engine.ts'
 import { keepSetting, keptSettings } from '../store/rules.ts'
+import { hasSavingsWithMoney } from '../store/savings.ts'
 import { type SettingLine, settingsView, settingView } from '../views/settings.ts'
+import { teammateNamed } from './by.ts'
 
 export const config = command<object, [action: string | undefined, key: string | undefined, value: string[]]>({
   name: 'config',
@@ -42,14 +46,31 @@ export const config = command<object, [action: string | undefined, key: string |
       throw wrongUsage(`cl config ${action} takes no value.`, `Did you mean: cl config set ${name} ${value.join(' ')}`)
     const kept = action === 'set' ? settingText(field, settingNamed(name).read(value.join(' '))) : null
     if (field === 'phoneCountry' && kept !== null) await checkCountry(kept)
+    if (field === 'currency' && kept !== null) checkCurrency(kept)
     await context.book.write(async (db) => {
-      await keepSetting(db, name, kept)
+      if (field === 'currency') await refuseOtherDecimals(db, kept)
+      await keepSetting(db, name, field === 'me' && kept !== null ? (await teammateNamed(db, kept)).name : kept)
       if (field === 'phoneCountry') await refoldPhones(db, (phone) => phoneKey(phone, kept))
       return { summary: kept === null ? `unset ${name}` : `set ${name} to ${kept}`, result: undefined }
     })
     await context.out.show(await readLine(context, name), settingView)
   },
 })
+
+/** @throws cannot, when savings are kept in minor units that would mean another amount */
+async function refuseOtherDecimals(db: Reader, currency: string | null): Promise<void> {
+  const present = settingsFrom(await keptSettings(db)).currency
+  const [before, after] = [decimalsOf(present), decimalsOf(currency)]
+  if (before === after || !(await hasSavingsWithMoney(db))) return
+  throw cannot(
+    `${moneyWords(present)}, and ${moneyWords(currency)}: the savings in the book would become other amounts.`,
+    'cl savings shows them. Once those with money are removed, the currency can be changed.',
+  )
+}
+
+/** `EUR has 2 decimals`. */
+const moneyWords = (currency: string | null): string =>
+  `${currency ?? 'Money without a currency'} has ${decimalsText(decimalsOf(currency))}`
 
 function linesFrom(kept: { key: string; value: string }[]): SettingLine[] {
   const settings = settingsFrom(kept)

@@ -19,6 +19,7 @@ export type CustomerOptions = {
   since?: Day
   tag?: string[]
   note?: string
+  team?: boolean
 }
 
 /** The same for somebody who may get another name. */
@@ -72,12 +73,13 @@ export async function detailsWith(
 }
 
 /** Those details that one option says as a whole; an empty text takes the detail away. */
-const plainDetails = ({ name, email, phone, every, note }: SaidOfCustomer) => ({
+const plainDetails = ({ name, email, phone, every, note, team }: SaidOfCustomer) => ({
   name: name === undefined ? undefined : checkName('name', name),
   email: orNone(email, checkEmail),
   phone: orNone(phone, (text) => checkLine('phone number', text)),
   visitEvery: every === 'default' ? null : every,
   note: orNone(note, (text) => checkNote('note', text)),
+  kind: team === undefined ? undefined : team ? ('teammate' as const) : ('customer' as const),
 })
 
 const orNone = (text: string | undefined, check: (text: string) => string): string | null | undefined =>

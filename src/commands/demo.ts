@@ -2,9 +2,11 @@ import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { addDays, type Day } from '../domain/day.ts'
 import { whoIsDue } from '../domain/due.ts'
+import { findTopic, type Topic } from '../domain/knowing.ts'
+import { answersInOrder } from '../domain/letters.ts'
 import { onlySaid } from '../domain/only-said.ts'
 import { weeklyReport } from '../domain/report.ts'
-import { type SampleCustomer, sampleCustomers, sampleDay } from '../domain/sample.ts'
+import { type SampleCustomer, sampleCustomers, sampleDay, sampleLetters, sampleYearlyDay } from '../domain/sample.ts'
 import { draftTouch } from '../domain/touch.ts'
 import { readWords } from '../domain/vocabulary.ts'
 import { weekBefore, weekOf } from '../domain/week.ts'
@@ -12,11 +14,16 @@ import { cannot } from '../errors.ts'
 import { phoneKey } from '../formats/phone.ts'
 import type { Book } from '../store/book.ts'
 import { addCustomer, allCustomers, bareCustomer, type CustomerDetails } from '../store/customers.ts'
+import { noteDate } from '../store/dates.ts'
+import { addFact, topicsOf } from '../store/facts.ts'
+import { addLetter, addReview } from '../store/letters.ts'
 import { openPromise } from '../store/loops.ts'
+import { addPulse } from '../store/pulses.ts'
 import { type Rules, rulesOf } from '../store/rules.ts'
+import { addSaving } from '../store/savings.ts'
 import { standingsThatMayBeDue } from '../store/standings.ts'
 import { addTouch, listTouches } from '../store/touches.ts'
-import { weekRecords } from '../store/week-records.ts'
+import { practicesOfWeek, weekRecords } from '../store/week-records.ts'
 import { standingChanges, type Writer } from '../store/writer.ts'
 import { dueView } from '../views/due.ts'
 import { historyView } from '../views/history.ts'
@@ -64,7 +71,24 @@ async function makeWay(book: Book, named: boolean, { out }: Context): Promise<vo
 const fill = (book: Book, today: Day): Promise<void> =>
   book.write(async (db) => {
     const rules = await rulesOf(db)
-    for (const sample of sampleCustomers) await fillIn(db, rules, sample, today)
+    const topics = await topicsOf(db)
+    const ids = new Map<string, number>()
+    for (const sample of sampleCustomers) {
+      ids.set(sample.name, (await addCustomer(db, await detailsOf(sample, today))).id)
+    }
+    for (const sample of sampleCustomers) {
+      const filling = { db, today, sample, idOf: (name = '') => ids.get(name) ?? null }
+      await fillInWhatIsKnown(filling, topics)
+      await fillInTouches(filling, rules)
+      await fillInPromises(filling)
+    }
+    for (const { title, every, addedDaysAgo, reviewed } of sampleLetters) {
+      const { id } = await addLetter(db, { title, reviewEvery: every, addedOn: addDays(today, -addedDaysAgo) })
+      if (reviewed) {
+        const on = sampleDay(today, reviewed.daysAgo)
+        await addReview(db, id, { on, answers: answersInOrder(reviewed.yeses), note: null })
+      }
+    }
     return { summary: filled, result: undefined }
   })
 
@@ -75,27 +99,55 @@ async function detailsOf(sample: SampleCustomer, today: Day): Promise<CustomerDe
     phoneKey: sample.phone === undefined ? null : await phoneKey(sample.phone, null),
     email: sample.email ?? null,
     visitEvery: sample.every ?? null,
+    kind: sample.kind ?? 'customer',
     aliases: sample.alias === undefined ? [] : [sample.alias],
     tags: sample.tags ?? [],
   }
 }
 
-async function fillIn(db: Writer, { vocabulary }: Rules, sample: SampleCustomer, today: Day): Promise<void> {
-  const { id } = await addCustomer(db, await detailsOf(sample, today))
-  for (const { daysAgo, words, ends, note, minutes } of sample.touches) {
-    const said = { ...readWords(vocabulary, words), ...onlySaid({ note, minutes }) }
-    const { loopId } = await addTouch(db, id, draftTouch(vocabulary, { ...said, on: sampleDay(today, daysAgo) }), null)
+/** Somebody of the sample who is filled in; `idOf` knows everybody in it by name. */
+type Filling = { db: Writer; today: Day; sample: SampleCustomer; idOf: (name?: string) => number | null }
+
+/** Facts, yearly days, savings and ratings. The savings come before the touch that tells of them. */
+async function fillInWhatIsKnown({ db, today, sample, idOf }: Filling, topics: Topic[]): Promise<void> {
+  const customerId = idOf(sample.name) as number
+  for (const { daysAgo, topic = '', text, by } of sample.facts ?? []) {
+    const topicId = findTopic(topics, topic)?.id ?? null
+    await addFact(db, { customerId, topicId, on: sampleDay(today, daysAgo), text, byId: idOf(by) })
+  }
+  for (const { label, dueIn } of sample.dates ?? []) {
+    await noteDate(db, customerId, label, sampleYearlyDay(today, dueIn), today)
+  }
+  for (const { daysAgo, minutes, text } of sample.savings ?? []) {
+    await addSaving(db, { customer_id: customerId, on_day: sampleDay(today, daysAgo), money: null, minutes, text })
+  }
+  for (const { daysAgo, ...said } of sample.pulses ?? []) {
+    await addPulse(db, { customerId, on: sampleDay(today, daysAgo), ...said })
+  }
+}
+
+async function fillInTouches({ db, today, sample, idOf }: Filling, { vocabulary }: Rules): Promise<void> {
+  const customerId = idOf(sample.name) as number
+  for (const { daysAgo, words, ends, note, minutes, begunBy, by } of sample.touches) {
+    const said = { ...readWords(vocabulary, words), ...onlySaid({ note, minutes, begunBy }) }
+    const draft = draftTouch(vocabulary, { ...said, on: sampleDay(today, daysAgo) })
+    const { loopId } = await addTouch(db, customerId, draft, { byId: idOf(by) })
     if (loopId !== null && ends)
       await db.update('loops', loopId, { closed_on: sampleDay(today, ends.daysAgo), outcome: ends.outcome })
   }
-  for (const { text, daysAgo, dueIn, closed } of sample.promises ?? []) {
+}
+
+async function fillInPromises({ db, today, sample, idOf }: Filling): Promise<void> {
+  for (const { text, daysAgo, dueIn, by, closed } of sample.promises ?? []) {
     const loop = await openPromise(db, {
-      customerId: id,
+      customerId: idOf(sample.name) as number,
       text,
       openedOn: sampleDay(today, daysAgo),
       dueOn: addDays(today, dueIn),
+      byId: idOf(by),
     })
-    if (closed) await db.update('loops', loop, { closed_on: sampleDay(today, closed.daysAgo), outcome: closed.outcome })
+    if (closed)
+      await db.update('loops', loop.id, { closed_on: sampleDay(today, closed.daysAgo), outcome: closed.outcome })
   }
 }
 
@@ -106,12 +158,14 @@ async function lookAround(book: Book, { out, today }: Context): Promise<void> {
     const week = weekOf(today, rules.settings.weekStart)
     const before = weekBefore(week, rules.settings.weekStart)
     const rows = whoIsDue(await standingsThatMayBeDue(db, rules, today, 0), today)
+    const records = await weekRecords(db, rules, week, today)
     return {
       touches: await listTouches(db, { until: today, limit: 8 }),
       due: { rows: rows.map((row) => ({ ...row, tags: [], lastTouch: null })), settings: rules.settings },
       report: weeklyReport(
-        await weekRecords(db, rules, week, today),
+        records,
         await weekRecords(db, rules, before, before.to),
+        await practicesOfWeek(db, rules, records),
         rules,
       ),
     }
@@ -125,6 +179,12 @@ async function lookAround(book: Book, { out, today }: Context): Promise<void> {
   out.say('\nThe weekly report for a spreadsheet:   cl report --csv\n')
   out.print(await out.render(report, reportView, 'csv'))
   out.say(
-    `\nLook around in it with --book, as in:   cl due --book ${option}\nYour own book begins with:   cl add "Acme Bakery"`,
+    [
+      '\nLook around in it with --book, as in:',
+      `  cl due --book ${option}`,
+      `  cl show zoe --book ${option}`,
+      `  cl stats --book ${option}`,
+      'Your own book begins with:   cl add "Acme Bakery"   or, from your phone:   cl import contacts.vcf',
+    ].join('\n'),
   )
 }

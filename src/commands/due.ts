@@ -7,8 +7,10 @@ import { rulesOf } from '../store/rules.ts'
 import { standingsOn, standingsThatMayBeDue } from '../store/standings.ts'
 import { lastTouches } from '../store/touches.ts'
 import { dueView } from '../views/due.ts'
+import { sayWhatElseIsDue } from './due-foot.ts'
+import { isWantedKind, type KindOptions, withKindOptions } from './kind-options.ts'
 
-type Options = { soon?: number | true; all?: true; tag?: string; exitCode?: true }
+type Options = KindOptions & { soon?: number | true; all?: true; tag?: string; exitCode?: true }
 
 const aWeek = 7
 
@@ -23,18 +25,23 @@ export const due = command<Options, []>({
     ['cl due --exit-code', 'exit with 1 when somebody is listed, for a script'],
   ],
   define: (cmd) =>
-    cmd
+    withKindOptions(cmd)
       .option('--soon [days]', 'also visits due within so many days (7)', daysAhead)
       .option('--all', 'every scored customer')
       .option('--tag <tag>', 'only customers with this tag', checkTag)
       .option('--csv', 'as CSV')
       .option('--exit-code', 'exit with 1 when somebody is listed'),
-  async run({ book, today, out }, { soon, all, tag, exitCode }) {
+  async run(context, { soon, all, tag, exitCode, ...kinds }) {
+    const { book, today, out } = context
     const ahead = soon === true ? aWeek : (soon ?? 0)
     const data = await book.read(async (db) => {
       const rules = await rulesOf(db)
       const standings = all ? await standingsOn(db, rules, today) : await standingsThatMayBeDue(db, rules, today, ahead)
-      const rows = whoIsDue(standings, today, { soon: ahead, all: all === true })
+      const rows = whoIsDue(
+        standings.filter(({ customer }) => isWantedKind(kinds, customer.kind)),
+        today,
+        { soon: ahead, all: all === true },
+      )
       const ids = rows.map((row) => row.customer.id)
       // A page shows neither tags nor last touches, and of a large book they take as long as the rest.
       const onPage = out.format === 'text'
@@ -54,6 +61,7 @@ export const due = command<Options, []>({
     await out.show(data, dueView)
     const listed = data.rows.length
     if (listed === 0) out.say(nobody(all === true, tag))
+    if (out.format === 'text') await sayWhatElseIsDue(context)
     return exitCode && listed > 0 ? 1 : 0
   },
 })

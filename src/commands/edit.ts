@@ -6,6 +6,7 @@ import { onlySaid } from '../domain/only-said.ts'
 import { cannot, reasonAgainst } from '../errors.ts'
 import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '../store/customers.ts'
 import type { Reader } from '../store/engine.ts'
+import { keepSetting, rulesOf } from '../store/rules.ts'
 import { customerView } from '../views/customer.ts'
 import { chooseCustomer, chosenCustomer } from './choose-customer.ts'
 import { detailsWith, everyFrom, type SaidOfCustomer, withCustomerOptions } from './customer-options.ts'
@@ -26,6 +27,8 @@ export const edit = command<Options, [customer: string]>({
     withCustomerOptions(
       cmd.argument('<customer>', 'name, alias, e-mail, phone or #id').option('--name <name>', 'a new name'),
     )
+      .option('--team', 'somebody who works for the shop')
+      .option('--no-team', 'a customer after all')
       .option('--remove-alias <name>', 'a name that they no longer go by (repeatable)', collect)
       .option('--remove-tag <tag>', 'a tag that no longer fits (repeatable)', collect),
   async run(context, options, [typed]) {
@@ -38,8 +41,12 @@ export const edit = command<Options, [customer: string]>({
     const changed = await book.write(async (db) => {
       // Read again: while somebody was typing, another terminal may have changed the customer.
       const { id } = await chosenCustomer(db, chosen, context)
-      const details = without(await detailsWith(db, today, await detailsOf(db, id), said), options)
+      const before = await detailsOf(db, id)
+      const details = without(await detailsWith(db, today, before, said), options)
       const customer = await changeCustomer(db, id, details)
+      if ((await rulesOf(db)).settings.me === before.name) {
+        await keepSetting(db, 'me', customer.kind === 'teammate' ? customer.name : null)
+      }
       return {
         summary: `changed ${customer.name} (#${id})`,
         result: { did: 'Changed', customer, aliases: details.aliases, tags: details.tags },
@@ -59,6 +66,7 @@ const saysSomething = (options: Options): boolean => {
     'since',
     'tag',
     'note',
+    'team',
     'removeAlias',
     'removeTag',
   ]

@@ -1,14 +1,14 @@
 import { Option } from 'commander'
 import { command } from '../command.ts'
+import { type CustomerLine, isArchived } from '../domain/customer.ts'
 import { byName } from '../domain/due.ts'
 import { checkTag } from '../domain/name.ts'
-import { allCustomers, tagsByCustomer } from '../store/customers.ts'
-import { rulesOf } from '../store/rules.ts'
-import { standingsOn } from '../store/standings.ts'
-import { lastTouchDays } from '../store/touches.ts'
-import { type CustomerLine, listView } from '../views/list.ts'
+import { customerLines } from '../store/customer-lines.ts'
+import { lostCustomers } from '../store/losses.ts'
+import { listView } from '../views/list.ts'
+import { isWantedKind, type KindOptions, nobodyWords, withKindOptions } from './kind-options.ts'
 
-type Options = { tag?: string; archived?: true; sort: 'name' | 'last' | 'due' }
+type Options = KindOptions & { tag?: string; archived?: true; sort: 'name' | 'last' | 'due' }
 
 const compare: Record<Options['sort'], (a: CustomerLine, b: CustomerLine) => number> = {
   name: () => 0,
@@ -22,10 +22,11 @@ export const list = command<Options, []>({
   examples: [
     ['cl list', 'by name'],
     ['cl list --sort due --tag wholesale', 'those with a tag, the next visit first'],
+    ['cl list --team', 'the teammates'],
     ['cl list --archived', 'those who are left out'],
   ],
   define: (cmd) =>
-    cmd
+    withKindOptions(cmd)
       .option('--tag <tag>', 'only customers with this tag', checkTag)
       .option('--archived', 'the archived ones')
       .addOption(
@@ -34,31 +35,27 @@ export const list = command<Options, []>({
           .default('name'),
       )
       .option('--csv', 'as CSV'),
-  async run({ book, today, out }, { tag, archived, sort }) {
-    const lines = await book.read(async (db) => {
-      const rules = await rulesOf(db)
-      const tags = await tagsByCustomer(db)
-      const lastOn = new Map((await lastTouchDays(db, today)).map(({ customerId, on }) => [customerId, on]))
-      const standings = new Map((await standingsOn(db, rules, today)).map((each) => [each.customer.id, each.score]))
-      return (await allCustomers(db)).map((customer): CustomerLine => {
-        const { id } = customer
-        return {
-          customer,
-          tags: tags.get(id) ?? [],
-          lastTouch: lastOn.get(id) ?? null,
-          visitDue: standings.get(id)?.visitDue ?? null,
-        }
-      })
-    })
-    const isArchived = ({ customer }: CustomerLine) => customer.archivedOn !== null && customer.archivedOn <= today
+  async run({ book, today, out }, { tag, archived, sort, ...kinds }) {
+    const { lines, lost } = await book.read(async (db) => ({
+      lines: await customerLines(db, today),
+      lost: archived ? await lostCustomers(db, today) : new Set<number>(),
+    }))
     const wanted = lines
-      .filter((line) => isArchived(line) === (archived === true) && (tag === undefined || line.tags.includes(tag)))
-      .sort((a, b) => compare[sort](a, b) || byName(a.customer, b.customer))
-    await out.show(wanted, listView)
-    if (wanted.length === 0) {
-      out.say(
-        archived || tag !== undefined ? 'No customer fits that.' : 'No customers yet. Add one: cl add "Acme Bakery"',
+      .filter(
+        (line) => isArchived(line.customer, today) === (archived === true) && isWantedKind(kinds, line.customer.kind),
       )
-    }
+      .filter((line) => tag === undefined || line.tags.includes(tag))
+      .sort((a, b) => compare[sort](a, b) || byName(a.customer, b.customer))
+    await out.show(wanted, listView(lost))
+    if (wanted.length > 0) return
+    const kind = kinds.team ? 'teammate' : 'customer'
+    if (archived || tag !== undefined) out.say(`No ${kind} fits that.`)
+    else
+      out.say(
+        nobodyWords(
+          kind,
+          lines.some(({ customer }) => isArchived(customer, today) && customer.kind === kind),
+        ),
+      )
   },
 })

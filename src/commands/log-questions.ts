@@ -1,36 +1,39 @@
 import type { Context } from '../context.ts'
-import { checkName, checkNote, foldName } from '../domain/name.ts'
+import { checkName, foldName } from '../domain/name.ts'
 import { onlySaid } from '../domain/only-said.ts'
 import { type Tone, toneNames, type Vocabulary } from '../domain/vocabulary.ts'
 import { reasonAgainst } from '../errors.ts'
 import { rulesOf } from '../store/rules.ts'
+import { askForNote } from './ask-for-note.ts'
+import type { By } from './by.ts'
 import { type Chosen, customerLabel, searchCustomers } from './choose-customer.ts'
 import { draftOf, type LogOptions, type TouchPlan } from './touch-plan.ts'
 
 const tones: Tone[] = ['+', '=', '-']
 
 /** What the command line has said already: it is not asked again. */
-type Said = Omit<LogOptions, 'promise'> & { others: Chosen[]; promise: string | null }
+type Said = Omit<LogOptions, 'promise' | 'by'> & { by: By; others: Chosen[]; promise: string | null }
 
 /** `cl log` with nothing after it: asks for customer, purpose, channel, tone, note and a promise. */
 export async function askForTouch(context: Context, said: Said): Promise<TouchPlan> {
   const rules = await context.book.readOrNew(rulesOf)
   const customer = await askForCustomer(context)
   const words = await askForWords(context, rules.vocabulary)
-  const note = said.note === undefined ? await askForNote(context, 'A note (Enter for none)') : null
+  const note = said.note === undefined ? await askForNote(context) : null
   const promise = said.promise ?? (await askForNote(context, 'Did you promise something? (Enter for no)'))
-  const by = promise !== null && said.by === undefined ? await askForDay(context) : (said.by ?? null)
+  const by = promise !== null && said.by.day === undefined ? await askForDay(context) : (said.by.day ?? null)
   return {
     chosen: [customer, ...said.others],
     draft: await draftOf(context, rules, { ...words, ...onlySaid({ note: note ?? undefined }) }, onlyTouch(said)),
     rules,
     promise,
     by,
+    teammate: said.by.teammate,
   }
 }
 
 /** What `draftOf` wants to know of the command line. */
-const onlyTouch = ({ promise: _, others: __, ...options }: Said): LogOptions => options
+const onlyTouch = ({ promise: _, others: __, by: ___, ...options }: Said) => options
 
 async function askForCustomer({ book, prompts }: Context): Promise<Chosen> {
   return prompts.search<Chosen>('Who was it with?', async (typed) => {
@@ -56,14 +59,6 @@ async function askForWords({ prompts }: Context, { channels, purposes }: Vocabul
   )
   const named = tones.map((each) => ({ name: `${each} ${toneNames[each]}`, value: each }))
   return { purpose, channel, tone: await prompts.select('How did it go?', named, purpose.tone) }
-}
-
-/** A line that may be left empty. */
-async function askForNote({ prompts }: Context, message: string): Promise<string | null> {
-  const answer = await prompts.line(message, {
-    check: (text) => reasonAgainst(() => text.trim() === '' || checkNote('note', text)),
-  })
-  return answer.trim() === '' ? null : answer
 }
 
 async function askForDay({ prompts, day }: Context) {

@@ -8,10 +8,11 @@ import { channelNamed, perhapsMeant, purposeNamed, readWords, type TouchWords } 
 import { wrongUsage } from '../errors.ts'
 import { openPromise } from '../store/loops.ts'
 import { type Rules, rulesOf, vocabularyOf } from '../store/rules.ts'
-import { standingsOn } from '../store/standings.ts'
+import { scoresOn } from '../store/standings.ts'
 import { addTouch } from '../store/touches.ts'
 import type { Writer } from '../store/writer.ts'
 import { type Logged, type LoggedTouch, loggedView, touchLine } from '../views/logged.ts'
+import { readBy, teammateMeant } from './by.ts'
 import { type Chosen, chooseCustomer, chosenCustomer } from './choose-customer.ts'
 import { draftOf, type LogOptions, type TouchPlan } from './touch-plan.ts'
 
@@ -25,9 +26,10 @@ export const log = command<LogOptions, [customer: string | undefined, words: str
     ['cl log acme invoice --on friday', 'a bill, last Friday'],
     ['cl log acme complaint "driver came late" --with "Bolt Garage"', 'one for each of two customers'],
     ['cl log acme call --promise "send the price list" --by friday', 'a call, and a promise made in it'],
+    ['cl log acme visit --by kim', 'a teammate’s visit; cl config set me says who is meant without'],
     ['cl log acme -- call me later, she said', 'a note that begins with a word of the vocabulary'],
   ],
-  days: { on: 'past', by: 'future' },
+  days: { on: 'past' },
   define: (cmd) =>
     cmd
       .argument('[customer]', 'name, alias, e-mail, phone or #id; with nothing, cl asks')
@@ -38,23 +40,24 @@ export const log = command<LogOptions, [customer: string | undefined, words: str
       .option('--out', 'we began it')
       .option('--minutes <n>', 'time given to it', minutesFrom)
       .option('--promise <text>', 'a promise made in it, to the customer named first')
-      .option('--by <day>', 'when the promise, or what they asked for, is due')
+      .option('--by <day>', 'when the promise, or what they asked for, is due; or the teammate who had it', collect)
       .option('--new', 'add the customer if unknown')
       .option('--note <text>', 'the note; - reads it from the standard input'),
   async run(context, options, [customer, words], afterDashes) {
     notAfterToday(options.on ?? context.today, context.today)
     const promise = options.promise === undefined ? null : checkNote('promise', options.promise)
     if (customer === undefined) context.prompts.need('a customer, as in: cl log acme call "all good"')
+    const by = await readBy(context, options.by)
     const others = await chooseAll(context, options.with ?? [], options)
     if (customer === undefined) {
       const { askForTouch } = await import('./log-questions.ts')
-      return record(context, await askForTouch(context, { ...options, others, promise }))
+      return record(context, await askForTouch(context, { ...options, by, others, promise }))
     }
     const chosen = [...(await chooseAll(context, [customer], options)), ...others]
     const rules = await context.book.readOrNew(rulesOf)
     const said = readWords(rules.vocabulary, words, Math.min(afterDashes, words.length))
     const draft = await draftOf(context, rules, said, options)
-    await record(context, { chosen, draft, rules, promise, by: options.by ?? null })
+    await record(context, { chosen, draft, rules, promise, by: by.day ?? null, teammate: by.teammate })
     if (afterDashes === 0) sayWhatWasPerhapsMeant(context, rules, said)
   },
 })
@@ -77,27 +80,37 @@ async function record(context: Context, plan: TouchPlan): Promise<undefined> {
   await context.out.show(logged, loggedView)
 }
 
-async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Promise<Logged> {
+/** Writes the touches of a plan, one for each customer, and the promise made in them. */
+export async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Promise<Logged> {
   const { draft, rules } = plan
+  const byId = await teammateMeant(db, plan.teammate)
   const touches: LoggedTouch[] = []
   let promise: Logged['promise'] = null
   for (const chosen of withoutRepeats(plan.chosen)) {
     const customer = await chosenCustomer(db, chosen, context)
-    const { touchId, loopId } = await addTouch(db, customer.id, draft, plan.promise === null ? plan.by : null)
-    touches.push({ ...draft, id: touchId, customer, standing: null, loopId })
+    const { touchId, loopId, told } = await addTouch(db, customer.id, draft, {
+      dueOn: plan.promise === null ? plan.by : null,
+      byId,
+    })
+    touches.push({ ...draft, id: touchId, customer, score: null, loopId, told })
     if (plan.promise !== null && promise === null) {
-      const opened = { customerId: customer.id, text: plan.promise, openedOn: draft.on, dueOn: plan.by }
-      promise = { ...opened, id: await openPromise(db, opened) }
+      promise = await openPromise(db, {
+        customerId: customer.id,
+        text: plan.promise,
+        openedOn: draft.on,
+        dueOn: plan.by,
+        byId,
+      })
     }
   }
-  const standings = await standingsOn(
+  const scores = await scoresOn(
     db,
     rules,
     context.today,
     touches.map((touch) => touch.customer.id),
   )
   for (const touch of touches) {
-    touch.standing = standings.find((standing) => standing.customer.id === touch.customer.id) ?? null
+    touch.score = scores.find(({ customer }) => customer.id === touch.customer.id)?.score ?? null
   }
   return { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
 }

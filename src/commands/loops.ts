@@ -6,7 +6,7 @@ import { customerIdFor } from './choose-customer.ts'
 
 export const loops = command<{ closed?: true }, [customer: string | undefined]>({
   name: 'loops',
-  summary: 'What waits for you',
+  summary: 'Loops: what waits for you',
   examples: [
     ['cl loops', 'every open complaint, request and promise'],
     ['cl loops acme --closed', 'what was kept, mended and done for one customer'],

@@ -1,6 +1,10 @@
 import { command } from '../command.ts'
+import { removeTouchKeys } from '../store/imports.ts'
 import { loopOpenedBy } from '../store/loops.ts'
+import { passOnTelling } from '../store/savings.ts'
+import { forgetSurprise } from '../store/surprises.ts'
 import { messageView } from '../views/message.ts'
+import { untoldWords } from '../views/savings.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
 export const remove = command<object, [touch: number]>({
@@ -16,12 +20,18 @@ export const remove = command<object, [touch: number]>({
       const touch = await touchNumbered(db, today, id)
       const loop = await loopOpenedBy(db, id)
       if (loop) await db.remove('loops', loop.id)
+      const untold = await passOnTelling(db, id, true)
+      await forgetSurprise(db, id)
+      await removeTouchKeys(db, id)
       await db.remove('touches', id)
       const line = `#${id} ${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${touch.on}`
       const also = loop ? ` and the ${loop.kind} #${loop.id} that it opened` : ''
       return {
         summary: `removed ${line}`,
-        result: { text: `Removed ${line}${also}. cl undo brings it back.`, json: { removed: id, on: today } },
+        result: {
+          text: `Removed ${line}${also}. cl undo brings it back.${untold > 0 ? `\n${untoldWords(untold)}` : ''}`,
+          json: { removed: id, on: today },
+        },
       }
     })
     await out.show(removed, messageView)

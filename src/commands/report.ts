@@ -1,12 +1,18 @@
 import { command } from '../command.ts'
-import { weeklyReport } from '../domain/report.ts'
-import { weekBefore, weekNamed } from '../domain/week.ts'
+import type { Context } from '../context.ts'
+import { weekByPerson } from '../domain/by-person.ts'
+import { type WeekRecords, weeklyReport } from '../domain/report.ts'
+import { type Week, weekBefore, weekNamed } from '../domain/week.ts'
+import { factsBetween } from '../store/facts.ts'
 import { rulesOf } from '../store/rules.ts'
-import { weekRecords } from '../store/week-records.ts'
+import { practicesOfWeek, weekRecords } from '../store/week-records.ts'
+import { byPersonView } from '../views/by-person.ts'
 import { reportView } from '../views/report.ts'
 import { counted } from '../views/text.ts'
+import type { View } from '../views/view.ts'
+import { isWantedKind, type KindOptions, withKindOptions } from './kind-options.ts'
 
-type Options = { week: string; csv?: string | true; force?: true }
+type Options = KindOptions & { week: string; by?: true; csv?: string | true; force?: true }
 
 export const report = command<Options, []>({
   name: 'report',
@@ -14,33 +20,57 @@ export const report = command<Options, []>({
   examples: [
     ['cl report', 'this week so far, beside the week before'],
     ['cl report --week last --csv', 'last week as CSV'],
+    ['cl report --by', 'what each person of the team did this week'],
     ['cl report --week 2026-W47 --csv week47.csv', 'into a file, for a spreadsheet'],
   ],
   define: (cmd) =>
-    cmd
+    withKindOptions(cmd)
       .option('--week <week>', 'this, last, or a week such as 2026-W47', 'this')
+      .option('--by', 'what each person did')
       .option('--csv [file]', 'as CSV: to the standard output, or into a file')
       .option('--force', 'replace the file if it is there'),
-  async run({ book, today, out }, { week: typed, csv, force }) {
-    const report = await book.read(async (db) => {
+  async run(context, options) {
+    const { book, today, out } = context
+    const { week: typed, by } = options
+    const found = await book.read(async (db) => {
       const rules = await rulesOf(db)
       const { weekStart } = rules.settings
       const week = weekNamed(typed, today, weekStart)
       const asOf = week.to <= today ? week.to : today
+      const records = onlyKind(await weekRecords(db, rules, week, asOf), options)
+      if (by) return { people: weekByPerson(records, await factsBetween(db, week.from, asOf), rules.vocabulary) }
       const before = weekBefore(week, weekStart)
-      return weeklyReport(
-        await weekRecords(db, rules, week, asOf),
-        await weekRecords(db, rules, before, before.to),
-        rules,
-      )
+      const earlier = onlyKind(await weekRecords(db, rules, before, before.to), options)
+      return { report: weeklyReport(records, earlier, await practicesOfWeek(db, rules, records), rules) }
     })
-    if (typeof csv === 'string') {
-      out.save(csv, await out.render(report, reportView, 'csv'), force === true)
-      out.say(`${report.week.name} was written to ${csv}: ${counted(report.rows.length, 'customer')}.`)
-    } else {
-      await out.show(report, reportView)
+    if (found.people) {
+      await give(context, found.people, byPersonView, options, counted(found.people.people.length, 'person', 'people'))
+      if (found.people.people.length === 0) out.say('Nobody did anything in that week.')
+      return
     }
-    if (report.rows.length === 0)
-      out.say('Nobody was a customer in that week. From which day on somebody is: cl edit CUSTOMER --since DAY')
+    await give(context, found.report, reportView, options, counted(found.report.rows.length, 'customer'))
+    if (found.report.rows.length === 0)
+      out.say(
+        `Nobody was ${options.team ? 'on the team' : 'a customer'} in that week. From which day on somebody is: cl edit NAME --since DAY`,
+      )
   },
+})
+
+/** Shows a week, or writes it into a file. @param size how much there is in it, in words */
+async function give<T extends { week: Week }>(
+  { out }: Context,
+  data: T,
+  view: View<T>,
+  { csv, force }: Pick<Options, 'csv' | 'force'>,
+  size: string,
+): Promise<void> {
+  if (typeof csv !== 'string') return out.show(data, view)
+  out.save(csv, await out.render(data, view, 'csv'), force === true)
+  out.say(`${data.week.name} was written to ${csv}: ${size}.`)
+}
+
+/** The same for teammates or customers alone. */
+const onlyKind = (records: WeekRecords, kinds: KindOptions): WeekRecords => ({
+  ...records,
+  standings: records.standings.filter(({ customer }) => isWantedKind(kinds, customer.kind)),
 })

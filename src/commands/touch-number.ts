@@ -1,19 +1,15 @@
 import type { Day } from '../domain/day.ts'
 import type { NamedTouch } from '../domain/touch.ts'
-import { cannot, wrongUsage } from '../errors.ts'
+import { cannot } from '../errors.ts'
 import type { Reader } from '../store/engine.ts'
 import { findTouch } from '../store/touches.ts'
+import { rowNumber } from './row-number.ts'
 
 /**
  * A touch's number as it is typed, `481` or `#481`.
  * @throws wrong usage for anything else
  */
-export function touchNumber(typed: string): number {
-  const number = /^#?(\d{1,15})$/.exec(typed.trim())?.[1]
-  if (number === undefined)
-    throw wrongUsage(`"${typed}" is not the number of a touch.`, 'cl history shows the numbers.')
-  return Number(number)
-}
+export const touchNumber = (typed: string): number => rowNumber(typed, 'a touch', 'cl history')
 
 /** The touch of that number, or the one entered last. @throws cannot, when there is none */
 export async function touchNumbered(db: Reader, today: Day, id: number | undefined): Promise<NamedTouch> {

@@ -15,7 +15,8 @@ export type LogOptions = {
   out?: true
   minutes?: number
   promise?: string
-  by?: Day
+  /** A day, a teammate, or both. */
+  by?: string[]
   new?: true
   note?: string
 }
@@ -26,7 +27,10 @@ export type TouchPlan = {
   draft: TouchDraft
   rules: Rules
   promise: string | null
+  /** When the promise, or what they asked for, is due. */
   by: Day | null
+  /** The teammate who had it, as said. */
+  teammate: string | undefined
 }
 
 /**
@@ -37,7 +41,7 @@ export async function draftOf(
   { today, readStdin }: Context,
   { vocabulary }: Rules,
   said: TouchWords,
-  options: LogOptions,
+  options: Omit<LogOptions, 'by'>,
 ): Promise<TouchDraft> {
   if (options.note !== undefined && said.note !== undefined) {
     throw wrongUsage('There are two notes: one after the words, one after --note.', 'Leave one of them out.')

@@ -1,5 +1,6 @@
 import { command } from '../command.ts'
 import { cannot } from '../errors.ts'
+import { winBack } from '../store/losses.ts'
 import { messageView } from '../views/message.ts'
 import { chooseCustomer, chosenCustomer } from './choose-customer.ts'
 
@@ -9,15 +10,25 @@ export const unarchive = command<object, [customer: string]>({
   examples: [['cl unarchive acme', 'in due and the report again, with everything that was logged']],
   define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or #id'),
   async run(context, _options, [name]) {
+    const { today } = context
     const chosen = await chooseCustomer(context, name)
     const message = await context.book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       if (customer.archivedOn === null)
         throw cannot(`${customer.name} is not archived.`, 'cl list --archived shows who is.')
+      if (customer.archivedOn > today)
+        throw cannot(
+          `${customer.name} is not archived on ${today}: that was on ${customer.archivedOn}.`,
+          'Take them back on that day or later, or cl undo the archiving.',
+        )
       await db.update('customers', customer.id, { archived_on: null, archived_why: null })
+      const wonBack = await winBack(db, customer.id, today)
       return {
-        summary: `took back ${customer.name}`,
-        result: { text: `${customer.name} is back.`, json: { id: customer.id, name: customer.name, archivedOn: null } },
+        summary: `${wonBack ? 'won back' : 'unarchived'} ${customer.name}`,
+        result: {
+          text: `${customer.name} is ${wonBack ? 'won back' : 'back'}.`,
+          json: { id: customer.id, name: customer.name, archivedOn: null, wonBack },
+        },
       }
     })
     await context.out.show(message, messageView)

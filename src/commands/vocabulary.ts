@@ -133,7 +133,8 @@ function columnsFrom(all: Vocabulary, table: Table, options: Options): NewRow<'c
 }
 
 /** An empty word among them takes the others away. */
-const otherWords = (typed: string[] = []): string[] => typed.filter((word) => word !== '').map(checkWord)
+const otherWords = (typed: string[] = []): string[] =>
+  typed.filter((word) => word !== '').map((word) => checkWord(word))
 
 const yesOrNo = (said: boolean | undefined): number | undefined => (said === undefined ? undefined : Number(said))
 
@@ -159,7 +160,7 @@ async function addWord(db: Writer, all: Vocabulary, table: Table, typed: string,
 async function changeWord(db: Writer, all: Vocabulary, table: Table, word: string, options: Options): Promise<void> {
   const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
   if (options.name !== undefined && needed(table, known.name))
-    throw cannot(`${known.name} keeps its name: cl falls back on it.`)
+    throw cannot(`${known.name} keeps its name: cl needs it.`)
   const words = [...(options.name === undefined ? [] : [checkWord(options.name)]), ...otherWords(options.also)]
   refuseTakenWords(all, words, known.name)
   const columns = columnsFrom(all, table, options)
@@ -169,7 +170,7 @@ async function changeWord(db: Writer, all: Vocabulary, table: Table, word: strin
 
 async function removeWord(db: Writer, all: Vocabulary, table: Table, word: string): Promise<void> {
   const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
-  if (needed(table, known.name)) throw cannot(`${known.name} cannot be removed: cl falls back on it.`)
+  if (needed(table, known.name)) throw cannot(`${known.name} cannot be removed: cl needs it.`)
   const uses = await usesOf(db, tableOf[table], known.id)
   if (uses > 0)
     throw cannot(
@@ -179,5 +180,6 @@ async function removeWord(db: Writer, all: Vocabulary, table: Table, word: strin
   await db.remove(tableOf[table], known.id)
 }
 
-/** What `cl log` takes when nothing is said. */
-const needed = (table: Table, name: string): boolean => name === (table === 'purpose' ? 'care' : 'call')
+/** What `cl log` takes when nothing is said, and the purposes that do something more. */
+const needed = (table: Table, name: string): boolean =>
+  (table === 'purpose' ? ['care', 'savings', 'surprise'] : ['call']).includes(name)

@@ -3,11 +3,12 @@ import { addDays, type Day, daysBetween } from './day.ts'
 import type { Loop } from './loop.ts'
 import { whyNoCareVisit, windowStart } from './score.ts'
 import type { Settings } from './settings.ts'
+import { quantile } from './spans.ts'
 import type { Touch } from './touch.ts'
 import { findChannel, findPurpose, type Vocabulary } from './vocabulary.ts'
 
 /** The days of courting, and of the look back at how it is now. */
-const season = 90
+export const season = 90
 
 /** How the attention that a customer gets now compares with the days of courting. */
 export type Drift = {
@@ -15,6 +16,18 @@ export type Drift = {
   courting: number
   now: number
   flag: 'drifting' | 'taken for granted' | null
+}
+
+/** Whether a customer was courted enough, and long enough ago, for a comparison with now. */
+export const canBeCompared = (courting: number, daysWithUs: number): boolean => daysWithUs >= 180 && courting >= 3
+
+/**
+ * What the touches of attention in the first 90 days and in the last 90 say of a customer (docs/scoring.md, "Attention").
+ * @param daysWithUs days since the customer came
+ */
+export function driftFrom(courting: number, now: number, daysWithUs: number): Drift {
+  const isDrifting = canBeCompared(courting, daysWithUs) && now <= courting / 2
+  return { courting, now, flag: !isDrifting ? null : daysWithUs >= 365 ? 'taken for granted' : 'drifting' }
 }
 
 /** Whether a touch was attention: begun by us, not negative, not about money. */
@@ -36,9 +49,7 @@ export function driftOf(
   const attention = touches.filter((touch) => touch.on <= today && isAttention(touch, vocabulary))
   const courting = attention.filter(({ on }) => on >= since && on < addDays(since, season)).length
   const now = attention.filter(({ on }) => on > addDays(today, -season)).length
-  const daysWithUs = daysBetween(since, today)
-  const isDrifting = daysWithUs >= 180 && courting >= 3 && now <= courting / 2
-  return { courting, now, flag: !isDrifting ? null : daysWithUs >= 365 ? 'taken for granted' : 'drifting' }
+  return driftFrom(courting, now, daysBetween(since, today))
 }
 
 /**
@@ -91,13 +102,6 @@ export type Rhythm = {
   word: 'steady' | 'uneven' | 'too few to say'
 }
 
-/** The value below which a share of sorted numbers lies, between two of them in proportion. */
-function quantile(sorted: number[], share: number): number {
-  const place = (sorted.length - 1) * share
-  const [below, above] = [sorted[Math.floor(place)] ?? 0, sorted[Math.ceil(place)] ?? 0]
-  return below + (above - below) * (place - Math.floor(place))
-}
-
 /**
  * The rhythm of the care visits up to `today` (docs/scoring.md, "Attention"): the gaps between the days on which there
  * was one, their median, and how far the middle half of them spreads. With fewer than three gaps there are too few to
@@ -108,14 +112,20 @@ function quantile(sorted: number[], share: number): number {
 export function rhythmOf(touches: Touch[], loops: Loop[], vocabulary: Vocabulary, today: Day): Rhythm {
   const visits = touches.filter((touch) => touch.on <= today && whyNoCareVisit(touch, loops, vocabulary) === null)
   const days = [...new Set(visits.map((touch) => touch.on))].sort()
-  const gaps = days
-    .slice(1)
-    .map((on, i) => daysBetween(days[i] as Day, on))
-    .sort((a, b) => a - b)
-  if (gaps.length < 3) return { visits: days.length, medianGap: null, spread: null, word: 'too few to say' }
-  const medianGap = quantile(gaps, 0.5)
-  const spread = quantile(gaps, 0.75) - quantile(gaps, 0.25)
-  return { visits: days.length, medianGap, spread, word: spread <= medianGap / 2 ? 'steady' : 'uneven' }
+  const gaps = days.slice(1).map((on, i) => daysBetween(days[i] as Day, on))
+  return rhythmFrom(gaps, days.length)
+}
+
+/**
+ * The rhythm of care visits from the gaps between them, in days.
+ * @param visits how many days there were with a care visit
+ */
+export function rhythmFrom(gaps: number[], visits: number): Rhythm {
+  if (gaps.length < 3) return { visits, medianGap: null, spread: null, word: 'too few to say' }
+  const sorted = Float64Array.from(gaps).sort() // a whole shop has tens of thousands
+  const medianGap = quantile(sorted, 0.5)
+  const spread = quantile(sorted, 0.75) - quantile(sorted, 0.25)
+  return { visits, medianGap, spread, word: spread <= medianGap / 2 ? 'steady' : 'uneven' }
 }
 
 /** All that can be said of the attention that a customer gets. */

@@ -1,6 +1,9 @@
 import type { Cadence } from './cadence.ts'
 import type { Day } from './day.ts'
 
+/** What a relationship is: with a customer, or with somebody who works for the shop. */
+export type Kind = 'customer' | 'teammate'
+
 /** Whom you look after. `visitEvery` is null where the shop's own setting serves. */
 export type Customer = {
   id: number
@@ -13,7 +16,12 @@ export type Customer = {
   snoozedUntil: Day | null
   archivedOn: Day | null
   archivedWhy: string | null
+  kind: Kind
 }
+
+/** Whether a customer is archived, seen from `today`. */
+export const isArchived = ({ archivedOn }: Pick<Customer, 'archivedOn'>, today: Day): boolean =>
+  archivedOn !== null && archivedOn <= today
 
 /** Why a customer is not scored on a day (docs/scoring.md, "Days"): not with us yet, or archived by then; null when scored. */
 export function whyNotScored(
@@ -21,5 +29,8 @@ export function whyNotScored(
   today: Day,
 ): 'since' | 'archived' | null {
   if (since > today) return 'since'
-  return archivedOn !== null && archivedOn <= today ? 'archived' : null
+  return isArchived({ archivedOn }, today) ? 'archived' : null
 }
+
+/** A customer in the list of all; `visitDue` is null when not scored or without visits. */
+export type CustomerLine = { customer: Customer; tags: string[]; lastTouch: Day | null; visitDue: Day | null }

@@ -5,6 +5,9 @@ declare const dayBrand: unique symbol
 /** A local calendar day, `YYYY-MM-DD`, between 1900-01-01 and 9999-12-31. Days compare as text. */
 export type Day = string & { readonly [dayBrand]: true }
 
+/** The first day that there is. */
+export const firstDay = '1900-01-01' as Day
+
 const msPerDay = 86_400_000
 const isoDay = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
 /** The months as they are shortened in a sentence, January first. */
@@ -46,6 +49,9 @@ export function dayOf(year: number, month: number, date: number): Day {
   return utc.toISOString().slice(0, 10) as Day
 }
 
+/** How many days a month (1–12) of a year has. */
+export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+
 /**
  * Reads `2026-11-20`; nothing else.
  * @returns undefined when the text has another shape
@@ -70,6 +76,10 @@ export const daysBetween = (from: Day, to: Day): number => toEpochDay(to) - toEp
 
 /** 0 for Sunday … 6 for Saturday. */
 export const weekdayOf = (day: Day): number => new Date(day).getUTCDay()
+
+/** By day, and on one day by entry: for sorting, the oldest first. */
+export const compareEntries = (a: { on: Day; id: number }, b: { on: Day; id: number }): number =>
+  a.on === b.on ? a.id - b.id : a.on < b.on ? -1 : 1
 
 /**
  * A day that is known to be one.

@@ -1,17 +1,28 @@
+import type { ReplyReason } from './answers.ts'
 import type { Customer } from './customer.ts'
+import type { DateReason } from './dates.ts'
 import type { Day } from './day.ts'
-import { isOpen, type Loop, loopDays, loopKinds, needsUs } from './loop.ts'
+import { isOpen, type Loop, loopDays, loopKinds, needsUs, type Waiting, waitingOf } from './loop.ts'
+import type { SavingsReason } from './savings.ts'
 import type { Score } from './score.ts'
 
-/** Why a customer needs us today (docs/scoring.md, "What cl due lists"). `days` are days late, open or overdue. */
+/**
+ * Why a customer needs us today (docs/scoring.md, "What cl due lists"). `days` are days late, open, waiting or overdue. A
+ * loop that waits for somebody says on whom, and since when.
+ */
 export type Reason =
-  | { kind: 'promise' | 'request'; loop: number; text: string; dueOn: Day; days: number }
-  | { kind: 'complaint'; loop: number; text: string; openedOn: Day; days: number }
+  | ({ kind: 'promise' | 'request'; loop: number; text: string; dueOn: Day; days: number } & Waits)
+  | ({ kind: 'complaint'; loop: number; text: string; openedOn: Day; days: number } & Waits)
+  | ReplyReason
+  | DateReason
+  | SavingsReason
   | { kind: 'visit'; days: number }
   | { kind: 'ratio'; needed: number }
 
+type Waits = { waiting?: Waiting }
+
 /** The kinds of reason, in the order in which they rank. */
-const ranks: Reason['kind'][] = [...loopKinds, 'visit', 'ratio']
+const ranks: Reason['kind'][] = [...loopKinds, 'reply', 'date', 'visit', 'ratio', 'savings']
 
 type Named = Pick<Customer, 'id' | 'name'>
 
@@ -21,38 +32,50 @@ export type Standing<C extends Named = Customer> = {
   score: Score
   /** Loops of the customer that are open, seen from the day of the score. */
   openLoops: Loop[]
+  /** Reasons that are neither of loops nor of the score. */
+  otherReasons: Reason[]
 }
 export type DueRow<C extends Named = Customer> = Standing<C> & { reasons: Reason[] }
 
 function loopReason(loop: Loop, today: Day): Reason {
   const days = loopDays(loop, today) ?? 0
   const { id, text, openedOn, dueOn, kind } = loop
-  if (kind === 'complaint') return { kind, loop: id, text, openedOn, days }
-  return { kind, loop: id, text, dueOn: dueOn ?? openedOn, days }
+  const waiting = waitingOf(loop, today)
+  const waits = waiting === null ? {} : { waiting }
+  if (kind === 'complaint') return { kind, loop: id, text, openedOn, days, ...waits }
+  return { kind, loop: id, text, dueOn: dueOn ?? openedOn, days, ...waits }
 }
 
 /**
  * Every reason that holds on `today`, in rank order, the worst of a kind first.
  * @param soon also a visit that is due within so many days
  */
-export function reasonsFor({ score, openLoops }: Omit<Standing, 'customer'>, today: Day, soon = 0): Reason[] {
-  const reasons = openLoops.length === 0 ? [] : loopReasons(openLoops, score, today)
+export function reasonsFor(
+  { score, openLoops, otherReasons }: Omit<Standing, 'customer'>,
+  today: Day,
+  soon = 0,
+): Reason[] {
+  const reasons = [...loopReasons(openLoops, today), ...otherReasons]
   if (score.daysOverdue !== null && score.daysOverdue >= -soon) reasons.push({ kind: 'visit', days: score.daysOverdue })
   if (score.needed > 0) reasons.push({ kind: 'ratio', needed: score.needed })
-  return reasons
+  return reasons.length < 2
+    ? reasons
+    : reasons.sort((a, b) => rankOf(a) - rankOf(b) || sizeOf(b, score) - sizeOf(a, score) || idOf(a) - idOf(b))
 }
 
-const loopReasons = (loops: Loop[], score: Score, today: Day): Reason[] =>
-  loops
-    .filter((loop) => isOpen(loop, today) && needsUs(loop, today))
-    .map((loop) => loopReason(loop, today))
-    .sort((a, b) => rankOf(a) - rankOf(b) || sizeOf(b, score) - sizeOf(a, score) || idOf(a) - idOf(b))
+const loopReasons = (loops: Loop[], today: Day): Reason[] =>
+  loops.filter((loop) => isOpen(loop, today) && needsUs(loop, today)).map((loop) => loopReason(loop, today))
 
 const rankOf = (reason: Reason): number => ranks.indexOf(reason.kind)
 
-const idOf = (reason: Reason): number => ('loop' in reason ? reason.loop : 0)
+/** What a reason is about, by its number; 0 where there is just one of a kind. */
+function idOf(reason: Reason): number {
+  if ('loop' in reason) return reason.loop
+  if (reason.kind === 'reply') return reason.touch
+  return reason.kind === 'date' ? reason.date : 0
+}
 
-/** How bad a reason is among those of its kind. */
+/** How bad a reason is among those of its kind; of dates, how near. */
 function sizeOf(reason: Reason, score: Score): number {
   if (reason.kind === 'ratio') return reason.needed
   if (reason.kind === 'visit' && score.visitEvery !== 'never') return reason.days / score.visitEvery
@@ -80,12 +103,13 @@ export function whoIsDue<C extends Named>(
   include: { soon?: number; all?: boolean } = {},
 ): DueRow<C>[] {
   const ranked: (Place & { row: DueRow<C> })[] = []
-  for (const { customer, score, openLoops } of standings) {
-    const reasons = reasonsFor({ score, openLoops }, today, include.soon)
+  for (const standing of standings) {
+    const { customer, score } = standing
+    const reasons = reasonsFor(standing, today, include.soon)
     const [worst] = reasons
     if (!include.all && !worst) continue
     ranked.push({
-      row: { customer, score, openLoops, reasons },
+      row: { ...standing, reasons },
       rank: worst ? rankOf(worst) : ranks.length,
       size: worst ? sizeOf(worst, score) : 0,
       name: sortKey(customer.name),

@@ -10,16 +10,32 @@ export type Loop = {
   id: number
   customerId: number
   kind: LoopKind
+  /** The touch that opened it; null for a promise. */
+  touchId: number | null
   /** Its own text, or the note of the touch that opened it, or that touch's purpose. */
   text: string
   openedOn: Day
   dueOn: Day | null
   closedOn: Day | null
   outcome: Outcome | null
+  /** On whom it waits, and since when; both null where it waits for nobody. */
+  waitingOn: string | null
+  waitingSince: Day | null
+  /** The teammate who made the promise; null where nobody was named. */
+  by: string | null
 }
 
 /** A loop with the name of its customer, and how it ended in the user's words. */
 export type NamedLoop = Loop & { customerName: string; closingNote: string | null }
+
+/** On whom a loop waits, since when, and for how many days. */
+export type Waiting = { on: string; since: Day; days: number }
+
+/** On whom an open loop waits, seen from `today`; null where it waits for nobody. */
+export function waitingOf({ waitingOn, waitingSince }: Loop, today: Day): Waiting | null {
+  if (waitingOn === null || waitingSince === null || waitingSince > today) return null
+  return { on: waitingOn, since: waitingSince, days: daysBetween(waitingSince, today) }
+}
 
 /** In the order in which they rank in `due`. */
 export const loopKinds: LoopKind[] = ['promise', 'complaint', 'request']

@@ -1,15 +1,17 @@
+import type { Drift } from './attention.ts'
 import { byCustomer } from './by-customer.ts'
 import type { Customer } from './customer.ts'
 import { type Day, daysBetween } from './day.ts'
 import { byName, type DueRow, type Standing, whoIsDue } from './due.ts'
 import { isOpen, keptOnTime, type Loop } from './loop.ts'
+import type { Practices } from './practices.ts'
 import { whyNoCareVisit } from './score.ts'
 import type { Settings } from './settings.ts'
 import type { Touch } from './touch.ts'
 import { findChannel, type Vocabulary } from './vocabulary.ts'
 import type { Week } from './week.ts'
 
-export type ReportCustomer = Pick<Customer, 'id' | 'name'> & { tags: string[] }
+export type ReportCustomer = Pick<Customer, 'id' | 'name' | 'kind'> & { tags: string[] }
 
 /** One customer's week: what was counted in the week alone, and the score as of its last day. */
 export type ReportRow = Standing<ReportCustomer> & {
@@ -28,6 +30,18 @@ export type ReportRow = Standing<ReportCustomer> & {
   promisesLate: number
   lastTouch: Day | null
 }
+
+/** How the practices were kept towards a customer, as of the week's last day; savings of the week alone. */
+export type ReportPractices = Omit<Practices, 'waiting'> & {
+  drift: Drift['flag']
+  /** The last rating in the ratio's window. */
+  pulse: number | null
+  /** Savings that the customer was told of in the week. */
+  savingsTold: number
+}
+
+/** A complaint or a request with whose it is, and the days that it took so far. */
+export type EndedLine = { loop: Loop; customer: ReportCustomer; days: number }
 
 /** What the shop did in a week, over all rows. */
 export type WeekTotals = Pick<
@@ -55,12 +69,20 @@ export type WeeklyReport = {
   /** Positive touches wanted to each negative one. */
   goal: number
   rows: ReportRow[]
+  /** How the practices were kept, by the customer's id. */
+  practices: Map<number, ReportPractices>
   totals: WeekTotals
   before: WeekTotals
   becameDue: DueRow<ReportCustomer>[]
   recovered: ReportCustomer[]
   kept: PromiseLine[]
   late: PromiseLine[]
+  /** Complaints mended and requests done in the week. */
+  ended: EndedLine[]
+  /** Complaints opened in the week. */
+  complaints: EndedLine[]
+  /** Customers whose touches wait for an answer. */
+  waiting: ReportCustomer[]
 }
 
 /** What a book says of a week: everything that was read for it, before anything is counted. */
@@ -144,10 +166,13 @@ function totalsOf(rows: ReportRow[]): WeekTotals {
   }
 }
 
+const isEnding = ({ kind, outcome }: Loop): boolean => kind !== 'promise' && outcome !== 'dropped'
+
 /** The weekly report, beside the week before it. */
 export function weeklyReport(
   records: WeekRecords,
   before: WeekRecords,
+  practices: Map<number, ReportPractices>,
   { vocabulary, settings }: { vocabulary: Vocabulary; settings: Pick<Settings, 'ratioGoal'> },
 ): WeeklyReport {
   const rows = reportRows(records, vocabulary)
@@ -162,17 +187,29 @@ export function weeklyReport(
       const daysLate = loop.dueOn === null ? 0 : Math.max(0, daysBetween(loop.dueOn, end))
       return customer ? [{ loop, customer, daysLate }] : []
     })
+  const loopLines = (isMeant: (loop: Loop) => boolean, until: 'openedOn' | 'closedOn'): EndedLine[] =>
+    records.loops.filter(isMeant).flatMap((loop) => {
+      const customer = customers.get(loop.customerId)
+      return customer ? [{ loop, customer, days: daysBetween(loop.openedOn, loop[until] ?? loop.openedOn) }] : []
+    })
   const promises = promisesOf(records.loops, records)
   return {
     week: records.week,
     asOf: records.asOf,
     goal: settings.ratioGoal,
     rows,
+    practices,
     totals: totalsOf(rows),
     before: totalsOf(reportRows(before, vocabulary)),
     becameDue: dueNow.filter((row) => !dueBefore.has(row.customer.id)),
     recovered: rows.map((row) => row.customer).filter(({ id }) => dueBefore.has(id) && !stillDue.has(id)),
     kept: lines(promises.kept),
     late: lines(promises.late),
+    ended: loopLines((loop) => isEnding(loop) && isIn(loop.closedOn, records), 'closedOn'),
+    complaints: loopLines(({ kind, openedOn }) => kind === 'complaint' && isIn(openedOn, records), 'openedOn'),
+    waiting: records.standings
+      .filter(({ otherReasons }) => otherReasons.some(({ kind }) => kind === 'reply'))
+      .map(({ customer }) => customer)
+      .sort(byName),
   }
 }

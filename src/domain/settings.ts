@@ -1,5 +1,6 @@
 import { wrongUsage } from '../errors.ts'
 import { type Cadence, cadenceFrom, cadenceText, durationInDays } from './cadence.ts'
+import { checkName } from './name.ts'
 import type { WeekStart } from './week.ts'
 
 /** The shop's settings, which live in the book. Days are whole days. */
@@ -11,6 +12,16 @@ export type Settings = {
   weekStart: WeekStart
   /** ISO 3166 code of the country whose phone numbers are written without a country code. */
   phoneCountry: string | null
+  /** Days within which a touch that they began is to be answered. */
+  replyWithin: number
+  /** Days before a date from which it is in due. */
+  dateAhead: number
+  /** Days within which a customer is to be told of a saving. */
+  savingsTell: number
+  /** ISO 4217 code of the money that savings are in. */
+  currency: string | null
+  /** The teammate who is meant where nobody is named. */
+  me: string | null
 }
 
 /** How one setting is typed, kept and shown; `read(write(value))` is the value again. */
@@ -40,6 +51,14 @@ function countryFrom(text: string): string {
   const code = text.trim().toUpperCase()
   if (!/^[A-Z]{2}$/.test(code)) {
     throw wrongUsage(`"${text}" is not a country code.`, 'Write its two letters, such as US, GB or DE.')
+  }
+  return code
+}
+
+function currencyFrom(text: string): string {
+  const code = text.trim().toUpperCase()
+  if (!/^[A-Z]{3}$/.test(code)) {
+    throw wrongUsage(`"${text}" is not a currency.`, 'Write its three letters, such as USD, GBP or EUR.')
   }
   return code
 }
@@ -78,6 +97,36 @@ export const settingKeys: Record<string, Setting> = {
     read: countryFrom,
     write: (code) => code ?? '',
   }),
+  'reply.within': setting({
+    field: 'replyWithin',
+    meaning: 'the days within which you answer what they begin',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  'date.ahead': setting({
+    field: 'dateAhead',
+    meaning: 'the days before a date from which it is in due',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  'savings.tell': setting({
+    field: 'savingsTell',
+    meaning: 'the days within which you tell them of a saving',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  currency: setting({
+    field: 'currency',
+    meaning: 'the money that savings are in, such as EUR',
+    read: currencyFrom,
+    write: (code) => code ?? '',
+  }),
+  me: setting({
+    field: 'me',
+    meaning: 'the teammate who is meant where --by is not said',
+    read: (name) => checkName('name', name),
+    write: (name) => name ?? '',
+  }),
 }
 
 export const defaultSettings: Settings = {
@@ -86,6 +135,11 @@ export const defaultSettings: Settings = {
   ratioWindow: 365,
   weekStart: 1,
   phoneCountry: null,
+  replyWithin: 1,
+  dateAhead: 7,
+  savingsTell: 30,
+  currency: null,
+  me: null,
 }
 
 /** A setting's value as it is typed and kept; empty when it is not set. */

@@ -24,6 +24,8 @@ export type Touch = {
   /** Minutes given to it. */
   minutes: number | null
   note: string | null
+  /** The teammate who had it; null where nobody was named. */
+  by: string | null
 }
 
 /** A touch with the name of its customer. */

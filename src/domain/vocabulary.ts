@@ -105,15 +105,13 @@ export function readWords(vocabulary: Vocabulary, words: string[], noteOnly = 0)
 
 /**
  * A word for a channel or a purpose: one word in lower case, that begins with a letter.
+ * @param as what it is to be, in an error
  * @throws wrong usage for anything else
  */
-export function checkWord(typed: string): string {
+export function checkWord(typed: string, as = 'a word of the vocabulary'): string {
   const word = typed.trim().toLowerCase()
   if (!/^\p{L}[\p{L}\p{M}\p{N}-]{0,19}$/u.test(word)) {
-    throw wrongUsage(
-      `"${typed}" cannot be a word of the vocabulary.`,
-      'Take one word of letters, digits and dashes, up to 20.',
-    )
+    throw wrongUsage(`"${typed}" cannot be ${as}.`, 'Take one word of letters, digits and dashes, up to 20.')
   }
   return word
 }
@@ -122,9 +120,13 @@ export function checkWord(typed: string): string {
  * The word of the vocabulary that the first word of a note was perhaps meant as: `complain` for complaint, `visited` for
  * visit. Undefined for a word that begins like none.
  */
-export function perhapsMeant({ channels, purposes }: Vocabulary, word: string): string | undefined {
+export const perhapsMeant = ({ channels, purposes }: Vocabulary, word: string): string | undefined =>
+  nameLike([...channels, ...purposes], word)
+
+/** The name that a word begins with, or that begins with the word; undefined where there is none, or where it is the name. */
+export function nameLike(list: { name: string }[], word: string): string | undefined {
   const typed = word.toLowerCase()
   if (!/^\p{L}{4,}$/u.test(typed)) return undefined
-  const names = [...channels, ...purposes].map((each) => each.name).filter((name) => name.length >= 4)
+  const names = list.map((each) => each.name).filter((name) => name.length >= 4)
   return names.find((name) => name !== typed && (typed.startsWith(name) || name.startsWith(typed)))
 }

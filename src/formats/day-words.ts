@@ -1,4 +1,5 @@
-import { addDays, type Day, dayOf, daysBetween, isoDayFrom, monthNames, weekdayOf } from '../domain/day.ts'
+import type { YearlyDay } from '../domain/dates.ts'
+import { addDays, type Day, dayOf, daysBetween, daysInMonth, isoDayFrom, monthNames, weekdayOf } from '../domain/day.ts'
 import { type UserError, wrongUsage } from '../errors.ts'
 
 /**
@@ -44,17 +45,46 @@ const notADay = (text: string): UserError =>
  * @throws wrong usage for what is no day, an impossible day, or a year outside 1900–9999
  */
 export async function dayFromWords(text: string, today: Day, direction: Direction): Promise<Day> {
-  const words = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const found = await dayMeant(plainWords(text), today, direction)
+  if (!found) throw notADay(text)
+  return found
+}
+
+/**
+ * Reads a day of the year as people write it, with a year or without. Of words that mean a day near today, such as
+ * `friday`, it takes the month and the day of the month.
+ * @throws wrong usage for what is no day, an impossible day, or a year outside 1900–9999
+ */
+export async function yearlyDayFrom(text: string, today: Day): Promise<YearlyDay> {
+  const words = plainWords(text)
+  const iso = isoDayFrom(words)
+  if (iso) return { ...monthAndDateOf(iso), year: Number(iso.slice(0, 4)) }
+  const named = namedMonthDay(words)
+  if (named) return named
+  const found = await dayMeant(words, today, 'future')
+  if (!found) {
+    throw wrongUsage(
+      `"${text}" is not a day of the year.`,
+      'Write 5 mar, 29 feb, 1998-06-12 or tomorrow. Words that belong together go in quotes: "wedding day"',
+    )
+  }
+  return { ...monthAndDateOf(found), year: null }
+}
+
+const plainWords = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ')
+
+const monthAndDateOf = (day: Day) => ({ month: Number(day.slice(5, 7)), date: Number(day.slice(8)) })
+
+async function dayMeant(words: string, today: Day, direction: Direction): Promise<Day | undefined> {
   const iso = isoDayFrom(words)
   if (iso) return iso
   if (Object.hasOwn(known, words)) return addDays(today, known[words] ?? 0)
-  const found =
+  return (
     weekdayAlone(words, today, direction) ??
     weekdayAndDay(words, today, direction) ??
     monthDay(words, today, direction) ??
     (await relativeDay(words, today))
-  if (!found) throw notADay(text)
-  return found
+  )
 }
 
 /** 0 for Sunday … 6 for Saturday, by the name or its beginning; -1 for another word. */
@@ -80,28 +110,34 @@ function weekdayAndDay(words: string, today: Day, direction: Direction): Day | u
   return found
 }
 
-/** `20 Nov`, `nov 20`, with or without a year. */
-function monthDay(words: string, today: Day, direction: Direction): Day | undefined {
+/** `20 Nov`, `nov 20`, with or without a year. @throws wrong usage for a day that no year has, or not that one */
+function namedMonthDay(words: string): YearlyDay | undefined {
   const [, date, name, year] = dayThenMonth.exec(words) ?? reordered(monthThenDay.exec(words)) ?? []
   const month = name === 'sept' ? 9 : months.findIndex((each) => name !== undefined && each.startsWith(name)) + 1
   if (!date || !name || month === 0) return undefined
-  if (year) return dayOf(Number(year), month, Number(date))
-  if (Number(date) < 1 || Number(date) > daysInMonth(2000, month))
+  if (year) dayOf(Number(year), month, Number(date))
+  else if (Number(date) < 1 || Number(date) > daysInMonth(2000, month))
     throw wrongUsage(`There is no ${Number(date)} ${monthNames[month - 1]}.`)
+  return { month, date: Number(date), year: year ? Number(year) : null }
+}
+
+/** `20 Nov`, `nov 20`, with or without a year. */
+function monthDay(words: string, today: Day, direction: Direction): Day | undefined {
+  const named = namedMonthDay(words)
+  if (!named) return undefined
+  const { month, date, year } = named
+  if (year !== null) return dayOf(year, month, date)
   const thisYear = Number(today.slice(0, 4))
   const step = direction === 'past' ? -1 : 1
   // 29 February may have to be looked for as far as eight years away, around 1900 or 2100.
   for (let away = 0; away <= 8; away += 1) {
-    const found = possibleDay(thisYear + step * away, month, Number(date))
+    const found = possibleDay(thisYear + step * away, month, date)
     if (found && (direction === 'past' ? found <= today : found >= today)) return found
   }
   return undefined
 }
 
 const reordered = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1], parts[3]]
-
-/** How many days a month (1–12) has. */
-const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
 const possibleDay = (year: number, month: number, date: number): Day | undefined =>
   date > daysInMonth(year, month) ? undefined : dayOf(year, month, date)

@@ -1,7 +1,7 @@
 import { wrongUsage } from '../errors.ts'
 
 /** Whether a text can be meant as a phone number: signs that numbers are written with, and at least five digits. */
-const looksLikePhone = (text: string): boolean =>
+export const looksLikePhone = (text: string): boolean =>
   /^\+?[\d\s()./-]+$/.test(text) && (text.match(/\d/g)?.length ?? 0) >= 5
 
 /**
@@ -35,4 +35,11 @@ export function homeDigits(text: string): string | null {
   if (!looksLikePhone(text.trim())) return null
   const digits = text.replace(/\D/g, '').replace(/^0+/, '')
   return digits.length >= 7 ? digits : null
+}
+
+/** A number as it is dialled from anywhere, `+49 30 0074321`; null where it is not understood as one of that country. */
+export async function internationalPhone(text: string, country: string): Promise<string | null> {
+  const { parsePhoneNumberFromString } = await import('libphonenumber-js/min')
+  const parsed = parsePhoneNumberFromString(text, country as Parameters<typeof parsePhoneNumberFromString>[1])
+  return parsed?.isPossible() ? parsed.formatInternational() : null
 }

@@ -1,20 +1,27 @@
-import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { bookOption } from '../domain/book-option.ts'
 import type { Day } from '../domain/day.ts'
-import { cannot, type UserError } from '../errors.ts'
+import { beforeFirstWrite, beforeVersion } from '../domain/retention.ts'
+import { cannot, UserError } from '../errors.ts'
+import { backUp, type Target } from './backup.ts'
 import { checkedToday, markChecked } from './checks.ts'
 import type { Engine, Reader } from './engine.ts'
-import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { damaged, readHeader } from './header.ts'
-import { hasSnapshots, snapshotFolder, takeSnapshot } from './snapshots.ts'
-import { syncFolder } from './sync.ts'
+import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { eraseFromSnapshots, type SnapshotErasure, snapshotPaths } from './erase-snapshots.ts'
+import type { Person } from './erasure.ts'
+import { damaged, fileAt, journalSize, readHeader, replaced, wayBack } from './header.ts'
+import { discardSnapshot, hasSnapshots, pruneSnapshots, snapshotFiles } from './snapshot-files.ts'
+import { type Taken, takeSnapshot } from './snapshots.ts'
+import { publish, syncFolder } from './sync.ts'
+import { explainTrouble } from './trouble.ts'
 import { type Change, keepChange, recordingWriter, takeBackLastChange, type Writer } from './writer.ts'
 
 /** The tables that a book has: a version for each migration, and the migrations, loaded when they are needed. */
 export type Schema = { version: number; migrations: () => Promise<string[]> }
 
 export const currentSchema: Schema = {
-  version: 1,
+  version: 3,
   migrations: async () => (await import('./migrations/index.ts')).migrations,
 }
 
@@ -36,8 +43,12 @@ export class Book {
   readonly #today: Day
   readonly #tell: (text: string) => void
   readonly #schema: Schema
-  #engine: Engine | undefined
+  #engine: SqliteEngine | undefined
+  /** Which file is open, by its number on the disk. */
+  #file: string | undefined
   #unwritten = false
+  /** Whether this command has taken a snapshot of the book already. */
+  #isKept = false
   #lastTurn: Promise<unknown> = Promise.resolve()
 
   /** @param tell hears what the user should know of the book besides what the command says */
@@ -98,15 +109,77 @@ export class Book {
     })
   }
 
+  /**
+   * Takes a snapshot of the book before something that cannot be taken back by hand, such as an import.
+   * @param why what it is taken before, without anybody’s name: `import`
+   * @returns the path of the snapshot; null when there is no book yet
+   * @throws cannot, when it could not be taken: then what it was to precede must not be done
+   */
+  async snapshot(why: string): Promise<string | null> {
+    return this.#guarded(async () => {
+      if (this.#unwritten) this.close()
+      this.#unwritten = false
+      this.#engine ??= await this.#openFile()
+      const engine = this.#engine
+      if (!engine) return null
+      const { path } = await engine.transaction('write', async () => {
+        this.#checkPlace()
+        return takeSnapshot(engine, this.path, this.#today, before(why))
+      })
+      this.#isKept = true
+      pruneSnapshots(this.path, path, this.#today)
+      return path
+    })
+  }
+
+  /**
+   * Copies the whole book, checked, into a file, or among the snapshots where none is named.
+   * @throws cannot, when there is no book, or the copy could not be made; then there is none
+   */
+  async backUp(target: Target): Promise<Taken> {
+    return this.#guarded(async () => {
+      const engine = await this.#openOrFail()
+      return engine.transaction('read', async () => {
+        this.#checkPlace()
+        return backUp(engine, this.path, target, this.#today)
+      })
+    })
+  }
+
+  /**
+   * Erases for good, in one transaction: no change that `cl undo` could take back, and of what is gone no byte is left in
+   * the file.
+   * @throws cannot, when there is no book yet or it cannot be used
+   */
+  async erase<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    return this.#guarded(async () => {
+      const engine = await this.#openOrFail()
+      const result = await this.#transact(work)
+      engine.vacuum()
+      return result
+    })
+  }
+
+  /** Erases a person from the snapshots but those that are `done`; `living` are the others in the book. */
+  eraseFromSnapshots(person: Person, living: Set<number>, done: string[]): Promise<SnapshotErasure> {
+    return eraseFromSnapshots(this.path, person, living, done)
+  }
+
+  /** The snapshots that there are. */
+  snapshotPaths(): string[] {
+    return snapshotPaths(this.path)
+  }
+
   /** Whether the file is there. Says nothing about whether it can be used. */
   exists(): boolean {
     return existsSync(this.path)
   }
 
-  /** Deletes the file. */
+  /** Deletes the file, and the snapshots of it. */
   discard(): void {
     this.close()
     rmSync(this.path, { force: true })
+    for (const { path } of snapshotFiles(this.path, this.#today)) discardSnapshot(path)
   }
 
   close(): void {
@@ -123,29 +196,49 @@ export class Book {
     return result
   }
 
-  async #change<T>(engine: Engine, work: (engine: Engine) => Promise<T>): Promise<T> {
-    return engine.transaction('write', async () => {
-      await this.#checkOnceADay(engine)
-      return work(engine)
-    })
+  async #change<T>(engine: SqliteEngine, work: (engine: Engine) => Promise<T>): Promise<T> {
+    let kept: string | null = null
+    try {
+      const result = await engine.transaction('write', async () => {
+        this.#checkPlace()
+        kept = await this.#beginDay(engine)
+        return work(engine)
+      })
+      if (kept !== null) pruneSnapshots(this.path, kept, this.#today)
+      return result
+    } catch (error) {
+      if (kept !== null && error instanceof UserError) discardSnapshot(kept)
+      throw error
+    }
   }
 
-  /** Damage that SQLite reads over is only found by a check, so each day’s first write makes one (docs/reliability.md). */
-  async #checkOnceADay(engine: Engine): Promise<void> {
-    if (await checkedToday(engine, this.#today)) return
+  /** What is written to a file that has lost its name is lost: `cl restore` may have put another in its place. */
+  #checkPlace(): void {
+    if (this.#file !== fileAt(this.path)) throw replaced(this.path)
+  }
+
+  /**
+   * Damage that SQLite reads over is only found by a check, so each day’s first write makes one, and then a snapshot
+   * (docs/reliability.md): while nobody else can write, so that there is one for a day.
+   * @returns the path of the snapshot; null when this is not the day’s first write
+   */
+  async #beginDay(engine: SqliteEngine): Promise<string | null> {
+    if (await checkedToday(engine, this.#today)) return null
     const damage = await engine.findDamage()
-    if (damage !== null) throw damaged(this.path, damage)
+    if (damage !== null) throw damaged(this.path, damage, this.#today)
+    const taken = this.#isKept ? null : await takeSnapshot(engine, this.path, this.#today, beforeFirstWrite)
     await markChecked(engine, this.#today)
+    return taken?.path ?? null
   }
 
-  async #openOrFail(): Promise<Engine> {
+  async #openOrFail(): Promise<SqliteEngine> {
     if (this.#unwritten) throw this.#missing()
     this.#engine ??= await this.#openFile()
     if (!this.#engine) throw this.#missing()
     return this.#engine
   }
 
-  async #openOrNew(): Promise<Engine> {
+  async #openOrNew(): Promise<SqliteEngine> {
     if (this.#engine) return this.#engine
     const found = await this.#openFile()
     this.#unwritten = found === undefined
@@ -153,22 +246,10 @@ export class Book {
     return this.#engine
   }
 
-  async #openFile(): Promise<Engine | undefined> {
-    const header = readHeader(this.path)
+  async #openFile(): Promise<SqliteEngine | undefined> {
+    const header = readHeader(this.path, this.#schema.version, this.#today)
     if (!header) return undefined
-    if (header.applicationId !== applicationId) {
-      throw cannot(
-        `${this.path} belongs to another program, and was left as it is.`,
-        'Choose another file with --book PATH.',
-      )
-    }
-    if (header.version < 1) throw damaged(this.path, 'it says that it has no tables')
-    if (header.version > this.#schema.version) {
-      throw cannot(
-        `${this.path} was written by a newer cl (its version is ${header.version}; this cl knows up to ${this.#schema.version}).`,
-        'Install the newest cl to use it. The book was left as it is.',
-      )
-    }
+    this.#file = fileAt(this.path)
     const engine = openSqlite(this.path)
     if (header.version < this.#schema.version) await this.#upgrade(engine)
     return engine
@@ -176,10 +257,14 @@ export class Book {
 
   /** Gives an older book the tables of this version, after a snapshot; if that fails, it stays as it was. */
   async #upgrade(engine: SqliteEngine): Promise<void> {
+    const { version } = this.#schema
     try {
-      const kept = await takeSnapshot(engine, this.path, this.#today, `before version ${this.#schema.version}`)
+      const kept = await engine.transaction('write', async () =>
+        // Another process may have been quicker.
+        engine.version() < version ? takeSnapshot(engine, this.path, this.#today, beforeVersion(version)) : null,
+      )
       engine.migrate(await this.#schema.migrations())
-      this.#tell(`The book was brought up to version ${this.#schema.version}. As it was before: ${kept}`)
+      if (kept) this.#tell(`The book was brought up to version ${version}. As it was before: ${kept.path}`)
     } catch (error) {
       engine.close()
       throw error
@@ -191,7 +276,9 @@ export class Book {
    * change that fails leaves none behind.
    */
   async #create<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-    if (hasSnapshots(this.path)) throw this.#missing()
+    const hasTraces = hasSnapshots(this.path, this.#today) || journalSize(this.path) > 0
+    // Another process may have been quicker: then they are those of its book.
+    if (hasTraces && !this.exists()) throw this.#missing()
     const migrations = await this.#schema.migrations()
     const unfinished = `${this.path}.${process.pid}.new`
     const folder = dirname(this.path)
@@ -201,7 +288,10 @@ export class Book {
       let result: T
       try {
         engine.migrate(migrations)
-        result = await this.#change(engine, work)
+        result = await engine.transaction('write', async () => {
+          await markChecked(engine, this.#today)
+          return work(engine)
+        })
       } finally {
         engine.close()
       }
@@ -224,15 +314,17 @@ export class Book {
   }
 
   #missing(): UserError {
-    if (hasSnapshots(this.path)) {
+    const way = wayBack(this.path, this.#today)
+    if (way) return cannot(`The book ${this.path} is missing, but there are snapshots of it.`, way)
+    if (journalSize(this.path) > 0) {
       return cannot(
-        `The book ${this.path} is missing, but there are snapshots of it in ${snapshotFolder(this.path)}.`,
-        'Copy the newest of them to its place. For a new book, choose another place with --book PATH.',
+        `The book ${this.path} is missing, but what it was writing last is there: ${this.path}-journal`,
+        `If you have moved the book, move it back beside that file; or from a copy of it: cl restore FILE${bookOption(this.path)}`,
       )
     }
     return cannot(
       `There is no book at ${this.path} yet.`,
-      'Start one with: cl add "Acme Bakery"   Or look around in a sample book: cl demo',
+      'Start one: cl add "Acme Bakery"   Or bring your contacts: cl import contacts.vcf   Look around first: cl demo',
     )
   }
 
@@ -243,51 +335,14 @@ export class Book {
     try {
       return await turn
     } catch (error) {
-      throw error instanceof EngineTrouble ? this.#explain(error) : error
-    }
-  }
-
-  #explain(trouble: EngineTrouble): UserError {
-    const { path } = this
-    switch (trouble.kind) {
-      case 'busy':
-        return cannot(
-          `The book ${path} is in use by another program, and stayed so for 15 seconds.`,
-          'Nothing was written. Try again in a moment.',
-        )
-      case 'full':
-        return cannot(`The disk is full: ${path} could not be written, and is as it was.`, 'Make room, and try again.')
-      case 'faulty':
-        return cannot(
-          `The disk failed or is full (${trouble.message}): ${path} is as it was.`,
-          'Make room, or check the disk, and try again.',
-        )
-      case 'readonly':
-        return cannot(
-          `The book ${path} may only be read here, and this needs to write to it.`,
-          'Check who may write the file and its folder.',
-        )
-      case 'unreadable':
-        return cannot(
-          `The book ${path} cannot be opened (${trouble.message}).`,
-          'Check who may read and write the file and its folder, or choose another with --book PATH.',
-        )
-      case 'damaged':
-        return damaged(path, trouble.message)
+      throw error instanceof EngineTrouble ? explainTrouble(error, this.path, this.#today) : error
     }
   }
 }
 
-/** Gives a finished file its name unless that name is taken by now; says whether it did. */
-function publish(unfinished: string, path: string): boolean {
-  try {
-    linkSync(unfinished, path)
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    if (existsSync(path)) return false
-    // File systems without hard links, such as those of memory cards.
-    renameSync(unfinished, path)
-    return true
-  }
-}
+/** What a snapshot is taken before, as its file is called. */
+const before = (why: string): string =>
+  `before ${why
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/^before /, '')}`

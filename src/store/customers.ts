@@ -1,15 +1,17 @@
-import sql, { empty, join, type Sql } from 'sql-template-tag'
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Cadence } from '../domain/cadence.ts'
-import type { Customer } from '../domain/customer.ts'
+import type { Customer, Kind } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
+import type { Comparable } from '../domain/duplicates.ts'
 import { foldEmail, foldName, wordKeys } from '../domain/name.ts'
 import { cannot } from '../errors.ts'
 import type { Reader } from './engine.ts'
+import { forIds } from './handfuls.ts'
 import type { NewRow, Rows } from './rows.ts'
 import type { Writer } from './writer.ts'
 
 /** A customer as it is looked up: enough to tell it from another. */
-export type Found = { id: number; name: string; archivedOn: Day | null; how: string }
+export type Found = { id: number; name: string; kind: Kind; archivedOn: Day | null; how: string }
 
 const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
 export const cadenceFromColumn = (days: number | null): Cadence | null => (days === 0 ? 'never' : days)
@@ -25,19 +27,8 @@ const customerFrom = (row: Rows['customers']): Customer => ({
   snoozedUntil: row.snoozed_until,
   archivedOn: row.archived_on,
   archivedWhy: row.archived_why,
+  kind: row.kind,
 })
-
-/** How many values one query is given at most. */
-const chunk = 5_000
-
-/** The rows that a query answers for these ids, asked in handfuls that a database takes. */
-export async function forIds<Row>(db: Reader, ids: number[], query: (list: Sql) => Sql): Promise<Row[]> {
-  const rows: Row[] = []
-  for (let start = 0; start < ids.length; start += chunk) {
-    for (const row of await db.all<Row>(query(sql`(${join(ids.slice(start, start + chunk))})`))) rows.push(row)
-  }
-  return rows
-}
 
 export async function customerById(db: Reader, id: number): Promise<Customer | undefined> {
   const [row] = await db.all<Rows['customers']>(sql`select * from customers where id = ${id}`)
@@ -48,6 +39,14 @@ export async function customerById(db: Reader, id: number): Promise<Customer | u
 export async function allCustomers(db: Reader): Promise<Customer[]> {
   return (await db.all<Rows['customers']>(sql`select * from customers order by id`)).map(customerFrom)
 }
+
+/** The name of the teammate whom a row of a table names, as a column. */
+export const nameOfTeammate = (table: string): Sql =>
+  sql`(select b.name from customers b where b.id = ${raw(table)}.by_id)`
+
+/** The ids of all teammates. */
+export const teammates = (db: Reader): Promise<{ id: number }[]> =>
+  db.all(sql`select id from customers where kind = 'teammate'`)
 
 /** Tags by customer: of these, or of all. Each list is in alphabetical order. */
 export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<number, string[]>> {
@@ -70,6 +69,16 @@ export async function aliasesOf(db: Reader, id: number): Promise<string[]> {
     sql`select shown from handles where customer_id = ${id} and kind = 'alias' order by id`,
   )
   return rows.map((row) => row.shown)
+}
+
+/** Everybody's other names, by customer, in the order in which they were given. */
+export async function aliasesByCustomer(db: Reader): Promise<Map<number, string[]>> {
+  const aliases = new Map<number, string[]>()
+  const rows = await db.all<{ customerId: number; shown: string }>(
+    sql`select customer_id as "customerId", shown from handles where kind = 'alias' order by customer_id, id`,
+  )
+  for (const { customerId, shown } of rows) aliases.set(customerId, [...(aliases.get(customerId) ?? []), shown])
+  return aliases
 }
 
 /** The customer of exactly this name or alias. */
@@ -96,13 +105,13 @@ export const customersBeginning = (db: Reader, typed: string): Promise<Found[]> 
 
 /** At most a screenful: more matches than that are as good as none. */
 const foundBy = (db: Reader, condition: Sql): Promise<Found[]> =>
-  db.all<Found>(sql`select c.id, c.name, c.archived_on as "archivedOn", min(coalesce(h.shown, c.name)) as how
+  db.all<Found>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", min(coalesce(h.shown, c.name)) as how
     from handles h join customers c on c.id = h.customer_id
-    where ${condition} group by c.id, c.name, c.archived_on order by c.name, c.id limit 50`)
+    where ${condition} group by c.id, c.name, c.kind, c.archived_on order by c.name, c.id limit 50`)
 
 /** Every name and alias with whose it is, to find those that are near to a misspelt one. */
 export const allNames = (db: Reader): Promise<Found[]> =>
-  db.all<Found>(sql`select c.id, c.name, c.archived_on as "archivedOn", h.shown as how
+  db.all<Found>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", h.shown as how
     from handles h join customers c on c.id = h.customer_id where h.kind in ('name', 'alias') order by h.id`)
 
 /** What a customer answers to besides the id. `phoneKey` is the phone number in the form in which it is compared. */
@@ -120,13 +129,20 @@ function handleRows({ name, aliases, email, phone, phoneKey }: Handles): Omit<Ne
   ]
 }
 
-/** Makes the customer answer to exactly these names, this e-mail address and this phone number. */
-async function setHandles(db: Writer, customerId: number, handles: Handles): Promise<void> {
+/** How a customer was reached before a change. */
+type Reach = Pick<Customer, 'email' | 'phone'>
+
+/** An e-mail address or a phone number that came from a customer who was merged into this one: it goes on answering. */
+const isFromMerged = ({ kind, shown }: Rows['handles'], own: Reach): boolean =>
+  (kind === 'email' && shown !== own.email) || (kind === 'phone' && shown !== own.phone)
+
+/** Makes the customer answer to exactly these names, this e-mail address and this phone number, and those that were merged. */
+async function setHandles(db: Writer, customerId: number, handles: Handles, before: Reach): Promise<void> {
   const kept = await db.all<Rows['handles']>(sql`select * from handles where customer_id = ${customerId} order by id`)
   const wanted = handleRows(handles)
   const same = (a: Omit<NewRow<'handles'>, 'customer_id'>) => (b: Omit<NewRow<'handles'>, 'customer_id'>) =>
     a.kind === b.kind && a.key === b.key && a.shown === b.shown
-  for (const row of kept) if (!wanted.some(same(row))) await db.remove('handles', row.id)
+  for (const row of kept) if (!wanted.some(same(row)) && !isFromMerged(row, before)) await db.remove('handles', row.id)
   for (const row of wanted) if (!kept.some(same(row))) await db.insert('handles', { ...row, customer_id: customerId })
 }
 
@@ -150,6 +166,7 @@ const customerColumns = (customer: Omit<Customer, 'id'>): NewRow<'customers'> =>
   snoozed_until: customer.snoozedUntil,
   archived_on: customer.archivedOn,
   archived_why: customer.archivedWhy,
+  kind: customer.kind,
 })
 
 /** Everything that can be said of a customer, besides what is derived from touches. */
@@ -163,10 +180,10 @@ export async function detailsOf(db: Reader, id: number): Promise<CustomerDetails
 
 /** Gives each customer's phone number the folded form that `keyOf` says. */
 export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise<string | null>): Promise<void> {
-  for (const { id, phone } of await allCustomers(db)) {
-    if (phone === null) continue
-    const details = await detailsOf(db, id)
-    await setHandles(db, id, { ...details, phoneKey: await keyOf(phone) })
+  const phones = await db.all<Rows['handles']>(sql`select * from handles where kind = 'phone' order by id`)
+  for (const { id, key, shown } of phones) {
+    const refolded = shown === null ? null : await keyOf(shown)
+    if (refolded !== null && refolded !== key) await db.update('handles', id, { key: refolded })
   }
 }
 
@@ -187,7 +204,7 @@ async function refuseTakenNames(db: Reader, names: string[], customerId: number 
 export async function addCustomer(db: Writer, details: CustomerDetails): Promise<Customer> {
   await refuseTakenNames(db, [details.name, ...details.aliases], undefined)
   const row = await db.insert('customers', customerColumns(details))
-  await setHandles(db, row.id, details)
+  await setHandles(db, row.id, details, details)
   await setTags(db, row.id, details.tags)
   return customerFrom(row)
 }
@@ -195,8 +212,9 @@ export async function addCustomer(db: Writer, details: CustomerDetails): Promise
 /** @throws cannot, when another customer has that name or alias */
 export async function changeCustomer(db: Writer, id: number, details: CustomerDetails): Promise<Customer> {
   await refuseTakenNames(db, [details.name, ...details.aliases], id)
+  const before = await customerStillThere(db, id)
   const row = await db.update('customers', id, customerColumns(details))
-  await setHandles(db, id, details)
+  await setHandles(db, id, details, before)
   await setTags(db, id, details.tags)
   return customerFrom(row)
 }
@@ -213,6 +231,7 @@ export const bareCustomer = (name: string, since: Day): CustomerDetails => ({
   snoozedUntil: null,
   archivedOn: null,
   archivedWhy: null,
+  kind: 'customer',
   aliases: [],
   tags: [],
 })
@@ -222,4 +241,19 @@ export async function customerStillThere(db: Reader, id: number): Promise<Custom
   const customer = await customerById(db, id)
   if (!customer) throw cannot(`There is no customer #${id}.`, 'cl list shows them all.')
   return customer
+}
+
+/** Every customer, in the order in which they were added, with all that they answer to. */
+export async function comparableCustomers(db: Reader): Promise<Comparable[]> {
+  const customers = new Map<number, Comparable>()
+  for (const { id, name, kind } of await allCustomers(db))
+    customers.set(id, { id, name, kind, names: [], emails: [], phones: [] })
+  const handles = await db.all<Rows['handles']>(sql`select * from handles where kind <> 'word' order by id`)
+  for (const { customer_id, kind, key, shown } of handles) {
+    const customer = customers.get(customer_id)
+    if (kind === 'email') customer?.emails.push(key)
+    else if (kind === 'phone') customer?.phones.push(key)
+    else customer?.names.push(shown ?? key)
+  }
+  return [...customers.values()]
 }

@@ -1,13 +1,23 @@
 import { type Customer, whyNotScored } from '../domain/customer.ts'
+import type { CustomerDate } from '../domain/dates.ts'
 import type { Day } from '../domain/day.ts'
 import type { Standing } from '../domain/due.ts'
+import type { Fact, Topic } from '../domain/knowing.ts'
 import { isOpen, type NamedLoop } from '../domain/loop.ts'
+import { otherReasonsOf } from '../domain/practices.ts'
+import type { Pulse } from '../domain/pulse.ts'
+import type { Saving } from '../domain/savings.ts'
 import { scoreOf, tallyTouches } from '../domain/score.ts'
 import type { Touch } from '../domain/touch.ts'
 import { aliasesOf, customerStillThere, tagsOf } from './customers.ts'
+import { datesOf } from './dates.ts'
 import type { Reader } from './engine.ts'
+import { factsOf, topicsOf } from './facts.ts'
 import { loopsOf } from './loops.ts'
+import { lostCustomers } from './losses.ts'
+import { pulsesOf } from './pulses.ts'
 import { type Rules, rulesOf } from './rules.ts'
+import { savingsOf } from './savings.ts'
 import type { ListedCustomer } from './standings.ts'
 import { touchesOf } from './touches.ts'
 
@@ -16,12 +26,20 @@ export type Dossier = {
   customer: Customer
   aliases: string[]
   tags: string[]
+  /** Whether they were archived as lost. */
+  isLost: boolean
   /** Null when not scored on the day: archived, or not with us yet. */
   standing: Standing<ListedCustomer> | null
   /** All loops but the dropped ones. */
   loops: NamedLoop[]
   /** All touches up to the day, the oldest first. */
   touches: Touch[]
+  dates: CustomerDate[]
+  savings: Saving[]
+  /** Facts and ratings up to the day. */
+  facts: Fact[]
+  pulses: Pulse[]
+  topics: Topic[]
   rules: Rules
 }
 
@@ -34,13 +52,22 @@ export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dos
   const tally = tallyTouches(touches, loops, rules.vocabulary, rules.settings, today)
   const score = scoreOf(customer, tally, rules.settings, today)
   const openLoops = loops.filter((loop) => isOpen(loop, today))
+  const dates = await datesOf(db, id)
+  const savings = await savingsOf(db, id)
+  const otherReasons = otherReasonsOf({ touches, loops, dates, savings, rules }, today)
   return {
     customer,
     aliases: await aliasesOf(db, id),
     tags: await tagsOf(db, id),
-    standing: whyNotScored(customer, today) === null ? { customer, score, openLoops } : null,
+    isLost: customer.archivedOn !== null && (await lostCustomers(db, today)).has(id),
+    standing: whyNotScored(customer, today) === null ? { customer, score, openLoops, otherReasons } : null,
     loops,
     touches,
+    dates,
+    savings,
+    facts: await factsOf(db, id, today),
+    pulses: await pulsesOf(db, id, today),
+    topics: await topicsOf(db),
     rules,
   }
 }

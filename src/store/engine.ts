@@ -7,11 +7,18 @@ import type { Sql } from 'sql-template-tag'
 export interface Engine {
   /**
    * The rows that a query returns, columns named as in the query. Besides what SQL has, a query may use
-   * `folded(text)`: the text without case and accents.
+   * `folded(text)`: the text without case and accents; and `days_after(day, n)`: the day n days after a day.
    */
   all<Row>(query: Sql): Promise<Row[]>
+  /** The same rows as bare values, in the order of the columns: for very many of them. */
+  cells<Row extends unknown[]>(query: Sql): Promise<Row[]>
   /** Runs a statement that returns no rows. */
   run(statement: Sql): Promise<void>
+  /**
+   * Inserts many rows at once, each as its values in the order of the columns.
+   * @returns the ids of the first and the last; those between them follow each other
+   */
+  insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }>
   /**
    * Runs `work` in one transaction, which is undone when `work` throws. A reading one sees the book as it was when it
    * began and cannot write; a writing one waits for other writers first.
@@ -22,5 +29,8 @@ export interface Engine {
   close(): void
 }
 
+/** What a column can hold. */
+export type Value = string | number | null
+
 /** Asks a book. */
-export type Reader = Pick<Engine, 'all'>
+export type Reader = Pick<Engine, 'all' | 'cells'>

@@ -1,5 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import { cannot, wrongUsage } from '../errors.ts'
+import { bookOption } from '../domain/book-option.ts'
+import type { Day } from '../domain/day.ts'
+import { cannot, type UserError, wrongUsage } from '../errors.ts'
+import { applicationId } from './engines/sqlite.ts'
+import { newestRestorable } from './snapshot-files.ts'
 
 const magic = 'SQLite format 3\0'
 const headerLength = 100
@@ -7,37 +11,94 @@ const headerLength = 100
 /** What the first bytes of a book say about it. */
 export type Header = { version: number; applicationId: number }
 
-const hasJournal = (path: string): boolean => (statSync(`${path}-journal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+/**
+ * What is at a path: nothing, a folder, something else that is no file, an empty file, a file that is no database, a
+ * database that has lost its end, or one that looks whole.
+ */
+export type Found =
+  | { kind: 'nothing' | 'folder' | 'not a file' | 'empty' | 'no database' | 'cut off' }
+  | { kind: 'database'; header: Header }
+
+/** The number of a file on its disk, which a file that is put in its place does not have; undefined when there is none. */
+export function fileAt(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true })
+  return found && `${found.dev}:${found.ino}`
+}
+
+/** The error for a book that is not the file any more which was opened. */
+export const replaced = (path: string): UserError =>
+  cannot(
+    `Another program put another file in the place of the book ${path} just now, or took it away.`,
+    'Nothing was written. Try again.',
+  )
+
+/** The bytes of the journal beside a book: a write that is going on, or was broken off. */
+export const journalSize = (path: string): number => statSync(`${path}-journal`, { throwIfNoEntry: false })?.size ?? 0
 
 /**
- * Looks at a book's file without opening it as a database, so that a file which is not a book is never touched
+ * Looks at a file without opening it as a database, so that a file which is not a book is never touched
  * (docs/reliability.md, "Opening"). Must not be called while a connection to the file is open in this process: closing any
  * handle of a file lets go of all its locks.
- * @returns undefined when there is no such file
- * @throws cannot, for what is not a whole book
+ * @throws cannot, when it may not be looked at
  */
-export function readHeader(path: string): Header | undefined {
+export function lookAt(path: string): Found {
   if (path === '' || path.includes('\0')) throw wrongUsage('The path of the book is empty or holds a NUL character.')
   const found = stats(path)
-  if (!found) return undefined
-  if (found.isDirectory()) throw cannot(`${path} is a folder, not a book.`, `Name a file in it: --book ${path}/book.db`)
-  if (!found.isFile()) throw cannot(`${path} is not a file, so it cannot be a book.`)
-  if (found.size === 0) {
-    throw cannot(
-      `${path} is empty: there is no book in it.`,
-      'Put a copy of your book back, or delete the empty file to start anew.',
-    )
-  }
+  if (!found) return { kind: 'nothing' }
+  if (found.isDirectory()) return { kind: 'folder' }
+  if (!found.isFile()) return { kind: 'not a file' }
+  if (found.size === 0) return { kind: 'empty' }
   const bytes = firstBytes(path)
-  if (bytes.length < headerLength || bytes.toString('latin1', 0, 16) !== magic) {
-    throw cannot(`${path} is not a book of cl, and was left as it is.`, 'Choose another file with --book PATH.')
-  }
+  if (bytes.length < headerLength || bytes.toString('latin1', 0, 16) !== magic) return { kind: 'no database' }
   // While a journal waits to be rolled back, only the database itself knows how long the file should be. Another
   // process may be writing just now: the length is asked for last, after the header and the journal.
-  if (!hasJournal(path) && (stats(path)?.size ?? 0) < lengthIn(bytes)) {
-    throw damaged(path, 'the end of the file is missing')
+  if (journalSize(path) === 0 && (stats(path)?.size ?? 0) < lengthIn(bytes)) return { kind: 'cut off' }
+  return { kind: 'database', header: { version: bytes.readInt32BE(60), applicationId: bytes.readInt32BE(68) } }
+}
+
+/**
+ * The header of a book that this version of `cl` can use.
+ * @returns undefined when there is no such file
+ * @throws cannot, for what is not a whole book of a version up to `newestVersion`
+ */
+export function readHeader(path: string, newestVersion: number, today: Day): Header | undefined {
+  const found = lookAt(path)
+  switch (found.kind) {
+    case 'nothing':
+      return undefined
+    case 'folder':
+      throw cannot(`${path} is a folder, not a book.`, `Name a file in it: --book ${path}/book.db`)
+    case 'not a file':
+      throw cannot(`${path} is not a file, so it cannot be a book.`)
+    case 'empty':
+      throw cannot(
+        `${path} is empty: there is no book in it.`,
+        wayBack(path, today) ?? 'Put a copy of your book back, or delete the empty file to start anew.',
+      )
+    case 'no database':
+      throw cannot(
+        `${path} is not a book of cl, and was left as it is.`,
+        wayBack(path, today) ?? 'Choose another file with --book PATH.',
+      )
+    case 'cut off':
+      throw damaged(path, 'the end of the file is missing', today)
+    case 'database':
+      return checkedHeader(path, found.header, newestVersion, today)
   }
-  return { version: bytes.readInt32BE(60), applicationId: bytes.readInt32BE(68) }
+}
+
+function checkedHeader(path: string, header: Header, newestVersion: number, today: Day): Header {
+  if (header.applicationId !== applicationId) {
+    throw cannot(`${path} belongs to another program, and was left as it is.`, 'Choose another file with --book PATH.')
+  }
+  if (header.version < 1) throw damaged(path, 'it says that it has no tables', today)
+  if (header.version > newestVersion) {
+    throw cannot(
+      `${path} was written by a newer cl (its version is ${header.version}; this cl knows up to ${newestVersion}).`,
+      'Install the newest cl to use it. The book was left as it is.',
+    )
+  }
+  return header
 }
 
 function stats(path: string) {
@@ -71,9 +132,19 @@ function lengthIn(bytes: Buffer): number {
   return countIsValid ? pageSize * bytes.readUInt32BE(28) : 0
 }
 
+/** What to type to have a book back; undefined when it has no snapshots. */
+export function wayBack(path: string, today: Day): string | undefined {
+  const newest = newestRestorable(path, today)
+  const option = bookOption(path)
+  return (
+    newest && `To go back to the snapshot of ${newest.day}: cl restore last${option}   All of them: cl backups${option}`
+  )
+}
+
 /** The error for a book that fails its check: it is never written to. */
-export const damaged = (path: string, what: string) =>
+export const damaged = (path: string, what: string, today: Day): UserError =>
   cannot(
     `The book ${path} is damaged: ${what}. Nothing was written to it.`,
-    'Keep a copy of the file, and put your last good copy of the book in its place.',
+    wayBack(path, today) ??
+      `It has no snapshots. If you have a copy of it elsewhere: cl restore FILE${bookOption(path)}`,
   )

@@ -1,12 +1,17 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Day } from '../domain/day.ts'
 import type { NamedLoop } from '../domain/loop.ts'
+import { nameOfTeammate } from './customers.ts'
 import type { Reader } from './engine.ts'
 import type { Writer } from './writer.ts'
 
+/** The condition that a loop `l` counts at all (docs/scoring.md, "Open loops"). */
+export const isNotDropped = sql`(l.outcome is null or l.outcome <> 'dropped')`
+
 const selectLoops = sql`select l.id, l.customer_id as "customerId", l.kind, coalesce(l.text, t.note, p.name) as text,
     l.opened_on as "openedOn", l.due_on as "dueOn", l.closed_on as "closedOn", l.outcome,
-    l.closing_note as "closingNote", c.name as "customerName"
+    l.touch_id as "touchId", l.waiting_on as "waitingOn", l.waiting_since as "waitingSince",
+    ${nameOfTeammate('l')} as "by", l.closing_note as "closingNote", c.name as "customerName"
   from loops l join customers c on c.id = l.customer_id
   left join touches t on t.id = l.touch_id left join purposes p on p.id = t.purpose_id`
 
@@ -21,7 +26,7 @@ export const openLoops = (db: Reader, today: Day, customerId?: number): Promise<
   loopsWhere(
     db,
     sql`(l.closed_on is null or l.closed_on > ${today}) and l.opened_on <= ${today}
-      and (l.outcome is null or l.outcome <> 'dropped') ${ofCustomer(customerId)}`,
+      and ${isNotDropped} ${ofCustomer(customerId)}`,
   )
 
 /** Loops that are closed, seen from `today`: of one customer, or of all. */
@@ -30,14 +35,14 @@ export const closedLoops = (db: Reader, today: Day, customerId?: number): Promis
 
 /** Every loop of one customer that was not dropped, whatever its day. */
 export const loopsOf = (db: Reader, customerId: number): Promise<NamedLoop[]> =>
-  loopsWhere(db, sql`l.customer_id = ${customerId} and (l.outcome is null or l.outcome <> 'dropped')`)
+  loopsWhere(db, sql`l.customer_id = ${customerId} and ${isNotDropped}`)
 
-/** Loops that were open on some day from `from` on, and opened by `to`. */
+/** Loops that were opened by `to`, and were open on some day from `from` on, or due then. */
 export const loopsOpenBetween = (db: Reader, from: Day, to: Day): Promise<NamedLoop[]> =>
   loopsWhere(
     db,
-    sql`(l.closed_on is null or l.closed_on >= ${from}) and l.opened_on <= ${to}
-      and (l.outcome is null or l.outcome <> 'dropped')`,
+    sql`(l.closed_on is null or l.closed_on >= ${from} or l.due_on >= ${from}) and l.opened_on <= ${to}
+      and ${isNotDropped}`,
   )
 
 export async function loopById(db: Reader, id: number): Promise<NamedLoop | undefined> {
@@ -51,17 +56,18 @@ export async function loopOpenedBy(db: Reader, touchId: number): Promise<NamedLo
   return loop
 }
 
-/** Opens a promise. @returns its number */
+/** Opens a promise. `byId` is the teammate who made it. */
 export async function openPromise(
   db: Writer,
-  promise: { customerId: number; text: string; openedOn: Day; dueOn: Day | null },
-): Promise<number> {
+  promise: { customerId: number; text: string; openedOn: Day; dueOn: Day | null; byId: number | null },
+): Promise<NamedLoop> {
   const { id } = await db.insert('loops', {
     customer_id: promise.customerId,
     kind: 'promise',
     text: promise.text,
     opened_on: promise.openedOn,
     due_on: promise.dueOn,
+    by_id: promise.byId,
   })
-  return id
+  return (await loopById(db, id)) as NamedLoop
 }

@@ -1,3 +1,4 @@
+import type { Kind } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
 import type { Outcome } from '../domain/loop.ts'
 import type { BegunBy, LoopKind, Opens, Tone } from '../domain/vocabulary.ts'
@@ -15,6 +16,7 @@ export type Rows = {
     snoozed_until: Day | null
     archived_on: Day | null
     archived_why: string | null
+    kind: Kind
   }
   handles: {
     id: number
@@ -47,6 +49,8 @@ export type Rows = {
     begun_by: BegunBy
     minutes: number | null
     note: string | null
+    by_id: number | null
+    answered_on: Day | null
   }
   loops: {
     id: number
@@ -59,8 +63,66 @@ export type Rows = {
     closed_on: Day | null
     outcome: Outcome | null
     closing_note: string | null
+    by_id: number | null
+    waiting_on: string | null
+    waiting_since: Day | null
   }
   settings: { id: number; key: string; value: string }
+  topics: { id: number; name: string; question: string }
+  facts: {
+    id: number
+    customer_id: number
+    topic_id: number | null
+    on_day: Day
+    text: string
+    by_id: number | null
+  }
+  dates: {
+    id: number
+    customer_id: number
+    label: string
+    month_day: string
+    year: number | null
+    noted_on: Day
+  }
+  savings: {
+    id: number
+    customer_id: number
+    on_day: Day
+    money: number | null
+    minutes: number | null
+    text: string
+    told_by: number | null
+    told_on: Day | null
+  }
+  pulses: {
+    id: number
+    customer_id: number
+    on_day: Day
+    rating: number
+    guess: number | null
+    quote: string | null
+  }
+  letters: { id: number; title: string; key: string; review_every: number; added_on: Day }
+  letter_reviews: {
+    id: number
+    letter_id: number
+    on_day: Day
+    thanks: number
+    about_them: number
+    clear: number
+    every_temperament: number
+    welcome: number
+    note: string | null
+  }
+  audits: { id: number; begun_on: Day; finished_on: Day | null }
+  audit_answers: { id: number; audit_id: number; question: number; score: number; note: string | null }
+  ideas: { id: number; text: string }
+  surprises: { id: number; customer_id: number; idea_id: number; touch_id: number }
+  import_keys: { id: number; source: string; key: string; customer_id: number | null; touch_id: number | null }
+  column_maps: { id: number; header: string; mapping: string }
+  receipts: { id: number; erased_on: Day; what: string }
+  losses: { id: number; customer_id: number; lost_on: Day; won_back_on: Day | null }
 }
 
 export type TableName = keyof Rows

@@ -33,9 +33,11 @@ export async function vocabularyOf(db: Reader): Promise<Vocabulary> {
 export const keptSettings = (db: Reader): Promise<Rows['settings'][]> =>
   db.all(sql`select id, key, value from settings order by key`)
 
+export const settingsOf = async (db: Reader): Promise<Settings> => settingsFrom(await keptSettings(db))
+
 export const rulesOf = async (db: Reader): Promise<Rules> => ({
   vocabulary: await vocabularyOf(db),
-  settings: settingsFrom(await keptSettings(db)),
+  settings: await settingsOf(db),
 })
 
 /** Sets a setting; without a value, it is the default again. */

@@ -1,27 +1,34 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import { byCustomer } from '../domain/by-customer.ts'
+import type { Kind } from '../domain/customer.ts'
 import { addDays, type Day } from '../domain/day.ts'
 import type { Standing } from '../domain/due.ts'
 import { scoreOf, windowStart } from '../domain/score.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Tone } from '../domain/vocabulary.ts'
-import { cadenceFromColumn, forIds } from './customers.ts'
+import { cadenceFromColumn } from './customers.ts'
 import type { Reader } from './engine.ts'
-import { openLoops } from './loops.ts'
+import { forIds } from './handfuls.ts'
+import { isNotDropped, openLoops } from './loops.ts'
+import { otherReasonsOn, whoMayHaveOtherReasons } from './other-reasons.ts'
 import type { Rules } from './rules.ts'
 
 /** What a list says of a customer. */
-export type ListedCustomer = { id: number; name: string; email: string | null; phone: string | null }
+export type ListedCustomer = { id: number; name: string; kind: Kind; email: string | null; phone: string | null }
+
+/** A condition on a touch `t`: a complaint of its customer was open on that day. */
+export const complaintOpen = sql`exists (select 1 from loops l
+  where l.customer_id = t.customer_id and l.kind = 'complaint' and l.opened_on <= t.on_day
+    and (l.closed_on is null or l.closed_on >= t.on_day) and ${isNotDropped})`
 
 // The rules of docs/scoring.md ("The care visit") as a condition on a touch `t`; domain/score.ts has them for records.
 const isCareVisit = sql`t.purpose_id in (select id from purposes where care = 1)
   and t.channel_id in (select id from channels where spoken = 1)
-  and t.tone <> '-'
-  and not exists (select 1 from loops l
-    where l.customer_id = t.customer_id and l.kind = 'complaint' and l.opened_on <= t.on_day
-      and (l.closed_on is null or l.closed_on >= t.on_day) and (l.outcome is null or l.outcome <> 'dropped'))`
+  and t.tone <> '-' and not ${complaintOpen}`
 
-const isScoredOn = (today: Day): Sql => sql`c.since <= ${today} and (c.archived_on is null or c.archived_on > ${today})`
+/** The condition that a customer `c` is scored on a day (docs/scoring.md, "Days"). */
+export const isScoredOn = (today: Day): Sql =>
+  sql`c.since <= ${today} and (c.archived_on is null or c.archived_on > ${today})`
 
 type Row = ListedCustomer & {
   visit_every: number | null
@@ -32,7 +39,7 @@ type Row = ListedCustomer & {
   last_visit: Day | null
 }
 
-const listed = sql`c.id, c.name, c.email, c.phone, c.visit_every, c.since, c.snoozed_until`
+const listed = sql`c.id, c.name, c.kind, c.email, c.phone, c.visit_every, c.since, c.snoozed_until`
 
 /** How many touches of a tone a customer has in the ratio's window. */
 const inWindow = ({ ratioWindow }: Settings, today: Day, tone: Tone, customerId: Sql): Sql =>
@@ -48,43 +55,57 @@ function tallies(settings: Settings, today: Day, which: Sql): Sql {
     from customers c where ${isScoredOn(today)} and ${which}`
 }
 
-/** The standings of customers whose touches were counted. */
+/** A customer with the score, on a day. */
+type Scored = Pick<Standing<ListedCustomer>, 'customer' | 'score'>
+
+const scoredFrom = (rows: Row[], settings: Settings, today: Day): Scored[] =>
+  rows.map(({ visit_every, since, snoozed_until, positive, negative, last_visit, ...customer }) => ({
+    customer,
+    score: scoreOf(
+      { visitEvery: cadenceFromColumn(visit_every), since, snoozedUntil: snoozed_until },
+      { lastVisit: last_visit, positive, negative },
+      settings,
+      today,
+    ),
+  }))
+
+/** The score, on `today`, of every scored customer, or of those with these ids who are scored. */
+export async function scoresOn(
+  db: Reader,
+  { settings }: Pick<Rules, 'settings'>,
+  today: Day,
+  ids?: number[],
+): Promise<Scored[]> {
+  const rows = ids
+    ? await forIds<Row>(db, ids, (list) => tallies(settings, today, sql`c.id in ${list}`))
+    : await db.all<Row>(tallies(settings, today, sql`1 = 1`))
+  return scoredFrom(rows, settings, today)
+}
+
+/** What waits for us there, besides the score. */
 async function standingsFrom(
   db: Reader,
   { settings }: Pick<Rules, 'settings'>,
   today: Day,
-  rows: Row[],
+  scored: Scored[],
 ): Promise<Standing<ListedCustomer>[]> {
-  const [only] = rows.length === 1 ? rows : []
-  const loops = byCustomer(await openLoops(db, today, only?.id))
-  const standings: Standing<ListedCustomer>[] = []
-  for (const row of rows) {
-    standings.push({
-      customer: { id: row.id, name: row.name, email: row.email, phone: row.phone },
-      score: scoreOf(
-        { visitEvery: cadenceFromColumn(row.visit_every), since: row.since, snoozedUntil: row.snoozed_until },
-        { lastVisit: row.last_visit, positive: row.positive, negative: row.negative },
-        settings,
-        today,
-      ),
-      openLoops: loops.get(row.id) ?? [],
-    })
-  }
-  return standings
+  const loops = byCustomer(await openLoops(db, today))
+  const otherReasons = await otherReasonsOn(db, settings, today)
+  return scored.map(({ customer, score }) => ({
+    customer,
+    score,
+    openLoops: loops.get(customer.id) ?? [],
+    otherReasons: otherReasons.get(customer.id) ?? [],
+  }))
 }
 
-/** The score and the open loops, on `today`, of every scored customer, or of those with these ids who are scored. */
-export async function standingsOn(
+/** How every scored customer stands on `today`, or those with these ids who are scored. */
+export const standingsOn = async (
   db: Reader,
   rules: Pick<Rules, 'settings'>,
   today: Day,
   ids?: number[],
-): Promise<Standing<ListedCustomer>[]> {
-  const rows = ids
-    ? await forIds<Row>(db, ids, (list) => tallies(rules.settings, today, sql`c.id in ${list}`))
-    : await db.all<Row>(tallies(rules.settings, today, sql`1 = 1`))
-  return standingsFrom(db, rules, today, rows)
-}
+): Promise<Standing<ListedCustomer>[]> => standingsFrom(db, rules, today, await scoresOn(db, rules, today, ids))
 
 /**
  * Those who can be due on `today`, for the price of the touches in the window: all with a reason, and perhaps some
@@ -103,6 +124,7 @@ export async function standingsThatMayBeDue(
   const mayBeDue = [
     sql`select customer_id from loops where opened_on <= ${today} and (closed_on is null or closed_on > ${today})`,
     sql`select customer_id from counted where positive < ${settings.ratioGoal} * negative`,
+    ...whoMayHaveOtherReasons(settings, today),
     ...(await withoutRecentVisit(db, settings, addDays(today, soon), today)),
   ]
   const rows = await db.all<Row>(sql`
@@ -113,7 +135,7 @@ export async function standingsThatMayBeDue(
       ${lastVisit(today)} as last_visit
     from customers c left join counted n on n.customer_id = c.id
     where ${isScoredOn(today)} and c.id in (${join(mayBeDue, ' union ')})`)
-  return standingsFrom(db, rules, today, rows)
+  return standingsFrom(db, rules, today, scoredFrom(rows, settings, today))
 }
 
 /** Customers whose last care visit is so long ago that the next is due by `dueBy`: a query for each cadence. */

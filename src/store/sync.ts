@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync } from 'node:fs'
 
 /** Waits until a file is on the disk. */
 export function syncFile(path: string): void {
@@ -18,5 +18,19 @@ export function syncFolder(path: string): void {
     fsyncSync(handle)
   } finally {
     closeSync(handle)
+  }
+}
+
+/** Gives a finished file its name unless that name is taken by now; says whether it did. */
+export function publish(unfinished: string, path: string): boolean {
+  try {
+    linkSync(unfinished, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    if (existsSync(path)) return false
+    // File systems without hard links, such as those of memory cards.
+    renameSync(unfinished, path)
+    return true
   }
 }

@@ -2,15 +2,18 @@ import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Day } from '../domain/day.ts'
 import type { MomentCount } from '../domain/moments.ts'
 import { withoutAccents } from '../domain/name.ts'
+import type { Saving } from '../domain/savings.ts'
 import type { NamedTouch, Touch, TouchDraft } from '../domain/touch.ts'
 import type { Tone } from '../domain/vocabulary.ts'
-import { forIds } from './customers.ts'
+import { nameOfTeammate } from './customers.ts'
 import type { Reader } from './engine.ts'
+import { forIds } from './handfuls.ts'
 import type { NewRow } from './rows.ts'
+import { tellingPurpose, tellOfSavings } from './savings.ts'
 import type { Writer } from './writer.ts'
 
 const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose,
-  t.tone, t.begun_by as "begunBy", t.minutes, t.note`
+  t.tone, t.begun_by as "begunBy", t.minutes, t.note, ${nameOfTeammate('t')} as "by"`
 const withWords = sql`join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id`
 
 /** Which touches to list; days are inclusive. */
@@ -65,6 +68,20 @@ export async function findTouch(db: Reader, today: Day, id?: number): Promise<Na
   return touch
 }
 
+/** The days on which we began a touch with each of these customers, from a day to another, both included. */
+export const ourTouchDays = (
+  db: Reader,
+  customerIds: number[],
+  from: Day,
+  to: Day,
+): Promise<{ customerId: number; on: Day }[]> =>
+  forIds(
+    db,
+    customerIds,
+    (list) => sql`select customer_id as "customerId", on_day as "on" from touches
+      where customer_id in ${list} and on_day between ${from} and ${to} and begun_by = 'us'`,
+  )
+
 /** The latest touch up to `today` of each of these customers. */
 export function lastTouches(db: Reader, customerIds: number[], today: Day): Promise<Touch[]> {
   return forIds<Touch>(
@@ -83,7 +100,7 @@ export const lastTouchDays = (db: Reader, today: Day): Promise<{ customerId: num
       where t.customer_id = c.id and t.on_day <= ${today}) as "on" from customers c`)
 
 /** The row of a touch, for writing. */
-export const touchRow = (customerId: number, draft: TouchDraft): NewRow<'touches'> => ({
+const touchRow = (customerId: number, draft: TouchDraft): NewRow<'touches'> => ({
   customer_id: customerId,
   on_day: draft.on,
   channel_id: draft.channel.id,
@@ -94,15 +111,21 @@ export const touchRow = (customerId: number, draft: TouchDraft): NewRow<'touches
   note: draft.note,
 })
 
-/** Writes a touch, and opens the loop that its purpose opens, with the note as its text. */
+/**
+ * Writes a touch, opens the loop that its purpose opens, with the note as its text, and marks as told the savings that
+ * it tells of.
+ * @param how `dueOn`: the day of a request; `byId`: the teammate who had the touch
+ */
 export async function addTouch(
   db: Writer,
   customerId: number,
   draft: TouchDraft,
-  dueOn: Day | null,
-): Promise<{ touchId: number; loopId: number | null }> {
-  const touch = await db.insert('touches', touchRow(customerId, draft))
-  if (!draft.purpose.opens) return { touchId: touch.id, loopId: null }
+  { dueOn = null, byId = null }: { dueOn?: Day | null; byId?: number | null } = {},
+): Promise<{ touchId: number; loopId: number | null; told: Saving[] }> {
+  const touch = await db.insert('touches', { ...touchRow(customerId, draft), by_id: byId })
+  const told =
+    draft.purpose.name === tellingPurpose ? await tellOfSavings(db, { id: touch.id, customerId, on: draft.on }) : []
+  if (!draft.purpose.opens) return { touchId: touch.id, loopId: null, told }
   const loop = await db.insert('loops', {
     customer_id: customerId,
     kind: draft.purpose.opens,
@@ -110,7 +133,7 @@ export async function addTouch(
     opened_on: draft.on,
     due_on: dueOn,
   })
-  return { touchId: touch.id, loopId: loop.id }
+  return { touchId: touch.id, loopId: loop.id, told }
 }
 
 /** Touches of these days, both included, counted by purpose. */

@@ -1,6 +1,7 @@
 import type { NamedTouch } from '../domain/touch.ts'
 import { dayInWords } from '../formats/day-words.ts'
-import { visible } from './text.ts'
+import { untoldWords } from './savings.ts'
+import { counted, visible } from './text.ts'
 import { touchJson } from './touch-lines.ts'
 import type { View } from './view.ts'
 
@@ -12,19 +13,26 @@ export type Amended = {
   removed: { id: number; kind: string } | null
   /** The loop that it opens now. */
   opened: { id: number; kind: string } | null
+  /** How many savings the customer it was with has not been told of any more. */
+  noLongerTold: number
 }
 
 export const amendedView: View<Amended> = {
-  text: ({ before, after, removed, opened }, { today }) => {
+  text: ({ before, after, removed, opened, noLongerTold }, { today }) => {
     const line = (touch: NamedTouch) =>
       `${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${dayInWords(touch.on, today)}`
     const notes = before.note === after.note ? [] : [after.note === null ? 'note taken away' : `note: ${after.note}`]
     const was = line(before) === line(after) ? [] : [`was ${line(before)}`]
+    const begun = before.begunBy === after.begunBy ? [] : [`begun by ${after.begunBy}, not by ${before.begunBy}`]
+    const minutes = before.minutes === after.minutes ? [] : [counted(after.minutes ?? 0, 'minute')]
     const loops = [
       ...(removed ? [`${removed.kind} #${removed.id} is gone with the old purpose; cl undo brings it back`] : []),
       ...(opened ? [`${opened.kind} #${opened.id} opened`] : []),
     ]
-    return [`#${after.id} ${line(after)}`, ...was, ...notes, ...loops].map(visible).join('\n')
+    const savings = noLongerTold > 0 ? [untoldWords(noLongerTold)] : []
+    return [`#${after.id} ${line(after)}`, ...was, ...begun, ...minutes, ...notes, ...loops, ...savings]
+      .map(visible)
+      .join('\n')
   },
   json: ({ after }) => {
     const { id, ...rest } = touchJson(after)

@@ -2,7 +2,7 @@ import type { Attention, Contact, Rhythm } from '../domain/attention.ts'
 import { counted } from './text.ts'
 
 /** At most one decimal: days are not told more finely. */
-const rounded = (days: number): number => Math.round(days * 10) / 10
+export const rounded = (days: number): number => Math.round(days * 10) / 10
 
 /** `57 %`: a share of a whole that is not 0. */
 export const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`

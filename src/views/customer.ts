@@ -11,6 +11,7 @@ export const customerView: View<CustomerChange> = {
   text: ({ did, customer, aliases, tags }) => {
     const { visitEvery } = customer
     const details = [
+      customer.kind === 'teammate' ? 'teammate' : null,
       customer.phone,
       customer.email,
       aliases.length > 0 ? `also ${aliases.join(', ')}` : null,

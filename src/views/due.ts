@@ -1,13 +1,15 @@
 import { cadenceText } from '../domain/cadence.ts'
+import type { Kind } from '../domain/customer.ts'
 import type { DueRow, Reason } from '../domain/due.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Touch } from '../domain/touch.ts'
 import type { Paper } from './paper.ts'
 import { reasonWords } from './score-words.ts'
 import { type Cell, table } from './table.ts'
+import { namesAmong, titleOfNames } from './text.ts'
 import type { View } from './view.ts'
 
-export type ListedRow = DueRow<{ id: number; name: string; email: string | null; phone: string | null }> & {
+export type ListedRow = DueRow<{ id: number; name: string; kind: Kind; email: string | null; phone: string | null }> & {
   tags: string[]
   lastTouch: Touch | null
 }
@@ -17,14 +19,17 @@ export type DueList = { rows: ListedRow[]; settings: Settings }
 
 function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour }: Paper): Cell {
   const text = reasonWords(reason, row.score, goal)
-  if (reason.kind === 'ratio') return text
+  if (reason.kind === 'ratio' || reason.kind === 'savings') return text
   if (reason.kind === 'visit') return { text, style: reason.days > 0 ? colour.yellow : String }
-  return { text, style: reason.kind === 'complaint' || reason.days > 0 ? colour.red : colour.yellow }
+  return {
+    text,
+    style: reason.kind === 'complaint' || reason.kind === 'reply' || reason.days > 0 ? colour.red : colour.yellow,
+  }
 }
 
 /** A customer, with a line for each reason. */
-function lines(row: ListedRow, goal: number, paper: Paper): Cell[][] {
-  const name: Cell = { text: row.customer.name, style: paper.colour.bold }
+function lines(row: ListedRow, called: string, goal: number, paper: Paper): Cell[][] {
+  const name: Cell = { text: called, style: paper.colour.bold }
   const [first, ...others] = row.reasons.map((reason) => reasonCell(reason, row, goal, paper))
   return [
     [name, first ?? 'all is well', row.customer.phone ?? row.customer.email ?? ''],
@@ -62,16 +67,19 @@ export const dueJson = ({ customer, score, reasons, tags, lastTouch }: ListedRow
 })
 
 export const dueView: View<DueList> = {
-  text: ({ rows, settings }, paper) =>
-    table(
+  text: ({ rows, settings }, paper) => {
+    const customers = rows.map(({ customer }) => customer)
+    const nameOf = namesAmong(customers)
+    return table(
       [
-        { title: 'Customer', least: 12 },
+        { title: titleOfNames(customers), least: 12 },
         { title: 'Why', least: 24 },
         { title: 'Reach', least: 8 },
       ],
-      rows.flatMap((row) => lines(row, settings.ratioGoal, paper)),
+      rows.flatMap((row) => lines(row, nameOf(row.customer), settings.ratioGoal, paper)),
       paper,
-    ),
+    )
+  },
   json: ({ rows }) => rows.map(dueJson),
   csv: ({ rows, settings }) => ({
     columns: [

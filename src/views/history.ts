@@ -7,8 +7,9 @@ import type { View } from './view.ts'
 
 /** Touches of any customers, one to a line. In CSV the tone is a word: its sign would look like a formula. */
 export const historyView: View<NamedTouch[]> = {
-  text: (touches, paper) =>
-    table(
+  text: (touches, paper) => {
+    const isSomebodyNamed = touches.some(({ by }) => by !== null)
+    return table(
       [
         { title: 'Touch', align: 'right' },
         { title: 'Day' },
@@ -16,6 +17,7 @@ export const historyView: View<NamedTouch[]> = {
         { title: 'Channel' },
         { title: 'Purpose' },
         { title: 'Tone' },
+        ...(isSomebodyNamed ? [{ title: 'By', least: 6 }] : []),
         { title: 'Note', least: 10 },
       ],
       touches.map((touch) => [
@@ -25,17 +27,24 @@ export const historyView: View<NamedTouch[]> = {
         touch.channel,
         touch.purpose,
         toneCell(touch, paper),
+        ...(isSomebodyNamed ? [touch.by ?? ''] : []),
         touch.note ?? '',
       ]),
       paper,
-    ),
+    )
+  },
   json: (touches) =>
     touches.map((touch) => {
       const { id, ...rest } = touchJson(touch)
-      return { id, customer: { id: touch.customerId, name: touch.customerName }, ...rest }
+      return {
+        id,
+        customer: { id: touch.customerId, name: touch.customerName },
+        ...rest,
+        ...(touch.by === null ? {} : { by: touch.by }),
+      }
     }),
   csv: (touches) => ({
-    columns: ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note'],
+    columns: ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note', 'by'],
     rows: touches.map((touch) => [
       touch.id,
       touch.customerName,
@@ -46,6 +55,7 @@ export const historyView: View<NamedTouch[]> = {
       touch.begunBy,
       touch.minutes,
       touch.note,
+      touch.by,
     ]),
   }),
 }

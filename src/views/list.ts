@@ -1,30 +1,34 @@
 import { cadenceText } from '../domain/cadence.ts'
-import type { Customer } from '../domain/customer.ts'
+import { type Customer, type CustomerLine, isArchived } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
 import { table } from './table.ts'
+import { namesAmong, titleOfNames } from './text.ts'
 import type { View } from './view.ts'
 
-/** A customer in the list of all; `visitDue` is null when not scored or without visits. */
-export type CustomerLine = { customer: Customer; tags: string[]; lastTouch: Day | null; visitDue: Day | null }
-
-export const listView: View<CustomerLine[]> = {
+/**
+ * Customers, one to a line; of archived ones, since when they are.
+ * @param lost those who were archived as lost
+ */
+export const listView = (lost: Set<number>): View<CustomerLine[]> => ({
   text: (lines, paper) => {
     const { today } = paper
+    const nameOf = namesAmong(lines.map(({ customer }) => customer))
+    const areArchived = lines.some(({ customer }) => isArchived(customer, today))
     return table(
       [
         { title: '#', align: 'right' },
-        { title: 'Customer', least: 12 },
+        { title: titleOfNames(lines.map(({ customer }) => customer)), least: 12 },
         { title: 'Last touch' },
-        { title: 'Visit due' },
+        { title: areArchived ? 'Archived' : 'Visit due' },
         { title: 'Reach', least: 8 },
         { title: 'Tags', least: 4 },
       ],
       lines.map(({ customer, tags, lastTouch, visitDue }) => [
         String(customer.id),
-        customer.name,
+        nameOf(customer),
         lastTouch === null ? '–' : dayInWords(lastTouch, today),
-        visitDue === null ? '–' : shortDay(visitDue, today),
+        areArchived ? archivedWords(customer, lost, today) : visitDue === null ? '–' : shortDay(visitDue, today),
         customer.phone ?? customer.email ?? '',
         tags.join(', '),
       ]),
@@ -35,6 +39,7 @@ export const listView: View<CustomerLine[]> = {
     lines.map(({ customer, tags, lastTouch, visitDue }) => ({
       id: customer.id,
       name: customer.name,
+      kind: customer.kind,
       phone: customer.phone,
       email: customer.email,
       tags,
@@ -43,31 +48,50 @@ export const listView: View<CustomerLine[]> = {
       archivedOn: customer.archivedOn,
       lastTouch,
       visitDue,
+      ...(lost.has(customer.id) ? { lost: true } : {}),
     })),
-  csv: (lines) => ({
-    columns: [
-      'id',
-      'customer',
-      'phone',
-      'email',
-      'tags',
-      'since',
-      'visit_every',
-      'archived_on',
-      'last_touch',
-      'visit_due',
-    ],
-    rows: lines.map(({ customer, tags, lastTouch, visitDue }) => [
-      customer.id,
-      customer.name,
-      customer.phone,
-      customer.email,
-      tags.join('; '),
-      customer.since,
-      customer.visitEvery === null ? null : cadenceText(customer.visitEvery),
-      customer.archivedOn,
-      lastTouch,
-      visitDue,
-    ]),
-  }),
-}
+  csv: (lines) => ({ columns: listColumns, rows: lines.map(listCells) }),
+})
+
+/** `10 Nov, lost`: since when somebody is archived. */
+const archivedWords = ({ id, archivedOn }: Customer, lost: Set<number>, today: Day): string =>
+  archivedOn === null ? '–' : `${shortDay(archivedOn, today)}${lost.has(id) ? ', lost' : ''}`
+
+const listColumns = [
+  'id',
+  'customer',
+  'phone',
+  'email',
+  'tags',
+  'since',
+  'visit_every',
+  'archived_on',
+  'last_touch',
+  'visit_due',
+  'kind',
+]
+
+const listCells = ({ customer, tags, lastTouch, visitDue }: CustomerLine) => [
+  customer.id,
+  customer.name,
+  customer.phone,
+  customer.email,
+  tags.join('; '),
+  customer.since,
+  customer.visitEvery === null ? null : cadenceText(customer.visitEvery),
+  customer.archivedOn,
+  lastTouch,
+  visitDue,
+  customer.kind,
+]
+
+/** The same columns, and whatever else is kept of a customer. */
+export const fullColumns = [...listColumns, 'aliases', 'note', 'snoozed_until', 'archived_why']
+
+export const fullCells = (line: CustomerLine, aliases: string[]) => [
+  ...listCells(line),
+  aliases.join('; '),
+  line.customer.note,
+  line.customer.snoozedUntil,
+  line.customer.archivedWhy,
+]

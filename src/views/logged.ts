@@ -1,9 +1,11 @@
 import type { Customer } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
-import type { Standing } from '../domain/due.ts'
+import { type Saving, sumOfSavings } from '../domain/savings.ts'
+import type { Score } from '../domain/score.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { TouchDraft } from '../domain/touch.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
+import { savingsWords } from './savings.ts'
 import { notScoredWords, ratioWords, visitWords } from './score-words.ts'
 import { visible } from './text.ts'
 import type { View } from './view.ts'
@@ -15,9 +17,11 @@ export type LoggedTouch = TouchDraft & {
   id: number
   customer: LoggedCustomer
   /** How the customer stands now; null when not scored. */
-  standing: Standing<NameAndId> | null
+  score: Score | null
   /** The complaint or request that the touch opened. */
   loopId: number | null
+  /** The savings that it told of. */
+  told: Saving[]
 }
 
 /** What `cl log` wrote. */
@@ -34,9 +38,9 @@ export const touchLine = (touch: LoggedTouch, today: Day, as: string = dayInWord
   visible(`#${touch.id} ${touch.channel.name}, ${touch.purpose.name}, ${touch.tone} with ${touch.customer.name}, ${as}`)
 
 function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
-  const { standing } = touch
-  const parts = standing
-    ? [ratioWords(standing.score, logged.settings), visitWords(standing.score, today)]
+  const { score } = touch
+  const parts = score
+    ? [ratioWords(score, logged.settings), visitWords(score, today)]
     : [`not scored: ${notScoredWords(touch.customer, today)}`]
   if (touch.on < touch.customer.since) {
     parts.push(
@@ -45,6 +49,9 @@ function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   }
   const by = (dueOn: Day | null) => (dueOn === null ? '' : `, by ${dayInWords(dueOn, today)}`)
   if (touch.loopId !== null) parts.push(`${touch.purpose.opens} #${touch.loopId} opened${by(logged.dueOn)}`)
+  if (touch.told.length > 0) {
+    parts.push(`told them of ${savingsWords(sumOfSavings(touch.told), logged.settings.currency)}`)
+  }
   if (logged.promise && touch === logged.touches[0])
     parts.push(`promise #${logged.promise.id} opened${by(logged.promise.dueOn)}`)
   return parts.join(' · ')
@@ -67,10 +74,10 @@ export const loggedView: View<Logged> = {
       minutes: touch.minutes,
       note: touch.note,
       opened: touch.loopId,
-      visitDue: touch.standing?.score.visitDue ?? null,
-      positive: touch.standing?.score.positive ?? null,
-      negative: touch.standing?.score.negative ?? null,
-      needed: touch.standing?.score.needed ?? null,
+      visitDue: touch.score?.visitDue ?? null,
+      positive: touch.score?.positive ?? null,
+      negative: touch.score?.negative ?? null,
+      needed: touch.score?.needed ?? null,
     })),
     promise: logged.promise && { id: logged.promise.id, text: logged.promise.text, dueOn: logged.promise.dueOn },
   }),

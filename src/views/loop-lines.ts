@@ -1,8 +1,8 @@
 import type { Day } from '../domain/day.ts'
-import { isOpen, loopDays, type NamedLoop, needsUs } from '../domain/loop.ts'
+import { isOpen, loopDays, type NamedLoop, needsUs, waitingOf } from '../domain/loop.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
 import type { Paper } from './paper.ts'
-import { dueWords } from './score-words.ts'
+import { dueWords, waitingWords } from './score-words.ts'
 import type { Cell } from './table.ts'
 import { counted } from './text.ts'
 
@@ -13,6 +13,10 @@ const endOf = (loop: NamedLoop, today: Day): Day =>
 /** `1 day late`, `open 3 days`, `mended 18 Nov`: how a loop stands. */
 export function loopState(loop: NamedLoop, today: Day): string {
   if (!isOpen(loop, today) && loop.closedOn !== null) return `${loop.outcome} ${shortDay(loop.closedOn, today)}`
+  return `${openState(loop, today)}${waitingWords({ waiting: waitingOf(loop, today) })}`
+}
+
+function openState(loop: NamedLoop, today: Day): string {
   const days = loopDays(loop, today)
   if (loop.kind === 'complaint') return days === 0 ? 'open since today' : `open ${counted(days ?? 0, 'day')}`
   return dueWords(loop.dueOn, days, today) || `open since ${dayInWords(loop.openedOn, today)}`
@@ -29,6 +33,7 @@ export function loopCells(loop: NamedLoop, { today, colour }: Paper): Cell[] {
 
 export const loopJson = (loop: NamedLoop, today: Day) => {
   const closed = !isOpen(loop, today)
+  const waiting = closed ? null : waitingOf(loop, today)
   return {
     id: loop.id,
     kind: loop.kind,
@@ -39,5 +44,7 @@ export const loopJson = (loop: NamedLoop, today: Day) => {
     closedOn: closed ? loop.closedOn : null,
     outcome: closed ? loop.outcome : null,
     days: loopDays(loop, endOf(loop, today)),
+    ...(waiting ? { waiting } : {}),
+    ...(loop.by === null ? {} : { by: loop.by }),
   }
 }

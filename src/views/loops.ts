@@ -9,18 +9,21 @@ import type { View } from './view.ts'
 
 /** Several loops, in the order in which they came. */
 export const loopsView = (today: Day): View<NamedLoop[]> => ({
-  text: (loops, paper) =>
-    table(
+  text: (loops, paper) => {
+    const isSomebodyNamed = loops.some(({ by }) => by !== null)
+    return table(
       [
         { title: 'Loop', align: 'right' },
         { title: 'Kind' },
-        { title: 'State' },
+        { title: 'State', least: 32 },
         { title: 'Text', least: 16 },
         { title: 'Customer', least: 12 },
+        ...(isSomebodyNamed ? [{ title: 'By', least: 6 }] : []),
       ],
-      loops.map((loop) => [...loopCells(loop, paper), loop.customerName]),
+      loops.map((loop) => [...loopCells(loop, paper), loop.customerName, ...(isSomebodyNamed ? [loop.by ?? ''] : [])]),
       paper,
-    ),
+    )
+  },
   json: (loops) => loops.map((loop) => loopJson(loop, today)),
 })
 
@@ -34,6 +37,15 @@ export const openedView: View<NamedLoop> = {
   },
   json: (loop) => loopJson(loop, loop.openedOn),
 }
+
+/** One loop that waits on somebody, or does not any more. */
+export const waitedView = (today: Day): View<NamedLoop> => ({
+  text: (loop) =>
+    visible(
+      `${loop.kind} #${loop.id} ${loop.waitingOn === null ? 'waits for nobody any more' : `waits on ${loop.waitingOn}`}: ${loop.text} (${loop.customerName})`,
+    ),
+  json: (loop) => loopJson(loop, today),
+})
 
 /** One loop that was closed. */
 export const closedView = (today: Day): View<NamedLoop> => ({

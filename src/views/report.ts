@@ -1,13 +1,22 @@
 import type { Day } from '../domain/day.ts'
-import type { PromiseLine, ReportRow, WeeklyReport, WeekTotals } from '../domain/report.ts'
+import type { EndedLine, PromiseLine, ReportPractices, ReportRow, WeeklyReport, WeekTotals } from '../domain/report.ts'
+import { respectOf, trustOf } from '../domain/trust.ts'
 import { shortDay } from '../formats/day-words.ts'
 import type { Paper } from './paper.ts'
+import { wholeScore } from './practices.ts'
 import { reasonWords } from './score-words.ts'
 import { type Cell, table } from './table.ts'
 import { counted, visible } from './text.ts'
 import type { View } from './view.ts'
 
 type Column = { column: string; of: (row: ReportRow, report: WeeklyReport) => string | number | null }
+
+const ofPractices =
+  (value: (practices: ReportPractices) => string | number | null): Column['of'] =>
+  ({ customer }, { practices }) => {
+    const found = practices.get(customer.id)
+    return found ? value(found) : null
+  }
 
 /** The report's columns, in the order on which scripts rely: new ones only at the end. */
 const columns: Column[] = [
@@ -35,6 +44,16 @@ const columns: Column[] = [
   { column: 'promises_kept', of: (row) => row.promisesKept },
   { column: 'promises_late', of: (row) => row.promisesLate },
   { column: 'last_touch', of: (row) => row.lastTouch },
+  { column: 'kind', of: (row) => row.customer.kind },
+  { column: 'trust', of: ofPractices(({ trust }) => wholeScore(trustOf(trust))) },
+  { column: 'respect', of: ofPractices(({ respect }) => wholeScore(respectOf(respect))) },
+  { column: 'knowing', of: ofPractices(({ knowing }) => knowing.share) },
+  { column: 'pulse', of: ofPractices(({ pulse }) => pulse) },
+  { column: 'drift', of: ofPractices(({ drift }) => drift) },
+  { column: 'reply_days', of: ofPractices(({ answers }) => answers?.median ?? null) },
+  { column: 'mend_days', of: ofPractices(({ mending }) => mending?.median ?? null) },
+  { column: 'request_days', of: ofPractices(({ doing }) => doing?.median ?? null) },
+  { column: 'savings_told', of: ofPractices(({ savingsTold }) => savingsTold) },
 ]
 
 const camel = (column: string): string => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
@@ -72,10 +91,21 @@ function totalsTable({ totals, before, week }: WeeklyReport, paper: Paper): stri
   )
 }
 
-const section = (title: string, lines: string[], paper: Paper): string =>
-  [paper.colour.bold(title), ...(lines.length === 0 ? ['  none'] : lines.map((line) => `  ${visible(line)}`))].join(
-    '\n',
-  )
+/** Sections under a title, those without lines left out; with none at all, what is said instead. */
+function part(title: string, sections: [title: string, lines: string[]][], instead: string, paper: Paper): string {
+  const filled = sections.filter(([, lines]) => lines.length > 0)
+  const shown = filled.map(([name, lines]) => [`  ${name}`, ...lines.map((line) => `    ${visible(line)}`)].join('\n'))
+  return [paper.colour.bold(title), ...(shown.length === 0 ? [`  ${instead}`] : shown)].join('\n')
+}
+
+const endedText = ({ loop, customer, days }: EndedLine): string =>
+  `${loop.kind} #${loop.id} of ${customer.name}: ${loop.text} (${loop.outcome} in ${counted(days, 'day')})`
+
+const toldLines = ({ rows, practices }: WeeklyReport): string[] =>
+  rows.flatMap(({ customer }) => {
+    const told = practices.get(customer.id)?.savingsTold ?? 0
+    return told === 0 ? [] : [`${customer.name}: ${counted(told, 'saving')}`]
+  })
 
 const promiseText = ({ loop, customer, daysLate }: PromiseLine, asOf: Day): string => {
   const state = loop.closedOn !== null && loop.closedOn <= asOf ? 'kept' : 'open'
@@ -89,27 +119,26 @@ function page(report: WeeklyReport, paper: Paper): string {
     ({ customer, reasons, score }) =>
       `${customer.name}: ${reasons.map((reason) => reasonWords(reason, score, goal)).join(' · ')}`,
   )
+  const names = (customers: { name: string }[]) => customers.map(({ name }) => name)
+  const well: [title: string, lines: string[]][] = [
+    ['Recovered', names(report.recovered)],
+    ['Promises kept on time', report.kept.map((line) => promiseText(line, asOf))],
+    ['Mended and done', report.ended.map(endedText)],
+    ['Told of savings', toldLines(report)],
+  ]
+  const badly: [title: string, lines: string[]][] = [
+    ['Became due', becameDue],
+    ['Promises late', report.late.map((line) => promiseText(line, asOf))],
+    ['Complaints', report.complaints.map(({ loop, customer }) => `#${loop.id} of ${customer.name}: ${loop.text}`)],
+    ['Waiting for an answer', names(report.waiting)],
+  ]
   return [
     paper.colour.bold(
       `Week ${week.name}: ${shortDay(week.from, paper.today)} to ${shortDay(week.to, paper.today)}${until}`,
     ),
     totalsTable(report, paper),
-    section('Became due', becameDue, paper),
-    section(
-      'Recovered',
-      report.recovered.map((customer) => customer.name),
-      paper,
-    ),
-    section(
-      'Promises kept on time',
-      report.kept.map((line) => promiseText(line, asOf)),
-      paper,
-    ),
-    section(
-      'Promises late',
-      report.late.map((line) => promiseText(line, asOf)),
-      paper,
-    ),
+    part('What went well', well, 'Nothing to praise yet: keep a promise, mend a complaint, visit somebody.', paper),
+    part('What did not', badly, 'Nothing. Well done.', paper),
   ].join('\n\n')
 }
 
@@ -119,6 +148,14 @@ const promiseJson = ({ loop, customer, daysLate }: PromiseLine) => ({
   text: loop.text,
   dueOn: loop.dueOn,
   daysLate,
+})
+
+const endedJson = ({ loop, customer, days }: EndedLine) => ({
+  id: loop.id,
+  kind: loop.kind,
+  customer: { id: customer.id, name: customer.name },
+  text: loop.text,
+  days,
 })
 
 export const reportView: View<WeeklyReport> = {
@@ -134,6 +171,9 @@ export const reportView: View<WeeklyReport> = {
     recovered: report.recovered.map(({ id, name }) => ({ id, name })),
     promisesKept: report.kept.map(promiseJson),
     promisesLate: report.late.map(promiseJson),
+    ended: report.ended.map(endedJson),
+    complaints: report.complaints.map(endedJson),
+    waiting: report.waiting.map(({ id, name }) => ({ id, name })),
     customers: report.rows.map((row) => ({
       id: row.customer.id,
       ...Object.fromEntries(columns.map(({ column, of }) => [camel(column), of(row, report)])),

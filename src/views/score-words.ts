@@ -1,6 +1,7 @@
 import { type Customer, whyNotScored } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
 import type { Reason } from '../domain/due.ts'
+import type { Waiting } from '../domain/loop.ts'
 import type { Score } from '../domain/score.ts'
 import type { Settings } from '../domain/settings.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
@@ -23,14 +24,24 @@ export function visitWords(score: Score, today: Day): string {
 
 const lateness = (days: number): string => (days > 0 ? `${counted(days, 'day')} late` : 'due today')
 
+/** `, waiting 3 days on Kim`: on whom something waits, if it does. */
+export const waitingWords = ({ waiting }: { waiting?: Waiting | null }): string =>
+  waiting ? `, waiting ${waiting.days === 0 ? 'since today' : counted(waiting.days, 'day')} on ${waiting.on}` : ''
+
 /** A reason, as `cl due` says it. */
 export function reasonWords(reason: Reason, score: Score, goal: number): string {
   switch (reason.kind) {
     case 'promise':
     case 'request':
-      return `${reason.kind} #${reason.loop} ${lateness(reason.days)}: ${reason.text}`
+      return `${reason.kind} #${reason.loop} ${lateness(reason.days)}${waitingWords(reason)}: ${reason.text}`
     case 'complaint':
-      return `complaint #${reason.loop} open ${reason.days === 0 ? 'since today' : counted(reason.days, 'day')}: ${reason.text}`
+      return `complaint #${reason.loop} open ${reason.days === 0 ? 'since today' : counted(reason.days, 'day')}${waitingWords(reason)}: ${reason.text}`
+    case 'reply':
+      return `waiting ${counted(reason.days, 'day')} for an answer to #${reason.touch}: ${reason.text}`
+    case 'date':
+      return `${reason.label} ${reason.days === 0 ? 'today' : reason.days === -1 ? 'tomorrow' : `in ${counted(-reason.days, 'day')}`}`
+    case 'savings':
+      return `tell them of ${counted(reason.count, 'saving')}, the oldest ${counted(reason.days, 'day')} old`
     case 'visit':
       if (reason.days > 0) return `visit ${counted(reason.days, 'day')} overdue`
       return reason.days === 0 ? 'visit due today' : `visit due in ${counted(-reason.days, 'day')}`

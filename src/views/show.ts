@@ -1,6 +1,6 @@
 import { attentionOf } from '../domain/attention.ts'
 import { cadenceText } from '../domain/cadence.ts'
-import type { Customer } from '../domain/customer.ts'
+import type { Customer, Kind } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
 import { reasonsFor, type Standing } from '../domain/due.ts'
 import { compareLoops, isOpen, type NamedLoop } from '../domain/loop.ts'
@@ -9,21 +9,23 @@ import type { Touch } from '../domain/touch.ts'
 import type { Vocabulary } from '../domain/vocabulary.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
 import { contactWords, flagWords, rhythmWords } from './attention.ts'
+import { type PracticePage, practiceLines, practicesJson } from './customer-practices.ts'
 import { dueJson } from './due.ts'
 import { loopCells, loopJson } from './loop-lines.ts'
 import type { Paper } from './paper.ts'
 import { ratioWords, reasonWords, visitWords } from './score-words.ts'
 import { table } from './table.ts'
-import { visible } from './text.ts'
+import { titled, visible } from './text.ts'
 import { touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
 /** What is shown of one customer; `standing` is null when not scored. */
-export type CustomerPage = {
+export type CustomerPage = Omit<PracticePage, 'loops'> & {
   customer: Customer
   aliases: string[]
   tags: string[]
-  standing: Standing<{ id: number; name: string; email: string | null; phone: string | null }> | null
+  isLost: boolean
+  standing: Standing<{ id: number; name: string; kind: Kind; email: string | null; phone: string | null }> | null
   loops: NamedLoop[]
   touches: Touch[]
   rules: { vocabulary: Vocabulary; settings: Settings }
@@ -31,7 +33,10 @@ export type CustomerPage = {
 
 const touchesShown = 10
 
-function contactLines({ customer, aliases, tags, rules }: CustomerPage, today: Day): string[] {
+/** The width of the titles. */
+const margin = 9
+
+function contactLines({ customer, aliases, tags, isLost, rules }: CustomerPage, { today, width }: Paper): string[] {
   const every = customer.visitEvery ?? rules.settings.visitEvery
   const lines: [string, string | null][] = [
     ['Also', aliases.join(', ')],
@@ -55,27 +60,37 @@ function contactLines({ customer, aliases, tags, rules }: CustomerPage, today: D
       'Archived',
       customer.archivedOn === null || customer.archivedOn > today
         ? null
-        : [shortDay(customer.archivedOn, today), customer.archivedWhy].filter(Boolean).join(': '),
+        : [`${shortDay(customer.archivedOn, today)}${isLost ? ', lost' : ''}`, customer.archivedWhy]
+            .filter(Boolean)
+            .join(': '),
     ],
     ['Note', customer.note],
   ]
-  return lines.filter(([, text]) => text).map(([title, text]) => `${title.padEnd(9)}${visible(text ?? '')}`)
+  return lines.filter(([, text]) => text).flatMap(([title, text]) => titled(title, visible(text ?? ''), margin, width))
 }
 
-function scoreLines(data: CustomerPage, { today, colour }: Paper): string[] {
+function scoreLines(data: CustomerPage, paper: Paper): string[] {
+  const { today, colour } = paper
   const { standing, rules } = data
   if (!standing) return []
   const attention = attentionOf(data, today)
   const { score } = standing
   const reasons = reasonsFor(standing, today).map((reason) => reasonWords(reason, score, rules.settings.ratioGoal))
   const last = score.lastVisit === null ? 'no care visit yet' : `last care visit ${dayInWords(score.lastVisit, today)}`
+  const coloured = (title: string, words: string) =>
+    titled(title, words, margin, paper.width).map(
+      (line) => `${line.slice(0, margin)}${colour.yellow(line.slice(margin))}`,
+    )
   return [
     `Ratio    ${ratioWords(score, rules.settings)}`,
     `Visit    ${last} · ${visitWords(score, today)}`,
     `Contact  ${contactWords(attention.contact)}`,
     `Rhythm   ${rhythmWords(attention.rhythm)}`,
-    ...flagWords(attention).map((flag) => `Flag     ${colour.yellow(flag)}`),
-    `Due      ${reasons.length === 0 ? colour.green('all is well') : colour.yellow(visible(reasons.join(' · ')))}`,
+    ...practiceLines(data, paper),
+    ...flagWords(attention).flatMap((flag) => coloured('Flag', flag)),
+    ...(reasons.length === 0
+      ? [`Due      ${colour.green('all is well')}`]
+      : coloured('Due', visible(reasons.join(' · ')))),
   ]
 }
 
@@ -84,13 +99,18 @@ function page(data: CustomerPage, paper: Paper): string {
   const open = data.loops.filter((loop) => isOpen(loop, today)).sort(compareLoops(today))
   const touches = data.touches.slice(-touchesShown).reverse()
   const parts = [
-    [colour.bold(visible(`${data.customer.name} (#${data.customer.id})`)), ...contactLines(data, today)],
+    [colour.bold(visible(`${data.customer.name} (#${data.customer.id})`)), ...contactLines(data, paper)],
     scoreLines(data, paper),
     open.length === 0
       ? []
       : [
           table(
-            [{ title: 'Loop', align: 'right' }, { title: 'Kind' }, { title: 'State' }, { title: 'Text', least: 10 }],
+            [
+              { title: 'Loop', align: 'right' },
+              { title: 'Kind' },
+              { title: 'State', least: 32 },
+              { title: 'Text', least: 10 },
+            ],
             open.map((loop) => loopCells(loop, paper)),
             paper,
           ),
@@ -116,6 +136,7 @@ export const showView = (today: Day): View<CustomerPage> => ({
     ...customerJson(data),
     score: scoreJson(data, today),
     ...attentionOf(data, today),
+    ...practicesJson(data, today),
     loops: data.loops
       .filter((loop) => isOpen(loop, today))
       .sort(compareLoops(today))
@@ -128,6 +149,7 @@ export const showView = (today: Day): View<CustomerPage> => ({
 export const customerJson = ({ customer, aliases, tags }: Pick<CustomerPage, 'customer' | 'aliases' | 'tags'>) => ({
   id: customer.id,
   name: customer.name,
+  kind: customer.kind,
   aliases,
   email: customer.email,
   phone: customer.phone,

@@ -1,9 +1,10 @@
 import measure from 'fast-string-truncated-width'
+import type { Kind } from '../domain/customer.ts'
 
 // Control characters, and those that turn the direction of the text after them; a line's end has a sign of its own.
 const unseen = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
-// Latin letters and the signs between them: one column each, and nothing that is not seen.
-const latin = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*$/
+// Latin letters, the signs between them, and bars: one column each, and nothing that is not seen.
+const latin = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2580-\u259f]*$/
 
 const signOf = (character: string): string => {
   const code = character.codePointAt(0) ?? 0
@@ -34,5 +35,43 @@ export function cut(text: string, width: number): string {
   return `${kept.join('').trimEnd()}…`
 }
 
-/** `1 day`, `2 days`. */
-export const counted = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`
+/**
+ * A text of words in lines that fit a width in columns; a word that is wider has a line to itself.
+ * @param between what stands between two words, and not at the end of a line
+ */
+export function wrapped(text: string, width: number, between = ' '): string[] {
+  const lines: string[] = []
+  for (const word of text.split(between)) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)}${between}${word}`
+    if (lines.length > 0 && widthOf(longer) <= width) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
+}
+
+/** Phrases, with `·` between them, beside their title, in lines that fit a width; a phrase that does not goes on in the next. The title takes so many columns. */
+export function titled(title: string, phrases: string, columns: number, width: number): string[] {
+  const space = Math.max(20, width - columns)
+  return wrapped(phrases, space, ' · ')
+    .flatMap((line) => wrapped(line, space))
+    .map((line, i) => (i === 0 ? title : '').padEnd(columns) + line)
+}
+
+/** What to call the column of names: the team's own word where there is nobody else. */
+export const titleOfNames = (listed: { kind: Kind }[]): string =>
+  listed.every(({ kind }) => kind === 'teammate') ? 'Teammate' : 'Customer'
+
+/** What to call each of several: a teammate is said to be one where there are customers too. */
+export function namesAmong<T extends { name: string; kind: Kind }>(listed: T[]): (one: T) => string {
+  const isMixed = listed.some(({ kind }) => kind === 'customer')
+  return ({ name, kind }) => (isMixed && kind === 'teammate' ? `${name} (teammate)` : name)
+}
+
+const plural = (word: string): string => (/(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`)
+
+/** `1 day`, `2 touches`; `many` where the word has a plural of its own. */
+export const counted = (n: number, one: string, many = plural(one)): string => `${n} ${n === 1 ? one : many}`
+
+/** `12 touches, 1 loop`: what there is of several kinds; empty where there is nothing. */
+export const countedKinds = (counts: { what: string; count: number }[]): string =>
+  counts.map(({ what, count }) => counted(count, what)).join(', ')

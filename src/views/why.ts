@@ -2,15 +2,18 @@ import { attentionOf } from '../domain/attention.ts'
 import { addDays, type Day } from '../domain/day.ts'
 import type { Reason } from '../domain/due.ts'
 import { isOpen, loopDays } from '../domain/loop.ts'
+import { practicesOf } from '../domain/practices.ts'
 import type { NoVisit } from '../domain/score.ts'
 import type { Touch } from '../domain/touch.ts'
+import { respectOf, type Share, trustOf } from '../domain/trust.ts'
 import type { Explanation } from '../domain/why.ts'
-import { flagWords, rhythmWords } from './attention.ts'
+import { flagWords, percent, rhythmWords } from './attention.ts'
 import { loopJson } from './loop-lines.ts'
 import type { Paper } from './paper.ts'
+import { respectJson, trustJson } from './practices.ts'
 import { dueWords, notScoredWords, reasonWords } from './score-words.ts'
 import { type CustomerPage, scoreJson } from './show.ts'
-import { counted, visible } from './text.ts'
+import { counted, visible, wrapped } from './text.ts'
 import { touchInWords, touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
@@ -95,6 +98,59 @@ function attentionPart({ dossier }: Why, today: Day): string[] {
   ]
 }
 
+/** A part of trust or respect in a line: what was counted, and what it comes to. */
+function partLine(what: string, { part, whole }: Share, halfIsEnough = false): string[] {
+  if (whole === 0) return []
+  const half = halfIsEnough ? `, of which half is enough: ${percent(Math.min(whole, 2 * part), whole)}` : ''
+  return [`  ${what}: ${part} of ${whole}, ${percent(part, whole)}${half}`]
+}
+
+const scoreTitle = (name: string, score: number | null): string =>
+  `${name}: ${score === null ? '– (nothing to go by yet)' : `${Math.round(score)} of 100, the mean of`}`
+
+function trustPart({ dossier }: Why, today: Day): string[] {
+  const { trust, respect } = practicesOf(dossier, today)
+  return [
+    scoreTitle('Trust', trustOf(trust)),
+    ...partLine('promises kept on time, of those that fell due', trust.promises),
+    ...partLine('touches begun by us, of those not about money', trust.initiative, true),
+    ...partLine('dates that passed with a touch of ours in the 3 days up to them', trust.details),
+    ...partLine('complaints that we told them of first', trust.honesty),
+    '',
+    scoreTitle('Respect', respectOf(respect)),
+    ...partLine('topics answered', respect.knowing),
+    ...partLine('care visits on whose day a fact was learned', respect.listening, true),
+    ...partLine(
+      `touches of theirs answered within ${counted(dossier.rules.settings.replyWithin, 'day')}`,
+      respect.answering,
+    ),
+  ]
+}
+
+function otherReasonsPart({ dossier }: Why, reasons: Reason[]): string[] {
+  return reasons.flatMap((reason) => {
+    if (!dossier.standing || !Object.hasOwn(untilWhen, reason.kind)) return []
+    return [visible(reasonWords(reason, dossier.standing.score, 0)), `  ${untilWhen[reason.kind as OtherKind]}`]
+  })
+}
+
+type OtherKind = 'reply' | 'date' | 'savings'
+const untilWhen: Record<OtherKind, string> = {
+  reply: 'until you log a touch that you began, on that day or after',
+  date: 'until you log a touch that you began, or the day has passed',
+  savings: 'until you log a touch with the purpose savings',
+}
+
+// Further than the sums under a title.
+const further = '    '
+
+/** A line of the sums in lines that fit the paper; what goes on in the next is set in further. */
+function folded(line: string, { width }: Paper): string[] {
+  const lead = line.startsWith('  ') ? '  ' : ''
+  const lines = wrapped(line.slice(lead.length), width - further.length)
+  return lines.map((each, i) => (i === 0 ? `${lead}${each}` : `${further}${each}`))
+}
+
 function page(why: Why, paper: Paper): string {
   const { dossier, explanation } = why
   const { customer } = dossier
@@ -102,6 +158,7 @@ function page(why: Why, paper: Paper): string {
   if (!dossier.standing) {
     return `${title}\nNot scored: ${notScoredWords(customer, paper.today)}.`
   }
+  const fitting = (lines: string[]) => lines.flatMap((line) => folded(line, paper))
   const parts = [
     [
       title,
@@ -109,10 +166,12 @@ function page(why: Why, paper: Paper): string {
         ? 'Not listed in due: no reason holds.'
         : `Listed in due for ${counted(explanation.reasons.length, 'reason')}.`,
     ],
-    loopPart(why, explanation.reasons, paper.today),
-    visitPart(why, paper.today),
+    fitting(loopPart(why, explanation.reasons, paper.today)),
+    fitting(otherReasonsPart(why, explanation.reasons)),
+    fitting(visitPart(why, paper.today)),
     ratioPart(why, paper),
-    attentionPart(why, paper.today),
+    fitting(attentionPart(why, paper.today)),
+    fitting(trustPart(why, paper.today)),
   ]
   return parts
     .filter((part) => part.length > 0)
@@ -131,6 +190,8 @@ export const whyView = (today: Day): View<Why> => ({
     noVisits: explanation.noVisits.map(({ touch, why }) => ({ ...touchJson(touch), because: notBecause[why] })),
     positive: explanation.positive.map(touchJson),
     negative: explanation.negative.map(touchJson),
+    trust: trustJson(practicesOf(dossier, today).trust),
+    respect: respectJson(practicesOf(dossier, today).respect),
     loops: dossier.loops.filter((loop) => isOpen(loop, today)).map((loop) => loopJson(loop, today)),
   }),
 })

@@ -19,8 +19,12 @@ const figures = [
   { name: 'cl --version', args: ['--version'], reach: 1.15 },
   { name: 'cl log', book: 'small', args: ['log', 'acme bakery 100', 'call', 'all good'], reach: 1.35 },
   { name: 'cl due', book: 'small', args: ['due'], reach: 1.35 },
+  { name: 'cl show', book: 'small', args: ['show', 'acme bakery 100'], reach: 1.5 },
+  { name: 'cl stats', book: 'small', args: ['stats'], reach: 1.5 },
   { name: 'cl log', book: 'large', args: ['log', 'acme bakery 100', 'call', 'all good'], reach: 1.45, memory: 120 },
   { name: 'cl due', book: 'large', args: ['due'], reach: 2, memory: 120 },
+  { name: 'cl show', book: 'large', args: ['show', 'acme bakery 100'], reach: 3 },
+  { name: 'cl stats', book: 'large', args: ['stats'], reach: 3 },
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'cl-bench-'))

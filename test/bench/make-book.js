@@ -29,6 +29,10 @@ const kinds = [
 ]
 const careVisit = { channel: 2, purpose: 1, tone: '+', begunBy: 'us', note: 'asked after the shop, all good' }
 
+const answer = { channel: 4, purpose: 12, tone: '=', begunBy: 'us', note: 'yes, gladly' }
+/** On the same day, the next, or the third. */
+const answeredAgo = (daysAgo, n) => Math.max(0, daysAgo - (n % 4))
+
 function kindAt(roll) {
   let left = roll * 100
   return kinds.find(({ often }) => {
@@ -47,7 +51,11 @@ function touchesOf({ customers, touches, years }, random) {
     const count = Math.floor(each * customer) - Math.floor(each * (customer - 1))
     for (let n = 0; n < count; n += 1) {
       const daysAgo = Math.floor(Math.max(0, (n + shift) * gap + (random() - 0.5) * gap))
-      all.push({ customer, daysAgo, ...((n + customer) % 2 === 0 ? careVisit : kindAt(random())) })
+      const touch = { customer, daysAgo, ...((n + customer) % 2 === 0 ? careVisit : kindAt(random())) }
+      all.push(touch)
+      // What they begin is answered within days, but for one customer in fifty.
+      if (touch.begunBy === 'them' && customer % 50 !== 0)
+        all.push({ ...answer, customer, daysAgo: answeredAgo(daysAgo, n) })
     }
   }
   return all.sort((a, b) => b.daysAgo - a.daysAgo)
@@ -96,6 +104,23 @@ export function makeBook(path, executable, { customers, touches, years, every })
       kept ? dayBefore(openedAgo) : null,
       kept ? 'kept' : null,
     )
+  }
+  const addFact = db.prepare('insert into facts (customer_id, topic_id, on_day, text) values (?, ?, ?, ?)')
+  const addDate = db.prepare('insert into dates (customer_id, label, month_day, noted_on) values (?, ?, ?, ?)')
+  const addSaving = db.prepare('insert into savings (customer_id, on_day, money, text) values (?, ?, ?, ?)')
+  const addPulse = db.prepare('insert into pulses (customer_id, on_day, rating) values (?, ?, ?)')
+  for (let i = 1; i <= customers; i += 1) {
+    for (let n = 0; n < 2; n += 1) {
+      addFact.run(
+        i,
+        1 + ((i + n) % 12),
+        dayBefore(Math.floor(random() * 700)),
+        'a second oven, and a shop in the next town',
+      )
+    }
+    if (i % 5 === 0) addDate.run(i, 'birthday', dayBefore(Math.floor(random() * 365)).slice(5), dayBefore(700))
+    if (i % 10 === 0) addSaving.run(i, dayBefore(Math.floor(random() * 25)), 12_050, 'a cheaper box')
+    if (i % 4 === 0) addPulse.run(i, dayBefore(Math.floor(random() * 300)), 5 + (i % 6))
   }
   for (const [i, touch] of touchesOf({ customers, touches, years }, random).entries()) {
     const { customer, daysAgo, channel, purpose, tone, begunBy, note } = touch

@@ -11,6 +11,7 @@ it('keeps everything that is said of a customer', async () => {
       {
         id: 1,
         name: 'Bolt Garage',
+        kind: 'customer',
         aliases: ['bolt', 'BG'],
         email: 'kim@bolt.example',
         phone: '+1 352 555 0101',
@@ -33,6 +34,7 @@ it('needs no more than a name, and takes the rest from the shop', async () => {
   expect(await json('add "Café Zoë"')).toEqual({
     id: 1,
     name: 'Café Zoë',
+    kind: 'customer',
     aliases: [],
     email: null,
     phone: null,
@@ -98,7 +100,7 @@ it.each<[string, number, RegExp]>([
   ['add "CAFE  ZOE"', 1, /^There is already a customer called "Café Zoë": Café Zoë \(#1\)\.\n.+\n$/],
   ['add Zoe', 1, /^There is already a customer called "zoë": Café Zoë \(#1\)\.\n.+\n$/],
   ['add Bolt --alias zoe', 1, /^There is already a customer called "zoë": Café Zoë \(#1\)\.\n.+\n$/],
-  ['add', 2, /^Missing required argument 'name'\.\nType: cl add --help\n$/],
+  ['add', 2, /^Missing required argument 'name'\.\nAs in: cl add "Acme Bakery" {3}More: cl add --help\n$/],
   ['add Bolt Garage', 2, /^Too many arguments.+\nType: cl add --help .+quotes.+\n$/],
   ['add Bolt --every 0', 2, /^"0" is not a length of time\.\n.+2w.+\n$/],
   ['add Bolt --every fortnight', 2, /^"fortnight" is not a length of time\.\n.+\n$/],

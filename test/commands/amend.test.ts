@@ -120,6 +120,14 @@ it.each<[string, number, RegExp]>([
   expect(await refusal(acme, line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
 
+it.each([
+  ['--in', 'begun by them, not by us'],
+  ['--minutes 20', '20 minutes'],
+])('%s says what became of it, though the line is the same', async (options, said) => {
+  const { cl } = await threeTouches()
+  expect((await cl(`amend 1 ${options}`)).out).toBe(`#1 call, care, + with Acme, 10 Nov\n${said}\n`)
+})
+
 it('says so when there is no touch yet', async () => {
   const acme = shop()
   await acme.all('add Acme')

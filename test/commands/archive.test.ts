@@ -59,9 +59,45 @@ it('says what it did, and what is still open', async () => {
 it('--json gives what is kept', async () => {
   const { json } = await twoOverdue()
   const archivedOn = '2026-11-21'
-  expect(await json('archive acme --why gone')).toEqual({ id: 1, name: 'Acme', archivedOn, archivedWhy: 'gone' })
-  expect(await json('archive bolt')).toEqual({ id: 2, name: 'Bolt', archivedOn, archivedWhy: null })
-  expect(await json('unarchive acme')).toEqual({ id: 1, name: 'Acme', archivedOn: null })
+  expect(await json('archive acme --why gone')).toEqual({
+    id: 1,
+    name: 'Acme',
+    archivedOn,
+    archivedWhy: 'gone',
+    lost: false,
+  })
+  expect(await json('archive bolt')).toEqual({ id: 2, name: 'Bolt', archivedOn, archivedWhy: null, lost: false })
+  expect(await json('unarchive acme')).toEqual({ id: 1, name: 'Acme', archivedOn: null, wonBack: false })
+})
+
+it('the list and the page of an archived customer say since when, and who was lost', async () => {
+  const { all, cl, json } = await twoOverdue()
+  await all('archive acme --lost --why moved', 'archive bolt')
+  expect((await cl('list --archived')).out).toBe(
+    [
+      '#  Customer  Last touch  Archived      Reach  Tags',
+      '1  Acme      today       21 Nov, lost',
+      '2  Bolt      –           21 Nov',
+      '',
+    ].join('\n'),
+  )
+  expect(await json('list --archived')).toEqual([
+    expect.objectContaining({ name: 'Acme', lost: true }),
+    expect.not.objectContaining({ lost: expect.anything() }),
+  ])
+  expect((await cl('show acme')).out).toContain('\nArchived 21 Nov, lost: moved\n')
+  expect((await cl('show bolt')).out).toContain('\nArchived 21 Nov\n')
+})
+
+it('nobody is taken back before the day on which they were archived', async () => {
+  const acme = await twoOverdue()
+  await acme.all('archive acme --lost --today 2026-11-20')
+  expect(await refusal(acme, 'unarchive acme --today 2026-11-19')).toEqual({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^Acme is not archived on 2026-11-19: that was on 2026-11-20\.\n.+\n$/),
+  })
+  await acme.all('unarchive acme --today 2026-11-20')
 })
 
 it.each<[string, number, RegExp]>([
@@ -70,8 +106,12 @@ it.each<[string, number, RegExp]>([
   ['archive nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
   ['unarchive nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
   ['archive acme --why " "', 2, /^The reason is empty\.\n.+\n$/],
-  ['archive', 2, /^Missing required argument 'customer'\.\nType: cl archive --help\n$/],
-  ['unarchive', 2, /^Missing required argument 'customer'\.\nType: cl unarchive --help\n$/],
+  [
+    'archive',
+    2,
+    /^Missing required argument 'customer'\.\nAs in: cl archive acme --why "closed the shop" {3}More: cl archive --help\n$/,
+  ],
+  ['unarchive', 2, /^Missing required argument 'customer'\.\nAs in: cl unarchive acme {3}More: cl unarchive --help\n$/],
 ])('refuses: %s', async (line, code, err) => {
   const acme = await twoOverdue()
   await acme.all('archive bolt')

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { run } from '../../src/main.ts'
+import { openInput } from '../../src/world.ts'
 import { ownFolder, shop, words } from '../cl.ts'
 
 /** Acme Bakery and Acme Garage; Bolt has two promises open. */
@@ -216,6 +217,7 @@ async function runHomeless(line: string, env = {}) {
     stderr: sinkInto('err'),
     stdinIsTerminal: false,
     readStdin: async () => '',
+    input: openInput,
   })
   return { code, ...said }
 }

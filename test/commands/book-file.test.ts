@@ -17,6 +17,47 @@ const reading = [
 ]
 const writing = ['add Zoë', 'log acme', 'log Zoë --new', 'promise acme cake', 'config set ratio.goal 5', 'undo']
 
+/** The other commands, each in a form that reads or writes the book. */
+const others = [
+  'stats',
+  'moments',
+  'reasons',
+  'dates',
+  'savings',
+  'letters',
+  'topics',
+  'facts acme',
+  'ask acme',
+  'audit --list',
+  'surprise --ideas',
+  'duplicates',
+  'export',
+  'export --as csv',
+  'export --as vcard',
+  'calendar',
+  'backup',
+  'import -',
+  'merge acme acme',
+  'forget acme --yes Acme',
+  'learn acme rye',
+  'save acme --money 1 rye',
+  'date acme birthday 5 mar',
+  'pulse acme 9',
+  'wait acme mill',
+  'done acme',
+  'edit acme --tag x',
+  'amend --tone -',
+  'remove 1',
+  'snooze acme 2026-12-01',
+  'archive acme',
+  'unarchive acme',
+  'letters add Bill',
+  'topics add x "y?"',
+  'audit --answer 1=4',
+  'surprise acme --done',
+  'vocabulary channel add fax',
+]
+
 async function acmeOnly() {
   const acme = shop()
   await acme.all('add Acme --since 2026-01-01', 'log acme "all good"')
@@ -50,10 +91,10 @@ describe.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
   ['a book of a newer cl', numberAt(60, 99), /^\S+ was written by a newer cl \(its version is 99; .+\n.+\n$/],
   ['the file of another program', numberAt(68, 0), /^\S+ belongs to another program, and was left as it is\.\n.+\n$/],
 ])('%s', (_, change, err) => {
-  it.each([...reading, ...writing])('is refused and left as it is by cl %s', async (line) => {
+  it.each([...reading, ...writing, ...others])('is refused and left as it is by cl %s', async (line) => {
     const { cl, book, folder } = await bookWith(change)
     const [before, files] = [readFileSync(book), readdirSync(folder)]
-    expect(await cl(line)).toEqual({ code: 1, out: '', err: expect.stringMatching(err) })
+    expect(await cl(line, { stdin: 'name\nZoe\n' })).toEqual({ code: 1, out: '', err: expect.stringMatching(err) })
     expect(readFileSync(book).equals(before)).toBe(true)
     expect(readdirSync(folder)).toEqual(files)
   })
@@ -71,21 +112,58 @@ it.each([...reading, ...writing])('a folder in the place of the book is refused 
 })
 
 describe('500 overwritten bytes in the middle', () => {
-  const overwrite = (bytes: Buffer) => bytes.fill(0xaa, bytes.length / 2, bytes.length / 2 + 500)
+  const overwrite = (bytes: Buffer) => {
+    const page = Math.floor(bytes.length / 2 / 4096) * 4096
+    return bytes.fill(0xaa, page, page + 500)
+  }
 
-  it.each(['add Zoë', 'log #1', 'promise #1 cake', 'config set ratio.goal 5', 'archive #1', 'undo'])(
-    'are found by the first write of a day, cl %s, which writes nothing',
+  it.each([
+    'add Zoë',
+    'log #1',
+    'promise #1 cake',
+    'config set ratio.goal 5',
+    'archive #1',
+    'undo',
+    'learn #1 rye',
+    'save #1 --money 1 rye',
+    'date #1 birthday 5 mar',
+    'pulse #1 9',
+    'letters add Bill',
+    'topics add season "when?"',
+    'audit --answer 1=4',
+    'surprise --add honey',
+  ])('are found by the first write of a day, cl %s, which writes nothing', async (line) => {
+    const { clOn, book } = await bookWith(overwrite)
+    const before = readFileSync(book)
+    expect(await clOn('2026-11-22', line)).toEqual({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(
+        /^The book \S+ is damaged: .+ Nothing was written to it\.\nIt has no snapshots\. .+\n$/,
+      ),
+    })
+    expect(readFileSync(book).equals(before)).toBe(true)
+  })
+})
+
+describe('damage after the first write of a day', () => {
+  it.each(['import -', 'merge acme bolt', 'forget acme --yes Acme', 'backup', 'backup copy.db', 'export'])(
+    'is found by cl %s, which writes nothing, and leads to cl restore',
     async (line) => {
-      const { clOn, book } = await bookWith(overwrite)
-      const before = readFileSync(book)
-      expect(await clOn('2026-11-22', line)).toEqual({
+      const { cl, all, book } = await acmeOnly()
+      await all('add Bolt', 'backup', ...Array.from({ length: 30 }, (_, n) => `log bolt call "note ${n}"`))
+      const bytes = readFileSync(book)
+      const page = Math.floor(bytes.indexOf('note 7') / 4096) * 4096
+      writeFileSync(book, bytes.fill(0xaa, page, page + 500))
+      const files = readdirSync(`${book}.snapshots`)
+      expect(await cl(line, { stdin: 'name\nZoe\n' })).toMatchObject({
         code: 1,
-        out: '',
-        err: expect.stringMatching(
-          /^The book \S+ is damaged: .+ Nothing was written to it\.\nKeep a copy of the file, .+\n$/,
-        ),
+        err: expect.stringMatching(/The book \S+ is damaged: [^\n]+ Nothing was written to it\.\n.*cl restore last/),
       })
-      expect(readFileSync(book).equals(before)).toBe(true)
+      expect(readFileSync(book).equals(bytes)).toBe(true)
+      expect(readdirSync(`${book}.snapshots`)).toEqual(files)
+      expect((await cl('restore last')).code).toBe(0)
+      expect((await cl('log acme')).code).toBe(0)
     },
   )
 })
@@ -138,7 +216,7 @@ describe('where there is no book yet', () => {
     expect(await cl(line)).toEqual({
       code: 1,
       out: '',
-      err: `There is no book at ${book} yet.\nStart one with: cl add "Acme Bakery"   Or look around in a sample book: cl demo\n`,
+      err: `There is no book at ${book} yet.\nStart one: cl add "Acme Bakery"   Or bring your contacts: cl import contacts.vcf   Look around first: cl demo\n`,
     })
     expect(readdirSync(folder)).toEqual([])
   })

@@ -15,6 +15,11 @@ it.each(['config', 'config list'])('%s lists every setting with its value and de
     { key: 'ratio.window', value: '365d', default: '365d' },
     { key: 'week.start', value: 'monday', default: 'monday' },
     { key: 'phone.country', value: null, default: null },
+    { key: 'reply.within', value: '1d', default: '1d' },
+    { key: 'date.ahead', value: '7d', default: '7d' },
+    { key: 'savings.tell', value: '30d', default: '30d' },
+    { key: 'currency', value: null, default: null },
+    { key: 'me', value: null, default: null },
   ])
   expect((await cl(line)).out.split('\n').map((text) => text.split(/ {2,}/)[1])).toEqual([
     'Value',
@@ -22,6 +27,11 @@ it.each(['config', 'config list'])('%s lists every setting with its value and de
     '10',
     '365d',
     'monday',
+    '–',
+    '1d',
+    '7d',
+    '30d',
+    '–',
     '–',
     undefined,
   ])
@@ -35,6 +45,10 @@ it.each([
   ['ratio.window', '90', '90d', '365d'],
   ['week.start', 'Sun', 'sunday', 'monday'],
   ['phone.country', 'us', 'US', null],
+  ['reply.within', '3', '3d', '1d'],
+  ['date.ahead', '2w', '14d', '7d'],
+  ['savings.tell', '1m', '30d', '30d'],
+  ['currency', 'eur', 'EUR', null],
 ])('set %s %s keeps %s, get reads it, unset gives the default', async (key, typed, value, byDefault) => {
   const { all, cl, json } = await oneCustomer()
   const line = { key: key.toLowerCase(), value, default: byDefault }

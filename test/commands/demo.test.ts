@@ -23,8 +23,23 @@ it('shows every kind of reason, and somebody without one', async () => {
   await all(`demo --book ${book}`)
   const rows = await json<{ reasons: { kind: string }[] }[]>('due --all')
   const kinds = new Set(rows.flatMap((row) => row.reasons.map((reason) => reason.kind)))
-  expect(kinds).toEqual(new Set(['promise', 'complaint', 'visit', 'ratio']))
+  expect(kinds).toEqual(new Set(['promise', 'complaint', 'reply', 'visit', 'date', 'savings', 'ratio']))
   expect(rows.some((row) => row.reasons.length === 0)).toBe(true)
+})
+
+it('shows what the practices leave behind: of one customer, the team and the letters', async () => {
+  const { all, cl, json, book } = shop()
+  await all(`demo --book ${book}`)
+  expect(await json('show zoe')).toMatchObject({
+    trust: { score: 100 },
+    pulse: { last: { rating: 9 }, change: 2 },
+    dates: [{ label: 'birthday of the café' }],
+    savings: { told: { count: 1 } },
+  })
+  expect((await cl('ask zoe')).out).toMatch(/^goals /)
+  expect((await cl('show deli')).out).toMatch(/Kim \(6 touches, 1 fact, /)
+  expect((await cl('stats --team')).out).toMatch(/^1 teammate, /)
+  expect((await cl('due')).err).toBe('Due for review: Invoice: cl letters review Invoice\n')
 })
 
 it('--json gives the path of the sample', async () => {
@@ -73,4 +88,20 @@ it('a named book with customers in it is left as it is', async () => {
     out: '',
     err: `${acme.book} has customers in it, and was left as it is.\nName a new file for the sample: cl demo --book sample.db\n`,
   })
+})
+
+it('makes an untouched sample anew although there are snapshots of it, and takes those away', async () => {
+  const { clOn, folder } = shop()
+  const sample = join(folder, 'sample.db')
+  const onSample = (day: string, line: string) => clOn(day, `${line} --book ${sample}`)
+  for (const [day, line] of [
+    ['2026-11-21', 'demo'],
+    ['2026-11-22', 'log bolt'],
+    ['2026-11-22', 'undo'],
+  ] as const) {
+    expect((await onSample(day, line)).code).toBe(0)
+  }
+  expect(existsSync(`${sample}.snapshots`)).toBe(true)
+  expect((await onSample('2026-11-23', 'demo')).code).toBe(0)
+  expect(existsSync(`${sample}.snapshots`)).toBe(false)
 })

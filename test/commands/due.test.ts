@@ -270,3 +270,31 @@ it.each<[string, RegExp]>([
 ])('refuses: %s', async (line, err) => {
   expect(await refusal(await everyReason(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
 })
+
+it('what they began waits for an answer once it has waited longer than reply.within, after requests and before visits', async () => {
+  const { all, json, cl } = shop()
+  await all(
+    'add Acme --since 2026-01-01',
+    'log acme email "when do you open?" --in --on 2026-11-19',
+    'log acme request --on 2026-11-19 --by 2026-11-20',
+    'date acme birthday 23 nov',
+    'save acme --on 2026-10-01 "a trip"',
+  )
+  const kinds = async (today: string) =>
+    (await json<{ reasons: { kind: string }[] }[]>(`due --today ${today}`)).flatMap(({ reasons }) =>
+      reasons.map(({ kind }) => kind),
+    )
+  expect(await kinds('2026-11-20')).toEqual(['request', 'visit', 'savings'])
+  expect(await kinds('2026-11-21')).toEqual(['request', 'reply', 'date', 'visit', 'savings'])
+  expect((await cl('due')).out).toContain('when do you open?')
+  await all('config set reply.within 2d')
+  expect(await kinds('2026-11-21')).toEqual(['request', 'date', 'visit', 'savings'])
+  await all('undo', 'log acme email news')
+  expect(await kinds('2026-11-21')).toEqual(['request', 'visit', 'savings'])
+  await all('amend 3 --in')
+  expect(await kinds('2026-11-21')).toEqual(['request', 'reply', 'date', 'visit', 'savings'])
+  await all('undo', 'amend 3 --on 2026-11-18')
+  expect(await kinds('2026-11-21')).toEqual(['request', 'reply', 'visit', 'savings'])
+  await all('remove 1')
+  expect(await kinds('2026-11-21')).toEqual(['request', 'visit', 'savings'])
+})

@@ -12,6 +12,7 @@ async function acmeAndBolt() {
 const before = {
   id: 1,
   name: 'Acme Bakery',
+  kind: 'customer',
   aliases: ['oven', 'hut'],
   email: 'a@acme.example',
   phone: '+1 352 555 0101',
@@ -99,7 +100,7 @@ it.each<[string, number, RegExp]>([
   ['edit acme --every sometimes', 2, /^"sometimes" is not a length of time\.\n.+\n$/],
   ['edit acme --phone 12', 2, /^"12" is not a phone number\.\n.+\n$/],
   ['edit acme --email "a b@c"', 2, /^"a b@c" is not an e-mail address\.\n.+\n$/],
-  ['edit', 2, /^Missing required argument 'customer'\.\nType: cl edit --help\n$/],
+  ['edit', 2, /^Missing required argument 'customer'\.\nAs in: cl edit acme {3}More: cl edit --help\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await acmeAndBolt(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })

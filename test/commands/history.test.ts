@@ -106,13 +106,27 @@ it('a page has 50 touches and says how to see all, data has every one', async ()
   expect((await cl('history --csv')).out.trimEnd().split('\r\n')).toHaveLength(52)
 })
 
+it('says who had a touch, where anybody was named', async () => {
+  const { all, cl, json } = await fiveTouches()
+  await all('add Kim --team', 'log bolt call fine --by kim')
+  const [first, second] = await json<object[]>('history bolt')
+  expect(Object.entries(first ?? {}).at(-1)).toEqual(['by', 'Kim'])
+  expect(second).not.toHaveProperty('by')
+  expect((await cl('history bolt --csv')).out).toContain(',fine,Kim\r\n')
+  expect((await cl('history bolt')).out.split('\n').slice(0, 3)).toEqual([
+    'Touch  Day     Customer  Channel  Purpose   Tone  By   Note',
+    '   #6  21 Nov  Bolt      call     care      +     Kim  fine',
+    '   #4  20 Nov  Bolt      email    feedback  =          an oven too',
+  ])
+})
+
 it('--csv has a fixed header, and the tone as a word', async () => {
   const { cl } = await fiveTouches()
   expect((await cl('history acme --csv')).out.split('\r\n')).toEqual([
-    'id,customer,on,channel,purpose,tone,begun_by,minutes,note',
-    '2,Acme,2026-11-20,visit,tour,negative,us,,50% off_now',
-    '5,Acme,2026-11-19,email,request,neutral,them,,a 50 c offer',
-    '1,Acme,2026-11-10,call,care,positive,us,20,the Oven is new',
+    'id,customer,on,channel,purpose,tone,begun_by,minutes,note,by',
+    '2,Acme,2026-11-20,visit,tour,negative,us,,50% off_now,',
+    '5,Acme,2026-11-19,email,request,neutral,them,,a 50 c offer,',
+    '1,Acme,2026-11-10,call,care,positive,us,20,the Oven is new,',
     '',
   ])
 })

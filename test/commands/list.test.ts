@@ -22,6 +22,7 @@ it('--json gives each customer with the last touch and the next visit', async ()
     {
       id: 3,
       name: 'Ácme',
+      kind: 'customer',
       phone: null,
       email: 'a@x.example',
       tags: ['b2b', 'vip'],
@@ -34,6 +35,7 @@ it('--json gives each customer with the last touch and the next visit', async ()
     {
       id: 2,
       name: 'bolt',
+      kind: 'customer',
       phone: '+1 352 555 0101',
       email: null,
       tags: ['vip'],
@@ -85,15 +87,25 @@ it('shows a table', async () => {
 it('--csv has a fixed header', async () => {
   const { cl } = await fourCustomers()
   expect((await cl('list --tag b2b --csv')).out).toBe(
-    'id,customer,phone,email,tags,since,visit_every,archived_on,last_touch,visit_due\r\n' +
-      '3,Ácme,,a@x.example,b2b; vip,2026-01-01,14d,,2026-11-02,2026-11-16\r\n',
+    'id,customer,phone,email,tags,since,visit_every,archived_on,last_touch,visit_due,kind\r\n' +
+      '3,Ácme,,a@x.example,b2b; vip,2026-01-01,14d,,2026-11-02,2026-11-16,customer\r\n',
   )
+})
+
+it('calls teammates by their own name where there is nobody else', async () => {
+  const { all, cl } = shop()
+  await all('add Kim --team', 'add Acme', 'log kim correction')
+  expect((await cl('list --team')).out).toMatch(/^# {2}Teammate /)
+  expect((await cl('list')).out).toMatch(/^# {2}Customer /)
+  expect((await cl('due --team')).out).toMatch(/^Teammate /)
 })
 
 it.each([
   ['list', 'No customers yet. Add one: cl add "Acme Bakery"\n'],
   ['list --archived', 'No customer fits that.\n'],
   ['list --tag vip', 'No customer fits that.\n'],
+  ['list --team', 'Nobody is on the team yet: cl add NAME --team\n'],
+  ['list --team --archived', 'No teammate fits that.\n'],
 ])('%s says so when there is nobody', async (line, err) => {
   const { all, cl } = shop()
   await all('config set ratio.goal 5')

@@ -96,6 +96,18 @@ it('--closed lists the closed ones, the last first, with how they ended', async 
   expect(idsIn(await json('loops'))).toEqual([2, 5, 7])
 })
 
+it('says who made a promise, where anybody was named', async () => {
+  const { all, cl, json } = shop()
+  await all('add Acme', 'add Kim --team', 'promise acme "a cake" --by kim', 'promise acme "a loaf"')
+  const [first, second] = await json<object[]>('loops')
+  expect(Object.entries(first ?? {}).at(-1)).toEqual(['by', 'Kim'])
+  expect(second).not.toHaveProperty('by')
+  expect((await cl('loops')).out.split('\n').slice(0, 2)).toEqual([
+    'Loop  Kind     State             Text    Customer  By',
+    '  #1  promise  open since today  a cake  Acme      Kim',
+  ])
+})
+
 it.each([
   ['loops', 'Nothing waits for you: no open complaint, request or promise.\n'],
   ['loops acme', 'Nothing waits for you: no open complaint, request or promise.\n'],

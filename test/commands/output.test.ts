@@ -1,16 +1,10 @@
+import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Driver from 'better-sqlite3'
 import measure from 'fast-string-truncated-width'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/commands/index.ts'
 import { shop, words } from '../cl.ts'
-
-/** Changes a book as another program could. */
-function changeBehindItsBack(book: string, statement: string, ...values: string[]) {
-  const db = new Driver(book)
-  db.prepare(statement).run(...values)
-  db.close()
-}
+import { changeBehindItsBack } from './behind-its-back.ts'
 
 describe('help', () => {
   const names = Object.keys(commands)
@@ -49,36 +43,66 @@ describe('help', () => {
     expect(await shop().cl(option)).toEqual({ code: 0, out: '0.0.0-test\n', err: '' })
   })
 
-  /** A book in which every example of every help can be done: Acme is #12, touch #481 opened loop #9, #7 is a promise. */
+  /** A book in which every example of every help can be done: Acme is #12, touch #481 opened loop #9, #7 is a promise and a fact. */
   async function exampleShop() {
     const acme = shop()
     await acme.all('config set week.start monday')
-    for (const [table, last] of Object.entries({ customers: '11', touches: '480', loops: '6' }))
+    for (const [table, last] of Object.entries({ customers: '11', touches: '480', loops: '6', facts: '6' }))
       changeBehindItsBack(acme.book, 'insert into sqlite_sequence (name, seq) values (?, ?)', table, last)
     await acme.all('add Acme --since 2026-01-01 --tag new')
     return acme
   }
   const preparations: Record<string, string[]> = {
     add: [],
-    log: ['add "Bolt Garage"'],
+    log: ['add "Bolt Garage"', 'add Kim --team'],
+    promise: ['add Kim --team'],
+    learn: ['add Kim --team'],
     done: ['promise acme "a cake"'],
+    wait: ['promise acme "a cake"', 'wait 7 Kim'],
+    letters: ['letters add Invoice'],
     amend: ['add "Bolt Garage"', 'log acme "all good"'],
     remove: ['log acme'],
     unarchive: ['archive acme'],
     undo: ['log acme'],
+    facts: ['learn acme goals a van'],
+    pulse: ['pulse acme 9'],
+    date: ['date acme birthday 5 mar'],
+    savings: ['save acme a', 'save acme b', 'save acme c'],
+    surprise: ['surprise --add x'],
+    merge: ['add "Acme Bakery"'],
+    restore: ['backup', 'backup', 'backup'],
   }
-  const atATerminal = ['cl edit acme']
+  const atATerminal = [
+    'cl edit acme',
+    'cl restore',
+    'cl forget acme',
+    'cl pulse acme',
+    'cl audit',
+    'cl letters review invoice',
+  ]
+  const filesToImport = {
+    'contacts.vcf': 'BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nEND:VCARD\n',
+    'customers.csv': 'name\nAnn\n',
+    'calendar.ics': 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260301\nSUMMARY:Acme\nEND:VEVENT\nEND:VCALENDAR\n',
+    'orders.csv': 'Client,Date,Order\nAcme,2026-11-01,1\n',
+    'touches.csv': 'customer,on\nAcme,2026-11-01\nNobody,2026-11-01\n',
+  }
 
   it.each(names)('every example of cl %s can be done as it is written', async (name) => {
     const examples = (await commands[name]?.())?.examples ?? []
     for (const [typed] of examples.filter(([each]) => !atATerminal.includes(each))) {
       const { cl, all, folder } = ['add', 'demo'].includes(name) ? shop() : await exampleShop()
       await all(...(preparations[name] ?? []))
+      if (name === 'import') {
+        for (const [file, text] of Object.entries(filesToImport)) writeFileSync(join(folder, file), text)
+      }
       if (typed === 'cl unarchive acme' && name === 'archive') await all('archive acme')
       if (typed.startsWith('cl done 9')) await all('promise acme b', 'promise acme c')
+      if (typed.startsWith('cl restore')) await cl(['backup', join(folder, 'copy.db')])
+      if (name === 'doctor') chmodSync(join(folder, 'book.db'), 0o600)
       const line = words(typed)
         .slice(1)
-        .map((word) => (/\.(db|csv)$/.test(word) ? join(folder, word) : word))
+        .map((word) => (/\.(db|csv|json|vcf|ics)$/.test(word) ? join(folder, word) : word))
       expect({ typed, ...(await cl(line, { stdin: 'a note' })) }).toMatchObject({
         typed,
         code: typed.includes('--exit-code') ? 1 : 0,
@@ -101,7 +125,11 @@ async function hostileShop() {
     'log acme',
     'log acme visit',
     'vocabulary purpose set news --meaning m',
+    'letters add Page --today 2020-01-01',
+    'letters review page --answers yyyyy --note n --today 2020-01-01',
   )
+  for (let question = 1; question <= 11; question += 1)
+    await acme.cl(['audit', '--answer', `${question}=1 ${hostileLines}`])
   await acme.cl(['amend', '1', '--note', hostileLines])
   await acme.cl(['log', 'acme', 'complaint', '--note', '-', '--promise', hostileLines, '--by', 'yesterday'], {
     stdin: hostileLines,
@@ -110,6 +138,15 @@ async function hostileShop() {
   await acme.cl(['promise', 'gone', hostileLines])
   await acme.cl(['done', 'gone', hostileLines])
   await acme.cl(['archive', 'gone', '--why', hostileLines])
+  await acme.cl(['learn', 'acme', 'goals', hostileLines])
+  await acme.cl(['pulse', 'acme', '9', hostileLines])
+  await acme.all(
+    'date oven birthday 22 nov',
+    'save oven x',
+    'add Kim --team --alias kim',
+    'log oven --by kim',
+    'wait 1 mill',
+  )
   for (const [table, column] of [
     ['customers', 'name'],
     ['customers', 'email'],
@@ -117,10 +154,17 @@ async function hostileShop() {
     ['customers', 'note'],
     ['tags', 'tag'],
     ['purposes', 'meaning'],
+    ['topics', 'question'],
+    ['letters', 'title'],
+    ['letter_reviews', 'note'],
     ['changes', 'summary'],
+    ['dates', 'label'],
+    ['savings', 'text'],
+    ['loops', 'waiting_on'],
   ]) {
     changeBehindItsBack(acme.book, `update ${table} set ${column} = ?`, hostile)
   }
+  changeBehindItsBack(acme.book, 'update ideas set text = ? || id', hostile)
   changeBehindItsBack(acme.book, `update handles set shown = ? || id where kind in ('name', 'alias')`, hostile)
   return acme
 }
@@ -152,6 +196,32 @@ it.each([
   'archive #1',
   'unarchive #2',
   'edit #1 --every 2w',
+  'learn #1 goals x',
+  'ask #1 -n 12',
+  'facts #1',
+  'facts #1 --remove 1',
+  'topics',
+  'pulse #1 8',
+  'pulse #1 --list',
+  'date #1 anniversary 5 mar',
+  'dates',
+  'save #1 x',
+  'savings',
+  'savings --remove 1',
+  'surprise --ideas',
+  'surprise --remove 1',
+  'letters',
+  'letters review a --answers nnnnn',
+  'letters set a --every 2w',
+  'letters remove a',
+  'audit --questions',
+  'audit --list',
+  'report --by',
+  'wait 1 x',
+  'wait 1 --over',
+  'archive #1 --lost',
+  'edit #1 --team',
+  'list --customers',
 ])('nothing that could harm a terminal gets out of cl %s', async (line) => {
   const { cl } = await hostileShop()
   const { code, out, err } = await cl(line)
@@ -182,7 +252,16 @@ it.each([
   ['report', '--csv', `/none/${hostileLines}`],
   ['due', '--book', `/none/${hostileLines}`],
   ['done', '#1', '--as', hostileLines],
+  ['learn', '#1', 'x', '--by', hostileLines],
+  ['facts', '#1', '--topic', hostileLines],
+  ['facts', '#1', '--remove', hostileLines],
+  ['topics', 'set', hostileLines],
+  ['pulse', '#1', hostileLines],
   ['edit', '#1', '--remove-tag', hostileLines],
+  ['wait', hostileLines, 'x'],
+  ['log', '#1', '--by', hostileLines],
+  ['promise', '#1', 'x', '--by', hostileLines],
+  ['report', '--by', '--csv', `/none/${hostileLines}`],
 ])('an error that repeats what was typed makes it visible, in one or two lines on stderr: %j', async (...line) => {
   const { cl } = await hostileShop()
   const { code, out, err } = await cl(line)
@@ -196,7 +275,7 @@ it('JSON and CSV keep the text as it was typed', async () => {
   const { json, cl } = await hostileShop()
   expect(await json('history --search b')).toMatchObject([{ note: hostileLines }, { note: hostileLines }])
   expect(await json('loops')).toMatchObject(Array(3).fill({ text: hostileLines, customer: { name: hostile } }))
-  expect(await json('list')).toMatchObject([{ name: hostile, tags: [hostile], email: hostile }])
+  expect(await json('list --customers')).toMatchObject([{ name: hostile, tags: [hostile], email: hostile }])
   expect((await cl('history --csv')).out).toContain(hostileLines)
 })
 
@@ -208,7 +287,7 @@ describe('CSV', () => {
       await cl(['add', text, '--tag', text, '--since', '2026-01-01', '--phone', '+1 352 555 0101'])
       await cl(['log', text, '--note', text])
       expect((await cl('history --csv')).out).toBe(
-        `id,customer,on,channel,purpose,tone,begun_by,minutes,note\r\n1,'${text},2026-11-21,call,care,positive,us,,'${text}\r\n`,
+        `id,customer,on,channel,purpose,tone,begun_by,minutes,note,by\r\n1,'${text},2026-11-21,call,care,positive,us,,'${text},\r\n`,
       )
       expect((await cl('report --csv')).out).toContain(`\r\n2026-W47,'${text},'${text},1,`)
       expect((await cl('due --all --csv')).out).toContain(`\r\n1,'${text},'+1 352 555 0101,,'${text},`)
@@ -220,14 +299,14 @@ describe('CSV', () => {
     const { all, cl } = shop()
     await all('add Acme', 'log acme -- -1+1', 'log acme -- 1=1', "log acme -- '' =1")
     const rows = (await cl('history --csv')).out.split('\r\n').slice(1, -1)
-    expect(rows.map((row) => row.split(',us,,')[1])).toEqual(["'=1", '1=1', "'-1+1"])
+    expect(rows.map((row) => row.split(',us,,')[1])).toEqual(["'=1,", '1=1,', "'-1+1,"])
   })
 
   it('quotes and commas are kept as RFC 4180 has it', async () => {
     const { cl } = shop()
     await cl(['add', 'Acme'])
     await cl(['log', 'acme', '--note', 'say "hi", a'])
-    expect((await cl('history --csv')).out).toMatch(/,us,,"say ""hi"", a"\r\n$/)
+    expect((await cl('history --csv')).out).toMatch(/,us,,"say ""hi"", a",\r\n$/)
   })
 })
 
@@ -242,6 +321,12 @@ it.each([
   'undo --list',
   'vocabulary',
   'config',
+  'facts #2',
+  'ask #2 -n 12',
+  'topics',
+  'pulse #2 --list',
+  'report --by',
+  'stats',
 ])('the table of cl %s is at most 80 columns wide in a pipe, wide characters counted as two', async (line) => {
   const { all, cl } = shop()
   const wide = '山田東京🎂'.repeat(20)
@@ -251,7 +336,12 @@ it.each([
   await cl(['log', '#1', 'request', '--on', '2025-11-22', '--by', '2025-12-22', '--note', 'n'.repeat(500)])
   await cl(['promise', '#2', wide.repeat(3), '--by', '2026-11-01'])
   await cl(['promise', '#2', wide.repeat(3)])
-  await all('done 4', 'add Gone', 'archive gone')
+  await all('done 4', 'add Gone', 'archive gone', `topics set goals "${'what next? '.repeat(18)}"`)
+  await cl(['learn', '#2', 'plans', wide.repeat(3)])
+  await cl(['pulse', '#2', '9', wide.repeat(3)])
+  await cl(['add', `Kim ${wide}`, '--team'])
+  await cl(['log', '#2', '--by', 'kim'])
+  await cl(['wait', '2', wide])
   await cl(['edit', '#3', '--name', `Gone ${'g'.repeat(190)}`])
   const { code, out } = await cl(line)
   expect(code).toBe(0)
@@ -261,7 +351,7 @@ it.each([
     .map((text) => measure(text).width)
   expect(widths.length).toBeGreaterThan(1)
   expect(Math.max(...widths)).toBeLessThanOrEqual(80)
-  if (!['vocabulary', 'config'].includes(line)) expect(out).toContain('…')
+  if (!['vocabulary', 'config', 'stats'].includes(line)) expect(out).toContain('…')
 })
 
 it('columns stand under each other, whatever the width of the characters', async () => {
@@ -275,19 +365,27 @@ it('columns stand under each other, whatever the width of the characters', async
 
 it.each([
   'add Zoë',
+  'add Zoë --team',
   'amend 1 --tone -',
   'archive acme',
+  'archive acme --lost',
+  'ask acme -n 12',
   'config',
   'config get ratio.goal',
   'config set ratio.goal 5',
   'config unset ratio.goal',
+  'date acme birthday 5 mar',
+  'dates',
   'done 1',
   'due',
   'due --all',
   'due --tag nobody',
   'edit acme --tag x',
+  'facts acme',
+  'facts acme --remove 1',
   'history',
   'history --search nothing',
+  'learn acme plans a van',
   'list',
   'list --archived',
   'log acme "all good"',
@@ -295,17 +393,30 @@ it.each([
   'loops',
   'loops --closed',
   'promise acme cake',
+  'pulse acme 8 --guess 7',
+  'pulse acme --list',
   'remove 1',
   'report',
+  'report --by',
+  'report --team',
   'report --week last',
+  'save acme --money 5 x',
+  'savings',
   'show acme',
   'snooze acme tomorrow',
   'snooze acme off',
+  'stats',
+  'stats --team',
+  'topics',
+  'topics add rye What?',
+  'surprise --ideas',
+  'surprise --add x',
   'undo',
   'undo --list',
   'vocabulary',
   'vocabulary channel',
   'vocabulary channel add fax',
+  'wait 1 Kim',
   'why acme',
 ])('cl %s --json prints exactly one JSON value, in camelCase, and takes --json before the command', async (line) => {
   const prepared = async () => {
@@ -314,6 +425,8 @@ it.each([
       'add Acme --since 2026-01-01',
       'promise acme "a cake" --by 2026-11-20',
       'log acme complaint "came late"',
+      'learn acme goals "a second oven"',
+      'pulse acme 9 --guess 7',
     )
     return acme
   }
@@ -332,7 +445,7 @@ it.each([
 it('cl unarchive --json prints exactly one JSON value', async () => {
   const { all, json } = shop()
   await all('add Acme', 'archive acme')
-  expect(await json('unarchive acme')).toEqual({ id: 1, name: 'Acme', archivedOn: null })
+  expect(await json('unarchive acme')).toEqual({ id: 1, name: 'Acme', archivedOn: null, wonBack: false })
 })
 
 it.each([

@@ -54,9 +54,13 @@ it('is due from its day on', async () => {
 
 it.each<[string, number, RegExp]>([
   ['promise nobody "a cake"', 1, /^There is no customer "nobody"\..*\n.+\n$/],
-  ['promise acme', 2, /^Missing required argument 'text'\.\nType: cl promise --help\n$/],
+  [
+    'promise acme',
+    2,
+    /^Missing required argument 'text'\.\nAs in: cl promise acme send the price list --by friday {3}More: cl promise --help\n$/,
+  ],
   ['promise acme " "', 2, /^The promise is empty\.\n.+\n$/],
-  ['promise acme cake --by someday', 2, /^"someday" is not a day\.\n.+\n$/],
+  ['promise acme cake --by someday', 2, /^"someday" is neither a day nor a teammate\.\n.+\n$/],
   ['promise acme cake --by 2026-02-30', 2, /^There is no 30 Feb in 2026\.\n$/],
   ['promise acme cake --by 1899-12-31', 2, /^The year 1899 is outside 1900–9999\.\n$/],
 ])('refuses: %s', async (line, code, err) => {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { refusal, shop } from '../cl.ts'
 
 const header =
-  'week,customer,tags,touches,positive,negative,neutral,care_visits,spoken,began_by_us,minutes,last_visit,visit_due,days_overdue,window_positive,window_negative,ratio,needed,open_complaints,open_requests,promises_made,promises_kept,promises_late,last_touch'
+  'week,customer,tags,touches,positive,negative,neutral,care_visits,spoken,began_by_us,minutes,last_visit,visit_due,days_overdue,window_positive,window_negative,ratio,needed,open_complaints,open_requests,promises_made,promises_kept,promises_late,last_touch,kind,trust,respect,knowing,pulse,drift,reply_days,mend_days,request_days,savings_told'
 
 /** A small book whose weeks 46 and 47 are worked out by hand below. */
 async function twoWeeks() {
@@ -36,10 +36,10 @@ async function twoWeeks() {
 it('the CSV of this week counts the week so far, and scores as of today', async () => {
   expect((await (await twoWeeks()).cl('report --csv')).out.split('\r\n')).toEqual([
     header,
-    '2026-W47,Acme,b2b; wholesale,5,2,1,2,1,3,3,45,2026-11-16,2026-12-16,-25,3,1,3,7,1,1,1,1,1,2026-11-20',
-    '2026-W47,"Bolt, ""the"" Garage",,0,0,0,0,0,0,0,0,,2026-12-01,-10,0,0,,0,0,0,0,0,1,',
-    '2026-W47,Café,,0,0,0,0,0,0,0,0,,2026-11-19,2,0,0,,0,0,0,0,0,0,',
-    '2026-W47,New,,0,0,0,0,0,0,0,0,,2026-12-21,-30,0,0,,0,0,0,0,0,0,',
+    '2026-W47,Acme,b2b; wholesale,5,2,1,2,1,3,3,45,2026-11-16,2026-12-16,-25,3,1,3,7,1,1,1,1,1,2026-11-20,customer,50,0,0,,,,,,0',
+    '2026-W47,"Bolt, ""the"" Garage",,0,0,0,0,0,0,0,0,,2026-12-01,-10,0,0,,0,0,0,0,0,1,,customer,0,,0,,,,,,0',
+    '2026-W47,Café,,0,0,0,0,0,0,0,0,,2026-11-19,2,0,0,,0,0,0,0,0,0,,customer,,,0,,,,,,0',
+    '2026-W47,New,,0,0,0,0,0,0,0,0,,2026-12-21,-30,0,0,,0,0,0,0,0,0,,customer,,,0,,,,,,0',
     '',
   ])
 })
@@ -47,10 +47,10 @@ it('the CSV of this week counts the week so far, and scores as of today', async 
 it.each(['last', '2026-W46', '2026w46'])('--week %s is scored as of its last day', async (week) => {
   expect((await (await twoWeeks()).cl(`report --week ${week} --csv`)).out.split('\r\n')).toEqual([
     header,
-    '2026-W46,Acme,b2b; wholesale,0,0,0,0,0,0,0,0,2026-10-10,2026-11-09,6,1,0,,0,0,0,1,0,1,2026-10-10',
-    '2026-W46,"Bolt, ""the"" Garage",,0,0,0,0,0,0,0,0,,2026-12-01,-16,0,0,,0,0,0,1,0,1,',
-    '2026-W46,Café,,0,0,0,0,0,0,0,0,,2026-11-19,-4,0,0,,0,0,0,0,0,0,',
-    '2026-W46,Gone,,0,0,0,0,0,0,0,0,,2026-01-31,288,0,0,,0,0,0,0,0,0,',
+    '2026-W46,Acme,b2b; wholesale,0,0,0,0,0,0,0,0,2026-10-10,2026-11-09,6,1,0,,0,0,0,1,0,1,2026-10-10,customer,50,0,0,,,,,,0',
+    '2026-W46,"Bolt, ""the"" Garage",,0,0,0,0,0,0,0,0,,2026-12-01,-16,0,0,,0,0,0,1,0,1,,customer,0,,0,,,,,,0',
+    '2026-W46,Café,,0,0,0,0,0,0,0,0,,2026-11-19,-4,0,0,,0,0,0,0,0,0,,customer,,,0,,,,,,0',
+    '2026-W46,Gone,,0,0,0,0,0,0,0,0,,2026-01-31,288,0,0,,0,0,0,0,0,0,,customer,,,0,,,,,,0',
     '',
   ])
 })
@@ -67,6 +67,9 @@ it('--json gives the totals, what changed, and a row for each customer', async (
   const { json } = await twoWeeks()
   const bolt = { id: 2, name: 'Bolt, "the" Garage' }
   expect(await json('report')).toEqual({
+    complaints: [{ id: 2, kind: 'complaint', customer: { id: 1, name: 'Acme' }, text: 'came late', days: 0 }],
+    ended: [],
+    waiting: [],
     week: '2026-W47',
     from: '2026-11-16',
     to: '2026-11-22',
@@ -127,18 +130,20 @@ Promises made          1            2   −1
   kept on time         1            0   +1
   late                 2            2
 
-Became due
-  Café: visit 2 days overdue
+What went well
+  Recovered
+    Bolt, "the" Garage
+  Promises kept on time
+    #5 to Acme: on time (kept)
 
-Recovered
-  Bolt, "the" Garage
-
-Promises kept on time
-  #5 to Acme: on time (kept)
-
-Promises late
-  #4 to Bolt, "the" Garage: kept late (kept, 4 days late)
-  #3 to Acme: very late (open, 8 days late)
+What did not
+  Became due
+    Café: visit 2 days overdue
+  Promises late
+    #4 to Bolt, "the" Garage: kept late (kept, 4 days late)
+    #3 to Acme: very late (open, 8 days late)
+  Complaints
+    #2 of Acme: came late
 `,
   })
 })
@@ -193,8 +198,14 @@ it('a week with nobody in it says so', async () => {
   expect({ code, out, err }).toEqual({
     code: 0,
     out: `${header}\r\n`,
-    err: 'Nobody was a customer in that week. From which day on somebody is: cl edit CUSTOMER --since DAY\n',
+    err: 'Nobody was a customer in that week. From which day on somebody is: cl edit NAME --since DAY\n',
   })
+})
+
+it('a week without a team says so', async () => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  expect((await cl('report --team')).err).toMatch(/^Nobody was on the team in that week\. /)
 })
 
 it.each<[string, RegExp]>([

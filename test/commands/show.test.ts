@@ -29,7 +29,11 @@ Ratio    1:1 over a year, 9 short of 10:1
 Visit    last care visit 2 Nov · visit 5 days overdue
 Contact  100 % spoken · 50 % begun by us · 0 minutes
 Rhythm   too few to say
-Due      promise #2 1 day late: a cake · complaint #1 open 3 days: came late · visit 5 days overdue · 9 short of 10:1 (1:1)
+Weeks    ·········█·▁ the ratio of the last 12 weeks
+Trust    ███░░░░░░░ 33 · promises 0 of 1 · initiative 50 % · honesty 0 of 1
+Respect  ░░░░░░░░░░ 0 · listening 0 of 1
+Due      promise #2 1 day late: a cake · complaint #1 open 3 days: came late
+         visit 5 days overdue · 9 short of 10:1 (1:1)
 
 Loop  Kind       State        Text
   #2  promise    1 day late   a cake
@@ -49,6 +53,7 @@ it('--json gives the same as one value', async () => {
   expect(await json('show acme')).toEqual({
     id: 1,
     name: 'Acme Bakery',
+    kind: 'customer',
     aliases: ['oven'],
     email: 'a@acme.example',
     phone: '+1 352 555 0101',
@@ -64,6 +69,29 @@ it('--json gives the same as one value', async () => {
     rhythm: { visits: 1, medianGap: null, spread: null, word: 'too few to say' },
     drift: { courting: 0, now: 1, flag: null },
     onlyAboutMoney: false,
+    trust: {
+      score: 33,
+      promises: { part: 0, whole: 1 },
+      initiative: { part: 1, whole: 2 },
+      details: { part: 0, whole: 0 },
+      honesty: { part: 0, whole: 1 },
+    },
+    respect: {
+      score: 0,
+      knowing: { part: 0, whole: 0 },
+      listening: { part: 0, whole: 1 },
+      answering: { part: 0, whole: 0 },
+    },
+    knowing: { answered: 0, topics: 12, share: 0 },
+    pulse: { last: null, change: null, guessesOff: null },
+    answers: null,
+    waiting: 0,
+    mending: null,
+    doing: null,
+    savings: { told: { count: 0, money: null, minutes: null }, untold: { count: 0, money: null, minutes: null } },
+    dates: [],
+    people: [{ name: null, touches: 2, lastTouch: '2026-11-18', facts: 0, lastFact: null }],
+    weeks: expect.arrayContaining([{ week: '2026-W47', positive: 0, negative: 1, ratio: 0 }]),
     loops: await json('loops'),
     touches: history.map(({ customer: _, ...touch }) => touch),
   })
@@ -80,6 +108,8 @@ Ratio    0:0 over a year
 Visit    no care visit yet · next visit due 21 Dec
 Contact  –
 Rhythm   too few to say
+Trust    –
+Respect  –
 Due      all is well
 
 No touches yet.
@@ -117,7 +147,7 @@ it.each<[string, number, RegExp]>([
   ['show bakerry', 1, /^There is no customer "bakerry"\. Near: Acme Bakery \(#1\)\.\n.+\n$/],
   ['show #2', 1, /^There is no customer "#2"\.\n.+\n$/],
   ['show ""', 2, /^The name of the customer is empty\.\n.+\n$/],
-  ['show', 2, /^Missing required argument 'customer'\.\nType: cl show --help\n$/],
+  ['show', 2, /^Missing required argument 'customer'\.\nAs in: cl show acme {3}More: cl show --help\n$/],
   ['show acme bakery', 2, /^Too many arguments.+\nType: cl show --help .+quotes.+\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await oneCustomer(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
@@ -128,10 +158,25 @@ it('flags who is taken for granted, and who hears from us about money only', asy
   await all('add Acme --since 2025-01-01', 'add Bolt', 'log bolt invoice')
   for (const on of ['2025-01-05', '2025-02-05', '2025-03-05']) await all(`log acme call --on ${on}`)
   expect((await cl('show acme')).out).toContain(
-    '\nFlag     taken for granted: 3 touches of attention in the first 90 days, 0 in the last\n',
+    '\nFlag     taken for granted: 3 touches of attention in the first 90 days, 0 in\n         the last\n',
   )
   expect((await cl('show bolt')).out).toContain(
     '\nFlag     only about money: nothing else from us in the last 90 days\n',
   )
   expect(await json('show acme')).toMatchObject({ drift: { flag: 'taken for granted' }, onlyAboutMoney: false })
+})
+
+it.each(['show acme', 'why acme'])('%s fits 80 columns, however long the words', async (line) => {
+  const { all, cl } = shop()
+  const words = 'the price list '.repeat(12).trim()
+  await all(
+    'add Acme --since 2024-01-01',
+    `log acme complaint "${words}" --on 2026-11-10`,
+    `promise acme "${words}" --by 2026-11-15 --today 2026-11-10`,
+    `edit acme --note "${words}"`,
+    `pulse acme 8 "${words}"`,
+  )
+  const { out } = await cl(line)
+  expect(out).toContain('promise #2 6 days late: the price list')
+  expect(out.split('\n').filter((each) => each.length > 80)).toEqual([])
 })

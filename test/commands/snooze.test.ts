@@ -66,7 +66,11 @@ it.each<[string, number, RegExp]>([
   ['snooze acme 2026-02-30', 2, /^There is no 30 Feb in 2026\.\n$/],
   ['snooze acme today', 2, /^2026-11-21 is not after today, 2026-11-21\.\nTo end a snooze: .+\n$/],
   ['snooze acme yesterday', 2, /^2026-11-20 is not after today, 2026-11-21\.\nTo end a snooze: .+\n$/],
-  ['snooze acme', 2, /^Missing required argument 'until'\.\nType: cl snooze --help\n$/],
+  [
+    'snooze acme',
+    2,
+    /^Missing required argument 'until'\.\nAs in: cl snooze acme "in 2 weeks" {3}More: cl snooze --help\n$/,
+  ],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await overdue(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })

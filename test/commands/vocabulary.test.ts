@@ -29,7 +29,7 @@ it('a new book has the standard tables', async () => {
     | help + – – – us call | savings + – – – us email | news + – – – us email | feedback = – – – us call
     | delivery = – – – us visit | attempt = – – – us call | mend = – – – us call | request = – – request them email
     | sale = – yes – us call | invoice - – yes – us email | reminder - – yes – us email | price - – yes – us letter
-    | complaint - – – complaint them call`
+    | complaint - – – complaint them call | praise + – – – us call | correction - – – – us call`
   expect(purposes).toEqual(
     table.split('|').map((row) => {
       const [name, tone, care, money, opens, begunBy, channel] = row.trim().split(/\s+/)
@@ -45,7 +45,7 @@ it('a new book has the standard tables', async () => {
 it('channel and purpose show one of the tables', async () => {
   const { json } = await oneTouch()
   expect(await json('vocabulary channel')).toMatchObject({ purposes: [], channels: { length: 8 } })
-  expect(await json('vocabulary purpose')).toMatchObject({ channels: [], purposes: { length: 17 } })
+  expect(await json('vocabulary purpose')).toMatchObject({ channels: [], purposes: { length: 19 } })
 })
 
 it.each([
@@ -159,9 +159,11 @@ it.each<[string, number, RegExp]>([
   ['purpose set news --tone good', 2, /^"good" is not a tone\.\n.+\n$/],
   ['purpose set news --opens promise', 2, /^Option '--opens <loop>' argument 'promise' is invalid\. .+\n.+\n$/],
   ['purpose set news --channel fax', 2, /^"fax" is not a channel\.\n.+\n$/],
-  ['purpose set care --name love', 1, /^care keeps its name: cl falls back on it\.\n$/],
-  ['channel set call --name ring', 1, /^call keeps its name: cl falls back on it\.\n$/],
-  ['purpose remove care', 1, /^care cannot be removed: cl falls back on it\.\n$/],
+  ['purpose set care --name love', 1, /^care keeps its name: cl needs it\.\n$/],
+  ['purpose set savings --name spared', 1, /^savings keeps its name: cl needs it\.\n$/],
+  ['purpose remove surprise', 1, /^surprise cannot be removed: cl needs it\.\n$/],
+  ['channel set call --name ring', 1, /^call keeps its name: cl needs it\.\n$/],
+  ['purpose remove care', 1, /^care cannot be removed: cl needs it\.\n$/],
   ['purpose remove news', 1, /^news is in use \(1\), so it cannot be removed\.\n.+\n$/],
   ['channel remove gift', 1, /^gift is in use \(1\), so it cannot be removed\.\n.+\n$/],
 ])('refuses: vocabulary %s', async (line, code, err) => {

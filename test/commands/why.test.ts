@@ -28,7 +28,8 @@ promise #2 1 day late: a cake
   opened 2026-11-10, due 2026-11-20; today is 2026-11-21: 1 day late
   close it: cl done 2
 complaint #1 open 3 days: came late
-  opened 2026-11-18; today is 2026-11-21: open 3 days, and it needs us until it is mended
+  opened 2026-11-18; today is 2026-11-21: open 3 days, and it needs us until
+    it is mended
   close it: cl done 1
 
 Visit: 12 days overdue
@@ -37,7 +38,8 @@ Visit: 12 days overdue
   due on 2026-11-09; today is 2026-11-21: 12 days overdue
   no care visit: #2 email, care, + on 20 Oct, because it was not spoken
   no care visit: #3 call, care, - on 21 Oct, because its tone is negative
-  no care visit: #5 call, care, + on 19 Nov, because a complaint was open that day
+  no care visit: #5 call, care, + on 19 Nov, because a complaint was open that
+    day
 
 Ratio: 3:2, 17 short of 10:1
   window of 365 days: 2025-11-22 … 2026-11-21, both included
@@ -55,8 +57,19 @@ Touch  Day     Channel  Purpose  Tone  Note
    #1  10 Oct  visit    care     +
 
 Attention: as it should be
-  begun by us, not negative, not about money: 0 in the first 90 days from 2026-01-01, 3 in the last 90
+  begun by us, not negative, not about money: 0 in the first 90 days from
+    2026-01-01, 3 in the last 90
   rhythm of the care visits: too few to say
+
+Trust: 33 of 100, the mean of
+  promises kept on time, of those that fell due: 0 of 1, 0 %
+  touches begun by us, of those not about money: 4 of 5, 80 %, of which half
+    is enough: 100 %
+  complaints that we told them of first: 0 of 1, 0 %
+
+Respect: 0 of 100, the mean of
+  care visits on whose day a fact was learned: 0 of 1, 0 %, of which half is
+    enough: 0 %
 `,
   })
 })
@@ -77,6 +90,8 @@ it('--json gives the same as one value', async () => {
     ],
     positive: [1, 2, 5].map((id) => expect.objectContaining({ id })),
     negative: [3, 4].map((id) => expect.objectContaining({ id })),
+    trust: expect.objectContaining({ score: 33, initiative: { part: 4, whole: 5 } }),
+    respect: expect.objectContaining({ score: 0, listening: { part: 0, whole: 1 } }),
     loops: expect.arrayContaining(await json<object[]>('loops')),
   })
 })
@@ -108,7 +123,7 @@ it('says that a snooze moved the visit, and why a customer is not scored', async
 
 it.each<[string, number, RegExp]>([
   ['why nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
-  ['why', 2, /^Missing required argument 'customer'\.\nType: cl why --help\n$/],
+  ['why', 2, /^Missing required argument 'customer'\.\nAs in: cl why acme {3}More: cl why --help\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await everyReason(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })

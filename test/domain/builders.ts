@@ -42,6 +42,8 @@ const purposes: [
   ['reminder', '-', '', 'money', null, 'us', 'email', 'chasing a payment'],
   ['price', '-', '', 'money', null, 'us', 'letter', 'a price increase'],
   ['complaint', '-', '', '', 'complaint', 'them', 'call', 'something went wrong'],
+  ['praise', '+', '', '', null, 'us', 'call', 'told them what they do well'],
+  ['correction', '-', '', '', null, 'us', 'call', 'told them what has to change'],
 ]
 
 export const vocabulary: Vocabulary = {
@@ -80,6 +82,7 @@ export function touch(words: string): Touch {
     begunBy: 'us',
     minutes: null,
     note: null,
+    by: null,
   }
 }
 
@@ -91,5 +94,9 @@ export const loop = (fields: Partial<Loop> & { openedOn: Day }): Loop => ({
   dueOn: null,
   closedOn: null,
   outcome: null,
+  touchId: null,
+  waitingOn: null,
+  waitingSince: null,
+  by: null,
   ...fields,
 })

@@ -3,14 +3,18 @@ import { expect, it } from 'vitest'
 import { whyNotScored } from '../../src/domain/customer.ts'
 import type { Day } from '../../src/domain/day.ts'
 import { whoIsDue } from '../../src/domain/due.ts'
-import { isOpen } from '../../src/domain/loop.ts'
+import { isOpen, type Loop } from '../../src/domain/loop.ts'
+import { otherReasonsOf } from '../../src/domain/practices.ts'
 import { scoreOf, tallyTouches } from '../../src/domain/score.ts'
 import { vocabulary } from './builders.ts'
 import { asNaive, type NaiveBook, naiveDue } from './naive.ts'
 import { anyBook, anyDay } from './random-books.ts'
 
+const withoutDropped = (loops: Loop[]) => loops.filter(({ outcome }) => outcome !== 'dropped')
+
 /** Who is due by the pure functions alone, from records. */
-function dueFromRecords({ customers, touches, loops, settings }: NaiveBook, today: Day, soon: number) {
+function dueFromRecords({ customers, touches, loops, dates, savings, settings }: NaiveBook, today: Day, soon: number) {
+  const rules = { vocabulary, settings }
   const standings = customers
     .filter((customer) => whyNotScored(customer, today) === null)
     .map((customer) => {
@@ -20,6 +24,16 @@ function dueFromRecords({ customers, touches, loops, settings }: NaiveBook, toda
         customer,
         score: scoreOf(customer, tally, settings, today),
         openLoops: own(loops).filter((loop) => isOpen(loop, today)),
+        otherReasons: otherReasonsOf(
+          {
+            touches: own(touches),
+            loops: withoutDropped(own(loops)),
+            dates: own(dates),
+            savings: own(savings),
+            rules,
+          },
+          today,
+        ),
       }
     })
   return whoIsDue(standings, today, { soon })

@@ -25,7 +25,7 @@ const overdue = (days: number, visitEvery: number) => ({ daysOverdue: days, visi
 let lastId = 0
 const standing = (name: string, score: Partial<Score> = {}, openLoops: Loop[] = []): Named => {
   lastId += 1
-  return { customer: { id: lastId, name }, score: { ...well, ...score }, openLoops }
+  return { customer: { id: lastId, name }, score: { ...well, ...score }, openLoops, otherReasons: [] }
 }
 
 const promise = (daysLate: number, id = 1) => loop({ id, kind: 'promise', openedOn: ago(60), dueOn: ago(daysLate) })
@@ -38,7 +38,7 @@ const names = (standings: Named[], include?: { soon?: number; all?: boolean }) =
 describe('reasons', () => {
   it('are all given, in rank order, the worst of a kind first', () => {
     const openLoops = [request(2, 1), complaint(0, 2), promise(0, 3), complaint(5, 4), promise(7, 5), request(0, 6)]
-    const reasons = reasonsFor({ score: { ...well, ...overdue(3, 30), needed: 4 }, openLoops }, today)
+    const reasons = reasonsFor({ score: { ...well, ...overdue(3, 30), needed: 4 }, openLoops, otherReasons: [] }, today)
     expect(reasons.map((each) => ('loop' in each ? `${each.kind} ${each.loop}` : each.kind))).toEqual([
       'promise 5',
       'promise 3',
@@ -58,7 +58,9 @@ describe('reasons', () => {
       { ...complaint(3, 9), text: 'late delivery' },
       { ...request(0, 8), text },
     ]
-    expect(reasonsFor({ score: { ...well, ...overdue(12, 30), needed: 4 }, openLoops }, today)).toEqual([
+    expect(
+      reasonsFor({ score: { ...well, ...overdue(12, 30), needed: 4 }, openLoops, otherReasons: [] }, today),
+    ).toEqual([
       { kind: 'promise', loop: 7, text, dueOn: '2026-11-20', days: 1 },
       { kind: 'complaint', loop: 9, text: 'late delivery', openedOn: '2026-11-18', days: 3 },
       { kind: 'request', loop: 8, text, dueOn: '2026-11-21', days: 0 },
@@ -69,7 +71,9 @@ describe('reasons', () => {
 
   it('of the same kind and size come by the number of the loop', () => {
     const openLoops = [promise(2, 9), promise(2, 4), promise(2, 6)]
-    expect(reasonsFor({ score: well, openLoops }, today).map((each) => 'loop' in each && each.loop)).toEqual([4, 6, 9])
+    expect(
+      reasonsFor({ score: well, openLoops, otherReasons: [] }, today).map((each) => 'loop' in each && each.loop),
+    ).toEqual([4, 6, 9])
   })
 
   it.each<[what: string, openLoop: Loop]>([
@@ -81,7 +85,7 @@ describe('reasons', () => {
     ['a loop that is not there yet', complaint(-1)],
     ['a loop that was dropped', { ...complaint(3), closedOn: ago(1), outcome: 'dropped' }],
   ])('leave out %s', (_, openLoop) => {
-    expect(reasonsFor({ score: well, openLoops: [openLoop] }, today)).toEqual([])
+    expect(reasonsFor({ score: well, openLoops: [openLoop], otherReasons: [] }, today)).toEqual([])
   })
 
   it.each([
@@ -93,12 +97,14 @@ describe('reasons', () => {
     [3, 7, true],
   ])('hold a visit %i days overdue, with --soon %i: %s', (days, soon, listed) => {
     const expected = listed ? [{ kind: 'visit', days }] : []
-    expect(reasonsFor({ score: { ...well, ...overdue(days, 30) }, openLoops: [] }, today, soon)).toEqual(expected)
+    expect(
+      reasonsFor({ score: { ...well, ...overdue(days, 30) }, openLoops: [], otherReasons: [] }, today, soon),
+    ).toEqual(expected)
   })
 
   it('hold no visit where the cadence is never', () => {
     const score: Score = { ...well, visitEvery: 'never', visitDue: null, daysOverdue: null }
-    expect(reasonsFor({ score, openLoops: [] }, today, 365)).toEqual([])
+    expect(reasonsFor({ score, openLoops: [], otherReasons: [] }, today, 365)).toEqual([])
   })
 })
 

@@ -1,13 +1,21 @@
 import type { Customer } from '../../src/domain/customer.ts'
+import type { CustomerDate } from '../../src/domain/dates.ts'
 import type { DueRow } from '../../src/domain/due.ts'
+import type { Fact } from '../../src/domain/knowing.ts'
 import type { Loop } from '../../src/domain/loop.ts'
+import type { Pulse } from '../../src/domain/pulse.ts'
+import type { Saving } from '../../src/domain/savings.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { Touch } from '../../src/domain/touch.ts'
+import { calendar, naiveDateReasons, naiveSavings } from './naive-ledger.ts'
 
 /**
  * docs/scoring.md a second time, as slowly and plainly as it can be written: days are counted one by one, and nothing of
  * src/domain is used. Channels and purposes are the standard ones, so their properties are lists here.
  */
+
+/** Every day that random books can ask about, in order. */
+export const allDays = calendar(2024, 2027)
 
 const spoken = ['visit', 'call', 'video']
 const caring = ['care', 'tour']
@@ -42,7 +50,17 @@ const daysEndingOn = (today: string, n: number): string[] => {
   return all
 }
 
-export type NaiveBook = { customers: Customer[]; touches: Touch[]; loops: Loop[]; settings: Settings }
+export type NaiveBook = {
+  customers: Customer[]
+  touches: Touch[]
+  loops: Loop[]
+  dates: CustomerDate[]
+  savings: Saving[]
+  facts: Fact[]
+  pulses: Pulse[]
+  losses: { customerId: number; lostOn: string; wonBackOn: string | null }[]
+  settings: Settings
+}
 export type NaiveRow = {
   id: number
   reasons: object[]
@@ -53,7 +71,7 @@ export type NaiveRow = {
   needed: number
 }
 
-function isVisit(touch: Touch, loops: Loop[]): boolean {
+export function isVisit(touch: Touch, loops: Loop[]): boolean {
   if (!spoken.includes(touch.channel) || !caring.includes(touch.purpose) || touch.tone === '-') return false
   for (const loop of loops) {
     if (loop.customerId !== touch.customerId || loop.kind !== 'complaint' || loop.outcome === 'dropped') continue
@@ -80,6 +98,37 @@ function loopReasons(customer: Customer, loops: Loop[], today: string): NaiveRea
   return reasons
 }
 
+/** Touches that they began and that wait for longer than a day, or as many as the settings say. */
+function replyReasons({ touches, loops, settings }: NaiveBook, customer: Customer, today: string): NaiveReason[] {
+  const reasons: NaiveReason[] = []
+  for (const { id, customerId, on, begunBy, note, purpose } of touches) {
+    if (customerId !== customer.id || begunBy !== 'them' || on > today) continue
+    if (loops.some((loop) => loop.touchId === id && loop.outcome !== 'dropped')) continue
+    let answered = false
+    for (const other of touches) {
+      if (other.customerId !== customer.id || other.begunBy !== 'us' || other.on > today) continue
+      if (other.id > id && !(other.on < on)) answered = true
+    }
+    const n = days(on, today)
+    if (answered || !(n > settings.replyWithin)) continue
+    reasons.push({ rank: 4, size: n, id, json: { kind: 'reply', touch: id, text: note ?? purpose, on, days: n } })
+  }
+  return reasons
+}
+
+/** Dates that are near and were not thought of, and savings that were not told of for too long. */
+function ledgerReasons({ touches, dates, savings, settings }: NaiveBook, { id }: Customer, today: string) {
+  const own = <T extends { customerId: number }>(list: T[]) => list.filter(({ customerId }) => customerId === id)
+  const ours = own(touches).filter(({ on, begunBy }) => begunBy === 'us' && on <= today)
+  const ourDays = ours.map(({ on }) => on)
+  const reasons: NaiveReason[] = naiveDateReasons(allDays, own(dates), ourDays, settings.dateAhead, today).map(
+    (json) => ({ rank: 5, size: json.days, id: json.date, json }),
+  )
+  const untold = naiveSavings(allDays, own(savings), settings.savingsTell, today)
+  if (untold !== null) reasons.push({ rank: 8, size: untold.days, id: 0, json: untold })
+  return reasons
+}
+
 function lastVisitOf(touches: Touch[], loops: Loop[]): string | null {
   let last: string | null = null
   for (const touch of touches) if (isVisit(touch, loops) && (last === null || last < touch.on)) last = touch.on
@@ -94,7 +143,8 @@ function visitDueOf(customer: Customer, every: number | 'never', lastVisit: stri
 
 type Keyed = NaiveRow & { keys: (number | string)[] }
 
-function scoreRow(customer: Customer, { touches, loops, settings }: NaiveBook, today: string, soon: number): Keyed {
+function scoreRow(customer: Customer, book: NaiveBook, today: string, soon: number): Keyed {
+  const { touches, loops, settings } = book
   const own = touches.filter((touch) => touch.customerId === customer.id && !(touch.on > today))
   const window = new Set(daysEndingOn(today, settings.ratioWindow))
   const positive = own.filter((touch) => touch.tone === '+' && window.has(touch.on)).length
@@ -105,12 +155,16 @@ function scoreRow(customer: Customer, { touches, loops, settings }: NaiveBook, t
   const lastVisit = lastVisitOf(own, loops)
   const visitDue = visitDueOf(customer, every, lastVisit)
 
-  const reasons = loopReasons(customer, loops, today)
+  const reasons = [
+    ...loopReasons(customer, loops, today),
+    ...replyReasons(book, customer, today),
+    ...ledgerReasons(book, customer, today),
+  ]
   const overdue = visitDue === null ? null : days(visitDue, today)
   if (overdue !== null && overdue >= -soon) {
-    reasons.push({ rank: 4, size: overdue / Number(every), id: 0, json: { kind: 'visit', days: overdue } })
+    reasons.push({ rank: 6, size: overdue / Number(every), id: 0, json: { kind: 'visit', days: overdue } })
   }
-  if (below) reasons.push({ rank: 5, size: needed, id: 0, json: { kind: 'ratio', needed } })
+  if (below) reasons.push({ rank: 7, size: needed, id: 0, json: { kind: 'ratio', needed } })
   reasons.sort((a, b) => a.rank - b.rank || b.size - a.size || a.id - b.id)
   const worst = reasons[0]
   return {

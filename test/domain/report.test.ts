@@ -33,9 +33,10 @@ const standing = (
   score: Partial<Score> = {},
   openLoops: Loop[] = [],
 ): Standing<ReportCustomer> => ({
-  customer: { id, name, tags: [] },
+  customer: { id, name, kind: 'customer', tags: [] },
   score: { ...well, ...score },
   openLoops,
+  otherReasons: [],
 })
 const records = (found: Partial<WeekRecords> = {}): WeekRecords => ({
   week,
@@ -211,7 +212,7 @@ describe('the weekly report', () => {
   const weekEarlier = (found: Partial<WeekRecords> = {}) => records({ week: earlier, ...found })
 
   it('names the week, its last day and the goal', () => {
-    expect(weeklyReport(records({ asOf: day('2026-11-20') }), weekEarlier(), rules)).toMatchObject({
+    expect(weeklyReport(records({ asOf: day('2026-11-20') }), weekEarlier(), new Map(), rules)).toMatchObject({
       week: { name: '2026-W47', from: '2026-11-16', to: '2026-11-22' },
       asOf: '2026-11-20',
       goal: 7,
@@ -234,7 +235,7 @@ describe('the weekly report', () => {
       ],
     })
     const then = weekEarlier({ standings, touches: [touch('letter news + on 2026-11-10')] })
-    const report = weeklyReport(now, then, rules)
+    const report = weeklyReport(now, then, new Map(), rules)
     expect(report.totals).toEqual({
       touches: 3,
       positive: 1,
@@ -288,6 +289,7 @@ describe('the weekly report', () => {
           standing(9, 'due, and gone since', overdue),
         ],
       }),
+      new Map(),
       rules,
     )
     expect(report.becameDue.map(({ customer }) => customer.name)).toEqual(['visit now', 'new and due', 'ratio now'])
@@ -299,7 +301,7 @@ describe('the weekly report', () => {
     const dueOn = day('2026-11-16')
     const openLoops = [promise({ dueOn })]
     const standings = [standing(1, 'Acme', {}, openLoops)]
-    const report = weeklyReport(records({ standings }), weekEarlier({ standings }), rules)
+    const report = weeklyReport(records({ standings }), weekEarlier({ standings }), new Map(), rules)
     expect(report.becameDue.map(({ reasons }) => reasons)).toEqual([
       [{ kind: 'promise', loop: 1, text: 'late delivery', dueOn, days: 6 }],
     ])
@@ -316,7 +318,7 @@ describe('the weekly report', () => {
       promise({ id: 6, closedOn: day('2026-11-18'), outcome: 'broken', dueOn }),
       promise({ id: 7, customerId: 9, dueOn }),
     ]
-    const report = weeklyReport(records({ loops }), weekEarlier(), rules)
+    const report = weeklyReport(records({ loops }), weekEarlier(), new Map(), rules)
     const lines = (list: typeof report.kept) =>
       list.map(({ loop: { id }, customer, daysLate }) => [id, customer.name, daysLate])
 

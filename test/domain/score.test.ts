@@ -19,7 +19,7 @@ describe('the rules', () => {
       negative: example.counts[1],
       needed: example.needed,
     })
-    expect(reasonsFor({ score, openLoops: loops }, today)).toEqual(example.reasons)
+    expect(reasonsFor({ score, openLoops: loops, otherReasons: [] }, today)).toEqual(example.reasons)
   })
 })
 

@@ -16,6 +16,11 @@ it('the defaults are those that the README names', () => {
     ratioWindow: 365,
     weekStart: 1,
     phoneCountry: null,
+    replyWithin: 1,
+    dateAhead: 7,
+    savingsTell: 30,
+    currency: null,
+    me: null,
   })
 })
 
@@ -34,6 +39,11 @@ describe('a setting', () => {
     ['week.start', 'SATURDAY', 6],
     ['phone.country', 'us', 'US'],
     ['phone.country', ' De ', 'DE'],
+    ['reply.within', '2d', 2],
+    ['date.ahead', '2w', 14],
+    ['savings.tell', '1m', 30],
+    ['currency', ' eur ', 'EUR'],
+    ['me', ' Kim ', 'Kim'],
   ])('%s reads %j as %j', (key, text, value) => {
     expect(settingNamed(key).read(text)).toBe(value)
   })
@@ -57,6 +67,11 @@ describe('a setting', () => {
     ['phone.country', 'USA'],
     ['phone.country', '1'],
     ['phone.country', ''],
+    ['reply.within', '0'],
+    ['date.ahead', 'soon'],
+    ['currency', 'EURO'],
+    ['currency', '€'],
+    ['me', '#12'],
   ])('%s refuses %j', (key, text) => {
     expect(() => settingNamed(key).read(text)).toThrow(expect.objectContaining({ exitCode: 2 }))
   })
@@ -104,6 +119,11 @@ describe('the settings of a book', () => {
       ratioWindow: fc.integer({ min: 1, max: 36_500 }),
       weekStart: fc.integer({ min: 0, max: 6 }),
       phoneCountry: fc.constantFrom('US', 'GB', 'DE'),
+      replyWithin: fc.integer({ min: 1, max: 36_500 }),
+      dateAhead: fc.integer({ min: 1, max: 36_500 }),
+      savingsTell: fc.integer({ min: 1, max: 36_500 }),
+      currency: fc.constantFrom('USD', 'GBP', 'EUR'),
+      me: fc.constantFrom('Kim', 'Zoë Li'),
     }) as fc.Arbitrary<Settings>
     fc.assert(
       fc.property(anySettings, (settings) => {

@@ -98,7 +98,7 @@ it('the reasons are those of due, without what is due soon', () => {
   const openLoops = [loop({ openedOn: addDays(today, -3) })]
   const tally = { lastVisit: today, positive: 1, negative: 1 }
   const customer = { visitEvery: 1, since: day('2026-01-01'), snoozedUntil: null }
-  const standing = { score: scoreOf(customer, tally, settings, today), openLoops }
+  const standing = { score: scoreOf(customer, tally, settings, today), openLoops, otherReasons: [] }
   const { reasons } = explanationOf({ standing, touches: [], loops: openLoops }, rules, today)
   expect(reasons.map(({ kind }) => kind)).toEqual(['complaint', 'ratio'])
 })
@@ -115,7 +115,7 @@ it('what it shows adds up to the score, in every book', () => {
         own.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.id - b.id))
         const ownLoops = loops.filter((each) => each.customerId === customer.id)
         const score = scoreOf(customer, tallyTouches(own, ownLoops, vocabulary, kept, on), kept, on)
-        const standing = { score, openLoops: ownLoops.filter((each) => isOpen(each, on)) }
+        const standing = { score, openLoops: ownLoops.filter((each) => isOpen(each, on)), otherReasons: [] }
         const shown = explanationOf({ standing, touches: own, loops: ownLoops }, { vocabulary, settings: kept }, on)
         expect([shown.positive.length, shown.negative.length, shown.lastVisit?.on ?? null]).toEqual([
           score.positive,

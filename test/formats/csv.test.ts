@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CsvTable, csvText } from '../../src/formats/csv.ts'
+import { type CsvTable, csvParts, csvText } from '../../src/formats/csv.ts'
 
 const lineOf = (...cells: CsvTable['rows'][number]) =>
   csvText({ columns: ['a', 'b'], rows: [cells] }).slice('a,b\r\n'.length)
@@ -117,11 +117,39 @@ it('every table is read back as it was, but for the guard', () => {
   })
   const anyCell = fc.oneof(anyText, fc.integer(), fc.constant(null))
   const guarded = (cell: string | number | null) =>
-    typeof cell === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : String(cell ?? '')
+    typeof cell === 'string' && /^'*[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : String(cell ?? '')
   fc.assert(
     fc.property(fc.array(fc.tuple(anyCell, anyCell, anyCell), { maxLength: 5 }), (rows) => {
       const columns = ['one', 'two', 'three']
       expect(parsed(csvText({ columns, rows }))).toEqual([columns, ...rows.map((row) => row.map(guarded))])
     }),
   )
+})
+
+describe('very many rows', () => {
+  const anyCell = fc.oneof(fc.constant(null), fc.integer(), fc.string({ unit: fc.constantFrom(...'a,"\r\n=\'+ é') }))
+  const partsOf = async (rows: CsvTable['rows'][], raw: boolean) => {
+    async function* pages() {
+      yield* rows
+    }
+    let text = ''
+    for await (const part of csvParts(['a', 'b'], pages(), raw)) text += part
+    return text
+  }
+
+  it('are written as a table of them is, however they are divided into pages', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(fc.tuple(anyCell, anyCell), { maxLength: 4 }), { maxLength: 4 }),
+        async (pages) => {
+          expect(await partsOf(pages, false)).toBe(csvText({ columns: ['a', 'b'], rows: pages.flat() }))
+        },
+      ),
+    )
+  })
+
+  it('keep their text as it is for a program', async () => {
+    expect(await partsOf([[['=1+1', "'-2"]]], true)).toBe("a,b\r\n=1+1,'-2\r\n")
+    expect(await partsOf([[['=1+1', "'-2"]]], false)).toBe("a,b\r\n'=1+1,''-2\r\n")
+  })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addDays, type Day, day, monthNames, weekdayOf } from '../../src/domain/day.ts'
-import { type Direction, dayFromWords, dayInWords, shortDay } from '../../src/formats/day-words.ts'
+import { type Direction, dayFromWords, dayInWords, shortDay, yearlyDayFrom } from '../../src/formats/day-words.ts'
 
 const friday = day('2026-11-20')
 
@@ -261,6 +261,40 @@ describe('latest not after today, earliest not before it', () => {
         expect(await dayFromWords(shortDay(meant, day('1900-01-01')), today, direction)).toBe(meant)
       }),
     )
+  })
+})
+
+describe('a day of the year', () => {
+  it.each([
+    ['5 mar', 3, 5, null],
+    ['March 5th', 3, 5, null],
+    ['5 mar 1981', 3, 5, 1981],
+    ['1998-06-12', 6, 12, 1998],
+    ['29 feb', 2, 29, null],
+    ['29 feb 2024', 2, 29, 2024],
+    ['today', 11, 20, null],
+    ['tomorrow', 11, 21, null],
+    ['yesterday', 11, 19, null],
+    ['monday', 11, 23, null],
+    ['in 2 weeks', 12, 4, null],
+    [' 20  NOV ', 11, 20, null],
+  ])('%s', async (text, month, date, year) => {
+    expect(await yearlyDayFrom(text, friday)).toEqual({ month, date, year })
+  })
+
+  it.each([
+    ['31 apr', 'There is no 31 Apr.'],
+    ['30 feb', 'There is no 30 Feb.'],
+    ['0 mar', 'There is no 0 Mar.'],
+    ['29 feb 2023', 'There is no 29 Feb in 2023.'],
+    ['2023-02-29', 'There is no 29 Feb in 2023.'],
+    ['5 mar 1899', 'The year 1899 is outside 1900–9999.'],
+    ['someday', '"someday" is not a day of the year.'],
+    ['', '"" is not a day of the year.'],
+    ['05-03', '"05-03" is not a day of the year.'],
+    ['day 1998-06-12', '"day 1998-06-12" is not a day of the year.'],
+  ])('cannot be %j', async (text, message) => {
+    await expect(yearlyDayFrom(text, friday)).rejects.toThrow(message)
   })
 })
 

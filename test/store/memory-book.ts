@@ -1,10 +1,13 @@
 import type sql from 'sql-template-tag'
-
+import type { Day } from '../../src/domain/day.ts'
+import { defaultSettings, type Settings, settingKeys, settingText } from '../../src/domain/settings.ts'
 import { openSqlite, type SqliteEngine } from '../../src/store/engines/sqlite.ts'
 import { migrations } from '../../src/store/migrations/index.ts'
-import { recordingWriter } from '../../src/store/writer.ts'
+import { keepSetting } from '../../src/store/rules.ts'
+import { recordingWriter, type Writer } from '../../src/store/writer.ts'
 import { vocabulary } from '../domain/builders.ts'
 import type { NaiveBook } from '../domain/naive.ts'
+import { topicNames } from '../domain/random-books.ts'
 
 /** An empty book in memory. */
 export function memoryBook(): SqliteEngine {
@@ -17,8 +20,10 @@ const idOf = (list: { id: number; name: string }[], name: string): number =>
   list.find((each) => each.name === name)?.id ?? 0
 
 /** Writes the records of a random book into a book in memory, with the same ids. */
-export async function storedBook({ customers, touches, loops }: NaiveBook): Promise<SqliteEngine> {
+export async function storedBook(book: NaiveBook): Promise<SqliteEngine> {
+  const { customers, touches, loops } = book
   const engine = memoryBook()
+  const byId = ({ by }: { by: string | null }) => (by === null ? null : idOf(customers, by))
   await engine.transaction('write', async () => {
     const { writer } = recordingWriter(engine)
     for (const customer of customers) {
@@ -28,6 +33,7 @@ export async function storedBook({ customers, touches, loops }: NaiveBook): Prom
         since: customer.since,
         snoozed_until: customer.snoozedUntil,
         archived_on: customer.archivedOn,
+        kind: customer.kind,
       })
     }
     for (const touch of touches) {
@@ -39,24 +45,86 @@ export async function storedBook({ customers, touches, loops }: NaiveBook): Prom
         tone: touch.tone,
         begun_by: touch.begunBy,
         minutes: touch.minutes,
+        note: touch.note,
+        by_id: byId(touch),
       })
     }
     for (const loop of loops) {
       await writer.insert('loops', {
         customer_id: loop.customerId,
         kind: loop.kind,
+        touch_id: loop.touchId,
         text: loop.text,
         opened_on: loop.openedOn,
         due_on: loop.dueOn,
         closed_on: loop.closedOn,
         outcome: loop.outcome,
+        by_id: byId(loop),
       })
     }
+    await writeLedger(writer, book)
+    await writeSettings(writer, book.settings)
   })
   return engine
 }
 
-const tables = ['customers', 'handles', 'tags', 'channels', 'purposes', 'touches', 'loops', 'settings']
+/** What is kept beside touches and loops. */
+async function writeLedger(db: Writer, { customers, touches, ...book }: NaiveBook): Promise<void> {
+  const pad = (n: number) => String(n).padStart(2, '0')
+  for (const { customerId, label, month, date, year, notedOn } of book.dates) {
+    const row = { customer_id: customerId, label, month_day: `${pad(month)}-${pad(date)}`, year, noted_on: notedOn }
+    await db.insert('dates', row)
+  }
+  for (const { customerId, on, money, minutes, text, toldOn } of book.savings) {
+    const told = { told_by: toldOn === null ? null : (touches[0]?.id ?? null), told_on: toldOn }
+    await db.insert('savings', { customer_id: customerId, on_day: on, money, minutes, text, ...told })
+  }
+  for (const { customerId, topic, on, text, by } of book.facts) {
+    const topicId = topic === null ? null : topicNames.indexOf(topic) + 1
+    const byId = by === null ? null : idOf(customers, by)
+    await db.insert('facts', { customer_id: customerId, topic_id: topicId, on_day: on, text, by_id: byId })
+  }
+  for (const { customerId, on, rating, guess, quote } of book.pulses) {
+    await db.insert('pulses', { customer_id: customerId, on_day: on, rating, guess, quote })
+  }
+  for (const { customerId, lostOn, wonBackOn } of book.losses) {
+    const days = { lost_on: lostOn as Day, won_back_on: wonBackOn as Day | null }
+    await db.insert('losses', { customer_id: customerId, ...days })
+  }
+}
+
+async function writeSettings(db: Writer, settings: Settings): Promise<void> {
+  for (const [key, { field }] of Object.entries(settingKeys)) {
+    const text = settingText(field, settings[field])
+    if (text !== settingText(field, defaultSettings[field])) await keepSetting(db, key, text)
+  }
+}
+
+const tables = [
+  'customers',
+  'handles',
+  'tags',
+  'channels',
+  'purposes',
+  'touches',
+  'loops',
+  'settings',
+  'topics',
+  'facts',
+  'dates',
+  'savings',
+  'pulses',
+  'letters',
+  'letter_reviews',
+  'audits',
+  'audit_answers',
+  'ideas',
+  'surprises',
+  'losses',
+  'import_keys',
+  'column_maps',
+  'receipts',
+]
 
 /** Every row that a user's commands can change, table by table. */
 export async function contents(engine: Pick<SqliteEngine, 'all'>): Promise<Record<string, unknown[]>> {

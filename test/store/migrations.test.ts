@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { day } from '../../src/domain/day.ts'
 import { Book, currentSchema, type Schema } from '../../src/store/book.ts'
 import { addCustomer, bareCustomer } from '../../src/store/customers.ts'
-import { readHeader } from '../../src/store/header.ts'
+import { openSqlite } from '../../src/store/engines/sqlite.ts'
+import { lookAt } from '../../src/store/header.ts'
 import { migrations } from '../../src/store/migrations/index.ts'
 import { vocabularyOf } from '../../src/store/rules.ts'
-import { snapshotFolder } from '../../src/store/snapshots.ts'
+import { snapshotFolder } from '../../src/store/snapshot-files.ts'
 import { ownFolder } from '../cl.ts'
 import { vocabulary } from '../domain/builders.ts'
 import { memoryBook } from './memory-book.ts'
@@ -49,6 +50,79 @@ describe('a new book', () => {
   })
 })
 
+describe('a book of the first version', () => {
+  /** What was in it, as SQL, brought up to date; read by one query. */
+  async function broughtUp<T>(statements: string[], query: string): Promise<T[]> {
+    const engine = openSqlite(':memory:')
+    const plain = (text: string) => ({ sql: text, values: [] }) as unknown as Parameters<typeof engine.run>[0]
+    engine.migrate(migrations.slice(0, 1))
+    await engine.transaction('write', async () => {
+      for (const statement of statements) await engine.run(plain(statement))
+    })
+    engine.migrate(migrations)
+    const rows = await engine.all<T>(plain(query))
+    engine.close()
+    return rows
+  }
+  const touch = (customer: number, on: string, begunBy: string) =>
+    `insert into touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by)
+      values (${customer}, '${on}', 2, 1, '+', '${begunBy}')`
+  const customers = ['Acme', 'Bolt'].map(
+    (name) => `insert into customers (name, since) values ('${name}', '2026-01-01')`,
+  )
+
+  it('gets the days of the answers, and its customers stay customers', async () => {
+    const rows = await broughtUp<{ answered_on: string | null }>(
+      [
+        ...customers,
+        touch(1, '2026-11-01', 'us'),
+        touch(1, '2026-11-01', 'them'),
+        touch(2, '2026-11-01', 'us'),
+        touch(1, '2026-10-31', 'us'),
+        touch(1, '2026-11-05', 'us'),
+        touch(1, '2026-11-03', 'us'),
+        touch(1, '2026-11-04', 'them'),
+      ],
+      'select answered_on from touches order by id',
+    )
+    expect(rows.map((row) => row.answered_on)).toEqual([null, '2026-11-03', null, null, null, null, null])
+    expect(await broughtUp(customers, 'select distinct kind from customers')).toEqual([{ kind: 'customer' }])
+  })
+
+  const purpose = (name: string, also = '') =>
+    `insert into purposes (name, tone, care, money, opens, begun_by, channel_id, meaning, also)
+      values ('${name}', '=', 0, 0, null, 'them', 1, 'their own', '${also}')`
+  const channel = (name: string, also = '') =>
+    `insert into channels (name, spoken, also) values ('${name}', 0, '${also}')`
+  const purposes = 'select name, meaning from purposes where id > 17 order by id'
+  const own = (name: string) => ({ name, meaning: 'their own' })
+  const praise = { name: 'praise', meaning: 'told them what they do well' }
+  const correction = { name: 'correction', meaning: 'told them what has to change' }
+
+  it.each<[what: string, statements: string[], expected: object[]]>([
+    ['nothing of the kind', [], [praise, correction]],
+    ['a purpose called praise', [purpose('praise')], [own('praise'), correction]],
+    ['both', [purpose('correction'), purpose('praise')], [own('correction'), own('praise')]],
+    ['another word that is praise', [purpose('laud', 'kudos praise')], [own('laud'), correction]],
+    ['a channel called correction', [channel('correction')], [praise]],
+    ['a channel understood as praise', [channel('loud', 'praise shout')], [correction]],
+    ['a word that only begins like it', [purpose('praises', 'praising')], [own('praises'), praise, correction]],
+  ])('with %s, keeps its own words', async (_, statements, expected) => {
+    expect(await broughtUp(statements, purposes)).toEqual(expected)
+  })
+
+  it('gets praise over the telephone, whatever number that channel has', async () => {
+    const moved = [
+      "insert into channels (name, spoken) values ('x', 1)",
+      'update purposes set channel_id = 9',
+      "delete from channels where name = 'call'",
+      "insert into channels (name, spoken) values ('call', 1)",
+    ]
+    const query = "select c.name from purposes p join channels c on c.id = p.channel_id where p.name = 'praise'"
+    expect(await broughtUp(moved, query)).toEqual([{ name: 'call' }])
+  })
+})
+
 describe('an older book', () => {
   const today = day('2026-11-21')
   const addColumn =
@@ -77,15 +151,17 @@ describe('an older book', () => {
       path,
       today,
       (text) => told.push(text),
-      newer(addColumn, 'create table facts (id integer) strict'),
+      newer(addColumn, 'create table widgets (id integer) strict'),
     )
     expect(await names(book)).toEqual([{ name: 'Acme' }])
     expect(await book.read((db) => db.all(sql`select pulse from customers`))).toEqual([{ pulse: null }])
     book.close()
-    const snapshot = join(snapshotFolder(path), '2026-11-21 before version 3.db')
-    expect(told).toEqual([`The book was brought up to version 3. As it was before: ${snapshot}`])
-    expect(readHeader(path)?.version).toBe(3)
-    expect(readHeader(snapshot)?.version).toBe(1)
+    const snapshot = join(snapshotFolder(path), `2026-11-21 before version ${currentSchema.version + 2}.db`)
+    expect(told).toEqual([
+      `The book was brought up to version ${currentSchema.version + 2}. As it was before: ${snapshot}`,
+    ])
+    expect(lookAt(path)).toMatchObject({ header: { version: currentSchema.version + 2 } })
+    expect(lookAt(snapshot)).toMatchObject({ header: { version: currentSchema.version } })
     expect(await names(new Book(snapshot, today, () => {}))).toEqual([{ name: 'Acme' }])
     expect(readdirSync(snapshotFolder(path))).toHaveLength(1)
   })
@@ -97,7 +173,7 @@ describe('an older book', () => {
       path,
       today,
       () => {},
-      newer('create table facts (id integer) strict; insert into nowhere values (1)'),
+      newer('create table widgets (id integer) strict; insert into nowhere values (1)'),
     )
     await expect(names(book)).rejects.toThrow(/no such table: nowhere/)
     expect(readFileSync(path).equals(before)).toBe(true)
@@ -118,7 +194,9 @@ describe('an older book', () => {
     const path = await olderBook()
     const before = readFileSync(path)
     writeFileSync(snapshotFolder(path), 'a file where the folder should be')
-    await expect(names(new Book(path, today, () => {}, newer(addColumn)))).rejects.toThrow(/no snapshot was taken/)
+    await expect(names(new Book(path, today, () => {}, newer(addColumn)))).rejects.toThrow(
+      /^No snapshot could be taken in /,
+    )
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 

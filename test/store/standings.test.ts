@@ -9,11 +9,16 @@ import { storedBook } from './memory-book.ts'
 it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async (example) => {
   const since = day(example.since)
   const customer = { id: 1, name: 'acme', email: null, phone: null, note: null, visitEvery: null, since }
-  const unchanged = { snoozedUntil: null, archivedOn: null, archivedWhy: null }
+  const unchanged = { snoozedUntil: null, archivedOn: null, archivedWhy: null, kind: 'customer' as const }
   const engine = await storedBook({
     customers: [{ ...customer, ...unchanged }],
     touches: example.touches,
     loops: example.loops ?? [],
+    dates: [],
+    savings: [],
+    facts: [],
+    pulses: [],
+    losses: [],
     settings,
   })
   const [standing] = await standingsOn(engine, { settings }, today)

@@ -14,13 +14,25 @@ const today = day('2026-11-21')
 
 /** What a random change does; numbers choose among the rows that are there. */
 type Step = {
-  what: 'add' | 'log' | 'promise' | 'close' | 'rename' | 'amend' | 'remove' | 'setting'
+  what: 'add' | 'log' | 'promise' | 'close' | 'rename' | 'amend' | 'remove' | 'setting' | 'import'
   pick: number
   text: string
 }
 
 const anyStep: fc.Arbitrary<Step> = fc.record({
-  what: fc.constantFrom('add', 'add', 'log', 'log', 'promise', 'close', 'rename', 'amend', 'remove', 'setting'),
+  what: fc.constantFrom(
+    'add',
+    'add',
+    'log',
+    'log',
+    'promise',
+    'close',
+    'rename',
+    'amend',
+    'remove',
+    'setting',
+    'import',
+  ),
   pick: fc.nat(),
   text: fc.stringMatching(/^[a-zé'"%_\n]{1,8}$/),
 })
@@ -51,6 +63,13 @@ async function apply(db: Writer, { what, pick, text }: Step): Promise<void> {
     promise: () =>
       customer && db.insert('loops', { customer_id: customer.id, kind: 'promise', text, opened_on: today }),
     close: () => loop && db.update('loops', loop.id, { closed_on: today, outcome: 'kept' }),
+    import: () =>
+      customer &&
+      db.insertMany(
+        'touches',
+        ['customer_id', 'on_day', 'channel_id', 'purpose_id', 'tone', 'begun_by'],
+        Array.from({ length: (pick % 3) + 1 }, (_, i) => [customer.id, today, 1, 1, '=', i === 1 ? 'them' : 'us']),
+      ),
     setting: () => db.insert('settings', { key: `${text}${pick}`, value: text }),
   }
   await steps[what]()

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { executable, execute, ownFolder } from '../cl.ts'
@@ -69,6 +69,55 @@ it('leaves the book as it was when the disk takes no more', () => {
   expect(execute('history --json', { cwd }).code).toBe(0)
 })
 
+it.each([
+  [
+    'the first change of a day, with its snapshot',
+    'CL_TODAY=2026-11-22 cl log acme',
+    /^No snapshot could be taken in .+\n.+\n$/,
+  ],
+  ['cl backup', 'cl backup', /^No snapshot could be taken in .+\n.+\n$/],
+  ['cl backup into a file', 'cl backup copy.db', /^copy\.db could not be written .+\n.+\n$/],
+  [
+    'cl restore',
+    'cl restore one.db',
+    /^The disk (is full|failed or is full).+book\.db (could not be written|is as it).+\n.+\n$/,
+  ],
+])('leaves everything as it was when the disk takes no more: %s', (_, line, err) => {
+  const cwd = bookWithTouches()
+  expect(shell('cl backup one.db && cl log acme call', cwd).status).toBe(0)
+  const before = readFileSync(join(cwd, 'book.db'))
+  const { status, stdout, stderr } = shell(`ulimit -f 300; ${line}`, cwd)
+  expect([status, stdout, stderr]).toEqual([1, '', expect.stringMatching(err)])
+  expect(readFileSync(join(cwd, 'book.db')).equals(before)).toBe(true)
+  const files = readdirSync(cwd, { recursive: true }).filter((file) => file !== 'book.db.snapshots')
+  expect(files.sort()).toEqual(['book.db', 'book.db-journal', 'one.db'])
+  expect(shell(line, cwd).status).toBe(0)
+})
+
+it.each([
+  ['cl export x.json', /^x\.json could not be written .+\n.+\n$/],
+  ['cl export x.csv --what touches', /^x\.csv could not be written .+\n.+\n$/],
+])('leaves no half of a file when the disk takes no more: %s', (line, err) => {
+  const cwd = bookWithTouches()
+  const { status, stderr } = shell(`ulimit -f 100; ${line}`, cwd)
+  expect([status, stderr]).toEqual([1, expect.stringMatching(err)])
+  expect(readdirSync(cwd).sort()).toEqual(['book.db', 'book.db-journal'])
+  expect(shell(line, cwd).status).toBe(0)
+})
+
+it('imports nothing when the disk takes no more in the middle of it', () => {
+  const cwd = bookWithTouches()
+  const rows = Array.from({ length: 20_000 }, (_, i) => `Acme,2026-11-${10 + (i % 10)},sale,note ${i}`)
+  writeFileSync(join(cwd, 'touches.csv'), `customer,on,purpose,note\n${rows.join('\n')}\n`)
+  const before = readFileSync(join(cwd, 'book.db'))
+  const { status, stderr } = shell(`ulimit -f ${Math.ceil(before.length / 1024) + 100}; cl import touches.csv`, cwd)
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^The disk (is full|failed or is full).+\n.+\n$/)])
+  expect(readFileSync(join(cwd, 'book.db')).equals(before)).toBe(true)
+  expect(readdirSync(cwd).sort()).toEqual(['book.db', 'book.db-journal', 'book.db.snapshots', 'touches.csv'])
+  expect(readFileSync(join(cwd, 'book.db-journal'))).toHaveLength(0)
+  expect(shell('cl import touches.csv', cwd).status).toBe(0)
+})
+
 it('takes back what a killed write left half done', () => {
   const cwd = bookWithTouches()
   const hotJournal = `
@@ -80,7 +129,11 @@ it('takes back what a killed write left half done', () => {
     db.exec("begin immediate; update touches set note = 'half done'; delete from handles where kind = 'word'")
     process.kill(process.pid, 'SIGKILL')`
   expect(spawnSync(process.execPath, ['-e', hotJournal], { cwd }).signal).toBe('SIGKILL')
-  expect(readFileSync(join(cwd, 'book.db-journal')).length).toBeGreaterThan(0)
+  const journal = readFileSync(join(cwd, 'book.db-journal'))
+  expect(journal.length).toBeGreaterThan(0)
+  const { status, stdout } = shell('cl doctor', cwd)
+  expect([status, stdout]).toEqual([1, expect.stringContaining('A change was broken off half-way.\n')])
+  expect(readFileSync(join(cwd, 'book.db-journal')).equals(journal)).toBe(true)
   const notes = (JSON.parse(execute('history --json', { cwd }).out) as { note: string }[]).map(
     (touch) => touch.note.length,
   )

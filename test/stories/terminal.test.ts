@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { spawn } from '@lydell/node-pty'
 import { expect, it } from 'vitest'
@@ -131,6 +131,17 @@ it('asks which of several customers is meant', async () => {
   expect([code, screen]).toEqual([0, expect.stringContaining('with Acme Tools, today')])
 })
 
+it.each(['date acme birthday 5 mar', 'dates acme', 'save acme --money 5 x', 'savings acme', 'surprise acme --done'])(
+  'asks in cl %s too, and leaves nothing behind when it is broken off',
+  async (line) => {
+    const cwd = withCustomers()
+    const before = readFileSync(join(cwd, 'book.db'))
+    const { code } = await atTerminal(line, cwd, [['fits several customers', ctrlC]])
+    expect(code).toBe(130)
+    expect(readFileSync(join(cwd, 'book.db')).equals(before)).toBe(true)
+  },
+)
+
 it('offers to add a customer whom nobody knows, in the same change', async () => {
   const cwd = withCustomers()
   const { code } = await atTerminal('log Quux call', cwd, [
@@ -163,6 +174,61 @@ it('asks for a customer’s details, with today’s values to begin with', async
   })
 })
 
+const audits = (cwd: string) =>
+  JSON.parse(execute('audit --list --json', { cwd }).out) as { total: number; answers: { note: string | null }[] }[]
+
+/** Answers a question of the audit. */
+const answered = (score: number, note = ''): [string, string][] => [
+  ['Your answer', `${score}${enter}`],
+  ['A note', `${note}${enter}`],
+]
+
+it('an audit that is broken off keeps its answers, and goes on with the first that has none', async () => {
+  const cwd = withCustomers()
+  const first = await atTerminal('audit', cwd, [
+    ...answered(4),
+    ...answered(3, 'two left'),
+    ['Your answer', `7${enter}`],
+    ['is not an answer', `\x7f2${enter}`],
+    ['A note', ctrlC],
+  ])
+  expect([first.code, first.screen]).toEqual([
+    130,
+    expect.stringContaining('Stopped. 2 of 11 questions answered; cl audit goes on with question 3.'),
+  ])
+  expect(first.screen).toContain('The book: nobody to compare yet')
+  const second = await atTerminal('audit', cwd, Array.from({ length: 9 }, () => answered(2)).flat())
+  expect(second.screen).toMatch(/^2 of 11 questions answered already\.\r\n.+\r\n\r\n 3 {2}Do you treat them/)
+  expect([second.code, second.screen]).toEqual([0, expect.stringContaining('The audit is finished: 25 of 44')])
+  expect(audits(cwd)[0]).toMatchObject({ total: 25, answers: { 1: { note: 'two left' }, length: 11 } })
+  const third = await atTerminal('audit', cwd, [['Your answer', ctrlC]])
+  expect(third.screen).toMatch(/Last time: 4\r\n(.|\s)+Stopped\. Nothing was written\./)
+  execute('undo', { cwd })
+  expect([third.code, audits(cwd)]).toEqual([130, []])
+})
+
+it('asks the five questions about a letter, with the last answers; broken off, nothing is written', async () => {
+  const cwd = withCustomers()
+  execute('letters add Bill', { cwd, today: '2026-01-01' })
+  execute('letters review bill --answers ynyyy', { cwd, today: '2026-11-01' })
+  const before = readFileSync(join(cwd, 'book.db'))
+  const asked: [string, string][] = [
+    ['thanks in it? (last time yes)', enter],
+    ['about them, not about us? (last time no)', enter],
+    ['seven seconds?', `${down}${enter}`],
+    ['every temperament?', enter],
+    ['want to get it?', enter],
+  ]
+  const stopped = await atTerminal('letters review bill', cwd, [...asked, ['A note', ctrlC]])
+  expect(stopped.code).toBe(130)
+  expect(readFileSync(join(cwd, 'book.db')).equals(before)).toBe(true)
+  const { code, screen } = await atTerminal('letters review bill', cwd, [...asked, ['A note', `small print${enter}`]])
+  expect([code, screen]).toEqual([0, expect.stringContaining('Reviewed "Bill": 4 of 5 (1 Nov: 4 of 5)')])
+  expect(JSON.parse(execute('letters --json', { cwd }).out)).toMatchObject([
+    { lastReview: { answers: { aboutThem: true, clear: false }, note: 'small print' } },
+  ])
+})
+
 it('asks which loop is meant when a customer has several', async () => {
   const cwd = withCustomers()
   execute('promise bolt a photo', { cwd })
@@ -170,6 +236,179 @@ it('asks which loop is meant when a customer has several', async () => {
   const { code } = await atTerminal('done bolt', cwd, [['Which one?', `${down}${enter}`]])
   expect(code).toBe(0)
   expect(JSON.parse(execute('loops --json', { cwd }).out)).toMatchObject([{ text: 'a photo' }])
+})
+
+/** What is known about Acme Bakery: each topic with the answer, without the days. */
+const factsOfAcme = (cwd: string) =>
+  (
+    JSON.parse(execute('facts "Acme Bakery" --json', { cwd }).out) as { facts: { topic: string; text: string }[] }
+  ).facts.map(({ topic, text }) => [topic, text])
+
+it('puts the next questions, and takes the answers as one change', async () => {
+  const cwd = withCustomers()
+  execute('learn "Acme Bakery" plans a van', { cwd })
+  const { screen, code } = await atTerminal('ask "Acme Bakery" -n 4', cwd, [
+    ['How did it all begin', `in a garage${enter}`],
+    ['want to reach this year?', enter],
+    ['How does a day go here', `   ${enter}`],
+    ['Where do you want to grow', `a shop in town${enter}`],
+  ])
+  expect([code, screen]).toEqual([0, expect.stringContaining('you know 3 of 12 topics')])
+  expect(factsOfAcme(cwd)).toEqual([
+    ['history', 'in a garage'],
+    ['plans', 'a van'],
+    ['expansion', 'a shop in town'],
+  ])
+  execute('undo', { cwd })
+  expect(factsOfAcme(cwd)).toEqual([['plans', 'a van']])
+})
+
+it('shows the last answer beside a question that has one', async () => {
+  const cwd = withCustomers()
+  execute('learn "Acme Bakery" history in a garage --on 2026-03-03', { cwd })
+  const others = [
+    'goals',
+    'plans',
+    'process',
+    'expansion',
+    'people',
+    'billing',
+    'expectations',
+    'better',
+    'competitors',
+  ]
+  for (const topic of [...others, 'tour', 'personal']) execute(`learn "Acme Bakery" ${topic} x`, { cwd })
+  const { screen } = await atTerminal('ask "Acme Bakery" -n 1', cwd, [['(3 Mar: in a garage)', `in a shed${enter}`]])
+  expect(screen).toContain('fact #13 about Acme Bakery, history, today: in a shed')
+})
+
+it('keeps the answers given so far when the questions are broken off, in one change', async () => {
+  const cwd = withCustomers()
+  const { screen, code } = await atTerminal('ask "Acme Bakery" -n 9', cwd, [
+    ['How did it all begin', `in a garage${enter}`],
+    ['want to reach this year?', `a van${enter}`],
+    ['on the drawing board', ctrlC],
+  ])
+  expect([code, screen]).toEqual([130, expect.stringContaining('Stopped. 2 answers kept.')])
+  expect(factsOfAcme(cwd)).toEqual([
+    ['history', 'in a garage'],
+    ['goals', 'a van'],
+  ])
+  execute('undo', { cwd })
+  expect(factsOfAcme(cwd)).toEqual([])
+})
+
+it.each<[string, [string, string][], number, string]>([
+  ['broken off', [['How did it all begin', ctrlC]], 130, 'Stopped. Nothing was written.'],
+  ['passed over', [['How did it all begin', enter]], 0, 'Nothing was answered, so nothing was written.'],
+])('writes nothing when the only question is %s', async (_, steps, code, said) => {
+  const cwd = withCustomers()
+  const before = readFileSync(join(cwd, 'book.db'))
+  const { screen, code: left } = await atTerminal('ask bolt -n 1', cwd, steps)
+  expect([left, screen]).toEqual([code, expect.stringContaining(said)])
+  expect(readFileSync(join(cwd, 'book.db')).equals(before)).toBe(true)
+})
+
+it('asks for the guess first, then for the rating and their words', async () => {
+  const cwd = withCustomers()
+  const { screen, code } = await atTerminal('pulse bolt', cwd, [
+    ['Your guess, before you ask', `11${enter}`],
+    ['"11" is not a guess.', `\x7f\x7f7${enter}`],
+    ['How do they rate you', `9${enter}`],
+    ['In their own words', `always on time${enter}`],
+  ])
+  expect([code, screen]).toEqual([0, expect.stringContaining('9 of 10 from Bolt Garage, today: always on time')])
+  expect(JSON.parse(execute('pulse bolt --list --json', { cwd }).out)).toMatchObject([{ rating: 9, guess: 7 }])
+})
+
+it('takes a rating without guess and words, but not without the rating', async () => {
+  const cwd = withCustomers()
+  const { code } = await atTerminal('pulse bolt', cwd, [
+    ['Your guess, before you ask', enter],
+    ['How do they rate you', enter],
+    ['"" is not a rating.', `8${enter}`],
+    ['In their own words', enter],
+  ])
+  expect(code).toBe(0)
+  expect(JSON.parse(execute('pulse bolt --list --json', { cwd }).out)).toMatchObject([
+    { rating: 8, guess: null, quote: null },
+  ])
+})
+
+it('leaves no rating behind when it is broken off', async () => {
+  const cwd = withCustomers()
+  const { code } = await atTerminal('pulse bolt --guess 3', cwd, [
+    ['How do they rate you', `9${enter}`],
+    ['In their own words', ctrlC],
+  ])
+  expect(code).toBe(130)
+  expect(execute('pulse bolt --list --json', { cwd }).out).toBe('[]\n')
+})
+
+function withSnapshots(): string {
+  const cwd = withCustomers()
+  execute('backup', { cwd })
+  execute('add Zoe', { cwd })
+  execute('backup', { cwd })
+  execute('add Quux', { cwd })
+  return cwd
+}
+
+const customers = (cwd: string) => (JSON.parse(execute('list --json', { cwd }).out) as object[]).length
+
+it('asks which snapshot is meant, the newest first, and goes back to it', async () => {
+  const cwd = withSnapshots()
+  const { code, screen } = await atTerminal('restore', cwd, [['Go back to which?', `${down}${enter}`]])
+  expect([code, screen]).toEqual([0, expect.stringContaining('21 Nov, backup: 4 customers, 0 touches')])
+  expect([customers(cwd), screen]).toEqual([3, expect.stringContaining('21 Nov, backup: 3 customers, 0 touches')])
+})
+
+it('leaves the book as it is when that is broken off', async () => {
+  const cwd = withSnapshots()
+  expect(await atTerminal('restore', cwd, [['Go back to which?', ctrlC]])).toMatchObject({ code: 130 })
+  expect(customers(cwd)).toBe(5)
+})
+
+it('asks of each doubtful customer of a file who it is, before anything is written', async () => {
+  const cwd = withCustomers()
+  writeFileSync(join(cwd, 'a.csv'), 'name,phone\nBolt Garrage,\nACME tols,\nAcme,+1 352 555 0101\nZoe,\n')
+  const { screen, code } = await atTerminal('import a.csv', cwd, [
+    ['Bolt Garrage, line 2: who is it?', enter],
+    ['ACME tols, line 3: who is it?', `${down}${enter}`],
+    ['Acme (+1 352 555 0101), line 4: who is it?', `${down}${down}${down}${down}${enter}`],
+  ])
+  expect([code, screen]).toEqual([0, expect.stringContaining('Imported 2 new customers; 1 customer changed.')])
+  const names = (JSON.parse(execute('list --json', { cwd }).out) as { name: string }[]).map(({ name }) => name)
+  expect(names).toEqual(['Acme Bakery', 'ACME tols', 'Acme Tools', 'Bolt Garage', 'Zoe'])
+  expect(JSON.parse(execute('show bolt --json', { cwd }).out)).toMatchObject({ aliases: ['Bolt Garrage'] })
+})
+
+it('asks what the columns of a file mean, once for each header', async () => {
+  const cwd = withCustomers()
+  writeFileSync(join(cwd, 'a.csv'), 'Wer,Was\nZoe,likes rye\n')
+  writeFileSync(join(cwd, 'b.csv'), 'Wer,Was\nKim,likes tea\n')
+  const asked = await atTerminal('import a.csv', cwd, [
+    ['What is in a.csv?', enter],
+    ['Which column has the name?', enter],
+    ['the e-mail address?', enter],
+    ['the phone number?', enter],
+    ['the note?', `${down}${down}${enter}`],
+    ['the tags?', enter],
+  ])
+  expect(asked.code).toBe(0)
+  expect((await atTerminal('import b.csv', cwd, [])).code).toBe(0)
+  expect(JSON.parse(execute('show kim --json', { cwd }).out)).toMatchObject({ note: 'likes tea' })
+})
+
+it.each([
+  ['who somebody is', 'name\nBolt Garrage\n', 'who is it?'],
+  ['the columns', 'Wer\nZoe\n', 'What is in a.csv?'],
+])('writes nothing of a file when it is broken off at the question for %s', async (_, csv, question) => {
+  const cwd = withCustomers()
+  writeFileSync(join(cwd, 'a.csv'), csv)
+  const before = readFileSync(join(cwd, 'book.db'))
+  expect((await atTerminal('import a.csv', cwd, [[question, ctrlC]])).code).toBe(130)
+  expect(readFileSync(join(cwd, 'book.db')).equals(before)).toBe(true)
 })
 
 it('never asks with --no-input', async () => {
@@ -197,4 +436,32 @@ it('uses colour in a terminal, but not with --no-color, NO_COLOR or a dumb termi
   expect((await atTerminal('due', cwd, [], 100, { NO_COLOR: '1' })).raw).not.toContain(red)
   expect((await atTerminal('due', cwd, [], 100, { TERM: 'dumb' })).raw).not.toContain(red)
   expect(execute('due', { cwd }).out).not.toContain('\x1b')
+})
+
+it('asks before two customers become one', async () => {
+  const cwd = withCustomers()
+  const names = () => JSON.parse(execute('list --json', { cwd }).out).map(({ name }: { name: string }) => name)
+  const no = await atTerminal('merge bolt "acme tools"', cwd, [
+    ['Bolt Garage (#3) goes into Acme Tools (#2)', `${down}${enter}`],
+  ])
+  expect([no.code, no.screen, names()]).toEqual([
+    0,
+    expect.stringContaining('Nothing was changed.'),
+    ['Acme Bakery', 'Acme Tools', 'Bolt Garage'],
+  ])
+  const yes = await atTerminal('merge bolt "acme tools"', cwd, [['Merge them?', enter]])
+  expect([yes.code, names()]).toEqual([0, ['Acme Bakery', 'Acme Tools']])
+})
+
+it('erases a customer only once the name is typed, and nobody when it is broken off', async () => {
+  const cwd = withCustomers()
+  const before = readFileSync(join(cwd, 'book.db'))
+  const stopped = await atTerminal('forget bolt', cwd, [
+    ['Type the name', `bolt${enter}`],
+    ['That is not the name', ctrlC],
+  ])
+  expect([stopped.code, readFileSync(join(cwd, 'book.db')).equals(before)]).toEqual([130, true])
+  const done = await atTerminal('forget bolt', cwd, [['Type the name', `Bolt Garage${enter}`]])
+  expect([done.code, done.screen]).toEqual([0, expect.stringContaining('Erased: 1 customer')])
+  expect(JSON.parse(execute('list --json', { cwd }).out)).toHaveLength(2)
 })

@@ -1,22 +1,31 @@
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { expect } from 'vitest'
 import { execute, ownFolder, words } from '../cl.ts'
 
 /**
  * Plays a transcript through the built executable and compares it, line by line, with what is written there.
  * In a transcript `@ 2026-11-16` sets the day, `$ cl …` is typed, `# …` is a remark, and what follows a command is what
- * it printed: standard output as it is, then standard error behind `! `, then an exit code other than 0.
+ * it printed: standard output as it is, then standard error behind `! `, then an exit code other than 0. (A printed line that
+ * begins with the title `#` of a column has two spaces after it, and is no remark.)
+ * @param happenings what happens in that folder where a remark of these words stands
+ * @param files are copied into the folder before
  * @returns the folder that it was played in, with the book in `book.db`
  *
  * After a change that is meant, `vitest -u` writes it anew: read the difference before you keep it.
  */
-export async function playTranscript(file: URL): Promise<string> {
+export async function playTranscript(
+  file: URL,
+  { happenings = {}, files = [] }: { happenings?: Record<string, (cwd: string) => void>; files?: URL[] } = {},
+): Promise<string> {
   const cwd = ownFolder()
+  for (const { pathname } of files) copyFileSync(pathname, join(cwd, basename(pathname)))
   let today = '2026-11-21'
   const played: string[] = []
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     if (line.startsWith('@ ')) today = line.slice(2)
-    if (/^(@ |# |$)/.test(line) && !(line === '' && played.at(-1) === '')) played.push(line)
+    if (line.startsWith('# ')) happenings[line.slice(2)]?.(cwd)
+    if (/^(@ |# \S|$)/.test(line) && !(line === '' && played.at(-1) === '')) played.push(line)
     if (!line.startsWith('$ cl ')) continue
     played.push(line)
     const { code, out, err } = execute(words(line.slice(5)), { cwd, today, env: { CL_BOOK: 'book.db' } })

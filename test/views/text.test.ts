@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { counted, cut, visible, widthOf } from '../../src/views/text.ts'
+import { counted, cut, titled, visible, widthOf, wrapped } from '../../src/views/text.ts'
 
 describe('what could move the cursor or turn the text is made visible', () => {
   it.each([
@@ -150,4 +150,27 @@ describe('a count', () => {
   ])('of %i is %s', (n, words) => {
     expect(counted(n, 'day')).toBe(words)
   })
+})
+
+it.each<[string, number, string[]]>([
+  ['one two three', 7, ['one two', 'three']],
+  ['one two three', 6, ['one', 'two', 'three']],
+  ['one two three', 80, ['one two three']],
+  ['a competitor b', 4, ['a', 'competitor', 'b']],
+  ['東京 東京', 8, ['東京', '東京']],
+  ['', 8, ['']],
+])('%s in lines of %i columns', (text, width, lines) => {
+  expect(wrapped(text, width)).toEqual(lines)
+})
+
+it('leaves together what stands between two of another sign', () => {
+  expect(wrapped('1 of 2 · 3 of 4 · 5 of 6', 16, ' · ')).toEqual(['1 of 2 · 3 of 4', '5 of 6'])
+})
+
+it('a phrase that is wider than its line goes on in the next, under the first', () => {
+  expect(titled('Pulse', '9 on 3 Nov · a very long quote of somebody', 9, 30)).toEqual([
+    'Pulse    9 on 3 Nov',
+    '         a very long quote of',
+    '         somebody',
+  ])
 })

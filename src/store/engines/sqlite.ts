@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
 import Driver, { type Database, type Statement } from 'better-sqlite3'
 import type { Sql } from 'sql-template-tag'
+import { addDays, type Day } from '../../domain/day.ts'
 import { withoutAccents } from '../../domain/name.ts'
 import { cannot } from '../../errors.ts'
-import type { Engine } from '../engine.ts'
+import type { Engine, Value } from '../engine.ts'
 
 /** Marks a file as a book of this program: `CLov` in the header of the file. */
 export const applicationId = 0x434c6f76
@@ -25,6 +26,9 @@ function loadNativePart(): object {
     )
   }
 }
+
+/** The line that SQLite’s check puts above what it found. */
+const checkHeading = /^\*\*\* in database \w+ \*\*\*\n/
 
 /** A kind of trouble with the database file, told apart by SQLite's own code for it. */
 export class EngineTrouble extends Error {
@@ -58,21 +62,24 @@ function explained(error: unknown): unknown {
 
 /**
  * Opens a SQLite file, or a fresh database in memory for `:memory:`. Settings as in docs/reliability.md, "Connection".
- * @param create whether the file may be made
+ * @param options `create`: the file may be made; `readOnly`: nothing is written to it, not even what a broken-off write
+ *   left half done is taken back
  * @throws EngineTrouble
  */
-export function openSqlite(path: string, { create = false } = {}): SqliteEngine {
+export function openSqlite(path: string, { create = false, readOnly = false } = {}): SqliteEngine {
   try {
     const db = new Driver(path, {
       timeout: patience,
+      readonly: readOnly,
       fileMustExist: !create && path !== ':memory:',
       nativeBinding: loadNativePart() as never,
     })
     db.exec(settings)
     // SQLite itself knows the case of plain letters alone.
     db.function('folded', { deterministic: true }, (text) => (text === null ? null : withoutAccents(String(text))))
-    const mode = db.pragma('journal_mode = truncate', { simple: true })
-    if (mode !== 'truncate' && mode !== 'memory') {
+    db.function('days_after', { deterministic: true }, (day, days) => addDays(day as Day, Number(days)))
+    const mode = readOnly ? 'not needed' : db.pragma('journal_mode = truncate', { simple: true })
+    if (!['truncate', 'memory', 'not needed'].includes(String(mode))) {
       db.close()
       throw new EngineTrouble('busy', new Error(`the journal is kept as "${mode}"`))
     }
@@ -102,7 +109,19 @@ export class SqliteEngine implements Engine {
 
   async all<Row>(query: Sql): Promise<Row[]> {
     try {
-      return this.#prepare(query.sql).all(...query.values) as Row[]
+      return this.#prepare(query.sql)
+        .raw(false)
+        .all(...query.values) as Row[]
+    } catch (error) {
+      throw explained(error)
+    }
+  }
+
+  async cells<Row extends unknown[]>(query: Sql): Promise<Row[]> {
+    try {
+      return this.#prepare(query.sql)
+        .raw(true)
+        .all(...query.values) as Row[]
     } catch (error) {
       throw explained(error)
     }
@@ -114,6 +133,37 @@ export class SqliteEngine implements Engine {
     } catch (error) {
       throw explained(error)
     }
+  }
+
+  async insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }> {
+    try {
+      const places = columns.map(() => '?').join(', ')
+      const statement = this.#prepare(`insert into ${table} (${columns.join(', ')}) values (${places})`)
+      const ids = { first: 0, last: 0 }
+      for (const row of rows) {
+        ids.last = Number(statement.run(row).lastInsertRowid)
+        ids.first ||= ids.last
+      }
+      return ids
+    } catch (error) {
+      throw explained(error)
+    }
+  }
+
+  /** The rows that a query returns, in handfuls of `size`, so that never all of them are in memory. */
+  async *pages<Row>(query: Sql, size: number): AsyncGenerator<Row[]> {
+    let page: Row[] = []
+    try {
+      for (const row of this.#prepare(query.sql).iterate(...query.values)) {
+        page.push(row as Row)
+        if (page.length < size) continue
+        yield page
+        page = []
+      }
+    } catch (error) {
+      throw explained(error)
+    }
+    if (page.length > 0) yield page
   }
 
   async transaction<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T> {
@@ -130,9 +180,32 @@ export class SqliteEngine implements Engine {
     }
   }
 
+  /** What is wrong with the file, by SQLite's own check of all of it; null when it is whole. */
   async findDamage(): Promise<string | null> {
-    const found = this.#db.pragma('quick_check(1)', { simple: true })
-    return found === 'ok' ? null : String(found)
+    try {
+      const found = this.#db.pragma('quick_check(1)', { simple: true })
+      return found === 'ok' ? null : String(found).replace(checkHeading, '').replaceAll('\n', '; ')
+    } catch (error) {
+      const trouble = explained(error)
+      if (trouble instanceof EngineTrouble && trouble.kind === 'damaged') return trouble.message
+      throw trouble
+    }
+  }
+
+  /** The first row that belongs to another row which is not there; null when there is none. */
+  async findOrphan(): Promise<string | null> {
+    const [found] = this.#db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
+    return found ? `row ${found.rowid} of ${found.table} belongs to a row of ${found.parent} that is not there` : null
+  }
+
+  /** How many migrations the database has had. */
+  version(): number {
+    return Number(this.#db.pragma('user_version', { simple: true }))
+  }
+
+  /** The version of SQLite itself. */
+  sqliteVersion(): string {
+    return String(this.#db.prepare('select sqlite_version()').pluck().get())
   }
 
   /** How many rows each table has. */
@@ -154,6 +227,17 @@ export class SqliteEngine implements Engine {
     }
   }
 
+  /** Writes the file anew from what is in it, so that it holds nothing else. */
+  vacuum(): void {
+    try {
+      this.#db.exec('pragma query_only = off; vacuum')
+    } catch (error) {
+      throw explained(error)
+    } finally {
+      this.#db.exec('pragma query_only = on')
+    }
+  }
+
   /**
    * Gives the database those of these migrations that it has not had, each in one transaction together with its
    * version. Another process may have been quicker: what it did is not done again.
@@ -163,7 +247,7 @@ export class SqliteEngine implements Engine {
       this.#db.exec('pragma query_only = off')
       for (const [done, migration] of migrations.entries()) {
         this.#db.exec('begin immediate')
-        if (Number(this.#db.pragma('user_version', { simple: true })) === done) {
+        if (this.version() === done) {
           this.#db.exec(`${migration}; pragma application_id = ${applicationId}; pragma user_version = ${done + 1}`)
         }
         this.#db.exec('commit')

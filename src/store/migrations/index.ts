@@ -1,4 +1,6 @@
 import { book } from './0001-book.ts'
+import { practices } from './0002-practices.ts'
+import { importing } from './0003-import.ts'
 
 /** Every migration in order; the version of a book is how many of them it has had. Append, never edit. */
-export const migrations: string[] = [book]
+export const migrations: string[] = [book, practices, importing]

@@ -1,0 +1,26 @@
+import type { Context } from '../context.ts'
+import { auditDue } from '../domain/audit.ts'
+import { auditState } from '../store/audits.ts'
+import { lettersDueForReview } from '../store/letters.ts'
+
+const titlesShown = 3
+
+/** Says below the list of `cl due` which letters, and whether an audit, are due. */
+export async function sayWhatElseIsDue({ book, today, out }: Context): Promise<void> {
+  const { letters, audit } = await book.read(async (db) => ({
+    letters: await lettersDueForReview(db, today),
+    audit: await auditState(db, today),
+  }))
+  const [first] = letters
+  if (first) {
+    const more = letters.length > titlesShown ? ` and ${letters.length - titlesShown} more` : ''
+    const titles = letters.slice(0, titlesShown).map(({ title }) => title)
+    out.say(`Due for review: ${titles.join(', ')}${more}: cl letters review ${asTyped(first.title)}`)
+  }
+  const days = auditDue(audit.lastFinishedOn, today)
+  if (audit.isUnfinished) out.say('An audit is unfinished: cl audit')
+  else if (days !== null) out.say(`The last audit was ${days} days ago: cl audit`)
+}
+
+/** A title as a shell takes it. */
+const asTyped = (title: string): string => (/^[\p{L}\p{N} ]+$/u.test(title) ? title : `"${title}"`)

@@ -1,0 +1,21 @@
+import { type Command as Commander, Option } from 'commander'
+import type { Kind } from '../domain/customer.ts'
+
+/** What to say where nobody of a kind is listed. */
+export function nobodyWords(kind: Kind, isAnybodyArchived: boolean): string {
+  if (isAnybodyArchived) return `Every ${kind} is archived: cl list --archived`
+  return kind === 'teammate'
+    ? 'Nobody is on the team yet: cl add NAME --team'
+    : 'No customers yet. Add one: cl add "Acme Bakery"'
+}
+
+/** Options that keep to the team or to customers; without either, both are meant. */
+export type KindOptions = { team?: true; customers?: true }
+
+/** Gives a command these options. */
+export const withKindOptions = (cmd: Commander): Commander =>
+  cmd.addOption(new Option('--team', 'only teammates').conflicts('customers')).option('--customers', 'only customers')
+
+/** Whether a relationship is of the kind that the options ask for. */
+export const isWantedKind = ({ team, customers }: KindOptions, kind: Kind): boolean =>
+  team ? kind === 'teammate' : customers ? kind === 'customer' : true

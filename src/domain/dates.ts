@@ -1,0 +1,127 @@
+import { wrongUsage } from '../errors.ts'
+import { addDays, type Day, day, dayOf, daysBetween, daysInMonth } from './day.ts'
+import { checkLine, foldName } from './name.ts'
+import type { Settings } from './settings.ts'
+
+/** A day of the year: a month (1–12), a day of the month, and the year of the first one, where it is known. */
+export type YearlyDay = { month: number; date: number; year: number | null }
+
+/** A yearly day that matters to a customer. */
+export type CustomerDate = YearlyDay & {
+  id: number
+  customerId: number
+  label: string
+  /** The day on which it was entered: before, nobody could have known. */
+  notedOn: Day
+}
+
+/** How many days before a date a touch still keeps it. */
+export const keptWithin = 3
+
+const lastDay = day('9999-12-31')
+
+const yearOf = (on: Day): number => Number(on.slice(0, 4))
+
+/**
+ * What a date is called: one line, in which a row of spaces is one.
+ * @throws wrong usage for an empty or too long label, and for one that cannot be seen
+ */
+export function labelFrom(text: string): string {
+  const label = checkLine('label', text).replace(/\s+/gu, ' ')
+  if (foldName(label) === '') throw wrongUsage('The label holds nothing that can be seen.')
+  return label
+}
+
+const plainLabel = (label: string): string => label.normalize().toLowerCase()
+
+/** Whether two labels are the same, whatever their case. */
+export const isSameLabel = (a: string, b: string): boolean => plainLabel(a) === plainLabel(b)
+
+/**
+ * The day on which a date falls in a year: 29 February on the 28th in a common one (docs/scoring.md, "Dates"); null
+ * before its own year, and where the calendar ends.
+ */
+export function occurrenceIn({ month, date, year: first }: YearlyDay, year: number): Day | null {
+  if (year < (first ?? 1900) || year < 1900 || year > 9999) return null
+  return dayOf(year, month, Math.min(date, daysInMonth(year, month)))
+}
+
+/** The first day on or after `from` on which a date falls, held within 1900–9999. */
+export function nextOccurrence(date: YearlyDay, from: Day): Day {
+  const year = Math.max(yearOf(from), date.year ?? 0)
+  const found = occurrenceIn(date, year)
+  return found !== null && found >= from ? found : (occurrenceIn(date, year + 1) ?? lastDay)
+}
+
+/** How many years it is on that day; null where the first year is not known. */
+export const yearsOn = ({ year }: YearlyDay, on: Day): number | null => (year === null ? null : yearOf(on) - year)
+
+/** A date for which somebody is to be thought of. `days` are those since it: negative before, 0 on the day itself. */
+export type DateReason = { kind: 'date'; date: number; label: string; on: Day; days: number }
+
+const hasDayWithin = (days: Day[], from: Day, to: Day): boolean => days.some((each) => each >= from && each <= to)
+
+/**
+ * The dates that are in due (docs/scoring.md, "Dates"), the nearest first: from `dateAhead` days before the day up to
+ * the day itself, until we have begun a touch in that time.
+ * @param dates the dates of one customer
+ * @param ourTouchDays the days of the customer's touches that were begun by us, in any order
+ */
+export function dateReasons(
+  dates: CustomerDate[],
+  ourTouchDays: Day[],
+  { dateAhead }: Pick<Settings, 'dateAhead'>,
+  today: Day,
+): DateReason[] {
+  const reasons: DateReason[] = []
+  for (const date of dates) {
+    const on = nextOccurrence(date, today)
+    const days = daysBetween(on, today)
+    // The day on which the calendar ends stands for what would come after it.
+    if (date.notedOn > today || days < -dateAhead || occurrenceIn(date, yearOf(on)) !== on) continue
+    if (!hasDayWithin(ourTouchDays, addDays(on, -dateAhead), today)) {
+      reasons.push({ kind: 'date', date: date.id, label: date.label, on, days })
+    }
+  }
+  return reasons.sort((a, b) => b.days - a.days || a.date - b.date)
+}
+
+/** A date that has passed, and the first of the days on which a touch of ours kept it. */
+export type PassedDate = { customerId: number; on: Day; keptFrom: Day }
+
+/**
+ * The dates that have passed from a day until yesterday (docs/scoring.md, "Dates").
+ * @param dates the dates of one customer
+ * @param since the day the customer came; what was before does not count, nor what was before a date was noted
+ */
+export function passedDates(dates: CustomerDate[], from: Day, today: Day, since: Day): PassedDate[] {
+  const passed: PassedDate[] = []
+  for (const date of dates) {
+    const first = [from, since, date.notedOn].reduce((a, b) => (a > b ? a : b))
+    for (let year = yearOf(first); year <= yearOf(today); year += 1) {
+      const on = occurrenceIn(date, year)
+      if (on === null || on < first || on >= today) continue
+      passed.push({ customerId: date.customerId, on, keptFrom: addDays(on, -keptWithin) })
+    }
+  }
+  return passed
+}
+
+/**
+ * How many of a customer's dates have passed, and of these how many were kept, by a touch of ours on the day or in the
+ * three days before (docs/scoring.md, "Dates").
+ * @param ourTouchDays the days of the customer's touches that were begun by us, in any order
+ */
+export function detailsOf(
+  dates: CustomerDate[],
+  ourTouchDays: Day[],
+  from: Day,
+  today: Day,
+  since: Day,
+): { passed: number; kept: number } {
+  const passed = passedDates(dates, from, today, since)
+  return {
+    passed: passed.length,
+    kept: passed.filter(({ on, keptFrom }) => hasDayWithin(ourTouchDays, keptFrom, on)).length,
+  }
+}

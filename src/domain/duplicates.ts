@@ -1,0 +1,83 @@
+import type { Kind } from './customer.ts'
+import { foldName, withoutAccents } from './name.ts'
+
+/** What tells that two customers may be one, the surest first. */
+export type Likeness = 'same e-mail' | 'same phone' | 'same words' | 'near name'
+
+/** A customer as it is compared with others; phones as they are compared, in E.164 where they are understood. */
+export type Comparable = { id: number; name: string; kind: Kind; names: string[]; emails: string[]; phones: string[] }
+
+/** Two that may be one: `customer` was added later than `into`. */
+export type Duplicate = { customer: Comparable; into: Comparable; why: Likeness[] }
+
+/** How sure each sign is; two signs are surer than one. */
+const weights: Record<Likeness, number> = { 'same e-mail': 8, 'same phone': 4, 'same words': 3, 'near name': 2 }
+
+/** What says of a business only how it is run, and an article: they tell nobody apart. */
+const emptyWords = new Set(
+  'the and co company inc llc ltd limited gmbh ag kg ug mbh sa srl sarl bv nv ab oy plc'.split(' '),
+)
+
+const shortestNear = 5
+
+const wordsOf = (name: string): string[] => withoutAccents(name).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+
+/** The same for names that have the same words in any order, whatever the legal form. */
+function sameWordsKey(name: string): string[] {
+  const telling = wordsOf(name).filter((word) => !emptyWords.has(word))
+  return telling.length === 0 ? [] : [telling.sort().join(' ')]
+}
+
+/**
+ * The name without each of its letters in turn: two names share one of these when a letter was added, left out, or
+ * taken for another, or two were swapped. Digits have to be the same: `Shop 12` is not `Shop 13`.
+ */
+function nearKeys(name: string): string[] {
+  const letters = [...foldName(name)]
+  const digits = letters.filter((letter) => /\p{N}/u.test(letter)).join('')
+  const bare = letters.filter((letter) => !/\p{N}/u.test(letter))
+  if (bare.length < shortestNear) return []
+  return [bare, ...bare.map((_, i) => bare.toSpliced(i, 1))].map((key) => `${digits} ${key.join('')}`)
+}
+
+const signs: Record<Likeness, (customer: Comparable) => string[]> = {
+  'same e-mail': ({ emails }) => emails,
+  'same phone': ({ phones }) => phones,
+  'same words': ({ names }) => names.flatMap(sameWordsKey),
+  'near name': ({ names }) => names.flatMap(nearKeys),
+}
+
+/** Customers who share a key, each with the first of them. */
+function* pairsBy(
+  customers: Comparable[],
+  keysOf: (customer: Comparable) => string[],
+): Generator<[Comparable, Comparable]> {
+  const first = new Map<string, Comparable>()
+  for (const customer of customers) {
+    for (const key of keysOf(customer)) {
+      const earlier = first.get(`${customer.kind} ${key}`)
+      if (earlier === undefined) first.set(`${customer.kind} ${key}`, customer)
+      else if (earlier !== customer) yield [customer, earlier]
+    }
+  }
+}
+
+const sureness = ({ why }: Duplicate): number => why.reduce((sum, each) => sum + weights[each], 0)
+
+/** Those who may be the same, the likeliest first. Takes time in proportion to the number of customers, not of pairs. */
+export function likelyDuplicates(customers: Comparable[]): Duplicate[] {
+  const found = new Map<string, Duplicate>()
+  for (const likeness of Object.keys(signs) as Likeness[]) {
+    for (const [customer, into] of pairsBy(customers, signs[likeness])) {
+      const pair = `${customer.id} ${into.id}`
+      const duplicate = found.get(pair) ?? { customer, into, why: [] }
+      const isSaid =
+        duplicate.why.includes(likeness) || (likeness === 'near name' && duplicate.why.includes('same words'))
+      if (!isSaid) duplicate.why.push(likeness)
+      found.set(pair, duplicate)
+    }
+  }
+  return [...found.values()].sort(
+    (a, b) => sureness(b) - sureness(a) || a.into.id - b.into.id || a.customer.id - b.customer.id,
+  )
+}

@@ -1,0 +1,58 @@
+import { cadenceText } from './cadence.ts'
+import type { Customer } from './customer.ts'
+import type { Day } from './day.ts'
+import { checkNote, foldEmail } from './name.ts'
+
+/** What is kept of a customer besides the rows that belong to them. */
+type Details = Omit<Customer, 'id'> & { aliases: string[]; tags: string[] }
+
+const later = (a: Day | null, b: Day | null): Day | null => ((a ?? '') > (b ?? '') ? a : b)
+
+const digitsOf = (phone: string | null): string => (phone ?? '').replace(/\D/g, '')
+
+/** What `from` has another of than `into`, in words, for the note: it has no place of its own any more. */
+function differences(from: Details, into: Details): string[] {
+  const lines: [string, string | null, boolean][] = [
+    ['e-mail', from.email, into.email !== null && foldEmail(from.email ?? '') !== foldEmail(into.email)],
+    ['phone', from.phone, into.phone !== null && digitsOf(from.phone) !== digitsOf(into.phone)],
+    [
+      'visits',
+      from.visitEvery === null ? null : cadenceText(from.visitEvery),
+      into.visitEvery !== null && from.visitEvery !== into.visitEvery,
+    ],
+    ['archived', from.archivedOn && [from.archivedOn, from.archivedWhy].filter(Boolean).join(': '), true],
+  ]
+  return lines.flatMap(([what, text, differs]) =>
+    text !== null && differs ? [`${what} of ${from.name}: ${text}`] : [],
+  )
+}
+
+/**
+ * One customer of two: what `into` does not have is taken from `from`, and what differs goes into the note. Since the
+ * earlier day, snoozed until the later; archived only where `into` is.
+ * @throws wrong usage, when the notes of both are too long for one
+ */
+export function mergedCustomer(from: Details, into: Details): Details {
+  const notes = [into.note, from.note === into.note ? null : from.note, ...differences(from, into)]
+  const note = notes.filter((line) => line !== null).join('\n')
+  return {
+    ...into,
+    email: into.email ?? from.email,
+    phone: into.phone ?? from.phone,
+    note: note === '' ? null : checkNote('note of both together', note),
+    visitEvery: into.visitEvery ?? from.visitEvery,
+    since: from.since < into.since ? from.since : into.since,
+    snoozedUntil: later(into.snoozedUntil, from.snoozedUntil),
+    aliases: [...into.aliases, from.name, ...from.aliases],
+    tags: [...new Set([...into.tags, ...from.tags])],
+  }
+}
+
+/** A label that is not among those taken: `birthday`, else `birthday (2)` and so on. */
+export function freeLabel(label: string, taken: string[]): string {
+  const isTaken = (text: string) => taken.some((each) => each.toLowerCase() === text.toLowerCase())
+  for (let n = 1; ; n += 1) {
+    const text = n === 1 ? label : `${label} (${n})`
+    if (!isTaken(text)) return text
+  }
+}

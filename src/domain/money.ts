@@ -1,0 +1,85 @@
+import { wrongUsage } from '../errors.ts'
+
+/** As many digits, the decimals included, as leave room to add up amounts exactly. */
+const longestAmount = 14
+const minutesPerHour = 60
+
+/**
+ * @param code three letters
+ * @throws wrong usage for a code that is no currency of ISO 4217, as far as is known here
+ */
+export function checkCurrency(code: string): void {
+  if (!Intl.supportedValuesOf('currency').includes(code)) {
+    throw wrongUsage(`"${code}" is not a currency that is known here.`, 'Write its three letters, such as USD or EUR.')
+  }
+}
+
+/** How many decimals the amounts of a currency have: two where none is set. */
+export const decimalsOf = (currency: string | null): number =>
+  currency === null
+    ? 2
+    : (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)
+
+/** `2 decimals`, `no decimals`. */
+export const decimalsText = (decimals: number): string =>
+  decimals === 0 ? 'no decimals' : `${decimals} decimal${decimals === 1 ? '' : 's'}`
+
+/**
+ * An amount such as `120`, `120.5` or `120,50`, in minor units of the currency.
+ * @throws wrong usage for anything else, for nothing, and for more decimals than the currency has
+ */
+export function moneyFrom(text: string, currency: string | null): number {
+  const [, whole = '', fraction = ''] = /^(\d+)(?:[.,](\d+))?$/.exec(text.trim()) ?? []
+  if (whole === '') throw wrongUsage(`"${text}" is not an amount.`, 'Write it like 120 or 120.50, without a sign.')
+  const decimals = decimalsOf(currency)
+  if (fraction.length > decimals) {
+    const has = `${currency ?? 'Money without a currency'} has ${decimalsText(decimals)}`
+    throw wrongUsage(`${has}: "${text}" has ${fraction.length}.`, 'Thousands are written without a sign: 12000')
+  }
+  const digits = whole.replace(/^0+/, '')
+  const room = longestAmount - decimals
+  if (digits.length > room) throw wrongUsage(`"${text}" is too much: there is room for ${room} digits.`)
+  const amount = Number(digits + fraction.padEnd(decimals, '0'))
+  if (amount === 0) throw wrongUsage('The amount is nothing.', 'Leave it out, or write what was saved.')
+  return amount
+}
+
+/** `EUR 120.50`, `JPY 120`; without a currency, `120.50`. */
+export function moneyText(minor: number, currency: string | null): string {
+  const amount = decimalText(minor, currency)
+  return currency === null ? amount : `${currency} ${amount}`
+}
+
+/** `120.50`: an amount with its decimals, as a spreadsheet reads it. */
+export function decimalText(minor: number, currency: string | null): string {
+  const decimals = decimalsOf(currency)
+  const digits = String(minor).padStart(decimals + 1, '0')
+  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
+}
+
+const hoursAlone = /^(\d{1,5}(?:[.,]\d{1,3})?)\s*h$/
+const hoursAndMinutes = /^(\d{1,5})\s*h\s*([0-5]?\d)\s*(?:m|min)?$/
+const minutesAlone = /^(\d{1,6})\s*(?:m|min)?$/
+
+/**
+ * Time such as `3h`, `90m`, `1h30`, `1.5h` or `45`, in whole minutes.
+ * @throws wrong usage for anything else, and for no time at all
+ */
+export function timeFrom(text: string): number {
+  const typed = text.trim().toLowerCase()
+  const [, hours] = hoursAlone.exec(typed) ?? []
+  const [, wholeHours, rest] = hoursAndMinutes.exec(typed) ?? []
+  const [, alone] = minutesAlone.exec(typed) ?? []
+  const minutes = hours
+    ? Math.round(Number(hours.replace(',', '.')) * minutesPerHour)
+    : Number(wholeHours ?? 0) * minutesPerHour + Number(rest ?? alone ?? 0)
+  if (minutes < 1) throw wrongUsage(`"${text}" is not a time that was saved.`, 'Write 3h, 90m, 1h30 or 45 (minutes).')
+  return minutes
+}
+
+/** `1 h 30 min`, `3 h`, `45 min`. */
+export function timeText(minutes: number): string {
+  const hours = Math.floor(minutes / minutesPerHour)
+  const rest = minutes % minutesPerHour
+  return [...(hours > 0 ? [`${hours} h`] : []), ...(rest > 0 || hours === 0 ? [`${rest} min`] : [])].join(' ')
+}

@@ -1,0 +1,42 @@
+import type { Day } from './day.ts'
+
+/** A copy of the book: the day it was taken on, and why, such as `before import`. */
+export type Snapshot = { day: Day; why: string }
+
+const days = 10
+const months = 12
+
+/** Why a snapshot is taken at the day’s first write. */
+export const beforeFirstWrite = 'before the first write'
+/** Why a snapshot is taken of a book that is replaced by `cl restore`. */
+export const beforeRestore = 'before restore'
+/** Why there is one that the user asked for. */
+export const byBackup = 'backup'
+/** Why the file of a book that was damaged is kept. */
+export const isDamaged = 'damaged'
+
+/** Why a snapshot is taken before a book is given the tables of a version. */
+export const beforeVersion = (version: number): string => `before version ${version}`
+
+/** Those that nobody can make again are kept for good: the user's own, older versions, and what was replaced. */
+const isKeptForGood = (why: string): boolean =>
+  [beforeRestore, byBackup, isDamaged].includes(why) || /^before version \d+$/.test(why)
+
+/**
+ * The snapshots that are no longer kept (docs/reliability.md, "Snapshots"): kept are all of the last 10 days that have one,
+ * the newest of each of the last 12 months that have one, and those of a migration, a restore or a backup for good. Days
+ * and months without one do not count, so neither a long holiday nor a wrong clock makes any of them old. Those of days
+ * after `today` were taken while the clock was wrong, or `--today` was given: they are left alone, and push nothing out.
+ * @param snapshots the newest first
+ */
+export function outlived<S extends Snapshot>(snapshots: S[], today: Day): S[] {
+  const counted = snapshots.filter(({ day, why }) => day <= today && !isKeptForGood(why))
+  const lastDays = [...new Set(counted.map(({ day }) => day))].slice(0, days)
+  const newestOfMonths = new Map<string, S>()
+  for (const snapshot of counted) {
+    const month = snapshot.day.slice(0, 7)
+    if (!newestOfMonths.has(month)) newestOfMonths.set(month, snapshot)
+  }
+  const monthly = [...newestOfMonths.values()].slice(0, months)
+  return counted.filter((snapshot) => !lastDays.includes(snapshot.day) && !monthly.includes(snapshot))
+}

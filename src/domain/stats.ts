@@ -1,0 +1,148 @@
+import { type Rhythm, rhythmFrom } from './attention.ts'
+import type { Kind } from './customer.ts'
+import { addDays, type Day, daysBetween } from './day.ts'
+import type { SavingsSum } from './savings.ts'
+import type { Span } from './spans.ts'
+import type { Touch } from './touch.ts'
+import type { RespectParts, TrustParts } from './trust.ts'
+import { type Week, type WeekStart, weekBefore, weekOf } from './week.ts'
+
+/** What was counted of the touches of one day. */
+export type DayCount = {
+  on: Day
+  touches: number
+  positive: number
+  negative: number
+  spoken: number
+  beganByUs: number
+  notAboutMoney: number
+  notAboutMoneyByUs: number
+  minutes: number
+}
+
+/** The same over several days. */
+export type TouchTotals = Omit<DayCount, 'on'>
+
+const nothing: TouchTotals = {
+  touches: 0,
+  positive: 0,
+  negative: 0,
+  spoken: 0,
+  beganByUs: 0,
+  notAboutMoney: 0,
+  notAboutMoneyByUs: 0,
+  minutes: 0,
+}
+
+export const totalOf = (days: DayCount[]): TouchTotals =>
+  days.reduce<TouchTotals>(
+    (sum, day) => ({
+      touches: sum.touches + day.touches,
+      positive: sum.positive + day.positive,
+      negative: sum.negative + day.negative,
+      spoken: sum.spoken + day.spoken,
+      beganByUs: sum.beganByUs + day.beganByUs,
+      notAboutMoney: sum.notAboutMoney + day.notAboutMoney,
+      notAboutMoneyByUs: sum.notAboutMoneyByUs + day.notAboutMoneyByUs,
+      minutes: sum.minutes + day.minutes,
+    }),
+    nothing,
+  )
+
+/** Positive and negative touches of a week; `ratio` is null without a negative one. */
+export type WeekRatio = { week: string; positive: number; negative: number; ratio: number | null }
+
+/** The weeks of a trend: as many as fit beside the figures. */
+const trendWeeks = 12
+
+/** The ratio of each of the last 12 weeks, the oldest first; the last one may not be over (docs/scoring.md, "The shop"). */
+export function weeklyRatios(
+  days: Pick<DayCount, 'on' | 'positive' | 'negative'>[],
+  today: Day,
+  start: WeekStart,
+): WeekRatio[] {
+  const weeks: Week[] = [weekOf(today, start)]
+  while (weeks.length < trendWeeks) weeks.unshift(weekBefore(weeks[0] as Week, start))
+  return weeks.map(({ name, from, to }) => {
+    const inWeek = days.filter(({ on }) => on >= from && on <= to && on <= today)
+    const sum = (tone: 'positive' | 'negative') => inWeek.reduce((all, day) => all + day[tone], 0)
+    const [positive, negative] = [sum('positive'), sum('negative')]
+    return { week: name, positive, negative, ratio: negative === 0 ? null : positive / negative }
+  })
+}
+
+/** What a touch adds to the ratio of its week. */
+export const ratioCount = ({
+  on,
+  tone,
+}: Pick<Touch, 'on' | 'tone'>): Pick<DayCount, 'on' | 'positive' | 'negative'> => ({
+  on,
+  positive: Number(tone === '+'),
+  negative: Number(tone === '-'),
+})
+
+/** The first day of the weeks of a trend. */
+export const trendStart = (today: Day, start: WeekStart): Day =>
+  addDays(weekOf(today, start).from, -7 * (trendWeeks - 1))
+
+/** A day with the ids of the customers who had a care visit on it, one for each visit. */
+export type VisitedDay = DayCount & { visited: number[] }
+
+/**
+ * The rhythm of all care visits: the gaps between the days with one, customer by customer, together.
+ * @param days in order
+ */
+export function rhythmOfDays(days: Pick<VisitedDay, 'on' | 'visited'>[]): Rhythm {
+  const [first] = days
+  const last = new Map<number, number>()
+  const gaps: number[] = []
+  let visits = 0
+  for (const { on, visited } of days) {
+    const place = daysBetween(first?.on ?? on, on)
+    for (const id of visited) {
+      const before = last.get(id)
+      if (before === place) continue
+      if (before !== undefined) gaps.push(place - before)
+      last.set(id, place)
+      visits += 1
+    }
+  }
+  return rhythmFrom(gaps, visits)
+}
+
+/** The whole shop: its customers, or its team, together (docs/scoring.md, "The shop"). */
+export type Shop = {
+  kind: Kind
+  from: Day
+  today: Day
+  /** Positive touches wanted to each negative one. */
+  goal: number
+  currency: string | null
+  /** Whether somebody of the kind is archived today. */
+  isAnybodyArchived: boolean
+  /** Those who are scored today, and of these those who are short of the goal. */
+  scored: number
+  below: number
+  totals: TouchTotals
+  weeks: WeekRatio[]
+  rhythm: Rhythm
+  trust: TrustParts
+  respect: RespectParts
+  /** From -100 to 100, and of how many it is; the score is null without any. */
+  pulse: { score: number | null; asked: number }
+  answers: Span | null
+  waiting: number
+  mending: Span | null
+  doing: Span | null
+  openComplaints: number
+  openRequests: number
+  /** Null for a team. */
+  keeping: Keeping | null
+  drifting: number
+  takenForGranted: number
+  onlyAboutMoney: number
+  savings: { told: SavingsSum; untold: SavingsSum }
+}
+
+/** What became of the customers over some days. */
+export type Keeping = { kept: number; lost: number; wonBack: number }

@@ -1,0 +1,42 @@
+import type { CalendarEvent } from '../domain/calendar.ts'
+import type { Day } from '../domain/day.ts'
+import { contentLines, escaped, lineEnd } from './content-lines.ts'
+
+/** How each calendar that cl writes begins, so that it can be told from any other. */
+export const calendarBeginning = `${['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//customer-love//cl//EN'].join(lineEnd)}${lineEnd}`
+
+/** When on its day an event is called to mind, counted from midnight. */
+const alarm = 'PT9H'
+
+const compact = (day: Day): string => day.replaceAll('-', '')
+
+function eventLines({ key, on, yearly, title, customer }: CalendarEvent, today: Day): string[] {
+  const reach = [customer.phone, customer.email].filter((each) => each !== null).join('\n')
+  return [
+    'BEGIN:VEVENT',
+    `UID:${key}@customer-love`,
+    `DTSTAMP:${compact(today)}T000000Z`,
+    `DTSTART;VALUE=DATE:${compact(on)}`,
+    ...(yearly ? ['RRULE:FREQ=YEARLY'] : []),
+    `SUMMARY:${escaped(title)}`,
+    ...(reach === '' ? [] : [`DESCRIPTION:${escaped(reach)}`]),
+    'TRANSP:TRANSPARENT',
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    `TRIGGER:${alarm}`,
+    `DESCRIPTION:${escaped(title)}`,
+    'END:VALARM',
+    'END:VEVENT',
+  ]
+}
+
+/** An iCalendar feed (RFC 5545) of whole days, stamped with `today`: the same book gives the same bytes all day. */
+export const calendarText = (events: CalendarEvent[], today: Day): string =>
+  calendarBeginning +
+  contentLines([
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    'X-WR-CALNAME:Customer love',
+    ...events.flatMap((event) => eventLines(event, today)),
+    'END:VCALENDAR',
+  ])

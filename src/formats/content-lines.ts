@@ -1,0 +1,42 @@
+/** The line ends of calendars and address cards. */
+export const lineEnd = '\r\n'
+
+const longest = 75
+
+const lengthOf = (character: string): number => {
+  const code = character.codePointAt(0) ?? 0
+  if (code < 0x80) return 1
+  if (code < 0x800) return 2
+  return code < 0x10000 ? 3 : 4
+}
+
+/** A line of at most 75 octets, and the rest of it on lines that begin with a space (RFC 5545, 3.1); no sign is cut in two. */
+function folded(line: string): string {
+  let text = ''
+  let room = longest
+  for (const character of line) {
+    const length = lengthOf(character)
+    if (length > room) {
+      text += `${lineEnd} `
+      room = longest - 1
+    }
+    text += character
+    room -= length
+  }
+  return text
+}
+
+/** Lines of a calendar or an address card, folded, each with its end. */
+export const contentLines = (lines: string[]): string => lines.map((line) => folded(line) + lineEnd).join('')
+
+// Besides what has a meaning there, control characters are not allowed; a tab is.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get out
+const notAllowed = /[\u0000-\u0008\u000b-\u001f\u007f]/g
+
+/** A text as the value of a line, with what would end or divide it written in another way. */
+export const escaped = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(notAllowed, '')
+    .replace(/[\\;,]/g, (sign) => `\\${sign}`)
+    .replaceAll('\n', '\\n')

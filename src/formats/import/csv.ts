@@ -1,0 +1,109 @@
+import { cannot, wrongUsage } from '../../errors.ts'
+
+/** A row of a CSV file, and the line of the file that it begins on. */
+export type CsvRow = { line: number; cells: string[] }
+
+/** How a CSV file is written: its delimiter, and lines before its header. */
+export type CsvShape = { delimiter: string; skipLines: number }
+
+const mostColumns = 200
+const longestField = 65_536
+const delimiters = [',', ';', '\t', '|']
+
+const withoutQuoted = (line: string): string => line.replace(/"(?:[^"]|"")*"/g, '')
+
+/** The shape of a file by its first line; a spreadsheet may say there `sep=;`. */
+export function csvShape(start: string): CsvShape {
+  const said = /^sep=(.)\r?\n/i.exec(start)?.[1]
+  if (said !== undefined) return { delimiter: said, skipLines: 1 }
+  const [first = ''] = withoutQuoted(start.replace(/^\s+/, '')).split(/\r?\n|\r/)
+  const count = (delimiter: string) => first.split(delimiter).length
+  const delimiter = delimiters.reduce((best, each) => (count(each) > count(best) ? each : best))
+  return { delimiter, skipLines: 0 }
+}
+
+/**
+ * The rows of a CSV file that are not empty, the header included, in handfuls.
+ * @throws cannot, for a quote that is never closed, and a record that is longer than any can be
+ */
+export async function* csvRows(
+  text: AsyncIterable<string>,
+  { delimiter, skipLines }: CsvShape,
+): AsyncGenerator<CsvRow[]> {
+  const { parse } = await import('csv-parse')
+  let rows: CsvRow[] = []
+  let line = skipLines + 1
+  const parser = parse({
+    delimiter,
+    from_line: skipLines + 1,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: mostColumns * longestField,
+    on_record: (cells: string[], { lines }: { lines: number }) => {
+      if (cells.some((cell) => cell !== '')) rows.push({ line, cells })
+      line = lines + 1
+      return null
+    },
+  })
+  parser.resume()
+  const take = () => {
+    const taken = rows
+    rows = []
+    return taken
+  }
+  const done = (feed: (callback: (error?: Error | null) => void) => void) =>
+    new Promise<void>((resolve, reject) => {
+      parser.once('error', reject)
+      feed((error) => {
+        parser.off('error', reject)
+        if (error) reject(error)
+        else resolve()
+      })
+    })
+  try {
+    for await (const part of text) {
+      if (part !== '') await done((callback) => parser.write(part, callback))
+      if (rows.length > 0) yield take()
+    }
+    await done((callback) => {
+      parser.once('end', () => callback())
+      parser.end()
+    })
+    if (rows.length > 0) yield take()
+  } catch (error) {
+    throw explained(error, line)
+  }
+}
+
+function explained(error: unknown, line: number): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE') {
+    return cannot(`Line ${line}: a quote (") is opened there and never closed.`, 'Close it, or take it out.')
+  }
+  return code.startsWith('CSV_') ? cannot(`Line ${line}: ${(error as Error).message}`) : error
+}
+
+/** @throws wrong usage, for a header that is not one */
+export function checkHeader(header: CsvRow | undefined): string[] {
+  if (!header) throw wrongUsage('It is empty: there is no header in it.')
+  if (header.cells.length > mostColumns) {
+    throw wrongUsage(`It has ${header.cells.length} columns; there is room for ${mostColumns}.`)
+  }
+  return header.cells.map((cell) => cell.trim())
+}
+
+/** What is wrong with a row as a whole, in a sentence; undefined when nothing is. */
+export function rowTrouble({ cells }: CsvRow, header: string[]): string | undefined {
+  if (cells.length !== header.length) {
+    return `The row has ${cells.length} fields, but the header ${header.length}.`
+  }
+  const long = cells.findIndex((cell) => cell.length > longestField)
+  if (long >= 0) {
+    return `The field "${header[long]}" has ${cells[long]?.length} characters; there is room for ${longestField}.`
+  }
+  const odd = cells.findIndex((cell) => cell.includes('\0') || !cell.isWellFormed())
+  if (odd < 0) return undefined
+  const what = cells[odd]?.includes('\0') ? 'a NUL character' : 'half of a character (a lone surrogate)'
+  return `The field "${header[odd]}" holds ${what}.`
+}

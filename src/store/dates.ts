@@ -1,0 +1,80 @@
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import { type CustomerDate, isSameLabel, type PassedDate, type YearlyDay } from '../domain/dates.ts'
+import type { Day } from '../domain/day.ts'
+import type { Reader } from './engine.ts'
+import { inHandfuls } from './handfuls.ts'
+import type { NewRow, Rows } from './rows.ts'
+import type { Writer } from './writer.ts'
+
+const dateFrom = (row: Rows['dates']): CustomerDate => ({
+  id: row.id,
+  customerId: row.customer_id,
+  label: row.label,
+  month: Number(row.month_day.slice(0, 2)),
+  date: Number(row.month_day.slice(3)),
+  year: row.year,
+  notedOn: row.noted_on,
+})
+
+const datesWhere = async (db: Reader, condition: Sql): Promise<CustomerDate[]> =>
+  (await db.all<Rows['dates']>(sql`select * from dates ${condition} order by id`)).map(dateFrom)
+
+/** The dates of one customer, in the order in which they were noted. */
+export const datesOf = (db: Reader, customerId: number): Promise<CustomerDate[]> =>
+  datesWhere(db, sql`where customer_id = ${customerId}`)
+
+export const allDates = (db: Reader): Promise<CustomerDate[]> => datesWhere(db, empty)
+
+/**
+ * The dates of all customers on these days of any year, `MM-DD`. With 28 February come those of the 29th, which fall on
+ * it in a common year.
+ */
+export async function datesOnMonthDays(db: Reader, monthDays: string[]): Promise<CustomerDate[]> {
+  const wanted = new Set(monthDays)
+  if (wanted.has('02-28')) wanted.add('02-29')
+  return wanted.size === 0 ? [] : datesWhere(db, sql`where month_day in (${join([...wanted])})`)
+}
+
+const twoDigits = (n: number): string => String(n).padStart(2, '0')
+
+/**
+ * Notes a yearly day under a label of the customer's; the day that the label had before is replaced.
+ * @returns the date, and what it was before
+ */
+export async function noteDate(
+  db: Writer,
+  customerId: number,
+  label: string,
+  { month, date, year }: YearlyDay,
+  today: Day,
+): Promise<{ noted: CustomerDate; before: CustomerDate | null }> {
+  const before = await dateLabelled(db, customerId, label)
+  // A year that is learned later does not make the day any newer.
+  const isSameDay = before !== null && before.month === month && before.date === date
+  const row: NewRow<'dates'> = {
+    customer_id: customerId,
+    label,
+    month_day: `${twoDigits(month)}-${twoDigits(date)}`,
+    year,
+    noted_on: isSameDay ? before.notedOn : today,
+  }
+  const after = before === null ? await db.insert('dates', row) : await db.update('dates', before.id, row)
+  return { noted: dateFrom(after), before }
+}
+
+/** The date of that label, whatever its case; null when the customer has none. */
+export async function dateLabelled(db: Reader, customerId: number, label: string): Promise<CustomerDate | null> {
+  return (await datesOf(db, customerId)).find((each) => isSameLabel(each.label, label)) ?? null
+}
+
+/** How many of these dates were kept, by a touch begun by us. */
+export async function countKept(db: Reader, passed: PassedDate[]): Promise<number> {
+  const counts = await inHandfuls<{ kept: number }>(
+    db,
+    passed.map(({ customerId, keptFrom, on }) => sql`(${customerId}, ${keptFrom}, ${on})`),
+    (list) => sql`with passed (customer_id, first, last) as (values ${list})
+      select count(*) as kept from passed p where exists (select 1 from touches t
+        where t.customer_id = p.customer_id and t.on_day between p.first and p.last and t.begun_by = 'us')`,
+  )
+  return counts.reduce((sum, { kept }) => sum + kept, 0)
+}

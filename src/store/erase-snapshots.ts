@@ -1,0 +1,85 @@
+import { copyFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { openSqlite } from './engines/sqlite.ts'
+import { erasePerson, isBook, type Person, personIn } from './erasure.ts'
+import { snapshotFolder } from './snapshot-files.ts'
+import { syncFile, syncFolder } from './sync.ts'
+
+/** The snapshots that somebody was erased from, and those that could not be used, which are left as they are, and why. */
+export type SnapshotErasure = { erased: string[]; left: { path: string; why: string }[] }
+
+/** The snapshots of a book, by name. */
+export function snapshotPaths(bookPath: string): string[] {
+  const folder = snapshotFolder(bookPath)
+  try {
+    return readdirSync(folder)
+      .filter((file) => file.endsWith('.db'))
+      .sort()
+      .map((file) => join(folder, file))
+  } catch {
+    return []
+  }
+}
+
+/**
+ * Erases a person from each snapshot of a book, one after the other: in a copy beside it, which takes its place once it is
+ * checked and on the disk. What cannot be read is left and named.
+ * @param living those who are in the book besides the person
+ * @param done snapshots that have had their turn
+ */
+export async function eraseFromSnapshots(
+  bookPath: string,
+  person: Person,
+  living: Set<number>,
+  done: string[],
+): Promise<SnapshotErasure> {
+  const { erased, left }: SnapshotErasure = { erased: [], left: [] }
+  removeUnfinished(bookPath)
+  for (const path of snapshotPaths(bookPath).filter((each) => !done.includes(each))) {
+    try {
+      await eraseFrom(path, person, living)
+      erased.push(path)
+    } catch (error) {
+      left.push({ path, why: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  return { erased, left }
+}
+
+/** What a snapshot that was broken off has left behind holds everybody, too. */
+function removeUnfinished(bookPath: string): void {
+  const folder = snapshotFolder(bookPath)
+  try {
+    for (const file of readdirSync(folder))
+      if (file.startsWith('unfinished.')) rmSync(join(folder, file), { force: true })
+  } catch {
+    // There is no such folder.
+  }
+}
+
+async function eraseFrom(path: string, person: Person, living: Set<number>): Promise<void> {
+  const unfinished = join(path, '..', `unfinished.${process.pid}`)
+  try {
+    copyFileSync(path, unfinished)
+    const copy = openSqlite(unfinished)
+    try {
+      await refuseDamage(copy.findDamage())
+      if (!(await isBook(copy))) throw new Error('it is not a book of cl')
+      await copy.transaction('write', async () => erasePerson(copy, await personIn(copy, person, living)))
+      copy.vacuum()
+      await refuseDamage(copy.findDamage())
+    } finally {
+      copy.close()
+    }
+    syncFile(unfinished)
+    renameSync(unfinished, path)
+    syncFolder(join(path, '..'))
+  } finally {
+    for (const leftover of [unfinished, `${unfinished}-journal`]) rmSync(leftover, { force: true })
+  }
+}
+
+async function refuseDamage(found: Promise<string | null>): Promise<void> {
+  const damage = await found
+  if (damage !== null) throw new Error(`it is damaged: ${damage}`)
+}

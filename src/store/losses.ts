@@ -1,0 +1,34 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { Day } from '../domain/day.ts'
+import type { Keeping } from '../domain/stats.ts'
+import type { Reader } from './engine.ts'
+import { isScoredOn } from './standings.ts'
+import type { Writer } from './writer.ts'
+
+/** Marks a customer who was lost as won back on a day. @returns whether they had been lost */
+export async function winBack(db: Writer, customerId: number, on: Day): Promise<boolean> {
+  const [loss] = await db.all<{ id: number }>(
+    sql`select id from losses where customer_id = ${customerId} and won_back_on is null order by id desc limit 1`,
+  )
+  if (loss) await db.update('losses', loss.id, { won_back_on: on })
+  return loss !== undefined
+}
+
+/** Those who are lost, seen from `today`: nobody has won them back by then. */
+export async function lostCustomers(db: Reader, today: Day): Promise<Set<number>> {
+  const lost = await db.all<{ id: number }>(sql`select customer_id as id from losses
+    where lost_on <= ${today} and (won_back_on is null or won_back_on > ${today})`)
+  return new Set(lost.map(({ id }) => id))
+}
+
+/** What became of the customers over the days from `from` to `today`, seen from that day (docs/scoring.md, "Keeping"). */
+export async function keepingBetween(db: Reader, from: Day, today: Day): Promise<Keeping> {
+  const customersWho = (condition: Sql): Sql => sql`(select count(distinct l.customer_id)
+    from losses l join customers c on c.id = l.customer_id where c.kind = 'customer' and ${condition})`
+  const [keeping] = await db.all<Keeping>(sql`select
+    (select count(*) from customers c where c.kind = 'customer' and ${isScoredOn(from)}
+      and (c.archived_on is null or c.archived_on > ${today})) as kept,
+    ${customersWho(sql`l.lost_on between ${from} and ${today} and (l.won_back_on is null or l.won_back_on > ${today})`)} as lost,
+    ${customersWho(sql`l.won_back_on between ${from} and ${today}`)} as "wonBack"`)
+  return keeping ?? { kept: 0, lost: 0, wonBack: 0 }
+}

@@ -1,0 +1,34 @@
+import type { Day } from '../domain/day.ts'
+import { cannot, type UserError } from '../errors.ts'
+import type { EngineTrouble } from './engines/sqlite.ts'
+import { damaged } from './header.ts'
+
+/** What a trouble with the book’s file is to the user. */
+export function explainTrouble(trouble: EngineTrouble, path: string, today: Day): UserError {
+  switch (trouble.kind) {
+    case 'busy':
+      return cannot(
+        `The book ${path} is in use by another program, and stayed so for 15 seconds.`,
+        'Nothing was written. Try again in a moment.',
+      )
+    case 'full':
+      return cannot(`The disk is full: ${path} could not be written, and is as it was.`, 'Make room, and try again.')
+    case 'faulty':
+      return cannot(
+        `The disk failed or is full (${trouble.message}): ${path} is as it was.`,
+        'Make room, or check the disk, and try again.',
+      )
+    case 'readonly':
+      return cannot(
+        `The book ${path} may only be read here, and this needs to write to it.`,
+        'Check who may write the file and its folder.',
+      )
+    case 'unreadable':
+      return cannot(
+        `The book ${path} cannot be opened (${trouble.message}).`,
+        'Check who may read and write the file and its folder, or choose another with --book PATH.',
+      )
+    case 'damaged':
+      return damaged(path, trouble.message, today)
+  }
+}

@@ -1,0 +1,51 @@
+import type { Day } from '../domain/day.ts'
+import type { Snapshot } from '../domain/retention.ts'
+import { dayInWords } from '../formats/day-words.ts'
+import { sizeText } from '../formats/size.ts'
+import { table } from './table.ts'
+import { counted } from './text.ts'
+import type { View } from './view.ts'
+
+/** How much is in a copy of the book; `lastChange` is the day of the last change in it. */
+export type ContentsShown = { customers: number; touches: number; lastChange: Day | null }
+
+/** A snapshot with what is in it; null when it cannot be read. `size` is in bytes. */
+export type SnapshotLine = Snapshot & { name: string; path: string; size: number; contents: ContentsShown | null }
+
+/** `12 customers, 240 touches`. */
+export const contentsText = ({ customers, touches }: ContentsShown): string =>
+  `${counted(customers, 'customer')}, ${touches} ${touches === 1 ? 'touch' : 'touches'}`
+
+/** The snapshots of a book, with the numbers by which `cl restore` knows them. */
+export const backupsView: View<SnapshotLine[]> = {
+  text: (snapshots, paper) =>
+    table(
+      [
+        { title: '#', align: 'right' },
+        { title: 'Snapshot', least: 20 },
+        { title: 'Taken' },
+        { title: 'Size', align: 'right' },
+        { title: 'In it', least: 12 },
+      ],
+      snapshots.map(({ name, day, size, contents }, i) => [
+        String(i + 1),
+        name,
+        dayInWords(day, paper.today),
+        sizeText(size),
+        contents === null ? 'cannot be read' : contentsText(contents),
+      ]),
+      paper,
+    ),
+  json: (snapshots) =>
+    snapshots.map(({ name, day, why, path, size, contents }, i) => ({
+      number: i + 1,
+      name,
+      day,
+      why,
+      path,
+      size,
+      customers: contents?.customers ?? null,
+      touches: contents?.touches ?? null,
+      lastChange: contents?.lastChange ?? null,
+    })),
+}

@@ -1,0 +1,96 @@
+import type { Day } from '../domain/day.ts'
+import { type Person, whoKnows } from '../domain/people.ts'
+import { type PracticeRecords, practicesOf } from '../domain/practices.ts'
+import { type Pulse, pulseOf } from '../domain/pulse.ts'
+import { isUntold, sumOfSavings } from '../domain/savings.ts'
+import { ratioCount, weeklyRatios } from '../domain/stats.ts'
+import type { Paper } from './paper.ts'
+import {
+  datesWords,
+  personWords,
+  pulseWords,
+  respectJson,
+  respectWords,
+  spanWords,
+  trustJson,
+  trustWords,
+  weeksWords,
+} from './practices.ts'
+import { savingsWords } from './savings.ts'
+import { titled, visible } from './text.ts'
+
+/** All that the page of one customer says of the practices. */
+export type PracticePage = PracticeRecords & { pulses: Pulse[] }
+
+const weeksOf = ({ touches, rules }: PracticePage, today: Day) =>
+  weeklyRatios(touches.map(ratioCount), today, rules.settings.weekStart)
+
+/** How the practices are kept towards a customer: trust and respect, and a line for whatever else there is. */
+export function practiceLines(data: PracticePage, { today, width }: Paper): string[] {
+  const { trust, respect, answers, waiting, mending, doing } = practicesOf(data, today)
+  const { currency } = data.rules.settings
+  const savings = savingsSeen(data, today)
+  const lines: [title: string, words: string][] = [
+    ['Weeks', weeksWords(weeksOf(data, today), data.rules.settings.ratioGoal)],
+    ['Trust', trustWords(trust)],
+    ['Respect', respectWords(respect)],
+    ['Pulse', pulseWords(pulseOf(data.pulses, today), today)],
+    [
+      'Answers',
+      [answers && spanWords(answers), waiting > 0 && `${waiting} waiting`].filter((part) => part).join(' · '),
+    ],
+    ['Mended', mending ? spanWords(mending) : ''],
+    ['Requests', doing ? spanWords(doing) : ''],
+    [
+      'Savings',
+      [
+        savings.told.count > 0 ? `told of ${savingsWords(savings.told, currency)}` : '',
+        savings.untold.count > 0 ? `not told of ${savingsWords(savings.untold, currency)}` : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    ],
+    ['Dates', datesWords(data.dates, today)],
+    [
+      'Known by',
+      peopleOf(data)
+        .map((person) => personWords(person, today))
+        .join(' · '),
+    ],
+  ]
+  return lines.filter(([, words]) => words !== '').flatMap(([title, words]) => titled(title, visible(words), 9, width))
+}
+
+/** The savings up to a day, by whether the customer was told of them by then. */
+function savingsSeen({ savings }: PracticePage, today: Day) {
+  const seen = savings.filter(({ on }) => on <= today)
+  return {
+    told: sumOfSavings(seen.filter((saving) => !isUntold(saving, today))),
+    untold: sumOfSavings(seen.filter((saving) => isUntold(saving, today))),
+  }
+}
+
+/** Who knows the customer; nobody in particular, in a shop where nobody is ever named. */
+function peopleOf({ touches, facts }: PracticePage): Person[] {
+  const people = whoKnows(touches, facts)
+  return people.some(({ name }) => name !== null) ? people : []
+}
+
+/** The same for a program. */
+export function practicesJson(data: PracticePage, today: Day) {
+  const { trust, respect, knowing, answers, waiting, mending, doing } = practicesOf(data, today)
+  return {
+    trust: trustJson(trust),
+    respect: respectJson(respect),
+    knowing,
+    pulse: pulseOf(data.pulses, today),
+    answers,
+    waiting,
+    mending,
+    doing,
+    savings: savingsSeen(data, today),
+    dates: data.dates.map(({ id, label, month, date, year }) => ({ id, label, month, date, year })),
+    people: whoKnows(data.touches, data.facts),
+    weeks: weeksOf(data, today),
+  }
+}

@@ -1,0 +1,26 @@
+import type { Duplicate } from '../domain/duplicates.ts'
+import { table } from './table.ts'
+import type { View } from './view.ts'
+
+const typed = ({ customer, into }: Duplicate): string => `cl merge '#${customer.id}' '#${into.id}'`
+
+/** Pairs who may be the same, with what makes one of them. */
+export const duplicatesView: View<Duplicate[]> = {
+  text: (duplicates, paper) =>
+    table(
+      [
+        { title: 'Customer', least: 12 },
+        { title: 'May be', least: 12 },
+        { title: 'Because of', least: 10 },
+        { title: 'To make them one' },
+      ],
+      duplicates.map((each) => [each.customer.name, each.into.name, each.why.join(', '), typed(each)]),
+      paper,
+    ),
+  json: (duplicates) =>
+    duplicates.map(({ customer, into, why }) => ({
+      customer: { id: customer.id, name: customer.name },
+      into: { id: into.id, name: into.name },
+      why,
+    })),
+}

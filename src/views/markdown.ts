@@ -1,0 +1,86 @@
+import { cadenceText } from '../domain/cadence.ts'
+import type { Customer } from '../domain/customer.ts'
+import type { YearlyDay } from '../domain/dates.ts'
+import { type Day, monthNames } from '../domain/day.ts'
+import { compareLoops, isOpen, type NamedLoop } from '../domain/loop.ts'
+import type { Touch } from '../domain/touch.ts'
+import { loopState } from './loop-lines.ts'
+import { visible } from './text.ts'
+
+/** What a page for reading or printing says of one customer. */
+export type ReadablePage = {
+  customer: Customer
+  aliases: string[]
+  tags: string[]
+  loops: NamedLoop[]
+  touches: Touch[]
+  facts: { on: string; topic: string | null; text: string }[]
+  dates: (YearlyDay & { label: string })[]
+}
+
+const touchesShown = 20
+
+/** A text of the user's, of which nothing is taken for a mark of Markdown; its lines stay within an item of a list. */
+const plain = (text: string): string =>
+  text
+    .split(/\r?\n/)
+    .map((line) => visible(line).replace(/[\\`*_[\]<>#|~]/g, (sign) => `\\${sign}`))
+    .join('  \n  ')
+
+const section = (title: string, lines: string[]): string[] =>
+  lines.length === 0 ? [] : [`## ${title}`, '', ...lines, '']
+
+const dateText = ({ year, month, date }: YearlyDay): string =>
+  `${date} ${monthNames[month - 1]}${year === null ? '' : ` ${year}`}`
+
+function contactLines({ customer, aliases, tags }: ReadablePage): string[] {
+  const { visitEvery } = customer
+  const lines: [string, string | null][] = [
+    ['Phone', customer.phone],
+    ['E-mail', customer.email],
+    ['Also called', aliases.join(', ')],
+    ['Tags', tags.join(', ')],
+    ['Since', customer.since],
+    ['Visits', visitEvery === null ? null : visitEvery === 'never' ? 'never' : `every ${cadenceText(visitEvery)}`],
+    ['Archived', [customer.archivedOn, customer.archivedWhy].filter(Boolean).join(': ')],
+    ['Note', customer.note],
+  ]
+  return lines.flatMap(([title, text]) => (text ? [`- ${title}: ${plain(text)}`] : []))
+}
+
+function factLines(facts: ReadablePage['facts']): string[] {
+  const topics = [...new Set(facts.map(({ topic }) => topic))]
+  return topics.flatMap((topic) => [
+    ...(topic === null ? [] : [`### ${plain(topic)}`, '']),
+    ...facts.filter((fact) => fact.topic === topic).map(({ on, text }) => `- ${on}: ${plain(text)}`),
+    '',
+  ])
+}
+
+const touchLine = (touch: Touch): string =>
+  `- ${touch.on}: ${touch.channel}, ${touch.purpose}, ${touch.tone}${touch.note === null ? '' : ` – ${plain(touch.note)}`}`
+
+/** One customer in Markdown, with the last touches first. */
+export function markdownPage(page: ReadablePage, today: Day): string {
+  const open = page.loops.filter((loop) => isOpen(loop, today)).sort(compareLoops(today))
+  const lines = [
+    `# ${plain(page.customer.name)}`,
+    '',
+    ...contactLines(page),
+    '',
+    ...section(
+      'Open',
+      open.map((loop) => `- ${loop.kind} #${loop.id}, ${loopState(loop, today)}: ${plain(loop.text)}`),
+    ),
+    ...section(
+      'Dates',
+      page.dates.map((date) => `- ${plain(date.label)}: ${dateText(date)}`),
+    ),
+    ...section('What we know', factLines(page.facts)),
+    ...section('Last touches', page.touches.slice(-touchesShown).reverse().map(touchLine)),
+  ]
+  return `${lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trimEnd()}\n`
+}

@@ -1,0 +1,118 @@
+import type { Day } from '../domain/day.ts'
+import { decimalText, moneyText, timeText } from '../domain/money.ts'
+import { isUntold, type Saving, type SavingsSum, sumOfSavings } from '../domain/savings.ts'
+import { dayInWords, shortDay } from '../formats/day-words.ts'
+import { table } from './table.ts'
+import { counted, visible } from './text.ts'
+import type { View } from './view.ts'
+
+/** A saving with the name of its customer. */
+export type NamedSaving = Saving & { customerName: string }
+
+/** Savings, and the currency that their money is in. */
+export type Ledger = { savings: NamedSaving[]; currency: string | null }
+
+type Amounts = Pick<Saving, 'money' | 'minutes'>
+
+/** `EUR 120.50, 3 h`; empty for neither money nor time. */
+const amountText = ({ money, minutes }: Amounts, currency: string | null): string =>
+  [...(money === null ? [] : [moneyText(money, currency)]), ...(minutes === null ? [] : [timeText(minutes)])].join(', ')
+
+/** `3 savings: EUR 120.50, 3 h`. */
+export function savingsWords(sum: SavingsSum, currency: string | null): string {
+  const amounts = amountText(sum, currency)
+  return `${counted(sum.count, 'saving')}${amounts && `: ${amounts}`}`
+}
+
+/** What a touch leaves behind that does not tell of savings any more. */
+export const untoldWords = (count: number): string => `${counted(count, 'saving')} not told of any more`
+
+const toldDay = (saving: Saving, today: Day): Day | null => (isUntold(saving, today) ? null : saving.toldOn)
+
+const savingJson = (saving: NamedSaving, today: Day) => ({
+  id: saving.id,
+  customer: { id: saving.customerId, name: saving.customerName },
+  on: saving.on,
+  money: saving.money,
+  minutes: saving.minutes,
+  text: saving.text,
+  toldOn: toldDay(saving, today),
+})
+
+/** What of these savings was told, and what was not. */
+const totals = ({ savings }: Ledger, today: Day) => ({
+  told: sumOfSavings(savings.filter((saving) => !isUntold(saving, today))),
+  untold: sumOfSavings(savings.filter((saving) => isUntold(saving, today))),
+})
+
+/** Savings in the order in which they came, with their sums. In CSV, money has its decimals; in JSON, minor units. */
+export const savingsView = (today: Day): View<Ledger> => ({
+  text: (ledger, paper) => {
+    const { savings, currency } = ledger
+    if (savings.length === 0) return ''
+    const { told, untold } = totals(ledger, today)
+    const lines = table(
+      [
+        { title: 'Saving', align: 'right' },
+        { title: 'Day' },
+        { title: 'Customer', least: 12 },
+        { title: 'Money', align: 'right' },
+        { title: 'Time', align: 'right' },
+        { title: 'Told' },
+        { title: 'Text', least: 10 },
+      ],
+      savings.map((saving) => {
+        const toldOn = toldDay(saving, today)
+        return [
+          `#${saving.id}`,
+          shortDay(saving.on, today),
+          saving.customerName,
+          saving.money === null ? '' : moneyText(saving.money, currency),
+          saving.minutes === null ? '' : timeText(saving.minutes),
+          toldOn === null ? { text: 'not yet', style: paper.colour.bold } : shortDay(toldOn, today),
+          saving.text,
+        ]
+      }),
+      paper,
+    )
+    return [
+      lines,
+      '',
+      ...(told.count > 0 ? [`Told of ${savingsWords(told, currency)}`] : []),
+      ...(untold.count > 0 ? [`Not told of ${savingsWords(untold, currency)}`] : []),
+    ].join('\n')
+  },
+  json: (ledger) => ({
+    currency: ledger.currency,
+    savings: ledger.savings.map((saving) => savingJson(saving, today)),
+    ...totals(ledger, today),
+  }),
+  csv: ({ savings, currency }) => ({
+    columns: ['id', 'customer', 'on', 'money', 'currency', 'minutes', 'told_on', 'text'],
+    rows: savings.map((saving) => [
+      saving.id,
+      saving.customerName,
+      saving.on,
+      saving.money === null ? null : decimalText(saving.money, currency),
+      saving.money === null ? null : currency,
+      saving.minutes,
+      toldDay(saving, today),
+      saving.text,
+    ]),
+  }),
+})
+
+/** One saving that was noted, and all of which its customer has not been told. */
+export type Saved = { saving: NamedSaving; untold: SavingsSum; currency: string | null }
+
+export const savedView = (today: Day): View<Saved> => ({
+  text: ({ saving, untold, currency }, { colour }) => {
+    const amounts = amountText(saving, currency)
+    const what = `${amounts && `${amounts} · `}${saving.text}`
+    return [
+      visible(`saving #${saving.id} for ${saving.customerName}, ${dayInWords(saving.on, today)}: ${what}`),
+      colour.dim(`not told of ${savingsWords(untold, currency)}`),
+    ].join('\n')
+  },
+  json: ({ saving, currency }) => ({ ...savingJson(saving, today), currency }),
+})

@@ -1,0 +1,86 @@
+import type { Shop } from '../domain/stats.ts'
+import { percent, rhythmWords, rounded } from './attention.ts'
+import type { Paper } from './paper.ts'
+import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from './practices.ts'
+import { savingsWords } from './savings.ts'
+import { counted, titled } from './text.ts'
+import type { View } from './view.ts'
+
+const overWords = (from: string, today: string): string => `${from} to ${today}`
+
+function ratioWords({ totals, goal, below, kind }: Shop): string {
+  const { positive, negative } = totals
+  const ratio = negative < 2 || positive === 0 ? '' : ` = ${rounded(positive / negative)}:1`
+  return `${positive}:${negative}${ratio} · ${below === 0 ? 'nobody' : counted(below, kind)} short of ${goal}:1`
+}
+
+function contactWords({ touches, spoken, beganByUs, minutes }: Shop['totals']): string {
+  const words = `${counted(touches, 'touch')}`
+  if (touches === 0) return words
+  return [
+    words,
+    `${percent(spoken, touches)} spoken`,
+    `${percent(beganByUs, touches)} begun by us`,
+    counted(minutes, 'minute'),
+  ].join(' · ')
+}
+
+const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0')
+
+function loopWords(span: Shop['mending'], open: number): string {
+  return [span && spanWords(span), `${open} open`].filter(Boolean).join(' · ')
+}
+
+function savingsLine({ savings: { told, untold }, currency }: Shop): string {
+  if (told.count + untold.count === 0) return '–'
+  return [
+    told.count > 0 ? `told of ${savingsWords(told, currency)}` : '',
+    untold.count > 0 ? `not told of ${savingsWords(untold, currency)}` : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function lines(shop: Shop): [title: string, words: string][] {
+  const { keeping, pulse, answers, waiting } = shop
+  return [
+    ['Ratio', ratioWords(shop)],
+    ['Weeks', weeksWords(shop.weeks, shop.goal) || '–'],
+    ['Contact', contactWords(shop.totals)],
+    ['Care visits', `${counted(shop.rhythm.visits, 'visit')} · ${rhythmWords(shop.rhythm)}`],
+    ['Trust', trustWords(shop.trust)],
+    ['Respect', respectWords(shop.respect)],
+    ['Pulse', pulse.score === null ? '–' : `score ${signed(pulse.score)}, of ${pulse.asked} asked`],
+    ['Answers', [answers ? spanWords(answers) : '–', `${waiting} waiting`].join(' · ')],
+    ['Complaints', loopWords(shop.mending, shop.openComplaints)],
+    ['Requests', loopWords(shop.doing, shop.openRequests)],
+    ...(keeping
+      ? [['Keeping', `${keeping.kept} kept · ${keeping.lost} lost · ${keeping.wonBack} won back`] as [string, string]]
+      : []),
+    [
+      'Attention',
+      `${shop.drifting} drifting · ${shop.takenForGranted} taken for granted · ${shop.onlyAboutMoney} only about money`,
+    ],
+    ['Savings', savingsLine(shop)],
+  ]
+}
+
+/** The width of the titles. */
+const margin = 13
+
+function page(shop: Shop, paper: Paper): string {
+  if (shop.scored === 0 && !shop.isAnybodyArchived) return ''
+  return [
+    paper.colour.bold(`${counted(shop.scored, shop.kind)}, ${overWords(shop.from, shop.today)}`),
+    ...lines(shop).flatMap(([title, words]) => titled(title, words, margin, paper.width)),
+  ].join('\n')
+}
+
+export const statsView: View<Shop> = {
+  text: page,
+  json: ({ trust, respect, isAnybodyArchived: _, ...shop }) => ({
+    ...shop,
+    trust: trustJson(trust),
+    respect: respectJson(respect),
+  }),
+}

@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import sql from 'sql-template-tag'
+import { expect, it } from 'vitest'
+import { type Day, day } from '../../src/domain/day.ts'
+import type { Engine } from '../../src/store/engine.ts'
+import { keepChange, recordingWriter, standingChanges, takeBackLastChange } from '../../src/store/writer.ts'
+import { anyDay } from '../domain/random-books.ts'
+import { memoryBook } from './memory-book.ts'
+
+type Row = { id: number; customer_id: number; on_day: string; begun_by: 'us' | 'them'; answered_on: string | null }
+
+type Fields = { customer_id: number; on_day: Day; begun_by: Row['begun_by'] }
+
+/** What a random change does to touches; `pick` chooses among those that are there, `said` says what is amended. */
+type Step = {
+  what: 'log' | 'amend' | 'tone' | 'remove' | 'undo'
+  pick: number
+  said: (keyof Fields)[]
+  fields: Fields
+}
+
+const anyStep: fc.Arbitrary<Step> = fc.record({
+  what: fc.constantFrom('log', 'log', 'log', 'amend', 'amend', 'tone', 'remove', 'undo'),
+  pick: fc.nat(),
+  said: fc.subarray<keyof Fields>(['customer_id', 'on_day', 'begun_by'], { minLength: 1 }),
+  fields: fc.record({
+    customer_id: fc.constantFrom(1, 1, 1, 2),
+    on_day: anyDay(4),
+    begun_by: fc.constantFrom('us', 'them'),
+  }),
+})
+
+const touchesOf = (engine: Pick<Engine, 'all'>): Promise<Row[]> =>
+  engine.all<Row>(sql`select id, customer_id, on_day, begun_by, answered_on from touches order by id`)
+
+/** The first day on which we were in touch after it, with a touch that was entered later. */
+function naiveAnswer(touch: Row, all: Row[]): string | null {
+  if (touch.begun_by === 'us') return null
+  let first: string | null = null
+  for (const { id, customer_id, on_day, begun_by } of all) {
+    if (begun_by !== 'us' || customer_id !== touch.customer_id || id < touch.id || on_day < touch.on_day) continue
+    if (first === null || on_day < first) first = on_day
+  }
+  return first
+}
+
+async function apply(engine: Engine, { what, pick, said, fields }: Step): Promise<void> {
+  if (what === 'undo') {
+    await takeBackLastChange(engine)
+    return
+  }
+  const { writer, recorded } = recordingWriter(engine)
+  const rows = await touchesOf(engine)
+  const row = rows[pick % Math.max(1, rows.length)]
+  const some = Object.fromEntries(said.map((name) => [name, fields[name]]))
+  if (what === 'log') await writer.insert('touches', { ...fields, channel_id: 1, purpose_id: 1, tone: '+' })
+  else if (row && what === 'amend') await writer.update('touches', row.id, some)
+  else if (row && what === 'tone') await writer.update('touches', row.id, { tone: '-', note: 'x' })
+  else if (row) await writer.remove('touches', row.id)
+  await keepChange(engine, recorded, day('2026-11-21'), what)
+}
+
+const step = (what: Step['what'], on: string, begunBy: Row['begun_by'] = 'us'): Step => ({
+  what,
+  pick: 0,
+  said: [],
+  fields: { customer_id: 1, on_day: day(on), begun_by: begunBy },
+})
+
+/** A touch of ours that was there before theirs, is removed, and comes back: it answers nothing. */
+const removedAndBack: Step[] = [
+  step('log', '2026-03-02'),
+  step('log', '2026-03-01', 'them'),
+  step('log', '2026-03-03'),
+  step('remove', '2026-03-03'),
+  step('undo', '2026-03-03'),
+]
+
+it('the day of the answer is kept true by whatever is logged, amended, removed or taken back', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyStep, { maxLength: 16, size: 'max' }), async (steps) => {
+      const engine = memoryBook()
+      const isTrue = async () => {
+        const rows = await touchesOf(engine)
+        expect(rows).toEqual(rows.map((row) => ({ ...row, answered_on: naiveAnswer(row, rows) })))
+      }
+      await engine.transaction('write', async () => {
+        const { writer } = recordingWriter(engine)
+        for (const name of ['ada', 'bo']) await writer.insert('customers', { name, since: day('2026-01-01') })
+      })
+      for (const step of steps) {
+        await engine.transaction('write', () => apply(engine, step))
+        await isTrue()
+      }
+      while ((await standingChanges(engine, 1)).length > 0) {
+        await engine.transaction('write', () => takeBackLastChange(engine))
+        await isTrue()
+      }
+      engine.close()
+    }),
+    { numRuns: 200, examples: [[removedAndBack]] },
+  )
+})

@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import sql from 'sql-template-tag'
+import { expect, it } from 'vitest'
+import { driftOf } from '../../src/domain/attention.ts'
+import { addDays, type Day } from '../../src/domain/day.ts'
+import { evidenceOf } from '../../src/store/evidence.ts'
+import { attentionOn } from '../../src/store/neglected.ts'
+import { vocabulary } from '../domain/builders.ts'
+import { type AuditBook, naiveEvidence } from '../domain/naive-audit.ts'
+import { anyBook, anyDay } from '../domain/random-books.ts'
+import { storedBook } from './memory-book.ts'
+
+const notes = [null, 'x #late', 'no reason', '#7', 'a#late']
+
+/** Random books in which some customers came long ago, with many touches in their first season, and notes have reasons. */
+const anyAuditBook: fc.Arbitrary<AuditBook> = anyBook.chain((book) =>
+  fc
+    .record({
+      longAgo: fc.array(fc.constantFrom(0, 180, 365), { minLength: 5, maxLength: 5 }),
+      notes: fc.array(fc.constantFrom(...notes), { minLength: 25, maxLength: 25 }),
+    })
+    .map(({ longAgo, notes }) => {
+      const since = book.customers.map((customer, i) => addDays(customer.since, -(longAgo[i] ?? 0)))
+      const touches = book.touches.map((touch, i) => {
+        const came = since[touch.customerId - 1] as Day
+        const isEarly = (longAgo[touch.customerId - 1] ?? 0) > 0 && i % 3 !== 0
+        return { ...touch, note: notes[i] ?? null, on: isEarly ? addDays(came, (i * 13) % 100) : touch.on }
+      })
+      return {
+        ...book,
+        topics: 12,
+        customers: book.customers.map((customer, i) => ({ ...customer, since: since[i] as Day })),
+        touches,
+      }
+    }),
+)
+
+it('finds in SQL the figures that the plain reading of the rules finds', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyAuditBook, anyDay(200), async (book, today) => {
+      const engine = await storedBook(book)
+      const found = await evidenceOf(engine, today)
+      engine.close()
+      const expected = naiveEvidence(book, today)
+      const { topicsAnswered } = expected
+      expect(found).toEqual({
+        ...expected,
+        topicsAnswered: topicsAnswered === null ? null : expect.closeTo(topicsAnswered),
+      })
+    }),
+    { numRuns: 500 },
+  )
+})
+
+it('counts the attention that the records of a customer have', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyAuditBook, anyDay(200), async (book, today) => {
+      const engine = await storedBook(book)
+      const found = await attentionOn(engine, { vocabulary }, today, sql`kind = 'customer'`)
+      engine.close()
+      const here = book.customers.filter(
+        ({ kind, since, archivedOn }) =>
+          kind === 'customer' && since <= today && (archivedOn === null || archivedOn > today),
+      )
+      expect(found.map(({ id, since, courting, now }) => ({ id, since, courting, now }))).toEqual(
+        here.map(({ id, since }) => {
+          const touches = book.touches.filter(({ customerId, on }) => customerId === id && on <= today)
+          const { courting, now } = driftOf({ since }, touches, vocabulary, today)
+          return { id, since, courting, now }
+        }),
+      )
+    }),
+    { numRuns: 500 },
+  )
+})

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { playTranscript } from './transcript.ts'
+
+const story = (name: string) => playTranscript(new URL(`./${name}.txt`, import.meta.url))
+
+it('the book leaves the house in every form, and each file is whole', async () => {
+  const cwd = await story('export')
+  expect(readFileSync(join(cwd, 'touches.csv'), 'utf8')).toBe(
+    'id,customer,on,channel,purpose,tone,begun_by,minutes,note,by\r\n1,Café Zoë,2026-11-16,call,care,positive,us,10,"how are the twins, =all well",\r\n',
+  )
+  expect(readFileSync(join(cwd, 'zoe.md'), 'utf8')).toMatch(/^# Café Zoë\n\n- Phone: .+\n/)
+  expect(Object.keys(JSON.parse(readFileSync(join(cwd, 'book.json'), 'utf8')).tables)).toContain('touches')
+  expect(readdirSync(cwd).filter((name) => name.endsWith('.new'))).toEqual([])
+})
+
+it('two customers become one, and two again', async () => {
+  await story('merge')
+})
+
+it('a customer is forgotten, to the last byte', async () => {
+  const cwd = await story('forget')
+  const files = [
+    join(cwd, 'book.db'),
+    ...readdirSync(join(cwd, 'book.db.snapshots')).map((name) => join(cwd, 'book.db.snapshots', name)),
+  ]
+  expect(files.length).toBeGreaterThan(1)
+  for (const file of files) expect(readFileSync(file, 'latin1')).not.toMatch(/nana|555 0166|her knee|recipe/i)
+})

@@ -1,0 +1,153 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { tableNames } from '../../src/store/exports.ts'
+import { execute, ownFolder } from '../cl.ts'
+
+/** Runs lines that must succeed on a book, and returns what the last one printed. */
+function play(cwd: string, book: string, ...lines: (string | string[])[]): string {
+  let printed = ''
+  for (const line of lines) {
+    const { code, out, err } = execute(line, { cwd, env: { CL_BOOK: join(cwd, `${book}.db`) } })
+    expect([line, code, code === 0 ? '' : err]).toEqual([line, 0, ''])
+    printed = out
+  }
+  return printed
+}
+
+/** What a spreadsheet, an address book and a shell could stumble over. */
+const odd = [
+  '=1+2, "quoted"',
+  "'=guarded",
+  '+49 is no number',
+  '-late; and\n\nthree lines\twith a tab',
+  '@home',
+  'BEGIN:VCARD\nEND:VCARD',
+  'a\\nb \\, c \\; d \\\\',
+  '🎂 مخبز 山田',
+]
+
+/** Three customers and two teammates, with whatever may be known of customers themselves. */
+function withCustomers(cwd: string, book: string): void {
+  play(
+    cwd,
+    book,
+    'add "Acme Bakery" --email a@acme.example --phone "+1 352 555 0101" --alias "the, corner" --alias ovens --tag vip --tag "b2b" --since 2025-01-02 --every 2w',
+    'add "=Bolt, \'Garage\'" --since 2026-02-01 --every never --tag "=vip"',
+    ['add', 'Zoë "Zo" 山田', '--note', odd.join('\n'), '--since', '2026-03-01', '--phone', '+49 30 901820'],
+    'add Kim --team --since 2026-01-01',
+    'add Lee --team --email lee@x.example --since 2026-01-01',
+    'date acme birthday 5 mar',
+    'date zoë birthday 29 feb',
+    'date acme "opening day, the first" 1998-06-12',
+    'date zoë anniversary 2010-06-01',
+    'snooze zoë 2026-12-24',
+    ['archive', '=bolt', '--lost', '--why', 'closed; "for now"\nsaid she'],
+  )
+}
+
+function withTouches(cwd: string, book: string): void {
+  play(
+    cwd,
+    book,
+    ...odd.map((note) => ['log', 'zoë', 'email', 'news', '--on', '2026-10-05', '--', note]),
+    'log acme complaint "late" --on 2026-10-02 --by kim --minutes 15',
+    'log acme mend --on 2026-10-04 --by lee',
+    'log acme call - --on 2026-10-04',
+    'log acme savings --on 2026-10-04',
+    'log kim praise "the new window" --on 2026-10-06',
+    'log =bolt invoice + "paid at once" --on 2026-10-01',
+  )
+}
+
+function withEverything(cwd: string, book: string): void {
+  withCustomers(cwd, book)
+  withTouches(cwd, book)
+  writeFileSync(join(cwd, 'orders.csv'), 'Nr,Client,Day\n1,acme bakery,2026-09-01\n2,kim,2026-09-02\n')
+  play(
+    cwd,
+    book,
+    'config set currency EUR',
+    'config set me kim',
+    'config set ratio.goal 6',
+    'learn acme goals "a second oven" --by kim',
+    'learn zoë "the twins start school in May"',
+    'topics add season "When are you busiest?"',
+    'topics set tour "May we see?" --name visitors',
+    'topics remove billing',
+    'save acme --money 120.50 "the smaller box" --on 2026-11-01',
+    'save acme --time 1h30 "one delivery" --on 2026-11-02',
+    'log acme savings',
+    'save zoë --money 3 --time 5m "told later"',
+    'pulse acme 9 --guess 7 -- "-1 for parking"',
+    'pulse zoë 10',
+    'letters add "Order form" --every 90d',
+    'letters review order --answers yynyn --note "too many numbers"',
+    'audit --answer "3=2 we were slow" --answer 1=4',
+    'surprise --add "a jar of honey"',
+    'surprise zoë --done',
+    'promise acme "send the list" --by 2026-11-27',
+    'promise zoë "call back"',
+    'wait zoë the mill',
+    'log acme request "gluten-free?"',
+    'vocabulary channel add fax',
+    'import orders.csv --map customer=Client --map on=Day --map purpose==sale --key Nr',
+    'add Gone',
+    'add "Acme B" --alias ab',
+    'merge "acme b" "acme bakery"',
+    'forget gone --yes Gone',
+    'remove 3',
+  )
+}
+
+it('the whole book as JSON goes into an empty book, and out again to the byte', () => {
+  const cwd = ownFolder()
+  withEverything(cwd, 'from')
+  play(cwd, 'from', 'export a.json')
+  const { tables } = JSON.parse(readFileSync(join(cwd, 'a.json'), 'utf8'))
+  expect(tableNames.filter((table) => tables[table].length === 0)).toEqual([])
+  play(cwd, 'to', 'import a.json', 'export b.json')
+  expect(readFileSync(join(cwd, 'b.json'), 'utf8')).toBe(readFileSync(join(cwd, 'a.json'), 'utf8'))
+  for (const line of [
+    'due --all',
+    'loops',
+    'history --json',
+    'report',
+    'stats',
+    'facts "acme bakery"',
+    'savings',
+    'show zoë',
+    'letters',
+  ])
+    expect([line, play(cwd, 'to', line)]).toEqual([line, play(cwd, 'from', line)])
+  for (const book of ['from', 'to']) play(cwd, book, 'log acme call more', 'undo', 'add Later')
+  const idOf = (book: string) => JSON.parse(play(cwd, book, 'export --what customers')).tables.customers.at(-1)
+  expect(idOf('to').name).toBe('Later')
+})
+
+it('the customers and their touches as CSV go into an empty book, and out again to the byte', () => {
+  const cwd = ownFolder()
+  withCustomers(cwd, 'from')
+  withTouches(cwd, 'from')
+  const out = (book: string) => {
+    play(cwd, book, `export ${book}-c.csv --force`, `export ${book}-t.csv --what touches --force`)
+    return ['c', 't'].map((what) => readFileSync(join(cwd, `${book}-${what}.csv`), 'utf8'))
+  }
+  const before = out('from')
+  play(cwd, 'to', 'import from-c.csv from-t.csv')
+  expect(out('to')).toEqual(before)
+  play(cwd, 'one', 'import from-c.csv', 'import from-t.csv')
+  expect(out('one')).toEqual(before)
+  play(cwd, 'from', 'import from-c.csv from-t.csv')
+  expect(out('from')).toEqual(before)
+})
+
+it('an address book goes into an empty book, and out again to the byte', () => {
+  const cwd = ownFolder()
+  withCustomers(cwd, 'from')
+  play(cwd, 'from', 'unarchive =bolt', 'export a.vcf')
+  play(cwd, 'to', 'import a.vcf --no-spread', 'export b.vcf')
+  expect(readFileSync(join(cwd, 'b.vcf'), 'utf8')).toBe(readFileSync(join(cwd, 'a.vcf'), 'utf8'))
+  play(cwd, 'from', 'import a.vcf', 'export c.vcf')
+  expect(readFileSync(join(cwd, 'c.vcf'), 'utf8')).toBe(readFileSync(join(cwd, 'a.vcf'), 'utf8'))
+})

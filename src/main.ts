@@ -48,5 +48,5 @@ function linesFor(error: unknown, changeMade: boolean): string[] {
 /** Runs `cl` as this process. */
 export async function main(): Promise<void> {
   process.umask(0o077)
-  process.exitCode = await run(process.argv.slice(2), processWorld())
+  process.exit(await run(process.argv.slice(2), processWorld()))
 }

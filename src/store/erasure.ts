@@ -111,7 +111,7 @@ const addTo = <T>(map: Map<number, Set<T>>, key: number, value: T): void => {
 
 async function pastOf(db: Reader, id: number): Promise<Past> {
   const living = await idsOf(db, sql`select id from customers`)
-  // A merge that was taken back gave the person the name of somebody who has it again.
+  // A name that went from one to another is that of whoever has it now.
   const taken = await db.all<{ key: string }>(
     sql`select key from handles where customer_id <> ${id} and kind in ('name', 'alias')`,
   )
@@ -119,7 +119,9 @@ async function pastOf(db: Reader, id: number): Promise<Past> {
   const past: Past = { names: new Map(), mergedInto: new Map() }
   for await (const logged of loggedRows(db)) {
     const [from, to] = [ownerOf(logged, logged.before), ownerOf(logged, logged.after)]
-    for (const row of [logged.before, logged.after]) {
+    // A merge that was taken back gave the person a name that never was theirs.
+    const isBack = from !== null && to !== null && from !== to && logged.undone === 1
+    for (const row of isBack ? [logged.before] : [logged.before, logged.after]) {
       const owner = ownerOf(logged, row)
       const name = nameIn(logged.table, row)
       const isSought = owner !== null && (owner === id || !living.has(owner))

@@ -11,19 +11,10 @@ import { aliasesByCustomer, aliasesOf, allCustomers, customerStillThere, tagsOf 
 import { datesOf } from '../store/dates.ts'
 import { dossierOf } from '../store/dossier.ts'
 import type { Reader } from '../store/engine.ts'
-import {
-  didBy,
-  isOfCustomers,
-  rowPages,
-  type SheetName,
-  sheetColumns,
-  sheetNames,
-  sheetPages,
-  tableNames,
-  tablesOfCustomer,
-} from '../store/exports.ts'
-import type { TableName } from '../store/rows.ts'
+import { didBy, rowPages, tablesOfCustomer } from '../store/exports.ts'
+import { type TableName, tableNames } from '../store/rows.ts'
 import { rulesOf } from '../store/rules.ts'
+import { isOfCustomers, type SheetName, sheetColumns, sheetNames, sheetPages } from '../store/sheets.ts'
 import { fullCells, fullColumns } from '../views/list.ts'
 import { markdownPage } from '../views/markdown.ts'
 import { calendarFor } from './calendar.ts'

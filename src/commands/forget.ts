@@ -3,15 +3,8 @@ import type { Context } from '../context.ts'
 import { foldName } from '../domain/name.ts'
 import { wrongUsage } from '../errors.ts'
 import { customerStillThere } from '../store/customers.ts'
-import {
-  changesOfPerson,
-  type Erasure,
-  erasePerson,
-  leaveReceipt,
-  othersThan,
-  personOf,
-  rowsOfPerson,
-} from '../store/erasure.ts'
+import { changesOfPerson, type Erasure, erasePerson, leaveReceipt, rowsOfPerson } from '../store/erasure.ts'
+import { othersThan, personOf } from '../store/person.ts'
 import { messageView } from '../views/message.ts'
 import { counted, countedKinds } from '../views/text.ts'
 import { customerIdFor } from './choose-customer.ts'
@@ -40,7 +33,7 @@ export const forget = command<{ yes?: string }, [customer: string]>({
     out.say(`${plan.name} (#${id}) will be erased: ${inWords({ ...plan.erasure, closed: 0 }, snapshots)}.`)
     out.say('This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.')
     await makeSure(context, plan.name, yes)
-    await book.snapshot('before erasing')
+    await book.snapshot('erasing')
     // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
     const { erased, left } = await book.eraseFromSnapshots(plan.person, plan.living, [])
     const what = await book.erase(async (db) => {

@@ -95,7 +95,7 @@ async function importExport({ book, out }: Context, file: ImportFile, { dryRun }
   if (out.format !== 'json' || dryRun) await out.show(shown, importedView)
   if (dryRun) return out.say(nothingWritten)
   const words = countWords(count('customers'), count('touches'))
-  await book.snapshot('before import')
+  await book.snapshot('import')
   await naming(file.name, () =>
     book.write(async (db) => {
       await restoreRows(db, tables)
@@ -222,7 +222,7 @@ async function write(context: Context, files: ImportFile[], plan: ImportPlan, op
   const comers = await peopleSince(plan, options)
   const snoozes = options.spread ? await snoozesFor(comers, plan, today) : new Map<number, Day>()
   const people = comers.map((person) => ({ ...person, snoozedUntil: snoozes.get(person.id) ?? person.snoozedUntil }))
-  await book.snapshot('before import')
+  await book.snapshot('import')
   await book.write(async (db) => {
     if ((await stateOfBook(db)) !== plan.state) {
       throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')

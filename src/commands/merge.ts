@@ -32,7 +32,7 @@ export const merge = command<object, [customer: string, into: string]>({
     }))
     if (!(await agreed(context, `${label(from)} goes into ${label(into)}, with ${moved}.`)))
       return out.say('Nothing was changed.')
-    await book.snapshot(`before merging ${fromId} into ${intoId}`)
+    await book.snapshot(`merging ${fromId} into ${intoId}`)
     const merged = await book.write(async (db) => {
       await twoCustomers(db, fromId, intoId)
       const { phoneCountry } = (await rulesOf(db)).settings

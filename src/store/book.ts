@@ -9,8 +9,8 @@ import { checkedToday, markChecked } from './checks.ts'
 import type { Engine, Reader } from './engine.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { eraseFromSnapshots, type SnapshotErasure, snapshotPaths } from './erase-snapshots.ts'
-import type { Person } from './erasure.ts'
 import { damaged, fileAt, journalSize, readHeader, replaced, wayBack } from './header.ts'
+import type { Person } from './person.ts'
 import { discardSnapshot, hasSnapshots, pruneSnapshots, snapshotFiles } from './snapshot-files.ts'
 import { type Taken, takeSnapshot } from './snapshots.ts'
 import { publish, syncFolder } from './sync.ts'
@@ -20,6 +20,7 @@ import { type Change, keepChange, recordingWriter, takeBackLastChange, type Writ
 /** The tables that a book has: a version for each migration, and the migrations, loaded when they are needed. */
 export type Schema = { version: number; migrations: () => Promise<string[]> }
 
+/** The tables of this version. */
 export const currentSchema: Schema = {
   version: 3,
   migrations: async () => (await import('./migrations/index.ts')).migrations,
@@ -341,8 +342,4 @@ export class Book {
 }
 
 /** What a snapshot is taken before, as its file is called. */
-const before = (why: string): string =>
-  `before ${why
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .replace(/^before /, '')}`
+const before = (why: string): string => `before ${why.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`

@@ -12,11 +12,14 @@ export interface Engine {
   all<Row>(query: Sql): Promise<Row[]>
   /** The same rows as bare values, in the order of the columns: for very many of them. */
   cells<Row extends unknown[]>(query: Sql): Promise<Row[]>
+  /** The tables that there are, each with its columns in their order: an older book does not have all of them. */
+  columns(): Promise<Map<string, Set<string>>>
   /** Runs a statement that returns no rows. */
   run(statement: Sql): Promise<void>
   /**
    * Inserts many rows at once, each as its values in the order of the columns.
    * @returns the ids of the first and the last; those between them follow each other
+   * @throws RowRefused
    */
   insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }>
   /**
@@ -29,8 +32,16 @@ export interface Engine {
   close(): void
 }
 
+/** A row that its table does not take: it breaks a rule of the table, or points to a row that is not there. */
+export class RowRefused extends Error {
+  constructor(cause: Error) {
+    super(cause.message, { cause })
+    this.name = 'RowRefused'
+  }
+}
+
 /** What a column can hold. */
 export type Value = string | number | null
 
 /** Asks a book. */
-export type Reader = Pick<Engine, 'all' | 'cells'>
+export type Reader = Pick<Engine, 'all' | 'cells' | 'columns'>

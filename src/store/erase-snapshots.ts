@@ -1,25 +1,21 @@
-import { copyFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { openSqlite } from './engines/sqlite.ts'
-import { erasePerson, isBook, type Person, personIn } from './erasure.ts'
-import { snapshotFolder } from './snapshot-files.ts'
+import { erasePerson, isBook } from './erasure.ts'
+import { type Person, personIn } from './person.ts'
+import { filesIn, snapshotFolder, unfinishedSnapshot } from './snapshot-files.ts'
+import { finishing } from './snapshots.ts'
 import { syncFile, syncFolder } from './sync.ts'
 
 /** The snapshots that somebody was erased from, and those that could not be used, which are left as they are, and why. */
 export type SnapshotErasure = { erased: string[]; left: { path: string; why: string }[] }
 
 /** The snapshots of a book, by name. */
-export function snapshotPaths(bookPath: string): string[] {
-  const folder = snapshotFolder(bookPath)
-  try {
-    return readdirSync(folder)
-      .filter((file) => file.endsWith('.db'))
-      .sort()
-      .map((file) => join(folder, file))
-  } catch {
-    return []
-  }
-}
+export const snapshotPaths = (bookPath: string): string[] =>
+  filesIn(snapshotFolder(bookPath))
+    .filter((file) => file.endsWith('.db'))
+    .sort()
+    .map((file) => join(snapshotFolder(bookPath), file))
 
 /**
  * Erases a person from each snapshot of a book, one after the other: in a copy beside it, which takes its place once it is
@@ -49,17 +45,12 @@ export async function eraseFromSnapshots(
 /** What a snapshot that was broken off has left behind holds everybody, too. */
 function removeUnfinished(bookPath: string): void {
   const folder = snapshotFolder(bookPath)
-  try {
-    for (const file of readdirSync(folder))
-      if (file.startsWith('unfinished.')) rmSync(join(folder, file), { force: true })
-  } catch {
-    // There is no such folder.
-  }
+  for (const file of filesIn(folder)) if (file.startsWith('unfinished.')) rmSync(join(folder, file), { force: true })
 }
 
 async function eraseFrom(path: string, person: Person, living: Set<number>): Promise<void> {
-  const unfinished = join(path, '..', `unfinished.${process.pid}`)
-  try {
+  const unfinished = unfinishedSnapshot(dirname(path))
+  await finishing(unfinished, async () => {
     copyFileSync(path, unfinished)
     const copy = openSqlite(unfinished)
     try {
@@ -73,10 +64,8 @@ async function eraseFrom(path: string, person: Person, living: Set<number>): Pro
     }
     syncFile(unfinished)
     renameSync(unfinished, path)
-    syncFolder(join(path, '..'))
-  } finally {
-    for (const leftover of [unfinished, `${unfinished}-journal`]) rmSync(leftover, { force: true })
-  }
+    syncFolder(dirname(path))
+  })
 }
 
 async function refuseDamage(found: Promise<string | null>): Promise<void> {

@@ -1,19 +1,8 @@
-import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
-import type { Kind } from '../domain/customer.ts'
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import { foldName } from '../domain/name.ts'
 import type { Engine, Reader } from './engine.ts'
-
-/** Rows of the undo log that are read at once. */
-const page = 1_000
-
-/** Whom to erase. */
-export type Person = {
-  /** The customer, and those who were merged into them and are not in the book any more. */
-  ids: number[]
-  kind: Kind
-  /** Every name and alias that they ever had, as it is compared. */
-  names: Set<string>
-}
+import { idsOf, listOf, type Person } from './person.ts'
+import { type LoggedRow, loggedRows, ownerOf, type Row } from './undo-log.ts'
 
 /** What is or was erased, in numbers; `closed` are changes of others that can no longer be taken back. */
 export type Erasure = { rows: { what: string; count: number }[]; changes: number; closed: number }
@@ -39,134 +28,15 @@ const ownTableNames = Object.keys(ownTables) as OwnTable[]
 /** The tables whose rows hang on a touch. */
 const onTouches: string[] = ['surprises', 'import_keys', 'loops']
 
-type Row = Record<string, unknown> | null
-type LoggedRow = {
-  changeId: number
-  seq: number
-  undone: number
-  table: string
-  id: number
-  /** The last of the rows that were inserted from `id` on; null for a row by itself. */
-  lastId: number | null
-  before: Row
-  after: Row
-}
-
-const parsed = (json: string | null): Row => (json === null ? null : JSON.parse(json))
-
-/** The undo log, row by row. What is changed in it while it is read is not read again. */
-async function* loggedRows(db: Reader): AsyncGenerator<LoggedRow> {
-  const isNew = (await columnsIn(db)).get('change_rows')?.has('last_id')
-  let [change, seq] = [0, -1]
-  for (;;) {
-    const rows = await db.cells<[number, number, number, string, number, number | null, string | null, string | null]>(
-      sql`select r.change_id, r.seq, c.undone, r.table_name, r.row_id, ${isNew ? sql`r.last_id` : sql`null`}, r.before, r.after
-        from change_rows r join changes c on c.id = r.change_id
-        where r.change_id > ${change} or (r.change_id = ${change} and r.seq > ${seq})
-        order by r.change_id, r.seq limit ${page}`,
-    )
-    for (const [changeId, number, undone, table, id, lastId, before, after] of rows) {
-      yield { changeId, seq: number, undone, table, id, lastId, before: parsed(before), after: parsed(after) }
-      ;[change, seq] = [changeId, number]
-    }
-    if (rows.length < page) return
-  }
-}
-
-/** Whose a row is or was; null for what belongs to nobody. */
-function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: Row): number | null {
-  if (row === null) return null
-  const owner = table === 'customers' ? id : row['customer_id']
-  return typeof owner === 'number' ? owner : null
-}
-
-const listOf = (ids: number[]): Sql => sql`(${join(ids)})`
-
-/** The tables and columns that a book has: an older one does not have all of them. */
-async function columnsIn(db: Reader): Promise<Map<string, Set<string>>> {
-  const rows = await db.all<{ table: string; column: string }>(
-    sql`select t.name as "table", c.name as "column"
-      from sqlite_schema t join pragma_table_info(t.name) c where t.type = 'table'`,
-  )
-  const columns = new Map<string, Set<string>>()
-  for (const { table, column } of rows) columns.set(table, (columns.get(table) ?? new Set()).add(column))
-  return columns
-}
-
 /** Whether a database has the tables that each book has had from the first. */
 export async function isBook(db: Reader): Promise<boolean> {
-  const columns = await columnsIn(db)
+  const columns = await db.columns()
   return ['customers', 'handles', 'touches', 'changes', 'change_rows'].every((table) => columns.has(table))
-}
-
-const idsOf = async (db: Reader, query: Sql): Promise<Set<number>> =>
-  new Set((await db.all<{ id: number }>(query)).map(({ id }) => id))
-
-/** What the undo log says of customers who are not in the book any more, and of one who is. */
-type Past = { names: Map<number, Set<string>>; mergedInto: Map<number, Set<number>> }
-
-const addTo = <T>(map: Map<number, Set<T>>, key: number, value: T): void => {
-  map.set(key, (map.get(key) ?? new Set()).add(value))
-}
-
-async function pastOf(db: Reader, id: number): Promise<Past> {
-  const living = await idsOf(db, sql`select id from customers`)
-  // A name that went from one to another is that of whoever has it now.
-  const taken = await db.all<{ key: string }>(
-    sql`select key from handles where customer_id <> ${id} and kind in ('name', 'alias')`,
-  )
-  const others = new Set(taken.map(({ key }) => key))
-  const past: Past = { names: new Map(), mergedInto: new Map() }
-  for await (const logged of loggedRows(db)) {
-    const [from, to] = [ownerOf(logged, logged.before), ownerOf(logged, logged.after)]
-    // A merge that was taken back gave the person a name that never was theirs.
-    const isBack = from !== null && to !== null && from !== to && logged.undone === 1
-    for (const row of isBack ? [logged.before] : [logged.before, logged.after]) {
-      const owner = ownerOf(logged, row)
-      const name = nameIn(logged.table, row)
-      const isSought = owner !== null && (owner === id || !living.has(owner))
-      if (isSought && name !== null && !others.has(name)) addTo(past.names, owner, name)
-    }
-    const isMerge = from !== null && to !== null && from !== to && !living.has(from) && logged.undone === 0
-    if (isMerge) addTo(past.mergedInto, to, from)
-  }
-  return past
-}
-
-/** What a logged row says that somebody is called, as it is compared. */
-function nameIn(table: string, row: Row): string | null {
-  if (row === null) return null
-  if (table === 'customers' && typeof row['name'] === 'string') return foldName(row['name'])
-  const isName = table === 'handles' && (row['kind'] === 'name' || row['kind'] === 'alias')
-  return isName && typeof row['key'] === 'string' ? row['key'] : null
-}
-
-/**
- * Who a customer is, and was: with those who were merged into them, and those of the same name who are not in the book any
- * more.
- */
-export async function personOf(db: Reader, id: number): Promise<Person> {
-  const [customer] = await db.all<{ kind: Kind }>(sql`select kind from customers where id = ${id}`)
-  const { names, mergedInto } = await pastOf(db, id)
-  const own = await db.all<{ key: string }>(
-    sql`select key from handles where customer_id = ${id} and kind in ('name', 'alias')`,
-  )
-  for (const { key } of own) addTo(names, id, key)
-  const ids = [id]
-  const all = new Set<string>()
-  for (const each of ids) {
-    for (const name of names.get(each) ?? []) all.add(name)
-    const namesakes = [...names]
-      .filter(([, theirs]) => [...theirs].some((name) => all.has(name)))
-      .map(([other]) => other)
-    for (const other of [...(mergedInto.get(each) ?? []), ...namesakes]) if (!ids.includes(other)) ids.push(other)
-  }
-  return { ids, kind: customer?.kind ?? 'customer', names: all }
 }
 
 /** How many rows of each kind a person has in the book. */
 export async function rowsOfPerson(db: Reader, { ids }: Person): Promise<Erasure['rows']> {
-  const columns = await columnsIn(db)
+  const columns = await db.columns()
   const counts: Erasure['rows'] = []
   for (const table of ownTableNames.toReversed()) {
     const what = ownTables[table]
@@ -210,7 +80,7 @@ export async function changesOfPerson(db: Reader, { ids }: Person): Promise<numb
  * taken back (docs/reliability.md, "Erasing"). Runs within a transaction.
  */
 export async function erasePerson(db: Engine, person: Person): Promise<Erasure> {
-  const columns = await columnsIn(db)
+  const columns = await db.columns()
   const rows = await rowsOfPerson(db, person)
   const log = await eraseFromLog(db, person)
   const { ids } = person
@@ -320,26 +190,6 @@ function withoutMention(table: string, row: Row, person: Person, traces: Traces)
   if (person.ids.includes(Number(row['by_id']))) return withoutMention(table, { ...row, by_id: null }, person, traces)
   const isTold = row['told_by'] !== undefined && traces.rows.has(`touches ${row['told_by']}`)
   return isTold ? { ...row, told_by: null, told_on: null } : row
-}
-
-/**
- * Whom of a snapshot to erase: those who have a name of the person, with a number of theirs or one that nobody else has
- * in the book. A number alone may be another's there, where the book was once put back to an older state.
- * @param living those who are in the book besides the person
- */
-export async function personIn(snapshot: Reader, person: Person, living: Set<number>): Promise<Person> {
-  const handles = await snapshot.all<{ owner: number; key: string }>(
-    sql`select customer_id as owner, key from handles where kind in ('name', 'alias')`,
-  )
-  const ids = new Set(person.ids)
-  for (const { owner } of handles) ids.delete(owner)
-  for (const { owner, key } of handles) if (person.names.has(key) && !living.has(owner)) ids.add(owner)
-  return { ...person, ids: [...ids] }
-}
-
-/** The numbers of all who are in the book besides a person. */
-export async function othersThan(db: Reader, { ids }: Person): Promise<Set<number>> {
-  return idsOf(db, sql`select id from customers where id not in ${listOf(ids)}`)
 }
 
 /** Leaves a receipt: the day, and what was erased in words that name nobody. */

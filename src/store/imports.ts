@@ -7,7 +7,7 @@ import type { ImportedDate } from '../domain/imported.ts'
 import { addCustomer, allCustomers, changeCustomer, tagsByCustomer } from './customers.ts'
 import type { Reader, Value } from './engine.ts'
 import type { Rows } from './rows.ts'
-import type { StagedTouch, Staging } from './staging.ts'
+import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 import type { Writer } from './writer.ts'
 
 /** Everybody in the book, as an import compares them. */
@@ -93,18 +93,6 @@ export async function removeTouchKeys(db: Writer, touchId: number): Promise<void
 
 /** A touch of the book that a file says otherwise of. */
 export type ChangedTouch = { id: number; columns: Partial<Omit<Rows['touches'], 'id'>> }
-
-const touchColumns = [
-  'customer_id',
-  'on_day',
-  'channel_id',
-  'purpose_id',
-  'tone',
-  'begun_by',
-  'minutes',
-  'note',
-  'by_id',
-] as const
 
 /**
  * Writes what was planned.

@@ -3,6 +3,36 @@ import type { Day } from '../domain/day.ts'
 import type { Outcome } from '../domain/loop.ts'
 import type { BegunBy, LoopKind, Opens, Tone } from '../domain/vocabulary.ts'
 
+/** Every table that a user's commands fill, in an order in which each comes after those that it points to. */
+export const tableNames = [
+  'customers',
+  'handles',
+  'tags',
+  'channels',
+  'purposes',
+  'touches',
+  'loops',
+  'settings',
+  'topics',
+  'facts',
+  'dates',
+  'savings',
+  'pulses',
+  'letters',
+  'letter_reviews',
+  'audits',
+  'audit_answers',
+  'ideas',
+  'surprises',
+  'import_keys',
+  'column_maps',
+  'receipts',
+  'losses',
+] as const
+
+/** One of these tables. */
+export type TableName = (typeof tableNames)[number]
+
 /** Each table's row as it is stored, by the table's name. Yes and no are 1 and 0; `visit_every` 0 is never. */
 export type Rows = {
   customers: {
@@ -124,8 +154,6 @@ export type Rows = {
   receipts: { id: number; erased_on: Day; what: string }
   losses: { id: number; customer_id: number; lost_on: Day; won_back_on: Day | null }
 }
-
-export type TableName = keyof Rows
 
 /** A row to be inserted: the id is the database's to give, and what may be empty may be left out. */
 export type NewRow<T extends TableName> = Omit<Partial<Rows[T]>, 'id'>

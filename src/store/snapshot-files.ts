@@ -18,7 +18,8 @@ export const snapshotName = (path: string): string => basename(path, '.db')
 /** Where this process makes a snapshot, before it has its name. */
 export const unfinishedSnapshot = (folder: string): string => join(folder, `unfinished.${process.pid}`)
 
-const filesIn = (folder: string): string[] => {
+/** The names of what is in a folder; none where it is not there, or may not be looked at. */
+export const filesIn = (folder: string): string[] => {
   try {
     return readdirSync(folder)
   } catch {

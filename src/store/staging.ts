@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { raw } from 'sql-template-tag'
 import type { Day } from '../domain/day.ts'
 import type { ArrivedTouch } from '../domain/import-touches.ts'
 import type { Value } from './engine.ts'
@@ -7,11 +7,8 @@ import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 /** How many touches are in memory at once. */
 const page = 5_000
 
-const columns = [
-  'sort_day',
-  'place',
-  'source',
-  'key',
+/** The columns of a touch that an import fills, whose it is first. */
+export const touchColumns = [
   'customer_id',
   'on_day',
   'channel_id',
@@ -21,7 +18,9 @@ const columns = [
   'minutes',
   'note',
   'by_id',
-]
+] as const
+
+const columns = ['sort_day', 'place', 'source', 'key', ...touchColumns]
 
 /** A touch that waits to be written; `source` and `key` identify its record, if anything does. */
 export type StagedTouch = {
@@ -55,6 +54,7 @@ export class Staging {
     return this.#count
   }
 
+  /** Keeps more of them; `source` is what their keys are called. */
   async add(source: string, touches: ArrivedTouch[]): Promise<void> {
     const rows = touches.map((each, i): Value[] => [
       each.id === null ? each.on : '',
@@ -85,8 +85,7 @@ export class Staging {
 
   /** All of them by day, those of one day as they were entered. */
   async *byDay(): AsyncGenerator<StagedTouch[]> {
-    const query = sql`select source, key, customer_id, on_day, channel_id, purpose_id, tone, begun_by, minutes, note, by_id
-      from arrivals order by sort_day, place, seq`
+    const query = sql`select source, key, ${raw(touchColumns.join(', '))} from arrivals order by sort_day, place, seq`
     for await (const rows of this.#engine.pages<Record<string, Value>>(query, page)) {
       yield rows.map(({ source, key, customer_id, by_id, ...rest }) => ({
         source: String(source),

@@ -45,6 +45,7 @@ export function recordingWriter(engine: Engine): { writer: Writer; recorded: Rec
   const writer: Writer = {
     all: (query) => engine.all(query),
     cells: (query) => engine.cells(query),
+    columns: () => engine.columns(),
     async insert<T extends TableName>(table: T, row: NewRow<T>) {
       const after = await stored<T>(insertion(table, row))
       recorded.push({ table, id: after.id, before: null, after })

@@ -3,6 +3,7 @@ import type { Day } from '../../src/domain/day.ts'
 import { defaultSettings, type Settings, settingKeys, settingText } from '../../src/domain/settings.ts'
 import { openSqlite, type SqliteEngine } from '../../src/store/engines/sqlite.ts'
 import { migrations } from '../../src/store/migrations/index.ts'
+import { tableNames } from '../../src/store/rows.ts'
 import { keepSetting } from '../../src/store/rules.ts'
 import { recordingWriter, type Writer } from '../../src/store/writer.ts'
 import { vocabulary } from '../domain/builders.ts'
@@ -100,36 +101,10 @@ async function writeSettings(db: Writer, settings: Settings): Promise<void> {
   }
 }
 
-const tables = [
-  'customers',
-  'handles',
-  'tags',
-  'channels',
-  'purposes',
-  'touches',
-  'loops',
-  'settings',
-  'topics',
-  'facts',
-  'dates',
-  'savings',
-  'pulses',
-  'letters',
-  'letter_reviews',
-  'audits',
-  'audit_answers',
-  'ideas',
-  'surprises',
-  'losses',
-  'import_keys',
-  'column_maps',
-  'receipts',
-]
-
 /** Every row that a user's commands can change, table by table. */
 export async function contents(engine: Pick<SqliteEngine, 'all'>): Promise<Record<string, unknown[]>> {
   const all: Record<string, unknown[]> = {}
-  for (const table of tables)
+  for (const table of tableNames)
     all[table] = await engine.all({ sql: `select * from ${table} order by id`, values: [] } as unknown as ReturnType<
       typeof sql
     >)

@@ -122,7 +122,7 @@ describe('a snapshot that a command asks for', () => {
   it('is named for what it precedes, whichever way that is said', async () => {
     const path = await begun()
     expect(await onDay(path).snapshot('import')).toBe(join(snapshotFolder(path), '2026-11-01 before import.db'))
-    await onDay(path).snapshot('before import')
+    await onDay(path).snapshot('import')
     await onDay(path).snapshot('../an "odd"\n one')
     expect(snapshots(path)).toEqual([
       '2026-11-01 before an odd one.db',

@@ -4,7 +4,7 @@ import type { Sql } from 'sql-template-tag'
 import { addDays, type Day } from '../../domain/day.ts'
 import { withoutAccents } from '../../domain/name.ts'
 import { cannot } from '../../errors.ts'
-import type { Engine, Value } from '../engine.ts'
+import { type Engine, RowRefused, type Value } from '../engine.ts'
 
 /** Marks a file as a book of this program: `CLov` in the header of the file. */
 export const applicationId = 0x434c6f76
@@ -56,6 +56,7 @@ const kinds: [start: string, kind: EngineTrouble['kind']][] = [
 
 function explained(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (/^SQLITE_(CONSTRAINT|MISMATCH)/.test(code)) return new RowRefused(error as Error)
   const kind = kinds.find(([start]) => code.startsWith(start))?.[1]
   return kind ? new EngineTrouble(kind, error as Error) : error
 }
@@ -90,6 +91,7 @@ export function openSqlite(path: string, { create = false, readOnly = false } = 
   }
 }
 
+/** A database of SQLite. */
 export class SqliteEngine implements Engine {
   readonly #db: Database
   readonly #statements = new Map<string, Statement>()
@@ -107,24 +109,32 @@ export class SqliteEngine implements Engine {
     return statement
   }
 
-  async all<Row>(query: Sql): Promise<Row[]> {
+  #rows({ sql, values }: Sql, raw: boolean): unknown[] {
     try {
-      return this.#prepare(query.sql)
-        .raw(false)
-        .all(...query.values) as Row[]
+      return this.#prepare(sql)
+        .raw(raw)
+        .all(...values)
     } catch (error) {
       throw explained(error)
     }
   }
 
+  async all<Row>(query: Sql): Promise<Row[]> {
+    return this.#rows(query, false) as Row[]
+  }
+
   async cells<Row extends unknown[]>(query: Sql): Promise<Row[]> {
-    try {
-      return this.#prepare(query.sql)
-        .raw(true)
-        .all(...query.values) as Row[]
-    } catch (error) {
-      throw explained(error)
-    }
+    return this.#rows(query, true) as Row[]
+  }
+
+  async columns(): Promise<Map<string, Set<string>>> {
+    const rows = this.#db
+      .prepare("select t.name, c.name from sqlite_schema t join pragma_table_info(t.name) c where t.type = 'table'")
+      .raw()
+      .all() as [table: string, column: string][]
+    const columns = new Map<string, Set<string>>()
+    for (const [table, column] of rows) columns.set(table, (columns.get(table) ?? new Set()).add(column))
+    return columns
   }
 
   async run(statement: Sql): Promise<void> {
@@ -210,9 +220,9 @@ export class SqliteEngine implements Engine {
 
   /** How many rows each table has. */
   async rowCounts(): Promise<Record<string, number>> {
-    const tables = this.#db.prepare("select name from sqlite_schema where type = 'table' order by name").pluck().all()
-    const count = (table: unknown) => Number(this.#db.prepare(`select count(*) from "${table}"`).pluck().get())
-    return Object.fromEntries(tables.map((table) => [String(table), count(table)]))
+    const tables = [...(await this.columns()).keys()].sort()
+    const count = (table: string) => Number(this.#db.prepare(`select count(*) from "${table}"`).pluck().get())
+    return Object.fromEntries(tables.map((table) => [table, count(table)]))
   }
 
   /** Writes a copy of the whole database, as it is at one moment, into a new file. */

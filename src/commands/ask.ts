@@ -2,13 +2,15 @@ import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { type Question, questionsFor } from '../domain/knowing.ts'
 import { checkNote } from '../domain/name.ts'
-import { interrupted, isInterrupted, reasonAgainst, wrongUsage } from '../errors.ts'
+import { interrupted, isInterrupted } from '../errors.ts'
 import { customerStillThere } from '../store/customers.ts'
 import { factsOf, topicsOf } from '../store/facts.ts'
 import { factLine, lastAnswerWords, learnedView, questionsView } from '../views/knowing.ts'
 import { counted } from '../views/text.ts'
+import { askOrNothing } from './ask-or-nothing.ts'
 import { teammateMeant } from './by.ts'
 import { customerIdFor } from './choose-customer.ts'
+import { limitFrom } from './limit.ts'
 import { type Answer, writeFacts } from './write-facts.ts'
 
 /** As many as a visit leaves room for. */
@@ -28,7 +30,9 @@ export const ask = command<{ limit?: number }, [customer: string]>({
   define: (cmd) =>
     cmd
       .argument('<customer>', 'name, alias, e-mail, phone or #id')
-      .option('-n, --limit <n>', `at most so many questions (${inOneVisit})`, limitFrom),
+      .option('-n, --limit <n>', `at most so many questions (${inOneVisit})`, (typed) =>
+        limitFrom(typed, 'questions', 'Write a whole number, such as 3.'),
+      ),
   async run(context, { limit = inOneVisit }, [name]) {
     const { book, out, prompts, today } = context
     const id = await customerIdFor(context, name)
@@ -56,28 +60,19 @@ export const ask = command<{ limit?: number }, [customer: string]>({
 })
 
 /** Puts the questions one after the other. Broken off, it is over with the answers given so far. */
-async function askEach(
-  { prompts, today }: Context,
-  questions: Question[],
-): Promise<{ answers: Answer[]; isBrokenOff: boolean }> {
+async function askEach(context: Context, questions: Question[]): Promise<{ answers: Answer[]; isBrokenOff: boolean }> {
   const answers: Answer[] = []
   try {
     for (const { topic, lastAnswer } of questions) {
-      const last = lastAnswer ? ` (${lastAnswerWords(lastAnswer, today, answerWidth)})` : ''
-      const text = await prompts.line(`${topic.name}: ${topic.question}${last}`, {
-        check: (typed) => reasonAgainst(() => typed.trim() === '' || checkNote('answer', typed)),
-      })
-      if (text.trim() !== '') answers.push({ topic, text: checkNote('answer', text) })
+      const last = lastAnswer ? ` (${lastAnswerWords(lastAnswer, context.today, answerWidth)})` : ''
+      const text = await askOrNothing(context, `${topic.name}: ${topic.question}${last}`, (typed) =>
+        checkNote('answer', typed),
+      )
+      if (text !== null) answers.push({ topic, text: checkNote('answer', text) })
     }
   } catch (error) {
     if (!isInterrupted(error)) throw error
     return { answers, isBrokenOff: true }
   }
   return { answers, isBrokenOff: false }
-}
-
-function limitFrom(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text))
-    throw wrongUsage(`"${text}" is not a number of questions.`, 'Write a whole number, such as 3.')
-  return Number(text)
 }

@@ -2,7 +2,8 @@ import { Option } from 'commander'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { type AuditAnswer, answerFrom, mostPoints, pointsOf, scoreFrom, scores, unanswered } from '../domain/audit.ts'
-import { reasonAgainst, UserError, wrongUsage } from '../errors.ts'
+import type { Day } from '../domain/day.ts'
+import { interrupted, isInterrupted, reasonAgainst, wrongUsage } from '../errors.ts'
 import { finishedAudits, keepAnswers, unfinishedAudit } from '../store/audits.ts'
 import type { Reader } from '../store/engine.ts'
 import { evidenceOf } from '../store/evidence.ts'
@@ -18,7 +19,7 @@ import {
   unfinishedWords,
 } from '../views/audit.ts'
 import { counted } from '../views/text.ts'
-import { askForNote } from './ask-for-note.ts'
+import { askForNote } from './ask-or-nothing.ts'
 
 type Options = { answer?: AuditAnswer[]; questions?: true; list?: true }
 
@@ -61,7 +62,7 @@ async function showQuestions({ book, today, out }: Context): Promise<void> {
   await out.show(await book.read((db) => questionsOn(db, today)), questionsView)
 }
 
-const questionsOn = async (db: Reader, today: Context['today']): Promise<Questions> => ({
+const questionsOn = async (db: Reader, today: Day): Promise<Questions> => ({
   figures: await evidenceOf(db, today),
   last: (await finishedAudits(db, today)).at(-1) ?? null,
 })
@@ -111,10 +112,9 @@ async function ask(context: Context): Promise<void> {
   try {
     for (const question of unanswered(begun)) answers.push(await askOne(context, data, question))
   } catch (error) {
-    const isBrokenOff = error instanceof UserError && error.exitCode === 130
-    if (!isBrokenOff || answers.length === 0) throw error
+    if (!isInterrupted(error) || answers.length === 0) throw error
     const { audit } = await write(context, answers)
-    throw new UserError(130, `Stopped. ${unfinishedWords(audit)}`)
+    throw interrupted(unfinishedWords(audit))
   }
   await keep(context, answers)
 }

@@ -1,6 +1,6 @@
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
-import { checkCurrency, decimalsOf, decimalsText } from '../domain/money.ts'
+import { checkCurrency, decimalsOf, decimalsWords } from '../domain/money.ts'
 import { defaultSettings, settingKeys, settingNamed, settingsFrom, settingText } from '../domain/settings.ts'
 import { cannot, wrongUsage } from '../errors.ts'
 import { checkCountry, phoneKey } from '../formats/phone.ts'
@@ -63,14 +63,10 @@ async function refuseOtherDecimals(db: Reader, currency: string | null): Promise
   const [before, after] = [decimalsOf(present), decimalsOf(currency)]
   if (before === after || !(await hasSavingsWithMoney(db))) return
   throw cannot(
-    `${moneyWords(present)}, and ${moneyWords(currency)}: the savings in the book would become other amounts.`,
+    `${decimalsWords(present)}, and ${decimalsWords(currency)}: the savings in the book would become other amounts.`,
     'cl savings shows them. Once those with money are removed, the currency can be changed.',
   )
 }
-
-/** `EUR has 2 decimals`. */
-const moneyWords = (currency: string | null): string =>
-  `${currency ?? 'Money without a currency'} has ${decimalsText(decimalsOf(currency))}`
 
 function linesFrom(kept: { key: string; value: string }[]): SettingLine[] {
   const settings = settingsFrom(kept)

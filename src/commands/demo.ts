@@ -1,5 +1,6 @@
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
+import { bookOption } from '../domain/book-option.ts'
 import { addDays, type Day } from '../domain/day.ts'
 import { whoIsDue } from '../domain/due.ts'
 import { findTopic, type Topic } from '../domain/knowing.ts'
@@ -170,20 +171,20 @@ async function lookAround(book: Book, { out, today }: Context): Promise<void> {
       ),
     }
   })
-  const option = /^[\w./-]+$/.test(book.path) ? book.path : `"${book.path}"`
   if (out.format === 'json') return out.show({ text: '', json: { book: book.path } }, messageView)
   out.say('A bakery’s sample book. What was logged lately:   cl history --limit 8\n')
   await out.show(touches, historyView)
   out.say('\nWho needs you today, worst first:   cl due\n')
   await out.show(due, dueView)
+  const option = bookOption(book.path)
   out.say('\nThe weekly report for a spreadsheet:   cl report --csv\n')
   out.print(await out.render(report, reportView, 'csv'))
   out.say(
     [
       '\nLook around in it with --book, as in:',
-      `  cl due --book ${option}`,
-      `  cl show zoe --book ${option}`,
-      `  cl stats --book ${option}`,
+      `  cl due${option}`,
+      `  cl show zoe${option}`,
+      `  cl stats${option}`,
       'Your own book begins with:   cl add "Acme Bakery"   or, from your phone:   cl import contacts.vcf',
     ].join('\n'),
   )

@@ -8,6 +8,7 @@ import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '.
 import type { Reader } from '../store/engine.ts'
 import { keepSetting, rulesOf } from '../store/rules.ts'
 import { customerView } from '../views/customer.ts'
+import { orNothing } from './ask-or-nothing.ts'
 import { chooseCustomer, chosenCustomer } from './choose-customer.ts'
 import { detailsWith, everyFrom, type SaidOfCustomer, withCustomerOptions } from './customer-options.ts'
 
@@ -105,7 +106,6 @@ async function askForChanges({ prompts, day }: Context, before: CustomerDetails)
     })
     return answer.trim() === (initial ?? '') ? undefined : answer.trim()
   }
-  const orNothing = (check: (text: string) => unknown) => (text: string) => text.trim() === '' || check(text)
   const cadence = before.visitEvery === null ? 'default' : cadenceText(before.visitEvery)
   const name = await ask('Name', before.name, (text) => checkName('name', text))
   const phone = await ask(

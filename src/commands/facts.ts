@@ -2,12 +2,13 @@ import { Option } from 'commander'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { type Fact, inOrderOfTopics, knowingOf, noTopic, type Topic, topicNamed } from '../domain/knowing.ts'
-import { cannot, wrongUsage } from '../errors.ts'
+import { cannot } from '../errors.ts'
 import { customerStillThere } from '../store/customers.ts'
 import { factsOf, topicsOf } from '../store/facts.ts'
 import { factLine, factsView } from '../views/knowing.ts'
 import { messageView } from '../views/message.ts'
 import { customerIdFor } from './choose-customer.ts'
+import { rowNumber } from './row-number.ts'
 
 type Options = { topic?: string; remove?: number }
 
@@ -18,14 +19,16 @@ export const facts = command<Options, [customer: string]>({
     ['cl facts acme', 'everything learned about one customer, topic by topic'],
     ['cl facts acme --topic goals', 'the answers to one topic, the newest first'],
     [`cl facts acme --topic ${noTopic}`, 'the facts without a topic'],
-    ['cl facts acme --remove 7', 'takes one out; cl undo brings it back'],
+    ['cl facts acme --remove 7', 'takes the fact #7 away; cl undo brings it back'],
   ],
   define: (cmd) =>
     cmd
       .argument('<customer>', 'name, alias, e-mail, phone or #id')
       .option('--topic <topic>', `only this topic, or ${noTopic}`)
       .addOption(
-        new Option('--remove <fact>', 'removes the fact of this number').argParser(factNumber).conflicts('topic'),
+        new Option('--remove <fact>', 'take one away, by its number')
+          .argParser((typed) => rowNumber(typed, 'a fact', 'cl facts'))
+          .conflicts('topic'),
       )
       .option('--csv', 'as CSV'),
   async run(context, { topic, remove }, [name]) {
@@ -54,13 +57,6 @@ export const facts = command<Options, [customer: string]>({
 
 const unansweredOf = (topics: Topic[], known: Fact[]): string[] =>
   topics.map(({ name }) => name).filter((name) => !known.some((fact) => fact.topic === name))
-
-/** A fact's number as it is typed, `7` or `#7`. @throws wrong usage for anything else */
-function factNumber(typed: string): number {
-  const number = /^#?(\d{1,15})$/.exec(typed.trim())?.[1]
-  if (number === undefined) throw wrongUsage(`"${typed}" is not the number of a fact.`, 'cl facts shows the numbers.')
-  return Number(number)
-}
 
 async function removeFact({ book, out, today }: Context, customerId: number, factId: number): Promise<void> {
   const removed = await book.write(async (db) => {

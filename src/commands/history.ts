@@ -2,11 +2,11 @@ import { command } from '../command.ts'
 import type { Day } from '../domain/day.ts'
 import { onlySaid } from '../domain/only-said.ts'
 import { channelNamed, purposeNamed, type Tone, toneFrom, type Vocabulary } from '../domain/vocabulary.ts'
-import { wrongUsage } from '../errors.ts'
 import { vocabularyOf } from '../store/rules.ts'
 import { listTouches, type TouchFilter } from '../store/touches.ts'
 import { historyView } from '../views/history.ts'
 import { customerIdFor } from './choose-customer.ts'
+import { limitFrom } from './limit.ts'
 
 type Options = {
   since?: Day
@@ -39,7 +39,7 @@ export const history = command<Options, [customer: string | undefined]>({
       .option('--purpose <purpose>', 'only this purpose')
       .option('--tone <tone>', 'only this tone: + = -', toneFrom)
       .option('--search <text>', 'only notes that contain this')
-      .option('--limit <n>', `at most so many, or all (${pageful} on a page)`, limitFrom)
+      .option('--limit <n>', `at most so many, or all (${pageful} on a page)`, limitOrAll)
       .option('--csv', 'as CSV'),
   async run(context, options, [name]) {
     const { book, out, today } = context
@@ -69,9 +69,5 @@ const filterFrom = (vocabulary: Vocabulary, { since, channel, purpose, tone, sea
     purposeId: purpose === undefined ? undefined : purposeNamed(vocabulary, purpose).id,
   })
 
-function limitFrom(text: string): number | 'all' {
-  if (text.toLowerCase() === 'all') return 'all'
-  if (!/^[1-9]\d{0,8}$/.test(text))
-    throw wrongUsage(`"${text}" is not a number of touches.`, 'Write a whole number, or all.')
-  return Number(text)
-}
+const limitOrAll = (typed: string): number | 'all' =>
+  typed.toLowerCase() === 'all' ? 'all' : limitFrom(typed, 'touches', 'Write a whole number, or all.')

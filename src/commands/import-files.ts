@@ -1,6 +1,6 @@
 import type { Context, InputFile } from '../context.ts'
 import type { Day } from '../domain/day.ts'
-import { cannot, UserError, wrongUsage } from '../errors.ts'
+import { cannot, isInterrupted, UserError, wrongUsage } from '../errors.ts'
 import { textOf } from '../formats/encoding.ts'
 import { type Mapping, mappingOf, type SaidMapping, unusedColumns } from '../formats/import/columns.ts'
 import { type CsvRow, type CsvShape, checkHeader, csvRows, csvShape } from '../formats/import/csv.ts'
@@ -81,7 +81,7 @@ export async function naming<T>(name: string, work: () => Promise<T>): Promise<T
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof UserError) || error.exitCode === 130) throw error
+    if (!(error instanceof UserError) || isInterrupted(error)) throw error
     throw error.message.includes(name) ? error : new UserError(error.exitCode, `${name}: ${error.message}`, error.hint)
   }
 }

@@ -18,7 +18,8 @@ import type { Reader } from '../store/engine.ts'
 import { addLetter, addReview, changeLetter, lettersOn, type ReviewedLetter, removeLetter } from '../store/letters.ts'
 import { type LetterLine, lettersView, letterView, reviewedView } from '../views/letters.ts'
 import { messageView } from '../views/message.ts'
-import { askForNote } from './ask-for-note.ts'
+import { askForNote } from './ask-or-nothing.ts'
+import { askYesOrNo } from './yes-or-no.ts'
 
 type Options = { every?: number; name?: string; answers?: Answers; note?: string }
 type Action = 'add' | 'set' | 'remove' | 'review'
@@ -170,12 +171,7 @@ async function askAbout(
   const yes: boolean[] = []
   for (const { key, question } of checklist) {
     const before = lastReview === null ? '' : ` (last time ${lastReview.answers[key] ? 'yes' : 'no'})`
-    yes.push(
-      await context.prompts.select(`${question}${before}`, [
-        { name: 'yes', value: true },
-        { name: 'no', value: false },
-      ]),
-    )
+    yes.push(await askYesOrNo(context, `${question}${before}`))
   }
   return { answers: answersInOrder(yes), note: note ?? (await askForNote(context)) }
 }

@@ -1,10 +1,11 @@
 import type { Context } from '../context.ts'
+import type { Day } from '../domain/day.ts'
 import { checkName, foldName } from '../domain/name.ts'
 import { onlySaid } from '../domain/only-said.ts'
 import { type Tone, toneNames, type Vocabulary } from '../domain/vocabulary.ts'
 import { reasonAgainst } from '../errors.ts'
 import { rulesOf } from '../store/rules.ts'
-import { askForNote } from './ask-for-note.ts'
+import { askForNote, askOrNothing } from './ask-or-nothing.ts'
 import type { By } from './by.ts'
 import { type Chosen, customerLabel, searchCustomers } from './choose-customer.ts'
 import { draftOf, type LogOptions, type TouchPlan } from './touch-plan.ts'
@@ -61,9 +62,8 @@ async function askForWords({ prompts }: Context, { channels, purposes }: Vocabul
   return { purpose, channel, tone: await prompts.select('How did it go?', named, purpose.tone) }
 }
 
-async function askForDay({ prompts, day }: Context) {
-  const answer = await prompts.line('By when? (friday, in 2 weeks, 20 Nov; Enter for no day)', {
-    check: (text) => reasonAgainst(() => text.trim() === '' || day(text, 'future')),
-  })
-  return answer.trim() === '' ? null : day(answer, 'future')
+async function askForDay(context: Context): Promise<Day | null> {
+  const inFuture = (text: string) => context.day(text, 'future')
+  const answer = await askOrNothing(context, 'By when? (friday, in 2 weeks, 20 Nov; Enter for no day)', inFuture)
+  return answer === null ? null : inFuture(answer)
 }

@@ -2,19 +2,17 @@ import { Option } from 'commander'
 import { collect, command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { notAfterToday } from '../domain/day.ts'
-import { checkNote, foldName } from '../domain/name.ts'
+import { checkNote } from '../domain/name.ts'
 import { minutesFrom, type TouchDraft } from '../domain/touch.ts'
 import { channelNamed, perhapsMeant, purposeNamed, readWords, type TouchWords } from '../domain/vocabulary.ts'
 import { wrongUsage } from '../errors.ts'
-import { openPromise } from '../store/loops.ts'
 import { type Rules, rulesOf, vocabularyOf } from '../store/rules.ts'
-import { scoresOn } from '../store/standings.ts'
-import { addTouch } from '../store/touches.ts'
 import type { Writer } from '../store/writer.ts'
-import { type Logged, type LoggedTouch, loggedView, touchLine } from '../views/logged.ts'
-import { readBy, teammateMeant } from './by.ts'
-import { type Chosen, chooseCustomer, chosenCustomer } from './choose-customer.ts'
+import { loggedView, touchLine } from '../views/logged.ts'
+import { readBy } from './by.ts'
+import { type Chosen, chooseCustomer } from './choose-customer.ts'
 import { draftOf, type LogOptions, type TouchPlan } from './touch-plan.ts'
+import { writeTouches } from './write-touches.ts'
 
 export const log = command<LogOptions, [customer: string | undefined, words: string[]]>({
   name: 'log',
@@ -78,48 +76,6 @@ async function record(context: Context, plan: TouchPlan): Promise<undefined> {
     return { summary: result.touches.map((touch) => touchLine(touch, context.today, touch.on)).join('; '), result }
   })
   await context.out.show(logged, loggedView)
-}
-
-/** Writes the touches of a plan, one for each customer, and the promise made in them. */
-export async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Promise<Logged> {
-  const { draft, rules } = plan
-  const byId = await teammateMeant(db, plan.teammate)
-  const touches: LoggedTouch[] = []
-  let promise: Logged['promise'] = null
-  for (const chosen of withoutRepeats(plan.chosen)) {
-    const customer = await chosenCustomer(db, chosen, context)
-    const { touchId, loopId, told } = await addTouch(db, customer.id, draft, {
-      dueOn: plan.promise === null ? plan.by : null,
-      byId,
-    })
-    touches.push({ ...draft, id: touchId, customer, score: null, loopId, told })
-    if (plan.promise !== null && promise === null) {
-      promise = await openPromise(db, {
-        customerId: customer.id,
-        text: plan.promise,
-        openedOn: draft.on,
-        dueOn: plan.by,
-        byId,
-      })
-    }
-  }
-  const scores = await scoresOn(
-    db,
-    rules,
-    context.today,
-    touches.map((touch) => touch.customer.id),
-  )
-  for (const touch of touches) {
-    touch.score = scores.find(({ customer }) => customer.id === touch.customer.id)?.score ?? null
-  }
-  return { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
-}
-
-/** Each customer once, whether already there or new. */
-function withoutRepeats(chosen: Chosen[]): Chosen[] {
-  const keyOf = (each: Chosen) => ('id' in each ? each.id : foldName(each.newName))
-  const keys = chosen.map(keyOf)
-  return chosen.filter((each, i) => keys.indexOf(keyOf(each)) === i)
 }
 
 /** A word that is nearly one of the vocabulary began the note: the touch may not be what it was meant to be. */

@@ -1,5 +1,4 @@
 import { command } from '../command.ts'
-import type { Context } from '../context.ts'
 import type { Customer } from '../domain/customer.ts'
 import { cannot, wrongUsage } from '../errors.ts'
 import { phoneKey } from '../formats/phone.ts'
@@ -10,6 +9,7 @@ import { rulesOf } from '../store/rules.ts'
 import { messageView } from '../views/message.ts'
 import { countedKinds } from '../views/text.ts'
 import { customerIdFor } from './choose-customer.ts'
+import { askYesOrNo } from './yes-or-no.ts'
 
 export const merge = command<object, [customer: string, into: string]>({
   name: 'merge',
@@ -23,15 +23,15 @@ export const merge = command<object, [customer: string, into: string]>({
       .argument('<customer>', 'the one that goes: name, alias, e-mail, phone or #id')
       .argument('<into>', 'the one that stays'),
   async run(context, _options, [goes, stays]) {
-    const { book, out } = context
+    const { book, prompts, out } = context
     const fromId = await customerIdFor(context, goes)
     const intoId = await customerIdFor(context, stays)
     const { from, into, moved } = await book.read(async (db) => ({
       ...(await twoCustomers(db, fromId, intoId)),
       moved: countedKinds(await countsOf(db, fromId)) || 'nothing but the name',
     }))
-    if (!(await agreed(context, `${label(from)} goes into ${label(into)}, with ${moved}.`)))
-      return out.say('Nothing was changed.')
+    const question = `${label(from)} goes into ${label(into)}, with ${moved}. Merge them?`
+    if (prompts.available && !(await askYesOrNo(context, question))) return out.say('Nothing was changed.')
     await book.snapshot(`merging ${fromId} into ${intoId}`)
     const merged = await book.write(async (db) => {
       await twoCustomers(db, fromId, intoId)
@@ -50,14 +50,6 @@ export const merge = command<object, [customer: string, into: string]>({
 })
 
 const label = ({ name, id }: Customer): string => `${name} (#${id})`
-
-async function agreed({ prompts }: Context, what: string): Promise<boolean> {
-  if (!prompts.available) return true
-  return prompts.select(`${what} Merge them?`, [
-    { name: 'Yes, one customer', value: true },
-    { name: 'No', value: false },
-  ])
-}
 
 /** @throws cannot, where the two cannot become one */
 async function twoCustomers(db: Reader, fromId: number, intoId: number): Promise<{ from: Customer; into: Customer }> {

@@ -9,6 +9,7 @@ import { customerStillThere } from '../store/customers.ts'
 import { addPulse, pulsesOf } from '../store/pulses.ts'
 import { messageView } from '../views/message.ts'
 import { pulsesView, ratedView } from '../views/pulse.ts'
+import { askOrNothing } from './ask-or-nothing.ts'
 import { chooseCustomer, chosenCustomer, customerIdFor } from './choose-customer.ts'
 
 type Options = { guess?: number; on?: Day; list?: true; remove?: number; csv?: true }
@@ -81,21 +82,19 @@ const saidFrom = (rating: string, words: string[], guess: number | undefined): S
 })
 
 /** Asks for the guess first: after the rating it would be none. */
-async function askForPulse({ prompts }: Context, guess: number | undefined): Promise<Said> {
-  const line = (message: string, check: (text: string) => unknown) =>
-    prompts.line(message, { check: (text) => reasonAgainst(() => check(text)) })
-  const orNothing = (check: (text: string) => unknown) => (text: string) => text.trim() === '' || check(text)
+async function askForPulse(context: Context, guess: number | undefined): Promise<Said> {
   const guessed =
-    guess === undefined ? await line('Your guess, before you ask: 0 to 10 (Enter for none)', orNothing(guessFrom)) : ''
-  const rating = await line('How do they rate you, from 0 to 10?', (text) => ratingFrom(text))
-  const quote = await line(
-    'In their own words (Enter for none)',
-    orNothing((text) => checkNote('quote', text)),
-  )
+    guess === undefined
+      ? await askOrNothing(context, 'Your guess, before you ask: 0 to 10 (Enter for none)', guessFrom)
+      : String(guess)
+  const rating = await context.prompts.line('How do they rate you, from 0 to 10?', {
+    check: (text) => reasonAgainst(() => ratingFrom(text)),
+  })
+  const quote = await askOrNothing(context, 'In their own words (Enter for none)', (text) => checkNote('quote', text))
   return {
     rating: ratingFrom(rating),
-    guess: guessed.trim() === '' ? (guess ?? null) : guessFrom(guessed),
-    quote: quote.trim() === '' ? null : checkNote('quote', quote),
+    guess: guessed === null ? null : guessFrom(guessed),
+    quote: quote === null ? null : checkNote('quote', quote),
   }
 }
 

@@ -26,8 +26,8 @@ import { messageView } from '../views/message.ts'
 import { notScoredWords } from '../views/score-words.ts'
 import { ideasView, type Suggestion, suggestionView } from '../views/surprise.ts'
 import { customerIdFor } from './choose-customer.ts'
-import { writeTouches } from './log.ts'
 import { rowNumber } from './row-number.ts'
+import { writeTouches } from './write-touches.ts'
 
 type Options = { done?: true; ideas?: true; add?: string; remove?: number }
 
@@ -72,7 +72,7 @@ const withIdeaOptions = (cmd: Commander) =>
     .addOption(new Option('--ideas', 'show the ideas').conflicts(['done', 'add', 'remove']))
     .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))
     .addOption(
-      new Option('--remove <idea>', 'remove an idea, by its number')
+      new Option('--remove <idea>', 'take one away, by its number')
         .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas'))
         .conflicts('done'),
     )

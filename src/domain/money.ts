@@ -20,9 +20,12 @@ export const decimalsOf = (currency: string | null): number =>
     ? 2
     : (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)
 
-/** `2 decimals`, `no decimals`. */
-export const decimalsText = (decimals: number): string =>
-  decimals === 0 ? 'no decimals' : `${decimals} decimal${decimals === 1 ? '' : 's'}`
+/** `EUR has 2 decimals`, `JPY has no decimals`. */
+export function decimalsWords(currency: string | null): string {
+  const decimals = decimalsOf(currency)
+  const howMany = decimals === 0 ? 'no decimals' : `${decimals} decimal${decimals === 1 ? '' : 's'}`
+  return `${currency ?? 'Money without a currency'} has ${howMany}`
+}
 
 /**
  * An amount such as `120`, `120.5` or `120,50`, in minor units of the currency.
@@ -33,8 +36,10 @@ export function moneyFrom(text: string, currency: string | null): number {
   if (whole === '') throw wrongUsage(`"${text}" is not an amount.`, 'Write it like 120 or 120.50, without a sign.')
   const decimals = decimalsOf(currency)
   if (fraction.length > decimals) {
-    const has = `${currency ?? 'Money without a currency'} has ${decimalsText(decimals)}`
-    throw wrongUsage(`${has}: "${text}" has ${fraction.length}.`, 'Thousands are written without a sign: 12000')
+    throw wrongUsage(
+      `${decimalsWords(currency)}: "${text}" has ${fraction.length}.`,
+      'Thousands are written without a sign: 12000',
+    )
   }
   const digits = whole.replace(/^0+/, '')
   const room = longestAmount - decimals

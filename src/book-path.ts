@@ -5,7 +5,7 @@ import type { World } from './world.ts'
 type Surroundings = Pick<World, 'env' | 'platform' | 'home'>
 
 /** The platform's data folder for `customer-love`. */
-export function dataFolder({ env, platform, home }: Surroundings): string {
+function dataFolder({ env, platform, home }: Surroundings): string {
   const { isAbsolute, join } = platform === 'win32' ? win32 : posix
   const base = (() => {
     if (platform === 'win32') return env['APPDATA'] ?? join(home(), 'AppData', 'Roaming')

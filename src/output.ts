@@ -1,10 +1,12 @@
 import type { Day } from './domain/day.ts'
 import { beginsWith, Draft, Spool } from './draft.ts'
+import { bar } from './views/bars.ts'
 import { type Paper, paperOf } from './views/paper.ts'
 import { cut, visible } from './views/text.ts'
 import type { View } from './views/view.ts'
 import type { World } from './world.ts'
 
+/** The forms in which data is shown. */
 export type Format = 'text' | 'json' | 'csv'
 
 /** Where a command's results go: data to stdout, everything said about it to stderr. */
@@ -54,10 +56,7 @@ export class Output {
       if (shown > 0) stderr.write('\r\u001b[K')
       this.#progress = undefined
     } else if (now - began > 1_000 && now - shown > 100) {
-      const filled = Math.round((done / all) * 20)
-      stderr.write(
-        `\r${cut(visible(what), 40)} ${'█'.repeat(filled)}${'░'.repeat(20 - filled)} ${Math.floor((done / all) * 100)} %`,
-      )
+      stderr.write(`\r${cut(visible(what), 40)} ${bar(done / all, 20)} ${Math.floor((done / all) * 100)} %`)
       this.#progress.shown = now
     }
   }

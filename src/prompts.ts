@@ -1,6 +1,7 @@
 import { interrupted, wrongUsage } from './errors.ts'
 import { visible } from './views/text.ts'
 
+/** An answer to choose, as it is shown and as it is meant. */
 export type Choice<T> = { name: string; value: T }
 
 /**

@@ -7,6 +7,7 @@ import type { Reader } from '../store/engine.ts'
 import { rulesOf } from '../store/rules.ts'
 import { standingsOn } from '../store/standings.ts'
 import { messageView } from '../views/message.ts'
+import { nameAndId } from '../views/name-and-id.ts'
 import { counted } from '../views/text.ts'
 
 export const calendar = command<{ force?: true }, [file: string | undefined]>({
@@ -42,10 +43,10 @@ export async function calendarFor(
   return { events, text: calendarText(events, today) }
 }
 
-const eventJson = ({ key, on, yearly, title, customer: { id, name } }: CalendarEvent) => ({
+const eventJson = ({ key, on, yearly, title, customer }: CalendarEvent) => ({
   key,
   on,
   yearly,
   title,
-  customer: { id, name },
+  customer: nameAndId(customer),
 })

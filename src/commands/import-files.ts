@@ -11,7 +11,7 @@ import { rememberedMapping } from '../store/imports.ts'
 import { askForColumns } from './import-questions.ts'
 
 /** What was said on the command line of how files are read. */
-export type ReadOptions = { as?: Kind; said: SaidMapping; today: Day; since: Day | null }
+type ReadOptions = { as?: Kind; said: SaidMapping; today: Day; since: Day | null }
 
 /** A file whose records can be read, more than once. */
 export type ImportFile = {

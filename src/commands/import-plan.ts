@@ -42,7 +42,7 @@ const tooManyBad = () =>
   cannot(`More than ${mostBad} records of it are bad.`, 'See whether its columns are what you think: --map')
 
 /** A bad record, and the file that it is in. */
-export type BadIn = Bad & { file: ImportFile }
+type BadIn = Bad & { file: ImportFile }
 
 /** Everything that files hold and the book says to it. */
 export type ImportPlan = {
@@ -179,6 +179,7 @@ async function dialled(phone: string | null, country: string | null, home: strin
 /** What the book knows before an import. */
 export type Known = BookToday & { touchKeys: Map<string, number>; lastTouch: number; rules: Rules; state: string }
 
+/** Reads what the book knows; `since` is from when somebody new is a customer. */
 export async function knownToday(db: Reader, days: { today: Day; since: Day }): Promise<Known> {
   const keys = await importKeys(db)
   return {

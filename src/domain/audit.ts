@@ -24,6 +24,7 @@ export const questions: { subject: string; text: string }[] = [
 export const scores = ['not at all', 'hardly', 'half and half', 'mostly', 'fully so']
 
 const best = scores.length - 1
+/** The points of an audit in which every answer is the best. */
 export const mostPoints = best * questions.length
 
 /** Days after an audit until it is asked again. */
@@ -35,9 +36,11 @@ export type AuditAnswer = { question: number; score: number; note: string | null
 /** One sitting, or several until all questions are answered. */
 export type Audit = { id: number; begunOn: Day; finishedOn: Day | null; answers: AuditAnswer[] }
 
+/** The points of all answers together. */
 export const pointsOf = ({ answers }: Pick<Audit, 'answers'>): number =>
   answers.reduce((sum, { score }) => sum + score, 0)
 
+/** The answer to a question, by its number from 1; null while there is none. */
 export const answerTo = (audit: Pick<Audit, 'answers'> | null, question: number): AuditAnswer | null =>
   audit?.answers.find((answer) => answer.question === question) ?? null
 

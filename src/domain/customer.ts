@@ -23,6 +23,9 @@ export type Customer = {
 export const isArchived = ({ archivedOn }: Pick<Customer, 'archivedOn'>, today: Day): boolean =>
   archivedOn !== null && archivedOn <= today
 
+/** What a list says of a customer. */
+export type ListedCustomer = Pick<Customer, 'id' | 'name' | 'kind' | 'email' | 'phone'>
+
 /** Why a customer is not scored on a day (docs/scoring.md, "Days"): not with us yet, or archived by then; null when scored. */
 export function whyNotScored(
   { since, archivedOn }: Pick<Customer, 'since' | 'archivedOn'>,

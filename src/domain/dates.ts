@@ -6,6 +6,10 @@ import type { Settings } from './settings.ts'
 /** A day of the year: a month (1–12), a day of the month, and the year of the first one, where it is known. */
 export type YearlyDay = { month: number; date: number; year: number | null }
 
+/** `03-05` for 5 March: the day of the year as it is kept. */
+export const monthDayOf = ({ month, date }: Pick<YearlyDay, 'month' | 'date'>): string =>
+  [month, date].map((n) => String(n).padStart(2, '0')).join('-')
+
 /** A yearly day that matters to a customer. */
 export type CustomerDate = YearlyDay & {
   id: number

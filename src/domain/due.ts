@@ -35,6 +35,7 @@ export type Standing<C extends Named = Customer> = {
   /** Reasons that are neither of loops nor of the score. */
   otherReasons: Reason[]
 }
+/** A customer with the reasons to be in due, the worst first. */
 export type DueRow<C extends Named = Customer> = Standing<C> & { reasons: Reason[] }
 
 function loopReason(loop: Loop, today: Day): Reason {

@@ -1,8 +1,8 @@
 import type { Kind } from './customer.ts'
-import { foldName, withoutAccents } from './name.ts'
+import { foldName, wordsIn } from './name.ts'
 
 /** What tells that two customers may be one, the surest first. */
-export type Likeness = 'same e-mail' | 'same phone' | 'same words' | 'near name'
+type Likeness = 'same e-mail' | 'same phone' | 'same words' | 'near name'
 
 /** A customer as it is compared with others; phones as they are compared, in E.164 where they are understood. */
 export type Comparable = { id: number; name: string; kind: Kind; names: string[]; emails: string[]; phones: string[] }
@@ -20,11 +20,9 @@ const emptyWords = new Set(
 
 const shortestNear = 5
 
-const wordsOf = (name: string): string[] => withoutAccents(name).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-
 /** The same for names that have the same words in any order, whatever the legal form. */
 function sameWordsKey(name: string): string[] {
-  const telling = wordsOf(name).filter((word) => !emptyWords.has(word))
+  const telling = wordsIn(name).filter((word) => !emptyWords.has(word))
   return telling.length === 0 ? [] : [telling.sort().join(' ')]
 }
 

@@ -1,5 +1,6 @@
 import { bookOption } from './book-option.ts'
 import type { Day } from './day.ts'
+import type { Contents } from './retention.ts'
 
 /** What is found at the place of the book. `broken off` is one with a write that was stopped half-way. */
 export type Place =
@@ -18,7 +19,8 @@ export type Place =
 
 /**
  * The state of a book and what belongs to it. Sizes are in bytes; modes are those of Unix, and null where there are none,
- * as on Windows; `notWritable` is what this user may not write to; `damage` says what is wrong with the file, `orphan` which row has lost the row it belongs to.
+ * as on Windows; `notWritable` is what this user may not write to; `damage` says what is wrong with the file, `orphan`
+ * which row has lost the row it belongs to.
  */
 export type Health = {
   path: string
@@ -35,7 +37,7 @@ export type Health = {
   snapshotMode: number | null
   notWritable: string[]
   settings: { key: string; value: string }[]
-  contents: { customers: number; touches: number; lastChange: Day | null } | null
+  contents: Contents | null
   changes: number
   snapshots: {
     folder: string

@@ -3,7 +3,7 @@ import type { Cadence } from './cadence.ts'
 import type { Kind } from './customer.ts'
 import { addDays, type Day, notAfterToday } from './day.ts'
 import type { ImportedCustomer, ImportedDate } from './imported.ts'
-import { checkName, checkNote, foldEmail, foldName, withoutAccents } from './name.ts'
+import { checkName, checkNote, foldEmail, foldName, wordsIn } from './name.ts'
 
 /** A record of a file, with its phone number in the form in which numbers are compared. */
 export type Arrival = ImportedCustomer & { phoneKey: string | null; source: string }
@@ -50,6 +50,7 @@ export type Planned =
   | { pile: 'leftOut'; arrival: Arrival }
   | { pile: 'bad'; arrival: Arrival; reason: string }
 
+/** What becomes of all customers of an import. */
 export type CustomerPlan = {
   /** One for each record, in their order. */
   records: Planned[]
@@ -85,7 +86,7 @@ function contentsOf({ line: _, phoneKey: __, source: ___, ...said }: Arrival): s
 
 /** The names that nearly the same names have in common: with one letter left out, and with the words in another order. */
 function nearKeys(name: string): string[] {
-  const words = withoutAccents(name).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  const words = wordsIn(name)
   const folded = words.join('')
   if (folded.length < 5 || folded.length > 60) return []
   const sorted = words.length < 2 ? [] : [`words ${words.toSorted().join(' ')}`]
@@ -403,8 +404,9 @@ const differences = (before: Person, after: Person): string[] =>
 /**
  * What an import does with each customer of its files: records and today's book in, plan out.
  *
- * A record that an earlier import brought in just these words is done with. Else it is somebody of the book by its key; by its number and name, in our own export; or by its exact name, if no e-mail
- * address and phone number speak against it. It then fills in what the book does not know. Somebody else of the same
+ * A record that an earlier import brought in just these words is done with. Else it is somebody of the book by its key;
+ * by its number and name, in our own export; or by its exact name, if no e-mail address and phone number speak against
+ * it (docs/scoring.md, "What an import does"). It then fills in what the book does not know. Somebody else of the same
  * e-mail, phone or nearly the same name makes it doubtful, until there is an answer.
  * @param answers for the records that were doubtful
  */

@@ -2,7 +2,7 @@ import { reasonFor } from '../errors.ts'
 import type { Day } from './day.ts'
 import type { Person } from './import-plan.ts'
 import type { ImportedTouch, Whom } from './imported.ts'
-import { foldEmail, foldName, withoutAccents } from './name.ts'
+import { foldEmail, foldName, wordsIn } from './name.ts'
 import { draftTouch, type TouchDraft } from './touch.ts'
 import { type Channel, channelNamed, type Purpose, purposeNamed, type Vocabulary } from './vocabulary.ts'
 
@@ -26,17 +26,15 @@ export type TouchColumns = {
 export type ArrivedTouch = TouchColumns & Pick<ImportedTouch, 'line' | 'key' | 'id'>
 
 /** Why a touch is not imported, though nothing is wrong with it. */
-export type LeftOut = 'nobody in it is a customer' | 'after today' | 'before --since'
+type LeftOut = 'nobody in it is a customer' | 'after today' | 'before --since'
 
 /** What a touch of a file comes to: a touch for each customer in it, or why not. */
-export type Resolved = { touches: ArrivedTouch[] } | { leftOut: LeftOut } | { bad: string }
+type Resolved = { touches: ArrivedTouch[] } | { leftOut: LeftOut } | { bad: string }
 
 /** The longest name, in words, that is looked for in a text. */
 const longestNameInWords = 8
 /** In letters: a shorter name is too often a part of something else. */
 const shortestInText = 3
-
-const wordsOf = (text: string): string[] => withoutAccents(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
 
 /** Reads the touches of files with what the book knows: its customers, its words, and its days. */
 export class TouchReader {
@@ -63,7 +61,7 @@ export class TouchReader {
     for (const person of people) {
       for (const name of [person.name, ...person.aliases]) {
         this.#names.set(foldName(name), person.id)
-        const spoken = wordsOf(name).join('')
+        const spoken = wordsIn(name).join('')
         if (spoken.length >= shortestInText) this.#inText.set(spoken, person.id)
       }
       if (person.kind === 'teammate') this.#teammates.set(foldName(person.name), person.id)
@@ -140,7 +138,7 @@ export class TouchReader {
 
   /** Those whose whole name or alias stands in a text. */
   #namedIn(text: string): number[] {
-    const words = wordsOf(text.slice(0, 2_000))
+    const words = wordsIn(text.slice(0, 2_000))
     return words.flatMap((_, from) =>
       words.slice(from, from + longestNameInWords).flatMap((__, more) => {
         const id = this.#inText.get(words.slice(from, from + more + 1).join(''))

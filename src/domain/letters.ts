@@ -19,7 +19,9 @@ export const checklist = [
   { key: 'welcome', question: 'Would you want to get it?' },
 ] as const
 
+/** A question of the checklist, as it is kept. */
 export type ChecklistKey = (typeof checklist)[number]['key']
+/** Whether each question was answered with yes. */
 export type Answers = Record<ChecklistKey, boolean>
 
 /** One look at a letter. */

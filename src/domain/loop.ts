@@ -72,7 +72,7 @@ export function loopDays(loop: Loop, today: Day): number | null {
   return loop.dueOn === null ? null : daysBetween(loop.dueOn, today)
 }
 
-/** Whether an open loop is a reason to call today: a complaint always, the others when late or due (docs/scoring.md). */
+/** Whether an open loop is a reason to call today: a complaint always, the others when late or due (docs/scoring.md, "What cl due lists"). */
 export const needsUs = (loop: Loop, today: Day): boolean => (loopDays(loop, today) ?? -1) >= 0
 
 /** Whether a promise was kept, and by its day (docs/scoring.md, "Open loops"). */

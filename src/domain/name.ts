@@ -36,6 +36,9 @@ export const withoutAccents = (text: string): string =>
 /** The form in which names are compared: without case, accents, spaces and what cannot be seen. */
 export const foldName = (name: string): string => withoutAccents(name).replace(/[\s\p{Cf}]+/gu, '')
 
+/** The words of a text, without case and accents. */
+export const wordsIn = (text: string): string[] => withoutAccents(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+
 /** The folded rest of a name from the beginning of each of its words: `Acme Bakery` gives `acmebakery`, `bakery`. */
 export function wordKeys(name: string): string[] {
   const plain = withoutAccents(name)

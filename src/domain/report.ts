@@ -11,6 +11,7 @@ import type { Touch } from './touch.ts'
 import { findChannel, type Vocabulary } from './vocabulary.ts'
 import type { Week } from './week.ts'
 
+/** A customer in the report. */
 export type ReportCustomer = Pick<Customer, 'id' | 'name' | 'kind'> & { tags: string[] }
 
 /** One customer's week: what was counted in the week alone, and the score as of its last day. */
@@ -62,6 +63,7 @@ export type WeekTotals = Pick<
 /** A promise with whose it is, and by how many days it was or is late (0 when kept on time). */
 export type PromiseLine = { loop: Loop; customer: ReportCustomer; daysLate: number }
 
+/** What was done in a week, beside the week before it. */
 export type WeeklyReport = {
   week: Week
   /** The day of the scores: the week's last, or today while the week is not over. */

@@ -1,5 +1,8 @@
 import type { Day } from './day.ts'
 
+/** How much is in a book or a copy of it; `lastChange` is the day of the last change that stands. */
+export type Contents = { customers: number; touches: number; lastChange: Day | null }
+
 /** A copy of the book: the day it was taken on, and why, such as `before import`. */
 export type Snapshot = { day: Day; why: string }
 

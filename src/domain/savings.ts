@@ -21,6 +21,7 @@ export const isUntold = ({ toldOn }: Pick<Saving, 'toldOn'>, today: Day): boolea
 
 const plus = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b)
 
+/** Savings added up. */
 export const sumOfSavings = (savings: Pick<Saving, 'money' | 'minutes'>[]): SavingsSum =>
   savings.reduce<SavingsSum>(
     (sum, { money, minutes }) => ({
@@ -30,6 +31,15 @@ export const sumOfSavings = (savings: Pick<Saving, 'money' | 'minutes'>[]): Savi
     }),
     { count: 0, money: null, minutes: null },
   )
+
+/** Savings by whether their customers were told of them, seen from `today`. */
+export type ToldAndUntold = { told: SavingsSum; untold: SavingsSum }
+
+/** Adds up what was told and what was not. */
+export const toldAndUntold = (savings: Saving[], today: Day): ToldAndUntold => ({
+  told: sumOfSavings(savings.filter((saving) => !isUntold(saving, today))),
+  untold: sumOfSavings(savings.filter((saving) => isUntold(saving, today))),
+})
 
 /** Savings that a customer should hear of; `days` is how old the oldest is. */
 export type SavingsReason = SavingsSum & { kind: 'savings'; days: number }

@@ -77,7 +77,7 @@ export function tallyTouches(
 }
 
 /** The customer's own cadence, or the shop's. */
-export const cadenceOf = (customer: Pick<Customer, 'visitEvery'>, settings: Pick<Settings, 'visitEvery'>): Cadence =>
+const cadenceOf = (customer: Pick<Customer, 'visitEvery'>, settings: Pick<Settings, 'visitEvery'>): Cadence =>
   customer.visitEvery ?? settings.visitEvery
 
 /** Scores a customer on `today` from what was counted up to that day. */

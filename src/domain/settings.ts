@@ -129,6 +129,7 @@ export const settingKeys: Record<string, Setting> = {
   }),
 }
 
+/** What holds where nothing was set. */
 export const defaultSettings: Settings = {
   visitEvery: 30,
   ratioGoal: 10,

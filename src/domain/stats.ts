@@ -1,7 +1,7 @@
 import { type Rhythm, rhythmFrom } from './attention.ts'
 import type { Kind } from './customer.ts'
 import { addDays, type Day, daysBetween } from './day.ts'
-import type { SavingsSum } from './savings.ts'
+import type { ToldAndUntold } from './savings.ts'
 import type { Span } from './spans.ts'
 import type { Touch } from './touch.ts'
 import type { RespectParts, TrustParts } from './trust.ts'
@@ -34,6 +34,7 @@ const nothing: TouchTotals = {
   minutes: 0,
 }
 
+/** The counts of several days together. */
 export const totalOf = (days: DayCount[]): TouchTotals =>
   days.reduce<TouchTotals>(
     (sum, day) => ({
@@ -141,7 +142,7 @@ export type Shop = {
   drifting: number
   takenForGranted: number
   onlyAboutMoney: number
-  savings: { told: SavingsSum; untold: SavingsSum }
+  savings: ToldAndUntold
 }
 
 /** What became of the customers over some days. */

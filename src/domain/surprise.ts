@@ -3,7 +3,8 @@ import { addDays, type Day, day, daysBetween } from './day.ts'
 /** How many days a surprise is still in mind. */
 const inMind = 90
 
-const firstDay = day('1970-01-01')
+/** The day from which turns are counted. */
+const firstTurn = day('1970-01-01')
 
 /** Somebody who can be surprised. What was logged today decides nothing, so that the answer holds all day. */
 export type Surprisable = {
@@ -35,7 +36,7 @@ function shuffled<T extends { id: number }>(things: T[], today: Day, seed = ''):
   const hashes = new Map(things.map(({ id }) => [id, hashOf(`${seed}:${id}`)]))
   const place = ({ id }: T) => hashes.get(id) ?? 0
   const order = [...things].sort((a, b) => place(a) - place(b) || a.id - b.id)
-  const start = order.length === 0 ? 0 : Math.abs(daysBetween(firstDay, today)) % order.length
+  const start = order.length === 0 ? 0 : Math.abs(daysBetween(firstTurn, today)) % order.length
   return [...order.slice(start), ...order.slice(0, start)]
 }
 

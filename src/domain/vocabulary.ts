@@ -2,7 +2,9 @@ import { wrongUsage } from '../errors.ts'
 
 /** Positive, neutral or negative. */
 export type Tone = '+' | '=' | '-'
+/** Who began a touch: somebody of the shop, or the customer. */
 export type BegunBy = 'us' | 'them'
+/** What can be open. */
 export type LoopKind = 'promise' | 'complaint' | 'request'
 /** What a touch can open by its purpose. */
 export type Opens = 'complaint' | 'request'
@@ -24,6 +26,7 @@ export type Purpose = {
   also: string[]
 }
 
+/** The words of a book, in the order in which they were added. */
 export type Vocabulary = { channels: Channel[]; purposes: Purpose[] }
 
 /** What a customer's touch is, in words, before it is written. */

@@ -1,5 +1,5 @@
 /** A table with its rows, page by page. */
-export type TableRows = { table: string; pages: AsyncIterable<object[]> }
+type TableRows = { table: string; pages: AsyncIterable<object[]> }
 
 /**
  * A book, or part of one, as JSON without loss: one row a line, tables and columns in the order in which they come.

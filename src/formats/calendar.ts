@@ -1,9 +1,9 @@
 import type { CalendarEvent } from '../domain/calendar.ts'
 import type { Day } from '../domain/day.ts'
-import { contentLines, escaped, lineEnd } from './content-lines.ts'
+import { contentLines, escaped, lineEnd, ownUid, productId } from './content-lines.ts'
 
 /** How each calendar that cl writes begins, so that it can be told from any other. */
-export const calendarBeginning = `${['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//customer-love//cl//EN'].join(lineEnd)}${lineEnd}`
+export const calendarBeginning = `${['BEGIN:VCALENDAR', 'VERSION:2.0', productId].join(lineEnd)}${lineEnd}`
 
 /** When on its day an event is called to mind, counted from midnight. */
 const alarm = 'PT9H'
@@ -14,7 +14,7 @@ function eventLines({ key, on, yearly, title, customer }: CalendarEvent, today: 
   const reach = [customer.phone, customer.email].filter((each) => each !== null).join('\n')
   return [
     'BEGIN:VEVENT',
-    `UID:${key}@customer-love`,
+    `UID:${key}${ownUid}`,
     `DTSTAMP:${compact(today)}T000000Z`,
     `DTSTART;VALUE=DATE:${compact(on)}`,
     ...(yearly ? ['RRULE:FREQ=YEARLY'] : []),

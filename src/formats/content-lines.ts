@@ -1,6 +1,11 @@
 /** The line ends of calendars and address cards. */
 export const lineEnd = '\r\n'
 
+/** How everything ends that identifies a record of ours in another program. */
+export const ownUid = '@customer-love'
+/** What wrote a calendar or an address card. */
+export const productId = 'PRODID:-//customer-love//cl//EN'
+
 const longest = 75
 
 const lengthOf = (character: string): number => {

@@ -1,7 +1,7 @@
 import { wrongUsage } from '../errors.ts'
 
 /** How a file's characters are kept. */
-export type Encoding = 'UTF-8' | 'UTF-16' | 'windows-1252'
+type Encoding = 'UTF-8' | 'UTF-16' | 'windows-1252'
 
 type Bytes = () => AsyncIterable<Uint8Array>
 

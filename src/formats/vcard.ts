@@ -1,6 +1,6 @@
 import type { Customer } from '../domain/customer.ts'
-import type { YearlyDay } from '../domain/dates.ts'
-import { contentLines, escaped } from './content-lines.ts'
+import { monthDayOf, type YearlyDay } from '../domain/dates.ts'
+import { contentLines, escaped, ownUid, productId } from './content-lines.ts'
 
 /** A customer as an address book keeps one. */
 export type Card = {
@@ -10,14 +10,11 @@ export type Card = {
   dates: (YearlyDay & { label: string })[]
 }
 
-const twoDigits = (n: number): string => String(n).padStart(2, '0')
-
 /** Version 3.0 knows no day without a year; address books take the one that phones write for it. */
 const yearless = '1604'
 
 const isYearless = ({ year }: YearlyDay): boolean => year === null
-const dayText = ({ year, month, date }: YearlyDay): string =>
-  `${year ?? yearless}-${twoDigits(month)}-${twoDigits(date)}`
+const dayText = (day: YearlyDay): string => `${day.year ?? yearless}-${monthDayOf(day)}`
 const omitted = (day: YearlyDay): string => (isYearless(day) ? `;X-APPLE-OMIT-YEAR=${yearless}` : '')
 
 /** A birthday and an anniversary have lines of their own; any other day is a pair of lines with its label. */
@@ -43,8 +40,8 @@ export function vcardText({ customer, aliases, tags, dates }: Card): string {
   return contentLines([
     'BEGIN:VCARD',
     'VERSION:3.0',
-    'PRODID:-//customer-love//cl//EN',
-    `UID:customer-${id}@customer-love`,
+    productId,
+    `UID:customer-${id}${ownUid}`,
     `FN:${escaped(name)}`,
     `N:${escaped(name)};;;;`,
     ...listed('NICKNAME', aliases),

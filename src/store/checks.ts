@@ -8,6 +8,7 @@ export async function checkedToday(db: Reader, today: Day): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Notes that the book has passed its check on this day. */
 export const markChecked = (engine: Engine, today: Day): Promise<void> =>
   engine.run(sql`insert into checks (id, checked_on) values (1, ${today})
     on conflict (id) do update set checked_on = excluded.checked_on`)

@@ -14,6 +14,7 @@ import type { Writer } from './writer.ts'
 export type Found = { id: number; name: string; kind: Kind; archivedOn: Day | null; how: string }
 
 const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
+/** A cadence as it is stored: 0 is never. */
 export const cadenceFromColumn = (days: number | null): Cadence | null => (days === 0 ? 'never' : days)
 
 const customerFrom = (row: Rows['customers']): Customer => ({
@@ -30,6 +31,7 @@ const customerFrom = (row: Rows['customers']): Customer => ({
   kind: row.kind,
 })
 
+/** The customer of this number, whether scored or not. */
 export async function customerById(db: Reader, id: number): Promise<Customer | undefined> {
   const [row] = await db.all<Rows['customers']>(sql`select * from customers where id = ${id}`)
   return row && customerFrom(row)
@@ -60,6 +62,7 @@ export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<nu
   return tags
 }
 
+/** The tags of one customer, in alphabetical order. */
 export const tagsOf = async (db: Reader, id: number): Promise<string[]> =>
   (await tagsByCustomer(db, [id])).get(id) ?? []
 

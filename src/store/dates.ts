@@ -1,5 +1,5 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
-import { type CustomerDate, isSameLabel, type PassedDate, type YearlyDay } from '../domain/dates.ts'
+import { type CustomerDate, isSameLabel, monthDayOf, type PassedDate, type YearlyDay } from '../domain/dates.ts'
 import type { Day } from '../domain/day.ts'
 import type { Reader } from './engine.ts'
 import { inHandfuls } from './handfuls.ts'
@@ -23,6 +23,7 @@ const datesWhere = async (db: Reader, condition: Sql): Promise<CustomerDate[]> =
 export const datesOf = (db: Reader, customerId: number): Promise<CustomerDate[]> =>
   datesWhere(db, sql`where customer_id = ${customerId}`)
 
+/** The dates of all customers, in the order in which they were noted. */
 export const allDates = (db: Reader): Promise<CustomerDate[]> => datesWhere(db, empty)
 
 /**
@@ -34,8 +35,6 @@ export async function datesOnMonthDays(db: Reader, monthDays: string[]): Promise
   if (wanted.has('02-28')) wanted.add('02-29')
   return wanted.size === 0 ? [] : datesWhere(db, sql`where month_day in (${join([...wanted])})`)
 }
-
-const twoDigits = (n: number): string => String(n).padStart(2, '0')
 
 /**
  * Notes a yearly day under a label of the customer's; the day that the label had before is replaced.
@@ -54,7 +53,7 @@ export async function noteDate(
   const row: NewRow<'dates'> = {
     customer_id: customerId,
     label,
-    month_day: `${twoDigits(month)}-${twoDigits(date)}`,
+    month_day: monthDayOf({ month, date }),
     year,
     noted_on: isSameDay ? before.notedOn : today,
   }

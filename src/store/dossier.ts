@@ -1,4 +1,4 @@
-import { type Customer, whyNotScored } from '../domain/customer.ts'
+import { type Customer, type ListedCustomer, whyNotScored } from '../domain/customer.ts'
 import type { CustomerDate } from '../domain/dates.ts'
 import type { Day } from '../domain/day.ts'
 import type { Standing } from '../domain/due.ts'
@@ -18,7 +18,6 @@ import { lostCustomers } from './losses.ts'
 import { pulsesOf } from './pulses.ts'
 import { type Rules, rulesOf } from './rules.ts'
 import { savingsOf } from './savings.ts'
-import type { ListedCustomer } from './standings.ts'
 import { touchesOf } from './touches.ts'
 
 /** Everything that a book says of one customer, seen from a day. */

@@ -95,6 +95,7 @@ export async function removeLetter(db: Writer, id: number): Promise<number> {
   return reviews.length
 }
 
+/** Writes a review of a letter. */
 export async function addReview(db: Writer, letterId: number, { on, answers, note }: Review): Promise<void> {
   await db.insert('letter_reviews', {
     letter_id: letterId,

@@ -1,12 +1,13 @@
 import type { Day } from '../domain/day.ts'
+import type { Contents } from '../domain/retention.ts'
 import { currentSchema } from './book.ts'
 import { openSqlite } from './engines/sqlite.ts'
 import { readHeader } from './header.ts'
 import { type SnapshotFile, snapshotFiles } from './snapshot-files.ts'
-import { type Contents, contentsOf } from './snapshots.ts'
+import { contentsOf } from './snapshots.ts'
 
 /** A snapshot with what is in it; null when it cannot be read. */
-export type ListedSnapshot = SnapshotFile & { contents: Contents | null }
+type ListedSnapshot = SnapshotFile & { contents: Contents | null }
 
 /** The snapshots of a book with what is in each, the newest first. */
 export async function listedSnapshots(bookPath: string, today: Day): Promise<ListedSnapshot[]> {

@@ -45,6 +45,7 @@ export const loopsOpenBetween = (db: Reader, from: Day, to: Day): Promise<NamedL
       and ${isNotDropped}`,
   )
 
+/** The loop of this number, whether open or not. */
 export async function loopById(db: Reader, id: number): Promise<NamedLoop | undefined> {
   const [loop] = await loopsWhere(db, sql`l.id = ${id}`)
   return loop

@@ -10,6 +10,7 @@ export type Rules = { vocabulary: Vocabulary; settings: Settings }
 
 const words = (text: string): string[] => (text === '' ? [] : text.split(' '))
 
+/** The channels and purposes, in the order in which they were added. */
 export async function vocabularyOf(db: Reader): Promise<Vocabulary> {
   const channels = await db.all<Rows['channels']>(sql`select * from channels order by id`)
   const purposes = await db.all<Rows['purposes']>(sql`select * from purposes order by id`)
@@ -33,8 +34,10 @@ export async function vocabularyOf(db: Reader): Promise<Vocabulary> {
 export const keptSettings = (db: Reader): Promise<Rows['settings'][]> =>
   db.all(sql`select id, key, value from settings order by key`)
 
+/** All settings of a book, read anew. */
 export const settingsOf = async (db: Reader): Promise<Settings> => settingsFrom(await keptSettings(db))
 
+/** All rules of a book, read anew. */
 export const rulesOf = async (db: Reader): Promise<Rules> => ({
   vocabulary: await vocabularyOf(db),
   settings: await settingsOf(db),

@@ -25,6 +25,7 @@ const savingsWhere = async (db: Reader, condition: Sql): Promise<Saving[]> =>
 export const savingsOf = (db: Reader, customerId: number): Promise<Saving[]> =>
   savingsWhere(db, sql`where customer_id = ${customerId}`)
 
+/** The savings of all customers, in the order in which they were entered. */
 export const allSavings = (db: Reader): Promise<Saving[]> => savingsWhere(db, empty)
 
 /** Queries for the customers who have a saving from before a day, of which they have not been told, seen from `today`. */
@@ -36,15 +37,18 @@ export const customersUntoldSince = (before: Day, today: Day): Sql =>
 export const savingsOfUntoldSince = (db: Reader, before: Day, today: Day): Promise<Saving[]> =>
   savingsWhere(db, sql`where on_day <= ${today} and customer_id in (${customersUntoldSince(before, today)})`)
 
+/** The saving of this number. */
 export async function savingById(db: Reader, id: number): Promise<Saving | undefined> {
   const [saving] = await savingsWhere(db, sql`where id = ${id}`)
   return saving
 }
 
+/** Whether any saving has money, of whatever day. */
 export async function hasSavingsWithMoney(db: Reader): Promise<boolean> {
   return (await db.all(sql`select id from savings where money is not null limit 1`)).length > 0
 }
 
+/** Writes a saving, of which nobody has told yet. */
 export const addSaving = async (db: Writer, saving: NewRow<'savings'>): Promise<Saving> =>
   savingFrom(await db.insert('savings', saving))
 

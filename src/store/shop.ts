@@ -5,7 +5,7 @@ import type { Kind } from '../domain/customer.ts'
 import { passedDates } from '../domain/dates.ts'
 import { addDays, type Day } from '../domain/day.ts'
 import { pulseScore } from '../domain/pulse.ts'
-import { isUntold, sumOfSavings } from '../domain/savings.ts'
+import { toldAndUntold } from '../domain/savings.ts'
 import { windowStart } from '../domain/score.ts'
 import {
   type DayCount,
@@ -80,10 +80,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     openRequests: requests.open,
     keeping: kind === 'customer' ? await keepingBetween(db, period.from, today) : null,
     ...(await flags(db, rules, kind, today)),
-    savings: {
-      told: sumOfSavings(savings.filter((saving) => !isUntold(saving, today))),
-      untold: sumOfSavings(savings.filter((saving) => isUntold(saving, today))),
-    },
+    savings: toldAndUntold(savings, today),
   }
 }
 

@@ -1,13 +1,11 @@
 import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import sql from 'sql-template-tag'
 import type { Day } from '../domain/day.ts'
+import type { Contents } from '../domain/retention.ts'
 import { cannot, type UserError } from '../errors.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { freePath, snapshotFolder, unfinishedSnapshot } from './snapshot-files.ts'
 import { syncFile, syncFolder } from './sync.ts'
-
-/** How much is in a book; `lastChange` is the day of the last change that stands. */
-export type Contents = { customers: number; touches: number; lastChange: Day | null }
 
 /** A copy that was taken; `size` is in bytes. */
 export type Taken = Contents & { path: string; size: number }

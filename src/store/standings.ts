@@ -1,6 +1,6 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import { byCustomer } from '../domain/by-customer.ts'
-import type { Kind } from '../domain/customer.ts'
+import type { ListedCustomer } from '../domain/customer.ts'
 import { addDays, type Day } from '../domain/day.ts'
 import type { Standing } from '../domain/due.ts'
 import { scoreOf, windowStart } from '../domain/score.ts'
@@ -12,9 +12,6 @@ import { forIds } from './handfuls.ts'
 import { isNotDropped, openLoops } from './loops.ts'
 import { otherReasonsOn, whoMayHaveOtherReasons } from './other-reasons.ts'
 import type { Rules } from './rules.ts'
-
-/** What a list says of a customer. */
-export type ListedCustomer = { id: number; name: string; kind: Kind; email: string | null; phone: string | null }
 
 /** A condition on a touch `t`: a complaint of its customer was open on that day. */
 export const complaintOpen = sql`exists (select 1 from loops l

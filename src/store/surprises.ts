@@ -40,8 +40,9 @@ export async function ideasUsedOn(db: Reader, customerId: number, today: Day): P
 }
 
 /** An idea, on how many touches it was used up to a day, and when last. */
-export type IdeaUse = { id: number; text: string; used: number; lastUsedOn: Day | null }
+type IdeaUse = { id: number; text: string; used: number; lastUsedOn: Day | null }
 
+/** Every idea with its uses up to `today`, in the order in which they were entered. */
 export const ideaUses = (db: Reader, today: Day): Promise<IdeaUse[]> =>
   db.all<IdeaUse>(sql`select i.id, i.text, count(t.id) as used, max(t.on_day) as "lastUsedOn" from ideas i
     left join surprises s on s.idea_id = i.id left join touches t on t.id = s.touch_id and t.on_day <= ${today}

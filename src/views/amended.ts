@@ -17,6 +17,7 @@ export type Amended = {
   noLongerTold: number
 }
 
+/** A touch as it is now, and as it was where it shows. */
 export const amendedView: View<Amended> = {
   text: ({ before, after, removed, opened, noLongerTold }, { today }) => {
     const line = (touch: NamedTouch) =>

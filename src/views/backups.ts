@@ -1,20 +1,16 @@
-import type { Day } from '../domain/day.ts'
-import type { Snapshot } from '../domain/retention.ts'
+import type { Contents, Snapshot } from '../domain/retention.ts'
 import { dayInWords } from '../formats/day-words.ts'
 import { sizeText } from '../formats/size.ts'
 import { table } from './table.ts'
 import { counted } from './text.ts'
 import type { View } from './view.ts'
 
-/** How much is in a copy of the book; `lastChange` is the day of the last change in it. */
-export type ContentsShown = { customers: number; touches: number; lastChange: Day | null }
-
 /** A snapshot with what is in it; null when it cannot be read. `size` is in bytes. */
-export type SnapshotLine = Snapshot & { name: string; path: string; size: number; contents: ContentsShown | null }
+export type SnapshotLine = Snapshot & { name: string; path: string; size: number; contents: Contents | null }
 
 /** `12 customers, 240 touches`. */
-export const contentsText = ({ customers, touches }: ContentsShown): string =>
-  `${counted(customers, 'customer')}, ${touches} ${touches === 1 ? 'touch' : 'touches'}`
+export const contentsText = ({ customers, touches }: Contents): string =>
+  `${counted(customers, 'customer')}, ${counted(touches, 'touch')}`
 
 /** The snapshots of a book, with the numbers by which `cl restore` knows them. */
 export const backupsView: View<SnapshotLine[]> = {

@@ -2,7 +2,7 @@ import type { Day } from '../domain/day.ts'
 import { type Person, whoKnows } from '../domain/people.ts'
 import { type PracticeRecords, practicesOf } from '../domain/practices.ts'
 import { type Pulse, pulseOf } from '../domain/pulse.ts'
-import { isUntold, sumOfSavings } from '../domain/savings.ts'
+import { toldAndUntold } from '../domain/savings.ts'
 import { ratioCount, weeklyRatios } from '../domain/stats.ts'
 import type { Paper } from './paper.ts'
 import {
@@ -16,7 +16,7 @@ import {
   trustWords,
   weeksWords,
 } from './practices.ts'
-import { savingsWords } from './savings.ts'
+import { toldWords } from './savings.ts'
 import { titled, visible } from './text.ts'
 
 /** All that the page of one customer says of the practices. */
@@ -28,8 +28,6 @@ const weeksOf = ({ touches, rules }: PracticePage, today: Day) =>
 /** How the practices are kept towards a customer: trust and respect, and a line for whatever else there is. */
 export function practiceLines(data: PracticePage, { today, width }: Paper): string[] {
   const { trust, respect, answers, waiting, mending, doing } = practicesOf(data, today)
-  const { currency } = data.rules.settings
-  const savings = savingsSeen(data, today)
   const lines: [title: string, words: string][] = [
     ['Weeks', weeksWords(weeksOf(data, today), data.rules.settings.ratioGoal)],
     ['Trust', trustWords(trust)],
@@ -41,15 +39,7 @@ export function practiceLines(data: PracticePage, { today, width }: Paper): stri
     ],
     ['Mended', mending ? spanWords(mending) : ''],
     ['Requests', doing ? spanWords(doing) : ''],
-    [
-      'Savings',
-      [
-        savings.told.count > 0 ? `told of ${savingsWords(savings.told, currency)}` : '',
-        savings.untold.count > 0 ? `not told of ${savingsWords(savings.untold, currency)}` : '',
-      ]
-        .filter(Boolean)
-        .join(' · '),
-    ],
+    ['Savings', toldWords(savingsSeen(data, today), data.rules.settings.currency).join(' · ')],
     ['Dates', datesWords(data.dates, today)],
     [
       'Known by',
@@ -62,13 +52,11 @@ export function practiceLines(data: PracticePage, { today, width }: Paper): stri
 }
 
 /** The savings up to a day, by whether the customer was told of them by then. */
-function savingsSeen({ savings }: PracticePage, today: Day) {
-  const seen = savings.filter(({ on }) => on <= today)
-  return {
-    told: sumOfSavings(seen.filter((saving) => !isUntold(saving, today))),
-    untold: sumOfSavings(seen.filter((saving) => isUntold(saving, today))),
-  }
-}
+const savingsSeen = ({ savings }: PracticePage, today: Day) =>
+  toldAndUntold(
+    savings.filter(({ on }) => on <= today),
+    today,
+  )
 
 /** Who knows the customer; nobody in particular, in a shop where nobody is ever named. */
 function peopleOf({ touches, facts }: PracticePage): Person[] {

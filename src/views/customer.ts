@@ -7,6 +7,7 @@ import type { View } from './view.ts'
 /** A customer who was added or changed. */
 export type CustomerChange = { did: string; customer: Customer; aliases: string[]; tags: string[] }
 
+/** One customer in a line, and what was done. */
 export const customerView: View<CustomerChange> = {
   text: ({ did, customer, aliases, tags }) => {
     const { visitEvery } = customer

@@ -1,5 +1,5 @@
 import { cadenceText } from '../domain/cadence.ts'
-import type { Kind } from '../domain/customer.ts'
+import type { ListedCustomer } from '../domain/customer.ts'
 import type { DueRow, Reason } from '../domain/due.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Touch } from '../domain/touch.ts'
@@ -9,10 +9,8 @@ import { type Cell, table } from './table.ts'
 import { namesAmong, titleOfNames } from './text.ts'
 import type { View } from './view.ts'
 
-export type ListedRow = DueRow<{ id: number; name: string; kind: Kind; email: string | null; phone: string | null }> & {
-  tags: string[]
-  lastTouch: Touch | null
-}
+/** A customer in the list, with what data formats say besides. */
+export type ListedRow = DueRow<ListedCustomer> & { tags: string[]; lastTouch: Touch | null }
 
 /** The list of a morning. */
 export type DueList = { rows: ListedRow[]; settings: Settings }
@@ -66,6 +64,7 @@ export const dueJson = ({ customer, score, reasons, tags, lastTouch }: ListedRow
   lastTouch: touchJson(lastTouch),
 })
 
+/** Who needs you, a line for each reason. */
 export const dueView: View<DueList> = {
   text: ({ rows, settings }, paper) => {
     const customers = rows.map(({ customer }) => customer)

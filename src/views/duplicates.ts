@@ -1,4 +1,5 @@
 import type { Duplicate } from '../domain/duplicates.ts'
+import { nameAndId } from './name-and-id.ts'
 import { table } from './table.ts'
 import type { View } from './view.ts'
 
@@ -19,8 +20,8 @@ export const duplicatesView: View<Duplicate[]> = {
     ),
   json: (duplicates) =>
     duplicates.map(({ customer, into, why }) => ({
-      customer: { id: customer.id, name: customer.name },
-      into: { id: into.id, name: into.name },
+      customer: nameAndId(customer),
+      into: nameAndId(into),
       why,
     })),
 }

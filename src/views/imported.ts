@@ -1,6 +1,6 @@
 import type { Candidate } from '../domain/import-plan.ts'
 import { table } from './table.ts'
-import { cut, visible } from './text.ts'
+import { counted, cut, visible } from './text.ts'
 import type { View } from './view.ts'
 
 /** How many records are in each pile; each is in exactly one. */
@@ -21,6 +21,7 @@ export type Imported = {
   written: boolean
 }
 
+/** Piles without a record. */
 export const noPiles = (): Piles => ({ new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 })
 
 /** An import of no files. */
@@ -99,6 +100,6 @@ export const importedView: View<Imported> = {
 /** `91 new customers and 830 new touches`, of those that are not 0. */
 export const countWords = (customers: number, touches: number, which = ''): string =>
   [
-    ...(customers > 0 || touches === 0 ? [`${customers} ${which}${customers === 1 ? 'customer' : 'customers'}`] : []),
-    ...(touches > 0 ? [`${touches} ${which}${touches === 1 ? 'touch' : 'touches'}`] : []),
+    ...(customers > 0 || touches === 0 ? [counted(customers, `${which}customer`)] : []),
+    ...(touches > 0 ? [counted(touches, `${which}touch`)] : []),
   ].join(' and ')

@@ -1,12 +1,10 @@
-import type { Customer } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
 import { type Fact, type Knowing, noTopic, type Question, type Topic } from '../domain/knowing.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
+import { type NameAndId, nameAndId } from './name-and-id.ts'
 import { table } from './table.ts'
 import { counted, cut, visible, widthOf, wrapped } from './text.ts'
 import type { View } from './view.ts'
-
-type NameAndId = Pick<Customer, 'id' | 'name'>
 
 /** `3 of 12 topics`: how much is known; `–` in a book without topics. */
 export const knowingWords = ({ answered, topics }: Knowing): string =>
@@ -17,11 +15,11 @@ export const factLine = ({ id, topic, on, text }: Fact, customer: NameAndId, as:
   visible(`fact #${id} about ${customer.name}, ${topic ?? noTopic}, ${as}: ${text}`)
 
 const factJson = ({ id, topic, on, text, by }: Fact) => ({ id, topic, on, text, by })
-const nameAndId = ({ id, name }: NameAndId) => ({ id, name })
 
 /** What was learned, and how much is known with it. */
 export type Learned = { customer: NameAndId; facts: Fact[]; knowing: Knowing }
 
+/** What was learned, a line for each fact. */
 export const learnedView: View<Learned> = {
   text: ({ customer, facts, knowing }, { today, colour }) =>
     [
@@ -69,6 +67,7 @@ function progressWords({ knowing, unanswered }: KnownFacts): string {
   return `${knowingWords(knowing)} known${missing}`
 }
 
+/** What is known in a table, and below it what is not. */
 export const factsView: View<KnownFacts> = {
   text: (known, paper) => {
     const { facts } = known
@@ -107,6 +106,7 @@ export const factsView: View<KnownFacts> = {
 /** A topic, and how many customers have an answer to it. */
 export type TopicLine = Topic & { customers: number }
 
+/** The topics, in the order in which they are asked about. */
 export const topicsView: View<TopicLine[]> = {
   text: (topics, paper) =>
     table(

@@ -112,6 +112,7 @@ function notes({ letter, before }: Reviewed, { today }: Paper): string[] {
   ]
 }
 
+/** A review question by question, beside the one before. */
 export const reviewedView: View<Reviewed> = {
   text: (reviewed, paper) => {
     const { letter, now, before } = reviewed

@@ -88,6 +88,7 @@ const listCells = ({ customer, tags, lastTouch, visitDue }: CustomerLine) => [
 /** The same columns, and whatever else is kept of a customer. */
 export const fullColumns = [...listColumns, 'aliases', 'note', 'snoozed_until', 'archived_why']
 
+/** The cells of these columns for one customer. */
 export const fullCells = (line: CustomerLine, aliases: string[]) => [
   ...listCells(line),
   aliases.join('; '),

@@ -5,14 +5,15 @@ import type { Score } from '../domain/score.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { TouchDraft } from '../domain/touch.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
+import { type NameAndId, nameAndId } from './name-and-id.ts'
 import { savingsWords } from './savings.ts'
 import { notScoredWords, ratioWords, visitWords } from './score-words.ts'
 import { visible } from './text.ts'
 import type { View } from './view.ts'
 
-type NameAndId = { id: number; name: string }
 type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
 
+/** A touch that was written, and what came of it. */
 export type LoggedTouch = TouchDraft & {
   id: number
   customer: LoggedCustomer
@@ -57,6 +58,7 @@ function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   return parts.join(' · ')
 }
 
+/** Two lines for each touch: what it was, and how the customer stands now. */
 export const loggedView: View<Logged> = {
   text: (logged, { today, colour }) =>
     logged.touches
@@ -65,7 +67,7 @@ export const loggedView: View<Logged> = {
   json: (logged) => ({
     touches: logged.touches.map((touch) => ({
       id: touch.id,
-      customer: { id: touch.customer.id, name: touch.customer.name },
+      customer: nameAndId(touch.customer),
       on: touch.on,
       channel: touch.channel.name,
       purpose: touch.purpose.name,

@@ -31,6 +31,7 @@ export function loopCells(loop: NamedLoop, { today, colour }: Paper): Cell[] {
   return [`#${loop.id}`, loop.kind, { text: loopState(loop, today), style: urgent ? colour.red : String }, textOf(loop)]
 }
 
+/** A loop for a program, seen from `today`. */
 export const loopJson = (loop: NamedLoop, today: Day) => {
   const closed = !isOpen(loop, today)
   const waiting = closed ? null : waitingOf(loop, today)

@@ -1,9 +1,10 @@
 import { cadenceText } from '../domain/cadence.ts'
 import type { Customer } from '../domain/customer.ts'
 import type { YearlyDay } from '../domain/dates.ts'
-import { type Day, monthNames } from '../domain/day.ts'
+import type { Day } from '../domain/day.ts'
 import { compareLoops, isOpen, type NamedLoop } from '../domain/loop.ts'
 import type { Touch } from '../domain/touch.ts'
+import { yearlyText } from './dates.ts'
 import { loopState } from './loop-lines.ts'
 import { visible } from './text.ts'
 
@@ -29,9 +30,6 @@ const plain = (text: string): string =>
 
 const section = (title: string, lines: string[]): string[] =>
   lines.length === 0 ? [] : [`## ${title}`, '', ...lines, '']
-
-const dateText = ({ year, month, date }: YearlyDay): string =>
-  `${date} ${monthNames[month - 1]}${year === null ? '' : ` ${year}`}`
 
 function contactLines({ customer, aliases, tags }: ReadablePage): string[] {
   const { visitEvery } = customer
@@ -74,9 +72,9 @@ export function markdownPage(page: ReadablePage, today: Day): string {
     ),
     ...section(
       'Dates',
-      page.dates.map((date) => `- ${plain(date.label)}: ${dateText(date)}`),
+      page.dates.map((date) => `- ${plain(date.label)}: ${yearlyText(date)}`),
     ),
-    ...section('What we know', factLines(page.facts)),
+    ...section('What you know', factLines(page.facts)),
     ...section('Last touches', page.touches.slice(-touchesShown).reverse().map(touchLine)),
   ]
   return `${lines

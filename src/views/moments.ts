@@ -15,6 +15,7 @@ function change({ shareNegative, shareBefore }: Moment): string {
   return hundredths > 0 ? `+${hundredths} worse` : `−${-hundredths} better`
 }
 
+/** The moments, one to a line, in the order in which they came. */
 export const momentsView: View<Moments> = {
   text: ({ moments }, paper) =>
     table(

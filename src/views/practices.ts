@@ -1,5 +1,4 @@
-import type { CustomerDate } from '../domain/dates.ts'
-import { nextOccurrence } from '../domain/dates.ts'
+import { type CustomerDate, nextOccurrence } from '../domain/dates.ts'
 import { type Day, daysBetween } from '../domain/day.ts'
 import type { Person } from '../domain/people.ts'
 import type { PulseTrend } from '../domain/pulse.ts'
@@ -23,7 +22,7 @@ const ofAll = (name: string, { part, whole }: Share): string | null =>
 const ofHundred = (name: string, { part, whole }: Share): string | null =>
   whole === 0 ? null : `${name} ${percent(part, whole)}`
 
-/** `██████████ 95 · promises 9 of 10 · begun by us 60 %`; `–` without data. */
+/** `██████████ 95 · promises 9 of 10 · initiative 60 %`; `–` without data. */
 export const trustWords = (parts: TrustParts): string =>
   scoreWords(trustOf(parts), [
     ofAll('promises', parts.promises),
@@ -40,15 +39,17 @@ export const respectWords = (parts: RespectParts): string =>
     ofAll('answering', parts.answering),
   ])
 
+/** Trust for a program: the score, and what it is made of. */
 export const trustJson = (parts: TrustParts) => ({ score: wholeScore(trustOf(parts)), ...parts })
 
+/** Respect for a program: the score, and what it is made of. */
 export const respectJson = (parts: RespectParts) => ({ score: wholeScore(respectOf(parts)), ...parts })
 
 /** `median 1 day, worst 4`: how long something took. */
 export const spanWords = ({ median, worst }: Span): string =>
   `median ${counted(rounded(median), 'day')}, worst ${worst}`
 
-/** `9 on 3 Nov, up 2 · your guesses were off by 1.5`: a customer's own rating. */
+/** `9 on 3 Nov, up 2 · guesses off by 1.5`: a customer's own rating. */
 export function pulseWords({ last, change, guessesOff }: PulseTrend, today: Day): string {
   if (last === null) return ''
   const trend =
@@ -70,7 +71,7 @@ export const datesWords = (dates: CustomerDate[], today: Day): string =>
     .map(({ label, on }) => `${label} ${shortDay(on, today)}`)
     .join(' · ')
 
-/** `Kim: 12 touches, 3 facts, last 18 Nov`: who knows a customer. */
+/** `Kim (12 touches, 3 facts, last 18 Nov)`: who knows a customer. */
 export const personWords = ({ name, touches, facts, lastTouch, lastFact }: Person, today: Day): string => {
   const last = [lastTouch, lastFact]
     .filter((on) => on !== null)

@@ -1,12 +1,10 @@
-import type { Customer } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
 import type { Pulse } from '../domain/pulse.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
+import { type NameAndId, nameAndId } from './name-and-id.ts'
 import { table } from './table.ts'
 import { visible } from './text.ts'
 import type { View } from './view.ts'
-
-type NameAndId = Pick<Customer, 'id' | 'name'>
 
 const pulseJson = ({ id, on, rating, guess, quote }: Pulse) => ({ id, on, rating, guess, quote })
 
@@ -27,6 +25,7 @@ function guessWords({ rating, guess }: Pulse): string[] {
   return [off === 0 ? 'as you guessed' : `you guessed ${guess}: ${off} too ${guess > rating ? 'high' : 'low'}`]
 }
 
+/** A rating, beside the one before and the guess. */
 export const ratedView: View<Rated> = {
   text: (rated, { today, colour }) => {
     const { customer, pulse } = rated
@@ -37,7 +36,7 @@ export const ratedView: View<Rated> = {
     ].join('\n')
   },
   json: ({ customer, pulse, before }) => ({
-    customer: { id: customer.id, name: customer.name },
+    customer: nameAndId(customer),
     ...pulseJson(pulse),
     change: before === null ? null : pulse.rating - before.rating,
     guessOff: pulse.guess === null ? null : Math.abs(pulse.guess - pulse.rating),

@@ -2,6 +2,7 @@ import type { Day } from '../domain/day.ts'
 import type { EndedLine, PromiseLine, ReportPractices, ReportRow, WeeklyReport, WeekTotals } from '../domain/report.ts'
 import { respectOf, trustOf } from '../domain/trust.ts'
 import { shortDay } from '../formats/day-words.ts'
+import { nameAndId } from './name-and-id.ts'
 import type { Paper } from './paper.ts'
 import { wholeScore } from './practices.ts'
 import { reasonWords } from './score-words.ts'
@@ -144,7 +145,7 @@ function page(report: WeeklyReport, paper: Paper): string {
 
 const promiseJson = ({ loop, customer, daysLate }: PromiseLine) => ({
   id: loop.id,
-  customer: { id: customer.id, name: customer.name },
+  customer: nameAndId(customer),
   text: loop.text,
   dueOn: loop.dueOn,
   daysLate,
@@ -153,11 +154,12 @@ const promiseJson = ({ loop, customer, daysLate }: PromiseLine) => ({
 const endedJson = ({ loop, customer, days }: EndedLine) => ({
   id: loop.id,
   kind: loop.kind,
-  customer: { id: customer.id, name: customer.name },
+  customer: nameAndId(customer),
   text: loop.text,
   days,
 })
 
+/** A week on a page; for programs, a row for each customer. */
 export const reportView: View<WeeklyReport> = {
   text: page,
   json: (report) => ({
@@ -167,13 +169,13 @@ export const reportView: View<WeeklyReport> = {
     asOf: report.asOf,
     totals: report.totals,
     weekBefore: report.before,
-    becameDue: report.becameDue.map(({ customer, reasons }) => ({ id: customer.id, name: customer.name, reasons })),
-    recovered: report.recovered.map(({ id, name }) => ({ id, name })),
+    becameDue: report.becameDue.map(({ customer, reasons }) => ({ ...nameAndId(customer), reasons })),
+    recovered: report.recovered.map(nameAndId),
     promisesKept: report.kept.map(promiseJson),
     promisesLate: report.late.map(promiseJson),
     ended: report.ended.map(endedJson),
     complaints: report.complaints.map(endedJson),
-    waiting: report.waiting.map(({ id, name }) => ({ id, name })),
+    waiting: report.waiting.map(nameAndId),
     customers: report.rows.map((row) => ({
       id: row.customer.id,
       ...Object.fromEntries(columns.map(({ column, of }) => [camel(column), of(row, report)])),

@@ -1,6 +1,6 @@
 import type { Day } from '../domain/day.ts'
 import { decimalText, moneyText, timeText } from '../domain/money.ts'
-import { isUntold, type Saving, type SavingsSum, sumOfSavings } from '../domain/savings.ts'
+import { isUntold, type Saving, type SavingsSum, type ToldAndUntold, toldAndUntold } from '../domain/savings.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
 import { table } from './table.ts'
 import { counted, visible } from './text.ts'
@@ -39,18 +39,18 @@ const savingJson = (saving: NamedSaving, today: Day) => ({
   toldOn: toldDay(saving, today),
 })
 
-/** What of these savings was told, and what was not. */
-const totals = ({ savings }: Ledger, today: Day) => ({
-  told: sumOfSavings(savings.filter((saving) => !isUntold(saving, today))),
-  untold: sumOfSavings(savings.filter((saving) => isUntold(saving, today))),
-})
+/** `told of 2 savings: EUR 120.50` and `not told of 1 saving: 3 h`, of which there are any. */
+export const toldWords = ({ told, untold }: ToldAndUntold, currency: string | null): string[] => [
+  ...(told.count > 0 ? [`told of ${savingsWords(told, currency)}`] : []),
+  ...(untold.count > 0 ? [`not told of ${savingsWords(untold, currency)}`] : []),
+]
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 /** Savings in the order in which they came, with their sums. In CSV, money has its decimals; in JSON, minor units. */
 export const savingsView = (today: Day): View<Ledger> => ({
-  text: (ledger, paper) => {
-    const { savings, currency } = ledger
+  text: ({ savings, currency }, paper) => {
     if (savings.length === 0) return ''
-    const { told, untold } = totals(ledger, today)
     const lines = table(
       [
         { title: 'Saving', align: 'right' },
@@ -75,17 +75,12 @@ export const savingsView = (today: Day): View<Ledger> => ({
       }),
       paper,
     )
-    return [
-      lines,
-      '',
-      ...(told.count > 0 ? [`Told of ${savingsWords(told, currency)}`] : []),
-      ...(untold.count > 0 ? [`Not told of ${savingsWords(untold, currency)}`] : []),
-    ].join('\n')
+    return [lines, '', ...toldWords(toldAndUntold(savings, today), currency).map(sentence)].join('\n')
   },
   json: (ledger) => ({
     currency: ledger.currency,
     savings: ledger.savings.map((saving) => savingJson(saving, today)),
-    ...totals(ledger, today),
+    ...toldAndUntold(ledger.savings, today),
   }),
   csv: ({ savings, currency }) => ({
     columns: ['id', 'customer', 'on', 'money', 'currency', 'minutes', 'told_on', 'text'],
@@ -105,6 +100,7 @@ export const savingsView = (today: Day): View<Ledger> => ({
 /** One saving that was noted, and all of which its customer has not been told. */
 export type Saved = { saving: NamedSaving; untold: SavingsSum; currency: string | null }
 
+/** One saving that was noted, with what else the customer was not told of. */
 export const savedView = (today: Day): View<Saved> => ({
   text: ({ saving, untold, currency }, { colour }) => {
     const amounts = amountText(saving, currency)

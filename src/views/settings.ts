@@ -11,6 +11,7 @@ const settingJson = ({ key, value, byDefault }: SettingLine) => ({
   default: byDefault || null,
 })
 
+/** Every setting, those that were set in bold. */
 export const settingsView: View<SettingLine[]> = {
   text: (lines, paper) =>
     table(
@@ -25,6 +26,7 @@ export const settingsView: View<SettingLine[]> = {
   json: (lines) => lines.map(settingJson),
 }
 
+/** One setting in a line. */
 export const settingView: View<SettingLine> = {
   text: ({ key, value }) => visible(`${key} = ${value || '–'}`),
   json: settingJson,

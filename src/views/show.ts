@@ -1,6 +1,6 @@
 import { attentionOf } from '../domain/attention.ts'
 import { cadenceText } from '../domain/cadence.ts'
-import type { Customer, Kind } from '../domain/customer.ts'
+import type { Customer, ListedCustomer } from '../domain/customer.ts'
 import type { Day } from '../domain/day.ts'
 import { reasonsFor, type Standing } from '../domain/due.ts'
 import { compareLoops, isOpen, type NamedLoop } from '../domain/loop.ts'
@@ -25,7 +25,7 @@ export type CustomerPage = Omit<PracticePage, 'loops'> & {
   aliases: string[]
   tags: string[]
   isLost: boolean
-  standing: Standing<{ id: number; name: string; kind: Kind; email: string | null; phone: string | null }> | null
+  standing: Standing<ListedCustomer> | null
   loops: NamedLoop[]
   touches: Touch[]
   rules: { vocabulary: Vocabulary; settings: Settings }
@@ -130,6 +130,7 @@ function page(data: CustomerPage, paper: Paper): string {
     .join('\n\n')
 }
 
+/** The page of one customer. */
 export const showView = (today: Day): View<CustomerPage> => ({
   text: page,
   json: (data) => ({

@@ -2,11 +2,9 @@ import type { Shop } from '../domain/stats.ts'
 import { percent, rhythmWords, rounded } from './attention.ts'
 import type { Paper } from './paper.ts'
 import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from './practices.ts'
-import { savingsWords } from './savings.ts'
+import { toldWords } from './savings.ts'
 import { counted, titled } from './text.ts'
 import type { View } from './view.ts'
-
-const overWords = (from: string, today: string): string => `${from} to ${today}`
 
 function ratioWords({ totals, goal, below, kind }: Shop): string {
   const { positive, negative } = totals
@@ -15,7 +13,7 @@ function ratioWords({ totals, goal, below, kind }: Shop): string {
 }
 
 function contactWords({ touches, spoken, beganByUs, minutes }: Shop['totals']): string {
-  const words = `${counted(touches, 'touch')}`
+  const words = counted(touches, 'touch')
   if (touches === 0) return words
   return [
     words,
@@ -29,16 +27,6 @@ const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0
 
 function loopWords(span: Shop['mending'], open: number): string {
   return [span && spanWords(span), `${open} open`].filter(Boolean).join(' · ')
-}
-
-function savingsLine({ savings: { told, untold }, currency }: Shop): string {
-  if (told.count + untold.count === 0) return '–'
-  return [
-    told.count > 0 ? `told of ${savingsWords(told, currency)}` : '',
-    untold.count > 0 ? `not told of ${savingsWords(untold, currency)}` : '',
-  ]
-    .filter(Boolean)
-    .join(' · ')
 }
 
 function lines(shop: Shop): [title: string, words: string][] {
@@ -61,7 +49,7 @@ function lines(shop: Shop): [title: string, words: string][] {
       'Attention',
       `${shop.drifting} drifting · ${shop.takenForGranted} taken for granted · ${shop.onlyAboutMoney} only about money`,
     ],
-    ['Savings', savingsLine(shop)],
+    ['Savings', toldWords(shop.savings, shop.currency).join(' · ') || '–'],
   ]
 }
 
@@ -71,11 +59,12 @@ const margin = 13
 function page(shop: Shop, paper: Paper): string {
   if (shop.scored === 0 && !shop.isAnybodyArchived) return ''
   return [
-    paper.colour.bold(`${counted(shop.scored, shop.kind)}, ${overWords(shop.from, shop.today)}`),
+    paper.colour.bold(`${counted(shop.scored, shop.kind)}, ${shop.from} to ${shop.today}`),
     ...lines(shop).flatMap(([title, words]) => titled(title, words, margin, paper.width)),
   ].join('\n')
 }
 
+/** The figures of the whole shop, a line for each practice. */
 export const statsView: View<Shop> = {
   text: page,
   json: ({ trust, respect, isAnybodyArchived: _, ...shop }) => ({

@@ -1,6 +1,7 @@
 import type { Day } from '../domain/day.ts'
 import type { ChosenIdea, Surprisable } from '../domain/surprise.ts'
 import { shortDay } from '../formats/day-words.ts'
+import { nameAndId } from './name-and-id.ts'
 import { table } from './table.ts'
 import { visible } from './text.ts'
 import type { View } from './view.ts'
@@ -26,7 +27,7 @@ export const suggestionView = (today: Day): View<Suggestion | null> => ({
   },
   json: (suggestion) =>
     suggestion && {
-      customer: { id: suggestion.customer.id, name: suggestion.customer.name },
+      customer: nameAndId(suggestion.customer),
       idea: { id: suggestion.idea.id, text: suggestion.idea.text, usedOn: suggestion.idea.usedOn },
       lastSurprise: suggestion.customer.lastSurprise,
       doneBy: suggestion.doneBy,

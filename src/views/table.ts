@@ -4,6 +4,7 @@ import { cut, visible, widthOf } from './text.ts'
 /** A cell: plain text, or text with a style that is put on once it is cut and padded. */
 export type Cell = string | { text: string; style: (text: string) => string }
 
+/** A column of a table. */
 export type Column = {
   title: string
   align?: 'right'

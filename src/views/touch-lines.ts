@@ -38,6 +38,7 @@ export const touchTable = (touches: Touch[], paper: Paper): string =>
 export const touchInWords = (touch: Touch, today: Day): string =>
   `#${touch.id} ${touch.channel}, ${touch.purpose}, ${touch.tone} on ${shortDay(touch.on, today)}`
 
+/** A touch for a program. */
 export const touchJson = (touch: Touch) => ({
   id: touch.id,
   on: touch.on,

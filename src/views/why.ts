@@ -9,6 +9,7 @@ import { respectOf, type Share, trustOf } from '../domain/trust.ts'
 import type { Explanation } from '../domain/why.ts'
 import { flagWords, percent, rhythmWords } from './attention.ts'
 import { loopJson } from './loop-lines.ts'
+import { nameAndId } from './name-and-id.ts'
 import type { Paper } from './paper.ts'
 import { respectJson, trustJson } from './practices.ts'
 import { dueWords, notScoredWords, reasonWords } from './score-words.ts'
@@ -17,6 +18,7 @@ import { counted, visible, wrapped } from './text.ts'
 import { touchInWords, touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
+/** A customer, and what stands behind the score. */
 export type Why = { dossier: CustomerPage; explanation: Explanation }
 
 const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {
@@ -179,10 +181,11 @@ function page(why: Why, paper: Paper): string {
     .join('\n\n')
 }
 
+/** The sums behind every reason. */
 export const whyView = (today: Day): View<Why> => ({
   text: page,
   json: ({ dossier, explanation }) => ({
-    customer: { id: dossier.customer.id, name: dossier.customer.name },
+    customer: nameAndId(dossier.customer),
     score: scoreJson(dossier, today),
     window: explanation.window,
     goal: dossier.rules.settings.ratioGoal,

@@ -246,7 +246,7 @@ it('a page to read takes nothing in a text for a mark of its own', async () => {
   const { out } = await cl('export --as md')
   expect(out).toContain('- Note: \\# not \\*a\\* title\n')
   expect(out).toContain('- Note: first line  \n  second\n')
-  expect(out).toContain('## What we know\n\n### goals\n\n- 2026-11-20: a second oven\n')
+  expect(out).toContain('## What you know\n\n### goals\n\n- 2026-11-20: a second oven\n')
   expect(out).toContain('- opening day: 29 Feb 2016\n')
   expect(out).toContain('- promise #2, by 27 Nov: send the list\n')
 })

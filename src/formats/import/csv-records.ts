@@ -83,7 +83,7 @@ const tagsOf = (values: string[]): string[] =>
  * The customer of a row.
  * @throws wrong usage, for what no customer can have
  */
-export function customerFromRow(row: CsvRow, header: string[], mapping: Mapping): ImportedCustomer {
+function customerFromRow(row: CsvRow, header: string[], mapping: Mapping): ImportedCustomer {
   const fields = new Fields(row, header, mapping)
   const person = ['given', 'middle', 'family'].map((field) => fields.one(field)).join(' ')
   const company = fields.one('company')
@@ -134,7 +134,7 @@ function begunByFrom(text: string): 'us' | 'them' {
  * The touch of a row. Whether its customer, channel and purpose are known is the book's to say.
  * @throws wrong usage, for what no touch can have
  */
-export function touchFromRow(row: CsvRow, header: string[], mapping: Mapping): ImportedTouch {
+function touchFromRow(row: CsvRow, header: string[], mapping: Mapping): ImportedTouch {
   const fields = new Fields(row, header, mapping)
   const customer = fields.one('customer')
   if (customer === '') throw wrongUsage('The customer is empty.')

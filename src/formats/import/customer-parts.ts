@@ -1,12 +1,11 @@
-import type { ImportedCustomer, ImportedDate } from '../../domain/imported.ts'
-import { namedOnly } from '../../domain/imported.ts'
+import { type ImportedCustomer, type ImportedDate, namedOnly } from '../../domain/imported.ts'
 import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName } from '../../domain/name.ts'
 import { reasonFor } from '../../errors.ts'
 import { looksLikePhone } from '../phone.ts'
 import { dayOfYear } from './written-days.ts'
 
 /** What a file says of a customer, as it is written there. */
-export type CustomerParts = {
+type CustomerParts = {
   line: number
   /** The name, or what can serve as one, the best first. */
   names: string[]

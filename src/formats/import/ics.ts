@@ -3,6 +3,7 @@ import { addDays, type Day, dayOf, localDay } from '../../domain/day.ts'
 import { type ImportedTouch, plainTouch } from '../../domain/imported.ts'
 import { checkNote, checkText } from '../../domain/name.ts'
 import { UserError, wrongUsage } from '../../errors.ts'
+import { ownUid } from '../content-lines.ts'
 import { countOne, noRecords, type Records } from './records.ts'
 
 type Library = typeof IcalLibrary
@@ -16,8 +17,6 @@ type Span = { today: Day; since: Day | null }
 type Written = { line: number; text: string }
 type Event = Written & { component: Component; uid: string }
 
-/** How the events end that cl itself puts into a calendar: they are to come, and not touches. */
-const ownUid = '@customer-love'
 /** How many times one event may recur, and how many events there may be with all that recur. */
 const mostRecurrences = 5_000
 const mostTouches = 100_000
@@ -196,6 +195,7 @@ class Calendar {
   #addTouch(event: Event, on: Day, was: Day): void {
     const { component, uid, line } = event
     const text = (name: string) => checkText(name, String(component.getFirstPropertyValue(name) ?? '')).trim()
+    // Those that cl itself puts into a calendar are to come, and not touches.
     const reason = uid.endsWith(ownUid)
       ? 'from the calendar that cl writes'
       : this.#reasonAgainst(component, on, text('summary'), text('status'))

@@ -1,5 +1,6 @@
 /** The kinds of file that can be imported. */
 export const kinds = ['csv', 'vcard', 'ics', 'json', 'friends'] as const
+/** One of these kinds. */
 export type Kind = (typeof kinds)[number]
 
 /** What each kind is called. */

@@ -9,6 +9,7 @@ export type Records = {
   leftOut: Map<string, number>
 }
 
+/** A file in which nothing has been found yet. */
 export const noRecords = (): Records => ({ customers: [], touches: [], bad: [], leftOut: new Map() })
 
 /** Counts one more for a reason. */

@@ -12,8 +12,19 @@ type Card = { line: number; lines: string[] }
 /** A property as the library gives it: name, parameters, type, values. */
 type Property = [name: string, params: Record<string, string | string[]>, type: string, ...values: unknown[]]
 
+/** Properties that are days. */
+const dated = new Set([
+  'bday',
+  'anniversary',
+  'x-anniversary',
+  'x-ms-anniversary',
+  'x-evolution-anniversary',
+  'x-abdate',
+])
+
 /** What is read of a card. The rest, pictures above all, is passed over before anything is made of it. */
 const wanted = new Set([
+  ...dated,
   'version',
   'fn',
   'n',
@@ -24,12 +35,6 @@ const wanted = new Set([
   'adr',
   'note',
   'categories',
-  'bday',
-  'anniversary',
-  'x-anniversary',
-  'x-ms-anniversary',
-  'x-evolution-anniversary',
-  'x-abdate',
   'x-ablabel',
   'x-abshowas',
   'x-addressbookserver-kind',
@@ -40,14 +45,6 @@ const wanted = new Set([
 const structured = new Set(['n', 'org', 'adr'])
 /** Properties that are read as they are written, whatever the library would make of them. */
 const plain = new Set(['tel', 'email', 'uid', 'x-ablabel'])
-const dated = new Set([
-  'bday',
-  'anniversary',
-  'x-anniversary',
-  'x-ms-anniversary',
-  'x-evolution-anniversary',
-  'x-abdate',
-])
 
 /** The customers of an address book: vCard 2.1, 3.0 and 4.0, any number of cards in a file. */
 export async function vcardRecords(text: string): Promise<Records> {

@@ -1,16 +1,23 @@
 import type { Context } from '../context.ts'
 import { auditDue } from '../domain/audit.ts'
+import type { Day } from '../domain/day.ts'
 import { auditState } from '../store/audits.ts'
+import type { Reader } from '../store/engine.ts'
 import { lettersDueForReview } from '../store/letters.ts'
 
 const titlesShown = 3
 
+/** What is due about the shop itself: its letters, and the audit. */
+export const whatElseIsDue = async (db: Reader, today: Day) => ({
+  letters: await lettersDueForReview(db, today),
+  audit: await auditState(db, today),
+})
+
 /** Says below the list of `cl due` which letters, and whether an audit, are due. */
-export async function sayWhatElseIsDue({ book, today, out }: Context): Promise<void> {
-  const { letters, audit } = await book.read(async (db) => ({
-    letters: await lettersDueForReview(db, today),
-    audit: await auditState(db, today),
-  }))
+export function sayWhatElseIsDue(
+  { today, out }: Context,
+  { letters, audit }: Awaited<ReturnType<typeof whatElseIsDue>>,
+): void {
   const [first] = letters
   if (first) {
     const more = letters.length > titlesShown ? ` and ${letters.length - titlesShown} more` : ''

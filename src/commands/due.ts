@@ -7,7 +7,7 @@ import { rulesOf } from '../store/rules.ts'
 import { standingsOn, standingsThatMayBeDue } from '../store/standings.ts'
 import { lastTouches } from '../store/touches.ts'
 import { dueView } from '../views/due.ts'
-import { sayWhatElseIsDue } from './due-foot.ts'
+import { sayWhatElseIsDue, whatElseIsDue } from './due-foot.ts'
 import { isWantedKind, type KindOptions, withKindOptions } from './kind-options.ts'
 
 type Options = KindOptions & { soon?: number | true; all?: true; tag?: string; exitCode?: true }
@@ -56,12 +56,13 @@ export const due = command<Options, []>({
       return {
         rows: tag === undefined ? details : details.filter((row) => row.tags.includes(tag)),
         settings: rules.settings,
+        shop: onPage ? await whatElseIsDue(db, today) : null,
       }
     })
     await out.show(data, dueView)
     const listed = data.rows.length
     if (listed === 0) out.say(nobody(all === true, tag))
-    if (out.format === 'text') await sayWhatElseIsDue(context)
+    if (data.shop) sayWhatElseIsDue(context, data.shop)
     return exitCode && listed > 0 ? 1 : 0
   },
 })

@@ -144,8 +144,8 @@ async function remove(context: Context, typed: string): Promise<void> {
 
 async function review(context: Context, typed: string, { answers, note }: Options): Promise<void> {
   const { book, prompts, today, out } = context
-  if (answers === undefined) prompts.need('--answers, y or n for each question, such as --answers yynyn')
   const chosen = await chooseLetter(context, typed)
+  if (answers === undefined) prompts.need('--answers, y or n for each question, such as --answers yynyn')
   const now: Review =
     answers === undefined
       ? { on: today, ...(await askAbout(context, chosen, note)) }

@@ -146,6 +146,7 @@ it.each<[string, number, RegExp]>([
   ['set page', 2, /^Nothing to change was named\.\nGive --every or --name/],
   ['set page --every never', 2, /^"never" is not a length of time\.\n/],
   ['set page --every 101y', 2, /^"101y" is not a length of time\.\n/],
+  ['review nothing', 1, /^"nothing" is not in the register\.\nTo add it/],
   ['review bill', 2, /^There is no terminal to ask at: give --answers, y or n for each question/],
   ['review bill --answers yy', 2, /^"yy" is not five answers\.\nWrite y or n for each question/],
   ['review bill --answers yyyyy --note ""', 2, /^The note is empty\.\n/],

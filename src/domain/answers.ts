@@ -6,8 +6,8 @@ import type { Touch } from './touch.ts'
 /** A touch that they began, and the day on which we answered it; null while it waits. */
 export type Asked = Pick<Touch, 'id' | 'customerId' | 'on'> & { text: string; answeredOn: Day | null }
 
-/** When a touch was, and when it was answered. */
-type Answered = Pick<Asked, 'on' | 'answeredOn'>
+/** When a touch was, and when it was answered; `touches` says of how many at once that is true, where of more than one. */
+export type Answered = Pick<Asked, 'on' | 'answeredOn'> & { touches?: number }
 
 /** Why a touch that they began is in due: it has waited `days` days for an answer. */
 export type ReplyReason = { kind: 'reply'; touch: number; text: string; on: Day; days: number }
@@ -42,7 +42,11 @@ export const replyReasons = (asked: Asked[], replyWithin: number, today: Day): R
 
 /** Days to answer the touches of the days from `from` on that were answered; null without any. */
 export const daysToAnswer = (asked: Answered[], from: Day): Span | null =>
-  spanOf(asked.flatMap(({ on, answeredOn }) => (on < from || answeredOn === null ? [] : [daysBetween(on, answeredOn)])))
+  spanOf(
+    asked.flatMap(({ on, answeredOn, touches = 1 }) =>
+      on < from || answeredOn === null ? [] : Array<number>(touches).fill(daysBetween(on, answeredOn)),
+    ),
+  )
 
 /**
  * Days from opened to closed, of the loops that ended in the days from `from` to `today` (docs/scoring.md, "Answering");

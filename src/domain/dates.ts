@@ -1,5 +1,5 @@
 import { wrongUsage } from '../errors.ts'
-import { addDays, type Day, day, dayOf, daysBetween, daysInMonth } from './day.ts'
+import { addDays, type Day, day, dayOf, daysBetween, daysInMonth, yearOf } from './day.ts'
 import { checkLine, foldName } from './name.ts'
 import type { Settings } from './settings.ts'
 
@@ -23,8 +23,6 @@ export type CustomerDate = YearlyDay & {
 export const keptWithin = 3
 
 const lastDay = day('9999-12-31')
-
-const yearOf = (on: Day): number => Number(on.slice(0, 4))
 
 /**
  * What a date is called: one line, in which a row of spaces is one.
@@ -90,31 +88,11 @@ export function dateReasons(
   return reasons.sort((a, b) => b.days - a.days || a.date - b.date)
 }
 
-/** A date that has passed, and the first of the days on which a touch of ours kept it. */
-export type PassedDate = { customerId: number; on: Day; keptFrom: Day }
-
 /**
- * The dates that have passed from a day until yesterday (docs/scoring.md, "Dates").
- * @param dates the dates of one customer
- * @param since the day the customer came; what was before does not count, nor what was before a date was noted
- */
-export function passedDates(dates: CustomerDate[], from: Day, today: Day, since: Day): PassedDate[] {
-  const passed: PassedDate[] = []
-  for (const date of dates) {
-    const first = [from, since, date.notedOn].reduce((a, b) => (a > b ? a : b))
-    for (let year = yearOf(first); year <= yearOf(today); year += 1) {
-      const on = occurrenceIn(date, year)
-      if (on === null || on < first || on >= today) continue
-      passed.push({ customerId: date.customerId, on, keptFrom: addDays(on, -keptWithin) })
-    }
-  }
-  return passed
-}
-
-/**
- * How many of a customer's dates have passed, and of these how many were kept, by a touch of ours on the day or in the
- * three days before (docs/scoring.md, "Dates").
+ * How many of a customer's dates have passed from a day until yesterday, and of these how many were kept, by a touch of
+ * ours on the day or in the three days before (docs/scoring.md, "Dates").
  * @param ourTouchDays the days of the customer's touches that were begun by us, in any order
+ * @param since the day the customer came; what was before does not count, nor what was before a date was noted
  */
 export function detailsOf(
   dates: CustomerDate[],
@@ -123,9 +101,21 @@ export function detailsOf(
   today: Day,
   since: Day,
 ): { passed: number; kept: number } {
-  const passed = passedDates(dates, from, today, since)
+  const passed = dates.flatMap((date) => {
+    const first = [from, since, date.notedOn].reduce((a, b) => (a > b ? a : b))
+    return occurrencesIn(date, yearOf(first), yearOf(today)).filter((on) => on >= first && on < today)
+  })
   return {
     passed: passed.length,
-    kept: passed.filter(({ on, keptFrom }) => hasDayWithin(ourTouchDays, keptFrom, on)).length,
+    kept: passed.filter((on) => hasDayWithin(ourTouchDays, addDays(on, -keptWithin), on)).length,
   }
+}
+
+function occurrencesIn(date: YearlyDay, firstYear: number, lastYear: number): Day[] {
+  const found: Day[] = []
+  for (let year = firstYear; year <= lastYear; year += 1) {
+    const on = occurrenceIn(date, year)
+    if (on !== null) found.push(on)
+  }
+  return found
 }

@@ -49,6 +49,9 @@ export function dayOf(year: number, month: number, date: number): Day {
   return utc.toISOString().slice(0, 10) as Day
 }
 
+/** The year of a day. */
+export const yearOf = (on: Day): number => Number(on.slice(0, 4))
+
 /** How many days a month (1–12) of a year has. */
 export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 

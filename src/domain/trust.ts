@@ -1,4 +1,4 @@
-import { type Asked, waitsTooLong } from './answers.ts'
+import { type Answered, waitsTooLong } from './answers.ts'
 import { type Day, daysBetween } from './day.ts'
 import { isOpen, keptOnTime, type Loop } from './loop.ts'
 import { whyNoCareVisit } from './score.ts'
@@ -99,11 +99,13 @@ export function listeningShare(
 }
 
 /** Touches of theirs answered within `replyWithin` days, of those that were answered or wait for longer. */
-export const answeringShare = (asked: Pick<Asked, 'on' | 'answeredOn'>[], replyWithin: number, period: Period): Share =>
-  shareIn(
-    asked.filter(
-      (each) =>
-        isWithin(each.on, period) && (each.answeredOn !== null || waitsTooLong(each, replyWithin, period.today)),
-    ),
-    ({ on, answeredOn }) => answeredOn !== null && daysBetween(on, answeredOn) <= replyWithin,
-  )
+export function answeringShare(asked: Answered[], replyWithin: number, period: Period): Share {
+  const share = { part: 0, whole: 0 }
+  for (const each of asked) {
+    const { on, answeredOn, touches = 1 } = each
+    if (!isWithin(on, period) || (answeredOn === null && !waitsTooLong(each, replyWithin, period.today))) continue
+    share.whole += touches
+    if (answeredOn !== null && daysBetween(on, answeredOn) <= replyWithin) share.part += touches
+  }
+  return share
+}

@@ -1,7 +1,9 @@
 import sql, { type Sql } from 'sql-template-tag'
-import type { Asked } from '../domain/answers.ts'
+import type { Answered, Asked } from '../domain/answers.ts'
 import { addDays, type Day } from '../domain/day.ts'
+import type { Period } from '../domain/trust.ts'
 import type { Reader } from './engine.ts'
+import type { IsOfKind } from './kind-conditions.ts'
 import { isNotDropped } from './loops.ts'
 
 // The rules of docs/scoring.md ("Answering") for touches `t`; domain/answers.ts has them for records. The database itself keeps
@@ -24,17 +26,11 @@ export const waitingTouches = (db: Reader, before: Day, today: Day): Promise<Ask
       null as "answeredOn"
     from touches t join purposes p on p.id = t.purpose_id where t.id in (${waitingSince(sql`t.id`, before, today)})`)
 
-/** The days of the touches that they began in these days, both included, and of their answers, seen from the last of them. */
-export const askedBetween = (
-  db: Reader,
-  from: Day,
-  today: Day,
-): Promise<Pick<Asked, 'customerId' | 'on' | 'answeredOn'>[]> =>
-  db.all(
-    unansweredOn(
+/** When they began a touch in these days, both included, and when it was answered, seen from the last of them. */
+export const askedBetween = (db: Reader, { from, today }: Period, isOfKind: IsOfKind): Promise<Required<Answered>[]> =>
+  db.all(sql`select "on", case when answered_on <= ${today} then answered_on end as "answeredOn", count(*) as touches
+    from (${unansweredOn(
       from,
-      sql`t.customer_id as "customerId", t.on_day as "on",
-        case when t.answered_on <= ${today} then t.answered_on end as "answeredOn"`,
-      sql`t.on_day between ${from} and ${today}`,
-    ),
-  )
+      sql`t.on_day as "on", t.answered_on`,
+      sql`t.on_day between ${from} and ${today} and ${isOfKind(sql`t.customer_id`)}`,
+    )}) as asked group by answered_on, "on"`)

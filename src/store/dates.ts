@@ -1,8 +1,9 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
-import { type CustomerDate, isSameLabel, monthDayOf, type PassedDate, type YearlyDay } from '../domain/dates.ts'
-import type { Day } from '../domain/day.ts'
+import { type CustomerDate, isSameLabel, keptWithin, monthDayOf, type YearlyDay } from '../domain/dates.ts'
+import { type Day, daysInMonth, yearOf } from '../domain/day.ts'
+import type { Period, Share } from '../domain/trust.ts'
 import type { Reader } from './engine.ts'
-import { inHandfuls } from './handfuls.ts'
+import type { IsOfKind } from './kind-conditions.ts'
 import type { NewRow, Rows } from './rows.ts'
 import type { Writer } from './writer.ts'
 
@@ -66,14 +67,24 @@ export async function dateLabelled(db: Reader, customerId: number, label: string
   return (await datesOf(db, customerId)).find((each) => isSameLabel(each.label, label)) ?? null
 }
 
-/** How many of these dates were kept, by a touch begun by us. */
-export async function countKept(db: Reader, passed: PassedDate[]): Promise<number> {
-  const counts = await inHandfuls<{ kept: number }>(
-    db,
-    passed.map(({ customerId, keptFrom, on }) => sql`(${customerId}, ${keptFrom}, ${on})`),
-    (list) => sql`with passed (customer_id, first, last) as (values ${list})
-      select count(*) as kept from passed p where exists (select 1 from touches t
-        where t.customer_id = p.customer_id and t.on_day between p.first and p.last and t.begun_by = 'us')`,
-  )
-  return counts.reduce((sum, { kept }) => sum + kept, 0)
+/**
+ * Dates that passed in these days, and those of them that were kept by a touch begun by us. The rules are those of
+ * docs/scoring.md ("Dates"); domain/dates.ts has them for records.
+ */
+export async function datesKept(db: Reader, { from, today }: Period, isOfKind: IsOfKind): Promise<Share> {
+  const years: Sql[] = []
+  for (let year = yearOf(from); year <= yearOf(today); year += 1) {
+    years.push(sql`(${String(year)}, ${`${year}-02-${daysInMonth(year, 2)}`})`)
+  }
+  const [share] = await db.all<Share>(sql`with years (year, february) as (values ${join(years)}),
+    passed as (select d.customer_id, d.noted_on,
+        case when d.month_day = '02-29' then y.february else y.year || '-' || d.month_day end as on_day
+      from dates d join years y on d.year is null or d.year <= cast(y.year as integer))
+    select count(*) filter (where exists (select 1 from touches t
+        where t.customer_id = p.customer_id and t.on_day between days_after(p.on_day, ${-keptWithin}) and p.on_day
+          and t.begun_by = 'us')) as part, count(*) as whole
+    from passed p join customers c on c.id = p.customer_id
+    where p.on_day >= ${from} and p.on_day < ${today} and p.on_day >= c.since and p.on_day >= p.noted_on
+      and ${isOfKind(sql`p.customer_id`)}`)
+  return share ?? { part: 0, whole: 0 }
 }

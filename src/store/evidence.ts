@@ -26,14 +26,13 @@ const within = (count: number, whole: number): number | null => (whole === 0 ? n
 export async function evidenceOf(db: Reader, today: Day): Promise<Evidence> {
   const rules = await rulesOf(db)
   const period = { from: windowStart(today, rules.settings.ratioWindow), today }
-  const team = new Set((await teammates(db)).map(({ id }) => id))
-  const isOfCustomer = isOf('customer', team.size)
+  const isOfCustomer = isOf('customer', (await teammates(db)).length)
   return {
     window: rules.settings.ratioWindow,
     ...(await touchFigures(db, period, isOfCustomer)),
     ...(await keeping(db, period)),
     ...(await drifting(db, rules, today)),
-    ...(await answering(db, period, team)),
+    ...(await answering(db, period, isOfCustomer)),
     ...(await knowing(db, today)),
     ...(await promises(db, period, isOfCustomer)),
     ...(await complaints(db, period, isOfCustomer)),
@@ -97,13 +96,13 @@ async function drifting(db: Reader, rules: Rules, today: Day) {
   }
 }
 
-async function answering(db: Reader, { from, today }: Period, team: Set<number>) {
-  const asked = (await askedBetween(db, from, today)).filter(({ customerId }) => !team.has(customerId))
-  const days = daysToAnswer(asked, from)
+async function answering(db: Reader, period: Period, isOfCustomer: IsOfKind) {
+  const asked = await askedBetween(db, period, isOfCustomer)
+  const days = daysToAnswer(asked, period.from)
   const answered = days?.count ?? 0
   return {
     answered,
-    notAnswered: asked.length - answered,
+    notAnswered: asked.reduce((sum, { touches }) => sum + touches, 0) - answered,
     medianDaysToAnswer: days?.median ?? null,
     worstDaysToAnswer: days?.worst ?? null,
   }

@@ -1,7 +1,8 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Day } from '../domain/day.ts'
-import type { Saving } from '../domain/savings.ts'
+import { type Saving, type SavingsSum, sumOfSavings, type ToldAndUntold } from '../domain/savings.ts'
 import type { Reader } from './engine.ts'
+import type { IsOfKind } from './kind-conditions.ts'
 import type { NewRow, Rows } from './rows.ts'
 import type { Writer } from './writer.ts'
 
@@ -27,6 +28,18 @@ export const savingsOf = (db: Reader, customerId: number): Promise<Saving[]> =>
 
 /** The savings of all customers, in the order in which they were entered. */
 export const allSavings = (db: Reader): Promise<Saving[]> => savingsWhere(db, empty)
+
+/** The savings up to `today` together: those that were told of, seen from then, and the others. */
+export async function savingsTogether(db: Reader, today: Day, isOfKind: IsOfKind): Promise<ToldAndUntold> {
+  const sums = await db.all<SavingsSum & { told: 0 | 1 }>(sql`
+    select case when told_on <= ${today} then 1 else 0 end as told, count(*) as count, sum(money) as money, sum(minutes) as minutes
+    from savings where on_day <= ${today} and ${isOfKind(sql`customer_id`)} group by 1`)
+  const sumOf = (wanted: 0 | 1): SavingsSum => {
+    const { count, money, minutes } = sums.find(({ told }) => told === wanted) ?? sumOfSavings([])
+    return { count, money, minutes }
+  }
+  return { told: sumOf(1), untold: sumOf(0) }
+}
 
 /** Queries for the customers who have a saving from before a day, of which they have not been told, seen from `today`. */
 export const customersUntoldSince = (before: Day, today: Day): Sql =>

@@ -1,11 +1,8 @@
 import sql from 'sql-template-tag'
 import { daysToAnswer } from '../domain/answers.ts'
-import { byCustomer } from '../domain/by-customer.ts'
 import type { Kind } from '../domain/customer.ts'
-import { passedDates } from '../domain/dates.ts'
 import { addDays, type Day } from '../domain/day.ts'
 import { pulseScore } from '../domain/pulse.ts'
-import { toldAndUntold } from '../domain/savings.ts'
 import { windowStart } from '../domain/score.ts'
 import {
   type DayCount,
@@ -19,7 +16,7 @@ import {
 import { answeringShare, type Period, type Share } from '../domain/trust.ts'
 import { askedBetween, waitingTouches } from './answers.ts'
 import { teammates } from './customers.ts'
-import { allDates, countKept } from './dates.ts'
+import { datesKept } from './dates.ts'
 import type { Reader } from './engine.ts'
 import { daysLearned, topicsOf } from './facts.ts'
 import { type IsOfKind, isOf } from './kind-conditions.ts'
@@ -28,8 +25,8 @@ import { keepingBetween } from './losses.ts'
 import { neglectedOn } from './neglected.ts'
 import { lastRatingsBetween } from './pulses.ts'
 import { type Rules, rulesOf } from './rules.ts'
-import { allSavings } from './savings.ts'
-import { complaintOpen, isScoredOn } from './standings.ts'
+import { savingsTogether } from './savings.ts'
+import { isScoredOn } from './standings.ts'
 import { type Words, wordsOf } from './word-conditions.ts'
 
 /** The whole shop as of `today`, over the ratio's window (docs/scoring.md, "The shop"). */
@@ -47,9 +44,8 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
   const inWindow = days.filter(({ on }) => on >= period.from)
   const totals = totalOf(inWindow)
   const { complaints, requests } = await complaintsAndRequests(db, period, isOfKind)
-  const asked = ofKind(await askedBetween(db, period.from, today))
+  const asked = await askedBetween(db, period, isOfKind)
   const ratings = ofKind(await lastRatingsBetween(db, period.from, today))
-  const savings = ofKind(await allSavings(db)).filter(({ on }) => on <= today)
   return {
     kind,
     ...period,
@@ -63,11 +59,11 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     trust: {
       promises: await promisesKept(db, period, isOfKind),
       initiative: { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney },
-      details: await details(db, period, ofKind),
+      details: await datesKept(db, period, isOfKind),
       honesty: await complaintsToldFirst(db, period, isOfKind),
     },
     respect: {
-      knowing: await knowing(db, kind, today),
+      knowing: await knowing(db, isOfKind, today),
       listening: await listening(db, period, inWindow),
       answering: answeringShare(asked, settings.replyWithin, period),
     },
@@ -80,7 +76,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     openRequests: requests.open,
     keeping: kind === 'customer' ? await keepingBetween(db, period.from, today) : null,
     ...(await flags(db, rules, kind, today)),
-    savings: toldAndUntold(savings, today),
+    savings: await savingsTogether(db, today, isOfKind),
   }
 }
 
@@ -92,16 +88,14 @@ async function touchesByDay(
   isOfKind: IsOfKind,
   words: Words,
 ): Promise<VisitedDay[]> {
-  const { isAboutMoney, isSpoken, isCare } = words
-  const isVisit = sql`${isCare} and ${isSpoken} and t.tone <> '-'
-    and (t.customer_id not in (select customer_id from loops where kind = 'complaint') or not ${complaintOpen})`
+  const { isAboutMoney, isSpoken, isCareVisit } = words
   const days = await db.all<DayCount & { visited: string | null }>(sql`select t.on_day as "on", count(*) as touches,
       count(*) filter (where t.tone = '+') as positive, count(*) filter (where t.tone = '-') as negative,
       count(*) filter (where ${isSpoken}) as spoken, count(*) filter (where t.begun_by = 'us') as "beganByUs",
       count(*) filter (where not ${isAboutMoney}) as "notAboutMoney",
       count(*) filter (where not ${isAboutMoney} and t.begun_by = 'us') as "notAboutMoneyByUs",
       coalesce(sum(t.minutes), 0) as minutes,
-      string_agg(case when ${isVisit} then cast(t.customer_id as text) end, ' ') as visited
+      string_agg(case when ${isCareVisit} then cast(t.customer_id as text) end, ' ') as visited
     from touches t where t.on_day between ${from} and ${today} and ${isOfKind(sql`t.customer_id`)} group by t.on_day order by t.on_day`)
   return days.map(({ visited, ...count }) => ({ ...count, visited: visited?.split(' ').map(Number) ?? [] }))
 }
@@ -134,25 +128,13 @@ async function flags(db: Reader, rules: Rules, kind: Kind, today: Day) {
   }
 }
 
-type OfKind = <T extends { customerId: number }>(things: T[]) => T[]
-
-/** Dates that passed, and those of them that were kept. */
-async function details(db: Reader, { from, today }: Period, ofKind: OfKind): Promise<Share> {
-  const dates = byCustomer(ofKind(await allDates(db)))
-  const customers = await db.all<{ id: number; since: Day }>(
-    sql`select id, since from customers where id in (select customer_id from dates)`,
-  )
-  const passed = customers.flatMap(({ id, since }) => passedDates(dates.get(id) ?? [], from, today, since))
-  return { part: await countKept(db, passed), whole: passed.length }
-}
-
 /** Topics answered, of all for each of those about whom any topic has an answer. */
-async function knowing(db: Reader, kind: Kind, today: Day): Promise<Share> {
+async function knowing(db: Reader, isOfKind: IsOfKind, today: Day): Promise<Share> {
   const topics = (await topicsOf(db)).length
   const [share] = await db.all<{ customers: number; answered: number }>(sql`select
       count(distinct customer_id) as customers, count(*) as answered
-    from (select distinct f.customer_id, f.topic_id from facts f join customers c on c.id = f.customer_id
-      where f.topic_id is not null and f.on_day <= ${today} and c.kind = ${kind}) as answers`)
+    from (select distinct customer_id, topic_id from facts
+      where topic_id is not null and on_day <= ${today} and ${isOfKind(sql`customer_id`)}) as answers`)
   return { part: share?.answered ?? 0, whole: topics * (share?.customers ?? 0) }
 }
 

@@ -9,19 +9,10 @@ import type { Tone } from '../domain/vocabulary.ts'
 import { cadenceFromColumn } from './customers.ts'
 import type { Reader } from './engine.ts'
 import { forIds } from './handfuls.ts'
-import { isNotDropped, openLoops } from './loops.ts'
+import { openLoops } from './loops.ts'
 import { otherReasonsOn, whoMayHaveOtherReasons } from './other-reasons.ts'
 import type { Rules } from './rules.ts'
-
-/** A condition on a touch `t`: a complaint of its customer was open on that day. */
-export const complaintOpen = sql`exists (select 1 from loops l
-  where l.customer_id = t.customer_id and l.kind = 'complaint' and l.opened_on <= t.on_day
-    and (l.closed_on is null or l.closed_on >= t.on_day) and ${isNotDropped})`
-
-// The rules of docs/scoring.md ("The care visit") as a condition on a touch `t`; domain/score.ts has them for records.
-const isCareVisit = sql`t.purpose_id in (select id from purposes where care = 1)
-  and t.channel_id in (select id from channels where spoken = 1)
-  and t.tone <> '-' and not ${complaintOpen}`
+import { wordsOf } from './word-conditions.ts'
 
 /** The condition that a customer `c` is scored on a day (docs/scoring.md, "Days"). */
 export const isScoredOn = (today: Day): Sql =>
@@ -43,12 +34,14 @@ const inWindow = ({ ratioWindow }: Settings, today: Day, tone: Tone, customerId:
   sql`(select count(*) from touches t where t.customer_id = ${customerId}
     and t.on_day between ${windowStart(today, ratioWindow)} and ${today} and t.tone = ${tone})`
 
-const lastVisit = (today: Day): Sql => sql`(select t.on_day from touches t
+const lastVisit = (isCareVisit: Sql, today: Day): Sql => sql`(select t.on_day from touches t
   where t.customer_id = c.id and t.on_day <= ${today} and ${isCareVisit} order by t.on_day desc limit 1)`
 
-function tallies(settings: Settings, today: Day, which: Sql): Sql {
+function tallies(rules: Rules, today: Day, which: Sql): Sql {
+  const { settings } = rules
+  const { isCareVisit } = wordsOf(rules)
   const counted = (tone: Tone) => inWindow(settings, today, tone, sql`c.id`)
-  return sql`select ${listed}, ${counted('+')} as positive, ${counted('-')} as negative, ${lastVisit(today)} as last_visit
+  return sql`select ${listed}, ${counted('+')} as positive, ${counted('-')} as negative, ${lastVisit(isCareVisit, today)} as last_visit
     from customers c where ${isScoredOn(today)} and ${which}`
 }
 
@@ -67,22 +60,17 @@ const scoredFrom = (rows: Row[], settings: Settings, today: Day): Scored[] =>
   }))
 
 /** The score, on `today`, of every scored customer, or of those with these ids who are scored. */
-export async function scoresOn(
-  db: Reader,
-  { settings }: Pick<Rules, 'settings'>,
-  today: Day,
-  ids?: number[],
-): Promise<Scored[]> {
+export async function scoresOn(db: Reader, rules: Rules, today: Day, ids?: number[]): Promise<Scored[]> {
   const rows = ids
-    ? await forIds<Row>(db, ids, (list) => tallies(settings, today, sql`c.id in ${list}`))
-    : await db.all<Row>(tallies(settings, today, sql`1 = 1`))
-  return scoredFrom(rows, settings, today)
+    ? await forIds<Row>(db, ids, (list) => tallies(rules, today, sql`c.id in ${list}`))
+    : await db.all<Row>(tallies(rules, today, sql`1 = 1`))
+  return scoredFrom(rows, rules.settings, today)
 }
 
 /** What waits for us there, besides the score. */
 async function standingsFrom(
   db: Reader,
-  { settings }: Pick<Rules, 'settings'>,
+  { settings }: Rules,
   today: Day,
   scored: Scored[],
 ): Promise<Standing<ListedCustomer>[]> {
@@ -99,7 +87,7 @@ async function standingsFrom(
 /** How every scored customer stands on `today`, or those with these ids who are scored. */
 export const standingsOn = async (
   db: Reader,
-  rules: Pick<Rules, 'settings'>,
+  rules: Rules,
   today: Day,
   ids?: number[],
 ): Promise<Standing<ListedCustomer>[]> => standingsFrom(db, rules, today, await scoresOn(db, rules, today, ids))
@@ -111,32 +99,39 @@ export const standingsOn = async (
  */
 export async function standingsThatMayBeDue(
   db: Reader,
-  rules: Pick<Rules, 'settings'>,
+  rules: Rules,
   today: Day,
   soon: number,
 ): Promise<Standing<ListedCustomer>[]> {
   const { settings } = rules
+  const { isCareVisit } = wordsOf(rules)
   const from = windowStart(today, settings.ratioWindow)
   const positiveOf = (customerId: Sql) => inWindow(settings, today, '+', customerId)
   const mayBeDue = [
     sql`select customer_id from loops where opened_on <= ${today} and (closed_on is null or closed_on > ${today})`,
     sql`select customer_id from counted where positive < ${settings.ratioGoal} * negative`,
     ...whoMayHaveOtherReasons(settings, today),
-    ...(await withoutRecentVisit(db, settings, addDays(today, soon), today)),
+    ...(await withoutRecentVisit(db, settings, isCareVisit, addDays(today, soon), today)),
   ]
   const rows = await db.all<Row>(sql`
     with negatives as materialized (select customer_id, count(*) as negative from touches
         where tone = '-' and on_day between ${from} and ${today} group by customer_id),
       counted as materialized (select customer_id, negative, ${positiveOf(sql`n.customer_id`)} as positive from negatives n)
     select ${listed}, coalesce(n.positive, ${positiveOf(sql`c.id`)}) as positive, coalesce(n.negative, 0) as negative,
-      ${lastVisit(today)} as last_visit
+      ${lastVisit(isCareVisit, today)} as last_visit
     from customers c left join counted n on n.customer_id = c.id
     where ${isScoredOn(today)} and c.id in (${join(mayBeDue, ' union ')})`)
   return standingsFrom(db, rules, today, scoredFrom(rows, settings, today))
 }
 
 /** Customers whose last care visit is so long ago that the next is due by `dueBy`: a query for each cadence. */
-async function withoutRecentVisit(db: Reader, settings: Settings, dueBy: Day, today: Day): Promise<Sql[]> {
+async function withoutRecentVisit(
+  db: Reader,
+  { visitEvery }: Settings,
+  isCareVisit: Sql,
+  dueBy: Day,
+  today: Day,
+): Promise<Sql[]> {
   const unsnoozed = sql`${isScoredOn(today)} and (c.snoozed_until is null or c.snoozed_until <= ${dueBy})`
   const own = await db.all<{ days: number }>(
     sql`select distinct visit_every as days from customers where visit_every > 0`,
@@ -146,9 +141,9 @@ async function withoutRecentVisit(db: Reader, settings: Settings, dueBy: Day, to
       and not exists (select 1 from touches t where t.customer_id = c.id
         and t.on_day > ${addDays(dueBy, -days)} and t.on_day <= ${today} and ${isCareVisit})`,
   )
-  if (settings.visitEvery === 'never') return queries
+  if (visitEvery === 'never') return queries
   // Most go by the shop's cadence: all who were visited lately are read at once, instead of one by one.
-  const latest = addDays(dueBy, -settings.visitEvery)
+  const latest = addDays(dueBy, -visitEvery)
   const byShops = sql`select * from (select c.id from customers c where c.visit_every is null and ${unsnoozed}
     except select t.customer_id from touches t
     where t.on_day > ${latest} and t.on_day <= ${today} and ${isCareVisit}) as unvisited`

@@ -61,24 +61,21 @@ function placed({ text, width, style }: Measured, space: number, align: Column['
   return isLast ? styled : styled + padding
 }
 
+const widest = (lines: Measured[][], column: number): number =>
+  lines.reduce((most, line) => Math.max(most, line[column]?.width ?? 0), 0)
+
+const lineText = (line: Measured[], columns: Column[], widths: number[]): string =>
+  line
+    .map((cell, i) => placed(cell, widths[i] ?? 0, columns[i]?.align, i === columns.length - 1))
+    .join(gap)
+    .trimEnd()
+
 /** Rows under titles, cut to the width of the paper; without rows, nothing. */
 export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
   if (rows.length === 0) return ''
   const titles = columns.map((column): Measured => ({ ...measured(column.title), style: paper.colour.dim }))
-  const lines = [titles]
-  for (const row of rows) lines.push(row.map(measured))
-  const natural = columns.map(() => 0)
-  for (const line of lines) {
-    for (let i = 0; i < line.length; i += 1) natural[i] = Math.max(natural[i] ?? 0, line[i]?.width ?? 0)
-  }
+  const lines = [titles, ...rows.map((row) => row.map(measured))]
+  const natural = columns.map((_, i) => widest(lines, i))
   const widths = fitted(columns, natural, paper.width)
-  const last = columns.length - 1
-  return lines
-    .map((line) =>
-      line
-        .map((cell, i) => placed(cell, widths[i] ?? 0, columns[i]?.align, i === last))
-        .join(gap)
-        .trimEnd(),
-    )
-    .join('\n')
+  return lines.map((line) => lineText(line, columns, widths)).join('\n')
 }

@@ -29,7 +29,8 @@ export const widthOf = (text: string): number => (latin.test(text) ? text.length
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   if (width < 1) return ''
-  const signs = latin.test(text) ? [...text] : [...new Intl.Segmenter('en').segment(text)].map((part) => part.segment)
+  if (latin.test(text)) return `${text.slice(0, width - 1).trimEnd()}…`
+  const signs = [...new Intl.Segmenter('en').segment(text)].map((part) => part.segment)
   const kept = signs.slice(0, width)
   while (kept.length > 0 && widthOf(`${kept.join('')}…`) > width) kept.pop()
   return `${kept.join('').trimEnd()}…`

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { whoIsDue } from '../../src/domain/due.ts'
+import { rulesOf } from '../../src/store/rules.ts'
 import { standingsOn, standingsThatMayBeDue } from '../../src/store/standings.ts'
 import { asNaive, naiveDue } from '../domain/naive.ts'
 import { anyBook, anyBookAndDay, anyDay } from '../domain/random-books.ts'
@@ -13,8 +14,9 @@ it('counts in SQL what the plain reading of the rules counts, for all and for th
       fc.constantFrom(0, 0, 7),
       async ([book, today], soon) => {
         const engine = await storedBook(book)
-        const everybody = await standingsOn(engine, book, today)
-        const few = await standingsThatMayBeDue(engine, book, today, soon)
+        const rules = await rulesOf(engine)
+        const everybody = await standingsOn(engine, rules, today)
+        const few = await standingsThatMayBeDue(engine, rules, today, soon)
         engine.close()
         const expected = naiveDue(book, today, soon)
         expect(whoIsDue(everybody, today, { soon }).map(asNaive)).toEqual(expected)

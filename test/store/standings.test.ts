@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { day } from '../../src/domain/day.ts'
 import { whoIsDue } from '../../src/domain/due.ts'
+import { rulesOf } from '../../src/store/rules.ts'
 import { standingsOn, standingsThatMayBeDue } from '../../src/store/standings.ts'
 import { settings } from '../domain/builders.ts'
 import { edges, today, workedExample } from '../domain/examples.ts'
@@ -21,7 +22,8 @@ it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async
     losses: [],
     settings,
   })
-  const [standing] = await standingsOn(engine, { settings }, today)
+  const rules = await rulesOf(engine)
+  const [standing] = await standingsOn(engine, rules, today)
   expect(standing?.score).toMatchObject({
     lastVisit: example.lastVisit,
     visitDue: example.visitDue,
@@ -29,6 +31,6 @@ it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async
     negative: example.counts[1],
     needed: example.needed,
   })
-  const due = whoIsDue(await standingsThatMayBeDue(engine, { settings }, today, 0), today)
+  const due = whoIsDue(await standingsThatMayBeDue(engine, rules, today, 0), today)
   expect(due.map(({ reasons }) => reasons)).toEqual(example.reasons.length === 0 ? [] : [example.reasons])
 })

@@ -18,8 +18,8 @@ const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 const instead = (name, filter, contents) => ({
   name,
   setup(bundler) {
-    bundler.onResolve({ filter }, ({ path }) => ({ path, namespace: name }))
-    bundler.onLoad({ filter: /.*/, namespace: name }, () => ({ contents }))
+    bundler.onResolve({ filter }, ({ path, namespace }) => (namespace === name ? undefined : { path, namespace: name }))
+    bundler.onLoad({ filter: /.*/, namespace: name }, () => ({ contents, resolveDir: root }))
   },
 })
 
@@ -28,6 +28,12 @@ const childProcessOnUse = instead(
   'child-process-on-use',
   /^(node:)?child_process$/,
   'module.exports = { get spawn() { return process.getBuiltinModule("child_process").spawn } }',
+)
+// Few texts are measured by it, and its patterns take their time to be made.
+const widthOnUse = instead(
+  'width-on-use',
+  /^fast-string-truncated-width$/,
+  'let measure; export default (text) => (measure ??= require("fast-string-truncated-width").default)(text)',
 )
 // The engine finds the driver's native part itself.
 const noSearchForBindings = instead('no-search-for-bindings', /^bindings$/, 'module.exports = undefined')
@@ -77,7 +83,7 @@ const program = await build({
   entryPoints: ['src/main.ts'],
   outfile: 'dist/cl.js',
   define: { CL_VERSION: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
-  plugins: [childProcessOnUse, noSearchForBindings, colourDecidedByUs, inFilesOfTheirOwn],
+  plugins: [childProcessOnUse, widthOnUse, noSearchForBindings, colourDecidedByUs, inFilesOfTheirOwn],
   banner: { js: '(function (module, require, bundleUrl) {' },
   footer: { js: '})' },
 })
@@ -131,6 +137,7 @@ async function cacheWhatEachMorningNeeds() {
     ['log', 'acme', 'complaint', '--on', '2020-01-01'],
     ['due'],
     ['show', 'acme'],
+    ['stats'],
     ['--version'],
   ]
   try {

@@ -1,7 +1,7 @@
 import type { Day } from './domain/day.ts'
 import { beginsWith, Draft, Spool } from './draft.ts'
 import { bar } from './views/bars.ts'
-import { type Paper, paperOf } from './views/paper.ts'
+import { noColour } from './views/paper.ts'
 import { cut, visible } from './views/text.ts'
 import type { View } from './views/view.ts'
 import type { World } from './world.ts'
@@ -13,15 +13,16 @@ export type Format = 'text' | 'json' | 'csv'
 export class Output {
   readonly format: Format
   readonly #world: World
-  readonly #paper: Paper
+  readonly #today: Day
+  readonly #colourful: boolean
   #progress: { what: string; began: number; shown: number } | undefined
 
   constructor(world: World, today: Day, format: Format, colour: boolean) {
     this.#world = world
     this.format = format
     const { stdout, env } = world
-    const colourful = colour && stdout.isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
-    this.#paper = paperOf(stdout.columns || 80, colourful, today)
+    this.#today = today
+    this.#colourful = colour && stdout.isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
   }
 
   /** Shows data in the form that was asked for. */
@@ -33,7 +34,8 @@ export class Output {
   async render<T>(data: T, view: View<T>, format: Format): Promise<string> {
     if (format === 'json') return `${JSON.stringify(view.json(data), null, 2)}\n`
     if (format === 'csv' && view.csv) return (await import('./formats/csv.ts')).csvText(view.csv(data))
-    const text = view.text(data, this.#paper)
+    const colour = this.#colourful ? (await import('./views/colour.ts')).colour : noColour
+    const text = view.text(data, { width: this.#world.stdout.columns || 80, colour, today: this.#today })
     return text === '' ? '' : `${text}\n`
   }
 

@@ -18,15 +18,17 @@ export type Drift = {
   flag: 'drifting' | 'taken for granted' | null
 }
 
-/** Whether a customer was courted enough, and long enough ago, for a comparison with now. */
-export const canBeCompared = (courting: number, daysWithUs: number): boolean => daysWithUs >= 180 && courting >= 3
+/** How many days a customer has to be with us before now is compared with the days of courting. */
+export const comparedFrom = 180
+/** How many touches of attention make it courting. */
+export const courtedFrom = 3
 
 /**
  * What the touches of attention in the first 90 days and in the last 90 say of a customer (docs/scoring.md, "Attention").
  * @param daysWithUs days since the customer came
  */
 export function driftFrom(courting: number, now: number, daysWithUs: number): Drift {
-  const isDrifting = canBeCompared(courting, daysWithUs) && now <= courting / 2
+  const isDrifting = daysWithUs >= comparedFrom && courting >= courtedFrom && now <= courting / 2
   return { courting, now, flag: !isDrifting ? null : daysWithUs >= 365 ? 'taken for granted' : 'drifting' }
 }
 
@@ -113,18 +115,21 @@ export function rhythmOf(touches: Touch[], loops: Loop[], vocabulary: Vocabulary
   const visits = touches.filter((touch) => touch.on <= today && whyNoCareVisit(touch, loops, vocabulary) === null)
   const days = [...new Set(visits.map((touch) => touch.on))].sort()
   const gaps = days.slice(1).map((on, i) => daysBetween(days[i] as Day, on))
-  return rhythmFrom(gaps, days.length)
+  return rhythmFrom(
+    gaps.sort((a, b) => a - b),
+    days.length,
+  )
 }
 
 /**
- * The rhythm of care visits from the gaps between them, in days.
+ * The rhythm of care visits.
+ * @param gaps the gaps between them in days, the shortest first
  * @param visits how many days there were with a care visit
  */
-export function rhythmFrom(gaps: number[], visits: number): Rhythm {
+export function rhythmFrom(gaps: ArrayLike<number>, visits: number): Rhythm {
   if (gaps.length < 3) return { visits, medianGap: null, spread: null, word: 'too few to say' }
-  const sorted = Float64Array.from(gaps).sort() // a whole shop has tens of thousands
-  const medianGap = quantile(sorted, 0.5)
-  const spread = quantile(sorted, 0.75) - quantile(sorted, 0.25)
+  const medianGap = quantile(gaps, 0.5)
+  const spread = quantile(gaps, 0.75) - quantile(gaps, 0.25)
   return { visits, medianGap, spread, word: spread <= medianGap / 2 ? 'steady' : 'uneven' }
 }
 

@@ -56,16 +56,16 @@ export function reasonsFor(
   today: Day,
   soon = 0,
 ): Reason[] {
-  const reasons = [...loopReasons(openLoops, today), ...otherReasons]
+  const reasons = [...otherReasons]
+  for (const loop of openLoops) {
+    if (isOpen(loop, today) && needsUs(loop, today)) reasons.push(loopReason(loop, today))
+  }
   if (score.daysOverdue !== null && score.daysOverdue >= -soon) reasons.push({ kind: 'visit', days: score.daysOverdue })
   if (score.needed > 0) reasons.push({ kind: 'ratio', needed: score.needed })
   return reasons.length < 2
     ? reasons
     : reasons.sort((a, b) => rankOf(a) - rankOf(b) || sizeOf(b, score) - sizeOf(a, score) || idOf(a) - idOf(b))
 }
-
-const loopReasons = (loops: Loop[], today: Day): Reason[] =>
-  loops.filter((loop) => isOpen(loop, today) && needsUs(loop, today)).map((loop) => loopReason(loop, today))
 
 const rankOf = (reason: Reason): number => ranks.indexOf(reason.kind)
 
@@ -107,7 +107,7 @@ export function whoIsDue<C extends Named>(
   for (const standing of standings) {
     const { customer, score } = standing
     const reasons = reasonsFor(standing, today, include.soon)
-    const [worst] = reasons
+    const worst = reasons[0]
     if (!include.all && !worst) continue
     ranked.push({
       row: { ...standing, reasons },

@@ -20,7 +20,7 @@ export type Place =
 /**
  * The state of a book and what belongs to it. Sizes are in bytes; modes are those of Unix, and null where there are none,
  * as on Windows; `notWritable` is what this user may not write to; `damage` says what is wrong with the file, `orphan`
- * which row has lost the row it belongs to.
+ * which row has lost the row it belongs to, `astray` what the database keeps of touches and is not as they are.
  */
 export type Health = {
   path: string
@@ -32,6 +32,7 @@ export type Health = {
   knownVersion: number
   damage: string | null
   orphan: string | null
+  astray: string | null
   fileMode: number | null
   folderMode: number | null
   snapshotMode: number | null
@@ -113,10 +114,19 @@ function placeFindings(health: Health): Finding[] {
   }
 }
 
-function contentFindings({ path: book, orphan, contents, snapshots, leftovers }: Health, today: Day): Finding[] {
+function contentFindings(
+  { path: book, orphan, astray, contents, snapshots, leftovers }: Health,
+  today: Day,
+): Finding[] {
   const findings: Finding[] = []
   if (orphan !== null)
     findings.push({ what: `The book is not whole: ${orphan}.`, todo: `cl restore last${bookOption(book)}` })
+  if (astray !== null) {
+    findings.push({
+      what: `The book is whole, but ${astray}.`,
+      todo: `Make a new one of it: cl export whole.json${bookOption(book)}, then cl import whole.json --book NEW`,
+    })
+  }
   if (contents?.lastChange && contents.lastChange > today) {
     findings.push({
       what: `The last change was made on ${contents.lastChange}, which is after today, ${today}.`,

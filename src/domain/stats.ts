@@ -86,29 +86,39 @@ export const ratioCount = ({
 export const trendStart = (today: Day, start: WeekStart): Day =>
   addDays(weekOf(today, start).from, -7 * (trendWeeks - 1))
 
-/** A day with the ids of the customers who had a care visit on it, one for each visit. */
-export type VisitedDay = DayCount & { visited: number[] }
+/** The ids of the customers who had a care visit on a day, one for each visit. */
+export type VisitedDay = { on: Day; visited: number[] }
 
 /**
  * The rhythm of all care visits: the gaps between the days with one, customer by customer, together.
  * @param days in order
  */
-export function rhythmOfDays(days: Pick<VisitedDay, 'on' | 'visited'>[]): Rhythm {
+export function rhythmOfDays(days: VisitedDay[]): Rhythm {
   const [first] = days
-  const last = new Map<number, number>()
-  const gaps: number[] = []
+  const last: number[] = []
+  // A whole shop has tens of thousands of gaps, but few of different length.
+  const counts: number[] = []
   let visits = 0
+  let gaps = 0
   for (const { on, visited } of days) {
     const place = daysBetween(first?.on ?? on, on)
     for (const id of visited) {
-      const before = last.get(id)
+      const before = last[id]
       if (before === place) continue
-      if (before !== undefined) gaps.push(place - before)
-      last.set(id, place)
+      last[id] = place
       visits += 1
+      if (before === undefined) continue
+      counts[place - before] = (counts[place - before] ?? 0) + 1
+      gaps += 1
     }
   }
-  return rhythmFrom(gaps, visits)
+  const sorted = new Int32Array(gaps)
+  let filled = 0
+  counts.forEach((count, gap) => {
+    sorted.fill(gap, filled, filled + count)
+    filled += count
+  })
+  return rhythmFrom(sorted, visits)
 }
 
 /** The whole shop: its customers, or its team, together (docs/scoring.md, "The shop"). */

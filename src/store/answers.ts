@@ -34,3 +34,12 @@ export const askedBetween = (db: Reader, { from, today }: Period, isOfKind: IsOf
       sql`t.on_day as "on", t.answered_on`,
       sql`t.on_day between ${from} and ${today} and ${isOfKind(sql`t.customer_id`)}`,
     )}) as asked group by answered_on, "on"`)
+
+/** The first touch whose answer is not kept as it is; null when all are. */
+export async function misansweredTouch(db: Reader): Promise<number | null> {
+  const [found] = await db.all<{ id: number }>(sql`select t.id from touches t
+    where t.answered_on is distinct from case when t.begun_by = 'them' then (select min(u.on_day) from touches u
+      where u.customer_id = t.customer_id and u.begun_by = 'us' and u.on_day >= t.on_day and u.id > t.id) end
+    order by t.id limit 1`)
+  return found?.id ?? null
+}

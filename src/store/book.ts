@@ -22,7 +22,7 @@ export type Schema = { version: number; migrations: () => Promise<string[]> }
 
 /** The tables of this version. */
 export const currentSchema: Schema = {
-  version: 3,
+  version: 4,
   migrations: async () => (await import('./migrations/index.ts')).migrations,
 }
 

@@ -4,7 +4,9 @@ import type { Day } from '../domain/day.ts'
 import type { Health, Place } from '../domain/health.ts'
 import { isDamaged } from '../domain/retention.ts'
 import { UserError } from '../errors.ts'
+import { misansweredTouch } from './answers.ts'
 import { currentSchema } from './book.ts'
+import { miscountedDay } from './day-counts.ts'
 import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { type Found, journalSize, lookAt } from './header.ts'
 import { keptSettings } from './rules.ts'
@@ -12,12 +14,13 @@ import { leftovers, type SnapshotFile, snapshotFiles, snapshotFolder } from './s
 import { contentsOf } from './snapshots.ts'
 import { standingCount } from './writer.ts'
 
-type Inside = Pick<Health, 'place' | 'damage' | 'orphan' | 'settings' | 'contents' | 'changes'>
+type Inside = Pick<Health, 'place' | 'damage' | 'orphan' | 'astray' | 'settings' | 'contents' | 'changes'>
 
 const nothingInside = (place: Place, damage: string | null = null): Inside => ({
   place,
   damage,
   orphan: null,
+  astray: null,
   settings: [],
   contents: null,
   changes: 0,
@@ -85,11 +88,21 @@ async function insideOf(path: string, found: Looked): Promise<Inside> {
       place: 'book',
       damage,
       orphan: await engine.findOrphan(),
+      astray: await findAstray(engine),
       settings: await keptSettings(engine),
       contents: await contentsOf(engine),
       changes: await standingCount(engine),
     }
   })
+}
+
+/** What the database itself keeps of touches, and keeps wrongly; an older book does not keep all of it. */
+async function findAstray(engine: SqliteEngine): Promise<string | null> {
+  const tables = await engine.columns()
+  const touch = tables.get('touches')?.has('answered_on') ? await misansweredTouch(engine) : null
+  if (touch !== null) return `the answer to touch #${touch} is not the one that it had`
+  const day = tables.has('day_counts') ? await miscountedDay(engine) : null
+  return day === null ? null : `the counts of ${day} are not those of its touches`
 }
 
 async function reading(path: string, ask: (engine: SqliteEngine) => Promise<Inside>): Promise<Inside> {

@@ -6,7 +6,7 @@ import type { Comparable } from '../domain/duplicates.ts'
 import { foldEmail, foldName, wordKeys } from '../domain/name.ts'
 import { cannot } from '../errors.ts'
 import type { Reader } from './engine.ts'
-import { forIds } from './handfuls.ts'
+import { forIds } from './ids.ts'
 import type { NewRow, Rows } from './rows.ts'
 import type { Writer } from './writer.ts'
 

@@ -1,19 +1,19 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { daysToAnswer } from '../domain/answers.ts'
-import { canBeCompared, type Drift, driftFrom } from '../domain/attention.ts'
 import type { Evidence } from '../domain/audit.ts'
-import { type Day, daysBetween } from '../domain/day.ts'
+import type { Day } from '../domain/day.ts'
 import { reasonsIn } from '../domain/reasons.ts'
 import { windowStart } from '../domain/score.ts'
 import type { Period } from '../domain/trust.ts'
 import type { Tone } from '../domain/vocabulary.ts'
 import { askedBetween } from './answers.ts'
 import { teammates } from './customers.ts'
+import { dayCounts } from './day-counts.ts'
 import type { Reader } from './engine.ts'
 import { type IsOfKind, isOf } from './kind-conditions.ts'
 import { complaintsAndRequests, complaintsToldFirst, promisesKept } from './loop-figures.ts'
 import { keepingBetween } from './losses.ts'
-import { attentionOn } from './neglected.ts'
+import { courtedOn } from './neglected.ts'
 import { type Rules, rulesOf } from './rules.ts'
 import { isScoredOn } from './standings.ts'
 
@@ -53,10 +53,11 @@ async function counts<Name extends string>(db: Reader, query: Sql): Promise<Coun
 async function touchFigures(db: Reader, { from, today }: Period, isOfCustomer: IsOfKind) {
   const { touches, money, positive, negative } = await counts<'touches' | 'money' | 'positive' | 'negative'>(
     db,
-    sql`select count(*) as touches,
-        count(*) filter (where purpose_id in (select id from purposes where money = 1)) as money,
-        count(*) filter (where tone = '+') as positive, count(*) filter (where tone = '-') as negative
-      from touches where on_day between ${from} and ${today} and ${isOfCustomer(sql`customer_id`)}`,
+    sql`select coalesce(sum(touches), 0) as touches,
+        coalesce(sum(touches) filter (where purpose_id in (select id from purposes where money = 1)), 0) as money,
+        coalesce(sum(touches) filter (where tone = '+'), 0) as positive,
+        coalesce(sum(touches) filter (where tone = '-'), 0) as negative
+      from (${dayCounts(from, today, 'customer')}) as counts`,
   )
   const noted = await db.all<{ tone: Tone; note: string }>(sql`select tone, note from touches
     where on_day between ${from} and ${today} and ${isOfCustomer(sql`customer_id`)} and tone <> '=' and note like '%#%'`)
@@ -80,12 +81,7 @@ async function keeping(db: Reader, { from, today }: Period) {
 }
 
 async function drifting(db: Reader, rules: Rules, today: Day) {
-  const drifts: (Drift & { daysWithUs: number })[] = []
-  const counts = await attentionOn(db, rules, today, sql`kind = 'customer'`)
-  for (const { since, courting, now } of counts) {
-    const daysWithUs = daysBetween(since, today)
-    if (canBeCompared(courting, daysWithUs)) drifts.push({ daysWithUs, ...driftFrom(courting, now, daysWithUs) })
-  }
+  const drifts = (await courtedOn(db, rules, today)).filter(({ kind }) => kind === 'customer')
   const courtedLong = drifts.filter(({ daysWithUs }) => daysWithUs >= 365).length
   const flagged = (flag: string) => drifts.filter((drift) => drift.flag === flag).length
   return {

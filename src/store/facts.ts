@@ -3,6 +3,7 @@ import type { Day } from '../domain/day.ts'
 import type { Fact, Topic } from '../domain/knowing.ts'
 import { nameOfTeammate } from './customers.ts'
 import type { Reader } from './engine.ts'
+import { gathered, idsIn } from './ids.ts'
 import type { Writer } from './writer.ts'
 
 /** All topics, in the order in which they are asked. */
@@ -38,10 +39,12 @@ export const factsOf = (db: Reader, customerId: number, today: Day): Promise<Fac
 export const factsBetween = (db: Reader, from: Day, to: Day): Promise<Fact[]> =>
   factsWhere(db, sql`f.on_day between ${from} and ${to}`)
 
-/** The days of these, both included, on which something was learned about a customer. */
-export const daysLearned = (db: Reader, from: Day, to: Day): Promise<{ customerId: number; on: Day }[]> =>
-  db.all(sql`select customer_id as "customerId", on_day as "on" from facts
-    where on_day between ${from} and ${to}`)
+/** The days of these, both included, on which something was learned, with the ids of the customers about whom. */
+export async function daysLearned(db: Reader, from: Day, to: Day): Promise<Map<Day, Set<number>>> {
+  const days = await db.cells<[Day, string]>(sql`select on_day, ${gathered(sql`customer_id`)} from facts
+    where on_day between ${from} and ${to} group by on_day`)
+  return new Map(days.map(([on, ids]) => [on, new Set(idsIn(ids))]))
+}
 
 /** Writes a fact. `byId` is the teammate who learned it. */
 export async function addFact(

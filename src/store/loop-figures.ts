@@ -39,7 +39,7 @@ export async function complaintsAndRequests(
 ): Promise<Record<'complaints' | 'requests', Ended>> {
   const loops = await db.all<Pick<Loop, 'kind' | 'openedOn' | 'closedOn'>>(sql`select l.kind,
       l.opened_on as "openedOn", case when l.closed_on <= ${today} then l.closed_on end as "closedOn"
-    from loops l where l.kind <> 'promise' and l.opened_on <= ${today} and ${isNotDropped}
+    from loops l where l.kind in ('complaint', 'request') and l.opened_on <= ${today} and ${isNotDropped}
       and ${isOfKind(sql`l.customer_id`)} and (l.closed_on is null or l.closed_on >= ${from})`)
   const ended = (kind: Loop['kind']): Ended => {
     const ofKind = loops.filter((loop) => loop.kind === kind)

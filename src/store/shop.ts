@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import { daysToAnswer } from '../domain/answers.ts'
 import type { Kind } from '../domain/customer.ts'
 import { addDays, type Day } from '../domain/day.ts'
@@ -17,12 +17,14 @@ import { answeringShare, type Period, type Share } from '../domain/trust.ts'
 import { askedBetween, waitingTouches } from './answers.ts'
 import { teammates } from './customers.ts'
 import { datesKept } from './dates.ts'
+import { dayCounts } from './day-counts.ts'
 import type { Reader } from './engine.ts'
 import { daysLearned, topicsOf } from './facts.ts'
+import { gathered, idsIn } from './ids.ts'
 import { type IsOfKind, isOf } from './kind-conditions.ts'
 import { complaintsAndRequests, complaintsToldFirst, promisesKept } from './loop-figures.ts'
 import { keepingBetween } from './losses.ts'
-import { neglectedOn } from './neglected.ts'
+import { driftingOn, onlyAboutMoneyOn } from './neglected.ts'
 import { lastRatingsBetween } from './pulses.ts'
 import { type Rules, rulesOf } from './rules.ts'
 import { savingsTogether } from './savings.ts'
@@ -40,9 +42,9 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     things.filter(({ customerId }) => members.has(customerId) === (kind === 'teammate'))
   const trend = trendStart(today, settings.weekStart)
   const words = wordsOf(rules)
-  const days = await touchesByDay(db, trend < period.from ? trend : period.from, today, isOfKind, words)
-  const inWindow = days.filter(({ on }) => on >= period.from)
-  const totals = totalOf(inWindow)
+  const days = await touchesByDay(db, { from: trend < period.from ? trend : period.from, today }, kind, words)
+  const totals = totalOf(days.filter(({ on }) => on >= period.from))
+  const visits = await visitsByDay(db, period, isOfKind, words)
   const { complaints, requests } = await complaintsAndRequests(db, period, isOfKind)
   const asked = await askedBetween(db, period, isOfKind)
   const ratings = ofKind(await lastRatingsBetween(db, period.from, today))
@@ -55,7 +57,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     ...(await scoredAndBelow(db, rules, kind, period)),
     totals,
     weeks: weeklyRatios(days, today, settings.weekStart),
-    rhythm: rhythmOfDays(inWindow),
+    rhythm: rhythmOfDays(visits),
     trust: {
       promises: await promisesKept(db, period, isOfKind),
       initiative: { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney },
@@ -64,7 +66,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     },
     respect: {
       knowing: await knowing(db, isOfKind, today),
-      listening: await listening(db, period, inWindow),
+      listening: await listening(db, period, visits),
       answering: answeringShare(asked, settings.replyWithin, period),
     },
     pulse: { score: pulseScore(ratings), asked: ratings.length },
@@ -80,35 +82,42 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
   }
 }
 
-/** The touches of each day, and who had a care visit. */
-async function touchesByDay(
+/** The touches of each day. */
+function touchesByDay(db: Reader, { from, today }: Period, kind: Kind, words: Words): Promise<DayCount[]> {
+  const { isAboutMoney, isSpoken } = words
+  const counted = (isSo: Sql) => sql`coalesce(sum(t.touches) filter (where ${isSo}), 0)`
+  return db.all(sql`select t.on_day as "on", sum(t.touches) as touches,
+      ${counted(sql`t.tone = '+'`)} as positive, ${counted(sql`t.tone = '-'`)} as negative,
+      ${counted(isSpoken)} as spoken, ${counted(sql`t.begun_by = 'us'`)} as "beganByUs",
+      ${counted(sql`not ${isAboutMoney}`)} as "notAboutMoney",
+      ${counted(sql`not ${isAboutMoney} and t.begun_by = 'us'`)} as "notAboutMoneyByUs", sum(t.minutes) as minutes
+    from (${dayCounts(from, today, kind)}) as t group by t.on_day order by t.on_day`)
+}
+
+/** Who had a care visit on each day. */
+async function visitsByDay(
   db: Reader,
-  from: Day,
-  today: Day,
+  { from, today }: Period,
   isOfKind: IsOfKind,
-  words: Words,
+  { isCareVisit }: Words,
 ): Promise<VisitedDay[]> {
-  const { isAboutMoney, isSpoken, isCareVisit } = words
-  const days = await db.all<DayCount & { visited: string | null }>(sql`select t.on_day as "on", count(*) as touches,
-      count(*) filter (where t.tone = '+') as positive, count(*) filter (where t.tone = '-') as negative,
-      count(*) filter (where ${isSpoken}) as spoken, count(*) filter (where t.begun_by = 'us') as "beganByUs",
-      count(*) filter (where not ${isAboutMoney}) as "notAboutMoney",
-      count(*) filter (where not ${isAboutMoney} and t.begun_by = 'us') as "notAboutMoneyByUs",
-      coalesce(sum(t.minutes), 0) as minutes,
-      string_agg(case when ${isCareVisit} then cast(t.customer_id as text) end, ' ') as visited
-    from touches t where t.on_day between ${from} and ${today} and ${isOfKind(sql`t.customer_id`)} group by t.on_day order by t.on_day`)
-  return days.map(({ visited, ...count }) => ({ ...count, visited: visited?.split(' ').map(Number) ?? [] }))
+  const days = await db.cells<[Day, string]>(sql`select t.on_day, ${gathered(sql`t.customer_id`)}
+    from touches t where t.on_day between ${from} and ${today} and ${isOfKind(sql`t.customer_id`)} and ${isCareVisit}
+    group by t.on_day order by t.on_day`)
+  return days.map(([on, visited]) => ({ on, visited: idsIn(visited) }))
 }
 
 /** Those who are scored, and those of them who are short of the ratio's goal. */
 async function scoredAndBelow(db: Reader, { settings }: Rules, kind: Kind, { from, today }: Period) {
+  const isScored = sql`c.kind = ${kind} and ${isScoredOn(today)}`
   const [counts] = await db.all<{ scored: number; below: number }>(sql`
     with negatives as materialized (select customer_id, count(*) as negative from touches
       where tone = '-' and on_day between ${from} and ${today} group by customer_id)
-    select count(*) as scored, count(*) filter (where n.negative is not null and (select count(*) from touches t
-        where t.customer_id = c.id and t.on_day between ${from} and ${today} and t.tone = '+')
-      < ${settings.ratioGoal} * n.negative) as below
-    from customers c left join negatives n on n.customer_id = c.id where c.kind = ${kind} and ${isScoredOn(today)}`)
+    select (select count(*) from customers c where ${isScored}) as scored,
+      (select count(*) from negatives n join customers c on c.id = n.customer_id where ${isScored}
+        and (select count(*) from touches t
+          where t.customer_id = c.id and t.on_day between ${from} and ${today} and t.tone = '+')
+        < ${settings.ratioGoal} * n.negative) as below`)
   return counts ?? { scored: 0, below: 0 }
 }
 
@@ -120,32 +129,27 @@ async function isAnybodyArchived(db: Reader, kind: Kind, today: Day): Promise<bo
 
 /** Who drifts, is taken for granted, or hears from us about money only. */
 async function flags(db: Reader, rules: Rules, kind: Kind, today: Day) {
-  const found = (await neglectedOn(db, rules, today)).filter((customer) => customer.kind === kind)
+  const found = (await driftingOn(db, rules, today)).filter((each) => each.kind === kind)
   return {
     drifting: found.filter(({ flag }) => flag === 'drifting').length,
     takenForGranted: found.filter(({ flag }) => flag === 'taken for granted').length,
-    onlyAboutMoney: found.filter(({ onlyAboutMoney }) => onlyAboutMoney).length,
+    onlyAboutMoney: await onlyAboutMoneyOn(db, rules, today, kind),
   }
 }
 
 /** Topics answered, of all for each of those about whom any topic has an answer. */
 async function knowing(db: Reader, isOfKind: IsOfKind, today: Day): Promise<Share> {
   const topics = (await topicsOf(db)).length
-  const [share] = await db.all<{ customers: number; answered: number }>(sql`select
-      count(distinct customer_id) as customers, count(*) as answered
-    from (select distinct customer_id, topic_id from facts
-      where topic_id is not null and on_day <= ${today} and ${isOfKind(sql`customer_id`)}) as answers`)
+  const [share] = await db.all<{ customers: number; answered: number }>(sql`select count(*) as customers,
+      coalesce(sum(answered), 0) as answered
+    from (select count(distinct topic_id) as answered from facts
+      where topic_id is not null and on_day <= ${today} and ${isOfKind(sql`customer_id`)} group by customer_id) as known`)
   return { part: share?.answered ?? 0, whole: topics * (share?.customers ?? 0) }
 }
 
 /** Care visits on whose day a fact was learned. */
 async function listening(db: Reader, { from, today }: Period, days: VisitedDay[]): Promise<Share> {
-  const learned = new Map<Day, Set<number>>()
-  for (const { customerId, on } of await daysLearned(db, from, today)) {
-    const ids = learned.get(on)
-    if (ids) ids.add(customerId)
-    else learned.set(on, new Set([customerId]))
-  }
+  const learned = await daysLearned(db, from, today)
   const share = { part: 0, whole: 0 }
   for (const { on, visited } of days) {
     share.whole += visited.length

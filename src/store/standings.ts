@@ -8,8 +8,8 @@ import type { Settings } from '../domain/settings.ts'
 import type { Tone } from '../domain/vocabulary.ts'
 import { cadenceFromColumn } from './customers.ts'
 import type { Reader } from './engine.ts'
-import { forIds } from './handfuls.ts'
-import { openLoops } from './loops.ts'
+import { forIds } from './ids.ts'
+import { openLoops, openOn } from './loops.ts'
 import { otherReasonsOn, whoMayHaveOtherReasons } from './other-reasons.ts'
 import type { Rules } from './rules.ts'
 import { wordsOf } from './word-conditions.ts'
@@ -108,7 +108,7 @@ export async function standingsThatMayBeDue(
   const from = windowStart(today, settings.ratioWindow)
   const positiveOf = (customerId: Sql) => inWindow(settings, today, '+', customerId)
   const mayBeDue = [
-    sql`select customer_id from loops where opened_on <= ${today} and (closed_on is null or closed_on > ${today})`,
+    openOn(sql`l.customer_id`, today),
     sql`select customer_id from counted where positive < ${settings.ratioGoal} * negative`,
     ...whoMayHaveOtherReasons(settings, today),
     ...(await withoutRecentVisit(db, settings, isCareVisit, addDays(today, soon), today)),
@@ -120,7 +120,7 @@ export async function standingsThatMayBeDue(
     select ${listed}, coalesce(n.positive, ${positiveOf(sql`c.id`)}) as positive, coalesce(n.negative, 0) as negative,
       ${lastVisit(isCareVisit, today)} as last_visit
     from customers c left join counted n on n.customer_id = c.id
-    where ${isScoredOn(today)} and c.id in (${join(mayBeDue, ' union ')})`)
+    where ${isScoredOn(today)} and c.id in (${join(mayBeDue, ' union all ')})`)
   return standingsFrom(db, rules, today, scoredFrom(rows, settings, today))
 }
 

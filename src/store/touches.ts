@@ -6,8 +6,9 @@ import type { Saving } from '../domain/savings.ts'
 import type { NamedTouch, Touch, TouchDraft } from '../domain/touch.ts'
 import type { Tone } from '../domain/vocabulary.ts'
 import { nameOfTeammate } from './customers.ts'
+import { dayCounts } from './day-counts.ts'
 import type { Reader } from './engine.ts'
-import { forIds } from './handfuls.ts'
+import { forIds } from './ids.ts'
 import type { NewRow } from './rows.ts'
 import { tellingPurpose, tellOfSavings } from './savings.ts'
 import type { Writer } from './writer.ts'
@@ -138,10 +139,9 @@ export async function addTouch(
 
 /** Touches of these days, both included, counted by purpose. */
 export const countByPurpose = (db: Reader, from: Day, to: Day): Promise<MomentCount[]> =>
-  db.all<MomentCount>(sql`select p.name as purpose, count(*) as touches,
-      count(*) filter (where t.tone = '-') as negative
-    from touches t join purposes p on p.id = t.purpose_id
-    where t.on_day between ${from} and ${to} group by p.name`)
+  db.all<MomentCount>(sql`select p.name as purpose, sum(d.touches) as touches,
+      coalesce(sum(d.touches) filter (where d.tone = '-'), 0) as negative
+    from (${dayCounts(from, to)}) as d join purposes p on p.id = d.purpose_id group by p.name`)
 
 /** The tones and notes of the touches of these days, both included: of one customer, or of all. */
 export const tonesAndNotes = (

@@ -10,7 +10,7 @@ import { allDates } from './dates.ts'
 import type { Reader } from './engine.ts'
 import { factsBetween, topicsOf } from './facts.ts'
 import { loopsOpenBetween } from './loops.ts'
-import { neglectedOn } from './neglected.ts'
+import { driftingOn } from './neglected.ts'
 import { lastRatingsBetween } from './pulses.ts'
 import type { Rules } from './rules.ts'
 import { allSavings } from './savings.ts'
@@ -34,7 +34,7 @@ export async function practicesOfWeek(
   const facts = byCustomer(await factsBetween(db, firstDay, asOf))
   const savings = byCustomer(await allSavings(db))
   const ratings = new Map((await lastRatingsBetween(db, from, asOf)).map((pulse) => [pulse.customerId, pulse.rating]))
-  const flags = new Map((await neglectedOn(db, rules, asOf)).map(({ customerId, flag }) => [customerId, flag]))
+  const flags = new Map((await driftingOn(db, rules, asOf)).map(({ customerId, flag }) => [customerId, flag]))
   const customers = new Map((await allCustomers(db)).map((customer) => [customer.id, customer]))
   const topics = await topicsOf(db)
   return new Map(

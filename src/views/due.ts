@@ -28,11 +28,12 @@ function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour }: Pa
 /** A customer, with a line for each reason. */
 function lines(row: ListedRow, called: string, goal: number, paper: Paper): Cell[][] {
   const name: Cell = { text: called, style: paper.colour.bold }
-  const [first, ...others] = row.reasons.map((reason) => reasonCell(reason, row, goal, paper))
-  return [
-    [name, first ?? 'all is well', row.customer.phone ?? row.customer.email ?? ''],
-    ...others.map((reason): Cell[] => ['', reason, '']),
-  ]
+  const reach = row.customer.phone ?? row.customer.email ?? ''
+  if (row.reasons.length === 0) return [[name, 'all is well', reach]]
+  return row.reasons.map((reason, i) => {
+    const cell = reasonCell(reason, row, goal, paper)
+    return i === 0 ? [name, cell, reach] : ['', cell, '']
+  })
 }
 
 const touchJson = (touch: Touch | null) =>

@@ -1,12 +1,14 @@
-import { Chalk, type ChalkInstance } from 'chalk'
 import type { Day } from '../domain/day.ts'
 
-/** What a view is drawn on: how wide it is in columns, whether it has colour, and what day it is. */
-export type Paper = { width: number; colour: ChalkInstance; today: Day }
+/** Puts a style on a text. */
+export type Style = (text: string) => string
+/** The styles that views use. */
+export type Colour = Record<'bold' | 'dim' | 'red' | 'yellow' | 'green', Style>
 
-/** @param colourful whether the terminal shows colour */
-export const paperOf = (width: number, colourful: boolean, today: Day): Paper => ({
-  width,
-  colour: new Chalk({ level: colourful ? 1 : 0 }),
-  today,
-})
+/** What a view is drawn on: how wide it is in columns, its colours, and what day it is. */
+export type Paper = { width: number; colour: Colour; today: Day }
+
+const asItIs: Style = (text) => text
+
+/** For paper without colours: texts stay as they are. */
+export const noColour: Colour = { bold: asItIs, dim: asItIs, red: asItIs, yellow: asItIs, green: asItIs }

@@ -1,8 +1,8 @@
-import type { Paper } from './paper.ts'
+import type { Paper, Style } from './paper.ts'
 import { cut, visible, widthOf } from './text.ts'
 
 /** A cell: plain text, or text with a style that is put on once it is cut and padded. */
-export type Cell = string | { text: string; style: (text: string) => string }
+export type Cell = string | { text: string; style: Style }
 
 /** A column of a table. */
 export type Column = {
@@ -45,11 +45,12 @@ const widestThatCanGive = (widths: number[], least: number[]): number =>
     -1,
   )
 
-type Measured = { text: string; width: number; style: ((text: string) => string) | undefined }
+type Measured = { text: string; width: number; style: Style | undefined }
 
 function measured(cell: Cell): Measured {
-  const text = visible(typeof cell === 'string' ? cell : cell.text)
-  return { text, width: widthOf(text), style: typeof cell === 'string' ? undefined : cell.style }
+  const isPlain = typeof cell === 'string'
+  const text = visible(isPlain ? cell : cell.text)
+  return { text, width: widthOf(text), style: isPlain ? undefined : cell.style }
 }
 
 /** A cell cut and padded to a width; the last of a line is not padded. */
@@ -64,11 +65,15 @@ function placed({ text, width, style }: Measured, space: number, align: Column['
 const widest = (lines: Measured[][], column: number): number =>
   lines.reduce((most, line) => Math.max(most, line[column]?.width ?? 0), 0)
 
-const lineText = (line: Measured[], columns: Column[], widths: number[]): string =>
-  line
-    .map((cell, i) => placed(cell, widths[i] ?? 0, columns[i]?.align, i === columns.length - 1))
-    .join(gap)
-    .trimEnd()
+function lineText(line: Measured[], columns: Column[], widths: number[]): string {
+  let text = ''
+  for (let i = 0; i < line.length; i += 1) {
+    const cell = line[i] as Measured
+    if (i > 0) text += gap
+    text += placed(cell, widths[i] ?? 0, columns[i]?.align, i === columns.length - 1)
+  }
+  return text.trimEnd()
+}
 
 /** Rows under titles, cut to the width of the paper; without rows, nothing. */
 export function table(columns: Column[], rows: Cell[][], paper: Paper): string {

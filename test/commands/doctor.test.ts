@@ -25,7 +25,7 @@ it('finds nothing to do for a healthy book', async () => {
     `Book         ${book}`,
     'State        whole',
     'Size         SIZE',
-    'Version      3 (this cl knows up to 3)',
+    'Version      4 (this cl knows up to 4)',
     'Access       file 0600, folder 0700',
     'In it        1 customer, 1 touch',
     'Last change  today; 3 changes that cl undo can take back',
@@ -47,10 +47,11 @@ it('says the same to a program', async () => {
     place: 'book',
     size: readFileSync(book).length,
     journal: 0,
-    version: 3,
-    knownVersion: 3,
+    version: 4,
+    knownVersion: 4,
     damage: null,
     orphan: null,
+    astray: null,
     fileMode: 0o600,
     folderMode: 0o700,
     snapshotMode: 0o700,
@@ -137,6 +138,18 @@ describe.each<[string, (path: string) => void, what: RegExp, todo: RegExp]>([
     /^cl restore last --book .+book\.db$/,
   ],
   [
+    'counts that are not those of the touches',
+    (path) => behindItsBack(path, 'update day_counts set touches = 2'),
+    /^The book is whole, but the counts of 2026-11-\d\d are not those of its touches\.$/,
+    /^Make a new one of it: cl export whole\.json --book .+book\.db, then cl import whole\.json --book NEW$/,
+  ],
+  [
+    'an answer that nobody gave',
+    (path) => behindItsBack(path, "update touches set answered_on = '2026-11-21'"),
+    /^The book is whole, but the answer to touch #1 is not the one that it had\.$/,
+    /^Make a new one of it: /,
+  ],
+  [
     'a file that others may read',
     (path) => chmodSync(path, 0o644),
     /^Others .+ may read or write/,
@@ -191,6 +204,18 @@ describe.each<[string, (path: string) => void, what: RegExp, todo: RegExp]>([
     expect(out).toContain(`\n\n${told.findings[0]?.what}\n  ${told.findings[0]?.todo}\n`)
     expect(state()).toEqual(before)
   })
+})
+
+it('a new book that is made of one with wrong counts, as it says, is well', async () => {
+  const acme = await wellShop()
+  const figures = await acme.json('stats')
+  behindItsBack(acme.book, 'update day_counts set touches = 7')
+  expect(await acme.json('stats')).not.toEqual(figures)
+  const [whole, made] = [join(acme.folder, 'whole.json'), join(acme.folder, 'new.db')]
+  await acme.all(`export ${whole}`, `import ${whole} --book ${made}`)
+  expect(await acme.json(`stats --book ${made}`)).toEqual(figures)
+  const { out } = await acme.cl(`doctor --json --book ${made}`)
+  expect(JSON.parse(out)).toMatchObject({ astray: null, damage: null })
 })
 
 it('says how to start where there is no book, and makes none', async () => {

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
-import sql from 'sql-template-tag'
 import { expect, it } from 'vitest'
 import { driftOf } from '../../src/domain/attention.ts'
-import { addDays, type Day } from '../../src/domain/day.ts'
+import { addDays, type Day, daysBetween } from '../../src/domain/day.ts'
 import { evidenceOf } from '../../src/store/evidence.ts'
-import { attentionOn } from '../../src/store/neglected.ts'
+import { courtedOn } from '../../src/store/neglected.ts'
 import { vocabulary } from '../domain/builders.ts'
 import { type AuditBook, naiveEvidence } from '../domain/naive-audit.ts'
 import { anyBook, anyDay } from '../domain/random-books.ts'
@@ -56,19 +55,18 @@ it('counts the attention that the records of a customer have', async () => {
   await fc.assert(
     fc.asyncProperty(anyAuditBook, anyDay(200), async (book, today) => {
       const engine = await storedBook(book)
-      const found = await attentionOn(engine, { vocabulary }, today, sql`kind = 'customer'`)
+      const found = await courtedOn(engine, { vocabulary }, today)
       engine.close()
       const here = book.customers.filter(
-        ({ kind, since, archivedOn }) =>
-          kind === 'customer' && since <= today && (archivedOn === null || archivedOn > today),
+        ({ since, archivedOn }) => since <= today && (archivedOn === null || archivedOn > today),
       )
-      expect(found.map(({ id, since, courting, now }) => ({ id, since, courting, now }))).toEqual(
-        here.map(({ id, since }) => {
-          const touches = book.touches.filter(({ customerId, on }) => customerId === id && on <= today)
-          const { courting, now } = driftOf({ since }, touches, vocabulary, today)
-          return { id, since, courting, now }
-        }),
-      )
+      const courted = here.flatMap(({ id, kind, since }) => {
+        const touches = book.touches.filter(({ customerId, on }) => customerId === id && on <= today)
+        const drift = driftOf({ since }, touches, vocabulary, today)
+        const daysWithUs = daysBetween(since, today)
+        return daysWithUs < 180 || drift.courting < 3 ? [] : [{ customerId: id, kind, daysWithUs, ...drift }]
+      })
+      expect(found).toEqual(courted)
     }),
     { numRuns: 500 },
   )

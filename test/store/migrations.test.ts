@@ -89,6 +89,25 @@ describe('a book of the first version', () => {
     expect(await broughtUp(customers, 'select distinct kind from customers')).toEqual([{ kind: 'customer' }])
   })
 
+  it('gets the counts of its days', async () => {
+    const rows = await broughtUp(
+      [
+        ...customers,
+        touch(1, '2026-11-01', 'us'),
+        touch(2, '2026-11-01', 'us'),
+        touch(2, '2026-11-01', 'them'),
+        touch(2, '2026-11-02', 'us'),
+        "update touches set minutes = 15 where begun_by = 'us'",
+      ],
+      'select on_day, begun_by, touches, minutes from day_counts',
+    )
+    expect(rows).toEqual([
+      { on_day: '2026-11-01', begun_by: 'them', touches: 1, minutes: 0 },
+      { on_day: '2026-11-01', begun_by: 'us', touches: 2, minutes: 30 },
+      { on_day: '2026-11-02', begun_by: 'us', touches: 1, minutes: 15 },
+    ])
+  })
+
   const purpose = (name: string, also = '') =>
     `insert into purposes (name, tone, care, money, opens, begun_by, channel_id, meaning, also)
       values ('${name}', '=', 0, 0, null, 'them', 1, 'their own', '${also}')`

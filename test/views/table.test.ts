@@ -2,11 +2,12 @@ import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { day } from '../../src/domain/day.ts'
-import { paperOf } from '../../src/views/paper.ts'
+import { colour } from '../../src/views/colour.ts'
+import { noColour, type Paper } from '../../src/views/paper.ts'
 import { type Column, table } from '../../src/views/table.ts'
 
 const today = day('2026-11-20')
-const plain = (width: number) => paperOf(width, false, today)
+const plain = (width: number) => ({ width, colour: noColour, today })
 const note: Column = { title: 'Note', least: 6 }
 
 /** Columns that a text of these letters takes. */
@@ -136,12 +137,11 @@ describe('a style', () => {
 
   it('does not change what is told', () => {
     const columns: Column[] = [{ title: 'Who', align: 'right' }, note]
-    const told = (colourful: boolean) => {
-      const paper = paperOf(20, colourful, today)
-      return table(columns, [[{ text: 'Acme', style: paper.colour.red }, 'asked after the new oven']], paper)
-    }
-    expect(told(true)).toContain('\x1b[31mAcme\x1b[39m')
-    expect(stripVTControlCharacters(told(true))).toBe(told(false))
+    const told = (paper: Paper) =>
+      table(columns, [[{ text: 'Acme', style: paper.colour.red }, 'asked after the new oven']], paper)
+    const inColour = told({ ...plain(20), colour })
+    expect(inColour).toContain('\x1b[31mAcme\x1b[39m')
+    expect(stripVTControlCharacters(inColour)).toBe(told(plain(20)))
   })
 })
 

@@ -12,3 +12,9 @@ export async function forIds<Row>(db: Reader, ids: number[], query: (list: Sql) 
   }
   return rows
 }
+
+/** Ids of a group as one text: for very many of them. `idsIn` reads it. */
+export const gathered = (column: Sql): Sql => sql`string_agg(${column}, ',')`
+
+/** The ids in a text that `gathered` made. */
+export const idsIn = (text: string): number[] => JSON.parse(`[${text}]`)

@@ -1,0 +1,5 @@
+import { Chalk } from 'chalk'
+import type { Colour } from './paper.ts'
+
+/** The colours of a terminal that has some. */
+export const colour: Colour = new Chalk({ level: 1 })

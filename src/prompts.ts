@@ -1,6 +1,37 @@
 import { interrupted, wrongUsage } from './errors.ts'
 import { visible } from './views/text.ts'
 
+const breakOffs = ['ExitPromptError', 'AbortPromptError']
+
+/** Whoever closes the window, or shuts down, breaks off as with Ctrl-C: what was answered so far can be kept. */
+class Ending {
+  readonly #ended = new AbortController()
+  readonly #end = () => this.#ended.abort()
+  readonly #hangUp = () => {
+    // There is no terminal left to be given back as it was: the library would fail at that now, and Node at its end.
+    process.stdin.removeAllListeners('error').on('error', () => {})
+    process.once('exit', () => process.kill(process.pid, 'SIGHUP'))
+    this.#end()
+  }
+
+  constructor() {
+    process.on('SIGTERM', this.#end)
+    process.on('SIGHUP', this.#hangUp)
+    process.stdin.prependListener('end', this.#hangUp)
+  }
+
+  get signal(): AbortSignal {
+    return this.#ended.signal
+  }
+
+  /** No question is open any more. */
+  over(): void {
+    process.off('SIGTERM', this.#end)
+    process.off('SIGHUP', this.#hangUp)
+    process.stdin.off('end', this.#hangUp)
+  }
+}
+
 /** An answer to choose, as it is shown and as it is meant. */
 export type Choice<T> = { name: string; value: T }
 
@@ -69,12 +100,15 @@ export class Prompts {
   async #ask<T>(question: Record<string, unknown>): Promise<T> {
     if (!this.#colour) process.env['NO_COLOR'] = '1' // the library asks for it there, once, as it is loaded
     const { default: inquirer } = await import('inquirer')
-    const prompt = inquirer.createPromptModule({ output: process.stderr })
+    const ending = new Ending()
+    const prompt = inquirer.createPromptModule({ output: process.stderr, signal: ending.signal })
     try {
       const answers = await prompt([{ ...question, name: 'answer' }] as unknown as Parameters<typeof prompt>[0])
       return (answers as { answer: T }).answer
     } catch (error) {
-      throw error instanceof Error && error.name === 'ExitPromptError' ? interrupted() : error
+      throw error instanceof Error && breakOffs.includes(error.name) ? interrupted() : error
+    } finally {
+      ending.over()
     }
   }
 }

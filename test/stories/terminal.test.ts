@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { spawn } from '@lydell/node-pty'
+import { type IPty, spawn } from '@lydell/node-pty'
 import { expect, it } from 'vitest'
 import { executable, execute, ownFolder, words } from '../cl.ts'
 
@@ -8,14 +8,17 @@ const enter = '\r'
 const down = '\x1b[B'
 const ctrlC = '\x03'
 
+/** What happens once a text is on the screen: keys are typed, or something is done to the terminal. */
+type Step = [appears: string, then: string | ((terminal: IPty) => void)]
+
 /**
- * Runs the executable in a terminal. Each step waits until its text is on the screen, then types its keys.
+ * Runs the executable in a terminal. Each step waits until its text is on the screen.
  * @returns everything that was on the screen, without escape sequences, and the exit code
  */
 function atTerminal(
   line: string,
   cwd: string,
-  steps: [appears: string, keys: string][],
+  steps: Step[],
   width = 100,
   env: Record<string, string> = {},
 ): Promise<{ screen: string; raw: string; code: number }> {
@@ -44,7 +47,8 @@ function atTerminal(
     if (!step || !screen.slice(seen).includes(step[0])) return
     left.shift()
     seen = screen.length
-    terminal.write(step[1])
+    if (typeof step[1] === 'string') terminal.write(step[1])
+    else step[1](terminal)
   })
   return new Promise((resolve, reject) => {
     const stuck = setTimeout(() => {
@@ -296,6 +300,24 @@ it('keeps the answers given so far when the questions are broken off, in one cha
   ])
   execute('undo', { cwd })
   expect(factsOfAcme(cwd)).toEqual([])
+})
+
+it.each<[string, (terminal: IPty) => void]>([
+  ['the window is closed', (terminal) => (terminal as IPty & { destroy(): void }).destroy()],
+  ['it is told to end', (terminal) => terminal.kill('SIGTERM')],
+])('keeps the answers given so far when %s, and writes nothing where there are none', async (_, end) => {
+  const cwd = withCustomers()
+  const before = readFileSync(join(cwd, 'book.db'))
+  await atTerminal('ask "Acme Bakery"', cwd, [['How did it all begin', end]])
+  await atTerminal('log', cwd, [['Who was it with?', end]])
+  expect(readFileSync(join(cwd, 'book.db')).equals(before)).toBe(true)
+  await atTerminal('ask "Acme Bakery"', cwd, [
+    ['How did it all begin', `in a garage${enter}`],
+    ['want to reach this year?', end],
+  ])
+  expect(factsOfAcme(cwd)).toEqual([['history', 'in a garage']])
+  await atTerminal('audit', cwd, [...answered(4), ['Your answer', end]])
+  expect(execute('audit --list', { cwd }).err).toContain('1 of 11 questions answered')
 })
 
 it.each<[string, [string, string][], number, string]>([

@@ -39,6 +39,24 @@ create trigger touches_count_update after update of on_day, channel_id, purpose_
     values (new.on_day, new.channel_id, new.purpose_id, new.tone, new.begun_by, 1, coalesce(new.minutes, 0))
     on conflict do update set touches = touches + 1, minutes = minutes + excluded.minutes;
 end;
+-- A touch that is moved answers no more what it did, and answers what it had if it were entered so: of all that they
+-- began, these alone are looked at.
+drop trigger touches_answer_update;
+create trigger touches_answer_update after update of customer_id, on_day, begun_by on touches begin
+  update touches set answered_on = (select min(u.on_day) from touches u
+      where u.customer_id = touches.customer_id and u.begun_by = 'us' and u.on_day >= touches.on_day and u.id > touches.id)
+    where old.begun_by = 'us' and customer_id = old.customer_id and begun_by = 'them' and answered_on = old.on_day;
+  update touches set answered_on = new.on_day
+    where new.begun_by = 'us' and customer_id = new.customer_id and begun_by = 'them' and answered_on is null
+      and on_day <= new.on_day and id < new.id;
+  update touches set answered_on = new.on_day
+    where new.begun_by = 'us' and customer_id = new.customer_id and begun_by = 'them' and answered_on > new.on_day
+      and on_day <= new.on_day and id < new.id;
+  update touches set answered_on = case when begun_by = 'them' then (select min(u.on_day) from touches u
+      where u.customer_id = new.customer_id and u.begun_by = 'us' and u.on_day >= new.on_day and u.id > new.id) end
+    where id = new.id;
+end;
+
 insert into day_counts (on_day, channel_id, purpose_id, tone, begun_by, touches, minutes)
   select on_day, channel_id, purpose_id, tone, begun_by, count(*), coalesce(sum(minutes), 0)
   from touches group by on_day, channel_id, purpose_id, tone, begun_by;

@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { UserError, wrongUsage } from '../errors.ts'
 
 declare const dayBrand: unique symbol
 
@@ -63,6 +63,16 @@ export const daysInMonth = (year: number, month: number): number => new Date(Dat
 export function isoDayFrom(text: string): Day | undefined {
   const parts = isoDay.exec(text)
   return parts ? dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined
+}
+
+/** Whether a text is a day as it is written everywhere: `2026-11-20`. */
+export function isDay(text: string): boolean {
+  try {
+    return isoDayFrom(text) === text
+  } catch (error) {
+    if (error instanceof UserError) return false
+    throw error
+  }
 }
 
 /** The local calendar day of a moment, in the zone of this process. */

@@ -1,7 +1,8 @@
 import sql, { raw } from 'sql-template-tag'
+import { isDay } from '../domain/day.ts'
 import { cannot, wrongUsage } from '../errors.ts'
 import { type Reader, RowRefused, type Value } from './engine.ts'
-import { type NewRow, type TableName, tableNames } from './rows.ts'
+import { dayColumns, type NewRow, type TableName, tableNames } from './rows.ts'
 import type { Writer } from './writer.ts'
 
 /** Whether nobody has been entered into a book yet. */
@@ -21,7 +22,8 @@ export async function restoreRows(db: Writer, tables: Map<string, Record<string,
   }
   if (unknown !== undefined) throw wrongUsage(`There is no table "${unknown.slice(0, 40)}" in a book.`)
   for (const table of tableNames.toReversed()) await empty(db, table)
-  for (const table of tableNames) await fill(db, table, tables.get(table) ?? [])
+  const isRealDay = dayChecker()
+  for (const table of tableNames) await fill(db, table, tables.get(table) ?? [], isRealDay)
 }
 
 async function empty(db: Writer, table: TableName): Promise<void> {
@@ -30,12 +32,37 @@ async function empty(db: Writer, table: TableName): Promise<void> {
   }
 }
 
-async function fill(db: Writer, table: TableName, rows: Record<string, Value>[]): Promise<void> {
+/** Tells the days of a calendar from what only looks like one; a book has far more days than different ones. */
+function dayChecker(): (value: Value) => boolean {
+  const known = new Set<Value>()
+  return (value) => {
+    if (known.has(value)) return true
+    if (!isDay(String(value))) return false
+    known.add(value)
+    return true
+  }
+}
+
+function checkDays(table: TableName, row: Record<string, Value>, isRealDay: (value: Value) => boolean): void {
+  const days = dayColumns.map((column) => row[column] ?? null)
+  // A day of any year is one of a leap year.
+  if (table === 'dates') days.push(`2024-${row['month_day']}`)
+  const odd = days.find((value) => value !== null && !isRealDay(value))
+  if (odd !== undefined) throw wrongUsage(`A row of the table "${table}" has a day that is none: ${odd}.`)
+}
+
+async function fill(
+  db: Writer,
+  table: TableName,
+  rows: Record<string, Value>[],
+  isRealDay: (value: Value) => boolean,
+): Promise<void> {
   const columns = [...((await db.columns()).get(table) ?? [])]
   for (const row of rows) {
     const odd = Object.keys(row).find((column) => !columns.includes(column))
     if (odd !== undefined) throw wrongUsage(`There is no column "${odd.slice(0, 40)}" in the table "${table}".`)
     if (!(Number(row['id']) >= 1)) throw wrongUsage(`A row of the table "${table}" has no number.`)
+    checkDays(table, row, isRealDay)
   }
   try {
     await db.insertMany(

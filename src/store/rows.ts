@@ -30,6 +30,27 @@ export const tableNames = [
   'losses',
 ] as const
 
+/** The columns of these tables that hold a day. */
+export const dayColumns = [
+  'added_on',
+  'answered_on',
+  'archived_on',
+  'begun_on',
+  'closed_on',
+  'due_on',
+  'erased_on',
+  'finished_on',
+  'lost_on',
+  'noted_on',
+  'on_day',
+  'opened_on',
+  'since',
+  'snoozed_until',
+  'told_on',
+  'waiting_since',
+  'won_back_on',
+]
+
 /** One of these tables. */
 export type TableName = (typeof tableNames)[number]
 

@@ -340,6 +340,21 @@ describe('our own export', () => {
       'a cell of the wrong kind',
       { cl: 1, tables: { ...empty, customers: [{ id: 1, name: 5, since: 'x', kind: 'customer' }] } },
     ],
+    [
+      'a day that no calendar has',
+      { cl: 1, tables: { ...empty, customers: [{ id: 1, name: 'Ann', since: '2026-02-30', kind: 'customer' }] } },
+    ],
+    [
+      'a yearly day that no year has',
+      {
+        cl: 1,
+        tables: {
+          ...empty,
+          customers: [{ id: 1, name: 'Ann', since: '2026-02-01', kind: 'customer' }],
+          dates: [{ id: 1, customer_id: 1, label: 'x', month_day: '02-30', noted_on: '2026-02-01' }],
+        },
+      },
+    ],
     ['a row whose number no row has', { cl: 1, tables: { ...empty, topics: [{ id: 0, name: 'x', question: 'x' }] } }],
     ['a NUL', { cl: 1, tables: { ...empty, topics: [{ id: 1, name: 'a\0b', question: 'x' }] } }],
     ['a lone surrogate', { cl: 1, tables: { ...empty, topics: [{ id: 1, name: '\ud800', question: 'x' }] } }],

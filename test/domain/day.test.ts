@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { addDays, day, dayOf, daysBetween, isoDayFrom, localDay, weekdayOf } from '../../src/domain/day.ts'
+import { addDays, day, dayOf, daysBetween, isDay, isoDayFrom, localDay, weekdayOf } from '../../src/domain/day.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -146,4 +146,17 @@ describe('localDay', () => {
     vi.stubEnv('TZ', zone)
     expect(localDay(new Date(moment))).toBe(expected)
   })
+})
+
+it.each([
+  ['2026-11-20', true],
+  ['2028-02-29', true],
+  ['2026-02-29', false],
+  ['2026-99-99', false],
+  ['2026-1-5', false],
+  ['1899-12-31', false],
+  ['tomorrow', false],
+  ['', false],
+])('%s is a day: %s', (text, expected) => {
+  expect(isDay(text)).toBe(expected)
 })

@@ -28,7 +28,7 @@ import { driftingOn, onlyAboutMoneyOn } from './neglected.ts'
 import { lastRatingsBetween } from './pulses.ts'
 import { type Rules, rulesOf } from './rules.ts'
 import { savingsTogether } from './savings.ts'
-import { isScoredOn } from './standings.ts'
+import { inWindow, isScoredOn, negativesIn } from './standings.ts'
 import { type Words, wordsOf } from './word-conditions.ts'
 
 /** The whole shop as of `today`, over the ratio's window (docs/scoring.md, "The shop"). */
@@ -54,7 +54,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     goal: settings.ratioGoal,
     currency: settings.currency,
     isAnybodyArchived: await isAnybodyArchived(db, kind, today),
-    ...(await scoredAndBelow(db, rules, kind, period)),
+    ...(await scoredAndBelow(db, rules, kind, today)),
     totals,
     weeks: weeklyRatios(days, today, settings.weekStart),
     rhythm: rhythmOfDays(visits),
@@ -108,16 +108,13 @@ async function visitsByDay(
 }
 
 /** Those who are scored, and those of them who are short of the ratio's goal. */
-async function scoredAndBelow(db: Reader, { settings }: Rules, kind: Kind, { from, today }: Period) {
+async function scoredAndBelow(db: Reader, { settings }: Rules, kind: Kind, today: Day) {
   const isScored = sql`c.kind = ${kind} and ${isScoredOn(today)}`
   const [counts] = await db.all<{ scored: number; below: number }>(sql`
-    with negatives as materialized (select customer_id, count(*) as negative from touches
-      where tone = '-' and on_day between ${from} and ${today} group by customer_id)
+    with negatives as materialized (${negativesIn(settings, today)})
     select (select count(*) from customers c where ${isScored}) as scored,
       (select count(*) from negatives n join customers c on c.id = n.customer_id where ${isScored}
-        and (select count(*) from touches t
-          where t.customer_id = c.id and t.on_day between ${from} and ${today} and t.tone = '+')
-        < ${settings.ratioGoal} * n.negative) as below`)
+        and ${inWindow(settings, today, '+', sql`c.id`)} < ${settings.ratioGoal} * n.negative) as below`)
   return counts ?? { scored: 0, below: 0 }
 }
 

@@ -29,8 +29,12 @@ type Row = ListedCustomer & {
 
 const listed = sql`c.id, c.name, c.kind, c.email, c.phone, c.visit_every, c.since, c.snoozed_until`
 
+/** A query for those who have negative touches in the ratio's window, and how many: few of all. */
+export const negativesIn = ({ ratioWindow }: Settings, today: Day): Sql => sql`select customer_id, count(*) as negative
+  from touches where tone = '-' and on_day between ${windowStart(today, ratioWindow)} and ${today} group by customer_id`
+
 /** How many touches of a tone a customer has in the ratio's window. */
-const inWindow = ({ ratioWindow }: Settings, today: Day, tone: Tone, customerId: Sql): Sql =>
+export const inWindow = ({ ratioWindow }: Settings, today: Day, tone: Tone, customerId: Sql): Sql =>
   sql`(select count(*) from touches t where t.customer_id = ${customerId}
     and t.on_day between ${windowStart(today, ratioWindow)} and ${today} and t.tone = ${tone})`
 
@@ -105,7 +109,6 @@ export async function standingsThatMayBeDue(
 ): Promise<Standing<ListedCustomer>[]> {
   const { settings } = rules
   const { isCareVisit } = wordsOf(rules)
-  const from = windowStart(today, settings.ratioWindow)
   const positiveOf = (customerId: Sql) => inWindow(settings, today, '+', customerId)
   const mayBeDue = [
     openOn(sql`l.customer_id`, today),
@@ -114,8 +117,7 @@ export async function standingsThatMayBeDue(
     ...(await withoutRecentVisit(db, settings, isCareVisit, addDays(today, soon), today)),
   ]
   const rows = await db.all<Row>(sql`
-    with negatives as materialized (select customer_id, count(*) as negative from touches
-        where tone = '-' and on_day between ${from} and ${today} group by customer_id),
+    with negatives as materialized (${negativesIn(settings, today)}),
       counted as materialized (select customer_id, negative, ${positiveOf(sql`n.customer_id`)} as positive from negatives n)
     select ${listed}, coalesce(n.positive, ${positiveOf(sql`c.id`)}) as positive, coalesce(n.negative, 0) as negative,
       ${lastVisit(isCareVisit, today)} as last_visit

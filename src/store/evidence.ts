@@ -12,7 +12,7 @@ import { dayCounts } from './day-counts.ts'
 import type { Reader } from './engine.ts'
 import { type IsOfKind, isOf } from './kind-conditions.ts'
 import { complaintsAndRequests, complaintsToldFirst, promisesKept } from './loop-figures.ts'
-import { keepingBetween } from './losses.ts'
+import { isCustomerStill, keepingBetween } from './losses.ts'
 import { courtedOn } from './neglected.ts'
 import { type Rules, rulesOf } from './rules.ts'
 import { isScoredOn } from './standings.ts'
@@ -74,7 +74,7 @@ async function touchFigures(db: Reader, { from, today }: Period, isOfCustomer: I
 async function keeping(db: Reader, { from, today }: Period) {
   const { before } = await counts<'before'>(
     db,
-    sql`select count(*) as before from customers c where ${isCustomerOn(from)}`,
+    sql`select count(*) as before from customers c where ${isCustomerStill(from)}`,
   )
   const { kept, lost, wonBack } = await keepingBetween(db, from, today)
   return { customersBefore: before, kept: within(kept, before), lost, wonBack }

@@ -27,7 +27,11 @@ export function naiveEvidence(book: AuditBook, today: string): Evidence {
   const thereOn = (day: string) =>
     everybody.filter(({ since, archivedOn }) => since <= day && !(archivedOn !== null && archivedOn <= day))
   const here = thereOn(today)
-  const before = thereOn(firstDay)
+  const isLost = (id: number, day: string) =>
+    book.losses.some(
+      (loss) => loss.customerId === id && loss.lostOn <= day && (loss.wonBackOn === null || loss.wonBackOn > day),
+    )
+  const before = thereOn(firstDay).filter(({ id }) => !isLost(id, firstDay))
 
   const touches = ofCustomer(book.touches).filter(({ on }) => isRecent(on))
   const share = (tone: string): number | null => {
@@ -93,7 +97,10 @@ export function naiveEvidence(book: AuditBook, today: string): Evidence {
     aboutMoney: touches.length === 0 ? null : touches.filter(({ purpose }) => aboutMoney.includes(purpose)).length,
     customersBefore: before.length,
     kept:
-      before.length === 0 ? null : before.filter(({ archivedOn }) => archivedOn === null || archivedOn > today).length,
+      before.length === 0
+        ? null
+        : before.filter(({ id, archivedOn }) => (archivedOn === null || archivedOn > today) && !isLost(id, today))
+            .length,
     lost: new Set(
       losses
         .filter(({ lostOn, wonBackOn }) => isRecent(lostOn) && !(wonBackOn !== null && wonBackOn <= today))

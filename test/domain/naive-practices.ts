@@ -233,9 +233,15 @@ function savings(ids: number[], { book, today }: View) {
 function keeping(customers: Customer[], view: View) {
   const losses = (id: number) => view.book.losses.filter(({ customerId }) => customerId === id)
   const isBack = (day: string | null) => day !== null && day <= view.today
+  const isLost = (id: number, day: string) =>
+    losses(id).some((each) => each.lostOn <= day && !(each.wonBackOn !== null && each.wonBackOn <= day))
   return {
     kept: customers.filter(
-      (each) => isThere(each, view.first) && !(each.archivedOn !== null && each.archivedOn <= view.today),
+      (each) =>
+        isThere(each, view.first) &&
+        !(each.archivedOn !== null && each.archivedOn <= view.today) &&
+        !isLost(each.id, view.first) &&
+        !isLost(each.id, view.today),
     ).length,
     lost: customers.filter(({ id }) => losses(id).some((each) => isIn(each.lostOn, view) && !isBack(each.wonBackOn)))
       .length,

@@ -33,6 +33,12 @@ export type ImportedCustomer = {
   dates: ImportedDate[]
 }
 
+/**
+ * A customer of a file, as an import takes them on: with the phone number in the form in which numbers are compared, and
+ * how the keys of that file are called.
+ */
+export type Arrival = ImportedCustomer & { phoneKey: string | null; source: string }
+
 /** Whom a touch was with: by what identifies a customer in an earlier import, by e-mail, or by name in a line of text. */
 export type Whom = { called: string } | { emails: string[]; text: string }
 

@@ -1,17 +1,37 @@
 import sql from 'sql-template-tag'
 import { byCustomer } from '../domain/by-customer.ts'
 import type { Day } from '../domain/day.ts'
-import { type CustomerPlan, keyName, type Person } from '../domain/import-plan.ts'
-import { type BookedTouch, touchKey } from '../domain/import-touches.ts'
+import { keyName, touchKey } from '../domain/import-keys.ts'
+import type { Person } from '../domain/import-people.ts'
+import type { BookToday, CustomerPlan } from '../domain/import-plan.ts'
+import type { BookedTouch } from '../domain/import-touches.ts'
 import type { ImportedDate } from '../domain/imported.ts'
 import { addCustomer, allCustomers, changeCustomer, tagsByCustomer } from './customers.ts'
 import type { Reader, Value } from './engine.ts'
 import type { Rows } from './rows.ts'
+import { type Rules, rulesOf } from './rules.ts'
 import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 import type { Writer } from './writer.ts'
 
+/** What the book knows before an import; `lastTouch` is 0 where there is none. */
+export type Known = BookToday & { touchKeys: Map<string, number>; lastTouch: number; rules: Rules; state: string }
+
+/** Reads what the book knows; `since` is from when somebody new is a customer. */
+export async function knownToday(db: Reader, days: { today: Day; since: Day }): Promise<Known> {
+  const keys = await importKeys(db)
+  return {
+    people: await peopleInBook(db),
+    keys: keys.customers,
+    touchKeys: keys.touches,
+    lastTouch: await lastTouchId(db),
+    rules: await rulesOf(db),
+    state: await stateOfBook(db),
+    ...days,
+  }
+}
+
 /** Everybody in the book, as an import compares them. */
-export async function peopleInBook(db: Reader): Promise<Person[]> {
+async function peopleInBook(db: Reader): Promise<Person[]> {
   const tags = await tagsByCustomer(db)
   const handles = await db.all<{ customerId: number; kind: string; key: string; shown: string | null }>(
     sql`select customer_id as "customerId", kind, key, shown from handles where kind in ('alias', 'phone') order by id`,
@@ -33,9 +53,7 @@ export async function peopleInBook(db: Reader): Promise<Person[]> {
 }
 
 /** What identifies the records of earlier imports, and which customer or touch each was. */
-export async function importKeys(
-  db: Reader,
-): Promise<{ customers: Map<string, number>; touches: Map<string, number> }> {
+async function importKeys(db: Reader): Promise<{ customers: Map<string, number>; touches: Map<string, number> }> {
   const rows = await db.all<Rows['import_keys']>(sql`select * from import_keys`)
   const found = { customers: new Map<string, number>(), touches: new Map<string, number>() }
   for (const { source, key, customer_id, touch_id } of rows) {
@@ -58,7 +76,7 @@ export const touchesOnDay = (db: Reader, customerId: number, on: Day): Promise<B
     from touches where customer_id = ${customerId} and on_day = ${on} order by id`)
 
 /** How many touches there are, at most: no number is given twice. */
-export async function lastTouchId(db: Reader): Promise<number> {
+async function lastTouchId(db: Reader): Promise<number> {
   const [row] = await db.all<{ last: number | null }>(sql`select max(id) as last from touches`)
   return row?.last ?? 0
 }

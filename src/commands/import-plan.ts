@@ -10,12 +10,12 @@ import { type Rules, rulesOf } from '../store/rules.ts'
 import { Staging } from '../store/staging.ts'
 import { noPiles } from '../views/imported.ts'
 import { type ImportFile, naming } from './import-files.ts'
-import { type BadIn, readerFor, refuseTooManyBad, type TouchPlan, TouchSorter } from './import-touches.ts'
+import { type BadIn, readerFor, refuseTooManyBad, type SortedTouches, TouchSorter } from './import-touches.ts'
 
 const mostCustomers = 200_000
 
 /** Everything that files hold and the book says to it. */
-export type ImportPlan = TouchPlan & {
+export type ImportPlan = SortedTouches & {
   customers: CustomerPlan
   rules: Rules
   /** The state of the book that it was made for. */

@@ -16,8 +16,8 @@ const mostBad = 100_000
 /** A bad record, and the file that it is in. */
 export type BadIn = Bad & { file: ImportFile }
 
-/** What becomes of the touches of an import. */
-export type TouchPlan = {
+/** The touches of an import, each in its pile. */
+export type SortedTouches = {
   /** How many are in each pile. */
   touches: Piles
   /** The new ones. */
@@ -61,14 +61,14 @@ function keysFor({ customerColumn }: ImportFile, known: Known, plan: CustomerPla
 
 /** Puts each touch of the files into its pile, and the new ones where they wait to be written. */
 export class TouchSorter {
-  readonly #plan: TouchPlan
+  readonly #plan: SortedTouches
   readonly #known: Known
   readonly #used = new Map<number, number | null>()
   readonly #keys = new Set<string>()
   #day = new Map<string, BookedTouch[]>()
 
   /** @param plan what it fills */
-  constructor(plan: TouchPlan, known: Known) {
+  constructor(plan: SortedTouches, known: Known) {
     this.#plan = plan
     this.#known = known
   }

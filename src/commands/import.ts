@@ -3,13 +3,13 @@ import { collect, command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { type Day, daysBetween, notAfterToday } from '../domain/day.ts'
 import { spreadVisits } from '../domain/first-visits.ts'
-import type { Person } from '../domain/import-people.ts'
+import type { BookedPerson } from '../domain/import-people.ts'
 import type { Answer, Planned } from '../domain/import-plan.ts'
 import type { Arrival } from '../domain/imported.ts'
 import { cannot, wrongUsage } from '../errors.ts'
 import { shortDay } from '../formats/day-words.ts'
 import { readMaps, type SaidMapping } from '../formats/import/columns.ts'
-import { type Kind, kinds } from '../formats/import/kinds.ts'
+import { type FileKind, kinds } from '../formats/import/kinds.ts'
 import { applyImport, type Known, knownToday, rememberMapping, stateOfBook } from '../store/imports.ts'
 import { hasNobody, restoreRows } from '../store/restore-rows.ts'
 import { countWords, type Imported, importedView, noPiles, nothingImported } from '../views/imported.ts'
@@ -18,7 +18,7 @@ import { type ImportPlan, ImportReading } from './import-plan.ts'
 import { askWhoTheyAre } from './import-questions.ts'
 
 type Options = {
-  as?: Kind
+  as?: FileKind
   dryRun?: true
   map?: string[]
   key?: string
@@ -260,7 +260,7 @@ function sayOfDoubtful({ out }: Context, { customers }: ImportPlan): void {
  * Everybody as they are going to be written. Who is new, and of whom nobody said since when they are a customer, is one
  * since the first touch that comes with them.
  */
-async function peopleSince({ customers, staging }: ImportPlan, { since }: Options): Promise<Person[]> {
+async function peopleSince({ customers, staging }: ImportPlan, { since }: Options): Promise<BookedPerson[]> {
   const first = await staging.firstDays()
   const said = new Set(
     customers.records.flatMap((each) => ('person' in each && each.arrival.since ? [each.person] : [])),
@@ -276,7 +276,7 @@ async function peopleSince({ customers, staging }: ImportPlan, { since }: Option
  * Until when new customers are snoozed: those who do not come from our own export, and of whom no touch comes along that
  * says when their visit is due.
  */
-async function snoozesFor(people: Person[], plan: ImportPlan, today: Day): Promise<Map<number, Day>> {
+async function snoozesFor(people: BookedPerson[], plan: ImportPlan, today: Day): Promise<Map<number, Day>> {
   const { customers, staging, rules } = plan
   const touched = await staging.firstDays()
   const settled = new Set(

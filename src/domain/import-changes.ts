@@ -1,4 +1,4 @@
-import { emailDiffers, type Person, phoneDiffers } from './import-people.ts'
+import { type BookedPerson, emailDiffers, phoneDiffers } from './import-people.ts'
 import type { Arrival, ImportedDate } from './imported.ts'
 import { checkName, checkNote, foldName } from './name.ts'
 
@@ -15,12 +15,12 @@ export type FreeNames = {
  * the book says is lost.
  * @throws wrong usage, where a name cannot be an alias, or the note becomes too long
  */
-export function filledIn(person: Person, arrival: Arrival, names: FreeNames): Person {
+export function filledIn(person: BookedPerson, arrival: Arrival, names: FreeNames): BookedPerson {
   const lines: string[] = []
   if (emailDiffers(person, arrival)) lines.push(`E-mail: ${arrival.email}`)
   if (phoneDiffers(person, arrival)) lines.push(`Phone: ${arrival.phone}`)
   if (person.note !== null) lines.push(...(arrival.note ?? '').split('\n').filter((line) => line.trim() !== ''))
-  const filled: Person = {
+  const filled: BookedPerson = {
     ...person,
     email: person.email ?? arrival.email,
     phone: person.phone ?? arrival.phone,
@@ -37,8 +37,8 @@ export function filledIn(person: Person, arrival: Arrival, names: FreeNames): Pe
  * A person as our own export says, which may have been edited since; what it leaves empty stays.
  * @throws wrong usage, as `filledIn`
  */
-export function asTheFileSays(person: Person, arrival: Arrival, names: FreeNames): Person {
-  const said: Person = {
+export function asTheFileSays(person: BookedPerson, arrival: Arrival, names: FreeNames): BookedPerson {
+  const said: BookedPerson = {
     ...person,
     name: arrival.name,
     email: arrival.email ?? person.email,
@@ -61,7 +61,12 @@ export function asTheFileSays(person: Person, arrival: Arrival, names: FreeNames
  * @param lines what else goes into the note, where it does not say so already
  * @throws wrong usage, as `filledIn`
  */
-export function withNames(person: Person, arrival: Arrival, names: FreeNames, lines: string[] = []): Person {
+export function withNames(
+  person: BookedPerson,
+  arrival: Arrival,
+  names: FreeNames,
+  lines: string[] = [],
+): BookedPerson {
   const aliases = [...person.aliases]
   const noted = [...lines]
   const isNew = (name: string) => ![person.name, ...aliases].some((each) => foldName(each) === foldName(name))
@@ -78,7 +83,7 @@ export function withNames(person: Person, arrival: Arrival, names: FreeNames, li
   return { ...person, aliases, note: note === '' ? null : checkNote('note', note) }
 }
 
-const hasDate = ({ dates }: Pick<Person, 'dates'>, { label }: ImportedDate): boolean =>
+const hasDate = ({ dates }: Pick<BookedPerson, 'dates'>, { label }: ImportedDate): boolean =>
   dates.some((date) => date.label === label)
 
 const fields = [
@@ -97,5 +102,5 @@ const fields = [
 ] as const
 
 /** The fields in which a person has changed; `phoneKey` goes with `phone`, and `kind` stays. */
-export const changedFields = (before: Person, after: Person): string[] =>
+export const changedFields = (before: BookedPerson, after: BookedPerson): string[] =>
   fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))

@@ -5,7 +5,7 @@ import type { Arrival, ImportedDate } from './imported.ts'
 import { foldEmail, foldName, wordsIn } from './name.ts'
 
 /** Somebody in the book, or about to be: then the id is below 0. */
-export type Person = {
+export type BookedPerson = {
   id: number
   name: string
   aliases: string[]
@@ -32,14 +32,15 @@ const differ = (a: string | null, b: string | null): boolean => a !== null && b 
 const foldedEmail = (email: string | null): string | null => (email === null ? null : foldEmail(email))
 
 /** Whether a record has another e-mail address than a person, where both have one. */
-export const emailDiffers = (person: Person, arrival: Arrival): boolean =>
+export const emailDiffers = (person: BookedPerson, arrival: Arrival): boolean =>
   differ(foldedEmail(person.email), foldedEmail(arrival.email))
 
 /** Whether a record has another phone number than a person, where both have one. */
-export const phoneDiffers = (person: Person, arrival: Arrival): boolean => differ(person.phoneKey, arrival.phoneKey)
+export const phoneDiffers = (person: BookedPerson, arrival: Arrival): boolean =>
+  differ(person.phoneKey, arrival.phoneKey)
 
 /** Whether nothing that is known of two of one name speaks against their being one. */
-function mayBeOne(person: Person, arrival: Arrival): boolean {
+function mayBeOne(person: BookedPerson, arrival: Arrival): boolean {
   const { email, phone, phoneKey } = arrival
   const noted = (text: string | null) => text !== null && person.note?.includes(text) === true
   const agrees =
@@ -77,7 +78,7 @@ function collect<K>(map: Map<K, Set<number>>, key: K, id: number): void {
 }
 
 /** People by all the keys of their names. It is large, and made only where a name is not found. */
-function nearIndex(people: Person[]): Map<string, Set<number>> {
+function nearIndex(people: BookedPerson[]): Map<string, Set<number>> {
   const index = new Map<string, Set<number>>()
   for (const { id, name, aliases } of people) {
     for (const key of [name, ...aliases].flatMap(nearKeys)) collect(index, key, id)
@@ -90,17 +91,17 @@ function nearIndex(people: Person[]): Map<string, Set<number>> {
  * those whom the import adds; by e-mail, phone and nearly the same name those of the book alone, as they were in it.
  */
 export class People {
-  readonly #everybody = new Map<number, Person>()
+  readonly #everybody = new Map<number, BookedPerson>()
   readonly #changed = new Set<number>()
   readonly #names = new Map<string, number>()
   readonly #emails = new Map<string, Set<number>>()
   readonly #phones = new Map<string, Set<number>>()
-  readonly #booked: Person[]
+  readonly #booked: BookedPerson[]
   #near: Map<string, Set<number>> | undefined
   #added = 0
 
   /** @param people everybody in the book */
-  constructor(people: Person[]) {
+  constructor(people: BookedPerson[]) {
     this.#booked = people
     for (const person of people) {
       this.#everybody.set(person.id, person)
@@ -111,23 +112,23 @@ export class People {
   }
 
   /** Everybody, by id. */
-  get everybody(): Map<number, Person> {
+  get everybody(): Map<number, BookedPerson> {
     return this.#everybody
   }
 
   /** Everybody new or changed. */
-  get changed(): Person[] {
+  get changed(): BookedPerson[] {
     return [...this.#everybody.values()].filter(({ id }) => this.#changed.has(id))
   }
 
   /** Who has a name or an alias. */
-  named(name: string): Person | undefined {
+  named(name: string): BookedPerson | undefined {
     const id = this.#names.get(foldName(name))
     return id === undefined ? undefined : this.#everybody.get(id)
   }
 
   /** Who has the name, or the name with what tells it from others, and may be the one of the record. */
-  namesakeOf(arrival: Arrival): Person | undefined {
+  namesakeOf(arrival: Arrival): BookedPerson | undefined {
     for (const name of namesFor(arrival)) {
       const person = this.named(name)
       if (person && mayBeOne(person, arrival)) return person
@@ -165,7 +166,7 @@ export class People {
   }
 
   /** Adds somebody new, and gives them an id. */
-  add(person: Omit<Person, 'id'>): Person {
+  add(person: Omit<BookedPerson, 'id'>): BookedPerson {
     this.#added += 1
     const added = { ...person, id: -this.#added }
     this.replace(added)
@@ -173,13 +174,13 @@ export class People {
   }
 
   /** Puts a person who has changed in the place of the one before. The names of that one stay theirs. */
-  replace(person: Person): void {
+  replace(person: BookedPerson): void {
     this.#everybody.set(person.id, person)
     this.#changed.add(person.id)
     this.#nameAfter(person)
   }
 
-  #nameAfter({ id, name, aliases }: Person): void {
+  #nameAfter({ id, name, aliases }: BookedPerson): void {
     for (const each of [name, ...aliases]) this.#names.set(foldName(each), id)
   }
 }

@@ -2,13 +2,13 @@ import { reasonFor } from '../errors.ts'
 import { type Day, notAfterToday } from './day.ts'
 import { asTheFileSays, changedFields, type FreeNames, filledIn, withNames } from './import-changes.ts'
 import { type RecordKey, RecordKeys } from './import-keys.ts'
-import { type Candidate, People, type Person } from './import-people.ts'
+import { type BookedPerson, type Candidate, People } from './import-people.ts'
 import type { Arrival } from './imported.ts'
 import { foldName } from './name.ts'
 
 /** What is known of everybody before an import. */
 export type BookToday = {
-  people: Person[]
+  people: BookedPerson[]
   /** Whom a record of an earlier import was, by `keyName`. */
   keys: Map<string, number>
   today: Day
@@ -31,9 +31,9 @@ export type CustomerPlan = {
   /** One for each record, in their order. */
   records: Planned[]
   /** Everybody new or changed, as they are going to be. */
-  people: Person[]
+  people: BookedPerson[]
   /** Everybody, as they are going to be. */
-  everybody: Map<number, Person>
+  everybody: Map<number, BookedPerson>
   /** What identifies a record, and who it is. */
   keys: RecordKey[]
 }
@@ -109,15 +109,15 @@ class Planner {
     return same ? this.#fill(arrival, same) : { pile: 'doubtful', arrival, candidates }
   }
 
-  #person(id: number | undefined): Person | undefined {
+  #person(id: number | undefined): BookedPerson | undefined {
     return id === undefined ? undefined : this.#people.everybody.get(id)
   }
 
-  #fill(arrival: Arrival, person: Person): Planned {
+  #fill(arrival: Arrival, person: BookedPerson): Planned {
     return this.#change(arrival, person, filledIn(person, arrival, this.#names))
   }
 
-  #change(arrival: Arrival, before: Person, after: Person): Planned {
+  #change(arrival: Arrival, before: BookedPerson, after: BookedPerson): Planned {
     const what = changedFields(before, after)
     if (what.length > 0) this.#people.replace(after)
     this.#keys.add(arrival, before.id)

@@ -1,6 +1,6 @@
 import { reasonFor } from '../errors.ts'
 import type { Day } from './day.ts'
-import type { Person } from './import-people.ts'
+import type { BookedPerson } from './import-people.ts'
 import type { ImportedTouch, Whom } from './imported.ts'
 import { foldEmail, foldName, wordsIn } from './name.ts'
 import { draftTouch, type TouchDraft } from './touch.ts'
@@ -53,7 +53,7 @@ export class TouchReader {
    * @param days `since`: touches before it are left out
    */
   constructor(
-    people: Iterable<Person>,
+    people: Iterable<BookedPerson>,
     keys: Map<string, number>,
     vocabulary: Vocabulary,
     days: { today: Day; since: Day | null },

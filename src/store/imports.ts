@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import { byCustomer } from '../domain/by-customer.ts'
 import type { Day } from '../domain/day.ts'
 import { keyName, touchKey } from '../domain/import-keys.ts'
-import type { Person } from '../domain/import-people.ts'
+import type { BookedPerson } from '../domain/import-people.ts'
 import type { BookToday, CustomerPlan } from '../domain/import-plan.ts'
 import type { BookedTouch } from '../domain/import-touches.ts'
 import type { ImportedDate } from '../domain/imported.ts'
@@ -31,7 +31,7 @@ export async function knownToday(db: Reader, days: { today: Day; since: Day }): 
 }
 
 /** Everybody in the book, as an import compares them. */
-async function peopleInBook(db: Reader): Promise<Person[]> {
+async function peopleInBook(db: Reader): Promise<BookedPerson[]> {
   const tags = await tagsByCustomer(db)
   const handles = await db.all<{ customerId: number; kind: string; key: string; shown: string | null }>(
     sql`select customer_id as "customerId", kind, key, shown from handles where kind in ('alias', 'phone') order by id`,
@@ -153,7 +153,7 @@ async function writeTouches(db: Writer, page: StagedTouch[], idOf: (person: numb
   await db.insertMany('import_keys', ['source', 'key', 'touch_id'], keyed)
 }
 
-async function writePerson(db: Writer, person: Person, today: Day): Promise<number> {
+async function writePerson(db: Writer, person: BookedPerson, today: Day): Promise<number> {
   const { id, dates, ...said } = person
   const customer = id > 0 ? await changeCustomer(db, id, said) : await addCustomer(db, said)
   await writeDates(db, customer.id, dates, today)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { day } from '../../src/domain/day.ts'
 import { keyName } from '../../src/domain/import-keys.ts'
-import type { Person } from '../../src/domain/import-people.ts'
+import type { BookedPerson } from '../../src/domain/import-people.ts'
 import { type Answer, type BookToday, planCustomers } from '../../src/domain/import-plan.ts'
 import { type Arrival, type ImportedDate, namedOnly } from '../../src/domain/imported.ts'
 import { foldName } from '../../src/domain/name.ts'
@@ -128,7 +128,7 @@ it.each<[name: string, other: string, isNear: boolean]>([
   ['Ann', 'Anna', false],
   ['Bolt Garage', 'Volt Garages', false],
 ])('%s and %s: near is %s', (name, other, isNear) => {
-  const person: Person = { ...namedOnly(1, name), id: 1, phoneKey: null, since: today }
+  const person: BookedPerson = { ...namedOnly(1, name), id: 1, phoneKey: null, since: today }
   const arrival = { ...namedOnly(1, other), phoneKey: null, source: 'test' }
   const [record] = planCustomers([arrival], { ...empty, people: [person] }).records
   expect(record?.pile).toBe(isNear ? 'doubtful' : 'new')

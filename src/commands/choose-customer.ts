@@ -158,3 +158,7 @@ export async function searchCustomers(db: Reader, typed: string): Promise<FoundC
   const all = await customersBeginning(db, typed)
   return all.length > 0 || typed.trim() === '' ? all : nearTo(db, typed)
 }
+
+/** The same for a command that is about one customer where one is named, and else about all: then there is no id. */
+export const customerIdIfNamed = async (context: Context, typed: string | undefined): Promise<number | undefined> =>
+  typed === undefined ? undefined : customerIdFor(context, typed)

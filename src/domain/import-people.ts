@@ -1,25 +1,13 @@
-import type { Cadence } from './cadence.ts'
-import type { Kind } from './customer.ts'
-import type { Day } from './day.ts'
+import type { Customer } from './customer.ts'
 import type { Arrival, ImportedDate } from './imported.ts'
 import { foldEmail, foldName, wordsIn } from './name.ts'
 
 /** Somebody in the book, or about to be: then the id is below 0. */
-export type BookedPerson = {
-  id: number
-  name: string
+export type BookedPerson = Customer & {
   aliases: string[]
-  email: string | null
-  phone: string | null
-  phoneKey: string | null
-  note: string | null
   tags: string[]
-  since: Day
-  visitEvery: Cadence | null
-  snoozedUntil: Day | null
-  archivedOn: Day | null
-  archivedWhy: string | null
-  kind: Kind
+  /** The phone number in the form in which numbers are compared. */
+  phoneKey: string | null
   dates: ImportedDate[]
 }
 

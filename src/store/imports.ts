@@ -6,7 +6,7 @@ import type { BookedPerson } from '../domain/import-people.ts'
 import type { BookToday, CustomerPlan } from '../domain/import-plan.ts'
 import type { BookedTouch } from '../domain/import-touches.ts'
 import type { ImportedDate } from '../domain/imported.ts'
-import { addCustomer, allCustomers, changeCustomer, tagsByCustomer } from './customers.ts'
+import { addCustomer, aliasesByCustomer, allCustomers, changeCustomer, tagsByCustomer } from './customers.ts'
 import type { Reader, Value } from './engine.ts'
 import type { Rows } from './rows.ts'
 import { type Rules, rulesOf } from './rules.ts'
@@ -33,11 +33,12 @@ export async function knownToday(db: Reader, days: { today: Day; since: Day }): 
 /** Everybody in the book, as an import compares them. */
 async function peopleInBook(db: Reader): Promise<BookedPerson[]> {
   const tags = await tagsByCustomer(db)
-  const handles = await db.all<{ customerId: number; kind: string; key: string; shown: string | null }>(
-    sql`select customer_id as "customerId", kind, key, shown from handles where kind in ('alias', 'phone') order by id`,
+  const aliases = await aliasesByCustomer(db)
+  const phones = byCustomer(
+    await db.all<{ customerId: number; key: string }>(
+      sql`select customer_id as "customerId", key from handles where kind = 'phone' order by id`,
+    ),
   )
-  const aliases = byCustomer(handles.filter(({ kind }) => kind === 'alias'))
-  const phones = byCustomer(handles.filter(({ kind }) => kind === 'phone'))
   const dates = byCustomer(
     await db.all<ImportedDate & { customerId: number }>(
       sql`select customer_id as "customerId", label, month_day as "monthDay", year from dates order by id`,
@@ -45,7 +46,7 @@ async function peopleInBook(db: Reader): Promise<BookedPerson[]> {
   )
   return (await allCustomers(db)).map((customer) => ({
     ...customer,
-    aliases: (aliases.get(customer.id) ?? []).map(({ shown }) => shown ?? ''),
+    aliases: aliases.get(customer.id) ?? [],
     phoneKey: phones.get(customer.id)?.[0]?.key ?? null,
     tags: tags.get(customer.id) ?? [],
     dates: (dates.get(customer.id) ?? []).map(({ label, monthDay, year }) => ({ label, monthDay, year })),

@@ -2,6 +2,7 @@ import type { Day } from '../domain/day.ts'
 import { decimalText, moneyText, timeText } from '../domain/money.ts'
 import { isUntold, type Saving, type SavingsSum, type ToldAndUntold, toldAndUntold } from '../domain/savings.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
+import { customerOf } from './name-and-id.ts'
 import { table } from './table.ts'
 import { counted, visible } from './text.ts'
 import type { View } from './view.ts'
@@ -31,7 +32,7 @@ const toldDay = (saving: Saving, today: Day): Day | null => (isUntold(saving, to
 
 const savingJson = (saving: NamedSaving, today: Day) => ({
   id: saving.id,
-  customer: { id: saving.customerId, name: saving.customerName },
+  customer: customerOf(saving),
   on: saving.on,
   money: saving.money,
   minutes: saving.minutes,

@@ -10,7 +10,7 @@ import { type Channel, channelNamed, type Purpose, purposeNamed, type Vocabulary
 export type BookedTouch = Omit<TouchColumns, 'customerId' | 'on'> & { id: number }
 
 /** A touch as it is stored. */
-export type TouchColumns = {
+type TouchColumns = {
   customerId: number
   on: Day
   channelId: number

@@ -9,7 +9,7 @@ const magic = 'SQLite format 3\0'
 const headerLength = 100
 
 /** What the first bytes of a book say about it. */
-export type Header = { version: number; applicationId: number }
+type Header = { version: number; applicationId: number }
 
 /**
  * What is at a path: nothing, a folder, something else that is no file, an empty file, a file that is no database, a

@@ -7,7 +7,7 @@ import { touchJson } from './touch-lines.ts'
 import type { View } from './view.ts'
 
 /** A touch as it was and as it is. */
-export type Amended = {
+type Amended = {
   before: NamedTouch
   after: NamedTouch
   /** The loop that it had opened, and does not any more. */

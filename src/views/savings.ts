@@ -8,10 +8,10 @@ import { counted, visible } from './text.ts'
 import type { View } from './view.ts'
 
 /** A saving with the name of its customer. */
-export type NamedSaving = Saving & { customerName: string }
+type NamedSaving = Saving & { customerName: string }
 
 /** Savings, and the currency that their money is in. */
-export type Ledger = { savings: NamedSaving[]; currency: string | null }
+type Ledger = { savings: NamedSaving[]; currency: string | null }
 
 type Amounts = Pick<Saving, 'money' | 'minutes'>
 
@@ -99,7 +99,7 @@ export const savingsView = (today: Day): View<Ledger> => ({
 })
 
 /** One saving that was noted, and all of which its customer has not been told. */
-export type Saved = { saving: NamedSaving; untold: SavingsSum; currency: string | null }
+type Saved = { saving: NamedSaving; untold: SavingsSum; currency: string | null }
 
 /** One saving that was noted, with what else the customer was not told of. */
 export const savedView = (today: Day): View<Saved> => ({

@@ -19,7 +19,7 @@ import { touchInWords, touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
 /** A customer, and what stands behind the score. */
-export type Why = { dossier: CustomerPage; explanation: Explanation }
+type Why = { dossier: CustomerPage; explanation: Explanation }
 
 const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {
   channel: 'it was not spoken',

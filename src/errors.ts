@@ -1,5 +1,5 @@
 /** What a user can meet: the exit code says which kind of trouble it is. */
-export type ExitCode = 0 | 1 | 2 | 130
+type ExitCode = 0 | 1 | 2 | 130
 
 /**
  * Something that the user can put right. `message` says what happened, `hint` what to type next;

@@ -7,7 +7,7 @@ import type { View } from './views/view.ts'
 import type { World } from './world.ts'
 
 /** The forms in which data is shown. */
-export type Format = 'text' | 'json' | 'csv'
+type Format = 'text' | 'json' | 'csv'
 
 /** Where a command's results go: data to stdout, everything said about it to stderr. */
 export class Output {

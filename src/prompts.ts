@@ -33,7 +33,7 @@ class Ending {
 }
 
 /** An answer to choose, as it is shown and as it is meant. */
-export type Choice<T> = { name: string; value: T }
+type Choice<T> = { name: string; value: T }
 
 /**
  * Questions to the person at the terminal. Where there is none, each fails and says which option was needed.

@@ -4,7 +4,7 @@ import type { InputFile } from './context.ts'
 import { cannot, wrongUsage } from './errors.ts'
 
 /** Where text goes: a terminal, a pipe or a file. */
-export type Sink = {
+type Sink = {
   write(text: string): void
   isTerminal: boolean
   /** Width in columns; undefined where nobody knows. */

@@ -11,7 +11,7 @@ import { askOrNothing } from './ask-or-nothing.ts'
 import { teammateMeant } from './by.ts'
 import { customerIdFor } from './choose-customer.ts'
 import { limitFrom } from './limit.ts'
-import { type Answer, writeFacts } from './write-facts.ts'
+import { type FactAnswer, writeFacts } from './write-facts.ts'
 
 /** As many as a visit leaves room for. */
 const inOneVisit = 3
@@ -60,8 +60,11 @@ export const ask = command<{ limit?: number }, [customer: string]>({
 })
 
 /** Puts the questions one after the other. Broken off, it is over with the answers given so far. */
-async function askEach(context: Context, questions: Question[]): Promise<{ answers: Answer[]; isBrokenOff: boolean }> {
-  const answers: Answer[] = []
+async function askEach(
+  context: Context,
+  questions: Question[],
+): Promise<{ answers: FactAnswer[]; isBrokenOff: boolean }> {
+  const answers: FactAnswer[] = []
   try {
     for (const { topic, lastAnswer } of questions) {
       const last = lastAnswer ? ` (${lastAnswerWords(lastAnswer, context.today, answerWidth)})` : ''

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import type { Day } from '../domain/day.ts'
 import { foldName } from '../domain/name.ts'
 import { cannot, UserError, wrongUsage } from '../errors.ts'
-import { customerCalled, customersBeginning, type Found } from '../store/customers.ts'
+import { customerCalled, customersBeginning, type FoundCustomer } from '../store/customers.ts'
 import type { Reader } from '../store/engine.ts'
 import { settingsOf } from '../store/rules.ts'
 
@@ -48,9 +48,9 @@ async function dayOrNot(context: Context, text: string): Promise<Day | undefined
   }
 }
 
-const onTeam = (found: Found[]): Found[] => found.filter(({ kind }) => kind === 'teammate')
+const onTeam = (found: FoundCustomer[]): FoundCustomer[] => found.filter(({ kind }) => kind === 'teammate')
 
-async function teammatesCalled(db: Reader, name: string): Promise<Found[]> {
+async function teammatesCalled(db: Reader, name: string): Promise<FoundCustomer[]> {
   if (foldName(name) === '') return []
   const exact = onTeam(await customerCalled(db, name))
   return exact.length > 0 ? exact : onTeam(await customersBeginning(db, name))
@@ -69,7 +69,7 @@ async function howToJoin(db: Reader, name: string): Promise<string> {
  * A teammate by name or alias, or by the beginning of a word of it.
  * @throws cannot, when nobody on the team, or more than one, has that name
  */
-export async function teammateNamed(db: Reader, name: string): Promise<Found> {
+export async function teammateNamed(db: Reader, name: string): Promise<FoundCustomer> {
   const [first, ...others] = await teammatesCalled(db, name)
   if (!first) throw cannot(`"${name}" is no teammate.`, `${await howToJoin(db, name)}   The team: cl list --team`)
   if (others.length > 0) {

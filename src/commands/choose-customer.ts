@@ -13,7 +13,7 @@ import {
   customersBeginning,
   customersReachedBy,
   customersWithPhoneEnding,
-  type Found,
+  type FoundCustomer,
 } from '../store/customers.ts'
 import type { Reader } from '../store/engine.ts'
 import { rulesOf } from '../store/rules.ts'
@@ -23,15 +23,15 @@ import type { Writer } from '../store/writer.ts'
 export type Chosen = { id: number } | { newName: string }
 
 /** What a name can mean: one customer, several, or nobody and those with a near name. */
-type Meaning = { one: Found } | { several: Found[] } | { near: Found[] }
+type Meaning = { one: FoundCustomer } | { several: FoundCustomer[] } | { near: FoundCustomer[] }
 
 /** `Acme Bakery (#1, archived)`: a customer in a list to choose from. */
-export const customerLabel = (found: Found): string =>
+export const customerLabel = (found: FoundCustomer): string =>
   `${found.name} (#${found.id}${found.archivedOn === null ? '' : ', archived'})`
-const labels = (list: Found[]): string =>
+const labels = (list: FoundCustomer[]): string =>
   list.slice(0, 5).map(customerLabel).join(', ') + (list.length > 5 ? ', …' : '')
 
-async function nearTo(db: Reader, typed: string): Promise<Found[]> {
+async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
   const { nearNames } = await import('../formats/near-names.ts')
   const near = nearNames(await allNames(db), (found) => found.how, typed)
   return near.filter((found, i) => near.findIndex((other) => other.id === found.id) === i)
@@ -61,7 +61,11 @@ async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
   return { near: await nearTo(db, typed) }
 }
 
-function refusal(typed: string, meaning: { several: Found[] } | { near: Found[] }, hint?: string): UserError {
+function refusal(
+  typed: string,
+  meaning: { several: FoundCustomer[] } | { near: FoundCustomer[] },
+  hint?: string,
+): UserError {
   if ('several' in meaning) {
     return cannot(
       `"${typed}" fits several customers: ${labels(meaning.several)}.`,
@@ -82,7 +86,7 @@ function refusal(typed: string, meaning: { several: Found[] } | { near: Found[] 
 async function ask(
   { prompts }: Context,
   typed: string,
-  meaning: { several: Found[] } | { near: Found[] },
+  meaning: { several: FoundCustomer[] } | { near: FoundCustomer[] },
 ): Promise<Chosen> {
   const found = 'several' in meaning ? meaning.several : meaning.near
   const message =
@@ -150,7 +154,11 @@ export async function customerIdFor(context: Context, typed: string): Promise<nu
 }
 
 /** Customers for a search as it is typed: those that begin so first, then those with a near name. */
-export async function searchCustomers(db: Reader, typed: string): Promise<Found[]> {
+export async function searchCustomers(db: Reader, typed: string): Promise<FoundCustomer[]> {
   const all = await customersBeginning(db, typed)
   return all.length > 0 || typed.trim() === '' ? all : nearTo(db, typed)
 }
+
+/** The same for a command that is about one customer where one is named, and else about all: then there is no id. */
+export const customerIdIfNamed = async (context: Context, typed: string | undefined): Promise<number | undefined> =>
+  typed === undefined ? undefined : customerIdFor(context, typed)

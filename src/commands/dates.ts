@@ -9,7 +9,7 @@ import { allCustomers } from '../store/customers.ts'
 import { allDates, datesOf } from '../store/dates.ts'
 import { datesView, type UpcomingDate } from '../views/dates.ts'
 import { counted } from '../views/text.ts'
-import { customerIdFor } from './choose-customer.ts'
+import { customerIdIfNamed } from './choose-customer.ts'
 
 /** How many days are looked ahead, unless said otherwise. */
 const usualAhead = 30
@@ -31,7 +31,7 @@ export const dates = command<{ ahead?: number; all?: true }, [customer: string |
       .option('--csv', 'as CSV'),
   async run(context, { ahead = usualAhead, all }, [name]) {
     const { book, today, out } = context
-    const id = name === undefined ? undefined : await customerIdFor(context, name)
+    const id = await customerIdIfNamed(context, name)
     const coming = await book.read(async (db) => {
       const noted = id === undefined ? await allDates(db) : await datesOf(db, id)
       // Those who are not looked after any more are left out, unless they are asked for.

@@ -18,7 +18,7 @@ import { isOfCustomers, type SheetName, sheetColumns, sheetNames, sheetPages } f
 import { fullCells, fullColumns } from '../views/list.ts'
 import { markdownPage } from '../views/markdown.ts'
 import { calendarFor } from './calendar.ts'
-import { customerIdFor } from './choose-customer.ts'
+import { customerIdIfNamed } from './choose-customer.ts'
 
 type What = 'customers' | SheetName
 type Options = { as?: Kind; what?: What; customer?: string; force?: true; raw?: true }
@@ -69,7 +69,7 @@ export const exportCommand = command<Options, [file: string | undefined]>({
     const kind = kindOf(options.as, file, out.format === 'json')
     refuseWhatDoesNotFit(options, kind)
     const { customer, what } = options
-    const customerId = customer === undefined ? undefined : await customerIdFor(context, customer)
+    const customerId = await customerIdIfNamed(context, customer)
     const wanted: Wanted = { what, customerId, raw: options.raw === true, today }
     const publish = await book.read((db) => out.collect(parts[kind](db, wanted), file, options.force === true))
     publish()

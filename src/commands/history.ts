@@ -5,7 +5,7 @@ import { channelNamed, purposeNamed, type Tone, toneFrom, type Vocabulary } from
 import { vocabularyOf } from '../store/rules.ts'
 import { listTouches, type TouchFilter } from '../store/touches.ts'
 import { historyView } from '../views/history.ts'
-import { customerIdFor } from './choose-customer.ts'
+import { customerIdIfNamed } from './choose-customer.ts'
 import { limitFrom } from './limit.ts'
 
 type Options = {
@@ -43,7 +43,7 @@ export const history = command<Options, [customer: string | undefined]>({
       .option('--csv', 'as CSV'),
   async run(context, options, [name]) {
     const { book, out, today } = context
-    const id = name === undefined ? undefined : await customerIdFor(context, name)
+    const id = await customerIdIfNamed(context, name)
     const limit = options.limit ?? (out.format === 'text' ? pageful : 'all')
     const touches = await book.read(async (db) =>
       listTouches(db, {

@@ -5,18 +5,18 @@ import { textOf } from '../formats/encoding.ts'
 import { type Mapping, mappingOf, type SaidMapping, unusedColumns } from '../formats/import/columns.ts'
 import { type CsvRow, type CsvShape, checkHeader, csvRows, csvShape } from '../formats/import/csv.ts'
 import { recordsFrom } from '../formats/import/csv-records.ts'
-import { type Kind, kindNames, kindOf } from '../formats/import/kinds.ts'
+import { type FileKind, kindNames, kindOf } from '../formats/import/kinds.ts'
 import type { Records } from '../formats/import/records.ts'
 import { rememberedMapping } from '../store/imports.ts'
 import { askForColumns } from './import-questions.ts'
 
 /** What was said on the command line of how files are read. */
-type ReadOptions = { as?: Kind; said: SaidMapping; today: Day; since: Day | null }
+type ReadOptions = { as?: FileKind; said: SaidMapping; today: Day; since: Day | null }
 
 /** A file whose records can be read, more than once. */
 export type ImportFile = {
   name: string
-  kind: Kind
+  kind: FileKind
   /** What it is, in words. */
   words: string
   /** The columns of it that are not read. */
@@ -37,7 +37,7 @@ export type ImportFile = {
 }
 
 const megabyte = 1_000_000
-const longest: Record<Kind, number> = {
+const longest: Record<FileKind, number> = {
   csv: 2_000 * megabyte,
   vcard: 50 * megabyte,
   ics: 50 * megabyte,
@@ -73,7 +73,7 @@ export async function openImport(context: Context, path: string, options: ReadOp
   })
 }
 
-const tooLong = (kind: Kind) =>
+const tooLong = (kind: FileKind) =>
   cannot(`It is too long: there is room for ${longest[kind] / megabyte} MB of ${kindNames[kind]}.`, 'Divide it.')
 
 /** Runs something, and puts a file's name before what is wrong. */
@@ -114,7 +114,7 @@ async function wholeOf(parts: AsyncIterable<string>): Promise<string> {
 /** A file that is read as a whole: of every kind but CSV. */
 function openWhole(
   name: string,
-  kind: Exclude<Kind, 'csv'>,
+  kind: Exclude<FileKind, 'csv'>,
   { encoding, parts }: Text,
   options: ReadOptions,
 ): ImportFile {
@@ -137,7 +137,11 @@ function openWhole(
   }
 }
 
-async function readWhole(kind: Exclude<Kind, 'csv'>, text: string, { today, since }: ReadOptions): Promise<Records> {
+async function readWhole(
+  kind: Exclude<FileKind, 'csv'>,
+  text: string,
+  { today, since }: ReadOptions,
+): Promise<Records> {
   if (kind === 'vcard') return (await import('../formats/import/vcard.ts')).vcardRecords(text)
   if (kind === 'ics') return (await import('../formats/import/ics.ts')).icsRecords(text, { today, since })
   if (kind === 'friends') return (await import('../formats/import/friends.ts')).friendsRecords(text)

@@ -1,57 +1,22 @@
 import type { Context } from '../context.ts'
 import type { Day } from '../domain/day.ts'
-import {
-  type Answer,
-  type Arrival,
-  type BookToday,
-  type CustomerPlan,
-  keyName,
-  planCustomers,
-} from '../domain/import-plan.ts'
-import {
-  type ArrivedTouch,
-  type BookedTouch,
-  type Match,
-  matchTouch,
-  TouchReader,
-  touchKey,
-} from '../domain/import-touches.ts'
-import type { Bad, ImportedTouch } from '../domain/imported.ts'
+import { type Answer, type BookToday, type CustomerPlan, planCustomers } from '../domain/import-plan.ts'
+import type { Arrival, Bad } from '../domain/imported.ts'
 import { cannot } from '../errors.ts'
 import type { Records } from '../formats/import/records.ts'
 import { internationalPhone, phoneKey } from '../formats/phone.ts'
-import type { Reader } from '../store/engine.ts'
-import {
-  type ChangedTouch,
-  dayOfTouch,
-  importKeys,
-  lastTouchId,
-  peopleInBook,
-  stateOfBook,
-  touchesOnDay,
-} from '../store/imports.ts'
+import type { Known } from '../store/imports.ts'
 import { type Rules, rulesOf } from '../store/rules.ts'
 import { Staging } from '../store/staging.ts'
-import { noPiles, type Piles } from '../views/imported.ts'
+import { noPiles } from '../views/imported.ts'
 import { type ImportFile, naming } from './import-files.ts'
+import { type BadIn, readerFor, refuseTooManyBad, type SortedTouches, TouchSorter } from './import-touches.ts'
 
-const mostBad = 100_000
 const mostCustomers = 200_000
 
-const tooManyBad = () =>
-  cannot(`More than ${mostBad} records of it are bad.`, 'See whether its columns are what you think: --map')
-
-/** A bad record, and the file that it is in. */
-type BadIn = Bad & { file: ImportFile }
-
 /** Everything that files hold and the book says to it. */
-export type ImportPlan = {
+export type ImportPlan = SortedTouches & {
   customers: CustomerPlan
-  touches: Piles
-  staging: Staging
-  changedTouches: ChangedTouch[]
-  bad: BadIn[]
-  leftOut: Map<string, number>
   rules: Rules
   /** The state of the book that it was made for. */
   state: string
@@ -104,9 +69,7 @@ export class ImportReading {
 
   #addBad(file: ImportFile, bad: Bad[]): void {
     for (const each of bad) this.#bad.push({ ...each, file })
-    if (this.#bad.length > mostBad) {
-      throw tooManyBad()
-    }
+    refuseTooManyBad(this.#bad)
   }
 
   /** What becomes of the customers, with the book as it is. */
@@ -132,16 +95,11 @@ export class ImportReading {
       state: known.state,
     }
     try {
-      const reader = (file: ImportFile) =>
-        new TouchReader(customers.everybody.values(), keysFor(file, known, customers), known.rules.vocabulary, {
-          today,
-          since,
-        })
       const sorter = new TouchSorter(plan, known)
       for (const [file, records] of this.#touchFiles()) {
-        const from = reader(file)
+        const reader = readerFor(file, known, customers, { today, since })
         await naming(file.name, async () => {
-          for await (const each of records()) await book.readOrNew((db) => sorter.add(db, file, each, from))
+          for await (const each of records()) await book.readOrNew((db) => sorter.add(db, file, each, reader))
         })
       }
       for (const record of customers.records) {
@@ -175,120 +133,3 @@ async function dialled(phone: string | null, country: string | null, home: strin
   if (phone === null || country === null || country === home || phone.startsWith('+')) return phone
   return (await internationalPhone(phone, country)) ?? phone
 }
-
-/** What the book knows before an import. */
-export type Known = BookToday & { touchKeys: Map<string, number>; lastTouch: number; rules: Rules; state: string }
-
-/** Reads what the book knows; `since` is from when somebody new is a customer. */
-export async function knownToday(db: Reader, days: { today: Day; since: Day }): Promise<Known> {
-  const keys = await importKeys(db)
-  return {
-    people: await peopleInBook(db),
-    keys: keys.customers,
-    touchKeys: keys.touches,
-    lastTouch: await lastTouchId(db),
-    rules: await rulesOf(db),
-    state: await stateOfBook(db),
-    ...days,
-  }
-}
-
-/** By what a file may call a customer: the column that identified them when they were imported. */
-function keysFor({ customerColumn }: ImportFile, known: Known, plan: CustomerPlan): Map<string, number> {
-  const keys = new Map<string, number>()
-  if (customerColumn === null) return keys
-  const start = keyName(`customers by ${customerColumn}`, '')
-  for (const [name, id] of known.keys) if (name.startsWith(start)) keys.set(name.slice(start.length), id)
-  for (const { source, key, person } of plan.keys) {
-    if (keyName(source, '') === start) keys.set(key, person)
-  }
-  return keys
-}
-
-/** Puts each touch of the files into its pile, and the new ones where they wait to be written. */
-class TouchSorter {
-  readonly #plan: ImportPlan
-  readonly #known: Known
-  readonly #used = new Map<number, number | null>()
-  readonly #keys = new Set<string>()
-  #day = new Map<string, BookedTouch[]>()
-
-  constructor(plan: ImportPlan, known: Known) {
-    this.#plan = plan
-    this.#known = known
-  }
-
-  async add(db: Reader, file: ImportFile, records: Records, reader: TouchReader): Promise<void> {
-    const { bad, staging } = this.#plan
-    for (const [reason, count] of records.leftOut) this.#leaveOut(reason, count)
-    for (const each of file.onlyTouches ? records.bad : []) this.#bad(file, each)
-    const fresh: ArrivedTouch[] = []
-    this.#day = new Map()
-    for (const touch of records.touches) {
-      const resolved = reader.read(touch)
-      if ('bad' in resolved) this.#bad(file, { line: touch.line, reason: resolved.bad, text: textOf(touch) })
-      else if ('leftOut' in resolved) this.#leaveOut(resolved.leftOut, 1)
-      else for (const each of resolved.touches) await this.#sort(db, file, each, fresh)
-    }
-    if (bad.length > mostBad) throw tooManyBad()
-    if (fresh.length > 0) await staging.add(file.sources.touches, fresh)
-  }
-
-  #leaveOut(reason: string, count: number): void {
-    const { touches, leftOut } = this.#plan
-    leftOut.set(reason, (leftOut.get(reason) ?? 0) + count)
-    touches.leftOut += count
-  }
-
-  #bad(file: ImportFile, bad: Bad): void {
-    this.#plan.bad.push({ ...bad, file })
-    this.#plan.touches.bad += 1
-  }
-
-  async #sort(db: Reader, file: ImportFile, touch: ArrivedTouch, fresh: ArrivedTouch[]): Promise<void> {
-    const match = await this.#match(db, file, touch)
-    this.#plan.touches[match.pile] += 1
-    if (match.pile === 'new') fresh.push(touch)
-    else if (match.pile === 'changed') this.#plan.changedTouches.push({ id: match.touch, columns: columnsOf(touch) })
-  }
-
-  async #match(db: Reader, file: ImportFile, touch: ArrivedTouch): Promise<Match> {
-    if (touch.key !== null) return this.#matchKey(db, file, touch, touch.key)
-    if (touch.customerId < 0 || this.#known.lastTouch === 0) return { pile: 'new' }
-    const place = `${touch.customerId} ${touch.on}`
-    let booked = this.#day.get(place)
-    if (!booked) {
-      booked = await touchesOnDay(db, touch.customerId, touch.on)
-      this.#day.set(place, booked)
-    }
-    return matchTouch(touch, booked, this.#used)
-  }
-
-  /** A record that is known by its key: only its day can be another than before. */
-  async #matchKey(db: Reader, file: ImportFile, touch: ArrivedTouch, key: string): Promise<Match> {
-    const name = keyName(file.sources.touches, touchKey(key, touch.customerId))
-    const known = this.#known.touchKeys.get(name)
-    const isAgain = this.#keys.has(name)
-    this.#keys.add(name)
-    if (known !== undefined) {
-      const isMoved = !isAgain && (await dayOfTouch(db, known)) !== touch.on
-      return { pile: isMoved ? 'changed' : 'same', touch: known }
-    }
-    return isAgain ? { pile: 'same', touch: 0 } : { pile: 'new' }
-  }
-}
-
-const textOf = (touch: ImportedTouch): string =>
-  [touch.on, 'called' in touch.whom ? touch.whom.called : touch.whom.text, touch.note ?? ''].join(' ')
-
-const columnsOf = (touch: ArrivedTouch): ChangedTouch['columns'] =>
-  touch.key !== null
-    ? { on_day: touch.on }
-    : {
-        channel_id: touch.channelId,
-        purpose_id: touch.purposeId,
-        tone: touch.tone,
-        begun_by: touch.begunBy,
-        minutes: touch.minutes,
-        note: touch.note,
-      }

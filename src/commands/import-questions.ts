@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
-import type { Answer, Arrival, CustomerPlan } from '../domain/import-plan.ts'
+import type { Answer, Planned } from '../domain/import-plan.ts'
+import type { Arrival } from '../domain/imported.ts'
 import type { SaidMapping, What } from '../formats/import/columns.ts'
 import { counted } from '../views/text.ts'
 
@@ -41,7 +42,7 @@ export async function askForColumns(
   return { what, fields }
 }
 
-type Doubtful = Extract<CustomerPlan['records'][number], { pile: 'doubtful' }>
+type Doubtful = Extract<Planned, { pile: 'doubtful' }>
 
 /** Asks of each doubtful record who it is. */
 export async function askWhoTheyAre({ prompts, out }: Context, doubtful: Doubtful[]): Promise<Map<Arrival, Answer>> {

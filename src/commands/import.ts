@@ -2,20 +2,22 @@ import { Option } from 'commander'
 import { collect, command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { type Day, daysBetween, notAfterToday } from '../domain/day.ts'
-import { type Answer, type Arrival, type Person, type Planned, spreadVisits } from '../domain/import-plan.ts'
+import { firstVisits, sinceFirstTouch } from '../domain/first-visits.ts'
+import type { Answer, Planned } from '../domain/import-plan.ts'
+import type { Arrival } from '../domain/imported.ts'
 import { cannot, wrongUsage } from '../errors.ts'
 import { shortDay } from '../formats/day-words.ts'
 import { readMaps, type SaidMapping } from '../formats/import/columns.ts'
-import { type Kind, kinds } from '../formats/import/kinds.ts'
-import { applyImport, rememberMapping, stateOfBook } from '../store/imports.ts'
+import { type FileKind, kinds } from '../formats/import/kinds.ts'
+import { applyImport, type Known, knownToday, rememberMapping, stateOfBook } from '../store/imports.ts'
 import { hasNobody, restoreRows } from '../store/restore-rows.ts'
 import { countWords, type Imported, importedView, noPiles, nothingImported } from '../views/imported.ts'
 import { type ImportFile, naming, openImport } from './import-files.ts'
-import { type ImportPlan, ImportReading, type Known, knownToday } from './import-plan.ts'
+import { type ImportPlan, ImportReading } from './import-plan.ts'
 import { askWhoTheyAre } from './import-questions.ts'
 
 type Options = {
-  as?: Kind
+  as?: FileKind
   dryRun?: true
   map?: string[]
   key?: string
@@ -219,8 +221,12 @@ async function write(context: Context, files: ImportFile[], plan: ImportPlan, op
     sayOfDoubtful(context, plan)
     return false
   }
-  const comers = await peopleSince(plan, options)
-  const snoozes = options.spread ? await snoozesFor(comers, plan, today) : new Map<number, Day>()
+  const firstTouches = await staging.firstDays()
+  const comers = options.since === undefined ? sinceFirstTouch(customers, firstTouches) : customers.people
+  const { visitEvery } = plan.rules.settings
+  const snoozes = options.spread
+    ? firstVisits(comers, customers, firstTouches, visitEvery, today)
+    : new Map<number, Day>()
   const people = comers.map((person) => ({ ...person, snoozedUntil: snoozes.get(person.id) ?? person.snoozedUntil }))
   await book.snapshot('import')
   await book.write(async (db) => {
@@ -251,39 +257,6 @@ function sayOfDoubtful({ out }: Context, { customers }: ImportPlan): void {
   if (doubtful === 0) return
   const are = doubtful === 1 ? '1 doubtful customer was' : `${doubtful} doubtful customers were`
   out.say(`${are} left out. Import again in a terminal to be asked, or with --doubtful same, or new.`)
-}
-
-/**
- * Everybody as they are going to be written. Who is new, and of whom nobody said since when they are a customer, is one
- * since the first touch that comes with them.
- */
-async function peopleSince({ customers, staging }: ImportPlan, { since }: Options): Promise<Person[]> {
-  const first = await staging.firstDays()
-  const said = new Set(
-    customers.records.flatMap((each) => ('person' in each && each.arrival.since ? [each.person] : [])),
-  )
-  return customers.people.map((person) => {
-    const day = first.get(person.id)
-    if (since !== undefined || person.id > 0 || said.has(person.id) || day === undefined) return person
-    return { ...person, since: day < person.since ? day : person.since }
-  })
-}
-
-/**
- * Until when new customers are snoozed: those who do not come from our own export, and of whom no touch comes along that
- * says when their visit is due.
- */
-async function snoozesFor(people: Person[], plan: ImportPlan, today: Day): Promise<Map<number, Day>> {
-  const { customers, staging, rules } = plan
-  const touched = await staging.firstDays()
-  const settled = new Set(
-    customers.records.flatMap((each) => ('person' in each && each.arrival.id !== null ? [each.person] : [])),
-  )
-  const fresh = people
-    .filter(({ id, kind, archivedOn }) => id < 0 && kind === 'customer' && archivedOn === null)
-    .filter(({ id }) => !touched.has(id) && !settled.has(id))
-    .map(({ id, since, visitEvery }) => ({ id, since, every: visitEvery ?? rules.settings.visitEvery }))
-  return spreadVisits(fresh, today)
 }
 
 function summaryOf(files: ImportFile[], plan: ImportPlan): string {

@@ -2,7 +2,7 @@ import { command } from '../command.ts'
 import { compareLoops } from '../domain/loop.ts'
 import { closedLoops, openLoops } from '../store/loops.ts'
 import { loopsView } from '../views/loops.ts'
-import { customerIdFor } from './choose-customer.ts'
+import { customerIdIfNamed } from './choose-customer.ts'
 
 export const loops = command<{ closed?: true }, [customer: string | undefined]>({
   name: 'loops',
@@ -17,7 +17,7 @@ export const loops = command<{ closed?: true }, [customer: string | undefined]>(
       .option('--closed', 'the closed ones, the last first'),
   async run(context, { closed }, [name]) {
     const { book, today, out } = context
-    const id = name === undefined ? undefined : await customerIdFor(context, name)
+    const id = await customerIdIfNamed(context, name)
     const found = await book.read((db) => (closed ? closedLoops(db, today, id) : openLoops(db, today, id)))
     const sorted = closed
       ? found.sort((a, b) =>

@@ -6,7 +6,7 @@ import { type Tone, toneFrom } from '../domain/vocabulary.ts'
 import { rulesOf } from '../store/rules.ts'
 import { tonesAndNotes } from '../store/touches.ts'
 import { reasonsView } from '../views/reasons.ts'
-import { customerIdFor } from './choose-customer.ts'
+import { customerIdIfNamed } from './choose-customer.ts'
 
 export const reasons = command<{ since?: Day; tone?: Tone }, [customer: string | undefined]>({
   name: 'reasons',
@@ -24,7 +24,7 @@ export const reasons = command<{ since?: Day; tone?: Tone }, [customer: string |
       .option('--tone <tone>', 'only touches of this tone: + = -', toneFrom),
   async run(context, { since, tone }, [name]) {
     const { book, today, out } = context
-    const id = name === undefined ? undefined : await customerIdFor(context, name)
+    const id = await customerIdIfNamed(context, name)
     const data = await book.read(async (db) => {
       const { settings } = await rulesOf(db)
       const from = notAfterToday(since ?? windowStart(today, settings.ratioWindow), today, 'The first day')

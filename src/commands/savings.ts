@@ -8,7 +8,7 @@ import { rulesOf } from '../store/rules.ts'
 import { allSavings, savingById, savingsOf } from '../store/savings.ts'
 import { messageView } from '../views/message.ts'
 import { savingsView } from '../views/savings.ts'
-import { customerIdFor } from './choose-customer.ts'
+import { customerIdIfNamed } from './choose-customer.ts'
 import { rowNumber } from './row-number.ts'
 
 type Options = { untold?: true; remove?: number }
@@ -37,7 +37,7 @@ export const savings = command<Options, [customer: string | undefined]>({
       if (name !== undefined) throw wrongUsage('--remove takes a number alone.', `Type: cl savings --remove ${remove}`)
       return removeSaving(context, remove)
     }
-    const id = name === undefined ? undefined : await customerIdFor(context, name)
+    const id = await customerIdIfNamed(context, name)
     const ledger = await book.read(async (db) => {
       const found = id === undefined ? await allSavings(db) : await savingsOf(db, id)
       const names = new Map((await allCustomers(db)).map((customer) => [customer.id, customer.name]))

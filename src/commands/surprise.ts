@@ -25,7 +25,7 @@ import { type Logged, loggedView, touchLine } from '../views/logged.ts'
 import { messageView } from '../views/message.ts'
 import { notScoredWords } from '../views/score-words.ts'
 import { ideasView, type Suggestion, suggestionView } from '../views/surprise.ts'
-import { customerIdFor } from './choose-customer.ts'
+import { customerIdIfNamed } from './choose-customer.ts'
 import { rowNumber } from './row-number.ts'
 import { writeTouches } from './write-touches.ts'
 
@@ -62,7 +62,7 @@ export const surprise = command<Options, [customer: string | undefined]>({
       if (ideas.length === 0) out.say(inALine(noIdeas()))
       return
     }
-    const id = name === undefined ? undefined : await customerIdFor(context, name)
+    const id = await customerIdIfNamed(context, name)
     return options.done ? logDone(context, id) : suggest(context, id)
   },
 })

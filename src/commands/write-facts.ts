@@ -6,7 +6,7 @@ import type { Writer } from '../store/writer.ts'
 import type { Learned } from '../views/knowing.ts'
 
 /** Something learned, before it is written; without a topic it is about none. */
-export type Answer = { topic: Topic | null; text: string }
+export type FactAnswer = { topic: Topic | null; text: string }
 
 /**
  * Writes what was learned about a customer. A topic that another terminal has removed meanwhile is left out of its fact.
@@ -15,7 +15,7 @@ export type Answer = { topic: Topic | null; text: string }
 export async function writeFacts(
   db: Writer,
   customer: Customer,
-  answers: Answer[],
+  answers: FactAnswer[],
   { on, byId, today }: { on: Day; byId: number | null; today: Day },
 ): Promise<Learned> {
   const topics = await topicsOf(db)

@@ -1,6 +1,6 @@
 import { reasonFor } from '../errors.ts'
 import type { Day } from './day.ts'
-import type { Person } from './import-plan.ts'
+import type { BookedPerson } from './import-people.ts'
 import type { ImportedTouch, Whom } from './imported.ts'
 import { foldEmail, foldName, wordsIn } from './name.ts'
 import { draftTouch, type TouchDraft } from './touch.ts'
@@ -10,7 +10,7 @@ import { type Channel, channelNamed, type Purpose, purposeNamed, type Vocabulary
 export type BookedTouch = Omit<TouchColumns, 'customerId' | 'on'> & { id: number }
 
 /** A touch as it is stored. */
-export type TouchColumns = {
+type TouchColumns = {
   customerId: number
   on: Day
   channelId: number
@@ -53,7 +53,7 @@ export class TouchReader {
    * @param days `since`: touches before it are left out
    */
   constructor(
-    people: Iterable<Person>,
+    people: Iterable<BookedPerson>,
     keys: Map<string, number>,
     vocabulary: Vocabulary,
     days: { today: Day; since: Day | null },
@@ -195,6 +195,3 @@ function leftBy(
   if (!taken || contentOf(taken) !== contentOf(arrived)) return undefined
   return booked.find(({ id }) => id === used.get(taken.id) && !used.has(id))
 }
-
-/** How the key of a touch is kept, so that it can be told from the same event of another customer. */
-export const touchKey = (key: string, customerId: number): string => `${key}#${customerId}`

@@ -1,5 +1,4 @@
-import type { Cadence } from './cadence.ts'
-import type { Kind } from './customer.ts'
+import type { Customer } from './customer.ts'
 import type { Day } from './day.ts'
 import type { BegunBy, Tone } from './vocabulary.ts'
 
@@ -7,31 +6,28 @@ import type { BegunBy, Tone } from './vocabulary.ts'
 export type ImportedDate = { label: string; monthDay: string; year: number | null }
 
 /** A customer as a file has it, with every text as a book can hold it. What the file does not say is null. */
-export type ImportedCustomer = {
+export type ImportedCustomer = Omit<Customer, 'id' | 'since'> & {
   /** Where in the file it is, for a person who looks there. */
   line: number
   /** What identifies it in files of this kind, such as the UID of a vCard. */
   key: string | null
   /** Its number in the book that the file was exported from. */
   id: number | null
-  name: string
   aliases: string[]
   /** Another name for it, where nobody else has it: a company of a person, or the person of a company. */
   also: { label: string; name: string } | null
-  email: string | null
-  phone: string | null
   /** ISO 3166 code of the country whose numbers are written without a country code here. */
   country: string | null
-  note: string | null
   tags: string[]
   since: Day | null
-  visitEvery: Cadence | null
-  snoozedUntil: Day | null
-  archivedOn: Day | null
-  archivedWhy: string | null
-  kind: Kind
   dates: ImportedDate[]
 }
+
+/**
+ * A customer of a file, as an import takes them on: with the phone number in the form in which numbers are compared, and
+ * how the keys of that file are called.
+ */
+export type Arrival = ImportedCustomer & { phoneKey: string | null; source: string }
 
 /** Whom a touch was with: by what identifies a customer in an earlier import, by e-mail, or by name in a line of text. */
 export type Whom = { called: string } | { emails: string[]; text: string }

@@ -20,7 +20,7 @@ export const checklist = [
 ] as const
 
 /** A question of the checklist, as it is kept. */
-export type ChecklistKey = (typeof checklist)[number]['key']
+type ChecklistKey = (typeof checklist)[number]['key']
 /** Whether each question was answered with yes. */
 export type Answers = Record<ChecklistKey, boolean>
 

@@ -1,7 +1,7 @@
 import type { Day } from './day.ts'
 
-/** What one person knows of a customer: by touches and facts, how many and when the last was. */
-export type Person = {
+/** Somebody who knows a customer: by touches and facts, how many and when the last was. */
+export type Knower = {
   /** The teammate; null for those of whom nobody was named. */
   name: string | null
   touches: number
@@ -11,16 +11,16 @@ export type Person = {
 }
 
 const laterOf = (a: Day | null, b: Day): Day => (a === null || b > a ? b : a)
-const latest = ({ lastTouch, lastFact }: Person): string => [lastTouch ?? '', lastFact ?? ''].sort()[1] ?? ''
+const latest = ({ lastTouch, lastFact }: Knower): string => [lastTouch ?? '', lastFact ?? ''].sort()[1] ?? ''
 
 /**
  * Who knows a customer (docs/scoring.md, "Knowing"): the one who touched or learned last comes first.
  * @param touches all touches of the customer up to the day that is looked from
  * @param facts all facts up to that day
  */
-export function whoKnows(touches: { on: Day; by: string | null }[], facts: { on: Day; by: string | null }[]): Person[] {
-  const people = new Map<string | null, Person>()
-  const person = (name: string | null): Person => {
+export function whoKnows(touches: { on: Day; by: string | null }[], facts: { on: Day; by: string | null }[]): Knower[] {
+  const people = new Map<string | null, Knower>()
+  const person = (name: string | null): Knower => {
     const known = people.get(name) ?? { name, touches: 0, lastTouch: null, facts: 0, lastFact: null }
     people.set(name, known)
     return known
@@ -41,4 +41,4 @@ export function whoKnows(touches: { on: Day; by: string | null }[], facts: { on:
   )
 }
 
-const compareNames = (a: Person, b: Person): number => ((a.name ?? '~') < (b.name ?? '~') ? -1 : 1)
+const compareNames = (a: Knower, b: Knower): number => ((a.name ?? '~') < (b.name ?? '~') ? -1 : 1)

@@ -1,7 +1,7 @@
 import { type Tone, toneNames } from './vocabulary.ts'
 
 /** A reason and how often it was noted, by tone. */
-export type ReasonCount = { reason: string; positive: number; neutral: number; negative: number }
+type ReasonCount = { reason: string; positive: number; neutral: number; negative: number }
 
 /** The reasons noted on touches, and how many touches have one. */
 export type Reasons = {

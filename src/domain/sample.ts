@@ -33,7 +33,7 @@ export type SampleCustomer = {
 }
 
 /** A touch, in the words of `cl log`; `ends` closes the loop that it opens, `by` names a teammate. */
-export type SampleTouch = {
+type SampleTouch = {
   daysAgo: number
   words: string[]
   note?: string

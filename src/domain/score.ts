@@ -7,7 +7,7 @@ import type { Touch } from './touch.ts'
 import { findChannel, findPurpose, type Vocabulary } from './vocabulary.ts'
 
 /** What a book says of one customer up to a day, counted; the score is a function of it. */
-export type Tally = {
+type Tally = {
   /** The latest care visit, if there was one. */
   lastVisit: Day | null
   /** Touches of each tone in the ratio's window. */

@@ -21,7 +21,7 @@ export type DayCount = {
 }
 
 /** The same over several days. */
-export type TouchTotals = Omit<DayCount, 'on'>
+type TouchTotals = Omit<DayCount, 'on'>
 
 const nothing: TouchTotals = {
   touches: 0,

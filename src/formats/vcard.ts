@@ -3,7 +3,7 @@ import { monthDayOf, type YearlyDay } from '../domain/dates.ts'
 import { contentLines, escaped, ownUid, productId } from './content-lines.ts'
 
 /** A customer as an address book keeps one. */
-export type Card = {
+type Card = {
   customer: Customer
   aliases: string[]
   tags: string[]

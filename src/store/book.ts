@@ -10,7 +10,7 @@ import type { Engine, Reader } from './engine.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { eraseFromSnapshots, type SnapshotErasure, snapshotPaths } from './erase-snapshots.ts'
 import { damaged, fileAt, journalSize, readHeader, replaced, wayBack } from './header.ts'
-import type { Person } from './person.ts'
+import type { PersonToErase } from './person.ts'
 import { discardSnapshot, hasSnapshots, pruneSnapshots, snapshotFiles } from './snapshot-files.ts'
 import { type Taken, takeSnapshot } from './snapshots.ts'
 import { publish, syncFolder } from './sync.ts'
@@ -162,7 +162,7 @@ export class Book {
   }
 
   /** Erases a person from the snapshots but those that are `done`; `living` are the others in the book. */
-  eraseFromSnapshots(person: Person, living: Set<number>, done: string[]): Promise<SnapshotErasure> {
+  eraseFromSnapshots(person: PersonToErase, living: Set<number>, done: string[]): Promise<SnapshotErasure> {
     return eraseFromSnapshots(this.path, person, living, done)
   }
 

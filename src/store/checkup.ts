@@ -8,7 +8,7 @@ import { misansweredTouch } from './answers.ts'
 import { currentSchema } from './book.ts'
 import { miscountedDay } from './day-counts.ts'
 import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { type Found, journalSize, lookAt } from './header.ts'
+import { type FileFound, journalSize, lookAt } from './header.ts'
 import { keptSettings } from './rules.ts'
 import { leftovers, type SnapshotFile, snapshotFiles, snapshotFolder } from './snapshot-files.ts'
 import { contentsOf } from './snapshots.ts'
@@ -63,7 +63,7 @@ export function sqliteVersion(): string {
   }
 }
 
-type Looked = Found | { kind: 'not to be read'; reason: string }
+type Looked = FileFound | { kind: 'not to be read'; reason: string }
 
 function foundAt(path: string): Looked {
   try {

@@ -11,7 +11,7 @@ import type { NewRow, Rows } from './rows.ts'
 import type { Writer } from './writer.ts'
 
 /** A customer as it is looked up: enough to tell it from another. */
-export type Found = { id: number; name: string; kind: Kind; archivedOn: Day | null; how: string }
+export type FoundCustomer = { id: number; name: string; kind: Kind; archivedOn: Day | null; how: string }
 
 const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
 /** A cadence as it is stored: 0 is never. */
@@ -85,11 +85,11 @@ export async function aliasesByCustomer(db: Reader): Promise<Map<number, string[
 }
 
 /** The customer of exactly this name or alias. */
-export const customerCalled = (db: Reader, name: string): Promise<Found[]> =>
+export const customerCalled = (db: Reader, name: string): Promise<FoundCustomer[]> =>
   foundBy(db, sql`h.kind in ('name', 'alias') and h.key = ${foldName(name)}`)
 
 /** The customers of exactly this e-mail address, or this phone number in its folded form. */
-export const customersReachedBy = (db: Reader, typed: string, phoneKey: string | null): Promise<Found[]> =>
+export const customersReachedBy = (db: Reader, typed: string, phoneKey: string | null): Promise<FoundCustomer[]> =>
   foundBy(
     db,
     sql`(h.kind = 'email' and h.key = ${foldEmail(typed)})
@@ -97,24 +97,24 @@ export const customersReachedBy = (db: Reader, typed: string, phoneKey: string |
   )
 
 /** The customers whose phone number ends in these digits: it was typed without the code of its country. */
-export const customersWithPhoneEnding = (db: Reader, digits: string): Promise<Found[]> =>
+export const customersWithPhoneEnding = (db: Reader, digits: string): Promise<FoundCustomer[]> =>
   foundBy(db, sql`h.kind = 'phone' and h.key like ${`%${digits}`}`)
 
 /** The customers of whom a word, and what follows it, begins like this. */
-export const customersBeginning = (db: Reader, typed: string): Promise<Found[]> => {
+export const customersBeginning = (db: Reader, typed: string): Promise<FoundCustomer[]> => {
   const start = foldName(typed)
   return foundBy(db, sql`h.kind = 'word' and h.key >= ${start} and h.key < ${`${start}\u{10ffff}`}`)
 }
 
 /** At most a screenful: more matches than that are as good as none. */
-const foundBy = (db: Reader, condition: Sql): Promise<Found[]> =>
-  db.all<Found>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", min(coalesce(h.shown, c.name)) as how
+const foundBy = (db: Reader, condition: Sql): Promise<FoundCustomer[]> =>
+  db.all<FoundCustomer>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", min(coalesce(h.shown, c.name)) as how
     from handles h join customers c on c.id = h.customer_id
     where ${condition} group by c.id, c.name, c.kind, c.archived_on order by c.name, c.id limit 50`)
 
 /** Every name and alias with whose it is, to find those that are near to a misspelt one. */
-export const allNames = (db: Reader): Promise<Found[]> =>
-  db.all<Found>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", h.shown as how
+export const allNames = (db: Reader): Promise<FoundCustomer[]> =>
+  db.all<FoundCustomer>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", h.shown as how
     from handles h join customers c on c.id = h.customer_id where h.kind in ('name', 'alias') order by h.id`)
 
 /** What a customer answers to besides the id. `phoneKey` is the phone number in the form in which it is compared. */

@@ -21,7 +21,7 @@ import { savingsOf } from './savings.ts'
 import { touchesOf } from './touches.ts'
 
 /** Everything that a book says of one customer, seen from a day. */
-export type Dossier = {
+type Dossier = {
   customer: Customer
   aliases: string[]
   tags: string[]

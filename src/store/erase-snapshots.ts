@@ -2,7 +2,7 @@ import { copyFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openSqlite } from './engines/sqlite.ts'
 import { erasePerson, isBook } from './erasure.ts'
-import { type Person, personIn } from './person.ts'
+import { type PersonToErase, personIn } from './person.ts'
 import { filesIn, snapshotFolder, unfinishedSnapshot } from './snapshot-files.ts'
 import { finishing } from './snapshots.ts'
 import { syncFile, syncFolder } from './sync.ts'
@@ -25,7 +25,7 @@ export const snapshotPaths = (bookPath: string): string[] =>
  */
 export async function eraseFromSnapshots(
   bookPath: string,
-  person: Person,
+  person: PersonToErase,
   living: Set<number>,
   done: string[],
 ): Promise<SnapshotErasure> {
@@ -48,7 +48,7 @@ function removeUnfinished(bookPath: string): void {
   for (const file of filesIn(folder)) if (file.startsWith('unfinished.')) rmSync(join(folder, file), { force: true })
 }
 
-async function eraseFrom(path: string, person: Person, living: Set<number>): Promise<void> {
+async function eraseFrom(path: string, person: PersonToErase, living: Set<number>): Promise<void> {
   const unfinished = unfinishedSnapshot(dirname(path))
   await finishing(unfinished, async () => {
     copyFileSync(path, unfinished)

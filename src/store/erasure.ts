@@ -1,7 +1,7 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import { foldName } from '../domain/name.ts'
 import type { Engine, Reader } from './engine.ts'
-import { idsOf, listOf, type Person } from './person.ts'
+import { idsOf, listOf, type PersonToErase } from './person.ts'
 import { type LoggedRow, loggedRows, ownerOf, type Row } from './undo-log.ts'
 
 /** What is or was erased, in numbers; `closed` are changes of others that can no longer be taken back. */
@@ -35,7 +35,7 @@ export async function isBook(db: Reader): Promise<boolean> {
 }
 
 /** How many rows of each kind a person has in the book. */
-export async function rowsOfPerson(db: Reader, { ids }: Person): Promise<Erasure['rows']> {
+export async function rowsOfPerson(db: Reader, { ids }: PersonToErase): Promise<Erasure['rows']> {
   const columns = await db.columns()
   const counts: Erasure['rows'] = []
   for (const table of ownTableNames.toReversed()) {
@@ -66,7 +66,7 @@ async function hasRowsOf(db: Reader, { table, id, lastId }: LoggedRow, ids: numb
 }
 
 /** How many changes of the undo log hold rows of a person. */
-export async function changesOfPerson(db: Reader, { ids }: Person): Promise<number> {
+export async function changesOfPerson(db: Reader, { ids }: PersonToErase): Promise<number> {
   const changes = new Set<number>()
   for await (const logged of loggedRows(db)) {
     const isTheirs = [logged.before, logged.after].some((row) => ids.includes(ownerOf(logged, row) ?? 0))
@@ -79,7 +79,7 @@ export async function changesOfPerson(db: Reader, { ids }: Person): Promise<numb
  * Erases a person from a book, or a snapshot of one, and from its undo log, so that what is left of the log can still be
  * taken back (docs/reliability.md, "Erasing"). Runs within a transaction.
  */
-export async function erasePerson(db: Engine, person: Person): Promise<Erasure> {
+export async function erasePerson(db: Engine, person: PersonToErase): Promise<Erasure> {
   const columns = await db.columns()
   const rows = await rowsOfPerson(db, person)
   const log = await eraseFromLog(db, person)
@@ -101,7 +101,7 @@ export async function erasePerson(db: Engine, person: Person): Promise<Erasure> 
 }
 
 /** Whether a setting's value names the person: a name, or the beginning of one. */
-const means = ({ kind, names }: Person, value: unknown): boolean =>
+const means = ({ kind, names }: PersonToErase, value: unknown): boolean =>
   kind === 'teammate' && typeof value === 'string' && [...names].some((name) => name.startsWith(foldName(value)))
 
 /** What the undo log says of a person's rows. */
@@ -140,7 +140,7 @@ async function tracesOf(db: Reader, ids: number[]): Promise<Traces> {
  * for them. Where a touch once went between the person and somebody else, no state before that can be had any more, so
  * the changes up to it are closed.
  */
-async function eraseFromLog(db: Engine, person: Person): Promise<Pick<Erasure, 'changes' | 'closed'>> {
+async function eraseFromLog(db: Engine, person: PersonToErase): Promise<Pick<Erasure, 'changes' | 'closed'>> {
   const { ids } = person
   const traces = await tracesOf(db, ids)
   const touched = new Set<number>()
@@ -184,7 +184,7 @@ async function closeOrKeep(db: Engine, id: number): Promise<void> {
 }
 
 /** Somebody else's row as it can be put back without the person: it names no teammate, and no touch, that is gone. */
-function withoutMention(table: string, row: Row, person: Person, traces: Traces): Row {
+function withoutMention(table: string, row: Row, person: PersonToErase, traces: Traces): Row {
   if (row === null) return null
   if (table === 'settings' && row['key'] === 'me' && means(person, row['value'])) return { ...row, value: 'erased' }
   if (person.ids.includes(Number(row['by_id']))) return withoutMention(table, { ...row, by_id: null }, person, traces)

@@ -9,13 +9,13 @@ const magic = 'SQLite format 3\0'
 const headerLength = 100
 
 /** What the first bytes of a book say about it. */
-export type Header = { version: number; applicationId: number }
+type Header = { version: number; applicationId: number }
 
 /**
  * What is at a path: nothing, a folder, something else that is no file, an empty file, a file that is no database, a
  * database that has lost its end, or one that looks whole.
  */
-export type Found =
+export type FileFound =
   | { kind: 'nothing' | 'folder' | 'not a file' | 'empty' | 'no database' | 'cut off' }
   | { kind: 'database'; header: Header }
 
@@ -41,7 +41,7 @@ export const journalSize = (path: string): number => statSync(`${path}-journal`,
  * handle of a file lets go of all its locks.
  * @throws cannot, when it may not be looked at
  */
-export function lookAt(path: string): Found {
+export function lookAt(path: string): FileFound {
   if (path === '' || path.includes('\0')) throw wrongUsage('The path of the book is empty or holds a NUL character.')
   const found = stats(path)
   if (!found) return { kind: 'nothing' }

@@ -1,23 +1,44 @@
 import sql from 'sql-template-tag'
 import { byCustomer } from '../domain/by-customer.ts'
 import type { Day } from '../domain/day.ts'
-import { type CustomerPlan, keyName, type Person } from '../domain/import-plan.ts'
-import { type BookedTouch, touchKey } from '../domain/import-touches.ts'
+import { keyName, touchKey } from '../domain/import-keys.ts'
+import type { BookedPerson } from '../domain/import-people.ts'
+import type { BookToday, CustomerPlan } from '../domain/import-plan.ts'
+import type { BookedTouch } from '../domain/import-touches.ts'
 import type { ImportedDate } from '../domain/imported.ts'
-import { addCustomer, allCustomers, changeCustomer, tagsByCustomer } from './customers.ts'
+import { addCustomer, aliasesByCustomer, allCustomers, changeCustomer, tagsByCustomer } from './customers.ts'
 import type { Reader, Value } from './engine.ts'
 import type { Rows } from './rows.ts'
+import { type Rules, rulesOf } from './rules.ts'
 import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 import type { Writer } from './writer.ts'
 
+/** What the book knows before an import; `lastTouch` is 0 where there is none. */
+export type Known = BookToday & { touchKeys: Map<string, number>; lastTouch: number; rules: Rules; state: string }
+
+/** Reads what the book knows; `since` is from when somebody new is a customer. */
+export async function knownToday(db: Reader, days: { today: Day; since: Day }): Promise<Known> {
+  const keys = await importKeys(db)
+  return {
+    people: await peopleInBook(db),
+    keys: keys.customers,
+    touchKeys: keys.touches,
+    lastTouch: await lastTouchId(db),
+    rules: await rulesOf(db),
+    state: await stateOfBook(db),
+    ...days,
+  }
+}
+
 /** Everybody in the book, as an import compares them. */
-export async function peopleInBook(db: Reader): Promise<Person[]> {
+async function peopleInBook(db: Reader): Promise<BookedPerson[]> {
   const tags = await tagsByCustomer(db)
-  const handles = await db.all<{ customerId: number; kind: string; key: string; shown: string | null }>(
-    sql`select customer_id as "customerId", kind, key, shown from handles where kind in ('alias', 'phone') order by id`,
+  const aliases = await aliasesByCustomer(db)
+  const phones = byCustomer(
+    await db.all<{ customerId: number; key: string }>(
+      sql`select customer_id as "customerId", key from handles where kind = 'phone' order by id`,
+    ),
   )
-  const aliases = byCustomer(handles.filter(({ kind }) => kind === 'alias'))
-  const phones = byCustomer(handles.filter(({ kind }) => kind === 'phone'))
   const dates = byCustomer(
     await db.all<ImportedDate & { customerId: number }>(
       sql`select customer_id as "customerId", label, month_day as "monthDay", year from dates order by id`,
@@ -25,7 +46,7 @@ export async function peopleInBook(db: Reader): Promise<Person[]> {
   )
   return (await allCustomers(db)).map((customer) => ({
     ...customer,
-    aliases: (aliases.get(customer.id) ?? []).map(({ shown }) => shown ?? ''),
+    aliases: aliases.get(customer.id) ?? [],
     phoneKey: phones.get(customer.id)?.[0]?.key ?? null,
     tags: tags.get(customer.id) ?? [],
     dates: (dates.get(customer.id) ?? []).map(({ label, monthDay, year }) => ({ label, monthDay, year })),
@@ -33,9 +54,7 @@ export async function peopleInBook(db: Reader): Promise<Person[]> {
 }
 
 /** What identifies the records of earlier imports, and which customer or touch each was. */
-export async function importKeys(
-  db: Reader,
-): Promise<{ customers: Map<string, number>; touches: Map<string, number> }> {
+async function importKeys(db: Reader): Promise<{ customers: Map<string, number>; touches: Map<string, number> }> {
   const rows = await db.all<Rows['import_keys']>(sql`select * from import_keys`)
   const found = { customers: new Map<string, number>(), touches: new Map<string, number>() }
   for (const { source, key, customer_id, touch_id } of rows) {
@@ -58,7 +77,7 @@ export const touchesOnDay = (db: Reader, customerId: number, on: Day): Promise<B
     from touches where customer_id = ${customerId} and on_day = ${on} order by id`)
 
 /** How many touches there are, at most: no number is given twice. */
-export async function lastTouchId(db: Reader): Promise<number> {
+async function lastTouchId(db: Reader): Promise<number> {
   const [row] = await db.all<{ last: number | null }>(sql`select max(id) as last from touches`)
   return row?.last ?? 0
 }
@@ -135,7 +154,7 @@ async function writeTouches(db: Writer, page: StagedTouch[], idOf: (person: numb
   await db.insertMany('import_keys', ['source', 'key', 'touch_id'], keyed)
 }
 
-async function writePerson(db: Writer, person: Person, today: Day): Promise<number> {
+async function writePerson(db: Writer, person: BookedPerson, today: Day): Promise<number> {
   const { id, dates, ...said } = person
   const customer = id > 0 ? await changeCustomer(db, id, said) : await addCustomer(db, said)
   await writeDates(db, customer.id, dates, today)

@@ -4,8 +4,8 @@ import { foldName } from '../domain/name.ts'
 import type { Reader } from './engine.ts'
 import { type LoggedRow, loggedRows, ownerOf, type Row } from './undo-log.ts'
 
-/** Whom to erase. */
-export type Person = {
+/** Whom to erase: a customer by every number and name that they ever had. */
+export type PersonToErase = {
   /** The customer, and those who were merged into them and are not in the book any more. */
   ids: number[]
   kind: Kind
@@ -68,7 +68,7 @@ function nameIn(table: string, row: Row): string | null {
  * Who a customer is, and was: with those who were merged into them, and those of the same name who are not in the book any
  * more.
  */
-export async function personOf(db: Reader, id: number): Promise<Person> {
+export async function personOf(db: Reader, id: number): Promise<PersonToErase> {
   const [customer] = await db.all<{ kind: Kind }>(sql`select kind from customers where id = ${id}`)
   const { names, mergedInto } = await pastOf(db, id)
   const own = await db.all<{ key: string }>(
@@ -92,7 +92,7 @@ export async function personOf(db: Reader, id: number): Promise<Person> {
  * in the book. A number alone may be another's there, where the book was once put back to an older state.
  * @param living those who are in the book besides the person
  */
-export async function personIn(snapshot: Reader, person: Person, living: Set<number>): Promise<Person> {
+export async function personIn(snapshot: Reader, person: PersonToErase, living: Set<number>): Promise<PersonToErase> {
   const handles = await snapshot.all<{ owner: number; key: string }>(
     sql`select customer_id as owner, key from handles where kind in ('name', 'alias')`,
   )
@@ -103,6 +103,6 @@ export async function personIn(snapshot: Reader, person: Person, living: Set<num
 }
 
 /** The numbers of all who are in the book besides a person. */
-export async function othersThan(db: Reader, { ids }: Person): Promise<Set<number>> {
+export async function othersThan(db: Reader, { ids }: PersonToErase): Promise<Set<number>> {
   return idsOf(db, sql`select id from customers where id not in ${listOf(ids)}`)
 }

@@ -12,7 +12,7 @@ import { syncFile, syncFolder } from './sync.ts'
 import { explainTrouble } from './trouble.ts'
 
 /** What was put in the book's place, and where what was there before is kept; null when there was nothing to keep. */
-export type Restored = Taken & { kept: string | null }
+type Restored = Taken & { kept: string | null }
 
 /** What a database may have beside it, and would take for its own if another file were put in its place. */
 const besides = ['-journal', '-wal', '-shm']

@@ -1,19 +1,15 @@
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync } from 'node:fs'
 
 /** Waits until a file is on the disk. */
-export function syncFile(path: string): void {
-  const handle = openSync(path, 'r+')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
+export const syncFile = (path: string): void => sync(path, 'r+')
 
 /** Waits until the names in a folder are on the disk; Windows has no way to ask for that. */
 export function syncFolder(path: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(path, 'r')
+  if (process.platform !== 'win32') sync(path, 'r')
+}
+
+function sync(path: string, flags: string): void {
+  const handle = openSync(path, flags)
   try {
     fsyncSync(handle)
   } finally {

@@ -1,12 +1,13 @@
 import type { NamedTouch } from '../domain/touch.ts'
 import { dayInWords } from '../formats/day-words.ts'
+import { customerOf } from './name-and-id.ts'
 import { untoldWords } from './savings.ts'
 import { counted, visible } from './text.ts'
 import { touchJson } from './touch-lines.ts'
 import type { View } from './view.ts'
 
 /** A touch as it was and as it is. */
-export type Amended = {
+type Amended = {
   before: NamedTouch
   after: NamedTouch
   /** The loop that it had opened, and does not any more. */
@@ -37,6 +38,6 @@ export const amendedView: View<Amended> = {
   },
   json: ({ after }) => {
     const { id, ...rest } = touchJson(after)
-    return { id, customer: { id: after.customerId, name: after.customerName }, ...rest }
+    return { id, customer: customerOf(after), ...rest }
   },
 }

@@ -6,7 +6,7 @@ import { counted } from './text.ts'
 import type { View } from './view.ts'
 
 /** A snapshot with what is in it; null when it cannot be read. `size` is in bytes. */
-export type SnapshotLine = Snapshot & { name: string; path: string; size: number; contents: Contents | null }
+type SnapshotLine = Snapshot & { name: string; path: string; size: number; contents: Contents | null }
 
 /** `12 customers, 240 touches`. */
 export const contentsText = ({ customers, touches }: Contents): string =>

@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.ts'
-import { type Person, whoKnows } from '../domain/people.ts'
+import { type Knower, whoKnows } from '../domain/people.ts'
 import { type PracticeRecords, practicesOf } from '../domain/practices.ts'
 import { type Pulse, pulseOf } from '../domain/pulse.ts'
 import { toldAndUntold } from '../domain/savings.ts'
@@ -59,7 +59,7 @@ const savingsSeen = ({ savings }: PracticePage, today: Day) =>
   )
 
 /** Who knows the customer; nobody in particular, in a shop where nobody is ever named. */
-function peopleOf({ touches, facts }: PracticePage): Person[] {
+function peopleOf({ touches, facts }: PracticePage): Knower[] {
   const people = whoKnows(touches, facts)
   return people.some(({ name }) => name !== null) ? people : []
 }

@@ -5,7 +5,7 @@ import { visible } from './text.ts'
 import type { View } from './view.ts'
 
 /** A customer who was added or changed. */
-export type CustomerChange = { did: string; customer: Customer; aliases: string[]; tags: string[] }
+type CustomerChange = { did: string; customer: Customer; aliases: string[]; tags: string[] }
 
 /** One customer in a line, and what was done. */
 export const customerView: View<CustomerChange> = {

@@ -1,6 +1,7 @@
 import { type CustomerDate, type YearlyDay, yearsOn } from '../domain/dates.ts'
 import { type Day, daysBetween, monthNames } from '../domain/day.ts'
 import { shortDay } from '../formats/day-words.ts'
+import { customerOf } from './name-and-id.ts'
 import { table } from './table.ts'
 import { counted, visible } from './text.ts'
 import type { View } from './view.ts'
@@ -27,7 +28,7 @@ export const yearlyText = ({ month, date, year }: YearlyDay): string =>
 
 const dateJson = (date: UpcomingDate, today: Day) => ({
   id: date.id,
-  customer: { id: date.customerId, name: date.customerName },
+  customer: customerOf(date),
   label: date.label,
   month: date.month,
   date: date.date,

@@ -8,7 +8,7 @@ import { counted, visible } from './text.ts'
 import type { View } from './view.ts'
 
 /** The state of a book, what should be done about it, and the versions of what works on it. */
-export type Diagnosis = {
+type Diagnosis = {
   health: Health
   findings: Finding[]
   versions: { cl: string; node: string; sqlite: string }

@@ -10,10 +10,10 @@ import { namesAmong, titleOfNames } from './text.ts'
 import type { View } from './view.ts'
 
 /** A customer in the list, with what data formats say besides. */
-export type ListedRow = DueRow<ListedCustomer> & { tags: string[]; lastTouch: Touch | null }
+type ListedRow = DueRow<ListedCustomer> & { tags: string[]; lastTouch: Touch | null }
 
 /** The list of a morning. */
-export type DueList = { rows: ListedRow[]; settings: Settings }
+type DueList = { rows: ListedRow[]; settings: Settings }
 
 function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour }: Paper): Cell {
   const text = reasonWords(reason, row.score, goal)

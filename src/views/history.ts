@@ -1,6 +1,7 @@
 import type { NamedTouch } from '../domain/touch.ts'
 import { toneNames } from '../domain/vocabulary.ts'
 import { shortDay } from '../formats/day-words.ts'
+import { customerOf } from './name-and-id.ts'
 import { table } from './table.ts'
 import { toneCell, touchJson } from './touch-lines.ts'
 import type { View } from './view.ts'
@@ -38,7 +39,7 @@ export const historyView: View<NamedTouch[]> = {
       const { id, ...rest } = touchJson(touch)
       return {
         id,
-        customer: { id: touch.customerId, name: touch.customerName },
+        customer: customerOf(touch),
         ...rest,
         ...(touch.by === null ? {} : { by: touch.by }),
       }

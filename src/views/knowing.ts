@@ -7,7 +7,7 @@ import { counted, cut, visible, widthOf, wrapped } from './text.ts'
 import type { View } from './view.ts'
 
 /** `3 of 12 topics`: how much is known; `–` in a book without topics. */
-export const knowingWords = ({ answered, topics }: Knowing): string =>
+const knowingWords = ({ answered, topics }: Knowing): string =>
   topics === 0 ? '–' : `${answered} of ${counted(topics, 'topic')}`
 
 /** `fact #3 about Acme Bakery, goals, 3 Mar: a second oven`: a fact in a line; `as` is the day as it is to be said. */
@@ -55,7 +55,7 @@ export const questionsView: View<Question[]> = {
 }
 
 /** What is known about a customer, in the order of the topics. */
-export type KnownFacts = Learned & {
+type KnownFacts = Learned & {
   /** The names of the topics without an answer; null where only one topic was asked for. */
   unanswered: string[] | null
 }

@@ -91,7 +91,7 @@ export const letterView: View<LetterLine & { did: string }> = {
 }
 
 /** A review that was made, beside the one before. */
-export type Reviewed = { letter: LetterLine; now: Review; before: Review | null }
+type Reviewed = { letter: LetterLine; now: Review; before: Review | null }
 
 function answerRow({ key, question }: (typeof checklist)[number], { now, before }: Reviewed, paper: Paper): Cell[] {
   const { red, green } = paper.colour

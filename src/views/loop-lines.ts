@@ -1,6 +1,7 @@
 import type { Day } from '../domain/day.ts'
 import { isOpen, loopDays, type NamedLoop, needsUs, waitingOf } from '../domain/loop.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
+import { customerOf } from './name-and-id.ts'
 import type { Paper } from './paper.ts'
 import { dueWords, waitingWords } from './score-words.ts'
 import type { Cell } from './table.ts'
@@ -38,7 +39,7 @@ export const loopJson = (loop: NamedLoop, today: Day) => {
   return {
     id: loop.id,
     kind: loop.kind,
-    customer: { id: loop.customerId, name: loop.customerName },
+    customer: customerOf(loop),
     text: loop.text,
     openedOn: loop.openedOn,
     dueOn: loop.dueOn,

@@ -9,7 +9,7 @@ import { loopState } from './loop-lines.ts'
 import { visible } from './text.ts'
 
 /** What a page for reading or printing says of one customer. */
-export type ReadablePage = {
+type ReadablePage = {
   customer: Customer
   aliases: string[]
   tags: string[]

@@ -5,7 +5,7 @@ import { table } from './table.ts'
 import type { View } from './view.ts'
 
 /** The moments of a time, beside as long a time before. */
-export type Moments = { from: Day; to: Day; moments: Moment[] }
+type Moments = { from: Day; to: Day; moments: Moment[] }
 
 /** `+20`, `−5`: by how many hundredths the share changed; empty without a time before. */
 function change({ shareNegative, shareBefore }: Moment): string {

@@ -1,6 +1,6 @@
 import { type CustomerDate, nextOccurrence } from '../domain/dates.ts'
 import { type Day, daysBetween } from '../domain/day.ts'
-import type { Person } from '../domain/people.ts'
+import type { Knower } from '../domain/people.ts'
 import type { PulseTrend } from '../domain/pulse.ts'
 import type { Span } from '../domain/spans.ts'
 import type { WeekRatio } from '../domain/stats.ts'
@@ -72,7 +72,7 @@ export const datesWords = (dates: CustomerDate[], today: Day): string =>
     .join(' · ')
 
 /** `Kim (12 touches, 3 facts, last 18 Nov)`: who knows a customer. */
-export const personWords = ({ name, touches, facts, lastTouch, lastFact }: Person, today: Day): string => {
+export const personWords = ({ name, touches, facts, lastTouch, lastFact }: Knower, today: Day): string => {
   const last = [lastTouch, lastFact]
     .filter((on) => on !== null)
     .sort()

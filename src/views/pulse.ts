@@ -9,7 +9,7 @@ import type { View } from './view.ts'
 const pulseJson = ({ id, on, rating, guess, quote }: Pulse) => ({ id, on, rating, guess, quote })
 
 /** A rating that was written, and the one before it. */
-export type Rated = { customer: NameAndId; pulse: Pulse; before: Pulse | null }
+type Rated = { customer: NameAndId; pulse: Pulse; before: Pulse | null }
 
 /** `up 2 from 7 (12 Aug)`: a rating beside the one before it. */
 function trendWords({ pulse, before }: Rated, today: Day): string {

@@ -2,15 +2,16 @@ import type { Day } from '../domain/day.ts'
 import { decimalText, moneyText, timeText } from '../domain/money.ts'
 import { isUntold, type Saving, type SavingsSum, type ToldAndUntold, toldAndUntold } from '../domain/savings.ts'
 import { dayInWords, shortDay } from '../formats/day-words.ts'
+import { customerOf } from './name-and-id.ts'
 import { table } from './table.ts'
 import { counted, visible } from './text.ts'
 import type { View } from './view.ts'
 
 /** A saving with the name of its customer. */
-export type NamedSaving = Saving & { customerName: string }
+type NamedSaving = Saving & { customerName: string }
 
 /** Savings, and the currency that their money is in. */
-export type Ledger = { savings: NamedSaving[]; currency: string | null }
+type Ledger = { savings: NamedSaving[]; currency: string | null }
 
 type Amounts = Pick<Saving, 'money' | 'minutes'>
 
@@ -31,7 +32,7 @@ const toldDay = (saving: Saving, today: Day): Day | null => (isUntold(saving, to
 
 const savingJson = (saving: NamedSaving, today: Day) => ({
   id: saving.id,
-  customer: { id: saving.customerId, name: saving.customerName },
+  customer: customerOf(saving),
   on: saving.on,
   money: saving.money,
   minutes: saving.minutes,
@@ -98,7 +99,7 @@ export const savingsView = (today: Day): View<Ledger> => ({
 })
 
 /** One saving that was noted, and all of which its customer has not been told. */
-export type Saved = { saving: NamedSaving; untold: SavingsSum; currency: string | null }
+type Saved = { saving: NamedSaving; untold: SavingsSum; currency: string | null }
 
 /** One saving that was noted, with what else the customer was not told of. */
 export const savedView = (today: Day): View<Saved> => ({

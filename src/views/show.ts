@@ -15,7 +15,7 @@ import { loopCells, loopJson } from './loop-lines.ts'
 import type { Paper } from './paper.ts'
 import { ratioWords, reasonWords, visitWords } from './score-words.ts'
 import { table } from './table.ts'
-import { titled, visible } from './text.ts'
+import { paragraphs, titled, visible } from './text.ts'
 import { touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
@@ -124,10 +124,7 @@ function page(data: CustomerPage, paper: Paper): string {
             : []),
         ],
   ]
-  return parts
-    .filter((part) => part.length > 0)
-    .map((part) => part.join('\n'))
-    .join('\n\n')
+  return paragraphs(parts)
 }
 
 /** The page of one customer. */

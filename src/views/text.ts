@@ -50,6 +50,13 @@ export function wrapped(text: string, width: number, between = ' '): string[] {
   return lines
 }
 
+/** The lines of each part, and an empty line between two parts. A part without lines is left out. */
+export const paragraphs = (parts: string[][]): string =>
+  parts
+    .filter((part) => part.length > 0)
+    .map((part) => part.join('\n'))
+    .join('\n\n')
+
 /** Phrases, with `·` between them, beside their title, in lines that fit a width; a phrase that does not goes on in the next. The title takes so many columns. */
 export function titled(title: string, phrases: string, columns: number, width: number): string[] {
   const space = Math.max(20, width - columns)

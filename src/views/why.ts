@@ -14,12 +14,12 @@ import type { Paper } from './paper.ts'
 import { respectJson, trustJson } from './practices.ts'
 import { dueWords, notScoredWords, reasonWords } from './score-words.ts'
 import { type CustomerPage, scoreJson } from './show.ts'
-import { counted, visible, wrapped } from './text.ts'
+import { counted, paragraphs, visible, wrapped } from './text.ts'
 import { touchInWords, touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
 /** A customer, and what stands behind the score. */
-export type Why = { dossier: CustomerPage; explanation: Explanation }
+type Why = { dossier: CustomerPage; explanation: Explanation }
 
 const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {
   channel: 'it was not spoken',
@@ -175,10 +175,7 @@ function page(why: Why, paper: Paper): string {
     fitting(attentionPart(why, paper.today)),
     fitting(trustPart(why, paper.today)),
   ]
-  return parts
-    .filter((part) => part.length > 0)
-    .map((part) => part.join('\n'))
-    .join('\n\n')
+  return paragraphs(parts)
 }
 
 /** The sums behind every reason. */

@@ -1,17 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { addDays, day } from '../../src/domain/day.ts'
-import {
-  type Answer,
-  type Arrival,
-  type BookToday,
-  keyName,
-  type Person,
-  planCustomers,
-  spreadVisits,
-} from '../../src/domain/import-plan.ts'
-import { type ArrivedTouch, type BookedTouch, matchTouch } from '../../src/domain/import-touches.ts'
-import { type ImportedDate, namedOnly } from '../../src/domain/imported.ts'
+import { day } from '../../src/domain/day.ts'
+import { keyName } from '../../src/domain/import-keys.ts'
+import type { BookedPerson } from '../../src/domain/import-people.ts'
+import { type Answer, type BookToday, planCustomers } from '../../src/domain/import-plan.ts'
+import { type Arrival, type ImportedDate, namedOnly } from '../../src/domain/imported.ts'
 import { foldName } from '../../src/domain/name.ts'
 
 const today = day('2026-11-21')
@@ -135,78 +128,8 @@ it.each<[name: string, other: string, isNear: boolean]>([
   ['Ann', 'Anna', false],
   ['Bolt Garage', 'Volt Garages', false],
 ])('%s and %s: near is %s', (name, other, isNear) => {
-  const person: Person = { ...namedOnly(1, name), id: 1, phoneKey: null, since: today }
+  const person: BookedPerson = { ...namedOnly(1, name), id: 1, phoneKey: null, since: today }
   const arrival = { ...namedOnly(1, other), phoneKey: null, source: 'test' }
   const [record] = planCustomers([arrival], { ...empty, people: [person] }).records
   expect(record?.pile).toBe(isNear ? 'doubtful' : 'new')
-})
-
-it('spreads visits evenly from tomorrow, or from the day on which they would be due', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 400 }), (count, every) => {
-      const people = Array.from({ length: count }, (_, i) => ({ id: -1 - i, since: day('2020-01-01'), every }))
-      const days = [...spreadVisits(people, today).values()]
-      const perDay = new Map<string, number>()
-      for (const each of days) perDay.set(each, (perDay.get(each) ?? 0) + 1)
-      expect(days[0]).toBe(addDays(today, 1))
-      expect(days.every((each) => each <= addDays(today, every))).toBe(true)
-      expect(Math.max(...perDay.values()) - Math.floor(count / every)).toBeLessThanOrEqual(1)
-    }),
-  )
-  expect([...spreadVisits([{ id: -1, since: today, every: 30 }], today).values()]).toEqual([addDays(today, 30)])
-  expect(spreadVisits([{ id: -1, since: today, every: 'never' }], today).size).toBe(0)
-})
-
-const columns = { channelId: 1, purposeId: 1, tone: '+', begunBy: 'us', minutes: null, note: 'a', byId: null } as const
-const booked = (id: number, note = 'a'): BookedTouch => ({ ...columns, id, note })
-const arrived = (id: number | null, note = 'a'): ArrivedTouch => ({
-  ...columns,
-  id,
-  note,
-  line: 1,
-  key: null,
-  customerId: 1,
-  on: today,
-})
-
-it('lets each touch of the book answer for one record', () => {
-  const used = new Map<number, number | null>()
-  const inBook = [booked(4), booked(5), booked(6, 'b')]
-  const piles = [arrived(null), arrived(null), arrived(null), arrived(6, 'edited'), arrived(9, 'b')].map((each) =>
-    matchTouch(each, inBook, used),
-  )
-  expect(piles).toEqual([
-    { pile: 'same', touch: 4 },
-    { pile: 'same', touch: 5 },
-    { pile: 'new' },
-    { pile: 'changed', touch: 6 },
-    { pile: 'new' },
-  ])
-})
-
-it('a file of touches finds all of them in a book that gave them other numbers, and changes none', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 6 }),
-      fc.infiniteStream(fc.nat(8)),
-      fc.nat(3),
-      (notes, order, shift) => {
-        const inBook = notes.map((note, i) => booked(i + 1, note)).sort(() => (order.next().value ?? 0) - 4)
-        const used = new Map<number, number | null>()
-        const piles = notes.map((note, i) => matchTouch(arrived(i + 1 + shift, note), inBook, used).pile)
-        expect(piles).toEqual(notes.map(() => 'same'))
-        expect(used.size).toBe(notes.length)
-      },
-    ),
-  )
-})
-
-it('a touch that was edited in a file to be like another is the one that changes', () => {
-  const used = new Map<number, number | null>()
-  const inBook = [booked(1, 'a'), booked(2, 'b')]
-  const found = [arrived(1, 'b'), arrived(2, 'b')].map((each) => matchTouch(each, inBook, used))
-  expect(found).toEqual([
-    { pile: 'same', touch: 2 },
-    { pile: 'changed', touch: 1 },
-  ])
 })

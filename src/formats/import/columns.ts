@@ -95,7 +95,7 @@ const ownHeaders: { what: What; header: string[]; fields: Record<string, string>
 ]
 
 /** The fields that `--map` knows, by what the rows are. */
-export const fieldsOf: Record<What, string[]> = {
+const fieldsOf: Record<What, string[]> = {
   customers: [...Object.keys(customerColumns), 'archived', 'kind'],
   touches: Object.keys(touchColumns),
 }

@@ -41,6 +41,12 @@ class Fields {
     return this.all(field)[0] ?? ''
   }
 
+  /** What is read of the first value of a field; null when there is none. */
+  optional<T>(field: string, read: (text: string) => T): T | null {
+    const text = this.one(field)
+    return text === '' ? null : read(text)
+  }
+
   /** What identifies the record; null when no column was said to. */
   key(): string | null {
     const { key } = this.#mapping
@@ -103,19 +109,15 @@ function customerFromRow(row: CsvRow, header: string[], mapping: Mapping): Impor
     tags: tagsOf(fields.all('tags')),
     dates: ['birthday', 'anniversary'].flatMap((label) => fields.all(label).map((text) => ({ label, text }))),
   })
-  const optional = <T>(field: string, read: (text: string) => T): T | null => {
-    const text = fields.one(field)
-    return text === '' ? null : read(text)
-  }
   return {
     ...customer,
     key: fields.key(),
-    id: mapping.own ? optional('id', idFrom) : null,
-    since: optional('since', (text) => writtenDay('day since', text)),
-    visitEvery: optional('every', cadenceFrom),
-    snoozedUntil: optional('snoozed', (text) => writtenDay('day of the snooze', text)),
-    archivedOn: optional('archived', (text) => writtenDay('day of archiving', text)),
-    archivedWhy: optional('why', (text) => checkNote('reason', text)),
+    id: mapping.own ? fields.optional('id', idFrom) : null,
+    since: fields.optional('since', (text) => writtenDay('day since', text)),
+    visitEvery: fields.optional('every', cadenceFrom),
+    snoozedUntil: fields.optional('snoozed', (text) => writtenDay('day of the snooze', text)),
+    archivedOn: fields.optional('archived', (text) => writtenDay('day of archiving', text)),
+    archivedWhy: fields.optional('why', (text) => checkNote('reason', text)),
     kind: fields.one('kind') === 'teammate' ? 'teammate' : 'customer',
   }
 }
@@ -140,21 +142,17 @@ function touchFromRow(row: CsvRow, header: string[], mapping: Mapping): Imported
   if (customer === '') throw wrongUsage('The customer is empty.')
   const on = fields.one('on')
   if (on === '') throw wrongUsage('The day is empty.')
-  const optional = <T>(field: string, read: (text: string) => T): T | null => {
-    const text = fields.one(field)
-    return text === '' ? null : read(text)
-  }
   return {
     ...plainTouch(row.line, { called: customer }, writtenDay('day', on)),
     key: fields.key(),
-    id: mapping.own ? optional('id', idFrom) : null,
-    channel: optional('channel', (text) => text),
-    purpose: optional('purpose', (text) => text),
-    tone: optional('tone', toneFrom),
-    begunBy: optional('begun_by', begunByFrom),
-    minutes: optional('minutes', minutesFrom),
-    note: optional('note', (text) => checkNote('note', text)),
-    by: optional('by', (text) => checkName('teammate', text)),
+    id: mapping.own ? fields.optional('id', idFrom) : null,
+    channel: fields.optional('channel', (text) => text),
+    purpose: fields.optional('purpose', (text) => text),
+    tone: fields.optional('tone', toneFrom),
+    begunBy: fields.optional('begun_by', begunByFrom),
+    minutes: fields.optional('minutes', minutesFrom),
+    note: fields.optional('note', (text) => checkNote('note', text)),
+    by: fields.optional('by', (text) => checkName('teammate', text)),
   }
 }
 

@@ -2,9 +2,9 @@ import { checkText } from '../../domain/name.ts'
 import { wrongUsage } from '../../errors.ts'
 
 /** A row of a table as it is stored, by column. */
-export type ExportedRow = Record<string, string | number | null>
+type ExportedRow = Record<string, string | number | null>
 /** Our own full export: the rows of each table. */
-export type Export = Map<string, ExportedRow[]>
+type Export = Map<string, ExportedRow[]>
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,10 +1,10 @@
 /** The kinds of file that can be imported. */
 export const kinds = ['csv', 'vcard', 'ics', 'json', 'friends'] as const
-/** One of these kinds. */
-export type Kind = (typeof kinds)[number]
+/** What kind of file it is. */
+export type FileKind = (typeof kinds)[number]
 
 /** What each kind is called. */
-export const kindNames: Record<Kind, string> = {
+export const kindNames: Record<FileKind, string> = {
   csv: 'CSV',
   vcard: 'vCard',
   ics: 'a calendar',
@@ -12,7 +12,7 @@ export const kindNames: Record<Kind, string> = {
   friends: 'a file of friends',
 }
 
-const beginnings: [kind: Kind, pattern: RegExp][] = [
+const beginnings: [kind: FileKind, pattern: RegExp][] = [
   ['vcard', /^\s*BEGIN:VCARD\b/i],
   ['ics', /^\s*BEGIN:VCALENDAR\b/i],
   ['json', /^\s*\{\s*"cl"\s*:/],
@@ -20,4 +20,4 @@ const beginnings: [kind: Kind, pattern: RegExp][] = [
 ]
 
 /** The kind of a file by what is in it, whatever its name: everything that is no other kind may be CSV. */
-export const kindOf = (start: string): Kind => beginnings.find(([, pattern]) => pattern.test(start))?.[0] ?? 'csv'
+export const kindOf = (start: string): FileKind => beginnings.find(([, pattern]) => pattern.test(start))?.[0] ?? 'csv'

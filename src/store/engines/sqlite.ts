@@ -61,6 +61,15 @@ function explained(error: unknown): unknown {
   return kind ? new EngineTrouble(kind, error as Error) : error
 }
 
+/** @throws EngineTrouble, where SQLite has trouble */
+function explaining<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw explained(error)
+  }
+}
+
 /**
  * Opens a SQLite file, or a fresh database in memory for `:memory:`. Settings as in docs/reliability.md, "Connection".
  * @param options `create`: the file may be made; `readOnly`: nothing is written to it, not even what a broken-off write
@@ -110,13 +119,11 @@ export class SqliteEngine implements Engine {
   }
 
   #rows({ sql, values }: Sql, raw: boolean): unknown[] {
-    try {
-      return this.#prepare(sql)
+    return explaining(() =>
+      this.#prepare(sql)
         .raw(raw)
-        .all(...values)
-    } catch (error) {
-      throw explained(error)
-    }
+        .all(...values),
+    )
   }
 
   async all<Row>(query: Sql): Promise<Row[]> {
@@ -138,15 +145,11 @@ export class SqliteEngine implements Engine {
   }
 
   async run(statement: Sql): Promise<void> {
-    try {
-      this.#prepare(statement.sql).run(...statement.values)
-    } catch (error) {
-      throw explained(error)
-    }
+    explaining(() => this.#prepare(statement.sql).run(...statement.values))
   }
 
   async insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }> {
-    try {
+    return explaining(() => {
       const places = columns.map(() => '?').join(', ')
       const statement = this.#prepare(`insert into ${table} (${columns.join(', ')}) values (${places})`)
       const ids = { first: 0, last: 0 }
@@ -155,9 +158,7 @@ export class SqliteEngine implements Engine {
         ids.first ||= ids.last
       }
       return ids
-    } catch (error) {
-      throw explained(error)
-    }
+    })
   }
 
   /** The rows that a query returns, in handfuls of `size`, so that never all of them are in memory. */
@@ -227,22 +228,21 @@ export class SqliteEngine implements Engine {
 
   /** Writes a copy of the whole database, as it is at one moment, into a new file. */
   copyTo(path: string): void {
-    try {
-      this.#db.exec('pragma query_only = off')
-      this.#db.prepare('vacuum into ?').run(path)
-    } catch (error) {
-      throw explained(error)
-    } finally {
-      this.#db.exec('pragma query_only = on')
-    }
+    this.#writing(() => this.#db.prepare('vacuum into ?').run(path))
   }
 
   /** Writes the file anew from what is in it, so that it holds nothing else. */
   vacuum(): void {
+    this.#writing(() => this.#db.exec('vacuum'))
+  }
+
+  /** Lets the connection write, for work that cannot be in a transaction. */
+  #writing(work: () => unknown): void {
     try {
-      this.#db.exec('pragma query_only = off; vacuum')
-    } catch (error) {
-      throw explained(error)
+      explaining(() => {
+        this.#db.exec('pragma query_only = off')
+        work()
+      })
     } finally {
       this.#db.exec('pragma query_only = on')
     }

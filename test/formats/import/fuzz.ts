@@ -7,7 +7,7 @@ import { recordsFrom } from '../../../src/formats/import/csv-records.ts'
 import { readExport } from '../../../src/formats/import/export.ts'
 import { friendsRecords } from '../../../src/formats/import/friends.ts'
 import { icsRecords } from '../../../src/formats/import/ics.ts'
-import { type Kind, kindOf } from '../../../src/formats/import/kinds.ts'
+import { type FileKind, kindOf } from '../../../src/formats/import/kinds.ts'
 import type { Records } from '../../../src/formats/import/records.ts'
 import { vcardRecords } from '../../../src/formats/import/vcard.ts'
 
@@ -138,7 +138,7 @@ async function readCsv(start: string, parts: () => AsyncIterable<string>): Promi
 }
 
 /** Reads bytes as a file, whatever they are: as the kind that they look like, or as `kind`. */
-async function read(kind: Kind, bytes: Buffer): Promise<void> {
+async function read(kind: FileKind, bytes: Buffer): Promise<void> {
   const { text } = await textOf(async function* () {
     yield bytes
   })
@@ -147,7 +147,7 @@ async function read(kind: Kind, bytes: Buffer): Promise<void> {
   const parts = async function* () {
     yield whole
   }
-  const readers: Record<Kind, () => unknown> = {
+  const readers: Record<FileKind, () => unknown> = {
     csv: () => readCsv(whole, parts),
     vcard: () => vcardRecords(whole),
     ics: () => icsRecords(whole, { today, since: null }),
@@ -159,7 +159,7 @@ async function read(kind: Kind, bytes: Buffer): Promise<void> {
 }
 
 /** What went wrong in so many mutated inputs: an error that is not ours, or more than a second. */
-export async function fuzz(kind: Kind, seeds: Buffer[], runs: number, seed: number): Promise<string[]> {
+export async function fuzz(kind: FileKind, seeds: Buffer[], runs: number, seed: number): Promise<string[]> {
   const random = chance(seed)
   const found: string[] = []
   for (let run = 0; run < runs && found.length < 3; run += 1) {

@@ -10,7 +10,7 @@ import { wordsOf } from './word-conditions.ts'
 // The rules are those of docs/scoring.md ("Attention"); domain/attention.ts has them for records.
 
 /** How somebody who was courted fares now. */
-export type Courted = Drift & { customerId: number; kind: Kind; daysWithUs: number }
+type Courted = Drift & { customerId: number; kind: Kind; daysWithUs: number }
 
 /**
  * Those of the scored who were courted enough, and long enough ago, for a comparison with `today`, by id.

@@ -4,6 +4,8 @@ import { type Reader, RowRefused, type Value } from './engine.ts'
 import { type NewRow, type TableName, tableNames } from './rows.ts'
 import type { Writer } from './writer.ts'
 
+const hint = 'Export it again: cl export book.json'
+
 /** Whether nobody has been entered into a book yet. */
 export async function hasNobody(db: Reader): Promise<boolean> {
   const [row] = await db.all<{ one: number }>(sql`select 1 as one from customers limit 1`)
@@ -19,7 +21,7 @@ export async function restoreRows(db: Writer, tables: Map<string, Record<string,
   if (!tables.has('customers') || !tables.has('purposes') || !tables.has('settings')) {
     throw wrongUsage('It is an export of a part of a book.', 'Only a whole one can be imported: cl export book.json')
   }
-  if (unknown !== undefined) throw wrongUsage(`There is no table "${unknown.slice(0, 40)}" in a book.`)
+  if (unknown !== undefined) throw wrongUsage(`There is no table "${unknown.slice(0, 40)}" in a book.`, hint)
   for (const table of tableNames.toReversed()) await empty(db, table)
   for (const table of tableNames) await fill(db, table, tables.get(table) ?? [])
 }
@@ -34,8 +36,8 @@ async function fill(db: Writer, table: TableName, rows: Record<string, Value>[])
   const columns = [...((await db.columns()).get(table) ?? [])]
   for (const row of rows) {
     const odd = Object.keys(row).find((column) => !columns.includes(column))
-    if (odd !== undefined) throw wrongUsage(`There is no column "${odd.slice(0, 40)}" in the table "${table}".`)
-    if (!(Number(row['id']) >= 1)) throw wrongUsage(`A row of the table "${table}" has no number.`)
+    if (odd !== undefined) throw wrongUsage(`There is no column "${odd.slice(0, 40)}" in the table "${table}".`, hint)
+    if (!(Number(row['id']) >= 1)) throw wrongUsage(`A row of the table "${table}" has no number.`, hint)
   }
   try {
     await db.insertMany(

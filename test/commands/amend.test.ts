@@ -121,7 +121,7 @@ it.each<[string, number, RegExp]>([
 })
 
 it.each([
-  ['--in', 'begun by them, not by us'],
+  ['--in', 'begun by them, not by you'],
   ['--minutes 20', '20 minutes'],
 ])('%s says what became of it, though the line is the same', async (options, said) => {
   const { cl } = await threeTouches()

@@ -124,7 +124,7 @@ Touches                5            0   +5
   negative             1            0   +1
 Care visits            1            0   +1
 Spoken                 3            0   +3
-Begun by us            3            0   +3
+Begun by you           3            0   +3
 Minutes               45            0  +45
 Promises made          1            2   −1
   kept on time         1            0   +1

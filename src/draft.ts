@@ -75,7 +75,7 @@ export class Draft {
 const database = Buffer.from('SQLite format 3\0')
 
 function refuseTaken(path: string, force: boolean): void {
-  if (path === '') throw wrongUsage('The name of the file is empty.')
+  if (path === '') throw wrongUsage('The name of the file is empty.', 'Give it one, such as report.csv.')
   const book = path.replace(/-journal$/, '')
   if (book !== path && beginsWith(book, database))
     throw cannot(`${path} belongs to ${book}: it is never replaced.`, 'Choose another name.')

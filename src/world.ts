@@ -125,7 +125,8 @@ async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
  * @throws cannot, for what is not a file; wrong usage, for a name that none can have
  */
 export async function openInput(path: string): Promise<InputFile> {
-  if (path === '' || path.includes('\0')) throw wrongUsage('The name of the file is empty or holds a NUL character.')
+  if (path === '' || path.includes('\0'))
+    throw wrongUsage('The name of the file is empty or holds a NUL character.', 'Name a file that is there.')
   try {
     const stats = statSync(path)
     if (stats.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR', syscall: 'read' })

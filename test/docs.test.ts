@@ -15,6 +15,7 @@ describe.each(Object.entries(commands))('cl %s', (name, load) => {
     expect(code).toBe(0)
     expect(out).toMatch(new RegExp(`^Usage: cl ${name}`))
     expect(out).toMatch(new RegExp(`Examples:\n  cl ${name}`))
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([])
   })
 
   it('has its row in the README', () => {

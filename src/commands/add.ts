@@ -17,7 +17,7 @@ export const add = command<CustomerOptions, [name: string]>({
   define: (cmd) =>
     withCustomerOptions(cmd.argument('<name>', 'the name, in quotes if it has spaces')).option(
       '--team',
-      'somebody who works for the shop',
+      'somebody who works for you',
     ),
   async run(context, options, [typed]) {
     const name = checkName('name', typed)

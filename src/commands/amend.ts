@@ -47,11 +47,11 @@ export const amend = command<Options, [touch: number | undefined]>({
       .option('--tone <tone>', '+ = -', toneFrom)
       .option('--channel <channel>', 'how it was')
       .option('--purpose <purpose>', 'why it was; tone and who began it follow, unless said')
-      .option('--note <text>', 'the note; "" takes it away, - reads it from the standard input')
+      .option('--note <text>', 'the note; "" removes it, - reads it from the standard input')
       .option('--customer <customer>', 'with whom it was')
       .option('--minutes <n>', 'time given to it', minutesFrom)
       .addOption(new Option('--in', 'they began it').conflicts('out'))
-      .option('--out', 'we began it'),
+      .option('--out', 'you began it'),
   async run(context, options, [id]) {
     const said: (keyof Options)[] = ['on', 'tone', 'channel', 'purpose', 'note', 'customer', 'minutes', 'in', 'out']
     if (said.every((option) => options[option] === undefined)) {
@@ -150,7 +150,10 @@ async function amendWhatItDid(db: Writer, before: NamedTouch, after: NamedTouch)
 /** @throws cannot, when the loop had ended before the touch's new day */
 async function moveLoop(db: Writer, loop: NamedLoop, { on, customerId }: NamedTouch): Promise<void> {
   if (loop.closedOn !== null && loop.closedOn < on && loop.outcome !== 'dropped') {
-    throw cannot(`The ${loop.kind} #${loop.id} that it opened ended on ${loop.closedOn}, before ${on}.`)
+    throw cannot(
+      `The ${loop.kind} #${loop.id} that it opened ended on ${loop.closedOn}, before ${on}.`,
+      'Give a day up to then.',
+    )
   }
   if (loop.openedOn !== on || loop.customerId !== customerId) {
     await db.update('loops', loop.id, { opened_on: on, customer_id: customerId })

@@ -27,7 +27,7 @@ export const audit = command<Options, []>({
   name: 'audit',
   summary: 'Questions to yourself',
   examples: [
-    ['cl audit', 'asks them, each with what the book says about it; Ctrl-C keeps what was answered'],
+    ['cl audit', 'asks them, each with what the book says; Ctrl-C keeps the answers so far'],
     ['cl audit --answer "3=2 we were slow on Fridays"', 'question 3: 2 out of 4, with a note'],
     ['cl audit --questions', 'the questions and what the book says, without asking'],
     ['cl audit --list', 'how it went each time, and the last answers beside the time before'],

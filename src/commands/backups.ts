@@ -4,7 +4,7 @@ import { backupsView } from '../views/backups.ts'
 
 export const backups = command<object, []>({
   name: 'backups',
-  summary: 'The copies of the book',
+  summary: 'The snapshots of the book',
   examples: [['cl backups', 'every snapshot, the newest first, with its number for cl restore']],
   define: (cmd) => cmd,
   async run({ book, today, out }) {

@@ -79,6 +79,7 @@ function refusal(
       `If you mean the number of a customer: '#${typed}', in quotes.`,
     )
   }
+  if (/^#\d+$/.test(typed)) return cannot(`There is no customer "${typed}".${near}`, 'cl list shows the numbers.')
   return cannot(`There is no customer "${typed}".${near}`, `To add one: cl add "${typed}"   All of them: cl list`)
 }
 

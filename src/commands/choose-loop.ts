@@ -10,7 +10,8 @@ import { chooseCustomer } from './choose-customer.ts'
 
 function notOpen(loop: NamedLoop, today: Day): UserError {
   const name = `The ${loop.kind} #${loop.id}`
-  if (loop.closedOn === null) return cannot(`${name} was opened on ${loop.openedOn}, after ${today}.`)
+  if (loop.closedOn === null)
+    return cannot(`${name} was opened on ${loop.openedOn}, after ${today}.`, 'cl loops shows what is open.')
   return cannot(
     `${name} is closed already: ${loop.outcome} ${shortDay(loop.closedOn, today)}.`,
     'cl undo takes back the last change.',

@@ -22,7 +22,7 @@ export const date = command<{ remove?: true }, [customer: string, label: string,
       .argument('<customer>', 'name, alias, e-mail, phone or #id')
       .argument('<label>', 'what it is; several words in quotes')
       .argument('[day...]', 'the day of the year, such as 5 mar, or with its first year: 1998-06-12')
-      .option('--remove', 'take the date away'),
+      .option('--remove', 'remove the date'),
   async run(context, options, [name, typed, words]) {
     const { book, today, out } = context
     const label = labelFrom(typed)

@@ -6,7 +6,7 @@ import { doctorView } from '../views/doctor.ts'
 export const doctor = command<object, []>({
   name: 'doctor',
   summary: 'Whether the book is well',
-  examples: [['cl doctor', 'its file, its snapshots, and what to do about what is wrong; changes nothing']],
+  examples: [['cl doctor', 'its file, its snapshots, and what to do if not; changes nothing']],
   define: (cmd) => cmd,
   async run({ book, today, out, versions }) {
     const health = await healthOf(book.path, today)

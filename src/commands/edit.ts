@@ -28,7 +28,7 @@ export const edit = command<Options, [customer: string]>({
     withCustomerOptions(
       cmd.argument('<customer>', 'name, alias, e-mail, phone or #id').option('--name <name>', 'a new name'),
     )
-      .option('--team', 'somebody who works for the shop')
+      .option('--team', 'somebody who works for you')
       .option('--no-team', 'a customer after all')
       .option('--remove-alias <name>', 'a name that they no longer go by (repeatable)', collect)
       .option('--remove-tag <tag>', 'a tag that no longer fits (repeatable)', collect),

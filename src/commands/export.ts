@@ -97,8 +97,8 @@ function kindOf(said: Kind | undefined, file: string | undefined, json: boolean)
 
 function refuseWhatDoesNotFit({ what, customer, raw }: Options, kind: Kind): void {
   if (what !== undefined && kind !== 'csv' && kind !== 'json')
-    throw wrongUsage(`--what is for csv and json: ${kind} has customers alone.`)
-  if (raw && kind !== 'csv') throw wrongUsage('--raw is for csv: only there text is changed.')
+    throw wrongUsage(`--what is for csv and json: ${kind} has customers alone.`, 'Leave it out.')
+  if (raw && kind !== 'csv') throw wrongUsage('--raw is for csv: only there text is changed.', 'Leave it out.')
   if (customer !== undefined && what !== undefined && what !== 'customers' && !isOfCustomers(what))
     throw wrongUsage(`The ${what} belong to no customer.`, 'Leave out --customer, or choose other rows.')
 }

@@ -19,15 +19,15 @@ export const facts = command<Options, [customer: string]>({
     ['cl facts acme', 'everything learned about one customer, topic by topic'],
     ['cl facts acme --topic goals', 'the answers to one topic, the newest first'],
     [`cl facts acme --topic ${noTopic}`, 'the facts without a topic'],
-    ['cl facts acme --remove 7', 'takes the fact #7 away; cl undo brings it back'],
+    ['cl facts acme --remove 7', 'removes the fact #7; cl undo brings it back'],
   ],
   define: (cmd) =>
     cmd
       .argument('<customer>', 'name, alias, e-mail, phone or #id')
       .option('--topic <topic>', `only this topic, or ${noTopic}`)
       .addOption(
-        new Option('--remove <fact>', 'take one away, by its number')
-          .argParser((typed) => rowNumber(typed, 'a fact', 'cl facts'))
+        new Option('--remove <fact>', 'remove one, by its number')
+          .argParser((typed) => rowNumber(typed, 'a fact', 'cl facts CUSTOMER'))
           .conflicts('topic'),
       )
       .option('--csv', 'as CSV'),
@@ -62,7 +62,11 @@ async function removeFact({ book, out, today }: Context, customerId: number, fac
   const removed = await book.write(async (db) => {
     const customer = await customerStillThere(db, customerId)
     const fact = (await factsOf(db, customerId, today)).find((each) => each.id === factId)
-    if (!fact) throw cannot(`There is no fact #${factId} about ${customer.name}.`, 'cl facts shows the numbers.')
+    if (!fact)
+      throw cannot(
+        `There is no fact #${factId} about ${customer.name}.`,
+        `cl facts '#${customer.id}' shows the numbers.`,
+      )
     await db.remove('facts', fact.id)
     const line = factLine(fact, customer)
     return {

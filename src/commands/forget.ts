@@ -13,8 +13,8 @@ export const forget = command<{ yes?: string }, [customer: string]>({
   name: 'forget',
   summary: 'Erase a customer for good',
   examples: [
-    ['cl forget acme', 'from the book, what cl undo keeps, and the snapshots; asks for the name first'],
-    ['cl forget acme --yes Acme', 'without asking'],
+    ['cl forget acme', 'from the book, what cl undo keeps, and the snapshots; asks for the name'],
+    ['cl forget acme --yes "Acme Bakery"', 'without asking'],
   ],
   define: (cmd) =>
     cmd

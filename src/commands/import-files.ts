@@ -59,7 +59,8 @@ export async function openImport(context: Context, path: string, options: ReadOp
     if (file.size > longest.csv) throw tooLong('csv')
     const { encoding, text } = await textOf(() => counted(context, file))
     const start = await startOf(text())
-    if (start.trim() === '') throw cannot('It is empty: there is nothing to import in it.')
+    if (start.trim() === '')
+      throw cannot('It is empty: there is nothing to import in it.', 'Export it again, or name another file.')
     const kind = kindOf(start)
     if (options.as !== undefined && options.as !== kind) {
       throw wrongUsage(

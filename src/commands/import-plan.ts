@@ -64,7 +64,8 @@ export class ImportReading {
       this.#arrivals.push(arrival)
       this.#fileOf.set(arrival, file)
     }
-    if (this.#arrivals.length > mostCustomers) throw cannot(`There are more than ${mostCustomers} customers in it.`)
+    if (this.#arrivals.length > mostCustomers)
+      throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
   }
 
   #addBad(file: ImportFile, bad: Bad[]): void {

@@ -34,13 +34,13 @@ export const importFiles = command<Options, [files: string[]]>({
     ['cl import contacts.vcf', 'an address book: what is new, and what you have already'],
     ['cl import customers.csv --since 2024-01-01', 'a spreadsheet; all of them customers since then'],
     ['cl import calendar.ics --since 2026-01-01 --dry-run', 'what a calendar would bring; nothing is written'],
-    ['cl import orders.csv --map customer=Client --map on=Date --map purpose==sale --key Order', 'each order once'],
+    ['cl import orders.csv --map customer=Client --map purpose==sale --key Order', 'each order once'],
     ['cl import touches.csv --skip-bad bad.csv', 'all but the bad rows, which go to a file'],
   ],
   days: { since: 'past' },
   define: (cmd) =>
     cmd
-      .argument('<files...>', 'CSV, vCard, calendar (ICS), export of cl, or file of friends; - for standard input')
+      .argument('<files...>', 'CSV, vCard, calendar (ICS), export of cl, or file of friends; - for the standard input')
       .addOption(new Option('--as <kind>', 'what they are, or else refuse').choices([...kinds]))
       .option('--dry-run', 'show what it would do, and write nothing')
       .option('--map <field=column>', 'which column is which field; == for a fixed text (repeatable)', collect)
@@ -48,7 +48,7 @@ export const importFiles = command<Options, [files: string[]]>({
       .option('--skip-bad <file>', 'leave bad records out, and write them to this file')
       .option('--since <day>', 'customers since when, where it does not say; no touches before it')
       .addOption(
-        new Option('--doubtful <what>', 'what those are who look like somebody there').choices(['new', 'same']),
+        new Option('--doubtful <what>', 'what those are who look like somebody in the book').choices(['new', 'same']),
       )
       .option('--no-spread', 'do not spread the first visits over the cadence'),
   async run(context, options, [paths]) {

@@ -16,7 +16,10 @@ export const learn = command<{ on?: Day; by?: string }, [customer: string, words
     ['cl learn acme goals a second oven by spring', 'an answer to a topic: cl topics shows them'],
     ['cl learn acme the twins start school in May', 'a fact without a topic'],
     ['cl learn acme people "two bakers, one apprentice" --on friday', 'learned last Friday'],
-    ['cl learn acme process they bake at two --by kim', 'a teammate learned it; cl config set me says who without'],
+    [
+      'cl learn acme process they bake at two --by kim',
+      'a teammate learned it; cl config set me says who is meant without',
+    ],
     ['cl learn acme -- people come back for the rye', 'a text that begins with the name of a topic'],
   ],
   days: { on: 'past' },

@@ -36,7 +36,7 @@ export const letters = command<Options, [action: string | undefined, title: stri
     ['cl letters add Answering machine --every 1y', 'once a year is enough'],
     ['cl letters review invoice', 'asks five questions about it, with fresh eyes'],
     ['cl letters review invoice --answers yynyn --note "too many numbers"', 'the same without being asked'],
-    ['cl letters set invoice --name "Invoice and reminder" --every 90d', 'another title, another pace'],
+    ['cl letters set invoice --name "Invoice and reminder" --every 90d', 'another title, and looked at more often'],
     ['cl letters remove invoice', 'with its reviews'],
   ],
   define: (cmd) =>

@@ -35,7 +35,7 @@ export const log = command<LogOptions, [customer: string | undefined, words: str
       .option('--on <day>', 'when it was (today)')
       .option('--with <customer>', 'somebody else who was there: a touch for each, one undo (repeatable)', collect)
       .addOption(new Option('--in', 'they began it').conflicts('out'))
-      .option('--out', 'we began it')
+      .option('--out', 'you began it')
       .option('--minutes <n>', 'time given to it', minutesFrom)
       .option('--promise <text>', 'a promise made in it, to the customer named first')
       .option('--by <day>', 'when the promise, or what they asked for, is due; or the teammate who had it', collect)

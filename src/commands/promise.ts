@@ -11,7 +11,7 @@ export const promise = command<Options, [customer: string, text: string[]]>({
   name: 'promise',
   summary: 'Open a promise',
   examples: [
-    ['cl promise acme send the price list --by friday', 'due in cl due from Friday on'],
+    ['cl promise acme send the price list --by friday', 'in cl due from Friday on'],
     ['cl promise acme "ask the mill about rye"', 'without a day: open, but never late'],
     ['cl promise acme a sample --by friday --by kim', 'made by a teammate'],
   ],

@@ -25,7 +25,7 @@ export const pulse = command<Options, [customer: string, rating: string | undefi
     ['cl pulse acme 9 "always on time" --guess 7', 'their rating and their words, beside your guess'],
     ['cl pulse acme 6 --on friday', 'said last Friday'],
     ['cl pulse acme --list', 'every rating of one customer, the newest first'],
-    ['cl pulse acme --remove 1', 'takes one out; cl undo brings it back'],
+    ['cl pulse acme --remove 1', 'removes the rating #1; cl undo brings it back'],
   ],
   days: { on: 'past' },
   define: (cmd) =>
@@ -35,9 +35,9 @@ export const pulse = command<Options, [customer: string, rating: string | undefi
       .argument('[quote...]', 'their own words')
       .option('--guess <n>', 'what you guessed before you asked', guessFrom)
       .option('--on <day>', 'when they said it (today)')
-      .addOption(new Option('--list', 'shows every rating').conflicts(['guess', 'on']))
+      .addOption(new Option('--list', 'show every rating').conflicts(['guess', 'on']))
       .addOption(
-        new Option('--remove <rating>', 'removes the rating of this number')
+        new Option('--remove <rating>', 'remove one, by its number')
           .argParser(pulseNumber)
           .conflicts(['guess', 'on', 'list']),
       )

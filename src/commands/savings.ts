@@ -19,14 +19,14 @@ export const savings = command<Options, [customer: string | undefined]>({
   examples: [
     ['cl savings', 'all of it, the newest first, with what they were told of'],
     ['cl savings acme --untold', 'what one customer should hear of'],
-    ['cl savings --remove 3', 'takes the saving #3 away'],
+    ['cl savings --remove 3', 'removes the saving #3'],
   ],
   define: (cmd) =>
     cmd
       .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
       .option('--untold', 'only what they were not told of')
       .addOption(
-        new Option('--remove <saving>', 'take one away, by its number')
+        new Option('--remove <saving>', 'remove one, by its number')
           .argParser((typed) => rowNumber(typed, 'a saving', 'cl savings'))
           .conflicts(['untold', 'csv']),
       )

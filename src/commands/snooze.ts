@@ -17,7 +17,7 @@ export const snooze = command<object, [customer: string, until: string[]]>({
   examples: [
     ['cl snooze acme "in 2 weeks"', 'their visit is not due before then'],
     ['cl snooze acme 2027-01-04', 'promises, complaints and the ratio still count'],
-    ['cl snooze acme off', 'as if it had not been snoozed'],
+    ['cl snooze acme off', 'as if they had not been snoozed'],
   ],
   define: (cmd) =>
     cmd

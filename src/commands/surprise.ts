@@ -72,7 +72,7 @@ const withIdeaOptions = (cmd: Commander) =>
     .addOption(new Option('--ideas', 'show the ideas').conflicts(['done', 'add', 'remove']))
     .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))
     .addOption(
-      new Option('--remove <idea>', 'take one away, by its number')
+      new Option('--remove <idea>', 'remove one, by its number')
         .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas'))
         .conflicts('done'),
     )

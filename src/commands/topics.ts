@@ -87,7 +87,8 @@ async function changeTopic(db: Writer, typed: string, question: string, newName?
 
 async function removeTopic(db: Writer, typed: string, question: string): Promise<string> {
   const topic = topicNamed(await topicsOf(db), typed)
-  if (question !== '') throw wrongUsage('cl topics remove takes one topic, and nothing else.')
+  if (question !== '')
+    throw wrongUsage('cl topics remove takes one topic, and nothing else.', `Type: cl topics remove ${topic.name}`)
   const facts = await countFactsAbout(db, topic.id)
   if (facts > 0)
     throw cannot(

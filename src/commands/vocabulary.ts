@@ -92,7 +92,7 @@ const withWordOptions = (cmd: Commander) =>
     .option('--money', 'purpose: is about money')
     .option('--no-money', 'purpose: is not')
     .addOption(new Option('--opens <loop>', 'purpose: what it opens').choices(['complaint', 'request', 'none']))
-    .addOption(new Option('--begun-by <who>', 'purpose: who begins it').choices(['us', 'them']))
+    .addOption(new Option('--begun-by <who>', 'purpose: who begins it; us is you').choices(['us', 'them']))
     .option('--channel <channel>', 'purpose: its default channel')
     .option('--meaning <text>', 'purpose: what it means', (text) => checkLine('meaning', text))
 
@@ -114,9 +114,10 @@ function columnsFrom(all: Vocabulary, table: Table, options: Options): NewRow<'c
   const { name, also, spoken, channel, ...ofPurpose } = options
   const { tone, care, money, opens, begunBy, meaning } = ofPurpose
   const purposeOnly = [tone, care, money, opens, begunBy, meaning, channel]
-  if (table === 'purpose' && spoken !== undefined) throw wrongUsage('--spoken is for a channel.')
+  if (table === 'purpose' && spoken !== undefined)
+    throw wrongUsage('--spoken is for a channel.', 'Type: cl vocabulary --help')
   if (table === 'channel' && purposeOnly.some((option) => option !== undefined)) {
-    throw wrongUsage('A channel takes only --name, --also and --spoken.')
+    throw wrongUsage('A channel takes only --name, --also and --spoken.', 'Type: cl vocabulary --help')
   }
   const shared = { name: name && checkWord(name), also: also && otherWords(also).join(' ') }
   if (table === 'channel') return onlySaid({ ...shared, spoken: yesOrNo(spoken) })
@@ -140,7 +141,8 @@ const yesOrNo = (said: boolean | undefined): number | undefined => (said === und
 
 async function addWord(db: Writer, all: Vocabulary, table: Table, typed: string, options: Options): Promise<void> {
   const word = checkWord(typed)
-  if (options.name !== undefined) throw wrongUsage('--name is for set: add takes the name itself.')
+  if (options.name !== undefined)
+    throw wrongUsage('--name is for set: add takes the name itself.', `As in: cl vocabulary ${table} add ${word}`)
   refuseTakenWords(all, [word, ...otherWords(options.also)], undefined)
   const columns = columnsFrom(all, table, options)
   if (table === 'channel') await db.insert('channels', { spoken: 0, ...columns, name: word })
@@ -160,7 +162,7 @@ async function addWord(db: Writer, all: Vocabulary, table: Table, typed: string,
 async function changeWord(db: Writer, all: Vocabulary, table: Table, word: string, options: Options): Promise<void> {
   const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
   if (options.name !== undefined && needed(table, known.name))
-    throw cannot(`${known.name} keeps its name: cl needs it.`)
+    throw cannot(`${known.name} keeps its name: cl needs it.`, anotherWord(table, known.name))
   const words = [...(options.name === undefined ? [] : [checkWord(options.name)]), ...otherWords(options.also)]
   refuseTakenWords(all, words, known.name)
   const columns = columnsFrom(all, table, options)
@@ -170,7 +172,8 @@ async function changeWord(db: Writer, all: Vocabulary, table: Table, word: strin
 
 async function removeWord(db: Writer, all: Vocabulary, table: Table, word: string): Promise<void> {
   const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
-  if (needed(table, known.name)) throw cannot(`${known.name} cannot be removed: cl needs it.`)
+  if (needed(table, known.name))
+    throw cannot(`${known.name} cannot be removed: cl needs it.`, anotherWord(table, known.name))
   const uses = await usesOf(db, tableOf[table], known.id)
   if (uses > 0)
     throw cannot(
@@ -179,6 +182,9 @@ async function removeWord(db: Writer, all: Vocabulary, table: Table, word: strin
     )
   await db.remove(tableOf[table], known.id)
 }
+
+const anotherWord = (table: Table, name: string): string =>
+  `Another word for it: cl vocabulary ${table} set ${name} --also WORD`
 
 /** What `cl log` takes when nothing is said, and the purposes that do something more. */
 const needed = (table: Table, name: string): boolean =>

@@ -30,7 +30,8 @@ const lastDay = day('9999-12-31')
  */
 export function labelFrom(text: string): string {
   const label = checkLine('label', text).replace(/\s+/gu, ' ')
-  if (foldName(label) === '') throw wrongUsage('The label holds nothing that can be seen.')
+  if (foldName(label) === '')
+    throw wrongUsage('The label holds nothing that can be seen.', 'Write a word, such as birthday.')
   return label
 }
 

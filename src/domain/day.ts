@@ -13,6 +13,9 @@ const isoDay = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
 /** The months as they are shortened in a sentence, January first. */
 export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
+/** What to type instead of a day that there is not. */
+export const anotherDay = 'Give a day that there is, such as 2026-11-20.'
+
 // A book has far more days than different ones, and Date is slow: each is worked out once.
 const daysByNumber = new Map<number, Day>()
 const numbersByDay = new Map<Day, number>()
@@ -40,11 +43,11 @@ function toEpochDay(day: Day): number {
  * @throws wrong usage for a day that no calendar has, or a year outside 1900–9999
  */
 export function dayOf(year: number, month: number, date: number): Day {
-  if (year < 1900 || year > 9999) throw wrongUsage(`The year ${year} is outside 1900–9999.`)
+  if (year < 1900 || year > 9999) throw wrongUsage(`The year ${year} is outside 1900–9999.`, anotherDay)
   const utc = new Date(Date.UTC(year, month - 1, date))
-  if (month < 1 || month > 12) throw wrongUsage(`There is no month ${month}.`)
+  if (month < 1 || month > 12) throw wrongUsage(`There is no month ${month}.`, anotherDay)
   if (utc.getUTCMonth() !== month - 1 || utc.getUTCDate() !== date) {
-    throw wrongUsage(`There is no ${date} ${monthNames[month - 1]} in ${year}.`)
+    throw wrongUsage(`There is no ${date} ${monthNames[month - 1]} in ${year}.`, anotherDay)
   }
   return utc.toISOString().slice(0, 10) as Day
 }
@@ -107,7 +110,10 @@ export const day = (text: string): Day => {
 /** @throws wrong usage for a day after `today`: what has not happened cannot be written down as done */
 export function notAfterToday(on: Day, today: Day, what = 'A touch'): Day {
   if (on > today) {
-    throw wrongUsage(`${what} cannot be in the future: ${on} is after today, ${today}.`)
+    throw wrongUsage(
+      `${what} cannot be in the future: ${on} is after today, ${today}.`,
+      'Give a day up to today, such as yesterday or friday.',
+    )
   }
   return on
 }

@@ -67,7 +67,10 @@ export function topicNamed(topics: Topic[], word: string): Topic {
   const found = findTopic(topics, word)
   if (found) return found
   const names = topics.map(({ name }) => name).join(', ')
-  throw wrongUsage(`"${word}" is not a topic.`, names === '' ? 'The book has no topics.' : `The topics are ${names}.`)
+  throw wrongUsage(
+    `"${word}" is not a topic.`,
+    names === '' ? 'Add one: cl topics add goals "What next?"' : `The topics are ${names}.`,
+  )
 }
 
 /**

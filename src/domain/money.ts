@@ -43,7 +43,8 @@ export function moneyFrom(text: string, currency: string | null): number {
   }
   const digits = whole.replace(/^0+/, '')
   const room = longestAmount - decimals
-  if (digits.length > room) throw wrongUsage(`"${text}" is too much: there is room for ${room} digits.`)
+  if (digits.length > room)
+    throw wrongUsage(`"${text}" is too much: there is room for ${room} digits.`, 'Write a smaller amount.')
   const amount = Number(digits + fraction.padEnd(decimals, '0'))
   if (amount === 0) throw wrongUsage('The amount is nothing.', 'Leave it out, or write what was saved.')
   return amount

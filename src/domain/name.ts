@@ -2,6 +2,8 @@ import { wrongUsage } from '../errors.ts'
 
 const longestName = 200
 const longestNote = 65_536
+const takeItOut = 'Take it out.'
+const chooseAnother = 'Choose another.'
 
 // Letters that Unicode does not take apart into a plain letter and an accent, and the apostrophes of typesetters.
 const plainLetters: Record<string, string> = {
@@ -57,8 +59,8 @@ const codeOf = (character: string) => `U+${character.codePointAt(0)?.toString(16
  * @throws wrong usage for a NUL character or half of a surrogate pair, which no file could give back
  */
 export function checkText(field: string, text: string): string {
-  if (text.includes('\0')) throw wrongUsage(`The ${field} holds a NUL character.`)
-  if (!text.isWellFormed()) throw wrongUsage(`The ${field} holds half of a character (a lone surrogate).`)
+  if (text.includes('\0')) throw wrongUsage(`The ${field} holds a NUL character.`, takeItOut)
+  if (!text.isWellFormed()) throw wrongUsage(`The ${field} holds half of a character (a lone surrogate).`, takeItOut)
   return text
 }
 
@@ -69,11 +71,11 @@ export function checkText(field: string, text: string): string {
 export function checkLine(field: string, text: string): string {
   const line = checkText(field, text).trim()
   const control = /\p{Cc}/u.exec(line)
-  if (line === '') throw wrongUsage(`The ${field} is empty.`)
-  if (control) throw wrongUsage(`The ${field} holds a control character (${codeOf(control[0])}).`)
+  if (line === '') throw wrongUsage(`The ${field} is empty.`, 'Write something between the quotes.')
+  if (control) throw wrongUsage(`The ${field} holds a control character (${codeOf(control[0])}).`, takeItOut)
   const length = [...line].length
   if (length > longestName) {
-    throw wrongUsage(`The ${field} has ${length} characters; there is room for ${longestName}.`)
+    throw wrongUsage(`The ${field} has ${length} characters; there is room for ${longestName}.`, 'Write a shorter one.')
   }
   return line
 }
@@ -85,10 +87,11 @@ export function checkLine(field: string, text: string): string {
 export function checkName(field: string, text: string): string {
   const name = checkLine(field, text).replace(/\s+/gu, ' ')
   if (/^#\d+$/.test(name)) {
-    throw wrongUsage(`The ${field} cannot be "${name}": that means the customer with that number.`)
+    throw wrongUsage(`The ${field} cannot be "${name}": that means the customer with that number.`, chooseAnother)
   }
-  if (name.startsWith('-')) throw wrongUsage(`The ${field} cannot begin with a dash: it would be read as an option.`)
-  if (foldName(name) === '') throw wrongUsage(`The ${field} holds nothing that can be seen.`)
+  if (name.startsWith('-'))
+    throw wrongUsage(`The ${field} cannot begin with a dash: it would be read as an option.`, chooseAnother)
+  if (foldName(name) === '') throw wrongUsage(`The ${field} holds nothing that can be seen.`, chooseAnother)
   return name
 }
 

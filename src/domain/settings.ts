@@ -36,7 +36,7 @@ const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 
 function wholeNumber(text: string): number {
   const goal = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0
-  if (goal < 1) throw wrongUsage(`"${text}" is not a whole number from 1 to 9999.`)
+  if (goal < 1) throw wrongUsage(`"${text}" is not a whole number from 1 to 9999.`, 'Write one, such as 10.')
   return goal
 }
 
@@ -69,7 +69,7 @@ const setting = <F extends keyof Settings>(one: Setting<F>): Setting => one as u
 export const settingKeys: Record<string, Setting> = {
   'visit.every': setting({
     field: 'visitEvery',
-    meaning: 'how often a customer without their own is visited',
+    meaning: 'the cadence of customers without their own',
     read: cadenceFrom,
     write: cadenceText,
   }),

@@ -18,6 +18,8 @@ function weekFrom(date: Date, start: WeekStart): Week {
   return { name: weekName(getISOWeekYear(fourth), getISOWeek(fourth)), from, to: addDays(from, 6) }
 }
 
+const writeAWeek = 'Write this, last, or a week such as 2026-W47, or 47 for one of this year.'
+
 const weekName = (year: number, number: number): string => `${year}-W${String(number).padStart(2, '0')}`
 
 /** The week that holds `day`. */
@@ -38,16 +40,13 @@ export function weekNamed(text: string, today: Day, start: WeekStart): Week {
   const parts = /^(?:(\d{4})-?w|w?)(\d{1,2})$/.exec(word)
   const year = Number(parts?.[1] ?? current.name.slice(0, 4))
   if (!parts || year < 1900 || year > 9998) {
-    throw wrongUsage(
-      `"${text}" is not a week.`,
-      'Write this, last, or a week such as 2026-W47, or 47 for one of this year.',
-    )
+    throw wrongUsage(`"${text}" is not a week.`, writeAWeek)
   }
   // A week that shares most of its days with an ISO week holds the Thursday of it, and 4 January is in the first.
   const number = Number(parts[2])
   const thursday = setISODay(setISOWeek(new UTCDateMini(`${year}-01-04`), number), 4)
   const week = weekFrom(thursday, start)
-  if (week.name !== weekName(year, number)) throw wrongUsage(`The year ${year} has no week ${number}.`)
-  if (week.from > today) throw wrongUsage(`The week ${week.name} begins on ${week.from}, after today.`)
+  if (week.name !== weekName(year, number)) throw wrongUsage(`The year ${year} has no week ${number}.`, writeAWeek)
+  if (week.from > today) throw wrongUsage(`The week ${week.name} begins on ${week.from}, after today.`, writeAWeek)
   return week
 }

@@ -1,5 +1,15 @@
 import type { YearlyDay } from '../domain/dates.ts'
-import { addDays, type Day, dayOf, daysBetween, daysInMonth, isoDayFrom, monthNames, weekdayOf } from '../domain/day.ts'
+import {
+  addDays,
+  anotherDay,
+  type Day,
+  dayOf,
+  daysBetween,
+  daysInMonth,
+  isoDayFrom,
+  monthNames,
+  weekdayOf,
+} from '../domain/day.ts'
 import { type UserError, wrongUsage } from '../errors.ts'
 
 /**
@@ -105,7 +115,10 @@ function weekdayAndDay(words: string, today: Day, direction: Direction): Day | u
   const weekday = weekdayNamed(name)
   const found = weekday < 0 ? undefined : monthDay(words.slice(lead.length), today, direction)
   if (found && weekdayOf(found) !== weekday) {
-    throw wrongUsage(`${shortDay(found, today)} is not a ${weekdays[weekday]}, but a ${weekdays[weekdayOf(found)]}.`)
+    throw wrongUsage(
+      `${shortDay(found, today)} is not a ${weekdays[weekday]}, but a ${weekdays[weekdayOf(found)]}.`,
+      'Write the one that is meant.',
+    )
   }
   return found
 }
@@ -117,7 +130,7 @@ function namedMonthDay(words: string): YearlyDay | undefined {
   if (!date || !name || month === 0) return undefined
   if (year) dayOf(Number(year), month, Number(date))
   else if (Number(date) < 1 || Number(date) > daysInMonth(2000, month))
-    throw wrongUsage(`There is no ${Number(date)} ${monthNames[month - 1]}.`)
+    throw wrongUsage(`There is no ${Number(date)} ${monthNames[month - 1]}.`, anotherDay)
   return { month, date: Number(date), year: year ? Number(year) : null }
 }
 

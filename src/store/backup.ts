@@ -34,7 +34,8 @@ export async function backUp(engine: SqliteEngine, bookPath: string, target: Tar
 }
 
 function checkTarget(file: string, force: boolean, bookPath: string): void {
-  if (file.includes('\0')) throw cannot('The name of the file holds a NUL character.')
+  if (file.includes('\0'))
+    throw cannot('The name of the file holds a NUL character.', 'Choose another name for the copy.')
   const book = file.replace(/-journal$/, '')
   if (book !== file && fileAt(book) !== undefined)
     throw cannot(`${file} belongs to ${book}.`, 'Choose another name for the copy.')

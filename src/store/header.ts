@@ -42,7 +42,8 @@ export const journalSize = (path: string): number => statSync(`${path}-journal`,
  * @throws cannot, when it may not be looked at
  */
 export function lookAt(path: string): FileFound {
-  if (path === '' || path.includes('\0')) throw wrongUsage('The path of the book is empty or holds a NUL character.')
+  if (path === '' || path.includes('\0'))
+    throw wrongUsage('The path of the book is empty or holds a NUL character.', 'Name a file, as in: --book shop.db')
   const found = stats(path)
   if (!found) return { kind: 'nothing' }
   if (found.isDirectory()) return { kind: 'folder' }
@@ -69,7 +70,7 @@ export function readHeader(path: string, newestVersion: number, today: Day): Hea
     case 'folder':
       throw cannot(`${path} is a folder, not a book.`, `Name a file in it: --book ${path}/book.db`)
     case 'not a file':
-      throw cannot(`${path} is not a file, so it cannot be a book.`)
+      throw cannot(`${path} is not a file, so it cannot be a book.`, 'Choose another file with --book PATH.')
     case 'empty':
       throw cannot(
         `${path} is empty: there is no book in it.`,

@@ -5,6 +5,8 @@ import { type Reader, RowRefused, type Value } from './engine.ts'
 import { dayColumns, type NewRow, type TableName, tableNames } from './rows.ts'
 import type { Writer } from './writer.ts'
 
+const hint = 'Export it again: cl export book.json'
+
 /** Whether nobody has been entered into a book yet. */
 export async function hasNobody(db: Reader): Promise<boolean> {
   const [row] = await db.all<{ one: number }>(sql`select 1 as one from customers limit 1`)
@@ -20,7 +22,7 @@ export async function restoreRows(db: Writer, tables: Map<string, Record<string,
   if (!tables.has('customers') || !tables.has('purposes') || !tables.has('settings')) {
     throw wrongUsage('It is an export of a part of a book.', 'Only a whole one can be imported: cl export book.json')
   }
-  if (unknown !== undefined) throw wrongUsage(`There is no table "${unknown.slice(0, 40)}" in a book.`)
+  if (unknown !== undefined) throw wrongUsage(`There is no table "${unknown.slice(0, 40)}" in a book.`, hint)
   for (const table of tableNames.toReversed()) await empty(db, table)
   const isRealDay = dayChecker()
   for (const table of tableNames) await fill(db, table, tables.get(table) ?? [], isRealDay)
@@ -48,7 +50,7 @@ function checkDays(table: TableName, row: Record<string, Value>, isRealDay: (val
   // A day of any year is one of a leap year.
   if (table === 'dates') days.push(`2024-${row['month_day']}`)
   const odd = days.find((value) => value !== null && !isRealDay(value))
-  if (odd !== undefined) throw wrongUsage(`A row of the table "${table}" has a day that is none: ${odd}.`)
+  if (odd !== undefined) throw wrongUsage(`A row of the table "${table}" has a day that is none: ${odd}.`, hint)
 }
 
 async function fill(
@@ -60,8 +62,8 @@ async function fill(
   const columns = [...((await db.columns()).get(table) ?? [])]
   for (const row of rows) {
     const odd = Object.keys(row).find((column) => !columns.includes(column))
-    if (odd !== undefined) throw wrongUsage(`There is no column "${odd.slice(0, 40)}" in the table "${table}".`)
-    if (!(Number(row['id']) >= 1)) throw wrongUsage(`A row of the table "${table}" has no number.`)
+    if (odd !== undefined) throw wrongUsage(`There is no column "${odd.slice(0, 40)}" in the table "${table}".`, hint)
+    if (!(Number(row['id']) >= 1)) throw wrongUsage(`A row of the table "${table}" has no number.`, hint)
     checkDays(table, row, isRealDay)
   }
   try {

@@ -18,14 +18,17 @@ type Amended = {
   noLongerTold: number
 }
 
+const who = { us: 'you', them: 'them' }
+
 /** A touch as it is now, and as it was where it shows. */
 export const amendedView: View<Amended> = {
   text: ({ before, after, removed, opened, noLongerTold }, { today }) => {
     const line = (touch: NamedTouch) =>
       `${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${dayInWords(touch.on, today)}`
-    const notes = before.note === after.note ? [] : [after.note === null ? 'note taken away' : `note: ${after.note}`]
+    const notes = before.note === after.note ? [] : [after.note === null ? 'note removed' : `note: ${after.note}`]
     const was = line(before) === line(after) ? [] : [`was ${line(before)}`]
-    const begun = before.begunBy === after.begunBy ? [] : [`begun by ${after.begunBy}, not by ${before.begunBy}`]
+    const begun =
+      before.begunBy === after.begunBy ? [] : [`begun by ${who[after.begunBy]}, not by ${who[before.begunBy]}`]
     const minutes = before.minutes === after.minutes ? [] : [counted(after.minutes ?? 0, 'minute')]
     const loops = [
       ...(removed ? [`${removed.kind} #${removed.id} is gone with the old purpose; cl undo brings it back`] : []),

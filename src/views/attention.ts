@@ -7,11 +7,11 @@ export const rounded = (days: number): number => Math.round(days * 10) / 10
 /** `57 %`: a share of a whole that is not 0. */
 export const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`
 
-/** `57 % spoken · 71 % begun by us · 35 minutes`: the contact in the window; `–` without any. */
+/** `57 % spoken · 71 % begun by you · 35 minutes`: the contact in the window; `–` without any. */
 export const contactWords = ({ touches, spoken, beganByUs, minutes }: Contact): string =>
   touches === 0
     ? '–'
-    : `${percent(spoken, touches)} spoken · ${percent(beganByUs, touches)} begun by us · ${counted(minutes, 'minute')}`
+    : `${percent(spoken, touches)} spoken · ${percent(beganByUs, touches)} begun by you · ${counted(minutes, 'minute')}`
 
 /** `steady: every 30 days`: the rhythm of the care visits. */
 export const rhythmWords = ({ medianGap, spread, word }: Rhythm): string =>
@@ -24,6 +24,6 @@ export function flagWords({ drift, onlyAboutMoney }: Attention): string[] {
   const { courting, now, flag } = drift
   return [
     ...(flag ? [`${flag}: ${courting} touches of attention in the first 90 days, ${now} in the last`] : []),
-    ...(onlyAboutMoney ? ['only about money: nothing else from us in the last 90 days'] : []),
+    ...(onlyAboutMoney ? ['only about money: nothing else from you in the last 90 days'] : []),
   ]
 }

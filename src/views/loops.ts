@@ -42,7 +42,7 @@ export const openedView: View<NamedLoop> = {
 export const waitedView = (today: Day): View<NamedLoop> => ({
   text: (loop) =>
     visible(
-      `${loop.kind} #${loop.id} ${loop.waitingOn === null ? 'waits for nobody any more' : `waits on ${loop.waitingOn}`}: ${loop.text} (${loop.customerName})`,
+      `${loop.kind} #${loop.id} ${loop.waitingOn === null ? 'waits on nobody any more' : `waits on ${loop.waitingOn}`}: ${loop.text} (${loop.customerName})`,
     ),
   json: (loop) => loopJson(loop, today),
 })

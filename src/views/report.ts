@@ -66,7 +66,7 @@ const totalLines: [title: string, total: keyof WeekTotals][] = [
   ['  negative', 'negative'],
   ['Care visits', 'careVisits'],
   ['Spoken', 'spoken'],
-  ['Begun by us', 'beganByUs'],
+  ['Begun by you', 'beganByUs'],
   ['Minutes', 'minutes'],
   ['Promises made', 'promisesMade'],
   ['  kept on time', 'promisesKept'],

@@ -61,4 +61,4 @@ export function dueWords(dueOn: Day | null, days: number | null, today: Day): st
 export const notScoredWords = (customer: Pick<Customer, 'since' | 'archivedOn'>, today: Day): string =>
   whyNotScored(customer, today) === 'archived'
     ? `archived on ${customer.archivedOn}`
-    : `with us only from ${customer.since}`
+    : `with you only from ${customer.since}`

@@ -18,7 +18,7 @@ function contactWords({ touches, spoken, beganByUs, minutes }: Shop['totals']): 
   return [
     words,
     `${percent(spoken, touches)} spoken`,
-    `${percent(beganByUs, touches)} begun by us`,
+    `${percent(beganByUs, touches)} begun by you`,
     counted(minutes, 'minute'),
   ].join(' · ')
 }

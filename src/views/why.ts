@@ -65,7 +65,7 @@ function ratioPart({ dossier, explanation }: Why, paper: Paper): string[] {
   const sum =
     score.negative === 0
       ? `no negative touch, so there is nothing to make good`
-      : `${goal} × ${score.negative} negative = ${wanted} wanted, ${score.positive} positive: ${score.needed === 0 ? 'enough' : `${score.needed} missing`}`
+      : `${goal} × ${score.negative} negative = ${wanted} wanted, ${score.positive} positive: ${score.needed === 0 ? 'enough' : `${score.needed} short`}`
   return [
     `Ratio: ${score.positive}:${score.negative}${score.needed > 0 ? `, ${score.needed} short of ${goal}:1` : ''}`,
     `  window of ${counted(days, 'day')}: ${from} … ${to}, both included`,
@@ -84,7 +84,7 @@ function loopPart({ dossier }: Why, reasons: Reason[], today: Day): string[] {
     if (!loop || !dossier.standing) return []
     const sum =
       loop.kind === 'complaint'
-        ? `opened ${loop.openedOn}; today is ${today}: open ${counted(loopDays(loop, today) ?? 0, 'day')}, and it needs us until it is mended`
+        ? `opened ${loop.openedOn}; today is ${today}: open ${counted(loopDays(loop, today) ?? 0, 'day')}, and it needs you until it is mended`
         : `opened ${loop.openedOn}, due ${loop.dueOn}; today is ${today}: ${dueWords(loop.dueOn, loopDays(loop, today), today)}`
     return [visible(reasonWords(reason, dossier.standing.score, 0)), `  ${sum}`, `  close it: cl done ${loop.id}`]
   })
@@ -95,7 +95,7 @@ function attentionPart({ dossier }: Why, today: Day): string[] {
   const { courting, now } = attention.drift
   return [
     `Attention: ${flagWords(attention).join(' · ') || 'as it should be'}`,
-    `  begun by us, not negative, not about money: ${courting} in the first 90 days from ${dossier.customer.since}, ${now} in the last 90`,
+    `  begun by you, not negative, not about money: ${courting} in the first 90 days from ${dossier.customer.since}, ${now} in the last 90`,
     `  rhythm of the care visits: ${rhythmWords(attention.rhythm)}`,
   ]
 }
@@ -115,9 +115,9 @@ function trustPart({ dossier }: Why, today: Day): string[] {
   return [
     scoreTitle('Trust', trustOf(trust)),
     ...partLine('promises kept on time, of those that fell due', trust.promises),
-    ...partLine('touches begun by us, of those not about money', trust.initiative, true),
-    ...partLine('dates that passed with a touch of ours in the 3 days up to them', trust.details),
-    ...partLine('complaints that we told them of first', trust.honesty),
+    ...partLine('touches begun by you, of those not about money', trust.initiative, true),
+    ...partLine('dates that passed with a touch of yours in the 3 days up to them', trust.details),
+    ...partLine('complaints that you told them of first', trust.honesty),
     '',
     scoreTitle('Respect', respectOf(respect)),
     ...partLine('topics answered', respect.knowing),

@@ -104,8 +104,8 @@ it.each<[string, number, RegExp]>([
   ['amend 1', 2, /^Nothing to correct was named\.\nGive --on, .+\n$/],
   ['amend 99 --tone -', 1, /^There is no touch #99\.\ncl history shows the numbers\.\n$/],
   ['amend acme --tone -', 2, /^"acme" is not the number of a touch\.\n.+\n$/],
-  ['amend 1 --on tomorrow', 2, /^A touch cannot be in the future: 2026-11-22 is after today, 2026-11-21\.\n$/],
-  ['amend 1 --on 2026-02-30', 2, /^There is no 30 Feb in 2026\.\n$/],
+  ['amend 1 --on tomorrow', 2, /^A touch cannot be in the future: 2026-11-22 is after today, 2026-11-21\.\n.+\n$/],
+  ['amend 1 --on 2026-02-30', 2, /^There is no 30 Feb in 2026\.\n.+\n$/],
   ['amend 1 --tone good', 2, /^"good" is not a tone\.\n.+\n$/],
   ['amend 1 --channel fax', 2, /^"fax" is not a channel\.\nThe channels are visit, .+\n$/],
   ['amend 1 --purpose chat', 2, /^"chat" is not a purpose\.\nThe purposes are care, .+\n$/],
@@ -113,7 +113,7 @@ it.each<[string, number, RegExp]>([
   ['amend 1 --minutes 10001', 2, /^"10001" is not a number of minutes\.\n.+\n$/],
   ['amend 1 --in --out', 2, /^Option '--in' cannot be used with option '--out'\.\n.+\n$/],
   ['amend 1 --customer nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
-  ['amend 2 --on 2026-11-20', 1, /^The complaint #1 that it opened ended on 2026-11-19, before 2026-11-20\.\n$/],
+  ['amend 2 --on 2026-11-20', 1, /^The complaint #1 that it opened ended on 2026-11-19, before 2026-11-20\.\n.+\n$/],
 ])('refuses: %s', async (line, code, err) => {
   const acme = await threeTouches()
   await acme.all('done 1 --on 2026-11-19')
@@ -121,7 +121,7 @@ it.each<[string, number, RegExp]>([
 })
 
 it.each([
-  ['--in', 'begun by them, not by us'],
+  ['--in', 'begun by them, not by you'],
   ['--minutes 20', '20 minutes'],
 ])('%s says what became of it, though the line is the same', async (options, said) => {
   const { cl } = await threeTouches()

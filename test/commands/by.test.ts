@@ -100,7 +100,7 @@ it.each<[string | string[], number, RegExp]>([
   ],
   ['config set me nobody', 1, /^"nobody" is no teammate\.\n.+\n$/],
   ['config set me ki', 1, /^"ki" fits several teammates: Kim Smith, Kirk\.\n.+\n$/],
-  ['config set me ""', 2, /^The name is empty\.\n$/],
+  ['config set me ""', 2, /^The name is empty\.\n.+\n$/],
 ])('refuses: %s', async (line, code, err) => {
   const acme = await team()
   expect(await refusal(acme, line)).toEqual({ code, out: '', err: expect.stringMatching(err) })

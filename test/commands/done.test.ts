@@ -83,7 +83,7 @@ it.each<[string, number, RegExp]>([
   ['done 1 --as mended', 2, /^A promise cannot be closed as "mended"\.\nIt can be kept, broken, dropped\.\n$/],
   ['done 2 --as kept', 2, /^A complaint cannot be closed as "kept"\.\nIt can be mended, dropped\.\n$/],
   ['done 3 --as broken', 2, /^A request cannot be closed as "broken"\.\nIt can be done, declined, dropped\.\n$/],
-  ['done 1 --on tomorrow', 2, /^The end of a loop cannot be in the future: 2026-11-22 is after today, .+\n$/],
+  ['done 1 --on tomorrow', 2, /^The end of a loop cannot be in the future: 2026-11-22 is after today, .+\n.+\n$/],
   ['done 1 --on 2026-11-17', 1, /^The promise #1 was opened on 2026-11-18: it cannot end before, on 2026-11-17\.\n$/],
   ['done 1 ""', 2, /^The note is empty\.\n.+\n$/],
   ['done', 2, /^Missing required argument 'loop'\.\nAs in: cl done 7 {3}More: cl done --help\n$/],

@@ -262,10 +262,10 @@ it('a question about a past day has the answer of that day', async () => {
 
 it.each<[string, RegExp]>([
   ['due --soon later', /^"later" is not a length of time\.\n.+\n$/],
-  ['due --tag ""', /^The tag is empty\.\n$/],
+  ['due --tag ""', /^The tag is empty\.\n.+\n$/],
   ['due --csv --json', /^--csv and --json cannot go together\.\n.+\n$/],
   ['due acme', /^Too many arguments.+\nType: cl due --help\n$/],
-  ['due --today 2026-02-30', /^There is no 30 Feb in 2026\.\n$/],
+  ['due --today 2026-02-30', /^There is no 30 Feb in 2026\.\n.+\n$/],
   ['due --today sometime', /^"sometime" is not a day\.\n.+\n$/],
 ])('refuses: %s', async (line, err) => {
   expect(await refusal(await everyReason(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })

@@ -145,7 +145,7 @@ it.each<[string, number, RegExp]>([
   ['history --purpose fax', 2, /^"fax" is not a purpose\.\nThe purposes are care, .+\n$/],
   ['history --tone good', 2, /^"good" is not a tone\.\n.+\n$/],
   ['history --since someday', 2, /^"someday" is not a day\.\n.+\n$/],
-  ['history --until 2026-13-01', 2, /^There is no month 13\.\n$/],
+  ['history --until 2026-13-01', 2, /^There is no month 13\.\n.+\n$/],
   ['history --limit 0', 2, /^"0" is not a number of touches\.\n.+\n$/],
   ['history --limit many', 2, /^"many" is not a number of touches\.\n.+\n$/],
   ['history acme bolt', 2, /^Too many arguments.+\nType: cl history --help .+quotes.+\n$/],

@@ -118,7 +118,7 @@ it.each<[string, RegExp]>([
     'list --sort size',
     /^Option '--sort <order>' argument 'size' is invalid\. Allowed choices are name, last, due\.\n.+\n$/,
   ],
-  ['list --tag " "', /^The tag is empty\.\n$/],
+  ['list --tag " "', /^The tag is empty\.\n.+\n$/],
   ['list acme', /^Too many arguments.+\nType: cl list --help\n$/],
 ])('refuses: %s', async (line, err) => {
   expect(await refusal(await fourCustomers(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })

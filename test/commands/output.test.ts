@@ -65,6 +65,7 @@ describe('help', () => {
     unarchive: ['archive acme'],
     undo: ['log acme'],
     facts: ['learn acme goals a van'],
+    forget: ['edit acme --name "Acme Bakery"'],
     pulse: ['pulse acme 9'],
     date: ['date acme birthday 5 mar'],
     savings: ['save acme a', 'save acme b', 'save acme c'],

@@ -100,7 +100,7 @@ it.each<[string, number, string | RegExp]>([
   ['pulse acme 9 --guess 11', 2, `"11" is not a guess.\n${toType}`],
   ['pulse acme 9 --guess -1', 2, `"-1" is not a guess.\n${toType}`],
   ['pulse acme 9 ""', 2, /^The quote is empty\.\n.+\n$/],
-  ['pulse acme 9 --on tomorrow', 2, /^A rating cannot be in the future: 2026-11-22 .+\n$/],
+  ['pulse acme 9 --on tomorrow', 2, /^A rating cannot be in the future: 2026-11-22 .+\n.+\n$/],
   [
     'pulse acme',
     2,

@@ -261,7 +261,7 @@ it.each<[string | string[], number, RegExp]>([
   [['save', 'acme', 'x', '--money', ''], 2, /^"" is not an amount\.\n.+\n$/],
   ['save acme x --time 0', 2, /^"0" is not a time that was saved\.\n.+\n$/],
   ['save acme x --time=-3h', 2, /^"-3h" is not a time that was saved\.\n.+\n$/],
-  ['save acme x --on tomorrow', 2, /^A saving cannot be in the future: .+\n$/],
+  ['save acme x --on tomorrow', 2, /^A saving cannot be in the future: .+\n.+\n$/],
   ['savings nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
   ['savings --remove 9', 1, /^There is no saving #9\.\ncl savings shows the numbers\.\n$/],
   ['savings --remove box', 2, /^"box" is not the number of a saving\.\n.+\n$/],

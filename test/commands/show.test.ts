@@ -27,7 +27,7 @@ Note     pays late
 
 Ratio    1:1 over a year, 9 short of 10:1
 Visit    last care visit 2 Nov · visit 5 days overdue
-Contact  100 % spoken · 50 % begun by us · 0 minutes
+Contact  100 % spoken · 50 % begun by you · 0 minutes
 Rhythm   too few to say
 Weeks    ·········█·▁ the ratio of the last 12 weeks
 Trust    ███░░░░░░░ 33 · promises 0 of 1 · initiative 50 % · honesty 0 of 1
@@ -161,7 +161,7 @@ it('flags who is taken for granted, and who hears from us about money only', asy
     '\nFlag     taken for granted: 3 touches of attention in the first 90 days, 0 in\n         the last\n',
   )
   expect((await cl('show bolt')).out).toContain(
-    '\nFlag     only about money: nothing else from us in the last 90 days\n',
+    '\nFlag     only about money: nothing else from you in the last 90 days\n',
   )
   expect(await json('show acme')).toMatchObject({ drift: { flag: 'taken for granted' }, onlyAboutMoney: false })
 })

@@ -33,7 +33,7 @@ it('everything in one page, a line for each practice', async () => {
     "2 customers, 2025-11-22 to 2026-11-21
     Ratio        3:2 = 1.5:1 · 2 customers short of 10:1
     Weeks        ··········▁▃ the ratio of the last 12 weeks
-    Contact      5 touches · 60 % spoken · 60 % begun by us · 20 minutes
+    Contact      5 touches · 60 % spoken · 60 % begun by you · 20 minutes
     Care visits  2 visits · too few to say
     Trust        █████░░░░░ 50 · promises 1 of 2 · initiative 50 % · honesty 0 of 1
     Respect      ████░░░░░░ 36 · knowing 1 of 12 · listening 1 of 2
@@ -51,7 +51,7 @@ it('everything in one page, a line for each practice', async () => {
     "1 teammate, 2025-11-22 to 2026-11-21
     Ratio        0:1 · 1 teammate short of 10:1
     Weeks        ···········▁ the ratio of the last 12 weeks
-    Contact      1 touch · 100 % spoken · 100 % begun by us · 0 minutes
+    Contact      1 touch · 100 % spoken · 100 % begun by you · 0 minutes
     Care visits  0 visits · too few to say
     Trust        ██████████ 100 · initiative 100 %
     Respect      –

@@ -86,7 +86,7 @@ it.each<[string, number, RegExp]>([
   ['add "two words" What?', 2, /^"two words" cannot be a topic\.\n.+\n$/],
   ['add other What?', 2, /^"other" stands for facts without a topic\.\n.+\n$/],
   ['add Goals What?', 1, /^There is already a topic goals\.\n.+\n$/],
-  [`add season ${'x'.repeat(201)}`, 2, /^The question has 201 characters; .+\n$/],
+  [`add season ${'x'.repeat(201)}`, 2, /^The question has 201 characters; .+\n.+\n$/],
   ['add season What? --name x', 2, /^--name is for set\.\n.+\n$/],
   ['set tour', 2, /^Nothing to change was named\.\n.+\n$/],
   ['set nope What?', 2, /^"nope" is not a topic\.\n.+\n$/],
@@ -94,7 +94,7 @@ it.each<[string, number, RegExp]>([
   ['set tour --name other', 2, /^"other" stands for .+\n.+\n$/],
   ['remove goals', 1, /^goals has 3 facts, so it cannot be removed\.\n.+\n$/],
   ['remove people', 1, /^people has 1 fact, so it cannot be removed\.\n.+\n$/],
-  ['remove tour now', 2, /^cl topics remove takes one topic, and nothing else\.\n$/],
+  ['remove tour now', 2, /^cl topics remove takes one topic, and nothing else\.\n.+\n$/],
   ['remove nope', 2, /^"nope" is not a topic\.\n.+\n$/],
   ['--name x', 2, /^--name is for set\.\n.+\n$/],
 ])('refuses: topics %s', async (line, code, err) => {

@@ -44,7 +44,7 @@ it('waits for somebody else, or for nobody any more, and cl undo takes each back
     (await json<{ waiting?: { on: string } }[]>('loops acme')).map(({ waiting }) => waiting?.on)
   await all('wait 1 the mill', 'wait #1 Kim')
   expect(await waitsOn()).toEqual(['Kim'])
-  expect((await cl('wait 1 --over')).out).toBe('promise #1 waits for nobody any more: a cake (Acme)\n')
+  expect((await cl('wait 1 --over')).out).toBe('promise #1 waits on nobody any more: a cake (Acme)\n')
   expect(await waitsOn()).toEqual([undefined])
   for (const before of ['Kim', 'the mill', undefined]) {
     expect((await cl('undo')).out).toMatch(/^Took back: promise #1 of Acme /)
@@ -82,9 +82,13 @@ it('--json gives the loop', async () => {
 it.each<[string | string[], number, RegExp]>([
   ['wait 1', 2, /^It is not said on whom it waits\.\nAs in: cl wait 1 the mill {3}Or: cl wait 1 --over\n$/],
   [['wait', '1', ' '], 2, /^The name of whom it waits on is empty\.\n/],
-  [['wait', '1', 'x'.repeat(201)], 2, /^The name of whom it waits on has 201 characters; there is room for 200\.\n$/],
-  [['wait', '1', 'a\nb'], 2, /^The name of whom it waits on holds a control character \(U\+000A\)\.\n$/],
-  ['wait 1 --over', 1, /^The promise #1 waits for nobody\.\ncl loops shows what is open\.\n$/],
+  [
+    ['wait', '1', 'x'.repeat(201)],
+    2,
+    /^The name of whom it waits on has 201 characters; there is room for 200\.\n.+\n$/,
+  ],
+  [['wait', '1', 'a\nb'], 2, /^The name of whom it waits on holds a control character \(U\+000A\)\.\n.+\n$/],
+  ['wait 1 --over', 1, /^The promise #1 waits on nobody\.\ncl loops shows what is open\.\n$/],
   ['wait 1 --over Kim', 2, /^--over and a name cannot go together\.\n.+\n$/],
   ['wait 2 Kim', 1, /^The complaint #2 is closed already: mended 21 Nov\.\n.+\n$/],
   ['wait 2 --over', 1, /^The complaint #2 is closed already: mended 21 Nov\.\n.+\n$/],

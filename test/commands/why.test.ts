@@ -28,7 +28,7 @@ promise #2 1 day late: a cake
   opened 2026-11-10, due 2026-11-20; today is 2026-11-21: 1 day late
   close it: cl done 2
 complaint #1 open 3 days: came late
-  opened 2026-11-18; today is 2026-11-21: open 3 days, and it needs us until
+  opened 2026-11-18; today is 2026-11-21: open 3 days, and it needs you until
     it is mended
   close it: cl done 1
 
@@ -43,7 +43,7 @@ Visit: 12 days overdue
 
 Ratio: 3:2, 17 short of 10:1
   window of 365 days: 2025-11-22 … 2026-11-21, both included
-  10 × 2 negative = 20 wanted, 3 positive: 17 missing
+  10 × 2 negative = 20 wanted, 3 positive: 17 short
 
 Negative touches (2)
 Touch  Day     Channel  Purpose    Tone  Note
@@ -57,15 +57,15 @@ Touch  Day     Channel  Purpose  Tone  Note
    #1  10 Oct  visit    care     +
 
 Attention: as it should be
-  begun by us, not negative, not about money: 0 in the first 90 days from
+  begun by you, not negative, not about money: 0 in the first 90 days from
     2026-01-01, 3 in the last 90
   rhythm of the care visits: too few to say
 
 Trust: 33 of 100, the mean of
   promises kept on time, of those that fell due: 0 of 1, 0 %
-  touches begun by us, of those not about money: 4 of 5, 80 %, of which half
+  touches begun by you, of those not about money: 4 of 5, 80 %, of which half
     is enough: 100 %
-  complaints that we told them of first: 0 of 1, 0 %
+  complaints that you told them of first: 0 of 1, 0 %
 
 Respect: 0 of 100, the mean of
   care visits on whose day a fact was learned: 0 of 1, 0 %, of which half is
@@ -113,7 +113,7 @@ it.each([
 
 it('says that a snooze moved the visit, and why a customer is not scored', async () => {
   const { all, cl, json } = await everyReason()
-  expect((await cl('why acme --today 2025-12-31')).out).toBe('Acme (#1)\nNot scored: with us only from 2026-01-01.\n')
+  expect((await cl('why acme --today 2025-12-31')).out).toBe('Acme (#1)\nNot scored: with you only from 2026-01-01.\n')
   await all('snooze acme 2026-12-24')
   expect((await cl('why acme')).out).toContain('  snoozed until 2026-12-24, which is later\n  due on 2026-12-24;')
   await all('archive acme')

@@ -149,5 +149,7 @@ it('names the topics that there are to who names another', () => {
   expect(() => topicNamed(topics, 'plan')).toThrow(
     expect.objectContaining({ message: '"plan" is not a topic.', hint: 'The topics are history, goals, plans.' }),
   )
-  expect(() => topicNamed([], 'plan')).toThrow(expect.objectContaining({ hint: 'The book has no topics.' }))
+  expect(() => topicNamed([], 'plan')).toThrow(
+    expect.objectContaining({ hint: 'Add one: cl topics add goals "What next?"' }),
+  )
 })

@@ -86,9 +86,13 @@ function explained(error: unknown, line: number): unknown {
 
 /** @throws wrong usage, for a header that is not one */
 export function checkHeader(header: CsvRow | undefined): string[] {
-  if (!header) throw wrongUsage('It is empty: there is no header in it.')
+  if (!header)
+    throw wrongUsage('It is empty: there is no header in it.', 'Export it again, with the names of its columns.')
   if (header.cells.length > mostColumns) {
-    throw wrongUsage(`It has ${header.cells.length} columns; there is room for ${mostColumns}.`)
+    throw wrongUsage(
+      `It has ${header.cells.length} columns; there is room for ${mostColumns}.`,
+      'Take out those that are not needed.',
+    )
   }
   return header.cells.map((cell) => cell.trim())
 }

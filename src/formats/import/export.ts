@@ -6,6 +6,8 @@ type ExportedRow = Record<string, string | number | null>
 /** Our own full export: the rows of each table. */
 type Export = Map<string, ExportedRow[]>
 
+const exportAgain = 'Export it again: cl export book.json'
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -18,7 +20,7 @@ const isCell = (value: unknown): boolean => value === null || typeof value === '
 export function readExport(text: string): Export {
   const value = parsed(text)
   if (!isObject(value) || !isObject(value['tables']))
-    throw wrongUsage('It has no tables: it is not a whole export of cl.')
+    throw wrongUsage('It has no tables: it is not a whole export of cl.', 'To make one: cl export book.json')
   if (value['cl'] !== 1) {
     throw wrongUsage(
       `It is an export of a newer cl (its version is ${String(value['cl']).slice(0, 20)}).`,
@@ -32,14 +34,14 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw wrongUsage(`It is not whole: ${(error as Error).message.slice(0, 200)}`, 'Export it again.')
+    throw wrongUsage(`It is not whole: ${(error as Error).message.slice(0, 200)}`, exportAgain)
   }
 }
 
 function rowsOf(table: string, rows: unknown): ExportedRow[] {
-  if (!Array.isArray(rows)) throw wrongUsage(`The table "${table.slice(0, 40)}" has no rows.`)
+  if (!Array.isArray(rows)) throw wrongUsage(`The table "${table.slice(0, 40)}" has no rows.`, exportAgain)
   const odd = rows.findIndex((row) => !isObject(row) || !Object.values(row).every(isCell))
-  if (odd >= 0) throw wrongUsage(`Row ${odd + 1} of the table "${table.slice(0, 40)}" is not one.`)
+  if (odd >= 0) throw wrongUsage(`Row ${odd + 1} of the table "${table.slice(0, 40)}" is not one.`, exportAgain)
   for (const [i, row] of (rows as ExportedRow[]).entries()) {
     for (const [column, cell] of Object.entries(row))
       if (typeof cell === 'string') checkText(`field "${column}" of row ${i + 1} of the table "${table}"`, cell)

@@ -36,8 +36,11 @@ async function isCustomer(db: Reader, which: string): Promise<boolean> {
   return (await customerCalled(db, which)).length > 0
 }
 
-/** The loop of that number, or the only one that the customer has open; with several, the user is asked. */
-export async function chooseLoop(context: Context, which: string): Promise<NamedLoop> {
+/**
+ * The loop of that number, or the only one that the customer has open; with several, the user is asked.
+ * @param instead what to type to name a loop by its number
+ */
+export async function chooseLoop(context: Context, which: string, instead: (id: number) => string): Promise<NamedLoop> {
   const { book, prompts, today } = context
   const number = /^#?(\d{1,15})$/.exec(which.trim())?.[1]
   const numbered = number === undefined ? undefined : await book.read((db) => loopById(db, Number(number)))
@@ -56,7 +59,7 @@ export async function chooseLoop(context: Context, which: string): Promise<Named
   if (!prompts.available) {
     throw cannot(
       `${first.customerName} has ${open.length} open: ${open.map(summaryOf).join('; ')}.`,
-      `Say which, as in: cl done ${first.id}`,
+      `Say which, as in: ${instead(first.id)}`,
     )
   }
   return prompts.select(

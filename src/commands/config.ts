@@ -63,7 +63,7 @@ async function refuseOtherDecimals(db: Reader, currency: string | null): Promise
   const [before, after] = [decimalsOf(present), decimalsOf(currency)]
   if (before === after || !(await hasSavingsWithMoney(db))) return
   throw cannot(
-    `${decimalsWords(present)}, and ${decimalsWords(currency)}: the savings in the book would become other amounts.`,
+    `${decimalsWords(present)}. ${decimalsWords(currency)}. The savings in the book would become other amounts.`,
     'cl savings shows them. Once those with money are removed, the currency can be changed.',
   )
 }

@@ -29,7 +29,7 @@ export const done = command<Options, [loop: string, note: string[]]>({
     const { today, out } = context
     const closedOn = notAfterToday(options.on ?? today, today, 'The end of a loop')
     const note = words.length === 0 ? null : checkNote('note', words.join(' '))
-    const loop = await chooseLoop(context, which)
+    const loop = await chooseLoop(context, which, (id) => `cl done ${id}`)
     const closed = await context.book.write(async (db) => {
       const fresh = stillOpen(await loopById(db, loop.id), loop, today)
       const outcome = outcomeFor(fresh.kind, options.as)

@@ -23,7 +23,7 @@ export const merge = command<object, [customer: string, into: string]>({
       .argument('<customer>', 'the one that goes: name, alias, e-mail, phone or #id')
       .argument('<into>', 'the one that stays'),
   async run(context, _options, [goes, stays]) {
-    const { book, prompts, out } = context
+    const { book, today, prompts, out } = context
     const fromId = await customerIdFor(context, goes)
     const intoId = await customerIdFor(context, stays)
     const { from, into, moved } = await book.read(async (db) => ({
@@ -36,12 +36,13 @@ export const merge = command<object, [customer: string, into: string]>({
     const merged = await book.write(async (db) => {
       await twoCustomers(db, fromId, intoId)
       const { phoneCountry } = (await rulesOf(db)).settings
-      const customer = await mergeCustomers(db, fromId, intoId, (phone) => phoneKey(phone, phoneCountry))
+      const keyOf = (phone: string) => phoneKey(phone, phoneCountry)
+      const { customer, wonBack } = await mergeCustomers(db, fromId, intoId, today, keyOf)
       return {
         summary: `merged ${label(from)} into ${label(into)}`,
         result: {
-          text: `Merged ${label(from)} into ${label(customer)}, with ${moved}. cl undo makes two of them again.`,
-          json: { merged: fromId, into: customer.id, name: customer.name },
+          text: `Merged ${label(from)} into ${label(customer)}, with ${moved}. ${wonBack ? `${customer.name} is won back. ` : ''}cl undo makes two of them again.`,
+          json: { merged: fromId, into: customer.id, name: customer.name, wonBack },
         },
       }
     })

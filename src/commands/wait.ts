@@ -25,7 +25,7 @@ export const wait = command<{ over?: true }, [loop: string, whom: string[]]>({
         `As in: cl wait ${which} the mill   Or: cl wait ${which} --over`,
       )
     const whom = over ? null : checkLine('name of whom it waits on', words.join(' '))
-    const loop = await chooseLoop(context, which)
+    const loop = await chooseLoop(context, which, (id) => `cl wait ${id} ${whom ?? '--over'}`)
     const { today } = context
     const waited = await context.book.write(async (db) => {
       const fresh = stillOpen(await loopById(db, loop.id), loop, today)

@@ -5,13 +5,13 @@ import type { Reader } from './engine.ts'
 import { isScoredOn } from './standings.ts'
 import type { Writer } from './writer.ts'
 
-/** Marks a customer who was lost as won back on a day. @returns whether they had been lost */
+/** Marks a customer who was lost as won back on a day; one who was merged may have been lost twice. @returns whether they had been */
 export async function winBack(db: Writer, customerId: number, on: Day): Promise<boolean> {
-  const [loss] = await db.all<{ id: number }>(
-    sql`select id from losses where customer_id = ${customerId} and won_back_on is null order by id desc limit 1`,
+  const losses = await db.all<{ id: number; lostOn: Day }>(
+    sql`select id, lost_on as "lostOn" from losses where customer_id = ${customerId} and won_back_on is null`,
   )
-  if (loss) await db.update('losses', loss.id, { won_back_on: on })
-  return loss !== undefined
+  for (const { id, lostOn } of losses) await db.update('losses', id, { won_back_on: lostOn > on ? lostOn : on })
+  return losses.length > 0
 }
 
 /** A query for those who are lost on a day: nobody has won them back by then. */

@@ -1,8 +1,10 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Customer } from '../domain/customer.ts'
+import type { Day } from '../domain/day.ts'
 import { freeLabel, mergedCustomer } from '../domain/merge.ts'
 import { changeCustomer, detailsOf } from './customers.ts'
 import type { Reader } from './engine.ts'
+import { winBack } from './losses.ts'
 import type { NewRow, Rows, TableName } from './rows.ts'
 import type { Writer } from './writer.ts'
 
@@ -41,15 +43,17 @@ export async function countsOf(db: Reader, customerId: number): Promise<{ what: 
 }
 
 /**
- * Gives all that belongs to `from` to `into`, and removes `from`, who is then called by an alias of `into`.
+ * Gives all that belongs to `from` to `into`, and removes `from`, who is then called by an alias of `into`. Who was lost
+ * and is now one with somebody who is here is won back on this day.
  * @param phoneKey the form in which the phone number of the two together is compared
  */
 export async function mergeCustomers(
   db: Writer,
   from: number,
   into: number,
+  today: Day,
   phoneKey: (phone: string) => Promise<string | null>,
-): Promise<Customer> {
+): Promise<{ customer: Customer; wonBack: boolean }> {
   const details = mergedCustomer(await detailsOf(db, from), await detailsOf(db, into))
   for (const table of movableTables) {
     if (table === 'dates') await moveDates(db, from, into)
@@ -62,8 +66,9 @@ export async function mergeCustomers(
   await moveHandles(db, from, into)
   for (const id of await idsWhere(db, 'tags', 'customer_id', from)) await db.remove('tags', id)
   await db.remove('customers', from)
+  const wonBack = details.archivedOn === null && (await winBack(db, into, today))
   const key = details.phone === null ? null : await phoneKey(details.phone)
-  return changeCustomer(db, into, { ...details, phoneKey: key })
+  return { customer: await changeCustomer(db, into, { ...details, phoneKey: key }), wonBack }
 }
 
 const rowsOf = <T extends 'dates' | 'handles'>(db: Reader, table: T, customerId: number): Promise<Rows[T][]> =>

@@ -7,7 +7,7 @@ import type { Paper } from './paper.ts'
 import { wholeScore } from './practices.ts'
 import { reasonWords } from './score-words.ts'
 import { type Cell, table } from './table.ts'
-import { counted, visible } from './text.ts'
+import { counted, excerpt, visible } from './text.ts'
 import type { View } from './view.ts'
 
 type Column = { column: string; of: (row: ReportRow, report: WeeklyReport) => string | number | null }
@@ -100,7 +100,7 @@ function part(title: string, sections: [title: string, lines: string[]][], inste
 }
 
 const endedText = ({ loop, customer, days }: EndedLine): string =>
-  `${loop.kind} #${loop.id} of ${customer.name}: ${loop.text} (${loop.outcome} in ${counted(days, 'day')})`
+  `${loop.kind} #${loop.id} of ${customer.name}: ${excerpt(loop.text)} (${loop.outcome} in ${counted(days, 'day')})`
 
 const toldLines = ({ rows, practices }: WeeklyReport): string[] =>
   rows.flatMap(({ customer }) => {
@@ -110,7 +110,7 @@ const toldLines = ({ rows, practices }: WeeklyReport): string[] =>
 
 const promiseText = ({ loop, customer, daysLate }: PromiseLine, asOf: Day): string => {
   const state = loop.closedOn !== null && loop.closedOn <= asOf ? 'kept' : 'open'
-  return `#${loop.id} to ${customer.name}: ${loop.text} (${daysLate === 0 ? state : `${state}, ${counted(daysLate, 'day')} late`})`
+  return `#${loop.id} to ${customer.name}: ${excerpt(loop.text)} (${daysLate === 0 ? state : `${state}, ${counted(daysLate, 'day')} late`})`
 }
 
 function page(report: WeeklyReport, paper: Paper): string {
@@ -118,7 +118,7 @@ function page(report: WeeklyReport, paper: Paper): string {
   const until = asOf === week.to ? '' : `, up to ${shortDay(asOf, paper.today)}`
   const becameDue = report.becameDue.map(
     ({ customer, reasons, score }) =>
-      `${customer.name}: ${reasons.map((reason) => reasonWords(reason, score, goal)).join(' · ')}`,
+      `${customer.name}: ${reasons.map((reason) => excerpt(reasonWords(reason, score, goal))).join(' · ')}`,
   )
   const names = (customers: { name: string }[]) => customers.map(({ name }) => name)
   const well: [title: string, lines: string[]][] = [
@@ -130,7 +130,10 @@ function page(report: WeeklyReport, paper: Paper): string {
   const badly: [title: string, lines: string[]][] = [
     ['Became due', becameDue],
     ['Promises late', report.late.map((line) => promiseText(line, asOf))],
-    ['Complaints', report.complaints.map(({ loop, customer }) => `#${loop.id} of ${customer.name}: ${loop.text}`)],
+    [
+      'Complaints',
+      report.complaints.map(({ loop, customer }) => `#${loop.id} of ${customer.name}: ${excerpt(loop.text)}`),
+    ],
     ['Waiting for an answer', names(report.waiting)],
   ]
   return [

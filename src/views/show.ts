@@ -15,7 +15,7 @@ import { loopCells, loopJson } from './loop-lines.ts'
 import type { Paper } from './paper.ts'
 import { ratioWords, reasonWords, visitWords } from './score-words.ts'
 import { table } from './table.ts'
-import { paragraphs, titled, visible } from './text.ts'
+import { excerpt, paragraphs, titled, visible } from './text.ts'
 import { touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
@@ -75,7 +75,9 @@ function scoreLines(data: CustomerPage, paper: Paper): string[] {
   if (!standing) return []
   const attention = attentionOf(data, today)
   const { score } = standing
-  const reasons = reasonsFor(standing, today).map((reason) => reasonWords(reason, score, rules.settings.ratioGoal))
+  const reasons = reasonsFor(standing, today).map((reason) =>
+    excerpt(reasonWords(reason, score, rules.settings.ratioGoal)),
+  )
   const last = score.lastVisit === null ? 'no care visit yet' : `last care visit ${dayInWords(score.lastVisit, today)}`
   const coloured = (title: string, words: string) =>
     titled(title, words, margin, paper.width).map(
@@ -88,9 +90,7 @@ function scoreLines(data: CustomerPage, paper: Paper): string[] {
     `Rhythm   ${rhythmWords(attention.rhythm)}`,
     ...practiceLines(data, paper),
     ...flagWords(attention).flatMap((flag) => coloured('Flag', flag)),
-    ...(reasons.length === 0
-      ? [`Due      ${colour.green('all is well')}`]
-      : coloured('Due', visible(reasons.join(' · ')))),
+    ...(reasons.length === 0 ? [`Due      ${colour.green('all is well')}`] : coloured('Due', reasons.join(' · '))),
   ]
 }
 

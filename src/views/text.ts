@@ -36,6 +36,9 @@ export function cut(text: string, width: number): string {
   return `${kept.join('').trimEnd()}…`
 }
 
+/** As much of a text as stands in a line or two, where something else is told: a note may be pages long. */
+export const excerpt = (text: string): string => cut(visible(text), 120)
+
 /**
  * A text of words in lines that fit a width in columns; a word that is wider has a line to itself.
  * @param between what stands between two words, and not at the end of a line

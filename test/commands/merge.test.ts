@@ -41,7 +41,7 @@ it('moves every row, keeps both names, and takes from the other what was not kno
   const { cl, book, json } = await doubles()
   expect(await cl(['merge', '#2', '#1'])).toEqual({
     code: 0,
-    out: 'Merged Acme Bakery (#2) into Acme (#1), with 2 touches, 2 loops, 1 fact, 2 dates, 1 saving, 1 pulse, 1 surprise, 1 loss, 1 import key. cl undo makes two of them again.\n',
+    out: 'Merged Acme Bakery (#2) into Acme (#1), with 2 touches, 2 loops, 1 fact, 2 dates, 1 saving, 1 pulse, 1 surprise, 1 loss, 1 import key. Acme is won back. cl undo makes two of them again.\n',
     err: '',
   })
   const after = await everything(book)
@@ -95,9 +95,33 @@ it('a teammate who goes is the other one wherever they are named', async () => {
   expect((await everything(book))['touches']?.[3]).toMatchObject({ by_id: 3 })
 })
 
+it('somebody who was lost and goes into one who is here is won back', async () => {
+  const { cl, all, json } = shop()
+  await all('add Acme --since 2025-01-01', 'add "Acme Bakery" --since 2025-01-01', 'add Bolt --since 2025-01-01')
+  await all('archive "Acme Bakery" --lost --today 2026-06-01', 'archive bolt --lost --today 2026-07-01')
+  expect(await json('stats')).toMatchObject({ keeping: { kept: 1, lost: 2, wonBack: 0 } })
+  expect((await cl("merge '#2' '#1'")).out).toBe(
+    'Merged Acme Bakery (#2) into Acme (#1), with 1 loss. Acme is won back. cl undo makes two of them again.\n',
+  )
+  expect(await json('stats')).toMatchObject({ keeping: { kept: 1, lost: 1, wonBack: 1 } })
+  await cl('undo')
+  expect(await json('stats')).toMatchObject({ keeping: { kept: 1, lost: 2, wonBack: 0 } })
+})
+
+it('of two who were lost and are one now, nothing stays lost once they are won back', async () => {
+  const { cl, all, json } = shop()
+  await all('add Acme --since 2025-01-01', 'add "Acme Bakery" --since 2025-01-01')
+  await all('archive "#1" --lost --today 2026-06-01', 'archive "#2" --lost --today 2026-07-01')
+  expect((await cl("merge '#2' '#1'")).out).toContain('with 1 loss. cl undo')
+  await cl("unarchive '#1'")
+  expect(await json('stats')).toMatchObject({ keeping: { kept: 1, lost: 0, wonBack: 1 } })
+  await cl("archive '#1'")
+  expect((await cl('list --archived')).out).not.toContain('lost')
+})
+
 it('gives its result as JSON', async () => {
   const { json } = await doubles()
-  expect(await json("merge '#2' '#1'")).toEqual({ merged: 2, into: 1, name: 'Acme' })
+  expect(await json("merge '#2' '#1'")).toEqual({ merged: 2, into: 1, name: 'Acme', wonBack: true })
 })
 
 describe('refuses', () => {

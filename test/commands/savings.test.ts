@@ -230,8 +230,8 @@ describe('the currency', () => {
   it.each<[string, number, RegExp]>([
     ['config set currency XYZ', 2, /^"XYZ" is not a currency that is known here\.\n.+\n$/],
     ['config set currency EURO', 2, /^"EURO" is not a currency\.\n.+\n$/],
-    ['config set currency JPY', 1, /^EUR has 2 decimals, and JPY has no decimals: the savings .+\ncl savings .+\n$/],
-    ['config set currency KWD', 1, /^EUR has 2 decimals, and KWD has 3 decimals: the savings .+\ncl savings .+\n$/],
+    ['config set currency JPY', 1, /^EUR has 2 decimals\. JPY has no decimals\. The savings .+\ncl savings .+\n$/],
+    ['config set currency KWD', 1, /^EUR has 2 decimals\. KWD has 3 decimals\. The savings .+\ncl savings .+\n$/],
   ])('%s is refused', async (line, code, err) => {
     expect(await refusal(await threeSavings(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
   })
@@ -241,7 +241,9 @@ describe('the currency', () => {
     await yen.all('config set currency JPY', 'save acme --money 100 x')
     expect(await refusal(yen, 'config unset currency')).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/^JPY has no decimals, and Money without a currency has 2 decimals: .+\n.+\n$/),
+      err: expect.stringMatching(
+        /^JPY has no decimals\. Money without a currency has 2 decimals\. The savings .+\n.+\n$/,
+      ),
     })
   })
 })

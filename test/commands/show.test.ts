@@ -180,3 +180,18 @@ it.each(['show acme', 'why acme'])('%s fits 80 columns, however long the words',
   expect(out).toContain('promise #2 6 days late: the price list')
   expect(out.split('\n').filter((each) => each.length > 80)).toEqual([])
 })
+
+it.each(['show acme', 'report'])('%s stays one page, however long a note is', async (line) => {
+  const { all, cl } = shop()
+  const words = 'the oven again '.repeat(200).trim()
+  await all(
+    'add Acme --since 2026-01-01',
+    `log acme complaint "${words}" --on 2026-11-18`,
+    `log acme email --in "${words}" --on 2026-11-18`,
+    `promise acme "${words}" --by 2026-11-19 --today 2026-11-18`,
+    `pulse acme 8 "${words}"`,
+  )
+  const { out } = await cl(line)
+  expect(out).toContain('the oven again')
+  expect(out.length).toBeLessThan(2500)
+})

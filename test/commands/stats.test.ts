@@ -122,6 +122,14 @@ it('seen from a day before anybody came, there is nobody', async () => {
   expect(await cl('stats --today 2020-01-01')).toMatchObject({ code: 0, out: '' })
 })
 
+it('two care visits on one day are two, as in the report', async () => {
+  const { all, cl } = await twoAndKim()
+  await all('log acme visit', 'log acme call', 'log bolt call')
+  expect((await cl('stats')).out).toMatch(/^Care visits {2}3 visits · too few to say$/m)
+  expect((await cl('stats')).out).toContain('listening 0 of 3')
+  expect((await cl('report')).out).toMatch(/^Care visits +3 /m)
+})
+
 it('a ratio of nothing to some is not told twice', async () => {
   const { all, cl } = await twoAndKim()
   await all('log acme invoice', 'log bolt invoice')

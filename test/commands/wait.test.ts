@@ -70,6 +70,14 @@ it('seen from a day before, the loop waits for nobody yet', async () => {
   expect((await json<object[]>('loops acme --today 2026-11-20'))[0]).not.toHaveProperty('waiting')
 })
 
+it('with several open, it says how to name the one', async () => {
+  const acme = await threeLoops()
+  await acme.cl('promise acme "a pie"')
+  const which = 'Acme has 2 open: #1 promise: a cake; #4 promise: a pie.\nSay which, as in: '
+  expect((await refusal(acme, 'wait acme the mill')).err).toBe(`${which}cl wait 1 the mill\n`)
+  expect((await refusal(acme, 'wait acme --over')).err).toBe(`${which}cl wait 1 --over\n`)
+})
+
 it('--json gives the loop', async () => {
   const { json } = await threeLoops()
   expect(await json('wait bolt the mill')).toMatchObject({

@@ -63,7 +63,7 @@ const steps = {
   merge: async (db: Writer, pick: number, other: number) => {
     const from = one(await idsIn(db, 'customers'), pick)
     const into = one(await idsIn(db, 'customers'), other)
-    if (from && into && from.id !== into.id) await mergeCustomers(db, from.id, into.id, async () => null)
+    if (from && into && from.id !== into.id) await mergeCustomers(db, from.id, into.id, today, async () => null)
   },
 }
 

@@ -7,17 +7,16 @@ import { team } from './kind-conditions.ts'
 const sorts = sql`on_day, channel_id, purpose_id, tone, begun_by`
 
 /**
- * A query for how many touches of each sort these days had, both included, and the minutes of them: those with a kind,
- * or with anybody. A day and sort may come in several rows, to be added up. The database itself keeps the counts of all
- * touches, by triggers; a team has few, which are counted one by one, or taken off.
+ * A query for how many touches of each sort these days had with customers, or with the team, both days included, and the
+ * minutes of them. A day and sort may come in several rows, to be added up to a sum that may be 0. The database itself
+ * keeps the counts of all touches, by triggers; a team has few, which are counted one by one, and taken off.
  */
-export function dayCounts(from: Day, to: Day, kind?: Kind): Sql {
+export function dayCounts(from: Day, to: Day, kind: Kind): Sql {
   const inDays = sql`on_day between ${from} and ${to}`
   const ofTeam = (each: Sql) => sql`select ${sorts}, ${each} as touches, ${each} * coalesce(minutes, 0) as minutes
     from touches where ${inDays} and customer_id in ${team}`
   if (kind === 'teammate') return ofTeam(sql`1`)
-  const ofAll = sql`select ${sorts}, touches, minutes from day_counts where ${inDays}`
-  return kind === undefined ? ofAll : sql`${ofAll} union all ${ofTeam(sql`-1`)}`
+  return sql`select ${sorts}, touches, minutes from day_counts where ${inDays} union all ${ofTeam(sql`-1`)}`
 }
 
 /** The first day whose counts are not those of its touches; null when all are. */

@@ -9,6 +9,7 @@ import { nameOfTeammate } from './customers.ts'
 import { dayCounts } from './day-counts.ts'
 import type { Reader } from './engine.ts'
 import { forIds } from './ids.ts'
+import { team } from './kind-conditions.ts'
 import type { NewRow } from './rows.ts'
 import { tellingPurpose, tellOfSavings } from './savings.ts'
 import type { Writer } from './writer.ts'
@@ -137,13 +138,14 @@ export async function addTouch(
   return { touchId: touch.id, loopId: loop.id, told }
 }
 
-/** Touches of these days, both included, counted by purpose. */
+/** Touches with customers on these days, both included, counted by purpose. */
 export const countByPurpose = (db: Reader, from: Day, to: Day): Promise<MomentCount[]> =>
   db.all<MomentCount>(sql`select p.name as purpose, sum(d.touches) as touches,
       coalesce(sum(d.touches) filter (where d.tone = '-'), 0) as negative
-    from (${dayCounts(from, to)}) as d join purposes p on p.id = d.purpose_id group by p.name`)
+    from (${dayCounts(from, to, 'customer')}) as d join purposes p on p.id = d.purpose_id
+    group by p.name having sum(d.touches) > 0`)
 
-/** The tones and notes of the touches of these days, both included: of one customer, or of all. */
+/** The tones and notes of the touches of these days, both included: with one customer or teammate, or with all customers. */
 export const tonesAndNotes = (
   db: Reader,
   from: Day,
@@ -151,4 +153,4 @@ export const tonesAndNotes = (
   customerId?: number,
 ): Promise<Pick<Touch, 'tone' | 'note'>[]> =>
   db.all(sql`select tone, note from touches where on_day between ${from} and ${to}
-    ${customerId === undefined ? empty : sql`and customer_id = ${customerId}`}`)
+    and ${customerId === undefined ? sql`customer_id not in ${team}` : sql`customer_id = ${customerId}`}`)

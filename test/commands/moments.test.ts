@@ -39,6 +39,14 @@ it('gives the counts as JSON, since a day', async () => {
   })
 })
 
+it('leaves out what was with the team', async () => {
+  const { all, json } = await aYear()
+  const before = [await json('moments'), await json('reasons')]
+  await all('add Kim --team --since 2024-01-01', 'log kim correction "#late again"', 'log kim delivery - "#late"')
+  expect([await json('moments'), await json('reasons')]).toEqual(before)
+  expect(await json('reasons kim')).toMatchObject({ counts: [{ reason: 'late', negative: 2 }] })
+})
+
 it('counts the reasons of everybody, of one customer, of one tone', async () => {
   const { cl, json } = await aYear()
   expect((await cl('reasons')).out).toBe(

@@ -15,7 +15,7 @@ import { loopCells, loopJson } from './loop-lines.ts'
 import type { Paper } from './paper.ts'
 import { ratioWords, reasonWords, visitWords } from './score-words.ts'
 import { table } from './table.ts'
-import { excerpt, paragraphs, titled, visible } from './text.ts'
+import { excerpt, paragraphs, titled, titleOf, visible } from './text.ts'
 import { touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
@@ -99,7 +99,7 @@ function page(data: CustomerPage, paper: Paper): string {
   const open = data.loops.filter((loop) => isOpen(loop, today)).sort(compareLoops(today))
   const touches = data.touches.slice(-touchesShown).reverse()
   const parts = [
-    [colour.bold(visible(`${data.customer.name} (#${data.customer.id})`)), ...contactLines(data, paper)],
+    [colour.bold(visible(titleOf(data.customer))), ...contactLines(data, paper)],
     scoreLines(data, paper),
     open.length === 0
       ? []

@@ -72,6 +72,10 @@ export function titled(title: string, phrases: string, columns: number, width: n
 export const titleOfNames = (listed: { kind: Kind }[]): string =>
   listed.every(({ kind }) => kind === 'teammate') ? 'Teammate' : 'Customer'
 
+/** `Kim (#8, teammate)`: the title of a page about somebody. */
+export const titleOf = ({ id, name, kind }: { id: number; name: string; kind: Kind }): string =>
+  `${name} (#${id}${kind === 'teammate' ? ', teammate' : ''})`
+
 /** What to call each of several: a teammate is said to be one where there are customers too. */
 export function namesAmong<T extends { name: string; kind: Kind }>(listed: T[]): (one: T) => string {
   const isMixed = listed.some(({ kind }) => kind === 'customer')

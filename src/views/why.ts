@@ -14,7 +14,7 @@ import type { Paper } from './paper.ts'
 import { respectJson, trustJson } from './practices.ts'
 import { dueWords, notScoredWords, reasonWords } from './score-words.ts'
 import { type CustomerPage, scoreJson } from './show.ts'
-import { counted, paragraphs, visible, wrapped } from './text.ts'
+import { counted, paragraphs, titleOf, visible, wrapped } from './text.ts'
 import { touchInWords, touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
@@ -156,7 +156,7 @@ function folded(line: string, { width }: Paper): string[] {
 function page(why: Why, paper: Paper): string {
   const { dossier, explanation } = why
   const { customer } = dossier
-  const title = paper.colour.bold(visible(`${customer.name} (#${customer.id})`))
+  const title = paper.colour.bold(visible(titleOf(customer)))
   if (!dossier.standing) {
     return `${title}\nNot scored: ${notScoredWords(customer, paper.today)}.`
   }

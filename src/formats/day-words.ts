@@ -67,6 +67,8 @@ export async function dayFromWords(text: string, today: Day, direction: Directio
  */
 export async function yearlyDayFrom(text: string, today: Day): Promise<YearlyDay> {
   const words = plainWords(text)
+  const early = /\b1[0-8]\d\d\b/.exec(words)
+  if (early) throw wrongUsage(`The year ${early[0]} is outside 1900–9999.`, 'Leave the year out, as in: 3 may')
   const iso = isoDayFrom(words)
   if (iso) return { ...monthAndDateOf(iso), year: Number(iso.slice(0, 4)) }
   const named = namedMonthDay(words)

@@ -296,6 +296,10 @@ describe('a day of the year', () => {
   ])('cannot be %j', async (text, message) => {
     await expect(yearlyDayFrom(text, friday)).rejects.toThrow(message)
   })
+
+  it.each(['1885-05-03', '3 may 1885'])('of %s says that the year may be left out', async (text) => {
+    await expect(yearlyDayFrom(text, friday)).rejects.toMatchObject({ hint: 'Leave the year out, as in: 3 may' })
+  })
 })
 
 describe('a day in words', () => {

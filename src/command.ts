@@ -1,6 +1,6 @@
 import type { Command as CommanderCommand } from 'commander'
+import type { Direction } from '#formats/day-words.ts'
 import type { Context } from './context.ts'
-import type { Direction } from './formats/day-words.ts'
 
 /** One thing that a user can type after `cl`. */
 export type Command = {

@@ -1,8 +1,8 @@
-import type { Day } from './domain/day.ts'
-import type { Direction } from './formats/day-words.ts'
+import type { Day } from '#domain/day.ts'
+import type { Direction } from '#formats/day-words.ts'
+import type { Book } from '#store/book.ts'
 import type { Output } from './output.ts'
 import type { Prompts } from './prompts.ts'
-import type { Book } from './store/book.ts'
 
 /** What a command is given: the only way to the world. */
 export type Context = {

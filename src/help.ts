@@ -1,5 +1,5 @@
 import type { Option } from 'commander'
-import { commandGroups } from './commands/index.ts'
+import { commandGroups } from '#commands/index.ts'
 
 const column = 40
 

@@ -1,9 +1,9 @@
-import type { Day } from './domain/day.ts'
+import type { Day } from '#domain/day.ts'
+import { bar } from '#views/bars.ts'
+import { noColour } from '#views/paper.ts'
+import { cut, visible } from '#views/text.ts'
+import type { View } from '#views/view.ts'
 import { beginsWith, Draft, Spool } from './draft.ts'
-import { bar } from './views/bars.ts'
-import { noColour } from './views/paper.ts'
-import { cut, visible } from './views/text.ts'
-import type { View } from './views/view.ts'
 import type { World } from './world.ts'
 
 /** The forms in which data is shown. */
@@ -33,8 +33,8 @@ export class Output {
   /** The text of data in a form, with its last line's end; empty for no lines. */
   async render<T>(data: T, view: View<T>, format: Format): Promise<string> {
     if (format === 'json') return `${JSON.stringify(view.json(data), null, 2)}\n`
-    if (format === 'csv' && view.csv) return (await import('./formats/csv.ts')).csvText(view.csv(data))
-    const colour = this.#colourful ? (await import('./views/colour.ts')).colour : noColour
+    if (format === 'csv' && view.csv) return (await import('#formats/csv.ts')).csvText(view.csv(data))
+    const colour = this.#colourful ? (await import('#views/colour.ts')).colour : noColour
     const text = view.text(data, { width: this.#world.stdout.columns || 80, colour, today: this.#today })
     return text === '' ? '' : `${text}\n`
   }

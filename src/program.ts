@@ -1,14 +1,14 @@
 import { Command as Commander, CommanderError, Option } from 'commander'
+import { commands } from '#commands/index.ts'
+import { type Day, localDay } from '#domain/day.ts'
+import { dayFromWords } from '#formats/day-words.ts'
+import { Book } from '#store/book.ts'
 import { bookPath, samplePath } from './book-path.ts'
 import type { Command } from './command.ts'
-import { commands } from './commands/index.ts'
 import type { Context } from './context.ts'
-import { type Day, localDay } from './domain/day.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
-import { dayFromWords } from './formats/day-words.ts'
 import { Output } from './output.ts'
 import { Prompts } from './prompts.ts'
-import { Book } from './store/book.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
 
@@ -120,7 +120,7 @@ async function rootHelp(operands: string[], unknown: string[], world: World): Pr
 }
 
 async function unknownCommand(name: string): Promise<UserError> {
-  const { nearNames } = await import('./formats/near-names.ts')
+  const { nearNames } = await import('#formats/near-names.ts')
   const [near] = nearNames(Object.keys(commands), (each) => each, name)
   return wrongUsage(
     `"${name}" is not a command of cl.`,

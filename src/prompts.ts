@@ -1,5 +1,5 @@
+import { visible } from '#views/text.ts'
 import { interrupted, wrongUsage } from './errors.ts'
-import { visible } from './views/text.ts'
 
 const breakOffs = ['ExitPromptError', 'AbortPromptError']
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { commands } from '../src/commands/index.ts'
+import { commands } from '#commands/index.ts'
 import { shop } from './cl.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')

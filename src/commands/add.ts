@@ -1,7 +1,7 @@
-import { command } from '../command.ts'
-import { checkName } from '../domain/name.ts'
-import { addCustomer, bareCustomer } from '../store/customers.ts'
-import { customerView } from '../views/customer.ts'
+import { command } from '#command.ts'
+import { checkName } from '#domain/name.ts'
+import { addCustomer, bareCustomer } from '#store/customers.ts'
+import { customerView } from '#views/customer.ts'
 import { type CustomerOptions, detailsWith, withCustomerOptions } from './customer-options.ts'
 
 export const add = command<CustomerOptions, [name: string]>({

@@ -1,9 +1,9 @@
-import { command } from '../command.ts'
-import { checkNote } from '../domain/name.ts'
-import { cannot } from '../errors.ts'
-import { openLoops } from '../store/loops.ts'
-import { messageView } from '../views/message.ts'
-import { counted } from '../views/text.ts'
+import { command } from '#command.ts'
+import { checkNote } from '#domain/name.ts'
+import { cannot } from '#errors.ts'
+import { openLoops } from '#store/loops.ts'
+import { messageView } from '#views/message.ts'
+import { counted } from '#views/text.ts'
 import { chooseCustomer, chosenCustomer } from './choose-customer.ts'
 
 export const archive = command<{ why?: string; lost?: true }, [customer: string]>({

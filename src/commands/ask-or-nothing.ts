@@ -1,6 +1,6 @@
-import type { Context } from '../context.ts'
-import { checkNote } from '../domain/name.ts'
-import { reasonAgainst } from '../errors.ts'
+import type { Context } from '#context.ts'
+import { checkNote } from '#domain/name.ts'
+import { reasonAgainst } from '#errors.ts'
 
 /** A check that takes an empty text as well. */
 export const orNothing =

@@ -1,12 +1,12 @@
 import { Option } from 'commander'
-import { command } from '../command.ts'
-import type { Context } from '../context.ts'
-import { type AuditAnswer, answerFrom, mostPoints, pointsOf, scoreFrom, scores, unanswered } from '../domain/audit.ts'
-import type { Day } from '../domain/day.ts'
-import { interrupted, isInterrupted, reasonAgainst, wrongUsage } from '../errors.ts'
-import { finishedAudits, keepAnswers, unfinishedAudit } from '../store/audits.ts'
-import type { Reader } from '../store/engine.ts'
-import { evidenceOf } from '../store/evidence.ts'
+import { command } from '#command.ts'
+import type { Context } from '#context.ts'
+import { type AuditAnswer, answerFrom, mostPoints, pointsOf, scoreFrom, scores, unanswered } from '#domain/audit.ts'
+import type { Day } from '#domain/day.ts'
+import { interrupted, isInterrupted, reasonAgainst, wrongUsage } from '#errors.ts'
+import { finishedAudits, keepAnswers, unfinishedAudit } from '#store/audits.ts'
+import type { Reader } from '#store/engine.ts'
+import { evidenceOf } from '#store/evidence.ts'
 import {
   answeredWords,
   askedQuestion,
@@ -17,8 +17,8 @@ import {
   questionLines,
   questionsView,
   unfinishedWords,
-} from '../views/audit.ts'
-import { counted } from '../views/text.ts'
+} from '#views/audit.ts'
+import { counted } from '#views/text.ts'
 import { askForNote } from './ask-or-nothing.ts'
 
 type Options = { answer?: AuditAnswer[]; questions?: true; list?: true }

@@ -1,10 +1,10 @@
-import { command } from '../command.ts'
-import { bookOption } from '../domain/book-option.ts'
-import { wrongUsage } from '../errors.ts'
-import { sizeText } from '../formats/size.ts'
-import { snapshotName } from '../store/snapshot-files.ts'
-import { contentsText } from '../views/backups.ts'
-import { messageView } from '../views/message.ts'
+import { command } from '#command.ts'
+import { bookOption } from '#domain/book-option.ts'
+import { wrongUsage } from '#errors.ts'
+import { sizeText } from '#formats/size.ts'
+import { snapshotName } from '#store/snapshot-files.ts'
+import { contentsText } from '#views/backups.ts'
+import { messageView } from '#views/message.ts'
 
 export const backup = command<{ force?: true }, [file: string | undefined]>({
   name: 'backup',

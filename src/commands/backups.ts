@@ -1,6 +1,6 @@
-import { command } from '../command.ts'
-import { listedSnapshots } from '../store/listed-snapshots.ts'
-import { backupsView } from '../views/backups.ts'
+import { command } from '#command.ts'
+import { listedSnapshots } from '#store/listed-snapshots.ts'
+import { backupsView } from '#views/backups.ts'
 
 export const backups = command<object, []>({
   name: 'backups',

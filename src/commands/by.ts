@@ -1,10 +1,10 @@
-import type { Context } from '../context.ts'
-import type { Day } from '../domain/day.ts'
-import { foldName } from '../domain/name.ts'
-import { cannot, UserError, wrongUsage } from '../errors.ts'
-import { customerCalled, customersBeginning, type FoundCustomer } from '../store/customers.ts'
-import type { Reader } from '../store/engine.ts'
-import { settingsOf } from '../store/rules.ts'
+import type { Context } from '#context.ts'
+import type { Day } from '#domain/day.ts'
+import { foldName } from '#domain/name.ts'
+import { cannot, UserError, wrongUsage } from '#errors.ts'
+import { customerCalled, customersBeginning, type FoundCustomer } from '#store/customers.ts'
+import type { Reader } from '#store/engine.ts'
+import { settingsOf } from '#store/rules.ts'
 
 /** What `--by` said: by when, and by whom. */
 export type By = { day?: Day; teammate?: string }

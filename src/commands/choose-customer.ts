@@ -1,8 +1,8 @@
-import type { Context } from '../context.ts'
-import type { Customer } from '../domain/customer.ts'
-import { checkName, foldName } from '../domain/name.ts'
-import { cannot, reasonAgainst, type UserError, wrongUsage } from '../errors.ts'
-import { homeDigits, phoneKey } from '../formats/phone.ts'
+import type { Context } from '#context.ts'
+import type { Customer } from '#domain/customer.ts'
+import { checkName, foldName } from '#domain/name.ts'
+import { cannot, reasonAgainst, type UserError, wrongUsage } from '#errors.ts'
+import { homeDigits, phoneKey } from '#formats/phone.ts'
 import {
   addCustomer,
   allNames,
@@ -14,10 +14,10 @@ import {
   customersReachedBy,
   customersWithPhoneEnding,
   type FoundCustomer,
-} from '../store/customers.ts'
-import type { Reader } from '../store/engine.ts'
-import { rulesOf } from '../store/rules.ts'
-import type { Writer } from '../store/writer.ts'
+} from '#store/customers.ts'
+import type { Reader } from '#store/engine.ts'
+import { rulesOf } from '#store/rules.ts'
+import type { Writer } from '#store/writer.ts'
 
 /** Whom a command is about: somebody in the book, or somebody who is to be added with what the command writes. */
 export type Chosen = { id: number } | { newName: string }
@@ -32,7 +32,7 @@ const labels = (list: FoundCustomer[]): string =>
   list.slice(0, 5).map(customerLabel).join(', ') + (list.length > 5 ? ', …' : '')
 
 async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
-  const { nearNames } = await import('../formats/near-names.ts')
+  const { nearNames } = await import('#formats/near-names.ts')
   const near = nearNames(await allNames(db), (found) => found.how, typed)
   return near.filter((found, i) => near.findIndex((other) => other.id === found.id) === i)
 }

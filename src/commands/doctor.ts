@@ -1,7 +1,7 @@
-import { command } from '../command.ts'
-import { findingsOf } from '../domain/health.ts'
-import { healthOf, sqliteVersion } from '../store/checkup.ts'
-import { doctorView } from '../views/doctor.ts'
+import { command } from '#command.ts'
+import { findingsOf } from '#domain/health.ts'
+import { healthOf, sqliteVersion } from '#store/checkup.ts'
+import { doctorView } from '#views/doctor.ts'
 
 export const doctor = command<object, []>({
   name: 'doctor',

@@ -1,10 +1,10 @@
-import { command } from '../command.ts'
-import { type Day, notAfterToday } from '../domain/day.ts'
-import { outcomeFor } from '../domain/loop.ts'
-import { checkNote } from '../domain/name.ts'
-import { cannot } from '../errors.ts'
-import { loopById } from '../store/loops.ts'
-import { closedView } from '../views/loops.ts'
+import { command } from '#command.ts'
+import { type Day, notAfterToday } from '#domain/day.ts'
+import { outcomeFor } from '#domain/loop.ts'
+import { checkNote } from '#domain/name.ts'
+import { cannot } from '#errors.ts'
+import { loopById } from '#store/loops.ts'
+import { closedView } from '#views/loops.ts'
 import { chooseLoop, stillOpen } from './choose-loop.ts'
 
 type Options = { as?: string; on?: Day }

@@ -1,9 +1,9 @@
-import type { Context } from '../context.ts'
-import { auditDue } from '../domain/audit.ts'
-import type { Day } from '../domain/day.ts'
-import { auditState } from '../store/audits.ts'
-import type { Reader } from '../store/engine.ts'
-import { lettersDueForReview } from '../store/letters.ts'
+import type { Context } from '#context.ts'
+import { auditDue } from '#domain/audit.ts'
+import type { Day } from '#domain/day.ts'
+import { auditState } from '#store/audits.ts'
+import type { Reader } from '#store/engine.ts'
+import { lettersDueForReview } from '#store/letters.ts'
 
 const titlesShown = 3
 

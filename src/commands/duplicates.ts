@@ -1,7 +1,7 @@
-import { command } from '../command.ts'
-import { likelyDuplicates } from '../domain/duplicates.ts'
-import { comparableCustomers } from '../store/customers.ts'
-import { duplicatesView } from '../views/duplicates.ts'
+import { command } from '#command.ts'
+import { likelyDuplicates } from '#domain/duplicates.ts'
+import { comparableCustomers } from '#store/customers.ts'
+import { duplicatesView } from '#views/duplicates.ts'
 
 export const duplicates = command<object, []>({
   name: 'duplicates',

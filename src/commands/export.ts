@@ -1,22 +1,22 @@
 import { Option } from 'commander'
-import { command } from '../command.ts'
-import type { Customer } from '../domain/customer.ts'
-import type { Day } from '../domain/day.ts'
-import { decimalText } from '../domain/money.ts'
-import { wrongUsage } from '../errors.ts'
-import { bookJson } from '../formats/book-json.ts'
-import type { CsvTable } from '../formats/csv.ts'
-import { customerLines } from '../store/customer-lines.ts'
-import { aliasesByCustomer, aliasesOf, allCustomers, customerStillThere, tagsOf } from '../store/customers.ts'
-import { datesOf } from '../store/dates.ts'
-import { dossierOf } from '../store/dossier.ts'
-import type { Reader } from '../store/engine.ts'
-import { didBy, rowPages, tablesOfCustomer } from '../store/exports.ts'
-import { type TableName, tableNames } from '../store/rows.ts'
-import { rulesOf } from '../store/rules.ts'
-import { isOfCustomers, type SheetName, sheetColumns, sheetNames, sheetPages } from '../store/sheets.ts'
-import { fullCells, fullColumns } from '../views/list.ts'
-import { markdownPage } from '../views/markdown.ts'
+import { command } from '#command.ts'
+import type { Customer } from '#domain/customer.ts'
+import type { Day } from '#domain/day.ts'
+import { decimalText } from '#domain/money.ts'
+import { wrongUsage } from '#errors.ts'
+import { bookJson } from '#formats/book-json.ts'
+import type { CsvTable } from '#formats/csv.ts'
+import { customerLines } from '#store/customer-lines.ts'
+import { aliasesByCustomer, aliasesOf, allCustomers, customerStillThere, tagsOf } from '#store/customers.ts'
+import { datesOf } from '#store/dates.ts'
+import { dossierOf } from '#store/dossier.ts'
+import type { Reader } from '#store/engine.ts'
+import { didBy, rowPages, tablesOfCustomer } from '#store/exports.ts'
+import { type TableName, tableNames } from '#store/rows.ts'
+import { rulesOf } from '#store/rules.ts'
+import { isOfCustomers, type SheetName, sheetColumns, sheetNames, sheetPages } from '#store/sheets.ts'
+import { fullCells, fullColumns } from '#views/list.ts'
+import { markdownPage } from '#views/markdown.ts'
 import { calendarFor } from './calendar.ts'
 import { customerIdIfNamed } from './choose-customer.ts'
 
@@ -119,7 +119,7 @@ const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string>>
     yield* bookJson(tables, customerId === undefined ? {} : await aboutCustomer(db, customerId))
   },
   async *csv(db, wanted) {
-    const { csvParts } = await import('../formats/csv.ts')
+    const { csvParts } = await import('#formats/csv.ts')
     const { what = 'customers', customerId, raw } = wanted
     if (what === 'customers') yield* csvParts(fullColumns, customerCells(db, wanted), raw)
     else
@@ -130,7 +130,7 @@ const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string>>
       )
   },
   async *vcard(db, { customerId }) {
-    const { vcardText } = await import('../formats/vcard.ts')
+    const { vcardText } = await import('#formats/vcard.ts')
     for (const customer of await customersFrom(db, customerId)) {
       const { id } = customer
       const dates = await datesOf(db, id)

@@ -1,13 +1,13 @@
-import type { Context, InputFile } from '../context.ts'
-import type { Day } from '../domain/day.ts'
-import { cannot, isInterrupted, UserError, wrongUsage } from '../errors.ts'
-import { textOf } from '../formats/encoding.ts'
-import { type Mapping, mappingOf, type SaidMapping, unusedColumns } from '../formats/import/columns.ts'
-import { type CsvRow, type CsvShape, checkHeader, csvRows, csvShape } from '../formats/import/csv.ts'
-import { recordsFrom } from '../formats/import/csv-records.ts'
-import { type FileKind, kindNames, kindOf } from '../formats/import/kinds.ts'
-import type { Records } from '../formats/import/records.ts'
-import { rememberedMapping } from '../store/imports.ts'
+import type { Context, InputFile } from '#context.ts'
+import type { Day } from '#domain/day.ts'
+import { cannot, isInterrupted, UserError, wrongUsage } from '#errors.ts'
+import { textOf } from '#formats/encoding.ts'
+import { type Mapping, mappingOf, type SaidMapping, unusedColumns } from '#formats/import/columns.ts'
+import { type CsvRow, type CsvShape, checkHeader, csvRows, csvShape } from '#formats/import/csv.ts'
+import { recordsFrom } from '#formats/import/csv-records.ts'
+import { type FileKind, kindNames, kindOf } from '#formats/import/kinds.ts'
+import type { Records } from '#formats/import/records.ts'
+import { rememberedMapping } from '#store/imports.ts'
 import { askForColumns } from './import-questions.ts'
 
 /** What was said on the command line of how files are read. */
@@ -143,9 +143,9 @@ async function readWhole(
   text: string,
   { today, since }: ReadOptions,
 ): Promise<Records> {
-  if (kind === 'vcard') return (await import('../formats/import/vcard.ts')).vcardRecords(text)
-  if (kind === 'ics') return (await import('../formats/import/ics.ts')).icsRecords(text, { today, since })
-  if (kind === 'friends') return (await import('../formats/import/friends.ts')).friendsRecords(text)
+  if (kind === 'vcard') return (await import('#formats/import/vcard.ts')).vcardRecords(text)
+  if (kind === 'ics') return (await import('#formats/import/ics.ts')).icsRecords(text, { today, since })
+  if (kind === 'friends') return (await import('#formats/import/friends.ts')).friendsRecords(text)
   throw wrongUsage('A whole export goes into an empty book alone.', 'Import it by itself.')
 }
 

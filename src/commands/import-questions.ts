@@ -1,8 +1,8 @@
-import type { Context } from '../context.ts'
-import type { Answer, Planned } from '../domain/import-plan.ts'
-import type { Arrival } from '../domain/imported.ts'
-import type { SaidMapping, What } from '../formats/import/columns.ts'
-import { counted } from '../views/text.ts'
+import type { Context } from '#context.ts'
+import type { Answer, Planned } from '#domain/import-plan.ts'
+import type { Arrival } from '#domain/imported.ts'
+import type { SaidMapping, What } from '#formats/import/columns.ts'
+import { counted } from '#views/text.ts'
 
 const questions: Record<What, [field: string, words: string][]> = {
   customers: [

@@ -1,17 +1,17 @@
 import { Option } from 'commander'
-import { collect, command } from '../command.ts'
-import type { Context } from '../context.ts'
-import { type Day, daysBetween, notAfterToday } from '../domain/day.ts'
-import { firstVisits, sinceFirstTouch } from '../domain/first-visits.ts'
-import type { Answer, Planned } from '../domain/import-plan.ts'
-import type { Arrival } from '../domain/imported.ts'
-import { cannot, wrongUsage } from '../errors.ts'
-import { shortDay } from '../formats/day-words.ts'
-import { readMaps, type SaidMapping } from '../formats/import/columns.ts'
-import { type FileKind, kinds } from '../formats/import/kinds.ts'
-import { applyImport, type Known, knownToday, rememberMapping, stateOfBook } from '../store/imports.ts'
-import { hasNobody, restoreRows } from '../store/restore-rows.ts'
-import { countWords, type Imported, importedView, noPiles, nothingImported } from '../views/imported.ts'
+import { collect, command } from '#command.ts'
+import type { Context } from '#context.ts'
+import { type Day, daysBetween, notAfterToday } from '#domain/day.ts'
+import { firstVisits, sinceFirstTouch } from '#domain/first-visits.ts'
+import type { Answer, Planned } from '#domain/import-plan.ts'
+import type { Arrival } from '#domain/imported.ts'
+import { cannot, wrongUsage } from '#errors.ts'
+import { shortDay } from '#formats/day-words.ts'
+import { readMaps, type SaidMapping } from '#formats/import/columns.ts'
+import { type FileKind, kinds } from '#formats/import/kinds.ts'
+import { applyImport, type Known, knownToday, rememberMapping, stateOfBook } from '#store/imports.ts'
+import { hasNobody, restoreRows } from '#store/restore-rows.ts'
+import { countWords, type Imported, importedView, noPiles, nothingImported } from '#views/imported.ts'
 import { type ImportFile, naming, openImport } from './import-files.ts'
 import { type ImportPlan, ImportReading } from './import-plan.ts'
 import { askWhoTheyAre } from './import-questions.ts'
@@ -79,7 +79,7 @@ export const importFiles = command<Options, [files: string[]]>({
 
 /** Makes an empty book what a whole export was made of. */
 async function importExport({ book, out }: Context, file: ImportFile, { dryRun }: Options): Promise<void> {
-  const { readExport } = await import('../formats/import/export.ts')
+  const { readExport } = await import('#formats/import/export.ts')
   const tables = await naming(file.name, async () => readExport(await file.text()))
   const count = (table: string) => tables.get(table)?.length ?? 0
   if (!(await book.readOrNew(hasNobody))) {

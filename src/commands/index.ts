@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts'
+import type { Command } from '#command.ts'
 
 /** Every command, in the groups and the order in which help lists them. Each is loaded only when it is used. */
 export const commandGroups: Record<string, Record<string, () => Promise<Command>>> = {

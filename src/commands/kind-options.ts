@@ -1,5 +1,5 @@
 import { type Command as Commander, Option } from 'commander'
-import type { Kind } from '../domain/customer.ts'
+import type { Kind } from '#domain/customer.ts'
 
 /** What to say where nobody of a kind is listed. */
 export function nobodyWords(kind: Kind, isAnybodyArchived: boolean): string {

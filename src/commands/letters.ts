@@ -1,6 +1,6 @@
-import { command } from '../command.ts'
-import type { Context } from '../context.ts'
-import { durationInDays } from '../domain/cadence.ts'
+import { command } from '#command.ts'
+import type { Context } from '#context.ts'
+import { durationInDays } from '#domain/cadence.ts'
 import {
   type Answers,
   answersFrom,
@@ -10,14 +10,14 @@ import {
   type Letter,
   type Review,
   reviewDue,
-} from '../domain/letters.ts'
-import { checkName, checkNote, foldName, wordKeys } from '../domain/name.ts'
-import { onlySaid } from '../domain/only-said.ts'
-import { cannot, type UserError, wrongUsage } from '../errors.ts'
-import type { Reader } from '../store/engine.ts'
-import { addLetter, addReview, changeLetter, lettersOn, type ReviewedLetter, removeLetter } from '../store/letters.ts'
-import { type LetterLine, lettersView, letterView, reviewedView } from '../views/letters.ts'
-import { messageView } from '../views/message.ts'
+} from '#domain/letters.ts'
+import { checkName, checkNote, foldName, wordKeys } from '#domain/name.ts'
+import { onlySaid } from '#domain/only-said.ts'
+import { cannot, type UserError, wrongUsage } from '#errors.ts'
+import type { Reader } from '#store/engine.ts'
+import { addLetter, addReview, changeLetter, lettersOn, type ReviewedLetter, removeLetter } from '#store/letters.ts'
+import { type LetterLine, lettersView, letterView, reviewedView } from '#views/letters.ts'
+import { messageView } from '#views/message.ts'
 import { askForNote } from './ask-or-nothing.ts'
 import { askYesOrNo } from './yes-or-no.ts'
 
@@ -201,7 +201,7 @@ async function chooseLetter({ book, today }: Context, typed: string): Promise<Re
 }
 
 async function unknownLetter(all: Letter[], typed: string): Promise<UserError> {
-  const { nearNames } = await import('../formats/near-names.ts')
+  const { nearNames } = await import('#formats/near-names.ts')
   const near = nearNames(all, ({ title }) => title, typed)
   return cannot(
     `"${typed}" is not in the register.${near.length > 0 ? ` Near: ${titles(near)}.` : ''}`,

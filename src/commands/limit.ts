@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 
 /**
  * How many of something are wanted at most, as it is typed.

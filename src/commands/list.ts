@@ -1,11 +1,11 @@
 import { Option } from 'commander'
-import { command } from '../command.ts'
-import { type CustomerLine, isArchived } from '../domain/customer.ts'
-import { byName } from '../domain/due.ts'
-import { checkTag } from '../domain/name.ts'
-import { customerLines } from '../store/customer-lines.ts'
-import { lostCustomers } from '../store/losses.ts'
-import { listView } from '../views/list.ts'
+import { command } from '#command.ts'
+import { type CustomerLine, isArchived } from '#domain/customer.ts'
+import { byName } from '#domain/due.ts'
+import { checkTag } from '#domain/name.ts'
+import { customerLines } from '#store/customer-lines.ts'
+import { lostCustomers } from '#store/losses.ts'
+import { listView } from '#views/list.ts'
 import { isWantedKind, type KindOptions, nobodyWords, withKindOptions } from './kind-options.ts'
 
 type Options = KindOptions & { tag?: string; archived?: true; sort: 'name' | 'last' | 'due' }

@@ -1,7 +1,7 @@
-import { command } from '../command.ts'
-import { compareLoops } from '../domain/loop.ts'
-import { closedLoops, openLoops } from '../store/loops.ts'
-import { loopsView } from '../views/loops.ts'
+import { command } from '#command.ts'
+import { compareLoops } from '#domain/loop.ts'
+import { closedLoops, openLoops } from '#store/loops.ts'
+import { loopsView } from '#views/loops.ts'
 import { customerIdIfNamed } from './choose-customer.ts'
 
 export const loops = command<{ closed?: true }, [customer: string | undefined]>({

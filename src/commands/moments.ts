@@ -1,10 +1,10 @@
-import { command } from '../command.ts'
-import { addDays, type Day, daysBetween, notAfterToday } from '../domain/day.ts'
-import { momentsOf } from '../domain/moments.ts'
-import { windowStart } from '../domain/score.ts'
-import { rulesOf } from '../store/rules.ts'
-import { countByPurpose } from '../store/touches.ts'
-import { momentsView } from '../views/moments.ts'
+import { command } from '#command.ts'
+import { addDays, type Day, daysBetween, notAfterToday } from '#domain/day.ts'
+import { momentsOf } from '#domain/moments.ts'
+import { windowStart } from '#domain/score.ts'
+import { rulesOf } from '#store/rules.ts'
+import { countByPurpose } from '#store/touches.ts'
+import { momentsView } from '#views/moments.ts'
 
 export const moments = command<{ since?: Day }, []>({
   name: 'moments',

@@ -1,7 +1,7 @@
-import { collect, command } from '../command.ts'
-import { checkNote } from '../domain/name.ts'
-import { openPromise } from '../store/loops.ts'
-import { openedView } from '../views/loops.ts'
+import { collect, command } from '#command.ts'
+import { checkNote } from '#domain/name.ts'
+import { openPromise } from '#store/loops.ts'
+import { openedView } from '#views/loops.ts'
 import { readBy, teammateMeant } from './by.ts'
 import { chooseCustomer, chosenCustomer } from './choose-customer.ts'
 

@@ -1,10 +1,10 @@
-import { command } from '../command.ts'
-import { removeTouchKeys } from '../store/imports.ts'
-import { loopOpenedBy } from '../store/loops.ts'
-import { passOnTelling } from '../store/savings.ts'
-import { forgetSurprise } from '../store/surprises.ts'
-import { messageView } from '../views/message.ts'
-import { untoldWords } from '../views/savings.ts'
+import { command } from '#command.ts'
+import { removeTouchKeys } from '#store/imports.ts'
+import { loopOpenedBy } from '#store/loops.ts'
+import { passOnTelling } from '#store/savings.ts'
+import { forgetSurprise } from '#store/surprises.ts'
+import { messageView } from '#views/message.ts'
+import { untoldWords } from '#views/savings.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
 export const remove = command<object, [touch: number]>({

@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 
 /**
  * The number of something in the book as it is typed, `481` or `#481`.

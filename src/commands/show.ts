@@ -1,6 +1,6 @@
-import { command } from '../command.ts'
-import { dossierOf } from '../store/dossier.ts'
-import { showView } from '../views/show.ts'
+import { command } from '#command.ts'
+import { dossierOf } from '#store/dossier.ts'
+import { showView } from '#views/show.ts'
 import { customerIdFor } from './choose-customer.ts'
 
 export const show = command<object, [customer: string]>({

@@ -1,6 +1,6 @@
-import { command } from '../command.ts'
-import { shopOn } from '../store/shop.ts'
-import { statsView } from '../views/stats.ts'
+import { command } from '#command.ts'
+import { shopOn } from '#store/shop.ts'
+import { statsView } from '#views/stats.ts'
 import { nobodyWords } from './kind-options.ts'
 
 export const stats = command<{ team?: true }, []>({

@@ -1,8 +1,8 @@
-import type { Day } from '../domain/day.ts'
-import type { NamedTouch } from '../domain/touch.ts'
-import { cannot } from '../errors.ts'
-import type { Reader } from '../store/engine.ts'
-import { findTouch } from '../store/touches.ts'
+import type { Day } from '#domain/day.ts'
+import type { NamedTouch } from '#domain/touch.ts'
+import { cannot } from '#errors.ts'
+import type { Reader } from '#store/engine.ts'
+import { findTouch } from '#store/touches.ts'
 import { rowNumber } from './row-number.ts'
 
 /**

@@ -1,10 +1,10 @@
-import type { Context } from '../context.ts'
-import { type Day, notAfterToday } from '../domain/day.ts'
-import { onlySaid } from '../domain/only-said.ts'
-import { draftTouch, type TouchDraft } from '../domain/touch.ts'
-import type { TouchWords } from '../domain/vocabulary.ts'
-import { wrongUsage } from '../errors.ts'
-import type { Rules } from '../store/rules.ts'
+import type { Context } from '#context.ts'
+import { type Day, notAfterToday } from '#domain/day.ts'
+import { onlySaid } from '#domain/only-said.ts'
+import { draftTouch, type TouchDraft } from '#domain/touch.ts'
+import type { TouchWords } from '#domain/vocabulary.ts'
+import { wrongUsage } from '#errors.ts'
+import type { Rules } from '#store/rules.ts'
 import type { Chosen } from './choose-customer.ts'
 
 /** The options of `cl log`. */

@@ -1,7 +1,7 @@
-import { command } from '../command.ts'
-import { cannot } from '../errors.ts'
-import { winBack } from '../store/losses.ts'
-import { messageView } from '../views/message.ts'
+import { command } from '#command.ts'
+import { cannot } from '#errors.ts'
+import { winBack } from '#store/losses.ts'
+import { messageView } from '#views/message.ts'
 import { chooseCustomer, chosenCustomer } from './choose-customer.ts'
 
 export const unarchive = command<object, [customer: string]>({

@@ -1,9 +1,9 @@
-import { command } from '../command.ts'
-import { cannot } from '../errors.ts'
-import { dayInWords } from '../formats/day-words.ts'
-import { standingChanges } from '../store/writer.ts'
-import { changesView } from '../views/changes.ts'
-import { messageView } from '../views/message.ts'
+import { command } from '#command.ts'
+import { cannot } from '#errors.ts'
+import { dayInWords } from '#formats/day-words.ts'
+import { standingChanges } from '#store/writer.ts'
+import { changesView } from '#views/changes.ts'
+import { messageView } from '#views/message.ts'
 
 /** As many as a person will look through. */
 const listed = 100

@@ -1,7 +1,7 @@
 import { type Command as Commander, Option } from 'commander'
-import { collect, command } from '../command.ts'
-import { checkLine } from '../domain/name.ts'
-import { onlySaid } from '../domain/only-said.ts'
+import { collect, command } from '#command.ts'
+import { checkLine } from '#domain/name.ts'
+import { onlySaid } from '#domain/only-said.ts'
 import {
   type BegunBy,
   channelNamed,
@@ -13,12 +13,12 @@ import {
   type Tone,
   toneFrom,
   type Vocabulary,
-} from '../domain/vocabulary.ts'
-import { cannot, wrongUsage } from '../errors.ts'
-import type { NewRow } from '../store/rows.ts'
-import { usesOf, vocabularyOf } from '../store/rules.ts'
-import type { Writer } from '../store/writer.ts'
-import { vocabularyView } from '../views/vocabulary.ts'
+} from '#domain/vocabulary.ts'
+import { cannot, wrongUsage } from '#errors.ts'
+import type { NewRow } from '#store/rows.ts'
+import { usesOf, vocabularyOf } from '#store/rules.ts'
+import type { Writer } from '#store/writer.ts'
+import { vocabularyView } from '#views/vocabulary.ts'
 
 type Options = {
   name?: string

@@ -1,8 +1,8 @@
-import { command } from '../command.ts'
-import { checkLine } from '../domain/name.ts'
-import { cannot, wrongUsage } from '../errors.ts'
-import { loopById } from '../store/loops.ts'
-import { waitedView } from '../views/loops.ts'
+import { command } from '#command.ts'
+import { checkLine } from '#domain/name.ts'
+import { cannot, wrongUsage } from '#errors.ts'
+import { loopById } from '#store/loops.ts'
+import { waitedView } from '#views/loops.ts'
 import { chooseLoop, stillOpen } from './choose-loop.ts'
 
 export const wait = command<{ over?: true }, [loop: string, whom: string[]]>({

@@ -1,7 +1,7 @@
-import { command } from '../command.ts'
-import { explanationOf } from '../domain/why.ts'
-import { dossierOf } from '../store/dossier.ts'
-import { whyView } from '../views/why.ts'
+import { command } from '#command.ts'
+import { explanationOf } from '#domain/why.ts'
+import { dossierOf } from '#store/dossier.ts'
+import { whyView } from '#views/why.ts'
 import { customerIdFor } from './choose-customer.ts'
 
 export const why = command<object, [customer: string]>({

@@ -1,9 +1,9 @@
-import type { Customer } from '../domain/customer.ts'
-import type { Day } from '../domain/day.ts'
-import { type Fact, findTopic, knowingOf, type Topic } from '../domain/knowing.ts'
-import { addFact, factsOf, topicsOf } from '../store/facts.ts'
-import type { Writer } from '../store/writer.ts'
-import type { Learned } from '../views/knowing.ts'
+import type { Customer } from '#domain/customer.ts'
+import type { Day } from '#domain/day.ts'
+import { type Fact, findTopic, knowingOf, type Topic } from '#domain/knowing.ts'
+import { addFact, factsOf, topicsOf } from '#store/facts.ts'
+import type { Writer } from '#store/writer.ts'
+import type { Learned } from '#views/knowing.ts'
 
 /** Something learned, before it is written; without a topic it is about none. */
 export type FactAnswer = { topic: Topic | null; text: string }

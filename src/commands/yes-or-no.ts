@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Context } from '#context.ts'
 
 /** Asks a question that is answered with yes or no. */
 export const askYesOrNo = ({ prompts }: Context, question: string): Promise<boolean> =>

@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 
 const daysPer = { d: 1, w: 7, m: 30, y: 365 } as const
 const longest = 36_500

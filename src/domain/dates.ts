@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 import { addDays, type Day, day, dayOf, daysBetween, daysInMonth, yearOf } from './day.ts'
 import { checkLine, foldName } from './name.ts'
 import type { Settings } from './settings.ts'

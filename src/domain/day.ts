@@ -1,4 +1,4 @@
-import { UserError, wrongUsage } from '../errors.ts'
+import { UserError, wrongUsage } from '#errors.ts'
 
 declare const dayBrand: unique symbol
 

@@ -1,4 +1,4 @@
-import { reasonFor } from '../errors.ts'
+import { reasonFor } from '#errors.ts'
 import { type Day, notAfterToday } from './day.ts'
 import { asTheFileSays, changedFields, type FreeNames, filledIn, withNames } from './import-changes.ts'
 import { type RecordKey, RecordKeys } from './import-keys.ts'

@@ -1,4 +1,4 @@
-import { reasonFor } from '../errors.ts'
+import { reasonFor } from '#errors.ts'
 import type { Day } from './day.ts'
 import type { BookedPerson } from './import-people.ts'
 import type { ImportedTouch, Whom } from './imported.ts'

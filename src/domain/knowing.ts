@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 import { compareEntries, type Day } from './day.ts'
 import { checkWord } from './vocabulary.ts'
 

@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 import { addDays, type Day, daysBetween } from './day.ts'
 
 /** Something that customers see or hear, such as a bill, a page or a recording. */

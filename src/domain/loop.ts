@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 import { type Day, daysBetween } from './day.ts'
 import type { LoopKind } from './vocabulary.ts'
 

@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 
 /** As many digits, the decimals included, as leave room to add up amounts exactly. */
 const longestAmount = 14

@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 import { compareEntries, type Day } from './day.ts'
 
 /** What a customer said of us: a rating from 0 to 10, their own words, and what we had guessed before we asked. */

@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 import { type Cadence, cadenceFrom, cadenceText, durationInDays } from './cadence.ts'
 import { checkName } from './name.ts'
 import type { WeekStart } from './week.ts'

@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 import type { Day } from './day.ts'
 import { checkNote } from './name.ts'
 import {

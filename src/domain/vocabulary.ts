@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 
 /** Positive, neutral or negative. */
 export type Tone = '+' | '=' | '-'

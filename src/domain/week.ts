@@ -1,6 +1,6 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini'
 import { getISOWeek, getISOWeekYear, setISODay, setISOWeek, startOfWeek } from 'date-fns'
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 import { addDays, type Day, dayOf } from './day.ts'
 
 /** The day that a week begins on: 0 for Sunday … 6 for Saturday. */

@@ -1,5 +1,5 @@
-import type { CalendarEvent } from '../domain/calendar.ts'
-import type { Day } from '../domain/day.ts'
+import type { CalendarEvent } from '#domain/calendar.ts'
+import type { Day } from '#domain/day.ts'
 import { contentLines, escaped, lineEnd, ownUid, productId } from './content-lines.ts'
 
 /** How each calendar that cl writes begins, so that it can be told from any other. */

@@ -1,4 +1,4 @@
-import type { YearlyDay } from '../domain/dates.ts'
+import type { YearlyDay } from '#domain/dates.ts'
 import {
   addDays,
   anotherDay,
@@ -9,8 +9,8 @@ import {
   isoDayFrom,
   monthNames,
   weekdayOf,
-} from '../domain/day.ts'
-import { type UserError, wrongUsage } from '../errors.ts'
+} from '#domain/day.ts'
+import { type UserError, wrongUsage } from '#errors.ts'
 
 /**
  * Which way a day without a year or a week is meant: a past field takes the latest day that is not

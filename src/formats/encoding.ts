@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 
 /** How a file's characters are kept. */
 type Encoding = 'UTF-8' | 'UTF-16' | 'windows-1252'

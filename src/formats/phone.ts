@@ -1,4 +1,4 @@
-import { wrongUsage } from '../errors.ts'
+import { wrongUsage } from '#errors.ts'
 
 /** Whether a text can be meant as a phone number: signs that numbers are written with, and at least five digits. */
 export const looksLikePhone = (text: string): boolean =>

@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { type Audit, type AuditAnswer, answerTo, unanswered } from '../domain/audit.ts'
-import type { Day } from '../domain/day.ts'
+import { type Audit, type AuditAnswer, answerTo, unanswered } from '#domain/audit.ts'
+import type { Day } from '#domain/day.ts'
 import type { Reader } from './engine.ts'
 import type { Rows } from './rows.ts'
 import type { Writer } from './writer.ts'

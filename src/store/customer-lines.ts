@@ -1,5 +1,5 @@
-import type { CustomerLine } from '../domain/customer.ts'
-import type { Day } from '../domain/day.ts'
+import type { CustomerLine } from '#domain/customer.ts'
+import type { Day } from '#domain/day.ts'
 import { allCustomers, tagsByCustomer } from './customers.ts'
 import type { Reader } from './engine.ts'
 import { rulesOf } from './rules.ts'

@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
-import type { Kind } from '../domain/customer.ts'
-import type { Day } from '../domain/day.ts'
+import type { Kind } from '#domain/customer.ts'
+import type { Day } from '#domain/day.ts'
 import type { Reader } from './engine.ts'
 import { team } from './kind-conditions.ts'
 

@@ -1,5 +1,5 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
-import { foldName } from '../domain/name.ts'
+import { foldName } from '#domain/name.ts'
 import type { Engine, Reader } from './engine.ts'
 import { idsOf, listOf, type PersonToErase } from './person.ts'
 import { type LoggedRow, loggedRows, ownerOf, type Row } from './undo-log.ts'

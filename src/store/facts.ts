@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
-import type { Day } from '../domain/day.ts'
-import type { Fact, Topic } from '../domain/knowing.ts'
+import type { Day } from '#domain/day.ts'
+import type { Fact, Topic } from '#domain/knowing.ts'
 import { nameOfTeammate } from './customers.ts'
 import type { Reader } from './engine.ts'
 import { gathered, idsIn } from './ids.ts'

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import { bookOption } from '../domain/book-option.ts'
-import type { Day } from '../domain/day.ts'
-import { cannot, type UserError, wrongUsage } from '../errors.ts'
+import { bookOption } from '#domain/book-option.ts'
+import type { Day } from '#domain/day.ts'
+import { cannot, type UserError, wrongUsage } from '#errors.ts'
 import { applicationId } from './engines/sqlite.ts'
 import { newestRestorable } from './snapshot-files.ts'
 

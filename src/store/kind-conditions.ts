@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
-import type { Kind } from '../domain/customer.ts'
+import type { Kind } from '#domain/customer.ts'
 
 /** Whether whoever a column names is of a kind, as a condition on the column. */
 export type IsOfKind = (column: Sql) => Sql

@@ -1,5 +1,5 @@
-import type { Day } from '../domain/day.ts'
-import type { Contents } from '../domain/retention.ts'
+import type { Day } from '#domain/day.ts'
+import type { Contents } from '#domain/retention.ts'
 import { currentSchema } from './book.ts'
 import { openSqlite } from './engines/sqlite.ts'
 import { readHeader } from './header.ts'

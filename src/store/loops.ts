@@ -1,6 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
-import type { Day } from '../domain/day.ts'
-import type { NamedLoop } from '../domain/loop.ts'
+import type { Day } from '#domain/day.ts'
+import type { NamedLoop } from '#domain/loop.ts'
 import { nameOfTeammate } from './customers.ts'
 import type { Reader } from './engine.ts'
 import type { Writer } from './writer.ts'

@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
-import type { Day } from '../domain/day.ts'
-import type { Keeping } from '../domain/stats.ts'
+import type { Day } from '#domain/day.ts'
+import type { Keeping } from '#domain/stats.ts'
 import type { Reader } from './engine.ts'
 import { isScoredOn } from './standings.ts'
 import type { Writer } from './writer.ts'

@@ -1,6 +1,6 @@
 import sql, { join, type Sql } from 'sql-template-tag'
-import type { Kind } from '../domain/customer.ts'
-import { foldName } from '../domain/name.ts'
+import type { Kind } from '#domain/customer.ts'
+import { foldName } from '#domain/name.ts'
 import type { Reader } from './engine.ts'
 import { type LoggedRow, loggedRows, ownerOf, type Row } from './undo-log.ts'
 

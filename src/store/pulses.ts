@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
-import type { Day } from '../domain/day.ts'
-import type { Pulse } from '../domain/pulse.ts'
+import type { Day } from '#domain/day.ts'
+import type { Pulse } from '#domain/pulse.ts'
 import type { Reader } from './engine.ts'
 import type { Rows } from './rows.ts'
 import type { Writer } from './writer.ts'

@@ -1,6 +1,6 @@
 import sql, { raw } from 'sql-template-tag'
-import { isDay } from '../domain/day.ts'
-import { cannot, wrongUsage } from '../errors.ts'
+import { isDay } from '#domain/day.ts'
+import { cannot, wrongUsage } from '#errors.ts'
 import { type Reader, RowRefused, type Value } from './engine.ts'
 import { dayColumns, type NewRow, type TableName, tableNames } from './rows.ts'
 import type { Writer } from './writer.ts'

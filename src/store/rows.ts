@@ -1,7 +1,7 @@
-import type { Kind } from '../domain/customer.ts'
-import type { Day } from '../domain/day.ts'
-import type { Outcome } from '../domain/loop.ts'
-import type { BegunBy, LoopKind, Opens, Tone } from '../domain/vocabulary.ts'
+import type { Kind } from '#domain/customer.ts'
+import type { Day } from '#domain/day.ts'
+import type { Outcome } from '#domain/loop.ts'
+import type { BegunBy, LoopKind, Opens, Tone } from '#domain/vocabulary.ts'
 
 /** Every table that a user's commands fill, in an order in which each comes after those that it points to. */
 export const tableNames = [

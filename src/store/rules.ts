@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
-import { type Settings, settingsFrom } from '../domain/settings.ts'
-import type { Channel, Purpose, Vocabulary } from '../domain/vocabulary.ts'
+import { type Settings, settingsFrom } from '#domain/settings.ts'
+import type { Channel, Purpose, Vocabulary } from '#domain/vocabulary.ts'
 import type { Reader } from './engine.ts'
 import type { Rows } from './rows.ts'
 import type { Writer } from './writer.ts'

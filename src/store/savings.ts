@@ -1,6 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
-import type { Day } from '../domain/day.ts'
-import { type Saving, type SavingsSum, sumOfSavings, type ToldAndUntold } from '../domain/savings.ts'
+import type { Day } from '#domain/day.ts'
+import { type Saving, type SavingsSum, sumOfSavings, type ToldAndUntold } from '#domain/savings.ts'
 import type { Reader } from './engine.ts'
 import type { IsOfKind } from './kind-conditions.ts'
 import type { NewRow, Rows } from './rows.ts'

@@ -1,9 +1,9 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { daysToAnswer } from '../domain/answers.ts'
-import type { Kind } from '../domain/customer.ts'
-import { addDays, type Day } from '../domain/day.ts'
-import { pulseScore } from '../domain/pulse.ts'
-import { windowStart } from '../domain/score.ts'
+import { daysToAnswer } from '#domain/answers.ts'
+import type { Kind } from '#domain/customer.ts'
+import { addDays, type Day } from '#domain/day.ts'
+import { pulseScore } from '#domain/pulse.ts'
+import { windowStart } from '#domain/score.ts'
 import {
   type DayCount,
   rhythmOfDays,
@@ -12,8 +12,8 @@ import {
   trendStart,
   type VisitedDay,
   weeklyRatios,
-} from '../domain/stats.ts'
-import { answeringShare, type Period, type Share } from '../domain/trust.ts'
+} from '#domain/stats.ts'
+import { answeringShare, type Period, type Share } from '#domain/trust.ts'
 import { askedBetween, waitingTouches } from './answers.ts'
 import { teammates } from './customers.ts'
 import { datesKept } from './dates.ts'

@@ -1,6 +1,6 @@
 import sql, { raw } from 'sql-template-tag'
-import type { Day } from '../domain/day.ts'
-import type { ArrivedTouch } from '../domain/import-touches.ts'
+import type { Day } from '#domain/day.ts'
+import type { ArrivedTouch } from '#domain/import-touches.ts'
 import type { Value } from './engine.ts'
 import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 

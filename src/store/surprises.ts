@@ -1,6 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
-import type { Day } from '../domain/day.ts'
-import type { Idea, Surprisable } from '../domain/surprise.ts'
+import type { Day } from '#domain/day.ts'
+import type { Idea, Surprisable } from '#domain/surprise.ts'
 import type { Reader } from './engine.ts'
 import { isNotDropped } from './loops.ts'
 import type { Rows } from './rows.ts'

@@ -1,5 +1,5 @@
-import type { Day } from '../domain/day.ts'
-import { cannot, type UserError } from '../errors.ts'
+import type { Day } from '#domain/day.ts'
+import { cannot, type UserError } from '#errors.ts'
 import type { EngineTrouble } from './engines/sqlite.ts'
 import { damaged } from './header.ts'
 

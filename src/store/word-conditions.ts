@@ -1,5 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import type { Purpose } from '../domain/vocabulary.ts'
+import type { Purpose } from '#domain/vocabulary.ts'
 import { isNotDropped } from './loops.ts'
 import type { Rules } from './rules.ts'
 

@@ -1,5 +1,5 @@
-import type { NamedTouch } from '../domain/touch.ts'
-import { dayInWords } from '../formats/day-words.ts'
+import type { NamedTouch } from '#domain/touch.ts'
+import { dayInWords } from '#formats/day-words.ts'
 import { customerOf } from './name-and-id.ts'
 import { untoldWords } from './savings.ts'
 import { counted, visible } from './text.ts'

@@ -1,4 +1,4 @@
-import type { Attention, Contact, Rhythm } from '../domain/attention.ts'
+import type { Attention, Contact, Rhythm } from '#domain/attention.ts'
 import { counted } from './text.ts'
 
 /** At most one decimal: days are not told more finely. */

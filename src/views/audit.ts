@@ -7,9 +7,9 @@ import {
   pointsOf,
   questions,
   unanswered,
-} from '../domain/audit.ts'
-import type { Day } from '../domain/day.ts'
-import { dayInWords } from '../formats/day-words.ts'
+} from '#domain/audit.ts'
+import type { Day } from '#domain/day.ts'
+import { dayInWords } from '#formats/day-words.ts'
 import { evidenceWords } from './evidence.ts'
 import type { Paper } from './paper.ts'
 import { type Cell, table } from './table.ts'

@@ -1,4 +1,4 @@
-import type { PersonWeek, WeekByPerson } from '../domain/by-person.ts'
+import type { PersonWeek, WeekByPerson } from '#domain/by-person.ts'
 import { type Column, table } from './table.ts'
 import type { View } from './view.ts'
 

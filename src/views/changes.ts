@@ -1,5 +1,5 @@
-import type { Day } from '../domain/day.ts'
-import { dayInWords } from '../formats/day-words.ts'
+import type { Day } from '#domain/day.ts'
+import { dayInWords } from '#formats/day-words.ts'
 import { table } from './table.ts'
 import type { View } from './view.ts'
 

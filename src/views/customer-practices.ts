@@ -1,9 +1,9 @@
-import type { Day } from '../domain/day.ts'
-import { type Knower, whoKnows } from '../domain/people.ts'
-import { type PracticeRecords, practicesOf } from '../domain/practices.ts'
-import { type Pulse, pulseOf } from '../domain/pulse.ts'
-import { toldAndUntold } from '../domain/savings.ts'
-import { ratioCount, weeklyRatios } from '../domain/stats.ts'
+import type { Day } from '#domain/day.ts'
+import { type Knower, whoKnows } from '#domain/people.ts'
+import { type PracticeRecords, practicesOf } from '#domain/practices.ts'
+import { type Pulse, pulseOf } from '#domain/pulse.ts'
+import { toldAndUntold } from '#domain/savings.ts'
+import { ratioCount, weeklyRatios } from '#domain/stats.ts'
 import type { Paper } from './paper.ts'
 import {
   datesWords,

@@ -1,5 +1,5 @@
-import { cadenceText } from '../domain/cadence.ts'
-import type { Customer } from '../domain/customer.ts'
+import { cadenceText } from '#domain/cadence.ts'
+import type { Customer } from '#domain/customer.ts'
 import { customerJson } from './show.ts'
 import { visible } from './text.ts'
 import type { View } from './view.ts'

@@ -1,4 +1,4 @@
-import type { Duplicate } from '../domain/duplicates.ts'
+import type { Duplicate } from '#domain/duplicates.ts'
 import { nameAndId } from './name-and-id.ts'
 import { table } from './table.ts'
 import type { View } from './view.ts'

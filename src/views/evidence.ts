@@ -1,4 +1,4 @@
-import type { Evidence } from '../domain/audit.ts'
+import type { Evidence } from '#domain/audit.ts'
 import { percent } from './attention.ts'
 import { counted } from './text.ts'
 

@@ -1,4 +1,4 @@
-import type { Candidate } from '../domain/import-people.ts'
+import type { Candidate } from '#domain/import-people.ts'
 import { table } from './table.ts'
 import { counted, cut, visible } from './text.ts'
 import type { View } from './view.ts'

@@ -6,8 +6,8 @@ import {
   type Review,
   type ReviewDue,
   yesesIn,
-} from '../domain/letters.ts'
-import { dayInWords, shortDay } from '../formats/day-words.ts'
+} from '#domain/letters.ts'
+import { dayInWords, shortDay } from '#formats/day-words.ts'
 import type { Paper } from './paper.ts'
 import { type Cell, table } from './table.ts'
 import { counted, visible } from './text.ts'

@@ -1,5 +1,5 @@
-import type { Day } from '../domain/day.ts'
-import type { Moment } from '../domain/moments.ts'
+import type { Day } from '#domain/day.ts'
+import type { Moment } from '#domain/moments.ts'
 import { percent } from './attention.ts'
 import { table } from './table.ts'
 import type { View } from './view.ts'

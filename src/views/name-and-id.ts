@@ -1,4 +1,4 @@
-import type { Customer } from '../domain/customer.ts'
+import type { Customer } from '#domain/customer.ts'
 
 /** As much of a customer as tells who it is. */
 export type NameAndId = Pick<Customer, 'id' | 'name'>

@@ -1,4 +1,4 @@
-import type { Day } from '../domain/day.ts'
+import type { Day } from '#domain/day.ts'
 
 /** Puts a style on a text. */
 export type Style = (text: string) => string

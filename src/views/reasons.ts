@@ -1,5 +1,5 @@
-import type { Day } from '../domain/day.ts'
-import type { Reasons } from '../domain/reasons.ts'
+import type { Day } from '#domain/day.ts'
+import type { Reasons } from '#domain/reasons.ts'
 import { percent } from './attention.ts'
 import { table } from './table.ts'
 import type { View } from './view.ts'

@@ -1,10 +1,10 @@
-import { type Customer, whyNotScored } from '../domain/customer.ts'
-import type { Day } from '../domain/day.ts'
-import type { Reason } from '../domain/due.ts'
-import type { Waiting } from '../domain/loop.ts'
-import type { Score } from '../domain/score.ts'
-import type { Settings } from '../domain/settings.ts'
-import { dayInWords, shortDay } from '../formats/day-words.ts'
+import { type Customer, whyNotScored } from '#domain/customer.ts'
+import type { Day } from '#domain/day.ts'
+import type { Reason } from '#domain/due.ts'
+import type { Waiting } from '#domain/loop.ts'
+import type { Score } from '#domain/score.ts'
+import type { Settings } from '#domain/settings.ts'
+import { dayInWords, shortDay } from '#formats/day-words.ts'
 import { counted } from './text.ts'
 
 /** `12:1 over a year`, and what is missing to the goal. */

@@ -1,4 +1,4 @@
-import type { Shop } from '../domain/stats.ts'
+import type { Shop } from '#domain/stats.ts'
 import { percent, rhythmWords, rounded } from './attention.ts'
 import type { Paper } from './paper.ts'
 import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from './practices.ts'

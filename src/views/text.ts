@@ -1,5 +1,5 @@
 import measure from 'fast-string-truncated-width'
-import type { Kind } from '../domain/customer.ts'
+import type { Kind } from '#domain/customer.ts'
 
 // Control characters, and those that turn the direction of the text after them; a line's end has a sign of its own.
 const unseen = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu

@@ -1,6 +1,6 @@
-import type { Day } from '../domain/day.ts'
-import type { Touch } from '../domain/touch.ts'
-import { shortDay } from '../formats/day-words.ts'
+import type { Day } from '#domain/day.ts'
+import type { Touch } from '#domain/touch.ts'
+import { shortDay } from '#formats/day-words.ts'
 import type { Paper } from './paper.ts'
 import { type Cell, type Column, table } from './table.ts'
 

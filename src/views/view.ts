@@ -1,4 +1,4 @@
-import type { CsvTable } from '../formats/csv.ts'
+import type { CsvTable } from '#formats/csv.ts'
 import type { Paper } from './paper.ts'
 
 /** How one kind of value is shown: each form is made from the same value. */

@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../domain/vocabulary.ts'
+import type { Vocabulary } from '#domain/vocabulary.ts'
 import { table } from './table.ts'
 import type { View } from './view.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { day } from '../../src/domain/day.ts'
-import { Book } from '../../src/store/book.ts'
+import { day } from '#domain/day.ts'
+import { Book } from '#store/book.ts'
 import { refusal, shop } from '../cl.ts'
 
 const allThrees = (except: number[] = []) =>

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path'
 import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
-import { tableNames } from '../../src/store/rows.ts'
+import { tableNames } from '#store/rows.ts'
 import { refusal, shop } from '../cl.ts'
 import { changeBehindItsBack } from './behind-its-back.ts'
 

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { join } from 'node:path'
 import Driver from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { book as firstSchema } from '../../src/store/migrations/0001-book.ts'
+import { book as firstSchema } from '#store/migrations/0001-book.ts'
 import { refusal, shop } from '../cl.ts'
 import { changeBehindItsBack } from './behind-its-back.ts'
 

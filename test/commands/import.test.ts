@@ -2,9 +2,9 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSy
 import { join } from 'node:path'
 import Driver from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { applicationId } from '../../src/store/engines/sqlite.ts'
-import { book as firstSchema } from '../../src/store/migrations/0001-book.ts'
-import type { Imported } from '../../src/views/imported.ts'
+import { applicationId } from '#store/engines/sqlite.ts'
+import { book as firstSchema } from '#store/migrations/0001-book.ts'
+import type { Imported } from '#views/imported.ts'
 import { refusal, shop } from '../cl.ts'
 
 const data = (name: string) => new URL(`../data/${name}`, import.meta.url).pathname

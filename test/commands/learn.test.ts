@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import { expect, it } from 'vitest'
-import { openSqlite } from '../../src/store/engines/sqlite.ts'
+import { openSqlite } from '#store/engines/sqlite.ts'
 import { refusal, shop } from '../cl.ts'
 
 type Learned = { facts: { id: number; topic: string | null; on: string; text: string; by: string | null }[] }

@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import measure from 'fast-string-truncated-width'
 import { describe, expect, it } from 'vitest'
-import { commands } from '../../src/commands/index.ts'
+import { commands } from '#commands/index.ts'
 import { shop, words } from '../cl.ts'
 import { changeBehindItsBack } from './behind-its-back.ts'
 

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { applicationId } from '../../src/store/engines/sqlite.ts'
-import { migrations } from '../../src/store/migrations/index.ts'
+import { applicationId } from '#store/engines/sqlite.ts'
+import { migrations } from '#store/migrations/index.ts'
 import { shop } from '../cl.ts'
 
 /** A book with one touch in its backup and two in itself. */

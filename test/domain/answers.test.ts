@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { askedOf, daysToAnswer, daysToClose, replyReasons, waitsTooLong } from '../../src/domain/answers.ts'
-import { type Day, day } from '../../src/domain/day.ts'
-import type { Touch } from '../../src/domain/touch.ts'
+import { askedOf, daysToAnswer, daysToClose, replyReasons, waitsTooLong } from '#domain/answers.ts'
+import { type Day, day } from '#domain/day.ts'
+import type { Touch } from '#domain/touch.ts'
 import { loop, touch } from './builders.ts'
 
 const today = day('2026-11-21')

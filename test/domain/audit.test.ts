@@ -8,8 +8,8 @@ import {
   questions,
   scoreFrom,
   unanswered,
-} from '../../src/domain/audit.ts'
-import { day } from '../../src/domain/day.ts'
+} from '#domain/audit.ts'
+import { day } from '#domain/day.ts'
 
 it('has eleven questions of four points each', () => {
   expect([questions.length, mostPoints]).toEqual([11, 44])

@@ -1,8 +1,8 @@
-import { type Day, day } from '../../src/domain/day.ts'
-import type { Loop } from '../../src/domain/loop.ts'
-import { defaultSettings } from '../../src/domain/settings.ts'
-import type { Touch } from '../../src/domain/touch.ts'
-import type { Channel, Purpose, Vocabulary } from '../../src/domain/vocabulary.ts'
+import { type Day, day } from '#domain/day.ts'
+import type { Loop } from '#domain/loop.ts'
+import { defaultSettings } from '#domain/settings.ts'
+import type { Touch } from '#domain/touch.ts'
+import type { Channel, Purpose, Vocabulary } from '#domain/vocabulary.ts'
 
 /** The tables of docs/scoring.md, "Vocabulary", written out a second time. */
 const channels: [name: string, spoken: boolean, also: string][] = [

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { weekByPerson } from '../../src/domain/by-person.ts'
-import { day } from '../../src/domain/day.ts'
-import type { Fact } from '../../src/domain/knowing.ts'
-import type { WeekRecords } from '../../src/domain/report.ts'
-import { weekOf } from '../../src/domain/week.ts'
+import { weekByPerson } from '#domain/by-person.ts'
+import { day } from '#domain/day.ts'
+import type { Fact } from '#domain/knowing.ts'
+import type { WeekRecords } from '#domain/report.ts'
+import { weekOf } from '#domain/week.ts'
 import { loop, touch, vocabulary } from './builders.ts'
 
 const asOf = day('2026-11-19')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cadenceFrom, cadenceText, durationInDays } from '../../src/domain/cadence.ts'
+import { cadenceFrom, cadenceText, durationInDays } from '#domain/cadence.ts'
 
 describe('a duration', () => {
   it.each([

@@ -9,8 +9,8 @@ import {
   nextOccurrence,
   occurrenceIn,
   yearsOn,
-} from '../../src/domain/dates.ts'
-import { addDays, type Day, day } from '../../src/domain/day.ts'
+} from '#domain/dates.ts'
+import { addDays, type Day, day } from '#domain/day.ts'
 import { calendar, fallsOn, naiveDateReasons, naiveDetails } from './naive-ledger.ts'
 
 const days = calendar(2022, 2030)

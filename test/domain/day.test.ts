@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { addDays, day, dayOf, daysBetween, isDay, isoDayFrom, localDay, weekdayOf } from '../../src/domain/day.ts'
+import { addDays, day, dayOf, daysBetween, isDay, isoDayFrom, localDay, weekdayOf } from '#domain/day.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()

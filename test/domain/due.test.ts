@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, day } from '../../src/domain/day.ts'
-import { byName, reasonsFor, type Standing, whoIsDue } from '../../src/domain/due.ts'
-import type { Loop } from '../../src/domain/loop.ts'
-import type { Score } from '../../src/domain/score.ts'
+import { addDays, day } from '#domain/day.ts'
+import { byName, reasonsFor, type Standing, whoIsDue } from '#domain/due.ts'
+import type { Loop } from '#domain/loop.ts'
+import type { Score } from '#domain/score.ts'
 import { loop } from './builders.ts'
 
 const today = day('2026-11-21')

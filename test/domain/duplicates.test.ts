@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Comparable, likelyDuplicates } from '../../src/domain/duplicates.ts'
+import { type Comparable, likelyDuplicates } from '#domain/duplicates.ts'
 
 const customer = (id: number, name: string, more: Partial<Comparable> = {}): Comparable => ({
   id,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { addDays, day } from '../../src/domain/day.ts'
-import { spreadVisits } from '../../src/domain/first-visits.ts'
+import { addDays, day } from '#domain/day.ts'
+import { spreadVisits } from '#domain/first-visits.ts'
 
 const today = day('2026-11-21')
 

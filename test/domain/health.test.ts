@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { day } from '../../src/domain/day.ts'
-import { findingsOf, type Health, type Place } from '../../src/domain/health.ts'
+import { day } from '#domain/day.ts'
+import { findingsOf, type Health, type Place } from '#domain/health.ts'
 
 const today = day('2026-11-21')
 const well: Health = {

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { day } from '../../src/domain/day.ts'
-import { keyName } from '../../src/domain/import-keys.ts'
-import type { BookedPerson } from '../../src/domain/import-people.ts'
-import { type Answer, type BookToday, planCustomers } from '../../src/domain/import-plan.ts'
-import { type Arrival, type ImportedDate, namedOnly } from '../../src/domain/imported.ts'
-import { foldName } from '../../src/domain/name.ts'
+import { day } from '#domain/day.ts'
+import { keyName } from '#domain/import-keys.ts'
+import type { BookedPerson } from '#domain/import-people.ts'
+import { type Answer, type BookToday, planCustomers } from '#domain/import-plan.ts'
+import { type Arrival, type ImportedDate, namedOnly } from '#domain/imported.ts'
+import { foldName } from '#domain/name.ts'
 
 const today = day('2026-11-21')
 

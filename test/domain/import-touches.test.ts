@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { day } from '../../src/domain/day.ts'
-import { type ArrivedTouch, type BookedTouch, matchTouch } from '../../src/domain/import-touches.ts'
+import { day } from '#domain/day.ts'
+import { type ArrivedTouch, type BookedTouch, matchTouch } from '#domain/import-touches.ts'
 
 const today = day('2026-11-21')
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { day } from '../../src/domain/day.ts'
+import { day } from '#domain/day.ts'
 import {
   checkTopic,
   type Fact,
@@ -10,7 +10,7 @@ import {
   readFact,
   type Topic,
   topicNamed,
-} from '../../src/domain/knowing.ts'
+} from '#domain/knowing.ts'
 import { naiveKnowing, naiveQuestions } from './naive-knowing.ts'
 import { anyDay } from './random-books.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { day } from '../../src/domain/day.ts'
-import { answersFrom, byReviewDue, changedAnswers, lettersDue, reviewDue, yesesIn } from '../../src/domain/letters.ts'
+import { day } from '#domain/day.ts'
+import { answersFrom, byReviewDue, changedAnswers, lettersDue, reviewDue, yesesIn } from '#domain/letters.ts'
 import { anyDay } from './random-books.ts'
 
 const mixed = { thanks: true, aboutThem: true, clear: false, everyTemperament: true, welcome: false }

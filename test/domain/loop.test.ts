@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { day } from '../../src/domain/day.ts'
-import { compareLoops, isOpen, keptOnTime, type Loop, loopDays, needsUs, outcomeFor } from '../../src/domain/loop.ts'
+import { day } from '#domain/day.ts'
+import { compareLoops, isOpen, keptOnTime, type Loop, loopDays, needsUs, outcomeFor } from '#domain/loop.ts'
 import { loop } from './builders.ts'
 
 const today = day('2026-11-21')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkCurrency, decimalText, moneyFrom, moneyText, timeFrom, timeText } from '../../src/domain/money.ts'
+import { checkCurrency, decimalText, moneyFrom, moneyText, timeFrom, timeText } from '#domain/money.ts'
 
 describe('an amount', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../src/domain/audit.ts'
+import type { Evidence } from '#domain/audit.ts'
 import { type NaiveBook, naiveAttention } from './naive.ts'
 
 /** A book with how many topics it has. */

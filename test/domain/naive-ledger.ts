@@ -1,5 +1,5 @@
-import type { CustomerDate, DateReason } from '../../src/domain/dates.ts'
-import type { Saving } from '../../src/domain/savings.ts'
+import type { CustomerDate, DateReason } from '#domain/dates.ts'
+import type { Saving } from '#domain/savings.ts'
 
 /**
  * The rules of docs/scoring.md, "Dates" and "Savings", a second time: as plainly as they can be written, by counting days

@@ -9,7 +9,7 @@ import {
   foldEmail,
   foldName,
   wordKeys,
-} from '../../src/domain/name.ts'
+} from '#domain/name.ts'
 
 describe('names are compared', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { type Day, day } from '../../src/domain/day.ts'
-import { whoKnows } from '../../src/domain/people.ts'
+import { type Day, day } from '#domain/day.ts'
+import { whoKnows } from '#domain/people.ts'
 
 const done = (by: string | null, ...days: string[]): { on: Day; by: string | null }[] =>
   days.map((on) => ({ on: day(on), by }))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { day } from '../../src/domain/day.ts'
-import { type Pulse, pulseOf, pulseScore, ratingFrom } from '../../src/domain/pulse.ts'
+import { day } from '#domain/day.ts'
+import { type Pulse, pulseOf, pulseScore, ratingFrom } from '#domain/pulse.ts'
 import { naivePulse, naiveScore } from './naive-pulse.ts'
 import { anyDay, anyPulses } from './random-books.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { momentsOf } from '../../src/domain/moments.ts'
-import { countReasons, reasonsIn } from '../../src/domain/reasons.ts'
-import type { Tone } from '../../src/domain/vocabulary.ts'
+import { momentsOf } from '#domain/moments.ts'
+import { countReasons, reasonsIn } from '#domain/reasons.ts'
+import type { Tone } from '#domain/vocabulary.ts'
 
 it.each([
   ['an hour #late, and #Cold!', ['late', 'cold']],

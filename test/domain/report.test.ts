@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { day } from '../../src/domain/day.ts'
-import type { Standing } from '../../src/domain/due.ts'
-import type { Loop } from '../../src/domain/loop.ts'
-import {
-  type ReportCustomer,
-  type ReportRow,
-  reportRows,
-  type WeekRecords,
-  weeklyReport,
-} from '../../src/domain/report.ts'
-import type { Score } from '../../src/domain/score.ts'
-import { weekBefore, weekOf } from '../../src/domain/week.ts'
+import { day } from '#domain/day.ts'
+import type { Standing } from '#domain/due.ts'
+import type { Loop } from '#domain/loop.ts'
+import { type ReportCustomer, type ReportRow, reportRows, type WeekRecords, weeklyReport } from '#domain/report.ts'
+import type { Score } from '#domain/score.ts'
+import { weekBefore, weekOf } from '#domain/week.ts'
 import { loop, settings, touch, vocabulary } from './builders.ts'
 
 const monday = 1

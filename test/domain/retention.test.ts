@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, type Day, day } from '../../src/domain/day.ts'
-import { outlived, type Snapshot } from '../../src/domain/retention.ts'
+import { addDays, type Day, day } from '#domain/day.ts'
+import { outlived, type Snapshot } from '#domain/retention.ts'
 
 const today = day('2026-11-21')
 const firstWrite = 'before the first write'

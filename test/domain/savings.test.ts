@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, day } from '../../src/domain/day.ts'
-import { isUntold, type Saving, savingsReason, sumOfSavings } from '../../src/domain/savings.ts'
+import { addDays, day } from '#domain/day.ts'
+import { isUntold, type Saving, savingsReason, sumOfSavings } from '#domain/savings.ts'
 import { calendar, naiveSavings } from './naive-ledger.ts'
 
 const today = day('2026-03-01')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, day } from '../../src/domain/day.ts'
-import { reasonsFor } from '../../src/domain/due.ts'
-import { scoreOf, tallyTouches } from '../../src/domain/score.ts'
+import { addDays, day } from '#domain/day.ts'
+import { reasonsFor } from '#domain/due.ts'
+import { scoreOf, tallyTouches } from '#domain/score.ts'
 import { settings, vocabulary } from './builders.ts'
 import { edges, today, workedExample } from './examples.ts'
 

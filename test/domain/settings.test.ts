@@ -7,7 +7,7 @@ import {
   settingNamed,
   settingsFrom,
   settingText,
-} from '../../src/domain/settings.ts'
+} from '#domain/settings.ts'
 
 it('the defaults are those that the README names', () => {
   expect(settingsFrom([])).toEqual({

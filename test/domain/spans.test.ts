@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { quantile, spanOf } from '../../src/domain/spans.ts'
+import { quantile, spanOf } from '#domain/spans.ts'
 
 it.each([
   [[], null],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, type Day, day } from '../../src/domain/day.ts'
-import { type Idea, ideaFor, type Surprisable, whomToSurprise } from '../../src/domain/surprise.ts'
+import { addDays, type Day, day } from '#domain/day.ts'
+import { type Idea, ideaFor, type Surprisable, whomToSurprise } from '#domain/surprise.ts'
 
 const today = day('2026-11-21')
 const ago = (days: number): Day => addDays(today, -days)

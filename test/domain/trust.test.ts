@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type Day, day } from '../../src/domain/day.ts'
-import type { Loop } from '../../src/domain/loop.ts'
-import type { Touch } from '../../src/domain/touch.ts'
+import { type Day, day } from '#domain/day.ts'
+import type { Loop } from '#domain/loop.ts'
+import type { Touch } from '#domain/touch.ts'
 import {
   answeringShare,
   honestyShare,
@@ -10,7 +10,7 @@ import {
   promisesShare,
   respectOf,
   trustOf,
-} from '../../src/domain/trust.ts'
+} from '#domain/trust.ts'
 import { loop, touch, vocabulary } from './builders.ts'
 
 const today = day('2026-11-21')

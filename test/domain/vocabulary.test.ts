@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { day } from '../../src/domain/day.ts'
-import { draftTouch } from '../../src/domain/touch.ts'
+import { day } from '#domain/day.ts'
+import { draftTouch } from '#domain/touch.ts'
 import {
   channelNamed,
   checkWord,
@@ -10,7 +10,7 @@ import {
   purposeNamed,
   readWords,
   toneFrom,
-} from '../../src/domain/vocabulary.ts'
+} from '#domain/vocabulary.ts'
 import { vocabulary } from './builders.ts'
 
 type Plain = { channel?: string; purpose?: string; tone?: string; note?: string }

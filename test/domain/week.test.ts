@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, type Day, day, daysBetween, weekdayOf } from '../../src/domain/day.ts'
-import { type WeekStart, weekBefore, weekNamed, weekOf } from '../../src/domain/week.ts'
+import { addDays, type Day, day, daysBetween, weekdayOf } from '#domain/day.ts'
+import { type WeekStart, weekBefore, weekNamed, weekOf } from '#domain/week.ts'
 
 const monday = 1
 const sunday = 0

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contentLines, escaped } from '../../src/formats/content-lines.ts'
+import { contentLines, escaped } from '#formats/content-lines.ts'
 
 describe('lines', () => {
   const anyLine = fc

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CsvTable, csvParts, csvText } from '../../src/formats/csv.ts'
+import { type CsvTable, csvParts, csvText } from '#formats/csv.ts'
 
 const lineOf = (...cells: CsvTable['rows'][number]) =>
   csvText({ columns: ['a', 'b'], rows: [cells] }).slice('a,b\r\n'.length)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { addDays, type Day, day, monthNames, weekdayOf } from '../../src/domain/day.ts'
-import { type Direction, dayFromWords, dayInWords, shortDay, yearlyDayFrom } from '../../src/formats/day-words.ts'
+import { addDays, type Day, day, monthNames, weekdayOf } from '#domain/day.ts'
+import { type Direction, dayFromWords, dayInWords, shortDay, yearlyDayFrom } from '#formats/day-words.ts'
 
 const friday = day('2026-11-20')
 

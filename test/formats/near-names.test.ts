@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearNames } from '../../src/formats/near-names.ts'
+import { nearNames } from '#formats/near-names.ts'
 
 const names = ['Bolt Garage', 'Acme Bakery', 'Café Zoë', 'Hotel Astoria', 'Corner Books', 'Smith & Daughters']
 const near = (typed: string, most?: number) => nearNames(names, (name) => name, typed, most)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { phoneKey } from '../../src/formats/phone.ts'
+import { phoneKey } from '#formats/phone.ts'
 
 describe('a phone number', () => {
   it.each([

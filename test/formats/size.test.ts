@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sizeText } from '../../src/formats/size.ts'
+import { sizeText } from '#formats/size.ts'
 
 it.each([
   [0, '0 bytes'],

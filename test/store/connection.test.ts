@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import sql, { raw } from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
-import { openSqlite } from '../../src/store/engines/sqlite.ts'
-import { migrations } from '../../src/store/migrations/index.ts'
+import { openSqlite } from '#store/engines/sqlite.ts'
+import { migrations } from '#store/migrations/index.ts'
 import { ownFolder } from '../cl.ts'
 
 function newFile() {

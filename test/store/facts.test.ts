@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { day } from '../../src/domain/day.ts'
-import { addCustomer, bareCustomer } from '../../src/store/customers.ts'
-import { addFact, countFactsAbout, customersByTopic, factsBetween, factsOf, topicsOf } from '../../src/store/facts.ts'
-import { recordingWriter } from '../../src/store/writer.ts'
+import { day } from '#domain/day.ts'
+import { addCustomer, bareCustomer } from '#store/customers.ts'
+import { addFact, countFactsAbout, customersByTopic, factsBetween, factsOf, topicsOf } from '#store/facts.ts'
+import { recordingWriter } from '#store/writer.ts'
 import { memoryBook } from './memory-book.ts'
 
 const since = day('2026-01-01')

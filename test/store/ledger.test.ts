@@ -1,9 +1,9 @@
 import { beforeEach, expect, it } from 'vitest'
-import { day } from '../../src/domain/day.ts'
-import { allDates, datesOf, datesOnMonthDays, noteDate } from '../../src/store/dates.ts'
-import type { SqliteEngine } from '../../src/store/engines/sqlite.ts'
-import { addSaving, allSavings, savingsOf, savingsOfUntoldSince } from '../../src/store/savings.ts'
-import { recordingWriter, type Writer } from '../../src/store/writer.ts'
+import { day } from '#domain/day.ts'
+import { allDates, datesOf, datesOnMonthDays, noteDate } from '#store/dates.ts'
+import type { SqliteEngine } from '#store/engines/sqlite.ts'
+import { addSaving, allSavings, savingsOf, savingsOfUntoldSince } from '#store/savings.ts'
+import { recordingWriter, type Writer } from '#store/writer.ts'
 import { memoryBook } from './memory-book.ts'
 
 const today = day('2026-11-21')

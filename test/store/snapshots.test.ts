@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
-import { addDays, day } from '../../src/domain/day.ts'
-import { cannot } from '../../src/errors.ts'
-import { Book } from '../../src/store/book.ts'
-import { addCustomer, bareCustomer } from '../../src/store/customers.ts'
-import { restoreBook } from '../../src/store/restore.ts'
-import { snapshotFolder } from '../../src/store/snapshot-files.ts'
+import { addDays, day } from '#domain/day.ts'
+import { cannot } from '#errors.ts'
+import { Book } from '#store/book.ts'
+import { addCustomer, bareCustomer } from '#store/customers.ts'
+import { restoreBook } from '#store/restore.ts'
+import { snapshotFolder } from '#store/snapshot-files.ts'
 import { ownFolder } from '../cl.ts'
 
 const firstDay = day('2026-11-01')

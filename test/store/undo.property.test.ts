@@ -1,13 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { day } from '../../src/domain/day.ts'
-import {
-  keepChange,
-  recordingWriter,
-  standingChanges,
-  takeBackLastChange,
-  type Writer,
-} from '../../src/store/writer.ts'
+import { day } from '#domain/day.ts'
+import { keepChange, recordingWriter, standingChanges, takeBackLastChange, type Writer } from '#store/writer.ts'
 import { contents, memoryBook } from './memory-book.ts'
 
 const today = day('2026-11-21')

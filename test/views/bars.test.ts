@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bar, sparkline } from '../../src/views/bars.ts'
+import { bar, sparkline } from '#views/bars.ts'
 
 it.each([
   [0, '░░░░░░░░░░'],

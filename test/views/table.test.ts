@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { day } from '../../src/domain/day.ts'
-import { colour } from '../../src/views/colour.ts'
-import { noColour, type Paper } from '../../src/views/paper.ts'
-import { type Column, table } from '../../src/views/table.ts'
+import { day } from '#domain/day.ts'
+import { colour } from '#views/colour.ts'
+import { noColour, type Paper } from '#views/paper.ts'
+import { type Column, table } from '#views/table.ts'
 
 const today = day('2026-11-20')
 const plain = (width: number) => ({ width, colour: noColour, today })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { counted, cut, titled, visible, widthOf, wrapped } from '../../src/views/text.ts'
+import { counted, cut, titled, visible, widthOf, wrapped } from '#views/text.ts'
 
 describe('what could move the cursor or turn the text is made visible', () => {
   it.each([

@@ -1,5 +1,5 @@
-import { withoutAccents } from '../../domain/name.ts'
-import { wrongUsage } from '../../errors.ts'
+import { withoutAccents } from '#domain/name.ts'
+import { wrongUsage } from '#errors.ts'
 
 /** What the rows of a file are. */
 export type What = 'customers' | 'touches'

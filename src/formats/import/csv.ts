@@ -1,4 +1,4 @@
-import { cannot, wrongUsage } from '../../errors.ts'
+import { cannot, wrongUsage } from '#errors.ts'
 
 /** A row of a CSV file, and the line of the file that it begins on. */
 export type CsvRow = { line: number; cells: string[] }

@@ -1,6 +1,6 @@
-import { type ImportedCustomer, type ImportedDate, namedOnly } from '../../domain/imported.ts'
-import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName } from '../../domain/name.ts'
-import { reasonFor } from '../../errors.ts'
+import { type ImportedCustomer, type ImportedDate, namedOnly } from '#domain/imported.ts'
+import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName } from '#domain/name.ts'
+import { reasonFor } from '#errors.ts'
 import { looksLikePhone } from '../phone.ts'
 import { dayOfYear } from './written-days.ts'
 

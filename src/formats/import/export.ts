@@ -1,5 +1,5 @@
-import { checkText } from '../../domain/name.ts'
-import { wrongUsage } from '../../errors.ts'
+import { checkText } from '#domain/name.ts'
+import { wrongUsage } from '#errors.ts'
 
 /** A row of a table as it is stored, by column. */
 type ExportedRow = Record<string, string | number | null>

@@ -1,8 +1,8 @@
 import type IcalLibrary from 'ical.js'
-import { addDays, type Day, dayOf, localDay } from '../../domain/day.ts'
-import { type ImportedTouch, plainTouch } from '../../domain/imported.ts'
-import { checkNote, checkText } from '../../domain/name.ts'
-import { UserError, wrongUsage } from '../../errors.ts'
+import { addDays, type Day, dayOf, localDay } from '#domain/day.ts'
+import { type ImportedTouch, plainTouch } from '#domain/imported.ts'
+import { checkNote, checkText } from '#domain/name.ts'
+import { UserError, wrongUsage } from '#errors.ts'
 import { ownUid } from '../content-lines.ts'
 import { countOne, noRecords, type Records } from './records.ts'
 

@@ -1,4 +1,4 @@
-import type { Bad, ImportedCustomer, ImportedTouch } from '../../domain/imported.ts'
+import type { Bad, ImportedCustomer, ImportedTouch } from '#domain/imported.ts'
 
 /** What is in a file, or in a part of it; each record is in one of the lists. */
 export type Records = {

@@ -1,5 +1,5 @@
-import { type Day, dayOf, monthNames } from '../../domain/day.ts'
-import { wrongUsage } from '../../errors.ts'
+import { type Day, dayOf, monthNames } from '#domain/day.ts'
+import { wrongUsage } from '#errors.ts'
 
 const ordered = /^(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})(?:[T ].*)?$/
 const dotted = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:[T ,].*)?$/

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
 import Driver, { type Database, type Statement } from 'better-sqlite3'
 import type { Sql } from 'sql-template-tag'
-import { addDays, type Day } from '../../domain/day.ts'
-import { withoutAccents } from '../../domain/name.ts'
-import { cannot } from '../../errors.ts'
+import { addDays, type Day } from '#domain/day.ts'
+import { withoutAccents } from '#domain/name.ts'
+import { cannot } from '#errors.ts'
 import { type Engine, RowRefused, type Value } from '../engine.ts'
 
 /** Marks a file as a book of this program: `CLov` in the header of the file. */

@@ -1,7 +1,7 @@
+import { processWorld, type World } from '#cli/world.ts'
 import { cut, visible } from '#views/text.ts'
 import { ChangeNotShown, UserError } from './errors.ts'
 import { version } from './version.ts'
-import { processWorld, type World } from './world.ts'
 
 /** Columns of an error: a whole name or path, but not a book pasted in its place. */
 const longestLine = 1_000

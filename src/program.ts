@@ -1,16 +1,16 @@
 import { Command as Commander, CommanderError, Option } from 'commander'
+import { Book } from '#book/book.ts'
+import { bookPath, samplePath } from '#cli/book-path.ts'
+import type { Command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { Output } from '#cli/output.ts'
+import { Prompts } from '#cli/prompts.ts'
+import type { World } from '#cli/world.ts'
 import { commands } from '#commands/index.ts'
 import { type Day, localDay } from '#domain/day.ts'
 import { dayFromWords } from '#formats/day-words.ts'
-import { Book } from '#store/book.ts'
-import { bookPath, samplePath } from './book-path.ts'
-import type { Command } from './command.ts'
-import type { Context } from './context.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
-import { Output } from './output.ts'
-import { Prompts } from './prompts.ts'
 import { version } from './version.ts'
-import type { World } from './world.ts'
 
 type GlobalOptions = {
   book?: string

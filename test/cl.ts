@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect } from 'vitest'
+import { inputOf, openInput, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
-import { inputOf, openInput, type World } from '#world.ts'
 
 /** What a command printed, and its exit code. */
 export type Result = { code: number; out: string; err: string }

@@ -1,4 +1,4 @@
-import { bookOption } from './book-option.ts'
+import { bookOption } from '#hints.ts'
 import type { Day } from './day.ts'
 import type { Contents } from './retention.ts'
 

@@ -1,10 +1,9 @@
 import type { Day } from '#domain/day.ts'
-import { type Knower, whoKnows } from '#domain/people.ts'
+import { type Knower, whoKnows } from '#domain/knowers.ts'
 import { type PracticeRecords, practicesOf } from '#domain/practices.ts'
 import { type Pulse, pulseOf } from '#domain/pulse.ts'
 import { toldAndUntold } from '#domain/savings.ts'
 import { ratioCount, weeklyRatios } from '#domain/stats.ts'
-import type { Paper } from './paper.ts'
 import {
   datesWords,
   personWords,
@@ -17,6 +16,7 @@ import {
   weeksWords,
 } from './practices.ts'
 import { toldWords } from './savings.ts'
+import type { Paper } from './screen.ts'
 import { titled, visible } from './text.ts'
 
 /** All that the page of one customer says of the practices. */

@@ -3,7 +3,7 @@ import type { Finding, Health, Place } from '#domain/health.ts'
 import { dayInWords } from '#formats/day-words.ts'
 import { sizeText } from '#formats/size.ts'
 import { contentsText } from './backups.ts'
-import type { Paper } from './paper.ts'
+import type { Paper } from './screen.ts'
 import { counted, visible } from './text.ts'
 import type { View } from './view.ts'
 

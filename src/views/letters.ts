@@ -8,7 +8,7 @@ import {
   yesesIn,
 } from '#domain/letters.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
-import type { Paper } from './paper.ts'
+import type { Paper } from './screen.ts'
 import { type Cell, table } from './table.ts'
 import { counted, visible } from './text.ts'
 import type { View } from './view.ts'

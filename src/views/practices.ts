@@ -1,6 +1,6 @@
 import { type CustomerDate, nextOccurrence } from '#domain/dates.ts'
 import { type Day, daysBetween } from '#domain/day.ts'
-import type { Knower } from '#domain/people.ts'
+import type { Knower } from '#domain/knowers.ts'
 import type { PulseTrend } from '#domain/pulse.ts'
 import type { Span } from '#domain/spans.ts'
 import type { WeekRatio } from '#domain/stats.ts'

@@ -1,8 +1,8 @@
 import type { Shop } from '#domain/stats.ts'
 import { percent, rhythmWords, rounded } from './attention.ts'
-import type { Paper } from './paper.ts'
 import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from './practices.ts'
 import { toldWords } from './savings.ts'
+import type { Paper } from './screen.ts'
 import { counted, titled } from './text.ts'
 import type { View } from './view.ts'
 

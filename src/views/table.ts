@@ -1,4 +1,4 @@
-import type { Paper, Style } from './paper.ts'
+import type { Paper, Style } from './screen.ts'
 import { cut, visible, widthOf } from './text.ts'
 
 /** A cell: plain text, or text with a style that is put on once it is cut and padded. */

@@ -1,7 +1,7 @@
 import type { Day } from '#domain/day.ts'
 import type { Touch } from '#domain/touch.ts'
 import { shortDay } from '#formats/day-words.ts'
-import type { Paper } from './paper.ts'
+import type { Paper } from './screen.ts'
 import { type Cell, type Column, table } from './table.ts'
 
 /** The colour of a tone: green for positive, red for negative. */

@@ -1,5 +1,5 @@
 import type { CsvTable } from '#formats/csv.ts'
-import type { Paper } from './paper.ts'
+import type { Paper } from './screen.ts'
 
 /** How one kind of value is shown: each form is made from the same value. */
 export type View<T> = {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { openInput } from '#cli/world.ts'
 import { run } from '#main.ts'
-import { openInput } from '#world.ts'
 import { ownFolder, shop, words } from '../cl.ts'
 
 /** Acme Bakery and Acme Garage; Bolt has two promises open. */

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applicationId } from '#store/engines/sqlite.ts'
-import { migrations } from '#store/migrations/index.ts'
+import { applicationId } from '#book/engines/sqlite.ts'
+import { migrations } from '#book/migrations/index.ts'
 import { execute, ownFolder } from '../cl.ts'
 
 const seed = Number(process.env['CL_SEED'] ?? 20261121)

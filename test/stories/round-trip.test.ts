@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { tableNames } from '#store/rows.ts'
+import { tableNames } from '#tables/tables.ts'
 import { execute, ownFolder } from '../cl.ts'
 
 /** Runs lines that must succeed on a book, and returns what the last one printed. */

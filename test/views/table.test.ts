@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { day } from '#domain/day.ts'
 import { colour } from '#views/colour.ts'
-import { noColour, type Paper } from '#views/paper.ts'
+import { noColour, type Paper } from '#views/screen.ts'
 import { type Column, table } from '#views/table.ts'
 
 const today = day('2026-11-20')

@@ -1,0 +1,72 @@
+import { renameSync, statSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
+import type { Day } from '#domain/day.ts'
+import { byBackup } from '#domain/retention.ts'
+import { cannot } from '#errors.ts'
+import { EngineTrouble, type SqliteEngine } from './engines/sqlite.ts'
+import { publish, syncFolder } from './fsync.ts'
+import { fileAt, journalSize } from './header.ts'
+import { copyWhole, finishing, type Taken, takeSnapshot } from './snapshots.ts'
+
+/** Where a backup is to go: a file, which is replaced only by `force`; null for one among the snapshots. */
+export type Target = { file: string; force: boolean } | null
+
+/**
+ * Copies a book into a file that is there only once it is whole. To be called within a transaction of `engine`.
+ * @throws cannot, when there is a file already and `force` is not set, or the copy could not be made
+ */
+export async function backUp(engine: SqliteEngine, bookPath: string, target: Target, today: Day): Promise<Taken> {
+  if (target === null) return takeSnapshot(engine, bookPath, today, byBackup)
+  const { file, force } = target
+  checkTarget(file, force, bookPath)
+  try {
+    const unfinished = `${file}.${process.pid}.new`
+    return await finishing(unfinished, async () => {
+      const copied = await copyWhole(engine, bookPath, unfinished)
+      if (force) renameSync(unfinished, file)
+      else if (!publish(unfinished, file)) throw thereAlready(file)
+      syncFolder(dirname(resolve(file)))
+      return { ...copied, path: file }
+    })
+  } catch (error) {
+    throw notWritten(file, error)
+  }
+}
+
+function checkTarget(file: string, force: boolean, bookPath: string): void {
+  if (file.includes('\0'))
+    throw cannot('The name of the file holds a NUL character.', 'Choose another name for the copy.')
+  const book = file.replace(/-journal$/, '')
+  if (book !== file && fileAt(book) !== undefined)
+    throw cannot(`${file} belongs to ${book}.`, 'Choose another name for the copy.')
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found) return
+  if (found.isDirectory())
+    throw cannot(`${file} is a folder.`, `Name a file in it: cl backup ${file}/${basename(bookPath)}`)
+  if (!found.isFile()) throw cannot(`${file} is not a file.`, 'Choose the name of a file, such as backup.db.')
+  if (fileAt(file) === fileAt(bookPath))
+    throw cannot(`${file} is the book itself.`, 'Choose another name for the copy.')
+  if (!force) throw thereAlready(file)
+  if (journalSize(file) > 0) {
+    throw cannot(
+      `${file} cannot be replaced: the file ${file}-journal beside it says that a program is writing to it.`,
+      'Choose another name for the copy.',
+    )
+  }
+}
+
+const thereAlready = (file: string) =>
+  cannot(`${file} is there already, and was left as it is.`, 'Choose another name, or add --force to replace it.')
+
+function notWritten(file: string, error: unknown): unknown {
+  const code = error instanceof Error && 'syscall' in error ? (error as NodeJS.ErrnoException).code : undefined
+  const isOfCopy = error instanceof EngineTrouble && !['damaged', 'busy'].includes(error.kind)
+  if (code === undefined && !isOfCopy) return error
+  if (!statSync(dirname(resolve(file)), { throwIfNoEntry: false })) {
+    return cannot(`There is no folder to write ${file} in.`, 'Make the folder first, or choose another.')
+  }
+  return cannot(
+    `${file} could not be written (${code ?? (error as Error).message}).`,
+    'Choose another place, or make room on the disk.',
+  )
+}

@@ -1,0 +1,345 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Day } from '#domain/day.ts'
+import { beforeFirstWrite, beforeVersion } from '#domain/retention.ts'
+import { cannot, UserError } from '#errors.ts'
+import type { PersonToErase } from '#forget/person.ts'
+import { eraseFromSnapshots, type SnapshotErasure, snapshotPaths } from '#forget/snapshots.ts'
+import { bookOption } from '#hints.ts'
+import { backUp, type Target } from './backup.ts'
+import { checkedToday, markChecked } from './daily-check.ts'
+import type { Engine, Reader } from './engine.ts'
+import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { publish, syncFolder } from './fsync.ts'
+import { damaged, fileAt, journalSize, readHeader, replaced, wayBack } from './header.ts'
+import { discardSnapshot, hasSnapshots, pruneSnapshots, snapshotFiles } from './snapshot-files.ts'
+import { type Taken, takeSnapshot } from './snapshots.ts'
+import { explainTrouble } from './trouble.ts'
+import { type Change, keepChange, recordingWriter, takeBackLastChange, type Writer } from './writer.ts'
+
+/** The tables that a book has: a version for each migration, and the migrations, loaded when they are needed. */
+export type Schema = { version: number; migrations: () => Promise<string[]> }
+
+/** The tables of this version. */
+export const currentSchema: Schema = {
+  version: 4,
+  migrations: async () => (await import('./migrations/index.ts')).migrations,
+}
+
+/** An empty book in memory: what a command reads before there is a book. */
+async function emptyBook({ migrations }: Schema): Promise<SqliteEngine> {
+  const engine = openSqlite(':memory:')
+  engine.migrate(await migrations())
+  return engine
+}
+
+/**
+ * The user's one file: opened on first use, read and written in whole transactions, one after the other; so no
+ * transaction may be begun within another.
+ */
+export class Book {
+  readonly path: string
+  /** Whether this command has written to the book. */
+  hasChanged = false
+  readonly #today: Day
+  readonly #tell: (text: string) => void
+  readonly #schema: Schema
+  #engine: SqliteEngine | undefined
+  /** Which file is open, by its number on the disk. */
+  #file: string | undefined
+  #unwritten = false
+  /** Whether this command has taken a snapshot of the book already. */
+  #isKept = false
+  #lastTurn: Promise<unknown> = Promise.resolve()
+
+  /** @param tell hears what the user should know of the book besides what the command says */
+  constructor(path: string, today: Day, tell: (text: string) => void, schema = currentSchema) {
+    this.path = path
+    this.#today = today
+    this.#tell = tell
+    this.#schema = schema
+  }
+
+  /**
+   * Reads the book as it is at one moment.
+   * @throws cannot, when there is no book yet or it cannot be used
+   */
+  async read<T>(ask: (db: Reader) => Promise<T>): Promise<T> {
+    return this.#guarded(async () => {
+      const engine = await this.#openOrFail()
+      return engine.transaction('read', () => ask(engine))
+    })
+  }
+
+  /** Reads the book for a command that is going to write; where there is none yet, an empty one is read. */
+  async readOrNew<T>(ask: (db: Reader) => Promise<T>): Promise<T> {
+    return this.#guarded(async () => {
+      const engine = await this.#openOrNew()
+      return engine.transaction('read', () => ask(engine))
+    })
+  }
+
+  /**
+   * Makes one change, which `cl undo` takes back as a whole, in one transaction. Creates the book if there is none.
+   * @param change does the writing, and says what the change was, in a line, as `cl undo --list` shows it
+   * @throws cannot, when the book cannot be used; then nothing has changed
+   */
+  async write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T> {
+    let isChange = true
+    const result = await this.#guarded(() =>
+      this.#transact(async (engine) => {
+        const { writer, recorded } = recordingWriter(engine)
+        const { summary, result } = await change(writer)
+        await keepChange(engine, recorded, this.#today, summary)
+        isChange = recorded.length > 0
+        return result
+      }),
+    )
+    if (!isChange) this.#tell('It was so already: nothing changed, and there is nothing to undo.')
+    return result
+  }
+
+  /**
+   * Takes back the last change that stands; undefined when there is none.
+   * @throws cannot, when there is no book yet or it cannot be used
+   */
+  async undo(): Promise<Change | undefined> {
+    return this.#guarded(async () => {
+      await this.#openOrFail()
+      return this.#transact(takeBackLastChange)
+    })
+  }
+
+  /**
+   * Takes a snapshot of the book before something that cannot be taken back by hand, such as an import.
+   * @param why what it is taken before, without anybody’s name: `import`
+   * @returns the path of the snapshot; null when there is no book yet
+   * @throws cannot, when it could not be taken: then what it was to precede must not be done
+   */
+  async snapshot(why: string): Promise<string | null> {
+    return this.#guarded(async () => {
+      if (this.#unwritten) this.close()
+      this.#unwritten = false
+      this.#engine ??= await this.#openFile()
+      const engine = this.#engine
+      if (!engine) return null
+      const { path } = await engine.transaction('write', async () => {
+        this.#checkPlace()
+        return takeSnapshot(engine, this.path, this.#today, before(why))
+      })
+      this.#isKept = true
+      pruneSnapshots(this.path, path, this.#today)
+      return path
+    })
+  }
+
+  /**
+   * Copies the whole book, checked, into a file, or among the snapshots where none is named.
+   * @throws cannot, when there is no book, or the copy could not be made; then there is none
+   */
+  async backUp(target: Target): Promise<Taken> {
+    return this.#guarded(async () => {
+      const engine = await this.#openOrFail()
+      return engine.transaction('read', async () => {
+        this.#checkPlace()
+        return backUp(engine, this.path, target, this.#today)
+      })
+    })
+  }
+
+  /**
+   * Erases for good, in one transaction: no change that `cl undo` could take back, and of what is gone no byte is left in
+   * the file.
+   * @throws cannot, when there is no book yet or it cannot be used
+   */
+  async erase<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    return this.#guarded(async () => {
+      const engine = await this.#openOrFail()
+      const result = await this.#transact(work)
+      engine.vacuum()
+      return result
+    })
+  }
+
+  /** Erases a person from the snapshots but those that are `done`; `living` are the others in the book. */
+  eraseFromSnapshots(person: PersonToErase, living: Set<number>, done: string[]): Promise<SnapshotErasure> {
+    return eraseFromSnapshots(this.path, person, living, done)
+  }
+
+  /** The snapshots that there are. */
+  snapshotPaths(): string[] {
+    return snapshotPaths(this.path)
+  }
+
+  /** Whether the file is there. Says nothing about whether it can be used. */
+  exists(): boolean {
+    return existsSync(this.path)
+  }
+
+  /** Deletes the file, and the snapshots of it. */
+  discard(): void {
+    this.close()
+    rmSync(this.path, { force: true })
+    for (const { path } of snapshotFiles(this.path, this.#today)) discardSnapshot(path)
+  }
+
+  close(): void {
+    this.#engine?.close()
+    this.#engine = undefined
+  }
+
+  async #transact<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    if (this.#unwritten) this.close()
+    this.#unwritten = false
+    this.#engine ??= await this.#openFile()
+    const result = this.#engine ? await this.#change(this.#engine, work) : await this.#create(work)
+    this.hasChanged = true
+    return result
+  }
+
+  async #change<T>(engine: SqliteEngine, work: (engine: Engine) => Promise<T>): Promise<T> {
+    let kept: string | null = null
+    try {
+      const result = await engine.transaction('write', async () => {
+        this.#checkPlace()
+        kept = await this.#beginDay(engine)
+        return work(engine)
+      })
+      if (kept !== null) pruneSnapshots(this.path, kept, this.#today)
+      return result
+    } catch (error) {
+      if (kept !== null && error instanceof UserError) discardSnapshot(kept)
+      throw error
+    }
+  }
+
+  /** What is written to a file that has lost its name is lost: `cl restore` may have put another in its place. */
+  #checkPlace(): void {
+    if (this.#file !== fileAt(this.path)) throw replaced(this.path)
+  }
+
+  /**
+   * Damage that SQLite reads over is only found by a check, so each day’s first write makes one, and then a snapshot
+   * (docs/reliability.md): while nobody else can write, so that there is one for a day.
+   * @returns the path of the snapshot; null when this is not the day’s first write
+   */
+  async #beginDay(engine: SqliteEngine): Promise<string | null> {
+    if (await checkedToday(engine, this.#today)) return null
+    const damage = await engine.findDamage()
+    if (damage !== null) throw damaged(this.path, damage, this.#today)
+    const taken = this.#isKept ? null : await takeSnapshot(engine, this.path, this.#today, beforeFirstWrite)
+    await markChecked(engine, this.#today)
+    return taken?.path ?? null
+  }
+
+  async #openOrFail(): Promise<SqliteEngine> {
+    if (this.#unwritten) throw this.#missing()
+    this.#engine ??= await this.#openFile()
+    if (!this.#engine) throw this.#missing()
+    return this.#engine
+  }
+
+  async #openOrNew(): Promise<SqliteEngine> {
+    if (this.#engine) return this.#engine
+    const found = await this.#openFile()
+    this.#unwritten = found === undefined
+    this.#engine = found ?? (await emptyBook(this.#schema))
+    return this.#engine
+  }
+
+  async #openFile(): Promise<SqliteEngine | undefined> {
+    const header = readHeader(this.path, this.#schema.version, this.#today)
+    if (!header) return undefined
+    this.#file = fileAt(this.path)
+    const engine = openSqlite(this.path)
+    if (header.version < this.#schema.version) await this.#upgrade(engine)
+    return engine
+  }
+
+  /** Gives an older book the tables of this version, after a snapshot; if that fails, it stays as it was. */
+  async #upgrade(engine: SqliteEngine): Promise<void> {
+    const { version } = this.#schema
+    try {
+      const kept = await engine.transaction('write', async () =>
+        // Another process may have been quicker.
+        engine.version() < version ? takeSnapshot(engine, this.path, this.#today, beforeVersion(version)) : null,
+      )
+      engine.migrate(await this.#schema.migrations())
+      if (kept) this.#tell(`The book was brought up to version ${version}. As it was before: ${kept.path}`)
+    } catch (error) {
+      engine.close()
+      throw error
+    }
+  }
+
+  /**
+   * Makes the book, with its first change in it, under a temporary name: no other process ever sees half of one, and a
+   * change that fails leaves none behind.
+   */
+  async #create<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    const hasTraces = hasSnapshots(this.path, this.#today) || journalSize(this.path) > 0
+    // Another process may have been quicker: then they are those of its book.
+    if (hasTraces && !this.exists()) throw this.#missing()
+    const migrations = await this.#schema.migrations()
+    const unfinished = `${this.path}.${process.pid}.new`
+    const folder = dirname(this.path)
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      const engine = openSqlite(unfinished, { create: true })
+      let result: T
+      try {
+        engine.migrate(migrations)
+        result = await engine.transaction('write', async () => {
+          await markChecked(engine, this.#today)
+          return work(engine)
+        })
+      } finally {
+        engine.close()
+      }
+      if (!publish(unfinished, this.path)) return await this.#transact(work) // another process was quicker
+      syncFolder(folder)
+      this.#tell(`A new book was made: ${this.path}`)
+      return result
+    } catch (error) {
+      if (error instanceof Error && 'syscall' in error) {
+        throw cannot(
+          `The book ${this.path} could not be made (${(error as NodeJS.ErrnoException).code}).`,
+          'Say where it is to be: --book PATH, or set CL_BOOK.',
+        )
+      }
+      throw error
+    } finally {
+      rmSync(unfinished, { force: true })
+      rmSync(`${unfinished}-journal`, { force: true })
+    }
+  }
+
+  #missing(): UserError {
+    const way = wayBack(this.path, this.#today)
+    if (way) return cannot(`The book ${this.path} is missing, but there are snapshots of it.`, way)
+    if (journalSize(this.path) > 0) {
+      return cannot(
+        `The book ${this.path} is missing, but what it was writing last is there: ${this.path}-journal`,
+        `If you have moved the book, move it back beside that file; or from a copy of it: cl restore FILE${bookOption(this.path)}`,
+      )
+    }
+    return cannot(
+      `There is no book at ${this.path} yet.`,
+      'Start one: cl add "Acme Bakery"   Or bring your contacts: cl import contacts.vcf   Look around first: cl demo',
+    )
+  }
+
+  /** One after the other: a prompt that searches as it is typed asks again before it has its answer. */
+  async #guarded<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(work)
+    this.#lastTurn = turn.catch(() => {})
+    try {
+      return await turn
+    } catch (error) {
+      throw error instanceof EngineTrouble ? explainTrouble(error, this.path, this.#today) : error
+    }
+  }
+}
+
+/** What a snapshot is taken before, as its file is called. */
+const before = (why: string): string => `before ${why.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`

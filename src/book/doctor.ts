@@ -1,0 +1,161 @@
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type { Day } from '#domain/day.ts'
+import type { Health, Place } from '#domain/health.ts'
+import { isDamaged } from '#domain/retention.ts'
+import { UserError } from '#errors.ts'
+import { misansweredTouch } from '#figures/answers.ts'
+import { miscountedDay } from '#figures/day-counts.ts'
+import { keptSettings } from '#tables/rules.ts'
+import { currentSchema } from './book.ts'
+import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { type FileFound, journalSize, lookAt } from './header.ts'
+import { leftovers, type SnapshotFile, snapshotFiles, snapshotFolder } from './snapshot-files.ts'
+import { contentsOf } from './snapshots.ts'
+import { standingCount } from './writer.ts'
+
+type Inside = Pick<Health, 'place' | 'damage' | 'orphan' | 'astray' | 'settings' | 'contents' | 'changes'>
+
+const nothingInside = (place: Place, damage: string | null = null): Inside => ({
+  place,
+  damage,
+  orphan: null,
+  astray: null,
+  settings: [],
+  contents: null,
+  changes: 0,
+})
+
+/**
+ * Looks at everything about a book, and changes nothing; a bad book is no error.
+ * @throws wrong usage, for what cannot be a path
+ */
+export async function healthOf(path: string, today: Day): Promise<Health> {
+  const found = foundAt(path)
+  const header = 'header' in found ? found.header : undefined
+  const inside = await insideOf(path, found)
+  const folder = dirname(resolve(path))
+  return {
+    path,
+    folder,
+    ...inside,
+    size: sizeOf(path),
+    journal: quietly(() => journalSize(path)) ?? 0,
+    version: header?.applicationId === applicationId ? header.version : null,
+    knownVersion: currentSchema.version,
+    fileMode: ['folder', 'not a file'].includes(found.kind) ? null : modeOf(path),
+    folderMode: modeOf(folder),
+    snapshotMode: modeOf(snapshotFolder(path)),
+    notWritable: [path, folder, snapshotFolder(path)].filter((each) => existsSync(each) && !mayWrite(each)),
+    snapshots: await snapshotsOf(path, today),
+    leftovers: leftovers(path),
+    free: freeBytes(folder),
+  }
+}
+
+/** The version of SQLite that works here. */
+export function sqliteVersion(): string {
+  const engine = openSqlite(':memory:')
+  try {
+    return engine.sqliteVersion()
+  } finally {
+    engine.close()
+  }
+}
+
+type Looked = FileFound | { kind: 'not to be read'; reason: string }
+
+function foundAt(path: string): Looked {
+  try {
+    return lookAt(path)
+  } catch (error) {
+    if (!(error instanceof UserError) || error.exitCode === 2) throw error
+    return { kind: 'not to be read', reason: error.message }
+  }
+}
+
+async function insideOf(path: string, found: Looked): Promise<Inside> {
+  if (found.kind === 'not to be read') return nothingInside(found.kind, found.reason)
+  if (found.kind !== 'database') return nothingInside(found.kind)
+  const { header } = found
+  if (header.applicationId !== applicationId) return nothingInside('foreign')
+  if (header.version > currentSchema.version) return nothingInside('newer')
+  if (header.version < 1) return nothingInside('damaged', 'it says that it has no tables')
+  return reading(path, async (engine) => {
+    const damage = await engine.findDamage()
+    if (damage !== null) return nothingInside('damaged', damage)
+    return {
+      place: 'book',
+      damage,
+      orphan: await engine.findOrphan(),
+      astray: await findAstray(engine),
+      settings: await keptSettings(engine),
+      contents: await contentsOf(engine),
+      changes: await standingCount(engine),
+    }
+  })
+}
+
+/** What the database itself keeps of touches, and keeps wrongly; an older book does not keep all of it. */
+async function findAstray(engine: SqliteEngine): Promise<string | null> {
+  const tables = await engine.columns()
+  const touch = tables.get('touches')?.has('answered_on') ? await misansweredTouch(engine) : null
+  if (touch !== null) return `the answer to touch #${touch} is not the one that it had`
+  const day = tables.has('day_counts') ? await miscountedDay(engine) : null
+  return day === null ? null : `the counts of ${day} are not those of its touches`
+}
+
+async function reading(path: string, ask: (engine: SqliteEngine) => Promise<Inside>): Promise<Inside> {
+  let engine: SqliteEngine | undefined
+  try {
+    const opened = openSqlite(path, { readOnly: true })
+    engine = opened
+    return await opened.transaction('read', () => ask(opened))
+  } catch (error) {
+    if (!(error instanceof EngineTrouble)) throw error
+    // Only a change that was broken off needs to be written to be read.
+    if (error.kind === 'readonly') return nothingInside('broken off')
+    return nothingInside(error.kind === 'damaged' ? 'damaged' : 'not to be read', error.message)
+  } finally {
+    engine?.close()
+  }
+}
+
+async function snapshotsOf(path: string, today: Day): Promise<Health['snapshots']> {
+  const files = snapshotFiles(path, today).filter(({ why }) => why !== isDamaged)
+  const days = files.map(({ day }) => day).sort()
+  return {
+    folder: snapshotFolder(path),
+    count: files.length,
+    newest: files[0]?.day ?? null,
+    oldest: days[0] ?? null,
+    size: files.reduce((sum, { size }) => sum + size, 0),
+    damaged: files[0] ? await damageOf(files[0]) : null,
+  }
+}
+
+async function damageOf({ path }: SnapshotFile): Promise<string | null> {
+  const inside = await insideOf(path, foundAt(path))
+  return inside.place === 'book' ? inside.orphan : (inside.damage ?? inside.place)
+}
+
+const sizeOf = (path: string): number => quietly(() => statSync(path).size) ?? 0
+
+const modeOf = (path: string): number | null =>
+  process.platform === 'win32' ? null : quietly(() => statSync(path).mode & 0o7777)
+
+const mayWrite = (path: string): boolean => quietly(() => accessSync(path, constants.W_OK)) !== null
+
+const freeBytes = (folder: string): number | null =>
+  quietly(() => {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize
+  })
+
+function quietly<T>(look: () => T): T | null {
+  try {
+    return look()
+  } catch {
+    return null
+  }
+}

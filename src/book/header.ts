@@ -1,0 +1,151 @@
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import type { Day } from '#domain/day.ts'
+import { cannot, type UserError, wrongUsage } from '#errors.ts'
+import { bookOption } from '#hints.ts'
+import { applicationId } from './engines/sqlite.ts'
+import { newestRestorable } from './snapshot-files.ts'
+
+const magic = 'SQLite format 3\0'
+const headerLength = 100
+
+/** What the first bytes of a book say about it. */
+type Header = { version: number; applicationId: number }
+
+/**
+ * What is at a path: nothing, a folder, something else that is no file, an empty file, a file that is no database, a
+ * database that has lost its end, or one that looks whole.
+ */
+export type FileFound =
+  | { kind: 'nothing' | 'folder' | 'not a file' | 'empty' | 'no database' | 'cut off' }
+  | { kind: 'database'; header: Header }
+
+/** The number of a file on its disk, which a file that is put in its place does not have; undefined when there is none. */
+export function fileAt(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true })
+  return found && `${found.dev}:${found.ino}`
+}
+
+/** The error for a book that is not the file any more which was opened. */
+export const replaced = (path: string): UserError =>
+  cannot(
+    `Another program put another file in the place of the book ${path} just now, or took it away.`,
+    'Nothing was written. Try again.',
+  )
+
+/** The bytes of the journal beside a book: a write that is going on, or was broken off. */
+export const journalSize = (path: string): number => statSync(`${path}-journal`, { throwIfNoEntry: false })?.size ?? 0
+
+/**
+ * Looks at a file without opening it as a database, so that a file which is not a book is never touched
+ * (docs/reliability.md, "Opening"). Must not be called while a connection to the file is open in this process: closing any
+ * handle of a file lets go of all its locks.
+ * @throws cannot, when it may not be looked at
+ */
+export function lookAt(path: string): FileFound {
+  if (path === '' || path.includes('\0'))
+    throw wrongUsage('The path of the book is empty or holds a NUL character.', 'Name a file, as in: --book shop.db')
+  const found = stats(path)
+  if (!found) return { kind: 'nothing' }
+  if (found.isDirectory()) return { kind: 'folder' }
+  if (!found.isFile()) return { kind: 'not a file' }
+  if (found.size === 0) return { kind: 'empty' }
+  const bytes = firstBytes(path)
+  if (bytes.length < headerLength || bytes.toString('latin1', 0, 16) !== magic) return { kind: 'no database' }
+  // While a journal waits to be rolled back, only the database itself knows how long the file should be. Another
+  // process may be writing just now: the length is asked for last, after the header and the journal.
+  if (journalSize(path) === 0 && (stats(path)?.size ?? 0) < lengthIn(bytes)) return { kind: 'cut off' }
+  return { kind: 'database', header: { version: bytes.readInt32BE(60), applicationId: bytes.readInt32BE(68) } }
+}
+
+/**
+ * The header of a book that this version of `cl` can use.
+ * @returns undefined when there is no such file
+ * @throws cannot, for what is not a whole book of a version up to `newestVersion`
+ */
+export function readHeader(path: string, newestVersion: number, today: Day): Header | undefined {
+  const found = lookAt(path)
+  switch (found.kind) {
+    case 'nothing':
+      return undefined
+    case 'folder':
+      throw cannot(`${path} is a folder, not a book.`, `Name a file in it: --book ${path}/book.db`)
+    case 'not a file':
+      throw cannot(`${path} is not a file, so it cannot be a book.`, 'Choose another file with --book PATH.')
+    case 'empty':
+      throw cannot(
+        `${path} is empty: there is no book in it.`,
+        wayBack(path, today) ?? 'Put a copy of your book back, or delete the empty file to start anew.',
+      )
+    case 'no database':
+      throw cannot(
+        `${path} is not a book of cl, and was left as it is.`,
+        wayBack(path, today) ?? 'Choose another file with --book PATH.',
+      )
+    case 'cut off':
+      throw damaged(path, 'the end of the file is missing', today)
+    case 'database':
+      return checkedHeader(path, found.header, newestVersion, today)
+  }
+}
+
+function checkedHeader(path: string, header: Header, newestVersion: number, today: Day): Header {
+  if (header.applicationId !== applicationId) {
+    throw cannot(`${path} belongs to another program, and was left as it is.`, 'Choose another file with --book PATH.')
+  }
+  if (header.version < 1) throw damaged(path, 'it says that it has no tables', today)
+  if (header.version > newestVersion) {
+    throw cannot(
+      `${path} was written by a newer cl (its version is ${header.version}; this cl knows up to ${newestVersion}).`,
+      'Install the newest cl to use it. The book was left as it is.',
+    )
+  }
+  return header
+}
+
+function stats(path: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    throw cannot(
+      `${path} cannot be looked at (${(error as NodeJS.ErrnoException).code}).`,
+      'Choose another file with --book PATH.',
+    )
+  }
+}
+
+function firstBytes(path: string): Buffer {
+  let file: number | undefined
+  try {
+    file = openSync(path, 'r')
+    const bytes = Buffer.alloc(Math.min(headerLength, fstatSync(file).size))
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0))
+  } catch (error) {
+    throw cannot(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`, 'Check who may read the file.')
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
+}
+
+/** The length in bytes that a database should have; 0 when its header does not know. */
+function lengthIn(bytes: Buffer): number {
+  const pageSize = bytes.readUInt16BE(16) === 1 ? 65_536 : bytes.readUInt16BE(16)
+  const countIsValid = bytes.readUInt32BE(24) === bytes.readUInt32BE(92)
+  return countIsValid ? pageSize * bytes.readUInt32BE(28) : 0
+}
+
+/** What to type to have a book back; undefined when it has no snapshots. */
+export function wayBack(path: string, today: Day): string | undefined {
+  const newest = newestRestorable(path, today)
+  const option = bookOption(path)
+  return (
+    newest && `To go back to the snapshot of ${newest.day}: cl restore last${option}   All of them: cl backups${option}`
+  )
+}
+
+/** The error for a book that fails its check: it is never written to. */
+export const damaged = (path: string, what: string, today: Day): UserError =>
+  cannot(
+    `The book ${path} is damaged: ${what}. Nothing was written to it.`,
+    wayBack(path, today) ??
+      `It has no snapshots. If you have a copy of it elsewhere: cl restore FILE${bookOption(path)}`,
+  )

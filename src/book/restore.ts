@@ -1,0 +1,170 @@
+import { copyFileSync, linkSync, renameSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Day } from '#domain/day.ts'
+import { beforeRestore, isDamaged } from '#domain/retention.ts'
+import { cannot, UserError } from '#errors.ts'
+import { currentSchema } from './book.ts'
+import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { syncFile, syncFolder } from './fsync.ts'
+import { fileAt, lookAt, readHeader, replaced } from './header.ts'
+import { freePath, snapshotFolder } from './snapshot-files.ts'
+import { copyWhole, finishing, makeFolder, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
+import { explainTrouble } from './trouble.ts'
+
+/** What was put in the book's place, and where what was there before is kept; null when there was nothing to keep. */
+type Restored = Taken & { kept: string | null }
+
+/** What a database may have beside it, and would take for its own if another file were put in its place. */
+const besides = ['-journal', '-wal', '-shm']
+
+/**
+ * Puts a checked copy of a snapshot, or of any other book, in the place of the book, which is kept first. Whatever
+ * stops it, either the old book or the new one is there, and whole.
+ * @param source the path of what is restored; it stays as it is
+ * @throws cannot, when the source is not a whole book, or what is replaced could not be kept; then nothing has changed
+ */
+export async function restoreBook(bookPath: string, source: string, today: Day): Promise<Restored> {
+  checkSource(bookPath, source, today)
+  const unfinished = `${bookPath}.${process.pid}.new`
+  try {
+    makeFolder(dirname(bookPath))
+    return await finishing(unfinished, async () => {
+      const copied = await copyOf(source, unfinished, today)
+      const kept = await replace(bookPath, unfinished, today)
+      syncFolder(dirname(bookPath))
+      return { ...copied, path: source, kept }
+    })
+  } catch (error) {
+    if (error instanceof EngineTrouble) throw explainTrouble(error, bookPath, today)
+    if (error instanceof Error && 'syscall' in error) {
+      throw cannot(
+        `The book could not be put at ${bookPath} (${(error as NodeJS.ErrnoException).code}). What was there is as it was.`,
+        'Check who may write there, or make room on the disk.',
+      )
+    }
+    throw error
+  }
+}
+
+/** @throws cannot, for what is not a book of this version or an older one, or is the book itself */
+function checkSource(bookPath: string, source: string, today: Day): void {
+  const another = 'Choose another: cl backups lists the snapshots.'
+  try {
+    if (!readHeader(source, currentSchema.version, today)) throw cannot(`There is no snapshot or file "${source}".`)
+  } catch (error) {
+    throw error instanceof UserError ? cannot(error.message, another) : error
+  }
+  if (fileAt(bookPath) === fileAt(source)) throw cannot(`${source} is the book itself.`, another)
+}
+
+/** @throws cannot, when the source is damaged or cannot be opened; EngineTrouble, when the disk does not take the copy */
+async function copyOf(source: string, target: string, today: Day): Promise<Taken> {
+  const engine = openSource(source, today)
+  try {
+    return await engine.transaction('read', async () => {
+      const damage = await engine.findDamage()
+      if (damage !== null) throw damagedSource(source, damage)
+      return copyWhole(engine, source, target)
+    })
+  } catch (error) {
+    throw error instanceof EngineTrouble && error.kind === 'damaged' ? damagedSource(source, error.message) : error
+  } finally {
+    engine.close()
+  }
+}
+
+function openSource(source: string, today: Day): SqliteEngine {
+  try {
+    return openSqlite(source)
+  } catch (error) {
+    throw error instanceof EngineTrouble ? explainTrouble(error, source, today) : error
+  }
+}
+
+const damagedSource = (source: string, damage: string): UserError =>
+  cannot(
+    `${source} is damaged (${damage}), and was not restored. The book is as it was.`,
+    'Choose another: cl backups lists the snapshots.',
+  )
+
+/** Gives the new book its name, once what is there is kept. @returns where it is kept */
+async function replace(bookPath: string, unfinished: string, today: Day): Promise<string | null> {
+  const found = lookAt(bookPath)
+  if (found.kind === 'folder' || found.kind === 'not a file') {
+    throw cannot(`${bookPath} is not a file, so no book can be put there.`, 'Choose another place with --book PATH.')
+  }
+  if (found.kind === 'database' && found.header.applicationId !== applicationId) {
+    throw cannot(
+      `${bookPath} belongs to another program, and was left as it is.`,
+      'Choose another place with --book PATH.',
+    )
+  }
+  const hasTables = found.kind === 'database' && found.header.version > 0
+  const whole = hasTables ? await replaceWhole(bookPath, unfinished, today) : undefined
+  if (whole !== undefined) return whole
+  const kept = await snapshotting(snapshotFolder(bookPath), async () => setAside(bookPath, today))
+  renameSync(unfinished, bookPath)
+  return kept
+}
+
+/**
+ * Replaces a book that can be read, after a snapshot of it. Nobody can write to it from before the snapshot until the new
+ * one has its name: what was still waiting to write finds another file there, and fails.
+ * @returns undefined when the book is damaged; then nothing has been done
+ */
+async function replaceWhole(bookPath: string, unfinished: string, today: Day): Promise<string | undefined> {
+  let engine: SqliteEngine | undefined
+  try {
+    const file = fileAt(bookPath)
+    const opened = openSqlite(bookPath)
+    engine = opened
+    // Windows renames over no file that is open.
+    const renamesOpenFiles = process.platform !== 'win32'
+    // No other process has a journal while this one may write, and this one writes nothing: none is left to be played back.
+    const kept = await opened.transaction('write', async () => {
+      if (file !== fileAt(bookPath)) throw replaced(bookPath)
+      if ((await opened.findDamage()) !== null) return undefined
+      const { path } = await takeSnapshot(opened, bookPath, today, beforeRestore)
+      if (renamesOpenFiles) renameSync(unfinished, bookPath)
+      return path
+    })
+    opened.close()
+    if (kept !== undefined && !renamesOpenFiles) renameSync(unfinished, bookPath)
+    return kept
+  } catch (error) {
+    if (error instanceof EngineTrouble && error.kind === 'damaged') return undefined
+    throw error
+  } finally {
+    engine?.close()
+  }
+}
+
+/**
+ * Keeps the file of a damaged book as it is among the snapshots, with what is beside it, which must not be taken for the
+ * new book’s. @returns where it is; null when there was nothing
+ */
+function setAside(bookPath: string, today: Day): string | null {
+  const isThere = (path: string) => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
+  const beside = besides.filter((suffix) => isThere(`${bookPath}${suffix}`))
+  if (!isThere(bookPath) && beside.length === 0) return null
+  const folder = snapshotFolder(bookPath)
+  makeFolder(folder)
+  const target = freePath(folder, `${today} ${isDamaged}`)
+  if (isThere(bookPath)) keepFile(bookPath, target)
+  for (const suffix of beside) renameSync(`${bookPath}${suffix}`, `${target}${suffix}`)
+  syncFolder(folder)
+  syncFolder(dirname(bookPath))
+  return isThere(target) ? target : null
+}
+
+/** The same file under a second name; where the file system has no such thing, a copy of it. */
+function keepFile(path: string, target: string): void {
+  try {
+    linkSync(path, target)
+  } catch {
+    const unfinished = `${target}.${process.pid}.new`
+    copyFileSync(path, unfinished)
+    syncFile(unfinished)
+    renameSync(unfinished, target)
+  }
+}

@@ -1,0 +1,126 @@
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import sql from 'sql-template-tag'
+import type { Day } from '#domain/day.ts'
+import type { Contents } from '#domain/retention.ts'
+import { cannot, type UserError } from '#errors.ts'
+import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { syncFile, syncFolder } from './fsync.ts'
+import { freePath, snapshotFolder, unfinishedSnapshot } from './snapshot-files.ts'
+
+/** A copy that was taken; `size` is in bytes. */
+export type Taken = Contents & { path: string; size: number }
+
+/** What a copy holds: read from the copy itself. */
+export async function contentsOf(engine: SqliteEngine): Promise<Contents> {
+  // Before version 2 there were no teammates among the customers.
+  const customers = engine.version() < 2 ? sql`customers` : sql`customers where kind = 'customer'`
+  const [found] = await engine.all<Contents>(sql`select (select count(*) from ${customers}) as customers,
+    (select count(*) from touches) as touches,
+    (select made_on from changes where undone = 0 order by id desc limit 1) as "lastChange"`)
+  return found ?? { customers: 0, touches: 0, lastChange: null }
+}
+
+/**
+ * Copies a whole database into a new file, checks the copy and waits until it is on the disk. To be called within a
+ * transaction of `engine`, so that nobody changes anything meanwhile; the copying itself needs a connection of its own.
+ * @param from the path of the file that `engine` has open
+ * @throws cannot, when the copy is not whole; EngineTrouble, when the disk does not take it
+ */
+export async function copyWhole(engine: SqliteEngine, from: string, target: string): Promise<Taken> {
+  const rows = await engine.rowCounts()
+  const source = openSqlite(from)
+  try {
+    source.copyTo(target)
+  } finally {
+    source.close()
+  }
+  const contents = await checkCopy(target, rows)
+  syncFile(target)
+  return { ...contents, path: target, size: statSync(target).size }
+}
+
+/** @throws cannot, unless the copy is whole, and holds the rows that the book has */
+async function checkCopy(path: string, rows: Record<string, number>): Promise<Contents> {
+  const copy = openSqlite(path)
+  try {
+    const damage = await copy.findDamage()
+    if (damage !== null) throw notWhole(path, damage)
+    const copied = await copy.rowCounts()
+    const wrong = Object.keys(rows).find((table) => copied[table] !== rows[table])
+    if (wrong !== undefined) throw notWhole(path, `not all rows of ${wrong} are there`)
+    return await contentsOf(copy)
+  } finally {
+    copy.close()
+  }
+}
+
+const notWhole = (path: string, what: string): UserError =>
+  cannot(
+    `The copy ${path} is not whole (${what}), and was thrown away. Nothing was changed.`,
+    'Try again. If it happens again: cl doctor',
+  )
+
+/**
+ * Copies the whole book into its folder of snapshots, where it is only once it has been checked. To be called within a
+ * transaction of `engine`.
+ * @param why what it is taken before, for the file's name
+ * @throws cannot, when it could not be taken: what it was to precede must not be done
+ */
+export async function takeSnapshot(engine: SqliteEngine, bookPath: string, today: Day, why: string): Promise<Taken> {
+  const folder = snapshotFolder(bookPath)
+  return snapshotting(folder, async () => {
+    makeFolder(folder)
+    const unfinished = unfinishedSnapshot(folder)
+    return finishing(unfinished, async () => {
+      const copied = await copyWhole(engine, bookPath, unfinished)
+      const target = freePath(folder, `${today} ${why}`)
+      renameSync(unfinished, target)
+      syncFolder(folder)
+      return { ...copied, path: target }
+    })
+  })
+}
+
+/** Does what makes a file under a temporary name; of what fails, nothing is left. */
+export async function finishing<T>(unfinished: string, work: () => Promise<T>): Promise<T> {
+  const clear = () => {
+    for (const leftover of [unfinished, `${unfinished}-journal`]) rmSync(leftover, { force: true })
+  }
+  clear()
+  try {
+    return await work()
+  } finally {
+    clear()
+  }
+}
+
+/** Makes the folder of snapshots, for the user alone. */
+export const makeFolder = (folder: string): unknown => mkdirSync(folder, { recursive: true, mode: 0o700 })
+
+/** Turns what can go wrong with the folder of snapshots into an error that says what to do. */
+export async function snapshotting<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw snapshotError(folder, error)
+  }
+}
+
+function snapshotError(folder: string, error: unknown): unknown {
+  const inFolder = `No snapshot could be taken in ${folder}`
+  const code = error instanceof Error && 'syscall' in error ? String((error as NodeJS.ErrnoException).code) : ''
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code) || (error instanceof EngineTrouble && error.kind === 'full')) {
+    return cannot(`${inFolder}: the disk is full. Nothing was changed.`, 'Make room, and try again.')
+  }
+  if (code !== '' || (error instanceof EngineTrouble && ['unreadable', 'readonly'].includes(error.kind))) {
+    const reason = code || (error as Error).message
+    return cannot(`${inFolder} (${reason}). Nothing was changed.`, 'Check who may write there, and try again.')
+  }
+  if (error instanceof EngineTrouble && error.kind === 'faulty') {
+    return cannot(
+      `${inFolder}: the disk failed or is full (${error.message}). Nothing was changed.`,
+      'Make room, or check the disk, and try again.',
+    )
+  }
+  return error
+}

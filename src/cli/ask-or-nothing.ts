@@ -1,0 +1,24 @@
+import { checkNote } from '#domain/name.ts'
+import { reasonAgainst } from '#errors.ts'
+import type { Context } from './context.ts'
+
+/** A check that takes an empty text as well. */
+export const orNothing =
+  (check: (text: string) => unknown) =>
+  (text: string): unknown =>
+    text.trim() === '' || check(text)
+
+/** Asks for a line that may be left empty. @returns it as it was typed, or null where nothing was */
+export async function askOrNothing(
+  { prompts }: Context,
+  message: string,
+  check: (text: string) => unknown,
+): Promise<string | null> {
+  const isRight = orNothing(check)
+  const answer = await prompts.line(message, { check: (text) => reasonAgainst(() => isRight(text)) })
+  return answer.trim() === '' ? null : answer
+}
+
+/** Asks for a note, which may be left out. */
+export const askForNote = (context: Context, message = 'A note (Enter for none)'): Promise<string | null> =>
+  askOrNothing(context, message, (text) => checkNote('note', text))

@@ -1,0 +1,31 @@
+import { posix, win32 } from 'node:path'
+import { cannot } from '#errors.ts'
+import type { World } from './world.ts'
+
+type Surroundings = Pick<World, 'env' | 'platform' | 'home'>
+
+/** The platform's data folder for `customer-love`. */
+function dataFolder({ env, platform, home }: Surroundings): string {
+  const { isAbsolute, join } = platform === 'win32' ? win32 : posix
+  const base = (() => {
+    if (platform === 'win32') return env['APPDATA'] ?? join(home(), 'AppData', 'Roaming')
+    if (platform === 'darwin') return join(home(), 'Library', 'Application Support')
+    // The XDG specification wants a path that is not absolute to be passed over.
+    const xdg = env['XDG_DATA_HOME'] ?? ''
+    return isAbsolute(xdg) ? xdg : join(home(), '.local', 'share')
+  })()
+  if (!isAbsolute(base)) {
+    throw cannot('There is no home folder to keep the book in.', 'Say where it is to be: --book PATH, or set CL_BOOK.')
+  }
+  return join(base, 'customer-love')
+}
+
+/** Where the book is: as said, else `CL_BOOK`, else `book.db` in the data folder. */
+export const bookPath = (said: string | undefined, surroundings: Surroundings): string =>
+  said ?? (surroundings.env['CL_BOOK'] || posixOrWin(surroundings).join(dataFolder(surroundings), 'book.db'))
+
+/** Where the sample book is, unless the user says otherwise. */
+export const samplePath = (surroundings: Surroundings): string =>
+  posixOrWin(surroundings).join(dataFolder(surroundings), 'demo.db')
+
+const posixOrWin = ({ platform }: Surroundings) => (platform === 'win32' ? win32 : posix)

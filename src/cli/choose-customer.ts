@@ -1,0 +1,165 @@
+import type { Reader } from '#book/engine.ts'
+import type { Writer } from '#book/writer.ts'
+import type { Customer } from '#domain/customer.ts'
+import { checkName, foldName } from '#domain/name.ts'
+import { cannot, reasonAgainst, type UserError, wrongUsage } from '#errors.ts'
+import { homeDigits, phoneKey } from '#formats/phone.ts'
+import {
+  addCustomer,
+  allNames,
+  bareCustomer,
+  customerById,
+  customerCalled,
+  customerStillThere,
+  customersBeginning,
+  customersReachedBy,
+  customersWithPhoneEnding,
+  type FoundCustomer,
+} from '#tables/customers.ts'
+import { rulesOf } from '#tables/rules.ts'
+import type { Context } from './context.ts'
+
+/** Whom a command is about: somebody in the book, or somebody who is to be added with what the command writes. */
+export type Chosen = { id: number } | { newName: string }
+
+/** What a name can mean: one customer, several, or nobody and those with a near name. */
+type Meaning = { one: FoundCustomer } | { several: FoundCustomer[] } | { near: FoundCustomer[] }
+
+/** `Acme Bakery (#1, archived)`: a customer in a list to choose from. */
+export const customerLabel = (found: FoundCustomer): string =>
+  `${found.name} (#${found.id}${found.archivedOn === null ? '' : ', archived'})`
+const labels = (list: FoundCustomer[]): string =>
+  list.slice(0, 5).map(customerLabel).join(', ') + (list.length > 5 ? ', …' : '')
+
+async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
+  const { nearNames } = await import('#formats/near-names.ts')
+  const near = nearNames(await allNames(db), (found) => found.how, typed)
+  return near.filter((found, i) => near.findIndex((other) => other.id === found.id) === i)
+}
+
+/** By number; by name or alias; by e-mail or phone; by the beginning of a word. The first way that finds anybody decides. */
+async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
+  const number = /^#(\d{1,15})$/.exec(typed.trim())?.[1]
+  if (number !== undefined) {
+    const found = await customerById(db, Number(number))
+    return found ? { one: { ...found, how: typed } } : { near: [] }
+  }
+  if (foldName(typed) === '') throw wrongUsage('The name of the customer is empty.', 'cl list shows them all.')
+  const ways = [
+    () => customerCalled(db, typed),
+    async () => customersReachedBy(db, typed, await phoneKey(typed, (await rulesOf(db)).settings.phoneCountry)),
+    () => customersBeginning(db, typed),
+    async () => {
+      const digits = homeDigits(typed)
+      return digits === null ? [] : customersWithPhoneEnding(db, digits)
+    },
+  ]
+  for (const way of ways) {
+    const [first, ...others] = await way()
+    if (first) return others.length === 0 ? { one: first } : { several: [first, ...others] }
+  }
+  return { near: await nearTo(db, typed) }
+}
+
+function refusal(
+  typed: string,
+  meaning: { several: FoundCustomer[] } | { near: FoundCustomer[] },
+  hint?: string,
+): UserError {
+  if ('several' in meaning) {
+    return cannot(
+      `"${typed}" fits several customers: ${labels(meaning.several)}.`,
+      hint ?? `Type more of the name, or the number in quotes: '#${meaning.several[0]?.id}'.`,
+    )
+  }
+  const near = meaning.near.length > 0 ? ` Near: ${labels(meaning.near)}.` : ''
+  if (/^\d+$/.test(typed)) {
+    return cannot(
+      `There is no customer "${typed}".${near}`,
+      `If you mean the number of a customer: '#${typed}', in quotes.`,
+    )
+  }
+  if (/^#\d+$/.test(typed)) return cannot(`There is no customer "${typed}".${near}`, 'cl list shows the numbers.')
+  return cannot(`There is no customer "${typed}".${near}`, `To add one: cl add "${typed}"   All of them: cl list`)
+}
+
+/** Asks with a short list, which also offers to add a new customer. */
+async function ask(
+  { prompts }: Context,
+  typed: string,
+  meaning: { several: FoundCustomer[] } | { near: FoundCustomer[] },
+): Promise<Chosen> {
+  const found = 'several' in meaning ? meaning.several : meaning.near
+  const message =
+    'several' in meaning ? `"${typed}" fits several customers. Which?` : `There is no customer "${typed}". Who is it?`
+  const choices = found.slice(0, 9).map((each) => ({ name: customerLabel(each), value: each.id }))
+  const id = await prompts.select(message, [...choices, { name: 'A new customer', value: 0 }])
+  if (id !== 0) return { id }
+  return {
+    newName: checkName(
+      'name',
+      await prompts.line('Name of the new customer', {
+        initial: typed,
+        check: (name) => reasonAgainst(() => checkName('name', name)),
+      }),
+    ),
+  }
+}
+
+/**
+ * Whom the user means, for a command that writes. Somebody new is added only by `chosenCustomer`.
+ * @param options `orNew`: a name that nobody has is meant as a new customer's; `hint`: what to type instead where the
+ *   name fits several
+ * @throws cannot, for several or none, where nobody can be asked
+ */
+export async function chooseCustomer(
+  context: Context,
+  typed: string,
+  options: { orNew?: boolean; hint?: string } = {},
+): Promise<Chosen> {
+  const meaning = await context.book.readOrNew((db) => meaningOf(db, typed))
+  return settle(context, typed, meaning, options)
+}
+
+async function settle(
+  context: Context,
+  typed: string,
+  meaning: Meaning,
+  { orNew = false, hint }: { orNew?: boolean; hint?: string } = {},
+): Promise<Chosen> {
+  if ('one' in meaning) return { id: meaning.one.id }
+  if (orNew && 'near' in meaning && !typed.startsWith('#')) return { newName: checkName('name', typed) }
+  if (!context.prompts.available) {
+    if (!context.book.exists()) await context.book.read(async () => {}) // says how to start
+    throw refusal(typed, meaning, hint)
+  }
+  return ask(context, typed, meaning)
+}
+
+/** The customer that was chosen; a new one is added by this. */
+export async function chosenCustomer(db: Writer, chosen: Chosen, context: Context): Promise<Customer> {
+  return 'id' in chosen
+    ? customerStillThere(db, chosen.id)
+    : addCustomer(db, bareCustomer(chosen.newName, context.today))
+}
+
+/** The id of whom the user means, for a command that only reads; somebody new is added at once. */
+export async function customerIdFor(context: Context, typed: string): Promise<number> {
+  const meaning = await context.book.read((db) => meaningOf(db, typed))
+  const chosen = await settle(context, typed, meaning)
+  if ('id' in chosen) return chosen.id
+  return context.book.write(async (db) => {
+    const customer = await chosenCustomer(db, chosen, context)
+    return { summary: `added ${customer.name}`, result: customer.id }
+  })
+}
+
+/** Customers for a search as it is typed: those that begin so first, then those with a near name. */
+export async function searchCustomers(db: Reader, typed: string): Promise<FoundCustomer[]> {
+  const all = await customersBeginning(db, typed)
+  return all.length > 0 || typed.trim() === '' ? all : nearTo(db, typed)
+}
+
+/** The same for a command that is about one customer where one is named, and else about all: then there is no id. */
+export const customerIdIfNamed = async (context: Context, typed: string | undefined): Promise<number | undefined> =>
+  typed === undefined ? undefined : customerIdFor(context, typed)

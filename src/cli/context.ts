@@ -1,0 +1,30 @@
+import type { Book } from '#book/book.ts'
+import type { Day } from '#domain/day.ts'
+import type { Direction } from '#formats/day-words.ts'
+import type { Output } from './output.ts'
+import type { Prompts } from './prompts.ts'
+
+/** What a command is given: the only way to the world. */
+export type Context = {
+  today: Day
+  book: Book
+  out: Output
+  prompts: Prompts
+  /** Another book than the one that the user keeps. */
+  openBook(path: string): Book
+  /** Where `cl demo` puts its sample: the path the user named, or one of its own. */
+  sampleBookPath(): { path: string; named: boolean }
+  readStdin(): Promise<string>
+  /** What this program is, and what it runs on. */
+  versions: { cl: string; node: string }
+  /**
+   * A file that the user names, or with `-` the standard input; its bytes can be read more than once.
+   * @throws cannot, when it cannot be read
+   */
+  input(path: string): Promise<InputFile>
+  /** A day as it was typed. */
+  day(text: string, direction: Direction): Promise<Day>
+}
+
+/** A file to read: `size` in bytes. */
+export type InputFile = { name: string; size: number; bytes(): AsyncIterable<Uint8Array> }

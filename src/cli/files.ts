@@ -1,0 +1,165 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { cannot, wrongUsage } from '#errors.ts'
+
+/** Bytes that are written or read at once, and that a spool holds in memory before it makes a file. */
+const handful = 1 << 20
+
+function writeAll(file: number, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+}
+
+/** Text on its way into a file, under a temporary name beside it until it is whole and on the disk. */
+export class Draft {
+  readonly #path: string
+  readonly #unfinished: string
+  #file: number | undefined
+
+  /** @throws cannot, when there is a file already and `force` is not set, or none can be made */
+  constructor(path: string, force: boolean) {
+    this.#path = path
+    this.#unfinished = `${path}.${process.pid}.new`
+    refuseTaken(path, force)
+    this.#attempt(() => {
+      this.#file = openSync(this.#unfinished, 'w', 0o600)
+    })
+  }
+
+  add(text: string): void {
+    this.#attempt((file) => writeAll(file, text))
+  }
+
+  publish(): void {
+    this.#attempt((file) => {
+      fsyncSync(file)
+      this.#close()
+      renameSync(this.#unfinished, this.#path)
+    })
+  }
+
+  /** Leaves nothing behind. */
+  discard(): void {
+    this.#close()
+    rmSync(this.#unfinished, { force: true })
+  }
+
+  #close(): void {
+    if (this.#file !== undefined) closeSync(this.#file)
+    this.#file = undefined
+  }
+
+  #attempt(work: (file: number) => void): void {
+    try {
+      work(this.#file ?? -1)
+    } catch (error) {
+      this.discard()
+      throw explained(error, this.#path)
+    }
+  }
+}
+
+/** How each database begins, and so each book and each snapshot of one. */
+const database = Buffer.from('SQLite format 3\0')
+
+function refuseTaken(path: string, force: boolean): void {
+  if (path === '') throw wrongUsage('The name of the file is empty.', 'Give it one, such as report.csv.')
+  const book = path.replace(/-journal$/, '')
+  if (book !== path && beginsWith(book, database))
+    throw cannot(`${path} belongs to ${book}: it is never replaced.`, 'Choose another name.')
+  if (!existsSync(path)) return
+  if (!statSync(path).isFile()) throw cannot(`${path} is not a file.`, 'Choose the name of a file, such as report.csv.')
+  if (beginsWith(path, database))
+    throw cannot(`${path} is a book, or another database: it is never replaced.`, 'Choose another name.')
+  if (!force)
+    throw cannot(
+      `${path} is there already, and was left as it is.`,
+      'Choose another name, or add --force to replace it.',
+    )
+}
+
+function explained(error: unknown, path: string): unknown {
+  if (!(error instanceof Error && 'syscall' in error)) return error
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT')
+    return cannot(`There is no folder to write ${path} in.`, 'Make the folder first, or choose another.')
+  return cannot(`${path} could not be written (${code}).`, 'Choose another place, or make room on the disk.')
+}
+
+/** Text on its way to a reader who may be slow: what is too long for memory waits in a file that has no name. */
+export class Spool {
+  readonly #print: (text: string) => void
+  #held = ''
+  #file: number | undefined
+
+  constructor(print: (text: string) => void) {
+    this.#print = print
+  }
+
+  add(text: string): void {
+    this.#held += text
+    if (this.#held.length < handful) return
+    this.#file ??= namelessFile()
+    writeAll(this.#file, this.#held)
+    this.#held = ''
+  }
+
+  publish(): void {
+    try {
+      if (this.#file !== undefined) this.#printFile(this.#file)
+      this.#print(this.#held)
+    } finally {
+      this.discard()
+    }
+  }
+
+  discard(): void {
+    if (this.#file !== undefined) closeSync(this.#file)
+    this.#file = undefined
+  }
+
+  #printFile(file: number): void {
+    const bytes = Buffer.alloc(handful)
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+    for (let at = 0; ; ) {
+      const length = readSync(file, bytes, 0, bytes.length, at)
+      if (length === 0) return
+      this.#print(decoder.decode(bytes.subarray(0, length), { stream: true }))
+      at += length
+    }
+  }
+}
+
+/** A file that is gone as soon as it is closed, whatever happens. */
+function namelessFile(): number {
+  const path = join(tmpdir(), `cl-${process.pid}-${process.hrtime.bigint()}`)
+  const file = openSync(path, 'wx+', 0o600)
+  unlinkSync(path)
+  return file
+}
+
+/** Whether there is a file that begins with these bytes. */
+export function beginsWith(path: string, bytes: Buffer): boolean {
+  let file: number | undefined
+  try {
+    file = openSync(path, 'r')
+    const found = Buffer.alloc(bytes.length)
+    return readSync(file, found, 0, found.length, 0) === bytes.length && found.equals(bytes)
+  } catch {
+    return false
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
+}

@@ -1,0 +1,106 @@
+import type { Day } from '#domain/day.ts'
+import { bar } from '#views/bars.ts'
+import { noColour } from '#views/screen.ts'
+import { cut, visible } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+import { beginsWith, Draft, Spool } from './files.ts'
+import type { World } from './world.ts'
+
+/** The forms in which data is shown. */
+type Format = 'text' | 'json' | 'csv'
+
+/** Where a command's results go: data to stdout, everything said about it to stderr. */
+export class Output {
+  readonly format: Format
+  readonly #world: World
+  readonly #today: Day
+  readonly #colourful: boolean
+  #progress: { what: string; began: number; shown: number } | undefined
+
+  constructor(world: World, today: Day, format: Format, colour: boolean) {
+    this.#world = world
+    this.format = format
+    const { stdout, env } = world
+    this.#today = today
+    this.#colourful = colour && stdout.isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
+  }
+
+  /** Shows data in the form that was asked for. */
+  async show<T>(data: T, view: View<T>): Promise<void> {
+    this.print(await this.render(data, view, this.format))
+  }
+
+  /** The text of data in a form, with its last line's end; empty for no lines. */
+  async render<T>(data: T, view: View<T>, format: Format): Promise<string> {
+    if (format === 'json') return `${JSON.stringify(view.json(data), null, 2)}\n`
+    if (format === 'csv' && view.csv) return (await import('#formats/csv.ts')).csvText(view.csv(data))
+    const colour = this.#colourful ? (await import('#views/colour.ts')).colour : noColour
+    const text = view.text(data, { width: this.#world.stdout.columns || 80, colour, today: this.#today })
+    return text === '' ? '' : `${text}\n`
+  }
+
+  /** Prints what `render` made. */
+  print(text: string): void {
+    if (text !== '') this.#world.stdout.write(text)
+  }
+
+  /**
+   * Shows in a terminal how far something is, once it has taken longer than a second.
+   * @param done out of `all`, in any unit; at the end of it the line goes away
+   */
+  progress(what: string, done: number, all: number): void {
+    const { stderr } = this.#world
+    if (!stderr.isTerminal) return
+    const now = this.#world.now().getTime()
+    if (this.#progress?.what !== what) this.#progress = { what, began: now, shown: 0 }
+    const { began, shown } = this.#progress
+    if (done >= all) {
+      if (shown > 0) stderr.write('\r\u001b[K')
+      this.#progress = undefined
+    } else if (now - began > 1_000 && now - shown > 100) {
+      stderr.write(`\r${cut(visible(what), 40)} ${bar(done / all, 20)} ${Math.floor((done / all) * 100)} %`)
+      this.#progress.shown = now
+    }
+  }
+
+  /** Says something about the data, in a line on stderr. */
+  say(text: string): void {
+    try {
+      this.#world.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`)
+    } catch {
+      // Nobody listens there; what the command does goes on.
+    }
+  }
+
+  /**
+   * Writes a file so that it is there whole or not at all.
+   * @throws cannot, when there is one already and `force` is not set, or the disk does not take it
+   */
+  save(path: string, text: string, force: boolean): void {
+    const draft = new Draft(path, force)
+    draft.add(text)
+    draft.publish()
+  }
+
+  /**
+   * Writes a long text as `save` and `print` do, without ever holding all of it. The parts are taken in while this is
+   * awaited, as within the reading of a book; what it answers then gives the text to whoever may be slow to read it.
+   * @param path the file, or undefined for standard output
+   * @throws cannot, as `save` does
+   */
+  async collect(parts: AsyncIterable<string>, path: string | undefined, force: boolean): Promise<() => void> {
+    const draft = path === undefined ? new Spool((text) => this.print(text)) : new Draft(path, force)
+    try {
+      for await (const part of parts) draft.add(part)
+    } catch (error) {
+      draft.discard()
+      throw error
+    }
+    return () => draft.publish()
+  }
+
+  /** Whether there is a file that begins with this text. */
+  isFileWith(path: string, beginning: string): boolean {
+    return beginsWith(path, Buffer.from(beginning))
+  }
+}

@@ -1,0 +1,116 @@
+import { interrupted, wrongUsage } from '#errors.ts'
+import { visible } from '#views/text.ts'
+
+const breakOffs = ['ExitPromptError', 'AbortPromptError']
+
+/** Whoever closes the window, or shuts down, breaks off as with Ctrl-C: what was answered so far can be kept. */
+class Ending {
+  readonly #ended = new AbortController()
+  readonly #end = () => this.#ended.abort()
+  readonly #hangUp = () => {
+    // There is no terminal left to be given back as it was: the library would fail at that now, and Node at its end.
+    process.stdin.removeAllListeners('error').on('error', () => {})
+    process.once('exit', () => process.kill(process.pid, 'SIGHUP'))
+    this.#end()
+  }
+
+  constructor() {
+    process.on('SIGTERM', this.#end)
+    process.on('SIGHUP', this.#hangUp)
+    process.stdin.prependListener('end', this.#hangUp)
+  }
+
+  get signal(): AbortSignal {
+    return this.#ended.signal
+  }
+
+  /** No question is open any more. */
+  over(): void {
+    process.off('SIGTERM', this.#end)
+    process.off('SIGHUP', this.#hangUp)
+    process.stdin.off('end', this.#hangUp)
+  }
+}
+
+/** An answer to choose, as it is shown and as it is meant. */
+type Choice<T> = { name: string; value: T }
+
+/**
+ * Questions to the person at the terminal. Where there is none, each fails and says which option was needed.
+ * Answers come back as they were typed; nothing has been written when one is broken off.
+ */
+export class Prompts {
+  readonly #isSomebodyThere: () => boolean
+  readonly #colour: boolean
+
+  /** @param colour whether questions may have colour */
+  constructor(isSomebodyThere: () => boolean, colour: boolean) {
+    this.#isSomebodyThere = isSomebodyThere
+    this.#colour = colour
+  }
+
+  /** Whether somebody is there to be asked. */
+  get available(): boolean {
+    return this.#isSomebodyThere()
+  }
+
+  /**
+   * A line of text.
+   * @param options `initial` is there to begin with, and can be edited; `check` gives the reason why an answer will not do
+   */
+  async line(
+    message: string,
+    { initial = '', check }: { initial?: string; check?: (text: string) => Promise<string | undefined> } = {},
+  ): Promise<string> {
+    return this.#ask<string>({
+      type: 'input',
+      message: visible(message),
+      default: initial,
+      prefill: 'editable',
+      validate: async (text: string) => (await check?.(text)) ?? true,
+    })
+  }
+
+  /** One of a short list. */
+  async select<T>(message: string, choices: Choice<T>[], initial?: T): Promise<T> {
+    return this.#ask<T>({
+      type: 'select',
+      message: visible(message),
+      choices: shown(choices),
+      default: initial,
+      loop: false,
+      pageSize: 12,
+    })
+  }
+
+  /** One of a long list, searched as it is typed. */
+  async search<T>(message: string, source: (typed: string) => Promise<Choice<T>[]>): Promise<T> {
+    return this.#ask<T>({
+      type: 'search',
+      message: visible(message),
+      source: async (typed: string | undefined) => shown(await source(typed ?? '')),
+    })
+  }
+
+  /** @throws wrong usage, when nobody is there to be asked */
+  need(option: string): void {
+    if (!this.available) throw wrongUsage(`There is no terminal to ask at: give ${option}.`)
+  }
+
+  async #ask<T>(question: Record<string, unknown>): Promise<T> {
+    if (!this.#colour) process.env['NO_COLOR'] = '1' // the library asks for it there, once, as it is loaded
+    const { default: inquirer } = await import('inquirer')
+    const ending = new Ending()
+    const prompt = inquirer.createPromptModule({ output: process.stderr, signal: ending.signal })
+    try {
+      const answers = await prompt([{ ...question, name: 'answer' }] as unknown as Parameters<typeof prompt>[0])
+      return (answers as { answer: T }).answer
+    } catch (error) {
+      throw error instanceof Error && breakOffs.includes(error.name) ? interrupted() : error
+    } finally {
+      ending.over()
+    }
+  }
+}
+
+const shown = <T>(choices: Choice<T>[]) => choices.map(({ name, value }) => ({ name: visible(name), value }))

@@ -1,0 +1,160 @@
+import { createReadStream, fstatSync, statSync, writeSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { cannot, wrongUsage } from '#errors.ts'
+import type { InputFile } from './context.ts'
+
+/** Where text goes: a terminal, a pipe or a file. */
+type Sink = {
+  write(text: string): void
+  isTerminal: boolean
+  /** Width in columns; undefined where nobody knows. */
+  columns: number | undefined
+}
+
+/** Everything outside the program that it may meet; the only way to it. */
+export type World = {
+  env: Record<string, string | undefined>
+  platform: NodeJS.Platform
+  home(): string
+  now(): Date
+  stdout: Sink
+  stderr: Sink
+  stdinIsTerminal: boolean
+  readStdin(): Promise<string>
+  /** A file to read, or with `-` the standard input. */
+  input(path: string): Promise<InputFile>
+}
+
+const waiting = new Int32Array(new SharedArrayBuffer(4))
+
+/** Writes all of a text to a file descriptor before it returns, however slowly the other side reads. */
+function writeAll(descriptor: number, text: string): void {
+  let rest = Buffer.from(text)
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptor, rest))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+      Atomics.wait(waiting, 0, 0, 5)
+    }
+  }
+}
+
+// Each is made when it is asked for, which takes its time.
+const streams = { 0: () => process.stdin, 1: () => process.stdout, 2: () => process.stderr }
+
+// Asking the stream itself would load Node's network code, which a pipe has no use for.
+function isTerminal(descriptor: 0 | 1 | 2): boolean {
+  try {
+    if (!fstatSync(descriptor).isCharacterDevice()) return false
+  } catch {
+    return false
+  }
+  return streams[descriptor]().isTTY === true
+}
+
+const sink = (descriptor: 1 | 2): Sink => ({
+  write: (text) => writeAll(descriptor, text),
+  get isTerminal() {
+    return isTerminal(descriptor)
+  },
+  get columns() {
+    return isTerminal(descriptor) ? (descriptor === 1 ? process.stdout : process.stderr).columns : undefined
+  },
+})
+
+async function readStdin(): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of process.stdin) parts.push(part as Buffer)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts))
+  } catch {
+    throw wrongUsage('What came in on the standard input is not UTF-8 text.', 'Save it as UTF-8, and try again.')
+  }
+}
+
+/** The most that is taken of what can only be read once, in bytes: it is kept in memory. */
+const longestInput = 50_000_000
+
+/** What came in on the standard input, as a file. @throws cannot, when it is too long */
+const inputOfStdin = (): Promise<InputFile> =>
+  inputAtOnce('standard input', 'The standard input', process.stdin as AsyncIterable<Uint8Array>)
+
+async function inputAtOnce(name: string, said: string, from: AsyncIterable<Uint8Array>): Promise<InputFile> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of from) {
+    parts.push(part)
+    size += part.length
+    if (size > longestInput) throw cannot(`${said} is longer than 50 MB.`, 'Write it into a file, and name the file.')
+  }
+  return inputOf(name, Buffer.concat(parts))
+}
+
+/** Bytes in memory, as a file. */
+export const inputOf = (name: string, bytes: Uint8Array): InputFile => ({
+  name,
+  size: bytes.length,
+  async *bytes() {
+    yield bytes
+  },
+})
+
+const troubles: Record<string, string> = {
+  ENOENT: 'is not there',
+  EACCES: 'may not be read',
+  EPERM: 'may not be read',
+  EISDIR: 'is a folder, not a file',
+}
+
+const unreadable = (path: string, error: unknown) => {
+  const { code = '' } = error as NodeJS.ErrnoException
+  return cannot(`${path} ${troubles[code] ?? `cannot be read (${code})`}.`, 'Check its name, and who may read it.')
+}
+
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? unreadable(path, error) : error
+  }
+}
+
+/**
+ * A file to read.
+ * @throws cannot, for what is not a file; wrong usage, for a name that none can have
+ */
+export async function openInput(path: string): Promise<InputFile> {
+  if (path === '' || path.includes('\0'))
+    throw wrongUsage('The name of the file is empty or holds a NUL character.', 'Name a file that is there.')
+  try {
+    const stats = statSync(path)
+    if (stats.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR', syscall: 'read' })
+    // What can be read only once, such as a pipe of a shell, is read now.
+    if (!stats.isFile()) return await inputAtOnce(path, path, bytesOf(path))
+    return { name: path, size: stats.size, bytes: () => bytesOf(path) }
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? unreadable(path, error) : error
+  }
+}
+
+/** The world of this process. */
+export const processWorld = (): World => ({
+  env: process.env,
+  platform: process.platform,
+  home: () => {
+    try {
+      return homedir()
+    } catch {
+      return '' // a user whom the system does not know
+    }
+  },
+  now: () => new Date(),
+  stdout: sink(1),
+  stderr: sink(2),
+  get stdinIsTerminal() {
+    return isTerminal(0)
+  },
+  readStdin,
+  input: (path) => (path === '-' ? inputOfStdin() : openInput(path)),
+})

@@ -1,0 +1,34 @@
+import { command } from '#cli/command.ts'
+import { checkName } from '#domain/name.ts'
+import { addCustomer, bareCustomer } from '#tables/customers.ts'
+import { customerView } from '#views/customer.ts'
+import { type CustomerOptions, detailsWith, withCustomerOptions } from './customer-options.ts'
+
+export const add = command<CustomerOptions, [name: string]>({
+  name: 'add',
+  summary: 'Add a customer or teammate',
+  examples: [
+    ['cl add "Acme Bakery"', 'visited every 30 days, unless you say otherwise'],
+    ['cl add "Bolt Garage" --phone "+1 352 555 0101" --every 2w --tag vip', 'with how to reach them, and a cadence'],
+    ['cl add Kim --team', 'a teammate: looked after and scored like a customer'],
+    ['cl add "Café Zoë" --alias zoe --since 2024-03-01', 'a customer since 2024, also called zoe'],
+  ],
+  days: { since: 'past' },
+  define: (cmd) =>
+    withCustomerOptions(cmd.argument('<name>', 'the name, in quotes if it has spaces')).option(
+      '--team',
+      'somebody who works for you',
+    ),
+  async run(context, options, [typed]) {
+    const name = checkName('name', typed)
+    const added = await context.book.write(async (db) => {
+      const details = await detailsWith(db, context.today, bareCustomer(name, context.today), options)
+      const customer = await addCustomer(db, details)
+      return {
+        summary: `added ${customer.name} (#${customer.id})`,
+        result: { did: 'Added', customer, aliases: details.aliases, tags: details.tags },
+      }
+    })
+    await context.out.show(added, customerView)
+  },
+})

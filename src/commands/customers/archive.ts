@@ -1,0 +1,53 @@
+import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import { checkNote } from '#domain/name.ts'
+import { cannot } from '#errors.ts'
+import { openLoops } from '#tables/loops.ts'
+import { messageView } from '#views/message.ts'
+import { counted } from '#views/text.ts'
+
+export const archive = command<{ why?: string; lost?: true }, [customer: string]>({
+  name: 'archive',
+  summary: 'Leave a customer out',
+  examples: [
+    ['cl archive acme --why "closed the shop"', 'out of due and the report; nothing is lost'],
+    ['cl archive acme --lost --why "went to another bakery"', 'a customer who left you: cl stats counts them'],
+    ['cl unarchive acme', 'takes them back'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .option('--why <text>', 'the reason')
+      .option('--lost', 'they left you; taken back, they are won back'),
+  async run(context, options, [name]) {
+    const { book, today, out } = context
+    const why = options.why === undefined ? null : checkNote('reason', options.why)
+    const chosen = await chooseCustomer(context, name)
+    const message = await book.write(async (db) => {
+      const customer = await chosenCustomer(db, chosen, context)
+      if (customer.archivedOn !== null)
+        throw cannot(
+          `${customer.name} is archived already, since ${customer.archivedOn}.`,
+          'cl unarchive takes them back.',
+        )
+      await db.update('customers', customer.id, { archived_on: today, archived_why: why })
+      if (options.lost) await db.insert('losses', { customer_id: customer.id, lost_on: today })
+      const open = await openLoops(db, today, customer.id)
+      const still = open.length > 0 ? `\n${counted(open.length, 'loop')} still open: cl loops shows them.` : ''
+      return {
+        summary: `${options.lost ? 'lost' : 'archived'} ${customer.name}`,
+        result: {
+          text: `${customer.name} is ${options.lost ? 'lost and ' : ''}archived: out of due and the report from today. cl unarchive takes them back.${still}`,
+          json: {
+            id: customer.id,
+            name: customer.name,
+            archivedOn: today,
+            archivedWhy: why,
+            lost: options.lost === true,
+          },
+        },
+      }
+    })
+    await out.show(message, messageView)
+  },
+})

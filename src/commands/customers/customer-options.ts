@@ -1,0 +1,86 @@
+import type { Command as Commander } from 'commander'
+import type { Reader } from '#book/engine.ts'
+import { collect } from '#cli/command.ts'
+import { type Cadence, cadenceFrom } from '#domain/cadence.ts'
+import { type Day, notAfterToday } from '#domain/day.ts'
+import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName } from '#domain/name.ts'
+import { onlySaid } from '#domain/only-said.ts'
+import { wrongUsage } from '#errors.ts'
+import { phoneKey } from '#formats/phone.ts'
+import type { CustomerDetails } from '#tables/customers.ts'
+import { rulesOf } from '#tables/rules.ts'
+
+/** What can be said of a customer on the command line. */
+export type CustomerOptions = {
+  alias?: string[]
+  email?: string
+  phone?: string
+  every?: Cadence | 'default'
+  since?: Day
+  tag?: string[]
+  note?: string
+  team?: boolean
+}
+
+/** The same for somebody who may get another name. */
+export type SaidOfCustomer = CustomerOptions & { name?: string }
+
+/** Gives a command the options that `add` and `edit` share. */
+export const withCustomerOptions = (cmd: Commander): Commander =>
+  cmd
+    .option('--alias <name>', 'another name for them (repeatable)', collect)
+    .option('--email <address>', 'their e-mail address')
+    .option('--phone <number>', 'their phone number')
+    .option('--every <cadence>', 'how often to visit: 10d, 2w, 3m, 1y, never, or default', everyFrom)
+    .option('--since <day>', 'the day they became a customer')
+    .option('--tag <tag>', 'a tag (repeatable)', collect)
+    .option('--note <text>', 'a note about them')
+
+/** A cadence, or `default` for the shop's own. */
+export const everyFrom = (text: string): Cadence | 'default' =>
+  text.trim().toLowerCase() === 'default' ? 'default' : cadenceFrom(text)
+
+/** Without those that say the same as an earlier one, or as the name. */
+const different = (names: string[], name: string): string[] => {
+  const seen = new Set([foldName(name)])
+  return names.filter((each) => !seen.has(foldName(each)) && seen.add(foldName(each)))
+}
+
+/**
+ * A customer's details with what was said on the command line; an empty text takes a detail away.
+ * @throws wrong usage, for what no customer can have
+ */
+export async function detailsWith(
+  db: Reader,
+  today: Day,
+  before: CustomerDetails,
+  said: SaidOfCustomer,
+): Promise<CustomerDetails> {
+  const details: CustomerDetails = { ...before, ...onlySaid(plainDetails(said)) }
+  if (said.alias) details.aliases = [...before.aliases, ...said.alias.map((alias) => checkName('alias', alias))]
+  details.aliases = different(details.aliases, details.name)
+  if (said.since !== undefined) details.since = notAfterToday(said.since, today, 'The day they came')
+  if (said.tag) details.tags = [...new Set([...before.tags, ...said.tag.map(checkTag)])]
+  const { settings } = await rulesOf(db)
+  details.phoneKey = details.phone === null ? null : await phoneKey(details.phone, settings.phoneCountry)
+  if (said.phone && details.phoneKey === null) {
+    throw wrongUsage(
+      `"${said.phone}" is not a phone number.`,
+      'Write it with its country code, such as +1 352 555 0101.',
+    )
+  }
+  return details
+}
+
+/** Those details that one option says as a whole; an empty text takes the detail away. */
+const plainDetails = ({ name, email, phone, every, note, team }: SaidOfCustomer) => ({
+  name: name === undefined ? undefined : checkName('name', name),
+  email: orNone(email, checkEmail),
+  phone: orNone(phone, (text) => checkLine('phone number', text)),
+  visitEvery: every === 'default' ? null : every,
+  note: orNone(note, (text) => checkNote('note', text)),
+  kind: team === undefined ? undefined : team ? ('teammate' as const) : ('customer' as const),
+})
+
+const orNone = (text: string | undefined, check: (text: string) => string): string | null | undefined =>
+  text === undefined ? undefined : text.trim() === '' ? null : check(text)

@@ -1,0 +1,132 @@
+import type { Reader } from '#book/engine.ts'
+import { orNothing } from '#cli/ask-or-nothing.ts'
+import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { collect, command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { cadenceText } from '#domain/cadence.ts'
+import { checkEmail, checkLine, checkName, checkNote, foldName } from '#domain/name.ts'
+import { onlySaid } from '#domain/only-said.ts'
+import { cannot, reasonAgainst } from '#errors.ts'
+import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '#tables/customers.ts'
+import { keepSetting, rulesOf } from '#tables/rules.ts'
+import { customerView } from '#views/customer.ts'
+import { detailsWith, everyFrom, type SaidOfCustomer, withCustomerOptions } from './customer-options.ts'
+
+type Options = SaidOfCustomer & { removeAlias?: string[]; removeTag?: string[] }
+
+export const edit = command<Options, [customer: string]>({
+  name: 'edit',
+  summary: 'Change a customer',
+  examples: [
+    ['cl edit acme', 'asks, with today’s values to begin with'],
+    ['cl edit acme --every 2w --tag vip', 'a cadence of their own, and a tag'],
+    ['cl edit acme --every default --phone ""', 'the shop’s cadence again, and no phone number'],
+    ['cl edit acme --name "Acme & Daughters" --remove-tag new', 'a new name, a tag less'],
+  ],
+  days: { since: 'past' },
+  define: (cmd) =>
+    withCustomerOptions(
+      cmd.argument('<customer>', 'name, alias, e-mail, phone or #id').option('--name <name>', 'a new name'),
+    )
+      .option('--team', 'somebody who works for you')
+      .option('--no-team', 'a customer after all')
+      .option('--remove-alias <name>', 'a name that they no longer go by (repeatable)', collect)
+      .option('--remove-tag <tag>', 'a tag that no longer fits (repeatable)', collect),
+  async run(context, options, [typed]) {
+    const { book, prompts, today, out } = context
+    const chosen = await chooseCustomer(context, typed)
+    const beforeOf = async (db: Reader) =>
+      'id' in chosen ? detailsOf(db, chosen.id) : bareCustomer(chosen.newName, today)
+    if (!saysSomething(options)) prompts.need('an option, such as --phone or --every (cl edit --help)')
+    const said = saysSomething(options) ? options : await askForChanges(context, await book.readOrNew(beforeOf))
+    const changed = await book.write(async (db) => {
+      // Read again: while somebody was typing, another terminal may have changed the customer.
+      const { id } = await chosenCustomer(db, chosen, context)
+      const before = await detailsOf(db, id)
+      const details = without(await detailsWith(db, today, before, said), options)
+      const customer = await changeCustomer(db, id, details)
+      if ((await rulesOf(db)).settings.me === before.name) {
+        await keepSetting(db, 'me', customer.kind === 'teammate' ? customer.name : null)
+      }
+      return {
+        summary: `changed ${customer.name} (#${id})`,
+        result: { did: 'Changed', customer, aliases: details.aliases, tags: details.tags },
+      }
+    })
+    await out.show(changed, customerView)
+  },
+})
+
+const saysSomething = (options: Options): boolean => {
+  const own: (keyof Options)[] = [
+    'name',
+    'alias',
+    'email',
+    'phone',
+    'every',
+    'since',
+    'tag',
+    'note',
+    'team',
+    'removeAlias',
+    'removeTag',
+  ]
+  return own.some((option) => options[option] !== undefined)
+}
+
+/** @throws cannot, for an alias or a tag that the customer does not have */
+function without(details: CustomerDetails, { removeAlias = [], removeTag = [] }: Options): CustomerDetails {
+  const aliases = removeAlias.map(foldName)
+  const tags = removeTag.map((tag) => tag.trim().toLowerCase())
+  for (const [i, alias] of aliases.entries()) {
+    if (!details.aliases.some((each) => foldName(each) === alias)) {
+      throw cannot(
+        `${details.name} has no alias "${removeAlias[i]}".`,
+        `Their aliases: ${details.aliases.join(', ') || 'none'}.`,
+      )
+    }
+  }
+  for (const tag of tags) {
+    if (!details.tags.includes(tag))
+      throw cannot(`${details.name} has no tag "${tag}".`, `Their tags: ${details.tags.join(', ') || 'none'}.`)
+  }
+  return {
+    ...details,
+    aliases: details.aliases.filter((alias) => !aliases.includes(foldName(alias))),
+    tags: details.tags.filter((tag) => !tags.includes(tag)),
+  }
+}
+
+/** Asks for each detail, with today's value to begin with. @returns those that were changed */
+async function askForChanges({ prompts, day }: Context, before: CustomerDetails): Promise<SaidOfCustomer> {
+  const ask = async (message: string, initial: string | null, check: (text: string) => unknown) => {
+    const answer = await prompts.line(message, {
+      initial: initial ?? '',
+      check: (text) => reasonAgainst(() => check(text)),
+    })
+    return answer.trim() === (initial ?? '') ? undefined : answer.trim()
+  }
+  const cadence = before.visitEvery === null ? 'default' : cadenceText(before.visitEvery)
+  const name = await ask('Name', before.name, (text) => checkName('name', text))
+  const phone = await ask(
+    'Phone',
+    before.phone,
+    orNothing((text) => checkLine('phone number', text)),
+  )
+  const email = await ask('E-mail', before.email, orNothing(checkEmail))
+  const every = await ask('Visit every (10d, 2w, 3m, 1y, never, default)', cadence, everyFrom)
+  const since = await ask('Customer since', before.since, (text) => day(text, 'past'))
+  const note = await ask(
+    'Note',
+    before.note,
+    orNothing((text) => checkNote('note', text)),
+  )
+  return onlySaid({
+    name,
+    phone,
+    email,
+    note,
+    every: every === undefined ? undefined : everyFrom(every),
+    since: since === undefined ? undefined : await day(since, 'past'),
+  })
+}

@@ -1,0 +1,61 @@
+import { Option } from 'commander'
+import { command } from '#cli/command.ts'
+import { type CustomerLine, isArchived } from '#domain/customer.ts'
+import { byName } from '#domain/due.ts'
+import { checkTag } from '#domain/name.ts'
+import { customerLines } from '#figures/customer-lines.ts'
+import { lostCustomers } from '#figures/keeping.ts'
+import { listView } from '#views/list.ts'
+import { isWantedKind, type KindOptions, nobodyWords, withKindOptions } from './kind-options.ts'
+
+type Options = KindOptions & { tag?: string; archived?: true; sort: 'name' | 'last' | 'due' }
+
+const compare: Record<Options['sort'], (a: CustomerLine, b: CustomerLine) => number> = {
+  name: () => 0,
+  last: (a, b) => ((a.lastTouch ?? '') < (b.lastTouch ?? '') ? 1 : a.lastTouch === b.lastTouch ? 0 : -1),
+  due: (a, b) => ((a.visitDue ?? '~') < (b.visitDue ?? '~') ? -1 : a.visitDue === b.visitDue ? 0 : 1),
+}
+
+export const list = command<Options, []>({
+  name: 'list',
+  summary: 'All customers',
+  examples: [
+    ['cl list', 'by name'],
+    ['cl list --sort due --tag wholesale', 'those with a tag, the next visit first'],
+    ['cl list --team', 'the teammates'],
+    ['cl list --archived', 'those who are left out'],
+  ],
+  define: (cmd) =>
+    withKindOptions(cmd)
+      .option('--tag <tag>', 'only customers with this tag', checkTag)
+      .option('--archived', 'the archived ones')
+      .addOption(
+        new Option('--sort <order>', 'by name, last touch (newest first) or next visit due')
+          .choices(['name', 'last', 'due'])
+          .default('name'),
+      )
+      .option('--csv', 'as CSV'),
+  async run({ book, today, out }, { tag, archived, sort, ...kinds }) {
+    const { lines, lost } = await book.read(async (db) => ({
+      lines: await customerLines(db, today),
+      lost: archived ? await lostCustomers(db, today) : new Set<number>(),
+    }))
+    const wanted = lines
+      .filter(
+        (line) => isArchived(line.customer, today) === (archived === true) && isWantedKind(kinds, line.customer.kind),
+      )
+      .filter((line) => tag === undefined || line.tags.includes(tag))
+      .sort((a, b) => compare[sort](a, b) || byName(a.customer, b.customer))
+    await out.show(wanted, listView(lost))
+    if (wanted.length > 0) return
+    const kind = kinds.team ? 'teammate' : 'customer'
+    if (archived || tag !== undefined) out.say(`No ${kind} fits that.`)
+    else
+      out.say(
+        nobodyWords(
+          kind,
+          lines.some(({ customer }) => isArchived(customer, today) && customer.kind === kind),
+        ),
+      )
+  },
+})

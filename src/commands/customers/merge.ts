@@ -1,0 +1,67 @@
+import type { Reader } from '#book/engine.ts'
+import { customerIdFor } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import { askYesOrNo } from '#cli/yes-or-no.ts'
+import type { Customer } from '#domain/customer.ts'
+import { cannot, wrongUsage } from '#errors.ts'
+import { phoneKey } from '#formats/phone.ts'
+import { customerStillThere } from '#tables/customers.ts'
+import { countsOf, mergeCustomers } from '#tables/merge.ts'
+import { rulesOf } from '#tables/rules.ts'
+import { messageView } from '#views/message.ts'
+import { countedKinds } from '#views/text.ts'
+
+export const merge = command<object, [customer: string, into: string]>({
+  name: 'merge',
+  summary: 'Make one customer of two',
+  examples: [
+    ['cl merge "acme bakery" acme', 'all of the first goes to the second, who keeps both names'],
+    ['cl undo', 'makes two of them again'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('<customer>', 'the one that goes: name, alias, e-mail, phone or #id')
+      .argument('<into>', 'the one that stays'),
+  async run(context, _options, [goes, stays]) {
+    const { book, today, prompts, out } = context
+    const fromId = await customerIdFor(context, goes)
+    const intoId = await customerIdFor(context, stays)
+    const { from, into, moved } = await book.read(async (db) => ({
+      ...(await twoCustomers(db, fromId, intoId)),
+      moved: countedKinds(await countsOf(db, fromId)) || 'nothing but the name',
+    }))
+    const question = `${label(from)} goes into ${label(into)}, with ${moved}. Merge them?`
+    if (prompts.available && !(await askYesOrNo(context, question))) return out.say('Nothing was changed.')
+    await book.snapshot(`merging ${fromId} into ${intoId}`)
+    const merged = await book.write(async (db) => {
+      await twoCustomers(db, fromId, intoId)
+      const { phoneCountry } = (await rulesOf(db)).settings
+      const keyOf = (phone: string) => phoneKey(phone, phoneCountry)
+      const { customer, wonBack } = await mergeCustomers(db, fromId, intoId, today, keyOf)
+      return {
+        summary: `merged ${label(from)} into ${label(into)}`,
+        result: {
+          text: `Merged ${label(from)} into ${label(customer)}, with ${moved}. ${wonBack ? `${customer.name} is won back. ` : ''}cl undo makes two of them again.`,
+          json: { merged: fromId, into: customer.id, name: customer.name, wonBack },
+        },
+      }
+    })
+    await out.show(merged, messageView)
+  },
+})
+
+const label = ({ name, id }: Customer): string => `${name} (#${id})`
+
+/** @throws cannot, where the two cannot become one */
+async function twoCustomers(db: Reader, fromId: number, intoId: number): Promise<{ from: Customer; into: Customer }> {
+  const from = await customerStillThere(db, fromId)
+  const into = await customerStillThere(db, intoId)
+  if (fromId === intoId) throw wrongUsage(`${label(from)} cannot go into itself.`, 'Name two customers: cl duplicates')
+  if (from.kind !== into.kind) {
+    throw cannot(
+      `${label(from)} is a ${from.kind} and ${label(into)} a ${into.kind}: what was done with the one is not what was done with the other.`,
+      'Only two customers, or two teammates, can be merged.',
+    )
+  }
+  return { from, into }
+}

@@ -1,0 +1,36 @@
+import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import { cannot } from '#errors.ts'
+import { winBack } from '#figures/keeping.ts'
+import { messageView } from '#views/message.ts'
+
+export const unarchive = command<object, [customer: string]>({
+  name: 'unarchive',
+  summary: 'Take a customer back',
+  examples: [['cl unarchive acme', 'in due and the report again, with everything that was logged']],
+  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or #id'),
+  async run(context, _options, [name]) {
+    const { today } = context
+    const chosen = await chooseCustomer(context, name)
+    const message = await context.book.write(async (db) => {
+      const customer = await chosenCustomer(db, chosen, context)
+      if (customer.archivedOn === null)
+        throw cannot(`${customer.name} is not archived.`, 'cl list --archived shows who is.')
+      if (customer.archivedOn > today)
+        throw cannot(
+          `${customer.name} is not archived on ${today}: that was on ${customer.archivedOn}.`,
+          'Take them back on that day or later, or cl undo the archiving.',
+        )
+      await db.update('customers', customer.id, { archived_on: null, archived_why: null })
+      const wonBack = await winBack(db, customer.id, today)
+      return {
+        summary: `${wonBack ? 'won back' : 'unarchived'} ${customer.name}`,
+        result: {
+          text: `${customer.name} is ${wonBack ? 'won back' : 'back'}.`,
+          json: { id: customer.id, name: customer.name, archivedOn: null, wonBack },
+        },
+      }
+    })
+    await context.out.show(message, messageView)
+  },
+})

@@ -1,0 +1,88 @@
+import type { Reader } from '#book/engine.ts'
+import type { Context } from '#cli/context.ts'
+import type { Day } from '#domain/day.ts'
+import { foldName } from '#domain/name.ts'
+import { cannot, UserError, wrongUsage } from '#errors.ts'
+import { customerCalled, customersBeginning, type FoundCustomer } from '#tables/customers.ts'
+import { settingsOf } from '#tables/rules.ts'
+
+/** What `--by` said: by when, and by whom. */
+export type By = { day?: Day; teammate?: string }
+
+/**
+ * Reads `--by`, which is a day or a teammate: what can be read as a day is one.
+ * @throws wrong usage, for two days or two teammates, for an impossible day, and for what is neither
+ */
+export async function readBy(context: Context, said: string[] = []): Promise<By> {
+  const by: By = {}
+  for (const text of said) {
+    const day = await dayOrNot(context, text)
+    const key = day === undefined ? 'teammate' : 'day'
+    if (by[key] !== undefined) throw wrongUsage(`--by names two ${key}s.`, 'Give it one day, one teammate, or each.')
+    if (day === undefined) by.teammate = text
+    else by.day = day
+  }
+  const { teammate } = by
+  if (teammate !== undefined) {
+    const hint = await context.book.readOrNew(async (db) =>
+      (await teammatesCalled(db, teammate)).length > 0 ? null : howToJoin(db, teammate),
+    )
+    if (hint !== null) {
+      throw wrongUsage(
+        `"${teammate}" is neither a day nor a teammate.`,
+        `Write a day such as friday or 2026-11-20. ${hint}`,
+      )
+    }
+  }
+  return by
+}
+
+async function dayOrNot(context: Context, text: string): Promise<Day | undefined> {
+  try {
+    return await context.day(text, 'future')
+  } catch (error) {
+    const isWord = !/\d/.test(text)
+    if (!(error instanceof UserError)) throw error
+    if (isWord || (await context.book.readOrNew((db) => teammatesCalled(db, text))).length > 0) return undefined
+    throw error
+  }
+}
+
+const onTeam = (found: FoundCustomer[]): FoundCustomer[] => found.filter(({ kind }) => kind === 'teammate')
+
+async function teammatesCalled(db: Reader, name: string): Promise<FoundCustomer[]> {
+  if (foldName(name) === '') return []
+  const exact = onTeam(await customerCalled(db, name))
+  return exact.length > 0 ? exact : onTeam(await customersBeginning(db, name))
+}
+
+/** How somebody who is not on the team comes to be: a customer of that name is there already, and cannot be added. */
+async function howToJoin(db: Reader, name: string): Promise<string> {
+  if (foldName(name) === '') return 'To add a teammate: cl add NAME --team'
+  const [customer] = await customerCalled(db, name)
+  return customer
+    ? `${customer.name} is a customer. To make a teammate of them: cl edit '#${customer.id}' --team`
+    : `To add a teammate: cl add "${name}" --team`
+}
+
+/**
+ * A teammate by name or alias, or by the beginning of a word of it.
+ * @throws cannot, when nobody on the team, or more than one, has that name
+ */
+export async function teammateNamed(db: Reader, name: string): Promise<FoundCustomer> {
+  const [first, ...others] = await teammatesCalled(db, name)
+  if (!first) throw cannot(`"${name}" is no teammate.`, `${await howToJoin(db, name)}   The team: cl list --team`)
+  if (others.length > 0) {
+    throw cannot(
+      `"${name}" fits several teammates: ${[first, ...others].map((each) => each.name).join(', ')}.`,
+      'Type more of the name.',
+    )
+  }
+  return first
+}
+
+/** The id of the teammate who is meant: as said, else the setting `me`; null where neither names anybody. */
+export async function teammateMeant(db: Reader, said: string | undefined): Promise<number | null> {
+  const name = said ?? (await settingsOf(db)).me
+  return name === null ? null : (await teammateNamed(db, name)).id
+}

@@ -1,0 +1,69 @@
+import type { Reader } from '#book/engine.ts'
+import { chooseCustomer } from '#cli/choose-customer.ts'
+import type { Context } from '#cli/context.ts'
+import type { Day } from '#domain/day.ts'
+import { isOpen, type NamedLoop } from '#domain/loop.ts'
+import { cannot, type UserError } from '#errors.ts'
+import { shortDay } from '#formats/day-words.ts'
+import { customerById, customerCalled } from '#tables/customers.ts'
+import { loopById, openLoops } from '#tables/loops.ts'
+
+function notOpen(loop: NamedLoop, today: Day): UserError {
+  const name = `The ${loop.kind} #${loop.id}`
+  if (loop.closedOn === null)
+    return cannot(`${name} was opened on ${loop.openedOn}, after ${today}.`, 'cl loops shows what is open.')
+  return cannot(
+    `${name} is closed already: ${loop.outcome} ${shortDay(loop.closedOn, today)}.`,
+    'cl undo takes back the last change.',
+  )
+}
+
+/**
+ * A loop as it is in the book now, for a change of it.
+ * @param asked the loop as it was when it was asked for
+ * @throws cannot, when it is closed by now
+ */
+export function stillOpen(fresh: NamedLoop | undefined, asked: NamedLoop, today: Day): NamedLoop {
+  if (!fresh || fresh.closedOn !== null) throw notOpen(fresh ?? asked, today)
+  return fresh
+}
+
+const summaryOf = (loop: NamedLoop): string => `#${loop.id} ${loop.kind}: ${loop.text}`
+
+/** Whether what looks like a loop's number is a customer's number or name. */
+async function isCustomer(db: Reader, which: string): Promise<boolean> {
+  if (which.startsWith('#')) return (await customerById(db, Number(which.slice(1)))) !== undefined
+  return (await customerCalled(db, which)).length > 0
+}
+
+/**
+ * The loop of that number, or the only one that the customer has open; with several, the user is asked.
+ * @param instead what to type to name a loop by its number
+ */
+export async function chooseLoop(context: Context, which: string, instead: (id: number) => string): Promise<NamedLoop> {
+  const { book, prompts, today } = context
+  const number = /^#?(\d{1,15})$/.exec(which.trim())?.[1]
+  const numbered = number === undefined ? undefined : await book.read((db) => loopById(db, Number(number)))
+  if (numbered && (numbered.closedOn !== null || !isOpen(numbered, today))) throw notOpen(numbered, today)
+  if (numbered) return numbered
+  if (number !== undefined && !(await book.read((db) => isCustomer(db, which)))) {
+    throw cannot(`There is no loop #${number}.`, 'cl loops shows what is open.')
+  }
+  const chosen = await chooseCustomer(context, which, {
+    hint: 'Type more of the name, or the number of the loop: cl loops shows it.',
+  })
+  const open = 'id' in chosen ? await book.read((db) => openLoops(db, today, chosen.id)) : []
+  const [first, ...others] = open
+  if (!first) throw cannot(`Nothing is open for "${which}".`, 'cl loops shows what is open.')
+  if (others.length === 0) return first
+  if (!prompts.available) {
+    throw cannot(
+      `${first.customerName} has ${open.length} open: ${open.map(summaryOf).join('; ')}.`,
+      `Say which, as in: ${instead(first.id)}`,
+    )
+  }
+  return prompts.select(
+    'Which one?',
+    open.map((loop) => ({ name: summaryOf(loop), value: loop })),
+  )
+}

@@ -1,0 +1,31 @@
+import { customerIdIfNamed } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import { compareLoops } from '#domain/loop.ts'
+import { closedLoops, openLoops } from '#tables/loops.ts'
+import { loopsView } from '#views/loops.ts'
+
+export const loops = command<{ closed?: true }, [customer: string | undefined]>({
+  name: 'loops',
+  summary: 'Loops: what waits for you',
+  examples: [
+    ['cl loops', 'every open complaint, request and promise'],
+    ['cl loops acme --closed', 'what was kept, mended and done for one customer'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
+      .option('--closed', 'the closed ones, the last first'),
+  async run(context, { closed }, [name]) {
+    const { book, today, out } = context
+    const id = await customerIdIfNamed(context, name)
+    const found = await book.read((db) => (closed ? closedLoops(db, today, id) : openLoops(db, today, id)))
+    const sorted = closed
+      ? found.sort((a, b) =>
+          a.closedOn === b.closedOn ? b.id - a.id : (a.closedOn ?? '') < (b.closedOn ?? '') ? 1 : -1,
+        )
+      : found.sort(compareLoops(today))
+    await out.show(sorted, loopsView(today))
+    if (sorted.length === 0)
+      out.say(closed ? 'Nothing has been closed yet.' : 'Nothing waits for you: no open complaint, request or promise.')
+  },
+})

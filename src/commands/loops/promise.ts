@@ -1,0 +1,41 @@
+import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { collect, command } from '#cli/command.ts'
+import { checkNote } from '#domain/name.ts'
+import { openPromise } from '#tables/loops.ts'
+import { openedView } from '#views/loops.ts'
+import { readBy, teammateMeant } from './by.ts'
+
+type Options = { by?: string[] }
+
+export const promise = command<Options, [customer: string, text: string[]]>({
+  name: 'promise',
+  summary: 'Open a promise',
+  examples: [
+    ['cl promise acme send the price list --by friday', 'in cl due from Friday on'],
+    ['cl promise acme "ask the mill about rye"', 'without a day: open, but never late'],
+    ['cl promise acme a sample --by friday --by kim', 'made by a teammate'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<text...>', 'what you promised')
+      .option('--by <day>', 'the day by which it is due, or the teammate who made it (twice for both)', collect),
+  async run(context, options, [name, words]) {
+    const text = checkNote('promise', words.join(' '))
+    const by = await readBy(context, options.by)
+    const chosen = await chooseCustomer(context, name)
+    const opened = await context.book.write(async (db) => {
+      const customer = await chosenCustomer(db, chosen, context)
+      const byId = await teammateMeant(db, by.teammate)
+      const loop = await openPromise(db, {
+        customerId: customer.id,
+        text,
+        openedOn: context.today,
+        dueOn: by.day ?? null,
+        byId,
+      })
+      return { summary: `promise #${loop.id} to ${customer.name}: ${text}`, result: loop }
+    })
+    await context.out.show(opened, openedView)
+  },
+})

@@ -1,0 +1,81 @@
+import { askOrNothing } from '#cli/ask-or-nothing.ts'
+import { customerIdFor } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { limitFrom } from '#cli/limit.ts'
+import { type Question, questionsFor } from '#domain/knowing.ts'
+import { checkNote } from '#domain/name.ts'
+import { interrupted, isInterrupted } from '#errors.ts'
+import { customerStillThere } from '#tables/customers.ts'
+import { factsOf, topicsOf } from '#tables/facts.ts'
+import { factLine, lastAnswerWords, learnedView, questionsView } from '#views/knowing.ts'
+import { counted } from '#views/text.ts'
+import { teammateMeant } from '../loops/by.ts'
+import { type FactAnswer, writeFacts } from './write-facts.ts'
+
+/** As many as a visit leaves room for. */
+const inOneVisit = 3
+
+/** Columns that the last answer takes beside its question. */
+const answerWidth = 60
+
+export const ask = command<{ limit?: number }, [customer: string]>({
+  name: 'ask',
+  summary: 'What to ask next',
+  examples: [
+    ['cl ask acme', 'the next questions; in a terminal it takes the answers'],
+    ['cl ask acme -n 12', 'more of them: those without an answer first, then the oldest answers'],
+    ['cl ask acme --no-input', 'only lists them'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .option('-n, --limit <n>', `at most so many questions (${inOneVisit})`, (typed) =>
+        limitFrom(typed, 'questions', 'Write a whole number, such as 3.'),
+      ),
+  async run(context, { limit = inOneVisit }, [name]) {
+    const { book, out, prompts, today } = context
+    const id = await customerIdFor(context, name)
+    const { customer, questions } = await book.read(async (db) => ({
+      customer: await customerStillThere(db, id),
+      questions: questionsFor(await topicsOf(db), await factsOf(db, id, today), today).slice(0, limit),
+    }))
+    if (questions.length === 0)
+      out.say('The book has no topics to ask about. Add one: cl topics add goals "What next?"')
+    if (questions.length === 0 || !prompts.available || out.format !== 'text') return out.show(questions, questionsView)
+    const byId = await book.read((db) => teammateMeant(db, undefined))
+    out.say(`For ${customer.name}. Enter passes a question over; Ctrl-C stops, and keeps the answers so far.`)
+    const { answers, isBrokenOff } = await askEach(context, questions)
+    if (answers.length === 0) {
+      if (isBrokenOff) throw interrupted()
+      return out.say('Nothing was answered, so nothing was written.')
+    }
+    const learned = await book.write(async (db) => {
+      const result = await writeFacts(db, await customerStillThere(db, id), answers, { on: today, byId, today })
+      return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result }
+    })
+    await out.show(learned, learnedView)
+    if (isBrokenOff) throw interrupted(`${counted(answers.length, 'answer')} kept.`)
+  },
+})
+
+/** Puts the questions one after the other. Broken off, it is over with the answers given so far. */
+async function askEach(
+  context: Context,
+  questions: Question[],
+): Promise<{ answers: FactAnswer[]; isBrokenOff: boolean }> {
+  const answers: FactAnswer[] = []
+  try {
+    for (const { topic, lastAnswer } of questions) {
+      const last = lastAnswer ? ` (${lastAnswerWords(lastAnswer, context.today, answerWidth)})` : ''
+      const text = await askOrNothing(context, `${topic.name}: ${topic.question}${last}`, (typed) =>
+        checkNote('answer', typed),
+      )
+      if (text !== null) answers.push({ topic, text: checkNote('answer', text) })
+    }
+  } catch (error) {
+    if (!isInterrupted(error)) throw error
+    return { answers, isBrokenOff: true }
+  }
+  return { answers, isBrokenOff: false }
+}

@@ -1,0 +1,58 @@
+import { Option } from 'commander'
+import { customerIdIfNamed } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import { durationInDays } from '#domain/cadence.ts'
+import { type Customer, whyNotScored } from '#domain/customer.ts'
+import { type CustomerDate, nextOccurrence } from '#domain/dates.ts'
+import { addDays, type Day } from '#domain/day.ts'
+import { byName } from '#domain/due.ts'
+import { allCustomers } from '#tables/customers.ts'
+import { allDates, datesOf } from '#tables/dates.ts'
+import { datesView, type UpcomingDate } from '#views/dates.ts'
+import { counted } from '#views/text.ts'
+
+/** How many days are looked ahead, unless said otherwise. */
+const usualAhead = 30
+
+export const dates = command<{ ahead?: number; all?: true }, [customer: string | undefined]>({
+  name: 'dates',
+  summary: 'Yearly days to come',
+  examples: [
+    ['cl dates', 'of the next 30 days, the soonest first'],
+    ['cl dates --ahead 2w', 'of the next two weeks'],
+    ['cl dates acme --all', 'all of one customer, a whole year ahead'],
+    ['cl dates --all --csv', 'all of them for a spreadsheet'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
+      .option('--ahead <time>', `so many days ahead, or a length of time such as 2w (${usualAhead})`, durationInDays)
+      .addOption(new Option('--all', 'the whole year').conflicts('ahead'))
+      .option('--csv', 'as CSV'),
+  async run(context, { ahead = usualAhead, all }, [name]) {
+    const { book, today, out } = context
+    const id = await customerIdIfNamed(context, name)
+    const coming = await book.read(async (db) => {
+      const noted = id === undefined ? await allDates(db) : await datesOf(db, id)
+      // Those who are not looked after any more are left out, unless they are asked for.
+      const customers = (await allCustomers(db)).filter((each) => id !== undefined || !whyNotScored(each, today))
+      return comingDates(noted, customers, today)
+    })
+    const shown = all ? coming : coming.filter(({ on }) => on <= addDays(today, ahead))
+    await out.show(shown, datesView(today))
+    if (shown.length > 0) return
+    if (coming.length > 0) out.say(`No dates in the next ${counted(ahead, 'day')}. All of them: cl dates --all`)
+    else out.say('No dates noted. Note one: cl date acme birthday 5 mar')
+  },
+})
+
+/** When the dates of these customers come next, the soonest first, then by name and label. */
+function comingDates(noted: CustomerDate[], customers: Customer[], today: Day): UpcomingDate[] {
+  const names = new Map(customers.map(({ id, name }) => [id, name]))
+  return noted
+    .filter(({ customerId, notedOn }) => names.has(customerId) && notedOn <= today)
+    .map((date) => ({ ...date, customerName: names.get(date.customerId) ?? '', on: nextOccurrence(date, today) }))
+    .sort((a, b) => (a.on === b.on ? byName(nameOf(a), nameOf(b)) || a.id - b.id : a.on < b.on ? -1 : 1))
+}
+
+const nameOf = ({ customerId, customerName }: UpcomingDate) => ({ id: customerId, name: customerName })

@@ -1,0 +1,78 @@
+import { Option } from 'commander'
+import { customerIdFor } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { rowNumber } from '#cli/row-number.ts'
+import { type Fact, inOrderOfTopics, knowingOf, noTopic, type Topic, topicNamed } from '#domain/knowing.ts'
+import { cannot } from '#errors.ts'
+import { customerStillThere } from '#tables/customers.ts'
+import { factsOf, topicsOf } from '#tables/facts.ts'
+import { factLine, factsView } from '#views/knowing.ts'
+import { messageView } from '#views/message.ts'
+
+type Options = { topic?: string; remove?: number }
+
+export const facts = command<Options, [customer: string]>({
+  name: 'facts',
+  summary: 'What you know',
+  examples: [
+    ['cl facts acme', 'everything learned about one customer, topic by topic'],
+    ['cl facts acme --topic goals', 'the answers to one topic, the newest first'],
+    [`cl facts acme --topic ${noTopic}`, 'the facts without a topic'],
+    ['cl facts acme --remove 7', 'removes the fact #7; cl undo brings it back'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .option('--topic <topic>', `only this topic, or ${noTopic}`)
+      .addOption(
+        new Option('--remove <fact>', 'remove one, by its number')
+          .argParser((typed) => rowNumber(typed, 'a fact', 'cl facts CUSTOMER'))
+          .conflicts('topic'),
+      )
+      .option('--csv', 'as CSV'),
+  async run(context, { topic, remove }, [name]) {
+    const { book, out, today } = context
+    const id = await customerIdFor(context, name)
+    if (remove !== undefined) return removeFact(context, id, remove)
+    const known = await book.read(async (db) => {
+      const customer = await customerStillThere(db, id)
+      const topics = await topicsOf(db)
+      const all = await factsOf(db, id, today)
+      const sorted = inOrderOfTopics(topics, all)
+      const knowing = knowingOf(topics, all, today)
+      if (topic !== undefined) {
+        const wanted = topic.toLowerCase() === noTopic ? null : topicNamed(topics, topic).name
+        return { customer, facts: sorted.filter((fact) => fact.topic === wanted), unanswered: null, knowing }
+      }
+      return { customer, facts: sorted, unanswered: unansweredOf(topics, all), knowing }
+    })
+    await out.show(known, factsView)
+    if (known.facts.length === 0) {
+      const under = topic === undefined ? '' : ` under ${topic}`
+      out.say(`No facts about ${known.customer.name}${under} yet. What to ask: cl ask "${name}"`)
+    }
+  },
+})
+
+const unansweredOf = (topics: Topic[], known: Fact[]): string[] =>
+  topics.map(({ name }) => name).filter((name) => !known.some((fact) => fact.topic === name))
+
+async function removeFact({ book, out, today }: Context, customerId: number, factId: number): Promise<void> {
+  const removed = await book.write(async (db) => {
+    const customer = await customerStillThere(db, customerId)
+    const fact = (await factsOf(db, customerId, today)).find((each) => each.id === factId)
+    if (!fact)
+      throw cannot(
+        `There is no fact #${factId} about ${customer.name}.`,
+        `cl facts '#${customer.id}' shows the numbers.`,
+      )
+    await db.remove('facts', fact.id)
+    const line = factLine(fact, customer)
+    return {
+      summary: `removed ${line}`,
+      result: { text: `Removed ${line}\ncl undo brings it back.`, json: { removed: factId, on: today } },
+    }
+  })
+  await out.show(removed, messageView)
+}

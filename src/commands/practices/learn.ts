@@ -1,0 +1,55 @@
+import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import { type Day, notAfterToday } from '#domain/day.ts'
+import { findTopic, readFact, type Topic } from '#domain/knowing.ts'
+import { checkNote } from '#domain/name.ts'
+import { nameLike } from '#domain/vocabulary.ts'
+import { topicsOf } from '#tables/facts.ts'
+import { factLine, learnedView } from '#views/knowing.ts'
+import { teammateMeant } from '../loops/by.ts'
+import { writeFacts } from './write-facts.ts'
+
+export const learn = command<{ on?: Day; by?: string }, [customer: string, words: string[]]>({
+  name: 'learn',
+  summary: 'Write down a fact',
+  examples: [
+    ['cl learn acme goals a second oven by spring', 'an answer to a topic: cl topics shows them'],
+    ['cl learn acme the twins start school in May', 'a fact without a topic'],
+    ['cl learn acme people "two bakers, one apprentice" --on friday', 'learned last Friday'],
+    [
+      'cl learn acme process they bake at two --by kim',
+      'a teammate learned it; cl config set me says who is meant without',
+    ],
+    ['cl learn acme -- people come back for the rye', 'a text that begins with the name of a topic'],
+  ],
+  days: { on: 'past' },
+  define: (cmd) =>
+    cmd
+      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<words...>', 'a topic, if it is about one, then what you learned')
+      .option('--on <day>', 'when you learned it (today)')
+      .option('--by <teammate>', 'who learned it'),
+  async run(context, options, [name, words], afterDashes) {
+    const { book, out, today } = context
+    const on = notAfterToday(options.on ?? today, today, 'A fact')
+    const topics = await book.readOrNew(topicsOf)
+    const read = readFact(topics, words, afterDashes)
+    const answer = { ...read, text: checkNote('fact', read.text) }
+    const chosen = await chooseCustomer(context, name)
+    const learned = await book.write(async (db) => {
+      const customer = await chosenCustomer(db, chosen, context)
+      const byId = await teammateMeant(db, options.by)
+      const result = await writeFacts(db, customer, [answer], { on, byId, today })
+      return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result }
+    })
+    await out.show(learned, learnedView)
+    const meant = answer.topic || afterDashes > 0 ? undefined : topicPerhapsMeant(topics, answer.text)
+    if (meant) out.say(`No topic was named. If you meant ${meant}: cl undo, then cl learn "${name}" ${meant} …`)
+  },
+})
+
+/** The topic that a text without one begins with, or nearly: it was quoted with it, or misspelt. */
+function topicPerhapsMeant(topics: Topic[], text: string): string | undefined {
+  const word = /^[\p{L}\p{M}\p{N}-]*/u.exec(text)?.[0] ?? ''
+  return findTopic(topics, word)?.name ?? nameLike(topics, word)
+}

@@ -1,0 +1,129 @@
+import { Option } from 'commander'
+import { askOrNothing } from '#cli/ask-or-nothing.ts'
+import { chooseCustomer, chosenCustomer, customerIdFor } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { type Day, notAfterToday } from '#domain/day.ts'
+import { checkNote } from '#domain/name.ts'
+import { ratingFrom } from '#domain/pulse.ts'
+import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
+import { customerStillThere } from '#tables/customers.ts'
+import { addPulse, pulsesOf } from '#tables/pulses.ts'
+import { messageView } from '#views/message.ts'
+import { pulsesView, ratedView } from '#views/pulse.ts'
+
+type Options = { guess?: number; on?: Day; list?: true; remove?: number; csv?: true }
+
+/** What a customer said of us, before it is written. */
+type Said = { rating: number; guess: number | null; quote: string | null }
+
+export const pulse = command<Options, [customer: string, rating: string | undefined, quote: string[]]>({
+  name: 'pulse',
+  summary: 'What they think of you',
+  examples: [
+    ['cl pulse acme', 'asks for your guess, then for what they said'],
+    ['cl pulse acme 9 "always on time" --guess 7', 'their rating and their words, beside your guess'],
+    ['cl pulse acme 6 --on friday', 'said last Friday'],
+    ['cl pulse acme --list', 'every rating of one customer, the newest first'],
+    ['cl pulse acme --remove 1', 'removes the rating #1; cl undo brings it back'],
+  ],
+  days: { on: 'past' },
+  define: (cmd) =>
+    cmd
+      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('[rating]', 'how they rate you, from 0 to 10; without it, cl asks')
+      .argument('[quote...]', 'their own words')
+      .option('--guess <n>', 'what you guessed before you asked', guessFrom)
+      .option('--on <day>', 'when they said it (today)')
+      .addOption(new Option('--list', 'show every rating').conflicts(['guess', 'on']))
+      .addOption(
+        new Option('--remove <rating>', 'remove one, by its number')
+          .argParser(pulseNumber)
+          .conflicts(['guess', 'on', 'list']),
+      )
+      .option('--csv', 'with --list: as CSV'),
+  async run(context, options, [name, typed, words]) {
+    const { book, out, prompts, today } = context
+    if (options.list && typed !== undefined) throw wrongUsage('--list takes no rating.', 'Leave one of them out.')
+    if (options.list) return showPulses(context, name)
+    if (options.remove !== undefined && typed !== undefined)
+      throw wrongUsage('--remove takes no rating beside its number.', 'Leave one of them out.')
+    if (options.remove !== undefined) return removePulse(context, name, options.remove)
+    if (options.csv) throw wrongUsage('--csv is for --list.', 'As in: cl pulse acme --list --csv')
+    const on = notAfterToday(options.on ?? today, today, 'A rating')
+    const read = typed === undefined ? null : saidFrom(typed, words, options.guess)
+    if (read === null) prompts.need('a rating from 0 to 10, as in: cl pulse acme 9 "always on time"')
+    const chosen = await chooseCustomer(context, name)
+    const said = read ?? (await askForPulse(context, options.guess))
+    const rated = await book.write(async (db) => {
+      const customer = await chosenCustomer(db, chosen, context)
+      const before = (await pulsesOf(db, customer.id, on)).at(-1) ?? null
+      const pulse = await addPulse(db, { customerId: customer.id, on, ...said })
+      return { summary: `pulse of ${customer.name}: ${pulse.rating} of 10, ${on}`, result: { customer, pulse, before } }
+    })
+    await out.show(rated, ratedView)
+  },
+})
+
+/** A rating's number as it is typed, `7` or `#7`. @throws wrong usage for anything else */
+function pulseNumber(typed: string): number {
+  const number = /^#?(\d{1,15})$/.exec(typed.trim())?.[1]
+  if (number === undefined)
+    throw wrongUsage(`"${typed}" is not the number of a rating.`, 'cl pulse CUSTOMER --list shows the numbers.')
+  return Number(number)
+}
+
+const guessFrom = (text: string): number => ratingFrom(text, 'guess')
+
+const saidFrom = (rating: string, words: string[], guess: number | undefined): Said => ({
+  rating: ratingFrom(rating),
+  guess: guess ?? null,
+  quote: words.length === 0 ? null : checkNote('quote', words.join(' ')),
+})
+
+/** Asks for the guess first: after the rating it would be none. */
+async function askForPulse(context: Context, guess: number | undefined): Promise<Said> {
+  const guessed =
+    guess === undefined
+      ? await askOrNothing(context, 'Your guess, before you ask: 0 to 10 (Enter for none)', guessFrom)
+      : String(guess)
+  const rating = await context.prompts.line('How do they rate you, from 0 to 10?', {
+    check: (text) => reasonAgainst(() => ratingFrom(text)),
+  })
+  const quote = await askOrNothing(context, 'In their own words (Enter for none)', (text) => checkNote('quote', text))
+  return {
+    rating: ratingFrom(rating),
+    guess: guessed === null ? null : guessFrom(guessed),
+    quote: quote === null ? null : checkNote('quote', quote),
+  }
+}
+
+async function removePulse(context: Context, name: string, pulseId: number): Promise<void> {
+  const { book, out, today } = context
+  const id = await customerIdFor(context, name)
+  const removed = await book.write(async (db) => {
+    const customer = await customerStillThere(db, id)
+    const pulse = (await pulsesOf(db, id, today)).find((each) => each.id === pulseId)
+    if (!pulse)
+      throw cannot(`There is no rating #${pulseId} of ${customer.name}.`, `cl pulse '#${id}' --list shows the numbers.`)
+    await db.remove('pulses', pulse.id)
+    const line = `rating #${pulse.id}: ${pulse.rating} of 10 from ${customer.name}, ${pulse.on}`
+    return {
+      summary: `removed ${line}`,
+      result: { text: `Removed ${line}\ncl undo brings it back.`, json: { removed: pulseId, on: today } },
+    }
+  })
+  await out.show(removed, messageView)
+}
+
+async function showPulses(context: Context, name: string): Promise<void> {
+  const { book, out, today } = context
+  const id = await customerIdFor(context, name)
+  const data = await book.read(async (db) => ({
+    customer: await customerStillThere(db, id),
+    pulses: (await pulsesOf(db, id, today)).reverse(),
+  }))
+  await out.show(data, pulsesView)
+  if (data.pulses.length === 0)
+    out.say(`No ratings of ${data.customer.name} yet. Ask, then: cl pulse "${name}" 9 "their words"`)
+}

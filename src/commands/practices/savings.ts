@@ -1,0 +1,75 @@
+import { Option } from 'commander'
+import { customerIdIfNamed } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { rowNumber } from '#cli/row-number.ts'
+import { isUntold } from '#domain/savings.ts'
+import { cannot, wrongUsage } from '#errors.ts'
+import { allCustomers, customerStillThere } from '#tables/customers.ts'
+import { rulesOf } from '#tables/rules.ts'
+import { allSavings, savingById, savingsOf } from '#tables/savings.ts'
+import { messageView } from '#views/message.ts'
+import { savingsView } from '#views/savings.ts'
+
+type Options = { untold?: true; remove?: number }
+
+export const savings = command<Options, [customer: string | undefined]>({
+  name: 'savings',
+  summary: 'What you saved them',
+  examples: [
+    ['cl savings', 'all of it, the newest first, with what they were told of'],
+    ['cl savings acme --untold', 'what one customer should hear of'],
+    ['cl savings --remove 3', 'removes the saving #3'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
+      .option('--untold', 'only what they were not told of')
+      .addOption(
+        new Option('--remove <saving>', 'remove one, by its number')
+          .argParser((typed) => rowNumber(typed, 'a saving', 'cl savings'))
+          .conflicts(['untold', 'csv']),
+      )
+      .option('--csv', 'as CSV'),
+  async run(context, { untold, remove }, [name]) {
+    const { book, today, out } = context
+    if (remove !== undefined) {
+      if (name !== undefined) throw wrongUsage('--remove takes a number alone.', `Type: cl savings --remove ${remove}`)
+      return removeSaving(context, remove)
+    }
+    const id = await customerIdIfNamed(context, name)
+    const ledger = await book.read(async (db) => {
+      const found = id === undefined ? await allSavings(db) : await savingsOf(db, id)
+      const names = new Map((await allCustomers(db)).map((customer) => [customer.id, customer.name]))
+      return {
+        savings: found
+          .filter((saving) => saving.on <= today && (!untold || isUntold(saving, today)))
+          .map((saving) => ({ ...saving, customerName: names.get(saving.customerId) ?? '' }))
+          .sort((a, b) => (a.on === b.on ? b.id - a.id : a.on < b.on ? 1 : -1)),
+        currency: (await rulesOf(db)).settings.currency,
+      }
+    })
+    await out.show(ledger, savingsView(today))
+    if (ledger.savings.length > 0) return
+    out.say(
+      untold
+        ? 'There is no saving that they were not told of.'
+        : 'No savings noted. Note one: cl save acme --money 120.50 "a smaller box"',
+    )
+  },
+})
+
+async function removeSaving({ book, today, out }: Context, id: number): Promise<void> {
+  const removed = await book.write(async (db) => {
+    const saving = await savingById(db, id)
+    if (!saving || saving.on > today) throw cannot(`There is no saving #${id}.`, 'cl savings shows the numbers.')
+    const { name } = await customerStillThere(db, saving.customerId)
+    await db.remove('savings', id)
+    const line = `saving #${id} for ${name}: ${saving.text}`
+    return {
+      summary: `removed ${line}`,
+      result: { text: `Removed ${line}\ncl undo brings it back.`, json: { removed: id } },
+    }
+  })
+  await out.show(removed, messageView)
+}

@@ -1,0 +1,191 @@
+import { type Command as Commander, Option } from 'commander'
+import type { Reader } from '#book/engine.ts'
+import type { Writer } from '#book/writer.ts'
+import { customerIdIfNamed } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { rowNumber } from '#cli/row-number.ts'
+import type { Day } from '#domain/day.ts'
+import { checkLine } from '#domain/name.ts'
+import { onlySaid } from '#domain/only-said.ts'
+import { ideaFor, whomToSurprise } from '#domain/surprise.ts'
+import { draftTouch } from '#domain/touch.ts'
+import { findChannel, purposeNamed } from '#domain/vocabulary.ts'
+import { cannot, UserError, wrongUsage } from '#errors.ts'
+import { customerStillThere } from '#tables/customers.ts'
+import { rulesOf } from '#tables/rules.ts'
+import {
+  allIdeas,
+  ideasUsedOn,
+  ideaUses,
+  surprisableOn,
+  surpriseOn,
+  surprisePurpose,
+  surpriseWith,
+} from '#tables/surprises.ts'
+import { type Logged, loggedView, touchLine } from '#views/logged.ts'
+import { messageView } from '#views/message.ts'
+import { notScoredWords } from '#views/score-words.ts'
+import { ideasView, type Suggestion, suggestionView } from '#views/surprise.ts'
+import { writeTouches } from '../touches/write-touches.ts'
+
+type Options = { done?: true; ideas?: true; add?: string; remove?: number }
+
+export const surprise = command<Options, [customer: string | undefined]>({
+  name: 'surprise',
+  summary: 'Whom to surprise, and how',
+  examples: [
+    ['cl surprise', 'somebody who was not surprised lately, with an idea that is new to them'],
+    ['cl surprise --done', 'done: logs it'],
+    ['cl surprise acme', 'an idea for one customer'],
+    ['cl surprise --ideas', 'all ideas, and how often they were used'],
+    ['cl surprise --add "a jar of the first honey"', 'one more idea'],
+    ['cl surprise --remove 17', 'only while it was not used'],
+  ],
+  define: (cmd) =>
+    withIdeaOptions(
+      cmd
+        .argument('[customer]', 'this one: name, alias, e-mail, phone or #id')
+        .option('--done', 'log it as done today'),
+    ),
+  async run(context, options, [name]) {
+    const { book, today, out } = context
+    const isAboutIdeas = options.ideas || options.add !== undefined || options.remove !== undefined
+    if (isAboutIdeas && name !== undefined) {
+      throw wrongUsage('Ideas are the same for every customer.', 'Words that belong together go in quotes.')
+    }
+    if (options.add !== undefined) return addIdea(context, checkLine('idea', options.add))
+    if (options.remove !== undefined) return removeIdea(context, options.remove)
+    if (options.ideas) {
+      const ideas = await book.read((db) => ideaUses(db, today))
+      await out.show(ideas, ideasView(today))
+      if (ideas.length === 0) out.say(inALine(noIdeas()))
+      return
+    }
+    const id = await customerIdIfNamed(context, name)
+    return options.done ? logDone(context, id) : suggest(context, id)
+  },
+})
+
+const withIdeaOptions = (cmd: Commander) =>
+  cmd
+    .addOption(new Option('--ideas', 'show the ideas').conflicts(['done', 'add', 'remove']))
+    .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))
+    .addOption(
+      new Option('--remove <idea>', 'remove one, by its number')
+        .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas'))
+        .conflicts('done'),
+    )
+
+const noIdeas = (): UserError => cannot('There are no ideas.', 'Add one: cl surprise --add "a plant for the window"')
+
+const inALine = ({ message, hint }: UserError): string => [message, hint].join(' ')
+
+async function suggest({ book, today, out }: Context, id: number | undefined): Promise<void> {
+  const found = await book.read((db) => suggestionFor(db, today, id))
+  if (found instanceof UserError) {
+    await out.show(null, suggestionView(today))
+    return out.say(inALine(found))
+  }
+  await out.show(found, suggestionView(today))
+  if (found.idea.usedOn !== null) out.say('One more idea: cl surprise --add "a plant for the window"')
+  if (found.doneBy === null) out.say(`When it is done: cl surprise ${id === undefined ? '' : `'#${id}' `}--done`)
+}
+
+/**
+ * Whom to surprise today, and with what, or why there is nobody.
+ * @param id the customer that was named
+ */
+async function suggestionFor(db: Reader, today: Day, id: number | undefined): Promise<Suggestion | UserError> {
+  const all = await surprisableOn(db, today, id)
+  const [named] = id === undefined ? [] : all
+  const customer = named ?? whomToSurprise(all, today)
+  if (!customer || customer.complaintSince !== null) return whyNobody(db, today, all.length, id)
+  const idea = ideaFor(customer.id, await allIdeas(db, today), await ideasUsedOn(db, customer.id, today), today)
+  if (!idea) return noIdeas()
+  const done = await surpriseOn(db, customer.id, today)
+  return { customer, idea, doneBy: done?.touch_id ?? null }
+}
+
+/** @param scored how many of those who were asked about are scored */
+async function whyNobody(db: Reader, today: Day, scored: number, id: number | undefined): Promise<UserError> {
+  if (id === undefined) {
+    return scored === 0
+      ? cannot('There is nobody to surprise yet.', 'Add somebody: cl add "Acme Bakery"')
+      : cannot('There is nobody to surprise today: everybody has an open complaint.', 'cl loops shows them.')
+  }
+  const customer = await customerStillThere(db, id)
+  return scored === 0
+    ? cannot(`${customer.name} is not scored: ${notScoredWords(customer, today)}.`, 'Without a name, cl chooses.')
+    : cannot(
+        `${customer.name} has a complaint open today: a surprise would come at the wrong time.`,
+        'cl loops shows what is open.',
+      )
+}
+
+async function logDone(context: Context, id: number | undefined): Promise<void> {
+  const logged = await context.book.write(async (db) => {
+    const found = await suggestionFor(db, context.today, id)
+    if (found instanceof UserError) throw found
+    const { customer, doneBy } = found
+    if (doneBy !== null) {
+      throw cannot(
+        `${customer.name} was surprised today already: #${doneBy}.`,
+        `If it was not: cl remove ${doneBy}   Somebody else: cl surprise CUSTOMER --done`,
+      )
+    }
+    const result = await writeSurprise(db, context, found)
+    return { summary: result.touches.map((touch) => touchLine(touch, context.today, touch.on)).join('; '), result }
+  })
+  await context.out.show(logged, loggedView)
+}
+
+async function writeSurprise(db: Writer, context: Context, { customer, idea }: Suggestion): Promise<Logged> {
+  const rules = await rulesOf(db)
+  const { vocabulary } = rules
+  const draft = draftTouch(vocabulary, {
+    ...onlySaid({ channel: findChannel(vocabulary, 'gift') }),
+    purpose: purposeNamed(vocabulary, surprisePurpose),
+    on: context.today,
+    note: idea.text,
+  })
+  const chosen = [{ id: customer.id }]
+  const logged = await writeTouches(db, context, { chosen, draft, rules, promise: null, by: null, teammate: undefined })
+  for (const touch of logged.touches) {
+    await db.insert('surprises', { customer_id: customer.id, idea_id: idea.id, touch_id: touch.id })
+  }
+  return logged
+}
+
+async function addIdea({ book, today, out }: Context, text: string): Promise<void> {
+  const added = await book.write(async (db) => {
+    const same = (await allIdeas(db, today)).find((idea) => idea.text.toLowerCase() === text.toLowerCase())
+    if (same)
+      throw cannot(`There is this idea already: #${same.id} ${same.text}`, 'cl surprise --ideas shows them all.')
+    const { id } = await db.insert('ideas', { text })
+    return { summary: `added idea #${id}: ${text}`, result: { text: `idea #${id}: ${text}`, json: { id, text } } }
+  })
+  await out.show(added, messageView)
+}
+
+async function removeIdea({ book, today, out }: Context, id: number): Promise<void> {
+  const removed = await book.write(async (db) => {
+    const idea = (await allIdeas(db, today)).find((each) => each.id === id)
+    if (!idea) throw cannot(`There is no idea #${id}.`, 'cl surprise --ideas shows the numbers.')
+    const use = await surpriseWith(db, id)
+    if (use) {
+      const { name } = await customerStillThere(db, use.customer_id)
+      throw cannot(
+        `Idea #${id} stays: it was used on ${name}, in touch #${use.touch_id}.`,
+        'It is not used on them again.',
+      )
+    }
+    await db.remove('ideas', id)
+    const line = `idea #${id}: ${idea.text}`
+    return {
+      summary: `removed ${line}`,
+      result: { text: `Removed ${line}\ncl undo brings it back.`, json: { removed: id } },
+    }
+  })
+  await out.show(removed, messageView)
+}

@@ -1,0 +1,36 @@
+import { customerIdIfNamed } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import { type Day, notAfterToday } from '#domain/day.ts'
+import { countReasons } from '#domain/reasons.ts'
+import { windowStart } from '#domain/score.ts'
+import { type Tone, toneFrom } from '#domain/vocabulary.ts'
+import { rulesOf } from '#tables/rules.ts'
+import { tonesAndNotes } from '#tables/touches.ts'
+import { reasonsView } from '#views/reasons.ts'
+
+export const reasons = command<{ since?: Day; tone?: Tone }, [customer: string | undefined]>({
+  name: 'reasons',
+  summary: 'Why they are happy or not',
+  examples: [
+    ['cl reasons', 'counted over the ratio’s window, the most frequent first'],
+    ['cl reasons acme --tone -', 'what made one customer unhappy'],
+    ['cl log acme complaint "an hour #late, and #cold"', 'words behind a # in a note are reasons'],
+  ],
+  days: { since: 'past' },
+  define: (cmd) =>
+    cmd
+      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
+      .option('--since <day>', 'from this day on')
+      .option('--tone <tone>', 'only touches of this tone: + = -', toneFrom),
+  async run(context, { since, tone }, [name]) {
+    const { book, today, out } = context
+    const id = await customerIdIfNamed(context, name)
+    const data = await book.read(async (db) => {
+      const { settings } = await rulesOf(db)
+      const from = notAfterToday(since ?? windowStart(today, settings.ratioWindow), today, 'The first day')
+      return { from, to: today, ...countReasons(await tonesAndNotes(db, from, today, id), tone) }
+    })
+    await out.show(data, reasonsView)
+    if (data.counts.length === 0) out.say('No reasons noted. Put one in a note: cl log acme complaint "an hour #late"')
+  },
+})

@@ -1,0 +1,39 @@
+import { snapshotName } from '#book/snapshot-files.ts'
+import { command } from '#cli/command.ts'
+import { wrongUsage } from '#errors.ts'
+import { sizeText } from '#formats/size.ts'
+import { bookOption } from '#hints.ts'
+import { contentsText } from '#views/backups.ts'
+import { messageView } from '#views/message.ts'
+
+export const backup = command<{ force?: true }, [file: string | undefined]>({
+  name: 'backup',
+  summary: 'Copy the whole book',
+  examples: [
+    ['cl backup', 'a checked copy among the snapshots of the book'],
+    ['cl backup copy.db', 'into this file, which may be on a memory stick'],
+    ['cl backup copy.db --force', 'in the place of the file that is there'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('[file]', 'where to; among the snapshots, if none is named')
+      .option('--force', 'replace the file if it is there'),
+  async run({ book, out }, { force }, [file]) {
+    if (file !== undefined && file.trim() === '')
+      throw wrongUsage('The name of the file is empty.', 'As in: cl backup copy.db')
+    if (file === undefined && force) {
+      throw wrongUsage('--force is for a file that is there already.', 'Name it, as in: cl backup copy.db --force')
+    }
+    const taken = await book.backUp(file === undefined ? null : { file, force: force === true })
+    const { path, size, customers, touches } = taken
+    await out.show(
+      {
+        text: `Backed up, and checked: ${contentsText(taken)}, ${sizeText(size)}\n${path}`,
+        json: { path, size, customers, touches },
+      },
+      messageView,
+    )
+    const from = file === undefined ? snapshotName(path) : path
+    out.say(`To go back to it: cl restore "${from}"${bookOption(book.path)}`)
+  },
+})

@@ -1,0 +1,20 @@
+import { listedSnapshots } from '#book/listed-snapshots.ts'
+import { command } from '#cli/command.ts'
+import { backupsView } from '#views/backups.ts'
+
+export const backups = command<object, []>({
+  name: 'backups',
+  summary: 'The snapshots of the book',
+  examples: [['cl backups', 'every snapshot, the newest first, with its number for cl restore']],
+  define: (cmd) => cmd,
+  async run({ book, today, out }) {
+    const snapshots = await listedSnapshots(book.path, today)
+    if (snapshots.length === 0 && !book.exists()) await book.read(async () => {}) // says how to start
+    await out.show(snapshots, backupsView)
+    if (snapshots.length === 0) {
+      out.say(
+        'There are no snapshots yet: each day’s first change takes one, from the second day on. One now: cl backup',
+      )
+    }
+  },
+})

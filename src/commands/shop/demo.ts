@@ -1,0 +1,191 @@
+import type { Book } from '#book/book.ts'
+import { standingChanges, type Writer } from '#book/writer.ts'
+import { command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { addDays, type Day } from '#domain/day.ts'
+import { whoIsDue } from '#domain/due.ts'
+import { findTopic, type Topic } from '#domain/knowing.ts'
+import { answersInOrder } from '#domain/letters.ts'
+import { onlySaid } from '#domain/only-said.ts'
+import { weeklyReport } from '#domain/report.ts'
+import { draftTouch } from '#domain/touch.ts'
+import { readWords } from '#domain/vocabulary.ts'
+import { weekBefore, weekOf } from '#domain/week.ts'
+import { cannot } from '#errors.ts'
+import { practicesOfWeek, weekRecords } from '#figures/report.ts'
+import { standingsThatMayBeDue } from '#figures/standings.ts'
+import { phoneKey } from '#formats/phone.ts'
+import { bookOption } from '#hints.ts'
+import { addCustomer, allCustomers, bareCustomer, type CustomerDetails } from '#tables/customers.ts'
+import { noteDate } from '#tables/dates.ts'
+import { addFact, topicsOf } from '#tables/facts.ts'
+import { addLetter, addReview } from '#tables/letters.ts'
+import { openPromise } from '#tables/loops.ts'
+import { addPulse } from '#tables/pulses.ts'
+import { type Rules, rulesOf } from '#tables/rules.ts'
+import { addSaving } from '#tables/savings.ts'
+import { addTouch, listTouches } from '#tables/touches.ts'
+import { dueView } from '#views/due.ts'
+import { historyView } from '#views/history.ts'
+import { messageView } from '#views/message.ts'
+import { reportView } from '#views/report.ts'
+import { type SampleCustomer, sampleCustomers, sampleDay, sampleLetters, sampleYearlyDay } from './sample.ts'
+
+const filled = 'filled the sample book'
+
+export const demo = command<object, []>({
+  name: 'demo',
+  summary: 'Fill a sample book',
+  examples: [
+    ['cl demo', 'a sample book of its own, beside yours, to look around in'],
+    ['cl demo --book sample.db', 'in this file; then: cl due --book sample.db'],
+  ],
+  define: (cmd) => cmd,
+  async run(context) {
+    const { path, named } = context.sampleBookPath()
+    const book = context.openBook(path)
+    try {
+      if (book.exists()) await makeWay(book, named, context)
+      if (!book.exists() || !(await hasCustomers(book))) await fill(book, context.today)
+      await lookAround(book, context)
+    } finally {
+      book.close()
+    }
+  },
+})
+
+const hasCustomers = async (book: Book): Promise<boolean> => (await book.read(allCustomers)).length > 0
+
+/** An untouched sample is made anew, so that its days are near today; any other book is left as it is. */
+async function makeWay(book: Book, named: boolean, { out }: Context): Promise<void> {
+  if (!(await hasCustomers(book))) return
+  const changes = await book.read((db) => standingChanges(db, 2))
+  if (changes.length === 1 && changes[0]?.summary === filled) book.discard()
+  else if (named)
+    throw cannot(
+      `${book.path} has customers in it, and was left as it is.`,
+      'Name a new file for the sample: cl demo --book sample.db',
+    )
+  else out.say('You have changed the sample book, so it is shown as it is.')
+}
+
+const fill = (book: Book, today: Day): Promise<void> =>
+  book.write(async (db) => {
+    const rules = await rulesOf(db)
+    const topics = await topicsOf(db)
+    const ids = new Map<string, number>()
+    for (const sample of sampleCustomers) {
+      ids.set(sample.name, (await addCustomer(db, await detailsOf(sample, today))).id)
+    }
+    for (const sample of sampleCustomers) {
+      const filling = { db, today, sample, idOf: (name = '') => ids.get(name) ?? null }
+      await fillInWhatIsKnown(filling, topics)
+      await fillInTouches(filling, rules)
+      await fillInPromises(filling)
+    }
+    for (const { title, every, addedDaysAgo, reviewed } of sampleLetters) {
+      const { id } = await addLetter(db, { title, reviewEvery: every, addedOn: addDays(today, -addedDaysAgo) })
+      if (reviewed) {
+        const on = sampleDay(today, reviewed.daysAgo)
+        await addReview(db, id, { on, answers: answersInOrder(reviewed.yeses), note: null })
+      }
+    }
+    return { summary: filled, result: undefined }
+  })
+
+async function detailsOf(sample: SampleCustomer, today: Day): Promise<CustomerDetails> {
+  return {
+    ...bareCustomer(sample.name, addDays(today, -sample.sinceDaysAgo)),
+    phone: sample.phone ?? null,
+    phoneKey: sample.phone === undefined ? null : await phoneKey(sample.phone, null),
+    email: sample.email ?? null,
+    visitEvery: sample.every ?? null,
+    kind: sample.kind ?? 'customer',
+    aliases: sample.alias === undefined ? [] : [sample.alias],
+    tags: sample.tags ?? [],
+  }
+}
+
+/** Somebody of the sample who is filled in; `idOf` knows everybody in it by name. */
+type Filling = { db: Writer; today: Day; sample: SampleCustomer; idOf: (name?: string) => number | null }
+
+/** Facts, yearly days, savings and ratings. The savings come before the touch that tells of them. */
+async function fillInWhatIsKnown({ db, today, sample, idOf }: Filling, topics: Topic[]): Promise<void> {
+  const customerId = idOf(sample.name) as number
+  for (const { daysAgo, topic = '', text, by } of sample.facts ?? []) {
+    const topicId = findTopic(topics, topic)?.id ?? null
+    await addFact(db, { customerId, topicId, on: sampleDay(today, daysAgo), text, byId: idOf(by) })
+  }
+  for (const { label, dueIn } of sample.dates ?? []) {
+    await noteDate(db, customerId, label, sampleYearlyDay(today, dueIn), today)
+  }
+  for (const { daysAgo, minutes, text } of sample.savings ?? []) {
+    await addSaving(db, { customer_id: customerId, on_day: sampleDay(today, daysAgo), money: null, minutes, text })
+  }
+  for (const { daysAgo, ...said } of sample.pulses ?? []) {
+    await addPulse(db, { customerId, on: sampleDay(today, daysAgo), ...said })
+  }
+}
+
+async function fillInTouches({ db, today, sample, idOf }: Filling, { vocabulary }: Rules): Promise<void> {
+  const customerId = idOf(sample.name) as number
+  for (const { daysAgo, words, ends, note, minutes, begunBy, by } of sample.touches) {
+    const said = { ...readWords(vocabulary, words), ...onlySaid({ note, minutes, begunBy }) }
+    const draft = draftTouch(vocabulary, { ...said, on: sampleDay(today, daysAgo) })
+    const { loopId } = await addTouch(db, customerId, draft, { byId: idOf(by) })
+    if (loopId !== null && ends)
+      await db.update('loops', loopId, { closed_on: sampleDay(today, ends.daysAgo), outcome: ends.outcome })
+  }
+}
+
+async function fillInPromises({ db, today, sample, idOf }: Filling): Promise<void> {
+  for (const { text, daysAgo, dueIn, by, closed } of sample.promises ?? []) {
+    const loop = await openPromise(db, {
+      customerId: idOf(sample.name) as number,
+      text,
+      openedOn: sampleDay(today, daysAgo),
+      dueOn: addDays(today, dueIn),
+      byId: idOf(by),
+    })
+    if (closed)
+      await db.update('loops', loop.id, { closed_on: sampleDay(today, closed.daysAgo), outcome: closed.outcome })
+  }
+}
+
+/** The main job: what was logged, who is due, and the weekly CSV. */
+async function lookAround(book: Book, { out, today }: Context): Promise<void> {
+  const { touches, due, report } = await book.read(async (db) => {
+    const rules = await rulesOf(db)
+    const week = weekOf(today, rules.settings.weekStart)
+    const before = weekBefore(week, rules.settings.weekStart)
+    const rows = whoIsDue(await standingsThatMayBeDue(db, rules, today, 0), today)
+    const records = await weekRecords(db, rules, week, today)
+    return {
+      touches: await listTouches(db, { until: today, limit: 8 }),
+      due: { rows: rows.map((row) => ({ ...row, tags: [], lastTouch: null })), settings: rules.settings },
+      report: weeklyReport(
+        records,
+        await weekRecords(db, rules, before, before.to),
+        await practicesOfWeek(db, rules, records),
+        rules,
+      ),
+    }
+  })
+  if (out.format === 'json') return out.show({ text: '', json: { book: book.path } }, messageView)
+  out.say('A bakery’s sample book. What was logged lately:   cl history --limit 8\n')
+  await out.show(touches, historyView)
+  out.say('\nWho needs you today, worst first:   cl due\n')
+  await out.show(due, dueView)
+  const option = bookOption(book.path)
+  out.say('\nThe weekly report for a spreadsheet:   cl report --csv\n')
+  out.print(await out.render(report, reportView, 'csv'))
+  out.say(
+    [
+      '\nLook around in it with --book, as in:',
+      `  cl due${option}`,
+      `  cl show zoe${option}`,
+      `  cl stats${option}`,
+      'Your own book begins with:   cl add "Acme Bakery"   or, from your phone:   cl import contacts.vcf',
+    ].join('\n'),
+  )
+}

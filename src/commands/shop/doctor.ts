@@ -1,0 +1,18 @@
+import { healthOf, sqliteVersion } from '#book/doctor.ts'
+import { command } from '#cli/command.ts'
+import { findingsOf } from '#domain/health.ts'
+import { doctorView } from '#views/doctor.ts'
+
+export const doctor = command<object, []>({
+  name: 'doctor',
+  summary: 'Whether the book is well',
+  examples: [['cl doctor', 'its file, its snapshots, and what to do if not; changes nothing']],
+  define: (cmd) => cmd,
+  async run({ book, today, out, versions }) {
+    const health = await healthOf(book.path, today)
+    const findings = findingsOf(health, today)
+    await out.show({ health, findings, versions: { ...versions, sqlite: sqliteVersion() } }, doctorView)
+    if (findings.length === 0) out.say('\nThe book is well.')
+    return findings.length === 0 ? 0 : 1
+  },
+})

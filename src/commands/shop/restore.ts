@@ -1,0 +1,83 @@
+import { listedSnapshots } from '#book/listed-snapshots.ts'
+import { restoreBook } from '#book/restore.ts'
+import { newestRestorable, snapshotFiles, snapshotName } from '#book/snapshot-files.ts'
+import { command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { isDamaged } from '#domain/retention.ts'
+import { cannot } from '#errors.ts'
+import { dayInWords, shortDay } from '#formats/day-words.ts'
+import { bookOption } from '#hints.ts'
+import { contentsText } from '#views/backups.ts'
+import { messageView } from '#views/message.ts'
+
+export const restore = command<object, [from: string | undefined]>({
+  name: 'restore',
+  summary: 'Go back to a copy',
+  examples: [
+    ['cl restore', 'asks for one of the snapshots'],
+    ['cl restore last', 'the newest snapshot'],
+    ['cl restore 3', 'the third in cl backups; its name will do as well'],
+    ['cl restore copy.db', 'a copy that is elsewhere'],
+  ],
+  define: (cmd) => cmd.argument('[from]', 'the number or name of a snapshot in cl backups, last, or a file'),
+  async run(context, _options, [from]) {
+    const { book, today, out } = context
+    const source = from === undefined ? await askForSnapshot(context) : sourceNamed(context, from)
+    const restored = await restoreBook(book.path, source, today)
+    const { path, customers, touches, lastChange, kept } = restored
+    const until = lastChange === null ? '' : `, last changed ${dayInWords(lastChange, today)}`
+    await out.show(
+      {
+        text: `Restored ${book.path}: ${contentsText(restored)}${until}\nFrom ${path}`,
+        json: { book: book.path, from: path, customers, touches, lastChange, kept },
+      },
+      messageView,
+    )
+    out.say(keptText(kept, bookOption(book.path)))
+  },
+})
+
+function keptText(kept: string | null, option: string): string {
+  if (kept === null) return 'There was nothing in its place before.'
+  const name = snapshotName(kept)
+  return name.includes(isDamaged)
+    ? `The damaged file is kept: ${kept}`
+    : `What was there before is kept. To go back to that: cl restore "${name}"${option}`
+}
+
+/** The path of the snapshot or file that was typed. */
+function sourceNamed({ book, today }: Context, typed: string): string {
+  const snapshots = snapshotFiles(book.path, today)
+  if (typed === 'last') {
+    const newest = newestRestorable(book.path, today)
+    if (!newest) throw noSnapshots(book.path)
+    return newest.path
+  }
+  const number = /^#?(\d{1,9})$/.exec(typed)?.[1]
+  if (number === undefined) {
+    return snapshots.find(({ name }) => typed === name || typed === `${name}.db`)?.path ?? typed
+  }
+  const numbered = snapshots[Number(number) - 1]
+  if (numbered) return numbered.path
+  if (snapshots.length === 0) throw noSnapshots(book.path)
+  throw cannot(`There is no snapshot ${number}: they go from 1 to ${snapshots.length}.`, 'cl backups lists them.')
+}
+
+async function askForSnapshot({ book, today, prompts }: Context): Promise<string> {
+  const snapshots = (await listedSnapshots(book.path, today)).filter(({ why }) => why !== isDamaged)
+  if (snapshots.length === 0) throw noSnapshots(book.path)
+  prompts.need('a snapshot, as in: cl restore last')
+  return prompts.select(
+    'Go back to which? What is there now is kept.',
+    snapshots.map(({ day, why, path, contents }) => ({
+      name: `${shortDay(day, today)}, ${why}${contents === null ? '' : `: ${contentsText(contents)}`}`,
+      value: path,
+    })),
+  )
+}
+
+const noSnapshots = (path: string) =>
+  cannot(
+    `There are no snapshots of ${path}.`,
+    `If you have a copy of the book elsewhere: cl restore FILE${bookOption(path)}`,
+  )

@@ -1,0 +1,161 @@
+import { Option } from 'commander'
+import type { Writer } from '#book/writer.ts'
+import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { type Day, notAfterToday } from '#domain/day.ts'
+import type { NamedLoop } from '#domain/loop.ts'
+import { checkNote } from '#domain/name.ts'
+import { minutesFrom, type NamedTouch } from '#domain/touch.ts'
+import { channelNamed, findPurpose, purposeNamed, type Tone, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
+import { cannot, wrongUsage } from '#errors.ts'
+import { loopOpenedBy } from '#tables/loops.ts'
+import { vocabularyOf } from '#tables/rules.ts'
+import { passOnTelling, tellingPurpose, tellOfSavings } from '#tables/savings.ts'
+import { moveSurprise } from '#tables/surprises.ts'
+import type { NewRow } from '#tables/tables.ts'
+import { findTouch } from '#tables/touches.ts'
+import { amendedView } from '#views/amended.ts'
+import { touchNumber, touchNumbered } from './touch-number.ts'
+
+type Options = {
+  on?: Day
+  tone?: Tone
+  channel?: string
+  purpose?: string
+  note?: string
+  customer?: string
+  minutes?: number
+  in?: true
+  out?: true
+}
+
+export const amend = command<Options, [touch: number | undefined]>({
+  name: 'amend',
+  summary: 'Correct a touch',
+  examples: [
+    ['cl amend --tone -', 'the touch that was entered last went badly'],
+    ['cl amend 481 --on yesterday --channel visit', 'another day and channel'],
+    ['cl amend 481 --customer "Bolt Garage"', 'it was with somebody else'],
+    ['cl amend --note -', 'a new note, read from the standard input'],
+  ],
+  days: { on: 'past' },
+  define: (cmd) =>
+    cmd
+      .argument('[touch]', 'its number; the one entered last, if none is named', touchNumber)
+      .option('--on <day>', 'when it was')
+      .option('--tone <tone>', '+ = -', toneFrom)
+      .option('--channel <channel>', 'how it was')
+      .option('--purpose <purpose>', 'why it was; tone and who began it follow, unless said')
+      .option('--note <text>', 'the note; "" removes it, - reads it from the standard input')
+      .option('--customer <customer>', 'with whom it was')
+      .option('--minutes <n>', 'time given to it', minutesFrom)
+      .addOption(new Option('--in', 'they began it').conflicts('out'))
+      .option('--out', 'you began it'),
+  async run(context, options, [id]) {
+    const said: (keyof Options)[] = ['on', 'tone', 'channel', 'purpose', 'note', 'customer', 'minutes', 'in', 'out']
+    if (said.every((option) => options[option] === undefined)) {
+      throw wrongUsage(
+        'Nothing to correct was named.',
+        'Give --on, --tone, --channel, --purpose, --note, --customer, --minutes, --in or --out.',
+      )
+    }
+    const { book, today, out } = context
+    if (options.on) notAfterToday(options.on, today)
+    const chosen = options.customer === undefined ? undefined : await chooseCustomer(context, options.customer)
+    const note = options.note === '-' ? checkNote('note', await context.readStdin()) : options.note
+    const amended = await book.write(async (db) => {
+      const before = await touchNumbered(db, today, id)
+      const vocabulary = await vocabularyOf(db)
+      await db.update(
+        'touches',
+        before.id,
+        await changesTo(before, db, vocabulary, { ...options, note }, chosen, context),
+      )
+      const after = (await findTouch(db, today, before.id)) as NamedTouch
+      const loops = await amendLoop(db, before, after, vocabulary)
+      const noLongerTold = await amendWhatItDid(db, before, after)
+      return {
+        summary: `amended #${before.id} with ${after.customerName}`,
+        result: { before, after, ...loops, noLongerTold },
+      }
+    })
+    await out.show(amended, amendedView)
+  },
+})
+
+async function changesTo(
+  before: NamedTouch,
+  db: Writer,
+  vocabulary: Vocabulary,
+  options: Omit<Options, 'note'> & { note: string | undefined },
+  chosen: Chosen | undefined,
+  context: Context,
+): Promise<NewRow<'touches'>> {
+  const purpose = options.purpose === undefined ? undefined : purposeNamed(vocabulary, options.purpose)
+  const changes: NewRow<'touches'> = {}
+  if (options.on) changes.on_day = options.on
+  if (options.channel !== undefined) changes.channel_id = channelNamed(vocabulary, options.channel).id
+  if (purpose && purpose.name !== before.purpose) {
+    changes.purpose_id = purpose.id
+    changes.tone = purpose.tone
+    changes.begun_by = purpose.begunBy
+  }
+  if (options.tone) changes.tone = options.tone
+  if (options.in) changes.begun_by = 'them'
+  if (options.out) changes.begun_by = 'us'
+  if (options.minutes !== undefined) changes.minutes = options.minutes
+  if (options.note !== undefined) changes.note = options.note.trim() === '' ? null : checkNote('note', options.note)
+  if (chosen) changes.customer_id = (await chosenCustomer(db, chosen, context)).id
+  return changes
+}
+
+/** Keeps the loop that the touch opened, or should have opened, true to the touch. */
+async function amendLoop(
+  db: Writer,
+  before: NamedTouch,
+  after: NamedTouch,
+  vocabulary: Vocabulary,
+): Promise<{ removed: NamedLoop | null; opened: { id: number; kind: string } | null }> {
+  const opens = findPurpose(vocabulary, after.purpose)?.opens ?? null
+  const loop = await loopOpenedBy(db, before.id)
+  // A purpose that stays as it was keeps its loop, or the lack of one, whatever the vocabulary says by now.
+  const isOther = after.purpose !== before.purpose && loop?.kind !== opens
+  const removed = loop && isOther ? loop : null
+  if (removed) await db.remove('loops', removed.id)
+  else if (loop) await moveLoop(db, loop, after)
+  if (!isOther || !opens) return { removed, opened: null }
+  const { id } = await db.insert('loops', {
+    customer_id: after.customerId,
+    kind: opens,
+    touch_id: after.id,
+    opened_on: after.on,
+  })
+  return { removed, opened: { id, kind: opens } }
+}
+
+/**
+ * Keeps the savings that the touch tells of, and the idea that it used, true to the touch.
+ * @returns how many savings the customer has not been told of any more
+ */
+async function amendWhatItDid(db: Writer, before: NamedTouch, after: NamedTouch): Promise<number> {
+  const isSame = (['purpose', 'on', 'customerId'] as const).every((key) => before[key] === after[key])
+  if (isSame) return 0
+  await moveSurprise(db, after)
+  const untold = await passOnTelling(db, after.id, false)
+  if (after.purpose === tellingPurpose) await tellOfSavings(db, after)
+  return untold
+}
+
+/** @throws cannot, when the loop had ended before the touch's new day */
+async function moveLoop(db: Writer, loop: NamedLoop, { on, customerId }: NamedTouch): Promise<void> {
+  if (loop.closedOn !== null && loop.closedOn < on && loop.outcome !== 'dropped') {
+    throw cannot(
+      `The ${loop.kind} #${loop.id} that it opened ended on ${loop.closedOn}, before ${on}.`,
+      'Give a day up to then.',
+    )
+  }
+  if (loop.openedOn !== on || loop.customerId !== customerId) {
+    await db.update('loops', loop.id, { opened_on: on, customer_id: customerId })
+  }
+}

@@ -1,0 +1,73 @@
+import { customerIdIfNamed } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import { limitFrom } from '#cli/limit.ts'
+import type { Day } from '#domain/day.ts'
+import { onlySaid } from '#domain/only-said.ts'
+import { channelNamed, purposeNamed, type Tone, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
+import { vocabularyOf } from '#tables/rules.ts'
+import { listTouches, type TouchFilter } from '#tables/touches.ts'
+import { historyView } from '#views/history.ts'
+
+type Options = {
+  since?: Day
+  until?: Day
+  channel?: string
+  purpose?: string
+  tone?: Tone
+  search?: string
+  limit?: number | 'all'
+}
+
+/** What a page shows of a long history, unless more is asked for; data formats give everything. */
+const pageful = 50
+
+export const history = command<Options, [customer: string | undefined]>({
+  name: 'history',
+  summary: 'Touches, newest first',
+  examples: [
+    ['cl history acme', 'everything with one customer'],
+    ['cl history --since "3 weeks ago" --tone -', 'what went badly lately'],
+    ['cl history --search oven --csv', 'as CSV, for a spreadsheet'],
+  ],
+  days: { since: 'past', until: 'future' },
+  define: (cmd) =>
+    cmd
+      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
+      .option('--since <day>', 'from this day on')
+      .option('--until <day>', 'up to this day')
+      .option('--channel <channel>', 'only this channel')
+      .option('--purpose <purpose>', 'only this purpose')
+      .option('--tone <tone>', 'only this tone: + = -', toneFrom)
+      .option('--search <text>', 'only notes that contain this')
+      .option('--limit <n>', `at most so many, or all (${pageful} on a page)`, limitOrAll)
+      .option('--csv', 'as CSV'),
+  async run(context, options, [name]) {
+    const { book, out, today } = context
+    const id = await customerIdIfNamed(context, name)
+    const limit = options.limit ?? (out.format === 'text' ? pageful : 'all')
+    const touches = await book.read(async (db) =>
+      listTouches(db, {
+        ...filterFrom(await vocabularyOf(db), options),
+        ...onlySaid({ customerId: id, limit: limit === 'all' ? undefined : limit + 1 }),
+        until: options.until && options.until < today ? options.until : today,
+      }),
+    )
+    const shown = limit === 'all' ? touches : touches.slice(0, limit)
+    await out.show(shown, historyView)
+    if (shown.length === 0) out.say('No touches to show. Log one: cl log acme call "all good"')
+    else if (shown.length < touches.length && options.limit === undefined)
+      out.say(`These are the last ${limit}. All of them: cl history --limit all`)
+  },
+})
+
+const filterFrom = (vocabulary: Vocabulary, { since, channel, purpose, tone, search }: Options): TouchFilter =>
+  onlySaid({
+    since,
+    tone,
+    search,
+    channelId: channel === undefined ? undefined : channelNamed(vocabulary, channel).id,
+    purposeId: purpose === undefined ? undefined : purposeNamed(vocabulary, purpose).id,
+  })
+
+const limitOrAll = (typed: string): number | 'all' =>
+  typed.toLowerCase() === 'all' ? 'all' : limitFrom(typed, 'touches', 'Write a whole number, or all.')

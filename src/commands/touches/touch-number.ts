@@ -1,0 +1,24 @@
+import type { Reader } from '#book/engine.ts'
+import { rowNumber } from '#cli/row-number.ts'
+import type { Day } from '#domain/day.ts'
+import type { NamedTouch } from '#domain/touch.ts'
+import { cannot } from '#errors.ts'
+import { findTouch } from '#tables/touches.ts'
+
+/**
+ * A touch's number as it is typed, `481` or `#481`.
+ * @throws wrong usage for anything else
+ */
+export const touchNumber = (typed: string): number => rowNumber(typed, 'a touch', 'cl history')
+
+/** The touch of that number, or the one entered last. @throws cannot, when there is none */
+export async function touchNumbered(db: Reader, today: Day, id: number | undefined): Promise<NamedTouch> {
+  const touch = await findTouch(db, today, id)
+  if (!touch) {
+    throw cannot(
+      id === undefined ? 'There are no touches yet.' : `There is no touch #${id}.`,
+      'cl history shows the numbers.',
+    )
+  }
+  return touch
+}

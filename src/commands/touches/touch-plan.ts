@@ -1,0 +1,53 @@
+import type { Chosen } from '#cli/choose-customer.ts'
+import type { Context } from '#cli/context.ts'
+import { type Day, notAfterToday } from '#domain/day.ts'
+import { onlySaid } from '#domain/only-said.ts'
+import { draftTouch, type TouchDraft } from '#domain/touch.ts'
+import type { TouchWords } from '#domain/vocabulary.ts'
+import { wrongUsage } from '#errors.ts'
+import type { Rules } from '#tables/rules.ts'
+
+/** The options of `cl log`. */
+export type LogOptions = {
+  on?: Day
+  with?: string[]
+  in?: true
+  out?: true
+  minutes?: number
+  promise?: string
+  /** A day, a teammate, or both. */
+  by?: string[]
+  new?: true
+  note?: string
+}
+
+/** Everything that is going to be written, decided before the transaction begins. */
+export type TouchPlan = {
+  chosen: Chosen[]
+  draft: TouchDraft
+  rules: Rules
+  promise: string | null
+  /** When the promise, or what they asked for, is due. */
+  by: Day | null
+  /** The teammate who had it, as said. */
+  teammate: string | undefined
+}
+
+/**
+ * What the words and the options say of a touch, with what was not said filled in.
+ * @throws wrong usage, for a note given twice, an empty or too long one, and a day after today
+ */
+export async function draftOf(
+  { today, readStdin }: Context,
+  { vocabulary }: Rules,
+  said: TouchWords,
+  options: Omit<LogOptions, 'by'>,
+): Promise<TouchDraft> {
+  if (options.note !== undefined && said.note !== undefined) {
+    throw wrongUsage('There are two notes: one after the words, one after --note.', 'Leave one of them out.')
+  }
+  const note = options.note === '-' ? await readStdin() : (options.note ?? said.note)
+  const begunBy = options.in ? 'them' : options.out ? 'us' : undefined
+  const on = notAfterToday(options.on ?? today, today)
+  return draftTouch(vocabulary, { ...said, on, ...onlySaid({ note, begunBy, minutes: options.minutes } as const) })
+}

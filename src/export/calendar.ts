@@ -1,0 +1,52 @@
+import type { Reader } from '#book/engine.ts'
+import { command } from '#cli/command.ts'
+import { type CalendarEvent, calendarOf } from '#domain/calendar.ts'
+import type { Day } from '#domain/day.ts'
+import { standingsOn } from '#figures/standings.ts'
+import { calendarBeginning, calendarText } from '#formats/calendar.ts'
+import { allDates } from '#tables/dates.ts'
+import { rulesOf } from '#tables/rules.ts'
+import { messageView } from '#views/message.ts'
+import { nameAndId } from '#views/name-and-id.ts'
+import { counted } from '#views/text.ts'
+
+export const calendar = command<{ force?: true }, [file: string | undefined]>({
+  name: 'calendar',
+  summary: 'A calendar for the phone',
+  examples: [
+    ['cl calendar shop.ics', 'a file that a phone can subscribe to, in a folder that is synced'],
+    ['cl calendar', 'the same to the standard output'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('[file]', 'where to; a calendar that cl wrote is replaced')
+      .option('--force', 'replace the file whatever it is'),
+  async run({ book, out, today }, { force }, [file]) {
+    const { events, text } = await book.read((db) => calendarFor(db, today))
+    if (file !== undefined) {
+      out.save(file, text, force === true || out.isFileWith(file, calendarBeginning))
+      out.say(`The calendar was written to ${file}: ${counted(events.length, 'event')}.`)
+    } else if (out.format === 'json') await out.show({ text: '', json: events.map(eventJson) }, messageView)
+    else out.print(text)
+    if (events.length === 0) out.say('Nothing has a day yet: no visit, no promise, no date.')
+  },
+})
+
+/** The feed of visits, promises, requests and dates as text, and what is in it: of everybody, or of one customer. */
+export async function calendarFor(
+  db: Reader,
+  today: Day,
+  customerId?: number,
+): Promise<{ events: CalendarEvent[]; text: string }> {
+  const ids = customerId === undefined ? undefined : [customerId]
+  const events = calendarOf(await standingsOn(db, await rulesOf(db), today, ids), await allDates(db), today)
+  return { events, text: calendarText(events, today) }
+}
+
+const eventJson = ({ key, on, yearly, title, customer }: CalendarEvent) => ({
+  key,
+  on,
+  yearly,
+  title,
+  customer: nameAndId(customer),
+})

@@ -1,0 +1,190 @@
+import { Option } from 'commander'
+import type { Reader } from '#book/engine.ts'
+import { customerIdIfNamed } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import type { Customer } from '#domain/customer.ts'
+import type { Day } from '#domain/day.ts'
+import { decimalText } from '#domain/money.ts'
+import { wrongUsage } from '#errors.ts'
+import { customerLines } from '#figures/customer-lines.ts'
+import { dossierOf } from '#figures/dossier.ts'
+import { bookJson } from '#formats/book-json.ts'
+import type { CsvTable } from '#formats/csv.ts'
+import { aliasesByCustomer, aliasesOf, allCustomers, customerStillThere, tagsOf } from '#tables/customers.ts'
+import { datesOf } from '#tables/dates.ts'
+import { rulesOf } from '#tables/rules.ts'
+import { type TableName, tableNames } from '#tables/tables.ts'
+import { fullCells, fullColumns } from '#views/list.ts'
+import { markdownPage } from '#views/markdown.ts'
+import { calendarFor } from './calendar.ts'
+import { didBy, rowPages, tablesOfCustomer } from './rows.ts'
+import { isOfCustomers, type SheetName, sheetColumns, sheetNames, sheetPages } from './sheets.ts'
+
+type What = 'customers' | SheetName
+type Options = { as?: Kind; what?: What; customer?: string; force?: true; raw?: true }
+/** What is to be exported: of everybody, or of one customer. */
+type Wanted = { what: What | undefined; customerId: number | undefined; raw: boolean; today: Day }
+
+const kinds = ['csv', 'json', 'vcard', 'ics', 'md'] as const
+type Kind = (typeof kinds)[number]
+
+const kindByEnding: Record<string, Kind> = {
+  csv: 'csv',
+  json: 'json',
+  vcf: 'vcard',
+  vcard: 'vcard',
+  ics: 'ics',
+  md: 'md',
+}
+
+/** The tables of what is called by one name, where they are not one table of that name. */
+const tablesOf: Partial<Record<What, TableName[]>> = {
+  customers: ['customers', 'handles', 'tags'],
+  reviews: ['letter_reviews'],
+  audits: ['audits', 'audit_answers'],
+}
+
+const whats: What[] = ['customers', ...sheetNames]
+
+export const exportCommand = command<Options, [file: string | undefined]>({
+  name: 'export',
+  summary: 'The book for other programs',
+  examples: [
+    ['cl export book.json', 'everything, without loss: cl import reads it again'],
+    ['cl export customers.csv', 'the customers, for a spreadsheet'],
+    ['cl export touches.csv --what touches', 'every touch'],
+    ['cl export phone.vcf', 'an address book'],
+    ['cl export acme.json --customer acme', 'all that is kept about one customer'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('[file]', 'where to; its ending says the kind. Without it: the standard output')
+      .addOption(new Option('--as <kind>', 'the kind, where no ending says it (json)').choices(kinds))
+      .addOption(new Option('--what <rows>', 'csv, json: what to export (csv: customers; json: all)').choices(whats))
+      .option('--customer <customer>', 'only this one: name, alias, e-mail, phone or #id')
+      .option('--force', 'replace the file if it is there')
+      .option('--raw', "csv: no ' before text that a spreadsheet would take for a formula"),
+  async run(context, options, [file]) {
+    const { book, out, today } = context
+    const kind = kindOf(options.as, file, out.format === 'json')
+    refuseWhatDoesNotFit(options, kind)
+    const { customer, what } = options
+    const customerId = await customerIdIfNamed(context, customer)
+    const wanted: Wanted = { what, customerId, raw: options.raw === true, today }
+    const publish = await book.read((db) => out.collect(parts[kind](db, wanted), file, options.force === true))
+    publish()
+    if (file !== undefined) out.say(`${subject(kind, wanted)} written to ${file}.`)
+    if (kind === 'json' && customerId !== undefined)
+      out.say('The undo log and the snapshots hold older versions of these rows. cl forget erases all of them.')
+  },
+})
+
+function kindOf(said: Kind | undefined, file: string | undefined, json: boolean): Kind {
+  if (json && said !== undefined && said !== 'json')
+    throw wrongUsage(`--json and --as ${said} cannot go together.`, 'Leave one of them out.')
+  if (said !== undefined || json) return said ?? 'json'
+  if (file === undefined) return 'json'
+  const ending = /\.([^./\\]+)$/.exec(file)?.[1]?.toLowerCase() ?? ''
+  const kind = Object.hasOwn(kindByEnding, ending) ? kindByEnding[ending] : undefined
+  if (!kind) {
+    throw wrongUsage(
+      `The ending of "${file}" does not say what to write.`,
+      'Let it end in .csv, .json, .vcf, .ics or .md, or say --as.',
+    )
+  }
+  return kind
+}
+
+function refuseWhatDoesNotFit({ what, customer, raw }: Options, kind: Kind): void {
+  if (what !== undefined && kind !== 'csv' && kind !== 'json')
+    throw wrongUsage(`--what is for csv and json: ${kind} has customers alone.`, 'Leave it out.')
+  if (raw && kind !== 'csv') throw wrongUsage('--raw is for csv: only there text is changed.', 'Leave it out.')
+  if (customer !== undefined && what !== undefined && what !== 'customers' && !isOfCustomers(what))
+    throw wrongUsage(`The ${what} belong to no customer.`, 'Leave out --customer, or choose other rows.')
+}
+
+function subject(kind: Kind, { what, customerId }: Wanted): string {
+  if (kind === 'ics') return 'The calendar was'
+  if (kind === 'csv') return `The ${what ?? 'customers'} were`
+  if (kind === 'json' && what !== undefined) return `The ${what} were`
+  if (customerId !== undefined) return `Customer #${customerId} was`
+  return kind === 'json' ? 'The book was' : 'The customers were'
+}
+
+const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string>> = {
+  async *json(db, { what, customerId }) {
+    const all = customerId === undefined ? tableNames : tablesOfCustomer
+    const own = what === undefined ? all : (tablesOf[what] ?? [what as TableName])
+    const tables = own.map((table) => ({ table, pages: rowPages(db, table, customerId) }))
+    yield* bookJson(tables, customerId === undefined ? {} : await aboutCustomer(db, customerId))
+  },
+  async *csv(db, wanted) {
+    const { csvParts } = await import('#formats/csv.ts')
+    const { what = 'customers', customerId, raw } = wanted
+    if (what === 'customers') yield* csvParts(fullColumns, customerCells(db, wanted), raw)
+    else
+      yield* csvParts(
+        sheetColumns(what),
+        what === 'savings' ? savingsCells(db, customerId) : sheetPages(db, what, customerId),
+        raw,
+      )
+  },
+  async *vcard(db, { customerId }) {
+    const { vcardText } = await import('#formats/vcard.ts')
+    for (const customer of await customersFrom(db, customerId)) {
+      const { id } = customer
+      const dates = await datesOf(db, id)
+      yield vcardText({ customer, aliases: await aliasesOf(db, id), tags: await tagsOf(db, id), dates })
+    }
+  },
+  async *ics(db, { customerId, today }) {
+    yield (await calendarFor(db, today, customerId)).text
+  },
+  async *md(db, { customerId, today }) {
+    for (const [i, { id }] of (await customersFrom(db, customerId)).entries()) {
+      if (i > 0) yield '\n'
+      const facts = (await rowsOf(sheetPages(db, 'facts', id))).map(([, , on, topic, text]) => ({
+        on: String(on),
+        topic: topic === null ? null : String(topic),
+        text: String(text),
+      }))
+      yield markdownPage({ ...(await dossierOf(db, id, today)), facts, dates: await datesOf(db, id) }, today)
+    }
+  },
+}
+
+/** What a file about one person says besides its rows. */
+async function aboutCustomer(db: Reader, id: number): Promise<Record<string, unknown>> {
+  const { kind } = await customerStillThere(db, id)
+  return { customer: id, ...(kind === 'teammate' ? { did: await didBy(db, id) } : {}) }
+}
+
+/** One customer, or all of them without the team. */
+async function customersFrom(db: Reader, id: number | undefined): Promise<Customer[]> {
+  if (id !== undefined) return [await customerStillThere(db, id)]
+  return (await allCustomers(db)).filter(({ kind }) => kind === 'customer')
+}
+
+async function* customerCells(db: Reader, { customerId, today }: Wanted): AsyncGenerator<CsvTable['rows']> {
+  const aliases = await aliasesByCustomer(db)
+  const lines = (await customerLines(db, today)).filter(
+    ({ customer }) => customerId === undefined || customer.id === customerId,
+  )
+  yield lines.map((line) => fullCells(line, aliases.get(line.customer.id) ?? []))
+}
+
+/** The savings, with the money as it is written in the book's currency. */
+async function* savingsCells(db: Reader, customerId: number | undefined): AsyncGenerator<CsvTable['rows']> {
+  const { currency } = (await rulesOf(db)).settings
+  const place = sheetColumns('savings').indexOf('money')
+  for await (const rows of sheetPages(db, 'savings', customerId))
+    yield rows.map((row) =>
+      row.map((cell, i) => (i === place && cell !== null ? decimalText(Number(cell), currency) : cell)),
+    )
+}
+
+async function rowsOf<Row>(pages: AsyncIterable<Row[]>): Promise<Row[]> {
+  const all: Row[] = []
+  for await (const rows of pages) all.push(...rows)
+  return all
+}

@@ -1,0 +1,154 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import { daysToAnswer } from '#domain/answers.ts'
+import type { Evidence } from '#domain/audit.ts'
+import type { Day } from '#domain/day.ts'
+import { reasonsIn } from '#domain/reasons.ts'
+import { windowStart } from '#domain/score.ts'
+import type { Period } from '#domain/trust.ts'
+import type { Tone } from '#domain/vocabulary.ts'
+import { teammates } from '#tables/customers.ts'
+import { type Rules, rulesOf } from '#tables/rules.ts'
+import { askedBetween } from './answers.ts'
+import { courtedOn } from './attention.ts'
+import { dayCounts } from './day-counts.ts'
+import { isCustomerStill, keepingBetween } from './keeping.ts'
+import { type IsOfKind, isOf } from './kinds.ts'
+import { complaintsAndRequests, complaintsToldFirst, promisesKept } from './loops.ts'
+import { isScoredOn } from './standings.ts'
+
+const isCustomerOn = (on: Day): Sql => sql`c.kind = 'customer' and ${isScoredOn(on)}`
+
+/** A count, or null where there is nothing to count in. */
+const within = (count: number, whole: number): number | null => (whole === 0 ? null : count)
+
+/** The figures of the whole book for the audit's questions, as of `today` (docs/scoring.md, "The audit"). */
+export async function evidenceOf(db: Reader, today: Day): Promise<Evidence> {
+  const rules = await rulesOf(db)
+  const period = { from: windowStart(today, rules.settings.ratioWindow), today }
+  const isOfCustomer = isOf('customer', (await teammates(db)).length)
+  return {
+    window: rules.settings.ratioWindow,
+    ...(await touchFigures(db, period, isOfCustomer)),
+    ...(await keeping(db, period)),
+    ...(await drifting(db, rules, today)),
+    ...(await answering(db, period, isOfCustomer)),
+    ...(await knowing(db, today)),
+    ...(await promises(db, period, isOfCustomer)),
+    ...(await complaints(db, period, isOfCustomer)),
+    ...(await listening(db, period, isOfCustomer)),
+    ...(await savings(db, period, isOfCustomer)),
+  }
+}
+
+type Counts<Name extends string> = Record<Name, number>
+
+/** The one row of a query that only counts. */
+async function counts<Name extends string>(db: Reader, query: Sql): Promise<Counts<Name>> {
+  const [row] = await db.all<Counts<Name>>(query)
+  if (!row) throw new Error('A count has no row.')
+  return row
+}
+
+async function touchFigures(db: Reader, { from, today }: Period, isOfCustomer: IsOfKind) {
+  const { touches, money, positive, negative } = await counts<'touches' | 'money' | 'positive' | 'negative'>(
+    db,
+    sql`select coalesce(sum(touches), 0) as touches,
+        coalesce(sum(touches) filter (where purpose_id in (select id from purposes where money = 1)), 0) as money,
+        coalesce(sum(touches) filter (where tone = '+'), 0) as positive,
+        coalesce(sum(touches) filter (where tone = '-'), 0) as negative
+      from (${dayCounts(from, today, 'customer')}) as counts`,
+  )
+  const noted = await db.all<{ tone: Tone; note: string }>(sql`select tone, note from touches
+    where on_day between ${from} and ${today} and ${isOfCustomer(sql`customer_id`)} and tone <> '=' and note like '%#%'`)
+  const reasoned = noted.filter(({ note }) => reasonsIn(note).length > 0)
+  const withReason = (tone: Tone) => reasoned.filter((touch) => touch.tone === tone).length
+  return {
+    touches,
+    aboutMoney: within(money, touches),
+    positiveWithReason: within(withReason('+') / positive, positive),
+    negativeWithReason: within(withReason('-') / negative, negative),
+  }
+}
+
+async function keeping(db: Reader, { from, today }: Period) {
+  const { before } = await counts<'before'>(
+    db,
+    sql`select count(*) as before from customers c where ${isCustomerStill(from)}`,
+  )
+  const { kept, lost, wonBack } = await keepingBetween(db, from, today)
+  return { customersBefore: before, kept: within(kept, before), lost, wonBack }
+}
+
+async function drifting(db: Reader, rules: Rules, today: Day) {
+  const drifts = (await courtedOn(db, rules, today)).filter(({ kind }) => kind === 'customer')
+  const courtedLong = drifts.filter(({ daysWithUs }) => daysWithUs >= 365).length
+  const flagged = (flag: string) => drifts.filter((drift) => drift.flag === flag).length
+  return {
+    courted: drifts.length,
+    drifting: within(flagged('drifting'), drifts.length),
+    courtedLong,
+    takenForGranted: within(flagged('taken for granted'), courtedLong),
+  }
+}
+
+async function answering(db: Reader, period: Period, isOfCustomer: IsOfKind) {
+  const asked = await askedBetween(db, period, isOfCustomer)
+  const days = daysToAnswer(asked, period.from)
+  const answered = days?.count ?? 0
+  return {
+    answered,
+    notAnswered: asked.reduce((sum, { touches }) => sum + touches, 0) - answered,
+    medianDaysToAnswer: days?.median ?? null,
+    worstDaysToAnswer: days?.worst ?? null,
+  }
+}
+
+async function knowing(db: Reader, today: Day) {
+  const { topics } = await counts<'topics'>(db, sql`select count(*) as topics from topics`)
+  const customers = await db.all<{ facts: number; topics: number }>(sql`select count(f.id) as facts,
+      count(distinct f.topic_id) as topics
+    from customers c left join facts f on f.customer_id = c.id and f.on_day <= ${today}
+    where ${isCustomerOn(today)} group by c.id`)
+  const known = customers.filter(({ facts }) => facts > 0)
+  const answered = known.reduce((sum, each) => sum + each.topics, 0)
+  return {
+    known: known.length,
+    unknown: customers.length - known.length,
+    topicsAnswered: within(answered / (known.length * topics), known.length * topics),
+  }
+}
+
+async function promises(db: Reader, period: Period, isOfCustomer: IsOfKind) {
+  const { part, whole } = await promisesKept(db, period, isOfCustomer)
+  return { promisesDue: whole, promisesKept: within(part, whole) }
+}
+
+async function complaints(db: Reader, period: Period, isOfCustomer: IsOfKind) {
+  const { part, whole } = await complaintsToldFirst(db, period, isOfCustomer)
+  const { complaints } = await complaintsAndRequests(db, period, isOfCustomer)
+  return {
+    complaints: whole,
+    toldFirst: within(part, whole),
+    medianDaysToMend: complaints.span?.median ?? null,
+  }
+}
+
+const listening = (db: Reader, { from, today }: Period, isOfCustomer: IsOfKind) =>
+  counts<'customers' | 'withPulse' | 'facts'>(
+    db,
+    sql`select count(*) as customers,
+        count(*) filter (where exists (select 1 from pulses p
+          where p.customer_id = c.id and p.on_day between ${from} and ${today})) as "withPulse",
+        (select count(*) from facts where on_day between ${from} and ${today} and ${isOfCustomer(sql`customer_id`)}) as facts
+      from customers c where ${isCustomerOn(today)}`,
+  )
+
+async function savings(db: Reader, { from, today }: Period, isOfCustomer: IsOfKind) {
+  const { all, told } = await counts<'all' | 'told'>(
+    db,
+    sql`select count(*) as "all", count(*) filter (where told_on <= ${today}) as told
+      from savings where on_day between ${from} and ${today} and ${isOfCustomer(sql`customer_id`)}`,
+  )
+  return { savings: all, savingsTold: within(told, all) }
+}

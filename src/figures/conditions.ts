@@ -1,0 +1,43 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag'
+import type { Purpose } from '#domain/vocabulary.ts'
+import { isNotDropped } from '#tables/loops.ts'
+import type { Rules } from '#tables/rules.ts'
+
+/** What the rules say of purposes and channels, as conditions on a touch `t`. */
+export type Words = { isAboutMoney: Sql; isSpoken: Sql; isCareVisit: Sql }
+
+// Few customers ever complain: for all others one look at a list is enough.
+const isComplaintOpen = sql`(t.customer_id in (select customer_id from loops where kind = 'complaint')
+  and exists (select 1 from loops l
+    where l.customer_id = t.customer_id and l.kind = 'complaint' and l.opened_on <= t.on_day
+      and (l.closed_on is null or l.closed_on >= t.on_day) and ${isNotDropped}))`
+
+// For every touch of a year: comparing with each number is faster than looking it up in a list, and as a constant fastest.
+const isOneOf = (column: Sql, ids: number[]): Sql =>
+  ids.length === 0
+    ? sql`1 = 0`
+    : sql`(${join(
+        ids.map((id) => sql`${column} = ${raw(String(id))}`),
+        ' or ',
+      )})`
+
+/**
+ * The conditions of a book's own vocabulary. Those of a care visit are the rules of docs/scoring.md ("The care visit");
+ * domain/score.ts has them for records.
+ */
+export const wordsOf = ({ vocabulary: { channels, purposes } }: Pick<Rules, 'vocabulary'>): Words => {
+  const isForPurpose = (test: (purpose: Purpose) => boolean) =>
+    isOneOf(
+      sql`t.purpose_id`,
+      purposes.filter(test).map(({ id }) => id),
+    )
+  const isSpoken = isOneOf(
+    sql`t.channel_id`,
+    channels.filter(({ spoken }) => spoken).map(({ id }) => id),
+  )
+  return {
+    isAboutMoney: isForPurpose(({ money }) => money),
+    isSpoken,
+    isCareVisit: sql`${isForPurpose(({ care }) => care)} and ${isSpoken} and t.tone <> '-' and not ${isComplaintOpen}`,
+  }
+}

@@ -1,0 +1,77 @@
+import { customerIdFor } from '#cli/choose-customer.ts'
+import { command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { foldName } from '#domain/name.ts'
+import { wrongUsage } from '#errors.ts'
+import { customerStillThere } from '#tables/customers.ts'
+import { messageView } from '#views/message.ts'
+import { counted, countedKinds } from '#views/text.ts'
+import { changesOfPerson, type Erasure, erasePerson, leaveReceipt, rowsOfPerson } from './erasure.ts'
+import { othersThan, personOf } from './person.ts'
+
+export const forget = command<{ yes?: string }, [customer: string]>({
+  name: 'forget',
+  summary: 'Erase a customer for good',
+  examples: [
+    ['cl forget acme', 'from the book, what cl undo keeps, and the snapshots; asks for the name'],
+    ['cl forget acme --yes "Acme Bakery"', 'without asking'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .option('--yes <name>', 'the whole name, to say that you are sure'),
+  async run(context, { yes }, [typed]) {
+    const { book, out, today } = context
+    const id = await customerIdFor(context, typed)
+    const plan = await book.read(async (db) => {
+      const customer = await customerStillThere(db, id)
+      const person = await personOf(db, id)
+      const erasure = { rows: await rowsOfPerson(db, person), changes: await changesOfPerson(db, person) }
+      return { name: customer.name, person, living: await othersThan(db, person), erasure }
+    })
+    const snapshots = book.snapshotPaths().length
+    out.say(`${plan.name} (#${id}) will be erased: ${inWords({ ...plan.erasure, closed: 0 }, snapshots)}.`)
+    out.say('This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.')
+    await makeSure(context, plan.name, yes)
+    await book.snapshot('erasing')
+    // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
+    const { erased, left } = await book.eraseFromSnapshots(plan.person, plan.living, [])
+    const what = await book.erase(async (db) => {
+      const words = inWords(await erasePerson(db, await personOf(db, id)), erased.length)
+      await leaveReceipt(db, today, words)
+      return words
+    })
+    // Then those that were taken meanwhile.
+    const later = await book.eraseFromSnapshots(plan.person, plan.living, [...erased, ...left.map(({ path }) => path)])
+    left.push(...later.left)
+    await out.show(
+      { text: `Erased: ${what}.`, json: { erased: id, what, left: left.map(({ path }) => path) } },
+      messageView,
+    )
+    for (const { path, why } of left) out.say(`Not erased from ${path}: ${why}`)
+    if (left.length === 0) return 0
+    out.say('They may still be in there. Delete what is named above, unless you need it for something else.')
+    return 1
+  },
+})
+
+function inWords({ rows, changes, closed }: Erasure, snapshots: number): string {
+  return [
+    countedKinds(rows),
+    `${counted(changes, 'change')} of the undo log`,
+    ...(closed > 0 ? [`${counted(closed, 'older change')} closed`] : []),
+    ...(snapshots > 0 ? [`in ${counted(snapshots, 'snapshot')}`] : []),
+  ].join(', ')
+}
+
+/** @throws wrong usage, unless the name is typed, or given by --yes */
+async function makeSure({ prompts }: Context, name: string, yes: string | undefined): Promise<void> {
+  const isName = (text: string) => foldName(text) === foldName(name)
+  const refused = `That is not the name, ${name}.`
+  if (yes === undefined) {
+    prompts.need(`--yes "${name}"`)
+    await prompts.line('Type the name to erase it for good (Ctrl-C to leave it)', {
+      check: async (text) => (isName(text) ? undefined : refused),
+    })
+  } else if (!isName(yes)) throw wrongUsage(`${refused} Nothing was erased.`, `To be sure: --yes "${name}"`)
+}

@@ -1,0 +1,74 @@
+import { copyFileSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { openSqlite } from '#book/engines/sqlite.ts'
+import { syncFile, syncFolder } from '#book/fsync.ts'
+import { filesIn, snapshotFolder, unfinishedSnapshot } from '#book/snapshot-files.ts'
+import { finishing } from '#book/snapshots.ts'
+import { erasePerson, isBook } from './erasure.ts'
+import { type PersonToErase, personIn } from './person.ts'
+
+/** The snapshots that somebody was erased from, and those that could not be used, which are left as they are, and why. */
+export type SnapshotErasure = { erased: string[]; left: { path: string; why: string }[] }
+
+/** The snapshots of a book, by name. */
+export const snapshotPaths = (bookPath: string): string[] =>
+  filesIn(snapshotFolder(bookPath))
+    .filter((file) => file.endsWith('.db'))
+    .sort()
+    .map((file) => join(snapshotFolder(bookPath), file))
+
+/**
+ * Erases a person from each snapshot of a book, one after the other: in a copy beside it, which takes its place once it is
+ * checked and on the disk. What cannot be read is left and named.
+ * @param living those who are in the book besides the person
+ * @param done snapshots that have had their turn
+ */
+export async function eraseFromSnapshots(
+  bookPath: string,
+  person: PersonToErase,
+  living: Set<number>,
+  done: string[],
+): Promise<SnapshotErasure> {
+  const { erased, left }: SnapshotErasure = { erased: [], left: [] }
+  removeUnfinished(bookPath)
+  for (const path of snapshotPaths(bookPath).filter((each) => !done.includes(each))) {
+    try {
+      await eraseFrom(path, person, living)
+      erased.push(path)
+    } catch (error) {
+      left.push({ path, why: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  return { erased, left }
+}
+
+/** What a snapshot that was broken off has left behind holds everybody, too. */
+function removeUnfinished(bookPath: string): void {
+  const folder = snapshotFolder(bookPath)
+  for (const file of filesIn(folder)) if (file.startsWith('unfinished.')) rmSync(join(folder, file), { force: true })
+}
+
+async function eraseFrom(path: string, person: PersonToErase, living: Set<number>): Promise<void> {
+  const unfinished = unfinishedSnapshot(dirname(path))
+  await finishing(unfinished, async () => {
+    copyFileSync(path, unfinished)
+    const copy = openSqlite(unfinished)
+    try {
+      await refuseDamage(copy.findDamage())
+      if (!(await isBook(copy))) throw new Error('it is not a book of cl')
+      await copy.transaction('write', async () => erasePerson(copy, await personIn(copy, person, living)))
+      copy.vacuum()
+      await refuseDamage(copy.findDamage())
+    } finally {
+      copy.close()
+    }
+    syncFile(unfinished)
+    renameSync(unfinished, path)
+    syncFolder(dirname(path))
+  })
+}
+
+async function refuseDamage(found: Promise<string | null>): Promise<void> {
+  const damage = await found
+  if (damage !== null) throw new Error(`it is damaged: ${damage}`)
+}

@@ -1,0 +1,163 @@
+import { type Day, notAfterToday } from '#domain/day.ts'
+import { foldName } from '#domain/name.ts'
+import { reasonFor } from '#errors.ts'
+import type { Arrival } from '../records.ts'
+import { asTheFileSays, changedFields, type FreeNames, filledIn, withNames } from './changes.ts'
+import { type RecordKey, RecordKeys } from './keys.ts'
+import { type BookedPerson, type Candidate, People } from './matching.ts'
+
+/** What is known of everybody before an import. */
+export type BookToday = {
+  people: BookedPerson[]
+  /** Whom a record of an earlier import was, by `keyName`. */
+  keys: Map<string, number>
+  today: Day
+  /** The day since when somebody new is a customer, where the file does not say. */
+  since: Day
+}
+
+/** What becomes of a doubtful record: it is that person, somebody new, or left out. */
+export type Answer = { same: number } | 'new' | 'skip'
+
+/** What becomes of one record; each is in exactly one pile. */
+export type Planned =
+  | { pile: 'new' | 'changed' | 'same'; arrival: Arrival; person: number; what: string[] }
+  | { pile: 'doubtful'; arrival: Arrival; candidates: Candidate[] }
+  | { pile: 'leftOut'; arrival: Arrival }
+  | { pile: 'bad'; arrival: Arrival; reason: string }
+
+/** What becomes of all customers of an import. */
+export type CustomerPlan = {
+  /** One for each record, in their order. */
+  records: Planned[]
+  /** Everybody new or changed, as they are going to be. */
+  people: BookedPerson[]
+  /** Everybody, as they are going to be. */
+  everybody: Map<number, BookedPerson>
+  /** What identifies a record, and who it is. */
+  keys: RecordKey[]
+}
+
+/** Which names several records want. */
+function wantedTwice(arrivals: Arrival[]): Set<string> {
+  const wanted = new Set<string>()
+  const twice = new Set<string>()
+  for (const { name, aliases, also } of arrivals) {
+    const names = [name, ...aliases, ...(also ? [also.name] : [])]
+    for (const key of new Set(names.map(foldName))) (wanted.has(key) ? twice : wanted).add(key)
+  }
+  return twice
+}
+
+/** Takes the records one by one: what one adds is there for the next. */
+class Planner {
+  readonly #people: People
+  readonly #keys: RecordKeys
+  readonly #names: FreeNames
+  readonly #answers: Map<Arrival, Answer>
+  readonly #today: Day
+  readonly #since: Day
+
+  constructor(arrivals: Arrival[], { people, keys, today, since }: BookToday, answers: Map<Arrival, Answer>) {
+    this.#people = new People(people)
+    this.#keys = new RecordKeys(keys)
+    const contested = wantedTwice(arrivals)
+    this.#names = {
+      isFree: (name) => this.#people.named(name) === undefined,
+      isWantedTwice: (name) => contested.has(foldName(name)),
+    }
+    this.#answers = answers
+    this.#today = today
+    this.#since = since
+  }
+
+  plan(arrivals: Arrival[]): CustomerPlan {
+    const records = arrivals.map((arrival) => this.#checked(arrival))
+    const { everybody, changed } = this.#people
+    return { records, people: changed, everybody, keys: this.#keys.toWrite(changed.length === 0) }
+  }
+
+  #checked(arrival: Arrival): Planned {
+    const { since } = arrival
+    const reason = since && reasonFor(() => notAfterToday(since, this.#today, 'The day they came'))
+    return reason ? { pile: 'bad', arrival, reason } : this.#record(arrival)
+  }
+
+  #record(arrival: Arrival): Planned {
+    const before = this.#person(this.#keys.sayingTheSame(arrival))
+    if (before) return { pile: 'same', arrival, person: before.id, what: [] }
+    const known = this.#person(this.#keys.ofKey(arrival))
+    if (known) return this.#fill(arrival, known)
+    const numbered = this.#person(arrival.id ?? undefined)
+    if (numbered && foldName(numbered.name) === foldName(arrival.name)) {
+      return this.#change(arrival, numbered, asTheFileSays(numbered, arrival, this.#names))
+    }
+    const namesake = this.#people.namesakeOf(arrival)
+    return namesake ? this.#fill(arrival, namesake) : this.#unknown(arrival)
+  }
+
+  /** A record that is nobody for sure. */
+  #unknown(arrival: Arrival): Planned {
+    const named = this.#people.named(arrival.name)
+    const candidates = named
+      ? [{ id: named.id, name: named.name, why: 'the same name, but not the same e-mail or phone' }]
+      : this.#people.like(arrival)
+    const answer = this.#answers.get(arrival)
+    if (candidates.length === 0 || answer === 'new') return this.#add(arrival)
+    if (answer === 'skip') return { pile: 'leftOut', arrival }
+    const same = this.#person(answer?.same)
+    return same ? this.#fill(arrival, same) : { pile: 'doubtful', arrival, candidates }
+  }
+
+  #person(id: number | undefined): BookedPerson | undefined {
+    return id === undefined ? undefined : this.#people.everybody.get(id)
+  }
+
+  #fill(arrival: Arrival, person: BookedPerson): Planned {
+    return this.#change(arrival, person, filledIn(person, arrival, this.#names))
+  }
+
+  #change(arrival: Arrival, before: BookedPerson, after: BookedPerson): Planned {
+    const what = changedFields(before, after)
+    if (what.length > 0) this.#people.replace(after)
+    this.#keys.add(arrival, before.id)
+    return { pile: what.length > 0 ? 'changed' : 'same', arrival, person: before.id, what }
+  }
+
+  #add(arrival: Arrival): Planned {
+    const added = this.#people.add({
+      name: this.#people.freeNameFor(arrival),
+      aliases: [],
+      email: arrival.email,
+      phone: arrival.phone,
+      phoneKey: arrival.phoneKey,
+      note: arrival.note,
+      tags: arrival.tags,
+      since: arrival.since ?? this.#since,
+      visitEvery: arrival.visitEvery,
+      snoozedUntil: arrival.snoozedUntil,
+      archivedOn: arrival.archivedOn,
+      archivedWhy: arrival.archivedWhy,
+      kind: arrival.kind,
+      dates: arrival.dates,
+    })
+    this.#people.replace(withNames(added, arrival, this.#names))
+    this.#keys.add(arrival, added.id)
+    return { pile: 'new', arrival, person: added.id, what: [] }
+  }
+}
+
+/**
+ * What an import does with each customer of its files: records and today's book in, plan out.
+ *
+ * A record that an earlier import brought in just these words is done with. Else it is somebody of the book by its key;
+ * by its number and name, in our own export; or by its exact name, if no e-mail address and phone number speak against
+ * it (docs/scoring.md, "What an import does"). It then fills in what the book does not know. Somebody else of the same
+ * e-mail, phone or nearly the same name makes it doubtful, until there is an answer.
+ * @param answers for the records that were doubtful
+ */
+export const planCustomers = (
+  arrivals: Arrival[],
+  book: BookToday,
+  answers: Map<Arrival, Answer> = new Map(),
+): CustomerPlan => new Planner(arrivals, book, answers).plan(arrivals)

@@ -1,0 +1,61 @@
+import type { Cadence } from '#domain/cadence.ts'
+import { addDays, type Day } from '#domain/day.ts'
+import type { Arrival } from '../records.ts'
+import type { CustomerPlan } from './customers.ts'
+import type { BookedPerson } from './matching.ts'
+
+/** Whose records say something. */
+const ofWhom = ({ records }: CustomerPlan, says: (arrival: Arrival) => boolean): Set<number> =>
+  new Set(records.flatMap((each) => ('person' in each && says(each.arrival) ? [each.person] : [])))
+
+/**
+ * Everybody new or changed, as they are going to be written. Who is new, and of whom no record says since when they are a
+ * customer, is one since the first touch that comes with them (docs/scoring.md, "What an import does").
+ * @param firstTouches the first day with each, by id
+ */
+export function sinceFirstTouch(customers: CustomerPlan, firstTouches: Map<number, Day>): BookedPerson[] {
+  const said = ofWhom(customers, ({ since }) => since !== null)
+  return customers.people.map((person) => {
+    const day = firstTouches.get(person.id)
+    if (person.id > 0 || said.has(person.id) || day === undefined) return person
+    return { ...person, since: day < person.since ? day : person.since }
+  })
+}
+
+/**
+ * Until when new customers are snoozed, by id: those who do not come from our own export, and of whom no touch comes along
+ * that says when their visit is due.
+ * @param people everybody new or changed, as they are going to be written
+ * @param firstTouches the first day with each, by id
+ * @param visitEvery the shop's own cadence
+ */
+export function firstVisits(
+  people: BookedPerson[],
+  customers: CustomerPlan,
+  firstTouches: Map<number, Day>,
+  visitEvery: Cadence,
+  today: Day,
+): Map<number, Day> {
+  const settled = ofWhom(customers, ({ id }) => id !== null)
+  const fresh = people
+    .filter(({ id, kind, archivedOn }) => id < 0 && kind === 'customer' && archivedOn === null)
+    .filter(({ id }) => !firstTouches.has(id) && !settled.has(id))
+    .map((person) => ({ id: person.id, since: person.since, every: person.visitEvery ?? visitEvery }))
+  return spreadVisits(fresh, today)
+}
+
+/**
+ * The days until which new customers are snoozed, so that their first visits are spread evenly over the cadence, from
+ * tomorrow or the day on which their visit would be due.
+ * @param every each one's cadence, the shop's own filled in; `never` is left out
+ */
+export function spreadVisits(people: { id: number; since: Day; every: Cadence }[], today: Day): Map<number, Day> {
+  const visited = people.filter((each): each is typeof each & { every: number } => each.every !== 'never')
+  return new Map(
+    visited.map(({ id, since, every }, i) => {
+      const due = addDays(since, every)
+      const tomorrow = addDays(today, 1)
+      return [id, addDays(due > tomorrow ? due : tomorrow, Math.floor((i * every) / visited.length))]
+    }),
+  )
+}

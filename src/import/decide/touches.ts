@@ -1,0 +1,197 @@
+import type { Day } from '#domain/day.ts'
+import { foldEmail, foldName, wordsIn } from '#domain/name.ts'
+import { draftTouch, type TouchDraft } from '#domain/touch.ts'
+import { type Channel, channelNamed, type Purpose, purposeNamed, type Vocabulary } from '#domain/vocabulary.ts'
+import { reasonFor } from '#errors.ts'
+import type { ImportedTouch, Whom } from '../records.ts'
+import type { BookedPerson } from './matching.ts'
+
+/** A touch in the book, as much of it as tells it from another of the same customer and day. */
+export type BookedTouch = Omit<TouchColumns, 'customerId' | 'on'> & { id: number }
+
+/** A touch as it is stored. */
+type TouchColumns = {
+  customerId: number
+  on: Day
+  channelId: number
+  purposeId: number
+  tone: TouchDraft['tone']
+  begunBy: TouchDraft['begunBy']
+  minutes: number | null
+  note: string | null
+  byId: number | null
+}
+
+/** A touch of a file with everything filled in, for one customer. */
+export type ArrivedTouch = TouchColumns & Pick<ImportedTouch, 'line' | 'key' | 'id'>
+
+/** Why a touch is not imported, though nothing is wrong with it. */
+type LeftOut = 'nobody in it is a customer' | 'after today' | 'before --since'
+
+/** What a touch of a file comes to: a touch for each customer in it, or why not. */
+type Resolved = { touches: ArrivedTouch[] } | { leftOut: LeftOut } | { bad: string }
+
+/** The longest name, in words, that is looked for in a text. */
+const longestNameInWords = 8
+/** In letters: a shorter name is too often a part of something else. */
+const shortestInText = 3
+
+/** Reads the touches of files with what the book knows: its customers, its words, and its days. */
+export class TouchReader {
+  readonly #names = new Map<string, number>()
+  readonly #inText = new Map<string, number>()
+  readonly #emails = new Map<string, number[]>()
+  readonly #teammates = new Map<string, number>()
+  readonly #keys: Map<string, number>
+  readonly #vocabulary: Vocabulary
+  readonly #days: { today: Day; since: Day | null }
+  readonly #channels = new Map<string, Channel>()
+  readonly #purposes = new Map<string, Purpose>()
+
+  /**
+   * @param keys whom a record of an earlier import was, by its key
+   * @param days `since`: touches before it are left out
+   */
+  constructor(
+    people: Iterable<BookedPerson>,
+    keys: Map<string, number>,
+    vocabulary: Vocabulary,
+    days: { today: Day; since: Day | null },
+  ) {
+    for (const person of people) {
+      for (const name of [person.name, ...person.aliases]) {
+        this.#names.set(foldName(name), person.id)
+        const spoken = wordsIn(name).join('')
+        if (spoken.length >= shortestInText) this.#inText.set(spoken, person.id)
+      }
+      if (person.kind === 'teammate') this.#teammates.set(foldName(person.name), person.id)
+      if (person.email === null) continue
+      const key = foldEmail(person.email)
+      this.#emails.set(key, [...(this.#emails.get(key) ?? []), person.id])
+    }
+    this.#keys = keys
+    this.#vocabulary = vocabulary
+    this.#days = days
+  }
+
+  /** What a touch comes to. In a calendar, what is after today and what is with nobody we know is no mistake. */
+  read(touch: ImportedTouch): Resolved {
+    const { on, whom } = touch
+    if (this.#days.since !== null && on < this.#days.since) return { leftOut: 'before --since' }
+    if (on > this.#days.today) {
+      if ('emails' in whom) return { leftOut: 'after today' }
+      return { bad: `A touch cannot be in the future: ${on} is after today, ${this.#days.today}.` }
+    }
+    const ids = this.#customersOf(whom)
+    if (ids.length === 0) {
+      return 'emails' in whom ? { leftOut: 'nobody in it is a customer' } : { bad: unknown(whom.called) }
+    }
+    let columns: Omit<TouchColumns, 'customerId'> | undefined
+    const bad = reasonFor(() => {
+      columns = this.#columnsOf(touch)
+    })
+    if (!columns) return { bad: bad ?? '' }
+    const { line, key, id } = touch
+    const found = columns
+    return { touches: ids.map((customerId) => ({ ...found, customerId, line, key, id })) }
+  }
+
+  #columnsOf(touch: ImportedTouch): Omit<TouchColumns, 'customerId'> {
+    const { channel, purpose, tone, begunBy, minutes, note } = touch
+    const draft = draftTouch(this.#vocabulary, {
+      on: touch.on,
+      ...(channel === null
+        ? {}
+        : { channel: cached(this.#channels, channel, () => channelNamed(this.#vocabulary, channel)) }),
+      ...(purpose === null
+        ? {}
+        : { purpose: cached(this.#purposes, purpose, () => purposeNamed(this.#vocabulary, purpose)) }),
+      ...(tone === null ? {} : { tone }),
+      ...(begunBy === null ? {} : { begunBy }),
+      ...(minutes === null ? {} : { minutes }),
+      ...(note === null ? {} : { note }),
+    })
+    return {
+      on: draft.on,
+      channelId: draft.channel.id,
+      purposeId: draft.purpose.id,
+      tone: draft.tone,
+      begunBy: draft.begunBy,
+      minutes: draft.minutes,
+      note: draft.note,
+      byId: touch.by === null ? null : (this.#teammates.get(foldName(touch.by)) ?? null),
+    }
+  }
+
+  #customersOf(whom: Whom): number[] {
+    if ('called' in whom) return this.#called(whom.called)
+    const invited = whom.emails.flatMap((email) => this.#emails.get(foldEmail(email)) ?? [])
+    return [...new Set([...invited, ...this.#namedIn(whom.text)])]
+  }
+
+  #called(text: string): number[] {
+    const id = this.#keys.get(text) ?? this.#names.get(foldName(text))
+    if (id !== undefined) return [id]
+    const emailed = this.#emails.get(foldEmail(text)) ?? []
+    return emailed.length === 1 ? emailed : []
+  }
+
+  /** Those whose whole name or alias stands in a text. */
+  #namedIn(text: string): number[] {
+    const words = wordsIn(text.slice(0, 2_000))
+    return words.flatMap((_, from) =>
+      words.slice(from, from + longestNameInWords).flatMap((__, more) => {
+        const id = this.#inText.get(words.slice(from, from + more + 1).join(''))
+        return id === undefined ? [] : [id]
+      }),
+    )
+  }
+}
+
+function cached<T>(map: Map<string, T>, word: string, find: () => T): T {
+  const known = map.get(word)
+  if (known !== undefined) return known
+  const found = find()
+  map.set(word, found)
+  return found
+}
+
+const unknown = (called: string): string => `There is no customer "${called}".`
+
+/** What becomes of a touch: each is in exactly one pile. `touch` is its number in the book. */
+export type Match = { pile: 'new' } | { pile: 'same' | 'changed'; touch: number }
+
+const contentOf = ({ channelId, purposeId, tone, begunBy, minutes, note }: Omit<TouchColumns, 'customerId' | 'on'>) =>
+  `${channelId} ${purposeId} ${tone} ${begunBy} ${minutes} ${note}`
+
+/**
+ * Which touch of the book a touch of a file is, if any: one that is the same in everything, best of all the one of its
+ * number; else, in our own export, the one of its number, which was edited in the file. Each touch of the book answers for
+ * one record.
+ * @param booked the touches of the same customer and day
+ * @param used the touches that have answered, and the number of the record that each answered for; what is found is added
+ */
+export function matchTouch(arrived: ArrivedTouch, booked: BookedTouch[], used: Map<number, number | null>): Match {
+  const content = contentOf(arrived)
+  const free = booked.filter(({ id }) => !used.has(id))
+  const alike = free.filter((touch) => contentOf(touch) === content)
+  const isNumbered = ({ id }: BookedTouch) => id === arrived.id
+  const found = alike.find(isNumbered) ?? alike[0] ?? free.find(isNumbered) ?? leftBy(arrived, booked, used)
+  if (!found) return { pile: 'new' }
+  used.set(found.id, arrived.id)
+  return { pile: contentOf(found) === content ? 'same' : 'changed', touch: found.id }
+}
+
+/**
+ * Where a record that was edited to be like this one has taken the touch of this one's number: that record's own touch,
+ * which becomes like both.
+ */
+function leftBy(
+  arrived: ArrivedTouch,
+  booked: BookedTouch[],
+  used: Map<number, number | null>,
+): BookedTouch | undefined {
+  const taken = booked.find(({ id }) => id === arrived.id)
+  if (!taken || contentOf(taken) !== contentOf(arrived)) return undefined
+  return booked.find(({ id }) => id === used.get(taken.id) && !used.has(id))
+}

@@ -1,0 +1,91 @@
+import type { Customer } from '#domain/customer.ts'
+import type { Day } from '#domain/day.ts'
+import type { BegunBy, Tone } from '#domain/vocabulary.ts'
+
+/** A day of the year that is kept of somebody; `year` is null where it is not known. */
+export type ImportedDate = { label: string; monthDay: string; year: number | null }
+
+/** A customer as a file has it, with every text as a book can hold it. What the file does not say is null. */
+export type ImportedCustomer = Omit<Customer, 'id' | 'since'> & {
+  /** Where in the file it is, for a person who looks there. */
+  line: number
+  /** What identifies it in files of this kind, such as the UID of a vCard. */
+  key: string | null
+  /** Its number in the book that the file was exported from. */
+  id: number | null
+  aliases: string[]
+  /** Another name for it, where nobody else has it: a company of a person, or the person of a company. */
+  also: { label: string; name: string } | null
+  /** ISO 3166 code of the country whose numbers are written without a country code here. */
+  country: string | null
+  tags: string[]
+  since: Day | null
+  dates: ImportedDate[]
+}
+
+/**
+ * A customer of a file, as an import takes them on: with the phone number in the form in which numbers are compared, and
+ * how the keys of that file are called.
+ */
+export type Arrival = ImportedCustomer & { phoneKey: string | null; source: string }
+
+/** Whom a touch was with: by what identifies a customer in an earlier import, by e-mail, or by name in a line of text. */
+export type Whom = { called: string } | { emails: string[]; text: string }
+
+/** A touch as a file has it; what is null is filled in from the vocabulary. */
+export type ImportedTouch = {
+  line: number
+  key: string | null
+  id: number | null
+  whom: Whom
+  on: Day
+  channel: string | null
+  purpose: string | null
+  tone: Tone | null
+  begunBy: BegunBy | null
+  minutes: number | null
+  note: string | null
+  /** The teammate who had it. */
+  by: string | null
+}
+
+/** A record that cannot be imported, with the text of it. */
+export type Bad = { line: number; reason: string; text: string }
+
+/** A customer of whom only the name is known so far. */
+export const namedOnly = (line: number, name: string): ImportedCustomer => ({
+  line,
+  key: null,
+  id: null,
+  name,
+  aliases: [],
+  also: null,
+  email: null,
+  phone: null,
+  country: null,
+  note: null,
+  tags: [],
+  since: null,
+  visitEvery: null,
+  snoozedUntil: null,
+  archivedOn: null,
+  archivedWhy: null,
+  kind: 'customer',
+  dates: [],
+})
+
+/** A touch of which only the day and the customer are known so far. */
+export const plainTouch = (line: number, whom: Whom, on: Day): ImportedTouch => ({
+  line,
+  key: null,
+  id: null,
+  whom,
+  on,
+  channel: null,
+  purpose: null,
+  tone: null,
+  begunBy: null,
+  minutes: null,
+  note: null,
+  by: null,
+})

@@ -1,0 +1,103 @@
+import sql, { raw } from 'sql-template-tag'
+import type { Value } from '#book/engine.ts'
+import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
+import type { Day } from '#domain/day.ts'
+import type { ArrivedTouch } from './decide/touches.ts'
+
+/** How many touches are in memory at once. */
+const page = 5_000
+
+/** The columns of a touch that an import fills, whose it is first. */
+export const touchColumns = [
+  'customer_id',
+  'on_day',
+  'channel_id',
+  'purpose_id',
+  'tone',
+  'begun_by',
+  'minutes',
+  'note',
+  'by_id',
+] as const
+
+const columns = ['sort_day', 'place', 'source', 'key', ...touchColumns]
+
+/** A touch that waits to be written; `source` and `key` identify its record, if anything does. */
+export type StagedTouch = {
+  source: string
+  key: string | null
+  customer_id: number
+  values: Value[]
+  by_id: number | null
+}
+
+/**
+ * New touches on their way from files into the book. They wait on the disk, in a file of no name that is gone with
+ * the program, because there may be more of them than memory; and they come out in the order of their days, those of
+ * our own export in that of their numbers, because a book answers by the order in which touches were entered.
+ */
+export class Staging {
+  readonly #engine: SqliteEngine
+  #count = 0
+
+  constructor() {
+    this.#engine = openSqlite('', { create: true })
+    this.#engine.migrate([
+      `create table arrivals (seq integer primary key, sort_day text, place integer, source text, key text,
+      customer_id integer, on_day text, channel_id integer, purpose_id integer, tone text, begun_by text,
+      minutes integer, note text, by_id integer)`,
+    ])
+  }
+
+  /** How many touches wait. */
+  get count(): number {
+    return this.#count
+  }
+
+  /** Keeps more of them; `source` is what their keys are called. */
+  async add(source: string, touches: ArrivedTouch[]): Promise<void> {
+    const rows = touches.map((each, i): Value[] => [
+      each.id === null ? each.on : '',
+      each.id ?? this.#count + i,
+      source,
+      each.key,
+      each.customerId,
+      each.on,
+      each.channelId,
+      each.purposeId,
+      each.tone,
+      each.begunBy,
+      each.minutes,
+      each.note,
+      each.byId,
+    ])
+    await this.#engine.transaction('write', () => this.#engine.insertMany('arrivals', columns, rows))
+    this.#count += touches.length
+  }
+
+  /** The first day with each customer, by id. */
+  async firstDays(): Promise<Map<number, Day>> {
+    const rows = await this.#engine.all<{ id: number; first: Day }>(
+      sql`select customer_id as id, min(on_day) as first from arrivals group by customer_id`,
+    )
+    return new Map(rows.map(({ id, first }) => [id, first]))
+  }
+
+  /** All of them by day, those of one day as they were entered. */
+  async *byDay(): AsyncGenerator<StagedTouch[]> {
+    const query = sql`select source, key, ${raw(touchColumns.join(', '))} from arrivals order by sort_day, place, seq`
+    for await (const rows of this.#engine.pages<Record<string, Value>>(query, page)) {
+      yield rows.map(({ source, key, customer_id, by_id, ...rest }) => ({
+        source: String(source),
+        key: key === null || key === undefined ? null : String(key),
+        customer_id: Number(customer_id),
+        values: Object.values(rest),
+        by_id: typeof by_id === 'number' ? by_id : null,
+      }))
+    }
+  }
+
+  close(): void {
+    this.#engine.close()
+  }
+}

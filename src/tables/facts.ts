@@ -1,0 +1,63 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import type { Writer } from '#book/writer.ts'
+import type { Day } from '#domain/day.ts'
+import type { Fact, Topic } from '#domain/knowing.ts'
+import { nameOfTeammate } from './customers.ts'
+import { gathered, idsIn } from './ids.ts'
+
+/** All topics, in the order in which they are asked. */
+export const topicsOf = (db: Reader): Promise<Topic[]> =>
+  db.all<Topic>(sql`select id, name, question from topics order by id`)
+
+/** How many customers have an answer to each topic up to `today`, by the topic's id; one without is not there. */
+export async function customersByTopic(db: Reader, today: Day): Promise<Map<number, number>> {
+  const rows = await db.all<{ topicId: number; customers: number }>(
+    sql`select topic_id as "topicId", count(distinct customer_id) as customers from facts
+      where topic_id is not null and on_day <= ${today} group by topic_id`,
+  )
+  return new Map(rows.map(({ topicId, customers }) => [topicId, customers]))
+}
+
+/** How many facts there are about a topic, whatever their day. */
+export async function countFactsAbout(db: Reader, topicId: number): Promise<number> {
+  const [row] = await db.all<{ facts: number }>(sql`select count(*) as facts from facts where topic_id = ${topicId}`)
+  return row?.facts ?? 0
+}
+
+const factsWhere = (db: Reader, condition: Sql): Promise<Fact[]> =>
+  db.all<Fact>(sql`select f.id, f.customer_id as "customerId", t.name as topic, f.on_day as "on", f.text,
+      ${nameOfTeammate('f')} as "by"
+    from facts f left join topics t on t.id = f.topic_id
+    where ${condition} order by f.on_day, f.id`)
+
+/** All facts about one customer up to `today`, the oldest first. */
+export const factsOf = (db: Reader, customerId: number, today: Day): Promise<Fact[]> =>
+  factsWhere(db, sql`f.customer_id = ${customerId} and f.on_day <= ${today}`)
+
+/** The facts of these days, both included, about all customers, the oldest first. */
+export const factsBetween = (db: Reader, from: Day, to: Day): Promise<Fact[]> =>
+  factsWhere(db, sql`f.on_day between ${from} and ${to}`)
+
+/** The days of these, both included, on which something was learned, with the ids of the customers about whom. */
+export async function daysLearned(db: Reader, from: Day, to: Day): Promise<Map<Day, Set<number>>> {
+  const days = await db.cells<[Day, string]>(sql`select on_day, ${gathered(sql`customer_id`)} from facts
+    where on_day between ${from} and ${to} group by on_day`)
+  return new Map(days.map(([on, ids]) => [on, new Set(idsIn(ids))]))
+}
+
+/** Writes a fact. `byId` is the teammate who learned it. */
+export async function addFact(
+  db: Writer,
+  fact: { customerId: number; topicId: number | null; on: Day; text: string; byId: number | null },
+): Promise<Fact> {
+  const { id } = await db.insert('facts', {
+    customer_id: fact.customerId,
+    topic_id: fact.topicId,
+    on_day: fact.on,
+    text: fact.text,
+    by_id: fact.byId,
+  })
+  const [added] = await factsWhere(db, sql`f.id = ${id}`)
+  return added as Fact
+}

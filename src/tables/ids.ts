@@ -1,0 +1,20 @@
+import sql, { join, type Sql } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+
+/** How many ids one query is given at most. */
+const most = 5_000
+
+/** The rows that a query answers for ids, as a list that a column can be in, asked in handfuls that a database takes. */
+export async function forIds<Row>(db: Reader, ids: number[], query: (list: Sql) => Sql): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let start = 0; start < ids.length; start += most) {
+    for (const row of await db.all<Row>(query(sql`(${join(ids.slice(start, start + most))})`))) rows.push(row)
+  }
+  return rows
+}
+
+/** Ids of a group as one text: for very many of them. `idsIn` reads it. */
+export const gathered = (column: Sql): Sql => sql`string_agg(${column}, ',')`
+
+/** The ids in a text that `gathered` made. */
+export const idsIn = (text: string): number[] => JSON.parse(`[${text}]`)

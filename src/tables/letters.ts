@@ -1,0 +1,110 @@
+import sql from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import type { Writer } from '#book/writer.ts'
+import type { Day } from '#domain/day.ts'
+import { type Letter, lettersDue, type Review, reviewDue } from '#domain/letters.ts'
+import { foldName } from '#domain/name.ts'
+import { cannot } from '#errors.ts'
+import type { NewRow, Rows } from './tables.ts'
+
+/** A letter with its last review, if there was one. */
+export type ReviewedLetter = Letter & { lastReview: Review | null }
+
+const letterFrom = (row: Rows['letters']): Letter => ({
+  id: row.id,
+  title: row.title,
+  reviewEvery: row.review_every,
+  addedOn: row.added_on,
+})
+
+const reviewFrom = (row: Rows['letter_reviews']): Review => ({
+  on: row.on_day,
+  answers: {
+    thanks: row.thanks === 1,
+    aboutThem: row.about_them === 1,
+    clear: row.clear === 1,
+    everyTemperament: row.every_temperament === 1,
+    welcome: row.welcome === 1,
+  },
+  note: row.note,
+})
+
+/** Every letter that is there on `today`, with its last review up to then. */
+export async function lettersOn(db: Reader, today: Day): Promise<ReviewedLetter[]> {
+  const letters = await db.all<Rows['letters']>(sql`select * from letters where added_on <= ${today} order by id`)
+  const reviews = await db.all<Rows['letter_reviews']>(
+    sql`select * from letter_reviews where on_day <= ${today} order by on_day, id`,
+  )
+  const last = new Map(reviews.map((row) => [row.letter_id, reviewFrom(row)]))
+  return letters.map((row) => ({ ...letterFrom(row), lastReview: last.get(row.id) ?? null }))
+}
+
+/** The titles that are due for review on `today`, the longest due first, each with the days since it fell due. */
+export async function lettersDueForReview(db: Reader, today: Day): Promise<{ title: string; days: number }[]> {
+  const letters = await db.all<Rows['letters'] & { last: Day | null }>(sql`select l.*,
+      (select max(r.on_day) from letter_reviews r where r.letter_id = l.id and r.on_day <= ${today}) as last
+    from letters l where l.added_on <= ${today}`)
+  return lettersDue(
+    letters.map(({ last, ...row }) => ({
+      title: row.title,
+      days: reviewDue(letterFrom(row), last === null ? null : { on: last }, today).days,
+    })),
+  )
+}
+
+/** @throws cannot, when another letter has that title, whatever its case and accents */
+async function refuseTakenTitle(db: Reader, title: string, own?: number): Promise<void> {
+  const [taken] = await db.all<Rows['letters']>(sql`select * from letters where key = ${foldName(title)}`)
+  if (taken && taken.id !== own) {
+    throw cannot(`"${taken.title}" is in the register already.`, 'cl letters shows them all.')
+  }
+}
+
+/** @throws cannot, when that title is taken */
+export async function addLetter(db: Writer, letter: Omit<Letter, 'id'>): Promise<Letter> {
+  await refuseTakenTitle(db, letter.title)
+  const row = await db.insert('letters', {
+    title: letter.title,
+    key: foldName(letter.title),
+    review_every: letter.reviewEvery,
+    added_on: letter.addedOn,
+  })
+  return letterFrom(row)
+}
+
+/** @throws cannot, when the new title is taken */
+export async function changeLetter(
+  db: Writer,
+  id: number,
+  { title, reviewEvery }: { title?: string; reviewEvery?: number },
+): Promise<Letter> {
+  const changes: NewRow<'letters'> = {}
+  if (title !== undefined) {
+    await refuseTakenTitle(db, title, id)
+    Object.assign(changes, { title, key: foldName(title) })
+  }
+  if (reviewEvery !== undefined) changes.review_every = reviewEvery
+  return letterFrom(await db.update('letters', id, changes))
+}
+
+/** Removes a letter and its reviews. @returns how many reviews there were */
+export async function removeLetter(db: Writer, id: number): Promise<number> {
+  const reviews = await db.all<{ id: number }>(sql`select id from letter_reviews where letter_id = ${id}`)
+  for (const review of reviews) await db.remove('letter_reviews', review.id)
+  await db.remove('letters', id)
+  return reviews.length
+}
+
+/** Writes a review of a letter. */
+export async function addReview(db: Writer, letterId: number, { on, answers, note }: Review): Promise<void> {
+  await db.insert('letter_reviews', {
+    letter_id: letterId,
+    on_day: on,
+    thanks: Number(answers.thanks),
+    about_them: Number(answers.aboutThem),
+    clear: Number(answers.clear),
+    every_temperament: Number(answers.everyTemperament),
+    welcome: Number(answers.welcome),
+    note,
+  })
+}

@@ -1,0 +1,80 @@
+import sql, { empty, type Sql } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import type { Writer } from '#book/writer.ts'
+import type { Day } from '#domain/day.ts'
+import type { NamedLoop } from '#domain/loop.ts'
+import { nameOfTeammate } from './customers.ts'
+
+/** The condition that a loop `l` counts at all (docs/scoring.md, "Open loops"). */
+export const isNotDropped = sql`(l.outcome is null or l.outcome <> 'dropped')`
+
+const selectLoops = sql`select l.id, l.customer_id as "customerId", l.kind, coalesce(l.text, t.note, p.name) as text,
+    l.opened_on as "openedOn", l.due_on as "dueOn", l.closed_on as "closedOn", l.outcome,
+    l.touch_id as "touchId", l.waiting_on as "waitingOn", l.waiting_since as "waitingSince",
+    ${nameOfTeammate('l')} as "by", l.closing_note as "closingNote", c.name as "customerName"
+  from loops l join customers c on c.id = l.customer_id
+  left join touches t on t.id = l.touch_id left join purposes p on p.id = t.purpose_id`
+
+const loopsWhere = (db: Reader, condition: Sql): Promise<NamedLoop[]> =>
+  db.all<NamedLoop>(sql`${selectLoops} where ${condition} order by l.id`)
+
+const ofCustomer = (customerId: number | undefined): Sql =>
+  customerId === undefined ? empty : sql`and l.customer_id = ${customerId}`
+
+/**
+ * A query for a column of the loops `l` that are open, seen from `today`. Few of all are: those without an end and those
+ * with a later one are asked for one by one, because the index is by that day.
+ */
+export function openOn(column: Sql, today: Day): Sql {
+  const opened = sql`l.opened_on <= ${today} and ${isNotDropped}`
+  return sql`select ${column} from loops l where l.closed_on is null and ${opened}
+    union all select ${column} from loops l where l.closed_on > ${today} and ${opened}`
+}
+
+/** Loops that are open, seen from `today`: of one customer, or of all. */
+export const openLoops = (db: Reader, today: Day, customerId?: number): Promise<NamedLoop[]> =>
+  loopsWhere(db, sql`l.id in (${openOn(sql`l.id`, today)}) ${ofCustomer(customerId)}`)
+
+/** Loops that are closed, seen from `today`: of one customer, or of all. */
+export const closedLoops = (db: Reader, today: Day, customerId?: number): Promise<NamedLoop[]> =>
+  loopsWhere(db, sql`l.closed_on <= ${today} ${ofCustomer(customerId)}`)
+
+/** Every loop of one customer that was not dropped, whatever its day. */
+export const loopsOf = (db: Reader, customerId: number): Promise<NamedLoop[]> =>
+  loopsWhere(db, sql`l.customer_id = ${customerId} and ${isNotDropped}`)
+
+/** Loops that were opened by `to`, and were open on some day from `from` on, or due then. */
+export const loopsOpenBetween = (db: Reader, from: Day, to: Day): Promise<NamedLoop[]> =>
+  loopsWhere(
+    db,
+    sql`(l.closed_on is null or l.closed_on >= ${from} or l.due_on >= ${from}) and l.opened_on <= ${to}
+      and ${isNotDropped}`,
+  )
+
+/** The loop of this number, whether open or not. */
+export async function loopById(db: Reader, id: number): Promise<NamedLoop | undefined> {
+  const [loop] = await loopsWhere(db, sql`l.id = ${id}`)
+  return loop
+}
+
+/** The loop that a touch opened. */
+export async function loopOpenedBy(db: Reader, touchId: number): Promise<NamedLoop | undefined> {
+  const [loop] = await loopsWhere(db, sql`l.touch_id = ${touchId}`)
+  return loop
+}
+
+/** Opens a promise. `byId` is the teammate who made it. */
+export async function openPromise(
+  db: Writer,
+  promise: { customerId: number; text: string; openedOn: Day; dueOn: Day | null; byId: number | null },
+): Promise<NamedLoop> {
+  const { id } = await db.insert('loops', {
+    customer_id: promise.customerId,
+    kind: 'promise',
+    text: promise.text,
+    opened_on: promise.openedOn,
+    due_on: promise.dueOn,
+    by_id: promise.byId,
+  })
+  return (await loopById(db, id)) as NamedLoop
+}

@@ -1,0 +1,63 @@
+import sql from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import type { Writer } from '#book/writer.ts'
+import { type Settings, settingsFrom } from '#domain/settings.ts'
+import type { Channel, Purpose, Vocabulary } from '#domain/vocabulary.ts'
+import type { Rows } from './tables.ts'
+
+/** The book's own rules: what its words mean, and the shop's settings. */
+export type Rules = { vocabulary: Vocabulary; settings: Settings }
+
+const words = (text: string): string[] => (text === '' ? [] : text.split(' '))
+
+/** The channels and purposes, in the order in which they were added. */
+export async function vocabularyOf(db: Reader): Promise<Vocabulary> {
+  const channels = await db.all<Rows['channels']>(sql`select * from channels order by id`)
+  const purposes = await db.all<Rows['purposes']>(sql`select * from purposes order by id`)
+  const names = new Map(channels.map(({ id, name }) => [id, name]))
+  return {
+    channels: channels.map((row): Channel => ({ ...row, spoken: row.spoken === 1, also: words(row.also) })),
+    purposes: purposes.map(
+      ({ channel_id, begun_by, ...row }): Purpose => ({
+        ...row,
+        care: row.care === 1,
+        money: row.money === 1,
+        begunBy: begun_by,
+        channel: names.get(channel_id) ?? '',
+        also: words(row.also),
+      }),
+    ),
+  }
+}
+
+/** The settings that were set, by key. */
+export const keptSettings = (db: Reader): Promise<Rows['settings'][]> =>
+  db.all(sql`select id, key, value from settings order by key`)
+
+/** All settings of a book, read anew. */
+export const settingsOf = async (db: Reader): Promise<Settings> => settingsFrom(await keptSettings(db))
+
+/** All rules of a book, read anew. */
+export const rulesOf = async (db: Reader): Promise<Rules> => ({
+  vocabulary: await vocabularyOf(db),
+  settings: await settingsOf(db),
+})
+
+/** Sets a setting; without a value, it is the default again. */
+export async function keepSetting(db: Writer, key: string, value: string | null): Promise<void> {
+  const kept = (await keptSettings(db)).find((row) => row.key === key)
+  if (kept && value === null) await db.remove('settings', kept.id)
+  else if (kept && value !== null) await db.update('settings', kept.id, { value })
+  else if (value !== null) await db.insert('settings', { key, value })
+}
+
+/** How many touches use a channel or a purpose, and, of a channel, how many purposes have it as their default. */
+export async function usesOf(db: Reader, table: 'channels' | 'purposes', id: number): Promise<number> {
+  const query =
+    table === 'channels'
+      ? sql`select (select count(*) from touches where channel_id = ${id})
+          + (select count(*) from purposes where channel_id = ${id}) as uses`
+      : sql`select count(*) as uses from touches where purpose_id = ${id}`
+  const [row] = await db.all<{ uses: number }>(query)
+  return row?.uses ?? 0
+}

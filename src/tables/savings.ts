@@ -1,0 +1,98 @@
+import sql, { empty, type Sql } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import type { Writer } from '#book/writer.ts'
+import type { Day } from '#domain/day.ts'
+import { type Saving, type SavingsSum, sumOfSavings, type ToldAndUntold } from '#domain/savings.ts'
+import type { IsOfKind } from '#figures/kinds.ts'
+import type { NewRow, Rows } from './tables.ts'
+
+/** The purpose of a touch in which a customer is told of savings. */
+export const tellingPurpose = 'savings'
+
+const savingFrom = (row: Rows['savings']): Saving => ({
+  id: row.id,
+  customerId: row.customer_id,
+  on: row.on_day,
+  money: row.money,
+  minutes: row.minutes,
+  text: row.text,
+  toldOn: row.told_on,
+})
+
+const savingsWhere = async (db: Reader, condition: Sql): Promise<Saving[]> =>
+  (await db.all<Rows['savings']>(sql`select * from savings ${condition} order by id`)).map(savingFrom)
+
+/** The savings of one customer, in the order in which they were entered. */
+export const savingsOf = (db: Reader, customerId: number): Promise<Saving[]> =>
+  savingsWhere(db, sql`where customer_id = ${customerId}`)
+
+/** The savings of all customers, in the order in which they were entered. */
+export const allSavings = (db: Reader): Promise<Saving[]> => savingsWhere(db, empty)
+
+/** The savings up to `today` together: those that were told of, seen from then, and the others. */
+export async function savingsTogether(db: Reader, today: Day, isOfKind: IsOfKind): Promise<ToldAndUntold> {
+  const sums = await db.all<SavingsSum & { told: 0 | 1 }>(sql`
+    select case when told_on <= ${today} then 1 else 0 end as told, count(*) as count, sum(money) as money, sum(minutes) as minutes
+    from savings where on_day <= ${today} and ${isOfKind(sql`customer_id`)} group by 1`)
+  const sumOf = (wanted: 0 | 1): SavingsSum => {
+    const { count, money, minutes } = sums.find(({ told }) => told === wanted) ?? sumOfSavings([])
+    return { count, money, minutes }
+  }
+  return { told: sumOf(1), untold: sumOf(0) }
+}
+
+/** Queries for the customers who have a saving from before a day, of which they have not been told, seen from `today`. */
+export const customersUntoldSince = (before: Day, today: Day): Sql =>
+  sql`select customer_id from savings where told_on is null and on_day < ${before}
+    union all select customer_id from savings where told_on > ${today} and on_day < ${before}`
+
+/** All savings up to `today` of those customers, told of or not. */
+export const savingsOfUntoldSince = (db: Reader, before: Day, today: Day): Promise<Saving[]> =>
+  savingsWhere(db, sql`where on_day <= ${today} and customer_id in (${customersUntoldSince(before, today)})`)
+
+/** The saving of this number. */
+export async function savingById(db: Reader, id: number): Promise<Saving | undefined> {
+  const [saving] = await savingsWhere(db, sql`where id = ${id}`)
+  return saving
+}
+
+/** Whether any saving has money, of whatever day. */
+export async function hasSavingsWithMoney(db: Reader): Promise<boolean> {
+  return (await db.all(sql`select id from savings where money is not null limit 1`)).length > 0
+}
+
+/** Writes a saving, of which nobody has told yet. */
+export const addSaving = async (db: Writer, saving: NewRow<'savings'>): Promise<Saving> =>
+  savingFrom(await db.insert('savings', saving))
+
+/** The touch in which a customer was told of savings. */
+type Telling = { id: number; customerId: number; on: Day }
+
+/**
+ * Marks as told, by this touch, all savings of its customer up to its day that nobody has told of yet.
+ * @returns these savings
+ */
+export async function tellOfSavings(db: Writer, { id, customerId, on }: Telling): Promise<Saving[]> {
+  const untold = await savingsWhere(db, sql`where customer_id = ${customerId} and told_on is null and on_day <= ${on}`)
+  for (const saving of untold) await db.update('savings', saving.id, { told_by: id, told_on: on })
+  return untold
+}
+
+/**
+ * Gives the savings that a touch told of to the first touch that tells of them without it: entered after it, and not
+ * before the saving's day. Where there is none, the customer has not been told.
+ * @param isGone whether the touch is about to be removed; else it is one of those that can tell of them, if it still does
+ * @returns how many savings the customer has not been told of any more
+ */
+export async function passOnTelling(db: Writer, touchId: number, isGone: boolean): Promise<number> {
+  let untold = 0
+  for (const saving of await savingsWhere(db, sql`where told_by = ${touchId}`)) {
+    const [next] = await db.all<{ id: number; on: Day }>(sql`select t.id, t.on_day as "on"
+      from touches t join purposes p on p.id = t.purpose_id
+      where t.customer_id = ${saving.customerId} and t.on_day >= ${saving.on} and p.name = ${tellingPurpose}
+        and t.id >= ${isGone ? touchId + 1 : touchId} order by t.id limit 1`)
+    await db.update('savings', saving.id, { told_by: next?.id ?? null, told_on: next?.on ?? null })
+    if (!next) untold += 1
+  }
+  return untold
+}

@@ -1,0 +1,81 @@
+import sql, { empty, type Sql } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import { enteredOn, type Writer } from '#book/writer.ts'
+import type { Day } from '#domain/day.ts'
+import type { Idea, Surprisable } from '#domain/surprise.ts'
+import { isScoredOn } from '#figures/standings.ts'
+import { isNotDropped } from './loops.ts'
+import type { Rows } from './tables.ts'
+
+/** The purpose of a touch that is a surprise. */
+export const surprisePurpose = 'surprise'
+
+/** Those who are scored on `today`, one or all, with what decides whether they are to be surprised. */
+export async function surprisableOn(db: Reader, today: Day, customerId?: number): Promise<Surprisable[]> {
+  const isNew = await enteredOn(db, 'customers', today)
+  const rows = await db.all<Omit<Surprisable, 'isNew'>>(sql`select c.id, c.name,
+      (select max(t.on_day) from touches t where t.customer_id = c.id and t.on_day < ${today}
+        and t.purpose_id in (select id from purposes where name = ${surprisePurpose})) as "lastSurprise",
+      (select min(l.opened_on) from loops l where l.customer_id = c.id and l.kind = 'complaint' and l.opened_on <= ${today}
+        and (l.closed_on is null or l.closed_on >= ${today})
+        and ${isNotDropped}) as "complaintSince"
+    from customers c where ${isScoredOn(today)}
+    ${customerId === undefined ? empty : sql`and c.id = ${customerId}`} order by c.id`)
+  return rows.map((row) => ({ ...row, isNew: isNew.has(row.id) }))
+}
+
+/** All ideas, in the order in which they were entered. */
+export async function allIdeas(db: Reader, today: Day): Promise<Idea[]> {
+  const isNew = await enteredOn(db, 'ideas', today)
+  const rows = await db.all<Rows['ideas']>(sql`select id, text from ideas order by id`)
+  return rows.map((row) => ({ ...row, isNew: isNew.has(row.id) }))
+}
+
+/** When each idea was used on a customer last, before `today`; by the idea's id. */
+export async function ideasUsedOn(db: Reader, customerId: number, today: Day): Promise<Map<number, Day>> {
+  const rows = await db.all<{ id: number; on: Day }>(sql`select s.idea_id as id, max(t.on_day) as "on"
+    from surprises s join touches t on t.id = s.touch_id
+    where s.customer_id = ${customerId} and t.on_day < ${today} group by s.idea_id`)
+  return new Map(rows.map(({ id, on }) => [id, on]))
+}
+
+/** An idea, on how many touches it was used up to a day, and when last. */
+type IdeaUse = { id: number; text: string; used: number; lastUsedOn: Day | null }
+
+/** Every idea with its uses up to `today`, in the order in which they were entered. */
+export const ideaUses = (db: Reader, today: Day): Promise<IdeaUse[]> =>
+  db.all<IdeaUse>(sql`select i.id, i.text, count(t.id) as used, max(t.on_day) as "lastUsedOn" from ideas i
+    left join surprises s on s.idea_id = i.id left join touches t on t.id = s.touch_id and t.on_day <= ${today}
+    group by i.id, i.text order by i.id`)
+
+type Surprise = Rows['surprises']
+
+const surpriseWhere = async (db: Reader, condition: Sql): Promise<Surprise | undefined> => {
+  const [surprise] = await db.all<Surprise>(sql`select s.id, s.customer_id, s.idea_id, s.touch_id
+    from surprises s join touches t on t.id = s.touch_id where ${condition} order by s.id limit 1`)
+  return surprise
+}
+
+/** The surprise that a customer got on a day. */
+export const surpriseOn = (db: Reader, customerId: number, on: Day): Promise<Surprise | undefined> =>
+  surpriseWhere(db, sql`s.customer_id = ${customerId} and t.on_day = ${on}`)
+
+/** A surprise for which an idea was used. */
+export const surpriseWith = (db: Reader, ideaId: number): Promise<Surprise | undefined> =>
+  surpriseWhere(db, sql`s.idea_id = ${ideaId}`)
+
+/** Forgets that a touch used an idea, if it did. */
+export async function forgetSurprise(db: Writer, touchId: number): Promise<void> {
+  const surprise = await surpriseWhere(db, sql`s.touch_id = ${touchId}`)
+  if (surprise) await db.remove('surprises', surprise.id)
+}
+
+/** Keeps what a touch used true to it: with another customer, or no surprise any more. */
+export async function moveSurprise(
+  db: Writer,
+  { id, customerId, purpose }: { id: number; customerId: number; purpose: string },
+): Promise<void> {
+  if (purpose !== surprisePurpose) return forgetSurprise(db, id)
+  const surprise = await surpriseWhere(db, sql`s.touch_id = ${id}`)
+  if (surprise) await db.update('surprises', surprise.id, { customer_id: customerId })
+}

@@ -1,0 +1,156 @@
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import type { Writer } from '#book/writer.ts'
+import type { Day } from '#domain/day.ts'
+import type { MomentCount } from '#domain/moments.ts'
+import { withoutAccents } from '#domain/name.ts'
+import type { Saving } from '#domain/savings.ts'
+import type { NamedTouch, Touch, TouchDraft } from '#domain/touch.ts'
+import type { Tone } from '#domain/vocabulary.ts'
+import { dayCounts } from '#figures/day-counts.ts'
+import { team } from '#figures/kinds.ts'
+import { nameOfTeammate } from './customers.ts'
+import { forIds } from './ids.ts'
+import { tellingPurpose, tellOfSavings } from './savings.ts'
+import type { NewRow } from './tables.ts'
+
+const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose,
+  t.tone, t.begun_by as "begunBy", t.minutes, t.note, ${nameOfTeammate('t')} as "by"`
+const withWords = sql`join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id`
+
+/** Which touches to list; days are inclusive. */
+export type TouchFilter = {
+  customerId?: number
+  since?: Day
+  until?: Day
+  channelId?: number
+  purposeId?: number
+  tone?: Tone
+  /** Text that the note contains, whatever the case and the accents. */
+  search?: string
+  limit?: number
+}
+
+const likePattern = (text: string): string => `%${withoutAccents(text).replace(/[\\%_]/g, '\\$&')}%`
+
+/** Touches by day, the newest first, and those of one day by entry. */
+export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch[]> {
+  const conditions: Sql[] = [sql`1 = 1`]
+  const add = <T>(value: T | undefined, condition: (value: T) => Sql) => {
+    if (value !== undefined) conditions.push(condition(value))
+  }
+  add(filter.customerId, (id) => sql`t.customer_id = ${id}`)
+  add(filter.since, (day) => sql`t.on_day >= ${day}`)
+  add(filter.until, (day) => sql`t.on_day <= ${day}`)
+  add(filter.channelId, (id) => sql`t.channel_id = ${id}`)
+  add(filter.purposeId, (id) => sql`t.purpose_id = ${id}`)
+  add(filter.tone, (tone) => sql`t.tone = ${tone}`)
+  add(filter.search, (text) => sql`folded(t.note) like ${likePattern(text)} escape '\\'`)
+  return db.all<NamedTouch>(sql`select ${touchColumns}, c.name as "customerName"
+    from touches t ${withWords} join customers c on c.id = t.customer_id
+    where ${join(conditions, ' and ')} order by t.on_day desc, t.id desc
+    ${filter.limit === undefined ? empty : sql`limit ${filter.limit}`}`)
+}
+
+/** All touches of one customer up to a day, the oldest first. */
+export const touchesOf = (db: Reader, customerId: number, until: Day): Promise<Touch[]> =>
+  db.all<Touch>(sql`select ${touchColumns} from touches t ${withWords}
+    where t.customer_id = ${customerId} and t.on_day <= ${until} order by t.on_day, t.id`)
+
+/** All touches of these days, both included. */
+export const touchesBetween = (db: Reader, from: Day, to: Day): Promise<Touch[]> =>
+  db.all<Touch>(sql`select ${touchColumns} from touches t ${withWords}
+    where t.on_day between ${from} and ${to} order by t.on_day, t.id`)
+
+/** One touch up to `today`, or without an id the one entered last. */
+export async function findTouch(db: Reader, today: Day, id?: number): Promise<NamedTouch | undefined> {
+  const [touch] = await db.all<NamedTouch>(sql`select ${touchColumns}, c.name as "customerName"
+    from touches t ${withWords} join customers c on c.id = t.customer_id
+    where t.on_day <= ${today} ${id === undefined ? empty : sql`and t.id = ${id}`} order by t.id desc limit 1`)
+  return touch
+}
+
+/** The days on which we began a touch with each of these customers, from a day to another, both included. */
+export const ourTouchDays = (
+  db: Reader,
+  customerIds: number[],
+  from: Day,
+  to: Day,
+): Promise<{ customerId: number; on: Day }[]> =>
+  forIds(
+    db,
+    customerIds,
+    (list) => sql`select customer_id as "customerId", on_day as "on" from touches
+      where customer_id in ${list} and on_day between ${from} and ${to} and begun_by = 'us'`,
+  )
+
+/** The latest touch up to `today` of each of these customers. */
+export function lastTouches(db: Reader, customerIds: number[], today: Day): Promise<Touch[]> {
+  return forIds<Touch>(
+    db,
+    customerIds,
+    (list) => sql`select ${touchColumns} from customers c
+      join touches t on t.id = (select l.id from touches l
+        where l.customer_id = c.id and l.on_day <= ${today} order by l.on_day desc, l.id desc limit 1)
+      ${withWords} where c.id in ${list}`,
+  )
+}
+
+/** The day of each customer's latest touch up to `today`. */
+export const lastTouchDays = (db: Reader, today: Day): Promise<{ customerId: number; on: Day }[]> =>
+  db.all(sql`select c.id as "customerId", (select max(t.on_day) from touches t
+      where t.customer_id = c.id and t.on_day <= ${today}) as "on" from customers c`)
+
+/** The row of a touch, for writing. */
+const touchRow = (customerId: number, draft: TouchDraft): NewRow<'touches'> => ({
+  customer_id: customerId,
+  on_day: draft.on,
+  channel_id: draft.channel.id,
+  purpose_id: draft.purpose.id,
+  tone: draft.tone,
+  begun_by: draft.begunBy,
+  minutes: draft.minutes,
+  note: draft.note,
+})
+
+/**
+ * Writes a touch, opens the loop that its purpose opens, with the note as its text, and marks as told the savings that
+ * it tells of.
+ * @param how `dueOn`: the day of a request; `byId`: the teammate who had the touch
+ */
+export async function addTouch(
+  db: Writer,
+  customerId: number,
+  draft: TouchDraft,
+  { dueOn = null, byId = null }: { dueOn?: Day | null; byId?: number | null } = {},
+): Promise<{ touchId: number; loopId: number | null; told: Saving[] }> {
+  const touch = await db.insert('touches', { ...touchRow(customerId, draft), by_id: byId })
+  const told =
+    draft.purpose.name === tellingPurpose ? await tellOfSavings(db, { id: touch.id, customerId, on: draft.on }) : []
+  if (!draft.purpose.opens) return { touchId: touch.id, loopId: null, told }
+  const loop = await db.insert('loops', {
+    customer_id: customerId,
+    kind: draft.purpose.opens,
+    touch_id: touch.id,
+    opened_on: draft.on,
+    due_on: dueOn,
+  })
+  return { touchId: touch.id, loopId: loop.id, told }
+}
+
+/** Touches with customers on these days, both included, counted by purpose. */
+export const countByPurpose = (db: Reader, from: Day, to: Day): Promise<MomentCount[]> =>
+  db.all<MomentCount>(sql`select p.name as purpose, sum(d.touches) as touches,
+      coalesce(sum(d.touches) filter (where d.tone = '-'), 0) as negative
+    from (${dayCounts(from, to, 'customer')}) as d join purposes p on p.id = d.purpose_id
+    group by p.name having sum(d.touches) > 0`)
+
+/** The tones and notes of the touches of these days, both included: with one customer or teammate, or with all customers. */
+export const tonesAndNotes = (
+  db: Reader,
+  from: Day,
+  to: Day,
+  customerId?: number,
+): Promise<Pick<Touch, 'tone' | 'note'>[]> =>
+  db.all(sql`select tone, note from touches where on_day between ${from} and ${to}
+    and ${customerId === undefined ? sql`customer_id not in ${team}` : sql`customer_id = ${customerId}`}`)

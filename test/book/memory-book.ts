@@ -1,0 +1,112 @@
+import type sql from 'sql-template-tag'
+import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
+import { migrations } from '#book/migrations/index.ts'
+import { recordingWriter, type Writer } from '#book/writer.ts'
+import type { Day } from '#domain/day.ts'
+import { defaultSettings, type Settings, settingKeys, settingText } from '#domain/settings.ts'
+import { keepSetting } from '#tables/rules.ts'
+import { tableNames } from '#tables/tables.ts'
+import { vocabulary } from '../domain/builders.ts'
+import type { NaiveBook } from '../domain/naive.ts'
+import { topicNames } from '../domain/random-books.ts'
+
+/** An empty book in memory. */
+export function memoryBook(): SqliteEngine {
+  const engine = openSqlite(':memory:')
+  engine.migrate(migrations)
+  return engine
+}
+
+const idOf = (list: { id: number; name: string }[], name: string): number =>
+  list.find((each) => each.name === name)?.id ?? 0
+
+/** Writes the records of a random book into a book in memory, with the same ids. */
+export async function storedBook(book: NaiveBook): Promise<SqliteEngine> {
+  const { customers, touches, loops } = book
+  const engine = memoryBook()
+  const byId = ({ by }: { by: string | null }) => (by === null ? null : idOf(customers, by))
+  await engine.transaction('write', async () => {
+    const { writer } = recordingWriter(engine)
+    for (const customer of customers) {
+      await writer.insert('customers', {
+        name: customer.name,
+        visit_every: customer.visitEvery === 'never' ? 0 : customer.visitEvery,
+        since: customer.since,
+        snoozed_until: customer.snoozedUntil,
+        archived_on: customer.archivedOn,
+        kind: customer.kind,
+      })
+    }
+    for (const touch of touches) {
+      await writer.insert('touches', {
+        customer_id: touch.customerId,
+        on_day: touch.on,
+        channel_id: idOf(vocabulary.channels, touch.channel),
+        purpose_id: idOf(vocabulary.purposes, touch.purpose),
+        tone: touch.tone,
+        begun_by: touch.begunBy,
+        minutes: touch.minutes,
+        note: touch.note,
+        by_id: byId(touch),
+      })
+    }
+    for (const loop of loops) {
+      await writer.insert('loops', {
+        customer_id: loop.customerId,
+        kind: loop.kind,
+        touch_id: loop.touchId,
+        text: loop.text,
+        opened_on: loop.openedOn,
+        due_on: loop.dueOn,
+        closed_on: loop.closedOn,
+        outcome: loop.outcome,
+        by_id: byId(loop),
+      })
+    }
+    await writeLedger(writer, book)
+    await writeSettings(writer, book.settings)
+  })
+  return engine
+}
+
+/** What is kept beside touches and loops. */
+async function writeLedger(db: Writer, { customers, touches, ...book }: NaiveBook): Promise<void> {
+  const pad = (n: number) => String(n).padStart(2, '0')
+  for (const { customerId, label, month, date, year, notedOn } of book.dates) {
+    const row = { customer_id: customerId, label, month_day: `${pad(month)}-${pad(date)}`, year, noted_on: notedOn }
+    await db.insert('dates', row)
+  }
+  for (const { customerId, on, money, minutes, text, toldOn } of book.savings) {
+    const told = { told_by: toldOn === null ? null : (touches[0]?.id ?? null), told_on: toldOn }
+    await db.insert('savings', { customer_id: customerId, on_day: on, money, minutes, text, ...told })
+  }
+  for (const { customerId, topic, on, text, by } of book.facts) {
+    const topicId = topic === null ? null : topicNames.indexOf(topic) + 1
+    const byId = by === null ? null : idOf(customers, by)
+    await db.insert('facts', { customer_id: customerId, topic_id: topicId, on_day: on, text, by_id: byId })
+  }
+  for (const { customerId, on, rating, guess, quote } of book.pulses) {
+    await db.insert('pulses', { customer_id: customerId, on_day: on, rating, guess, quote })
+  }
+  for (const { customerId, lostOn, wonBackOn } of book.losses) {
+    const days = { lost_on: lostOn as Day, won_back_on: wonBackOn as Day | null }
+    await db.insert('losses', { customer_id: customerId, ...days })
+  }
+}
+
+async function writeSettings(db: Writer, settings: Settings): Promise<void> {
+  for (const [key, { field }] of Object.entries(settingKeys)) {
+    const text = settingText(field, settings[field])
+    if (text !== settingText(field, defaultSettings[field])) await keepSetting(db, key, text)
+  }
+}
+
+/** Every row that a user's commands can change, table by table. */
+export async function contents(engine: Pick<SqliteEngine, 'all'>): Promise<Record<string, unknown[]>> {
+  const all: Record<string, unknown[]> = {}
+  for (const table of tableNames)
+    all[table] = await engine.all({ sql: `select * from ${table} order by id`, values: [] } as unknown as ReturnType<
+      typeof sql
+    >)
+  return all
+}

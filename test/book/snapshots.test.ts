@@ -1,0 +1,198 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sql from 'sql-template-tag'
+import { describe, expect, it } from 'vitest'
+import { Book } from '#book/book.ts'
+import { restoreBook } from '#book/restore.ts'
+import { snapshotFolder } from '#book/snapshot-files.ts'
+import { addDays, day } from '#domain/day.ts'
+import { cannot } from '#errors.ts'
+import { addCustomer, bareCustomer } from '#tables/customers.ts'
+import { ownFolder } from '../cl.ts'
+
+const firstDay = day('2026-11-01')
+
+/** A book that was begun on the first of November with nobody in it. */
+async function begun(): Promise<string> {
+  const path = join(ownFolder(), 'book.db')
+  await add(path, firstDay)
+  return path
+}
+
+const onDay = (path: string, today = firstDay) => new Book(path, today, () => {})
+
+async function add(path: string, today = firstDay, ...names: string[]): Promise<void> {
+  const book = onDay(path, today)
+  await addTo(book, ...(names.length > 0 ? names : [`Customer of ${today}`]))
+  book.close()
+}
+
+const addTo = (book: Book, ...names: string[]) =>
+  book.write(async (db) => {
+    for (const name of names) await addCustomer(db, bareCustomer(name, firstDay))
+    return { summary: `added ${names}`, result: undefined }
+  })
+
+const snapshots = (path: string): string[] =>
+  existsSync(snapshotFolder(path)) ? readdirSync(snapshotFolder(path)).sort() : []
+
+async function namesIn(path: string): Promise<string[]> {
+  const book = onDay(path, day('2030-01-01'))
+  const rows = await book.read((db) => db.all<{ name: string }>(sql`select name from customers order by id`))
+  book.close()
+  return rows.map(({ name }) => name)
+}
+
+describe('before the first write of a day', () => {
+  it('a snapshot is taken of the book as it was, and none before the later ones', async () => {
+    const path = await begun()
+    expect(snapshots(path)).toEqual([])
+    await add(path, day('2026-11-02'), 'Acme')
+    expect(snapshots(path)).toEqual(['2026-11-02 before the first write.db'])
+    await add(path, day('2026-11-02'), 'Bolt')
+    expect(snapshots(path)).toEqual(['2026-11-02 before the first write.db'])
+    expect(await namesIn(join(snapshotFolder(path), '2026-11-02 before the first write.db'))).toEqual([
+      'Customer of 2026-11-01',
+    ])
+  })
+
+  it('an undo is a write as well', async () => {
+    const path = await begun()
+    await onDay(path, day('2026-11-02')).undo()
+    expect(snapshots(path)).toEqual(['2026-11-02 before the first write.db'])
+  })
+
+  it('reading takes none', async () => {
+    const path = await begun()
+    await onDay(path, day('2026-11-02')).read(async () => {})
+    expect(snapshots(path)).toEqual([])
+  })
+
+  it('none is left of a write that was refused, and the next one takes it', async () => {
+    const path = await begun()
+    const before = readFileSync(path)
+    const refused = onDay(path, day('2026-11-02')).write(async () => {
+      throw cannot('not so')
+    })
+    await expect(refused).rejects.toThrow('not so')
+    expect([existsSync(snapshotFolder(path)), readFileSync(path).equals(before)]).toEqual([false, true])
+    await add(path, day('2026-11-02'), 'Acme')
+    expect(snapshots(path)).toHaveLength(1)
+  })
+
+  it('nothing is written when it cannot be taken', async () => {
+    const path = await begun()
+    const before = readFileSync(path)
+    writeFileSync(snapshotFolder(path), 'a file where the folder should be')
+    await expect(add(path, day('2026-11-02'), 'Acme')).rejects.toThrow(/^No snapshot could be taken in .+\(EEXIST\)/)
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('a day that is named once, or a clock set back, has one of its own and takes none away', async () => {
+    const path = await begun()
+    for (const today of ['2026-11-20', '2090-01-01', '2001-01-01', '2026-11-21']) await add(path, day(today))
+    expect(snapshots(path).map((file) => file.slice(0, 10))).toEqual([
+      '2001-01-01',
+      '2026-11-20',
+      '2026-11-21',
+      '2090-01-01',
+    ])
+  })
+
+  it('ten days are kept and each month’s last, and what is not a snapshot is left alone', async () => {
+    const path = await begun()
+    mkdirSync(snapshotFolder(path))
+    const others = [
+      '2020-01-01 my own.db',
+      'notes.txt',
+      '2020-01-01 before the first write.txt',
+      '2020-13-01 backup.db',
+    ]
+    for (const file of others) writeFileSync(join(snapshotFolder(path), file), 'mine')
+    for (let n = 1; n <= 35; n += 1) await add(path, addDays(firstDay, n))
+    const days = Array.from({ length: 10 }, (_, n) => addDays(firstDay, 26 + n))
+    const expected = ['2026-11-27', '2026-11-28', '2026-11-29', '2026-11-30', ...days].filter(
+      (each, i, all) => all.indexOf(each) === i,
+    )
+    expect(snapshots(path)).toEqual([...others, ...expected.map((each) => `${each} before the first write.db`)].sort())
+  })
+})
+
+describe('a snapshot that a command asks for', () => {
+  it('is named for what it precedes, whichever way that is said', async () => {
+    const path = await begun()
+    expect(await onDay(path).snapshot('import')).toBe(join(snapshotFolder(path), '2026-11-01 before import.db'))
+    await onDay(path).snapshot('import')
+    await onDay(path).snapshot('../an "odd"\n one')
+    expect(snapshots(path)).toEqual([
+      '2026-11-01 before an odd one.db',
+      '2026-11-01 before import (2).db',
+      '2026-11-01 before import.db',
+    ])
+  })
+
+  it('is none where there is no book yet, which stays so', async () => {
+    const path = join(ownFolder(), 'book.db')
+    expect(await onDay(path).snapshot('import')).toBeNull()
+    const book = onDay(path)
+    await book.readOrNew(async () => {})
+    expect([await book.snapshot('import'), existsSync(path)]).toEqual([null, false])
+  })
+
+  it('does for the first write of the day', async () => {
+    const path = await begun()
+    const book = onDay(path, day('2026-11-02'))
+    await book.snapshot('import')
+    await addTo(book, 'Acme')
+    await addTo(book, 'Bolt')
+    book.close()
+    expect(snapshots(path)).toEqual(['2026-11-02 before import.db'])
+    await add(path, day('2026-11-02'), 'Cy')
+    expect(snapshots(path)).toEqual(['2026-11-02 before import.db'])
+  })
+
+  it('clears away what a killed process left behind, but nothing of one that is at it', async () => {
+    const path = await begun()
+    mkdirSync(snapshotFolder(path))
+    for (const id of ['999999999', String(process.ppid)]) {
+      writeFileSync(join(snapshotFolder(path), `unfinished.${id}`), 'half')
+      writeFileSync(`${path}.${id}.new`, 'half')
+    }
+    writeFileSync(`${path}.new`, 'mine')
+    await onDay(path).snapshot('import')
+    expect(snapshots(path)).toEqual(['2026-11-01 before import.db', `unfinished.${process.ppid}`])
+    expect(
+      readdirSync(join(path, '..'))
+        .filter((file) => file.endsWith('.new'))
+        .sort(),
+    ).toEqual([`book.db.${process.ppid}.new`, 'book.db.new'].sort())
+  })
+})
+
+describe('a write that waited while another file was put in the place of the book', () => {
+  it.each<[string, (path: string, copy: string) => unknown]>([
+    ['restored', (path, copy) => restoreBook(path, copy, firstDay)],
+    ['taken away', (path) => rmSync(path)],
+  ])('fails, so that nothing is lost with the old one: %s', async (_, replace) => {
+    const path = await begun()
+    const book = onDay(path)
+    const { path: copy } = await book.backUp(null)
+    await book.read(async () => {})
+    await replace(path, copy)
+    const refused = /^Another program put another file in the place of the book/
+    await expect(addTo(book, 'Acme')).rejects.toThrow(refused)
+    await expect(book.snapshot('import')).rejects.toThrow(refused)
+    await expect(book.backUp(null)).rejects.toThrow(refused)
+    book.close()
+    if (existsSync(path)) expect(await namesIn(path)).toEqual(['Customer of 2026-11-01'])
+  })
+})
+
+describe('where the book is gone', () => {
+  it('but its journal is there, no new one is made beside that', async () => {
+    const path = join(ownFolder(), 'book.db')
+    writeFileSync(`${path}-journal`, 'what it was writing last')
+    await expect(add(path, firstDay, 'Acme')).rejects.toThrow(/is missing, but what it was writing last is there/)
+    expect(existsSync(path)).toBe(false)
+  })
+})

@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { keepChange, recordingWriter, standingChanges, takeBackLastChange, type Writer } from '#book/writer.ts'
+import { day } from '#domain/day.ts'
+import { contents, memoryBook } from './memory-book.ts'
+
+const today = day('2026-11-21')
+
+/** What a random change does; numbers choose among the rows that are there. */
+type Step = {
+  what: 'add' | 'log' | 'promise' | 'close' | 'rename' | 'amend' | 'remove' | 'setting' | 'import'
+  pick: number
+  text: string
+}
+
+const anyStep: fc.Arbitrary<Step> = fc.record({
+  what: fc.constantFrom(
+    'add',
+    'add',
+    'log',
+    'log',
+    'promise',
+    'close',
+    'rename',
+    'amend',
+    'remove',
+    'setting',
+    'import',
+  ),
+  pick: fc.nat(),
+  text: fc.stringMatching(/^[a-zé'"%_\n]{1,8}$/),
+})
+
+const one = <T>(rows: T[], pick: number): T | undefined => rows[pick % Math.max(1, rows.length)]
+
+async function apply(db: Writer, { what, pick, text }: Step): Promise<void> {
+  const all = async <T>(table: string) => db.all<T>({ sql: `select * from ${table} order by id`, values: [] } as never)
+  const customer = one(await all<{ id: number }>('customers'), pick)
+  const touch = one(await all<{ id: number }>('touches'), pick)
+  const loop = one(await all<{ id: number }>('loops'), pick)
+  const steps: Record<Step['what'], () => Promise<unknown> | undefined> = {
+    add: () => db.insert('customers', { name: text, since: today }),
+    rename: () => customer && db.update('customers', customer.id, { name: text, note: text }),
+    log: () =>
+      customer &&
+      db.insert('touches', {
+        customer_id: customer.id,
+        on_day: today,
+        channel_id: 1,
+        purpose_id: 1,
+        tone: '+',
+        begun_by: 'us',
+        note: text,
+      }),
+    amend: () => touch && db.update('touches', touch.id, { tone: '-', note: null }),
+    remove: () => touch && db.remove('touches', touch.id),
+    promise: () =>
+      customer && db.insert('loops', { customer_id: customer.id, kind: 'promise', text, opened_on: today }),
+    close: () => loop && db.update('loops', loop.id, { closed_on: today, outcome: 'kept' }),
+    import: () =>
+      customer &&
+      db.insertMany(
+        'touches',
+        ['customer_id', 'on_day', 'channel_id', 'purpose_id', 'tone', 'begun_by'],
+        Array.from({ length: (pick % 3) + 1 }, (_, i) => [customer.id, today, 1, 1, '=', i === 1 ? 'them' : 'us']),
+      ),
+    setting: () => db.insert('settings', { key: `${text}${pick}`, value: text }),
+  }
+  await steps[what]()
+}
+
+it('takes back any changes one by one, each to what was there before', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(anyStep, { minLength: 1, maxLength: 4 }), { maxLength: 12 }),
+      async (changes) => {
+        const engine = memoryBook()
+        const before = [await contents(engine)]
+        for (const steps of changes) {
+          await engine.transaction('write', async () => {
+            const { writer, recorded } = recordingWriter(engine)
+            for (const step of steps) await apply(writer, step)
+            await keepChange(engine, recorded, today, 'a change')
+          })
+          // A change that wrote nothing is none, and cannot be taken back.
+          if ((await standingChanges(engine, 100)).length === before.length) before.push(await contents(engine))
+        }
+        while (before.length > 1) {
+          before.pop()
+          await engine.transaction('write', () => takeBackLastChange(engine))
+          expect(await contents(engine)).toEqual(before.at(-1))
+        }
+      },
+    ),
+    { numRuns: 300 },
+  )
+})

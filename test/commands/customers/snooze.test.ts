@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest'
+import { refusal, shop } from '../../cl.ts'
+
+async function overdue() {
+  const acme = shop()
+  await acme.all('add Acme --since 2026-10-01')
+  return acme
+}
+
+it('no visit is due before the day, and then it is', async () => {
+  const { all, json } = await overdue()
+  expect(await json('due')).toHaveLength(1)
+  await all('snooze acme 2026-12-01')
+  expect(await json('due')).toEqual([])
+  expect(await json('due --today 2026-11-30')).toEqual([])
+  expect(await json('due --today 2026-12-01')).toMatchObject([{ visitDue: '2026-12-01', daysOverdue: 0 }])
+})
+
+it.each([
+  ['tomorrow', '2026-11-22'],
+  ['friday', '2026-11-27'],
+  ['in 2 weeks', '2026-12-05'],
+  ['"in 2 weeks"', '2026-12-05'],
+  ['20 nov', '2027-11-20'],
+  ['2027-01-04', '2027-01-04'],
+])('snooze acme %s is until %s', async (typed, until) => {
+  const { json } = await overdue()
+  expect(await json(`snooze acme ${typed}`)).toEqual({ id: 1, name: 'Acme', snoozedUntil: until, reasons: [] })
+  expect(await json('show acme')).toMatchObject({ snoozedUntil: until })
+})
+
+it('promises, complaints and the ratio still count, and it says so', async () => {
+  const { all, cl, json } = await overdue()
+  await all('log acme complaint "came late"', 'promise acme "a cake" --by today')
+  const still = 'promise #2 due today: a cake · complaint #1 open since today: came late · 10 short of 10:1 (0:1)'
+  expect(await cl('snooze acme 2026-12-24')).toEqual({
+    code: 0,
+    out: `No visit to Acme is due before 24 Dec.\nStill in due: ${still}\n`,
+    err: '',
+  })
+  expect(await json('due')).toMatchObject([
+    { reasons: [{ kind: 'promise' }, { kind: 'complaint' }, { kind: 'ratio' }] },
+  ])
+})
+
+it('off ends it', async () => {
+  const { all, cl, json } = await overdue()
+  await all('snooze acme 2026-12-24')
+  expect(await cl('snooze acme OFF')).toEqual({
+    code: 0,
+    out: 'Acme is not snoozed any more.\nStill in due: visit 21 days overdue\n',
+    err: '',
+  })
+  expect(await json('show acme')).toMatchObject({ snoozedUntil: null })
+})
+
+it('a snooze that ends before the visit is due changes nothing', async () => {
+  const { all, json } = await overdue()
+  await all('log acme', 'snooze acme 2026-12-01')
+  expect(await json('due --all')).toMatchObject([{ visitDue: '2026-12-21' }])
+})
+
+it.each<[string, number, RegExp]>([
+  ['snooze nobody tomorrow', 1, /^There is no customer "nobody"\..*\n.+\n$/],
+  ['snooze acme someday', 2, /^"someday" is not a day\.\n.+\n$/],
+  ['snooze acme 2026-02-30', 2, /^There is no 30 Feb in 2026\.\n.+\n$/],
+  ['snooze acme today', 2, /^2026-11-21 is not after today, 2026-11-21\.\nTo end a snooze: .+\n$/],
+  ['snooze acme yesterday', 2, /^2026-11-20 is not after today, 2026-11-21\.\nTo end a snooze: .+\n$/],
+  [
+    'snooze acme',
+    2,
+    /^Missing required argument 'until'\.\nAs in: cl snooze acme "in 2 weeks" {3}More: cl snooze --help\n$/,
+  ],
+])('refuses: %s', async (line, code, err) => {
+  expect(await refusal(await overdue(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})

@@ -1,0 +1,129 @@
+import { expect, it } from 'vitest'
+import { refusal, shop } from '../../cl.ts'
+
+/** Last care visit 10 Oct; after it an e-mail, a bad call, and a call on a day with a complaint; a late promise. */
+async function everyReason() {
+  const acme = shop()
+  await acme.all(
+    'add Acme --since 2026-01-01',
+    'log acme visit --on 2026-10-10',
+    'log acme email care --on 2026-10-20',
+    'log acme call - --on 2026-10-21',
+    'log acme complaint "came late" --on 2026-11-18',
+    'log acme call --on 2026-11-19',
+    'log acme news --on 2025-11-21',
+  )
+  await acme.clOn('2026-11-10', 'promise acme "a cake" --by 2026-11-20')
+  return acme
+}
+
+it('gives every reason, with the touches, the window and the arithmetic behind it', async () => {
+  expect(await (await everyReason()).cl('why acme')).toEqual({
+    code: 0,
+    err: '',
+    out: `Acme (#1)
+Listed in due for 4 reasons.
+
+promise #2 1 day late: a cake
+  opened 2026-11-10, due 2026-11-20; today is 2026-11-21: 1 day late
+  close it: cl done 2
+complaint #1 open 3 days: came late
+  opened 2026-11-18; today is 2026-11-21: open 3 days, and it needs you until
+    it is mended
+  close it: cl done 1
+
+Visit: 12 days overdue
+  last care visit 2026-10-10 (#1 visit, care, + on 10 Oct)
+  every 30 days
+  due on 2026-11-09; today is 2026-11-21: 12 days overdue
+  no care visit: #2 email, care, + on 20 Oct, because it was not spoken
+  no care visit: #3 call, care, - on 21 Oct, because its tone is negative
+  no care visit: #5 call, care, + on 19 Nov, because a complaint was open that
+    day
+
+Ratio: 3:2, 17 short of 10:1
+  window of 365 days: 2025-11-22 … 2026-11-21, both included
+  10 × 2 negative = 20 wanted, 3 positive: 17 short
+
+Negative touches (2)
+Touch  Day     Channel  Purpose    Tone  Note
+   #4  18 Nov  call     complaint  -     came late
+   #3  21 Oct  call     care       -
+
+Positive touches (3)
+Touch  Day     Channel  Purpose  Tone  Note
+   #5  19 Nov  call     care     +
+   #2  20 Oct  email    care     +
+   #1  10 Oct  visit    care     +
+
+Attention: as it should be
+  begun by you, not negative, not about money: 0 in the first 90 days from
+    2026-01-01, 3 in the last 90
+  rhythm of the care visits: too few to say
+
+Trust: 33 of 100, the mean of
+  promises kept on time, of those that fell due: 0 of 1, 0 %
+  touches begun by you, of those not about money: 4 of 5, 80 %, of which half
+    is enough: 100 %
+  complaints that you told them of first: 0 of 1, 0 %
+
+Respect: 0 of 100, the mean of
+  care visits on whose day a fact was learned: 0 of 1, 0 %, of which half is
+    enough: 0 %
+`,
+  })
+})
+
+it('--json gives the same as one value', async () => {
+  const { json } = await everyReason()
+  const why = await json<Record<string, { id: number; because: string }[]>>('why acme')
+  expect(why).toEqual({
+    customer: { id: 1, name: 'Acme' },
+    score: (await json<object[]>('due'))[0],
+    window: { from: '2025-11-22', to: '2026-11-21', days: 365 },
+    goal: 10,
+    lastVisit: expect.objectContaining({ id: 1, on: '2026-10-10' }),
+    noVisits: [
+      expect.objectContaining({ id: 2, because: 'it was not spoken' }),
+      expect.objectContaining({ id: 3, because: 'its tone is negative' }),
+      expect.objectContaining({ id: 5, because: 'a complaint was open that day' }),
+    ],
+    positive: [1, 2, 5].map((id) => expect.objectContaining({ id })),
+    negative: [3, 4].map((id) => expect.objectContaining({ id })),
+    trust: expect.objectContaining({ score: 33, initiative: { part: 4, whole: 5 } }),
+    respect: expect.objectContaining({ score: 0, listening: { part: 0, whole: 1 } }),
+    loops: expect.arrayContaining(await json<object[]>('loops')),
+  })
+})
+
+it.each([
+  ['add Acme --since 2026-11-01', 'no care visit yet, so from the day they came, 2026-11-01\n'],
+  ['add Acme --since 2026-11-01', 'Not listed in due: no reason holds.\n'],
+  ['add Acme --since 2026-11-01', 'due on 2026-12-01; today is 2026-11-21: due in 10 days\n'],
+  ['add Acme --since 2026-10-22', 'due on 2026-11-21; today is 2026-11-21: due today\n'],
+  ['add Acme --since 2026-10-22', 'Listed in due for 1 reason.\n'],
+  ['add Acme --since 2026-11-01', 'no negative touch, so there is nothing to make good\n'],
+  ['add Acme --every never', 'No visits are scheduled: the cadence is never.\n'],
+  ['add Acme --every 1w', 'every 7 days\n'],
+])('after %s, it says: %s', async (line, expected) => {
+  const { all, cl } = shop()
+  await all(line)
+  expect((await cl('why acme')).out).toContain(expected)
+})
+
+it('says that a snooze moved the visit, and why a customer is not scored', async () => {
+  const { all, cl, json } = await everyReason()
+  expect((await cl('why acme --today 2025-12-31')).out).toBe('Acme (#1)\nNot scored: with you only from 2026-01-01.\n')
+  await all('snooze acme 2026-12-24')
+  expect((await cl('why acme')).out).toContain('  snoozed until 2026-12-24, which is later\n  due on 2026-12-24;')
+  await all('archive acme')
+  expect((await cl('why acme')).out).toBe('Acme (#1)\nNot scored: archived on 2026-11-21.\n')
+  expect(await json('why acme')).toMatchObject({ score: null })
+})
+
+it.each<[string, number, RegExp]>([
+  ['why nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
+  ['why', 2, /^Missing required argument 'customer'\.\nAs in: cl why acme {3}More: cl why --help\n$/],
+])('refuses: %s', async (line, code, err) => {
+  expect(await refusal(await everyReason(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})

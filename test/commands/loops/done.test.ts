@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest'
+import { refusal, shop } from '../../cl.ts'
+
+/** Acme has promise 1 (due 20 Nov), complaint 2 and request 3 open, all since 18 Nov, and Bolt promise 4. */
+async function fourLoops() {
+  const acme = shop()
+  await acme.all('add Acme --since 2026-01-01', 'add Bolt --since 2026-01-01')
+  await acme.clOn('2026-11-18', 'promise acme "the price list" --by 2026-11-20')
+  await acme.all('log acme complaint "came late" --on 2026-11-18', 'log acme request "a sample" --on 2026-11-18')
+  await acme.clOn('2026-11-18', 'promise bolt "a visit"')
+  return acme
+}
+
+it.each([
+  ['done 1', 1, 'kept', '2026-11-21'],
+  ['done 1 --as broken', 1, 'broken', '2026-11-21'],
+  ['done 1 --as dropped', 1, 'dropped', '2026-11-21'],
+  ['done 2', 2, 'mended', '2026-11-21'],
+  ['done 2 --as DROPPED', 2, 'dropped', '2026-11-21'],
+  ['done 3', 3, 'done', '2026-11-21'],
+  ['done 3 --as declined', 3, 'declined', '2026-11-21'],
+  ['done #3 --on friday', 3, 'done', '2026-11-20'],
+  ['done bolt', 4, 'kept', '2026-11-21'],
+  ['done bolt sent it by courier', 4, 'kept', '2026-11-21'],
+])('%s closes #%i as %s on %s, and no other', async (line, id, outcome, closedOn) => {
+  const { json } = await fourLoops()
+  const before = await json<{ id: number }[]>('loops')
+  expect(await json(line)).toMatchObject({ id, outcome, closedOn })
+  expect(await json('loops')).toEqual(before.filter((loop) => loop.id !== id))
+})
+
+it('--json gives the loop in the shape of loops', async () => {
+  const { cl } = await fourLoops()
+  const expected = {
+    id: 1,
+    kind: 'promise',
+    customer: { id: 1, name: 'Acme' },
+    text: 'the price list',
+    openedOn: '2026-11-18',
+    dueOn: '2026-11-20',
+    closedOn: '2026-11-21',
+    outcome: 'kept',
+    days: 1,
+  }
+  expect((await cl('done 1 --json')).out).toBe(`${JSON.stringify(expected, null, 2)}\n`)
+})
+
+it.each([
+  ['done 1', 'promise #1 kept today, 1 day late: the price list (Acme)\n'],
+  ['done 1 --on yesterday', 'promise #1 kept yesterday: the price list (Acme)\n'],
+  ['done 2', 'complaint #2 mended today: came late (Acme)\n'],
+  ['done 3 --as declined --on 2026-11-18', 'request #3 declined 18 Nov: a sample (Acme)\n'],
+])('%s says so in one line', async (line, out) => {
+  expect(await (await fourLoops()).cl(line)).toEqual({ code: 0, out, err: '' })
+})
+
+it('what was opened by mistake counts nowhere, what was kept late counts as late', async () => {
+  const { all, json } = await fourLoops()
+  const row = async () => (await json<{ customers: object[] }>('report')).customers[0]
+  expect(await row()).toMatchObject({ promisesMade: 1, promisesKept: 0, promisesLate: 1, openComplaints: 1 })
+  await all('done 1', 'done 2 --as dropped')
+  expect(await row()).toMatchObject({ promisesMade: 1, promisesKept: 0, promisesLate: 1, openComplaints: 0 })
+  await all('undo', 'undo', 'done 1 --as dropped')
+  expect(await row()).toMatchObject({ promisesMade: 0, promisesKept: 0, promisesLate: 0, openComplaints: 1 })
+})
+
+it('a loop closed later is still open on the days before', async () => {
+  const { all, json } = await fourLoops()
+  await all('done 1')
+  expect(await json('loops acme --today 2026-11-20')).toMatchObject([
+    { kind: 'promise', days: 0, closedOn: null, outcome: null },
+    { kind: 'complaint' },
+    { kind: 'request' },
+  ])
+})
+
+it.each<[string, number, RegExp]>([
+  ['done 4', 1, /^The promise #4 is closed already: kept 20 Nov\.\ncl undo takes back the last change\.\n$/],
+  ['done bolt', 1, /^Nothing is open for "bolt"\.\ncl loops shows what is open\.\n$/],
+  ['done acme', 1, /^Acme has 3 open: #1 promise: the price list; #2 complaint: .+\.\nSay which, as in: cl done 1\n$/],
+  ['done 99', 1, /^There is no loop #99\.\ncl loops shows what is open\.\n$/],
+  ['done nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
+  ['done 1 --as mended', 2, /^A promise cannot be closed as "mended"\.\nIt can be kept, broken, dropped\.\n$/],
+  ['done 2 --as kept', 2, /^A complaint cannot be closed as "kept"\.\nIt can be mended, dropped\.\n$/],
+  ['done 3 --as broken', 2, /^A request cannot be closed as "broken"\.\nIt can be done, declined, dropped\.\n$/],
+  ['done 1 --on tomorrow', 2, /^The end of a loop cannot be in the future: 2026-11-22 is after today, .+\n.+\n$/],
+  ['done 1 --on 2026-11-17', 1, /^The promise #1 was opened on 2026-11-18: it cannot end before, on 2026-11-17\.\n$/],
+  ['done 1 ""', 2, /^The note is empty\.\n.+\n$/],
+  ['done', 2, /^Missing required argument 'loop'\.\nAs in: cl done 7 {3}More: cl done --help\n$/],
+])('refuses: %s', async (line, code, err) => {
+  const acme = await fourLoops()
+  await acme.all('done 4 --on 2026-11-20')
+  expect(await refusal(acme, line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest'
+import { refusal, shop } from '../../cl.ts'
+
+async function acmeOnly() {
+  const acme = shop()
+  await acme.all('add Acme --since 2026-11-20')
+  return acme
+}
+
+it('opens a promise, in the shape of loops', async () => {
+  const { cl, json } = await acmeOnly()
+  const expected = {
+    id: 1,
+    kind: 'promise',
+    customer: { id: 1, name: 'Acme' },
+    text: 'send the price list',
+    openedOn: '2026-11-21',
+    dueOn: '2026-11-27',
+    closedOn: null,
+    outcome: null,
+    days: -6,
+  }
+  expect((await cl('promise acme send the price list --by friday --json')).out).toBe(
+    `${JSON.stringify(expected, null, 2)}\n`,
+  )
+  expect(await json('loops')).toEqual([expected])
+})
+
+it.each([
+  ['', null, '', 0],
+  ['--by tomorrow', '2026-11-22', ', by tomorrow', 0],
+  ['--by sat', '2026-11-21', ', due today', 1],
+  ['--by "20 nov"', '2027-11-20', ', by 20 Nov 2027', 0],
+  ['--by "in 2 weeks"', '2026-12-05', ', by 5 Dec', 0],
+  ['--by 2026-11-20', '2026-11-20', ', 1 day late', 1],
+])('promise … %s is due on %s', async (options, dueOn, said, listed) => {
+  const { cl, json } = await acmeOnly()
+  expect(await cl(`promise acme a cake ${options}`)).toEqual({
+    code: 0,
+    out: `promise #1 to Acme${dueOn === null ? ', without a day' : said}: a cake\n`,
+    err: '',
+  })
+  expect(await json('loops')).toMatchObject([{ dueOn }])
+  expect(await json('due')).toHaveLength(listed)
+})
+
+it('is due from its day on', async () => {
+  const { all, json } = await acmeOnly()
+  await all('promise acme "a cake" --by 2026-11-25')
+  expect(await json('due --today 2026-11-24')).toEqual([])
+  expect(await json('due --today 2026-11-25')).toMatchObject([{ reasons: [{ kind: 'promise', days: 0 }] }])
+  expect(await json('due --today 2026-11-28')).toMatchObject([{ reasons: [{ kind: 'promise', days: 3 }] }])
+})
+
+it.each<[string, number, RegExp]>([
+  ['promise nobody "a cake"', 1, /^There is no customer "nobody"\..*\n.+\n$/],
+  [
+    'promise acme',
+    2,
+    /^Missing required argument 'text'\.\nAs in: cl promise acme send the price list --by friday {3}More: cl promise --help\n$/,
+  ],
+  ['promise acme " "', 2, /^The promise is empty\.\n.+\n$/],
+  ['promise acme cake --by someday', 2, /^"someday" is neither a day nor a teammate\.\n.+\n$/],
+  ['promise acme cake --by 2026-02-30', 2, /^There is no 30 Feb in 2026\.\n.+\n$/],
+  ['promise acme cake --by 1899-12-31', 2, /^The year 1899 is outside 1900–9999\.\n.+\n$/],
+])('refuses: %s', async (line, code, err) => {
+  expect(await refusal(await acmeOnly(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})

@@ -1,0 +1,112 @@
+import { expect, it } from 'vitest'
+import { refusal, shop } from '../../cl.ts'
+
+/** Acme has a promise (#1), and Bolt a complaint (#2) that is mended and a request (#3). */
+async function threeLoops() {
+  const acme = shop()
+  await acme.all(
+    'add Acme --since 2026-11-01',
+    'add Bolt --since 2026-11-01',
+    'promise acme "a cake" --by 2026-11-20',
+    'log bolt complaint "came late" --on 2026-11-15',
+    'done 2',
+    'log bolt request "rye without seeds" --by 2026-11-21',
+  )
+  return acme
+}
+
+it('says on whom a loop waits, wherever the loop is shown, and since when', async () => {
+  const { cl, clOn, json } = await threeLoops()
+  expect(await cl('wait 1 the mill')).toEqual({
+    code: 0,
+    out: 'promise #1 waits on the mill: a cake (Acme)\n',
+    err: '',
+  })
+  expect((await clOn('2026-11-24', 'loops acme')).out).toContain('4 days late, waiting 3 days on the mill')
+  expect((await clOn('2026-11-24', 'due')).out).toContain('promise #1 4 days late, waiting 3 days on the mill: a cake')
+  expect((await clOn('2026-11-24', 'show acme')).out).toContain('waiting 3 days on the mill')
+  const waiting = { on: 'the mill', since: '2026-11-21', days: 3 }
+  expect(await json('loops acme --today 2026-11-24')).toMatchObject([{ id: 1, waiting }])
+  expect(await json('due --today 2026-11-24')).toMatchObject([{ reasons: [{ kind: 'promise', waiting }] }, {}])
+})
+
+it('a loop that waits is still open and late, and ends as any other', async () => {
+  const { all, json } = await threeLoops()
+  await all('wait acme the mill')
+  expect(await json('due')).toMatchObject([{ reasons: [{ kind: 'promise', days: 1 }] }, { name: 'Bolt' }])
+  await all('done 1')
+  expect(await json('loops --closed')).toMatchObject([{ id: 2 }, { id: 1, outcome: 'kept' }])
+})
+
+it('waits for somebody else, or for nobody any more, and cl undo takes each back', async () => {
+  const { cl, all, json } = await threeLoops()
+  const waitsOn = async () =>
+    (await json<{ waiting?: { on: string } }[]>('loops acme')).map(({ waiting }) => waiting?.on)
+  await all('wait 1 the mill', 'wait #1 Kim')
+  expect(await waitsOn()).toEqual(['Kim'])
+  expect((await cl('wait 1 --over')).out).toBe('promise #1 waits on nobody any more: a cake (Acme)\n')
+  expect(await waitsOn()).toEqual([undefined])
+  for (const before of ['Kim', 'the mill', undefined]) {
+    expect((await cl('undo')).out).toMatch(/^Took back: promise #1 of Acme /)
+    expect(await waitsOn()).toEqual([before])
+  }
+})
+
+it('said again, it waits since the day on which it was said first', async () => {
+  const { cl, clOn, json } = await threeLoops()
+  await cl('wait 1 the mill')
+  expect(await clOn('2026-11-24', 'wait 1 the mill')).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/nothing changed/),
+  })
+  expect(await json('loops acme --today 2026-11-24')).toMatchObject([{ waiting: { since: '2026-11-21', days: 3 } }])
+  await clOn('2026-11-24', 'wait 1 Kim')
+  expect(await json('loops acme --today 2026-11-24')).toMatchObject([{ waiting: { on: 'Kim', since: '2026-11-24' } }])
+})
+
+it('seen from a day before, the loop waits for nobody yet', async () => {
+  const { all, json } = await threeLoops()
+  await all('promise acme "a pie" --today 2026-11-10', 'wait 4 the mill')
+  expect((await json<object[]>('loops acme --today 2026-11-20'))[0]).not.toHaveProperty('waiting')
+})
+
+it('with several open, it says how to name the one', async () => {
+  const acme = await threeLoops()
+  await acme.cl('promise acme "a pie"')
+  const which = 'Acme has 2 open: #1 promise: a cake; #4 promise: a pie.\nSay which, as in: '
+  expect((await refusal(acme, 'wait acme the mill')).err).toBe(`${which}cl wait 1 the mill\n`)
+  expect((await refusal(acme, 'wait acme --over')).err).toBe(`${which}cl wait 1 --over\n`)
+})
+
+it('--json gives the loop', async () => {
+  const { json } = await threeLoops()
+  expect(await json('wait bolt the mill')).toMatchObject({
+    id: 3,
+    kind: 'request',
+    waiting: { on: 'the mill', since: '2026-11-21', days: 0 },
+  })
+})
+
+it.each<[string | string[], number, RegExp]>([
+  ['wait 1', 2, /^It is not said on whom it waits\.\nAs in: cl wait 1 the mill {3}Or: cl wait 1 --over\n$/],
+  [['wait', '1', ' '], 2, /^The name of whom it waits on is empty\.\n/],
+  [
+    ['wait', '1', 'x'.repeat(201)],
+    2,
+    /^The name of whom it waits on has 201 characters; there is room for 200\.\n.+\n$/,
+  ],
+  [['wait', '1', 'a\nb'], 2, /^The name of whom it waits on holds a control character \(U\+000A\)\.\n.+\n$/],
+  ['wait 1 --over', 1, /^The promise #1 waits on nobody\.\ncl loops shows what is open\.\n$/],
+  ['wait 1 --over Kim', 2, /^--over and a name cannot go together\.\n.+\n$/],
+  ['wait 2 Kim', 1, /^The complaint #2 is closed already: mended 21 Nov\.\n.+\n$/],
+  ['wait 2 --over', 1, /^The complaint #2 is closed already: mended 21 Nov\.\n.+\n$/],
+  ['wait 9 Kim', 1, /^There is no loop #9\.\n.+\n$/],
+  ['wait nobody Kim', 1, /^There is no customer "nobody"\./],
+  ['wait gone Kim', 1, /^Nothing is open for "gone"\.\n.+\n$/],
+  ['wait 3 Kim --today 2026-11-20', 1, /^The request #3 was opened on 2026-11-21, after 2026-11-20\.\n/],
+  ['wait', 2, /^Missing required argument 'loop'\.\nAs in: cl wait 7 the mill {3}More: cl wait --help\n$/],
+])('refuses: %s', async (line, code, err) => {
+  const acme = await threeLoops()
+  await acme.all('add Gone')
+  expect(await refusal(acme, line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})

@@ -1,0 +1,223 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { refusal, shop } from '../../cl.ts'
+
+const header =
+  'week,customer,tags,touches,positive,negative,neutral,care_visits,spoken,began_by_us,minutes,last_visit,visit_due,days_overdue,window_positive,window_negative,ratio,needed,open_complaints,open_requests,promises_made,promises_kept,promises_late,last_touch,kind,trust,respect,knowing,pulse,drift,reply_days,mend_days,request_days,savings_told'
+
+/** A small book whose weeks 46 and 47 are worked out by hand below. */
+async function twoWeeks() {
+  const acme = shop()
+  await acme.all(
+    'add Acme --since 2026-01-01 --tag wholesale --tag b2b',
+    `add 'Bolt, "the" Garage' --since 2026-11-01`,
+    'add Café --since 2026-10-20',
+    'add Gone --since 2026-01-01',
+    'add New --since 2026-11-21',
+    'log acme visit --on 2026-10-10',
+    'log acme --on 2026-11-16 --minutes 15',
+    'log acme request "a sample" --on 2026-11-17',
+    'log acme complaint "came late" --on 2026-11-18',
+    'log acme news --on 2026-11-19',
+    'log acme delivery --on 2026-11-20 --minutes 30',
+    'log gone --on 2026-11-20',
+    'archive gone',
+  )
+  await acme.clOn('2026-11-10', 'promise acme "very late" --by 2026-11-13') // #3
+  await acme.clOn('2026-11-12', 'promise bolt "kept late" --by 2026-11-14') // #4
+  await acme.clOn('2026-11-16', 'promise acme "on time" --by 2026-11-20') // #5
+  await acme.clOn('2026-11-17', 'promise acme "a mistake"') // #6
+  await acme.clOn('2026-11-02', 'promise bolt "never" --by 2026-12-24') // #7
+  await acme.all('done 4 --on 2026-11-18', 'done 5 --on 2026-11-20', 'done 6 --as dropped', 'done 7 --as broken')
+  return acme
+}
+
+it('the CSV of this week counts the week so far, and scores as of today', async () => {
+  expect((await (await twoWeeks()).cl('report --csv')).out.split('\r\n')).toEqual([
+    header,
+    '2026-W47,Acme,b2b; wholesale,5,2,1,2,1,3,3,45,2026-11-16,2026-12-16,-25,3,1,3,7,1,1,1,1,1,2026-11-20,customer,50,0,0,,,,,,0',
+    '2026-W47,"Bolt, ""the"" Garage",,0,0,0,0,0,0,0,0,,2026-12-01,-10,0,0,,0,0,0,0,0,1,,customer,0,,0,,,,,,0',
+    '2026-W47,Café,,0,0,0,0,0,0,0,0,,2026-11-19,2,0,0,,0,0,0,0,0,0,,customer,,,0,,,,,,0',
+    '2026-W47,New,,0,0,0,0,0,0,0,0,,2026-12-21,-30,0,0,,0,0,0,0,0,0,,customer,,,0,,,,,,0',
+    '',
+  ])
+})
+
+it.each(['last', '2026-W46', '2026w46'])('--week %s is scored as of its last day', async (week) => {
+  expect((await (await twoWeeks()).cl(`report --week ${week} --csv`)).out.split('\r\n')).toEqual([
+    header,
+    '2026-W46,Acme,b2b; wholesale,0,0,0,0,0,0,0,0,2026-10-10,2026-11-09,6,1,0,,0,0,0,1,0,1,2026-10-10,customer,50,0,0,,,,,,0',
+    '2026-W46,"Bolt, ""the"" Garage",,0,0,0,0,0,0,0,0,,2026-12-01,-16,0,0,,0,0,0,1,0,1,,customer,0,,0,,,,,,0',
+    '2026-W46,Café,,0,0,0,0,0,0,0,0,,2026-11-19,-4,0,0,,0,0,0,0,0,0,,customer,,,0,,,,,,0',
+    '2026-W46,Gone,,0,0,0,0,0,0,0,0,,2026-01-31,288,0,0,,0,0,0,0,0,0,,customer,,,0,,,,,,0',
+    '',
+  ])
+})
+
+it('a week seen from a later day is whole: its last day counts', async () => {
+  const { all, json } = shop('2026-11-30')
+  await all('add Acme --since 2026-01-01', 'log acme --on 2026-11-22', 'log acme --on 2026-11-23')
+  const report = await json<{ customers: object[] }>('report --week 2026-W47')
+  expect(report).toMatchObject({ week: '2026-W47', from: '2026-11-16', to: '2026-11-22', asOf: '2026-11-22' })
+  expect(report.customers).toMatchObject([{ touches: 1, lastTouch: '2026-11-22' }])
+})
+
+it('--json gives the totals, what changed, and a row for each customer', async () => {
+  const { json } = await twoWeeks()
+  const bolt = { id: 2, name: 'Bolt, "the" Garage' }
+  expect(await json('report')).toEqual({
+    complaints: [{ id: 2, kind: 'complaint', customer: { id: 1, name: 'Acme' }, text: 'came late', days: 0 }],
+    ended: [],
+    waiting: [],
+    week: '2026-W47',
+    from: '2026-11-16',
+    to: '2026-11-22',
+    asOf: '2026-11-21',
+    totals: {
+      touches: 5,
+      positive: 2,
+      negative: 1,
+      neutral: 2,
+      careVisits: 1,
+      spoken: 3,
+      beganByUs: 3,
+      minutes: 45,
+      promisesMade: 1,
+      promisesKept: 1,
+      promisesLate: 2,
+    },
+    weekBefore: {
+      touches: 0,
+      positive: 0,
+      negative: 0,
+      neutral: 0,
+      careVisits: 0,
+      spoken: 0,
+      beganByUs: 0,
+      minutes: 0,
+      promisesMade: 2,
+      promisesKept: 0,
+      promisesLate: 2,
+    },
+    becameDue: [{ id: 3, name: 'Café', reasons: [{ kind: 'visit', days: 2 }] }],
+    recovered: [bolt],
+    promisesKept: [{ id: 5, customer: { id: 1, name: 'Acme' }, text: 'on time', dueOn: '2026-11-20', daysLate: 0 }],
+    promisesLate: [
+      { id: 4, customer: bolt, text: 'kept late', dueOn: '2026-11-14', daysLate: 4 },
+      { id: 3, customer: { id: 1, name: 'Acme' }, text: 'very late', dueOn: '2026-11-13', daysLate: 8 },
+    ],
+    customers: expect.arrayContaining([expect.objectContaining({ id: 3, customer: 'Café', visitDue: '2026-11-19' })]),
+  })
+})
+
+it('the page has the totals against the week before, who became due, who recovered, and the promises', async () => {
+  expect(await (await twoWeeks()).cl('report')).toEqual({
+    code: 0,
+    err: '',
+    out: `Week 2026-W47: 16 Nov to 22 Nov, up to 21 Nov
+
+                2026-W47  Week before
+Touches                5            0   +5
+  positive             2            0   +2
+  neutral              2            0   +2
+  negative             1            0   +1
+Care visits            1            0   +1
+Spoken                 3            0   +3
+Begun by you           3            0   +3
+Minutes               45            0  +45
+Promises made          1            2   −1
+  kept on time         1            0   +1
+  late                 2            2
+
+What went well
+  Recovered
+    Bolt, "the" Garage
+  Promises kept on time
+    #5 to Acme: on time (kept)
+
+What did not
+  Became due
+    Café: visit 2 days overdue
+  Promises late
+    #4 to Bolt, "the" Garage: kept late (kept, 4 days late)
+    #3 to Acme: very late (open, 8 days late)
+  Complaints
+    #2 of Acme: came late
+`,
+  })
+})
+
+it('--csv FILE writes the same to the file, and nothing to the standard output', async () => {
+  const { cl, folder } = await twoWeeks()
+  const file = join(folder, 'week 47.csv')
+  expect(await cl(['report', '--csv', file])).toEqual({
+    code: 0,
+    out: '',
+    err: `2026-W47 was written to ${file}: 4 customers.\n`,
+  })
+  expect(readFileSync(file, 'utf8')).toBe((await cl('report --csv')).out)
+})
+
+it('--csv FILE leaves an existing file untouched, unless --force says to replace it', async () => {
+  const { cl, folder } = await twoWeeks()
+  const file = join(folder, 'mine.csv')
+  writeFileSync(file, 'mine')
+  expect(await cl(['report', '--csv', file])).toEqual({
+    code: 1,
+    out: '',
+    err: `${file} is there already, and was left as it is.\nChoose another name, or add --force to replace it.\n`,
+  })
+  expect(readFileSync(file, 'utf8')).toBe('mine')
+  expect((await cl(['report', '--csv', file, '--force'])).code).toBe(0)
+  expect(readFileSync(file, 'utf8')).toMatch(/^week,customer,/)
+  expect(readdirSync(folder).filter((name) => !name.startsWith('book.db'))).toEqual(['mine.csv'])
+})
+
+it('--csv refuses a folder, and a place that is not there', async () => {
+  const { cl, folder } = await twoWeeks()
+  mkdirSync(join(folder, 'out'))
+  expect(await cl(['report', '--csv', join(folder, 'out'), '--force'])).toEqual({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^\S+ is (a folder|not a file)\.\n.+\n$/),
+  })
+  const missing = join(folder, 'none', 'week.csv')
+  expect(await cl(['report', '--csv', missing])).toEqual({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^There is no folder to write \S+ in\.\n.+\n$/),
+  })
+  expect(existsSync(missing)).toBe(false)
+})
+
+it('a week with nobody in it says so', async () => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  const { code, out, err } = await cl('report --week last --csv')
+  expect({ code, out, err }).toEqual({
+    code: 0,
+    out: `${header}\r\n`,
+    err: 'Nobody was a customer in that week. From which day on somebody is: cl edit NAME --since DAY\n',
+  })
+})
+
+it('a week without a team says so', async () => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  expect((await cl('report --team')).err).toMatch(/^Nobody was on the team in that week\. /)
+})
+
+it.each<[string, RegExp]>([
+  [
+    'report --week next',
+    /^"next" is not a week\.\nWrite this, last, or a week such as 2026-W47, or 47 for one of this year\.\n$/,
+  ],
+  ['report --week 2026-W54', /^The year 2026 has no week 54\.\n.+\n$/],
+  ['report --week 2026-W00', /^The year 2026 has no week 0\.\n.+\n$/],
+  ['report --week 2026-W48', /^The week 2026-W48 begins on 2026-11-23, after today\.\n.+\n$/],
+  ['report --csv --json', /^--csv and --json cannot go together\.\n.+\n$/],
+  ['report acme', /^Too many arguments.+\nType: cl report --help\n$/],
+])('refuses: %s', async (line, err) => {
+  expect(await refusal(await twoWeeks(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
+})

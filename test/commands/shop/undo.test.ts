@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { shop } from '../../cl.ts'
+
+/** Everything that a book says, in every list that there is. */
+async function everything({ json }: ReturnType<typeof shop>) {
+  const lists = ['history', 'loops', 'loops --closed', 'list', 'list --archived', 'config', 'vocabulary', 'due --all']
+  const pages = ['show #1', 'show #2', 'show #3']
+  return Promise.all([...lists, ...pages].map((line) => json(line)))
+}
+
+/** Touches 1 to 4, complaint 1, promises 2 and 3 and request 4; Gone is archived, Bolt snoozed; ratio.goal is set. */
+async function fullBook() {
+  const acme = shop()
+  await acme.all(
+    'add "Acme Bakery" --alias oven --phone "+1 352 555 0101" --email a@x.example --since 2026-01-01 --tag vip --note n',
+    'add Bolt --since 2026-02-01',
+    'add Gone --since 2026-03-01',
+    'log acme call "all good" --minutes 5',
+    'log acme complaint "came late" --on friday',
+    'log bolt --promise "a cake" --by 2026-12-01',
+    'promise acme "a pie"',
+    'log bolt request "a sample" --by friday',
+    'archive gone --why moved',
+    'snooze bolt 2026-12-24',
+    'config set ratio.goal 5',
+    'vocabulary channel add fax --also telefax',
+    'vocabulary purpose add refund --tone + --money',
+  )
+  return acme
+}
+
+it.each([
+  'add "Café Zoë" --alias zoë --phone "+1 352 555 0123" --email z@x.example --every 2w --tag a --tag b --note x',
+  'amend --tone - --note "so so"',
+  'amend 1 --purpose complaint --customer bolt --on 2026-11-01 --channel visit --minutes 9 --in',
+  'amend 2 --purpose care',
+  'amend 2 --purpose request',
+  'amend 2 --on 2026-11-02 --customer bolt',
+  'archive acme --why closed',
+  'unarchive gone',
+  'config set visit.every 2w',
+  'config set ratio.goal 7',
+  'config unset ratio.goal',
+  'config set phone.country US',
+  'done 1 "with a cake"',
+  'done 2 --as broken --on today',
+  'done 4 --as dropped',
+  'edit acme --name Acme --alias mill --remove-alias oven --phone "" --email b@x.example --every never --since 2025-01-01 --tag new --remove-tag vip --note ""',
+  'edit acme --name oven',
+  'log acme visit tour - "a mess" --with bolt --promise "clean up" --by friday --minutes 3',
+  'log Newcomer complaint "came late" --new --with "Another One"',
+  'promise bolt "a visit" --by friday',
+  'remove 1',
+  'remove 2',
+  'snooze acme 2026-12-01',
+  'snooze bolt off',
+  'snooze bolt 2027-01-01',
+  'vocabulary channel add radio --spoken',
+  'vocabulary channel set fax --name fox --also faxes --spoken',
+  'vocabulary channel remove fax',
+  'vocabulary purpose add feast --tone + --care --begun-by them --channel visit --meaning "a meal" --opens request',
+  'vocabulary purpose set news --tone = --care --money --opens complaint --begun-by them --channel call --meaning m',
+  'vocabulary purpose remove refund',
+])('takes the whole change back: %s', async (line) => {
+  const acme = await fullBook()
+  const before = await everything(acme)
+  await acme.all(line)
+  expect(await everything(acme)).not.toEqual(before)
+  const { code, out, err } = await acme.cl('undo')
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(out).toMatch(/^Took back: .+ \(today\)\n$/)
+  expect(await everything(acme)).toEqual(before)
+})
+
+it('again takes back the one before, down to the empty book', async () => {
+  const acme = await fullBook()
+  const changes = await acme.json<object[]>('undo --list')
+  expect(changes).toHaveLength(13)
+  const fresh = shop()
+  await fresh.all('add Acme', 'undo')
+  for (const _ of changes) await acme.all('undo')
+  for (const line of ['history', 'loops', 'list', 'list --archived', 'config', 'vocabulary', 'undo --list']) {
+    expect(await acme.json(line)).toEqual(await fresh.json(line))
+  }
+})
+
+it('says which change it took back, and when it was made', async () => {
+  const { all, cl, clOn, json } = shop()
+  await all('add Acme --since 2026-01-01', 'log acme "all good"')
+  expect((await clOn('2026-11-22', 'undo')).out).toBe('Took back: #1 call, care, + with Acme, 2026-11-21 (yesterday)\n')
+  expect(await json('undo')).toEqual({ id: 1, madeOn: '2026-11-21', summary: 'added Acme (#1)' })
+  expect((await cl('list')).out).toBe('')
+})
+
+it('what was brought back can be found, changed and taken back again', async () => {
+  const { all, cl, json } = shop()
+  await all(
+    'add "Acme Bakery" --alias oven',
+    'log oven',
+    'remove 1',
+    'undo',
+    'amend 1 --note back',
+    'edit oven --name Mill',
+  )
+  expect(await json('history mill')).toMatchObject([{ id: 1, note: 'back' }])
+  await all('undo')
+  expect((await cl('show bakery')).code).toBe(0)
+  expect((await cl('show mill')).code).toBe(1)
+})
+
+it('--list shows what can be taken back, the last change first, and takes nothing back', async () => {
+  const { all, cl, json, book } = shop()
+  await all('add Acme', 'config set ratio.goal 5', 'promise acme "a cake"', 'undo')
+  const before = readFileSync(book)
+  expect(await cl('undo --list')).toEqual({
+    code: 0,
+    out: 'Made   Change\ntoday  set ratio.goal to 5\ntoday  added Acme (#1)\n',
+    err: '',
+  })
+  expect(await json('undo --list')).toEqual([
+    { id: 2, madeOn: '2026-11-21', summary: 'set ratio.goal to 5' },
+    { id: 1, madeOn: '2026-11-21', summary: 'added Acme (#1)' },
+  ])
+  expect(readFileSync(book).equals(before)).toBe(true)
+})
+
+it('says so when there is nothing to take back', async () => {
+  const { all, cl, book } = shop()
+  await all('add Acme', 'undo')
+  const before = readFileSync(book)
+  expect(await cl('undo')).toEqual({
+    code: 1,
+    out: '',
+    err: 'There is nothing to take back.\ncl history shows what is in the book.\n',
+  })
+  expect(await cl('undo --list')).toEqual({ code: 0, out: '', err: 'There is nothing to take back.\n' })
+  expect(await cl('undo --list --json')).toEqual({ code: 0, out: '[]\n', err: 'There is nothing to take back.\n' })
+  expect(await cl('undo 3')).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringMatching(/^Too many arguments.+\n.+\n$/),
+  })
+  expect(readFileSync(book).equals(before)).toBe(true)
+})
+
+it.each([
+  'config unset ratio.goal',
+  'config set ratio.goal 10',
+  'snooze acme off',
+  'edit acme --every default',
+  'amend --tone +',
+])('says that nothing changed, so that undo is not taken for it: %s', async (line) => {
+  const { cl, all } = shop()
+  await all(
+    'add Acme',
+    'log acme call',
+    'config set ratio.goal 10',
+    'config unset ratio.goal',
+    'config set ratio.goal 10',
+  )
+  if (line.includes('unset')) await all('config unset ratio.goal')
+  const { code, err } = await cl(line)
+  expect([code, err]).toEqual([0, 'It was so already: nothing changed, and there is nothing to undo.\n'])
+})

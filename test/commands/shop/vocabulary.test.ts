@@ -1,0 +1,175 @@
+import { expect, it } from 'vitest'
+import { refusal, shop } from '../../cl.ts'
+
+type Words = { channels: { name: string; spoken: boolean; also: string[] }[]; purposes: { name: string }[] }
+
+async function oneTouch() {
+  const acme = shop()
+  await acme.all('add Acme --since 2026-01-01', 'log acme visit news')
+  return acme
+}
+const channelIn = ({ channels }: Words, name: string) => channels.find((each) => each.name === name)
+const purposeIn = ({ purposes }: Words, name: string) => purposes.find((each) => each.name === name)
+
+it('a new book has the standard tables', async () => {
+  const { json, cl } = await oneTouch()
+  const { channels, purposes } = await json<Words>('vocabulary')
+  expect(channels).toEqual([
+    { name: 'visit', spoken: true, also: ['met', 'meeting', 'lunch', 'in-person'] },
+    { name: 'call', spoken: true, also: ['phone', 'rang', 'phoned'] },
+    { name: 'video', spoken: true, also: ['zoom', 'meet'] },
+    { name: 'email', spoken: false, also: ['mail', 'e-mail'] },
+    { name: 'text', spoken: false, also: ['sms', 'chat', 'whatsapp', 'message'] },
+    { name: 'letter', spoken: false, also: ['card', 'post'] },
+    { name: 'gift', spoken: false, also: ['flowers'] },
+    { name: 'web', spoken: false, also: ['online', 'social'] },
+  ])
+  const table = `
+    care + yes – – us call | tour + yes – – us visit | thanks + – – – us letter | surprise + – – – us gift
+    | help + – – – us call | savings + – – – us email | news + – – – us email | feedback = – – – us call
+    | delivery = – – – us visit | attempt = – – – us call | mend = – – – us call | request = – – request them email
+    | sale = – yes – us call | invoice - – yes – us email | reminder - – yes – us email | price - – yes – us letter
+    | complaint - – – complaint them call | praise + – – – us call | correction - – – – us call`
+  expect(purposes).toEqual(
+    table.split('|').map((row) => {
+      const [name, tone, care, money, opens, begunBy, channel] = row.trim().split(/\s+/)
+      const yes = { care: care === 'yes', money: money === 'yes', opens: opens === '–' ? null : opens }
+      return { name, tone, ...yes, begunBy, channel, meaning: expect.stringMatching(/./), also: [] }
+    }),
+  )
+  const { out } = await cl('vocabulary')
+  expect(out).toContain('visit    yes     met, meeting, lunch, in-person\n')
+  expect(out).toMatch(/^request +=.+ request +them +email +they asked /m)
+})
+
+it('channel and purpose show one of the tables', async () => {
+  const { json } = await oneTouch()
+  expect(await json('vocabulary channel')).toMatchObject({ purposes: [], channels: { length: 8 } })
+  expect(await json('vocabulary purpose')).toMatchObject({ channels: [], purposes: { length: 19 } })
+})
+
+it.each([
+  ['channel add fax', 'fax', { name: 'fax', spoken: false, also: [] }],
+  ['channel add Radio --spoken --also CB --also ham', 'radio', { name: 'radio', spoken: true, also: ['cb', 'ham'] }],
+  ['channel set call --no-spoken', 'call', { name: 'call', spoken: false, also: ['phone', 'rang', 'phoned'] }],
+  ['channel set phone --also ring', 'call', { name: 'call', spoken: true, also: ['ring'] }],
+  ['channel set phone --also ""', 'call', { name: 'call', spoken: true, also: [] }],
+  ['channel set gift --name present', 'present', { name: 'present', spoken: false, also: ['flowers'] }],
+])('vocabulary %s', async (line, name, expected) => {
+  const { json } = await oneTouch()
+  expect(channelIn(await json(`vocabulary ${line}`), name)).toEqual(expected)
+  expect(channelIn(await json('vocabulary'), name)).toEqual(expected)
+})
+
+const news = {
+  name: 'news',
+  tone: '+',
+  care: false,
+  money: false,
+  opens: null,
+  begunBy: 'us',
+  channel: 'email',
+  also: [],
+}
+const refund = { ...news, name: 'refund', tone: '=', channel: 'call', meaning: '' }
+it.each([
+  ['purpose add refund', 'refund', refund],
+  [
+    'purpose add refund --tone + --care --money --opens request --begun-by them --channel mail --meaning "money back" --also payback',
+    'refund',
+    {
+      name: 'refund',
+      tone: '+',
+      care: true,
+      money: true,
+      opens: 'request',
+      begunBy: 'them',
+      channel: 'email',
+      meaning: 'money back',
+      also: ['payback'],
+    },
+  ],
+  ['purpose set news --tone =', 'news', { ...news, tone: '=' }],
+  ['purpose set news --care', 'news', { ...news, care: true }],
+  ['purpose set care --no-care', 'care', { ...news, name: 'care', channel: 'call' }],
+  ['purpose set invoice --no-money', 'invoice', { ...news, name: 'invoice', tone: '-' }],
+  ['purpose set news --money', 'news', { ...news, money: true }],
+  ['purpose set news --opens complaint', 'news', { ...news, opens: 'complaint' }],
+  [
+    'purpose set complaint --opens none',
+    'complaint',
+    { ...news, name: 'complaint', tone: '-', begunBy: 'them', channel: 'call' },
+  ],
+  ['purpose set news --begun-by them', 'news', { ...news, begunBy: 'them' }],
+  ['purpose set news --channel web', 'news', { ...news, channel: 'web' }],
+  ['purpose set news --meaning "useful"', 'news', { ...news, meaning: 'useful' }],
+  ['purpose set news --also nieuws', 'news', { ...news, also: ['nieuws'] }],
+  ['purpose set news --name tidings', 'tidings', { ...news, name: 'tidings' }],
+])('vocabulary %s', async (line, name, expected) => {
+  const { json } = await oneTouch()
+  const purpose = purposeIn(await json(`vocabulary ${line}`), name)
+  expect(purpose).toEqual({ meaning: expect.any(String), ...expected })
+  expect(purposeIn(await json('vocabulary'), name)).toEqual(purpose)
+})
+
+it('a new word is understood by log, and counts as it says', async () => {
+  const { all, json } = await oneTouch()
+  await all(
+    'vocabulary channel add radio --spoken --also cb',
+    'vocabulary purpose add chinwag --tone + --care --channel radio',
+    'log acme cb chinwag over and out',
+  )
+  expect(await json('history --channel radio')).toMatchObject([{ purpose: 'chinwag', note: 'over and out' }])
+  expect(await json('due --all')).toMatchObject([{ lastVisit: '2026-11-21' }])
+})
+
+it('a renamed purpose keeps its touches, and a changed one counts anew', async () => {
+  const { all, json } = await oneTouch()
+  expect(await json('due --all')).toMatchObject([{ lastVisit: null }])
+  await all('vocabulary purpose set news --name tidings --care')
+  expect(await json('history')).toMatchObject([{ purpose: 'tidings' }])
+  expect(await json('due --all')).toMatchObject([{ lastVisit: '2026-11-21' }])
+})
+
+it('removes a word that is not in use', async () => {
+  const { json } = await oneTouch()
+  expect(purposeIn(await json('vocabulary purpose remove tour'), 'tour')).toBeUndefined()
+  expect(channelIn(await json('vocabulary channel remove chat'), 'text')).toBeUndefined()
+})
+
+it.each<[string, number, RegExp]>([
+  ['tone', 2, /^"tone" is not one of channel, purpose\.\nType: cl vocabulary --help\n$/],
+  ['channel delete fax', 2, /^"delete" is not one of add, set, remove\.\nType: cl vocabulary --help\n$/],
+  ['channel add', 2, /^cl vocabulary channel add needs a word\.\n.+\n$/],
+  ['channel add visit', 1, /^"visit" means visit already\.\ncl vocabulary shows all words\.\n$/],
+  ['channel add zoom', 1, /^"zoom" means video already\.\n.+\n$/],
+  ['purpose add call', 1, /^"call" means call already\.\n.+\n$/],
+  ['channel add fax --also care', 1, /^"care" means care already\.\n.+\n$/],
+  ['purpose set news --name sale', 1, /^"sale" means sale already\.\n.+\n$/],
+  ['purpose set news --also thanks', 1, /^"thanks" means thanks already\.\n.+\n$/],
+  ['channel add "two words"', 2, /^"two words" cannot be a word of the vocabulary\.\n.+\n$/],
+  ['channel add +', 2, /^"\+" cannot be a word of the vocabulary\.\n.+\n$/],
+  ['channel add 7up', 2, /^"7up" cannot be a word of the vocabulary\.\n.+\n$/],
+  ['channel set fax --spoken', 2, /^"fax" is not a channel\.\nThe channels are visit, .+\n$/],
+  ['purpose remove refund', 2, /^"refund" is not a purpose\.\nThe purposes are care, .+\n$/],
+  ['purpose set news', 2, /^Nothing to change was named\.\nType: cl vocabulary --help\n$/],
+  ['purpose set news --spoken', 2, /^--spoken is for a channel\.\n.+\n$/],
+  ['channel add fax --tone +', 2, /^A channel takes only --name, --also and --spoken\.\n.+\n$/],
+  ['channel add fax --name fox', 2, /^--name is for set: add takes the name itself\.\n.+\n$/],
+  ['purpose set news --tone good', 2, /^"good" is not a tone\.\n.+\n$/],
+  ['purpose set news --opens promise', 2, /^Option '--opens <loop>' argument 'promise' is invalid\. .+\n.+\n$/],
+  ['purpose set news --channel fax', 2, /^"fax" is not a channel\.\n.+\n$/],
+  ['purpose set care --name love', 1, /^care keeps its name: cl needs it\.\n.+\n$/],
+  ['purpose set savings --name spared', 1, /^savings keeps its name: cl needs it\.\n.+\n$/],
+  ['purpose remove surprise', 1, /^surprise cannot be removed: cl needs it\.\n.+\n$/],
+  ['channel set call --name ring', 1, /^call keeps its name: cl needs it\.\n.+\n$/],
+  ['purpose remove care', 1, /^care cannot be removed: cl needs it\.\n.+\n$/],
+  ['purpose remove news', 1, /^news is in use \(1\), so it cannot be removed\.\n.+\n$/],
+  ['channel remove gift', 1, /^gift is in use \(1\), so it cannot be removed\.\n.+\n$/],
+])('refuses: vocabulary %s', async (line, code, err) => {
+  expect(await refusal(await oneTouch(), `vocabulary ${line}`)).toEqual({
+    code,
+    out: '',
+    err: expect.stringMatching(err),
+  })
+})

@@ -1,0 +1,154 @@
+import { expect, it } from 'vitest'
+import { refusal, shop } from '../../cl.ts'
+
+type Touch = { id: number }
+
+/** Five touches, entered in another order than that of their days. */
+async function fiveTouches() {
+  const acme = shop()
+  await acme.all(
+    'add Acme --since 2026-01-01',
+    'add Bolt --since 2026-01-01',
+    'log acme call "the Oven is new" --on 2026-11-10 --minutes 20',
+    'log acme visit tour - "50% off_now" --on 2026-11-20',
+    'log bolt invoice --on 2026-11-05',
+    'log bolt email feedback "an oven too" --on 2026-11-20',
+    'log acme request "a 50 c offer" --on 2026-11-19',
+  )
+  return acme
+}
+const idsIn = (touches: Touch[]) => touches.map((touch) => touch.id)
+
+it('gives each touch as scripts rely on it, keys in order', async () => {
+  const { cl } = await fiveTouches()
+  const expected = [
+    {
+      id: 5,
+      customer: { id: 1, name: 'Acme' },
+      on: '2026-11-19',
+      channel: 'email',
+      purpose: 'request',
+      tone: '=',
+      begunBy: 'them',
+      minutes: null,
+      note: 'a 50 c offer',
+    },
+    {
+      id: 1,
+      customer: { id: 1, name: 'Acme' },
+      on: '2026-11-10',
+      channel: 'call',
+      purpose: 'care',
+      tone: '+',
+      begunBy: 'us',
+      minutes: 20,
+      note: 'the Oven is new',
+    },
+  ]
+  expect((await cl('history acme --until 2026-11-19 --json')).out).toBe(`${JSON.stringify(expected, null, 2)}\n`)
+})
+
+it.each<[string, number[]]>([
+  ['', [4, 2, 5, 1, 3]],
+  ['acme', [2, 5, 1]],
+  ['#2', [4, 3]],
+  ['--since 2026-11-19', [4, 2, 5]],
+  ['--until 2026-11-19', [5, 1, 3]],
+  ['--since yesterday --until today', [4, 2]],
+  ['--since 2026-11-10 --until 2026-11-10', [1]],
+  ['--channel call', [1]],
+  ['--channel mail', [4, 5, 3]],
+  ['--purpose tour', [2]],
+  ['--tone -', [2, 3]],
+  ['--tone =', [4, 5]],
+  ['--tone positive', [1]],
+  ['--search OVEN', [4, 1]],
+  ['--search %', [2]],
+  ['--search _', [2]],
+  ['--search "50% o"', [2]],
+  ['--search invoice', []],
+  ['--limit 2', [4, 2]],
+  ['--limit all', [4, 2, 5, 1, 3]],
+  ['acme --tone - --channel visit --search off', [2]],
+  ['--today 2026-11-19', [5, 1, 3]],
+])('history %s lists %j, newest first and by entry within a day', async (options, expected) => {
+  expect(idsIn(await (await fiveTouches()).json(`history ${options}`))).toEqual(expected)
+})
+
+it.each(['CAFÉ', 'café', 'Zoë', 'ZOË'])('--search %s finds it in any case, accented letters too', async (text) => {
+  const { all, json } = shop()
+  await all('add Acme', 'log acme "met at CAFÉ Zoë"')
+  expect(await json(`history --search ${text}`)).toHaveLength(1)
+})
+
+it('shows a page with a line for each', async () => {
+  expect(await (await fiveTouches()).cl('history bolt')).toEqual({
+    code: 0,
+    err: '',
+    out: [
+      'Touch  Day     Customer  Channel  Purpose   Tone  Note',
+      '   #4  20 Nov  Bolt      email    feedback  =     an oven too',
+      '   #3  5 Nov   Bolt      email    invoice   -',
+      '',
+    ].join('\n'),
+  })
+})
+
+it('a page has 50 touches and says how to see all, data has every one', async () => {
+  const { all, cl, json } = shop()
+  await all('add Acme --since 2026-01-01', ...Array(51).fill('log acme'))
+  const page = await cl('history')
+  expect(page.out.trimEnd().split('\n')).toHaveLength(51)
+  expect(page.err).toBe('These are the last 50. All of them: cl history --limit all\n')
+  expect((await cl('history --limit 20')).err).toBe('')
+  expect((await cl('history --limit all')).out.trimEnd().split('\n')).toHaveLength(52)
+  expect(await json<Touch[]>('history')).toHaveLength(51)
+  expect((await cl('history --csv')).out.trimEnd().split('\r\n')).toHaveLength(52)
+})
+
+it('says who had a touch, where anybody was named', async () => {
+  const { all, cl, json } = await fiveTouches()
+  await all('add Kim --team', 'log bolt call fine --by kim')
+  const [first, second] = await json<object[]>('history bolt')
+  expect(Object.entries(first ?? {}).at(-1)).toEqual(['by', 'Kim'])
+  expect(second).not.toHaveProperty('by')
+  expect((await cl('history bolt --csv')).out).toContain(',fine,Kim\r\n')
+  expect((await cl('history bolt')).out.split('\n').slice(0, 3)).toEqual([
+    'Touch  Day     Customer  Channel  Purpose   Tone  By   Note',
+    '   #6  21 Nov  Bolt      call     care      +     Kim  fine',
+    '   #4  20 Nov  Bolt      email    feedback  =          an oven too',
+  ])
+})
+
+it('--csv has a fixed header, and the tone as a word', async () => {
+  const { cl } = await fiveTouches()
+  expect((await cl('history acme --csv')).out.split('\r\n')).toEqual([
+    'id,customer,on,channel,purpose,tone,begun_by,minutes,note,by',
+    '2,Acme,2026-11-20,visit,tour,negative,us,,50% off_now,',
+    '5,Acme,2026-11-19,email,request,neutral,them,,a 50 c offer,',
+    '1,Acme,2026-11-10,call,care,positive,us,20,the Oven is new,',
+    '',
+  ])
+})
+
+it.each(['history', 'history acme', 'history --search nothing'])('%s with nothing to show says so', async (line) => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  const err = 'No touches to show. Log one: cl log acme call "all good"\n'
+  expect(await cl(line)).toEqual({ code: 0, out: '', err })
+  expect(await cl(`${line} --json`)).toEqual({ code: 0, out: '[]\n', err })
+})
+
+it.each<[string, number, RegExp]>([
+  ['history nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
+  ['history --channel fax', 2, /^"fax" is not a channel\.\nThe channels are visit, .+\n$/],
+  ['history --purpose fax', 2, /^"fax" is not a purpose\.\nThe purposes are care, .+\n$/],
+  ['history --tone good', 2, /^"good" is not a tone\.\n.+\n$/],
+  ['history --since someday', 2, /^"someday" is not a day\.\n.+\n$/],
+  ['history --until 2026-13-01', 2, /^There is no month 13\.\n.+\n$/],
+  ['history --limit 0', 2, /^"0" is not a number of touches\.\n.+\n$/],
+  ['history --limit many', 2, /^"many" is not a number of touches\.\n.+\n$/],
+  ['history acme bolt', 2, /^Too many arguments.+\nType: cl history --help .+quotes.+\n$/],
+])('refuses: %s', async (line, code, err) => {
+  expect(await refusal(await fiveTouches(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})

@@ -1,0 +1,211 @@
+import { expect, it } from 'vitest'
+import { refusal, shop } from '../../cl.ts'
+
+type Touch = { id: number; customer: { id: number; name: string } }
+
+async function acmeAndBolt() {
+  const acme = shop()
+  await acme.all('add "Acme Bakery" --since 2026-11-01', 'add "Bolt Garage" --since 2026-11-01')
+  return acme
+}
+/** The touch that a line writes, as history gives it. */
+async function touchOf(line: string | string[], input = {}) {
+  const { cl, json } = await acmeAndBolt()
+  expect(await cl(line, input)).toMatchObject({ code: 0, err: '' })
+  const [touch, ...others] = await json<Touch[]>('history')
+  expect(others).toEqual([])
+  return touch
+}
+
+it('answers with what was written and what it did', async () => {
+  const { all, cl } = await acmeAndBolt()
+  expect(await cl('log acme')).toEqual({
+    code: 0,
+    out: '#1 call, care, + with Acme Bakery, today\n1:0 over a year · next visit due 21 Dec\n',
+    err: '',
+  })
+  expect((await cl('log acme invoice --on friday')).out).toBe(
+    '#2 email, invoice, - with Acme Bakery, yesterday\n1:1 over a year, 9 short of 10:1 · next visit due 21 Dec\n',
+  )
+  expect((await cl('log bolt complaint "came late" --promise "a cake" --by friday')).out).toBe(
+    '#3 call, complaint, - with Bolt Garage, today\n' +
+      '0:1 over a year, 10 short of 10:1 · next visit due 1 Dec · complaint #1 opened · promise #2 opened, by 27 Nov\n',
+  )
+  await all('archive bolt')
+  expect((await cl('log bolt')).out).toBe(
+    '#4 call, care, + with Bolt Garage, today\nnot scored: archived on 2026-11-21\n',
+  )
+})
+
+it('--json gives the touches, what they opened, the score and the promise', async () => {
+  const { json } = await acmeAndBolt()
+  expect(await json('log acme complaint "came late" --minutes 5 --promise "a cake" --by friday')).toEqual({
+    touches: [
+      {
+        id: 1,
+        customer: { id: 1, name: 'Acme Bakery' },
+        on: '2026-11-21',
+        channel: 'call',
+        purpose: 'complaint',
+        tone: '-',
+        begunBy: 'them',
+        minutes: 5,
+        note: 'came late',
+        opened: 1,
+        visitDue: '2026-12-01',
+        positive: 0,
+        negative: 1,
+        needed: 10,
+      },
+    ],
+    promise: { id: 2, text: 'a cake', dueOn: '2026-11-27' },
+  })
+})
+
+it.each([
+  ['care', 'call', '+', 'us'],
+  ['tour', 'visit', '+', 'us'],
+  ['thanks', 'letter', '+', 'us'],
+  ['surprise', 'gift', '+', 'us'],
+  ['help', 'call', '+', 'us'],
+  ['savings', 'email', '+', 'us'],
+  ['news', 'email', '+', 'us'],
+  ['feedback', 'call', '=', 'us'],
+  ['delivery', 'visit', '=', 'us'],
+  ['attempt', 'call', '=', 'us'],
+  ['mend', 'call', '=', 'us'],
+  ['request', 'email', '=', 'them'],
+  ['sale', 'call', '=', 'us'],
+  ['invoice', 'email', '-', 'us'],
+  ['reminder', 'email', '-', 'us'],
+  ['price', 'letter', '-', 'us'],
+  ['complaint', 'call', '-', 'them'],
+])('%s is by %s, %s, begun by %s, unless said otherwise', async (purpose, channel, tone, begunBy) => {
+  expect(await touchOf(`log acme ${purpose}`)).toMatchObject({ purpose, channel, tone, begunBy, note: null })
+})
+
+it.each([
+  ['met', 'visit'],
+  ['LUNCH', 'visit'],
+  ['in-person', 'visit'],
+  ['rang', 'call'],
+  ['meet', 'video'],
+  ['e-mail', 'email'],
+  ['whatsapp', 'text'],
+  ['post', 'letter'],
+  ['flowers', 'gift'],
+  ['social', 'web'],
+])('%s is understood as %s', async (word, channel) => {
+  expect(await touchOf(`log acme ${word}`)).toMatchObject({ channel, note: null })
+})
+
+it.each<[string, object]>([
+  [
+    'log acme visit tour - the yard was a mess',
+    { channel: 'visit', purpose: 'tour', tone: '-', note: 'the yard was a mess' },
+  ],
+  ['log acme - tour visit', { channel: 'visit', purpose: 'tour', tone: '-', note: null }],
+  ['log acme = invoice', { channel: 'email', purpose: 'invoice', tone: '=' }],
+  ['log acme + complaint', { purpose: 'complaint', tone: '+' }],
+  ['log acme all good', { channel: 'call', purpose: 'care', note: 'all good' }],
+  ['log acme call email them', { channel: 'call', note: 'email them' }],
+  ['log acme care help wanted', { purpose: 'care', note: 'help wanted' }],
+  ['log acme - = so so', { tone: '-', note: '= so so' }],
+  ['log acme -- call me later, she said', { channel: 'call', purpose: 'care', note: 'call me later, she said' }],
+  ['log acme visit -- - and --on too', { channel: 'visit', tone: '+', note: '- and --on too' }],
+  ['log acme visit positive', { tone: '+', note: 'positive' }],
+  ['log acme --note "call me"', { channel: 'call', note: 'call me' }],
+  ['log #2 visit', { customer: { id: 2, name: 'Bolt Garage' }, channel: 'visit' }],
+  ['log acme --on yesterday', { on: '2026-11-20' }],
+  ['log acme --on "last sat"', { on: '2026-11-14' }],
+  ['log acme --on "3 days ago" call ok', { on: '2026-11-18', channel: 'call', note: 'ok' }],
+  ['log acme --on "22 nov"', { on: '2025-11-22' }],
+  ['log acme --in', { begunBy: 'them' }],
+  ['log acme request --out', { begunBy: 'us' }],
+  ['log acme --minutes 0', { minutes: 0 }],
+  ['log acme --minutes 10000', { minutes: 10_000 }],
+])('%s', async (line, expected) => {
+  expect(await touchOf(line)).toMatchObject(expected)
+})
+
+it('--note - reads the note from the standard input, every line of it', async () => {
+  const stdin = '  first\r\nsecond\ttab\n\n'
+  expect(await touchOf('log acme visit --note -', { stdin })).toMatchObject({ note: 'first\r\nsecond\ttab' })
+})
+
+it('--with writes the same touch for each, once each, and one undo takes all back', async () => {
+  const { all, json } = await acmeAndBolt()
+  await all('add Zoë', 'log acme visit complaint "came late" --with bolt --with "Acme Bakery" --with zoë --minutes 9')
+  const touches = await json<Touch[]>('history')
+  expect(touches.map((touch) => touch.customer.name).sort()).toEqual(['Acme Bakery', 'Bolt Garage', 'Zoë'])
+  for (const touch of touches) expect(touch).toMatchObject({ channel: 'visit', note: 'came late', minutes: 9 })
+  expect(await json('loops')).toHaveLength(3)
+  await all('undo')
+  expect(await json('history')).toEqual([])
+  expect(await json('loops')).toEqual([])
+})
+
+it('--promise is to the customer named first, opened on the day of the touch', async () => {
+  const { all, json } = await acmeAndBolt()
+  await all('log bolt --with acme --on friday --promise "a cake" --by "in 2 weeks"')
+  const customer = { id: 2, name: 'Bolt Garage' }
+  expect(await json('loops')).toMatchObject([
+    { kind: 'promise', customer, text: 'a cake', openedOn: '2026-11-20', dueOn: '2026-12-05' },
+  ])
+})
+
+it.each([
+  ['log acme request "a sample" --by 2026-12-01', [{ kind: 'request', text: 'a sample', dueOn: '2026-12-01' }]],
+  ['log acme request', [{ kind: 'request', text: 'request', dueOn: null }]],
+  ['log acme complaint "came late"', [{ kind: 'complaint', text: 'came late', dueOn: null }]],
+  [
+    'log acme request "a sample" --promise "send it" --by friday',
+    [
+      { kind: 'promise', dueOn: '2026-11-27' },
+      { kind: 'request', dueOn: null },
+    ],
+  ],
+  ['log acme sale', []],
+])('%s opens %j', async (line, expected) => {
+  const { all, json } = await acmeAndBolt()
+  await all(line)
+  const loops = await json<object[]>('loops')
+  expect(loops).toHaveLength(expected.length)
+  expect(loops).toMatchObject(expected)
+})
+
+it('--new adds who is unknown, uses who is known, and one undo takes back both', async () => {
+  const { all, cl, json } = shop()
+  const { code, err } = await cl('log "Café Zoë" --new visit')
+  expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/^A new book was made: .+\n$/) })
+  await all('log zoë --new')
+  expect(await json('list')).toMatchObject([{ name: 'Café Zoë', since: '2026-11-21', lastTouch: '2026-11-21' }])
+  expect(await json('history')).toHaveLength(2)
+  await all('undo', 'undo')
+  expect(await json('list')).toEqual([])
+})
+
+it.each<[string, number, RegExp]>([
+  ['log', 2, /^There is no terminal to ask at: give a customer, as in: cl log .+\n$/],
+  ['log --no-input', 2, /^There is no terminal to ask at: give a customer, .+\n$/],
+  [
+    'log bakerry',
+    1,
+    /^There is no customer "bakerry"\. Near: Acme Bakery \(#1\)\.\nTo add one: cl add "bakerry" .+\n$/,
+  ],
+  ['log #9', 1, /^There is no customer "#9"\.\ncl list shows the numbers\.\n$/],
+  ['log #9 --new', 1, /^There is no customer "#9"\.\n.+\n$/],
+  ['log acme --with nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
+  ['log acme --on tomorrow', 2, /^A touch cannot be in the future: 2026-11-22 is after today, 2026-11-21\.\n.+\n$/],
+  ['log acme --on someday', 2, /^"someday" is not a day\.\n.+\n$/],
+  ['log acme --in --out', 2, /^Option '--in' cannot be used with option '--out'\.\n.+\n$/],
+  ['log acme --minutes 1.5', 2, /^"1\.5" is not a number of minutes\.\n.+\n$/],
+  ['log acme --promise ""', 2, /^The promise is empty\.\n.+\n$/],
+  ['log acme --by friday', 2, /^--by is the day of a promise or a request\.\n.+\n$/],
+  ['log acme complaint --by friday', 2, /^--by is the day of a promise or a request\.\n.+\n$/],
+  ['log acme all good --note "too"', 2, /^There are two notes: .+\nLeave one of them out\.\n$/],
+  ['log acme --note -', 2, /^The note is empty\.\n.+\n$/],
+  ['log acme call ""', 2, /^The note is empty\.\n.+\n$/],
+])('refuses: %s', async (line, code, err) => {
+  expect(await refusal(await acmeAndBolt(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})

@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { driftOf } from '#domain/attention.ts'
+import { addDays, type Day, daysBetween } from '#domain/day.ts'
+import { courtedOn } from '#figures/attention.ts'
+import { evidenceOf } from '#figures/audit.ts'
+import { storedBook } from '../book/memory-book.ts'
+import { vocabulary } from '../domain/builders.ts'
+import { type AuditBook, naiveEvidence } from '../domain/naive-audit.ts'
+import { anyBook, anyDay } from '../domain/random-books.ts'
+
+const notes = [null, 'x #late', 'no reason', '#7', 'a#late']
+
+/** Random books in which some customers came long ago, with many touches in their first season, and notes have reasons. */
+const anyAuditBook: fc.Arbitrary<AuditBook> = anyBook.chain((book) =>
+  fc
+    .record({
+      longAgo: fc.array(fc.constantFrom(0, 180, 365), { minLength: 5, maxLength: 5 }),
+      notes: fc.array(fc.constantFrom(...notes), { minLength: 25, maxLength: 25 }),
+    })
+    .map(({ longAgo, notes }) => {
+      const since = book.customers.map((customer, i) => addDays(customer.since, -(longAgo[i] ?? 0)))
+      const touches = book.touches.map((touch, i) => {
+        const came = since[touch.customerId - 1] as Day
+        const isEarly = (longAgo[touch.customerId - 1] ?? 0) > 0 && i % 3 !== 0
+        return { ...touch, note: notes[i] ?? null, on: isEarly ? addDays(came, (i * 13) % 100) : touch.on }
+      })
+      return {
+        ...book,
+        topics: 12,
+        customers: book.customers.map((customer, i) => ({ ...customer, since: since[i] as Day })),
+        touches,
+      }
+    }),
+)
+
+it('finds in SQL the figures that the plain reading of the rules finds', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyAuditBook, anyDay(200), async (book, today) => {
+      const engine = await storedBook(book)
+      const found = await evidenceOf(engine, today)
+      engine.close()
+      const expected = naiveEvidence(book, today)
+      const { topicsAnswered } = expected
+      expect(found).toEqual({
+        ...expected,
+        topicsAnswered: topicsAnswered === null ? null : expect.closeTo(topicsAnswered),
+      })
+    }),
+    { numRuns: 500 },
+  )
+})
+
+it('counts the attention that the records of a customer have', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyAuditBook, anyDay(200), async (book, today) => {
+      const engine = await storedBook(book)
+      const found = await courtedOn(engine, { vocabulary }, today)
+      engine.close()
+      const here = book.customers.filter(
+        ({ since, archivedOn }) => since <= today && (archivedOn === null || archivedOn > today),
+      )
+      const courted = here.flatMap(({ id, kind, since }) => {
+        const touches = book.touches.filter(({ customerId, on }) => customerId === id && on <= today)
+        const drift = driftOf({ since }, touches, vocabulary, today)
+        const daysWithUs = daysBetween(since, today)
+        return daysWithUs < 180 || drift.courting < 3 ? [] : [{ customerId: id, kind, daysWithUs, ...drift }]
+      })
+      expect(found).toEqual(courted)
+    }),
+    { numRuns: 500 },
+  )
+})

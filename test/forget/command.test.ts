@@ -1,0 +1,266 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Driver from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { book as firstSchema } from '#book/migrations/0001-book.ts'
+import { refusal, shop } from '../cl.ts'
+import { changeBehindItsBack } from '../commands/behind-its-back.ts'
+
+const traces = /zelda|zizi|zorn|rye|3525550101|555 0101|burnt|second oven|cousin|wedding/i
+
+/** Bolt (#1), and Zelda (#2), whose traces are in every table, in the log and in a snapshot, also under an older name. */
+async function rememberingShop() {
+  const acme = shop()
+  await acme.all(
+    'add Bolt --note "a neighbour"',
+    'add "Zelda Zorn" --email zelda@zorn.example --phone "+1 352 555 0101" --alias zizi --tag zorns --note "likes rye"',
+    'log bolt call "all good"',
+    'log zelda complaint "rolls were burnt"',
+    'log zelda call "how is the cousin" --with bolt',
+    'promise zelda "a second oven"',
+    'edit zelda --name "Zelda Married"',
+    'done 1 "no more burnt rolls"',
+    'add "Zelda Z" --note rye',
+    "merge 'zelda z' 'zelda married'",
+    'log zelda call "burnt again"',
+    'undo',
+  )
+  for (const statement of [
+    "insert into facts (customer_id, on_day, text) values (2, '2026-11-20', 'a second oven')",
+    "insert into dates (customer_id, label, month_day, noted_on) values (2, 'wedding', '05-03', '2026-01-01')",
+    "insert into savings (customer_id, on_day, money, text) values (2, '2026-11-01', 12050, 'rye')",
+    "insert into pulses (customer_id, on_day, rating, quote) values (2, '2026-11-01', 9, 'burnt')",
+    'insert into surprises (customer_id, idea_id, touch_id) values (2, 3, 2)',
+    "insert into losses (customer_id, lost_on) values (2, '2026-11-01')",
+    "insert into import_keys (source, key, customer_id) values ('address book', 'zelda', 2)",
+    "insert into import_keys (source, key, touch_id) values ('address book', 'zelda 2', 2)",
+  ])
+    changeBehindItsBack(acme.book, statement)
+  return { ...acme, snapshots: `${acme.book}.snapshots` }
+}
+
+/** The bytes of every file that belongs to a book. */
+function bytesOf({
+  book,
+  folder,
+  snapshots,
+}: {
+  book: string
+  folder: string
+  snapshots: string
+}): Record<string, string> {
+  const files = [
+    ...readdirSync(folder).filter((name) => name.startsWith('book.db')),
+    ...readdirSync(snapshots).map((name) => join('book.db.snapshots', name)),
+  ].filter((name) => name !== 'book.db.snapshots')
+  expect(files).toContain('book.db')
+  expect(book).toBe(join(folder, 'book.db'))
+  return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'latin1')]))
+}
+
+const everywhere = 'forget zelda --yes "zelda married"'
+
+it('leaves no byte of the person in the book, its log, its journal and its snapshots', async () => {
+  const acme = await rememberingShop()
+  for (const [name, bytes] of Object.entries(bytesOf(acme))) {
+    if (!name.endsWith('journal')) expect([name, traces.test(bytes)]).toEqual([name, true])
+  }
+  expect(await acme.cl(everywhere)).toEqual({
+    code: 0,
+    out: 'Erased: 1 customer, 2 touches, 1 tag, 1 loss, 1 pulse, 1 date, 1 fact, 2 loops, 1 saving, 2 import keys, 1 surprise, 9 changes of the undo log, in 2 snapshots.\n',
+    err: [
+      'Zelda Married (#2) will be erased: 1 customer, 2 touches, 1 tag, 1 loss, 1 pulse, 1 date, 1 fact, 2 loops, 1 saving, 2 import keys, 1 surprise, 9 changes of the undo log, in 1 snapshot.',
+      'This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.',
+      '',
+    ].join('\n'),
+  })
+  const after = bytesOf(acme)
+  expect(Object.keys(after)).toHaveLength(4)
+  // What others said of her stays, as it was said: the note of the touch that both had is also Bolt's.
+  for (const [name, bytes] of Object.entries(after))
+    expect([name, bytes.replaceAll('how is the cousin', '').match(traces)]).toEqual([name, null])
+})
+
+it('keeps all of the others, who can be found, shown and taken back to the first change', async () => {
+  const { cl, all, json } = await rememberingShop()
+  await all(everywhere)
+  expect(await json('list')).toMatchObject([{ id: 1, name: 'Bolt' }])
+  expect(await json('history')).toMatchObject([
+    { id: 4, note: 'how is the cousin' },
+    { id: 1, note: 'all good' },
+  ])
+  expect(await cl('show zelda')).toMatchObject({ code: 1 })
+  expect((await json<{ summary: string }[]>('undo --list')).map(({ summary }) => summary)).toEqual([
+    'a change that was erased in part',
+    '#1 call, care, + with Bolt, 2026-11-21',
+    'added Bolt (#1)',
+  ])
+  await all('undo', 'undo', 'undo')
+  expect(await json('list')).toEqual([])
+  expect(await cl('undo')).toMatchObject({ code: 1, err: expect.stringContaining('nothing to take back') })
+})
+
+it('leaves nothing of a customer who came in files, not even the name of the file', async () => {
+  const acme = shop()
+  const file = (name: string, text: string) => writeFileSync(join(acme.folder, name), text)
+  file('all.csv', 'Code,Name,Email,Phone\nZ1,Zelda Zorn,z@zorn.example,+1 352 555 0101\nB1,Bolt,,\n')
+  file('zelda.csv', 'Nr,Code,Day,Note\nzelda-1,Z1,2026-11-01,burnt\nzelda-2,Z1,2026-11-02,rye\n')
+  file('more.csv', 'Nr,Code,Day,Note\n3,B1,2026-11-03,rolls\n4,Z1,2026-11-04,burnt\n')
+  const touches = '--map customer=Code --map on=Day --map purpose==sale --key Nr'
+  await acme.all(
+    `import ${acme.folder}/all.csv --key Code`,
+    `import ${acme.folder}/zelda.csv ${touches}`,
+    `import ${acme.folder}/more.csv ${touches}`,
+    'add "Zizi Zorn" --alias zizi',
+    'save zizi "rye bread"',
+    'log zizi savings "cousin"',
+    'surprise zizi --done',
+    'merge "zizi zorn" "zelda zorn"',
+    'archive zelda --lost',
+    "forget zelda --yes 'zelda zorn'",
+  )
+  for (const [name, bytes] of Object.entries(bytesOf({ ...acme, snapshots: `${acme.book}.snapshots` })))
+    expect({ name, traces: traces.exec(bytes)?.[0] }).toEqual({ name, traces: undefined })
+  expect(await acme.json('history')).toMatchObject([{ customer: { name: 'Bolt' }, note: 'rolls' }])
+  while ((await acme.cl('undo')).code === 0);
+  expect(await acme.json('list')).toEqual([])
+})
+
+it('leaves nothing in the free space of the file either, where another program left it', async () => {
+  const acme = await rememberingShop()
+  const db = new Driver(acme.book)
+  db.pragma('secure_delete = off')
+  db.exec(`insert into letters (title, key, review_every, added_on)
+    values ('x', '${'zelda '.repeat(1200)}', 1, '2026-01-01'); delete from letters`)
+  db.close()
+  await acme.all(everywhere)
+  expect(readFileSync(acme.book, 'latin1')).not.toMatch(/zelda/i)
+})
+
+it('leaves a receipt that names nobody', async () => {
+  const { all, json } = await rememberingShop()
+  await all(everywhere)
+  const { tables } = await json<{ tables: { receipts: object[] } }>('export --what receipts')
+  expect(tables.receipts).toEqual([
+    { id: 1, erased_on: '2026-11-21', what: expect.stringMatching(/^1 customer, 2 touches, .+ in 2 snapshots$/) },
+  ])
+})
+
+it('gives its result as JSON', async () => {
+  const { json } = await rememberingShop()
+  expect(await json(everywhere)).toEqual({ erased: 2, what: expect.stringContaining('1 customer'), left: [] })
+})
+
+it('a teammate is not named any more, by rows, by the log, nor by the settings', async () => {
+  const { all, cl, json, book } = shop()
+  await all(
+    'add Acme',
+    'add "Kim Okafor" --team',
+    'log acme call hello',
+    'amend --note "hello again"',
+    'config set me kim',
+  )
+  changeBehindItsBack(book, 'update touches set by_id = 2')
+  changeBehindItsBack(
+    book,
+    `update change_rows set before = replace(before, '"by_id":null', '"by_id":2'), after = replace(after, '"by_id":null', '"by_id":2')`,
+  )
+  await all('forget kim --yes "Kim Okafor"')
+  expect(readFileSync(book, 'latin1')).not.toMatch(/kim|okafor/i)
+  expect(await json('config get me')).toMatchObject({ value: null })
+  await all('undo', 'undo')
+  expect(await json('history')).toMatchObject([{ note: 'hello' }])
+  await all('undo', 'undo')
+  expect(await cl('undo')).toMatchObject({ code: 1 })
+})
+
+describe('a touch that was first written down for somebody else', () => {
+  it('is theirs whose it is now: changes before that are closed, later ones can be taken back', async () => {
+    const { all, cl, json, book } = shop()
+    await all(
+      'add Acme',
+      'add Zelda',
+      'log zelda call "meant for acme"',
+      'log acme call "meant for zelda"',
+      'amend 1 --customer acme',
+      'amend 2 --customer zelda',
+      'log acme call later',
+    )
+    await all('forget zelda --yes zelda')
+    expect(await json('history')).toMatchObject([{ note: 'later' }, { note: 'meant for acme' }])
+    expect(readFileSync(book, 'latin1')).not.toMatch(/zelda/i)
+    await all('undo')
+    expect(await json('history')).toMatchObject([{ id: 1, note: 'meant for acme' }])
+    expect(await cl('undo')).toMatchObject({ code: 1 })
+  })
+})
+
+describe('snapshots', () => {
+  it('of the first schema are erased from, too', async () => {
+    const acme = await rememberingShop()
+    const old = new Driver(join(acme.snapshots, '2026-01-01 before version 2.db'))
+    old.exec(`${firstSchema}; pragma user_version = 1; pragma application_id = ${0x434c6f76}`)
+    old.exec(`insert into customers (id, name, since, note) values (1, 'Bolt', '2026-01-01', 'a neighbour'),
+        (2, 'Zelda Zorn', '2026-01-01', 'likes rye');
+      insert into handles (customer_id, kind, key, shown) values (1, 'name', 'bolt', 'Bolt'),
+        (2, 'name', 'zeldazorn', 'Zelda Zorn');
+      insert into touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by, note)
+        values (2, '2026-01-01', 1, 1, '+', 'us', 'burnt')`)
+    old.close()
+    expect((await acme.cl(everywhere)).code).toBe(0)
+    const bytes = bytesOf(acme)['book.db.snapshots/2026-01-01 before version 2.db']
+    expect(bytes?.match(traces)).toBe(null)
+    expect(bytes).toContain('a neighbour')
+  })
+
+  it('in which the number is somebody else’s keep them', async () => {
+    const acme = await rememberingShop()
+    const [name = ''] = readdirSync(acme.snapshots)
+    const other = join(acme.snapshots, '2026-11-20 other.db')
+    copyFileSync(join(acme.snapshots, name), other)
+    changeBehindItsBack(other, "update customers set name = 'Carol' where id = 2")
+    changeBehindItsBack(
+      other,
+      "update handles set key = 'carol', shown = 'Carol' where customer_id = 2 and kind = 'name'",
+    )
+    changeBehindItsBack(other, "delete from handles where customer_id = 2 and kind = 'alias'")
+    await acme.all(everywhere)
+    expect(readFileSync(other, 'latin1')).toContain('Carol')
+  })
+
+  it('that cannot be read are named and left, with exit code 1; the others and the book are erased', async () => {
+    const acme = await rememberingShop()
+    const damaged = join(acme.snapshots, '2026-11-01.db')
+    writeFileSync(damaged, readFileSync(acme.book).fill(0x55, 3000, 9000))
+    const foreign = join(acme.snapshots, '2026-11-02.db')
+    writeFileSync(foreign, 'no book at all')
+    const { code, err, out } = await acme.cl(everywhere)
+    expect([code, out]).toEqual([1, expect.stringMatching(/^Erased: .+ in 2 snapshots\.\n$/)])
+    expect(err).toContain(`Not erased from ${damaged}: `)
+    expect(err).toContain(`Not erased from ${foreign}: `)
+    expect(err).toContain('Delete what is named above')
+    expect(readFileSync(foreign, 'utf8')).toBe('no book at all')
+    expect(readFileSync(acme.book, 'latin1')).not.toMatch(/zelda/i)
+  })
+
+  it('that were broken off go', async () => {
+    const acme = await rememberingShop()
+    mkdirSync(acme.snapshots, { recursive: true })
+    copyFileSync(acme.book, join(acme.snapshots, 'unfinished.99999'))
+    await acme.all(everywhere)
+    expect(readdirSync(acme.snapshots)).not.toContain('unfinished.99999')
+  })
+})
+
+it.each<[string, number, RegExp]>([
+  ['forget zelda', 2, /There is no terminal to ask at: give --yes "Zelda Married"\.\n$/],
+  ['forget zelda --yes zelda', 2, /That is not the name, Zelda Married\. Nothing was erased\.\n.+\n$/],
+  ['forget zelda --yes ""', 2, /That is not the name/],
+  ['forget nobody --yes nobody', 1, /^There is no customer "nobody"/],
+  ['forget', 2, /^Missing required argument/],
+])('refuses: %s', async (line, code, err) => {
+  const acme = await rememberingShop()
+  const before = bytesOf(acme)
+  expect(await refusal(acme, line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+  expect(bytesOf(acme)).toEqual(before)
+})

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { day } from '#domain/day.ts'
+import { foldName } from '#domain/name.ts'
+import { type Answer, type BookToday, planCustomers } from '#import/decide/customers.ts'
+import { keyName } from '#import/decide/keys.ts'
+import type { BookedPerson } from '#import/decide/matching.ts'
+import { type Arrival, type ImportedDate, namedOnly } from '#import/records.ts'
+
+const today = day('2026-11-21')
+
+const anyName = fc.constantFrom(
+  'Ann Lee',
+  'Ann Leee',
+  'Lee Ann',
+  'ANN LEE',
+  'Bolt',
+  'Bolt Garage',
+  'Bolt Garrage',
+  'Zoë',
+  'Shop 12',
+  'Shop 13',
+)
+const anyEmail = fc.constantFrom(null, null, 'a@x.example', 'A@x.example', 'b@x.example')
+const anyPhone = fc.constantFrom(null, null, '+13525550101', '+13525550102')
+
+const anyArrival: fc.Arbitrary<Arrival> = fc
+  .record({
+    name: anyName,
+    aliases: fc.uniqueArray(fc.constantFrom('Annie', 'Bolt', 'Lee', 'The Garage'), { maxLength: 2 }),
+    also: fc.option(fc.constantFrom('Acme', 'Bolt Garage').map((name) => ({ label: 'Organisation', name }))),
+    email: anyEmail,
+    phone: anyPhone,
+    note: fc.constantFrom(null, 'likes rye', 'likes rye\nand tea'),
+    tags: fc.uniqueArray(fc.constantFrom('vip', 'b2b')).map((tags) => tags.sort()),
+    key: fc.constantFrom(null, null, 'k1', 'k2', 'k3'),
+    dates: fc.constantFrom<ImportedDate[][]>([], [{ label: 'birthday', monthDay: '05-03', year: null }]),
+  })
+  .map((said) => ({ ...namedOnly(1, said.name), ...said, phoneKey: said.phone, source: 'test' }))
+
+/** The book once a plan has been written: who is new gets a number. */
+function after(book: BookToday, plan: ReturnType<typeof planCustomers>): BookToday {
+  const numbers = new Map<number, number>()
+  let next = Math.max(0, ...book.people.map(({ id }) => id))
+  const numberOf = (id: number) => {
+    if (id > 0) return id
+    const known = numbers.get(id) ?? ++next
+    numbers.set(id, known)
+    return known
+  }
+  const people = [...plan.everybody.values()].map((person) => ({ ...person, id: numberOf(person.id) }))
+  const keys = new Map(book.keys)
+  for (const { source, key, person } of plan.keys) keys.set(keyName(source, key), numberOf(person))
+  return { ...book, people: people.sort((a, b) => a.id - b.id), keys }
+}
+
+const empty: BookToday = { people: [], keys: new Map(), today, since: today }
+
+/** A plan with the same answer to every doubt, as long as there are any. */
+function planAnswering(arrivals: Arrival[], book: BookToday, how: 'same' | 'new' | 'skip') {
+  const answers = new Map<Arrival, Answer>()
+  for (;;) {
+    const plan = planCustomers(arrivals, book, answers)
+    const doubtful = plan.records.filter((record) => record.pile === 'doubtful')
+    if (doubtful.length === 0) return plan
+    for (const { arrival, candidates } of doubtful) {
+      answers.set(arrival, how === 'same' ? { same: candidates[0]?.id ?? 0 } : how)
+    }
+  }
+}
+
+it('puts every record in one pile, leaves nobody out of the book, and gives no name twice', () => {
+  fc.assert(
+    fc.property(fc.array(anyArrival, { maxLength: 8 }), fc.array(anyArrival, { maxLength: 8 }), (first, second) => {
+      const book = after(empty, planCustomers(first, empty))
+      const plan = planCustomers(second, book)
+      expect(plan.records.map(({ arrival }) => arrival)).toEqual(second)
+      for (const { id, name } of book.people) expect(plan.everybody.get(id)?.name).toBe(name)
+      const names = [...plan.everybody.values()].flatMap(({ name, aliases }) => [name, ...aliases].map(foldName))
+      expect(new Set(names).size).toBe(names.length)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+it('finds nothing new the second time, whatever was answered', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyArrival, { maxLength: 8 }),
+      fc.array(anyArrival, { maxLength: 8 }),
+      fc.constantFrom('same', 'new', 'skip'),
+      (first, second, how) => {
+        const book = after(empty, planCustomers(first, empty))
+        const then = after(book, planAnswering(second, book, how))
+        const again = planAnswering(second, then, how)
+        // Who was skipped may be found in somebody whom a later record brought.
+        const isMore = (pile: string) => pile === 'new' || (pile === 'changed' && how !== 'skip')
+        expect(again.records.filter(({ pile }) => isMore(pile))).toEqual([])
+      },
+    ),
+    { numRuns: 1000 },
+  )
+})
+
+it('loses nothing that the book says', () => {
+  fc.assert(
+    fc.property(fc.array(anyArrival, { maxLength: 8 }), fc.array(anyArrival, { maxLength: 8 }), (first, second) => {
+      const book = after(empty, planCustomers(first, empty))
+      const plan = planCustomers(second, book)
+      for (const before of book.people) {
+        const now = plan.everybody.get(before.id)
+        expect(now).toMatchObject({ name: before.name, ...(before.email && { email: before.email }) })
+        if (before.phone !== null) expect(now?.phone).toBe(before.phone)
+        expect(now?.note ?? '').toContain(before.note ?? '')
+        expect(now?.tags).toEqual(expect.arrayContaining(before.tags))
+        expect(now?.aliases).toEqual(expect.arrayContaining(before.aliases))
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
+it.each<[name: string, other: string, isNear: boolean]>([
+  ['Bolt Garage', 'Bolt Garrage', true],
+  ['Bolt Garage', 'Bolt Graage', true],
+  ['Maria Anders', 'Anders, Maria', true],
+  ['Shop 12', 'Shop 13', false],
+  ['Ann', 'Anna', false],
+  ['Bolt Garage', 'Volt Garages', false],
+])('%s and %s: near is %s', (name, other, isNear) => {
+  const person: BookedPerson = { ...namedOnly(1, name), id: 1, phoneKey: null, since: today }
+  const arrival = { ...namedOnly(1, other), phoneKey: null, source: 'test' }
+  const [record] = planCustomers([arrival], { ...empty, people: [person] }).records
+  expect(record?.pile).toBe(isNear ? 'doubtful' : 'new')
+})

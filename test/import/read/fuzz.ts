@@ -1,0 +1,178 @@
+import { day } from '#domain/day.ts'
+import { UserError } from '#errors.ts'
+import { textOf } from '#formats/encoding.ts'
+import { mappingOf } from '#import/read/columns.ts'
+import { checkHeader, csvRows, csvShape } from '#import/read/csv.ts'
+import { recordsFrom } from '#import/read/csv-records.ts'
+import type { Records } from '#import/read/found.ts'
+import { friendsRecords } from '#import/read/friends.ts'
+import { icsRecords } from '#import/read/ics.ts'
+import { type FileKind, kindOf } from '#import/read/kinds.ts'
+import { vcardRecords } from '#import/read/vcard.ts'
+import { readExport } from '#import/read/whole.ts'
+
+/** What is put into inputs, besides odd bytes: what the formats are made of. */
+const tokens = [
+  ...['"', "'", ',', ';', ':', '\n', '\r\n', '\r', '\t', '\0', '=', '\\', '\\n', '=0D=0A=\r\n', '=C3', '--', '*', '**'],
+  ...[
+    'BEGIN:VCARD\r\n',
+    'END:VCARD\r\n',
+    'BEGIN:VEVENT\r\n',
+    'END:VEVENT\r\n',
+    'VERSION:2.1\r\n',
+    'FN:x\r\n',
+    'N:;;\r\n',
+  ],
+  ...[
+    'ENCODING=QUOTED-PRINTABLE',
+    ';CHARSET=x',
+    ';CHARSET=utf-7',
+    'BDAY:--0230\r\n',
+    'TEL:tel:+1;ext=\r\n',
+    'VALUE=',
+    'TZID=',
+  ],
+  ...[
+    'RRULE:FREQ=DAILY\r\n',
+    'RRULE:FREQ=YEARLY;BYDAY=53MO\r\n',
+    'FREQ=',
+    'MONTHLY',
+    'WEEKLY',
+    'YEARLY',
+    'SECONDLY',
+    ';UNTIL=',
+  ],
+  ...[
+    ';COUNT=1000000000',
+    ';INTERVAL=0',
+    ';INTERVAL=999',
+    ';BYDAY=MO,5SU,-1FR',
+    ';BYMONTHDAY=31,-31,0',
+    ';BYMONTH=2,13',
+  ],
+  ...[
+    ';BYYEARDAY=366',
+    ';BYWEEKNO=53',
+    ';BYSETPOS=-1',
+    ';BYHOUR=25',
+    ';WKST=SU',
+    'EXDATE:',
+    'RDATE:',
+    'DTSTART:00000000T000000Z',
+  ],
+  ...[
+    '9999',
+    '0000',
+    '-1',
+    '1e9',
+    '{',
+    '}',
+    '[',
+    ']',
+    'null',
+    '"cl": 1',
+    '### Friends:\n',
+    '- x (a.k.a. ) [] @\n',
+    '- 2020-01-01: **x**\n',
+  ],
+  ...[
+    '\ufeff',
+    '\ud83d\ude00',
+    '\u202e',
+    'a\u0300'.repeat(20),
+    'x'.repeat(300),
+    '1900-01-01',
+    '2026-02-30',
+    '=1+1',
+    '#1',
+    '-',
+  ],
+].map((text) => Buffer.from(text))
+
+/** The same numbers from 0 to 1 at every run, from a seed (mulberry32). */
+export function chance(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** A seed input with one to six things done to it. */
+function mutated(seeds: Buffer[], random: () => number): Buffer {
+  const below = (n: number) => Math.floor(random() * n)
+  const one = () => seeds[below(seeds.length)] ?? Buffer.alloc(0)
+  let bytes = Buffer.from(one())
+  for (let left = 1 + below(6); left > 0; left -= 1) {
+    const at = below(bytes.length + 1)
+    const to = Math.min(bytes.length, at + below(60))
+    const token = tokens[below(tokens.length)] ?? Buffer.alloc(0)
+    const kinds = [
+      () => Buffer.concat([bytes.subarray(0, at), token, bytes.subarray(at)]),
+      () => Buffer.concat([bytes.subarray(0, at), token, bytes.subarray(to)]),
+      () => Buffer.concat([bytes.subarray(0, at), bytes.subarray(to)]),
+      () => Buffer.concat([bytes.subarray(0, to), bytes.subarray(at)]),
+      () => Buffer.concat([bytes.subarray(0, at), one().subarray(below(40))]),
+      () => Buffer.concat([bytes.subarray(0, at), Buffer.from([below(256)]), bytes.subarray(at + 1)]),
+    ]
+    bytes = kinds[below(kinds.length)]?.() ?? bytes
+  }
+  return bytes
+}
+
+const today = day('2026-11-21')
+
+async function readCsv(start: string, parts: () => AsyncIterable<string>): Promise<Records[]> {
+  const shape = csvShape(start)
+  const all: Records[] = []
+  let header: string[] | undefined
+  for await (const rows of csvRows(parts(), shape)) {
+    const [first] = rows
+    header ??= checkHeader(first)
+    const mapping = mappingOf(header, { what: null, fields: {}, key: null })
+    if (mapping) all.push(recordsFrom(rows, header, mapping, shape.delimiter))
+  }
+  return all
+}
+
+/** Reads bytes as a file, whatever they are: as the kind that they look like, or as `kind`. */
+async function read(kind: FileKind, bytes: Buffer): Promise<void> {
+  const { text } = await textOf(async function* () {
+    yield bytes
+  })
+  let whole = ''
+  for await (const part of text()) whole += part
+  const parts = async function* () {
+    yield whole
+  }
+  const readers: Record<FileKind, () => unknown> = {
+    csv: () => readCsv(whole, parts),
+    vcard: () => vcardRecords(whole),
+    ics: () => icsRecords(whole, { today, since: null }),
+    friends: () => friendsRecords(whole),
+    json: () => readExport(whole),
+  }
+  kindOf(whole)
+  await readers[kind]()
+}
+
+/** What went wrong in so many mutated inputs: an error that is not ours, or more than a second. */
+export async function fuzz(kind: FileKind, seeds: Buffer[], runs: number, seed: number): Promise<string[]> {
+  const random = chance(seed)
+  const found: string[] = []
+  for (let run = 0; run < runs && found.length < 3; run += 1) {
+    const bytes = mutated(seeds, random)
+    const began = performance.now()
+    try {
+      await read(kind, bytes)
+    } catch (error) {
+      if (!(error instanceof UserError))
+        found.push(`run ${run}: ${(error as Error).stack}\n${bytes.toString('latin1')}`)
+    }
+    const took = performance.now() - began
+    if (took > 1_000) found.push(`run ${run} took ${Math.round(took)} ms:\n${bytes.toString('latin1')}`)
+  }
+  return found
+}

@@ -81,6 +81,31 @@ export function isDay(text: string): boolean {
 /** The local calendar day of a moment, in the zone of this process. */
 export const localDay = (moment: Date): Day => dayOf(moment.getFullYear(), moment.getMonth() + 1, moment.getDate())
 
+/** Noon of a day in the zone of this process: for a library that reckons with moments. */
+export function noonOf(day: Day): Date {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  return new Date(year, month - 1, date, 12)
+}
+
+/** A moment of world time (UTC), its month 1–12. */
+type WorldTime = { year: number; month: number; day: number; hour: number; minute: number }
+
+/** The day of a moment in the first of these zones that is known; else in the zone of this process. */
+export function dayInZone({ year, month, day, hour, minute }: WorldTime, zones: (string | null)[]): Day {
+  const moment = new Date(Date.UTC(year, month - 1, day, hour, minute))
+  for (const timeZone of zones) {
+    if (timeZone === null) continue
+    try {
+      const shown = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+      const [inYear, inMonth, date] = shown.format(moment).split('-').map(Number) as [number, number, number]
+      return dayOf(inYear, inMonth, date)
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+    }
+  }
+  return localDay(moment)
+}
+
 /** The day `days` days after `day` (before it, when negative), held within 1900–9999. */
 export function addDays(day: Day, days: number): Day {
   const n = toEpochDay(day) + days

@@ -9,10 +9,12 @@ export type WeekStart = 0 | 1 | 2 | 3 | 4 | 5 | 6
 /** Seven days; `name` is `2026-W47`. */
 export type Week = { name: string; from: Day; to: Day }
 
-const dayFrom = (date: Date): Day => dayOf(date.getFullYear(), date.getMonth() + 1, date.getDate())
+type Moment = ReturnType<typeof startOfWeek>
+
+const dayFrom = (date: Moment): Day => dayOf(date.getFullYear(), date.getMonth() + 1, date.getDate())
 
 /** The week that holds a date, with the number of the ISO week that most of its days are in: that of its fourth day. */
-function weekFrom(date: Date, start: WeekStart): Week {
+function weekFrom(date: Moment, start: WeekStart): Week {
   const from = dayFrom(startOfWeek(date, { weekStartsOn: start }))
   const fourth = new UTCDateMini(addDays(from, 3))
   return { name: weekName(getISOWeekYear(fourth), getISOWeek(fourth)), from, to: addDays(from, 6) }

@@ -8,6 +8,7 @@ import {
   daysInMonth,
   isoDayFrom,
   monthNames,
+  noonOf,
   weekdayOf,
 } from '#domain/day.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
@@ -162,8 +163,7 @@ async function relativeDay(words: string, today: Day): Promise<Day | undefined> 
   if (!relative.test(words)) return undefined
   if (weekdayNamed(words.split(' ')[0] ?? '') >= 0) return undefined // `friday last week`: it would be read as another
   const { casual } = await import('chrono-node/en')
-  const [year, month, date] = today.split('-').map(Number) as [number, number, number]
-  const [found] = casual.parse(words, new Date(year, month - 1, date, 12))
+  const [found] = casual.parse(words, noonOf(today))
   if (!found || found.text.length !== words.length || found.end || found.start.isCertain('hour')) return undefined
   const { start } = found
   return dayOf(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0)

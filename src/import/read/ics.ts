@@ -1,5 +1,5 @@
 import type IcalLibrary from 'ical.js'
-import { addDays, type Day, dayOf, localDay } from '#domain/day.ts'
+import { addDays, type Day, dayInZone, dayOf } from '#domain/day.ts'
 import { checkNote, checkText } from '#domain/name.ts'
 import { UserError, wrongUsage } from '#errors.ts'
 import { ownUid } from '#formats/content-lines.ts'
@@ -127,9 +127,8 @@ class Calendar {
   #dayOf(time: Time, event: Event): Day {
     const written = dayOf(time.year, time.month, time.day)
     if (time.zone?.tzid !== 'UTC') return written
-    const moment = new Date(Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute))
     const start = event.component.getFirstProperty('dtstart')?.getFirstParameter('tzid')
-    return dayIn(moment, [start ?? null, this.#zone])
+    return dayInZone(time, [start ?? null, this.#zone])
   }
 
   #expandOne(event: Event): void {
@@ -270,21 +269,6 @@ const timesOf = (component: Component, name: string): Time[] =>
     .flatMap((property) => property.getValues() as unknown[])
     .map((value) => (isTime(value) ? value : (value as { start?: unknown } | null)?.start))
     .filter(isTime)
-
-/** The day of a moment in the first of these zones that is known; else in the zone of this process. */
-function dayIn(moment: Date, zones: (string | null)[]): Day {
-  for (const timeZone of zones) {
-    if (timeZone === null) continue
-    try {
-      const shown = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-      const [year = '', month = '', date = ''] = shown.format(moment).split('-')
-      return dayOf(Number(year), Number(month), Number(date))
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-    }
-  }
-  return localDay(moment)
-}
 
 const channelOf = (all: string, summary: string): string =>
   videoWords.test(all) ? 'video' : callWords.test(summary) ? 'call' : 'visit'

@@ -8,7 +8,8 @@ import { Prompts } from '#cli/prompts.ts'
 import type { World } from '#cli/world.ts'
 import { commands } from '#commands/index.ts'
 import { type Day, localDay } from '#domain/day.ts'
-import { dayFromWords } from '#formats/day-words.ts'
+import { type DayRules, dayFromWords, yearlyDayFrom } from '#formats/day-words.ts'
+import { settingsOf } from '#tables/rules.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
 import { version } from './version.ts'
 
@@ -171,16 +172,23 @@ function contextFor(options: GlobalOptions, today: Day, world: World): Context {
   const format = options.json ? 'json' : options.csv === true ? 'csv' : 'text'
   const out = new Output(world, today, format, options.color)
   const openBook = (path: string) => new Book(path, today, (text) => out.say(text))
+  const book = openBook(bookPath(options.book, world))
+  const dayRules = async (): Promise<DayRules> => {
+    const { dateOrder, weekStart } = await book.readOrNew(settingsOf)
+    return { order: dateOrder, weekStart }
+  }
   return {
     today,
     out,
     openBook,
-    book: openBook(bookPath(options.book, world)),
+    book,
     prompts: new Prompts(() => options.input && world.stdinIsTerminal && world.stderr.isTerminal, options.color),
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
     versions: { cl: version, node: process.versions.node },
     input: (path) => world.input(path),
-    day: (text, direction) => dayFromWords(text, today, direction),
+    day: (text, direction) => dayFromWords(text, today, direction, dayRules),
+    yearlyDay: (text) => yearlyDayFrom(text, today, dayRules),
+    dayRules,
   }
 }

@@ -30,12 +30,13 @@ export const words = (line: string): string[] =>
 
 const argumentsOf = (line: string | string[]): string[] => (typeof line === 'string' ? words(line) : line)
 
-const sinkInto = (result: Result, stream: 'out' | 'err') => ({
+/** @param columns the width of the terminal that is written to; undefined for a pipe */
+const sinkInto = (result: Result, stream: 'out' | 'err', columns?: number) => ({
   write: (text: string) => {
     result[stream] += text
   },
-  isTerminal: false,
-  columns: undefined,
+  isTerminal: columns !== undefined,
+  columns,
 })
 
 /** A book in a folder of its own, and `cl` run on it within this process, on a fixed day. */
@@ -44,14 +45,17 @@ export function shop(today = '2026-11-21') {
   const book = join(folder, 'book.db')
   const shopOn =
     (day: string) =>
-    async (line: string | string[], { stdin = '', env = {} } = {}): Promise<Result> => {
+    async (
+      line: string | string[],
+      { stdin = '', env = {}, columns }: { stdin?: string; env?: Record<string, string>; columns?: number } = {},
+    ): Promise<Result> => {
       const result = { code: 0, out: '', err: '' }
       const world: World = {
         env: { CL_BOOK: book, CL_TODAY: day, ...env },
         platform: 'linux',
         home: () => folder,
         now: () => new Date(2020, 0, 1, 12),
-        stdout: sinkInto(result, 'out'),
+        stdout: sinkInto(result, 'out', columns),
         stderr: sinkInto(result, 'err'),
         stdinIsTerminal: false,
         readStdin: async () => stdin,

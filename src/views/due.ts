@@ -73,7 +73,7 @@ export const dueView: View<DueList> = {
     return table(
       [
         { title: titleOfNames(customers), least: 12 },
-        { title: 'Why', least: 24 },
+        { title: 'Why', least: 24, wraps: true },
         { title: 'Reach', least: 8 },
       ],
       rows.flatMap((row) => lines(row, nameOf(row.customer), settings.ratioGoal, paper)),

@@ -15,7 +15,7 @@ import { loopCells, loopJson } from './loop-lines.ts'
 import { ratioWords, reasonWords, visitWords } from './score-words.ts'
 import type { Paper } from './screen.ts'
 import { table } from './table.ts'
-import { excerpt, paragraphs, titled, titleOf, visible } from './text.ts'
+import { paragraphs, titled, titleOf, visible } from './text.ts'
 import { touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
@@ -76,18 +76,17 @@ function scoreLines(data: CustomerPage, paper: Paper): string[] {
   const attention = attentionOf(data, today)
   const { score } = standing
   const reasons = reasonsFor(standing, today).map((reason) =>
-    excerpt(reasonWords(reason, score, rules.settings.ratioGoal)),
+    visible(reasonWords(reason, score, rules.settings.ratioGoal)),
   )
   const last = score.lastVisit === null ? 'no care visit yet' : `last care visit ${dayInWords(score.lastVisit, today)}`
+  const plain = (title: string, words: string) => titled(title, words, margin, paper.width)
   const coloured = (title: string, words: string) =>
-    titled(title, words, margin, paper.width).map(
-      (line) => `${line.slice(0, margin)}${colour.yellow(line.slice(margin))}`,
-    )
+    plain(title, words).map((line) => `${line.slice(0, margin)}${colour.yellow(line.slice(margin))}`)
   return [
-    `Ratio    ${ratioWords(score, rules.settings)}`,
-    `Visit    ${last} · ${visitWords(score, today)}`,
-    `Contact  ${contactWords(attention.contact)}`,
-    `Rhythm   ${rhythmWords(attention.rhythm)}`,
+    ...plain('Ratio', ratioWords(score, rules.settings)),
+    ...plain('Visit', `${last} · ${visitWords(score, today)}`),
+    ...plain('Contact', contactWords(attention.contact)),
+    ...plain('Rhythm', rhythmWords(attention.rhythm)),
     ...practiceLines(data, paper),
     ...flagWords(attention).flatMap((flag) => coloured('Flag', flag)),
     ...(reasons.length === 0 ? [`Due      ${colour.green('all is well')}`] : coloured('Due', reasons.join(' · '))),
@@ -109,7 +108,7 @@ function page(data: CustomerPage, paper: Paper): string {
               { title: 'Loop', align: 'right' },
               { title: 'Kind' },
               { title: 'State', least: 32 },
-              { title: 'Text', least: 10 },
+              { title: 'Text', least: 10, wraps: true },
             ],
             open.map((loop) => loopCells(loop, paper)),
             paper,

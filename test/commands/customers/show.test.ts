@@ -176,12 +176,22 @@ it.each(['show acme', 'why acme'])('%s fits 80 columns, however long the words',
     `edit acme --note "${words}"`,
     `pulse acme 8 "${words}"`,
   )
-  const { out } = await cl(line)
+  const { out } = await cl(line, { env: { NO_COLOR: '1' }, columns: 80 })
   expect(out).toContain('promise #2 6 days late: the price list')
   expect(out.split('\n').filter((each) => each.length > 80)).toEqual([])
 })
 
-it.each(['show acme', 'report'])('%s stays one page, however long a note is', async (line) => {
+it('wraps what was written, and cuts nothing of it', async () => {
+  const { all, cl } = shop()
+  const words = Array.from({ length: 60 }, (_, i) => `word${i}`).join(' ')
+  await all('add Acme --since 2026-01-01', `log acme complaint "${words}" --on 2026-11-18`)
+  const { out } = await cl('show acme', { env: { NO_COLOR: '1' }, columns: 50 })
+  expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(50)
+  const last = out.slice(out.indexOf('Touch'))
+  expect(last.match(/word\d+/g)).toEqual(words.split(' '))
+})
+
+it('cl report stays one page, however long a note is', async () => {
   const { all, cl } = shop()
   const words = 'the oven again '.repeat(200).trim()
   await all(
@@ -191,7 +201,7 @@ it.each(['show acme', 'report'])('%s stays one page, however long a note is', as
     `promise acme "${words}" --by 2026-11-19 --today 2026-11-18`,
     `pulse acme 8 "${words}"`,
   )
-  const { out } = await cl(line)
+  const { out } = await cl('report')
   expect(out).toContain('the oven again')
   expect(out.length).toBeLessThan(2500)
 })

@@ -88,35 +88,3 @@ export function dateReasons(
   }
   return reasons.sort((a, b) => b.days - a.days || a.date - b.date)
 }
-
-/**
- * How many of a customer's dates have passed from a day until yesterday, and of these how many were kept, by a touch of
- * ours on the day or in the three days before (docs/scoring.md, "Dates").
- * @param ourTouchDays the days of the customer's touches that were begun by us, in any order
- * @param since the day the customer came; what was before does not count, nor what was before a date was noted
- */
-export function detailsOf(
-  dates: CustomerDate[],
-  ourTouchDays: Day[],
-  from: Day,
-  today: Day,
-  since: Day,
-): { passed: number; kept: number } {
-  const passed = dates.flatMap((date) => {
-    const first = [from, since, date.notedOn].reduce((a, b) => (a > b ? a : b))
-    return occurrencesIn(date, yearOf(first), yearOf(today)).filter((on) => on >= first && on < today)
-  })
-  return {
-    passed: passed.length,
-    kept: passed.filter((on) => hasDayWithin(ourTouchDays, addDays(on, -keptWithin), on)).length,
-  }
-}
-
-function occurrencesIn(date: YearlyDay, firstYear: number, lastYear: number): Day[] {
-  const found: Day[] = []
-  for (let year = firstYear; year <= lastYear; year += 1) {
-    const on = occurrenceIn(date, year)
-    if (on !== null) found.push(on)
-  }
-  return found
-}

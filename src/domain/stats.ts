@@ -3,7 +3,6 @@ import type { Kind } from './customer.ts'
 import { addDays, type Day, daysBetween } from './day.ts'
 import type { ToldAndUntold } from './savings.ts'
 import type { Span } from './spans.ts'
-import type { Touch } from './touch.ts'
 import type { RespectParts, TrustParts } from './trust.ts'
 import { type Week, type WeekStart, weekBefore, weekOf } from './week.ts'
 
@@ -71,16 +70,6 @@ export function weeklyRatios(
     return { week: name, positive, negative, ratio: negative === 0 ? null : positive / negative }
   })
 }
-
-/** What a touch adds to the ratio of its week. */
-export const ratioCount = ({
-  on,
-  tone,
-}: Pick<Touch, 'on' | 'tone'>): Pick<DayCount, 'on' | 'positive' | 'negative'> => ({
-  on,
-  positive: Number(tone === '+'),
-  negative: Number(tone === '-'),
-})
 
 /** The first day of the weeks of a trend. */
 export const trendStart = (today: Day, start: WeekStart): Day =>

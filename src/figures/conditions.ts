@@ -4,7 +4,15 @@ import { isNotDropped } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
 
 /** What the rules say of purposes and channels, as conditions on a touch `t`. */
-export type Words = { isAboutMoney: Sql; isSpoken: Sql; isCareVisit: Sql }
+export type Words = {
+  isAboutMoney: Sql
+  isSpoken: Sql
+  isCareVisit: Sql
+  /** What keeps it from being a care visit, as a `NoVisit`; null where nothing does. */
+  noVisit: Sql
+  /** Whether it is attention: begun by you, not negative, not about money (docs/scoring.md, "Attention"). */
+  isAttention: Sql
+}
 
 // Few customers ever complain: for all others one look at a list is enough.
 const isComplaintOpen = sql`(t.customer_id in (select customer_id from loops where kind = 'complaint')
@@ -22,8 +30,7 @@ const isOneOf = (column: Sql, ids: number[]): Sql =>
       )})`
 
 /**
- * The conditions of a book's own vocabulary. Those of a care visit are the rules of docs/scoring.md ("The care visit");
- * domain/score.ts has them for records.
+ * The conditions of a book's own vocabulary. Those of a care visit are the rules of docs/scoring.md ("The care visit").
  */
 export const wordsOf = ({ vocabulary: { channels, purposes } }: Pick<Rules, 'vocabulary'>): Words => {
   const isForPurpose = (test: (purpose: Purpose) => boolean) =>
@@ -35,9 +42,14 @@ export const wordsOf = ({ vocabulary: { channels, purposes } }: Pick<Rules, 'voc
     sql`t.channel_id`,
     channels.filter(({ spoken }) => spoken).map(({ id }) => id),
   )
+  const isAboutMoney = isForPurpose(({ money }) => money)
+  const isCare = isForPurpose(({ care }) => care)
   return {
-    isAboutMoney: isForPurpose(({ money }) => money),
+    isAboutMoney,
     isSpoken,
-    isCareVisit: sql`${isForPurpose(({ care }) => care)} and ${isSpoken} and t.tone <> '-' and not ${isComplaintOpen}`,
+    isCareVisit: sql`${isCare} and ${isSpoken} and t.tone <> '-' and not ${isComplaintOpen}`,
+    noVisit: sql`case when not ${isCare} then 'purpose' when not ${isSpoken} then 'channel' when t.tone = '-' then 'tone'
+      when ${isComplaintOpen} then 'complaint' end`,
+    isAttention: sql`t.begun_by = 'us' and t.tone <> '-' and not ${isAboutMoney}`,
   }
 }

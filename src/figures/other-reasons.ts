@@ -12,26 +12,31 @@ import { customersUntoldSince, savingsOfUntoldSince } from '#tables/savings.ts'
 import { ourTouchDays } from '#tables/touches.ts'
 import { waitingSince, waitingTouches } from './answers.ts'
 
-/** The reasons of due that are neither of loops nor of the score, on `today`, by customer. */
-export async function otherReasonsOn(db: Reader, settings: Settings, today: Day): Promise<Map<number, Reason[]>> {
+/** The reasons of due that are neither of loops nor of the score, on `today`, by customer: of one, or of all. */
+export async function otherReasonsOn(
+  db: Reader,
+  settings: Settings,
+  today: Day,
+  customerId?: number,
+): Promise<Map<number, Reason[]>> {
   const reasons = new Map<number, Reason[]>()
-  const add = (customerId: number, more: Reason[]) => {
-    if (more.length > 0) reasons.set(customerId, [...(reasons.get(customerId) ?? []), ...more])
+  const add = (id: number, more: Reason[]) => {
+    if (more.length > 0) reasons.set(id, [...(reasons.get(id) ?? []), ...more])
   }
   const { replyWithin, dateAhead } = settings
-  const waiting = await waitingTouches(db, addDays(today, -replyWithin), today)
-  for (const [customerId, asked] of byCustomer(waiting)) add(customerId, replyReasons(asked, replyWithin, today))
-  const dates = byCustomer(await datesOnMonthDays(db, monthDaysAhead(dateAhead, today)))
+  const waiting = await waitingTouches(db, addDays(today, -replyWithin), today, customerId)
+  for (const [id, asked] of byCustomer(waiting)) add(id, replyReasons(asked, replyWithin, today))
+  const dates = byCustomer(await datesOnMonthDays(db, monthDaysAhead(dateAhead, today), customerId))
   const days = byCustomer(await ourTouchDays(db, [...dates.keys()], addDays(today, -dateAhead), today))
-  for (const [customerId, noted] of dates) {
-    const ours = (days.get(customerId) ?? []).map(({ on }) => on)
-    add(customerId, dateReasons(noted, ours, settings, today))
+  for (const [id, noted] of dates) {
+    const ours = (days.get(id) ?? []).map(({ on }) => on)
+    add(id, dateReasons(noted, ours, settings, today))
   }
-  for (const [customerId, savings] of byCustomer(
-    await savingsOfUntoldSince(db, addDays(today, -settings.savingsTell), today),
+  for (const [id, savings] of byCustomer(
+    await savingsOfUntoldSince(db, addDays(today, -settings.savingsTell), today, customerId),
   )) {
     const reason = savingsReason(savings, settings, today)
-    if (reason) add(customerId, [reason])
+    if (reason) add(id, [reason])
   }
   return reasons
 }

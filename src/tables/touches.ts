@@ -8,15 +8,17 @@ import type { Saving } from '#domain/savings.ts'
 import type { NamedTouch, Touch, TouchDraft } from '#domain/touch.ts'
 import type { Tone } from '#domain/vocabulary.ts'
 import { dayCounts } from '#figures/day-counts.ts'
-import { team } from '#figures/kinds.ts'
+import { team } from '#figures/whose.ts'
 import { nameOfTeammate } from './customers.ts'
 import { forIds } from './ids.ts'
 import { tellingPurpose, tellOfSavings } from './savings.ts'
 import type { NewRow } from './tables.ts'
 
-const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose,
+/** The columns of a touch `t` with its words, by the names of a `Touch`. */
+export const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose,
   t.tone, t.begun_by as "begunBy", t.minutes, t.note, ${nameOfTeammate('t')} as "by"`
-const withWords = sql`join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id`
+/** Joins a touch `t` with its words. */
+export const withWords = sql`join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id`
 
 /** Which touches to list; days are inclusive. */
 export type TouchFilter = {

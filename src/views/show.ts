@@ -1,12 +1,9 @@
-import { attentionOf } from '#domain/attention.ts'
+import type { Attention } from '#domain/attention.ts'
 import { cadenceText } from '#domain/cadence.ts'
 import type { Customer, ListedCustomer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import { reasonsFor, type Standing } from '#domain/due.ts'
 import { compareLoops, isOpen, type NamedLoop } from '#domain/loop.ts'
-import type { Settings } from '#domain/settings.ts'
-import type { Touch } from '#domain/touch.ts'
-import type { Vocabulary } from '#domain/vocabulary.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
 import { contactWords, flagWords, rhythmWords } from './attention.ts'
 import { type PracticePage, practiceLines, practicesJson } from './customer-practices.ts'
@@ -20,15 +17,14 @@ import { touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
 /** What is shown of one customer; `standing` is null when not scored. */
-export type CustomerPage = Omit<PracticePage, 'loops'> & {
+export type CustomerPage = PracticePage & {
   customer: Customer
   aliases: string[]
   tags: string[]
   isLost: boolean
   standing: Standing<ListedCustomer> | null
   loops: NamedLoop[]
-  touches: Touch[]
-  rules: { vocabulary: Vocabulary; settings: Settings }
+  attention: Attention
 }
 
 const touchesShown = 10
@@ -73,7 +69,7 @@ function scoreLines(data: CustomerPage, paper: Paper): string[] {
   const { today, colour } = paper
   const { standing, rules } = data
   if (!standing) return []
-  const attention = attentionOf(data, today)
+  const { attention } = data
   const { score } = standing
   const reasons = reasonsFor(standing, today).map((reason) =>
     visible(reasonWords(reason, score, rules.settings.ratioGoal)),
@@ -132,7 +128,7 @@ export const showView = (today: Day): View<CustomerPage> => ({
   json: (data) => ({
     ...customerJson(data),
     score: scoreJson(data, today),
-    ...attentionOf(data, today),
+    ...data.attention,
     ...practicesJson(data, today),
     loops: data.loops
       .filter((loop) => isOpen(loop, today))

@@ -1,8 +1,6 @@
-import { attentionOf } from '#domain/attention.ts'
 import { addDays, type Day } from '#domain/day.ts'
 import type { Reason } from '#domain/due.ts'
 import { isOpen, loopDays } from '#domain/loop.ts'
-import { practicesOf } from '#domain/practices.ts'
 import type { NoVisit } from '#domain/score.ts'
 import type { Touch } from '#domain/touch.ts'
 import { respectOf, type Share, trustOf } from '#domain/trust.ts'
@@ -90,8 +88,8 @@ function loopPart({ dossier }: Why, reasons: Reason[], today: Day): string[] {
   })
 }
 
-function attentionPart({ dossier }: Why, today: Day): string[] {
-  const attention = attentionOf(dossier, today)
+function attentionPart({ dossier }: Why): string[] {
+  const { attention } = dossier
   const { courting, now } = attention.drift
   return [
     `Attention: ${flagWords(attention).join(' · ') || 'as it should be'}`,
@@ -110,8 +108,8 @@ function partLine(what: string, { part, whole }: Share, halfIsEnough = false): s
 const scoreTitle = (name: string, score: number | null): string =>
   `${name}: ${score === null ? '– (nothing to go by yet)' : `${Math.round(score)} of 100, the mean of`}`
 
-function trustPart({ dossier }: Why, today: Day): string[] {
-  const { trust, respect } = practicesOf(dossier, today)
+function trustPart({ dossier }: Why): string[] {
+  const { trust, respect } = dossier.practices
   return [
     scoreTitle('Trust', trustOf(trust)),
     ...partLine('promises kept on time, of those that fell due', trust.promises),
@@ -172,8 +170,8 @@ function page(why: Why, paper: Paper): string {
     fitting(otherReasonsPart(why, explanation.reasons)),
     fitting(visitPart(why, paper.today)),
     ratioPart(why, paper),
-    fitting(attentionPart(why, paper.today)),
-    fitting(trustPart(why, paper.today)),
+    fitting(attentionPart(why)),
+    fitting(trustPart(why)),
   ]
   return paragraphs(parts)
 }
@@ -190,8 +188,8 @@ export const whyView = (today: Day): View<Why> => ({
     noVisits: explanation.noVisits.map(({ touch, why }) => ({ ...touchJson(touch), because: notBecause[why] })),
     positive: explanation.positive.map(touchJson),
     negative: explanation.negative.map(touchJson),
-    trust: trustJson(practicesOf(dossier, today).trust),
-    respect: respectJson(practicesOf(dossier, today).respect),
+    trust: trustJson(dossier.practices.trust),
+    respect: respectJson(dossier.practices.respect),
     loops: dossier.loops.filter((loop) => isOpen(loop, today)).map((loop) => loopJson(loop, today)),
   }),
 })

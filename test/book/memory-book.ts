@@ -2,7 +2,8 @@ import type sql from 'sql-template-tag'
 import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { recordingWriter, type Writer } from '#book/writer.ts'
-import type { Day } from '#domain/day.ts'
+import type { Customer } from '#domain/customer.ts'
+import { type Day, day } from '#domain/day.ts'
 import { defaultSettings, type Settings, settingKeys, settingText } from '#domain/settings.ts'
 import { keepSetting } from '#tables/rules.ts'
 import { tableNames } from '#tables/tables.ts'
@@ -19,6 +20,41 @@ export function memoryBook(): SqliteEngine {
 
 const idOf = (list: { id: number; name: string }[], name: string): number =>
   list.find((each) => each.name === name)?.id ?? 0
+
+/** A book of one customer, #1, whose touches and loops are numbered anew in the order in which they come. */
+export function bookOfOne({ touches = [], loops = [], ...book }: Partial<NaiveBook>): NaiveBook {
+  const customer: Customer = {
+    id: 1,
+    name: 'Acme',
+    email: null,
+    phone: null,
+    note: null,
+    visitEvery: null,
+    since: day('2020-01-01'),
+    snoozedUntil: null,
+    archivedOn: null,
+    archivedWhy: null,
+    kind: 'customer',
+  }
+  const numbers = new Map(touches.map(({ id }, i) => [id, i + 1]))
+  return {
+    customers: [customer],
+    touches: touches.map((touch, i) => ({ ...touch, id: i + 1, customerId: 1 })),
+    loops: loops.map((loop, i) => ({
+      ...loop,
+      id: i + 1,
+      customerId: 1,
+      touchId: loop.touchId === null ? null : (numbers.get(loop.touchId) ?? null),
+    })),
+    dates: [],
+    savings: [],
+    facts: [],
+    pulses: [],
+    losses: [],
+    settings: defaultSettings,
+    ...book,
+  }
+}
 
 /** Writes the records of a random book into a book in memory, with the same ids. */
 export async function storedBook(book: NaiveBook): Promise<SqliteEngine> {

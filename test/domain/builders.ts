@@ -1,5 +1,6 @@
 import { type Day, day } from '#domain/day.ts'
 import type { Loop } from '#domain/loop.ts'
+import type { WeekCount } from '#domain/report.ts'
 import { defaultSettings } from '#domain/settings.ts'
 import type { Touch } from '#domain/touch.ts'
 import type { Channel, Purpose, Vocabulary } from '#domain/vocabulary.ts'
@@ -99,4 +100,21 @@ export const loop = (fields: Partial<Loop> & { openedOn: Day }): Loop => ({
   waitingSince: null,
   by: null,
   ...fields,
+})
+
+/** What is counted of one touch; `careVisits` is 1 where it is one. */
+export const countOf = (
+  { customerId, by, tone, channel, begunBy, minutes }: Touch,
+  careVisits: 0 | 1 = 0,
+): WeekCount => ({
+  customerId,
+  by,
+  touches: 1,
+  positive: Number(tone === '+'),
+  negative: Number(tone === '-'),
+  neutral: Number(tone === '='),
+  careVisits,
+  spoken: Number(vocabulary.channels.some(({ name, spoken }) => name === channel && spoken)),
+  beganByUs: Number(begunBy === 'us'),
+  minutes: minutes ?? 0,
 })

@@ -3,15 +3,14 @@ import { describe, expect, it } from 'vitest'
 import {
   type CustomerDate,
   dateReasons,
-  detailsOf,
   isSameLabel,
   labelFrom,
   nextOccurrence,
   occurrenceIn,
   yearsOn,
 } from '#domain/dates.ts'
-import { addDays, type Day, day } from '#domain/day.ts'
-import { calendar, fallsOn, naiveDateReasons, naiveDetails } from './naive-ledger.ts'
+import { addDays, day } from '#domain/day.ts'
+import { calendar, fallsOn, naiveDateReasons } from './naive-ledger.ts'
 
 const days = calendar(2022, 2030)
 /** Days around a leap day, a year's end, and 28 February of a common year. */
@@ -138,46 +137,6 @@ describe('in due', () => {
         (dates, touched, ahead, today) => {
           expect(dateReasons(dates, touched, { dateAhead: ahead }, today)).toEqual(
             naiveDateReasons(days, dates, touched, ahead, today),
-          )
-        },
-      ),
-      { numRuns: 300 },
-    )
-  })
-})
-
-describe('the details', () => {
-  const from = day('2025-03-01')
-  const since = day('2024-01-01')
-
-  it.each<[touched: string[], today: string, passed: number, kept: number]>([
-    [[], '2026-03-05', 1, 0],
-    [[], '2026-03-06', 2, 0],
-    [['2026-03-01'], '2026-03-06', 2, 0],
-    [['2026-03-02'], '2026-03-06', 2, 1],
-    [['2026-03-05', '2025-03-04'], '2026-03-06', 2, 2],
-    [['2026-03-06'], '2026-03-07', 2, 0],
-  ])('with touches of ours on %j, on %s: %i passed, %i kept', (touched, today, passed, kept) => {
-    expect(detailsOf([noted(3, 5)], touched.map(day), from, day(today), since)).toEqual({ passed, kept })
-  })
-
-  it('begin on the day that the customer came, and that the date was noted', () => {
-    const today = day('2026-03-06')
-    expect(detailsOf([noted(3, 5)], [], from, today, day('2025-03-06')).passed).toBe(1)
-    expect(detailsOf([noted(3, 5, { notedOn: day('2025-03-06') })], [], from, today, since).passed).toBe(1)
-    expect(detailsOf([noted(3, 5, { notedOn: day('2026-03-05') })], [], from, today, since).passed).toBe(1)
-    expect(detailsOf([noted(3, 5, { notedOn: today })], [], from, today, since).passed).toBe(0)
-  })
-
-  it('agree with a plain reading', () => {
-    fc.assert(
-      fc.property(
-        anyDates,
-        fc.array(anyDay, { maxLength: 8 }),
-        fc.tuple(anyDay, anyDay, anyDay),
-        (dates, touched, [begin, today, came]) => {
-          expect(detailsOf(dates, touched, begin, today, came)).toEqual(
-            naiveDetails(days, dates, touched, [begin, today, came] satisfies [Day, Day, Day]),
           )
         },
       ),

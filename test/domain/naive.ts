@@ -201,7 +201,11 @@ export function naiveDue(book: NaiveBook, today: string, soon = 0): NaiveRow[] {
 const aboutMoney = ['sale', 'invoice', 'reminder', 'price']
 
 /** The attention that a customer gets (docs/scoring.md, "Attention"), counted plainly; of the rhythm, the visit days. */
-export function naiveAttention(customer: Customer, { touches, loops, settings }: NaiveBook, today: string) {
+export function naiveAttention(
+  customer: Pick<Customer, 'id' | 'since'>,
+  { touches, loops, settings }: NaiveBook,
+  today: string,
+) {
   const own = touches.filter((touch) => touch.customerId === customer.id && touch.on <= today)
   const firstSeason = new Set(daysEndingOn(later(customer.since, 89), 90))
   const lastSeason = new Set(daysEndingOn(today, 90))

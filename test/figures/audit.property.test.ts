@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { driftOf } from '#domain/attention.ts'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
 import { courtedOn } from '#figures/attention.ts'
 import { evidenceOf } from '#figures/audit.ts'
 import { storedBook } from '../book/memory-book.ts'
 import { vocabulary } from '../domain/builders.ts'
+import { naiveAttention } from '../domain/naive.ts'
 import { type AuditBook, naiveEvidence } from '../domain/naive-audit.ts'
 import { anyBook, anyDay } from '../domain/random-books.ts'
 
@@ -61,10 +61,9 @@ it('counts the attention that the records of a customer have', async () => {
         ({ since, archivedOn }) => since <= today && (archivedOn === null || archivedOn > today),
       )
       const courted = here.flatMap(({ id, kind, since }) => {
-        const touches = book.touches.filter(({ customerId, on }) => customerId === id && on <= today)
-        const drift = driftOf({ since }, touches, vocabulary, today)
+        const { courting, now, flag } = naiveAttention({ id, since }, book, today)
         const daysWithUs = daysBetween(since, today)
-        return daysWithUs < 180 || drift.courting < 3 ? [] : [{ customerId: id, kind, daysWithUs, ...drift }]
+        return daysWithUs < 180 || courting < 3 ? [] : [{ customerId: id, kind, daysWithUs, courting, now, flag }]
       })
       expect(found).toEqual(courted)
     }),

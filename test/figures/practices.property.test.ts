@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import type { Customer } from '#domain/customer.ts'
 import { reasonsFor } from '#domain/due.ts'
-import { practicesOf } from '#domain/practices.ts'
 import { weekOf } from '#domain/week.ts'
+import { explanationOf } from '#domain/why.ts'
 import { dossierOf } from '#figures/dossier.ts'
 import { practicesOfWeek, weekRecords } from '#figures/report.ts'
 import { shopOn } from '#figures/stats.ts'
@@ -50,7 +50,11 @@ it('the page of a customer counts as the plain reading does, and has the reasons
       const due = new Map(naiveDue(book, today).map(({ id, reasons }) => [id, reasons]))
       for (const dossier of dossiers) {
         const { customer, standing } = dossier
-        expect(practicesOf(dossier, today)).toEqual(naivePractices(book, customer, topics, today))
+        expect(dossier.practices).toEqual(naivePractices(book, customer, topics, today))
+        const { drift, onlyAboutMoney, contact, rhythm } = dossier.attention
+        expect({ ...drift, onlyAboutMoney, contact, visitDays: rhythm.visits }).toEqual(
+          naiveAttention(customer, book, today),
+        )
         expect(standing ? reasonsFor(standing, today) : []).toEqual(due.get(customer.id) ?? [])
       }
     }),
@@ -72,7 +76,7 @@ it('the weekly report loses nothing by reading no more than it has to', async ()
         ({ since, archivedOn }) => since <= today && (archivedOn === null || archivedOn > today),
       )
       const expected = scored.map((customer) => {
-        const { waiting: _, ...practices } = naivePractices(book, customer, topics, today)
+        const practices = naivePractices(book, customer, topics, today)
         return [
           customer.id,
           {
@@ -86,8 +90,27 @@ it('the weekly report loses nothing by reading no more than it has to', async ()
           },
         ]
       })
-      expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected))
+      expect(Object.fromEntries(found)).toMatchObject(Object.fromEntries(expected))
     }),
     { numRuns: 250 },
+  )
+})
+
+it('what cl why shows adds up to the score', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyBookAndDay, async ([book, today]) => {
+      const scored = await ask(book, async (db) => {
+        const all = []
+        for (const { id } of book.customers) all.push(await dossierOf(db, id, today))
+        return all.flatMap((dossier) => (dossier.standing ? [{ dossier, score: dossier.standing.score }] : []))
+      })
+      expect(
+        scored.map(({ dossier }) => {
+          const { positive, negative, lastVisit } = explanationOf(dossier, dossier.rules, today)
+          return [positive.length, negative.length, lastVisit?.on ?? null]
+        }),
+      ).toEqual(scored.map(({ score }) => [score.positive, score.negative, score.lastVisit]))
+    }),
+    { numRuns: 150 },
   )
 })

@@ -1,0 +1,28 @@
+import sql, { join, type Sql } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import { keptWithin } from '#domain/dates.ts'
+import { daysInMonth, yearOf } from '#domain/day.ts'
+import type { Period, Share } from '#domain/trust.ts'
+import { byWhom, grouping, type Whose } from './whose.ts'
+
+/** Dates that passed in these days, and those of them that were kept by a touch begun by us (docs/scoring.md, "Dates"). */
+export async function datesKept(db: Reader, { from, today }: Period, whose: Whose): Promise<Map<number, Share>> {
+  const { id, by } = grouping(whose, sql`p.customer_id`)
+  const years: Sql[] = []
+  for (let year = yearOf(from); year <= yearOf(today); year += 1) {
+    years.push(sql`(${String(year)}, ${`${year}-02-${daysInMonth(year, 2)}`})`)
+  }
+  const shares = await db.all<
+    Share & { customerId: number }
+  >(sql`with years (year, february) as (values ${join(years)}),
+    passed as (select d.customer_id, d.noted_on,
+        case when d.month_day = '02-29' then y.february else y.year || '-' || d.month_day end as on_day
+      from dates d join years y on d.year is null or d.year <= cast(y.year as integer))
+    select ${id}, count(*) filter (where exists (select 1 from touches t
+        where t.customer_id = p.customer_id and t.on_day between days_after(p.on_day, ${-keptWithin}) and p.on_day
+          and t.begun_by = 'us')) as part, count(*) as whole
+    from passed p join customers c on c.id = p.customer_id
+    where p.on_day >= ${from} and p.on_day < ${today} and p.on_day >= c.since and p.on_day >= p.noted_on
+      and ${whose.of(sql`p.customer_id`)} ${by}`)
+  return byWhom(shares)
+}

@@ -3,7 +3,7 @@ import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { execute, ownFolder } from '../cl.ts'
+import { cacheFolder, execute, ownFolder } from '../cl.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -19,6 +19,7 @@ function copy() {
       env: {
         PATH: process.env['PATH'],
         HOME: folder,
+        XDG_CACHE_HOME: cacheFolder,
         CL_BOOK: join(folder, 'book.db'),
         CL_TODAY: '2026-11-21',
         ...env,
@@ -71,11 +72,11 @@ it.each([
   const { folder, cl, edit } = copy()
   for (const file of forget) edit(file, () => '')
   const bug = join(folder, 'bug.cjs')
-  writeFileSync(bug, `require('node:fs').existsSync = () => { throw new TypeError('forced') }\n`)
+  writeFileSync(bug, `Date.prototype.getFullYear = () => { throw new TypeError('forced') }\n`)
   const { status, stderr } = cl(words, { NODE_OPTIONS: `--require ${bug}` })
   expect(status).toBe(1)
   expect(stderr).toMatch(/^This is a bug in cl .+\nTypeError: forced\n/)
-  expect(stderr).toMatch(/^ {4}at .*\(?src\/book\/[a-z-]+\.ts:\d+\)?$/m)
+  expect(stderr).toMatch(/^ {4}at localDay \(src\/domain\/day\.ts:\d+\)\n {4}at todayOf \(src\/program\.ts:\d+\)$/m)
   expect(stderr.replaceAll(bug, '')).not.toContain(folder)
   expect(stderr).not.toContain(root)
 })

@@ -2,11 +2,12 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { executable, execute, ownFolder } from '../cl.ts'
+import { cacheFolder, executable, execute, ownFolder } from '../cl.ts'
 
 const environment = (cwd: string) => ({
   PATH: process.env['PATH'],
   HOME: cwd,
+  XDG_CACHE_HOME: cacheFolder,
   CL_BOOK: join(cwd, 'book.db'),
   CL_TODAY: '2026-11-21',
 })

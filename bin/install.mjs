@@ -108,11 +108,10 @@ function fail(log) {
     ...(has(process.env['PYTHON'], 'python3', 'python') ? [] : ['Python 3']),
     ...(windows || has(process.env['MAKE'], 'make', 'gmake') ? [] : ['make']),
     ...(windows || has(process.env['CXX'], 'c++', 'g++', 'clang++') ? [] : ['a C++ compiler']),
-    ...(prefixWithHeaders() === undefined ? [`the headers of Node ${process.versions.node}`] : []),
   ]
-  console.error(`${log.trim().split('\n').slice(-12).join('\n')}
-
-The database of cl could not be compiled for Node ${process.versions.node}.${missing.length > 0 ? ` Not found: ${missing.join(', ')}.` : ''}
+  if (missing.length === 0) console.error(`${log.trim().split('\n').slice(-12).join('\n')}\n`)
+  if (prefixWithHeaders() === undefined) missing.push(`the headers of Node ${process.versions.node} beside it`)
+  console.error(`The database of cl could not be compiled for Node ${process.versions.node}.${missing.length > 0 ? ` Not found: ${missing.join(', ')}.` : ''}
 The easy way: with Node 22 or newer nothing is compiled. Else install what is missing, then type: npm run install
   Debian, Ubuntu   sudo apt install python3 make g++ libnode-dev
   Fedora           sudo dnf install python3 make gcc-c++ nodejs-devel

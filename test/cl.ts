@@ -12,6 +12,9 @@ export type Result = { code: number; out: string; err: string }
 /** The built executable. */
 export const executable = new URL('../bin/cl.js', import.meta.url).pathname
 
+/** Where a Node which did not build the program keeps what it compiles: not in the homes that tests look at. */
+export const cacheFolder = join(tmpdir(), 'cl-test-caches')
+
 const folders: string[] = []
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
@@ -100,6 +103,7 @@ type Surroundings = { cwd: string; env?: Record<string, string>; stdin?: string;
 const environment = ({ cwd, env, today = '2026-11-21' }: Surroundings) => ({
   PATH: process.env['PATH'] ?? '',
   HOME: cwd,
+  XDG_CACHE_HOME: cacheFolder,
   CL_BOOK: join(cwd, 'book.db'),
   CL_TODAY: today,
   ...env,

@@ -12,7 +12,7 @@ import type { Engine, Reader } from './engine.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { publish, syncFolder } from './fsync.ts'
 import { damaged, fileAt, journalSize, readHeader, replaced, wayBack } from './header.ts'
-import { discardSnapshot, hasSnapshots, pruneSnapshots, snapshotFiles } from './snapshot-files.ts'
+import { discardSnapshot, hasSnapshots, pruneSnapshots, removeIfPossible, snapshotFiles } from './snapshot-files.ts'
 import { type Taken, takeSnapshot } from './snapshots.ts'
 import { explainTrouble } from './trouble.ts'
 import { type Change, keepChange, recordingWriter, takeBackLastChange, type Writer } from './writer.ts'
@@ -309,8 +309,8 @@ export class Book {
       }
       throw error
     } finally {
-      rmSync(unfinished, { force: true })
-      rmSync(`${unfinished}-journal`, { force: true })
+      removeIfPossible(unfinished)
+      removeIfPossible(`${unfinished}-journal`)
     }
   }
 

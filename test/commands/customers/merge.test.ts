@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import Driver from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '#book/engines/sqlite.ts'
 import { contents } from '../../book/memory-book.ts'
 import { refusal, shop } from '../../cl.ts'
+import Driver from '../../driver.js'
 import { changeBehindItsBack } from '../behind-its-back.ts'
 
 /** Acme (#1) and its double (#2), who has something in every table. */

@@ -1,6 +1,6 @@
-import Driver from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import Driver from '../../driver.js'
 
 /** Acme and Bolt are customers, and Kim and Kirk are on the team. */
 async function team() {

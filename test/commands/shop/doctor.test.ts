@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { shop } from '../../cl.ts'
+import Database from '../../driver.js'
 
 type Told = { healthy: boolean; findings: { what: string; todo: string }[]; place: string } & Record<string, unknown>
 

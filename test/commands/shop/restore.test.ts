@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { applicationId } from '#book/engines/sqlite.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { shop } from '../../cl.ts'
+import Database from '../../driver.js'
 
 /** A book with one touch in its backup and two in itself. */
 async function backedUpShop() {

@@ -46,6 +46,12 @@ const widthOnUse = instead(
   /^fast-string-truncated-width$/,
   'let measure; export default (text) => (measure ??= require("fast-string-truncated-width").default)(text)',
 )
+// Of the two drivers only that of this Node is made.
+const driverOf = (name, isItsNode) =>
+  instead(`driver-${name}`, new RegExp(`^${name}$`), `module.exports = ${isItsNode} ? require('${name}') : undefined`)
+const node = 'Number.parseInt(process.versions.node, 10)'
+const driverOfNode20 = driverOf('better-sqlite3-node20', `${node} < 22`)
+const newestDriver = driverOf('better-sqlite3', `${node} >= 22`)
 // The engine finds the driver's native part itself.
 const noSearchForBindings = instead(
   'no-search-for-bindings',
@@ -113,6 +119,8 @@ const shared = {
   logLevel: 'warning',
 }
 
+const moduleScope = 'exports, require, module, __filename, __dirname'
+
 /** Makes a program: its file, and a map from that to `src`. */
 const makeProgram = (name, plugins) =>
   build({
@@ -122,11 +130,16 @@ const makeProgram = (name, plugins) =>
     outfile: `dist/${name}.js`,
     sourcemap: 'external',
     define: { CL_VERSION: JSON.stringify(version), CL_FOLDER: '__dirname' },
+    // Node runs it as a module; to main.js, which has a script made of it, it hands what makes the module.
+    banner: { js: `(make => typeof module == 'object' ? make(${moduleScope}) : make)(function (${moduleScope}) {` },
+    footer: { js: '})' },
     plugins: [
       childProcessOnUse,
       osOnUse,
       moduleOnUse,
       widthOnUse,
+      driverOfNode20,
+      newestDriver,
       noSearchForBindings,
       colourDecidedByUs,
       inFilesOfTheirOwn,

@@ -68,10 +68,7 @@ function dataIn(cache: Buffer, text: Buffer): Buffer | undefined {
 
 /** A program that is not run yet. It is known by its bare name, so that no cache has a folder in it. */
 export const scriptOf = (name: string, text: Buffer, cachedData?: Buffer): Script =>
-  new Script(`(function (exports, require, module, __filename, __dirname) {${text.toString('latin1')}\n})`, {
-    filename: `${name}.js`,
-    ...(cachedData && { cachedData }),
-  })
+  new Script(text.toString('latin1'), { filename: `${name}.js`, ...(cachedData && { cachedData }) })
 
 /** Runs a program up to where its commands can be called. */
 export function run(script: Script): typeof Main {

@@ -59,7 +59,7 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   })
   sub.addHelpText('after', '\ncl --help lists the options that every command takes.')
   try {
-    await program.parseAsync(argv, { from: 'user' })
+    await program.parseAsync(found.arrange?.(argv) ?? argv, { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     const takesText = sub.registeredArguments.some((argument) => argument.variadic)
@@ -145,6 +145,8 @@ async function execute(
   if (options.json && options.csv !== undefined) {
     throw wrongUsage('--csv and --json cannot go together.', 'Leave one of them out.')
   }
+  const [bare] = Object.entries(options).find(([, value]) => value === '--') ?? []
+  if (bare !== undefined) throw wrongUsage(`--${bare} needs a text of its own.`, `As in: --${bare} "what it is"`)
   const today = await todayOf(options, world)
   const context = contextFor(options, today, world)
   try {

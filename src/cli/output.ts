@@ -25,6 +25,12 @@ export class Output {
     this.#colourful = colour && stdout.isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
   }
 
+  /** How many lines the terminal has; null for what is no terminal. */
+  get rows(): number | null {
+    const { isTerminal, rows } = this.#world.stdout
+    return isTerminal && rows !== undefined ? rows : null
+  }
+
   /** Shows data in the form that was asked for. */
   async show<T>(data: T, view: View<T>): Promise<void> {
     this.print(await this.render(data, view, this.format))

@@ -19,16 +19,19 @@ export const courtedFrom = 3
 /**
  * What the touches of attention in the first 90 days and in the last 90 say of a customer (docs/scoring.md, "Attention").
  * @param daysWithUs days since the customer came
+ * @param isOnTime whether the next care visit is not overdue: then nobody drifts
  */
-export function driftFrom(courting: number, now: number, daysWithUs: number): Drift {
-  const isDrifting = daysWithUs >= comparedFrom && courting >= courtedFrom && now <= courting / 2
+export function driftFrom(courting: number, now: number, daysWithUs: number, isOnTime: boolean): Drift {
+  const isDrifting = !isOnTime && daysWithUs >= comparedFrom && courting >= courtedFrom && now <= courting / 2
   return { courting, now, flag: !isDrifting ? null : daysWithUs >= 365 ? 'taken for granted' : 'drifting' }
 }
 
 /** What kind of contact there was in the ratio's window. */
 export type Contact = {
   touches: number
-  /** Of these, how many were spoken, and how many we began. */
+  /** Those that reached them: of these alone there are shares. */
+  contacts: number
+  /** Of the contacts, how many were spoken, and how many we began. */
   spoken: number
   beganByUs: number
   /** Minutes given. */

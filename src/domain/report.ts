@@ -160,11 +160,11 @@ export function weeklyReport(
   records: WeekRecords,
   before: WeekRecords,
   practices: Map<number, ReportPractices>,
-  { settings }: { settings: Pick<Settings, 'ratioGoal'> },
+  { settings }: { settings: Pick<Settings, 'ratioGoal' | 'dateAhead'> },
 ): WeeklyReport {
   const rows = reportRows(records)
-  const dueNow = whoIsDue(records.standings, records.asOf)
-  const dueBefore = new Set(whoIsDue(before.standings, before.asOf).map((row) => row.customer.id))
+  const dueNow = whoIsDue(records.standings, records.asOf, { settings })
+  const dueBefore = new Set(whoIsDue(before.standings, before.asOf, { settings }).map((row) => row.customer.id))
   const stillDue = new Set(dueNow.map((row) => row.customer.id))
   const customers = new Map(records.standings.map(({ customer }) => [customer.id, customer]))
   const lines = (loops: Loop[]): PromiseLine[] =>

@@ -22,6 +22,8 @@ export type Score = Tally & {
   daysOverdue: number | null
   /** Positive touches to each negative one; null without a negative one. */
   ratio: number | null
+  /** Positive touches wanted to each negative one; null where none are. */
+  goal: number | null
   /** Positive touches missing to the goal; 0 when not below. */
   needed: number
 }
@@ -41,16 +43,19 @@ const cadenceOf = (customer: Pick<Customer, 'visitEvery'>, settings: Pick<Settin
 
 /** Scores a customer on `today` from what was counted up to that day. */
 export function scoreOf(
-  customer: Pick<Customer, 'visitEvery' | 'since' | 'snoozedUntil'>,
+  customer: Pick<Customer, 'visitEvery' | 'since' | 'snoozedUntil' | 'goal' | 'firstDay'>,
   tally: Tally,
   settings: Pick<Settings, 'visitEvery' | 'ratioGoal'>,
   today: Day,
 ): Score {
   const { lastVisit, positive, negative } = tally
   const visitEvery = cadenceOf(customer, settings)
+  const goal = customer.goal === 'none' ? null : (customer.goal ?? settings.ratioGoal)
   let visitDue: Day | null = null
   if (visitEvery !== 'never') {
     visitDue = addDays(lastVisit ?? customer.since, visitEvery)
+    const { firstDay } = customer
+    if (lastVisit === null && firstDay !== null && firstDay > visitDue) visitDue = firstDay
     if (customer.snoozedUntil !== null && customer.snoozedUntil > visitDue) visitDue = customer.snoozedUntil
   }
   return {
@@ -61,6 +66,7 @@ export function scoreOf(
     visitDue,
     daysOverdue: visitDue === null ? null : daysBetween(visitDue, today),
     ratio: negative === 0 ? null : positive / negative,
-    needed: Math.max(0, settings.ratioGoal * negative - positive),
+    goal,
+    needed: goal === null ? 0 : Math.max(0, goal * negative - positive),
   }
 }

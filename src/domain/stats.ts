@@ -10,6 +10,8 @@ import { type Week, type WeekStart, weekBefore, weekOf } from './week.ts'
 export type DayCount = {
   on: Day
   touches: number
+  /** Those that reached them: of these alone there are shares. */
+  contacts: number
   positive: number
   negative: number
   spoken: number
@@ -24,6 +26,7 @@ type TouchTotals = Omit<DayCount, 'on'>
 
 const nothing: TouchTotals = {
   touches: 0,
+  contacts: 0,
   positive: 0,
   negative: 0,
   spoken: 0,
@@ -38,6 +41,7 @@ export const totalOf = (days: DayCount[]): TouchTotals =>
   days.reduce<TouchTotals>(
     (sum, day) => ({
       touches: sum.touches + day.touches,
+      contacts: sum.contacts + day.contacts,
       positive: sum.positive + day.positive,
       negative: sum.negative + day.negative,
       spoken: sum.spoken + day.spoken,
@@ -125,6 +129,7 @@ export type Shop = {
   below: number
   totals: TouchTotals
   weeks: WeekRatio[]
+  careVisits: number
   rhythm: Rhythm
   trust: TrustParts
   respect: RespectParts

@@ -4,7 +4,7 @@ import type { Day } from './day.ts'
 export type Share = { part: number; whole: number }
 
 /** The parts of trust (docs/scoring.md, "Trust and respect"). */
-export type TrustParts = { promises: Share; initiative: Share; details: Share; honesty: Share }
+export type TrustParts = { promises: Share; initiative: Share; details: Share; settingRight: Share }
 /** The parts of respect (docs/scoring.md, "Trust and respect"). */
 export type RespectParts = { knowing: Share; listening: Share; answering: Share }
 
@@ -19,12 +19,12 @@ function scoreFrom(parts: [counted: Share, value: (counted: Share) => number][])
 }
 
 /** Trust from 0 to 100, not rounded; null without data (docs/scoring.md, "Trust and respect"). */
-export const trustOf = ({ promises, initiative, details, honesty }: TrustParts): number | null =>
+export const trustOf = ({ promises, initiative, details, settingRight }: TrustParts): number | null =>
   scoreFrom([
     [promises, share],
     [initiative, shareOfHalf],
     [details, share],
-    [honesty, share],
+    [settingRight, share],
   ])
 
 /** Respect from 0 to 100, not rounded; null without data (docs/scoring.md, "Trust and respect"). */

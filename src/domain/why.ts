@@ -34,7 +34,7 @@ export function explanationOf(
   const lastVisit = record.touches.findLast(({ noVisit }) => noVisit === null) ?? null
   const noVisits = record.touches.slice(lastVisit ? record.touches.indexOf(lastVisit) + 1 : 0)
   return {
-    reasons: record.standing ? reasonsFor(record.standing, today) : [],
+    reasons: record.standing ? reasonsFor(record.standing, today, { settings }) : [],
     window: { from, to: today, days: settings.ratioWindow },
     positive: inWindow.filter((touch) => touch.tone === '+'),
     negative: inWindow.filter((touch) => touch.tone === '-'),

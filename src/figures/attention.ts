@@ -3,9 +3,10 @@ import type { Reader } from '#book/engine.ts'
 import { comparedFrom, courtedFrom, type Drift, driftFrom, season } from '#domain/attention.ts'
 import type { Customer, Kind } from '#domain/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
+import { isScoredOn } from '#tables/customers.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
-import { isScoredOn } from './standings.ts'
+import { scoresOn } from './standings.ts'
 
 /** How somebody who was courted fares now. */
 type Courted = Drift & { customerId: number; kind: Kind; daysWithUs: number }
@@ -14,12 +15,7 @@ type Courted = Drift & { customerId: number; kind: Kind; daysWithUs: number }
  * Those of the scored who were courted enough, and long enough ago, for a comparison with `today`, by id.
  * @param which a condition on `courting` and `now`
  */
-export async function courtedOn(
-  db: Reader,
-  rules: Pick<Rules, 'vocabulary'>,
-  today: Day,
-  which = sql`1 = 1`,
-): Promise<Courted[]> {
+export async function courtedOn(db: Reader, rules: Rules, today: Day, which = sql`1 = 1`): Promise<Courted[]> {
   const { isAttention } = wordsOf(rules)
   // The customers first, whatever the planner thinks: the touches of their first days are few of all.
   const counts = await db.all<{ id: number; kind: Kind; since: Day; courting: number; now: number }>(sql`
@@ -31,20 +27,32 @@ export async function courtedOn(
       where ${isScoredOn(today)} and c.since <= ${addDays(today, -comparedFrom)}
       group by c.id having count(t.customer_id) >= ${courtedFrom}) as courted
     where ${which} order by id`)
+  const onTime = await visitedOnTime(
+    db,
+    rules,
+    today,
+    counts.map(({ id }) => id),
+  )
   return counts.map(({ id, kind, since, courting, now }) => {
     const daysWithUs = daysBetween(since, today)
-    return { customerId: id, kind, daysWithUs, ...driftFrom(courting, now, daysWithUs) }
+    return { customerId: id, kind, daysWithUs, ...driftFrom(courting, now, daysWithUs, onTime.has(id)) }
   })
 }
 
-/** Those of them who are drifting, or taken for granted. */
-export const driftingOn = (db: Reader, rules: Pick<Rules, 'vocabulary'>, today: Day): Promise<Courted[]> =>
-  courtedOn(db, rules, today, sql`2 * now <= courting`)
+/** Those of some customers whose next care visit is not overdue. */
+async function visitedOnTime(db: Reader, rules: Rules, today: Day, ids: number[]): Promise<Set<number>> {
+  const scores = await scoresOn(db, rules, today, ids)
+  return new Set(scores.flatMap(({ customer, score }) => ((score.daysOverdue ?? 1) <= 0 ? [customer.id] : [])))
+}
 
-/** How one customer fares now, whether they can be compared or not. @param since the day they came */
+/** Those of them who are drifting, or taken for granted. */
+export const driftingOn = async (db: Reader, rules: Rules, today: Day): Promise<Courted[]> =>
+  (await courtedOn(db, rules, today, sql`2 * now <= courting`)).filter(({ flag }) => flag !== null)
+
+/** How one customer fares now, whether they can be compared or not. */
 export async function driftOf(
   db: Reader,
-  rules: Pick<Rules, 'vocabulary'>,
+  rules: Rules,
   today: Day,
   { id, since }: Pick<Customer, 'id' | 'since'>,
 ): Promise<Drift> {
@@ -52,15 +60,16 @@ export async function driftOf(
     and t.on_day between ${from} and ${to} and t.on_day <= ${today} and ${wordsOf(rules).isAttention})`
   const [counts] = await db.all<{ courting: number; now: number }>(sql`select
     ${counted(since, addDays(since, season - 1))} as courting, ${counted(addDays(today, 1 - season), today)} as now`)
-  return driftFrom(counts?.courting ?? 0, counts?.now ?? 0, daysBetween(since, today))
+  const onTime = await visitedOnTime(db, rules, today, [id])
+  return driftFrom(counts?.courting ?? 0, counts?.now ?? 0, daysBetween(since, today), onTime.has(id))
 }
 
 /** The condition that somebody `c` hears from us about money only, as of `today` (docs/scoring.md, "Attention"). */
 function isOnlyAboutMoney(rules: Pick<Rules, 'vocabulary'>, today: Day): Sql {
-  const { isAboutMoney } = wordsOf(rules)
+  const { isAboutMoney, isContact } = wordsOf(rules)
   const lately = (isSo: Sql) => sql`t.on_day between ${addDays(today, 1 - season)} and ${today}
-    and t.begun_by = 'us' and ${isSo}`
-  return sql`c.id in (select t.customer_id from touches t where ${lately(isAboutMoney)})
+    and t.begun_by = 'us' and ${isContact} and ${isSo}`
+  return sql`c.since <= ${addDays(today, -season)} and c.id in (select t.customer_id from touches t where ${lately(isAboutMoney)})
     and not exists (select 1 from touches t where t.customer_id = c.id and ${lately(sql`not ${isAboutMoney}`)})`
 }
 

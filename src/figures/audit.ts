@@ -7,14 +7,13 @@ import { reasonsIn } from '#domain/reasons.ts'
 import { windowStart } from '#domain/score.ts'
 import type { Period } from '#domain/trust.ts'
 import type { Tone } from '#domain/vocabulary.ts'
-import { teammates } from '#tables/customers.ts'
+import { isScoredOn, teammates } from '#tables/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { askedBetween } from './answers.ts'
 import { courtedOn } from './attention.ts'
 import { dayCounts } from './day-counts.ts'
 import { isCustomerStill, keepingBetween } from './keeping.ts'
 import { complaintsAndRequests, complaintsToldFirst, promisesKept } from './loops.ts'
-import { isScoredOn } from './standings.ts'
 import { allOf, type Whose } from './whose.ts'
 
 const isCustomerOn = (on: Day): Sql => sql`c.kind = 'customer' and ${isScoredOn(on)}`
@@ -32,7 +31,7 @@ export async function evidenceOf(db: Reader, today: Day): Promise<Evidence> {
     ...(await touchFigures(db, period, customers)),
     ...(await keeping(db, period)),
     ...(await drifting(db, rules, today)),
-    ...(await answering(db, period, customers)),
+    ...(await answering(db, rules, period, customers)),
     ...(await knowing(db, today)),
     ...(await promises(db, period, customers)),
     ...(await complaints(db, period, customers)),
@@ -94,8 +93,8 @@ async function drifting(db: Reader, rules: Rules, today: Day) {
   }
 }
 
-async function answering(db: Reader, period: Period, customers: Whose) {
-  const asked = await askedBetween(db, period, customers)
+async function answering(db: Reader, rules: Rules, period: Period, customers: Whose) {
+  const asked = await askedBetween(db, rules, period, customers)
   const days = daysToAnswer(asked)
   const answered = days?.count ?? 0
   return {

@@ -10,14 +10,19 @@ export type Words = {
   isCareVisit: Sql
   /** What keeps it from being a care visit, as a `NoVisit`; null where nothing does. */
   noVisit: Sql
-  /** Whether it is attention: begun by you, not negative, not about money (docs/scoring.md, "Attention"). */
+  /** Whether it reached them, and so is a contact (docs/scoring.md, "Vocabulary"). */
+  isContact: Sql
+  /** Whether it needs an answer, for all that its words say (docs/scoring.md, "Answering"). */
+  needsAnswer: Sql
+  /** Whether it is attention: begun by you, reached them, not negative, not about money (docs/scoring.md, "Attention"). */
   isAttention: Sql
 }
 
 // Few customers ever complain: for all others one look at a list is enough.
 const isComplaintOpen = sql`(t.customer_id in (select customer_id from loops where kind = 'complaint')
   and exists (select 1 from loops l
-    where l.customer_id = t.customer_id and l.kind = 'complaint' and l.opened_on <= t.on_day
+    where l.customer_id = t.customer_id and l.kind = 'complaint'
+      and (l.opened_on < t.on_day or (l.opened_on = t.on_day and coalesce(l.touch_id, 0) < t.id))
       and (l.closed_on is null or l.closed_on >= t.on_day) and ${isNotDropped}))`
 
 // For every touch of a year: comparing with each number is faster than looking it up in a list, and as a constant fastest.
@@ -44,12 +49,17 @@ export const wordsOf = ({ vocabulary: { channels, purposes } }: Pick<Rules, 'voc
   )
   const isAboutMoney = isForPurpose(({ money }) => money)
   const isCare = isForPurpose(({ care }) => care)
+  const isContact = isForPurpose(({ reached }) => reached)
+  const isGoodNews = isForPurpose(({ tone, care }) => tone === '+' && !care)
+  const isOpening = isForPurpose(({ opens }) => opens !== null)
   return {
     isAboutMoney,
     isSpoken,
+    isContact,
+    needsAnswer: sql`not ${isSpoken} and not ${isGoodNews} and not ${isOpening}`,
     isCareVisit: sql`${isCare} and ${isSpoken} and t.tone <> '-' and not ${isComplaintOpen}`,
     noVisit: sql`case when not ${isCare} then 'purpose' when not ${isSpoken} then 'channel' when t.tone = '-' then 'tone'
       when ${isComplaintOpen} then 'complaint' end`,
-    isAttention: sql`t.begun_by = 'us' and t.tone <> '-' and not ${isAboutMoney}`,
+    isAttention: sql`t.begun_by = 'us' and ${isContact} and t.tone <> '-' and not ${isAboutMoney}`,
   }
 }

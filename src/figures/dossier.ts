@@ -1,11 +1,11 @@
 import type { Reader } from '#book/engine.ts'
 import type { Attention } from '#domain/attention.ts'
-import { type Customer, type ListedCustomer, whyNotScored } from '#domain/customer.ts'
+import type { Customer, ListedCustomer } from '#domain/customer.ts'
 import type { CustomerDate } from '#domain/dates.ts'
 import type { Day } from '#domain/day.ts'
 import type { Standing } from '#domain/due.ts'
 import type { Fact } from '#domain/knowing.ts'
-import { isOpen, type NamedLoop } from '#domain/loop.ts'
+import type { NamedLoop } from '#domain/loop.ts'
 import type { Practices } from '#domain/practices.ts'
 import type { Pulse } from '#domain/pulse.ts'
 import type { Saving } from '#domain/savings.ts'
@@ -21,9 +21,8 @@ import { savingsOf } from '#tables/savings.ts'
 import { driftOf, hearsOnlyOfMoney } from './attention.ts'
 import { wordsOf } from './conditions.ts'
 import { lostCustomers } from './keeping.ts'
-import { otherReasonsOn } from './other-reasons.ts'
 import { practicesBy } from './practices.ts'
-import { scoresOn } from './standings.ts'
+import { standingOf } from './standings.ts'
 import { judgedTouchesOf, touchesByDay, touchesOneByOne } from './touch-counts.ts'
 import { only } from './whose.ts'
 
@@ -63,7 +62,7 @@ export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dos
     aliases: await aliasesOf(db, id),
     tags: await tagsOf(db, id),
     isLost: customer.archivedOn !== null && (await lostCustomers(db, today)).has(id),
-    standing: whyNotScored(customer, today) === null ? await standingOf(db, rules, id, loops, today) : null,
+    standing: (await standingOf(db, rules, today, id)) ?? null,
     loops,
     touches,
     dates: await datesOf(db, id),
@@ -73,19 +72,6 @@ export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dos
     ...(await careOf(db, rules, customer, touches, today)),
     rules,
   }
-}
-
-async function standingOf(
-  db: Reader,
-  rules: Rules,
-  id: number,
-  loops: NamedLoop[],
-  today: Day,
-): Promise<Standing<ListedCustomer> | null> {
-  const [scored] = await scoresOn(db, rules, today, [id])
-  if (!scored) return null
-  const openLoops = loops.filter((loop) => isOpen(loop, today))
-  return { ...scored, openLoops, otherReasons: (await otherReasonsOn(db, rules.settings, today, id)).get(id) ?? [] }
 }
 
 /** How one customer is looked after: practices, attention, and the weeks. */
@@ -113,7 +99,7 @@ async function careOf(
   return {
     practices,
     attention: {
-      contact: { touches: totals.touches, spoken, beganByUs, minutes },
+      contact: { touches: totals.touches, contacts: totals.contacts, spoken, beganByUs, minutes },
       rhythm: rhythmOfDays(judged.filter(({ noVisit }) => noVisit === null).map(({ on }) => ({ on, visited: [id] }))),
       drift: await driftOf(db, rules, today, customer),
       onlyAboutMoney: await hearsOnlyOfMoney(db, rules, today, id),

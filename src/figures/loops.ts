@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/by-customer.ts'
-import { daysBetween } from '#domain/day.ts'
+import { addDays, daysBetween } from '#domain/day.ts'
 import type { Loop } from '#domain/loop.ts'
 import { type Span, spanOf } from '#domain/spans.ts'
 import type { Period, Share } from '#domain/trust.ts'
@@ -20,7 +20,9 @@ export async function promisesKept(db: Reader, { from, today }: Period, whose: W
   )
 }
 
-/** Complaints that were opened, and those of them that we told of first (docs/scoring.md, "Trust and respect"). */
+const toldFirst = sql`coalesce(t.begun_by = 'us', false)`
+
+/** Complaints that were opened, and those of them that we told of first (docs/scoring.md, "The audit"). */
 export async function complaintsToldFirst(
   db: Reader,
   { from, today }: Period,
@@ -28,11 +30,34 @@ export async function complaintsToldFirst(
 ): Promise<Map<number, Share>> {
   const { id, by } = grouping(whose, sql`l.customer_id`)
   return byWhom(
-    await db.all<Share & { customerId: number }>(sql`select ${id}, count(*) as whole,
-        count(*) filter (where t.begun_by = 'us') as part
+    await db.all<
+      Share & { customerId: number }
+    >(sql`select ${id}, count(*) as whole, count(*) filter (where ${toldFirst}) as part
       from loops l left join touches t on t.id = l.touch_id
       where l.kind = 'complaint' and l.opened_on between ${from} and ${today}
         and ${isNotDropped} and ${whose.of(sql`l.customer_id`)} ${by}`),
+  )
+}
+
+/**
+ * Complaints that were opened, and those of them that were set right: we told of them first, or mended them within
+ * `mendWithin` days; one that is open and still has time is left out (docs/scoring.md, "Trust and respect").
+ */
+export async function complaintsSetRight(
+  db: Reader,
+  { from, today }: Period,
+  whose: Whose,
+  mendWithin: number,
+): Promise<Map<number, Share>> {
+  const { id, by } = grouping(whose, sql`l.customer_id`)
+  const isMended = sql`(l.closed_on is not null and l.closed_on <= ${today})`
+  return byWhom(
+    await db.all<Share & { customerId: number }>(sql`select ${id}, count(*) as whole,
+        count(*) filter (where ${toldFirst} or (${isMended} and l.closed_on <= days_after(l.opened_on, ${mendWithin}))) as part
+      from loops l left join touches t on t.id = l.touch_id
+      where l.kind = 'complaint' and l.opened_on between ${from} and ${today}
+        and ${isNotDropped} and ${whose.of(sql`l.customer_id`)}
+        and (${toldFirst} or ${isMended} or l.opened_on < ${addDays(today, -mendWithin)}) ${by}`),
   )
 }
 

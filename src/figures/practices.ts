@@ -10,7 +10,7 @@ import type { Rules } from '#tables/rules.ts'
 import { askedBetween, waitingCounts } from './answers.ts'
 import { wordsOf } from './conditions.ts'
 import { datesKept } from './dates.ts'
-import { complaintsAndRequests, complaintsToldFirst, type Ended, promisesKept } from './loops.ts'
+import { complaintsAndRequests, complaintsSetRight, type Ended, promisesKept } from './loops.ts'
 import { listening } from './touch-counts.ts'
 import { byWhom, grouping, type Whose } from './whose.ts'
 
@@ -45,11 +45,11 @@ export async function practicesBy(
   const { replyWithin } = rules.settings
   const { today } = period
   const promises = await promisesKept(db, period, whose)
-  const details = await datesKept(db, period, whose)
-  const honesty = await complaintsToldFirst(db, period, whose)
+  const details = await datesKept(db, rules, period, whose)
+  const settingRight = await complaintsSetRight(db, period, whose, rules.settings.mendWithin)
   const heard = await listening(db, period, whose, wordsOf(rules))
-  const asked = byCustomer(await askedBetween(db, period, whose))
-  const waiting = await waitingCounts(db, today, whose)
+  const asked = byCustomer(await askedBetween(db, rules, period, whose))
+  const waiting = await waitingCounts(db, rules, today, whose)
   const ended = await complaintsAndRequests(db, period, whose)
   const known = await answeredTopics(db, today, whose)
   const [{ topics } = { topics: 0 }] = await db.all<{ topics: number }>(sql`select count(*) as topics from topics`)
@@ -62,7 +62,7 @@ export async function practicesBy(
         promises: promises.get(id) ?? none,
         initiative: initiative.get(id) ?? none,
         details: details.get(id) ?? none,
-        honesty: honesty.get(id) ?? none,
+        settingRight: settingRight.get(id) ?? none,
       },
       respect: {
         knowing: { part: answered, whole: topics * customers },

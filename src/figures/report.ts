@@ -50,7 +50,7 @@ export async function practicesOfWeek(
 /** Everything that a weekly report counts, for a week seen from `asOf`. */
 export async function weekRecords(db: Reader, rules: Rules, week: Week, asOf: Day): Promise<WeekRecords> {
   const tags = await tagsByCustomer(db)
-  const standings = await standingsOn(db, rules, asOf)
+  const standings = (await standingsOn(db, rules, asOf)).filter(({ isArchived }) => !isArchived)
   return {
     week,
     asOf,

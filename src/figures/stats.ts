@@ -5,7 +5,7 @@ import type { Day } from '#domain/day.ts'
 import { pulseScore } from '#domain/pulse.ts'
 import { windowStart } from '#domain/score.ts'
 import { rhythmOfDays, type Shop, totalOf, trendStart, weeklyRatios } from '#domain/stats.ts'
-import { teammates } from '#tables/customers.ts'
+import { isScoredOn, teammates, wasArchivedOn } from '#tables/customers.ts'
 import { lastRatingsBetween } from '#tables/pulses.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { savingsTogether } from '#tables/savings.ts'
@@ -14,7 +14,7 @@ import { wordsOf } from './conditions.ts'
 import { dayCounts } from './day-counts.ts'
 import { keepingBetween } from './keeping.ts'
 import { practicesBy } from './practices.ts'
-import { inWindow, isScoredOn, negativesIn } from './standings.ts'
+import { inWindow, negativesIn } from './standings.ts'
 import { touchesByDay, visitsByDay } from './touch-counts.ts'
 import { allOf } from './whose.ts'
 
@@ -31,6 +31,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
   const totals = totalOf(days.filter(({ on }) => on >= period.from))
   const initiative = new Map([[0, { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney }]])
   const { knowing: _, ...kept } = (await practicesBy(db, rules, period, whose, initiative))(0)
+  const visited = await visitsByDay(db, period, whose, words)
   const ratings = (await lastRatingsBetween(db, period.from, today)).filter(
     ({ customerId }) => members.has(customerId) === (kind === 'teammate'),
   )
@@ -43,7 +44,8 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     ...(await scoredAndBelow(db, rules, kind, today)),
     totals,
     weeks: weeklyRatios(days, today, settings.weekStart),
-    rhythm: rhythmOfDays(await visitsByDay(db, period, whose, words)),
+    careVisits: visited.reduce((sum, day) => sum + day.visited.length, 0),
+    rhythm: rhythmOfDays(visited),
     pulse: { score: pulseScore(ratings), asked: ratings.length },
     ...kept,
     keeping: kind === 'customer' ? await keepingBetween(db, period.from, today) : null,
@@ -59,14 +61,15 @@ async function scoredAndBelow(db: Reader, { settings }: Rules, kind: Kind, today
     with negatives as materialized (${negativesIn(settings, today)})
     select (select count(*) from customers c where ${isScored}) as scored,
       (select count(*) from negatives n join customers c on c.id = n.customer_id where ${isScored}
-        and ${inWindow(settings, today, '+', sql`c.id`)} < ${settings.ratioGoal} * n.negative) as below`)
+        and ${inWindow(settings, today, '+', sql`c.id`)} < coalesce(c.goal, ${settings.ratioGoal}) * n.negative) as below`)
   return counts ?? { scored: 0, below: 0 }
 }
 
 async function isAnybodyArchived(db: Reader, kind: Kind, today: Day): Promise<boolean> {
-  return (
-    (await db.all(sql`select id from customers where kind = ${kind} and archived_on <= ${today} limit 1`)).length > 0
+  const found = await db.all(
+    sql`select c.id from customers c where c.kind = ${kind} and ${wasArchivedOn(today)} limit 1`,
   )
+  return found.length > 0
 }
 
 /** Who drifts, is taken for granted, or hears from us about money only. */

@@ -17,6 +17,7 @@ const ownTables = {
   dates: 'date',
   pulses: 'pulse',
   losses: 'loss',
+  absences: 'absence',
   tags: 'tag',
   handles: null, // what they answer to goes with the customer
   touches: 'touch',

@@ -71,16 +71,17 @@ function scoreLines(data: CustomerPage, paper: Paper): string[] {
   if (!standing) return []
   const { attention } = data
   const { score } = standing
-  const reasons = reasonsFor(standing, today).map((reason) =>
+  const reasons = reasonsFor(standing, today, rules).map((reason) =>
     visible(reasonWords(reason, score, rules.settings.ratioGoal)),
   )
   const last = score.lastVisit === null ? 'no care visit yet' : `last care visit ${dayInWords(score.lastVisit, today)}`
+  const next = visitWords(score, today)
   const plain = (title: string, words: string) => titled(title, words, margin, paper.width)
   const coloured = (title: string, words: string) =>
     plain(title, words).map((line) => `${line.slice(0, margin)}${colour.yellow(line.slice(margin))}`)
   return [
     ...plain('Ratio', ratioWords(score, rules.settings)),
-    ...plain('Visit', `${last} · ${visitWords(score, today)}`),
+    ...plain('Visit', next.startsWith('no care visit') ? next : `${last} · ${next}`),
     ...plain('Contact', contactWords(attention.contact)),
     ...plain('Rhythm', rhythmWords(attention.rhythm)),
     ...practiceLines(data, paper),
@@ -156,8 +157,9 @@ export const customerJson = ({ customer, aliases, tags }: Pick<CustomerPage, 'cu
 })
 
 /** The score of a customer who has one, as `cl due --json` gives it. */
-export function scoreJson({ standing, tags, touches }: CustomerPage, today: Day) {
+export function scoreJson({ standing, tags, touches, rules }: CustomerPage, today: Day) {
   return (
-    standing && dueJson({ ...standing, reasons: reasonsFor(standing, today), tags, lastTouch: touches.at(-1) ?? null })
+    standing &&
+    dueJson({ ...standing, reasons: reasonsFor(standing, today, rules), tags, lastTouch: touches.at(-1) ?? null })
   )
 }

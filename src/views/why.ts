@@ -38,9 +38,13 @@ function visitPart({ dossier, explanation }: Why, today: Day): string[] {
   const from = lastVisit
     ? `last care visit ${lastVisit.on} (${touchInWords(lastVisit, today)})`
     : `no care visit yet, so from the day they came, ${dossier.customer.since}`
-  const { snoozedUntil } = dossier.customer
+  const { snoozedUntil, firstDay } = dossier.customer
   const byCadence = addDays(lastVisit?.on ?? dossier.customer.since, score.visitEvery)
-  const snoozed = score.visitDue === byCadence ? [] : [`  snoozed until ${snoozedUntil}, which is later`]
+  const later =
+    score.visitDue === snoozedUntil
+      ? `snoozed until ${snoozedUntil}, which is later`
+      : `the book knows no visit of before: the first one is planned for ${firstDay}`
+  const snoozed = score.visitDue === byCadence ? [] : [`  ${later}`]
   const days = score.daysOverdue ?? 0
   const state =
     days > 0 ? `${counted(days, 'day')} overdue` : days === 0 ? 'due today' : `due in ${counted(-days, 'day')}`
@@ -115,7 +119,7 @@ function trustPart({ dossier }: Why): string[] {
     ...partLine('promises kept on time, of those that fell due', trust.promises),
     ...partLine('touches begun by you, of those not about money', trust.initiative, true),
     ...partLine('dates that passed with a touch of yours in the 3 days up to them', trust.details),
-    ...partLine('complaints that you told them of first', trust.honesty),
+    ...partLine('complaints that you told them of first, or mended in time', trust.settingRight),
     '',
     scoreTitle('Respect', respectOf(respect)),
     ...partLine('topics answered', respect.knowing),

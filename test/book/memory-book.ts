@@ -31,6 +31,9 @@ export function bookOfOne({ touches = [], loops = [], ...book }: Partial<NaiveBo
     note: null,
     visitEvery: null,
     since: day('2020-01-01'),
+    goal: null,
+    firstDay: null,
+    snoozedOn: null,
     snoozedUntil: null,
     archivedOn: null,
     archivedWhy: null,
@@ -51,6 +54,7 @@ export function bookOfOne({ touches = [], loops = [], ...book }: Partial<NaiveBo
     facts: [],
     pulses: [],
     losses: [],
+    absences: [],
     settings: defaultSettings,
     ...book,
   }
@@ -68,6 +72,9 @@ export async function storedBook(book: NaiveBook): Promise<SqliteEngine> {
         name: customer.name,
         visit_every: customer.visitEvery === 'never' ? 0 : customer.visitEvery,
         since: customer.since,
+        goal: customer.goal === 'none' ? 0 : customer.goal,
+        first_day: customer.firstDay,
+        snoozed_on: customer.snoozedOn,
         snoozed_until: customer.snoozedUntil,
         archived_on: customer.archivedOn,
         kind: customer.kind,
@@ -123,6 +130,10 @@ async function writeLedger(db: Writer, { customers, touches, ...book }: NaiveBoo
   }
   for (const { customerId, on, rating, guess, quote } of book.pulses) {
     await db.insert('pulses', { customer_id: customerId, on_day: on, rating, guess, quote })
+  }
+  for (const { customerId, kind, from, until, ended } of book.absences) {
+    const days = { from_day: from as Day, until_day: until as Day, ended_on: ended as Day }
+    await db.insert('absences', { customer_id: customerId, kind, ...days })
   }
   for (const { customerId, lostOn, wonBackOn } of book.losses) {
     const days = { lost_on: lostOn as Day, won_back_on: wonBackOn as Day | null }

@@ -123,7 +123,7 @@ describe('500 overwritten bytes in the middle', () => {
     'promise #1 cake',
     'config set ratio.goal 5',
     'archive #1',
-    'undo',
+    'undo --yes',
     'learn #1 rye',
     'save #1 --money 1 rye',
     'date #1 birthday 5 mar',

@@ -49,12 +49,14 @@ describe('help', () => {
     await acme.all('config set week.start monday')
     for (const [table, last] of Object.entries({ customers: '11', touches: '480', loops: '6', facts: '6' }))
       changeBehindItsBack(acme.book, 'insert into sqlite_sequence (name, seq) values (?, ?)', table, last)
-    await acme.all('add Acme --since 2026-01-01 --tag new')
+    await acme.all('add Acme --since 2026-01-01 --today 2026-01-01 --tag new')
     return acme
   }
   const preparations: Record<string, string[]> = {
     add: [],
-    log: ['add "Bolt Garage"', 'add Kim --team'],
+    log: ['add "Bolt Garage" --tag b2b', 'add Kim --team', 'promise acme "a cake"'],
+    redo: ['log acme', 'undo'],
+    snooze: ['edit acme --tag wholesale'],
     promise: ['add Kim --team'],
     learn: ['add Kim --team'],
     done: ['promise acme "a cake"'],
@@ -75,6 +77,8 @@ describe('help', () => {
   }
   const atATerminal = [
     'cl edit acme',
+    'cl log acme --note',
+    'cl log --tag b2b invoice October',
     'cl restore',
     'cl forget acme',
     'cl pulse acme',
@@ -98,7 +102,9 @@ describe('help', () => {
         for (const [file, text] of Object.entries(filesToImport)) writeFileSync(join(folder, file), text)
       }
       if (typed === 'cl unarchive acme' && name === 'archive') await all('archive acme')
-      if (typed.startsWith('cl done 9')) await all('promise acme b', 'promise acme c')
+      if (typed.startsWith('cl done 9') || typed === 'cl done 7 9 12') await all('promise acme b', 'promise acme c')
+      if (typed === 'cl done 7 9 12') await all('promise acme d', 'promise acme e', 'promise acme f')
+      if (typed === 'cl redo' && name === 'undo') await all('undo')
       if (typed.startsWith('cl restore')) await cl(['backup', join(folder, 'copy.db')])
       if (name === 'doctor') chmodSync(join(folder, 'book.db'), 0o600)
       const line = words(typed)
@@ -121,7 +127,7 @@ const raw = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2
 async function hostileShop() {
   const acme = shop()
   await acme.all(
-    'add Acme --since 2026-01-01 --alias oven --email a@x.example --phone "+1 352 555 0101" --tag tag --note n',
+    'add Acme --since 2026-01-01 --today 2026-01-01 --alias oven --email a@x.example --phone "+1 352 555 0101" --tag tag --note n',
     'add Gone',
     'log acme',
     'log acme visit',
@@ -424,7 +430,7 @@ it.each([
   const prepared = async () => {
     const acme = shop()
     await acme.all(
-      'add Acme --since 2026-01-01',
+      'add Acme --since 2026-01-01 --today 2026-01-01',
       'promise acme "a cake" --by 2026-11-20',
       'log acme complaint "came late"',
       'learn acme goals "a second oven"',
@@ -468,7 +474,7 @@ it.each(['due --all', 'show acme', 'why acme', 'report', 'list', 'history', 'loo
   'cl %s has no colour in a pipe',
   async (line) => {
     const { all, cl } = shop()
-    await all('add Acme --since 2026-01-01', 'log acme invoice', 'promise acme cake --by yesterday')
+    await all('add Acme --since 2026-01-01 --today 2026-01-01', 'log acme invoice', 'promise acme cake --by yesterday')
     const { out } = await cl(line, { env: { FORCE_COLOR: '1', TERM: 'xterm-256color' } })
     expect(out).toContain('Acme')
     expect(out).not.toContain('\u001b')

@@ -9,9 +9,13 @@ it.each([
   [400, 3, 2, null],
   [400, 3, 0, 'taken for granted'],
   [400, 2, 0, null],
-])('of %i days, with %i touches of courting and %i now: %s', (days, courting, now, flag) => {
-  expect(driftFrom(courting, now, days)).toEqual({ courting, now, flag })
-})
+])(
+  'of %i days, with %i touches of courting and %i now: %s; never while care visits are on time',
+  (days, courting, now, flag) => {
+    expect(driftFrom(courting, now, days, false)).toEqual({ courting, now, flag })
+    expect(driftFrom(courting, now, days, true)).toEqual({ courting, now, flag: null })
+  },
+)
 
 it.each([
   ['three gaps of 30 days', [30, 30, 30], { medianGap: 30, spread: 0, word: 'steady' }],

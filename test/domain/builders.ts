@@ -7,11 +7,11 @@ import type { Channel, Purpose, Vocabulary } from '#domain/vocabulary.ts'
 
 /** The tables of docs/scoring.md, "Vocabulary", written out a second time. */
 const channels: [name: string, spoken: boolean, also: string][] = [
-  ['visit', true, 'met meeting lunch in-person'],
-  ['call', true, 'phone rang phoned'],
-  ['video', true, 'zoom meet'],
-  ['email', false, 'mail e-mail'],
-  ['text', false, 'sms chat whatsapp message'],
+  ['visit', true, 'met meeting lunch in-person visited coffee'],
+  ['call', true, 'phone rang phoned called'],
+  ['video', true, 'zoom meet teams'],
+  ['email', false, 'mail e-mail emailed'],
+  ['text', false, 'sms chat whatsapp message texted'],
   ['letter', false, 'card post'],
   ['gift', false, 'flowers'],
   ['web', false, 'online social'],
@@ -47,6 +47,19 @@ const purposes: [
   ['correction', '-', '', '', null, 'us', 'call', 'told them what has to change'],
 ]
 
+/** What else purposes are understood as. */
+const synonyms: Record<string, string> = {
+  invoice: 'bill billed invoiced',
+  sale: 'ordered quote offer sold',
+  delivery: 'delivered',
+  complaint: 'complain complained',
+  thanks: 'thank thanked',
+  attempt: 'voicemail unreachable',
+  reminder: 'chased',
+  help: 'helped',
+  mend: 'mended',
+}
+
 export const vocabulary: Vocabulary = {
   channels: channels.map(([name, spoken, also], i): Channel => ({ id: i + 1, name, spoken, also: also.split(' ') })),
   purposes: purposes.map(
@@ -60,7 +73,8 @@ export const vocabulary: Vocabulary = {
       begunBy,
       channel,
       meaning,
-      also: [],
+      reached: name !== 'attempt',
+      also: synonyms[name]?.split(' ') ?? [],
     }),
   ),
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '#domain/day.ts'
 import type { Standing } from '#domain/due.ts'
-import type { Loop } from '#domain/loop.ts'
+import { type Loop, withDueBy } from '#domain/loop.ts'
 import { type ReportCustomer, type ReportRow, reportRows, type WeekRecords, weeklyReport } from '#domain/report.ts'
 import type { Score } from '#domain/score.ts'
 import { weekBefore, weekOf } from '#domain/week.ts'
@@ -19,6 +19,7 @@ const well: Score = {
   visitDue: day('2026-12-20'),
   daysOverdue: -28,
   ratio: null,
+  goal: 10,
   needed: 0,
 }
 const standing = (
@@ -29,8 +30,10 @@ const standing = (
 ): Standing<ReportCustomer> => ({
   customer: { id, name, kind: 'customer', tags: [] },
   score: { ...well, ...score },
-  openLoops,
+  openLoops: openLoops.map((each) => withDueBy(each, settings)),
   otherReasons: [],
+  tried: null,
+  isArchived: false,
 })
 const records = (found: Partial<WeekRecords> = {}): WeekRecords => ({
   week,

@@ -5,7 +5,7 @@ import { settings } from './builders.ts'
 import { today } from './examples.ts'
 
 describe('a score', () => {
-  const customer = { visitEvery: null, since: day('2026-11-01'), snoozedUntil: null }
+  const customer = { visitEvery: null, since: day('2026-11-01'), snoozedUntil: null, goal: null, firstDay: null }
   const nothing = { lastVisit: null, positive: 0, negative: 0 }
 
   it('has no visit due where the cadence is never', () => {

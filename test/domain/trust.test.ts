@@ -15,8 +15,8 @@ describe('trust and respect', () => {
     ['a quarter begun by us', none, of(1, 4), none, none, 50],
     ['nothing of anything', of(0, 1), of(0, 3), of(0, 2), of(0, 1), 0],
     ['a mean of parts, not of what they count', of(1, 1), none, of(0, 99), none, 50],
-  ])('trust of %s', (_, promises, initiative, details, honesty, score) => {
-    expect(trustOf({ promises, initiative, details, honesty })).toBe(score)
+  ])('trust of %s', (_, promises, initiative, details, settingRight, score) => {
+    expect(trustOf({ promises, initiative, details, settingRight })).toBe(score)
   })
 
   it.each([
@@ -35,15 +35,15 @@ const anyShare: fc.Arbitrary<Share> = fc
   .map(([a, b]) => ({ part: Math.min(a, b), whole: Math.max(a, b) }))
 
 it('trust and respect are the mean of the parts that have data, from 0 to 100', () => {
-  const parts = fc.record({ promises: anyShare, initiative: anyShare, details: anyShare, honesty: anyShare })
+  const parts = fc.record({ promises: anyShare, initiative: anyShare, details: anyShare, settingRight: anyShare })
   const closeTo = (score: number | null) => (score === null ? null : expect.closeTo(score))
   fc.assert(
-    fc.property(parts, fc.boolean(), ({ promises, initiative, details, honesty }, isEmpty) => {
+    fc.property(parts, fc.boolean(), ({ promises, initiative, details, settingRight }, isEmpty) => {
       const none = { part: 0, whole: 0 }
       const trust = isEmpty
-        ? { promises: none, initiative: none, details, honesty: none }
-        : { promises, initiative, details, honesty }
-      const kept = [trust.promises, trust.details, trust.honesty].map((share): [Share, boolean] => [share, false])
+        ? { promises: none, initiative: none, details, settingRight: none }
+        : { promises, initiative, details, settingRight }
+      const kept = [trust.promises, trust.details, trust.settingRight].map((share): [Share, boolean] => [share, false])
       expect(trustOf(trust)).toEqual(closeTo(naiveMean([...kept, [trust.initiative, true]])))
       const respect = { knowing: trust.promises, listening: trust.initiative, answering: trust.details }
       expect(respectOf(respect)).toEqual(

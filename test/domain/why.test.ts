@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, day } from '#domain/day.ts'
-import type { Loop } from '#domain/loop.ts'
+import { type Loop, withDueBy } from '#domain/loop.ts'
 import { type JudgedTouch, scoreOf } from '#domain/score.ts'
 import type { Touch } from '#domain/touch.ts'
 import { explanationOf } from '#domain/why.ts'
@@ -107,8 +107,14 @@ describe('what was nearly a care visit', () => {
 it('the reasons are those of due, without what is due soon', () => {
   const openLoops = [loop({ openedOn: addDays(today, -3) })]
   const tally = { lastVisit: today, positive: 1, negative: 1 }
-  const customer = { visitEvery: 1, since: day('2026-01-01'), snoozedUntil: null }
-  const standing = { score: scoreOf(customer, tally, settings, today), openLoops, otherReasons: [] }
+  const customer = { visitEvery: 1, since: day('2026-01-01'), snoozedUntil: null, goal: null, firstDay: null }
+  const standing = {
+    score: scoreOf(customer, tally, settings, today),
+    openLoops: openLoops.map((each) => withDueBy(each, settings)),
+    otherReasons: [],
+    tried: null,
+    isArchived: false,
+  }
   const { reasons } = explanationOf({ standing, touches: [] }, rules, today)
   expect(reasons.map(({ kind }) => kind)).toMatchObject(['complaint', 'ratio'])
 })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
-import type { Customer } from '#domain/customer.ts'
-import { reasonsFor } from '#domain/due.ts'
+import type { Customer, ListedCustomer } from '#domain/customer.ts'
+import { reasonsFor, type Standing } from '#domain/due.ts'
 import { weekOf } from '#domain/week.ts'
 import { explanationOf } from '#domain/why.ts'
 import { dossierOf } from '#figures/dossier.ts'
@@ -11,7 +11,7 @@ import { shopOn } from '#figures/stats.ts'
 import { topicsOf } from '#tables/facts.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { memoryBook, storedBook } from '../book/memory-book.ts'
-import { type NaiveBook, naiveAttention, naiveDue } from '../domain/naive.ts'
+import { isHere, type NaiveBook, naiveAttention, naiveDue } from '../domain/naive.ts'
 import { naivePractices, naiveShop } from '../domain/naive-practices.ts'
 import { naiveLastRatings } from '../domain/naive-pulse.ts'
 import { anyBookAndDay } from '../domain/random-books.ts'
@@ -55,7 +55,10 @@ it('the page of a customer counts as the plain reading does, and has the reasons
         expect({ ...drift, onlyAboutMoney, contact, visitDays: rhythm.visits }).toEqual(
           naiveAttention(customer, book, today),
         )
-        expect(standing ? reasonsFor(standing, today) : []).toEqual(due.get(customer.id) ?? [])
+        if (isHere(customer, book, today))
+          expect(reasonsFor(standing as Standing<ListedCustomer>, today, dossier.rules)).toEqual(
+            due.get(customer.id) ?? [],
+          )
       }
     }),
     { numRuns: 250 },
@@ -72,9 +75,7 @@ it('the weekly report loses nothing by reading no more than it has to', async ()
       })
       const first = new Date(Date.parse(today) - (book.settings.ratioWindow - 1) * 86_400_000)
       const ratings = naiveLastRatings(book.pulses, first.toISOString().slice(0, 10), today)
-      const scored = book.customers.filter(
-        ({ since, archivedOn }) => since <= today && (archivedOn === null || archivedOn > today),
-      )
+      const scored = book.customers.filter((customer) => isHere(customer, book, today))
       const expected = scored.map((customer) => {
         const practices = naivePractices(book, customer, topics, today)
         return [

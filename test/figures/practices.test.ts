@@ -66,22 +66,25 @@ it('initiative is ours of what was not about money, in the window', async () => 
   expect((await practicesWith({ touches })).trust.initiative).toEqual(of(2, 3))
 })
 
-it('honesty is of complaints: those that we told them of first', async () => {
+it('setting right is of complaints: those that we told of first, or mended in time', async () => {
   const ours = touch('call complaint - on 2026-11-10')
   const told = theirs('call complaint - on 2026-11-10')
-  const complaint = (touchId: number | null, openedOn: Day = ours.on) => loop({ touchId, openedOn })
+  const complaint = (touchId: number | null, openedOn: Day, closedOn: string | null): Loop =>
+    loop({ touchId, openedOn, closedOn: closedOn && day(closedOn), outcome: closedOn ? 'mended' : null } as Loop)
   const loops = [
-    complaint(ours.id),
-    complaint(told.id),
-    complaint(null),
-    complaint(ours.id, day('2026-10-31')),
-    { ...complaint(ours.id), kind: 'request' as const },
-    { ...complaint(ours.id), closedOn: ours.on, outcome: 'dropped' as const },
+    complaint(ours.id, ours.on, null),
+    complaint(told.id, ours.on, '2026-11-17'),
+    complaint(told.id, ours.on, '2026-11-18'),
+    complaint(null, ours.on, null),
+    complaint(null, day('2026-11-14'), null),
+    complaint(ours.id, day('2026-10-31'), null),
+    { ...complaint(ours.id, ours.on, null), kind: 'request' as const },
+    { ...complaint(ours.id, ours.on, null), closedOn: ours.on, outcome: 'dropped' as const },
   ]
-  expect((await practicesWith({ touches: [ours, told], loops })).trust.honesty).toEqual(of(1, 3))
+  expect((await practicesWith({ touches: [ours, told], loops })).trust.settingRight).toEqual(of(2, 4))
 })
 
-it('listening is of care visits: those on whose day a fact was learned', async () => {
+it('listening is of care visits: those on whose day, or the day after, a fact was learned', async () => {
   const touches = [
     touch('visit care + on 2026-11-10'),
     touch('call tour = on 2026-11-10'),
@@ -94,6 +97,9 @@ it('listening is of care visits: those on whose day a fact was learned', async (
   expect((await practicesWith({ touches, facts })).respect.listening).toEqual(of(2, 3))
   const complaint = loop({ openedOn: day('2026-11-09'), closedOn: day('2026-11-10'), outcome: 'mended' })
   expect((await practicesWith({ touches, facts, loops: [complaint] })).respect.listening).toEqual(of(0, 1))
+  expect((await practicesWith({ touches })).respect.listening).toEqual(of(0, 0))
+  const dayAfter = [factOn('2026-11-13')]
+  expect((await practicesWith({ touches, facts: dayAfter })).respect.listening).toEqual(of(1, 3))
 })
 
 it.each<[on: string, answeredOn: string | null, within: number, part: number, whole: number]>([

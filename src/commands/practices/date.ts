@@ -33,7 +33,7 @@ export const date = command<{ remove?: true }, [customer: string, label: string,
       throw wrongUsage(`On which day is "${label}"?`, `Type it after the label: cl date ${name} "${label}" 5 mar`)
     }
     const day = await context.yearlyDay(words.join(' '))
-    const chosen = await chooseCustomer(context, name)
+    const chosen = await chooseCustomer(context, name, { offersNew: true })
     const noted = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       const { noted, before } = await noteDate(db, customer.id, label, day, today)

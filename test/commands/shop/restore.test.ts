@@ -216,7 +216,7 @@ describe('a book that is damaged, empty or gone', () => {
   ])('leads to cl restore with its newest snapshot: %s', async (_, harm) => {
     const acme = await backedUpShop()
     harm(acme.book)
-    for (const line of ['log acme', 'undo', 'add Bolt']) {
+    for (const line of ['log acme', 'undo --yes', 'add Bolt']) {
       const { code, err } = await acme.clOn('2026-11-22', line)
       expect({ code, err }).toEqual({
         code: 1,

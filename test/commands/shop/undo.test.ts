@@ -14,8 +14,8 @@ async function fullBook() {
   const acme = shop()
   await acme.all(
     'add "Acme Bakery" --alias oven --phone "+1 352 555 0101" --email a@x.example --since 2026-01-01 --tag vip --note n',
-    'add Bolt --since 2026-02-01',
-    'add Gone --since 2026-03-01',
+    'add Bolt --since 2026-02-01 --today 2026-02-01',
+    'add Gone --since 2026-03-01 --today 2026-03-01',
     'log acme call "all good" --minutes 5',
     'log acme complaint "came late" --on friday',
     'log bolt --promise "a cake" --by 2026-12-01',
@@ -69,7 +69,7 @@ it.each([
   expect(await everything(acme)).not.toEqual(before)
   const { code, out, err } = await acme.cl('undo')
   expect({ code, err }).toEqual({ code: 0, err: '' })
-  expect(out).toMatch(/^Took back: .+ \(today\)\n$/)
+  expect(out).toMatch(/^Took back: .+ \(today\)\n( {2}.+\n)*$/)
   expect(await everything(acme)).toEqual(before)
 })
 
@@ -79,7 +79,7 @@ it('again takes back the one before, down to the empty book', async () => {
   expect(changes).toHaveLength(13)
   const fresh = shop()
   await fresh.all('add Acme', 'undo')
-  for (const _ of changes) await acme.all('undo')
+  for (const _ of changes) await acme.all('undo --yes')
   for (const line of ['history', 'loops', 'list', 'list --archived', 'config', 'vocabulary', 'undo --list']) {
     expect(await acme.json(line)).toEqual(await fresh.json(line))
   }
@@ -87,9 +87,16 @@ it('again takes back the one before, down to the empty book', async () => {
 
 it('says which change it took back, and when it was made', async () => {
   const { all, cl, clOn, json } = shop()
-  await all('add Acme --since 2026-01-01', 'log acme "all good"')
-  expect((await clOn('2026-11-22', 'undo')).out).toBe('Took back: #1 call, care, + with Acme, 2026-11-21 (yesterday)\n')
-  expect(await json('undo')).toEqual({ id: 1, madeOn: '2026-11-21', summary: 'added Acme (#1)' })
+  await all('add Acme --since 2026-01-01 --today 2026-01-01', 'log acme "all good"')
+  expect(await clOn('2026-11-22', 'undo')).toEqual({
+    code: 2,
+    out: '',
+    err: 'The last change is of another day: #1 call, care, + with Acme, 2026-11-21 (yesterday).\nIf that is meant: cl undo --yes\n',
+  })
+  expect((await clOn('2026-11-22', 'undo --yes')).out).toBe(
+    'Took back: #1 call, care, + with Acme, 2026-11-21 (yesterday)\n  all good\n',
+  )
+  expect(await json('undo --yes')).toMatchObject({ id: 1, madeOn: '2026-01-01', summary: 'added Acme (#1)' })
   expect((await cl('list')).out).toBe('')
 })
 
@@ -116,7 +123,7 @@ it('--list shows what can be taken back, the last change first, and takes nothin
   expect(await cl('undo --list')).toEqual({
     code: 0,
     out: 'Made   Change\ntoday  set ratio.goal to 5\ntoday  added Acme (#1)\n',
-    err: '',
+    err: 'Taken back, and cl redo brings it back: promise #1 to Acme: a cake\n',
   })
   expect(await json('undo --list')).toEqual([
     { id: 2, madeOn: '2026-11-21', summary: 'set ratio.goal to 5' },
@@ -129,13 +136,14 @@ it('says so when there is nothing to take back', async () => {
   const { all, cl, book } = shop()
   await all('add Acme', 'undo')
   const before = readFileSync(book)
+  const nothing = 'There is nothing to take back.\nTaken back, and cl redo brings it back: added Acme (#1)\n'
   expect(await cl('undo')).toEqual({
     code: 1,
     out: '',
     err: 'There is nothing to take back.\ncl history shows what is in the book.\n',
   })
-  expect(await cl('undo --list')).toEqual({ code: 0, out: '', err: 'There is nothing to take back.\n' })
-  expect(await cl('undo --list --json')).toEqual({ code: 0, out: '[]\n', err: 'There is nothing to take back.\n' })
+  expect(await cl('undo --list')).toEqual({ code: 0, out: '', err: nothing })
+  expect(await cl('undo --list --json')).toEqual({ code: 0, out: '[]\n', err: nothing })
   expect(await cl('undo 3')).toMatchObject({
     code: 2,
     out: '',

@@ -154,10 +154,14 @@ export async function takeBackLastChange(engine: Engine): Promise<Change | undef
   return change
 }
 
-/** The changes that can be brought back, the one that was taken back last first: those after which nothing was changed. */
+/**
+ * The changes that can be brought back, the one that was taken back last first: those after which nothing was changed, and
+ * whose rows are kept (an erasure keeps none).
+ */
 export const undoneChanges = (db: Reader, limit: number): Promise<Change[]> =>
   db.all<Change>(sql`select id, made_on as "madeOn", summary from changes
-    where undone = 1 and id > (select coalesce(max(id), 0) from changes where undone = 0) order by id limit ${limit}`)
+    where undone = 1 and id > (select coalesce(max(id), 0) from changes where undone = 0)
+      and exists (select 1 from change_rows where change_id = changes.id) order by id limit ${limit}`)
 
 /**
  * Brings back the change that was taken back last, row by row, with the numbers that the rows had.

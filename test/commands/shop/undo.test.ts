@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { shop } from '../../cl.ts'
 
 /** Everything that a book says, in every list that there is. */
@@ -170,4 +170,29 @@ it.each([
   if (line.includes('unset')) await all('config unset ratio.goal')
   const { code, err } = await cl(line)
   expect([code, err]).toEqual([0, 'It was so already: nothing changed, and there is nothing to undo.\n'])
+})
+
+describe('redo', () => {
+  it('brings back what was taken back, with its numbers, until something else is changed', async () => {
+    const acme = await fullBook()
+    await acme.all('log acme visit "three loaves" --promise "a cake"')
+    const before = await everything(acme)
+    await acme.all('undo', 'redo')
+    expect(await everything(acme)).toEqual(before)
+    await acme.all('undo', 'log acme news')
+    expect(await acme.cl('redo')).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^There is nothing to bring back\./),
+    })
+  })
+
+  it('brings back nothing after an erasure, and never what stood', async () => {
+    const acme = shop()
+    await acme.all('add Acme', 'add Bolt', 'log bolt call secret', 'log acme call hello', 'undo', 'undo')
+    await acme.all('forget bolt --yes Bolt')
+    expect((await acme.cl('undo --list')).err).toBe('')
+    expect(await acme.cl('redo')).toMatchObject({ code: 1, out: '' })
+    expect(await acme.json('list')).toMatchObject([{ name: 'Acme' }])
+  })
 })

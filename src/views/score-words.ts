@@ -1,4 +1,4 @@
-import { type Customer, whyNotScored } from '#domain/customer.ts'
+import { type Customer, type Goal, whyNotScored } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Reason, Tried } from '#domain/due.ts'
 import type { Waiting } from '#domain/loop.ts'
@@ -79,3 +79,7 @@ export const notScoredWords = (customer: Pick<Customer, 'since' | 'archivedOn'>,
   whyNotScored(customer, today) === 'archived'
     ? `archived on ${customer.archivedOn}`
     : `with you only from ${customer.since}`
+
+/** A goal of their own: `goal 5:1`, `no goal`; null where they have the shop's. */
+export const goalText = (goal: Goal | null): string | null =>
+  goal === null ? null : goal === 'none' ? 'no goal' : `goal ${goal}:1`

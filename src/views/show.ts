@@ -9,7 +9,7 @@ import { contactWords, flagWords, rhythmWords } from './attention.ts'
 import { type PracticePage, practiceLines, practicesJson } from './customer-practices.ts'
 import { dueJson } from './due.ts'
 import { loopCells, loopJson } from './loop-lines.ts'
-import { ratioWords, reasonWords, visitWords } from './score-words.ts'
+import { goalText, ratioWords, reasonWords, visitWords } from './score-words.ts'
 import type { Paper } from './screen.ts'
 import { table } from './table.ts'
 import { paragraphs, titled, titleOf, visible } from './text.ts'
@@ -46,6 +46,7 @@ function contactLines({ customer, aliases, tags, isLost, rules }: CustomerPage, 
         ? 'none scheduled'
         : `every ${cadenceText(every)}${customer.visitEvery === null ? '' : ' (their own)'}`,
     ],
+    ['Goal', goalText(customer.goal)?.replace(/^goal /, '') ?? null],
     [
       'Snoozed',
       customer.snoozedUntil !== null && customer.snoozedUntil > today

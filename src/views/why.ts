@@ -62,12 +62,14 @@ function ratioPart({ dossier, explanation }: Why, paper: Paper): string[] {
   const score = dossier.standing?.score
   if (!score) return []
   const { from, to, days } = explanation.window
-  const goal = dossier.rules.settings.ratioGoal
-  const wanted = goal * score.negative
+  const { goal } = score
+  const enough = score.needed === 0 ? 'enough' : `${score.needed} short`
   const sum =
-    score.negative === 0
-      ? `no negative touch, so there is nothing to make good`
-      : `${goal} × ${score.negative} negative = ${wanted} wanted, ${score.positive} positive: ${score.needed === 0 ? 'enough' : `${score.needed} short`}`
+    goal === null
+      ? 'no ratio is wanted of them: the goal is none'
+      : score.negative === 0
+        ? 'no negative touch, so there is nothing to make good'
+        : `${goal} × ${score.negative} negative = ${goal * score.negative} wanted, ${score.positive} positive: ${enough}`
   return [
     `Ratio: ${score.positive}:${score.negative}${score.needed > 0 ? `, ${score.needed} short of ${goal}:1` : ''}`,
     `  window of ${counted(days, 'day')}: ${from} … ${to}, both included`,
@@ -187,7 +189,7 @@ export const whyView = (today: Day): View<Why> => ({
     customer: nameAndId(dossier.customer),
     score: scoreJson(dossier, today),
     window: explanation.window,
-    goal: dossier.rules.settings.ratioGoal,
+    goal: dossier.standing ? dossier.standing.score.goal : dossier.rules.settings.ratioGoal,
     lastVisit: explanation.lastVisit && touchJson(explanation.lastVisit),
     noVisits: explanation.noVisits.map(({ touch, why }) => ({ ...touchJson(touch), because: notBecause[why] })),
     positive: explanation.positive.map(touchJson),

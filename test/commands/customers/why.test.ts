@@ -126,3 +126,14 @@ it.each<[string, number, RegExp]>([
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await everyReason(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
+
+it.each([
+  ['5', '5 × 1 negative = 5 wanted, 0 positive: 5 short\n', 'goal 5:1'],
+  ['none', 'no ratio is wanted of them: the goal is none\n', 'no goal'],
+])('a goal of their own, %s, is the one that counts, and is shown', async (goal, sum, shown) => {
+  const { all, cl } = shop()
+  expect((await cl(`add Acme --goal ${goal}`)).out).toContain(shown)
+  await all('log acme invoice')
+  expect((await cl('why acme')).out).toContain(sum)
+  expect((await cl('show acme')).out).toMatch(new RegExp(`^Goal +${goal === 'none' ? 'no goal' : '5:1'}$`, 'm'))
+})

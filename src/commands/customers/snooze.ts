@@ -18,7 +18,7 @@ import { messageView } from '#views/message.ts'
 import { reasonWords } from '#views/score-words.ts'
 import { counted } from '#views/text.ts'
 
-export const snooze = command<{ all?: true; tag?: string }, [customer: string, until: string[]]>({
+export const snooze = command<{ all?: true; tag?: string }, [customer: string | undefined, until: string[]]>({
   name: 'snooze',
   summary: 'No visits until a day',
   examples: [
@@ -30,13 +30,16 @@ export const snooze = command<{ all?: true; tag?: string }, [customer: string, u
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('[customer]', 'name, alias, e-mail, phone or #id')
       .argument('[until...]', 'the first day on which a care visit may be due, a length of time such as 2w, or off')
       .option('--all', 'everybody')
       .option('--tag <tag>', 'everybody with this tag', checkTag),
   async run(context, { all, tag }, [name, words]) {
     const { book, today, out } = context
+    if ((all || tag !== undefined) && name === undefined)
+      throw wrongUsage('Until when?', `As in: cl snooze ${all ? '--all' : `--tag ${tag}`} 2w`)
     if (all || tag !== undefined) return snoozeMany(context, tag, [name, ...words].join(' '))
+    if (name === undefined) throw wrongUsage('Who, and until when?', 'As in: cl snooze acme 2w')
     const typed = words.join(' ')
     if (typed === '') throw wrongUsage('Until when?', `As in: cl snooze ${name} 2w`)
     const until = await untilFrom(context, typed)
@@ -125,7 +128,7 @@ async function standingsTagged(
   return meant
 }
 
-/** What falls due with somebody besides care visits, in a line each. */
+/** The reasons of one customer in that time, but for care visits; a line each. */
 function dueMeanwhile(
   { customer, score, ...rest }: Standing<ListedCustomer>,
   rules: Rules,

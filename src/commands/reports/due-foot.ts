@@ -14,14 +14,14 @@ import { counted } from '#views/text.ts'
 
 const titlesShown = 3
 const namesShown = 3
-/** Who had a good word within so many days is not named. */
+/** The days for which a good word is enough: nobody is named again in them. */
 const goodFor = 7
 const mostLines = 4
 
 /** A line of the foot; `ratio` are those that the table has where `--ratio` or `--all` is said. */
 type FootLine = { text: string; ratio: boolean }
 
-/** What else there is, below the list of `cl due`: at most four lines. */
+/** The lines below the list of `cl due`: at most four. */
 export async function whatElseIsDue(
   db: Reader,
   rules: Rules,
@@ -82,7 +82,7 @@ function withoutDayLine(standings: Standing<ListedCustomer>[], today: Day): Foot
   const [have, which] = loops.length === 1 ? ['has', ''] : ['have', 'the oldest ']
   return [
     {
-      text: `${counted(loops.length, kind)} ${have} no day, ${which}${counted(oldest, 'day')} old: cl loops`,
+      text: `${counted(loops.length, kind)} ${have} no day, ${which}${oldest === 0 ? 'of today' : `${counted(oldest, 'day')} old`}: cl loops`,
       ratio: false,
     },
   ]
@@ -107,7 +107,7 @@ function waitingLine(standings: Standing<ListedCustomer>[], today: Day): FootLin
   ]
 }
 
-/** What is due about the shop itself: its letters, and the audit. */
+/** The lines about the shop itself: its letters, and the audit. */
 async function shopLines(db: Reader, today: Day): Promise<FootLine[]> {
   const letters = await lettersDueForReview(db, today)
   const audit = await auditState(db, today)

@@ -70,7 +70,7 @@ export const due = command<Options, []>({
   },
 })
 
-/** Who is due, and what a page says besides. A page and a count show neither tags nor last touches, which take their time. */
+/** The list and its foot. A page and a count show neither tags nor last touches, which take their time. */
 async function listOf(
   db: Reader,
   today: Day,

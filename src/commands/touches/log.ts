@@ -13,7 +13,7 @@ import { channelNamed, findPurpose, purposeNamed, type TouchWords } from '#domai
 import { cannot, wrongUsage } from '#errors.ts'
 import { beginsWithFutureDay, readTouchWords } from '#formats/touch-words.ts'
 import { customerCalled, customersTagged } from '#tables/customers.ts'
-import { type Rules, rulesOf, vocabularyOf } from '#tables/rules.ts'
+import { rulesOf, vocabularyOf } from '#tables/rules.ts'
 import { loggedView, touchLine } from '#views/logged.ts'
 import { counted } from '#views/text.ts'
 import { type By, readBy } from '../loops/by.ts'
@@ -75,7 +75,7 @@ export const log = command<LogOptions, [customer: string | undefined, words: str
     const noteOnly = Math.min(afterDashes, words.length)
     const { plan, said } = await planOf(context, options, words, noteOnly, { chosen, promised, by })
     await record(context, plan)
-    if (noteOnly === 0) await sayHowItWasCounted(context, plan.rules, said)
+    if (noteOnly === 0) await sayHowItWasCounted(context, plan, said)
   },
 })
 
@@ -127,14 +127,21 @@ async function record(context: Context, plan: TouchPlan): Promise<undefined> {
 }
 
 /** What speaks against the way in which a line was counted, in a line: a word that is nearly another, or what the note says. */
-async function sayHowItWasCounted({ out, today }: Context, { vocabulary }: Rules, said: TouchWords): Promise<void> {
+async function sayHowItWasCounted(
+  { out, today }: Context,
+  { rules, done }: TouchPlan,
+  said: TouchWords,
+): Promise<void> {
+  const { vocabulary } = rules
   const { channel, purpose, note } = said
   if (note === undefined) return
   const { countedOtherwise, perhapsMeant } = await import('#formats/touch-hints.ts')
   const word = note.split(' ')[0] ?? ''
   const unsaid = { channels: channel ? [] : vocabulary.channels, purposes: purpose ? [] : vocabulary.purposes }
   const meant = perhapsMeant(unsaid, word)
-  const otherwise = countedOtherwise(said, (name) => findPurpose(vocabulary, name) !== undefined)
+  // Words of sorrow are no complaint where they mended one.
+  const otherwise =
+    done !== null ? undefined : countedOtherwise(said, (name) => findPurpose(vocabulary, name) !== undefined)
   if (meant) out.say(`"${word}" began the note. If you meant ${meant}: cl undo, and log it again.`)
   else if (beginsWithFutureDay(note, today)) out.say(`"${word}" began the note: a touch cannot be after today.`)
   else if (otherwise) out.say(otherwise)

@@ -70,3 +70,36 @@ it.each<[string, number, RegExp]>([
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await overdue(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
+
+it('--all is a holiday: whoever falls due in it comes back one after another, a longer snooze stays, and one undo takes it back', async () => {
+  const { all, cl, json } = shop()
+  await all(
+    'add Acme --since 2026-10-01 --today 2026-10-01',
+    'add Bolt --since 2026-10-01 --today 2026-10-01',
+    'add Cafe --since 2026-10-01 --today 2026-10-01',
+    'snooze cafe 2027-03-01',
+    'promise bolt "a cake" --by 2026-11-25',
+  )
+  const until = async () =>
+    (await json<{ name: string }[]>('list')).map(async ({ name }) => (await json<object>(`show ${name}`)) as object)
+  const snoozes = async () => Promise.all(await until())
+  expect((await cl('snooze --all 1w')).out).toContain('Bolt: promise #1')
+  expect(await snoozes()).toMatchObject([
+    { snoozedUntil: '2026-11-28' },
+    { snoozedUntil: '2026-12-01' },
+    { snoozedUntil: '2027-03-01' },
+  ])
+  await all('undo')
+  expect(await snoozes()).toMatchObject([
+    { snoozedUntil: null },
+    { snoozedUntil: null },
+    { snoozedUntil: '2027-03-01' },
+  ])
+})
+
+it.each([
+  ['snooze --all', /^Until when\?\nAs in: cl snooze --all 2w\n$/],
+  ['snooze', /^Who, and until when\?\nAs in: cl snooze acme 2w\n$/],
+])('says what is missing: %s', async (line, err) => {
+  expect(await refusal(await overdue(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
+})

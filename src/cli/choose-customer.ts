@@ -39,7 +39,7 @@ async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
   return near.filter((found, i) => near.findIndex((other) => other.id === found.id) === i)
 }
 
-/** Those who are meant by what was typed, if it is no number: the first way that finds anybody decides. */
+/** The customers whom the typed words fit, if they are no number: the first way that finds anybody decides. */
 async function foundByWords(db: Reader, typed: string): Promise<FoundCustomer[]> {
   const ways = [
     () => customerCalled(db, typed),

@@ -19,7 +19,7 @@ const synonyms: [table: 'channels' | 'purposes', name: string, words: string][] 
   ['purposes', 'mend', 'mended'],
 ]
 
-/** Whether a word is one already, of whatever table: then it keeps its meaning. */
+/** The condition that a word stands in either table already: the user's meaning stays. */
 const isTaken = (word: string) => `
   exists (select 1 from channels c where ' ' || c.name || ' ' || c.also || ' ' like '% ${word} %')
   or exists (select 1 from purposes p where ' ' || p.name || ' ' || p.also || ' ' like '% ${word} %')`
@@ -43,7 +43,7 @@ const firstAnswer = (theirs: string) => `(select u.on_day from touches u
       and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')
     order by u.on_day limit 1)`
 
-/** Whether a touch of a trigger answers those of theirs: it reached them, and is no bill. */
+/** The condition that a trigger's touch answers theirs: it reached them, and is no bill. */
 const answers = (row: 'old' | 'new') => `((${row}.begun_by = 'us'
       or ${row}.channel_id in (select id from channels where spoken = 1))
     and ${row}.purpose_id in (select id from purposes where reached = 1)
@@ -59,7 +59,7 @@ const answeredByNew = `update touches set answered_on = new.on_day
   update touches set answered_on = case when begun_by = 'them' then ${firstAnswer('touches')} end where id = new.id;`
 
 /**
- * What a month of real use asked for: words as people type them, touches that reach nobody, answers that need none, a
+ * The fifth version of a book holds what a month of real use asked for: words as people type them, touches that reach nobody, answers that need none, a
  * first day for those without a care visit, goals of one's own, and the times in which somebody was away.
  */
 export const day = /* sql */ `

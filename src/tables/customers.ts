@@ -74,11 +74,12 @@ export async function aliasesOf(db: Reader, id: number): Promise<string[]> {
   return rows.map((row) => row.shown)
 }
 
-/** Everybody's other names, by customer, in the order in which they were given. */
-export async function aliasesByCustomer(db: Reader): Promise<Map<number, string[]>> {
+/** The other names of everybody, or of one customer, by customer, in the order in which they were given. */
+export async function aliasesByCustomer(db: Reader, id?: number): Promise<Map<number, string[]>> {
   const aliases = new Map<number, string[]>()
   const rows = await db.all<{ customerId: number; shown: string }>(
-    sql`select customer_id as "customerId", shown from handles where kind = 'alias' order by customer_id, id`,
+    sql`select customer_id as "customerId", shown from handles where kind = 'alias'
+      ${id === undefined ? empty : sql`and customer_id = ${id}`} order by customer_id, id`,
   )
   for (const { customerId, shown } of rows) aliases.set(customerId, [...(aliases.get(customerId) ?? []), shown])
   return aliases

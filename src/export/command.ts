@@ -128,7 +128,7 @@ const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string>>
       )
   },
   async *vcard(db, { customerId }) {
-    const { vcardText } = await import('#formats/vcard.ts')
+    const { vcardText } = await import('#formats/vcard/write.ts')
     for await (const cards of cardPages(db, customerId)) yield cards.map(vcardText).join('')
   },
   async *ics(db, { customerId, today }) {

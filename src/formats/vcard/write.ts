@@ -1,6 +1,6 @@
 import type { Customer } from '#domain/customer.ts'
 import { monthDayOf, type YearlyDay } from '#domain/dates.ts'
-import { contentLines, escaped, ownUid, productId } from './content-lines.ts'
+import { contentLines, escaped, ownUid, productId } from '../content-lines.ts'
 
 /** A customer as an address book keeps one. */
 type Card = {

@@ -37,6 +37,10 @@ export async function customerById(db: Reader, id: number): Promise<Customer | u
   return row && customerFrom(row)
 }
 
+/** The condition that a customer `c` is scored on a day (docs/scoring.md, "Days"). */
+export const isScoredOn = (today: Day): Sql =>
+  sql`c.since <= ${today} and (c.archived_on is null or c.archived_on > ${today})`
+
 /** All customers, in the order in which they were added. */
 export async function allCustomers(db: Reader): Promise<Customer[]> {
   return (await db.all<Rows['customers']>(sql`select * from customers order by id`)).map(customerFrom)

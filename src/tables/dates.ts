@@ -4,7 +4,7 @@ import type { Writer } from '#book/writer.ts'
 import { type CustomerDate, isSameLabel, keptWithin, monthDayOf, type YearlyDay } from '#domain/dates.ts'
 import { type Day, daysInMonth, yearOf } from '#domain/day.ts'
 import type { Period, Share } from '#domain/trust.ts'
-import type { IsOfKind } from '#figures/kinds.ts'
+import type { IsOfKind } from './kinds.ts'
 import type { NewRow, Rows } from './tables.ts'
 
 const dateFrom = (row: Rows['dates']): CustomerDate => ({

@@ -4,8 +4,8 @@ import type { Writer } from '#book/writer.ts'
 import type { Customer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import { freeLabel, mergedCustomer } from '#domain/merge.ts'
-import { winBack } from '#figures/keeping.ts'
 import { changeCustomer, detailsOf } from './customers.ts'
+import { winBack } from './losses.ts'
 import type { NewRow, Rows, TableName } from './tables.ts'
 
 /** The tables whose rows belong to a customer, besides names and tags, by what one row is called. */

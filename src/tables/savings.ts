@@ -3,7 +3,7 @@ import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import { type Saving, type SavingsSum, sumOfSavings, type ToldAndUntold } from '#domain/savings.ts'
-import type { IsOfKind } from '#figures/kinds.ts'
+import type { IsOfKind } from './kinds.ts'
 import type { NewRow, Rows } from './tables.ts'
 
 /** The purpose of a touch in which a customer is told of savings. */

@@ -7,10 +7,10 @@ import { withoutAccents } from '#domain/name.ts'
 import type { Saving } from '#domain/savings.ts'
 import type { NamedTouch, Touch, TouchDraft } from '#domain/touch.ts'
 import type { Tone } from '#domain/vocabulary.ts'
-import { dayCounts } from '#figures/day-counts.ts'
-import { team } from '#figures/kinds.ts'
 import { nameOfTeammate } from './customers.ts'
+import { dayCounts } from './day-counts.ts'
 import { forIds } from './ids.ts'
+import { team } from './kinds.ts'
 import { tellingPurpose, tellOfSavings } from './savings.ts'
 import type { NewRow } from './tables.ts'
 
@@ -154,3 +154,12 @@ export const tonesAndNotes = (
 ): Promise<Pick<Touch, 'tone' | 'note'>[]> =>
   db.all(sql`select tone, note from touches where on_day between ${from} and ${to}
     and ${customerId === undefined ? sql`customer_id not in ${team}` : sql`customer_id = ${customerId}`}`)
+
+/** The first touch whose answer is not kept as it is; null when all are. */
+export async function misansweredTouch(db: Reader): Promise<number | null> {
+  const [found] = await db.all<{ id: number }>(sql`select t.id from touches t
+    where t.answered_on is distinct from case when t.begun_by = 'them' then (select min(u.on_day) from touches u
+      where u.customer_id = t.customer_id and u.begun_by = 'us' and u.on_day >= t.on_day and u.id > t.id) end
+    order by t.id limit 1`)
+  return found?.id ?? null
+}

@@ -1,7 +1,7 @@
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { cannot } from '#errors.ts'
-import { winBack } from '#figures/keeping.ts'
+import { winBack } from '#tables/losses.ts'
 import { messageView } from '#views/message.ts'
 
 export const unarchive = command<object, [customer: string]>({

@@ -1,4 +1,5 @@
-import type { Context, InputFile } from '#cli/context.ts'
+import type { Context } from '#cli/context.ts'
+import type { InputFile } from '#cli/world.ts'
 import type { Day } from '#domain/day.ts'
 import { cannot, isInterrupted, UserError, wrongUsage } from '#errors.ts'
 import { textOf } from '#formats/encoding.ts'

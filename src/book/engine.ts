@@ -45,3 +45,6 @@ export type Value = string | number | null
 
 /** Asks a book. */
 export type Reader = Pick<Engine, 'all' | 'cells' | 'columns'>
+
+/** What somebody who knows the rows asks a book, or a copy of one, however old it is. */
+export type Ask<T> = (db: Reader) => Promise<T>

@@ -1,8 +1,8 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Engine, Reader } from '#book/engine.ts'
-import { type LoggedRow, loggedRows, ownerOf, type Row } from '#book/undo-log.ts'
+import { type LoggedRow, loggedRows, type Row } from '#book/undo-log.ts'
 import { foldName } from '#domain/name.ts'
-import { idsOf, listOf, type PersonToErase } from './person.ts'
+import { idsOf, listOf, ownerOf, type PersonToErase } from './person.ts'
 
 /** What is or was erased, in numbers; `closed` are changes of others that can no longer be taken back. */
 export type Erasure = { rows: { what: string; count: number }[]; changes: number; closed: number }

@@ -23,6 +23,11 @@ export interface Engine {
    */
   insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }>
   /**
+   * Changes many rows at once, each as its new values in the order of the columns, and then its id.
+   * @throws RowRefused
+   */
+  updateMany(table: string, columns: string[], rows: Value[][]): Promise<void>
+  /**
    * Runs `work` in one transaction, which is undone when `work` throws. A reading one sees the book as it was when it
    * began and cannot write; a writing one waits for other writers first.
    */

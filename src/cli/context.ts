@@ -3,6 +3,7 @@ import type { Day } from '#domain/day.ts'
 import type { Direction } from '#formats/day-words.ts'
 import type { Output } from './output.ts'
 import type { Prompts } from './prompts.ts'
+import type { InputFile } from './world.ts'
 
 /** What a command is given: the only way to the world. */
 export type Context = {
@@ -25,6 +26,3 @@ export type Context = {
   /** A day as it was typed. */
   day(text: string, direction: Direction): Promise<Day>
 }
-
-/** A file to read: `size` in bytes. */
-export type InputFile = { name: string; size: number; bytes(): AsyncIterable<Uint8Array> }

@@ -3,8 +3,8 @@ import type { Reader } from '#book/engine.ts'
 import type { Answered, Asked } from '#domain/answers.ts'
 import { addDays, type Day } from '#domain/day.ts'
 import type { Period } from '#domain/trust.ts'
+import type { IsOfKind } from '#tables/kinds.ts'
 import { isNotDropped } from '#tables/loops.ts'
-import type { IsOfKind } from './kinds.ts'
 
 // The rules of docs/scoring.md ("Answering") for touches `t`; domain/answers.ts has them for records. The database itself keeps
 // `answered_on`: the day of the answer, whatever the day that the book is seen from. The index is by that day, so those
@@ -34,12 +34,3 @@ export const askedBetween = (db: Reader, { from, today }: Period, isOfKind: IsOf
       sql`t.on_day as "on", t.answered_on`,
       sql`t.on_day between ${from} and ${today} and ${isOfKind(sql`t.customer_id`)}`,
     )}) as asked group by answered_on, "on"`)
-
-/** The first touch whose answer is not kept as it is; null when all are. */
-export async function misansweredTouch(db: Reader): Promise<number | null> {
-  const [found] = await db.all<{ id: number }>(sql`select t.id from touches t
-    where t.answered_on is distinct from case when t.begun_by = 'them' then (select min(u.on_day) from touches u
-      where u.customer_id = t.customer_id and u.begun_by = 'us' and u.on_day >= t.on_day and u.id > t.id) end
-    order by t.id limit 1`)
-  return found?.id ?? null
-}

@@ -3,9 +3,9 @@ import type { Reader } from '#book/engine.ts'
 import { comparedFrom, courtedFrom, type Drift, driftFrom, season } from '#domain/attention.ts'
 import type { Kind } from '#domain/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
+import { isScoredOn } from '#tables/customers.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
-import { isScoredOn } from './standings.ts'
 
 // The rules are those of docs/scoring.md ("Attention"); domain/attention.ts has them for records.
 

@@ -7,15 +7,14 @@ import { reasonsIn } from '#domain/reasons.ts'
 import { windowStart } from '#domain/score.ts'
 import type { Period } from '#domain/trust.ts'
 import type { Tone } from '#domain/vocabulary.ts'
-import { teammates } from '#tables/customers.ts'
+import { isScoredOn, teammates } from '#tables/customers.ts'
+import { dayCounts } from '#tables/day-counts.ts'
+import { type IsOfKind, isOf } from '#tables/kinds.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { askedBetween } from './answers.ts'
 import { courtedOn } from './attention.ts'
-import { dayCounts } from './day-counts.ts'
 import { isCustomerStill, keepingBetween } from './keeping.ts'
-import { type IsOfKind, isOf } from './kinds.ts'
 import { complaintsAndRequests, complaintsToldFirst, promisesKept } from './loops.ts'
-import { isScoredOn } from './standings.ts'
 
 const isCustomerOn = (on: Day): Sql => sql`c.kind = 'customer' and ${isScoredOn(on)}`
 

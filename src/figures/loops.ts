@@ -4,8 +4,8 @@ import { daysToClose } from '#domain/answers.ts'
 import type { Loop } from '#domain/loop.ts'
 import type { Span } from '#domain/spans.ts'
 import type { Period, Share } from '#domain/trust.ts'
+import type { IsOfKind } from '#tables/kinds.ts'
 import { isNotDropped } from '#tables/loops.ts'
-import type { IsOfKind } from './kinds.ts'
 
 const noShare: Share = { part: 0, whole: 0 }
 

@@ -7,16 +7,12 @@ import type { Standing } from '#domain/due.ts'
 import { scoreOf, windowStart } from '#domain/score.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Tone } from '#domain/vocabulary.ts'
-import { cadenceFromColumn } from '#tables/customers.ts'
+import { cadenceFromColumn, isScoredOn } from '#tables/customers.ts'
 import { forIds } from '#tables/ids.ts'
 import { openLoops, openOn } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
 import { otherReasonsOn, whoMayHaveOtherReasons } from './other-reasons.ts'
-
-/** The condition that a customer `c` is scored on a day (docs/scoring.md, "Days"). */
-export const isScoredOn = (today: Day): Sql =>
-  sql`c.since <= ${today} and (c.archived_on is null or c.archived_on > ${today})`
 
 type Row = ListedCustomer & {
   visit_every: number | null

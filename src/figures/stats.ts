@@ -15,21 +15,21 @@ import {
   weeklyRatios,
 } from '#domain/stats.ts'
 import { answeringShare, type Period, type Share } from '#domain/trust.ts'
-import { teammates } from '#tables/customers.ts'
+import { isScoredOn, teammates } from '#tables/customers.ts'
 import { datesKept } from '#tables/dates.ts'
+import { dayCounts } from '#tables/day-counts.ts'
 import { daysLearned, topicsOf } from '#tables/facts.ts'
 import { gathered, idsIn } from '#tables/ids.ts'
+import { type IsOfKind, isOf } from '#tables/kinds.ts'
 import { lastRatingsBetween } from '#tables/pulses.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { savingsTogether } from '#tables/savings.ts'
 import { askedBetween, waitingTouches } from './answers.ts'
 import { driftingOn, onlyAboutMoneyOn } from './attention.ts'
 import { type Words, wordsOf } from './conditions.ts'
-import { dayCounts } from './day-counts.ts'
 import { keepingBetween } from './keeping.ts'
-import { type IsOfKind, isOf } from './kinds.ts'
 import { complaintsAndRequests, complaintsToldFirst, promisesKept } from './loops.ts'
-import { inWindow, isScoredOn, negativesIn } from './standings.ts'
+import { inWindow, negativesIn } from './standings.ts'
 
 /** The whole shop as of `today`, over the ratio's window (docs/scoring.md, "The shop"). */
 export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> {

@@ -8,6 +8,7 @@ import { messageView } from '#views/message.ts'
 import { counted, countedKinds } from '#views/text.ts'
 import { changesOfPerson, type Erasure, erasePerson, leaveReceipt, rowsOfPerson } from './erasure.ts'
 import { othersThan, personOf } from './person.ts'
+import { eraseFromSnapshots, snapshotPaths } from './snapshots.ts'
 
 export const forget = command<{ yes?: string }, [customer: string]>({
   name: 'forget',
@@ -29,20 +30,21 @@ export const forget = command<{ yes?: string }, [customer: string]>({
       const erasure = { rows: await rowsOfPerson(db, person), changes: await changesOfPerson(db, person) }
       return { name: customer.name, person, living: await othersThan(db, person), erasure }
     })
-    const snapshots = book.snapshotPaths().length
+    const snapshots = snapshotPaths(book.path).length
     out.say(`${plan.name} (#${id}) will be erased: ${inWords({ ...plan.erasure, closed: 0 }, snapshots)}.`)
     out.say('This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.')
     await makeSure(context, plan.name, yes)
     await book.snapshot('erasing')
     // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
-    const { erased, left } = await book.eraseFromSnapshots(plan.person, plan.living, [])
+    const { erased, left } = await eraseFromSnapshots(book.path, plan.person, plan.living, [])
     const what = await book.erase(async (db) => {
       const words = inWords(await erasePerson(db, await personOf(db, id)), erased.length)
       await leaveReceipt(db, today, words)
       return words
     })
     // Then those that were taken meanwhile.
-    const later = await book.eraseFromSnapshots(plan.person, plan.living, [...erased, ...left.map(({ path }) => path)])
+    const done = [...erased, ...left.map(({ path }) => path)]
+    const later = await eraseFromSnapshots(book.path, plan.person, plan.living, done)
     left.push(...later.left)
     await out.show(
       { text: `Erased: ${what}.`, json: { erased: id, what, left: left.map(({ path }) => path) } },

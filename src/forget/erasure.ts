@@ -1,8 +1,8 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Engine, Reader } from '#book/engine.ts'
-import { type LoggedRow, loggedRows, ownerOf, type Row } from '#book/undo-log.ts'
+import { type LoggedRow, loggedRows, type Row } from '#book/undo-log.ts'
 import { foldName } from '#domain/name.ts'
-import { idsOf, listOf, type PersonToErase } from './person.ts'
+import { idsOf, listOf, ownerOf, type PersonToErase } from './person.ts'
 
 /** What is or was erased, in numbers; `closed` are changes of others that can no longer be taken back. */
 export type Erasure = { rows: { what: string; count: number }[]; changes: number; closed: number }
@@ -55,14 +55,11 @@ function belongs(table: OwnTable, ids: number[]): Sql {
   return sql`(customer_id in ${listOf(ids)} ${onTouches.includes(table) ? ofTouch : empty})`
 }
 
-/** Whether some of the rows that were inserted at once are a person's. */
-async function hasRowsOf(db: Reader, { table, id, lastId }: LoggedRow, ids: number[]): Promise<boolean> {
+/** The ids of a person's rows among those that were inserted at once. */
+async function theirsIn(db: Reader, { table, id, lastId }: LoggedRow, ids: number[]): Promise<Set<number>> {
   const own = ownTableNames.find((each) => each === table)
-  if (lastId === null || own === undefined) return false
-  const [found] = await db.all(
-    sql`select id from ${raw(own)} where id between ${id} and ${lastId} and ${belongs(own, ids)} limit 1`,
-  )
-  return found !== undefined
+  if (lastId === null || own === undefined) return new Set()
+  return idsOf(db, sql`select id from ${raw(own)} where id between ${id} and ${lastId} and ${belongs(own, ids)}`)
 }
 
 /** How many changes of the undo log hold rows of a person. */
@@ -70,7 +67,7 @@ export async function changesOfPerson(db: Reader, { ids }: PersonToErase): Promi
   const changes = new Set<number>()
   for await (const logged of loggedRows(db)) {
     const isTheirs = [logged.before, logged.after].some((row) => ids.includes(ownerOf(logged, row) ?? 0))
-    if (isTheirs || (await hasRowsOf(db, logged, ids))) changes.add(logged.changeId)
+    if (isTheirs || (await theirsIn(db, logged, ids)).size > 0) changes.add(logged.changeId)
   }
   return changes.size
 }
@@ -145,20 +142,20 @@ async function eraseFromLog(db: Engine, person: PersonToErase): Promise<Pick<Era
   const traces = await tracesOf(db, ids)
   const touched = new Set<number>()
   for await (const logged of loggedRows(db)) {
-    const { changeId, seq, table, id } = logged
-    const states = [logged.before, logged.after]
-    const isTheirs =
-      traces.rows.has(`${table} ${id}`) ||
-      states.some((row) => ids.includes(ownerOf(logged, row) ?? 0)) ||
-      (onTouches.includes(table) && states.some((row) => traces.rows.has(`touches ${row?.['touch_id']}`)))
+    const { changeId, seq, table } = logged
+    const theirs = await theirsIn(db, logged, ids)
+    addTraced(theirs, logged, traces)
     const place = sql`change_id = ${changeId} and seq = ${seq}`
-    if (isTheirs) {
+    if (isOfPerson(logged, ids, traces, theirs)) {
       touched.add(changeId)
       await db.run(sql`delete from change_rows where ${place}`)
       continue
     }
-    if (await hasRowsOf(db, logged, ids)) touched.add(changeId)
-    const [before, after] = states.map((row) => withoutMention(table, row, person, traces)) as [Row, Row]
+    if (theirs.size > 0) touched.add(changeId)
+    const [before, after] = [logged.before, logged.after].map((row) => withoutMention(table, row, person, traces)) as [
+      Row,
+      Row,
+    ]
     if (before === logged.before && after === logged.after) continue
     if (table === 'settings') touched.add(changeId)
     await db.run(sql`update change_rows set before = ${jsonOf(before)}, after = ${jsonOf(after)} where ${place}`)
@@ -167,6 +164,22 @@ async function eraseFromLog(db: Engine, person: PersonToErase): Promise<Pick<Era
   await db.run(sql`update changes set undone = 1 where id <= ${traces.lastPassing}`)
   for (const id of touched) await closeOrKeep(db, id)
   return { changes: touched.size, closed: closed.size }
+}
+
+/** Adds, of the rows that were inserted at once, those that were the person's once, and went since. */
+function addTraced(theirs: Set<number>, { table, id, lastId }: LoggedRow, { rows }: Traces): void {
+  for (let each = id; each <= (lastId ?? 0); each += 1) if (rows.has(`${table} ${each}`)) theirs.add(each)
+}
+
+/** Whether what is logged is a person's alone. @param theirs the person's among the rows that were inserted at once */
+function isOfPerson(logged: LoggedRow, ids: number[], { rows }: Traces, theirs: Set<number>): boolean {
+  const { table, id, lastId, before, after } = logged
+  if (lastId !== null) return theirs.size > lastId - id
+  return (
+    rows.has(`${table} ${id}`) ||
+    [before, after].some((row) => ids.includes(ownerOf(logged, row) ?? 0)) ||
+    (onTouches.includes(table) && [before, after].some((row) => rows.has(`touches ${row?.['touch_id']}`)))
+  )
 }
 
 const jsonOf = (row: Row): string | null => (row === null ? null : JSON.stringify(row))

@@ -1,6 +1,6 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import { type LoggedRow, loggedRows, ownerOf, type Row } from '#book/undo-log.ts'
+import { type LoggedRow, loggedRows, type Row } from '#book/undo-log.ts'
 import type { Kind } from '#domain/customer.ts'
 import { foldName } from '#domain/name.ts'
 
@@ -19,6 +19,13 @@ export const listOf = (ids: number[]): Sql => sql`(${join(ids)})`
 /** The ids that a query answers. */
 export const idsOf = async (db: Reader, query: Sql): Promise<Set<number>> =>
   new Set((await db.all<{ id: number }>(query)).map(({ id }) => id))
+
+/** Whose a row is or was; null for what belongs to nobody. */
+export function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: Row): number | null {
+  if (row === null) return null
+  const owner = table === 'customers' ? id : row['customer_id']
+  return typeof owner === 'number' ? owner : null
+}
 
 /** What the undo log says of customers who are not in the book any more, and of one who is. */
 type Past = { names: Map<number, Set<string>>; mergedInto: Map<number, Set<number>> }

@@ -4,6 +4,8 @@ import type { Writer } from '#book/writer.ts'
 import { byCustomer } from '#domain/by-customer.ts'
 import type { Day } from '#domain/day.ts'
 import { addCustomer, aliasesByCustomer, allCustomers, changeCustomer, tagsByCustomer } from '#tables/customers.ts'
+import { addImportKeys } from '#tables/import-keys.ts'
+import { insert, insertMany, update } from '#tables/rows.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { Rows } from '#tables/tables.ts'
 import type { BookToday, CustomerPlan } from './decide/customers.ts'
@@ -90,26 +92,6 @@ export async function stateOfBook(db: Reader): Promise<string> {
   return `${row?.last ?? 0} ${row?.undone ?? 0}`
 }
 
-/** How the columns of a file with this header were named before; null when it is a new one. */
-export async function rememberedMapping(db: Reader, header: string): Promise<string | null> {
-  const [row] = await db.all<Rows['column_maps']>(sql`select * from column_maps where header = ${header}`)
-  return row?.mapping ?? null
-}
-
-/** Remembers how the columns of files with this header are named. */
-export async function rememberMapping(db: Writer, header: string, mapping: string): Promise<void> {
-  const [row] = await db.all<Rows['column_maps']>(sql`select * from column_maps where header = ${header}`)
-  if (row) await db.update('column_maps', row.id, { mapping })
-  else await db.insert('column_maps', { header, mapping })
-}
-
-/** Lets go of what identified a touch in its file: it is being removed. */
-export async function removeTouchKeys(db: Writer, touchId: number): Promise<void> {
-  for (const { id } of await db.all<{ id: number }>(sql`select id from import_keys where touch_id = ${touchId}`)) {
-    await db.remove('import_keys', id)
-  }
-}
-
 /** A touch of the book that a file says otherwise of. */
 export type ChangedTouch = { id: number; columns: Partial<Omit<Rows['touches'], 'id'>> }
 
@@ -129,10 +111,9 @@ export async function applyImport(
     ids.set(person.id, await writePerson(db, person, today))
   }
   const idOf = (person: number): number => ids.get(person) ?? person
-  for (const { source, key, person } of plan.keys) {
-    await db.insert('import_keys', { source, key, customer_id: idOf(person) })
-  }
-  for (const { id, columns } of touches.changed) await db.update('touches', id, columns)
+  const keys = plan.keys.map(({ source, key, person }) => ({ source, key, customerId: idOf(person) }))
+  await addImportKeys(db, keys)
+  for (const { id, columns } of touches.changed) await update(db, 'touches', id, columns)
   let written = 0
   for await (const page of touches.staging.byDay()) {
     await writeTouches(db, page, idOf)
@@ -147,11 +128,11 @@ async function writeTouches(db: Writer, page: StagedTouch[], idOf: (person: numb
     ...values,
     by_id === null ? null : idOf(by_id),
   ])
-  const first = await db.insertMany('touches', [...touchColumns], rows)
-  const keyed = page.flatMap(({ source, key }, i): Value[][] =>
-    key === null ? [] : [[source, touchKey(key, Number(rows[i]?.[0])), first + i]],
+  const first = await insertMany(db, 'touches', [...touchColumns], rows)
+  const keyed = page.flatMap(({ source, key }, i) =>
+    key === null ? [] : [{ source, key: touchKey(key, Number(rows[i]?.[0])), touchId: first + i }],
   )
-  await db.insertMany('import_keys', ['source', 'key', 'touch_id'], keyed)
+  await addImportKeys(db, keyed)
 }
 
 async function writePerson(db: Writer, person: BookedPerson, today: Day): Promise<number> {
@@ -165,7 +146,7 @@ async function writeDates(db: Writer, customerId: number, dates: ImportedDate[],
   const kept = await db.all<Rows['dates']>(sql`select * from dates where customer_id = ${customerId}`)
   for (const { label, monthDay, year } of dates) {
     const known = kept.find((row) => row.label === label)
-    if (known) await db.update('dates', known.id, { month_day: monthDay, year })
-    else await db.insert('dates', { customer_id: customerId, label, month_day: monthDay, year, noted_on: today })
+    if (known) await update(db, 'dates', known.id, { month_day: monthDay, year })
+    else await insert(db, 'dates', { customer_id: customerId, label, month_day: monthDay, year, noted_on: today })
   }
 }

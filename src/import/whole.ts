@@ -1,8 +1,9 @@
-import sql, { raw } from 'sql-template-tag'
+import sql from 'sql-template-tag'
 import { type Reader, RowRefused, type Value } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import { isDay } from '#domain/day.ts'
 import { cannot, wrongUsage } from '#errors.ts'
+import { insertMany, removeWhere } from '#tables/rows.ts'
 import { dayColumns, type NewRow, type TableName, tableNames } from '#tables/tables.ts'
 
 const hint = 'Export it again: cl export book.json'
@@ -23,15 +24,9 @@ export async function restoreRows(db: Writer, tables: Map<string, Record<string,
     throw wrongUsage('It is an export of a part of a book.', 'Only a whole one can be imported: cl export book.json')
   }
   if (unknown !== undefined) throw wrongUsage(`There is no table "${unknown.slice(0, 40)}" in a book.`, hint)
-  for (const table of tableNames.toReversed()) await empty(db, table)
+  for (const table of tableNames.toReversed()) await removeWhere(db, table, sql`true`)
   const isRealDay = dayChecker()
   for (const table of tableNames) await fill(db, table, tables.get(table) ?? [], isRealDay)
-}
-
-async function empty(db: Writer, table: TableName): Promise<void> {
-  for (const { id } of await db.all<{ id: number }>(sql`select id from ${raw(table)} order by id desc`)) {
-    await db.remove(table, id)
-  }
 }
 
 /** Tells the days of a calendar from what only looks like one; a book has far more days than different ones. */
@@ -67,7 +62,8 @@ async function fill(
     checkDays(table, row, isRealDay)
   }
   try {
-    await db.insertMany(
+    await insertMany(
+      db,
       table,
       columns as (keyof NewRow<typeof table> & string)[],
       rows

@@ -1,4 +1,4 @@
-import sql, { empty, raw, type Sql } from 'sql-template-tag'
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Cadence } from '#domain/cadence.ts'
@@ -8,7 +8,9 @@ import type { Comparable } from '#domain/duplicates.ts'
 import { foldEmail, foldName, wordKeys } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
 import { forIds } from './ids.ts'
-import type { NewRow, Rows } from './tables.ts'
+import { addLoss, winBack } from './losses.ts'
+import { insert, insertMany, removeWhere, update, updateWhere } from './rows.ts'
+import type { Rows } from './tables.ts'
 
 /** A customer as it is looked up: enough to tell it from another. */
 export type FoundCustomer = { id: number; name: string; kind: Kind; archivedOn: Day | null; how: string }
@@ -36,6 +38,10 @@ export async function customerById(db: Reader, id: number): Promise<Customer | u
   const [row] = await db.all<Rows['customers']>(sql`select * from customers where id = ${id}`)
   return row && customerFrom(row)
 }
+
+/** The condition that a customer `c` is scored on a day (docs/scoring.md, "Days"). */
+export const isScoredOn = (today: Day): Sql =>
+  sql`c.since <= ${today} and (c.archived_on is null or c.archived_on > ${today})`
 
 /** All customers, in the order in which they were added. */
 export async function allCustomers(db: Reader): Promise<Customer[]> {
@@ -121,7 +127,9 @@ export const allNames = (db: Reader): Promise<FoundCustomer[]> =>
 /** What a customer answers to besides the id. `phoneKey` is the phone number in the form in which it is compared. */
 type Handles = { name: string; aliases: string[]; email: string | null; phone: string | null; phoneKey: string | null }
 
-function handleRows({ name, aliases, email, phone, phoneKey }: Handles): Omit<NewRow<'handles'>, 'customer_id'>[] {
+type Handle = Pick<Rows['handles'], 'kind' | 'key' | 'shown'>
+
+function handleRows({ name, aliases, email, phone, phoneKey }: Handles): Handle[] {
   const names = [name, ...aliases]
   const words = new Set(names.flatMap(wordKeys))
   return [
@@ -144,23 +152,50 @@ const isFromMerged = ({ kind, shown }: Rows['handles'], own: Reach): boolean =>
 async function setHandles(db: Writer, customerId: number, handles: Handles, before: Reach): Promise<void> {
   const kept = await db.all<Rows['handles']>(sql`select * from handles where customer_id = ${customerId} order by id`)
   const wanted = handleRows(handles)
-  const same = (a: Omit<NewRow<'handles'>, 'customer_id'>) => (b: Omit<NewRow<'handles'>, 'customer_id'>) =>
-    a.kind === b.kind && a.key === b.key && a.shown === b.shown
-  for (const row of kept) if (!wanted.some(same(row)) && !isFromMerged(row, before)) await db.remove('handles', row.id)
-  for (const row of wanted) if (!kept.some(same(row))) await db.insert('handles', { ...row, customer_id: customerId })
+  const same = (a: Handle) => (b: Handle) => a.kind === b.kind && a.key === b.key && a.shown === b.shown
+  await removeRows(
+    db,
+    'handles',
+    kept.filter((row) => !wanted.some(same(row)) && !isFromMerged(row, before)),
+  )
+  await addHandles(
+    db,
+    wanted.filter((row) => !kept.some(same(row))).map((row) => ({ ...row, customerId })),
+  )
 }
 
 /** Makes these the customer's tags. */
 async function setTags(db: Writer, customerId: number, tags: string[]): Promise<void> {
   const kept = await db.all<Rows['tags']>(sql`select * from tags where customer_id = ${customerId}`)
-  for (const row of kept) if (!tags.includes(row.tag)) await db.remove('tags', row.id)
-  for (const tag of new Set(tags)) {
-    if (!kept.some((row) => row.tag === tag)) await db.insert('tags', { customer_id: customerId, tag })
-  }
+  await removeRows(
+    db,
+    'tags',
+    kept.filter((row) => !tags.includes(row.tag)),
+  )
+  const isNew = (tag: string) => !kept.some((row) => row.tag === tag)
+  await addTags(
+    db,
+    [...new Set(tags)].filter(isNew).map((tag) => [customerId, tag]),
+  )
+}
+
+const addHandles = (db: Writer, handles: (Handle & { customerId: number })[]): Promise<number> =>
+  insertMany(
+    db,
+    'handles',
+    ['customer_id', 'kind', 'key', 'shown'],
+    handles.map(({ customerId, kind, key, shown }) => [customerId, kind, key, shown]),
+  )
+
+const addTags = (db: Writer, tags: [customerId: number, tag: string][]): Promise<number> =>
+  insertMany(db, 'tags', ['customer_id', 'tag'], tags)
+
+async function removeRows(db: Writer, table: 'handles' | 'tags', rows: { id: number }[]): Promise<void> {
+  if (rows.length > 0) await removeWhere(db, table, sql`id in (${join(rows.map(({ id }) => id))})`)
 }
 
 /** The row of a customer, for writing. */
-const customerColumns = (customer: Omit<Customer, 'id'>): NewRow<'customers'> => ({
+const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers'], 'id'> => ({
   name: customer.name,
   email: customer.email,
   phone: customer.phone,
@@ -185,10 +220,9 @@ export async function detailsOf(db: Reader, id: number): Promise<CustomerDetails
 /** Gives each customer's phone number the folded form that `keyOf` says. */
 export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise<string | null>): Promise<void> {
   const phones = await db.all<Rows['handles']>(sql`select * from handles where kind = 'phone' order by id`)
-  for (const { id, key, shown } of phones) {
-    const refolded = shown === null ? null : await keyOf(shown)
-    if (refolded !== null && refolded !== key) await db.update('handles', id, { key: refolded })
-  }
+  const keys = new Map<number, string>()
+  for (const { id, key, shown } of phones) keys.set(id, (shown === null ? null : await keyOf(shown)) ?? key)
+  await updateWhere(db, 'handles', sql`kind = 'phone'`, ({ id, key }) => ({ key: keys.get(id) ?? key }))
 }
 
 /** @throws cannot, when another customer has one of these names */
@@ -207,20 +241,67 @@ async function refuseTakenNames(db: Reader, names: string[], customerId: number 
 /** @throws cannot, when another customer has that name or alias */
 export async function addCustomer(db: Writer, details: CustomerDetails): Promise<Customer> {
   await refuseTakenNames(db, [details.name, ...details.aliases], undefined)
-  const row = await db.insert('customers', customerColumns(details))
+  const row = await insert(db, 'customers', customerColumns(details))
   await setHandles(db, row.id, details, details)
   await setTags(db, row.id, details.tags)
   return customerFrom(row)
+}
+
+/**
+ * Adds many customers, of whom nobody has a name that is taken, in a few statements.
+ * @returns the id of the first; those of the others follow it
+ */
+export async function addCustomers(db: Writer, many: CustomerDetails[]): Promise<number> {
+  const [sample] = many
+  if (!sample) return 0
+  const columns = Object.keys(customerColumns(sample)) as (keyof ReturnType<typeof customerColumns>)[]
+  const rows = many.map(customerColumns)
+  const first = await insertMany(
+    db,
+    'customers',
+    columns,
+    rows.map((row) => columns.map((column) => row[column])),
+  )
+  await addHandles(
+    db,
+    many.flatMap((details, i) => handleRows(details).map((handle) => ({ ...handle, customerId: first + i }))),
+  )
+  await addTags(
+    db,
+    many.flatMap(({ tags }, i) => [...new Set(tags)].map((tag): [number, string] => [first + i, tag])),
+  )
+  return first
 }
 
 /** @throws cannot, when another customer has that name or alias */
 export async function changeCustomer(db: Writer, id: number, details: CustomerDetails): Promise<Customer> {
   await refuseTakenNames(db, [details.name, ...details.aliases], id)
   const before = await customerStillThere(db, id)
-  const row = await db.update('customers', id, customerColumns(details))
+  const row = await update(db, 'customers', id, customerColumns(details))
   await setHandles(db, id, details, before)
   await setTags(db, id, details.tags)
   return customerFrom(row)
+}
+
+/** Leaves a customer out from a day on; one who is lost left us. */
+export async function archiveCustomer(
+  db: Writer,
+  id: number,
+  { on, why, isLost }: { on: Day; why: string | null; isLost: boolean },
+): Promise<void> {
+  await update(db, 'customers', id, { archived_on: on, archived_why: why })
+  if (isLost) await addLoss(db, id, on)
+}
+
+/** Takes a customer back on a day. @returns whether they had been lost */
+export async function unarchiveCustomer(db: Writer, id: number, on: Day): Promise<boolean> {
+  await update(db, 'customers', id, { archived_on: null, archived_why: null })
+  return winBack(db, id, on)
+}
+
+/** Lets no visit to a customer be due before a day; null ends it. */
+export const snoozeCustomer = async (db: Writer, id: number, until: Day | null): Promise<void> => {
+  await update(db, 'customers', id, { snoozed_until: until })
 }
 
 /** The details of a customer of whom nothing but the name is known. */

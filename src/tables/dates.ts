@@ -4,7 +4,8 @@ import type { Writer } from '#book/writer.ts'
 import { type CustomerDate, isSameLabel, keptWithin, monthDayOf, type YearlyDay } from '#domain/dates.ts'
 import { type Day, daysInMonth, yearOf } from '#domain/day.ts'
 import type { Period, Share } from '#domain/trust.ts'
-import type { IsOfKind } from '#figures/kinds.ts'
+import type { IsOfKind } from './kinds.ts'
+import { insert, remove, update } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
 const dateFrom = (row: Rows['dates']): CustomerDate => ({
@@ -58,9 +59,12 @@ export async function noteDate(
     year,
     noted_on: isSameDay ? before.notedOn : today,
   }
-  const after = before === null ? await db.insert('dates', row) : await db.update('dates', before.id, row)
+  const after = before === null ? await insert(db, 'dates', row) : await update(db, 'dates', before.id, row)
   return { noted: dateFrom(after), before }
 }
+
+/** Removes a date. */
+export const removeDate = (db: Writer, id: number): Promise<void> => remove(db, 'dates', id)
 
 /** The date of that label, whatever its case; null when the customer has none. */
 export async function dateLabelled(db: Reader, customerId: number, label: string): Promise<CustomerDate | null> {

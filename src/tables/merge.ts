@@ -4,8 +4,9 @@ import type { Writer } from '#book/writer.ts'
 import type { Customer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import { freeLabel, mergedCustomer } from '#domain/merge.ts'
-import { winBack } from '#figures/keeping.ts'
 import { changeCustomer, detailsOf } from './customers.ts'
+import { winBack } from './losses.ts'
+import { remove, removeWhere, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows, TableName } from './tables.ts'
 
 /** The tables whose rows belong to a customer, besides names and tags, by what one row is called. */
@@ -24,11 +25,6 @@ const movableTables = Object.keys(movable) as (keyof typeof movable)[]
 
 /** The tables in which a row can name a teammate. */
 const byTables = ['touches', 'loops', 'facts'] as const
-
-const idsWhere = async (db: Reader, table: TableName, column: string, id: number): Promise<number[]> =>
-  (await db.all<{ id: number }>(sql`select id from ${raw(table)} where ${raw(column)} = ${id} order by id`)).map(
-    (row) => row.id,
-  )
 
 /** How many rows of each kind belong to a customer; kinds without any are left out. */
 export async function countsOf(db: Reader, customerId: number): Promise<{ what: string; count: number }[]> {
@@ -57,15 +53,14 @@ export async function mergeCustomers(
   const details = mergedCustomer(await detailsOf(db, from), await detailsOf(db, into))
   for (const table of movableTables) {
     if (table === 'dates') await moveDates(db, from, into)
-    else
-      for (const id of await idsWhere(db, table, 'customer_id', from)) await db.update(table, id, { customer_id: into })
+    else await updateWhere(db, table, sql`customer_id = ${from}`, () => ({ customer_id: into }))
   }
   for (const table of byTables) {
-    for (const id of await idsWhere(db, table, 'by_id', from)) await db.update(table, id, { by_id: into })
+    await updateWhere(db, table, sql`by_id = ${from}`, () => ({ by_id: into }))
   }
   await moveHandles(db, from, into)
-  for (const id of await idsWhere(db, 'tags', 'customer_id', from)) await db.remove('tags', id)
-  await db.remove('customers', from)
+  await removeWhere(db, 'tags', sql`customer_id = ${from}`)
+  await remove(db, 'customers', from)
   const wonBack = details.archivedOn === null && (await winBack(db, into, today))
   const key = details.phone === null ? null : await phoneKey(details.phone)
   return { customer: await changeCustomer(db, into, { ...details, phoneKey: key }), wonBack }
@@ -82,7 +77,7 @@ async function moveDates(db: Writer, from: number, into: number): Promise<void> 
       date.label,
       kept.map((each) => each.label),
     )
-    kept.push(await db.update('dates', date.id, { customer_id: into, label }))
+    kept.push(await update(db, 'dates', date.id, { customer_id: into, label }))
   }
 }
 
@@ -92,7 +87,7 @@ async function moveHandles(db: Writer, from: number, into: number): Promise<void
   for (const { id, kind, key } of await rowsOf(db, 'handles', from)) {
     const isThere = kept.some((each) => each.kind === kind && each.key === key)
     const changes: NewRow<'handles'> = { customer_id: into, ...(kind === 'name' ? { kind: 'alias' } : {}) }
-    if (kind === 'word' || isThere) await db.remove('handles', id)
-    else await db.update('handles', id, changes)
+    if (kind === 'word' || isThere) await remove(db, 'handles', id)
+    else await update(db, 'handles', id, changes)
   }
 }

@@ -7,6 +7,7 @@ import { reasonsFor } from '#domain/due.ts'
 import { wrongUsage } from '#errors.ts'
 import { standingsOn } from '#figures/standings.ts'
 import { dayInWords } from '#formats/day-words.ts'
+import { snoozeCustomer } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 import { reasonWords } from '#views/score-words.ts'
@@ -32,7 +33,7 @@ export const snooze = command<object, [customer: string, until: string[]]>({
     const chosen = await chooseCustomer(context, name)
     const message = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
-      await db.update('customers', customer.id, { snoozed_until: until })
+      await snoozeCustomer(db, customer.id, until)
       const rules = await rulesOf(db)
       const [standing] = await standingsOn(db, rules, today, [customer.id])
       const left = standing

@@ -1,7 +1,7 @@
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { cannot } from '#errors.ts'
-import { winBack } from '#figures/keeping.ts'
+import { unarchiveCustomer } from '#tables/customers.ts'
 import { messageView } from '#views/message.ts'
 
 export const unarchive = command<object, [customer: string]>({
@@ -21,8 +21,7 @@ export const unarchive = command<object, [customer: string]>({
           `${customer.name} is not archived on ${today}: that was on ${customer.archivedOn}.`,
           'Take them back on that day or later, or cl undo the archiving.',
         )
-      await db.update('customers', customer.id, { archived_on: null, archived_why: null })
-      const wonBack = await winBack(db, customer.id, today)
+      const wonBack = await unarchiveCustomer(db, customer.id, today)
       return {
         summary: `${wonBack ? 'won back' : 'unarchived'} ${customer.name}`,
         result: {

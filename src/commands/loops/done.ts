@@ -3,7 +3,7 @@ import { type Day, notAfterToday } from '#domain/day.ts'
 import { outcomeFor } from '#domain/loop.ts'
 import { checkNote } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
-import { loopById } from '#tables/loops.ts'
+import { closeLoop, loopById } from '#tables/loops.ts'
 import { closedView } from '#views/loops.ts'
 import { chooseLoop, stillOpen } from './choose-loop.ts'
 
@@ -38,7 +38,7 @@ export const done = command<Options, [loop: string, note: string[]]>({
           `The ${fresh.kind} #${fresh.id} was opened on ${fresh.openedOn}: it cannot end before, on ${closedOn}.`,
         )
       }
-      await db.update('loops', fresh.id, { closed_on: closedOn, outcome, closing_note: note })
+      await closeLoop(db, fresh.id, { on: closedOn, outcome, note })
       return {
         summary: `${fresh.kind} #${fresh.id} of ${fresh.customerName} ${outcome}: ${fresh.text}`,
         result: { ...fresh, closedOn, outcome, closingNote: note },

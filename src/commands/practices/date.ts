@@ -4,7 +4,7 @@ import type { Context } from '#cli/context.ts'
 import { labelFrom, nextOccurrence } from '#domain/dates.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { yearlyDayFrom } from '#formats/day-words.ts'
-import { dateLabelled, noteDate } from '#tables/dates.ts'
+import { dateLabelled, noteDate, removeDate } from '#tables/dates.ts'
 import { notedView, yearlyText } from '#views/dates.ts'
 import { messageView } from '#views/message.ts'
 
@@ -28,7 +28,7 @@ export const date = command<{ remove?: true }, [customer: string, label: string,
     const label = labelFrom(typed)
     if (options.remove) {
       if (words.length > 0) throw wrongUsage('--remove takes no day.', `Type: cl date ${name} "${label}" --remove`)
-      return removeDate(context, await chooseCustomer(context, name), label)
+      return removeLabelled(context, await chooseCustomer(context, name), label)
     }
     if (words.length === 0) {
       throw wrongUsage(`On which day is "${label}"?`, `Type it after the label: cl date ${name} "${label}" 5 mar`)
@@ -47,12 +47,12 @@ export const date = command<{ remove?: true }, [customer: string, label: string,
   },
 })
 
-async function removeDate(context: Context, chosen: Chosen, label: string): Promise<void> {
+async function removeLabelled(context: Context, chosen: Chosen, label: string): Promise<void> {
   const removed = await context.book.write(async (db) => {
     const customer = await chosenCustomer(db, chosen, context)
     const found = await dateLabelled(db, customer.id, label)
     if (!found) throw cannot(`${customer.name} has no date "${label}".`, `Theirs: cl dates '#${customer.id}' --all`)
-    await db.remove('dates', found.id)
+    await removeDate(db, found.id)
     const line = `${found.label} of ${customer.name}, ${yearlyText(found)}`
     return {
       summary: `removed ${line}`,

@@ -20,7 +20,7 @@ import { addCustomer, allCustomers, bareCustomer, type CustomerDetails } from '#
 import { noteDate } from '#tables/dates.ts'
 import { addFact, topicsOf } from '#tables/facts.ts'
 import { addLetter, addReview } from '#tables/letters.ts'
-import { openPromise } from '#tables/loops.ts'
+import { closeLoop, openPromise } from '#tables/loops.ts'
 import { addPulse } from '#tables/pulses.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { addSaving } from '#tables/savings.ts'
@@ -134,7 +134,7 @@ async function fillInTouches({ db, today, sample, idOf }: Filling, { vocabulary 
     const draft = draftTouch(vocabulary, { ...said, on: sampleDay(today, daysAgo) })
     const { loopId } = await addTouch(db, customerId, draft, { byId: idOf(by) })
     if (loopId !== null && ends)
-      await db.update('loops', loopId, { closed_on: sampleDay(today, ends.daysAgo), outcome: ends.outcome })
+      await closeLoop(db, loopId, { on: sampleDay(today, ends.daysAgo), outcome: ends.outcome, note: null })
   }
 }
 
@@ -148,7 +148,7 @@ async function fillInPromises({ db, today, sample, idOf }: Filling): Promise<voi
       byId: idOf(by),
     })
     if (closed)
-      await db.update('loops', loop.id, { closed_on: sampleDay(today, closed.daysAgo), outcome: closed.outcome })
+      await closeLoop(db, loop.id, { on: sampleDay(today, closed.daysAgo), outcome: closed.outcome, note: null })
   }
 }
 

@@ -16,7 +16,7 @@ import {
   type Vocabulary,
 } from '#domain/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { usesOf, vocabularyOf } from '#tables/rules.ts'
+import { addChannel, addPurpose, changeWord, removeWord, usesOf, vocabularyOf } from '#tables/rules.ts'
 import type { NewRow } from '#tables/tables.ts'
 import { vocabularyView } from '#views/vocabulary.ts'
 
@@ -71,9 +71,9 @@ export const vocabulary = command<
       throw wrongUsage(`cl vocabulary ${table} ${action} needs a word.`, 'Type: cl vocabulary --help')
     const after = await book.write(async (db) => {
       const before = await vocabularyOf(db)
-      if (action === 'add') await addWord(db, before, table, word, options)
-      else if (action === 'set') await changeWord(db, before, table, word, options)
-      else await removeWord(db, before, table, word)
+      if (action === 'add') await addNamed(db, before, table, word, options)
+      else if (action === 'set') await changeNamed(db, before, table, word, options)
+      else await removeNamed(db, before, table, word)
       return { summary: `${did[action as keyof typeof did]} ${table} ${word}`, result: await vocabularyOf(db) }
     })
     await out.show(table === 'channel' ? { ...after, purposes: [] } : { ...after, channels: [] }, vocabularyView)
@@ -139,13 +139,13 @@ const otherWords = (typed: string[] = []): string[] =>
 
 const yesOrNo = (said: boolean | undefined): number | undefined => (said === undefined ? undefined : Number(said))
 
-async function addWord(db: Writer, all: Vocabulary, table: Table, typed: string, options: Options): Promise<void> {
+async function addNamed(db: Writer, all: Vocabulary, table: Table, typed: string, options: Options): Promise<void> {
   const word = checkWord(typed)
   if (options.name !== undefined)
     throw wrongUsage('--name is for set: add takes the name itself.', `As in: cl vocabulary ${table} add ${word}`)
   refuseTakenWords(all, [word, ...otherWords(options.also)], undefined)
   const columns = columnsFrom(all, table, options)
-  if (table === 'channel') await db.insert('channels', { spoken: 0, ...columns, name: word })
+  if (table === 'channel') await addChannel(db, { spoken: 0, ...columns, name: word })
   else {
     const byDefault = {
       tone: '=',
@@ -155,11 +155,11 @@ async function addWord(db: Writer, all: Vocabulary, table: Table, typed: string,
       channel_id: channelNamed(all, 'call').id,
       meaning: '',
     } as const
-    await db.insert('purposes', { ...byDefault, ...columns, name: word })
+    await addPurpose(db, { ...byDefault, ...columns, name: word })
   }
 }
 
-async function changeWord(db: Writer, all: Vocabulary, table: Table, word: string, options: Options): Promise<void> {
+async function changeNamed(db: Writer, all: Vocabulary, table: Table, word: string, options: Options): Promise<void> {
   const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
   if (options.name !== undefined && needed(table, known.name))
     throw cannot(`${known.name} keeps its name: cl needs it.`, anotherWord(table, known.name))
@@ -167,10 +167,10 @@ async function changeWord(db: Writer, all: Vocabulary, table: Table, word: strin
   refuseTakenWords(all, words, known.name)
   const columns = columnsFrom(all, table, options)
   if (Object.keys(columns).length === 0) throw wrongUsage('Nothing to change was named.', 'Type: cl vocabulary --help')
-  await db.update(tableOf[table], known.id, columns)
+  await changeWord(db, tableOf[table], known.id, columns)
 }
 
-async function removeWord(db: Writer, all: Vocabulary, table: Table, word: string): Promise<void> {
+async function removeNamed(db: Writer, all: Vocabulary, table: Table, word: string): Promise<void> {
   const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
   if (needed(table, known.name))
     throw cannot(`${known.name} cannot be removed: cl needs it.`, anotherWord(table, known.name))
@@ -180,7 +180,7 @@ async function removeWord(db: Writer, all: Vocabulary, table: Table, word: strin
       `${known.name} is in use (${uses}), so it cannot be removed.`,
       `Another name for it: cl vocabulary ${table} set ${known.name} --name …`,
     )
-  await db.remove(tableOf[table], known.id)
+  await removeWord(db, tableOf[table], known.id)
 }
 
 const anotherWord = (table: Table, name: string): string =>

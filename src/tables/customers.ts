@@ -1,13 +1,14 @@
-import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
+import { byCustomer } from '#domain/by-customer.ts'
 import type { Cadence } from '#domain/cadence.ts'
 import type { Customer, Kind } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Comparable } from '#domain/duplicates.ts'
 import { foldEmail, foldName, wordKeys } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
-import { forIds } from './ids.ts'
+import { forIds, handfulsOf } from './ids.ts'
 import { addLoss, winBack } from './losses.ts'
 import { insert, insertMany, removeWhere, update, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
@@ -148,35 +149,53 @@ type Reach = Pick<Customer, 'email' | 'phone'>
 const isFromMerged = ({ kind, shown }: Rows['handles'], own: Reach): boolean =>
   (kind === 'email' && shown !== own.email) || (kind === 'phone' && shown !== own.phone)
 
-/** Makes the customer answer to exactly these names, this e-mail address and this phone number, and those that were merged. */
-async function setHandles(db: Writer, customerId: number, handles: Handles, before: Reach): Promise<void> {
-  const kept = await db.all<Rows['handles']>(sql`select * from handles where customer_id = ${customerId} order by id`)
-  const wanted = handleRows(handles)
+/** Makes each customer answer to exactly these names, this e-mail address and this phone number, and those that were merged. */
+async function setHandles(db: Writer, many: (Handles & { id: number })[], before: Map<number, Reach>): Promise<void> {
+  const kept = await rowsOfCustomers(db, 'handles', many)
+  const going: Rows['handles'][] = []
+  const coming: (Handle & { customerId: number })[] = []
   const same = (a: Handle) => (b: Handle) => a.kind === b.kind && a.key === b.key && a.shown === b.shown
-  await removeRows(
-    db,
-    'handles',
-    kept.filter((row) => !wanted.some(same(row)) && !isFromMerged(row, before)),
-  )
-  await addHandles(
-    db,
-    wanted.filter((row) => !kept.some(same(row))).map((row) => ({ ...row, customerId })),
-  )
+  for (const handles of many) {
+    const { id } = handles
+    const own = kept.get(id) ?? []
+    const reach = before.get(id) ?? handles
+    const wanted = handleRows(handles)
+    going.push(...own.filter((row) => !wanted.some(same(row)) && !isFromMerged(row, reach)))
+    coming.push(...wanted.filter((row) => !own.some(same(row))).map((row) => ({ ...row, customerId: id })))
+  }
+  await removeRows(db, 'handles', going)
+  await addHandles(db, coming)
 }
 
-/** Makes these the customer's tags. */
-async function setTags(db: Writer, customerId: number, tags: string[]): Promise<void> {
-  const kept = await db.all<Rows['tags']>(sql`select * from tags where customer_id = ${customerId}`)
-  await removeRows(
+/** Gives each customer exactly these tags. */
+async function setTags(db: Writer, many: { id: number; tags: string[] }[]): Promise<void> {
+  const kept = await rowsOfCustomers(db, 'tags', many)
+  const going: Rows['tags'][] = []
+  const coming: [customerId: number, tag: string][] = []
+  for (const { id, tags } of many) {
+    const own = kept.get(id) ?? []
+    going.push(...own.filter(({ tag }) => !tags.includes(tag)))
+    const isNew = (tag: string) => !own.some((row) => row.tag === tag)
+    coming.push(...[...new Set(tags)].filter(isNew).map((tag): [number, string] => [id, tag]))
+  }
+  await removeRows(db, 'tags', going)
+  await addTags(db, coming)
+}
+
+/** The rows of these customers in a table, by customer. */
+async function rowsOfCustomers<T extends 'handles' | 'tags'>(
+  db: Reader,
+  table: T,
+  customers: { id: number }[],
+): Promise<Map<number, Rows[T][]>> {
+  const ids = customers.map(({ id }) => id)
+  const rows = await forIds<Rows[T] & { customerId: number }>(
     db,
-    'tags',
-    kept.filter((row) => !tags.includes(row.tag)),
+    ids,
+    (list) =>
+      sql`select *, customer_id as "customerId" from ${raw(table)} where customer_id in ${list} order by customer_id, id`,
   )
-  const isNew = (tag: string) => !kept.some((row) => row.tag === tag)
-  await addTags(
-    db,
-    [...new Set(tags)].filter(isNew).map((tag) => [customerId, tag]),
-  )
+  return byCustomer(rows)
 }
 
 const addHandles = (db: Writer, handles: (Handle & { customerId: number })[]): Promise<number> =>
@@ -191,7 +210,7 @@ const addTags = (db: Writer, tags: [customerId: number, tag: string][]): Promise
   insertMany(db, 'tags', ['customer_id', 'tag'], tags)
 
 async function removeRows(db: Writer, table: 'handles' | 'tags', rows: { id: number }[]): Promise<void> {
-  if (rows.length > 0) await removeWhere(db, table, sql`id in (${join(rows.map(({ id }) => id))})`)
+  for (const list of handfulsOf(rows.map(({ id }) => id))) await removeWhere(db, table, sql`id in ${list}`)
 }
 
 /** The row of a customer, for writing. */
@@ -242,8 +261,9 @@ async function refuseTakenNames(db: Reader, names: string[], customerId: number 
 export async function addCustomer(db: Writer, details: CustomerDetails): Promise<Customer> {
   await refuseTakenNames(db, [details.name, ...details.aliases], undefined)
   const row = await insert(db, 'customers', customerColumns(details))
-  await setHandles(db, row.id, details, details)
-  await setTags(db, row.id, details.tags)
+  const added = { ...details, id: row.id }
+  await setHandles(db, [added], new Map())
+  await setTags(db, [added])
   return customerFrom(row)
 }
 
@@ -276,11 +296,28 @@ export async function addCustomers(db: Writer, many: CustomerDetails[]): Promise
 /** @throws cannot, when another customer has that name or alias */
 export async function changeCustomer(db: Writer, id: number, details: CustomerDetails): Promise<Customer> {
   await refuseTakenNames(db, [details.name, ...details.aliases], id)
-  const before = await customerStillThere(db, id)
-  const row = await update(db, 'customers', id, customerColumns(details))
-  await setHandles(db, id, details, before)
-  await setTags(db, id, details.tags)
-  return customerFrom(row)
+  await changeCustomers(db, [{ ...details, id }])
+  return customerStillThere(db, id)
+}
+
+/**
+ * Changes many customers, of whom nobody gets a name that is taken, in a few statements.
+ * @throws cannot, when one of them is not there any more
+ */
+export async function changeCustomers(db: Writer, many: (CustomerDetails & { id: number })[]): Promise<void> {
+  const ids = many.map(({ id }) => id)
+  const details = new Map(many.map((each) => [each.id, each]))
+  const before = new Map<number, Reach>()
+  for (const list of handfulsOf(ids)) {
+    await updateWhere(db, 'customers', sql`id in ${list}`, (row) => {
+      before.set(row.id, row)
+      return customerColumns(details.get(row.id) ?? customerFrom(row))
+    })
+  }
+  const gone = ids.find((id) => !before.has(id))
+  if (gone !== undefined) throw noCustomer(gone)
+  await setHandles(db, many, before)
+  await setTags(db, many)
 }
 
 /** Leaves a customer out from a day on; one who is lost left us. */
@@ -324,9 +361,11 @@ export const bareCustomer = (name: string, since: Day): CustomerDetails => ({
 /** @throws cannot, when the customer is not there any more */
 export async function customerStillThere(db: Reader, id: number): Promise<Customer> {
   const customer = await customerById(db, id)
-  if (!customer) throw cannot(`There is no customer #${id}.`, 'cl list shows them all.')
+  if (!customer) throw noCustomer(id)
   return customer
 }
+
+const noCustomer = (id: number) => cannot(`There is no customer #${id}.`, 'cl list shows them all.')
 
 /** Every customer, in the order in which they were added, with all that they answer to. */
 export async function comparableCustomers(db: Reader): Promise<Comparable[]> {

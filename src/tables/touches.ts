@@ -11,13 +11,14 @@ import type { NamedTouch, Touch, TouchDraft } from '#domain/touch.ts'
 import type { Tone } from '#domain/vocabulary.ts'
 import { nameOfTeammate } from './customers.ts'
 import { dayCounts } from './day-counts.ts'
-import { forIds } from './ids.ts'
+import { forIds, handfulsOf } from './ids.ts'
 import { removeKeysOfTouch } from './import-keys.ts'
 import { team } from './kinds.ts'
 import { loopOpenedBy, openLoop, removeLoop } from './loops.ts'
-import { insert, remove, update } from './rows.ts'
+import { insert, remove, update, updateWhere } from './rows.ts'
 import { passOnTelling, tellingPurpose, tellOfSavings } from './savings.ts'
 import { forgetSurprise } from './surprises.ts'
+import type { NewRow } from './tables.ts'
 
 const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose,
   t.tone, t.begun_by as "begunBy", t.minutes, t.note, ${nameOfTeammate('t')} as "by"`
@@ -142,7 +143,16 @@ export type TouchChanges = Partial<
 
 /** Amends a touch; what hangs on it is not looked at. */
 export async function amendTouch(db: Writer, id: number, changes: TouchChanges): Promise<void> {
-  const { customerId, on, channelId, purposeId, begunBy, ...others } = changes
+  await update(db, 'touches', id, columnsOf(changes))
+}
+
+/** Amends many touches at once, by their numbers. */
+export async function amendTouches(db: Writer, many: Map<number, TouchChanges>): Promise<void> {
+  for (const list of handfulsOf([...many.keys()]))
+    await updateWhere(db, 'touches', sql`id in ${list}`, ({ id }) => columnsOf(many.get(id) ?? {}))
+}
+
+function columnsOf({ customerId, on, channelId, purposeId, begunBy, ...others }: TouchChanges): NewRow<'touches'> {
   const columns = {
     customer_id: customerId,
     on_day: on,
@@ -150,7 +160,7 @@ export async function amendTouch(db: Writer, id: number, changes: TouchChanges):
     purpose_id: purposeId,
     begun_by: begunBy,
   }
-  await update(db, 'touches', id, onlySaid({ ...columns, ...others }))
+  return onlySaid({ ...columns, ...others })
 }
 
 /**

@@ -3,8 +3,7 @@ import { addDays, type Day, dayInZone, dayOf } from '#domain/day.ts'
 import { checkNote, checkText } from '#domain/name.ts'
 import { UserError, wrongUsage } from '#errors.ts'
 import { ownUid } from '#formats/content-lines.ts'
-import { type ImportedTouch, plainTouch } from '../records.ts'
-import { countOne, noRecords, type Records } from './found.ts'
+import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } from '../records.ts'
 
 type Library = typeof IcalLibrary
 type Component = InstanceType<Library['Component']>
@@ -199,7 +198,7 @@ class Calendar {
       ? 'from the calendar that cl writes'
       : this.#reasonAgainst(component, on, text('summary'), text('status'))
     if (reason !== undefined) {
-      countOne(this.#records.leftOut, reason)
+      countMore(this.#records.leftOut, reason)
       return
     }
     if (this.#records.touches.length >= mostTouches)

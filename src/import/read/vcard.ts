@@ -1,10 +1,9 @@
 import { checkText, withoutAccents } from '#domain/name.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { quotedPrintable } from '#formats/encoding.ts'
-import type { ImportedCustomer } from '../records.ts'
+import { countMore, type ImportedCustomer, noRecords, type Records } from '../records.ts'
 import { countryCode } from './countries.ts'
 import { customerFromParts } from './customer-parts.ts'
-import { countOne, noRecords, type Records } from './found.ts'
 
 /** The lines of one card, and the line of the file that it begins on. */
 type Card = { line: number; lines: string[] }
@@ -61,7 +60,7 @@ export async function vcardRecords(text: string): Promise<Records> {
     const reason = reasonFor(() => {
       const customer = customerFromCard(propertiesOf(ical, normal), card.line)
       if (customer) records.customers.push(customer)
-      else countOne(records.leftOut, 'groups, which are nobody')
+      else countMore(records.leftOut, 'groups, which are nobody')
     })
     if (reason !== undefined) bad(reason)
   }

@@ -5,7 +5,7 @@ import { internationalPhone, phoneKey } from '#formats/phone.ts'
 import type { TouchChanges } from '#tables/touches.ts'
 import type { CustomerPlan } from './decide/customers.ts'
 import { customersByKey } from './decide/keys.ts'
-import { type ArrivedTouch, changesOf, noTouches, TouchReader, TouchSorter } from './decide/touches.ts'
+import { type ArrivedTouch, noTouches, type SortedTouches, TouchReader, TouchSorter } from './decide/touches.ts'
 import { bookedTouches, type Known } from './known.ts'
 import { type ImportFile, naming } from './open.ts'
 import { type Arrival, type Bad, countMore, type Records } from './records.ts'
@@ -23,8 +23,8 @@ export type ReadFiles = {
   arrivals: Arrival[]
   /** The file that each customer is in. */
   fileOf: Map<Arrival, ImportFile>
-  /** Records of which the customers are taken out. */
-  others: [ImportFile, Records][]
+  /** The records of these files, of which the customers are taken out. */
+  others: Map<ImportFile, Records[]>
   bad: BadIn[]
 }
 
@@ -34,8 +34,10 @@ export type ReadFiles = {
  * @throws cannot, for more than an import takes
  */
 export async function readFiles(files: ImportFile[], home: string | null): Promise<ReadFiles> {
-  const read: ReadFiles = { arrivals: [], fileOf: new Map(), others: [], bad: [] }
+  const read: ReadFiles = { arrivals: [], fileOf: new Map(), others: new Map(), bad: [] }
   for (const file of files.filter(({ onlyTouches }) => !onlyTouches)) {
+    const others: Records[] = []
+    read.others.set(file, others)
     await naming(file.name, async () => {
       for await (const records of file.records()) {
         for (const arrival of await arrivalsOf(file, records, home)) {
@@ -45,7 +47,7 @@ export async function readFiles(files: ImportFile[], home: string | null): Promi
         if (read.arrivals.length > mostCustomers)
           throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
         addBad(read.bad, file, records.bad)
-        read.others.push([file, { ...records, customers: [], bad: [] }])
+        others.push({ ...records, customers: [], bad: [] })
       }
     })
   }
@@ -111,53 +113,56 @@ export async function planImport(
     bad: [...bad],
   }
   const sorter = new TouchSorter()
-  /** Each touch of a page comes into its pile, and the new ones where they wait to be written. */
-  const addPage = async (file: ImportFile, records: Records, reader: TouchReader) => {
-    const { arrived, leftOut, bad } = reader.readAll(records.touches)
-    for (const [reason, count] of [...records.leftOut, ...leftOut]) {
-      countMore(plan.leftOut, reason, count)
-      plan.touches.leftOut += count
-    }
-    const allBad = file.onlyTouches ? [...records.bad, ...bad] : bad
-    addBad(plan.bad, file, allBad)
-    plan.touches.bad += allBad.length
-    const source = file.sources.touches
-    const booked = known.hasTouches ? await book.readOrNew((db) => bookedTouches(db, arrived, source)) : noTouches
-    const fresh: ArrivedTouch[] = []
-    for (const [i, match] of sorter.sort(arrived, source, booked).entries()) {
-      const touch = arrived[i] as ArrivedTouch
-      plan.touches[match.pile] += 1
-      if (match.pile === 'new') fresh.push(touch)
-      else if (match.pile === 'changed')
-        plan.changedTouches.set(match.touch, { ...plan.changedTouches.get(match.touch), ...changesOf(touch) })
-    }
-    await plan.staging.add(source, fresh)
+  const readerFor = ({ customerColumn }: ImportFile) => {
+    const keys = customersByKey(customerColumn, known.keys, customers.keys)
+    return new TouchReader(customers.byId.values(), keys, known.rules.vocabulary, days)
   }
-  const readerFor = (file: ImportFile) =>
-    new TouchReader(
-      customers.byId.values(),
-      customersByKey(file.customerColumn, known.keys, customers.keys),
-      known.rules.vocabulary,
-      days,
-    )
+  const booked = async (touches: ArrivedTouch[], source: string) =>
+    known.hasTouches ? book.readOrNew((db) => bookedTouches(db, touches, source)) : noTouches
   try {
-    for (const [file, records] of others) await naming(file.name, () => addPage(file, records, readerFor(file)))
-    for (const file of files.filter(({ onlyTouches }) => onlyTouches)) {
+    for (const file of [...others.keys(), ...files.filter(({ onlyTouches }) => onlyTouches)]) {
       const reader = readerFor(file)
+      const source = file.sources.touches
       await naming(file.name, async () => {
-        for await (const records of file.records()) await addPage(file, records, reader)
+        for await (const page of others.get(file) ?? file.records()) {
+          const read = reader.readAll(page.touches)
+          await addTouches(plan, file, {
+            leftOut: [...page.leftOut, ...read.leftOut],
+            bad: file.onlyTouches ? [...page.bad, ...read.bad] : read.bad,
+            sorted: sorter.sort(read.arrived, source, await booked(read.arrived, source)),
+          })
+        }
       })
     }
+    for (const record of customers.records) {
+      const file = record.pile === 'bad' ? fileOf.get(record.arrival) : undefined
+      if (record.pile !== 'bad' || !file) continue
+      const { line, name } = record.arrival
+      plan.bad.push({ line, reason: record.reason, text: name, file })
+    }
+    return plan
   } catch (error) {
     plan.staging.close()
     throw error
   }
-  for (const record of customers.records) {
-    const file = record.pile === 'bad' ? fileOf.get(record.arrival) : undefined
-    if (record.pile === 'bad' && file) {
-      const { line, name } = record.arrival
-      plan.bad.push({ line, reason: record.reason, text: name, file })
-    }
+}
+
+/** Adds a page of touches to a plan; the new ones wait to be written. */
+async function addTouches(
+  { touches, staging, changedTouches, leftOut, bad }: ImportPlan,
+  file: ImportFile,
+  page: { leftOut: [reason: string, count: number][]; bad: Bad[]; sorted: SortedTouches },
+): Promise<void> {
+  const { fresh, changed, same } = page.sorted
+  for (const [reason, count] of page.leftOut) {
+    countMore(leftOut, reason, count)
+    touches.leftOut += count
   }
-  return plan
+  addBad(bad, file, page.bad)
+  touches.bad += page.bad.length
+  touches.same += same
+  touches.changed += changed.length
+  for (const [touch, changes] of changed) changedTouches.set(touch, { ...changedTouches.get(touch), ...changes })
+  touches.new += fresh.length
+  if (fresh.length > 0) await staging.add(file.sources.touches, fresh)
 }

@@ -228,21 +228,33 @@ export const noTouches: BookedTouches = { onDay: new Map(), byKey: new Map() }
 /** Where touches of the book are looked for that a touch without a key may be. */
 export const placeOf = ({ customerId, on }: Pick<TouchColumns, 'customerId' | 'on'>): string => `${customerId} ${on}`
 
+/** The touches of a page: the new ones, and by its number what changes of a touch of the book. */
+export type SortedTouches = { fresh: ArrivedTouch[]; changed: [touch: number, changes: TouchChanges][]; same: number }
+
 /** Puts touches into piles, page by page: a touch of the book that answered for one record is not there for the next. */
 export class TouchSorter {
   readonly #used = new Map<number, number | null>()
   readonly #seen = new Set<string>()
 
   /**
-   * What becomes of each touch of a page.
+   * What becomes of the touches of a page.
    * @param source how the keys of these touches are called
    */
-  sort(touches: ArrivedTouch[], source: string, { onDay, byKey }: BookedTouches): Match[] {
-    return touches.map((touch) => {
-      if (touch.key === null) return matchTouch(touch, onDay.get(placeOf(touch)) ?? [], this.#used)
-      const key = touchKey(touch.key, touch.customerId)
-      return this.#matchKey(keyName(source, key), touch.on, byKey.get(key))
-    })
+  sort(touches: ArrivedTouch[], source: string, booked: BookedTouches): SortedTouches {
+    const sorted: SortedTouches = { fresh: [], changed: [], same: 0 }
+    for (const touch of touches) {
+      const match = this.#match(touch, source, booked)
+      if (match.pile === 'new') sorted.fresh.push(touch)
+      else if (match.pile === 'changed') sorted.changed.push([match.touch, changesOf(touch)])
+      else sorted.same += 1
+    }
+    return sorted
+  }
+
+  #match(touch: ArrivedTouch, source: string, { onDay, byKey }: BookedTouches): Match {
+    if (touch.key === null) return matchTouch(touch, onDay.get(placeOf(touch)) ?? [], this.#used)
+    const key = touchKey(touch.key, touch.customerId)
+    return this.#matchKey(keyName(source, key), touch.on, byKey.get(key))
   }
 
   /** A record that is known by its key: only its day can be another than before. */
@@ -255,13 +267,5 @@ export class TouchSorter {
 }
 
 /** What a record changes of the touch of the book that it is: one that is known by its key, the day alone. */
-export const changesOf = ({
-  key,
-  on,
-  channelId,
-  purposeId,
-  tone,
-  begunBy,
-  minutes,
-  note,
-}: ArrivedTouch): TouchChanges => (key === null ? { channelId, purposeId, tone, begunBy, minutes, note } : { on })
+const changesOf = ({ key, on, channelId, purposeId, tone, begunBy, minutes, note }: ArrivedTouch): TouchChanges =>
+  key === null ? { channelId, purposeId, tone, begunBy, minutes, note } : { on }

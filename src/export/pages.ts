@@ -1,10 +1,9 @@
 import sql, { empty, join } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/by-customer.ts'
-import type { Customer } from '#domain/customer.ts'
-import type { CustomerDate } from '#domain/dates.ts'
 import type { Day } from '#domain/day.ts'
 import type { Tone } from '#domain/vocabulary.ts'
+import type { AddressCard } from '#formats/vcard/write.ts'
 import { aliasesByCustomer, allCustomers, customerStillThere, tagsByCustomer } from '#tables/customers.ts'
 import { allDates, datesOf } from '#tables/dates.ts'
 import { openLoops } from '#tables/loops.ts'
@@ -14,11 +13,8 @@ import { touchesShown } from '#views/markdown.ts'
 /** Customers whose texts are made at once. */
 const page = 500
 
-/** A customer as an address book keeps one. */
-type Card = { customer: Customer; aliases: string[]; tags: string[]; dates: CustomerDate[] }
-
 /** The cards of all customers without the team, or of one customer or teammate, in pages. */
-export async function* cardPages(db: Reader, id: number | undefined): AsyncGenerator<Card[]> {
+export async function* cardPages(db: Reader, id: number | undefined): AsyncGenerator<AddressCard[]> {
   const customers =
     id === undefined
       ? (await allCustomers(db)).filter(({ kind }) => kind === 'customer')

@@ -1,24 +1,19 @@
 import { cadenceText } from '#domain/cadence.ts'
-import type { Customer } from '#domain/customer.ts'
-import type { YearlyDay } from '#domain/dates.ts'
 import type { Day } from '#domain/day.ts'
 import { compareLoops, type NamedLoop } from '#domain/loop.ts'
 import type { Touch } from '#domain/touch.ts'
+import type { AddressCard } from '#formats/vcard/write.ts'
 import { yearlyText } from './dates.ts'
 import { loopState } from './loop-lines.ts'
 import { visible } from './text.ts'
 
 /** What a page for reading or printing says of one customer. */
-export type ReadablePage = {
-  customer: Customer
-  aliases: string[]
-  tags: string[]
+export type ReadablePage = AddressCard & {
   /** The open loops, in any order. */
   loops: NamedLoop[]
   /** The last touches, the newest first. */
   touches: Pick<Touch, 'on' | 'channel' | 'purpose' | 'tone' | 'note'>[]
   facts: { on: string; topic: string | null; text: string }[]
-  dates: (YearlyDay & { label: string })[]
 }
 
 /** How many touches a page has at most. */

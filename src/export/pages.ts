@@ -7,8 +7,7 @@ import type { AddressCard } from '#formats/vcard/write.ts'
 import { aliasesByCustomer, allCustomers, customerStillThere, tagsByCustomer } from '#tables/customers.ts'
 import { allDates, datesOf } from '#tables/dates.ts'
 import { openLoops } from '#tables/loops.ts'
-import type { ReadablePage } from '#views/markdown.ts'
-import { touchesShown } from '#views/markdown.ts'
+import { type ReadablePage, touchesShown } from '#views/markdown.ts'
 
 /** Customers whose texts are made at once. */
 const page = 500

@@ -10,6 +10,7 @@ import { customerLines } from '#figures/customer-lines.ts'
 import { dossierOf } from '#figures/dossier.ts'
 import { bookJson } from '#formats/book-json.ts'
 import type { CsvTable } from '#formats/csv.ts'
+import { tablesAboutCustomer } from '#tables/belonging.ts'
 import { aliasesByCustomer, aliasesOf, allCustomers, customerStillThere, tagsOf } from '#tables/customers.ts'
 import { datesOf } from '#tables/dates.ts'
 import { rulesOf } from '#tables/rules.ts'
@@ -17,7 +18,7 @@ import { type TableName, tableNames } from '#tables/tables.ts'
 import { fullCells, fullColumns } from '#views/list.ts'
 import { markdownPage } from '#views/markdown.ts'
 import { calendarFor } from './calendar.ts'
-import { didBy, rowPages, tablesOfCustomer } from './rows.ts'
+import { didBy, rowPages } from './rows.ts'
 import { isOfCustomers, type SheetName, sheetColumns, sheetNames, sheetPages } from './sheets.ts'
 
 type What = 'customers' | SheetName
@@ -113,7 +114,7 @@ function subject(kind: Kind, { what, customerId }: Wanted): string {
 
 const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string>> = {
   async *json(db, { what, customerId }) {
-    const all = customerId === undefined ? tableNames : tablesOfCustomer
+    const all = customerId === undefined ? tableNames : tablesAboutCustomer
     const own = what === undefined ? all : (tablesOf[what] ?? [what as TableName])
     const tables = own.map((table) => ({ table, pages: rowPages(db, table, customerId) }))
     yield* bookJson(tables, customerId === undefined ? {} : await aboutCustomer(db, customerId))

@@ -1,32 +1,13 @@
-import sql, { empty, raw, type Sql } from 'sql-template-tag'
+import sql, { join, raw } from 'sql-template-tag'
 import type { Engine, Reader } from '#book/engine.ts'
 import { type LoggedRow, loggedRows, type Row } from '#book/undo-log.ts'
 import { foldName } from '#domain/name.ts'
+import { belongsTo, touchesOf } from '#tables/belonging.ts'
+import { calledOne, columnsThatAre, emptiedIn, ownTables, type TableName, tablesWith } from '#tables/tables.ts'
 import { idsOf, listOf, ownerOf, type PersonToErase } from './person.ts'
 
 /** What is or was erased, in numbers; `closed` are changes of others that can no longer be taken back. */
 export type Erasure = { rows: { what: string; count: number }[]; changes: number; closed: number }
-
-/** The tables of a person's own rows, each before those that it points to, and what one row is called. */
-const ownTables = {
-  surprises: 'surprise',
-  import_keys: 'import key',
-  savings: 'saving',
-  loops: 'loop',
-  facts: 'fact',
-  dates: 'date',
-  pulses: 'pulse',
-  losses: 'loss',
-  tags: 'tag',
-  handles: null, // what they answer to goes with the customer
-  touches: 'touch',
-  customers: 'customer',
-} as const
-type OwnTable = keyof typeof ownTables
-const ownTableNames = Object.keys(ownTables) as OwnTable[]
-
-/** The tables whose rows hang on a touch. */
-const onTouches: string[] = ['surprises', 'import_keys', 'loops']
 
 /** Whether a database has the tables that each book has had from the first. */
 export async function isBook(db: Reader): Promise<boolean> {
@@ -38,28 +19,22 @@ export async function isBook(db: Reader): Promise<boolean> {
 export async function rowsOfPerson(db: Reader, { ids }: PersonToErase): Promise<Erasure['rows']> {
   const columns = await db.columns()
   const counts: Erasure['rows'] = []
-  for (const table of ownTableNames.toReversed()) {
-    const what = ownTables[table]
-    if (what === null || !columns.has(table)) continue
+  for (const table of ownTables) {
+    const what = calledOne(table)
+    if (what === undefined || !columns.has(table)) continue
     const [row] = await db.all<{ count: number }>(
-      sql`select count(*) as count from ${raw(table)} where ${belongs(table, ids)}`,
+      sql`select count(*) as count from ${raw(table)} where ${belongsTo(table, ids)}`,
     )
     if (row && row.count > 0) counts.push({ what, count: row.count })
   }
   return counts
 }
 
-function belongs(table: OwnTable, ids: number[]): Sql {
-  if (table === 'customers') return sql`id in ${listOf(ids)}`
-  const ofTouch = sql`or touch_id in (select t.id from touches t where t.customer_id in ${listOf(ids)})`
-  return sql`(customer_id in ${listOf(ids)} ${onTouches.includes(table) ? ofTouch : empty})`
-}
-
 /** The ids of a person's rows among those that were inserted at once. */
 async function theirsIn(db: Reader, { table, id, lastId }: LoggedRow, ids: number[]): Promise<Set<number>> {
-  const own = ownTableNames.find((each) => each === table)
+  const own = ownTables.find((each) => each === table)
   if (lastId === null || own === undefined) return new Set()
-  return idsOf(db, sql`select id from ${raw(own)} where id between ${id} and ${lastId} and ${belongs(own, ids)}`)
+  return idsOf(db, sql`select id from ${raw(own)} where id between ${id} and ${lastId} and ${belongsTo(own, ids)}`)
 }
 
 /** How many changes of the undo log hold rows of a person. */
@@ -81,14 +56,19 @@ export async function erasePerson(db: Engine, person: PersonToErase): Promise<Er
   const rows = await rowsOfPerson(db, person)
   const log = await eraseFromLog(db, person)
   const { ids } = person
-  for (const [table, own] of columns)
-    if (own.has('by_id')) await db.run(sql`update ${raw(table)} set by_id = null where by_id in ${listOf(ids)}`)
-  if (columns.has('savings')) {
-    await db.run(sql`update savings set told_by = null, told_on = null
-      where told_by in (select t.id from touches t where t.customer_id in ${listOf(ids)})`)
+  const isThere = (table: TableName) => columns.has(table)
+  for (const table of tablesWith('teammate')) {
+    if (!columns.get(table)?.has('by_id')) continue
+    await db.run(sql`update ${raw(table)} set by_id = null where by_id in ${listOf(ids)}`)
   }
-  for (const table of ownTableNames) {
-    if (columns.has(table)) await db.run(sql`delete from ${raw(table)} where ${belongs(table, ids)}`)
+  for (const table of tablesWith('mention').filter(isThere)) {
+    const emptied = emptiedIn(table).map((column) => sql`${raw(column)} = null`)
+    for (const column of columnsThatAre(table, 'mention')) {
+      await db.run(sql`update ${raw(table)} set ${join(emptied)} where ${raw(column)} in ${touchesOf(ids)}`)
+    }
+  }
+  for (const table of ownTables.toReversed().filter(isThere)) {
+    await db.run(sql`delete from ${raw(table)} where ${belongsTo(table, ids)}`)
   }
   for (const { id, value } of await db.all<{ id: number; value: string }>(
     sql`select id, value from settings where key = 'me'`,
@@ -178,7 +158,7 @@ function isOfPerson(logged: LoggedRow, ids: number[], { rows }: Traces, theirs: 
   return (
     rows.has(`${table} ${id}`) ||
     [before, after].some((row) => ids.includes(ownerOf(logged, row) ?? 0)) ||
-    (onTouches.includes(table) && [before, after].some((row) => rows.has(`touches ${row?.['touch_id']}`)))
+    [before, after].some((row) => rows.has(`touches ${row?.['touch_id']}`))
   )
 }
 
@@ -201,8 +181,10 @@ function withoutMention(table: string, row: Row, person: PersonToErase, traces: 
   if (row === null) return null
   if (table === 'settings' && row['key'] === 'me' && means(person, row['value'])) return { ...row, value: 'erased' }
   if (person.ids.includes(Number(row['by_id']))) return withoutMention(table, { ...row, by_id: null }, person, traces)
-  const isTold = row['told_by'] !== undefined && traces.rows.has(`touches ${row['told_by']}`)
-  return isTold ? { ...row, told_by: null, told_on: null } : row
+  const mentioning = tablesWith('mention').find((each) => each === table)
+  if (!mentioning) return row
+  const isGone = columnsThatAre(mentioning, 'mention').some((column) => traces.rows.has(`touches ${row[column]}`))
+  return isGone ? { ...row, ...Object.fromEntries(emptiedIn(mentioning).map((column) => [column, null])) } : row
 }
 
 /** Leaves a receipt: the day, and what was erased in words that name nobody. */

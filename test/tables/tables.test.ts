@@ -5,8 +5,8 @@ import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { keepChange, recordingWriter, takeBackLastChange, type Writer } from '#book/writer.ts'
 import { day } from '#domain/day.ts'
 import { rowPages } from '#export/rows.ts'
-import { erasePerson } from '#forget/erasure.ts'
-import { personOf } from '#forget/person.ts'
+import { customerToErase } from '#forget/customer.ts'
+import { eraseCustomer } from '#forget/erasure.ts'
 import { belongsTo, isAbout, tablesAboutCustomer } from '#tables/belonging.ts'
 import { addCustomers, bareCustomer } from '#tables/customers.ts'
 import { mergeCustomers } from '#tables/merge.ts'
@@ -205,4 +205,4 @@ describe('a book with a row in every table', () => {
 })
 
 const erase = (engine: Engine, id: number) =>
-  engine.transaction('write', async () => erasePerson(engine, await personOf(engine, id)))
+  engine.transaction('write', async () => eraseCustomer(engine, await customerToErase(engine, id)))

@@ -144,7 +144,7 @@ export async function chosenCustomer(db: Writer, chosen: Chosen, context: Contex
 }
 
 /** The id of whom the user means, for a command that only reads; somebody new is added at once. */
-export async function customerIdFor(context: Context, typed: string): Promise<number> {
+export async function chooseOrAddCustomer(context: Context, typed: string): Promise<number> {
   const meaning = await context.book.read((db) => meaningOf(db, typed))
   const chosen = await settle(context, typed, meaning)
   if ('id' in chosen) return chosen.id
@@ -161,5 +161,5 @@ export async function searchCustomers(db: Reader, typed: string): Promise<FoundC
 }
 
 /** The same for a command that is about one customer where one is named, and else about all: then there is no id. */
-export const customerIdIfNamed = async (context: Context, typed: string | undefined): Promise<number | undefined> =>
-  typed === undefined ? undefined : customerIdFor(context, typed)
+export const chooseOrAddIfNamed = async (context: Context, typed: string | undefined): Promise<number | undefined> =>
+  typed === undefined ? undefined : chooseOrAddCustomer(context, typed)

@@ -6,7 +6,7 @@ import { findChannel, type Vocabulary } from './vocabulary.ts'
 import type { Week } from './week.ts'
 
 /** What one person did in a week. */
-export type PersonWeek = {
+export type TeammateWeek = {
   /** The teammate; null for what nobody was named for. */
   name: string | null
   touches: number
@@ -20,7 +20,7 @@ export type PersonWeek = {
 }
 
 /** A week by person. */
-export type WeekByPerson = { week: Week; people: PersonWeek[] }
+export type WeekByTeammate = { week: Week; people: TeammateWeek[] }
 
 /**
  * The week of each person (docs/scoring.md, "The weekly report"): whoever did most first, then by name, and last what
@@ -28,9 +28,9 @@ export type WeekByPerson = { week: Week; people: PersonWeek[] }
  * @param records those of the week
  * @param facts facts learned in the week
  */
-export function weekByPerson(records: WeekRecords, facts: Fact[], vocabulary: Vocabulary): WeekByPerson {
-  const people = new Map<string | null, PersonWeek>()
-  const person = (name: string | null): PersonWeek => {
+export function weekByTeammate(records: WeekRecords, facts: Fact[], vocabulary: Vocabulary): WeekByTeammate {
+  const people = new Map<string | null, TeammateWeek>()
+  const person = (name: string | null): TeammateWeek => {
     const known = people.get(name) ?? nothingDone(name)
     people.set(name, known)
     return known
@@ -54,7 +54,7 @@ export function weekByPerson(records: WeekRecords, facts: Fact[], vocabulary: Vo
   return { week: records.week, people: [...people.values()].sort(comparePeople) }
 }
 
-const nothingDone = (name: string | null): PersonWeek => ({
+const nothingDone = (name: string | null): TeammateWeek => ({
   name,
   touches: 0,
   positive: 0,
@@ -66,7 +66,7 @@ const nothingDone = (name: string | null): PersonWeek => ({
   facts: 0,
 })
 
-function comparePeople(a: PersonWeek, b: PersonWeek): number {
+function comparePeople(a: TeammateWeek, b: TeammateWeek): number {
   if (a.name === null || b.name === null) return Number(a.name === null) - Number(b.name === null)
   return b.touches - a.touches || (a.name < b.name ? -1 : 1)
 }

@@ -95,7 +95,7 @@ export function dateReasons(
  * @param ourTouchDays the days of the customer's touches that were begun by us, in any order
  * @param since the day the customer came; what was before does not count, nor what was before a date was noted
  */
-export function detailsOf(
+export function datesPassedAndKept(
   dates: CustomerDate[],
   ourTouchDays: Day[],
   from: Day,

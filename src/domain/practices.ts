@@ -1,6 +1,6 @@
 import { type Asked, askedOf, daysToAnswer, daysToClose, replyReasons } from './answers.ts'
 import type { Customer } from './customer.ts'
-import { type CustomerDate, dateReasons, detailsOf } from './dates.ts'
+import { type CustomerDate, dateReasons, datesPassedAndKept } from './dates.ts'
 import type { Day } from './day.ts'
 import type { Reason } from './due.ts'
 import { type Fact, type Knowing, knowingOf, type Topic } from './knowing.ts'
@@ -61,7 +61,7 @@ export function practicesOf(records: PracticeRecords, today: Day): Practices {
   const period = { from: windowStart(today, settings.ratioWindow), today }
   const asked = askedOf(touches, loops, today)
   const knowing = knowingOf(topics, learned, today)
-  const details = detailsOf(records.dates, ourDays(touches), period.from, today, customer.since)
+  const details = datesPassedAndKept(records.dates, ourDays(touches), period.from, today, customer.since)
   const ofKind = (kind: Loop['kind']) => loops.filter((loop) => loop.kind === kind)
   return {
     trust: {

@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import type { Reader } from '#book/engine.ts'
-import { customerIdIfNamed } from '#cli/choose-customer.ts'
+import { chooseOrAddIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Day } from '#domain/day.ts'
 import { decimalText } from '#domain/money.ts'
@@ -8,6 +8,7 @@ import { wrongUsage } from '#errors.ts'
 import { customerLines } from '#figures/customer-lines.ts'
 import { bookJson } from '#formats/book-json.ts'
 import type { CsvTable } from '#formats/csv.ts'
+import { tablesAboutCustomer } from '#tables/belonging.ts'
 import { aliasesByCustomer, customerStillThere } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { type TableName, tableNames } from '#tables/tables.ts'
@@ -15,7 +16,7 @@ import { fullCells, fullColumns } from '#views/list.ts'
 import { markdownPage } from '#views/markdown.ts'
 import { calendarFor } from './calendar.ts'
 import { cardPages, readablePages } from './pages.ts'
-import { didBy, rowPages, tablesOfCustomer } from './rows.ts'
+import { didBy, rowPages } from './rows.ts'
 import { isOfCustomers, type SheetName, sheetColumns, sheetNames, sheetPages } from './sheets.ts'
 
 type What = 'customers' | SheetName
@@ -67,7 +68,7 @@ export const exportCommand = command<Options, [file: string | undefined]>({
     const kind = kindOf(options.as, file, out.format === 'json')
     refuseWhatDoesNotFit(options, kind)
     const { customer, what } = options
-    const customerId = await customerIdIfNamed(context, customer)
+    const customerId = await chooseOrAddIfNamed(context, customer)
     const wanted: Wanted = { what, customerId, raw: options.raw === true, today }
     const publish = await book.read((db) => out.collect(parts[kind](db, wanted), file, options.force === true))
     publish()
@@ -111,7 +112,7 @@ function subject(kind: Kind, { what, customerId }: Wanted): string {
 
 const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string>> = {
   async *json(db, { what, customerId }) {
-    const all = customerId === undefined ? tableNames : tablesOfCustomer
+    const all = customerId === undefined ? tableNames : tablesAboutCustomer
     const own = what === undefined ? all : (tablesOf[what] ?? [what as TableName])
     const tables = own.map((table) => ({ table, pages: rowPages(db, table, customerId) }))
     yield* bookJson(tables, customerId === undefined ? {} : await aboutCustomer(db, customerId))

@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { daysToAnswer } from '#domain/answers.ts'
-import type { Evidence } from '#domain/audit.ts'
+import type { AuditFigures } from '#domain/audit.ts'
 import type { Day } from '#domain/day.ts'
 import { reasonsIn } from '#domain/reasons.ts'
 import { windowStart } from '#domain/score.ts'
@@ -22,7 +22,7 @@ const isCustomerOn = (on: Day): Sql => sql`c.kind = 'customer' and ${isScoredOn(
 const within = (count: number, whole: number): number | null => (whole === 0 ? null : count)
 
 /** The figures of the whole book for the audit's questions, as of `today` (docs/scoring.md, "The audit"). */
-export async function evidenceOf(db: Reader, today: Day): Promise<Evidence> {
+export async function auditFigures(db: Reader, today: Day): Promise<AuditFigures> {
   const rules = await rulesOf(db)
   const period = { from: windowStart(today, rules.settings.ratioWindow), today }
   const isOfCustomer = isOf('customer', (await teammates(db)).length)

@@ -5,7 +5,7 @@ import type { Context } from '#cli/context.ts'
 import { isDay } from '#domain/day.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { insertMany, removeWhere } from '#tables/rows.ts'
-import { dayColumns, type NewRow, type TableName, tableNames } from '#tables/tables.ts'
+import { columnsThatAre, type NewRow, type TableName, tableNames } from '#tables/tables.ts'
 import { type ImportFile, naming } from './open.ts'
 import { type ExportedRow, type ExportedTables, exportAgain, readExport } from './read/whole.ts'
 import { countWords, type Imported, importedView, noPiles, nothingWritten } from './view.ts'
@@ -82,7 +82,7 @@ function dayChecker(): (value: Value) => boolean {
 }
 
 function checkDays(table: TableName, row: ExportedRow, isRealDay: (value: Value) => boolean): void {
-  const days = dayColumns.map((column) => row[column] ?? null)
+  const days = columnsThatAre(table, 'day').map((column) => row[column] ?? null)
   // A day of any year is one of a leap year.
   if (table === 'dates') days.push(`2024-${row['month_day']}`)
   const odd = days.find((value) => value !== null && !isRealDay(value))

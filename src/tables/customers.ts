@@ -1,4 +1,4 @@
-import sql, { empty, raw, type Sql } from 'sql-template-tag'
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import { byCustomer } from '#domain/by-customer.ts'
@@ -245,12 +245,18 @@ export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise
 }
 
 /** @throws cannot, when another customer has one of these names */
-async function refuseTakenNames(db: Reader, names: string[], customerId: number | undefined): Promise<void> {
-  for (const name of names) {
-    const taken = (await customerCalled(db, name)).find((found) => found.id !== customerId)
-    if (taken) {
+async function refuseTakenNames(db: Reader, names: string[], customerId = 0): Promise<void> {
+  const keys = names.map(foldName)
+  const found = await db.all<{ key: string; how: string; id: number; name: string }>(
+    sql`select h.key, h.shown as how, c.id, c.name from handles h join customers c on c.id = h.customer_id
+      where h.kind in ('name', 'alias') and h.key in (${join(keys)}) and c.id <> ${customerId}`,
+  )
+  const taken = new Map(found.map((each) => [each.key, each]))
+  for (const [i, name] of names.entries()) {
+    const by = taken.get(keys[i] ?? '')
+    if (by) {
       throw cannot(
-        `There is already a customer called "${taken.how}": ${taken.name} (#${taken.id}).`,
+        `There is already a customer called "${by.how}": ${by.name} (#${by.id}).`,
         `Use that one, or add something that tells them apart, such as "${name} (Leeds)".`,
       )
     }
@@ -259,7 +265,7 @@ async function refuseTakenNames(db: Reader, names: string[], customerId: number 
 
 /** @throws cannot, when another customer has that name or alias */
 export async function addCustomer(db: Writer, details: CustomerDetails): Promise<Customer> {
-  await refuseTakenNames(db, [details.name, ...details.aliases], undefined)
+  await refuseTakenNames(db, [details.name, ...details.aliases])
   const row = await insert(db, 'customers', customerColumns(details))
   const added = { ...details, id: row.id }
   await setHandles(db, [added], new Map())

@@ -109,14 +109,16 @@ export const lastTouchDays = (db: Reader, today: Day): Promise<{ customerId: num
 
 /**
  * Writes a touch, opens the loop that its purpose opens, with the note as its text, and marks as told the savings that
- * it tells of.
- * @param how `dueOn`: the day of a request; `byId`: the teammate who had the touch
+ * it tells of. `dueOn` is the day of a request; `byId` is the teammate who had the touch.
  */
 export async function addTouch(
   db: Writer,
-  customerId: number,
-  draft: TouchDraft,
-  { dueOn = null, byId = null }: { dueOn?: Day | null; byId?: number | null } = {},
+  {
+    customerId,
+    draft,
+    dueOn = null,
+    byId = null,
+  }: { customerId: number; draft: TouchDraft; dueOn?: Day | null; byId?: number | null },
 ): Promise<{ touchId: number; loopId: number | null; told: Saving[] }> {
   const touch = await insert(db, 'touches', {
     customer_id: customerId,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { weekByPerson } from '#domain/by-teammate.ts'
+import { weekByTeammate } from '#domain/by-teammate.ts'
 import { day } from '#domain/day.ts'
 import type { Fact } from '#domain/knowing.ts'
 import type { WeekRecords } from '#domain/report.ts'
@@ -52,7 +52,7 @@ it('counts what each did: touches by tone, care visits, minutes, promises made, 
     promisesMade: 0,
     facts: 0,
   }
-  expect(weekByPerson(records, [fact('Kim'), fact('Kim'), fact('Lou', 2)], vocabulary).people).toEqual([
+  expect(weekByTeammate(records, [fact('Kim'), fact('Kim'), fact('Lou', 2)], vocabulary).people).toEqual([
     { ...nothing, name: 'Kim', touches: 3, positive: 1, negative: 1, careVisits: 1, spoken: 2, minutes: 30, facts: 2 },
     { ...nothing, name: 'Lou', touches: 1, positive: 1, spoken: 1, promisesMade: 1 },
     { ...nothing, name: null, promisesMade: 1 },
@@ -63,7 +63,7 @@ it('most touches first, then by name, and last what nobody was named for', () =>
   const touches = [null, null, null, 'Zoë', 'Bo', 'Ada', 'Zoë'].map((name) =>
     by(name, touch('call care + on 2026-11-17')),
   )
-  const { week, people } = weekByPerson(recordsOf({ touches, loops: [] }), [], vocabulary)
+  const { week, people } = weekByTeammate(recordsOf({ touches, loops: [] }), [], vocabulary)
   expect(people.map(({ name }) => name)).toEqual(['Zoë', 'Ada', 'Bo', null])
   expect(week.name).toBe('2026-W47')
 })

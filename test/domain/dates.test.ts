@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type CustomerDate,
   dateReasons,
-  detailsOf,
+  datesPassedAndKept,
   isSameLabel,
   labelFrom,
   nextOccurrence,
@@ -158,15 +158,15 @@ describe('the details', () => {
     [['2026-03-05', '2025-03-04'], '2026-03-06', 2, 2],
     [['2026-03-06'], '2026-03-07', 2, 0],
   ])('with touches of ours on %j, on %s: %i passed, %i kept', (touched, today, passed, kept) => {
-    expect(detailsOf([noted(3, 5)], touched.map(day), from, day(today), since)).toEqual({ passed, kept })
+    expect(datesPassedAndKept([noted(3, 5)], touched.map(day), from, day(today), since)).toEqual({ passed, kept })
   })
 
   it('begin on the day that the customer came, and that the date was noted', () => {
     const today = day('2026-03-06')
-    expect(detailsOf([noted(3, 5)], [], from, today, day('2025-03-06')).passed).toBe(1)
-    expect(detailsOf([noted(3, 5, { notedOn: day('2025-03-06') })], [], from, today, since).passed).toBe(1)
-    expect(detailsOf([noted(3, 5, { notedOn: day('2026-03-05') })], [], from, today, since).passed).toBe(1)
-    expect(detailsOf([noted(3, 5, { notedOn: today })], [], from, today, since).passed).toBe(0)
+    expect(datesPassedAndKept([noted(3, 5)], [], from, today, day('2025-03-06')).passed).toBe(1)
+    expect(datesPassedAndKept([noted(3, 5, { notedOn: day('2025-03-06') })], [], from, today, since).passed).toBe(1)
+    expect(datesPassedAndKept([noted(3, 5, { notedOn: day('2026-03-05') })], [], from, today, since).passed).toBe(1)
+    expect(datesPassedAndKept([noted(3, 5, { notedOn: today })], [], from, today, since).passed).toBe(0)
   })
 
   it('agree with a plain reading', () => {
@@ -176,7 +176,7 @@ describe('the details', () => {
         fc.array(anyDay, { maxLength: 8 }),
         fc.tuple(anyDay, anyDay, anyDay),
         (dates, touched, [begin, today, came]) => {
-          expect(detailsOf(dates, touched, begin, today, came)).toEqual(
+          expect(datesPassedAndKept(dates, touched, begin, today, came)).toEqual(
             naiveDetails(days, dates, touched, [begin, today, came] satisfies [Day, Day, Day]),
           )
         },

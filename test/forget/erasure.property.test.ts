@@ -4,8 +4,8 @@ import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { keepChange, recordingWriter, takeBackLastChange, type Writer } from '#book/writer.ts'
 import { day } from '#domain/day.ts'
 import { foldName } from '#domain/name.ts'
-import { erasePerson } from '#forget/erasure.ts'
-import { personOf } from '#forget/person.ts'
+import { customerToErase } from '#forget/customer.ts'
+import { eraseCustomer } from '#forget/erasure.ts'
 import { addCustomer, bareCustomer, changeCustomer, detailsOf } from '#tables/customers.ts'
 import { mergeCustomers } from '#tables/merge.ts'
 import { insert, update } from '#tables/rows.ts'
@@ -92,8 +92,8 @@ it('whatever was done, the person is gone, the others are as they were, and ever
       const before = await contents(engine)
       const who = one(await idsIn(engine, 'customers'), pick)
       if (!who) return
-      const person = await personOf(engine, who.id)
-      await engine.transaction('write', () => erasePerson(engine, person))
+      const person = await customerToErase(engine, who.id)
+      await engine.transaction('write', () => eraseCustomer(engine, person))
 
       const after = await contents(engine)
       const notTheirs = (rows: unknown[] = []) =>

@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { customerIdIfNamed } from '#cli/choose-customer.ts'
+import { chooseOrAddIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { durationInDays } from '#domain/cadence.ts'
 import { type Customer, whyNotScored } from '#domain/customer.ts'
@@ -31,7 +31,7 @@ export const dates = command<{ ahead?: number; all?: true }, [customer: string |
       .option('--csv', 'as CSV'),
   async run(context, { ahead = usualAhead, all }, [name]) {
     const { book, today, out } = context
-    const id = await customerIdIfNamed(context, name)
+    const id = await chooseOrAddIfNamed(context, name)
     const coming = await book.read(async (db) => {
       const noted = id === undefined ? await allDates(db) : await datesOf(db, id)
       // Those who are not looked after any more are left out, unless they are asked for.

@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import { askOrNothing } from '#cli/ask-or-nothing.ts'
-import { chooseCustomer, chosenCustomer, customerIdFor } from '#cli/choose-customer.ts'
+import { chooseCustomer, chooseOrAddCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { type Day, notAfterToday } from '#domain/day.ts'
@@ -100,7 +100,7 @@ async function askForPulse(context: Context, guess: number | undefined): Promise
 
 async function removeNumbered(context: Context, name: string, pulseId: number): Promise<void> {
   const { book, out, today } = context
-  const id = await customerIdFor(context, name)
+  const id = await chooseOrAddCustomer(context, name)
   const removed = await book.write(async (db) => {
     const customer = await customerStillThere(db, id)
     const pulse = (await pulsesOf(db, id, today)).find((each) => each.id === pulseId)
@@ -118,7 +118,7 @@ async function removeNumbered(context: Context, name: string, pulseId: number): 
 
 async function showPulses(context: Context, name: string): Promise<void> {
   const { book, out, today } = context
-  const id = await customerIdFor(context, name)
+  const id = await chooseOrAddCustomer(context, name)
   const data = await book.read(async (db) => ({
     customer: await customerStillThere(db, id),
     pulses: (await pulsesOf(db, id, today)).reverse(),

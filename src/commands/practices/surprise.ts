@@ -1,7 +1,7 @@
 import { type Command as Commander, Option } from 'commander'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
-import { customerIdIfNamed } from '#cli/choose-customer.ts'
+import { chooseOrAddIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/row-number.ts'
@@ -65,7 +65,7 @@ export const surprise = command<Options, [customer: string | undefined]>({
       if (ideas.length === 0) out.say(inALine(noIdeas()))
       return
     }
-    const id = await customerIdIfNamed(context, name)
+    const id = await chooseOrAddIfNamed(context, name)
     return options.done ? logDone(context, id) : suggest(context, id)
   },
 })

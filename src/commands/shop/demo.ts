@@ -75,7 +75,7 @@ const fill = (book: Book, today: Day): Promise<void> =>
     const topics = await topicsOf(db)
     const ids = new Map<string, number>()
     for (const sample of sampleCustomers) {
-      ids.set(sample.name, (await addCustomer(db, await detailsOf(sample, today))).id)
+      ids.set(sample.name, (await addCustomer(db, await sampleDetails(sample, today))).id)
     }
     for (const sample of sampleCustomers) {
       const filling = { db, today, sample, idOf: (name = '') => ids.get(name) ?? null }
@@ -93,7 +93,7 @@ const fill = (book: Book, today: Day): Promise<void> =>
     return { summary: filled, result: undefined }
   })
 
-async function detailsOf(sample: SampleCustomer, today: Day): Promise<CustomerDetails> {
+async function sampleDetails(sample: SampleCustomer, today: Day): Promise<CustomerDetails> {
   return {
     ...bareCustomer(sample.name, addDays(today, -sample.sinceDaysAgo)),
     phone: sample.phone ?? null,
@@ -132,7 +132,7 @@ async function fillInTouches({ db, today, sample, idOf }: Filling, { vocabulary 
   for (const { daysAgo, words, ends, note, minutes, begunBy, by } of sample.touches) {
     const said = { ...readWords(vocabulary, words), ...onlySaid({ note, minutes, begunBy }) }
     const draft = draftTouch(vocabulary, { ...said, on: sampleDay(today, daysAgo) })
-    const { loopId } = await addTouch(db, customerId, draft, { byId: idOf(by) })
+    const { loopId } = await addTouch(db, { customerId, draft, byId: idOf(by) })
     if (loopId !== null && ends)
       await closeLoop(db, loopId, { on: sampleDay(today, ends.daysAgo), outcome: ends.outcome, note: null })
   }

@@ -17,7 +17,9 @@ export async function writeTouches(db: Writer, context: Context, plan: TouchPlan
   let promise: Logged['promise'] = null
   for (const chosen of withoutRepeats(plan.chosen)) {
     const customer = await chosenCustomer(db, chosen, context)
-    const { touchId, loopId, told } = await addTouch(db, customer.id, draft, {
+    const { touchId, loopId, told } = await addTouch(db, {
+      customerId: customer.id,
+      draft,
       dueOn: plan.promise === null ? plan.by : null,
       byId,
     })

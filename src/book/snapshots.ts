@@ -1,9 +1,9 @@
-import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, renameSync, statSync } from 'node:fs'
 import type { Day } from '#domain/day.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { syncFile, syncFolder } from './fsync.ts'
-import { freePath, snapshotFolder, unfinishedSnapshot } from './snapshot-files.ts'
+import { freePath, removeIfPossible, snapshotFolder, unfinishedSnapshot } from './snapshot-files.ts'
 
 /** A copy that was taken; `size` is in bytes. */
 export type Taken = { path: string; size: number }
@@ -71,7 +71,7 @@ export async function takeSnapshot(engine: SqliteEngine, bookPath: string, today
 /** Does what makes a file under a temporary name; of what fails, nothing is left. */
 export async function finishing<T>(unfinished: string, work: () => Promise<T>): Promise<T> {
   const clear = () => {
-    for (const leftover of [unfinished, `${unfinished}-journal`]) rmSync(leftover, { force: true })
+    for (const leftover of [unfinished, `${unfinished}-journal`]) removeIfPossible(leftover)
   }
   clear()
   try {

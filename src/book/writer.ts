@@ -74,13 +74,19 @@ function alteration(table: string, before: Row, after: Row): Step {
   return { how: 'update', table, columns, rows: [[...valuesOf(after, columns), before.id]] }
 }
 
-/** Takes one recorded row back. */
-function reversal({ table, id, lastId, before, after }: Recorded): Step {
-  if (before === null) return { how: 'delete', table, id, lastId: lastId ?? id }
-  if (after !== null) return alteration(table, after, before)
-  const columns = Object.keys(before)
-  return { how: 'insert', table, columns, rows: [valuesOf(before, columns)] }
+/** Makes one recorded row, or those inserted at once, what it is to be. */
+function stepTo({ table, id, lastId }: Recorded, from: Row | null, to: Row | null): Step {
+  if (to === null) return { how: 'delete', table, id, lastId: lastId ?? id }
+  if (from !== null) return alteration(table, from, to)
+  const columns = Object.keys(to)
+  return { how: 'insert', table, columns, rows: [valuesOf(to, columns)] }
 }
+
+/** Takes a recorded row back. */
+const reversal = (row: Recorded): Step => stepTo(row, row.after, row.before)
+
+/** Does again what was recorded of a row. */
+const repetition = (row: Recorded): Step => stepTo(row, row.before, row.after)
 
 /** Makes a step do the next one, too, where they are of a kind; says whether it does. */
 function takesIn(step: Step, next: Step): boolean {
@@ -122,8 +128,12 @@ export async function keepChange(engine: Engine, recorded: Recorded[], madeOn: D
     sql`insert into changes (made_on, summary) values (${madeOn}, ${summary}) returning id`,
   )
   if (!change) throw new Error('The change was not kept.')
+  await keepRows(engine, change.id, recorded)
+}
+
+async function keepRows(engine: Engine, changeId: number, recorded: Recorded[]): Promise<void> {
   const rows = recorded.map(({ table, id, lastId, before, after }, seq) => {
-    return [change.id, seq, table, id, lastId ?? null, jsonOrNull(before), jsonOrNull(after)]
+    return [changeId, seq, table, id, lastId ?? null, jsonOrNull(before), jsonOrNull(after)]
   })
   await engine.insertMany('change_rows', loggedColumns, rows)
 }
@@ -152,6 +162,59 @@ export async function standingCount(db: Reader): Promise<number> {
   return found?.count ?? 0
 }
 
+/** What a change recorded, in its order. */
+async function rowsOfChange(db: Reader, changeId: number): Promise<Recorded[]> {
+  const rows = await db.cells<[string, number, number | null, string | null, string | null]>(
+    sql`select table_name, row_id, last_id, before, after from change_rows where change_id = ${changeId} order by seq`,
+  )
+  const rowIn = (json: string | null): Row | null => (json === null ? null : JSON.parse(json))
+  return rows.map(([table, id, lastId, before, after]) => ({
+    table,
+    id,
+    ...(lastId === null ? {} : { lastId }),
+    before: rowIn(before),
+    after: rowIn(after),
+  }))
+}
+
+/** The columns in which a row holds what somebody wrote. */
+const written = ['name', 'note', 'text', 'quote', 'closing_note', 'label', 'archived_why']
+
+/** Every text that a change wrote, and that is gone without it. */
+const wordsOf = (rows: Recorded[]): string[] =>
+  rows.flatMap(({ before, after }) => {
+    const [was, is] = [before, after].map((row) => new Map<string, unknown>(Object.entries(row ?? {})))
+    return written.flatMap((column) => {
+      const text = is?.get(column)
+      return typeof text === 'string' && text !== was?.get(column) ? [text] : []
+    })
+  })
+
+/** The last change that stands, with every text that it wrote; undefined when none stands. */
+export async function lastChange(db: Engine): Promise<(Change & { words: string[] }) | undefined> {
+  const [change] = await standingChanges(db, 1)
+  return change && { ...change, words: wordsOf(await rowsOfChange(db, change.id)) }
+}
+
+/** Rows that were inserted at once, and are kept when they are taken back: more of them would make the book much larger. */
+const keptAtMost = 10_000
+
+/** What a change recorded, where rows that were inserted at once are each there as they are now, but for very many. */
+async function rowsInFull(engine: Engine, changeId: number): Promise<Recorded[]> {
+  const full: Recorded[] = []
+  for (const row of await rowsOfChange(engine, changeId)) {
+    const { table, id, lastId } = row
+    if (lastId === undefined || lastId - id >= keptAtMost) full.push(row)
+    else {
+      const rows = await engine.all<Row>(
+        sql`select * from ${raw(table)} where id between ${id} and ${lastId} order by id`,
+      )
+      for (const after of rows) full.push({ table, id: after.id, before: null, after })
+    }
+  }
+  return full
+}
+
 /**
  * Takes back the last change that stands, row by row and backwards.
  * @returns the change, or undefined when none stands
@@ -159,15 +222,33 @@ export async function standingCount(db: Reader): Promise<number> {
 export async function takeBackLastChange(engine: Engine): Promise<Change | undefined> {
   const [change] = await standingChanges(engine, 1)
   if (!change) return undefined
-  const rows = await engine.all<Omit<Recorded, 'before' | 'after'> & Record<'before' | 'after', string | null>>(
-    sql`select table_name as "table", row_id as id, last_id as "lastId", before, after from change_rows
-      where change_id = ${change.id} order by seq desc`,
-  )
-  const rowIn = (json: string | null): Row | null => (json === null ? null : JSON.parse(json))
-  await write(
-    engine,
-    rows.map(({ before, after, ...row }) => reversal({ ...row, before: rowIn(before), after: rowIn(after) })),
-  )
+  const rows = await rowsInFull(engine, change.id)
+  await write(engine, rows.toReversed().map(reversal))
+  await engine.run(sql`delete from change_rows where change_id = ${change.id}`)
+  await keepRows(engine, change.id, rows)
   await engine.run(sql`update changes set undone = 1 where id = ${change.id}`)
+  return change
+}
+
+/**
+ * The changes that can be brought back, the one that was taken back last first: those after which nothing was changed, and
+ * whose rows are kept (an erasure keeps none).
+ */
+export const undoneChanges = (db: Reader, limit: number): Promise<Change[]> =>
+  db.all<Change>(sql`select id, made_on as "madeOn", summary from changes
+    where undone = 1 and id > (select coalesce(max(id), 0) from changes where undone = 0)
+      and exists (select 1 from change_rows where change_id = changes.id) order by id limit ${limit}`)
+
+/**
+ * Brings back the change that was taken back last, row by row, with the numbers that the rows had.
+ * @returns the change; undefined when there is none; `lost` when too many of its rows were inserted at once to be kept
+ */
+export async function bringBack(engine: Engine): Promise<Change | 'lost' | undefined> {
+  const [change] = await undoneChanges(engine, 1)
+  if (!change) return undefined
+  const rows = await rowsOfChange(engine, change.id)
+  if (rows.some(({ before, after }) => before === null && after === null)) return 'lost'
+  await write(engine, rows.map(repetition))
+  await engine.run(sql`update changes set undone = 0 where id = ${change.id}`)
   return change
 }

@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import type { Reader } from '#book/engine.ts'
-import { chooseOrAddIfNamed } from '#cli/choose-customer.ts'
+import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Day } from '#domain/day.ts'
 import { decimalText } from '#domain/money.ts'
@@ -68,7 +68,7 @@ export const exportCommand = command<Options, [file: string | undefined]>({
     const kind = kindOf(options.as, file, out.format === 'json')
     refuseWhatDoesNotFit(options, kind)
     const { customer, what } = options
-    const customerId = await chooseOrAddIfNamed(context, customer)
+    const customerId = await customerIdIfNamed(context, customer)
     const wanted: Wanted = { what, customerId, raw: options.raw === true, today }
     const publish = await book.read((db) => out.collect(parts[kind](db, wanted), file, options.force === true))
     publish()

@@ -1,4 +1,4 @@
-import { chooseOrAddCustomer } from '#cli/choose-customer.ts'
+import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { foldName } from '#domain/name.ts'
@@ -23,7 +23,7 @@ export const forget = command<{ yes?: string }, [customer: string]>({
       .option('--yes <name>', 'the whole name, to say that you are sure'),
   async run(context, { yes }, [typed]) {
     const { book, out, today } = context
-    const id = await chooseOrAddCustomer(context, typed)
+    const id = await customerIdFor(context, typed)
     const plan = await book.read(async (db) => {
       const customer = await customerStillThere(db, id)
       const whom = await customerToErase(db, id)

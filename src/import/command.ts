@@ -206,11 +206,11 @@ async function write(
   }
   const firstTouches = await staging.firstDays()
   const comers = options.since === undefined ? sinceFirstTouch(customers, firstTouches) : customers.changed
-  const snoozes = options.spread
+  const firstDays = options.spread
     ? firstVisits(comers, customers, firstTouches, rules.settings.visitEvery, today)
     : new Map<number, Day>()
   const changes = {
-    customers: comers.map((each) => ({ ...each, snoozedUntil: snoozes.get(each.id) ?? each.snoozedUntil })),
+    customers: comers.map((each) => ({ ...each, firstDay: firstDays.get(each.id) ?? each.firstDay })),
     keys: customers.keys,
     changedTouches,
     staging,
@@ -223,7 +223,8 @@ async function write(
   })
   out.say(`Imported ${wordsOf(plan)}. cl undo takes it all back.`)
   sayOfDoubtful(context, plan)
-  sayOfFirstVisits(context, [...snoozes.values()].sort())
+  const withoutTouches = [...firstDays].flatMap(([id, day]) => (firstTouches.has(id) ? [] : [day]))
+  sayOfFirstVisits(context, withoutTouches.sort())
   return true
 }
 

@@ -4,7 +4,7 @@ import type { Writer } from '#book/writer.ts'
 import type { Context } from '#cli/context.ts'
 import { isDay } from '#domain/day.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { insertMany, removeWhere } from '#tables/rows.ts'
+import { insertMany, removeWhere, update } from '#tables/rows.ts'
 import { columnsThatAre, type NewRow, type TableName, tableNames } from '#tables/tables.ts'
 import { type ImportFile, naming } from './open.ts'
 import { type ExportedRow, type ExportedTables, exportAgain, readExport } from './read/whole.ts'
@@ -103,15 +103,21 @@ async function fillTable(
     if (!(Number(row['id']) >= 1)) throw wrongUsage(`A row of the table "${table}" has no number.`, exportAgain)
     checkDays(table, row, isRealDay)
   }
+  // An export of an earlier cl lacks the columns that came later: they get what the book gives them.
+  const filled = columns.filter((column) => rows.some((row) => (row[column] ?? null) !== null))
   try {
     await insertMany(
       db,
       table,
-      columns as (keyof NewRow<typeof table> & string)[],
+      filled as (keyof NewRow<typeof table> & string)[],
       rows
         .toSorted((a, b) => Number(a['id']) - Number(b['id']))
-        .map((row) => columns.map((column) => row[column] ?? null)),
+        .map((row) => filled.map((column) => row[column] ?? null)),
     )
+    if (table === 'purposes' && !filled.includes('reached')) {
+      const attempt = rows.find(({ name }) => name === 'attempt')
+      if (attempt) await update(db, 'purposes', Number(attempt['id']), { reached: 0 })
+    }
   } catch (error) {
     if (!(error instanceof RowRefused)) throw error
     throw cannot(`The table "${table}" holds what no book can: ${error.message}.`, 'Nothing was written.')

@@ -3,13 +3,12 @@ import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import { byCustomer } from '#domain/by-customer.ts'
 import type { Cadence } from '#domain/cadence.ts'
-import type { Customer, Kind } from '#domain/customer.ts'
+import type { Customer, Goal, Kind } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Comparable } from '#domain/duplicates.ts'
 import { foldEmail, foldName, wordKeys } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
 import { forIds, handfulsOf } from './ids.ts'
-import { addLoss, winBack } from './losses.ts'
 import { insert, insertMany, removeWhere, update, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 
@@ -20,6 +19,9 @@ const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === '
 /** A cadence as it is stored: 0 is never. */
 export const cadenceFromColumn = (days: number | null): Cadence | null => (days === 0 ? 'never' : days)
 
+/** A goal as it is stored: 0 is none. */
+export const goalFromColumn = (goal: number | null): Goal | null => (goal === 0 ? 'none' : goal)
+
 const customerFrom = (row: Rows['customers']): Customer => ({
   id: row.id,
   name: row.name,
@@ -28,21 +30,34 @@ const customerFrom = (row: Rows['customers']): Customer => ({
   note: row.note,
   visitEvery: cadenceFromColumn(row.visit_every),
   since: row.since,
+  goal: goalFromColumn(row.goal),
+  firstDay: row.first_day,
+  snoozedOn: row.snoozed_on,
   snoozedUntil: row.snoozed_until,
   archivedOn: row.archived_on,
   archivedWhy: row.archived_why,
   kind: row.kind,
 })
 
+/** The condition that a customer `c` was archived on a day, seen from then or later (docs/scoring.md, "Days"). */
+export const wasArchivedOn = (on: Day): Sql =>
+  sql`((c.archived_on is not null and c.archived_on <= ${on}) or exists (select 1 from absences a
+    where a.customer_id = c.id and a.kind = 'archived' and a.from_day <= ${on} and a.until_day > ${on}))`
+
+/** The condition that a customer `c` is scored on a day (docs/scoring.md, "Days"). */
+export const isScoredOn = (on: Day): Sql => sql`c.since <= ${on} and not ${wasArchivedOn(on)}`
+
+/** Until when a customer `c` was snoozed on a day, as a column: by the snooze that had been said by then. */
+export const snoozedUntilOn = (on: Day): Sql =>
+  sql`coalesce(case when c.snoozed_on is null or c.snoozed_on <= ${on} then c.snoozed_until end, (select a.until_day
+    from absences a where a.customer_id = c.id and a.kind = 'snoozed' and a.from_day <= ${on} and a.ended_on > ${on}
+    order by a.from_day desc, a.id desc limit 1))`
+
 /** The customer of this number, whether scored or not. */
 export async function customerById(db: Reader, id: number): Promise<Customer | undefined> {
   const [row] = await db.all<Rows['customers']>(sql`select * from customers where id = ${id}`)
   return row && customerFrom(row)
 }
-
-/** The condition that a customer `c` is scored on a day (docs/scoring.md, "Days"). */
-export const isScoredOn = (today: Day): Sql =>
-  sql`c.since <= ${today} and (c.archived_on is null or c.archived_on > ${today})`
 
 /** All customers, in the order in which they were added. */
 export async function allCustomers(db: Reader): Promise<Customer[]> {
@@ -52,6 +67,9 @@ export async function allCustomers(db: Reader): Promise<Customer[]> {
 /** The name of the teammate whom a row of a table names, as a column. */
 export const nameOfTeammate = (table: string): Sql =>
   sql`(select b.name from customers b where b.id = ${raw(table)}.by_id)`
+
+/** The ids of the team, as a list that a column can be in. */
+export const team = sql`(select id from customers where kind = 'teammate')`
 
 /** The ids of all teammates. */
 export const teammates = (db: Reader): Promise<{ id: number }[]> =>
@@ -68,6 +86,11 @@ export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<nu
   for (const { customer_id, tag } of rows) tags.set(customer_id, [...(tags.get(customer_id) ?? []), tag])
   return tags
 }
+
+/** Those with a tag who are scored on a day, by name. */
+export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id: number; name: string }[]> =>
+  db.all(sql`select c.id, c.name from customers c join tags t on t.customer_id = c.id
+    where t.tag = ${tag} and ${isScoredOn(on)} order by c.name, c.id`)
 
 /** The tags of one customer, in alphabetical order. */
 export const tagsOf = async (db: Reader, id: number): Promise<string[]> =>
@@ -221,6 +244,9 @@ const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers']
   note: customer.note,
   visit_every: cadenceColumn(customer.visitEvery),
   since: customer.since,
+  goal: customer.goal === 'none' ? 0 : customer.goal,
+  first_day: customer.firstDay,
+  snoozed_on: customer.snoozedOn,
   snoozed_until: customer.snoozedUntil,
   archived_on: customer.archivedOn,
   archived_why: customer.archivedWhy,
@@ -326,25 +352,9 @@ export async function changeCustomers(db: Writer, many: (CustomerDetails & { id:
   await setTags(db, many)
 }
 
-/** Leaves a customer out from a day on; one who is lost left us. */
-export async function archiveCustomer(
-  db: Writer,
-  id: number,
-  { on, why, isLost }: { on: Day; why: string | null; isLost: boolean },
-): Promise<void> {
-  await update(db, 'customers', id, { archived_on: on, archived_why: why })
-  if (isLost) await addLoss(db, id, on)
-}
-
-/** Takes a customer back on a day. @returns whether they had been lost */
-export async function unarchiveCustomer(db: Writer, id: number, on: Day): Promise<boolean> {
-  await update(db, 'customers', id, { archived_on: null, archived_why: null })
-  return winBack(db, id, on)
-}
-
-/** Lets no visit to a customer be due before a day; null ends it. */
-export const snoozeCustomer = async (db: Writer, id: number, until: Day | null): Promise<void> => {
-  await update(db, 'customers', id, { snoozed_until: until })
+/** Sets the day on which the first care visit is due, where none was noted. */
+export async function setFirstDay(db: Writer, id: number, day: Day): Promise<void> {
+  await update(db, 'customers', id, { first_day: day })
 }
 
 /** The details of a customer of whom nothing but the name is known. */
@@ -356,6 +366,9 @@ export const bareCustomer = (name: string, since: Day): CustomerDetails => ({
   note: null,
   visitEvery: null,
   since,
+  goal: null,
+  firstDay: null,
+  snoozedOn: null,
   snoozedUntil: null,
   archivedOn: null,
   archivedWhy: null,
@@ -363,6 +376,12 @@ export const bareCustomer = (name: string, since: Day): CustomerDetails => ({
   aliases: [],
   tags: [],
 })
+
+/** @throws cannot, when the customer is archived: what is promised to them would not be seen */
+export function refuseArchived({ id, name, archivedOn }: Customer, today: Day): void {
+  if (archivedOn === null || archivedOn > today) return
+  throw cannot(`${name} is archived, since ${archivedOn}.`, `To take them back first: cl unarchive ${id}`)
+}
 
 /** @throws cannot, when the customer is not there any more */
 export async function customerStillThere(db: Reader, id: number): Promise<Customer> {

@@ -2,8 +2,8 @@ import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import { type Settings, settingsFrom } from '#domain/settings.ts'
-import type { Channel, Purpose, Vocabulary } from '#domain/vocabulary.ts'
-import { insert, remove, update } from './rows.ts'
+import type { Channel, Purpose, Tone, Vocabulary } from '#domain/vocabulary.ts'
+import { insert, remove, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
 /** The book's own rules: what its words mean, and the shop's settings. */
@@ -23,6 +23,7 @@ export async function vocabularyOf(db: Reader): Promise<Vocabulary> {
         ...row,
         care: row.care === 1,
         money: row.money === 1,
+        reached: row.reached === 1,
         begunBy: begun_by,
         channel: names.get(channel_id) ?? '',
         also: words(row.also),
@@ -50,6 +51,14 @@ export async function keepSetting(db: Writer, key: string, value: string | null)
   if (kept && value === null) await remove(db, 'settings', kept.id)
   else if (kept && value !== null) await update(db, 'settings', kept.id, { value })
   else if (value !== null) await insert(db, 'settings', { key, value })
+}
+
+/** How many touches of a purpose have a tone. */
+export async function touchesWithTone(db: Reader, purposeId: number, tone: Tone): Promise<number> {
+  const [row] = await db.all<{ touches: number }>(
+    sql`select count(*) as touches from touches where purpose_id = ${purposeId} and tone = ${tone}`,
+  )
+  return row?.touches ?? 0
 }
 
 /** How many touches use a channel or a purpose, and, of a channel, how many purposes have it as their default. */
@@ -81,6 +90,15 @@ export const changeWord = async <T extends 'channels' | 'purposes'>(
   changes: NewRow<T>,
 ): Promise<void> => {
   await update(db, table, id, changes)
+}
+
+/** Gives the touches of a purpose that have its tone another one. */
+export const changePastTone = async (
+  db: Writer,
+  { id, tone }: Pick<Purpose, 'id' | 'tone'>,
+  to: Tone,
+): Promise<void> => {
+  await updateWhere(db, 'touches', sql`purpose_id = ${id} and tone = ${tone}`, () => ({ tone: to }))
 }
 
 /** Removes a channel or a purpose that nothing uses. */

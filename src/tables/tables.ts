@@ -38,7 +38,8 @@ type Table = {
 
 /**
  * The one catalogue of tables that a user’s commands fill: each table comes after those that it points to. Export,
- * restore, merge and erasure do what it says. Yes and no are 1 and 0; `visit_every` 0 is never.
+ * restore, merge and erasure do what it says. Yes and no are 1 and 0; `visit_every` 0 is never, `goal`
+ * 0 none.
  */
 export const tables = {
   customers: {
@@ -56,6 +57,9 @@ export const tables = {
       archived_on: dayOrNone,
       archived_why: textOrNone,
       kind: column<Kind>(),
+      goal: numberOrNone,
+      first_day: dayOrNone,
+      snoozed_on: dayOrNone,
     },
   },
   handles: {
@@ -81,6 +85,7 @@ export const tables = {
       channel_id: using('channels'),
       meaning: text,
       also: text,
+      reached: number,
     },
   },
   touches: {
@@ -98,6 +103,7 @@ export const tables = {
       note: textOrNone,
       by_id: byTeammate,
       answered_on: dayOrNone,
+      settled_on: dayOrNone,
     },
   },
   tags: { called: 'tag', merged: 'united', columns: { id, customer_id: ofCustomer, tag: text } },
@@ -187,6 +193,18 @@ export const tables = {
     called: 'loss',
     merged: 'moved',
     columns: { id, customer_id: ofCustomer, lost_on: day, won_back_on: dayOrNone },
+  },
+  absences: {
+    called: 'absence',
+    merged: 'moved',
+    columns: {
+      id,
+      customer_id: ofCustomer,
+      kind: column<'archived' | 'snoozed'>(),
+      from_day: day,
+      until_day: day,
+      ended_on: day,
+    },
   },
   import_keys: {
     called: 'import key',

@@ -1,5 +1,5 @@
 import type { Reader } from '#book/engine.ts'
-import { chooseOrAddCustomer } from '#cli/choose-customer.ts'
+import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { askYesOrNo } from '#cli/yes-or-no.ts'
 import type { Customer } from '#domain/customer.ts'
@@ -24,8 +24,8 @@ export const merge = command<object, [customer: string, into: string]>({
       .argument('<into>', 'the one that stays'),
   async run(context, _options, [goes, stays]) {
     const { book, today, prompts, out } = context
-    const fromId = await chooseOrAddCustomer(context, goes)
-    const intoId = await chooseOrAddCustomer(context, stays)
+    const fromId = await customerIdFor(context, goes)
+    const intoId = await customerIdFor(context, stays)
     const { from, into, moved } = await book.read(async (db) => ({
       ...(await twoCustomers(db, fromId, intoId)),
       moved: await movedWords(db, fromId),

@@ -1,4 +1,4 @@
-import { chooseOrAddCustomer } from '#cli/choose-customer.ts'
+import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { dossierOf } from '#figures/dossier.ts'
 import { showView } from '#views/show.ts'
@@ -12,7 +12,7 @@ export const show = command<object, [customer: string]>({
   ],
   define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or #id'),
   async run(context, _options, [name]) {
-    const id = await chooseOrAddCustomer(context, name)
+    const id = await customerIdFor(context, name)
     await context.out.show(await context.book.read((db) => dossierOf(db, id, context.today)), showView(context.today))
   },
 })

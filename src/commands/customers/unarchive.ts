@@ -1,7 +1,9 @@
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { cannot } from '#errors.ts'
-import { unarchiveCustomer } from '#tables/customers.ts'
+import { giveFirstDay } from '#figures/standings.ts'
+import { unarchiveCustomer } from '#tables/absences.ts'
+import { rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 
 export const unarchive = command<object, [customer: string]>({
@@ -21,7 +23,8 @@ export const unarchive = command<object, [customer: string]>({
           `${customer.name} is not archived on ${today}: that was on ${customer.archivedOn}.`,
           'Take them back on that day or later, or cl undo the archiving.',
         )
-      const wonBack = await unarchiveCustomer(db, customer.id, today)
+      const wonBack = await unarchiveCustomer(db, customer, today)
+      await giveFirstDay(db, await rulesOf(db), today, customer.id)
       return {
         summary: `${wonBack ? 'won back' : 'unarchived'} ${customer.name}`,
         result: {

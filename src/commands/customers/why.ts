@@ -1,4 +1,4 @@
-import { chooseOrAddCustomer } from '#cli/choose-customer.ts'
+import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { explanationOf } from '#domain/why.ts'
 import { dossierOf } from '#figures/dossier.ts'
@@ -14,7 +14,7 @@ export const why = command<object, [customer: string]>({
   define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or #id'),
   async run(context, _options, [name]) {
     const { today } = context
-    const id = await chooseOrAddCustomer(context, name)
+    const id = await customerIdFor(context, name)
     const dossier = await context.book.read((db) => dossierOf(db, id, today))
     await context.out.show({ dossier, explanation: explanationOf(dossier, dossier.rules, today) }, whyView(today))
   },

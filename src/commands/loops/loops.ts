@@ -1,4 +1,4 @@
-import { chooseOrAddIfNamed } from '#cli/choose-customer.ts'
+import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { compareLoops } from '#domain/loop.ts'
 import { closedLoops, openLoops } from '#tables/loops.ts'
@@ -17,7 +17,7 @@ export const loops = command<{ closed?: true }, [customer: string | undefined]>(
       .option('--closed', 'the closed ones, the last first'),
   async run(context, { closed }, [name]) {
     const { book, today, out } = context
-    const id = await chooseOrAddIfNamed(context, name)
+    const id = await customerIdIfNamed(context, name)
     const found = await book.read((db) => (closed ? closedLoops(db, today, id) : openLoops(db, today, id)))
     const sorted = closed
       ? found.sort((a, b) =>

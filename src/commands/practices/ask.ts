@@ -1,5 +1,5 @@
 import { askOrNothing } from '#cli/ask-or-nothing.ts'
-import { chooseOrAddCustomer } from '#cli/choose-customer.ts'
+import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { limitFrom } from '#cli/limit.ts'
@@ -35,7 +35,7 @@ export const ask = command<{ limit?: number }, [customer: string]>({
       ),
   async run(context, { limit = inOneVisit }, [name]) {
     const { book, out, prompts, today } = context
-    const id = await chooseOrAddCustomer(context, name)
+    const id = await customerIdFor(context, name)
     const { customer, questions } = await book.read(async (db) => ({
       customer: await customerStillThere(db, id),
       questions: questionsFor(await topicsOf(db), await factsOf(db, id, today), today).slice(0, limit),

@@ -1,11 +1,11 @@
 import { Option } from 'commander'
-import { chooseOrAddIfNamed } from '#cli/choose-customer.ts'
+import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
-import { durationInDays } from '#domain/cadence.ts'
 import { type Customer, whyNotScored } from '#domain/customer.ts'
 import { type CustomerDate, nextOccurrence } from '#domain/dates.ts'
 import { addDays, type Day } from '#domain/day.ts'
 import { byName } from '#domain/due.ts'
+import { durationInDays } from '#domain/lengths.ts'
 import { allCustomers } from '#tables/customers.ts'
 import { allDates, datesOf } from '#tables/dates.ts'
 import { datesView, type UpcomingDate } from '#views/dates.ts'
@@ -31,7 +31,7 @@ export const dates = command<{ ahead?: number; all?: true }, [customer: string |
       .option('--csv', 'as CSV'),
   async run(context, { ahead = usualAhead, all }, [name]) {
     const { book, today, out } = context
-    const id = await chooseOrAddIfNamed(context, name)
+    const id = await customerIdIfNamed(context, name)
     const coming = await book.read(async (db) => {
       const noted = id === undefined ? await allDates(db) : await datesOf(db, id)
       // Those who are not looked after any more are left out, unless they are asked for.

@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { chooseOrAddCustomer } from '#cli/choose-customer.ts'
+import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/row-number.ts'
@@ -33,7 +33,7 @@ export const facts = command<Options, [customer: string]>({
       .option('--csv', 'as CSV'),
   async run(context, { topic, remove }, [name]) {
     const { book, out, today } = context
-    const id = await chooseOrAddCustomer(context, name)
+    const id = await customerIdFor(context, name)
     if (remove !== undefined) return removeNumbered(context, id, remove)
     const known = await book.read(async (db) => {
       const customer = await customerStillThere(db, id)

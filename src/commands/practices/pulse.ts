@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import { askOrNothing } from '#cli/ask-or-nothing.ts'
-import { chooseCustomer, chooseOrAddCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { chooseCustomer, chosenCustomer, customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { type Day, notAfterToday } from '#domain/day.ts'
@@ -53,7 +53,7 @@ export const pulse = command<Options, [customer: string, rating: string | undefi
     const on = notAfterToday(options.on ?? today, today, 'A rating')
     const read = typed === undefined ? null : saidFrom(typed, words, options.guess)
     if (read === null) prompts.need('a rating from 0 to 10, as in: cl pulse acme 9 "always on time"')
-    const chosen = await chooseCustomer(context, name)
+    const chosen = await chooseCustomer(context, name, { offersNew: true })
     const said = read ?? (await askForPulse(context, options.guess))
     const rated = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
@@ -100,7 +100,7 @@ async function askForPulse(context: Context, guess: number | undefined): Promise
 
 async function removeNumbered(context: Context, name: string, pulseId: number): Promise<void> {
   const { book, out, today } = context
-  const id = await chooseOrAddCustomer(context, name)
+  const id = await customerIdFor(context, name)
   const removed = await book.write(async (db) => {
     const customer = await customerStillThere(db, id)
     const pulse = (await pulsesOf(db, id, today)).find((each) => each.id === pulseId)
@@ -118,7 +118,7 @@ async function removeNumbered(context: Context, name: string, pulseId: number): 
 
 async function showPulses(context: Context, name: string): Promise<void> {
   const { book, out, today } = context
-  const id = await chooseOrAddCustomer(context, name)
+  const id = await customerIdFor(context, name)
   const data = await book.read(async (db) => ({
     customer: await customerStillThere(db, id),
     pulses: (await pulsesOf(db, id, today)).reverse(),

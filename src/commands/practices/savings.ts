@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { chooseOrAddIfNamed } from '#cli/choose-customer.ts'
+import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/row-number.ts'
@@ -37,7 +37,7 @@ export const savings = command<Options, [customer: string | undefined]>({
       if (name !== undefined) throw wrongUsage('--remove takes a number alone.', `Type: cl savings --remove ${remove}`)
       return removeNumbered(context, remove)
     }
-    const id = await chooseOrAddIfNamed(context, name)
+    const id = await customerIdIfNamed(context, name)
     const ledger = await book.read(async (db) => {
       const found = id === undefined ? await allSavings(db) : await savingsOf(db, id)
       const names = new Map((await allCustomers(db)).map((customer) => [customer.id, customer.name]))

@@ -1,7 +1,7 @@
 import { type Command as Commander, Option } from 'commander'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
-import { chooseOrAddIfNamed } from '#cli/choose-customer.ts'
+import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/row-number.ts'
@@ -65,7 +65,7 @@ export const surprise = command<Options, [customer: string | undefined]>({
       if (ideas.length === 0) out.say(inALine(noIdeas()))
       return
     }
-    const id = await chooseOrAddIfNamed(context, name)
+    const id = await customerIdIfNamed(context, name)
     return options.done ? logDone(context, id) : suggest(context, id)
   },
 })
@@ -153,7 +153,15 @@ async function writeSurprise(db: Writer, context: Context, { customer, idea }: S
     note: idea.text,
   })
   const chosen = [{ id: customer.id }]
-  const logged = await writeTouches(db, context, { chosen, draft, rules, promise: null, by: null, teammate: undefined })
+  const logged = await writeTouches(db, context, {
+    chosen,
+    draft,
+    rules,
+    promise: null,
+    by: null,
+    teammate: undefined,
+    done: null,
+  })
   for (const touch of logged.touches) {
     await addSurprise(db, { customerId: customer.id, ideaId: idea.id, touchId: touch.id })
   }

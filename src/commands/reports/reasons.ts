@@ -1,4 +1,4 @@
-import { chooseOrAddIfNamed } from '#cli/choose-customer.ts'
+import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { type Day, notAfterToday } from '#domain/day.ts'
 import { countReasons } from '#domain/reasons.ts'
@@ -24,7 +24,7 @@ export const reasons = command<{ since?: Day; tone?: Tone }, [customer: string |
       .option('--tone <tone>', 'only touches of this tone: + = -', toneFrom),
   async run(context, { since, tone }, [name]) {
     const { book, today, out } = context
-    const id = await chooseOrAddIfNamed(context, name)
+    const id = await customerIdIfNamed(context, name)
     const data = await book.read(async (db) => {
       const { settings } = await rulesOf(db)
       const from = notAfterToday(since ?? windowStart(today, settings.ratioWindow), today, 'The first day')

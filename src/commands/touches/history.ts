@@ -1,4 +1,4 @@
-import { chooseOrAddIfNamed } from '#cli/choose-customer.ts'
+import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { limitFrom } from '#cli/limit.ts'
 import type { Day } from '#domain/day.ts'
@@ -43,7 +43,7 @@ export const history = command<Options, [customer: string | undefined]>({
       .option('--csv', 'as CSV'),
   async run(context, options, [name]) {
     const { book, out, today } = context
-    const id = await chooseOrAddIfNamed(context, name)
+    const id = await customerIdIfNamed(context, name)
     const limit = options.limit ?? (out.format === 'text' ? pageful : 'all')
     const touches = await book.read(async (db) =>
       listTouches(db, {

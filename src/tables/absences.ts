@@ -1,0 +1,59 @@
+import type { Writer } from '#book/writer.ts'
+import type { Customer } from '#domain/customer.ts'
+import type { Day } from '#domain/day.ts'
+import { addLoss, winBack } from './losses.ts'
+import { insert, update } from './rows.ts'
+
+/**
+ * Snoozes a customer until a day, or ends the snooze. The one that held until now is kept, for whoever looks at a day in it
+ * (docs/scoring.md, "The care visit").
+ */
+export async function snoozeCustomer(
+  db: Writer,
+  { id, snoozedOn, snoozedUntil }: Pick<Customer, 'id' | 'snoozedOn' | 'snoozedUntil'>,
+  until: Day | null,
+  today: Day,
+): Promise<void> {
+  if (snoozedOn !== null && snoozedUntil !== null && snoozedOn < today) {
+    await insert(db, 'absences', {
+      customer_id: id,
+      kind: 'snoozed',
+      from_day: snoozedOn,
+      until_day: snoozedUntil,
+      ended_on: today,
+    })
+  }
+  await update(db, 'customers', id, { snoozed_until: until, snoozed_on: until === null ? null : today })
+}
+
+/** Leaves a customer out from a day on; one who is lost left us. */
+export async function archiveCustomer(
+  db: Writer,
+  id: number,
+  { on, why, isLost }: { on: Day; why: string | null; isLost: boolean },
+): Promise<void> {
+  await update(db, 'customers', id, { archived_on: on, archived_why: why })
+  if (isLost) await addLoss(db, id, on)
+}
+
+/**
+ * Takes a customer back from the archive; the time in it is kept, for whoever looks at a day in it.
+ * @returns whether they had been lost, and are won back
+ */
+export async function unarchiveCustomer(
+  db: Writer,
+  { id, archivedOn }: Pick<Customer, 'id' | 'archivedOn'>,
+  today: Day,
+): Promise<boolean> {
+  if (archivedOn !== null && archivedOn < today) {
+    await insert(db, 'absences', {
+      customer_id: id,
+      kind: 'archived',
+      from_day: archivedOn,
+      until_day: today,
+      ended_on: today,
+    })
+  }
+  await update(db, 'customers', id, { archived_on: null, archived_why: null })
+  return winBack(db, id, today)
+}

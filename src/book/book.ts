@@ -3,12 +3,10 @@ import { dirname } from 'node:path'
 import type { Day } from '#domain/day.ts'
 import { beforeFirstWrite, beforeVersion } from '#domain/retention.ts'
 import { cannot, UserError } from '#errors.ts'
-import type { PersonToErase } from '#forget/person.ts'
-import { eraseFromSnapshots, type SnapshotErasure, snapshotPaths } from '#forget/snapshots.ts'
 import { bookOption } from '#hints.ts'
 import { backUp, type Target } from './backup.ts'
 import { checkedToday, markChecked } from './daily-check.ts'
-import type { Engine, Reader } from './engine.ts'
+import type { Ask, Engine } from './engine.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { publish, syncFolder } from './fsync.ts'
 import { damaged, fileAt, journalSize, readHeader, replaced, wayBack } from './header.ts'
@@ -72,7 +70,7 @@ export class Book {
    * Reads the book as it is at one moment.
    * @throws cannot, when there is no book yet or it cannot be used
    */
-  async read<T>(ask: (db: Reader) => Promise<T>): Promise<T> {
+  async read<T>(ask: Ask<T>): Promise<T> {
     return this.#guarded(async () => {
       const engine = await this.#openOrFail()
       return engine.transaction('read', () => ask(engine))
@@ -80,7 +78,7 @@ export class Book {
   }
 
   /** Reads the book for a command that is going to write; where there is none yet, an empty one is read. */
-  async readOrNew<T>(ask: (db: Reader) => Promise<T>): Promise<T> {
+  async readOrNew<T>(ask: Ask<T>): Promise<T> {
     return this.#guarded(async () => {
       const engine = await this.#openOrNew()
       return engine.transaction('read', () => ask(engine))
@@ -162,14 +160,15 @@ export class Book {
 
   /**
    * Copies the whole book, checked, into a file, or among the snapshots where none is named.
+   * @param ask asks the book what there is in it, at that moment
    * @throws cannot, when there is no book, or the copy could not be made; then there is none
    */
-  async backUp(target: Target): Promise<Taken> {
+  async backUp<T>(target: Target, ask: Ask<T>): Promise<Taken & T> {
     return this.#guarded(async () => {
       const engine = await this.#openOrFail()
       return engine.transaction('read', async () => {
         this.#checkPlace()
-        return backUp(engine, this.path, target, this.#today)
+        return { ...(await backUp(engine, this.path, target, this.#today)), ...(await ask(engine)) }
       })
     })
   }
@@ -186,16 +185,6 @@ export class Book {
       engine.vacuum()
       return result
     })
-  }
-
-  /** Erases a person from the snapshots but those that are `done`; `living` are the others in the book. */
-  eraseFromSnapshots(person: PersonToErase, living: Set<number>, done: string[]): Promise<SnapshotErasure> {
-    return eraseFromSnapshots(this.path, person, living, done)
-  }
-
-  /** The snapshots that there are. */
-  snapshotPaths(): string[] {
-    return snapshotPaths(this.path)
   }
 
   /** Whether the file is there. Says nothing about whether it can be used. */

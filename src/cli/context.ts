@@ -4,6 +4,7 @@ import type { Day } from '#domain/day.ts'
 import type { DayRules, Direction } from '#formats/day-words.ts'
 import type { Output } from './output.ts'
 import type { Prompts } from './prompts.ts'
+import type { InputFile } from './world.ts'
 
 /** What a command is given: the only way to the world. */
 export type Context = {
@@ -30,6 +31,3 @@ export type Context = {
   /** How the shop reads days: asked of the book. */
   dayRules(): Promise<DayRules>
 }
-
-/** A file to read: `size` in bytes. */
-export type InputFile = { name: string; size: number; bytes(): AsyncIterable<Uint8Array> }

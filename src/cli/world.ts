@@ -1,7 +1,9 @@
 import { createReadStream, fstatSync, statSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { cannot, wrongUsage } from '#errors.ts'
-import type { InputFile } from './context.ts'
+
+/** A file to read: `size` in bytes. */
+export type InputFile = { name: string; size: number; bytes(): AsyncIterable<Uint8Array> }
 
 /** Where text goes: a terminal, a pipe or a file. */
 type Sink = {

@@ -86,7 +86,7 @@ export function auditDue(lastFinishedOn: Day | null, today: Day): number | null 
  * What the book says about the questions, of customers alone (docs/scoring.md, "The audit"). Counts are over the ratio's
  * window unless another time is named; a figure is null where there is nothing that it could be about.
  */
-export type Evidence = {
+export type AuditFigures = {
   /** Days of the ratio's window. */
   window: number
   touches: number

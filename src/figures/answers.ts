@@ -69,14 +69,3 @@ export async function waitingCounts(
       from touches t where t.id in (${waits}) and ${whose.of(sql`t.customer_id`)} ${by}`),
   )
 }
-
-/** The first touch whose answer is not kept as it is; null when all are. */
-export async function misansweredTouch(db: Reader): Promise<number | null> {
-  const [found] = await db.all<{ id: number }>(sql`select t.id from touches t
-    where t.answered_on is distinct from case when t.begun_by = 'them' then (select min(u.on_day)
-      from touches u join purposes p on p.id = u.purpose_id join channels c on c.id = u.channel_id
-      where u.customer_id = t.customer_id and (u.on_day > t.on_day or (u.on_day = t.on_day and u.id > t.id))
-        and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')) end
-    order by t.id limit 1`)
-  return found?.id ?? null
-}

@@ -1,14 +1,12 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Kind } from '#domain/customer.ts'
+import { team } from '#tables/customers.ts'
 
 /**
  * Whom figures are of: `of` is the condition on a column that names a customer; with `each`, every customer has figures
  * of their own, under their number, and else all have them together, under 0.
  */
 export type Whose = { of: (column: Sql) => Sql; each: boolean }
-
-/** The ids of the team, as a list that a column can be in. */
-export const team = sql`(select id from customers where kind = 'teammate')`
 
 /**
  * All of a kind together. A book has few teammates, or none: those are the ones to find, or to leave out.

@@ -6,8 +6,9 @@ import { wrongUsage } from '#errors.ts'
 import { customerStillThere } from '#tables/customers.ts'
 import { messageView } from '#views/message.ts'
 import { counted, countedKinds } from '#views/text.ts'
-import { changesOfPerson, type Erasure, erasePerson, leaveReceipt, rowsOfPerson } from './erasure.ts'
-import { othersThan, personOf } from './person.ts'
+import { customerToErase, othersThan } from './customer.ts'
+import { changesOfCustomer, type Erasure, eraseCustomer, leaveReceipt, rowsOfCustomer } from './erasure.ts'
+import { eraseFromSnapshots, snapshotPaths } from './snapshots.ts'
 
 export const forget = command<{ yes?: string }, [customer: string]>({
   name: 'forget',
@@ -25,24 +26,25 @@ export const forget = command<{ yes?: string }, [customer: string]>({
     const id = await customerIdFor(context, typed)
     const plan = await book.read(async (db) => {
       const customer = await customerStillThere(db, id)
-      const person = await personOf(db, id)
-      const erasure = { rows: await rowsOfPerson(db, person), changes: await changesOfPerson(db, person) }
-      return { name: customer.name, person, living: await othersThan(db, person), erasure }
+      const whom = await customerToErase(db, id)
+      const erasure = { rows: await rowsOfCustomer(db, whom), changes: await changesOfCustomer(db, whom) }
+      return { name: customer.name, whom, living: await othersThan(db, whom), erasure }
     })
-    const snapshots = book.snapshotPaths().length
+    const snapshots = snapshotPaths(book.path).length
     out.say(`${plan.name} (#${id}) will be erased: ${inWords({ ...plan.erasure, closed: 0 }, snapshots)}.`)
     out.say('This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.')
     await makeSure(context, plan.name, yes)
     await book.snapshot('erasing')
     // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
-    const { erased, left } = await book.eraseFromSnapshots(plan.person, plan.living, [])
+    const { erased, left } = await eraseFromSnapshots(book.path, plan.whom, plan.living, [])
     const what = await book.erase(async (db) => {
-      const words = inWords(await erasePerson(db, await personOf(db, id)), erased.length)
+      const words = inWords(await eraseCustomer(db, await customerToErase(db, id)), erased.length)
       await leaveReceipt(db, today, words)
       return words
     })
     // Then those that were taken meanwhile.
-    const later = await book.eraseFromSnapshots(plan.person, plan.living, [...erased, ...left.map(({ path }) => path)])
+    const done = [...erased, ...left.map(({ path }) => path)]
+    const later = await eraseFromSnapshots(book.path, plan.whom, plan.living, done)
     left.push(...later.left)
     await out.show(
       { text: `Erased: ${what}.`, json: { erased: id, what, left: left.map(({ path }) => path) } },

@@ -1,14 +1,16 @@
-import sql, { empty, raw, type Sql } from 'sql-template-tag'
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
+import { byCustomer } from '#domain/by-customer.ts'
 import type { Cadence } from '#domain/cadence.ts'
 import type { Customer, Goal, Kind } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Comparable } from '#domain/duplicates.ts'
 import { foldEmail, foldName, wordKeys } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
-import { forIds } from './ids.ts'
-import type { NewRow, Rows } from './tables.ts'
+import { forIds, handfulsOf } from './ids.ts'
+import { insert, insertMany, removeWhere, update, updateWhere } from './rows.ts'
+import type { Rows } from './tables.ts'
 
 /** A customer as it is looked up: enough to tell it from another. */
 export type FoundCustomer = { id: number; name: string; kind: Kind; archivedOn: Day | null; how: string }
@@ -66,6 +68,9 @@ export async function allCustomers(db: Reader): Promise<Customer[]> {
 export const nameOfTeammate = (table: string): Sql =>
   sql`(select b.name from customers b where b.id = ${raw(table)}.by_id)`
 
+/** The ids of the team, as a list that a column can be in. */
+export const team = sql`(select id from customers where kind = 'teammate')`
+
 /** The ids of all teammates. */
 export const teammates = (db: Reader): Promise<{ id: number }[]> =>
   db.all(sql`select id from customers where kind = 'teammate'`)
@@ -99,11 +104,12 @@ export async function aliasesOf(db: Reader, id: number): Promise<string[]> {
   return rows.map((row) => row.shown)
 }
 
-/** Everybody's other names, by customer, in the order in which they were given. */
-export async function aliasesByCustomer(db: Reader): Promise<Map<number, string[]>> {
+/** The other names of everybody, or of one customer, by customer, in the order in which they were given. */
+export async function aliasesByCustomer(db: Reader, id?: number): Promise<Map<number, string[]>> {
   const aliases = new Map<number, string[]>()
   const rows = await db.all<{ customerId: number; shown: string }>(
-    sql`select customer_id as "customerId", shown from handles where kind = 'alias' order by customer_id, id`,
+    sql`select customer_id as "customerId", shown from handles where kind = 'alias'
+      ${id === undefined ? empty : sql`and customer_id = ${id}`} order by customer_id, id`,
   )
   for (const { customerId, shown } of rows) aliases.set(customerId, [...(aliases.get(customerId) ?? []), shown])
   return aliases
@@ -145,7 +151,9 @@ export const allNames = (db: Reader): Promise<FoundCustomer[]> =>
 /** What a customer answers to besides the id. `phoneKey` is the phone number in the form in which it is compared. */
 type Handles = { name: string; aliases: string[]; email: string | null; phone: string | null; phoneKey: string | null }
 
-function handleRows({ name, aliases, email, phone, phoneKey }: Handles): Omit<NewRow<'handles'>, 'customer_id'>[] {
+type Handle = Pick<Rows['handles'], 'kind' | 'key' | 'shown'>
+
+function handleRows({ name, aliases, email, phone, phoneKey }: Handles): Handle[] {
   const names = [name, ...aliases]
   const words = new Set(names.flatMap(wordKeys))
   return [
@@ -164,27 +172,72 @@ type Reach = Pick<Customer, 'email' | 'phone'>
 const isFromMerged = ({ kind, shown }: Rows['handles'], own: Reach): boolean =>
   (kind === 'email' && shown !== own.email) || (kind === 'phone' && shown !== own.phone)
 
-/** Makes the customer answer to exactly these names, this e-mail address and this phone number, and those that were merged. */
-async function setHandles(db: Writer, customerId: number, handles: Handles, before: Reach): Promise<void> {
-  const kept = await db.all<Rows['handles']>(sql`select * from handles where customer_id = ${customerId} order by id`)
-  const wanted = handleRows(handles)
-  const same = (a: Omit<NewRow<'handles'>, 'customer_id'>) => (b: Omit<NewRow<'handles'>, 'customer_id'>) =>
-    a.kind === b.kind && a.key === b.key && a.shown === b.shown
-  for (const row of kept) if (!wanted.some(same(row)) && !isFromMerged(row, before)) await db.remove('handles', row.id)
-  for (const row of wanted) if (!kept.some(same(row))) await db.insert('handles', { ...row, customer_id: customerId })
+/** Makes each customer answer to exactly these names, this e-mail address and this phone number, and those that were merged. */
+async function setHandles(db: Writer, many: (Handles & { id: number })[], before: Map<number, Reach>): Promise<void> {
+  const kept = await rowsOfCustomers(db, 'handles', many)
+  const going: Rows['handles'][] = []
+  const coming: (Handle & { customerId: number })[] = []
+  const same = (a: Handle) => (b: Handle) => a.kind === b.kind && a.key === b.key && a.shown === b.shown
+  for (const handles of many) {
+    const { id } = handles
+    const own = kept.get(id) ?? []
+    const reach = before.get(id) ?? handles
+    const wanted = handleRows(handles)
+    going.push(...own.filter((row) => !wanted.some(same(row)) && !isFromMerged(row, reach)))
+    coming.push(...wanted.filter((row) => !own.some(same(row))).map((row) => ({ ...row, customerId: id })))
+  }
+  await removeRows(db, 'handles', going)
+  await addHandles(db, coming)
 }
 
-/** Makes these the customer's tags. */
-async function setTags(db: Writer, customerId: number, tags: string[]): Promise<void> {
-  const kept = await db.all<Rows['tags']>(sql`select * from tags where customer_id = ${customerId}`)
-  for (const row of kept) if (!tags.includes(row.tag)) await db.remove('tags', row.id)
-  for (const tag of new Set(tags)) {
-    if (!kept.some((row) => row.tag === tag)) await db.insert('tags', { customer_id: customerId, tag })
+/** Gives each customer exactly these tags. */
+async function setTags(db: Writer, many: { id: number; tags: string[] }[]): Promise<void> {
+  const kept = await rowsOfCustomers(db, 'tags', many)
+  const going: Rows['tags'][] = []
+  const coming: [customerId: number, tag: string][] = []
+  for (const { id, tags } of many) {
+    const own = kept.get(id) ?? []
+    going.push(...own.filter(({ tag }) => !tags.includes(tag)))
+    const isNew = (tag: string) => !own.some((row) => row.tag === tag)
+    coming.push(...[...new Set(tags)].filter(isNew).map((tag): [number, string] => [id, tag]))
   }
+  await removeRows(db, 'tags', going)
+  await addTags(db, coming)
+}
+
+/** The rows of these customers in a table, by customer. */
+async function rowsOfCustomers<T extends 'handles' | 'tags'>(
+  db: Reader,
+  table: T,
+  customers: { id: number }[],
+): Promise<Map<number, Rows[T][]>> {
+  const ids = customers.map(({ id }) => id)
+  const rows = await forIds<Rows[T] & { customerId: number }>(
+    db,
+    ids,
+    (list) =>
+      sql`select *, customer_id as "customerId" from ${raw(table)} where customer_id in ${list} order by customer_id, id`,
+  )
+  return byCustomer(rows)
+}
+
+const addHandles = (db: Writer, handles: (Handle & { customerId: number })[]): Promise<number> =>
+  insertMany(
+    db,
+    'handles',
+    ['customer_id', 'kind', 'key', 'shown'],
+    handles.map(({ customerId, kind, key, shown }) => [customerId, kind, key, shown]),
+  )
+
+const addTags = (db: Writer, tags: [customerId: number, tag: string][]): Promise<number> =>
+  insertMany(db, 'tags', ['customer_id', 'tag'], tags)
+
+async function removeRows(db: Writer, table: 'handles' | 'tags', rows: { id: number }[]): Promise<void> {
+  for (const list of handfulsOf(rows.map(({ id }) => id))) await removeWhere(db, table, sql`id in ${list}`)
 }
 
 /** The row of a customer, for writing. */
-const customerColumns = (customer: Omit<Customer, 'id'>): NewRow<'customers'> => ({
+const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers'], 'id'> => ({
   name: customer.name,
   email: customer.email,
   phone: customer.phone,
@@ -212,19 +265,24 @@ export async function detailsOf(db: Reader, id: number): Promise<CustomerDetails
 /** Gives each customer's phone number the folded form that `keyOf` says. */
 export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise<string | null>): Promise<void> {
   const phones = await db.all<Rows['handles']>(sql`select * from handles where kind = 'phone' order by id`)
-  for (const { id, key, shown } of phones) {
-    const refolded = shown === null ? null : await keyOf(shown)
-    if (refolded !== null && refolded !== key) await db.update('handles', id, { key: refolded })
-  }
+  const keys = new Map<number, string>()
+  for (const { id, key, shown } of phones) keys.set(id, (shown === null ? null : await keyOf(shown)) ?? key)
+  await updateWhere(db, 'handles', sql`kind = 'phone'`, ({ id, key }) => ({ key: keys.get(id) ?? key }))
 }
 
 /** @throws cannot, when another customer has one of these names */
-async function refuseTakenNames(db: Reader, names: string[], customerId: number | undefined): Promise<void> {
-  for (const name of names) {
-    const taken = (await customerCalled(db, name)).find((found) => found.id !== customerId)
-    if (taken) {
+async function refuseTakenNames(db: Reader, names: string[], customerId = 0): Promise<void> {
+  const keys = names.map(foldName)
+  const found = await db.all<{ key: string; how: string; id: number; name: string }>(
+    sql`select h.key, h.shown as how, c.id, c.name from handles h join customers c on c.id = h.customer_id
+      where h.kind in ('name', 'alias') and h.key in (${join(keys)}) and c.id <> ${customerId}`,
+  )
+  const taken = new Map(found.map((each) => [each.key, each]))
+  for (const [i, name] of names.entries()) {
+    const by = taken.get(keys[i] ?? '')
+    if (by) {
       throw cannot(
-        `There is already a customer called "${taken.how}": ${taken.name} (#${taken.id}).`,
+        `There is already a customer called "${by.how}": ${by.name} (#${by.id}).`,
         `Use that one, or add something that tells them apart, such as "${name} (Leeds)".`,
       )
     }
@@ -233,26 +291,70 @@ async function refuseTakenNames(db: Reader, names: string[], customerId: number 
 
 /** @throws cannot, when another customer has that name or alias */
 export async function addCustomer(db: Writer, details: CustomerDetails): Promise<Customer> {
-  await refuseTakenNames(db, [details.name, ...details.aliases], undefined)
-  const row = await db.insert('customers', customerColumns(details))
-  await setHandles(db, row.id, details, details)
-  await setTags(db, row.id, details.tags)
+  await refuseTakenNames(db, [details.name, ...details.aliases])
+  const row = await insert(db, 'customers', customerColumns(details))
+  const added = { ...details, id: row.id }
+  await setHandles(db, [added], new Map())
+  await setTags(db, [added])
   return customerFrom(row)
+}
+
+/**
+ * Adds many customers, of whom nobody has a name that is taken, in a few statements.
+ * @returns the id of the first; those of the others follow it
+ */
+export async function addCustomers(db: Writer, many: CustomerDetails[]): Promise<number> {
+  const [sample] = many
+  if (!sample) return 0
+  const columns = Object.keys(customerColumns(sample)) as (keyof ReturnType<typeof customerColumns>)[]
+  const rows = many.map(customerColumns)
+  const first = await insertMany(
+    db,
+    'customers',
+    columns,
+    rows.map((row) => columns.map((column) => row[column])),
+  )
+  await addHandles(
+    db,
+    many.flatMap((details, i) => handleRows(details).map((handle) => ({ ...handle, customerId: first + i }))),
+  )
+  await addTags(
+    db,
+    many.flatMap(({ tags }, i) => [...new Set(tags)].map((tag): [number, string] => [first + i, tag])),
+  )
+  return first
 }
 
 /** @throws cannot, when another customer has that name or alias */
 export async function changeCustomer(db: Writer, id: number, details: CustomerDetails): Promise<Customer> {
   await refuseTakenNames(db, [details.name, ...details.aliases], id)
-  const before = await customerStillThere(db, id)
-  const row = await db.update('customers', id, customerColumns(details))
-  await setHandles(db, id, details, before)
-  await setTags(db, id, details.tags)
-  return customerFrom(row)
+  await changeCustomers(db, [{ ...details, id }])
+  return customerStillThere(db, id)
+}
+
+/**
+ * Changes many customers, of whom nobody gets a name that is taken, in a few statements.
+ * @throws cannot, when one of them is not there any more
+ */
+export async function changeCustomers(db: Writer, many: (CustomerDetails & { id: number })[]): Promise<void> {
+  const ids = many.map(({ id }) => id)
+  const details = new Map(many.map((each) => [each.id, each]))
+  const before = new Map<number, Reach>()
+  for (const list of handfulsOf(ids)) {
+    await updateWhere(db, 'customers', sql`id in ${list}`, (row) => {
+      before.set(row.id, row)
+      return customerColumns(details.get(row.id) ?? customerFrom(row))
+    })
+  }
+  const gone = ids.find((id) => !before.has(id))
+  if (gone !== undefined) throw noCustomer(gone)
+  await setHandles(db, many, before)
+  await setTags(db, many)
 }
 
 /** Sets the day on which the first care visit is due, where none was noted. */
 export async function setFirstDay(db: Writer, id: number, day: Day): Promise<void> {
-  await db.update('customers', id, { first_day: day })
+  await update(db, 'customers', id, { first_day: day })
 }
 
 /** The details of a customer of whom nothing but the name is known. */
@@ -284,9 +386,11 @@ export function refuseArchived({ id, name, archivedOn }: Customer, today: Day): 
 /** @throws cannot, when the customer is not there any more */
 export async function customerStillThere(db: Reader, id: number): Promise<Customer> {
   const customer = await customerById(db, id)
-  if (!customer) throw cannot(`There is no customer #${id}.`, 'cl list shows them all.')
+  if (!customer) throw noCustomer(id)
   return customer
 }
+
+const noCustomer = (id: number) => cannot(`There is no customer #${id}.`, 'cl list shows them all.')
 
 /** Every customer, in the order in which they were added, with all that they answer to. */
 export async function comparableCustomers(db: Reader): Promise<Comparable[]> {

@@ -2,8 +2,10 @@ import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
-import type { NamedLoop } from '#domain/loop.ts'
+import type { NamedLoop, Outcome } from '#domain/loop.ts'
+import type { Opens } from '#domain/vocabulary.ts'
 import { nameOfTeammate } from './customers.ts'
+import { insert, remove, update } from './rows.ts'
 
 /** The condition that a loop `l` counts at all (docs/scoring.md, "Open loops"). */
 export const isNotDropped = sql`(l.outcome is null or l.outcome <> 'dropped')`
@@ -63,12 +65,27 @@ export async function loopOpenedBy(db: Reader, touchId: number): Promise<NamedLo
   return loop
 }
 
+/** Opens the loop that a touch with a customer opens. @returns its id */
+export async function openLoop(
+  db: Writer,
+  loop: { customerId: number; kind: Opens; touchId: number; openedOn: Day; dueOn: Day | null },
+): Promise<number> {
+  const { id } = await insert(db, 'loops', {
+    customer_id: loop.customerId,
+    kind: loop.kind,
+    touch_id: loop.touchId,
+    opened_on: loop.openedOn,
+    due_on: loop.dueOn,
+  })
+  return id
+}
+
 /** Opens a promise. `byId` is the teammate who made it. */
 export async function openPromise(
   db: Writer,
   promise: { customerId: number; text: string; openedOn: Day; dueOn: Day | null; byId: number | null },
 ): Promise<NamedLoop> {
-  const { id } = await db.insert('loops', {
+  const { id } = await insert(db, 'loops', {
     customer_id: promise.customerId,
     kind: 'promise',
     text: promise.text,
@@ -78,3 +95,33 @@ export async function openPromise(
   })
   return (await loopById(db, id)) as NamedLoop
 }
+
+/** Closes a loop; `note` says how it ended. */
+export const closeLoop = async (
+  db: Writer,
+  id: number,
+  { on, outcome, note }: { on: Day; outcome: Outcome; note: string | null },
+): Promise<void> => {
+  await update(db, 'loops', id, { closed_on: on, outcome, closing_note: note })
+}
+
+/** Makes a loop wait on somebody since a day, or with nulls on nobody. */
+export const waitOn = async (
+  db: Writer,
+  id: number,
+  { whom, since }: { whom: string | null; since: Day | null },
+): Promise<void> => {
+  await update(db, 'loops', id, { waiting_on: whom, waiting_since: since })
+}
+
+/** Gives a loop the customer and the day of the touch that opened it. */
+export const moveLoop = async (
+  db: Writer,
+  id: number,
+  { customerId, openedOn }: { customerId: number; openedOn: Day },
+): Promise<void> => {
+  await update(db, 'loops', id, { customer_id: customerId, opened_on: openedOn })
+}
+
+/** Removes a loop. */
+export const removeLoop = (db: Writer, id: number): Promise<void> => remove(db, 'loops', id)

@@ -1,8 +1,8 @@
 import {
   type Audit,
   type AuditAnswer,
+  type AuditFigures,
   answerTo,
-  type Evidence,
   mostPoints,
   pointsOf,
   questions,
@@ -10,7 +10,7 @@ import {
 } from '#domain/audit.ts'
 import type { Day } from '#domain/day.ts'
 import { dayInWords } from '#formats/day-words.ts'
-import { evidenceWords } from './audit-figures.ts'
+import { auditWords } from './audit-figures.ts'
 import type { Paper } from './screen.ts'
 import { type Cell, table } from './table.ts'
 import { counted, visible } from './text.ts'
@@ -20,14 +20,14 @@ import type { View } from './view.ts'
 type AskedQuestion = { question: number; text: string; evidence: string; last: AuditAnswer | null }
 
 /** The questions before they are answered. */
-export type Questions = { figures: Evidence; last: Audit | null }
+export type Questions = { figures: AuditFigures; last: Audit | null }
 
 /** The question of that number, from 1. */
 export function askedQuestion({ figures, last }: Questions, question: number): AskedQuestion {
   return {
     question,
     text: questions[question - 1]?.text ?? '',
-    evidence: evidenceWords[question - 1]?.(figures) ?? '',
+    evidence: auditWords[question - 1]?.(figures) ?? '',
     last: answerTo(last, question),
   }
 }

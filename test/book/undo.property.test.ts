@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { keepChange, recordingWriter, standingChanges, takeBackLastChange, type Writer } from '#book/writer.ts'
 import { day } from '#domain/day.ts'
+import { insert, insertMany, remove, update } from '#tables/rows.ts'
 import { contents, memoryBook } from './memory-book.ts'
 
 const today = day('2026-11-21')
@@ -39,11 +40,11 @@ async function apply(db: Writer, { what, pick, text }: Step): Promise<void> {
   const touch = one(await all<{ id: number }>('touches'), pick)
   const loop = one(await all<{ id: number }>('loops'), pick)
   const steps: Record<Step['what'], () => Promise<unknown> | undefined> = {
-    add: () => db.insert('customers', { name: text, since: today }),
-    rename: () => customer && db.update('customers', customer.id, { name: text, note: text }),
+    add: () => insert(db, 'customers', { name: text, since: today }),
+    rename: () => customer && update(db, 'customers', customer.id, { name: text, note: text }),
     log: () =>
       customer &&
-      db.insert('touches', {
+      insert(db, 'touches', {
         customer_id: customer.id,
         on_day: today,
         channel_id: 1,
@@ -52,19 +53,20 @@ async function apply(db: Writer, { what, pick, text }: Step): Promise<void> {
         begun_by: 'us',
         note: text,
       }),
-    amend: () => touch && db.update('touches', touch.id, { tone: '-', note: null }),
-    remove: () => touch && db.remove('touches', touch.id),
+    amend: () => touch && update(db, 'touches', touch.id, { tone: '-', note: null }),
+    remove: () => touch && remove(db, 'touches', touch.id),
     promise: () =>
-      customer && db.insert('loops', { customer_id: customer.id, kind: 'promise', text, opened_on: today }),
-    close: () => loop && db.update('loops', loop.id, { closed_on: today, outcome: 'kept' }),
+      customer && insert(db, 'loops', { customer_id: customer.id, kind: 'promise', text, opened_on: today }),
+    close: () => loop && update(db, 'loops', loop.id, { closed_on: today, outcome: 'kept' }),
     import: () =>
       customer &&
-      db.insertMany(
+      insertMany(
+        db,
         'touches',
         ['customer_id', 'on_day', 'channel_id', 'purpose_id', 'tone', 'begun_by'],
         Array.from({ length: (pick % 3) + 1 }, (_, i) => [customer.id, today, 1, 1, '=', i === 1 ? 'them' : 'us']),
       ),
-    setting: () => db.insert('settings', { key: `${text}${pick}`, value: text }),
+    setting: () => insert(db, 'settings', { key: `${text}${pick}`, value: text }),
   }
   await steps[what]()
 }

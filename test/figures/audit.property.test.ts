@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
 import { courtedOn } from '#figures/attention.ts'
-import { evidenceOf } from '#figures/audit.ts'
+import { auditFigures } from '#figures/audit.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { storedBook } from '../book/memory-book.ts'
 import { isHere, naiveAttention } from '../domain/naive.ts'
@@ -38,7 +38,7 @@ it('finds in SQL the figures that the plain reading of the rules finds', async (
   await fc.assert(
     fc.asyncProperty(anyAuditBook, anyDay(200), async (book, today) => {
       const engine = await storedBook(book)
-      const found = await evidenceOf(engine, today)
+      const found = await auditFigures(engine, today)
       engine.close()
       const expected = naiveEvidence(book, today)
       const { topicsAnswered } = expected

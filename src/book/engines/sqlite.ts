@@ -174,6 +174,14 @@ export class SqliteEngine implements Engine {
     })
   }
 
+  async updateMany(table: string, columns: string[], rows: Value[][]): Promise<void> {
+    explaining(() => {
+      const places = columns.map((column) => `${column} = ?`).join(', ')
+      const statement = this.#prepare(`update ${table} set ${places} where id = ?`)
+      for (const row of rows) statement.run(row)
+    })
+  }
+
   /** The rows that a query returns, in handfuls of `size`, so that never all of them are in memory. */
   async *pages<Row>(query: Sql, size: number): AsyncGenerator<Row[]> {
     let page: Row[] = []

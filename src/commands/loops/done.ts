@@ -7,7 +7,7 @@ import { cannot } from '#errors.ts'
 import { loopById } from '#tables/loops.ts'
 import { closedLoopsView } from '#views/loops.ts'
 import { chooseLoop, openLoopNumbered } from './choose-loop.ts'
-import { closeLoop } from './close-loop.ts'
+import { closeOpenLoop } from './close-loop.ts'
 
 type Options = { as?: string; on?: Day }
 
@@ -36,7 +36,7 @@ export const done = command<Options, [loop: string, note: string[]]>({
     const note = rest.length === 0 ? null : checkNote('note', rest.join(' '))
     const closed = await context.book.write(async (db) => {
       const result = []
-      for (const loop of loops) result.push(await closeLoop(db, loop, { on, as: options.as, note }, today))
+      for (const loop of loops) result.push(await closeOpenLoop(db, loop, { on, as: options.as, note }, today))
       return {
         summary: result
           .map((each) => `${each.kind} #${each.id} of ${each.customerName} ${each.outcome}: ${each.text}`)

@@ -1,7 +1,7 @@
 import { command } from '#cli/command.ts'
 import { checkLine } from '#domain/name.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { loopById } from '#tables/loops.ts'
+import { loopById, waitOn } from '#tables/loops.ts'
 import { waitedView } from '#views/loops.ts'
 import { chooseLoop, stillOpen } from './choose-loop.ts'
 
@@ -34,7 +34,7 @@ export const wait = command<{ over?: true }, [loop: string, whom: string[]]>({
         throw cannot(`The ${kind} #${id} waits on nobody.`, 'cl loops shows what is open.')
       // Said again, it does not wait any shorter.
       const since = whom === null ? null : whom === waitingOn ? waitingSince : today
-      await db.update('loops', id, { waiting_on: whom, waiting_since: since })
+      await waitOn(db, id, { whom, since })
       return {
         summary: `${kind} #${id} of ${customerName} ${whom === null ? 'waits on nobody any more' : `waits on ${whom}`}`,
         result: { ...fresh, waitingOn: whom, waitingSince: since },

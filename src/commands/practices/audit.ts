@@ -6,7 +6,7 @@ import type { Context } from '#cli/context.ts'
 import { type AuditAnswer, answerFrom, mostPoints, pointsOf, scoreFrom, scores, unanswered } from '#domain/audit.ts'
 import type { Day } from '#domain/day.ts'
 import { interrupted, isInterrupted, reasonAgainst, wrongUsage } from '#errors.ts'
-import { evidenceOf } from '#figures/audit.ts'
+import { auditFigures } from '#figures/audit.ts'
 import { finishedAudits, keepAnswers, unfinishedAudit } from '#tables/audits.ts'
 import {
   answeredWords,
@@ -63,7 +63,7 @@ async function showQuestions({ book, today, out }: Context): Promise<void> {
 }
 
 const questionsOn = async (db: Reader, today: Day): Promise<Questions> => ({
-  figures: await evidenceOf(db, today),
+  figures: await auditFigures(db, today),
   last: (await finishedAudits(db, today)).at(-1) ?? null,
 })
 

@@ -3,7 +3,7 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { labelFrom, nextOccurrence } from '#domain/dates.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { dateLabelled, noteDate } from '#tables/dates.ts'
+import { dateLabelled, noteDate, removeDate } from '#tables/dates.ts'
 import { notedView, yearlyText } from '#views/dates.ts'
 import { messageView } from '#views/message.ts'
 
@@ -27,7 +27,7 @@ export const date = command<{ remove?: true }, [customer: string, label: string,
     const label = labelFrom(typed)
     if (options.remove) {
       if (words.length > 0) throw wrongUsage('--remove takes no day.', `Type: cl date ${name} "${label}" --remove`)
-      return removeDate(context, await chooseCustomer(context, name), label)
+      return removeLabelled(context, await chooseCustomer(context, name), label)
     }
     if (words.length === 0) {
       throw wrongUsage(`On which day is "${label}"?`, `Type it after the label: cl date ${name} "${label}" 5 mar`)
@@ -46,12 +46,12 @@ export const date = command<{ remove?: true }, [customer: string, label: string,
   },
 })
 
-async function removeDate(context: Context, chosen: Chosen, label: string): Promise<void> {
+async function removeLabelled(context: Context, chosen: Chosen, label: string): Promise<void> {
   const removed = await context.book.write(async (db) => {
     const customer = await chosenCustomer(db, chosen, context)
     const found = await dateLabelled(db, customer.id, label)
     if (!found) throw cannot(`${customer.name} has no date "${label}".`, `Theirs: cl dates '#${customer.id}' --all`)
-    await db.remove('dates', found.id)
+    await removeDate(db, found.id)
     const line = `${found.label} of ${customer.name}, ${yearlyText(found)}`
     return {
       summary: `removed ${line}`,

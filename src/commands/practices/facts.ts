@@ -6,7 +6,7 @@ import { rowNumber } from '#cli/row-number.ts'
 import { type Fact, inOrderOfTopics, knowingOf, noTopic, type Topic, topicNamed } from '#domain/knowing.ts'
 import { cannot } from '#errors.ts'
 import { customerStillThere } from '#tables/customers.ts'
-import { factsOf, topicsOf } from '#tables/facts.ts'
+import { factsOf, removeFact, topicsOf } from '#tables/facts.ts'
 import { factLine, factsView } from '#views/knowing.ts'
 import { messageView } from '#views/message.ts'
 
@@ -34,7 +34,7 @@ export const facts = command<Options, [customer: string]>({
   async run(context, { topic, remove }, [name]) {
     const { book, out, today } = context
     const id = await customerIdFor(context, name)
-    if (remove !== undefined) return removeFact(context, id, remove)
+    if (remove !== undefined) return removeNumbered(context, id, remove)
     const known = await book.read(async (db) => {
       const customer = await customerStillThere(db, id)
       const topics = await topicsOf(db)
@@ -58,7 +58,7 @@ export const facts = command<Options, [customer: string]>({
 const unansweredOf = (topics: Topic[], known: Fact[]): string[] =>
   topics.map(({ name }) => name).filter((name) => !known.some((fact) => fact.topic === name))
 
-async function removeFact({ book, out, today }: Context, customerId: number, factId: number): Promise<void> {
+async function removeNumbered({ book, out, today }: Context, customerId: number, factId: number): Promise<void> {
   const removed = await book.write(async (db) => {
     const customer = await customerStillThere(db, customerId)
     const fact = (await factsOf(db, customerId, today)).find((each) => each.id === factId)
@@ -67,7 +67,7 @@ async function removeFact({ book, out, today }: Context, customerId: number, fac
         `There is no fact #${factId} about ${customer.name}.`,
         `cl facts '#${customer.id}' shows the numbers.`,
       )
-    await db.remove('facts', fact.id)
+    await removeFact(db, fact.id)
     const line = factLine(fact, customer)
     return {
       summary: `removed ${line}`,

@@ -8,7 +8,7 @@ import { checkNote } from '#domain/name.ts'
 import { ratingFrom } from '#domain/pulse.ts'
 import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
 import { customerStillThere } from '#tables/customers.ts'
-import { addPulse, pulsesOf } from '#tables/pulses.ts'
+import { addPulse, pulsesOf, removePulse } from '#tables/pulses.ts'
 import { messageView } from '#views/message.ts'
 import { pulsesView, ratedView } from '#views/pulse.ts'
 
@@ -48,7 +48,7 @@ export const pulse = command<Options, [customer: string, rating: string | undefi
     if (options.list) return showPulses(context, name)
     if (options.remove !== undefined && typed !== undefined)
       throw wrongUsage('--remove takes no rating beside its number.', 'Leave one of them out.')
-    if (options.remove !== undefined) return removePulse(context, name, options.remove)
+    if (options.remove !== undefined) return removeNumbered(context, name, options.remove)
     if (options.csv) throw wrongUsage('--csv is for --list.', 'As in: cl pulse acme --list --csv')
     const on = notAfterToday(options.on ?? today, today, 'A rating')
     const read = typed === undefined ? null : saidFrom(typed, words, options.guess)
@@ -98,7 +98,7 @@ async function askForPulse(context: Context, guess: number | undefined): Promise
   }
 }
 
-async function removePulse(context: Context, name: string, pulseId: number): Promise<void> {
+async function removeNumbered(context: Context, name: string, pulseId: number): Promise<void> {
   const { book, out, today } = context
   const id = await customerIdFor(context, name)
   const removed = await book.write(async (db) => {
@@ -106,7 +106,7 @@ async function removePulse(context: Context, name: string, pulseId: number): Pro
     const pulse = (await pulsesOf(db, id, today)).find((each) => each.id === pulseId)
     if (!pulse)
       throw cannot(`There is no rating #${pulseId} of ${customer.name}.`, `cl pulse '#${id}' --list shows the numbers.`)
-    await db.remove('pulses', pulse.id)
+    await removePulse(db, pulse.id)
     const line = `rating #${pulse.id}: ${pulse.rating} of 10 from ${customer.name}, ${pulse.on}`
     return {
       summary: `removed ${line}`,

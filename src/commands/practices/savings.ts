@@ -7,7 +7,7 @@ import { isUntold } from '#domain/savings.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { allCustomers, customerStillThere } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { allSavings, savingById, savingsOf } from '#tables/savings.ts'
+import { allSavings, removeSaving, savingById, savingsOf } from '#tables/savings.ts'
 import { messageView } from '#views/message.ts'
 import { savingsView } from '#views/savings.ts'
 
@@ -35,7 +35,7 @@ export const savings = command<Options, [customer: string | undefined]>({
     const { book, today, out } = context
     if (remove !== undefined) {
       if (name !== undefined) throw wrongUsage('--remove takes a number alone.', `Type: cl savings --remove ${remove}`)
-      return removeSaving(context, remove)
+      return removeNumbered(context, remove)
     }
     const id = await customerIdIfNamed(context, name)
     const ledger = await book.read(async (db) => {
@@ -59,12 +59,12 @@ export const savings = command<Options, [customer: string | undefined]>({
   },
 })
 
-async function removeSaving({ book, today, out }: Context, id: number): Promise<void> {
+async function removeNumbered({ book, today, out }: Context, id: number): Promise<void> {
   const removed = await book.write(async (db) => {
     const saving = await savingById(db, id)
     if (!saving || saving.on > today) throw cannot(`There is no saving #${id}.`, 'cl savings shows the numbers.')
     const { name } = await customerStillThere(db, saving.customerId)
-    await db.remove('savings', id)
+    await removeSaving(db, id)
     const line = `saving #${id} for ${name}: ${saving.text}`
     return {
       summary: `removed ${line}`,

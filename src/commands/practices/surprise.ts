@@ -15,9 +15,12 @@ import { cannot, UserError, wrongUsage } from '#errors.ts'
 import { customerStillThere } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import {
+  addIdea,
+  addSurprise,
   allIdeas,
   ideasUsedOn,
   ideaUses,
+  removeIdea,
   surprisableOn,
   surpriseOn,
   surprisePurpose,
@@ -54,8 +57,8 @@ export const surprise = command<Options, [customer: string | undefined]>({
     if (isAboutIdeas && name !== undefined) {
       throw wrongUsage('Ideas are the same for every customer.', 'Words that belong together go in quotes.')
     }
-    if (options.add !== undefined) return addIdea(context, checkLine('idea', options.add))
-    if (options.remove !== undefined) return removeIdea(context, options.remove)
+    if (options.add !== undefined) return keepIdea(context, checkLine('idea', options.add))
+    if (options.remove !== undefined) return dropIdea(context, options.remove)
     if (options.ideas) {
       const ideas = await book.read((db) => ideaUses(db, today))
       await out.show(ideas, ideasView(today))
@@ -160,23 +163,23 @@ async function writeSurprise(db: Writer, context: Context, { customer, idea }: S
     done: null,
   })
   for (const touch of logged.touches) {
-    await db.insert('surprises', { customer_id: customer.id, idea_id: idea.id, touch_id: touch.id })
+    await addSurprise(db, { customerId: customer.id, ideaId: idea.id, touchId: touch.id })
   }
   return logged
 }
 
-async function addIdea({ book, today, out }: Context, text: string): Promise<void> {
+async function keepIdea({ book, today, out }: Context, text: string): Promise<void> {
   const added = await book.write(async (db) => {
     const same = (await allIdeas(db, today)).find((idea) => idea.text.toLowerCase() === text.toLowerCase())
     if (same)
       throw cannot(`There is this idea already: #${same.id} ${same.text}`, 'cl surprise --ideas shows them all.')
-    const { id } = await db.insert('ideas', { text })
+    const id = await addIdea(db, text)
     return { summary: `added idea #${id}: ${text}`, result: { text: `idea #${id}: ${text}`, json: { id, text } } }
   })
   await out.show(added, messageView)
 }
 
-async function removeIdea({ book, today, out }: Context, id: number): Promise<void> {
+async function dropIdea({ book, today, out }: Context, id: number): Promise<void> {
   const removed = await book.write(async (db) => {
     const idea = (await allIdeas(db, today)).find((each) => each.id === id)
     if (!idea) throw cannot(`There is no idea #${id}.`, 'cl surprise --ideas shows the numbers.')
@@ -188,7 +191,7 @@ async function removeIdea({ book, today, out }: Context, id: number): Promise<vo
         'It is not used on them again.',
       )
     }
-    await db.remove('ideas', id)
+    await removeIdea(db, id)
     const line = `idea #${id}: ${idea.text}`
     return {
       summary: `removed ${line}`,

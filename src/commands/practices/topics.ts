@@ -6,7 +6,7 @@ import { checkTopic, findTopic, topicNamed } from '#domain/knowing.ts'
 import { checkLine } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { countFactsAbout, customersByTopic, topicsOf } from '#tables/facts.ts'
+import { addTopic, changeTopic, countFactsAbout, customersByTopic, removeTopic, topicsOf } from '#tables/facts.ts'
 import { type TopicLine, topicsView } from '#views/knowing.ts'
 import { counted } from '#views/text.ts'
 
@@ -49,7 +49,7 @@ export const topics = command<Options, [action: string | undefined, topic: strin
 })
 
 /** What each action writes. @returns the summary of the change */
-const act = { add: addTopic, set: changeTopic, remove: removeTopic }
+const act = { add: addNamed, set: changeNamed, remove: removeNamed }
 
 async function linesOn(db: Reader, today: Day): Promise<TopicLine[]> {
   const customers = await customersByTopic(db, today)
@@ -63,17 +63,17 @@ async function refuseTakenName(db: Reader, name: string, own?: number): Promise<
     throw cannot(`There is already a topic ${name}.`, `Its question: cl topics set ${name} …`)
 }
 
-async function addTopic(db: Writer, typed: string, question: string): Promise<string> {
+async function addNamed(db: Writer, typed: string, question: string): Promise<string> {
   const name = checkTopic(typed)
   if (question.trim() === '') {
     throw wrongUsage(`The topic ${name} needs a question.`, `As in: cl topics add ${name} "When are you busiest?"`)
   }
   await refuseTakenName(db, name)
-  await db.insert('topics', { name, question: checkLine('question', question) })
+  await addTopic(db, { name, question: checkLine('question', question) })
   return `added topic ${name}`
 }
 
-async function changeTopic(db: Writer, typed: string, question: string, newName?: string): Promise<string> {
+async function changeNamed(db: Writer, typed: string, question: string, newName?: string): Promise<string> {
   const topic = topicNamed(await topicsOf(db), typed)
   const changes = onlySaid({
     name: newName === undefined ? undefined : checkTopic(newName),
@@ -81,11 +81,11 @@ async function changeTopic(db: Writer, typed: string, question: string, newName?
   })
   if (Object.keys(changes).length === 0) throw wrongUsage('Nothing to change was named.', 'Type: cl topics --help')
   if (changes.name !== undefined) await refuseTakenName(db, changes.name, topic.id)
-  await db.update('topics', topic.id, changes)
+  await changeTopic(db, topic.id, changes)
   return `changed topic ${topic.name}`
 }
 
-async function removeTopic(db: Writer, typed: string, question: string): Promise<string> {
+async function removeNamed(db: Writer, typed: string, question: string): Promise<string> {
   const topic = topicNamed(await topicsOf(db), typed)
   if (question !== '')
     throw wrongUsage('cl topics remove takes one topic, and nothing else.', `Type: cl topics remove ${topic.name}`)
@@ -95,6 +95,6 @@ async function removeTopic(db: Writer, typed: string, question: string): Promise
       `${topic.name} has ${counted(facts, 'fact')}, so it cannot be removed.`,
       `Another name for it: cl topics set ${topic.name} --name …`,
     )
-  await db.remove('topics', topic.id)
+  await removeTopic(db, topic.id)
   return `removed topic ${topic.name}`
 }

@@ -1,12 +1,12 @@
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { weekByPerson } from '#domain/by-teammate.ts'
+import { weekByTeammate } from '#domain/by-teammate.ts'
 import { type WeekRecords, weeklyReport } from '#domain/report.ts'
 import { type Week, weekBefore, weekNamed } from '#domain/week.ts'
 import { practicesOfWeek, weekRecords } from '#figures/report.ts'
 import { factsBetween } from '#tables/facts.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { byPersonView } from '#views/by-teammate.ts'
+import { byTeammateView } from '#views/by-teammate.ts'
 import { reportView } from '#views/report.ts'
 import { counted } from '#views/text.ts'
 import type { View } from '#views/view.ts'
@@ -38,13 +38,19 @@ export const report = command<Options, []>({
       const week = weekNamed(typed, today, weekStart)
       const asOf = week.to <= today ? week.to : today
       const records = onlyKind(await weekRecords(db, rules, week, asOf), options)
-      if (by) return { people: weekByPerson(records, await factsBetween(db, week.from, asOf)) }
+      if (by) return { people: weekByTeammate(records, await factsBetween(db, week.from, asOf)) }
       const before = weekBefore(week, weekStart)
       const earlier = onlyKind(await weekRecords(db, rules, before, before.to), options)
       return { report: weeklyReport(records, earlier, await practicesOfWeek(db, rules, records), rules) }
     })
     if (found.people) {
-      await give(context, found.people, byPersonView, options, counted(found.people.people.length, 'person', 'people'))
+      await give(
+        context,
+        found.people,
+        byTeammateView,
+        options,
+        counted(found.people.people.length, 'person', 'people'),
+      )
       if (found.people.people.length === 0) out.say('Nobody did anything in that week.')
       return
     }

@@ -3,6 +3,7 @@ import { command } from '#cli/command.ts'
 import { wrongUsage } from '#errors.ts'
 import { sizeText } from '#formats/size.ts'
 import { bookOption } from '#hints.ts'
+import { contentsOf } from '#tables/whole-book.ts'
 import { contentsText } from '#views/backups.ts'
 import { messageView } from '#views/message.ts'
 
@@ -24,7 +25,7 @@ export const backup = command<{ force?: true }, [file: string | undefined]>({
     if (file === undefined && force) {
       throw wrongUsage('--force is for a file that is there already.', 'Name it, as in: cl backup copy.db --force')
     }
-    const taken = await book.backUp(file === undefined ? null : { file, force: force === true })
+    const taken = await book.backUp(file === undefined ? null : { file, force: force === true }, contentsOf)
     const { path, size, customers, touches } = taken
     await out.show(
       {

@@ -1,5 +1,6 @@
 import { listedSnapshots } from '#book/listed-snapshots.ts'
 import { command } from '#cli/command.ts'
+import { contentsOf } from '#tables/whole-book.ts'
 import { backupsView } from '#views/backups.ts'
 
 export const backups = command<object, []>({
@@ -8,7 +9,7 @@ export const backups = command<object, []>({
   examples: [['cl backups', 'every snapshot, the newest first, with its number for cl restore']],
   define: (cmd) => cmd,
   async run({ book, today, out }) {
-    const snapshots = await listedSnapshots(book.path, today)
+    const snapshots = await listedSnapshots(book.path, today, contentsOf)
     if (snapshots.length === 0 && !book.exists()) await book.read(async () => {}) // says how to start
     await out.show(snapshots, backupsView)
     if (snapshots.length === 0) {

@@ -20,7 +20,7 @@ import { addCustomer, allCustomers, bareCustomer, type CustomerDetails } from '#
 import { noteDate } from '#tables/dates.ts'
 import { addFact, topicsOf } from '#tables/facts.ts'
 import { addLetter, addReview } from '#tables/letters.ts'
-import { openPromise } from '#tables/loops.ts'
+import { closeLoop, openPromise } from '#tables/loops.ts'
 import { addPulse } from '#tables/pulses.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { addSaving } from '#tables/savings.ts'
@@ -75,7 +75,7 @@ const fill = (book: Book, today: Day): Promise<void> =>
     const topics = await topicsOf(db)
     const ids = new Map<string, number>()
     for (const sample of sampleCustomers) {
-      ids.set(sample.name, (await addCustomer(db, await detailsOf(sample, today))).id)
+      ids.set(sample.name, (await addCustomer(db, await sampleDetails(sample, today))).id)
     }
     for (const sample of sampleCustomers) {
       const filling = { db, today, sample, idOf: (name = '') => ids.get(name) ?? null }
@@ -93,7 +93,7 @@ const fill = (book: Book, today: Day): Promise<void> =>
     return { summary: filled, result: undefined }
   })
 
-async function detailsOf(sample: SampleCustomer, today: Day): Promise<CustomerDetails> {
+async function sampleDetails(sample: SampleCustomer, today: Day): Promise<CustomerDetails> {
   return {
     ...bareCustomer(sample.name, addDays(today, -sample.sinceDaysAgo)),
     phone: sample.phone ?? null,
@@ -134,9 +134,9 @@ async function fillInTouches({ db, today, sample, idOf }: Filling, { vocabulary 
     const read = await readTouchWords(words, { vocabulary, today, rules, noteOnly: 0 })
     const said = { ...read, ...onlySaid({ note, minutes, begunBy }) }
     const draft = draftTouch(vocabulary, { ...said, on: sampleDay(today, daysAgo) })
-    const { loopId } = await addTouch(db, customerId, draft, { byId: idOf(by) })
+    const { loopId } = await addTouch(db, { customerId, draft, byId: idOf(by) })
     if (loopId !== null && ends)
-      await db.update('loops', loopId, { closed_on: sampleDay(today, ends.daysAgo), outcome: ends.outcome })
+      await closeLoop(db, loopId, { on: sampleDay(today, ends.daysAgo), outcome: ends.outcome, note: null })
   }
 }
 
@@ -150,7 +150,7 @@ async function fillInPromises({ db, today, sample, idOf }: Filling): Promise<voi
       byId: idOf(by),
     })
     if (closed)
-      await db.update('loops', loop.id, { closed_on: sampleDay(today, closed.daysAgo), outcome: closed.outcome })
+      await closeLoop(db, loop.id, { on: sampleDay(today, closed.daysAgo), outcome: closed.outcome, note: null })
   }
 }
 

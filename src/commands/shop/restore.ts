@@ -7,6 +7,7 @@ import { isDamaged } from '#domain/retention.ts'
 import { cannot } from '#errors.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
 import { bookOption } from '#hints.ts'
+import { contentsOf } from '#tables/whole-book.ts'
 import { contentsText } from '#views/backups.ts'
 import { messageView } from '#views/message.ts'
 
@@ -23,7 +24,7 @@ export const restore = command<object, [from: string | undefined]>({
   async run(context, _options, [from]) {
     const { book, today, out } = context
     const source = from === undefined ? await askForSnapshot(context) : sourceNamed(context, from)
-    const restored = await restoreBook(book.path, source, today)
+    const restored = await restoreBook(book.path, source, today, contentsOf)
     const { path, customers, touches, lastChange, kept } = restored
     const until = lastChange === null ? '' : `, last changed ${dayInWords(lastChange, today)}`
     await out.show(
@@ -64,7 +65,7 @@ function sourceNamed({ book, today }: Context, typed: string): string {
 }
 
 async function askForSnapshot({ book, today, prompts }: Context): Promise<string> {
-  const snapshots = (await listedSnapshots(book.path, today)).filter(({ why }) => why !== isDamaged)
+  const snapshots = (await listedSnapshots(book.path, today, contentsOf)).filter(({ why }) => why !== isDamaged)
   if (snapshots.length === 0) throw noSnapshots(book.path)
   prompts.need('a snapshot, as in: cl restore last')
   return prompts.select(

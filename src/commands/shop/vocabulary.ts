@@ -17,7 +17,16 @@ import {
   type Vocabulary,
 } from '#domain/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { touchesWithTone, usesOf, vocabularyOf } from '#tables/rules.ts'
+import {
+  addChannel,
+  addPurpose,
+  changePastTone,
+  changeWord,
+  removeWord,
+  touchesWithTone,
+  usesOf,
+  vocabularyOf,
+} from '#tables/rules.ts'
 import type { NewRow } from '#tables/tables.ts'
 import { counted } from '#views/text.ts'
 import { vocabularyView } from '#views/vocabulary.ts'
@@ -76,9 +85,9 @@ export const vocabulary = command<
       throw wrongUsage(`cl vocabulary ${table} ${action} needs a word.`, 'Type: cl vocabulary --help')
     const { after, before: old } = await book.write(async (db) => {
       const before = await vocabularyOf(db)
-      if (action === 'add') await addWord(db, before, table, word, options)
-      else if (action === 'set') await changeWord(db, before, table, word, options)
-      else await removeWord(db, before, table, word)
+      if (action === 'add') await addNamed(db, before, table, word, options)
+      else if (action === 'set') await changeNamed(db, before, table, word, options)
+      else await removeNamed(db, before, table, word)
       return {
         summary: `${did[action as keyof typeof did]} ${table} ${word}`,
         result: { after: await vocabularyOf(db), before },
@@ -99,8 +108,8 @@ async function sayWhatStays(
   const known = action === 'set' && table === 'purpose' ? findPurpose(before, word) : undefined
   if (!known || tone === undefined || tone === known.tone) return
   const left = await book.read((db) => touchesWithTone(db, known.id, known.tone))
-  if (left.length === 0) return
-  const touches = counted(left.length, 'touch')
+  if (left === 0) return
+  const touches = counted(left, 'touch')
   out.say(`${touches} of before with ${known.tone} stay so. To change them too: cl undo, and the same with --past`)
 }
 
@@ -167,13 +176,13 @@ const otherWords = (typed: string[] = []): string[] =>
 
 const yesOrNo = (said: boolean | undefined): number | undefined => (said === undefined ? undefined : Number(said))
 
-async function addWord(db: Writer, all: Vocabulary, table: Table, typed: string, options: Options): Promise<void> {
+async function addNamed(db: Writer, all: Vocabulary, table: Table, typed: string, options: Options): Promise<void> {
   const word = checkWord(typed)
   if (options.name !== undefined)
     throw wrongUsage('--name is for set: add takes the name itself.', `As in: cl vocabulary ${table} add ${word}`)
   refuseTakenWords(all, [word, ...otherWords(options.also)], undefined)
   const columns = columnsFrom(all, table, options)
-  if (table === 'channel') await db.insert('channels', { spoken: 0, ...columns, name: word })
+  if (table === 'channel') await addChannel(db, { spoken: 0, ...columns, name: word })
   else {
     const byDefault = {
       tone: '=',
@@ -183,11 +192,11 @@ async function addWord(db: Writer, all: Vocabulary, table: Table, typed: string,
       channel_id: channelNamed(all, 'call').id,
       meaning: '',
     } as const
-    await db.insert('purposes', { ...byDefault, ...columns, name: word })
+    await addPurpose(db, { ...byDefault, ...columns, name: word })
   }
 }
 
-async function changeWord(db: Writer, all: Vocabulary, table: Table, word: string, options: Options): Promise<void> {
+async function changeNamed(db: Writer, all: Vocabulary, table: Table, word: string, options: Options): Promise<void> {
   const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
   if (options.name !== undefined && needed(table, known.name))
     throw cannot(`${known.name} keeps its name: cl needs it.`, anotherWord(table, known.name))
@@ -197,13 +206,12 @@ async function changeWord(db: Writer, all: Vocabulary, table: Table, word: strin
   if (options.past && options.tone === undefined)
     throw wrongUsage('--past goes with --tone.', `As in: cl vocabulary purpose set ${word} --tone = --past`)
   if (Object.keys(columns).length === 0) throw wrongUsage('Nothing to change was named.', 'Type: cl vocabulary --help')
-  await db.update(tableOf[table], known.id, columns)
+  await changeWord(db, tableOf[table], known.id, columns)
   const { past, tone } = options
-  if (!past || tone === undefined || !('tone' in known)) return
-  for (const id of await touchesWithTone(db, known.id, known.tone)) await db.update('touches', id, { tone })
+  if (past && tone !== undefined && 'tone' in known) await changePastTone(db, known, tone)
 }
 
-async function removeWord(db: Writer, all: Vocabulary, table: Table, word: string): Promise<void> {
+async function removeNamed(db: Writer, all: Vocabulary, table: Table, word: string): Promise<void> {
   const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
   if (needed(table, known.name))
     throw cannot(`${known.name} cannot be removed: cl needs it.`, anotherWord(table, known.name))
@@ -213,7 +221,7 @@ async function removeWord(db: Writer, all: Vocabulary, table: Table, word: strin
       `${known.name} is in use (${uses}), so it cannot be removed.`,
       `Another name for it: cl vocabulary ${table} set ${known.name} --name …`,
     )
-  await db.remove(tableOf[table], known.id)
+  await removeWord(db, tableOf[table], known.id)
 }
 
 const anotherWord = (table: Table, name: string): string =>

@@ -10,12 +10,11 @@ import { checkNote } from '#domain/name.ts'
 import type { NamedTouch } from '#domain/touch.ts'
 import { channelNamed, findPurpose, purposeNamed, type Tone, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { loopOpenedBy } from '#tables/loops.ts'
+import { loopOpenedBy, moveLoop, openLoop, removeLoop } from '#tables/loops.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { passOnTelling, tellingPurpose, tellOfSavings } from '#tables/savings.ts'
 import { moveSurprise } from '#tables/surprises.ts'
-import type { NewRow } from '#tables/tables.ts'
-import { findTouch } from '#tables/touches.ts'
+import { amendTouch, findTouch, type TouchChanges } from '#tables/touches.ts'
 import { amendedView } from '#views/amended.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
@@ -68,11 +67,7 @@ export const amend = command<Options, [touch: number | undefined]>({
     const amended = await book.write(async (db) => {
       const before = await touchNumbered(db, today, id)
       const vocabulary = await vocabularyOf(db)
-      await db.update(
-        'touches',
-        before.id,
-        await changesTo(before, db, vocabulary, { ...options, note }, chosen, context),
-      )
+      await amendTouch(db, before.id, await changesTo(before, db, vocabulary, { ...options, note }, chosen, context))
       const after = (await findTouch(db, today, before.id)) as NamedTouch
       const loops = await amendLoop(db, before, after, vocabulary)
       const noLongerTold = await amendWhatItDid(db, before, after)
@@ -92,22 +87,22 @@ async function changesTo(
   options: Omit<Options, 'note'> & { note: string | undefined },
   chosen: Chosen | undefined,
   context: Context,
-): Promise<NewRow<'touches'>> {
+): Promise<TouchChanges> {
   const purpose = options.purpose === undefined ? undefined : purposeNamed(vocabulary, options.purpose)
-  const changes: NewRow<'touches'> = {}
-  if (options.on) changes.on_day = options.on
-  if (options.channel !== undefined) changes.channel_id = channelNamed(vocabulary, options.channel).id
+  const changes: TouchChanges = {}
+  if (options.on) changes.on = options.on
+  if (options.channel !== undefined) changes.channelId = channelNamed(vocabulary, options.channel).id
   if (purpose && purpose.name !== before.purpose) {
-    changes.purpose_id = purpose.id
+    changes.purposeId = purpose.id
     changes.tone = purpose.tone
-    changes.begun_by = purpose.begunBy
+    changes.begunBy = purpose.begunBy
   }
   if (options.tone) changes.tone = options.tone
-  if (options.in) changes.begun_by = 'them'
-  if (options.out) changes.begun_by = 'us'
+  if (options.in) changes.begunBy = 'them'
+  if (options.out) changes.begunBy = 'us'
   if (options.minutes !== undefined) changes.minutes = options.minutes
   if (options.note !== undefined) changes.note = options.note.trim() === '' ? null : checkNote('note', options.note)
-  if (chosen) changes.customer_id = (await chosenCustomer(db, chosen, context)).id
+  if (chosen) changes.customerId = (await chosenCustomer(db, chosen, context)).id
   return changes
 }
 
@@ -123,15 +118,11 @@ async function amendLoop(
   // A purpose that stays as it was keeps its loop, or the lack of one, whatever the vocabulary says by now.
   const isOther = after.purpose !== before.purpose && loop?.kind !== opens
   const removed = loop && isOther ? loop : null
-  if (removed) await db.remove('loops', removed.id)
-  else if (loop) await moveLoop(db, loop, after)
+  if (removed) await removeLoop(db, removed.id)
+  else if (loop) await followTouch(db, loop, after)
   if (!isOther || !opens) return { removed, opened: null }
-  const { id } = await db.insert('loops', {
-    customer_id: after.customerId,
-    kind: opens,
-    touch_id: after.id,
-    opened_on: after.on,
-  })
+  const { customerId, id: touchId, on: openedOn } = after
+  const id = await openLoop(db, { customerId, kind: opens, touchId, openedOn, dueOn: null })
   return { removed, opened: { id, kind: opens } }
 }
 
@@ -149,7 +140,7 @@ async function amendWhatItDid(db: Writer, before: NamedTouch, after: NamedTouch)
 }
 
 /** @throws cannot, when the loop had ended before the touch's new day */
-async function moveLoop(db: Writer, loop: NamedLoop, { on, customerId }: NamedTouch): Promise<void> {
+async function followTouch(db: Writer, loop: NamedLoop, { on, customerId }: NamedTouch): Promise<void> {
   if (loop.closedOn !== null && loop.closedOn < on && loop.outcome !== 'dropped') {
     throw cannot(
       `The ${loop.kind} #${loop.id} that it opened ended on ${loop.closedOn}, before ${on}.`,
@@ -157,6 +148,6 @@ async function moveLoop(db: Writer, loop: NamedLoop, { on, customerId }: NamedTo
     )
   }
   if (loop.openedOn !== on || loop.customerId !== customerId) {
-    await db.update('loops', loop.id, { opened_on: on, customer_id: customerId })
+    await moveLoop(db, loop.id, { customerId, openedOn: on })
   }
 }

@@ -1,8 +1,5 @@
 import { command } from '#cli/command.ts'
-import { removeTouchKeys } from '#import/apply.ts'
-import { loopOpenedBy } from '#tables/loops.ts'
-import { passOnTelling } from '#tables/savings.ts'
-import { forgetSurprise } from '#tables/surprises.ts'
+import { removeTouch } from '#tables/touches.ts'
 import { messageView } from '#views/message.ts'
 import { untoldWords } from '#views/savings.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
@@ -18,12 +15,7 @@ export const remove = command<object, [touch: number]>({
   async run({ book, today, out }, _options, [id]) {
     const removed = await book.write(async (db) => {
       const touch = await touchNumbered(db, today, id)
-      const loop = await loopOpenedBy(db, id)
-      if (loop) await db.remove('loops', loop.id)
-      const untold = await passOnTelling(db, id, true)
-      await forgetSurprise(db, id)
-      await removeTouchKeys(db, id)
-      await db.remove('touches', id)
+      const { loop, untold } = await removeTouch(db, id)
       const line = `#${id} ${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${touch.on}`
       const also = loop ? ` and the ${loop.kind} #${loop.id} that it opened` : ''
       return {

@@ -4,12 +4,12 @@ import { textOf } from '#formats/encoding.ts'
 import { mappingOf } from '#import/read/columns.ts'
 import { checkHeader, csvRows, csvShape } from '#import/read/csv.ts'
 import { recordsFrom } from '#import/read/csv-records.ts'
-import type { Records } from '#import/read/found.ts'
 import { friendsRecords } from '#import/read/friends.ts'
 import { icsRecords } from '#import/read/ics.ts'
 import { type FileKind, kindOf } from '#import/read/kinds.ts'
 import { vcardRecords } from '#import/read/vcard.ts'
 import { readExport } from '#import/read/whole.ts'
+import type { Records } from '#import/records.ts'
 
 /** What is put into inputs, besides odd bytes: what the formats are made of. */
 const tokens = [

@@ -1,9 +1,9 @@
 import type { Customer } from '#domain/customer.ts'
 import { monthDayOf, type YearlyDay } from '#domain/dates.ts'
-import { contentLines, escaped, ownUid, productId } from './content-lines.ts'
+import { contentLines, escaped, ownUid, productId } from '../content-lines.ts'
 
 /** A customer as an address book keeps one. */
-type Card = {
+export type AddressCard = {
   customer: Customer
   aliases: string[]
   tags: string[]
@@ -18,7 +18,7 @@ const dayText = (day: YearlyDay): string => `${day.year ?? yearless}-${monthDayO
 const omitted = (day: YearlyDay): string => (isYearless(day) ? `;X-APPLE-OMIT-YEAR=${yearless}` : '')
 
 /** A birthday and an anniversary have lines of their own; any other day is a pair of lines with its label. */
-function dateLines(dates: Card['dates']): string[] {
+function dateLines(dates: AddressCard['dates']): string[] {
   const seen = new Set<string>()
   return dates.flatMap((day, i) => {
     const property = { birthday: 'BDAY', anniversary: 'ANNIVERSARY' }[day.label.toLowerCase()]
@@ -32,7 +32,7 @@ function dateLines(dates: Card['dates']): string[] {
 }
 
 /** A vCard of version 3.0 (docs/decisions.md), with the customer's number in its UID. */
-export function vcardText({ customer, aliases, tags, dates }: Card): string {
+export function vcardText({ customer, aliases, tags, dates }: AddressCard): string {
   const { id, name, email, phone, note } = customer
   const optional = (property: string, text: string | null) => (text === null ? [] : [`${property}:${escaped(text)}`])
   const listed = (property: string, texts: string[]) =>

@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '#domain/calendar.ts'
 import type { Day } from '#domain/day.ts'
-import { contentLines, escaped, lineEnd, ownUid, productId } from './content-lines.ts'
+import { contentLines, escaped, lineEnd, ownUid, productId } from '../content-lines.ts'
 
 /** How each calendar that cl writes begins, so that it can be told from any other. */
 export const calendarBeginning = `${['BEGIN:VCALENDAR', 'VERSION:2.0', productId].join(lineEnd)}${lineEnd}`

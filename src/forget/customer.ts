@@ -1,11 +1,11 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import { type LoggedRow, loggedRows, ownerOf, type Row } from '#book/undo-log.ts'
+import { type LoggedRow, loggedRows, type Row } from '#book/undo-log.ts'
 import type { Kind } from '#domain/customer.ts'
 import { foldName } from '#domain/name.ts'
 
 /** Whom to erase: a customer by every number and name that they ever had. */
-export type PersonToErase = {
+export type CustomerToErase = {
   /** The customer, and those who were merged into them and are not in the book any more. */
   ids: number[]
   kind: Kind
@@ -19,6 +19,13 @@ export const listOf = (ids: number[]): Sql => sql`(${join(ids)})`
 /** The ids that a query answers. */
 export const idsOf = async (db: Reader, query: Sql): Promise<Set<number>> =>
   new Set((await db.all<{ id: number }>(query)).map(({ id }) => id))
+
+/** Whose a row is or was; null for what belongs to nobody. */
+export function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: Row): number | null {
+  if (row === null) return null
+  const owner = table === 'customers' ? id : row['customer_id']
+  return typeof owner === 'number' ? owner : null
+}
 
 /** What the undo log says of customers who are not in the book any more, and of one who is. */
 type Past = { names: Map<number, Set<string>>; mergedInto: Map<number, Set<number>> }
@@ -68,7 +75,7 @@ function nameIn(table: string, row: Row): string | null {
  * Who a customer is, and was: with those who were merged into them, and those of the same name who are not in the book any
  * more.
  */
-export async function personOf(db: Reader, id: number): Promise<PersonToErase> {
+export async function customerToErase(db: Reader, id: number): Promise<CustomerToErase> {
   const [customer] = await db.all<{ kind: Kind }>(sql`select kind from customers where id = ${id}`)
   const { names, mergedInto } = await pastOf(db, id)
   const own = await db.all<{ key: string }>(
@@ -88,21 +95,25 @@ export async function personOf(db: Reader, id: number): Promise<PersonToErase> {
 }
 
 /**
- * Whom of a snapshot to erase: those who have a name of the person, with a number of theirs or one that nobody else has
+ * Whom of a snapshot to erase: those who have a name of the customer, with a number of theirs or one that nobody else has
  * in the book. A number alone may be another's there, where the book was once put back to an older state.
- * @param living those who are in the book besides the person
+ * @param living those who are in the book besides the customer
  */
-export async function personIn(snapshot: Reader, person: PersonToErase, living: Set<number>): Promise<PersonToErase> {
+export async function customerToEraseIn(
+  snapshot: Reader,
+  whom: CustomerToErase,
+  living: Set<number>,
+): Promise<CustomerToErase> {
   const handles = await snapshot.all<{ owner: number; key: string }>(
     sql`select customer_id as owner, key from handles where kind in ('name', 'alias')`,
   )
-  const ids = new Set(person.ids)
+  const ids = new Set(whom.ids)
   for (const { owner } of handles) ids.delete(owner)
-  for (const { owner, key } of handles) if (person.names.has(key) && !living.has(owner)) ids.add(owner)
-  return { ...person, ids: [...ids] }
+  for (const { owner, key } of handles) if (whom.names.has(key) && !living.has(owner)) ids.add(owner)
+  return { ...whom, ids: [...ids] }
 }
 
-/** The numbers of all who are in the book besides a person. */
-export async function othersThan(db: Reader, { ids }: PersonToErase): Promise<Set<number>> {
+/** The numbers of all who are in the book besides a customer. */
+export async function othersThan(db: Reader, { ids }: CustomerToErase): Promise<Set<number>> {
   return idsOf(db, sql`select id from customers where id not in ${listOf(ids)}`)
 }

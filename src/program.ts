@@ -176,7 +176,7 @@ function contextFor(options: GlobalOptions, today: Day, world: World): Context {
     out,
     openBook,
     book: openBook(bookPath(options.book, world)),
-    prompts: new Prompts(() => options.input && world.stdinIsTerminal && world.stderr.isTerminal, options.color),
+    prompts: new Prompts(world, { never: !options.input, colour: options.color }),
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
     versions: { cl: version, node: process.versions.node },

@@ -2,7 +2,9 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, expect } from 'vitest'
+import type { Question } from '#cli/ask-at-terminal.ts'
 import { inputOf, openInput, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
 
@@ -10,7 +12,7 @@ import { run } from '#main.ts'
 export type Result = { code: number; out: string; err: string }
 
 /** The built executable. */
-export const executable = new URL('../bin/cl.js', import.meta.url).pathname
+export const executable = fileURLToPath(new URL('../bin/cl.js', import.meta.url))
 
 const folders: string[] = []
 afterAll(() => {
@@ -30,13 +32,36 @@ export const words = (line: string): string[] =>
 
 const argumentsOf = (line: string | string[]): string[] => (typeof line === 'string' ? words(line) : line)
 
-const sinkInto = (result: Result, stream: 'out' | 'err') => ({
+const sinkInto = (result: Result, stream: 'out' | 'err', isTerminal = false) => ({
   write: (text: string) => {
     result[stream] += text
   },
-  isTerminal: false,
+  isTerminal,
   columns: undefined,
 })
+
+/** What is around a command line that is run within this process. */
+type Around = {
+  stdin?: string
+  env?: Record<string, string>
+  platform?: NodeJS.Platform
+  /** What somebody at the terminal answers, in order: what they type, or how the choice that they take begins. */
+  answers?: string[]
+  /** What another terminal runs while the first question is open, or while the standard input is waited for. */
+  whileItAsks?: string | (() => unknown)
+}
+
+async function answerTo(question: Question, typed: string | undefined): Promise<unknown> {
+  if (typed === undefined) throw new Error(`Nobody answers: ${question.message}`)
+  if (question.type === 'input') {
+    expect([question.message, await question.validate(typed)]).toEqual([question.message, true])
+    return typed
+  }
+  const choices = question.type === 'select' ? question.choices : await question.source(typed)
+  const chosen = choices.find(({ name }) => name.startsWith(typed))
+  if (!chosen) throw new Error(`${question.message} "${typed}" is not among: ${choices.map(({ name }) => name)}`)
+  return chosen.value
+}
 
 /** A book in a folder of its own, and `cl` run on it within this process, on a fixed day. */
 export function shop(today = '2026-11-21') {
@@ -44,20 +69,38 @@ export function shop(today = '2026-11-21') {
   const book = join(folder, 'book.db')
   const shopOn =
     (day: string) =>
-    async (line: string | string[], { stdin = '', env = {} } = {}): Promise<Result> => {
+    async (line: string | string[], around: Around = {}): Promise<Result> => {
+      const { stdin = '', env = {}, platform = 'linux', answers } = around
       const result = { code: 0, out: '', err: '' }
+      const given = [...(answers ?? [])]
+      let { whileItAsks: meanwhile } = around
+      const wait = async () => {
+        const other = meanwhile
+        meanwhile = undefined
+        if (typeof other === 'string') await mustRun(shopOn(day), other)
+        else await other?.()
+      }
       const world: World = {
         env: { CL_BOOK: book, CL_TODAY: day, ...env },
-        platform: 'linux',
+        platform,
         home: () => folder,
         now: () => new Date(2020, 0, 1, 12),
         stdout: sinkInto(result, 'out'),
-        stderr: sinkInto(result, 'err'),
-        stdinIsTerminal: false,
-        readStdin: async () => stdin,
+        stderr: sinkInto(result, 'err', answers !== undefined),
+        stdinIsTerminal: answers !== undefined,
+        readStdin: async () => {
+          await wait()
+          return stdin
+        },
+        ask: async (question) => {
+          await wait()
+          return answerTo(question, given.shift())
+        },
         input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
       }
       result.code = await run(argumentsOf(line), world)
+      // What was not asked, or not done meanwhile, would make a test pass that tests nothing.
+      expect({ line, unasked: given, undone: meanwhile }).toEqual({ line, unasked: [], undone: undefined })
       return result
     }
   const cl = shopOn(today)

@@ -1,3 +1,4 @@
+import type { Reader } from '#book/engine.ts'
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -24,25 +25,25 @@ export const forget = command<{ yes?: string }, [customer: string]>({
     const { book, out, today } = context
     const id = await customerIdFor(context, typed)
     const plan = await book.read(async (db) => {
-      const customer = await customerStillThere(db, id)
-      const person = await personOf(db, id)
-      const erasure = { rows: await rowsOfPerson(db, person), changes: await changesOfPerson(db, person) }
-      return { name: customer.name, person, living: await othersThan(db, person), erasure }
+      const { name, person } = await whomToErase(db, id)
+      return { name, erasure: { rows: await rowsOfPerson(db, person), changes: await changesOfPerson(db, person) } }
     })
     const snapshots = book.snapshotPaths().length
     out.say(`${plan.name} (#${id}) will be erased: ${inWords({ ...plan.erasure, closed: 0 }, snapshots)}.`)
     out.say('This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.')
     await makeSure(context, plan.name, yes)
+    // Read again: while the name was typed, another terminal may have changed the customer.
+    const { person, living } = await book.read((db) => whomToErase(db, id))
     await book.snapshot('erasing')
     // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
-    const { erased, left } = await book.eraseFromSnapshots(plan.person, plan.living, [])
+    const { erased, left } = await book.eraseFromSnapshots(person, living, [])
     const what = await book.erase(async (db) => {
       const words = inWords(await erasePerson(db, await personOf(db, id)), erased.length)
       await leaveReceipt(db, today, words)
       return words
     })
     // Then those that were taken meanwhile.
-    const later = await book.eraseFromSnapshots(plan.person, plan.living, [...erased, ...left.map(({ path }) => path)])
+    const later = await book.eraseFromSnapshots(person, living, [...erased, ...left.map(({ path }) => path)])
     left.push(...later.left)
     await out.show(
       { text: `Erased: ${what}.`, json: { erased: id, what, left: left.map(({ path }) => path) } },
@@ -54,6 +55,13 @@ export const forget = command<{ yes?: string }, [customer: string]>({
     return 1
   },
 })
+
+/** @throws cannot, when the customer is not there any more */
+async function whomToErase(db: Reader, id: number) {
+  const { name } = await customerStillThere(db, id)
+  const person = await personOf(db, id)
+  return { name, person, living: await othersThan(db, person) }
+}
 
 function inWords({ rows, changes, closed }: Erasure, snapshots: number): string {
   return [

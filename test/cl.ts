@@ -1,30 +1,20 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, expect } from 'vitest'
+import { expect } from 'vitest'
 import type { Question } from '#cli/ask-at-terminal.ts'
 import { inputOf, openInput, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
+import { ownFolder } from './own-folder.ts'
+
+export { ownFolder }
 
 /** What a command printed, and its exit code. */
 export type Result = { code: number; out: string; err: string }
 
 /** The built executable. */
 export const executable = fileURLToPath(new URL('../bin/cl.js', import.meta.url))
-
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
-
-/** A folder of the test's own, gone when its file's tests are over. */
-export function ownFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'cl-test-'))
-  folders.push(folder)
-  return folder
-}
 
 /** Splits a line into arguments as a shell does: at spaces, but not within quotes. */
 export const words = (line: string): string[] =>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { contactOf, driftOf, isOnlyAboutMoney, rhythmOf } from '#domain/attention.ts'
 import { addDays, type Day, day } from '#domain/day.ts'
 import type { Touch } from '#domain/touch.ts'
+import { runs } from '../runs.ts'
 import { loop, settings, touch, vocabulary } from './builders.ts'
 import { naiveAttention } from './naive.ts'
 import { anyBook, anyDay } from './random-books.ts'
@@ -99,6 +100,6 @@ it('agrees with the plain reading of the rules on every book and day', () => {
         }).toEqual(naiveAttention(customer, book, on))
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })

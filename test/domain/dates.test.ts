@@ -11,6 +11,7 @@ import {
   yearsOn,
 } from '#domain/dates.ts'
 import { addDays, type Day, day } from '#domain/day.ts'
+import { runs } from '../runs.ts'
 import { calendar, fallsOn, naiveDateReasons, naiveDetails } from './naive-ledger.ts'
 
 const days = calendar(2022, 2030)
@@ -141,7 +142,7 @@ describe('in due', () => {
           )
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })
@@ -181,7 +182,7 @@ describe('the details', () => {
           )
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

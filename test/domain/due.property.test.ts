@@ -6,6 +6,7 @@ import { whoIsDue } from '#domain/due.ts'
 import { isOpen, type Loop } from '#domain/loop.ts'
 import { otherReasonsOf } from '#domain/practices.ts'
 import { scoreOf, tallyTouches } from '#domain/score.ts'
+import { runs } from '../runs.ts'
 import { vocabulary } from './builders.ts'
 import { asNaive, type NaiveBook, naiveDue } from './naive.ts'
 import { anyBook, anyDay } from './random-books.ts'
@@ -44,6 +45,6 @@ it('scores every book on every day as the plain reading of the rules does', () =
     fc.property(anyBook, anyDay(200), fc.constantFrom(0, 0, 7), (book, today, soon) => {
       expect(dueFromRecords(book, today, soon).map(asNaive)).toEqual(naiveDue(book, today, soon))
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   )
 })

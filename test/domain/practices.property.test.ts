@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { practicesOf } from '#domain/practices.ts'
 import { respectOf, type Share, trustOf } from '#domain/trust.ts'
+import { runs } from '../runs.ts'
 import { vocabulary } from './builders.ts'
 import { naiveMean, naivePractices } from './naive-practices.ts'
 import { anyBookAndDay, topicNames } from './random-books.ts'
@@ -26,7 +27,7 @@ it('counts how the practices are kept as the plain reading of the rules does', (
         expect(practicesOf(records, today)).toEqual(naivePractices(book, customer, topicNames, today))
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   )
 })
 

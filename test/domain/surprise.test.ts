@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day } from '#domain/day.ts'
 import { type Idea, ideaFor, type Surprisable, whomToSurprise } from '#domain/surprise.ts'
+import { runs } from '../runs.ts'
 
 const today = day('2026-11-21')
 const ago = (days: number): Day => addDays(today, -days)
@@ -69,7 +70,7 @@ describe('who is surprised', () => {
         const longestAgo = calm.map(({ lastSurprise }) => lastSurprise).sort()[0]
         if (rested.length === 0) expect(one?.lastSurprise).toBe(longestAgo)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -111,7 +112,7 @@ describe('who is surprised', () => {
         const after = whomToSurprise([...during, ...(isRested ? added : [])].reverse(), today)
         expect(after?.id).toBe(before?.id)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

@@ -15,6 +15,7 @@ import { type NaiveBook, naiveAttention, naiveDue } from '../domain/naive.ts'
 import { naivePractices, naiveShop } from '../domain/naive-practices.ts'
 import { naiveLastRatings } from '../domain/naive-pulse.ts'
 import { anyBookAndDay } from '../domain/random-books.ts'
+import { runs } from '../runs.ts'
 
 const topics = (await topicsOf(memoryBook())).map(({ name }) => name)
 
@@ -34,7 +35,7 @@ it.each<Customer['kind']>(['customer', 'teammate'])(
         const shop = await ask(book, (db) => shopOn(db, kind, today))
         expect(shop).toEqual(naiveShop(book, kind, topics, today))
       }),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     )
   },
 )
@@ -54,7 +55,7 @@ it('the page of a customer counts as the plain reading does, and has the reasons
         expect(standing ? reasonsFor(standing, today) : []).toEqual(due.get(customer.id) ?? [])
       }
     }),
-    { numRuns: 250 },
+    { numRuns: runs(250) },
   )
 })
 
@@ -88,6 +89,6 @@ it('the weekly report loses nothing by reading no more than it has to', async ()
       })
       expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected))
     }),
-    { numRuns: 250 },
+    { numRuns: runs(250) },
   )
 })

@@ -9,6 +9,7 @@ import { misansweredTouch } from '#figures/answers.ts'
 import { miscountedDay } from '#figures/day-counts.ts'
 import { memoryBook } from '../book/memory-book.ts'
 import { anyDay } from '../domain/random-books.ts'
+import { runs } from '../runs.ts'
 
 type Fields = {
   customer_id: number
@@ -143,6 +144,6 @@ it('the day of the answer and the counts of the days are kept true by whatever i
       }
       engine.close()
     }),
-    { numRuns: 200, examples: [[removedAndBack]] },
+    { numRuns: runs(200), examples: [[removedAndBack]] },
   )
 })

@@ -9,6 +9,7 @@ import { personOf } from '#forget/person.ts'
 import { addCustomer, bareCustomer, changeCustomer, detailsOf } from '#tables/customers.ts'
 import { mergeCustomers } from '#tables/merge.ts'
 import { contents, memoryBook } from '../book/memory-book.ts'
+import { runs } from '../runs.ts'
 
 const today = day('2026-11-21')
 
@@ -112,6 +113,6 @@ it('whatever was done, the person is gone, the others are as they were, and ever
       ).not.toMatch(new RegExp([...person.names].join('|')))
       engine.close()
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   )
 })

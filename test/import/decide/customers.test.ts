@@ -6,6 +6,7 @@ import { type Answer, type BookToday, planCustomers } from '#import/decide/custo
 import { keyName } from '#import/decide/keys.ts'
 import type { BookedPerson } from '#import/decide/matching.ts'
 import { type Arrival, type ImportedDate, namedOnly } from '#import/records.ts'
+import { runs } from '../../runs.ts'
 
 const today = day('2026-11-21')
 
@@ -79,7 +80,7 @@ it('puts every record in one pile, leaves nobody out of the book, and gives no n
       const names = [...plan.everybody.values()].flatMap(({ name, aliases }) => [name, ...aliases].map(foldName))
       expect(new Set(names).size).toBe(names.length)
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   )
 })
 
@@ -98,7 +99,7 @@ it('finds nothing new the second time, whatever was answered', () => {
         expect(again.records.filter(({ pile }) => isMore(pile))).toEqual([])
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   )
 })
 
@@ -116,7 +117,7 @@ it('loses nothing that the book says', () => {
         expect(now?.aliases).toEqual(expect.arrayContaining(before.aliases))
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })
 

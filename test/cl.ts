@@ -44,7 +44,8 @@ type Around = {
 async function answerTo(question: Question, typed: string | undefined): Promise<unknown> {
   if (typed === undefined) throw new Error(`Nobody answers: ${question.message}`)
   if (question.type === 'input') {
-    expect([question.message, await question.validate(typed)]).toEqual([question.message, true])
+    const reason = await question.validate(typed)
+    if (reason !== true) throw new Error(`${question.message} "${typed}" is refused: ${reason}`)
     return typed
   }
   const choices = question.type === 'select' ? question.choices : await question.source(typed)

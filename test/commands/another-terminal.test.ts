@@ -2,7 +2,7 @@ import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { SqliteEngine } from '#book/engines/sqlite.ts'
-import { shop } from '../cl.ts'
+import { execute, shop } from '../cl.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -91,6 +91,13 @@ describe('a customer who goes in another terminal while the user is asked which 
     expect(result).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/There is no customer #1/) })
     expect(await json('list')).toMatchObject([{ name: 'Acme Tools' }, { name: 'Bolt' }])
   })
+})
+
+it('a customer who joins the team while cl merge asks is not merged with another', async () => {
+  const { cl, json } = await twoAcmes('add Bolt')
+  const result = await cl('merge bakery bolt', { answers: ['yes'], whileItAsks: 'edit bolt --team' })
+  expect(result).toMatchObject({ code: 1, out: '', err: expect.stringContaining('is a customer and Bolt (#3) a team') })
+  expect(await json('list')).toMatchObject([{ name: 'Acme Bakery' }, { name: 'Acme Tools' }, { name: 'Bolt' }])
 })
 
 it('a change that another terminal makes while cl edit asks is kept', async () => {
@@ -185,6 +192,16 @@ describe('while cl forget works, another terminal', () => {
     const around = { answers: ['Acme Bakery'], whileItAsks: 'edit bakery --name "Zelda"' }
     expect((await cl('forget bakery', around)).code).toBe(0)
     expect(JSON.stringify(await json('undo --list'))).not.toMatch(/Zelda|Bakery/)
+  })
+
+  it('makes one customer of two: the other is erased, too', async () => {
+    const { cl, json, folder } = await twoAcmes('add Bolt')
+    vi.spyOn(SqliteEngine.prototype, 'vacuum').mockImplementationOnce(function (this: SqliteEngine) {
+      expect(execute('merge bolt bakery', { cwd: folder }).code).toBe(0)
+      this.vacuum()
+    })
+    expect((await cl('forget bakery --yes "Acme Bakery"')).code).toBe(0)
+    expect(JSON.stringify(await json('undo --list'))).not.toMatch(/Bolt|Bakery/)
   })
 
   it('takes a snapshot: they are erased from it, too', async () => {

@@ -1,5 +1,6 @@
 import { copyFileSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import { execute, ownFolder, words } from '../cl.ts'
 
@@ -36,7 +37,7 @@ export async function playTranscript(
       '',
     )
   }
-  await expect(`${played.join('\n').trimEnd()}\n`).toMatchFileSnapshot(file.pathname)
+  await expect(`${played.join('\n').trimEnd()}\n`).toMatchFileSnapshot(fileURLToPath(file))
   return cwd
 }
 

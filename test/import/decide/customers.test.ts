@@ -39,6 +39,8 @@ const anyArrival: fc.Arbitrary<Arrival> = fc
   })
   .map((said) => ({ ...namedOnly(1, said.name), ...said, phoneKey: said.phone, source: 'test' }))
 
+const someArrivals = fc.array(anyArrival, { minLength: 1, maxLength: 8 })
+
 /** The book once a plan has been written: who is new gets a number. */
 function after(book: BookToday, plan: ReturnType<typeof planCustomers>): BookToday {
   const numbers = new Map<number, number>()
@@ -72,11 +74,11 @@ function planAnswering(arrivals: Arrival[], book: BookToday, how: 'same' | 'new'
 
 it('puts every record in one pile, leaves nobody out of the book, and gives no name twice', () => {
   fc.assert(
-    fc.property(fc.array(anyArrival, { maxLength: 8 }), fc.array(anyArrival, { maxLength: 8 }), (first, second) => {
+    fc.property(someArrivals, fc.array(anyArrival, { maxLength: 8 }), (first, second) => {
       const book = after(empty, planCustomers(first, empty))
       const plan = planCustomers(second, book)
       expect(plan.records.map(({ arrival }) => arrival)).toEqual(second)
-      for (const { id, name } of book.people) expect(plan.everybody.get(id)?.name).toBe(name)
+      expect(book.people.map(({ id }) => plan.everybody.get(id)?.name)).toEqual(book.people.map(({ name }) => name))
       const names = [...plan.everybody.values()].flatMap(({ name, aliases }) => [name, ...aliases].map(foldName))
       expect(new Set(names).size).toBe(names.length)
     }),
@@ -105,17 +107,21 @@ it('finds nothing new the second time, whatever was answered', () => {
 
 it('loses nothing that the book says', () => {
   fc.assert(
-    fc.property(fc.array(anyArrival, { maxLength: 8 }), fc.array(anyArrival, { maxLength: 8 }), (first, second) => {
+    fc.property(someArrivals, fc.array(anyArrival, { maxLength: 8 }), (first, second) => {
       const book = after(empty, planCustomers(first, empty))
       const plan = planCustomers(second, book)
-      for (const before of book.people) {
-        const now = plan.everybody.get(before.id)
-        expect(now).toMatchObject({ name: before.name, ...(before.email && { email: before.email }) })
-        if (before.phone !== null) expect(now?.phone).toBe(before.phone)
-        expect(now?.note ?? '').toContain(before.note ?? '')
-        expect(now?.tags).toEqual(expect.arrayContaining(before.tags))
-        expect(now?.aliases).toEqual(expect.arrayContaining(before.aliases))
-      }
+      expect(book.people.map(({ id }) => plan.everybody.get(id))).toEqual(
+        book.people.map(({ id, name, email, phone, note, tags, aliases }) =>
+          expect.objectContaining({
+            ...{ id, name },
+            ...(email && { email }),
+            ...(phone && { phone }),
+            ...(note && { note: expect.stringContaining(note) }),
+            tags: expect.arrayContaining(tags),
+            aliases: expect.arrayContaining(aliases),
+          }),
+        ),
+      )
     }),
     { numRuns: runs(500) },
   )

@@ -8,7 +8,8 @@ import { Prompts } from '#cli/prompts.ts'
 import type { World } from '#cli/world.ts'
 import { commands } from '#commands/index.ts'
 import { type Day, localDay } from '#domain/day.ts'
-import { dayFromWords } from '#formats/day-words.ts'
+import { type DayRules, dayFromWords, yearlyDayFrom } from '#formats/day-words.ts'
+import { settingsOf } from '#tables/rules.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
 import { version } from './version.ts'
 
@@ -58,7 +59,7 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   })
   sub.addHelpText('after', '\ncl --help lists the options that every command takes.')
   try {
-    await program.parseAsync(argv, { from: 'user' })
+    await program.parseAsync(found.arrange?.(argv) ?? argv, { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     const takesText = sub.registeredArguments.some((argument) => argument.variadic)
@@ -144,6 +145,8 @@ async function execute(
   if (options.json && options.csv !== undefined) {
     throw wrongUsage('--csv and --json cannot go together.', 'Leave one of them out.')
   }
+  const [bare] = Object.entries(options).find(([, value]) => value === '--') ?? []
+  if (bare !== undefined) throw wrongUsage(`--${bare} needs a text of its own.`, `As in: --${bare} "what it is"`)
   const today = await todayOf(options, world)
   const context = contextFor(options, today, world)
   try {
@@ -171,16 +174,23 @@ function contextFor(options: GlobalOptions, today: Day, world: World): Context {
   const format = options.json ? 'json' : options.csv === true ? 'csv' : 'text'
   const out = new Output(world, today, format, options.color)
   const openBook = (path: string) => new Book(path, today, (text) => out.say(text))
+  const book = openBook(bookPath(options.book, world))
+  const dayRules = async (): Promise<DayRules> => {
+    const { dateOrder, weekStart } = await book.readOrNew(settingsOf)
+    return { order: dateOrder, weekStart }
+  }
   return {
     today,
     out,
     openBook,
-    book: openBook(bookPath(options.book, world)),
+    book,
     prompts: new Prompts(world, { never: !options.input, colour: options.color }),
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
     versions: { cl: version, node: process.versions.node },
     input: (path) => world.input(path),
-    day: (text, direction) => dayFromWords(text, today, direction),
+    day: (text, direction) => dayFromWords(text, today, direction, dayRules),
+    yearlyDay: (text) => yearlyDayFrom(text, today, dayRules),
+    dayRules,
   }
 }

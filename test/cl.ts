@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
@@ -16,18 +17,22 @@ export type Result = { code: number; out: string; err: string }
 /** The built executable. */
 export const executable = fileURLToPath(new URL('../bin/cl.js', import.meta.url))
 
+/** Where a Node which did not build the program keeps what it compiles: not in the homes that tests look at. */
+export const cacheFolder = join(tmpdir(), 'cl-test-caches')
+
 /** Splits a line into arguments as a shell does: at spaces, but not within quotes. */
 export const words = (line: string): string[] =>
   [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) => single ?? double ?? bare ?? '')
 
 const argumentsOf = (line: string | string[]): string[] => (typeof line === 'string' ? words(line) : line)
 
-const sinkInto = (result: Result, stream: 'out' | 'err', isTerminal = false) => ({
+/** @param columns the width of the terminal that is written to; undefined for a pipe */
+const sinkInto = (result: Result, stream: 'out' | 'err', columns?: number) => ({
   write: (text: string) => {
     result[stream] += text
   },
-  isTerminal,
-  columns: undefined,
+  isTerminal: columns !== undefined,
+  columns,
 })
 
 /** What is around a command line that is run within this process. */
@@ -35,6 +40,8 @@ type Around = {
   stdin?: string
   env?: Record<string, string>
   platform?: NodeJS.Platform
+  /** The width of the terminal that the results go to; without it they go to a pipe. */
+  columns?: number
   /** What somebody at the terminal answers, in order: what they type, or how the choice that they take begins. */
   answers?: string[]
   /** What another terminal runs while the first question is open, or while the standard input is waited for. */
@@ -43,10 +50,18 @@ type Around = {
 
 async function answerTo(question: Question, typed: string | undefined): Promise<unknown> {
   if (typed === undefined) throw new Error(`Nobody answers: ${question.message}`)
-  if (question.type === 'input') {
+  if (question.type === 'input' || question.type === 'note') {
     const reason = await question.validate(typed)
     if (reason !== true) throw new Error(`${question.message} "${typed}" is refused: ${reason}`)
     return typed
+  }
+  if (question.type === 'key') {
+    if (!question.keys.includes(typed)) throw new Error(`"${typed}" is not among the keys: ${question.keys}`)
+    return typed
+  }
+  if (question.type === 'checkbox') {
+    const taken = typed.split(', ')
+    return question.choices.filter(({ name }) => taken.includes(name)).map(({ value }) => value)
   }
   const choices = question.type === 'select' ? question.choices : await question.source(typed)
   const chosen = choices.find(({ name }) => name.startsWith(typed))
@@ -61,7 +76,7 @@ export function shop(today = '2026-11-21') {
   const shopOn =
     (day: string) =>
     async (line: string | string[], around: Around = {}): Promise<Result> => {
-      const { stdin = '', env = {}, platform = 'linux', answers } = around
+      const { stdin = '', env = {}, platform = 'linux', columns, answers } = around
       const result = { code: 0, out: '', err: '' }
       const given = [...(answers ?? [])]
       let { whileItAsks: meanwhile } = around
@@ -76,8 +91,8 @@ export function shop(today = '2026-11-21') {
         platform,
         home: () => folder,
         now: () => new Date(2020, 0, 1, 12),
-        stdout: sinkInto(result, 'out'),
-        stderr: sinkInto(result, 'err', answers !== undefined),
+        stdout: sinkInto(result, 'out', columns),
+        stderr: sinkInto(result, 'err', answers && 80),
         stdinIsTerminal: answers !== undefined,
         readStdin: async () => {
           await wait()
@@ -130,6 +145,7 @@ type Surroundings = { cwd: string; env?: Record<string, string>; stdin?: string;
 const environment = ({ cwd, env, today = '2026-11-21' }: Surroundings) => ({
   PATH: process.env['PATH'] ?? '',
   HOME: cwd,
+  XDG_CACHE_HOME: cacheFolder,
   CL_BOOK: join(cwd, 'book.db'),
   CL_TODAY: today,
   ...env,

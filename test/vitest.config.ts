@@ -16,7 +16,10 @@ function hasRoomInMemory(): boolean {
 }
 
 export default defineConfig({
-  define: { CL_VERSION: JSON.stringify('0.0.0-test') },
+  define: {
+    CL_VERSION: JSON.stringify('0.0.0-test'),
+    CL_FOLDER: JSON.stringify(fileURLToPath(new URL('../dist', import.meta.url))),
+  },
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts'],

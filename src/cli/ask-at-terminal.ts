@@ -1,4 +1,5 @@
 import { interrupted } from '#errors.ts'
+import type { ScreenSize } from './terminal-prompts.ts'
 
 const breakOffs = ['ExitPromptError', 'AbortPromptError']
 
@@ -34,7 +35,10 @@ class Ending {
 /** An answer to choose, as it is shown and as it is meant. */
 export type Choice = { name: string; value: unknown }
 
-/** A question as the library takes it: a line of text, one of a short list, or one of a list that is searched. */
+/**
+ * A question as the library takes it: a line of text, a note, one key while a page is shown, one of a short list, one of a list
+ * that is searched, or some of a list.
+ */
 export type Question = { message: string } & (
   | {
       type: 'input'
@@ -42,8 +46,11 @@ export type Question = { message: string } & (
       prefill: 'editable'
       validate: (typed: string) => Promise<string | true>
     }
+  | { type: 'note'; validate: (typed: string) => Promise<string | true> }
+  | { type: 'key'; page: (size: ScreenSize) => string; keys: string[]; answered: (key: string) => string }
   | { type: 'select'; choices: Choice[]; default: unknown; loop: boolean; pageSize: number }
   | { type: 'search'; source: (typed: string | undefined) => Promise<Choice[]> }
+  | { type: 'checkbox'; choices: (Choice & { checked: boolean })[]; loop: boolean; pageSize: number }
 )
 
 /**
@@ -55,6 +62,9 @@ export async function askAtTerminal(question: Question, colour: boolean): Promis
   const { default: inquirer } = await import('inquirer')
   const ending = new Ending()
   const prompt = inquirer.createPromptModule({ output: process.stderr, signal: ending.signal })
+  const { keyPrompt, notePrompt } = await import('./terminal-prompts.ts')
+  prompt.registerPrompt('note', notePrompt)
+  prompt.registerPrompt('key', keyPrompt)
   try {
     const answers = await prompt([{ ...question, name: 'answer' }] as unknown as Parameters<typeof prompt>[0])
     return (answers as { answer: unknown }).answer

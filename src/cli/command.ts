@@ -10,6 +10,8 @@ export type Command = {
   examples: [typed: string, does: string][]
   /** Options that take a day, and which way a day without a year is meant. They reach `run` as days. */
   days?: Record<string, Direction>
+  /** Puts what was typed into the order in which commander reads it. */
+  arrange?: (argv: string[]) => string[]
   /** Gives commander the arguments and options. */
   define: (cmd: CommanderCommand) => unknown
   /** The arguments, in order, with how many of the last of them came after `--`; a number that it returns is the exit code. */

@@ -25,6 +25,12 @@ export class Output {
     this.#colourful = colour && stdout.isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
   }
 
+  /** How many lines the terminal has; null for what is no terminal. */
+  get rows(): number | null {
+    const { isTerminal, rows } = this.#world.stdout
+    return isTerminal && rows !== undefined ? rows : null
+  }
+
   /** Shows data in the form that was asked for. */
   async show<T>(data: T, view: View<T>): Promise<void> {
     this.print(await this.render(data, view, this.format))
@@ -35,7 +41,10 @@ export class Output {
     if (format === 'json') return `${JSON.stringify(view.json(data), null, 2)}\n`
     if (format === 'csv' && view.csv) return (await import('#formats/csv.ts')).csvText(view.csv(data))
     const colour = this.#colourful ? (await import('#views/colour.ts')).colour : noColour
-    const text = view.text(data, { width: this.#world.stdout.columns || 80, colour, today: this.#today })
+    const { columns, isTerminal } = this.#world.stdout
+    const width = columns || 80
+    const tableWidth = isTerminal ? width : Number.POSITIVE_INFINITY
+    const text = view.text(data, { width, tableWidth, colour, today: this.#today })
     return text === '' ? '' : `${text}\n`
   }
 

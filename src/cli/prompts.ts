@@ -1,6 +1,7 @@
 import { wrongUsage } from '#errors.ts'
 import { visible } from '#views/text.ts'
 import type { Question } from './ask-at-terminal.ts'
+import type { ScreenSize } from './terminal-prompts.ts'
 import type { World } from './world.ts'
 
 /** An answer to choose, as it is shown and as it is meant. */
@@ -39,6 +40,38 @@ export class Prompts {
       default: initial,
       prefill: 'editable',
       validate: async (text: string) => (await check?.(text)) ?? true,
+    })
+  }
+
+  /**
+   * A note, of several lines where several are pasted at once.
+   * @param check gives the reason why an answer will not do
+   */
+  async note(message: string, check: (text: string) => Promise<string | undefined>): Promise<string> {
+    return this.#ask<string>({
+      type: 'note',
+      message: visible(message),
+      validate: async (text: string) => (await check(text)) ?? true,
+    })
+  }
+
+  /**
+   * One key, while a page is shown.
+   * @param page the page as it fits the terminal; `answered` is the line that is left of it
+   * @returns the key that was pressed: a letter, or `enter`
+   */
+  async key(page: (size: ScreenSize) => string, keys: string[], answered: (key: string) => string): Promise<string> {
+    return this.#ask<string>({ type: 'key', message: '', page, keys, answered })
+  }
+
+  /** Some of a list, in which all are ticked to begin with. */
+  async untick<T>(message: string, choices: Choice<T>[]): Promise<T[]> {
+    return this.#ask<T[]>({
+      type: 'checkbox',
+      message: visible(message),
+      choices: shown(choices).map((choice) => ({ ...choice, checked: true })),
+      loop: false,
+      pageSize: 15,
     })
   }
 

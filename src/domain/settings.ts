@@ -1,7 +1,11 @@
 import { wrongUsage } from '#errors.ts'
-import { type Cadence, cadenceFrom, cadenceText, durationInDays } from './cadence.ts'
+import { type Cadence, cadenceFrom, cadenceText } from './cadence.ts'
+import { durationInDays } from './lengths.ts'
 import { checkName } from './name.ts'
 import type { WeekStart } from './week.ts'
+
+/** The order of day, month and year in a day with slashes. */
+export type DateOrder = 'dmy' | 'mdy'
 
 /** The shop's settings, which live in the book. Days are whole days. */
 export type Settings = {
@@ -10,10 +14,17 @@ export type Settings = {
   /** The length of the window in days, both ends included. */
   ratioWindow: number
   weekStart: WeekStart
+  /** The order in which `1/5/2026` is read; null where nobody has said it. */
+  dateOrder: DateOrder | null
   /** ISO 3166 code of the country whose phone numbers are written without a country code. */
   phoneCountry: string | null
   /** Days within which a touch that they began is to be answered. */
   replyWithin: number
+  /** Days within which a request, or a promise, without a day of its own is due. */
+  requestWithin: number
+  promiseWithin: number
+  /** Days within which a complaint is to be mended. */
+  mendWithin: number
   /** Days before a date from which it is in due. */
   dateAhead: number
   /** Days within which a customer is to be told of a saving. */
@@ -45,6 +56,14 @@ function weekdayFrom(text: string): WeekStart {
   const found = weekdays.findIndex((name) => word.length >= 2 && name.startsWith(word))
   if (found < 0) throw wrongUsage(`"${text}" is not a day of the week.`, `Write one of ${weekdays.join(', ')}.`)
   return found as WeekStart
+}
+
+function dateOrderFrom(text: string): DateOrder {
+  const order = text.trim().toLowerCase()
+  if (order !== 'dmy' && order !== 'mdy') {
+    throw wrongUsage(`"${text}" is not an order of days.`, 'Write dmy for 31/12/2026, or mdy for 12/31/2026.')
+  }
+  return order
 }
 
 function countryFrom(text: string): string {
@@ -91,6 +110,12 @@ export const settingKeys: Record<string, Setting> = {
     read: weekdayFrom,
     write: (start) => weekdays[start] ?? 'monday',
   }),
+  'date.order': setting({
+    field: 'dateOrder',
+    meaning: 'how days with slashes are read: dmy (31/12) or mdy (12/31)',
+    read: dateOrderFrom,
+    write: (order) => order ?? '',
+  }),
   'phone.country': setting({
     field: 'phoneCountry',
     meaning: 'the country of phone numbers without a country code',
@@ -100,6 +125,24 @@ export const settingKeys: Record<string, Setting> = {
   'reply.within': setting({
     field: 'replyWithin',
     meaning: 'the days within which you answer what they begin',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  'request.within': setting({
+    field: 'requestWithin',
+    meaning: 'the days within which you do what they ask without a day',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  'promise.within': setting({
+    field: 'promiseWithin',
+    meaning: 'the days within which you keep a promise without a day',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  'mend.within': setting({
+    field: 'mendWithin',
+    meaning: 'the days within which you mend what went wrong',
     read: durationInDays,
     write: cadenceText,
   }),
@@ -135,8 +178,12 @@ export const defaultSettings: Settings = {
   ratioGoal: 10,
   ratioWindow: 365,
   weekStart: 1,
+  dateOrder: null,
   phoneCountry: null,
   replyWithin: 1,
+  requestWithin: 3,
+  promiseWithin: 30,
+  mendWithin: 7,
   dateAhead: 7,
   savingsTell: 30,
   currency: null,

@@ -1,4 +1,5 @@
 import { wrongUsage } from '#errors.ts'
+import type { Day } from './day.ts'
 
 /** Positive, neutral or negative. */
 export type Tone = '+' | '=' | '-'
@@ -24,13 +25,22 @@ export type Purpose = {
   channel: string
   meaning: string
   also: string[]
+  /** Whether a touch of it reached them: one that did not is no contact. */
+  reached: boolean
 }
 
 /** The words of a book, in the order in which they were added. */
 export type Vocabulary = { channels: Channel[]; purposes: Purpose[] }
 
 /** What a customer's touch is, in words, before it is written. */
-export type TouchWords = { channel?: Channel; purpose?: Purpose; tone?: Tone; note?: string }
+export type TouchWords = {
+  channel?: Channel
+  purpose?: Purpose
+  tone?: Tone
+  on?: Day
+  minutes?: number
+  note?: string
+}
 
 const toneWords: Record<string, Tone> = {
   '+': '+',
@@ -84,29 +94,6 @@ export function toneFrom(word: string): Tone {
 }
 
 /**
- * Reads what follows the customer in `cl log`: a channel, a purpose and a tone, in any order;
- * the first argument that is none of these, or a second of a kind, begins the note.
- * @param noteOnly how many of the last arguments came after `--` and so belong to the note in any case
- */
-export function readWords(vocabulary: Vocabulary, words: string[], noteOnly = 0): TouchWords {
-  const read: TouchWords = {}
-  const free = words.slice(0, words.length - noteOnly)
-  let used = 0
-  for (const word of free) {
-    const channel = findChannel(vocabulary, word)
-    const purpose = findPurpose(vocabulary, word)
-    if (channel && !read.channel) read.channel = channel
-    else if (purpose && !read.purpose) read.purpose = purpose
-    else if ((word === '+' || word === '=' || word === '-') && !read.tone) read.tone = word
-    else break
-    used += 1
-  }
-  const note = words.slice(used)
-  if (note.length > 0) read.note = note.join(' ')
-  return read
-}
-
-/**
  * A word for a channel or a purpose: one word in lower case, that begins with a letter.
  * @param as what it is to be, in an error
  * @throws wrong usage for anything else
@@ -118,13 +105,6 @@ export function checkWord(typed: string, as = 'a word of the vocabulary'): strin
   }
   return word
 }
-
-/**
- * The word of the vocabulary that the first word of a note was perhaps meant as: `complain` for complaint, `visited` for
- * visit. Undefined for a word that begins like none.
- */
-export const perhapsMeant = ({ channels, purposes }: Vocabulary, word: string): string | undefined =>
-  nameLike([...channels, ...purposes], word)
 
 /** The name that a word begins with, or that begins with the word; undefined where there is none, or where it is the name. */
 export function nameLike(list: { name: string }[], word: string): string | undefined {

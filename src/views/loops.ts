@@ -1,6 +1,6 @@
 import type { Day } from '#domain/day.ts'
 import { loopDays, type NamedLoop } from '#domain/loop.ts'
-import { dayInWords } from '#formats/day-words.ts'
+import { dayInWords, farDay } from '#formats/day-words.ts'
 import { loopCells, loopJson, textOf } from './loop-lines.ts'
 import { dueWords } from './score-words.ts'
 import { table } from './table.ts'
@@ -16,7 +16,7 @@ export const loopsView = (today: Day): View<NamedLoop[]> => ({
         { title: 'Loop', align: 'right' },
         { title: 'Kind' },
         { title: 'State', least: 32 },
-        { title: 'Text', least: 16 },
+        { title: 'Text', least: 16, wraps: true },
         { title: 'Customer', least: 12 },
         ...(isSomebodyNamed ? [{ title: 'By', least: 6 }] : []),
       ],
@@ -27,10 +27,13 @@ export const loopsView = (today: Day): View<NamedLoop[]> => ({
   json: (loops) => loops.map((loop) => loopJson(loop, today)),
 })
 
-/** One promise that was opened. */
+/** One promise that was opened; a day far away is told with how far. */
 export const openedView: View<NamedLoop> = {
   text: (loop, { today }) => {
-    const due = dueWords(loop.dueOn, loopDays(loop, today), today)
+    const due =
+      loop.dueOn !== null && loop.dueOn > today
+        ? `by ${farDay(loop.dueOn, today)}`
+        : dueWords(loop.dueOn, loopDays(loop, today), today)
     return visible(
       `promise #${loop.id} to ${loop.customerName}${due === '' ? ', without a day' : `, ${due}`}: ${loop.text}`,
     )
@@ -60,4 +63,13 @@ function lateWords(loop: NamedLoop): string {
   if (loop.closedOn === null || loop.kind === 'complaint' || loop.outcome === 'dropped') return ''
   const days = loopDays(loop, loop.closedOn) ?? 0
   return days > 0 ? `, ${counted(days, 'day')} late` : ''
+}
+
+/** Loops that were closed, one to a line; one alone for a program, as ever. */
+export const closedLoopsView = (today: Day): View<NamedLoop[]> => {
+  const one = closedView(today)
+  return {
+    text: (loops, paper) => loops.map((loop) => one.text(loop, paper)).join('\n'),
+    json: (loops) => (loops.length === 1 && loops[0] ? one.json(loops[0]) : loops.map((loop) => one.json(loop))),
+  }
 }

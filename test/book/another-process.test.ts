@@ -1,6 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import Database from 'better-sqlite3'
 import sql from 'sql-template-tag'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Book } from '#book/book.ts'
@@ -12,6 +11,7 @@ import { day } from '#domain/day.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { ownFolder } from '../cl.ts'
 import { changeBehindItsBack } from '../commands/behind-its-back.ts'
+import Database from '../driver.js'
 import { whenCalled } from './disk.ts'
 
 const today = day('2026-11-21')

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type IPty, spawn } from '@lydell/node-pty'
 import { expect, it } from 'vitest'
-import { executable, execute, ownFolder, words } from '../cl.ts'
+import { cacheFolder, executable, execute, ownFolder, words } from '../cl.ts'
 
 const enter = '\r'
 const down = '\x1b[B'
@@ -29,6 +29,7 @@ function atTerminal(
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: cwd,
+      XDG_CACHE_HOME: cacheFolder,
       TERM: 'xterm',
       CL_BOOK: join(cwd, 'book.db'),
       CL_TODAY: '2026-11-21',
@@ -88,6 +89,22 @@ it('asks for a touch when nothing is said: customer, purpose, channel, tone, not
   expect(JSON.parse(execute('loops --json', { cwd }).out)).toMatchObject([
     { text: 'a photo of the cake', dueOn: '2026-11-27' },
   ])
+})
+
+it('takes a paste of many lines as one note', async () => {
+  const cwd = withCustomers()
+  const { screen, code } = await atTerminal('log', cwd, [
+    ['Who was it with?', 'bolt'],
+    ['Add "bolt" as a new customer', enter],
+    ['Why?', enter],
+    ['How?', enter],
+    ['How did it go?', enter],
+    ['A note', '\x1b[200~20 loaves\r\r3 rye\x1b[201~'],
+    ['20 loaves ⏎  ⏎ 3 rye', enter],
+    ['promise something', enter],
+  ])
+  expect([code, screen]).toEqual([0, expect.stringContaining('#1 call, care, + with Bolt Garage, today')])
+  expect(history(cwd)).toMatchObject([{ note: '20 loaves\n\n3 rye' }])
 })
 
 it('adds a customer who was typed into the search', async () => {

@@ -20,7 +20,7 @@ export async function playTranscript(
   { happenings = {}, files = [] }: { happenings?: Record<string, (cwd: string) => void>; files?: URL[] } = {},
 ): Promise<string> {
   const cwd = ownFolder()
-  for (const { pathname } of files) copyFileSync(pathname, join(cwd, basename(pathname)))
+  for (const path of files.map((url) => fileURLToPath(url))) copyFileSync(path, join(cwd, basename(path)))
   let today = '2026-11-21'
   const played: string[] = []
   for (const line of readFileSync(file, 'utf8').split('\n')) {

@@ -1,10 +1,12 @@
 import { command } from '#cli/command.ts'
 import { checkName } from '#domain/name.ts'
+import { giveFirstDay } from '#figures/standings.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
+import { rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customer.ts'
 import { type CustomerOptions, detailsWith, withCustomerOptions } from './customer-options.ts'
 
-export const add = command<CustomerOptions, [name: string]>({
+export const add = command<CustomerOptions, [name: string[]]>({
   name: 'add',
   summary: 'Add a customer or teammate',
   examples: [
@@ -15,15 +17,16 @@ export const add = command<CustomerOptions, [name: string]>({
   ],
   days: { since: 'past' },
   define: (cmd) =>
-    withCustomerOptions(cmd.argument('<name>', 'the name, in quotes if it has spaces')).option(
+    withCustomerOptions(cmd.argument('<name...>', 'the name; several words are one')).option(
       '--team',
       'somebody who works for you',
     ),
   async run(context, options, [typed]) {
-    const name = checkName('name', typed)
+    const name = checkName('name', typed.join(' '))
     const added = await context.book.write(async (db) => {
       const details = await detailsWith(db, context.today, bareCustomer(name, context.today), options)
       const customer = await addCustomer(db, details)
+      await giveFirstDay(db, await rulesOf(db), context.today, customer.id)
       return {
         summary: `added ${customer.name} (#${customer.id})`,
         result: { did: 'Added', customer, aliases: details.aliases, tags: details.tags },

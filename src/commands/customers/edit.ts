@@ -7,6 +7,7 @@ import { cadenceText } from '#domain/cadence.ts'
 import { checkEmail, checkLine, checkName, checkNote, foldName } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { cannot, reasonAgainst } from '#errors.ts'
+import { giveFirstDay } from '#figures/standings.ts'
 import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '#tables/customers.ts'
 import { keepSetting, rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customer.ts'
@@ -45,7 +46,9 @@ export const edit = command<Options, [customer: string]>({
       const before = await detailsOf(db, id)
       const details = without(await detailsWith(db, today, before, said), options)
       const customer = await changeCustomer(db, id, details)
-      if ((await rulesOf(db)).settings.me === before.name) {
+      const rules = await rulesOf(db)
+      if (said.since !== undefined || said.every !== undefined) await giveFirstDay(db, rules, today, id)
+      if (rules.settings.me === before.name) {
         await keepSetting(db, 'me', customer.kind === 'teammate' ? customer.name : null)
       }
       return {
@@ -64,6 +67,7 @@ const saysSomething = (options: Options): boolean => {
     'email',
     'phone',
     'every',
+    'goal',
     'since',
     'tag',
     'note',

@@ -1,11 +1,13 @@
 import { command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
 import { type Day, notAfterToday } from '#domain/day.ts'
-import { outcomeFor } from '#domain/loop.ts'
+import type { NamedLoop } from '#domain/loop.ts'
 import { checkNote } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
 import { loopById } from '#tables/loops.ts'
-import { closedView } from '#views/loops.ts'
-import { chooseLoop, stillOpen } from './choose-loop.ts'
+import { closedLoopsView } from '#views/loops.ts'
+import { chooseLoop, openLoopNumbered } from './choose-loop.ts'
+import { closeLoop } from './close-loop.ts'
 
 type Options = { as?: string; on?: Day }
 
@@ -14,7 +16,9 @@ export const done = command<Options, [loop: string, note: string[]]>({
   summary: 'Close a loop',
   examples: [
     ['cl done 7', 'a promise kept, a complaint mended or a request done'],
+    ['cl done 7 9 12', 'several at once, one undo'],
     ['cl done acme sent it by courier', 'the only loop that acme has open, with a note'],
+    ['cl done 7 -- 2 boxes by courier', 'a note that begins with a number'],
     ['cl done 7 --as broken', 'a promise that was not kept'],
     ['cl done 9 --as dropped', 'opened by mistake: it counts nowhere'],
   ],
@@ -22,28 +26,52 @@ export const done = command<Options, [loop: string, note: string[]]>({
   define: (cmd) =>
     cmd
       .argument('<loop>', 'its number, or a customer who has just one open')
-      .argument('[note...]', 'how it ended')
+      .argument('[note...]', 'more numbers, then how it ended')
       .option('--as <outcome>', 'broken, declined or dropped, where it was not kept, mended or done')
       .option('--on <day>', 'when it was (today)'),
-  async run(context, options, [which, words]) {
+  async run(context, options, [which, words], afterDashes) {
     const { today, out } = context
-    const closedOn = notAfterToday(options.on ?? today, today, 'The end of a loop')
-    const note = words.length === 0 ? null : checkNote('note', words.join(' '))
-    const loop = await chooseLoop(context, which, (id) => `cl done ${id}`)
+    const on = notAfterToday(options.on ?? today, today, 'The end of a loop')
+    const { loops, rest } = await loopsNamed(context, which, words, afterDashes)
+    const note = rest.length === 0 ? null : checkNote('note', rest.join(' '))
     const closed = await context.book.write(async (db) => {
-      const fresh = stillOpen(await loopById(db, loop.id), loop, today)
-      const outcome = outcomeFor(fresh.kind, options.as)
-      if (closedOn < fresh.openedOn) {
-        throw cannot(
-          `The ${fresh.kind} #${fresh.id} was opened on ${fresh.openedOn}: it cannot end before, on ${closedOn}.`,
-        )
-      }
-      await db.update('loops', fresh.id, { closed_on: closedOn, outcome, closing_note: note })
+      const result = []
+      for (const loop of loops) result.push(await closeLoop(db, loop, { on, as: options.as, note }, today))
       return {
-        summary: `${fresh.kind} #${fresh.id} of ${fresh.customerName} ${outcome}: ${fresh.text}`,
-        result: { ...fresh, closedOn, outcome, closingNote: note },
+        summary: result
+          .map((each) => `${each.kind} #${each.id} of ${each.customerName} ${each.outcome}: ${each.text}`)
+          .join('; '),
+        result,
       }
     })
-    await out.show(closed, closedView(today))
+    await out.show(closed, closedLoopsView(today))
   },
 })
+
+/**
+ * The loops that are meant: numbers that come first, or a customer who has just one; and the words of the note.
+ * @throws cannot, when one of the numbers is no open loop: then none is closed
+ */
+async function loopsNamed(
+  context: Context,
+  which: string,
+  words: string[],
+  afterDashes: number,
+): Promise<{ loops: NamedLoop[]; rest: string[] }> {
+  const first = await chooseLoop(context, which, (id) => `cl done ${id}`)
+  const free = words.slice(0, Math.max(0, words.length - afterDashes))
+  const isNumber = (word: string) => /^#?\d{1,15}$/.test(word)
+  const end = free.findIndex((word) => !isNumber(word))
+  const numbers = isNumber(which) ? free.slice(0, end < 0 ? free.length : end) : []
+  const loops = [first]
+  for (const word of numbers) {
+    const loop = await context.book.read((db) => loopById(db, Number(word.replace('#', ''))))
+    if (!loop)
+      throw cannot(
+        `There is no loop #${Number(word.replace('#', ''))}: nothing was closed.`,
+        'If it begins the note: cl done 7 -- 2 boxes',
+      )
+    if (!loops.some(({ id }) => id === loop.id)) loops.push(openLoopNumbered(loop, context.today))
+  }
+  return { loops, rest: words.slice(numbers.length) }
+}

@@ -3,7 +3,6 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { labelFrom, nextOccurrence } from '#domain/dates.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { yearlyDayFrom } from '#formats/day-words.ts'
 import { dateLabelled, noteDate } from '#tables/dates.ts'
 import { notedView, yearlyText } from '#views/dates.ts'
 import { messageView } from '#views/message.ts'
@@ -33,8 +32,8 @@ export const date = command<{ remove?: true }, [customer: string, label: string,
     if (words.length === 0) {
       throw wrongUsage(`On which day is "${label}"?`, `Type it after the label: cl date ${name} "${label}" 5 mar`)
     }
-    const day = await yearlyDayFrom(words.join(' '), today)
-    const chosen = await chooseCustomer(context, name)
+    const day = await context.yearlyDay(words.join(' '))
+    const chosen = await chooseCustomer(context, name, { offersNew: true })
     const noted = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       const { noted, before } = await noteDate(db, customer.id, label, day, today)

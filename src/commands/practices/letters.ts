@@ -3,7 +3,7 @@ import { askForNote } from '#cli/ask-or-nothing.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/yes-or-no.ts'
-import { durationInDays } from '#domain/cadence.ts'
+import { durationInDays } from '#domain/lengths.ts'
 import {
   type Answers,
   answersFrom,

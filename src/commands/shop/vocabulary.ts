@@ -1,6 +1,7 @@
 import { type Command as Commander, Option } from 'commander'
 import type { Writer } from '#book/writer.ts'
 import { collect, command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
 import { checkLine } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import {
@@ -16,8 +17,9 @@ import {
   type Vocabulary,
 } from '#domain/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { usesOf, vocabularyOf } from '#tables/rules.ts'
+import { touchesWithTone, usesOf, vocabularyOf } from '#tables/rules.ts'
 import type { NewRow } from '#tables/tables.ts'
+import { counted } from '#views/text.ts'
 import { vocabularyView } from '#views/vocabulary.ts'
 
 type Options = {
@@ -27,6 +29,8 @@ type Options = {
   tone?: Tone
   care?: boolean
   money?: boolean
+  reached?: boolean
+  past?: true
   opens?: Opens | 'none'
   begunBy?: BegunBy
   channel?: string
@@ -44,7 +48,7 @@ export const vocabulary = command<
     ['cl vocabulary', 'both tables'],
     ['cl vocabulary channel add fax --also telefax', 'a new channel, with another word for it'],
     ['cl vocabulary purpose add refund --tone + --money --channel email', 'a new purpose'],
-    ['cl vocabulary purpose set news --tone =', 'news are neutral here'],
+    ['cl vocabulary purpose set news --tone = --past', 'news are neutral here, and were'],
     ['cl vocabulary purpose remove tour', 'only while no touch has it'],
   ],
   define: (cmd) =>
@@ -54,7 +58,8 @@ export const vocabulary = command<
         .argument('[action]', 'add, set or remove')
         .argument('[word]', 'the channel or purpose'),
     ),
-  async run({ book, out }, options, [table, action, word]) {
+  async run(context, options, [table, action, word]) {
+    const { book, out } = context
     if (table !== undefined && table !== 'channel' && table !== 'purpose') {
       throw wrongUsage(`"${table}" is not one of channel, purpose.`, 'Type: cl vocabulary --help')
     }
@@ -69,16 +74,35 @@ export const vocabulary = command<
       throw wrongUsage(`"${action}" is not one of add, set, remove.`, 'Type: cl vocabulary --help')
     if (table === undefined || word === undefined)
       throw wrongUsage(`cl vocabulary ${table} ${action} needs a word.`, 'Type: cl vocabulary --help')
-    const after = await book.write(async (db) => {
+    const { after, before: old } = await book.write(async (db) => {
       const before = await vocabularyOf(db)
       if (action === 'add') await addWord(db, before, table, word, options)
       else if (action === 'set') await changeWord(db, before, table, word, options)
       else await removeWord(db, before, table, word)
-      return { summary: `${did[action as keyof typeof did]} ${table} ${word}`, result: await vocabularyOf(db) }
+      return {
+        summary: `${did[action as keyof typeof did]} ${table} ${word}`,
+        result: { after: await vocabularyOf(db), before },
+      }
     })
+    await sayWhatStays(context, old, { table, action, word }, options)
     await out.show(table === 'channel' ? { ...after, purposes: [] } : { ...after, channels: [] }, vocabularyView)
   },
 })
+
+/** Says how many touches keep the tone that a purpose had. */
+async function sayWhatStays(
+  { book, out }: Context,
+  before: Vocabulary,
+  { table, action, word }: { table: Table; action: string; word: string },
+  { tone }: Options,
+): Promise<void> {
+  const known = action === 'set' && table === 'purpose' ? findPurpose(before, word) : undefined
+  if (!known || tone === undefined || tone === known.tone) return
+  const left = await book.read((db) => touchesWithTone(db, known.id, known.tone))
+  if (left.length === 0) return
+  const touches = counted(left.length, 'touch')
+  out.say(`${touches} of before with ${known.tone} stay so. To change them too: cl undo, and the same with --past`)
+}
 
 const withWordOptions = (cmd: Commander) =>
   cmd
@@ -91,6 +115,9 @@ const withWordOptions = (cmd: Commander) =>
     .option('--no-care', 'purpose: does not')
     .option('--money', 'purpose: is about money')
     .option('--no-money', 'purpose: is not')
+    .option('--reached', 'purpose: reached them')
+    .option('--no-reached', 'purpose: did not, and is no contact')
+    .option('--past', 'set: what was logged with the old tone gets the new one, too')
     .addOption(new Option('--opens <loop>', 'purpose: what it opens').choices(['complaint', 'request', 'none']))
     .addOption(new Option('--begun-by <who>', 'purpose: who begins it; us is you').choices(['us', 'them']))
     .option('--channel <channel>', 'purpose: its default channel')
@@ -112,8 +139,8 @@ function refuseTakenWords(all: Vocabulary, words: string[], own: string | undefi
 /** The columns that the options say something of. */
 function columnsFrom(all: Vocabulary, table: Table, options: Options): NewRow<'channels'> | NewRow<'purposes'> {
   const { name, also, spoken, channel, ...ofPurpose } = options
-  const { tone, care, money, opens, begunBy, meaning } = ofPurpose
-  const purposeOnly = [tone, care, money, opens, begunBy, meaning, channel]
+  const { tone, care, money, reached, opens, begunBy, meaning } = ofPurpose
+  const purposeOnly = [tone, care, money, reached, opens, begunBy, meaning, channel]
   if (table === 'purpose' && spoken !== undefined)
     throw wrongUsage('--spoken is for a channel.', 'Type: cl vocabulary --help')
   if (table === 'channel' && purposeOnly.some((option) => option !== undefined)) {
@@ -126,6 +153,7 @@ function columnsFrom(all: Vocabulary, table: Table, options: Options): NewRow<'c
     tone,
     care: yesOrNo(care),
     money: yesOrNo(money),
+    reached: yesOrNo(reached),
     opens: opens === 'none' ? null : opens,
     begun_by: begunBy,
     channel_id: channel === undefined ? undefined : channelNamed(all, channel).id,
@@ -166,8 +194,13 @@ async function changeWord(db: Writer, all: Vocabulary, table: Table, word: strin
   const words = [...(options.name === undefined ? [] : [checkWord(options.name)]), ...otherWords(options.also)]
   refuseTakenWords(all, words, known.name)
   const columns = columnsFrom(all, table, options)
+  if (options.past && options.tone === undefined)
+    throw wrongUsage('--past goes with --tone.', `As in: cl vocabulary purpose set ${word} --tone = --past`)
   if (Object.keys(columns).length === 0) throw wrongUsage('Nothing to change was named.', 'Type: cl vocabulary --help')
   await db.update(tableOf[table], known.id, columns)
+  const { past, tone } = options
+  if (!past || tone === undefined || !('tone' in known)) return
+  for (const id of await touchesWithTone(db, known.id, known.tone)) await db.update('touches', id, { tone })
 }
 
 async function removeWord(db: Writer, all: Vocabulary, table: Table, word: string): Promise<void> {

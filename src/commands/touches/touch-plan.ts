@@ -18,7 +18,11 @@ export type LogOptions = {
   /** A day, a teammate, or both. */
   by?: string[]
   new?: true
-  note?: string
+  /** The note; true to be asked for it. */
+  note?: string | true
+  done?: number | true
+  tag?: string
+  yes?: true
 }
 
 /** Everything that is going to be written, decided before the transaction begins. */
@@ -29,6 +33,8 @@ export type TouchPlan = {
   promise: string | null
   /** When the promise, or what they asked for, is due. */
   by: Day | null
+  /** The loop that it ended: its number, or the only one that is open; null for none. */
+  done: number | 'only one' | null
   /** The teammate who had it, as said. */
   teammate: string | undefined
 }
@@ -46,8 +52,18 @@ export async function draftOf(
   if (options.note !== undefined && said.note !== undefined) {
     throw wrongUsage('There are two notes: one after the words, one after --note.', 'Leave one of them out.')
   }
-  const note = options.note === '-' ? await readStdin() : (options.note ?? said.note)
+  const note =
+    options.note === '-' ? await readStdin() : options.note === true ? undefined : (options.note ?? said.note)
   const begunBy = options.in ? 'them' : options.out ? 'us' : undefined
-  const on = notAfterToday(options.on ?? today, today)
+  if (options.on !== undefined && said.on !== undefined) throw saidTwice('days', '--on')
+  if (options.minutes !== undefined && said.minutes !== undefined) throw saidTwice('lengths', '--minutes')
+  const on = notAfterToday(options.on ?? said.on ?? today, today)
   return draftTouch(vocabulary, { ...said, on, ...onlySaid({ note, begunBy, minutes: options.minutes } as const) })
 }
+
+const saidTwice = (what: string, option: string) =>
+  wrongUsage(`There are two ${what}: one among the words, one after ${option}.`, 'Leave one of them out.')
+
+/** The loop that a touch ended, as `--done` says it. */
+export const endedBy = (done: number | true | undefined): TouchPlan['done'] =>
+  done === undefined ? null : done === true ? 'only one' : done

@@ -3,7 +3,7 @@ import { refusal, shop } from '../../cl.ts'
 
 async function oneCustomer() {
   const acme = shop()
-  await acme.all('add Acme --since 2026-10-01')
+  await acme.all('add Acme --since 2026-10-01 --today 2026-10-01')
   return acme
 }
 
@@ -14,8 +14,12 @@ it.each(['config', 'config list'])('%s lists every setting with its value and de
     { key: 'ratio.goal', value: '10', default: '10' },
     { key: 'ratio.window', value: '365d', default: '365d' },
     { key: 'week.start', value: 'monday', default: 'monday' },
+    { key: 'date.order', value: null, default: null },
     { key: 'phone.country', value: null, default: null },
     { key: 'reply.within', value: '1d', default: '1d' },
+    { key: 'request.within', value: '3d', default: '3d' },
+    { key: 'promise.within', value: '30d', default: '30d' },
+    { key: 'mend.within', value: '7d', default: '7d' },
     { key: 'date.ahead', value: '7d', default: '7d' },
     { key: 'savings.tell', value: '30d', default: '30d' },
     { key: 'currency', value: null, default: null },
@@ -28,7 +32,11 @@ it.each(['config', 'config list'])('%s lists every setting with its value and de
     '365d',
     'monday',
     '–',
+    '–',
     '1d',
+    '3d',
+    '30d',
+    '7d',
     '7d',
     '30d',
     '–',
@@ -44,6 +52,7 @@ it.each([
   ['ratio.goal', '5', '5', '10'],
   ['ratio.window', '90', '90d', '365d'],
   ['week.start', 'Sun', 'sunday', 'monday'],
+  ['date.order', 'DMY', 'dmy', null],
   ['phone.country', 'us', 'US', null],
   ['reply.within', '3', '3d', '1d'],
   ['date.ahead', '2w', '14d', '7d'],
@@ -62,7 +71,7 @@ it.each([
 
 it('visit.every is the cadence of those without their own', async () => {
   const { all, json } = await oneCustomer()
-  await all('add Bolt --since 2026-10-01 --every 2w', 'config set visit.every 50d')
+  await all('add Bolt --since 2026-10-01 --today 2026-10-01 --every 2w', 'config set visit.every 50d')
   expect(await json('due --all')).toMatchObject([
     { name: 'Bolt', visitEvery: 14, visitDue: '2026-10-15' },
     { name: 'Acme', visitEvery: 50, visitDue: '2026-11-20' },

@@ -99,6 +99,7 @@ describe(`killed at any moment (seed ${seed})`, () => {
     }
     expect(execute('log acme', { cwd, today }).code).toBe(0)
     const snapshots = readdirSync(join(cwd, 'book.db.snapshots'))
+    expect(snapshots).not.toEqual([])
     for (const snapshot of snapshots) expect(checkOf(join(cwd, 'book.db.snapshots', snapshot))).toEqual(passed)
     expect(snapshots.filter((file) => !/ before the first write( \(\d+\))?\.db$/.test(file))).toEqual([])
   })
@@ -120,7 +121,9 @@ describe(`killed at any moment (seed ${seed})`, () => {
     expect(execute('log acme', { cwd, today }).code).toBe(0)
     const left = readdirSync(cwd, { recursive: true }).map(String)
     expect(left.filter((file) => /unfinished|\.new/.test(file))).toEqual([])
-    for (const file of left.filter((each) => each.endsWith('.db'))) expect(checkOf(join(cwd, file))).toEqual(passed)
+    const files = left.filter((each) => each.endsWith('.db'))
+    expect(files).toEqual(expect.arrayContaining(['book.db', expect.stringContaining('before import')]))
+    for (const file of files) expect(checkOf(join(cwd, file))).toEqual(passed)
   })
 
   it('cl restore leaves the old book or the new one', async () => {

@@ -26,13 +26,14 @@ export const words = (line: string): string[] =>
 
 const argumentsOf = (line: string | string[]): string[] => (typeof line === 'string' ? words(line) : line)
 
-/** @param columns the width of the terminal that is written to; undefined for a pipe */
-const sinkInto = (result: Result, stream: 'out' | 'err', columns?: number) => ({
+/** @param columns the width of the terminal that is written to; undefined for a pipe. `rows` is its height */
+const sinkInto = (result: Result, stream: 'out' | 'err', columns?: number, rows?: number) => ({
   write: (text: string) => {
     result[stream] += text
   },
   isTerminal: columns !== undefined,
   columns,
+  rows,
 })
 
 /** What is around a command line that is run within this process. */
@@ -42,6 +43,8 @@ type Around = {
   platform?: NodeJS.Platform
   /** The width of the terminal that the results go to; without it they go to a pipe. */
   columns?: number
+  /** The height of that terminal. */
+  rows?: number
   /** What somebody at the terminal answers, in order: what they type, or how the choice that they take begins. */
   answers?: string[]
   /** What another terminal runs while the first question is open, or while the standard input is waited for. */
@@ -76,7 +79,7 @@ export function shop(today = '2026-11-21') {
   const shopOn =
     (day: string) =>
     async (line: string | string[], around: Around = {}): Promise<Result> => {
-      const { stdin = '', env = {}, platform = 'linux', columns, answers } = around
+      const { stdin = '', env = {}, platform = 'linux', columns, rows, answers } = around
       const result = { code: 0, out: '', err: '' }
       const given = [...(answers ?? [])]
       let { whileItAsks: meanwhile } = around
@@ -91,7 +94,7 @@ export function shop(today = '2026-11-21') {
         platform,
         home: () => folder,
         now: () => new Date(2020, 0, 1, 12),
-        stdout: sinkInto(result, 'out', columns),
+        stdout: sinkInto(result, 'out', columns, rows),
         stderr: sinkInto(result, 'err', answers && 80),
         stdinIsTerminal: answers !== undefined,
         readStdin: async () => {

@@ -184,7 +184,7 @@ function contextFor(options: GlobalOptions, today: Day, world: World): Context {
     out,
     openBook,
     book,
-    prompts: new Prompts(() => options.input && world.stdinIsTerminal && world.stderr.isTerminal, options.color),
+    prompts: new Prompts(world, { never: !options.input, colour: options.color }),
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
     versions: { cl: version, node: process.versions.node },

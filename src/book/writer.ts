@@ -120,10 +120,14 @@ async function take(engine: Engine, step: Step): Promise<void> {
 }
 
 const loggedColumns = ['change_id', 'seq', 'table_name', 'row_id', 'last_id', 'before', 'after']
+/** Changes that were taken back, and after which no other stands. */
+const isLastUndone = sql`undone = 1 and id > (select coalesce(max(id), 0) from changes where undone = 0)`
 
 /** Keeps what was recorded as one change, which `cl undo` can take back. */
 export async function keepChange(engine: Engine, recorded: Recorded[], madeOn: Day, summary: string): Promise<void> {
   if (recorded.length === 0) return
+  // An older change may clash with this one, so it is not offered again: one without a summary is not brought back.
+  await engine.run(sql`update changes set summary = '' where ${isLastUndone}`)
   const [change] = await engine.all<{ id: number }>(
     sql`insert into changes (made_on, summary) values (${madeOn}, ${summary}) returning id`,
   )
@@ -231,13 +235,12 @@ export async function takeBackLastChange(engine: Engine): Promise<Change | undef
 }
 
 /**
- * The changes that can be brought back, the one that was taken back last first: those after which nothing was changed, and
- * whose rows are kept (an erasure keeps none).
+ * The changes that can be brought back, the one that was taken back last first. No other change was made since they were taken
+ * back, and their rows are kept (an erasure keeps none).
  */
 export const undoneChanges = (db: Reader, limit: number): Promise<Change[]> =>
   db.all<Change>(sql`select id, made_on as "madeOn", summary from changes
-    where undone = 1 and id > (select coalesce(max(id), 0) from changes where undone = 0)
-      and exists (select 1 from change_rows where change_id = changes.id) order by id limit ${limit}`)
+    where ${isLastUndone} and summary <> '' and exists (select 1 from change_rows where change_id = changes.id) order by id limit ${limit}`)
 
 /**
  * Brings back the change that was taken back last, row by row, with the numbers that the rows had.

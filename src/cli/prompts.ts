@@ -1,37 +1,8 @@
-import { interrupted, wrongUsage } from '#errors.ts'
+import { wrongUsage } from '#errors.ts'
 import { visible } from '#views/text.ts'
+import type { Question } from './ask-at-terminal.ts'
 import type { ScreenSize } from './terminal-prompts.ts'
-
-const breakOffs = ['ExitPromptError', 'AbortPromptError']
-
-/** Whoever closes the window, or shuts down, breaks off as with Ctrl-C: what was answered so far can be kept. */
-class Ending {
-  readonly #ended = new AbortController()
-  readonly #end = () => this.#ended.abort()
-  readonly #hangUp = () => {
-    // There is no terminal left to be given back as it was: the library would fail at that now, and Node at its end.
-    process.stdin.removeAllListeners('error').on('error', () => {})
-    process.once('exit', () => process.kill(process.pid, 'SIGHUP'))
-    this.#end()
-  }
-
-  constructor() {
-    process.on('SIGTERM', this.#end)
-    process.on('SIGHUP', this.#hangUp)
-    process.stdin.prependListener('end', this.#hangUp)
-  }
-
-  get signal(): AbortSignal {
-    return this.#ended.signal
-  }
-
-  /** No question is open any more. */
-  over(): void {
-    process.off('SIGTERM', this.#end)
-    process.off('SIGHUP', this.#hangUp)
-    process.stdin.off('end', this.#hangUp)
-  }
-}
+import type { World } from './world.ts'
 
 /** An answer to choose, as it is shown and as it is meant. */
 type Choice<T> = { name: string; value: T }
@@ -41,13 +12,13 @@ type Choice<T> = { name: string; value: T }
  * Answers come back as they were typed; nothing has been written when one is broken off.
  */
 export class Prompts {
+  readonly #ask: <T>(question: Question) => Promise<T>
   readonly #isSomebodyThere: () => boolean
-  readonly #colour: boolean
 
-  /** @param colour whether questions may have colour */
-  constructor(isSomebodyThere: () => boolean, colour: boolean) {
-    this.#isSomebodyThere = isSomebodyThere
-    this.#colour = colour
+  /** @param options `never`: nobody is to be asked; `colour`: whether questions may have colour */
+  constructor(world: World, { never, colour }: { never: boolean; colour: boolean }) {
+    this.#ask = async <T>(question: Question) => (await world.ask(question, colour)) as T
+    this.#isSomebodyThere = () => !never && world.stdinIsTerminal && world.stderr.isTerminal
   }
 
   /** Whether somebody is there to be asked. */
@@ -128,24 +99,6 @@ export class Prompts {
   /** @throws wrong usage, when nobody is there to be asked */
   need(option: string): void {
     if (!this.available) throw wrongUsage(`There is no terminal to ask at: give ${option}.`)
-  }
-
-  async #ask<T>(question: Record<string, unknown>): Promise<T> {
-    if (!this.#colour) process.env['NO_COLOR'] = '1' // the library asks for it there, once, as it is loaded
-    const { default: inquirer } = await import('inquirer')
-    const ending = new Ending()
-    const prompt = inquirer.createPromptModule({ output: process.stderr, signal: ending.signal })
-    const { keyPrompt, notePrompt } = await import('./terminal-prompts.ts')
-    prompt.registerPrompt('note', notePrompt)
-    prompt.registerPrompt('key', keyPrompt)
-    try {
-      const answers = await prompt([{ ...question, name: 'answer' }] as unknown as Parameters<typeof prompt>[0])
-      return (answers as { answer: T }).answer
-    } catch (error) {
-      throw error instanceof Error && breakOffs.includes(error.name) ? interrupted() : error
-    } finally {
-      ending.over()
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { createReadStream, fstatSync, statSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { cannot, wrongUsage } from '#errors.ts'
+import type { Question } from './ask-at-terminal.ts'
 
 /** A file to read: `size` in bytes. */
 export type InputFile = { name: string; size: number; bytes(): AsyncIterable<Uint8Array> }
@@ -25,6 +26,11 @@ export type World = {
   stderr: Sink
   stdinIsTerminal: boolean
   readStdin(): Promise<string>
+  /**
+   * Asks whoever is at the terminal.
+   * @throws 130, when it is broken off
+   */
+  ask(question: Question, colour: boolean): Promise<unknown>
   /** A file to read, or with `-` the standard input. */
   input(path: string): Promise<InputFile>
 }
@@ -163,5 +169,6 @@ export const processWorld = (): World => ({
     return isTerminal(0)
   },
   readStdin,
+  ask: async (question, colour) => (await import('./ask-at-terminal.ts')).askAtTerminal(question, colour),
   input: (path) => (path === '-' ? inputOfStdin() : openInput(path)),
 })

@@ -1,3 +1,4 @@
+import type { Reader } from '#book/engine.ts'
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -25,26 +26,25 @@ export const forget = command<{ yes?: string }, [customer: string]>({
     const { book, out, today } = context
     const id = await customerIdFor(context, typed)
     const plan = await book.read(async (db) => {
-      const customer = await customerStillThere(db, id)
-      const whom = await customerToErase(db, id)
-      const erasure = { rows: await rowsOfCustomer(db, whom), changes: await changesOfCustomer(db, whom) }
-      return { name: customer.name, whom, living: await othersThan(db, whom), erasure }
+      const { name, whom } = await whomToErase(db, id)
+      return { name, erasure: { rows: await rowsOfCustomer(db, whom), changes: await changesOfCustomer(db, whom) } }
     })
     const snapshots = snapshotPaths(book.path).length
     out.say(`${plan.name} (#${id}) will be erased: ${inWords({ ...plan.erasure, closed: 0 }, snapshots)}.`)
     out.say('This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.')
     await makeSure(context, plan.name, yes)
+    // Read again: while the name was typed, another terminal may have changed the customer.
+    const { whom, living } = await book.read((db) => whomToErase(db, id))
     await book.snapshot('erasing')
     // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
-    const { erased, left } = await eraseFromSnapshots(book.path, plan.whom, plan.living, [])
+    const { erased, left } = await eraseFromSnapshots(book.path, whom, living, [])
     const what = await book.erase(async (db) => {
       const words = inWords(await eraseCustomer(db, await customerToErase(db, id)), erased.length)
       await leaveReceipt(db, today, words)
       return words
     })
     // Then those that were taken meanwhile.
-    const done = [...erased, ...left.map(({ path }) => path)]
-    const later = await eraseFromSnapshots(book.path, plan.whom, plan.living, done)
+    const later = await eraseFromSnapshots(book.path, whom, living, [...erased, ...left.map(({ path }) => path)])
     left.push(...later.left)
     await out.show(
       { text: `Erased: ${what}.`, json: { erased: id, what, left: left.map(({ path }) => path) } },
@@ -56,6 +56,13 @@ export const forget = command<{ yes?: string }, [customer: string]>({
     return 1
   },
 })
+
+/** @throws cannot, when the customer is not there any more */
+async function whomToErase(db: Reader, id: number) {
+  const { name } = await customerStillThere(db, id)
+  const whom = await customerToErase(db, id)
+  return { name, whom, living: await othersThan(db, whom) }
+}
 
 function inWords({ rows, changes, closed }: Erasure, snapshots: number): string {
   return [

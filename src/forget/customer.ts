@@ -13,8 +13,8 @@ export type CustomerToErase = {
   names: Set<string>
 }
 
-/** Ids as a list that a column can be in. */
-export const listOf = (ids: number[]): Sql => sql`(${join(ids)})`
+/** Ids as a list that a column can be in; no column is in an empty one. */
+export const listOf = (ids: number[]): Sql => (ids.length === 0 ? sql`(null)` : sql`(${join(ids)})`)
 
 /** The ids that a query answers. */
 export const idsOf = async (db: Reader, query: Sql): Promise<Set<number>> =>

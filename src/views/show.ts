@@ -151,6 +151,7 @@ export const customerJson = ({ customer, aliases, tags }: Pick<CustomerPage, 'cu
   tags,
   note: customer.note,
   visitEvery: customer.visitEvery,
+  goal: customer.goal,
   since: customer.since,
   snoozedUntil: customer.snoozedUntil,
   archivedOn: customer.archivedOn,

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { keepChange, recordingWriter, standingChanges, takeBackLastChange, type Writer } from '#book/writer.ts'
 import { day } from '#domain/day.ts'
 import { insert, insertMany, remove, update } from '#tables/rows.ts'
+import { runs } from '../runs.ts'
 import { contents, memoryBook } from './memory-book.ts'
 
 const today = day('2026-11-21')
@@ -94,6 +95,6 @@ it('takes back any changes one by one, each to what was there before', async () 
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   )
 })

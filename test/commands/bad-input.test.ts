@@ -232,6 +232,7 @@ async function runHomeless(line: string, env = {}) {
     stderr: sinkInto('err'),
     stdinIsTerminal: false,
     readStdin: async () => '',
+    ask: () => Promise.reject(new Error('Nobody is there.')),
     input: openInput,
   })
   return { code, ...said }

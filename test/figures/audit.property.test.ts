@@ -8,6 +8,7 @@ import { storedBook } from '../book/memory-book.ts'
 import { isHere, naiveAttention } from '../domain/naive.ts'
 import { type AuditBook, naiveEvidence } from '../domain/naive-audit.ts'
 import { anyBook, anyDay } from '../domain/random-books.ts'
+import { runs } from '../runs.ts'
 
 const notes = [null, 'x #late', 'no reason', '#7', 'a#late']
 
@@ -47,7 +48,7 @@ it('finds in SQL the figures that the plain reading of the rules finds', async (
         topicsAnswered: topicsAnswered === null ? null : expect.closeTo(topicsAnswered),
       })
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })
 
@@ -66,6 +67,6 @@ it('counts the attention that the records of a customer have', async () => {
       })
       expect(found).toEqual(courted)
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })

@@ -10,6 +10,7 @@ import { insert, remove, update } from '#tables/rows.ts'
 import { misansweredTouch } from '#tables/touches.ts'
 import { memoryBook } from '../book/memory-book.ts'
 import { anyDay } from '../domain/random-books.ts'
+import { runs } from '../runs.ts'
 
 type Fields = {
   customer_id: number
@@ -146,6 +147,6 @@ it('the day of the answer and the counts of the days are kept true by whatever i
       }
       engine.close()
     }),
-    { numRuns: 200, examples: [[removedAndBack]] },
+    { numRuns: runs(200), examples: [[removedAndBack]] },
   )
 })

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { applicationId } from '#book/engines/sqlite.ts'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
@@ -7,7 +8,7 @@ import type { Imported } from '#import/view.ts'
 import { refusal, shop } from '../cl.ts'
 import Driver from '../driver.js'
 
-const data = (name: string) => new URL(`../data/${name}`, import.meta.url).pathname
+const data = (name: string) => fileURLToPath(new URL(`../data/${name}`, import.meta.url))
 
 /** A shop that can write files to import. */
 function withFiles(today?: string) {

@@ -8,7 +8,7 @@ import { type Tone, toneNames, type Vocabulary } from '#domain/vocabulary.ts'
 import { reasonAgainst } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
 import type { By } from '../loops/by.ts'
-import { draftOf, endedBy, type LogOptions, type TouchPlan } from './touch-plan.ts'
+import { draftOf, endedBy, type LogOptions, type TouchPlan, withoutQuestion } from './touch-plan.ts'
 
 const tones: Tone[] = ['+', '=', '-']
 
@@ -20,7 +20,7 @@ export async function askForTouch(context: Context, said: Said): Promise<TouchPl
   const rules = await context.book.readOrNew(rulesOf)
   const customer = await askForCustomer(context)
   const words = await askForWords(context, rules.vocabulary)
-  const note = said.note === undefined ? await askForNote(context) : null
+  const note = typeof said.note !== 'string' ? await askForNote(context) : null
   const promise = said.promise ?? (await askForPromise(context))
   const by = promise !== null && said.by.day === undefined ? await askForDay(context) : (said.by.day ?? null)
   return {
@@ -35,7 +35,7 @@ export async function askForTouch(context: Context, said: Said): Promise<TouchPl
 }
 
 /** What `draftOf` wants to know of the command line. */
-const onlyTouch = ({ promise: _, others: __, by: ___, ...options }: Said) => options
+const onlyTouch = ({ promise: _, others: __, by: ___, ...options }: Said) => withoutQuestion(options)
 
 async function askForCustomer({ book, prompts }: Context): Promise<Chosen> {
   return prompts.search<Chosen>('Who was it with?', async (typed) => {

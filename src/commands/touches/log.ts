@@ -18,7 +18,7 @@ import { loggedView, touchLine } from '#views/logged.ts'
 import { counted } from '#views/text.ts'
 import { type By, readBy } from '../loops/by.ts'
 import { type PromiseText, promiseIn } from '../loops/promise-day.ts'
-import { draftOf, endedBy, type LogOptions, type TouchPlan } from './touch-plan.ts'
+import { draftOf, endedBy, type LogOptions, type TouchPlan, twoNotes, withoutQuestion } from './touch-plan.ts'
 import { writeTouches } from './write-touches.ts'
 
 export const log = command<LogOptions, [customer: string | undefined, words: string[]]>({
@@ -92,15 +92,19 @@ async function planOf(
   const rules = await context.book.readOrNew(rulesOf)
   const { today, dayRules } = context
   const said = await readTouchWords(words, { vocabulary: rules.vocabulary, today, rules: dayRules, noteOnly })
-  const draft = await draftOf(context, rules, { ...said, ...(await noteAskedFor(context, options)) }, options)
+  const asked = options.note === true ? await noteAskedFor(context, said) : {}
+  const draft = await draftOf(context, rules, { ...said, ...asked }, withoutQuestion(options))
   const day = by.day ?? promised?.day ?? null
   const plan = { chosen, draft, rules, promise: promised?.text ?? null, by: day, done: endedBy(options.done) }
   return { plan: { ...plan, teammate: by.teammate }, said }
 }
 
-/** The note that `--note` without a text asks for. */
-async function noteAskedFor(context: Context, { note }: LogOptions): Promise<{ note?: string }> {
-  if (note !== true) return {}
+/**
+ * The note that `--note` without a text asks for.
+ * @throws wrong usage, where the words hold a note already, and where nobody can be asked
+ */
+async function noteAskedFor(context: Context, said: TouchWords): Promise<{ note?: string }> {
+  if (said.note !== undefined) throw twoNotes()
   context.prompts.need('the note itself: --note TEXT, or --note - to read it')
   const typed = await askForNote(context)
   return typed === null ? {} : { note: typed }

@@ -47,19 +47,26 @@ export async function draftOf(
   { today, readStdin }: Context,
   { vocabulary }: Rules,
   said: TouchWords,
-  options: Omit<LogOptions, 'by'>,
+  options: Omit<LogOptions, 'by' | 'note'> & { note?: string },
 ): Promise<TouchDraft> {
-  if (options.note !== undefined && said.note !== undefined) {
-    throw wrongUsage('There are two notes: one after the words, one after --note.', 'Leave one of them out.')
-  }
-  const note =
-    options.note === '-' ? await readStdin() : options.note === true ? undefined : (options.note ?? said.note)
+  if (options.note !== undefined && said.note !== undefined) throw twoNotes()
+  const note = options.note === '-' ? await readStdin() : (options.note ?? said.note)
   const begunBy = options.in ? 'them' : options.out ? 'us' : undefined
   if (options.on !== undefined && said.on !== undefined) throw saidTwice('days', '--on')
   if (options.minutes !== undefined && said.minutes !== undefined) throw saidTwice('lengths', '--minutes')
   const on = notAfterToday(options.on ?? said.on ?? today, today)
   return draftTouch(vocabulary, { ...said, on, ...onlySaid({ note, begunBy, minutes: options.minutes } as const) })
 }
+
+/** The options without a `--note` that only asks for one. */
+export const withoutQuestion = <T extends Pick<LogOptions, 'note'>>({ note, ...others }: T) => ({
+  ...others,
+  ...(typeof note === 'string' ? { note } : {}),
+})
+
+/** The refusal of a note among the words beside one of `--note`. */
+export const twoNotes = () =>
+  wrongUsage('There are two notes: one after the words, one after --note.', 'Leave one of them out.')
 
 const saidTwice = (what: string, option: string) =>
   wrongUsage(`There are two ${what}: one among the words, one after ${option}.`, 'Leave one of them out.')

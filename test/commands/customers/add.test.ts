@@ -4,7 +4,7 @@ import { refusal, shop } from '../../cl.ts'
 it('keeps everything that is said of a customer', async () => {
   const { cl } = shop()
   const { out } = await cl(
-    'add "Bolt  Garage" --alias bolt --alias BG --alias "b g" --email kim@bolt.example --phone "+1 352 555 0101" --every 2w --since 2024-03-01 --tag VIP --tag new --tag vip --note "pays late" --json',
+    'add "Bolt  Garage" --alias bolt --alias BG --alias "b g" --email kim@bolt.example --phone "+1 352 555 0101" --every 2w --goal 5 --since 2024-03-01 --tag VIP --tag new --tag vip --note "pays late" --json',
   )
   expect(out).toBe(
     `${JSON.stringify(
@@ -18,6 +18,7 @@ it('keeps everything that is said of a customer', async () => {
         tags: ['vip', 'new'],
         note: 'pays late',
         visitEvery: 14,
+        goal: 5,
         since: '2024-03-01',
         snoozedUntil: null,
         archivedOn: null,
@@ -41,6 +42,7 @@ it('needs no more than a name, and takes the rest from the shop', async () => {
     tags: [],
     note: null,
     visitEvery: null,
+    goal: null,
     since: '2026-11-21',
     snoozedUntil: null,
     archivedOn: null,

@@ -60,6 +60,7 @@ it('--json gives the same as one value', async () => {
     tags: ['vip'],
     note: 'pays late',
     visitEvery: 14,
+    goal: null,
     since: '2025-03-01',
     snoozedUntil: null,
     archivedOn: null,

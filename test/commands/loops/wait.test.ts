@@ -67,7 +67,13 @@ it('said again, it waits since the day on which it was said first', async () => 
 it('seen from a day before, the loop waits for nobody yet', async () => {
   const { all, json } = await threeLoops()
   await all('promise acme "a pie" --today 2026-11-10', 'wait 4 the mill')
-  expect((await json<object[]>('loops acme --today 2026-11-20'))[0]).not.toHaveProperty('waiting')
+  const waiting = async (on: string) =>
+    (await json<{ text: string; waiting?: { on: string } }[]>(`loops acme --today ${on}`)).map((loop) => [
+      loop.text,
+      loop.waiting?.on,
+    ])
+  expect(await waiting('2026-11-20')).toEqual([['a pie', undefined]])
+  expect(await waiting('2026-11-21')).toContainEqual(['a pie', 'the mill'])
 })
 
 it('with several open, it says how to name the one', async () => {

@@ -191,7 +191,7 @@ describe.each<[string, (path: string) => void, what: RegExp, todo: RegExp]>([
     harm(acme.book)
     const state = () => [
       readdirSync(acme.folder, { recursive: true }).sort(),
-      existsSync(acme.book) && statSync(acme.book).isFile() && readFileSync(acme.book),
+      existsSync(acme.book) && statSync(acme.book).isFile() && readFileSync(acme.book, 'latin1'),
     ]
     const before = state()
     const { code, out, err } = await acme.cl('doctor')

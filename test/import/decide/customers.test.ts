@@ -6,6 +6,7 @@ import { type Answer, type BookToday, planCustomers } from '#import/decide/custo
 import { keyName } from '#import/decide/keys.ts'
 import type { KnownCustomer } from '#import/decide/matching.ts'
 import { type Arrival, type ImportedDate, namedOnly } from '#import/records.ts'
+import { runs } from '../../runs.ts'
 
 const today = day('2026-11-21')
 
@@ -37,6 +38,8 @@ const anyArrival: fc.Arbitrary<Arrival> = fc
     dates: fc.constantFrom<ImportedDate[][]>([], [{ label: 'birthday', monthDay: '05-03', year: null }]),
   })
   .map((said) => ({ ...namedOnly(1, said.name), ...said, phoneKey: said.phone, source: 'test' }))
+
+const someArrivals = fc.array(anyArrival, { minLength: 1, maxLength: 8 })
 
 /** The book once a plan has been written: who is new gets a number. */
 function after(book: BookToday, plan: ReturnType<typeof planCustomers>): BookToday {
@@ -71,15 +74,15 @@ function planAnswering(arrivals: Arrival[], book: BookToday, how: 'same' | 'new'
 
 it('puts every record in one pile, leaves nobody out of the book, and gives no name twice', () => {
   fc.assert(
-    fc.property(fc.array(anyArrival, { maxLength: 8 }), fc.array(anyArrival, { maxLength: 8 }), (first, second) => {
+    fc.property(someArrivals, fc.array(anyArrival, { maxLength: 8 }), (first, second) => {
       const book = after(empty, planCustomers(first, empty))
       const plan = planCustomers(second, book)
       expect(plan.records.map(({ arrival }) => arrival)).toEqual(second)
-      for (const { id, name } of book.customers) expect(plan.byId.get(id)?.name).toBe(name)
+      expect(book.customers.map(({ id }) => plan.byId.get(id)?.name)).toEqual(book.customers.map(({ name }) => name))
       const names = [...plan.byId.values()].flatMap(({ name, aliases }) => [name, ...aliases].map(foldName))
       expect(new Set(names).size).toBe(names.length)
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   )
 })
 
@@ -98,25 +101,29 @@ it('finds nothing new the second time, whatever was answered', () => {
         expect(again.records.filter(({ pile }) => isMore(pile))).toEqual([])
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   )
 })
 
 it('loses nothing that the book says', () => {
   fc.assert(
-    fc.property(fc.array(anyArrival, { maxLength: 8 }), fc.array(anyArrival, { maxLength: 8 }), (first, second) => {
+    fc.property(someArrivals, fc.array(anyArrival, { maxLength: 8 }), (first, second) => {
       const book = after(empty, planCustomers(first, empty))
       const plan = planCustomers(second, book)
-      for (const before of book.customers) {
-        const now = plan.byId.get(before.id)
-        expect(now).toMatchObject({ name: before.name, ...(before.email && { email: before.email }) })
-        if (before.phone !== null) expect(now?.phone).toBe(before.phone)
-        expect(now?.note ?? '').toContain(before.note ?? '')
-        expect(now?.tags).toEqual(expect.arrayContaining(before.tags))
-        expect(now?.aliases).toEqual(expect.arrayContaining(before.aliases))
-      }
+      expect(book.customers.map(({ id }) => plan.byId.get(id))).toEqual(
+        book.customers.map(({ id, name, email, phone, note, tags, aliases }) =>
+          expect.objectContaining({
+            ...{ id, name },
+            ...(email && { email }),
+            ...(phone && { phone }),
+            ...(note && { note: expect.stringContaining(note) }),
+            tags: expect.arrayContaining(tags),
+            aliases: expect.arrayContaining(aliases),
+          }),
+        ),
+      )
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })
 

@@ -6,6 +6,7 @@ import { isDamaged } from '#domain/retention.ts'
 import { UserError } from '#errors.ts'
 import { misansweredTouch } from '#figures/answers.ts'
 import { miscountedDay } from '#figures/day-counts.ts'
+import { misfiledName } from '#tables/handles.ts'
 import { keptSettings } from '#tables/rules.ts'
 import { currentSchema } from './book.ts'
 import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
@@ -102,7 +103,9 @@ async function findAstray(engine: SqliteEngine): Promise<string | null> {
   const touch = tables.get('touches')?.has('answered_on') ? await misansweredTouch(engine) : null
   if (touch !== null) return `the answer to touch #${touch} is not the one that it had`
   const day = tables.has('day_counts') ? await miscountedDay(engine) : null
-  return day === null ? null : `the counts of ${day} are not those of its touches`
+  if (day !== null) return `the counts of ${day} are not those of its touches`
+  const name = tables.has('name_keys') ? await misfiledName(engine) : null
+  return name === null ? null : `"${name}" is not looked up by what it was kept under`
 }
 
 async function reading(path: string, ask: (engine: SqliteEngine) => Promise<Inside>): Promise<Inside> {

@@ -21,14 +21,23 @@ function distanceTo(name: string, typed: string, words: string[]): { away: numbe
   return { away: Math.min(whole, byWord), inFull: distance(typed, foldName(name)) }
 }
 
+const byDistance = <T>(things: T[], nameOf: (thing: T) => string, written: string) => {
+  const typed = foldName(written).slice(0, 60)
+  const words = wordsIn(written.slice(0, 60))
+  return things
+    .map((thing) => ({ thing, ...distanceTo(nameOf(thing), typed, words) }))
+    .sort((a, b) => a.away - b.away || a.inFull - b.inFull)
+}
+
 /** The things whose names are nearest to a misspelt one, most similar first. */
 export function nearNames<T>(things: T[], nameOf: (thing: T) => string, misspelt: string, most = 5): T[] {
   const typed = foldName(misspelt).slice(0, 60)
-  const words = wordsIn(misspelt.slice(0, 60))
-  return things
-    .map((thing) => ({ thing, ...distanceTo(nameOf(thing), typed, words) }))
+  return byDistance(things, nameOf, misspelt)
     .filter(({ away }) => away < typed.length && away <= nearEnough(typed))
-    .sort((a, b) => a.away - b.away || a.inFull - b.inFull)
     .slice(0, most)
     .map(({ thing }) => thing)
 }
+
+/** Things of which each can be meant, the one first whose name is most like what was typed. */
+export const nearestFirst = <T>(things: T[], nameOf: (thing: T) => string, typed: string): T[] =>
+  byDistance(things, nameOf, typed).map(({ thing }) => thing)

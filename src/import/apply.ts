@@ -156,7 +156,8 @@ async function writeTouches(db: Writer, page: StagedTouch[], idOf: (person: numb
 
 async function writePerson(db: Writer, person: BookedPerson, today: Day): Promise<number> {
   const { id, dates, ...said } = person
-  const customer = id > 0 ? await changeCustomer(db, id, said) : await addCustomer(db, said)
+  const sameness = 'same letters'
+  const customer = id > 0 ? await changeCustomer(db, id, said, sameness) : await addCustomer(db, said, sameness)
   await writeDates(db, customer.id, dates, today)
   return customer.id
 }

@@ -2,6 +2,7 @@ import sql, { raw } from 'sql-template-tag'
 import { type Reader, RowRefused, type Value } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import { isDay } from '#domain/day.ts'
+import { nameKeys } from '#domain/name-keys.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { dayColumns, type NewRow, type TableName, tableNames } from '#tables/tables.ts'
 
@@ -25,7 +26,7 @@ export async function restoreRows(db: Writer, tables: Map<string, Record<string,
   if (unknown !== undefined) throw wrongUsage(`There is no table "${unknown.slice(0, 40)}" in a book.`, hint)
   for (const table of tableNames.toReversed()) await empty(db, table)
   const isRealDay = dayChecker()
-  for (const table of tableNames) await fill(db, table, tables.get(table) ?? [], isRealDay)
+  for (const table of tableNames) await fill(db, table, asOfNow(table, tables.get(table) ?? []), isRealDay)
 }
 
 async function empty(db: Writer, table: TableName): Promise<void> {
@@ -51,6 +52,15 @@ function checkDays(table: TableName, row: Record<string, Value>, isRealDay: (val
   if (table === 'dates') days.push(`2024-${row['month_day']}`)
   const odd = days.find((value) => value !== null && !isRealDay(value))
   if (odd !== undefined) throw wrongUsage(`A row of the table "${table}" has a day that is none: ${odd}.`, hint)
+}
+
+/** The rows of a table as this version has them: a name has what it is looked up by with it, and not in rows of its own. */
+function asOfNow(table: TableName, rows: Record<string, Value>[]): Record<string, Value>[] {
+  if (table !== 'handles') return rows
+  const isName = ({ kind }: Record<string, Value>) => kind === 'name' || kind === 'alias'
+  return rows
+    .filter(({ kind }) => kind !== 'word')
+    .map((row) => (isName(row) ? { ...row, keys: JSON.stringify(nameKeys(String(row['shown']))) } : row))
 }
 
 async function fill(

@@ -2,16 +2,13 @@ import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Cadence } from '#domain/cadence.ts'
-import type { Customer, Goal, Kind } from '#domain/customer.ts'
+import type { Customer, Goal } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Comparable } from '#domain/duplicates.ts'
-import { foldEmail, foldName, wordKeys } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
+import { refuseTakenNames, type Sameness, setHandles } from './handles.ts'
 import { forIds } from './ids.ts'
 import type { NewRow, Rows } from './tables.ts'
-
-/** A customer as it is looked up: enough to tell it from another. */
-export type FoundCustomer = { id: number; name: string; kind: Kind; archivedOn: Day | null; how: string }
 
 const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
 /** A cadence as it is stored: 0 is never. */
@@ -109,71 +106,6 @@ export async function aliasesByCustomer(db: Reader): Promise<Map<number, string[
   return aliases
 }
 
-/** The customer of exactly this name or alias. */
-export const customerCalled = (db: Reader, name: string): Promise<FoundCustomer[]> =>
-  foundBy(db, sql`h.kind in ('name', 'alias') and h.key = ${foldName(name)}`)
-
-/** The customers of exactly this e-mail address, or this phone number in its folded form. */
-export const customersReachedBy = (db: Reader, typed: string, phoneKey: string | null): Promise<FoundCustomer[]> =>
-  foundBy(
-    db,
-    sql`(h.kind = 'email' and h.key = ${foldEmail(typed)})
-      or (h.kind = 'phone' and h.key = ${phoneKey ?? ''})`,
-  )
-
-/** The customers whose phone number ends in these digits: it was typed without the code of its country. */
-export const customersWithPhoneEnding = (db: Reader, digits: string): Promise<FoundCustomer[]> =>
-  foundBy(db, sql`h.kind = 'phone' and h.key like ${`%${digits}`}`)
-
-/** The customers of whom a word, and what follows it, begins like this. */
-export const customersBeginning = (db: Reader, typed: string): Promise<FoundCustomer[]> => {
-  const start = foldName(typed)
-  return foundBy(db, sql`h.kind = 'word' and h.key >= ${start} and h.key < ${`${start}\u{10ffff}`}`)
-}
-
-/** At most a screenful: more matches than that are as good as none. */
-const foundBy = (db: Reader, condition: Sql): Promise<FoundCustomer[]> =>
-  db.all<FoundCustomer>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", min(coalesce(h.shown, c.name)) as how
-    from handles h join customers c on c.id = h.customer_id
-    where ${condition} group by c.id, c.name, c.kind, c.archived_on order by c.name, c.id limit 50`)
-
-/** Every name and alias with whose it is, to find those that are near to a misspelt one. */
-export const allNames = (db: Reader): Promise<FoundCustomer[]> =>
-  db.all<FoundCustomer>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", h.shown as how
-    from handles h join customers c on c.id = h.customer_id where h.kind in ('name', 'alias') order by h.id`)
-
-/** What a customer answers to besides the id. `phoneKey` is the phone number in the form in which it is compared. */
-type Handles = { name: string; aliases: string[]; email: string | null; phone: string | null; phoneKey: string | null }
-
-function handleRows({ name, aliases, email, phone, phoneKey }: Handles): Omit<NewRow<'handles'>, 'customer_id'>[] {
-  const names = [name, ...aliases]
-  const words = new Set(names.flatMap(wordKeys))
-  return [
-    { kind: 'name', key: foldName(name), shown: name },
-    ...aliases.map((alias) => ({ kind: 'alias' as const, key: foldName(alias), shown: alias })),
-    ...(email ? [{ kind: 'email' as const, key: foldEmail(email), shown: email }] : []),
-    ...(phone && phoneKey ? [{ kind: 'phone' as const, key: phoneKey, shown: phone }] : []),
-    ...[...words].map((key) => ({ kind: 'word' as const, key, shown: null })),
-  ]
-}
-
-/** How a customer was reached before a change. */
-type Reach = Pick<Customer, 'email' | 'phone'>
-
-/** An e-mail address or a phone number that came from a customer who was merged into this one: it goes on answering. */
-const isFromMerged = ({ kind, shown }: Rows['handles'], own: Reach): boolean =>
-  (kind === 'email' && shown !== own.email) || (kind === 'phone' && shown !== own.phone)
-
-/** Makes the customer answer to exactly these names, this e-mail address and this phone number, and those that were merged. */
-async function setHandles(db: Writer, customerId: number, handles: Handles, before: Reach): Promise<void> {
-  const kept = await db.all<Rows['handles']>(sql`select * from handles where customer_id = ${customerId} order by id`)
-  const wanted = handleRows(handles)
-  const same = (a: Omit<NewRow<'handles'>, 'customer_id'>) => (b: Omit<NewRow<'handles'>, 'customer_id'>) =>
-    a.kind === b.kind && a.key === b.key && a.shown === b.shown
-  for (const row of kept) if (!wanted.some(same(row)) && !isFromMerged(row, before)) await db.remove('handles', row.id)
-  for (const row of wanted) if (!kept.some(same(row))) await db.insert('handles', { ...row, customer_id: customerId })
-}
-
 /** Makes these the customer's tags. */
 async function setTags(db: Writer, customerId: number, tags: string[]): Promise<void> {
   const kept = await db.all<Rows['tags']>(sql`select * from tags where customer_id = ${customerId}`)
@@ -218,31 +150,33 @@ export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise
   }
 }
 
-/** @throws cannot, when another customer has one of these names */
-async function refuseTakenNames(db: Reader, names: string[], customerId: number | undefined): Promise<void> {
-  for (const name of names) {
-    const taken = (await customerCalled(db, name)).find((found) => found.id !== customerId)
-    if (taken) {
-      throw cannot(
-        `There is already a customer called "${taken.how}": ${taken.name} (#${taken.id}).`,
-        `Use that one, or add something that tells them apart, such as "${name} (Leeds)".`,
-      )
-    }
-  }
-}
-
-/** @throws cannot, when another customer has that name or alias */
-export async function addCustomer(db: Writer, details: CustomerDetails): Promise<Customer> {
-  await refuseTakenNames(db, [details.name, ...details.aliases], undefined)
+/**
+ * @param sameness what is one name; an import has its own ways to ask about those that are nearly one
+ * @throws cannot, when another customer has that name or alias
+ */
+export async function addCustomer(
+  db: Writer,
+  details: CustomerDetails,
+  sameness: Sameness = 'one name',
+): Promise<Customer> {
+  await refuseTakenNames(db, [details.name, ...details.aliases], sameness)
   const row = await db.insert('customers', customerColumns(details))
   await setHandles(db, row.id, details, details)
   await setTags(db, row.id, details.tags)
   return customerFrom(row)
 }
 
-/** @throws cannot, when another customer has that name or alias */
-export async function changeCustomer(db: Writer, id: number, details: CustomerDetails): Promise<Customer> {
-  await refuseTakenNames(db, [details.name, ...details.aliases], id)
+/**
+ * @param sameness what is one name
+ * @throws cannot, when another customer has a name or alias that this one gets
+ */
+export async function changeCustomer(
+  db: Writer,
+  id: number,
+  details: CustomerDetails,
+  sameness: Sameness = 'one name',
+): Promise<Customer> {
+  await refuseTakenNames(db, [details.name, ...details.aliases], sameness, id)
   const before = await customerStillThere(db, id)
   const row = await db.update('customers', id, customerColumns(details))
   await setHandles(db, id, details, before)
@@ -293,7 +227,7 @@ export async function comparableCustomers(db: Reader): Promise<Comparable[]> {
   const customers = new Map<number, Comparable>()
   for (const { id, name, kind } of await allCustomers(db))
     customers.set(id, { id, name, kind, names: [], emails: [], phones: [] })
-  const handles = await db.all<Rows['handles']>(sql`select * from handles where kind <> 'word' order by id`)
+  const handles = await db.all<Rows['handles']>(sql`select * from handles order by id`)
   for (const { customer_id, kind, key, shown } of handles) {
     const customer = customers.get(customer_id)
     if (kind === 'email') customer?.emails.push(key)

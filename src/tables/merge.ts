@@ -93,7 +93,7 @@ async function moveHandles(db: Writer, from: number, into: number): Promise<void
   for (const { id, kind, key } of await rowsOf(db, 'handles', from)) {
     const isThere = kept.some((each) => each.kind === kind && each.key === key)
     const changes: NewRow<'handles'> = { customer_id: into, ...(kind === 'name' ? { kind: 'alias' } : {}) }
-    if (kind === 'word' || isThere) await db.remove('handles', id)
+    if (isThere) await db.remove('handles', id)
     else await db.update('handles', id, changes)
   }
 }

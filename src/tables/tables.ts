@@ -82,9 +82,11 @@ export type Rows = {
   handles: {
     id: number
     customer_id: number
-    kind: 'name' | 'alias' | 'email' | 'phone' | 'word'
+    kind: 'name' | 'alias' | 'email' | 'phone'
     key: string
     shown: string | null
+    /** What a name or an alias is looked up by, as JSON (`NameKeys`); triggers keep it in `name_keys`. */
+    keys: string | null
   }
   tags: { id: number; customer_id: number; tag: string }
   channels: { id: number; name: string; spoken: number; also: string }

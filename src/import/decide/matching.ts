@@ -1,6 +1,7 @@
 import type { Customer } from '#domain/customer.ts'
-import { foldEmail, foldName, wordsIn } from '#domain/name.ts'
+import { foldEmail, wordsIn } from '#domain/name.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
+import { NameIndex } from './names.ts'
 
 /** Somebody in the book, or about to be: then the id is below 0. */
 export type BookedPerson = Customer & {
@@ -81,7 +82,7 @@ function nearIndex(people: BookedPerson[]): Map<string, Set<number>> {
 export class People {
   readonly #everybody = new Map<number, BookedPerson>()
   readonly #changed = new Set<number>()
-  readonly #names = new Map<string, number>()
+  readonly #names = new NameIndex()
   readonly #emails = new Map<string, Set<number>>()
   readonly #phones = new Map<string, Set<number>>()
   readonly #booked: BookedPerson[]
@@ -111,7 +112,7 @@ export class People {
 
   /** Who has a name or an alias. */
   named(name: string): BookedPerson | undefined {
-    const id = this.#names.get(foldName(name))
+    const id = this.#names.find(name)
     return id === undefined ? undefined : this.#everybody.get(id)
   }
 
@@ -169,6 +170,6 @@ export class People {
   }
 
   #nameAfter({ id, name, aliases }: BookedPerson): void {
-    for (const each of [name, ...aliases]) this.#names.set(foldName(each), id)
+    for (const each of [name, ...aliases]) this.#names.add(each, id)
   }
 }

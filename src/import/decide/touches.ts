@@ -5,6 +5,7 @@ import { type Channel, channelNamed, type Purpose, purposeNamed, type Vocabulary
 import { reasonFor } from '#errors.ts'
 import type { ImportedTouch, Whom } from '../records.ts'
 import type { BookedPerson } from './matching.ts'
+import { NameIndex } from './names.ts'
 
 /** A touch in the book, as much of it as tells it from another of the same customer and day. */
 export type BookedTouch = Omit<TouchColumns, 'customerId' | 'on'> & { id: number }
@@ -38,7 +39,7 @@ const shortestInText = 3
 
 /** Reads the touches of files with what the book knows: its customers, its words, and its days. */
 export class TouchReader {
-  readonly #names = new Map<string, number>()
+  readonly #names = new NameIndex()
   readonly #inText = new Map<string, number>()
   readonly #emails = new Map<string, number[]>()
   readonly #teammates = new Map<string, number>()
@@ -60,7 +61,7 @@ export class TouchReader {
   ) {
     for (const person of people) {
       for (const name of [person.name, ...person.aliases]) {
-        this.#names.set(foldName(name), person.id)
+        this.#names.add(name, person.id)
         const spoken = wordsIn(name).join('')
         if (spoken.length >= shortestInText) this.#inText.set(spoken, person.id)
       }
@@ -130,7 +131,7 @@ export class TouchReader {
   }
 
   #called(text: string): number[] {
-    const id = this.#keys.get(text) ?? this.#names.get(foldName(text))
+    const id = this.#keys.get(text) ?? this.#names.find(text)
     if (id !== undefined) return [id]
     const emailed = this.#emails.get(foldEmail(text)) ?? []
     return emailed.length === 1 ? emailed : []

@@ -147,11 +147,12 @@ async function settle(
   return ask(context, typed, meaning, offersNew)
 }
 
-/** The customer that was chosen; a new one is added by this. */
-export async function chosenCustomer(db: Writer, chosen: Chosen, context: Context): Promise<Customer> {
-  return 'id' in chosen
-    ? customerStillThere(db, chosen.id)
-    : addCustomer(db, bareCustomer(chosen.newName, context.today))
+/** The customer that was chosen; a new one is added by this, and said to be. */
+export async function chosenCustomer(db: Writer, chosen: Chosen, { out, today }: Context): Promise<Customer> {
+  if ('id' in chosen) return customerStillThere(db, chosen.id)
+  const added = await addCustomer(db, bareCustomer(chosen.newName, today))
+  out.sayWithNext(`added ${added.name}`, `Added ${added.name} (#${added.id}).`)
+  return added
 }
 
 /** The id of whom the user means, for a command that only reads. */

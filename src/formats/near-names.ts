@@ -21,23 +21,27 @@ function distanceTo(name: string, typed: string, words: string[]): { away: numbe
   return { away: Math.min(whole, byWord), inFull: distance(typed, foldName(name)) }
 }
 
-const byDistance = <T>(things: T[], nameOf: (thing: T) => string, written: string) => {
-  const typed = foldName(written).slice(0, 60)
-  const words = wordsIn(written.slice(0, 60))
-  return things
-    .map((thing) => ({ thing, ...distanceTo(nameOf(thing), typed, words) }))
-    .sort((a, b) => a.away - b.away || a.inFull - b.inFull)
-}
-
 /** The things whose names are nearest to a misspelt one, most similar first. */
 export function nearNames<T>(things: T[], nameOf: (thing: T) => string, misspelt: string, most = 5): T[] {
   const typed = foldName(misspelt).slice(0, 60)
-  return byDistance(things, nameOf, misspelt)
+  const words = wordsIn(misspelt.slice(0, 60))
+  return things
+    .map((thing) => ({ thing, ...distanceTo(nameOf(thing), typed, words) }))
     .filter(({ away }) => away < typed.length && away <= nearEnough(typed))
+    .sort((a, b) => a.away - b.away || a.inFull - b.inFull)
     .slice(0, most)
     .map(({ thing }) => thing)
 }
 
-/** Things of which each can be meant, the one first whose name is most like what was typed. */
-export const nearestFirst = <T>(things: T[], nameOf: (thing: T) => string, typed: string): T[] =>
-  byDistance(things, nameOf, typed).map(({ thing }) => thing)
+/** Things of which each can be meant, the one first whose words are most like those that were typed; else in their order. */
+export function nearestFirst<T>(things: T[], nameOf: (thing: T) => string, typed: string): T[] {
+  const words = wordsIn(typed.slice(0, 60))
+  const lettersAway = (name: string) => {
+    const theirs = wordsIn(name)
+    return words.reduce((sum, word) => sum + Math.min(...theirs.map((their) => distance(word, their))), 0)
+  }
+  return things
+    .map((thing) => ({ thing, away: lettersAway(nameOf(thing)) }))
+    .sort((a, b) => a.away - b.away)
+    .map(({ thing }) => thing)
+}

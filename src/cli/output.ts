@@ -15,6 +15,7 @@ export class Output {
   readonly #world: World
   readonly #today: Day
   readonly #colourful: boolean
+  readonly #withNext = new Map<string, string>()
   #progress: { what: string; began: number; shown: number } | undefined
 
   constructor(world: World, today: Day, format: Format, colour: boolean) {
@@ -31,8 +32,10 @@ export class Output {
     return isTerminal && rows !== undefined ? rows : null
   }
 
-  /** Shows data in the form that was asked for. */
+  /** Shows data in the form that was asked for, and says what belongs to it. */
   async show<T>(data: T, view: View<T>): Promise<void> {
+    for (const text of this.#withNext.values()) this.say(text)
+    this.#withNext.clear()
     this.print(await this.render(data, view, this.format))
   }
 
@@ -79,6 +82,11 @@ export class Output {
     } catch {
       // Nobody listens there; what the command does goes on.
     }
+  }
+
+  /** Says something of a subject when data is shown next, and not at all when a change is not kept. */
+  sayWithNext(subject: string, text: string): void {
+    this.#withNext.set(subject, text)
   }
 
   /**

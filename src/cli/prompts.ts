@@ -75,7 +75,7 @@ export class Prompts {
     })
   }
 
-  /** One of a short list. */
+  /** One of a list, all of which is in sight where the terminal has room for it. */
   async select<T>(message: string, choices: Choice<T>[], initial?: T): Promise<T> {
     return this.#ask<T>({
       type: 'select',
@@ -83,7 +83,7 @@ export class Prompts {
       choices: shown(choices),
       default: initial,
       loop: false,
-      pageSize: 12,
+      pageSize: Math.max(5, (process.stderr.rows || 24) - 4),
     })
   }
 

@@ -26,7 +26,7 @@ export function weekByTeammate(records: WeekRecords, facts: Fact[]): WeekByTeamm
     people.set(name, known)
     return known
   }
-  const counted = new Set(records.standings.map(({ customer }) => customer.id))
+  const counted = records.everybody
   for (const { customerId, by, ...counts } of records.counts) {
     if (counted.has(customerId)) Object.assign(person(by), addedUp([person(by), counts]))
   }

@@ -46,3 +46,6 @@ export function whyNotScored(
 
 /** A customer in the list of all; `visitDue` is null when not scored or without visits. */
 export type CustomerLine = { customer: Customer; tags: string[]; lastTouch: Day | null; visitDue: Day | null }
+
+/** A customer in the weekly report. */
+export type ReportCustomer = Pick<Customer, 'id' | 'name' | 'kind'> & { tags: string[] }

@@ -20,7 +20,8 @@ export type Place =
 /**
  * The state of a book and what belongs to it. Sizes are in bytes; modes are those of Unix, and null where there are none,
  * as on Windows; `notWritable` is what this user may not write to; `damage` says what is wrong with the file, `orphan`
- * which row has lost the row it belongs to, `astray` what the database keeps of touches and is not as they are.
+ * which row has lost the row it belongs to, `astray` what the database keeps of touches and names
+ * and is not as they are.
  */
 export type Health = {
   path: string

@@ -55,6 +55,22 @@ export function askedBetween(
     from (${asked}) as asked group by "customerId", answered_on, "on"`)
 }
 
+/** Touches of theirs that were answered on these days, both included, and whether within `reply.within` days. */
+export async function answeredBetween(
+  db: Reader,
+  rules: Rules,
+  from: Day,
+  to: Day,
+): Promise<{ touch: number; customerId: number; isInTime: boolean }[]> {
+  const rows = await db.all<{ touch: number; customerId: number; inTime: number }>(
+    sql`select t.id as touch, t.customer_id as "customerId",
+        t.answered_on <= days_after(t.on_day, ${rules.settings.replyWithin}) as "inTime"
+      from touches t where t.answered_on between ${from} and ${to} and t.begun_by = 'them' and ${wordsOf(rules).needsAnswer}
+        and (t.settled_on is null or t.settled_on > t.answered_on) order by t.id`,
+  )
+  return rows.map(({ touch, customerId, inTime }) => ({ touch, customerId, isInTime: inTime === 1 }))
+}
+
 /** How many touches wait for an answer, for however long, seen from `today`. */
 export async function waitingCounts(
   db: Reader,

@@ -1,5 +1,7 @@
+import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/by-customer.ts'
+import type { ReportCustomer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import type { ReportPractices, WeekRecords } from '#domain/report.ts'
 import { windowStart } from '#domain/score.ts'
@@ -51,9 +53,11 @@ export async function practicesOfWeek(
 export async function weekRecords(db: Reader, rules: Rules, week: Week, asOf: Day): Promise<WeekRecords> {
   const tags = await tagsByCustomer(db)
   const standings = (await standingsOn(db, rules, asOf)).filter(({ isArchived }) => !isArchived)
+  const everybody = await db.all<Omit<ReportCustomer, 'tags'>>(sql`select id, name, kind from customers`)
   return {
     week,
     asOf,
+    everybody: new Map(everybody.map((customer) => [customer.id, { ...customer, tags: tags.get(customer.id) ?? [] }])),
     standings: standings.map((standing) => ({
       ...standing,
       customer: {

@@ -32,3 +32,16 @@ export function nearNames<T>(things: T[], nameOf: (thing: T) => string, misspelt
     .slice(0, most)
     .map(({ thing }) => thing)
 }
+
+/** Things of which each can be meant, the one first whose words are most like those that were typed; else in their order. */
+export function nearestFirst<T>(things: T[], nameOf: (thing: T) => string, typed: string): T[] {
+  const words = wordsIn(typed.slice(0, 60))
+  const lettersAway = (name: string) => {
+    const theirs = wordsIn(name)
+    return words.reduce((sum, word) => sum + Math.min(...theirs.map((their) => distance(word, their))), 0)
+  }
+  return things
+    .map((thing) => ({ thing, away: lettersAway(nameOf(thing)) }))
+    .sort((a, b) => a.away - b.away)
+    .map(({ thing }) => thing)
+}

@@ -3,6 +3,7 @@ import { type Reader, RowRefused, type Value } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Context } from '#cli/context.ts'
 import { isDay } from '#domain/day.ts'
+import { nameKeys } from '#domain/name-keys.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { insertMany, removeWhere, update } from '#tables/rows.ts'
 import { columnsThatAre, type NewRow, type TableName, tableNames } from '#tables/tables.ts'
@@ -67,7 +68,7 @@ async function writeTables(db: Writer, tables: ExportedTables): Promise<void> {
   const isRealDay = dayChecker()
   const columns = await db.columns()
   for (const table of tableNames)
-    await fillTable(db, table, [...(columns.get(table) ?? [])], tables.get(table) ?? [], isRealDay)
+    await fillTable(db, table, [...(columns.get(table) ?? [])], asOfNow(table, tables.get(table) ?? []), isRealDay)
 }
 
 /** Tells the days of a calendar from what only looks like one; a book has far more days than different ones. */
@@ -87,6 +88,15 @@ function checkDays(table: TableName, row: ExportedRow, isRealDay: (value: Value)
   if (table === 'dates') days.push(`2024-${row['month_day']}`)
   const odd = days.find((value) => value !== null && !isRealDay(value))
   if (odd !== undefined) throw wrongUsage(`A row of the table "${table}" has a day that is none: ${odd}.`, exportAgain)
+}
+
+/** The rows of a table as this version has them: a name has what it is looked up by with it, and not in rows of its own. */
+function asOfNow(table: TableName, rows: ExportedRow[]): ExportedRow[] {
+  if (table !== 'handles') return rows
+  const isName = ({ kind }: ExportedRow) => kind === 'name' || kind === 'alias'
+  return rows
+    .filter(({ kind }) => kind !== 'word')
+    .map((row) => (isName(row) ? { ...row, keys: JSON.stringify(nameKeys(String(row['shown']))) } : row))
 }
 
 async function fillTable(

@@ -1,19 +1,16 @@
-import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
-import { byCustomer } from '#domain/by-customer.ts'
 import type { Cadence } from '#domain/cadence.ts'
-import type { Customer, Goal, Kind } from '#domain/customer.ts'
+import type { Customer, Goal } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Comparable } from '#domain/duplicates.ts'
-import { foldEmail, foldName, wordKeys } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
+import { addHandles, type Reach, refuseTakenNames, setHandles } from './handles.ts'
 import { forIds, handfulsOf } from './ids.ts'
-import { insert, insertMany, removeWhere, update, updateWhere } from './rows.ts'
+import { removeRows, rowsOfCustomers } from './own-rows.ts'
+import { insert, insertMany, update, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
-
-/** A customer as it is looked up: enough to tell it from another. */
-export type FoundCustomer = { id: number; name: string; kind: Kind; archivedOn: Day | null; how: string }
 
 const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
 /** A cadence as it is stored: 0 is never. */
@@ -115,81 +112,6 @@ export async function aliasesByCustomer(db: Reader, id?: number): Promise<Map<nu
   return aliases
 }
 
-/** The customer of exactly this name or alias. */
-export const customerCalled = (db: Reader, name: string): Promise<FoundCustomer[]> =>
-  foundBy(db, sql`h.kind in ('name', 'alias') and h.key = ${foldName(name)}`)
-
-/** The customers of exactly this e-mail address, or this phone number in its folded form. */
-export const customersReachedBy = (db: Reader, typed: string, phoneKey: string | null): Promise<FoundCustomer[]> =>
-  foundBy(
-    db,
-    sql`(h.kind = 'email' and h.key = ${foldEmail(typed)})
-      or (h.kind = 'phone' and h.key = ${phoneKey ?? ''})`,
-  )
-
-/** The customers whose phone number ends in these digits: it was typed without the code of its country. */
-export const customersWithPhoneEnding = (db: Reader, digits: string): Promise<FoundCustomer[]> =>
-  foundBy(db, sql`h.kind = 'phone' and h.key like ${`%${digits}`}`)
-
-/** The customers of whom a word, and what follows it, begins like this. */
-export const customersBeginning = (db: Reader, typed: string): Promise<FoundCustomer[]> => {
-  const start = foldName(typed)
-  return foundBy(db, sql`h.kind = 'word' and h.key >= ${start} and h.key < ${`${start}\u{10ffff}`}`)
-}
-
-/** At most a screenful: more matches than that are as good as none. */
-const foundBy = (db: Reader, condition: Sql): Promise<FoundCustomer[]> =>
-  db.all<FoundCustomer>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", min(coalesce(h.shown, c.name)) as how
-    from handles h join customers c on c.id = h.customer_id
-    where ${condition} group by c.id, c.name, c.kind, c.archived_on order by c.name, c.id limit 50`)
-
-/** Every name and alias with whose it is, to find those that are near to a misspelt one. */
-export const allNames = (db: Reader): Promise<FoundCustomer[]> =>
-  db.all<FoundCustomer>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", h.shown as how
-    from handles h join customers c on c.id = h.customer_id where h.kind in ('name', 'alias') order by h.id`)
-
-/** What a customer answers to besides the id. `phoneKey` is the phone number in the form in which it is compared. */
-type Handles = { name: string; aliases: string[]; email: string | null; phone: string | null; phoneKey: string | null }
-
-type Handle = Pick<Rows['handles'], 'kind' | 'key' | 'shown'>
-
-function handleRows({ name, aliases, email, phone, phoneKey }: Handles): Handle[] {
-  const names = [name, ...aliases]
-  const words = new Set(names.flatMap(wordKeys))
-  return [
-    { kind: 'name', key: foldName(name), shown: name },
-    ...aliases.map((alias) => ({ kind: 'alias' as const, key: foldName(alias), shown: alias })),
-    ...(email ? [{ kind: 'email' as const, key: foldEmail(email), shown: email }] : []),
-    ...(phone && phoneKey ? [{ kind: 'phone' as const, key: phoneKey, shown: phone }] : []),
-    ...[...words].map((key) => ({ kind: 'word' as const, key, shown: null })),
-  ]
-}
-
-/** How a customer was reached before a change. */
-type Reach = Pick<Customer, 'email' | 'phone'>
-
-/** An e-mail address or a phone number that came from a customer who was merged into this one: it goes on answering. */
-const isFromMerged = ({ kind, shown }: Rows['handles'], own: Reach): boolean =>
-  (kind === 'email' && shown !== own.email) || (kind === 'phone' && shown !== own.phone)
-
-/** Makes each customer answer to exactly these names, this e-mail address and this phone number, and those that were merged. */
-async function setHandles(db: Writer, many: (Handles & { id: number })[], before: Map<number, Reach>): Promise<void> {
-  const kept = await rowsOfCustomers(db, 'handles', many)
-  const going: Rows['handles'][] = []
-  const coming: (Handle & { customerId: number })[] = []
-  const same = (a: Handle) => (b: Handle) => a.kind === b.kind && a.key === b.key && a.shown === b.shown
-  for (const handles of many) {
-    const { id } = handles
-    const own = kept.get(id) ?? []
-    const reach = before.get(id) ?? handles
-    const wanted = handleRows(handles)
-    going.push(...own.filter((row) => !wanted.some(same(row)) && !isFromMerged(row, reach)))
-    coming.push(...wanted.filter((row) => !own.some(same(row))).map((row) => ({ ...row, customerId: id })))
-  }
-  await removeRows(db, 'handles', going)
-  await addHandles(db, coming)
-}
-
 /** Gives each customer exactly these tags. */
 async function setTags(db: Writer, many: { id: number; tags: string[] }[]): Promise<void> {
   const kept = await rowsOfCustomers(db, 'tags', many)
@@ -205,36 +127,8 @@ async function setTags(db: Writer, many: { id: number; tags: string[] }[]): Prom
   await addTags(db, coming)
 }
 
-/** The rows of these customers in a table, by customer. */
-async function rowsOfCustomers<T extends 'handles' | 'tags'>(
-  db: Reader,
-  table: T,
-  customers: { id: number }[],
-): Promise<Map<number, Rows[T][]>> {
-  const ids = customers.map(({ id }) => id)
-  const rows = await forIds<Rows[T] & { customerId: number }>(
-    db,
-    ids,
-    (list) =>
-      sql`select *, customer_id as "customerId" from ${raw(table)} where customer_id in ${list} order by customer_id, id`,
-  )
-  return byCustomer(rows)
-}
-
-const addHandles = (db: Writer, handles: (Handle & { customerId: number })[]): Promise<number> =>
-  insertMany(
-    db,
-    'handles',
-    ['customer_id', 'kind', 'key', 'shown'],
-    handles.map(({ customerId, kind, key, shown }) => [customerId, kind, key, shown]),
-  )
-
 const addTags = (db: Writer, tags: [customerId: number, tag: string][]): Promise<number> =>
   insertMany(db, 'tags', ['customer_id', 'tag'], tags)
-
-async function removeRows(db: Writer, table: 'handles' | 'tags', rows: { id: number }[]): Promise<void> {
-  for (const list of handfulsOf(rows.map(({ id }) => id))) await removeWhere(db, table, sql`id in ${list}`)
-}
 
 /** The row of a customer, for writing. */
 const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers'], 'id'> => ({
@@ -270,25 +164,6 @@ export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise
   await updateWhere(db, 'handles', sql`kind = 'phone'`, ({ id, key }) => ({ key: keys.get(id) ?? key }))
 }
 
-/** @throws cannot, when another customer has one of these names */
-async function refuseTakenNames(db: Reader, names: string[], customerId = 0): Promise<void> {
-  const keys = names.map(foldName)
-  const found = await db.all<{ key: string; how: string; id: number; name: string }>(
-    sql`select h.key, h.shown as how, c.id, c.name from handles h join customers c on c.id = h.customer_id
-      where h.kind in ('name', 'alias') and h.key in (${join(keys)}) and c.id <> ${customerId}`,
-  )
-  const taken = new Map(found.map((each) => [each.key, each]))
-  for (const [i, name] of names.entries()) {
-    const by = taken.get(keys[i] ?? '')
-    if (by) {
-      throw cannot(
-        `There is already a customer called "${by.how}": ${by.name} (#${by.id}).`,
-        `Use that one, or add something that tells them apart, such as "${name} (Leeds)".`,
-      )
-    }
-  }
-}
-
 /** @throws cannot, when another customer has that name or alias */
 export async function addCustomer(db: Writer, details: CustomerDetails): Promise<Customer> {
   await refuseTakenNames(db, [details.name, ...details.aliases])
@@ -316,7 +191,7 @@ export async function addCustomers(db: Writer, many: CustomerDetails[]): Promise
   )
   await addHandles(
     db,
-    many.flatMap((details, i) => handleRows(details).map((handle) => ({ ...handle, customerId: first + i }))),
+    many.map((details, i) => ({ ...details, id: first + i })),
   )
   await addTags(
     db,
@@ -397,7 +272,7 @@ export async function comparableCustomers(db: Reader): Promise<Comparable[]> {
   const customers = new Map<number, Comparable>()
   for (const { id, name, kind } of await allCustomers(db))
     customers.set(id, { id, name, kind, names: [], emails: [], phones: [] })
-  const handles = await db.all<Rows['handles']>(sql`select * from handles where kind <> 'word' order by id`)
+  const handles = await db.all<Rows['handles']>(sql`select * from handles order by id`)
   for (const { customer_id, kind, key, shown } of handles) {
     const customer = customers.get(customer_id)
     if (kind === 'email') customer?.emails.push(key)

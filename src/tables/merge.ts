@@ -81,7 +81,7 @@ async function moveDates(db: Writer, from: number, into: number): Promise<void> 
 async function moveHandles(db: Writer, from: number, into: number): Promise<void> {
   const isThere = sql`exists (select 1 from handles o where o.customer_id = ${into} and o.kind = handles.kind
     and o.key = handles.key)`
-  await removeWhere(db, 'handles', sql`customer_id = ${from} and (kind = 'word' or ${isThere})`)
+  await removeWhere(db, 'handles', sql`customer_id = ${from} and ${isThere}`)
   await updateWhere(db, 'handles', sql`customer_id = ${from}`, ({ kind }) => ({
     customer_id: into,
     kind: kind === 'name' ? 'alias' : kind,

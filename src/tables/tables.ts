@@ -67,9 +67,11 @@ export const tables = {
     columns: {
       id,
       customer_id: ofCustomer,
-      kind: column<'name' | 'alias' | 'email' | 'phone' | 'word'>(),
+      kind: column<'name' | 'alias' | 'email' | 'phone'>(),
       key: text,
       shown: textOrNone,
+      /** What a name or an alias is looked up by, as JSON (`NameKeys`); triggers keep it in `name_keys`. */
+      keys: textOrNone,
     },
   },
   channels: { columns: { id, name: text, spoken: number, also: text } },

@@ -3,6 +3,7 @@ import type { RowsFound } from '#book/doctor.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Contents } from '#domain/retention.ts'
 import { miscountedDay } from './day-counts.ts'
+import { misfiledName } from './handles.ts'
 import { keptSettings } from './rules.ts'
 import { misansweredTouch } from './touches.ts'
 
@@ -29,5 +30,7 @@ async function findAstray(db: Reader): Promise<string | null> {
   const touch = tables.get('touches')?.has('answered_on') ? await misansweredTouch(db) : null
   if (touch !== null) return `the answer to touch #${touch} is not the one that it had`
   const day = tables.has('day_counts') ? await miscountedDay(db) : null
-  return day === null ? null : `the counts of ${day} are not those of its touches`
+  if (day !== null) return `the counts of ${day} are not those of its touches`
+  const name = tables.has('name_keys') ? await misfiledName(db) : null
+  return name === null ? null : `"${name}" is not looked up by what it was kept under`
 }

@@ -7,8 +7,10 @@ import { openSqlite } from '#book/engines/sqlite.ts'
 import { lookAt } from '#book/header.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { snapshotFolder } from '#book/snapshot-files.ts'
+import { bringBack, takeBackLastChange } from '#book/writer.ts'
 import { day } from '#domain/day.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
+import { customersBeginning, misfiledName } from '#tables/handles.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { ownFolder } from '../cl.ts'
 import { vocabulary } from '../domain/builders.ts'
@@ -139,6 +141,48 @@ describe('a book of the first version', () => {
     ]
     const query = "select c.name from purposes p join channels c on c.id = p.channel_id where p.name = 'praise'"
     expect(await broughtUp(moved, query)).toEqual([{ name: 'call' }])
+  })
+})
+
+describe('a book of the fourth version', () => {
+  const logged = (seq: number, table: string, id: number, after: object) =>
+    `insert into change_rows (change_id, seq, table_name, row_id, after)
+      values (1, ${seq}, '${table}', ${id}, '${JSON.stringify({ id, ...after })}')`
+  const handle = (kind: string, key: string, shown: string | null) => ({ customer_id: 1, kind, key, shown })
+  const statements = [
+    "insert into customers (name, since) values ('Jörg Müller', '2026-01-01')",
+    "insert into changes (made_on, summary) values ('2026-01-01', 'added Jörg Müller (#1)')",
+    logged(0, 'customers', 1, { name: 'Jörg Müller', since: '2026-01-01', kind: 'customer' }),
+    ...[
+      handle('name', 'jorgmuller', 'Jörg Müller'),
+      handle('word', 'jorgmuller', null),
+      handle('word', 'muller', null),
+    ].flatMap((row, i) => [
+      `insert into handles (customer_id, kind, key, shown)
+        values (1, '${row.kind}', '${row.key}', ${row.shown === null ? 'null' : `'${row.shown}'`})`,
+      logged(i + 1, 'handles', i + 1, row),
+    ]),
+  ]
+  const names = async (engine: ReturnType<typeof openSqlite>, typed: string) =>
+    (await customersBeginning(engine, typed)).map(({ name }) => name)
+
+  it('gets the ways in which names are written, in the log of changes too', async () => {
+    const engine = openSqlite(':memory:')
+    const plain = (text: string) => ({ sql: text, values: [] }) as unknown as Parameters<typeof engine.run>[0]
+    engine.migrate(migrations.slice(0, 4))
+    await engine.transaction('write', async () => {
+      for (const statement of statements) await engine.run(plain(statement))
+    })
+    engine.migrate(migrations)
+    expect(await names(engine, 'mueller')).toEqual(['Jörg Müller'])
+    expect(await misfiledName(engine)).toBe(null)
+    await engine.transaction('write', () => takeBackLastChange(engine))
+    expect(await engine.all(sql`select * from customers`)).toEqual([])
+    expect(await engine.all(sql`select * from name_keys`)).toEqual([])
+    await engine.transaction('write', () => bringBack(engine))
+    expect(await names(engine, 'joerg')).toEqual(['Jörg Müller'])
+    expect(await misfiledName(engine)).toBe(null)
+    engine.close()
   })
 })
 

@@ -16,10 +16,10 @@ const fact = (by: string | null, customerId = 1): Fact => ({
   by,
 })
 
-/** A week in which #1 is scored, and #2 is not. */
+/** A week in which #1 is one of those asked for, and #2 is not. */
 function recordsOf(records: Pick<WeekRecords, 'counts' | 'loops'>): WeekRecords {
-  const standings = [{ customer: { id: 1 } }] as WeekRecords['standings']
-  return { week: weekOf(asOf, 1), asOf, standings, lastTouches: new Map(), ...records }
+  const everybody = new Map([[1, { id: 1, name: 'Acme', kind: 'customer' as const, tags: [] }]])
+  return { week: weekOf(asOf, 1), asOf, everybody, standings: [], lastTouches: new Map(), ...records }
 }
 
 const by = <T extends object>(name: string | null, thing: T, customerId = 1) => ({ ...thing, by: name, customerId })

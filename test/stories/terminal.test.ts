@@ -72,17 +72,18 @@ function withCustomers(): string {
 
 const history = (cwd: string) => JSON.parse(execute('history --json', { cwd }).out) as { customer: { name: string } }[]
 
-it('asks for a touch when nothing is said: customer, purpose, channel, tone, note, promise', async () => {
+it('asks for a touch when nothing is said: customer, purpose, note, promise; and whether the rest is as usual', async () => {
   const cwd = withCustomers()
   const { screen, code } = await atTerminal('log', cwd, [
     ['Who was it with?', 'bolt'],
     ['Add "bolt" as a new customer', enter],
     ['Why?', enter],
-    ['How?', `${down}${enter}`],
-    ['How did it go?', enter],
     ['A note', `new lift${enter}`],
     ['promise something', `a photo of the cake${enter}`],
     ['By when?', `friday${enter}`],
+    ['call, positive, today, begun by you', `${down}${enter}`],
+    ['How?', `${down}${enter}`],
+    ['video, positive, today, begun by you', enter],
   ])
   expect([code, screen]).toEqual([0, expect.stringContaining('#1 video, care, + with Bolt Garage, today')])
   expect(history(cwd)).toMatchObject([{ customer: { name: 'Bolt Garage' }, channel: 'video', note: 'new lift' }])
@@ -97,11 +98,10 @@ it('takes a paste of many lines as one note', async () => {
     ['Who was it with?', 'bolt'],
     ['Add "bolt" as a new customer', enter],
     ['Why?', enter],
-    ['How?', enter],
-    ['How did it go?', enter],
     ['A note', '\x1b[200~20 loaves\r\r3 rye\x1b[201~'],
     ['20 loaves ⏎  ⏎ 3 rye', enter],
     ['promise something', enter],
+    ['Write it down as', enter],
   ])
   expect([code, screen]).toEqual([0, expect.stringContaining('#1 call, care, + with Bolt Garage, today')])
   expect(history(cwd)).toMatchObject([{ note: '20 loaves\n\n3 rye' }])
@@ -109,17 +109,81 @@ it('takes a paste of many lines as one note', async () => {
 
 it('adds a customer who was typed into the search', async () => {
   const cwd = withCustomers()
-  const { code } = await atTerminal('log', cwd, [
+  const { screen, code } = await atTerminal('log', cwd, [
     ['Who was it with?', 'Zoe'],
     ['Add "Zoe" as a new customer', enter],
     ['Why?', enter],
-    ['How?', enter],
-    ['How did it go?', enter],
     ['A note', enter],
     ['promise something', enter],
+    ['Write it down as', enter],
+  ])
+  expect([code, screen]).toEqual([0, expect.stringContaining('Added Zoe (#4).')])
+  expect(history(cwd)).toMatchObject([{ customer: { name: 'Zoe' }, note: null }])
+})
+
+it('does not offer to add who is there already, however the name is written', async () => {
+  const cwd = withCustomers()
+  const { screen } = await atTerminal('log', cwd, [
+    ['Who was it with?', 'garage bolt'],
+    ['❯ Bolt Garage (#3)', ctrlC],
+  ])
+  expect(screen).not.toContain('Add "garage bolt"')
+})
+
+it('shows first who needs you today, then those of the last touches; and all purposes', async () => {
+  const cwd = ownFolder()
+  for (const line of [
+    'add Ann',
+    'add Bea',
+    'add Cid',
+    'add Dora',
+    'log cid call',
+    'promise dora "a sample" --by today',
+  ])
+    execute(line, { cwd })
+  const { screen } = await atTerminal('log', cwd, [
+    ['Who was it with?', enter],
+    ['complaint (-)', ctrlC],
+  ])
+  expect(screen.match(/(?:Ann|Bea|Cid|Dora) \(#\d\)/g)?.slice(0, 4)).toEqual([
+    'Dora (#4)',
+    'Cid (#3)',
+    'Ann (#1)',
+    'Bea (#2)',
+  ])
+  for (const purpose of ['care (+)', 'invoice (-)', 'request (=)', 'praise (+)']) expect(screen).toContain(purpose)
+})
+
+it.each(['no', 'N', 'no.', '-', ''])('%j at the question for a promise is none', async (answer) => {
+  const cwd = withCustomers()
+  const { code } = await atTerminal('log', cwd, [
+    ['Who was it with?', 'bolt'],
+    ['Add "bolt" as a new customer', enter],
+    ['Why?', enter],
+    ['A note', enter],
+    ['promise something', `${answer}${enter}`],
+    ['Write it down as', enter],
+  ])
+  expect([code, JSON.parse(execute('loops --json', { cwd }).out)]).toEqual([0, []])
+})
+
+it('changes tone, day and who began it where they are not as usual', async () => {
+  const cwd = withCustomers()
+  const { code } = await atTerminal('log', cwd, [
+    ['Who was it with?', 'bolt'],
+    ['Add "bolt" as a new customer', enter],
+    ['Why?', enter],
+    ['A note', enter],
+    ['promise something', enter],
+    ['Write it down as', `${down}${down}${enter}`],
+    ['How did it go?', `${down}${enter}`],
+    ['call, neutral, today', `${down}${down}${down}${enter}`],
+    ['When was it?', `yesterday${enter}`],
+    ['call, neutral, yesterday', `${down}${down}${down}${down}${enter}`],
+    ['begun by them?', enter],
   ])
   expect(code).toBe(0)
-  expect(history(cwd)).toMatchObject([{ customer: { name: 'Zoe' }, note: null }])
+  expect(history(cwd)).toMatchObject([{ tone: '=', on: '2026-11-20', begunBy: 'them' }])
 })
 
 it.each([
@@ -130,10 +194,9 @@ it.each([
       ['Who was it with?', 'bolt'],
       ['Add "bolt" as a new customer', enter],
       ['Why?', enter],
-      ['How?', enter],
-      ['How did it go?', enter],
       ['A note', `x${enter}`],
-      ['promise something', ctrlC],
+      ['promise something', enter],
+      ['Write it down as', ctrlC],
     ],
   ],
 ] as [string, [string, string][]][])('leaves nothing behind when it is broken off at %s', async (_, steps) => {
@@ -173,6 +236,35 @@ it('offers to add a customer whom nobody knows, in the same change', async () =>
   expect(history(cwd)).toMatchObject([{ customer: { name: 'Quux' } }])
   execute('undo', { cwd })
   expect(JSON.parse(execute('list --json', { cwd }).out)).toHaveLength(3)
+})
+
+it.each([
+  'log Quux call',
+  'promise Quux a sample',
+  'learn Quux plays the cello',
+  'date Quux birthday 5 mar',
+  'save Quux --money 5 boxes',
+  'pulse Quux 9',
+])('%s: offers to add somebody new', async (line) => {
+  const { screen, code } = await atTerminal(line, withCustomers(), [
+    ['A new customer', enter],
+    ['Name of the new customer', enter],
+  ])
+  expect([code, screen]).toEqual([0, expect.stringContaining('Added Quux (#4).')])
+})
+
+it.each([
+  'show Acmme',
+  'why Acmme',
+  'archive Acmme',
+  'snooze Acmme 2w',
+  'edit Acmme --phone 12345',
+  'forget Acmme',
+  'dates Acmme',
+])('%s: does not offer to add somebody new', async (line) => {
+  const { screen, code } = await atTerminal(line, withCustomers(), [['Who is it?', ctrlC]])
+  expect(code).toBe(130)
+  expect(screen).not.toContain('A new customer')
 })
 
 it('asks for a customer’s details, with today’s values to begin with', async () => {

@@ -17,7 +17,7 @@ import { contents, memoryBook } from '../book/memory-book.ts'
 const today = day('2026-11-21')
 
 /** What the book keeps for itself, and no command fills. */
-const ofTheBook = ['change_rows', 'changes', 'checks', 'day_counts', 'sqlite_sequence']
+const ofTheBook = ['change_rows', 'changes', 'checks', 'day_counts', 'name_keys', 'sqlite_sequence']
 
 type Reference = { from: string; table: string }
 
@@ -86,6 +86,7 @@ async function fillEverything(db: Writer): Promise<void> {
   await insert(db, 'savings', { customer_id: one, ...on, minutes: 5, text: 'x', told_by: touchId, told_on: today })
   await insert(db, 'pulses', { ...of, ...on, rating: 9 })
   await insert(db, 'surprises', { ...of, idea_id: 3, touch_id: touchId })
+  await insert(db, 'absences', { ...of, kind: 'snoozed', from_day: today, until_day: today, ended_on: today })
   await insert(db, 'losses', { ...of, lost_on: today })
   await insert(db, 'import_keys', { source: 'a file', key: 'k1', customer_id: double })
   await insert(db, 'import_keys', { source: 'a file', key: 'k2', touch_id: touchId })
@@ -168,7 +169,7 @@ describe('a book with a row in every table', () => {
     }
     expect(exported).toEqual({
       customers: 1,
-      handles: 3,
+      handles: 1,
       tags: 1,
       channels: 1,
       purposes: 1,
@@ -182,6 +183,7 @@ describe('a book with a row in every table', () => {
       ideas: 1,
       surprises: 1,
       losses: 1,
+      absences: 1,
       import_keys: 2,
     })
     expect(isAbout('letters', double)).toBeUndefined()

@@ -58,6 +58,9 @@ const answeredByNew = `update touches set answered_on = new.on_day
       and (answered_on is null or answered_on > new.on_day);
   update touches set answered_on = case when begun_by = 'them' then ${firstAnswer('touches')} end where id = new.id;`
 
+const keysOfNew = `insert or ignore into name_keys (kind, key, handle_id)
+    select kind.key, one.value, new.id from json_each(new.keys) kind, json_each(kind.value) one;`
+
 /**
  * The fifth version of a book holds what a month of real use asked for: words as people type them, touches that reach nobody, answers that need none, a
  * first day for those without a care visit, goals of one's own, and the times in which somebody was away.
@@ -142,4 +145,32 @@ from (select id, date(today, '+' || (1 + (place - 1) % every) || ' days') as day
         where t.customer_id = c.id and p.care = 1 and ch.spoken = 1 and t.tone <> '-'))
   where date(today, '+' || every || ' days') is not null) as spread
 where customers.id = spread.id;
+
+-- A name is looked up by its whole and from each of its words on, in every way in which it may be written. The keys stand with
+-- the name, and in the log of changes too, so that a name which comes back can be looked up again.
+alter table handles add column keys text check (keys is null or json_valid(keys));
+create table name_keys (
+  kind text not null check (kind in ('whole', 'start')),
+  key text not null check (length(key) >= 1),
+  handle_id integer not null references handles (id) on delete restrict,
+  primary key (kind, key, handle_id)
+) strict, without rowid;
+create index name_keys_by_handle on name_keys (handle_id);
+create trigger name_keys_insert after insert on handles when new.keys is not null begin
+  ${keysOfNew}
+end;
+create trigger name_keys_delete before delete on handles begin
+  delete from name_keys where handle_id = old.id;
+end;
+create trigger name_keys_update after update of id, keys on handles when new.keys is not old.keys or new.id <> old.id begin
+  delete from name_keys where handle_id = old.id;
+  ${keysOfNew}
+end;
+delete from handles where kind = 'word';
+update handles set keys = keys_of_name(shown) where kind in ('name', 'alias');
+delete from change_rows where table_name = 'handles' and coalesce(after, before) ->> 'kind' = 'word';
+update change_rows set after = json_set(after, '$.keys', keys_of_name(after ->> 'shown'))
+  where table_name = 'handles' and after ->> 'kind' in ('name', 'alias');
+update change_rows set before = json_set(before, '$.keys', keys_of_name(before ->> 'shown'))
+  where table_name = 'handles' and before ->> 'kind' in ('name', 'alias');
 `

@@ -1,15 +1,19 @@
 import type { Command as Commander } from 'commander'
 import type { Reader } from '#book/engine.ts'
+import type { Writer } from '#book/writer.ts'
 import { collect } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
 import { limitFrom } from '#cli/limit.ts'
 import { type Cadence, cadenceFrom } from '#domain/cadence.ts'
 import type { Goal } from '#domain/customer.ts'
+import type { YearlyDay } from '#domain/dates.ts'
 import { type Day, notAfterToday } from '#domain/day.ts'
 import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { wrongUsage } from '#errors.ts'
 import { phoneKey } from '#formats/phone.ts'
 import type { CustomerDetails } from '#tables/customers.ts'
+import { dateLabelled, noteDate, removeDate } from '#tables/dates.ts'
 import { rulesOf } from '#tables/rules.ts'
 
 /** What can be said of a customer on the command line. */
@@ -20,6 +24,7 @@ export type CustomerOptions = {
   every?: Cadence | 'default'
   goal?: Goal | 'default'
   since?: Day
+  birthday?: string
   tag?: string[]
   note?: string
   team?: boolean
@@ -37,6 +42,7 @@ export const withCustomerOptions = (cmd: Commander): Commander =>
     .option('--every <cadence>', 'how often to visit: 10d, 2w, 3m, 1y, never, or default', everyFrom)
     .option('--goal <n>', 'good touches wanted to each bad one: a number, none, or default', goalFrom)
     .option('--since <day>', 'the day they became a customer')
+    .option('--birthday <day>', 'their birthday, a yearly day: 5 mar, or with the year 1975-03-05')
     .option('--tag <tag>', 'a tag (repeatable)', collect)
     .option('--note <text>', 'a note about them')
 
@@ -93,6 +99,29 @@ const plainDetails = ({ name, email, phone, every, goal, note, team }: SaidOfCus
   note: orNone(note, (text) => checkNote('note', text)),
   kind: team === undefined ? undefined : team ? ('teammate' as const) : ('customer' as const),
 })
+
+const birthday = 'birthday'
+
+/** Reads a birthday as it was typed; null where an empty text takes it away, undefined where nothing was said. */
+export const birthdayFrom = async (
+  context: Context,
+  { birthday: typed }: CustomerOptions,
+): Promise<YearlyDay | null | undefined> =>
+  typed === undefined ? undefined : typed.trim() === '' ? null : context.yearlyDay(typed)
+
+/** Notes a customer's birthday among their yearly days, or takes it away. @returns it as it is now */
+export async function writeBirthday(
+  db: Writer,
+  customerId: number,
+  said: YearlyDay | null | undefined,
+  today: Day,
+): Promise<YearlyDay | null> {
+  if (said) return (await noteDate(db, customerId, birthday, said, today)).noted
+  const before = await dateLabelled(db, customerId, birthday)
+  if (said === undefined || before === null) return before
+  await removeDate(db, before.id)
+  return null
+}
 
 const orNone = (text: string | undefined, check: (text: string) => string): string | null | undefined =>
   text === undefined ? undefined : text.trim() === '' ? null : check(text)

@@ -11,7 +11,14 @@ import { giveFirstDay } from '#figures/standings.ts'
 import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '#tables/customers.ts'
 import { keepSetting, rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customer.ts'
-import { detailsWith, everyFrom, type SaidOfCustomer, withCustomerOptions } from './customer-options.ts'
+import {
+  birthdayFrom,
+  detailsWith,
+  everyFrom,
+  type SaidOfCustomer,
+  withCustomerOptions,
+  writeBirthday,
+} from './customer-options.ts'
 
 type Options = SaidOfCustomer & { removeAlias?: string[]; removeTag?: string[] }
 
@@ -40,6 +47,7 @@ export const edit = command<Options, [customer: string]>({
       'id' in chosen ? detailsOf(db, chosen.id) : bareCustomer(chosen.newName, today)
     if (!saysSomething(options)) prompts.need('an option, such as --phone or --every (cl edit --help)')
     const said = saysSomething(options) ? options : await askForChanges(context, await book.readOrNew(beforeOf))
+    const birthday = await birthdayFrom(context, said)
     const changed = await book.write(async (db) => {
       // Read again: while somebody was typing, another terminal may have changed the customer.
       const { id } = await chosenCustomer(db, chosen, context)
@@ -51,9 +59,10 @@ export const edit = command<Options, [customer: string]>({
       if (rules.settings.me === before.name) {
         await keepSetting(db, 'me', customer.kind === 'teammate' ? customer.name : null)
       }
+      const noted = await writeBirthday(db, id, birthday, today)
       return {
         summary: `changed ${customer.name} (#${id})`,
-        result: { did: 'Changed', customer, aliases: details.aliases, tags: details.tags },
+        result: { did: 'Changed', customer, aliases: details.aliases, tags: details.tags, birthday: noted },
       }
     })
     await out.show(changed, customerView)
@@ -69,6 +78,7 @@ const saysSomething = (options: Options): boolean => {
     'every',
     'goal',
     'since',
+    'birthday',
     'tag',
     'note',
     'team',

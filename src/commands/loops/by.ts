@@ -3,7 +3,7 @@ import type { Context } from '#cli/context.ts'
 import type { Day } from '#domain/day.ts'
 import { foldName } from '#domain/name.ts'
 import { cannot, UserError, wrongUsage } from '#errors.ts'
-import { customerCalled, customersBeginning, type FoundCustomer } from '#tables/customers.ts'
+import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/handles.ts'
 import { settingsOf } from '#tables/rules.ts'
 
 /** What `--by` said: by when, and by whom. */
@@ -52,14 +52,14 @@ const onTeam = (found: FoundCustomer[]): FoundCustomer[] => found.filter(({ kind
 
 async function teammatesCalled(db: Reader, name: string): Promise<FoundCustomer[]> {
   if (foldName(name) === '') return []
-  const exact = onTeam(await customerCalled(db, name))
+  const exact = onTeam(await customersCalled(db, name))
   return exact.length > 0 ? exact : onTeam(await customersBeginning(db, name))
 }
 
 /** How somebody who is not on the team comes to be: a customer of that name is there already, and cannot be added. */
 async function howToJoin(db: Reader, name: string): Promise<string> {
   if (foldName(name) === '') return 'To add a teammate: cl add NAME --team'
-  const [customer] = await customerCalled(db, name)
+  const [customer] = await customersCalled(db, name)
   return customer
     ? `${customer.name} is a customer. To make a teammate of them: cl edit '#${customer.id}' --team`
     : `To add a teammate: cl add "${name}" --team`

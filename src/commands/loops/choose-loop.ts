@@ -5,7 +5,8 @@ import type { Day } from '#domain/day.ts'
 import { isOpen, type NamedLoop } from '#domain/loop.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { shortDay } from '#formats/day-words.ts'
-import { customerById, customerCalled } from '#tables/customers.ts'
+import { customerById } from '#tables/customers.ts'
+import { customersCalled } from '#tables/handles.ts'
 import { loopById, openLoops } from '#tables/loops.ts'
 
 function notOpen(loop: NamedLoop, today: Day): UserError {
@@ -39,7 +40,7 @@ const summaryOf = (loop: NamedLoop): string => `#${loop.id} ${loop.kind}: ${loop
 /** Whether what looks like a loop's number is a customer's number or name. */
 async function isCustomer(db: Reader, which: string): Promise<boolean> {
   if (which.startsWith('#')) return (await customerById(db, Number(which.slice(1)))) !== undefined
-  return (await customerCalled(db, which)).length > 0
+  return (await customersCalled(db, which)).length > 0
 }
 
 /**

@@ -4,6 +4,7 @@ import { weekByTeammate } from '#domain/by-teammate.ts'
 import { type WeekRecords, weeklyReport } from '#domain/report.ts'
 import { type Week, weekBefore, weekNamed } from '#domain/week.ts'
 import { practicesOfWeek, weekRecords } from '#figures/report.ts'
+import { weekNews } from '#figures/week-news.ts'
 import { factsBetween } from '#tables/facts.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { byTeammateView } from '#views/by-teammate.ts'
@@ -41,7 +42,9 @@ export const report = command<Options, []>({
       if (by) return { people: weekByTeammate(records, await factsBetween(db, week.from, asOf)) }
       const before = weekBefore(week, weekStart)
       const earlier = onlyKind(await weekRecords(db, rules, before, before.to), options)
-      return { report: weeklyReport(records, earlier, await practicesOfWeek(db, rules, records), rules) }
+      const practices = await practicesOfWeek(db, rules, records)
+      const news = await weekNews(db, rules, records, today)
+      return { report: weeklyReport(records, earlier, { practices, news }, rules) }
     })
     if (found.people) {
       await give(
@@ -78,5 +81,6 @@ async function give<T extends { week: Week }>(
 /** The same for teammates or customers alone. */
 const onlyKind = (records: WeekRecords, kinds: KindOptions): WeekRecords => ({
   ...records,
+  everybody: new Map([...records.everybody].filter(([, { kind }]) => isWantedKind(kinds, kind))),
   standings: records.standings.filter(({ customer }) => isWantedKind(kinds, customer.kind)),
 })

@@ -13,6 +13,7 @@ import { weekBefore, weekOf } from '#domain/week.ts'
 import { cannot } from '#errors.ts'
 import { practicesOfWeek, weekRecords } from '#figures/report.ts'
 import { standingsThatMayBeDue } from '#figures/standings.ts'
+import { weekNews } from '#figures/week-news.ts'
 import { phoneKey } from '#formats/phone.ts'
 import { readTouchWords } from '#formats/touch-words.ts'
 import { bookOption } from '#hints.ts'
@@ -174,7 +175,7 @@ async function lookAround(book: Book, { out, today }: Context): Promise<void> {
       report: weeklyReport(
         records,
         await weekRecords(db, rules, before, before.to),
-        await practicesOfWeek(db, rules, records),
+        { practices: await practicesOfWeek(db, rules, records), news: await weekNews(db, rules, records, today) },
         rules,
       ),
     }

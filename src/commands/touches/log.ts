@@ -12,7 +12,8 @@ import type { TouchDraft } from '#domain/touch.ts'
 import { channelNamed, findPurpose, purposeNamed, type TouchWords } from '#domain/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { beginsWithFutureDay, readTouchWords } from '#formats/touch-words.ts'
-import { customerCalled, customersTagged } from '#tables/customers.ts'
+import { customersTagged } from '#tables/customers.ts'
+import { customersCalled } from '#tables/handles.ts'
 import { rulesOf, vocabularyOf } from '#tables/rules.ts'
 import { loggedView, touchLine } from '#views/logged.ts'
 import { counted } from '#views/text.ts'
@@ -172,7 +173,7 @@ async function chooseTagged(context: Context, tag: string, words: string[], yes:
   const { book, prompts, today } = context
   const [first = ''] = words
   const { named, tagged } = await book.read(async (db) => ({
-    named: foldName(first) === '' ? [] : await customerCalled(db, first),
+    named: foldName(first) === '' ? [] : await customersCalled(db, first),
     tagged: await customersTagged(db, tag, today),
   }))
   if (named[0])

@@ -1,6 +1,7 @@
 import type { Customer } from '#domain/customer.ts'
-import { foldEmail, foldName, wordsIn } from '#domain/name.ts'
+import { foldEmail, wordsIn } from '#domain/name.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
+import { NameIndex } from './names.ts'
 
 /** A customer of the book, or one about to be in it: then the id is below 0. */
 export type KnownCustomer = Customer & {
@@ -82,7 +83,7 @@ export class KnownCustomers {
   /** All of them, by id. */
   readonly byId = new Map<number, KnownCustomer>()
   readonly #changed = new Set<number>()
-  readonly #names = new Map<string, number>()
+  readonly #names = new NameIndex()
   readonly #emails = new Map<string, Set<number>>()
   readonly #phones = new Map<string, Set<number>>()
   readonly #booked: KnownCustomer[]
@@ -108,7 +109,7 @@ export class KnownCustomers {
 
   /** Who has a name or an alias. */
   named(name: string): KnownCustomer | undefined {
-    const id = this.#names.get(foldName(name))
+    const id = this.#names.find(name)
     return id === undefined ? undefined : this.byId.get(id)
   }
 
@@ -166,6 +167,6 @@ export class KnownCustomers {
   }
 
   #nameAfter({ id, name, aliases }: KnownCustomer): void {
-    for (const each of [name, ...aliases]) this.#names.set(foldName(each), id)
+    for (const each of [name, ...aliases]) this.#names.add(each, id)
   }
 }

@@ -7,6 +7,7 @@ import type { TouchChanges } from '#tables/touches.ts'
 import { type Bad, countMore, type ImportedTouch, type Whom } from '../records.ts'
 import { keyName, touchKey } from './keys.ts'
 import type { KnownCustomer } from './matching.ts'
+import { NameIndex } from './names.ts'
 
 /** A touch in the book, as much of it as tells it from another of the same customer and day. */
 export type BookedTouch = Omit<TouchColumns, 'customerId' | 'on'> & { id: number }
@@ -40,7 +41,7 @@ const shortestInText = 3
 
 /** Reads the touches of files with what the book knows: its customers, its words, and its days. */
 export class TouchReader {
-  readonly #names = new Map<string, number>()
+  readonly #names = new NameIndex()
   readonly #inText = new Map<string, number>()
   readonly #emails = new Map<string, number[]>()
   readonly #teammates = new Map<string, number>()
@@ -63,7 +64,7 @@ export class TouchReader {
   ) {
     for (const { id, name, aliases, kind, email } of customers) {
       for (const each of [name, ...aliases]) {
-        this.#names.set(foldName(each), id)
+        this.#names.add(each, id)
         const spoken = wordsIn(each).join('')
         if (spoken.length >= shortestInText) this.#inText.set(spoken, id)
       }
@@ -145,7 +146,7 @@ export class TouchReader {
   }
 
   #called(text: string): number[] {
-    const id = this.#keys.get(text) ?? this.#names.get(foldName(text))
+    const id = this.#keys.get(text) ?? this.#names.find(text)
     if (id !== undefined) return [id]
     const emailed = this.#emails.get(foldEmail(text)) ?? []
     return emailed.length === 1 ? emailed : []

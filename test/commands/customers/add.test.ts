@@ -118,3 +118,20 @@ it.each<[string, number, RegExp]>([
   await acme.all('add "Café Zoë" --alias zoë')
   expect(await refusal(acme, line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
+
+it('a birthday is noted with the customer, and taken back with them', async () => {
+  const { cl, all, json } = shop()
+  const { out } = await cl('add Rosa --birthday 1975-11-24')
+  expect(out).toBe('Added Rosa (#1): since 2026-11-21 · birthday 24 Nov 1975\n')
+  expect(await json('due')).toMatchObject([{ name: 'Rosa', reasons: [{ kind: 'date', label: 'birthday', days: -3 }] }])
+  await all('undo', 'add Bea')
+  expect(await json('dates --all')).toEqual([])
+})
+
+it('a birthday that is none adds nobody', async () => {
+  const { cl, json } = shop()
+  expect((await cl('add Rosa --birthday "30 feb"')).code).toBe(2)
+  expect((await cl('add Rosa --birthday someday')).code).toBe(2)
+  await cl('add Bea')
+  expect(await json('list')).toMatchObject([{ id: 1, name: 'Bea' }])
+})

@@ -107,3 +107,14 @@ it.each<[string, number, RegExp]>([
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await acmeAndBolt(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
+
+it('--birthday notes, moves and takes away their birthday; another change leaves it', async () => {
+  const { cl, all, json } = shop()
+  await all('add Rosa', 'edit rosa --birthday "24 nov"', 'edit rosa --phone "+1 352 555 0101"')
+  expect(await json('dates --all')).toMatchObject([{ label: 'birthday', month: 11, date: 24, year: null }])
+  expect((await cl('edit rosa --birthday 1975-11-25')).out).toContain('birthday 25 Nov 1975')
+  await all('undo')
+  expect(await json('dates --all')).toMatchObject([{ date: 24 }])
+  await all('edit rosa --birthday ""')
+  expect(await json('dates --all')).toEqual([])
+})

@@ -144,6 +144,12 @@ describe.each<[string, (path: string) => void, what: RegExp, todo: RegExp]>([
     /^Make a new one of it: cl export whole\.json --book .+book\.db, then cl import whole\.json --book NEW$/,
   ],
   [
+    'a name that cannot be looked up',
+    (path) => behindItsBack(path, "delete from name_keys where key = 'acme'"),
+    /^The book is whole, but "Acme" is not looked up by what it was kept under\.$/,
+    /^Make a new one of it: /,
+  ],
+  [
     'an answer that nobody gave',
     (path) => behindItsBack(path, "update touches set answered_on = '2026-11-21'"),
     /^The book is whole, but the answer to touch #1 is not the one that it had\.$/,

@@ -87,6 +87,7 @@ async function fillEverything(db: Writer): Promise<void> {
   await insert(db, 'pulses', { ...of, ...on, rating: 9 })
   await insert(db, 'surprises', { ...of, idea_id: 3, touch_id: touchId })
   await insert(db, 'losses', { ...of, lost_on: today })
+  await insert(db, 'absences', { ...of, kind: 'archived', from_day: today, until_day: today, ended_on: today })
   await insert(db, 'import_keys', { source: 'a file', key: 'k1', customer_id: double })
   await insert(db, 'import_keys', { source: 'a file', key: 'k2', touch_id: touchId })
   const letter = await insert(db, 'letters', { title: 'Reminder', key: 'reminder', review_every: 90, added_on: today })
@@ -182,6 +183,7 @@ describe('a book with a row in every table', () => {
       ideas: 1,
       surprises: 1,
       losses: 1,
+      absences: 1,
       import_keys: 2,
     })
     expect(isAbout('letters', double)).toBeUndefined()

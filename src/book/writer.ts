@@ -203,33 +203,35 @@ export async function lastChange(db: Engine): Promise<(Change & { words: string[
 /** Rows that were inserted at once, and are kept when they are taken back: more of them would make the book much larger. */
 const keptAtMost = 10_000
 
-/** What a change recorded, where rows that were inserted at once are each there as they are now, but for very many. */
-async function rowsInFull(engine: Engine, changeId: number): Promise<Recorded[]> {
-  const full: Recorded[] = []
-  for (const row of await rowsOfChange(engine, changeId)) {
-    const { table, id, lastId } = row
-    if (lastId === undefined || lastId - id >= keptAtMost) full.push(row)
-    else {
-      const rows = await engine.all<Row>(
-        sql`select * from ${raw(table)} where id between ${id} and ${lastId} order by id`,
-      )
-      for (const after of rows) full.push({ table, id: after.id, before: null, after })
-    }
-  }
-  return full
+/** The rows that were inserted at once, each by itself as it is now; very many stay as they are recorded. */
+async function inFull(engine: Engine, recorded: Recorded): Promise<Recorded[]> {
+  const { table, id, lastId } = recorded
+  if (lastId === undefined || lastId - id >= keptAtMost) return [recorded]
+  const rows = await engine.all<Row>(sql`select * from ${raw(table)} where id between ${id} and ${lastId} order by id`)
+  return rows.map((after) => ({ table, id: after.id, before: null, after }))
 }
 
 /**
- * Takes back the last change that stands, row by row and backwards.
+ * Takes back the last change that stands, row by row and backwards. Rows that were inserted at once are kept as they were
+ * then: they are read when all that came after them is taken back.
  * @returns the change, or undefined when none stands
  */
 export async function takeBackLastChange(engine: Engine): Promise<Change | undefined> {
   const [change] = await standingChanges(engine, 1)
   if (!change) return undefined
-  const rows = await rowsInFull(engine, change.id)
-  await write(engine, rows.toReversed().map(reversal))
+  const kept: Recorded[][] = []
+  let steps: Step[] = []
+  for (const row of (await rowsOfChange(engine, change.id)).toReversed()) {
+    if (row.lastId !== undefined) {
+      await write(engine, steps)
+      steps = []
+    }
+    kept.push(await inFull(engine, row))
+    steps.push(reversal(row))
+  }
+  await write(engine, steps)
   await engine.run(sql`delete from change_rows where change_id = ${change.id}`)
-  await keepRows(engine, change.id, rows)
+  await keepRows(engine, change.id, kept.reverse().flat())
   await engine.run(sql`update changes set undone = 1 where id = ${change.id}`)
   return change
 }

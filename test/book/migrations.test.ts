@@ -132,6 +132,75 @@ describe('a book of the first version', () => {
     expect(await broughtUp(statements, purposes)).toEqual(expected)
   })
 
+  const also =
+    "select also from channels where name = 'text' union all select also from purposes where name = 'invoice'"
+
+  it.each<[what: string, statements: string[], texts: string, invoices: string]>([
+    ['nothing of the kind', [], 'sms chat whatsapp message texted', 'bill billed invoiced'],
+    ['a channel called texted', [channel('texted')], 'sms chat whatsapp message', 'bill billed invoiced'],
+    ['a purpose called texted', [purpose('texted')], 'sms chat whatsapp message', 'bill billed invoiced'],
+    ['a purpose understood as bill', [purpose('tip', 'bill')], 'sms chat whatsapp message texted', 'billed invoiced'],
+    ['a word that begins like it', [purpose('bills')], 'sms chat whatsapp message texted', 'bill billed invoiced'],
+  ])('with %s, is given no other meaning of it', async (_, statements, texts, invoices) => {
+    const given = await broughtUp<{ also: string }>(statements, also)
+    const words = given.map((row) => row.also.split(' ').sort())
+    expect(words).toEqual([texts.split(' ').sort(), invoices.split(' ').sort()])
+  })
+
+  it('knows that an attempt reaches nobody, and answers nothing', async () => {
+    const reached = await broughtUp(
+      [purpose('praise')],
+      'select name from purposes where reached = 0 or reached is null order by id',
+    )
+    expect(reached).toEqual([{ name: 'attempt' }])
+    const attempted = touch(1, '2026-11-04', 'us').replace(
+      '2, 1,',
+      "2, (select id from purposes where name = 'attempt'),",
+    )
+    const rows = await broughtUp(
+      [...customers, touch(1, '2026-11-03', 'them').replace('2, 1,', '4, 1,'), attempted, touch(1, '2026-11-06', 'us')],
+      "select answered_on from touches where begun_by = 'them'",
+    )
+    expect(rows).toEqual([{ answered_on: '2026-11-06' }])
+  })
+
+  type Away = { archived_on?: string | null; snoozed_until?: string | null }
+  /** A change of the first customer on a day, as the undo log has it. */
+  const changed = (id: number, madeOn: string, before: Away, after: Away, undone = 0) => [
+    `insert into changes (id, made_on, summary, undone) values (${id}, '${madeOn}', 'x', ${undone})`,
+    `insert into change_rows (change_id, seq, table_name, row_id, before, after)
+      values (${id}, 0, 'customers', 1, '${JSON.stringify(before)}', '${JSON.stringify(after)}')`,
+  ]
+  const here = { archived_on: null, snoozed_until: null }
+  const archived = { ...here, archived_on: '2026-03-01' }
+
+  it('knows from the undo log when somebody was in the archive, but for what was taken back', async () => {
+    const absences = 'select customer_id, kind, from_day, until_day, ended_on from absences'
+    const there = changed(1, '2026-03-01', here, archived)
+    expect(await broughtUp([...customers, ...there], absences)).toEqual([])
+    const back = changed(2, '2026-04-15', archived, here)
+    expect(await broughtUp([...customers, ...there, ...back], absences)).toEqual([
+      { customer_id: 1, kind: 'archived', from_day: '2026-03-01', until_day: '2026-04-15', ended_on: '2026-04-15' },
+    ])
+    const undone = changed(2, '2026-04-15', archived, here, 1)
+    expect(await broughtUp([...customers, ...there, ...undone], absences)).toEqual([])
+    const onTheDay = changed(2, '2026-03-01', archived, here)
+    expect(await broughtUp([...customers, ...there, ...onTheDay], absences)).toEqual([])
+  })
+
+  it('knows from the undo log when a snooze was said; of one that nobody logged, it does not', async () => {
+    const snoozed = { ...here, snoozed_until: '2026-12-01' }
+    const now = "update customers set snoozed_until = '2026-12-01'"
+    const said = 'select snoozed_on from customers order by id'
+    const first = changed(1, '2026-10-20', here, { ...here, snoozed_until: '2026-11-01' })
+    const again = changed(2, '2026-11-05', { ...here, snoozed_until: '2026-11-01' }, snoozed)
+    const renamed = changed(3, '2026-11-09', snoozed, snoozed)
+    expect(await broughtUp([...customers, now, ...first, ...again, ...renamed], said)).toEqual([
+      { snoozed_on: '2026-11-05' },
+      { snoozed_on: null },
+    ])
+  })
+
   it('gets praise over the telephone, whatever number that channel has', async () => {
     const moved = [
       "insert into channels (name, spoken) values ('x', 1)",

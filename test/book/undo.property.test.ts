@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { keepChange, recordingWriter, standingChanges, takeBackLastChange, type Writer } from '#book/writer.ts'
+import {
+  bringBack,
+  keepChange,
+  recordingWriter,
+  standingChanges,
+  takeBackLastChange,
+  type Writer,
+} from '#book/writer.ts'
 import { day } from '#domain/day.ts'
 import { insert, insertMany, remove, update } from '#tables/rows.ts'
 import { runs } from '../runs.ts'
@@ -72,7 +79,7 @@ async function apply(db: Writer, { what, pick, text }: Step): Promise<void> {
   await steps[what]()
 }
 
-it('takes back any changes one by one, each to what was there before', async () => {
+it('takes back any changes one by one, each to what was there before, and brings them back', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(anyStep, { minLength: 1, maxLength: 4 }), { maxLength: 12 }),
@@ -88,10 +95,15 @@ it('takes back any changes one by one, each to what was there before', async () 
           // A change that wrote nothing is none, and cannot be taken back.
           if ((await standingChanges(engine, 100)).length === before.length) before.push(await contents(engine))
         }
+        const states = [...before]
         while (before.length > 1) {
           before.pop()
           await engine.transaction('write', () => takeBackLastChange(engine))
           expect(await contents(engine)).toEqual(before.at(-1))
+        }
+        for (const after of states.slice(1)) {
+          await engine.transaction('write', () => bringBack(engine))
+          expect(await contents(engine)).toEqual(after)
         }
       },
     ),

@@ -88,6 +88,7 @@ async function fillEverything(db: Writer): Promise<void> {
   await insert(db, 'surprises', { ...of, idea_id: 3, touch_id: touchId })
   await insert(db, 'absences', { ...of, kind: 'snoozed', from_day: today, until_day: today, ended_on: today })
   await insert(db, 'losses', { ...of, lost_on: today })
+  await insert(db, 'absences', { ...of, kind: 'archived', from_day: today, until_day: today, ended_on: today })
   await insert(db, 'import_keys', { source: 'a file', key: 'k1', customer_id: double })
   await insert(db, 'import_keys', { source: 'a file', key: 'k2', touch_id: touchId })
   const letter = await insert(db, 'letters', { title: 'Reminder', key: 'reminder', review_every: 90, added_on: today })

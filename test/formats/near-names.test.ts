@@ -27,6 +27,8 @@ describe('the nearest name', () => {
     ['marten', ['Marta', 'Martin', 'Marten'], ['Marten', 'Martin', 'Marta']],
     ['corner book', ['Corner Cafe', 'Corner Books'], ['Corner Books', 'Corner Cafe']],
     ['smiht', ['Schmidt', 'Smith'], ['Smith']],
+    ['lgo', ['Lux', 'Log'], ['Log']],
+    ['amrten', ['Armen', 'Marten'], ['Marten']],
     ['zoe', ['Zola', 'Zoa', 'Zoë'], ['Zoë']],
   ])('%s: most similar first', (typed, all, expected) => {
     expect(nearNames(all, (name) => name, typed).slice(0, expected.length)).toEqual(expected)

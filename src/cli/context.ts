@@ -7,6 +7,8 @@ import type { Prompts } from './prompts.ts'
 /** What a command is given: the only way to the world. */
 export type Context = {
   today: Day
+  /** How many of the last arguments were typed after `--`: they are text, whatever they look like. */
+  afterDashes: number
   book: Book
   out: Output
   prompts: Prompts

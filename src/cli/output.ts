@@ -7,7 +7,7 @@ import { beginsWith, Draft, Spool } from './files.ts'
 import type { World } from './world.ts'
 
 /** The forms in which data is shown. */
-type Format = 'text' | 'json' | 'csv'
+export type Format = 'text' | 'json' | 'csv'
 
 /** Where a command's results go: data to stdout, everything said about it to stderr. */
 export class Output {

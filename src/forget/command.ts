@@ -9,7 +9,7 @@ import { counted, countedKinds } from '#views/text.ts'
 import { changesOfPerson, type Erasure, erasePerson, leaveReceipt, rowsOfPerson } from './erasure.ts'
 import { othersThan, personOf } from './person.ts'
 
-export const forget = command<{ yes?: string }, [customer: string]>({
+export const forget = command({
   name: 'forget',
   summary: 'Erase a customer for good',
   examples: [

@@ -127,6 +127,8 @@ it.each<[why: string, line: string | string[], code: number, err: RegExp]>([
     2,
     /^"duw" is not a command of cl\.\nDid you mean: cl due {3}All of them: cl --help\n$/,
   ],
+  ['swapped letters in a command', 'lgo bolt', 2, /\nDid you mean: cl log {3}All of them/],
+  ['swapped letters in an option', 'log bolt --promsie x', 2, /\(Did you mean --promise\?\)/],
   ['an unknown command', 'constructor', 2, /^"constructor" is not a command of cl\.\n.+\n$/],
   ['help of an unknown command', 'help qqq', 2, /^"qqq" is not a command of cl\.\nType: cl --help\n$/],
   ['an unknown option', 'due --alll', 2, /^Unknown option '--alll'.*--all\b.*\nType: cl due --help\n$/],
@@ -137,6 +139,13 @@ it.each<[why: string, line: string | string[], code: number, err: RegExp]>([
     2,
     /^Option '--on <day>' argument missing\.\nType: cl log --help\n$/,
   ],
+  [
+    'a text for an option after --',
+    'log bolt --promise -- call me',
+    2,
+    /^Option '--promise <text>' argument missing\.\n/,
+  ],
+  ['a text for an option after --', 'promise bolt x --book -- y', 2, /^Option '--book <path>' argument missing\.\n/],
   ['an unknown setting', 'config set colour red', 2, /^"colour" is not a setting\.\nThe settings are .+\n$/],
   ['an unknown channel', 'history --channel fax', 2, /^"fax" is not a channel\.\nThe channels are .+\n$/],
 ])('%s is one clear error, and the book is as it was: %j', async (_, line, code, err) => {

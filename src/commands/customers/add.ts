@@ -2,9 +2,9 @@ import { command } from '#cli/command.ts'
 import { checkName } from '#domain/name.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { customerView } from '#views/customer.ts'
-import { type CustomerOptions, detailsWith, withCustomerOptions } from './customer-options.ts'
+import { detailsWith, withCustomerOptions } from './customer-options.ts'
 
-export const add = command<CustomerOptions, [name: string]>({
+export const add = command({
   name: 'add',
   summary: 'Add a customer or teammate',
   examples: [
@@ -13,7 +13,6 @@ export const add = command<CustomerOptions, [name: string]>({
     ['cl add Kim --team', 'a teammate: looked after and scored like a customer'],
     ['cl add "Café Zoë" --alias zoe --since 2024-03-01', 'a customer since 2024, also called zoe'],
   ],
-  days: { since: 'past' },
   define: (cmd) =>
     withCustomerOptions(cmd.argument('<name>', 'the name, in quotes if it has spaces')).option(
       '--team',

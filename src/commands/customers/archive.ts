@@ -6,7 +6,7 @@ import { openLoops } from '#tables/loops.ts'
 import { messageView } from '#views/message.ts'
 import { counted } from '#views/text.ts'
 
-export const archive = command<{ why?: string; lost?: true }, [customer: string]>({
+export const archive = command({
   name: 'archive',
   summary: 'Leave a customer out',
   examples: [

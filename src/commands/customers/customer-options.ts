@@ -1,6 +1,6 @@
-import type { Command as Commander } from 'commander'
+import type { Command as Commander, OptionValues } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
-import { collect } from '#cli/command.ts'
+import { collect, DayOption, type OptionsOf } from '#cli/command.ts'
 import { type Cadence, cadenceFrom } from '#domain/cadence.ts'
 import { type Day, notAfterToday } from '#domain/day.ts'
 import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName } from '#domain/name.ts'
@@ -10,31 +10,24 @@ import { phoneKey } from '#formats/phone.ts'
 import type { CustomerDetails } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 
-/** What can be said of a customer on the command line. */
-export type CustomerOptions = {
-  alias?: string[]
-  email?: string
-  phone?: string
-  every?: Cadence | 'default'
-  since?: Day
-  tag?: string[]
-  note?: string
-  team?: boolean
-}
-
-/** The same for somebody who may get another name. */
-export type SaidOfCustomer = CustomerOptions & { name?: string }
-
 /** Gives a command the options that `add` and `edit` share. */
-export const withCustomerOptions = (cmd: Commander): Commander =>
+export const withCustomerOptions = <Args extends unknown[], Options extends OptionValues>(
+  cmd: Commander<Args, Options>,
+) =>
   cmd
     .option('--alias <name>', 'another name for them (repeatable)', collect)
     .option('--email <address>', 'their e-mail address')
     .option('--phone <number>', 'their phone number')
     .option('--every <cadence>', 'how often to visit: 10d, 2w, 3m, 1y, never, or default', everyFrom)
-    .option('--since <day>', 'the day they became a customer')
+    .addOption(new DayOption('--since <day>', 'past', 'the day they became a customer'))
     .option('--tag <tag>', 'a tag (repeatable)', collect)
     .option('--note <text>', 'a note about them')
+
+/** What can be said of a customer on the command line, who may get another name. */
+export type SaidOfCustomer = OptionsOf<typeof withCustomerOptions<[], Record<never, never>>> & {
+  name?: string
+  team?: boolean
+}
 
 /** A cadence, or `default` for the shop's own. */
 export const everyFrom = (text: string): Cadence | 'default' =>

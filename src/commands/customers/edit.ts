@@ -12,9 +12,7 @@ import { keepSetting, rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customer.ts'
 import { detailsWith, everyFrom, type SaidOfCustomer, withCustomerOptions } from './customer-options.ts'
 
-type Options = SaidOfCustomer & { removeAlias?: string[]; removeTag?: string[] }
-
-export const edit = command<Options, [customer: string]>({
+export const edit = command({
   name: 'edit',
   summary: 'Change a customer',
   examples: [
@@ -23,7 +21,6 @@ export const edit = command<Options, [customer: string]>({
     ['cl edit acme --every default --phone ""', 'the shop’s cadence again, and no phone number'],
     ['cl edit acme --name "Acme & Daughters" --remove-tag new', 'a new name, a tag less'],
   ],
-  days: { since: 'past' },
   define: (cmd) =>
     withCustomerOptions(
       cmd.argument('<customer>', 'name, alias, e-mail, phone or #id').option('--name <name>', 'a new name'),
@@ -37,8 +34,9 @@ export const edit = command<Options, [customer: string]>({
     const chosen = await chooseCustomer(context, typed)
     const beforeOf = async (db: Reader) =>
       'id' in chosen ? detailsOf(db, chosen.id) : bareCustomer(chosen.newName, today)
-    if (!saysSomething(options)) prompts.need('an option, such as --phone or --every (cl edit --help)')
-    const said = saysSomething(options) ? options : await askForChanges(context, await book.readOrNew(beforeOf))
+    const isSaid = Object.keys(options).length > 0
+    if (!isSaid) prompts.need('an option, such as --phone or --every (cl edit --help)')
+    const said = isSaid ? options : await askForChanges(context, await book.readOrNew(beforeOf))
     const changed = await book.write(async (db) => {
       // Read again: while somebody was typing, another terminal may have changed the customer.
       const { id } = await chosenCustomer(db, chosen, context)
@@ -57,25 +55,11 @@ export const edit = command<Options, [customer: string]>({
   },
 })
 
-const saysSomething = (options: Options): boolean => {
-  const own: (keyof Options)[] = [
-    'name',
-    'alias',
-    'email',
-    'phone',
-    'every',
-    'since',
-    'tag',
-    'note',
-    'team',
-    'removeAlias',
-    'removeTag',
-  ]
-  return own.some((option) => options[option] !== undefined)
-}
-
 /** @throws cannot, for an alias or a tag that the customer does not have */
-function without(details: CustomerDetails, { removeAlias = [], removeTag = [] }: Options): CustomerDetails {
+function without(
+  details: CustomerDetails,
+  { removeAlias = [], removeTag = [] }: { removeAlias?: string[]; removeTag?: string[] },
+): CustomerDetails {
   const aliases = removeAlias.map(foldName)
   const tags = removeTag.map((tag) => tag.trim().toLowerCase())
   for (const [i, alias] of aliases.entries()) {

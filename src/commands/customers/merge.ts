@@ -11,7 +11,7 @@ import { rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 import { countedKinds } from '#views/text.ts'
 
-export const merge = command<object, [customer: string, into: string]>({
+export const merge = command({
   name: 'merge',
   summary: 'Make one customer of two',
   examples: [

@@ -3,7 +3,7 @@ import { command } from '#cli/command.ts'
 import { dossierOf } from '#figures/dossier.ts'
 import { showView } from '#views/show.ts'
 
-export const show = command<object, [customer: string]>({
+export const show = command({
   name: 'show',
   summary: 'One page about a customer',
   examples: [

@@ -11,7 +11,7 @@ import { rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 import { reasonWords } from '#views/score-words.ts'
 
-export const snooze = command<object, [customer: string, until: string[]]>({
+export const snooze = command({
   name: 'snooze',
   summary: 'No visits until a day',
   examples: [

@@ -4,7 +4,7 @@ import { cannot } from '#errors.ts'
 import { winBack } from '#figures/keeping.ts'
 import { messageView } from '#views/message.ts'
 
-export const unarchive = command<object, [customer: string]>({
+export const unarchive = command({
   name: 'unarchive',
   summary: 'Take a customer back',
   examples: [['cl unarchive acme', 'in due and the report again, with everything that was logged']],

@@ -4,7 +4,7 @@ import { explanationOf } from '#domain/why.ts'
 import { dossierOf } from '#figures/dossier.ts'
 import { whyView } from '#views/why.ts'
 
-export const why = command<object, [customer: string]>({
+export const why = command({
   name: 'why',
   summary: 'Every reason, and its sums',
   examples: [

@@ -1,5 +1,5 @@
-import { command } from '#cli/command.ts'
-import { type Day, notAfterToday } from '#domain/day.ts'
+import { command, DayOption } from '#cli/command.ts'
+import { notAfterToday } from '#domain/day.ts'
 import { outcomeFor } from '#domain/loop.ts'
 import { checkNote } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
@@ -7,9 +7,7 @@ import { loopById } from '#tables/loops.ts'
 import { closedView } from '#views/loops.ts'
 import { chooseLoop, stillOpen } from './choose-loop.ts'
 
-type Options = { as?: string; on?: Day }
-
-export const done = command<Options, [loop: string, note: string[]]>({
+export const done = command({
   name: 'done',
   summary: 'Close a loop',
   examples: [
@@ -18,13 +16,12 @@ export const done = command<Options, [loop: string, note: string[]]>({
     ['cl done 7 --as broken', 'a promise that was not kept'],
     ['cl done 9 --as dropped', 'opened by mistake: it counts nowhere'],
   ],
-  days: { on: 'past' },
   define: (cmd) =>
     cmd
       .argument('<loop>', 'its number, or a customer who has just one open')
       .argument('[note...]', 'how it ended')
       .option('--as <outcome>', 'broken, declined or dropped, where it was not kept, mended or done')
-      .option('--on <day>', 'when it was (today)'),
+      .addOption(new DayOption('--on <day>', 'past', 'when it was (today)')),
   async run(context, options, [which, words]) {
     const { today, out } = context
     const closedOn = notAfterToday(options.on ?? today, today, 'The end of a loop')

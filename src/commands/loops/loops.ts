@@ -4,7 +4,7 @@ import { compareLoops } from '#domain/loop.ts'
 import { closedLoops, openLoops } from '#tables/loops.ts'
 import { loopsView } from '#views/loops.ts'
 
-export const loops = command<{ closed?: true }, [customer: string | undefined]>({
+export const loops = command({
   name: 'loops',
   summary: 'Loops: what waits for you',
   examples: [

@@ -5,9 +5,7 @@ import { openPromise } from '#tables/loops.ts'
 import { openedView } from '#views/loops.ts'
 import { readBy, teammateMeant } from './by.ts'
 
-type Options = { by?: string[] }
-
-export const promise = command<Options, [customer: string, text: string[]]>({
+export const promise = command({
   name: 'promise',
   summary: 'Open a promise',
   examples: [

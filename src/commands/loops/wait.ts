@@ -5,7 +5,7 @@ import { loopById } from '#tables/loops.ts'
 import { waitedView } from '#views/loops.ts'
 import { chooseLoop, stillOpen } from './choose-loop.ts'
 
-export const wait = command<{ over?: true }, [loop: string, whom: string[]]>({
+export const wait = command({
   name: 'wait',
   summary: 'A loop waits on somebody',
   examples: [

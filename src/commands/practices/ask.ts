@@ -19,7 +19,7 @@ const inOneVisit = 3
 /** Columns that the last answer takes beside its question. */
 const answerWidth = 60
 
-export const ask = command<{ limit?: number }, [customer: string]>({
+export const ask = command({
   name: 'ask',
   summary: 'What to ask next',
   examples: [

@@ -8,7 +8,7 @@ import { dateLabelled, noteDate } from '#tables/dates.ts'
 import { notedView, yearlyText } from '#views/dates.ts'
 import { messageView } from '#views/message.ts'
 
-export const date = command<{ remove?: true }, [customer: string, label: string, day: string[]]>({
+export const date = command({
   name: 'date',
   summary: 'Note a yearly day of theirs',
   examples: [

@@ -1,4 +1,4 @@
-import { Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { durationInDays } from '#domain/cadence.ts'
@@ -14,7 +14,7 @@ import { counted } from '#views/text.ts'
 /** How many days are looked ahead, unless said otherwise. */
 const usualAhead = 30
 
-export const dates = command<{ ahead?: number; all?: true }, [customer: string | undefined]>({
+export const dates = command({
   name: 'dates',
   summary: 'Yearly days to come',
   examples: [

@@ -1,4 +1,4 @@
-import { Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -10,9 +10,7 @@ import { factsOf, topicsOf } from '#tables/facts.ts'
 import { factLine, factsView } from '#views/knowing.ts'
 import { messageView } from '#views/message.ts'
 
-type Options = { topic?: string; remove?: number }
-
-export const facts = command<Options, [customer: string]>({
+export const facts = command({
   name: 'facts',
   summary: 'What you know',
   examples: [

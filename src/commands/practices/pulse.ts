@@ -1,9 +1,9 @@
-import { Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import { askOrNothing } from '#cli/ask-or-nothing.ts'
 import { chooseCustomer, chosenCustomer, customerIdFor } from '#cli/choose-customer.ts'
-import { command } from '#cli/command.ts'
+import { command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { type Day, notAfterToday } from '#domain/day.ts'
+import { notAfterToday } from '#domain/day.ts'
 import { checkNote } from '#domain/name.ts'
 import { ratingFrom } from '#domain/pulse.ts'
 import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
@@ -12,12 +12,10 @@ import { addPulse, pulsesOf } from '#tables/pulses.ts'
 import { messageView } from '#views/message.ts'
 import { pulsesView, ratedView } from '#views/pulse.ts'
 
-type Options = { guess?: number; on?: Day; list?: true; remove?: number; csv?: true }
-
 /** What a customer said of us, before it is written. */
 type Said = { rating: number; guess: number | null; quote: string | null }
 
-export const pulse = command<Options, [customer: string, rating: string | undefined, quote: string[]]>({
+export const pulse = command({
   name: 'pulse',
   summary: 'What they think of you',
   examples: [
@@ -27,14 +25,13 @@ export const pulse = command<Options, [customer: string, rating: string | undefi
     ['cl pulse acme --list', 'every rating of one customer, the newest first'],
     ['cl pulse acme --remove 1', 'removes the rating #1; cl undo brings it back'],
   ],
-  days: { on: 'past' },
   define: (cmd) =>
     cmd
       .argument('<customer>', 'name, alias, e-mail, phone or #id')
       .argument('[rating]', 'how they rate you, from 0 to 10; without it, cl asks')
       .argument('[quote...]', 'their own words')
       .option('--guess <n>', 'what you guessed before you asked', guessFrom)
-      .option('--on <day>', 'when they said it (today)')
+      .addOption(new DayOption('--on <day>', 'past', 'when they said it (today)'))
       .addOption(new Option('--list', 'show every rating').conflicts(['guess', 'on']))
       .addOption(
         new Option('--remove <rating>', 'remove one, by its number')

@@ -1,4 +1,4 @@
-import { Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -11,9 +11,7 @@ import { allSavings, savingById, savingsOf } from '#tables/savings.ts'
 import { messageView } from '#views/message.ts'
 import { savingsView } from '#views/savings.ts'
 
-type Options = { untold?: true; remove?: number }
-
-export const savings = command<Options, [customer: string | undefined]>({
+export const savings = command({
   name: 'savings',
   summary: 'What you saved them',
   examples: [

@@ -1,4 +1,4 @@
-import { type Command as Commander, Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
@@ -29,9 +29,7 @@ import { notScoredWords } from '#views/score-words.ts'
 import { ideasView, type Suggestion, suggestionView } from '#views/surprise.ts'
 import { writeTouches } from '../touches/write-touches.ts'
 
-type Options = { done?: true; ideas?: true; add?: string; remove?: number }
-
-export const surprise = command<Options, [customer: string | undefined]>({
+export const surprise = command({
   name: 'surprise',
   summary: 'Whom to surprise, and how',
   examples: [
@@ -43,11 +41,16 @@ export const surprise = command<Options, [customer: string | undefined]>({
     ['cl surprise --remove 17', 'only while it was not used'],
   ],
   define: (cmd) =>
-    withIdeaOptions(
-      cmd
-        .argument('[customer]', 'this one: name, alias, e-mail, phone or #id')
-        .option('--done', 'log it as done today'),
-    ),
+    cmd
+      .argument('[customer]', 'this one: name, alias, e-mail, phone or #id')
+      .option('--done', 'log it as done today')
+      .addOption(new Option('--ideas', 'show the ideas').conflicts(['done', 'add', 'remove']))
+      .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))
+      .addOption(
+        new Option('--remove <idea>', 'remove one, by its number')
+          .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas'))
+          .conflicts('done'),
+      ),
   async run(context, options, [name]) {
     const { book, today, out } = context
     const isAboutIdeas = options.ideas || options.add !== undefined || options.remove !== undefined
@@ -66,16 +69,6 @@ export const surprise = command<Options, [customer: string | undefined]>({
     return options.done ? logDone(context, id) : suggest(context, id)
   },
 })
-
-const withIdeaOptions = (cmd: Commander) =>
-  cmd
-    .addOption(new Option('--ideas', 'show the ideas').conflicts(['done', 'add', 'remove']))
-    .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))
-    .addOption(
-      new Option('--remove <idea>', 'remove one, by its number')
-        .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas'))
-        .conflicts('done'),
-    )
 
 const noIdeas = (): UserError => cannot('There are no ideas.', 'Add one: cl surprise --add "a plant for the window"')
 

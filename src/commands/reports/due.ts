@@ -7,14 +7,12 @@ import { tagsByCustomer } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { lastTouches } from '#tables/touches.ts'
 import { dueView } from '#views/due.ts'
-import { isWantedKind, type KindOptions, withKindOptions } from '../customers/kind-options.ts'
+import { isWantedKind, withKindOptions } from '../customers/kind-options.ts'
 import { sayWhatElseIsDue, whatElseIsDue } from './due-foot.ts'
-
-type Options = KindOptions & { soon?: number | true; all?: true; tag?: string; exitCode?: true }
 
 const aWeek = 7
 
-export const due = command<Options, []>({
+export const due = command({
   name: 'due',
   summary: 'Who needs you today',
   examples: [

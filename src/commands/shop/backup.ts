@@ -6,7 +6,7 @@ import { bookOption } from '#hints.ts'
 import { contentsText } from '#views/backups.ts'
 import { messageView } from '#views/message.ts'
 
-export const backup = command<{ force?: true }, [file: string | undefined]>({
+export const backup = command({
   name: 'backup',
   summary: 'Copy the whole book',
   examples: [

@@ -33,7 +33,7 @@ import { type SampleCustomer, sampleCustomers, sampleDay, sampleLetters, sampleY
 
 const filled = 'filled the sample book'
 
-export const demo = command<object, []>({
+export const demo = command({
   name: 'demo',
   summary: 'Fill a sample book',
   examples: [

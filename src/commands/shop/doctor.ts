@@ -3,7 +3,7 @@ import { command } from '#cli/command.ts'
 import { findingsOf } from '#domain/health.ts'
 import { doctorView } from '#views/doctor.ts'
 
-export const doctor = command<object, []>({
+export const doctor = command({
   name: 'doctor',
   summary: 'Whether the book is well',
   examples: [['cl doctor', 'its file, its snapshots, and what to do if not; changes nothing']],

@@ -10,7 +10,7 @@ import { bookOption } from '#hints.ts'
 import { contentsText } from '#views/backups.ts'
 import { messageView } from '#views/message.ts'
 
-export const restore = command<object, [from: string | undefined]>({
+export const restore = command({
   name: 'restore',
   summary: 'Go back to a copy',
   examples: [

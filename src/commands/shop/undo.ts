@@ -8,7 +8,7 @@ import { messageView } from '#views/message.ts'
 /** As many as a person will look through. */
 const listed = 100
 
-export const undo = command<{ list?: true }, []>({
+export const undo = command({
   name: 'undo',
   summary: 'Take back the last change',
   examples: [

@@ -8,12 +8,12 @@ import { type Tone, toneNames, type Vocabulary } from '#domain/vocabulary.ts'
 import { reasonAgainst } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
 import type { By } from '../loops/by.ts'
-import { draftOf, type LogOptions, type TouchPlan } from './touch-plan.ts'
+import { draftOf, type SaidOfTouch, type TouchPlan } from './touch-plan.ts'
 
 const tones: Tone[] = ['+', '=', '-']
 
 /** What the command line has said already: it is not asked again. */
-type Said = Omit<LogOptions, 'promise' | 'by'> & { by: By; others: Chosen[]; promise: string | null }
+type Said = SaidOfTouch & { by: By; others: Chosen[]; promise: string | null }
 
 /** `cl log` with nothing after it: asks for customer, purpose, channel, tone, note and a promise. */
 export async function askForTouch(context: Context, said: Said): Promise<TouchPlan> {
@@ -25,16 +25,13 @@ export async function askForTouch(context: Context, said: Said): Promise<TouchPl
   const by = promise !== null && said.by.day === undefined ? await askForDay(context) : (said.by.day ?? null)
   return {
     chosen: [customer, ...said.others],
-    draft: await draftOf(context, rules, { ...words, ...onlySaid({ note: note ?? undefined }) }, onlyTouch(said)),
+    draft: await draftOf(context, rules, { ...words, ...onlySaid({ note: note ?? undefined }) }, said),
     rules,
     promise,
     by,
     teammate: said.by.teammate,
   }
 }
-
-/** What `draftOf` wants to know of the command line. */
-const onlyTouch = ({ promise: _, others: __, by: ___, ...options }: Said) => options
 
 async function askForCustomer({ book, prompts }: Context): Promise<Chosen> {
   return prompts.search<Chosen>('Who was it with?', async (typed) => {

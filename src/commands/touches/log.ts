@@ -1,7 +1,7 @@
-import { Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/writer.ts'
 import { type Chosen, chooseCustomer } from '#cli/choose-customer.ts'
-import { collect, command } from '#cli/command.ts'
+import { collect, command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { notAfterToday } from '#domain/day.ts'
 import { checkNote } from '#domain/name.ts'
@@ -11,10 +11,10 @@ import { wrongUsage } from '#errors.ts'
 import { type Rules, rulesOf, vocabularyOf } from '#tables/rules.ts'
 import { loggedView, touchLine } from '#views/logged.ts'
 import { readBy } from '../loops/by.ts'
-import { draftOf, type LogOptions, type TouchPlan } from './touch-plan.ts'
+import { draftOf, type TouchPlan } from './touch-plan.ts'
 import { writeTouches } from './write-touches.ts'
 
-export const log = command<LogOptions, [customer: string | undefined, words: string[]]>({
+export const log = command({
   name: 'log',
   summary: 'Record a touch',
   examples: [
@@ -27,12 +27,11 @@ export const log = command<LogOptions, [customer: string | undefined, words: str
     ['cl log acme visit --by kim', 'a teammate’s visit; cl config set me says who is meant without'],
     ['cl log acme -- call me later, she said', 'a note that begins with a word of the vocabulary'],
   ],
-  days: { on: 'past' },
   define: (cmd) =>
     cmd
       .argument('[customer]', 'name, alias, e-mail, phone or #id; with nothing, cl asks')
       .argument('[words...]', 'channel, purpose and tone (+ = -) in any order, then the note')
-      .option('--on <day>', 'when it was (today)')
+      .addOption(new DayOption('--on <day>', 'past', 'when it was (today)'))
       .option('--with <customer>', 'somebody else who was there: a touch for each, one undo (repeatable)', collect)
       .addOption(new Option('--in', 'they began it').conflicts('out'))
       .option('--out', 'you began it')
@@ -41,17 +40,18 @@ export const log = command<LogOptions, [customer: string | undefined, words: str
       .option('--by <day>', 'when the promise, or what they asked for, is due; or the teammate who had it', collect)
       .option('--new', 'add the customer if unknown')
       .option('--note <text>', 'the note; - reads it from the standard input'),
-  async run(context, options, [customer, words], afterDashes) {
+  async run(context, options, [customer, words]) {
+    const { afterDashes } = context
     notAfterToday(options.on ?? context.today, context.today)
     const promise = options.promise === undefined ? null : checkNote('promise', options.promise)
     if (customer === undefined) context.prompts.need('a customer, as in: cl log acme call "all good"')
     const by = await readBy(context, options.by)
-    const others = await chooseAll(context, options.with ?? [], options)
+    const others = await chooseAll(context, options.with ?? [], options.new)
     if (customer === undefined) {
       const { askForTouch } = await import('./log-questions.ts')
       return record(context, await askForTouch(context, { ...options, by, others, promise }))
     }
-    const chosen = [...(await chooseAll(context, [customer], options)), ...others]
+    const chosen = [...(await chooseAll(context, [customer], options.new)), ...others]
     const rules = await context.book.readOrNew(rulesOf)
     const said = readWords(rules.vocabulary, words, Math.min(afterDashes, words.length))
     const draft = await draftOf(context, rules, said, options)
@@ -60,9 +60,9 @@ export const log = command<LogOptions, [customer: string | undefined, words: str
   },
 })
 
-async function chooseAll(context: Context, names: string[], options: LogOptions): Promise<Chosen[]> {
+async function chooseAll(context: Context, names: string[], orNew = false): Promise<Chosen[]> {
   const chosen: Chosen[] = []
-  for (const name of names) chosen.push(await chooseCustomer(context, name, { orNew: options.new === true }))
+  for (const name of names) chosen.push(await chooseCustomer(context, name, { orNew }))
   return chosen
 }
 

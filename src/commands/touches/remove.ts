@@ -7,7 +7,7 @@ import { messageView } from '#views/message.ts'
 import { untoldWords } from '#views/savings.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
-export const remove = command<object, [touch: number]>({
+export const remove = command({
   name: 'remove',
   summary: 'Remove a touch',
   examples: [

@@ -7,19 +7,8 @@ import type { TouchWords } from '#domain/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
 import type { Rules } from '#tables/rules.ts'
 
-/** The options of `cl log`. */
-export type LogOptions = {
-  on?: Day
-  with?: string[]
-  in?: true
-  out?: true
-  minutes?: number
-  promise?: string
-  /** A day, a teammate, or both. */
-  by?: string[]
-  new?: true
-  note?: string
-}
+/** What the options say of a touch. */
+export type SaidOfTouch = { on?: Day; in?: true; out?: true; minutes?: number; note?: string }
 
 /** Everything that is going to be written, decided before the transaction begins. */
 export type TouchPlan = {
@@ -41,7 +30,7 @@ export async function draftOf(
   { today, readStdin }: Context,
   { vocabulary }: Rules,
   said: TouchWords,
-  options: Omit<LogOptions, 'by'>,
+  options: SaidOfTouch,
 ): Promise<TouchDraft> {
   if (options.note !== undefined && said.note !== undefined) {
     throw wrongUsage('There are two notes: one after the words, one after --note.', 'Leave one of them out.')

@@ -32,10 +32,11 @@ export class Output {
 
   /** The text of data in a form, with its last line's end; empty for no lines. */
   async render<T>(data: T, view: View<T>, format: Format): Promise<string> {
-    if (format === 'json') return `${JSON.stringify(view.json(data), null, 2)}\n`
-    if (format === 'csv' && view.csv) return (await import('#formats/csv.ts')).csvText(view.csv(data))
     const colour = this.#colourful ? (await import('#views/colour.ts')).colour : noColour
-    const text = view.text(data, { width: this.#world.stdout.columns || 80, colour, today: this.#today })
+    const paper = { width: this.#world.stdout.columns || 80, colour, today: this.#today }
+    if (format === 'json') return `${JSON.stringify(view.json(data, paper), null, 2)}\n`
+    if (format === 'csv' && view.csv) return (await import('#formats/csv.ts')).csvText(view.csv(data, paper))
+    const text = view.text(data, paper)
     return text === '' ? '' : `${text}\n`
   }
 

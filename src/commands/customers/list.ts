@@ -46,7 +46,7 @@ export const list = command({
       )
       .filter((line) => tag === undefined || line.tags.includes(tag))
       .sort((a, b) => compare[sort](a, b) || byName(a.customer, b.customer))
-    await out.show(wanted, listView(lost))
+    await out.show({ lines: wanted, lost }, listView)
     if (wanted.length > 0) return
     const kind = kinds.team ? 'teammate' : 'customer'
     if (archived || tag !== undefined) out.say(`No ${kind} fits that.`)

@@ -13,6 +13,6 @@ export const show = command({
   define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or #id'),
   async run(context, _options, [name]) {
     const id = await customerIdFor(context, name)
-    await context.out.show(await context.book.read((db) => dossierOf(db, id, context.today)), showView(context.today))
+    await context.out.show(await context.book.read((db) => dossierOf(db, id, context.today)), showView)
   },
 })

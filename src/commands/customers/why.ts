@@ -16,6 +16,6 @@ export const why = command({
     const { today } = context
     const id = await customerIdFor(context, name)
     const dossier = await context.book.read((db) => dossierOf(db, id, today))
-    await context.out.show({ dossier, explanation: explanationOf(dossier, dossier.rules, today) }, whyView(today))
+    await context.out.show({ dossier, explanation: explanationOf(dossier, dossier.rules, today) }, whyView)
   },
 })

@@ -41,6 +41,6 @@ export const done = command({
         result: { ...fresh, closedOn, outcome, closingNote: note },
       }
     })
-    await out.show(closed, closedView(today))
+    await out.show(closed, closedView)
   },
 })

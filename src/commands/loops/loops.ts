@@ -24,7 +24,7 @@ export const loops = command({
           a.closedOn === b.closedOn ? b.id - a.id : (a.closedOn ?? '') < (b.closedOn ?? '') ? 1 : -1,
         )
       : found.sort(compareLoops(today))
-    await out.show(sorted, loopsView(today))
+    await out.show(sorted, loopsView)
     if (sorted.length === 0)
       out.say(closed ? 'Nothing has been closed yet.' : 'Nothing waits for you: no open complaint, request or promise.')
   },

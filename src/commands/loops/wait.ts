@@ -40,6 +40,6 @@ export const wait = command({
         result: { ...fresh, waitingOn: whom, waitingSince: since },
       }
     })
-    await context.out.show(waited, waitedView(today))
+    await context.out.show(waited, waitedView)
   },
 })

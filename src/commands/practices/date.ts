@@ -6,7 +6,7 @@ import { cannot, wrongUsage } from '#errors.ts'
 import { yearlyDayFrom } from '#formats/day-words.ts'
 import { dateLabelled, noteDate } from '#tables/dates.ts'
 import { notedView, yearlyText } from '#views/dates.ts'
-import { messageView } from '#views/message.ts'
+import { removedView } from '#views/removed.ts'
 
 export const date = command({
   name: 'date',
@@ -43,7 +43,7 @@ export const date = command({
         result: { date: { ...noted, customerName: customer.name, on: nextOccurrence(noted, today) }, before },
       }
     })
-    await out.show(noted, notedView(today))
+    await out.show(noted, notedView)
   },
 })
 
@@ -53,11 +53,8 @@ async function removeDate(context: Context, chosen: Chosen, label: string): Prom
     const found = await dateLabelled(db, customer.id, label)
     if (!found) throw cannot(`${customer.name} has no date "${label}".`, `Theirs: cl dates '#${customer.id}' --all`)
     await db.remove('dates', found.id)
-    const line = `${found.label} of ${customer.name}, ${yearlyText(found)}`
-    return {
-      summary: `removed ${line}`,
-      result: { text: `Removed ${line}. cl undo brings it back.`, json: { removed: found.id } },
-    }
+    const what = `${found.label} of ${customer.name}, ${yearlyText(found)}`
+    return { summary: `removed ${what}`, result: { id: found.id, what } }
   })
-  await context.out.show(removed, messageView)
+  await context.out.show(removed, removedView)
 }

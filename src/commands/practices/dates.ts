@@ -39,7 +39,7 @@ export const dates = command({
       return comingDates(noted, customers, today)
     })
     const shown = all ? coming : coming.filter(({ on }) => on <= addDays(today, ahead))
-    await out.show(shown, datesView(today))
+    await out.show(shown, datesView)
     if (shown.length > 0) return
     if (coming.length > 0) out.say(`No dates in the next ${counted(ahead, 'day')}. All of them: cl dates --all`)
     else out.say('No dates noted. Note one: cl date acme birthday 5 mar')

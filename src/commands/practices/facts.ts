@@ -8,7 +8,7 @@ import { cannot } from '#errors.ts'
 import { customerStillThere } from '#tables/customers.ts'
 import { factsOf, topicsOf } from '#tables/facts.ts'
 import { factLine, factsView } from '#views/knowing.ts'
-import { messageView } from '#views/message.ts'
+import { removedView } from '#views/removed.ts'
 
 export const facts = command({
   name: 'facts',
@@ -66,11 +66,8 @@ async function removeFact({ book, out, today }: Context, customerId: number, fac
         `cl facts '#${customer.id}' shows the numbers.`,
       )
     await db.remove('facts', fact.id)
-    const line = factLine(fact, customer)
-    return {
-      summary: `removed ${line}`,
-      result: { text: `Removed ${line}\ncl undo brings it back.`, json: { removed: factId, on: today } },
-    }
+    const what = factLine(fact, customer)
+    return { summary: `removed ${what}`, result: { id: factId, what, endsInWords: true } as const }
   })
-  await out.show(removed, messageView)
+  await out.show(removed, removedView)
 }

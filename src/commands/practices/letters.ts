@@ -18,7 +18,7 @@ import { onlySaid } from '#domain/only-said.ts'
 import { cannot, type UserError, wrongUsage } from '#errors.ts'
 import { addLetter, addReview, changeLetter, lettersOn, type ReviewedLetter, removeLetter } from '#tables/letters.ts'
 import { type LetterLine, lettersView, letterView, reviewedView } from '#views/letters.ts'
-import { messageView } from '#views/message.ts'
+import { removedView } from '#views/removed.ts'
 
 /** Half a year. */
 const byDefault = 180
@@ -91,16 +91,13 @@ const remove = command({
   define: (cmd) => cmd.argument(...named),
   async run(context, _options, [words]) {
     const { id, title } = await chooseLetter(context, words.join(' '))
-    const message = await context.book.write(async (db) => {
+    const removed = await context.book.write(async (db) => {
       await stillThere(db, id, title, context)
       const reviews = await removeLetter(db, id)
-      const and = reviews === 0 ? '' : ` and its ${reviews === 1 ? 'review' : `${reviews} reviews`}`
-      return {
-        summary: `removed the letter "${title}"${and}`,
-        result: { text: `Removed "${title}"${and}. cl undo brings it back.`, json: { title, reviews } },
-      }
+      const what = `"${title}"${reviews === 0 ? '' : ` and its ${reviews === 1 ? 'review' : `${reviews} reviews`}`}`
+      return { summary: `removed the letter ${what}`, result: { id, what, details: { title, reviews } } }
     })
-    await context.out.show(message, messageView)
+    await context.out.show(removed, removedView)
   },
 })
 

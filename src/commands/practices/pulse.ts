@@ -9,8 +9,8 @@ import { ratingFrom } from '#domain/pulse.ts'
 import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
 import { customerStillThere } from '#tables/customers.ts'
 import { addPulse, pulsesOf } from '#tables/pulses.ts'
-import { messageView } from '#views/message.ts'
 import { pulsesView, ratedView } from '#views/pulse.ts'
+import { removedView } from '#views/removed.ts'
 
 /** What a customer said of us, before it is written. */
 type Said = { rating: number; guess: number | null; quote: string | null }
@@ -104,13 +104,10 @@ async function removePulse(context: Context, name: string, pulseId: number): Pro
     if (!pulse)
       throw cannot(`There is no rating #${pulseId} of ${customer.name}.`, `cl pulse '#${id}' --list shows the numbers.`)
     await db.remove('pulses', pulse.id)
-    const line = `rating #${pulse.id}: ${pulse.rating} of 10 from ${customer.name}, ${pulse.on}`
-    return {
-      summary: `removed ${line}`,
-      result: { text: `Removed ${line}\ncl undo brings it back.`, json: { removed: pulseId, on: today } },
-    }
+    const what = `rating #${pulse.id}: ${pulse.rating} of 10 from ${customer.name}, ${pulse.on}`
+    return { summary: `removed ${what}`, result: { id: pulseId, what, endsInWords: true } as const }
   })
-  await out.show(removed, messageView)
+  await out.show(removed, removedView)
 }
 
 async function showPulses(context: Context, name: string): Promise<void> {

@@ -45,6 +45,6 @@ export const save = command({
         result: { saving: { ...saving, customerName: customer.name }, untold: sumOfSavings(untold), currency },
       }
     })
-    await out.show(saved, savedView(today))
+    await out.show(saved, savedView)
   },
 })

@@ -8,7 +8,7 @@ import { cannot, wrongUsage } from '#errors.ts'
 import { allCustomers, customerStillThere } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { allSavings, savingById, savingsOf } from '#tables/savings.ts'
-import { messageView } from '#views/message.ts'
+import { removedView } from '#views/removed.ts'
 import { savingsView } from '#views/savings.ts'
 
 export const savings = command({
@@ -47,7 +47,7 @@ export const savings = command({
         currency: (await rulesOf(db)).settings.currency,
       }
     })
-    await out.show(ledger, savingsView(today))
+    await out.show(ledger, savingsView)
     if (ledger.savings.length > 0) return
     out.say(
       untold
@@ -63,11 +63,8 @@ async function removeSaving({ book, today, out }: Context, id: number): Promise<
     if (!saving || saving.on > today) throw cannot(`There is no saving #${id}.`, 'cl savings shows the numbers.')
     const { name } = await customerStillThere(db, saving.customerId)
     await db.remove('savings', id)
-    const line = `saving #${id} for ${name}: ${saving.text}`
-    return {
-      summary: `removed ${line}`,
-      result: { text: `Removed ${line}\ncl undo brings it back.`, json: { removed: id } },
-    }
+    const what = `saving #${id} for ${name}: ${saving.text}`
+    return { summary: `removed ${what}`, result: { id, what, endsInWords: true } as const }
   })
-  await out.show(removed, messageView)
+  await out.show(removed, removedView)
 }

@@ -25,6 +25,7 @@ import {
 } from '#tables/surprises.ts'
 import { type Logged, loggedView, touchLine } from '#views/logged.ts'
 import { messageView } from '#views/message.ts'
+import { removedView } from '#views/removed.ts'
 import { notScoredWords } from '#views/score-words.ts'
 import { ideasView, type Suggestion, suggestionView } from '#views/surprise.ts'
 import { writeTouches } from '../touches/write-touches.ts'
@@ -61,7 +62,7 @@ export const surprise = command({
     if (options.remove !== undefined) return removeIdea(context, options.remove)
     if (options.ideas) {
       const ideas = await book.read((db) => ideaUses(db, today))
-      await out.show(ideas, ideasView(today))
+      await out.show(ideas, ideasView)
       if (ideas.length === 0) out.say(inALine(noIdeas()))
       return
     }
@@ -77,10 +78,10 @@ const inALine = ({ message, hint }: UserError): string => [message, hint].join('
 async function suggest({ book, today, out }: Context, id: number | undefined): Promise<void> {
   const found = await book.read((db) => suggestionFor(db, today, id))
   if (found instanceof UserError) {
-    await out.show(null, suggestionView(today))
+    await out.show(null, suggestionView)
     return out.say(inALine(found))
   }
-  await out.show(found, suggestionView(today))
+  await out.show(found, suggestionView)
   if (found.idea.usedOn !== null) out.say('One more idea: cl surprise --add "a plant for the window"')
   if (found.doneBy === null) out.say(`When it is done: cl surprise ${id === undefined ? '' : `'#${id}' `}--done`)
 }
@@ -174,11 +175,8 @@ async function removeIdea({ book, today, out }: Context, id: number): Promise<vo
       )
     }
     await db.remove('ideas', id)
-    const line = `idea #${id}: ${idea.text}`
-    return {
-      summary: `removed ${line}`,
-      result: { text: `Removed ${line}\ncl undo brings it back.`, json: { removed: id } },
-    }
+    const what = `idea #${id}: ${idea.text}`
+    return { summary: `removed ${what}`, result: { id, what, endsInWords: true } as const }
   })
-  await out.show(removed, messageView)
+  await out.show(removed, removedView)
 }

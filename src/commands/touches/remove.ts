@@ -3,7 +3,7 @@ import { removeTouchKeys } from '#import/apply.ts'
 import { loopOpenedBy } from '#tables/loops.ts'
 import { passOnTelling } from '#tables/savings.ts'
 import { forgetSurprise } from '#tables/surprises.ts'
-import { messageView } from '#views/message.ts'
+import { removedView } from '#views/removed.ts'
 import { untoldWords } from '#views/savings.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
@@ -25,15 +25,12 @@ export const remove = command({
       await removeTouchKeys(db, id)
       await db.remove('touches', id)
       const line = `#${id} ${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${touch.on}`
-      const also = loop ? ` and the ${loop.kind} #${loop.id} that it opened` : ''
+      const withIt = loop ? ` and the ${loop.kind} #${loop.id} that it opened` : ''
       return {
         summary: `removed ${line}`,
-        result: {
-          text: `Removed ${line}${also}. cl undo brings it back.${untold > 0 ? `\n${untoldWords(untold)}` : ''}`,
-          json: { removed: id, on: today },
-        },
+        result: { id, what: `${line}${withIt}`, also: untold > 0 ? untoldWords(untold) : undefined },
       }
     })
-    await out.show(removed, messageView)
+    await out.show(removed, removedView)
   },
 })

@@ -62,7 +62,11 @@ it('--remove takes a date away, and undo brings it back', async () => {
   expect(await json('dates --all')).toEqual([])
   await all('undo')
   expect(await json('dates --all')).toHaveLength(1)
-  expect(await json('date acme birthday --remove')).toEqual({ removed: 1 })
+  expect(await json('date acme birthday --remove')).toEqual({
+    removed: 1,
+    on: '2026-11-21',
+    what: 'birthday of Acme, 5 Mar',
+  })
 })
 
 async function fourDates() {

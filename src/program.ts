@@ -10,6 +10,7 @@ import { commands } from '#commands/index.ts'
 import { type Day, localDay } from '#domain/day.ts'
 import { dayFromWords } from '#formats/day-words.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
+import { quoteFor } from './hints.ts'
 import { version } from './version.ts'
 
 /** What can be typed after any command. */
@@ -212,6 +213,7 @@ function contextFor(options: GlobalOptions, format: Format, today: Day, argv: st
     today,
     afterDashes: argv.includes('--') ? argv.length - argv.indexOf('--') - 1 : 0,
     out,
+    quote: quoteFor(world.platform),
     openBook,
     book: openBook(bookPath(options.book, world)),
     prompts: new Prompts(() => options.input && world.stdinIsTerminal && world.stderr.isTerminal, options.color),

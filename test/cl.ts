@@ -44,11 +44,14 @@ export function shop(today = '2026-11-21') {
   const book = join(folder, 'book.db')
   const shopOn =
     (day: string) =>
-    async (line: string | string[], { stdin = '', env = {} } = {}): Promise<Result> => {
+    async (
+      line: string | string[],
+      { stdin = '', env = {}, platform = 'linux' as NodeJS.Platform } = {},
+    ): Promise<Result> => {
       const result = { code: 0, out: '', err: '' }
       const world: World = {
         env: { CL_BOOK: book, CL_TODAY: day, ...env },
-        platform: 'linux',
+        platform,
         home: () => folder,
         now: () => new Date(2020, 0, 1, 12),
         stdout: sinkInto(result, 'out'),

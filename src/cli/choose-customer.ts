@@ -4,6 +4,7 @@ import type { Customer } from '#domain/customer.ts'
 import { checkName, foldName } from '#domain/name.ts'
 import { cannot, reasonAgainst, type UserError, wrongUsage } from '#errors.ts'
 import { homeDigits, phoneKey } from '#formats/phone.ts'
+import type { Hint } from '#hints.ts'
 import {
   addCustomer,
   allNames,
@@ -12,6 +13,7 @@ import {
   customerCalled,
   customerStillThere,
   customersBeginning,
+  customersBeginningWithDigits,
   customersReachedBy,
   customersWithPhoneEnding,
   type FoundCustomer,
@@ -37,13 +39,21 @@ async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
   return near.filter((found, i) => near.findIndex((other) => other.id === found.id) === i)
 }
 
-/** By number; by name or alias; by e-mail or phone; by the beginning of a word. The first way that finds anybody decides. */
+/** By number, `12` or `#12`; else by name. */
 async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
-  const number = /^#(\d{1,15})$/.exec(typed.trim())?.[1]
-  if (number !== undefined) {
-    const found = await customerById(db, Number(number))
-    return found ? { one: { ...found, how: typed } } : { near: [] }
-  }
+  const [, hash, number] = /^(#?)(\d{1,15})$/.exec(typed.trim()) ?? []
+  if (number === undefined) return meaningOfName(db, typed)
+  const found = await customerById(db, Number(number))
+  if (!found) return hash ? { near: [] } : meaningOfName(db, typed)
+  const numbered = { ...found, how: typed }
+  if (hash) return { one: numbered }
+  // A bare number that also begins the name, an alias or the phone number of somebody else may mean either.
+  const others = (await customersBeginningWithDigits(db, number)).filter(({ id }) => id !== found.id)
+  return others.length === 0 ? { one: numbered } : { several: [numbered, ...others] }
+}
+
+/** By name or alias; by e-mail or phone; by the beginning of a word. The first way that finds anybody decides. */
+async function meaningOfName(db: Reader, typed: string): Promise<Meaning> {
   if (foldName(typed) === '') throw wrongUsage('The name of the customer is empty.', 'cl list shows them all.')
   const ways = [
     () => customerCalled(db, typed),
@@ -64,23 +74,21 @@ async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
 function refusal(
   typed: string,
   meaning: { several: FoundCustomer[] } | { near: FoundCustomer[] },
-  hint?: string,
+  several?: string,
 ): UserError {
   if ('several' in meaning) {
-    return cannot(
-      `"${typed}" fits several customers: ${labels(meaning.several)}.`,
-      hint ?? `Type more of the name, or the number in quotes: '#${meaning.several[0]?.id}'.`,
-    )
+    const id = meaning.several[0]?.id
+    const number: Hint = (quote) =>
+      `Type more of the name, or the number: ${id === Number(typed) ? quote(`#${id}`) : id}`
+    return cannot(`"${typed}" fits several customers: ${labels(meaning.several)}.`, several ?? number)
   }
   const near = meaning.near.length > 0 ? ` Near: ${labels(meaning.near)}.` : ''
-  if (/^\d+$/.test(typed)) {
-    return cannot(
-      `There is no customer "${typed}".${near}`,
-      `If you mean the number of a customer: '#${typed}', in quotes.`,
-    )
-  }
-  if (/^#\d+$/.test(typed)) return cannot(`There is no customer "${typed}".${near}`, 'cl list shows the numbers.')
-  return cannot(`There is no customer "${typed}".${near}`, `To add one: cl add "${typed}"   All of them: cl list`)
+  return cannot(
+    `There is no customer "${typed}".${near}`,
+    /^#?\d+$/.test(typed)
+      ? 'cl list shows the numbers.'
+      : (quote) => `To add one: cl add ${quote(typed)}   All of them: cl list`,
+  )
 }
 
 /** Asks with a short list, which also offers to add a new customer. */

@@ -1,6 +1,7 @@
 import type { Book } from '#book/book.ts'
 import type { Day } from '#domain/day.ts'
 import type { Direction } from '#formats/day-words.ts'
+import type { Quote } from '#hints.ts'
 import type { Output } from './output.ts'
 import type { Prompts } from './prompts.ts'
 
@@ -11,6 +12,8 @@ export type Context = {
   afterDashes: number
   book: Book
   out: Output
+  /** Puts a name or a path in a hint so that the user's shell hands it on. */
+  quote: Quote
   prompts: Prompts
   /** Another book than the one that the user keeps. */
   openBook(path: string): Book

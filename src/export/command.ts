@@ -50,7 +50,7 @@ const define = (blank: Commander) =>
     .argument('[file]', 'where to; its ending says the kind. Without it: the standard output')
     .addOption(new Option('--as <kind>', 'the kind, where no ending says it (json)').choices(kinds))
     .addOption(new Option('--what <rows>', 'csv, json: what to export (csv: customers; json: all)').choices(whats))
-    .option('--customer <customer>', 'only this one: name, alias, e-mail, phone or #id')
+    .option('--customer <customer>', 'only this one: name, alias, e-mail, phone or number')
     .option('--force', 'replace the file if it is there')
     .option('--raw', "csv: no ' before text that a spreadsheet would take for a formula")
 

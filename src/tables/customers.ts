@@ -106,6 +106,10 @@ export const customersBeginning = (db: Reader, typed: string): Promise<FoundCust
   return foundBy(db, sql`h.kind = 'word' and h.key >= ${start} and h.key < ${`${start}\u{10ffff}`}`)
 }
 
+/** The customers of whom a word or the phone number, as it is dialled at home, begins with these digits. */
+export const customersBeginningWithDigits = (db: Reader, digits: string): Promise<FoundCustomer[]> =>
+  foundBy(db, sql`h.kind in ('word', 'phone') and h.key >= ${digits} and h.key < ${`${digits}\u{10ffff}`}`)
+
 /** At most a screenful: more matches than that are as good as none. */
 const foundBy = (db: Reader, condition: Sql): Promise<FoundCustomer[]> =>
   db.all<FoundCustomer>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", min(coalesce(h.shown, c.name)) as how

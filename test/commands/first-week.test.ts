@@ -7,7 +7,7 @@ it('says that a touch was before the customer came, and what moves that day', as
   const { cl, all } = shop()
   await all('add Deli')
   expect((await cl('log deli complaint stale --on 2026-11-12')).out).toContain(
-    "before they came, 21 Nov: cl edit '#1' --since 2026-11-12",
+    'before they came, 21 Nov: cl edit 1 --since 2026-11-12',
   )
   expect((await cl('log deli call')).out).not.toContain('before they came')
 })
@@ -43,10 +43,10 @@ it('asks for more where several numbers end alike', async () => {
   expect((await cl(['show', '555 0101'])).err).toContain('fits several customers: Ann (#2), Zoe (#1)')
 })
 
-it('says how a number is written', async () => {
+it('takes the number that a list shows', async () => {
   const { cl, all } = shop()
   await all('add Zoe')
-  expect((await cl('show 1')).err).toContain("If you mean the number of a customer: '#1', in quotes.")
+  for (const typed of ['1', '#1']) expect((await cl(['show', typed])).out).toMatch(/^Zoe /)
 })
 
 it('snoozes for a length of time', async () => {

@@ -16,7 +16,7 @@ export const archive = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .option('--why <text>', 'the reason')
       .option('--lost', 'they left you; taken back, they are won back'),
   async run(context, options, [name]) {

@@ -23,7 +23,7 @@ export const edit = command({
   ],
   define: (cmd) =>
     withCustomerOptions(
-      cmd.argument('<customer>', 'name, alias, e-mail, phone or #id').option('--name <name>', 'a new name'),
+      cmd.argument('<customer>', 'name, alias, e-mail, phone or number').option('--name <name>', 'a new name'),
     )
       .option('--team', 'somebody who works for you')
       .option('--no-team', 'a customer after all')

@@ -20,7 +20,7 @@ export const merge = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'the one that goes: name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'the one that goes: name, alias, e-mail, phone or number')
       .argument('<into>', 'the one that stays'),
   async run(context, _options, [goes, stays]) {
     const { book, today, prompts, out } = context

@@ -21,7 +21,7 @@ export const snooze = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('<until...>', 'the first day on which a visit may be due, a length of time such as 2w, or off'),
   async run(context, _options, [name, words]) {
     const { book, today, out } = context

@@ -8,7 +8,7 @@ export const unarchive = command({
   name: 'unarchive',
   summary: 'Take a customer back',
   examples: [['cl unarchive acme', 'in due and the report again, with everything that was logged']],
-  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or #id'),
+  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or number'),
   async run(context, _options, [name]) {
     const { today } = context
     const chosen = await chooseCustomer(context, name)

@@ -11,7 +11,7 @@ export const why = command({
     ['cl why acme', 'what makes them due, or not, with the touches behind it'],
     ['cl why acme --today 2026-03-31', 'as it was on that day'],
   ],
-  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or #id'),
+  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or number'),
   async run(context, _options, [name]) {
     const { today } = context
     const id = await customerIdFor(context, name)

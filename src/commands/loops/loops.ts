@@ -13,7 +13,7 @@ export const loops = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
+      .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
       .option('--closed', 'the closed ones, the last first'),
   async run(context, { closed }, [name]) {
     const { book, today, out } = context

@@ -29,7 +29,7 @@ export const ask = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .option('-n, --limit <n>', `at most so many questions (${inOneVisit})`, (typed) =>
         limitFrom(typed, 'questions', 'Write a whole number, such as 3.'),
       ),

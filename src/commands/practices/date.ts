@@ -4,6 +4,7 @@ import type { Context } from '#cli/context.ts'
 import { labelFrom, nextOccurrence } from '#domain/dates.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { yearlyDayFrom } from '#formats/day-words.ts'
+import { word } from '#hints.ts'
 import { dateLabelled, noteDate } from '#tables/dates.ts'
 import { notedView, yearlyText } from '#views/dates.ts'
 import { removedView } from '#views/removed.ts'
@@ -19,19 +20,23 @@ export const date = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('<label>', 'what it is; several words in quotes')
       .argument('[day...]', 'the day of the year, such as 5 mar, or with its first year: 1998-06-12')
       .option('--remove', 'remove the date'),
   async run(context, options, [name, typed, words]) {
-    const { book, today, out } = context
+    const { book, quote, today, out } = context
     const label = labelFrom(typed)
     if (options.remove) {
-      if (words.length > 0) throw wrongUsage('--remove takes no day.', `Type: cl date ${name} "${label}" --remove`)
+      if (words.length > 0)
+        throw wrongUsage('--remove takes no day.', `Type: cl date ${word(name, quote)} ${quote(label)} --remove`)
       return removeDate(context, await chooseCustomer(context, name), label)
     }
     if (words.length === 0) {
-      throw wrongUsage(`On which day is "${label}"?`, `Type it after the label: cl date ${name} "${label}" 5 mar`)
+      throw wrongUsage(
+        `On which day is "${label}"?`,
+        `Type it after the label: cl date ${word(name, quote)} ${quote(label)} 5 mar`,
+      )
     }
     const day = await yearlyDayFrom(words.join(' '), today)
     const chosen = await chooseCustomer(context, name)
@@ -51,7 +56,7 @@ async function removeDate(context: Context, chosen: Chosen, label: string): Prom
   const removed = await context.book.write(async (db) => {
     const customer = await chosenCustomer(db, chosen, context)
     const found = await dateLabelled(db, customer.id, label)
-    if (!found) throw cannot(`${customer.name} has no date "${label}".`, `Theirs: cl dates '#${customer.id}' --all`)
+    if (!found) throw cannot(`${customer.name} has no date "${label}".`, `Theirs: cl dates ${customer.id} --all`)
     await db.remove('dates', found.id)
     const what = `${found.label} of ${customer.name}, ${yearlyText(found)}`
     return { summary: `removed ${what}`, result: { id: found.id, what } }

@@ -25,7 +25,7 @@ export const dates = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
+      .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
       .option('--ahead <time>', `so many days ahead, or a length of time such as 2w (${usualAhead})`, durationInDays)
       .addOption(new Option('--all', 'the whole year').conflicts('ahead'))
       .option('--csv', 'as CSV'),

@@ -21,7 +21,7 @@ export const facts = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .option('--topic <topic>', `only this topic, or ${noTopic}`)
       .addOption(
         new Option('--remove <fact>', 'remove one, by its number')
@@ -30,7 +30,7 @@ export const facts = command({
       )
       .option('--csv', 'as CSV'),
   async run(context, { topic, remove }, [name]) {
-    const { book, out, today } = context
+    const { book, out, quote, today } = context
     const id = await customerIdFor(context, name)
     if (remove !== undefined) return removeFact(context, id, remove)
     const known = await book.read(async (db) => {
@@ -48,7 +48,7 @@ export const facts = command({
     await out.show(known, factsView)
     if (known.facts.length === 0) {
       const under = topic === undefined ? '' : ` under ${topic}`
-      out.say(`No facts about ${known.customer.name}${under} yet. What to ask: cl ask "${name}"`)
+      out.say(`No facts about ${known.customer.name}${under} yet. What to ask: cl ask ${quote(name)}`)
     }
   },
 })
@@ -61,10 +61,7 @@ async function removeFact({ book, out, today }: Context, customerId: number, fac
     const customer = await customerStillThere(db, customerId)
     const fact = (await factsOf(db, customerId, today)).find((each) => each.id === factId)
     if (!fact)
-      throw cannot(
-        `There is no fact #${factId} about ${customer.name}.`,
-        `cl facts '#${customer.id}' shows the numbers.`,
-      )
+      throw cannot(`There is no fact #${factId} about ${customer.name}.`, `cl facts ${customer.id} shows the numbers.`)
     await db.remove('facts', fact.id)
     const what = factLine(fact, customer)
     return { summary: `removed ${what}`, result: { id: factId, what, endsInWords: true } as const }

@@ -24,12 +24,12 @@ export const learn = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('<words...>', 'a topic, if it is about one, then what you learned')
       .addOption(new DayOption('--on <day>', 'past', 'when you learned it (today)'))
       .option('--by <teammate>', 'who learned it'),
   async run(context, options, [name, words]) {
-    const { afterDashes, book, out, today } = context
+    const { afterDashes, book, out, quote, today } = context
     const on = notAfterToday(options.on ?? today, today, 'A fact')
     const topics = await book.readOrNew(topicsOf)
     const read = readFact(topics, words, afterDashes)
@@ -43,7 +43,7 @@ export const learn = command({
     })
     await out.show(learned, learnedView)
     const meant = answer.topic || afterDashes > 0 ? undefined : topicPerhapsMeant(topics, answer.text)
-    if (meant) out.say(`No topic was named. If you meant ${meant}: cl undo, then cl learn "${name}" ${meant} …`)
+    if (meant) out.say(`No topic was named. If you meant ${meant}: cl undo, then cl learn ${quote(name)} ${meant} …`)
   },
 })
 

@@ -16,6 +16,7 @@ import {
 import { checkName, checkNote, foldName, wordKeys } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { cannot, type UserError, wrongUsage } from '#errors.ts'
+import type { Quote } from '#hints.ts'
 import { addLetter, addReview, changeLetter, lettersOn, type ReviewedLetter, removeLetter } from '#tables/letters.ts'
 import { type LetterLine, lettersView, letterView, reviewedView } from '#views/letters.ts'
 import { removedView } from '#views/removed.ts'
@@ -171,26 +172,26 @@ const titles = (list: Letter[]): string =>
  * The letter of that title, else the only one of which a word begins like this.
  * @throws cannot, for several and for none, with the near ones
  */
-async function chooseLetter({ book, today }: Context, typed: string): Promise<ReviewedLetter> {
+async function chooseLetter({ book, quote, today }: Context, typed: string): Promise<ReviewedLetter> {
   const all = await book.read((db) => lettersOn(db, today))
   const start = foldName(typed)
   if (start === '') throw wrongUsage('The title is empty.', 'cl letters shows them all.')
   const exact = all.filter(({ title }) => foldName(title) === start)
   const beginning = all.filter(({ title }) => wordKeys(title).some((key) => key.startsWith(start)))
   const [first, ...others] = exact.length > 0 ? exact : beginning
-  if (!first) throw await unknownLetter(all, typed)
+  if (!first) throw await unknownLetter(all, typed, quote)
   if (others.length > 0) {
     throw cannot(`"${typed}" fits several: ${titles([first, ...others])}.`, 'Type more of the title.')
   }
   return first
 }
 
-async function unknownLetter(all: Letter[], typed: string): Promise<UserError> {
+async function unknownLetter(all: Letter[], typed: string, quote: Quote): Promise<UserError> {
   const { nearNames } = await import('#formats/near-names.ts')
   const near = nearNames(all, ({ title }) => title, typed)
   return cannot(
     `"${typed}" is not in the register.${near.length > 0 ? ` Near: ${titles(near)}.` : ''}`,
-    `To add it: cl letters add "${typed}"   All of them: cl letters`,
+    `To add it: cl letters add ${quote(typed)}   All of them: cl letters`,
   )
 }
 

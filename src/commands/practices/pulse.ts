@@ -27,7 +27,7 @@ export const pulse = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('[rating]', 'how they rate you, from 0 to 10; without it, cl asks')
       .argument('[quote...]', 'their own words')
       .option('--guess <n>', 'what you guessed before you asked', guessFrom)
@@ -102,7 +102,7 @@ async function removePulse(context: Context, name: string, pulseId: number): Pro
     const customer = await customerStillThere(db, id)
     const pulse = (await pulsesOf(db, id, today)).find((each) => each.id === pulseId)
     if (!pulse)
-      throw cannot(`There is no rating #${pulseId} of ${customer.name}.`, `cl pulse '#${id}' --list shows the numbers.`)
+      throw cannot(`There is no rating #${pulseId} of ${customer.name}.`, `cl pulse ${id} --list shows the numbers.`)
     await db.remove('pulses', pulse.id)
     const what = `rating #${pulse.id}: ${pulse.rating} of 10 from ${customer.name}, ${pulse.on}`
     return { summary: `removed ${what}`, result: { id: pulseId, what, endsInWords: true } as const }
@@ -111,7 +111,7 @@ async function removePulse(context: Context, name: string, pulseId: number): Pro
 }
 
 async function showPulses(context: Context, name: string): Promise<void> {
-  const { book, out, today } = context
+  const { book, out, quote, today } = context
   const id = await customerIdFor(context, name)
   const data = await book.read(async (db) => ({
     customer: await customerStillThere(db, id),
@@ -119,5 +119,5 @@ async function showPulses(context: Context, name: string): Promise<void> {
   }))
   await out.show(data, pulsesView)
   if (data.pulses.length === 0)
-    out.say(`No ratings of ${data.customer.name} yet. Ask, then: cl pulse "${name}" 9 "their words"`)
+    out.say(`No ratings of ${data.customer.name} yet. Ask, then: cl pulse ${quote(name)} 9 "their words"`)
 }

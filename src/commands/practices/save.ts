@@ -19,7 +19,7 @@ export const save = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('<text...>', 'what it was')
       .option('--money <amount>', 'such as 120 or 120.50')
       .option('--time <time>', 'such as 3h, 90m, 1h30, or minutes', timeFrom)

@@ -21,7 +21,7 @@ export const savings = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
+      .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
       .option('--untold', 'only what they were not told of')
       .addOption(
         new Option('--remove <saving>', 'remove one, by its number')

@@ -12,6 +12,7 @@ import { ideaFor, whomToSurprise } from '#domain/surprise.ts'
 import { draftTouch } from '#domain/touch.ts'
 import { findChannel, purposeNamed } from '#domain/vocabulary.ts'
 import { cannot, UserError, wrongUsage } from '#errors.ts'
+import { hintText, type Quote } from '#hints.ts'
 import { customerStillThere } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import {
@@ -43,7 +44,7 @@ export const surprise = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'this one: name, alias, e-mail, phone or #id')
+      .argument('[customer]', 'this one: name, alias, e-mail, phone or number')
       .option('--done', 'log it as done today')
       .addOption(new Option('--ideas', 'show the ideas').conflicts(['done', 'add', 'remove']))
       .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))
@@ -53,7 +54,7 @@ export const surprise = command({
           .conflicts('done'),
       ),
   async run(context, options, [name]) {
-    const { book, today, out } = context
+    const { book, quote, today, out } = context
     const isAboutIdeas = options.ideas || options.add !== undefined || options.remove !== undefined
     if (isAboutIdeas && name !== undefined) {
       throw wrongUsage('Ideas are the same for every customer.', 'Words that belong together go in quotes.')
@@ -63,7 +64,7 @@ export const surprise = command({
     if (options.ideas) {
       const ideas = await book.read((db) => ideaUses(db, today))
       await out.show(ideas, ideasView)
-      if (ideas.length === 0) out.say(inALine(noIdeas()))
+      if (ideas.length === 0) out.say(inALine(noIdeas(), quote))
       return
     }
     const id = await customerIdIfNamed(context, name)
@@ -73,17 +74,17 @@ export const surprise = command({
 
 const noIdeas = (): UserError => cannot('There are no ideas.', 'Add one: cl surprise --add "a plant for the window"')
 
-const inALine = ({ message, hint }: UserError): string => [message, hint].join(' ')
+const inALine = ({ message, hint = '' }: UserError, quote: Quote): string => `${message} ${hintText(hint, quote)}`
 
-async function suggest({ book, today, out }: Context, id: number | undefined): Promise<void> {
+async function suggest({ book, quote, today, out }: Context, id: number | undefined): Promise<void> {
   const found = await book.read((db) => suggestionFor(db, today, id))
   if (found instanceof UserError) {
     await out.show(null, suggestionView)
-    return out.say(inALine(found))
+    return out.say(inALine(found, quote))
   }
   await out.show(found, suggestionView)
   if (found.idea.usedOn !== null) out.say('One more idea: cl surprise --add "a plant for the window"')
-  if (found.doneBy === null) out.say(`When it is done: cl surprise ${id === undefined ? '' : `'#${id}' `}--done`)
+  if (found.doneBy === null) out.say(`When it is done: cl surprise ${id === undefined ? '' : `${id} `}--done`)
 }
 
 /**

@@ -18,7 +18,7 @@ export const reasons = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
+      .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
       .addOption(new DayOption('--since <day>', 'past', 'from this day on'))
       .option('--tone <tone>', 'only touches of this tone: + = -', toneFrom),
   async run(context, { since, tone }, [name]) {

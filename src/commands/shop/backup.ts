@@ -18,7 +18,7 @@ export const backup = command({
     cmd
       .argument('[file]', 'where to; among the snapshots, if none is named')
       .option('--force', 'replace the file if it is there'),
-  async run({ book, out }, { force }, [file]) {
+  async run({ book, quote, out }, { force }, [file]) {
     if (file !== undefined && file.trim() === '')
       throw wrongUsage('The name of the file is empty.', 'As in: cl backup copy.db')
     if (file === undefined && force) {
@@ -34,6 +34,6 @@ export const backup = command({
       messageView,
     )
     const from = file === undefined ? snapshotName(path) : path
-    out.say(`To go back to it: cl restore "${from}"${bookOption(book.path)}`)
+    out.say(`To go back to it: cl restore ${quote(from)}${bookOption(book.path, quote)}`)
   },
 })

@@ -8,9 +8,9 @@ export const doctor = command({
   summary: 'Whether the book is well',
   examples: [['cl doctor', 'its file, its snapshots, and what to do if not; changes nothing']],
   define: (cmd) => cmd,
-  async run({ book, today, out, versions }) {
+  async run({ book, today, out, quote, versions }) {
     const health = await healthOf(book.path, today)
-    const findings = findingsOf(health, today)
+    const findings = findingsOf(health, today, quote)
     await out.show({ health, findings, versions: { ...versions, sqlite: sqliteVersion() } }, doctorView)
     if (findings.length === 0) out.say('\nThe book is well.')
     return findings.length === 0 ? 0 : 1

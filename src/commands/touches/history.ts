@@ -13,7 +13,7 @@ const pageful = 50
 
 const define = (blank: Commander) =>
   blank
-    .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
+    .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
     .addOption(new DayOption('--since <day>', 'past', 'from this day on'))
     .addOption(new DayOption('--until <day>', 'future', 'up to this day'))
     .option('--channel <channel>', 'only this channel')

@@ -29,7 +29,7 @@ export const log = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'name, alias, e-mail, phone or #id; with nothing, cl asks')
+      .argument('[customer]', 'name, alias, e-mail, phone or number; with nothing, cl asks')
       .argument('[words...]', 'channel, purpose and tone (+ = -) in any order, then the note')
       .addOption(new DayOption('--on <day>', 'past', 'when it was (today)'))
       .option('--with <customer>', 'somebody else who was there: a touch for each, one undo (repeatable)', collect)

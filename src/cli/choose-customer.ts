@@ -20,6 +20,7 @@ import {
 } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import type { Context } from './context.ts'
+import { numberTyped } from './numbers.ts'
 
 /** Whom a command is about: somebody in the book, or somebody who is to be added with what the command writes. */
 export type Chosen = { id: number } | { newName: string }
@@ -41,14 +42,15 @@ async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
 
 /** By number, `12` or `#12`; else by name. */
 async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
-  const [, hash, number] = /^(#?)(\d{1,15})$/.exec(typed.trim()) ?? []
+  const number = numberTyped(typed)
   if (number === undefined) return meaningOfName(db, typed)
-  const found = await customerById(db, Number(number))
-  if (!found) return hash ? { near: [] } : meaningOfName(db, typed)
+  const isBare = !typed.includes('#')
+  const found = await customerById(db, number)
+  if (!found) return isBare ? meaningOfName(db, typed) : { near: [] }
   const numbered = { ...found, how: typed }
-  if (hash) return { one: numbered }
+  if (!isBare) return { one: numbered }
   // A bare number that also begins the name, an alias or the phone number of somebody else may mean either.
-  const others = (await customersBeginningWithDigits(db, number)).filter(({ id }) => id !== found.id)
+  const others = (await customersBeginningWithDigits(db, typed.trim())).filter(({ id }) => id !== found.id)
   return others.length === 0 ? { one: numbered } : { several: [numbered, ...others] }
 }
 

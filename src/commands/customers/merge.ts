@@ -1,7 +1,7 @@
 import type { Reader } from '#book/engine.ts'
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
-import { askYesOrNo } from '#cli/yes-or-no.ts'
+import { askYesOrNo } from '#cli/questions.ts'
 import type { Customer } from '#domain/customer.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { phoneKey } from '#formats/phone.ts'

@@ -1,8 +1,7 @@
 import type { Reader } from '#book/engine.ts'
-import { askForNote } from '#cli/ask-or-nothing.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { askYesOrNo } from '#cli/yes-or-no.ts'
+import { askForNote, askYesOrNo } from '#cli/questions.ts'
 import { durationInDays } from '#domain/cadence.ts'
 import {
   answersFrom,

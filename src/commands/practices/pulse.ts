@@ -1,8 +1,9 @@
 import { Option } from '@commander-js/extra-typings'
-import { askOrNothing } from '#cli/ask-or-nothing.ts'
 import { chooseCustomer, chosenCustomer, customerIdFor } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { rowNumber } from '#cli/numbers.ts'
+import { askOrNothing } from '#cli/questions.ts'
 import { notAfterToday } from '#domain/day.ts'
 import { checkNote } from '#domain/name.ts'
 import { ratingFrom } from '#domain/pulse.ts'
@@ -35,7 +36,7 @@ export const pulse = command({
       .addOption(new Option('--list', 'show every rating').conflicts(['guess', 'on']))
       .addOption(
         new Option('--remove <rating>', 'remove one, by its number')
-          .argParser(pulseNumber)
+          .argParser((typed) => rowNumber(typed, 'a rating', 'cl pulse CUSTOMER --list'))
           .conflicts(['guess', 'on', 'list']),
       )
       .option('--csv', 'with --list: as CSV'),
@@ -61,14 +62,6 @@ export const pulse = command({
     await out.show(rated, ratedView)
   },
 })
-
-/** A rating's number as it is typed, `7` or `#7`. @throws wrong usage for anything else */
-function pulseNumber(typed: string): number {
-  const number = /^#?(\d{1,15})$/.exec(typed.trim())?.[1]
-  if (number === undefined)
-    throw wrongUsage(`"${typed}" is not the number of a rating.`, 'cl pulse CUSTOMER --list shows the numbers.')
-  return Number(number)
-}
 
 const guessFrom = (text: string): number => ratingFrom(text, 'guess')
 

@@ -1,7 +1,7 @@
 import type { Command as Commander } from '@commander-js/extra-typings'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
-import { limitFrom } from '#cli/limit.ts'
+import { limitFrom } from '#cli/numbers.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { channelNamed, purposeNamed, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
 import { vocabularyOf } from '#tables/rules.ts'

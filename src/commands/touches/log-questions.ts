@@ -1,6 +1,6 @@
-import { askForNote, askOrNothing } from '#cli/ask-or-nothing.ts'
 import { type Chosen, customerLabel, searchCustomers } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
+import { askForNote, askOrNothing } from '#cli/questions.ts'
 import type { Day } from '#domain/day.ts'
 import { checkName, foldName } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'

@@ -22,3 +22,10 @@ export async function askOrNothing(
 /** Asks for a note, which may be left out. */
 export const askForNote = (context: Context, message = 'A note (Enter for none)'): Promise<string | null> =>
   askOrNothing(context, message, (text) => checkNote('note', text))
+
+/** Asks a question that is answered with yes or no. */
+export const askYesOrNo = ({ prompts }: Context, question: string): Promise<boolean> =>
+  prompts.select(question, [
+    { name: 'yes', value: true },
+    { name: 'no', value: false },
+  ])

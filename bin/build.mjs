@@ -43,6 +43,7 @@ const colourDecidedByUs = instead('colour-decided-by-us', /^#supports-color$/, '
 /** Libraries that only some commands need, and the file that each becomes. */
 const onDemand = {
   inquirer: 'inquirer',
+  '@inquirer/core': 'inquirer-core',
   'chrono-node/en': 'chrono-node',
   'csv-stringify/sync': 'csv-stringify',
   'fastest-levenshtein': 'fastest-levenshtein',

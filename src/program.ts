@@ -8,7 +8,8 @@ import { Prompts } from '#cli/prompts.ts'
 import type { World } from '#cli/world.ts'
 import { commands } from '#commands/index.ts'
 import { type Day, localDay } from '#domain/day.ts'
-import { dayFromWords } from '#formats/day-words.ts'
+import { type DayRules, dayFromWords, yearlyDayFrom } from '#formats/day-words.ts'
+import { settingsOf } from '#tables/rules.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
 import { quoteFor } from './hints.ts'
 import { version } from './version.ts'
@@ -209,18 +210,25 @@ async function todayOf({ today }: GlobalOptions, world: World): Promise<Day> {
 function contextFor(options: GlobalOptions, format: Format, today: Day, argv: string[], world: World): Context {
   const out = new Output(world, today, format, options.color)
   const openBook = (path: string) => new Book(path, today, (text) => out.say(text))
+  const book = openBook(bookPath(options.book, world))
+  const dayRules = async (): Promise<DayRules> => {
+    const { dateOrder, weekStart } = await book.readOrNew(settingsOf)
+    return { order: dateOrder, weekStart }
+  }
   return {
     today,
     afterDashes: argv.includes('--') ? argv.length - argv.indexOf('--') - 1 : 0,
     out,
     quote: quoteFor(world.platform),
     openBook,
-    book: openBook(bookPath(options.book, world)),
+    book,
     prompts: new Prompts(() => options.input && world.stdinIsTerminal && world.stderr.isTerminal, options.color),
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
     versions: { cl: version, node: process.versions.node },
     input: (path) => world.input(path),
-    day: (text, direction) => dayFromWords(text, today, direction),
+    day: (text, direction) => dayFromWords(text, today, direction, dayRules),
+    yearlyDay: (text) => yearlyDayFrom(text, today, dayRules),
+    dayRules,
   }
 }

@@ -1,6 +1,7 @@
 import type { Book } from '#book/book.ts'
+import type { YearlyDay } from '#domain/dates.ts'
 import type { Day } from '#domain/day.ts'
-import type { Direction } from '#formats/day-words.ts'
+import type { DayRules, Direction } from '#formats/day-words.ts'
 import type { Quote } from '#hints.ts'
 import type { Output } from './output.ts'
 import type { Prompts } from './prompts.ts'
@@ -29,6 +30,10 @@ export type Context = {
   input(path: string): Promise<InputFile>
   /** A day as it was typed. */
   day(text: string, direction: Direction): Promise<Day>
+  /** A day of the year as it was typed. */
+  yearlyDay(text: string): Promise<YearlyDay>
+  /** How the shop reads days: asked of the book. */
+  dayRules(): Promise<DayRules>
 }
 
 /** A file to read: `size` in bytes. */

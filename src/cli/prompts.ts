@@ -1,5 +1,6 @@
 import { interrupted, wrongUsage } from '#errors.ts'
 import { visible } from '#views/text.ts'
+import type { ScreenSize } from './terminal-prompts.ts'
 
 const breakOffs = ['ExitPromptError', 'AbortPromptError']
 
@@ -71,6 +72,38 @@ export class Prompts {
     })
   }
 
+  /**
+   * A note, of several lines where several are pasted at once.
+   * @param check gives the reason why an answer will not do
+   */
+  async note(message: string, check: (text: string) => Promise<string | undefined>): Promise<string> {
+    return this.#ask<string>({
+      type: 'note',
+      message: visible(message),
+      validate: async (text: string) => (await check(text)) ?? true,
+    })
+  }
+
+  /**
+   * One key, while a page is shown.
+   * @param page the page as it fits the terminal; `answered` is the line that is left of it
+   * @returns the key that was pressed: a letter, or `enter`
+   */
+  async key(page: (size: ScreenSize) => string, keys: string[], answered: (key: string) => string): Promise<string> {
+    return this.#ask<string>({ type: 'key', message: '', page, keys, answered })
+  }
+
+  /** Some of a list, in which all are ticked to begin with. */
+  async untick<T>(message: string, choices: Choice<T>[]): Promise<T[]> {
+    return this.#ask<T[]>({
+      type: 'checkbox',
+      message: visible(message),
+      choices: shown(choices).map((choice) => ({ ...choice, checked: true })),
+      loop: false,
+      pageSize: 15,
+    })
+  }
+
   /** One of a short list. */
   async select<T>(message: string, choices: Choice<T>[], initial?: T): Promise<T> {
     return this.#ask<T>({
@@ -102,6 +135,9 @@ export class Prompts {
     const { default: inquirer } = await import('inquirer')
     const ending = new Ending()
     const prompt = inquirer.createPromptModule({ output: process.stderr, signal: ending.signal })
+    const { keyPrompt, notePrompt } = await import('./terminal-prompts.ts')
+    prompt.registerPrompt('note', notePrompt)
+    prompt.registerPrompt('key', keyPrompt)
     try {
       const answers = await prompt([{ ...question, name: 'answer' }] as unknown as Parameters<typeof prompt>[0])
       return (answers as { answer: T }).answer

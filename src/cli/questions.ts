@@ -19,9 +19,12 @@ export async function askOrNothing(
   return answer.trim() === '' ? null : answer
 }
 
-/** Asks for a note, which may be left out. */
-export const askForNote = (context: Context, message = 'A note (Enter for none)'): Promise<string | null> =>
-  askOrNothing(context, message, (text) => checkNote('note', text))
+/** Asks for a note, which may be left out; a paste of many lines is one note. */
+export async function askForNote({ prompts }: Context, message = 'A note (Enter for none)'): Promise<string | null> {
+  const isRight = orNothing((text) => checkNote('note', text))
+  const answer = await prompts.note(message, (text) => reasonAgainst(() => isRight(text)))
+  return answer.trim() === '' ? null : answer
+}
 
 /** Asks a question that is answered with yes or no. */
 export const askYesOrNo = ({ prompts }: Context, question: string): Promise<boolean> =>

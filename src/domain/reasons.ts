@@ -13,12 +13,15 @@ export type Reasons = {
 
 type Noted = { tone: Tone; note: string | null }
 
-/** The reasons in a note: words behind a `#` with a letter in them, in lower case, each once. */
+/**
+ * The reasons in a note: words with a letter in them behind a `#` that begins the note or stands after a space or an
+ * opening bracket; in lower case, each once. An apostrophe belongs to its word.
+ */
 export const reasonsIn = (note: string | null): string[] => [
   ...new Set(
-    [...(note ?? '').matchAll(/(?<![\p{L}\p{N}])#([\p{L}\p{N}_-]*\p{L}[\p{L}\p{N}_-]*)/gu)].map(([, word = '']) =>
-      word.toLowerCase(),
-    ),
+    [...(note ?? '').matchAll(/(?<![^\s([{])#([\p{L}\p{N}_-](?:[\p{L}\p{N}\p{M}_-]|['’](?=\p{L}))*)/gu)]
+      .map(([, word = '']) => word.toLowerCase().replaceAll('’', "'"))
+      .filter((word) => /\p{L}/u.test(word)),
   ),
 ]
 

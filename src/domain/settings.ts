@@ -1,7 +1,11 @@
 import { wrongUsage } from '#errors.ts'
-import { type Cadence, cadenceFrom, cadenceText, durationInDays } from './cadence.ts'
+import { type Cadence, cadenceFrom, cadenceText } from './cadence.ts'
+import { durationInDays } from './lengths.ts'
 import { checkName } from './name.ts'
 import type { WeekStart } from './week.ts'
+
+/** The order of day, month and year in a day with slashes. */
+export type DateOrder = 'dmy' | 'mdy'
 
 /** The shop's settings, which live in the book. Days are whole days. */
 export type Settings = {
@@ -10,6 +14,8 @@ export type Settings = {
   /** The length of the window in days, both ends included. */
   ratioWindow: number
   weekStart: WeekStart
+  /** The order in which `1/5/2026` is read; null where nobody has said it. */
+  dateOrder: DateOrder | null
   /** ISO 3166 code of the country whose phone numbers are written without a country code. */
   phoneCountry: string | null
   /** Days within which a touch that they began is to be answered. */
@@ -45,6 +51,14 @@ function weekdayFrom(text: string): WeekStart {
   const found = weekdays.findIndex((name) => word.length >= 2 && name.startsWith(word))
   if (found < 0) throw wrongUsage(`"${text}" is not a day of the week.`, `Write one of ${weekdays.join(', ')}.`)
   return found as WeekStart
+}
+
+function dateOrderFrom(text: string): DateOrder {
+  const order = text.trim().toLowerCase()
+  if (order !== 'dmy' && order !== 'mdy') {
+    throw wrongUsage(`"${text}" is not an order of days.`, 'Write dmy for 31/12/2026, or mdy for 12/31/2026.')
+  }
+  return order
 }
 
 function countryFrom(text: string): string {
@@ -91,6 +105,12 @@ export const settingKeys: Record<string, Setting> = {
     read: weekdayFrom,
     write: (start) => weekdays[start] ?? 'monday',
   }),
+  'date.order': setting({
+    field: 'dateOrder',
+    meaning: 'how days with slashes are read: dmy (31/12) or mdy (12/31)',
+    read: dateOrderFrom,
+    write: (order) => order ?? '',
+  }),
   'phone.country': setting({
     field: 'phoneCountry',
     meaning: 'the country of phone numbers without a country code',
@@ -135,6 +155,7 @@ export const defaultSettings: Settings = {
   ratioGoal: 10,
   ratioWindow: 365,
   weekStart: 1,
+  dateOrder: null,
   phoneCountry: null,
   replyWithin: 1,
   dateAhead: 7,

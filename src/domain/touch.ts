@@ -1,4 +1,3 @@
-import { wrongUsage } from '#errors.ts'
 import type { Day } from './day.ts'
 import { checkNote } from './name.ts'
 import {
@@ -61,16 +60,4 @@ export function draftTouch(
     minutes: said.minutes ?? null,
     note: said.note === undefined ? null : checkNote('note', said.note),
   }
-}
-
-/**
- * Minutes given to a touch: a whole number from 0 to 10,000.
- * @throws wrong usage for anything else
- */
-export function minutesFrom(text: string): number {
-  const minutes = /^\d{1,5}$/.test(text.trim()) ? Number(text) : -1
-  if (minutes < 0 || minutes > 10_000) {
-    throw wrongUsage(`"${text}" is not a number of minutes.`, 'Write a whole number, such as 20.')
-  }
-  return minutes
 }

@@ -1,4 +1,5 @@
 import { wrongUsage } from '#errors.ts'
+import type { Day } from './day.ts'
 
 /** Positive, neutral or negative. */
 export type Tone = '+' | '=' | '-'
@@ -30,7 +31,14 @@ export type Purpose = {
 export type Vocabulary = { channels: Channel[]; purposes: Purpose[] }
 
 /** What a customer's touch is, in words, before it is written. */
-export type TouchWords = { channel?: Channel; purpose?: Purpose; tone?: Tone; note?: string }
+export type TouchWords = {
+  channel?: Channel
+  purpose?: Purpose
+  tone?: Tone
+  on?: Day
+  minutes?: number
+  note?: string
+}
 
 const toneWords: Record<string, Tone> = {
   '+': '+',
@@ -81,29 +89,6 @@ export function toneFrom(word: string): Tone {
   const tone = Object.hasOwn(toneWords, word.toLowerCase()) ? toneWords[word.toLowerCase()] : undefined
   if (!tone) throw wrongUsage(`"${word}" is not a tone.`, 'A tone is + (positive), = (neutral) or - (negative).')
   return tone
-}
-
-/**
- * Reads what follows the customer in `cl log`: a channel, a purpose and a tone, in any order;
- * the first argument that is none of these, or a second of a kind, begins the note.
- * @param noteOnly how many of the last arguments came after `--` and so belong to the note in any case
- */
-export function readWords(vocabulary: Vocabulary, words: string[], noteOnly = 0): TouchWords {
-  const read: TouchWords = {}
-  const free = words.slice(0, words.length - noteOnly)
-  let used = 0
-  for (const word of free) {
-    const channel = findChannel(vocabulary, word)
-    const purpose = findPurpose(vocabulary, word)
-    if (channel && !read.channel) read.channel = channel
-    else if (purpose && !read.purpose) read.purpose = purpose
-    else if ((word === '+' || word === '=' || word === '-') && !read.tone) read.tone = word
-    else break
-    used += 1
-  }
-  const note = words.slice(used)
-  if (note.length > 0) read.note = note.join(' ')
-  return read
 }
 
 /**

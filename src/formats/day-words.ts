@@ -6,11 +6,12 @@ import {
   dayOf,
   daysBetween,
   daysInMonth,
-  isoDayFrom,
   monthNames,
   noonOf,
   weekdayOf,
 } from '#domain/day.ts'
+import type { DateOrder } from '#domain/settings.ts'
+import type { WeekStart } from '#domain/week.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
 
 /**
@@ -18,6 +19,15 @@ import { type UserError, wrongUsage } from '#errors.ts'
  * after today, a future field the earliest that is not before it.
  */
 export type Direction = 'past' | 'future'
+
+/** What the shop decides of how days are read: the order of `1/5/2026`, and the day that a week begins on. */
+export type DayRules = { order: DateOrder | null; weekStart: WeekStart }
+
+/** What holds where no book says otherwise. */
+const usualRules = async (): Promise<DayRules> => ({ order: null, weekStart: 1 })
+
+/** A day as it is to be read: `rules` are asked for where the words need them. */
+type Reading = { today: Day; direction: Direction; rules: () => Promise<DayRules> }
 
 const known: Record<string, number> = {
   'day before yesterday': -2,
@@ -44,8 +54,8 @@ const months = [
 /** A distance from today, or the same day of another week, month or year; periods such as `last weekend` are no days. */
 const relative = /^(in .+|[a-z\d].* ago|(next|last) (week|month|year|(mon|tue|wed|thu|fri|sat|sun)[a-z]*))$/
 /** A weekday before the day that it is: `fri 20 nov`. */
-const leadingWeekday = /^([a-z]{3,9}),?\s+(?=\S+\s+\S)/
-const dayThenMonth = /^(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?(?:\s+(\d{4}))?$/
+const leadingWeekday = /^([a-z]{3,9}),? (.*\d.*)$/
+const dayThenMonth = /^(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?([a-z]{3,9})\.?,?(?:\s+(\d{4}))?$/
 const monthThenDay = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?$/
 
 const notADay = (text: string): UserError =>
@@ -53,10 +63,11 @@ const notADay = (text: string): UserError =>
 
 /**
  * Reads a day as people write it.
- * @throws wrong usage for what is no day, an impossible day, or a year outside 1900–9999
+ * @param rules what the shop decides; asked for only where the words need it
+ * @throws wrong usage for what is no day, an impossible day, two possible days, or a year outside 1900–9999
  */
-export async function dayFromWords(text: string, today: Day, direction: Direction): Promise<Day> {
-  const found = await dayMeant(plainWords(text), today, direction)
+export async function dayFromWords(text: string, today: Day, direction: Direction, rules = usualRules): Promise<Day> {
+  const found = await dayMeant(plainWords(text), { today, direction, rules })
   if (!found) throw notADay(text)
   return found
 }
@@ -64,38 +75,38 @@ export async function dayFromWords(text: string, today: Day, direction: Directio
 /**
  * Reads a day of the year as people write it, with a year or without. Of words that mean a day near today, such as
  * `friday`, it takes the month and the day of the month.
- * @throws wrong usage for what is no day, an impossible day, or a year outside 1900–9999
+ * @param rules what the shop decides; asked for only where the words need it
+ * @throws wrong usage for what is no day, an impossible day, two possible days, or a year outside 1900–9999
  */
-export async function yearlyDayFrom(text: string, today: Day): Promise<YearlyDay> {
+export async function yearlyDayFrom(text: string, today: Day, rules = usualRules): Promise<YearlyDay> {
   const words = plainWords(text)
   const early = /\b1[0-8]\d\d\b/.exec(words)
   if (early) throw wrongUsage(`The year ${early[0]} is outside 1900–9999.`, 'Leave the year out, as in: 3 may')
-  const iso = isoDayFrom(words)
-  if (iso) return { ...monthAndDateOf(iso), year: Number(iso.slice(0, 4)) }
-  const named = namedMonthDay(words)
-  if (named) return named
-  const found = await dayMeant(words, today, 'future')
+  const written = namedMonthDay(words) ?? (await numericDay(words, rules))
+  if (written) return written
+  const found = await dayMeant(words, { today, direction: 'future', rules })
   if (!found) {
     throw wrongUsage(
       `"${text}" is not a day of the year.`,
       'Write 5 mar, 29 feb, 1998-06-12 or tomorrow. Words that belong together go in quotes: "wedding day"',
     )
   }
-  return { ...monthAndDateOf(found), year: null }
+  return { month: Number(found.slice(5, 7)), date: Number(found.slice(8)), year: null }
 }
 
-const plainWords = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ')
+const plainWords = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ').replace(/^the /, '')
 
-const monthAndDateOf = (day: Day) => ({ month: Number(day.slice(5, 7)), date: Number(day.slice(8)) })
-
-async function dayMeant(words: string, today: Day, direction: Direction): Promise<Day | undefined> {
-  const iso = isoDayFrom(words)
-  if (iso) return iso
+async function dayMeant(words: string, reading: Reading): Promise<Day | undefined> {
+  const { today, direction, rules } = reading
   if (Object.hasOwn(known, words)) return addDays(today, known[words] ?? 0)
+  const written = namedMonthDay(words) ?? (await numericDay(words, rules))
   return (
+    (written && yearlyDayNear(written, today, direction)) ??
     weekdayAlone(words, today, direction) ??
-    weekdayAndDay(words, today, direction) ??
-    monthDay(words, today, direction) ??
+    (await weekdayOfWeek(words, reading)) ??
+    (await weekdayAndDay(words, reading)) ??
+    dateAlone(words, today, direction) ??
+    endOfMonth(words, today, direction) ??
     (await relativeDay(words, today))
   )
 }
@@ -104,19 +115,34 @@ async function dayMeant(words: string, today: Day, direction: Direction): Promis
 const weekdayNamed = (word: string): number =>
   word === 'weds' ? 3 : word.length < 3 ? -1 : weekdays.findIndex((name) => name.toLowerCase().startsWith(word))
 
-/** `friday`, `this friday`, `last tue`. */
+/** `friday`, `last tue`. */
 function weekdayAlone(words: string, today: Day, direction: Direction): Day | undefined {
-  const [, which, name = ''] = /^(?:(last|this) )?([a-z]+)$/.exec(words) ?? []
+  const [, last, name = ''] = /^(last )?([a-z]+)$/.exec(words) ?? []
   const weekday = weekdayNamed(name)
   if (weekday < 0) return undefined
-  return which === 'last' ? nearest(weekday, addDays(today, -1), 'past') : nearest(weekday, today, direction)
+  return last ? nearest(weekday, addDays(today, -1), 'past') : nearest(weekday, today, direction)
+}
+
+const weeksAway: Record<string, number> = { this: 0, last: -1, next: 1 }
+
+/** `this friday`, `tuesday of last week`, `fri next week`: a weekday of a week as the shop counts weeks. */
+async function weekdayOfWeek(words: string, { today, rules }: Reading): Promise<Day | undefined> {
+  const [, name = '', which = ''] =
+    swapped(/^(this) ([a-z]+)$/.exec(words)) ?? /^([a-z]+) (?:of )?(this|last|next) week$/.exec(words) ?? []
+  const weekday = weekdayNamed(name)
+  const away = weeksAway[which]
+  if (weekday < 0 || away === undefined) return undefined
+  const { weekStart } = await rules()
+  const inWeek = (of: number) => (of - weekStart + 7) % 7
+  return addDays(today, 7 * away + inWeek(weekday) - inWeek(weekdayOf(today)))
 }
 
 /** `fri 20 nov`. @throws wrong usage, when that day is another weekday */
-function weekdayAndDay(words: string, today: Day, direction: Direction): Day | undefined {
-  const [lead = '', name = ''] = leadingWeekday.exec(words) ?? []
+async function weekdayAndDay(words: string, { today, direction, rules }: Reading): Promise<Day | undefined> {
+  const [, name = '', rest = ''] = leadingWeekday.exec(words) ?? []
   const weekday = weekdayNamed(name)
-  const found = weekday < 0 ? undefined : monthDay(words.slice(lead.length), today, direction)
+  const written = weekday < 0 ? undefined : (namedMonthDay(rest) ?? (await numericDay(rest, rules)))
+  const found = written && yearlyDayNear(written, today, direction)
   if (found && weekdayOf(found) !== weekday) {
     throw wrongUsage(
       `${shortDay(found, today)} is not a ${weekdays[weekday]}, but a ${weekdays[weekdayOf(found)]}.`,
@@ -124,6 +150,80 @@ function weekdayAndDay(words: string, today: Day, direction: Direction): Day | u
     )
   }
   return found
+}
+
+/** `20th`, `20.`: that day of the nearest month that has it. */
+function dateAlone(words: string, today: Day, direction: Direction): Day | undefined {
+  const date = Number(/^(\d{1,2})(?:st|nd|rd|th)(?: of (?:the|this) month)?$/.exec(words)?.[1])
+  if (!(date >= 1 && date <= 31)) return undefined
+  const step = direction === 'past' ? -1 : 1
+  for (let away = 0; away <= 2; away += 1) {
+    const { year, month } = monthAway(today, step * away)
+    const found = possibleDay(year, month, date)
+    if (found && isInDirection(found, today, direction)) return found
+  }
+  return undefined
+}
+
+/** `end of month`, `end of the month`, `end of last month`: the last day of one. */
+function endOfMonth(words: string, today: Day, direction: Direction): Day | undefined {
+  const [, which] = /^end of (?:the )?(this |last |next )?month$/.exec(words) ?? [undefined, null]
+  if (which === null) return undefined
+  const lastOf = (away: number): Day => {
+    const { year, month } = monthAway(today, away)
+    return dayOf(year, month, daysInMonth(year, month))
+  }
+  if (which !== undefined) return lastOf(weeksAway[which.trim()] ?? 0)
+  const ofThis = lastOf(0)
+  return isInDirection(ofThis, today, direction) ? ofThis : lastOf(-1)
+}
+
+function monthAway(today: Day, away: number): { year: number; month: number } {
+  const months = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 + away
+  return { year: Math.floor(months / 12), month: (months % 12) + 1 }
+}
+
+const isInDirection = (day: Day, today: Day, direction: Direction): boolean =>
+  direction === 'past' ? day <= today : day >= today
+
+const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/
+const dotted = /^(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}))?$/
+const slashed = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/
+
+/**
+ * A day of numbers alone: `2026-11-20`, `2026/11/20`, `20.11.2026`, `20.11.`, `25/11/2026`, `11/25`.
+ * @throws wrong usage for a day that no calendar has, and for slashes that could mean two days where no order is set
+ */
+async function numericDay(words: string, rules: Reading['rules']): Promise<YearlyDay | undefined> {
+  const [, year, , month, date] = yearFirst.exec(words) ?? []
+  if (year) return checkedDay(Number(month), Number(date), Number(year))
+  const [, first, second, yearOfDotted] = dotted.exec(words) ?? []
+  if (first) return checkedDay(Number(second), Number(first), yearOfDotted ? Number(yearOfDotted) : null)
+  const slashes = slashed.exec(words)
+  if (!slashes) return undefined
+  const [a, b] = [Number(slashes[1]), Number(slashes[2])]
+  const yearOfSlashed = slashes[3] ? Number(slashes[3]) : null
+  const [dayFirst, monthFirst] = [isPossible(b, a, yearOfSlashed), isPossible(a, b, yearOfSlashed)]
+  const order = a !== b && dayFirst && monthFirst ? (await rules()).order : dayFirst ? 'dmy' : 'mdy'
+  if (order === null) throw twoDays(words, a, b, yearOfSlashed)
+  return order === 'dmy' ? checkedDay(b, a, yearOfSlashed) : checkedDay(a, b, yearOfSlashed)
+}
+
+const isPossible = (month: number, date: number, year: number | null): boolean =>
+  month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year ?? 2000, month)
+
+const twoDays = (words: string, a: number, b: number, year: number | null): UserError => {
+  const named = (month: number, date: number) => `${date} ${monthNames[month - 1]}${year === null ? '' : ` ${year}`}`
+  return wrongUsage(
+    `"${words}" can be ${named(b, a)} or ${named(a, b)}.`,
+    `Write ${named(b, a)}, or say once how you write days: cl config set date.order dmy (or mdy)`,
+  )
+}
+
+/** @throws wrong usage for a day that no year has, or not that one */
+function checkedDay(month: number, date: number, year: number | null): YearlyDay {
+  if (year !== null || !isPossible(month, date, null)) dayOf(year ?? 2000, month, date)
+  return { month, date, year }
 }
 
 /** `20 Nov`, `nov 20`, with or without a year. @throws wrong usage for a day that no year has, or not that one */
@@ -137,21 +237,20 @@ function namedMonthDay(words: string): YearlyDay | undefined {
   return { month, date: Number(date), year: year ? Number(year) : null }
 }
 
-/** `20 Nov`, `nov 20`, with or without a year. */
-function monthDay(words: string, today: Day, direction: Direction): Day | undefined {
-  const named = namedMonthDay(words)
-  if (!named) return undefined
-  const { month, date, year } = named
+/** The day of a year that was said, or of the nearest year in a direction that has it. */
+function yearlyDayNear({ month, date, year }: YearlyDay, today: Day, direction: Direction): Day | undefined {
   if (year !== null) return dayOf(year, month, date)
   const thisYear = Number(today.slice(0, 4))
   const step = direction === 'past' ? -1 : 1
   // 29 February may have to be looked for as far as eight years away, around 1900 or 2100.
   for (let away = 0; away <= 8; away += 1) {
     const found = possibleDay(thisYear + step * away, month, date)
-    if (found && (direction === 'past' ? found <= today : found >= today)) return found
+    if (found && isInDirection(found, today, direction)) return found
   }
   return undefined
 }
+
+const swapped = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1]]
 
 const reordered = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1], parts[3]]
 

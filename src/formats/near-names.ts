@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { foldName, wordKeys } from '#domain/name.ts'
+import { foldName, wordKeys, wordsIn } from '#domain/name.ts'
 
 /** How many letters have to be changed at most, to be near: two fifths of them, but two of four. */
 const nearEnough = (typed: string): number => (typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length * 0.4)))
@@ -15,21 +15,31 @@ function lettersToChange(typed: string, key: string): number {
   return Math.min(changed, ...swapped.map((each) => 1 + distance(each, key)))
 }
 
-/** Letters to change so that what was typed begins a word of the name, or is the whole of it. */
-function distanceTo(name: string, typed: string): number {
-  const keys = wordKeys(name)
-  return Math.min(
-    ...keys.flatMap((key) => [key, key.slice(0, typed.length)].map((each) => lettersToChange(typed, each))),
+/** Letters to change so that what was typed is the word, or begins it. */
+function toBegin(word: string, typed: string): number {
+  const beginnings = [typed.length - 1, typed.length, typed.length + 1].map((length) =>
+    word.slice(0, Math.max(length, 0)),
   )
+  return Math.min(...[word, ...beginnings].map((each) => lettersToChange(typed, each)))
+}
+
+/** How far a name is from what was typed: as a whole, and word by word in any order. Ties go to the name that is nearer in full. */
+function distanceTo(name: string, typed: string, words: string[]): { away: number; inFull: number } {
+  const whole = Math.min(...wordKeys(name).map((key) => toBegin(key, typed)))
+  const theirs = wordsIn(name)
+  if (words.length === 0 || theirs.length === 0) return { away: whole, inFull: lettersToChange(typed, foldName(name)) }
+  const byWord = words.reduce((sum, word) => sum + Math.min(...theirs.map((their) => toBegin(their, word))), 0)
+  return { away: Math.min(whole, byWord), inFull: lettersToChange(typed, foldName(name)) }
 }
 
 /** The things whose names are nearest to a misspelt one, most similar first. */
 export function nearNames<T>(things: T[], nameOf: (thing: T) => string, misspelt: string, most = 5): T[] {
   const typed = foldName(misspelt).slice(0, 60)
+  const words = wordsIn(misspelt.slice(0, 60))
   return things
-    .map((thing) => ({ thing, away: distanceTo(nameOf(thing), typed) }))
+    .map((thing) => ({ thing, ...distanceTo(nameOf(thing), typed, words) }))
     .filter(({ away }) => away < typed.length && away <= nearEnough(typed))
-    .sort((a, b) => a.away - b.away)
+    .sort((a, b) => a.away - b.away || a.inFull - b.inFull)
     .slice(0, most)
     .map(({ thing }) => thing)
 }

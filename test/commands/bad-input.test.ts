@@ -41,7 +41,12 @@ it.each<[why: string, line: string | string[], code: number, err: RegExp]>([
   ['an impossible day', 'log bolt --on "30 feb"', 2, /^There is no 30 Feb\b.*\n.+\n$/],
   ['an impossible day', 'log bolt --on 2026-02-29', 2, /^There is no 29 Feb in 2026\.\n.+\n$/],
   ['an impossible month', 'promise bolt cake --by 2026-13-01', 2, /^There is no month 13\.\n.+\n$/],
-  ['a day of two meanings', 'log bolt --on 03/04/2026', 2, /^"03\/04\/2026" is not a day\.\nWrite 2026-11-20, .+\n$/],
+  [
+    'a day of two meanings',
+    'log bolt --on 03/04/2026',
+    2,
+    /^"03\/04\/2026" can be 3 Apr 2026 or 4 Mar 2026\.\nWrite 3 Apr 2026, or .+date\.order dmy .+\n$/,
+  ],
   [
     'a touch in the future',
     'log bolt --on tomorrow',

@@ -29,6 +29,7 @@ describe('names are compared', () => {
     ['a printed apostrophe', 'O’Brien', "o'brien"],
     ['a stroke through an h', 'Ħal Għaxaq', 'hal ghaxaq'],
     ['signs that cannot be seen', 'Ac\u200bme\u00ad', 'acme'],
+    ['other signs that cannot be seen', 'A\u3164c\u115fm\u2800e\ufe0f\u034f', 'acme'],
   ])('without %s', (_, name, other) => {
     expect(foldName(name)).toBe(foldName(other))
   })

@@ -10,6 +10,10 @@ it.each([
   ['touch #12, room 4#b', []],
   ['#zu-spät', ['zu-spät']],
   ['# nothing', []],
+  ['https://x.y/#frag and a.b/c#d', []],
+  ["#don't, (#it’s), [#late] and {#cold}", ["don't", "it's", 'late', 'cold']],
+  ["#'quoted' #late's", ["late's"]],
+  ['"#late" and ,#cold', []],
   [null, []],
 ])('the reasons in %j are %j', (note, reasons) => {
   expect(reasonsIn(note)).toEqual(reasons)

@@ -60,6 +60,86 @@ describe('a day that says all', () => {
   })
 })
 
+describe('a day in numbers', () => {
+  it.each([
+    ['2026/11/20', '2026-11-20'],
+    ['2026.11.20', '2026-11-20'],
+    ['20.11.2026', '2026-11-20'],
+    ['20. 11. 2026', '2026-11-20'],
+    ['25/11/2025', '2025-11-25'],
+    ['11/25/2025', '2025-11-25'],
+    ['5/5/2026', '2026-05-05'],
+    ['the day before yesterday', '2026-11-18'],
+    ['20th of november 2026', '2026-11-20'],
+    ['the 20th of Nov 2026', '2026-11-20'],
+    ['20. November 2026', '2026-11-20'],
+    ['tuesday of last week', '2026-11-10'],
+    ['sunday last week', '2026-11-15'],
+    ['monday next week', '2026-11-23'],
+    ['this friday', '2026-11-20'],
+    ['this sunday', '2026-11-22'],
+    ['this monday', '2026-11-16'],
+    ['end of last month', '2026-10-31'],
+    ['end of next month', '2026-12-31'],
+    ['end of this month', '2026-11-30'],
+  ])('%j is %s in either field', async (text, expected) => {
+    for (const direction of directions) expect(await dayFromWords(text, friday, direction)).toBe(expected)
+  })
+
+  it.each([
+    ['20.11.', '2026-11-20', '2026-11-20'],
+    ['3.4.', '2026-04-03', '2027-04-03'],
+    ['21. 11.', '2025-11-21', '2026-11-21'],
+    ['11/20', '2026-11-20', '2026-11-20'],
+    ['25/11', '2025-11-25', '2026-11-25'],
+    ['the 20th', '2026-11-20', '2026-11-20'],
+    ['19th', '2026-11-19', '2026-12-19'],
+    ['the 31st', '2026-10-31', '2026-12-31'],
+    ['20th of november', '2026-11-20', '2026-11-20'],
+    ['end of month', '2026-10-31', '2026-11-30'],
+    ['end of the month', '2026-10-31', '2026-11-30'],
+  ])('%s is %s in a past field, %s in a future one', async (text, past, future) => {
+    expect(await dayFromWords(text, friday, 'past')).toBe(past)
+    expect(await dayFromWords(text, friday, 'future')).toBe(future)
+  })
+
+  it.each([
+    ['1/5/2026', '1 May 2026 or 5 Jan 2026'],
+    ['3/4', '3 Apr or 4 Mar'],
+  ])('%j can be two days, and both are told', async (text, both) => {
+    await expect(dayFromWords(text, friday, 'past')).rejects.toMatchObject({
+      exitCode: 2,
+      message: `"${text}" can be ${both}.`,
+      hint: expect.stringContaining('cl config set date.order dmy'),
+    })
+  })
+
+  it.each([
+    ['dmy', '1/5/2026', '2026-05-01'],
+    ['mdy', '1/5/2026', '2026-01-05'],
+    ['dmy', '11/25/2025', '2025-11-25'],
+    ['mdy', '25/11/2025', '2025-11-25'],
+  ] as const)('in the order %s, %s is %s', async (order, text, expected) => {
+    const rules = async () => ({ order, weekStart: 1 as const })
+    expect(await dayFromWords(text, friday, 'past', rules)).toBe(expected)
+    expect(await yearlyDayFrom(text, friday, rules)).toEqual({
+      month: Number(expected.slice(5, 7)),
+      date: Number(expected.slice(8)),
+      year: Number(expected.slice(0, 4)),
+    })
+  })
+
+  it('is of this week as the shop begins its weeks', async () => {
+    const sundayFirst = async () => ({ order: null, weekStart: 0 as const })
+    expect(await dayFromWords('this sunday', friday, 'past', sundayFirst)).toBe('2026-11-15')
+    expect(await dayFromWords('sunday of last week', friday, 'past', sundayFirst)).toBe('2026-11-08')
+  })
+
+  it.each(['31/4/2026', '4/31/2026', '13/13/2026', '0/5/2026', '31.4.2026', '30.2.'])('%s is no day', async (text) => {
+    await expect(dayFromWords(text, friday, 'past')).rejects.toMatchObject({ exitCode: 2 })
+  })
+})
+
 describe('a weekday', () => {
   it.each([
     ['friday', '2026-11-20', '2026-11-20'],
@@ -158,14 +238,8 @@ describe('a day that is refused', () => {
     '',
     '   ',
     'soon',
-    '03/04/2026',
-    '3/4',
-    '11/20',
     '03-04-2026',
-    '20.11.2026',
-    '3.4.',
     '20',
-    '20th',
     '1 mayor',
     '20 decimal',
     'weekend',

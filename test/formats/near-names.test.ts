@@ -30,13 +30,24 @@ describe('the nearest name', () => {
     ['lgo', ['Lux', 'Log'], ['Log']],
     ['amrten', ['Armen', 'Marten'], ['Marten']],
     ['zoe', ['Zola', 'Zoa', 'Zoë'], ['Zoë']],
+    ['baker 21', ['Bakery 12', 'Bakery 21'], ['Bakery 21', 'Bakery 12']],
+    ['jasn bourne', ['Jason Borne', 'Bourne Jason'], ['Bourne Jason', 'Jason Borne']],
   ])('%s: most similar first', (typed, all, expected) => {
     expect(nearNames(all, (name) => name, typed).slice(0, expected.length)).toEqual(expected)
     expect(nearNames([...all].reverse(), (name) => name, typed).slice(0, expected.length)).toEqual(expected)
   })
 
+  it('is among those shown, of hundreds alike', () => {
+    const alike = Array.from({ length: 300 }, (_, i) => `Customer ${String(i).padStart(3, '0')} Ltd`)
+    expect(nearNames(alike, (name) => name, 'custmer 205')[0]).toBe('Customer 205 Ltd')
+    expect(nearNames(alike, (name) => name, 'customer 205 Lt')[0]).toBe('Customer 205 Ltd')
+    expect(nearNames(alike, (name) => name, 'costumer 5')).toContain('Customer 005 Ltd')
+  })
+
   it('is nothing where nothing is near', () => {
     expect(near('xyzzyx')).toEqual([])
+    expect(near('!!!')).toEqual([])
+    expect(nearNames(['!!!'], (name) => name, 'acme')).toEqual([])
     expect(nearNames([], (name: string) => name, 'acme')).toEqual([])
   })
 

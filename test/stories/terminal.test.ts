@@ -90,6 +90,22 @@ it('asks for a touch when nothing is said: customer, purpose, channel, tone, not
   ])
 })
 
+it('takes a paste of many lines as one note', async () => {
+  const cwd = withCustomers()
+  const { screen, code } = await atTerminal('log', cwd, [
+    ['Who was it with?', 'bolt'],
+    ['Add "bolt" as a new customer', enter],
+    ['Why?', enter],
+    ['How?', enter],
+    ['How did it go?', enter],
+    ['A note', '\x1b[200~20 loaves\r\r3 rye\x1b[201~'],
+    ['20 loaves ⏎  ⏎ 3 rye', enter],
+    ['promise something', enter],
+  ])
+  expect([code, screen]).toEqual([0, expect.stringContaining('#1 call, care, + with Bolt Garage, today')])
+  expect(history(cwd)).toMatchObject([{ note: '20 loaves\n\n3 rye' }])
+})
+
 it('adds a customer who was typed into the search', async () => {
   const cwd = withCustomers()
   const { code } = await atTerminal('log', cwd, [

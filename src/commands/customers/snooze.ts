@@ -1,9 +1,9 @@
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { durationInDays } from '#domain/cadence.ts'
 import { addDays, type Day } from '#domain/day.ts'
 import { reasonsFor } from '#domain/due.ts'
+import { durationInDays, isDuration } from '#domain/lengths.ts'
 import { wrongUsage } from '#errors.ts'
 import { standingsOn } from '#figures/standings.ts'
 import { dayInWords } from '#formats/day-words.ts'
@@ -63,5 +63,5 @@ export const snooze = command({
 /** A day, a length of time from today such as `2w`, or `off`. */
 async function untilFrom({ today, day }: Context, typed: string): Promise<Day | null> {
   if (typed.toLowerCase() === 'off') return null
-  return /^\d+\s*[dwmy]$/i.test(typed) ? addDays(today, durationInDays(typed)) : day(typed, 'future')
+  return isDuration(typed) ? addDays(today, durationInDays(typed)) : day(typed, 'future')
 }

@@ -3,7 +3,6 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { labelFrom, nextOccurrence } from '#domain/dates.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { yearlyDayFrom } from '#formats/day-words.ts'
 import { word } from '#hints.ts'
 import { dateLabelled, noteDate } from '#tables/dates.ts'
 import { notedView, yearlyText } from '#views/dates.ts'
@@ -38,7 +37,7 @@ export const date = command({
         `Type it after the label: cl date ${word(name, quote)} ${quote(label)} 5 mar`,
       )
     }
-    const day = await yearlyDayFrom(words.join(' '), today)
+    const day = await context.yearlyDay(words.join(' '))
     const chosen = await chooseCustomer(context, name)
     const noted = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)

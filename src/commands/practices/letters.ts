@@ -2,7 +2,7 @@ import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askForNote, askYesOrNo } from '#cli/questions.ts'
-import { durationInDays } from '#domain/cadence.ts'
+import { durationInDays } from '#domain/lengths.ts'
 import {
   answersFrom,
   answersInOrder,

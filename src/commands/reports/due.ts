@@ -1,6 +1,6 @@
 import { command } from '#cli/command.ts'
-import { durationInDays } from '#domain/cadence.ts'
 import { whoIsDue } from '#domain/due.ts'
+import { durationInDays } from '#domain/lengths.ts'
 import { checkTag } from '#domain/name.ts'
 import { standingsOn, standingsThatMayBeDue } from '#figures/standings.ts'
 import { tagsByCustomer } from '#tables/customers.ts'

@@ -9,12 +9,12 @@ import { answersInOrder } from '#domain/letters.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { weeklyReport } from '#domain/report.ts'
 import { draftTouch } from '#domain/touch.ts'
-import { readWords } from '#domain/vocabulary.ts'
 import { weekBefore, weekOf } from '#domain/week.ts'
 import { cannot } from '#errors.ts'
 import { practicesOfWeek, weekRecords } from '#figures/report.ts'
 import { standingsThatMayBeDue } from '#figures/standings.ts'
 import { phoneKey } from '#formats/phone.ts'
+import { readTouchWords } from '#formats/touch-words.ts'
 import { bookOption } from '#hints.ts'
 import { addCustomer, allCustomers, bareCustomer, type CustomerDetails } from '#tables/customers.ts'
 import { noteDate } from '#tables/dates.ts'
@@ -130,7 +130,9 @@ async function fillInWhatIsKnown({ db, today, sample, idOf }: Filling, topics: T
 async function fillInTouches({ db, today, sample, idOf }: Filling, { vocabulary }: Rules): Promise<void> {
   const customerId = idOf(sample.name) as number
   for (const { daysAgo, words, ends, note, minutes, begunBy, by } of sample.touches) {
-    const said = { ...readWords(vocabulary, words), ...onlySaid({ note, minutes, begunBy }) }
+    const rules = async () => ({ order: null, weekStart: 1 as const })
+    const read = await readTouchWords(words, { vocabulary, today, rules, noteOnly: 0 })
+    const said = { ...read, ...onlySaid({ note, minutes, begunBy }) }
     const draft = draftTouch(vocabulary, { ...said, on: sampleDay(today, daysAgo) })
     const { loopId } = await addTouch(db, customerId, draft, { byId: idOf(by) })
     if (loopId !== null && ends)

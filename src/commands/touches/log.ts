@@ -4,10 +4,12 @@ import { type Chosen, chooseCustomer } from '#cli/choose-customer.ts'
 import { collect, command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { notAfterToday } from '#domain/day.ts'
+import { minutesFrom } from '#domain/lengths.ts'
 import { checkNote } from '#domain/name.ts'
-import { minutesFrom, type TouchDraft } from '#domain/touch.ts'
-import { channelNamed, perhapsMeant, purposeNamed, readWords, type TouchWords } from '#domain/vocabulary.ts'
+import type { TouchDraft } from '#domain/touch.ts'
+import { channelNamed, perhapsMeant, purposeNamed, type TouchWords } from '#domain/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
+import { readTouchWords } from '#formats/touch-words.ts'
 import { type Rules, rulesOf, vocabularyOf } from '#tables/rules.ts'
 import { loggedView, touchLine } from '#views/logged.ts'
 import { readBy } from '../loops/by.ts'
@@ -53,7 +55,12 @@ export const log = command({
     }
     const chosen = [...(await chooseAll(context, [customer], options.new)), ...others]
     const rules = await context.book.readOrNew(rulesOf)
-    const said = readWords(rules.vocabulary, words, Math.min(afterDashes, words.length))
+    const said = await readTouchWords(words, {
+      vocabulary: rules.vocabulary,
+      today: context.today,
+      rules: context.dayRules,
+      noteOnly: Math.min(afterDashes, words.length),
+    })
     const draft = await draftOf(context, rules, said, options)
     await record(context, { chosen, draft, rules, promise, by: by.day ?? null, teammate: by.teammate })
     if (afterDashes === 0) sayWhatWasPerhapsMeant(context, rules, said)

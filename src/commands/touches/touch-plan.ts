@@ -37,6 +37,11 @@ export async function draftOf(
   }
   const note = options.note === '-' ? await readStdin() : (options.note ?? said.note)
   const begunBy = options.in ? 'them' : options.out ? 'us' : undefined
-  const on = notAfterToday(options.on ?? today, today)
+  if (options.on !== undefined && said.on !== undefined) throw saidTwice('days', '--on')
+  if (options.minutes !== undefined && said.minutes !== undefined) throw saidTwice('lengths', '--minutes')
+  const on = notAfterToday(options.on ?? said.on ?? today, today)
   return draftTouch(vocabulary, { ...said, on, ...onlySaid({ note, begunBy, minutes: options.minutes } as const) })
 }
+
+const saidTwice = (what: string, option: string) =>
+  wrongUsage(`There are two ${what}: one among the words, one after ${option}.`, 'Leave one of them out.')

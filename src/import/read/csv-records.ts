@@ -1,6 +1,6 @@
 import { cadenceFrom } from '#domain/cadence.ts'
+import { minutesFrom } from '#domain/lengths.ts'
 import { checkName, checkNote } from '#domain/name.ts'
-import { minutesFrom } from '#domain/touch.ts'
 import { toneFrom } from '#domain/vocabulary.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv.ts'

@@ -1,0 +1,65 @@
+/** How the end of a line is shown in a note of several. */
+const lineEnd = ' ⏎ '
+
+/** What a key does to a note: it goes on, it is ended, or the line is edited again that `line` now is. */
+type Pressed = 'goes on' | 'ends' | 'edits the line before'
+
+/** A note while it is typed: lines that were pasted, and the line that is edited now. */
+export class NoteText {
+  /** Lines before the one that is edited, each with its end. */
+  #earlier = ''
+  #line = ''
+  #paste: 'none' | 'inside' | 'after return' = 'none'
+
+  /** The whole note. */
+  get text(): string {
+    return this.#earlier + this.#line
+  }
+
+  /** The note in one line, as it is shown. */
+  get shown(): string {
+    return this.text.replaceAll('\n', lineEnd)
+  }
+
+  /** The line that is edited. */
+  get line(): string {
+    return this.#line
+  }
+
+  /**
+   * Takes a key.
+   * @param name `return`, `enter` (a line feed), `backspace`, `paste-start`, `paste-end` or another
+   * @param line the line as it is after the key
+   */
+  press(name: string | undefined, line: string): Pressed {
+    if (name === 'paste-start') this.#paste = 'inside'
+    else if (name === 'paste-end') this.#paste = 'none'
+    else if (name === 'return' || name === 'enter') return this.#endLine(name)
+    else if (name === 'backspace' && this.#line === '' && this.#earlier !== '') return this.#joinLines()
+    else this.#type(line)
+    return 'goes on'
+  }
+
+  #type(line: string): void {
+    this.#line = line
+    if (this.#paste === 'after return') this.#paste = 'inside'
+  }
+
+  #endLine(name: 'return' | 'enter'): Pressed {
+    if (this.#paste === 'none') return 'ends'
+    // A line end of Windows comes as two keys.
+    if (!(this.#paste === 'after return' && name === 'enter')) {
+      this.#earlier += `${this.#line}\n`
+      this.#line = ''
+    }
+    this.#paste = name === 'return' ? 'after return' : 'inside'
+    return 'goes on'
+  }
+
+  #joinLines(): Pressed {
+    const lines = this.#earlier.slice(0, -1).split('\n')
+    this.#line = lines.pop() ?? ''
+    this.#earlier = lines.map((each) => `${each}\n`).join('')
+    return 'edits the line before'
+  }
+}

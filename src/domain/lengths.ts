@@ -1,0 +1,75 @@
+import { wrongUsage } from '#errors.ts'
+
+const daysPer: Record<string, number> = { d: 1, day: 1, w: 7, week: 7, m: 30, month: 30, y: 365, year: 365 }
+const daysOfWord: Record<string, number> = {
+  daily: 1,
+  weekly: 7,
+  fortnightly: 14,
+  monthly: 30,
+  quarterly: 90,
+  yearly: 365,
+}
+const longestInDays = 36_500
+const longestInMinutes = 10_000
+
+/**
+ * A length of time in days: `10`, `10d`, `2w`, `2 weeks`, `3m`, `1y`, or a word such as `monthly`. A week has 7 days, a
+ * month 30, a quarter 90, a year 365.
+ * @throws wrong usage for anything else, for less than a day and for more than a hundred years
+ */
+export function durationInDays(text: string): number {
+  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const days = Object.hasOwn(daysOfWord, typed) ? daysOfWord[typed] : countedDays(typed)
+  if (days === undefined || days < 1 || days > longestInDays) {
+    throw wrongUsage(
+      `"${text}" is not a length of time.`,
+      'Write 10d, 2w, 3m or 1y (up to 100y), or weekly, monthly, quarterly, yearly.',
+    )
+  }
+  return days
+}
+
+function countedDays(typed: string): number | undefined {
+  const [, count, unit = 'd'] = /^(?:every )?(\d{1,6}|an?) ?([a-z]+)?$/.exec(typed) ?? []
+  const per = Object.hasOwn(daysPer, unit) ? daysPer[unit] : daysPer[unit.replace(/s$/, '')]
+  if (count === undefined || per === undefined) return undefined
+  return (/\d/.test(count) ? Number(count) : 1) * per
+}
+
+/** Whether a text is a length of time in days with its unit, and so no day: `2 weeks`, `10d`, `monthly`. */
+export function isDuration(text: string): boolean {
+  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  return Object.hasOwn(daysOfWord, typed) || (/^\d+ ?[a-z]+$/.test(typed) && countedDays(typed) !== undefined)
+}
+
+const hourWord = 'h|hrs?|hours?'
+const minuteWord = 'm|mins?|minutes?'
+const inMinutes = new RegExp(`^(\\d{1,5}) ?(?:${minuteWord})$`)
+const inHours = new RegExp(`^(\\d{1,3}) ?(?:${hourWord})(?: ?(?:and )?([0-5]?\\d) ?(?:${minuteWord})?)?$`)
+const asOnClock = /^(\d{1,3}):([0-5]\d)$/
+
+/** Minutes of a length that says its unit: `20 min`, `20m`, `1h`, `1h30`, `1 hour`; undefined for anything else. */
+export function minutesWithUnit(text: string): number | undefined {
+  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const [, minutes] = inMinutes.exec(typed) ?? []
+  const [, hours, rest = '0'] = inHours.exec(typed) ?? []
+  const found = minutes !== undefined ? Number(minutes) : hours !== undefined ? Number(hours) * 60 + Number(rest) : -1
+  return found < 0 || found > longestInMinutes ? undefined : found
+}
+
+/**
+ * Minutes given to a touch: a whole number from 0 to 10,000, a length with its unit, or `1:30`.
+ * @throws wrong usage for anything else
+ */
+export function minutesFrom(text: string): number {
+  const typed = text.trim()
+  const [, hours, rest] = asOnClock.exec(typed) ?? []
+  const minutes =
+    hours !== undefined
+      ? Number(hours) * 60 + Number(rest)
+      : (minutesWithUnit(typed) ?? (/^\d{1,5}$/.test(typed) ? Number(typed) : -1))
+  if (minutes < 0 || minutes > longestInMinutes) {
+    throw wrongUsage(`"${text}" is not a number of minutes.`, 'Write a number such as 20, or 20m, 1h, 1h30 or 1:30.')
+  }
+  return minutes
+}

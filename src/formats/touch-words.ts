@@ -1,0 +1,86 @@
+import { type Day, isoDayFrom } from '#domain/day.ts'
+import { minutesWithUnit } from '#domain/lengths.ts'
+import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/vocabulary.ts'
+import { UserError } from '#errors.ts'
+import { type DayRules, dayFromWords } from './day-words.ts'
+
+/** What the words of a line are read by. `noteOnly`: how many of the last arguments came after `--`. */
+type Reading = { vocabulary: Vocabulary; today: Day; rules: () => Promise<DayRules>; noteOnly: number }
+
+/** The most arguments that one day or length takes: `the 20th of november 2026`. */
+const longest = 5
+
+const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
+const nth = '\\d{1,2}(?:st|nd|rd|th)'
+const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
+/** The days that are words of a touch: a note may begin with any shorter one, such as `mon` or `20`. */
+const dayWords = new RegExp(
+  `^(?:today|yesterday|(?:the )?day before yesterday|${weekday}|last (?:${weekday}|mon|tues?|weds?|thu|thurs?|fri|sat|sun)` +
+    `|${weekday} (?:of )?last week|this ${weekday}|(?:\\d+|an?|one|two|three|four|five|six) (?:day|week|month|year)s? ago` +
+    `|(?:the )?(?:\\d{1,2}|${nth}) (?:of )?${month}(?: \\d{4})?|${month} (?:\\d{1,2}|${nth})(?:,? \\d{4})?|the ${nth}` +
+    '|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}/\\d{1,2}/\\d{1,2}|\\d{1,2}/\\d{1,2}/\\d{4}|\\d{1,2}\\. ?\\d{1,2}\\.(?: ?\\d{4})?)$',
+  'i',
+)
+
+/**
+ * Reads what follows the customer in `cl log`: a channel, a purpose, a tone, a day up to today and a length with its
+ * unit, in any order; the first argument that is none of these, or a second of a kind, begins the note.
+ * @throws wrong usage, for a day that no calendar has or that can be two
+ */
+export async function readTouchWords(words: string[], reading: Reading): Promise<TouchWords> {
+  const read: TouchWords = {}
+  const free = words.slice(0, words.length - reading.noteOnly)
+  let used = 0
+  while (used < free.length) {
+    const taken =
+      readWord(free[used] ?? '', read, reading.vocabulary) || (await readSpan(free.slice(used), read, reading))
+    if (taken === 0) break
+    used += taken
+  }
+  const note = words.slice(used)
+  if (note.length > 0) read.note = note.join(' ')
+  return read
+}
+
+/** Takes a word of the vocabulary. @returns 1 where it was one, else 0 */
+function readWord(word: string, read: TouchWords, vocabulary: Vocabulary): 0 | 1 {
+  const channel = findChannel(vocabulary, word)
+  const purpose = findPurpose(vocabulary, word)
+  if (channel && !read.channel) read.channel = channel
+  else if (purpose && !read.purpose) read.purpose = purpose
+  else if ((word === '+' || word === '=' || word === '-') && !read.tone) read.tone = word
+  else return 0
+  return 1
+}
+
+/** Takes a day or a length at the beginning of these arguments. @returns how many of them it took */
+async function readSpan(words: string[], read: TouchWords, reading: Reading): Promise<number> {
+  for (let count = Math.min(longest, words.length); count > 0; count -= 1) {
+    const text = words.slice(0, count).join(' ').trim()
+    const minutes = read.minutes === undefined ? minutesWithUnit(text) : undefined
+    if (minutes !== undefined) read.minutes = minutes
+    const on =
+      minutes === undefined && read.on === undefined && dayWords.test(text) ? await pastDay(text, reading) : undefined
+    if (on) read.on = on
+    if (minutes !== undefined || on) return count
+  }
+  return 0
+}
+
+/** The day that words of a touch mean, unless it is after today: then they begin the note. */
+async function pastDay(text: string, { today, rules }: Reading): Promise<Day | undefined> {
+  const on = await dayFromWords(text, today, 'past', rules)
+  return on > today ? undefined : on
+}
+
+/** Whether a note begins with a day after today, which a touch cannot have. */
+export function beginsWithFutureDay(note: string, today: Day): boolean {
+  const [first = ''] = note.split(' ')
+  try {
+    const day = isoDayFrom(first)
+    return first.toLowerCase() === 'tomorrow' || (day !== undefined && day > today)
+  } catch (error) {
+    if (error instanceof UserError) return false
+    throw error
+  }
+}

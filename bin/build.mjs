@@ -1,9 +1,9 @@
-// Makes dist: main.js, which loads cl.js, the whole program in one file, with cl.cache, what V8 makes of it; and a file
-// for each large library that is loaded on demand.
+// Makes dist: main.js, which loads cl.js, the everyday commands in one file, or all.js, the whole program; beside
+// them a map to src, and for each everyday command and for the whole what V8 makes of it; and a file for each large library that is loaded on demand.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const { build } = await import('esbuild').catch(() => {
@@ -29,14 +29,35 @@ const childProcessOnUse = instead(
   /^(node:)?child_process$/,
   'module.exports = { get spawn() { return process.getBuiltinModule("child_process").spawn } }',
 )
+// Node takes its time to make these two. main.js, which calls cl.js, looks for packages where cl.js itself would.
+const osOnUse = instead(
+  'os-on-use',
+  /^node:os$/,
+  'const os = () => require("node:os"); module.exports = { homedir: () => os().homedir(), tmpdir: () => os().tmpdir() }',
+)
+const moduleOnUse = instead(
+  'module-on-use',
+  /^node:module$/,
+  'module.exports = { createRequire: () => require, get SourceMap() { return require("node:module").SourceMap } }',
+)
 // Few texts are measured by it, and its patterns take their time to be made.
 const widthOnUse = instead(
   'width-on-use',
   /^fast-string-truncated-width$/,
   'let measure; export default (text) => (measure ??= require("fast-string-truncated-width").default)(text)',
 )
+// Of the two drivers only that of this Node is made.
+const driverOf = (name, isItsNode) =>
+  instead(`driver-${name}`, new RegExp(`^${name}$`), `module.exports = ${isItsNode} ? require('${name}') : undefined`)
+const node = 'Number.parseInt(process.versions.node, 10)'
+const driverOfNode20 = driverOf('better-sqlite3-node20', `${node} < 22`)
+const newestDriver = driverOf('better-sqlite3', `${node} >= 22`)
 // The engine finds the driver's native part itself.
-const noSearchForBindings = instead('no-search-for-bindings', /^bindings$/, 'module.exports = undefined')
+const noSearchForBindings = instead(
+  'no-search-for-bindings',
+  /^(bindings|\.\/binding)$/,
+  'exports.getBinding = (part) => part',
+)
 // Whether there is colour is decided in output.ts; chalk need not look at the terminal.
 const colourDecidedByUs = instead('colour-decided-by-us', /^#supports-color$/, 'export default {}')
 
@@ -65,62 +86,127 @@ const inFilesOfTheirOwn = {
   },
 }
 
+/** The commands of each day, which wait for nothing that only others need, as they are typed. */
+const everyday = {
+  log: ['log', 'acme', 'call', 'all good'],
+  due: ['due'],
+  show: ['show', 'acme'],
+  stats: ['stats'],
+}
+const withoutOthers = {
+  name: 'without-others',
+  setup(bundler) {
+    bundler.onResolve({ filter: /./ }, ({ path, importer }) =>
+      importer === join(root, 'src/commands/index.ts') && !Object.hasOwn(everyday, basename(path, '.ts'))
+        ? { path, external: true }
+        : undefined,
+    )
+  },
+}
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
   target: 'node20.19',
   format: 'cjs',
-  minify: true,
+  // Names stay as they are: a stack is to be read.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  sourcesContent: false,
   legalComments: 'linked',
   charset: 'ascii',
   logLevel: 'warning',
 }
 
+const moduleScope = 'exports, require, module, __filename, __dirname'
+
+/** Makes a program: its file, and a map from that to `src`. */
+const makeProgram = (name, plugins) =>
+  build({
+    ...shared,
+    metafile: true,
+    entryPoints: ['src/main.ts'],
+    outfile: `dist/${name}.js`,
+    sourcemap: 'external',
+    define: { CL_VERSION: JSON.stringify(version), CL_FOLDER: '__dirname' },
+    // Node runs it as a module; to main.js, which has a script made of it, it hands what makes the module.
+    banner: { js: `(make => typeof module == 'object' ? make(${moduleScope}) : make)(function (${moduleScope}) {` },
+    footer: { js: '})' },
+    plugins: [
+      childProcessOnUse,
+      osOnUse,
+      moduleOnUse,
+      widthOnUse,
+      driverOfNode20,
+      newestDriver,
+      noSearchForBindings,
+      colourDecidedByUs,
+      inFilesOfTheirOwn,
+      ...plugins,
+    ],
+  })
+
 rmSync(`${root}dist`, { recursive: true, force: true })
-const program = await build({
+const programs = [await makeProgram('cl', [withoutOthers]), await makeProgram('all', [])]
+await build({
   ...shared,
-  metafile: true,
-  entryPoints: ['src/main.ts'],
-  outfile: 'dist/cl.js',
-  define: { CL_VERSION: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
-  plugins: [childProcessOnUse, widthOnUse, noSearchForBindings, colourDecidedByUs, inFilesOfTheirOwn],
-  banner: { js: '(function (module, require, bundleUrl) {' },
-  footer: { js: '})' },
+  entryPoints: ['src/launch.ts'],
+  outfile: 'dist/main.js',
+  sourcemap: 'external',
+  define: { CL_VERSION: JSON.stringify(version), CL_EVERYDAY: JSON.stringify(Object.keys(everyday)) },
 })
-await build({ ...shared, entryPoints: ['src/launch.ts'], outfile: 'dist/main.js' })
 const libraries = await build({
   ...shared,
   metafile: true,
   entryPoints: Object.entries(onDemand).map(([library, file]) => ({ in: library, out: file })),
   outdir: 'dist',
 })
-writeFileSync(`${root}dist/LICENSES.txt`, licensesOf([program, libraries]))
+writeFileSync(`${root}dist/LICENSES.txt`, licensesOf([...programs, libraries]))
 writeFileSync(`${root}dist/package.json`, '{ "type": "commonjs" }\n')
+const folder = mkdtempSync(join(tmpdir(), 'cl-build-'))
+try {
+  await keepWhatV8Makes('all', 'all', [
+    ['add', 'Acme'],
+    ['add', 'Harbour Deli', '--since', '2020-01-01'],
+    ['list'],
+    ['promise', 'acme', 'send the list'],
+    ['done', '1'],
+    ['history'],
+    ['why', 'acme'],
+    ['report'],
+    ['report', '--csv'],
+    ['--help'],
+  ])
+  for (const [command, line] of Object.entries(everyday)) await keepWhatV8Makes('cl', command, [line])
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
 
-// The bundle is read byte by byte, which is right only while every byte is a character.
-if (readFileSync(`${root}dist/cl.js`).some((byte) => byte > 0x7f)) throw new Error('dist/cl.js is not plain ASCII.')
-await cacheWhatEachMorningNeeds()
-
-/** The licenses of the packages whose code is in the bundles, one after the other. */
+/** A list of the packages whose code is in the bundles, and then their licences, one after the other. */
 function licensesOf(results) {
   const files = results.flatMap(({ metafile }) => Object.keys(metafile.inputs))
   const folders = files.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [])
-  return [...new Set(folders)]
-    .sort()
-    .map((folder) => {
-      const name = folder.replace(/^.*node_modules\//, '')
-      const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each))
-      const { license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
-      return `${name} (${license})\n\n${file ? readFileSync(join(root, folder, file), 'utf8').trim() : 'No text of its own.'}\n`
-    })
-    .join(`\n${'-'.repeat(80)}\n\n`)
+  const packages = new Map()
+  for (const folder of folders) {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
+    const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each))
+    const text = file ? readFileSync(join(root, folder, file), 'utf8').trim() : 'No text of its own.'
+    packages.set(`${name} ${version} (${license})`, text)
+  }
+  const sorted = [...packages].sort(([one], [other]) => (one < other ? -1 : 1))
+  const list = ['Besides cl itself, this folder is made of:', '', ...sorted.map(([title]) => title), ''].join('\n')
+  return [list, ...sorted.map(([title, text]) => `${title}\n\n${text}\n`)].join(`\n${'-'.repeat(80)}\n\n`)
 }
 
-/** Runs the everyday commands once, and keeps what V8 compiled for them. */
-async function cacheWhatEachMorningNeeds() {
-  const { program, script } = createRequire(import.meta.url)(`${root}dist/main.js`).load(`${root}dist`)
-  const folder = mkdtempSync(join(tmpdir(), 'cl-build-'))
+/** Runs a program on the book in `folder`, and keeps what V8 compiled for that. */
+async function keepWhatV8Makes(name, command, lines) {
+  const { cacheOf, run, scriptOf } = createRequire(import.meta.url)(`${root}dist/main.js`)
+  const text = readFileSync(`${root}dist/${name}.js`)
+  // It is read byte by byte, which is right only while every byte is a character.
+  if (text.some((byte) => byte > 0x7f)) throw new Error(`dist/${name}.js is not plain ASCII.`)
+  const script = scriptOf(name, text)
+  const program = run(script)
   const silent = { write() {}, isTerminal: false, columns: undefined }
   const world = {
     env: { CL_BOOK: join(folder, 'book.db') },
@@ -132,22 +218,9 @@ async function cacheWhatEachMorningNeeds() {
     stdinIsTerminal: false,
     readStdin: async () => '',
   }
-  const everyday = [
-    ['add', 'Acme'],
-    ['log', 'acme', 'call', 'all good'],
-    ['log', 'acme', 'complaint', '--on', '2020-01-01'],
-    ['due'],
-    ['show', 'acme'],
-    ['stats'],
-    ['--version'],
-  ]
-  try {
-    for (const argv of everyday) {
-      const exitCode = await program.run(argv, world)
-      if (exitCode !== 0) throw new Error(`cl ${argv.join(' ')} failed with ${exitCode}`)
-    }
-    writeFileSync(`${root}dist/cl.cache`, script.createCachedData())
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+  for (const argv of lines) {
+    const exitCode = await program.run(argv, world)
+    if (exitCode !== 0) throw new Error(`cl ${argv.join(' ')} failed with ${exitCode}`)
   }
+  writeFileSync(`${root}dist/${command}.cache`, cacheOf(text, script))
 }

@@ -1,25 +1,81 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { readFileSync, writeSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
 import { Script } from 'node:vm'
 import type * as Main from './main.ts'
+import { asksForVersion, version } from './version.ts'
 
-type Bundle = { exports: typeof Main }
-type Wrapper = (module: Bundle, require: NodeJS.Require, url: string) => void
+/** The commands that `cl.js` is made of; `all.js` has the others, too. Put in by the build. */
+declare const CL_EVERYDAY: string[]
+
+type Module = { exports: typeof Main }
+type Wrapper = (exports: object, require: NodeJS.Require, module: Module, filename: string, folder: string) => void
+
+/** Runs `cl` as this process. */
+export function main(): Promise<void> | undefined {
+  const argv = process.argv.slice(2)
+  if (asksForVersion(argv) && isWritten(`${version}\n`)) return undefined
+  const [command = ''] = argv
+  return (CL_EVERYDAY.includes(command) ? load('cl', command) : load('all')).main()
+}
+
+/** A program, from what V8 made of it for a command, and else compiled. */
+export function load(name: string, command = name): typeof Main {
+  const script = cachedScript(name, command)
+  return script ? run(script) : compiledProgram(name)
+}
+
+/** Says whether all of it went out at once; the whole program has the patience, and the words, for where it did not. */
+function isWritten(text: string): boolean {
+  try {
+    return writeSync(1, text) === text.length
+  } catch {
+    return false
+  }
+}
+
+/** A program with what V8 made of it for a command; undefined where that is not of this text and this Node. */
+export function cachedScript(name: string, command: string): Script | undefined {
+  const text = readFileSync(join(__dirname, `${name}.js`))
+  const cache = readIfThere(join(__dirname, `${command}.cache`))
+  const cachedData = cache && dataIn(cache, text)
+  if (cachedData === undefined) return undefined
+  const script = scriptOf(name, text, cachedData)
+  return script.cachedDataRejected ? undefined : script
+}
+
+const thisNode = (): Buffer => Buffer.from(`${process.version} ${process.platform} ${process.arch}\n`)
+
+// V8 copies what stands at an address that cannot be divided by 8.
+const dataAt = (node: Buffer, text: Buffer): number => Math.ceil((node.length + text.length) / 8) * 8
 
 /**
- * Loads the bundle of the whole program with what V8 made of it at build time, so that nothing is compiled again at
- * each start; where the cache is from another version of Node, V8 compiles as ever.
+ * A cache: what V8 made, after the name of the Node that did it and all of the text that it was made of. V8 itself takes it
+ * for any text of the same length.
  */
-export function load(folder: string): { program: typeof Main; script: Script } {
-  const filename = join(folder, 'cl.js')
-  const cachedData = readIfThere(join(folder, 'cl.cache'))
-  const script = new Script(readFileSync(filename, 'latin1'), { filename, ...(cachedData && { cachedData }) })
-  const bundle = { exports: {} } as Bundle
+export function cacheOf(text: Buffer, script: Script): Buffer {
+  const node = thisNode()
+  const padding = Buffer.alloc(dataAt(node, text) - node.length - text.length)
+  return Buffer.concat([node, text, padding, script.createCachedData()])
+}
+
+/** What V8 made of this text, if the cache is of it and of this Node. */
+function dataIn(cache: Buffer, text: Buffer): Buffer | undefined {
+  const node = thisNode()
+  const isMine =
+    cache.subarray(0, node.length).equals(node) && cache.subarray(node.length, node.length + text.length).equals(text)
+  return isMine ? cache.subarray(dataAt(node, text)) : undefined
+}
+
+/** A program that is not run yet. It is known by its bare name, so that no cache has a folder in it. */
+export const scriptOf = (name: string, text: Buffer, cachedData?: Buffer): Script =>
+  new Script(text.toString('latin1'), { filename: `${name}.js`, ...(cachedData && { cachedData }) })
+
+/** Runs a program up to where its commands can be called. */
+export function run(script: Script): typeof Main {
+  const module = { exports: {} } as Module
   const wrapper = script.runInThisContext() as Wrapper
-  wrapper(bundle, createRequire(filename), pathToFileURL(filename).href)
-  return { program: bundle.exports, script }
+  wrapper(module.exports, require, module, __filename, __dirname)
+  return module.exports
 }
 
 function readIfThere(path: string): Buffer | undefined {
@@ -30,5 +86,27 @@ function readIfThere(path: string): Buffer | undefined {
   }
 }
 
-/** Runs `cl` as this process. */
-export const main = (): Promise<void> => load(__dirname).program.main()
+type CompileCache = { enableCompileCache?: (folder: string) => unknown }
+
+/** Compiled by this Node, which from 22.1 on keeps what it made in a cache of the user's own. */
+function compiledProgram(name: string): typeof Main {
+  const folder = cacheFolder()
+  if (folder !== undefined) (require('node:module') as CompileCache).enableCompileCache?.(folder)
+  return require(join(__dirname, `${name}.js`))
+}
+
+/** The platform's folder for what can be made again; nobody else may write there. */
+function cacheFolder(): string | undefined {
+  const { env, platform } = process
+  const home = env['HOME'] ?? ''
+  const xdg = env['XDG_CACHE_HOME'] ?? ''
+  const base =
+    platform === 'win32'
+      ? (env['LOCALAPPDATA'] ?? '')
+      : platform === 'darwin'
+        ? join(home, 'Library', 'Caches')
+        : isAbsolute(xdg)
+          ? xdg
+          : join(home, '.cache')
+  return isAbsolute(base) ? join(base, 'customer-love') : undefined
+}

@@ -2,7 +2,8 @@ import { processWorld, type World } from '#cli/world.ts'
 import { cut, visible } from '#views/text.ts'
 import { ChangeNotShown, UserError } from './errors.ts'
 import { hintText, type Quote, quoteFor } from './hints.ts'
-import { version } from './version.ts'
+import { inSource } from './stack.ts'
+import { asksForVersion, version } from './version.ts'
 
 /** Columns of an error: a whole name or path, but not a book pasted in its place. */
 const longestLine = 1_000
@@ -10,8 +11,7 @@ const longestLine = 1_000
 /** Runs `cl` with these arguments. @returns the exit code */
 export async function run(argv: string[], world: World): Promise<number> {
   try {
-    // Here and nowhere else: it needs nothing of the program, and has not to wait for it.
-    if (beforeDashes(argv).includes('--version')) {
+    if (asksForVersion(argv)) {
       world.stdout.write(`${version}\n`)
       return 0
     }
@@ -21,8 +21,6 @@ export async function run(argv: string[], world: World): Promise<number> {
     return explain(error, world)
   }
 }
-
-const beforeDashes = (argv: string[]): string[] => (argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv)
 
 function explain(thrown: unknown, world: World): number {
   const changeMade = thrown instanceof ChangeNotShown
@@ -44,7 +42,7 @@ function linesFor(error: unknown, changeMade: boolean, quote: Quote): string[] {
   const { code, stack } = (error ?? {}) as NodeJS.ErrnoException
   if (code === 'ENOSPC' || code === 'EIO') return ['The output could not be written: the disk is full, or failed.']
   const state = changeMade ? '' : ' Your book was left as it was.'
-  return [`This is a bug in cl ${version}, not your mistake.${state}`, ...(stack ?? String(error)).split('\n')]
+  return [`This is a bug in cl ${version}, not your mistake.${state}`, ...inSource(stack ?? String(error)).split('\n')]
 }
 
 /** Runs `cl` as this process. */

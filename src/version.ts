@@ -2,3 +2,9 @@ declare const CL_VERSION: string
 
 /** The version of this program, put in by the build. */
 export const version = CL_VERSION
+
+/** Whether a command line asks for the version of `cl`, and for nothing else. */
+export function asksForVersion(argv: string[]): boolean {
+  const dashes = argv.indexOf('--')
+  return (dashes < 0 ? argv : argv.slice(0, dashes)).includes('--version')
+}

@@ -12,6 +12,9 @@ export type Result = { code: number; out: string; err: string }
 /** The built executable. */
 export const executable = new URL('../bin/cl.js', import.meta.url).pathname
 
+/** Where a Node which did not build the program keeps what it compiles: not in the homes that tests look at. */
+export const cacheFolder = join(tmpdir(), 'cl-test-caches')
+
 const folders: string[] = []
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
@@ -30,12 +33,13 @@ export const words = (line: string): string[] =>
 
 const argumentsOf = (line: string | string[]): string[] => (typeof line === 'string' ? words(line) : line)
 
-const sinkInto = (result: Result, stream: 'out' | 'err') => ({
+/** @param columns the width of the terminal that is written to; undefined for a pipe */
+const sinkInto = (result: Result, stream: 'out' | 'err', columns?: number) => ({
   write: (text: string) => {
     result[stream] += text
   },
-  isTerminal: false,
-  columns: undefined,
+  isTerminal: columns !== undefined,
+  columns,
 })
 
 /** A book in a folder of its own, and `cl` run on it within this process, on a fixed day. */
@@ -46,7 +50,12 @@ export function shop(today = '2026-11-21') {
     (day: string) =>
     async (
       line: string | string[],
-      { stdin = '', env = {}, platform = 'linux' as NodeJS.Platform } = {},
+      {
+        stdin = '',
+        env = {},
+        columns,
+        platform = 'linux',
+      }: { stdin?: string; env?: Record<string, string>; columns?: number; platform?: NodeJS.Platform } = {},
     ): Promise<Result> => {
       const result = { code: 0, out: '', err: '' }
       const world: World = {
@@ -54,7 +63,7 @@ export function shop(today = '2026-11-21') {
         platform,
         home: () => folder,
         now: () => new Date(2020, 0, 1, 12),
-        stdout: sinkInto(result, 'out'),
+        stdout: sinkInto(result, 'out', columns),
         stderr: sinkInto(result, 'err'),
         stdinIsTerminal: false,
         readStdin: async () => stdin,
@@ -99,6 +108,7 @@ type Surroundings = { cwd: string; env?: Record<string, string>; stdin?: string;
 const environment = ({ cwd, env, today = '2026-11-21' }: Surroundings) => ({
   PATH: process.env['PATH'] ?? '',
   HOME: cwd,
+  XDG_CACHE_HOME: cacheFolder,
   CL_BOOK: join(cwd, 'book.db'),
   CL_TODAY: today,
   ...env,

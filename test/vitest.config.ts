@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  define: { CL_VERSION: JSON.stringify('0.0.0-test') },
+  define: {
+    CL_VERSION: JSON.stringify('0.0.0-test'),
+    CL_FOLDER: JSON.stringify(new URL('../dist', import.meta.url).pathname),
+  },
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],

@@ -19,8 +19,8 @@ export type Target = { file: string; force: boolean } | null
 export async function backUp(engine: SqliteEngine, bookPath: string, target: Target, today: Day): Promise<Taken> {
   if (target === null) return takeSnapshot(engine, bookPath, today, byBackup)
   const { file, force } = target
-  checkTarget(file, force, bookPath)
   try {
+    checkTarget(file, force, bookPath)
     const unfinished = `${file}.${process.pid}.new`
     return await finishing(unfinished, async () => {
       const copied = await copyWhole(engine, bookPath, unfinished)

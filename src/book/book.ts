@@ -12,17 +12,25 @@ import type { Engine, Reader } from './engine.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { publish, syncFolder } from './fsync.ts'
 import { damaged, fileAt, journalSize, readHeader, replaced, wayBack } from './header.ts'
-import { discardSnapshot, hasSnapshots, pruneSnapshots, snapshotFiles } from './snapshot-files.ts'
+import { discardSnapshot, hasSnapshots, pruneSnapshots, removeIfPossible, snapshotFiles } from './snapshot-files.ts'
 import { type Taken, takeSnapshot } from './snapshots.ts'
 import { explainTrouble } from './trouble.ts'
-import { type Change, keepChange, recordingWriter, takeBackLastChange, type Writer } from './writer.ts'
+import {
+  bringBack,
+  type Change,
+  keepChange,
+  lastChange,
+  recordingWriter,
+  takeBackLastChange,
+  type Writer,
+} from './writer.ts'
 
 /** The tables that a book has: a version for each migration, and the migrations, loaded when they are needed. */
 export type Schema = { version: number; migrations: () => Promise<string[]> }
 
 /** The tables of this version. */
 export const currentSchema: Schema = {
-  version: 4,
+  version: 5,
   migrations: async () => (await import('./migrations/index.ts')).migrations,
 }
 
@@ -107,6 +115,25 @@ export class Book {
     return this.#guarded(async () => {
       await this.#openOrFail()
       return this.#transact(takeBackLastChange)
+    })
+  }
+
+  /**
+   * Brings back what was taken back last; undefined when there is nothing, `lost` when its rows are not kept.
+   * @throws cannot, when there is no book yet or it cannot be used
+   */
+  async redo(): Promise<Change | 'lost' | undefined> {
+    return this.#guarded(async () => {
+      await this.#openOrFail()
+      return this.#transact(bringBack)
+    })
+  }
+
+  /** The last change that stands, with every text that it wrote. @throws cannot, as `undo` */
+  async lastChange(): Promise<(Change & { words: string[] }) | undefined> {
+    return this.#guarded(async () => {
+      const engine = await this.#openOrFail()
+      return engine.transaction('read', () => lastChange(engine))
     })
   }
 
@@ -309,8 +336,8 @@ export class Book {
       }
       throw error
     } finally {
-      rmSync(unfinished, { force: true })
-      rmSync(`${unfinished}-journal`, { force: true })
+      removeIfPossible(unfinished)
+      removeIfPossible(`${unfinished}-journal`)
     }
   }
 

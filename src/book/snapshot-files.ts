@@ -114,7 +114,8 @@ function isRunning(id: number): boolean {
   }
 }
 
-function removeIfPossible(path: string): void {
+/** Deletes what is left of some work, and hides no error of that work behind one of its own. */
+export function removeIfPossible(path: string): void {
   try {
     rmSync(path, { force: true })
   } catch {

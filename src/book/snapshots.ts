@@ -1,11 +1,11 @@
-import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, renameSync, statSync } from 'node:fs'
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/day.ts'
 import type { Contents } from '#domain/retention.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { syncFile, syncFolder } from './fsync.ts'
-import { freePath, snapshotFolder, unfinishedSnapshot } from './snapshot-files.ts'
+import { freePath, removeIfPossible, snapshotFolder, unfinishedSnapshot } from './snapshot-files.ts'
 
 /** A copy that was taken; `size` is in bytes. */
 export type Taken = Contents & { path: string; size: number }
@@ -84,7 +84,7 @@ export async function takeSnapshot(engine: SqliteEngine, bookPath: string, today
 /** Does what makes a file under a temporary name; of what fails, nothing is left. */
 export async function finishing<T>(unfinished: string, work: () => Promise<T>): Promise<T> {
   const clear = () => {
-    for (const leftover of [unfinished, `${unfinished}-journal`]) rmSync(leftover, { force: true })
+    for (const leftover of [unfinished, `${unfinished}-journal`]) removeIfPossible(leftover)
   }
   clear()
   try {

@@ -111,6 +111,33 @@ export async function standingCount(db: Reader): Promise<number> {
   return found?.count ?? 0
 }
 
+/** A row of a change, as it is kept. */
+type KeptRow = { table: TableName; id: number; lastId: number | null; before: string | null; after: string | null }
+
+const rowsOf = (engine: Engine, changeId: number): Promise<KeptRow[]> =>
+  engine.all<KeptRow>(sql`select table_name as "table", row_id as id, last_id as "lastId", before, after from change_rows
+    where change_id = ${changeId} order by seq`)
+
+/** The columns in which a row holds what somebody wrote. */
+const written = ['name', 'note', 'text', 'quote', 'closing_note', 'label', 'archived_why']
+
+/** Every text that a change wrote, and that is gone without it. */
+const wordsOf = (rows: KeptRow[]): string[] =>
+  rows.flatMap(({ before, after }) => {
+    if (after === null) return []
+    const [was, is] = [JSON.parse(before ?? '{}'), JSON.parse(after)] as Record<string, unknown>[]
+    return written.flatMap((column) => {
+      const text = is?.[column]
+      return typeof text === 'string' && text !== was?.[column] ? [text] : []
+    })
+  })
+
+/** The last change that stands, with every text that it wrote; undefined when none stands. */
+export async function lastChange(db: Engine): Promise<(Change & { words: string[] }) | undefined> {
+  const [change] = await standingChanges(db, 1)
+  return change && { ...change, words: wordsOf(await rowsOf(db, change.id)) }
+}
+
 /**
  * Takes back the last change that stands, row by row and backwards.
  * @returns the change, or undefined when none stands
@@ -118,21 +145,38 @@ export async function standingCount(db: Reader): Promise<number> {
 export async function takeBackLastChange(engine: Engine): Promise<Change | undefined> {
   const [change] = await standingChanges(engine, 1)
   if (!change) return undefined
-  const rows = await engine.all<{
-    table: TableName
-    id: number
-    lastId: number | null
-    before: string | null
-    after: string | null
-  }>(
-    sql`select table_name as "table", row_id as id, last_id as "lastId", before, after from change_rows
-      where change_id = ${change.id} order by seq desc`,
-  )
-  for (const { table, id, lastId, before, after } of rows) {
+  for (const { table, id, lastId, before, after } of (await rowsOf(engine, change.id)).reverse()) {
     if (before === null) await engine.run(deletion(table, id, lastId ?? id))
     else if (after === null) await engine.all(insertion(table, JSON.parse(before)))
     else await engine.all(alteration(table, id, JSON.parse(before)))
   }
   await engine.run(sql`update changes set undone = 1 where id = ${change.id}`)
+  return change
+}
+
+/**
+ * The changes that can be brought back, the one that was taken back last first: those after which nothing was changed, and
+ * whose rows are kept (an erasure keeps none).
+ */
+export const undoneChanges = (db: Reader, limit: number): Promise<Change[]> =>
+  db.all<Change>(sql`select id, made_on as "madeOn", summary from changes
+    where undone = 1 and id > (select coalesce(max(id), 0) from changes where undone = 0)
+      and exists (select 1 from change_rows where change_id = changes.id) order by id limit ${limit}`)
+
+/**
+ * Brings back the change that was taken back last, row by row, with the numbers that the rows had.
+ * @returns the change; undefined when there is none; `lost` when rows of it were many at once, and are not kept
+ */
+export async function bringBack(engine: Engine): Promise<Change | 'lost' | undefined> {
+  const [change] = await undoneChanges(engine, 1)
+  if (!change) return undefined
+  const rows = await rowsOf(engine, change.id)
+  if (rows.some(({ before, after }) => before === null && after === null)) return 'lost'
+  for (const { table, id, before, after } of rows) {
+    if (after === null) await engine.run(deletion(table, id))
+    else if (before === null) await engine.all(insertion(table, JSON.parse(after)))
+    else await engine.all(alteration(table, id, JSON.parse(after)))
+  }
+  await engine.run(sql`update changes set undone = 0 where id = ${change.id}`)
   return change
 }

@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path'
-import { cannot } from '#errors.ts'
+import { cannot, wrongUsage } from '#errors.ts'
 import type { World } from './world.ts'
 
 type Surroundings = Pick<World, 'env' | 'platform' | 'home'>
@@ -20,9 +20,24 @@ function dataFolder({ env, platform, home }: Surroundings): string {
   return join(base, 'customer-love')
 }
 
-/** Where the book is: as said, else `CL_BOOK`, else `book.db` in the data folder. */
-export const bookPath = (said: string | undefined, surroundings: Surroundings): string =>
-  said ?? (surroundings.env['CL_BOOK'] || posixOrWin(surroundings).join(dataFolder(surroundings), 'book.db'))
+// A drive of Windows has one letter.
+const address = /^\s*[a-z][a-z\d+.-]+:\/\//i
+
+/**
+ * Where the book is: as said, else `CL_BOOK`, else `book.db` in the data folder.
+ * @throws wrongUsage, for the address of a server; it is not shown, as it may hold a password
+ */
+export function bookPath(said: string | undefined, surroundings: Surroundings): string {
+  const named = said ?? surroundings.env['CL_BOOK']
+  if (named !== undefined && address.test(named)) {
+    const where = said === undefined ? 'CL_BOOK' : '--book'
+    throw wrongUsage(
+      `A book is a file on this machine, and ${where} names the address of a server.`,
+      'Name a file, such as: --book shop.db',
+    )
+  }
+  return said ?? (named || posixOrWin(surroundings).join(dataFolder(surroundings), 'book.db'))
+}
 
 /** Where the sample book is, unless the user says otherwise. */
 export const samplePath = (surroundings: Surroundings): string =>

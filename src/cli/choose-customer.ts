@@ -25,6 +25,8 @@ import { numberTyped } from './numbers.ts'
 /** Whom a command is about: somebody in the book, or somebody who is to be added with what the command writes. */
 export type Chosen = { id: number } | { newName: string }
 
+type HowToChoose = { orNew?: boolean; offersNew?: boolean; hint?: string }
+
 /** What a name can mean: one customer, several, or nobody and those with a near name. */
 type Meaning = { one: FoundCustomer } | { several: FoundCustomer[] } | { near: FoundCustomer[] }
 
@@ -85,25 +87,23 @@ function refusal(
     return cannot(`"${typed}" fits several customers: ${labels(meaning.several)}.`, several ?? number)
   }
   const near = meaning.near.length > 0 ? ` Near: ${labels(meaning.near)}.` : ''
-  return cannot(
-    `There is no customer "${typed}".${near}`,
-    /^#?\d+$/.test(typed)
-      ? 'cl list shows the numbers.'
-      : (quote) => `To add one: cl add ${quote(typed)}   All of them: cl list`,
-  )
+  if (/^#?\d+$/.test(typed)) return cannot(`There is no customer "${typed}".${near}`, 'cl list shows the numbers.')
+  const add: Hint = (quote) => `To add one: cl add ${quote(typed)}   All of them: cl list`
+  return cannot(`There is no customer "${typed}".${near}`, add)
 }
 
-/** Asks with a short list, which also offers to add a new customer. */
+/** Asks with a short list, which also offers to add a new customer where one may be added. */
 async function ask(
   { prompts }: Context,
   typed: string,
   meaning: { several: FoundCustomer[] } | { near: FoundCustomer[] },
+  offersNew: boolean,
 ): Promise<Chosen> {
   const found = 'several' in meaning ? meaning.several : meaning.near
   const message =
     'several' in meaning ? `"${typed}" fits several customers. Which?` : `There is no customer "${typed}". Who is it?`
   const choices = found.slice(0, 9).map((each) => ({ name: customerLabel(each), value: each.id }))
-  const id = await prompts.select(message, [...choices, { name: 'A new customer', value: 0 }])
+  const id = await prompts.select(message, [...choices, ...(offersNew ? [{ name: 'A new customer', value: 0 }] : [])])
   if (id !== 0) return { id }
   return {
     newName: checkName(
@@ -118,15 +118,11 @@ async function ask(
 
 /**
  * Whom the user means, for a command that writes. Somebody new is added only by `chosenCustomer`.
- * @param options `orNew`: a name that nobody has is meant as a new customer's; `hint`: what to type instead where the
- *   name fits several
+ * @param options `orNew`: a name that nobody has is meant as a new customer's; `offersNew`: whoever is asked may add one;
+ *   `hint`: what to type instead where the name fits several
  * @throws cannot, for several or none, where nobody can be asked
  */
-export async function chooseCustomer(
-  context: Context,
-  typed: string,
-  options: { orNew?: boolean; hint?: string } = {},
-): Promise<Chosen> {
+export async function chooseCustomer(context: Context, typed: string, options: HowToChoose = {}): Promise<Chosen> {
   const meaning = await context.book.readOrNew((db) => meaningOf(db, typed))
   return settle(context, typed, meaning, options)
 }
@@ -135,15 +131,16 @@ async function settle(
   context: Context,
   typed: string,
   meaning: Meaning,
-  { orNew = false, hint }: { orNew?: boolean; hint?: string } = {},
+  { orNew = false, offersNew = false, hint }: HowToChoose = {},
 ): Promise<Chosen> {
   if ('one' in meaning) return { id: meaning.one.id }
   if (orNew && 'near' in meaning && !typed.startsWith('#')) return { newName: checkName('name', typed) }
-  if (!context.prompts.available) {
+  const hasChoice = offersNew || 'several' in meaning || meaning.near.length > 0
+  if (!context.prompts.available || !hasChoice) {
     if (!context.book.exists()) await context.book.read(async () => {}) // says how to start
     throw refusal(typed, meaning, hint)
   }
-  return ask(context, typed, meaning)
+  return ask(context, typed, meaning, offersNew)
 }
 
 /** The customer that was chosen; a new one is added by this. */
@@ -153,15 +150,11 @@ export async function chosenCustomer(db: Writer, chosen: Chosen, context: Contex
     : addCustomer(db, bareCustomer(chosen.newName, context.today))
 }
 
-/** The id of whom the user means, for a command that only reads; somebody new is added at once. */
+/** The id of whom the user means, for a command that only reads. */
 export async function customerIdFor(context: Context, typed: string): Promise<number> {
-  const meaning = await context.book.read((db) => meaningOf(db, typed))
-  const chosen = await settle(context, typed, meaning)
-  if ('id' in chosen) return chosen.id
-  return context.book.write(async (db) => {
-    const customer = await chosenCustomer(db, chosen, context)
-    return { summary: `added ${customer.name}`, result: customer.id }
-  })
+  const chosen = await settle(context, typed, await context.book.read((db) => meaningOf(db, typed)))
+  if (!('id' in chosen)) throw new Error('Nobody was chosen.')
+  return chosen.id
 }
 
 /** Customers for a search as it is typed: those that begin so first, then those with a near name. */

@@ -19,6 +19,8 @@ type About = {
   examples: [typed: string, does: string][]
   /** The actions of a command that has some, such as `add` and `remove`. */
   actions?: Command[]
+  /** Puts what was typed into the order in which commander reads it. */
+  arrange?: (argv: string[]) => string[]
 }
 
 /** One thing that a user can type after `cl`. */

@@ -53,7 +53,8 @@ export class Draft {
   /** Leaves nothing behind. */
   discard(): void {
     this.#close()
-    rmSync(this.#unfinished, { force: true })
+    // Node may refuse to remove what cannot be there.
+    if (existsSync(this.#unfinished)) rmSync(this.#unfinished)
   }
 
   #close(): void {

@@ -1,7 +1,7 @@
 /** How the end of a line is shown in a note of several. */
 const lineEnd = ' ⏎ '
 
-/** What a key does to a note: it goes on, it is ended, or the line is edited again that `line` now is. */
+/** The effect of a key on a note: it goes on, it ends, or its line before is edited again. */
 type Pressed = 'goes on' | 'ends' | 'edits the line before'
 
 /** A note while it is typed: lines that were pasted, and the line that is edited now. */

@@ -25,6 +25,12 @@ export class Output {
     this.#colourful = colour && stdout.isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
   }
 
+  /** How many lines the terminal has; null for what is no terminal. */
+  get rows(): number | null {
+    const { isTerminal, rows } = this.#world.stdout
+    return isTerminal && rows !== undefined ? rows : null
+  }
+
   /** Shows data in the form that was asked for. */
   async show<T>(data: T, view: View<T>): Promise<void> {
     this.print(await this.render(data, view, this.format))
@@ -33,7 +39,10 @@ export class Output {
   /** The text of data in a form, with its last line's end; empty for no lines. */
   async render<T>(data: T, view: View<T>, format: Format): Promise<string> {
     const colour = this.#colourful ? (await import('#views/colour.ts')).colour : noColour
-    const paper = { width: this.#world.stdout.columns || 80, colour, today: this.#today }
+    const { columns, isTerminal } = this.#world.stdout
+    const width = columns || 80
+    const tableWidth = isTerminal ? width : Number.POSITIVE_INFINITY
+    const paper = { width, tableWidth, colour, today: this.#today }
     if (format === 'json') return `${JSON.stringify(view.json(data, paper), null, 2)}\n`
     if (format === 'csv' && view.csv) return (await import('#formats/csv.ts')).csvText(view.csv(data, paper))
     const text = view.text(data, paper)

@@ -9,6 +9,8 @@ type Sink = {
   isTerminal: boolean
   /** Width in columns; undefined where nobody knows. */
   columns: number | undefined
+  /** Height in lines; undefined where nobody knows. */
+  rows?: number | undefined
 }
 
 /** Everything outside the program that it may meet; the only way to it. */
@@ -57,6 +59,9 @@ const sink = (descriptor: 1 | 2): Sink => ({
   write: (text) => writeAll(descriptor, text),
   get isTerminal() {
     return isTerminal(descriptor)
+  },
+  get rows() {
+    return isTerminal(descriptor) ? (descriptor === 1 ? process.stdout : process.stderr).rows : undefined
   },
   get columns() {
     return isTerminal(descriptor) ? (descriptor === 1 ? process.stdout : process.stderr).columns : undefined

@@ -15,6 +15,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     amend: async () => (await import('./touches/amend.ts')).amend,
     remove: async () => (await import('./touches/remove.ts')).remove,
     undo: async () => (await import('./shop/undo.ts')).undo,
+    redo: async () => (await import('./shop/redo.ts')).redo,
     learn: async () => (await import('./practices/learn.ts')).learn,
     ask: async () => (await import('./practices/ask.ts')).ask,
     facts: async () => (await import('./practices/facts.ts')).facts,

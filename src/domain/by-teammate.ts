@@ -1,20 +1,11 @@
-import { byCustomer } from './by-customer.ts'
 import type { Fact } from './knowing.ts'
-import type { WeekRecords } from './report.ts'
-import { whyNoCareVisit } from './score.ts'
-import { findChannel, type Vocabulary } from './vocabulary.ts'
+import { addedUp, type TouchCounts, type WeekRecords } from './report.ts'
 import type { Week } from './week.ts'
 
 /** What one person did in a week. */
-export type PersonWeek = {
+export type PersonWeek = TouchCounts & {
   /** The teammate; null for what nobody was named for. */
   name: string | null
-  touches: number
-  positive: number
-  negative: number
-  careVisits: number
-  spoken: number
-  minutes: number
   promisesMade: number
   facts: number
 }
@@ -28,7 +19,7 @@ export type WeekByPerson = { week: Week; people: PersonWeek[] }
  * @param records those of the week
  * @param facts facts learned in the week
  */
-export function weekByPerson(records: WeekRecords, facts: Fact[], vocabulary: Vocabulary): WeekByPerson {
+export function weekByPerson(records: WeekRecords, facts: Fact[]): WeekByPerson {
   const people = new Map<string | null, PersonWeek>()
   const person = (name: string | null): PersonWeek => {
     const known = people.get(name) ?? nothingDone(name)
@@ -36,15 +27,8 @@ export function weekByPerson(records: WeekRecords, facts: Fact[], vocabulary: Vo
     return known
   }
   const counted = new Set(records.standings.map(({ customer }) => customer.id))
-  const loopsOf = byCustomer(records.loops)
-  for (const touch of records.touches.filter(({ customerId }) => counted.has(customerId))) {
-    const own = person(touch.by)
-    own.touches += 1
-    own.positive += Number(touch.tone === '+')
-    own.negative += Number(touch.tone === '-')
-    own.careVisits += Number(whyNoCareVisit(touch, loopsOf.get(touch.customerId) ?? [], vocabulary) === null)
-    own.spoken += Number(findChannel(vocabulary, touch.channel)?.spoken === true)
-    own.minutes += touch.minutes ?? 0
+  for (const { customerId, by, ...counts } of records.counts) {
+    if (counted.has(customerId)) Object.assign(person(by), addedUp([person(by), counts]))
   }
   for (const { customerId, kind, openedOn, by } of records.loops) {
     const isMade = kind === 'promise' && openedOn >= records.week.from && openedOn <= records.asOf
@@ -54,17 +38,7 @@ export function weekByPerson(records: WeekRecords, facts: Fact[], vocabulary: Vo
   return { week: records.week, people: [...people.values()].sort(comparePeople) }
 }
 
-const nothingDone = (name: string | null): PersonWeek => ({
-  name,
-  touches: 0,
-  positive: 0,
-  negative: 0,
-  careVisits: 0,
-  spoken: 0,
-  minutes: 0,
-  promisesMade: 0,
-  facts: 0,
-})
+const nothingDone = (name: string | null): PersonWeek => ({ name, ...addedUp([]), promisesMade: 0, facts: 0 })
 
 function comparePeople(a: PersonWeek, b: PersonWeek): number {
   if (a.name === null || b.name === null) return Number(a.name === null) - Number(b.name === null)

@@ -4,6 +4,9 @@ import type { Day } from './day.ts'
 /** What a relationship is: with a customer, or with somebody who works for the shop. */
 export type Kind = 'customer' | 'teammate'
 
+/** How many positive touches to each negative one are wanted of a customer. */
+export type Goal = number | 'none'
+
 /** Whom you look after. `visitEvery` is null where the shop's own setting serves. */
 export type Customer = {
   id: number
@@ -13,6 +16,12 @@ export type Customer = {
   note: string | null
   visitEvery: Cadence | null
   since: Day
+  /** Positive touches wanted to each negative one, where it is not the shop's number; `none` where none are. */
+  goal: Goal | null
+  /** When the first care visit is due, where none was noted: nobody knows of visits before the book. */
+  firstDay: Day | null
+  /** The day on which the snooze was said; null where nobody knows it. */
+  snoozedOn: Day | null
   snoozedUntil: Day | null
   archivedOn: Day | null
   archivedWhy: string | null

@@ -62,61 +62,52 @@ export const yearsOn = ({ year }: YearlyDay, on: Day): number | null => (year ==
 /** A date for which somebody is to be thought of. `days` are those since it: negative before, 0 on the day itself. */
 export type DateReason = { kind: 'date'; date: number; label: string; on: Day; days: number }
 
-const hasDayWithin = (days: Day[], from: Day, to: Day): boolean => days.some((each) => each >= from && each <= to)
+/** What a touch is to the dates of its customer. */
+export type DateTouch = {
+  customerId: number
+  on: Day
+  /** Whether it was yours, reached them, and was not about money. */
+  thinksOfThem: boolean
+  /** Whether it was good, yours, and reached them. */
+  isGood: boolean
+  /** Whether it was good and reached them, and was yours or spoken. */
+  greets: boolean
+  /** Whether it was such a touch that takes its time: a letter or a gift. */
+  isSent: boolean
+}
+
+/** Whether a date needs nobody any more (docs/scoring.md, "Dates"), seen from so many days before it. */
+function isThoughtOf(on: Day, touches: DateTouch[], dateAhead: number, today: Day): boolean {
+  const away = daysBetween(today, on)
+  const within = (touch: DateTouch, days: number) => touch.on >= addDays(on, -days) && touch.on <= today
+  if (away > keptWithin) return touches.some((touch) => touch.thinksOfThem && within(touch, dateAhead))
+  if (away > 0) return touches.some((touch) => touch.isGood && within(touch, keptWithin))
+  return touches.some((touch) => (touch.greets && touch.on === on) || (touch.isSent && within(touch, keptWithin)))
+}
 
 /**
- * The dates that are in due (docs/scoring.md, "Dates"), the nearest first: from `dateAhead` days before the day up to
- * the day itself, until we have begun a touch in that time.
+ * The dates that are in due (docs/scoring.md, "Dates"), the nearest first: from `dateAhead` days before the day up to the
+ * day itself, until somebody has thought of it.
  * @param dates the dates of one customer
- * @param ourTouchDays the days of the customer's touches that were begun by us, in any order
+ * @param touches the customer's touches of these days
+ * @param soon how many days ahead dates are looked for, whether somebody thought of them or not
  */
 export function dateReasons(
   dates: CustomerDate[],
-  ourTouchDays: Day[],
+  touches: DateTouch[],
   { dateAhead }: Pick<Settings, 'dateAhead'>,
   today: Day,
+  soon = 0,
 ): DateReason[] {
   const reasons: DateReason[] = []
   for (const date of dates) {
     const on = nextOccurrence(date, today)
     const days = daysBetween(on, today)
     // The day on which the calendar ends stands for what would come after it.
-    if (date.notedOn > today || days < -dateAhead || occurrenceIn(date, yearOf(on)) !== on) continue
-    if (!hasDayWithin(ourTouchDays, addDays(on, -dateAhead), today)) {
-      reasons.push({ kind: 'date', date: date.id, label: date.label, on, days })
-    }
+    if (date.notedOn > today || occurrenceIn(date, yearOf(on)) !== on) continue
+    const isNear = days >= -dateAhead && !isThoughtOf(on, touches, dateAhead, today)
+    const isAhead = days < -dateAhead && days >= -soon
+    if (isNear || isAhead) reasons.push({ kind: 'date', date: date.id, label: date.label, on, days })
   }
   return reasons.sort((a, b) => b.days - a.days || a.date - b.date)
-}
-
-/**
- * How many of a customer's dates have passed from a day until yesterday, and of these how many were kept, by a touch of
- * ours on the day or in the three days before (docs/scoring.md, "Dates").
- * @param ourTouchDays the days of the customer's touches that were begun by us, in any order
- * @param since the day the customer came; what was before does not count, nor what was before a date was noted
- */
-export function detailsOf(
-  dates: CustomerDate[],
-  ourTouchDays: Day[],
-  from: Day,
-  today: Day,
-  since: Day,
-): { passed: number; kept: number } {
-  const passed = dates.flatMap((date) => {
-    const first = [from, since, date.notedOn].reduce((a, b) => (a > b ? a : b))
-    return occurrencesIn(date, yearOf(first), yearOf(today)).filter((on) => on >= first && on < today)
-  })
-  return {
-    passed: passed.length,
-    kept: passed.filter((on) => hasDayWithin(ourTouchDays, addDays(on, -keptWithin), on)).length,
-  }
-}
-
-function occurrencesIn(date: YearlyDay, firstYear: number, lastYear: number): Day[] {
-  const found: Day[] = []
-  for (let year = firstYear; year <= lastYear; year += 1) {
-    const on = occurrenceIn(date, year)
-    if (on !== null) found.push(on)
-  }
-  return found
 }

@@ -1,17 +1,26 @@
 import type { ReplyReason } from './answers.ts'
 import type { Customer } from './customer.ts'
 import type { DateReason } from './dates.ts'
-import type { Day } from './day.ts'
-import { isOpen, type Loop, loopDays, loopKinds, needsUs, type Waiting, waitingOf } from './loop.ts'
+import { type Day, daysBetween } from './day.ts'
+import { type DueLoop, isOpen, loopKinds, type Waiting, waitingOf } from './loop.ts'
 import type { SavingsReason } from './savings.ts'
 import type { Score } from './score.ts'
+import type { Settings } from './settings.ts'
 
 /**
- * Why a customer needs us today (docs/scoring.md, "What cl due lists"). `days` are days late, open, waiting or overdue. A
- * loop that waits for somebody says on whom, and since when.
+ * Why a customer needs us today (docs/scoring.md, "What cl due lists"). `days` are days late, open, waiting or overdue, and
+ * negative for what is ahead. A loop without a day of its own has `dueOn` null, and says for how many days it is open. One that
+ * waits for somebody says on whom, and since when.
  */
 export type Reason =
-  | ({ kind: 'promise' | 'request'; loop: number; text: string; dueOn: Day; days: number } & Waits)
+  | ({
+      kind: 'promise' | 'request'
+      loop: number
+      text: string
+      dueOn: Day | null
+      openedOn?: Day
+      days: number
+    } & Waits)
   | ({ kind: 'complaint'; loop: number; text: string; openedOn: Day; days: number } & Waits)
   | ReplyReason
   | DateReason
@@ -26,46 +35,94 @@ const ranks: Reason['kind'][] = [...loopKinds, 'reply', 'date', 'visit', 'ratio'
 
 type Named = Pick<Customer, 'id' | 'name'>
 
+/** Touches since the last care visit that did not reach the customer: how many, and when the last was. */
+export type Tried = { times: number; last: Day }
+
 /** One customer with a score, and what waits for us there. */
 export type Standing<C extends Named = Customer> = {
   customer: C
   score: Score
   /** Loops of the customer that are open, seen from the day of the score. */
-  openLoops: Loop[]
+  openLoops: DueLoop[]
   /** Reasons that are neither of loops nor of the score. */
   otherReasons: Reason[]
+  /** Null where nobody was tried in vain. */
+  tried: Tried | null
+  /** Whether they are archived: then only what is open with them counts. */
+  isArchived: boolean
 }
-/** A customer with the reasons to be in due, the worst first. */
-export type DueRow<C extends Named = Customer> = Standing<C> & { reasons: Reason[] }
 
-function loopReason(loop: Loop, today: Day): Reason {
-  const days = loopDays(loop, today) ?? 0
-  const { id, text, openedOn, dueOn, kind } = loop
+/** A customer with the reasons to be in due, the worst first; `today` is whether there is something to do today. */
+export type DueRow<C extends Named = Customer> = Standing<C> & { reasons: Reason[]; today: boolean }
+
+function loopReason(loop: DueLoop, today: Day): Reason {
+  const { id, text, openedOn, dueOn, dueBy, kind } = loop
   const waiting = waitingOf(loop, today)
   const waits = waiting === null ? {} : { waiting }
-  if (kind === 'complaint') return { kind, loop: id, text, openedOn, days, ...waits }
-  return { kind, loop: id, text, dueOn: dueOn ?? openedOn, days, ...waits }
+  if (kind === 'complaint') return { kind, loop: id, text, openedOn, days: daysBetween(openedOn, today), ...waits }
+  const open = dueOn === null ? { openDays: daysBetween(openedOn, today) } : {}
+  return { kind, loop: id, text, dueOn, ...open, days: daysBetween(dueBy ?? openedOn, today), ...waits }
 }
 
+/** Whether a reason is one of those days alone that `--soon` looks ahead to. */
+export const isAhead = (reason: Reason, dateAhead: number): boolean =>
+  reason.kind === 'date'
+    ? reason.days < -dateAhead
+    : (reason.kind === 'promise' || reason.kind === 'request' || reason.kind === 'visit') && reason.days < 0
+
+/** How many days after it began to be late a loop that waits on somebody is listed again. */
+const everyWeek = 7
+
+/** Whether a loop that waits on somebody is listed today: when it begins to be late, and every week after. */
+const isTurnToAsk = ({ kind, days }: { kind: Reason['kind']; days: number }): boolean =>
+  (kind === 'complaint' ? days : days - 1) % everyWeek === 0 && (kind === 'complaint' || days > 0)
+
 /**
- * Every reason that holds on `today`, in rank order, the worst of a kind first.
- * @param soon also a visit that is due within so many days
+ * Whether a reason is something to do today, and so stands in the table of due: a ratio and savings are for a good day, a
+ * loop that waits on somebody has its turn once a week, and who was tried today is left in peace until tomorrow.
+ */
+export function isForToday(
+  reason: Reason,
+  { tried }: Pick<Standing, 'tried'>,
+  { dateAhead }: Pick<Settings, 'dateAhead'>,
+  today: Day,
+): boolean {
+  if (reason.kind === 'ratio' || reason.kind === 'savings' || isAhead(reason, dateAhead)) return false
+  if (reason.kind === 'visit') return tried?.last !== today
+  return 'waiting' in reason ? isTurnToAsk(reason) : true
+}
+
+/** What is looked for in due: `soon` is how many days ahead. */
+type Looked = { settings: Pick<Settings, 'dateAhead'>; soon?: number | undefined }
+
+/**
+ * Every reason that holds on `today`, in rank order, the worst of a kind first; then what is ahead, the soonest first.
  */
 export function reasonsFor(
-  { score, openLoops, otherReasons }: Omit<Standing, 'customer'>,
+  { score, openLoops, otherReasons, isArchived }: Omit<Standing, 'customer' | 'tried'>,
   today: Day,
-  soon = 0,
+  { settings, soon = 0 }: Looked,
 ): Reason[] {
-  const reasons = [...otherReasons]
+  const reasons = isArchived ? [] : [...otherReasons]
   for (const loop of openLoops) {
-    if (isOpen(loop, today) && needsUs(loop, today)) reasons.push(loopReason(loop, today))
+    const reason = loopReason(loop, today)
+    if (isOpen(loop, today) && (reason.kind === 'complaint' || ('days' in reason && reason.days >= -soon)))
+      reasons.push(reason)
   }
-  if (score.daysOverdue !== null && score.daysOverdue >= -soon) reasons.push({ kind: 'visit', days: score.daysOverdue })
-  if (score.needed > 0) reasons.push({ kind: 'ratio', needed: score.needed })
-  return reasons.length < 2
-    ? reasons
-    : reasons.sort((a, b) => rankOf(a) - rankOf(b) || sizeOf(b, score) - sizeOf(a, score) || idOf(a) - idOf(b))
+  if (!isArchived && score.daysOverdue !== null && score.daysOverdue >= -soon)
+    reasons.push({ kind: 'visit', days: score.daysOverdue })
+  if (!isArchived && score.needed > 0) reasons.push({ kind: 'ratio', needed: score.needed })
+  if (reasons.length < 2) return reasons
+  const aheadOf = (reason: Reason) => (isAhead(reason, settings.dateAhead) ? 1 : 0)
+  const inRank = (a: Reason, b: Reason) =>
+    rankOf(a) - rankOf(b) || sizeOf(b, score) - sizeOf(a, score) || idOf(a) - idOf(b)
+  const soonest = (a: Reason, b: Reason) => daysOf(b) - daysOf(a)
+  return reasons.sort(
+    (a, b) => aheadOf(a) - aheadOf(b) || (aheadOf(a) === 1 && soonest(a, b) !== 0 ? soonest(a, b) : inRank(a, b)),
+  )
 }
+
+const daysOf = (reason: Reason): number => (reason.kind === 'ratio' ? 0 : reason.days)
 
 const rankOf = (reason: Reason): number => ranks.indexOf(reason.kind)
 
@@ -95,25 +152,24 @@ const sortKey = (name: string): string =>
   (plain.test(name) ? name : name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')).toLowerCase()
 
 /**
- * Who needs us today, worst first: by the rank of the first reason, its size, the name, the id.
- * @param include `soon`: also visits due within so many days; `all`: also those without any reason, last
+ * Who needs us today, worst first: by the rank of the first reason, its size, the name, the id; then those who are there
+ * for what is ahead alone, the soonest first.
+ * @param include `soon`: also what is ahead within so many days; `all`: also those without any reason, last
  */
 export function whoIsDue<C extends Named>(
   standings: Standing<C>[],
   today: Day,
-  include: { soon?: number; all?: boolean } = {},
+  include: Looked & { all?: boolean },
 ): DueRow<C>[] {
   const ranked: (Place & { row: DueRow<C> })[] = []
   for (const standing of standings) {
-    const { customer, score } = standing
-    const reasons = reasonsFor(standing, today, include.soon)
-    const worst = reasons[0]
-    if (!include.all && !worst) continue
+    const reasons = reasonsFor(standing, today, include)
+    if (reasons.length === 0 && (!include.all || standing.isArchived)) continue
+    const isToday = reasons.some((reason) => isForToday(reason, standing, include.settings, today))
     ranked.push({
-      row: { ...standing, reasons },
-      rank: worst ? rankOf(worst) : ranks.length,
-      size: worst ? sizeOf(worst, score) : 0,
-      name: sortKey(customer.name),
+      row: { ...standing, reasons, today: isToday },
+      ...placeOf(reasons[0], standing.score, include.settings.dateAhead),
+      name: sortKey(standing.customer.name),
     })
   }
   return ranked.sort(comparePlaces).map(({ row }) => row)
@@ -121,6 +177,12 @@ export function whoIsDue<C extends Named>(
 
 /** What decides where a row stands, worked out once for each. */
 type Place = { rank: number; size: number; name: string; row: { customer: Named } }
+
+function placeOf(worst: Reason | undefined, score: Score, dateAhead: number): Pick<Place, 'rank' | 'size'> {
+  if (!worst) return { rank: ranks.length + 1, size: 0 }
+  if (isAhead(worst, dateAhead)) return { rank: ranks.length, size: daysOf(worst) }
+  return { rank: rankOf(worst), size: sizeOf(worst, score) }
+}
 
 const comparePlaces = (a: Place, b: Place): number =>
   a.rank - b.rank || b.size - a.size || compareText(a.name, b.name) || byName(a.row.customer, b.row.customer)

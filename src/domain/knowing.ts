@@ -30,9 +30,15 @@ export const noTopic = 'other'
  */
 export function knowingOf(topics: Pick<Topic, 'name'>[], facts: Pick<Fact, 'topic' | 'on'>[], today: Day): Knowing {
   const known = new Set(facts.filter(({ on }) => on <= today).map(({ topic }) => topic))
-  const answered = topics.filter(({ name }) => known.has(name)).length
-  return { answered, topics: topics.length, share: topics.length === 0 ? null : answered / topics.length }
+  return knowingFrom(topics.filter(({ name }) => known.has(name)).length, topics.length)
 }
+
+/** How much is known where so many of the topics have an answer (docs/scoring.md, "Knowing"). */
+export const knowingFrom = (answered: number, topics: number): Knowing => ({
+  answered,
+  topics,
+  share: topics === 0 ? null : answered / topics,
+})
 
 /** A topic to ask about, and what was answered last; null where nothing was. */
 export type Question = { topic: Topic; lastAnswer: Fact | null }

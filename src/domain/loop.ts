@@ -1,5 +1,6 @@
 import { wrongUsage } from '#errors.ts'
-import { type Day, daysBetween } from './day.ts'
+import { addDays, type Day, daysBetween } from './day.ts'
+import type { Settings } from './settings.ts'
 import type { LoopKind } from './vocabulary.ts'
 
 /** How a loop ended. `dropped`, for one opened by mistake, counts nowhere. */
@@ -70,6 +71,18 @@ export const isOpen = (loop: Pick<Loop, 'openedOn' | 'closedOn' | 'outcome'>, to
 export function loopDays(loop: Loop, today: Day): number | null {
   if (loop.kind === 'complaint') return daysBetween(loop.openedOn, today)
   return loop.dueOn === null ? null : daysBetween(loop.dueOn, today)
+}
+
+/** A loop with the day by which it is due, whether it has one of its own or not; null for a complaint. */
+export type DueLoop = Loop & { dueBy: Day | null }
+
+/** The day by which a promise or request is due: its own, else so many days after it was opened (docs/scoring.md, "Open loops"). */
+export function withDueBy<L extends Loop>(
+  loop: L,
+  { promiseWithin, requestWithin }: Pick<Settings, 'promiseWithin' | 'requestWithin'>,
+): L & DueLoop {
+  const within = loop.kind === 'promise' ? promiseWithin : requestWithin
+  return { ...loop, dueBy: loop.kind === 'complaint' ? null : (loop.dueOn ?? addDays(loop.openedOn, within)) }
 }
 
 /** Whether an open loop is a reason to call today: a complaint always, the others when late or due (docs/scoring.md, "What cl due lists"). */

@@ -42,10 +42,20 @@ export function mergedCustomer(from: Details, into: Details): Details {
     note: note === '' ? null : checkNote('note of both together', note),
     visitEvery: into.visitEvery ?? from.visitEvery,
     since: from.since < into.since ? from.since : into.since,
-    snoozedUntil: later(into.snoozedUntil, from.snoozedUntil),
+    goal: into.goal ?? from.goal,
+    firstDay: later(into.firstDay, from.firstDay),
+    ...laterSnooze(into, from),
     aliases: [...into.aliases, from.name, ...from.aliases],
     tags: [...new Set([...into.tags, ...from.tags])],
   }
+}
+
+type Snooze = Pick<Details, 'snoozedOn' | 'snoozedUntil'>
+
+/** The snooze that lasts longer. */
+const laterSnooze = (a: Snooze, b: Snooze): Snooze => {
+  const { snoozedOn, snoozedUntil } = (a.snoozedUntil ?? '') >= (b.snoozedUntil ?? '') ? a : b
+  return { snoozedOn, snoozedUntil }
 }
 
 /** A label that is not among those taken: `birthday`, else `birthday (2)` and so on. */

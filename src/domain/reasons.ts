@@ -19,7 +19,7 @@ type Noted = { tone: Tone; note: string | null }
  */
 export const reasonsIn = (note: string | null): string[] => [
   ...new Set(
-    [...(note ?? '').matchAll(/(?<![^\s([{])#([\p{L}\p{N}_-](?:[\p{L}\p{N}\p{M}_-]|['’](?=\p{L}))*)/gu)]
+    [...(note ?? '').matchAll(/(?<![^\s([{])#([\p{L}\p{N}_-](?:[\p{L}\p{N}\p{M}_-]|['\u2019](?=\p{L}))*)/gu)]
       .map(([, word = '']) => word.toLowerCase().replaceAll('’', "'"))
       .filter((word) => /\p{L}/u.test(word)),
   ),

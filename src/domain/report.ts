@@ -5,17 +5,14 @@ import { type Day, daysBetween } from './day.ts'
 import { byName, type DueRow, type Standing, whoIsDue } from './due.ts'
 import { isOpen, keptOnTime, type Loop } from './loop.ts'
 import type { Practices } from './practices.ts'
-import { whyNoCareVisit } from './score.ts'
 import type { Settings } from './settings.ts'
-import type { Touch } from './touch.ts'
-import { findChannel, type Vocabulary } from './vocabulary.ts'
 import type { Week } from './week.ts'
 
 /** A customer in the report. */
 export type ReportCustomer = Pick<Customer, 'id' | 'name' | 'kind'> & { tags: string[] }
 
-/** One customer's week: what was counted in the week alone, and the score as of its last day. */
-export type ReportRow = Standing<ReportCustomer> & {
+/** What was counted of the touches of a time. */
+export type TouchCounts = {
   touches: number
   positive: number
   negative: number
@@ -24,16 +21,24 @@ export type ReportRow = Standing<ReportCustomer> & {
   spoken: number
   beganByUs: number
   minutes: number
-  openComplaints: number
-  openRequests: number
-  promisesMade: number
-  promisesKept: number
-  promisesLate: number
-  lastTouch: Day | null
 }
 
+/** What was counted of one customer's touches that one teammate had, or that nobody was named for. */
+export type WeekCount = TouchCounts & { customerId: number; by: string | null }
+
+/** One customer's week: what was counted in the week alone, and the score as of its last day. */
+export type ReportRow = Standing<ReportCustomer> &
+  TouchCounts & {
+    openComplaints: number
+    openRequests: number
+    promisesMade: number
+    promisesKept: number
+    promisesLate: number
+    lastTouch: Day | null
+  }
+
 /** How the practices were kept towards a customer, as of the week's last day; savings of the week alone. */
-export type ReportPractices = Omit<Practices, 'waiting'> & {
+export type ReportPractices = Practices & {
   drift: Drift['flag']
   /** The last rating in the ratio's window. */
   pulse: number | null
@@ -45,20 +50,7 @@ export type ReportPractices = Omit<Practices, 'waiting'> & {
 export type EndedLine = { loop: Loop; customer: ReportCustomer; days: number }
 
 /** What the shop did in a week, over all rows. */
-export type WeekTotals = Pick<
-  ReportRow,
-  | 'touches'
-  | 'positive'
-  | 'negative'
-  | 'neutral'
-  | 'careVisits'
-  | 'spoken'
-  | 'beganByUs'
-  | 'minutes'
-  | 'promisesMade'
-  | 'promisesKept'
-  | 'promisesLate'
->
+export type WeekTotals = TouchCounts & Pick<ReportRow, 'promisesMade' | 'promisesKept' | 'promisesLate'>
 
 /** A promise with whose it is, and by how many days it was or is late (0 when kept on time). */
 export type PromiseLine = { loop: Loop; customer: ReportCustomer; daysLate: number }
@@ -93,8 +85,8 @@ export type WeekRecords = {
   asOf: Day
   /** Scored customers as of `asOf`. */
   standings: Standing<ReportCustomer>[]
-  /** Touches from the week's first day to `asOf`. */
-  touches: Touch[]
+  /** The touches from the week's first day to `asOf`. */
+  counts: WeekCount[]
   /** Loops that were open at some time in the week. */
   loops: Loop[]
   /** Each customer's latest touch up to `asOf`. */
@@ -119,27 +111,30 @@ function promisesOf(loops: Loop[], records: WeekRecords) {
 
 const sumOf = <T>(items: T[], amount: (item: T) => number): number => items.reduce((sum, item) => sum + amount(item), 0)
 
+/** Counts of the same time together. */
+export const addedUp = (counts: TouchCounts[]): TouchCounts => ({
+  touches: sumOf(counts, (each) => each.touches),
+  positive: sumOf(counts, (each) => each.positive),
+  negative: sumOf(counts, (each) => each.negative),
+  neutral: sumOf(counts, (each) => each.neutral),
+  careVisits: sumOf(counts, (each) => each.careVisits),
+  spoken: sumOf(counts, (each) => each.spoken),
+  beganByUs: sumOf(counts, (each) => each.beganByUs),
+  minutes: sumOf(counts, (each) => each.minutes),
+})
+
 /** One row for each customer that is scored on the week's last day, by name. */
-export function reportRows(records: WeekRecords, vocabulary: Vocabulary): ReportRow[] {
-  const touchesOf = byCustomer(records.touches)
+export function reportRows(records: WeekRecords): ReportRow[] {
+  const countsOf = byCustomer(records.counts)
   const loopsOf = byCustomer(records.loops)
   const rows = records.standings.map((standing): ReportRow => {
-    const touches = touchesOf.get(standing.customer.id) ?? []
     const loops = loopsOf.get(standing.customer.id) ?? []
     const promises = promisesOf(loops, records)
-    const count = (test: (touch: Touch) => boolean) => touches.filter(test).length
     const openOf = (kind: Loop['kind']) =>
       loops.filter((loop) => loop.kind === kind && isOpen(loop, records.asOf)).length
     return {
       ...standing,
-      touches: touches.length,
-      positive: count((touch) => touch.tone === '+'),
-      negative: count((touch) => touch.tone === '-'),
-      neutral: count((touch) => touch.tone === '='),
-      careVisits: count((touch) => whyNoCareVisit(touch, loops, vocabulary) === null),
-      spoken: count((touch) => findChannel(vocabulary, touch.channel)?.spoken === true),
-      beganByUs: count((touch) => touch.begunBy === 'us'),
-      minutes: sumOf(touches, (touch) => touch.minutes ?? 0),
+      ...addedUp(countsOf.get(standing.customer.id) ?? []),
       openComplaints: openOf('complaint'),
       openRequests: openOf('request'),
       promisesMade: promises.made.length,
@@ -151,22 +146,12 @@ export function reportRows(records: WeekRecords, vocabulary: Vocabulary): Report
   return rows.sort((a, b) => byName(a.customer, b.customer))
 }
 
-function totalsOf(rows: ReportRow[]): WeekTotals {
-  const total = (column: keyof WeekTotals) => sumOf(rows, (row) => row[column])
-  return {
-    touches: total('touches'),
-    positive: total('positive'),
-    negative: total('negative'),
-    neutral: total('neutral'),
-    careVisits: total('careVisits'),
-    spoken: total('spoken'),
-    beganByUs: total('beganByUs'),
-    minutes: total('minutes'),
-    promisesMade: total('promisesMade'),
-    promisesKept: total('promisesKept'),
-    promisesLate: total('promisesLate'),
-  }
-}
+const totalsOf = (rows: ReportRow[]): WeekTotals => ({
+  ...addedUp(rows),
+  promisesMade: sumOf(rows, (row) => row.promisesMade),
+  promisesKept: sumOf(rows, (row) => row.promisesKept),
+  promisesLate: sumOf(rows, (row) => row.promisesLate),
+})
 
 const isEnding = ({ kind, outcome }: Loop): boolean => kind !== 'promise' && outcome !== 'dropped'
 
@@ -175,11 +160,11 @@ export function weeklyReport(
   records: WeekRecords,
   before: WeekRecords,
   practices: Map<number, ReportPractices>,
-  { vocabulary, settings }: { vocabulary: Vocabulary; settings: Pick<Settings, 'ratioGoal'> },
+  { settings }: { settings: Pick<Settings, 'ratioGoal' | 'dateAhead'> },
 ): WeeklyReport {
-  const rows = reportRows(records, vocabulary)
-  const dueNow = whoIsDue(records.standings, records.asOf)
-  const dueBefore = new Set(whoIsDue(before.standings, before.asOf).map((row) => row.customer.id))
+  const rows = reportRows(records)
+  const dueNow = whoIsDue(records.standings, records.asOf, { settings })
+  const dueBefore = new Set(whoIsDue(before.standings, before.asOf, { settings }).map((row) => row.customer.id))
   const stillDue = new Set(dueNow.map((row) => row.customer.id))
   const customers = new Map(records.standings.map(({ customer }) => [customer.id, customer]))
   const lines = (loops: Loop[]): PromiseLine[] =>
@@ -202,7 +187,7 @@ export function weeklyReport(
     rows,
     practices,
     totals: totalsOf(rows),
-    before: totalsOf(reportRows(before, vocabulary)),
+    before: totalsOf(reportRows(before)),
     becameDue: dueNow.filter((row) => !dueBefore.has(row.customer.id)),
     recovered: rows.map((row) => row.customer).filter(({ id }) => dueBefore.has(id) && !stillDue.has(id)),
     kept: lines(promises.kept),

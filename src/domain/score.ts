@@ -1,10 +1,8 @@
 import type { Cadence } from './cadence.ts'
 import type { Customer } from './customer.ts'
 import { addDays, type Day, daysBetween } from './day.ts'
-import type { Loop } from './loop.ts'
 import type { Settings } from './settings.ts'
 import type { Touch } from './touch.ts'
-import { findChannel, findPurpose, type Vocabulary } from './vocabulary.ts'
 
 /** What a book says of one customer up to a day, counted; the score is a function of it. */
 type Tally = {
@@ -24,6 +22,8 @@ export type Score = Tally & {
   daysOverdue: number | null
   /** Positive touches to each negative one; null without a negative one. */
   ratio: number | null
+  /** Positive touches wanted to each negative one; null where none are. */
+  goal: number | null
   /** Positive touches missing to the goal; 0 when not below. */
   needed: number
 }
@@ -31,50 +31,11 @@ export type Score = Tally & {
 /** The first day of the ratio's window of `windowDays` days that ends on `today` (docs/scoring.md, "The ratio"). */
 export const windowStart = (today: Day, windowDays: number): Day => addDays(today, 1 - windowDays)
 
-/** Whether a complaint was open on a day, the day that it was mended included (docs/scoring.md, "The care visit"). */
-const complaintOpenOn = (loop: Loop, on: Day): boolean =>
-  loop.kind === 'complaint' &&
-  loop.outcome !== 'dropped' &&
-  loop.openedOn <= on &&
-  (loop.closedOn === null || on <= loop.closedOn)
-
-/** What keeps a touch from being a care visit. */
+/** What keeps a touch from being a care visit (docs/scoring.md, "The care visit"); figures/conditions.ts has the rule. */
 export type NoVisit = 'channel' | 'purpose' | 'tone' | 'complaint'
 
-/**
- * Why a touch is no care visit, or null when it is one (docs/scoring.md, "The care visit").
- * @param loops all loops of the touch's customer
- */
-export function whyNoCareVisit(touch: Touch, loops: Loop[], vocabulary: Vocabulary): NoVisit | null {
-  if (!findPurpose(vocabulary, touch.purpose)?.care) return 'purpose'
-  if (!findChannel(vocabulary, touch.channel)?.spoken) return 'channel'
-  if (touch.tone === '-') return 'tone'
-  return loops.some((loop) => complaintOpenOn(loop, touch.on)) ? 'complaint' : null
-}
-
-/**
- * Counts one customer's touches, seen from `today`.
- * @param touches all touches of the customer, in any order
- * @param loops all loops of the customer
- */
-export function tallyTouches(
-  touches: Touch[],
-  loops: Loop[],
-  vocabulary: Vocabulary,
-  settings: Pick<Settings, 'ratioWindow'>,
-  today: Day,
-): Tally {
-  const from = windowStart(today, settings.ratioWindow)
-  const tally: Tally = { lastVisit: null, positive: 0, negative: 0 }
-  for (const touch of touches) {
-    if (touch.on > today) continue
-    if (touch.on >= from && touch.tone === '+') tally.positive += 1
-    if (touch.on >= from && touch.tone === '-') tally.negative += 1
-    const later = tally.lastVisit === null || touch.on > tally.lastVisit
-    if (later && whyNoCareVisit(touch, loops, vocabulary) === null) tally.lastVisit = touch.on
-  }
-  return tally
-}
+/** A touch, and what keeps it from being a care visit; null where it is one. */
+export type JudgedTouch = Touch & { noVisit: NoVisit | null }
 
 /** The customer's own cadence, or the shop's. */
 const cadenceOf = (customer: Pick<Customer, 'visitEvery'>, settings: Pick<Settings, 'visitEvery'>): Cadence =>
@@ -82,16 +43,19 @@ const cadenceOf = (customer: Pick<Customer, 'visitEvery'>, settings: Pick<Settin
 
 /** Scores a customer on `today` from what was counted up to that day. */
 export function scoreOf(
-  customer: Pick<Customer, 'visitEvery' | 'since' | 'snoozedUntil'>,
+  customer: Pick<Customer, 'visitEvery' | 'since' | 'snoozedUntil' | 'goal' | 'firstDay'>,
   tally: Tally,
   settings: Pick<Settings, 'visitEvery' | 'ratioGoal'>,
   today: Day,
 ): Score {
   const { lastVisit, positive, negative } = tally
   const visitEvery = cadenceOf(customer, settings)
+  const goal = customer.goal === 'none' ? null : (customer.goal ?? settings.ratioGoal)
   let visitDue: Day | null = null
   if (visitEvery !== 'never') {
     visitDue = addDays(lastVisit ?? customer.since, visitEvery)
+    const { firstDay } = customer
+    if (lastVisit === null && firstDay !== null && firstDay > visitDue) visitDue = firstDay
     if (customer.snoozedUntil !== null && customer.snoozedUntil > visitDue) visitDue = customer.snoozedUntil
   }
   return {
@@ -102,6 +66,7 @@ export function scoreOf(
     visitDue,
     daysOverdue: visitDue === null ? null : daysBetween(visitDue, today),
     ratio: negative === 0 ? null : positive / negative,
-    needed: Math.max(0, settings.ratioGoal * negative - positive),
+    goal,
+    needed: goal === null ? 0 : Math.max(0, goal * negative - positive),
   }
 }

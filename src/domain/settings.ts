@@ -20,6 +20,11 @@ export type Settings = {
   phoneCountry: string | null
   /** Days within which a touch that they began is to be answered. */
   replyWithin: number
+  /** Days within which a request, or a promise, without a day of its own is due. */
+  requestWithin: number
+  promiseWithin: number
+  /** Days within which a complaint is to be mended. */
+  mendWithin: number
   /** Days before a date from which it is in due. */
   dateAhead: number
   /** Days within which a customer is to be told of a saving. */
@@ -123,6 +128,24 @@ export const settingKeys: Record<string, Setting> = {
     read: durationInDays,
     write: cadenceText,
   }),
+  'request.within': setting({
+    field: 'requestWithin',
+    meaning: 'the days within which you do what they ask without a day',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  'promise.within': setting({
+    field: 'promiseWithin',
+    meaning: 'the days within which you keep a promise without a day',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  'mend.within': setting({
+    field: 'mendWithin',
+    meaning: 'the days within which you mend what went wrong',
+    read: durationInDays,
+    write: cadenceText,
+  }),
   'date.ahead': setting({
     field: 'dateAhead',
     meaning: 'the days before a date from which it is in due',
@@ -158,6 +181,9 @@ export const defaultSettings: Settings = {
   dateOrder: null,
   phoneCountry: null,
   replyWithin: 1,
+  requestWithin: 3,
+  promiseWithin: 30,
+  mendWithin: 7,
   dateAhead: 7,
   savingsTell: 30,
   currency: null,

@@ -3,7 +3,6 @@ import type { Kind } from './customer.ts'
 import { addDays, type Day, daysBetween } from './day.ts'
 import type { ToldAndUntold } from './savings.ts'
 import type { Span } from './spans.ts'
-import type { Touch } from './touch.ts'
 import type { RespectParts, TrustParts } from './trust.ts'
 import { type Week, type WeekStart, weekBefore, weekOf } from './week.ts'
 
@@ -11,6 +10,8 @@ import { type Week, type WeekStart, weekBefore, weekOf } from './week.ts'
 export type DayCount = {
   on: Day
   touches: number
+  /** Those that reached them: of these alone there are shares. */
+  contacts: number
   positive: number
   negative: number
   spoken: number
@@ -25,6 +26,7 @@ type TouchTotals = Omit<DayCount, 'on'>
 
 const nothing: TouchTotals = {
   touches: 0,
+  contacts: 0,
   positive: 0,
   negative: 0,
   spoken: 0,
@@ -39,6 +41,7 @@ export const totalOf = (days: DayCount[]): TouchTotals =>
   days.reduce<TouchTotals>(
     (sum, day) => ({
       touches: sum.touches + day.touches,
+      contacts: sum.contacts + day.contacts,
       positive: sum.positive + day.positive,
       negative: sum.negative + day.negative,
       spoken: sum.spoken + day.spoken,
@@ -71,16 +74,6 @@ export function weeklyRatios(
     return { week: name, positive, negative, ratio: negative === 0 ? null : positive / negative }
   })
 }
-
-/** What a touch adds to the ratio of its week. */
-export const ratioCount = ({
-  on,
-  tone,
-}: Pick<Touch, 'on' | 'tone'>): Pick<DayCount, 'on' | 'positive' | 'negative'> => ({
-  on,
-  positive: Number(tone === '+'),
-  negative: Number(tone === '-'),
-})
 
 /** The first day of the weeks of a trend. */
 export const trendStart = (today: Day, start: WeekStart): Day =>
@@ -136,6 +129,7 @@ export type Shop = {
   below: number
   totals: TouchTotals
   weeks: WeekRatio[]
+  careVisits: number
   rhythm: Rhythm
   trust: TrustParts
   respect: RespectParts

@@ -25,6 +25,8 @@ export type Purpose = {
   channel: string
   meaning: string
   also: string[]
+  /** Whether a touch of it reached them: one that did not is no contact. */
+  reached: boolean
 }
 
 /** The words of a book, in the order in which they were added. */
@@ -103,13 +105,6 @@ export function checkWord(typed: string, as = 'a word of the vocabulary'): strin
   }
   return word
 }
-
-/**
- * The word of the vocabulary that the first word of a note was perhaps meant as: `complain` for complaint, `visited` for
- * visit. Undefined for a word that begins like none.
- */
-export const perhapsMeant = ({ channels, purposes }: Vocabulary, word: string): string | undefined =>
-  nameLike([...channels, ...purposes], word)
 
 /** The name that a word begins with, or that begins with the word; undefined where there is none, or where it is the name. */
 export function nameLike(list: { name: string }[], word: string): string | undefined {

@@ -1,11 +1,9 @@
 import type { Customer } from './customer.ts'
 import type { Day } from './day.ts'
 import { type Reason, reasonsFor, type Standing } from './due.ts'
-import type { Loop } from './loop.ts'
-import { type NoVisit, whyNoCareVisit, windowStart } from './score.ts'
+import { type JudgedTouch, type NoVisit, windowStart } from './score.ts'
 import type { Settings } from './settings.ts'
 import type { Touch } from './touch.ts'
-import type { Vocabulary } from './vocabulary.ts'
 
 /** What stands behind a score: the touches that count, and those that nearly did. */
 export type Explanation = {
@@ -21,28 +19,28 @@ export type Explanation = {
 
 /**
  * What stands behind a customer's score on `today`.
- * @param record all touches of the customer up to `today`, the oldest first, and all loops
+ * @param record all touches of the customer up to `today`, the oldest first
  */
 export function explanationOf(
   record: {
     standing: Omit<Standing<Pick<Customer, 'id' | 'name'>>, 'customer'> | null
-    touches: Touch[]
-    loops: Loop[]
+    touches: JudgedTouch[]
   },
-  { vocabulary, settings }: { vocabulary: Vocabulary; settings: Settings },
+  { settings }: { settings: Settings },
   today: Day,
 ): Explanation {
   const from = windowStart(today, settings.ratioWindow)
   const inWindow = record.touches.filter((touch) => touch.on >= from)
-  const judged = record.touches.map((touch) => ({ touch, why: whyNoCareVisit(touch, record.loops, vocabulary) }))
-  const visit = judged.findLast(({ why }) => why === null)
-  const noVisits = judged.slice(visit ? judged.indexOf(visit) + 1 : 0)
+  const lastVisit = record.touches.findLast(({ noVisit }) => noVisit === null) ?? null
+  const noVisits = record.touches.slice(lastVisit ? record.touches.indexOf(lastVisit) + 1 : 0)
   return {
-    reasons: record.standing ? reasonsFor(record.standing, today) : [],
+    reasons: record.standing ? reasonsFor(record.standing, today, { settings }) : [],
     window: { from, to: today, days: settings.ratioWindow },
     positive: inWindow.filter((touch) => touch.tone === '+'),
     negative: inWindow.filter((touch) => touch.tone === '-'),
-    lastVisit: visit?.touch ?? null,
-    noVisits: noVisits.flatMap(({ touch, why }) => (why === null || why === 'purpose' ? [] : [{ touch, why }])),
+    lastVisit,
+    noVisits: noVisits.flatMap((touch) =>
+      touch.noVisit === null || touch.noVisit === 'purpose' ? [] : [{ touch, why: touch.noVisit }],
+    ),
   }
 }

@@ -2,7 +2,7 @@ import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import { type CalendarEvent, calendarOf } from '#domain/calendar.ts'
 import type { Day } from '#domain/day.ts'
-import { standingsOn } from '#figures/standings.ts'
+import { standingOf, standingsOn } from '#figures/standings.ts'
 import { calendarBeginning, calendarText } from '#formats/calendar.ts'
 import { allDates } from '#tables/dates.ts'
 import { rulesOf } from '#tables/rules.ts'
@@ -38,8 +38,11 @@ export async function calendarFor(
   today: Day,
   customerId?: number,
 ): Promise<{ events: CalendarEvent[]; text: string }> {
-  const ids = customerId === undefined ? undefined : [customerId]
-  const events = calendarOf(await standingsOn(db, await rulesOf(db), today, ids), await allDates(db), today)
+  const rules = await rulesOf(db)
+  const one = customerId === undefined ? undefined : await standingOf(db, rules, today, customerId)
+  const standings = customerId === undefined ? await standingsOn(db, rules, today) : one ? [one] : []
+  const scored = standings.filter(({ isArchived }) => !isArchived)
+  const events = calendarOf(scored, await allDates(db), today)
   return { events, text: calendarText(events, today) }
 }
 

@@ -31,6 +31,7 @@ const belonging: Record<TableName, ((id: number) => Sql) | null> = {
   column_maps: null,
   receipts: null,
   losses: (id) => sql`customer_id = ${id}`,
+  absences: (id) => sql`customer_id = ${id}`,
 }
 
 /** The tables that hold something of a person, with the words that these rows are written in. */

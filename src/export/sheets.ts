@@ -81,6 +81,7 @@ const sheets = {
     sql`join touches t on t.id = x.touch_id join ideas i on i.id = x.idea_id`,
   ),
   losses: sheetOfCustomers('losses', ['lost_on', 'won_back_on']),
+  absences: sheetOfCustomers('absences', ['kind', 'from_day', 'until_day', 'ended_on']),
   letters: sheet('letters', ['title', 'review_every', 'added_on']),
   reviews: sheet(
     'letter_reviews',

@@ -1,45 +1,82 @@
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Answered, Asked } from '#domain/answers.ts'
 import { addDays, type Day } from '#domain/day.ts'
 import type { Period } from '#domain/trust.ts'
-import { isNotDropped } from '#tables/loops.ts'
-import type { IsOfKind } from './kinds.ts'
+import type { Rules } from '#tables/rules.ts'
+import { wordsOf } from './conditions.ts'
+import { byWhom, grouping, type Whose } from './whose.ts'
 
-// The rules of docs/scoring.md ("Answering") for touches `t`; domain/answers.ts has them for records. The database itself keeps
-// `answered_on`: the day of the answer, whatever the day that the book is seen from. The index is by that day, so those
-// without an answer and those with a later one are asked for one by one.
-const unansweredOn = (from: Day, columns: Sql, condition: Sql): Sql => {
-  const wanted = sql`t.begun_by = 'them' and ${condition}
-    and not exists (select 1 from loops l where l.touch_id = t.id and ${isNotDropped})`
+type Words = Pick<Rules, 'vocabulary'>
+
+// The rules of docs/scoring.md ("Answering") for touches `t`, seen from `today`. The database itself keeps `answered_on`,
+// the day of the answer, whatever the day that the book is seen from. The index is by that day, so those without an answer
+// and those with a later one are asked for one by one.
+const unansweredOn = (rules: Words, from: Day, today: Day, columns: Sql, condition: Sql): Sql => {
+  const wanted = sql`t.begun_by = 'them' and ${condition} and ${wordsOf(rules).needsAnswer}
+    and (t.settled_on is null or t.settled_on > ${today})`
   return sql`select ${columns} from touches t where t.answered_on is null and ${wanted}
     union all select ${columns} from touches t where t.answered_on between ${from} and '9999-12-31' and ${wanted}`
 }
 
 /** A query for a column of the touches `t` that they began before a day and that wait for an answer, seen from `today`. */
-export const waitingSince = (column: Sql, before: Day, today: Day): Sql =>
-  unansweredOn(addDays(today, 1), column, sql`t.on_day < ${before}`)
+export const waitingSince = (rules: Words, column: Sql, before: Day, today: Day): Sql =>
+  unansweredOn(rules, addDays(today, 1), today, column, sql`t.on_day < ${before}`)
 
-/** The touches that they began before a day and that wait for an answer, seen from `today`. */
-export const waitingTouches = (db: Reader, before: Day, today: Day): Promise<Asked[]> =>
-  db.all<Asked>(sql`select t.id, t.customer_id as "customerId", t.on_day as "on", coalesce(t.note, p.name) as text,
-      null as "answeredOn"
-    from touches t join purposes p on p.id = t.purpose_id where t.id in (${waitingSince(sql`t.id`, before, today)})`)
+/** The touches that they began before a day and that wait for an answer, seen from `today`: of one customer, or of all. */
+export const waitingTouches = (
+  db: Reader,
+  rules: Words,
+  before: Day,
+  today: Day,
+  customerId?: number,
+): Promise<Asked[]> =>
+  db.all<Asked>(sql`select t.id, t.customer_id as "customerId", t.on_day as "on", coalesce(t.note, p.name) as text
+    from touches t join purposes p on p.id = t.purpose_id
+    where t.id in (${waitingSince(rules, sql`t.id`, before, today)})
+      ${customerId === undefined ? empty : sql`and t.customer_id = ${customerId}`}`)
 
 /** When they began a touch in these days, both included, and when it was answered, seen from the last of them. */
-export const askedBetween = (db: Reader, { from, today }: Period, isOfKind: IsOfKind): Promise<Required<Answered>[]> =>
-  db.all(sql`select "on", case when answered_on <= ${today} then answered_on end as "answeredOn", count(*) as touches
-    from (${unansweredOn(
-      from,
-      sql`t.on_day as "on", t.answered_on`,
-      sql`t.on_day between ${from} and ${today} and ${isOfKind(sql`t.customer_id`)}`,
-    )}) as asked group by answered_on, "on"`)
+export function askedBetween(
+  db: Reader,
+  rules: Words,
+  { from, today }: Period,
+  whose: Whose,
+): Promise<(Answered & { customerId: number })[]> {
+  const asked = unansweredOn(
+    rules,
+    from,
+    today,
+    sql`${grouping(whose, sql`t.customer_id`).id}, t.on_day as "on", t.answered_on`,
+    sql`t.on_day between ${from} and ${today} and ${whose.of(sql`t.customer_id`)}`,
+  )
+  return db.all(sql`select "customerId", "on", case when answered_on <= ${today} then answered_on end as "answeredOn",
+      count(*) as touches
+    from (${asked}) as asked group by "customerId", answered_on, "on"`)
+}
+
+/** How many touches wait for an answer, for however long, seen from `today`. */
+export async function waitingCounts(
+  db: Reader,
+  rules: Words,
+  today: Day,
+  whose: Whose,
+): Promise<Map<number, { touches: number }>> {
+  const { id, by } = grouping(whose, sql`t.customer_id`)
+  const waits = waitingSince(rules, sql`t.id`, addDays(today, 1), today)
+  return byWhom(
+    await db.all<{ customerId: number; touches: number }>(sql`select ${id}, count(*) as touches
+      from touches t where t.id in (${waits}) and ${whose.of(sql`t.customer_id`)} ${by}`),
+  )
+}
 
 /** The first touch whose answer is not kept as it is; null when all are. */
 export async function misansweredTouch(db: Reader): Promise<number | null> {
   const [found] = await db.all<{ id: number }>(sql`select t.id from touches t
-    where t.answered_on is distinct from case when t.begun_by = 'them' then (select min(u.on_day) from touches u
-      where u.customer_id = t.customer_id and u.begun_by = 'us' and u.on_day >= t.on_day and u.id > t.id) end
+    where t.answered_on is distinct from case when t.begun_by = 'them' then (select min(u.on_day)
+      from touches u join purposes p on p.id = u.purpose_id join channels c on c.id = u.channel_id
+      where u.customer_id = t.customer_id and (u.on_day > t.on_day or (u.on_day = t.on_day and u.id > t.id))
+        and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')) end
     order by t.id limit 1`)
   return found?.id ?? null
 }

@@ -1,13 +1,12 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { comparedFrom, courtedFrom, type Drift, driftFrom, season } from '#domain/attention.ts'
-import type { Kind } from '#domain/customer.ts'
+import type { Customer, Kind } from '#domain/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
+import { isScoredOn } from '#tables/customers.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
-import { isScoredOn } from './standings.ts'
-
-// The rules are those of docs/scoring.md ("Attention"); domain/attention.ts has them for records.
+import { scoresOn } from './standings.ts'
 
 /** How somebody who was courted fares now. */
 type Courted = Drift & { customerId: number; kind: Kind; daysWithUs: number }
@@ -16,13 +15,8 @@ type Courted = Drift & { customerId: number; kind: Kind; daysWithUs: number }
  * Those of the scored who were courted enough, and long enough ago, for a comparison with `today`, by id.
  * @param which a condition on `courting` and `now`
  */
-export async function courtedOn(
-  db: Reader,
-  rules: Pick<Rules, 'vocabulary'>,
-  today: Day,
-  which = sql`1 = 1`,
-): Promise<Courted[]> {
-  const isAttention = sql`t.begun_by = 'us' and t.tone <> '-' and not ${wordsOf(rules).isAboutMoney}`
+export async function courtedOn(db: Reader, rules: Rules, today: Day, which = sql`1 = 1`): Promise<Courted[]> {
+  const { isAttention } = wordsOf(rules)
   // The customers first, whatever the planner thinks: the touches of their first days are few of all.
   const counts = await db.all<{ id: number; kind: Kind; since: Day; courting: number; now: number }>(sql`
     select * from (select c.id, c.kind, c.since, count(t.customer_id) as courting,
@@ -33,15 +27,63 @@ export async function courtedOn(
       where ${isScoredOn(today)} and c.since <= ${addDays(today, -comparedFrom)}
       group by c.id having count(t.customer_id) >= ${courtedFrom}) as courted
     where ${which} order by id`)
+  const onTime = await visitedOnTime(
+    db,
+    rules,
+    today,
+    counts.map(({ id }) => id),
+  )
   return counts.map(({ id, kind, since, courting, now }) => {
     const daysWithUs = daysBetween(since, today)
-    return { customerId: id, kind, daysWithUs, ...driftFrom(courting, now, daysWithUs) }
+    return { customerId: id, kind, daysWithUs, ...driftFrom(courting, now, daysWithUs, onTime.has(id)) }
   })
 }
 
+/** Those of some customers whose next care visit is not overdue. */
+async function visitedOnTime(db: Reader, rules: Rules, today: Day, ids: number[]): Promise<Set<number>> {
+  const scores = await scoresOn(db, rules, today, ids)
+  return new Set(scores.flatMap(({ customer, score }) => ((score.daysOverdue ?? 1) <= 0 ? [customer.id] : [])))
+}
+
 /** Those of them who are drifting, or taken for granted. */
-export const driftingOn = (db: Reader, rules: Pick<Rules, 'vocabulary'>, today: Day): Promise<Courted[]> =>
-  courtedOn(db, rules, today, sql`2 * now <= courting`)
+export const driftingOn = async (db: Reader, rules: Rules, today: Day): Promise<Courted[]> =>
+  (await courtedOn(db, rules, today, sql`2 * now <= courting`)).filter(({ flag }) => flag !== null)
+
+/** How one customer fares now, whether they can be compared or not. */
+export async function driftOf(
+  db: Reader,
+  rules: Rules,
+  today: Day,
+  { id, since }: Pick<Customer, 'id' | 'since'>,
+): Promise<Drift> {
+  const counted = (from: Day, to: Day) => sql`(select count(*) from touches t where t.customer_id = ${id}
+    and t.on_day between ${from} and ${to} and t.on_day <= ${today} and ${wordsOf(rules).isAttention})`
+  const [counts] = await db.all<{ courting: number; now: number }>(sql`select
+    ${counted(since, addDays(since, season - 1))} as courting, ${counted(addDays(today, 1 - season), today)} as now`)
+  const onTime = await visitedOnTime(db, rules, today, [id])
+  return driftFrom(counts?.courting ?? 0, counts?.now ?? 0, daysBetween(since, today), onTime.has(id))
+}
+
+/** The condition that somebody `c` hears from us about money only, as of `today` (docs/scoring.md, "Attention"). */
+function isOnlyAboutMoney(rules: Pick<Rules, 'vocabulary'>, today: Day): Sql {
+  const { isAboutMoney, isContact } = wordsOf(rules)
+  const lately = (isSo: Sql) => sql`t.on_day between ${addDays(today, 1 - season)} and ${today}
+    and t.begun_by = 'us' and ${isContact} and ${isSo}`
+  return sql`c.since <= ${addDays(today, -season)} and c.id in (select t.customer_id from touches t where ${lately(isAboutMoney)})
+    and not exists (select 1 from touches t where t.customer_id = c.id and ${lately(sql`not ${isAboutMoney}`)})`
+}
+
+/** Whether one customer hears from us about money only, as of `today`. */
+export async function hearsOnlyOfMoney(
+  db: Reader,
+  rules: Pick<Rules, 'vocabulary'>,
+  today: Day,
+  id: number,
+): Promise<boolean> {
+  return (
+    (await db.all(sql`select 1 from customers c where c.id = ${id} and ${isOnlyAboutMoney(rules, today)}`)).length > 0
+  )
+}
 
 /** How many of the scored of a kind hear from us about money only, as of `today`. */
 export async function onlyAboutMoneyOn(
@@ -50,12 +92,7 @@ export async function onlyAboutMoneyOn(
   today: Day,
   kind: Kind,
 ): Promise<number> {
-  const { isAboutMoney } = wordsOf(rules)
-  const lately = (isSo: Sql) => sql`t.on_day between ${addDays(today, 1 - season)} and ${today}
-    and t.begun_by = 'us' and ${isSo}`
   const [row] = await db.all<{ customers: number }>(sql`select count(*) as customers from customers c
-    where c.kind = ${kind} and ${isScoredOn(today)}
-      and c.id in (select t.customer_id from touches t where ${lately(isAboutMoney)})
-      and not exists (select 1 from touches t where t.customer_id = c.id and ${lately(sql`not ${isAboutMoney}`)})`)
+    where c.kind = ${kind} and ${isScoredOn(today)} and ${isOnlyAboutMoney(rules, today)}`)
   return row?.customers ?? 0
 }

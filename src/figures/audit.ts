@@ -7,15 +7,14 @@ import { reasonsIn } from '#domain/reasons.ts'
 import { windowStart } from '#domain/score.ts'
 import type { Period } from '#domain/trust.ts'
 import type { Tone } from '#domain/vocabulary.ts'
-import { teammates } from '#tables/customers.ts'
+import { isScoredOn, teammates } from '#tables/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { askedBetween } from './answers.ts'
 import { courtedOn } from './attention.ts'
 import { dayCounts } from './day-counts.ts'
 import { isCustomerStill, keepingBetween } from './keeping.ts'
-import { type IsOfKind, isOf } from './kinds.ts'
 import { complaintsAndRequests, complaintsToldFirst, promisesKept } from './loops.ts'
-import { isScoredOn } from './standings.ts'
+import { allOf, type Whose } from './whose.ts'
 
 const isCustomerOn = (on: Day): Sql => sql`c.kind = 'customer' and ${isScoredOn(on)}`
 
@@ -26,20 +25,22 @@ const within = (count: number, whole: number): number | null => (whole === 0 ? n
 export async function evidenceOf(db: Reader, today: Day): Promise<Evidence> {
   const rules = await rulesOf(db)
   const period = { from: windowStart(today, rules.settings.ratioWindow), today }
-  const isOfCustomer = isOf('customer', (await teammates(db)).length)
+  const customers = allOf('customer', (await teammates(db)).length)
   return {
     window: rules.settings.ratioWindow,
-    ...(await touchFigures(db, period, isOfCustomer)),
+    ...(await touchFigures(db, period, customers)),
     ...(await keeping(db, period)),
     ...(await drifting(db, rules, today)),
-    ...(await answering(db, period, isOfCustomer)),
+    ...(await answering(db, rules, period, customers)),
     ...(await knowing(db, today)),
-    ...(await promises(db, period, isOfCustomer)),
-    ...(await complaints(db, period, isOfCustomer)),
-    ...(await listening(db, period, isOfCustomer)),
-    ...(await savings(db, period, isOfCustomer)),
+    ...(await promises(db, period, customers)),
+    ...(await complaints(db, period, customers)),
+    ...(await listening(db, period, customers)),
+    ...(await savings(db, period, customers)),
   }
 }
+
+const none = { part: 0, whole: 0 }
 
 type Counts<Name extends string> = Record<Name, number>
 
@@ -50,7 +51,7 @@ async function counts<Name extends string>(db: Reader, query: Sql): Promise<Coun
   return row
 }
 
-async function touchFigures(db: Reader, { from, today }: Period, isOfCustomer: IsOfKind) {
+async function touchFigures(db: Reader, { from, today }: Period, customers: Whose) {
   const { touches, money, positive, negative } = await counts<'touches' | 'money' | 'positive' | 'negative'>(
     db,
     sql`select coalesce(sum(touches), 0) as touches,
@@ -60,7 +61,7 @@ async function touchFigures(db: Reader, { from, today }: Period, isOfCustomer: I
       from (${dayCounts(from, today, 'customer')}) as counts`,
   )
   const noted = await db.all<{ tone: Tone; note: string }>(sql`select tone, note from touches
-    where on_day between ${from} and ${today} and ${isOfCustomer(sql`customer_id`)} and tone <> '=' and note like '%#%'`)
+    where on_day between ${from} and ${today} and ${customers.of(sql`customer_id`)} and tone <> '=' and note like '%#%'`)
   const reasoned = noted.filter(({ note }) => reasonsIn(note).length > 0)
   const withReason = (tone: Tone) => reasoned.filter((touch) => touch.tone === tone).length
   return {
@@ -92,9 +93,9 @@ async function drifting(db: Reader, rules: Rules, today: Day) {
   }
 }
 
-async function answering(db: Reader, period: Period, isOfCustomer: IsOfKind) {
-  const asked = await askedBetween(db, period, isOfCustomer)
-  const days = daysToAnswer(asked, period.from)
+async function answering(db: Reader, rules: Rules, period: Period, customers: Whose) {
+  const asked = await askedBetween(db, rules, period, customers)
+  const days = daysToAnswer(asked)
   const answered = days?.count ?? 0
   return {
     answered,
@@ -119,36 +120,36 @@ async function knowing(db: Reader, today: Day) {
   }
 }
 
-async function promises(db: Reader, period: Period, isOfCustomer: IsOfKind) {
-  const { part, whole } = await promisesKept(db, period, isOfCustomer)
+async function promises(db: Reader, period: Period, customers: Whose) {
+  const { part, whole } = (await promisesKept(db, period, customers)).get(0) ?? none
   return { promisesDue: whole, promisesKept: within(part, whole) }
 }
 
-async function complaints(db: Reader, period: Period, isOfCustomer: IsOfKind) {
-  const { part, whole } = await complaintsToldFirst(db, period, isOfCustomer)
-  const { complaints } = await complaintsAndRequests(db, period, isOfCustomer)
+async function complaints(db: Reader, period: Period, customers: Whose) {
+  const { part, whole } = (await complaintsToldFirst(db, period, customers)).get(0) ?? none
+  const ended = (await complaintsAndRequests(db, period, customers)).get(0)
   return {
     complaints: whole,
     toldFirst: within(part, whole),
-    medianDaysToMend: complaints.span?.median ?? null,
+    medianDaysToMend: ended?.complaints.span?.median ?? null,
   }
 }
 
-const listening = (db: Reader, { from, today }: Period, isOfCustomer: IsOfKind) =>
+const listening = (db: Reader, { from, today }: Period, customers: Whose) =>
   counts<'customers' | 'withPulse' | 'facts'>(
     db,
     sql`select count(*) as customers,
         count(*) filter (where exists (select 1 from pulses p
           where p.customer_id = c.id and p.on_day between ${from} and ${today})) as "withPulse",
-        (select count(*) from facts where on_day between ${from} and ${today} and ${isOfCustomer(sql`customer_id`)}) as facts
+        (select count(*) from facts where on_day between ${from} and ${today} and ${customers.of(sql`customer_id`)}) as facts
       from customers c where ${isCustomerOn(today)}`,
   )
 
-async function savings(db: Reader, { from, today }: Period, isOfCustomer: IsOfKind) {
+async function savings(db: Reader, { from, today }: Period, customers: Whose) {
   const { all, told } = await counts<'all' | 'told'>(
     db,
     sql`select count(*) as "all", count(*) filter (where told_on <= ${today}) as told
-      from savings where on_day between ${from} and ${today} and ${isOfCustomer(sql`customer_id`)}`,
+      from savings where on_day between ${from} and ${today} and ${customers.of(sql`customer_id`)}`,
   )
   return { savings: all, savingsTold: within(told, all) }
 }

@@ -4,12 +4,25 @@ import { isNotDropped } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
 
 /** What the rules say of purposes and channels, as conditions on a touch `t`. */
-export type Words = { isAboutMoney: Sql; isSpoken: Sql; isCareVisit: Sql }
+export type Words = {
+  isAboutMoney: Sql
+  isSpoken: Sql
+  isCareVisit: Sql
+  /** What keeps it from being a care visit, as a `NoVisit`; null where nothing does. */
+  noVisit: Sql
+  /** Whether it reached them, and so is a contact (docs/scoring.md, "Vocabulary"). */
+  isContact: Sql
+  /** Whether it needs an answer, for all that its words say (docs/scoring.md, "Answering"). */
+  needsAnswer: Sql
+  /** Whether it is attention: begun by you, reached them, not negative, not about money (docs/scoring.md, "Attention"). */
+  isAttention: Sql
+}
 
 // Few customers ever complain: for all others one look at a list is enough.
 const isComplaintOpen = sql`(t.customer_id in (select customer_id from loops where kind = 'complaint')
   and exists (select 1 from loops l
-    where l.customer_id = t.customer_id and l.kind = 'complaint' and l.opened_on <= t.on_day
+    where l.customer_id = t.customer_id and l.kind = 'complaint'
+      and (l.opened_on < t.on_day or (l.opened_on = t.on_day and coalesce(l.touch_id, 0) < t.id))
       and (l.closed_on is null or l.closed_on >= t.on_day) and ${isNotDropped}))`
 
 // For every touch of a year: comparing with each number is faster than looking it up in a list, and as a constant fastest.
@@ -22,8 +35,7 @@ const isOneOf = (column: Sql, ids: number[]): Sql =>
       )})`
 
 /**
- * The conditions of a book's own vocabulary. Those of a care visit are the rules of docs/scoring.md ("The care visit");
- * domain/score.ts has them for records.
+ * The conditions of a book's own vocabulary. Those of a care visit are the rules of docs/scoring.md ("The care visit").
  */
 export const wordsOf = ({ vocabulary: { channels, purposes } }: Pick<Rules, 'vocabulary'>): Words => {
   const isForPurpose = (test: (purpose: Purpose) => boolean) =>
@@ -35,9 +47,19 @@ export const wordsOf = ({ vocabulary: { channels, purposes } }: Pick<Rules, 'voc
     sql`t.channel_id`,
     channels.filter(({ spoken }) => spoken).map(({ id }) => id),
   )
+  const isAboutMoney = isForPurpose(({ money }) => money)
+  const isCare = isForPurpose(({ care }) => care)
+  const isContact = isForPurpose(({ reached }) => reached)
+  const isGoodNews = isForPurpose(({ tone, care }) => tone === '+' && !care)
+  const isOpening = isForPurpose(({ opens }) => opens !== null)
   return {
-    isAboutMoney: isForPurpose(({ money }) => money),
+    isAboutMoney,
     isSpoken,
-    isCareVisit: sql`${isForPurpose(({ care }) => care)} and ${isSpoken} and t.tone <> '-' and not ${isComplaintOpen}`,
+    isContact,
+    needsAnswer: sql`not ${isSpoken} and not ${isGoodNews} and not ${isOpening}`,
+    isCareVisit: sql`${isCare} and ${isSpoken} and t.tone <> '-' and not ${isComplaintOpen}`,
+    noVisit: sql`case when not ${isCare} then 'purpose' when not ${isSpoken} then 'channel' when t.tone = '-' then 'tone'
+      when ${isComplaintOpen} then 'complaint' end`,
+    isAttention: sql`t.begun_by = 'us' and ${isContact} and t.tone <> '-' and not ${isAboutMoney}`,
   }
 }

@@ -1,27 +1,33 @@
 import type { Reader } from '#book/engine.ts'
-import { type Customer, type ListedCustomer, whyNotScored } from '#domain/customer.ts'
+import type { Attention } from '#domain/attention.ts'
+import type { Customer, ListedCustomer } from '#domain/customer.ts'
 import type { CustomerDate } from '#domain/dates.ts'
 import type { Day } from '#domain/day.ts'
 import type { Standing } from '#domain/due.ts'
-import type { Fact, Topic } from '#domain/knowing.ts'
-import { isOpen, type NamedLoop } from '#domain/loop.ts'
-import { otherReasonsOf } from '#domain/practices.ts'
+import type { Fact } from '#domain/knowing.ts'
+import type { NamedLoop } from '#domain/loop.ts'
+import type { Practices } from '#domain/practices.ts'
 import type { Pulse } from '#domain/pulse.ts'
 import type { Saving } from '#domain/savings.ts'
-import { scoreOf, tallyTouches } from '#domain/score.ts'
-import type { Touch } from '#domain/touch.ts'
+import { type JudgedTouch, windowStart } from '#domain/score.ts'
+import { rhythmOfDays, totalOf, trendStart, type WeekRatio, weeklyRatios } from '#domain/stats.ts'
 import { aliasesOf, customerStillThere, tagsOf } from '#tables/customers.ts'
 import { datesOf } from '#tables/dates.ts'
-import { factsOf, topicsOf } from '#tables/facts.ts'
+import { factsOf } from '#tables/facts.ts'
 import { loopsOf } from '#tables/loops.ts'
 import { pulsesOf } from '#tables/pulses.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { savingsOf } from '#tables/savings.ts'
-import { touchesOf } from '#tables/touches.ts'
+import { driftOf, hearsOnlyOfMoney } from './attention.ts'
+import { wordsOf } from './conditions.ts'
 import { lostCustomers } from './keeping.ts'
+import { practicesBy } from './practices.ts'
+import { standingOf } from './standings.ts'
+import { judgedTouchesOf, touchesByDay, touchesOneByOne } from './touch-counts.ts'
+import { only } from './whose.ts'
 
 /** Everything that a book says of one customer, seen from a day. */
-type Dossier = {
+export type Dossier = {
   customer: Customer
   aliases: string[]
   tags: string[]
@@ -32,13 +38,16 @@ type Dossier = {
   /** All loops but the dropped ones. */
   loops: NamedLoop[]
   /** All touches up to the day, the oldest first. */
-  touches: Touch[]
+  touches: JudgedTouch[]
   dates: CustomerDate[]
   savings: Saving[]
   /** Facts and ratings up to the day. */
   facts: Fact[]
   pulses: Pulse[]
-  topics: Topic[]
+  practices: Practices
+  attention: Attention
+  /** The ratio of each of the last weeks, the oldest first. */
+  weeks: WeekRatio[]
   rules: Rules
 }
 
@@ -47,26 +56,54 @@ export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dos
   const rules = await rulesOf(db)
   const customer = await customerStillThere(db, id)
   const loops = await loopsOf(db, id)
-  const touches = await touchesOf(db, id, today)
-  const tally = tallyTouches(touches, loops, rules.vocabulary, rules.settings, today)
-  const score = scoreOf(customer, tally, rules.settings, today)
-  const openLoops = loops.filter((loop) => isOpen(loop, today))
-  const dates = await datesOf(db, id)
-  const savings = await savingsOf(db, id)
-  const otherReasons = otherReasonsOf({ touches, loops, dates, savings, rules }, today)
+  const touches = await judgedTouchesOf(db, rules, id, today)
   return {
     customer,
     aliases: await aliasesOf(db, id),
     tags: await tagsOf(db, id),
     isLost: customer.archivedOn !== null && (await lostCustomers(db, today)).has(id),
-    standing: whyNotScored(customer, today) === null ? { customer, score, openLoops, otherReasons } : null,
+    standing: (await standingOf(db, rules, today, id)) ?? null,
     loops,
     touches,
-    dates,
-    savings,
+    dates: await datesOf(db, id),
+    savings: await savingsOf(db, id),
     facts: await factsOf(db, id, today),
     pulses: await pulsesOf(db, id, today),
-    topics: await topicsOf(db),
+    ...(await careOf(db, rules, customer, touches, today)),
     rules,
+  }
+}
+
+/** How one customer is looked after: practices, attention, and the weeks. */
+async function careOf(
+  db: Reader,
+  rules: Rules,
+  customer: Customer,
+  judged: JudgedTouch[],
+  today: Day,
+): Promise<Pick<Dossier, 'practices' | 'attention' | 'weeks'>> {
+  const { id } = customer
+  const { ratioWindow, weekStart } = rules.settings
+  const period = { from: windowStart(today, ratioWindow), today }
+  const trend = trendStart(today, weekStart)
+  const from = trend < period.from ? trend : period.from
+  const days = await touchesByDay(db, touchesOneByOne({ from, today }, only(id)), wordsOf(rules))
+  const totals = totalOf(days.filter(({ on }) => on >= period.from))
+  const { spoken, beganByUs, minutes } = totals
+  const initiative = new Map([[0, { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney }]])
+  const {
+    openComplaints: _,
+    openRequests: __,
+    ...practices
+  } = (await practicesBy(db, rules, period, only(id), initiative))(0)
+  return {
+    practices,
+    attention: {
+      contact: { touches: totals.touches, contacts: totals.contacts, spoken, beganByUs, minutes },
+      rhythm: rhythmOfDays(judged.filter(({ noVisit }) => noVisit === null).map(({ on }) => ({ on, visited: [id] }))),
+      drift: await driftOf(db, rules, today, customer),
+      onlyAboutMoney: await hearsOnlyOfMoney(db, rules, today, id),
+    },
+    weeks: weeklyRatios(days, today, weekStart),
   }
 }

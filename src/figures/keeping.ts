@@ -3,7 +3,7 @@ import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Keeping } from '#domain/stats.ts'
-import { isScoredOn } from './standings.ts'
+import { isScoredOn } from '#tables/customers.ts'
 
 /** Marks a customer who was lost as won back on a day; one who was merged may have been lost twice. @returns whether they had been */
 export async function winBack(db: Writer, customerId: number, on: Day): Promise<boolean> {

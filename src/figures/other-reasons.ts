@@ -2,36 +2,46 @@ import sql, { join, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { replyReasons } from '#domain/answers.ts'
 import { byCustomer } from '#domain/by-customer.ts'
-import { dateReasons } from '#domain/dates.ts'
+import { dateReasons, keptWithin } from '#domain/dates.ts'
 import { addDays, type Day } from '#domain/day.ts'
 import type { Reason } from '#domain/due.ts'
 import { savingsReason } from '#domain/savings.ts'
-import type { Settings } from '#domain/settings.ts'
 import { datesOnMonthDays } from '#tables/dates.ts'
+import type { Rules } from '#tables/rules.ts'
 import { customersUntoldSince, savingsOfUntoldSince } from '#tables/savings.ts'
-import { ourTouchDays } from '#tables/touches.ts'
 import { waitingSince, waitingTouches } from './answers.ts'
+import { dateTouches } from './dates.ts'
 
-/** The reasons of due that are neither of loops nor of the score, on `today`, by customer. */
-export async function otherReasonsOn(db: Reader, settings: Settings, today: Day): Promise<Map<number, Reason[]>> {
+/**
+ * The reasons of due that are neither of loops nor of the score, on `today`, by customer: of one, or of all.
+ * @param which `soon`: also the dates of so many days ahead
+ */
+export async function otherReasonsOn(
+  db: Reader,
+  rules: Rules,
+  today: Day,
+  { soon = 0, customerId }: { soon?: number; customerId?: number } = {},
+): Promise<Map<number, Reason[]>> {
   const reasons = new Map<number, Reason[]>()
-  const add = (customerId: number, more: Reason[]) => {
-    if (more.length > 0) reasons.set(customerId, [...(reasons.get(customerId) ?? []), ...more])
+  const add = (id: number, more: Reason[]) => {
+    if (more.length > 0) reasons.set(id, [...(reasons.get(id) ?? []), ...more])
   }
+  const { settings } = rules
   const { replyWithin, dateAhead } = settings
-  const waiting = await waitingTouches(db, addDays(today, -replyWithin), today)
-  for (const [customerId, asked] of byCustomer(waiting)) add(customerId, replyReasons(asked, replyWithin, today))
-  const dates = byCustomer(await datesOnMonthDays(db, monthDaysAhead(dateAhead, today)))
-  const days = byCustomer(await ourTouchDays(db, [...dates.keys()], addDays(today, -dateAhead), today))
-  for (const [customerId, noted] of dates) {
-    const ours = (days.get(customerId) ?? []).map(({ on }) => on)
-    add(customerId, dateReasons(noted, ours, settings, today))
+  const waiting = await waitingTouches(db, rules, addDays(today, -replyWithin), today, customerId)
+  for (const [id, asked] of byCustomer(waiting)) add(id, replyReasons(asked, replyWithin, today))
+  const dates = byCustomer(await datesOnMonthDays(db, monthDaysAhead(Math.max(dateAhead, soon), today), customerId))
+  const touches = byCustomer(
+    await dateTouches(db, rules, [...dates.keys()], addDays(today, -Math.max(dateAhead, keptWithin)), today),
+  )
+  for (const [id, noted] of dates) {
+    add(id, dateReasons(noted, touches.get(id) ?? [], settings, today, soon))
   }
-  for (const [customerId, savings] of byCustomer(
-    await savingsOfUntoldSince(db, addDays(today, -settings.savingsTell), today),
+  for (const [id, savings] of byCustomer(
+    await savingsOfUntoldSince(db, addDays(today, -settings.savingsTell), today, customerId),
   )) {
     const reason = savingsReason(savings, settings, today)
-    if (reason) add(customerId, [reason])
+    if (reason) add(id, [reason])
   }
   return reasons
 }
@@ -41,9 +51,13 @@ const monthDaysAhead = (days: number, today: Day): string[] =>
   Array.from({ length: Math.min(days, 365) + 1 }, (_, n) => addDays(today, n).slice(5))
 
 /** Queries for the ids of all customers who have such a reason on `today`, and perhaps of some who have none. */
-export const whoMayHaveOtherReasons = ({ replyWithin, dateAhead, savingsTell }: Settings, today: Day): Sql[] => [
-  waitingSince(sql`t.customer_id`, addDays(today, -replyWithin), today),
+export const whoMayHaveOtherReasons = (
+  { vocabulary, settings: { replyWithin, dateAhead, savingsTell } }: Rules,
+  today: Day,
+  soon: number,
+): Sql[] => [
+  waitingSince({ vocabulary }, sql`t.customer_id`, addDays(today, -replyWithin), today),
   // With 28 February comes the 29th, which falls on it in a common year.
-  sql`select customer_id from dates where month_day in (${join([...monthDaysAhead(dateAhead, today), '02-29'])})`,
+  sql`select customer_id from dates where month_day in (${join([...monthDaysAhead(Math.max(dateAhead, soon), today), '02-29'])})`,
   customersUntoldSince(addDays(today, -savingsTell), today),
 ]

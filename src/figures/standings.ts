@@ -1,33 +1,43 @@
-import sql, { join, type Sql } from 'sql-template-tag'
+import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
+import type { Writer } from '#book/writer.ts'
 import { byCustomer } from '#domain/by-customer.ts'
 import type { ListedCustomer } from '#domain/customer.ts'
 import { addDays, type Day } from '#domain/day.ts'
-import type { Standing } from '#domain/due.ts'
+import type { Standing, Tried } from '#domain/due.ts'
+import { type DueLoop, type Loop, withDueBy } from '#domain/loop.ts'
 import { scoreOf, windowStart } from '#domain/score.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Tone } from '#domain/vocabulary.ts'
-import { cadenceFromColumn } from '#tables/customers.ts'
+import {
+  cadenceFromColumn,
+  customerStillThere,
+  goalFromColumn,
+  isScoredOn,
+  setFirstDay,
+  snoozedUntilOn,
+  wasArchivedOn,
+} from '#tables/customers.ts'
+import { firstDayFor } from '#tables/first-days.ts'
 import { forIds } from '#tables/ids.ts'
 import { openLoops, openOn } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
 import { otherReasonsOn, whoMayHaveOtherReasons } from './other-reasons.ts'
 
-/** The condition that a customer `c` is scored on a day (docs/scoring.md, "Days"). */
-export const isScoredOn = (today: Day): Sql =>
-  sql`c.since <= ${today} and (c.archived_on is null or c.archived_on > ${today})`
-
 type Row = ListedCustomer & {
   visit_every: number | null
   since: Day
   snoozed_until: Day | null
+  goal: number | null
+  first_day: Day | null
   positive: number
   negative: number
   last_visit: Day | null
 }
 
-const listed = sql`c.id, c.name, c.kind, c.email, c.phone, c.visit_every, c.since, c.snoozed_until`
+const listedOn = (today: Day): Sql => sql`c.id, c.name, c.kind, c.email, c.phone, c.visit_every, c.since,
+  ${snoozedUntilOn(today)} as snoozed_until, c.goal, c.first_day`
 
 /** A query for those who have negative touches in the ratio's window, and how many: few of all. */
 export const negativesIn = ({ ratioWindow }: Settings, today: Day): Sql => sql`select customer_id, count(*) as negative
@@ -45,7 +55,7 @@ function tallies(rules: Rules, today: Day, which: Sql): Sql {
   const { settings } = rules
   const { isCareVisit } = wordsOf(rules)
   const counted = (tone: Tone) => inWindow(settings, today, tone, sql`c.id`)
-  return sql`select ${listed}, ${counted('+')} as positive, ${counted('-')} as negative, ${lastVisit(isCareVisit, today)} as last_visit
+  return sql`select ${listedOn(today)}, ${counted('+')} as positive, ${counted('-')} as negative, ${lastVisit(isCareVisit, today)} as last_visit
     from customers c where ${isScoredOn(today)} and ${which}`
 }
 
@@ -53,10 +63,16 @@ function tallies(rules: Rules, today: Day, which: Sql): Sql {
 type Scored = Pick<Standing<ListedCustomer>, 'customer' | 'score'>
 
 const scoredFrom = (rows: Row[], settings: Settings, today: Day): Scored[] =>
-  rows.map(({ visit_every, since, snoozed_until, positive, negative, last_visit, ...customer }) => ({
+  rows.map(({ visit_every, since, snoozed_until, goal, first_day, positive, negative, last_visit, ...customer }) => ({
     customer,
     score: scoreOf(
-      { visitEvery: cadenceFromColumn(visit_every), since, snoozedUntil: snoozed_until },
+      {
+        visitEvery: cadenceFromColumn(visit_every),
+        since,
+        snoozedUntil: snoozed_until,
+        goal: goalFromColumn(goal),
+        firstDay: first_day,
+      },
       { lastVisit: last_visit, positive, negative },
       settings,
       today,
@@ -74,32 +90,103 @@ export async function scoresOn(db: Reader, rules: Rules, today: Day, ids?: numbe
 /** What waits for us there, besides the score. */
 async function standingsFrom(
   db: Reader,
-  { settings }: Rules,
+  rules: Rules,
   today: Day,
   scored: Scored[],
+  soon = 0,
 ): Promise<Standing<ListedCustomer>[]> {
   const loops = byCustomer(await openLoops(db, today))
-  const otherReasons = await otherReasonsOn(db, settings, today)
-  return scored.map(({ customer, score }) => ({
+  const otherReasons = await otherReasonsOn(db, rules, today, { soon })
+  const attempts = byCustomer(await attemptsUpTo(db, rules, today))
+  const ofScored = scored.map(({ customer, score }) => ({
     customer,
     score,
-    openLoops: loops.get(customer.id) ?? [],
+    openLoops: dueLoops(loops.get(customer.id), rules),
     otherReasons: otherReasons.get(customer.id) ?? [],
+    tried: triedSince(attempts.get(customer.id), score.lastVisit),
+    isArchived: false,
+  }))
+  return [...ofScored, ...(await archivedWith(db, rules, today, loops))]
+}
+
+const dueLoops = (loops: Loop[] = [], { settings }: Pick<Rules, 'settings'>): DueLoop[] =>
+  loops.map((loop) => withDueBy(loop, settings))
+
+type Attempt = { customerId: number; on: Day }
+
+/** How long ago an attempt is still told of, in days. */
+const attemptsToldOf = 365
+
+/** Touches of the last year that did not reach a customer, in the order of their days: of one, or of all. */
+export const attemptsUpTo = (db: Reader, rules: Rules, today: Day, customerId?: number): Promise<Attempt[]> =>
+  db.all(sql`select t.customer_id as "customerId", t.on_day as "on" from touches t
+    where t.on_day between ${addDays(today, -attemptsToldOf)} and ${today} and not ${wordsOf(rules).isContact}
+      ${customerId === undefined ? empty : sql`and t.customer_id = ${customerId}`} order by t.on_day`)
+
+/** What was tried in vain since the last care visit. */
+export function triedSince(attempts: Attempt[] = [], lastVisit: Day | null): Tried | null {
+  const since = attempts.filter(({ on }) => lastVisit === null || on > lastVisit)
+  const last = since.at(-1)
+  return last ? { times: since.length, last: last.on } : null
+}
+
+/** Those who are archived, and with whom something is still open (docs/scoring.md, "Open loops"). */
+async function archivedWith(
+  db: Reader,
+  rules: Rules,
+  today: Day,
+  loops: Map<number, Loop[]>,
+): Promise<Standing<ListedCustomer>[]> {
+  const rows = await forIds<Row>(
+    db,
+    [...loops.keys()],
+    (list) => sql`select ${listedOn(today)}, 0 as positive, 0 as negative, null as last_visit
+      from customers c where c.id in ${list} and ${wasArchivedOn(today)}`,
+  )
+  return scoredFrom(rows, rules.settings, today).map(({ customer, score }) => ({
+    customer,
+    score,
+    openLoops: dueLoops(loops.get(customer.id), rules),
+    otherReasons: [],
+    tried: null,
+    isArchived: true,
   }))
 }
 
-/** How every scored customer stands on `today`, or those with these ids who are scored. */
+/**
+ * How every scored customer stands on `today`; and who is archived, where something is open with them.
+ * @param soon how many days ahead dates are looked for
+ */
 export const standingsOn = async (
   db: Reader,
   rules: Rules,
   today: Day,
-  ids?: number[],
-): Promise<Standing<ListedCustomer>[]> => standingsFrom(db, rules, today, await scoresOn(db, rules, today, ids))
+  soon = 0,
+): Promise<Standing<ListedCustomer>[]> => standingsFrom(db, rules, today, await scoresOn(db, rules, today), soon)
+
+/** How one customer stands on `today`; undefined where they are not scored. */
+export async function standingOf(
+  db: Reader,
+  rules: Rules,
+  today: Day,
+  id: number,
+): Promise<Standing<ListedCustomer> | undefined> {
+  const [scored] = await scoresOn(db, rules, today, [id])
+  return (
+    scored && {
+      ...scored,
+      openLoops: dueLoops(await openLoops(db, today, id), rules),
+      otherReasons: (await otherReasonsOn(db, rules, today, { customerId: id })).get(id) ?? [],
+      tried: triedSince(await attemptsUpTo(db, rules, today, id), scored.score.lastVisit),
+      isArchived: false,
+    }
+  )
+}
 
 /**
  * Those who can be due on `today`, for the price of the touches in the window: all with a reason, and perhaps some
  * without. Who really is due, the domain decides.
- * @param soon also those whose visit is due within so many days
+ * @param soon also those with whom something is due within so many days
  */
 export async function standingsThatMayBeDue(
   db: Reader,
@@ -112,18 +199,19 @@ export async function standingsThatMayBeDue(
   const positiveOf = (customerId: Sql) => inWindow(settings, today, '+', customerId)
   const mayBeDue = [
     openOn(sql`l.customer_id`, today),
-    sql`select customer_id from counted where positive < ${settings.ratioGoal} * negative`,
-    ...whoMayHaveOtherReasons(settings, today),
+    sql`select customer_id from counted where positive < coalesce(goal, ${settings.ratioGoal}) * negative`,
+    ...whoMayHaveOtherReasons(rules, today, soon),
     ...(await withoutRecentVisit(db, settings, isCareVisit, addDays(today, soon), today)),
   ]
   const rows = await db.all<Row>(sql`
     with negatives as materialized (${negativesIn(settings, today)}),
-      counted as materialized (select customer_id, negative, ${positiveOf(sql`n.customer_id`)} as positive from negatives n)
-    select ${listed}, coalesce(n.positive, ${positiveOf(sql`c.id`)}) as positive, coalesce(n.negative, 0) as negative,
+      counted as materialized (select n.customer_id, n.negative, g.goal, ${positiveOf(sql`n.customer_id`)} as positive
+        from negatives n join customers g on g.id = n.customer_id)
+    select ${listedOn(today)}, coalesce(n.positive, ${positiveOf(sql`c.id`)}) as positive, coalesce(n.negative, 0) as negative,
       ${lastVisit(isCareVisit, today)} as last_visit
     from customers c left join counted n on n.customer_id = c.id
     where ${isScoredOn(today)} and c.id in (${join(mayBeDue, ' union all ')})`)
-  return standingsFrom(db, rules, today, scoredFrom(rows, settings, today))
+  return standingsFrom(db, rules, today, scoredFrom(rows, settings, today), soon)
 }
 
 /** Customers whose last care visit is so long ago that the next is due by `dueBy`: a query for each cadence. */
@@ -134,7 +222,7 @@ async function withoutRecentVisit(
   dueBy: Day,
   today: Day,
 ): Promise<Sql[]> {
-  const unsnoozed = sql`${isScoredOn(today)} and (c.snoozed_until is null or c.snoozed_until <= ${dueBy})`
+  const unsnoozed = sql`${isScoredOn(today)} and coalesce(${snoozedUntilOn(today)}, '') <= ${dueBy}`
   const own = await db.all<{ days: number }>(
     sql`select distinct visit_every as days from customers where visit_every > 0`,
   )
@@ -150,4 +238,17 @@ async function withoutRecentVisit(
     except select t.customer_id from touches t
     where t.on_day > ${latest} and t.on_day <= ${today} and ${isCareVisit}) as unvisited`
   return [...queries, byShops]
+}
+
+/**
+ * Gives somebody a first day who has no care visit, and would be due at once (docs/scoring.md, "The care visit").
+ * @returns the first day; null where they need none
+ */
+export async function giveFirstDay(db: Writer, rules: Rules, today: Day, id: number): Promise<Day | null> {
+  const [found] = await scoresOn(db, rules, today, [id])
+  if (!found || found.score.lastVisit !== null || (found.score.daysOverdue ?? -1) < 0) return null
+  const { since } = await customerStillThere(db, id)
+  const day = await firstDayFor(db, since, found.score.visitEvery, today)
+  if (day !== null) await setFirstDay(db, id, day)
+  return day
 }

@@ -17,6 +17,7 @@ const ownTables = {
   dates: 'date',
   pulses: 'pulse',
   losses: 'loss',
+  absences: 'absence',
   tags: 'tag',
   handles: null, // what they answer to goes with the customer
   touches: 'touch',
@@ -165,6 +166,8 @@ async function eraseFromLog(db: Engine, person: PersonToErase): Promise<Pick<Era
   }
   const closed = await idsOf(db, sql`select id from changes where undone = 0 and id <= ${traces.lastPassing}`)
   await db.run(sql`update changes set undone = 1 where id <= ${traces.lastPassing}`)
+  // What was taken back was made in a book with the person: in one without, it cannot be brought back.
+  await db.run(sql`delete from change_rows where change_id in (select id from changes where undone = 1)`)
   for (const id of touched) await closeOrKeep(db, id)
   return { changes: touched.size, closed: closed.size }
 }
@@ -172,12 +175,9 @@ async function eraseFromLog(db: Engine, person: PersonToErase): Promise<Pick<Era
 const jsonOf = (row: Row): string | null => (row === null ? null : JSON.stringify(row))
 
 /**
- * A change that lost rows: without any left, it cannot be taken back, and one that cannot be needs none. What it was is not
- * said any more: it names people.
+ * A change that lost rows: without any left, it cannot be taken back. What it was is not said any more: it names people.
  */
 async function closeOrKeep(db: Engine, id: number): Promise<void> {
-  const [change] = await db.all<{ undone: number }>(sql`select undone from changes where id = ${id}`)
-  if (change?.undone === 1) await db.run(sql`delete from change_rows where change_id = ${id}`)
   const [left] = await db.all(sql`select seq from change_rows where change_id = ${id} limit 1`)
   if (left) await db.run(sql`update changes set summary = 'a change that was erased in part' where id = ${id}`)
   else await db.run(sql`update changes set summary = 'erased', undone = 1 where id = ${id}`)

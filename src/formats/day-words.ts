@@ -283,6 +283,14 @@ export function dayInWords(day: Day, today: Day): string {
   return shortDay(day, today)
 }
 
+/** A day to come; where it is more than half a year away, how far: `24 Nov 2027, 364 days from now`. */
+export function farDay(day: Day, today: Day): string {
+  const away = daysBetween(today, day)
+  return away > 183
+    ? `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}, ${away} days from now`
+    : dayInWords(day, today)
+}
+
 /** `20 Nov`, with the year where it is another than today's. */
 export function shortDay(day: Day, today: Day): string {
   const [year, month, date] = day.split('-') as [string, string, string]

@@ -218,10 +218,10 @@ async function write(context: Context, files: ImportFile[], plan: ImportPlan, op
   const firstTouches = await staging.firstDays()
   const comers = options.since === undefined ? sinceFirstTouch(customers, firstTouches) : customers.people
   const { visitEvery } = plan.rules.settings
-  const snoozes = options.spread
+  const firstDays = options.spread
     ? firstVisits(comers, customers, firstTouches, visitEvery, today)
     : new Map<number, Day>()
-  const people = comers.map((person) => ({ ...person, snoozedUntil: snoozes.get(person.id) ?? person.snoozedUntil }))
+  const people = comers.map((person) => ({ ...person, firstDay: firstDays.get(person.id) ?? person.firstDay }))
   await book.snapshot('import')
   await book.write(async (db) => {
     if ((await stateOfBook(db)) !== plan.state) {
@@ -235,7 +235,7 @@ async function write(context: Context, files: ImportFile[], plan: ImportPlan, op
   })
   out.say(`Imported ${wordsOf(plan)}. cl undo takes it all back.`)
   sayOfDoubtful(context, plan)
-  const days = [...snoozes.values()].sort()
+  const days = [...firstDays].flatMap(([id, day]) => (firstTouches.has(id) ? [] : [day])).sort()
   if (days.length > 1) {
     const [first = today, last = today] = [days[0], days.at(-1)]
     const soon = daysBetween(today, first) + 6

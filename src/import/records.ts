@@ -6,7 +6,7 @@ import type { BegunBy, Tone } from '#domain/vocabulary.ts'
 export type ImportedDate = { label: string; monthDay: string; year: number | null }
 
 /** A customer as a file has it, with every text as a book can hold it. What the file does not say is null. */
-export type ImportedCustomer = Omit<Customer, 'id' | 'since'> & {
+export type ImportedCustomer = Omit<Customer, 'id' | 'since' | 'goal' | 'firstDay' | 'snoozedOn'> & {
   /** Where in the file it is, for a person who looks there. */
   line: number
   /** What identifies it in files of this kind, such as the UID of a vCard. */

@@ -66,14 +66,20 @@ async function fill(
     if (!(Number(row['id']) >= 1)) throw wrongUsage(`A row of the table "${table}" has no number.`, hint)
     checkDays(table, row, isRealDay)
   }
+  // An export of an earlier cl lacks the columns that came later: they get what the book gives them.
+  const filled = columns.filter((column) => rows.some((row) => (row[column] ?? null) !== null))
   try {
     await db.insertMany(
       table,
-      columns as (keyof NewRow<typeof table> & string)[],
+      filled as (keyof NewRow<typeof table> & string)[],
       rows
         .toSorted((a, b) => Number(a['id']) - Number(b['id']))
-        .map((row) => columns.map((column) => row[column] ?? null)),
+        .map((row) => filled.map((column) => row[column] ?? null)),
     )
+    if (table === 'purposes' && !filled.includes('reached')) {
+      const attempt = rows.find(({ name }) => name === 'attempt')
+      if (attempt) await db.update('purposes', Number(attempt['id']), { reached: 0 })
+    }
   } catch (error) {
     if (!(error instanceof RowRefused)) throw error
     throw cannot(`The table "${table}" holds what no book can: ${error.message}.`, 'Nothing was written.')

@@ -2,7 +2,7 @@ import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Cadence } from '#domain/cadence.ts'
-import type { Customer, Kind } from '#domain/customer.ts'
+import type { Customer, Goal, Kind } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Comparable } from '#domain/duplicates.ts'
 import { foldEmail, foldName, wordKeys } from '#domain/name.ts'
@@ -17,6 +17,9 @@ const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === '
 /** A cadence as it is stored: 0 is never. */
 export const cadenceFromColumn = (days: number | null): Cadence | null => (days === 0 ? 'never' : days)
 
+/** A goal as it is stored: 0 is none. */
+export const goalFromColumn = (goal: number | null): Goal | null => (goal === 0 ? 'none' : goal)
+
 const customerFrom = (row: Rows['customers']): Customer => ({
   id: row.id,
   name: row.name,
@@ -25,11 +28,28 @@ const customerFrom = (row: Rows['customers']): Customer => ({
   note: row.note,
   visitEvery: cadenceFromColumn(row.visit_every),
   since: row.since,
+  goal: goalFromColumn(row.goal),
+  firstDay: row.first_day,
+  snoozedOn: row.snoozed_on,
   snoozedUntil: row.snoozed_until,
   archivedOn: row.archived_on,
   archivedWhy: row.archived_why,
   kind: row.kind,
 })
+
+/** The condition that a customer `c` was archived on a day, seen from then or later (docs/scoring.md, "Days"). */
+export const wasArchivedOn = (on: Day): Sql =>
+  sql`((c.archived_on is not null and c.archived_on <= ${on}) or exists (select 1 from absences a
+    where a.customer_id = c.id and a.kind = 'archived' and a.from_day <= ${on} and a.until_day > ${on}))`
+
+/** The condition that a customer `c` is scored on a day (docs/scoring.md, "Days"). */
+export const isScoredOn = (on: Day): Sql => sql`c.since <= ${on} and not ${wasArchivedOn(on)}`
+
+/** Until when a customer `c` was snoozed on a day, as a column: by the snooze that had been said by then. */
+export const snoozedUntilOn = (on: Day): Sql =>
+  sql`coalesce(case when c.snoozed_on is null or c.snoozed_on <= ${on} then c.snoozed_until end, (select a.until_day
+    from absences a where a.customer_id = c.id and a.kind = 'snoozed' and a.from_day <= ${on} and a.ended_on > ${on}
+    order by a.from_day desc, a.id desc limit 1))`
 
 /** The customer of this number, whether scored or not. */
 export async function customerById(db: Reader, id: number): Promise<Customer | undefined> {
@@ -61,6 +81,11 @@ export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<nu
   for (const { customer_id, tag } of rows) tags.set(customer_id, [...(tags.get(customer_id) ?? []), tag])
   return tags
 }
+
+/** Those with a tag who are scored on a day, by name. */
+export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id: number; name: string }[]> =>
+  db.all(sql`select c.id, c.name from customers c join tags t on t.customer_id = c.id
+    where t.tag = ${tag} and ${isScoredOn(on)} order by c.name, c.id`)
 
 /** The tags of one customer, in alphabetical order. */
 export const tagsOf = async (db: Reader, id: number): Promise<string[]> =>
@@ -170,6 +195,9 @@ const customerColumns = (customer: Omit<Customer, 'id'>): NewRow<'customers'> =>
   note: customer.note,
   visit_every: cadenceColumn(customer.visitEvery),
   since: customer.since,
+  goal: customer.goal === 'none' ? 0 : customer.goal,
+  first_day: customer.firstDay,
+  snoozed_on: customer.snoozedOn,
   snoozed_until: customer.snoozedUntil,
   archived_on: customer.archivedOn,
   archived_why: customer.archivedWhy,
@@ -226,6 +254,11 @@ export async function changeCustomer(db: Writer, id: number, details: CustomerDe
   return customerFrom(row)
 }
 
+/** Sets the day on which the first care visit is due, where none was noted. */
+export async function setFirstDay(db: Writer, id: number, day: Day): Promise<void> {
+  await db.update('customers', id, { first_day: day })
+}
+
 /** The details of a customer of whom nothing but the name is known. */
 export const bareCustomer = (name: string, since: Day): CustomerDetails => ({
   name,
@@ -235,6 +268,9 @@ export const bareCustomer = (name: string, since: Day): CustomerDetails => ({
   note: null,
   visitEvery: null,
   since,
+  goal: null,
+  firstDay: null,
+  snoozedOn: null,
   snoozedUntil: null,
   archivedOn: null,
   archivedWhy: null,
@@ -242,6 +278,12 @@ export const bareCustomer = (name: string, since: Day): CustomerDetails => ({
   aliases: [],
   tags: [],
 })
+
+/** @throws cannot, when the customer is archived: what is promised to them would not be seen */
+export function refuseArchived({ id, name, archivedOn }: Customer, today: Day): void {
+  if (archivedOn === null || archivedOn > today) return
+  throw cannot(`${name} is archived, since ${archivedOn}.`, `To take them back first: cl unarchive ${id}`)
+}
 
 /** @throws cannot, when the customer is not there any more */
 export async function customerStillThere(db: Reader, id: number): Promise<Customer> {

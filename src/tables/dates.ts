@@ -1,10 +1,8 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
-import { type CustomerDate, isSameLabel, keptWithin, monthDayOf, type YearlyDay } from '#domain/dates.ts'
-import { type Day, daysInMonth, yearOf } from '#domain/day.ts'
-import type { Period, Share } from '#domain/trust.ts'
-import type { IsOfKind } from '#figures/kinds.ts'
+import { type CustomerDate, isSameLabel, monthDayOf, type YearlyDay } from '#domain/dates.ts'
+import type { Day } from '#domain/day.ts'
 import type { NewRow, Rows } from './tables.ts'
 
 const dateFrom = (row: Rows['dates']): CustomerDate => ({
@@ -17,6 +15,8 @@ const dateFrom = (row: Rows['dates']): CustomerDate => ({
   notedOn: row.noted_on,
 })
 
+const ofCustomer = (id: number | undefined): Sql => (id === undefined ? empty : sql`and customer_id = ${id}`)
+
 const datesWhere = async (db: Reader, condition: Sql): Promise<CustomerDate[]> =>
   (await db.all<Rows['dates']>(sql`select * from dates ${condition} order by id`)).map(dateFrom)
 
@@ -28,13 +28,15 @@ export const datesOf = (db: Reader, customerId: number): Promise<CustomerDate[]>
 export const allDates = (db: Reader): Promise<CustomerDate[]> => datesWhere(db, empty)
 
 /**
- * The dates of all customers on these days of any year, `MM-DD`. With 28 February come those of the 29th, which fall on
+ * The dates of one customer, or of all, on these days of any year, `MM-DD`. With 28 February come those of the 29th, which fall on
  * it in a common year.
  */
-export async function datesOnMonthDays(db: Reader, monthDays: string[]): Promise<CustomerDate[]> {
+export async function datesOnMonthDays(db: Reader, monthDays: string[], customerId?: number): Promise<CustomerDate[]> {
   const wanted = new Set(monthDays)
   if (wanted.has('02-28')) wanted.add('02-29')
-  return wanted.size === 0 ? [] : datesWhere(db, sql`where month_day in (${join([...wanted])})`)
+  return wanted.size === 0
+    ? []
+    : datesWhere(db, sql`where month_day in (${join([...wanted])}) ${ofCustomer(customerId)}`)
 }
 
 /**
@@ -65,26 +67,4 @@ export async function noteDate(
 /** The date of that label, whatever its case; null when the customer has none. */
 export async function dateLabelled(db: Reader, customerId: number, label: string): Promise<CustomerDate | null> {
   return (await datesOf(db, customerId)).find((each) => isSameLabel(each.label, label)) ?? null
-}
-
-/**
- * Dates that passed in these days, and those of them that were kept by a touch begun by us. The rules are those of
- * docs/scoring.md ("Dates"); domain/dates.ts has them for records.
- */
-export async function datesKept(db: Reader, { from, today }: Period, isOfKind: IsOfKind): Promise<Share> {
-  const years: Sql[] = []
-  for (let year = yearOf(from); year <= yearOf(today); year += 1) {
-    years.push(sql`(${String(year)}, ${`${year}-02-${daysInMonth(year, 2)}`})`)
-  }
-  const [share] = await db.all<Share>(sql`with years (year, february) as (values ${join(years)}),
-    passed as (select d.customer_id, d.noted_on,
-        case when d.month_day = '02-29' then y.february else y.year || '-' || d.month_day end as on_day
-      from dates d join years y on d.year is null or d.year <= cast(y.year as integer))
-    select count(*) filter (where exists (select 1 from touches t
-        where t.customer_id = p.customer_id and t.on_day between days_after(p.on_day, ${-keptWithin}) and p.on_day
-          and t.begun_by = 'us')) as part, count(*) as whole
-    from passed p join customers c on c.id = p.customer_id
-    where p.on_day >= ${from} and p.on_day < ${today} and p.on_day >= c.since and p.on_day >= p.noted_on
-      and ${isOfKind(sql`p.customer_id`)}`)
-  return share ?? { part: 0, whole: 0 }
 }

@@ -18,6 +18,7 @@ const movable = {
   pulses: 'pulse',
   surprises: 'surprise',
   losses: 'loss',
+  absences: 'absence',
   import_keys: 'import key',
 } satisfies Partial<Record<TableName, string>>
 const movableTables = Object.keys(movable) as (keyof typeof movable)[]

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import { type Settings, settingsFrom } from '#domain/settings.ts'
-import type { Channel, Purpose, Vocabulary } from '#domain/vocabulary.ts'
+import type { Channel, Purpose, Tone, Vocabulary } from '#domain/vocabulary.ts'
 import type { Rows } from './tables.ts'
 
 /** The book's own rules: what its words mean, and the shop's settings. */
@@ -22,6 +22,7 @@ export async function vocabularyOf(db: Reader): Promise<Vocabulary> {
         ...row,
         care: row.care === 1,
         money: row.money === 1,
+        reached: row.reached === 1,
         begunBy: begun_by,
         channel: names.get(channel_id) ?? '',
         also: words(row.also),
@@ -52,6 +53,14 @@ export async function keepSetting(db: Writer, key: string, value: string | null)
 }
 
 /** How many touches use a channel or a purpose, and, of a channel, how many purposes have it as their default. */
+/** The numbers of the touches of a purpose that have a tone. */
+export async function touchesWithTone(db: Reader, purposeId: number, tone: Tone): Promise<number[]> {
+  const rows = await db.all<{ id: number }>(
+    sql`select id from touches where purpose_id = ${purposeId} and tone = ${tone}`,
+  )
+  return rows.map(({ id }) => id)
+}
+
 export async function usesOf(db: Reader, table: 'channels' | 'purposes', id: number): Promise<number> {
   const query =
     table === 'channels'

@@ -3,7 +3,6 @@ import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import { type Saving, type SavingsSum, sumOfSavings, type ToldAndUntold } from '#domain/savings.ts'
-import type { IsOfKind } from '#figures/kinds.ts'
 import type { NewRow, Rows } from './tables.ts'
 
 /** The purpose of a touch in which a customer is told of savings. */
@@ -29,11 +28,18 @@ export const savingsOf = (db: Reader, customerId: number): Promise<Saving[]> =>
 /** The savings of all customers, in the order in which they were entered. */
 export const allSavings = (db: Reader): Promise<Saving[]> => savingsWhere(db, empty)
 
-/** The savings up to `today` together: those that were told of, seen from then, and the others. */
-export async function savingsTogether(db: Reader, today: Day, isOfKind: IsOfKind): Promise<ToldAndUntold> {
+/** The savings that their customers were told of on these days, both included. */
+export const savingsToldBetween = (db: Reader, from: Day, to: Day): Promise<Saving[]> =>
+  savingsWhere(db, sql`where told_on between ${from} and ${to}`)
+
+/**
+ * The savings up to `today` together: those that were told of, seen from then, and the others.
+ * @param isMeant the condition on a column that names a customer
+ */
+export async function savingsTogether(db: Reader, today: Day, isMeant: (column: Sql) => Sql): Promise<ToldAndUntold> {
   const sums = await db.all<SavingsSum & { told: 0 | 1 }>(sql`
     select case when told_on <= ${today} then 1 else 0 end as told, count(*) as count, sum(money) as money, sum(minutes) as minutes
-    from savings where on_day <= ${today} and ${isOfKind(sql`customer_id`)} group by 1`)
+    from savings where on_day <= ${today} and ${isMeant(sql`customer_id`)} group by 1`)
   const sumOf = (wanted: 0 | 1): SavingsSum => {
     const { count, money, minutes } = sums.find(({ told }) => told === wanted) ?? sumOfSavings([])
     return { count, money, minutes }
@@ -46,9 +52,13 @@ export const customersUntoldSince = (before: Day, today: Day): Sql =>
   sql`select customer_id from savings where told_on is null and on_day < ${before}
     union all select customer_id from savings where told_on > ${today} and on_day < ${before}`
 
-/** All savings up to `today` of those customers, told of or not. */
-export const savingsOfUntoldSince = (db: Reader, before: Day, today: Day): Promise<Saving[]> =>
-  savingsWhere(db, sql`where on_day <= ${today} and customer_id in (${customersUntoldSince(before, today)})`)
+/** All savings up to `today` of those customers, or of one if they are among them, told of or not. */
+export const savingsOfUntoldSince = (db: Reader, before: Day, today: Day, customerId?: number): Promise<Saving[]> =>
+  savingsWhere(
+    db,
+    sql`where on_day <= ${today} and customer_id in (${customersUntoldSince(before, today)})
+      ${customerId === undefined ? empty : sql`and customer_id = ${customerId}`}`,
+  )
 
 /** The saving of this number. */
 export async function savingById(db: Reader, id: number): Promise<Saving | undefined> {

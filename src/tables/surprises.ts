@@ -3,7 +3,7 @@ import type { Reader } from '#book/engine.ts'
 import { enteredOn, type Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Idea, Surprisable } from '#domain/surprise.ts'
-import { isScoredOn } from '#figures/standings.ts'
+import { isScoredOn } from './customers.ts'
 import { isNotDropped } from './loops.ts'
 import type { Rows } from './tables.ts'
 

@@ -28,6 +28,7 @@ export const tableNames = [
   'column_maps',
   'receipts',
   'losses',
+  'absences',
 ] as const
 
 /** The columns of these tables that hold a day. */
@@ -38,15 +39,21 @@ export const dayColumns = [
   'begun_on',
   'closed_on',
   'due_on',
+  'ended_on',
   'erased_on',
   'finished_on',
+  'first_day',
+  'from_day',
   'lost_on',
   'noted_on',
   'on_day',
   'opened_on',
+  'settled_on',
   'since',
+  'snoozed_on',
   'snoozed_until',
   'told_on',
+  'until_day',
   'waiting_since',
   'won_back_on',
 ]
@@ -54,7 +61,7 @@ export const dayColumns = [
 /** One of these tables. */
 export type TableName = (typeof tableNames)[number]
 
-/** Each table's row as it is stored, by the table's name. Yes and no are 1 and 0; `visit_every` 0 is never. */
+/** Each table's row as it is stored, by the table's name. Yes and no are 1 and 0; `visit_every` 0 is never, `goal` 0 none. */
 export type Rows = {
   customers: {
     id: number
@@ -68,6 +75,9 @@ export type Rows = {
     archived_on: Day | null
     archived_why: string | null
     kind: Kind
+    goal: number | null
+    first_day: Day | null
+    snoozed_on: Day | null
   }
   handles: {
     id: number
@@ -89,6 +99,7 @@ export type Rows = {
     channel_id: number
     meaning: string
     also: string
+    reached: number
   }
   touches: {
     id: number
@@ -102,6 +113,7 @@ export type Rows = {
     note: string | null
     by_id: number | null
     answered_on: Day | null
+    settled_on: Day | null
   }
   loops: {
     id: number
@@ -174,6 +186,14 @@ export type Rows = {
   column_maps: { id: number; header: string; mapping: string }
   receipts: { id: number; erased_on: Day; what: string }
   losses: { id: number; customer_id: number; lost_on: Day; won_back_on: Day | null }
+  absences: {
+    id: number
+    customer_id: number
+    kind: 'archived' | 'snoozed'
+    from_day: Day
+    until_day: Day
+    ended_on: Day
+  }
 }
 
 /** A row to be inserted: the id is the database's to give, and what may be empty may be left out. */

@@ -8,15 +8,17 @@ import type { Saving } from '#domain/savings.ts'
 import type { NamedTouch, Touch, TouchDraft } from '#domain/touch.ts'
 import type { Tone } from '#domain/vocabulary.ts'
 import { dayCounts } from '#figures/day-counts.ts'
-import { team } from '#figures/kinds.ts'
+import { team } from '#figures/whose.ts'
 import { nameOfTeammate } from './customers.ts'
 import { forIds } from './ids.ts'
 import { tellingPurpose, tellOfSavings } from './savings.ts'
 import type { NewRow } from './tables.ts'
 
-const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose,
+/** The columns of a touch `t` with its words, by the names of a `Touch`. */
+export const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose,
   t.tone, t.begun_by as "begunBy", t.minutes, t.note, ${nameOfTeammate('t')} as "by"`
-const withWords = sql`join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id`
+/** Joins a touch `t` with its words. */
+export const withWords = sql`join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id`
 
 /** Which touches to list; days are inclusive. */
 export type TouchFilter = {
@@ -70,19 +72,12 @@ export async function findTouch(db: Reader, today: Day, id?: number): Promise<Na
   return touch
 }
 
-/** The days on which we began a touch with each of these customers, from a day to another, both included. */
-export const ourTouchDays = (
-  db: Reader,
-  customerIds: number[],
-  from: Day,
-  to: Day,
-): Promise<{ customerId: number; on: Day }[]> =>
-  forIds(
-    db,
-    customerIds,
-    (list) => sql`select customer_id as "customerId", on_day as "on" from touches
-      where customer_id in ${list} and on_day between ${from} and ${to} and begun_by = 'us'`,
-  )
+/** The customers with a good touch in these days, both included. */
+export async function goodTouchSince(db: Reader, from: Day, to: Day): Promise<Set<number>> {
+  const rows = await db.all<{ id: number }>(sql`select distinct customer_id as id from touches
+    where on_day between ${from} and ${to} and tone = '+'`)
+  return new Set(rows.map(({ id }) => id))
+}
 
 /** The latest touch up to `today` of each of these customers. */
 export function lastTouches(db: Reader, customerIds: number[], today: Day): Promise<Touch[]> {
@@ -100,6 +95,15 @@ export function lastTouches(db: Reader, customerIds: number[], today: Day): Prom
 export const lastTouchDays = (db: Reader, today: Day): Promise<{ customerId: number; on: Day }[]> =>
   db.all(sql`select c.id as "customerId", (select max(t.on_day) from touches t
       where t.customer_id = c.id and t.on_day <= ${today}) as "on" from customers c`)
+
+/** The last touch of a customer that says just what a draft says; null where there is none. */
+export async function twinOf(db: Reader, customerId: number, draft: TouchDraft): Promise<number | null> {
+  if (draft.note === null) return null
+  const [twin] = await db.all<{ id: number }>(sql`select id from touches where customer_id = ${customerId}
+    and on_day = ${draft.on} and channel_id = ${draft.channel.id} and purpose_id = ${draft.purpose.id}
+    and tone = ${draft.tone} and note = ${draft.note} order by id desc limit 1`)
+  return twin?.id ?? null
+}
 
 /** The row of a touch, for writing. */
 const touchRow = (customerId: number, draft: TouchDraft): NewRow<'touches'> => ({

@@ -8,10 +8,10 @@ export const rounded = (days: number): number => Math.round(days * 10) / 10
 export const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`
 
 /** `57 % spoken · 71 % begun by you · 35 minutes`: the contact in the window; `–` without any. */
-export const contactWords = ({ touches, spoken, beganByUs, minutes }: Contact): string =>
-  touches === 0
+export const contactWords = ({ contacts, spoken, beganByUs, minutes }: Contact): string =>
+  contacts === 0
     ? '–'
-    : `${percent(spoken, touches)} spoken · ${percent(beganByUs, touches)} begun by you · ${counted(minutes, 'minute')}`
+    : `${percent(spoken, contacts)} spoken · ${percent(beganByUs, contacts)} begun by you · ${counted(minutes, 'minute')}`
 
 /** `steady: every 30 days`: the rhythm of the care visits. */
 export const rhythmWords = ({ medianGap, spread, word }: Rhythm): string =>

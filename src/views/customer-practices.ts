@@ -1,9 +1,13 @@
+import type { CustomerDate } from '#domain/dates.ts'
 import type { Day } from '#domain/day.ts'
 import { type Knower, whoKnows } from '#domain/knowers.ts'
-import { type PracticeRecords, practicesOf } from '#domain/practices.ts'
+import type { Fact } from '#domain/knowing.ts'
+import type { Practices } from '#domain/practices.ts'
 import { type Pulse, pulseOf } from '#domain/pulse.ts'
-import { toldAndUntold } from '#domain/savings.ts'
-import { ratioCount, weeklyRatios } from '#domain/stats.ts'
+import { type Saving, toldAndUntold } from '#domain/savings.ts'
+import type { Settings } from '#domain/settings.ts'
+import type { WeekRatio } from '#domain/stats.ts'
+import type { Touch } from '#domain/touch.ts'
 import {
   datesWords,
   personWords,
@@ -20,16 +24,22 @@ import type { Paper } from './screen.ts'
 import { titled, visible } from './text.ts'
 
 /** All that the page of one customer says of the practices. */
-export type PracticePage = PracticeRecords & { pulses: Pulse[] }
-
-const weeksOf = ({ touches, rules }: PracticePage, today: Day) =>
-  weeklyRatios(touches.map(ratioCount), today, rules.settings.weekStart)
+export type PracticePage = {
+  practices: Practices
+  weeks: WeekRatio[]
+  touches: Touch[]
+  facts: Fact[]
+  dates: CustomerDate[]
+  savings: Saving[]
+  pulses: Pulse[]
+  rules: { settings: Settings }
+}
 
 /** How the practices are kept towards a customer: trust and respect, and a line for whatever else there is. */
 export function practiceLines(data: PracticePage, { today, width }: Paper): string[] {
-  const { trust, respect, answers, waiting, mending, doing } = practicesOf(data, today)
+  const { trust, respect, answers, waiting, mending, doing } = data.practices
   const lines: [title: string, words: string][] = [
-    ['Weeks', weeksWords(weeksOf(data, today), data.rules.settings.ratioGoal)],
+    ['Weeks', weeksWords(data.weeks, data.rules.settings.ratioGoal)],
     ['Trust', trustWords(trust)],
     ['Respect', respectWords(respect)],
     ['Pulse', pulseWords(pulseOf(data.pulses, today), today)],
@@ -66,7 +76,7 @@ function peopleOf({ touches, facts }: PracticePage): Knower[] {
 
 /** The same for a program. */
 export function practicesJson(data: PracticePage, today: Day) {
-  const { trust, respect, knowing, answers, waiting, mending, doing } = practicesOf(data, today)
+  const { trust, respect, knowing, answers, waiting, mending, doing } = data.practices
   return {
     trust: trustJson(trust),
     respect: respectJson(respect),
@@ -79,6 +89,6 @@ export function practicesJson(data: PracticePage, today: Day) {
     savings: savingsSeen(data, today),
     dates: data.dates.map(({ id, label, month, date, year }) => ({ id, label, month, date, year })),
     people: whoKnows(data.touches, data.facts),
-    weeks: weeksOf(data, today),
+    weeks: data.weeks,
   }
 }

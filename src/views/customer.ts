@@ -1,5 +1,6 @@
 import { cadenceText } from '#domain/cadence.ts'
 import type { Customer } from '#domain/customer.ts'
+import { goalText } from './score-words.ts'
 import { customerJson } from './show.ts'
 import { visible } from './text.ts'
 import type { View } from './view.ts'
@@ -18,6 +19,7 @@ export const customerView: View<CustomerChange> = {
       aliases.length > 0 ? `also ${aliases.join(', ')}` : null,
       tags.length > 0 ? `tags ${tags.join(', ')}` : null,
       visitEvery === null ? null : visitEvery === 'never' ? 'no visits' : `every ${cadenceText(visitEvery)}`,
+      goalText(customer.goal),
       `since ${customer.since}`,
     ]
     return visible(`${did} ${customer.name} (#${customer.id}): ${details.filter(Boolean).join(' · ')}`)

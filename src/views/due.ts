@@ -1,22 +1,37 @@
 import { cadenceText } from '#domain/cadence.ts'
 import type { ListedCustomer } from '#domain/customer.ts'
-import type { DueRow, Reason } from '#domain/due.ts'
+import type { Day } from '#domain/day.ts'
+import { type DueRow, isAhead, isForToday, type Reason } from '#domain/due.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Touch } from '#domain/touch.ts'
-import { reasonWords } from './score-words.ts'
+import { shortDay } from '#formats/day-words.ts'
+import { reasonWords, triedWords } from './score-words.ts'
 import type { Paper } from './screen.ts'
 import { type Cell, table } from './table.ts'
-import { namesAmong, titleOfNames } from './text.ts'
+import { counted, namesAmong, titleOfNames } from './text.ts'
 import type { View } from './view.ts'
 
 /** A customer in the list, with what data formats say besides. */
-type ListedRow = DueRow<ListedCustomer> & { tags: string[]; lastTouch: Touch | null }
+type ListedRow = Omit<DueRow<ListedCustomer>, 'today'> & { today?: boolean; tags: string[]; lastTouch: Touch | null }
 
-/** The list of a morning. */
-type DueList = { rows: ListedRow[]; settings: Settings }
+/** Which reasons a page shows besides what is to be done today. */
+export type Shown = { all: boolean; ratio: boolean; soon: boolean }
 
-function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour }: Paper): Cell {
-  const text = reasonWords(reason, row.score, goal)
+/**
+ * The list of a morning. `limit` is the most customers that are shown; with `height`, no more than fit into so many lines
+ * are.
+ */
+type DueList = {
+  rows: (ListedRow & { today: boolean })[]
+  settings: Settings
+  shown: Shown
+  limit: number | null
+  height: number | null
+}
+
+function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour, today }: Paper): Cell {
+  const words = reasonWords(reason, row.score, goal)
+  const text = reason.kind === 'visit' ? [words, ...triedWords(row.tried, today)].join(' · ') : words
   if (reason.kind === 'ratio' || reason.kind === 'savings') return text
   if (reason.kind === 'visit') return { text, style: reason.days > 0 ? colour.yellow : String }
   return {
@@ -25,12 +40,29 @@ function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour }: Pa
   }
 }
 
+/** The reasons of a row that a page shows. */
+export function shownReasons(
+  row: ListedRow,
+  { all, ratio, soon }: Shown,
+  settings: Pick<Settings, 'dateAhead'>,
+  today: Day,
+): Reason[] {
+  if (all) return row.reasons
+  return row.reasons.filter((reason) =>
+    isForToday(reason, row, settings, today)
+      ? true
+      : isAhead(reason, settings.dateAhead)
+        ? soon
+        : ratio && (reason.kind === 'ratio' || reason.kind === 'savings'),
+  )
+}
+
 /** A customer, with a line for each reason. */
-function lines(row: ListedRow, called: string, goal: number, paper: Paper): Cell[][] {
+function lines(row: ListedRow, reasons: Reason[], called: string, goal: number, paper: Paper): Cell[][] {
   const name: Cell = { text: called, style: paper.colour.bold }
   const reach = row.customer.phone ?? row.customer.email ?? ''
-  if (row.reasons.length === 0) return [[name, 'all is well', reach]]
-  return row.reasons.map((reason, i) => {
+  if (reasons.length === 0) return [[name, 'all is well', reach]]
+  return reasons.map((reason, i) => {
     const cell = reasonCell(reason, row, goal, paper)
     return i === 0 ? [name, cell, reach] : ['', cell, '']
   })
@@ -47,7 +79,7 @@ const touchJson = (touch: Touch | null) =>
   }
 
 /** A customer's place in the list, as scripts read it. */
-export const dueJson = ({ customer, score, reasons, tags, lastTouch }: ListedRow) => ({
+export const dueJson = ({ customer, score, reasons, tags, lastTouch, today }: ListedRow) => ({
   id: customer.id,
   name: customer.name,
   phone: customer.phone,
@@ -63,23 +95,48 @@ export const dueJson = ({ customer, score, reasons, tags, lastTouch }: ListedRow
   ratio: score.ratio,
   needed: score.needed,
   lastTouch: touchJson(lastTouch),
+  ...(today === undefined ? {} : { today }),
 })
+
+/** The rows of a page, in as many lines as it takes. */
+function pageOf({ rows, settings, shown }: DueList, most: number, paper: Paper): string {
+  const listed = rows
+    .map((row) => ({ row, reasons: shownReasons(row, shown, settings, paper.today) }))
+    .filter(({ reasons }) => shown.all || reasons.length > 0)
+    .slice(0, most)
+  const customers = listed.map(({ row }) => row.customer)
+  const nameOf = namesAmong(customers)
+  return table(
+    [
+      { title: titleOfNames(customers), least: 12 },
+      { title: 'Why', least: 24, wraps: true },
+      { title: 'Reach', least: 8 },
+    ],
+    listed.flatMap(({ row, reasons }) => lines(row, reasons, nameOf(row.customer), settings.ratioGoal, paper)),
+    paper,
+  )
+}
+
+/** How many customers a page shows. */
+export const countShown = ({ rows, settings, shown }: DueList, today: Day): number =>
+  shown.all ? rows.length : rows.filter((row) => shownReasons(row, shown, settings, today).length > 0).length
+
+/** As many customers as fit into the height, the worst first, and a line that says how many there are besides. */
+function fitting(list: DueList, paper: Paper): string {
+  const all = countShown(list, paper.today)
+  const withRest = (most: number) =>
+    [pageOf(list, most, paper), most < all ? `… and ${counted(all - most, 'more', 'more')}: cl due --limit all` : '']
+      .filter(Boolean)
+      .join('\n')
+  let most = Math.min(all, list.limit ?? all)
+  const { height } = list
+  while (height !== null && most > 1 && withRest(most).split('\n').length > height) most -= 1
+  return withRest(most)
+}
 
 /** Who needs you, a line for each reason. */
 export const dueView: View<DueList> = {
-  text: ({ rows, settings }, paper) => {
-    const customers = rows.map(({ customer }) => customer)
-    const nameOf = namesAmong(customers)
-    return table(
-      [
-        { title: titleOfNames(customers), least: 12 },
-        { title: 'Why', least: 24 },
-        { title: 'Reach', least: 8 },
-      ],
-      rows.flatMap((row) => lines(row, nameOf(row.customer), settings.ratioGoal, paper)),
-      paper,
-    )
-  },
+  text: fitting,
   json: ({ rows }) => rows.map(dueJson),
   csv: ({ rows, settings }) => ({
     columns: [
@@ -98,8 +155,9 @@ export const dueView: View<DueList> = {
       'ratio',
       'needed',
       'last_touch',
+      'today',
     ],
-    rows: rows.map(({ customer, score, reasons, tags, lastTouch }) => [
+    rows: rows.map(({ customer, score, reasons, tags, lastTouch, today }) => [
       customer.id,
       customer.name,
       customer.phone,
@@ -115,6 +173,16 @@ export const dueView: View<DueList> = {
       score.ratio,
       score.needed,
       lastTouch?.on ?? null,
+      String(today),
     ]),
   }),
+}
+
+/** The number of those who need you today, alone. */
+export const countView: View<number> = { text: String, json: (count) => count }
+
+/** `28 Nov: Acme Bakery, care visit`: who comes next, where nobody needs you today. */
+export function nextWords(row: DueRow<ListedCustomer>, goal: number, today: Day, on: Day): string {
+  const [reason] = row.reasons
+  return `${shortDay(on, today)}: ${row.customer.name}${reason ? `, ${reasonWords(reason, row.score, goal)}` : ''}`
 }

@@ -3,7 +3,7 @@ import { type Fact, type Knowing, noTopic, type Question, type Topic } from '#do
 import { dayInWords, shortDay } from '#formats/day-words.ts'
 import { type NameAndId, nameAndId } from './name-and-id.ts'
 import { table } from './table.ts'
-import { counted, cut, visible, widthOf, wrapped } from './text.ts'
+import { broken, counted, cut, visible, widthOf, wrapped } from './text.ts'
 import type { View } from './view.ts'
 
 /** `3 of 12 topics`: how much is known; `–` in a book without topics. */
@@ -30,8 +30,13 @@ export const learnedView: View<Learned> = {
 }
 
 /** `3 Mar: a second oven`: the last answer to a question, cut to a width. */
-export const lastAnswerWords = ({ on, text }: Fact, today: Day, width: number): string =>
-  cut(visible(`${dayInWords(on, today)}: ${text}`), width)
+export const lastAnswerWords = (answer: Fact, today: Day, width: number): string =>
+  cut(answerInWords(answer, today), width)
+
+const answerInWords = ({ on, text }: Fact, today: Day): string => visible(`${dayInWords(on, today)}: ${text}`)
+
+const answerLines = (answer: Fact, today: Day, width: number): string[] =>
+  wrapped(answerInWords(answer, today), width).flatMap((line) => broken(line, width))
 
 /** Each question whole, in as many lines as it takes: it is there to be read out. */
 export const questionsView: View<Question[]> = {
@@ -42,7 +47,7 @@ export const questionsView: View<Question[]> = {
     return questions
       .flatMap(({ topic, lastAnswer }) => [
         `${topic.name}${margin.slice(widthOf(topic.name))}${wrapped(visible(topic.question), space).join(`\n${margin}`)}`,
-        ...(lastAnswer ? [margin + colour.dim(lastAnswerWords(lastAnswer, today, space))] : []),
+        ...(lastAnswer ? answerLines(lastAnswer, today, space).map((line) => margin + colour.dim(line)) : []),
       ])
       .join('\n')
   },

@@ -1,14 +1,16 @@
 import type { Customer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
+import { loopDays, type NamedLoop } from '#domain/loop.ts'
 import { type Saving, sumOfSavings } from '#domain/savings.ts'
-import type { Score } from '#domain/score.ts'
+import type { NoVisit, Score } from '#domain/score.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { TouchDraft } from '#domain/touch.ts'
-import { dayInWords, shortDay } from '#formats/day-words.ts'
+import { dayInWords, farDay, shortDay } from '#formats/day-words.ts'
+import { loopState } from './loop-lines.ts'
 import { type NameAndId, nameAndId } from './name-and-id.ts'
 import { savingsWords } from './savings.ts'
-import { notScoredWords, ratioWords, visitWords } from './score-words.ts'
-import { visible } from './text.ts'
+import { dueWords, notScoredWords, ratioWords, visitWords } from './score-words.ts'
+import { excerpt, visible } from './text.ts'
 import type { View } from './view.ts'
 
 type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
@@ -23,6 +25,13 @@ export type LoggedTouch = TouchDraft & {
   loopId: number | null
   /** The savings that it told of. */
   told: Saving[]
+  /** What keeps it from being a care visit; null where it is one. */
+  noVisit: NoVisit | null
+  /** What is open with the customer besides what this opened, and what it closed. */
+  stillOpen: NamedLoop[]
+  closed: NamedLoop | null
+  /** A touch of the same words on the same day; null where there is none. */
+  twin: number | null
 }
 
 /** What `cl log` wrote. */
@@ -40,15 +49,17 @@ export const touchLine = (touch: LoggedTouch, today: Day, as: string = dayInWord
 
 function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   const { score } = touch
+  const badly = touch.tone === '-' && touch.purpose.tone !== '-' ? ['counted as bad'] : []
+  const ended = touch.closed ? [`${touch.closed.kind} #${touch.closed.id} ${touch.closed.outcome}`] : []
   const parts = score
-    ? [ratioWords(score, logged.settings), visitWords(score, today)]
+    ? [...badly, ...ended, ratioWords(score, logged.settings), ...noVisitWords(touch), visitWords(score, today)]
     : [`not scored: ${notScoredWords(touch.customer, today)}`]
   if (touch.on < touch.customer.since) {
     parts.push(
       `before they came, ${shortDay(touch.customer.since, today)}: cl edit ${touch.customer.id} --since ${touch.on}`,
     )
   }
-  const by = (dueOn: Day | null) => (dueOn === null ? '' : `, by ${dayInWords(dueOn, today)}`)
+  const by = (dueOn: Day | null) => (dueOn === null ? '' : `, by ${farDay(dueOn, today)}`)
   if (touch.loopId !== null) parts.push(`${touch.purpose.opens} #${touch.loopId} opened${by(logged.dueOn)}`)
   if (touch.told.length > 0) {
     parts.push(`told them of ${savingsWords(sumOfSavings(touch.told), logged.settings.currency)}`)
@@ -58,11 +69,38 @@ function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   return parts.join(' · ')
 }
 
-/** Two lines for each touch: what it was, and how the customer stands now. */
+const loopsShown = 3
+
+/** `still open: promise #7 (send the price list, 2 days late): cl done 7`: what is open with a customer. */
+function openLines({ stillOpen }: LoggedTouch, today: Day): string[] {
+  const lines = stillOpen.slice(0, loopsShown).map((loop) => {
+    const state = dueWords(loop.dueOn, loopDays(loop, today), today) || loopState(loop, today)
+    return visible(`still open: ${loop.kind} #${loop.id} (${excerpt(loop.text)}, ${state}): cl done ${loop.id}`)
+  })
+  const more = stillOpen.length - loopsShown
+  return more > 0 ? [...lines, `… and ${more} more: cl loops ${stillOpen[0]?.customerId}`] : lines
+}
+
+const article = (word: string): string => (/^[aeiou]/i.test(word) ? `an ${word}` : `a ${word}`)
+
+/** Why a touch in which people spoke is no care visit; empty for one that is, and where nobody spoke. */
+function noVisitWords({ noVisit, channel, purpose, stillOpen, loopId }: LoggedTouch): string[] {
+  if (noVisit === null || noVisit === 'channel' || !channel.spoken) return []
+  if (!purpose.reached) return ['not a care visit: nobody was reached']
+  if (noVisit === 'purpose') return [`not a care visit: ${article(purpose.name)}`]
+  if (noVisit === 'tone') return ['not a care visit: it went badly']
+  const complaint = stillOpen.find(({ kind }) => kind === 'complaint')?.id ?? loopId
+  return [`not a care visit: ${complaint === null ? 'a complaint was open' : `complaint #${complaint} is open`}`]
+}
+
+/** Two lines for each touch: what it was, and how the customer stands now; then what is still open. */
 export const loggedView: View<Logged> = {
   text: (logged, { today, colour }) =>
     logged.touches
-      .flatMap((touch) => [touchLine(touch, today), colour.dim(outcomeLine(touch, logged, today))])
+      .flatMap((touch) => [
+        touchLine(touch, today),
+        ...[outcomeLine(touch, logged, today), ...openLines(touch, today)].map((line) => colour.dim(line)),
+      ])
       .join('\n'),
   json: (logged) => ({
     touches: logged.touches.map((touch) => ({
@@ -76,6 +114,9 @@ export const loggedView: View<Logged> = {
       minutes: touch.minutes,
       note: touch.note,
       opened: touch.loopId,
+      closed: touch.closed?.id ?? null,
+      noVisit: touch.noVisit,
+      stillOpen: touch.stillOpen.map(({ id }) => id),
       visitDue: touch.score?.visitDue ?? null,
       positive: touch.score?.positive ?? null,
       negative: touch.score?.negative ?? null,

@@ -1,5 +1,5 @@
 import { loopDays, type NamedLoop } from '#domain/loop.ts'
-import { dayInWords } from '#formats/day-words.ts'
+import { dayInWords, farDay } from '#formats/day-words.ts'
 import { loopCells, loopJson, textOf } from './loop-lines.ts'
 import { dueWords } from './score-words.ts'
 import { table } from './table.ts'
@@ -15,7 +15,7 @@ export const loopsView: View<NamedLoop[]> = {
         { title: 'Loop', align: 'right' },
         { title: 'Kind' },
         { title: 'State', least: 32 },
-        { title: 'Text', least: 16 },
+        { title: 'Text', least: 16, wraps: true },
         { title: 'Customer', least: 12 },
         ...(isSomebodyNamed ? [{ title: 'By', least: 6 }] : []),
       ],
@@ -26,10 +26,13 @@ export const loopsView: View<NamedLoop[]> = {
   json: (loops, { today }) => loops.map((loop) => loopJson(loop, today)),
 }
 
-/** One promise that was opened. */
+/** One promise that was opened; a day far away is told with how far. */
 export const openedView: View<NamedLoop> = {
   text: (loop, { today }) => {
-    const due = dueWords(loop.dueOn, loopDays(loop, today), today)
+    const due =
+      loop.dueOn !== null && loop.dueOn > today
+        ? `by ${farDay(loop.dueOn, today)}`
+        : dueWords(loop.dueOn, loopDays(loop, today), today)
     return visible(
       `promise #${loop.id} to ${loop.customerName}${due === '' ? ', without a day' : `, ${due}`}: ${loop.text}`,
     )
@@ -59,4 +62,13 @@ function lateWords(loop: NamedLoop): string {
   if (loop.closedOn === null || loop.kind === 'complaint' || loop.outcome === 'dropped') return ''
   const days = loopDays(loop, loop.closedOn) ?? 0
   return days > 0 ? `, ${counted(days, 'day')} late` : ''
+}
+
+/** Loops that were closed, one to a line; one alone for a program, as ever. */
+export const closedLoopsView: View<NamedLoop[]> = {
+  text: (loops, paper) => loops.map((loop) => closedView.text(loop, paper)).join('\n'),
+  json: (loops, paper) => {
+    const all = loops.map((loop) => closedView.json(loop, paper))
+    return all.length === 1 ? all[0] : all
+  },
 }

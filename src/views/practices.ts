@@ -28,7 +28,7 @@ export const trustWords = (parts: TrustParts): string =>
     ofAll('promises', parts.promises),
     ofHundred('initiative', parts.initiative),
     ofAll('details', parts.details),
-    ofAll('honesty', parts.honesty),
+    ofAll('set right', parts.settingRight),
   ])
 
 /** `██████░░░░ 60 · knowing 3 of 12 · listening 2 of 5`; `–` without data. */

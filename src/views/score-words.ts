@@ -1,6 +1,6 @@
-import { type Customer, whyNotScored } from '#domain/customer.ts'
+import { type Customer, type Goal, whyNotScored } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
-import type { Reason } from '#domain/due.ts'
+import type { Reason, Tried } from '#domain/due.ts'
 import type { Waiting } from '#domain/loop.ts'
 import type { Score } from '#domain/score.ts'
 import type { Settings } from '#domain/settings.ts'
@@ -10,19 +10,37 @@ import { counted } from './text.ts'
 /** `12:1 over a year`, and what is missing to the goal. */
 export function ratioWords(score: Score, settings: Settings): string {
   const over = settings.ratioWindow === 365 ? 'a year' : counted(settings.ratioWindow, 'day')
-  const short = score.needed > 0 ? `, ${score.needed} short of ${settings.ratioGoal}:1` : ''
+  const short = score.needed > 0 ? `, ${score.needed} short of ${score.goal ?? settings.ratioGoal}:1` : ''
   return `${score.positive}:${score.negative} over ${over}${short}`
 }
 
-/** `next visit due 21 Dec`, `visit 12 days overdue`. */
+/** `next care visit due 21 Dec`, `care visit 12 days overdue`, `no care visit noted yet`. */
 export function visitWords(score: Score, today: Day): string {
-  if (score.visitDue === null || score.daysOverdue === null) return 'no visits scheduled'
-  if (score.daysOverdue > 0) return `visit ${counted(score.daysOverdue, 'day')} overdue`
-  if (score.daysOverdue === 0) return 'visit due today'
-  return `next visit due ${shortDay(score.visitDue, today)}`
+  if (score.visitDue === null || score.daysOverdue === null) return 'no care visits scheduled'
+  if (score.daysOverdue < 0) return `next care visit due ${shortDay(score.visitDue, today)}`
+  return overdueWords(score, score.daysOverdue)
 }
 
-const lateness = (days: number): string => (days > 0 ? `${counted(days, 'day')} late` : 'due today')
+/** How long a care visit is due; days are not counted where none was ever noted. */
+function overdueWords({ lastVisit }: Pick<Score, 'lastVisit'>, days: number): string {
+  if (lastVisit === null) return 'no care visit noted yet'
+  return days > 0 ? `care visit ${counted(days, 'day')} overdue` : 'care visit due today'
+}
+
+const timesWords = (times: number): string => (times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`)
+
+/** `tried twice, last on 19 Nov`: what was tried in vain since the last care visit; nothing where nobody was. */
+export const triedWords = (tried: Tried | null, today: Day): string[] =>
+  tried === null
+    ? []
+    : [`tried ${timesWords(tried.times)}, ${tried.times === 1 ? '' : 'last '}on ${shortDay(tried.last, today)}`]
+
+/** `2 days late`, `due today`, `due in 3 days`; of a loop without a day, `open 9 days`. */
+function lateness({ days, openDays }: { days: number; openDays?: number }): string {
+  if (openDays !== undefined) return `open ${counted(openDays, 'day')}`
+  if (days < 0) return `due in ${counted(-days, 'day')}`
+  return days > 0 ? `${counted(days, 'day')} late` : 'due today'
+}
 
 /** `, waiting 3 days on Kim`: on whom something waits, if it does. */
 export const waitingWords = ({ waiting }: { waiting?: Waiting | null }): string =>
@@ -33,7 +51,7 @@ export function reasonWords(reason: Reason, score: Score, goal: number): string 
   switch (reason.kind) {
     case 'promise':
     case 'request':
-      return `${reason.kind} #${reason.loop} ${lateness(reason.days)}${waitingWords(reason)}: ${reason.text}`
+      return `${reason.kind} #${reason.loop} ${lateness(reason)}${waitingWords(reason)}: ${reason.text}`
     case 'complaint':
       return `complaint #${reason.loop} open ${reason.days === 0 ? 'since today' : counted(reason.days, 'day')}${waitingWords(reason)}: ${reason.text}`
     case 'reply':
@@ -43,10 +61,9 @@ export function reasonWords(reason: Reason, score: Score, goal: number): string 
     case 'savings':
       return `tell them of ${counted(reason.count, 'saving')}, the oldest ${counted(reason.days, 'day')} old`
     case 'visit':
-      if (reason.days > 0) return `visit ${counted(reason.days, 'day')} overdue`
-      return reason.days === 0 ? 'visit due today' : `visit due in ${counted(-reason.days, 'day')}`
+      return reason.days < 0 ? `care visit due in ${counted(-reason.days, 'day')}` : overdueWords(score, reason.days)
     case 'ratio':
-      return `${reason.needed} short of ${goal}:1 (${score.positive}:${score.negative})`
+      return `${reason.needed} short of ${score.goal ?? goal}:1 (${score.positive}:${score.negative})`
   }
 }
 
@@ -62,3 +79,7 @@ export const notScoredWords = (customer: Pick<Customer, 'since' | 'archivedOn'>,
   whyNotScored(customer, today) === 'archived'
     ? `archived on ${customer.archivedOn}`
     : `with you only from ${customer.since}`
+
+/** A goal of their own: `goal 5:1`, `no goal`; null where they have the shop's. */
+export const goalText = (goal: Goal | null): string | null =>
+  goal === null ? null : goal === 'none' ? 'no goal' : `goal ${goal}:1`

@@ -5,8 +5,11 @@ export type Style = (text: string) => string
 /** The styles that views use. */
 export type Colour = Record<'bold' | 'dim' | 'red' | 'yellow' | 'green', Style>
 
-/** What a view is drawn on: how wide it is in columns, its colours, and what day it is. */
-export type Paper = { width: number; colour: Colour; today: Day }
+/**
+ * What a view is drawn on: how wide its lines of words are in columns, how wide its tables (without an end in a pipe,
+ * where no cell is cut), its colours, and what day it is.
+ */
+export type Paper = { width: number; tableWidth: number; colour: Colour; today: Day }
 
 const asItIs: Style = (text) => text
 

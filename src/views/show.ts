@@ -1,34 +1,30 @@
-import { attentionOf } from '#domain/attention.ts'
+import type { Attention } from '#domain/attention.ts'
 import { cadenceText } from '#domain/cadence.ts'
 import type { Customer, ListedCustomer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import { reasonsFor, type Standing } from '#domain/due.ts'
 import { compareLoops, isOpen, type NamedLoop } from '#domain/loop.ts'
-import type { Settings } from '#domain/settings.ts'
-import type { Touch } from '#domain/touch.ts'
-import type { Vocabulary } from '#domain/vocabulary.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
 import { contactWords, flagWords, rhythmWords } from './attention.ts'
 import { type PracticePage, practiceLines, practicesJson } from './customer-practices.ts'
 import { dueJson } from './due.ts'
 import { loopCells, loopJson } from './loop-lines.ts'
-import { ratioWords, reasonWords, visitWords } from './score-words.ts'
+import { goalText, ratioWords, reasonWords, visitWords } from './score-words.ts'
 import type { Paper } from './screen.ts'
 import { table } from './table.ts'
-import { excerpt, paragraphs, titled, titleOf, visible } from './text.ts'
+import { paragraphs, titled, titleOf, visible } from './text.ts'
 import { touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
 /** What is shown of one customer; `standing` is null when not scored. */
-export type CustomerPage = Omit<PracticePage, 'loops'> & {
+export type CustomerPage = PracticePage & {
   customer: Customer
   aliases: string[]
   tags: string[]
   isLost: boolean
   standing: Standing<ListedCustomer> | null
   loops: NamedLoop[]
-  touches: Touch[]
-  rules: { vocabulary: Vocabulary; settings: Settings }
+  attention: Attention
 }
 
 const touchesShown = 10
@@ -50,6 +46,7 @@ function contactLines({ customer, aliases, tags, isLost, rules }: CustomerPage, 
         ? 'none scheduled'
         : `every ${cadenceText(every)}${customer.visitEvery === null ? '' : ' (their own)'}`,
     ],
+    ['Goal', goalText(customer.goal)?.replace(/^goal /, '') ?? null],
     [
       'Snoozed',
       customer.snoozedUntil !== null && customer.snoozedUntil > today
@@ -73,21 +70,21 @@ function scoreLines(data: CustomerPage, paper: Paper): string[] {
   const { today, colour } = paper
   const { standing, rules } = data
   if (!standing) return []
-  const attention = attentionOf(data, today)
+  const { attention } = data
   const { score } = standing
-  const reasons = reasonsFor(standing, today).map((reason) =>
-    excerpt(reasonWords(reason, score, rules.settings.ratioGoal)),
+  const reasons = reasonsFor(standing, today, rules).map((reason) =>
+    visible(reasonWords(reason, score, rules.settings.ratioGoal)),
   )
   const last = score.lastVisit === null ? 'no care visit yet' : `last care visit ${dayInWords(score.lastVisit, today)}`
+  const next = visitWords(score, today)
+  const plain = (title: string, words: string) => titled(title, words, margin, paper.width)
   const coloured = (title: string, words: string) =>
-    titled(title, words, margin, paper.width).map(
-      (line) => `${line.slice(0, margin)}${colour.yellow(line.slice(margin))}`,
-    )
+    plain(title, words).map((line) => `${line.slice(0, margin)}${colour.yellow(line.slice(margin))}`)
   return [
-    `Ratio    ${ratioWords(score, rules.settings)}`,
-    `Visit    ${last} · ${visitWords(score, today)}`,
-    `Contact  ${contactWords(attention.contact)}`,
-    `Rhythm   ${rhythmWords(attention.rhythm)}`,
+    ...plain('Ratio', ratioWords(score, rules.settings)),
+    ...plain('Visit', next.startsWith('no care visit') ? next : `${last} · ${next}`),
+    ...plain('Contact', contactWords(attention.contact)),
+    ...plain('Rhythm', rhythmWords(attention.rhythm)),
     ...practiceLines(data, paper),
     ...flagWords(attention).flatMap((flag) => coloured('Flag', flag)),
     ...(reasons.length === 0 ? [`Due      ${colour.green('all is well')}`] : coloured('Due', reasons.join(' · '))),
@@ -109,7 +106,7 @@ function page(data: CustomerPage, paper: Paper): string {
               { title: 'Loop', align: 'right' },
               { title: 'Kind' },
               { title: 'State', least: 32 },
-              { title: 'Text', least: 10 },
+              { title: 'Text', least: 10, wraps: true },
             ],
             open.map((loop) => loopCells(loop, paper)),
             paper,
@@ -133,7 +130,7 @@ export const showView: View<CustomerPage> = {
   json: (data, { today }) => ({
     ...customerJson(data),
     score: scoreJson(data, today),
-    ...attentionOf(data, today),
+    ...data.attention,
     ...practicesJson(data, today),
     loops: data.loops
       .filter((loop) => isOpen(loop, today))
@@ -161,8 +158,9 @@ export const customerJson = ({ customer, aliases, tags }: Pick<CustomerPage, 'cu
 })
 
 /** The score of a customer who has one, as `cl due --json` gives it. */
-export function scoreJson({ standing, tags, touches }: CustomerPage, today: Day) {
+export function scoreJson({ standing, tags, touches, rules }: CustomerPage, today: Day) {
   return (
-    standing && dueJson({ ...standing, reasons: reasonsFor(standing, today), tags, lastTouch: touches.at(-1) ?? null })
+    standing &&
+    dueJson({ ...standing, reasons: reasonsFor(standing, today, rules), tags, lastTouch: touches.at(-1) ?? null })
   )
 }

@@ -35,7 +35,7 @@ function lines(shop: Shop): [title: string, words: string][] {
     ['Ratio', ratioWords(shop)],
     ['Weeks', weeksWords(shop.weeks, shop.goal) || '–'],
     ['Contact', contactWords(shop.totals)],
-    ['Care visits', `${counted(shop.respect.listening.whole, 'visit')} · ${rhythmWords(shop.rhythm)}`],
+    ['Care visits', `${counted(shop.careVisits, 'visit')} · ${rhythmWords(shop.rhythm)}`],
     ['Trust', trustWords(shop.trust)],
     ['Respect', respectWords(shop.respect)],
     ['Pulse', pulse.score === null ? '–' : `score ${signed(pulse.score)}, of ${pulse.asked} asked`],

@@ -1,5 +1,5 @@
 import type { Paper, Style } from './screen.ts'
-import { cut, visible, widthOf } from './text.ts'
+import { broken, cut, visible, widthOf, wrapped } from './text.ts'
 
 /** A cell: plain text, or text with a style that is put on once it is cut and padded. */
 export type Cell = string | { text: string; style: Style }
@@ -10,6 +10,8 @@ export type Column = {
   align?: 'right'
   /** The width that it is cut to first; a column without is cut only where the others have given all they can. */
   least?: number
+  /** Its text goes on in further lines instead of being cut. */
+  wraps?: true
 }
 
 const gap = '  '
@@ -75,12 +77,31 @@ function lineText(line: Measured[], columns: Column[], widths: number[]): string
   return text.trimEnd()
 }
 
-/** Rows under titles, cut to the width of the paper; without rows, nothing. */
+/** A row as the lines that it takes: where a column wraps, one for each part of its text. */
+function linesOf(row: Measured[], columns: Column[], widths: number[]): Measured[][] {
+  const isTooWide = (cell: Measured, i: number) => columns[i]?.wraps && cell.width > (widths[i] ?? 0)
+  if (!row.some(isTooWide)) return [row]
+  const parts = row.map((cell, i) => {
+    if (!isTooWide(cell, i)) return [cell]
+    const width = widths[i] ?? 0
+    return wrapped(cell.text, width)
+      .flatMap((line) => broken(line, width))
+      .map((text): Measured => ({ text, width: widthOf(text), style: cell.style }))
+  })
+  const none: Measured = { text: '', width: 0, style: undefined }
+  const most = Math.max(...parts.map(({ length }) => length))
+  return Array.from({ length: most }, (_, n) => parts.map((lines) => lines[n] ?? none))
+}
+
+/** Rows under titles, cut or wrapped to the width of the paper; without rows, nothing. */
 export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
   if (rows.length === 0) return ''
   const titles = columns.map((column): Measured => ({ ...measured(column.title), style: paper.colour.dim }))
   const lines = [titles, ...rows.map((row) => row.map(measured))]
   const natural = columns.map((_, i) => widest(lines, i))
-  const widths = fitted(columns, natural, paper.width)
-  return lines.map((line) => lineText(line, columns, widths)).join('\n')
+  const widths = fitted(columns, natural, paper.tableWidth)
+  return lines
+    .flatMap((line) => linesOf(line, columns, widths))
+    .map((line) => lineText(line, columns, widths))
+    .join('\n')
 }

@@ -53,6 +53,18 @@ export function wrapped(text: string, width: number, between = ' '): string[] {
   return lines
 }
 
+/** A line in pieces that fit a width in columns, each as long as it can be: for what has no spaces to wrap at. */
+export function broken(line: string, width: number): string[] {
+  if (widthOf(line) <= width || width < 1) return [line]
+  const pieces: string[] = []
+  for (const { segment } of new Intl.Segmenter('en').segment(line)) {
+    const longer = (pieces.at(-1) ?? '') + segment
+    if (pieces.length > 0 && widthOf(longer) <= width) pieces[pieces.length - 1] = longer
+    else pieces.push(segment)
+  }
+  return pieces
+}
+
 /** The lines of each part, and an empty line between two parts. A part without lines is left out. */
 export const paragraphs = (parts: string[][]): string =>
   parts

@@ -16,7 +16,7 @@ const columns: Column[] = [
   { title: 'Channel' },
   { title: 'Purpose' },
   { title: 'Tone' },
-  { title: 'Note', least: 10 },
+  { title: 'Note', least: 10, wraps: true },
 ]
 
 /** Touches of one customer, one to a line. */

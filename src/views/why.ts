@@ -1,8 +1,6 @@
-import { attentionOf } from '#domain/attention.ts'
 import { addDays, type Day } from '#domain/day.ts'
 import type { Reason } from '#domain/due.ts'
 import { isOpen, loopDays } from '#domain/loop.ts'
-import { practicesOf } from '#domain/practices.ts'
 import type { NoVisit } from '#domain/score.ts'
 import type { Touch } from '#domain/touch.ts'
 import { respectOf, type Share, trustOf } from '#domain/trust.ts'
@@ -40,9 +38,13 @@ function visitPart({ dossier, explanation }: Why, today: Day): string[] {
   const from = lastVisit
     ? `last care visit ${lastVisit.on} (${touchInWords(lastVisit, today)})`
     : `no care visit yet, so from the day they came, ${dossier.customer.since}`
-  const { snoozedUntil } = dossier.customer
+  const { snoozedUntil, firstDay } = dossier.customer
   const byCadence = addDays(lastVisit?.on ?? dossier.customer.since, score.visitEvery)
-  const snoozed = score.visitDue === byCadence ? [] : [`  snoozed until ${snoozedUntil}, which is later`]
+  const later =
+    score.visitDue === snoozedUntil
+      ? `snoozed until ${snoozedUntil}, which is later`
+      : `the book knows no visit of before: the first one is planned for ${firstDay}`
+  const snoozed = score.visitDue === byCadence ? [] : [`  ${later}`]
   const days = score.daysOverdue ?? 0
   const state =
     days > 0 ? `${counted(days, 'day')} overdue` : days === 0 ? 'due today' : `due in ${counted(-days, 'day')}`
@@ -60,12 +62,14 @@ function ratioPart({ dossier, explanation }: Why, paper: Paper): string[] {
   const score = dossier.standing?.score
   if (!score) return []
   const { from, to, days } = explanation.window
-  const goal = dossier.rules.settings.ratioGoal
-  const wanted = goal * score.negative
+  const { goal } = score
+  const enough = score.needed === 0 ? 'enough' : `${score.needed} short`
   const sum =
-    score.negative === 0
-      ? `no negative touch, so there is nothing to make good`
-      : `${goal} × ${score.negative} negative = ${wanted} wanted, ${score.positive} positive: ${score.needed === 0 ? 'enough' : `${score.needed} short`}`
+    goal === null
+      ? 'no ratio is wanted of them: the goal is none'
+      : score.negative === 0
+        ? 'no negative touch, so there is nothing to make good'
+        : `${goal} × ${score.negative} negative = ${goal * score.negative} wanted, ${score.positive} positive: ${enough}`
   return [
     `Ratio: ${score.positive}:${score.negative}${score.needed > 0 ? `, ${score.needed} short of ${goal}:1` : ''}`,
     `  window of ${counted(days, 'day')}: ${from} … ${to}, both included`,
@@ -90,8 +94,8 @@ function loopPart({ dossier }: Why, reasons: Reason[], today: Day): string[] {
   })
 }
 
-function attentionPart({ dossier }: Why, today: Day): string[] {
-  const attention = attentionOf(dossier, today)
+function attentionPart({ dossier }: Why): string[] {
+  const { attention } = dossier
   const { courting, now } = attention.drift
   return [
     `Attention: ${flagWords(attention).join(' · ') || 'as it should be'}`,
@@ -110,14 +114,14 @@ function partLine(what: string, { part, whole }: Share, halfIsEnough = false): s
 const scoreTitle = (name: string, score: number | null): string =>
   `${name}: ${score === null ? '– (nothing to go by yet)' : `${Math.round(score)} of 100, the mean of`}`
 
-function trustPart({ dossier }: Why, today: Day): string[] {
-  const { trust, respect } = practicesOf(dossier, today)
+function trustPart({ dossier }: Why): string[] {
+  const { trust, respect } = dossier.practices
   return [
     scoreTitle('Trust', trustOf(trust)),
     ...partLine('promises kept on time, of those that fell due', trust.promises),
     ...partLine('touches begun by you, of those not about money', trust.initiative, true),
     ...partLine('dates that passed with a touch of yours in the 3 days up to them', trust.details),
-    ...partLine('complaints that you told them of first', trust.honesty),
+    ...partLine('complaints that you told them of first, or mended in time', trust.settingRight),
     '',
     scoreTitle('Respect', respectOf(respect)),
     ...partLine('topics answered', respect.knowing),
@@ -172,8 +176,8 @@ function page(why: Why, paper: Paper): string {
     fitting(otherReasonsPart(why, explanation.reasons)),
     fitting(visitPart(why, paper.today)),
     ratioPart(why, paper),
-    fitting(attentionPart(why, paper.today)),
-    fitting(trustPart(why, paper.today)),
+    fitting(attentionPart(why)),
+    fitting(trustPart(why)),
   ]
   return paragraphs(parts)
 }
@@ -185,13 +189,13 @@ export const whyView: View<Why> = {
     customer: nameAndId(dossier.customer),
     score: scoreJson(dossier, today),
     window: explanation.window,
-    goal: dossier.rules.settings.ratioGoal,
+    goal: dossier.standing ? dossier.standing.score.goal : dossier.rules.settings.ratioGoal,
     lastVisit: explanation.lastVisit && touchJson(explanation.lastVisit),
     noVisits: explanation.noVisits.map(({ touch, why }) => ({ ...touchJson(touch), because: notBecause[why] })),
     positive: explanation.positive.map(touchJson),
     negative: explanation.negative.map(touchJson),
-    trust: trustJson(practicesOf(dossier, today).trust),
-    respect: respectJson(practicesOf(dossier, today).respect),
+    trust: trustJson(dossier.practices.trust),
+    respect: respectJson(dossier.practices.respect),
     loops: dossier.loops.filter((loop) => isOpen(loop, today)).map((loop) => loopJson(loop, today)),
   }),
 }

@@ -4,6 +4,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { environment } from './environment.js'
 import { makeBook, today } from './make-book.js'
 
 const rounds = Number(process.argv[2] ?? 5)
@@ -25,7 +26,7 @@ const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers
 /** Runs a program whose standard output goes into a file; gives milliseconds, and what it wrote to descriptor 3. */
 function timed(program, args, output) {
   const file = openSync(output, 'w')
-  const env = { ...process.env, CL_BOOK: book, CL_TODAY: today }
+  const env = { ...environment, CL_BOOK: book, CL_TODAY: today }
   const began = process.hrtime.bigint()
   const {
     status,

@@ -5,6 +5,7 @@ import { closeSync, copyFileSync, mkdtempSync, openSync, rmSync, statSync, write
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { environment } from './environment.js'
 import { makeBook, today } from './make-book.js'
 
 const touches = Number(process.argv[2] ?? 1_000_000)
@@ -21,7 +22,7 @@ function timed(program, args, input = '') {
   const began = process.hrtime.bigint()
   const { status, stderr, output } = spawnSync(program, args, {
     input,
-    env: { ...process.env, CL_TODAY: today },
+    env: { ...environment, CL_TODAY: today },
     stdio: ['pipe', 'ignore', program === 'sqlite3' ? 'ignore' : 'pipe', 'pipe'],
     maxBuffer: 1 << 28,
   })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import Database from 'better-sqlite3'
+import Database from '../driver.js'
 
 export const today = '2026-11-21'
 const msPerDay = 86_400_000

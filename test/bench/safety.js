@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { environment } from './environment.js'
 import { makeBook } from './make-book.js'
 
 const rounds = Number(process.argv[2] ?? 5)
@@ -22,7 +23,7 @@ const dayAfter = (days) => new Date(Date.UTC(2026, 10, 21 + days)).toISOString()
 
 function time(program, args, env = {}) {
   const began = process.hrtime.bigint()
-  const { status, stderr, error } = spawnSync(program, args, { env: { ...process.env, ...env } })
+  const { status, stderr, error } = spawnSync(program, args, { env: { ...environment, ...env } })
   if (error || status !== 0) throw error ?? new Error(String(stderr))
   return Number(process.hrtime.bigint() - began) / 1e6
 }

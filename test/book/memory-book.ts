@@ -2,7 +2,8 @@ import type sql from 'sql-template-tag'
 import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { recordingWriter, type Writer } from '#book/writer.ts'
-import type { Day } from '#domain/day.ts'
+import type { Customer } from '#domain/customer.ts'
+import { type Day, day } from '#domain/day.ts'
 import { defaultSettings, type Settings, settingKeys, settingText } from '#domain/settings.ts'
 import { keepSetting } from '#tables/rules.ts'
 import { tableNames } from '#tables/tables.ts'
@@ -20,6 +21,45 @@ export function memoryBook(): SqliteEngine {
 const idOf = (list: { id: number; name: string }[], name: string): number =>
   list.find((each) => each.name === name)?.id ?? 0
 
+/** A book of one customer, #1, whose touches and loops are numbered anew in the order in which they come. */
+export function bookOfOne({ touches = [], loops = [], ...book }: Partial<NaiveBook>): NaiveBook {
+  const customer: Customer = {
+    id: 1,
+    name: 'Acme',
+    email: null,
+    phone: null,
+    note: null,
+    visitEvery: null,
+    since: day('2020-01-01'),
+    goal: null,
+    firstDay: null,
+    snoozedOn: null,
+    snoozedUntil: null,
+    archivedOn: null,
+    archivedWhy: null,
+    kind: 'customer',
+  }
+  const numbers = new Map(touches.map(({ id }, i) => [id, i + 1]))
+  return {
+    customers: [customer],
+    touches: touches.map((touch, i) => ({ ...touch, id: i + 1, customerId: 1 })),
+    loops: loops.map((loop, i) => ({
+      ...loop,
+      id: i + 1,
+      customerId: 1,
+      touchId: loop.touchId === null ? null : (numbers.get(loop.touchId) ?? null),
+    })),
+    dates: [],
+    savings: [],
+    facts: [],
+    pulses: [],
+    losses: [],
+    absences: [],
+    settings: defaultSettings,
+    ...book,
+  }
+}
+
 /** Writes the records of a random book into a book in memory, with the same ids. */
 export async function storedBook(book: NaiveBook): Promise<SqliteEngine> {
   const { customers, touches, loops } = book
@@ -32,6 +72,9 @@ export async function storedBook(book: NaiveBook): Promise<SqliteEngine> {
         name: customer.name,
         visit_every: customer.visitEvery === 'never' ? 0 : customer.visitEvery,
         since: customer.since,
+        goal: customer.goal === 'none' ? 0 : customer.goal,
+        first_day: customer.firstDay,
+        snoozed_on: customer.snoozedOn,
         snoozed_until: customer.snoozedUntil,
         archived_on: customer.archivedOn,
         kind: customer.kind,
@@ -87,6 +130,10 @@ async function writeLedger(db: Writer, { customers, touches, ...book }: NaiveBoo
   }
   for (const { customerId, on, rating, guess, quote } of book.pulses) {
     await db.insert('pulses', { customer_id: customerId, on_day: on, rating, guess, quote })
+  }
+  for (const { customerId, kind, from, until, ended } of book.absences) {
+    const days = { from_day: from as Day, until_day: until as Day, ended_on: ended as Day }
+    await db.insert('absences', { customer_id: customerId, kind, ...days })
   }
   for (const { customerId, lostOn, wonBackOn } of book.losses) {
     const days = { lost_on: lostOn as Day, won_back_on: wonBackOn as Day | null }

@@ -85,7 +85,7 @@ describe('a book of the first version', () => {
       ],
       'select answered_on from touches order by id',
     )
-    expect(rows.map((row) => row.answered_on)).toEqual([null, '2026-11-03', null, null, null, null, null])
+    expect(rows.map((row) => row.answered_on)).toEqual([null, '2026-11-03', null, null, null, null, '2026-11-05'])
     expect(await broughtUp(customers, 'select distinct kind from customers')).toEqual([{ kind: 'customer' }])
   })
 

@@ -1,4 +1,4 @@
-import Driver from 'better-sqlite3'
+import Driver from '../driver.js'
 
 /** Changes a book as another program could. */
 export function changeBehindItsBack(book: string, statement: string, ...values: string[]) {

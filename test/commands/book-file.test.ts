@@ -123,7 +123,7 @@ describe('500 overwritten bytes in the middle', () => {
     'promise #1 cake',
     'config set ratio.goal 5',
     'archive #1',
-    'undo',
+    'undo --yes',
     'learn #1 rye',
     'save #1 --money 1 rye',
     'date #1 birthday 5 mar',
@@ -197,6 +197,22 @@ it.each(['', 'book\0.db'])('a path that cannot be is refused: %j', async (path) 
       err: expect.stringMatching(/^The path of the book is empty or holds a NUL character\.\n/),
     })
   }
+})
+
+const servers = ['postgres://kim:s3cret@db.example/shop', 'PostgreSQL://kim:s3cret@db.example', ' file:///tmp/book.db']
+
+it.each(servers)('the address of a server is no file name, and is not shown: %j', async (address) => {
+  const { cl, folder } = shop()
+  const refused = (where: string) => ({
+    code: 2,
+    out: '',
+    err: `A book is a file on this machine, and ${where} names the address of a server.\nName a file, such as: --book shop.db\n`,
+  })
+  for (const command of ['add Acme', 'due', 'demo', 'doctor']) {
+    expect(await cl([...command.split(' '), '--book', address])).toEqual(refused('--book'))
+    expect(await cl(command, { env: { CL_BOOK: address } })).toEqual(refused('CL_BOOK'))
+  }
+  expect(readdirSync(folder)).toEqual([])
 })
 
 it('a path through a file is refused', async () => {

@@ -13,8 +13,8 @@ it('says that a touch was before the customer came, and what moves that day', as
 })
 
 it.each([
-  ['log joe complain "cold soup"', '"complain" began the note. If you meant complaint: cl undo, and log it again.\n'],
-  ['log joe visited today', '"visited" began the note. If you meant visit: cl undo, and log it again.\n'],
+  ['log joe complant "cold soup"', '"complant" began the note. If you meant complaint: cl undo, and log it again.\n'],
+  ['log joe visitor from abroad', '"visitor" began the note. If you meant visit: cl undo, and log it again.\n'],
   ['log joe all good', ''],
   ['log joe call "called twice"', ''],
   ['log joe -- visited them', ''],
@@ -43,10 +43,10 @@ it('asks for more where several numbers end alike', async () => {
   expect((await cl(['show', '555 0101'])).err).toContain('fits several customers: Ann (#2), Zoe (#1)')
 })
 
-it('takes the number that a list shows', async () => {
+it.each(['show 1', "show '#1'"])('a bare number names a customer too: %s', async (line) => {
   const { cl, all } = shop()
   await all('add Zoe')
-  for (const typed of ['1', '#1']) expect((await cl(['show', typed])).out).toMatch(/^Zoe /)
+  expect((await cl(line)).out).toMatch(/^Zoe \(#1\)\n/)
 })
 
 it('snoozes for a length of time', async () => {

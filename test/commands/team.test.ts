@@ -6,7 +6,10 @@ import { refusal, shop } from '../cl.ts'
 /** Acme is a customer since January, and Kim is on the team as long. */
 async function acmeAndKim() {
   const acme = shop()
-  await acme.all('add Acme --since 2026-01-01', 'add Kim --team --since 2026-01-01')
+  await acme.all(
+    'add Acme --since 2026-01-01 --today 2026-01-01',
+    'add Kim --team --since 2026-01-01 --today 2026-01-01',
+  )
   return acme
 }
 
@@ -100,8 +103,10 @@ it('cl report --by says what each person did, most first, and what nobody was na
     touches: 0,
     positive: 0,
     negative: 0,
+    neutral: 0,
     careVisits: 0,
     spoken: 0,
+    beganByUs: 0,
     minutes: 0,
     promisesMade: 0,
     facts: 0,
@@ -109,9 +114,9 @@ it('cl report --by says what each person did, most first, and what nobody was na
   const expected = {
     week: '2026-W47',
     people: [
-      { ...nothing, name: 'Kim', touches: 1, positive: 1, careVisits: 1, spoken: 1, minutes: 20 },
+      { ...nothing, name: 'Kim', touches: 1, positive: 1, careVisits: 1, spoken: 1, beganByUs: 1, minutes: 20 },
       { ...nothing, name: 'Lou, Lee', promisesMade: 1, facts: 1 },
-      { ...nothing, name: null, touches: 2, negative: 2 },
+      { ...nothing, name: null, touches: 2, negative: 2, beganByUs: 2 },
     ],
   }
   expect(await json('report --by')).toEqual(expected)
@@ -157,7 +162,7 @@ it('in a week without anything, nobody did anything', async () => {
 
 it('a list of both says who is a teammate, a list of the team need not', async () => {
   const { all, cl } = shop()
-  await all('add Acme --since 2026-01-01', 'add Kim --team --since 2026-01-01')
+  await all('add Acme --since 2026-01-01 --today 2026-01-01', 'add Kim --team --since 2026-01-01 --today 2026-01-01')
   for (const line of ['due', 'list']) {
     expect((await cl(line)).out).toContain('Kim (teammate)  ')
     expect((await cl(`${line} --team`)).out).toMatch(/\bKim {2,}/)

@@ -1,16 +1,17 @@
 import { type Day, day } from '#domain/day.ts'
 import type { Loop } from '#domain/loop.ts'
+import type { WeekCount } from '#domain/report.ts'
 import { defaultSettings } from '#domain/settings.ts'
 import type { Touch } from '#domain/touch.ts'
 import type { Channel, Purpose, Vocabulary } from '#domain/vocabulary.ts'
 
 /** The tables of docs/scoring.md, "Vocabulary", written out a second time. */
 const channels: [name: string, spoken: boolean, also: string][] = [
-  ['visit', true, 'met meeting lunch in-person'],
-  ['call', true, 'phone rang phoned'],
-  ['video', true, 'zoom meet'],
-  ['email', false, 'mail e-mail'],
-  ['text', false, 'sms chat whatsapp message'],
+  ['visit', true, 'met meeting lunch in-person visited coffee'],
+  ['call', true, 'phone rang phoned called'],
+  ['video', true, 'zoom meet teams'],
+  ['email', false, 'mail e-mail emailed'],
+  ['text', false, 'sms chat whatsapp message texted'],
   ['letter', false, 'card post'],
   ['gift', false, 'flowers'],
   ['web', false, 'online social'],
@@ -46,6 +47,19 @@ const purposes: [
   ['correction', '-', '', '', null, 'us', 'call', 'told them what has to change'],
 ]
 
+/** What else purposes are understood as. */
+const synonyms: Record<string, string> = {
+  invoice: 'bill billed invoiced',
+  sale: 'ordered quote offer sold',
+  delivery: 'delivered',
+  complaint: 'complain complained',
+  thanks: 'thank thanked',
+  attempt: 'voicemail unreachable',
+  reminder: 'chased',
+  help: 'helped',
+  mend: 'mended',
+}
+
 export const vocabulary: Vocabulary = {
   channels: channels.map(([name, spoken, also], i): Channel => ({ id: i + 1, name, spoken, also: also.split(' ') })),
   purposes: purposes.map(
@@ -59,7 +73,8 @@ export const vocabulary: Vocabulary = {
       begunBy,
       channel,
       meaning,
-      also: [],
+      reached: name !== 'attempt',
+      also: synonyms[name]?.split(' ') ?? [],
     }),
   ),
 }
@@ -99,4 +114,21 @@ export const loop = (fields: Partial<Loop> & { openedOn: Day }): Loop => ({
   waitingSince: null,
   by: null,
   ...fields,
+})
+
+/** What is counted of one touch; `careVisits` is 1 where it is one. */
+export const countOf = (
+  { customerId, by, tone, channel, begunBy, minutes }: Touch,
+  careVisits: 0 | 1 = 0,
+): WeekCount => ({
+  customerId,
+  by,
+  touches: 1,
+  positive: Number(tone === '+'),
+  negative: Number(tone === '-'),
+  neutral: Number(tone === '='),
+  careVisits,
+  spoken: Number(vocabulary.channels.some(({ name, spoken }) => name === channel && spoken)),
+  beganByUs: Number(begunBy === 'us'),
+  minutes: minutes ?? 0,
 })

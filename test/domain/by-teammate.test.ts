@@ -4,7 +4,7 @@ import { day } from '#domain/day.ts'
 import type { Fact } from '#domain/knowing.ts'
 import type { WeekRecords } from '#domain/report.ts'
 import { weekOf } from '#domain/week.ts'
-import { loop, touch, vocabulary } from './builders.ts'
+import { countOf, loop, touch } from './builders.ts'
 
 const asOf = day('2026-11-19')
 const fact = (by: string | null, customerId = 1): Fact => ({
@@ -17,7 +17,7 @@ const fact = (by: string | null, customerId = 1): Fact => ({
 })
 
 /** A week in which #1 is scored, and #2 is not. */
-function recordsOf(records: Pick<WeekRecords, 'touches' | 'loops'>): WeekRecords {
+function recordsOf(records: Pick<WeekRecords, 'counts' | 'loops'>): WeekRecords {
   const standings = [{ customer: { id: 1 } }] as WeekRecords['standings']
   return { week: weekOf(asOf, 1), asOf, standings, lastTouches: new Map(), ...records }
 }
@@ -26,15 +26,14 @@ const by = <T extends object>(name: string | null, thing: T, customerId = 1) => 
 
 it('counts what each did: touches by tone, care visits, minutes, promises made, and facts', () => {
   const records = recordsOf({
-    touches: [
-      by('Kim', { ...touch('visit care + on 2026-11-17'), minutes: 30 }),
-      by('Kim', touch('email invoice - on 2026-11-18')),
-      by('Kim', touch('call delivery = on 2026-11-19')),
-      by('Lou', touch('call care + on 2026-11-16')),
-      by('Lou', touch('call care + on 2026-11-16'), 2),
+    counts: [
+      countOf(by('Kim', { ...touch('visit care + on 2026-11-17'), minutes: 30 }), 1),
+      countOf(by('Kim', touch('email invoice - on 2026-11-18'))),
+      countOf(by('Kim', touch('call delivery = on 2026-11-19'))),
+      countOf(by('Lou', touch('call care + on 2026-11-16'))),
+      countOf(by('Lou', touch('call care + on 2026-11-16'), 2), 1),
     ],
     loops: [
-      loop({ openedOn: day('2026-11-16'), closedOn: day('2026-11-16'), outcome: 'mended' }),
       by('Lou', loop({ kind: 'promise', openedOn: day('2026-11-16') })),
       by('Lou', loop({ kind: 'promise', openedOn: day('2026-11-15') })),
       by('Lou', loop({ kind: 'promise', openedOn: day('2026-11-20') })),
@@ -46,24 +45,38 @@ it('counts what each did: touches by tone, care visits, minutes, promises made, 
     touches: 0,
     positive: 0,
     negative: 0,
+    neutral: 0,
     careVisits: 0,
     spoken: 0,
+    beganByUs: 0,
     minutes: 0,
     promisesMade: 0,
     facts: 0,
   }
-  expect(weekByPerson(records, [fact('Kim'), fact('Kim'), fact('Lou', 2)], vocabulary).people).toEqual([
-    { ...nothing, name: 'Kim', touches: 3, positive: 1, negative: 1, careVisits: 1, spoken: 2, minutes: 30, facts: 2 },
-    { ...nothing, name: 'Lou', touches: 1, positive: 1, spoken: 1, promisesMade: 1 },
+  expect(weekByPerson(records, [fact('Kim'), fact('Kim'), fact('Lou', 2)]).people).toEqual([
+    {
+      ...nothing,
+      name: 'Kim',
+      touches: 3,
+      positive: 1,
+      negative: 1,
+      neutral: 1,
+      careVisits: 1,
+      spoken: 2,
+      beganByUs: 3,
+      minutes: 30,
+      facts: 2,
+    },
+    { ...nothing, name: 'Lou', touches: 1, positive: 1, spoken: 1, beganByUs: 1, promisesMade: 1 },
     { ...nothing, name: null, promisesMade: 1 },
   ])
 })
 
 it('most touches first, then by name, and last what nobody was named for', () => {
-  const touches = [null, null, null, 'Zoë', 'Bo', 'Ada', 'Zoë'].map((name) =>
-    by(name, touch('call care + on 2026-11-17')),
+  const counts = [null, null, null, 'Zoë', 'Bo', 'Ada', 'Zoë'].map((name) =>
+    countOf(by(name, touch('call care + on 2026-11-17'))),
   )
-  const { week, people } = weekByPerson(recordsOf({ touches, loops: [] }), [], vocabulary)
+  const { week, people } = weekByPerson(recordsOf({ counts, loops: [] }), [])
   expect(people.map(({ name }) => name)).toEqual(['Zoë', 'Ada', 'Bo', null])
   expect(week.name).toBe('2026-W47')
 })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, day } from '#domain/day.ts'
 import { byName, reasonsFor, type Standing, whoIsDue } from '#domain/due.ts'
-import type { Loop } from '#domain/loop.ts'
+import { type Loop, withDueBy } from '#domain/loop.ts'
 import type { Score } from '#domain/score.ts'
-import { loop } from './builders.ts'
+import { loop, settings } from './builders.ts'
 
 const today = day('2026-11-21')
 const ago = (days: number) => addDays(today, -days)
@@ -18,6 +18,7 @@ const well: Score = {
   visitDue: addDays(today, 20),
   daysOverdue: -20,
   ratio: null,
+  goal: 10,
   needed: 0,
 }
 const overdue = (days: number, visitEvery: number) => ({ daysOverdue: days, visitDue: ago(days), visitEvery })
@@ -25,20 +26,31 @@ const overdue = (days: number, visitEvery: number) => ({ daysOverdue: days, visi
 let lastId = 0
 const standing = (name: string, score: Partial<Score> = {}, openLoops: Loop[] = []): Named => {
   lastId += 1
-  return { customer: { id: lastId, name }, score: { ...well, ...score }, openLoops, otherReasons: [] }
+  return {
+    customer: { id: lastId, name },
+    score: { ...well, ...score },
+    openLoops: openLoops.map((each) => withDueBy(each, settings)),
+    otherReasons: [],
+    tried: null,
+    isArchived: false,
+  }
 }
+
+/** The reasons of somebody with this score and these loops. */
+const reasonsOf = (score: Partial<Score>, openLoops: Loop[], soon = 0) =>
+  reasonsFor(standing('acme', score, openLoops), today, { settings, soon })
 
 const promise = (daysLate: number, id = 1) => loop({ id, kind: 'promise', openedOn: ago(60), dueOn: ago(daysLate) })
 const request = (daysLate: number, id = 1) => loop({ id, kind: 'request', openedOn: ago(60), dueOn: ago(daysLate) })
 const complaint = (days: number, id = 1) => loop({ id, kind: 'complaint', openedOn: ago(days) })
 
 const names = (standings: Named[], include?: { soon?: number; all?: boolean }) =>
-  whoIsDue(standings, today, include).map((row) => row.customer.name)
+  whoIsDue(standings, today, { settings, ...include }).map((row) => row.customer.name)
 
 describe('reasons', () => {
   it('are all given, in rank order, the worst of a kind first', () => {
     const openLoops = [request(2, 1), complaint(0, 2), promise(0, 3), complaint(5, 4), promise(7, 5), request(0, 6)]
-    const reasons = reasonsFor({ score: { ...well, ...overdue(3, 30), needed: 4 }, openLoops, otherReasons: [] }, today)
+    const reasons = reasonsOf({ ...overdue(3, 30), needed: 4 }, openLoops)
     expect(reasons.map((each) => ('loop' in each ? `${each.kind} ${each.loop}` : each.kind))).toEqual([
       'promise 5',
       'promise 3',
@@ -58,9 +70,7 @@ describe('reasons', () => {
       { ...complaint(3, 9), text: 'late delivery' },
       { ...request(0, 8), text },
     ]
-    expect(
-      reasonsFor({ score: { ...well, ...overdue(12, 30), needed: 4 }, openLoops, otherReasons: [] }, today),
-    ).toEqual([
+    expect(reasonsOf({ ...overdue(12, 30), needed: 4 }, openLoops)).toEqual([
       { kind: 'promise', loop: 7, text, dueOn: '2026-11-20', days: 1 },
       { kind: 'complaint', loop: 9, text: 'late delivery', openedOn: '2026-11-18', days: 3 },
       { kind: 'request', loop: 8, text, dueOn: '2026-11-21', days: 0 },
@@ -71,21 +81,19 @@ describe('reasons', () => {
 
   it('of the same kind and size come by the number of the loop', () => {
     const openLoops = [promise(2, 9), promise(2, 4), promise(2, 6)]
-    expect(
-      reasonsFor({ score: well, openLoops, otherReasons: [] }, today).map((each) => 'loop' in each && each.loop),
-    ).toEqual([4, 6, 9])
+    expect(reasonsOf({}, openLoops).map((each) => 'loop' in each && each.loop)).toEqual([4, 6, 9])
   })
 
   it.each<[what: string, openLoop: Loop]>([
     ['a promise due tomorrow', promise(-1)],
-    ['a promise without a day', { ...promise(1), dueOn: null }],
+    ['a promise without a day, 29 days old', { ...promise(1), openedOn: ago(29), dueOn: null }],
     ['a request due tomorrow', request(-1)],
-    ['a request without a day', { ...request(1), dueOn: null }],
+    ['a request without a day, 2 days old', { ...request(1), openedOn: ago(2), dueOn: null }],
     ['a loop that is closed', { ...complaint(3), closedOn: ago(1), outcome: 'mended' }],
     ['a loop that is not there yet', complaint(-1)],
     ['a loop that was dropped', { ...complaint(3), closedOn: ago(1), outcome: 'dropped' }],
   ])('leave out %s', (_, openLoop) => {
-    expect(reasonsFor({ score: well, openLoops: [openLoop], otherReasons: [] }, today)).toEqual([])
+    expect(reasonsOf({}, [openLoop])).toEqual([])
   })
 
   it.each([
@@ -97,14 +105,80 @@ describe('reasons', () => {
     [3, 7, true],
   ])('hold a visit %i days overdue, with --soon %i: %s', (days, soon, listed) => {
     const expected = listed ? [{ kind: 'visit', days }] : []
-    expect(
-      reasonsFor({ score: { ...well, ...overdue(days, 30) }, openLoops: [], otherReasons: [] }, today, soon),
-    ).toEqual(expected)
+    expect(reasonsOf(overdue(days, 30), [], soon)).toEqual(expected)
   })
 
   it('hold no visit where the cadence is never', () => {
     const score: Score = { ...well, visitEvery: 'never', visitDue: null, daysOverdue: null }
-    expect(reasonsFor({ score, openLoops: [], otherReasons: [] }, today, 365)).toEqual([])
+    expect(reasonsOf(score, [], 365)).toEqual([])
+  })
+})
+
+describe('a loop without a day', () => {
+  it.each([
+    ['promise', 30, 0],
+    ['promise', 39, 9],
+    ['request', 3, 0],
+    ['request', 9, 6],
+  ] as const)('a %s of %i days is %i days past the time for it', (kind, openDays, days) => {
+    const open = loop({ id: 7, kind, openedOn: ago(openDays), dueOn: null, text: 'a sample' })
+    expect(reasonsOf({}, [open])).toEqual([{ kind, loop: 7, text: 'a sample', dueOn: null, openDays, days }])
+  })
+})
+
+describe('what is ahead', () => {
+  it('comes after what is due, the soonest first', () => {
+    const openLoops = [promise(-5, 1), request(-2, 2), promise(1, 3), promise(-8, 4)]
+    const reasons = reasonsOf({ ...overdue(-3, 30), needed: 4 }, openLoops, 7)
+    expect(reasons.map((each) => ('days' in each ? each.days : 0))).toEqual([1, 0, -2, -3, -5])
+  })
+
+  it('puts a row that has nothing else last, the soonest first', () => {
+    const rows = [
+      standing('far', {}, [promise(-6)]),
+      standing('near', overdue(-1, 30)),
+      standing('below', { needed: 1 }),
+      standing('late', overdue(1, 30), [promise(-2)]),
+    ]
+    expect(names(rows, { soon: 7 })).toEqual(['late', 'below', 'near', 'far'])
+  })
+})
+
+describe('what is for today', () => {
+  const isToday = (one: Named): boolean | undefined => whoIsDue([one], today, { settings, soon: 7 })[0]?.today
+  const waiting = (one: Loop): Loop => ({ ...one, waitingOn: 'the mill', waitingSince: ago(20) })
+
+  it.each<[what: string, one: Named, expected: boolean]>([
+    ['a promise due today', standing('a', {}, [promise(0)]), true],
+    ['a complaint', standing('a', {}, [complaint(0)]), true],
+    ['a care visit overdue', standing('a', overdue(1, 30)), true],
+    [
+      'a care visit of somebody tried yesterday',
+      { ...standing('a', overdue(1, 30)), tried: { times: 2, last: ago(1) } },
+      true,
+    ],
+    [
+      'a care visit of somebody tried today',
+      { ...standing('a', overdue(1, 30)), tried: { times: 1, last: today } },
+      false,
+    ],
+    ['a ratio alone', standing('a', { needed: 3 }), false],
+    ['a care visit in three days', standing('a', overdue(-3, 30)), false],
+    ['a promise that waits, due today', standing('a', {}, [waiting(promise(0))]), false],
+    ['a promise that waits, a day late', standing('a', {}, [waiting(promise(1))]), true],
+    ['a promise that waits, two days late', standing('a', {}, [waiting(promise(2))]), false],
+    ['a promise that waits, eight days late', standing('a', {}, [waiting(promise(8))]), true],
+    ['a complaint that waits, of today', standing('a', {}, [waiting(complaint(0))]), true],
+    ['a complaint that waits, of five days', standing('a', {}, [waiting(complaint(5))]), false],
+    ['a complaint that waits, of seven days', standing('a', {}, [waiting(complaint(7))]), true],
+  ])('%s: %s', (_, one, expected) => {
+    expect(isToday(one)).toBe(expected)
+  })
+
+  it('of somebody archived is only what is open with them', () => {
+    const gone = { ...standing('gone', { ...overdue(9, 30), needed: 5 }, [promise(1)]), isArchived: true }
+    expect(whoIsDue([gone], today, { settings })).toMatchObject([{ today: true, reasons: [{ kind: 'promise' }] }])
+    expect(whoIsDue([{ ...gone, openLoops: [] }], today, { settings })).toEqual([])
   })
 })
 
@@ -157,7 +231,7 @@ describe('the rows of due', () => {
   it('come by name, without case and accents, and then by id', () => {
     const tied = (id: number, name: string): Named => ({ ...standing(name, { needed: 1 }), customer: { id, name } })
     const rows = [tied(9, 'Zoo'), tied(8, 'eden'), tied(7, 'Éclair'), tied(6, 'Bo'), tied(2, 'Zoo'), tied(4, 'apple')]
-    expect(whoIsDue(rows, today).map(({ customer }) => `${customer.name} ${customer.id}`)).toEqual([
+    expect(whoIsDue(rows, today, { settings }).map(({ customer }) => `${customer.name} ${customer.id}`)).toEqual([
       'apple 4',
       'Bo 6',
       'Éclair 7',
@@ -181,7 +255,7 @@ describe('the rows of due', () => {
       standing('ratio', { needed: 3 }),
     ]
     expect(names(rows)).toEqual(['today', 'ratio'])
-    expect(names(rows, { soon: 7 })).toEqual(['today', 'in 2 days', 'in 5 days', 'ratio'])
+    expect(names(rows, { soon: 7 })).toEqual(['today', 'ratio', 'in 2 days', 'in 5 days'])
   })
 
   it('hold with --all everybody, those without a reason last and by name', () => {
@@ -193,12 +267,12 @@ describe('the rows of due', () => {
       standing('y', overdue(1, 30)),
     ]
     expect(names(rows, { all: true })).toEqual(['y', 'z', 'a', 'C', 'd'])
-    expect(whoIsDue(rows, today, { all: true }).map((row) => row.reasons.length)).toEqual([1, 1, 0, 0, 0])
+    expect(whoIsDue(rows, today, { settings, all: true }).map((row) => row.reasons.length)).toEqual([1, 1, 0, 0, 0])
   })
 
   it('leave the list that was given as it was', () => {
     const rows = [standing('b', { needed: 1 }), standing('a', { needed: 2 })]
-    whoIsDue(rows, today)
+    whoIsDue(rows, today, { settings })
     expect(rows.map(({ customer }) => customer.name)).toEqual(['b', 'a'])
   })
 })

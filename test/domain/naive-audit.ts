@@ -1,5 +1,5 @@
 import type { Evidence } from '#domain/audit.ts'
-import { type NaiveBook, naiveAttention } from './naive.ts'
+import { answersTo, isHere, type NaiveBook, naiveAttention, needsAnswer } from './naive.ts'
 
 /** A book with how many topics it has. */
 export type AuditBook = NaiveBook & { topics: number }
@@ -24,8 +24,7 @@ export function naiveEvidence(book: AuditBook, today: string): Evidence {
   const everybody = book.customers.filter(({ kind }) => kind === 'customer')
   const ofCustomer = <T extends { customerId: number }>(list: T[]) =>
     list.filter(({ customerId }) => everybody.some(({ id }) => id === customerId))
-  const thereOn = (day: string) =>
-    everybody.filter(({ since, archivedOn }) => since <= day && !(archivedOn !== null && archivedOn <= day))
+  const thereOn = (day: string) => everybody.filter((customer) => isHere(customer, book, day))
   const here = thereOn(today)
   const isLost = (id: number, day: string) =>
     book.losses.some(
@@ -57,15 +56,8 @@ export function naiveEvidence(book: AuditBook, today: string): Evidence {
   const daysToAnswer: number[] = []
   let notAnswered = 0
   for (const theirs of touches) {
-    if (
-      theirs.begunBy !== 'them' ||
-      book.loops.some(({ touchId, outcome }) => touchId === theirs.id && outcome !== 'dropped')
-    )
-      continue
-    const answers = book.touches.filter(
-      ({ id, on, customerId, begunBy }) =>
-        begunBy === 'us' && customerId === theirs.customerId && id > theirs.id && on >= theirs.on && on <= today,
-    )
+    if (!needsAnswer(theirs)) continue
+    const answers = book.touches.filter((other) => other.on <= today && answersTo(theirs, other))
     if (answers.length === 0) notAnswered += 1
     else daysToAnswer.push(Math.min(...answers.map(({ on }) => number(on))) - number(theirs.on))
   }
@@ -99,8 +91,7 @@ export function naiveEvidence(book: AuditBook, today: string): Evidence {
     kept:
       before.length === 0
         ? null
-        : before.filter(({ id, archivedOn }) => (archivedOn === null || archivedOn > today) && !isLost(id, today))
-            .length,
+        : before.filter((customer) => isHere(customer, book, today) && !isLost(customer.id, today)).length,
     lost: new Set(
       losses
         .filter(({ lostOn, wonBackOn }) => isRecent(lostOn) && !(wonBackOn !== null && wonBackOn <= today))

@@ -1,5 +1,6 @@
 import type { CustomerDate, DateReason } from '#domain/dates.ts'
 import type { Saving } from '#domain/savings.ts'
+import type { Touch } from '#domain/touch.ts'
 
 /**
  * The rules of docs/scoring.md, "Dates" and "Savings", a second time: as plainly as they can be written, by counting days
@@ -31,22 +32,45 @@ export function fallsOn(date: Pick<CustomerDate, 'month' | 'date' | 'year'>, on:
   return date.month === 2 && date.date === 29 && month === 2 && dayOfMonth === 28 && !isLeap(year)
 }
 
+const money = ['sale', 'invoice', 'reminder', 'price']
+const reached = ({ purpose }: Touch): boolean => purpose !== 'attempt'
+const isGood = (touch: Touch): boolean => reached(touch) && touch.tone === '+' && touch.begunBy === 'us'
+
+/** Whether somebody has thought of a date so far, `away` days before it. */
+function isThoughtOf(touches: Touch[], window: string[], away: number, dateAhead: number): boolean {
+  const [on, notice, last] = [window.at(-1), window.slice(-1 - dateAhead), window.slice(-4)]
+  if (away > 3) {
+    return touches.some(
+      (touch) =>
+        notice.includes(touch.on) && touch.begunBy === 'us' && reached(touch) && !money.includes(touch.purpose),
+    )
+  }
+  if (away > 0) return touches.some((touch) => last.includes(touch.on) && isGood(touch))
+  return touches.some((touch) => {
+    const spoke = ['visit', 'call', 'video'].includes(touch.channel)
+    if (touch.on === on) return reached(touch) && touch.tone === '+' && (touch.begunBy === 'us' || spoke)
+    return last.includes(touch.on) && isGood(touch) && ['letter', 'gift'].includes(touch.channel)
+  })
+}
+
+/** @param touches those of the customer up to today */
 export function naiveDateReasons(
   days: string[],
   dates: CustomerDate[],
-  ourTouchDays: string[],
+  touches: Touch[],
   dateAhead: number,
   today: string,
+  soon = 0,
 ): DateReason[] {
   const place = days.indexOf(today)
   const reasons: DateReason[] = []
-  for (let away = 0; away <= dateAhead; away += 1) {
+  for (let away = 0; away <= Math.max(dateAhead, soon); away += 1) {
     const on = days[place + away] ?? ''
     for (const date of dates) {
       const isFirst = !days.slice(place, place + away).some((earlier) => fallsOn(date, earlier))
       if (date.notedOn > today || !fallsOn(date, on) || !isFirst) continue
-      const window = days.slice(place + away - dateAhead, place + 1)
-      if (ourTouchDays.some((touched) => window.includes(touched))) continue
+      const window = days.slice(Math.max(0, place + away - 400), place + away + 1)
+      if (away <= dateAhead && isThoughtOf(touches, window, away, dateAhead)) continue
       reasons.push({ kind: 'date', date: date.id, label: date.label, on: on as DateReason['on'], days: 0 - away })
     }
   }
@@ -56,7 +80,7 @@ export function naiveDateReasons(
 export function naiveDetails(
   days: string[],
   dates: CustomerDate[],
-  ourTouchDays: string[],
+  touches: Touch[],
   [from, today, since]: [from: string, today: string, since: string],
 ): { passed: number; kept: number } {
   let passed = 0
@@ -65,7 +89,8 @@ export function naiveDetails(
     for (const [i, on] of days.entries()) {
       if (!fallsOn(date, on) || on < from || on >= today || on < since || on < date.notedOn) continue
       passed += 1
-      if (days.slice(i - 3, i + 1).some((near) => ourTouchDays.includes(near))) kept += 1
+      const near = days.slice(i - 3, i + 1)
+      if (touches.some((touch) => near.includes(touch.on) && isGood(touch))) kept += 1
     }
   }
   return { passed, kept }

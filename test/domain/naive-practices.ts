@@ -1,7 +1,17 @@
 import type { Customer } from '#domain/customer.ts'
 import type { Loop } from '#domain/loop.ts'
 import type { Touch } from '#domain/touch.ts'
-import { allDays, isVisit, type NaiveBook, naiveAttention } from './naive.ts'
+import {
+  allDays,
+  answersTo,
+  isAway,
+  isContact,
+  isHere,
+  isVisit,
+  type NaiveBook,
+  naiveAttention,
+  needsAnswer,
+} from './naive.ts'
 import { naiveDetails } from './naive-ledger.ts'
 import { naiveLastRatings, naiveScore } from './naive-pulse.ts'
 
@@ -41,19 +51,14 @@ const viewOf = (book: NaiveBook, today: string): View => ({
 
 const isIn = (day: string | null, { first, today }: View): boolean => day !== null && first <= day && day <= today
 const isClosed = ({ closedOn }: Loop, { today }: View): boolean => closedOn !== null && closedOn <= today
-const isThere = ({ since, archivedOn }: Customer, day: string): boolean =>
-  since <= day && !(archivedOn !== null && archivedOn <= day)
-
-/** Each touch that they began with the days until its answer, or null, of those that did not open a loop. */
+/** Each touch of theirs that needs an answer, with the days until it came, or null. */
 function asked(id: number, { book, today }: View): { touch: Touch; after: number | null }[] {
   const all: { touch: Touch; after: number | null }[] = []
   for (const touch of book.touches) {
-    if (touch.customerId !== id || touch.begunBy !== 'them' || touch.on > today) continue
-    if (book.loops.some((loop) => loop.touchId === touch.id && loop.outcome !== 'dropped')) continue
+    if (touch.customerId !== id || touch.on > today || !needsAnswer(touch)) continue
     let after: number | null = null
     for (const other of book.touches) {
-      if (other.customerId !== id || other.begunBy !== 'us' || other.on > today) continue
-      if (other.id < touch.id || other.on < touch.on) continue
+      if (other.on > today || !answersTo(touch, other)) continue
       const wait = days(touch.on, other.on)
       if (after === null || wait < after) after = wait
     }
@@ -76,38 +81,45 @@ function promises(id: number, view: View): Share {
 
 function initiative(id: number, view: View): Share {
   const share = { part: 0, whole: 0 }
-  for (const { customerId, on, purpose, begunBy } of view.book.touches) {
-    if (customerId !== id || !isIn(on, view) || aboutMoney.includes(purpose)) continue
+  for (const touch of view.book.touches) {
+    if (touch.customerId !== id || !isIn(touch.on, view) || aboutMoney.includes(touch.purpose) || !isContact(touch))
+      continue
     share.whole += 1
-    if (begunBy === 'us') share.part += 1
+    if (touch.begunBy === 'us') share.part += 1
   }
   return share
 }
 
 function details({ id, since }: Customer, { book, today, first }: View): Share {
   const dates = book.dates.filter(({ customerId }) => customerId === id)
-  const ours = book.touches.filter((touch) => touch.customerId === id && touch.begunBy === 'us' && touch.on <= today)
-  const ourDays = ours.map(({ on }) => on)
-  const { passed, kept } = naiveDetails(allDays, dates, ourDays, [first, today, since])
+  const touches = book.touches.filter((touch) => touch.customerId === id && touch.on <= today)
+  const { passed, kept } = naiveDetails(allDays, dates, touches, [first, today, since])
   return { part: kept, whole: passed }
 }
 
-function honesty(id: number, view: View): Share {
+function settingRight(id: number, view: View): Share {
   const share = { part: 0, whole: 0 }
-  for (const { customerId, kind, outcome, openedOn, touchId } of view.book.loops) {
+  const { mendWithin } = view.book.settings
+  for (const loop of view.book.loops) {
+    const { customerId, kind, outcome, openedOn, closedOn, touchId } = loop
     if (customerId !== id || kind !== 'complaint' || outcome === 'dropped' || !isIn(openedOn, view)) continue
+    const isToldFirst = view.book.touches.some((touch) => touch.id === touchId && touch.begunBy === 'us')
+    const took = isClosed(loop, view) ? days(openedOn, String(closedOn)) : null
+    if (!isToldFirst && took === null && days(openedOn, view.today) <= mendWithin) continue
     share.whole += 1
-    if (view.book.touches.some((touch) => touch.id === touchId && touch.begunBy === 'us')) share.part += 1
+    if (isToldFirst || (took !== null && took <= mendWithin)) share.part += 1
   }
   return share
 }
 
 function listening(id: number, view: View): Share {
   const share = { part: 0, whole: 0 }
+  const learned = view.book.facts.filter(({ customerId, on }) => customerId === id && on <= view.today)
+  if (learned.length === 0) return share
   for (const touch of view.book.touches) {
     if (touch.customerId !== id || !isIn(touch.on, view) || !isVisit(touch, view.book.loops)) continue
     share.whole += 1
-    if (view.book.facts.some(({ customerId, on }) => customerId === id && on === touch.on)) share.part += 1
+    if (learned.some(({ on }) => on === touch.on || on === dayNumbered(number(touch.on) + 1))) share.part += 1
   }
   return share
 }
@@ -151,7 +163,7 @@ export function naivePractices(book: NaiveBook, customer: Customer, topics: stri
       promises: promises(id, view),
       initiative: initiative(id, view),
       details: details(customer, view),
-      honesty: honesty(id, view),
+      settingRight: settingRight(id, view),
     },
     respect: {
       knowing: { part: answered, whole: answered === 0 ? 0 : topics.length },
@@ -238,8 +250,8 @@ function keeping(customers: Customer[], view: View) {
   return {
     kept: customers.filter(
       (each) =>
-        isThere(each, view.first) &&
-        !(each.archivedOn !== null && each.archivedOn <= view.today) &&
+        isHere(each, view.book, view.first) &&
+        isHere(each, view.book, view.today) &&
         !isLost(each.id, view.first) &&
         !isLost(each.id, view.today),
     ).length,
@@ -254,7 +266,7 @@ export function naiveShop(book: NaiveBook, kind: Customer['kind'], topics: strin
   const view = viewOf(book, today)
   const everybody = book.customers.filter((customer) => customer.kind === kind)
   const ids = everybody.map(({ id }) => id)
-  const here = everybody.filter((customer) => isThere(customer, today))
+  const here = everybody.filter((customer) => isHere(customer, book, today))
   const each = everybody.map((customer) => naivePractices(book, customer, topics, today))
   const sum = (shares: Share[]): Share => {
     const total = { part: 0, whole: 0 }
@@ -267,10 +279,11 @@ export function naiveShop(book: NaiveBook, kind: Customer['kind'], topics: strin
   const touches = book.touches.filter(({ customerId }) => ids.includes(customerId))
   const recent = touches.filter(({ on }) => isIn(on, view))
   const count = (isMeant: (touch: Touch) => boolean) => recent.filter(isMeant).length
-  const isShort = ({ id }: Customer): boolean => {
-    const own = recent.filter(({ customerId }) => customerId === id)
+  const isShort = (customer: Customer): boolean => {
+    const own = recent.filter(({ customerId }) => customerId === customer.id)
     const [good, bad] = ['+', '-'].map((tone) => own.filter((touch) => touch.tone === tone).length) as [number, number]
-    return bad > 0 && good < bad * book.settings.ratioGoal
+    const goal = customer.goal === 'none' ? 0 : (customer.goal ?? book.settings.ratioGoal)
+    return bad > 0 && good < bad * goal
   }
   const attention = here.map((customer) => naiveAttention(customer, book, today))
   const ratings = naiveLastRatings(
@@ -293,26 +306,30 @@ export function naiveShop(book: NaiveBook, kind: Customer['kind'], topics: strin
     today,
     goal: book.settings.ratioGoal,
     currency: null,
-    isAnybodyArchived: everybody.some(({ archivedOn }) => archivedOn !== null && archivedOn <= today),
+    isAnybodyArchived: everybody.some((customer) => isAway(customer, book, today)),
     scored: here.length,
     below: here.filter(isShort).length,
     totals: {
       touches: recent.length,
+      contacts: count(isContact),
       positive: count(({ tone }) => tone === '+'),
       negative: count(({ tone }) => tone === '-'),
-      spoken: count(({ channel }) => spoken.includes(channel)),
-      beganByUs: count(({ begunBy }) => begunBy === 'us'),
-      notAboutMoney: count(({ purpose }) => !aboutMoney.includes(purpose)),
-      notAboutMoneyByUs: count(({ purpose, begunBy }) => !aboutMoney.includes(purpose) && begunBy === 'us'),
+      spoken: count((touch) => isContact(touch) && spoken.includes(touch.channel)),
+      beganByUs: count((touch) => isContact(touch) && touch.begunBy === 'us'),
+      notAboutMoney: count((touch) => isContact(touch) && !aboutMoney.includes(touch.purpose)),
+      notAboutMoneyByUs: count(
+        (touch) => isContact(touch) && !aboutMoney.includes(touch.purpose) && touch.begunBy === 'us',
+      ),
       minutes: recent.reduce((all, { minutes }) => all + (minutes ?? 0), 0),
     },
     weeks: weeks(touches, today),
+    careVisits: touches.filter((touch) => isIn(touch.on, view) && isVisit(touch, book.loops)).length,
     rhythm: rhythm(ids, view),
     trust: {
       promises: sum(each.map(({ trust }) => trust.promises)),
       initiative: sum(each.map(({ trust }) => trust.initiative)),
       details: sum(each.map(({ trust }) => trust.details)),
-      honesty: sum(each.map(({ trust }) => trust.honesty)),
+      settingRight: sum(each.map(({ trust }) => trust.settingRight)),
     },
     respect: {
       knowing: sum(each.map(({ respect }) => respect.knowing)),

@@ -9,7 +9,7 @@ import type { Saving } from '#domain/savings.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Touch } from '#domain/touch.ts'
 import { settings, vocabulary } from './builders.ts'
-import type { NaiveBook } from './naive.ts'
+import type { Absence, NaiveBook } from './naive.ts'
 
 /** The middle of the random days: they lie around it, so that windows and cadences begin and end among them. */
 const middle = day('2026-03-01')
@@ -31,7 +31,10 @@ const anyTouch = (customers: number): fc.Arbitrary<Omit<Touch, 'id'>> =>
     customerId: fc.integer({ min: 1, max: customers }),
     on: anyDay(),
     channel: fc.constantFrom(...vocabulary.channels.map((channel) => channel.name)),
-    purpose: fc.oneof(fc.constantFrom('care', 'tour'), fc.constantFrom('thanks', 'sale', 'invoice', 'mend')),
+    purpose: fc.oneof(
+      fc.constantFrom('care', 'tour'),
+      fc.constantFrom('thanks', 'sale', 'invoice', 'mend', 'attempt', 'feedback'),
+    ),
     tone: fc.constantFrom('+', '+', '=', '-'),
     begunBy: fc.constantFrom('us', 'them'),
     minutes: fc.option(fc.integer({ min: 0, max: 90 })),
@@ -76,6 +79,9 @@ const anyCustomer: fc.Arbitrary<Omit<Customer, 'id' | 'name'>> = fc.record({
     ),
   ),
   since: anyDay(),
+  goal: fc.option(fc.constantFrom<Customer['goal']>('none', 1, 3), { freq: 1 }),
+  firstDay: fc.option(anyDay(), { freq: 2 }),
+  snoozedOn: fc.option(anyDay(), { freq: 2 }),
   snoozedUntil: fc.option(anyDay(), { freq: 3 }),
   archivedOn: fc.option(anyDay(), { freq: 3 }),
   archivedWhy: fc.constant(null),
@@ -90,7 +96,26 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   replyWithin: fc.constantFrom(1, 1, 5),
   dateAhead: fc.constantFrom(7, 7, 30, 1),
   savingsTell: fc.constantFrom(30, 5, 1),
+  requestWithin: fc.constantFrom(3, 1),
+  promiseWithin: fc.constantFrom(30, 5),
+  mendWithin: fc.constantFrom(7, 2),
 }) as fc.Arbitrary<Settings>
+
+/** Times that are over in which one of the customers was away. */
+const anyAbsence = (customers: number): fc.Arbitrary<Absence> =>
+  fc
+    .record({
+      customerId: fc.integer({ min: 1, max: customers }),
+      kind: fc.constantFrom<Absence['kind']>('archived', 'snoozed'),
+      from: anyDay(),
+      lasts: fc.integer({ min: 1, max: 40 }),
+      ended: fc.integer({ min: 1, max: 40 }),
+    })
+    .map(({ lasts, ended, ...each }) => ({
+      ...each,
+      until: addDays(each.from, lasts),
+      ended: addDays(each.from, ended),
+    }))
 
 const numbered = <T extends object>(things: T[]): (T & { id: number })[] =>
   things.map((thing, i) => ({ ...thing, id: i + 1 }))
@@ -173,6 +198,7 @@ export const anyBook: fc.Arbitrary<NaiveBook> = fc.integer({ min: 1, max: 5 }).c
       touches: fc.array(anyTouch(customers), { maxLength: mostTouches }).map(numbered),
       loops: fc.array(anyLoop(customers), { maxLength: 6 }).map(numbered),
       ledger: anyLedger(customers),
+      absences: fc.array(anyAbsence(customers), { maxLength: 3 }),
       people: fc.array(fc.nat({ max: customers }), { minLength: mostTouches, maxLength: mostTouches }),
       settings: anySettings,
     })

@@ -10,8 +10,8 @@ async function datedShop() {
   const acme = shop()
   await acme.all(
     'add "Acme, Bakery" --phone "+1 352 555 0101" --since 2026-01-01',
-    'add Bolt --since 2026-01-01',
-    'add Cafe --since 2026-11-01 --every never',
+    'add Bolt --since 2026-01-01 --today 2026-01-01',
+    'add Cafe --since 2026-11-01 --today 2026-11-01 --every never',
     'promise acme "send; the list" --by 2026-11-20',
     'log acme request "forty rolls" --by 2026-12-24',
     'promise acme "no day"',
@@ -57,7 +57,7 @@ it('another program reads visits, promises, requests and dates as they are meant
     [
       { uid: 'date-3', on: '2026-11-21', summary: 'Cafe: anniversary', rule: yearly },
       { uid: 'promise-1', on: '2026-11-21', summary: 'Promise to Acme, Bakery: send; the list', rule: '' },
-      { uid: 'visit-1', on: '2026-11-21', summary: 'Visit Acme, Bakery', rule: '' },
+      { uid: 'visit-1', on: '2026-11-22', summary: 'Visit Acme, Bakery', rule: '' },
       { uid: 'request-2', on: '2026-12-24', summary: 'Request of Acme, Bakery: forty rolls', rule: '' },
       { uid: 'date-2-2027', on: '2027-02-28', summary: 'Acme, Bakery: opening day', rule: '' },
       { uid: 'date-1', on: '2027-03-05', summary: 'Acme, Bakery: birthday', rule: yearly },

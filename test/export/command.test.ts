@@ -13,8 +13,8 @@ async function fullShop() {
   const acme = shop()
   await acme.all(
     'add "Acme Bakery" --email a@acme.example --phone "+1 352 555 0101" --alias "the, corner" --tag vip --tag new --since 2026-01-01 --every 2w',
-    'add "Bolt Garage" --since 2026-02-01',
-    'add Kim --since 2026-01-01',
+    'add "Bolt Garage" --since 2026-02-01 --today 2026-02-01',
+    'add Kim --since 2026-01-01 --today 2026-01-01',
     `log acme surprise 'a cake; with "sugar", two layers'`,
     'log bolt complaint "=came late"',
     'promise acme "send the list" --by 2026-11-27',
@@ -100,7 +100,7 @@ describe('CSV', () => {
       'export --as csv',
       [
         'id,customer,phone,email,tags,since,visit_every,archived_on,last_touch,visit_due,kind,aliases,note,snoozed_until,archived_why',
-        `1,Acme Bakery,'+1 352 555 0101,a@acme.example,new; vip,2026-01-01,14d,,2026-11-21,2026-01-15,customer,"the, corner","first line\nsecond",,`,
+        `1,Acme Bakery,'+1 352 555 0101,a@acme.example,new; vip,2026-01-01,14d,,2026-11-21,2026-11-22,customer,"the, corner","first line\nsecond",,`,
         '2,Bolt Garage,,,,2026-02-01,,2026-11-21,2026-11-21,,customer,,,2026-12-24,"closed, for now"',
       ],
     ],

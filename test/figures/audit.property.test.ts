@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { driftOf } from '#domain/attention.ts'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
 import { courtedOn } from '#figures/attention.ts'
 import { evidenceOf } from '#figures/audit.ts'
+import { rulesOf } from '#tables/rules.ts'
 import { storedBook } from '../book/memory-book.ts'
-import { vocabulary } from '../domain/builders.ts'
+import { isHere, naiveAttention } from '../domain/naive.ts'
 import { type AuditBook, naiveEvidence } from '../domain/naive-audit.ts'
 import { anyBook, anyDay } from '../domain/random-books.ts'
 
@@ -55,16 +55,14 @@ it('counts the attention that the records of a customer have', async () => {
   await fc.assert(
     fc.asyncProperty(anyAuditBook, anyDay(200), async (book, today) => {
       const engine = await storedBook(book)
-      const found = await courtedOn(engine, { vocabulary }, today)
+      const found = await courtedOn(engine, await rulesOf(engine), today)
       engine.close()
-      const here = book.customers.filter(
-        ({ since, archivedOn }) => since <= today && (archivedOn === null || archivedOn > today),
-      )
-      const courted = here.flatMap(({ id, kind, since }) => {
-        const touches = book.touches.filter(({ customerId, on }) => customerId === id && on <= today)
-        const drift = driftOf({ since }, touches, vocabulary, today)
+      const here = book.customers.filter((customer) => isHere(customer, book, today))
+      const courted = here.flatMap((customer) => {
+        const { id, kind, since } = customer
+        const { courting, now, flag } = naiveAttention(customer, book, today)
         const daysWithUs = daysBetween(since, today)
-        return daysWithUs < 180 || drift.courting < 3 ? [] : [{ customerId: id, kind, daysWithUs, ...drift }]
+        return daysWithUs < 180 || courting < 3 ? [] : [{ customerId: id, kind, daysWithUs, courting, now, flag }]
       })
       expect(found).toEqual(courted)
     }),

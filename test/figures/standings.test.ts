@@ -10,7 +10,8 @@ import { edges, today, workedExample } from '../domain/examples.ts'
 it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async (example) => {
   const since = day(example.since)
   const customer = { id: 1, name: 'acme', email: null, phone: null, note: null, visitEvery: null, since }
-  const unchanged = { snoozedUntil: null, archivedOn: null, archivedWhy: null, kind: 'customer' as const }
+  const own = { goal: null, firstDay: null, snoozedOn: null }
+  const unchanged = { ...own, snoozedUntil: null, archivedOn: null, archivedWhy: null, kind: 'customer' as const }
   const engine = await storedBook({
     customers: [{ ...customer, ...unchanged }],
     touches: example.touches,
@@ -20,6 +21,7 @@ it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async
     facts: [],
     pulses: [],
     losses: [],
+    absences: [],
     settings,
   })
   const rules = await rulesOf(engine)
@@ -31,6 +33,6 @@ it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async
     negative: example.counts[1],
     needed: example.needed,
   })
-  const due = whoIsDue(await standingsThatMayBeDue(engine, rules, today, 0), today)
+  const due = whoIsDue(await standingsThatMayBeDue(engine, rules, today, 0), today, rules)
   expect(due.map(({ reasons }) => reasons)).toEqual(example.reasons.length === 0 ? [] : [example.reasons])
 })

@@ -40,8 +40,8 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
     customer_id: fc.constantFrom(1, 1, 1, 2),
     on_day: anyDay(4),
     begun_by: fc.constantFrom('us', 'them'),
-    channel_id: fc.constantFrom(1, 2),
-    purpose_id: fc.constantFrom(1, 2),
+    channel_id: fc.constantFrom(1, 4),
+    purpose_id: fc.constantFrom(1, 10, 14),
     tone: fc.constantFrom('+', '-'),
     minutes: fc.constantFrom(null, 5, 10),
   }),
@@ -68,12 +68,14 @@ async function keptCounts(engine: Engine): Promise<Map<string, [number, number]>
   return new Map(rows.map(([sort, touches, minutes]) => [sort, [touches, minutes]]))
 }
 
-/** The first day on which we were in touch after it, with a touch that was entered later. */
+/** The first day on which we were in touch after it: spoken or begun by us, no attempt (10) and no bad word on money (14). */
 function naiveAnswer(touch: Row, all: Row[]): string | null {
   if (touch.begun_by === 'us') return null
   let first: string | null = null
-  for (const { id, customer_id, on_day, begun_by } of all) {
-    if (begun_by !== 'us' || customer_id !== touch.customer_id || id < touch.id || on_day < touch.on_day) continue
+  for (const { id, customer_id, on_day, begun_by, channel_id, purpose_id, tone } of all) {
+    if (customer_id !== touch.customer_id || purpose_id === 10 || (purpose_id === 14 && tone === '-')) continue
+    if (begun_by !== 'us' && channel_id > 3) continue
+    if (on_day < touch.on_day || (on_day === touch.on_day && id <= touch.id)) continue
     if (first === null || on_day < first) first = on_day
   }
   return first

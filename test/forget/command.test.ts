@@ -1,10 +1,10 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Driver from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
 import { refusal, shop } from '../cl.ts'
 import { changeBehindItsBack } from '../commands/behind-its-back.ts'
+import Driver from '../driver.js'
 
 const traces = /zelda|zizi|zorn|rye|3525550101|555 0101|burnt|second oven|cousin|wedding/i
 

@@ -1,11 +1,11 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Driver from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { applicationId } from '#book/engines/sqlite.ts'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
 import type { Imported } from '#import/view.ts'
 import { refusal, shop } from '../cl.ts'
+import Driver from '../driver.js'
 
 const data = (name: string) => new URL(`../data/${name}`, import.meta.url).pathname
 
@@ -223,7 +223,7 @@ describe('our own export', () => {
   it('of touches goes out and in: what looks like a formula, several alike on a day, and their order', async () => {
     const from = withFiles()
     await from.all(
-      'add Ann --since 2026-01-01',
+      'add Ann --since 2026-01-01 --today 2026-01-01',
       'log ann thanks --on 2026-11-05',
       'log ann news --on 2026-10-01',
       'log ann request --on 2026-11-01 -- "=1+2, =x"',
@@ -238,7 +238,7 @@ describe('our own export', () => {
     const file = from.file('touches.csv', csv)
     expect((await from.plan(file)).touches).toEqual({ ...noneOf, same: 7 })
     const to = withFiles()
-    await to.all('add Ann --since 2026-01-01')
+    await to.all('add Ann --since 2026-01-01 --today 2026-01-01')
     expect((await to.plan(to.file('touches.csv', csv))).touches).toEqual({ ...noneOf, new: 7 })
     expect((await to.cl('history --csv')).out).toBe(csv)
   })
@@ -299,6 +299,18 @@ describe('our own export', () => {
             meaning: '',
             also: '',
           },
+          {
+            id: 10,
+            name: 'attempt',
+            tone: '=',
+            care: 0,
+            money: 0,
+            opens: null,
+            begun_by: 'us',
+            channel_id: 2,
+            meaning: '',
+            also: '',
+          },
         ],
         touches: [
           {
@@ -316,6 +328,7 @@ describe('our own export', () => {
     }
     const file = own.file('all.json', JSON.stringify(whole))
     expect((await own.cl(`import ${file}`)).code).toBe(0)
+    expect(await own.json('vocabulary purpose')).toMatchObject({ purposes: [{ reached: true }, { reached: false }] })
     expect(await own.json('history')).toMatchObject([{ id: 5, customer: { id: 7, name: 'Ann' }, note: 'x' }])
     expect(await own.cl(`import ${file}`)).toMatchObject({
       code: 1,
@@ -458,12 +471,12 @@ it('into a book of the first version: both snapshots are whole, and undo takes b
   const touches = own.file('a.csv', 'customer,on,purpose,nr\nAnn,2026-11-01,sale,1\nAnn,2026-11-02,sale,2\n')
   expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...noneOf, new: 2 })
   const snapshots = await own.json<{ customers: number }[]>('backups')
-  expect(snapshots).toMatchObject([{ why: 'before import' }, { why: 'before version 4' }])
+  expect(snapshots).toMatchObject([{ why: 'before import' }, { why: 'before version 5' }])
   expect(snapshots.map(({ customers }) => customers)).toEqual([1, 1])
   await own.all('undo')
   expect(await own.json('history')).toEqual([])
   expect(await own.json('list')).toMatchObject([{ name: 'Ann' }])
-  await own.all("restore '2026-11-21 before version 4'")
+  await own.all("restore '2026-11-21 before version 5'")
   expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...noneOf, new: 2 })
 })
 

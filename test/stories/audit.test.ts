@@ -17,7 +17,7 @@ const onMonday = {
   lost: 0,
   wonBack: 0,
   courted: 2,
-  drifting: 1,
+  drifting: 0,
   courtedLong: 1,
   takenForGranted: 1,
   positiveWithReason: 1 / 7,

@@ -32,17 +32,17 @@ const dueOnSaturday = [
 /**
  * From touches to minutes, of the week alone; then visit due, days overdue, window, ratio, needed, loops, promises; then the
  * practices. Trust: Café Zoë's promise is late (0) and all was begun by us (1), so 50; Harbour Deli kept one late, 50; Hotel
- * Astoria kept one (1), began 4 of 5 (1) and told us of the mistake first (0), so 67. Respect is 0 of those who were
- * visited while nothing was learned. The complaint was mended on the next day, the school's request done after two.
+ * Astoria kept one (1), began 4 of 5 (1) and its complaint was mended in time (1), so 100. Respect is
+ * empty, as nothing was learned of anybody. The complaint was mended on the next day, the school's request done after two.
  */
 const weekByHand = [
   'Acme Tools,,3,1,0,2,0,2,3,0,,2026-12-02,-11,1,0,,0,0,0,0,0,0,2026-11-20,customer,100,,0,,,,,,0',
-  'Acme Yoga,,1,1,0,0,1,1,1,0,2026-11-19,2027-01-01,-41,1,0,,0,0,0,0,0,0,2026-11-19,customer,100,0,0,,,,,,0',
-  'Café Zoë,wholesale,3,2,0,1,1,2,3,10,2026-11-16,2026-12-16,-25,3,0,,0,0,0,1,0,1,2026-11-19,customer,50,0,0,,,,,,0',
-  'Harbour Deli,wholesale,3,2,1,0,1,1,3,15,2026-11-19,2026-12-19,-28,3,2,1.5,17,0,0,1,0,1,2026-11-19,customer,50,0,0,,,,,,0',
-  'Hotel Astoria,vip; wholesale,5,3,1,1,1,5,4,120,2026-11-21,2026-12-05,-14,4,1,4,6,0,0,1,1,0,2026-11-21,customer,67,0,0,,,,1,,0',
-  'Nana Li,,2,2,0,0,2,2,2,80,2026-11-20,,,3,0,,0,0,0,0,0,0,2026-11-20,customer,100,0,0,,,,,,0',
-  "St. Mary's School,school,3,0,1,2,0,1,2,0,2026-08-20,2026-11-18,3,1,1,1,9,0,0,0,0,0,2026-11-20,customer,100,0,0,,,,,2,0",
+  'Acme Yoga,,1,1,0,0,1,1,1,0,2026-11-19,2027-01-01,-41,1,0,,0,0,0,0,0,0,2026-11-19,customer,100,,0,,,,,,0',
+  'Café Zoë,wholesale,3,2,0,1,1,2,3,10,2026-11-16,2026-12-16,-25,3,0,,0,0,0,1,0,1,2026-11-19,customer,50,,0,,,,,,0',
+  'Harbour Deli,wholesale,3,2,1,0,1,1,3,15,2026-11-19,2026-12-19,-28,3,2,1.5,17,0,0,1,0,1,2026-11-19,customer,50,,0,,,,,,0',
+  'Hotel Astoria,vip; wholesale,5,3,1,1,1,5,4,120,2026-11-21,2026-12-05,-14,4,1,4,6,0,0,1,1,0,2026-11-21,customer,100,,0,,,,1,,0',
+  'Nana Li,,2,2,0,0,2,2,2,80,2026-11-20,,,3,0,,0,0,0,0,0,0,2026-11-20,customer,100,,0,,,,,,0',
+  "St. Mary's School,school,3,0,1,2,0,1,2,0,2026-08-20,2026-11-18,3,1,1,1,9,0,0,0,0,0,2026-11-20,customer,100,,0,,,,,2,0",
 ]
 
 it('plays the week as it is written, and agrees with what was worked out by hand', async () => {

@@ -12,7 +12,7 @@ import { playTranscript } from './transcript.ts'
 it('shows who is written to instead of called, who hears of money only, and the minutes given', async () => {
   const cwd = await playTranscript(new URL('./calls.txt', import.meta.url))
   const mill = JSON.parse(execute('show mill --json', { cwd }).out)
-  expect(mill.contact).toEqual({ touches: 4, spoken: 2, beganByUs: 4, minutes: 60 })
+  expect(mill.contact).toEqual({ touches: 4, contacts: 4, spoken: 2, beganByUs: 4, minutes: 60 })
   expect(mill.onlyAboutMoney).toBe(false)
   expect(JSON.parse(execute('show dock --json', { cwd }).out).onlyAboutMoney).toBe(true)
   const { totals, onlyAboutMoney } = JSON.parse(execute('stats --json', { cwd }).out)

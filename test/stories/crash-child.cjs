@@ -5,7 +5,7 @@ const { join } = require('node:path')
 const { load } = require('../../dist/main.js')
 
 const [kind, folder, from] = process.argv.slice(2)
-const { program } = load(join(__dirname, '../../dist'))
+const program = load('all')
 process.umask(0o077)
 
 const inFolder = (name) => join(folder, name)

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applicationId } from '#book/engines/sqlite.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { execute, ownFolder } from '../cl.ts'
+import Database from '../driver.js'
 
 const seed = Number(process.env['CL_SEED'] ?? 20261121)
 const child = new URL('./crash-child.cjs', import.meta.url).pathname

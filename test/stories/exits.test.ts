@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { execute, ownFolder } from '../cl.ts'
 import { playTranscript } from './transcript.ts'
 
 const story = (name: string) => playTranscript(new URL(`./${name}.txt`, import.meta.url))
@@ -27,4 +28,21 @@ it('a customer is forgotten, to the last byte', async () => {
   ]
   expect(files.length).toBeGreaterThan(1)
   for (const file of files) expect(readFileSync(file, 'latin1')).not.toMatch(/nana|555 0166|her knee|recipe/i)
+})
+
+it.each([
+  'add Acme --book note.txt/book.db',
+  'demo --book note.txt/demo.db',
+  'due --book note.txt/book.db',
+  'backup note.txt/copy.db',
+  'export note.txt/touches.csv',
+  'calendar note.txt/days.ics',
+  'report --csv note.txt/week.csv',
+])('a file is no folder, which no command takes for a bug: cl %s', (line) => {
+  const cwd = ownFolder()
+  execute('add Acme', { cwd })
+  writeFileSync(join(cwd, 'note.txt'), 'a note\n')
+  const { code, err } = execute(line, { cwd })
+  expect([code, err]).toEqual([1, expect.stringMatching(/^.*note\.txt\/.*\n.+\n$/)])
+  expect(readFileSync(join(cwd, 'note.txt'), 'utf8')).toBe('a note\n')
 })

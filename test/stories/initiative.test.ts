@@ -11,6 +11,6 @@ import { playTranscript } from './transcript.ts'
 it('counts what we begin, and what we tell them first', async () => {
   const cwd = await playTranscript(new URL('./initiative.txt', import.meta.url))
   const { trust, answers } = JSON.parse(execute('show bolt --json', { cwd }).out)
-  expect(trust).toMatchObject({ score: 67, initiative: { part: 1, whole: 3 }, honesty: { part: 0, whole: 0 } })
-  expect(answers).toMatchObject({ median: 4.5, worst: 8 })
+  expect(trust).toMatchObject({ score: 67, initiative: { part: 1, whole: 3 }, settingRight: { part: 0, whole: 0 } })
+  expect(answers).toMatchObject({ median: 1, worst: 1 })
 })

@@ -5,10 +5,10 @@ it('prints the same in every locale and zone', () => {
   const cwd = ownFolder()
   for (const line of [
     'config set currency EUR',
-    'add "Çınar İş" --since 2026-01-01',
-    'add "Émile" --since 2026-01-01',
-    'add "zoë" --since 2026-01-01 --phone "030 901820"',
-    'add "Ångström" --since 2026-01-01',
+    'add "Çınar İş" --since 2026-01-01 --today 2026-01-01',
+    'add "Émile" --since 2026-01-01 --today 2026-01-01',
+    'add "zoë" --since 2026-01-01 --today 2026-01-01 --phone "030 901820"',
+    'add "Ångström" --since 2026-01-01 --today 2026-01-01',
     'log zoë call care --on 2026-11-02',
     'log ÇINAR invoice --on 2026-11-03',
     'save émile --money 1234.50 flour',

@@ -18,6 +18,8 @@ it('packs a program that runs without the development dependencies', () => {
   execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', cwd], { cwd: root, stdio: 'pipe' })
   const tarball = readdirSync(cwd).find((file) => file.endsWith('.tgz')) ?? ''
   execFileSync('tar', ['-xzf', tarball], { cwd })
+  // The part of the database that Node 20 needs is made by the installation, which does not run here.
+  symlinkSync(join(root, 'native'), join(cwd, 'package', 'native'))
   const modules = join(cwd, 'package', 'node_modules')
   mkdirSync(modules)
   for (const name of new Set(neededBy(join(cwd, 'package'))))
@@ -36,4 +38,12 @@ it('packs a program that runs without the development dependencies', () => {
     lastLine: 'Your own book begins with:   cl add "Acme Bakery"   or, from your phone:   cl import contacts.vcf',
   })
   expect(stdout).toContain('Harbour Deli')
+})
+
+it('locks the driver so that npm 10, which does not know allowScripts, compiles none either', () => {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+  for (const name of ['better-sqlite3', 'better-sqlite3-node20']) {
+    const { gypfile, hasInstallScript } = packages[`node_modules/${name}`]
+    expect({ name, gypfile, hasInstallScript }).toEqual({ name, gypfile: false, hasInstallScript: undefined })
+  }
 })

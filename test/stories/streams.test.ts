@@ -2,11 +2,12 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { executable, execute, ownFolder } from '../cl.ts'
+import { cacheFolder, executable, execute, ownFolder } from '../cl.ts'
 
 const environment = (cwd: string) => ({
   PATH: process.env['PATH'],
   HOME: cwd,
+  XDG_CACHE_HOME: cacheFolder,
   CL_BOOK: join(cwd, 'book.db'),
   CL_TODAY: '2026-11-21',
 })
@@ -121,14 +122,14 @@ it('imports nothing when the disk takes no more in the middle of it', () => {
 it('takes back what a killed write left half done', () => {
   const cwd = bookWithTouches()
   const hotJournal = `
-    const Database = require(${JSON.stringify(join(process.cwd(), 'node_modules/better-sqlite3'))})
+    import Database from ${JSON.stringify(new URL('../driver.js', import.meta.url).href)}
     const db = new Database('book.db')
     db.pragma('journal_mode = truncate')
     db.pragma('cache_size = 1')
     db.pragma('cache_spill = 1')
     db.exec("begin immediate; update touches set note = 'half done'; delete from handles where kind = 'word'")
     process.kill(process.pid, 'SIGKILL')`
-  expect(spawnSync(process.execPath, ['-e', hotJournal], { cwd }).signal).toBe('SIGKILL')
+  expect(spawnSync(process.execPath, ['--input-type=module', '-e', hotJournal], { cwd }).signal).toBe('SIGKILL')
   const journal = readFileSync(join(cwd, 'book.db-journal'))
   expect(journal.length).toBeGreaterThan(0)
   const { status, stdout } = shell('cl doctor', cwd)

@@ -4,8 +4,8 @@ import { playTranscript } from './transcript.ts'
 
 /**
  * Practices 9 and 26 of the README. The same ten to one for the people who work for you, and who on the team
- * knows a customer. Worked out by hand, seen from Saturday, 2026-11-21. Jo Park: never visited since 3 Aug, so
- * due 30 days later, on 2 Sep: 28 days of September, 31 and 21 make 80; a praise to a correction, so 9 short (the
+ * knows a customer. Worked out by hand, seen from Saturday, 2026-11-21. Jo Park: never visited, and in the book
+ * since the week before: the first day was 18 Nov, three days ago; a praise to a correction, so 9 short (the
  * first correction was undone). Kim Lee was taken to lunch on the 18th. Kim had, where nobody was named, the call
  * of 10 minutes, the praise and the correction; Jo the visit of 40 minutes and the lunch, both care visits, the
  * promise and the fact.
@@ -14,7 +14,7 @@ const dueOfTeam = [
   [
     'Jo Park',
     [
-      { kind: 'visit', days: 80 },
+      { kind: 'visit', days: 3 },
       { kind: 'ratio', needed: 9 },
     ],
   ],

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type IPty, spawn } from '@lydell/node-pty'
 import { expect, it } from 'vitest'
-import { executable, execute, ownFolder, words } from '../cl.ts'
+import { cacheFolder, executable, execute, ownFolder, words } from '../cl.ts'
 
 const enter = '\r'
 const down = '\x1b[B'
@@ -29,6 +29,7 @@ function atTerminal(
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: cwd,
+      XDG_CACHE_HOME: cacheFolder,
       TERM: 'xterm',
       CL_BOOK: join(cwd, 'book.db'),
       CL_TODAY: '2026-11-21',

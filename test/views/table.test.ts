@@ -7,7 +7,7 @@ import { noColour, type Paper } from '#views/screen.ts'
 import { type Column, table } from '#views/table.ts'
 
 const today = day('2026-11-20')
-const plain = (width: number) => ({ width, colour: noColour, today })
+const plain = (width: number) => ({ width, tableWidth: width, colour: noColour, today })
 const note: Column = { title: 'Note', least: 6 }
 
 /** Columns that a text of these letters takes. */
@@ -66,6 +66,49 @@ describe('a table', () => {
 
   it('takes a cell that is missing as empty', () => {
     expect(table([{ title: 'A' }, { title: 'B' }, { title: 'C' }], [['a']], plain(80))).toBe('A  B  C\na')
+  })
+})
+
+describe('a column that wraps', () => {
+  const why: Column = { title: 'Why', least: 6, wraps: true }
+
+  it('goes on below, and cuts nothing', () => {
+    const rows = [
+      ['Acme', 'send the price list', '1'],
+      ['Bo', 'call', '2'],
+    ]
+    expect(table([{ title: 'Who' }, why, { title: 'N', align: 'right' }], rows, plain(20))).toBe(
+      ['Who   Why          N', 'Acme  send the     1', '      price list', 'Bo    call         2'].join('\n'),
+    )
+  })
+
+  it('breaks a word that is wider than the column', () => {
+    expect(table([{ title: 'Who' }, why], [['Acme', 'abcdefghijklmn']], plain(14))).toBe(
+      ['Who   Why', 'Acme  abcdefgh', '      ijklmn'].join('\n'),
+    )
+  })
+
+  it('has every letter of any text, in lines that fit', () => {
+    const anyText = fc.array(fc.constantFrom('a', 'bread', '日本語', ' ', 'x'.repeat(30)), {
+      minLength: 1,
+      maxLength: 30,
+    })
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 12, max: 40 }), (parts, width) => {
+        const text = parts.join('')
+        const lines = table([{ title: 'Who' }, why], [['Acme', text]], plain(width)).split('\n')
+        expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(width)
+        const shown = lines.slice(1).map((line) => line.slice(line.startsWith('Acme') ? 4 : 0))
+        expect(shown.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
+      }),
+    )
+  })
+})
+
+describe('in a pipe', () => {
+  it('cuts no cell, however long', () => {
+    const paper = { ...plain(20), tableWidth: Number.POSITIVE_INFINITY }
+    expect(table([{ title: 'Who' }, note], [['Acme', 'x'.repeat(300)]], paper)).toContain('x'.repeat(300))
   })
 })
 

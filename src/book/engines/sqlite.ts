@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module'
-import Driver, { type Database, type Statement } from 'better-sqlite3'
+import { dirname, join } from 'node:path'
+import NewestDriver, { type Database, type Statement } from 'better-sqlite3'
+import DriverOfNode20 from 'better-sqlite3-node20'
 import type { Sql } from 'sql-template-tag'
 import { addDays, type Day } from '#domain/day.ts'
 import { withoutAccents } from '#domain/name.ts'
@@ -15,14 +17,25 @@ const patience = 15_000
 const settings = `pragma synchronous = extra; pragma foreign_keys = on; pragma trusted_schema = off;
   pragma cell_size_check = on; pragma secure_delete = on; pragma fullfsync = on`
 
-// The native part by its own path: the driver would look for it in a dozen places first.
+/** The folder that the built program is in, put in by the build. */
+declare const CL_FOLDER: string
+
+const isNode20 = Number.parseInt(process.versions.node, 10) < 22
+const Driver = isNode20 ? DriverOfNode20 : NewestDriver
+
+// The driver would look for its native part beside its own code, which is in the bundle.
 function loadNativePart(): object {
+  const require = createRequire(join(CL_FOLDER, 'cl.js'))
   try {
-    return createRequire(import.meta.url)('better-sqlite3/build/Release/better_sqlite3.node')
+    if (isNode20) return require('../native/node20.node')
+    return require(join(dirname(require.resolve('better-sqlite3')), 'binding.js')).getBinding()
   } catch (error) {
+    const { code = 'no code' } = error as NodeJS.ErrnoException
     throw cannot(
-      `The database part of cl cannot be loaded (${(error as NodeJS.ErrnoException).code}): it was not compiled for this Node.`,
-      'In the folder of cl, type: npm rebuild better-sqlite3',
+      `The database part of cl cannot be loaded by Node ${process.versions.node} (${code}).`,
+      isNode20
+        ? 'In the folder of cl, type: npm run install   Or use Node 22, which needs no part of its own.'
+        : 'In the folder of cl, type: npm ci',
     )
   }
 }

@@ -1,6 +1,8 @@
 import { command } from '#cli/command.ts'
 import { checkName } from '#domain/name.ts'
+import { giveFirstDay } from '#figures/standings.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
+import { rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customer.ts'
 import { detailsWith, withCustomerOptions } from './customer-options.ts'
 
@@ -14,15 +16,16 @@ export const add = command({
     ['cl add "Café Zoë" --alias zoe --since 2024-03-01', 'a customer since 2024, also called zoe'],
   ],
   define: (cmd) =>
-    withCustomerOptions(cmd.argument('<name>', 'the name, in quotes if it has spaces')).option(
+    withCustomerOptions(cmd.argument('<name...>', 'the name; several words are one')).option(
       '--team',
       'somebody who works for you',
     ),
   async run(context, options, [typed]) {
-    const name = checkName('name', typed)
+    const name = checkName('name', typed.join(' '))
     const added = await context.book.write(async (db) => {
       const details = await detailsWith(db, context.today, bareCustomer(name, context.today), options)
       const customer = await addCustomer(db, details)
+      await giveFirstDay(db, await rulesOf(db), context.today, customer.id)
       return {
         summary: `added ${customer.name} (#${customer.id})`,
         result: { did: 'Added', customer, aliases: details.aliases, tags: details.tags },

@@ -1,7 +1,9 @@
 import type { Command as Commander, OptionValues } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
 import { collect, DayOption, type OptionsOf } from '#cli/command.ts'
+import { limitFrom } from '#cli/numbers.ts'
 import { type Cadence, cadenceFrom } from '#domain/cadence.ts'
+import type { Goal } from '#domain/customer.ts'
 import { type Day, notAfterToday } from '#domain/day.ts'
 import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
@@ -19,6 +21,7 @@ export const withCustomerOptions = <Args extends unknown[], Options extends Opti
     .option('--email <address>', 'their e-mail address')
     .option('--phone <number>', 'their phone number')
     .option('--every <cadence>', 'how often to visit: 10d, 2w, 3m, 1y, never, or default', everyFrom)
+    .option('--goal <n>', 'good touches wanted to each bad one: a number, none, or default', goalFrom)
     .addOption(new DayOption('--since <day>', 'past', 'the day they became a customer'))
     .option('--tag <tag>', 'a tag (repeatable)', collect)
     .option('--note <text>', 'a note about them')
@@ -32,6 +35,13 @@ export type SaidOfCustomer = OptionsOf<typeof withCustomerOptions<[], Record<nev
 /** A cadence, or `default` for the shop's own. */
 export const everyFrom = (text: string): Cadence | 'default' =>
   text.trim().toLowerCase() === 'default' ? 'default' : cadenceFrom(text)
+
+/** A goal of their own, `none`, or `default` for the shop's. @throws wrong usage for anything else */
+function goalFrom(text: string): Goal | 'default' {
+  const word = text.trim().toLowerCase()
+  if (word === 'default' || word === 'none') return word
+  return limitFrom(word, 'good touches', 'Write one from 1 on such as 5, none, or default.')
+}
 
 /** Without those that say the same as an earlier one, or as the name. */
 const different = (names: string[], name: string): string[] => {
@@ -66,11 +76,12 @@ export async function detailsWith(
 }
 
 /** Those details that one option says as a whole; an empty text takes the detail away. */
-const plainDetails = ({ name, email, phone, every, note, team }: SaidOfCustomer) => ({
+const plainDetails = ({ name, email, phone, every, goal, note, team }: SaidOfCustomer) => ({
   name: name === undefined ? undefined : checkName('name', name),
   email: orNone(email, checkEmail),
   phone: orNone(phone, (text) => checkLine('phone number', text)),
   visitEvery: every === 'default' ? null : every,
+  goal: goal === 'default' ? null : goal,
   note: orNone(note, (text) => checkNote('note', text)),
   kind: team === undefined ? undefined : team ? ('teammate' as const) : ('customer' as const),
 })

@@ -7,6 +7,7 @@ import { cadenceText } from '#domain/cadence.ts'
 import { checkEmail, checkLine, checkName, checkNote, foldName } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { cannot, reasonAgainst } from '#errors.ts'
+import { giveFirstDay } from '#figures/standings.ts'
 import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '#tables/customers.ts'
 import { keepSetting, rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customer.ts'
@@ -43,7 +44,9 @@ export const edit = command({
       const before = await detailsOf(db, id)
       const details = without(await detailsWith(db, today, before, said), options)
       const customer = await changeCustomer(db, id, details)
-      if ((await rulesOf(db)).settings.me === before.name) {
+      const rules = await rulesOf(db)
+      if (said.since !== undefined || said.every !== undefined) await giveFirstDay(db, rules, today, id)
+      if (rules.settings.me === before.name) {
         await keepSetting(db, 'me', customer.kind === 'teammate' ? customer.name : null)
       }
       return {

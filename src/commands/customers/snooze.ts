@@ -1,15 +1,23 @@
+import type { Reader } from '#book/engine.ts'
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { addDays, type Day } from '#domain/day.ts'
-import { reasonsFor } from '#domain/due.ts'
+import type { ListedCustomer } from '#domain/customer.ts'
+import { addDays, type Day, daysBetween } from '#domain/day.ts'
+import { reasonsFor, type Standing } from '#domain/due.ts'
+import { snoozesFor } from '#domain/first-days.ts'
 import { durationInDays, isDuration } from '#domain/lengths.ts'
-import { wrongUsage } from '#errors.ts'
-import { standingsOn } from '#figures/standings.ts'
+import { checkTag } from '#domain/name.ts'
+import { cannot, wrongUsage } from '#errors.ts'
+import { standingOf, standingsOn } from '#figures/standings.ts'
 import { dayInWords } from '#formats/day-words.ts'
-import { rulesOf } from '#tables/rules.ts'
+import { word } from '#hints.ts'
+import { snoozeCustomer } from '#tables/absences.ts'
+import { customerStillThere, tagsByCustomer } from '#tables/customers.ts'
+import { type Rules, rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 import { reasonWords } from '#views/score-words.ts'
+import { counted } from '#views/text.ts'
 
 export const snooze = command({
   name: 'snooze',
@@ -18,30 +26,44 @@ export const snooze = command({
     ['cl snooze acme "in 2 weeks"', 'their visit is not due before then'],
     ['cl snooze acme 2027-01-04', 'promises, complaints and the ratio still count'],
     ['cl snooze acme off', 'as if they had not been snoozed'],
+    ['cl snooze --all 2 weeks', 'a holiday: they come back one after another'],
+    ['cl snooze --tag wholesale 2027-01-04', 'those with a tag'],
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or number')
-      .argument('<until...>', 'the first day on which a visit may be due, a length of time such as 2w, or off'),
-  async run(context, _options, [name, words]) {
+      .argument('[customer]', 'name, alias, e-mail, phone or number')
+      .argument('[until...]', 'the first day on which a care visit may be due, a length of time such as 2w, or off')
+      .option('--all', 'everybody')
+      .option('--tag <tag>', 'everybody with this tag', checkTag),
+  async run(context, { all, tag }, [name, words]) {
     const { book, today, out } = context
+    if ((all || tag !== undefined) && name === undefined)
+      throw wrongUsage(
+        'Until when?',
+        (quote) => `As in: cl snooze ${tag === undefined ? '--all' : `--tag ${word(tag, quote)}`} 2w`,
+      )
+    if (all || tag !== undefined) return snoozeMany(context, tag, [name, ...words].join(' '))
+    if (name === undefined) throw wrongUsage('Who, and until when?', 'As in: cl snooze acme 2w')
     const typed = words.join(' ')
+    if (typed === '') throw wrongUsage('Until when?', (quote) => `As in: cl snooze ${word(name, quote)} 2w`)
     const until = await untilFrom(context, typed)
     if (until !== null && until <= today)
       throw wrongUsage(`${until} is not after today, ${today}.`, 'To end a snooze: cl snooze CUSTOMER off')
     const chosen = await chooseCustomer(context, name)
     const message = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
-      await db.update('customers', customer.id, { snoozed_until: until })
+      await snoozeCustomer(db, customer, until, today)
       const rules = await rulesOf(db)
-      const [standing] = await standingsOn(db, rules, today, [customer.id])
+      const standing = await standingOf(db, rules, today, customer.id)
       const left = standing
-        ? reasonsFor(standing, today).map((reason) => reasonWords(reason, standing.score, rules.settings.ratioGoal))
+        ? reasonsFor(standing, today, rules).map((reason) =>
+            reasonWords(reason, standing.score, rules.settings.ratioGoal),
+          )
         : []
       const first =
         until === null
           ? `${customer.name} is not snoozed any more.`
-          : `No visit to ${customer.name} is due before ${dayInWords(until, today)}.`
+          : `No care visit to ${customer.name} is due before ${dayInWords(until, today)}.`
       const still = left.length > 0 ? `\nStill in due: ${left.join(' · ')}` : ''
       return {
         summary: until === null ? `ended the snooze of ${customer.name}` : `snoozed ${customer.name} until ${until}`,
@@ -51,7 +73,7 @@ export const snooze = command({
             id: customer.id,
             name: customer.name,
             snoozedUntil: until,
-            reasons: standing ? reasonsFor(standing, today) : [],
+            reasons: standing ? reasonsFor(standing, today, rules) : [],
           },
         },
       }
@@ -59,6 +81,69 @@ export const snooze = command({
     await out.show(message, messageView)
   },
 })
+
+/** Snoozes everybody, or those with a tag, in one change; a snooze that lasts longer stays (docs/scoring.md, "The care visit"). */
+async function snoozeMany(context: Context, tag: string | undefined, typed: string): Promise<void> {
+  const { book, today, out } = context
+  const until = await untilFrom(context, typed)
+  if (until === null || until <= today)
+    throw wrongUsage(
+      `${until ?? typed} is no day after today, ${today}.`,
+      'Name the first day on which somebody may be due again.',
+    )
+  const message = await book.write(async (db) => {
+    const rules = await rulesOf(db)
+    const ahead = daysBetween(today, until)
+    const meant = await standingsTagged(db, rules, today, { tag, ahead })
+    const visits = meant.map(({ customer, score }) => ({ id: customer.id, visitDue: score.visitDue }))
+    const days = snoozesFor(visits, until, today)
+    for (const [id, day] of days) {
+      const customer = await customerStillThere(db, id)
+      if ((customer.snoozedUntil ?? '') < day) await snoozeCustomer(db, customer, day, today)
+    }
+    const stillDue = meant.flatMap((standing) => dueMeanwhile(standing, rules, today, ahead))
+    const lines =
+      stillDue.length === 0 ? '' : `\nStill due in that time:\n${stillDue.map((line) => `  ${line}`).join('\n')}`
+    const text = `No care visit is due before ${dayInWords(until, today)}. ${counted(days.size, 'care visit')} of that time will come one after another.`
+    return {
+      summary: `snoozed ${tag === undefined ? 'everybody' : `those with the tag ${tag}`} until ${until}`,
+      result: { text: text + lines, json: { until, customers: meant.length, moved: days.size, stillDue } },
+    }
+  })
+  await out.show(message, messageView)
+}
+
+/** How everybody stands, or those with a tag. @throws cannot, where there is nobody */
+async function standingsTagged(
+  db: Reader,
+  rules: Rules,
+  today: Day,
+  { tag, ahead }: { tag: string | undefined; ahead: number },
+): Promise<Standing<ListedCustomer>[]> {
+  const tags = await tagsByCustomer(db)
+  const meant = (await standingsOn(db, rules, today, ahead)).filter(
+    ({ customer, isArchived }) => !isArchived && (tag === undefined || tags.get(customer.id)?.includes(tag)),
+  )
+  if (meant.length === 0)
+    throw cannot(
+      tag === undefined ? 'There is nobody to snooze.' : `Nobody has the tag "${tag}".`,
+      'cl list shows them all.',
+    )
+  return meant
+}
+
+/** The reasons of one customer in that time, but for care visits; a line each. */
+function dueMeanwhile(
+  { customer, score, ...rest }: Standing<ListedCustomer>,
+  rules: Rules,
+  today: Day,
+  soon: number,
+): string[] {
+  const withoutVisit = { ...rest, score: { ...score, daysOverdue: null, needed: 0 } }
+  return reasonsFor(withoutVisit, today, { ...rules, soon }).map(
+    (reason) => `${customer.name}: ${reasonWords(reason, score, rules.settings.ratioGoal)}`,
+  )
+}
 
 /** A day, a length of time from today such as `2w`, or `off`. */
 async function untilFrom({ today, day }: Context, typed: string): Promise<Day | null> {

@@ -2,6 +2,9 @@ import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { cannot } from '#errors.ts'
 import { winBack } from '#figures/keeping.ts'
+import { giveFirstDay } from '#figures/standings.ts'
+import { unarchiveCustomer } from '#tables/absences.ts'
+import { rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 
 export const unarchive = command({
@@ -21,7 +24,8 @@ export const unarchive = command({
           `${customer.name} is not archived on ${today}: that was on ${customer.archivedOn}.`,
           'Take them back on that day or later, or cl undo the archiving.',
         )
-      await db.update('customers', customer.id, { archived_on: null, archived_why: null })
+      await unarchiveCustomer(db, customer, today)
+      await giveFirstDay(db, await rulesOf(db), today, customer.id)
       const wonBack = await winBack(db, customer.id, today)
       return {
         summary: `${wonBack ? 'won back' : 'unarchived'} ${customer.name}`,

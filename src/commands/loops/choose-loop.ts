@@ -29,6 +29,12 @@ export function stillOpen(fresh: NamedLoop | undefined, asked: NamedLoop, today:
   return fresh
 }
 
+/** The loop itself. @throws cannot, when it is not open */
+export function openLoopNumbered(loop: NamedLoop, today: Day): NamedLoop {
+  if (loop.closedOn !== null || !isOpen(loop, today)) throw notOpen(loop, today)
+  return loop
+}
+
 const summaryOf = (loop: NamedLoop): string => `#${loop.id} ${loop.kind}: ${loop.text}`
 
 /** Whether what looks like a loop's number is a customer's number or name. */
@@ -45,8 +51,7 @@ export async function chooseLoop(context: Context, which: string, instead: (id: 
   const { book, prompts, today } = context
   const number = numberTyped(which)
   const numbered = number === undefined ? undefined : await book.read((db) => loopById(db, number))
-  if (numbered && (numbered.closedOn !== null || !isOpen(numbered, today))) throw notOpen(numbered, today)
-  if (numbered) return numbered
+  if (numbered) return openLoopNumbered(numbered, today)
   if (number !== undefined && !(await book.read((db) => isCustomer(db, which)))) {
     throw cannot(`There is no loop #${number}.`, 'cl loops shows what is open.')
   }

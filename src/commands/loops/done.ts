@@ -1,46 +1,71 @@
 import { command, DayOption } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { numberTyped, rowNumber } from '#cli/numbers.ts'
 import { notAfterToday } from '#domain/day.ts'
-import { outcomeFor } from '#domain/loop.ts'
+import type { NamedLoop } from '#domain/loop.ts'
 import { checkNote } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
 import { loopById } from '#tables/loops.ts'
-import { closedView } from '#views/loops.ts'
-import { chooseLoop, stillOpen } from './choose-loop.ts'
+import { closedLoopsView } from '#views/loops.ts'
+import { chooseLoop, openLoopNumbered } from './choose-loop.ts'
+import { closeLoop } from './close-loop.ts'
 
 export const done = command({
   name: 'done',
   summary: 'Close a loop',
   examples: [
     ['cl done 7', 'a promise kept, a complaint mended or a request done'],
+    ['cl done 7 9 12', 'several at once, one undo'],
     ['cl done acme sent it by courier', 'the only loop that acme has open, with a note'],
+    ['cl done 7 -- 2 boxes by courier', 'a note that begins with a number'],
     ['cl done 7 --as broken', 'a promise that was not kept'],
     ['cl done 9 --as dropped', 'opened by mistake: it counts nowhere'],
   ],
   define: (cmd) =>
     cmd
       .argument('<loop>', 'its number, or a customer who has just one open')
-      .argument('[note...]', 'how it ended')
+      .argument('[note...]', 'more numbers, then how it ended')
       .option('--as <outcome>', 'broken, declined or dropped, where it was not kept, mended or done')
       .addOption(new DayOption('--on <day>', 'past', 'when it was (today)')),
   async run(context, options, [which, words]) {
     const { today, out } = context
-    const closedOn = notAfterToday(options.on ?? today, today, 'The end of a loop')
-    const note = words.length === 0 ? null : checkNote('note', words.join(' '))
-    const loop = await chooseLoop(context, which, (id) => `cl done ${id}`)
+    const on = notAfterToday(options.on ?? today, today, 'The end of a loop')
+    const { loops, rest } = await loopsNamed(context, which, words)
+    const note = rest.length === 0 ? null : checkNote('note', rest.join(' '))
     const closed = await context.book.write(async (db) => {
-      const fresh = stillOpen(await loopById(db, loop.id), loop, today)
-      const outcome = outcomeFor(fresh.kind, options.as)
-      if (closedOn < fresh.openedOn) {
-        throw cannot(
-          `The ${fresh.kind} #${fresh.id} was opened on ${fresh.openedOn}: it cannot end before, on ${closedOn}.`,
-        )
-      }
-      await db.update('loops', fresh.id, { closed_on: closedOn, outcome, closing_note: note })
+      const result = []
+      for (const loop of loops) result.push(await closeLoop(db, loop, { on, as: options.as, note }, today))
       return {
-        summary: `${fresh.kind} #${fresh.id} of ${fresh.customerName} ${outcome}: ${fresh.text}`,
-        result: { ...fresh, closedOn, outcome, closingNote: note },
+        summary: result
+          .map((each) => `${each.kind} #${each.id} of ${each.customerName} ${each.outcome}: ${each.text}`)
+          .join('; '),
+        result,
       }
     })
-    await out.show(closed, closedView)
+    await out.show(closed, closedLoopsView)
   },
 })
+
+/**
+ * The loops that are meant: numbers that come first, or a customer who has just one; and the words of the note.
+ * @throws cannot, when one of the numbers is no open loop: then none is closed
+ */
+async function loopsNamed(
+  context: Context,
+  which: string,
+  words: string[],
+): Promise<{ loops: NamedLoop[]; rest: string[] }> {
+  const first = await chooseLoop(context, which, (id) => `cl done ${id}`)
+  const free = words.slice(0, Math.max(0, words.length - context.afterDashes))
+  const end = free.findIndex((word) => numberTyped(word) === undefined)
+  const others = numberTyped(which) === undefined ? [] : free.slice(0, end < 0 ? free.length : end)
+  const numbers = others.map((word) => rowNumber(word, 'a loop', 'cl loops'))
+  const loops = [first]
+  for (const number of numbers) {
+    const loop = await context.book.read((db) => loopById(db, number))
+    if (!loop)
+      throw cannot(`There is no loop #${number}: nothing was closed.`, 'If it begins the note: cl done 7 -- 2 boxes')
+    if (!loops.some(({ id }) => id === loop.id)) loops.push(openLoopNumbered(loop, context.today))
+  }
+  return { loops, rest: words.slice(numbers.length) }
+}

@@ -1,16 +1,19 @@
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
 import { checkNote } from '#domain/name.ts'
+import { refuseArchived } from '#tables/customers.ts'
 import { openPromise } from '#tables/loops.ts'
 import { openedView } from '#views/loops.ts'
 import { readBy, teammateMeant } from './by.ts'
+import { promiseIn } from './promise-day.ts'
 
 export const promise = command({
   name: 'promise',
   summary: 'Open a promise',
   examples: [
-    ['cl promise acme send the price list --by friday', 'in cl due from Friday on'],
-    ['cl promise acme "ask the mill about rye"', 'without a day: open, but never late'],
+    ['cl promise acme send the price list by friday', 'in cl due from Friday on'],
+    ['cl promise acme send the price list --by 24.12.', 'a day of its own, whatever the text says'],
+    ['cl promise acme "ask the mill about rye"', 'without a day: in cl due after a month'],
     ['cl promise acme a sample --by friday --by kim', 'made by a teammate'],
   ],
   define: (cmd) =>
@@ -19,17 +22,18 @@ export const promise = command({
       .argument('<text...>', 'what you promised')
       .option('--by <day>', 'the day by which it is due, or the teammate who made it (twice for both)', collect),
   async run(context, options, [name, words]) {
-    const text = checkNote('promise', words.join(' '))
+    const { text, day } = await promiseIn(context, checkNote('promise', words.join(' ')))
     const by = await readBy(context, options.by)
-    const chosen = await chooseCustomer(context, name)
+    const chosen = await chooseCustomer(context, name, { offersNew: true })
     const opened = await context.book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
+      refuseArchived(customer, context.today)
       const byId = await teammateMeant(db, by.teammate)
       const loop = await openPromise(db, {
         customerId: customer.id,
         text,
         openedOn: context.today,
-        dueOn: by.day ?? null,
+        dueOn: by.day ?? day,
         byId,
       })
       return { summary: `promise #${loop.id} to ${customer.name}: ${text}`, result: loop }

@@ -38,7 +38,7 @@ export const date = command({
       )
     }
     const day = await context.yearlyDay(words.join(' '))
-    const chosen = await chooseCustomer(context, name)
+    const chosen = await chooseCustomer(context, name, { offersNew: true })
     const noted = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       const { noted, before } = await noteDate(db, customer.id, label, day, today)

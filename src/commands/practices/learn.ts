@@ -34,7 +34,7 @@ export const learn = command({
     const topics = await book.readOrNew(topicsOf)
     const read = readFact(topics, words, afterDashes)
     const answer = { ...read, text: checkNote('fact', read.text) }
-    const chosen = await chooseCustomer(context, name)
+    const chosen = await chooseCustomer(context, name, { offersNew: true })
     const learned = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       const byId = await teammateMeant(db, options.by)

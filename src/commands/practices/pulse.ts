@@ -51,7 +51,7 @@ export const pulse = command({
     const on = notAfterToday(options.on ?? today, today, 'A rating')
     const read = typed === undefined ? null : saidFrom(typed, words, options.guess)
     if (read === null) prompts.need('a rating from 0 to 10, as in: cl pulse acme 9 "always on time"')
-    const chosen = await chooseCustomer(context, name)
+    const chosen = await chooseCustomer(context, name, { offersNew: true })
     const said = read ?? (await askForPulse(context, options.guess))
     const rated = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)

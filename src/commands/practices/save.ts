@@ -33,7 +33,7 @@ export const save = command({
       return { currency, money: options.money === undefined ? null : moneyFrom(options.money, currency) }
     }
     await book.readOrNew(amount)
-    const chosen = await chooseCustomer(context, name)
+    const chosen = await chooseCustomer(context, name, { offersNew: true })
     const saved = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       const { currency, money } = await amount(db)

@@ -145,7 +145,15 @@ async function writeSurprise(db: Writer, context: Context, { customer, idea }: S
     note: idea.text,
   })
   const chosen = [{ id: customer.id }]
-  const logged = await writeTouches(db, context, { chosen, draft, rules, promise: null, by: null, teammate: undefined })
+  const logged = await writeTouches(db, context, {
+    chosen,
+    draft,
+    rules,
+    promise: null,
+    by: null,
+    teammate: undefined,
+    done: null,
+  })
   for (const touch of logged.touches) {
     await db.insert('surprises', { customer_id: customer.id, idea_id: idea.id, touch_id: touch.id })
   }

@@ -1,31 +1,133 @@
 import type { Reader } from '#book/engine.ts'
 import type { Context } from '#cli/context.ts'
 import { auditDue } from '#domain/audit.ts'
-import type { Day } from '#domain/day.ts'
-import { lastWords } from '#hints.ts'
+import type { ListedCustomer } from '#domain/customer.ts'
+import { addDays, type Day, daysBetween } from '#domain/day.ts'
+import { byName, type Standing } from '#domain/due.ts'
+import { isOpen, waitingOf } from '#domain/loop.ts'
+import { type Hint, hintText, lastWords } from '#hints.ts'
 import { auditState } from '#tables/audits.ts'
 import { lettersDueForReview } from '#tables/letters.ts'
+import type { Rules } from '#tables/rules.ts'
+import { goodTouchSince } from '#tables/touches.ts'
+import type { Shown } from '#views/due.ts'
+import { counted } from '#views/text.ts'
 
 const titlesShown = 3
+const namesShown = 3
+/** The days for which a good word is enough: nobody is named again in them. */
+const goodFor = 7
+const mostLines = 4
 
-/** What is due about the shop itself: its letters, and the audit. */
-export const whatElseIsDue = async (db: Reader, today: Day) => ({
-  letters: await lettersDueForReview(db, today),
-  audit: await auditState(db, today),
-})
+/** A line of the foot; `ratio` are those that the table has where `--ratio` or `--all` is said. */
+type FootLine = { text: Hint; ratio: boolean }
 
-/** Says below the list of `cl due` which letters, and whether an audit, are due. */
-export function sayWhatElseIsDue(
-  { today, quote, out }: Context,
-  { letters, audit }: Awaited<ReturnType<typeof whatElseIsDue>>,
-): void {
+/** The lines below the list of `cl due`: at most four. */
+export async function whatElseIsDue(
+  db: Reader,
+  rules: Rules,
+  today: Day,
+  standings: Standing<ListedCustomer>[],
+): Promise<FootLine[]> {
+  return [
+    ...(await belowLine(db, rules, today, standings)),
+    ...savingsLine(standings),
+    ...withoutDayLine(standings, today),
+    ...waitingLine(standings, today),
+    ...(await shopLines(db, today)),
+  ]
+}
+
+/** How many are below the goal, and three of them for a good word: those take turns by the day. */
+async function belowLine(
+  db: Reader,
+  { settings }: Rules,
+  today: Day,
+  standings: Standing<ListedCustomer>[],
+): Promise<FootLine[]> {
+  const below = standings.filter(({ score, isArchived }) => score.needed > 0 && !isArchived)
+  if (below.length === 0) return []
+  const greeted = await goodTouchSince(db, addDays(today, 1 - goodFor), today)
+  const open = below
+    .map(({ customer }) => customer)
+    .filter(({ id }) => !greeted.has(id))
+    .sort(byName)
+  const turn = open.length === 0 ? 0 : (daysBetween(rulesBegin, today) * namesShown) % open.length
+  const named = [...open.slice(turn), ...open.slice(0, turn)].slice(0, namesShown).map(({ name }) => name)
+  const words = named.length === 0 ? '' : ` A good word today: ${named.join(', ')}  `
+  const text = `Below ${settings.ratioGoal}:1: ${counted(below.length, 'customer')}.${words} All: cl due --ratio`
+  return [{ text, ratio: true }]
+}
+
+/** A day to count turns from. */
+const rulesBegin = '2000-01-01' as Day
+
+function savingsLine(standings: Standing<ListedCustomer>[]): FootLine[] {
+  const untold = standings.filter(({ otherReasons }) => otherReasons.some(({ kind }) => kind === 'savings'))
+  if (untold.length === 0) return []
+  const names = untold.slice(0, namesShown).map(({ customer }) => customer.name)
+  return [{ text: `Savings to tell of: ${names.join(', ')}${more(untold.length)}: cl savings --untold`, ratio: true }]
+}
+
+const more = (length: number): string => (length > namesShown ? ` and ${length - namesShown} more` : '')
+
+/** Promises and requests that have no day and are not late yet. */
+function withoutDayLine(standings: Standing<ListedCustomer>[], today: Day): FootLine[] {
+  const loops = standings.flatMap(({ openLoops }) =>
+    openLoops.filter((loop) => loop.dueOn === null && loop.dueBy !== null && loop.dueBy > today && isOpen(loop, today)),
+  )
+  const oldest = Math.max(0, ...loops.map(({ openedOn }) => daysBetween(openedOn, today)))
+  const kinds = new Set(loops.map(({ kind }) => kind))
+  const [kind = 'promise'] = kinds.size === 1 ? [...kinds] : ['loop']
+  if (loops.length === 0) return []
+  const [have, which] = loops.length === 1 ? ['has', ''] : ['have', 'the oldest ']
+  return [
+    {
+      text: `${counted(loops.length, kind)} ${have} no day, ${which}${oldest === 0 ? 'of today' : `${counted(oldest, 'day')} old`}: cl loops`,
+      ratio: false,
+    },
+  ]
+}
+
+/** Loops that wait on somebody: they are in the table once a week. */
+function waitingLine(standings: Standing<ListedCustomer>[], today: Day): FootLine[] {
+  const waits = standings.flatMap(({ openLoops }) =>
+    openLoops.flatMap((loop) => {
+      const waiting = waitingOf(loop, today)
+      return waiting === null || !isOpen(loop, today) ? [] : [waiting]
+    }),
+  )
+  const [longest] = waits.toSorted((a, b) => b.days - a.days)
+  if (!longest) return []
+  const verb = waits.length === 1 ? 'waits' : 'wait'
+  return [
+    {
+      text: `${counted(waits.length, 'loop')} ${verb} on somebody, the longest ${counted(longest.days, 'day')} on ${longest.on}: cl loops`,
+      ratio: false,
+    },
+  ]
+}
+
+/** The lines about the shop itself: its letters, and the audit. */
+async function shopLines(db: Reader, today: Day): Promise<FootLine[]> {
+  const letters = await lettersDueForReview(db, today)
+  const audit = await auditState(db, today)
+  const lines: Hint[] = []
   const [first] = letters
   if (first) {
-    const more = letters.length > titlesShown ? ` and ${letters.length - titlesShown} more` : ''
+    const rest = letters.length > titlesShown ? ` and ${letters.length - titlesShown} more` : ''
     const titles = letters.slice(0, titlesShown).map(({ title }) => title)
-    out.say(`Due for review: ${titles.join(', ')}${more}: cl letters review ${lastWords(first.title, quote)}`)
+    const which = `${titles.join(', ')}${rest}`
+    lines.push((quote) => `Due for review: ${which}: cl letters review ${lastWords(first.title, quote)}`)
   }
   const days = auditDue(audit.lastFinishedOn, today)
-  if (audit.isUnfinished) out.say('An audit is unfinished: cl audit')
-  else if (days !== null) out.say(`The last audit was ${days} days ago: cl audit`)
+  if (audit.isUnfinished) lines.push('An audit is unfinished: cl audit')
+  else if (days !== null) lines.push(`The last audit was ${days} days ago: cl audit`)
+  return lines.map((text) => ({ text, ratio: false }))
+}
+
+/** Says below the list of `cl due` what else there is. */
+export function sayWhatElseIsDue({ out, quote }: Context, foot: FootLine[], { all, ratio }: Shown): void {
+  for (const line of foot.filter((each) => !(each.ratio && (all || ratio))).slice(0, mostLines))
+    out.say(hintText(line.text, quote))
 }

@@ -1,74 +1,128 @@
-import { command } from '#cli/command.ts'
-import { whoIsDue } from '#domain/due.ts'
+import type { Command as Commander } from '@commander-js/extra-typings'
+import type { Reader } from '#book/engine.ts'
+import { command, type OptionsOf } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { limitFrom } from '#cli/numbers.ts'
+import type { ListedCustomer } from '#domain/customer.ts'
+import { addDays, type Day } from '#domain/day.ts'
+import { type DueRow, isForToday, whoIsDue } from '#domain/due.ts'
 import { durationInDays } from '#domain/lengths.ts'
 import { checkTag } from '#domain/name.ts'
 import { standingsOn, standingsThatMayBeDue } from '#figures/standings.ts'
 import { tagsByCustomer } from '#tables/customers.ts'
-import { rulesOf } from '#tables/rules.ts'
+import { type Rules, rulesOf } from '#tables/rules.ts'
 import { lastTouches } from '#tables/touches.ts'
-import { dueView } from '#views/due.ts'
+import { countShown, countView, dueView, nextWords } from '#views/due.ts'
 import { isWantedKind, withKindOptions } from '../customers/kind-options.ts'
 import { sayWhatElseIsDue, whatElseIsDue } from './due-foot.ts'
 
 const aWeek = 7
+/** How far ahead is looked for whoever comes next, in days. */
+const aYear = 366
+
+const withDueOptions = (cmd: Commander) =>
+  withKindOptions(cmd)
+    .option('--soon [days]', 'also what falls within so many days (7)', daysAhead)
+    .option('--all', 'every scored customer, with every reason')
+    .option('--ratio', 'also who is below the goal, and savings to tell of')
+    .option('--tag <tag>', 'only customers with this tag', checkTag)
+    .option('--limit <n>', 'at most so many customers, or all', limitOrAll)
+    .option('--count', 'only how many need you today')
+    .option('--csv', 'as CSV')
+    .option('--exit-code', 'exit with 1 when somebody is listed')
+
+type Options = OptionsOf<typeof withDueOptions>
 
 export const due = command({
   name: 'due',
   summary: 'Who needs you today',
   examples: [
     ['cl due', 'this morning’s list'],
-    ['cl due --soon', 'also whose visit is due within a week'],
+    ['cl due --soon', 'also what falls within a week: care visits, promises, requests and dates'],
     ['cl due --soon 3 --tag wholesale', 'only some customers, three days ahead'],
+    ['cl due --ratio', 'also who is below the goal, and savings to tell of'],
     ['cl due --all', 'every scored customer, those without a reason last'],
+    ['cl due --count', 'only how many need you today'],
     ['cl due --exit-code', 'exit with 1 when somebody is listed, for a script'],
   ],
-  define: (cmd) =>
-    withKindOptions(cmd)
-      .option('--soon [days]', 'also visits due within so many days (7)', daysAhead)
-      .option('--all', 'every scored customer')
-      .option('--tag <tag>', 'only customers with this tag', checkTag)
-      .option('--csv', 'as CSV')
-      .option('--exit-code', 'exit with 1 when somebody is listed'),
-  async run(context, { soon, all, tag, exitCode, ...kinds }) {
+  define: withDueOptions,
+  async run(context, options) {
     const { book, today, out } = context
-    const ahead = soon === true ? aWeek : (soon ?? 0)
-    const data = await book.read(async (db) => {
-      const rules = await rulesOf(db)
-      const standings = all ? await standingsOn(db, rules, today) : await standingsThatMayBeDue(db, rules, today, ahead)
-      const rows = whoIsDue(
-        standings.filter(({ customer }) => isWantedKind(kinds, customer.kind)),
-        today,
-        { soon: ahead, all: all === true },
-      )
-      const ids = rows.map((row) => row.customer.id)
-      // A page shows neither tags nor last touches, and of a large book they take as long as the rest.
-      const onPage = out.format === 'text'
-      const tags = onPage && tag === undefined ? new Map<number, string[]>() : await tagsByCustomer(db, ids)
-      const last = onPage ? [] : await lastTouches(db, ids, today)
-      const touches = new Map(last.map((touch) => [touch.customerId, touch]))
-      const details = rows.map((row) => ({
-        ...row,
-        tags: tags.get(row.customer.id) ?? [],
-        lastTouch: touches.get(row.customer.id) ?? null,
-      }))
-      return {
-        rows: tag === undefined ? details : details.filter((row) => row.tags.includes(tag)),
-        settings: rules.settings,
-        shop: onPage ? await whatElseIsDue(db, today) : null,
-      }
-    })
-    await out.show(data, dueView)
-    const listed = data.rows.length
-    if (listed === 0) out.say(nobody(all === true, tag))
-    if (data.shop) sayWhatElseIsDue(context, data.shop)
-    return exitCode && listed > 0 ? 1 : 0
+    const { all = false, ratio = false, tag, count = false } = options
+    const shown = { all, ratio, soon: options.soon !== undefined }
+    const isForPage = out.format === 'text' && !count
+    const data = await book.read((db) => listOf(db, today, options, { isForPage, count }))
+    const needed = data.rows.filter((row) => row.today).length
+    if (count) await out.show(needed, countView)
+    else {
+      const isWhole = all || ratio || shown.soon || options.limit !== undefined
+      const list = { ...data, shown, limit: limitOf(options), height: isWhole ? null : roomFor(context, data.foot) }
+      await out.show(list, dueView)
+      if (countShown(list, today) === 0) out.say(nobody(all, tag, data.next))
+      if (isForPage) sayWhatElseIsDue(context, data.foot, shown)
+    }
+    return options.exitCode && needed > 0 ? 1 : 0
   },
 })
 
+/** The list and its foot. A page and a count show neither tags nor last touches, which take their time. */
+async function listOf(
+  db: Reader,
+  today: Day,
+  options: Options,
+  { isForPage, count }: Record<'isForPage' | 'count', boolean>,
+) {
+  const { tag, all = false } = options
+  const soon = options.soon === true ? aWeek : (options.soon ?? 0)
+  const rules = await rulesOf(db)
+  const standings = all
+    ? await standingsOn(db, rules, today, soon)
+    : await standingsThatMayBeDue(db, rules, today, soon)
+  const wanted = standings.filter(({ customer }) => isWantedKind(options, customer.kind))
+  const rows = whoIsDue(wanted, today, { settings: rules.settings, soon, all })
+  const ids = rows.map((row) => row.customer.id)
+  const isBare = isForPage || count
+  const tags = isBare && tag === undefined ? new Map<number, string[]>() : await tagsByCustomer(db, ids)
+  const last = isBare ? [] : await lastTouches(db, ids, today)
+  const touches = new Map(last.map((touch) => [touch.customerId, touch]))
+  const listed = rows
+    .map((row) => ({ ...row, tags: tags.get(row.customer.id) ?? [], lastTouch: touches.get(row.customer.id) ?? null }))
+    .filter((row) => tag === undefined || row.tags.includes(tag))
+  return {
+    rows: listed,
+    settings: rules.settings,
+    foot: isForPage ? await whatElseIsDue(db, rules, today, tag === undefined ? wanted : listed) : [],
+    next: isForPage && !listed.some((row) => row.today) ? await whoComesNext(db, rules, today) : null,
+  }
+}
+
 const daysAhead = (text: string): number => (text.trim() === '0' ? 0 : durationInDays(text))
 
-function nobody(all: boolean, tag: string | undefined): string {
+const limitOrAll = (text: string): number | 'all' =>
+  text.trim().toLowerCase() === 'all' ? 'all' : limitFrom(text, 'customers', 'Write one such as 10, or all.')
+
+const limitOf = ({ limit }: Options): number | null => (typeof limit === 'number' ? limit : null)
+
+/** The lines that the table may take, with those of the foot and of what is typed next left free; null in a pipe. */
+const roomFor = ({ out }: Context, foot: unknown[]): number | null =>
+  out.rows === null ? null : Math.max(3, out.rows - foot.length - 1)
+
+/** Who needs you first after today, and when; null where nobody does within a year. */
+async function whoComesNext(db: Reader, rules: Rules, today: Day) {
+  const rows = whoIsDue(await standingsOn(db, rules, today, aYear), today, { settings: rules.settings, soon: aYear })
+  const next: { row: DueRow<ListedCustomer>; days: number }[] = rows.flatMap((row) => {
+    const [reason] = row.reasons.filter(
+      (each) => !isForToday(each, row, rules.settings, today) && 'days' in each && each.days < 0,
+    )
+    return reason && 'days' in reason ? [{ row: { ...row, reasons: [reason] }, days: -reason.days }] : []
+  })
+  const [first] = next.sort((a, b) => a.days - b.days)
+  return first ? nextWords(first.row, rules.settings.ratioGoal, today, addDays(today, first.days)) : null
+}
+
+function nobody(all: boolean, tag: string | undefined, next: string | null): string {
   if (tag !== undefined)
     return `Nobody with the tag "${tag}" ${all ? 'is scored' : 'needs you today'}. cl list shows the tags.`
-  return all ? 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"' : 'Nobody needs you today. All is well.'
+  if (all) return 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"'
+  return next === null ? 'Nobody needs you today. All is well.' : `Nobody needs you today. Next, on ${next}`
 }

@@ -36,7 +36,7 @@ export const report = command({
       const week = weekNamed(typed, today, weekStart)
       const asOf = week.to <= today ? week.to : today
       const records = onlyKind(await weekRecords(db, rules, week, asOf), options)
-      if (by) return { people: weekByPerson(records, await factsBetween(db, week.from, asOf), rules.vocabulary) }
+      if (by) return { people: weekByPerson(records, await factsBetween(db, week.from, asOf)) }
       const before = weekBefore(week, weekStart)
       const earlier = onlyKind(await weekRecords(db, rules, before, before.to), options)
       return { report: weeklyReport(records, earlier, await practicesOfWeek(db, rules, records), rules) }

@@ -160,11 +160,17 @@ async function lookAround(book: Book, { out, quote, today }: Context): Promise<v
     const rules = await rulesOf(db)
     const week = weekOf(today, rules.settings.weekStart)
     const before = weekBefore(week, rules.settings.weekStart)
-    const rows = whoIsDue(await standingsThatMayBeDue(db, rules, today, 0), today)
+    const rows = whoIsDue(await standingsThatMayBeDue(db, rules, today, 0), today, rules)
     const records = await weekRecords(db, rules, week, today)
     return {
       touches: await listTouches(db, { until: today, limit: 8 }),
-      due: { rows: rows.map((row) => ({ ...row, tags: [], lastTouch: null })), settings: rules.settings },
+      due: {
+        rows: rows.map((row) => ({ ...row, tags: [], lastTouch: null })),
+        settings: rules.settings,
+        shown: { all: false, ratio: false, soon: false },
+        limit: null,
+        height: null,
+      },
       report: weeklyReport(
         records,
         await weekRecords(db, rules, before, before.to),

@@ -1,6 +1,7 @@
-import { standingChanges } from '#book/writer.ts'
+import { standingChanges, undoneChanges } from '#book/writer.ts'
 import { command } from '#cli/command.ts'
-import { cannot } from '#errors.ts'
+import { askYesOrNo } from '#cli/questions.ts'
+import { cannot, wrongUsage } from '#errors.ts'
 import { dayInWords } from '#formats/day-words.ts'
 import { changesView } from '#views/changes.ts'
 import { messageView } from '#views/message.ts'
@@ -14,20 +15,40 @@ export const undo = command({
   examples: [
     ['cl undo', 'whatever the last change was; again takes back the one before'],
     ['cl undo --list', 'what can be taken back, the last change first'],
+    ['cl undo --yes', 'also a change of another day, without being asked'],
+    ['cl redo', 'brings it back'],
   ],
-  define: (cmd) => cmd.option('--list', 'show what can be taken back'),
-  async run({ book, today, out }, { list }) {
+  define: (cmd) =>
+    cmd
+      .option('--list', 'show what can be taken back, and brought back')
+      .option('--yes', 'a change of another day, too'),
+  async run(context, { list, yes }) {
+    const { book, today, out, prompts } = context
     if (list) {
-      const changes = await book.read((db) => standingChanges(db, listed))
+      const [changes, undone] = await book.read(async (db) => [
+        await standingChanges(db, listed),
+        await undoneChanges(db, listed),
+      ])
       await out.show(changes, changesView)
       if (changes.length === 0) out.say('There is nothing to take back.')
+      for (const { summary } of undone) out.say(`Taken back, and cl redo brings it back: ${summary}`)
       return
+    }
+    const last = await book.lastChange()
+    if (!last) throw cannot('There is nothing to take back.', 'cl history shows what is in the book.')
+    const what = `${last.summary} (${dayInWords(last.madeOn, today)})`
+    if (last.madeOn !== today && !yes) {
+      if (!prompts.available)
+        throw wrongUsage(`The last change is of another day: ${what}.`, 'If that is meant: cl undo --yes')
+      if (!(await askYesOrNo(context, `Take back ${what}?`))) return
     }
     const change = await book.undo()
     if (!change) throw cannot('There is nothing to take back.', 'cl history shows what is in the book.')
-    await out.show(
-      { text: `Took back: ${change.summary} (${dayInWords(change.madeOn, today)})`, json: change },
-      messageView,
-    )
+    const words = change.id === last.id ? last.words : []
+    const text = [
+      `Took back: ${change.summary} (${dayInWords(change.madeOn, today)})`,
+      ...words.map((each) => `  ${each}`),
+    ]
+    await out.show({ text: text.join('\n'), json: { ...change, words } }, messageView)
   },
 })

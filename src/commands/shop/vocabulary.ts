@@ -9,13 +9,15 @@ import {
   checkWord,
   findChannel,
   findPurpose,
+  type Purpose,
   purposeNamed,
   toneFrom,
   type Vocabulary,
 } from '#domain/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { usesOf, vocabularyOf } from '#tables/rules.ts'
+import { touchesWithTone, usesOf, vocabularyOf } from '#tables/rules.ts'
 import type { NewRow } from '#tables/tables.ts'
+import { counted } from '#views/text.ts'
 import { vocabularyView } from '#views/vocabulary.ts'
 
 type Table = 'channel' | 'purpose'
@@ -34,12 +36,15 @@ const withPurposeOptions = (blank: Commander) =>
     .option('--no-care', 'does not')
     .option('--money', 'is about money')
     .option('--no-money', 'is not')
+    .option('--reached', 'reached them')
+    .option('--no-reached', 'did not, and is no contact')
     .addOption(new Option('--opens <loop>', 'what it opens').choices(['complaint', 'request', 'none']))
     .addOption(new Option('--begun-by <who>', 'who begins it; us is you').choices(['us', 'them']))
     .option('--channel <channel>', 'its default channel')
     .option('--meaning <text>', 'what it means', (text) => checkLine('meaning', text))
 
-type Options = OptionsOf<typeof withChannelOptions> & OptionsOf<typeof withPurposeOptions> & { name?: string }
+type Options = OptionsOf<typeof withChannelOptions> &
+  OptionsOf<typeof withPurposeOptions> & { name?: string; past?: true }
 
 const channel = command({
   name: 'channel',
@@ -89,9 +94,16 @@ const purpose = command({
     command({
       name: 'set',
       summary: 'Change a purpose',
-      examples: [['cl vocabulary purpose set news --tone =', 'news are neutral here']],
-      define: (cmd) => withPurposeOptions(cmd).argument('<word>', 'the purpose').option('--name <word>', 'a new name'),
-      run: (context, options, [word]) => change(context, 'purpose', word, changeWord, options),
+      examples: [['cl vocabulary purpose set news --tone = --past', 'news are neutral here, and were']],
+      define: (cmd) =>
+        withPurposeOptions(cmd)
+          .argument('<word>', 'the purpose')
+          .option('--name <word>', 'a new name')
+          .option('--past', 'what was logged with the old tone gets the new one, too'),
+      async run(context, options, [word]) {
+        const before = await change(context, 'purpose', word, changeWord, options)
+        await sayWhatStays(context, findPurpose(before, word), options)
+      },
     }),
     command({
       name: 'remove',
@@ -122,19 +134,34 @@ const only = (table: Table, all: Vocabulary): Vocabulary => ({
 
 type Write = (db: Writer, all: Vocabulary, table: Table, word: string, options: Options) => Promise<string>
 
-/** Changes a word, and shows its table as it is then. @param write answers what it did, in a word */
+/** Says how many touches keep the tone that a purpose had. */
+async function sayWhatStays({ book, out }: Context, before: Purpose | undefined, { tone }: Options): Promise<void> {
+  if (!before || tone === undefined || tone === before.tone) return
+  const left = await book.read((db) => touchesWithTone(db, before.id, before.tone))
+  if (left.length === 0) return
+  const touches = counted(left.length, 'touch')
+  out.say(`${touches} of before with ${before.tone} stay so. To change them too: cl undo, and the same with --past`)
+}
+
+/**
+ * Changes a word, and shows its table as it is then.
+ * @param write answers what it did, in a word
+ * @returns the vocabulary as it was before
+ */
 async function change(
   { book, out }: Context,
   table: Table,
   word: string,
   write: Write,
   options: Options = {},
-): Promise<void> {
-  const after = await book.write(async (db) => {
-    const did = await write(db, await vocabularyOf(db), table, word, options)
-    return { summary: `${did} ${table} ${word}`, result: await vocabularyOf(db) }
+): Promise<Vocabulary> {
+  const { before, after } = await book.write(async (db) => {
+    const before = await vocabularyOf(db)
+    const did = await write(db, before, table, word, options)
+    return { summary: `${did} ${table} ${word}`, result: { before, after: await vocabularyOf(db) } }
   })
   await out.show(only(table, after), vocabularyView)
+  return before
 }
 
 const tableOf = { channel: 'channels', purpose: 'purposes' } as const
@@ -151,7 +178,7 @@ function refuseTakenWords(all: Vocabulary, words: string[], own: string | undefi
 /** The columns that the options say something of. */
 function columnsFrom(all: Vocabulary, table: Table, options: Options): NewRow<'channels'> | NewRow<'purposes'> {
   const { name, also, spoken, channel, ...ofPurpose } = options
-  const { tone, care, money, opens, begunBy, meaning } = ofPurpose
+  const { tone, care, money, reached, opens, begunBy, meaning } = ofPurpose
   const shared = { name: name && checkWord(name), also: also && otherWords(also).join(' ') }
   if (table === 'channel') return onlySaid({ ...shared, spoken: yesOrNo(spoken) })
   return onlySaid({
@@ -159,6 +186,7 @@ function columnsFrom(all: Vocabulary, table: Table, options: Options): NewRow<'c
     tone,
     care: yesOrNo(care),
     money: yesOrNo(money),
+    reached: yesOrNo(reached),
     opens: opens === 'none' ? null : opens,
     begun_by: begunBy,
     channel_id: channel === undefined ? undefined : channelNamed(all, channel).id,
@@ -198,9 +226,14 @@ async function changeWord(db: Writer, all: Vocabulary, table: Table, word: strin
   const words = [...(options.name === undefined ? [] : [checkWord(options.name)]), ...otherWords(options.also)]
   refuseTakenWords(all, words, known.name)
   const columns = columnsFrom(all, table, options)
+  if (options.past && options.tone === undefined)
+    throw wrongUsage('--past goes with --tone.', `As in: cl vocabulary purpose set ${word} --tone = --past`)
   if (Object.keys(columns).length === 0)
     throw wrongUsage('Nothing to change was named.', `Type: cl vocabulary ${table} set --help`)
   await db.update(tableOf[table], known.id, columns)
+  const { past, tone } = options
+  if (past && tone !== undefined && 'tone' in known)
+    for (const id of await touchesWithTone(db, known.id, known.tone)) await db.update('touches', id, { tone })
   return 'changed'
 }
 

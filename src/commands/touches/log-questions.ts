@@ -8,7 +8,7 @@ import { type Tone, toneNames, type Vocabulary } from '#domain/vocabulary.ts'
 import { reasonAgainst } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
 import type { By } from '../loops/by.ts'
-import { draftOf, type SaidOfTouch, type TouchPlan } from './touch-plan.ts'
+import { draftOf, endedBy, type SaidOfTouch, type TouchPlan } from './touch-plan.ts'
 
 const tones: Tone[] = ['+', '=', '-']
 
@@ -21,7 +21,7 @@ export async function askForTouch(context: Context, said: Said): Promise<TouchPl
   const customer = await askForCustomer(context)
   const words = await askForWords(context, rules.vocabulary)
   const note = said.note === undefined ? await askForNote(context) : null
-  const promise = said.promise ?? (await askForNote(context, 'Did you promise something? (Enter for no)'))
+  const promise = said.promise ?? (await askForPromise(context))
   const by = promise !== null && said.by.day === undefined ? await askForDay(context) : (said.by.day ?? null)
   return {
     chosen: [customer, ...said.others],
@@ -29,6 +29,7 @@ export async function askForTouch(context: Context, said: Said): Promise<TouchPl
     rules,
     promise,
     by,
+    done: endedBy(said.done),
     teammate: said.by.teammate,
   }
 }
@@ -42,6 +43,14 @@ async function askForCustomer({ book, prompts }: Context): Promise<Chosen> {
     if (isTaken || !canBeName) return known
     return [...known, { name: `Add "${typed.trim()}" as a new customer`, value: { newName: typed.trim() } }]
   })
+}
+
+/** Words that say no, where a promise is asked for. */
+const saysNo = /^(?:n|no|nope|nothing|none|-|\u2013)[.!]?$/i
+
+async function askForPromise(context: Context): Promise<string | null> {
+  const answer = await askForNote(context, 'Did you promise something? (Enter for no)')
+  return answer === null || saysNo.test(answer.trim()) ? null : answer
 }
 
 async function askForWords({ prompts }: Context, { channels, purposes }: Vocabulary) {

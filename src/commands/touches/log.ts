@@ -3,17 +3,22 @@ import type { Writer } from '#book/writer.ts'
 import { type Chosen, chooseCustomer } from '#cli/choose-customer.ts'
 import { collect, command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { rowNumber } from '#cli/numbers.ts'
+import { askForNote } from '#cli/questions.ts'
 import { notAfterToday } from '#domain/day.ts'
 import { minutesFrom } from '#domain/lengths.ts'
-import { checkNote } from '#domain/name.ts'
+import { checkNote, checkTag, foldName } from '#domain/name.ts'
 import type { TouchDraft } from '#domain/touch.ts'
-import { channelNamed, perhapsMeant, purposeNamed, type TouchWords } from '#domain/vocabulary.ts'
-import { wrongUsage } from '#errors.ts'
-import { readTouchWords } from '#formats/touch-words.ts'
-import { type Rules, rulesOf, vocabularyOf } from '#tables/rules.ts'
+import { channelNamed, findPurpose, purposeNamed, type TouchWords } from '#domain/vocabulary.ts'
+import { cannot, wrongUsage } from '#errors.ts'
+import { beginsWithFutureDay, readTouchWords } from '#formats/touch-words.ts'
+import { customerCalled, customersTagged } from '#tables/customers.ts'
+import { rulesOf, vocabularyOf } from '#tables/rules.ts'
 import { loggedView, touchLine } from '#views/logged.ts'
-import { readBy } from '../loops/by.ts'
-import { draftOf, type TouchPlan } from './touch-plan.ts'
+import { counted } from '#views/text.ts'
+import { type By, readBy } from '../loops/by.ts'
+import { type PromiseText, promiseIn } from '../loops/promise-day.ts'
+import { draftOf, endedBy, type SaidOfTouch, type TouchPlan } from './touch-plan.ts'
 import { writeTouches } from './write-touches.ts'
 
 export const log = command({
@@ -27,6 +32,10 @@ export const log = command({
     ['cl log acme complaint "driver came late" --with "Bolt Garage"', 'one for each of two customers'],
     ['cl log acme call --promise "send the price list" --by friday', 'a call, and a promise made in it'],
     ['cl log acme visit --by kim', 'a teammate’s visit; cl config set me says who is meant without'],
+    ['cl log acme yesterday 20 min call', 'a day and a length among the words'],
+    ['cl log acme call --done', 'and the one loop that is open with them is closed'],
+    ['cl log --tag b2b invoice October', 'one for each customer with a tag'],
+    ['cl log acme --note', 'asks for the note, where no shell reads along'],
     ['cl log acme -- call me later, she said', 'a note that begins with a word of the vocabulary'],
   ],
   define: (cmd) =>
@@ -40,36 +49,65 @@ export const log = command({
       .option('--minutes <n>', 'time given to it', minutesFrom)
       .option('--promise <text>', 'a promise made in it, to the customer named first')
       .option('--by <day>', 'when the promise, or what they asked for, is due; or the teammate who had it', collect)
+      .option('--done [loop]', 'closes what it ended: the one that is open, or its number', loopNumber)
+      .option('--tag <tag>', 'one for each customer with this tag', checkTag)
+      .option('--yes', 'with --tag, where nobody can be asked')
       .option('--new', 'add the customer if unknown')
-      .option('--note <text>', 'the note; - reads it from the standard input'),
-  async run(context, options, [customer, words]) {
-    const { afterDashes } = context
+      .option('--note [text]', 'the note; - reads it from the standard input; without a text, cl asks'),
+  arrange: doneBelongsToNumbers,
+  async run(context, options, [first, rest]) {
     notAfterToday(options.on ?? context.today, context.today)
-    const promise = options.promise === undefined ? null : checkNote('promise', options.promise)
-    if (customer === undefined) context.prompts.need('a customer, as in: cl log acme call "all good"')
+    const { tag } = options
+    const [customer, words] =
+      tag === undefined ? [first, rest] : [undefined, first === undefined ? rest : [first, ...rest]]
+    const promised =
+      options.promise === undefined ? null : await promiseIn(context, checkNote('promise', options.promise))
+    const tagged = tag === undefined ? null : await chooseTagged(context, tag, words, options.yes === true)
+    if (customer === undefined && !tagged) context.prompts.need('a customer, as in: cl log acme call "all good"')
     const by = await readBy(context, options.by)
     const others = await chooseAll(context, options.with ?? [], options.new)
-    if (customer === undefined) {
+    if (customer === undefined && !tagged) {
       const { askForTouch } = await import('./log-questions.ts')
-      return record(context, await askForTouch(context, { ...options, by, others, promise }))
+      return record(context, await askForTouch(context, { ...options, by, others, promise: promised?.text ?? null }))
     }
-    const chosen = [...(await chooseAll(context, [customer], options.new)), ...others]
-    const rules = await context.book.readOrNew(rulesOf)
-    const said = await readTouchWords(words, {
-      vocabulary: rules.vocabulary,
-      today: context.today,
-      rules: context.dayRules,
-      noteOnly: Math.min(afterDashes, words.length),
-    })
-    const draft = await draftOf(context, rules, said, options)
-    await record(context, { chosen, draft, rules, promise, by: by.day ?? null, teammate: by.teammate })
-    if (afterDashes === 0) sayWhatWasPerhapsMeant(context, rules, said)
+    const chosen = [...(tagged ?? (await chooseAll(context, [customer ?? ''], options.new))), ...others]
+    const noteOnly = Math.min(context.afterDashes, words.length)
+    const { plan, said } = await planOf(context, options, words, noteOnly, { chosen, promised, by })
+    await record(context, plan)
+    if (noteOnly === 0) await sayHowItWasCounted(context, plan, said)
   },
 })
 
+type Asked = { chosen: Chosen[]; promised: PromiseText | null; by: By }
+
+/** What the words and the options say of the touches that are to be written. */
+async function planOf(
+  context: Context,
+  options: SaidOfTouch,
+  words: string[],
+  noteOnly: number,
+  { chosen, promised, by }: Asked,
+): Promise<{ plan: TouchPlan; said: TouchWords }> {
+  const rules = await context.book.readOrNew(rulesOf)
+  const { today, dayRules } = context
+  const said = await readTouchWords(words, { vocabulary: rules.vocabulary, today, rules: dayRules, noteOnly })
+  const draft = await draftOf(context, rules, { ...said, ...(await noteAskedFor(context, options)) }, options)
+  const day = by.day ?? promised?.day ?? null
+  const plan = { chosen, draft, rules, promise: promised?.text ?? null, by: day, done: endedBy(options.done) }
+  return { plan: { ...plan, teammate: by.teammate }, said }
+}
+
+/** The note that `--note` without a text asks for. */
+async function noteAskedFor(context: Context, { note }: SaidOfTouch): Promise<{ note?: string }> {
+  if (note !== true) return {}
+  context.prompts.need('the note itself: --note TEXT, or --note - to read it')
+  const typed = await askForNote(context)
+  return typed === null ? {} : { note: typed }
+}
+
 async function chooseAll(context: Context, names: string[], orNew = false): Promise<Chosen[]> {
   const chosen: Chosen[] = []
-  for (const name of names) chosen.push(await chooseCustomer(context, name, { orNew }))
+  for (const name of names) chosen.push(await chooseCustomer(context, name, { orNew, offersNew: true }))
   return chosen
 }
 
@@ -83,14 +121,73 @@ async function record(context: Context, plan: TouchPlan): Promise<undefined> {
     return { summary: result.touches.map((touch) => touchLine(touch, context.today, touch.on)).join('; '), result }
   })
   await context.out.show(logged, loggedView)
+  for (const { twin } of logged.touches) if (twin !== null) context.out.say(`The same as #${twin}? cl undo`)
 }
 
-/** A word that is nearly one of the vocabulary began the note: the touch may not be what it was meant to be. */
-function sayWhatWasPerhapsMeant({ out }: Context, { vocabulary }: Rules, { channel, purpose, note }: TouchWords): void {
-  const word = note?.split(' ')[0] ?? ''
+/** What speaks against the way in which a line was counted, in a line: a word that is nearly another, or what the note says. */
+async function sayHowItWasCounted(
+  { out, today }: Context,
+  { rules, done }: TouchPlan,
+  said: TouchWords,
+): Promise<void> {
+  const { vocabulary } = rules
+  const { channel, purpose, note } = said
+  if (note === undefined) return
+  const { countedOtherwise, perhapsMeant } = await import('#formats/touch-hints.ts')
+  const word = note.split(' ')[0] ?? ''
   const unsaid = { channels: channel ? [] : vocabulary.channels, purposes: purpose ? [] : vocabulary.purposes }
   const meant = perhapsMeant(unsaid, word)
+  // Words of sorrow are no complaint where they mended one.
+  const otherwise =
+    done !== null ? undefined : countedOtherwise(said, (name) => findPurpose(vocabulary, name) !== undefined)
   if (meant) out.say(`"${word}" began the note. If you meant ${meant}: cl undo, and log it again.`)
+  else if (beginsWithFutureDay(note, today)) out.say(`"${word}" began the note: a touch cannot be after today.`)
+  else if (otherwise) out.say(otherwise)
+}
+
+const loopNumber = (typed: string): number => rowNumber(typed, 'a loop', 'cl loops')
+
+/** A word right behind `--done` that is no number belongs to the line. */
+function doneBelongsToNumbers(argv: string[]): string[] {
+  const end = argv.indexOf('--')
+  const at = argv.findIndex((each, i) => each === '--done' && (end < 0 || i < end))
+  const next = argv[at + 1]
+  if (at < 0 || next === undefined || /^#?\d+$/.test(next) || next.startsWith('-')) return argv
+  const others = [...argv.slice(0, at), ...argv.slice(at + 1)]
+  const last = others.indexOf('--')
+  return last < 0 ? [...others, '--done'] : [...others.slice(0, last), '--done', ...others.slice(last)]
+}
+
+/**
+ * The customers with a tag, after a look at the list where somebody can be asked.
+ * @throws wrong usage, for a first word that names a customer, and without `--yes` where nobody can be asked
+ */
+async function chooseTagged(context: Context, tag: string, words: string[], yes: boolean): Promise<Chosen[]> {
+  const { book, prompts, today } = context
+  const [first = ''] = words
+  const { named, tagged } = await book.read(async (db) => ({
+    named: foldName(first) === '' ? [] : await customerCalled(db, first),
+    tagged: await customersTagged(db, tag, today),
+  }))
+  if (named[0])
+    throw wrongUsage(
+      `--tag takes the place of a customer, but "${first}" is one: ${named[0].name}.`,
+      'Leave one of them out.',
+    )
+  if (tagged.length === 0) throw cannot(`Nobody has the tag "${tag}".`, 'cl list shows the tags.')
+  if (yes) return tagged.map(({ id }) => ({ id }))
+  if (!prompts.available) {
+    throw wrongUsage(
+      `That is a touch with each of ${counted(tagged.length, 'customer')}: ${tagged.map(({ name }) => name).join(', ')}.`,
+      'If that is meant, add --yes.',
+    )
+  }
+  const kept = await prompts.untick(
+    'With whom?',
+    tagged.map(({ id, name }) => ({ name, value: id })),
+  )
+  if (kept.length === 0) throw cannot('Nobody was left: nothing was logged.')
+  return kept.map((id) => ({ id }))
 }
 
 /** @throws wrong usage, when another terminal has removed the channel or the purpose meanwhile */

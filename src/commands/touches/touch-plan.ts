@@ -7,8 +7,15 @@ import type { TouchWords } from '#domain/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
 import type { Rules } from '#tables/rules.ts'
 
-/** What the options say of a touch. */
-export type SaidOfTouch = { on?: Day; in?: true; out?: true; minutes?: number; note?: string }
+/** What the options say of a touch. `note` is true to be asked for it; `done` is true for the only loop that is open. */
+export type SaidOfTouch = {
+  on?: Day
+  in?: true
+  out?: true
+  minutes?: number
+  note?: string | true
+  done?: number | true
+}
 
 /** Everything that is going to be written, decided before the transaction begins. */
 export type TouchPlan = {
@@ -18,6 +25,8 @@ export type TouchPlan = {
   promise: string | null
   /** When the promise, or what they asked for, is due. */
   by: Day | null
+  /** The loop that it ended: its number, or the only one that is open; null for none. */
+  done: number | 'only one' | null
   /** The teammate who had it, as said. */
   teammate: string | undefined
 }
@@ -35,7 +44,8 @@ export async function draftOf(
   if (options.note !== undefined && said.note !== undefined) {
     throw wrongUsage('There are two notes: one after the words, one after --note.', 'Leave one of them out.')
   }
-  const note = options.note === '-' ? await readStdin() : (options.note ?? said.note)
+  const note =
+    options.note === '-' ? await readStdin() : options.note === true ? undefined : (options.note ?? said.note)
   const begunBy = options.in ? 'them' : options.out ? 'us' : undefined
   if (options.on !== undefined && said.on !== undefined) throw saidTwice('days', '--on')
   if (options.minutes !== undefined && said.minutes !== undefined) throw saidTwice('lengths', '--minutes')
@@ -45,3 +55,7 @@ export async function draftOf(
 
 const saidTwice = (what: string, option: string) =>
   wrongUsage(`There are two ${what}: one among the words, one after ${option}.`, 'Leave one of them out.')
+
+/** The loop that a touch ended, as `--done` says it. */
+export const endedBy = (done: number | true | undefined): TouchPlan['done'] =>
+  done === undefined ? null : done === true ? 'only one' : done

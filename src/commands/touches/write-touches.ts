@@ -1,12 +1,20 @@
 import type { Writer } from '#book/writer.ts'
 import { type Chosen, chosenCustomer } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
+import { byCustomer } from '#domain/by-customer.ts'
+import type { NamedLoop } from '#domain/loop.ts'
 import { foldName } from '#domain/name.ts'
+import { cannot } from '#errors.ts'
 import { scoresOn } from '#figures/standings.ts'
-import { openPromise } from '#tables/loops.ts'
-import { addTouch } from '#tables/touches.ts'
+import { noVisitOf } from '#figures/touch-counts.ts'
+import { refuseArchived } from '#tables/customers.ts'
+import { openLoops, openPromise } from '#tables/loops.ts'
+import type { Rules } from '#tables/rules.ts'
+import { addTouch, twinOf } from '#tables/touches.ts'
 import type { Logged, LoggedTouch } from '#views/logged.ts'
+import type { NameAndId } from '#views/name-and-id.ts'
 import { teammateMeant } from '../loops/by.ts'
+import { closeLoop } from '../loops/close-loop.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
 /** Writes the touches of a plan, one for each customer, and the promise made in them. */
@@ -16,32 +24,81 @@ export async function writeTouches(db: Writer, context: Context, plan: TouchPlan
   const touches: LoggedTouch[] = []
   let promise: Logged['promise'] = null
   for (const chosen of withoutRepeats(plan.chosen)) {
-    const customer = await chosenCustomer(db, chosen, context)
-    const { touchId, loopId, told } = await addTouch(db, customer.id, draft, {
-      dueOn: plan.promise === null ? plan.by : null,
-      byId,
-    })
-    touches.push({ ...draft, id: touchId, customer, score: null, loopId, told })
-    if (plan.promise !== null && promise === null) {
-      promise = await openPromise(db, {
-        customerId: customer.id,
-        text: plan.promise,
-        openedOn: draft.on,
-        dueOn: plan.by,
-        byId,
-      })
-    }
+    const touch = await writeTouch(db, context, plan, chosen, { byId, isFirst: touches.length === 0 })
+    touches.push(touch)
+    if (plan.promise === null || promise !== null) continue
+    const opened = { text: plan.promise, openedOn: draft.on, dueOn: plan.by, byId }
+    promise = await openPromise(db, { customerId: touch.customer.id, ...opened })
   }
-  const scores = await scoresOn(
-    db,
-    rules,
-    context.today,
-    touches.map((touch) => touch.customer.id),
-  )
-  for (const touch of touches) {
-    touch.score = scores.find(({ customer }) => customer.id === touch.customer.id)?.score ?? null
-  }
+  await judge(db, context, rules, touches, promise?.id)
   return { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
+}
+
+/** Writes the touch with one customer; the first one may end a loop. */
+async function writeTouch(
+  db: Writer,
+  context: Context,
+  plan: TouchPlan,
+  chosen: Chosen,
+  { byId, isFirst }: { byId: number | null; isFirst: boolean },
+): Promise<LoggedTouch> {
+  const { draft } = plan
+  const customer = await chosenCustomer(db, chosen, context)
+  if (plan.promise !== null || draft.purpose.opens === 'request') refuseArchived(customer, context.today)
+  const twin = await twinOf(db, customer.id, draft)
+  const dueOn = plan.promise === null ? plan.by : null
+  const { touchId, loopId, told } = await addTouch(db, customer.id, draft, { dueOn, byId })
+  const closed = isFirst ? await endLoop(db, context, plan, customer, loopId) : null
+  return { ...draft, id: touchId, customer, score: null, loopId, told, closed, twin, noVisit: null, stillOpen: [] }
+}
+
+/** Adds to each touch how its customer stands now, what keeps it from being a care visit, and what is still open. */
+async function judge(
+  db: Writer,
+  { today }: Context,
+  rules: Rules,
+  touches: LoggedTouch[],
+  promiseId: number | undefined,
+): Promise<void> {
+  const customerIds = touches.map((touch) => touch.customer.id)
+  const touchIds = touches.map(({ id }) => id)
+  const scores = new Map((await scoresOn(db, rules, today, customerIds)).map((each) => [each.customer.id, each.score]))
+  const judged = await noVisitOf(db, rules, touchIds)
+  const open = byCustomer(await openLoops(db, today))
+  for (const touch of touches) {
+    const isNew = (id: number) => id === touch.loopId || id === promiseId
+    touch.score = scores.get(touch.customer.id) ?? null
+    touch.noVisit = judged.get(touch.id) ?? null
+    touch.stillOpen = (open.get(touch.customer.id) ?? []).filter(({ id }) => !isNew(id))
+  }
+}
+
+/** Closes what the touch ended: the loop of a number, or the only one that the customer had open. */
+async function endLoop(
+  db: Writer,
+  { today }: Context,
+  plan: TouchPlan,
+  customer: NameAndId,
+  opened: number | null,
+): Promise<NamedLoop | null> {
+  if (plan.done === null) return null
+  const open = (await openLoops(db, today, customer.id)).filter(({ id }) => id !== opened)
+  const before = open.filter(({ openedOn }) => openedOn <= plan.draft.on)
+  const meant = plan.done === 'only one' ? before : open.filter(({ id }) => id === plan.done)
+  const [loop, ...others] = meant
+  if (!loop) {
+    throw cannot(
+      plan.done === 'only one'
+        ? `Nothing is open with ${customer.name} that this could have ended.`
+        : `#${plan.done} is no open loop of ${customer.name}.`,
+      `What is open: cl loops ${customer.id}`,
+    )
+  }
+  if (others.length > 0) {
+    const list = meant.map(({ id, kind, text }) => `#${id} ${kind}: ${text}`).join('; ')
+    throw cannot(`${customer.name} has ${meant.length} open: ${list}.`, `Say which, as in: --done=${loop.id}`)
+  }
+  return closeLoop(db, loop, { on: plan.draft.on, note: null }, today)
 }
 
 /** Each customer once, whether already there or new. */

@@ -23,8 +23,8 @@ export function sinceFirstTouch(customers: CustomerPlan, firstTouches: Map<numbe
 }
 
 /**
- * Until when new customers are snoozed, by id: those who do not come from our own export, and of whom no touch comes along
- * that says when their visit is due.
+ * The first days of new customers, by id: of all whose first care visit would be due at once, and of those of whom neither our
+ * own export nor a touch that comes along says when it is due.
  * @param people everybody new or changed, as they are going to be written
  * @param firstTouches the first day with each, by id
  * @param visitEvery the shop's own cadence
@@ -39,14 +39,16 @@ export function firstVisits(
   const settled = ofWhom(customers, ({ id }) => id !== null)
   const fresh = people
     .filter(({ id, kind, archivedOn }) => id < 0 && kind === 'customer' && archivedOn === null)
-    .filter(({ id }) => !firstTouches.has(id) && !settled.has(id))
     .map((person) => ({ id: person.id, since: person.since, every: person.visitEvery ?? visitEvery }))
+    .filter(({ id, since, every }) => (!settled.has(id) && !firstTouches.has(id)) || isDueBy(since, every, today))
   return spreadVisits(fresh, today)
 }
 
+const isDueBy = (since: Day, every: Cadence, today: Day): boolean => every !== 'never' && addDays(since, every) <= today
+
 /**
- * The days until which new customers are snoozed, so that their first visits are spread evenly over the cadence, from
- * tomorrow or the day on which their visit would be due.
+ * The first days of new customers, so that their first visits are spread evenly over the cadence, from tomorrow or the day
+ * on which their visit would be due.
  * @param every each one's cadence, the shop's own filled in; `never` is left out
  */
 export function spreadVisits(people: { id: number; since: Day; every: Cadence }[], today: Day): Map<number, Day> {

@@ -101,7 +101,6 @@ it.each<[string, number, RegExp]>([
   ['add Zoe', 1, /^There is already a customer called "zoë": Café Zoë \(#1\)\.\n.+\n$/],
   ['add Bolt --alias zoe', 1, /^There is already a customer called "zoë": Café Zoë \(#1\)\.\n.+\n$/],
   ['add', 2, /^Missing required argument 'name'\.\nAs in: cl add "Acme Bakery" {3}More: cl add --help\n$/],
-  ['add Bolt Garage', 2, /^Too many arguments.+\nType: cl add --help .+quotes.+\n$/],
   ['add Bolt --every 0', 2, /^"0" is not a length of time\.\n.+2w.+\n$/],
   ['add Bolt --every fortnight', 2, /^"fortnight" is not a length of time\.\n.+\n$/],
   ['add Bolt --every 101y', 2, /^"101y" is not a length of time\.\n.+\n$/],

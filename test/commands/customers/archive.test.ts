@@ -6,25 +6,29 @@ type Named = { id: number; name: string }
 /** Acme is overdue and has a promise open, and Bolt is overdue. */
 async function twoOverdue() {
   const acme = shop()
-  await acme.all('add Acme --since 2026-01-01', 'add Bolt --since 2026-01-01', 'promise acme "a cake"', 'log acme news')
+  await acme.all(
+    'add Acme --since 2026-01-01 --today 2026-01-01',
+    'add Bolt --since 2026-01-01 --today 2026-01-01',
+    'promise acme "a cake"',
+    'log acme news',
+  )
   return acme
 }
 
 it.each([
-  ['due', (rows: Named[]) => rows],
-  ['due --all', (rows: Named[]) => rows],
-  ['list', (rows: Named[]) => rows],
-  ['report', (report: { customers: Named[] }) => report.customers],
-] as [string, (data: never) => Named[]][])(
+  ['due', (rows: Named[]) => rows, [2]], // a first day of its own
+  ['list', (rows: Named[]) => rows, [1, 2]],
+  ['report', (report: { customers: Named[] }) => report.customers, [1, 2]],
+] as [string, (data: never) => Named[], number[]][])(
   'an archived customer is out of %s, until taken back',
-  async (line, rows) => {
+  async (line, rows, after) => {
     const { all, json } = await twoOverdue()
     const ids = async () => rows(await json(line)).map(({ id }) => id)
     expect(await ids()).toEqual([1, 2])
     await all('archive acme')
     expect(await ids()).toEqual([2])
     await all('unarchive acme')
-    expect(await ids()).toEqual([1, 2])
+    expect(await ids()).toEqual(after)
   },
 )
 

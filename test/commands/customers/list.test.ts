@@ -4,10 +4,10 @@ import { refusal, shop } from '../../cl.ts'
 async function fourCustomers() {
   const acme = shop()
   await acme.all(
-    'add Dot --since 2026-01-01 --every never',
-    'add bolt --since 2026-11-01 --tag vip --phone "+1 352 555 0101"',
-    'add Ácme --since 2026-01-01 --tag vip --tag b2b --email a@x.example --every 2w',
-    'add Gone --since 2026-01-01 --tag vip',
+    'add Dot --since 2026-01-01 --today 2026-01-01 --every never',
+    'add bolt --since 2026-11-01 --today 2026-11-01 --tag vip --phone "+1 352 555 0101"',
+    'add Ácme --since 2026-01-01 --today 2026-01-01 --tag vip --tag b2b --email a@x.example --every 2w',
+    'add Gone --since 2026-01-01 --today 2026-01-01 --tag vip',
     'log bolt news --on 2026-11-10',
     'log ácme call --on 2026-11-02',
     'log dot --on 2026-11-20',
@@ -66,7 +66,12 @@ it.each([
 
 it('--sort due puts the next visit first', async () => {
   const { all, json } = shop()
-  await all('add a', 'add b --since 2026-11-02', 'add c --since 2026-11-01', 'add d --every never')
+  await all(
+    'add a',
+    'add b --since 2026-11-02 --today 2026-11-02',
+    'add c --since 2026-11-01 --today 2026-11-01',
+    'add d --every never',
+  )
   expect((await json<{ name: string }[]>('list --sort due')).map((each) => each.name)).toEqual(['c', 'b', 'a', 'd'])
 })
 
@@ -94,7 +99,7 @@ it('--csv has a fixed header', async () => {
 
 it('calls teammates by their own name where there is nobody else', async () => {
   const { all, cl } = shop()
-  await all('add Kim --team', 'add Acme', 'log kim correction')
+  await all('add Kim --team --since 2026-01-01 --today 2026-01-01', 'add Acme', 'log kim correction')
   expect((await cl('list --team')).out).toMatch(/^# {2}Teammate /)
   expect((await cl('list')).out).toMatch(/^# {2}Customer /)
   expect((await cl('due --team')).out).toMatch(/^Teammate /)

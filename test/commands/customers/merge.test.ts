@@ -1,17 +1,17 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import Driver from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '#book/engines/sqlite.ts'
 import { contents } from '../../book/memory-book.ts'
 import { refusal, shop } from '../../cl.ts'
+import Driver from '../../driver.js'
 import { changeBehindItsBack } from '../behind-its-back.ts'
 
 /** Acme (#1) and its double (#2), who has something in every table. */
 async function doubles() {
   const acme = shop()
   await acme.all(
-    'add Acme --email a@acme.example --tag vip --since 2026-03-01 --note "likes rye"',
+    'add Acme --email a@acme.example --tag vip --since 2026-03-01 --today 2026-03-01 --note "likes rye"',
     'add "Acme Bakery" --email b@acme.example --phone "+1 352 555 0101" --alias corner --tag vip --tag new --since 2025-01-01 --every 2w --note "two ovens"',
     'log "#2" surprise "a cake"',
     'log "#2" complaint "came late" --on 2026-11-20',
@@ -82,7 +82,9 @@ it('is one change, that is taken back to the last row, and before it a snapshot 
   const snapshot = new Driver(join(folder, 'book.db.snapshots', name))
   expect(snapshot.prepare('select count(*) from customers').pluck().get()).toBe(2)
   snapshot.close()
-  expect((await cl('undo')).out).toBe('Took back: merged Acme Bakery (#2) into Acme (#1) (today)\n')
+  expect((await cl('undo')).out).toBe(
+    'Took back: merged Acme Bakery (#2) into Acme (#1) (today)\n  birthday (2)\n  likes rye\ntwo ovens\ne-mail of Acme Bakery: b@acme.example\n',
+  )
   expect(await everything(book)).toEqual(before)
 })
 
@@ -97,7 +99,11 @@ it('a teammate who goes is the other one wherever they are named', async () => {
 
 it('somebody who was lost and goes into one who is here is won back', async () => {
   const { cl, all, json } = shop()
-  await all('add Acme --since 2025-01-01', 'add "Acme Bakery" --since 2025-01-01', 'add Bolt --since 2025-01-01')
+  await all(
+    'add Acme --since 2025-01-01 --today 2025-01-01',
+    'add "Acme Bakery" --since 2025-01-01 --today 2025-01-01',
+    'add Bolt --since 2025-01-01 --today 2025-01-01',
+  )
   await all('archive "Acme Bakery" --lost --today 2026-06-01', 'archive bolt --lost --today 2026-07-01')
   expect(await json('stats')).toMatchObject({ keeping: { kept: 1, lost: 2, wonBack: 0 } })
   expect((await cl("merge '#2' '#1'")).out).toBe(
@@ -110,7 +116,7 @@ it('somebody who was lost and goes into one who is here is won back', async () =
 
 it('of two who were lost and are one now, nothing stays lost once they are won back', async () => {
   const { cl, all, json } = shop()
-  await all('add Acme --since 2025-01-01', 'add "Acme Bakery" --since 2025-01-01')
+  await all('add Acme --since 2025-01-01 --today 2025-01-01', 'add "Acme Bakery" --since 2025-01-01 --today 2025-01-01')
   await all('archive "#1" --lost --today 2026-06-01', 'archive "#2" --lost --today 2026-07-01')
   expect((await cl("merge '#2' '#1'")).out).toContain('with 1 loss. cl undo')
   await cl("unarchive '#1'")

@@ -26,14 +26,14 @@ Visits   every 14d (their own)
 Note     pays late
 
 Ratio    1:1 over a year, 9 short of 10:1
-Visit    last care visit 2 Nov · visit 5 days overdue
+Visit    last care visit 2 Nov · care visit 5 days overdue
 Contact  100 % spoken · 50 % begun by you · 0 minutes
 Rhythm   too few to say
 Weeks    ·········█·▁ the ratio of the last 12 weeks
-Trust    ███░░░░░░░ 33 · promises 0 of 1 · initiative 50 % · honesty 0 of 1
-Respect  ░░░░░░░░░░ 0 · listening 0 of 1
+Trust    █████░░░░░ 50 · promises 0 of 1 · initiative 50 %
+Respect  –
 Due      promise #2 1 day late: a cake · complaint #1 open 3 days: came late
-         visit 5 days overdue · 9 short of 10:1 (1:1)
+         care visit 5 days overdue · 9 short of 10:1 (1:1)
 
 Loop  Kind       State        Text
   #2  promise    1 day late   a cake
@@ -48,7 +48,7 @@ Touch  Day     Channel  Purpose    Tone  Note
 
 it('--json gives the same as one value', async () => {
   const { json } = await oneCustomer()
-  const [score] = await json<object[]>('due')
+  const [{ today: _today, ...score } = {}] = await json<{ today?: boolean }[]>('due')
   const history = await json<{ customer: object }[]>('history')
   expect(await json('show acme')).toEqual({
     id: 1,
@@ -65,21 +65,21 @@ it('--json gives the same as one value', async () => {
     archivedOn: null,
     archivedWhy: null,
     score,
-    contact: { touches: 2, spoken: 2, beganByUs: 1, minutes: 0 },
+    contact: { touches: 2, contacts: 2, spoken: 2, beganByUs: 1, minutes: 0 },
     rhythm: { visits: 1, medianGap: null, spread: null, word: 'too few to say' },
     drift: { courting: 0, now: 1, flag: null },
     onlyAboutMoney: false,
     trust: {
-      score: 33,
+      score: 50,
       promises: { part: 0, whole: 1 },
       initiative: { part: 1, whole: 2 },
       details: { part: 0, whole: 0 },
-      honesty: { part: 0, whole: 1 },
+      settingRight: { part: 0, whole: 0 },
     },
     respect: {
-      score: 0,
+      score: null,
       knowing: { part: 0, whole: 0 },
-      listening: { part: 0, whole: 1 },
+      listening: { part: 0, whole: 0 },
       answering: { part: 0, whole: 0 },
     },
     knowing: { answered: 0, topics: 12, share: 0 },
@@ -105,7 +105,7 @@ Since    21 Nov
 Visits   every 30d
 
 Ratio    0:0 over a year
-Visit    no care visit yet · next visit due 21 Dec
+Visit    no care visit yet · next care visit due 21 Dec
 Contact  –
 Rhythm   too few to say
 Trust    –
@@ -155,7 +155,11 @@ it.each<[string, number, RegExp]>([
 
 it('flags who is taken for granted, and who hears from us about money only', async () => {
   const { all, cl, json } = shop()
-  await all('add Acme --since 2025-01-01', 'add Bolt', 'log bolt invoice')
+  await all(
+    'add Acme --since 2025-01-01 --today 2025-01-01',
+    'add Bolt --since 2026-08-01 --today 2026-08-01',
+    'log bolt invoice --on 2026-09-20',
+  )
   for (const on of ['2025-01-05', '2025-02-05', '2025-03-05']) await all(`log acme call --on ${on}`)
   expect((await cl('show acme')).out).toContain(
     '\nFlag     taken for granted: 3 touches of attention in the first 90 days, 0 in\n         the last\n',
@@ -170,28 +174,38 @@ it.each(['show acme', 'why acme'])('%s fits 80 columns, however long the words',
   const { all, cl } = shop()
   const words = 'the price list '.repeat(12).trim()
   await all(
-    'add Acme --since 2024-01-01',
+    'add Acme --since 2024-01-01 --today 2024-01-01',
     `log acme complaint "${words}" --on 2026-11-10`,
     `promise acme "${words}" --by 2026-11-15 --today 2026-11-10`,
     `edit acme --note "${words}"`,
     `pulse acme 8 "${words}"`,
   )
-  const { out } = await cl(line)
+  const { out } = await cl(line, { env: { NO_COLOR: '1' }, columns: 80 })
   expect(out).toContain('promise #2 6 days late: the price list')
   expect(out.split('\n').filter((each) => each.length > 80)).toEqual([])
 })
 
-it.each(['show acme', 'report'])('%s stays one page, however long a note is', async (line) => {
+it('wraps what was written, and cuts nothing of it', async () => {
+  const { all, cl } = shop()
+  const words = Array.from({ length: 60 }, (_, i) => `word${i}`).join(' ')
+  await all('add Acme --since 2026-01-01 --today 2026-01-01', `log acme complaint "${words}" --on 2026-11-18`)
+  const { out } = await cl('show acme', { env: { NO_COLOR: '1' }, columns: 50 })
+  expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(50)
+  const last = out.slice(out.indexOf('Touch'))
+  expect(last.match(/word\d+/g)).toEqual(words.split(' '))
+})
+
+it('cl report stays one page, however long a note is', async () => {
   const { all, cl } = shop()
   const words = 'the oven again '.repeat(200).trim()
   await all(
-    'add Acme --since 2026-01-01',
+    'add Acme --since 2026-01-01 --today 2026-01-01',
     `log acme complaint "${words}" --on 2026-11-18`,
     `log acme email --in "${words}" --on 2026-11-18`,
     `promise acme "${words}" --by 2026-11-19 --today 2026-11-18`,
     `pulse acme 8 "${words}"`,
   )
-  const { out } = await cl(line)
+  const { out } = await cl('report')
   expect(out).toContain('the oven again')
   expect(out.length).toBeLessThan(2500)
 })

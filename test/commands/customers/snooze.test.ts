@@ -3,7 +3,7 @@ import { refusal, shop } from '../../cl.ts'
 
 async function overdue() {
   const acme = shop()
-  await acme.all('add Acme --since 2026-10-01')
+  await acme.all('add Acme --since 2026-10-01 --today 2026-10-01')
   return acme
 }
 
@@ -35,7 +35,7 @@ it('promises, complaints and the ratio still count, and it says so', async () =>
   const still = 'promise #2 due today: a cake · complaint #1 open since today: came late · 10 short of 10:1 (0:1)'
   expect(await cl('snooze acme 2026-12-24')).toEqual({
     code: 0,
-    out: `No visit to Acme is due before 24 Dec.\nStill in due: ${still}\n`,
+    out: `No care visit to Acme is due before 24 Dec.\nStill in due: ${still}\n`,
     err: '',
   })
   expect(await json('due')).toMatchObject([
@@ -48,7 +48,7 @@ it('off ends it', async () => {
   await all('snooze acme 2026-12-24')
   expect(await cl('snooze acme OFF')).toEqual({
     code: 0,
-    out: 'Acme is not snoozed any more.\nStill in due: visit 21 days overdue\n',
+    out: 'Acme is not snoozed any more.\nStill in due: no care visit noted yet\n',
     err: '',
   })
   expect(await json('show acme')).toMatchObject({ snoozedUntil: null })
@@ -66,11 +66,40 @@ it.each<[string, number, RegExp]>([
   ['snooze acme 2026-02-30', 2, /^There is no 30 Feb in 2026\.\n.+\n$/],
   ['snooze acme today', 2, /^2026-11-21 is not after today, 2026-11-21\.\nTo end a snooze: .+\n$/],
   ['snooze acme yesterday', 2, /^2026-11-20 is not after today, 2026-11-21\.\nTo end a snooze: .+\n$/],
-  [
-    'snooze acme',
-    2,
-    /^Missing required argument 'until'\.\nAs in: cl snooze acme "in 2 weeks" {3}More: cl snooze --help\n$/,
-  ],
+  ['snooze acme', 2, /^Until when\?\nAs in: cl snooze acme 2w\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await overdue(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})
+
+it('--all is a holiday: whoever falls due in it comes back one after another, a longer snooze stays, and one undo takes it back', async () => {
+  const { all, cl, json } = shop()
+  await all(
+    'add Acme --since 2026-10-01 --today 2026-10-01',
+    'add Bolt --since 2026-10-01 --today 2026-10-01',
+    'add Cafe --since 2026-10-01 --today 2026-10-01',
+    'snooze cafe 2027-03-01',
+    'promise bolt "a cake" --by 2026-11-25',
+  )
+  const until = async () =>
+    (await json<{ name: string }[]>('list')).map(async ({ name }) => (await json<object>(`show ${name}`)) as object)
+  const snoozes = async () => Promise.all(await until())
+  expect((await cl('snooze --all 1w')).out).toContain('Bolt: promise #1')
+  expect(await snoozes()).toMatchObject([
+    { snoozedUntil: '2026-11-28' },
+    { snoozedUntil: '2026-12-01' },
+    { snoozedUntil: '2027-03-01' },
+  ])
+  await all('undo')
+  expect(await snoozes()).toMatchObject([
+    { snoozedUntil: null },
+    { snoozedUntil: null },
+    { snoozedUntil: '2027-03-01' },
+  ])
+})
+
+it.each([
+  ['snooze --all', /^Until when\?\nAs in: cl snooze --all 2w\n$/],
+  ['snooze', /^Who, and until when\?\nAs in: cl snooze acme 2w\n$/],
+])('says what is missing: %s', async (line, err) => {
+  expect(await refusal(await overdue(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
 })

@@ -5,7 +5,7 @@ import { refusal, shop } from '../../cl.ts'
 async function everyReason() {
   const acme = shop()
   await acme.all(
-    'add Acme --since 2026-01-01',
+    'add Acme --since 2026-01-01 --today 2026-01-01',
     'log acme visit --on 2026-10-10',
     'log acme email care --on 2026-10-20',
     'log acme call - --on 2026-10-21',
@@ -61,15 +61,12 @@ Attention: as it should be
     2026-01-01, 3 in the last 90
   rhythm of the care visits: too few to say
 
-Trust: 33 of 100, the mean of
+Trust: 50 of 100, the mean of
   promises kept on time, of those that fell due: 0 of 1, 0 %
   touches begun by you, of those not about money: 4 of 5, 80 %, of which half
     is enough: 100 %
-  complaints that you told them of first: 0 of 1, 0 %
 
-Respect: 0 of 100, the mean of
-  care visits on whose day a fact was learned: 0 of 1, 0 %, of which half is
-    enough: 0 %
+Respect: – (nothing to go by yet)
 `,
   })
 })
@@ -77,9 +74,10 @@ Respect: 0 of 100, the mean of
 it('--json gives the same as one value', async () => {
   const { json } = await everyReason()
   const why = await json<Record<string, { id: number; because: string }[]>>('why acme')
+  const [{ today: _, ...score } = {}] = await json<{ today?: boolean }[]>('due')
   expect(why).toEqual({
     customer: { id: 1, name: 'Acme' },
-    score: (await json<object[]>('due'))[0],
+    score,
     window: { from: '2025-11-22', to: '2026-11-21', days: 365 },
     goal: 10,
     lastVisit: expect.objectContaining({ id: 1, on: '2026-10-10' }),
@@ -90,19 +88,20 @@ it('--json gives the same as one value', async () => {
     ],
     positive: [1, 2, 5].map((id) => expect.objectContaining({ id })),
     negative: [3, 4].map((id) => expect.objectContaining({ id })),
-    trust: expect.objectContaining({ score: 33, initiative: { part: 4, whole: 5 } }),
-    respect: expect.objectContaining({ score: 0, listening: { part: 0, whole: 1 } }),
+    trust: expect.objectContaining({ score: 50, initiative: { part: 4, whole: 5 } }),
+    respect: expect.objectContaining({ score: null, listening: { part: 0, whole: 0 } }),
     loops: expect.arrayContaining(await json<object[]>('loops')),
   })
 })
 
 it.each([
-  ['add Acme --since 2026-11-01', 'no care visit yet, so from the day they came, 2026-11-01\n'],
-  ['add Acme --since 2026-11-01', 'Not listed in due: no reason holds.\n'],
-  ['add Acme --since 2026-11-01', 'due on 2026-12-01; today is 2026-11-21: due in 10 days\n'],
-  ['add Acme --since 2026-10-22', 'due on 2026-11-21; today is 2026-11-21: due today\n'],
-  ['add Acme --since 2026-10-22', 'Listed in due for 1 reason.\n'],
-  ['add Acme --since 2026-11-01', 'no negative touch, so there is nothing to make good\n'],
+  ['add Acme --since 2026-11-01 --today 2026-11-01', 'no care visit yet, so from the day they came, 2026-11-01\n'],
+  ['add Acme --since 2026-11-01 --today 2026-11-01', 'Not listed in due: no reason holds.\n'],
+  ['add Acme --since 2026-11-01 --today 2026-11-01', 'due on 2026-12-01; today is 2026-11-21: due in 10 days\n'],
+  ['add Acme --since 2026-10-22 --today 2026-10-22', 'due on 2026-11-21; today is 2026-11-21: due today\n'],
+  ['add Acme --since 2026-10-22 --today 2026-10-22', 'Listed in due for 1 reason.\n'],
+  ['add Acme --since 2026-11-01 --today 2026-11-01', 'no negative touch, so there is nothing to make good\n'],
+  ['add Acme --since 2026-01-01', 'the first one is planned for 2026-11-22\n'],
   ['add Acme --every never', 'No visits are scheduled: the cadence is never.\n'],
   ['add Acme --every 1w', 'every 7 days\n'],
 ])('after %s, it says: %s', async (line, expected) => {
@@ -126,4 +125,15 @@ it.each<[string, number, RegExp]>([
   ['why', 2, /^Missing required argument 'customer'\.\nAs in: cl why acme {3}More: cl why --help\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await everyReason(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})
+
+it.each([
+  ['5', '5 × 1 negative = 5 wanted, 0 positive: 5 short\n', 'goal 5:1'],
+  ['none', 'no ratio is wanted of them: the goal is none\n', 'no goal'],
+])('a goal of their own, %s, is the one that counts, and is shown', async (goal, sum, shown) => {
+  const { all, cl } = shop()
+  expect((await cl(`add Acme --goal ${goal}`)).out).toContain(shown)
+  await all('log acme invoice')
+  expect((await cl('why acme')).out).toContain(sum)
+  expect((await cl('show acme')).out).toMatch(new RegExp(`^Goal +${goal === 'none' ? 'no goal' : '5:1'}$`, 'm'))
 })

@@ -1,11 +1,16 @@
-import Driver from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import Driver from '../../driver.js'
 
 /** Acme and Bolt are customers, and Kim and Kirk are on the team. */
 async function team() {
   const acme = shop()
-  await acme.all('add Acme --since 2026-01-01', 'add Bolt', 'add "Kim Smith" --team --alias kimmy', 'add Kirk --team')
+  await acme.all(
+    'add Acme --since 2026-01-01 --today 2026-01-01',
+    'add Bolt',
+    'add "Kim Smith" --team --alias kimmy',
+    'add Kirk --team',
+  )
   return acme
 }
 

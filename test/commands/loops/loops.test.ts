@@ -7,8 +7,8 @@ const idsIn = (loops: Loop[]) => loops.map((loop) => loop.id)
 /** Open: promises 1 (no day), 2 (1 day late), 3 (3 late), 8 (in a week), complaints 4 and 5, requests 6 (late) and 7. */
 async function eightLoops() {
   const acme = shop()
-  await acme.clOn('2026-11-01', 'add Acme --since 2026-01-01')
-  await acme.clOn('2026-11-01', 'add Bolt --since 2026-01-01')
+  await acme.clOn('2026-11-01', 'add Acme --since 2026-01-01 --today 2026-01-01')
+  await acme.clOn('2026-11-01', 'add Bolt --since 2026-01-01 --today 2026-01-01')
   await acme.clOn('2026-11-10', 'promise acme "without a day"')
   await acme.clOn('2026-11-10', 'promise bolt "a bit late" --by 2026-11-20')
   await acme.clOn('2026-11-10', 'promise acme "very late" --by 2026-11-18')

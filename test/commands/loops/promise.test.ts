@@ -3,7 +3,7 @@ import { refusal, shop } from '../../cl.ts'
 
 async function acmeOnly() {
   const acme = shop()
-  await acme.all('add Acme --since 2026-11-20')
+  await acme.all('add Acme --since 2026-11-20 --today 2026-11-20')
   return acme
 }
 
@@ -30,7 +30,7 @@ it.each([
   ['', null, '', 0],
   ['--by tomorrow', '2026-11-22', ', by tomorrow', 0],
   ['--by sat', '2026-11-21', ', due today', 1],
-  ['--by "20 nov"', '2027-11-20', ', by 20 Nov 2027', 0],
+  ['--by "20 nov"', '2027-11-20', ', by 20 Nov 2027, 364 days from now', 0],
   ['--by "in 2 weeks"', '2026-12-05', ', by 5 Dec', 0],
   ['--by 2026-11-20', '2026-11-20', ', 1 day late', 1],
 ])('promise … %s is due on %s', async (options, dueOn, said, listed) => {
@@ -57,7 +57,7 @@ it.each<[string, number, RegExp]>([
   [
     'promise acme',
     2,
-    /^Missing required argument 'text'\.\nAs in: cl promise acme send the price list --by friday {3}More: cl promise --help\n$/,
+    /^Missing required argument 'text'\.\nAs in: cl promise acme send the price list by friday {3}More: cl promise --help\n$/,
   ],
   ['promise acme " "', 2, /^The promise is empty\.\n.+\n$/],
   ['promise acme cake --by someday', 2, /^"someday" is neither a day nor a teammate\.\n.+\n$/],

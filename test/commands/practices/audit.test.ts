@@ -14,7 +14,7 @@ type Asked = { question: number; text: string; evidence: string; lastScore: numb
 
 async function withAcme() {
   const acme = shop()
-  await acme.all('add Acme --since 2026-11-01')
+  await acme.all('add Acme --since 2026-11-01 --today 2026-11-01')
   return acme
 }
 
@@ -28,9 +28,9 @@ const evidenceOf = async (acme: ReturnType<typeof shop>) =>
 async function aYear() {
   const acme = shop()
   await acme.all(
-    'add Acme --since 2025-11-21',
-    'add Bolt --since 2025-11-22',
-    'add Cafe --since 2025-01-01',
+    'add Acme --since 2025-11-21 --today 2025-11-21',
+    'add Bolt --since 2025-11-22 --today 2025-11-22',
+    'add Cafe --since 2025-01-01 --today 2025-01-01',
     'log acme call --on 2025-11-21',
     'log acme call "#kind" --on 2025-12-01',
     'log acme call --on 2026-01-10',
@@ -77,7 +77,7 @@ it('shows each question with what the book says about it', async () => {
     'of 2 customers courted, 1 is drifting and 1 is taken for granted',
     'of 1 customer of a year or more, 1 is taken for granted',
     'with a reason: 11 % of the positive touches, 50 % of the negative',
-    '1.5 days as a rule, 3 days at worst, for 2 answers; 1 not answered yet',
+    'the same day as a rule, the same day at worst, for 1 answer; 1 not answered yet',
     'on average 17 % of the topics of 1 customer; nothing of 1',
     'kept on time: 1 of 2 promises that fell due',
     'told by you first: 1 of 2 complaints; days to mend: 1 as a rule',

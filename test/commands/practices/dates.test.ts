@@ -3,7 +3,7 @@ import { refusal, shop } from '../../cl.ts'
 
 async function twoCustomers() {
   const both = shop()
-  await both.all('add Acme --since 2026-01-01', 'add Bolt --since 2026-01-01')
+  await both.all('add Acme --since 2026-01-01 --today 2026-01-01', 'add Bolt --since 2026-01-01 --today 2026-01-01')
   return both
 }
 
@@ -46,7 +46,7 @@ it('replaces the day of a label, whatever its case; undo brings the old one back
     'Acme: Birthday on 6 Mar · next on 6 Mar 2027, in 105 days\nIt was on 5 Mar 1981 before.\n',
   )
   expect(await json('dates acme --all')).toMatchObject([{ id: 1, label: 'Birthday', date: 6, year: null }])
-  expect((await cl('undo')).out).toBe('Took back: Birthday of Acme: 6 Mar (today)\n')
+  expect((await cl('undo')).out).toBe('Took back: Birthday of Acme: 6 Mar (today)\n  Birthday\n')
   expect(await json('dates acme --all')).toMatchObject([{ id: 1, label: 'birthday', date: 5, year: 1981 }])
   expect((await cl('date acme birthday 5 mar 1981')).err).toMatch(/^It was so already/)
 })

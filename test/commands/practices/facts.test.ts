@@ -4,7 +4,7 @@ import { refusal, shop } from '../../cl.ts'
 async function known() {
   const acme = shop()
   await acme.all(
-    'add Acme --since 2026-01-01',
+    'add Acme --since 2026-01-01 --today 2026-01-01',
     'add Bolt',
     'learn acme plans a van --on 2026-05-01',
     'learn acme history "began in a\tgarage" --on 2026-04-01',

@@ -7,7 +7,7 @@ type Learned = { facts: { id: number; topic: string | null; on: string; text: st
 
 async function acme() {
   const acme = shop()
-  await acme.all('add Acme --since 2026-01-01', 'add "Bolt Garage"')
+  await acme.all('add Acme --since 2026-01-01 --today 2026-01-01', 'add "Bolt Garage"')
   return acme
 }
 

@@ -3,7 +3,7 @@ import { refusal, shop } from '../../cl.ts'
 
 async function acme() {
   const acme = shop()
-  await acme.all('add Acme --since 2026-01-01', 'add Bolt')
+  await acme.all('add Acme --since 2026-01-01 --today 2026-01-01', 'add Bolt')
   return acme
 }
 

@@ -3,7 +3,11 @@ import { refusal, shop } from '../../cl.ts'
 
 async function twoCustomers() {
   const both = shop()
-  await both.all('add Acme --since 2026-01-01', 'add Bolt --since 2026-01-01', 'config set currency EUR')
+  await both.all(
+    'add Acme --since 2026-01-01 --today 2026-01-01',
+    'add Bolt --since 2026-01-01 --today 2026-01-01',
+    'config set currency EUR',
+  )
   return both
 }
 
@@ -53,7 +57,7 @@ it('gives a saving as scripts rely on it: money in minor units, time in minutes'
 it('undo takes a saving back', async () => {
   const { all, cl, json } = await twoCustomers()
   await all('save acme --money 5 x')
-  expect((await cl('undo')).out).toBe('Took back: saving #1 for Acme: x (today)\n')
+  expect((await cl('undo')).out).toBe('Took back: saving #1 for Acme: x (today)\n  x\n')
   expect(await json('savings')).toMatchObject({ savings: [] })
 })
 

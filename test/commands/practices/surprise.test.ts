@@ -11,7 +11,8 @@ type Suggested = {
 /** Three customers who were entered in the days before. */
 async function threeCustomers() {
   const three = shop()
-  for (const name of ['Acme', 'Bolt', 'Café']) await three.clOn('2026-11-01', `add ${name} --since 2026-01-01`)
+  for (const name of ['Acme', 'Bolt', 'Café'])
+    await three.clOn('2026-11-01', `add ${name} --since 2026-01-01 --today 2026-01-01`)
   return { ...three, suggested: (options = '') => three.json<Suggested>(`surprise ${options}`) }
 }
 
@@ -34,7 +35,7 @@ it('gives the same answer all day, whatever is logged', async () => {
     `log ${customer.name} surprise`,
     `log ${others[0]} surprise`,
     `log ${others[1]} complaint`,
-    'add Deli --since 2026-01-01',
+    'add Deli',
     'log --new Eggs',
     'surprise --add "a jar of honey"',
     'surprise --done',
@@ -80,7 +81,7 @@ describe('--done', () => {
     const { customer, idea } = await suggested()
     expect(await cl('surprise --done')).toEqual({
       code: 0,
-      out: `#1 gift, surprise, + with ${customer.name}, today\n1:0 over a year · visit 294 days overdue\n`,
+      out: `#1 gift, surprise, + with ${customer.name}, today\n1:0 over a year · no care visit noted yet\n`,
       err: '',
     })
     expect(await json('history')).toMatchObject([
@@ -156,7 +157,7 @@ describe('ideas', () => {
     expect((await cl('surprise --ideas')).out).toContain(' #17  a jar of honey  ')
     expect((await cl('surprise --remove 17')).out).toBe('Removed idea #17: a jar of honey\ncl undo brings it back.\n')
     expect((await cl('undo')).out).toBe('Took back: removed idea #17: a jar of honey (today)\n')
-    expect((await cl('undo')).out).toBe('Took back: added idea #17: a jar of honey (today)\n')
+    expect((await cl('undo')).out).toBe('Took back: added idea #17: a jar of honey (today)\n  a jar of honey\n')
     expect((await cl('surprise --ideas')).out).not.toContain('#17')
   })
 

@@ -27,7 +27,7 @@ it('lists the topics with their questions, and how many customers have answered'
     { name: 'people', question: 'Who works here, and who does what?', customers: 1 },
   ])
   expect((await cl('topics')).out).toMatch(
-    /^Topic +Answered by {2}Question\nhistory +0 {2}How did .+…\ngoals +2 {2}What do you want to reach this year\?\n/,
+    /^Topic +Answered by {2}Question\nhistory +0 {2}How did .+\?\ngoals +2 {2}What do you want to reach this year\?\n/,
   )
 })
 

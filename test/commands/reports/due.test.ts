@@ -8,13 +8,13 @@ const namesIn = (rows: Row[]) => rows.map((row) => row.name)
 async function everyReason() {
   const acme = shop()
   await acme.all(
-    'add Ratio --since 2026-11-20',
-    'add Weekly --since 2026-11-02 --every 1w --tag vip',
-    'add Yearly --since 2025-11-09 --every 1y --tag vip',
-    'add Request --since 2026-11-20',
-    'add Complaint --since 2026-11-20 --phone "+1 352 555 0101"',
-    'add Promise --since 2026-11-20 --email p@x.example',
-    'add Well --since 2026-11-20 --every 10d',
+    'add Ratio --since 2026-11-20 --today 2026-11-20',
+    'add Weekly --since 2026-11-02 --today 2026-11-02 --every 1w --tag vip',
+    'add Yearly --since 2025-11-09 --today 2025-11-09 --every 1y --tag vip',
+    'add Request --since 2026-11-20 --today 2026-11-20',
+    'add Complaint --since 2026-11-20 --today 2026-11-20 --phone "+1 352 555 0101"',
+    'add Promise --since 2026-11-20 --today 2026-11-20 --email p@x.example',
+    'add Well --since 2026-11-20 --today 2026-11-20 --every 10d',
     'log ratio invoice',
     'log request request "a sample" --by 2026-11-22',
     'log complaint complaint + "came late"',
@@ -25,7 +25,7 @@ async function everyReason() {
 
 it('gives each row as scripts rely on it, keys in order', async () => {
   const { all, clOn, cl } = shop()
-  await all('add "Acme Bakery" --since 2026-01-01 --phone "+1 352 555 0101" --tag vip --tag b2b')
+  await all('add "Acme Bakery" --since 2026-01-01 --today 2026-01-01 --phone "+1 352 555 0101" --tag vip --tag b2b')
   await all('log acme visit --on 2026-10-10', ...[1, 2, 3, 4, 5].map((day) => `log acme news --on 2026-10-0${day}`))
   await clOn('2026-11-17', 'promise acme "send the price list" --by 2026-11-20')
   await all('log acme complaint "late delivery" --on 2026-11-18')
@@ -58,14 +58,14 @@ it('gives each row as scripts rely on it, keys in order', async () => {
         tone: '-',
         note: 'late delivery',
       },
+      today: true,
     },
   ]
   expect((await cl('due --json')).out).toBe(`${JSON.stringify(expected, null, 2)}\n`)
   expect((await cl('due')).out).toBe(`Customer     Why                                         Reach
 Acme Bakery  promise #1 1 day late: send the price list  +1 352 555 0101
              complaint #2 open 3 days: late delivery
-             visit 12 days overdue
-             4 short of 10:1 (6:1)
+             care visit 12 days overdue
 `)
 })
 
@@ -90,6 +90,7 @@ it('absent values are null, with --all too', async () => {
       ratio: null,
       needed: 0,
       lastTouch: null,
+      today: false,
     },
   ])
 })
@@ -144,7 +145,7 @@ it.each<[string, string[], object]>([
   ['since 2026-01-01', [...tenCalls.slice(1), 'log acme invoice --on 2025-11-21'], { negative: 0, reasons: [] }],
 ])('the worked example: %s, %j', async (since, lines, expected) => {
   const { all, json } = shop()
-  await all(`add Acme --${since}`, ...lines)
+  await all(`add Acme --${since} --today ${since.slice(-10)}`, ...lines)
   expect(await json('due --all')).toMatchObject([expected])
   expect(await json<Row[]>('due')).toHaveLength((expected as Row).reasons.length > 0 ? 1 : 0)
 })
@@ -158,10 +159,10 @@ it('lists by the rank of the first reason: promise, complaint, request, visit by
 it('of the same reason, the larger first, then by name', async () => {
   const { all, json } = shop()
   await all(
-    'add b --since 2026-10-20',
-    'add C --since 2026-10-19',
-    'add á --since 2026-10-20',
-    'add a2 --since 2026-10-20',
+    'add b --since 2026-10-20 --today 2026-10-20',
+    'add C --since 2026-10-19 --today 2026-10-19',
+    'add á --since 2026-10-20 --today 2026-10-20',
+    'add a2 --since 2026-10-20 --today 2026-10-20',
   )
   expect(namesIn(await json('due'))).toEqual(['C', 'á', 'a2', 'b'])
 })
@@ -187,10 +188,10 @@ it('several loops of a kind are all listed, the worst first', async () => {
 it.each([
   ['due', ['Complaint', 'Weekly', 'Yearly', 'Ratio']],
   ['due --soon 0', ['Complaint', 'Weekly', 'Yearly', 'Ratio']],
-  ['due --soon', ['Complaint', 'Weekly', 'Yearly', 'Ratio']],
-  ['due --soon 8', ['Complaint', 'Weekly', 'Yearly', 'Ratio']],
-  ['due --soon 9d', ['Complaint', 'Weekly', 'Yearly', 'Well', 'Ratio']],
-  ['due --soon 2w', ['Complaint', 'Weekly', 'Yearly', 'Well', 'Ratio']],
+  ['due --soon', ['Complaint', 'Weekly', 'Yearly', 'Ratio', 'Promise', 'Request']],
+  ['due --soon 8', ['Complaint', 'Weekly', 'Yearly', 'Ratio', 'Promise', 'Request']],
+  ['due --soon 9d', ['Complaint', 'Weekly', 'Yearly', 'Ratio', 'Promise', 'Request', 'Well']],
+  ['due --soon 2w', ['Complaint', 'Weekly', 'Yearly', 'Ratio', 'Promise', 'Request', 'Well']],
   ['due --all', ['Complaint', 'Weekly', 'Yearly', 'Ratio', 'Promise', 'Request', 'Well']],
   ['due --tag vip', ['Weekly', 'Yearly']],
   ['due --tag VIP --all', ['Weekly', 'Yearly']],
@@ -201,7 +202,7 @@ it.each([
 
 it('--soon without days is a week', async () => {
   const { all, json } = shop()
-  await all('add In7 --since 2026-10-29', 'add In8 --since 2026-10-30')
+  await all('add In7 --since 2026-10-29 --today 2026-10-29', 'add In8 --since 2026-10-30 --today 2026-10-30')
   expect(namesIn(await json('due --soon'))).toEqual(['In7'])
 })
 
@@ -209,14 +210,13 @@ it('the page gives every reason a line, and how to reach them', async () => {
   const { cl } = await everyReason()
   expect(await cl('due --today 2026-11-22')).toEqual({
     code: 0,
-    err: '',
+    err: 'Below 10:1: 1 customer. A good word today: Ratio   All: cl due --ratio\n',
     out: `Customer   Why                                 Reach
 Promise    promise #3 due today: a cake        p@x.example
 Complaint  complaint #2 open 1 day: came late  +1 352 555 0101
 Request    request #1 due today: a sample
-Weekly     visit 13 days overdue
-Yearly     visit 13 days overdue
-Ratio      10 short of 10:1 (0:1)
+Weekly     no care visit noted yet
+Yearly     no care visit noted yet
 `,
   })
 })
@@ -225,9 +225,9 @@ it('--csv gives the same rows under a fixed header', async () => {
   const { cl } = await everyReason()
   const { out } = await cl('due --tag vip --csv')
   expect(out.split('\r\n')).toEqual([
-    'id,customer,phone,email,tags,reasons,visit_every,last_visit,visit_due,days_overdue,positive,negative,ratio,needed,last_touch',
-    '2,Weekly,,,vip,visit 12 days overdue,7d,,2026-11-09,12,0,0,,0,',
-    '3,Yearly,,,vip,visit 12 days overdue,365d,,2026-11-09,12,0,0,,0,',
+    'id,customer,phone,email,tags,reasons,visit_every,last_visit,visit_due,days_overdue,positive,negative,ratio,needed,last_touch,today',
+    '2,Weekly,,,vip,no care visit noted yet,7d,,2026-11-09,12,0,0,,0,,true',
+    '3,Yearly,,,vip,no care visit noted yet,365d,,2026-11-09,12,0,0,,0,,true',
     '',
   ])
 })
@@ -254,7 +254,7 @@ it('says so in one friendly line when nobody is due', async () => {
 
 it('a question about a past day has the answer of that day', async () => {
   const { all, cl, clOn } = shop('2026-11-21')
-  await all('add Acme --since 2026-11-01', 'log acme --on 2026-11-05')
+  await all('add Acme --since 2026-11-01 --today 2026-11-01', 'log acme --on 2026-11-05')
   const then = await clOn('2026-11-10', 'due --all --json')
   await all('log acme invoice --on 2026-11-15', 'log acme --on 2026-11-20', 'add Bolt')
   expect((await cl('due --all --json --today 2026-11-10')).out).toBe(then.out)
@@ -274,7 +274,7 @@ it.each<[string, RegExp]>([
 it('what they began waits for an answer once it has waited longer than reply.within, after requests and before visits', async () => {
   const { all, json, cl } = shop()
   await all(
-    'add Acme --since 2026-01-01',
+    'add Acme --since 2026-01-01 --today 2026-01-01',
     'log acme email "when do you open?" --in --on 2026-11-19',
     'log acme request --on 2026-11-19 --by 2026-11-20',
     'date acme birthday 23 nov',
@@ -294,7 +294,7 @@ it('what they began waits for an answer once it has waited longer than reply.wit
   await all('amend 3 --in')
   expect(await kinds('2026-11-21')).toEqual(['request', 'reply', 'date', 'visit', 'savings'])
   await all('undo', 'amend 3 --on 2026-11-18')
-  expect(await kinds('2026-11-21')).toEqual(['request', 'reply', 'visit', 'savings'])
+  expect(await kinds('2026-11-21')).toEqual(['request', 'reply', 'date', 'visit', 'savings'])
   await all('remove 1')
-  expect(await kinds('2026-11-21')).toEqual(['request', 'visit', 'savings'])
+  expect(await kinds('2026-11-21')).toEqual(['request', 'date', 'visit', 'savings'])
 })

@@ -4,8 +4,8 @@ import { shop } from '../../cl.ts'
 async function aYear() {
   const acme = shop()
   await acme.all(
-    'add Acme --since 2024-01-01',
-    'add Bolt --since 2024-01-01',
+    'add Acme --since 2024-01-01 --today 2024-01-01',
+    'add Bolt --since 2024-01-01 --today 2024-01-01',
     'log acme delivery --on 2025-10-01',
     'log acme delivery - "#late" --on 2025-11-01',
     'log acme delivery - "#late and #cold" --on 2026-03-01',
@@ -42,7 +42,11 @@ it('gives the counts as JSON, since a day', async () => {
 it('leaves out what was with the team', async () => {
   const { all, json } = await aYear()
   const before = [await json('moments'), await json('reasons')]
-  await all('add Kim --team --since 2024-01-01', 'log kim correction "#late again"', 'log kim delivery - "#late"')
+  await all(
+    'add Kim --team --since 2024-01-01 --today 2024-01-01',
+    'log kim correction "#late again"',
+    'log kim delivery - "#late"',
+  )
   expect([await json('moments'), await json('reasons')]).toEqual(before)
   expect(await json('reasons kim')).toMatchObject({ counts: [{ reason: 'late', negative: 2 }] })
 })

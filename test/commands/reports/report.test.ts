@@ -10,11 +10,11 @@ const header =
 async function twoWeeks() {
   const acme = shop()
   await acme.all(
-    'add Acme --since 2026-01-01 --tag wholesale --tag b2b',
+    'add Acme --since 2026-01-01 --today 2026-01-01 --tag wholesale --tag b2b',
     `add 'Bolt, "the" Garage' --since 2026-11-01`,
-    'add Café --since 2026-10-20',
-    'add Gone --since 2026-01-01',
-    'add New --since 2026-11-21',
+    'add Café --since 2026-10-20 --today 2026-10-20',
+    'add Gone --since 2026-01-01 --today 2026-01-01',
+    'add New --since 2026-11-21 --today 2026-11-21',
     'log acme visit --on 2026-10-10',
     'log acme --on 2026-11-16 --minutes 15',
     'log acme request "a sample" --on 2026-11-17',
@@ -36,7 +36,7 @@ async function twoWeeks() {
 it('the CSV of this week counts the week so far, and scores as of today', async () => {
   expect((await (await twoWeeks()).cl('report --csv')).out.split('\r\n')).toEqual([
     header,
-    '2026-W47,Acme,b2b; wholesale,5,2,1,2,1,3,3,45,2026-11-16,2026-12-16,-25,3,1,3,7,1,1,1,1,1,2026-11-20,customer,50,0,0,,,,,,0',
+    '2026-W47,Acme,b2b; wholesale,5,2,1,2,1,3,3,45,2026-11-16,2026-12-16,-25,3,1,3,7,1,1,1,1,1,2026-11-20,customer,75,,0,,,,,,0',
     '2026-W47,"Bolt, ""the"" Garage",,0,0,0,0,0,0,0,0,,2026-12-01,-10,0,0,,0,0,0,0,0,1,,customer,0,,0,,,,,,0',
     '2026-W47,Café,,0,0,0,0,0,0,0,0,,2026-11-19,2,0,0,,0,0,0,0,0,0,,customer,,,0,,,,,,0',
     '2026-W47,New,,0,0,0,0,0,0,0,0,,2026-12-21,-30,0,0,,0,0,0,0,0,0,,customer,,,0,,,,,,0',
@@ -47,7 +47,7 @@ it('the CSV of this week counts the week so far, and scores as of today', async 
 it.each(['last', '2026-W46', '2026w46'])('--week %s is scored as of its last day', async (week) => {
   expect((await (await twoWeeks()).cl(`report --week ${week} --csv`)).out.split('\r\n')).toEqual([
     header,
-    '2026-W46,Acme,b2b; wholesale,0,0,0,0,0,0,0,0,2026-10-10,2026-11-09,6,1,0,,0,0,0,1,0,1,2026-10-10,customer,50,0,0,,,,,,0',
+    '2026-W46,Acme,b2b; wholesale,0,0,0,0,0,0,0,0,2026-10-10,2026-11-09,6,1,0,,0,0,0,1,0,1,2026-10-10,customer,50,,0,,,,,,0',
     '2026-W46,"Bolt, ""the"" Garage",,0,0,0,0,0,0,0,0,,2026-12-01,-16,0,0,,0,0,0,1,0,1,,customer,0,,0,,,,,,0',
     '2026-W46,Café,,0,0,0,0,0,0,0,0,,2026-11-19,-4,0,0,,0,0,0,0,0,0,,customer,,,0,,,,,,0',
     '2026-W46,Gone,,0,0,0,0,0,0,0,0,,2026-01-31,288,0,0,,0,0,0,0,0,0,,customer,,,0,,,,,,0',
@@ -57,7 +57,7 @@ it.each(['last', '2026-W46', '2026w46'])('--week %s is scored as of its last day
 
 it('a week seen from a later day is whole: its last day counts', async () => {
   const { all, json } = shop('2026-11-30')
-  await all('add Acme --since 2026-01-01', 'log acme --on 2026-11-22', 'log acme --on 2026-11-23')
+  await all('add Acme --since 2026-01-01 --today 2026-01-01', 'log acme --on 2026-11-22', 'log acme --on 2026-11-23')
   const report = await json<{ customers: object[] }>('report --week 2026-W47')
   expect(report).toMatchObject({ week: '2026-W47', from: '2026-11-16', to: '2026-11-22', asOf: '2026-11-22' })
   expect(report.customers).toMatchObject([{ touches: 1, lastTouch: '2026-11-22' }])
@@ -138,7 +138,7 @@ What went well
 
 What did not
   Became due
-    Café: visit 2 days overdue
+    Café: no care visit noted yet
   Promises late
     #4 to Bolt, "the" Garage: kept late (kept, 4 days late)
     #3 to Acme: very late (open, 8 days late)

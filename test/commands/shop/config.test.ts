@@ -3,7 +3,7 @@ import { refusal, shop } from '../../cl.ts'
 
 async function oneCustomer() {
   const acme = shop()
-  await acme.all('add Acme --since 2026-10-01')
+  await acme.all('add Acme --since 2026-10-01 --today 2026-10-01')
   return acme
 }
 
@@ -17,6 +17,9 @@ it.each(['config', 'config list'])('%s lists every setting with its value and de
     { key: 'date.order', value: null, default: null },
     { key: 'phone.country', value: null, default: null },
     { key: 'reply.within', value: '1d', default: '1d' },
+    { key: 'request.within', value: '3d', default: '3d' },
+    { key: 'promise.within', value: '30d', default: '30d' },
+    { key: 'mend.within', value: '7d', default: '7d' },
     { key: 'date.ahead', value: '7d', default: '7d' },
     { key: 'savings.tell', value: '30d', default: '30d' },
     { key: 'currency', value: null, default: null },
@@ -31,6 +34,9 @@ it.each(['config', 'config list'])('%s lists every setting with its value and de
     '–',
     '–',
     '1d',
+    '3d',
+    '30d',
+    '7d',
     '7d',
     '30d',
     '–',
@@ -65,7 +71,7 @@ it.each([
 
 it('visit.every is the cadence of those without their own', async () => {
   const { all, json } = await oneCustomer()
-  await all('add Bolt --since 2026-10-01 --every 2w', 'config set visit.every 50d')
+  await all('add Bolt --since 2026-10-01 --today 2026-10-01 --every 2w', 'config set visit.every 50d')
   expect(await json('due --all')).toMatchObject([
     { name: 'Bolt', visitEvery: 14, visitDue: '2026-10-15' },
     { name: 'Acme', visitEvery: 50, visitDue: '2026-11-20' },

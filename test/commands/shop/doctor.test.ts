@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { shop } from '../../cl.ts'
+import Database from '../../driver.js'
 
 type Told = { healthy: boolean; findings: { what: string; todo: string }[]; place: string } & Record<string, unknown>
 
@@ -25,7 +25,7 @@ it('finds nothing to do for a healthy book', async () => {
     `Book         ${book}`,
     'State        whole',
     'Size         SIZE',
-    'Version      4 (this cl knows up to 4)',
+    'Version      5 (this cl knows up to 5)',
     'Access       file 0600, folder 0700',
     'In it        1 customer, 1 touch',
     'Last change  today; 3 changes that cl undo can take back',
@@ -47,8 +47,8 @@ it('says the same to a program', async () => {
     place: 'book',
     size: readFileSync(book).length,
     journal: 0,
-    version: 4,
-    knownVersion: 4,
+    version: 5,
+    knownVersion: 5,
     damage: null,
     orphan: null,
     astray: null,

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { applicationId } from '#book/engines/sqlite.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { shop } from '../../cl.ts'
+import Database from '../../driver.js'
 
 /** A book with one touch in its backup and two in itself. */
 async function backedUpShop() {
@@ -216,7 +216,7 @@ describe('a book that is damaged, empty or gone', () => {
   ])('leads to cl restore with its newest snapshot: %s', async (_, harm) => {
     const acme = await backedUpShop()
     harm(acme.book)
-    for (const line of ['log acme', 'undo', 'add Bolt']) {
+    for (const line of ['log acme', 'undo --yes', 'add Bolt']) {
       const { code, err } = await acme.clOn('2026-11-22', line)
       expect({ code, err }).toEqual({
         code: 1,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { shop } from '../../cl.ts'
 
 /** Everything that a book says, in every list that there is. */
@@ -14,8 +14,8 @@ async function fullBook() {
   const acme = shop()
   await acme.all(
     'add "Acme Bakery" --alias oven --phone "+1 352 555 0101" --email a@x.example --since 2026-01-01 --tag vip --note n',
-    'add Bolt --since 2026-02-01',
-    'add Gone --since 2026-03-01',
+    'add Bolt --since 2026-02-01 --today 2026-02-01',
+    'add Gone --since 2026-03-01 --today 2026-03-01',
     'log acme call "all good" --minutes 5',
     'log acme complaint "came late" --on friday',
     'log bolt --promise "a cake" --by 2026-12-01',
@@ -69,7 +69,7 @@ it.each([
   expect(await everything(acme)).not.toEqual(before)
   const { code, out, err } = await acme.cl('undo')
   expect({ code, err }).toEqual({ code: 0, err: '' })
-  expect(out).toMatch(/^Took back: .+ \(today\)\n$/)
+  expect(out).toMatch(/^Took back: .+ \(today\)\n( {2}.+\n)*$/)
   expect(await everything(acme)).toEqual(before)
 })
 
@@ -79,7 +79,7 @@ it('again takes back the one before, down to the empty book', async () => {
   expect(changes).toHaveLength(13)
   const fresh = shop()
   await fresh.all('add Acme', 'undo')
-  for (const _ of changes) await acme.all('undo')
+  for (const _ of changes) await acme.all('undo --yes')
   for (const line of ['history', 'loops', 'list', 'list --archived', 'config', 'vocabulary', 'undo --list']) {
     expect(await acme.json(line)).toEqual(await fresh.json(line))
   }
@@ -87,9 +87,16 @@ it('again takes back the one before, down to the empty book', async () => {
 
 it('says which change it took back, and when it was made', async () => {
   const { all, cl, clOn, json } = shop()
-  await all('add Acme --since 2026-01-01', 'log acme "all good"')
-  expect((await clOn('2026-11-22', 'undo')).out).toBe('Took back: #1 call, care, + with Acme, 2026-11-21 (yesterday)\n')
-  expect(await json('undo')).toEqual({ id: 1, madeOn: '2026-11-21', summary: 'added Acme (#1)' })
+  await all('add Acme --since 2026-01-01 --today 2026-01-01', 'log acme "all good"')
+  expect(await clOn('2026-11-22', 'undo')).toEqual({
+    code: 2,
+    out: '',
+    err: 'The last change is of another day: #1 call, care, + with Acme, 2026-11-21 (yesterday).\nIf that is meant: cl undo --yes\n',
+  })
+  expect((await clOn('2026-11-22', 'undo --yes')).out).toBe(
+    'Took back: #1 call, care, + with Acme, 2026-11-21 (yesterday)\n  all good\n',
+  )
+  expect(await json('undo --yes')).toMatchObject({ id: 1, madeOn: '2026-01-01', summary: 'added Acme (#1)' })
   expect((await cl('list')).out).toBe('')
 })
 
@@ -116,7 +123,7 @@ it('--list shows what can be taken back, the last change first, and takes nothin
   expect(await cl('undo --list')).toEqual({
     code: 0,
     out: 'Made   Change\ntoday  set ratio.goal to 5\ntoday  added Acme (#1)\n',
-    err: '',
+    err: 'Taken back, and cl redo brings it back: promise #1 to Acme: a cake\n',
   })
   expect(await json('undo --list')).toEqual([
     { id: 2, madeOn: '2026-11-21', summary: 'set ratio.goal to 5' },
@@ -129,13 +136,14 @@ it('says so when there is nothing to take back', async () => {
   const { all, cl, book } = shop()
   await all('add Acme', 'undo')
   const before = readFileSync(book)
+  const nothing = 'There is nothing to take back.\nTaken back, and cl redo brings it back: added Acme (#1)\n'
   expect(await cl('undo')).toEqual({
     code: 1,
     out: '',
     err: 'There is nothing to take back.\ncl history shows what is in the book.\n',
   })
-  expect(await cl('undo --list')).toEqual({ code: 0, out: '', err: 'There is nothing to take back.\n' })
-  expect(await cl('undo --list --json')).toEqual({ code: 0, out: '[]\n', err: 'There is nothing to take back.\n' })
+  expect(await cl('undo --list')).toEqual({ code: 0, out: '', err: nothing })
+  expect(await cl('undo --list --json')).toEqual({ code: 0, out: '[]\n', err: nothing })
   expect(await cl('undo 3')).toMatchObject({
     code: 2,
     out: '',
@@ -162,4 +170,29 @@ it.each([
   if (line.includes('unset')) await all('config unset ratio.goal')
   const { code, err } = await cl(line)
   expect([code, err]).toEqual([0, 'It was so already: nothing changed, and there is nothing to undo.\n'])
+})
+
+describe('redo', () => {
+  it('brings back what was taken back, with its numbers, until something else is changed', async () => {
+    const acme = await fullBook()
+    await acme.all('log acme visit "three loaves" --promise "a cake"')
+    const before = await everything(acme)
+    await acme.all('undo', 'redo')
+    expect(await everything(acme)).toEqual(before)
+    await acme.all('undo', 'log acme news')
+    expect(await acme.cl('redo')).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^There is nothing to bring back\./),
+    })
+  })
+
+  it('brings back nothing after an erasure, and never what stood', async () => {
+    const acme = shop()
+    await acme.all('add Acme', 'add Bolt', 'log bolt call secret', 'log acme call hello', 'undo', 'undo')
+    await acme.all('forget bolt --yes Bolt')
+    expect((await acme.cl('undo --list')).err).toBe('')
+    expect(await acme.cl('redo')).toMatchObject({ code: 1, out: '' })
+    expect(await acme.json('list')).toMatchObject([{ name: 'Acme' }])
+  })
 })

@@ -5,7 +5,7 @@ type Words = { channels: { name: string; spoken: boolean; also: string[] }[]; pu
 
 async function oneTouch() {
   const acme = shop()
-  await acme.all('add Acme --since 2026-01-01', 'log acme visit news')
+  await acme.all('add Acme --since 2026-01-01 --today 2026-01-01', 'log acme visit news')
   return acme
 }
 const channelIn = ({ channels }: Words, name: string) => channels.find((each) => each.name === name)
@@ -15,11 +15,11 @@ it('a new book has the standard tables', async () => {
   const { json, cl } = await oneTouch()
   const { channels, purposes } = await json<Words>('vocabulary')
   expect(channels).toEqual([
-    { name: 'visit', spoken: true, also: ['met', 'meeting', 'lunch', 'in-person'] },
-    { name: 'call', spoken: true, also: ['phone', 'rang', 'phoned'] },
-    { name: 'video', spoken: true, also: ['zoom', 'meet'] },
-    { name: 'email', spoken: false, also: ['mail', 'e-mail'] },
-    { name: 'text', spoken: false, also: ['sms', 'chat', 'whatsapp', 'message'] },
+    { name: 'visit', spoken: true, also: ['met', 'meeting', 'lunch', 'in-person', 'visited', 'coffee'] },
+    { name: 'call', spoken: true, also: ['phone', 'rang', 'phoned', 'called'] },
+    { name: 'video', spoken: true, also: ['zoom', 'meet', 'teams'] },
+    { name: 'email', spoken: false, also: ['mail', 'e-mail', 'emailed'] },
+    { name: 'text', spoken: false, also: ['sms', 'chat', 'whatsapp', 'message', 'texted'] },
     { name: 'letter', spoken: false, also: ['card', 'post'] },
     { name: 'gift', spoken: false, also: ['flowers'] },
     { name: 'web', spoken: false, also: ['online', 'social'] },
@@ -30,15 +30,35 @@ it('a new book has the standard tables', async () => {
     | delivery = – – – us visit | attempt = – – – us call | mend = – – – us call | request = – – request them email
     | sale = – yes – us call | invoice - – yes – us email | reminder - – yes – us email | price - – yes – us letter
     | complaint - – – complaint them call | praise + – – – us call | correction - – – – us call`
+  const also: Record<string, string[]> = {
+    thanks: ['thank', 'thanked'],
+    help: ['helped'],
+    delivery: ['delivered'],
+    attempt: ['voicemail', 'unreachable'],
+    mend: ['mended'],
+    sale: ['ordered', 'quote', 'offer', 'sold'],
+    invoice: ['bill', 'billed', 'invoiced'],
+    reminder: ['chased'],
+    complaint: ['complain', 'complained'],
+  }
   expect(purposes).toEqual(
     table.split('|').map((row) => {
       const [name, tone, care, money, opens, begunBy, channel] = row.trim().split(/\s+/)
       const yes = { care: care === 'yes', money: money === 'yes', opens: opens === '–' ? null : opens }
-      return { name, tone, ...yes, begunBy, channel, meaning: expect.stringMatching(/./), also: [] }
+      return {
+        name,
+        tone,
+        ...yes,
+        begunBy,
+        channel,
+        meaning: expect.stringMatching(/./),
+        reached: name !== 'attempt',
+        also: also[name ?? ''] ?? [],
+      }
     }),
   )
   const { out } = await cl('vocabulary')
-  expect(out).toContain('visit    yes     met, meeting, lunch, in-person\n')
+  expect(out).toContain('visit    yes     met, meeting, lunch, in-person, visited, coffee\n')
   expect(out).toMatch(/^request +=.+ request +them +email +they asked /m)
 })
 
@@ -51,7 +71,11 @@ it('channel and purpose show one of the tables', async () => {
 it.each([
   ['channel add fax', 'fax', { name: 'fax', spoken: false, also: [] }],
   ['channel add Radio --spoken --also CB --also ham', 'radio', { name: 'radio', spoken: true, also: ['cb', 'ham'] }],
-  ['channel set call --no-spoken', 'call', { name: 'call', spoken: false, also: ['phone', 'rang', 'phoned'] }],
+  [
+    'channel set call --no-spoken',
+    'call',
+    { name: 'call', spoken: false, also: ['phone', 'rang', 'phoned', 'called'] },
+  ],
   ['channel set phone --also ring', 'call', { name: 'call', spoken: true, also: ['ring'] }],
   ['channel set phone --also ""', 'call', { name: 'call', spoken: true, also: [] }],
   ['channel set gift --name present', 'present', { name: 'present', spoken: false, also: ['flowers'] }],
@@ -69,6 +93,7 @@ const news = {
   opens: null,
   begunBy: 'us',
   channel: 'email',
+  reached: true,
   also: [],
 }
 const refund = { ...news, name: 'refund', tone: '=', channel: 'call', meaning: '' }
@@ -86,19 +111,24 @@ it.each([
       begunBy: 'them',
       channel: 'email',
       meaning: 'money back',
+      reached: true,
       also: ['payback'],
     },
   ],
   ['purpose set news --tone =', 'news', { ...news, tone: '=' }],
   ['purpose set news --care', 'news', { ...news, care: true }],
   ['purpose set care --no-care', 'care', { ...news, name: 'care', channel: 'call' }],
-  ['purpose set invoice --no-money', 'invoice', { ...news, name: 'invoice', tone: '-' }],
+  [
+    'purpose set invoice --no-money',
+    'invoice',
+    { ...news, name: 'invoice', tone: '-', also: ['bill', 'billed', 'invoiced'] },
+  ],
   ['purpose set news --money', 'news', { ...news, money: true }],
   ['purpose set news --opens complaint', 'news', { ...news, opens: 'complaint' }],
   [
     'purpose set complaint --opens none',
     'complaint',
-    { ...news, name: 'complaint', tone: '-', begunBy: 'them', channel: 'call' },
+    { ...news, name: 'complaint', tone: '-', begunBy: 'them', channel: 'call', also: ['complain', 'complained'] },
   ],
   ['purpose set news --begun-by them', 'news', { ...news, begunBy: 'them' }],
   ['purpose set news --channel web', 'news', { ...news, channel: 'web' }],
@@ -180,4 +210,19 @@ it.each<[string, number, RegExp]>([
     out: '',
     err: expect.stringMatching(err),
   })
+})
+
+it('a tone that is changed leaves the touches of before, and --past changes them in one undo', async () => {
+  const { all, cl, json } = await oneTouch()
+  await all('log acme news -', 'log acme news')
+  const tones = async () => (await json<{ tone: string }[]>('history')).map(({ tone }) => tone)
+  const before = await tones()
+  const { err } = await cl('vocabulary purpose set news --tone =')
+  expect(err).toBe('2 touches of before with + stay so. To change them too: cl undo, and the same with --past\n')
+  expect(await tones()).toEqual(before)
+  await all('undo', 'vocabulary purpose set news --tone = --past')
+  expect(await tones()).toEqual(['=', '-', '='])
+  await all('undo')
+  expect(await tones()).toEqual(before)
+  expect(await refusal(await oneTouch(), 'vocabulary purpose set news --past')).toMatchObject({ code: 2 })
 })

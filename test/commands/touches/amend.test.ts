@@ -8,8 +8,8 @@ type Loop = { id: number; kind: string; customer: { name: string }; openedOn: st
 async function threeTouches() {
   const acme = shop()
   await acme.all(
-    'add Acme --since 2026-01-01',
-    'add Bolt --since 2026-01-01',
+    'add Acme --since 2026-01-01 --today 2026-01-01',
+    'add Bolt --since 2026-01-01 --today 2026-01-01',
     'log acme call "all good" --on 2026-11-10',
     'log acme complaint "came late" --on 2026-11-18',
     'log acme thanks --on 2026-11-02',

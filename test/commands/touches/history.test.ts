@@ -7,8 +7,8 @@ type Touch = { id: number }
 async function fiveTouches() {
   const acme = shop()
   await acme.all(
-    'add Acme --since 2026-01-01',
-    'add Bolt --since 2026-01-01',
+    'add Acme --since 2026-01-01 --today 2026-01-01',
+    'add Bolt --since 2026-01-01 --today 2026-01-01',
     'log acme call "the Oven is new" --on 2026-11-10 --minutes 20',
     'log acme visit tour - "50% off_now" --on 2026-11-20',
     'log bolt invoice --on 2026-11-05',
@@ -96,7 +96,7 @@ it('shows a page with a line for each', async () => {
 
 it('a page has 50 touches and says how to see all, data has every one', async () => {
   const { all, cl, json } = shop()
-  await all('add Acme --since 2026-01-01', ...Array(51).fill('log acme'))
+  await all('add Acme --since 2026-01-01 --today 2026-01-01', ...Array(51).fill('log acme'))
   const page = await cl('history')
   expect(page.out.trimEnd().split('\n')).toHaveLength(51)
   expect(page.err).toBe('These are the last 50. All of them: cl history --limit all\n')

@@ -5,7 +5,10 @@ type Touch = { id: number; customer: { id: number; name: string } }
 
 async function acmeAndBolt() {
   const acme = shop()
-  await acme.all('add "Acme Bakery" --since 2026-11-01', 'add "Bolt Garage" --since 2026-11-01')
+  await acme.all(
+    'add "Acme Bakery" --since 2026-11-01 --today 2026-11-01',
+    'add "Bolt Garage" --since 2026-11-01 --today 2026-11-01',
+  )
   return acme
 }
 /** The touch that a line writes, as history gives it. */
@@ -21,19 +24,20 @@ it('answers with what was written and what it did', async () => {
   const { all, cl } = await acmeAndBolt()
   expect(await cl('log acme')).toEqual({
     code: 0,
-    out: '#1 call, care, + with Acme Bakery, today\n1:0 over a year · next visit due 21 Dec\n',
+    out: '#1 call, care, + with Acme Bakery, today\n1:0 over a year · next care visit due 21 Dec\n',
     err: '',
   })
   expect((await cl('log acme invoice --on friday')).out).toBe(
-    '#2 email, invoice, - with Acme Bakery, yesterday\n1:1 over a year, 9 short of 10:1 · next visit due 21 Dec\n',
+    '#2 email, invoice, - with Acme Bakery, yesterday\n1:1 over a year, 9 short of 10:1 · next care visit due 21 Dec\n',
   )
   expect((await cl('log bolt complaint "came late" --promise "a cake" --by friday')).out).toBe(
     '#3 call, complaint, - with Bolt Garage, today\n' +
-      '0:1 over a year, 10 short of 10:1 · next visit due 1 Dec · complaint #1 opened · promise #2 opened, by 27 Nov\n',
+      '0:1 over a year, 10 short of 10:1 · not a care visit: a complaint · next care visit due 1 Dec · complaint #1 opened · promise #2 opened, by 27 Nov\n',
   )
   await all('archive bolt')
   expect((await cl('log bolt')).out).toBe(
-    '#4 call, care, + with Bolt Garage, today\nnot scored: archived on 2026-11-21\n',
+    '#4 call, care, + with Bolt Garage, today\nnot scored: archived on 2026-11-21\n' +
+      'still open: complaint #1 (came late, open since today): cl done 1\nstill open: promise #2 (a cake, by 27 Nov): cl done 2\n',
   )
 })
 
@@ -52,6 +56,9 @@ it('--json gives the touches, what they opened, the score and the promise', asyn
         minutes: 5,
         note: 'came late',
         opened: 1,
+        closed: null,
+        noVisit: 'purpose',
+        stillOpen: [],
         visitDue: '2026-12-01',
         positive: 0,
         negative: 1,

@@ -4,7 +4,11 @@ import { refusal, shop } from '../../cl.ts'
 /** Touch 1 is a call, touch 2 a complaint that opened loop 1. */
 async function twoTouches() {
   const acme = shop()
-  await acme.all('add Acme --since 2026-11-01', 'log acme "all good" --on friday', 'log acme complaint "came late"')
+  await acme.all(
+    'add Acme --since 2026-11-01 --today 2026-11-01',
+    'log acme "all good" --on friday',
+    'log acme complaint "came late"',
+  )
   return acme
 }
 

@@ -128,7 +128,15 @@ it.each<[name: string, other: string, isNear: boolean]>([
   ['Ann', 'Anna', false],
   ['Bolt Garage', 'Volt Garages', false],
 ])('%s and %s: near is %s', (name, other, isNear) => {
-  const person: BookedPerson = { ...namedOnly(1, name), id: 1, phoneKey: null, since: today }
+  const person: BookedPerson = {
+    ...namedOnly(1, name),
+    id: 1,
+    phoneKey: null,
+    since: today,
+    goal: null,
+    firstDay: null,
+    snoozedOn: null,
+  }
   const arrival = { ...namedOnly(1, other), phoneKey: null, source: 'test' }
   const [record] = planCustomers([arrival], { ...empty, people: [person] }).records
   expect(record?.pile).toBe(isNear ? 'doubtful' : 'new')

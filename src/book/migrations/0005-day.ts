@@ -1,0 +1,145 @@
+/** The words that people type for a channel or a purpose, besides those that it has. */
+const synonyms: [table: 'channels' | 'purposes', name: string, words: string][] = [
+  ['channels', 'visit', 'visited met meeting lunch coffee in-person'],
+  ['channels', 'call', 'called phone phoned rang'],
+  ['channels', 'video', 'zoom meet teams'],
+  ['channels', 'email', 'mail e-mail emailed'],
+  ['channels', 'text', 'sms chat whatsapp message texted'],
+  ['channels', 'letter', 'card post'],
+  ['channels', 'gift', 'flowers'],
+  ['channels', 'web', 'online social'],
+  ['purposes', 'invoice', 'bill billed invoiced'],
+  ['purposes', 'sale', 'ordered quote offer sold'],
+  ['purposes', 'delivery', 'delivered'],
+  ['purposes', 'complaint', 'complain complained'],
+  ['purposes', 'thanks', 'thank thanked'],
+  ['purposes', 'attempt', 'voicemail unreachable'],
+  ['purposes', 'reminder', 'chased'],
+  ['purposes', 'help', 'helped'],
+  ['purposes', 'mend', 'mended'],
+]
+
+/** The condition that a word stands in either table already: the user's meaning stays. */
+const isTaken = (word: string) => `
+  exists (select 1 from channels c where ' ' || c.name || ' ' || c.also || ' ' like '% ${word} %')
+  or exists (select 1 from purposes p where ' ' || p.name || ' ' || p.also || ' ' like '% ${word} %')`
+
+const addSynonyms = synonyms
+  .flatMap(([table, name, words]) =>
+    words
+      .split(' ')
+      .map(
+        (word) =>
+          `update ${table} set also = trim(also || ' ${word}') where name = '${name}' and not (${isTaken(word)});`,
+      ),
+  )
+  .join('\n')
+
+/** A day on which a touch of theirs was answered, as a query for the first; `theirs` names the touch. */
+const firstAnswer = (theirs: string) => `(select u.on_day from touches u
+    join purposes p on p.id = u.purpose_id join channels c on c.id = u.channel_id
+    where u.customer_id = ${theirs}.customer_id
+      and (u.on_day > ${theirs}.on_day or (u.on_day = ${theirs}.on_day and u.id > ${theirs}.id))
+      and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')
+    order by u.on_day limit 1)`
+
+/** The condition that a trigger's touch answers theirs: it reached them, and is no bill. */
+const answers = (row: 'old' | 'new') => `((${row}.begun_by = 'us'
+      or ${row}.channel_id in (select id from channels where spoken = 1))
+    and ${row}.purpose_id in (select id from purposes where reached = 1)
+    and not (${row}.tone = '-' and ${row}.purpose_id in (select id from purposes where money = 1)))`
+
+const answerAnew = (which: string) =>
+  `update touches set answered_on = ${firstAnswer('touches')} where begun_by = 'them' and ${which};`
+
+const answeredByNew = `update touches set answered_on = new.on_day
+    where ${answers('new')} and customer_id = new.customer_id and begun_by = 'them'
+      and (on_day < new.on_day or (on_day = new.on_day and id < new.id))
+      and (answered_on is null or answered_on > new.on_day);
+  update touches set answered_on = case when begun_by = 'them' then ${firstAnswer('touches')} end where id = new.id;`
+
+/**
+ * The fifth version of a book holds what a month of real use asked for: words as people type them, touches that reach nobody, answers that need none, a
+ * first day for those without a care visit, goals of one's own, and the times in which somebody was away.
+ */
+export const day = /* sql */ `
+alter table purposes add column reached integer not null default 1 check (reached in (0, 1));
+update purposes set reached = 0 where name = 'attempt';
+${addSynonyms}
+
+alter table customers add column goal integer check (goal between 0 and 9999);
+alter table customers add column first_day text check (first_day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]');
+alter table customers add column snoozed_on text check (snoozed_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]');
+
+-- A time that is over in which somebody was archived (from_day up to the day before until_day), or in which a snooze held:
+-- said on from_day, put off to until_day, ended or said anew on ended_on.
+create table absences (
+  id integer primary key autoincrement,
+  customer_id integer not null references customers (id) on delete restrict,
+  kind text not null check (kind in ('archived', 'snoozed')),
+  from_day text not null check (from_day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  until_day text not null check (until_day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  ended_on text not null check (ended_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
+) strict;
+create index absences_by_customer on absences (customer_id, kind, from_day);
+
+insert into absences (customer_id, kind, from_day, until_day, ended_on)
+  select r.row_id, 'archived', r.before ->> 'archived_on', c.made_on, c.made_on
+  from change_rows r join changes c on c.id = r.change_id
+  where c.undone = 0 and r.table_name = 'customers' and r.before ->> 'archived_on' is not null
+    and r.after is not null and r.after ->> 'archived_on' is null and r.before ->> 'archived_on' < c.made_on
+    and exists (select 1 from customers where id = r.row_id)
+  order by r.change_id, r.seq;
+update customers set snoozed_on = (select max(c.made_on) from change_rows r join changes c on c.id = r.change_id
+    where c.undone = 0 and r.table_name = 'customers' and r.row_id = customers.id
+      and r.after ->> 'snoozed_until' = customers.snoozed_until
+      and (r.before is null or r.before ->> 'snoozed_until' is not customers.snoozed_until))
+  where snoozed_until is not null;
+
+-- From this day on a touch of theirs needs no answer: somebody said so, or an import brought it.
+alter table touches add column settled_on text check (settled_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]');
+update touches set settled_on = on_day where begun_by = 'them' and (
+  id in (select touch_id from import_keys where touch_id is not null)
+  or exists (select 1 from change_rows r where r.table_name = 'touches' and r.last_id is not null
+    and touches.id between r.row_id and r.last_id));
+
+drop trigger touches_answer_insert;
+drop trigger touches_answer_delete;
+drop trigger touches_answer_update;
+create trigger touches_answer_insert after insert on touches begin
+  ${answeredByNew}
+end;
+create trigger touches_answer_delete after delete on touches when ${answers('old')} begin
+  ${answerAnew('customer_id = old.customer_id and answered_on = old.on_day')}
+end;
+create trigger touches_answer_update
+  after update of customer_id, on_day, begun_by, channel_id, purpose_id, tone on touches begin
+  ${answerAnew('customer_id = old.customer_id and answered_on = old.on_day')}
+  ${answeredByNew}
+end;
+create trigger channels_answer_update after update of spoken on channels when new.spoken <> old.spoken begin
+  ${answerAnew('customer_id in (select customer_id from touches where channel_id = new.id)')}
+end;
+create trigger purposes_answer_update
+  after update of reached, money on purposes when new.reached <> old.reached or new.money <> old.money begin
+  ${answerAnew('customer_id in (select customer_id from touches where purpose_id = new.id)')}
+end;
+${answerAnew('1 = 1')}
+
+-- Whoever has no care visit, and would be due at once, gets a first day among the next ones of the cadence: one after the
+-- other, from the day after the last change on.
+update customers set first_day = spread.day
+from (select id, date(today, '+' || (1 + (place - 1) % every) || ' days') as day
+  from (select c.id, s.today, coalesce(c.visit_every, s.every) as every, row_number() over (order by c.id) as place
+    from customers c, (select (select max(made_on) from changes) as today,
+        coalesce((select case when value = 'never' then 0 else cast(rtrim(value, 'd') as integer) end
+          from settings where key = 'visit.every'), 30) as every) as s
+    where s.today is not null and c.archived_on is null and coalesce(c.visit_every, s.every) > 0
+      and (c.snoozed_until is null or c.snoozed_until <= s.today)
+      and date(c.since, '+' || coalesce(c.visit_every, s.every) || ' days') <= s.today
+      and not exists (select 1 from touches t join purposes p on p.id = t.purpose_id
+        join channels ch on ch.id = t.channel_id
+        where t.customer_id = c.id and p.care = 1 and ch.spoken = 1 and t.tone <> '-'))
+  where date(today, '+' || every || ' days') is not null) as spread
+where customers.id = spread.id;
+`

@@ -1,0 +1,28 @@
+import type { Writer } from '#book/writer.ts'
+import type { Day } from '#domain/day.ts'
+import { type NamedLoop, outcomeFor } from '#domain/loop.ts'
+import { cannot } from '#errors.ts'
+import { loopById } from '#tables/loops.ts'
+import { stillOpen } from './choose-loop.ts'
+
+/** How a loop ends: on which day, as what where it was not kept, mended or done, and in whose words. */
+export type Ending = { on: Day; as?: string | undefined; note: string | null }
+
+/**
+ * Closes a loop that was open when it was asked for.
+ * @throws cannot, when it is closed by now, or was opened after that day; wrong usage, for an outcome that it cannot have
+ */
+export async function closeLoop(
+  db: Writer,
+  asked: NamedLoop,
+  { on, as, note }: Ending,
+  today: Day,
+): Promise<NamedLoop & { closedOn: Day }> {
+  const fresh = stillOpen(await loopById(db, asked.id), asked, today)
+  const outcome = outcomeFor(fresh.kind, as)
+  if (on < fresh.openedOn) {
+    throw cannot(`The ${fresh.kind} #${fresh.id} was opened on ${fresh.openedOn}: it cannot end before, on ${on}.`)
+  }
+  await db.update('loops', fresh.id, { closed_on: on, outcome, closing_note: note })
+  return { ...fresh, closedOn: on, outcome, closingNote: note }
+}

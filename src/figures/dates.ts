@@ -1,0 +1,70 @@
+import sql, { join, type Sql } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import { type DateTouch, keptWithin } from '#domain/dates.ts'
+import { type Day, daysInMonth, yearOf } from '#domain/day.ts'
+import type { Period, Share } from '#domain/trust.ts'
+import { forIds } from '#tables/ids.ts'
+import type { Rules } from '#tables/rules.ts'
+import { wordsOf } from './conditions.ts'
+import { byWhom, grouping, type Whose } from './whose.ts'
+
+type Words = Pick<Rules, 'vocabulary'>
+
+/** What the touches of these days, both included, are to the dates of these customers (docs/scoring.md, "Dates"). */
+export async function dateTouches(
+  db: Reader,
+  rules: Words,
+  customerIds: number[],
+  from: Day,
+  to: Day,
+): Promise<DateTouch[]> {
+  const { isAboutMoney, isContact, isSpoken } = wordsOf(rules)
+  const isGood = sql`${isContact} and t.tone = '+' and t.begun_by = 'us'`
+  const rows = await forIds<Record<keyof DateTouch, never>>(
+    db,
+    customerIds,
+    (list) => sql`select t.customer_id as "customerId", t.on_day as "on",
+        ${isContact} and t.begun_by = 'us' and not ${isAboutMoney} as "thinksOfThem", ${isGood} as "isGood",
+        ${isContact} and t.tone = '+' and (t.begun_by = 'us' or ${isSpoken}) as greets,
+        ${isGood} and t.channel_id in (select id from channels where name in ('letter', 'gift')) as "isSent"
+      from touches t where t.customer_id in ${list} and t.on_day between ${from} and ${to}`,
+  )
+  return rows.map(({ customerId, on, ...is }) => ({
+    customerId,
+    on,
+    thinksOfThem: Boolean(is.thinksOfThem),
+    isGood: Boolean(is.isGood),
+    greets: Boolean(is.greets),
+    isSent: Boolean(is.isSent),
+  }))
+}
+
+/**
+ * Dates that passed in these days, and those of them that were kept: by a good touch of yours that reached them, on the day
+ * or in the 3 days before (docs/scoring.md, "Dates").
+ */
+export async function datesKept(
+  db: Reader,
+  rules: Words,
+  { from, today }: Period,
+  whose: Whose,
+): Promise<Map<number, Share>> {
+  const { id, by } = grouping(whose, sql`p.customer_id`)
+  const years: Sql[] = []
+  for (let year = yearOf(from); year <= yearOf(today); year += 1) {
+    years.push(sql`(${String(year)}, ${`${year}-02-${daysInMonth(year, 2)}`})`)
+  }
+  const shares = await db.all<
+    Share & { customerId: number }
+  >(sql`with years (year, february) as (values ${join(years)}),
+    passed as (select d.customer_id, d.noted_on,
+        case when d.month_day = '02-29' then y.february else y.year || '-' || d.month_day end as on_day
+      from dates d join years y on d.year is null or d.year <= cast(y.year as integer))
+    select ${id}, count(*) filter (where exists (select 1 from touches t
+        where t.customer_id = p.customer_id and t.on_day between days_after(p.on_day, ${-keptWithin}) and p.on_day
+          and t.begun_by = 'us' and t.tone = '+' and ${wordsOf(rules).isContact})) as part, count(*) as whole
+    from passed p join customers c on c.id = p.customer_id
+    where p.on_day >= ${from} and p.on_day < ${today} and p.on_day >= c.since and p.on_day >= p.noted_on
+      and ${whose.of(sql`p.customer_id`)} ${by}`)
+  return byWhom(shares)
+}

@@ -1,0 +1,117 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import type { Day } from '#domain/day.ts'
+import type { WeekCount } from '#domain/report.ts'
+import type { JudgedTouch } from '#domain/score.ts'
+import type { DayCount, VisitedDay } from '#domain/stats.ts'
+import type { Period, Share } from '#domain/trust.ts'
+import { nameOfTeammate } from '#tables/customers.ts'
+import { forIds, gathered, idsIn } from '#tables/ids.ts'
+import type { Rules } from '#tables/rules.ts'
+import { touchColumns, withWords } from '#tables/touches.ts'
+import { type Words, wordsOf } from './conditions.ts'
+import { byWhom, grouping, type Whose } from './whose.ts'
+
+/** A query for the touches of these days, both included, one by one, in the columns of `dayCounts`. */
+export const touchesOneByOne = ({ from, today }: Period, whose: Whose): Sql =>
+  sql`select on_day, channel_id, purpose_id, tone, begun_by, 1 as touches, coalesce(minutes, 0) as minutes
+    from touches where on_day between ${from} and ${today} and ${whose.of(sql`customer_id`)}`
+
+/**
+ * The touches of each day.
+ * @param touches a query for them, as `dayCounts` and `touchesOneByOne` make it
+ */
+export function touchesByDay(
+  db: Reader,
+  touches: Sql,
+  { isAboutMoney, isContact, isSpoken }: Words,
+): Promise<DayCount[]> {
+  const counted = (isSo: Sql) => sql`coalesce(sum(t.touches) filter (where ${isSo}), 0)`
+  return db.all(sql`select t.on_day as "on", sum(t.touches) as touches,
+      ${counted(sql`t.tone = '+'`)} as positive, ${counted(sql`t.tone = '-'`)} as negative,
+      ${counted(isContact)} as contacts, ${counted(sql`${isContact} and ${isSpoken}`)} as spoken,
+      ${counted(sql`${isContact} and t.begun_by = 'us'`)} as "beganByUs",
+      ${counted(sql`${isContact} and not ${isAboutMoney}`)} as "notAboutMoney",
+      ${counted(sql`${isContact} and not ${isAboutMoney} and t.begun_by = 'us'`)} as "notAboutMoneyByUs",
+      sum(t.minutes) as minutes
+    from (${touches}) as t group by t.on_day order by t.on_day`)
+}
+
+/** Contacts begun by us, of those that were not about money, of each customer (docs/scoring.md, "Trust and respect"). */
+export async function initiativeOfEach(db: Reader, { from, today }: Period, words: Words): Promise<Map<number, Share>> {
+  return byWhom(
+    await db.all<Share & { customerId: number }>(sql`select c.id as "customerId", count(*) as whole,
+        count(*) filter (where t.begun_by = 'us') as part
+      from customers c join touches t on t.customer_id = c.id and t.on_day between ${from} and ${today}
+      where ${words.isContact} and not ${words.isAboutMoney} group by c.id`),
+  )
+}
+
+/** Who had a care visit on each day. */
+export async function visitsByDay(
+  db: Reader,
+  { from, today }: Period,
+  whose: Whose,
+  { isCareVisit }: Words,
+): Promise<VisitedDay[]> {
+  const days = await db.cells<[Day, string]>(sql`select t.on_day, ${gathered(sql`t.customer_id`)}
+    from touches t where t.on_day between ${from} and ${today} and ${whose.of(sql`t.customer_id`)} and ${isCareVisit}
+    group by t.on_day order by t.on_day`)
+  return days.map(([on, visited]) => ({ on, visited: idsIn(visited) }))
+}
+
+/**
+ * Care visits on whose day, or the day after, a fact was learned, of all with those of whom there is a fact (docs/scoring.md,
+ * "Trust and respect").
+ */
+export async function listening(
+  db: Reader,
+  { from, today }: Period,
+  whose: Whose,
+  { isCareVisit }: Words,
+): Promise<Map<number, Share>> {
+  const { id, by } = grouping(whose, sql`t.customer_id`)
+  return byWhom(
+    await db.all<Share & { customerId: number }>(sql`select ${id}, count(*) as whole,
+        count(*) filter (where exists (select 1 from facts f
+          where f.customer_id = t.customer_id and f.on_day between t.on_day and days_after(t.on_day, 1)
+            and f.on_day <= ${today})) as part
+      from touches t where t.on_day between ${from} and ${today} and ${whose.of(sql`t.customer_id`)} and ${isCareVisit}
+        and t.customer_id in (select customer_id from facts where on_day <= ${today}) ${by}`),
+  )
+}
+
+/** The touches of these days, both included, counted for each customer and each teammate who had them. */
+export const weekCounts = (db: Reader, rules: Pick<Rules, 'vocabulary'>, from: Day, to: Day): Promise<WeekCount[]> => {
+  const { isCareVisit, isContact, isSpoken } = wordsOf(rules)
+  const counted = (isSo: Sql) => sql`count(*) filter (where ${isSo})`
+  return db.all(sql`select t.customer_id as "customerId", ${nameOfTeammate('t')} as "by", count(*) as touches,
+      ${counted(sql`t.tone = '+'`)} as positive, ${counted(sql`t.tone = '-'`)} as negative,
+      ${counted(sql`t.tone = '='`)} as neutral, ${counted(isCareVisit)} as "careVisits", ${counted(sql`${isContact} and ${isSpoken}`)} as spoken,
+      ${counted(sql`${isContact} and t.begun_by = 'us'`)} as "beganByUs", coalesce(sum(t.minutes), 0) as minutes
+    from touches t where t.on_day between ${from} and ${to} group by t.customer_id, t.by_id`)
+}
+
+/** What keeps each of these touches from being a care visit, by its number; null where nothing does. */
+export async function noVisitOf(
+  db: Reader,
+  rules: Pick<Rules, 'vocabulary'>,
+  ids: number[],
+): Promise<Map<number, JudgedTouch['noVisit']>> {
+  const rows = await forIds<Pick<JudgedTouch, 'id' | 'noVisit'>>(
+    db,
+    ids,
+    (list) => sql`select t.id, ${wordsOf(rules).noVisit} as "noVisit" from touches t where t.id in ${list}`,
+  )
+  return new Map(rows.map(({ id, noVisit }) => [id, noVisit]))
+}
+
+/** All touches of one customer up to a day, the oldest first. */
+export const judgedTouchesOf = (
+  db: Reader,
+  rules: Pick<Rules, 'vocabulary'>,
+  customerId: number,
+  until: Day,
+): Promise<JudgedTouch[]> =>
+  db.all(sql`select ${touchColumns}, ${wordsOf(rules).noVisit} as "noVisit" from touches t ${withWords}
+    where t.customer_id = ${customerId} and t.on_day <= ${until} order by t.on_day, t.id`)

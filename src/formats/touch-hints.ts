@@ -1,0 +1,73 @@
+import { distance } from 'fastest-levenshtein'
+import type { TouchWords, Vocabulary } from '#domain/vocabulary.ts'
+
+const softened =
+  "(?<!\\b(?:no|not|nothing|never|without|isn't|wasn't|no longer|any)(?:'s| is| was| went| goes| at all)? )"
+const bad = new RegExp(
+  `${softened}\\b(?:cancell?ed|cancels?|angry|annoyed|furious|upset|unhappy|disappointed|late|delayed|broken?|broke|wrong|` +
+    'damaged|mistake|refund|sorry|apologi[sz]ed?|complain(?:s|ed|ing|t|ts)?|rude|terrible|awful|too expensive|lost)\\b',
+  'iu',
+)
+const notReached = new RegExp(
+  "\\b(?:no answer|no reply|voice ?mail|left (?:a |him a |her a |them a )?message|not reached|did(?:n't| not) (?:reach|answer|pick up)|" +
+    "could(?:n't| not) reach|nobody (?:there|answered|home)|not in|was out|line (?:was )?busy|engaged|answering machine|mailbox)\\b",
+  'iu',
+)
+/** Words that begin ordinary notes, and the purpose that was perhaps meant. */
+const perhaps: Record<string, string> = {
+  asked: 'request',
+  wants: 'request',
+  told: 'feedback',
+  missed: 'attempt',
+  order: 'sale',
+  fixed: 'mend',
+  problem: 'complaint',
+  overdue: 'reminder',
+}
+
+/**
+ * How a note without a purpose was counted, where it can have been meant otherwise: a line that says what to type.
+ * @returns undefined where nothing speaks against a good word
+ */
+export function countedOtherwise(
+  { purpose, tone, note }: TouchWords,
+  has: (purpose: string) => boolean,
+): string | undefined {
+  if (note === undefined || purpose || tone) return undefined
+  const plain = note.replaceAll('’', "'")
+  const amend = (to: string) => (has(to) ? `cl amend --purpose ${to}` : 'cl amend --tone -')
+  if (notReached.test(plain)) return `If you did not reach them: ${amend('attempt')}`
+  if (bad.test(plain)) return `Counted as good. Not so? ${amend('complaint')}`
+  const [first = '', second] = plain.toLowerCase().split(/[^\p{L}]+/u)
+  if (first === 'asked' && ['after', 'about', 'how'].includes(second ?? '')) return undefined
+  const meant = Object.hasOwn(perhaps, first) ? perhaps[first] : undefined
+  return meant === undefined ? undefined : `Counted as care, good. Not so? ${amend(meant)}`
+}
+
+/** Whether two words differ by one letter, not the first: another, one more, one less; or by two that are swapped. */
+function isOneLetterOff(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || a === b) return false
+  if (a[0] === b[0] && distance(a, b) === 1) return true
+  const at = [...a].findIndex((letter, i) => letter !== b[i])
+  return a.length === b.length && a.slice(at + 2) === b.slice(at + 2) && a[at] === b[at + 1] && a[at + 1] === b[at]
+}
+
+/** Whether a longer word goes on where a shorter one ends, for a few letters: `whatsapp` is not meant by `what`. */
+const isBeginning = (shorter: string, longer: string): boolean =>
+  longer.startsWith(shorter) && longer.length - shorter.length <= 3
+
+/**
+ * The channel or purpose that the first word of a note was perhaps meant as: one that it begins with, that begins with it,
+ * or of which it is one letter off. Undefined for a word that is like none.
+ * @param vocabulary those of which none was said
+ */
+export function perhapsMeant({ channels, purposes }: Vocabulary, word: string): string | undefined {
+  const typed = word.toLowerCase()
+  if (!/^\p{L}{3,}$/u.test(typed)) return undefined
+  const words = [...channels, ...purposes].flatMap(({ name, also }) => [name, ...also].map((each) => ({ name, each })))
+  const long = words.filter(({ each }) => each.length >= 4 && each !== typed)
+  const found =
+    (typed.length < 4 ? undefined : long.find(({ each }) => isBeginning(each, typed) || isBeginning(typed, each))) ??
+    long.find(({ each }) => isOneLetterOff(typed, each))
+  return found?.name
+}

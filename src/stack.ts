@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { SourceMap } from 'node:module'
+import { dirname, join, sep } from 'node:path'
+
+/** The folder that the built program is in, put in by the build. */
+declare const CL_FOLDER: string
+
+/**
+ * A stack of the built program, as one of the files and lines of `src`, where the maps beside it know them. Folders above
+ * the package's own are nobody's business.
+ */
+export function inSource(stack: string): string {
+  const maps = new Map<string, SourceMap | undefined>()
+  return stack
+    .replaceAll(`${CL_FOLDER}${sep}`, '')
+    .replaceAll(`${dirname(CL_FOLDER)}${sep}`, '')
+    .replace(/(?<![\w/\\])(cl|all|main)\.js:(\d+):(\d+)/g, (place, name: string, line: string, column: string) => {
+      if (!maps.has(name)) maps.set(name, mapOf(name))
+      const found = maps.get(name)?.findEntry(Number(line) - 1, Number(column) - 1)
+      return found && 'originalSource' in found
+        ? `${found.originalSource.replace(/^(\.\.\/)+/, '')}:${found.originalLine + 1}`
+        : place
+    })
+}
+
+function mapOf(name: string): SourceMap | undefined {
+  try {
+    return new SourceMap(JSON.parse(readFileSync(join(CL_FOLDER, `${name}.js.map`), 'utf8')))
+  } catch {
+    return undefined // whoever reads the stack has more use for it as it is than for this trouble
+  }
+}

@@ -1,0 +1,17 @@
+import sql from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import type { Cadence } from '#domain/cadence.ts'
+import { addDays, type Day } from '#domain/day.ts'
+import { pickFirstDay } from '#domain/first-days.ts'
+
+/**
+ * The first day of somebody without a care visit whose first one would be due at once: the one with the fewest first days
+ * among the next of their cadence (docs/scoring.md, "The care visit"). Null where it would not be due yet.
+ * @param every their cadence, the shop's own filled in
+ */
+export async function firstDayFor(db: Reader, since: Day, every: Cadence, today: Day): Promise<Day | null> {
+  if (every === 'never' || addDays(since, every) > today) return null
+  const taken = await db.all<{ day: Day; customers: number }>(sql`select first_day as day, count(*) as customers
+    from customers where first_day between ${addDays(today, 1)} and ${addDays(today, every)} group by first_day`)
+  return pickFirstDay(new Map(taken.map(({ day, customers }) => [day, customers])), every, today)
+}

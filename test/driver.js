@@ -1,0 +1,13 @@
+import NewestDriver from 'better-sqlite3'
+import DriverOfNode20 from 'better-sqlite3-node20'
+
+const nativeBinding = new URL('../native/node20.node', import.meta.url).pathname
+
+class DriverWithPart extends DriverOfNode20 {
+  constructor(path, options) {
+    super(path, { ...options, nativeBinding })
+  }
+}
+
+/** The driver of this Node, for whoever looks at a book behind the program's back. */
+export default Number.parseInt(process.versions.node, 10) < 22 ? DriverWithPart : NewestDriver

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { countedOtherwise, perhapsMeant } from '#formats/touch-hints.ts'
+
+const has = () => true
+const vocabulary = {
+  channels: [
+    { id: 1, name: 'call', spoken: true, also: ['phone'] },
+    { id: 2, name: 'text', spoken: false, also: ['whatsapp'] },
+  ],
+  purposes: [],
+}
+
+it.each([
+  ['the van came late again', 'complaint'],
+  ['cancelled the order', 'complaint'],
+  ['was angry about the bill', 'complaint'],
+  ['no answer', 'attempt'],
+  ['left a message', 'attempt'],
+  ['could not reach her', 'attempt'],
+  ['asked for a quote', 'request'],
+  ['wants two more', 'request'],
+])('%s was perhaps meant as %s', (note, purpose) => {
+  expect(countedOtherwise({ note }, has)).toContain(`cl amend --purpose ${purpose}`)
+})
+
+it.each(['nothing was wrong', 'never late', 'asked after the oven', 'all good', 'the new oven works'])(
+  'nothing is said of %s',
+  (note) => {
+    expect(countedOtherwise({ note }, has)).toBeUndefined()
+  },
+)
+
+it('nothing is said where the purpose or the tone was', () => {
+  expect(countedOtherwise({ note: 'late again', tone: '-' }, has)).toBeUndefined()
+})
+
+it('without the purpose in the vocabulary, the tone is what to change', () => {
+  expect(countedOtherwise({ note: 'late again' }, () => false)).toBe('Counted as good. Not so? cl amend --tone -')
+})
+
+it.each([
+  ['cal', 'call'],
+  ['clal', 'call'],
+  ['calls', 'call'],
+  ['phoned', 'call'],
+  ['what', undefined],
+  ['all', undefined],
+  ['care', undefined],
+  ['called', 'call'],
+  ['x', undefined],
+])('%s was perhaps meant as %s', (word, meant) => {
+  expect(perhapsMeant(vocabulary, word)).toBe(meant)
+})

@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { cacheFolder, execute, ownFolder } from '../cl.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A copy of the built program, with a book in which somebody is due. */
+function copy() {
+  const folder = ownFolder()
+  for (const name of ['bin', 'dist', 'package.json']) cpSync(join(root, name), join(folder, name), { recursive: true })
+  for (const name of ['native', 'node_modules']) symlinkSync(join(root, name), join(folder, name))
+  execute('add Acme --since 2026-01-01 --today 2026-01-01', { cwd: folder })
+  const cl = (words: string[], env: Record<string, string> = {}) =>
+    spawnSync(process.execPath, [join(folder, 'bin/cl.js'), ...words], {
+      cwd: folder,
+      env: {
+        PATH: process.env['PATH'],
+        HOME: folder,
+        XDG_CACHE_HOME: cacheFolder,
+        CL_BOOK: join(folder, 'book.db'),
+        CL_TODAY: '2026-11-21',
+        ...env,
+      },
+      encoding: 'utf8',
+    })
+  const edit = (file: string, change: (text: string) => string) => {
+    const path = join(folder, 'dist', file)
+    writeFileSync(path, change(readFileSync(path, 'latin1')), 'latin1')
+  }
+  return { folder, cl, edit }
+}
+
+it.each([
+  { file: 'cl.js', words: ['due'], word: 'noted' },
+  { file: 'all.js', words: ['why', 'acme'], word: 'overdue' },
+])('runs what is in $file: a word of the same length shows', ({ file, words, word }) => {
+  const { cl, edit } = copy()
+  const changed = `${word.slice(0, -3)}${word.slice(-3).toUpperCase()}`
+  expect(cl(words).stdout).toContain(word)
+  edit(file, (text) => text.replaceAll(word, changed))
+  const { status, stdout } = cl(words)
+  expect([status, stdout]).toEqual([0, expect.stringContaining(changed)])
+  expect(stdout).not.toContain(word)
+})
+
+it.each(['v', 'V8 made this\n'])('runs without its caches, or with those of another Node (%j)', (head) => {
+  const { cl, edit } = copy()
+  edit('due.cache', (text) => head + text.slice(head.length))
+  expect(cl(['due']).stdout).toContain('visit noted')
+  edit('due.cache', () => head)
+  expect(cl(['due']).stdout).toContain('visit noted')
+})
+
+it('takes what V8 made at the build, where it is of this Node', () => {
+  const { folder } = copy()
+  const question = `
+    const { Script } = require('node:vm')
+    const made = require(process.argv[1]).cachedScript('cl', 'due')
+    process.stdout.write(String(made instanceof Script))`
+  const { stdout } = spawnSync(process.execPath, ['-e', question, join(folder, 'dist/main.js')], { encoding: 'utf8' })
+  const builtBy = readFileSync(join(folder, 'dist/due.cache'), 'latin1').split(' ', 1)[0]
+  expect(stdout).toBe(String(builtBy === process.version))
+})
+
+it.each([
+  { of: 'an everyday command', words: ['due'], forget: [] },
+  { of: 'another', words: ['list'], forget: [] },
+  { of: 'a program without caches', words: ['due'], forget: ['due.cache'] },
+])('a bug in $of is told with files and lines of src, and no folder', ({ words, forget }) => {
+  const { folder, cl, edit } = copy()
+  for (const file of forget) edit(file, () => '')
+  const bug = join(folder, 'bug.cjs')
+  writeFileSync(bug, `Date.prototype.getFullYear = () => { throw new TypeError('forced') }\n`)
+  const { status, stderr } = cl(words, { NODE_OPTIONS: `--require ${bug}` })
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/^This is a bug in cl .+\nTypeError: forced\n/)
+  expect(stderr).toMatch(/^ {4}at localDay \(src\/domain\/day\.ts:\d+\)\n {4}at todayOf \(src\/program\.ts:\d+\)$/m)
+  expect(stderr.replaceAll(bug, '')).not.toContain(folder)
+  expect(stderr).not.toContain(root)
+})
+
+it('names no folder of whoever built it', () => {
+  for (const file of readdirSync(join(root, 'dist')))
+    expect([file, readFileSync(join(root, 'dist', file), 'latin1').includes(root)]).toEqual([file, false])
+})
+
+it('declares what it is made of, each with its version and its licence', () => {
+  const text = readFileSync(join(root, 'dist/LICENSES.txt'), 'utf8')
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/commander/package.json'), 'utf8'))
+  expect(text).toContain(`commander ${version} (MIT)\n`)
+  expect(text).toMatch(/^better-sqlite3 13\.[\d.]+ \(MIT\)$/m)
+  expect(text).toMatch(/^better-sqlite3 12\.[\d.]+ \(MIT\)$/m)
+})

@@ -1,10 +1,10 @@
-import type { Option } from 'commander'
+import type { Option } from '@commander-js/extra-typings'
 import { commandGroups } from '#commands/index.ts'
 
 const column = 40
 
 /** What `cl --help` says: every command on one screen, in the groups of the day's rhythm. */
-export async function helpText(options: Option[]): Promise<string> {
+export async function helpText(options: readonly Option[]): Promise<string> {
   const groups = await Promise.all(
     Object.entries(commandGroups).map(async ([title, group]) => {
       const commands = await Promise.all(Object.values(group).map((load) => load()))

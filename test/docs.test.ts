@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { shop } from './cl.ts'
+import { everyCommand } from './commands/every-command.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 
@@ -10,17 +11,17 @@ describe.each(Object.entries(commands))('cl %s', (name, load) => {
     expect((await load()).name).toBe(name)
   })
 
-  it('has help, with an example that begins with its name', async () => {
-    const { code, out } = await shop().cl([name, '--help'])
-    expect(code).toBe(0)
-    expect(out).toMatch(new RegExp(`^Usage: cl ${name}`))
-    expect(out).toMatch(new RegExp(`Examples:\n  cl ${name}`))
-    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([])
-  })
-
   it('has its row in the README', () => {
     expect(readme).toMatch(new RegExp(`^\\| \`cl ${name}[ \`]`, 'm'))
   })
+})
+
+it.each(everyCommand)('cl %s has help, with an example that begins with its name', async (path) => {
+  const { code, out } = await shop().cl(`${path} --help`)
+  expect(code).toBe(0)
+  expect(out).toMatch(new RegExp(`^Usage: cl ${path}`))
+  expect(out).toMatch(new RegExp(`Examples:\n  cl ${path}`))
+  expect(out.split('\n').filter((line) => line.length > 80)).toEqual([])
 })
 
 /** The rows of the README's table of practices: a number, the practice, and what to type for it. */

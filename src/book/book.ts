@@ -336,7 +336,8 @@ export class Book {
     if (journalSize(this.path) > 0) {
       return cannot(
         `The book ${this.path} is missing, but what it was writing last is there: ${this.path}-journal`,
-        `If you have moved the book, move it back beside that file; or from a copy of it: cl restore FILE${bookOption(this.path)}`,
+        (quote) =>
+          `If you have moved the book, move it back beside that file; or from a copy of it: cl restore FILE${bookOption(this.path, quote)}`,
       )
     }
     return cannot(

@@ -4,6 +4,7 @@ import type { Customer } from '#domain/customer.ts'
 import { checkName, foldName } from '#domain/name.ts'
 import { cannot, reasonAgainst, type UserError, wrongUsage } from '#errors.ts'
 import { homeDigits, phoneKey } from '#formats/phone.ts'
+import type { Hint } from '#hints.ts'
 import { addCustomer, bareCustomer, customerById, customerStillThere } from '#tables/customers.ts'
 import {
   allNames,
@@ -16,6 +17,7 @@ import {
 } from '#tables/handles.ts'
 import { rulesOf } from '#tables/rules.ts'
 import type { Context } from './context.ts'
+import { numberTyped } from './numbers.ts'
 
 /** Whom a command is about: somebody in the book, or somebody who is to be added with what the command writes. */
 export type Chosen = { id: number } | { newName: string }
@@ -67,9 +69,9 @@ async function numberedAnd(db: Reader, numbered: FoundCustomer, byWords: FoundCu
  * begins a name, an alias or a phone number means several.
  */
 async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
-  const [, hash, digits] = /^(#?)(\d{1,15})$/.exec(typed.trim()) ?? []
-  const numbered = digits === undefined ? undefined : await customerById(db, Number(digits))
-  if (hash === '#') return numbered ? { one: { ...numbered, how: typed } } : { near: [] }
+  const number = numberTyped(typed)
+  const numbered = number === undefined ? undefined : await customerById(db, number)
+  if (number !== undefined && typed.includes('#')) return numbered ? { one: { ...numbered, how: typed } } : { near: [] }
   if (foldName(typed) === '') throw wrongUsage('The name of the customer is empty.', 'cl list shows them all.')
   const byWords = await foundByWords(db, typed)
   const found = numbered ? await numberedAnd(db, { ...numbered, how: typed }, byWords) : byWords
@@ -83,17 +85,18 @@ async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
 function refusal(
   typed: string,
   meaning: { several: FoundCustomer[] } | { near: FoundCustomer[] },
-  hint?: string,
+  several?: string,
 ): UserError {
   if ('several' in meaning) {
-    return cannot(
-      `"${typed}" fits several customers: ${labels(meaning.several)}.`,
-      hint ?? `Type more of the name, or the number in quotes: '#${meaning.several[0]?.id}'.`,
-    )
+    const id = meaning.several[0]?.id
+    const number: Hint = (quote) =>
+      `Type more of the name, or the number: ${id === Number(typed) ? quote(`#${id}`) : id}`
+    return cannot(`"${typed}" fits several customers: ${labels(meaning.several)}.`, several ?? number)
   }
   const near = meaning.near.length > 0 ? ` Near: ${labels(meaning.near)}.` : ''
   if (/^#?\d+$/.test(typed)) return cannot(`There is no customer "${typed}".${near}`, 'cl list shows the numbers.')
-  return cannot(`There is no customer "${typed}".${near}`, `To add one: cl add "${typed}"   All of them: cl list`)
+  const add: Hint = (quote) => `To add one: cl add ${quote(typed)}   All of them: cl list`
+  return cannot(`There is no customer "${typed}".${near}`, add)
 }
 
 /** Asks with a short list, which also offers to add a new customer where one may be added. */

@@ -7,7 +7,7 @@ import { beginsWith, Draft, Spool } from './files.ts'
 import type { World } from './world.ts'
 
 /** The forms in which data is shown. */
-type Format = 'text' | 'json' | 'csv'
+export type Format = 'text' | 'json' | 'csv'
 
 /** Where a command's results go: data to stdout, everything said about it to stderr. */
 export class Output {
@@ -41,13 +41,14 @@ export class Output {
 
   /** The text of data in a form, with its last line's end; empty for no lines. */
   async render<T>(data: T, view: View<T>, format: Format): Promise<string> {
-    if (format === 'json') return `${JSON.stringify(view.json(data), null, 2)}\n`
-    if (format === 'csv' && view.csv) return (await import('#formats/csv.ts')).csvText(view.csv(data))
     const colour = this.#colourful ? (await import('#views/colour.ts')).colour : noColour
     const { columns, isTerminal } = this.#world.stdout
     const width = columns || 80
     const tableWidth = isTerminal ? width : Number.POSITIVE_INFINITY
-    const text = view.text(data, { width, tableWidth, colour, today: this.#today })
+    const paper = { width, tableWidth, colour, today: this.#today }
+    if (format === 'json') return `${JSON.stringify(view.json(data, paper), null, 2)}\n`
+    if (format === 'csv' && view.csv) return (await import('#formats/csv.ts')).csvText(view.csv(data, paper))
+    const text = view.text(data, paper)
     return text === '' ? '' : `${text}\n`
   }
 

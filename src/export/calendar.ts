@@ -10,7 +10,7 @@ import { messageView } from '#views/message.ts'
 import { nameAndId } from '#views/name-and-id.ts'
 import { counted } from '#views/text.ts'
 
-export const calendar = command<{ force?: true }, [file: string | undefined]>({
+export const calendar = command({
   name: 'calendar',
   summary: 'A calendar for the phone',
   examples: [

@@ -1,7 +1,7 @@
-import { Option } from 'commander'
+import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
-import { command } from '#cli/command.ts'
+import { command, type OptionsOf } from '#cli/command.ts'
 import type { Day } from '#domain/day.ts'
 import { decimalText } from '#domain/money.ts'
 import { wrongUsage } from '#errors.ts'
@@ -20,7 +20,6 @@ import { didBy, rowPages } from './rows.ts'
 import { isOfCustomers, type SheetName, sheetColumns, sheetNames, sheetPages } from './sheets.ts'
 
 type What = 'customers' | SheetName
-type Options = { as?: Kind; what?: What; customer?: string; force?: true; raw?: true }
 /** What is to be exported: of everybody, or of one customer. */
 type Wanted = { what: What | undefined; customerId: number | undefined; raw: boolean; today: Day }
 
@@ -45,7 +44,18 @@ const tablesOf: Partial<Record<What, TableName[]>> = {
 
 const whats: What[] = ['customers', ...sheetNames]
 
-export const exportCommand = command<Options, [file: string | undefined]>({
+const define = (blank: Commander) =>
+  blank
+    .argument('[file]', 'where to; its ending says the kind. Without it: the standard output')
+    .addOption(new Option('--as <kind>', 'the kind, where no ending says it (json)').choices(kinds))
+    .addOption(new Option('--what <rows>', 'csv, json: what to export (csv: customers; json: all)').choices(whats))
+    .option('--customer <customer>', 'only this one: name, alias, e-mail, phone or number')
+    .option('--force', 'replace the file if it is there')
+    .option('--raw', "csv: no ' before text that a spreadsheet would take for a formula")
+
+type Options = OptionsOf<typeof define>
+
+export const exportCommand = command({
   name: 'export',
   summary: 'The book for other programs',
   examples: [
@@ -55,14 +65,7 @@ export const exportCommand = command<Options, [file: string | undefined]>({
     ['cl export phone.vcf', 'an address book'],
     ['cl export acme.json --customer acme', 'all that is kept about one customer'],
   ],
-  define: (cmd) =>
-    cmd
-      .argument('[file]', 'where to; its ending says the kind. Without it: the standard output')
-      .addOption(new Option('--as <kind>', 'the kind, where no ending says it (json)').choices(kinds))
-      .addOption(new Option('--what <rows>', 'csv, json: what to export (csv: customers; json: all)').choices(whats))
-      .option('--customer <customer>', 'only this one: name, alias, e-mail, phone or #id')
-      .option('--force', 'replace the file if it is there')
-      .option('--raw', "csv: no ' before text that a spreadsheet would take for a formula"),
+  define,
   async run(context, options, [file]) {
     const { book, out, today } = context
     const kind = kindOf(options.as, file, out.format === 'json')

@@ -11,7 +11,7 @@ import { customerToErase, othersThan } from './customer.ts'
 import { changesOfCustomer, type Erasure, eraseCustomer, leaveReceipt, rowsOfCustomer } from './erasure.ts'
 import { eraseFromSnapshots, snapshotPaths } from './snapshots.ts'
 
-export const forget = command<{ yes?: string }, [customer: string]>({
+export const forget = command({
   name: 'forget',
   summary: 'Erase a customer for good',
   examples: [
@@ -20,7 +20,7 @@ export const forget = command<{ yes?: string }, [customer: string]>({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .option('--yes <name>', 'the whole name, to say that you are sure'),
   async run(context, { yes }, [typed]) {
     const { book, out, today } = context
@@ -74,13 +74,13 @@ function inWords({ rows, changes, closed }: Erasure, snapshots: number): string 
 }
 
 /** @throws wrong usage, unless the name is typed, or given by --yes */
-async function makeSure({ prompts }: Context, name: string, yes: string | undefined): Promise<void> {
+async function makeSure({ prompts, quote }: Context, name: string, yes: string | undefined): Promise<void> {
   const isName = (text: string) => foldName(text) === foldName(name)
   const refused = `That is not the name, ${name}.`
   if (yes === undefined) {
-    prompts.need(`--yes "${name}"`)
+    prompts.need(`--yes ${quote(name)}`)
     await prompts.line('Type the name to erase it for good (Ctrl-C to leave it)', {
       check: async (text) => (isName(text) ? undefined : refused),
     })
-  } else if (!isName(yes)) throw wrongUsage(`${refused} Nothing was erased.`, `To be sure: --yes "${name}"`)
+  } else if (!isName(yes)) throw wrongUsage(`${refused} Nothing was erased.`, `To be sure: --yes ${quote(name)}`)
 }

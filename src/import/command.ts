@@ -1,5 +1,5 @@
-import { Option } from 'commander'
-import { collect, command } from '#cli/command.ts'
+import { type Command as Commander, Option } from '@commander-js/extra-typings'
+import { collect, command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { type Day, daysBetween, notAfterToday } from '#domain/day.ts'
 import { cannot, wrongUsage } from '#errors.ts'
@@ -13,22 +13,29 @@ import { type ImportFile, openImport } from './open.ts'
 import { type ImportPlan, planImport, type ReadFiles, readFiles } from './plan.ts'
 import { askWhoTheyAre } from './questions.ts'
 import { readMaps, type SaidMapping } from './read/columns.ts'
-import { type FileKind, kinds } from './read/kinds.ts'
+import { kinds } from './read/kinds.ts'
 import type { Arrival } from './records.ts'
 import { countWords, type Imported, importedView, nothingWritten } from './view.ts'
 
-type Options = {
-  as?: FileKind
-  dryRun?: true
-  map?: string[]
-  key?: string
-  skipBad?: string
-  since?: Day
-  doubtful?: 'new' | 'same'
-  spread: boolean
-}
+const define = (blank: Commander) =>
+  blank
+    .argument('<files...>', 'CSV, vCard, calendar (ICS), export of cl, or file of friends; - for the standard input')
+    .addOption(new Option('--as <kind>', 'what they are, or else refuse').choices([...kinds]))
+    .option('--dry-run', 'show what it would do, and write nothing')
+    .option('--map <field=column>', 'which column is which field; == for a fixed text (repeatable)', collect)
+    .option('--key <column>', 'the column that identifies a row, in this and in later files')
+    .option('--skip-bad <file>', 'leave bad records out, and write them to this file')
+    .addOption(
+      new DayOption('--since <day>', 'past', 'customers since when, where it does not say; no touches before it'),
+    )
+    .addOption(
+      new Option('--doubtful <what>', 'what those are who look like somebody in the book').choices(['new', 'same']),
+    )
+    .option('--no-spread', 'do not spread the first visits over the cadence')
 
-export const importFiles = command<Options, [files: string[]]>({
+type Options = OptionsOf<typeof define>
+
+export const importFiles = command({
   name: 'import',
   summary: 'Bring what you have',
   examples: [
@@ -38,20 +45,7 @@ export const importFiles = command<Options, [files: string[]]>({
     ['cl import orders.csv --map customer=Client --map purpose==sale --key Order', 'each order once'],
     ['cl import touches.csv --skip-bad bad.csv', 'all but the bad rows, which go to a file'],
   ],
-  days: { since: 'past' },
-  define: (cmd) =>
-    cmd
-      .argument('<files...>', 'CSV, vCard, calendar (ICS), export of cl, or file of friends; - for the standard input')
-      .addOption(new Option('--as <kind>', 'what they are, or else refuse').choices([...kinds]))
-      .option('--dry-run', 'show what it would do, and write nothing')
-      .option('--map <field=column>', 'which column is which field; == for a fixed text (repeatable)', collect)
-      .option('--key <column>', 'the column that identifies a row, in this and in later files')
-      .option('--skip-bad <file>', 'leave bad records out, and write them to this file')
-      .option('--since <day>', 'customers since when, where it does not say; no touches before it')
-      .addOption(
-        new Option('--doubtful <what>', 'what those are who look like somebody in the book').choices(['new', 'same']),
-      )
-      .option('--no-spread', 'do not spread the first visits over the cadence'),
+  define,
   async run(context, options, [paths]) {
     const said: SaidMapping = { what: null, fields: readMaps(options.map ?? []), key: options.key ?? null }
     if (options.since !== undefined) notAfterToday(options.since, context.today, 'The day they came')

@@ -56,7 +56,7 @@ function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
     : [`not scored: ${notScoredWords(touch.customer, today)}`]
   if (touch.on < touch.customer.since) {
     parts.push(
-      `before they came, ${shortDay(touch.customer.since, today)}: cl edit '#${touch.customer.id}' --since ${touch.on}`,
+      `before they came, ${shortDay(touch.customer.since, today)}: cl edit ${touch.customer.id} --since ${touch.on}`,
     )
   }
   const by = (dueOn: Day | null) => (dueOn === null ? '' : `, by ${farDay(dueOn, today)}`)

@@ -49,9 +49,10 @@ export const toldWords = ({ told, untold }: ToldAndUntold, currency: string | nu
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 /** Savings in the order in which they came, with their sums. In CSV, money has its decimals; in JSON, minor units. */
-export const savingsView = (today: Day): View<Ledger> => ({
+export const savingsView: View<Ledger> = {
   text: ({ savings, currency }, paper) => {
     if (savings.length === 0) return ''
+    const { today } = paper
     const lines = table(
       [
         { title: 'Saving', align: 'right' },
@@ -78,12 +79,12 @@ export const savingsView = (today: Day): View<Ledger> => ({
     )
     return [lines, '', ...toldWords(toldAndUntold(savings, today), currency).map(sentence)].join('\n')
   },
-  json: (ledger) => ({
+  json: (ledger, { today }) => ({
     currency: ledger.currency,
     savings: ledger.savings.map((saving) => savingJson(saving, today)),
     ...toldAndUntold(ledger.savings, today),
   }),
-  csv: ({ savings, currency }) => ({
+  csv: ({ savings, currency }, { today }) => ({
     columns: ['id', 'customer', 'on', 'money', 'currency', 'minutes', 'told_on', 'text'],
     rows: savings.map((saving) => [
       saving.id,
@@ -96,14 +97,14 @@ export const savingsView = (today: Day): View<Ledger> => ({
       saving.text,
     ]),
   }),
-})
+}
 
 /** One saving that was noted, and all of which its customer has not been told. */
 type Saved = { saving: NamedSaving; untold: SavingsSum; currency: string | null }
 
 /** One saving that was noted, with what else the customer was not told of. */
-export const savedView = (today: Day): View<Saved> => ({
-  text: ({ saving, untold, currency }, { colour }) => {
+export const savedView: View<Saved> = {
+  text: ({ saving, untold, currency }, { colour, today }) => {
     const amounts = amountText(saving, currency)
     const what = `${amounts && `${amounts} · `}${saving.text}`
     return [
@@ -111,5 +112,5 @@ export const savedView = (today: Day): View<Saved> => ({
       colour.dim(`not told of ${savingsWords(untold, currency)}`),
     ].join('\n')
   },
-  json: ({ saving, currency }) => ({ ...savingJson(saving, today), currency }),
-})
+  json: ({ saving, currency }, { today }) => ({ ...savingJson(saving, today), currency }),
+}

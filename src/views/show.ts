@@ -125,9 +125,9 @@ function page(data: CustomerPage, paper: Paper): string {
 }
 
 /** The page of one customer. */
-export const showView = (today: Day): View<CustomerPage> => ({
+export const showView: View<CustomerPage> = {
   text: page,
-  json: (data) => ({
+  json: (data, { today }) => ({
     ...customerJson(data),
     score: scoreJson(data, today),
     ...data.attention,
@@ -138,7 +138,7 @@ export const showView = (today: Day): View<CustomerPage> => ({
       .map((loop) => loopJson(loop, today)),
     touches: data.touches.slice(-touchesShown).reverse().map(touchJson),
   }),
-})
+}
 
 /** A customer as scripts read it. */
 export const customerJson = ({ customer, aliases, tags }: Pick<CustomerPage, 'customer' | 'aliases' | 'tags'>) => ({

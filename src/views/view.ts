@@ -6,7 +6,7 @@ export type View<T> = {
   /** For a person: lines of text without the last line's end. */
   text: (data: T, paper: Paper) => string
   /** For a program: the value for `--json`, keys in camelCase. */
-  json: (data: T) => unknown
+  json: (data: T, paper: Paper) => unknown
   /** For a spreadsheet. */
-  csv?: (data: T) => CsvTable
+  csv?: (data: T, paper: Paper) => CsvTable
 }

@@ -183,9 +183,9 @@ function page(why: Why, paper: Paper): string {
 }
 
 /** The sums behind every reason. */
-export const whyView = (today: Day): View<Why> => ({
+export const whyView: View<Why> = {
   text: page,
-  json: ({ dossier, explanation }) => ({
+  json: ({ dossier, explanation }, { today }) => ({
     customer: nameAndId(dossier.customer),
     score: scoreJson(dossier, today),
     window: explanation.window,
@@ -198,4 +198,4 @@ export const whyView = (today: Day): View<Why> => ({
     respect: respectJson(dossier.practices.respect),
     loops: dossier.loops.filter((loop) => isOpen(loop, today)).map((loop) => loopJson(loop, today)),
   }),
-})
+}

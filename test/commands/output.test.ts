@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { shop, words } from '../cl.ts'
 import { changeBehindItsBack } from './behind-its-back.ts'
+import { everyCommand } from './every-command.ts'
 
 describe('help', () => {
   const names = Object.keys(commands)
@@ -20,14 +21,13 @@ describe('help', () => {
     expect((await cl('help')).out).toBe(out)
   })
 
-  it.each(names)(
+  it.each(everyCommand)(
     'cl %s --help shows its examples and every option, needs no book, and is the same by cl help',
-    async (name) => {
+    async (name, { examples }) => {
       const { cl } = shop()
       const { code, out, err } = await cl(`${name} --help`)
       expect({ code, err }).toEqual({ code: 0, err: '' })
       expect(out).toMatch(new RegExp(`^Usage: cl ${name} `))
-      const examples = (await commands[name]?.())?.examples ?? []
       expect(examples.length).toBeGreaterThan(0)
       for (const [typed, does] of examples) {
         expect(out).toContain(`  ${typed}`)
@@ -93,8 +93,8 @@ describe('help', () => {
     'touches.csv': 'customer,on\nAcme,2026-11-01\nNobody,2026-11-01\n',
   }
 
-  it.each(names)('every example of cl %s can be done as it is written', async (name) => {
-    const examples = (await commands[name]?.())?.examples ?? []
+  it.each(everyCommand)('every example of cl %s can be done as it is written', async (path, { examples }) => {
+    const name = path.split(' ')[0] ?? ''
     for (const [typed] of examples.filter(([each]) => !atATerminal.includes(each))) {
       const { cl, all, folder } = ['add', 'demo'].includes(name) ? shop() : await exampleShop()
       await all(...(preparations[name] ?? []))

@@ -27,6 +27,8 @@ describe('the nearest name', () => {
     ['marten', ['Marta', 'Martin', 'Marten'], ['Marten', 'Martin', 'Marta']],
     ['corner book', ['Corner Cafe', 'Corner Books'], ['Corner Books', 'Corner Cafe']],
     ['smiht', ['Schmidt', 'Smith'], ['Smith']],
+    ['lgo', ['Lux', 'Log'], ['Log']],
+    ['amrten', ['Armen', 'Marten'], ['Marten']],
     ['zoe', ['Zola', 'Zoa', 'Zoë'], ['Zoë']],
     ['baker 21', ['Bakery 12', 'Bakery 21'], ['Bakery 21', 'Bakery 12']],
     ['jasn bourne', ['Jason Borne', 'Bourne Jason'], ['Bourne Jason', 'Jason Borne']],

@@ -215,6 +215,13 @@ it('asks which of several customers is meant', async () => {
   expect([code, screen]).toEqual([0, expect.stringContaining('with Acme Tools, today')])
 })
 
+it('asks whether a number, or the name that begins with it, is meant', async () => {
+  const cwd = withCustomers()
+  execute('add "1st Garage"', { cwd })
+  const { screen, code } = await atTerminal('log 1 call', cwd, [['"1" fits several customers', `${down}${enter}`]])
+  expect([code, screen]).toEqual([0, expect.stringContaining('with 1st Garage, today')])
+})
+
 it.each(['date acme birthday 5 mar', 'dates acme', 'save acme --money 5 x', 'savings acme', 'surprise acme --done'])(
   'asks in cl %s too, and leaves nothing behind when it is broken off',
   async (line) => {

@@ -4,15 +4,9 @@ import { giveFirstDay } from '#figures/standings.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customer.ts'
-import {
-  birthdayFrom,
-  type CustomerOptions,
-  detailsWith,
-  withCustomerOptions,
-  writeBirthday,
-} from './customer-options.ts'
+import { birthdayFrom, detailsWith, withCustomerOptions, writeBirthday } from './customer-options.ts'
 
-export const add = command<CustomerOptions, [name: string[]]>({
+export const add = command({
   name: 'add',
   summary: 'Add a customer or teammate',
   examples: [
@@ -22,7 +16,6 @@ export const add = command<CustomerOptions, [name: string[]]>({
     ['cl add Kim --team', 'a teammate: looked after and scored like a customer'],
     ['cl add "Café Zoë" --alias zoe --since 2024-03-01', 'a customer since 2024, also called zoe'],
   ],
-  days: { since: 'past' },
   define: (cmd) =>
     withCustomerOptions(cmd.argument('<name...>', 'the name; several words are one')).option(
       '--team',

@@ -7,7 +7,7 @@ import { openLoops } from '#tables/loops.ts'
 import { messageView } from '#views/message.ts'
 import { counted } from '#views/text.ts'
 
-export const archive = command<{ why?: string; lost?: true }, [customer: string]>({
+export const archive = command({
   name: 'archive',
   summary: 'Leave a customer out',
   examples: [
@@ -17,7 +17,7 @@ export const archive = command<{ why?: string; lost?: true }, [customer: string]
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .option('--why <text>', 'the reason')
       .option('--lost', 'they left you; taken back, they are won back'),
   async run(context, options, [name]) {

@@ -1,9 +1,9 @@
-import type { Command as Commander } from 'commander'
+import type { Command as Commander, OptionValues } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
-import { collect } from '#cli/command.ts'
+import { collect, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { limitFrom } from '#cli/limit.ts'
+import { limitFrom } from '#cli/numbers.ts'
 import { type Cadence, cadenceFrom } from '#domain/cadence.ts'
 import type { Goal } from '#domain/customer.ts'
 import type { YearlyDay } from '#domain/dates.ts'
@@ -16,35 +16,26 @@ import type { CustomerDetails } from '#tables/customers.ts'
 import { dateLabelled, noteDate, removeDate } from '#tables/dates.ts'
 import { rulesOf } from '#tables/rules.ts'
 
-/** What can be said of a customer on the command line. */
-export type CustomerOptions = {
-  alias?: string[]
-  email?: string
-  phone?: string
-  every?: Cadence | 'default'
-  goal?: Goal | 'default'
-  since?: Day
-  birthday?: string
-  tag?: string[]
-  note?: string
-  team?: boolean
-}
-
-/** The same for somebody who may get another name. */
-export type SaidOfCustomer = CustomerOptions & { name?: string }
-
 /** Gives a command the options that `add` and `edit` share. */
-export const withCustomerOptions = (cmd: Commander): Commander =>
+export const withCustomerOptions = <Args extends unknown[], Options extends OptionValues>(
+  cmd: Commander<Args, Options>,
+) =>
   cmd
     .option('--alias <name>', 'another name for them (repeatable)', collect)
     .option('--email <address>', 'their e-mail address')
     .option('--phone <number>', 'their phone number')
     .option('--every <cadence>', 'how often to visit: 10d, 2w, 3m, 1y, never, or default', everyFrom)
     .option('--goal <n>', 'good touches wanted to each bad one: a number, none, or default', goalFrom)
-    .option('--since <day>', 'the day they became a customer')
+    .addOption(new DayOption('--since <day>', 'past', 'the day they became a customer'))
     .option('--birthday <day>', 'their birthday, a yearly day: 5 mar, or with the year 1975-03-05')
     .option('--tag <tag>', 'a tag (repeatable)', collect)
     .option('--note <text>', 'a note about them')
+
+/** What can be said of a customer on the command line, who may get another name. */
+export type SaidOfCustomer = OptionsOf<typeof withCustomerOptions<[], Record<never, never>>> & {
+  name?: string
+  team?: boolean
+}
 
 /** A cadence, or `default` for the shop's own. */
 export const everyFrom = (text: string): Cadence | 'default' =>
@@ -105,7 +96,7 @@ const birthday = 'birthday'
 /** Reads a birthday as it was typed; null where an empty text takes it away, undefined where nothing was said. */
 export const birthdayFrom = async (
   context: Context,
-  { birthday: typed }: CustomerOptions,
+  { birthday: typed }: { birthday?: string },
 ): Promise<YearlyDay | null | undefined> =>
   typed === undefined ? undefined : typed.trim() === '' ? null : context.yearlyDay(typed)
 

@@ -1,8 +1,8 @@
 import type { Reader } from '#book/engine.ts'
-import { orNothing } from '#cli/ask-or-nothing.ts'
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { orNothing } from '#cli/questions.ts'
 import { cadenceText } from '#domain/cadence.ts'
 import { checkEmail, checkLine, checkName, checkNote, foldName } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
@@ -20,9 +20,7 @@ import {
   writeBirthday,
 } from './customer-options.ts'
 
-type Options = SaidOfCustomer & { removeAlias?: string[]; removeTag?: string[] }
-
-export const edit = command<Options, [customer: string]>({
+export const edit = command({
   name: 'edit',
   summary: 'Change a customer',
   examples: [
@@ -31,10 +29,9 @@ export const edit = command<Options, [customer: string]>({
     ['cl edit acme --every default --phone ""', 'the shop’s cadence again, and no phone number'],
     ['cl edit acme --name "Acme & Daughters" --remove-tag new', 'a new name, a tag less'],
   ],
-  days: { since: 'past' },
   define: (cmd) =>
     withCustomerOptions(
-      cmd.argument('<customer>', 'name, alias, e-mail, phone or #id').option('--name <name>', 'a new name'),
+      cmd.argument('<customer>', 'name, alias, e-mail, phone or number').option('--name <name>', 'a new name'),
     )
       .option('--team', 'somebody who works for you')
       .option('--no-team', 'a customer after all')
@@ -45,8 +42,9 @@ export const edit = command<Options, [customer: string]>({
     const chosen = await chooseCustomer(context, typed)
     const beforeOf = async (db: Reader) =>
       'id' in chosen ? detailsOf(db, chosen.id) : bareCustomer(chosen.newName, today)
-    if (!saysSomething(options)) prompts.need('an option, such as --phone or --every (cl edit --help)')
-    const said = saysSomething(options) ? options : await askForChanges(context, await book.readOrNew(beforeOf))
+    const isSaid = Object.keys(options).length > 0
+    if (!isSaid) prompts.need('an option, such as --phone or --every (cl edit --help)')
+    const said = isSaid ? options : await askForChanges(context, await book.readOrNew(beforeOf))
     const birthday = await birthdayFrom(context, said)
     const changed = await book.write(async (db) => {
       // Read again: while somebody was typing, another terminal may have changed the customer.
@@ -69,27 +67,11 @@ export const edit = command<Options, [customer: string]>({
   },
 })
 
-const saysSomething = (options: Options): boolean => {
-  const own: (keyof Options)[] = [
-    'name',
-    'alias',
-    'email',
-    'phone',
-    'every',
-    'goal',
-    'since',
-    'birthday',
-    'tag',
-    'note',
-    'team',
-    'removeAlias',
-    'removeTag',
-  ]
-  return own.some((option) => options[option] !== undefined)
-}
-
 /** @throws cannot, for an alias or a tag that the customer does not have */
-function without(details: CustomerDetails, { removeAlias = [], removeTag = [] }: Options): CustomerDetails {
+function without(
+  details: CustomerDetails,
+  { removeAlias = [], removeTag = [] }: { removeAlias?: string[]; removeTag?: string[] },
+): CustomerDetails {
   const aliases = removeAlias.map(foldName)
   const tags = removeTag.map((tag) => tag.trim().toLowerCase())
   for (const [i, alias] of aliases.entries()) {

@@ -1,7 +1,7 @@
 import type { Reader } from '#book/engine.ts'
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
-import { askYesOrNo } from '#cli/yes-or-no.ts'
+import { askYesOrNo } from '#cli/questions.ts'
 import type { Customer } from '#domain/customer.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { phoneKey } from '#formats/phone.ts'
@@ -11,7 +11,7 @@ import { rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 import { countedKinds } from '#views/text.ts'
 
-export const merge = command<object, [customer: string, into: string]>({
+export const merge = command({
   name: 'merge',
   summary: 'Make one customer of two',
   examples: [
@@ -20,7 +20,7 @@ export const merge = command<object, [customer: string, into: string]>({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'the one that goes: name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'the one that goes: name, alias, e-mail, phone or number')
       .argument('<into>', 'the one that stays'),
   async run(context, _options, [goes, stays]) {
     const { book, today, prompts, out } = context

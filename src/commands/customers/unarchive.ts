@@ -6,11 +6,11 @@ import { unarchiveCustomer } from '#tables/absences.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 
-export const unarchive = command<object, [customer: string]>({
+export const unarchive = command({
   name: 'unarchive',
   summary: 'Take a customer back',
   examples: [['cl unarchive acme', 'in due and the report again, with everything that was logged']],
-  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or #id'),
+  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or number'),
   async run(context, _options, [name]) {
     const { today } = context
     const chosen = await chooseCustomer(context, name)

@@ -1,6 +1,7 @@
 import type { Reader } from '#book/engine.ts'
 import { chooseCustomer } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
+import { numberTyped } from '#cli/numbers.ts'
 import type { Day } from '#domain/day.ts'
 import { isOpen, type NamedLoop } from '#domain/loop.ts'
 import { cannot, type UserError } from '#errors.ts'
@@ -49,8 +50,8 @@ async function isCustomer(db: Reader, which: string): Promise<boolean> {
  */
 export async function chooseLoop(context: Context, which: string, instead: (id: number) => string): Promise<NamedLoop> {
   const { book, prompts, today } = context
-  const number = /^#?(\d{1,15})$/.exec(which.trim())?.[1]
-  const numbered = number === undefined ? undefined : await book.read((db) => loopById(db, Number(number)))
+  const number = numberTyped(which)
+  const numbered = number === undefined ? undefined : await book.read((db) => loopById(db, number))
   if (numbered) return openLoopNumbered(numbered, today)
   if (number !== undefined && !(await book.read((db) => isCustomer(db, which)))) {
     throw cannot(`There is no loop #${number}.`, 'cl loops shows what is open.')

@@ -1,11 +1,12 @@
 import { command } from '#cli/command.ts'
 import { checkLine } from '#domain/name.ts'
 import { cannot, wrongUsage } from '#errors.ts'
+import { lastWords, word } from '#hints.ts'
 import { loopById, waitOn } from '#tables/loops.ts'
 import { waitedView } from '#views/loops.ts'
 import { chooseLoop, stillOpen } from './choose-loop.ts'
 
-export const wait = command<{ over?: true }, [loop: string, whom: string[]]>({
+export const wait = command({
   name: 'wait',
   summary: 'A loop waits on somebody',
   examples: [
@@ -18,14 +19,19 @@ export const wait = command<{ over?: true }, [loop: string, whom: string[]]>({
       .argument('[whom...]', 'on whom it waits')
       .option('--over', 'it waits on nobody any more'),
   async run(context, { over }, [which, words]) {
+    const { quote } = context
     if (over && words.length > 0) throw wrongUsage('--over and a name cannot go together.', 'Leave one of them out.')
     if (!over && words.length === 0)
       throw wrongUsage(
         'It is not said on whom it waits.',
-        `As in: cl wait ${which} the mill   Or: cl wait ${which} --over`,
+        `As in: cl wait ${word(which, quote)} the mill   Or: cl wait ${word(which, quote)} --over`,
       )
     const whom = over ? null : checkLine('name of whom it waits on', words.join(' '))
-    const loop = await chooseLoop(context, which, (id) => `cl wait ${id} ${whom ?? '--over'}`)
+    const loop = await chooseLoop(
+      context,
+      which,
+      (id) => `cl wait ${id} ${whom === null ? '--over' : lastWords(whom, quote)}`,
+    )
     const { today } = context
     const waited = await context.book.write(async (db) => {
       const fresh = stillOpen(await loopById(db, loop.id), loop, today)
@@ -40,6 +46,6 @@ export const wait = command<{ over?: true }, [loop: string, whom: string[]]>({
         result: { ...fresh, waitingOn: whom, waitingSince: since },
       }
     })
-    await context.out.show(waited, waitedView(today))
+    await context.out.show(waited, waitedView)
   },
 })

@@ -1,8 +1,8 @@
-import { Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
-import { askForNote } from '#cli/ask-or-nothing.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { askForNote } from '#cli/questions.ts'
 import { type AuditAnswer, answerFrom, mostPoints, pointsOf, scoreFrom, scores, unanswered } from '#domain/audit.ts'
 import type { Day } from '#domain/day.ts'
 import { interrupted, isInterrupted, reasonAgainst, wrongUsage } from '#errors.ts'
@@ -21,9 +21,7 @@ import {
 } from '#views/audit.ts'
 import { counted } from '#views/text.ts'
 
-type Options = { answer?: AuditAnswer[]; questions?: true; list?: true }
-
-export const audit = command<Options, []>({
+export const audit = command({
   name: 'audit',
   summary: 'Questions to yourself',
   examples: [

@@ -3,11 +3,12 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { labelFrom, nextOccurrence } from '#domain/dates.ts'
 import { cannot, wrongUsage } from '#errors.ts'
+import { word } from '#hints.ts'
 import { dateLabelled, noteDate, removeDate } from '#tables/dates.ts'
 import { notedView, yearlyText } from '#views/dates.ts'
-import { messageView } from '#views/message.ts'
+import { removedView } from '#views/removed.ts'
 
-export const date = command<{ remove?: true }, [customer: string, label: string, day: string[]]>({
+export const date = command({
   name: 'date',
   summary: 'Note a yearly day of theirs',
   examples: [
@@ -18,19 +19,23 @@ export const date = command<{ remove?: true }, [customer: string, label: string,
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('<label>', 'what it is; several words in quotes')
       .argument('[day...]', 'the day of the year, such as 5 mar, or with its first year: 1998-06-12')
       .option('--remove', 'remove the date'),
   async run(context, options, [name, typed, words]) {
-    const { book, today, out } = context
+    const { book, quote, today, out } = context
     const label = labelFrom(typed)
     if (options.remove) {
-      if (words.length > 0) throw wrongUsage('--remove takes no day.', `Type: cl date ${name} "${label}" --remove`)
+      if (words.length > 0)
+        throw wrongUsage('--remove takes no day.', `Type: cl date ${word(name, quote)} ${quote(label)} --remove`)
       return removeLabelled(context, await chooseCustomer(context, name), label)
     }
     if (words.length === 0) {
-      throw wrongUsage(`On which day is "${label}"?`, `Type it after the label: cl date ${name} "${label}" 5 mar`)
+      throw wrongUsage(
+        `On which day is "${label}"?`,
+        `Type it after the label: cl date ${word(name, quote)} ${quote(label)} 5 mar`,
+      )
     }
     const day = await context.yearlyDay(words.join(' '))
     const chosen = await chooseCustomer(context, name, { offersNew: true })
@@ -42,7 +47,7 @@ export const date = command<{ remove?: true }, [customer: string, label: string,
         result: { date: { ...noted, customerName: customer.name, on: nextOccurrence(noted, today) }, before },
       }
     })
-    await out.show(noted, notedView(today))
+    await out.show(noted, notedView)
   },
 })
 
@@ -50,13 +55,10 @@ async function removeLabelled(context: Context, chosen: Chosen, label: string): 
   const removed = await context.book.write(async (db) => {
     const customer = await chosenCustomer(db, chosen, context)
     const found = await dateLabelled(db, customer.id, label)
-    if (!found) throw cannot(`${customer.name} has no date "${label}".`, `Theirs: cl dates '#${customer.id}' --all`)
+    if (!found) throw cannot(`${customer.name} has no date "${label}".`, `Theirs: cl dates ${customer.id} --all`)
     await removeDate(db, found.id)
-    const line = `${found.label} of ${customer.name}, ${yearlyText(found)}`
-    return {
-      summary: `removed ${line}`,
-      result: { text: `Removed ${line}. cl undo brings it back.`, json: { removed: found.id } },
-    }
+    const what = `${found.label} of ${customer.name}, ${yearlyText(found)}`
+    return { summary: `removed ${what}`, result: { id: found.id, what } }
   })
-  await context.out.show(removed, messageView)
+  await context.out.show(removed, removedView)
 }

@@ -1,10 +1,10 @@
-import { type Command as Commander, Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { rowNumber } from '#cli/row-number.ts'
+import { rowNumber } from '#cli/numbers.ts'
 import type { Day } from '#domain/day.ts'
 import { checkLine } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
@@ -12,6 +12,7 @@ import { ideaFor, whomToSurprise } from '#domain/surprise.ts'
 import { draftTouch } from '#domain/touch.ts'
 import { findChannel, purposeNamed } from '#domain/vocabulary.ts'
 import { cannot, UserError, wrongUsage } from '#errors.ts'
+import { hintText, type Quote } from '#hints.ts'
 import { customerStillThere } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import {
@@ -28,13 +29,12 @@ import {
 } from '#tables/surprises.ts'
 import { type Logged, loggedView, touchLine } from '#views/logged.ts'
 import { messageView } from '#views/message.ts'
+import { removedView } from '#views/removed.ts'
 import { notScoredWords } from '#views/score-words.ts'
 import { ideasView, type Suggestion, suggestionView } from '#views/surprise.ts'
 import { writeTouches } from '../touches/write-touches.ts'
 
-type Options = { done?: true; ideas?: true; add?: string; remove?: number }
-
-export const surprise = command<Options, [customer: string | undefined]>({
+export const surprise = command({
   name: 'surprise',
   summary: 'Whom to surprise, and how',
   examples: [
@@ -46,13 +46,18 @@ export const surprise = command<Options, [customer: string | undefined]>({
     ['cl surprise --remove 17', 'only while it was not used'],
   ],
   define: (cmd) =>
-    withIdeaOptions(
-      cmd
-        .argument('[customer]', 'this one: name, alias, e-mail, phone or #id')
-        .option('--done', 'log it as done today'),
-    ),
+    cmd
+      .argument('[customer]', 'this one: name, alias, e-mail, phone or number')
+      .option('--done', 'log it as done today')
+      .addOption(new Option('--ideas', 'show the ideas').conflicts(['done', 'add', 'remove']))
+      .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))
+      .addOption(
+        new Option('--remove <idea>', 'remove one, by its number')
+          .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas'))
+          .conflicts('done'),
+      ),
   async run(context, options, [name]) {
-    const { book, today, out } = context
+    const { book, quote, today, out } = context
     const isAboutIdeas = options.ideas || options.add !== undefined || options.remove !== undefined
     if (isAboutIdeas && name !== undefined) {
       throw wrongUsage('Ideas are the same for every customer.', 'Words that belong together go in quotes.')
@@ -61,8 +66,8 @@ export const surprise = command<Options, [customer: string | undefined]>({
     if (options.remove !== undefined) return dropIdea(context, options.remove)
     if (options.ideas) {
       const ideas = await book.read((db) => ideaUses(db, today))
-      await out.show(ideas, ideasView(today))
-      if (ideas.length === 0) out.say(inALine(noIdeas()))
+      await out.show(ideas, ideasView)
+      if (ideas.length === 0) out.say(inALine(noIdeas(), quote))
       return
     }
     const id = await customerIdIfNamed(context, name)
@@ -70,29 +75,19 @@ export const surprise = command<Options, [customer: string | undefined]>({
   },
 })
 
-const withIdeaOptions = (cmd: Commander) =>
-  cmd
-    .addOption(new Option('--ideas', 'show the ideas').conflicts(['done', 'add', 'remove']))
-    .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))
-    .addOption(
-      new Option('--remove <idea>', 'remove one, by its number')
-        .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas'))
-        .conflicts('done'),
-    )
-
 const noIdeas = (): UserError => cannot('There are no ideas.', 'Add one: cl surprise --add "a plant for the window"')
 
-const inALine = ({ message, hint }: UserError): string => [message, hint].join(' ')
+const inALine = ({ message, hint = '' }: UserError, quote: Quote): string => `${message} ${hintText(hint, quote)}`
 
-async function suggest({ book, today, out }: Context, id: number | undefined): Promise<void> {
+async function suggest({ book, quote, today, out }: Context, id: number | undefined): Promise<void> {
   const found = await book.read((db) => suggestionFor(db, today, id))
   if (found instanceof UserError) {
-    await out.show(null, suggestionView(today))
-    return out.say(inALine(found))
+    await out.show(null, suggestionView)
+    return out.say(inALine(found, quote))
   }
-  await out.show(found, suggestionView(today))
+  await out.show(found, suggestionView)
   if (found.idea.usedOn !== null) out.say('One more idea: cl surprise --add "a plant for the window"')
-  if (found.doneBy === null) out.say(`When it is done: cl surprise ${id === undefined ? '' : `'#${id}' `}--done`)
+  if (found.doneBy === null) out.say(`When it is done: cl surprise ${id === undefined ? '' : `${id} `}--done`)
 }
 
 /**
@@ -192,11 +187,8 @@ async function dropIdea({ book, today, out }: Context, id: number): Promise<void
       )
     }
     await removeIdea(db, id)
-    const line = `idea #${id}: ${idea.text}`
-    return {
-      summary: `removed ${line}`,
-      result: { text: `Removed ${line}\ncl undo brings it back.`, json: { removed: id } },
-    }
+    const what = `idea #${id}: ${idea.text}`
+    return { summary: `removed ${what}`, result: { id, what, endsInWords: true } as const }
   })
-  await out.show(removed, messageView)
+  await out.show(removed, removedView)
 }

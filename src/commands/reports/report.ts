@@ -13,9 +13,7 @@ import { counted } from '#views/text.ts'
 import type { View } from '#views/view.ts'
 import { isWantedKind, type KindOptions, withKindOptions } from '../customers/kind-options.ts'
 
-type Options = KindOptions & { week: string; by?: true; csv?: string | true; force?: true }
-
-export const report = command<Options, []>({
+export const report = command({
   name: 'report',
   summary: 'The weekly report',
   examples: [
@@ -70,7 +68,7 @@ async function give<T extends { week: Week }>(
   { out }: Context,
   data: T,
   view: View<T>,
-  { csv, force }: Pick<Options, 'csv' | 'force'>,
+  { csv, force }: { csv?: string | true; force?: true },
   size: string,
 ): Promise<void> {
   if (typeof csv !== 'string') return out.show(data, view)

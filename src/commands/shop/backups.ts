@@ -3,7 +3,7 @@ import { command } from '#cli/command.ts'
 import { contentsOf } from '#tables/whole-book.ts'
 import { backupsView } from '#views/backups.ts'
 
-export const backups = command<object, []>({
+export const backups = command({
   name: 'backups',
   summary: 'The snapshots of the book',
   examples: [['cl backups', 'every snapshot, the newest first, with its number for cl restore']],

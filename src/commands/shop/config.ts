@@ -3,7 +3,7 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { checkCurrency, decimalsOf, decimalsWords } from '#domain/money.ts'
 import { defaultSettings, settingKeys, settingNamed, settingsFrom, settingText } from '#domain/settings.ts'
-import { cannot, wrongUsage } from '#errors.ts'
+import { cannot } from '#errors.ts'
 import { checkCountry, phoneKey } from '#formats/phone.ts'
 import { refoldPhones } from '#tables/customers.ts'
 import { keepSetting, keptSettings } from '#tables/rules.ts'
@@ -11,51 +11,90 @@ import { hasSavingsWithMoney } from '#tables/savings.ts'
 import { type SettingLine, settingsView, settingView } from '#views/settings.ts'
 import { teammateNamed } from '../loops/by.ts'
 
-export const config = command<object, [action: string | undefined, key: string | undefined, value: string[]]>({
+const keys = Object.keys(settingKeys).join(', ')
+
+/** @throws wrong usage, for what is no setting */
+const keyFrom = (typed: string): string => {
+  settingNamed(typed)
+  return typed.toLowerCase()
+}
+
+export const config = command({
   name: 'config',
   summary: 'Settings',
-  examples: [
-    ['cl config', 'every setting, with its value'],
-    ['cl config set visit.every 3w', 'visit everybody every three weeks'],
-    ['cl config get ratio.goal', 'one value'],
-    ['cl config unset visit.every', 'the default again'],
+  examples: [['cl config', 'every setting, with its value']],
+  define: (cmd) => cmd,
+  run: showAll,
+  actions: [
+    command({
+      name: 'list',
+      summary: 'Every setting, with its value',
+      examples: [['cl config list', 'the same as cl config']],
+      define: (cmd) => cmd,
+      run: showAll,
+    }),
+    command({
+      name: 'get',
+      summary: 'The value of one setting',
+      examples: [['cl config get ratio.goal', 'one value']],
+      define: (cmd) => cmd.argument('<key>', keys, keyFrom),
+      run: (context, _options, [key]) => showOne(context, key),
+    }),
+    command({
+      name: 'set',
+      summary: 'Change a setting',
+      examples: [['cl config set visit.every 3w', 'visit everybody every three weeks']],
+      define: (cmd) => cmd.argument('<key>', keys, keyFrom).argument('<value...>', 'the new value'),
+      async run(context, _options, [key, words]) {
+        const { field, read } = settingNamed(key)
+        await keep(context, key, settingText(field, read(words.join(' '))))
+      },
+    }),
+    command({
+      name: 'unset',
+      summary: 'The default again',
+      examples: [['cl config unset visit.every', 'the default again']],
+      define: (cmd) => cmd.argument('<key>', keys, keyFrom),
+      run: (context, _options, [key]) => keep(context, key, null),
+    }),
   ],
-  define: (cmd) =>
-    cmd
-      .argument('[action]', 'list, get, set or unset')
-      .argument('[key]', Object.keys(settingKeys).join(', '))
-      .argument('[value...]', 'the new value, for set'),
-  async run(context, _options, [action = 'list', key, value]) {
-    if (action === 'list') {
-      if (key !== undefined) throw wrongUsage('cl config list takes no setting.', `Did you mean: cl config get ${key}`)
-      return context.out.show(await context.book.read(async (db) => linesFrom(await keptSettings(db))), settingsView)
-    }
-    if (!['get', 'set', 'unset'].includes(action))
-      throw wrongUsage(`"${action}" is not one of list, get, set, unset.`, 'Type: cl config --help')
-    if (key === undefined)
-      throw wrongUsage(
-        `cl config ${action} needs a setting.`,
-        `The settings are ${Object.keys(settingKeys).join(', ')}.`,
-      )
-    const { field } = settingNamed(key)
-    const name = key.toLowerCase()
-    if (action === 'get') return context.out.show(await readLine(context, name), settingView)
-    if (action === 'set' && value.length === 0)
-      throw wrongUsage(`cl config set ${name} needs a value.`, `It is about ${settingNamed(name).meaning}.`)
-    if (action !== 'set' && value.length > 0)
-      throw wrongUsage(`cl config ${action} takes no value.`, `Did you mean: cl config set ${name} ${value.join(' ')}`)
-    const kept = action === 'set' ? settingText(field, settingNamed(name).read(value.join(' '))) : null
-    if (field === 'phoneCountry' && kept !== null) await checkCountry(kept)
-    if (field === 'currency' && kept !== null) checkCurrency(kept)
-    await context.book.write(async (db) => {
-      if (field === 'currency') await refuseOtherDecimals(db, kept)
-      await keepSetting(db, name, field === 'me' && kept !== null ? (await teammateNamed(db, kept)).name : kept)
-      if (field === 'phoneCountry') await refoldPhones(db, (phone) => phoneKey(phone, kept))
-      return { summary: kept === null ? `unset ${name}` : `set ${name} to ${kept}`, result: undefined }
-    })
-    await context.out.show(await readLine(context, name), settingView)
-  },
 })
+
+async function showAll({ book, out }: Context): Promise<void> {
+  const kept = await book.read(keptSettings)
+  await out.show(
+    Object.keys(settingKeys).map((key) => lineOf(key, kept)),
+    settingsView,
+  )
+}
+
+async function showOne({ book, out }: Context, key: string): Promise<void> {
+  await out.show(lineOf(key, await book.read(keptSettings)), settingView)
+}
+
+function lineOf(key: string, kept: { key: string; value: string }[]): SettingLine {
+  const { field, meaning } = settingNamed(key)
+  return {
+    key,
+    value: settingText(field, settingsFrom(kept)[field]),
+    byDefault: settingText(field, defaultSettings[field]),
+    meaning,
+  }
+}
+
+/** Keeps the value of a setting, or its default, where there is none; and shows it. */
+async function keep(context: Context, key: string, value: string | null): Promise<void> {
+  const { field } = settingNamed(key)
+  if (field === 'phoneCountry' && value !== null) await checkCountry(value)
+  if (field === 'currency' && value !== null) checkCurrency(value)
+  await context.book.write(async (db) => {
+    if (field === 'currency') await refuseOtherDecimals(db, value)
+    await keepSetting(db, key, field === 'me' && value !== null ? (await teammateNamed(db, value)).name : value)
+    if (field === 'phoneCountry') await refoldPhones(db, (phone) => phoneKey(phone, value))
+    return { summary: value === null ? `unset ${key}` : `set ${key} to ${value}`, result: undefined }
+  })
+  await showOne(context, key)
+}
 
 /** @throws cannot, when savings are kept in minor units that would mean another amount */
 async function refuseOtherDecimals(db: Reader, currency: string | null): Promise<void> {
@@ -66,19 +105,4 @@ async function refuseOtherDecimals(db: Reader, currency: string | null): Promise
     `${decimalsWords(present)}. ${decimalsWords(currency)}. The savings in the book would become other amounts.`,
     'cl savings shows them. Once those with money are removed, the currency can be changed.',
   )
-}
-
-function linesFrom(kept: { key: string; value: string }[]): SettingLine[] {
-  const settings = settingsFrom(kept)
-  return Object.entries(settingKeys).map(([key, { field, meaning }]) => ({
-    key,
-    value: settingText(field, settings[field]),
-    byDefault: settingText(field, defaultSettings[field]),
-    meaning,
-  }))
-}
-
-async function readLine({ book }: Context, key: string): Promise<SettingLine> {
-  const lines = await book.read(async (db) => linesFrom(await keptSettings(db)))
-  return lines.find((line) => line.key === key) as SettingLine
 }

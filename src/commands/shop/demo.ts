@@ -34,7 +34,7 @@ import { type SampleCustomer, sampleCustomers, sampleDay, sampleLetters, sampleY
 
 const filled = 'filled the sample book'
 
-export const demo = command<object, []>({
+export const demo = command({
   name: 'demo',
   summary: 'Fill a sample book',
   examples: [
@@ -156,7 +156,7 @@ async function fillInPromises({ db, today, sample, idOf }: Filling): Promise<voi
 }
 
 /** The main job: what was logged, who is due, and the weekly CSV. */
-async function lookAround(book: Book, { out, today }: Context): Promise<void> {
+async function lookAround(book: Book, { out, quote, today }: Context): Promise<void> {
   const { touches, due, report } = await book.read(async (db) => {
     const rules = await rulesOf(db)
     const week = weekOf(today, rules.settings.weekStart)
@@ -185,7 +185,7 @@ async function lookAround(book: Book, { out, today }: Context): Promise<void> {
   await out.show(touches, historyView)
   out.say('\nWho needs you today, worst first:   cl due\n')
   await out.show(due, dueView)
-  const option = bookOption(book.path)
+  const option = bookOption(book.path, quote)
   out.say('\nThe weekly report for a spreadsheet:   cl report --csv\n')
   out.print(await out.render(report, reportView, 'csv'))
   out.say(

@@ -3,7 +3,7 @@ import { cannot } from '#errors.ts'
 import { dayInWords } from '#formats/day-words.ts'
 import { messageView } from '#views/message.ts'
 
-export const redo = command<object, []>({
+export const redo = command({
   name: 'redo',
   summary: 'Bring back what undo took',
   examples: [['cl redo', 'what was taken back last, with its numbers']],

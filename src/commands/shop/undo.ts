@@ -1,6 +1,6 @@
 import { standingChanges, undoneChanges } from '#book/writer.ts'
 import { command } from '#cli/command.ts'
-import { askYesOrNo } from '#cli/yes-or-no.ts'
+import { askYesOrNo } from '#cli/questions.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { dayInWords } from '#formats/day-words.ts'
 import { changesView } from '#views/changes.ts'
@@ -9,7 +9,7 @@ import { messageView } from '#views/message.ts'
 /** As many as a person will look through. */
 const listed = 100
 
-export const undo = command<{ list?: true; yes?: true }, []>({
+export const undo = command({
   name: 'undo',
   summary: 'Take back the last change',
   examples: [

@@ -1,14 +1,14 @@
-import { Option } from 'commander'
+import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/writer.ts'
 import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
-import { command } from '#cli/command.ts'
+import { command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { type Day, notAfterToday } from '#domain/day.ts'
+import { notAfterToday } from '#domain/day.ts'
 import { minutesFrom } from '#domain/lengths.ts'
 import type { NamedLoop } from '#domain/loop.ts'
 import { checkNote } from '#domain/name.ts'
 import type { NamedTouch } from '#domain/touch.ts'
-import { channelNamed, findPurpose, purposeNamed, type Tone, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
+import { channelNamed, findPurpose, purposeNamed, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { loopOpenedBy, moveLoop, openLoop, removeLoop } from '#tables/loops.ts'
 import { vocabularyOf } from '#tables/rules.ts'
@@ -18,19 +18,22 @@ import { amendTouch, findTouch, type TouchChanges } from '#tables/touches.ts'
 import { amendedView } from '#views/amended.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
-type Options = {
-  on?: Day
-  tone?: Tone
-  channel?: string
-  purpose?: string
-  note?: string
-  customer?: string
-  minutes?: number
-  in?: true
-  out?: true
-}
+const define = (blank: Commander) =>
+  blank
+    .argument('[touch]', 'its number; the one entered last, if none is named', touchNumber)
+    .addOption(new DayOption('--on <day>', 'past', 'when it was'))
+    .option('--tone <tone>', '+ = -', toneFrom)
+    .option('--channel <channel>', 'how it was')
+    .option('--purpose <purpose>', 'why it was; tone and who began it follow, unless said')
+    .option('--note <text>', 'the note; "" removes it, - reads it from the standard input')
+    .option('--customer <customer>', 'with whom it was')
+    .option('--minutes <n>', 'time given to it', minutesFrom)
+    .addOption(new Option('--in', 'they began it').conflicts('out'))
+    .option('--out', 'you began it')
 
-export const amend = command<Options, [touch: number | undefined]>({
+type Options = OptionsOf<typeof define>
+
+export const amend = command({
   name: 'amend',
   summary: 'Correct a touch',
   examples: [
@@ -39,22 +42,9 @@ export const amend = command<Options, [touch: number | undefined]>({
     ['cl amend 481 --customer "Bolt Garage"', 'it was with somebody else'],
     ['cl amend --note -', 'a new note, read from the standard input'],
   ],
-  days: { on: 'past' },
-  define: (cmd) =>
-    cmd
-      .argument('[touch]', 'its number; the one entered last, if none is named', touchNumber)
-      .option('--on <day>', 'when it was')
-      .option('--tone <tone>', '+ = -', toneFrom)
-      .option('--channel <channel>', 'how it was')
-      .option('--purpose <purpose>', 'why it was; tone and who began it follow, unless said')
-      .option('--note <text>', 'the note; "" removes it, - reads it from the standard input')
-      .option('--customer <customer>', 'with whom it was')
-      .option('--minutes <n>', 'time given to it', minutesFrom)
-      .addOption(new Option('--in', 'they began it').conflicts('out'))
-      .option('--out', 'you began it'),
+  define,
   async run(context, options, [id]) {
-    const said: (keyof Options)[] = ['on', 'tone', 'channel', 'purpose', 'note', 'customer', 'minutes', 'in', 'out']
-    if (said.every((option) => options[option] === undefined)) {
+    if (Object.keys(options).length === 0) {
       throw wrongUsage(
         'Nothing to correct was named.',
         'Give --on, --tone, --channel, --purpose, --note, --customer, --minutes, --in or --out.',

@@ -1,27 +1,31 @@
+import type { Command as Commander } from '@commander-js/extra-typings'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
-import { command } from '#cli/command.ts'
-import { limitFrom } from '#cli/limit.ts'
-import type { Day } from '#domain/day.ts'
+import { command, DayOption, type OptionsOf } from '#cli/command.ts'
+import { limitFrom } from '#cli/numbers.ts'
 import { onlySaid } from '#domain/only-said.ts'
-import { channelNamed, purposeNamed, type Tone, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
+import { channelNamed, purposeNamed, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { listTouches, type TouchFilter } from '#tables/touches.ts'
 import { historyView } from '#views/history.ts'
 
-type Options = {
-  since?: Day
-  until?: Day
-  channel?: string
-  purpose?: string
-  tone?: Tone
-  search?: string
-  limit?: number | 'all'
-}
-
 /** What a page shows of a long history, unless more is asked for; data formats give everything. */
 const pageful = 50
 
-export const history = command<Options, [customer: string | undefined]>({
+const define = (blank: Commander) =>
+  blank
+    .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
+    .addOption(new DayOption('--since <day>', 'past', 'from this day on'))
+    .addOption(new DayOption('--until <day>', 'future', 'up to this day'))
+    .option('--channel <channel>', 'only this channel')
+    .option('--purpose <purpose>', 'only this purpose')
+    .option('--tone <tone>', 'only this tone: + = -', toneFrom)
+    .option('--search <text>', 'only notes that contain this')
+    .option('--limit <n>', `at most so many, or all (${pageful} on a page)`, limitOrAll)
+    .option('--csv', 'as CSV')
+
+type Options = OptionsOf<typeof define>
+
+export const history = command({
   name: 'history',
   summary: 'Touches, newest first',
   examples: [
@@ -29,18 +33,7 @@ export const history = command<Options, [customer: string | undefined]>({
     ['cl history --since "3 weeks ago" --tone -', 'what went badly lately'],
     ['cl history --search oven --csv', 'as CSV, for a spreadsheet'],
   ],
-  days: { since: 'past', until: 'future' },
-  define: (cmd) =>
-    cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
-      .option('--since <day>', 'from this day on')
-      .option('--until <day>', 'up to this day')
-      .option('--channel <channel>', 'only this channel')
-      .option('--purpose <purpose>', 'only this purpose')
-      .option('--tone <tone>', 'only this tone: + = -', toneFrom)
-      .option('--search <text>', 'only notes that contain this')
-      .option('--limit <n>', `at most so many, or all (${pageful} on a page)`, limitOrAll)
-      .option('--csv', 'as CSV'),
+  define,
   async run(context, options, [name]) {
     const { book, out, today } = context
     const id = await customerIdIfNamed(context, name)

@@ -1,6 +1,6 @@
-import { askForNote, askOrNothing } from '#cli/ask-or-nothing.ts'
 import { type Chosen, customerLabel, searchCustomers } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
+import { askForNote, askOrNothing } from '#cli/questions.ts'
 import type { Day } from '#domain/day.ts'
 import { checkName } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
@@ -12,12 +12,12 @@ import { dayInWords } from '#formats/day-words.ts'
 import { customersCalled } from '#tables/handles.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { By } from '../loops/by.ts'
-import { draftOf, endedBy, type LogOptions, type TouchPlan } from './touch-plan.ts'
+import { draftOf, endedBy, type SaidOfTouch, type TouchPlan } from './touch-plan.ts'
 
 const tones: Tone[] = ['+', '=', '-']
 
 /** What the command line has said already: it is not asked again. */
-type Said = Omit<LogOptions, 'promise' | 'by'> & { by: By; others: Chosen[]; promise: string | null }
+type Said = SaidOfTouch & { by: By; others: Chosen[]; promise: string | null }
 
 /** Asks for a touch of which no customer was said: customer, purpose, note and a promise, then whether the rest is as usual. */
 export async function askForTouch(context: Context, said: Said): Promise<TouchPlan> {

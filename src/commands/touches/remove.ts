@@ -1,10 +1,10 @@
 import { command } from '#cli/command.ts'
 import { removeTouch } from '#tables/touches.ts'
-import { messageView } from '#views/message.ts'
+import { removedView } from '#views/removed.ts'
 import { untoldWords } from '#views/savings.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
-export const remove = command<object, [touch: number]>({
+export const remove = command({
   name: 'remove',
   summary: 'Remove a touch',
   examples: [
@@ -17,15 +17,12 @@ export const remove = command<object, [touch: number]>({
       const touch = await touchNumbered(db, today, id)
       const { loop, untold } = await removeTouch(db, id)
       const line = `#${id} ${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${touch.on}`
-      const also = loop ? ` and the ${loop.kind} #${loop.id} that it opened` : ''
+      const withIt = loop ? ` and the ${loop.kind} #${loop.id} that it opened` : ''
       return {
         summary: `removed ${line}`,
-        result: {
-          text: `Removed ${line}${also}. cl undo brings it back.${untold > 0 ? `\n${untoldWords(untold)}` : ''}`,
-          json: { removed: id, on: today },
-        },
+        result: { id, what: `${line}${withIt}`, also: untold > 0 ? untoldWords(untold) : undefined },
       }
     })
-    await out.show(removed, messageView)
+    await out.show(removed, removedView)
   },
 })

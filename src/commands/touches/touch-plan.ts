@@ -7,22 +7,14 @@ import type { TouchWords } from '#domain/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
 import type { Rules } from '#tables/rules.ts'
 
-/** The options of `cl log`. */
-export type LogOptions = {
+/** What the options say of a touch. `note` is true to be asked for it; `done` is true for the only loop that is open. */
+export type SaidOfTouch = {
   on?: Day
-  with?: string[]
   in?: true
   out?: true
   minutes?: number
-  promise?: string
-  /** A day, a teammate, or both. */
-  by?: string[]
-  new?: true
-  /** The note; true to be asked for it. */
   note?: string | true
   done?: number | true
-  tag?: string
-  yes?: true
 }
 
 /** Everything that is going to be written, decided before the transaction begins. */
@@ -47,7 +39,7 @@ export async function draftOf(
   { today, readStdin }: Context,
   { vocabulary }: Rules,
   said: TouchWords,
-  options: Omit<LogOptions, 'by' | 'note'> & { note?: string },
+  options: Omit<SaidOfTouch, 'note'> & { note?: string },
 ): Promise<TouchDraft> {
   if (options.note !== undefined && said.note !== undefined) throw twoNotes()
   const note = options.note === '-' ? await readStdin() : (options.note ?? said.note)
@@ -59,7 +51,7 @@ export async function draftOf(
 }
 
 /** The options without a `--note` that only asks for one. */
-export const withoutQuestion = <T extends Pick<LogOptions, 'note'>>({ note, ...others }: T) => ({
+export const withoutQuestion = <T extends Pick<SaidOfTouch, 'note'>>({ note, ...others }: T) => ({
   ...others,
   ...(typeof note === 'string' ? { note } : {}),
 })

@@ -110,7 +110,7 @@ it.each<[string, number, string | RegExp]>([
   ['pulse', 2, /^Missing required argument 'customer'\.\n.+\n$/],
   ['pulse nobody 9', 1, /^There is no customer "nobody"\.\n.+\n$/],
   ['pulse nobody --list', 1, /^There is no customer "nobody"\.\n.+\n$/],
-  ['pulse acme --remove 9', 1, /^There is no rating #9 of Acme\.\ncl pulse '#1' --list shows the numbers\.\n$/],
+  ['pulse acme --remove 9', 1, /^There is no rating #9 of Acme\.\ncl pulse 1 --list shows the numbers\.\n$/],
   ['pulse acme --remove x', 2, /^"x" is not the number of a rating\.\n.+\n$/],
   ['pulse acme 9 --remove 1', 2, /^--remove takes no rating beside its number\.\n.+\n$/],
   ['pulse acme --remove 1 --list', 2, /cannot be used with option/],

@@ -142,6 +142,14 @@ it.each([
   expect(purposeIn(await json('vocabulary'), name)).toEqual(purpose)
 })
 
+it.each(['--tone + purpose --care add refund', 'purpose add --tone + --care refund'])(
+  'takes options wherever they are typed: vocabulary %s',
+  async (line) => {
+    const { json } = await oneTouch()
+    expect(purposeIn(await json(`vocabulary ${line}`), 'refund')).toMatchObject({ tone: '+', care: true })
+  },
+)
+
 it('a new word is understood by log, and counts as it says', async () => {
   const { all, json } = await oneTouch()
   await all(
@@ -169,8 +177,8 @@ it('removes a word that is not in use', async () => {
 
 it.each<[string, number, RegExp]>([
   ['tone', 2, /^"tone" is not one of channel, purpose\.\nType: cl vocabulary --help\n$/],
-  ['channel delete fax', 2, /^"delete" is not one of add, set, remove\.\nType: cl vocabulary --help\n$/],
-  ['channel add', 2, /^cl vocabulary channel add needs a word\.\n.+\n$/],
+  ['channel delete fax', 2, /^"delete" is not one of add, set, remove\.\nType: cl vocabulary channel --help\n$/],
+  ['channel add', 2, /^Missing required argument 'word'\.\nAs in: cl vocabulary channel add fax .+\n$/],
   ['channel add visit', 1, /^"visit" means visit already\.\ncl vocabulary shows all words\.\n$/],
   ['channel add zoom', 1, /^"zoom" means video already\.\n.+\n$/],
   ['purpose add call', 1, /^"call" means call already\.\n.+\n$/],
@@ -182,10 +190,10 @@ it.each<[string, number, RegExp]>([
   ['channel add 7up', 2, /^"7up" cannot be a word of the vocabulary\.\n.+\n$/],
   ['channel set fax --spoken', 2, /^"fax" is not a channel\.\nThe channels are visit, .+\n$/],
   ['purpose remove refund', 2, /^"refund" is not a purpose\.\nThe purposes are care, .+\n$/],
-  ['purpose set news', 2, /^Nothing to change was named\.\nType: cl vocabulary --help\n$/],
-  ['purpose set news --spoken', 2, /^--spoken is for a channel\.\n.+\n$/],
-  ['channel add fax --tone +', 2, /^A channel takes only --name, --also and --spoken\.\n.+\n$/],
-  ['channel add fax --name fox', 2, /^--name is for set: add takes the name itself\.\n.+\n$/],
+  ['purpose set news', 2, /^Nothing to change was named\.\nType: cl vocabulary purpose set --help\n$/],
+  ['purpose set news --spoken', 2, /^Unknown option '--spoken'\.\n.+\n$/],
+  ['channel add fax --tone +', 2, /^Unknown option '--tone'\..*\n.+\n$/],
+  ['channel add fax --name fox', 2, /^Unknown option '--name'\..*\n.+\n$/],
   ['purpose set news --tone good', 2, /^"good" is not a tone\.\n.+\n$/],
   ['purpose set news --opens promise', 2, /^Option '--opens <loop>' argument 'promise' is invalid\. .+\n.+\n$/],
   ['purpose set news --channel fax', 2, /^"fax" is not a channel\.\n.+\n$/],

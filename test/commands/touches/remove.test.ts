@@ -29,7 +29,11 @@ it.each([
 })
 
 it('--json gives the number', async () => {
-  expect(await (await twoTouches()).json('remove 1')).toEqual({ removed: 1, on: '2026-11-21' })
+  expect(await (await twoTouches()).json('remove 1')).toEqual({
+    removed: 1,
+    on: '2026-11-21',
+    what: expect.stringMatching(/^#1 call, /),
+  })
 })
 
 it('the number of a removed touch is not given again', async () => {

@@ -25,3 +25,10 @@ export async function askForNote({ prompts }: Context, message = 'A note (Enter 
   const answer = await prompts.note(message, (text) => reasonAgainst(() => isRight(text)))
   return answer.trim() === '' ? null : answer
 }
+
+/** Asks a question that is answered with yes or no. */
+export const askYesOrNo = ({ prompts }: Context, question: string): Promise<boolean> =>
+  prompts.select(question, [
+    { name: 'yes', value: true },
+    { name: 'no', value: false },
+  ])

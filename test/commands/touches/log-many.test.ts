@@ -133,7 +133,7 @@ describe('--note without a text', () => {
 
   it('with nothing else it is asked for with the rest', async () => {
     const acme = await fourCustomers()
-    const answers = ['Cafe', 'thanks', 'call', '+', 'a - b', '']
+    const answers = ['Cafe', 'thanks', 'a - b', '', 'Yes']
     expect(await acme.cl('log --note', { answers })).toMatchObject({ code: 0 })
     expect(await logged(acme)).toMatchObject([{ customer: { name: 'Cafe' }, purpose: 'thanks', note: 'a - b' }])
   })

@@ -200,13 +200,17 @@ export async function lastChange(db: Engine): Promise<(Change & { words: string[
   return change && { ...change, words: wordsOf(await rowsOfChange(db, change.id)) }
 }
 
-/** Rows that were inserted at once, and are kept when they are taken back: more of them would make the book much larger. */
+/** How many rows that were inserted at once are kept when a change is taken back: more would make the book much larger. */
 const keptAtMost = 10_000
 
-/** The rows that were inserted at once, each by itself as it is now; very many stay as they are recorded. */
+/** How many rows a change inserted at once. */
+const insertedAtOnce = (rows: Recorded[]): number =>
+  rows.reduce((sum, { id, lastId }) => sum + (lastId === undefined ? 0 : lastId - id + 1), 0)
+
+/** Rows that were inserted at once, each by itself as it is now. */
 async function inFull(engine: Engine, recorded: Recorded): Promise<Recorded[]> {
   const { table, id, lastId } = recorded
-  if (lastId === undefined || lastId - id >= keptAtMost) return [recorded]
+  if (lastId === undefined) return [recorded]
   const rows = await engine.all<Row>(sql`select * from ${raw(table)} where id between ${id} and ${lastId} order by id`)
   return rows.map((after) => ({ table, id: after.id, before: null, after }))
 }
@@ -219,14 +223,16 @@ async function inFull(engine: Engine, recorded: Recorded): Promise<Recorded[]> {
 export async function takeBackLastChange(engine: Engine): Promise<Change | undefined> {
   const [change] = await standingChanges(engine, 1)
   if (!change) return undefined
+  const rows = await rowsOfChange(engine, change.id)
+  const keeps = insertedAtOnce(rows) <= keptAtMost
   const kept: Recorded[][] = []
   let steps: Step[] = []
-  for (const row of (await rowsOfChange(engine, change.id)).toReversed()) {
+  for (const row of rows.toReversed()) {
     if (row.lastId !== undefined) {
       await write(engine, steps)
       steps = []
     }
-    kept.push(await inFull(engine, row))
+    kept.push(keeps ? await inFull(engine, row) : [row])
     steps.push(reversal(row))
   }
   await write(engine, steps)

@@ -27,7 +27,7 @@ export const examineRows = async (db: Reader): Promise<RowsFound> => ({
 /** What the database itself keeps of touches, and keeps wrongly; an older book does not keep all of it. */
 async function findAstray(db: Reader): Promise<string | null> {
   const tables = await db.columns()
-  const touch = tables.get('touches')?.has('answered_on') ? await misansweredTouch(db) : null
+  const touch = tables.get('purposes')?.has('reached') ? await misansweredTouch(db) : null
   if (touch !== null) return `the answer to touch #${touch} is not the one that it had`
   const day = tables.has('day_counts') ? await miscountedDay(db) : null
   if (day !== null) return `the counts of ${day} are not those of its touches`

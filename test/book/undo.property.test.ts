@@ -110,3 +110,21 @@ it('takes back any changes one by one, each to what was there before, and brings
     { numRuns: runs(300) },
   )
 })
+
+it.each([
+  [10_000, true],
+  [10_001, false],
+])('of %i rows that were inserted at once, brings back: %s', async (many, comesBack) => {
+  const engine = memoryBook()
+  const maps = Array.from({ length: many }, (_, i) => [`header ${i}`, '{}'])
+  await engine.transaction('write', async () => {
+    const { writer, recorded } = recordingWriter(engine)
+    await insertMany(writer, 'column_maps', ['header', 'mapping'], maps)
+    await keepChange(engine, recorded, today, 'a change')
+  })
+  const before = await contents(engine)
+  await engine.transaction('write', () => takeBackLastChange(engine))
+  const back = await engine.transaction('write', () => bringBack(engine))
+  expect(back).toEqual(comesBack ? { id: 1, madeOn: today, summary: 'a change' } : 'lost')
+  expect((await contents(engine))['column_maps']).toEqual(comesBack ? before['column_maps'] : [])
+})

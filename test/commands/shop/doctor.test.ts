@@ -1,6 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openSqlite } from '#book/engines/sqlite.ts'
+import { migrations } from '#book/migrations/index.ts'
 import { shop } from '../../cl.ts'
 import Database from '../../driver.js'
 
@@ -73,6 +75,15 @@ it('says the same to a program', async () => {
     settings: { 'ratio.goal': '5' },
     versions: { cl: '0.0.0-test', node: process.versions.node, sqlite: expect.stringMatching(/^3\.\d+\.\d+$/) },
   })
+})
+
+it.each([1, 2, 3, 4])('finds nothing wrong in the rows of a book of version %i', async (version) => {
+  const { book, told } = await wellShop()
+  rmSync(book)
+  const engine = openSqlite(book, { create: true })
+  engine.migrate(migrations.slice(0, version))
+  engine.close()
+  expect(await told()).toMatchObject({ place: 'book', version, astray: null })
 })
 
 const behindItsBack = (path: string, statement: string) => {

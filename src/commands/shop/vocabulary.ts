@@ -100,8 +100,9 @@ async function sayWhatStays(
   if (!known || tone === undefined || tone === known.tone) return
   const left = await book.read((db) => touchesWithTone(db, known.id, known.tone))
   if (left.length === 0) return
-  const touches = counted(left.length, 'touch')
-  out.say(`${touches} of before with ${known.tone} stay so. To change them too: cl undo, and the same with --past`)
+  const [stay, them] = left.length === 1 ? ['stays', 'it'] : ['stay', 'them']
+  const touches = `${counted(left.length, 'touch')} of before with ${known.tone} ${stay} so.`
+  out.say(`${touches} To change ${them} too: cl undo, and the same with --past`)
 }
 
 const withWordOptions = (cmd: Commander) =>

@@ -1,6 +1,6 @@
 import { quantile } from './spans.ts'
 
-/** The days of courting, and of the look back at how it is now. */
+/** Days: courting is compared over the first 90 and the last 90. */
 export const season = 90
 
 /** How the attention that a customer gets now compares with the days of courting. */
@@ -11,9 +11,9 @@ export type Drift = {
   flag: 'drifting' | 'taken for granted' | null
 }
 
-/** How many days a customer has to be with us before now is compared with the days of courting. */
+/** Days that a customer has to be with us before the last 90 days are compared with the first 90. */
 export const comparedFrom = 180
-/** How many touches of attention make it courting. */
+/** The fewest touches of attention in the first 90 days that count as courting. */
 export const courtedFrom = 3
 
 /**
@@ -29,12 +29,11 @@ export function driftFrom(courting: number, now: number, daysWithUs: number, isO
 /** What kind of contact there was in the ratio's window. */
 export type Contact = {
   touches: number
-  /** Those that reached them: of these alone there are shares. */
+  /** Touches that reached them: shares are of these alone. */
   contacts: number
   /** Of the contacts, how many were spoken, and how many we began. */
   spoken: number
   beganByUs: number
-  /** Minutes given. */
   minutes: number
 }
 
@@ -48,7 +47,7 @@ export type Rhythm = {
 
 /**
  * The rhythm of care visits (docs/scoring.md, "Attention"): the median of the gaps, and how far the middle half of them
- * spreads. With fewer than three there are too few to say; it is steady when the spread is at most half of the median.
+ * spreads. With fewer than three gaps there are too few to say; it is steady when the spread is at most half of the median.
  * @param gaps the gaps between them in days, the shortest first
  * @param visits how many days there were with a care visit
  */
@@ -59,5 +58,4 @@ export function rhythmFrom(gaps: ArrayLike<number>, visits: number): Rhythm {
   return { visits, medianGap, spread, word: spread <= medianGap / 2 ? 'steady' : 'uneven' }
 }
 
-/** All that can be said of the attention that a customer gets. */
 export type Attention = { contact: Contact; rhythm: Rhythm; drift: Drift; onlyAboutMoney: boolean }

@@ -4,18 +4,17 @@ import type { Week } from './week.ts'
 
 /** What one person did in a week. */
 export type PersonWeek = TouchCounts & {
-  /** The teammate; null for what nobody was named for. */
+  /** The teammate; null for touches, promises and facts without a name. */
   name: string | null
   promisesMade: number
   facts: number
 }
 
-/** A week by person. */
 export type WeekByPerson = { week: Week; people: PersonWeek[] }
 
 /**
- * The week of each person (docs/scoring.md, "The weekly report"): whoever did most first, then by name, and last what
- * nobody was named for.
+ * The week of each person (docs/scoring.md, "The weekly report"): the busiest first, then by name; last comes what was
+ * done without a name.
  * @param records those of the week
  * @param facts facts learned in the week
  */

@@ -2,7 +2,7 @@ import { bookOption } from '#hints.ts'
 import type { Day } from './day.ts'
 import type { Contents } from './retention.ts'
 
-/** What is found at the place of the book. `broken off` is one with a write that was stopped half-way. */
+/** The state of the file. `broken off`: a write was stopped half-way, and its journal is there. */
 export type Place =
   | 'nothing'
   | 'folder'
@@ -52,14 +52,13 @@ export type Health = {
   free: number | null
 }
 
-/** What is not as it should be, and what to do about it. */
 export type Finding = { what: string; todo: string }
 
 const othersMay = 0o077
 const othersMayWrite = 0o022
 const sticky = 0o1000
 
-/** Everything that somebody should do something about, the worst first; nothing for a healthy book. */
+/** Findings, the worst first; none for a healthy book. */
 export const findingsOf = (health: Health, today: Day): Finding[] => [
   ...placeFindings(health),
   ...contentFindings(health, today),

@@ -2,7 +2,7 @@ import type { Day } from './day.ts'
 
 /** Somebody who knows a customer: by touches and facts, how many and when the last was. */
 export type Knower = {
-  /** The teammate; null for those of whom nobody was named. */
+  /** The teammate; null for touches and facts without a name. */
   name: string | null
   touches: number
   lastTouch: Day | null

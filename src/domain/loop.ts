@@ -38,7 +38,7 @@ export function waitingOf({ waitingOn, waitingSince }: Loop, today: Day): Waitin
   return { on: waitingOn, since: waitingSince, days: daysBetween(waitingSince, today) }
 }
 
-/** In the order in which they rank in `due`. */
+/** Kinds rank in `due` in this order. */
 export const loopKinds: LoopKind[] = ['promise', 'complaint', 'request']
 
 const outcomes: Record<LoopKind, Outcome[]> = {
@@ -60,7 +60,7 @@ export function outcomeFor(kind: LoopKind, said: string | undefined): Outcome {
   return outcome
 }
 
-/** Whether the loop is there and open, seen from `today` (docs/scoring.md, "Days"). */
+/** Seen from `today` (docs/scoring.md, "Days"): not before it was opened, and not once it was closed. */
 export const isOpen = (loop: Pick<Loop, 'openedOn' | 'closedOn' | 'outcome'>, today: Day): boolean =>
   loop.outcome !== 'dropped' && loop.openedOn <= today && (loop.closedOn === null || loop.closedOn > today)
 
@@ -92,7 +92,7 @@ export const needsUs = (loop: Loop, today: Day): boolean => (loopDays(loop, toda
 export const keptOnTime = (loop: Loop): boolean =>
   loop.outcome === 'kept' && (loop.dueOn === null || (loop.closedOn ?? '') <= loop.dueOn)
 
-/** Worst first: those that need us, by kind and days; then the others by due day, and those without one last. */
+/** Sorts loops, the worst first: loops that need us, by kind and days; then the others by due day, without a day last. */
 export function compareLoops(today: Day): (a: Loop, b: Loop) => number {
   const urgency = (loop: Loop) => (needsUs(loop, today) ? loopKinds.indexOf(loop.kind) : loopKinds.length)
   const days = (loop: Loop) => loopDays(loop, today) ?? Number.NEGATIVE_INFINITY

@@ -1,6 +1,6 @@
 import { wrongUsage } from '#errors.ts'
 
-/** As many digits, the decimals included, as leave room to add up amounts exactly. */
+/** Digits, decimals included: sums of such amounts are still exact. */
 const longestAmount = 14
 const minutesPerHour = 60
 

@@ -6,7 +6,6 @@ import type { RespectParts, TrustParts } from './trust.ts'
 export type Practices = {
   trust: TrustParts
   respect: RespectParts
-  /** The topics that have an answer. */
   knowing: Knowing
   /** Days to answer what they began; null where nothing was answered. */
   answers: Span | null

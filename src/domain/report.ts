@@ -8,10 +8,8 @@ import type { Practices } from './practices.ts'
 import type { Settings } from './settings.ts'
 import type { Week } from './week.ts'
 
-/** A customer in the report. */
 export type ReportCustomer = Pick<Customer, 'id' | 'name' | 'kind'> & { tags: string[] }
 
-/** What was counted of the touches of a time. */
 export type TouchCounts = {
   touches: number
   positive: number
@@ -23,7 +21,7 @@ export type TouchCounts = {
   minutes: number
 }
 
-/** What was counted of one customer's touches that one teammate had, or that nobody was named for. */
+/** Touches with one customer that one teammate had; `by` is null for touches without a name. */
 export type WeekCount = TouchCounts & { customerId: number; by: string | null }
 
 /** One customer's week: what was counted in the week alone, and the score as of its last day. */
@@ -46,16 +44,15 @@ export type ReportPractices = Practices & {
   savingsTold: number
 }
 
-/** A complaint or a request with whose it is, and the days that it took so far. */
+/** A complaint or a request of a customer; `days` is how long it took, or has taken so far. */
 export type EndedLine = { loop: Loop; customer: ReportCustomer; days: number }
 
-/** What the shop did in a week, over all rows. */
+/** Sums over all rows of a week. */
 export type WeekTotals = TouchCounts & Pick<ReportRow, 'promisesMade' | 'promisesKept' | 'promisesLate'>
 
-/** A promise with whose it is, and by how many days it was or is late (0 when kept on time). */
+/** A promise to a customer; `daysLate` is 0 when it was kept on time. */
 export type PromiseLine = { loop: Loop; customer: ReportCustomer; daysLate: number }
 
-/** What was done in a week, beside the week before it. */
 export type WeeklyReport = {
   week: Week
   /** The day of the scores: the week's last, or today while the week is not over. */
@@ -79,7 +76,7 @@ export type WeeklyReport = {
   waiting: ReportCustomer[]
 }
 
-/** What a book says of a week: everything that was read for it, before anything is counted. */
+/** Everything that is read of a week before it is judged. */
 export type WeekRecords = {
   week: Week
   asOf: Day
@@ -95,7 +92,7 @@ export type WeekRecords = {
 
 const isIn = (on: Day | null, { week, asOf }: WeekRecords): boolean => on !== null && on >= week.from && on <= asOf
 
-/** Made, kept on time and late in the week; late is kept late in it, or still open and late on its last day. */
+/** Promises are late that were kept late in the week, or are open and late on its last day. */
 function promisesOf(loops: Loop[], records: WeekRecords) {
   const promises = loops.filter((loop) => loop.kind === 'promise' && loop.outcome !== 'dropped')
   const closedNow = promises.filter((loop) => loop.outcome === 'kept' && isIn(loop.closedOn, records))
@@ -111,7 +108,6 @@ function promisesOf(loops: Loop[], records: WeekRecords) {
 
 const sumOf = <T>(items: T[], amount: (item: T) => number): number => items.reduce((sum, item) => sum + amount(item), 0)
 
-/** Counts of the same time together. */
 export const addedUp = (counts: TouchCounts[]): TouchCounts => ({
   touches: sumOf(counts, (each) => each.touches),
   positive: sumOf(counts, (each) => each.positive),
@@ -155,7 +151,6 @@ const totalsOf = (rows: ReportRow[]): WeekTotals => ({
 
 const isEnding = ({ kind, outcome }: Loop): boolean => kind !== 'promise' && outcome !== 'dropped'
 
-/** The weekly report, beside the week before it. */
 export function weeklyReport(
   records: WeekRecords,
   before: WeekRecords,

@@ -9,19 +9,15 @@ export type Snapshot = { day: Day; why: string }
 const days = 10
 const months = 12
 
-/** Why a snapshot is taken at the day’s first write. */
+/** The reasons for a snapshot, as they stand in its name. */
 export const beforeFirstWrite = 'before the first write'
-/** Why a snapshot is taken of a book that is replaced by `cl restore`. */
 export const beforeRestore = 'before restore'
-/** Why there is one that the user asked for. */
 export const byBackup = 'backup'
-/** Why the file of a book that was damaged is kept. */
 export const isDamaged = 'damaged'
 
-/** Why a snapshot is taken before a book is given the tables of a version. */
 export const beforeVersion = (version: number): string => `before version ${version}`
 
-/** Those that nobody can make again are kept for good: the user's own, older versions, and what was replaced. */
+/** Snapshots that cannot be made again are kept for good: the user's own, of older versions, and of a book that was replaced. */
 const isKeptForGood = (why: string): boolean =>
   [beforeRestore, byBackup, isDamaged].includes(why) || /^before version \d+$/.test(why)
 

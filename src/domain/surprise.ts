@@ -1,6 +1,6 @@
 import { addDays, type Day, day, daysBetween } from './day.ts'
 
-/** How many days a surprise is still in mind. */
+/** Days for which a surprise is enough. */
 const inMind = 90
 
 /** The day from which turns are counted. */
@@ -18,7 +18,6 @@ export type Surprisable = {
   isNew: boolean
 }
 
-/** Something to surprise with. */
 export type Idea = { id: number; text: string; isNew: boolean }
 
 /** A small hash of text (FNV-1a), to shuffle by: the same on every machine. */
@@ -40,7 +39,7 @@ function shuffled<T extends { id: number }>(things: T[], today: Day, seed = ''):
   return [...order.slice(start), ...order.slice(0, start)]
 }
 
-/** Each in its turn: what was there before today first, so that nothing entered today changes what is first. */
+/** Older entries come first, so that an entry of today does not change today's answer. */
 const inTurn = <T extends { id: number; isNew: boolean }>(things: T[], today: Day, seed?: string): T[] => [
   ...shuffled(
     things.filter(({ isNew }) => !isNew),

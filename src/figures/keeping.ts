@@ -14,16 +14,15 @@ export async function winBack(db: Writer, customerId: number, on: Day): Promise<
   return losses.length > 0
 }
 
-/** A query for those who are lost on a day: nobody has won them back by then. */
+/** A query for customers who left, and whom nobody had won back by that day. */
 const lostOn = (on: Day): Sql => sql`select customer_id as id from losses
   where lost_on <= ${on} and (won_back_on is null or won_back_on > ${on})`
 
-/** Those who are lost, seen from `today`. */
 export async function lostCustomers(db: Reader, today: Day): Promise<Set<number>> {
   return new Set((await db.all<{ id: number }>(lostOn(today))).map(({ id }) => id))
 }
 
-/** The condition that somebody `c` is a customer on a day, and not one who is lost. */
+/** The condition that `c` is a customer on a day, and not lost. */
 export const isCustomerStill = (on: Day): Sql =>
   sql`c.kind = 'customer' and ${isScoredOn(on)} and c.id not in (${lostOn(on)})`
 

@@ -20,7 +20,7 @@ const nothingEnded: Ended = { span: null, open: 0 }
 /** How the practices are kept, and how many complaints and requests are open. */
 type Kept = Practices & { openComplaints: number; openRequests: number }
 
-/** Topics answered, of those with an answer to any, and how many these are. */
+/** Answered topics of all customers with an answer, and how many such customers there are. */
 const answeredTopics = async (db: Reader, today: Day, whose: Whose) => {
   const { id, by } = grouping(whose, sql`customer_id`)
   return byWhom(
@@ -31,8 +31,8 @@ const answeredTopics = async (db: Reader, today: Day, whose: Whose) => {
 }
 
 /**
- * How the practices are kept (docs/scoring.md, "Trust and respect" and "Answering"): a function of the number under which
- * the figures stand.
+ * How the practices are kept (docs/scoring.md, "Trust and respect" and "Answering"): a function that takes a
+ * customer's id, or 0 for all together.
  * @param initiative touches begun by us, of those not about money
  */
 export async function practicesBy(

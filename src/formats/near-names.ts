@@ -1,10 +1,10 @@
 import { distance } from 'fastest-levenshtein'
 import { foldName, wordKeys, wordsIn } from '#domain/name.ts'
 
-/** How many letters have to be changed at most, to be near: two fifths of them, but two where two may be swapped. */
+/** The most letters that may differ: two fifths of them, and from four letters on two, since a swap counts as two. */
 const nearEnough = (typed: string): number => (typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length * 0.4)))
 
-/** Letters to change so that what was typed is the word, or begins it. */
+/** Letters to change so that the typed text is the word, or its beginning. */
 function toBegin(word: string, typed: string): number {
   const beginnings = [typed.length - 1, typed.length, typed.length + 1].map((length) =>
     word.slice(0, Math.max(length, 0)),

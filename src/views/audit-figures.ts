@@ -77,7 +77,7 @@ const listeningWords = ({ customers, withPulse, facts }: Evidence): string =>
 const savingWords = ({ savings, savingsTold }: Evidence): string =>
   savingsTold === null ? nothing : `${counted(savings, 'saving')}, ${none(savingsTold)} told`
 
-/** What the book says about each question, in the order of the questions; nothing in it was typed by a user. */
+/** The book's figures for each question, in the order of the questions. They hold no text of a user, so nothing is escaped. */
 export const evidenceWords: ((figures: Evidence) => string)[] = [
   aboutMoneyWords,
   keptWords,

@@ -13,7 +13,6 @@ const counts: [title: string, column: string, of: (person: PersonWeek) => number
   ['Facts', 'facts', ({ facts }) => facts],
 ]
 
-/** What each person did in a week. */
 export const byPersonView: View<WeekByPerson> = {
   text: ({ people }, paper) =>
     table(

@@ -5,10 +5,8 @@ import { customerJson } from './show.ts'
 import { visible } from './text.ts'
 import type { View } from './view.ts'
 
-/** A customer who was added or changed. */
 type CustomerChange = { did: string; customer: Customer; aliases: string[]; tags: string[] }
 
-/** One customer in a line, and what was done. */
 export const customerView: View<CustomerChange> = {
   text: ({ did, customer, aliases, tags }) => {
     const { visitEvery } = customer

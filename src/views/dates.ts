@@ -38,7 +38,7 @@ const dateJson = (date: UpcomingDate, today: Day) => ({
   years: yearsOn(date, date.on),
 })
 
-/** Dates with the days on which they come next, in the order in which they came. */
+/** Dates in the order given, each with the day on which it comes next. */
 export const datesView = (today: Day): View<UpcomingDate[]> => ({
   text: (dates, paper) =>
     table(
@@ -77,7 +77,6 @@ export const datesView = (today: Day): View<UpcomingDate[]> => ({
   }),
 })
 
-/** One date that was noted, and what it was before. */
 export const notedView = (today: Day): View<{ date: UpcomingDate; before: YearlyDay | null }> => ({
   text: ({ date, before }) => {
     const when = away(date.on, today)

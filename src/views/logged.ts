@@ -15,7 +15,6 @@ import type { View } from './view.ts'
 
 type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
 
-/** A touch that was written, and what came of it. */
 export type LoggedTouch = TouchDraft & {
   id: number
   customer: LoggedCustomer
@@ -23,18 +22,16 @@ export type LoggedTouch = TouchDraft & {
   score: Score | null
   /** The complaint or request that the touch opened. */
   loopId: number | null
-  /** The savings that it told of. */
   told: Saving[]
-  /** What keeps it from being a care visit; null where it is one. */
+  /** Why it is no care visit; null where it is one. */
   noVisit: NoVisit | null
-  /** What is open with the customer besides what this opened, and what it closed. */
+  /** Loops that are open with the customer, without the ones that this touch opened or closed. */
   stillOpen: NamedLoop[]
   closed: NamedLoop | null
   /** A touch of the same words on the same day; null where there is none. */
   twin: number | null
 }
 
-/** What `cl log` wrote. */
 export type Logged = {
   touches: LoggedTouch[]
   promise: { id: number; text: string; dueOn: Day | null } | null

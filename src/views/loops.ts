@@ -7,7 +7,6 @@ import { table } from './table.ts'
 import { counted, visible } from './text.ts'
 import type { View } from './view.ts'
 
-/** Several loops, in the order in which they came. */
 export const loopsView = (today: Day): View<NamedLoop[]> => ({
   text: (loops, paper) => {
     const isSomebodyNamed = loops.some(({ by }) => by !== null)
@@ -41,7 +40,6 @@ export const openedView: View<NamedLoop> = {
   json: (loop) => loopJson(loop, loop.openedOn),
 }
 
-/** One loop that waits on somebody, or does not any more. */
 export const waitedView = (today: Day): View<NamedLoop> => ({
   text: (loop) =>
     visible(
@@ -50,7 +48,6 @@ export const waitedView = (today: Day): View<NamedLoop> => ({
   json: (loop) => loopJson(loop, today),
 })
 
-/** One loop that was closed. */
 export const closedView = (today: Day): View<NamedLoop> => ({
   text: (loop) =>
     visible(
@@ -65,7 +62,7 @@ function lateWords(loop: NamedLoop): string {
   return days > 0 ? `, ${counted(days, 'day')} late` : ''
 }
 
-/** Loops that were closed, one to a line; one alone for a program, as ever. */
+/** Loops that were closed, one to a line. In JSON one alone is no list: scripts of before rely on it. */
 export const closedLoopsView = (today: Day): View<NamedLoop[]> => {
   const one = closedView(today)
   return {

@@ -26,7 +26,6 @@ export const settingsView: View<SettingLine[]> = {
   json: (lines) => lines.map(settingJson),
 }
 
-/** One setting in a line. */
 export const settingView: View<SettingLine> = {
   text: ({ key, value }) => visible(`${key} = ${value || '–'}`),
   json: settingJson,

@@ -3,7 +3,7 @@ import { quantile } from './spans.ts'
 /** Days: courting is compared over the first 90 and the last 90. */
 export const season = 90
 
-/** How the attention that a customer gets now compares with the days of courting. */
+/** The attention that a customer gets now, beside that of the days of courting. */
 export type Drift = {
   /** Touches of attention in the first 90 days, and in the last 90. */
   courting: number
@@ -17,7 +17,7 @@ export const comparedFrom = 180
 export const courtedFrom = 3
 
 /**
- * What the touches of attention in the first 90 days and in the last 90 say of a customer (docs/scoring.md, "Attention").
+ * Compares the touches of attention in the first 90 days with the ones in the last 90 (docs/scoring.md, "Attention").
  * @param daysWithUs days since the customer came
  * @param isOnTime whether the next care visit is not overdue: then nobody drifts
  */
@@ -26,7 +26,7 @@ export function driftFrom(courting: number, now: number, daysWithUs: number, isO
   return { courting, now, flag: !isDrifting ? null : daysWithUs >= 365 ? 'taken for granted' : 'drifting' }
 }
 
-/** What kind of contact there was in the ratio's window. */
+/** Counts over the ratio's window. */
 export type Contact = {
   touches: number
   /** Touches that reached them: shares are of these alone. */
@@ -37,7 +37,7 @@ export type Contact = {
   minutes: number
 }
 
-/** How regular the care visits are; days. */
+/** Gaps and spread are in days. */
 export type Rhythm = {
   visits: number
   medianGap: number | null

@@ -57,7 +57,7 @@ export function scoreFrom(text: string): number {
 
 /**
  * Reads an answer as it is typed: `3=2`, or `3=2 we were slow on Fridays`.
- * @throws wrong usage for another shape, for a question or a score that there is not, and for an impossible note
+ * @throws wrong usage for another form, an unknown question, a score outside 0–4, and an empty or too long note
  */
 export function answerFrom(text: string): AuditAnswer {
   const [, number = '', score = '', note = ''] = /^\s*(\d{1,3})\s*=\s*(\S+)(.*)$/s.exec(text) ?? []
@@ -81,7 +81,7 @@ export function auditDue(lastFinishedOn: Day | null, today: Day): number | null 
 }
 
 /**
- * What the book says about the questions, of customers alone (docs/scoring.md, "The audit"). Counts are over the ratio's
+ * The book's figures for the questions, of customers alone (docs/scoring.md, "The audit"). Counts are over the ratio's
  * window unless another time is named; a figure is null where nothing can be counted.
  */
 export type Evidence = {
@@ -94,7 +94,7 @@ export type Evidence = {
   kept: number | null
   lost: number
   wonBack: number
-  /** Customers who can be compared with the days of courting, today; of these by flag, and those of a year or more. */
+  /** Customers who can be compared with the days of courting, today; how many have each flag, or a year with us. */
   courted: number
   drifting: number | null
   courtedLong: number
@@ -107,7 +107,7 @@ export type Evidence = {
   notAnswered: number
   medianDaysToAnswer: number | null
   worstDaysToAnswer: number | null
-  /** Customers today with a fact, and without; the mean share of the topics, from 0 to 1, of those with one. */
+  /** Customers today with a fact, and without; the mean share of answered topics, from 0 to 1, of the ones with a fact. */
   known: number
   unknown: number
   topicsAnswered: number | null
@@ -116,7 +116,7 @@ export type Evidence = {
   complaints: number
   toldFirst: number | null
   medianDaysToMend: number | null
-  /** Customers today, those of them with a pulse, and facts learned. */
+  /** Customers today, how many of them have a pulse, and facts learned. */
   customers: number
   withPulse: number
   facts: number

@@ -2,7 +2,6 @@ import type { Fact } from './knowing.ts'
 import { addedUp, type TouchCounts, type WeekRecords } from './report.ts'
 import type { Week } from './week.ts'
 
-/** What one person did in a week. */
 export type PersonWeek = TouchCounts & {
   /** The teammate; null for touches, promises and facts without a name. */
   name: string | null
@@ -15,7 +14,6 @@ export type WeekByPerson = { week: Week; people: PersonWeek[] }
 /**
  * The week of each person (docs/scoring.md, "The weekly report"): the busiest first, then by name; last comes what was
  * done without a name.
- * @param records those of the week
  * @param facts facts learned in the week
  */
 export function weekByPerson(records: WeekRecords, facts: Fact[]): WeekByPerson {

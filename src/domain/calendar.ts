@@ -65,8 +65,8 @@ function dateEvents(date: CustomerDate, customer: Reachable, today: Day): Calend
 }
 
 /**
- * What a calendar shows, by day: visits due, open promises and requests with a day, and the dates of those who are
- * scored on `today`.
+ * The events of a calendar, by day: visits due, open promises and requests with a day, and dates of customers who are scored
+ * on `today`.
  */
 export function calendarOf(standings: Standing<Reachable>[], dates: CustomerDate[], today: Day): CalendarEvent[] {
   const customers = new Map(standings.map(({ customer }) => [customer.id, customer]))

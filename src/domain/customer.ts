@@ -4,7 +4,7 @@ import type { Day } from './day.ts'
 /** Customers and teammates are kept in one table, and looked after alike. */
 export type Kind = 'customer' | 'teammate'
 
-/** How many positive touches to each negative one are wanted of a customer. */
+/** Positive touches wanted to each negative one. */
 export type Goal = number | 'none'
 
 /** Somebody you look after. `visitEvery` is null where the shop's setting holds. */

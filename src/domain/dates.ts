@@ -25,7 +25,7 @@ export const keptWithin = 3
 const lastDay = day('9999-12-31')
 
 /**
- * What a date is called: one line, in which a row of spaces is one.
+ * The label of a date: one line, with single spaces.
  * @throws wrong usage for an empty or too long label, and for one that cannot be seen
  */
 export function labelFrom(text: string): string {
@@ -61,7 +61,7 @@ export const yearsOn = ({ year }: YearlyDay, on: Day): number | null => (year ==
 /** A date is near, and nobody has thought of it yet. `days` are negative before it, and 0 on the day itself. */
 export type DateReason = { kind: 'date'; date: number; label: string; on: Day; days: number }
 
-/** What a touch counts for towards the dates of its customer. */
+/** A touch, as it counts towards the dates of its customer. */
 export type DateTouch = {
   customerId: number
   on: Day

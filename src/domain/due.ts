@@ -69,7 +69,7 @@ export const isAhead = (reason: Reason, dateAhead: number): boolean =>
     ? reason.days < -dateAhead
     : (reason.kind === 'promise' || reason.kind === 'request' || reason.kind === 'visit') && reason.days < 0
 
-/** How many days after it began to be late a loop that waits on somebody is listed again. */
+/** Days after which a late loop that waits on somebody is listed again. */
 const everyWeek = 7
 
 /** Whether a loop that waits on somebody is listed today: when it begins to be late, and every week after. */
@@ -95,7 +95,7 @@ export function isForToday(
 type Looked = { settings: Pick<Settings, 'dateAhead'>; soon?: number | undefined }
 
 /**
- * Every reason that holds on `today`, in rank order, the worst of a kind first; then what is ahead, the soonest first.
+ * Every reason that holds on `today`, in rank order, the worst of a kind first; then reasons of days to come, the soonest first.
  */
 export function reasonsFor(
   { score, openLoops, otherReasons, isArchived }: Omit<Standing, 'customer' | 'tried'>,
@@ -151,9 +151,9 @@ const sortKey = (name: string): string =>
   (plain.test(name) ? name : name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')).toLowerCase()
 
 /**
- * Who needs us today, worst first: by the rank of the first reason, its size, the name, the id; then those who are there
- * for what is ahead alone, the soonest first.
- * @param include `soon`: also what is ahead within so many days; `all`: also those without any reason, last
+ * Customers who need us today, worst first: by the rank of the first reason, its size, the name, the id. Customers with
+ * reasons of days to come alone follow, the soonest first.
+ * @param include `soon`: days ahead in which reasons are looked for; `all`: also customers without any reason, last
  */
 export function whoIsDue<C extends Named>(
   standings: Standing<C>[],

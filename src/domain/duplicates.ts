@@ -10,7 +10,7 @@ export type Comparable = { id: number; name: string; kind: Kind; names: string[]
 /** `customer` was added later than `into`, and would be merged into it. */
 export type Duplicate = { customer: Comparable; into: Comparable; why: Likeness[] }
 
-/** How sure each sign is; two signs are surer than one. */
+/** Weights are added up: two signs are surer than one. */
 const weights: Record<Likeness, number> = { 'same e-mail': 8, 'same phone': 4, 'same words': 3, 'near name': 2 }
 
 /** Legal forms and articles, which do not tell two businesses apart. */
@@ -20,7 +20,7 @@ const emptyWords = new Set(
 
 const shortestNear = 5
 
-/** The same key for the same words in any order, whatever the legal form. */
+/** Names of the same words have the same key, in any order and with any legal form. */
 function sameWordsKey(name: string): string[] {
   const telling = wordsIn(name).filter((word) => !emptyWords.has(word))
   return telling.length === 0 ? [] : [telling.sort().join(' ')]

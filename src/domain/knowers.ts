@@ -14,7 +14,7 @@ const laterOf = (a: Day | null, b: Day): Day => (a === null || b > a ? b : a)
 const latest = ({ lastTouch, lastFact }: Knower): string => [lastTouch ?? '', lastFact ?? ''].sort()[1] ?? ''
 
 /**
- * Who knows a customer (docs/scoring.md, "Knowing"): the one who touched or learned last comes first.
+ * The people who know a customer (docs/scoring.md, "Knowing"), sorted by their last touch or fact.
  * @param touches all touches of the customer up to the day that is looked from
  * @param facts all facts up to that day
  */

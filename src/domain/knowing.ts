@@ -55,7 +55,7 @@ export function questionsFor(topics: Topic[], facts: Fact[], today: Day): Questi
   )
 }
 
-/** Facts in the order of the topics, those without one last; of each topic, the newest first. */
+/** Facts in the order of the topics, facts without a topic last; of each topic, the newest first. */
 export function inOrderOfTopics(topics: Topic[], facts: Fact[]): Fact[] {
   const places = new Map<string | null, number>(topics.map(({ name }, i) => [name, i]))
   const placeOf = ({ topic }: Fact): number => places.get(topic) ?? topics.length
@@ -66,7 +66,7 @@ export function inOrderOfTopics(topics: Topic[], facts: Fact[]): Fact[] {
 export const findTopic = (topics: Topic[], word: string): Topic | undefined =>
   topics.find(({ name }) => name === word.toLowerCase())
 
-/** @throws wrong usage, with the topics that there are */
+/** @throws wrong usage, with a list of the topics */
 export function topicNamed(topics: Topic[], word: string): Topic {
   const found = findTopic(topics, word)
   if (found) return found

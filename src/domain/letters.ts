@@ -10,7 +10,7 @@ export type Letter = {
   addedOn: Day
 }
 
-/** What is asked of a letter with fresh eyes, in order; `yes` is always the better answer. */
+/** The questions to a letter, in order; `yes` is always the better answer. */
 export const checklist = [
   { key: 'thanks', question: 'Is there a thanks in it?' },
   { key: 'aboutThem', question: 'Is it about them, not about us?' },

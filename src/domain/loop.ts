@@ -48,7 +48,7 @@ const outcomes: Record<LoopKind, Outcome[]> = {
 }
 
 /**
- * How a loop of this kind ends: as said, or kept, mended or done.
+ * The outcome of a loop: as said, or else kept, mended or done, by its kind.
  * @throws wrong usage for an outcome that this kind does not have
  */
 export function outcomeFor(kind: LoopKind, said: string | undefined): Outcome {
@@ -76,7 +76,10 @@ export function loopDays(loop: Loop, today: Day): number | null {
 /** A loop with the day by which it is due, whether it has one of its own or not; null for a complaint. */
 export type DueLoop = Loop & { dueBy: Day | null }
 
-/** The day by which a promise or request is due: its own, else so many days after it was opened (docs/scoring.md, "Open loops"). */
+/**
+ * Adds the day by which a promise or request is due: its own, else so many days after it was opened (docs/scoring.md,
+ * "Open loops").
+ */
 export function withDueBy<L extends Loop>(
   loop: L,
   { promiseWithin, requestWithin }: Pick<Settings, 'promiseWithin' | 'requestWithin'>,
@@ -85,7 +88,10 @@ export function withDueBy<L extends Loop>(
   return { ...loop, dueBy: loop.kind === 'complaint' ? null : (loop.dueOn ?? addDays(loop.openedOn, within)) }
 }
 
-/** Whether an open loop is a reason to call today: a complaint always, the others when late or due (docs/scoring.md, "What cl due lists"). */
+/**
+ * Whether an open loop is a reason to call today: a complaint always, the others when they are late or due (docs/scoring.md,
+ * "What cl due lists").
+ */
 export const needsUs = (loop: Loop, today: Day): boolean => (loopDays(loop, today) ?? -1) >= 0
 
 /** Whether a promise was kept, and by its day (docs/scoring.md, "Open loops"). */

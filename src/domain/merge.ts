@@ -56,7 +56,7 @@ const laterSnooze = (a: Snooze, b: Snooze): Snooze => {
   return { snoozedOn, snoozedUntil }
 }
 
-/** A label that is not among those taken: `birthday`, else `birthday (2)` and so on. */
+/** A label that is not taken: `birthday`, else `birthday (2)` and so on. */
 export function freeLabel(label: string, taken: string[]): string {
   const isTaken = (text: string) => taken.some((each) => each.toLowerCase() === text.toLowerCase())
   for (let n = 1; ; n += 1) {

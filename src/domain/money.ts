@@ -14,7 +14,7 @@ export function checkCurrency(code: string): void {
   }
 }
 
-/** How many decimals the amounts of a currency have: two where none is set. */
+/** Two where no currency is set. */
 export const decimalsOf = (currency: string | null): number =>
   currency === null
     ? 2

@@ -1,7 +1,7 @@
 import { wrongUsage } from '#errors.ts'
 import { compareEntries, type Day } from './day.ts'
 
-/** What a customer said of us: a rating from 0 to 10, their own words, and what we had guessed before we asked. */
+/** A customer's rating of us from 0 to 10, in their own words, and our guess from before we asked. */
 export type Pulse = {
   id: number
   customerId: number

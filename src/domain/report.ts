@@ -35,7 +35,7 @@ export type ReportRow = Standing<ReportCustomer> &
     lastTouch: Day | null
   }
 
-/** How the practices were kept towards a customer, as of the week's last day; savings of the week alone. */
+/** The practices as of the week's last day; savings of the week alone. */
 export type ReportPractices = Practices & {
   drift: Drift['flag']
   /** The last rating in the ratio's window. */
@@ -60,7 +60,7 @@ export type WeeklyReport = {
   /** Positive touches wanted to each negative one. */
   goal: number
   rows: ReportRow[]
-  /** How the practices were kept, by the customer's id. */
+  /** By the customer's id. */
   practices: Map<number, ReportPractices>
   totals: WeekTotals
   before: WeekTotals

@@ -31,10 +31,10 @@ export type Score = Tally & {
 /** The first day of the ratio's window of `windowDays` days that ends on `today` (docs/scoring.md, "The ratio"). */
 export const windowStart = (today: Day, windowDays: number): Day => addDays(today, 1 - windowDays)
 
-/** What keeps a touch from being a care visit (docs/scoring.md, "The care visit"); figures/conditions.ts has the rule. */
+/** The reason why a touch is no care visit (docs/scoring.md, "The care visit"); figures/conditions.ts has the rule. */
 export type NoVisit = 'channel' | 'purpose' | 'tone' | 'complaint'
 
-/** A touch, and what keeps it from being a care visit; null where it is one. */
+/** `noVisit` is null for a care visit. */
 export type JudgedTouch = Touch & { noVisit: NoVisit | null }
 
 const cadenceOf = (customer: Pick<Customer, 'visitEvery'>, settings: Pick<Settings, 'visitEvery'>): Cadence =>

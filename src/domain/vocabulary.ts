@@ -7,7 +7,7 @@ export type BegunBy = 'us' | 'them'
 export type LoopKind = 'promise' | 'complaint' | 'request'
 export type Opens = 'complaint' | 'request'
 
-/** How a touch went: docs/scoring.md, "Vocabulary". `also` holds the other words it is understood by. */
+/** By call, by letter, and so on (docs/scoring.md, "Vocabulary"). `also` holds other words for it. */
 export type Channel = { id: number; name: string; spoken: boolean; also: string[] }
 
 /** Why a touch was: docs/scoring.md, "Vocabulary". `channel` is the default channel's name. */
@@ -63,14 +63,14 @@ export const findPurpose = (vocabulary: Vocabulary, word: string) => named(vocab
 
 const among = (list: { name: string }[]) => list.map((each) => each.name).join(', ')
 
-/** @throws wrong usage, with the channels that there are */
+/** @throws wrong usage, with a list of the channels */
 export function channelNamed(vocabulary: Vocabulary, word: string): Channel {
   const found = findChannel(vocabulary, word)
   if (!found) throw wrongUsage(`"${word}" is not a channel.`, `The channels are ${among(vocabulary.channels)}.`)
   return found
 }
 
-/** @throws wrong usage, with the purposes that there are */
+/** @throws wrong usage, with a list of the purposes */
 export function purposeNamed(vocabulary: Vocabulary, word: string): Purpose {
   const found = findPurpose(vocabulary, word)
   if (!found) throw wrongUsage(`"${word}" is not a purpose.`, `The purposes are ${among(vocabulary.purposes)}.`)

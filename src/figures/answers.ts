@@ -55,7 +55,7 @@ export function askedBetween(
     from (${asked}) as asked group by "customerId", answered_on, "on"`)
 }
 
-/** How many touches wait for an answer, for however long, seen from `today`. */
+/** The number of touches that wait for an answer, for however long, seen from `today`. */
 export async function waitingCounts(
   db: Reader,
   rules: Words,

@@ -83,7 +83,7 @@ export async function hearsOnlyOfMoney(
   )
 }
 
-/** How many of the scored of a kind hear from us about money only, as of `today`. */
+/** The number of scored customers of a kind who hear from us about money only, as of `today`. */
 export async function onlyAboutMoneyOn(
   db: Reader,
   rules: Pick<Rules, 'vocabulary'>,

@@ -35,9 +35,7 @@ const isOneOf = (column: Sql, ids: number[]): Sql =>
         ' or ',
       )})`
 
-/**
- * The conditions of a book's own vocabulary. Those of a care visit are the rules of docs/scoring.md ("The care visit").
- */
+/** The conditions, for a book's own vocabulary. `noVisit` holds the rules of docs/scoring.md, "The care visit". */
 export const wordsOf = ({ vocabulary: { channels, purposes } }: Pick<Rules, 'vocabulary'>): Words => {
   const isForPurpose = (test: (purpose: Purpose) => boolean) =>
     isOneOf(

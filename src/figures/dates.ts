@@ -10,7 +10,7 @@ import { byWhom, grouping, type Whose } from './whose.ts'
 
 type Words = Pick<Rules, 'vocabulary'>
 
-/** What the touches of these days, both included, are to the dates of these customers (docs/scoring.md, "Dates"). */
+/** The touches of these days, both included, as they count towards the dates of these customers (docs/scoring.md, "Dates"). */
 export async function dateTouches(
   db: Reader,
   rules: Words,
@@ -40,7 +40,7 @@ export async function dateTouches(
 }
 
 /**
- * Dates that passed in these days, and those of them that were kept: by a good touch of yours that reached them, on the day
+ * Dates that passed in these days, and how many of them were kept: by a good touch of yours that reached them, on the day
  * or in the 3 days before (docs/scoring.md, "Dates").
  */
 export async function datesKept(

@@ -5,7 +5,10 @@ import type { Day } from '#domain/day.ts'
 import type { Keeping } from '#domain/stats.ts'
 import { isScoredOn } from '#tables/customers.ts'
 
-/** Marks a customer who was lost as won back on a day; one who was merged may have been lost twice. @returns whether they had been */
+/**
+ * Marks a customer who was lost as won back on a day. A customer who was merged may have been lost twice.
+ * @returns whether they had been lost
+ */
 export async function winBack(db: Writer, customerId: number, on: Day): Promise<boolean> {
   const losses = await db.all<{ id: number; lostOn: Day }>(
     sql`select id, lost_on as "lostOn" from losses where customer_id = ${customerId} and won_back_on is null`,
@@ -26,7 +29,7 @@ export async function lostCustomers(db: Reader, today: Day): Promise<Set<number>
 export const isCustomerStill = (on: Day): Sql =>
   sql`c.kind = 'customer' and ${isScoredOn(on)} and c.id not in (${lostOn(on)})`
 
-/** What became of the customers over the days from `from` to `today`, seen from that day (docs/scoring.md, "Keeping"). */
+/** Customers kept, lost and won back from `from` to `today` (docs/scoring.md, "Keeping"). */
 export async function keepingBetween(db: Reader, from: Day, today: Day): Promise<Keeping> {
   const customersWho = (condition: Sql): Sql => sql`(select count(distinct l.customer_id)
     from losses l join customers c on c.id = l.customer_id where c.kind = 'customer' and ${condition})`

@@ -64,7 +64,7 @@ export async function complaintsSetRight(
 /** The days from opened to closed of the loops of a kind that ended, and how many are open. */
 export type Ended = { span: Span | null; open: number }
 
-/** What became of complaints and of requests (docs/scoring.md, "Answering"). */
+/** How long complaints and requests took, and how many are open (docs/scoring.md, "Answering"). */
 export async function complaintsAndRequests(
   db: Reader,
   { from, today }: Period,

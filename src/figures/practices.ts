@@ -17,7 +17,6 @@ import { byWhom, grouping, type Whose } from './whose.ts'
 const none: Share = { part: 0, whole: 0 }
 const nothingEnded: Ended = { span: null, open: 0 }
 
-/** How the practices are kept, and how many complaints and requests are open. */
 type Kept = Practices & { openComplaints: number; openRequests: number }
 
 /** Answered topics of all customers with an answer, and how many such customers there are. */
@@ -31,9 +30,9 @@ const answeredTopics = async (db: Reader, today: Day, whose: Whose) => {
 }
 
 /**
- * How the practices are kept (docs/scoring.md, "Trust and respect" and "Answering"): a function that takes a
+ * The practices (docs/scoring.md, "Trust and respect" and "Answering"), as a function that takes a
  * customer's id, or 0 for all together.
- * @param initiative touches begun by us, of those not about money
+ * @param initiative contacts begun by us, of all that were not about money
  */
 export async function practicesBy(
   db: Reader,

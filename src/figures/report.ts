@@ -18,7 +18,7 @@ import { initiativeOfEach, weekCounts } from './touch-counts.ts'
 import { eachOne } from './whose.ts'
 
 /**
- * How the practices were kept, by the customer's id, over the ratio's window that ends on a week's last day.
+ * Each customer's practices by id, over the ratio's window that ends on a week's last day.
  * @param records the counts of that week
  */
 export async function practicesOfWeek(

@@ -43,7 +43,7 @@ const listedOn = (today: Day): Sql => sql`c.id, c.name, c.kind, c.email, c.phone
 export const negativesIn = ({ ratioWindow }: Settings, today: Day): Sql => sql`select customer_id, count(*) as negative
   from touches where tone = '-' and on_day between ${windowStart(today, ratioWindow)} and ${today} group by customer_id`
 
-/** How many touches of a tone a customer has in the ratio's window. */
+/** The number of touches of a tone in the ratio's window, as a subquery. */
 export const inWindow = ({ ratioWindow }: Settings, today: Day, tone: Tone, customerId: Sql): Sql =>
   sql`(select count(*) from touches t where t.customer_id = ${customerId}
     and t.on_day between ${windowStart(today, ratioWindow)} and ${today} and t.tone = ${tone})`
@@ -78,7 +78,7 @@ const scoredFrom = (rows: Row[], settings: Settings, today: Day): Scored[] =>
     ),
   }))
 
-/** The score, on `today`, of every scored customer, or of those with these ids who are scored. */
+/** The score on `today` of every scored customer, or of these ids; a customer who is not scored is left out. */
 export async function scoresOn(db: Reader, rules: Rules, today: Day, ids?: number[]): Promise<Scored[]> {
   const rows = ids
     ? await forIds<Row>(db, ids, (list) => tallies(rules, today, sql`c.id in ${list}`))
@@ -152,7 +152,7 @@ async function archivedWith(
 }
 
 /**
- * How every scored customer stands on `today`; and who is archived, where something is open with them.
+ * Every scored customer's standing on `today`, and that of archived customers with open loops.
  * @param soon how many days ahead dates are looked for
  */
 export const standingsOn = async (
@@ -162,7 +162,7 @@ export const standingsOn = async (
   soon = 0,
 ): Promise<Standing<ListedCustomer>[]> => standingsFrom(db, rules, today, await scoresOn(db, rules, today), soon)
 
-/** How one customer stands on `today`; undefined where they are not scored. */
+/** Undefined where the customer is not scored on `today`. */
 export async function standingOf(
   db: Reader,
   rules: Rules,
@@ -184,7 +184,7 @@ export async function standingOf(
 /**
  * All customers with a reason on `today`, and perhaps some without one: the domain decides. Reads only the touches of the
  * window, where `standingsOn` reads them all.
- * @param soon also those with whom something is due within so many days
+ * @param soon days ahead in which reasons are looked for
  */
 export async function standingsThatMayBeDue(
   db: Reader,

@@ -37,7 +37,7 @@ export function touchesByDay(
     from (${touches}) as t group by t.on_day order by t.on_day`)
 }
 
-/** Contacts begun by us, of those that were not about money, of each customer (docs/scoring.md, "Trust and respect"). */
+/** Each customer's contacts that were begun by us, of all that were not about money (docs/scoring.md, "Trust and respect"). */
 export async function initiativeOfEach(db: Reader, { from, today }: Period, words: Words): Promise<Map<number, Share>> {
   return byWhom(
     await db.all<Share & { customerId: number }>(sql`select c.id as "customerId", count(*) as whole,

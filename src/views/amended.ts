@@ -12,7 +12,7 @@ type Amended = {
   /** The loop that was removed, since the touch opens none any more. */
   removed: { id: number; kind: string } | null
   opened: { id: number; kind: string } | null
-  /** How many savings the customer it was with has not been told of any more. */
+  /** The number of savings that the customer of before has not been told of any more. */
   noLongerTold: number
 }
 

@@ -34,7 +34,7 @@ export type PracticePage = {
   rules: { settings: Settings }
 }
 
-/** How the practices are kept towards a customer: trust and respect, then a line for each other practice with data. */
+/** Trust and respect, then a line for each other practice with data. */
 export function practiceLines(data: PracticePage, { today, width }: Paper): string[] {
   const { trust, respect, answers, waiting, mending, doing } = data.practices
   const lines: [title: string, words: string][] = [

@@ -132,7 +132,7 @@ function fitting(list: DueList, paper: Paper): string {
   return withRest(most)
 }
 
-/** Who needs you, a line for each reason. */
+/** A line for each reason; the customer's name stands in the first. */
 export const dueView: View<DueList> = {
   text: fitting,
   json: ({ rows }) => rows.map(dueJson),

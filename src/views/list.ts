@@ -8,7 +8,7 @@ import type { View } from './view.ts'
 
 /**
  * Customers, one to a line; of archived ones, since when they are.
- * @param lost those who were archived as lost
+ * @param lost the ids of customers who were archived as lost
  */
 export const listView = (lost: Set<number>): View<CustomerLine[]> => ({
   text: (lines, paper) => {

@@ -8,7 +8,7 @@ import { yearlyText } from './dates.ts'
 import { loopState } from './loop-lines.ts'
 import { visible } from './text.ts'
 
-/** What a page for reading or printing says of one customer. */
+/** One customer on a page for reading or printing. */
 type ReadablePage = {
   customer: Customer
   aliases: string[]

@@ -92,7 +92,7 @@ function totalsTable({ totals, before, week }: WeeklyReport, paper: Paper): stri
   )
 }
 
-/** Sections under a title, those without lines left out; with none at all, what is said instead. */
+/** Sections under a title. A section without lines is left out; without any section, `instead` is said. */
 function part(title: string, sections: [title: string, lines: string[]][], instead: string, paper: Paper): string {
   const filled = sections.filter(([, lines]) => lines.length > 0)
   const shown = filled.map(([name, lines]) => [`  ${name}`, ...lines.map((line) => `    ${visible(line)}`)].join('\n'))

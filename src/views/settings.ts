@@ -11,7 +11,7 @@ const settingJson = ({ key, value, byDefault }: SettingLine) => ({
   default: byDefault || null,
 })
 
-/** Every setting, those that were set in bold. */
+/** Settings that were changed are bold. */
 export const settingsView: View<SettingLine[]> = {
   text: (lines, paper) =>
     table(

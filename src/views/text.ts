@@ -1,7 +1,7 @@
 import measure from 'fast-string-truncated-width'
 import type { Kind } from '#domain/customer.ts'
 
-// Control characters, and those that turn the direction of the text after them; a line's end has a sign of its own.
+// Control characters, and characters that turn the direction of the text after them; a line's end has a sign of its own.
 const unseen = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
 // Latin letters, the signs between them, and bars: one column each, and nothing that is not seen.
 const latin = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2580-\u259f]*$/
@@ -25,7 +25,7 @@ export const visible = (text: string): string =>
 /** Columns of a terminal that a text takes; a wide character takes two. */
 export const widthOf = (text: string): number => (latin.test(text) ? text.length : measure(text).width)
 
-/** Cut to a width in columns, with `…` where something was cut; what reads as one sign is never cut in two. */
+/** Cut to a width in columns, with `…` where something was cut; a character of several code points is never cut in two. */
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   if (width < 1) return ''
@@ -72,7 +72,10 @@ export const paragraphs = (parts: string[][]): string =>
     .map((part) => part.join('\n'))
     .join('\n\n')
 
-/** Phrases, with `·` between them, beside their title, in lines that fit a width; a phrase that does not goes on in the next. The title takes so many columns. */
+/**
+ * A title, and phrases with `·` between them, in lines that fit a width. A phrase that is wider than a line goes on in the next.
+ * @param columns the width of the title
+ */
 export function titled(title: string, phrases: string, columns: number, width: number): string[] {
   const space = Math.max(20, width - columns)
   return wrapped(phrases, space, ' · ')

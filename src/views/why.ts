@@ -148,7 +148,7 @@ const untilWhen: Record<OtherKind, string> = {
 // Deeper than the sums under a title, which have two spaces.
 const further = '    '
 
-/** A line of the sums in lines that fit the paper; what goes on in the next is set in further. */
+/** Wraps a line of the sums; its further lines are indented deeper. */
 function folded(line: string, { width }: Paper): string[] {
   const lead = line.startsWith('  ') ? '  ' : ''
   const lines = wrapped(line.slice(lead.length), width - further.length)

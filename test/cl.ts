@@ -45,7 +45,10 @@ type Around = {
   columns?: number
   /** The height of that terminal. */
   rows?: number
-  /** What somebody at the terminal answers, in order: what they type, or how the choice that they take begins. */
+  /**
+   * The answers of somebody at the terminal, in order: the text or the key that they type, the beginning of the choice that
+   * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
+   */
   answers?: string[]
   /** What another terminal runs while the first question is open, or while the standard input is waited for. */
   whileItAsks?: string | (() => unknown)
@@ -63,8 +66,11 @@ async function answerTo(question: Question, typed: string | undefined): Promise<
     return typed
   }
   if (question.type === 'checkbox') {
-    const taken = typed.split(', ')
-    return question.choices.filter(({ name }) => taken.includes(name)).map(({ value }) => value)
+    const ticked = typed.split(', ').filter((name) => name !== '')
+    const chosen = question.choices.filter(({ name }) => ticked.includes(name))
+    if (chosen.length < ticked.length)
+      throw new Error(`"${typed}" is not among: ${question.choices.map(({ name }) => name)}`)
+    return chosen.map(({ value }) => value)
   }
   const choices = question.type === 'select' ? question.choices : await question.source(typed)
   const chosen = choices.find(({ name }) => name.startsWith(typed))

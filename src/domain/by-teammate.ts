@@ -14,9 +14,8 @@ export type TeammateWeek = TouchCounts & {
 export type WeekByTeammate = { week: Week; people: TeammateWeek[] }
 
 /**
- * The week of each person (docs/scoring.md, "The weekly report"): whoever did most first, then by name, and last what
- * nobody was named for.
- * @param records those of the week
+ * The week of each person (docs/scoring.md, "The weekly report"): the busiest first, then by name; last comes what was
+ * done without a name.
  * @param facts facts learned in the week
  */
 export function weekByTeammate(records: WeekRecords, facts: Fact[]): WeekByTeammate {

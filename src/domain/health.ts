@@ -2,7 +2,7 @@ import { bookOption, type Quote, word } from '#hints.ts'
 import type { Day } from './day.ts'
 import type { Contents } from './retention.ts'
 
-/** What is found at the place of the book. `broken off` is one with a write that was stopped half-way. */
+/** The state of the file. `broken off`: a write was stopped half-way, and its journal is there. */
 export type Place =
   | 'nothing'
   | 'folder'
@@ -53,7 +53,6 @@ export type Health = {
   free: number | null
 }
 
-/** What is not as it should be, and what to do about it. */
 export type Finding = { what: string; todo: string }
 
 const othersMay = 0o077

@@ -1,4 +1,4 @@
-/** How often touches of a purpose happened in a time, and how often they were negative. */
+/** Touches of a purpose, and how many of them were negative. */
 export type MomentCount = { purpose: string; touches: number; negative: number }
 
 /** A moment of touch: how it goes, beside the time before. Shares are from 0 to 1. */

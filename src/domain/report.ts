@@ -9,7 +9,6 @@ import type { Settings } from './settings.ts'
 import type { Week } from './week.ts'
 import { type Deed, pressing, recoveredByYou, type WeekNews } from './week-news.ts'
 
-/** What was counted of the touches of a time. */
 export type TouchCounts = {
   touches: number
   positive: number
@@ -21,7 +20,7 @@ export type TouchCounts = {
   minutes: number
 }
 
-/** What was counted of one customer's touches that one teammate had, or that nobody was named for. */
+/** Touches with one customer that one teammate had; `by` is null for touches without a name. */
 export type WeekCount = TouchCounts & { customerId: number; by: string | null }
 
 /** One customer's week: what was counted in the week alone, and the score as of its last day. */
@@ -35,7 +34,7 @@ export type ReportRow = Standing<ReportCustomer> &
     lastTouch: Day | null
   }
 
-/** How the practices were kept towards a customer, as of the week's last day; savings of the week alone. */
+/** The practices as of the week's last day; savings of the week alone. */
 export type ReportPractices = Practices & {
   drift: Drift['flag']
   /** The last rating in the ratio's window. */
@@ -44,13 +43,13 @@ export type ReportPractices = Practices & {
   savingsTold: number
 }
 
-/** A complaint or a request with whose it is, and the days that it took so far. */
+/** A complaint or a request of a customer; `days` is how long it took, or has taken so far. */
 export type EndedLine = { loop: Loop; customer: ReportCustomer; days: number }
 
-/** What the shop did in a week, over all rows. */
+/** Sums over all rows of a week. */
 export type WeekTotals = TouchCounts & Pick<ReportRow, 'promisesMade' | 'promisesKept' | 'promisesLate'>
 
-/** A promise with whose it is, and by how many days it was or is late (0 when kept on time). */
+/** A promise to a customer; `daysLate` is 0 when it was kept on time. */
 export type PromiseLine = { loop: Loop; customer: ReportCustomer; daysLate: number }
 
 /** How many of something there were of a customer. */
@@ -64,7 +63,7 @@ export type WeeklyReport = {
   /** Positive touches wanted to each negative one. */
   goal: number
   rows: ReportRow[]
-  /** How the practices were kept, by the customer's id. */
+  /** By the customer's id. */
   practices: Map<number, ReportPractices>
   totals: WeekTotals
   before: WeekTotals
@@ -93,7 +92,7 @@ export type WeeklyReport = {
   waiting: ReportCustomer[]
 }
 
-/** What a book says of a week: everything that was read for it, before anything is counted. */
+/** Everything that is read of a week before it is judged. */
 export type WeekRecords = {
   week: Week
   asOf: Day
@@ -111,7 +110,7 @@ export type WeekRecords = {
 
 const isIn = (on: Day | null, { week, asOf }: WeekRecords): boolean => on !== null && on >= week.from && on <= asOf
 
-/** Made, kept on time and late in the week; late is kept late in it, or still open and late on its last day. */
+/** Promises are late that were kept late in the week, or are open and late on its last day. */
 function promisesOf(loops: Loop[], records: WeekRecords) {
   const promises = loops.filter((loop) => loop.kind === 'promise' && loop.outcome !== 'dropped')
   const closedNow = promises.filter((loop) => loop.outcome === 'kept' && isIn(loop.closedOn, records))
@@ -127,7 +126,6 @@ function promisesOf(loops: Loop[], records: WeekRecords) {
 
 const sumOf = <T>(items: T[], amount: (item: T) => number): number => items.reduce((sum, item) => sum + amount(item), 0)
 
-/** Counts of the same time together. */
 export const addedUp = (counts: TouchCounts[]): TouchCounts => ({
   touches: sumOf(counts, (each) => each.touches),
   positive: sumOf(counts, (each) => each.positive),
@@ -174,7 +172,6 @@ function totalsOf(records: WeekRecords): WeekTotals {
   }
 }
 
-/** The weekly report, beside the week before it. */
 export function weeklyReport(
   records: WeekRecords,
   before: WeekRecords,

@@ -10,8 +10,8 @@ import { byWhom, grouping, type Whose } from './whose.ts'
 type Words = Pick<Rules, 'vocabulary'>
 
 // The rules of docs/scoring.md ("Answering") for touches `t`, seen from `today`. The database itself keeps `answered_on`,
-// the day of the answer, whatever the day that the book is seen from. The index is by that day, so those without an answer
-// and those with a later one are asked for one by one.
+// the day of the answer, whatever the day that the book is seen from. The index is by that day, so touches
+// without an answer and touches with a later one are two queries.
 const unansweredOn = (rules: Words, from: Day, today: Day, columns: Sql, condition: Sql): Sql => {
   const wanted = sql`t.begun_by = 'them' and ${condition} and ${wordsOf(rules).needsAnswer}
     and (t.settled_on is null or t.settled_on > ${today})`

@@ -18,7 +18,6 @@ import { allOf, type Whose } from './whose.ts'
 
 const isCustomerOn = (on: Day): Sql => sql`c.kind = 'customer' and ${isScoredOn(on)}`
 
-/** A count, or null where there is nothing to count in. */
 const within = (count: number, whole: number): number | null => (whole === 0 ? null : count)
 
 /** The figures of the whole book for the audit's questions, as of `today` (docs/scoring.md, "The audit"). */

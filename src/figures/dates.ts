@@ -10,7 +10,7 @@ import { byWhom, grouping, type Whose } from './whose.ts'
 
 type Words = Pick<Rules, 'vocabulary'>
 
-/** What the touches of these days, both included, are to the dates of these customers (docs/scoring.md, "Dates"). */
+/** The touches of these days, both included, as they count towards the dates of these customers (docs/scoring.md, "Dates"). */
 export async function dateTouches(
   db: Reader,
   rules: Words,

@@ -8,7 +8,6 @@ import { isScoredOn } from '#tables/customers.ts'
 const lostOn = (on: Day): Sql => sql`select customer_id as id from losses
   where lost_on <= ${on} and (won_back_on is null or won_back_on > ${on})`
 
-/** Those who are lost, seen from `today`. */
 export async function lostCustomers(db: Reader, today: Day): Promise<Set<number>> {
   return new Set((await db.all<{ id: number }>(lostOn(today))).map(({ id }) => id))
 }
@@ -22,7 +21,7 @@ export const lostBetween = (db: Reader, from: Day, to: Day): Promise<{ customerI
 export const isCustomerStill = (on: Day): Sql =>
   sql`c.kind = 'customer' and ${isScoredOn(on)} and c.id not in (${lostOn(on)})`
 
-/** What became of the customers over the days from `from` to `today`, seen from that day (docs/scoring.md, "Keeping"). */
+/** Customers kept, lost and won back from `from` to `today` (docs/scoring.md, "Keeping"). */
 export async function keepingBetween(db: Reader, from: Day, today: Day): Promise<Keeping> {
   const customersWho = (condition: Sql): Sql => sql`(select count(distinct l.customer_id)
     from losses l join customers c on c.id = l.customer_id where c.kind = 'customer' and ${condition})`

@@ -20,8 +20,8 @@ import { initiativeOfEach, weekCounts } from './touch-counts.ts'
 import { eachOne } from './whose.ts'
 
 /**
- * How the practices were kept, by the customer's id, over the ratio's window that ends on a week's last day.
- * @param records what was counted of that week
+ * Each customer's practices by id, over the ratio's window that ends on a week's last day.
+ * @param records the counts of that week
  */
 export async function practicesOfWeek(
   db: Reader,

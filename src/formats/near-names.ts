@@ -23,7 +23,7 @@ function toBegin(word: string, typed: string): number {
   return Math.min(...[word, ...beginnings].map((each) => lettersToChange(typed, each)))
 }
 
-/** How far a name is from what was typed: as a whole, and word by word in any order. Ties go to the name that is nearer in full. */
+/** The distance of a name from the typed text: as a whole, or word by word in any order. On a tie the nearer in full wins. */
 function distanceTo(name: string, typed: string, words: string[]): { away: number; inFull: number } {
   const whole = Math.min(...wordKeys(name).map((key) => toBegin(key, typed)))
   const theirs = wordsIn(name)

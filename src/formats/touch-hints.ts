@@ -58,8 +58,8 @@ const isBeginning = (shorter: string, longer: string): boolean =>
 
 /**
  * The channel or purpose that the first word of a note was perhaps meant as: one that it begins with, that begins with it,
- * or of which it is one letter off. Undefined for a word that is like none.
- * @param vocabulary those of which none was said
+ * or of which it is one letter off. Undefined for a word that resembles none.
+ * @param vocabulary the words of the kind that was not said: channels, purposes or both
  */
 export function perhapsMeant({ channels, purposes }: Vocabulary, word: string): string | undefined {
   const typed = word.toLowerCase()

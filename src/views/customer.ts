@@ -10,7 +10,6 @@ import type { View } from './view.ts'
 /** A customer who was added or changed. */
 type CustomerChange = { did: string; customer: Customer; aliases: string[]; tags: string[]; birthday: YearlyDay | null }
 
-/** One customer in a line, and what was done. */
 export const customerView: View<CustomerChange> = {
   text: ({ did, customer, aliases, tags, birthday }) => {
     const { visitEvery } = customer

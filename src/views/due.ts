@@ -11,10 +11,10 @@ import { type Cell, table } from './table.ts'
 import { counted, namesAmong, titleOfNames } from './text.ts'
 import type { View } from './view.ts'
 
-/** A customer in the list, with what data formats say besides. */
+/** Tags, the last touch and `today` are for JSON and CSV alone. */
 type ListedRow = Omit<DueRow<ListedCustomer>, 'today'> & { today?: boolean; tags: string[]; lastTouch: Touch | null }
 
-/** Which reasons a page shows besides what is to be done today. */
+/** Reasons that a page shows besides those for today. */
 export type Shown = { all: boolean; ratio: boolean; soon: boolean }
 
 /**
@@ -40,7 +40,6 @@ function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour, toda
   }
 }
 
-/** The reasons of a row that a page shows. */
 export function shownReasons(
   row: ListedRow,
   { all, ratio, soon }: Shown,
@@ -117,7 +116,6 @@ function pageOf({ rows, settings, shown }: DueList, most: number, paper: Paper):
   )
 }
 
-/** How many customers a page shows. */
 export const countShown = ({ rows, settings, shown }: DueList, today: Day): number =>
   shown.all ? rows.length : rows.filter((row) => shownReasons(row, shown, settings, today).length > 0).length
 
@@ -134,7 +132,7 @@ function fitting(list: DueList, paper: Paper): string {
   return withRest(most)
 }
 
-/** Who needs you, a line for each reason. */
+/** A line for each reason; the customer's name stands in the first. */
 export const dueView: View<DueList> = {
   text: fitting,
   json: ({ rows }) => rows.map(dueJson),
@@ -178,7 +176,7 @@ export const dueView: View<DueList> = {
   }),
 }
 
-/** The number of those who need you today, alone. */
+/** The number of customers who need you today. */
 export const countView: View<number> = { text: String, json: (count) => count }
 
 /** `28 Nov: Acme Bakery, care visit`: who comes next, where nobody needs you today. */

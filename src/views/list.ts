@@ -82,10 +82,10 @@ const listCells = ({ customer, tags, lastTouch, visitDue }: CustomerLine) => [
   customer.kind,
 ]
 
-/** The same columns, and whatever else is kept of a customer. */
+/** The columns of the list, and the other details of a customer. */
 export const fullColumns = [...listColumns, 'aliases', 'note', 'snoozed_until', 'archived_why']
 
-/** The cells of these columns for one customer. */
+/** The cells of `fullColumns`. */
 export const fullCells = (line: CustomerLine, aliases: string[]) => [
   ...listCells(line),
   aliases.join('; '),

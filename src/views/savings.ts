@@ -7,7 +7,6 @@ import { table } from './table.ts'
 import { counted, visible } from './text.ts'
 import type { View } from './view.ts'
 
-/** A saving with the name of its customer. */
 type NamedSaving = Saving & { customerName: string }
 
 /** Savings, and the currency that their money is in. */
@@ -25,7 +24,7 @@ export function savingsWords(sum: SavingsSum, currency: string | null): string {
   return `${counted(sum.count, 'saving')}${amounts && `: ${amounts}`}`
 }
 
-/** What a touch leaves behind that does not tell of savings any more. */
+/** For a touch that was changed or removed, and had told of savings. */
 export const untoldWords = (count: number): string => `${counted(count, 'saving')} not told of any more`
 
 const toldDay = (saving: Saving, today: Day): Day | null => (isUntold(saving, today) ? null : saving.toldOn)
@@ -99,7 +98,7 @@ export const savingsView: View<Ledger> = {
   }),
 }
 
-/** One saving that was noted, and all of which its customer has not been told. */
+/** `untold` sums up every saving that the customer has not been told of. */
 type Saved = { saving: NamedSaving; untold: SavingsSum; currency: string | null }
 
 /** One saving that was noted, with what else the customer was not told of. */

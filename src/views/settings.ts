@@ -11,7 +11,7 @@ const settingJson = ({ key, value, byDefault }: SettingLine) => ({
   default: byDefault || null,
 })
 
-/** Every setting, those that were set in bold. */
+/** Settings that were changed are bold. */
 export const settingsView: View<SettingLine[]> = {
   text: (lines, paper) =>
     table(
@@ -26,7 +26,6 @@ export const settingsView: View<SettingLine[]> = {
   json: (lines) => lines.map(settingJson),
 }
 
-/** One setting in a line. */
 export const settingView: View<SettingLine> = {
   text: ({ key, value }) => visible(`${key} = ${value || '–'}`),
   json: settingJson,

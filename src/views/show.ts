@@ -16,7 +16,7 @@ import { paragraphs, titled, titleOf, visible } from './text.ts'
 import { touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
-/** What is shown of one customer; `standing` is null when not scored. */
+/** `standing` is null when the customer is not scored. */
 export type CustomerPage = PracticePage & {
   customer: Customer
   aliases: string[]

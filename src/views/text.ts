@@ -1,7 +1,7 @@
 import measure from 'fast-string-truncated-width'
 import type { Kind } from '#domain/customer.ts'
 
-// Control characters, and those that turn the direction of the text after them; a line's end has a sign of its own.
+// Control characters, and characters that turn the direction of the text after them; a line's end has a sign of its own.
 const unseen = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
 // Latin letters, the signs between them, and bars: one column each, and nothing that is not seen.
 const latin = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2580-\u259f]*$/
@@ -25,7 +25,7 @@ export const visible = (text: string): string =>
 /** Columns of a terminal that a text takes; a wide character takes two. */
 export const widthOf = (text: string): number => (latin.test(text) ? text.length : measure(text).width)
 
-/** Cut to a width in columns, with `…` where something was cut; what reads as one sign is never cut in two. */
+/** Cut to a width in columns, with `…` where something was cut; a character of several code points is never cut in two. */
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   if (width < 1) return ''
@@ -36,7 +36,7 @@ export function cut(text: string, width: number): string {
   return `${kept.join('').trimEnd()}…`
 }
 
-/** As much of a text as stands in a line or two, where something else is told: a note may be pages long. */
+/** The beginning of a text, for a line about something else: a note may be pages long. */
 export const excerpt = (text: string): string => cut(visible(text), 120)
 
 /**
@@ -53,7 +53,7 @@ export function wrapped(text: string, width: number, between = ' '): string[] {
   return lines
 }
 
-/** A line in pieces that fit a width in columns, each as long as it can be: for what has no spaces to wrap at. */
+/** A line in pieces that fit a width in columns, each as long as it can be: a long word has no spaces to wrap at. */
 export function broken(line: string, width: number): string[] {
   if (widthOf(line) <= width || width < 1) return [line]
   const pieces: string[] = []
@@ -72,7 +72,10 @@ export const paragraphs = (parts: string[][]): string =>
     .map((part) => part.join('\n'))
     .join('\n\n')
 
-/** Phrases, with `·` between them, beside their title, in lines that fit a width; a phrase that does not goes on in the next. The title takes so many columns. */
+/**
+ * A title, and phrases with `·` between them, in lines that fit a width. A phrase that is wider than a line goes on in the next.
+ * @param columns the width of the title
+ */
 export function titled(title: string, phrases: string, columns: number, width: number): string[] {
   const space = Math.max(20, width - columns)
   return wrapped(phrases, space, ' · ')
@@ -80,7 +83,7 @@ export function titled(title: string, phrases: string, columns: number, width: n
     .map((line, i) => (i === 0 ? title : '').padEnd(columns) + line)
 }
 
-/** What to call the column of names: the team's own word where there is nobody else. */
+/** The title of the column of names; `Teammate` where all of them are. */
 export const titleOfNames = (listed: { kind: Kind }[]): string =>
   listed.every(({ kind }) => kind === 'teammate') ? 'Teammate' : 'Customer'
 
@@ -88,7 +91,7 @@ export const titleOfNames = (listed: { kind: Kind }[]): string =>
 export const titleOf = ({ id, name, kind }: { id: number; name: string; kind: Kind }): string =>
   `${name} (#${id}${kind === 'teammate' ? ', teammate' : ''})`
 
-/** What to call each of several: a teammate is said to be one where there are customers too. */
+/** The names of several; a teammate is marked where there are customers too. */
 export function namesAmong<T extends { name: string; kind: Kind }>(listed: T[]): (one: T) => string {
   const isMixed = listed.some(({ kind }) => kind === 'customer')
   return ({ name, kind }) => (isMixed && kind === 'teammate' ? `${name} (teammate)` : name)
@@ -99,6 +102,6 @@ const plural = (word: string): string => (/(s|x|ch|sh)$/.test(word) ? `${word}es
 /** `1 day`, `2 touches`; `many` where the word has a plural of its own. */
 export const counted = (n: number, one: string, many = plural(one)): string => `${n} ${n === 1 ? one : many}`
 
-/** `12 touches, 1 loop`: what there is of several kinds; empty where there is nothing. */
+/** `12 touches, 1 loop`: counts of several kinds; empty without any. */
 export const countedKinds = (counts: { what: string; count: number }[]): string =>
   counts.map(({ what, count }) => counted(count, what)).join(', ')

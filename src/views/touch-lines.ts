@@ -19,7 +19,6 @@ const columns: Column[] = [
   { title: 'Note', least: 10, wraps: true },
 ]
 
-/** Touches of one customer, one to a line. */
 export const touchTable = (touches: Touch[], paper: Paper): string =>
   table(
     columns,
@@ -38,7 +37,6 @@ export const touchTable = (touches: Touch[], paper: Paper): string =>
 export const touchInWords = (touch: Touch, today: Day): string =>
   `#${touch.id} ${touch.channel}, ${touch.purpose}, ${touch.tone} on ${shortDay(touch.on, today)}`
 
-/** A touch for a program. */
 export const touchJson = (touch: Touch) => ({
   id: touch.id,
   on: touch.on,

@@ -1,7 +1,7 @@
 import type { CsvTable } from '#formats/csv.ts'
 import type { Paper } from './screen.ts'
 
-/** How one kind of value is shown: each form is made from the same value. */
+/** One kind of value in each form. All forms are made from the same value. */
 export type View<T> = {
   /** For a person: lines of text without the last line's end. */
   text: (data: T, paper: Paper) => string

@@ -16,7 +16,6 @@ import { counted, paragraphs, titleOf, visible, wrapped } from './text.ts'
 import { touchInWords, touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
-/** A customer, and what stands behind the score. */
 type Why = { dossier: CustomerPage; explanation: Explanation }
 
 const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {
@@ -104,7 +103,6 @@ function attentionPart({ dossier }: Why): string[] {
   ]
 }
 
-/** A part of trust or respect in a line: what was counted, and what it comes to. */
 function partLine(what: string, { part, whole }: Share, halfIsEnough = false): string[] {
   if (whole === 0) return []
   const half = halfIsEnough ? `, of which half is enough: ${percent(Math.min(whole, 2 * part), whole)}` : ''
@@ -147,10 +145,10 @@ const untilWhen: Record<OtherKind, string> = {
   savings: 'until you log a touch with the purpose savings',
 }
 
-// Further than the sums under a title.
+// Deeper than the sums under a title, which have two spaces.
 const further = '    '
 
-/** A line of the sums in lines that fit the paper; what goes on in the next is set in further. */
+/** Wraps a line of the sums; its further lines are indented deeper. */
 function folded(line: string, { width }: Paper): string[] {
   const lead = line.startsWith('  ') ? '  ' : ''
   const lines = wrapped(line.slice(lead.length), width - further.length)

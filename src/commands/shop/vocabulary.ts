@@ -148,8 +148,9 @@ async function sayWhatStays({ book, out }: Context, before: Purpose | undefined,
   if (!before || tone === undefined || tone === before.tone) return
   const left = await book.read((db) => touchesWithTone(db, before.id, before.tone))
   if (left === 0) return
-  const touches = counted(left, 'touch')
-  out.say(`${touches} of before with ${before.tone} stay so. To change them too: cl undo, and the same with --past`)
+  const [stay, them] = left === 1 ? ['stays', 'it'] : ['stay', 'them']
+  const touches = `${counted(left, 'touch')} of before with ${before.tone} ${stay} so.`
+  out.say(`${touches} To change ${them} too: cl undo, and the same with --past`)
 }
 
 /**

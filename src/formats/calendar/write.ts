@@ -2,10 +2,10 @@ import type { CalendarEvent } from '#domain/calendar.ts'
 import type { Day } from '#domain/day.ts'
 import { contentLines, escaped, lineEnd, ownUid, productId } from '../content-lines.ts'
 
-/** How each calendar that cl writes begins, so that it can be told from any other. */
+/** The beginning of each calendar that cl writes: an import knows our own by it. */
 export const calendarBeginning = `${['BEGIN:VCALENDAR', 'VERSION:2.0', productId].join(lineEnd)}${lineEnd}`
 
-/** When on its day an event is called to mind, counted from midnight. */
+/** The alarm is at 9 on the day of the event, as a duration from midnight. */
 const alarm = 'PT9H'
 
 const compact = (day: Day): string => day.replaceAll('-', '')

@@ -4,10 +4,10 @@ import { refusal, shop } from '../../cl.ts'
 
 type Row = { name: string; needed: number }
 
-/** Acme, with one bill and one good word. */
+/** Acme, with one bill and one good visit. */
 async function oneToOne() {
   const acme = shop()
-  await acme.all('add Acme', 'log acme invoice', 'log acme news')
+  await acme.all('add Acme', 'log acme invoice', 'log acme visit')
   return acme
 }
 

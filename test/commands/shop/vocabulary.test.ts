@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
 
 type Words = { channels: { name: string; spoken: boolean; also: string[] }[]; purposes: { name: string }[] }
@@ -209,6 +209,49 @@ it.each<[string, number, RegExp]>([
     code,
     out: '',
     err: expect.stringMatching(err),
+  })
+})
+
+describe('a tone that is changed', () => {
+  const tonesIn = async ({ json }: ReturnType<typeof shop>, purpose: string) =>
+    (await json<{ tone: string }[]>(`history --purpose ${purpose}`)).map(({ tone }) => tone)
+
+  it.each([
+    [
+      'purpose set news --tone =',
+      '1 touch of before with + stays so. To change it too: cl undo, and the same with --past\n',
+    ],
+    ['purpose set news --tone = --past', ''],
+    ['purpose set news --tone +', 'It was so already: nothing changed, and there is nothing to undo.\n'],
+    ['purpose set news --meaning x', ''],
+    ['purpose set thanks --tone =', ''],
+    ['purpose add party --tone =', ''],
+  ])('cl vocabulary %s says what stays: %j', async (line, err) => {
+    expect((await (await oneTouch()).cl(`vocabulary ${line}`)).err).toBe(err)
+  })
+
+  it.each([
+    ['news --tone =', ['+', '-', '+'], ['=', '-', '=']],
+    ['news --tone -', ['+', '-', '+'], ['-', '-', '-']],
+    ['news --tone = --name bulletin', ['+', '-', '+'], ['=', '-', '=']],
+  ])('counts for the next touch, and with --past for those that had the old one: %s', async (words, stay, past) => {
+    const own = await oneTouch()
+    await own.all('log acme news -', 'log acme news', 'log acme thanks')
+    const name = words.includes('--name') ? 'bulletin' : 'news'
+    await own.all(`vocabulary purpose set ${words}`)
+    expect(await tonesIn(own, name)).toEqual(stay)
+    await own.all('undo', `vocabulary purpose set ${words} --past`, `log acme ${name}`)
+    expect(await tonesIn(own, name)).toEqual([words.split(' ')[2], ...past])
+    expect(await tonesIn(own, 'thanks')).toEqual(['+'])
+  })
+
+  it('counts in the ratio of before where --past is said', async () => {
+    const { all, json } = await oneTouch()
+    const score = async () => (await json<object[]>('due --all'))[0]
+    await all('vocabulary purpose set news --tone -')
+    expect(await score()).toMatchObject({ positive: 1, negative: 0 })
+    await all('undo', 'vocabulary purpose set news --tone - --past')
+    expect(await score()).toMatchObject({ positive: 0, negative: 1, needed: 10 })
   })
 })
 

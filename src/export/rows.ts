@@ -34,6 +34,9 @@ const belonging: Record<TableName, ((id: number) => Sql) | null> = {
   absences: (id) => sql`customer_id = ${id}`,
 }
 
+/** The columns that are exported where these are not all: what a name is looked up by is made anew of the name. */
+const columnsOf: Partial<Record<TableName, Sql>> = { handles: sql`id, customer_id, kind, key, shown` }
+
 /** The tables that hold something of a person, with the words that these rows are written in. */
 export const tablesOfCustomer = tableNames.filter((table) => belonging[table] !== null)
 
@@ -48,7 +51,8 @@ export async function* rowPages<T extends TableName>(
 ): AsyncGenerator<Rows[T][]> {
   const own = customerId === undefined ? undefined : belonging[table]?.(customerId)
   for (let last = 0; ; ) {
-    const rows = await db.all<Rows[T]>(sql`select * from ${raw(table)} where id > ${last}
+    const rows = await db.all<Rows[T]>(sql`select ${columnsOf[table] ?? raw('*')} from ${raw(table)}
+      where id > ${last}
       ${own ? sql`and ${own}` : empty} order by id limit ${page}`)
     yield rows
     last = rows.at(-1)?.id ?? 0

@@ -6,6 +6,9 @@ import { type Rows, type TableName, tablesWith } from '#tables/tables.ts'
 /** Rows that are read at once. */
 const page = 1_000
 
+/** The columns that are exported where these are not all: what a name is looked up by is made anew of the name. */
+const columnsOf: Partial<Record<TableName, Sql>> = { handles: sql`id, customer_id, kind, key, shown` }
+
 /**
  * The rows of a table as they are stored, by id, in pages.
  * @param customerId only those that are about this customer
@@ -17,7 +20,8 @@ export async function* rowPages<T extends TableName>(
 ): AsyncGenerator<Rows[T][]> {
   const own = customerId === undefined ? undefined : isAbout(table, customerId)
   for (let last = 0; ; ) {
-    const rows = await db.all<Rows[T]>(sql`select * from ${raw(table)} where id > ${last}
+    const rows = await db.all<Rows[T]>(sql`select ${columnsOf[table] ?? raw('*')} from ${raw(table)}
+      where id > ${last}
       ${own ? sql`and ${own}` : empty} order by id limit ${page}`)
     yield rows
     last = rows.at(-1)?.id ?? 0

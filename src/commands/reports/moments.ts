@@ -17,13 +17,15 @@ export const moments = command({
     cmd.addOption(new DayOption('--since <day>', 'past', 'from this day on, beside as long a time before')),
   async run({ book, today, out }, { since }) {
     const data = await book.read(async (db) => {
-      const { settings } = await rulesOf(db)
+      const { settings, vocabulary } = await rulesOf(db)
       const from = notAfterToday(since ?? windowStart(today, settings.ratioWindow), today, 'The first day')
       const length = daysBetween(from, today) + 1
       const before = await countByPurpose(db, addDays(from, -length), addDays(from, -1))
-      return { from, to: today, moments: momentsOf(await countByPurpose(db, from, today), before) }
+      const now = await countByPurpose(db, from, today)
+      return { from, to: today, ...momentsOf(now, before, vocabulary.purposes) }
     })
     await out.show(data, momentsView)
-    if (data.moments.length === 0) out.say('No touches in that time. Log one: cl log acme call "all good"')
+    if (data.moments.length === 0 && data.negativePurposes.every(({ touches }) => touches === 0))
+      out.say('No touches in that time. Log one: cl log acme call "all good"')
   },
 })

@@ -1,37 +1,9 @@
 import { interrupted, wrongUsage } from '#errors.ts'
 import { visible } from '#views/text.ts'
-import type { ScreenSize } from './terminal-prompts.ts'
+import { Ending } from './ending.ts'
+import type { KeyPages } from './key-pages.ts'
 
 const breakOffs = ['ExitPromptError', 'AbortPromptError']
-
-/** Whoever closes the window, or shuts down, breaks off as with Ctrl-C: what was answered so far can be kept. */
-class Ending {
-  readonly #ended = new AbortController()
-  readonly #end = () => this.#ended.abort()
-  readonly #hangUp = () => {
-    // There is no terminal left to be given back as it was: the library would fail at that now, and Node at its end.
-    process.stdin.removeAllListeners('error').on('error', () => {})
-    process.once('exit', () => process.kill(process.pid, 'SIGHUP'))
-    this.#end()
-  }
-
-  constructor() {
-    process.on('SIGTERM', this.#end)
-    process.on('SIGHUP', this.#hangUp)
-    process.stdin.prependListener('end', this.#hangUp)
-  }
-
-  get signal(): AbortSignal {
-    return this.#ended.signal
-  }
-
-  /** No question is open any more. */
-  over(): void {
-    process.off('SIGTERM', this.#end)
-    process.off('SIGHUP', this.#hangUp)
-    process.stdin.off('end', this.#hangUp)
-  }
-}
 
 /** An answer to choose, as it is shown and as it is meant. */
 type Choice<T> = { name: string; value: T }
@@ -75,22 +47,20 @@ export class Prompts {
   /**
    * A note, of several lines where several are pasted at once.
    * @param check gives the reason why an answer will not do
+   * @param initial is there to begin with, and can be edited
    */
-  async note(message: string, check: (text: string) => Promise<string | undefined>): Promise<string> {
+  async note(message: string, check: (text: string) => Promise<string | undefined>, initial = ''): Promise<string> {
     return this.#ask<string>({
       type: 'note',
       message: visible(message),
+      initial,
       validate: async (text: string) => (await check(text)) ?? true,
     })
   }
 
-  /**
-   * One key, while a page is shown.
-   * @param page the page as it fits the terminal; `answered` is the line that is left of it
-   * @returns the key that was pressed: a letter, or `enter`
-   */
-  async key(page: (size: ScreenSize) => string, keys: string[], answered: (key: string) => string): Promise<string> {
-    return this.#ask<string>({ type: 'key', message: '', page, keys, answered })
+  /** Pages that take a key each. Whoever asks for them releases them, also before a question is asked. */
+  async keyPages(): Promise<KeyPages> {
+    return new (await import('./key-pages.ts')).KeyPages()
   }
 
   /** Some of a list, in which all are ticked to begin with. */
@@ -135,9 +105,8 @@ export class Prompts {
     const { default: inquirer } = await import('inquirer')
     const ending = new Ending()
     const prompt = inquirer.createPromptModule({ output: process.stderr, signal: ending.signal })
-    const { keyPrompt, notePrompt } = await import('./terminal-prompts.ts')
+    const { notePrompt } = await import('./terminal-prompts.ts')
     prompt.registerPrompt('note', notePrompt)
-    prompt.registerPrompt('key', keyPrompt)
     try {
       const answers = await prompt([{ ...question, name: 'answer' }] as unknown as Parameters<typeof prompt>[0])
       return (answers as { answer: T }).answer

@@ -74,9 +74,17 @@ export function recordingWriter(engine: Engine): { writer: Writer; recorded: Rec
   return { writer, recorded }
 }
 
-/** Keeps what was recorded as one change, which `cl undo` can take back. */
-export async function keepChange(engine: Engine, recorded: Recorded[], madeOn: Day, summary: string): Promise<void> {
-  if (recorded.length === 0) return
+/**
+ * Keeps what was recorded as one change, which `cl undo` can take back.
+ * @returns its number; null where nothing was recorded
+ */
+export async function keepChange(
+  engine: Engine,
+  recorded: Recorded[],
+  madeOn: Day,
+  summary: string,
+): Promise<number | null> {
+  if (recorded.length === 0) return null
   const [change] = await engine.all<{ id: number }>(
     sql`insert into changes (made_on, summary) values (${madeOn}, ${summary}) returning id`,
   )
@@ -85,6 +93,7 @@ export async function keepChange(engine: Engine, recorded: Recorded[], madeOn: D
     await engine.run(sql`insert into change_rows (change_id, seq, table_name, row_id, last_id, before, after)
       values (${change.id}, ${seq}, ${table}, ${id}, ${lastId ?? null}, ${jsonOrNull(before)}, ${jsonOrNull(after)})`)
   }
+  return change.id
 }
 
 const jsonOrNull = (row: object | null): string | null => (row === null ? null : JSON.stringify(row))
@@ -140,11 +149,12 @@ export async function lastChange(db: Engine): Promise<(Change & { words: string[
 
 /**
  * Takes back the last change that stands, row by row and backwards.
- * @returns the change, or undefined when none stands
+ * @param only the number that it must have, where one is meant
+ * @returns the change, or undefined when none stands, or another one does
  */
-export async function takeBackLastChange(engine: Engine): Promise<Change | undefined> {
+export async function takeBackLastChange(engine: Engine, only?: number): Promise<Change | undefined> {
   const [change] = await standingChanges(engine, 1)
-  if (!change) return undefined
+  if (!change || (only !== undefined && change.id !== only)) return undefined
   for (const { table, id, lastId, before, after } of (await rowsOf(engine, change.id)).reverse()) {
     if (before === null) await engine.run(deletion(table, id, lastId ?? id))
     else if (after === null) await engine.all(insertion(table, JSON.parse(before)))

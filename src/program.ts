@@ -2,6 +2,7 @@ import { Command as Commander, CommanderError, Option } from 'commander'
 import { Book } from '#book/book.ts'
 import { bookPath, samplePath } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
+import { carryOut, sentence } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
 import { Output } from '#cli/output.ts'
 import { Prompts } from '#cli/prompts.ts'
@@ -94,14 +95,6 @@ function asUsage(
   return wrongUsage(sentence(error.message), `Type: ${typed} --help${dash}${quotes}`)
 }
 
-const sentence = (message: string): string => {
-  const text = message
-    .replace(/^error: /, '')
-    .replaceAll('\n', ' ')
-    .trim()
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)]$/.test(text) ? '' : '.'}`
-}
-
 const examplesText = ({ examples }: Command): string => {
   const widest = Math.max(...examples.map(([typed]) => typed.length))
   const lines = examples.map(([typed, does]) =>
@@ -129,12 +122,6 @@ async function unknownCommand(name: string): Promise<UserError> {
   )
 }
 
-/** How many of the last arguments came after `--`: commander takes them together with those before it. */
-function countAfterDashes(argv: string[]): number {
-  const dashes = argv.indexOf('--')
-  return dashes < 0 ? 0 : argv.length - dashes - 1
-}
-
 async function execute(
   found: Command,
   args: unknown[],
@@ -145,17 +132,10 @@ async function execute(
   if (options.json && options.csv !== undefined) {
     throw wrongUsage('--csv and --json cannot go together.', 'Leave one of them out.')
   }
-  const [bare] = Object.entries(options).find(([, value]) => value === '--') ?? []
-  if (bare !== undefined) throw wrongUsage(`--${bare} needs a text of its own.`, `As in: --${bare} "what it is"`)
   const today = await todayOf(options, world)
   const context = contextFor(options, today, world)
   try {
-    const parsed: Record<string, unknown> = { ...options }
-    for (const [name, direction] of Object.entries(found.days ?? {})) {
-      const typed = options[name]
-      if (typeof typed === 'string') parsed[name] = await context.day(typed, direction)
-    }
-    const code = await found.run(context, parsed as never, args as never, countAfterDashes(argv))
+    const code = await carryOut(context, found, { options, args, argv })
     return typeof code === 'number' ? code : 0
   } catch (error) {
     throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error

@@ -1,7 +1,8 @@
 import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
 import { Book } from '#book/book.ts'
 import { bookPath, samplePath } from '#cli/book-path.ts'
-import { type Command, DayOption } from '#cli/command.ts'
+import type { Command } from '#cli/command.ts'
+import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
 import { type Format, Output } from '#cli/output.ts'
 import { Prompts } from '#cli/prompts.ts'
@@ -87,15 +88,6 @@ function actionsFirst(cmd: CommandUnknownOpts, words: string[], options = option
 
 const optionsBelow = (cmd: CommandUnknownOpts): Option[] => [...cmd.options, ...cmd.commands.flatMap(optionsBelow)]
 
-/** What follows `--` is text for the command, and no option's value. */
-function refuseDashes(cmd: CommandUnknownOpts, option: Option): void {
-  if (!option.required) return
-  cmd.on(`option:${option.name()}`, (value) => {
-    if (value === '--')
-      cmd.error(`option '${option.flags}' argument missing`, { code: 'commander.optionMissingArgument' })
-  })
-}
-
 /** Says what commander has to say of the command line in a sentence, with what to type next. */
 const asUsage =
   (typed: string, cmd?: CommandUnknownOpts, { examples, actions = [] }: Partial<Command> = {}) =>
@@ -118,14 +110,6 @@ const asUsage =
         : ''
     throw wrongUsage(sentence(error.message), `Type: ${typed} --help${dash}${quotes}`)
   }
-
-const sentence = (message: string): string => {
-  const text = message
-    .replace(/^error: /, '')
-    .replaceAll('\n', ' ')
-    .trim()
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)]$/.test(text) ? '' : '.'}`
-}
 
 /** Examples of a command, then those of its actions. */
 const examplesOf = ({ examples, actions = [] }: Command): Command['examples'] => [
@@ -191,16 +175,6 @@ async function execute(
   }
 }
 
-/** Puts days in the place of the words that were typed for them. */
-async function readDays(cmd: CommandUnknownOpts, { day }: Context): Promise<void> {
-  for (const option of cmd.options) {
-    if (!(option instanceof DayOption)) continue
-    const name = option.attributeName()
-    const typed: unknown = cmd.getOptionValue(name)
-    if (typeof typed === 'string') cmd.setOptionValue(name, await day(typed, option.direction))
-  }
-}
-
 async function todayOf({ today }: GlobalOptions, world: World): Promise<Day> {
   const clock = localDay(world.now())
   const said = today ?? (world.env['CL_TODAY'] || undefined)
@@ -217,7 +191,7 @@ function contextFor(options: GlobalOptions, format: Format, today: Day, argv: st
   }
   return {
     today,
-    afterDashes: argv.includes('--') ? argv.length - argv.indexOf('--') - 1 : 0,
+    afterDashes: countAfterDashes(argv),
     out,
     quote: quoteFor(world.platform),
     openBook,

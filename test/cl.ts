@@ -61,10 +61,6 @@ async function answerTo(question: Question, typed: string | undefined): Promise<
     if (reason !== true) throw new Error(`${question.message} "${typed}" is refused: ${reason}`)
     return typed
   }
-  if (question.type === 'key') {
-    if (!question.keys.includes(typed)) throw new Error(`"${typed}" is not among the keys: ${question.keys}`)
-    return typed
-  }
   if (question.type === 'checkbox') {
     const ticked = typed.split(', ').filter((name) => name !== '')
     const chosen = question.choices.filter(({ name }) => ticked.includes(name))

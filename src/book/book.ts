@@ -47,6 +47,8 @@ export class Book {
   readonly path: string
   /** Whether this command has written to the book. */
   hasChanged = false
+  /** The number of the last change that this command made and that can be taken back; null where it made none. */
+  lastOwnChange: number | null = null
   readonly #today: Day
   readonly #tell: (text: string) => void
   readonly #schema: Schema
@@ -96,8 +98,9 @@ export class Book {
       this.#transact(async (engine) => {
         const { writer, recorded } = recordingWriter(engine)
         const { summary, result } = await change(writer)
-        await keepChange(engine, recorded, this.#today, summary)
-        isChange = recorded.length > 0
+        const kept = await keepChange(engine, recorded, this.#today, summary)
+        isChange = kept !== null
+        this.lastOwnChange = kept ?? this.lastOwnChange
         return result
       }),
     )
@@ -107,12 +110,13 @@ export class Book {
 
   /**
    * Takes back the last change that stands; undefined when there is none.
+   * @param only the number that it must have: else nothing is taken back, and undefined
    * @throws cannot, when there is no book yet or it cannot be used
    */
-  async undo(): Promise<Change | undefined> {
+  async undo(only?: number): Promise<Change | undefined> {
     return this.#guarded(async () => {
       await this.#openOrFail()
-      return this.#transact(takeBackLastChange)
+      return this.#transact((engine) => takeBackLastChange(engine, only))
     })
   }
 

@@ -123,9 +123,17 @@ const loggedColumns = ['change_id', 'seq', 'table_name', 'row_id', 'last_id', 'b
 /** Changes that were taken back, and after which no other stands. */
 const isLastUndone = sql`undone = 1 and id > (select coalesce(max(id), 0) from changes where undone = 0)`
 
-/** Keeps what was recorded as one change, which `cl undo` can take back. */
-export async function keepChange(engine: Engine, recorded: Recorded[], madeOn: Day, summary: string): Promise<void> {
-  if (recorded.length === 0) return
+/**
+ * Keeps what was recorded as one change, which `cl undo` can take back.
+ * @returns its number; null where nothing was recorded
+ */
+export async function keepChange(
+  engine: Engine,
+  recorded: Recorded[],
+  madeOn: Day,
+  summary: string,
+): Promise<number | null> {
+  if (recorded.length === 0) return null
   // An older change may clash with this one, so it is not offered again: one without a summary is not brought back.
   await engine.run(sql`update changes set summary = '' where ${isLastUndone}`)
   const [change] = await engine.all<{ id: number }>(
@@ -133,6 +141,7 @@ export async function keepChange(engine: Engine, recorded: Recorded[], madeOn: D
   )
   if (!change) throw new Error('The change was not kept.')
   await keepRows(engine, change.id, recorded)
+  return change.id
 }
 
 async function keepRows(engine: Engine, changeId: number, recorded: Recorded[]): Promise<void> {
@@ -216,13 +225,15 @@ async function inFull(engine: Engine, recorded: Recorded): Promise<Recorded[]> {
 }
 
 /**
+/**
  * Takes back the last change that stands, row by row and backwards. Rows that were inserted at once are kept as they were
  * then: they are read when all that came after them is taken back.
- * @returns the change, or undefined when none stands
+ * @param only the number that it must have, where one is meant
+ * @returns the change, or undefined when none stands, or another one does
  */
-export async function takeBackLastChange(engine: Engine): Promise<Change | undefined> {
+export async function takeBackLastChange(engine: Engine, only?: number): Promise<Change | undefined> {
   const [change] = await standingChanges(engine, 1)
-  if (!change) return undefined
+  if (!change || (only !== undefined && change.id !== only)) return undefined
   const rows = await rowsOfChange(engine, change.id)
   const keeps = insertedAtOnce(rows) <= keptAtMost
   const kept: Recorded[][] = []

@@ -1,9 +1,10 @@
 import type { Day } from '#domain/day.ts'
 import { bar } from '#views/bars.ts'
-import { noColour } from '#views/screen.ts'
+import { type Colour, noColour } from '#views/screen.ts'
 import { cut, visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import type { ScreenView, View } from '#views/view.ts'
 import { beginsWith, Draft, Spool } from './files.ts'
+import type { Page } from './key-pages.ts'
 import type { World } from './world.ts'
 
 /** The forms in which data is shown. */
@@ -41,7 +42,7 @@ export class Output {
 
   /** The text of data in a form, with its last line's end; empty for no lines. */
   async render<T>(data: T, view: View<T>, format: Format): Promise<string> {
-    const colour = this.#colourful ? (await import('#views/colour.ts')).colour : noColour
+    const colour = await this.#colour()
     const { columns, isTerminal } = this.#world.stdout
     const width = columns || 80
     const tableWidth = isTerminal ? width : Number.POSITIVE_INFINITY
@@ -50,6 +51,16 @@ export class Output {
     if (format === 'csv' && view.csv) return (await import('#formats/csv.ts')).csvText(view.csv(data, paper))
     const text = view.text(data, paper)
     return text === '' ? '' : `${text}\n`
+  }
+
+  /** Data as pages that fit a screen of any size: it may be resized while they are seen. */
+  async pages<T>(data: T, view: ScreenView<T>): Promise<Page> {
+    const [colour, today] = [await this.#colour(), this.#today]
+    return ({ columns, rows }) => view(data, { width: columns, tableWidth: columns, height: rows, colour, today })
+  }
+
+  async #colour(): Promise<Colour> {
+    return this.#colourful ? (await import('#views/colour.ts')).colour : noColour
   }
 
   /** Prints what `render` made. */

@@ -1,7 +1,7 @@
 import { wrongUsage } from '#errors.ts'
 import { visible } from '#views/text.ts'
 import type { Question } from './ask-at-terminal.ts'
-import type { ScreenSize } from './terminal-prompts.ts'
+import type { KeyPages } from './key-pages.ts'
 import type { World } from './world.ts'
 
 /** An answer to choose, as it is shown and as it is meant. */
@@ -46,22 +46,20 @@ export class Prompts {
   /**
    * A note, of several lines where several are pasted at once.
    * @param check gives the reason why an answer will not do
+   * @param initial is there to begin with, and can be edited
    */
-  async note(message: string, check: (text: string) => Promise<string | undefined>): Promise<string> {
+  async note(message: string, check: (text: string) => Promise<string | undefined>, initial = ''): Promise<string> {
     return this.#ask<string>({
       type: 'note',
       message: visible(message),
+      initial,
       validate: async (text: string) => (await check(text)) ?? true,
     })
   }
 
-  /**
-   * One key, while a page is shown.
-   * @param page the page as it fits the terminal; `answered` is the line that is left of it
-   * @returns the key that was pressed: a letter, or `enter`
-   */
-  async key(page: (size: ScreenSize) => string, keys: string[], answered: (key: string) => string): Promise<string> {
-    return this.#ask<string>({ type: 'key', message: '', page, keys, answered })
+  /** Pages that take a key each. Whoever asks for them releases them, also before a question is asked. */
+  async keyPages(): Promise<KeyPages> {
+    return new (await import('./key-pages.ts')).KeyPages()
   }
 
   /** Some of a list, in which all are ticked to begin with. */

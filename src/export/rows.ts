@@ -1,4 +1,4 @@
-import sql, { empty, raw } from 'sql-template-tag'
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { isAbout } from '#tables/belonging.ts'
 import { type Rows, type TableName, tablesWith } from '#tables/tables.ts'

@@ -181,6 +181,20 @@ export async function standingOf(
   )
 }
 
+/** How one customer stands in the list of `today`: also who is archived, where something is open with them. */
+export async function listedStandingOf(
+  db: Reader,
+  rules: Rules,
+  today: Day,
+  id: number,
+): Promise<Standing<ListedCustomer> | undefined> {
+  const scored = await standingOf(db, rules, today, id)
+  if (scored) return scored
+  const loops = await openLoops(db, today, id)
+  const [archived] = loops.length === 0 ? [] : await archivedWith(db, rules, today, new Map([[id, loops]]))
+  return archived
+}
+
 /**
  * All customers with a reason on `today`, and perhaps some without one: the domain decides. Reads only the touches of the
  * window, where `standingsOn` reads them all.

@@ -96,6 +96,14 @@ export function lastTouches(db: Reader, customerIds: number[], today: Day): Prom
   )
 }
 
+/** The latest touch with a customer up to `today` that has a note, or else the latest; undefined where there is none. */
+export async function lastNoted(db: Reader, customerId: number, today: Day): Promise<Touch | undefined> {
+  const [touch] = await db.all<Touch>(sql`select ${touchColumns} from touches t ${withWords}
+    where t.customer_id = ${customerId} and t.on_day <= ${today}
+    order by t.note is null, t.on_day desc, t.id desc limit 1`)
+  return touch
+}
+
 /** The day of each customer's latest touch up to `today`. */
 export const lastTouchDays = (db: Reader, today: Day): Promise<{ customerId: number; on: Day }[]> =>
   db.all(sql`select c.id as "customerId", (select max(t.on_day) from touches t

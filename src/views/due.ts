@@ -29,7 +29,13 @@ type DueList = {
   height: number | null
 }
 
-function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour, today }: Paper): Cell {
+/** A reason in words, in its colour. */
+export function reasonCell(
+  reason: Reason,
+  row: Pick<ListedRow, 'score' | 'tried'>,
+  goal: number,
+  { colour, today }: Paper,
+): Cell {
   const words = reasonWords(reason, row.score, goal)
   const text = reason.kind === 'visit' ? [words, ...triedWords(row.tried, today)].join(' · ') : words
   if (reason.kind === 'ratio' || reason.kind === 'savings') return text

@@ -10,3 +10,6 @@ export type View<T> = {
   /** For a spreadsheet. */
   csv?: (data: T, paper: Paper) => CsvTable
 }
+
+/** How a value is shown on a whole screen, in no more lines than its height. */
+export type ScreenView<T> = (data: T, screen: Paper & { height: number }) => string

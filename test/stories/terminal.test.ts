@@ -1,67 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type IPty, spawn } from '@lydell/node-pty'
+import type { IPty } from '@lydell/node-pty'
 import { expect, it } from 'vitest'
-import { cacheFolder, executable, execute, ownFolder, words } from '../cl.ts'
+import { execute, ownFolder } from '../cl.ts'
+import { atTerminal } from './at-terminal.ts'
 
 const enter = '\r'
 const down = '\x1b[B'
 const ctrlC = '\x03'
-
-/** What happens once a text is on the screen: keys are typed, or something is done to the terminal. */
-type Step = [appears: string, then: string | ((terminal: IPty) => void)]
-
-/**
- * Runs the executable in a terminal. Each step waits until its text is on the screen.
- * @returns everything that was on the screen, without escape sequences, and the exit code
- */
-function atTerminal(
-  line: string,
-  cwd: string,
-  steps: Step[],
-  width = 100,
-  env: Record<string, string> = {},
-): Promise<{ screen: string; raw: string; code: number }> {
-  const terminal = spawn(process.execPath, [executable, ...words(line)], {
-    cols: width,
-    rows: 30,
-    cwd,
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      HOME: cwd,
-      XDG_CACHE_HOME: cacheFolder,
-      TERM: 'xterm',
-      CL_BOOK: join(cwd, 'book.db'),
-      CL_TODAY: '2026-11-21',
-      ...env,
-    },
-  })
-  let screen = ''
-  let raw = ''
-  let seen = 0
-  const left = [...steps]
-  terminal.onData((text) => {
-    raw += text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a terminal is told
-    screen += text.replace(/\x1b\[[\d;?]*[A-Za-z]/g, '')
-    const [step] = left
-    if (!step || !screen.slice(seen).includes(step[0])) return
-    left.shift()
-    seen = screen.length
-    if (typeof step[1] === 'string') terminal.write(step[1])
-    else step[1](terminal)
-  })
-  return new Promise((resolve, reject) => {
-    const stuck = setTimeout(() => {
-      terminal.kill()
-      reject(new Error(`It waits at: ${screen}`))
-    }, 20_000)
-    terminal.onExit(({ exitCode }) => {
-      clearTimeout(stuck)
-      resolve({ screen, raw, code: exitCode })
-    })
-  })
-}
 
 function withCustomers(): string {
   const cwd = ownFolder()
@@ -559,10 +505,10 @@ const red = '\x1b[31m'
 it('uses the whole width of a terminal, and of a narrow one no more than there is', async () => {
   const cwd = withCustomers()
   execute(['log', 'bolt', 'complaint', 'a note that is a good deal longer than forty columns'], { cwd })
-  const narrow = await atTerminal('history', cwd, [], 40)
+  const narrow = await atTerminal('history', cwd, [], { cols: 40 })
   expect(Math.max(...narrow.screen.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(40)
   expect(narrow.screen).toContain('…')
-  const wide = await atTerminal('history', cwd, [], 120)
+  const wide = await atTerminal('history', cwd, [], { cols: 120 })
   expect(wide.screen).toContain('a good deal longer than forty columns')
 })
 
@@ -571,8 +517,8 @@ it('uses colour in a terminal, but not with --no-color, NO_COLOR or a dumb termi
   execute(['log', 'bolt', 'complaint', 'late'], { cwd })
   expect((await atTerminal('due', cwd, [])).raw).toContain(red)
   expect((await atTerminal('due --no-color', cwd, [])).raw).not.toContain(red)
-  expect((await atTerminal('due', cwd, [], 100, { NO_COLOR: '1' })).raw).not.toContain(red)
-  expect((await atTerminal('due', cwd, [], 100, { TERM: 'dumb' })).raw).not.toContain(red)
+  expect((await atTerminal('due', cwd, [], {}, { NO_COLOR: '1' })).raw).not.toContain(red)
+  expect((await atTerminal('due', cwd, [], {}, { TERM: 'dumb' })).raw).not.toContain(red)
   expect(execute('due', { cwd }).out).not.toContain('\x1b')
 })
 

@@ -36,7 +36,9 @@ export function openLoopNumbered(loop: NamedLoop, today: Day): NamedLoop {
   return loop
 }
 
-const summaryOf = (loop: NamedLoop): string => `#${loop.id} ${loop.kind}: ${loop.text}`
+/** A loop in a list to choose from. */
+export const summaryOf = (loop: Pick<NamedLoop, 'id' | 'kind' | 'text'>): string =>
+  `#${loop.id} ${loop.kind}: ${loop.text}`
 
 /** Whether what looks like a loop's number is a customer's number or name. */
 async function isCustomer(db: Reader, which: string): Promise<boolean> {

@@ -66,7 +66,7 @@ export const due = command({
 })
 
 /** The list and its foot. A page and a count show neither tags nor last touches, which take their time. */
-async function listOf(
+export async function listOf(
   db: Reader,
   today: Day,
   options: Options,
@@ -108,7 +108,7 @@ const roomFor = ({ out }: Context, foot: unknown[]): number | null =>
   out.rows === null ? null : Math.max(3, out.rows - foot.length - 1)
 
 /** Who needs you first after today, and when; null where nobody does within a year. */
-async function whoComesNext(db: Reader, rules: Rules, today: Day) {
+export async function whoComesNext(db: Reader, rules: Rules, today: Day) {
   const rows = whoIsDue(await standingsOn(db, rules, today, aYear), today, { settings: rules.settings, soon: aYear })
   const next: { row: DueRow<ListedCustomer>; days: number }[] = rows.flatMap((row) => {
     const [reason] = row.reasons.filter(
@@ -120,7 +120,8 @@ async function whoComesNext(db: Reader, rules: Rules, today: Day) {
   return first ? nextWords(first.row, rules.settings.ratioGoal, today, addDays(today, first.days)) : null
 }
 
-function nobody(all: boolean, tag: string | undefined, next: string | null): string {
+/** What is said where nobody is listed. */
+export function nobody(all: boolean, tag: string | undefined, next: string | null): string {
   if (tag !== undefined)
     return `Nobody with the tag "${tag}" ${all ? 'is scored' : 'needs you today'}. cl list shows the tags.`
   if (all) return 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"'

@@ -55,6 +55,7 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   sub.addHelpText('after', () => examplesText(found))
   for (const option of globalOptions) sub.addOption(new Option(option.flags, option.description).hideHelp())
   sub.action(async (...given: unknown[]) => {
+    refuseSwallowed(sub)
     exitCode = await execute(found, given.slice(0, -2), sub.optsWithGlobals(), argv, world)
   })
   sub.addHelpText('after', '\ncl --help lists the options that every command takes.')
@@ -66,6 +67,13 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
     throw asUsage(error, `cl ${found.name}`, { takesText, example: found.examples[0]?.[0] })
   }
   return exitCode
+}
+
+/** @throws wrong usage, where an option without a text of its own has taken the next option, or the `--`, for it */
+function refuseSwallowed(sub: Commander): void {
+  const flags = ['--', ...sub.options.flatMap(({ long }) => long ?? [])]
+  const [bare] = Object.entries(sub.opts()).find(([, value]) => flags.includes(value)) ?? []
+  if (bare !== undefined) throw wrongUsage(`--${bare} needs a text of its own.`, `As in: --${bare} "what it is"`)
 }
 
 function withUsage<T>(typed: string, parse: () => T): T {
@@ -145,8 +153,6 @@ async function execute(
   if (options.json && options.csv !== undefined) {
     throw wrongUsage('--csv and --json cannot go together.', 'Leave one of them out.')
   }
-  const [bare] = Object.entries(options).find(([, value]) => value === '--') ?? []
-  if (bare !== undefined) throw wrongUsage(`--${bare} needs a text of its own.`, `As in: --${bare} "what it is"`)
   const today = await todayOf(options, world)
   const context = contextFor(options, today, world)
   try {

@@ -42,13 +42,22 @@ export const openedView: View<NamedLoop> = {
 }
 
 /** One loop that waits on somebody, or does not any more. */
-export const waitedView = (today: Day): View<NamedLoop> => ({
-  text: (loop) =>
-    visible(
-      `${loop.kind} #${loop.id} ${loop.waitingOn === null ? 'waits on nobody any more' : `waits on ${loop.waitingOn}`}: ${loop.text} (${loop.customerName})`,
-    ),
-  json: (loop) => loopJson(loop, today),
+export const waitedView = (today: Day): View<NamedLoop[]> => ({
+  text: (loops) =>
+    loops
+      .map(({ id, kind, waitingOn, text, customerName }) => {
+        const what = waitingOn === null ? 'waits on nobody any more' : `waits on ${waitingOn}`
+        return visible(`${kind} #${id} ${what}: ${text} (${customerName})`)
+      })
+      .join('\n'),
+  json: oneOrAll((loop) => loopJson(loop, today)),
 })
+
+/** What a command did to one loop; where it was several, a list. */
+const oneOrAll =
+  (json: (loop: NamedLoop) => unknown) =>
+  (loops: NamedLoop[]): unknown =>
+    loops.length === 1 && loops[0] ? json(loops[0]) : loops.map(json)
 
 /** One loop that was closed. */
 export const closedView = (today: Day): View<NamedLoop> => ({
@@ -70,6 +79,6 @@ export const closedLoopsView = (today: Day): View<NamedLoop[]> => {
   const one = closedView(today)
   return {
     text: (loops, paper) => loops.map((loop) => one.text(loop, paper)).join('\n'),
-    json: (loops) => (loops.length === 1 && loops[0] ? one.json(loops[0]) : loops.map((loop) => one.json(loop))),
+    json: oneOrAll((loop) => one.json(loop)),
   }
 }

@@ -73,3 +73,32 @@ export async function chooseLoop(context: Context, which: string, instead: (id: 
     open.map((loop) => ({ name: summaryOf(loop), value: loop })),
   )
 }
+
+/**
+ * The loops that are meant: numbers that come first, or a customer who has just one; and the words behind them.
+ * @param afterDashes how many of the words came after `--`: they are no numbers
+ * @throws cannot, when one of the numbers is no open loop: then nothing is done
+ */
+export async function chooseLoops(
+  context: Context,
+  which: string,
+  words: string[],
+  { afterDashes, instead }: { afterDashes: number; instead: (id: number) => string },
+): Promise<{ loops: NamedLoop[]; rest: string[] }> {
+  const loops = [await chooseLoop(context, which, instead)]
+  const free = words.slice(0, Math.max(0, words.length - afterDashes))
+  const isNumber = (word: string) => /^#?\d{1,15}$/.test(word)
+  const end = free.findIndex((word) => !isNumber(word))
+  const numbers = isNumber(which) ? free.slice(0, end < 0 ? free.length : end) : []
+  for (const word of numbers) {
+    const number = Number(word.replace('#', ''))
+    const loop = await context.book.read((db) => loopById(db, number))
+    if (!loop)
+      throw cannot(
+        `There is no loop #${number}: nothing was done.`,
+        'If it is no number of a loop, write -- before it.',
+      )
+    if (!loops.some(({ id }) => id === loop.id)) loops.push(openLoopNumbered(loop, context.today))
+  }
+  return { loops, rest: words.slice(numbers.length) }
+}

@@ -1,12 +1,8 @@
 import { command } from '#cli/command.ts'
-import type { Context } from '#cli/context.ts'
 import { type Day, notAfterToday } from '#domain/day.ts'
-import type { NamedLoop } from '#domain/loop.ts'
 import { checkNote } from '#domain/name.ts'
-import { cannot } from '#errors.ts'
-import { loopById } from '#tables/loops.ts'
 import { closedLoopsView } from '#views/loops.ts'
-import { chooseLoop, openLoopNumbered } from './choose-loop.ts'
+import { chooseLoops } from './choose-loop.ts'
 import { closeLoop } from './close-loop.ts'
 
 type Options = { as?: string; on?: Day }
@@ -32,7 +28,7 @@ export const done = command<Options, [loop: string, note: string[]]>({
   async run(context, options, [which, words], afterDashes) {
     const { today, out } = context
     const on = notAfterToday(options.on ?? today, today, 'The end of a loop')
-    const { loops, rest } = await loopsNamed(context, which, words, afterDashes)
+    const { loops, rest } = await chooseLoops(context, which, words, { afterDashes, instead: (id) => `cl done ${id}` })
     const note = rest.length === 0 ? null : checkNote('note', rest.join(' '))
     const closed = await context.book.write(async (db) => {
       const result = []
@@ -47,31 +43,3 @@ export const done = command<Options, [loop: string, note: string[]]>({
     await out.show(closed, closedLoopsView(today))
   },
 })
-
-/**
- * The loops that are meant: numbers that come first, or a customer who has just one; and the words of the note.
- * @throws cannot, when one of the numbers is no open loop: then none is closed
- */
-async function loopsNamed(
-  context: Context,
-  which: string,
-  words: string[],
-  afterDashes: number,
-): Promise<{ loops: NamedLoop[]; rest: string[] }> {
-  const first = await chooseLoop(context, which, (id) => `cl done ${id}`)
-  const free = words.slice(0, Math.max(0, words.length - afterDashes))
-  const isNumber = (word: string) => /^#?\d{1,15}$/.test(word)
-  const end = free.findIndex((word) => !isNumber(word))
-  const numbers = isNumber(which) ? free.slice(0, end < 0 ? free.length : end) : []
-  const loops = [first]
-  for (const word of numbers) {
-    const loop = await context.book.read((db) => loopById(db, Number(word.replace('#', ''))))
-    if (!loop)
-      throw cannot(
-        `There is no loop #${Number(word.replace('#', ''))}: nothing was closed.`,
-        'If it begins the note: cl done 7 -- 2 boxes',
-      )
-    if (!loops.some(({ id }) => id === loop.id)) loops.push(openLoopNumbered(loop, context.today))
-  }
-  return { loops, rest: words.slice(numbers.length) }
-}

@@ -16,11 +16,11 @@ export const sentence = (message: string): string => {
 export const countAfterDashes = (words: string[]): number =>
   words.includes('--') ? words.length - words.indexOf('--') - 1 : 0
 
-/** What follows `--` is text for the command, and no option's value. */
+/** What follows `--` is text for the command, and no option's value; nor is another option of the command. */
 export function refuseDashes(cmd: CommandUnknownOpts, option: Option): void {
   if (!option.required) return
   cmd.on(`option:${option.name()}`, (value) => {
-    if (value === '--')
+    if (value === '--' || cmd.options.some(({ long }) => long === value))
       cmd.error(`option '${option.flags}' argument missing`, { code: 'commander.optionMissingArgument' })
   })
 }

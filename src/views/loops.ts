@@ -41,13 +41,19 @@ export const openedView: View<NamedLoop> = {
 }
 
 /** One loop that waits on somebody, or does not any more. */
-export const waitedView: View<NamedLoop> = {
-  text: (loop) =>
-    visible(
-      `${loop.kind} #${loop.id} ${loop.waitingOn === null ? 'waits on nobody any more' : `waits on ${loop.waitingOn}`}: ${loop.text} (${loop.customerName})`,
-    ),
-  json: (loop, { today }) => loopJson(loop, today),
+export const waitedView: View<NamedLoop[]> = {
+  text: (loops) =>
+    loops
+      .map(({ id, kind, waitingOn, text, customerName }) => {
+        const what = waitingOn === null ? 'waits on nobody any more' : `waits on ${waitingOn}`
+        return visible(`${kind} #${id} ${what}: ${text} (${customerName})`)
+      })
+      .join('\n'),
+  json: (loops, { today }) => oneOrAll(loops.map((loop) => loopJson(loop, today))),
 }
+
+/** What a command did to one loop; where it was several, a list. */
+const oneOrAll = (all: unknown[]): unknown => (all.length === 1 ? all[0] : all)
 
 /** One loop that was closed. */
 export const closedView: View<NamedLoop> = {
@@ -67,8 +73,5 @@ function lateWords(loop: NamedLoop): string {
 /** Loops that were closed, one to a line; one alone for a program, as ever. */
 export const closedLoopsView: View<NamedLoop[]> = {
   text: (loops, paper) => loops.map((loop) => closedView.text(loop, paper)).join('\n'),
-  json: (loops, paper) => {
-    const all = loops.map((loop) => closedView.json(loop, paper))
-    return all.length === 1 ? all[0] : all
-  },
+  json: (loops, paper) => oneOrAll(loops.map((loop) => closedView.json(loop, paper))),
 }

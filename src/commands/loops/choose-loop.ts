@@ -1,7 +1,7 @@
 import type { Reader } from '#book/engine.ts'
 import { chooseCustomer } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
-import { numberTyped } from '#cli/numbers.ts'
+import { numberTyped, rowNumber } from '#cli/numbers.ts'
 import type { Day } from '#domain/day.ts'
 import { isOpen, type NamedLoop } from '#domain/loop.ts'
 import { cannot, type UserError } from '#errors.ts'
@@ -75,4 +75,32 @@ export async function chooseLoop(context: Context, which: string, instead: (id: 
     'Which one?',
     open.map((loop) => ({ name: summaryOf(loop), value: loop })),
   )
+}
+
+/**
+ * The loops that are meant: numbers that come first, or a customer who has just one; and the words behind them.
+ * @param instead what to type to name a loop by its number
+ * @throws cannot, when one of the numbers is no open loop: then nothing is done
+ */
+export async function chooseLoops(
+  context: Context,
+  which: string,
+  words: string[],
+  instead: (id: number) => string,
+): Promise<{ loops: NamedLoop[]; rest: string[] }> {
+  const loops = [await chooseLoop(context, which, instead)]
+  const free = words.slice(0, Math.max(0, words.length - context.afterDashes))
+  const end = free.findIndex((word) => numberTyped(word) === undefined)
+  const others = numberTyped(which) === undefined ? [] : free.slice(0, end < 0 ? free.length : end)
+  const numbers = others.map((word) => rowNumber(word, 'a loop', 'cl loops'))
+  for (const number of numbers) {
+    const loop = await context.book.read((db) => loopById(db, number))
+    if (!loop)
+      throw cannot(
+        `There is no loop #${number}: nothing was done.`,
+        'If it is no number of a loop, write -- before it.',
+      )
+    if (!loops.some(({ id }) => id === loop.id)) loops.push(openLoopNumbered(loop, context.today))
+  }
+  return { loops, rest: words.slice(numbers.length) }
 }

@@ -1,13 +1,8 @@
 import { command, DayOption } from '#cli/command.ts'
-import type { Context } from '#cli/context.ts'
-import { numberTyped, rowNumber } from '#cli/numbers.ts'
 import { notAfterToday } from '#domain/day.ts'
-import type { NamedLoop } from '#domain/loop.ts'
 import { checkNote } from '#domain/name.ts'
-import { cannot } from '#errors.ts'
-import { loopById } from '#tables/loops.ts'
 import { closedLoopsView } from '#views/loops.ts'
-import { chooseLoop, openLoopNumbered } from './choose-loop.ts'
+import { chooseLoops } from './choose-loop.ts'
 import { closeOpenLoop } from './close-loop.ts'
 
 export const done = command({
@@ -30,7 +25,7 @@ export const done = command({
   async run(context, options, [which, words]) {
     const { today, out } = context
     const on = notAfterToday(options.on ?? today, today, 'The end of a loop')
-    const { loops, rest } = await loopsNamed(context, which, words)
+    const { loops, rest } = await chooseLoops(context, which, words, (id) => `cl done ${id}`)
     const note = rest.length === 0 ? null : checkNote('note', rest.join(' '))
     const closed = await context.book.write(async (db) => {
       const result = []
@@ -45,27 +40,3 @@ export const done = command({
     await out.show(closed, closedLoopsView)
   },
 })
-
-/**
- * The loops that are meant: numbers that come first, or a customer who has just one; and the words of the note.
- * @throws cannot, when one of the numbers is no open loop: then none is closed
- */
-async function loopsNamed(
-  context: Context,
-  which: string,
-  words: string[],
-): Promise<{ loops: NamedLoop[]; rest: string[] }> {
-  const first = await chooseLoop(context, which, (id) => `cl done ${id}`)
-  const free = words.slice(0, Math.max(0, words.length - context.afterDashes))
-  const end = free.findIndex((word) => numberTyped(word) === undefined)
-  const others = numberTyped(which) === undefined ? [] : free.slice(0, end < 0 ? free.length : end)
-  const numbers = others.map((word) => rowNumber(word, 'a loop', 'cl loops'))
-  const loops = [first]
-  for (const number of numbers) {
-    const loop = await context.book.read((db) => loopById(db, number))
-    if (!loop)
-      throw cannot(`There is no loop #${number}: nothing was closed.`, 'If it begins the note: cl done 7 -- 2 boxes')
-    if (!loops.some(({ id }) => id === loop.id)) loops.push(openLoopNumbered(loop, context.today))
-  }
-  return { loops, rest: words.slice(numbers.length) }
-}

@@ -47,11 +47,15 @@ export const history = command({
     )
     const shown = limit === 'all' ? touches : touches.slice(0, limit)
     await out.show(shown, historyView)
-    if (shown.length === 0) out.say('No touches to show. Log one: cl log acme call "all good"')
+    const isFiltered = filters.some((filter) => options[filter] !== undefined)
+    if (shown.length === 0 && isFiltered) out.say('No touch is like that. All of them: cl history')
+    else if (shown.length === 0) out.say('No touches to show. Log one: cl log acme call "all good"')
     else if (shown.length < touches.length && options.limit === undefined)
       out.say(`These are the last ${limit}. All of them: cl history --limit all`)
   },
 })
+
+const filters: (keyof Options)[] = ['since', 'until', 'channel', 'purpose', 'tone', 'search']
 
 const filterFrom = (vocabulary: Vocabulary, { since, channel, purpose, tone, search }: Options): TouchFilter =>
   onlySaid({

@@ -118,3 +118,17 @@ it('--birthday notes, moves and takes away their birthday; another change leaves
   await all('edit rosa --birthday ""')
   expect(await json('dates --all')).toEqual([])
 })
+
+it.each(['edit acme --phone ""', 'edit acme --name Acme', 'edit acme --birthday "5 mar"'])(
+  'says once that nothing changed: %s',
+  async (line) => {
+    const { cl, all } = shop()
+    await all('add Acme --birthday "5 mar"')
+    expect(await cl(line)).toEqual({
+      code: 0,
+      out: '',
+      err: 'It was so already: nothing changed, and there is nothing to undo.\n',
+    })
+    expect(JSON.parse((await cl(`${line} --json`)).out)).toMatchObject({ name: 'Acme' })
+  },
+)

@@ -116,3 +116,19 @@ it.each<[string | string[], number, RegExp]>([
   await acme.all('add Gone')
   expect(await refusal(acme, line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
+
+it('several numbers that come first wait together, in one change; what follows -- is a name', async () => {
+  const { cl, all, json } = shop()
+  await all('add Acme', 'promise acme rye', 'promise acme wheat', 'promise acme oats')
+  expect((await cl('wait 1 2 the mill')).out).toBe(
+    'promise #1 waits on the mill: rye (Acme)\npromise #2 waits on the mill: wheat (Acme)\n',
+  )
+  expect((await cl('wait 3 -- 2 brothers')).out).toBe('promise #3 waits on 2 brothers: oats (Acme)\n')
+  expect(await cl('wait 1 9 --over')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^There is no loop #9: nothing was done\./),
+  })
+  await all('wait 1 2 --over', 'undo')
+  expect(await json('loops')).toMatchObject([{ id: 1 }, { id: 2 }, { id: 3 }])
+  expect((await cl('loops')).out.match(/the mill/g)).toHaveLength(2)
+})

@@ -134,7 +134,9 @@ it('--csv has a fixed header, and the tone as a word', async () => {
 it.each(['history', 'history acme', 'history --search nothing'])('%s with nothing to show says so', async (line) => {
   const { all, cl } = shop()
   await all('add Acme')
-  const err = 'No touches to show. Log one: cl log acme call "all good"\n'
+  const err = line.includes('--')
+    ? 'No touch is like that. All of them: cl history\n'
+    : 'No touches to show. Log one: cl log acme call "all good"\n'
   expect(await cl(line)).toEqual({ code: 0, out: '', err })
   expect(await cl(`${line} --json`)).toEqual({ code: 0, out: '[]\n', err })
 })
@@ -151,4 +153,10 @@ it.each<[string, number, RegExp]>([
   ['history acme bolt', 2, /^Too many arguments.+\nType: cl history --help .+quotes.+\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await fiveTouches(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})
+
+it('says that nothing fits the filter, where there are touches', async () => {
+  const { cl, all } = shop()
+  await all('add Acme', 'log acme call')
+  expect((await cl('history --purpose tour')).err).toBe('No touch is like that. All of them: cl history\n')
 })

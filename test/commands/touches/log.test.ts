@@ -219,3 +219,17 @@ it.each<[string, number, RegExp]>([
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await acmeAndBolt(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
+
+it.each(['log acme --promise --by friday', 'log acme call --note --in', 'log acme --promise -- call'])(
+  'an option does not take the next one for its text: %s',
+  async (line) => {
+    const own = shop()
+    await own.all('add Acme')
+    const { code, err } = await own.cl(line)
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/^(?:--promise needs a text of its own|There is no terminal)/),
+    ])
+    expect(await own.json('history')).toEqual([])
+  },
+)

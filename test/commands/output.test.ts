@@ -39,7 +39,7 @@ describe('help', () => {
     },
   )
 
-  it.each(['--version', 'due --version', '--json --version'])('%s is one line on stdout', async (option) => {
+  it.each(['--version', 'due --version', '--json --version', '-V', '-v', 'version'])('%s is one line on stdout', async (option) => {
     expect(await shop().cl(option)).toEqual({ code: 0, out: '0.0.0-test\n', err: '' })
   })
 

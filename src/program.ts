@@ -108,7 +108,10 @@ const asUsage =
         `Type: ${typed} --help`,
       )
     if (error.code === 'commander.missingArgument' && examples?.[0])
-      throw wrongUsage(sentence(error.message), `As in: ${examples[0][0]}   More: ${typed} --help`)
+      throw wrongUsage(
+        `${sentence(error.message)}${hashWords(error)}`,
+        `As in: ${examples[0][0]}   More: ${typed} --help`,
+      )
     const takesText = cmd?.registeredArguments.some(({ variadic }) => variadic)
     const dash =
       takesText && error.code === 'commander.unknownOption' ? '   Text that begins with a dash goes after --' : ''
@@ -118,6 +121,10 @@ const asUsage =
         : ''
     throw wrongUsage(sentence(error.message), `Type: ${typed} --help${dash}${quotes}`)
   }
+
+/** A shell of Unix takes what follows a # for a remark, and hands on nothing of it. */
+const hashWords = ({ message }: CommanderError): string =>
+  /'(?:customer|into|touch|loop)'$/.test(message.trim()) ? ' If it was #3: type 3, or "#3" in quotes.' : ''
 
 const sentence = (message: string): string => {
   const text = message

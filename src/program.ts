@@ -42,7 +42,7 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   const [name] = operands
   if (name === undefined || name === 'help') return rootHelp(cl, operands, unknown, world)
   const found = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined
-  if (!found) throw await unknownCommand(name)
+  if (!found) throw await (await import('./mistyped.ts')).unknownCommand(name)
   let exitCode = 0
   declare(cl, found, 'cl', async (cmd, run) => {
     exitCode = await execute(cmd, cl.opts(), run, argv, world)
@@ -162,15 +162,6 @@ async function rootHelp(
   const { helpText } = await import('./help.ts')
   world.stdout.write(await helpText(cl.options))
   return 0
-}
-
-async function unknownCommand(name: string): Promise<UserError> {
-  const { nearNames } = await import('#formats/near-names.ts')
-  const [near] = nearNames(Object.keys(commands), (each) => each, name)
-  return wrongUsage(
-    `"${name}" is not a command of cl.`,
-    near ? `Did you mean: cl ${near}   All of them: cl --help` : 'Type: cl --help',
-  )
 }
 
 async function execute(

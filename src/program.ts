@@ -40,7 +40,8 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   for (const option of cl.options) refuseDashes(cl, option)
   const { operands, unknown } = cl.parseOptions(argv)
   const [name] = operands
-  if (name === undefined || name === 'help') return rootHelp(cl, operands, unknown, world)
+  if (name === 'help') return help(cl, operands.slice(1), world)
+  if (name === undefined) return withoutCommand(cl, unknown, argv, world)
   const found = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined
   if (!found) throw await (await import('./mistyped.ts')).unknownCommand(name)
   let exitCode = 0
@@ -71,7 +72,7 @@ function declare(
     .description(`${found.summary}.`)
     .exitOverride(asUsage(typed, cmd, found))
     .addHelpText('after', () => examplesText(found))
-    .addHelpText('after', '\ncl --help lists the options that every command takes.')
+    .addHelpText('after', '\ncl help all lists the options that every command takes.')
   for (const option of cmd.options) refuseDashes(cmd, option)
   for (const action of found.actions ?? []) declare(cmd, action, typed, execute)
 }
@@ -149,18 +150,26 @@ const examplesText = (found: Command): string => {
   return `\nExamples:\n${lines.join('\n')}`
 }
 
-async function rootHelp(
+/** Shows the first screen to somebody at a terminal, and help everywhere else. */
+async function withoutCommand(
   cl: ReturnType<typeof program>,
-  operands: string[],
   unknown: string[],
+  argv: string[],
   world: World,
 ): Promise<number> {
-  const topic = operands.slice(1)
-  if (operands[0] === 'help' && topic.length > 0) return runCommand([...topic, '--help'], world)
   const [stray] = unknown.filter((option) => option !== '--help' && option !== '-h')
-  if (stray !== undefined) throw wrongUsage(`Unknown option "${stray}".`, 'Type: cl --help')
-  const { helpText } = await import('./help.ts')
-  world.stdout.write(await helpText(cl.options))
+  if (stray !== undefined) throw wrongUsage(`Unknown option "${stray}".`, 'Type: cl help all')
+  if (unknown.length > 0 || cl.opts().json || !world.stdout.isTerminal) return help(cl, [], world)
+  const { firstScreen } = await import('#commands/reports/first-screen.ts')
+  return execute(cl, cl.opts(), firstScreen, argv, world)
+}
+
+/** Says which commands there are, or what one of them does. */
+async function help(cl: ReturnType<typeof program>, topic: string[], world: World): Promise<number> {
+  const [first] = topic
+  if (first !== undefined && first !== 'all') return runCommand([...topic, '--help'], world)
+  const { everydayHelp, wholeHelp } = await import('./help.ts')
+  world.stdout.write(first === 'all' ? await wholeHelp(cl.options) : await everydayHelp())
   return 0
 }
 

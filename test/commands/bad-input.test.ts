@@ -147,7 +147,7 @@ it.each<[why: string, line: string | string[], code: number, err: RegExp]>([
   ['an unknown command', 'constructor', 2, /^"constructor" is not a command of cl\.\n.+\n$/],
   ['help of an unknown command', 'help qqq', 2, /^"qqq" is not a command of cl\.\nAll of them: cl help all\n$/],
   ['an unknown option', 'due --alll', 2, /^Unknown option '--alll'.*--all\b.*\nType: cl due --help\n$/],
-  ['an unknown option before the command', '--loud due', 2, /^Unknown option "--loud"\.\nType: cl --help\n$/],
+  ['an unknown option before the command', '--loud due', 2, /^Unknown option "--loud"\.\nType: cl help all\n$/],
   [
     'an option without its value',
     'log bolt --on',

@@ -51,7 +51,7 @@ export const due = command({
     const { all = false, ratio = false, tag, count = false } = options
     const shown = { all, ratio, soon: options.soon !== undefined }
     const isForPage = out.format === 'text' && !count
-    const data = await book.read((db) => listOf(db, today, options, { isForPage, count }))
+    const data = await book.read((db) => morningList(db, today, options, { isForPage, count }))
     const needed = data.rows.filter((row) => row.today).length
     if (count) await out.show(needed, countView)
     else {
@@ -66,7 +66,7 @@ export const due = command({
 })
 
 /** The list and its foot. A page and a count show neither tags nor last touches, which take their time. */
-async function listOf(
+export async function morningList(
   db: Reader,
   today: Day,
   options: Options,
@@ -120,7 +120,8 @@ async function whoComesNext(db: Reader, rules: Rules, today: Day) {
   return first ? nextWords(first.row, rules.settings.ratioGoal, today, addDays(today, first.days)) : null
 }
 
-function nobody(all: boolean, tag: string | undefined, next: string | null): string {
+/** Says that nobody is listed, and who comes next. */
+export function nobody(all: boolean, tag: string | undefined, next: string | null): string {
   if (tag !== undefined)
     return `Nobody with the tag "${tag}" ${all ? 'is scored' : 'needs you today'}. cl list shows the tags.`
   if (all) return 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"'

@@ -11,7 +11,7 @@ import { type Day, localDay } from '#domain/day.ts'
 import { type DayRules, dayFromWords, yearlyDayFrom } from '#formats/day-words.ts'
 import { settingsOf } from '#tables/rules.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
-import { quoteFor } from './hints.ts'
+import { hashIsLost, quoteFor } from './hints.ts'
 import { version } from './version.ts'
 
 /** What can be typed after any command. */
@@ -123,9 +123,8 @@ const asUsage =
     throw wrongUsage(sentence(error.message), `Type: ${typed} --help${dash}${quotes}`)
   }
 
-/** A shell of Unix takes what follows a # for a remark, and hands on nothing of it. */
 const hashWords = ({ message }: CommanderError): string =>
-  /'(?:customer|into|touch|loop)'$/.test(message.trim()) ? ' If it was #3: type 3, or "#3" in quotes.' : ''
+  /'(?:customer|into|touch|loop)'$/.test(message.trim()) ? ` ${hashIsLost}` : ''
 
 const sentence = (message: string): string => {
   const text = message

@@ -13,6 +13,9 @@ export const quoteFor = (platform: NodeJS.Platform): Quote =>
 /** A hint as it is read. */
 export const hintText = (hint: Hint, quote: Quote): string => (typeof hint === 'string' ? hint : hint(quote))
 
+/** Where nothing names a customer, a touch or a loop: a shell of Unix takes what follows a # for a remark. */
+export const hashIsLost = 'If it was #3: type 3, or "#3" in quotes.'
+
 /** One word of a command, in quotes only where a shell would not take it as it is. */
 export const word = (text: string, quote: Quote): string => (/^[\p{L}\p{N}_./-]+$/u.test(text) ? text : quote(text))
 

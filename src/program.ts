@@ -12,7 +12,7 @@ import { type Day, localDay } from '#domain/day.ts'
 import { type DayRules, dayFromWords, yearlyDayFrom } from '#formats/day-words.ts'
 import { settingsOf } from '#tables/rules.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
-import { quoteFor } from './hints.ts'
+import { hashIsLost, quoteFor } from './hints.ts'
 import { version } from './version.ts'
 
 /** What can be typed after any command. */
@@ -41,9 +41,10 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   for (const option of cl.options) refuseDashes(cl, option)
   const { operands, unknown } = cl.parseOptions(argv)
   const [name] = operands
-  if (name === undefined || name === 'help') return rootHelp(cl, operands, unknown, world)
+  if (name === 'help') return help(cl, operands.slice(1), world)
+  if (name === undefined) return withoutCommand(cl, unknown, argv, world)
   const found = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined
-  if (!found) throw await unknownCommand(name)
+  if (!found) throw await (await import('./mistyped.ts')).unknownCommand(name)
   let exitCode = 0
   declare(cl, found, 'cl', async (cmd, run) => {
     exitCode = await execute(cmd, cl.opts(), run, argv, world)
@@ -72,7 +73,7 @@ function declare(
     .description(`${found.summary}.`)
     .exitOverride(asUsage(typed, cmd, found))
     .addHelpText('after', () => examplesText(found))
-    .addHelpText('after', '\ncl --help lists the options that every command takes.')
+    .addHelpText('after', '\ncl help all lists the options that every command takes.')
   for (const option of cmd.options) refuseDashes(cmd, option)
   for (const action of found.actions ?? []) declare(cmd, action, typed, execute)
 }
@@ -100,7 +101,10 @@ const asUsage =
         `Type: ${typed} --help`,
       )
     if (error.code === 'commander.missingArgument' && examples?.[0])
-      throw wrongUsage(sentence(error.message), `As in: ${examples[0][0]}   More: ${typed} --help`)
+      throw wrongUsage(
+        `${sentence(error.message)}${hashWords(error)}`,
+        `As in: ${examples[0][0]}   More: ${typed} --help`,
+      )
     const takesText = cmd?.registeredArguments.some(({ variadic }) => variadic)
     const dash =
       takesText && error.code === 'commander.unknownOption' ? '   Text that begins with a dash goes after --' : ''
@@ -110,6 +114,9 @@ const asUsage =
         : ''
     throw wrongUsage(sentence(error.message), `Type: ${typed} --help${dash}${quotes}`)
   }
+
+const hashWords = ({ message }: CommanderError): string =>
+  /'(?:customer|into|touch|loop)'$/.test(message.trim()) ? ` ${hashIsLost}` : ''
 
 /** Examples of a command, then those of its actions. */
 const examplesOf = ({ examples, actions = [] }: Command): Command['examples'] => [
@@ -126,28 +133,27 @@ const examplesText = (found: Command): string => {
   return `\nExamples:\n${lines.join('\n')}`
 }
 
-async function rootHelp(
+/** Shows the first screen to somebody at a terminal, and help everywhere else. */
+async function withoutCommand(
   cl: ReturnType<typeof program>,
-  operands: string[],
   unknown: string[],
+  argv: string[],
   world: World,
 ): Promise<number> {
-  const topic = operands.slice(1)
-  if (operands[0] === 'help' && topic.length > 0) return runCommand([...topic, '--help'], world)
   const [stray] = unknown.filter((option) => option !== '--help' && option !== '-h')
-  if (stray !== undefined) throw wrongUsage(`Unknown option "${stray}".`, 'Type: cl --help')
-  const { helpText } = await import('./help.ts')
-  world.stdout.write(await helpText(cl.options))
-  return 0
+  if (stray !== undefined) throw wrongUsage(`Unknown option "${stray}".`, 'Type: cl help all')
+  if (unknown.length > 0 || cl.opts().json || !world.stdout.isTerminal) return help(cl, [], world)
+  const { firstScreen } = await import('#commands/reports/first-screen.ts')
+  return execute(cl, cl.opts(), firstScreen, argv, world)
 }
 
-async function unknownCommand(name: string): Promise<UserError> {
-  const { nearNames } = await import('#formats/near-names.ts')
-  const [near] = nearNames(Object.keys(commands), (each) => each, name)
-  return wrongUsage(
-    `"${name}" is not a command of cl.`,
-    near ? `Did you mean: cl ${near}   All of them: cl --help` : 'Type: cl --help',
-  )
+/** Says which commands there are, or what one of them does. */
+async function help(cl: ReturnType<typeof program>, topic: string[], world: World): Promise<number> {
+  const [first] = topic
+  if (first !== undefined && first !== 'all') return runCommand([...topic, '--help'], world)
+  const { everydayHelp, wholeHelp } = await import('./help.ts')
+  world.stdout.write(first === 'all' ? await wholeHelp(cl.options) : await everydayHelp())
+  return 0
 }
 
 async function execute(

@@ -50,9 +50,24 @@ it('takes what the practices say, typed one after the other', async () => {
   }
 })
 
+/** The lines of a page, which fit a screen of so many lines and 80 columns. */
+async function screenOf(line: string, most: number): Promise<string[]> {
+  const lines = (await shop().cl(line)).out.trimEnd().split('\n')
+  expect(lines.length).toBeLessThanOrEqual(most)
+  expect(Math.max(...lines.map((each) => each.length))).toBeLessThanOrEqual(80)
+  return lines
+}
+
+it('helps with the everyday commands on a screen of 24 lines, and says how to see the rest', async () => {
+  // The line in which the shell asks for the next command is one of the 24.
+  const text = (await screenOf('--help', 23)).join('\n')
+  for (const name of ['add', 'import', 'demo', 'due', 'log', 'promise', 'done', 'undo', 'report'])
+    expect(text).toMatch(new RegExp(`^  ${name} +[A-Z]`, 'm'))
+  expect(text).toContain(`All ${Object.keys(commands).length} commands`)
+  expect(text).toContain('cl help all')
+})
+
 it('helps with every command on one screen of 80 columns and 38 lines', async () => {
-  const lines = (await shop().cl('--help')).out.trimEnd().split('\n')
-  expect(lines.length).toBeLessThanOrEqual(38)
-  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80)
+  const lines = await screenOf('help all', 38)
   for (const name of Object.keys(commands)) expect(lines.join('\n')).toMatch(new RegExp(`(^|  )${name} `, 'm'))
 })

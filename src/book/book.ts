@@ -196,6 +196,11 @@ export class Book {
     return existsSync(this.path)
   }
 
+  /** Whether there is no book yet, and no trace of one that is missing. */
+  get isNew(): boolean {
+    return !this.exists() && wayBack(this.path, this.#today) === undefined && journalSize(this.path) === 0
+  }
+
   /** Deletes the file, and the snapshots of it. */
   discard(): void {
     this.close()

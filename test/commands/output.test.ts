@@ -11,14 +11,20 @@ describe('help', () => {
   const names = Object.keys(commands)
 
   it('lists every command on one screen, and the options for every command', async () => {
-    const { cl } = shop()
-    const { code, out, err } = await cl('--help')
+    const { code, out, err } = await shop().cl('help all')
     expect({ code, err }).toEqual({ code: 0, err: '' })
     for (const name of names) expect(out).toMatch(new RegExp(`(^|  )${name} `, 'm'))
     for (const option of ['--book', '--today', '--no-color', '--json', '--no-input', '--version'])
       expect(out).toContain(option)
-    expect((await cl([])).out).toBe(out)
-    expect((await cl('help')).out).toBe(out)
+  })
+
+  it('is the same for cl --help, cl help and, where there is no terminal, for cl alone', async () => {
+    const { cl } = shop()
+    const { out } = await cl('--help')
+    for (const line of [['help'], ['-h'], [], ['--book', 'x.db']])
+      expect(await cl(line)).toEqual({ code: 0, out, err: '' })
+    expect(await cl(['--json'], { columns: 80 })).toEqual({ code: 0, out, err: '' })
+    expect(await cl(['--help'], { columns: 80 })).toEqual({ code: 0, out, err: '' })
   })
 
   it.each(everyCommand)(
@@ -39,9 +45,12 @@ describe('help', () => {
     },
   )
 
-  it.each(['--version', 'due --version', '--json --version'])('%s is one line on stdout', async (option) => {
-    expect(await shop().cl(option)).toEqual({ code: 0, out: '0.0.0-test\n', err: '' })
-  })
+  it.each(['--version', 'due --version', '--json --version', '-V', '-v', 'version'])(
+    '%s is one line on stdout',
+    async (option) => {
+      expect(await shop().cl(option)).toEqual({ code: 0, out: '0.0.0-test\n', err: '' })
+    },
+  )
 
   /** A book in which every example of every help can be done: Acme is #12, touch #481 opened loop #9, #7 is a promise and a fact. */
   async function exampleShop() {

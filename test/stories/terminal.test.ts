@@ -512,6 +512,16 @@ it('uses the whole width of a terminal, and of a narrow one no more than there i
   expect(wide.screen).toContain('a good deal longer than forty columns')
 })
 
+it('shows who needs you, or how to begin, where cl is typed alone', async () => {
+  const cwd = ownFolder()
+  expect((await atTerminal('', cwd, [])).screen).toContain('Three ways to begin:')
+  execute('add Acme', { cwd })
+  execute('promise acme "a cake" --by 2026-11-20', { cwd })
+  const { screen, code } = await atTerminal('', cwd, [])
+  expect(screen).toMatch(/^1 customer needs you today\.\r\n\r\n.+\r\nAcme +promise.+a cake/)
+  expect(code).toBe(0)
+})
+
 it('uses colour in a terminal, but not with --no-color, NO_COLOR or a dumb terminal, and never in a pipe', async () => {
   const cwd = withCustomers()
   execute(['log', 'bolt', 'complaint', 'late'], { cwd })

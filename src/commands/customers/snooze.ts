@@ -11,7 +11,7 @@ import { checkTag } from '#domain/name.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { standingOf, standingsOn } from '#figures/standings.ts'
 import { dayInWords } from '#formats/day-words.ts'
-import { word } from '#hints.ts'
+import { hashIsLost, word } from '#hints.ts'
 import { snoozeCustomer } from '#tables/absences.ts'
 import { customerStillThere, tagsByCustomer } from '#tables/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
@@ -43,7 +43,7 @@ export const snooze = command({
         (quote) => `As in: cl snooze ${tag === undefined ? '--all' : `--tag ${word(tag, quote)}`} 2w`,
       )
     if (all || tag !== undefined) return snoozeMany(context, tag, [name, ...words].join(' '))
-    if (name === undefined) throw wrongUsage('Who, and until when?', 'As in: cl snooze acme 2w')
+    if (name === undefined) throw wrongUsage(`Who, and until when? ${hashIsLost}`, 'As in: cl snooze acme 2w')
     const typed = words.join(' ')
     if (typed === '') throw wrongUsage('Until when?', (quote) => `As in: cl snooze ${word(name, quote)} 2w`)
     const until = await untilFrom(context, typed)

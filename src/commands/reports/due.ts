@@ -51,7 +51,7 @@ export const due = command({
     const { all = false, ratio = false, tag, count = false } = options
     const shown = { all, ratio, soon: options.soon !== undefined }
     const isForPage = out.format === 'text' && !count
-    const data = await book.read((db) => listOf(db, today, options, { isForPage, count }))
+    const data = await book.read((db) => morningList(db, today, options, { isForPage, count }))
     const needed = data.rows.filter((row) => row.today).length
     if (count) await out.show(needed, countView)
     else {
@@ -66,7 +66,7 @@ export const due = command({
 })
 
 /** The list and its foot. A page and a count show neither tags nor last touches, which take their time. */
-export async function listOf(
+export async function morningList(
   db: Reader,
   today: Day,
   options: Options,

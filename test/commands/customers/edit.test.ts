@@ -103,7 +103,11 @@ it.each<[string, number, RegExp]>([
   ['edit acme --every sometimes', 2, /^"sometimes" is not a length of time\.\n.+\n$/],
   ['edit acme --phone 12', 2, /^"12" is not a phone number\.\n.+\n$/],
   ['edit acme --email "a b@c"', 2, /^"a b@c" is not an e-mail address\.\n.+\n$/],
-  ['edit', 2, /^Missing required argument 'customer'\.\nAs in: cl edit acme {3}More: cl edit --help\n$/],
+  [
+    'edit',
+    2,
+    /^Missing required argument 'customer'\. If it was #3: type 3, or "#3" in quotes\.\nAs in: cl edit acme {3}More: cl edit --help\n$/,
+  ],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await acmeAndBolt(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })

@@ -86,7 +86,11 @@ it.each<[string, number, RegExp]>([
   ['done 1 --on tomorrow', 2, /^The end of a loop cannot be in the future: 2026-11-22 is after today, .+\n.+\n$/],
   ['done 1 --on 2026-11-17', 1, /^The promise #1 was opened on 2026-11-18: it cannot end before, on 2026-11-17\.\n$/],
   ['done 1 ""', 2, /^The note is empty\.\n.+\n$/],
-  ['done', 2, /^Missing required argument 'loop'\.\nAs in: cl done 7 {3}More: cl done --help\n$/],
+  [
+    'done',
+    2,
+    /^Missing required argument 'loop'\. If it was #3: type 3, or "#3" in quotes\.\nAs in: cl done 7 {3}More: cl done --help\n$/,
+  ],
 ])('refuses: %s', async (line, code, err) => {
   const acme = await fourLoops()
   await acme.all('done 4 --on 2026-11-20')

@@ -110,7 +110,11 @@ it.each<[string | string[], number, RegExp]>([
   ['wait nobody Kim', 1, /^There is no customer "nobody"\./],
   ['wait gone Kim', 1, /^Nothing is open for "gone"\.\n.+\n$/],
   ['wait 3 Kim --today 2026-11-20', 1, /^The request #3 was opened on 2026-11-21, after 2026-11-20\.\n/],
-  ['wait', 2, /^Missing required argument 'loop'\.\nAs in: cl wait 7 the mill {3}More: cl wait --help\n$/],
+  [
+    'wait',
+    2,
+    /^Missing required argument 'loop'\. If it was #3: type 3, or "#3" in quotes\.\nAs in: cl wait 7 the mill {3}More: cl wait --help\n$/,
+  ],
 ])('refuses: %s', async (line, code, err) => {
   const acme = await threeLoops()
   await acme.all('add Gone')

@@ -107,7 +107,7 @@ it.each<[string, number, string | RegExp]>([
     /^There is no terminal to ask at: give a rating from 0 to 10, as in: cl pulse acme 9 "always on time"\.\n$/,
   ],
   ['pulse acme --guess 7', 2, /^There is no terminal to ask at: give a rating .+\n$/],
-  ['pulse', 2, /^Missing required argument 'customer'\.\n.+\n$/],
+  ['pulse', 2, /^Missing required argument 'customer'\. If it was #3: type 3, or "#3" in quotes\.\n.+\n$/],
   ['pulse nobody 9', 1, /^There is no customer "nobody"\.\n.+\n$/],
   ['pulse nobody --list', 1, /^There is no customer "nobody"\.\n.+\n$/],
   ['pulse acme --remove 9', 1, /^There is no rating #9 of Acme\.\ncl pulse 1 --list shows the numbers\.\n$/],

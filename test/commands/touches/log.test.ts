@@ -184,7 +184,10 @@ it.each([
 it('--new adds who is unknown, uses who is known, and one undo takes back both', async () => {
   const { all, cl, json } = shop()
   const { code, err } = await cl('log "Café Zoë" --new visit')
-  expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/^A new book was made: .+\n$/) })
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: expect.stringMatching(/^A new book was made: .+\nAdded Café Zoë \(#1\)\.\n$/),
+  })
   await all('log zoë --new')
   expect(await json('list')).toMatchObject([{ name: 'Café Zoë', since: '2026-11-21', lastTouch: '2026-11-21' }])
   expect(await json('history')).toHaveLength(2)

@@ -9,7 +9,7 @@ const title = 'cl keeps your customers in mind: log each touch, see who needs yo
 /** The commands that somebody who begins needs first, and those of a usual day. */
 const everyday = {
   'To begin': ['add', 'import', 'demo'],
-  'Each day': ['due', 'log', 'promise', 'done', 'show', 'why', 'history', 'snooze', 'amend', 'undo'],
+  'Each day': ['due', 'morning', 'log', 'promise', 'done', 'show', 'why', 'history', 'snooze', 'amend', 'undo'],
   'Each week': ['report'],
 }
 

@@ -1,4 +1,4 @@
-import { createInterface, type Interface, type Key } from 'node:readline'
+import type { Interface, Key } from 'node:readline'
 import { interrupted } from '#errors.ts'
 import { widthOf } from '#views/text.ts'
 import { Ending } from './ending.ts'
@@ -33,7 +33,7 @@ export class KeyPages {
   async next(page: Page, keys: string[]): Promise<string> {
     this.#hold()
     if (this.#isBrokenOff) throw interrupted()
-    return new Promise((resolve, reject) => {
+    const pressed = new Promise<string>((resolve, reject) => {
       const over = () => {
         this.#waiting = undefined
         this.#erase()
@@ -50,37 +50,57 @@ export class KeyPages {
           reject(interrupted())
         },
       }
-      this.#draw()
     })
+    // The page first: until somebody listens, the terminal keeps what is typed.
+    this.#draw()
+    this.#listen()
+    return pressed
   }
 
   /** Gives the terminal back as it was: for a question, for another program, at the end. */
   release(): void {
-    if (!this.#reader) return
+    if (!this.#ending) return
     process.stderr.write(pasteMode.off)
     process.stderr.off('resize', this.#draw)
     process.stdin.off('keypress', this.#press)
-    this.#reader.off('close', this.#breakOff)
-    this.#reader.close()
+    this.#reader?.off('close', this.#breakOff)
+    this.#reader?.close()
     this.#reader = undefined
-    this.#ending?.signal.removeEventListener('abort', this.#breakOff)
-    this.#ending?.over()
+    process.stdin.setRawMode(false)
+    this.#ending.signal.removeEventListener('abort', this.#breakOff)
+    this.#ending.over()
+    this.#ending = undefined
   }
 
+  /** Takes the terminal: what is typed is shown no more, and keys come one by one. */
   #hold(): void {
-    if (this.#reader) return
+    if (this.#ending) return
     this.#ending = new Ending()
     this.#ending.signal.addEventListener('abort', this.#breakOff)
-    this.#reader = createInterface({ input: process.stdin, terminal: true, historySize: 0 })
-    this.#reader.on('close', this.#breakOff).on('SIGINT', this.#breakOff).on('SIGCONT', this.#draw)
-    process.stdin.on('keypress', this.#press)
+    process.stdin.setRawMode(true)
     process.stderr.on('resize', this.#draw)
     process.stderr.write(pasteMode.on)
+  }
+
+  #listen(): void {
+    if (this.#reader) return
+    // Loaded now and not with this file, which would keep the first page waiting.
+    const { createInterface } = process.getBuiltinModule('node:readline')
+    this.#reader = createInterface({ input: process.stdin, terminal: true, historySize: 0 })
+    this.#reader.on('close', this.#breakOff).on('SIGINT', this.#breakOff).on('SIGCONT', this.#wake)
+    process.stdin.on('keypress', this.#press)
   }
 
   readonly #breakOff = (): void => {
     this.#isBrokenOff = true
     this.#waiting?.breakOff()
+  }
+
+  /** Goes on after Ctrl-Z, below what was shown meanwhile. */
+  readonly #wake = (): void => {
+    this.#reader?.resume()
+    this.#drawn = []
+    this.#draw()
   }
 
   readonly #press = (_: string | undefined, { name = '', ctrl, meta }: Key): void => {

@@ -261,3 +261,25 @@ it('says in a line what to type where there is no terminal, and is friendly wher
   const empty = await atTerminal('morning', ownFolder(), [])
   expect([empty.code, empty.screen]).toEqual([1, expect.stringContaining('There is no book')])
 })
+
+it('goes through those with a tag alone, and somebody archived with whom something is open', async () => {
+  const cwd = shopWith(2)
+  execute('promise bolt a photo --by 2026-11-20', { cwd, today: '2026-11-19' })
+  execute('archive bolt', { cwd })
+  execute('edit bolt --tag vip', { cwd })
+  const { screen } = await atTerminal('morning --tag vip', cwd, [
+    ['Bolt (#2) · 1 of 1', 'd'],
+    ['How did it end?', enter],
+  ])
+  expect(screen).toContain('promise #1 kept today, 1 day late: a photo (Bolt)')
+  expect(screen).toContain('1 looked after, 0 put off, 0 left')
+})
+
+it('takes --tag and --note for letters of the note', async () => {
+  const cwd = shopWith(1)
+  await morning(cwd, [
+    ['old note Acme', 'n'],
+    ['Log with Acme', `call wants a --tag or a --note -${enter}`],
+  ])
+  expect(notes(cwd)[0]).toBe('wants a --tag or a --note -')
+})

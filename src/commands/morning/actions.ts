@@ -49,13 +49,17 @@ export async function logWords(context: Context, customer: NameAndId, words: str
   await runLine(context, log, [whom(customer), ...words])
 }
 
+/** Options of `cl log` that mean nothing where the customer is known and the note is typed. */
+const withoutSense = ['--tag', '--note']
+
 /** Asks for anything that can follow `cl log NAME`. */
 export async function logTyped(context: Context, customer: NameAndId): Promise<void> {
   const { log } = await import('../touches/log.ts')
-  const options = optionsOf(log)
-  await askAndRun(context, `Log with ${customer.name} (Enter for nothing):`, log, (typed) => {
-    return [whom(customer), ...typedWords(typed, options)]
-  })
+  const options = optionsOf(log).filter(({ long }) => !withoutSense.includes(long ?? ''))
+  await askAndRun(context, `Log with ${customer.name} (Enter for nothing):`, log, (typed) => [
+    whom(customer),
+    ...typedWords(typed, options),
+  ])
 }
 
 /** Asks for a promise. */

@@ -12,7 +12,7 @@ import { type DayRules, dayFromWords, yearlyDayFrom } from '#formats/day-words.t
 import { settingsOf } from '#tables/rules.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
 import { hashIsLost, quoteFor } from './hints.ts'
-import { version } from './version.ts'
+import { asksForVersion, version } from './version.ts'
 
 /** What can be typed after any command. */
 const program = () =>
@@ -40,6 +40,10 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   for (const option of cl.options) refuseDashes(cl, option)
   const { operands, unknown } = cl.parseOptions(argv)
   const [name] = operands
+  if (asksForVersion([name ?? unknown[0] ?? ''])) {
+    world.stdout.write(`${version}\n`)
+    return 0
+  }
   if (name === 'help') return help(cl, operands.slice(1), world)
   if (name === undefined) return withoutCommand(cl, unknown, argv, world)
   const found = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined

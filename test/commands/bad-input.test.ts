@@ -154,6 +154,7 @@ it.each<[why: string, line: string | string[], code: number, err: RegExp]>([
     2,
     /^Option '--on <day>' argument missing\.\nType: cl log --help\n$/,
   ],
+  ['-v after a command, which is no version', 'log bolt -v', 2, /^Unknown option '-v'\.\n/],
   [
     'a text for an option after --',
     'log bolt --promise -- call me',

@@ -124,11 +124,13 @@ const asUsage =
       error.code === 'commander.excessArguments' && cmd?.registeredArguments.length !== 0
         ? '   Words that belong together go in quotes: "Acme Bakery"'
         : ''
-    throw wrongUsage(sentence(error.message), `Type: ${typed} --help${dash}${quotes}`)
+    throw wrongUsage(`${sentence(error.message)}${hashWords(error)}`, `Type: ${typed} --help${dash}${quotes}`)
   }
 
 const hashWords = ({ message }: CommanderError): string =>
-  /'(?:customer|into|touch|loop)'$/.test(message.trim()) ? ` ${hashIsLost}` : ''
+  /'(?:customer|into|touch|loop)'$|<(?:customer|fact|idea|rating|saving)>' argument missing$/.test(message.trim())
+    ? ` ${hashIsLost}`
+    : ''
 
 const sentence = (message: string): string => {
   const text = message

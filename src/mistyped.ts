@@ -12,12 +12,13 @@ export const saidElsewhere: Record<string, string[]> = Object.fromEntries(
       ['today status todo agenda now', 'due'],
       ['update change modify rename', 'edit CUSTOMER'],
       ['view open cat info whois', 'show CUSTOMER'],
-      ['call visit met spoke note record track', 'log CUSTOMER'],
+      ['call visit tour met spoke note record track', 'log CUSTOMER'],
       ['complain complaint', 'log CUSTOMER complaint TEXT'],
       ['close finish complete resolve kept', 'done LOOP'],
       ['promises tasks tickets complaints requests', 'loops'],
       ['fix correct', 'amend'],
       ['revert rollback back', 'undo'],
+      ['remind reminder', 'promise CUSTOMER TEXT --by DAY'],
       ['postpone defer skip pause holiday vacation', 'snooze CUSTOMER UNTIL'],
       ['birthday anniversary', 'date CUSTOMER LABEL DAY'],
       ['birthdays events', 'dates'],
@@ -27,7 +28,7 @@ export const saidElsewhere: Record<string, string[]> = Object.fromEntries(
       ['load', 'import FILE'],
       ['dump', 'export FILE'],
       ['init start begin', 'add NAME', 'import FILE', 'demo'],
-      ['example sample tour', 'demo'],
+      ['example sample', 'demo'],
       ['check repair', 'doctor'],
       ['me man manual usage commands', 'help all'],
       ['version', '--version'],
@@ -39,7 +40,7 @@ export const saidElsewhere: Record<string, string[]> = Object.fromEntries(
 export async function unknownCommand(name: string): Promise<UserError> {
   const message = `"${name}" is not a command of cl.`
   const { nearNames } = await import('#formats/near-names.ts')
-  const known = [...Object.keys(commands), ...Object.keys(saidElsewhere)]
+  const known = [...Object.keys(commands), 'help', ...Object.keys(saidElsewhere)]
   const said = known.find((word) => word === name.toLowerCase()) ?? nearNames(known, (word) => word, name)[0]
   if (said === undefined) return wrongUsage(message, 'All of them: cl help all')
   const meant = Object.hasOwn(saidElsewhere, said) ? (saidElsewhere[said] ?? []) : [said]

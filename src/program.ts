@@ -13,7 +13,7 @@ import { type DayRules, dayFromWords, yearlyDayFrom } from '#formats/day-words.t
 import { settingsOf } from '#tables/rules.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
 import { hashIsLost, quoteFor } from './hints.ts'
-import { version } from './version.ts'
+import { asksForVersion, version } from './version.ts'
 
 /** What can be typed after any command. */
 const program = () =>
@@ -41,6 +41,10 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   for (const option of cl.options) refuseDashes(cl, option)
   const { operands, unknown } = cl.parseOptions(argv)
   const [name] = operands
+  if (asksForVersion([name ?? unknown[0] ?? ''])) {
+    world.stdout.write(`${version}\n`)
+    return 0
+  }
   if (name === 'help') return help(cl, operands.slice(1), world)
   if (name === undefined) return withoutCommand(cl, unknown, argv, world)
   const found = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined
@@ -112,11 +116,13 @@ const asUsage =
       error.code === 'commander.excessArguments' && cmd?.registeredArguments.length !== 0
         ? '   Words that belong together go in quotes: "Acme Bakery"'
         : ''
-    throw wrongUsage(sentence(error.message), `Type: ${typed} --help${dash}${quotes}`)
+    throw wrongUsage(`${sentence(error.message)}${hashWords(error)}`, `Type: ${typed} --help${dash}${quotes}`)
   }
 
 const hashWords = ({ message }: CommanderError): string =>
-  /'(?:customer|into|touch|loop)'$/.test(message.trim()) ? ` ${hashIsLost}` : ''
+  /'(?:customer|into|touch|loop)'$|<(?:customer|fact|idea|rating|saving)>' argument missing$/.test(message.trim())
+    ? ` ${hashIsLost}`
+    : ''
 
 /** Examples of a command, then those of its actions. */
 const examplesOf = ({ examples, actions = [] }: Command): Command['examples'] => [

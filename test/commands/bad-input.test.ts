@@ -155,6 +155,13 @@ it.each<[why: string, line: string | string[], code: number, err: RegExp]>([
     /^Option '--on <day>' argument missing\.\nType: cl log --help\n$/,
   ],
   [
+    'an option without the customer, whose number a shell took for a remark',
+    'log bolt --with',
+    2,
+    /^Option '--with <customer>' argument missing\. If it was #3: type 3, or "#3" in quotes\.\nType: cl log --help\n$/,
+  ],
+  ['-v after a command, which is no version', 'log bolt -v', 2, /^Unknown option '-v'\.\n/],
+  [
     'a text for an option after --',
     'log bolt --promise -- call me',
     2,

@@ -16,12 +16,15 @@ it.each([
   ['status', 'cl due'],
   ['help me', 'cl help all'],
   ['help find', 'cl show NAME, or cl history --search TEXT'],
-  ['--json version', 'cl --version'],
+  ['tour acme', 'cl log CUSTOMER'],
   ['serach x', 'cl show NAME, or cl history --search TEXT'],
   ['prmoise acme x', 'cl promise'],
   ['promse acme x', 'cl promise'],
   ['hystory', 'cl history'],
   ['Due', 'cl due'],
+  ['hlep', 'cl help'],
+  ['dleete 3', 'cl remove TOUCH, or cl archive CUSTOMER'],
+  ['versoin', 'cl --version'],
 ])('cl %s is answered with what does it here', async (line, meant) => {
   const { code, err } = await shop().cl(line)
   expect({ code, hint: err.split('\n').slice(1).join('\n') }).toEqual({

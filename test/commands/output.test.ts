@@ -45,12 +45,18 @@ describe('help', () => {
     },
   )
 
-  it.each(['--version', 'due --version', '--json --version', '-V', '-v', 'version'])(
-    '%s is one line on stdout',
-    async (option) => {
-      expect(await shop().cl(option)).toEqual({ code: 0, out: '0.0.0-test\n', err: '' })
-    },
-  )
+  it.each([
+    '--version',
+    'due --version',
+    '--json --version',
+    '-V',
+    '-v',
+    'version',
+    '--json -v',
+    '--book x.db version',
+  ])('%s is one line on stdout', async (option) => {
+    expect(await shop().cl(option)).toEqual({ code: 0, out: '0.0.0-test\n', err: '' })
+  })
 
   /** A book in which every example of every help can be done: Acme is #12, touch #481 opened loop #9, #7 is a promise and a fact. */
   async function exampleShop() {

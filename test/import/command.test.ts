@@ -29,7 +29,10 @@ const show = (own: ReturnType<typeof shop>, name: string) => own.json<Shown>(`sh
 
 it('brings touches of theirs that need no answer, and one undo takes them back', async () => {
   const own = withFiles()
-  const path = own.file('old.csv', 'customer,on,channel,begun_by,note\nAcme,2016-03-01,email,them,a question of long ago\n')
+  const path = own.file(
+    'old.csv',
+    'customer,on,channel,begun_by,note\nAcme,2016-03-01,email,them,a question of long ago\n',
+  )
   await own.all('add Acme --since 2016-01-01', 'log acme call --on 2026-11-20', `import ${path}`)
   expect(await own.json('history')).toMatchObject([{ begunBy: 'us' }, { begunBy: 'them', on: '2016-03-01' }])
   expect(await own.json('due')).toEqual([])

@@ -1,4 +1,5 @@
 import type { Day } from '#domain/day.ts'
+import type { CsvTable } from '#formats/csv.ts'
 import { bar } from '#views/bars.ts'
 import { type Colour, noColour } from '#views/screen.ts'
 import { cut, visible } from '#views/text.ts'
@@ -48,9 +49,14 @@ export class Output {
     const tableWidth = isTerminal ? width : Number.POSITIVE_INFINITY
     const paper = { width, tableWidth, colour, today: this.#today }
     if (format === 'json') return `${JSON.stringify(view.json(data, paper), null, 2)}\n`
-    if (format === 'csv' && view.csv) return (await import('#formats/csv.ts')).csvText(view.csv(data, paper))
+    if (format === 'csv' && view.csv) return this.csv(view.csv(data, paper))
     const text = view.text(data, paper)
     return text === '' ? '' : `${text}\n`
+  }
+
+  /** The text of a table for a spreadsheet. */
+  async csv(table: CsvTable): Promise<string> {
+    return (await import('#formats/csv.ts')).csvText(table)
   }
 
   /** Data as pages that fit a screen of any size: it may be resized while they are seen. */

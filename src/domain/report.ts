@@ -24,7 +24,7 @@ export type TouchCounts = {
 export type WeekCount = TouchCounts & { customerId: number; by: string | null }
 
 /** One customer's week: what was counted in the week alone, and the score as of its last day. */
-export type ReportRow = Standing<ReportCustomer> &
+export type ReportRow = Pick<Standing<ReportCustomer>, 'customer' | 'score'> &
   TouchCounts & {
     openComplaints: number
     openRequests: number
@@ -55,16 +55,20 @@ export type PromiseLine = { loop: Loop; customer: ReportCustomer; daysLate: numb
 /** How many of something there were of a customer. */
 export type CustomerCount = { customer: ReportCustomer; count: number }
 
-/** What was done in a week, beside the week before it. */
-export type WeeklyReport = {
+/** A week for a spreadsheet: a row for each customer who is scored on its last day, by name. */
+export type WeekTable = {
   week: Week
+  rows: ReportRow[]
+  /** By the customer's id. */
+  practices: Map<number, ReportPractices>
+}
+
+/** What was done in a week, beside the week before it. */
+export type WeeklyReport = WeekTable & {
   /** The day of the scores: the week's last, or today while the week is not over. */
   asOf: Day
   /** Positive touches wanted to each negative one. */
   goal: number
-  rows: ReportRow[]
-  /** By the customer's id. */
-  practices: Map<number, ReportPractices>
   totals: WeekTotals
   before: WeekTotals
   becameDue: DueRow<ReportCustomer>[]
@@ -92,14 +96,12 @@ export type WeeklyReport = {
   waiting: ReportCustomer[]
 }
 
-/** Everything that is read of a week before it is judged. */
-export type WeekRecords = {
+/** What is read of a week for its table. */
+export type ScoredWeek = {
   week: Week
   asOf: Day
-  /** Everybody in the book, those who are archived too. */
-  everybody: Map<number, ReportCustomer>
   /** Scored customers as of `asOf`. */
-  standings: Standing<ReportCustomer>[]
+  standings: Pick<Standing<ReportCustomer>, 'customer' | 'score'>[]
   /** The touches from the week's first day to `asOf`. */
   counts: WeekCount[]
   /** Loops that were open at some time in the week. */
@@ -108,10 +110,17 @@ export type WeekRecords = {
   lastTouches: Map<number, Day>
 }
 
-const isIn = (on: Day | null, { week, asOf }: WeekRecords): boolean => on !== null && on >= week.from && on <= asOf
+/** Everything that is read of a week before it is judged. */
+export type WeekRecords = Omit<ScoredWeek, 'standings'> & {
+  /** Everybody in the book, those who are archived too. */
+  everybody: Map<number, ReportCustomer>
+  standings: Standing<ReportCustomer>[]
+}
+
+const isIn = (on: Day | null, { week, asOf }: ScoredWeek): boolean => on !== null && on >= week.from && on <= asOf
 
 /** Promises are late that were kept late in the week, or are open and late on its last day. */
-function promisesOf(loops: Loop[], records: WeekRecords) {
+function promisesOf(loops: Loop[], records: ScoredWeek) {
   const promises = loops.filter((loop) => loop.kind === 'promise' && loop.outcome !== 'dropped')
   const closedNow = promises.filter((loop) => loop.outcome === 'kept' && isIn(loop.closedOn, records))
   const openLate = promises.filter(
@@ -138,23 +147,24 @@ export const addedUp = (counts: TouchCounts[]): TouchCounts => ({
 })
 
 /** One row for each customer that is scored on the week's last day, by name. */
-export function reportRows(records: WeekRecords): ReportRow[] {
+export function reportRows(records: ScoredWeek): ReportRow[] {
   const countsOf = byCustomer(records.counts)
   const loopsOf = byCustomer(records.loops)
-  const rows = records.standings.map((standing): ReportRow => {
-    const loops = loopsOf.get(standing.customer.id) ?? []
+  const rows = records.standings.map(({ customer, score }): ReportRow => {
+    const loops = loopsOf.get(customer.id) ?? []
     const promises = promisesOf(loops, records)
     const openOf = (kind: Loop['kind']) =>
       loops.filter((loop) => loop.kind === kind && isOpen(loop, records.asOf)).length
     return {
-      ...standing,
-      ...addedUp(countsOf.get(standing.customer.id) ?? []),
+      customer,
+      score,
+      ...addedUp(countsOf.get(customer.id) ?? []),
       openComplaints: openOf('complaint'),
       openRequests: openOf('request'),
       promisesMade: promises.made.length,
       promisesKept: promises.kept.length,
       promisesLate: promises.late.length,
-      lastTouch: records.lastTouches.get(standing.customer.id) ?? null,
+      lastTouch: records.lastTouches.get(customer.id) ?? null,
     }
   })
   return rows.sort((a, b) => byName(a.customer, b.customer))

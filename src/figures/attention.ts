@@ -3,6 +3,7 @@ import type { Reader } from '#book/engine.ts'
 import { comparedFrom, courtedFrom, type Drift, driftFrom, season } from '#domain/attention.ts'
 import type { Customer, Kind } from '#domain/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
+import type { Score } from '#domain/score.ts'
 import { isScoredOn } from '#tables/customers.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
@@ -13,8 +14,15 @@ type Courted = Drift & { customerId: number; kind: Kind; daysWithUs: number }
 /**
  * Scored customers who were courted enough, and long enough ago, to be compared with `today`; by id.
  * @param which a condition on `courting` and `now`
+ * @param scored the scores of all of them, where they are known already
  */
-export async function courtedOn(db: Reader, rules: Rules, today: Day, which = sql`1 = 1`): Promise<Courted[]> {
+export async function courtedOn(
+  db: Reader,
+  rules: Rules,
+  today: Day,
+  which = sql`1 = 1`,
+  scored?: Scored[],
+): Promise<Courted[]> {
   const { isAttention } = wordsOf(rules)
   // The customers first, whatever the planner thinks: the touches of their first days are few of all.
   const counts = await db.all<{ id: number; kind: Kind; since: Day; courting: number; now: number }>(sql`
@@ -26,27 +34,23 @@ export async function courtedOn(db: Reader, rules: Rules, today: Day, which = sq
       where ${isScoredOn(today)} and c.since <= ${addDays(today, -comparedFrom)}
       group by c.id having count(t.customer_id) >= ${courtedFrom}) as courted
     where ${which} order by id`)
-  const onTime = await visitedOnTime(
-    db,
-    rules,
-    today,
-    counts.map(({ id }) => id),
-  )
+  const ids = counts.map(({ id }) => id)
+  const onTime = visitedOnTime(scored ?? (await scoresOn(db, rules, today, ids)))
   return counts.map(({ id, kind, since, courting, now }) => {
     const daysWithUs = daysBetween(since, today)
     return { customerId: id, kind, daysWithUs, ...driftFrom(courting, now, daysWithUs, onTime.has(id)) }
   })
 }
 
+type Scored = { customer: Pick<Customer, 'id'>; score: Pick<Score, 'daysOverdue'> }
+
 /** Of these customers, the ids of the ones without an overdue care visit. */
-async function visitedOnTime(db: Reader, rules: Rules, today: Day, ids: number[]): Promise<Set<number>> {
-  const scores = await scoresOn(db, rules, today, ids)
-  return new Set(scores.flatMap(({ customer, score }) => ((score.daysOverdue ?? 1) <= 0 ? [customer.id] : [])))
-}
+const visitedOnTime = (scored: Scored[]): Set<number> =>
+  new Set(scored.flatMap(({ customer, score }) => ((score.daysOverdue ?? 1) <= 0 ? [customer.id] : [])))
 
 /** Customers who are drifting, or taken for granted. */
-export const driftingOn = async (db: Reader, rules: Rules, today: Day): Promise<Courted[]> =>
-  (await courtedOn(db, rules, today, sql`2 * now <= courting`)).filter(({ flag }) => flag !== null)
+export const driftingOn = async (db: Reader, rules: Rules, today: Day, scored?: Scored[]): Promise<Courted[]> =>
+  (await courtedOn(db, rules, today, sql`2 * now <= courting`, scored)).filter(({ flag }) => flag !== null)
 
 /** The comparison for one customer; without a flag where they cannot be compared. */
 export async function driftOf(
@@ -59,7 +63,7 @@ export async function driftOf(
     and t.on_day between ${from} and ${to} and t.on_day <= ${today} and ${wordsOf(rules).isAttention})`
   const [counts] = await db.all<{ courting: number; now: number }>(sql`select
     ${counted(since, addDays(since, season - 1))} as courting, ${counted(addDays(today, 1 - season), today)} as now`)
-  const onTime = await visitedOnTime(db, rules, today, [id])
+  const onTime = visitedOnTime(await scoresOn(db, rules, today, [id]))
   return driftFrom(counts?.courting ?? 0, counts?.now ?? 0, daysBetween(since, today), onTime.has(id))
 }
 

@@ -4,20 +4,11 @@ import { guarded } from './formula-guard.ts'
 /** A header row, and rows of as many cells; an absent value is null. */
 export type CsvTable = { columns: string[]; rows: (string | number | null)[][] }
 
-const guardedCell = (cell: string | number | null): string | number | null =>
-  typeof cell === 'string' ? guarded(cell) : cell
-
-const lines = (rows: CsvTable['rows']): string =>
-  stringify(rows, {
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n]/, // the library quotes a line's end only where it is its own delimiter
-  })
-
 const quotable = /[",\r\n]/
 
 const quoted = (cell: string): string => (quotable.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
-/** One line, as the library would write it: for very many rows, for which the library takes longer than the database. */
+/** One line of RFC 4180: of very many rows, a library takes longer to write them than the database to find them. */
 function lineOf(row: CsvTable['rows'][number], raw: boolean): string {
   let line = ''
   for (let i = 0; i < row.length; i += 1) {
@@ -30,7 +21,7 @@ function lineOf(row: CsvTable['rows'][number], raw: boolean): string {
 
 /** RFC 4180 text, with a header row. Text that begins like a formula gets a `'` before it. */
 export const csvText = ({ columns, rows }: CsvTable): string =>
-  lines([columns, ...rows.map((row) => row.map(guardedCell))])
+  [columns, ...rows].map((row) => lineOf(row, false)).join('')
 
 /**
  * CSV of very many rows, page by page.
@@ -41,10 +32,14 @@ export async function* csvParts(
   pages: AsyncIterable<CsvTable['rows']>,
   raw: boolean,
 ): AsyncGenerator<string> {
-  yield lines([columns])
+  yield lineOf(columns, true)
   for await (const rows of pages) yield rows.map((row) => lineOf(row, raw)).join('')
 }
 
 /** One row without the guard against formulas, for a file that goes back to where it came from. */
 export const csvLine = (cells: string[], delimiter: string): string =>
-  stringify([cells], { delimiter, record_delimiter: '', quoted_match: /[\r\n]/ })
+  stringify([cells], {
+    delimiter,
+    record_delimiter: '',
+    quoted_match: /[\r\n]/, // the library quotes a line's end only where it is its own delimiter
+  })

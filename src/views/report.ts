@@ -1,11 +1,20 @@
-import type { CustomerCount, EndedLine, PromiseLine, ReportPractices, ReportRow, WeeklyReport } from '#domain/report.ts'
+import type {
+  CustomerCount,
+  EndedLine,
+  PromiseLine,
+  ReportPractices,
+  ReportRow,
+  WeeklyReport,
+  WeekTable,
+} from '#domain/report.ts'
 import { respectOf, trustOf } from '#domain/trust.ts'
+import type { CsvTable } from '#formats/csv.ts'
 import { nameAndId } from './name-and-id.ts'
 import { wholeScore } from './practices.ts'
 import { reportPage } from './report-page.ts'
 import type { View } from './view.ts'
 
-type Column = { column: string; of: (row: ReportRow, report: WeeklyReport) => string | number | null }
+type Column = { column: string; of: (row: ReportRow, table: WeekTable) => string | number | null }
 
 const ofPractices =
   (value: (practices: ReportPractices) => string | number | null): Column['of'] =>
@@ -72,7 +81,13 @@ const endedJson = ({ loop, customer, days }: EndedLine) => ({
   days,
 })
 
-/** A week on a page; for programs, a row for each customer. */
+/** A week for a spreadsheet, a row for each customer. */
+export const weekCsv = (table: WeekTable): CsvTable => ({
+  columns: columns.map(({ column }) => column),
+  rows: table.rows.map((row) => columns.map(({ of }) => of(row, table))),
+})
+
+/** A week on a page; for programs, with a row for each customer. */
 export const reportView: View<WeeklyReport> = {
   text: reportPage,
   json: (report) => ({
@@ -102,9 +117,5 @@ export const reportView: View<WeeklyReport> = {
       ...Object.fromEntries(columns.map(({ column, of }) => [camel(column), of(row, report)])),
       tags: row.customer.tags,
     })),
-  }),
-  csv: (report) => ({
-    columns: columns.map(({ column }) => column),
-    rows: report.rows.map((row) => columns.map(({ of }) => of(row, report))),
   }),
 }

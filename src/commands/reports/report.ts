@@ -1,16 +1,17 @@
+import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { weekByTeammate } from '#domain/by-teammate.ts'
-import { type WeekRecords, weeklyReport } from '#domain/report.ts'
+import type { Customer } from '#domain/customer.ts'
+import { reportRows, type WeeklyReport, type WeekRecords, type WeekTable, weeklyReport } from '#domain/report.ts'
 import { type Week, weekBefore, weekNamed } from '#domain/week.ts'
-import { practicesOfWeek, weekRecords } from '#figures/report.ts'
+import { practicesOfWeek, scoredWeek, weekRecords } from '#figures/report.ts'
 import { weekNews } from '#figures/week-news.ts'
 import { factsBetween } from '#tables/facts.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { byTeammateView } from '#views/by-teammate.ts'
-import { reportView } from '#views/report.ts'
+import { reportView, weekCsv } from '#views/report.ts'
 import { counted } from '#views/text.ts'
-import type { View } from '#views/view.ts'
 import { isWantedKind, type KindOptions, withKindOptions } from '../customers/kind-options.ts'
 
 export const report = command({
@@ -29,56 +30,92 @@ export const report = command({
       .option('--csv [file]', 'as CSV: to the standard output, or into a file')
       .option('--force', 'replace the file if it is there'),
   async run(context, options) {
-    const { book, today, out } = context
-    const { week: typed, by } = options
-    const found = await book.read(async (db) => {
-      const rules = await rulesOf(db)
-      const { weekStart } = rules.settings
-      const week = weekNamed(typed, today, weekStart)
-      const asOf = week.to <= today ? week.to : today
-      const records = onlyKind(await weekRecords(db, rules, week, asOf), options)
-      if (by) return { people: weekByTeammate(records, await factsBetween(db, week.from, asOf)) }
-      const before = weekBefore(week, weekStart)
-      const earlier = onlyKind(await weekRecords(db, rules, before, before.to), options)
-      const practices = await practicesOfWeek(db, rules, records)
-      const news = await weekNews(db, rules, records, today)
-      return { report: weeklyReport(records, earlier, { practices, news }, rules) }
-    })
-    if (found.people) {
-      await give(
-        context,
-        found.people,
-        byTeammateView,
-        options,
-        counted(found.people.people.length, 'person', 'people'),
-      )
-      if (found.people.people.length === 0) out.say('Nobody did anything in that week.')
-      return
+    if (options.by) return showPeople(context, options)
+    const { book, out } = context
+    const { csv } = options
+    if (csv === undefined) {
+      const report = await book.read((db) => reportOf(db, context, options))
+      await out.show(report, reportView)
+      return sayNobody(context, report, options)
     }
-    await give(context, found.report, reportView, options, counted(found.report.rows.length, 'customer'))
-    if (found.report.rows.length === 0)
-      out.say(
-        `Nobody was ${options.team ? 'on the team' : 'a customer'} in that week. From which day on somebody is: cl edit NAME --since DAY`,
-      )
+    const table = await book.read((db) => tableOf(db, context, options))
+    write(
+      context,
+      { week: table.week, text: await out.csv(weekCsv(table)) },
+      options,
+      counted(table.rows.length, 'customer'),
+    )
+    sayNobody(context, table, options)
   },
 })
 
-/** Shows a week, or writes it into a file. @param size how much there is in it, in words */
-async function give<T extends { week: Week }>(
-  { out }: Context,
-  data: T,
-  view: View<T>,
-  { csv, force }: { csv?: string | true; force?: true },
-  size: string,
-): Promise<void> {
-  if (typeof csv !== 'string') return out.show(data, view)
-  out.save(csv, await out.render(data, view, 'csv'), force === true)
-  out.say(`${data.week.name} was written to ${csv}: ${size}.`)
+type Options = KindOptions & { week: string; csv?: string | true; force?: true }
+
+/** The week that is meant, and the day from which it is seen: its last, or today while it is not over. */
+async function weekAsked(db: Reader, { today }: Context, { week: typed }: Options) {
+  const rules = await rulesOf(db)
+  const week = weekNamed(typed, today, rules.settings.weekStart)
+  return { rules, week, asOf: week.to <= today ? week.to : today }
 }
+
+async function reportOf(db: Reader, context: Context, options: Options): Promise<WeeklyReport> {
+  const { rules, week, asOf } = await weekAsked(db, context, options)
+  const records = onlyKind(await weekRecords(db, rules, week, asOf), options)
+  const before = weekBefore(week, rules.settings.weekStart)
+  const earlier = onlyKind(await weekRecords(db, rules, before, before.to), options)
+  const practices = await practicesOfWeek(db, rules, records)
+  const news = await weekNews(db, rules, records, context.today)
+  return weeklyReport(records, earlier, { practices, news }, rules)
+}
+
+/** The rows alone: a spreadsheet is not told of the week before. */
+async function tableOf(db: Reader, context: Context, options: Options): Promise<WeekTable> {
+  const { rules, week, asOf } = await weekAsked(db, context, options)
+  const all = await scoredWeek(db, rules, week, asOf)
+  const scored = { ...all, standings: all.standings.filter(isWanted(options)) }
+  return { week, rows: reportRows(scored), practices: await practicesOfWeek(db, rules, scored) }
+}
+
+async function showPeople(context: Context, options: Options): Promise<void> {
+  const { book, out } = context
+  const found = await book.read(async (db) => {
+    const { rules, week, asOf } = await weekAsked(db, context, options)
+    const records = onlyKind(await weekRecords(db, rules, week, asOf), options)
+    return weekByTeammate(records, await factsBetween(db, week.from, asOf))
+  })
+  const size = counted(found.people.length, 'person', 'people')
+  if (options.csv === undefined) await out.show(found, byTeammateView)
+  else write(context, { week: found.week, text: await out.render(found, byTeammateView, 'csv') }, options, size)
+  if (found.people.length === 0) out.say('Nobody did anything in that week.')
+}
+
+/** Prints a table, or writes it into the file of `--csv FILE`. @param size how much there is in it, in words */
+function write(
+  { out }: Context,
+  { week, text }: { week: Week; text: string },
+  { csv, force }: Options,
+  size: string,
+): void {
+  if (typeof csv === 'string') {
+    out.save(csv, text, force === true)
+    out.say(`${week.name} was written to ${csv}: ${size}.`)
+  } else out.print(text)
+}
+
+function sayNobody({ out }: Context, { rows }: WeekTable, { team }: Options): void {
+  if (rows.length > 0) return
+  const who = team ? 'on the team' : 'a customer'
+  out.say(`Nobody was ${who} in that week. From which day on somebody is: cl edit NAME --since DAY`)
+}
+
+const isWanted =
+  (kinds: KindOptions) =>
+  ({ customer: { kind } }: { customer: Pick<Customer, 'kind'> }): boolean =>
+    isWantedKind(kinds, kind)
 
 /** The same for teammates or customers alone. */
 const onlyKind = (records: WeekRecords, kinds: KindOptions): WeekRecords => ({
   ...records,
   everybody: new Map([...records.everybody].filter(([, { kind }]) => isWantedKind(kinds, kind))),
-  standings: records.standings.filter(({ customer }) => isWantedKind(kinds, customer.kind)),
+  standings: records.standings.filter(isWanted(kinds)),
 })

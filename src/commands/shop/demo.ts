@@ -155,7 +155,7 @@ async function fillInPromises({ db, today, sample, idOf }: Filling): Promise<voi
   }
 }
 
-/** The main job: what was logged, who is due, and the weekly CSV. */
+/** The main job: what was logged, who is due, and the page of the week. */
 async function lookAround(book: Book, { out, quote, today }: Context): Promise<void> {
   const { touches, due, report } = await book.read(async (db) => {
     const rules = await rulesOf(db)
@@ -186,8 +186,8 @@ async function lookAround(book: Book, { out, quote, today }: Context): Promise<v
   out.say('\nWho needs you today, worst first:   cl due\n')
   await out.show(due, dueView)
   const option = bookOption(book.path, quote)
-  out.say('\nThe weekly report for a spreadsheet:   cl report --csv\n')
-  out.print(await out.render(report, reportView, 'csv'))
+  out.say('\nWhat the week was like:   cl report\n')
+  await out.show(report, reportView)
   out.say(
     [
       '\nLook around in it with --book, as in:',

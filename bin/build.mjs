@@ -1,5 +1,5 @@
-// Makes dist: main.js, which loads cl.js, the everyday commands in one file, or all.js, the whole program; beside
-// them a map to src, and for each everyday command and for the whole what V8 makes of it; and a file for each large library that is loaded on demand.
+// Makes dist: main.js, which loads the program of an everyday command, such as due.js, or all.js, the whole program; beside
+// each a map to src and what V8 makes of it; and a file for each large library that is loaded on demand.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -29,7 +29,7 @@ const childProcessOnUse = instead(
   /^(node:)?child_process$/,
   'module.exports = { get spawn() { return process.getBuiltinModule("child_process").spawn } }',
 )
-// Node takes its time to make these two. main.js, which calls cl.js, looks for packages where cl.js itself would.
+// Node takes its time to make these two. main.js, which calls a program, looks for packages where that itself would.
 const osOnUse = instead(
   'os-on-use',
   /^node:os$/,
@@ -86,7 +86,7 @@ const inFilesOfTheirOwn = {
   },
 }
 
-/** The commands of each day, which wait for nothing that only others need, as they are typed. */
+/** The commands of each day, with a program of their own that has nothing of the others, as they are typed. */
 const everyday = {
   log: ['log', 'acme', 'call', 'all good'],
   due: ['due'],
@@ -95,16 +95,16 @@ const everyday = {
   // It reads what due reads, and then waits for somebody at a terminal.
   morning: ['due'],
 }
-const withoutOthers = {
+const withoutOthers = (command) => ({
   name: 'without-others',
   setup(bundler) {
     bundler.onResolve({ filter: /./ }, ({ path, importer }) =>
-      importer === join(root, 'src/commands/index.ts') && !Object.hasOwn(everyday, basename(path, '.ts'))
+      importer === join(root, 'src/commands/index.ts') && basename(path, '.ts') !== command
         ? { path, external: true }
         : undefined,
     )
   },
-}
+})
 
 const shared = {
   absWorkingDir: root,
@@ -150,7 +150,8 @@ const makeProgram = (name, plugins) =>
   })
 
 rmSync(`${root}dist`, { recursive: true, force: true })
-const programs = [await makeProgram('cl', [withoutOthers]), await makeProgram('all', [])]
+const programs = [await makeProgram('all', [])]
+for (const command of Object.keys(everyday)) programs.push(await makeProgram(command, [withoutOthers(command)]))
 await build({
   ...shared,
   entryPoints: ['src/launch.ts'],
@@ -168,7 +169,7 @@ writeFileSync(`${root}dist/LICENSES.txt`, licensesOf([...programs, libraries]))
 writeFileSync(`${root}dist/package.json`, '{ "type": "commonjs" }\n')
 const folder = mkdtempSync(join(tmpdir(), 'cl-build-'))
 try {
-  await keepWhatV8Makes('all', 'all', [
+  await keepWhatV8Makes('all', [
     ['add', 'Acme'],
     ['add', 'Harbour Deli', '--since', '2020-01-01'],
     ['list'],
@@ -180,7 +181,7 @@ try {
     ['report', '--csv'],
     ['--help'],
   ])
-  for (const [command, line] of Object.entries(everyday)) await keepWhatV8Makes('cl', command, [line])
+  for (const [command, line] of Object.entries(everyday)) await keepWhatV8Makes(command, [line])
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -202,7 +203,7 @@ function licensesOf(results) {
 }
 
 /** Runs a program on the book in `folder`, and keeps what V8 compiled for that. */
-async function keepWhatV8Makes(name, command, lines) {
+async function keepWhatV8Makes(name, lines) {
   const { cacheOf, run, scriptOf } = createRequire(import.meta.url)(`${root}dist/main.js`)
   const text = readFileSync(`${root}dist/${name}.js`)
   // It is read byte by byte, which is right only while every byte is a character.
@@ -224,5 +225,5 @@ async function keepWhatV8Makes(name, command, lines) {
     const exitCode = await program.run(argv, world)
     if (exitCode !== 0) throw new Error(`cl ${argv.join(' ')} failed with ${exitCode}`)
   }
-  writeFileSync(`${root}dist/${command}.cache`, cacheOf(text, script))
+  writeFileSync(`${root}dist/${name}.cache`, cacheOf(text, script))
 }

@@ -4,7 +4,7 @@ import { Script } from 'node:vm'
 import type * as Main from './main.ts'
 import { asksForVersion, version } from './version.ts'
 
-/** The commands that `cl.js` is made of; `all.js` has the others, too. Put in by the build. */
+/** The commands that have a program of their own; `all.js` has the others, too. Put in by the build. */
 declare const CL_EVERYDAY: string[]
 
 type Module = { exports: typeof Main }
@@ -15,12 +15,12 @@ export function main(): Promise<void> | undefined {
   const argv = process.argv.slice(2)
   if (asksForVersion(argv) && isWritten(`${version}\n`)) return undefined
   const [command = ''] = argv
-  return (CL_EVERYDAY.includes(command) ? load('cl', command) : load('all')).main()
+  return load(CL_EVERYDAY.includes(command) ? command : 'all').main()
 }
 
-/** A program, from what V8 made of it for a command, and else compiled. */
-export function load(name: string, command = name): typeof Main {
-  const script = cachedScript(name, command)
+/** A program, from what V8 made of it, and else compiled. */
+function load(name: string): typeof Main {
+  const script = cachedScript(name)
   return script ? run(script) : compiledProgram(name)
 }
 
@@ -33,10 +33,10 @@ function isWritten(text: string): boolean {
   }
 }
 
-/** A program with what V8 made of it for a command; undefined where that is not of this text and this Node. */
-export function cachedScript(name: string, command: string): Script | undefined {
+/** A program with what V8 made of it; undefined where that is not of this text and this Node. */
+export function cachedScript(name: string): Script | undefined {
   const text = readFileSync(join(__dirname, `${name}.js`))
-  const cache = readIfThere(join(__dirname, `${command}.cache`))
+  const cache = readIfThere(join(__dirname, `${name}.cache`))
   const cachedData = cache && dataIn(cache, text)
   if (cachedData === undefined) return undefined
   const script = scriptOf(name, text, cachedData)

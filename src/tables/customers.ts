@@ -61,6 +61,10 @@ export async function allCustomers(db: Reader): Promise<Customer[]> {
   return (await db.all<Rows['customers']>(sql`select * from customers order by id`)).map(customerFrom)
 }
 
+/** Whether there is anybody in the book, archived or not. */
+export const hasCustomers = async (db: Reader): Promise<boolean> =>
+  (await db.all(sql`select 1 as one from customers limit 1`)).length > 0
+
 /** The name of the teammate whom a row of a table names, as a column. */
 export const nameOfTeammate = (table: string): Sql =>
   sql`(select b.name from customers b where b.id = ${raw(table)}.by_id)`

@@ -34,7 +34,7 @@ function copy() {
 }
 
 it.each([
-  { file: 'cl.js', words: ['due'], word: 'noted' },
+  { file: 'due.js', words: ['due'], word: 'noted' },
   { file: 'all.js', words: ['why', 'acme'], word: 'overdue' },
 ])('runs what is in $file: a word of the same length shows', ({ file, words, word }) => {
   const { cl, edit } = copy()
@@ -58,7 +58,7 @@ it('takes what V8 made at the build, where it is of this Node', () => {
   const { folder } = copy()
   const question = `
     const { Script } = require('node:vm')
-    const made = require(process.argv[1]).cachedScript('cl', 'due')
+    const made = require(process.argv[1]).cachedScript('due')
     process.stdout.write(String(made instanceof Script))`
   const { stdout } = spawnSync(process.execPath, ['-e', question, join(folder, 'dist/main.js')], { encoding: 'utf8' })
   const builtBy = readFileSync(join(folder, 'dist/due.cache'), 'latin1').split(' ', 1)[0]

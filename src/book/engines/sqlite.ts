@@ -26,7 +26,7 @@ const Driver = isNode20 ? DriverOfNode20 : NewestDriver
 
 // The driver would look for its native part beside its own code, which is in the bundle.
 function loadNativePart(): object {
-  const require = createRequire(join(CL_FOLDER, 'cl.js'))
+  const require = createRequire(join(CL_FOLDER, 'all.js'))
   try {
     if (isNode20) return require('../native/node20.node')
     return require(join(dirname(require.resolve('better-sqlite3')), 'binding.js')).getBinding()

@@ -1,5 +1,5 @@
 import type { Context } from '#cli/context.ts'
-import { allCustomers } from '#tables/customers.ts'
+import { hasCustomers } from '#tables/customers.ts'
 import { dueView } from '#views/due.ts'
 import { counted } from '#views/text.ts'
 import { morningList, nobody } from './due.ts'
@@ -11,10 +11,9 @@ const otherLines = 11
 /** What `cl` alone shows in a terminal: who needs you, and the commands of a day; without a book, how to begin. */
 export async function firstScreen({ book, out, today }: Context): Promise<void> {
   if (book.isNew) return out.print(begin)
-  const list = await book.read(async (db) => {
-    const hasCustomers = (await allCustomers(db)).length > 0
-    return hasCustomers ? morningList(db, today, {}, { isForPage: true, count: false }) : null
-  })
+  const list = await book.read(async (db) =>
+    (await hasCustomers(db)) ? morningList(db, today, {}, { isForPage: true, count: false }) : null,
+  )
   if (list === null) return out.print(begin)
   const needed = list.rows.filter((row) => row.today).length
   if (needed === 0) out.print(`${nobody(false, undefined, list.next)}\n`)

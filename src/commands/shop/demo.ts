@@ -17,7 +17,7 @@ import { weekNews } from '#figures/week-news.ts'
 import { phoneKey } from '#formats/phone.ts'
 import { readTouchWords } from '#formats/touch-words.ts'
 import { bookOption } from '#hints.ts'
-import { addCustomer, allCustomers, bareCustomer, type CustomerDetails } from '#tables/customers.ts'
+import { addCustomer, bareCustomer, type CustomerDetails, hasCustomers } from '#tables/customers.ts'
 import { noteDate } from '#tables/dates.ts'
 import { addFact, topicsOf } from '#tables/facts.ts'
 import { addLetter, addReview } from '#tables/letters.ts'
@@ -47,7 +47,7 @@ export const demo = command({
     const book = context.openBook(path)
     try {
       if (book.exists()) await makeWay(book, named, context)
-      if (!book.exists() || !(await hasCustomers(book))) await fill(book, context.today)
+      if (!book.exists() || !(await book.read(hasCustomers))) await fill(book, context.today)
       await lookAround(book, context)
     } finally {
       book.close()
@@ -55,11 +55,9 @@ export const demo = command({
   },
 })
 
-const hasCustomers = async (book: Book): Promise<boolean> => (await book.read(allCustomers)).length > 0
-
 /** An untouched sample is made anew, so that its days are near today; any other book is left as it is. */
 async function makeWay(book: Book, named: boolean, { out }: Context): Promise<void> {
-  if (!(await hasCustomers(book))) return
+  if (!(await book.read(hasCustomers))) return
   const changes = await book.read((db) => standingChanges(db, 2))
   if (changes.length === 1 && changes[0]?.summary === filled) book.discard()
   else if (named)

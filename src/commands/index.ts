@@ -12,6 +12,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     wait: async () => (await import('./loops/wait.ts')).wait,
     done: async () => (await import('./loops/done.ts')).done,
     history: async () => (await import('./touches/history.ts')).history,
+    touch: async () => (await import('./touches/touch.ts')).touch,
     amend: async () => (await import('./touches/amend.ts')).amend,
     remove: async () => (await import('./touches/remove.ts')).remove,
     undo: async () => (await import('./shop/undo.ts')).undo,

@@ -1,7 +1,8 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import type { Answered, Asked } from '#domain/answers.ts'
+import { type Answered, type Answering, type Asked, answeredState, type NoAnswer } from '#domain/answers.ts'
 import { addDays, type Day } from '#domain/day.ts'
+import type { Touch } from '#domain/touch.ts'
 import type { Period } from '#domain/trust.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
@@ -70,13 +71,35 @@ export async function waitingCounts(
   )
 }
 
+/** The touches `u`, with their words, that answer a touch `t` of theirs (docs/scoring.md, "Answering"), on whatever day. */
+const answersTo = sql`from touches u join purposes p on p.id = u.purpose_id join channels c on c.id = u.channel_id
+  where u.customer_id = t.customer_id and (u.on_day > t.on_day or (u.on_day = t.on_day and u.id > t.id))
+    and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')`
+
+/** What became of a touch, as an answer or as what is to be answered, seen from `today`. */
+export async function answeringOf(
+  db: Reader,
+  rules: Words,
+  { id, customerId, on, begunBy }: Pick<Touch, 'id' | 'customerId' | 'on' | 'begunBy'>,
+  today: Day,
+): Promise<Answering> {
+  const answer = sql`(select u.id ${answersTo} and u.on_day = t.answered_on order by u.id limit 1)`
+  const { noAnswer } = wordsOf(rules)
+  const [asked] = await db.all<{ none: NoAnswer | null; settledOn: Day | null; answeredOn: Day | null; by: number }>(
+    sql`select ${noAnswer} as none, t.settled_on as "settledOn", t.answered_on as "answeredOn", ${answer} as "by"
+      from touches t where t.id = ${id}`,
+  )
+  const answers = await db.all<{ id: number }>(sql`select t.id from touches t
+    where t.customer_id = ${customerId} and t.begun_by = 'them' and t.answered_on = ${on} and ${noAnswer} is null
+      and ${answer} = ${id} order by t.id`)
+  const isAsked = begunBy === 'them' && asked !== undefined
+  return { answered: isAsked ? answeredState(asked, on, today) : null, answers: answers.map((each) => each.id) }
+}
+
 /** The first touch whose answer is not kept as it is; null when all are. */
 export async function misansweredTouch(db: Reader): Promise<number | null> {
   const [found] = await db.all<{ id: number }>(sql`select t.id from touches t
-    where t.answered_on is distinct from case when t.begun_by = 'them' then (select min(u.on_day)
-      from touches u join purposes p on p.id = u.purpose_id join channels c on c.id = u.channel_id
-      where u.customer_id = t.customer_id and (u.on_day > t.on_day or (u.on_day = t.on_day and u.id > t.id))
-        and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')) end
+    where t.answered_on is distinct from case when t.begun_by = 'them' then (select min(u.on_day) ${answersTo}) end
     order by t.id limit 1`)
   return found?.id ?? null
 }

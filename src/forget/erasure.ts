@@ -87,6 +87,10 @@ export async function erasePerson(db: Engine, person: PersonToErase): Promise<Er
   const { ids } = person
   for (const [table, own] of columns)
     if (own.has('by_id')) await db.run(sql`update ${raw(table)} set by_id = null where by_id in ${listOf(ids)}`)
+  if (columns.get('loops')?.has('closing_touch_id')) {
+    await db.run(sql`update loops set closing_touch_id = null
+      where closing_touch_id in (select t.id from touches t where t.customer_id in ${listOf(ids)})`)
+  }
   if (columns.has('savings')) {
     await db.run(sql`update savings set told_by = null, told_on = null
       where told_by in (select t.id from touches t where t.customer_id in ${listOf(ids)})`)
@@ -188,6 +192,7 @@ function withoutMention(table: string, row: Row, person: PersonToErase, traces: 
   if (row === null) return null
   if (table === 'settings' && row['key'] === 'me' && means(person, row['value'])) return { ...row, value: 'erased' }
   if (person.ids.includes(Number(row['by_id']))) return withoutMention(table, { ...row, by_id: null }, person, traces)
+  if (traces.rows.has(`touches ${row['closing_touch_id']}`)) return { ...row, closing_touch_id: null }
   const isTold = row['told_by'] !== undefined && traces.rows.has(`touches ${row['told_by']}`)
   return isTold ? { ...row, told_by: null, told_on: null } : row
 }

@@ -11,7 +11,8 @@ export const isNotDropped = sql`(l.outcome is null or l.outcome <> 'dropped')`
 const selectLoops = sql`select l.id, l.customer_id as "customerId", l.kind, coalesce(l.text, t.note, p.name) as text,
     l.opened_on as "openedOn", l.due_on as "dueOn", l.closed_on as "closedOn", l.outcome,
     l.touch_id as "touchId", l.waiting_on as "waitingOn", l.waiting_since as "waitingSince",
-    ${nameOfTeammate('l')} as "by", l.closing_note as "closingNote", c.name as "customerName"
+    ${nameOfTeammate('l')} as "by", l.closing_note as "closingNote",
+    l.closing_touch_id as "closingTouchId", c.name as "customerName"
   from loops l join customers c on c.id = l.customer_id
   left join touches t on t.id = l.touch_id left join purposes p on p.id = t.purpose_id`
 
@@ -61,6 +62,15 @@ export async function loopById(db: Reader, id: number): Promise<NamedLoop | unde
 export async function loopOpenedBy(db: Reader, touchId: number): Promise<NamedLoop | undefined> {
   const [loop] = await loopsWhere(db, sql`l.touch_id = ${touchId}`)
   return loop
+}
+
+/** The loops that a touch ended. */
+export const loopsEndedBy = (db: Reader, touchId: number): Promise<NamedLoop[]> =>
+  loopsWhere(db, sql`l.closing_touch_id = ${touchId}`)
+
+/** Forgets that a touch ended loops: it is going away. They stay closed. */
+export async function forgetEnding(db: Writer, touchId: number): Promise<void> {
+  for (const { id } of await loopsEndedBy(db, touchId)) await db.update('loops', id, { closing_touch_id: null })
 }
 
 /** Opens a promise. `byId` is the teammate who made it. */

@@ -129,6 +129,7 @@ export type Rows = {
     by_id: number | null
     waiting_on: string | null
     waiting_since: Day | null
+    closing_touch_id: number | null
   }
   settings: { id: number; key: string; value: string }
   topics: { id: number; name: string; question: string }

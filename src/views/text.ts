@@ -65,6 +65,16 @@ export function broken(line: string, width: number): string[] {
   return pieces
 }
 
+/**
+ * A text as it was written, every word and every line of it, in lines that fit a width in columns.
+ * @param most a word that is wider than this is broken, for a terminal; without end in a pipe
+ */
+export const prose = (text: string, width: number, most: number): string[] =>
+  text
+    .split(/\r\n|\n/)
+    .flatMap((line) => wrapped(visible(line), width))
+    .flatMap((line) => broken(line, most))
+
 /** The lines of each part, and an empty line between two parts. A part without lines is left out. */
 export const paragraphs = (parts: string[][]): string =>
   parts

@@ -1,7 +1,6 @@
 import { addDays, type Day } from '#domain/day.ts'
 import type { Reason } from '#domain/due.ts'
 import { isOpen, loopDays } from '#domain/loop.ts'
-import type { NoVisit } from '#domain/score.ts'
 import type { Touch } from '#domain/touch.ts'
 import { respectOf, type Share, trustOf } from '#domain/trust.ts'
 import type { Explanation } from '#domain/why.ts'
@@ -13,17 +12,11 @@ import { dueWords, notScoredWords, reasonWords } from './score-words.ts'
 import type { Paper } from './screen.ts'
 import { type CustomerPage, scoreJson } from './show.ts'
 import { counted, paragraphs, titleOf, visible, wrapped } from './text.ts'
-import { touchInWords, touchJson, touchTable } from './touch-lines.ts'
+import { notBecause, touchInWords, touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
 /** A customer, and what stands behind the score. */
 type Why = { dossier: CustomerPage; explanation: Explanation }
-
-const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {
-  channel: 'it was not spoken',
-  tone: 'its tone is negative',
-  complaint: 'a complaint was open that day',
-}
 
 /** The sums behind the care visit, the reason or the lack of one included. */
 function visitPart({ dossier, explanation }: Why, today: Day): string[] {

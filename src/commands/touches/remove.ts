@@ -1,6 +1,6 @@
 import { command } from '#cli/command.ts'
 import { removeTouchKeys } from '#import/apply.ts'
-import { loopOpenedBy } from '#tables/loops.ts'
+import { forgetEnding, loopOpenedBy } from '#tables/loops.ts'
 import { passOnTelling } from '#tables/savings.ts'
 import { forgetSurprise } from '#tables/surprises.ts'
 import { messageView } from '#views/message.ts'
@@ -20,6 +20,7 @@ export const remove = command<object, [touch: number]>({
       const touch = await touchNumbered(db, today, id)
       const loop = await loopOpenedBy(db, id)
       if (loop) await db.remove('loops', loop.id)
+      await forgetEnding(db, id)
       const untold = await passOnTelling(db, id, true)
       await forgetSurprise(db, id)
       await removeTouchKeys(db, id)

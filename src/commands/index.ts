@@ -9,6 +9,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     show: async () => (await import('./customers/show.ts')).show,
     promise: async () => (await import('./loops/promise.ts')).promise,
     loops: async () => (await import('./loops/loops.ts')).loops,
+    loop: async () => (await import('./loops/loop.ts')).loop,
     wait: async () => (await import('./loops/wait.ts')).wait,
     done: async () => (await import('./loops/done.ts')).done,
     history: async () => (await import('./touches/history.ts')).history,

@@ -59,7 +59,8 @@ export const closedView = (today: Day): View<NamedLoop> => ({
   json: (loop) => loopJson(loop, today),
 })
 
-function lateWords(loop: NamedLoop): string {
+/** `, 2 days late`: how late a loop was closed; empty where it was not. */
+export function lateWords(loop: NamedLoop): string {
   if (loop.closedOn === null || loop.kind === 'complaint' || loop.outcome === 'dropped') return ''
   const days = loopDays(loop, loop.closedOn) ?? 0
   return days > 0 ? `, ${counted(days, 'day')} late` : ''

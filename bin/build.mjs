@@ -27,7 +27,8 @@ const instead = (name, filter, contents) => ({
 const childProcessOnUse = instead(
   'child-process-on-use',
   /^(node:)?child_process$/,
-  'module.exports = { get spawn() { return process.getBuiltinModule("child_process").spawn } }',
+  `const made = () => process.getBuiltinModule("child_process")
+  module.exports = { get spawn() { return made().spawn }, get spawnSync() { return made().spawnSync } }`,
 )
 // Node takes its time to make these two. main.js, which calls cl.js, looks for packages where cl.js itself would.
 const osOnUse = instead(

@@ -17,6 +17,7 @@ type GlobalOptions = {
   book?: string
   today?: string
   color: boolean
+  pager: boolean
   json?: true
   input: boolean
   csv?: unknown
@@ -28,6 +29,7 @@ const globalOptions = [
   new Option('--no-color', 'without colour'),
   new Option('--json', 'data as JSON'),
   new Option('--no-input', 'never ask'),
+  new Option('--no-pager', 'long pages as they are'),
 ]
 
 /** Runs the command that these arguments name. @returns the exit code */
@@ -172,7 +174,8 @@ async function todayOf({ today }: GlobalOptions, world: World): Promise<Day> {
 
 function contextFor(options: GlobalOptions, today: Day, world: World): Context {
   const format = options.json ? 'json' : options.csv === true ? 'csv' : 'text'
-  const out = new Output(world, today, format, options.color)
+  const wanted = { colour: options.color, pager: options.pager && options.input }
+  const out = new Output(world, today, format, wanted)
   const openBook = (path: string) => new Book(path, today, (text) => out.say(text))
   const book = openBook(bookPath(options.book, world))
   const dayRules = async (): Promise<DayRules> => {

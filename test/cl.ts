@@ -33,14 +33,24 @@ export const words = (line: string): string[] =>
 
 const argumentsOf = (line: string | string[]): string[] => (typeof line === 'string' ? words(line) : line)
 
-/** @param columns the width of the terminal that is written to; undefined for a pipe */
-const sinkInto = (result: Result, stream: 'out' | 'err', columns?: number) => ({
+/** @param columns the width of the terminal that is written to, undefined for a pipe; `rows` is its height */
+const sinkInto = (result: Result, stream: 'out' | 'err', columns?: number, rows?: number) => ({
   write: (text: string) => {
     result[stream] += text
   },
   isTerminal: columns !== undefined,
   columns,
+  rows,
 })
+
+/** What a line is typed into; `page` is the pager of the terminal, which says whether it has shown a text. */
+type Typed = {
+  stdin?: string
+  env?: Record<string, string>
+  columns?: number
+  rows?: number
+  page?: (text: string) => boolean
+}
 
 /** A book in a folder of its own, and `cl` run on it within this process, on a fixed day. */
 export function shop(today = '2026-11-21') {
@@ -50,7 +60,7 @@ export function shop(today = '2026-11-21') {
     (day: string) =>
     async (
       line: string | string[],
-      { stdin = '', env = {}, columns }: { stdin?: string; env?: Record<string, string>; columns?: number } = {},
+      { stdin = '', env = {}, columns, rows, page = () => false }: Typed = {},
     ): Promise<Result> => {
       const result = { code: 0, out: '', err: '' }
       const world: World = {
@@ -58,10 +68,11 @@ export function shop(today = '2026-11-21') {
         platform: 'linux',
         home: () => folder,
         now: () => new Date(2020, 0, 1, 12),
-        stdout: sinkInto(result, 'out', columns),
+        stdout: sinkInto(result, 'out', columns, rows),
         stderr: sinkInto(result, 'err'),
         stdinIsTerminal: false,
         readStdin: async () => stdin,
+        page: async (text) => page(text),
         input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
       }
       result.code = await run(argumentsOf(line), world)

@@ -1,7 +1,7 @@
 import type { Day } from '#domain/day.ts'
 import { bar } from '#views/bars.ts'
 import { noColour } from '#views/screen.ts'
-import { cut, visible } from '#views/text.ts'
+import { cut, visible, widthOf } from '#views/text.ts'
 import type { View } from '#views/view.ts'
 import { beginsWith, Draft, Spool } from './files.ts'
 import type { World } from './world.ts'
@@ -15,14 +15,18 @@ export class Output {
   readonly #world: World
   readonly #today: Day
   readonly #colourful: boolean
+  readonly #mayPage: boolean
   #progress: { what: string; began: number; shown: number } | undefined
 
-  constructor(world: World, today: Day, format: Format, colour: boolean) {
+  /** @param wanted whether texts may have colours, and long pages go through a pager */
+  constructor(world: World, today: Day, format: Format, wanted: { colour: boolean; pager: boolean }) {
     this.#world = world
     this.format = format
     const { stdout, env } = world
     this.#today = today
-    this.#colourful = colour && stdout.isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
+    const isAble = stdout.isTerminal && env['TERM'] !== 'dumb'
+    this.#colourful = wanted.colour && isAble && !env['NO_COLOR']
+    this.#mayPage = wanted.pager && isAble && format === 'text'
   }
 
   /** How many lines the terminal has; null for what is no terminal. */
@@ -31,9 +35,23 @@ export class Output {
     return isTerminal && rows !== undefined ? rows : null
   }
 
-  /** Shows data in the form that was asked for. */
-  async show<T>(data: T, view: View<T>): Promise<void> {
-    this.print(await this.render(data, view, this.format))
+  /**
+   * Shows data in the form that was asked for; in a terminal, a page that is longer than the screen in the user's pager.
+   * @param options `paged`: whether a long page may go through the pager
+   */
+  async show<T>(data: T, view: View<T>, { paged = true }: { paged?: boolean } = {}): Promise<void> {
+    const text = await this.render(data, view, this.format)
+    if (paged && this.#mayPage && this.#isLong(text) && (await this.#world.page(text))) return
+    this.print(text)
+  }
+
+  /** Whether a text and the line that is typed next are more than the screen has. */
+  #isLong(text: string): boolean {
+    const { rows } = this
+    const { columns } = this.#world.stdout
+    if (rows === null) return false
+    const heights = text.split('\n').map((line) => Math.max(1, Math.ceil(widthOf(line) / (columns || 80))))
+    return heights.reduce((sum, height) => sum + height, 0) > rows
   }
 
   /** The text of data in a form, with its last line's end; empty for no lines. */

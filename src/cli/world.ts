@@ -23,6 +23,8 @@ export type World = {
   stderr: Sink
   stdinIsTerminal: boolean
   readStdin(): Promise<string>
+  /** Shows a text in the user's pager. @returns whether it could */
+  page(text: string): Promise<boolean>
   /** A file to read, or with `-` the standard input. */
   input(path: string): Promise<InputFile>
 }
@@ -161,5 +163,6 @@ export const processWorld = (): World => ({
     return isTerminal(0)
   },
   readStdin,
+  page: async (text) => (await import('./pager.ts')).showInPager(process.env['PAGER'] || undefined, text, process.env),
   input: (path) => (path === '-' ? inputOfStdin() : openInput(path)),
 })

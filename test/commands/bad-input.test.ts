@@ -231,6 +231,7 @@ async function runHomeless(line: string, env = {}) {
     stdout: sinkInto('out'),
     stderr: sinkInto('err'),
     stdinIsTerminal: false,
+    page: async () => false,
     readStdin: async () => '',
     input: openInput,
   })

@@ -504,3 +504,29 @@ it('erases a customer only once the name is typed, and nobody when it is broken 
   expect([done.code, done.screen]).toEqual([0, expect.stringContaining('Erased: 1 customer')])
   expect(JSON.parse(execute('list --json', { cwd }).out)).toHaveLength(2)
 })
+
+/** A book with two notes that are longer than what a pipe holds. */
+function withLongNotes(): string {
+  const cwd = withCustomers()
+  for (const word of ['rye', 'oats'])
+    execute('log bolt call --note -', { cwd, stdin: `first ${word} ${`${word} `.repeat(9_000)}last ${word}` })
+  return cwd
+}
+
+it('shows a long page in less, which q leaves', async () => {
+  const { screen, code } = await atTerminal('show bolt', withLongNotes(), [[':', 'q']])
+  expect([code, screen.includes('Bolt Garage (#3)'), screen.includes('last rye')]).toEqual([0, true, false])
+})
+
+it.each([
+  ['the user’s own pager', 'cat; echo PAGED', ['first oats', 'last oats', 'last rye', 'PAGED']],
+  ['a pager that is left early', 'head -n 3; echo LEFT', ['Bolt Garage (#3)', 'LEFT']],
+  ['no pager where it is missing', 'no-such-pager --x', ['first oats', 'last oats', 'last rye']],
+  ['no pager where it fails', 'false', ['first oats', 'last oats', 'last rye']],
+])('shows a long page in %s', async (_, PAGER, shown) => {
+  const { screen, code } = await atTerminal('show bolt', withLongNotes(), [], 100, { PAGER })
+  const found = ['Bolt Garage (#3)', 'first oats', 'last oats', 'last rye', 'PAGED', 'LEFT']
+  expect([code, screen.split('Bolt Garage (#3)').length]).toEqual([0, 2])
+  expect(found.filter((each) => screen.includes(each))).toEqual(expect.arrayContaining(shown))
+  expect(screen.includes('last rye')).toBe(shown.includes('last rye'))
+})

@@ -174,8 +174,10 @@ async function todayOf({ today }: GlobalOptions, world: World): Promise<Day> {
 
 function contextFor(options: GlobalOptions, today: Day, world: World): Context {
   const format = options.json ? 'json' : options.csv === true ? 'csv' : 'text'
-  const wanted = { colour: options.color, pager: options.pager && options.input }
-  const out = new Output(world, today, format, wanted)
+  const out = new Output(world, today, format, {
+    colour: options.color,
+    pager: async () => options.pager && options.input && (await import('#cli/laptop.ts')).wantsPager(world),
+  })
   const openBook = (path: string) => new Book(path, today, (text) => out.say(text))
   const book = openBook(bookPath(options.book, world))
   const dayRules = async (): Promise<DayRules> => {
@@ -190,6 +192,7 @@ function contextFor(options: GlobalOptions, today: Day, world: World): Context {
     prompts: new Prompts(() => options.input && world.stdinIsTerminal && world.stderr.isTerminal, options.color),
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
+    laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world),
     versions: { cl: version, node: process.versions.node },
     input: (path) => world.input(path),
     day: (text, direction) => dayFromWords(text, today, direction, dayRules),

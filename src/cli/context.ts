@@ -2,6 +2,7 @@ import type { Book } from '#book/book.ts'
 import type { YearlyDay } from '#domain/dates.ts'
 import type { Day } from '#domain/day.ts'
 import type { DayRules, Direction } from '#formats/day-words.ts'
+import type { Laptop } from './laptop.ts'
 import type { Output } from './output.ts'
 import type { Prompts } from './prompts.ts'
 
@@ -16,6 +17,8 @@ export type Context = {
   /** Where `cl demo` puts its sample: the path the user named, or one of its own. */
   sampleBookPath(): { path: string; named: boolean }
   readStdin(): Promise<string>
+  /** The settings of this laptop, which are in no book. */
+  laptop(): Promise<Laptop>
   /** What this program is, and what it runs on. */
   versions: { cl: string; node: string }
   /**

@@ -15,18 +15,18 @@ export class Output {
   readonly #world: World
   readonly #today: Day
   readonly #colourful: boolean
-  readonly #mayPage: boolean
+  readonly #mayPage: () => Promise<boolean>
   #progress: { what: string; began: number; shown: number } | undefined
 
-  /** @param wanted whether texts may have colours, and long pages go through a pager */
-  constructor(world: World, today: Day, format: Format, wanted: { colour: boolean; pager: boolean }) {
+  /** @param wanted whether texts may have colours, and long pages go through a pager: asked for such a page alone */
+  constructor(world: World, today: Day, format: Format, wanted: { colour: boolean; pager: () => Promise<boolean> }) {
     this.#world = world
     this.format = format
     const { stdout, env } = world
     this.#today = today
     const isAble = stdout.isTerminal && env['TERM'] !== 'dumb'
     this.#colourful = wanted.colour && isAble && !env['NO_COLOR']
-    this.#mayPage = wanted.pager && isAble && format === 'text'
+    this.#mayPage = async () => isAble && format === 'text' && (await wanted.pager())
   }
 
   /** How many lines the terminal has; null for what is no terminal. */
@@ -41,7 +41,7 @@ export class Output {
    */
   async show<T>(data: T, view: View<T>, { paged = true }: { paged?: boolean } = {}): Promise<void> {
     const text = await this.render(data, view, this.format)
-    if (paged && this.#mayPage && this.#isLong(text) && (await this.#world.page(text))) return
+    if (paged && this.#isLong(text) && (await this.#mayPage()) && (await this.#world.page(text))) return
     this.print(text)
   }
 

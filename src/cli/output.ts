@@ -1,7 +1,7 @@
 import type { Day } from '#domain/day.ts'
 import { bar } from '#views/bars.ts'
 import { noColour } from '#views/screen.ts'
-import { cut, visible, widthOf } from '#views/text.ts'
+import { cut, hanging, type Room, visible, widthOf } from '#views/text.ts'
 import type { View } from '#views/view.ts'
 import { beginsWith, Draft, Spool } from './files.ts'
 import type { World } from './world.ts'
@@ -90,10 +90,18 @@ export class Output {
     }
   }
 
-  /** Says something about the data, in a line on stderr. */
+  /** What the lines on stderr have to fit. */
+  get talkRoom(): Room {
+    const { isTerminal, columns } = this.#world.stderr
+    const width = (isTerminal && columns) || Number.POSITIVE_INFINITY
+    return { width, tableWidth: width }
+  }
+
+  /** Says something about the data on stderr, in lines that fit a terminal. */
   say(text: string): void {
+    const lines = text.split('\n').flatMap((line) => hanging(visible(line), this.talkRoom))
     try {
-      this.#world.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`)
+      this.#world.stderr.write(`${lines.join('\n')}\n`)
     } catch {
       // Nobody listens there; what the command does goes on.
     }

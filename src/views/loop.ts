@@ -45,7 +45,7 @@ function dueByWords({ dueOn, dueBy }: DueLoop, today: Day): string {
 }
 
 function page({ loop, openedBy, before }: LoopPage, paper: Paper): string {
-  const { today, width, tableWidth, colour } = paper
+  const { today, colour } = paper
   const closed = !isOpen(loop, today)
   const waiting = closed ? null : waitingOf(loop, today)
   const to = loop.kind === 'promise' ? 'to' : 'of'
@@ -62,9 +62,9 @@ function page({ loop, openedBy, before }: LoopPage, paper: Paper): string {
     ['Ended by', closed && loop.closingTouchId !== null ? `#${loop.closingTouchId}` : ''],
   ]
   return paragraphs([
-    titled('', visible(title), 0, width).map((line) => colour.bold(line)),
-    prose(loop.text, width, tableWidth),
-    lines.filter(([, words]) => words !== '').flatMap(([name, words]) => titled(name, visible(words), margin, width)),
+    titled('', visible(title), 0, paper).map((line) => colour.bold(line)),
+    prose(loop.text, paper),
+    lines.filter(([, words]) => words !== '').flatMap(([name, words]) => titled(name, visible(words), margin, paper)),
   ])
 }
 

@@ -15,7 +15,7 @@ export const loopsView = (today: Day): View<NamedLoop[]> => ({
       [
         { title: 'Loop', align: 'right' },
         { title: 'Kind' },
-        { title: 'State', least: 32 },
+        { title: 'State', least: 16, wraps: true },
         { title: 'Text', least: 16, wraps: true },
         { title: 'Customer', least: 12 },
         ...(isSomebodyNamed ? [{ title: 'By', least: 6 }] : []),

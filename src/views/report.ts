@@ -7,7 +7,7 @@ import { wholeScore } from './practices.ts'
 import { reasonWords } from './score-words.ts'
 import type { Paper } from './screen.ts'
 import { type Cell, table } from './table.ts'
-import { counted, excerpt, visible } from './text.ts'
+import { counted, excerpt, hanging, visible } from './text.ts'
 import type { View } from './view.ts'
 
 type Column = { column: string; of: (row: ReportRow, report: WeeklyReport) => string | number | null }
@@ -95,8 +95,9 @@ function totalsTable({ totals, before, week }: WeeklyReport, paper: Paper): stri
 /** Sections under a title, those without lines left out; with none at all, what is said instead. */
 function part(title: string, sections: [title: string, lines: string[]][], instead: string, paper: Paper): string {
   const filled = sections.filter(([, lines]) => lines.length > 0)
-  const shown = filled.map(([name, lines]) => [`  ${name}`, ...lines.map((line) => `    ${visible(line)}`)].join('\n'))
-  return [paper.colour.bold(title), ...(shown.length === 0 ? [`  ${instead}`] : shown)].join('\n')
+  const shown = filled.flatMap(([name, lines]) => [`  ${name}`, ...lines.map((line) => `    ${visible(line)}`)])
+  const fitting = (shown.length === 0 ? [`  ${instead}`] : shown).flatMap((line) => hanging(line, paper))
+  return [paper.colour.bold(title), ...fitting].join('\n')
 }
 
 const endedText = ({ loop, customer, days }: EndedLine): string =>

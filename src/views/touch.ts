@@ -57,7 +57,7 @@ const openedWords = (loop: NamedLoop, note: string | null, today: Day): string =
   loopWords(loop, today, loop.text === note ? (loop.closingNote ?? '') : textOf(loop))
 
 function page({ touch, noVisit, opened, ended, told, idea, answering, settings }: TouchPage, paper: Paper): string {
-  const { today, width, tableWidth, colour } = paper
+  const { today, colour } = paper
   const { id, channel, purpose, tone, customerName, on } = touch
   const title = `#${id} ${channel}, ${purpose}, ${tone} with ${customerName}, ${dayInWords(on, today)}`
   const lines: [title: string, words: string][] = [
@@ -73,9 +73,9 @@ function page({ touch, noVisit, opened, ended, told, idea, answering, settings }
     ['Idea', idea ?? ''],
   ]
   return paragraphs([
-    titled('', visible(title), 0, width).map((line) => colour.bold(line)),
-    touch.note === null ? [] : prose(touch.note, width, tableWidth),
-    lines.filter(([, words]) => words !== '').flatMap(([name, words]) => titled(name, visible(words), margin, width)),
+    titled('', visible(title), 0, paper).map((line) => colour.bold(line)),
+    touch.note === null ? [] : prose(touch.note, paper),
+    lines.filter(([, words]) => words !== '').flatMap(([name, words]) => titled(name, visible(words), margin, paper)),
   ])
 }
 

@@ -11,7 +11,7 @@ import { respectJson, trustJson } from './practices.ts'
 import { dueWords, notScoredWords, reasonWords } from './score-words.ts'
 import type { Paper } from './screen.ts'
 import { type CustomerPage, scoreJson } from './show.ts'
-import { counted, paragraphs, titleOf, visible, wrapped } from './text.ts'
+import { counted, hanging, paragraphs, titleOf, visible } from './text.ts'
 import { notBecause, touchInWords, touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
@@ -64,9 +64,11 @@ function ratioPart({ dossier, explanation }: Why, paper: Paper): string[] {
         ? 'no negative touch, so there is nothing to make good'
         : `${goal} × ${score.negative} negative = ${goal * score.negative} wanted, ${score.positive} positive: ${enough}`
   return [
-    `Ratio: ${score.positive}:${score.negative}${score.needed > 0 ? `, ${score.needed} short of ${goal}:1` : ''}`,
-    `  window of ${counted(days, 'day')}: ${from} … ${to}, both included`,
-    `  ${sum}`,
+    ...[
+      `Ratio: ${score.positive}:${score.negative}${score.needed > 0 ? `, ${score.needed} short of ${goal}:1` : ''}`,
+      `  window of ${counted(days, 'day')}: ${from} … ${to}, both included`,
+      `  ${sum}`,
+    ].flatMap((line) => hanging(line, paper)),
     ...listed('Negative', explanation.negative, paper),
     ...listed('Positive', explanation.positive, paper),
   ]
@@ -140,16 +142,6 @@ const untilWhen: Record<OtherKind, string> = {
   savings: 'until you log a touch with the purpose savings',
 }
 
-// Further than the sums under a title.
-const further = '    '
-
-/** A line of the sums in lines that fit the paper; what goes on in the next is set in further. */
-function folded(line: string, { width }: Paper): string[] {
-  const lead = line.startsWith('  ') ? '  ' : ''
-  const lines = wrapped(line.slice(lead.length), width - further.length)
-  return lines.map((each, i) => (i === 0 ? `${lead}${each}` : `${further}${each}`))
-}
-
 function page(why: Why, paper: Paper): string {
   const { dossier, explanation } = why
   const { customer } = dossier
@@ -157,7 +149,7 @@ function page(why: Why, paper: Paper): string {
   if (!dossier.standing) {
     return `${title}\nNot scored: ${notScoredWords(customer, paper.today)}.`
   }
-  const fitting = (lines: string[]) => lines.flatMap((line) => folded(line, paper))
+  const fitting = (lines: string[]) => lines.flatMap((line) => hanging(line, paper))
   const parts = [
     [
       title,

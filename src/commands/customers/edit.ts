@@ -56,7 +56,7 @@ export const edit = command<Options, [customer: string]>({
         result: { did: 'Changed', customer, aliases: details.aliases, tags: details.tags },
       }
     })
-    await out.show(changed, customerView)
+    if (book.hasChanged || out.format !== 'text') await out.show(changed, customerView)
   },
 })
 

@@ -4,6 +4,7 @@ import { limitFrom } from '#cli/limit.ts'
 import type { Day } from '#domain/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { channelNamed, purposeNamed, type Tone, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
+import { shortDay } from '#formats/day-words.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { listTouches, type TouchFilter } from '#tables/touches.ts'
 import { historyView } from '#views/history.ts'
@@ -53,8 +54,8 @@ export const history = command<Options, [customer: string | undefined]>({
       }),
     )
     const shown = limit === 'all' ? touches : touches.slice(0, limit)
-    await out.show(shown, historyView)
-    if (shown.length === 0) out.say('No touches to show. Log one: cl log acme call "all good"')
+    await out.show(shown, historyView(options.search))
+    if (shown.length === 0) out.say(noneWords(name, options, today))
     else if (shown.length < touches.length && options.limit === undefined)
       out.say(`These are the last ${limit}. All of them: cl history --limit all`)
   },
@@ -68,6 +69,22 @@ const filterFrom = (vocabulary: Vocabulary, { since, channel, purpose, tone, sea
     channelId: channel === undefined ? undefined : channelNamed(vocabulary, channel).id,
     purposeId: purpose === undefined ? undefined : purposeNamed(vocabulary, purpose).id,
   })
+
+/** That there is no touch, or none that fits what was asked for. */
+function noneWords(name: string | undefined, said: Options, today: Day): string {
+  const parts = [
+    name === undefined ? '' : `with ${name}`,
+    said.channel === undefined ? '' : `by ${said.channel}`,
+    said.purpose === undefined ? '' : `for ${said.purpose}`,
+    said.tone === undefined ? '' : `that went ${said.tone}`,
+    said.since === undefined ? '' : `since ${shortDay(said.since, today)}`,
+    said.until === undefined ? '' : `until ${shortDay(said.until, today)}`,
+    said.search === undefined ? '' : `with "${said.search}" in the note`,
+  ].filter(Boolean)
+  return parts.length === 0
+    ? 'No touches to show. Log one: cl log acme call "all good"'
+    : `No touch ${parts.join(', ')}. All of them: cl history`
+}
 
 const limitOrAll = (typed: string): number | 'all' =>
   typed.toLowerCase() === 'all' ? 'all' : limitFrom(typed, 'touches', 'Write a whole number, or all.')

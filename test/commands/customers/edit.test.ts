@@ -104,3 +104,12 @@ it.each<[string, number, RegExp]>([
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await acmeAndBolt(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
+
+it('says once that nothing is another than it was', async () => {
+  const { all, cl, json } = shop()
+  await all('add Acme --phone "352 555 0101"')
+  const err = 'It was so already: nothing changed, and there is nothing to undo.\n'
+  expect(await cl('edit acme --phone "352 555 0101"')).toEqual({ code: 0, out: '', err })
+  expect(await json('edit acme --phone "352 555 0101"')).toMatchObject({ phone: '352 555 0101' })
+  expect((await cl('edit acme --phone "352 555 0102"')).out).toMatch(/^Changed Acme/)
+})

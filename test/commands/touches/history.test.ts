@@ -167,7 +167,7 @@ it('shows the part of a note that was searched for', async () => {
   for (const columns of [50, 80]) {
     const { out } = await cl('history --search "oven smokes" --no-color', { columns })
     expect(out.replace(/\s+/g, ' ')).toContain('but the Öven smokes, and')
-    expect(out).toMatch(/… [^]+but[^]+ …/)
+    expect(out).toMatch(/… [\s\S]+but[\s\S]+ …/)
     expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(columns)
   }
   expect((await cl('history --search "oven smokes"')).out).toContain(note)

@@ -93,6 +93,8 @@ const everyday = {
   due: ['due'],
   show: ['show', 'acme'],
   stats: ['stats'],
+  // It reads what due reads, and then waits for somebody at a terminal.
+  morning: ['due'],
 }
 const withoutOthers = {
   name: 'without-others',

@@ -1,3 +1,5 @@
+import type { Hint } from '#hints.ts'
+
 /** What a user can meet: the exit code says which kind of trouble it is. */
 type ExitCode = 0 | 1 | 2 | 130
 
@@ -7,9 +9,9 @@ type ExitCode = 0 | 1 | 2 | 130
  */
 export class UserError extends Error {
   readonly exitCode: ExitCode
-  readonly hint: string | undefined
+  readonly hint: Hint | undefined
 
-  constructor(exitCode: ExitCode, message: string, hint?: string) {
+  constructor(exitCode: ExitCode, message: string, hint?: Hint) {
     super(message)
     this.name = 'UserError'
     this.exitCode = exitCode
@@ -26,10 +28,10 @@ export class ChangeNotShown extends Error {
 }
 
 /** It was understood, and could not be done: exit code 1. */
-export const cannot = (message: string, hint?: string): UserError => new UserError(1, message, hint)
+export const cannot = (message: string, hint?: Hint): UserError => new UserError(1, message, hint)
 
 /** It was typed wrongly: exit code 2. */
-export const wrongUsage = (message: string, hint?: string): UserError => new UserError(2, message, hint)
+export const wrongUsage = (message: string, hint?: Hint): UserError => new UserError(2, message, hint)
 
 /** Ctrl-C: exit code 130. `left` says what it left behind. */
 export const interrupted = (left = 'Nothing was written.'): UserError => new UserError(130, `Stopped. ${left}`)

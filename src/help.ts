@@ -1,18 +1,47 @@
-import type { Option } from 'commander'
-import { commandGroups } from '#commands/index.ts'
+import type { Option } from '@commander-js/extra-typings'
+import type { Command } from '#cli/command.ts'
+import { commandGroups, commands } from '#commands/index.ts'
 
 const column = 40
 
-/** What `cl --help` says: every command on one screen, in the groups of the day's rhythm. */
-export async function helpText(options: Option[]): Promise<string> {
+const title = 'cl keeps your customers in mind: log each touch, see who needs you.'
+
+/** The commands that somebody who begins needs first, and those of a usual day. */
+const everyday = {
+  'To begin': ['add', 'import', 'demo'],
+  'Each day': ['due', 'morning', 'log', 'promise', 'done', 'show', 'why', 'history', 'snooze', 'amend', 'undo'],
+  'Each week': ['report'],
+}
+
+const lineOf = ({ name, summary }: Command): string => `  ${name.padEnd(11)}${summary}`
+
+/** What `cl --help` says: the everyday commands in 24 lines, and how to see the rest. */
+export async function everydayHelp(): Promise<string> {
   const groups = await Promise.all(
-    Object.entries(commandGroups).map(async ([title, group]) => {
-      const commands = await Promise.all(Object.values(group).map((load) => load()))
-      const cells = commands.map(({ name, summary }) => `  ${name.padEnd(11)}${summary}`)
-      return [title, ...inTwo(cells)].join('\n')
+    Object.entries(everyday).map(async ([name, names]) => {
+      const group = await Promise.all(names.flatMap((each) => commands[each]?.() ?? []))
+      return [name, ...group.map(lineOf)].join('\n')
     }),
   )
-  return `cl keeps your customers in mind: log each touch, see who needs you.
+  return `${title}
+
+${groups.join('\n')}
+
+All ${Object.keys(commands).length} commands, and the options of every command: cl help all
+More of one, with examples: cl COMMAND --help
+`
+}
+
+/** What `cl help all` says: every command on one screen, in the groups of the day's rhythm. */
+export async function wholeHelp(options: readonly Option[]): Promise<string> {
+  const groups = await Promise.all(
+    Object.entries(commandGroups).map(async ([name, group]) => {
+      const commands = await Promise.all(Object.values(group).map((load) => load()))
+      const cells = commands.map(lineOf)
+      return [name, ...inTwo(cells)].join('\n')
+    }),
+  )
+  return `${title}
 
 ${groups.join('\n')}
 

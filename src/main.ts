@@ -1,6 +1,7 @@
 import { processWorld, type World } from '#cli/world.ts'
 import { cut, visible } from '#views/text.ts'
 import { ChangeNotShown, UserError } from './errors.ts'
+import { hintText, type Quote, quoteFor } from './hints.ts'
 import { inSource } from './stack.ts'
 import { asksForVersion, version } from './version.ts'
 
@@ -26,7 +27,7 @@ function explain(thrown: unknown, world: World): number {
   const error = changeMade ? thrown.cause : thrown
   const { code } = (error ?? {}) as NodeJS.ErrnoException
   if (code === 'EPIPE') return 0 // whoever was reading has seen enough
-  const lines = [...(changeMade ? [thrown.message] : []), ...linesFor(error, changeMade)]
+  const lines = [...(changeMade ? [thrown.message] : []), ...linesFor(error, changeMade, quoteFor(world.platform))]
   try {
     world.stderr.write(lines.map((line) => `${cut(visible(line), longestLine)}\n`).join(''))
   } catch {
@@ -35,8 +36,9 @@ function explain(thrown: unknown, world: World): number {
   return error instanceof UserError ? error.exitCode : 1
 }
 
-function linesFor(error: unknown, changeMade: boolean): string[] {
-  if (error instanceof UserError) return error.hint === undefined ? [error.message] : [error.message, error.hint]
+function linesFor(error: unknown, changeMade: boolean, quote: Quote): string[] {
+  if (error instanceof UserError)
+    return error.hint === undefined ? [error.message] : [error.message, hintText(error.hint, quote)]
   const { code, stack } = (error ?? {}) as NodeJS.ErrnoException
   if (code === 'ENOSPC' || code === 'EIO') return ['The output could not be written: the disk is full, or failed.']
   const state = changeMade ? '' : ' Your book was left as it was.'

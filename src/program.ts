@@ -1,9 +1,10 @@
-import { Command as Commander, CommanderError, Option } from 'commander'
+import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
 import { Book } from '#book/book.ts'
 import { bookPath, samplePath } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
+import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
-import { Output } from '#cli/output.ts'
+import { type Format, Output } from '#cli/output.ts'
 import { Prompts } from '#cli/prompts.ts'
 import type { World } from '#cli/world.ts'
 import { commands } from '#commands/index.ts'
@@ -11,32 +12,25 @@ import { type Day, localDay } from '#domain/day.ts'
 import { type DayRules, dayFromWords, yearlyDayFrom } from '#formats/day-words.ts'
 import { settingsOf } from '#tables/rules.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
-import { version } from './version.ts'
+import { hashIsLost, quoteFor } from './hints.ts'
+import { asksForVersion, version } from './version.ts'
 
-type GlobalOptions = {
-  book?: string
-  today?: string
-  color: boolean
-  pager: boolean
-  json?: true
-  input: boolean
-  csv?: unknown
-}
+/** What can be typed after any command. */
+const program = () =>
+  new Commander('cl')
+    .option('--book <path>', 'use this book')
+    .option('--today <day>', 'as if it were this day')
+    .option('--no-color', 'without colour')
+    .option('--json', 'data as JSON')
+    .option('--no-input', 'never ask')
+    .option('--no-pager', 'long pages as they are')
 
-const globalOptions = [
-  new Option('--book <path>', 'use this book'),
-  new Option('--today <day>', 'as if it were this day'),
-  new Option('--no-color', 'without colour'),
-  new Option('--json', 'data as JSON'),
-  new Option('--no-input', 'never ask'),
-  new Option('--no-pager', 'long pages as they are'),
-]
+type GlobalOptions = ReturnType<ReturnType<typeof program>['opts']>
 
 /** Runs the command that these arguments name. @returns the exit code */
 export async function runCommand(argv: string[], world: World): Promise<number> {
-  const program = new Commander('cl')
-  program
-    .exitOverride()
+  const cl = program()
+    .exitOverride(asUsage('cl'))
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: () => {},
@@ -45,66 +39,100 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
     })
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
-  for (const option of globalOptions) program.addOption(option)
-  const { operands, unknown } = withUsage('cl', () => program.parseOptions(argv))
+  for (const option of cl.options) refuseDashes(cl, option)
+  const { operands, unknown } = cl.parseOptions(argv)
   const [name] = operands
-  if (name === undefined || name === 'help') return rootHelp(operands, unknown, world)
+  if (asksForVersion([name ?? unknown[0] ?? ''])) {
+    world.stdout.write(`${version}\n`)
+    return 0
+  }
+  if (name === 'help') return help(cl, operands.slice(1), world)
+  if (name === undefined) return withoutCommand(cl, unknown, argv, world)
   const found = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined
-  if (!found) throw await unknownCommand(name)
+  if (!found) throw await (await import('./mistyped.ts')).unknownCommand(name)
   let exitCode = 0
-  const sub = program.command(found.name).summary(found.summary).description(`${found.summary}.`)
-  found.define(sub)
-  sub.addHelpText('after', () => examplesText(found))
-  for (const option of globalOptions) sub.addOption(new Option(option.flags, option.description).hideHelp())
-  sub.action(async (...given: unknown[]) => {
-    exitCode = await execute(found, given.slice(0, -2), sub.optsWithGlobals(), argv, world)
+  declare(cl, found, 'cl', async (cmd, run) => {
+    exitCode = await execute(cmd, cl.opts(), run, argv, world)
   })
-  sub.addHelpText('after', '\ncl --help lists the options that every command takes.')
   try {
-    await program.parseAsync(found.arrange?.(argv) ?? argv, { from: 'user' })
+    await cl.parseAsync(found.actions ? actionsFirst(cl, argv) : (found.arrange?.(argv) ?? argv), { from: 'user' })
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0
-    const takesText = sub.registeredArguments.some((argument) => argument.variadic)
-    throw asUsage(error, `cl ${found.name}`, { takesText, example: found.examples[0]?.[0] })
+    if (!(error instanceof CommanderError)) throw error // else it has shown help
   }
   return exitCode
 }
 
-function withUsage<T>(typed: string, parse: () => T): T {
-  try {
-    return parse()
-  } catch (error) {
-    throw asUsage(error, typed)
+type Run = (context: Context) => Promise<unknown>
+
+/** Makes a command known to commander, and its actions as commands below it. */
+function declare(
+  parent: CommandUnknownOpts,
+  found: Command,
+  path: string,
+  execute: (cmd: CommandUnknownOpts, run: Run) => Promise<void>,
+): void {
+  const typed = `${path} ${found.name}`
+  const cmd = found.declare(parent.command(found.name), (run) => execute(cmd, run))
+  cmd
+    .summary(found.summary)
+    .description(`${found.summary}.`)
+    .exitOverride(asUsage(typed, cmd, found))
+    .addHelpText('after', () => examplesText(found))
+    .addHelpText('after', '\ncl help all lists the options that every command takes.')
+  for (const option of cmd.options) refuseDashes(cmd, option)
+  for (const action of found.actions ?? []) declare(cmd, action, typed, execute)
+}
+
+/** The words of a line with the actions in front of their options: commander finds them only there. */
+function actionsFirst(cmd: CommandUnknownOpts, words: string[], options = optionsBelow(cmd)): string[] {
+  const takesValue = (word = '') =>
+    options.some(({ required, long, short }) => required && [long, short].includes(word))
+  const at = words.findIndex((word, i) => word === '--' || !(word.startsWith('-') || takesValue(words[i - 1])))
+  const action = cmd.commands.find((each) => each.name() === words[at])
+  return action ? [action.name(), ...actionsFirst(action, words.toSpliced(at, 1), options)] : words
+}
+
+const optionsBelow = (cmd: CommandUnknownOpts): Option[] => [...cmd.options, ...cmd.commands.flatMap(optionsBelow)]
+
+/** Says what commander has to say of the command line in a sentence, with what to type next. */
+const asUsage =
+  (typed: string, cmd?: CommandUnknownOpts, { examples, actions = [] }: Partial<Command> = {}) =>
+  (error: CommanderError): void => {
+    if (error.exitCode === 0) throw error
+    const [stray] = cmd?.args ?? []
+    if (error.code === 'commander.excessArguments' && actions.length > 0)
+      throw wrongUsage(
+        `"${stray}" is not one of ${actions.map(({ name }) => name).join(', ')}.`,
+        `Type: ${typed} --help`,
+      )
+    if (error.code === 'commander.missingArgument' && examples?.[0])
+      throw wrongUsage(
+        `${sentence(error.message)}${hashWords(error)}`,
+        `As in: ${examples[0][0]}   More: ${typed} --help`,
+      )
+    const takesText = cmd?.registeredArguments.some(({ variadic }) => variadic)
+    const dash =
+      takesText && error.code === 'commander.unknownOption' ? '   Text that begins with a dash goes after --' : ''
+    const quotes =
+      error.code === 'commander.excessArguments' && cmd?.registeredArguments.length !== 0
+        ? '   Words that belong together go in quotes: "Acme Bakery"'
+        : ''
+    throw wrongUsage(`${sentence(error.message)}${hashWords(error)}`, `Type: ${typed} --help${dash}${quotes}`)
   }
-}
 
-/** What commander has to say of the command line, in a sentence, with what to type next. */
-function asUsage(
-  error: unknown,
-  typed: string,
-  { takesText = false, example }: { takesText?: boolean; example?: string | undefined } = {},
-): unknown {
-  if (!(error instanceof CommanderError)) return error
-  if (error.code === 'commander.missingArgument' && example !== undefined)
-    return wrongUsage(sentence(error.message), `As in: ${example}   More: ${typed} --help`)
-  const dash =
-    takesText && error.code === 'commander.unknownOption' ? '   Text that begins with a dash goes after --' : ''
-  const quotes =
-    error.code === 'commander.excessArguments' && !/Expected 0/.test(error.message)
-      ? '   Words that belong together go in quotes: "Acme Bakery"'
-      : ''
-  return wrongUsage(sentence(error.message), `Type: ${typed} --help${dash}${quotes}`)
-}
+const hashWords = ({ message }: CommanderError): string =>
+  /'(?:customer|into|touch|loop)'$|<(?:customer|fact|idea|rating|saving)>' argument missing$/.test(message.trim())
+    ? ` ${hashIsLost}`
+    : ''
 
-const sentence = (message: string): string => {
-  const text = message
-    .replace(/^error: /, '')
-    .replaceAll('\n', ' ')
-    .trim()
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)]$/.test(text) ? '' : '.'}`
-}
+/** Examples of a command, then those of its actions. */
+const examplesOf = ({ examples, actions = [] }: Command): Command['examples'] => [
+  ...examples,
+  ...actions.flatMap(examplesOf),
+]
 
-const examplesText = ({ examples }: Command): string => {
+const examplesText = (found: Command): string => {
+  const examples = examplesOf(found)
   const widest = Math.max(...examples.map(([typed]) => typed.length))
   const lines = examples.map(([typed, does]) =>
     widest + does.length > 74 ? `  ${typed}\n      ${does}` : `  ${typed.padEnd(widest)}  ${does}`,
@@ -112,52 +140,46 @@ const examplesText = ({ examples }: Command): string => {
   return `\nExamples:\n${lines.join('\n')}`
 }
 
-async function rootHelp(operands: string[], unknown: string[], world: World): Promise<number> {
-  const topic = operands[1]
-  if (operands[0] === 'help' && topic !== undefined) return runCommand([topic, '--help'], world)
-  const [stray] = unknown.filter((option) => option !== '--help' && option !== '-h')
-  if (stray !== undefined) throw wrongUsage(`Unknown option "${stray}".`, 'Type: cl --help')
-  const { helpText } = await import('./help.ts')
-  world.stdout.write(await helpText(globalOptions))
-  return 0
-}
-
-async function unknownCommand(name: string): Promise<UserError> {
-  const { nearNames } = await import('#formats/near-names.ts')
-  const [near] = nearNames(Object.keys(commands), (each) => each, name)
-  return wrongUsage(
-    `"${name}" is not a command of cl.`,
-    near ? `Did you mean: cl ${near}   All of them: cl --help` : 'Type: cl --help',
-  )
-}
-
-/** How many of the last arguments came after `--`: commander takes them together with those before it. */
-function countAfterDashes(argv: string[]): number {
-  const dashes = argv.indexOf('--')
-  return dashes < 0 ? 0 : argv.length - dashes - 1
-}
-
-async function execute(
-  found: Command,
-  args: unknown[],
-  options: Record<string, unknown> & GlobalOptions,
+/** Shows the first screen to somebody at a terminal, and help everywhere else. */
+async function withoutCommand(
+  cl: ReturnType<typeof program>,
+  unknown: string[],
   argv: string[],
   world: World,
 ): Promise<number> {
-  if (options.json && options.csv !== undefined) {
+  const [stray] = unknown.filter((option) => option !== '--help' && option !== '-h')
+  if (stray !== undefined) throw wrongUsage(`Unknown option "${stray}".`, 'Type: cl help all')
+  if (unknown.length > 0 || cl.opts().json || !world.stdout.isTerminal) return help(cl, [], world)
+  const { firstScreen } = await import('#commands/reports/first-screen.ts')
+  return execute(cl, cl.opts(), firstScreen, argv, world)
+}
+
+/** Says which commands there are, or what one of them does. */
+async function help(cl: ReturnType<typeof program>, topic: string[], world: World): Promise<number> {
+  const [first] = topic
+  if (first !== undefined && first !== 'all') return runCommand([...topic, '--help'], world)
+  const { everydayHelp, wholeHelp } = await import('./help.ts')
+  world.stdout.write(first === 'all' ? await wholeHelp(cl.options) : await everydayHelp())
+  return 0
+}
+
+async function execute(
+  cmd: CommandUnknownOpts,
+  options: GlobalOptions,
+  run: Run,
+  argv: string[],
+  world: World,
+): Promise<number> {
+  const csv: unknown = cmd.getOptionValue('csv')
+  if (options.json && csv !== undefined) {
     throw wrongUsage('--csv and --json cannot go together.', 'Leave one of them out.')
   }
-  const [bare] = Object.entries(options).find(([, value]) => value === '--') ?? []
-  if (bare !== undefined) throw wrongUsage(`--${bare} needs a text of its own.`, `As in: --${bare} "what it is"`)
   const today = await todayOf(options, world)
-  const context = contextFor(options, today, world)
+  const format = options.json ? 'json' : csv === true ? 'csv' : 'text'
+  const context = contextFor(options, format, today, argv, world)
   try {
-    const parsed: Record<string, unknown> = { ...options }
-    for (const [name, direction] of Object.entries(found.days ?? {})) {
-      const typed = options[name]
-      if (typeof typed === 'string') parsed[name] = await context.day(typed, direction)
-    }
-    const code = await found.run(context, parsed as never, args as never, countAfterDashes(argv))
+    await readDays(cmd, context)
+    const code = await run(context)
     return typeof code === 'number' ? code : 0
   } catch (error) {
     throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error
@@ -172,8 +194,7 @@ async function todayOf({ today }: GlobalOptions, world: World): Promise<Day> {
   return said === undefined ? clock : dayFromWords(said, clock, 'past')
 }
 
-function contextFor(options: GlobalOptions, today: Day, world: World): Context {
-  const format = options.json ? 'json' : options.csv === true ? 'csv' : 'text'
+function contextFor(options: GlobalOptions, format: Format, today: Day, argv: string[], world: World): Context {
   const out = new Output(world, today, format, {
     colour: options.color,
     pager: async () => options.pager && options.input && (await import('#cli/laptop.ts')).wantsPager(world),
@@ -186,10 +207,12 @@ function contextFor(options: GlobalOptions, today: Day, world: World): Context {
   }
   return {
     today,
+    afterDashes: countAfterDashes(argv),
     out,
+    quote: quoteFor(world.platform),
     openBook,
     book,
-    prompts: new Prompts(() => options.input && world.stdinIsTerminal && world.stderr.isTerminal, options.color),
+    prompts: new Prompts(world, { never: !options.input, colour: options.color }),
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
     laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world),

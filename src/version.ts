@@ -5,6 +5,7 @@ export const version = CL_VERSION
 
 /** Whether a command line asks for the version of `cl`, and for nothing else. */
 export function asksForVersion(argv: string[]): boolean {
+  if (['-V', '-v', 'version'].includes(argv[0] ?? '')) return true
   const dashes = argv.indexOf('--')
   return (dashes < 0 ? argv : argv.slice(0, dashes)).includes('--version')
 }

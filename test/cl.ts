@@ -1,31 +1,24 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect } from 'vitest'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'vitest'
+import type { Question } from '#cli/ask-at-terminal.ts'
 import { inputOf, openInput, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
+import { ownFolder } from './own-folder.ts'
+
+export { ownFolder }
 
 /** What a command printed, and its exit code. */
 export type Result = { code: number; out: string; err: string }
 
 /** The built executable. */
-export const executable = new URL('../bin/cl.js', import.meta.url).pathname
+export const executable = fileURLToPath(new URL('../bin/cl.js', import.meta.url))
 
 /** Where a Node which did not build the program keeps what it compiles: not in the homes that tests look at. */
 export const cacheFolder = join(tmpdir(), 'cl-test-caches')
-
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
-
-/** A folder of the test's own, gone when its file's tests are over. */
-export function ownFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'cl-test-'))
-  folders.push(folder)
-  return folder
-}
 
 /** Splits a line into arguments as a shell does: at spaces, but not within quotes. */
 export const words = (line: string): string[] =>
@@ -33,7 +26,7 @@ export const words = (line: string): string[] =>
 
 const argumentsOf = (line: string | string[]): string[] => (typeof line === 'string' ? words(line) : line)
 
-/** @param columns the width of the terminal that is written to, undefined for a pipe; `rows` is its height */
+/** @param columns the width of the terminal that is written to; undefined for a pipe. `rows` is its height */
 const sinkInto = (result: Result, stream: 'out' | 'err', columns?: number, rows?: number) => ({
   write: (text: string) => {
     result[stream] += text
@@ -43,13 +36,44 @@ const sinkInto = (result: Result, stream: 'out' | 'err', columns?: number, rows?
   rows,
 })
 
-/** What a line is typed into; `page` is the pager of the terminal, which says whether it has shown a text. */
-type Typed = {
+/** What is around a command line that is run within this process. */
+type Around = {
   stdin?: string
   env?: Record<string, string>
+  platform?: NodeJS.Platform
+  /** The width of the terminal that the results go to; without it they go to a pipe. */
   columns?: number
+  /** The height of that terminal. */
   rows?: number
+  /** The pager of that terminal: says whether it has shown a text. */
   page?: (text: string) => boolean
+  /**
+   * The answers of somebody at the terminal, in order: the text or the key that they type, the beginning of the choice that
+   * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
+   */
+  answers?: string[]
+  /** What another terminal runs while the first question is open, or while the standard input is waited for. */
+  whileItAsks?: string | (() => unknown)
+}
+
+async function answerTo(question: Question, typed: string | undefined): Promise<unknown> {
+  if (typed === undefined) throw new Error(`Nobody answers: ${question.message}`)
+  if (question.type === 'input' || question.type === 'note') {
+    const reason = await question.validate(typed)
+    if (reason !== true) throw new Error(`${question.message} "${typed}" is refused: ${reason}`)
+    return typed
+  }
+  if (question.type === 'checkbox') {
+    const ticked = typed.split(', ').filter((name) => name !== '')
+    const chosen = question.choices.filter(({ name }) => ticked.includes(name))
+    if (chosen.length < ticked.length)
+      throw new Error(`"${typed}" is not among: ${question.choices.map(({ name }) => name)}`)
+    return chosen.map(({ value }) => value)
+  }
+  const choices = question.type === 'select' ? question.choices : await question.source(typed)
+  const chosen = choices.find(({ name }) => name.startsWith(typed))
+  if (!chosen) throw new Error(`${question.message} "${typed}" is not among: ${choices.map(({ name }) => name)}`)
+  return chosen.value
 }
 
 /** A book in a folder of its own, and `cl` run on it within this process, on a fixed day. */
@@ -58,24 +82,39 @@ export function shop(today = '2026-11-21') {
   const book = join(folder, 'book.db')
   const shopOn =
     (day: string) =>
-    async (
-      line: string | string[],
-      { stdin = '', env = {}, columns, rows, page = () => false }: Typed = {},
-    ): Promise<Result> => {
+    async (line: string | string[], around: Around = {}): Promise<Result> => {
+      const { stdin = '', env = {}, platform = 'linux', columns, rows, page = () => false, answers } = around
       const result = { code: 0, out: '', err: '' }
+      const given = [...(answers ?? [])]
+      let { whileItAsks: meanwhile } = around
+      const wait = async () => {
+        const other = meanwhile
+        meanwhile = undefined
+        if (typeof other === 'string') await mustRun(shopOn(day), other)
+        else await other?.()
+      }
       const world: World = {
         env: { CL_BOOK: book, CL_TODAY: day, ...env },
-        platform: 'linux',
+        platform,
         home: () => folder,
         now: () => new Date(2020, 0, 1, 12),
         stdout: sinkInto(result, 'out', columns, rows),
-        stderr: sinkInto(result, 'err'),
-        stdinIsTerminal: false,
-        readStdin: async () => stdin,
+        stderr: sinkInto(result, 'err', answers && 80),
+        stdinIsTerminal: answers !== undefined,
+        readStdin: async () => {
+          await wait()
+          return stdin
+        },
+        ask: async (question) => {
+          await wait()
+          return answerTo(question, given.shift())
+        },
         page: async (text) => page(text),
         input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
       }
       result.code = await run(argumentsOf(line), world)
+      // What was not asked, or not done meanwhile, would make a test pass that tests nothing.
+      expect({ line, unasked: given, undone: meanwhile }).toEqual({ line, unasked: [], undone: undefined })
       return result
     }
   const cl = shopOn(today)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { shop } from './cl.ts'
+import { everyCommand } from './commands/every-command.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 
@@ -10,17 +11,17 @@ describe.each(Object.entries(commands))('cl %s', (name, load) => {
     expect((await load()).name).toBe(name)
   })
 
-  it('has help, with an example that begins with its name', async () => {
-    const { code, out } = await shop().cl([name, '--help'])
-    expect(code).toBe(0)
-    expect(out).toMatch(new RegExp(`^Usage: cl ${name}`))
-    expect(out).toMatch(new RegExp(`Examples:\n  cl ${name}`))
-    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([])
-  })
-
   it('has its row in the README', () => {
     expect(readme).toMatch(new RegExp(`^\\| \`cl ${name}[ \`]`, 'm'))
   })
+})
+
+it.each(everyCommand)('cl %s has help, with an example that begins with its name', async (path) => {
+  const { code, out } = await shop().cl(`${path} --help`)
+  expect(code).toBe(0)
+  expect(out).toMatch(new RegExp(`^Usage: cl ${path}`))
+  expect(out).toMatch(new RegExp(`Examples:\n  cl ${path}`))
+  expect(out.split('\n').filter((line) => line.length > 80)).toEqual([])
 })
 
 /** The rows of the README's table of practices: a number, the practice, and what to type for it. */
@@ -49,9 +50,24 @@ it('takes what the practices say, typed one after the other', async () => {
   }
 })
 
+/** The lines of a page, which fit a screen of so many lines and 80 columns. */
+async function screenOf(line: string, most: number): Promise<string[]> {
+  const lines = (await shop().cl(line)).out.trimEnd().split('\n')
+  expect(lines.length).toBeLessThanOrEqual(most)
+  expect(Math.max(...lines.map((each) => each.length))).toBeLessThanOrEqual(80)
+  return lines
+}
+
+it('helps with the everyday commands on a screen of 24 lines, and says how to see the rest', async () => {
+  // The line in which the shell asks for the next command is one of the 24.
+  const text = (await screenOf('--help', 23)).join('\n')
+  for (const name of ['add', 'import', 'demo', 'due', 'log', 'promise', 'done', 'undo', 'report'])
+    expect(text).toMatch(new RegExp(`^  ${name} +[A-Z]`, 'm'))
+  expect(text).toContain(`All ${Object.keys(commands).length} commands`)
+  expect(text).toContain('cl help all')
+})
+
 it('helps with every command on one screen of 80 columns and 40 lines', async () => {
-  const lines = (await shop().cl('--help')).out.trimEnd().split('\n')
-  expect(lines.length).toBeLessThanOrEqual(40)
-  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80)
+  const lines = await screenOf('help all', 40)
   for (const name of Object.keys(commands)) expect(lines.join('\n')).toMatch(new RegExp(`(^|  )${name} `, 'm'))
 })

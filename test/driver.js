@@ -1,7 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import NewestDriver from 'better-sqlite3'
 import DriverOfNode20 from 'better-sqlite3-node20'
 
-const nativeBinding = new URL('../native/node20.node', import.meta.url).pathname
+const nativeBinding = fileURLToPath(new URL('../native/node20.node', import.meta.url))
 
 class DriverWithPart extends DriverOfNode20 {
   constructor(path, options) {

@@ -1,13 +1,34 @@
+import { statfsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+
+/** Where Linux keeps files in memory; tests write and sync thousands of books, which a disk takes its time for. */
+const memory = '/dev/shm'
+
+/** Whether there is room for the books of all tests, in bytes: a container may have very little. */
+function hasRoomInMemory(): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(memory)
+    return bavail * bsize > 2e9
+  } catch {
+    return false
+  }
+}
 
 export default defineConfig({
   define: {
     CL_VERSION: JSON.stringify('0.0.0-test'),
-    CL_FOLDER: JSON.stringify(new URL('../dist', import.meta.url).pathname),
+    CL_FOLDER: JSON.stringify(fileURLToPath(new URL('../dist', import.meta.url))),
   },
   test: {
-    root: new URL('..', import.meta.url).pathname,
+    root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/setup.ts'],
+    env: hasRoomInMemory() ? { TMPDIR: memory } : {},
+    // Loading cl anew for each file takes as long as the tests themselves: a file puts back what it changes.
+    isolate: false,
+    // One for each core; Vitest itself would leave one of them idle, which is half of a small machine.
+    maxWorkers: '100%',
     // Whole programs are started, on machines that may be slow: a test that hangs is what this is for.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path'
 import type { Day } from '#domain/day.ts'
 import { byBackup } from '#domain/retention.ts'
 import { cannot } from '#errors.ts'
+import { word } from '#hints.ts'
 import { EngineTrouble, type SqliteEngine } from './engines/sqlite.ts'
 import { publish, syncFolder } from './fsync.ts'
 import { fileAt, journalSize } from './header.ts'
@@ -42,7 +43,10 @@ function checkTarget(file: string, force: boolean, bookPath: string): void {
   const found = statSync(file, { throwIfNoEntry: false })
   if (!found) return
   if (found.isDirectory())
-    throw cannot(`${file} is a folder.`, `Name a file in it: cl backup ${file}/${basename(bookPath)}`)
+    throw cannot(
+      `${file} is a folder.`,
+      (quote) => `Name a file in it: cl backup ${word(`${file}/${basename(bookPath)}`, quote)}`,
+    )
   if (!found.isFile()) throw cannot(`${file} is not a file.`, 'Choose the name of a file, such as backup.db.')
   if (fileAt(file) === fileAt(bookPath))
     throw cannot(`${file} is the book itself.`, 'Choose another name for the copy.')

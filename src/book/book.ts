@@ -3,12 +3,10 @@ import { dirname } from 'node:path'
 import type { Day } from '#domain/day.ts'
 import { beforeFirstWrite, beforeVersion } from '#domain/retention.ts'
 import { cannot, UserError } from '#errors.ts'
-import type { PersonToErase } from '#forget/person.ts'
-import { eraseFromSnapshots, type SnapshotErasure, snapshotPaths } from '#forget/snapshots.ts'
 import { bookOption } from '#hints.ts'
 import { backUp, type Target } from './backup.ts'
 import { checkedToday, markChecked } from './daily-check.ts'
-import type { Engine, Reader } from './engine.ts'
+import type { Ask, Engine } from './engine.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { publish, syncFolder } from './fsync.ts'
 import { damaged, fileAt, journalSize, readHeader, replaced, wayBack } from './header.ts'
@@ -49,6 +47,8 @@ export class Book {
   readonly path: string
   /** Whether this command has changed the book. */
   hasChanged = false
+  /** The number of the last change that this command made and that can be taken back; null where it made none. */
+  lastOwnChange: number | null = null
   readonly #today: Day
   readonly #tell: (text: string) => void
   readonly #schema: Schema
@@ -72,7 +72,7 @@ export class Book {
    * Reads the book as it is at one moment.
    * @throws cannot, when there is no book yet or it cannot be used
    */
-  async read<T>(ask: (db: Reader) => Promise<T>): Promise<T> {
+  async read<T>(ask: Ask<T>): Promise<T> {
     return this.#guarded(async () => {
       const engine = await this.#openOrFail()
       return engine.transaction('read', () => ask(engine))
@@ -80,7 +80,7 @@ export class Book {
   }
 
   /** Reads the book for a command that is going to write; where there is none yet, an empty one is read. */
-  async readOrNew<T>(ask: (db: Reader) => Promise<T>): Promise<T> {
+  async readOrNew<T>(ask: Ask<T>): Promise<T> {
     return this.#guarded(async () => {
       const engine = await this.#openOrNew()
       return engine.transaction('read', () => ask(engine))
@@ -99,8 +99,9 @@ export class Book {
       this.#transact(async (engine) => {
         const { writer, recorded } = recordingWriter(engine)
         const { summary, result } = await change(writer)
-        await keepChange(engine, recorded, this.#today, summary)
-        isChange = recorded.length > 0
+        const kept = await keepChange(engine, recorded, this.#today, summary)
+        isChange = kept !== null
+        this.lastOwnChange = kept ?? this.lastOwnChange
         return result
       }),
     )
@@ -113,12 +114,13 @@ export class Book {
 
   /**
    * Takes back the last change that stands; undefined when there is none.
+   * @param only the number that it must have: else nothing is taken back, and undefined
    * @throws cannot, when there is no book yet or it cannot be used
    */
-  async undo(): Promise<Change | undefined> {
+  async undo(only?: number): Promise<Change | undefined> {
     return this.#guarded(async () => {
       await this.#openOrFail()
-      return this.#transact(takeBackLastChange)
+      return this.#transact((engine) => takeBackLastChange(engine, only))
     })
   }
 
@@ -166,14 +168,15 @@ export class Book {
 
   /**
    * Copies the whole book, checked, into a file, or among the snapshots where none is named.
+   * @param ask asks the book what there is in it, at that moment
    * @throws cannot, when there is no book, or the copy could not be made; then there is none
    */
-  async backUp(target: Target): Promise<Taken> {
+  async backUp<T>(target: Target, ask: Ask<T>): Promise<Taken & T> {
     return this.#guarded(async () => {
       const engine = await this.#openOrFail()
       return engine.transaction('read', async () => {
         this.#checkPlace()
-        return backUp(engine, this.path, target, this.#today)
+        return { ...(await backUp(engine, this.path, target, this.#today)), ...(await ask(engine)) }
       })
     })
   }
@@ -192,19 +195,14 @@ export class Book {
     })
   }
 
-  /** Erases a person from the snapshots but those that are `done`; `living` are the others in the book. */
-  eraseFromSnapshots(person: PersonToErase, living: Set<number>, done: string[]): Promise<SnapshotErasure> {
-    return eraseFromSnapshots(this.path, person, living, done)
-  }
-
-  /** The snapshots that there are. */
-  snapshotPaths(): string[] {
-    return snapshotPaths(this.path)
-  }
-
   /** Whether the file is there. Says nothing about whether it can be used. */
   exists(): boolean {
     return existsSync(this.path)
+  }
+
+  /** Whether there is no book yet, and no trace of one that is missing. */
+  get isNew(): boolean {
+    return !this.exists() && wayBack(this.path, this.#today) === undefined && journalSize(this.path) === 0
   }
 
   /** Deletes the file, and the snapshots of it. */
@@ -351,7 +349,8 @@ export class Book {
     if (journalSize(this.path) > 0) {
       return cannot(
         `The book ${this.path} is missing, but what it was writing last is there: ${this.path}-journal`,
-        `If you have moved the book, move it back beside that file; or from a copy of it: cl restore FILE${bookOption(this.path)}`,
+        (quote) =>
+          `If you have moved the book, move it back beside that file; or from a copy of it: cl restore FILE${bookOption(this.path, quote)}`,
       )
     }
     return cannot(

@@ -4,17 +4,16 @@ import type { Day } from '#domain/day.ts'
 import type { Health, Place } from '#domain/health.ts'
 import { isDamaged } from '#domain/retention.ts'
 import { UserError } from '#errors.ts'
-import { misansweredTouch } from '#figures/answers.ts'
-import { miscountedDay } from '#figures/day-counts.ts'
-import { keptSettings } from '#tables/rules.ts'
 import { currentSchema } from './book.ts'
+import type { Ask } from './engine.ts'
 import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { type FileFound, journalSize, lookAt } from './header.ts'
 import { leftovers, type SnapshotFile, snapshotFiles, snapshotFolder } from './snapshot-files.ts'
-import { contentsOf } from './snapshots.ts'
 import { standingCount } from './writer.ts'
 
-type Inside = Pick<Health, 'place' | 'damage' | 'orphan' | 'astray' | 'settings' | 'contents' | 'changes'>
+/** What those who know the rows of a book find in it. */
+export type RowsFound = Pick<Health, 'astray' | 'settings' | 'contents'>
+type Inside = RowsFound & Pick<Health, 'place' | 'damage' | 'orphan' | 'changes'>
 
 const nothingInside = (place: Place, damage: string | null = null): Inside => ({
   place,
@@ -28,12 +27,13 @@ const nothingInside = (place: Place, damage: string | null = null): Inside => ({
 
 /**
  * Looks at everything about a book, and changes nothing; a bad book is no error.
+ * @param ask looks at the rows of a book, or of a snapshot of it
  * @throws wrong usage, for what cannot be a path
  */
-export async function healthOf(path: string, today: Day): Promise<Health> {
+export async function healthOf(path: string, today: Day, ask: Ask<RowsFound>): Promise<Health> {
   const found = foundAt(path)
   const header = 'header' in found ? found.header : undefined
-  const inside = await insideOf(path, found)
+  const inside = await insideOf(path, found, ask)
   const folder = dirname(resolve(path))
   return {
     path,
@@ -47,7 +47,7 @@ export async function healthOf(path: string, today: Day): Promise<Health> {
     folderMode: modeOf(folder),
     snapshotMode: modeOf(snapshotFolder(path)),
     notWritable: [path, folder, snapshotFolder(path)].filter((each) => existsSync(each) && !mayWrite(each)),
-    snapshots: await snapshotsOf(path, today),
+    snapshots: await snapshotsOf(path, today, ask),
     leftovers: leftovers(path),
     free: freeBytes(folder),
   }
@@ -74,7 +74,7 @@ function foundAt(path: string): Looked {
   }
 }
 
-async function insideOf(path: string, found: Looked): Promise<Inside> {
+async function insideOf(path: string, found: Looked, ask: Ask<RowsFound>): Promise<Inside> {
   if (found.kind === 'not to be read') return nothingInside(found.kind, found.reason)
   if (found.kind !== 'database') return nothingInside(found.kind)
   const { header } = found
@@ -88,21 +88,10 @@ async function insideOf(path: string, found: Looked): Promise<Inside> {
       place: 'book',
       damage,
       orphan: await engine.findOrphan(),
-      astray: await findAstray(engine),
-      settings: await keptSettings(engine),
-      contents: await contentsOf(engine),
+      ...(await ask(engine)),
       changes: await standingCount(engine),
     }
   })
-}
-
-/** What the database itself keeps of touches, and keeps wrongly; an older book does not keep all of it. */
-async function findAstray(engine: SqliteEngine): Promise<string | null> {
-  const tables = await engine.columns()
-  const touch = tables.get('touches')?.has('answered_on') ? await misansweredTouch(engine) : null
-  if (touch !== null) return `the answer to touch #${touch} is not the one that it had`
-  const day = tables.has('day_counts') ? await miscountedDay(engine) : null
-  return day === null ? null : `the counts of ${day} are not those of its touches`
 }
 
 async function reading(path: string, ask: (engine: SqliteEngine) => Promise<Inside>): Promise<Inside> {
@@ -121,7 +110,7 @@ async function reading(path: string, ask: (engine: SqliteEngine) => Promise<Insi
   }
 }
 
-async function snapshotsOf(path: string, today: Day): Promise<Health['snapshots']> {
+async function snapshotsOf(path: string, today: Day, ask: Ask<RowsFound>): Promise<Health['snapshots']> {
   const files = snapshotFiles(path, today).filter(({ why }) => why !== isDamaged)
   const days = files.map(({ day }) => day).sort()
   return {
@@ -130,12 +119,12 @@ async function snapshotsOf(path: string, today: Day): Promise<Health['snapshots'
     newest: files[0]?.day ?? null,
     oldest: days[0] ?? null,
     size: files.reduce((sum, { size }) => sum + size, 0),
-    damaged: files[0] ? await damageOf(files[0]) : null,
+    damaged: files[0] ? await damageOf(files[0], ask) : null,
   }
 }
 
-async function damageOf({ path }: SnapshotFile): Promise<string | null> {
-  const inside = await insideOf(path, foundAt(path))
+async function damageOf({ path }: SnapshotFile, ask: Ask<RowsFound>): Promise<string | null> {
+  const inside = await insideOf(path, foundAt(path), ask)
   return inside.place === 'book' ? inside.orphan : (inside.damage ?? inside.place)
 }
 

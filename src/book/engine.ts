@@ -23,6 +23,11 @@ export interface Engine {
    */
   insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }>
   /**
+   * Changes many rows at once, each as its new values in the order of the columns, and then its id.
+   * @throws RowRefused
+   */
+  updateMany(table: string, columns: string[], rows: Value[][]): Promise<void>
+  /**
    * Runs `work` in one transaction, which is undone when `work` throws. A reading one sees the book as it was when it
    * began and cannot write; a writing one waits for other writers first.
    */
@@ -45,3 +50,6 @@ export type Value = string | number | null
 
 /** Asks a book. */
 export type Reader = Pick<Engine, 'all' | 'cells' | 'columns'>
+
+/** What somebody who knows the rows asks a book, or a copy of one, however old it is. */
+export type Ask<T> = (db: Reader) => Promise<T>

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import type { Day } from '#domain/day.ts'
 import { cannot, type UserError, wrongUsage } from '#errors.ts'
-import { bookOption } from '#hints.ts'
+import { bookOption, type Hint, word } from '#hints.ts'
 import { applicationId } from './engines/sqlite.ts'
 import { newestRestorable } from './snapshot-files.ts'
 
@@ -68,7 +68,10 @@ export function readHeader(path: string, newestVersion: number, today: Day): Hea
     case 'nothing':
       return undefined
     case 'folder':
-      throw cannot(`${path} is a folder, not a book.`, `Name a file in it: --book ${path}/book.db`)
+      throw cannot(
+        `${path} is a folder, not a book.`,
+        (quote) => `Name a file in it: --book ${word(`${path}/book.db`, quote)}`,
+      )
     case 'not a file':
       throw cannot(`${path} is not a file, so it cannot be a book.`, 'Choose another file with --book PATH.')
     case 'empty':
@@ -134,11 +137,14 @@ function lengthIn(bytes: Buffer): number {
 }
 
 /** What to type to have a book back; undefined when it has no snapshots. */
-export function wayBack(path: string, today: Day): string | undefined {
+export function wayBack(path: string, today: Day): Hint | undefined {
   const newest = newestRestorable(path, today)
-  const option = bookOption(path)
   return (
-    newest && `To go back to the snapshot of ${newest.day}: cl restore last${option}   All of them: cl backups${option}`
+    newest &&
+    ((quote) => {
+      const option = bookOption(path, quote)
+      return `To go back to the snapshot of ${newest.day}: cl restore last${option}   All of them: cl backups${option}`
+    })
   )
 }
 
@@ -147,5 +153,5 @@ export const damaged = (path: string, what: string, today: Day): UserError =>
   cannot(
     `The book ${path} is damaged: ${what}. Nothing was written to it.`,
     wayBack(path, today) ??
-      `It has no snapshots. If you have a copy of it elsewhere: cl restore FILE${bookOption(path)}`,
+      ((quote) => `It has no snapshots. If you have a copy of it elsewhere: cl restore FILE${bookOption(path, quote)}`),
   )

@@ -1,26 +1,28 @@
 import type { Day } from '#domain/day.ts'
-import type { Contents } from '#domain/retention.ts'
 import { currentSchema } from './book.ts'
+import type { Ask } from './engine.ts'
 import { openSqlite } from './engines/sqlite.ts'
 import { readHeader } from './header.ts'
 import { type SnapshotFile, snapshotFiles } from './snapshot-files.ts'
-import { contentsOf } from './snapshots.ts'
 
 /** A snapshot with what is in it; null when it cannot be read. */
-type ListedSnapshot = SnapshotFile & { contents: Contents | null }
+type ListedSnapshot<T> = SnapshotFile & { contents: T | null }
 
-/** The snapshots of a book with what is in each, the newest first. */
-export async function listedSnapshots(bookPath: string, today: Day): Promise<ListedSnapshot[]> {
+/**
+ * The snapshots of a book with what is in each, the newest first.
+ * @param ask asks a snapshot what there is in it
+ */
+export async function listedSnapshots<T>(bookPath: string, today: Day, ask: Ask<T>): Promise<ListedSnapshot<T>[]> {
   const files = snapshotFiles(bookPath, today)
-  return Promise.all(files.map(async (file) => ({ ...file, contents: await contentsIn(file.path, today) })))
+  return Promise.all(files.map(async (file) => ({ ...file, contents: await contentsIn(file.path, today, ask) })))
 }
 
-async function contentsIn(path: string, today: Day): Promise<Contents | null> {
+async function contentsIn<T>(path: string, today: Day, ask: Ask<T>): Promise<T | null> {
   try {
     if (!readHeader(path, currentSchema.version, today)) return null
     const engine = openSqlite(path, { readOnly: true })
     try {
-      return await contentsOf(engine)
+      return await ask(engine)
     } finally {
       engine.close()
     }

@@ -4,6 +4,7 @@ import type { Day } from '#domain/day.ts'
 import { beforeRestore, isDamaged } from '#domain/retention.ts'
 import { cannot, UserError } from '#errors.ts'
 import { currentSchema } from './book.ts'
+import type { Ask } from './engine.ts'
 import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { syncFile, syncFolder } from './fsync.ts'
 import { fileAt, lookAt, readHeader, replaced } from './header.ts'
@@ -12,7 +13,7 @@ import { copyWhole, finishing, makeFolder, snapshotting, type Taken, takeSnapsho
 import { explainTrouble } from './trouble.ts'
 
 /** What was put in the book's place, and where what was there before is kept; null when there was nothing to keep. */
-type Restored = Taken & { kept: string | null }
+type Restored<T> = Taken & T & { kept: string | null }
 
 /** What a database may have beside it, and would take for its own if another file were put in its place. */
 const besides = ['-journal', '-wal', '-shm']
@@ -21,15 +22,16 @@ const besides = ['-journal', '-wal', '-shm']
  * Puts a checked copy of a snapshot, or of any other book, in the place of the book, which is kept first. Whatever
  * stops it, either the old book or the new one is there, and whole.
  * @param source the path of what is restored; it stays as it is
+ * @param ask asks the source what there is in it
  * @throws cannot, when the source is not a whole book, or what is replaced could not be kept; then nothing has changed
  */
-export async function restoreBook(bookPath: string, source: string, today: Day): Promise<Restored> {
+export async function restoreBook<T>(bookPath: string, source: string, today: Day, ask: Ask<T>): Promise<Restored<T>> {
   checkSource(bookPath, source, today)
   const unfinished = `${bookPath}.${process.pid}.new`
   try {
     makeFolder(dirname(bookPath))
     return await finishing(unfinished, async () => {
-      const copied = await copyOf(source, unfinished, today)
+      const copied = await copyOf(source, unfinished, today, ask)
       const kept = await replace(bookPath, unfinished, today)
       syncFolder(dirname(bookPath))
       return { ...copied, path: source, kept }
@@ -58,13 +60,13 @@ function checkSource(bookPath: string, source: string, today: Day): void {
 }
 
 /** @throws cannot, when the source is damaged or cannot be opened; EngineTrouble, when the disk does not take the copy */
-async function copyOf(source: string, target: string, today: Day): Promise<Taken> {
+async function copyOf<T>(source: string, target: string, today: Day, ask: Ask<T>): Promise<Taken & T> {
   const engine = openSource(source, today)
   try {
     return await engine.transaction('read', async () => {
       const damage = await engine.findDamage()
       if (damage !== null) throw damagedSource(source, damage)
-      return copyWhole(engine, source, target)
+      return { ...(await copyWhole(engine, source, target)), ...(await ask(engine)) }
     })
   } catch (error) {
     throw error instanceof EngineTrouble && error.kind === 'damaged' ? damagedSource(source, error.message) : error

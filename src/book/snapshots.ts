@@ -1,24 +1,12 @@
 import { mkdirSync, renameSync, statSync } from 'node:fs'
-import sql from 'sql-template-tag'
 import type { Day } from '#domain/day.ts'
-import type { Contents } from '#domain/retention.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { syncFile, syncFolder } from './fsync.ts'
 import { freePath, removeIfPossible, snapshotFolder, unfinishedSnapshot } from './snapshot-files.ts'
 
 /** A copy that was taken; `size` is in bytes. */
-export type Taken = Contents & { path: string; size: number }
-
-/** What a copy holds: read from the copy itself. */
-export async function contentsOf(engine: SqliteEngine): Promise<Contents> {
-  // Before version 2 there were no teammates among the customers.
-  const customers = engine.version() < 2 ? sql`customers` : sql`customers where kind = 'customer'`
-  const [found] = await engine.all<Contents>(sql`select (select count(*) from ${customers}) as customers,
-    (select count(*) from touches) as touches,
-    (select made_on from changes where undone = 0 order by id desc limit 1) as "lastChange"`)
-  return found ?? { customers: 0, touches: 0, lastChange: null }
-}
+export type Taken = { path: string; size: number }
 
 /**
  * Copies a whole database into a new file, checks the copy and waits until it is on the disk. To be called within a
@@ -34,13 +22,13 @@ export async function copyWhole(engine: SqliteEngine, from: string, target: stri
   } finally {
     source.close()
   }
-  const contents = await checkCopy(target, rows)
+  await checkCopy(target, rows)
   syncFile(target)
-  return { ...contents, path: target, size: statSync(target).size }
+  return { path: target, size: statSync(target).size }
 }
 
 /** @throws cannot, unless the copy is whole, and holds the rows that the book has */
-async function checkCopy(path: string, rows: Record<string, number>): Promise<Contents> {
+async function checkCopy(path: string, rows: Record<string, number>): Promise<void> {
   const copy = openSqlite(path)
   try {
     const damage = await copy.findDamage()
@@ -48,7 +36,6 @@ async function checkCopy(path: string, rows: Record<string, number>): Promise<Co
     const copied = await copy.rowCounts()
     const wrong = Object.keys(rows).find((table) => copied[table] !== rows[table])
     if (wrong !== undefined) throw notWhole(path, `not all rows of ${wrong} are there`)
-    return await contentsOf(copy)
   } finally {
     copy.close()
   }

@@ -39,10 +39,3 @@ export async function* loggedRows(db: Reader): AsyncGenerator<LoggedRow> {
     if (rows.length < page) return
   }
 }
-
-/** Whose a row is or was; null for what belongs to nobody. */
-export function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: Row): number | null {
-  if (row === null) return null
-  const owner = table === 'customers' ? id : row['customer_id']
-  return typeof owner === 'number' ? owner : null
-}

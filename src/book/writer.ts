@@ -1,66 +1,28 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Day } from '#domain/day.ts'
-import type { NewRow, Rows, TableName } from '#tables/tables.ts'
 import type { Engine, Reader, Value } from './engine.ts'
+import { type RowWriter, type Writer, writerOf } from './row-writer.ts'
+
+export type { Writer } from './row-writer.ts'
+
+type Row = { id: number }
 
 /** One row before and after; or, with `lastId`, all that were inserted from `id` to there. */
-type Recorded = { table: TableName; id: number; lastId?: number; before: object | null; after: object | null }
+type Recorded = { table: string; id: number; lastId?: number; before: Row | null; after: Row | null }
 
-/** Changes a book, and remembers each row before and after, so that the whole change can be taken back. */
-export interface Writer extends Reader {
-  /** @returns the row as it was stored, with its id */
-  insert<T extends TableName>(table: T, row: NewRow<T>): Promise<Rows[T]>
-  /** @returns the row as it is now */
-  update<T extends TableName>(table: T, id: number, changes: NewRow<T>): Promise<Rows[T]>
-  remove(table: TableName, id: number): Promise<void>
-  /**
-   * Inserts many rows, each as its values in the order of the columns; they are taken back as one.
-   * @returns the id of the first; those of the others follow it
-   */
-  insertMany<T extends TableName>(table: T, columns: (keyof NewRow<T> & string)[], rows: Value[][]): Promise<number>
-}
-
-const columnsOf = (row: object): Sql => join(Object.keys(row).map((column) => raw(column)))
-const valuesOf = (row: object): Sql => join(Object.values(row))
-const assignments = (row: object): Sql =>
-  join(Object.entries(row).map(([column, value]) => sql`${raw(column)} = ${value}`))
-
-const insertion = (table: TableName, row: object): Sql =>
-  sql`insert into ${raw(table)} (${columnsOf(row)}) values (${valuesOf(row)}) returning *`
-const alteration = (table: TableName, id: number, row: object): Sql =>
-  sql`update ${raw(table)} set ${assignments(row)} where id = ${id} returning *`
-const deletion = (table: TableName, id: number, lastId = id): Sql =>
-  sql`delete from ${raw(table)} where id between ${id} and ${lastId}`
+const insertion = (table: string, row: object): Sql =>
+  sql`insert into ${raw(table)} (${join(Object.keys(row).map((column) => raw(column)))})
+    values (${join(Object.values(row))}) returning *`
 
 /** A writer on `engine`, and what it has recorded so far. */
 export function recordingWriter(engine: Engine): { writer: Writer; recorded: Recorded[] } {
   const recorded: Recorded[] = []
-  const stored = async <T extends TableName>(query: Sql): Promise<Rows[T]> => {
-    const [row] = await engine.all<Rows[T]>(query)
-    if (!row) throw new Error('A row that was to be changed is not there.')
-    return row
-  }
-  const rowWith = <T extends TableName>(table: T, id: number) =>
-    stored<T>(sql`select * from ${raw(table)} where id = ${id}`)
-  const writer: Writer = {
-    all: (query) => engine.all(query),
-    cells: (query) => engine.cells(query),
-    columns: () => engine.columns(),
-    async insert<T extends TableName>(table: T, row: NewRow<T>) {
-      const after = await stored<T>(insertion(table, row))
+  const rowWriter: RowWriter = {
+    async insert<R extends Row>(table: string, row: object) {
+      const [after] = await engine.all<R>(insertion(table, row))
+      if (!after) throw new Error('A row was not inserted.')
       recorded.push({ table, id: after.id, before: null, after })
       return after
-    },
-    async update<T extends TableName>(table: T, id: number, changes: NewRow<T>) {
-      const before = await rowWith(table, id)
-      const after = Object.keys(changes).length === 0 ? before : await stored<T>(alteration(table, id, changes))
-      if (JSON.stringify(before) !== JSON.stringify(after)) recorded.push({ table, id, before, after })
-      return after
-    },
-    async remove(table, id) {
-      const before = await rowWith(table, id)
-      await engine.run(deletion(table, id))
-      recorded.push({ table, id, before, after: null })
     },
     async insertMany(table, columns, rows) {
       if (rows.length === 0) return 0
@@ -70,21 +32,123 @@ export function recordingWriter(engine: Engine): { writer: Writer; recorded: Rec
       else recorded.push({ table, id: first, lastId: last, before: null, after: null })
       return first
     },
+    async update<R extends Row>(table: string, condition: Sql, changes: (row: R) => object) {
+      const rows = await engine.all<R>(sql`select * from ${raw(table)} where ${condition} order by id`)
+      const pairs = rows.map((before) => ({ before, after: { ...before, ...changes(before) } }))
+      const changed = pairs.filter(({ before, after }) => differing(before, after).length > 0)
+      for (const { before, after } of changed) recorded.push({ table, id: before.id, before, after })
+      await write(
+        engine,
+        changed.map(({ before, after }) => alteration(table, before, after)),
+      )
+      return pairs.map(({ after }) => after)
+    },
+    async remove(table, condition) {
+      const rows = await engine.all<Row>(sql`delete from ${raw(table)} where ${condition} returning *`)
+      for (const before of rows.sort((a, b) => b.id - a.id))
+        recorded.push({ table, id: before.id, before, after: null })
+      return rows.length
+    },
   }
-  return { writer, recorded }
+  const reader: Reader = {
+    all: (query) => engine.all(query),
+    cells: (query) => engine.cells(query),
+    columns: () => engine.columns(),
+  }
+  return { writer: writerOf(reader, rowWriter), recorded }
 }
 
-/** Keeps what was recorded as one change, which `cl undo` can take back. */
-export async function keepChange(engine: Engine, recorded: Recorded[], madeOn: Day, summary: string): Promise<void> {
-  if (recorded.length === 0) return
+/** Rows that are written at once: all in the same columns of one table. `deleted` are those from an id to another. */
+type Step =
+  | { how: 'delete'; table: string; id: number; lastId: number }
+  | { how: 'insert' | 'update'; table: string; columns: string[]; rows: Value[][] }
+
+/** The columns in which a row is another now. */
+const differing = (before: object, after: object): string[] =>
+  Object.entries(after).flatMap(([column, value]) => (value === before[column as keyof object] ? [] : [column]))
+
+const valuesOf = (row: object, columns: string[]): Value[] => columns.map((column) => row[column as keyof object])
+
+function alteration(table: string, before: Row, after: Row): Step {
+  const columns = differing(before, after)
+  return { how: 'update', table, columns, rows: [[...valuesOf(after, columns), before.id]] }
+}
+
+/** Makes one recorded row, or those inserted at once, what it is to be. */
+function stepTo({ table, id, lastId }: Recorded, from: Row | null, to: Row | null): Step {
+  if (to === null) return { how: 'delete', table, id, lastId: lastId ?? id }
+  if (from !== null) return alteration(table, from, to)
+  const columns = Object.keys(to)
+  return { how: 'insert', table, columns, rows: [valuesOf(to, columns)] }
+}
+
+/** Takes a recorded row back. */
+const reversal = (row: Recorded): Step => stepTo(row, row.after, row.before)
+
+/** Does again what was recorded of a row. */
+const repetition = (row: Recorded): Step => stepTo(row, row.before, row.after)
+
+/** Makes a step do the next one, too, where they are of a kind; says whether it does. */
+function takesIn(step: Step, next: Step): boolean {
+  if (step.how === 'delete') {
+    if (next.how !== 'delete' || next.table !== step.table || next.lastId !== step.id - 1) return false
+    step.id = next.id
+    return true
+  }
+  if (next.how !== step.how || next.table !== step.table || `${next.columns}` !== `${step.columns}`) return false
+  for (const row of next.rows) step.rows.push(row)
+  return true
+}
+
+/** Takes steps in their order, those that are of a kind and follow each other at once. */
+async function write(engine: Engine, steps: Step[]): Promise<void> {
+  const merged: Step[] = []
+  for (const step of steps) {
+    const last = merged.at(-1)
+    if (!last || !takesIn(last, step)) merged.push(step)
+  }
+  for (const step of merged) await take(engine, step)
+}
+
+async function take(engine: Engine, step: Step): Promise<void> {
+  const { table } = step
+  if (step.how === 'delete') {
+    await engine.run(sql`delete from ${raw(table)} where id between ${step.id} and ${step.lastId}`)
+  } else if (step.how === 'insert') await engine.insertMany(table, step.columns, step.rows)
+  // Where somebody was erased from a row, nothing may be left that differs.
+  else if (step.columns.length > 0) await engine.updateMany(table, step.columns, step.rows)
+}
+
+const loggedColumns = ['change_id', 'seq', 'table_name', 'row_id', 'last_id', 'before', 'after']
+/** Changes that were taken back, and after which no other stands. */
+const isLastUndone = sql`undone = 1 and id > (select coalesce(max(id), 0) from changes where undone = 0)`
+
+/**
+ * Keeps what was recorded as one change, which `cl undo` can take back.
+ * @returns its number; null where nothing was recorded
+ */
+export async function keepChange(
+  engine: Engine,
+  recorded: Recorded[],
+  madeOn: Day,
+  summary: string,
+): Promise<number | null> {
+  if (recorded.length === 0) return null
+  // An older change may clash with this one, so it is not offered again: one without a summary is not brought back.
+  await engine.run(sql`update changes set summary = '' where ${isLastUndone}`)
   const [change] = await engine.all<{ id: number }>(
     sql`insert into changes (made_on, summary) values (${madeOn}, ${summary}) returning id`,
   )
   if (!change) throw new Error('The change was not kept.')
-  for (const [seq, { table, id, lastId, before, after }] of recorded.entries()) {
-    await engine.run(sql`insert into change_rows (change_id, seq, table_name, row_id, last_id, before, after)
-      values (${change.id}, ${seq}, ${table}, ${id}, ${lastId ?? null}, ${jsonOrNull(before)}, ${jsonOrNull(after)})`)
-  }
+  await keepRows(engine, change.id, recorded)
+  return change.id
+}
+
+async function keepRows(engine: Engine, changeId: number, recorded: Recorded[]): Promise<void> {
+  const rows = recorded.map(({ table, id, lastId, before, after }, seq) => {
+    return [changeId, seq, table, id, lastId ?? null, jsonOrNull(before), jsonOrNull(after)]
+  })
+  await engine.insertMany('change_rows', loggedColumns, rows)
 }
 
 const jsonOrNull = (row: object | null): string | null => (row === null ? null : JSON.stringify(row))
@@ -97,10 +161,10 @@ export const standingChanges = (db: Reader, limit: number): Promise<Change[]> =>
   db.all<Change>(sql`select id, made_on as "madeOn", summary from changes
     where undone = 0 order by id desc limit ${limit}`)
 
-/** The ids of a table's rows that were entered on a day. */
-export async function enteredOn(db: Reader, table: TableName, day: Day): Promise<Set<number>> {
-  const rows = await db.all<{ id: number }>(sql`select r.row_id as id
-    from changes c join change_rows r on r.change_id = c.id
+/** The ids of a table's rows that were entered on a day, and are there. */
+export async function enteredOn(db: Reader, table: string, day: Day): Promise<Set<number>> {
+  const rows = await db.all<{ id: number }>(sql`select t.id from changes c join change_rows r on r.change_id = c.id
+    join ${raw(table)} t on t.id between r.row_id and coalesce(r.last_id, r.row_id)
     where c.made_on = ${day} and c.undone = 0 and r.table_name = ${table} and r.before is null`)
   return new Set(rows.map(({ id }) => id))
 }
@@ -111,72 +175,102 @@ export async function standingCount(db: Reader): Promise<number> {
   return found?.count ?? 0
 }
 
-/** A row of a change, as it is kept. */
-type KeptRow = { table: TableName; id: number; lastId: number | null; before: string | null; after: string | null }
-
-const rowsOf = (engine: Engine, changeId: number): Promise<KeptRow[]> =>
-  engine.all<KeptRow>(sql`select table_name as "table", row_id as id, last_id as "lastId", before, after from change_rows
-    where change_id = ${changeId} order by seq`)
+/** What a change recorded, in its order. */
+async function rowsOfChange(db: Reader, changeId: number): Promise<Recorded[]> {
+  const rows = await db.cells<[string, number, number | null, string | null, string | null]>(
+    sql`select table_name, row_id, last_id, before, after from change_rows where change_id = ${changeId} order by seq`,
+  )
+  const rowIn = (json: string | null): Row | null => (json === null ? null : JSON.parse(json))
+  return rows.map(([table, id, lastId, before, after]) => ({
+    table,
+    id,
+    ...(lastId === null ? {} : { lastId }),
+    before: rowIn(before),
+    after: rowIn(after),
+  }))
+}
 
 /** The columns in which a row holds what somebody wrote. */
 const written = ['name', 'note', 'text', 'quote', 'closing_note', 'label', 'archived_why']
 
 /** Every text that a change wrote, and that is gone without it. */
-const wordsOf = (rows: KeptRow[]): string[] =>
+const wordsOf = (rows: Recorded[]): string[] =>
   rows.flatMap(({ before, after }) => {
-    if (after === null) return []
-    const [was, is] = [JSON.parse(before ?? '{}'), JSON.parse(after)] as Record<string, unknown>[]
+    const [was, is] = [before, after].map((row) => new Map<string, unknown>(Object.entries(row ?? {})))
     return written.flatMap((column) => {
-      const text = is?.[column]
-      return typeof text === 'string' && text !== was?.[column] ? [text] : []
+      const text = is?.get(column)
+      return typeof text === 'string' && text !== was?.get(column) ? [text] : []
     })
   })
 
 /** The last change that stands, with every text that it wrote; undefined when none stands. */
 export async function lastChange(db: Engine): Promise<(Change & { words: string[] }) | undefined> {
   const [change] = await standingChanges(db, 1)
-  return change && { ...change, words: wordsOf(await rowsOf(db, change.id)) }
+  return change && { ...change, words: wordsOf(await rowsOfChange(db, change.id)) }
+}
+
+/** How many rows that were inserted at once are kept when a change is taken back: more would make the book much larger. */
+const keptAtMost = 10_000
+
+/** How many rows a change inserted at once. */
+const insertedAtOnce = (rows: Recorded[]): number =>
+  rows.reduce((sum, { id, lastId }) => sum + (lastId === undefined ? 0 : lastId - id + 1), 0)
+
+/** Rows that were inserted at once, each by itself as it is now. */
+async function inFull(engine: Engine, recorded: Recorded): Promise<Recorded[]> {
+  const { table, id, lastId } = recorded
+  if (lastId === undefined) return [recorded]
+  const rows = await engine.all<Row>(sql`select * from ${raw(table)} where id between ${id} and ${lastId} order by id`)
+  return rows.map((after) => ({ table, id: after.id, before: null, after }))
 }
 
 /**
- * Takes back the last change that stands, row by row and backwards.
- * @returns the change, or undefined when none stands
+/**
+ * Takes back the last change that stands, row by row and backwards. Rows that were inserted at once are kept as they were
+ * then: they are read when all that came after them is taken back.
+ * @param only the number that it must have, where one is meant
+ * @returns the change, or undefined when none stands, or another one does
  */
-export async function takeBackLastChange(engine: Engine): Promise<Change | undefined> {
+export async function takeBackLastChange(engine: Engine, only?: number): Promise<Change | undefined> {
   const [change] = await standingChanges(engine, 1)
-  if (!change) return undefined
-  for (const { table, id, lastId, before, after } of (await rowsOf(engine, change.id)).reverse()) {
-    if (before === null) await engine.run(deletion(table, id, lastId ?? id))
-    else if (after === null) await engine.all(insertion(table, JSON.parse(before)))
-    else await engine.all(alteration(table, id, JSON.parse(before)))
+  if (!change || (only !== undefined && change.id !== only)) return undefined
+  const rows = await rowsOfChange(engine, change.id)
+  const keeps = insertedAtOnce(rows) <= keptAtMost
+  const kept: Recorded[][] = []
+  let steps: Step[] = []
+  for (const row of rows.toReversed()) {
+    if (row.lastId !== undefined) {
+      await write(engine, steps)
+      steps = []
+    }
+    kept.push(keeps ? await inFull(engine, row) : [row])
+    steps.push(reversal(row))
   }
+  await write(engine, steps)
+  await engine.run(sql`delete from change_rows where change_id = ${change.id}`)
+  await keepRows(engine, change.id, kept.reverse().flat())
   await engine.run(sql`update changes set undone = 1 where id = ${change.id}`)
   return change
 }
 
 /**
- * The changes that can be brought back, the one that was taken back last first: those after which nothing was changed, and
- * whose rows are kept (an erasure keeps none).
+ * The changes that can be brought back, the one that was taken back last first. No other change was made since they were taken
+ * back, and their rows are kept (an erasure keeps none).
  */
 export const undoneChanges = (db: Reader, limit: number): Promise<Change[]> =>
   db.all<Change>(sql`select id, made_on as "madeOn", summary from changes
-    where undone = 1 and id > (select coalesce(max(id), 0) from changes where undone = 0)
-      and exists (select 1 from change_rows where change_id = changes.id) order by id limit ${limit}`)
+    where ${isLastUndone} and summary <> '' and exists (select 1 from change_rows where change_id = changes.id) order by id limit ${limit}`)
 
 /**
  * Brings back the change that was taken back last, row by row, with the numbers that the rows had.
- * @returns the change; undefined when there is none; `lost` when rows of it were many at once, and are not kept
+ * @returns the change; undefined when there is none; `lost` when too many of its rows were inserted at once to be kept
  */
 export async function bringBack(engine: Engine): Promise<Change | 'lost' | undefined> {
   const [change] = await undoneChanges(engine, 1)
   if (!change) return undefined
-  const rows = await rowsOf(engine, change.id)
+  const rows = await rowsOfChange(engine, change.id)
   if (rows.some(({ before, after }) => before === null && after === null)) return 'lost'
-  for (const { table, id, before, after } of rows) {
-    if (after === null) await engine.run(deletion(table, id))
-    else if (before === null) await engine.all(insertion(table, JSON.parse(after)))
-    else await engine.all(alteration(table, id, JSON.parse(after)))
-  }
+  await write(engine, rows.map(repetition))
   await engine.run(sql`update changes set undone = 0 where id = ${change.id}`)
   return change
 }

@@ -4,20 +4,20 @@ import type { Customer } from '#domain/customer.ts'
 import { checkName, foldName } from '#domain/name.ts'
 import { cannot, reasonAgainst, type UserError, wrongUsage } from '#errors.ts'
 import { homeDigits, phoneKey } from '#formats/phone.ts'
+import type { Hint } from '#hints.ts'
+import { addCustomer, bareCustomer, customerById, customerStillThere } from '#tables/customers.ts'
 import {
-  addCustomer,
   allNames,
-  bareCustomer,
-  customerById,
-  customerCalled,
-  customerStillThere,
   customersBeginning,
+  customersCalled,
   customersReachedBy,
+  customersWithPhoneBeginning,
   customersWithPhoneEnding,
   type FoundCustomer,
-} from '#tables/customers.ts'
+} from '#tables/handles.ts'
 import { rulesOf } from '#tables/rules.ts'
 import type { Context } from './context.ts'
+import { numberTyped } from './numbers.ts'
 
 /** Whom a command is about: somebody in the book, or somebody who is to be added with what the command writes. */
 export type Chosen = { id: number } | { newName: string }
@@ -42,7 +42,7 @@ async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
 /** The customers whom the typed words fit, if they are no number: the first way that finds anybody decides. */
 async function foundByWords(db: Reader, typed: string): Promise<FoundCustomer[]> {
   const ways = [
-    () => customerCalled(db, typed),
+    () => customersCalled(db, typed),
     async () => customersReachedBy(db, typed, await phoneKey(typed, (await rulesOf(db)).settings.phoneCountry)),
     () => customersBeginning(db, typed),
     async () => {
@@ -57,36 +57,46 @@ async function foundByWords(db: Reader, typed: string): Promise<FoundCustomer[]>
   return []
 }
 
+/** The customer of a bare number, and all others who can be meant by it. */
+async function numberedAnd(db: Reader, numbered: FoundCustomer, byWords: FoundCustomer[]): Promise<FoundCustomer[]> {
+  const reached = await customersWithPhoneBeginning(db, numbered.how.trim())
+  const all = [numbered, ...byWords, ...reached]
+  return all.filter(({ id }, i) => all.findIndex((other) => other.id === id) === i)
+}
+
 /**
  * By number, `#12` or `12`; by name or alias; by e-mail or phone; by the beginning of a word. A bare number that also
  * begins a name, an alias or a phone number means several.
  */
 async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
-  const [, hash, digits] = /^(#?)(\d{1,15})$/.exec(typed.trim()) ?? []
-  const numbered = digits === undefined ? undefined : await customerById(db, Number(digits))
-  if (hash === '#') return numbered ? { one: { ...numbered, how: typed } } : { near: [] }
+  const number = numberTyped(typed)
+  const numbered = number === undefined ? undefined : await customerById(db, number)
+  if (number !== undefined && typed.includes('#')) return numbered ? { one: { ...numbered, how: typed } } : { near: [] }
   if (foldName(typed) === '') throw wrongUsage('The name of the customer is empty.', 'cl list shows them all.')
   const byWords = await foundByWords(db, typed)
-  const others = numbered ? [{ ...numbered, how: typed }, ...byWords.filter(({ id }) => id !== numbered.id)] : byWords
-  const [first, ...more] = others
-  if (first) return more.length === 0 ? { one: first } : { several: others }
-  return { near: await nearTo(db, typed) }
+  const found = numbered ? await numberedAnd(db, { ...numbered, how: typed }, byWords) : byWords
+  const [first, ...more] = found
+  if (first && more.length === 0) return { one: first }
+  if (!first) return { near: await nearTo(db, typed) }
+  const { nearestFirst } = await import('#formats/near-names.ts')
+  return { several: numbered ? found : nearestFirst(found, (each) => each.how, typed) }
 }
 
 function refusal(
   typed: string,
   meaning: { several: FoundCustomer[] } | { near: FoundCustomer[] },
-  hint?: string,
+  several?: string,
 ): UserError {
   if ('several' in meaning) {
-    return cannot(
-      `"${typed}" fits several customers: ${labels(meaning.several)}.`,
-      hint ?? `Type more of the name, or the number in quotes: '#${meaning.several[0]?.id}'.`,
-    )
+    const id = meaning.several[0]?.id
+    const number: Hint = (quote) =>
+      `Type more of the name, or the number: ${id === Number(typed) ? quote(`#${id}`) : id}`
+    return cannot(`"${typed}" fits several customers: ${labels(meaning.several)}.`, several ?? number)
   }
   const near = meaning.near.length > 0 ? ` Near: ${labels(meaning.near)}.` : ''
   if (/^#?\d+$/.test(typed)) return cannot(`There is no customer "${typed}".${near}`, 'cl list shows the numbers.')
-  return cannot(`There is no customer "${typed}".${near}`, `To add one: cl add "${typed}"   All of them: cl list`)
+  const add: Hint = (quote) => `To add one: cl add ${quote(typed)}   All of them: cl list`
+  return cannot(`There is no customer "${typed}".${near}`, add)
 }
 
 /** Asks with a short list, which also offers to add a new customer where one may be added. */
@@ -140,11 +150,12 @@ async function settle(
   return ask(context, typed, meaning, offersNew)
 }
 
-/** The customer that was chosen; a new one is added by this. */
-export async function chosenCustomer(db: Writer, chosen: Chosen, context: Context): Promise<Customer> {
-  return 'id' in chosen
-    ? customerStillThere(db, chosen.id)
-    : addCustomer(db, bareCustomer(chosen.newName, context.today))
+/** The customer that was chosen; a new one is added by this, and said to be. */
+export async function chosenCustomer(db: Writer, chosen: Chosen, { out, today }: Context): Promise<Customer> {
+  if ('id' in chosen) return customerStillThere(db, chosen.id)
+  const added = await addCustomer(db, bareCustomer(chosen.newName, today))
+  out.sayWithNext(`added ${added.name}`, `Added ${added.name} (#${added.id}).`)
+  return added
 }
 
 /** The id of whom the user means, for a command that only reads. */
@@ -154,10 +165,12 @@ export async function customerIdFor(context: Context, typed: string): Promise<nu
   return chosen.id
 }
 
-/** Customers for a search as it is typed: those that begin so first, then those with a near name. */
+/** Customers for a search as it is typed: those that begin so, the nearest first; else those with a near name. */
 export async function searchCustomers(db: Reader, typed: string): Promise<FoundCustomer[]> {
   const all = await customersBeginning(db, typed)
-  return all.length > 0 || typed.trim() === '' ? all : nearTo(db, typed)
+  if (typed.trim() === '') return all
+  const { nearestFirst } = await import('#formats/near-names.ts')
+  return all.length > 0 ? nearestFirst(all, (each) => each.how, typed) : nearTo(db, typed)
 }
 
 /** The same for a command that is about one customer where one is named, and else about all: then there is no id. */

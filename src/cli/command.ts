@@ -1,29 +1,69 @@
-import type { Command as CommanderCommand } from 'commander'
+import {
+  type Command as Commander,
+  type CommandUnknownOpts,
+  Option,
+  type OptionValues,
+} from '@commander-js/extra-typings'
+import type { Day } from '#domain/day.ts'
 import type { Direction } from '#formats/day-words.ts'
 import type { Context } from './context.ts'
 
-/** One thing that a user can type after `cl`. */
-export type Command = {
+/** What commander is given when a command is carried out: it hands over the context, and takes the exit code. */
+type CarryOut = (run: (context: Context) => Promise<unknown>) => Promise<void>
+
+/** What help says of a command. */
+type About = {
   name: string
   summary: string
   /** What to type, and what it does, shown below the help. */
   examples: [typed: string, does: string][]
-  /** Options that take a day, and which way a day without a year is meant. They reach `run` as days. */
-  days?: Record<string, Direction>
+  /** The actions of a command that has some, such as `add` and `remove`. */
+  actions?: Command[]
   /** Puts what was typed into the order in which commander reads it. */
   arrange?: (argv: string[]) => string[]
-  /** Gives commander the arguments and options. */
-  define: (cmd: CommanderCommand) => unknown
-  /** The arguments, in order, with how many of the last of them came after `--`; a number that it returns is the exit code. */
-  run: (context: Context, options: never, args: never, afterDashes: number) => Promise<unknown>
 }
 
-/** Types the options and arguments of one command; the program hands over what `define` made of the command line. */
-export const command = <Options, Args extends unknown[]>(
-  definition: Omit<Command, 'run'> & {
-    run: (context: Context, options: Options, args: Args, afterDashes: number) => Promise<unknown>
-  },
-): Command => definition as unknown as Command
+/** One thing that a user can type after `cl`. */
+export type Command = About & {
+  /** Gives commander the arguments and options, and what to do with them. */
+  declare(blank: Commander, carryOut: CarryOut): CommandUnknownOpts
+}
+
+/**
+ * A command whose `run` is given options and arguments of the types that `define` declares; a number that it returns is
+ * the exit code.
+ */
+export function command<Args extends unknown[], Options extends OptionValues>({
+  define,
+  run,
+  ...about
+}: About & {
+  define: (blank: Commander) => Commander<Args, Options>
+  run: (context: Context, options: Options, args: Args) => Promise<unknown>
+}): Command {
+  return {
+    ...about,
+    declare(blank, carryOut) {
+      const cmd = define(blank)
+      return cmd.action(() => carryOut((context) => run(context, cmd.opts(), cmd.processedArgs)))
+    },
+  }
+}
+
+/** The options that a `define` of its own declares, as `run` is given them. */
+export type OptionsOf<Define extends (blank: Commander) => { opts(): OptionValues }> = ReturnType<
+  ReturnType<Define>['opts']
+>
+
+/** An option that takes a day, and says which way a day without a year is meant. It reaches `run` as a day. */
+export class DayOption<Flags extends string> extends Option<Flags, undefined, undefined, Day> {
+  readonly direction: Direction
+
+  constructor(flags: Flags, direction: Direction, description: string) {
+    super(flags, description)
+    this.direction = direction
+  }
+}
 
 /** For an option that may be given more than once. */
 export const collect = (value: string, earlier: string[] | undefined): string[] => [...(earlier ?? []), value]

@@ -2,15 +2,21 @@ import type { Book } from '#book/book.ts'
 import type { YearlyDay } from '#domain/dates.ts'
 import type { Day } from '#domain/day.ts'
 import type { DayRules, Direction } from '#formats/day-words.ts'
+import type { Quote } from '#hints.ts'
 import type { Laptop } from './laptop.ts'
 import type { Output } from './output.ts'
 import type { Prompts } from './prompts.ts'
+import type { InputFile } from './world.ts'
 
 /** What a command is given: the only way to the world. */
 export type Context = {
   today: Day
+  /** How many of the last arguments were typed after `--`: they are text, whatever they look like. */
+  afterDashes: number
   book: Book
   out: Output
+  /** Puts a name or a path in a hint so that the user's shell hands it on. */
+  quote: Quote
   prompts: Prompts
   /** Another book than the one that the user keeps. */
   openBook(path: string): Book
@@ -33,6 +39,3 @@ export type Context = {
   /** How the shop reads days: asked of the book. */
   dayRules(): Promise<DayRules>
 }
-
-/** A file to read: `size` in bytes. */
-export type InputFile = { name: string; size: number; bytes(): AsyncIterable<Uint8Array> }

@@ -7,9 +7,16 @@ type Pressed = 'goes on' | 'ends' | 'edits the line before'
 /** A note while it is typed: lines that were pasted, and the line that is edited now. */
 export class NoteText {
   /** Lines before the one that is edited, each with its end. */
-  #earlier = ''
-  #line = ''
+  #earlier: string
+  #line: string
   #paste: 'none' | 'inside' | 'after return' = 'none'
+
+  /** @param initial what is there to begin with; its last line is edited */
+  constructor(initial = '') {
+    const last = initial.lastIndexOf('\n') + 1
+    this.#earlier = initial.slice(0, last)
+    this.#line = initial.slice(last)
+  }
 
   /** The whole note. */
   get text(): string {

@@ -1,13 +1,14 @@
 import type { Day } from '#domain/day.ts'
 import { bar } from '#views/bars.ts'
-import { noColour } from '#views/screen.ts'
+import { type Colour, noColour } from '#views/screen.ts'
 import { cut, hanging, type Room, visible, widthOf } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import type { ScreenView, View } from '#views/view.ts'
 import { beginsWith, Draft, Spool } from './files.ts'
+import type { Page } from './key-pages.ts'
 import type { World } from './world.ts'
 
 /** The forms in which data is shown. */
-type Format = 'text' | 'json' | 'csv'
+export type Format = 'text' | 'json' | 'csv'
 
 /** Where a command's results go: data to stdout, everything said about it to stderr. */
 export class Output {
@@ -16,6 +17,7 @@ export class Output {
   readonly #today: Day
   readonly #colourful: boolean
   readonly #mayPage: () => Promise<boolean>
+  readonly #withNext = new Map<string, string>()
   #progress: { what: string; began: number; shown: number } | undefined
 
   /** @param wanted whether texts may have colours, and long pages go through a pager: asked for such a page alone */
@@ -36,10 +38,13 @@ export class Output {
   }
 
   /**
-   * Shows data in the form that was asked for; in a terminal, a page that is longer than the screen in the user's pager.
+   * Shows data in the form that was asked for, and says what belongs to it; in a terminal, a page that is longer than the
+   * screen in the user's pager.
    * @param options `paged`: whether a long page may go through the pager
    */
   async show<T>(data: T, view: View<T>, { paged = true }: { paged?: boolean } = {}): Promise<void> {
+    for (const text of this.#withNext.values()) this.say(text)
+    this.#withNext.clear()
     const text = await this.render(data, view, this.format)
     if (paged && this.#isLong(text) && (await this.#mayPage()) && (await this.#world.page(text))) return
     this.print(text)
@@ -56,14 +61,25 @@ export class Output {
 
   /** The text of data in a form, with its last line's end; empty for no lines. */
   async render<T>(data: T, view: View<T>, format: Format): Promise<string> {
-    if (format === 'json') return `${JSON.stringify(view.json(data), null, 2)}\n`
-    if (format === 'csv' && view.csv) return (await import('#formats/csv.ts')).csvText(view.csv(data))
-    const colour = this.#colourful ? (await import('#views/colour.ts')).colour : noColour
+    const colour = await this.#colour()
     const { columns, isTerminal } = this.#world.stdout
     const width = columns || 80
     const tableWidth = isTerminal ? width : Number.POSITIVE_INFINITY
-    const text = view.text(data, { width, tableWidth, colour, today: this.#today })
+    const paper = { width, tableWidth, colour, today: this.#today }
+    if (format === 'json') return `${JSON.stringify(view.json(data, paper), null, 2)}\n`
+    if (format === 'csv' && view.csv) return (await import('#formats/csv.ts')).csvText(view.csv(data, paper))
+    const text = view.text(data, paper)
     return text === '' ? '' : `${text}\n`
+  }
+
+  /** Data as pages that fit a screen of any size: it may be resized while they are seen. */
+  async pages<T>(data: T, view: ScreenView<T>): Promise<Page> {
+    const [colour, today] = [await this.#colour(), this.#today]
+    return ({ columns, rows }) => view(data, { width: columns, tableWidth: columns, height: rows, colour, today })
+  }
+
+  async #colour(): Promise<Colour> {
+    return this.#colourful ? (await import('#views/colour.ts')).colour : noColour
   }
 
   /** Prints what `render` made. */
@@ -105,6 +121,11 @@ export class Output {
     } catch {
       // Nobody listens there; what the command does goes on.
     }
+  }
+
+  /** Says something of a subject when data is shown next, and not at all when a change is not kept. */
+  sayWithNext(subject: string, text: string): void {
+    this.#withNext.set(subject, text)
   }
 
   /**

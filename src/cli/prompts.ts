@@ -1,37 +1,8 @@
-import { interrupted, wrongUsage } from '#errors.ts'
+import { wrongUsage } from '#errors.ts'
 import { visible } from '#views/text.ts'
-import type { ScreenSize } from './terminal-prompts.ts'
-
-const breakOffs = ['ExitPromptError', 'AbortPromptError']
-
-/** Whoever closes the window, or shuts down, breaks off as with Ctrl-C: what was answered so far can be kept. */
-class Ending {
-  readonly #ended = new AbortController()
-  readonly #end = () => this.#ended.abort()
-  readonly #hangUp = () => {
-    // There is no terminal left to be given back as it was: the library would fail at that now, and Node at its end.
-    process.stdin.removeAllListeners('error').on('error', () => {})
-    process.once('exit', () => process.kill(process.pid, 'SIGHUP'))
-    this.#end()
-  }
-
-  constructor() {
-    process.on('SIGTERM', this.#end)
-    process.on('SIGHUP', this.#hangUp)
-    process.stdin.prependListener('end', this.#hangUp)
-  }
-
-  get signal(): AbortSignal {
-    return this.#ended.signal
-  }
-
-  /** No question is open any more. */
-  over(): void {
-    process.off('SIGTERM', this.#end)
-    process.off('SIGHUP', this.#hangUp)
-    process.stdin.off('end', this.#hangUp)
-  }
-}
+import type { Question } from './ask-at-terminal.ts'
+import type { KeyPages } from './key-pages.ts'
+import type { World } from './world.ts'
 
 /** An answer to choose, as it is shown and as it is meant. */
 type Choice<T> = { name: string; value: T }
@@ -41,13 +12,13 @@ type Choice<T> = { name: string; value: T }
  * Answers come back as they were typed; nothing has been written when one is broken off.
  */
 export class Prompts {
+  readonly #ask: <T>(question: Question) => Promise<T>
   readonly #isSomebodyThere: () => boolean
-  readonly #colour: boolean
 
-  /** @param colour whether questions may have colour */
-  constructor(isSomebodyThere: () => boolean, colour: boolean) {
-    this.#isSomebodyThere = isSomebodyThere
-    this.#colour = colour
+  /** @param options `never`: nobody is to be asked; `colour`: whether questions may have colour */
+  constructor(world: World, { never, colour }: { never: boolean; colour: boolean }) {
+    this.#ask = async <T>(question: Question) => (await world.ask(question, colour)) as T
+    this.#isSomebodyThere = () => !never && world.stdinIsTerminal && world.stderr.isTerminal
   }
 
   /** Whether somebody is there to be asked. */
@@ -75,22 +46,20 @@ export class Prompts {
   /**
    * A note, of several lines where several are pasted at once.
    * @param check gives the reason why an answer will not do
+   * @param initial is there to begin with, and can be edited
    */
-  async note(message: string, check: (text: string) => Promise<string | undefined>): Promise<string> {
+  async note(message: string, check: (text: string) => Promise<string | undefined>, initial = ''): Promise<string> {
     return this.#ask<string>({
       type: 'note',
       message: visible(message),
+      initial,
       validate: async (text: string) => (await check(text)) ?? true,
     })
   }
 
-  /**
-   * One key, while a page is shown.
-   * @param page the page as it fits the terminal; `answered` is the line that is left of it
-   * @returns the key that was pressed: a letter, or `enter`
-   */
-  async key(page: (size: ScreenSize) => string, keys: string[], answered: (key: string) => string): Promise<string> {
-    return this.#ask<string>({ type: 'key', message: '', page, keys, answered })
+  /** Pages that take a key each. Whoever asks for them releases them, also before a question is asked. */
+  async keyPages(): Promise<KeyPages> {
+    return new (await import('./key-pages.ts')).KeyPages()
   }
 
   /** Some of a list, in which all are ticked to begin with. */
@@ -104,7 +73,7 @@ export class Prompts {
     })
   }
 
-  /** One of a short list. */
+  /** One of a list, all of which is in sight where the terminal has room for it. */
   async select<T>(message: string, choices: Choice<T>[], initial?: T): Promise<T> {
     return this.#ask<T>({
       type: 'select',
@@ -112,7 +81,7 @@ export class Prompts {
       choices: shown(choices),
       default: initial,
       loop: false,
-      pageSize: 12,
+      pageSize: Math.max(5, (process.stderr.rows || 24) - 4),
     })
   }
 
@@ -128,24 +97,6 @@ export class Prompts {
   /** @throws wrong usage, when nobody is there to be asked */
   need(option: string): void {
     if (!this.available) throw wrongUsage(`There is no terminal to ask at: give ${option}.`)
-  }
-
-  async #ask<T>(question: Record<string, unknown>): Promise<T> {
-    if (!this.#colour) process.env['NO_COLOR'] = '1' // the library asks for it there, once, as it is loaded
-    const { default: inquirer } = await import('inquirer')
-    const ending = new Ending()
-    const prompt = inquirer.createPromptModule({ output: process.stderr, signal: ending.signal })
-    const { keyPrompt, notePrompt } = await import('./terminal-prompts.ts')
-    prompt.registerPrompt('note', notePrompt)
-    prompt.registerPrompt('key', keyPrompt)
-    try {
-      const answers = await prompt([{ ...question, name: 'answer' }] as unknown as Parameters<typeof prompt>[0])
-      return (answers as { answer: T }).answer
-    } catch (error) {
-      throw error instanceof Error && breakOffs.includes(error.name) ? interrupted() : error
-    } finally {
-      ending.over()
-    }
   }
 }
 

@@ -1,7 +1,10 @@
 import { createReadStream, fstatSync, statSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { cannot, wrongUsage } from '#errors.ts'
-import type { InputFile } from './context.ts'
+import type { Question } from './ask-at-terminal.ts'
+
+/** A file to read: `size` in bytes. */
+export type InputFile = { name: string; size: number; bytes(): AsyncIterable<Uint8Array> }
 
 /** Where text goes: a terminal, a pipe or a file. */
 type Sink = {
@@ -25,6 +28,11 @@ export type World = {
   readStdin(): Promise<string>
   /** Shows a text in the user's pager. @returns whether it could */
   page(text: string): Promise<boolean>
+  /**
+   * Asks whoever is at the terminal.
+   * @throws 130, when it is broken off
+   */
+  ask(question: Question, colour: boolean): Promise<unknown>
   /** A file to read, or with `-` the standard input. */
   input(path: string): Promise<InputFile>
 }
@@ -164,5 +172,6 @@ export const processWorld = (): World => ({
   },
   readStdin,
   page: async (text) => (await import('./pager.ts')).showInPager(process.env['PAGER'] || undefined, text, process.env),
+  ask: async (question, colour) => (await import('./ask-at-terminal.ts')).askAtTerminal(question, colour),
   input: (path) => (path === '-' ? inputOfStdin() : openInput(path)),
 })

@@ -5,6 +5,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
   'Each day': {
     log: async () => (await import('./touches/log.ts')).log,
     due: async () => (await import('./reports/due.ts')).due,
+    morning: async () => (await import('./morning/morning.ts')).morning,
     why: async () => (await import('./customers/why.ts')).why,
     show: async () => (await import('./customers/show.ts')).show,
     promise: async () => (await import('./loops/promise.ts')).promise,

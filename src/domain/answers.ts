@@ -38,16 +38,15 @@ export function answeredState(
   return { kind: 'waiting', days: daysBetween(on, today) }
 }
 
-/** Whether a touch without an answer has waited for longer than `replyWithin` days, seen from `today`. */
 const waitsTooLong = (on: Day, replyWithin: number, today: Day): boolean => daysBetween(on, today) > replyWithin
 
-/** The reasons of due for those that wait too long (docs/scoring.md, "Answering"). */
+/** The reasons of due for touches that wait too long (docs/scoring.md, "Answering"). */
 export const replyReasons = (waiting: Asked[], replyWithin: number, today: Day): ReplyReason[] =>
   waiting
     .filter(({ on }) => waitsTooLong(on, replyWithin, today))
     .map(({ id, text, on }) => ({ kind: 'reply', touch: id, text, on, days: daysBetween(on, today) }))
 
-/** Days to answer the touches that were answered; null without any. */
+/** Days from touch to answer; null while nothing was answered. */
 export const daysToAnswer = (asked: Answered[]): Span | null =>
   spanOf(
     asked.flatMap(({ on, answeredOn, touches }) =>
@@ -55,7 +54,10 @@ export const daysToAnswer = (asked: Answered[]): Span | null =>
     ),
   )
 
-/** Touches of theirs answered within `replyWithin` days, of those that were answered or wait for longer. */
+/**
+ * The touches that were answered within `replyWithin` days, of all that were answered or have waited longer. One that still
+ * has time is in neither.
+ */
 export function answeringShare(asked: Answered[], replyWithin: number, today: Day): Share {
   const share = { part: 0, whole: 0 }
   for (const { on, answeredOn, touches } of asked) {

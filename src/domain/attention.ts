@@ -1,9 +1,9 @@
 import { quantile } from './spans.ts'
 
-/** The days of courting, and of the look back at how it is now. */
+/** Days: courting is compared over the first 90 and the last 90. */
 export const season = 90
 
-/** How the attention that a customer gets now compares with the days of courting. */
+/** The attention that a customer gets now, beside that of the days of courting. */
 export type Drift = {
   /** Touches of attention in the first 90 days, and in the last 90. */
   courting: number
@@ -11,13 +11,13 @@ export type Drift = {
   flag: 'drifting' | 'taken for granted' | null
 }
 
-/** How many days a customer has to be with us before now is compared with the days of courting. */
+/** Days that a customer has to be with us before the last 90 days are compared with the first 90. */
 export const comparedFrom = 180
-/** How many touches of attention make it courting. */
+/** The fewest touches of attention in the first 90 days that count as courting. */
 export const courtedFrom = 3
 
 /**
- * What the touches of attention in the first 90 days and in the last 90 say of a customer (docs/scoring.md, "Attention").
+ * Compares the touches of attention in the first 90 days with the ones in the last 90 (docs/scoring.md, "Attention").
  * @param daysWithUs days since the customer came
  * @param isOnTime whether the next care visit is not overdue: then nobody drifts
  */
@@ -26,19 +26,18 @@ export function driftFrom(courting: number, now: number, daysWithUs: number, isO
   return { courting, now, flag: !isDrifting ? null : daysWithUs >= 365 ? 'taken for granted' : 'drifting' }
 }
 
-/** What kind of contact there was in the ratio's window. */
+/** Counts over the ratio's window. */
 export type Contact = {
   touches: number
-  /** Those that reached them: of these alone there are shares. */
+  /** Touches that reached them: shares are of these alone. */
   contacts: number
   /** Of the contacts, how many were spoken, and how many we began. */
   spoken: number
   beganByUs: number
-  /** Minutes given. */
   minutes: number
 }
 
-/** How regular the care visits are; days. */
+/** Gaps and spread are in days. */
 export type Rhythm = {
   visits: number
   medianGap: number | null
@@ -48,7 +47,7 @@ export type Rhythm = {
 
 /**
  * The rhythm of care visits (docs/scoring.md, "Attention"): the median of the gaps, and how far the middle half of them
- * spreads. With fewer than three there are too few to say; it is steady when the spread is at most half of the median.
+ * spreads. With fewer than three gaps there are too few to say; it is steady when the spread is at most half of the median.
  * @param gaps the gaps between them in days, the shortest first
  * @param visits how many days there were with a care visit
  */
@@ -59,5 +58,4 @@ export function rhythmFrom(gaps: ArrayLike<number>, visits: number): Rhythm {
   return { visits, medianGap, spread, word: spread <= medianGap / 2 ? 'steady' : 'uneven' }
 }
 
-/** All that can be said of the attention that a customer gets. */
 export type Attention = { contact: Contact; rhythm: Rhythm; drift: Drift; onlyAboutMoney: boolean }

@@ -20,11 +20,10 @@ export const questions: { subject: string; text: string }[] = [
   { subject: 'Saving them something', text: 'Do you save them time and money, and tell them so?' },
 ]
 
-/** What each score means, from 0. */
+/** The meaning of each score, from 0 to 4. */
 export const scores = ['not at all', 'hardly', 'half and half', 'mostly', 'fully so']
 
 const best = scores.length - 1
-/** The points of an audit in which every answer is the best. */
 export const mostPoints = best * questions.length
 
 /** Days after an audit until it is asked again. */
@@ -33,10 +32,9 @@ const askedAgainAfter = 90
 /** An answer to a question, which is a number from 1 to 11; the score is from 0 to 4. */
 export type AuditAnswer = { question: number; score: number; note: string | null }
 
-/** One sitting, or several until all questions are answered. */
+/** It may take several sittings until all questions are answered. */
 export type Audit = { id: number; begunOn: Day; finishedOn: Day | null; answers: AuditAnswer[] }
 
-/** The points of all answers together. */
 export const pointsOf = ({ answers }: Pick<Audit, 'answers'>): number =>
   answers.reduce((sum, { score }) => sum + score, 0)
 
@@ -44,7 +42,7 @@ export const pointsOf = ({ answers }: Pick<Audit, 'answers'>): number =>
 export const answerTo = (audit: Pick<Audit, 'answers'> | null, question: number): AuditAnswer | null =>
   audit?.answers.find((answer) => answer.question === question) ?? null
 
-/** The questions, by number, that have no answer yet. */
+/** The numbers of the questions without an answer, in order. */
 export const unanswered = (audit: Pick<Audit, 'answers'> | null): number[] =>
   questions.map((_, i) => i + 1).filter((question) => answerTo(audit, question) === null)
 
@@ -59,7 +57,7 @@ export function scoreFrom(text: string): number {
 
 /**
  * Reads an answer as it is typed: `3=2`, or `3=2 we were slow on Fridays`.
- * @throws wrong usage for another shape, for a question or a score that there is not, and for an impossible note
+ * @throws wrong usage for another form, an unknown question, a score outside 0–4, and an empty or too long note
  */
 export function answerFrom(text: string): AuditAnswer {
   const [, number = '', score = '', note = ''] = /^\s*(\d{1,3})\s*=\s*(\S+)(.*)$/s.exec(text) ?? []
@@ -83,10 +81,10 @@ export function auditDue(lastFinishedOn: Day | null, today: Day): number | null 
 }
 
 /**
- * What the book says about the questions, of customers alone (docs/scoring.md, "The audit"). Counts are over the ratio's
- * window unless another time is named; a figure is null where there is nothing that it could be about.
+ * The book's figures for the questions, of customers alone (docs/scoring.md, "The audit"). Counts are over the ratio's
+ * window unless another time is named; a figure is null where nothing can be counted.
  */
-export type Evidence = {
+export type AuditFigures = {
   /** Days of the ratio's window. */
   window: number
   touches: number
@@ -96,7 +94,7 @@ export type Evidence = {
   kept: number | null
   lost: number
   wonBack: number
-  /** Customers who can be compared with the days of courting, today; of these by flag, and those of a year or more. */
+  /** Customers who can be compared with the days of courting, today; how many have each flag, or a year with us. */
   courted: number
   drifting: number | null
   courtedLong: number
@@ -109,7 +107,7 @@ export type Evidence = {
   notAnswered: number
   medianDaysToAnswer: number | null
   worstDaysToAnswer: number | null
-  /** Customers today with a fact, and without; the mean share of the topics, from 0 to 1, of those with one. */
+  /** Customers today with a fact, and without; the mean share of answered topics, from 0 to 1, of the ones with a fact. */
   known: number
   unknown: number
   topicsAnswered: number | null
@@ -118,7 +116,7 @@ export type Evidence = {
   complaints: number
   toldFirst: number | null
   medianDaysToMend: number | null
-  /** Customers today, those of them with a pulse, and facts learned. */
+  /** Customers today, how many of them have a pulse, and facts learned. */
   customers: number
   withPulse: number
   facts: number

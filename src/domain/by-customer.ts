@@ -1,4 +1,4 @@
-/** Things that belong to customers, in one list for each customer's id, in the order in which they came. */
+/** Each customer's things by the customer's id; their order stays. */
 export function byCustomer<T extends { customerId: number }>(things: T[]): Map<number, T[]> {
   const groups = new Map<number, T[]>()
   for (const thing of things) {

@@ -3,7 +3,7 @@ import { addedUp, type TouchCounts, type WeekRecords } from './report.ts'
 import type { Week } from './week.ts'
 
 /** What one person did in a week. */
-export type PersonWeek = TouchCounts & {
+export type TeammateWeek = TouchCounts & {
   /** The teammate; null for what nobody was named for. */
   name: string | null
   promisesMade: number
@@ -11,22 +11,21 @@ export type PersonWeek = TouchCounts & {
 }
 
 /** A week by person. */
-export type WeekByPerson = { week: Week; people: PersonWeek[] }
+export type WeekByTeammate = { week: Week; people: TeammateWeek[] }
 
 /**
- * The week of each person (docs/scoring.md, "The weekly report"): whoever did most first, then by name, and last what
- * nobody was named for.
- * @param records those of the week
+ * The week of each person (docs/scoring.md, "The weekly report"): the busiest first, then by name; last comes what was
+ * done without a name.
  * @param facts facts learned in the week
  */
-export function weekByPerson(records: WeekRecords, facts: Fact[]): WeekByPerson {
-  const people = new Map<string | null, PersonWeek>()
-  const person = (name: string | null): PersonWeek => {
+export function weekByTeammate(records: WeekRecords, facts: Fact[]): WeekByTeammate {
+  const people = new Map<string | null, TeammateWeek>()
+  const person = (name: string | null): TeammateWeek => {
     const known = people.get(name) ?? nothingDone(name)
     people.set(name, known)
     return known
   }
-  const counted = new Set(records.standings.map(({ customer }) => customer.id))
+  const counted = records.everybody
   for (const { customerId, by, ...counts } of records.counts) {
     if (counted.has(customerId)) Object.assign(person(by), addedUp([person(by), counts]))
   }
@@ -38,9 +37,9 @@ export function weekByPerson(records: WeekRecords, facts: Fact[]): WeekByPerson 
   return { week: records.week, people: [...people.values()].sort(comparePeople) }
 }
 
-const nothingDone = (name: string | null): PersonWeek => ({ name, ...addedUp([]), promisesMade: 0, facts: 0 })
+const nothingDone = (name: string | null): TeammateWeek => ({ name, ...addedUp([]), promisesMade: 0, facts: 0 })
 
-function comparePeople(a: PersonWeek, b: PersonWeek): number {
+function comparePeople(a: TeammateWeek, b: TeammateWeek): number {
   if (a.name === null || b.name === null) return Number(a.name === null) - Number(b.name === null)
   return b.touches - a.touches || (a.name < b.name ? -1 : 1)
 }

@@ -1,6 +1,6 @@
 import { durationInDays } from './lengths.ts'
 
-/** How often a customer is visited: a number of days, or `never`. */
+/** Days between two visits, or `never`. */
 export type Cadence = number | 'never'
 
 /**

@@ -3,9 +3,8 @@ import { type CustomerDate, nextOccurrence, occurrenceIn } from './dates.ts'
 import type { Day } from './day.ts'
 import type { Standing } from './due.ts'
 
-/** A whole day in a calendar. */
 export type CalendarEvent = {
-  /** The same in each calendar that is made of the book. */
+  /** Identifies the event, so that a calendar that is written again replaces it. */
   key: string
   on: Day
   yearly: boolean
@@ -15,15 +14,14 @@ export type CalendarEvent = {
 
 type Reachable = CalendarEvent['customer']
 
-/** How many of a date that not every year has are written down one by one. */
+/** A date on 29 February is written down for so many years to come. */
 const singly = 2
 
 const titleOfLoop = { promise: 'Promise to', request: 'Request of', complaint: 'Complaint of' }
 
-/** What should have been done by now is for today. */
+/** An event in the past is moved to today: it is still to be done. */
 const notBefore = (day: Day, today: Day): Day => (day < today ? today : day)
 
-/** The visit, on the day that it is due. */
 function visitEvents({ customer, score }: Standing<Reachable>, today: Day): CalendarEvent[] {
   const due = score.visitDue
   if (due === null) return []
@@ -38,7 +36,6 @@ function visitEvents({ customer, score }: Standing<Reachable>, today: Day): Cale
   ]
 }
 
-/** Open promises and requests, on their day. */
 const loopEvents = ({ customer, openLoops }: Standing<Reachable>, today: Day): CalendarEvent[] =>
   openLoops.flatMap(({ id, kind, text, dueOn }) =>
     dueOn === null || kind === 'complaint'
@@ -68,8 +65,8 @@ function dateEvents(date: CustomerDate, customer: Reachable, today: Day): Calend
 }
 
 /**
- * What a calendar shows, by day: visits due, open promises and requests with a day, and the dates of those who are
- * scored on `today`.
+ * The events of a calendar, by day: visits due, open promises and requests with a day, and dates of customers who are scored
+ * on `today`.
  */
 export function calendarOf(standings: Standing<Reachable>[], dates: CustomerDate[], today: Day): CalendarEvent[] {
   const customers = new Map(standings.map(({ customer }) => [customer.id, customer]))

@@ -1,13 +1,13 @@
 import type { Cadence } from './cadence.ts'
 import type { Day } from './day.ts'
 
-/** What a relationship is: with a customer, or with somebody who works for the shop. */
+/** Customers and teammates are kept in one table, and looked after alike. */
 export type Kind = 'customer' | 'teammate'
 
-/** How many positive touches to each negative one are wanted of a customer. */
+/** Positive touches wanted to each negative one. */
 export type Goal = number | 'none'
 
-/** Whom you look after. `visitEvery` is null where the shop's own setting serves. */
+/** Somebody you look after. `visitEvery` is null where the shop's setting holds. */
 export type Customer = {
   id: number
   name: string
@@ -16,9 +16,9 @@ export type Customer = {
   note: string | null
   visitEvery: Cadence | null
   since: Day
-  /** Positive touches wanted to each negative one, where it is not the shop's number; `none` where none are. */
+  /** Null where the shop's setting holds; `none` where no ratio is wanted of them. */
   goal: Goal | null
-  /** When the first care visit is due, where none was noted: nobody knows of visits before the book. */
+  /** The earliest day for the first care visit, where none was noted: the book knows nothing of the time before it. */
   firstDay: Day | null
   /** The day on which the snooze was said; null where nobody knows it. */
   snoozedOn: Day | null
@@ -28,11 +28,9 @@ export type Customer = {
   kind: Kind
 }
 
-/** Whether a customer is archived, seen from `today`. */
 export const isArchived = ({ archivedOn }: Pick<Customer, 'archivedOn'>, today: Day): boolean =>
   archivedOn !== null && archivedOn <= today
 
-/** What a list says of a customer. */
 export type ListedCustomer = Pick<Customer, 'id' | 'name' | 'kind' | 'email' | 'phone'>
 
 /** Why a customer is not scored on a day (docs/scoring.md, "Days"): not with us yet, or archived by then; null when scored. */
@@ -46,3 +44,6 @@ export function whyNotScored(
 
 /** A customer in the list of all; `visitDue` is null when not scored or without visits. */
 export type CustomerLine = { customer: Customer; tags: string[]; lastTouch: Day | null; visitDue: Day | null }
+
+/** A customer in the weekly report. */
+export type ReportCustomer = Pick<Customer, 'id' | 'name' | 'kind'> & { tags: string[] }

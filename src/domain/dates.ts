@@ -19,13 +19,13 @@ export type CustomerDate = YearlyDay & {
   notedOn: Day
 }
 
-/** How many days before a date a touch still keeps it. */
+/** Days before a date in which a touch keeps it. */
 export const keptWithin = 3
 
 const lastDay = day('9999-12-31')
 
 /**
- * What a date is called: one line, in which a row of spaces is one.
+ * The label of a date: one line, with single spaces.
  * @throws wrong usage for an empty or too long label, and for one that cannot be seen
  */
 export function labelFrom(text: string): string {
@@ -37,7 +37,6 @@ export function labelFrom(text: string): string {
 
 const plainLabel = (label: string): string => label.normalize().toLowerCase()
 
-/** Whether two labels are the same, whatever their case. */
 export const isSameLabel = (a: string, b: string): boolean => plainLabel(a) === plainLabel(b)
 
 /**
@@ -56,13 +55,13 @@ export function nextOccurrence(date: YearlyDay, from: Day): Day {
   return found !== null && found >= from ? found : (occurrenceIn(date, year + 1) ?? lastDay)
 }
 
-/** How many years it is on that day; null where the first year is not known. */
+/** Null where the first year is not known. */
 export const yearsOn = ({ year }: YearlyDay, on: Day): number | null => (year === null ? null : yearOf(on) - year)
 
-/** A date for which somebody is to be thought of. `days` are those since it: negative before, 0 on the day itself. */
+/** A date is near, and nobody has thought of it yet. `days` are negative before it, and 0 on the day itself. */
 export type DateReason = { kind: 'date'; date: number; label: string; on: Day; days: number }
 
-/** What a touch is to the dates of its customer. */
+/** A touch, as it counts towards the dates of its customer. */
 export type DateTouch = {
   customerId: number
   on: Day
@@ -72,11 +71,11 @@ export type DateTouch = {
   isGood: boolean
   /** Whether it was good and reached them, and was yours or spoken. */
   greets: boolean
-  /** Whether it was such a touch that takes its time: a letter or a gift. */
+  /** Whether it was a letter or a gift, which is sent ahead of the day. */
   isSent: boolean
 }
 
-/** Whether a date needs nobody any more (docs/scoring.md, "Dates"), seen from so many days before it. */
+/** Whether somebody has thought of a date already (docs/scoring.md, "Dates"). */
 function isThoughtOf(on: Day, touches: DateTouch[], dateAhead: number, today: Day): boolean {
   const away = daysBetween(today, on)
   const within = (touch: DateTouch, days: number) => touch.on >= addDays(on, -days) && touch.on <= today

@@ -5,7 +5,6 @@ declare const dayBrand: unique symbol
 /** A local calendar day, `YYYY-MM-DD`, between 1900-01-01 and 9999-12-31. Days compare as text. */
 export type Day = string & { readonly [dayBrand]: true }
 
-/** The first day that there is. */
 export const firstDay = '1900-01-01' as Day
 
 const msPerDay = 86_400_000
@@ -13,7 +12,7 @@ const isoDay = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
 /** The months as they are shortened in a sentence, January first. */
 export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** What to type instead of a day that there is not. */
+/** The hint after a day that no calendar has. */
 export const anotherDay = 'Give a day that there is, such as 2026-11-20.'
 
 // A book has far more days than different ones, and Date is slow: each is worked out once.
@@ -52,14 +51,13 @@ export function dayOf(year: number, month: number, date: number): Day {
   return utc.toISOString().slice(0, 10) as Day
 }
 
-/** The year of a day. */
 export const yearOf = (on: Day): number => Number(on.slice(0, 4))
 
-/** How many days a month (1–12) of a year has. */
+/** @param month 1–12 */
 export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
 /**
- * Reads `2026-11-20`; nothing else.
+ * Reads `2026-11-20`, and no other form.
  * @returns undefined when the text has another shape
  * @throws wrong usage for that shape with an impossible day
  */
@@ -68,7 +66,6 @@ export function isoDayFrom(text: string): Day | undefined {
   return parts ? dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined
 }
 
-/** Whether a text is a day as it is written everywhere: `2026-11-20`. */
 export function isDay(text: string): boolean {
   try {
     return isoDayFrom(text) === text
@@ -123,7 +120,6 @@ export const compareEntries = (a: { on: Day; id: number }, b: { on: Day; id: num
   a.on === b.on ? a.id - b.id : a.on < b.on ? -1 : 1
 
 /**
- * A day that is known to be one.
  * @throws wrong usage for any other text
  */
 export const day = (text: string): Day => {

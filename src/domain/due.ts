@@ -38,21 +38,20 @@ type Named = Pick<Customer, 'id' | 'name'>
 /** Touches since the last care visit that did not reach the customer: how many, and when the last was. */
 export type Tried = { times: number; last: Day }
 
-/** One customer with a score, and what waits for us there. */
 export type Standing<C extends Named = Customer> = {
   customer: C
   score: Score
   /** Loops of the customer that are open, seen from the day of the score. */
   openLoops: DueLoop[]
-  /** Reasons that are neither of loops nor of the score. */
+  /** Replies, dates and savings. */
   otherReasons: Reason[]
   /** Null where nobody was tried in vain. */
   tried: Tried | null
-  /** Whether they are archived: then only what is open with them counts. */
+  /** Of somebody archived, only open loops count. */
   isArchived: boolean
 }
 
-/** A customer with the reasons to be in due, the worst first; `today` is whether there is something to do today. */
+/** Reasons are sorted, the worst first; `today` is true where one of them is for today. */
 export type DueRow<C extends Named = Customer> = Standing<C> & { reasons: Reason[]; today: boolean }
 
 function loopReason(loop: DueLoop, today: Day): Reason {
@@ -64,13 +63,13 @@ function loopReason(loop: DueLoop, today: Day): Reason {
   return { kind, loop: id, text, dueOn, ...open, days: daysBetween(dueBy ?? openedOn, today), ...waits }
 }
 
-/** Whether a reason is one of those days alone that `--soon` looks ahead to. */
+/** Whether a reason is about a day to come, so that only `--soon` and `--all` show it. */
 export const isAhead = (reason: Reason, dateAhead: number): boolean =>
   reason.kind === 'date'
     ? reason.days < -dateAhead
     : (reason.kind === 'promise' || reason.kind === 'request' || reason.kind === 'visit') && reason.days < 0
 
-/** How many days after it began to be late a loop that waits on somebody is listed again. */
+/** Days after which a late loop that waits on somebody is listed again. */
 const everyWeek = 7
 
 /** Whether a loop that waits on somebody is listed today: when it begins to be late, and every week after. */
@@ -92,11 +91,11 @@ export function isForToday(
   return 'waiting' in reason ? isTurnToAsk(reason) : true
 }
 
-/** What is looked for in due: `soon` is how many days ahead. */
+/** `soon` is how many days ahead reasons are looked for. */
 type Looked = { settings: Pick<Settings, 'dateAhead'>; soon?: number | undefined }
 
 /**
- * Every reason that holds on `today`, in rank order, the worst of a kind first; then what is ahead, the soonest first.
+ * Every reason that holds on `today`, in rank order, the worst of a kind first; then reasons of days to come, the soonest first.
  */
 export function reasonsFor(
   { score, openLoops, otherReasons, isArchived }: Omit<Standing, 'customer' | 'tried'>,
@@ -126,14 +125,14 @@ const daysOf = (reason: Reason): number => (reason.kind === 'ratio' ? 0 : reason
 
 const rankOf = (reason: Reason): number => ranks.indexOf(reason.kind)
 
-/** What a reason is about, by its number; 0 where there is just one of a kind. */
+/** The number of the loop, touch or date; 0 for a kind of which a customer has one. */
 function idOf(reason: Reason): number {
   if ('loop' in reason) return reason.loop
   if (reason.kind === 'reply') return reason.touch
   return reason.kind === 'date' ? reason.date : 0
 }
 
-/** How bad a reason is among those of its kind; of dates, how near. */
+/** A number to sort reasons of one kind by: the larger is the worse, and of dates the nearer. */
 function sizeOf(reason: Reason, score: Score): number {
   if (reason.kind === 'ratio') return reason.needed
   if (reason.kind === 'visit' && score.visitEvery !== 'never') return reason.days / score.visitEvery
@@ -152,9 +151,9 @@ const sortKey = (name: string): string =>
   (plain.test(name) ? name : name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')).toLowerCase()
 
 /**
- * Who needs us today, worst first: by the rank of the first reason, its size, the name, the id; then those who are there
- * for what is ahead alone, the soonest first.
- * @param include `soon`: also what is ahead within so many days; `all`: also those without any reason, last
+ * Customers who need us today, worst first: by the rank of the first reason, its size, the name, the id. Customers with
+ * reasons of days to come alone follow, the soonest first.
+ * @param include `soon`: days ahead in which reasons are looked for; `all`: also customers without any reason, last
  */
 export function whoIsDue<C extends Named>(
   standings: Standing<C>[],
@@ -175,7 +174,7 @@ export function whoIsDue<C extends Named>(
   return ranked.sort(comparePlaces).map(({ row }) => row)
 }
 
-/** What decides where a row stands, worked out once for each. */
+/** The place of a row, worked out once and not in each comparison. */
 type Place = { rank: number; size: number; name: string; row: { customer: Named } }
 
 function placeOf(worst: Reason | undefined, score: Score, dateAhead: number): Pick<Place, 'rank' | 'size'> {

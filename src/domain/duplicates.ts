@@ -1,26 +1,26 @@
 import type { Kind } from './customer.ts'
 import { foldName, wordsIn } from './name.ts'
 
-/** What tells that two customers may be one, the surest first. */
+/** Signs that two customers may be one, the surest first. */
 type Likeness = 'same e-mail' | 'same phone' | 'same words' | 'near name'
 
-/** A customer as it is compared with others; phones as they are compared, in E.164 where they are understood. */
+/** Phone numbers are in E.164 where they are understood. */
 export type Comparable = { id: number; name: string; kind: Kind; names: string[]; emails: string[]; phones: string[] }
 
-/** Two that may be one: `customer` was added later than `into`. */
+/** `customer` was added later than `into`, and would be merged into it. */
 export type Duplicate = { customer: Comparable; into: Comparable; why: Likeness[] }
 
-/** How sure each sign is; two signs are surer than one. */
+/** Weights are added up: two signs are surer than one. */
 const weights: Record<Likeness, number> = { 'same e-mail': 8, 'same phone': 4, 'same words': 3, 'near name': 2 }
 
-/** What says of a business only how it is run, and an article: they tell nobody apart. */
+/** Legal forms and articles, which do not tell two businesses apart. */
 const emptyWords = new Set(
   'the and co company inc llc ltd limited gmbh ag kg ug mbh sa srl sarl bv nv ab oy plc'.split(' '),
 )
 
 const shortestNear = 5
 
-/** The same for names that have the same words in any order, whatever the legal form. */
+/** Names of the same words have the same key, in any order and with any legal form. */
 function sameWordsKey(name: string): string[] {
   const telling = wordsIn(name).filter((word) => !emptyWords.has(word))
   return telling.length === 0 ? [] : [telling.sort().join(' ')]
@@ -62,7 +62,7 @@ function* pairsBy(
 
 const sureness = ({ why }: Duplicate): number => why.reduce((sum, each) => sum + weights[each], 0)
 
-/** Those who may be the same, the likeliest first. Takes time in proportion to the number of customers, not of pairs. */
+/** Pairs who may be the same, the likeliest first. The time grows with the number of customers, not of pairs. */
 export function likelyDuplicates(customers: Comparable[]): Duplicate[] {
   const found = new Map<string, Duplicate>()
   for (const likeness of Object.keys(signs) as Likeness[]) {

@@ -15,8 +15,8 @@ export function pickFirstDay(taken: Map<Day, number>, every: number, today: Day)
 }
 
 /**
- * Until when customers are snoozed for a time in which nobody is there: those whose care visit falls due in it come back
- * one after another, over as many days as it had (docs/scoring.md, "The care visit"). Others are not.
+ * The days until which a holiday snoozes customers. Only customers whose care visit falls due in it are snoozed, and they come
+ * back one after another, over as many days as the holiday had (docs/scoring.md, "The care visit").
  */
 export function snoozesFor(
   customers: { id: number; visitDue: Day | null }[],

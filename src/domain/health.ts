@@ -1,8 +1,8 @@
-import { bookOption } from '#hints.ts'
+import { bookOption, type Quote, word } from '#hints.ts'
 import type { Day } from './day.ts'
 import type { Contents } from './retention.ts'
 
-/** What is found at the place of the book. `broken off` is one with a write that was stopped half-way. */
+/** The state of the file. `broken off`: a write was stopped half-way, and its journal is there. */
 export type Place =
   | 'nothing'
   | 'folder'
@@ -20,7 +20,8 @@ export type Place =
 /**
  * The state of a book and what belongs to it. Sizes are in bytes; modes are those of Unix, and null where there are none,
  * as on Windows; `notWritable` is what this user may not write to; `damage` says what is wrong with the file, `orphan`
- * which row has lost the row it belongs to, `astray` what the database keeps of touches and is not as they are.
+ * which row has lost the row it belongs to, `astray` what the database keeps of touches and names
+ * and is not as they are.
  */
 export type Health = {
   path: string
@@ -52,7 +53,6 @@ export type Health = {
   free: number | null
 }
 
-/** What is not as it should be, and what to do about it. */
 export type Finding = { what: string; todo: string }
 
 const othersMay = 0o077
@@ -60,16 +60,16 @@ const othersMayWrite = 0o022
 const sticky = 0o1000
 
 /** Everything that somebody should do something about, the worst first; nothing for a healthy book. */
-export const findingsOf = (health: Health, today: Day): Finding[] => [
-  ...placeFindings(health),
-  ...contentFindings(health, today),
+export const findingsOf = (health: Health, today: Day, quote: Quote): Finding[] => [
+  ...placeFindings(health, quote),
+  ...contentFindings(health, today, quote),
   ...accessFindings(health),
   ...spaceFindings(health),
 ]
 
-function placeFindings(health: Health): Finding[] {
+function placeFindings(health: Health, quote: Quote): Finding[] {
   const { place, path, knownVersion, version, damage, snapshots, journal } = health
-  const restore = (what: string) => `cl restore ${what}${bookOption(path)}`
+  const restore = (what: string) => `cl restore ${what}${bookOption(path, quote)}`
   const back =
     snapshots.newest === null ? `If you have a copy of the book elsewhere: ${restore('FILE')}` : restore('last')
   const elsewhere = 'Choose another file with --book PATH.'
@@ -82,9 +82,12 @@ function placeFindings(health: Health): Finding[] {
             'The book is missing, but its journal is there: perhaps it was moved.',
             `Move it back beside the journal. ${back}`,
           )
-        : found('There is no book here yet.', `cl add "Acme Bakery"${bookOption(path)} begins one.`)
+        : found('There is no book here yet.', `cl add "Acme Bakery"${bookOption(path, quote)} begins one.`)
     case 'folder':
-      return found('There is a folder in the place of the book.', `Name a file in it: --book ${path}/book.db`)
+      return found(
+        'There is a folder in the place of the book.',
+        `Name a file in it: --book ${word(`${path}/book.db`, quote)}`,
+      )
     case 'not a file':
       return found('What is in the place of the book is not a file.', elsewhere)
     case 'not to be read':
@@ -105,7 +108,7 @@ function placeFindings(health: Health): Finding[] {
     case 'broken off':
       return found(
         'A change was broken off half-way.',
-        `The next command takes it back, as in: cl due${bookOption(path)}`,
+        `The next command takes it back, as in: cl due${bookOption(path, quote)}`,
       )
     case 'damaged':
       return found(`The book is damaged: ${damage}.`, back)
@@ -117,14 +120,15 @@ function placeFindings(health: Health): Finding[] {
 function contentFindings(
   { path: book, orphan, astray, contents, snapshots, leftovers }: Health,
   today: Day,
+  quote: Quote,
 ): Finding[] {
   const findings: Finding[] = []
   if (orphan !== null)
-    findings.push({ what: `The book is not whole: ${orphan}.`, todo: `cl restore last${bookOption(book)}` })
+    findings.push({ what: `The book is not whole: ${orphan}.`, todo: `cl restore last${bookOption(book, quote)}` })
   if (astray !== null) {
     findings.push({
       what: `The book is whole, but ${astray}.`,
-      todo: `Make a new one of it: cl export whole.json${bookOption(book)}, then cl import whole.json --book NEW`,
+      todo: `Make a new one of it: cl export whole.json${bookOption(book, quote)}, then cl import whole.json --book NEW`,
     })
   }
   if (contents?.lastChange && contents.lastChange > today) {
@@ -136,7 +140,7 @@ function contentFindings(
   if (snapshots.damaged !== null) {
     findings.push({
       what: `The newest snapshot is damaged: ${snapshots.damaged}.`,
-      todo: `Take a new one: cl backup${bookOption(book)}`,
+      todo: `Take a new one: cl backup${bookOption(book, quote)}`,
     })
   }
   for (const path of leftovers) {

@@ -2,7 +2,7 @@ import type { Day } from './day.ts'
 
 /** Somebody who knows a customer: by touches and facts, how many and when the last was. */
 export type Knower = {
-  /** The teammate; null for those of whom nobody was named. */
+  /** The teammate; null for touches and facts without a name. */
   name: string | null
   touches: number
   lastTouch: Day | null
@@ -14,7 +14,7 @@ const laterOf = (a: Day | null, b: Day): Day => (a === null || b > a ? b : a)
 const latest = ({ lastTouch, lastFact }: Knower): string => [lastTouch ?? '', lastFact ?? ''].sort()[1] ?? ''
 
 /**
- * Who knows a customer (docs/scoring.md, "Knowing"): the one who touched or learned last comes first.
+ * The people who know a customer (docs/scoring.md, "Knowing"), sorted by their last touch or fact.
  * @param touches all touches of the customer up to the day that is looked from
  * @param facts all facts up to that day
  */

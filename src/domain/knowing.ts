@@ -2,7 +2,7 @@ import { wrongUsage } from '#errors.ts'
 import { compareEntries, type Day } from './day.ts'
 import { checkWord } from './vocabulary.ts'
 
-/** What there is to know of every customer, and the question that asks for it. */
+/** Something to know of every customer, and the question that asks for it. */
 export type Topic = { id: number; name: string; question: string }
 
 /** Something learned about a customer. */
@@ -17,10 +17,9 @@ export type Fact = {
   by: string | null
 }
 
-/** How much of what there is to know is known; `share` is from 0 to 1, and null in a book without topics. */
+/** `share` is from 0 to 1, and null in a book without topics. */
 export type Knowing = { answered: number; topics: number; share: number | null }
 
-/** How facts without a topic are called. */
 export const noTopic = 'other'
 
 /**
@@ -33,7 +32,6 @@ export function knowingOf(topics: Pick<Topic, 'name'>[], facts: Pick<Fact, 'topi
   return knowingFrom(topics.filter(({ name }) => known.has(name)).length, topics.length)
 }
 
-/** How much is known where so many of the topics have an answer (docs/scoring.md, "Knowing"). */
 export const knowingFrom = (answered: number, topics: number): Knowing => ({
   answered,
   topics,
@@ -44,8 +42,8 @@ export const knowingFrom = (answered: number, topics: number): Knowing => ({
 export type Question = { topic: Topic; lastAnswer: Fact | null }
 
 /**
- * What to ask next, seen from `today` (docs/scoring.md, "Knowing"): what has no answer, in the order of the topics; then
- * what was answered, the oldest last answer first.
+ * The questions to ask next, seen from `today` (docs/scoring.md, "Knowing"): first topics without an answer, in their own
+ * order; then the others, the oldest last answer first.
  * @param facts all facts about one customer
  */
 export function questionsFor(topics: Topic[], facts: Fact[], today: Day): Question[] {
@@ -57,18 +55,18 @@ export function questionsFor(topics: Topic[], facts: Fact[], today: Day): Questi
   )
 }
 
-/** Facts in the order of the topics, those without one last; of each topic, the newest first. */
+/** Facts in the order of the topics, facts without a topic last; of each topic, the newest first. */
 export function inOrderOfTopics(topics: Topic[], facts: Fact[]): Fact[] {
   const places = new Map<string | null, number>(topics.map(({ name }, i) => [name, i]))
   const placeOf = ({ topic }: Fact): number => places.get(topic) ?? topics.length
   return facts.toSorted((a, b) => placeOf(a) - placeOf(b) || compareEntries(b, a))
 }
 
-/** The topic of exactly that name, whatever its case, if there is one. */
+/** Case does not matter; a beginning is not enough. */
 export const findTopic = (topics: Topic[], word: string): Topic | undefined =>
   topics.find(({ name }) => name === word.toLowerCase())
 
-/** @throws wrong usage, with the topics that there are */
+/** @throws wrong usage, with a list of the topics */
 export function topicNamed(topics: Topic[], word: string): Topic {
   const found = findTopic(topics, word)
   if (found) return found

@@ -10,7 +10,7 @@ export type Letter = {
   addedOn: Day
 }
 
-/** What is asked of a letter with fresh eyes, in order; `yes` is always the better answer. */
+/** The questions to a letter, in order; `yes` is always the better answer. */
 export const checklist = [
   { key: 'thanks', question: 'Is there a thanks in it?' },
   { key: 'aboutThem', question: 'Is it about them, not about us?' },
@@ -19,19 +19,15 @@ export const checklist = [
   { key: 'welcome', question: 'Would you want to get it?' },
 ] as const
 
-/** A question of the checklist, as it is kept. */
 type ChecklistKey = (typeof checklist)[number]['key']
-/** Whether each question was answered with yes. */
 export type Answers = Record<ChecklistKey, boolean>
 
-/** One look at a letter. */
 export type Review = { on: Day; answers: Answers; note: string | null }
 
 /** Gives each question of the checklist its answer, in order. */
 export const answersInOrder = (yes: boolean[]): Answers =>
   Object.fromEntries(checklist.map(({ key }, i) => [key, yes[i] === true])) as Answers
 
-/** How many of the five answers are yes. */
 export const yesesIn = (answers: Answers): number => checklist.filter(({ key }) => answers[key]).length
 
 /**
@@ -50,7 +46,6 @@ export function answersFrom(text: string): Answers {
   return answersInOrder(words.map((word) => word.startsWith('y')))
 }
 
-/** The questions that have another answer than the time before. */
 export const changedAnswers = (now: Answers, before: Answers): ChecklistKey[] =>
   checklist.map(({ key }) => key).filter((key) => now[key] !== before[key])
 
@@ -70,10 +65,9 @@ export function reviewDue(
   return { dueOn, days: daysBetween(dueOn, today) }
 }
 
-/** The letters in order: those due first, the longest due before the others, and then by title. */
+/** Sorts letters: the longest due first, then by title. */
 export const byReviewDue = <T extends { title: string; days: number }>(letters: T[]): T[] =>
   letters.toSorted((a, b) => b.days - a.days || (a.title < b.title ? -1 : 1))
 
-/** Those that are due for review, the longest first. */
 export const lettersDue = <T extends { title: string; days: number }>(letters: T[]): T[] =>
   byReviewDue(letters.filter(({ days }) => days >= 0))

@@ -38,7 +38,7 @@ export function waitingOf({ waitingOn, waitingSince }: Loop, today: Day): Waitin
   return { on: waitingOn, since: waitingSince, days: daysBetween(waitingSince, today) }
 }
 
-/** In the order in which they rank in `due`. */
+/** Kinds rank in `due` in this order. */
 export const loopKinds: LoopKind[] = ['promise', 'complaint', 'request']
 
 const outcomes: Record<LoopKind, Outcome[]> = {
@@ -48,7 +48,7 @@ const outcomes: Record<LoopKind, Outcome[]> = {
 }
 
 /**
- * How a loop of this kind ends: as said, or kept, mended or done.
+ * The outcome of a loop: as said, or else kept, mended or done, by its kind.
  * @throws wrong usage for an outcome that this kind does not have
  */
 export function outcomeFor(kind: LoopKind, said: string | undefined): Outcome {
@@ -60,7 +60,7 @@ export function outcomeFor(kind: LoopKind, said: string | undefined): Outcome {
   return outcome
 }
 
-/** Whether the loop is there and open, seen from `today` (docs/scoring.md, "Days"). */
+/** Seen from `today` (docs/scoring.md, "Days"): not before it was opened, and not once it was closed. */
 export const isOpen = (loop: Pick<Loop, 'openedOn' | 'closedOn' | 'outcome'>, today: Day): boolean =>
   loop.outcome !== 'dropped' && loop.openedOn <= today && (loop.closedOn === null || loop.closedOn > today)
 
@@ -76,7 +76,10 @@ export function loopDays(loop: Loop, today: Day): number | null {
 /** A loop with the day by which it is due, whether it has one of its own or not; null for a complaint. */
 export type DueLoop = Loop & { dueBy: Day | null }
 
-/** The day by which a promise or request is due: its own, else so many days after it was opened (docs/scoring.md, "Open loops"). */
+/**
+ * Adds the day by which a promise or request is due: its own, else so many days after it was opened (docs/scoring.md,
+ * "Open loops").
+ */
 export function withDueBy<L extends Loop>(
   loop: L,
   { promiseWithin, requestWithin }: Pick<Settings, 'promiseWithin' | 'requestWithin'>,
@@ -85,14 +88,17 @@ export function withDueBy<L extends Loop>(
   return { ...loop, dueBy: loop.kind === 'complaint' ? null : (loop.dueOn ?? addDays(loop.openedOn, within)) }
 }
 
-/** Whether an open loop is a reason to call today: a complaint always, the others when late or due (docs/scoring.md, "What cl due lists"). */
+/**
+ * Whether an open loop is a reason to call today: a complaint always, the others when they are late or due (docs/scoring.md,
+ * "What cl due lists").
+ */
 export const needsUs = (loop: Loop, today: Day): boolean => (loopDays(loop, today) ?? -1) >= 0
 
 /** Whether a promise was kept, and by its day (docs/scoring.md, "Open loops"). */
 export const keptOnTime = (loop: Loop): boolean =>
   loop.outcome === 'kept' && (loop.dueOn === null || (loop.closedOn ?? '') <= loop.dueOn)
 
-/** Worst first: those that need us, by kind and days; then the others by due day, and those without one last. */
+/** Sorts loops, the worst first: loops that need us, by kind and days; then the others by due day, without a day last. */
 export function compareLoops(today: Day): (a: Loop, b: Loop) => number {
   const urgency = (loop: Loop) => (needsUs(loop, today) ? loopKinds.indexOf(loop.kind) : loopKinds.length)
   const days = (loop: Loop) => loopDays(loop, today) ?? Number.NEGATIVE_INFINITY

@@ -3,14 +3,13 @@ import type { Customer } from './customer.ts'
 import type { Day } from './day.ts'
 import { checkNote, foldEmail } from './name.ts'
 
-/** What is kept of a customer besides the rows that belong to them. */
 type Details = Omit<Customer, 'id'> & { aliases: string[]; tags: string[] }
 
 const later = (a: Day | null, b: Day | null): Day | null => ((a ?? '') > (b ?? '') ? a : b)
 
 const digitsOf = (phone: string | null): string => (phone ?? '').replace(/\D/g, '')
 
-/** What `from` has another of than `into`, in words, for the note: it has no place of its own any more. */
+/** Details of `from` that differ from those of `into`, in words: the note keeps them, since their own place is taken. */
 function differences(from: Details, into: Details): string[] {
   const lines: [string, string | null, boolean][] = [
     ['e-mail', from.email, into.email !== null && foldEmail(from.email ?? '') !== foldEmail(into.email)],
@@ -28,8 +27,8 @@ function differences(from: Details, into: Details): string[] {
 }
 
 /**
- * One customer of two: what `into` does not have is taken from `from`, and what differs goes into the note. Since the
- * earlier day, snoozed until the later; archived only where `into` is.
+ * The details of one customer out of two. `into` is completed from `from`, and details that differ go into the note. The
+ * earlier `since` and the later snooze hold; the customer is archived only where `into` is.
  * @throws wrong usage, when the notes of both are too long for one
  */
 export function mergedCustomer(from: Details, into: Details): Details {
@@ -52,13 +51,12 @@ export function mergedCustomer(from: Details, into: Details): Details {
 
 type Snooze = Pick<Details, 'snoozedOn' | 'snoozedUntil'>
 
-/** The snooze that lasts longer. */
 const laterSnooze = (a: Snooze, b: Snooze): Snooze => {
   const { snoozedOn, snoozedUntil } = (a.snoozedUntil ?? '') >= (b.snoozedUntil ?? '') ? a : b
   return { snoozedOn, snoozedUntil }
 }
 
-/** A label that is not among those taken: `birthday`, else `birthday (2)` and so on. */
+/** A label that is not taken: `birthday`, else `birthday (2)` and so on. */
 export function freeLabel(label: string, taken: string[]): string {
   const isTaken = (text: string) => taken.some((each) => each.toLowerCase() === text.toLowerCase())
   for (let n = 1; ; n += 1) {

@@ -1,6 +1,6 @@
 import { wrongUsage } from '#errors.ts'
 
-/** As many digits, the decimals included, as leave room to add up amounts exactly. */
+/** Digits, decimals included: sums of such amounts are still exact. */
 const longestAmount = 14
 const minutesPerHour = 60
 
@@ -14,7 +14,7 @@ export function checkCurrency(code: string): void {
   }
 }
 
-/** How many decimals the amounts of a currency have: two where none is set. */
+/** Two where no currency is set. */
 export const decimalsOf = (currency: string | null): number =>
   currency === null
     ? 2

@@ -49,7 +49,6 @@ export function wordKeys(name: string): string[] {
   return [...new Set([foldName(name), ...starts])]
 }
 
-/** The form in which e-mail addresses are compared. */
 export const foldEmail = (email: string): string => email.trim().toLowerCase()
 
 const codeOf = (character: string) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`

@@ -2,11 +2,10 @@ import type { Knowing } from './knowing.ts'
 import type { Span } from './spans.ts'
 import type { RespectParts, TrustParts } from './trust.ts'
 
-/** How the practices are kept, over the ratio's window (docs/scoring.md, "Trust and respect" and "Answering"). */
+/** Figures over the ratio's window (docs/scoring.md, "Trust and respect" and "Answering"). */
 export type Practices = {
   trust: TrustParts
   respect: RespectParts
-  /** The topics that have an answer. */
   knowing: Knowing
   /** Days to answer what they began; null where nothing was answered. */
   answers: Span | null

@@ -1,7 +1,7 @@
 import { wrongUsage } from '#errors.ts'
 import { compareEntries, type Day } from './day.ts'
 
-/** What a customer said of us: a rating from 0 to 10, their own words, and what we had guessed before we asked. */
+/** A customer's rating of us from 0 to 10, in their own words, and our guess from before we asked. */
 export type Pulse = {
   id: number
   customerId: number
@@ -11,7 +11,6 @@ export type Pulse = {
   quote: string | null
 }
 
-/** How a customer sees us. */
 export type PulseTrend = {
   last: Pick<Pulse, 'on' | 'rating' | 'guess' | 'quote'> | null
   /** The last rating less the one before; null with fewer than two. */
@@ -50,7 +49,7 @@ export function pulseScore(lastRatings: Pick<Pulse, 'rating'>[]): number | null 
 
 /**
  * A rating, or a guess at one: a whole number from 0 to 10.
- * @param what how it is called in an error
+ * @param what the name of the number in an error
  * @throws wrong usage for anything else
  */
 export function ratingFrom(text: string, what = 'rating'): number {

@@ -1,9 +1,7 @@
 import { type Tone, toneNames } from './vocabulary.ts'
 
-/** A reason and how often it was noted, by tone. */
 type ReasonCount = { reason: string; positive: number; neutral: number; negative: number }
 
-/** The reasons noted on touches, and how many touches have one. */
 export type Reasons = {
   counts: ReasonCount[]
   /** Of the positive and of the negative touches, how many there are and how many of them have a reason. */

@@ -1,17 +1,14 @@
 import type { Drift } from './attention.ts'
 import { byCustomer } from './by-customer.ts'
-import type { Customer } from './customer.ts'
+import type { ReportCustomer } from './customer.ts'
 import { type Day, daysBetween } from './day.ts'
 import { byName, type DueRow, type Standing, whoIsDue } from './due.ts'
-import { isOpen, keptOnTime, type Loop } from './loop.ts'
+import { isOpen, keptOnTime, type Loop, type Outcome } from './loop.ts'
 import type { Practices } from './practices.ts'
 import type { Settings } from './settings.ts'
 import type { Week } from './week.ts'
+import { type Deed, pressing, recoveredByYou, type WeekNews } from './week-news.ts'
 
-/** A customer in the report. */
-export type ReportCustomer = Pick<Customer, 'id' | 'name' | 'kind'> & { tags: string[] }
-
-/** What was counted of the touches of a time. */
 export type TouchCounts = {
   touches: number
   positive: number
@@ -23,7 +20,7 @@ export type TouchCounts = {
   minutes: number
 }
 
-/** What was counted of one customer's touches that one teammate had, or that nobody was named for. */
+/** Touches with one customer that one teammate had; `by` is null for touches without a name. */
 export type WeekCount = TouchCounts & { customerId: number; by: string | null }
 
 /** One customer's week: what was counted in the week alone, and the score as of its last day. */
@@ -37,7 +34,7 @@ export type ReportRow = Standing<ReportCustomer> &
     lastTouch: Day | null
   }
 
-/** How the practices were kept towards a customer, as of the week's last day; savings of the week alone. */
+/** The practices as of the week's last day; savings of the week alone. */
 export type ReportPractices = Practices & {
   drift: Drift['flag']
   /** The last rating in the ratio's window. */
@@ -46,14 +43,17 @@ export type ReportPractices = Practices & {
   savingsTold: number
 }
 
-/** A complaint or a request with whose it is, and the days that it took so far. */
+/** A complaint or a request of a customer; `days` is how long it took, or has taken so far. */
 export type EndedLine = { loop: Loop; customer: ReportCustomer; days: number }
 
-/** What the shop did in a week, over all rows. */
+/** Sums over all rows of a week. */
 export type WeekTotals = TouchCounts & Pick<ReportRow, 'promisesMade' | 'promisesKept' | 'promisesLate'>
 
-/** A promise with whose it is, and by how many days it was or is late (0 when kept on time). */
+/** A promise to a customer; `daysLate` is 0 when it was kept on time. */
 export type PromiseLine = { loop: Loop; customer: ReportCustomer; daysLate: number }
+
+/** How many of something there were of a customer. */
+export type CustomerCount = { customer: ReportCustomer; count: number }
 
 /** What was done in a week, beside the week before it. */
 export type WeeklyReport = {
@@ -63,7 +63,7 @@ export type WeeklyReport = {
   /** Positive touches wanted to each negative one. */
   goal: number
   rows: ReportRow[]
-  /** How the practices were kept, by the customer's id. */
+  /** By the customer's id. */
   practices: Map<number, ReportPractices>
   totals: WeekTotals
   before: WeekTotals
@@ -71,6 +71,19 @@ export type WeeklyReport = {
   recovered: ReportCustomer[]
   kept: PromiseLine[]
   late: PromiseLine[]
+  broken: PromiseLine[]
+  careVisits: CustomerCount[]
+  /** Thanks and surprises. */
+  thanks: CustomerCount[]
+  /** Other good touches of yours that reached them. */
+  goodTouches: CustomerCount[]
+  /** Facts learned. */
+  learned: CustomerCount[]
+  /** Touches of theirs that were answered in time. */
+  answered: CustomerCount[]
+  /** Yearly days of theirs that were over without a good touch. */
+  missed: { customer: ReportCustomer; label: string; on: Day }[]
+  lost: ReportCustomer[]
   /** Complaints mended and requests done in the week. */
   ended: EndedLine[]
   /** Complaints opened in the week. */
@@ -79,10 +92,12 @@ export type WeeklyReport = {
   waiting: ReportCustomer[]
 }
 
-/** What a book says of a week: everything that was read for it, before anything is counted. */
+/** Everything that is read of a week before it is judged. */
 export type WeekRecords = {
   week: Week
   asOf: Day
+  /** Everybody in the book, those who are archived too. */
+  everybody: Map<number, ReportCustomer>
   /** Scored customers as of `asOf`. */
   standings: Standing<ReportCustomer>[]
   /** The touches from the week's first day to `asOf`. */
@@ -95,7 +110,7 @@ export type WeekRecords = {
 
 const isIn = (on: Day | null, { week, asOf }: WeekRecords): boolean => on !== null && on >= week.from && on <= asOf
 
-/** Made, kept on time and late in the week; late is kept late in it, or still open and late on its last day. */
+/** Promises are late that were kept late in the week, or are open and late on its last day. */
 function promisesOf(loops: Loop[], records: WeekRecords) {
   const promises = loops.filter((loop) => loop.kind === 'promise' && loop.outcome !== 'dropped')
   const closedNow = promises.filter((loop) => loop.outcome === 'kept' && isIn(loop.closedOn, records))
@@ -111,7 +126,6 @@ function promisesOf(loops: Loop[], records: WeekRecords) {
 
 const sumOf = <T>(items: T[], amount: (item: T) => number): number => items.reduce((sum, item) => sum + amount(item), 0)
 
-/** Counts of the same time together. */
 export const addedUp = (counts: TouchCounts[]): TouchCounts => ({
   touches: sumOf(counts, (each) => each.touches),
   positive: sumOf(counts, (each) => each.positive),
@@ -146,39 +160,35 @@ export function reportRows(records: WeekRecords): ReportRow[] {
   return rows.sort((a, b) => byName(a.customer, b.customer))
 }
 
-const totalsOf = (rows: ReportRow[]): WeekTotals => ({
-  ...addedUp(rows),
-  promisesMade: sumOf(rows, (row) => row.promisesMade),
-  promisesKept: sumOf(rows, (row) => row.promisesKept),
-  promisesLate: sumOf(rows, (row) => row.promisesLate),
-})
+/** What was done in the week, whomever it was with: also those who were archived since. */
+function totalsOf(records: WeekRecords): WeekTotals {
+  const isCounted = ({ customerId }: { customerId: number }) => records.everybody.has(customerId)
+  const { made, kept, late } = promisesOf(records.loops.filter(isCounted), records)
+  return {
+    ...addedUp(records.counts.filter(isCounted)),
+    promisesMade: made.length,
+    promisesKept: kept.length,
+    promisesLate: late.length,
+  }
+}
 
-const isEnding = ({ kind, outcome }: Loop): boolean => kind !== 'promise' && outcome !== 'dropped'
-
-/** The weekly report, beside the week before it. */
 export function weeklyReport(
   records: WeekRecords,
   before: WeekRecords,
-  practices: Map<number, ReportPractices>,
+  { practices, news }: { practices: Map<number, ReportPractices>; news: WeekNews },
   { settings }: { settings: Pick<Settings, 'ratioGoal' | 'dateAhead'> },
 ): WeeklyReport {
   const rows = reportRows(records)
-  const dueNow = whoIsDue(records.standings, records.asOf, { settings })
-  const dueBefore = new Set(whoIsDue(before.standings, before.asOf, { settings }).map((row) => row.customer.id))
-  const stillDue = new Set(dueNow.map((row) => row.customer.id))
-  const customers = new Map(records.standings.map(({ customer }) => [customer.id, customer]))
-  const lines = (loops: Loop[]): PromiseLine[] =>
-    loops.flatMap((loop) => {
-      const customer = customers.get(loop.customerId)
-      const end = loop.closedOn !== null && loop.closedOn <= records.asOf ? loop.closedOn : records.asOf
-      const daysLate = loop.dueOn === null ? 0 : Math.max(0, daysBetween(loop.dueOn, end))
-      return customer ? [{ loop, customer, daysLate }] : []
-    })
-  const loopLines = (isMeant: (loop: Loop) => boolean, until: 'openedOn' | 'closedOn'): EndedLine[] =>
-    records.loops.filter(isMeant).flatMap((loop) => {
-      const customer = customers.get(loop.customerId)
-      return customer ? [{ loop, customer, days: daysBetween(loop.openedOn, loop[until] ?? loop.openedOn) }] : []
-    })
+  const due = {
+    now: whoIsDue(records.standings, records.asOf, { settings }),
+    before: whoIsDue(before.standings, before.asOf, { settings }),
+  }
+  const dueBefore = new Set(
+    due.before.filter(({ reasons }) => pressing(reasons).length > 0).map((row) => row.customer.id),
+  )
+  const endedIn = records.loops.filter((loop) => isIn(loop.closedOn, records))
+  const endedAs = (...outcomes: Outcome[]) => endedIn.filter(({ outcome }) => outcome && outcomes.includes(outcome))
+  const opened = records.loops.filter(({ kind, openedOn }) => kind === 'complaint' && isIn(openedOn, records))
   const promises = promisesOf(records.loops, records)
   return {
     week: records.week,
@@ -186,17 +196,84 @@ export function weeklyReport(
     goal: settings.ratioGoal,
     rows,
     practices,
-    totals: totalsOf(rows),
-    before: totalsOf(reportRows(before)),
-    becameDue: dueNow.filter((row) => !dueBefore.has(row.customer.id)),
-    recovered: rows.map((row) => row.customer).filter(({ id }) => dueBefore.has(id) && !stillDue.has(id)),
-    kept: lines(promises.kept),
-    late: lines(promises.late),
-    ended: loopLines((loop) => isEnding(loop) && isIn(loop.closedOn, records), 'closedOn'),
-    complaints: loopLines(({ kind, openedOn }) => kind === 'complaint' && isIn(openedOn, records), 'openedOn'),
+    totals: totalsOf(records),
+    before: totalsOf(before),
+    becameDue: due.now
+      .map((row) => ({ ...row, reasons: pressing(row.reasons) }))
+      .filter(({ customer, reasons }) => reasons.length > 0 && !dueBefore.has(customer.id)),
+    recovered: recoveredByYou(
+      rows.map((row) => row.customer),
+      due,
+      news,
+      endedIn,
+    ),
+    kept: promiseLines(promises.kept, records),
+    late: promiseLines(promises.late, records),
+    broken: promiseLines(endedAs('broken'), records),
+    ended: loopLines(endedAs('mended', 'done'), 'closedOn', records),
+    complaints: loopLines(opened, 'openedOn', records),
     waiting: records.standings
       .filter(({ otherReasons }) => otherReasons.some(({ kind }) => kind === 'reply'))
       .map(({ customer }) => customer)
       .sort(byName),
+    ...toldOf(news, records),
+  }
+}
+
+/** Each with whose it is; those of nobody in the report are left out. */
+const withCustomer = <T extends { customerId: number }>(things: T[], { everybody }: WeekRecords) =>
+  things.flatMap((thing) => {
+    const customer = everybody.get(thing.customerId)
+    return customer ? [{ thing, customer }] : []
+  })
+
+const promiseLines = (loops: Loop[], records: WeekRecords): PromiseLine[] =>
+  withCustomer(loops, records).map(({ thing: loop, customer }) => {
+    const end = loop.closedOn !== null && loop.closedOn <= records.asOf ? loop.closedOn : records.asOf
+    return { loop, customer, daysLate: loop.dueOn === null ? 0 : Math.max(0, daysBetween(loop.dueOn, end)) }
+  })
+
+const loopLines = (loops: Loop[], until: 'openedOn' | 'closedOn', records: WeekRecords): EndedLine[] =>
+  withCustomer(loops, records).map(({ thing: loop, customer }) => ({
+    loop,
+    customer,
+    days: daysBetween(loop.openedOn, loop[until] ?? loop.openedOn),
+  }))
+
+/** How many there are of each customer, by name. */
+const countsOf = <T extends { customerId: number }>(
+  things: T[],
+  records: WeekRecords,
+  amount: (thing: T) => number = () => 1,
+): CustomerCount[] =>
+  [...byCustomer(things)]
+    .flatMap(([id, theirs]) => {
+      const customer = records.everybody.get(id)
+      return customer ? [{ customer, count: sumOf(theirs, amount) }] : []
+    })
+    .sort((a, b) => byName(a.customer, b.customer))
+
+/** The part of a report that is told of each customer. */
+function toldOf(news: WeekNews, records: WeekRecords) {
+  const good = (...deeds: Deed[]) =>
+    countsOf(
+      news.good.filter(({ deed }) => deeds.includes(deed)),
+      records,
+      ({ touches }) => touches,
+    )
+  return {
+    careVisits: good('care'),
+    thanks: good('thanks', 'surprise'),
+    goodTouches: good('good'),
+    learned: countsOf(news.facts, records),
+    answered: countsOf(
+      news.answered.filter(({ isInTime }) => isInTime),
+      records,
+    ),
+    missed: withCustomer(
+      news.dates.filter(({ on, isKept }) => !isKept && on <= news.over),
+      records,
+    ).map(({ thing: { label, on }, customer }) => ({ customer, label, on })),
+    lost: countsOf(news.lost, records).map(({ customer }) => customer),
   }
 }

@@ -1,6 +1,6 @@
 import type { Day } from './day.ts'
 
-/** How much is in a book or a copy of it; `lastChange` is the day of the last change that stands. */
+/** `lastChange` is the day of the last change that was not taken back. */
 export type Contents = { customers: number; touches: number; lastChange: Day | null }
 
 /** A copy of the book: the day it was taken on, and why, such as `before import`. */
@@ -9,27 +9,23 @@ export type Snapshot = { day: Day; why: string }
 const days = 10
 const months = 12
 
-/** Why a snapshot is taken at the day’s first write. */
+/** The reasons for a snapshot, as they stand in its name. */
 export const beforeFirstWrite = 'before the first write'
-/** Why a snapshot is taken of a book that is replaced by `cl restore`. */
 export const beforeRestore = 'before restore'
-/** Why there is one that the user asked for. */
 export const byBackup = 'backup'
-/** Why the file of a book that was damaged is kept. */
 export const isDamaged = 'damaged'
 
-/** Why a snapshot is taken before a book is given the tables of a version. */
 export const beforeVersion = (version: number): string => `before version ${version}`
 
-/** Those that nobody can make again are kept for good: the user's own, older versions, and what was replaced. */
+/** Snapshots that cannot be made again are kept for good: the user's own, of older versions, and of a book that was replaced. */
 const isKeptForGood = (why: string): boolean =>
   [beforeRestore, byBackup, isDamaged].includes(why) || /^before version \d+$/.test(why)
 
 /**
- * The snapshots that are no longer kept (docs/reliability.md, "Snapshots"): kept are all of the last 10 days that have one,
- * the newest of each of the last 12 months that have one, and those of a migration, a restore or a backup for good. Days
- * and months without one do not count, so neither a long holiday nor a wrong clock makes any of them old. Those of days
- * after `today` were taken while the clock was wrong, or `--today` was given: they are left alone, and push nothing out.
+ * The snapshots to remove (docs/reliability.md, "Snapshots"). All snapshots of the last 10 days with one are kept, the newest
+ * of each of the last 12 months with one, and for good the ones of a migration, a restore or a backup. Days and months
+ * without a snapshot do not count, so neither a long holiday nor a wrong clock makes a snapshot old. A snapshot of a day after
+ * `today` was taken while the clock was wrong, or with `--today`: it stays, and pushes no other out.
  * @param snapshots the newest first
  */
 export function outlived<S extends Snapshot>(snapshots: S[], today: Day): S[] {

@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from './day.ts'
 import type { Settings } from './settings.ts'
 
-/** What a customer was spared: money in minor units of the currency, time in minutes. */
+/** Money is in minor units of the currency (cents), time in minutes. */
 export type Saving = {
   id: number
   customerId: number
@@ -13,7 +13,7 @@ export type Saving = {
   toldOn: Day | null
 }
 
-/** Savings together; money and minutes are null where none of them has any. */
+/** Money and minutes are null where no saving has any. */
 export type SavingsSum = { count: number; money: number | null; minutes: number | null }
 
 /** Whether the customer has not been told of a saving yet, seen from `today`. */
@@ -21,7 +21,6 @@ export const isUntold = ({ toldOn }: Pick<Saving, 'toldOn'>, today: Day): boolea
 
 const plus = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b)
 
-/** Savings added up. */
 export const sumOfSavings = (savings: Pick<Saving, 'money' | 'minutes'>[]): SavingsSum =>
   savings.reduce<SavingsSum>(
     (sum, { money, minutes }) => ({
@@ -35,7 +34,6 @@ export const sumOfSavings = (savings: Pick<Saving, 'money' | 'minutes'>[]): Savi
 /** Savings by whether their customers were told of them, seen from `today`. */
 export type ToldAndUntold = { told: SavingsSum; untold: SavingsSum }
 
-/** Adds up what was told and what was not. */
 export const toldAndUntold = (savings: Saving[], today: Day): ToldAndUntold => ({
   told: sumOfSavings(savings.filter((saving) => !isUntold(saving, today))),
   untold: sumOfSavings(savings.filter((saving) => isUntold(saving, today))),

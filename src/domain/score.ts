@@ -4,7 +4,7 @@ import { addDays, type Day, daysBetween } from './day.ts'
 import type { Settings } from './settings.ts'
 import type { Touch } from './touch.ts'
 
-/** What a book says of one customer up to a day, counted; the score is a function of it. */
+/** Counts of one customer up to a day; the score is a function of them. */
 type Tally = {
   /** The latest care visit, if there was one. */
   lastVisit: Day | null
@@ -31,13 +31,12 @@ export type Score = Tally & {
 /** The first day of the ratio's window of `windowDays` days that ends on `today` (docs/scoring.md, "The ratio"). */
 export const windowStart = (today: Day, windowDays: number): Day => addDays(today, 1 - windowDays)
 
-/** What keeps a touch from being a care visit (docs/scoring.md, "The care visit"); figures/conditions.ts has the rule. */
+/** The reason why a touch is no care visit (docs/scoring.md, "The care visit"); figures/conditions.ts has the rule. */
 export type NoVisit = 'channel' | 'purpose' | 'tone' | 'complaint'
 
-/** A touch, and what keeps it from being a care visit; null where it is one. */
+/** `noVisit` is null for a care visit. */
 export type JudgedTouch = Touch & { noVisit: NoVisit | null }
 
-/** The customer's own cadence, or the shop's. */
 const cadenceOf = (customer: Pick<Customer, 'visitEvery'>, settings: Pick<Settings, 'visitEvery'>): Cadence =>
   customer.visitEvery ?? settings.visitEvery
 

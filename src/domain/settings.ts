@@ -173,7 +173,6 @@ export const settingKeys: Record<string, Setting> = {
   }),
 }
 
-/** What holds where nothing was set. */
 export const defaultSettings: Settings = {
   visitEvery: 30,
   ratioGoal: 10,
@@ -200,14 +199,14 @@ export function settingText<F extends keyof Settings>(field: F, value: Settings[
 /** The keys of all settings: the shop's, and those of a laptop. */
 export const allSettingKeys = [...Object.keys(settingKeys), ...Object.keys(laptopKeys)]
 
-/** @throws wrong usage, with the keys that there are */
+/** @throws wrong usage, with a list of the keys */
 export function settingNamed(key: string): Setting {
   const found = Object.hasOwn(settingKeys, key.toLowerCase()) ? settingKeys[key.toLowerCase()] : undefined
   if (!found) throw wrongUsage(`"${key}" is not a setting.`, `The settings are ${allSettingKeys.join(', ')}.`)
   return found
 }
 
-/** The settings of a book that keeps these values; what it does not keep is the default. */
+/** A setting that the book does not keep has its default. */
 export function settingsFrom(kept: { key: string; value: string }[]): Settings {
   const settings: Record<string, unknown> = { ...defaultSettings }
   for (const { key, value } of kept) {

@@ -1,7 +1,7 @@
-/** How long something took, over several times: days. */
+/** Days that something took, over several times. */
 export type Span = { count: number; median: number; worst: number }
 
-/** The value below which a share (0–1) of sorted numbers lies, between two of them in proportion. */
+/** The value below which a share (0–1) of sorted numbers lies; between two numbers it is interpolated. */
 export function quantile(sorted: ArrayLike<number>, share: number): number {
   const place = (sorted.length - 1) * share
   const [below, above] = [sorted[Math.floor(place)] ?? 0, sorted[Math.ceil(place)] ?? 0]

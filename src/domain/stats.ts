@@ -6,11 +6,10 @@ import type { Span } from './spans.ts'
 import type { RespectParts, TrustParts } from './trust.ts'
 import { type Week, type WeekStart, weekBefore, weekOf } from './week.ts'
 
-/** What was counted of the touches of one day. */
 export type DayCount = {
   on: Day
   touches: number
-  /** Those that reached them: of these alone there are shares. */
+  /** Touches that reached them: shares are of these alone. */
   contacts: number
   positive: number
   negative: number
@@ -21,7 +20,6 @@ export type DayCount = {
   minutes: number
 }
 
-/** The same over several days. */
 type TouchTotals = Omit<DayCount, 'on'>
 
 const nothing: TouchTotals = {
@@ -36,7 +34,6 @@ const nothing: TouchTotals = {
   minutes: 0,
 }
 
-/** The counts of several days together. */
 export const totalOf = (days: DayCount[]): TouchTotals =>
   days.reduce<TouchTotals>(
     (sum, day) => ({
@@ -56,7 +53,7 @@ export const totalOf = (days: DayCount[]): TouchTotals =>
 /** Positive and negative touches of a week; `ratio` is null without a negative one. */
 export type WeekRatio = { week: string; positive: number; negative: number; ratio: number | null }
 
-/** The weeks of a trend: as many as fit beside the figures. */
+/** Limited to 12: more do not fit beside the figures. */
 const trendWeeks = 12
 
 /** The ratio of each of the last 12 weeks, the oldest first; the last one may not be over (docs/scoring.md, "The shop"). */
@@ -75,7 +72,6 @@ export function weeklyRatios(
   })
 }
 
-/** The first day of the weeks of a trend. */
 export const trendStart = (today: Day, start: WeekStart): Day =>
   addDays(weekOf(today, start).from, -7 * (trendWeeks - 1))
 
@@ -124,7 +120,7 @@ export type Shop = {
   currency: string | null
   /** Whether somebody of the kind is archived today. */
   isAnybodyArchived: boolean
-  /** Those who are scored today, and of these those who are short of the goal. */
+  /** Customers who are scored today, and how many of them are short of their goal. */
   scored: number
   below: number
   totals: TouchTotals
@@ -149,5 +145,4 @@ export type Shop = {
   savings: ToldAndUntold
 }
 
-/** What became of the customers over some days. */
 export type Keeping = { kept: number; lost: number; wonBack: number }

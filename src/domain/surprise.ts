@@ -1,12 +1,12 @@
 import { addDays, type Day, day, daysBetween } from './day.ts'
 
-/** How many days a surprise is still in mind. */
+/** Days for which a surprise is enough. */
 const inMind = 90
 
 /** The day from which turns are counted. */
 const firstTurn = day('1970-01-01')
 
-/** Somebody who can be surprised. What was logged today decides nothing, so that the answer holds all day. */
+/** Somebody who can be surprised. Touches of today do not count, so that the answer stays the same all day. */
 export type Surprisable = {
   id: number
   name: string
@@ -18,7 +18,6 @@ export type Surprisable = {
   isNew: boolean
 }
 
-/** Something to surprise with. */
 export type Idea = { id: number; text: string; isNew: boolean }
 
 /** A small hash of text (FNV-1a), to shuffle by: the same on every machine. */
@@ -29,7 +28,7 @@ function hashOf(text: string): number {
 }
 
 /**
- * Things in an order that depends on their ids alone, begun one further each day: what is first today is last tomorrow.
+ * Things in an order that depends on their ids alone, and turns each day: the first of today is the last of tomorrow.
  * @param seed another order for another seed
  */
 function shuffled<T extends { id: number }>(things: T[], today: Day, seed = ''): T[] {
@@ -40,7 +39,7 @@ function shuffled<T extends { id: number }>(things: T[], today: Day, seed = ''):
   return [...order.slice(start), ...order.slice(0, start)]
 }
 
-/** Each in its turn: what was there before today first, so that nothing entered today changes what is first. */
+/** Older entries come first, so that an entry of today does not change today's answer. */
 const inTurn = <T extends { id: number; isNew: boolean }>(things: T[], today: Day, seed?: string): T[] => [
   ...shuffled(
     things.filter(({ isNew }) => !isNew),
@@ -57,12 +56,12 @@ const inTurn = <T extends { id: number; isNew: boolean }>(things: T[], today: Da
 const compareDays = (a: Day | null, b: Day | null): number => ((a ?? '') < (b ?? '') ? -1 : a === b ? 0 : 1)
 
 /**
- * Who is to be surprised today (docs/scoring.md, "Surprises"): somebody without a surprise in the last 90 days, or where
- * there is nobody the one whose surprise is the longest ago; nobody with an open complaint.
+ * The customer to surprise today (docs/scoring.md, "Surprises"): somebody without a surprise in the last 90 days; where all
+ * had one, the customer with the oldest. Nobody with an open complaint is surprised.
  * @returns null where nobody is left
  */
 export function whomToSurprise(all: Surprisable[], today: Day): Surprisable | null {
-  // Whoever complains today is only passed over: the turns of the others stay as they were in the morning.
+  // A complaint of today is passed over, but keeps its turn: the turns of the others stay as they were in the morning.
   const fitting = all.filter(({ complaintSince }) => complaintSince === null || complaintSince >= today)
   const isRested = ({ lastSurprise }: Surprisable) => lastSurprise === null || lastSurprise < addDays(today, -inMind)
   const rested = fitting.filter(isRested)

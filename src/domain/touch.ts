@@ -11,7 +11,6 @@ import {
   type Vocabulary,
 } from './vocabulary.ts'
 
-/** One contact with a customer. */
 export type Touch = {
   id: number
   customerId: number
@@ -20,17 +19,15 @@ export type Touch = {
   purpose: string
   tone: Tone
   begunBy: BegunBy
-  /** Minutes given to it. */
   minutes: number | null
   note: string | null
   /** The teammate who had it; null where nobody was named. */
   by: string | null
 }
 
-/** A touch with the name of its customer. */
 export type NamedTouch = Touch & { customerName: string }
 
-/** What a touch is, once what was not said has been filled in from the vocabulary. */
+/** A touch before it is written, with the defaults of the vocabulary filled in. */
 export type TouchDraft = {
   on: Day
   channel: Channel

@@ -1,6 +1,6 @@
 import type { Day } from './day.ts'
 
-/** A part of a whole, counted; without a whole there is no data. */
+/** Counts; a whole of 0 means that there is no data. */
 export type Share = { part: number; whole: number }
 
 /** The parts of trust (docs/scoring.md, "Trust and respect"). */

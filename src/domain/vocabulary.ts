@@ -1,16 +1,13 @@
 import { wrongUsage } from '#errors.ts'
 import type { Day } from './day.ts'
 
-/** Positive, neutral or negative. */
 export type Tone = '+' | '=' | '-'
 /** Who began a touch: somebody of the shop, or the customer. */
 export type BegunBy = 'us' | 'them'
-/** What can be open. */
 export type LoopKind = 'promise' | 'complaint' | 'request'
-/** What a touch can open by its purpose. */
 export type Opens = 'complaint' | 'request'
 
-/** How a touch went: docs/scoring.md, "Vocabulary". `also` holds the other words it is understood by. */
+/** By call, by letter, and so on (docs/scoring.md, "Vocabulary"). `also` holds other words for it. */
 export type Channel = { id: number; name: string; spoken: boolean; also: string[] }
 
 /** Why a touch was: docs/scoring.md, "Vocabulary". `channel` is the default channel's name. */
@@ -32,7 +29,7 @@ export type Purpose = {
 /** The words of a book, in the order in which they were added. */
 export type Vocabulary = { channels: Channel[]; purposes: Purpose[] }
 
-/** What a customer's touch is, in words, before it is written. */
+/** The words of a touch that were understood. */
 export type TouchWords = {
   channel?: Channel
   purpose?: Purpose
@@ -50,7 +47,6 @@ const toneWords: Record<string, Tone> = {
   '-': '-',
   negative: '-',
 }
-/** The name of each tone. */
 export const toneNames: Record<Tone, 'positive' | 'neutral' | 'negative'> = {
   '+': 'positive',
   '=': 'neutral',
@@ -62,21 +58,19 @@ const named = <T extends { name: string; also: string[] }>(list: T[], word: stri
   return list.find((each) => each.name === wanted || each.also.includes(wanted))
 }
 
-/** The channel of that name or other word, if there is one. */
 export const findChannel = (vocabulary: Vocabulary, word: string) => named(vocabulary.channels, word)
-/** The purpose of that name or other word, if there is one. */
 export const findPurpose = (vocabulary: Vocabulary, word: string) => named(vocabulary.purposes, word)
 
 const among = (list: { name: string }[]) => list.map((each) => each.name).join(', ')
 
-/** @throws wrong usage, with the channels that there are */
+/** @throws wrong usage, with a list of the channels */
 export function channelNamed(vocabulary: Vocabulary, word: string): Channel {
   const found = findChannel(vocabulary, word)
   if (!found) throw wrongUsage(`"${word}" is not a channel.`, `The channels are ${among(vocabulary.channels)}.`)
   return found
 }
 
-/** @throws wrong usage, with the purposes that there are */
+/** @throws wrong usage, with a list of the purposes */
 export function purposeNamed(vocabulary: Vocabulary, word: string): Purpose {
   const found = findPurpose(vocabulary, word)
   if (!found) throw wrongUsage(`"${word}" is not a purpose.`, `The purposes are ${among(vocabulary.purposes)}.`)
@@ -95,7 +89,7 @@ export function toneFrom(word: string): Tone {
 
 /**
  * A word for a channel or a purpose: one word in lower case, that begins with a letter.
- * @param as what it is to be, in an error
+ * @param as the kind of word, for an error
  * @throws wrong usage for anything else
  */
 export function checkWord(typed: string, as = 'a word of the vocabulary'): string {

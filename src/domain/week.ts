@@ -24,10 +24,8 @@ const writeAWeek = 'Write this, last, or a week such as 2026-W47, or 47 for one 
 
 const weekName = (year: number, number: number): string => `${year}-W${String(number).padStart(2, '0')}`
 
-/** The week that holds `day`. */
 export const weekOf = (day: Day, start: WeekStart): Week => weekFrom(new UTCDateMini(day), start)
 
-/** The week before `week`. */
 export const weekBefore = (week: Week, start: WeekStart): Week => weekOf(addDays(week.from, -1), start)
 
 /**

@@ -5,7 +5,7 @@ import { type JudgedTouch, type NoVisit, windowStart } from './score.ts'
 import type { Settings } from './settings.ts'
 import type { Touch } from './touch.ts'
 
-/** What stands behind a score: the touches that count, and those that nearly did. */
+/** The touches behind a score, and the ones that nearly counted. */
 export type Explanation = {
   reasons: Reason[]
   window: { from: Day; to: Day; days: number }
@@ -18,7 +18,7 @@ export type Explanation = {
 }
 
 /**
- * What stands behind a customer's score on `today`.
+ * The touches behind a customer's score on `today`.
  * @param record all touches of the customer up to `today`, the oldest first
  */
 export function explanationOf(

@@ -3,14 +3,14 @@ import { command } from '#cli/command.ts'
 import { type CalendarEvent, calendarOf } from '#domain/calendar.ts'
 import type { Day } from '#domain/day.ts'
 import { standingOf, standingsOn } from '#figures/standings.ts'
-import { calendarBeginning, calendarText } from '#formats/calendar.ts'
+import { calendarBeginning, calendarText } from '#formats/calendar/write.ts'
 import { allDates } from '#tables/dates.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 import { nameAndId } from '#views/name-and-id.ts'
 import { counted } from '#views/text.ts'
 
-export const calendar = command<{ force?: true }, [file: string | undefined]>({
+export const calendar = command({
   name: 'calendar',
   summary: 'A calendar for the phone',
   examples: [

@@ -1,27 +1,25 @@
-import { Option } from 'commander'
+import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
-import { command } from '#cli/command.ts'
-import type { Customer } from '#domain/customer.ts'
+import { command, type OptionsOf } from '#cli/command.ts'
 import type { Day } from '#domain/day.ts'
 import { decimalText } from '#domain/money.ts'
 import { wrongUsage } from '#errors.ts'
 import { customerLines } from '#figures/customer-lines.ts'
-import { dossierOf } from '#figures/dossier.ts'
 import { bookJson } from '#formats/book-json.ts'
 import type { CsvTable } from '#formats/csv.ts'
-import { aliasesByCustomer, aliasesOf, allCustomers, customerStillThere, tagsOf } from '#tables/customers.ts'
-import { datesOf } from '#tables/dates.ts'
+import { tablesAboutCustomer } from '#tables/belonging.ts'
+import { aliasesByCustomer, customerStillThere } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { type TableName, tableNames } from '#tables/tables.ts'
 import { fullCells, fullColumns } from '#views/list.ts'
 import { markdownPage } from '#views/markdown.ts'
 import { calendarFor } from './calendar.ts'
-import { didBy, rowPages, tablesOfCustomer } from './rows.ts'
+import { cardPages, readablePages } from './pages.ts'
+import { didBy, rowPages } from './rows.ts'
 import { isOfCustomers, type SheetName, sheetColumns, sheetNames, sheetPages } from './sheets.ts'
 
 type What = 'customers' | SheetName
-type Options = { as?: Kind; what?: What; customer?: string; force?: true; raw?: true }
 /** What is to be exported: of everybody, or of one customer. */
 type Wanted = { what: What | undefined; customerId: number | undefined; raw: boolean; today: Day }
 
@@ -46,7 +44,18 @@ const tablesOf: Partial<Record<What, TableName[]>> = {
 
 const whats: What[] = ['customers', ...sheetNames]
 
-export const exportCommand = command<Options, [file: string | undefined]>({
+const define = (blank: Commander) =>
+  blank
+    .argument('[file]', 'where to; its ending says the kind. Without it: the standard output')
+    .addOption(new Option('--as <kind>', 'the kind, where no ending says it (json)').choices(kinds))
+    .addOption(new Option('--what <rows>', 'csv, json: what to export (csv: customers; json: all)').choices(whats))
+    .option('--customer <customer>', 'only this one: name, alias, e-mail, phone or number')
+    .option('--force', 'replace the file if it is there')
+    .option('--raw', "csv: no ' before text that a spreadsheet would take for a formula")
+
+type Options = OptionsOf<typeof define>
+
+export const exportCommand = command({
   name: 'export',
   summary: 'The book for other programs',
   examples: [
@@ -56,14 +65,7 @@ export const exportCommand = command<Options, [file: string | undefined]>({
     ['cl export phone.vcf', 'an address book'],
     ['cl export acme.json --customer acme', 'all that is kept about one customer'],
   ],
-  define: (cmd) =>
-    cmd
-      .argument('[file]', 'where to; its ending says the kind. Without it: the standard output')
-      .addOption(new Option('--as <kind>', 'the kind, where no ending says it (json)').choices(kinds))
-      .addOption(new Option('--what <rows>', 'csv, json: what to export (csv: customers; json: all)').choices(whats))
-      .option('--customer <customer>', 'only this one: name, alias, e-mail, phone or #id')
-      .option('--force', 'replace the file if it is there')
-      .option('--raw', "csv: no ' before text that a spreadsheet would take for a formula"),
+  define,
   async run(context, options, [file]) {
     const { book, out, today } = context
     const kind = kindOf(options.as, file, out.format === 'json')
@@ -113,7 +115,7 @@ function subject(kind: Kind, { what, customerId }: Wanted): string {
 
 const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string>> = {
   async *json(db, { what, customerId }) {
-    const all = customerId === undefined ? tableNames : tablesOfCustomer
+    const all = customerId === undefined ? tableNames : tablesAboutCustomer
     const own = what === undefined ? all : (tablesOf[what] ?? [what as TableName])
     const tables = own.map((table) => ({ table, pages: rowPages(db, table, customerId) }))
     yield* bookJson(tables, customerId === undefined ? {} : await aboutCustomer(db, customerId))
@@ -130,25 +132,17 @@ const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string>>
       )
   },
   async *vcard(db, { customerId }) {
-    const { vcardText } = await import('#formats/vcard.ts')
-    for (const customer of await customersFrom(db, customerId)) {
-      const { id } = customer
-      const dates = await datesOf(db, id)
-      yield vcardText({ customer, aliases: await aliasesOf(db, id), tags: await tagsOf(db, id), dates })
-    }
+    const { vcardText } = await import('#formats/vcard/write.ts')
+    for await (const cards of cardPages(db, customerId)) yield cards.map(vcardText).join('')
   },
   async *ics(db, { customerId, today }) {
     yield (await calendarFor(db, today, customerId)).text
   },
   async *md(db, { customerId, today }) {
-    for (const [i, { id }] of (await customersFrom(db, customerId)).entries()) {
-      if (i > 0) yield '\n'
-      const facts = (await rowsOf(sheetPages(db, 'facts', id))).map(([, , on, topic, text]) => ({
-        on: String(on),
-        topic: topic === null ? null : String(topic),
-        text: String(text),
-      }))
-      yield markdownPage({ ...(await dossierOf(db, id, today)), facts, dates: await datesOf(db, id) }, today)
+    let between = ''
+    for await (const pages of readablePages(db, today, customerId)) {
+      yield between + pages.map((page) => markdownPage(page, today)).join('\n')
+      between = '\n'
     }
   },
 }
@@ -157,12 +151,6 @@ const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string>>
 async function aboutCustomer(db: Reader, id: number): Promise<Record<string, unknown>> {
   const { kind } = await customerStillThere(db, id)
   return { customer: id, ...(kind === 'teammate' ? { did: await didBy(db, id) } : {}) }
-}
-
-/** One customer, or all of them without the team. */
-async function customersFrom(db: Reader, id: number | undefined): Promise<Customer[]> {
-  if (id !== undefined) return [await customerStillThere(db, id)]
-  return (await allCustomers(db)).filter(({ kind }) => kind === 'customer')
 }
 
 async function* customerCells(db: Reader, { customerId, today }: Wanted): AsyncGenerator<CsvTable['rows']> {
@@ -181,10 +169,4 @@ async function* savingsCells(db: Reader, customerId: number | undefined): AsyncG
     yield rows.map((row) =>
       row.map((cell, i) => (i === place && cell !== null ? decimalText(Number(cell), currency) : cell)),
     )
-}
-
-async function rowsOf<Row>(pages: AsyncIterable<Row[]>): Promise<Row[]> {
-  const all: Row[] = []
-  for await (const rows of pages) all.push(...rows)
-  return all
 }

@@ -5,14 +5,15 @@ import { addDays, type Day } from '#domain/day.ts'
 import type { Touch } from '#domain/touch.ts'
 import type { Period } from '#domain/trust.ts'
 import type { Rules } from '#tables/rules.ts'
+import { answersTo } from '#tables/touches.ts'
 import { wordsOf } from './conditions.ts'
 import { byWhom, grouping, type Whose } from './whose.ts'
 
 type Words = Pick<Rules, 'vocabulary'>
 
 // The rules of docs/scoring.md ("Answering") for touches `t`, seen from `today`. The database itself keeps `answered_on`,
-// the day of the answer, whatever the day that the book is seen from. The index is by that day, so those without an answer
-// and those with a later one are asked for one by one.
+// the day of the answer, whatever the day that the book is seen from. The index is by that day, so touches
+// without an answer and touches with a later one are two queries.
 const unansweredOn = (rules: Words, from: Day, today: Day, columns: Sql, condition: Sql): Sql => {
   const wanted = sql`t.begun_by = 'them' and ${condition} and ${wordsOf(rules).needsAnswer}
     and (t.settled_on is null or t.settled_on > ${today})`
@@ -56,6 +57,22 @@ export function askedBetween(
     from (${asked}) as asked group by "customerId", answered_on, "on"`)
 }
 
+/** Touches of theirs that were answered on these days, both included, and whether within `reply.within` days. */
+export async function answeredBetween(
+  db: Reader,
+  rules: Rules,
+  from: Day,
+  to: Day,
+): Promise<{ touch: number; customerId: number; isInTime: boolean }[]> {
+  const rows = await db.all<{ touch: number; customerId: number; inTime: number }>(
+    sql`select t.id as touch, t.customer_id as "customerId",
+        t.answered_on <= days_after(t.on_day, ${rules.settings.replyWithin}) as "inTime"
+      from touches t where t.answered_on between ${from} and ${to} and t.begun_by = 'them' and ${wordsOf(rules).needsAnswer}
+        and (t.settled_on is null or t.settled_on > t.answered_on) order by t.id`,
+  )
+  return rows.map(({ touch, customerId, inTime }) => ({ touch, customerId, isInTime: inTime === 1 }))
+}
+
 /** How many touches wait for an answer, for however long, seen from `today`. */
 export async function waitingCounts(
   db: Reader,
@@ -70,11 +87,6 @@ export async function waitingCounts(
       from touches t where t.id in (${waits}) and ${whose.of(sql`t.customer_id`)} ${by}`),
   )
 }
-
-/** The touches `u`, with their words, that answer a touch `t` of theirs (docs/scoring.md, "Answering"), on whatever day. */
-const answersTo = sql`from touches u join purposes p on p.id = u.purpose_id join channels c on c.id = u.channel_id
-  where u.customer_id = t.customer_id and (u.on_day > t.on_day or (u.on_day = t.on_day and u.id > t.id))
-    and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')`
 
 /** What became of a touch, as an answer or as what is to be answered, seen from `today`. */
 export async function answeringOf(
@@ -94,12 +106,4 @@ export async function answeringOf(
       and ${answer} = ${id} order by t.id`)
   const isAsked = begunBy === 'them' && asked !== undefined
   return { answered: isAsked ? answeredState(asked, on, today) : null, answers: answers.map((each) => each.id) }
-}
-
-/** The first touch whose answer is not kept as it is; null when all are. */
-export async function misansweredTouch(db: Reader): Promise<number | null> {
-  const [found] = await db.all<{ id: number }>(sql`select t.id from touches t
-    where t.answered_on is distinct from case when t.begun_by = 'them' then (select min(u.on_day) ${answersTo}) end
-    order by t.id limit 1`)
-  return found?.id ?? null
 }

@@ -8,11 +8,10 @@ import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
 import { scoresOn } from './standings.ts'
 
-/** How somebody who was courted fares now. */
 type Courted = Drift & { customerId: number; kind: Kind; daysWithUs: number }
 
 /**
- * Those of the scored who were courted enough, and long enough ago, for a comparison with `today`, by id.
+ * Scored customers who were courted enough, and long enough ago, to be compared with `today`; by id.
  * @param which a condition on `courting` and `now`
  */
 export async function courtedOn(db: Reader, rules: Rules, today: Day, which = sql`1 = 1`): Promise<Courted[]> {
@@ -39,17 +38,17 @@ export async function courtedOn(db: Reader, rules: Rules, today: Day, which = sq
   })
 }
 
-/** Those of some customers whose next care visit is not overdue. */
+/** Of these customers, the ids of the ones without an overdue care visit. */
 async function visitedOnTime(db: Reader, rules: Rules, today: Day, ids: number[]): Promise<Set<number>> {
   const scores = await scoresOn(db, rules, today, ids)
   return new Set(scores.flatMap(({ customer, score }) => ((score.daysOverdue ?? 1) <= 0 ? [customer.id] : [])))
 }
 
-/** Those of them who are drifting, or taken for granted. */
+/** Customers who are drifting, or taken for granted. */
 export const driftingOn = async (db: Reader, rules: Rules, today: Day): Promise<Courted[]> =>
   (await courtedOn(db, rules, today, sql`2 * now <= courting`)).filter(({ flag }) => flag !== null)
 
-/** How one customer fares now, whether they can be compared or not. */
+/** The comparison for one customer; without a flag where they cannot be compared. */
 export async function driftOf(
   db: Reader,
   rules: Rules,
@@ -73,7 +72,6 @@ function isOnlyAboutMoney(rules: Pick<Rules, 'vocabulary'>, today: Day): Sql {
     and not exists (select 1 from touches t where t.customer_id = c.id and ${lately(sql`not ${isAboutMoney}`)})`
 }
 
-/** Whether one customer hears from us about money only, as of `today`. */
 export async function hearsOnlyOfMoney(
   db: Reader,
   rules: Pick<Rules, 'vocabulary'>,
@@ -85,7 +83,7 @@ export async function hearsOnlyOfMoney(
   )
 }
 
-/** How many of the scored of a kind hear from us about money only, as of `today`. */
+/** The number of scored customers of a kind who hear from us about money only, as of `today`. */
 export async function onlyAboutMoneyOn(
   db: Reader,
   rules: Pick<Rules, 'vocabulary'>,

@@ -1,28 +1,27 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { daysToAnswer } from '#domain/answers.ts'
-import type { Evidence } from '#domain/audit.ts'
+import type { AuditFigures } from '#domain/audit.ts'
 import type { Day } from '#domain/day.ts'
 import { reasonsIn } from '#domain/reasons.ts'
 import { windowStart } from '#domain/score.ts'
 import type { Period } from '#domain/trust.ts'
 import type { Tone } from '#domain/vocabulary.ts'
 import { isScoredOn, teammates } from '#tables/customers.ts'
+import { dayCounts } from '#tables/day-counts.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { askedBetween } from './answers.ts'
 import { courtedOn } from './attention.ts'
-import { dayCounts } from './day-counts.ts'
 import { isCustomerStill, keepingBetween } from './keeping.ts'
 import { complaintsAndRequests, complaintsToldFirst, promisesKept } from './loops.ts'
 import { allOf, type Whose } from './whose.ts'
 
 const isCustomerOn = (on: Day): Sql => sql`c.kind = 'customer' and ${isScoredOn(on)}`
 
-/** A count, or null where there is nothing to count in. */
 const within = (count: number, whole: number): number | null => (whole === 0 ? null : count)
 
 /** The figures of the whole book for the audit's questions, as of `today` (docs/scoring.md, "The audit"). */
-export async function evidenceOf(db: Reader, today: Day): Promise<Evidence> {
+export async function auditFigures(db: Reader, today: Day): Promise<AuditFigures> {
   const rules = await rulesOf(db)
   const period = { from: windowStart(today, rules.settings.ratioWindow), today }
   const customers = allOf('customer', (await teammates(db)).length)

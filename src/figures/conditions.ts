@@ -3,16 +3,16 @@ import type { Purpose } from '#domain/vocabulary.ts'
 import { isNotDropped } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
 
-/** What the rules say of purposes and channels, as conditions on a touch `t`. */
+/** The rules for purposes and channels, as SQL conditions on a touch `t`. */
 export type Words = {
   isAboutMoney: Sql
   isSpoken: Sql
   isCareVisit: Sql
-  /** What keeps it from being a care visit, as a `NoVisit`; null where nothing does. */
+  /** The reason why it is no care visit, as a `NoVisit`; null where it is one. */
   noVisit: Sql
   /** Whether it reached them, and so is a contact (docs/scoring.md, "Vocabulary"). */
   isContact: Sql
-  /** Whether it needs an answer, for all that its words say (docs/scoring.md, "Answering"). */
+  /** Whether its channel, purpose and tone need an answer (docs/scoring.md, "Answering"). */
   needsAnswer: Sql
   /** Why it needs none, as a `NoAnswer`; null where it needs one. */
   noAnswer: Sql
@@ -27,7 +27,8 @@ const isComplaintOpen = sql`(t.customer_id in (select customer_id from loops whe
       and (l.opened_on < t.on_day or (l.opened_on = t.on_day and coalesce(l.touch_id, 0) < t.id))
       and (l.closed_on is null or l.closed_on >= t.on_day) and ${isNotDropped}))`
 
-// For every touch of a year: comparing with each number is faster than looking it up in a list, and as a constant fastest.
+// This runs for every touch of a year: `=` with each number is faster than `in`, and a number in the text of the query is
+// faster than a parameter.
 const isOneOf = (column: Sql, ids: number[]): Sql =>
   ids.length === 0
     ? sql`1 = 0`
@@ -36,9 +37,7 @@ const isOneOf = (column: Sql, ids: number[]): Sql =>
         ' or ',
       )})`
 
-/**
- * The conditions of a book's own vocabulary. Those of a care visit are the rules of docs/scoring.md ("The care visit").
- */
+/** The conditions, for a book's own vocabulary. `noVisit` holds the rules of docs/scoring.md, "The care visit". */
 export const wordsOf = ({ vocabulary: { channels, purposes } }: Pick<Rules, 'vocabulary'>): Words => {
   const isForPurpose = (test: (purpose: Purpose) => boolean) =>
     isOneOf(

@@ -1,7 +1,7 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { type DateTouch, keptWithin } from '#domain/dates.ts'
-import { type Day, daysInMonth, yearOf } from '#domain/day.ts'
+import { addDays, type Day, daysInMonth, yearOf } from '#domain/day.ts'
 import type { Period, Share } from '#domain/trust.ts'
 import { forIds } from '#tables/ids.ts'
 import type { Rules } from '#tables/rules.ts'
@@ -10,7 +10,7 @@ import { byWhom, grouping, type Whose } from './whose.ts'
 
 type Words = Pick<Rules, 'vocabulary'>
 
-/** What the touches of these days, both included, are to the dates of these customers (docs/scoring.md, "Dates"). */
+/** The touches of these days, both included, as they count towards the dates of these customers (docs/scoring.md, "Dates"). */
 export async function dateTouches(
   db: Reader,
   rules: Words,
@@ -40,9 +40,26 @@ export async function dateTouches(
 }
 
 /**
- * Dates that passed in these days, and those of them that were kept: by a good touch of yours that reached them, on the day
- * or in the 3 days before (docs/scoring.md, "Dates").
+ * A query for the dates that came on these days, both included, of customers whom one could have thought of, as `passed`; and
+ * whether each was kept: by a good touch of yours that reached them, on the day or in the 3 days before (docs/scoring.md, "Dates").
  */
+function passedDates(rules: Words, from: Day, to: Day): Sql {
+  const years: Sql[] = []
+  for (let year = yearOf(from); year <= yearOf(to); year += 1) {
+    years.push(sql`(${String(year)}, ${`${year}-02-${daysInMonth(year, 2)}`})`)
+  }
+  return sql`with years (year, february) as (values ${join(years)}),
+    came as (select d.id, d.customer_id, d.label, d.noted_on,
+        case when d.month_day = '02-29' then y.february else y.year || '-' || d.month_day end as on_day
+      from dates d join years y on d.year is null or d.year <= cast(y.year as integer)),
+    passed as (select p.id, p.customer_id, p.label, p.on_day, exists (select 1 from touches t
+        where t.customer_id = p.customer_id and t.on_day between days_after(p.on_day, ${-keptWithin}) and p.on_day
+          and t.begun_by = 'us' and t.tone = '+' and ${wordsOf(rules).isContact}) as is_kept
+      from came p join customers c on c.id = p.customer_id
+      where p.on_day between ${from} and ${to} and p.on_day >= c.since and p.on_day >= p.noted_on)`
+}
+
+/** Dates that passed in these days, and those of them that were kept. */
 export async function datesKept(
   db: Reader,
   rules: Words,
@@ -50,21 +67,22 @@ export async function datesKept(
   whose: Whose,
 ): Promise<Map<number, Share>> {
   const { id, by } = grouping(whose, sql`p.customer_id`)
-  const years: Sql[] = []
-  for (let year = yearOf(from); year <= yearOf(today); year += 1) {
-    years.push(sql`(${String(year)}, ${`${year}-02-${daysInMonth(year, 2)}`})`)
-  }
-  const shares = await db.all<
-    Share & { customerId: number }
-  >(sql`with years (year, february) as (values ${join(years)}),
-    passed as (select d.customer_id, d.noted_on,
-        case when d.month_day = '02-29' then y.february else y.year || '-' || d.month_day end as on_day
-      from dates d join years y on d.year is null or d.year <= cast(y.year as integer))
-    select ${id}, count(*) filter (where exists (select 1 from touches t
-        where t.customer_id = p.customer_id and t.on_day between days_after(p.on_day, ${-keptWithin}) and p.on_day
-          and t.begun_by = 'us' and t.tone = '+' and ${wordsOf(rules).isContact})) as part, count(*) as whole
-    from passed p join customers c on c.id = p.customer_id
-    where p.on_day >= ${from} and p.on_day < ${today} and p.on_day >= c.since and p.on_day >= p.noted_on
-      and ${whose.of(sql`p.customer_id`)} ${by}`)
+  const shares = await db.all<Share & { customerId: number }>(sql`${passedDates(rules, from, addDays(today, -1))}
+    select ${id}, count(*) filter (where p.is_kept) as part, count(*) as whole
+    from passed p where ${whose.of(sql`p.customer_id`)} ${by}`)
   return byWhom(shares)
+}
+
+/** The dates that came on these days, both included, by day. */
+export async function datesPassed(
+  db: Reader,
+  rules: Words,
+  from: Day,
+  to: Day,
+): Promise<{ id: number; customerId: number; label: string; on: Day; isKept: boolean }[]> {
+  const rows = await db.all<{ id: number; customerId: number; label: string; on: Day; isKept: number }>(
+    sql`${passedDates(rules, from, to)}
+      select id, customer_id as "customerId", label, on_day as "on", is_kept as "isKept" from passed order by on_day, id`,
+  )
+  return rows.map((row) => ({ ...row, isKept: row.isKept === 1 }))
 }

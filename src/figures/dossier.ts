@@ -31,7 +31,6 @@ export type Dossier = {
   customer: Customer
   aliases: string[]
   tags: string[]
-  /** Whether they were archived as lost. */
   isLost: boolean
   /** Null when not scored on the day: archived, or not with us yet. */
   standing: Standing<ListedCustomer> | null
@@ -74,7 +73,6 @@ export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dos
   }
 }
 
-/** How one customer is looked after: practices, attention, and the weeks. */
 async function careOf(
   db: Reader,
   rules: Rules,

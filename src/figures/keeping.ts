@@ -1,33 +1,27 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Keeping } from '#domain/stats.ts'
 import { isScoredOn } from '#tables/customers.ts'
-
-/** Marks a customer who was lost as won back on a day; one who was merged may have been lost twice. @returns whether they had been */
-export async function winBack(db: Writer, customerId: number, on: Day): Promise<boolean> {
-  const losses = await db.all<{ id: number; lostOn: Day }>(
-    sql`select id, lost_on as "lostOn" from losses where customer_id = ${customerId} and won_back_on is null`,
-  )
-  for (const { id, lostOn } of losses) await db.update('losses', id, { won_back_on: lostOn > on ? lostOn : on })
-  return losses.length > 0
-}
 
 /** A query for those who are lost on a day: nobody has won them back by then. */
 const lostOn = (on: Day): Sql => sql`select customer_id as id from losses
   where lost_on <= ${on} and (won_back_on is null or won_back_on > ${on})`
 
-/** Those who are lost, seen from `today`. */
 export async function lostCustomers(db: Reader, today: Day): Promise<Set<number>> {
   return new Set((await db.all<{ id: number }>(lostOn(today))).map(({ id }) => id))
 }
+
+/** Those who left on these days, both included, and were not won back in them. */
+export const lostBetween = (db: Reader, from: Day, to: Day): Promise<{ customerId: number }[]> =>
+  db.all(sql`select distinct customer_id as "customerId" from losses
+    where lost_on between ${from} and ${to} and (won_back_on is null or won_back_on > ${to}) order by 1`)
 
 /** The condition that somebody `c` is a customer on a day, and not one who is lost. */
 export const isCustomerStill = (on: Day): Sql =>
   sql`c.kind = 'customer' and ${isScoredOn(on)} and c.id not in (${lostOn(on)})`
 
-/** What became of the customers over the days from `from` to `today`, seen from that day (docs/scoring.md, "Keeping"). */
+/** Customers kept, lost and won back from `from` to `today` (docs/scoring.md, "Keeping"). */
 export async function keepingBetween(db: Reader, from: Day, today: Day): Promise<Keeping> {
   const customersWho = (condition: Sql): Sql => sql`(select count(distinct l.customer_id)
     from losses l join customers c on c.id = l.customer_id where c.kind = 'customer' and ${condition})`

@@ -8,7 +8,7 @@ import type { Period, Share } from '#domain/trust.ts'
 import { isNotDropped } from '#tables/loops.ts'
 import { byWhom, grouping, type Whose } from './whose.ts'
 
-/** Promises that fell due, and those of them that were kept by their day (docs/scoring.md, "Trust and respect"). */
+/** Promises that fell due, and how many of them were kept by their day (docs/scoring.md, "Trust and respect"). */
 export async function promisesKept(db: Reader, { from, today }: Period, whose: Whose): Promise<Map<number, Share>> {
   const { id, by } = grouping(whose, sql`l.customer_id`)
   const isClosed = sql`(l.closed_on is not null and l.closed_on <= ${today})`
@@ -22,7 +22,7 @@ export async function promisesKept(db: Reader, { from, today }: Period, whose: W
 
 const toldFirst = sql`coalesce(t.begun_by = 'us', false)`
 
-/** Complaints that were opened, and those of them that we told of first (docs/scoring.md, "The audit"). */
+/** Complaints that were opened, and how many of them we told of first (docs/scoring.md, "The audit"). */
 export async function complaintsToldFirst(
   db: Reader,
   { from, today }: Period,
@@ -40,7 +40,7 @@ export async function complaintsToldFirst(
 }
 
 /**
- * Complaints that were opened, and those of them that were set right: we told of them first, or mended them within
+ * Complaints that were opened, and how many of them were set right: we told of them first, or mended them within
  * `mendWithin` days; one that is open and still has time is left out (docs/scoring.md, "Trust and respect").
  */
 export async function complaintsSetRight(
@@ -64,7 +64,7 @@ export async function complaintsSetRight(
 /** The days from opened to closed of the loops of a kind that ended, and how many are open. */
 export type Ended = { span: Span | null; open: number }
 
-/** What became of complaints and of requests (docs/scoring.md, "Answering"). */
+/** How long complaints and requests took, and how many are open (docs/scoring.md, "Answering"). */
 export async function complaintsAndRequests(
   db: Reader,
   { from, today }: Period,

@@ -13,7 +13,7 @@ import { waitingSince, waitingTouches } from './answers.ts'
 import { dateTouches } from './dates.ts'
 
 /**
- * The reasons of due that are neither of loops nor of the score, on `today`, by customer: of one, or of all.
+ * Replies, dates and savings that are in due on `today`, by customer: of one, or of all.
  * @param which `soon`: also the dates of so many days ahead
  */
 export async function otherReasonsOn(
@@ -50,7 +50,7 @@ export async function otherReasonsOn(
 const monthDaysAhead = (days: number, today: Day): string[] =>
   Array.from({ length: Math.min(days, 365) + 1 }, (_, n) => addDays(today, n).slice(5))
 
-/** Queries for the ids of all customers who have such a reason on `today`, and perhaps of some who have none. */
+/** Queries for the ids of all customers with such a reason on `today`. They may name a few without one: the domain decides. */
 export const whoMayHaveOtherReasons = (
   { vocabulary, settings: { replyWithin, dateAhead, savingsTell } }: Rules,
   today: Day,

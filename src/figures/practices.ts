@@ -17,10 +17,9 @@ import { byWhom, grouping, type Whose } from './whose.ts'
 const none: Share = { part: 0, whole: 0 }
 const nothingEnded: Ended = { span: null, open: 0 }
 
-/** How the practices are kept, and how many complaints and requests are open. */
 type Kept = Practices & { openComplaints: number; openRequests: number }
 
-/** Topics answered, of those with an answer to any, and how many these are. */
+/** Answered topics of all customers with an answer, and how many such customers there are. */
 const answeredTopics = async (db: Reader, today: Day, whose: Whose) => {
   const { id, by } = grouping(whose, sql`customer_id`)
   return byWhom(
@@ -31,9 +30,9 @@ const answeredTopics = async (db: Reader, today: Day, whose: Whose) => {
 }
 
 /**
- * How the practices are kept (docs/scoring.md, "Trust and respect" and "Answering"): a function of the number under which
- * the figures stand.
- * @param initiative touches begun by us, of those not about money
+ * The practices (docs/scoring.md, "Trust and respect" and "Answering"), as a function that takes a
+ * customer's id, or 0 for all together.
+ * @param initiative contacts begun by us, of all that were not about money
  */
 export async function practicesBy(
   db: Reader,

@@ -1,5 +1,7 @@
+import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/by-customer.ts'
+import type { ReportCustomer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import type { ReportPractices, WeekRecords } from '#domain/report.ts'
 import { windowStart } from '#domain/score.ts'
@@ -18,8 +20,8 @@ import { initiativeOfEach, weekCounts } from './touch-counts.ts'
 import { eachOne } from './whose.ts'
 
 /**
- * How the practices were kept, by the customer's id, over the ratio's window that ends on a week's last day.
- * @param records what was counted of that week
+ * Each customer's practices by id, over the ratio's window that ends on a week's last day.
+ * @param records the counts of that week
  */
 export async function practicesOfWeek(
   db: Reader,
@@ -51,9 +53,11 @@ export async function practicesOfWeek(
 export async function weekRecords(db: Reader, rules: Rules, week: Week, asOf: Day): Promise<WeekRecords> {
   const tags = await tagsByCustomer(db)
   const standings = (await standingsOn(db, rules, asOf)).filter(({ isArchived }) => !isArchived)
+  const everybody = await db.all<Omit<ReportCustomer, 'tags'>>(sql`select id, name, kind from customers`)
   return {
     week,
     asOf,
+    everybody: new Map(everybody.map((customer) => [customer.id, { ...customer, tags: tags.get(customer.id) ?? [] }])),
     standings: standings.map((standing) => ({
       ...standing,
       customer: {

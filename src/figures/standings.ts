@@ -39,11 +39,11 @@ type Row = ListedCustomer & {
 const listedOn = (today: Day): Sql => sql`c.id, c.name, c.kind, c.email, c.phone, c.visit_every, c.since,
   ${snoozedUntilOn(today)} as snoozed_until, c.goal, c.first_day`
 
-/** A query for those who have negative touches in the ratio's window, and how many: few of all. */
+/** A query for how many negative touches each customer has in the ratio's window. Most have none. */
 export const negativesIn = ({ ratioWindow }: Settings, today: Day): Sql => sql`select customer_id, count(*) as negative
   from touches where tone = '-' and on_day between ${windowStart(today, ratioWindow)} and ${today} group by customer_id`
 
-/** How many touches of a tone a customer has in the ratio's window. */
+/** The number of touches of a tone in the ratio's window, as a subquery. */
 export const inWindow = ({ ratioWindow }: Settings, today: Day, tone: Tone, customerId: Sql): Sql =>
   sql`(select count(*) from touches t where t.customer_id = ${customerId}
     and t.on_day between ${windowStart(today, ratioWindow)} and ${today} and t.tone = ${tone})`
@@ -59,7 +59,6 @@ function tallies(rules: Rules, today: Day, which: Sql): Sql {
     from customers c where ${isScoredOn(today)} and ${which}`
 }
 
-/** A customer with the score, on a day. */
 type Scored = Pick<Standing<ListedCustomer>, 'customer' | 'score'>
 
 const scoredFrom = (rows: Row[], settings: Settings, today: Day): Scored[] =>
@@ -79,7 +78,7 @@ const scoredFrom = (rows: Row[], settings: Settings, today: Day): Scored[] =>
     ),
   }))
 
-/** The score, on `today`, of every scored customer, or of those with these ids who are scored. */
+/** The score on `today` of every scored customer, or of these ids; a customer who is not scored is left out. */
 export async function scoresOn(db: Reader, rules: Rules, today: Day, ids?: number[]): Promise<Scored[]> {
   const rows = ids
     ? await forIds<Row>(db, ids, (list) => tallies(rules, today, sql`c.id in ${list}`))
@@ -87,7 +86,7 @@ export async function scoresOn(db: Reader, rules: Rules, today: Day, ids?: numbe
   return scoredFrom(rows, rules.settings, today)
 }
 
-/** What waits for us there, besides the score. */
+/** Adds loops and other reasons to scores. */
 async function standingsFrom(
   db: Reader,
   rules: Rules,
@@ -114,7 +113,7 @@ const dueLoops = (loops: Loop[] = [], { settings }: Pick<Rules, 'settings'>): Du
 
 type Attempt = { customerId: number; on: Day }
 
-/** How long ago an attempt is still told of, in days. */
+/** Days for which an attempt is told of. */
 const attemptsToldOf = 365
 
 /** Touches of the last year that did not reach a customer, in the order of their days: of one, or of all. */
@@ -123,14 +122,13 @@ export const attemptsUpTo = (db: Reader, rules: Rules, today: Day, customerId?: 
     where t.on_day between ${addDays(today, -attemptsToldOf)} and ${today} and not ${wordsOf(rules).isContact}
       ${customerId === undefined ? empty : sql`and t.customer_id = ${customerId}`} order by t.on_day`)
 
-/** What was tried in vain since the last care visit. */
 export function triedSince(attempts: Attempt[] = [], lastVisit: Day | null): Tried | null {
   const since = attempts.filter(({ on }) => lastVisit === null || on > lastVisit)
   const last = since.at(-1)
   return last ? { times: since.length, last: last.on } : null
 }
 
-/** Those who are archived, and with whom something is still open (docs/scoring.md, "Open loops"). */
+/** Archived customers with open loops (docs/scoring.md, "Open loops"). */
 async function archivedWith(
   db: Reader,
   rules: Rules,
@@ -154,7 +152,7 @@ async function archivedWith(
 }
 
 /**
- * How every scored customer stands on `today`; and who is archived, where something is open with them.
+ * Every scored customer's standing on `today`, and that of archived customers with open loops.
  * @param soon how many days ahead dates are looked for
  */
 export const standingsOn = async (
@@ -164,7 +162,7 @@ export const standingsOn = async (
   soon = 0,
 ): Promise<Standing<ListedCustomer>[]> => standingsFrom(db, rules, today, await scoresOn(db, rules, today), soon)
 
-/** How one customer stands on `today`; undefined where they are not scored. */
+/** Undefined where the customer is not scored on `today`. */
 export async function standingOf(
   db: Reader,
   rules: Rules,
@@ -183,10 +181,24 @@ export async function standingOf(
   )
 }
 
+/** How one customer stands in the list of `today`: also who is archived, where something is open with them. */
+export async function listedStandingOf(
+  db: Reader,
+  rules: Rules,
+  today: Day,
+  id: number,
+): Promise<Standing<ListedCustomer> | undefined> {
+  const scored = await standingOf(db, rules, today, id)
+  if (scored) return scored
+  const loops = await openLoops(db, today, id)
+  const [archived] = loops.length === 0 ? [] : await archivedWith(db, rules, today, new Map([[id, loops]]))
+  return archived
+}
+
 /**
- * Those who can be due on `today`, for the price of the touches in the window: all with a reason, and perhaps some
- * without. Who really is due, the domain decides.
- * @param soon also those with whom something is due within so many days
+ * All customers with a reason on `today`, and perhaps some without one: the domain decides. Reads only the touches of the
+ * window, where `standingsOn` reads them all.
+ * @param soon days ahead in which reasons are looked for
  */
 export async function standingsThatMayBeDue(
   db: Reader,
@@ -232,7 +244,7 @@ async function withoutRecentVisit(
         and t.on_day > ${addDays(dueBy, -days)} and t.on_day <= ${today} and ${isCareVisit})`,
   )
   if (visitEvery === 'never') return queries
-  // Most go by the shop's cadence: all who were visited lately are read at once, instead of one by one.
+  // Most customers have the shop's cadence: one query for all who were visited lately is faster than one look-up for each.
   const latest = addDays(dueBy, -visitEvery)
   const byShops = sql`select * from (select c.id from customers c where c.visit_every is null and ${unsnoozed}
     except select t.customer_id from touches t

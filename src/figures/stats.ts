@@ -6,12 +6,12 @@ import { pulseScore } from '#domain/pulse.ts'
 import { windowStart } from '#domain/score.ts'
 import { rhythmOfDays, type Shop, totalOf, trendStart, weeklyRatios } from '#domain/stats.ts'
 import { isScoredOn, teammates, wasArchivedOn } from '#tables/customers.ts'
+import { dayCounts } from '#tables/day-counts.ts'
 import { lastRatingsBetween } from '#tables/pulses.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { savingsTogether } from '#tables/savings.ts'
 import { driftingOn, onlyAboutMoneyOn } from './attention.ts'
 import { wordsOf } from './conditions.ts'
-import { dayCounts } from './day-counts.ts'
 import { keepingBetween } from './keeping.ts'
 import { practicesBy } from './practices.ts'
 import { inWindow, negativesIn } from './standings.ts'
@@ -54,7 +54,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
   }
 }
 
-/** Those who are scored, and those of them who are short of the ratio's goal. */
+/** How many are scored, and how many of them are short of their goal. */
 async function scoredAndBelow(db: Reader, { settings }: Rules, kind: Kind, today: Day) {
   const isScored = sql`c.kind = ${kind} and ${isScoredOn(today)}`
   const [counts] = await db.all<{ scored: number; below: number }>(sql`
@@ -72,7 +72,6 @@ async function isAnybodyArchived(db: Reader, kind: Kind, today: Day): Promise<bo
   return found.length > 0
 }
 
-/** Who drifts, is taken for granted, or hears from us about money only. */
 async function flags(db: Reader, rules: Rules, kind: Kind, today: Day) {
   const found = (await driftingOn(db, rules, today)).filter((each) => each.kind === kind)
   return {

@@ -37,7 +37,7 @@ export function touchesByDay(
     from (${touches}) as t group by t.on_day order by t.on_day`)
 }
 
-/** Contacts begun by us, of those that were not about money, of each customer (docs/scoring.md, "Trust and respect"). */
+/** Each customer's contacts that were begun by us, of all that were not about money (docs/scoring.md, "Trust and respect"). */
 export async function initiativeOfEach(db: Reader, { from, today }: Period, words: Words): Promise<Map<number, Share>> {
   return byWhom(
     await db.all<Share & { customerId: number }>(sql`select c.id as "customerId", count(*) as whole,
@@ -47,7 +47,6 @@ export async function initiativeOfEach(db: Reader, { from, today }: Period, word
   )
 }
 
-/** Who had a care visit on each day. */
 export async function visitsByDay(
   db: Reader,
   { from, today }: Period,
@@ -61,8 +60,8 @@ export async function visitsByDay(
 }
 
 /**
- * Care visits on whose day, or the day after, a fact was learned, of all with those of whom there is a fact (docs/scoring.md,
- * "Trust and respect").
+ * Care visits with a fact learned on the day or the day after, of all care visits with customers of whom there is a fact
+ * (docs/scoring.md, "Trust and respect").
  */
 export async function listening(
   db: Reader,
@@ -92,7 +91,7 @@ export const weekCounts = (db: Reader, rules: Pick<Rules, 'vocabulary'>, from: D
     from touches t where t.on_day between ${from} and ${to} group by t.customer_id, t.by_id`)
 }
 
-/** What keeps each of these touches from being a care visit, by its number; null where nothing does. */
+/** Why each of these touches is no care visit, by its number; null where it is one. */
 export async function noVisitOf(
   db: Reader,
   rules: Pick<Rules, 'vocabulary'>,

@@ -1,3 +1,4 @@
+import type { Reader } from '#book/engine.ts'
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -6,10 +7,11 @@ import { wrongUsage } from '#errors.ts'
 import { customerStillThere } from '#tables/customers.ts'
 import { messageView } from '#views/message.ts'
 import { counted, countedKinds } from '#views/text.ts'
-import { changesOfPerson, type Erasure, erasePerson, leaveReceipt, rowsOfPerson } from './erasure.ts'
-import { othersThan, personOf } from './person.ts'
+import { customerToErase, othersThan } from './customer.ts'
+import { changesOfCustomer, type Erasure, eraseCustomer, leaveReceipt, rowsOfCustomer } from './erasure.ts'
+import { eraseFromSnapshots, snapshotPaths } from './snapshots.ts'
 
-export const forget = command<{ yes?: string }, [customer: string]>({
+export const forget = command({
   name: 'forget',
   summary: 'Erase a customer for good',
   examples: [
@@ -18,31 +20,31 @@ export const forget = command<{ yes?: string }, [customer: string]>({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .option('--yes <name>', 'the whole name, to say that you are sure'),
   async run(context, { yes }, [typed]) {
     const { book, out, today } = context
     const id = await customerIdFor(context, typed)
     const plan = await book.read(async (db) => {
-      const customer = await customerStillThere(db, id)
-      const person = await personOf(db, id)
-      const erasure = { rows: await rowsOfPerson(db, person), changes: await changesOfPerson(db, person) }
-      return { name: customer.name, person, living: await othersThan(db, person), erasure }
+      const { name, whom } = await whomToErase(db, id)
+      return { name, erasure: { rows: await rowsOfCustomer(db, whom), changes: await changesOfCustomer(db, whom) } }
     })
-    const snapshots = book.snapshotPaths().length
+    const snapshots = snapshotPaths(book.path).length
     out.say(`${plan.name} (#${id}) will be erased: ${inWords({ ...plan.erasure, closed: 0 }, snapshots)}.`)
     out.say('This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.')
     await makeSure(context, plan.name, yes)
+    // Read again: while the name was typed, another terminal may have changed the customer.
+    const { whom, living } = await book.read((db) => whomToErase(db, id))
     await book.snapshot('erasing')
     // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
-    const { erased, left } = await book.eraseFromSnapshots(plan.person, plan.living, [])
+    const { erased, left } = await eraseFromSnapshots(book.path, whom, living, [])
     const what = await book.erase(async (db) => {
-      const words = inWords(await erasePerson(db, await personOf(db, id)), erased.length)
+      const words = inWords(await eraseCustomer(db, await customerToErase(db, id)), erased.length)
       await leaveReceipt(db, today, words)
       return words
     })
     // Then those that were taken meanwhile.
-    const later = await book.eraseFromSnapshots(plan.person, plan.living, [...erased, ...left.map(({ path }) => path)])
+    const later = await eraseFromSnapshots(book.path, whom, living, [...erased, ...left.map(({ path }) => path)])
     left.push(...later.left)
     await out.show(
       { text: `Erased: ${what}.`, json: { erased: id, what, left: left.map(({ path }) => path) } },
@@ -55,6 +57,13 @@ export const forget = command<{ yes?: string }, [customer: string]>({
   },
 })
 
+/** @throws cannot, when the customer is not there any more */
+async function whomToErase(db: Reader, id: number) {
+  const { name } = await customerStillThere(db, id)
+  const whom = await customerToErase(db, id)
+  return { name, whom, living: await othersThan(db, whom) }
+}
+
 function inWords({ rows, changes, closed }: Erasure, snapshots: number): string {
   return [
     countedKinds(rows),
@@ -65,13 +74,13 @@ function inWords({ rows, changes, closed }: Erasure, snapshots: number): string 
 }
 
 /** @throws wrong usage, unless the name is typed, or given by --yes */
-async function makeSure({ prompts }: Context, name: string, yes: string | undefined): Promise<void> {
+async function makeSure({ prompts, quote }: Context, name: string, yes: string | undefined): Promise<void> {
   const isName = (text: string) => foldName(text) === foldName(name)
   const refused = `That is not the name, ${name}.`
   if (yes === undefined) {
-    prompts.need(`--yes "${name}"`)
+    prompts.need(`--yes ${quote(name)}`)
     await prompts.line('Type the name to erase it for good (Ctrl-C to leave it)', {
       check: async (text) => (isName(text) ? undefined : refused),
     })
-  } else if (!isName(yes)) throw wrongUsage(`${refused} Nothing was erased.`, `To be sure: --yes "${name}"`)
+  } else if (!isName(yes)) throw wrongUsage(`${refused} Nothing was erased.`, `To be sure: --yes ${quote(name)}`)
 }

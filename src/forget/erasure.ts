@@ -1,33 +1,13 @@
-import sql, { empty, raw, type Sql } from 'sql-template-tag'
+import sql, { join, raw } from 'sql-template-tag'
 import type { Engine, Reader } from '#book/engine.ts'
-import { type LoggedRow, loggedRows, ownerOf, type Row } from '#book/undo-log.ts'
+import { type LoggedRow, loggedRows, type Row } from '#book/undo-log.ts'
 import { foldName } from '#domain/name.ts'
-import { idsOf, listOf, type PersonToErase } from './person.ts'
+import { belongsTo, touchesOf } from '#tables/belonging.ts'
+import { calledOne, columnsThatAre, emptiedIn, ownTables, type TableName, tablesWith } from '#tables/tables.ts'
+import { type CustomerToErase, idsOf, listOf, ownerOf } from './customer.ts'
 
 /** What is or was erased, in numbers; `closed` are changes of others that can no longer be taken back. */
 export type Erasure = { rows: { what: string; count: number }[]; changes: number; closed: number }
-
-/** The tables of a person's own rows, each before those that it points to, and what one row is called. */
-const ownTables = {
-  surprises: 'surprise',
-  import_keys: 'import key',
-  savings: 'saving',
-  loops: 'loop',
-  facts: 'fact',
-  dates: 'date',
-  pulses: 'pulse',
-  losses: 'loss',
-  absences: 'absence',
-  tags: 'tag',
-  handles: null, // what they answer to goes with the customer
-  touches: 'touch',
-  customers: 'customer',
-} as const
-type OwnTable = keyof typeof ownTables
-const ownTableNames = Object.keys(ownTables) as OwnTable[]
-
-/** The tables whose rows hang on a touch. */
-const onTouches: string[] = ['surprises', 'import_keys', 'loops']
 
 /** Whether a database has the tables that each book has had from the first. */
 export async function isBook(db: Reader): Promise<boolean> {
@@ -35,81 +15,75 @@ export async function isBook(db: Reader): Promise<boolean> {
   return ['customers', 'handles', 'touches', 'changes', 'change_rows'].every((table) => columns.has(table))
 }
 
-/** How many rows of each kind a person has in the book. */
-export async function rowsOfPerson(db: Reader, { ids }: PersonToErase): Promise<Erasure['rows']> {
+/** How many rows of each kind a customer has in the book. */
+export async function rowsOfCustomer(db: Reader, { ids }: CustomerToErase): Promise<Erasure['rows']> {
   const columns = await db.columns()
   const counts: Erasure['rows'] = []
-  for (const table of ownTableNames.toReversed()) {
-    const what = ownTables[table]
-    if (what === null || !columns.has(table)) continue
+  for (const table of ownTables) {
+    const what = calledOne(table)
+    if (what === undefined || !columns.has(table)) continue
     const [row] = await db.all<{ count: number }>(
-      sql`select count(*) as count from ${raw(table)} where ${belongs(table, ids)}`,
+      sql`select count(*) as count from ${raw(table)} where ${belongsTo(table, ids)}`,
     )
     if (row && row.count > 0) counts.push({ what, count: row.count })
   }
   return counts
 }
 
-function belongs(table: OwnTable, ids: number[]): Sql {
-  if (table === 'customers') return sql`id in ${listOf(ids)}`
-  const ofTouch = sql`or touch_id in (select t.id from touches t where t.customer_id in ${listOf(ids)})`
-  return sql`(customer_id in ${listOf(ids)} ${onTouches.includes(table) ? ofTouch : empty})`
+/** The ids of a customer's rows among those that were inserted at once. */
+async function theirsIn(db: Reader, { table, id, lastId }: LoggedRow, ids: number[]): Promise<Set<number>> {
+  const own = ownTables.find((each) => each === table)
+  if (lastId === null || own === undefined) return new Set()
+  return idsOf(db, sql`select id from ${raw(own)} where id between ${id} and ${lastId} and ${belongsTo(own, ids)}`)
 }
 
-/** Whether some of the rows that were inserted at once are a person's. */
-async function hasRowsOf(db: Reader, { table, id, lastId }: LoggedRow, ids: number[]): Promise<boolean> {
-  const own = ownTableNames.find((each) => each === table)
-  if (lastId === null || own === undefined) return false
-  const [found] = await db.all(
-    sql`select id from ${raw(own)} where id between ${id} and ${lastId} and ${belongs(own, ids)} limit 1`,
-  )
-  return found !== undefined
-}
-
-/** How many changes of the undo log hold rows of a person. */
-export async function changesOfPerson(db: Reader, { ids }: PersonToErase): Promise<number> {
+/** How many changes of the undo log hold rows of a customer. */
+export async function changesOfCustomer(db: Reader, { ids }: CustomerToErase): Promise<number> {
   const changes = new Set<number>()
   for await (const logged of loggedRows(db)) {
     const isTheirs = [logged.before, logged.after].some((row) => ids.includes(ownerOf(logged, row) ?? 0))
-    if (isTheirs || (await hasRowsOf(db, logged, ids))) changes.add(logged.changeId)
+    if (isTheirs || (await theirsIn(db, logged, ids)).size > 0) changes.add(logged.changeId)
   }
   return changes.size
 }
 
 /**
- * Erases a person from a book, or a snapshot of one, and from its undo log, so that what is left of the log can still be
+ * Erases a customer from a book, or a snapshot of one, and from its undo log, so that what is left of the log can still be
  * taken back (docs/reliability.md, "Erasing"). Runs within a transaction.
  */
-export async function erasePerson(db: Engine, person: PersonToErase): Promise<Erasure> {
+export async function eraseCustomer(db: Engine, whom: CustomerToErase): Promise<Erasure> {
   const columns = await db.columns()
-  const rows = await rowsOfPerson(db, person)
-  const log = await eraseFromLog(db, person)
-  const { ids } = person
-  for (const [table, own] of columns)
-    if (own.has('by_id')) await db.run(sql`update ${raw(table)} set by_id = null where by_id in ${listOf(ids)}`)
-  if (columns.get('loops')?.has('closing_touch_id')) {
-    await db.run(sql`update loops set closing_touch_id = null
-      where closing_touch_id in (select t.id from touches t where t.customer_id in ${listOf(ids)})`)
+  const rows = await rowsOfCustomer(db, whom)
+  const log = await eraseFromLog(db, whom)
+  const { ids } = whom
+  const isThere = (table: TableName) => columns.has(table)
+  // A snapshot may be of a version without the column.
+  const isIn = (table: TableName) => (column: string) => columns.get(table)?.has(column)
+  for (const table of tablesWith('teammate')) {
+    if (!isIn(table)('by_id')) continue
+    await db.run(sql`update ${raw(table)} set by_id = null where by_id in ${listOf(ids)}`)
   }
-  if (columns.has('savings')) {
-    await db.run(sql`update savings set told_by = null, told_on = null
-      where told_by in (select t.id from touches t where t.customer_id in ${listOf(ids)})`)
+  for (const table of tablesWith('mention')) {
+    const emptied = emptiedIn(table).map((column) => sql`${raw(column)} = null`)
+    for (const column of columnsThatAre(table, 'mention').filter(isIn(table))) {
+      await db.run(sql`update ${raw(table)} set ${join(emptied)} where ${raw(column)} in ${touchesOf(ids)}`)
+    }
   }
-  for (const table of ownTableNames) {
-    if (columns.has(table)) await db.run(sql`delete from ${raw(table)} where ${belongs(table, ids)}`)
+  for (const table of ownTables.toReversed().filter(isThere)) {
+    await db.run(sql`delete from ${raw(table)} where ${belongsTo(table, ids)}`)
   }
   for (const { id, value } of await db.all<{ id: number; value: string }>(
     sql`select id, value from settings where key = 'me'`,
   ))
-    if (means(person, value)) await db.run(sql`delete from settings where id = ${id}`)
+    if (means(whom, value)) await db.run(sql`delete from settings where id = ${id}`)
   return { rows, ...log }
 }
 
-/** Whether a setting's value names the person: a name, or the beginning of one. */
-const means = ({ kind, names }: PersonToErase, value: unknown): boolean =>
+/** Whether a setting's value names the customer: a name, or the beginning of one. */
+const means = ({ kind, names }: CustomerToErase, value: unknown): boolean =>
   kind === 'teammate' && typeof value === 'string' && [...names].some((name) => name.startsWith(foldName(value)))
 
-/** What the undo log says of a person's rows. */
+/** What the undo log says of a customer's rows. */
 type Traces = {
   /** The rows that are or were theirs, as `table id`, but for those that are somebody else's now. */
   rows: Set<string>
@@ -141,29 +115,29 @@ async function tracesOf(db: Reader, ids: number[]): Promise<Traces> {
 }
 
 /**
- * Takes a person's rows out of the undo log. A change that has none left counts as taken back; one that has others is kept
- * for them. Where a touch once went between the person and somebody else, no state before that can be had any more, so
+ * Takes a customer's rows out of the undo log. A change that has none left counts as taken back; one that has others is kept
+ * for them. Where a touch once went between the customer and somebody else, no state before that can be had any more, so
  * the changes up to it are closed.
  */
-async function eraseFromLog(db: Engine, person: PersonToErase): Promise<Pick<Erasure, 'changes' | 'closed'>> {
-  const { ids } = person
+async function eraseFromLog(db: Engine, whom: CustomerToErase): Promise<Pick<Erasure, 'changes' | 'closed'>> {
+  const { ids } = whom
   const traces = await tracesOf(db, ids)
   const touched = new Set<number>()
   for await (const logged of loggedRows(db)) {
-    const { changeId, seq, table, id } = logged
-    const states = [logged.before, logged.after]
-    const isTheirs =
-      traces.rows.has(`${table} ${id}`) ||
-      states.some((row) => ids.includes(ownerOf(logged, row) ?? 0)) ||
-      (onTouches.includes(table) && states.some((row) => traces.rows.has(`touches ${row?.['touch_id']}`)))
+    const { changeId, seq, table } = logged
+    const theirs = await theirsIn(db, logged, ids)
+    addTraced(theirs, logged, traces)
     const place = sql`change_id = ${changeId} and seq = ${seq}`
-    if (isTheirs) {
+    if (isOfCustomer(logged, ids, traces, theirs)) {
       touched.add(changeId)
       await db.run(sql`delete from change_rows where ${place}`)
       continue
     }
-    if (await hasRowsOf(db, logged, ids)) touched.add(changeId)
-    const [before, after] = states.map((row) => withoutMention(table, row, person, traces)) as [Row, Row]
+    if (theirs.size > 0) touched.add(changeId)
+    const [before, after] = [logged.before, logged.after].map((row) => withoutMention(table, row, whom, traces)) as [
+      Row,
+      Row,
+    ]
     if (before === logged.before && after === logged.after) continue
     if (table === 'settings') touched.add(changeId)
     await db.run(sql`update change_rows set before = ${jsonOf(before)}, after = ${jsonOf(after)} where ${place}`)
@@ -174,6 +148,22 @@ async function eraseFromLog(db: Engine, person: PersonToErase): Promise<Pick<Era
   await db.run(sql`delete from change_rows where change_id in (select id from changes where undone = 1)`)
   for (const id of touched) await closeOrKeep(db, id)
   return { changes: touched.size, closed: closed.size }
+}
+
+/** Adds, of the rows that were inserted at once, those that were the customer's once, and went since. */
+function addTraced(theirs: Set<number>, { table, id, lastId }: LoggedRow, { rows }: Traces): void {
+  for (let each = id; each <= (lastId ?? 0); each += 1) if (rows.has(`${table} ${each}`)) theirs.add(each)
+}
+
+/** Whether what is logged is a customer's alone. @param theirs the customer's among the rows that were inserted at once */
+function isOfCustomer(logged: LoggedRow, ids: number[], { rows }: Traces, theirs: Set<number>): boolean {
+  const { table, id, lastId, before, after } = logged
+  if (lastId !== null) return theirs.size > lastId - id
+  return (
+    rows.has(`${table} ${id}`) ||
+    [before, after].some((row) => ids.includes(ownerOf(logged, row) ?? 0)) ||
+    [before, after].some((row) => rows.has(`touches ${row?.['touch_id']}`))
+  )
 }
 
 const jsonOf = (row: Row): string | null => (row === null ? null : JSON.stringify(row))
@@ -187,14 +177,15 @@ async function closeOrKeep(db: Engine, id: number): Promise<void> {
   else await db.run(sql`update changes set summary = 'erased', undone = 1 where id = ${id}`)
 }
 
-/** Somebody else's row as it can be put back without the person: it names no teammate, and no touch, that is gone. */
-function withoutMention(table: string, row: Row, person: PersonToErase, traces: Traces): Row {
+/** Somebody else's row as it can be put back without the customer: it names no teammate, and no touch, that is gone. */
+function withoutMention(table: string, row: Row, whom: CustomerToErase, traces: Traces): Row {
   if (row === null) return null
-  if (table === 'settings' && row['key'] === 'me' && means(person, row['value'])) return { ...row, value: 'erased' }
-  if (person.ids.includes(Number(row['by_id']))) return withoutMention(table, { ...row, by_id: null }, person, traces)
-  if (traces.rows.has(`touches ${row['closing_touch_id']}`)) return { ...row, closing_touch_id: null }
-  const isTold = row['told_by'] !== undefined && traces.rows.has(`touches ${row['told_by']}`)
-  return isTold ? { ...row, told_by: null, told_on: null } : row
+  if (table === 'settings' && row['key'] === 'me' && means(whom, row['value'])) return { ...row, value: 'erased' }
+  if (whom.ids.includes(Number(row['by_id']))) return withoutMention(table, { ...row, by_id: null }, whom, traces)
+  const mentioning = tablesWith('mention').find((each) => each === table)
+  if (!mentioning) return row
+  const isGone = columnsThatAre(mentioning, 'mention').some((column) => traces.rows.has(`touches ${row[column]}`))
+  return isGone ? { ...row, ...Object.fromEntries(emptiedIn(mentioning).map((column) => [column, null])) } : row
 }
 
 /** Leaves a receipt: the day, and what was erased in words that name nobody. */

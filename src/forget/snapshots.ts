@@ -4,8 +4,8 @@ import { openSqlite } from '#book/engines/sqlite.ts'
 import { syncFile, syncFolder } from '#book/fsync.ts'
 import { filesIn, snapshotFolder, unfinishedSnapshot } from '#book/snapshot-files.ts'
 import { finishing } from '#book/snapshots.ts'
-import { erasePerson, isBook } from './erasure.ts'
-import { type PersonToErase, personIn } from './person.ts'
+import { type CustomerToErase, customerToEraseIn } from './customer.ts'
+import { eraseCustomer, isBook } from './erasure.ts'
 
 /** The snapshots that somebody was erased from, and those that could not be used, which are left as they are, and why. */
 export type SnapshotErasure = { erased: string[]; left: { path: string; why: string }[] }
@@ -18,14 +18,14 @@ export const snapshotPaths = (bookPath: string): string[] =>
     .map((file) => join(snapshotFolder(bookPath), file))
 
 /**
- * Erases a person from each snapshot of a book, one after the other: in a copy beside it, which takes its place once it is
+ * Erases a customer from each snapshot of a book, one after the other: in a copy beside it, which takes its place once it is
  * checked and on the disk. What cannot be read is left and named.
- * @param living those who are in the book besides the person
+ * @param living those who are in the book besides the customer
  * @param done snapshots that have had their turn
  */
 export async function eraseFromSnapshots(
   bookPath: string,
-  person: PersonToErase,
+  whom: CustomerToErase,
   living: Set<number>,
   done: string[],
 ): Promise<SnapshotErasure> {
@@ -33,7 +33,7 @@ export async function eraseFromSnapshots(
   removeUnfinished(bookPath)
   for (const path of snapshotPaths(bookPath).filter((each) => !done.includes(each))) {
     try {
-      await eraseFrom(path, person, living)
+      await eraseFrom(path, whom, living)
       erased.push(path)
     } catch (error) {
       left.push({ path, why: error instanceof Error ? error.message : String(error) })
@@ -48,7 +48,7 @@ function removeUnfinished(bookPath: string): void {
   for (const file of filesIn(folder)) if (file.startsWith('unfinished.')) rmSync(join(folder, file), { force: true })
 }
 
-async function eraseFrom(path: string, person: PersonToErase, living: Set<number>): Promise<void> {
+async function eraseFrom(path: string, whom: CustomerToErase, living: Set<number>): Promise<void> {
   const unfinished = unfinishedSnapshot(dirname(path))
   await finishing(unfinished, async () => {
     copyFileSync(path, unfinished)
@@ -56,7 +56,7 @@ async function eraseFrom(path: string, person: PersonToErase, living: Set<number
     try {
       await refuseDamage(copy.findDamage())
       if (!(await isBook(copy))) throw new Error('it is not a book of cl')
-      await copy.transaction('write', async () => erasePerson(copy, await personIn(copy, person, living)))
+      await copy.transaction('write', async () => eraseCustomer(copy, await customerToEraseIn(copy, whom, living)))
       copy.vacuum()
       await refuseDamage(copy.findDamage())
     } finally {

@@ -1,10 +1,9 @@
-/** A table with its rows, page by page. */
 type TableRows = { table: string; pages: AsyncIterable<object[]> }
 
 /**
  * A book, or part of one, as JSON without loss: one row a line, tables and columns in the order in which they come.
  * `cl` is the version of this form.
- * @param about what else is said at the beginning, by key
+ * @param about further keys at the beginning
  */
 export async function* bookJson(tables: TableRows[], about: Record<string, unknown> = {}): AsyncGenerator<string> {
   const beginning = Object.entries({ cl: 1, ...about }).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`)

@@ -1,9 +1,8 @@
 /** The line ends of calendars and address cards. */
 export const lineEnd = '\r\n'
 
-/** How everything ends that identifies a record of ours in another program. */
+/** The end of each UID of ours: an import knows our own records by it. */
 export const ownUid = '@customer-love'
-/** What wrote a calendar or an address card. */
 export const productId = 'PRODID:-//customer-love//cl//EN'
 
 const longest = 75
@@ -34,11 +33,11 @@ function folded(line: string): string {
 /** Lines of a calendar or an address card, folded, each with its end. */
 export const contentLines = (lines: string[]): string => lines.map((line) => folded(line) + lineEnd).join('')
 
-// Besides what has a meaning there, control characters are not allowed; a tab is.
+// Control characters are not allowed there, except a tab and a line's end.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get out
 const notAllowed = /[\u0000-\u0008\u000b-\u001f\u007f]/g
 
-/** A text as the value of a line, with what would end or divide it written in another way. */
+/** A text as the value of a line, with backslashes before signs that would end or divide it. */
 export const escaped = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')

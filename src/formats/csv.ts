@@ -33,8 +33,8 @@ export const csvText = ({ columns, rows }: CsvTable): string =>
   lines([columns, ...rows.map((row) => row.map(guardedCell))])
 
 /**
- * The same of very many rows, page by page.
- * @param raw leaves every text as it is, for programs: no `'` before what a spreadsheet would take for a formula
+ * CSV of very many rows, page by page.
+ * @param raw leaves every text as it is, for programs: without the `'` before formulas
  */
 export async function* csvParts(
   columns: string[],
@@ -45,6 +45,6 @@ export async function* csvParts(
   for await (const rows of pages) yield rows.map((row) => lineOf(row, raw)).join('')
 }
 
-/** One row as it is, without a guard, for a file that goes back to where it came from. */
+/** One row without the guard against formulas, for a file that goes back to where it came from. */
 export const csvLine = (cells: string[], delimiter: string): string =>
   stringify([cells], { delimiter, record_delimiter: '', quoted_match: /[\r\n]/ })

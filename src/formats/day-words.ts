@@ -20,13 +20,12 @@ import { type UserError, wrongUsage } from '#errors.ts'
  */
 export type Direction = 'past' | 'future'
 
-/** What the shop decides of how days are read: the order of `1/5/2026`, and the day that a week begins on. */
+/** The shop's settings for days: the order of `1/5/2026`, and the day that a week begins on. */
 export type DayRules = { order: DateOrder | null; weekStart: WeekStart }
 
-/** What holds where no book says otherwise. */
 const usualRules = async (): Promise<DayRules> => ({ order: null, weekStart: 1 })
 
-/** A day as it is to be read: `rules` are asked for where the words need them. */
+/** `rules` opens the book, so it is called only where the words need it. */
 type Reading = { today: Day; direction: Direction; rules: () => Promise<DayRules> }
 
 const known: Record<string, number> = {
@@ -63,8 +62,8 @@ const notADay = (text: string): UserError =>
 
 /**
  * Reads a day as people write it.
- * @param rules what the shop decides; asked for only where the words need it
- * @throws wrong usage for what is no day, an impossible day, two possible days, or a year outside 1900–9999
+ * @param rules the shop's settings; called only where the words need them
+ * @throws wrong usage for a text that is no day, an impossible day, two possible days, or a year outside 1900–9999
  */
 export async function dayFromWords(text: string, today: Day, direction: Direction, rules = usualRules): Promise<Day> {
   const found = await dayMeant(plainWords(text), { today, direction, rules })
@@ -75,8 +74,8 @@ export async function dayFromWords(text: string, today: Day, direction: Directio
 /**
  * Reads a day of the year as people write it, with a year or without. Of words that mean a day near today, such as
  * `friday`, it takes the month and the day of the month.
- * @param rules what the shop decides; asked for only where the words need it
- * @throws wrong usage for what is no day, an impossible day, two possible days, or a year outside 1900–9999
+ * @param rules the shop's settings; called only where the words need them
+ * @throws wrong usage for a text that is no day, an impossible day, two possible days, or a year outside 1900–9999
  */
 export async function yearlyDayFrom(text: string, today: Day, rules = usualRules): Promise<YearlyDay> {
   const words = plainWords(text)
@@ -257,7 +256,7 @@ const reordered = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2
 const possibleDay = (year: number, month: number, date: number): Day | undefined =>
   date > daysInMonth(year, month) ? undefined : dayOf(year, month, date)
 
-/** `3 days ago`, `in 2 weeks`, `next friday`: what the date library makes of it, if that is a whole day. */
+/** `3 days ago`, `in 2 weeks`, `next friday`: as the date library reads it, where it finds a whole day. */
 async function relativeDay(words: string, today: Day): Promise<Day | undefined> {
   if (!relative.test(words)) return undefined
   if (weekdayNamed(words.split(' ')[0] ?? '') >= 0) return undefined // `friday last week`: it would be read as another
@@ -268,7 +267,7 @@ async function relativeDay(words: string, today: Day): Promise<Day | undefined> 
   return dayOf(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0)
 }
 
-/** The nearest such weekday to `from` in a direction, `from` itself included. */
+/** `from` itself included. */
 function nearest(weekday: number, from: Day, direction: Direction): Day {
   const ahead = (weekday - weekdayOf(from) + 7) % 7
   return addDays(from, direction === 'future' ? ahead : ahead - (ahead === 0 ? 0 : 7))

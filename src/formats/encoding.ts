@@ -1,6 +1,5 @@
 import { wrongUsage } from '#errors.ts'
 
-/** How a file's characters are kept. */
 type Encoding = 'UTF-8' | 'UTF-16' | 'windows-1252'
 
 type Bytes = () => AsyncIterable<Uint8Array>
@@ -11,7 +10,7 @@ const marks: [bytes: number[], decoder: string][] = [
   [[0xfe, 0xff], 'utf-16be'],
 ]
 
-/** What a file begins with that is no text, and what it is. */
+/** First bytes of files that are no text, and the kind of each. */
 const notText: [bytes: number[], what: string][] = [
   [[0x50, 0x4b, 0x03, 0x04], 'a workbook or another packed file'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'an old workbook'],
@@ -52,7 +51,7 @@ async function* decodedAsWindows(bytes: Bytes): AsyncGenerator<string> {
 /**
  * The text of a file, part by part: by its byte order mark; else as UTF-8, if all of it is; else as windows-1252.
  * @param bytes reads the file from its beginning, each time that it is called
- * @throws wrong usage for what is no text
+ * @throws wrong usage for a file that is no text
  */
 export async function textOf(bytes: Bytes): Promise<{ encoding: Encoding; text: () => AsyncIterable<string> }> {
   const start = await firstOf(bytes)

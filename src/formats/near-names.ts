@@ -1,24 +1,35 @@
 import { distance } from 'fastest-levenshtein'
 import { foldName, wordKeys, wordsIn } from '#domain/name.ts'
 
-/** How many letters have to be changed at most, to be near: two fifths of them, but two where two may be swapped. */
+/** How many letters have to be changed at most, to be near: two fifths of them, but two of four. */
 const nearEnough = (typed: string): number => (typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length * 0.4)))
+
+/** Letters to change to make a key of what was typed; two that are swapped count as one. */
+function lettersToChange(typed: string, key: string): number {
+  const changed = distance(typed, key)
+  if (changed < 2 || changed > nearEnough(typed) + 1) return changed // a swap cannot make it near
+  const swapped = Array.from(
+    typed.slice(1),
+    (letter, i) => `${typed.slice(0, i)}${letter}${typed[i]}${typed.slice(i + 2)}`,
+  )
+  return Math.min(changed, ...swapped.map((each) => 1 + distance(each, key)))
+}
 
 /** Letters to change so that what was typed is the word, or begins it. */
 function toBegin(word: string, typed: string): number {
   const beginnings = [typed.length - 1, typed.length, typed.length + 1].map((length) =>
     word.slice(0, Math.max(length, 0)),
   )
-  return Math.min(distance(typed, word), ...beginnings.map((beginning) => distance(typed, beginning)))
+  return Math.min(...[word, ...beginnings].map((each) => lettersToChange(typed, each)))
 }
 
-/** How far a name is from what was typed: as a whole, and word by word in any order. Ties go to the name that is nearer in full. */
+/** The distance of a name from the typed text: as a whole, or word by word in any order. On a tie the nearer in full wins. */
 function distanceTo(name: string, typed: string, words: string[]): { away: number; inFull: number } {
   const whole = Math.min(...wordKeys(name).map((key) => toBegin(key, typed)))
   const theirs = wordsIn(name)
-  if (words.length === 0 || theirs.length === 0) return { away: whole, inFull: distance(typed, foldName(name)) }
+  if (words.length === 0 || theirs.length === 0) return { away: whole, inFull: lettersToChange(typed, foldName(name)) }
   const byWord = words.reduce((sum, word) => sum + Math.min(...theirs.map((their) => toBegin(their, word))), 0)
-  return { away: Math.min(whole, byWord), inFull: distance(typed, foldName(name)) }
+  return { away: Math.min(whole, byWord), inFull: lettersToChange(typed, foldName(name)) }
 }
 
 /** The things whose names are nearest to a misspelt one, most similar first. */
@@ -30,5 +41,18 @@ export function nearNames<T>(things: T[], nameOf: (thing: T) => string, misspelt
     .filter(({ away }) => away < typed.length && away <= nearEnough(typed))
     .sort((a, b) => a.away - b.away || a.inFull - b.inFull)
     .slice(0, most)
+    .map(({ thing }) => thing)
+}
+
+/** Things of which each can be meant, the one first whose words are most like those that were typed; else in their order. */
+export function nearestFirst<T>(things: T[], nameOf: (thing: T) => string, typed: string): T[] {
+  const words = wordsIn(typed.slice(0, 60))
+  const lettersAway = (name: string) => {
+    const theirs = wordsIn(name)
+    return words.reduce((sum, word) => sum + Math.min(...theirs.map((their) => distance(word, their))), 0)
+  }
+  return things
+    .map((thing) => ({ thing, away: lettersAway(nameOf(thing)) }))
+    .sort((a, b) => a.away - b.away)
     .map(({ thing }) => thing)
 }

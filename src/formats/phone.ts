@@ -30,7 +30,7 @@ export async function checkCountry(code: string): Promise<void> {
   }
 }
 
-/** The digits of a number as it is dialled at home, without the 0 before it; null for what is too short to find by. */
+/** The digits of a number as it is dialled at home, without the 0 before it; null where there are too few to search for. */
 export function homeDigits(text: string): string | null {
   if (!looksLikePhone(text.trim())) return null
   const digits = text.replace(/\D/g, '').replace(/^0+/, '')

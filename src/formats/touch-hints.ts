@@ -56,10 +56,18 @@ function isOneLetterOff(a: string, b: string): boolean {
 const isBeginning = (shorter: string, longer: string): boolean =>
   longer.startsWith(shorter) && longer.length - shorter.length <= 3
 
+/** Whether a word is one letter off a longer one, with an ending of its own: `complaning`. */
+const isOffWithEnding = (typed: string, word: string): boolean =>
+  word.length >= 6 &&
+  [-1, 0, 1].some((more) => {
+    const stem = typed.slice(0, word.length + more)
+    return typed.length > stem.length && typed.length - stem.length <= 3 && isOneLetterOff(stem, word)
+  })
+
 /**
  * The channel or purpose that the first word of a note was perhaps meant as: one that it begins with, that begins with it,
- * or of which it is one letter off. Undefined for a word that is like none.
- * @param vocabulary those of which none was said
+ * or of which it is one letter off. Undefined for a word that resembles none.
+ * @param vocabulary the words of the kind that was not said: channels, purposes or both
  */
 export function perhapsMeant({ channels, purposes }: Vocabulary, word: string): string | undefined {
   const typed = word.toLowerCase()
@@ -68,6 +76,7 @@ export function perhapsMeant({ channels, purposes }: Vocabulary, word: string): 
   const long = words.filter(({ each }) => each.length >= 4 && each !== typed)
   const found =
     (typed.length < 4 ? undefined : long.find(({ each }) => isBeginning(each, typed) || isBeginning(typed, each))) ??
-    long.find(({ each }) => isOneLetterOff(typed, each))
+    long.find(({ each }) => isOneLetterOff(typed, each)) ??
+    long.find(({ each }) => isOffWithEnding(typed, each))
   return found?.name
 }

@@ -4,7 +4,7 @@ import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#dom
 import { UserError } from '#errors.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
 
-/** What the words of a line are read by. `noteOnly`: how many of the last arguments came after `--`. */
+/** `noteOnly`: how many of the last arguments came after `--`. */
 type Reading = { vocabulary: Vocabulary; today: Day; rules: () => Promise<DayRules>; noteOnly: number }
 
 /** The most arguments that one day or length takes: `the 20th of november 2026`. */

@@ -1,14 +1,15 @@
-import type { Context, InputFile } from '#cli/context.ts'
+import type { Context } from '#cli/context.ts'
+import type { InputFile } from '#cli/world.ts'
 import type { Day } from '#domain/day.ts'
 import { cannot, isInterrupted, UserError, wrongUsage } from '#errors.ts'
 import { textOf } from '#formats/encoding.ts'
-import { rememberedMapping } from './apply.ts'
+import { rememberedMapping } from '#tables/column-maps.ts'
 import { askForColumns } from './questions.ts'
 import { type Mapping, mappingOf, type SaidMapping, unusedColumns } from './read/columns.ts'
 import { type CsvRow, type CsvShape, checkHeader, csvRows, csvShape } from './read/csv.ts'
 import { recordsFrom } from './read/csv-records.ts'
-import type { Records } from './read/found.ts'
 import { type FileKind, kindNames, kindOf } from './read/kinds.ts'
+import type { Records } from './records.ts'
 
 /** What was said on the command line of how files are read. */
 type ReadOptions = { as?: FileKind; said: SaidMapping; today: Day; since: Day | null }

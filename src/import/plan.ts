@@ -2,135 +2,167 @@ import type { Context } from '#cli/context.ts'
 import type { Day } from '#domain/day.ts'
 import { cannot } from '#errors.ts'
 import { internationalPhone, phoneKey } from '#formats/phone.ts'
-import { type Rules, rulesOf } from '#tables/rules.ts'
-import type { Known } from './apply.ts'
-import { type Answer, type BookToday, type CustomerPlan, planCustomers } from './decide/customers.ts'
+import type { TouchChanges } from '#tables/touches.ts'
+import type { CustomerPlan } from './decide/customers.ts'
+import { customersByKey } from './decide/keys.ts'
+import { type ArrivedTouch, noTouches, type SortedTouches, TouchReader, TouchSorter } from './decide/touches.ts'
+import { bookedTouches, type Known } from './known.ts'
 import { type ImportFile, naming } from './open.ts'
-import type { Records } from './read/found.ts'
-import type { Arrival, Bad } from './records.ts'
+import { type Arrival, type Bad, countMore, type Records } from './records.ts'
 import { Staging } from './staging.ts'
-import { type BadIn, readerFor, refuseTooManyBad, type SortedTouches, TouchSorter } from './touches.ts'
-import { noPiles } from './view.ts'
+import { noPiles, type Piles } from './view.ts'
 
 const mostCustomers = 200_000
+const mostBad = 100_000
 
-/** Everything that files hold and the book says to it. */
-export type ImportPlan = SortedTouches & {
-  customers: CustomerPlan
-  rules: Rules
-  /** The state of the book that it was made for. */
-  state: string
+/** A bad record, and the file that it is in. */
+type BadIn = Bad & { file: ImportFile }
+
+/** What files hold of customers, and the touches that stand beside them; files of touches alone are read later. */
+export type ReadFiles = {
+  arrivals: Arrival[]
+  /** The file that each customer is in. */
+  fileOf: Map<Arrival, ImportFile>
+  /** The records of these files, of which the customers are taken out. */
+  others: Map<ImportFile, Records[]>
+  bad: BadIn[]
 }
 
-/** What files hold, before anything is decided; those of touches alone are read later. */
-export class ImportReading {
-  readonly #context: Context
-  readonly #files: ImportFile[]
-  readonly #arrivals: Arrival[] = []
-  readonly #fileOf = new Map<Arrival, ImportFile>()
-  readonly #held: [ImportFile, Records][] = []
-  readonly #bad: BadIn[] = []
-
-  constructor(context: Context, files: ImportFile[]) {
-    this.#context = context
-    this.#files = files
-  }
-
-  /** The file that a customer is in. */
-  fileOf(arrival: Arrival): string {
-    return this.#fileOf.get(arrival)?.name ?? ''
-  }
-
-  /** Reads everything but the files that hold nothing but touches. */
-  async read(): Promise<void> {
-    const { settings } = await this.#context.book.readOrNew(rulesOf)
-    for (const file of this.#files) {
-      if (file.onlyTouches) continue
-      await naming(file.name, async () => {
-        for await (const records of file.records()) {
-          await this.#addCustomers(file, records, settings.phoneCountry)
-          this.#addBad(file, records.bad)
-          this.#held.push([file, { ...records, customers: [], bad: [] }])
+/**
+ * Reads everything but the files that hold nothing but touches.
+ * @param home the country of the shop
+ * @throws cannot, for more than an import takes
+ */
+export async function readFiles(files: ImportFile[], home: string | null): Promise<ReadFiles> {
+  const read: ReadFiles = { arrivals: [], fileOf: new Map(), others: new Map(), bad: [] }
+  for (const file of files.filter(({ onlyTouches }) => !onlyTouches)) {
+    const others: Records[] = []
+    read.others.set(file, others)
+    await naming(file.name, async () => {
+      for await (const records of file.records()) {
+        for (const arrival of await arrivalsOf(file, records, home)) {
+          read.arrivals.push(arrival)
+          read.fileOf.set(arrival, file)
         }
-      })
-    }
+        if (read.arrivals.length > mostCustomers)
+          throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
+        addBad(read.bad, file, records.bad)
+        others.push({ ...records, customers: [], bad: [] })
+      }
+    })
   }
+  return read
+}
 
-  async #addCustomers(file: ImportFile, { customers }: Records, home: string | null): Promise<void> {
-    for (const customer of customers) {
+const arrivalsOf = (file: ImportFile, { customers }: Records, home: string | null): Promise<Arrival[]> =>
+  Promise.all(
+    customers.map(async (customer) => {
       const phone = await dialled(customer.phone, customer.country, home)
       const key = phone === null ? null : await phoneKey(phone, customer.country ?? home)
-      const arrival = { ...customer, phone, phoneKey: key, source: file.sources.customers }
-      this.#arrivals.push(arrival)
-      this.#fileOf.set(arrival, file)
-    }
-    if (this.#arrivals.length > mostCustomers)
-      throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
-  }
-
-  #addBad(file: ImportFile, bad: Bad[]): void {
-    for (const each of bad) this.#bad.push({ ...each, file })
-    refuseTooManyBad(this.#bad)
-  }
-
-  /** What becomes of the customers, with the book as it is. */
-  planCustomers(book: BookToday, answers: Map<Arrival, Answer>): CustomerPlan {
-    return planCustomers(this.#arrivals, book, answers)
-  }
-
-  /**
-   * What becomes of everything.
-   * @param customers the plan of the customers
-   * @param since touches before it are left out
-   */
-  async planAll(customers: CustomerPlan, known: Known, since: Day | null): Promise<ImportPlan> {
-    const { book, today } = this.#context
-    const plan: ImportPlan = {
-      customers,
-      touches: noPiles(),
-      staging: new Staging(),
-      changedTouches: [],
-      bad: [...this.#bad],
-      leftOut: new Map(),
-      rules: known.rules,
-      state: known.state,
-    }
-    try {
-      const sorter = new TouchSorter(plan, known)
-      for (const [file, records] of this.#touchFiles()) {
-        const reader = readerFor(file, known, customers, { today, since })
-        await naming(file.name, async () => {
-          for await (const each of records()) await book.readOrNew((db) => sorter.add(db, file, each, reader))
-        })
-      }
-      for (const record of customers.records) {
-        const file = record.pile === 'bad' ? this.#fileOf.get(record.arrival) : undefined
-        if (record.pile === 'bad' && file) {
-          const { line, name } = record.arrival
-          plan.bad.push({ line, reason: record.reason, text: name, file })
-        }
-      }
-      return plan
-    } catch (error) {
-      plan.staging.close()
-      throw error
-    }
-  }
-
-  #touchFiles(): [ImportFile, () => AsyncIterable<Records>][] {
-    const held = this.#held.map(([file, records]): [ImportFile, () => AsyncIterable<Records>] => [
-      file,
-      async function* () {
-        yield records
-      },
-    ])
-    const later = this.#files.filter((file) => file.onlyTouches)
-    return [...held, ...later.map((file): [ImportFile, () => AsyncIterable<Records>] => [file, () => file.records()])]
-  }
-}
+      return { ...customer, phone, phoneKey: key, source: file.sources.customers }
+    }),
+  )
 
 /** A number of another country than the shop's, as it is dialled from here. */
 async function dialled(phone: string | null, country: string | null, home: string | null): Promise<string | null> {
   if (phone === null || country === null || country === home || phone.startsWith('+')) return phone
   return (await internationalPhone(phone, country)) ?? phone
+}
+
+/** @throws cannot, when the files are not what somebody thinks */
+function addBad(all: BadIn[], file: ImportFile, bad: Bad[]): void {
+  for (const each of bad) all.push({ ...each, file })
+  if (all.length > mostBad)
+    throw cannot(`More than ${mostBad} records of it are bad.`, 'See whether its columns are what you think: --map')
+}
+
+/** Everything that files hold and the book says to it. */
+export type ImportPlan = {
+  customers: CustomerPlan
+  /** How many touches are in each pile. */
+  touches: Piles
+  /** The new touches. */
+  staging: Staging
+  /** What changes of touches of the book, by their numbers. */
+  changedTouches: Map<number, TouchChanges>
+  /** Why records are left out, and how many. */
+  leftOut: Map<string, number>
+  bad: BadIn[]
+}
+
+/**
+ * What becomes of everything, once it is known what becomes of the customers: touches are read, looked up and decided
+ * page by page.
+ * @param days touches before `since` are left out
+ * @throws cannot, for more than an import takes
+ */
+export async function planImport(
+  { book }: Context,
+  files: ImportFile[],
+  { fileOf, others, bad }: ReadFiles,
+  known: Known,
+  customers: CustomerPlan,
+  days: { today: Day; since: Day | null },
+): Promise<ImportPlan> {
+  const plan: ImportPlan = {
+    customers,
+    touches: noPiles(),
+    staging: new Staging(),
+    changedTouches: new Map(),
+    leftOut: new Map(),
+    bad: [...bad],
+  }
+  const sorter = new TouchSorter()
+  const readerFor = ({ customerColumn }: ImportFile) => {
+    const keys = customersByKey(customerColumn, known.keys, customers.keys)
+    return new TouchReader(customers.byId.values(), keys, known.rules.vocabulary, days)
+  }
+  const booked = async (touches: ArrivedTouch[], source: string) =>
+    known.hasTouches ? book.readOrNew((db) => bookedTouches(db, touches, source)) : noTouches
+  try {
+    for (const file of [...others.keys(), ...files.filter(({ onlyTouches }) => onlyTouches)]) {
+      const reader = readerFor(file)
+      const source = file.sources.touches
+      await naming(file.name, async () => {
+        for await (const page of others.get(file) ?? file.records()) {
+          const read = reader.readAll(page.touches)
+          await addTouches(plan, file, {
+            leftOut: [...page.leftOut, ...read.leftOut],
+            bad: file.onlyTouches ? [...page.bad, ...read.bad] : read.bad,
+            sorted: sorter.sort(read.arrived, source, await booked(read.arrived, source)),
+          })
+        }
+      })
+    }
+    for (const record of customers.records) {
+      const file = record.pile === 'bad' ? fileOf.get(record.arrival) : undefined
+      if (record.pile !== 'bad' || !file) continue
+      const { line, name } = record.arrival
+      plan.bad.push({ line, reason: record.reason, text: name, file })
+    }
+    return plan
+  } catch (error) {
+    plan.staging.close()
+    throw error
+  }
+}
+
+/** Adds a page of touches to a plan; the new ones wait to be written. */
+async function addTouches(
+  { touches, staging, changedTouches, leftOut, bad }: ImportPlan,
+  file: ImportFile,
+  page: { leftOut: [reason: string, count: number][]; bad: Bad[]; sorted: SortedTouches },
+): Promise<void> {
+  const { fresh, changed, same } = page.sorted
+  for (const [reason, count] of page.leftOut) {
+    countMore(leftOut, reason, count)
+    touches.leftOut += count
+  }
+  addBad(bad, file, page.bad)
+  touches.bad += page.bad.length
+  touches.same += same
+  touches.changed += changed.length
+  for (const [touch, changes] of changed) changedTouches.set(touch, { ...changedTouches.get(touch), ...changes })
+  touches.new += fresh.length
+  if (fresh.length > 0) await staging.add(file.sources.touches, fresh)
 }

@@ -89,3 +89,20 @@ export const plainTouch = (line: number, whom: Whom, on: Day): ImportedTouch => 
   note: null,
   by: null,
 })
+
+/** What is in a file, or in a part of it; each record is in one of the lists. */
+export type Records = {
+  customers: ImportedCustomer[]
+  touches: ImportedTouch[]
+  bad: Bad[]
+  /** Records that are none of ours, such as a cancelled meeting, counted by why they are left out. */
+  leftOut: Map<string, number>
+}
+
+/** A file in which nothing has been found yet. */
+export const noRecords = (): Records => ({ customers: [], touches: [], bad: [], leftOut: new Map() })
+
+/** Counts more records for a reason. */
+export function countMore<Reason>(counts: Map<Reason, number>, reason: Reason, more = 1): void {
+  counts.set(reason, (counts.get(reason) ?? 0) + more)
+}

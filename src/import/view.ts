@@ -24,17 +24,8 @@ export type Imported = {
 /** Piles without a record. */
 export const noPiles = (): Piles => ({ new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 })
 
-/** An import of no files. */
-export const nothingImported: Imported = {
-  files: [],
-  customers: noPiles(),
-  touches: noPiles(),
-  changed: [],
-  doubtful: [],
-  leftOut: [],
-  bad: [],
-  written: false,
-}
+/** What is said where nothing but a plan was wanted. */
+export const nothingWritten = 'Nothing was written: leave --dry-run out to import it.'
 
 const listed = 10
 const titles = ['New', 'Changed', 'Same', 'Doubtful', 'Left out', 'Bad']

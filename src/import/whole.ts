@@ -1,37 +1,74 @@
-import sql, { raw } from 'sql-template-tag'
+import sql from 'sql-template-tag'
 import { type Reader, RowRefused, type Value } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
+import type { Context } from '#cli/context.ts'
 import { isDay } from '#domain/day.ts'
+import { nameKeys } from '#domain/name-keys.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { dayColumns, type NewRow, type TableName, tableNames } from '#tables/tables.ts'
+import { insertMany, removeWhere, update } from '#tables/rows.ts'
+import { columnsThatAre, type NewRow, type TableName, tableNames } from '#tables/tables.ts'
+import { type ImportFile, naming } from './open.ts'
+import { type ExportedRow, type ExportedTables, exportAgain, readExport } from './read/whole.ts'
+import { countWords, type Imported, importedView, noPiles, nothingWritten } from './view.ts'
 
-const hint = 'Export it again: cl export book.json'
+/**
+ * Makes a book that has nobody what a whole export was made of.
+ * @throws cannot, for a book that has customers
+ */
+export async function importWholeBook({ book, out }: Context, file: ImportFile, dryRun: boolean): Promise<void> {
+  const tables = await naming(file.name, async () => readExport(await file.text()))
+  await book.readOrNew(refuseFullBook)
+  const count = (table: string) => tables.get(table)?.length ?? 0
+  const shown: Imported = {
+    files: [{ name: file.name, words: file.words, unused: [] }],
+    customers: { ...noPiles(), new: count('customers') },
+    touches: { ...noPiles(), new: count('touches') },
+    changed: [],
+    doubtful: [],
+    leftOut: [],
+    bad: [],
+    written: false,
+  }
+  if (out.format !== 'json' || dryRun) await out.show(shown, importedView)
+  if (dryRun) return out.say(nothingWritten)
+  const words = countWords(count('customers'), count('touches'))
+  await book.snapshot('import')
+  await naming(file.name, () =>
+    book.write(async (db) => {
+      await refuseFullBook(db)
+      await writeTables(db, tables)
+      return { summary: `imported a whole export: ${words}`, result: undefined }
+    }),
+  )
+  if (out.format === 'json') await out.show({ ...shown, written: true }, importedView)
+  out.say(`The book is what the export was made of: ${words}.`)
+}
 
-/** Whether nobody has been entered into a book yet. */
-export async function hasNobody(db: Reader): Promise<boolean> {
-  const [row] = await db.all<{ one: number }>(sql`select 1 as one from customers limit 1`)
-  return row === undefined
+/** @throws cannot, for a book into which somebody has been entered */
+async function refuseFullBook(db: Reader): Promise<void> {
+  const [customer] = await db.all(sql`select id from customers limit 1`)
+  if (customer === undefined) return
+  throw cannot(
+    'The book has customers already; a whole export goes into an empty one.',
+    'Name a new book: cl import FILE --book new.db',
+  )
 }
 
 /**
- * Makes a book that has nobody hold exactly these rows, with their ids.
+ * Makes the tables hold exactly these rows, with their ids.
  * @throws wrong usage, for a table or a column that no book has; cannot, for rows that do not fit each other
  */
-export async function restoreRows(db: Writer, tables: Map<string, Record<string, Value>[]>): Promise<void> {
+async function writeTables(db: Writer, tables: ExportedTables): Promise<void> {
   const unknown = [...tables.keys()].find((table) => !(tableNames as readonly string[]).includes(table))
   if (!tables.has('customers') || !tables.has('purposes') || !tables.has('settings')) {
     throw wrongUsage('It is an export of a part of a book.', 'Only a whole one can be imported: cl export book.json')
   }
-  if (unknown !== undefined) throw wrongUsage(`There is no table "${unknown.slice(0, 40)}" in a book.`, hint)
-  for (const table of tableNames.toReversed()) await empty(db, table)
+  if (unknown !== undefined) throw wrongUsage(`There is no table "${unknown.slice(0, 40)}" in a book.`, exportAgain)
+  for (const table of tableNames.toReversed()) await removeWhere(db, table, sql`true`)
   const isRealDay = dayChecker()
-  for (const table of tableNames) await fill(db, table, tables.get(table) ?? [], isRealDay)
-}
-
-async function empty(db: Writer, table: TableName): Promise<void> {
-  for (const { id } of await db.all<{ id: number }>(sql`select id from ${raw(table)} order by id desc`)) {
-    await db.remove(table, id)
-  }
+  const columns = await db.columns()
+  for (const table of tableNames)
+    await fillTable(db, table, [...(columns.get(table) ?? [])], asOfNow(table, tables.get(table) ?? []), isRealDay)
 }
 
 /** Tells the days of a calendar from what only looks like one; a book has far more days than different ones. */
@@ -45,31 +82,42 @@ function dayChecker(): (value: Value) => boolean {
   }
 }
 
-function checkDays(table: TableName, row: Record<string, Value>, isRealDay: (value: Value) => boolean): void {
-  const days = dayColumns.map((column) => row[column] ?? null)
+function checkDays(table: TableName, row: ExportedRow, isRealDay: (value: Value) => boolean): void {
+  const days = columnsThatAre(table, 'day').map((column) => row[column] ?? null)
   // A day of any year is one of a leap year.
   if (table === 'dates') days.push(`2024-${row['month_day']}`)
   const odd = days.find((value) => value !== null && !isRealDay(value))
-  if (odd !== undefined) throw wrongUsage(`A row of the table "${table}" has a day that is none: ${odd}.`, hint)
+  if (odd !== undefined) throw wrongUsage(`A row of the table "${table}" has a day that is none: ${odd}.`, exportAgain)
 }
 
-async function fill(
+/** The rows of a table as this version has them: a name has what it is looked up by with it, and not in rows of its own. */
+function asOfNow(table: TableName, rows: ExportedRow[]): ExportedRow[] {
+  if (table !== 'handles') return rows
+  const isName = ({ kind }: ExportedRow) => kind === 'name' || kind === 'alias'
+  return rows
+    .filter(({ kind }) => kind !== 'word')
+    .map((row) => (isName(row) ? { ...row, keys: JSON.stringify(nameKeys(String(row['shown']))) } : row))
+}
+
+async function fillTable(
   db: Writer,
   table: TableName,
-  rows: Record<string, Value>[],
+  columns: string[],
+  rows: ExportedRow[],
   isRealDay: (value: Value) => boolean,
 ): Promise<void> {
-  const columns = [...((await db.columns()).get(table) ?? [])]
   for (const row of rows) {
     const odd = Object.keys(row).find((column) => !columns.includes(column))
-    if (odd !== undefined) throw wrongUsage(`There is no column "${odd.slice(0, 40)}" in the table "${table}".`, hint)
-    if (!(Number(row['id']) >= 1)) throw wrongUsage(`A row of the table "${table}" has no number.`, hint)
+    if (odd !== undefined)
+      throw wrongUsage(`There is no column "${odd.slice(0, 40)}" in the table "${table}".`, exportAgain)
+    if (!(Number(row['id']) >= 1)) throw wrongUsage(`A row of the table "${table}" has no number.`, exportAgain)
     checkDays(table, row, isRealDay)
   }
   // An export of an earlier cl lacks the columns that came later: they get what the book gives them.
   const filled = columns.filter((column) => rows.some((row) => (row[column] ?? null) !== null))
   try {
-    await db.insertMany(
+    await insertMany(
+      db,
       table,
       filled as (keyof NewRow<typeof table> & string)[],
       rows
@@ -78,7 +126,7 @@ async function fill(
     )
     if (table === 'purposes' && !filled.includes('reached')) {
       const attempt = rows.find(({ name }) => name === 'attempt')
-      if (attempt) await db.update('purposes', Number(attempt['id']), { reached: 0 })
+      if (attempt) await update(db, 'purposes', Number(attempt['id']), { reached: 0 })
     }
   } catch (error) {
     if (!(error instanceof RowRefused)) throw error

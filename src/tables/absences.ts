@@ -1,6 +1,8 @@
 import type { Writer } from '#book/writer.ts'
 import type { Customer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
+import { addLoss, winBack } from './losses.ts'
+import { insert, update } from './rows.ts'
 
 /**
  * Snoozes a customer until a day, or ends the snooze. The one that held until now is kept, for whoever looks at a day in it
@@ -13,7 +15,7 @@ export async function snoozeCustomer(
   today: Day,
 ): Promise<void> {
   if (snoozedOn !== null && snoozedUntil !== null && snoozedOn < today) {
-    await db.insert('absences', {
+    await insert(db, 'absences', {
       customer_id: id,
       kind: 'snoozed',
       from_day: snoozedOn,
@@ -21,17 +23,30 @@ export async function snoozeCustomer(
       ended_on: today,
     })
   }
-  await db.update('customers', id, { snoozed_until: until, snoozed_on: until === null ? null : today })
+  await update(db, 'customers', id, { snoozed_until: until, snoozed_on: until === null ? null : today })
 }
 
-/** Takes a customer back from the archive; the time in it is kept, for whoever looks at a day in it. */
+/** Leaves a customer out from a day on; one who is lost left us. */
+export async function archiveCustomer(
+  db: Writer,
+  id: number,
+  { on, why, isLost }: { on: Day; why: string | null; isLost: boolean },
+): Promise<void> {
+  await update(db, 'customers', id, { archived_on: on, archived_why: why })
+  if (isLost) await addLoss(db, id, on)
+}
+
+/**
+ * Takes a customer back from the archive; the time in it is kept, for whoever looks at a day in it.
+ * @returns whether they had been lost, and are won back
+ */
 export async function unarchiveCustomer(
   db: Writer,
   { id, archivedOn }: Pick<Customer, 'id' | 'archivedOn'>,
   today: Day,
-): Promise<void> {
+): Promise<boolean> {
   if (archivedOn !== null && archivedOn < today) {
-    await db.insert('absences', {
+    await insert(db, 'absences', {
       customer_id: id,
       kind: 'archived',
       from_day: archivedOn,
@@ -39,5 +54,6 @@ export async function unarchiveCustomer(
       ended_on: today,
     })
   }
-  await db.update('customers', id, { archived_on: null, archived_why: null })
+  await update(db, 'customers', id, { archived_on: null, archived_why: null })
+  return winBack(db, id, today)
 }

@@ -3,6 +3,7 @@ import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import { type Audit, type AuditAnswer, answerTo, unanswered } from '#domain/audit.ts'
 import type { Day } from '#domain/day.ts'
+import { insert, update, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 
 async function auditsWhere(db: Reader, condition: Sql): Promise<Audit[]> {
@@ -50,21 +51,18 @@ export async function auditState(
  */
 export async function keepAnswers(db: Writer, answers: AuditAnswer[], today: Day): Promise<Audit> {
   const begun = await unfinishedAudit(db, today)
-  const { id } = begun ?? (await db.insert('audits', { begun_on: today }))
+  const { id } = begun ?? (await insert(db, 'audits', { begun_on: today }))
   for (const { question, score, note } of answers) {
-    if (answerTo(begun, question) === null) await db.insert('audit_answers', { audit_id: id, question, score, note })
+    if (answerTo(begun, question) === null) await insert(db, 'audit_answers', { audit_id: id, question, score, note })
     else await replaceAnswer(db, id, { question, score, note })
   }
   const [audit] = await auditsWhere(db, sql`a.id = ${id}`)
   if (!audit) throw new Error('The audit was not kept.')
   if (unanswered(audit).length > 0) return audit
-  await db.update('audits', id, { finished_on: today })
+  await update(db, 'audits', id, { finished_on: today })
   return { ...audit, finishedOn: today }
 }
 
 async function replaceAnswer(db: Writer, auditId: number, { question, score, note }: AuditAnswer): Promise<void> {
-  const rows = await db.all<{ id: number }>(
-    sql`select id from audit_answers where audit_id = ${auditId} and question = ${question}`,
-  )
-  for (const row of rows) await db.update('audit_answers', row.id, { score, note })
+  await updateWhere(db, 'audit_answers', sql`audit_id = ${auditId} and question = ${question}`, () => ({ score, note }))
 }

@@ -2,16 +2,15 @@ import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Cadence } from '#domain/cadence.ts'
-import type { Customer, Goal, Kind } from '#domain/customer.ts'
+import type { Customer, Goal } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Comparable } from '#domain/duplicates.ts'
-import { foldEmail, foldName, wordKeys } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
-import { forIds } from './ids.ts'
-import type { NewRow, Rows } from './tables.ts'
-
-/** A customer as it is looked up: enough to tell it from another. */
-export type FoundCustomer = { id: number; name: string; kind: Kind; archivedOn: Day | null; how: string }
+import { addHandles, type Reach, refuseTakenNames, setHandles } from './handles.ts'
+import { forIds, handfulsOf } from './ids.ts'
+import { removeRows, rowsOfCustomers } from './own-rows.ts'
+import { insert, insertMany, update, updateWhere } from './rows.ts'
+import type { Rows } from './tables.ts'
 
 const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
 /** A cadence as it is stored: 0 is never. */
@@ -66,6 +65,9 @@ export async function allCustomers(db: Reader): Promise<Customer[]> {
 export const nameOfTeammate = (table: string): Sql =>
   sql`(select b.name from customers b where b.id = ${raw(table)}.by_id)`
 
+/** The ids of the team, as a list that a column can be in. */
+export const team = sql`(select id from customers where kind = 'teammate')`
+
 /** The ids of all teammates. */
 export const teammates = (db: Reader): Promise<{ id: number }[]> =>
   db.all(sql`select id from customers where kind = 'teammate'`)
@@ -99,92 +101,37 @@ export async function aliasesOf(db: Reader, id: number): Promise<string[]> {
   return rows.map((row) => row.shown)
 }
 
-/** Everybody's other names, by customer, in the order in which they were given. */
-export async function aliasesByCustomer(db: Reader): Promise<Map<number, string[]>> {
+/** The other names of everybody, or of one customer, by customer, in the order in which they were given. */
+export async function aliasesByCustomer(db: Reader, id?: number): Promise<Map<number, string[]>> {
   const aliases = new Map<number, string[]>()
   const rows = await db.all<{ customerId: number; shown: string }>(
-    sql`select customer_id as "customerId", shown from handles where kind = 'alias' order by customer_id, id`,
+    sql`select customer_id as "customerId", shown from handles where kind = 'alias'
+      ${id === undefined ? empty : sql`and customer_id = ${id}`} order by customer_id, id`,
   )
   for (const { customerId, shown } of rows) aliases.set(customerId, [...(aliases.get(customerId) ?? []), shown])
   return aliases
 }
 
-/** The customer of exactly this name or alias. */
-export const customerCalled = (db: Reader, name: string): Promise<FoundCustomer[]> =>
-  foundBy(db, sql`h.kind in ('name', 'alias') and h.key = ${foldName(name)}`)
-
-/** The customers of exactly this e-mail address, or this phone number in its folded form. */
-export const customersReachedBy = (db: Reader, typed: string, phoneKey: string | null): Promise<FoundCustomer[]> =>
-  foundBy(
-    db,
-    sql`(h.kind = 'email' and h.key = ${foldEmail(typed)})
-      or (h.kind = 'phone' and h.key = ${phoneKey ?? ''})`,
-  )
-
-/** The customers whose phone number ends in these digits: it was typed without the code of its country. */
-export const customersWithPhoneEnding = (db: Reader, digits: string): Promise<FoundCustomer[]> =>
-  foundBy(db, sql`h.kind = 'phone' and h.key like ${`%${digits}`}`)
-
-/** The customers of whom a word, and what follows it, begins like this. */
-export const customersBeginning = (db: Reader, typed: string): Promise<FoundCustomer[]> => {
-  const start = foldName(typed)
-  return foundBy(db, sql`h.kind = 'word' and h.key >= ${start} and h.key < ${`${start}\u{10ffff}`}`)
-}
-
-/** At most a screenful: more matches than that are as good as none. */
-const foundBy = (db: Reader, condition: Sql): Promise<FoundCustomer[]> =>
-  db.all<FoundCustomer>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", min(coalesce(h.shown, c.name)) as how
-    from handles h join customers c on c.id = h.customer_id
-    where ${condition} group by c.id, c.name, c.kind, c.archived_on order by c.name, c.id limit 50`)
-
-/** Every name and alias with whose it is, to find those that are near to a misspelt one. */
-export const allNames = (db: Reader): Promise<FoundCustomer[]> =>
-  db.all<FoundCustomer>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", h.shown as how
-    from handles h join customers c on c.id = h.customer_id where h.kind in ('name', 'alias') order by h.id`)
-
-/** What a customer answers to besides the id. `phoneKey` is the phone number in the form in which it is compared. */
-type Handles = { name: string; aliases: string[]; email: string | null; phone: string | null; phoneKey: string | null }
-
-function handleRows({ name, aliases, email, phone, phoneKey }: Handles): Omit<NewRow<'handles'>, 'customer_id'>[] {
-  const names = [name, ...aliases]
-  const words = new Set(names.flatMap(wordKeys))
-  return [
-    { kind: 'name', key: foldName(name), shown: name },
-    ...aliases.map((alias) => ({ kind: 'alias' as const, key: foldName(alias), shown: alias })),
-    ...(email ? [{ kind: 'email' as const, key: foldEmail(email), shown: email }] : []),
-    ...(phone && phoneKey ? [{ kind: 'phone' as const, key: phoneKey, shown: phone }] : []),
-    ...[...words].map((key) => ({ kind: 'word' as const, key, shown: null })),
-  ]
-}
-
-/** How a customer was reached before a change. */
-type Reach = Pick<Customer, 'email' | 'phone'>
-
-/** An e-mail address or a phone number that came from a customer who was merged into this one: it goes on answering. */
-const isFromMerged = ({ kind, shown }: Rows['handles'], own: Reach): boolean =>
-  (kind === 'email' && shown !== own.email) || (kind === 'phone' && shown !== own.phone)
-
-/** Makes the customer answer to exactly these names, this e-mail address and this phone number, and those that were merged. */
-async function setHandles(db: Writer, customerId: number, handles: Handles, before: Reach): Promise<void> {
-  const kept = await db.all<Rows['handles']>(sql`select * from handles where customer_id = ${customerId} order by id`)
-  const wanted = handleRows(handles)
-  const same = (a: Omit<NewRow<'handles'>, 'customer_id'>) => (b: Omit<NewRow<'handles'>, 'customer_id'>) =>
-    a.kind === b.kind && a.key === b.key && a.shown === b.shown
-  for (const row of kept) if (!wanted.some(same(row)) && !isFromMerged(row, before)) await db.remove('handles', row.id)
-  for (const row of wanted) if (!kept.some(same(row))) await db.insert('handles', { ...row, customer_id: customerId })
-}
-
-/** Makes these the customer's tags. */
-async function setTags(db: Writer, customerId: number, tags: string[]): Promise<void> {
-  const kept = await db.all<Rows['tags']>(sql`select * from tags where customer_id = ${customerId}`)
-  for (const row of kept) if (!tags.includes(row.tag)) await db.remove('tags', row.id)
-  for (const tag of new Set(tags)) {
-    if (!kept.some((row) => row.tag === tag)) await db.insert('tags', { customer_id: customerId, tag })
+/** Gives each customer exactly these tags. */
+async function setTags(db: Writer, many: { id: number; tags: string[] }[]): Promise<void> {
+  const kept = await rowsOfCustomers(db, 'tags', many)
+  const going: Rows['tags'][] = []
+  const coming: [customerId: number, tag: string][] = []
+  for (const { id, tags } of many) {
+    const own = kept.get(id) ?? []
+    going.push(...own.filter(({ tag }) => !tags.includes(tag)))
+    const isNew = (tag: string) => !own.some((row) => row.tag === tag)
+    coming.push(...[...new Set(tags)].filter(isNew).map((tag): [number, string] => [id, tag]))
   }
+  await removeRows(db, 'tags', going)
+  await addTags(db, coming)
 }
+
+const addTags = (db: Writer, tags: [customerId: number, tag: string][]): Promise<number> =>
+  insertMany(db, 'tags', ['customer_id', 'tag'], tags)
 
 /** The row of a customer, for writing. */
-const customerColumns = (customer: Omit<Customer, 'id'>): NewRow<'customers'> => ({
+const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers'], 'id'> => ({
   name: customer.name,
   email: customer.email,
   phone: customer.phone,
@@ -212,47 +159,77 @@ export async function detailsOf(db: Reader, id: number): Promise<CustomerDetails
 /** Gives each customer's phone number the folded form that `keyOf` says. */
 export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise<string | null>): Promise<void> {
   const phones = await db.all<Rows['handles']>(sql`select * from handles where kind = 'phone' order by id`)
-  for (const { id, key, shown } of phones) {
-    const refolded = shown === null ? null : await keyOf(shown)
-    if (refolded !== null && refolded !== key) await db.update('handles', id, { key: refolded })
-  }
-}
-
-/** @throws cannot, when another customer has one of these names */
-async function refuseTakenNames(db: Reader, names: string[], customerId: number | undefined): Promise<void> {
-  for (const name of names) {
-    const taken = (await customerCalled(db, name)).find((found) => found.id !== customerId)
-    if (taken) {
-      throw cannot(
-        `There is already a customer called "${taken.how}": ${taken.name} (#${taken.id}).`,
-        `Use that one, or add something that tells them apart, such as "${name} (Leeds)".`,
-      )
-    }
-  }
+  const keys = new Map<number, string>()
+  for (const { id, key, shown } of phones) keys.set(id, (shown === null ? null : await keyOf(shown)) ?? key)
+  await updateWhere(db, 'handles', sql`kind = 'phone'`, ({ id, key }) => ({ key: keys.get(id) ?? key }))
 }
 
 /** @throws cannot, when another customer has that name or alias */
 export async function addCustomer(db: Writer, details: CustomerDetails): Promise<Customer> {
-  await refuseTakenNames(db, [details.name, ...details.aliases], undefined)
-  const row = await db.insert('customers', customerColumns(details))
-  await setHandles(db, row.id, details, details)
-  await setTags(db, row.id, details.tags)
+  await refuseTakenNames(db, [details.name, ...details.aliases])
+  const row = await insert(db, 'customers', customerColumns(details))
+  const added = { ...details, id: row.id }
+  await setHandles(db, [added], new Map())
+  await setTags(db, [added])
   return customerFrom(row)
+}
+
+/**
+ * Adds many customers, of whom nobody has a name that is taken, in a few statements.
+ * @returns the id of the first; those of the others follow it
+ */
+export async function addCustomers(db: Writer, many: CustomerDetails[]): Promise<number> {
+  const [sample] = many
+  if (!sample) return 0
+  const columns = Object.keys(customerColumns(sample)) as (keyof ReturnType<typeof customerColumns>)[]
+  const rows = many.map(customerColumns)
+  const first = await insertMany(
+    db,
+    'customers',
+    columns,
+    rows.map((row) => columns.map((column) => row[column])),
+  )
+  await addHandles(
+    db,
+    many.map((details, i) => ({ ...details, id: first + i })),
+  )
+  await addTags(
+    db,
+    many.flatMap(({ tags }, i) => [...new Set(tags)].map((tag): [number, string] => [first + i, tag])),
+  )
+  return first
 }
 
 /** @throws cannot, when another customer has that name or alias */
 export async function changeCustomer(db: Writer, id: number, details: CustomerDetails): Promise<Customer> {
   await refuseTakenNames(db, [details.name, ...details.aliases], id)
-  const before = await customerStillThere(db, id)
-  const row = await db.update('customers', id, customerColumns(details))
-  await setHandles(db, id, details, before)
-  await setTags(db, id, details.tags)
-  return customerFrom(row)
+  await changeCustomers(db, [{ ...details, id }])
+  return customerStillThere(db, id)
+}
+
+/**
+ * Changes many customers, of whom nobody gets a name that is taken, in a few statements.
+ * @throws cannot, when one of them is not there any more
+ */
+export async function changeCustomers(db: Writer, many: (CustomerDetails & { id: number })[]): Promise<void> {
+  const ids = many.map(({ id }) => id)
+  const details = new Map(many.map((each) => [each.id, each]))
+  const before = new Map<number, Reach>()
+  for (const list of handfulsOf(ids)) {
+    await updateWhere(db, 'customers', sql`id in ${list}`, (row) => {
+      before.set(row.id, row)
+      return customerColumns(details.get(row.id) ?? customerFrom(row))
+    })
+  }
+  const gone = ids.find((id) => !before.has(id))
+  if (gone !== undefined) throw noCustomer(gone)
+  await setHandles(db, many, before)
+  await setTags(db, many)
 }
 
 /** Sets the day on which the first care visit is due, where none was noted. */
 export async function setFirstDay(db: Writer, id: number, day: Day): Promise<void> {
-  await db.update('customers', id, { first_day: day })
+  await update(db, 'customers', id, { first_day: day })
 }
 
 /** The details of a customer of whom nothing but the name is known. */
@@ -284,16 +261,18 @@ export function refuseArchived({ id, name, archivedOn }: Customer, today: Day): 
 /** @throws cannot, when the customer is not there any more */
 export async function customerStillThere(db: Reader, id: number): Promise<Customer> {
   const customer = await customerById(db, id)
-  if (!customer) throw cannot(`There is no customer #${id}.`, 'cl list shows them all.')
+  if (!customer) throw noCustomer(id)
   return customer
 }
+
+const noCustomer = (id: number) => cannot(`There is no customer #${id}.`, 'cl list shows them all.')
 
 /** Every customer, in the order in which they were added, with all that they answer to. */
 export async function comparableCustomers(db: Reader): Promise<Comparable[]> {
   const customers = new Map<number, Comparable>()
   for (const { id, name, kind } of await allCustomers(db))
     customers.set(id, { id, name, kind, names: [], emails: [], phones: [] })
-  const handles = await db.all<Rows['handles']>(sql`select * from handles where kind <> 'word' order by id`)
+  const handles = await db.all<Rows['handles']>(sql`select * from handles order by id`)
   for (const { customer_id, kind, key, shown } of handles) {
     const customer = customers.get(customer_id)
     if (kind === 'email') customer?.emails.push(key)

@@ -1,8 +1,10 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
-import type { Reader } from '#book/engine.ts'
+import type { Reader, Value } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import { type CustomerDate, isSameLabel, monthDayOf, type YearlyDay } from '#domain/dates.ts'
 import type { Day } from '#domain/day.ts'
+import { forIds, handfulsOf } from './ids.ts'
+import { insert, insertMany, remove, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
 const dateFrom = (row: Rows['dates']): CustomerDate => ({
@@ -60,8 +62,37 @@ export async function noteDate(
     year,
     noted_on: isSameDay ? before.notedOn : today,
   }
-  const after = before === null ? await db.insert('dates', row) : await db.update('dates', before.id, row)
+  const after = before === null ? await insert(db, 'dates', row) : await update(db, 'dates', before.id, row)
   return { noted: dateFrom(after), before }
+}
+
+/** Removes a date. */
+export const removeDate = (db: Writer, id: number): Promise<void> => remove(db, 'dates', id)
+
+/**
+ * Notes many yearly days of a file, each in the place of the one of just that label; a day that is noted already stays as
+ * new as it was.
+ * @param monthDay `03-05` for 5 March
+ */
+export async function noteDates(
+  db: Writer,
+  dates: { customerId: number; label: string; monthDay: string; year: number | null }[],
+  today: Day,
+): Promise<void> {
+  const ids = [...new Set(dates.map(({ customerId }) => customerId))]
+  const kept = await forIds<Rows['dates']>(db, ids, (list) => sql`select * from dates where customer_id in ${list}`)
+  const placeOf = (customerId: number, label: string) => `${customerId} ${label}`
+  const known = new Map(kept.map((row) => [placeOf(row.customer_id, row.label), row.id]))
+  const changed = new Map<number, NewRow<'dates'>>()
+  const added: Value[][] = []
+  for (const { customerId, label, monthDay, year } of dates) {
+    const id = known.get(placeOf(customerId, label))
+    if (id === undefined) added.push([customerId, label, monthDay, year, today])
+    else changed.set(id, { month_day: monthDay, year })
+  }
+  for (const list of handfulsOf([...changed.keys()]))
+    await updateWhere(db, 'dates', sql`id in ${list}`, ({ id }) => changed.get(id) ?? {})
+  await insertMany(db, 'dates', ['customer_id', 'label', 'month_day', 'year', 'noted_on'], added)
 }
 
 /** The date of that label, whatever its case; null when the customer has none. */

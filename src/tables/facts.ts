@@ -5,6 +5,7 @@ import type { Day } from '#domain/day.ts'
 import type { Fact, Topic } from '#domain/knowing.ts'
 import { nameOfTeammate } from './customers.ts'
 import { gathered, idsIn } from './ids.ts'
+import { insert, remove, update } from './rows.ts'
 
 /** All topics, in the order in which they are asked. */
 export const topicsOf = (db: Reader): Promise<Topic[]> =>
@@ -51,7 +52,7 @@ export async function addFact(
   db: Writer,
   fact: { customerId: number; topicId: number | null; on: Day; text: string; byId: number | null },
 ): Promise<Fact> {
-  const { id } = await db.insert('facts', {
+  const { id } = await insert(db, 'facts', {
     customer_id: fact.customerId,
     topic_id: fact.topicId,
     on_day: fact.on,
@@ -61,3 +62,19 @@ export async function addFact(
   const [added] = await factsWhere(db, sql`f.id = ${id}`)
   return added as Fact
 }
+
+/** Removes a fact. */
+export const removeFact = (db: Writer, id: number): Promise<void> => remove(db, 'facts', id)
+
+/** Adds a topic, which is asked last. */
+export const addTopic = async (db: Writer, topic: Omit<Topic, 'id'>): Promise<void> => {
+  await insert(db, 'topics', topic)
+}
+
+/** Gives a topic another name or question. */
+export const changeTopic = async (db: Writer, id: number, changes: Partial<Omit<Topic, 'id'>>): Promise<void> => {
+  await update(db, 'topics', id, changes)
+}
+
+/** Removes a topic that no fact is about. */
+export const removeTopic = (db: Writer, id: number): Promise<void> => remove(db, 'topics', id)

@@ -7,10 +7,13 @@ const most = 5_000
 /** The rows that a query answers for ids, as a list that a column can be in, asked in handfuls that a database takes. */
 export async function forIds<Row>(db: Reader, ids: number[], query: (list: Sql) => Sql): Promise<Row[]> {
   const rows: Row[] = []
-  for (let start = 0; start < ids.length; start += most) {
-    for (const row of await db.all<Row>(query(sql`(${join(ids.slice(start, start + most))})`))) rows.push(row)
-  }
+  for (const list of handfulsOf(ids)) for (const row of await db.all<Row>(query(list))) rows.push(row)
   return rows
+}
+
+/** Ids as lists that a column can be in, each short enough for one statement. */
+export function* handfulsOf(ids: number[]): Generator<Sql> {
+  for (let start = 0; start < ids.length; start += most) yield sql`(${join(ids.slice(start, start + most))})`
 }
 
 /** Ids of a group as one text: for very many of them. `idsIn` reads it. */

@@ -5,6 +5,7 @@ import type { Day } from '#domain/day.ts'
 import { type Letter, lettersDue, type Review, reviewDue } from '#domain/letters.ts'
 import { foldName } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
+import { insert, remove, removeWhere, update } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
 /** A letter with its last review, if there was one. */
@@ -63,7 +64,7 @@ async function refuseTakenTitle(db: Reader, title: string, own?: number): Promis
 /** @throws cannot, when that title is taken */
 export async function addLetter(db: Writer, letter: Omit<Letter, 'id'>): Promise<Letter> {
   await refuseTakenTitle(db, letter.title)
-  const row = await db.insert('letters', {
+  const row = await insert(db, 'letters', {
     title: letter.title,
     key: foldName(letter.title),
     review_every: letter.reviewEvery,
@@ -84,20 +85,19 @@ export async function changeLetter(
     Object.assign(changes, { title, key: foldName(title) })
   }
   if (reviewEvery !== undefined) changes.review_every = reviewEvery
-  return letterFrom(await db.update('letters', id, changes))
+  return letterFrom(await update(db, 'letters', id, changes))
 }
 
 /** Removes a letter and its reviews. @returns how many reviews there were */
 export async function removeLetter(db: Writer, id: number): Promise<number> {
-  const reviews = await db.all<{ id: number }>(sql`select id from letter_reviews where letter_id = ${id}`)
-  for (const review of reviews) await db.remove('letter_reviews', review.id)
-  await db.remove('letters', id)
-  return reviews.length
+  const reviews = await removeWhere(db, 'letter_reviews', sql`letter_id = ${id}`)
+  await remove(db, 'letters', id)
+  return reviews
 }
 
 /** Writes a review of a letter. */
 export async function addReview(db: Writer, letterId: number, { on, answers, note }: Review): Promise<void> {
-  await db.insert('letter_reviews', {
+  await insert(db, 'letter_reviews', {
     letter_id: letterId,
     on_day: on,
     thanks: Number(answers.thanks),

@@ -2,8 +2,11 @@ import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
-import type { NamedLoop } from '#domain/loop.ts'
+import type { NamedLoop, Outcome } from '#domain/loop.ts'
+import { onlySaid } from '#domain/only-said.ts'
+import type { Opens } from '#domain/vocabulary.ts'
 import { nameOfTeammate } from './customers.ts'
+import { insert, remove, update, updateWhere } from './rows.ts'
 
 /** The condition that a loop `l` counts at all (docs/scoring.md, "Open loops"). */
 export const isNotDropped = sql`(l.outcome is null or l.outcome <> 'dropped')`
@@ -70,7 +73,22 @@ export const loopsEndedBy = (db: Reader, touchId: number): Promise<NamedLoop[]> 
 
 /** Forgets that a touch ended loops: it is going away. They stay closed. */
 export async function forgetEnding(db: Writer, touchId: number): Promise<void> {
-  for (const { id } of await loopsEndedBy(db, touchId)) await db.update('loops', id, { closing_touch_id: null })
+  await updateWhere(db, 'loops', sql`closing_touch_id = ${touchId}`, () => ({ closing_touch_id: null }))
+}
+
+/** Opens the loop that a touch with a customer opens. @returns its id */
+export async function openLoop(
+  db: Writer,
+  loop: { customerId: number; kind: Opens; touchId: number; openedOn: Day; dueOn: Day | null },
+): Promise<number> {
+  const { id } = await insert(db, 'loops', {
+    customer_id: loop.customerId,
+    kind: loop.kind,
+    touch_id: loop.touchId,
+    opened_on: loop.openedOn,
+    due_on: loop.dueOn,
+  })
+  return id
 }
 
 /** Opens a promise. `byId` is the teammate who made it. */
@@ -78,7 +96,7 @@ export async function openPromise(
   db: Writer,
   promise: { customerId: number; text: string; openedOn: Day; dueOn: Day | null; byId: number | null },
 ): Promise<NamedLoop> {
-  const { id } = await db.insert('loops', {
+  const { id } = await insert(db, 'loops', {
     customer_id: promise.customerId,
     kind: 'promise',
     text: promise.text,
@@ -88,3 +106,42 @@ export async function openPromise(
   })
   return (await loopById(db, id)) as NamedLoop
 }
+
+/** Closes a loop; `note` says how it ended, and `touchId` by which touch. */
+export const closeLoop = async (
+  db: Writer,
+  id: number,
+  { on, outcome, note, touchId = null }: { on: Day; outcome: Outcome; note: string | null; touchId?: number | null },
+): Promise<void> => {
+  await update(db, 'loops', id, { closed_on: on, outcome, closing_note: note, closing_touch_id: touchId })
+}
+
+/** What can be changed of a loop: `dueOn` null takes its day away. */
+export type LoopChanges = { dueOn?: Day | null | undefined; text?: string | undefined; reopen: boolean }
+
+/** Moves a loop, gives it words of its own, or opens it again as if it had never been closed. */
+export const changeLoop = async (db: Writer, id: number, { dueOn, text, reopen }: LoopChanges): Promise<void> => {
+  const ending = { closed_on: null, outcome: null, closing_note: null, closing_touch_id: null }
+  await update(db, 'loops', id, { ...onlySaid({ due_on: dueOn, text }), ...(reopen ? ending : {}) })
+}
+
+/** Makes a loop wait on somebody since a day, or with nulls on nobody. */
+export const waitOn = async (
+  db: Writer,
+  id: number,
+  { whom, since }: { whom: string | null; since: Day | null },
+): Promise<void> => {
+  await update(db, 'loops', id, { waiting_on: whom, waiting_since: since })
+}
+
+/** Gives a loop the customer and the day of the touch that opened it. */
+export const moveLoop = async (
+  db: Writer,
+  id: number,
+  { customerId, openedOn }: { customerId: number; openedOn: Day },
+): Promise<void> => {
+  await update(db, 'loops', id, { customer_id: customerId, opened_on: openedOn })
+}
+
+/** Removes a loop. */
+export const removeLoop = (db: Writer, id: number): Promise<void> => remove(db, 'loops', id)

@@ -1,44 +1,32 @@
-import sql, { raw } from 'sql-template-tag'
+import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Customer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import { freeLabel, mergedCustomer } from '#domain/merge.ts'
-import { winBack } from '#figures/keeping.ts'
 import { changeCustomer, detailsOf } from './customers.ts'
-import type { NewRow, Rows, TableName } from './tables.ts'
+import { datesOf } from './dates.ts'
+import { winBack } from './losses.ts'
+import { remove, removeWhere, updateWhere } from './rows.ts'
+import { calledOne, mergedHow, ownTables, type TableMerged, type TableName, tablesWith } from './tables.ts'
 
-/** The tables whose rows belong to a customer, besides names and tags, by what one row is called. */
-const movable = {
-  touches: 'touch',
-  loops: 'loop',
-  facts: 'fact',
-  dates: 'date',
-  savings: 'saving',
-  pulses: 'pulse',
-  surprises: 'surprise',
-  losses: 'loss',
-  absences: 'absence',
-  import_keys: 'import key',
-} satisfies Partial<Record<TableName, string>>
-const movableTables = Object.keys(movable) as (keyof typeof movable)[]
+/** How many rows of each kind belong to a customer or were done by a teammate; kinds without any are left out. */
+export async function countsOf(db: Reader, id: number): Promise<{ own: Counts; done: Counts }> {
+  const counted = ownTables.filter((table) => mergedHow(table) !== 'united')
+  return {
+    own: await countsIn(db, counted, sql`customer_id = ${id}`),
+    done: await countsIn(db, tablesWith('teammate'), sql`by_id = ${id}`),
+  }
+}
 
-/** The tables in which a row can name a teammate. */
-const byTables = ['touches', 'loops', 'facts'] as const
+type Counts = { what: string; count: number }[]
 
-const idsWhere = async (db: Reader, table: TableName, column: string, id: number): Promise<number[]> =>
-  (await db.all<{ id: number }>(sql`select id from ${raw(table)} where ${raw(column)} = ${id} order by id`)).map(
-    (row) => row.id,
-  )
-
-/** How many rows of each kind belong to a customer; kinds without any are left out. */
-export async function countsOf(db: Reader, customerId: number): Promise<{ what: string; count: number }[]> {
-  const counts: { what: string; count: number }[] = []
-  for (const table of movableTables) {
-    const [row] = await db.all<{ count: number }>(
-      sql`select count(*) as count from ${raw(table)} where customer_id = ${customerId}`,
-    )
-    if (row && row.count > 0) counts.push({ what: movable[table], count: row.count })
+async function countsIn(db: Reader, tables: TableName[], condition: Sql): Promise<Counts> {
+  const counts: Counts = []
+  for (const table of tables) {
+    const what = calledOne(table)
+    const [row] = await db.all<{ count: number }>(sql`select count(*) as count from ${raw(table)} where ${condition}`)
+    if (what !== undefined && row && row.count > 0) counts.push({ what, count: row.count })
   }
   return counts
 }
@@ -56,44 +44,46 @@ export async function mergeCustomers(
   phoneKey: (phone: string) => Promise<string | null>,
 ): Promise<{ customer: Customer; wonBack: boolean }> {
   const details = mergedCustomer(await detailsOf(db, from), await detailsOf(db, into))
-  for (const table of movableTables) {
-    if (table === 'dates') await moveDates(db, from, into)
-    else
-      for (const id of await idsWhere(db, table, 'customer_id', from)) await db.update(table, id, { customer_id: into })
+  for (const table of ownTables.filter((each) => mergedHow(each) === 'moved')) {
+    await updateWhere(db, table, sql`customer_id = ${from}`, () => ({ customer_id: into }))
   }
-  for (const table of byTables) {
-    for (const id of await idsWhere(db, table, 'by_id', from)) await db.update(table, id, { by_id: into })
+  for (const table of tablesWith('teammate')) {
+    await updateWhere(db, table, sql`by_id = ${from}`, () => ({ by_id: into }))
   }
-  await moveHandles(db, from, into)
-  for (const id of await idsWhere(db, 'tags', 'customer_id', from)) await db.remove('tags', id)
-  await db.remove('customers', from)
+  for (const move of Object.values(ownWays)) await move(db, from, into)
   const wonBack = details.archivedOn === null && (await winBack(db, into, today))
   const key = details.phone === null ? null : await phoneKey(details.phone)
   return { customer: await changeCustomer(db, into, { ...details, phoneKey: key }), wonBack }
 }
 
-const rowsOf = <T extends 'dates' | 'handles'>(db: Reader, table: T, customerId: number): Promise<Rows[T][]> =>
-  db.all(sql`select * from ${raw(table)} where customer_id = ${customerId} order by id`)
+/** How the rows go over that are not only moved: a catalogue with another such table does not compile without its way. */
+const ownWays: Record<
+  TableMerged<'relabelled' | 'united'>,
+  (db: Writer, from: number, into: number) => Promise<unknown>
+> = {
+  dates: moveDates,
+  handles: moveHandles,
+  tags: (db, from) => removeWhere(db, 'tags', sql`customer_id = ${from}`),
+  customers: (db, from) => remove(db, 'customers', from),
+}
 
 /** A day whose label `into` has already gets a label of its own. */
 async function moveDates(db: Writer, from: number, into: number): Promise<void> {
-  const kept = await rowsOf(db, 'dates', into)
-  for (const date of await rowsOf(db, 'dates', from)) {
-    const label = freeLabel(
-      date.label,
-      kept.map((each) => each.label),
-    )
-    kept.push(await db.update('dates', date.id, { customer_id: into, label }))
-  }
+  const taken = (await datesOf(db, into)).map(({ label }) => label)
+  await updateWhere(db, 'dates', sql`customer_id = ${from}`, (date) => {
+    const label = freeLabel(date.label, taken)
+    taken.push(label)
+    return { customer_id: into, label }
+  })
 }
 
 /** Whoever looks for `from`, by name, e-mail or phone, finds `into` from now on. */
 async function moveHandles(db: Writer, from: number, into: number): Promise<void> {
-  const kept = await rowsOf(db, 'handles', into)
-  for (const { id, kind, key } of await rowsOf(db, 'handles', from)) {
-    const isThere = kept.some((each) => each.kind === kind && each.key === key)
-    const changes: NewRow<'handles'> = { customer_id: into, ...(kind === 'name' ? { kind: 'alias' } : {}) }
-    if (kind === 'word' || isThere) await db.remove('handles', id)
-    else await db.update('handles', id, changes)
-  }
+  const isThere = sql`exists (select 1 from handles o where o.customer_id = ${into} and o.kind = handles.kind
+    and o.key = handles.key)`
+  await removeWhere(db, 'handles', sql`customer_id = ${from} and ${isThere}`)
+  await updateWhere(db, 'handles', sql`customer_id = ${from}`, ({ kind }) => ({
+    customer_id: into,
+    kind: kind === 'name' ? 'alias' : kind,
+  }))
 }

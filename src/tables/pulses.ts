@@ -3,6 +3,7 @@ import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Pulse } from '#domain/pulse.ts'
+import { insert, remove } from './rows.ts'
 import type { Rows } from './tables.ts'
 
 const pulseFrom = ({ id, customer_id, on_day, rating, guess, quote }: Rows['pulses']): Pulse => ({
@@ -37,7 +38,7 @@ export const lastRatingsBetween = (
 /** Writes a rating. */
 export const addPulse = async (db: Writer, pulse: Omit<Pulse, 'id'>): Promise<Pulse> =>
   pulseFrom(
-    await db.insert('pulses', {
+    await insert(db, 'pulses', {
       customer_id: pulse.customerId,
       on_day: pulse.on,
       rating: pulse.rating,
@@ -45,3 +46,6 @@ export const addPulse = async (db: Writer, pulse: Omit<Pulse, 'id'>): Promise<Pu
       quote: pulse.quote,
     }),
   )
+
+/** Removes a rating. */
+export const removePulse = (db: Writer, id: number): Promise<void> => remove(db, 'pulses', id)

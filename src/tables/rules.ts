@@ -3,7 +3,8 @@ import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import { type Settings, settingsFrom } from '#domain/settings.ts'
 import type { Channel, Purpose, Tone, Vocabulary } from '#domain/vocabulary.ts'
-import type { Rows } from './tables.ts'
+import { insert, remove, update, updateWhere } from './rows.ts'
+import type { NewRow, Rows } from './tables.ts'
 
 /** The book's own rules: what its words mean, and the shop's settings. */
 export type Rules = { vocabulary: Vocabulary; settings: Settings }
@@ -47,20 +48,20 @@ export const rulesOf = async (db: Reader): Promise<Rules> => ({
 /** Sets a setting; without a value, it is the default again. */
 export async function keepSetting(db: Writer, key: string, value: string | null): Promise<void> {
   const kept = (await keptSettings(db)).find((row) => row.key === key)
-  if (kept && value === null) await db.remove('settings', kept.id)
-  else if (kept && value !== null) await db.update('settings', kept.id, { value })
-  else if (value !== null) await db.insert('settings', { key, value })
+  if (kept && value === null) await remove(db, 'settings', kept.id)
+  else if (kept && value !== null) await update(db, 'settings', kept.id, { value })
+  else if (value !== null) await insert(db, 'settings', { key, value })
+}
+
+/** How many touches of a purpose have a tone. */
+export async function touchesWithTone(db: Reader, purposeId: number, tone: Tone): Promise<number> {
+  const [row] = await db.all<{ touches: number }>(
+    sql`select count(*) as touches from touches where purpose_id = ${purposeId} and tone = ${tone}`,
+  )
+  return row?.touches ?? 0
 }
 
 /** How many touches use a channel or a purpose, and, of a channel, how many purposes have it as their default. */
-/** The numbers of the touches of a purpose that have a tone. */
-export async function touchesWithTone(db: Reader, purposeId: number, tone: Tone): Promise<number[]> {
-  const rows = await db.all<{ id: number }>(
-    sql`select id from touches where purpose_id = ${purposeId} and tone = ${tone}`,
-  )
-  return rows.map(({ id }) => id)
-}
-
 export async function usesOf(db: Reader, table: 'channels' | 'purposes', id: number): Promise<number> {
   const query =
     table === 'channels'
@@ -70,3 +71,36 @@ export async function usesOf(db: Reader, table: 'channels' | 'purposes', id: num
   const [row] = await db.all<{ uses: number }>(query)
   return row?.uses ?? 0
 }
+
+/** Adds a channel. */
+export const addChannel = async (db: Writer, channel: NewRow<'channels'>): Promise<void> => {
+  await insert(db, 'channels', channel)
+}
+
+/** Adds a purpose. */
+export const addPurpose = async (db: Writer, purpose: NewRow<'purposes'>): Promise<void> => {
+  await insert(db, 'purposes', purpose)
+}
+
+/** Changes a channel or a purpose. */
+export const changeWord = async <T extends 'channels' | 'purposes'>(
+  db: Writer,
+  table: T,
+  id: number,
+  changes: NewRow<T>,
+): Promise<void> => {
+  await update(db, table, id, changes)
+}
+
+/** Gives the touches of a purpose that have its tone another one. */
+export const changePastTone = async (
+  db: Writer,
+  { id, tone }: Pick<Purpose, 'id' | 'tone'>,
+  to: Tone,
+): Promise<void> => {
+  await updateWhere(db, 'touches', sql`purpose_id = ${id} and tone = ${tone}`, () => ({ tone: to }))
+}
+
+/** Removes a channel or a purpose that nothing uses. */
+export const removeWord = (db: Writer, table: 'channels' | 'purposes', id: number): Promise<void> =>
+  remove(db, table, id)

@@ -3,6 +3,7 @@ import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import { type Saving, type SavingsSum, sumOfSavings, type ToldAndUntold } from '#domain/savings.ts'
+import { insert, remove, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
 /** The purpose of a touch in which a customer is told of savings. */
@@ -77,7 +78,10 @@ export async function hasSavingsWithMoney(db: Reader): Promise<boolean> {
 
 /** Writes a saving, of which nobody has told yet. */
 export const addSaving = async (db: Writer, saving: NewRow<'savings'>): Promise<Saving> =>
-  savingFrom(await db.insert('savings', saving))
+  savingFrom(await insert(db, 'savings', saving))
+
+/** Removes a saving. */
+export const removeSaving = (db: Writer, id: number): Promise<void> => remove(db, 'savings', id)
 
 /** The touch in which a customer was told of savings. */
 type Telling = { id: number; customerId: number; on: Day }
@@ -87,9 +91,9 @@ type Telling = { id: number; customerId: number; on: Day }
  * @returns these savings
  */
 export async function tellOfSavings(db: Writer, { id, customerId, on }: Telling): Promise<Saving[]> {
-  const untold = await savingsWhere(db, sql`where customer_id = ${customerId} and told_on is null and on_day <= ${on}`)
-  for (const saving of untold) await db.update('savings', saving.id, { told_by: id, told_on: on })
-  return untold
+  const isUntold = sql`customer_id = ${customerId} and told_on is null and on_day <= ${on}`
+  const told = await updateWhere(db, 'savings', isUntold, () => ({ told_by: id, told_on: on }))
+  return told.map((row) => ({ ...savingFrom(row), toldOn: null }))
 }
 
 /**
@@ -105,7 +109,7 @@ export async function passOnTelling(db: Writer, touchId: number, isGone: boolean
       from touches t join purposes p on p.id = t.purpose_id
       where t.customer_id = ${saving.customerId} and t.on_day >= ${saving.on} and p.name = ${tellingPurpose}
         and t.id >= ${isGone ? touchId + 1 : touchId} order by t.id limit 1`)
-    await db.update('savings', saving.id, { told_by: next?.id ?? null, told_on: next?.on ?? null })
+    await update(db, 'savings', saving.id, { told_by: next?.id ?? null, told_on: next?.on ?? null })
     if (!next) untold += 1
   }
   return untold

@@ -5,6 +5,7 @@ import type { Day } from '#domain/day.ts'
 import type { Idea, Surprisable } from '#domain/surprise.ts'
 import { isScoredOn } from './customers.ts'
 import { isNotDropped } from './loops.ts'
+import { insert, remove, removeWhere, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 
 /** The purpose of a touch that is a surprise. */
@@ -73,8 +74,7 @@ export async function ideaUsedBy(db: Reader, touchId: number): Promise<string | 
 
 /** Forgets that a touch used an idea, if it did. */
 export async function forgetSurprise(db: Writer, touchId: number): Promise<void> {
-  const surprise = await surpriseWhere(db, sql`s.touch_id = ${touchId}`)
-  if (surprise) await db.remove('surprises', surprise.id)
+  await removeWhere(db, 'surprises', sql`touch_id = ${touchId}`)
 }
 
 /** Keeps what a touch used true to it: with another customer, or no surprise any more. */
@@ -83,6 +83,19 @@ export async function moveSurprise(
   { id, customerId, purpose }: { id: number; customerId: number; purpose: string },
 ): Promise<void> {
   if (purpose !== surprisePurpose) return forgetSurprise(db, id)
-  const surprise = await surpriseWhere(db, sql`s.touch_id = ${id}`)
-  if (surprise) await db.update('surprises', surprise.id, { customer_id: customerId })
+  await updateWhere(db, 'surprises', sql`touch_id = ${id}`, () => ({ customer_id: customerId }))
 }
+
+/** Notes the idea that a touch used. */
+export const addSurprise = async (
+  db: Writer,
+  { customerId, ideaId, touchId }: { customerId: number; ideaId: number; touchId: number },
+): Promise<void> => {
+  await insert(db, 'surprises', { customer_id: customerId, idea_id: ideaId, touch_id: touchId })
+}
+
+/** Adds an idea. @returns its id */
+export const addIdea = async (db: Writer, text: string): Promise<number> => (await insert(db, 'ideas', { text })).id
+
+/** Removes an idea that was not used. */
+export const removeIdea = (db: Writer, id: number): Promise<void> => remove(db, 'ideas', id)

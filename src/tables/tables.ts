@@ -3,199 +3,275 @@ import type { Day } from '#domain/day.ts'
 import type { Outcome } from '#domain/loop.ts'
 import type { BegunBy, LoopKind, Opens, Tone } from '#domain/vocabulary.ts'
 
-/** Every table that a user's commands fill, in an order in which each comes after those that it points to. */
-export const tableNames = [
-  'customers',
-  'handles',
-  'tags',
-  'channels',
-  'purposes',
-  'touches',
-  'loops',
-  'settings',
-  'topics',
-  'facts',
-  'dates',
-  'savings',
-  'pulses',
-  'letters',
-  'letter_reviews',
-  'audits',
-  'audit_answers',
-  'ideas',
-  'surprises',
-  'import_keys',
-  'column_maps',
-  'receipts',
-  'losses',
-  'absences',
-] as const
+/**
+ * What a column says of its row: the customer whom the row is about; the teammate who did it; the touch that it hangs on; a
+ * touch that it only mentions; the row of another table that it uses; a day; or what is of no concern to anybody else.
+ */
+type Meaning = 'customer' | 'teammate' | 'touch' | 'mention' | { uses: string } | 'day' | 'value'
+type Column<Value> = { is: Meaning; holds?: Value }
 
-/** The columns of these tables that hold a day. */
-export const dayColumns = [
-  'added_on',
-  'answered_on',
-  'archived_on',
-  'begun_on',
-  'closed_on',
-  'due_on',
-  'ended_on',
-  'erased_on',
-  'finished_on',
-  'first_day',
-  'from_day',
-  'lost_on',
-  'noted_on',
-  'on_day',
-  'opened_on',
-  'settled_on',
-  'since',
-  'snoozed_on',
-  'snoozed_until',
-  'told_on',
-  'until_day',
-  'waiting_since',
-  'won_back_on',
-]
+const column = <Value>(is: Meaning = 'value'): Column<Value> => ({ is })
+const using = (table: string) => column<number>({ uses: table })
+
+const id = column<number>()
+const number = column<number>()
+const text = column<string>()
+const day = column<Day>('day')
+const numberOrNone = column<number | null>()
+const textOrNone = column<string | null>()
+const dayOrNone = column<Day | null>('day')
+const ofCustomer = column<number>('customer')
+const byTeammate = column<number | null>('teammate')
+
+/** Whether a row is moved by `cl merge`, moved under a label that is free, or made one with the other customer’s. */
+type Merged = 'moved' | 'relabelled' | 'united'
+
+type Table = {
+  columns: Record<string, Column<unknown>>
+  /** What one row is called where rows are counted. */
+  called?: string
+  /** What `cl merge` does with the rows of a customer; without it, the table’s rows belong to nobody. */
+  merged?: Merged
+  /** The columns that are empty once the touch is erased that the row mentions. */
+  emptied?: string[]
+}
+
+/**
+ * The one catalogue of tables that a user’s commands fill: each table comes after those that it points to. Export,
+ * restore, merge and erasure do what it says. Yes and no are 1 and 0; `visit_every` 0 is never, `goal`
+ * 0 none.
+ */
+export const tables = {
+  customers: {
+    called: 'customer',
+    merged: 'united',
+    columns: {
+      id,
+      name: text,
+      email: textOrNone,
+      phone: textOrNone,
+      note: textOrNone,
+      visit_every: numberOrNone,
+      since: day,
+      snoozed_until: dayOrNone,
+      archived_on: dayOrNone,
+      archived_why: textOrNone,
+      kind: column<Kind>(),
+      goal: numberOrNone,
+      first_day: dayOrNone,
+      snoozed_on: dayOrNone,
+    },
+  },
+  handles: {
+    merged: 'united',
+    columns: {
+      id,
+      customer_id: ofCustomer,
+      kind: column<'name' | 'alias' | 'email' | 'phone'>(),
+      key: text,
+      shown: textOrNone,
+      /** What a name or an alias is looked up by, as JSON (`NameKeys`); triggers keep it in `name_keys`. */
+      keys: textOrNone,
+    },
+  },
+  channels: { columns: { id, name: text, spoken: number, also: text } },
+  purposes: {
+    columns: {
+      id,
+      name: text,
+      tone: column<Tone>(),
+      care: number,
+      money: number,
+      opens: column<Opens | null>(),
+      begun_by: column<BegunBy>(),
+      channel_id: using('channels'),
+      meaning: text,
+      also: text,
+      reached: number,
+    },
+  },
+  touches: {
+    called: 'touch',
+    merged: 'moved',
+    columns: {
+      id,
+      customer_id: ofCustomer,
+      on_day: day,
+      channel_id: using('channels'),
+      purpose_id: using('purposes'),
+      tone: column<Tone>(),
+      begun_by: column<BegunBy>(),
+      minutes: numberOrNone,
+      note: textOrNone,
+      by_id: byTeammate,
+      answered_on: dayOrNone,
+      settled_on: dayOrNone,
+    },
+  },
+  tags: { called: 'tag', merged: 'united', columns: { id, customer_id: ofCustomer, tag: text } },
+  loops: {
+    called: 'loop',
+    merged: 'moved',
+    emptied: ['closing_touch_id'],
+    columns: {
+      id,
+      customer_id: ofCustomer,
+      kind: column<LoopKind>(),
+      touch_id: column<number | null>('touch'),
+      text: textOrNone,
+      opened_on: day,
+      due_on: dayOrNone,
+      closed_on: dayOrNone,
+      outcome: column<Outcome | null>(),
+      closing_note: textOrNone,
+      by_id: byTeammate,
+      waiting_on: textOrNone,
+      waiting_since: dayOrNone,
+      closing_touch_id: column<number | null>('mention'),
+    },
+  },
+  settings: { columns: { id, key: text, value: text } },
+  topics: { columns: { id, name: text, question: text } },
+  facts: {
+    called: 'fact',
+    merged: 'moved',
+    columns: {
+      id,
+      customer_id: ofCustomer,
+      topic_id: column<number | null>({ uses: 'topics' }),
+      on_day: day,
+      text,
+      by_id: byTeammate,
+    },
+  },
+  dates: {
+    called: 'date',
+    merged: 'relabelled',
+    columns: { id, customer_id: ofCustomer, label: text, month_day: text, year: numberOrNone, noted_on: day },
+  },
+  savings: {
+    called: 'saving',
+    merged: 'moved',
+    emptied: ['told_by', 'told_on'],
+    columns: {
+      id,
+      customer_id: ofCustomer,
+      on_day: day,
+      money: numberOrNone,
+      minutes: numberOrNone,
+      text,
+      told_by: column<number | null>('mention'),
+      told_on: dayOrNone,
+    },
+  },
+  pulses: {
+    called: 'pulse',
+    merged: 'moved',
+    columns: { id, customer_id: ofCustomer, on_day: day, rating: number, guess: numberOrNone, quote: textOrNone },
+  },
+  letters: { columns: { id, title: text, key: text, review_every: number, added_on: day } },
+  letter_reviews: {
+    columns: {
+      id,
+      letter_id: using('letters'),
+      on_day: day,
+      thanks: number,
+      about_them: number,
+      clear: number,
+      every_temperament: number,
+      welcome: number,
+      note: textOrNone,
+    },
+  },
+  audits: { columns: { id, begun_on: day, finished_on: dayOrNone } },
+  audit_answers: {
+    columns: { id, audit_id: using('audits'), question: number, score: number, note: textOrNone },
+  },
+  ideas: { columns: { id, text } },
+  surprises: {
+    called: 'surprise',
+    merged: 'moved',
+    columns: { id, customer_id: ofCustomer, idea_id: using('ideas'), touch_id: column<number>('touch') },
+  },
+  losses: {
+    called: 'loss',
+    merged: 'moved',
+    columns: { id, customer_id: ofCustomer, lost_on: day, won_back_on: dayOrNone },
+  },
+  absences: {
+    called: 'absence',
+    merged: 'moved',
+    columns: {
+      id,
+      customer_id: ofCustomer,
+      kind: column<'archived' | 'snoozed'>(),
+      from_day: day,
+      until_day: day,
+      ended_on: day,
+    },
+  },
+  import_keys: {
+    called: 'import key',
+    merged: 'moved',
+    columns: {
+      id,
+      source: text,
+      key: text,
+      customer_id: column<number | null>('customer'),
+      touch_id: column<number | null>('touch'),
+    },
+  },
+  column_maps: { columns: { id, header: text, mapping: text } },
+  receipts: { columns: { id, erased_on: day, what: text } },
+} satisfies Record<string, Table>
+
+type Tables = typeof tables
 
 /** One of these tables. */
-export type TableName = (typeof tableNames)[number]
+export type TableName = keyof Tables
 
-/** Each table's row as it is stored, by the table's name. Yes and no are 1 and 0; `visit_every` 0 is never, `goal` 0 none. */
+/** Each table’s row as it is stored, by the table’s name. */
 export type Rows = {
-  customers: {
-    id: number
-    name: string
-    email: string | null
-    phone: string | null
-    note: string | null
-    visit_every: number | null
-    since: Day
-    snoozed_until: Day | null
-    archived_on: Day | null
-    archived_why: string | null
-    kind: Kind
-    goal: number | null
-    first_day: Day | null
-    snoozed_on: Day | null
-  }
-  handles: {
-    id: number
-    customer_id: number
-    kind: 'name' | 'alias' | 'email' | 'phone' | 'word'
-    key: string
-    shown: string | null
-  }
-  tags: { id: number; customer_id: number; tag: string }
-  channels: { id: number; name: string; spoken: number; also: string }
-  purposes: {
-    id: number
-    name: string
-    tone: Tone
-    care: number
-    money: number
-    opens: Opens | null
-    begun_by: BegunBy
-    channel_id: number
-    meaning: string
-    also: string
-    reached: number
-  }
-  touches: {
-    id: number
-    customer_id: number
-    on_day: Day
-    channel_id: number
-    purpose_id: number
-    tone: Tone
-    begun_by: BegunBy
-    minutes: number | null
-    note: string | null
-    by_id: number | null
-    answered_on: Day | null
-    settled_on: Day | null
-  }
-  loops: {
-    id: number
-    customer_id: number
-    kind: LoopKind
-    touch_id: number | null
-    text: string | null
-    opened_on: Day
-    due_on: Day | null
-    closed_on: Day | null
-    outcome: Outcome | null
-    closing_note: string | null
-    by_id: number | null
-    waiting_on: string | null
-    waiting_since: Day | null
-    closing_touch_id: number | null
-  }
-  settings: { id: number; key: string; value: string }
-  topics: { id: number; name: string; question: string }
-  facts: {
-    id: number
-    customer_id: number
-    topic_id: number | null
-    on_day: Day
-    text: string
-    by_id: number | null
-  }
-  dates: {
-    id: number
-    customer_id: number
-    label: string
-    month_day: string
-    year: number | null
-    noted_on: Day
-  }
-  savings: {
-    id: number
-    customer_id: number
-    on_day: Day
-    money: number | null
-    minutes: number | null
-    text: string
-    told_by: number | null
-    told_on: Day | null
-  }
-  pulses: {
-    id: number
-    customer_id: number
-    on_day: Day
-    rating: number
-    guess: number | null
-    quote: string | null
-  }
-  letters: { id: number; title: string; key: string; review_every: number; added_on: Day }
-  letter_reviews: {
-    id: number
-    letter_id: number
-    on_day: Day
-    thanks: number
-    about_them: number
-    clear: number
-    every_temperament: number
-    welcome: number
-    note: string | null
-  }
-  audits: { id: number; begun_on: Day; finished_on: Day | null }
-  audit_answers: { id: number; audit_id: number; question: number; score: number; note: string | null }
-  ideas: { id: number; text: string }
-  surprises: { id: number; customer_id: number; idea_id: number; touch_id: number }
-  import_keys: { id: number; source: string; key: string; customer_id: number | null; touch_id: number | null }
-  column_maps: { id: number; header: string; mapping: string }
-  receipts: { id: number; erased_on: Day; what: string }
-  losses: { id: number; customer_id: number; lost_on: Day; won_back_on: Day | null }
-  absences: {
-    id: number
-    customer_id: number
-    kind: 'archived' | 'snoozed'
-    from_day: Day
-    until_day: Day
-    ended_on: Day
+  [T in TableName]: { id: number } & {
+    [C in keyof Tables[T]['columns']]: Tables[T]['columns'][C] extends Column<infer V> ? V : never
   }
 }
 
-/** A row to be inserted: the id is the database's to give, and what may be empty may be left out. */
+/** A row to be inserted: the id is the database’s to give, and what may be empty may be left out. */
 export type NewRow<T extends TableName> = Omit<Partial<Rows[T]>, 'id'>
+
+/** The tables that `cl merge` treats in a way. */
+export type TableMerged<How extends Merged> = {
+  [T in TableName]: Tables[T] extends { merged: How } ? T : never
+}[TableName]
+
+/** All tables, each after those that it points to. */
+export const tableNames = Object.keys(tables) as TableName[]
+
+const entryOf = (table: TableName): Table => tables[table]
+
+/** The columns of a table that mean this. */
+export const columnsThatAre = (table: TableName, meaning: Exclude<Meaning, object>): string[] =>
+  Object.entries(entryOf(table).columns).flatMap(([name, { is }]) => (is === meaning ? [name] : []))
+
+/** The columns of a table that use rows of another, with the other’s name. */
+export const usesIn = (table: TableName): { column: string; of: string }[] =>
+  Object.entries(entryOf(table).columns).flatMap(([column, { is }]) =>
+    typeof is === 'object' ? [{ column, of: is.uses }] : [],
+  )
+
+/** The tables with such a column. */
+export const tablesWith = (meaning: Exclude<Meaning, object>): TableName[] =>
+  tableNames.filter((table) => columnsThatAre(table, meaning).length > 0)
+
+/** The tables whose rows belong to customers, each after those that it points to. */
+export const ownTables: TableName[] = tableNames.filter((table) => entryOf(table).merged !== undefined)
+
+/** What `cl merge` does with a table’s rows; undefined for what belongs to nobody. */
+export const mergedHow = (table: TableName): Merged | undefined => entryOf(table).merged
+
+/** What one row of a table is called where rows are counted; undefined for what is not counted by itself. */
+export const calledOne = (table: TableName): string | undefined => entryOf(table).called
+
+/** The columns of a table that are emptied once the touch is erased that a row mentions. */
+export const emptiedIn = (table: TableName): string[] => entryOf(table).emptied ?? []

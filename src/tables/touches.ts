@@ -2,16 +2,21 @@ import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
+import type { NamedLoop } from '#domain/loop.ts'
 import type { MomentCount } from '#domain/moments.ts'
 import { withoutAccents } from '#domain/name.ts'
+import { onlySaid } from '#domain/only-said.ts'
 import type { Saving } from '#domain/savings.ts'
 import type { NamedTouch, Touch, TouchDraft } from '#domain/touch.ts'
 import type { Tone } from '#domain/vocabulary.ts'
-import { dayCounts } from '#figures/day-counts.ts'
-import { team } from '#figures/whose.ts'
-import { nameOfTeammate } from './customers.ts'
-import { forIds } from './ids.ts'
-import { tellingPurpose, tellOfSavings } from './savings.ts'
+import { nameOfTeammate, team } from './customers.ts'
+import { dayCounts } from './day-counts.ts'
+import { forIds, handfulsOf } from './ids.ts'
+import { removeKeysOfTouch } from './import-keys.ts'
+import { forgetEnding, loopOpenedBy, openLoop, removeLoop } from './loops.ts'
+import { insert, remove, update, updateWhere } from './rows.ts'
+import { passOnTelling, tellingPurpose, tellOfSavings } from './savings.ts'
+import { forgetSurprise } from './surprises.ts'
 import type { NewRow } from './tables.ts'
 
 /** The columns of a touch `t` with its words, by the names of a `Touch`. */
@@ -91,6 +96,14 @@ export function lastTouches(db: Reader, customerIds: number[], today: Day): Prom
   )
 }
 
+/** The latest touch with a customer up to `today` that has a note, or else the latest; undefined where there is none. */
+export async function lastNoted(db: Reader, customerId: number, today: Day): Promise<Touch | undefined> {
+  const [touch] = await db.all<Touch>(sql`select ${touchColumns} from touches t ${withWords}
+    where t.customer_id = ${customerId} and t.on_day <= ${today}
+    order by t.note is null, t.on_day desc, t.id desc limit 1`)
+  return touch
+}
+
 /** The day of each customer's latest touch up to `today`. */
 export const lastTouchDays = (db: Reader, today: Day): Promise<{ customerId: number; on: Day }[]> =>
   db.all(sql`select c.id as "customerId", (select max(t.on_day) from touches t
@@ -105,41 +118,83 @@ export async function twinOf(db: Reader, customerId: number, draft: TouchDraft):
   return twin?.id ?? null
 }
 
-/** The row of a touch, for writing. */
-const touchRow = (customerId: number, draft: TouchDraft): NewRow<'touches'> => ({
-  customer_id: customerId,
-  on_day: draft.on,
-  channel_id: draft.channel.id,
-  purpose_id: draft.purpose.id,
-  tone: draft.tone,
-  begun_by: draft.begunBy,
-  minutes: draft.minutes,
-  note: draft.note,
-})
-
 /**
  * Writes a touch, opens the loop that its purpose opens, with the note as its text, and marks as told the savings that
- * it tells of.
- * @param how `dueOn`: the day of a request; `byId`: the teammate who had the touch
+ * it tells of. `dueOn` is the day of a request; `byId` is the teammate who had the touch.
  */
 export async function addTouch(
   db: Writer,
-  customerId: number,
-  draft: TouchDraft,
-  { dueOn = null, byId = null }: { dueOn?: Day | null; byId?: number | null } = {},
+  {
+    customerId,
+    draft,
+    dueOn = null,
+    byId = null,
+  }: { customerId: number; draft: TouchDraft; dueOn?: Day | null; byId?: number | null },
 ): Promise<{ touchId: number; loopId: number | null; told: Saving[] }> {
-  const touch = await db.insert('touches', { ...touchRow(customerId, draft), by_id: byId })
+  const touch = await insert(db, 'touches', {
+    customer_id: customerId,
+    on_day: draft.on,
+    channel_id: draft.channel.id,
+    purpose_id: draft.purpose.id,
+    tone: draft.tone,
+    begun_by: draft.begunBy,
+    minutes: draft.minutes,
+    note: draft.note,
+    by_id: byId,
+  })
   const told =
     draft.purpose.name === tellingPurpose ? await tellOfSavings(db, { id: touch.id, customerId, on: draft.on }) : []
   if (!draft.purpose.opens) return { touchId: touch.id, loopId: null, told }
-  const loop = await db.insert('loops', {
+  const loop = { customerId, kind: draft.purpose.opens, touchId: touch.id, openedOn: draft.on, dueOn }
+  return { touchId: touch.id, loopId: await openLoop(db, loop), told }
+}
+
+/** What can be amended of a touch. */
+export type TouchChanges = Partial<
+  Pick<Touch, 'customerId' | 'on' | 'tone' | 'begunBy' | 'minutes' | 'note'> & { channelId: number; purposeId: number }
+>
+
+/** Amends a touch; what hangs on it is not looked at. */
+export async function amendTouch(db: Writer, id: number, changes: TouchChanges): Promise<void> {
+  await update(db, 'touches', id, columnsOf(changes))
+}
+
+/** Amends many touches at once, by their numbers. */
+export async function amendTouches(db: Writer, many: Map<number, TouchChanges>): Promise<void> {
+  for (const list of handfulsOf([...many.keys()]))
+    await updateWhere(db, 'touches', sql`id in ${list}`, ({ id }) => columnsOf(many.get(id) ?? {}))
+}
+
+/** Says that a touch of theirs needs no answer, from a day on. */
+export const settleTouch = async (db: Writer, id: number, on: Day): Promise<void> => {
+  await update(db, 'touches', id, { settled_on: on })
+}
+
+function columnsOf({ customerId, on, channelId, purposeId, begunBy, ...others }: TouchChanges): NewRow<'touches'> {
+  const columns = {
     customer_id: customerId,
-    kind: draft.purpose.opens,
-    touch_id: touch.id,
-    opened_on: draft.on,
-    due_on: dueOn,
-  })
-  return { touchId: touch.id, loopId: loop.id, told }
+    on_day: on,
+    channel_id: channelId,
+    purpose_id: purposeId,
+    begun_by: begunBy,
+  }
+  return onlySaid({ ...columns, ...others })
+}
+
+/**
+ * Removes a touch, with the loop that it opened, the idea that it used and what identified it in a file; the savings that
+ * it told of are told of by another, and the loops that it ended stay closed.
+ * @returns the loop, and how many savings the customer has not been told of any more
+ */
+export async function removeTouch(db: Writer, id: number): Promise<{ loop: NamedLoop | undefined; untold: number }> {
+  const loop = await loopOpenedBy(db, id)
+  if (loop) await removeLoop(db, loop.id)
+  await forgetEnding(db, id)
+  const untold = await passOnTelling(db, id, true)
+  await forgetSurprise(db, id)
+  await removeKeysOfTouch(db, id)
+  await remove(db, 'touches', id)
+  return { loop, untold }
 }
 
 /** Touches with customers on these days, both included, counted by purpose. */
@@ -158,3 +213,16 @@ export const tonesAndNotes = (
 ): Promise<Pick<Touch, 'tone' | 'note'>[]> =>
   db.all(sql`select tone, note from touches where on_day between ${from} and ${to}
     and ${customerId === undefined ? sql`customer_id not in ${team}` : sql`customer_id = ${customerId}`}`)
+
+/** The touches `u`, with their words, that answer a touch `t` of theirs (docs/scoring.md, "Answering"), on whatever day. */
+export const answersTo = sql`from touches u join purposes p on p.id = u.purpose_id join channels c on c.id = u.channel_id
+  where u.customer_id = t.customer_id and (u.on_day > t.on_day or (u.on_day = t.on_day and u.id > t.id))
+    and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')`
+
+/** The first touch whose answer is not kept as it is; null when all are. */
+export async function misansweredTouch(db: Reader): Promise<number | null> {
+  const [found] = await db.all<{ id: number }>(sql`select t.id from touches t
+    where t.answered_on is distinct from case when t.begun_by = 'them' then (select min(u.on_day) ${answersTo}) end
+    order by t.id limit 1`)
+  return found?.id ?? null
+}

@@ -6,15 +6,13 @@ import { counted, visible } from './text.ts'
 import { touchJson } from './touch-lines.ts'
 import type { View } from './view.ts'
 
-/** A touch as it was and as it is. */
 type Amended = {
   before: NamedTouch
   after: NamedTouch
-  /** The loop that it had opened, and does not any more. */
+  /** The loop that was removed, since the touch opens none any more. */
   removed: { id: number; kind: string } | null
-  /** The loop that it opens now. */
   opened: { id: number; kind: string } | null
-  /** How many savings the customer it was with has not been told of any more. */
+  /** The number of savings that the customer of before has not been told of any more. */
   noLongerTold: number
 }
 

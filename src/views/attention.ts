@@ -1,7 +1,7 @@
 import type { Attention, Contact, Rhythm } from '#domain/attention.ts'
 import { counted } from './text.ts'
 
-/** At most one decimal: days are not told more finely. */
+/** One decimal at most. */
 export const rounded = (days: number): number => Math.round(days * 10) / 10
 
 /** `57 %`: a share of a whole that is not 0. */
@@ -19,7 +19,7 @@ export const rhythmWords = ({ medianGap, spread, word }: Rhythm): string =>
     ? word
     : `${word}: every ${counted(rounded(medianGap), 'day')}, the middle half within ${counted(rounded(spread ?? 0), 'day')}`
 
-/** What should make one think, in a line each. */
+/** Warnings, each in a line. */
 export function flagWords({ drift, onlyAboutMoney }: Attention): string[] {
   const { courting, now, flag } = drift
   return [

@@ -1,8 +1,8 @@
 import {
   type Audit,
   type AuditAnswer,
+  type AuditFigures,
   answerTo,
-  type Evidence,
   mostPoints,
   pointsOf,
   questions,
@@ -10,7 +10,7 @@ import {
 } from '#domain/audit.ts'
 import type { Day } from '#domain/day.ts'
 import { dayInWords } from '#formats/day-words.ts'
-import { evidenceWords } from './audit-figures.ts'
+import { auditWords } from './audit-figures.ts'
 import { noColour, type Paper } from './screen.ts'
 import { type Cell, table } from './table.ts'
 import { counted, prose, type Room, titled, visible } from './text.ts'
@@ -20,14 +20,14 @@ import type { View } from './view.ts'
 type AskedQuestion = { question: number; text: string; evidence: string; last: AuditAnswer | null }
 
 /** The questions before they are answered. */
-export type Questions = { figures: Evidence; last: Audit | null }
+export type Questions = { figures: AuditFigures; last: Audit | null }
 
-/** The question of that number, from 1. */
+/** @param question from 1 */
 export function askedQuestion({ figures, last }: Questions, question: number): AskedQuestion {
   return {
     question,
     text: questions[question - 1]?.text ?? '',
-    evidence: evidenceWords[question - 1]?.(figures) ?? '',
+    evidence: auditWords[question - 1]?.(figures) ?? '',
     last: answerTo(last, question),
   }
 }
@@ -66,7 +66,6 @@ export const questionsView: View<Questions> = {
   }),
 }
 
-/** An audit beside the one that was finished before it. */
 export type Compared = { audit: Audit; before: Audit | null }
 
 type ComparedAnswer = {
@@ -95,7 +94,7 @@ const comparedAnswers = ({ audit, before }: Compared): ComparedAnswer[] =>
     }
   })
 
-/** Its points out of all; null while it is not finished. */
+/** Null while the audit is not finished. */
 const totalOf = (audit: Audit | null): number | null => audit && (audit.finishedOn === null ? null : pointsOf(audit))
 
 /** `+2`, `−1`, `as before`; empty without a time before. */
@@ -142,7 +141,7 @@ function answerTable(compared: Compared, paper: Paper): string {
 export const answeredWords = ({ answers }: Audit): string =>
   `${answers.length} of ${questions.length} questions answered`
 
-/** What is there of an audit that was broken off, and where it goes on. */
+/** How far an unfinished audit is, and how to go on. */
 export const unfinishedWords = (audit: Audit): string =>
   `${answeredWords(audit)}; cl audit goes on with question ${unanswered(audit)[0]}.`
 
@@ -156,7 +155,7 @@ const comparedJson = ({ audit, before }: Compared) => ({
   answers: comparedAnswers({ audit, before }),
 })
 
-/** What a sitting came to: a page once all questions are answered, until then a line. */
+/** A page once all questions are answered; until then a line. */
 export const auditView: View<Compared> = {
   text: (compared, paper) =>
     compared.audit.finishedOn === null

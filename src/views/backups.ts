@@ -5,7 +5,7 @@ import { table } from './table.ts'
 import { counted } from './text.ts'
 import type { View } from './view.ts'
 
-/** A snapshot with what is in it; null when it cannot be read. `size` is in bytes. */
+/** `contents` is null when the snapshot cannot be read; `size` is in bytes. */
 type SnapshotLine = Snapshot & { name: string; path: string; size: number; contents: Contents | null }
 
 /** `12 customers, 240 touches`. */

@@ -1,8 +1,8 @@
-import type { PersonWeek, WeekByPerson } from '#domain/by-teammate.ts'
+import type { TeammateWeek, WeekByTeammate } from '#domain/by-teammate.ts'
 import { type Column, table } from './table.ts'
 import type { View } from './view.ts'
 
-const counts: [title: string, column: string, of: (person: PersonWeek) => number][] = [
+const counts: [title: string, column: string, of: (person: TeammateWeek) => number][] = [
   ['Touches', 'touches', ({ touches }) => touches],
   ['+', 'positive', ({ positive }) => positive],
   ['-', 'negative', ({ negative }) => negative],
@@ -14,7 +14,7 @@ const counts: [title: string, column: string, of: (person: PersonWeek) => number
 ]
 
 /** What each person did in a week. */
-export const byPersonView: View<WeekByPerson> = {
+export const byTeammateView: View<WeekByTeammate> = {
   text: ({ people }, paper) =>
     table(
       [{ title: 'Person', least: 8 }, ...counts.map(([title]): Column => ({ title, align: 'right' }))],

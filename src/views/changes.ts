@@ -3,7 +3,6 @@ import { dayInWords } from '#formats/day-words.ts'
 import { table } from './table.ts'
 import type { View } from './view.ts'
 
-/** Changes that can be taken back. */
 export const changesView: View<{ id: number; madeOn: Day; summary: string }[]> = {
   text: (changes, paper) =>
     table(

@@ -23,7 +23,6 @@ import { toldWords } from './savings.ts'
 import type { Paper } from './screen.ts'
 import { titled, visible } from './text.ts'
 
-/** All that the page of one customer says of the practices. */
 export type PracticePage = {
   practices: Practices
   weeks: WeekRatio[]
@@ -35,7 +34,7 @@ export type PracticePage = {
   rules: { settings: Settings }
 }
 
-/** How the practices are kept towards a customer: trust and respect, and a line for whatever else there is. */
+/** Trust and respect, then a line for each other practice with data. */
 export function practiceLines(data: PracticePage, paper: Paper): string[] {
   const { today } = paper
   const { trust, respect, answers, waiting, mending, doing } = data.practices
@@ -69,13 +68,12 @@ const savingsSeen = ({ savings }: PracticePage, today: Day) =>
     today,
   )
 
-/** Who knows the customer; nobody in particular, in a shop where nobody is ever named. */
+/** Who knows the customer; empty in a shop that names nobody. */
 function peopleOf({ touches, facts }: PracticePage): Knower[] {
   const people = whoKnows(touches, facts)
   return people.some(({ name }) => name !== null) ? people : []
 }
 
-/** The same for a program. */
 export function practicesJson(data: PracticePage, today: Day) {
   const { trust, respect, knowing, answers, waiting, mending, doing } = data.practices
   return {

@@ -39,7 +39,7 @@ const dateJson = (date: UpcomingDate, today: Day) => ({
 })
 
 /** Dates with the days on which they come next, in the order in which they came. */
-export const datesView = (today: Day): View<UpcomingDate[]> => ({
+export const datesView: View<UpcomingDate[]> = {
   text: (dates, paper) =>
     table(
       [
@@ -50,16 +50,16 @@ export const datesView = (today: Day): View<UpcomingDate[]> => ({
         { title: 'Years' },
       ],
       dates.map((date) => [
-        { text: away(date.on, today), style: date.on === today ? paper.colour.bold : String },
-        shortDay(date.on, today),
+        { text: away(date.on, paper.today), style: date.on === paper.today ? paper.colour.bold : String },
+        shortDay(date.on, paper.today),
         date.customerName,
         date.label,
         yearsText(date),
       ]),
       paper,
     ),
-  json: (dates) => dates.map((date) => dateJson(date, today)),
-  csv: (dates) => ({
+  json: (dates, { today }) => dates.map((date) => dateJson(date, today)),
+  csv: (dates, { today }) => ({
     columns: ['id', 'customer', 'label', 'month', 'date', 'year', 'on', 'days', 'years'],
     rows: dates
       .map((date) => dateJson(date, today))
@@ -75,11 +75,11 @@ export const datesView = (today: Day): View<UpcomingDate[]> => ({
         years,
       ]),
   }),
-})
+}
 
 /** One date that was noted, and what it was before. */
-export const notedView = (today: Day): View<{ date: UpcomingDate; before: YearlyDay | null }> => ({
-  text: ({ date, before }) => {
+export const notedView: View<{ date: UpcomingDate; before: YearlyDay | null }> = {
+  text: ({ date, before }, { today }) => {
     const when = away(date.on, today)
     const next = shortDay(date.on, today)
     const isPlain = when === 'today' || when === 'tomorrow' || next === yearlyText(date)
@@ -88,5 +88,5 @@ export const notedView = (today: Day): View<{ date: UpcomingDate; before: Yearly
     const was = before && yearlyText(before) !== yearlyText(date) ? [`It was on ${yearlyText(before)} before.`] : []
     return [line, ...was].map(visible).join('\n')
   },
-  json: ({ date }) => dateJson(date, today),
-})
+  json: ({ date }, { today }) => dateJson(date, today),
+}

@@ -7,7 +7,7 @@ import type { Paper } from './screen.ts'
 import { counted, visible } from './text.ts'
 import type { View } from './view.ts'
 
-/** The state of a book, what should be done about it, and the versions of what works on it. */
+/** The state of a book, its findings, and the versions of cl, Node and SQLite. */
 type Diagnosis = {
   health: Health
   findings: Finding[]

@@ -11,10 +11,10 @@ import { type Cell, table } from './table.ts'
 import { counted, namesAmong, titleOfNames } from './text.ts'
 import type { View } from './view.ts'
 
-/** A customer in the list, with what data formats say besides. */
+/** Tags, the last touch and `today` are for JSON and CSV alone. */
 type ListedRow = Omit<DueRow<ListedCustomer>, 'today'> & { today?: boolean; tags: string[]; lastTouch: Touch | null }
 
-/** Which reasons a page shows besides what is to be done today. */
+/** Reasons that a page shows besides those for today. */
 export type Shown = { all: boolean; ratio: boolean; soon: boolean }
 
 /**
@@ -29,7 +29,13 @@ type DueList = {
   height: number | null
 }
 
-function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour, today }: Paper): Cell {
+/** A reason in words, in its colour. */
+export function reasonCell(
+  reason: Reason,
+  row: Pick<ListedRow, 'score' | 'tried'>,
+  goal: number,
+  { colour, today }: Paper,
+): Cell {
   const words = reasonWords(reason, row.score, goal)
   const text = reason.kind === 'visit' ? [words, ...triedWords(row.tried, today)].join(' · ') : words
   if (reason.kind === 'ratio' || reason.kind === 'savings') return text
@@ -40,7 +46,6 @@ function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour, toda
   }
 }
 
-/** The reasons of a row that a page shows. */
 export function shownReasons(
   row: ListedRow,
   { all, ratio, soon }: Shown,
@@ -117,7 +122,6 @@ function pageOf({ rows, settings, shown }: DueList, most: number, paper: Paper):
   )
 }
 
-/** How many customers a page shows. */
 export const countShown = ({ rows, settings, shown }: DueList, today: Day): number =>
   shown.all ? rows.length : rows.filter((row) => shownReasons(row, shown, settings, today).length > 0).length
 
@@ -134,7 +138,7 @@ function fitting(list: DueList, paper: Paper): string {
   return withRest(most)
 }
 
-/** Who needs you, a line for each reason. */
+/** A line for each reason; the customer's name stands in the first. */
 export const dueView: View<DueList> = {
   text: fitting,
   json: ({ rows }) => rows.map(dueJson),
@@ -178,7 +182,7 @@ export const dueView: View<DueList> = {
   }),
 }
 
-/** The number of those who need you today, alone. */
+/** The number of customers who need you today. */
 export const countView: View<number> = { text: String, json: (count) => count }
 
 /** `28 Nov: Acme Bakery, care visit`: who comes next, where nobody needs you today. */

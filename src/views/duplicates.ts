@@ -3,9 +3,9 @@ import { nameAndId } from './name-and-id.ts'
 import { table } from './table.ts'
 import type { View } from './view.ts'
 
-const typed = ({ customer, into }: Duplicate): string => `cl merge '#${customer.id}' '#${into.id}'`
+const typed = ({ customer, into }: Duplicate): string => `cl merge ${customer.id} ${into.id}`
 
-/** Pairs who may be the same, with what makes one of them. */
+/** Pairs who may be the same, with the command that merges them. */
 export const duplicatesView: View<Duplicate[]> = {
   text: (duplicates, paper) =>
     table(

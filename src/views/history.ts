@@ -10,12 +10,15 @@ import type { View } from './view.ts'
 /** The columns of a note around what was searched in it. */
 const around = 120
 
+/** Touches of any customers, and what was searched in their notes. */
+type History = { touches: NamedTouch[]; search?: string | undefined }
+
 /**
- * Touches of any customers, one to a line; a note that was searched goes on in further lines, around what was found.
+ * Touches, one to a line; a note that was searched goes on in further lines, around what was found.
  * In CSV the tone is a word: its sign would look like a formula.
  */
-export const historyView = (search?: string): View<NamedTouch[]> => ({
-  text: (touches, paper) => {
+export const historyView: View<History> = {
+  text: ({ touches, search }, paper) => {
     const isSomebodyNamed = touches.some(({ by }) => by !== null)
     const isCut = search !== undefined && Number.isFinite(paper.tableWidth)
     const noteOf = ({ note }: NamedTouch) => (note !== null && isCut ? partWith(note, search, around) : (note ?? ''))
@@ -43,7 +46,7 @@ export const historyView = (search?: string): View<NamedTouch[]> => ({
       paper,
     )
   },
-  json: (touches) =>
+  json: ({ touches }) =>
     touches.map((touch) => {
       const { id, ...rest } = touchJson(touch)
       return {
@@ -53,7 +56,7 @@ export const historyView = (search?: string): View<NamedTouch[]> => ({
         ...(touch.by === null ? {} : { by: touch.by }),
       }
     }),
-  csv: (touches) => ({
+  csv: ({ touches }) => ({
     columns: ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note', 'by'],
     rows: touches.map((touch) => [
       touch.id,
@@ -68,4 +71,4 @@ export const historyView = (search?: string): View<NamedTouch[]> => ({
       touch.by,
     ]),
   }),
-})
+}

@@ -16,10 +16,8 @@ export const factLine = ({ id, topic, on, text }: Fact, customer: NameAndId, as:
 
 const factJson = ({ id, topic, on, text, by }: Fact) => ({ id, topic, on, text, by })
 
-/** What was learned, and how much is known with it. */
 export type Learned = { customer: NameAndId; facts: Fact[]; knowing: Knowing }
 
-/** What was learned, a line for each fact. */
 export const learnedView: View<Learned> = {
   text: ({ customer, facts, knowing }, { today, colour }) =>
     [
@@ -38,7 +36,7 @@ const answerInWords = ({ on, text }: Fact, today: Day): string => visible(`${day
 const answerLines = (answer: Fact, today: Day, width: number): string[] =>
   wrapped(answerInWords(answer, today), width).flatMap((line) => broken(line, width))
 
-/** Each question whole, in as many lines as it takes: it is there to be read out. */
+/** No question is cut: it is there to be read out. */
 export const questionsView: View<Question[]> = {
   text: (questions, { today, width, colour }) => {
     const widest = Math.max(0, ...questions.map(({ topic }) => widthOf(topic.name)))
@@ -59,7 +57,7 @@ export const questionsView: View<Question[]> = {
     })),
 }
 
-/** What is known about a customer, in the order of the topics. */
+/** Facts in the order of the topics. */
 type KnownFacts = Learned & {
   /** The names of the topics without an answer; null where only one topic was asked for. */
   unanswered: string[] | null
@@ -72,7 +70,7 @@ function progressWords({ knowing, unanswered }: KnownFacts): string {
   return `${knowingWords(knowing)} known${missing}`
 }
 
-/** What is known in a table, and below it what is not. */
+/** A table of facts, and below it the topics without an answer. */
 export const factsView: View<KnownFacts> = {
   text: (known, paper) => {
     const { facts } = known

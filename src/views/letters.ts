@@ -13,7 +13,6 @@ import { type Cell, table } from './table.ts'
 import { counted, visible } from './text.ts'
 import type { View } from './view.ts'
 
-/** A letter in the register. */
 export type LetterLine = Letter & ReviewDue & { lastReview: Review | null }
 
 const yesOrNo = (yes: boolean): string => (yes ? 'yes' : 'no')
@@ -36,7 +35,6 @@ const letterJson = ({ title, reviewEvery, addedOn, lastReview, dueOn, days }: Le
   daysOverdue: days,
 })
 
-/** The register, in the order in which it came. */
 export const lettersView: View<LetterLine[]> = {
   text: (letters, paper) =>
     table(
@@ -83,14 +81,12 @@ export const lettersView: View<LetterLine[]> = {
   }),
 }
 
-/** One letter, and what was done to it. */
 export const letterView: View<LetterLine & { did: string }> = {
   text: ({ did, title, reviewEvery, dueOn }, { today }) =>
     visible(`${did} "${title}": looked at every ${reviewEvery}d, due ${dayInWords(dueOn, today)}`),
   json: letterJson,
 }
 
-/** A review that was made, beside the one before. */
 type Reviewed = { letter: LetterLine; now: Review; before: Review | null }
 
 function answerRow({ key, question }: (typeof checklist)[number], { now, before }: Reviewed, paper: Paper): Cell[] {

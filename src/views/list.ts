@@ -6,12 +6,9 @@ import { table } from './table.ts'
 import { namesAmong, titleOfNames } from './text.ts'
 import type { View } from './view.ts'
 
-/**
- * Customers, one to a line; of archived ones, since when they are.
- * @param lost those who were archived as lost
- */
-export const listView = (lost: Set<number>): View<CustomerLine[]> => ({
-  text: (lines, paper) => {
+/** Customers, one to a line; of archived ones, since when they are, and whether they are lost. */
+export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
+  text: ({ lines, lost }, paper) => {
     const { today } = paper
     const nameOf = namesAmong(lines.map(({ customer }) => customer))
     const areArchived = lines.some(({ customer }) => isArchived(customer, today))
@@ -35,7 +32,7 @@ export const listView = (lost: Set<number>): View<CustomerLine[]> => ({
       paper,
     )
   },
-  json: (lines) =>
+  json: ({ lines, lost }) =>
     lines.map(({ customer, tags, lastTouch, visitDue }) => ({
       id: customer.id,
       name: customer.name,
@@ -50,8 +47,8 @@ export const listView = (lost: Set<number>): View<CustomerLine[]> => ({
       visitDue,
       ...(lost.has(customer.id) ? { lost: true } : {}),
     })),
-  csv: (lines) => ({ columns: listColumns, rows: lines.map(listCells) }),
-})
+  csv: ({ lines }) => ({ columns: listColumns, rows: lines.map(listCells) }),
+}
 
 /** `10 Nov, lost`: since when somebody is archived. */
 const archivedWords = ({ id, archivedOn }: Customer, lost: Set<number>, today: Day): string =>
@@ -85,10 +82,10 @@ const listCells = ({ customer, tags, lastTouch, visitDue }: CustomerLine) => [
   customer.kind,
 ]
 
-/** The same columns, and whatever else is kept of a customer. */
+/** The columns of the list, and the other details of a customer. */
 export const fullColumns = [...listColumns, 'aliases', 'note', 'snoozed_until', 'archived_why']
 
-/** The cells of these columns for one customer. */
+/** The cells of `fullColumns`. */
 export const fullCells = (line: CustomerLine, aliases: string[]) => [
   ...listCells(line),
   aliases.join('; '),

@@ -15,26 +15,23 @@ import type { View } from './view.ts'
 
 type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
 
-/** A touch that was written, and what came of it. */
 export type LoggedTouch = TouchDraft & {
   id: number
   customer: LoggedCustomer
-  /** How the customer stands now; null when not scored. */
+  /** The customer's score after it; null when not scored. */
   score: Score | null
   /** The complaint or request that the touch opened. */
   loopId: number | null
-  /** The savings that it told of. */
   told: Saving[]
-  /** What keeps it from being a care visit; null where it is one. */
+  /** Why it is no care visit; null where it is one. */
   noVisit: NoVisit | null
-  /** What is open with the customer besides what this opened, and what it closed. */
+  /** Loops that are open with the customer, without the ones that this touch opened or closed. */
   stillOpen: NamedLoop[]
   closed: NamedLoop | null
   /** A touch of the same words on the same day; null where there is none. */
   twin: number | null
 }
 
-/** What `cl log` wrote. */
 export type Logged = {
   touches: LoggedTouch[]
   promise: { id: number; text: string; dueOn: Day | null } | null
@@ -56,7 +53,7 @@ function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
     : [`not scored: ${notScoredWords(touch.customer, today)}`]
   if (touch.on < touch.customer.since) {
     parts.push(
-      `before they came, ${shortDay(touch.customer.since, today)}: cl edit '#${touch.customer.id}' --since ${touch.on}`,
+      `before they came, ${shortDay(touch.customer.since, today)}: cl edit ${touch.customer.id} --since ${touch.on}`,
     )
   }
   const by = (dueOn: Day | null) => (dueOn === null ? '' : `, by ${farDay(dueOn, today)}`)
@@ -71,7 +68,7 @@ function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
 
 const loopsShown = 3
 
-/** `still open: promise #7 (send the price list, 2 days late): cl done 7`: what is open with a customer. */
+/** `still open: promise #7 (send the price list, 2 days late): cl done 7`: a line for each open loop. */
 function openLines({ stillOpen }: LoggedTouch, today: Day): string[] {
   const lines = stillOpen.slice(0, loopsShown).map((loop) => {
     const state = dueWords(loop.dueOn, loopDays(loop, today), today) || loopState(loop, today)
@@ -93,7 +90,7 @@ function noVisitWords({ noVisit, channel, purpose, stillOpen, loopId }: LoggedTo
   return [`not a care visit: ${complaint === null ? 'a complaint was open' : `complaint #${complaint} is open`}`]
 }
 
-/** Two lines for each touch: what it was, and how the customer stands now; then what is still open. */
+/** Two lines for each touch, the touch itself and the customer's score; then the loops that are still open. */
 export const loggedView: View<Logged> = {
   text: (logged, { today, colour }) =>
     logged.touches

@@ -23,7 +23,7 @@ function openState(loop: NamedLoop, today: Day): string {
   return dueWords(loop.dueOn, days, today) || `open since ${dayInWords(loop.openedOn, today)}`
 }
 
-/** What the loop is about and, once it is closed, how it ended. */
+/** The text of a loop and, once it is closed, the note of how it ended. */
 export const textOf = (loop: NamedLoop): string => [loop.text, loop.closingNote].filter(Boolean).join(' – ')
 
 /** A loop's number, kind, state and text. */

@@ -69,9 +69,9 @@ function page({ loop, openedBy, before }: LoopPage, paper: Paper): string {
 }
 
 /** The page of one loop. */
-export const loopView = (today: Day): View<LoopPage> => ({
+export const loopView: View<LoopPage> = {
   text: page,
-  json: ({ loop, openedBy }) => {
+  json: ({ loop, openedBy }, { today }) => {
     const closed = !isOpen(loop, today)
     return {
       ...loopJson(loop, today),
@@ -84,4 +84,4 @@ export const loopView = (today: Day): View<LoopPage> => ({
       endedBy: closed ? loop.closingTouchId : null,
     }
   },
-})
+}

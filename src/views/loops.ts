@@ -1,4 +1,3 @@
-import type { Day } from '#domain/day.ts'
 import { loopDays, type NamedLoop } from '#domain/loop.ts'
 import { dayInWords, farDay } from '#formats/day-words.ts'
 import { loopCells, loopJson, textOf } from './loop-lines.ts'
@@ -8,7 +7,7 @@ import { counted, visible } from './text.ts'
 import type { View } from './view.ts'
 
 /** Several loops, in the order in which they came. */
-export const loopsView = (today: Day): View<NamedLoop[]> => ({
+export const loopsView: View<NamedLoop[]> = {
   text: (loops, paper) => {
     const isSomebodyNamed = loops.some(({ by }) => by !== null)
     return table(
@@ -24,8 +23,8 @@ export const loopsView = (today: Day): View<NamedLoop[]> => ({
       paper,
     )
   },
-  json: (loops) => loops.map((loop) => loopJson(loop, today)),
-})
+  json: (loops, { today }) => loops.map((loop) => loopJson(loop, today)),
+}
 
 /** One promise that was opened; a day far away is told with how far. */
 export const openedView: View<NamedLoop> = {
@@ -42,22 +41,28 @@ export const openedView: View<NamedLoop> = {
 }
 
 /** One loop that waits on somebody, or does not any more. */
-export const waitedView = (today: Day): View<NamedLoop> => ({
-  text: (loop) =>
-    visible(
-      `${loop.kind} #${loop.id} ${loop.waitingOn === null ? 'waits on nobody any more' : `waits on ${loop.waitingOn}`}: ${loop.text} (${loop.customerName})`,
-    ),
-  json: (loop) => loopJson(loop, today),
-})
+export const waitedView: View<NamedLoop[]> = {
+  text: (loops) =>
+    loops
+      .map(({ id, kind, waitingOn, text, customerName }) => {
+        const what = waitingOn === null ? 'waits on nobody any more' : `waits on ${waitingOn}`
+        return visible(`${kind} #${id} ${what}: ${text} (${customerName})`)
+      })
+      .join('\n'),
+  json: (loops, { today }) => oneOrAll(loops.map((loop) => loopJson(loop, today))),
+}
+
+/** What a command did to one loop; where it was several, a list. */
+const oneOrAll = (all: unknown[]): unknown => (all.length === 1 ? all[0] : all)
 
 /** One loop that was closed. */
-export const closedView = (today: Day): View<NamedLoop> => ({
-  text: (loop) =>
+export const closedView: View<NamedLoop> = {
+  text: (loop, { today }) =>
     visible(
       `${loop.kind} #${loop.id} ${loop.outcome}${loop.closedOn === null ? '' : ` ${dayInWords(loop.closedOn, today)}`}${lateWords(loop)}: ${textOf(loop)} (${loop.customerName})`,
     ),
-  json: (loop) => loopJson(loop, today),
-})
+  json: (loop, { today }) => loopJson(loop, today),
+}
 
 /** `, 2 days late`: how late a loop was closed; empty where it was not. */
 export function lateWords(loop: NamedLoop): string {
@@ -67,10 +72,7 @@ export function lateWords(loop: NamedLoop): string {
 }
 
 /** Loops that were closed, one to a line; one alone for a program, as ever. */
-export const closedLoopsView = (today: Day): View<NamedLoop[]> => {
-  const one = closedView(today)
-  return {
-    text: (loops, paper) => loops.map((loop) => one.text(loop, paper)).join('\n'),
-    json: (loops) => (loops.length === 1 && loops[0] ? one.json(loops[0]) : loops.map((loop) => one.json(loop))),
-  }
+export const closedLoopsView: View<NamedLoop[]> = {
+  text: (loops, paper) => loops.map((loop) => closedView.text(loop, paper)).join('\n'),
+  json: (loops, paper) => oneOrAll(loops.map((loop) => closedView.json(loop, paper))),
 }

@@ -1,25 +1,23 @@
 import { cadenceText } from '#domain/cadence.ts'
-import type { Customer } from '#domain/customer.ts'
-import type { YearlyDay } from '#domain/dates.ts'
 import type { Day } from '#domain/day.ts'
-import { compareLoops, isOpen, type NamedLoop } from '#domain/loop.ts'
+import { compareLoops, type NamedLoop } from '#domain/loop.ts'
 import type { Touch } from '#domain/touch.ts'
+import type { AddressCard } from '#formats/vcard/write.ts'
 import { yearlyText } from './dates.ts'
 import { loopState } from './loop-lines.ts'
 import { visible } from './text.ts'
 
 /** What a page for reading or printing says of one customer. */
-type ReadablePage = {
-  customer: Customer
-  aliases: string[]
-  tags: string[]
+export type ReadablePage = AddressCard & {
+  /** The open loops, in any order. */
   loops: NamedLoop[]
-  touches: Touch[]
+  /** The last touches, the newest first. */
+  touches: Pick<Touch, 'on' | 'channel' | 'purpose' | 'tone' | 'note'>[]
   facts: { on: string; topic: string | null; text: string }[]
-  dates: (YearlyDay & { label: string })[]
 }
 
-const touchesShown = 20
+/** How many touches a page has at most. */
+export const touchesShown = 20
 
 /** A text of the user's, of which nothing is taken for a mark of Markdown; its lines stay within an item of a list. */
 const plain = (text: string): string =>
@@ -55,12 +53,12 @@ function factLines(facts: ReadablePage['facts']): string[] {
   ])
 }
 
-const touchLine = (touch: Touch): string =>
+const touchLine = (touch: ReadablePage['touches'][number]): string =>
   `- ${touch.on}: ${touch.channel}, ${touch.purpose}, ${touch.tone}${touch.note === null ? '' : ` – ${plain(touch.note)}`}`
 
 /** One customer in Markdown, with the last touches first. */
 export function markdownPage(page: ReadablePage, today: Day): string {
-  const open = page.loops.filter((loop) => isOpen(loop, today)).sort(compareLoops(today))
+  const open = page.loops.toSorted(compareLoops(today))
   const lines = [
     `# ${plain(page.customer.name)}`,
     '',
@@ -75,7 +73,7 @@ export function markdownPage(page: ReadablePage, today: Day): string {
       page.dates.map((date) => `- ${plain(date.label)}: ${yearlyText(date)}`),
     ),
     ...section('What you know', factLines(page.facts)),
-    ...section('Last touches', page.touches.slice(-touchesShown).reverse().map(touchLine)),
+    ...section('Last touches', page.touches.map(touchLine)),
   ]
   return `${lines
     .join('\n')

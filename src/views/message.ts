@@ -1,7 +1,7 @@
 import { visible } from './text.ts'
 import type { View } from './view.ts'
 
-/** What a command did, in a line or two, and the same for a program. */
+/** A line or two about what a command did, and its JSON. */
 type Message = { text: string; json: unknown }
 
 /** The lines as they are. */

@@ -1,11 +1,12 @@
 import type { Day } from '#domain/day.ts'
-import type { Moment } from '#domain/moments.ts'
+import type { Moment, NegativePurpose } from '#domain/moments.ts'
 import { percent } from './attention.ts'
+import type { Paper } from './screen.ts'
 import { table } from './table.ts'
 import type { View } from './view.ts'
 
 /** The moments of a time, beside as long a time before. */
-type Moments = { from: Day; to: Day; moments: Moment[] }
+type Moments = { from: Day; to: Day; moments: Moment[]; negativePurposes: NegativePurpose[] }
 
 /** `+20`, `−5`: by how many hundredths the share changed; empty without a time before. */
 function change({ shareNegative, shareBefore }: Moment): string {
@@ -15,28 +16,45 @@ function change({ shareNegative, shareBefore }: Moment): string {
   return hundredths > 0 ? `+${hundredths} worse` : `−${-hundredths} better`
 }
 
-/** The moments, one to a line, in the order in which they came. */
+/** `1 more`, `2 fewer`: by how many there are now than in the time before. */
+function trend({ touches, before }: NegativePurpose): string {
+  const difference = touches - before
+  if (difference === 0) return 'as before'
+  return difference > 0 ? `${difference} more` : `${-difference} fewer`
+}
+
+const momentTable = (moments: Moment[], paper: Paper): string =>
+  table(
+    [
+      { title: 'Purpose' },
+      { title: 'Touches', align: 'right' },
+      { title: 'Negative', align: 'right' },
+      { title: 'Share', align: 'right' },
+      { title: 'Against before' },
+    ],
+    moments.map((moment) => [
+      moment.purpose,
+      String(moment.touches),
+      String(moment.negative),
+      {
+        text: percent(moment.negative, moment.touches),
+        style: moment.shareNegative >= 0.5 ? paper.colour.red : String,
+      },
+      change(moment),
+    ]),
+    paper,
+  )
+
+const negativeTable = (purposes: NegativePurpose[], paper: Paper): string =>
+  table(
+    [{ title: 'Bad news by itself' }, { title: 'Touches', align: 'right' }, { title: 'Against before' }],
+    purposes.map((each) => [each.purpose, String(each.touches), trend(each)]),
+    paper,
+  )
+
+/** The moments, one to a line, in the order in which they came; apart from them the purposes that are bad news by themselves. */
 export const momentsView: View<Moments> = {
-  text: ({ moments }, paper) =>
-    table(
-      [
-        { title: 'Purpose' },
-        { title: 'Touches', align: 'right' },
-        { title: 'Negative', align: 'right' },
-        { title: 'Share', align: 'right' },
-        { title: 'Against before' },
-      ],
-      moments.map((moment) => [
-        moment.purpose,
-        String(moment.touches),
-        String(moment.negative),
-        {
-          text: percent(moment.negative, moment.touches),
-          style: moment.shareNegative >= 0.5 ? paper.colour.red : String,
-        },
-        change(moment),
-      ]),
-      paper,
-    ),
+  text: ({ moments, negativePurposes }, paper) =>
+    [momentTable(moments, paper), negativeTable(negativePurposes, paper)].filter((part) => part !== '').join('\n\n'),
   json: (data) => data,
 }

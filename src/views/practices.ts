@@ -39,10 +39,8 @@ export const respectWords = (parts: RespectParts): string =>
     ofAll('answering', parts.answering),
   ])
 
-/** Trust for a program: the score, and what it is made of. */
 export const trustJson = (parts: TrustParts) => ({ score: wholeScore(trustOf(parts)), ...parts })
 
-/** Respect for a program: the score, and what it is made of. */
 export const respectJson = (parts: RespectParts) => ({ score: wholeScore(respectOf(parts)), ...parts })
 
 /** `median 1 day, worst 4`: how long something took. */

@@ -43,7 +43,6 @@ export const ratedView: View<Rated> = {
   }),
 }
 
-/** The ratings of one customer, in the order in which they came. */
 export const pulsesView: View<{ customer: NameAndId; pulses: Pulse[] }> = {
   text: ({ pulses }, paper) =>
     table(

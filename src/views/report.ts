@@ -1,13 +1,8 @@
-import type { Day } from '#domain/day.ts'
-import type { EndedLine, PromiseLine, ReportPractices, ReportRow, WeeklyReport, WeekTotals } from '#domain/report.ts'
+import type { CustomerCount, EndedLine, PromiseLine, ReportPractices, ReportRow, WeeklyReport } from '#domain/report.ts'
 import { respectOf, trustOf } from '#domain/trust.ts'
-import { shortDay } from '#formats/day-words.ts'
 import { nameAndId } from './name-and-id.ts'
 import { wholeScore } from './practices.ts'
-import { reasonWords } from './score-words.ts'
-import type { Paper } from './screen.ts'
-import { type Cell, table } from './table.ts'
-import { counted, excerpt, hanging, visible } from './text.ts'
+import { reportPage } from './report-page.ts'
 import type { View } from './view.ts'
 
 type Column = { column: string; of: (row: ReportRow, report: WeeklyReport) => string | number | null }
@@ -59,93 +54,7 @@ const columns: Column[] = [
 
 const camel = (column: string): string => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 
-const totalLines: [title: string, total: keyof WeekTotals][] = [
-  ['Touches', 'touches'],
-  ['  positive', 'positive'],
-  ['  neutral', 'neutral'],
-  ['  negative', 'negative'],
-  ['Care visits', 'careVisits'],
-  ['Spoken', 'spoken'],
-  ['Begun by you', 'beganByUs'],
-  ['Minutes', 'minutes'],
-  ['Promises made', 'promisesMade'],
-  ['  kept on time', 'promisesKept'],
-  ['  late', 'promisesLate'],
-]
-
-function totalsTable({ totals, before, week }: WeeklyReport, paper: Paper): string {
-  const change = (now: number, then: number) => (now === then ? '' : `${now > then ? '+' : '−'}${Math.abs(now - then)}`)
-  return table(
-    [
-      { title: '' },
-      { title: week.name, align: 'right' },
-      { title: 'Week before', align: 'right' },
-      { title: '', align: 'right' },
-    ],
-    totalLines.map(([title, total]): Cell[] => [
-      title,
-      String(totals[total]),
-      String(before[total]),
-      change(totals[total], before[total]),
-    ]),
-    paper,
-  )
-}
-
-/** Sections under a title, those without lines left out; with none at all, what is said instead. */
-function part(title: string, sections: [title: string, lines: string[]][], instead: string, paper: Paper): string {
-  const filled = sections.filter(([, lines]) => lines.length > 0)
-  const shown = filled.flatMap(([name, lines]) => [`  ${name}`, ...lines.map((line) => `    ${visible(line)}`)])
-  const fitting = (shown.length === 0 ? [`  ${instead}`] : shown).flatMap((line) => hanging(line, paper))
-  return [paper.colour.bold(title), ...fitting].join('\n')
-}
-
-const endedText = ({ loop, customer, days }: EndedLine): string =>
-  `${loop.kind} #${loop.id} of ${customer.name}: ${excerpt(loop.text)} (${loop.outcome} in ${counted(days, 'day')})`
-
-const toldLines = ({ rows, practices }: WeeklyReport): string[] =>
-  rows.flatMap(({ customer }) => {
-    const told = practices.get(customer.id)?.savingsTold ?? 0
-    return told === 0 ? [] : [`${customer.name}: ${counted(told, 'saving')}`]
-  })
-
-const promiseText = ({ loop, customer, daysLate }: PromiseLine, asOf: Day): string => {
-  const state = loop.closedOn !== null && loop.closedOn <= asOf ? 'kept' : 'open'
-  return `#${loop.id} to ${customer.name}: ${excerpt(loop.text)} (${daysLate === 0 ? state : `${state}, ${counted(daysLate, 'day')} late`})`
-}
-
-function page(report: WeeklyReport, paper: Paper): string {
-  const { week, asOf, goal } = report
-  const until = asOf === week.to ? '' : `, up to ${shortDay(asOf, paper.today)}`
-  const becameDue = report.becameDue.map(
-    ({ customer, reasons, score }) =>
-      `${customer.name}: ${reasons.map((reason) => excerpt(reasonWords(reason, score, goal))).join(' · ')}`,
-  )
-  const names = (customers: { name: string }[]) => customers.map(({ name }) => name)
-  const well: [title: string, lines: string[]][] = [
-    ['Recovered', names(report.recovered)],
-    ['Promises kept on time', report.kept.map((line) => promiseText(line, asOf))],
-    ['Mended and done', report.ended.map(endedText)],
-    ['Told of savings', toldLines(report)],
-  ]
-  const badly: [title: string, lines: string[]][] = [
-    ['Became due', becameDue],
-    ['Promises late', report.late.map((line) => promiseText(line, asOf))],
-    [
-      'Complaints',
-      report.complaints.map(({ loop, customer }) => `#${loop.id} of ${customer.name}: ${excerpt(loop.text)}`),
-    ],
-    ['Waiting for an answer', names(report.waiting)],
-  ]
-  return [
-    paper.colour.bold(
-      `Week ${week.name}: ${shortDay(week.from, paper.today)} to ${shortDay(week.to, paper.today)}${until}`,
-    ),
-    totalsTable(report, paper),
-    part('What went well', well, 'Nothing to praise yet: keep a promise, mend a complaint, visit somebody.', paper),
-    part('What did not', badly, 'Nothing. Well done.', paper),
-  ].join('\n\n')
-}
+const countJson = ({ customer, count }: CustomerCount) => ({ customer: nameAndId(customer), count })
 
 const promiseJson = ({ loop, customer, daysLate }: PromiseLine) => ({
   id: loop.id,
@@ -165,7 +74,7 @@ const endedJson = ({ loop, customer, days }: EndedLine) => ({
 
 /** A week on a page; for programs, a row for each customer. */
 export const reportView: View<WeeklyReport> = {
-  text: page,
+  text: reportPage,
   json: (report) => ({
     week: report.week.name,
     from: report.week.from,
@@ -173,6 +82,14 @@ export const reportView: View<WeeklyReport> = {
     asOf: report.asOf,
     totals: report.totals,
     weekBefore: report.before,
+    careVisits: report.careVisits.map(countJson),
+    thanks: report.thanks.map(countJson),
+    goodTouches: report.goodTouches.map(countJson),
+    factsLearned: report.learned.map(countJson),
+    answeredInTime: report.answered.map(countJson),
+    promisesBroken: report.broken.map(promiseJson),
+    daysMissed: report.missed.map(({ customer, label, on }) => ({ customer: nameAndId(customer), label, on })),
+    lost: report.lost.map(nameAndId),
     becameDue: report.becameDue.map(({ customer, reasons }) => ({ ...nameAndId(customer), reasons })),
     recovered: report.recovered.map(nameAndId),
     promisesKept: report.kept.map(promiseJson),

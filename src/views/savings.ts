@@ -7,7 +7,6 @@ import { table } from './table.ts'
 import { counted, visible } from './text.ts'
 import type { View } from './view.ts'
 
-/** A saving with the name of its customer. */
 type NamedSaving = Saving & { customerName: string }
 
 /** Savings, and the currency that their money is in. */
@@ -25,7 +24,7 @@ export function savingsWords(sum: SavingsSum, currency: string | null): string {
   return `${counted(sum.count, 'saving')}${amounts && `: ${amounts}`}`
 }
 
-/** What a touch leaves behind that does not tell of savings any more. */
+/** For a touch that was changed or removed, and had told of savings. */
 export const untoldWords = (count: number): string => `${counted(count, 'saving')} not told of any more`
 
 const toldDay = (saving: Saving, today: Day): Day | null => (isUntold(saving, today) ? null : saving.toldOn)
@@ -49,9 +48,10 @@ export const toldWords = ({ told, untold }: ToldAndUntold, currency: string | nu
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 /** Savings in the order in which they came, with their sums. In CSV, money has its decimals; in JSON, minor units. */
-export const savingsView = (today: Day): View<Ledger> => ({
+export const savingsView: View<Ledger> = {
   text: ({ savings, currency }, paper) => {
     if (savings.length === 0) return ''
+    const { today } = paper
     const lines = table(
       [
         { title: 'Saving', align: 'right' },
@@ -78,12 +78,12 @@ export const savingsView = (today: Day): View<Ledger> => ({
     )
     return [lines, '', ...toldWords(toldAndUntold(savings, today), currency).map(sentence)].join('\n')
   },
-  json: (ledger) => ({
+  json: (ledger, { today }) => ({
     currency: ledger.currency,
     savings: ledger.savings.map((saving) => savingJson(saving, today)),
     ...toldAndUntold(ledger.savings, today),
   }),
-  csv: ({ savings, currency }) => ({
+  csv: ({ savings, currency }, { today }) => ({
     columns: ['id', 'customer', 'on', 'money', 'currency', 'minutes', 'told_on', 'text'],
     rows: savings.map((saving) => [
       saving.id,
@@ -96,14 +96,14 @@ export const savingsView = (today: Day): View<Ledger> => ({
       saving.text,
     ]),
   }),
-})
+}
 
-/** One saving that was noted, and all of which its customer has not been told. */
+/** `untold` sums up every saving that the customer has not been told of. */
 type Saved = { saving: NamedSaving; untold: SavingsSum; currency: string | null }
 
 /** One saving that was noted, with what else the customer was not told of. */
-export const savedView = (today: Day): View<Saved> => ({
-  text: ({ saving, untold, currency }, { colour }) => {
+export const savedView: View<Saved> = {
+  text: ({ saving, untold, currency }, { colour, today }) => {
     const amounts = amountText(saving, currency)
     const what = `${amounts && `${amounts} · `}${saving.text}`
     return [
@@ -111,5 +111,5 @@ export const savedView = (today: Day): View<Saved> => ({
       colour.dim(`not told of ${savingsWords(untold, currency)}`),
     ].join('\n')
   },
-  json: ({ saving, currency }) => ({ ...savingJson(saving, today), currency }),
-})
+  json: ({ saving, currency }, { today }) => ({ ...savingJson(saving, today), currency }),
+}

@@ -7,7 +7,7 @@ import type { Settings } from '#domain/settings.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
 import { counted } from './text.ts'
 
-/** `12:1 over a year`, and what is missing to the goal. */
+/** `12:1 over a year, 3 short of 5:1`. */
 export function ratioWords(score: Score, settings: Settings): string {
   const over = settings.ratioWindow === 365 ? 'a year' : counted(settings.ratioWindow, 'day')
   const short = score.needed > 0 ? `, ${score.needed} short of ${score.goal ?? settings.ratioGoal}:1` : ''
@@ -21,7 +21,7 @@ export function visitWords(score: Score, today: Day): string {
   return overdueWords(score, score.daysOverdue)
 }
 
-/** How long a care visit is due; days are not counted where none was ever noted. */
+/** Days are not counted where no visit was ever noted: the book knows nothing of the time before it. */
 function overdueWords({ lastVisit }: Pick<Score, 'lastVisit'>, days: number): string {
   if (lastVisit === null) return 'no care visit noted yet'
   return days > 0 ? `care visit ${counted(days, 'day')} overdue` : 'care visit due today'
@@ -29,7 +29,7 @@ function overdueWords({ lastVisit }: Pick<Score, 'lastVisit'>, days: number): st
 
 const timesWords = (times: number): string => (times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`)
 
-/** `tried twice, last on 19 Nov`: what was tried in vain since the last care visit; nothing where nobody was. */
+/** `tried twice, last on 19 Nov`: attempts since the last care visit; empty without any. */
 export const triedWords = (tried: Tried | null, today: Day): string[] =>
   tried === null
     ? []

@@ -14,7 +14,7 @@ const settingJson = ({ key, value, byDefault, of }: SettingLine) => ({
 
 const whereWords = ({ of }: SettingLine): string => (of === 'laptop' ? ' (on this laptop)' : '')
 
-/** Every setting, those that were set in bold. */
+/** Settings that were changed are bold. */
 export const settingsView: View<SettingLine[]> = {
   text: (lines, paper) =>
     table(
@@ -33,7 +33,6 @@ export const settingsView: View<SettingLine[]> = {
   json: (lines) => lines.map(settingJson),
 }
 
-/** One setting in a line. */
 export const settingView: View<SettingLine> = {
   text: (line) => visible(`${line.key} = ${line.value || '–'}${whereWords(line)}`),
   json: settingJson,

@@ -16,7 +16,7 @@ import { paragraphs, titled, titleOf, visible } from './text.ts'
 import { touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
-/** What is shown of one customer; `standing` is null when not scored. */
+/** `standing` is null when the customer is not scored. */
 export type CustomerPage = PracticePage & {
   customer: Customer
   aliases: string[]
@@ -126,9 +126,9 @@ function page(data: CustomerPage, paper: Paper): string {
 }
 
 /** The page of one customer. */
-export const showView = (today: Day): View<CustomerPage> => ({
+export const showView: View<CustomerPage> = {
   text: page,
-  json: (data) => ({
+  json: (data, { today }) => ({
     ...customerJson(data),
     score: scoreJson(data, today),
     ...data.attention,
@@ -139,7 +139,7 @@ export const showView = (today: Day): View<CustomerPage> => ({
       .map((loop) => loopJson(loop, today)),
     touches: data.touches.slice(-touchesShown).reverse().map(touchJson),
   }),
-})
+}
 
 /** A customer as scripts read it. */
 export const customerJson = ({ customer, aliases, tags }: Pick<CustomerPage, 'customer' | 'aliases' | 'tags'>) => ({
@@ -152,6 +152,7 @@ export const customerJson = ({ customer, aliases, tags }: Pick<CustomerPage, 'cu
   tags,
   note: customer.note,
   visitEvery: customer.visitEvery,
+  goal: customer.goal,
   since: customer.since,
   snoozedUntil: customer.snoozedUntil,
   archivedOn: customer.archivedOn,

@@ -10,8 +10,8 @@ import type { View } from './view.ts'
 export type Suggestion = { customer: Surprisable; idea: ChosenIdea; doneBy: number | null }
 
 /** Null where nobody is to be surprised. */
-export const suggestionView = (today: Day): View<Suggestion | null> => ({
-  text: (suggestion, { colour }) => {
+export const suggestionView: View<Suggestion | null> = {
+  text: (suggestion, { colour, today }) => {
     if (suggestion === null) return ''
     const { customer, idea, doneBy } = suggestion
     const last =
@@ -32,12 +32,12 @@ export const suggestionView = (today: Day): View<Suggestion | null> => ({
       lastSurprise: suggestion.customer.lastSurprise,
       doneBy: suggestion.doneBy,
     },
-})
+}
 
 type IdeaLine = { id: number; text: string; used: number; lastUsedOn: Day | null }
 
 /** Ideas, and how often they were used. */
-export const ideasView = (today: Day): View<IdeaLine[]> => ({
+export const ideasView: View<IdeaLine[]> = {
   text: (ideas, paper) =>
     table(
       [
@@ -50,9 +50,9 @@ export const ideasView = (today: Day): View<IdeaLine[]> => ({
         `#${id}`,
         text,
         String(used),
-        lastUsedOn === null ? '' : shortDay(lastUsedOn, today),
+        lastUsedOn === null ? '' : shortDay(lastUsedOn, paper.today),
       ]),
       paper,
     ),
   json: (ideas) => ideas,
-})
+}

@@ -4,11 +4,10 @@ import { broken, cut, visible, widthOf, wrapped } from './text.ts'
 /** A cell: plain text, or text with a style that is put on once it is cut and padded. */
 export type Cell = string | { text: string; style: Style }
 
-/** A column of a table. */
 export type Column = {
   title: string
   align?: 'right'
-  /** The width that it is cut to first; a column without is cut only where the others have given all they can. */
+  /** The width that it is cut to first. A column without one is cut last. */
   least?: number
   /** Its text goes on in further lines instead of being cut. */
   wraps?: true
@@ -17,8 +16,8 @@ export type Column = {
 const gap = '  '
 
 /**
- * Widths that fit: what is too much is taken from the widest column that may be cut; where that is not enough, from
- * any, down to a single sign.
+ * Widths that fit the paper. The widest column with a `least` is narrowed first; where that is not enough, every column is,
+ * down to a single character.
  */
 function fitted(columns: Column[], natural: number[], width: number): number[] {
   const widths = [...natural]

@@ -3,7 +3,7 @@ import type { Kind } from '#domain/customer.ts'
 import { withoutAccents } from '#domain/name.ts'
 import type { Paper } from './screen.ts'
 
-// Control characters, and those that turn the direction of the text after them; a line's end has a sign of its own.
+// Control characters, and characters that turn the direction of the text after them; a line's end has a sign of its own.
 const unseen = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
 // Latin letters, the signs between them, and bars: one column each, and nothing that is not seen.
 const latin = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2580-\u259f]*$/
@@ -27,7 +27,7 @@ export const visible = (text: string): string =>
 /** Columns of a terminal that a text takes; a wide character takes two. */
 export const widthOf = (text: string): number => (latin.test(text) ? text.length : measure(text).width)
 
-/** Cut to a width in columns, with `…` where something was cut; what reads as one sign is never cut in two. */
+/** Cut to a width in columns, with `…` where something was cut; a character of several code points is never cut in two. */
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   if (width < 1) return ''
@@ -38,7 +38,7 @@ export function cut(text: string, width: number): string {
   return `${kept.join('').trimEnd()}…`
 }
 
-/** As much of a text as stands in a line or two, where something else is told: a note may be pages long. */
+/** The beginning of a text, for a line about something else: a note may be pages long. */
 export const excerpt = (text: string): string => cut(visible(text), 120)
 
 /**
@@ -73,7 +73,7 @@ export function wrapped(text: string, width: number, between = ' '): string[] {
   return lines
 }
 
-/** A line in pieces that fit a width in columns, each as long as it can be: for what has no spaces to wrap at. */
+/** A line in pieces that fit a width in columns, each as long as it can be: a long word has no spaces to wrap at. */
 export function broken(line: string, width: number): string[] {
   if (widthOf(line) <= width || width < 1) return [line]
   const pieces: string[] = []
@@ -113,11 +113,14 @@ export const paragraphs = (parts: string[][]): string =>
     .map((part) => part.join('\n'))
     .join('\n\n')
 
-/** Phrases, with `·` between them, beside their title, in lines that fit; a phrase that does not goes on in the next. The title takes so many columns. */
+/**
+ * A title, and phrases with `·` between them, in lines that fit. A phrase that is wider than a line goes on in the next.
+ * @param columns the width of the title
+ */
 export const titled = (title: string, phrases: string, columns: number, room: Room): string[] =>
   fitted(phrases, room, columns, ' · ').map((line, i) => (i === 0 ? title : '').padEnd(columns) + line)
 
-/** What to call the column of names: the team's own word where there is nobody else. */
+/** The title of the column of names; `Teammate` where all of them are. */
 export const titleOfNames = (listed: { kind: Kind }[]): string =>
   listed.every(({ kind }) => kind === 'teammate') ? 'Teammate' : 'Customer'
 
@@ -125,7 +128,7 @@ export const titleOfNames = (listed: { kind: Kind }[]): string =>
 export const titleOf = ({ id, name, kind }: { id: number; name: string; kind: Kind }): string =>
   `${name} (#${id}${kind === 'teammate' ? ', teammate' : ''})`
 
-/** What to call each of several: a teammate is said to be one where there are customers too. */
+/** The names of several; a teammate is marked where there are customers too. */
 export function namesAmong<T extends { name: string; kind: Kind }>(listed: T[]): (one: T) => string {
   const isMixed = listed.some(({ kind }) => kind === 'customer')
   return ({ name, kind }) => (isMixed && kind === 'teammate' ? `${name} (teammate)` : name)
@@ -136,6 +139,6 @@ const plural = (word: string): string => (/(s|x|ch|sh)$/.test(word) ? `${word}es
 /** `1 day`, `2 touches`; `many` where the word has a plural of its own. */
 export const counted = (n: number, one: string, many = plural(one)): string => `${n} ${n === 1 ? one : many}`
 
-/** `12 touches, 1 loop`: what there is of several kinds; empty where there is nothing. */
+/** `12 touches, 1 loop`: counts of several kinds; empty without any. */
 export const countedKinds = (counts: { what: string; count: number }[]): string =>
   counts.map(({ what, count }) => counted(count, what)).join(', ')

@@ -20,7 +20,6 @@ const columns: Column[] = [
   { title: 'Note', least: 10, wraps: true },
 ]
 
-/** Touches of one customer, one to a line. */
 export const touchTable = (touches: Touch[], paper: Paper): string =>
   table(
     columns,
@@ -46,7 +45,6 @@ export const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {
   complaint: 'a complaint was open that day',
 }
 
-/** A touch for a program. */
 export const touchJson = (touch: Touch) => ({
   id: touch.id,
   on: touch.on,

@@ -80,9 +80,9 @@ function page({ touch, noVisit, opened, ended, told, idea, answering, settings }
 }
 
 /** The page of one touch. */
-export const touchView = (today: Day): View<TouchPage> => ({
+export const touchView: View<TouchPage> = {
   text: page,
-  json: ({ touch, noVisit, opened, ended, told, idea, answering }) => {
+  json: ({ touch, noVisit, opened, ended, told, idea, answering }, { today }) => {
     const { id, ...rest } = touchJson(touch)
     return {
       id,
@@ -98,4 +98,4 @@ export const touchView = (today: Day): View<TouchPage> => ({
       idea,
     }
   },
-})
+}

@@ -15,7 +15,6 @@ import { counted, hanging, paragraphs, titleOf, visible } from './text.ts'
 import { notBecause, touchInWords, touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
-/** A customer, and what stands behind the score. */
 type Why = { dossier: CustomerPage; explanation: Explanation }
 
 /** The sums behind the care visit, the reason or the lack of one included. */
@@ -99,7 +98,6 @@ function attentionPart({ dossier }: Why): string[] {
   ]
 }
 
-/** A part of trust or respect in a line: what was counted, and what it comes to. */
 function partLine(what: string, { part, whole }: Share, halfIsEnough = false): string[] {
   if (whole === 0) return []
   const half = halfIsEnough ? `, of which half is enough: ${percent(Math.min(whole, 2 * part), whole)}` : ''
@@ -168,9 +166,9 @@ function page(why: Why, paper: Paper): string {
 }
 
 /** The sums behind every reason. */
-export const whyView = (today: Day): View<Why> => ({
+export const whyView: View<Why> = {
   text: page,
-  json: ({ dossier, explanation }) => ({
+  json: ({ dossier, explanation }, { today }) => ({
     customer: nameAndId(dossier.customer),
     score: scoreJson(dossier, today),
     window: explanation.window,
@@ -183,4 +181,4 @@ export const whyView = (today: Day): View<Why> => ({
     respect: respectJson(dossier.practices.respect),
     loops: dossier.loops.filter((loop) => isOpen(loop, today)).map((loop) => loopJson(loop, today)),
   }),
-})
+}

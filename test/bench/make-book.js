@@ -72,7 +72,7 @@ export function makeBook(path, executable, { customers, touches, years, every })
   const db = new Database(path)
   db.exec('pragma journal_mode = off; pragma synchronous = off; begin')
   const addCustomer = db.prepare('insert into customers (name, phone, since) values (?, ?, ?)')
-  const addHandle = db.prepare('insert into handles (customer_id, kind, key, shown) values (?, ?, ?, ?)')
+  const addHandle = db.prepare('insert into handles (customer_id, kind, key, shown, keys) values (?, ?, ?, ?, ?)')
   const addTag = db.prepare('insert into tags (customer_id, tag) values (?, ?)')
   const addTouch = db.prepare(
     'insert into touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by, minutes, note) values (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -90,8 +90,14 @@ export function makeBook(path, executable, { customers, touches, years, every })
         .normalize('NFKD')
         .replace(/[\u0300-\u036f\s]/g, '')
         .toLowerCase()
-    addHandle.run(i, 'name', plain(name), name)
-    for (const key of [plain(name), plain(`${second} ${i}`), String(i)]) addHandle.run(i, 'word', key, null)
+    const start = [plain(name), plain(`${second} ${i}`), String(i)]
+    addHandle.run(
+      i,
+      'name',
+      plain(name),
+      name,
+      JSON.stringify({ whole: [plain(name), name.toLowerCase().split(' ').sort().join(' ')], start }),
+    )
     if (i % 5 === 0) addTag.run(i, 'wholesale')
     const openedAgo = 1 + Math.floor(random() * 300)
     const kept = i % 40 !== 0

@@ -5,6 +5,7 @@ import { recordingWriter, type Writer } from '#book/writer.ts'
 import type { Customer } from '#domain/customer.ts'
 import { type Day, day } from '#domain/day.ts'
 import { defaultSettings, type Settings, settingKeys, settingText } from '#domain/settings.ts'
+import { insert } from '#tables/rows.ts'
 import { keepSetting } from '#tables/rules.ts'
 import { tableNames } from '#tables/tables.ts'
 import { vocabulary } from '../domain/builders.ts'
@@ -68,7 +69,7 @@ export async function storedBook(book: NaiveBook): Promise<SqliteEngine> {
   await engine.transaction('write', async () => {
     const { writer } = recordingWriter(engine)
     for (const customer of customers) {
-      await writer.insert('customers', {
+      await insert(writer, 'customers', {
         name: customer.name,
         visit_every: customer.visitEvery === 'never' ? 0 : customer.visitEvery,
         since: customer.since,
@@ -81,7 +82,7 @@ export async function storedBook(book: NaiveBook): Promise<SqliteEngine> {
       })
     }
     for (const touch of touches) {
-      await writer.insert('touches', {
+      await insert(writer, 'touches', {
         customer_id: touch.customerId,
         on_day: touch.on,
         channel_id: idOf(vocabulary.channels, touch.channel),
@@ -94,7 +95,7 @@ export async function storedBook(book: NaiveBook): Promise<SqliteEngine> {
       })
     }
     for (const loop of loops) {
-      await writer.insert('loops', {
+      await insert(writer, 'loops', {
         customer_id: loop.customerId,
         kind: loop.kind,
         touch_id: loop.touchId,
@@ -117,27 +118,27 @@ async function writeLedger(db: Writer, { customers, touches, ...book }: NaiveBoo
   const pad = (n: number) => String(n).padStart(2, '0')
   for (const { customerId, label, month, date, year, notedOn } of book.dates) {
     const row = { customer_id: customerId, label, month_day: `${pad(month)}-${pad(date)}`, year, noted_on: notedOn }
-    await db.insert('dates', row)
+    await insert(db, 'dates', row)
   }
   for (const { customerId, on, money, minutes, text, toldOn } of book.savings) {
     const told = { told_by: toldOn === null ? null : (touches[0]?.id ?? null), told_on: toldOn }
-    await db.insert('savings', { customer_id: customerId, on_day: on, money, minutes, text, ...told })
+    await insert(db, 'savings', { customer_id: customerId, on_day: on, money, minutes, text, ...told })
   }
   for (const { customerId, topic, on, text, by } of book.facts) {
     const topicId = topic === null ? null : topicNames.indexOf(topic) + 1
     const byId = by === null ? null : idOf(customers, by)
-    await db.insert('facts', { customer_id: customerId, topic_id: topicId, on_day: on, text, by_id: byId })
+    await insert(db, 'facts', { customer_id: customerId, topic_id: topicId, on_day: on, text, by_id: byId })
   }
   for (const { customerId, on, rating, guess, quote } of book.pulses) {
-    await db.insert('pulses', { customer_id: customerId, on_day: on, rating, guess, quote })
+    await insert(db, 'pulses', { customer_id: customerId, on_day: on, rating, guess, quote })
   }
   for (const { customerId, kind, from, until, ended } of book.absences) {
     const days = { from_day: from as Day, until_day: until as Day, ended_on: ended as Day }
-    await db.insert('absences', { customer_id: customerId, kind, ...days })
+    await insert(db, 'absences', { customer_id: customerId, kind, ...days })
   }
   for (const { customerId, lostOn, wonBackOn } of book.losses) {
     const days = { lost_on: lostOn as Day, won_back_on: wonBackOn as Day | null }
-    await db.insert('losses', { customer_id: customerId, ...days })
+    await insert(db, 'losses', { customer_id: customerId, ...days })
   }
 }
 

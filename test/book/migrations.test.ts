@@ -7,8 +7,10 @@ import { openSqlite } from '#book/engines/sqlite.ts'
 import { lookAt } from '#book/header.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { snapshotFolder } from '#book/snapshot-files.ts'
+import { bringBack, takeBackLastChange } from '#book/writer.ts'
 import { day } from '#domain/day.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
+import { customersBeginning, misfiledName } from '#tables/handles.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { ownFolder } from '../cl.ts'
 import { vocabulary } from '../domain/builders.ts'
@@ -130,6 +132,75 @@ describe('a book of the first version', () => {
     expect(await broughtUp(statements, purposes)).toEqual(expected)
   })
 
+  const also =
+    "select also from channels where name = 'text' union all select also from purposes where name = 'invoice'"
+
+  it.each<[what: string, statements: string[], texts: string, invoices: string]>([
+    ['nothing of the kind', [], 'sms chat whatsapp message texted', 'bill billed invoiced'],
+    ['a channel called texted', [channel('texted')], 'sms chat whatsapp message', 'bill billed invoiced'],
+    ['a purpose called texted', [purpose('texted')], 'sms chat whatsapp message', 'bill billed invoiced'],
+    ['a purpose understood as bill', [purpose('tip', 'bill')], 'sms chat whatsapp message texted', 'billed invoiced'],
+    ['a word that begins like it', [purpose('bills')], 'sms chat whatsapp message texted', 'bill billed invoiced'],
+  ])('with %s, is given no other meaning of it', async (_, statements, texts, invoices) => {
+    const given = await broughtUp<{ also: string }>(statements, also)
+    const words = given.map((row) => row.also.split(' ').sort())
+    expect(words).toEqual([texts.split(' ').sort(), invoices.split(' ').sort()])
+  })
+
+  it('knows that an attempt reaches nobody, and answers nothing', async () => {
+    const reached = await broughtUp(
+      [purpose('praise')],
+      'select name from purposes where reached = 0 or reached is null order by id',
+    )
+    expect(reached).toEqual([{ name: 'attempt' }])
+    const attempted = touch(1, '2026-11-04', 'us').replace(
+      '2, 1,',
+      "2, (select id from purposes where name = 'attempt'),",
+    )
+    const rows = await broughtUp(
+      [...customers, touch(1, '2026-11-03', 'them').replace('2, 1,', '4, 1,'), attempted, touch(1, '2026-11-06', 'us')],
+      "select answered_on from touches where begun_by = 'them'",
+    )
+    expect(rows).toEqual([{ answered_on: '2026-11-06' }])
+  })
+
+  type Away = { archived_on?: string | null; snoozed_until?: string | null }
+  /** A change of the first customer on a day, as the undo log has it. */
+  const changed = (id: number, madeOn: string, before: Away, after: Away, undone = 0) => [
+    `insert into changes (id, made_on, summary, undone) values (${id}, '${madeOn}', 'x', ${undone})`,
+    `insert into change_rows (change_id, seq, table_name, row_id, before, after)
+      values (${id}, 0, 'customers', 1, '${JSON.stringify(before)}', '${JSON.stringify(after)}')`,
+  ]
+  const here = { archived_on: null, snoozed_until: null }
+  const archived = { ...here, archived_on: '2026-03-01' }
+
+  it('knows from the undo log when somebody was in the archive, but for what was taken back', async () => {
+    const absences = 'select customer_id, kind, from_day, until_day, ended_on from absences'
+    const there = changed(1, '2026-03-01', here, archived)
+    expect(await broughtUp([...customers, ...there], absences)).toEqual([])
+    const back = changed(2, '2026-04-15', archived, here)
+    expect(await broughtUp([...customers, ...there, ...back], absences)).toEqual([
+      { customer_id: 1, kind: 'archived', from_day: '2026-03-01', until_day: '2026-04-15', ended_on: '2026-04-15' },
+    ])
+    const undone = changed(2, '2026-04-15', archived, here, 1)
+    expect(await broughtUp([...customers, ...there, ...undone], absences)).toEqual([])
+    const onTheDay = changed(2, '2026-03-01', archived, here)
+    expect(await broughtUp([...customers, ...there, ...onTheDay], absences)).toEqual([])
+  })
+
+  it('knows from the undo log when a snooze was said; of one that nobody logged, it does not', async () => {
+    const snoozed = { ...here, snoozed_until: '2026-12-01' }
+    const now = "update customers set snoozed_until = '2026-12-01'"
+    const said = 'select snoozed_on from customers order by id'
+    const first = changed(1, '2026-10-20', here, { ...here, snoozed_until: '2026-11-01' })
+    const again = changed(2, '2026-11-05', { ...here, snoozed_until: '2026-11-01' }, snoozed)
+    const renamed = changed(3, '2026-11-09', snoozed, snoozed)
+    expect(await broughtUp([...customers, now, ...first, ...again, ...renamed], said)).toEqual([
+      { snoozed_on: '2026-11-05' },
+      { snoozed_on: null },
+    ])
+  })
+
   it('gets praise over the telephone, whatever number that channel has', async () => {
     const moved = [
       "insert into channels (name, spoken) values ('x', 1)",
@@ -139,6 +210,48 @@ describe('a book of the first version', () => {
     ]
     const query = "select c.name from purposes p join channels c on c.id = p.channel_id where p.name = 'praise'"
     expect(await broughtUp(moved, query)).toEqual([{ name: 'call' }])
+  })
+})
+
+describe('a book of the fourth version', () => {
+  const logged = (seq: number, table: string, id: number, after: object) =>
+    `insert into change_rows (change_id, seq, table_name, row_id, after)
+      values (1, ${seq}, '${table}', ${id}, '${JSON.stringify({ id, ...after })}')`
+  const handle = (kind: string, key: string, shown: string | null) => ({ customer_id: 1, kind, key, shown })
+  const statements = [
+    "insert into customers (name, since) values ('Jörg Müller', '2026-01-01')",
+    "insert into changes (made_on, summary) values ('2026-01-01', 'added Jörg Müller (#1)')",
+    logged(0, 'customers', 1, { name: 'Jörg Müller', since: '2026-01-01', kind: 'customer' }),
+    ...[
+      handle('name', 'jorgmuller', 'Jörg Müller'),
+      handle('word', 'jorgmuller', null),
+      handle('word', 'muller', null),
+    ].flatMap((row, i) => [
+      `insert into handles (customer_id, kind, key, shown)
+        values (1, '${row.kind}', '${row.key}', ${row.shown === null ? 'null' : `'${row.shown}'`})`,
+      logged(i + 1, 'handles', i + 1, row),
+    ]),
+  ]
+  const names = async (engine: ReturnType<typeof openSqlite>, typed: string) =>
+    (await customersBeginning(engine, typed)).map(({ name }) => name)
+
+  it('gets the ways in which names are written, in the log of changes too', async () => {
+    const engine = openSqlite(':memory:')
+    const plain = (text: string) => ({ sql: text, values: [] }) as unknown as Parameters<typeof engine.run>[0]
+    engine.migrate(migrations.slice(0, 4))
+    await engine.transaction('write', async () => {
+      for (const statement of statements) await engine.run(plain(statement))
+    })
+    engine.migrate(migrations)
+    expect(await names(engine, 'mueller')).toEqual(['Jörg Müller'])
+    expect(await misfiledName(engine)).toBe(null)
+    await engine.transaction('write', () => takeBackLastChange(engine))
+    expect(await engine.all(sql`select * from customers`)).toEqual([])
+    expect(await engine.all(sql`select * from name_keys`)).toEqual([])
+    await engine.transaction('write', () => bringBack(engine))
+    expect(await names(engine, 'joerg')).toEqual(['Jörg Müller'])
+    expect(await misfiledName(engine)).toBe(null)
+    engine.close()
   })
 })
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { keepChange, recordingWriter, standingChanges, takeBackLastChange, type Writer } from '#book/writer.ts'
+import {
+  bringBack,
+  keepChange,
+  recordingWriter,
+  standingChanges,
+  takeBackLastChange,
+  type Writer,
+} from '#book/writer.ts'
 import { day } from '#domain/day.ts'
+import { insert, insertMany, remove, update } from '#tables/rows.ts'
+import { runs } from '../runs.ts'
 import { contents, memoryBook } from './memory-book.ts'
 
 const today = day('2026-11-21')
@@ -39,11 +48,11 @@ async function apply(db: Writer, { what, pick, text }: Step): Promise<void> {
   const touch = one(await all<{ id: number }>('touches'), pick)
   const loop = one(await all<{ id: number }>('loops'), pick)
   const steps: Record<Step['what'], () => Promise<unknown> | undefined> = {
-    add: () => db.insert('customers', { name: text, since: today }),
-    rename: () => customer && db.update('customers', customer.id, { name: text, note: text }),
+    add: () => insert(db, 'customers', { name: text, since: today }),
+    rename: () => customer && update(db, 'customers', customer.id, { name: text, note: text }),
     log: () =>
       customer &&
-      db.insert('touches', {
+      insert(db, 'touches', {
         customer_id: customer.id,
         on_day: today,
         channel_id: 1,
@@ -52,24 +61,25 @@ async function apply(db: Writer, { what, pick, text }: Step): Promise<void> {
         begun_by: 'us',
         note: text,
       }),
-    amend: () => touch && db.update('touches', touch.id, { tone: '-', note: null }),
-    remove: () => touch && db.remove('touches', touch.id),
+    amend: () => touch && update(db, 'touches', touch.id, { tone: '-', note: null }),
+    remove: () => touch && remove(db, 'touches', touch.id),
     promise: () =>
-      customer && db.insert('loops', { customer_id: customer.id, kind: 'promise', text, opened_on: today }),
-    close: () => loop && db.update('loops', loop.id, { closed_on: today, outcome: 'kept' }),
+      customer && insert(db, 'loops', { customer_id: customer.id, kind: 'promise', text, opened_on: today }),
+    close: () => loop && update(db, 'loops', loop.id, { closed_on: today, outcome: 'kept' }),
     import: () =>
       customer &&
-      db.insertMany(
+      insertMany(
+        db,
         'touches',
         ['customer_id', 'on_day', 'channel_id', 'purpose_id', 'tone', 'begun_by'],
         Array.from({ length: (pick % 3) + 1 }, (_, i) => [customer.id, today, 1, 1, '=', i === 1 ? 'them' : 'us']),
       ),
-    setting: () => db.insert('settings', { key: `${text}${pick}`, value: text }),
+    setting: () => insert(db, 'settings', { key: `${text}${pick}`, value: text }),
   }
   await steps[what]()
 }
 
-it('takes back any changes one by one, each to what was there before', async () => {
+it('takes back any changes one by one, each to what was there before, and brings them back', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(anyStep, { minLength: 1, maxLength: 4 }), { maxLength: 12 }),
@@ -85,13 +95,36 @@ it('takes back any changes one by one, each to what was there before', async () 
           // A change that wrote nothing is none, and cannot be taken back.
           if ((await standingChanges(engine, 100)).length === before.length) before.push(await contents(engine))
         }
+        const states = [...before]
         while (before.length > 1) {
           before.pop()
           await engine.transaction('write', () => takeBackLastChange(engine))
           expect(await contents(engine)).toEqual(before.at(-1))
         }
+        for (const after of states.slice(1)) {
+          await engine.transaction('write', () => bringBack(engine))
+          expect(await contents(engine)).toEqual(after)
+        }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   )
+})
+
+it.each([
+  [10_000, true],
+  [10_001, false],
+])('of %i rows that were inserted at once, brings back: %s', async (many, comesBack) => {
+  const engine = memoryBook()
+  const maps = Array.from({ length: many }, (_, i) => [`header ${i}`, '{}'])
+  await engine.transaction('write', async () => {
+    const { writer, recorded } = recordingWriter(engine)
+    await insertMany(writer, 'column_maps', ['header', 'mapping'], maps)
+    await keepChange(engine, recorded, today, 'a change')
+  })
+  const before = await contents(engine)
+  await engine.transaction('write', () => takeBackLastChange(engine))
+  const back = await engine.transaction('write', () => bringBack(engine))
+  expect(back).toEqual(comesBack ? { id: 1, madeOn: today, summary: 'a change' } : 'lost')
+  expect((await contents(engine))['column_maps']).toEqual(comesBack ? before['column_maps'] : [])
 })

@@ -7,7 +7,7 @@ it('says that a touch was before the customer came, and what moves that day', as
   const { cl, all } = shop()
   await all('add Deli')
   expect((await cl('log deli complaint stale --on 2026-11-12')).out).toContain(
-    "before they came, 21 Nov: cl edit '#1' --since 2026-11-12",
+    'before they came, 21 Nov: cl edit 1 --since 2026-11-12',
   )
   expect((await cl('log deli call')).out).not.toContain('before they came')
 })

@@ -5,29 +5,35 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { shop, words } from '../cl.ts'
 import { changeBehindItsBack } from './behind-its-back.ts'
+import { everyCommand } from './every-command.ts'
 
 describe('help', () => {
   const names = Object.keys(commands)
 
   it('lists every command on one screen, and the options for every command', async () => {
-    const { cl } = shop()
-    const { code, out, err } = await cl('--help')
+    const { code, out, err } = await shop().cl('help all')
     expect({ code, err }).toEqual({ code: 0, err: '' })
     for (const name of names) expect(out).toMatch(new RegExp(`(^|  )${name} `, 'm'))
     for (const option of ['--book', '--today', '--no-color', '--json', '--no-input', '--version'])
       expect(out).toContain(option)
-    expect((await cl([])).out).toBe(out)
-    expect((await cl('help')).out).toBe(out)
   })
 
-  it.each(names)(
+  it('is the same for cl --help, cl help and, where there is no terminal, for cl alone', async () => {
+    const { cl } = shop()
+    const { out } = await cl('--help')
+    for (const line of [['help'], ['-h'], [], ['--book', 'x.db']])
+      expect(await cl(line)).toEqual({ code: 0, out, err: '' })
+    expect(await cl(['--json'], { columns: 80 })).toEqual({ code: 0, out, err: '' })
+    expect(await cl(['--help'], { columns: 80 })).toEqual({ code: 0, out, err: '' })
+  })
+
+  it.each(everyCommand)(
     'cl %s --help shows its examples and every option, needs no book, and is the same by cl help',
-    async (name) => {
+    async (name, { examples }) => {
       const { cl } = shop()
       const { code, out, err } = await cl(`${name} --help`)
       expect({ code, err }).toEqual({ code: 0, err: '' })
       expect(out).toMatch(new RegExp(`^Usage: cl ${name} `))
-      const examples = (await commands[name]?.())?.examples ?? []
       expect(examples.length).toBeGreaterThan(0)
       for (const [typed, does] of examples) {
         expect(out).toContain(`  ${typed}`)
@@ -39,7 +45,16 @@ describe('help', () => {
     },
   )
 
-  it.each(['--version', 'due --version', '--json --version'])('%s is one line on stdout', async (option) => {
+  it.each([
+    '--version',
+    'due --version',
+    '--json --version',
+    '-V',
+    '-v',
+    'version',
+    '--json -v',
+    '--book x.db version',
+  ])('%s is one line on stdout', async (option) => {
     expect(await shop().cl(option)).toEqual({ code: 0, out: '0.0.0-test\n', err: '' })
   })
 
@@ -95,8 +110,8 @@ describe('help', () => {
     'touches.csv': 'customer,on\nAcme,2026-11-01\nNobody,2026-11-01\n',
   }
 
-  it.each(names)('every example of cl %s can be done as it is written', async (name) => {
-    const examples = (await commands[name]?.())?.examples ?? []
+  it.each(everyCommand)('every example of cl %s can be done as it is written', async (path, { examples }) => {
+    const name = path.split(' ')[0] ?? ''
     for (const [typed] of examples.filter(([each]) => !atATerminal.includes(each))) {
       const { cl, all, folder } = ['add', 'demo'].includes(name) ? shop() : await exampleShop()
       await all(...(preparations[name] ?? []))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { weekByPerson } from '#domain/by-teammate.ts'
+import { weekByTeammate } from '#domain/by-teammate.ts'
 import { day } from '#domain/day.ts'
 import type { Fact } from '#domain/knowing.ts'
 import type { WeekRecords } from '#domain/report.ts'
@@ -16,10 +16,10 @@ const fact = (by: string | null, customerId = 1): Fact => ({
   by,
 })
 
-/** A week in which #1 is scored, and #2 is not. */
+/** A week in which #1 is one of those asked for, and #2 is not. */
 function recordsOf(records: Pick<WeekRecords, 'counts' | 'loops'>): WeekRecords {
-  const standings = [{ customer: { id: 1 } }] as WeekRecords['standings']
-  return { week: weekOf(asOf, 1), asOf, standings, lastTouches: new Map(), ...records }
+  const everybody = new Map([[1, { id: 1, name: 'Acme', kind: 'customer' as const, tags: [] }]])
+  return { week: weekOf(asOf, 1), asOf, everybody, standings: [], lastTouches: new Map(), ...records }
 }
 
 const by = <T extends object>(name: string | null, thing: T, customerId = 1) => ({ ...thing, by: name, customerId })
@@ -53,7 +53,7 @@ it('counts what each did: touches by tone, care visits, minutes, promises made, 
     promisesMade: 0,
     facts: 0,
   }
-  expect(weekByPerson(records, [fact('Kim'), fact('Kim'), fact('Lou', 2)]).people).toEqual([
+  expect(weekByTeammate(records, [fact('Kim'), fact('Kim'), fact('Lou', 2)]).people).toEqual([
     {
       ...nothing,
       name: 'Kim',
@@ -76,7 +76,7 @@ it('most touches first, then by name, and last what nobody was named for', () =>
   const counts = [null, null, null, 'Zoë', 'Bo', 'Ada', 'Zoë'].map((name) =>
     countOf(by(name, touch('call care + on 2026-11-17'))),
   )
-  const { week, people } = weekByPerson(recordsOf({ counts, loops: [] }), [])
+  const { week, people } = weekByTeammate(recordsOf({ counts, loops: [] }), [])
   expect(people.map(({ name }) => name)).toEqual(['Zoë', 'Ada', 'Bo', null])
   expect(week.name).toBe('2026-W47')
 })

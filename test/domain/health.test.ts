@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { day } from '#domain/day.ts'
 import { findingsOf, type Health, type Place } from '#domain/health.ts'
+import { quoteFor } from '#hints.ts'
 
 const today = day('2026-11-21')
 const well: Health = {
@@ -34,7 +35,7 @@ const well: Health = {
 }
 const noSnapshots = { ...well.snapshots, count: 0, newest: null, oldest: null }
 
-const found = (change: Partial<Health>) => findingsOf({ ...well, ...change }, today)
+const found = (change: Partial<Health>) => findingsOf({ ...well, ...change }, today, quoteFor('linux'))
 
 it('a book that is well needs nothing', () => {
   expect(found({})).toEqual([])

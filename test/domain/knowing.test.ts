@@ -11,6 +11,7 @@ import {
   type Topic,
   topicNamed,
 } from '#domain/knowing.ts'
+import { runs } from '../runs.ts'
 import { naiveKnowing, naiveQuestions } from './naive-knowing.ts'
 import { anyDay } from './random-books.ts'
 
@@ -56,7 +57,7 @@ describe('knowing', () => {
       fc.property(anyTopics, anyFacts, anyDay(6), (topics, facts, today) => {
         expect(knowingOf(topics, facts, today)).toEqual(naiveKnowing(topics, facts, today))
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 })
@@ -99,7 +100,7 @@ describe('what to ask', () => {
         const asked = questionsFor(topics, facts, today).map((each) => [each.topic.name, each.lastAnswer?.id ?? null])
         expect(asked).toEqual(naiveQuestions(topics, facts, today))
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 })

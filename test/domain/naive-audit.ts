@@ -1,4 +1,4 @@
-import type { Evidence } from '#domain/audit.ts'
+import type { AuditFigures } from '#domain/audit.ts'
 import { answersTo, isHere, type NaiveBook, naiveAttention, needsAnswer } from './naive.ts'
 
 /** A book with how many topics it has. */
@@ -17,7 +17,7 @@ function middle(numbers: number[]): number | null {
 }
 
 /** docs/scoring.md, "The audit", a second time: one list after the other, looked through from the beginning. */
-export function naiveEvidence(book: AuditBook, today: string): Evidence {
+export function naiveEvidence(book: AuditBook, today: string): AuditFigures {
   const window = book.settings.ratioWindow
   const isRecent = (day: string) => number(today) - number(day) >= 0 && number(today) - number(day) < window
   const firstDay = new Date((number(today) - window + 1) * 86_400_000).toISOString().slice(0, 10)

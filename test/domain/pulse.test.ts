@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { day } from '#domain/day.ts'
 import { type Pulse, pulseOf, pulseScore, ratingFrom } from '#domain/pulse.ts'
+import { runs } from '../runs.ts'
 import { naivePulse, naiveScore } from './naive-pulse.ts'
 import { anyDay, anyPulses } from './random-books.ts'
 
@@ -40,7 +41,7 @@ describe('the pulse of a customer', () => {
       fc.property(anyPulses(1), anyDay(6), (pulses, today) => {
         expect(pulseOf(pulses, today)).toEqual(naivePulse(pulses, today))
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 })
@@ -69,7 +70,7 @@ describe('the pulse of all', () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 10 }), { maxLength: 300 }), (ratings) => {
         expect(pulseScore(ratings.map((rating) => ({ rating })))).toBe(naiveScore(ratings))
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

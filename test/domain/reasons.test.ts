@@ -76,12 +76,11 @@ it('puts the moment first that goes worst, and compares it with the time before'
     { purpose: 'sale', touches: 8, negative: 2 },
   ]
   const before = [{ purpose: 'delivery', touches: 2, negative: 1 }]
-  expect(
-    momentsOf(now, before).map(({ purpose, shareNegative, shareBefore }) => [purpose, shareNegative, shareBefore]),
-  ).toEqual([
-    ['invoice', 1, null],
+  const { moments, negativePurposes } = momentsOf(now, before, [{ name: 'invoice', tone: '-' }])
+  expect(moments.map(({ purpose, shareNegative, shareBefore }) => [purpose, shareNegative, shareBefore])).toEqual([
     ['sale', 0.25, null],
     ['delivery', 0.25, 0.5],
     ['care', 0, null],
   ])
+  expect(negativePurposes).toEqual([{ purpose: 'invoice', touches: 2, before: 0 }])
 })

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { ReportCustomer } from '#domain/customer.ts'
 import { day } from '#domain/day.ts'
-import type { Standing } from '#domain/due.ts'
+import type { Reason, Standing } from '#domain/due.ts'
 import { type Loop, withDueBy } from '#domain/loop.ts'
-import { type ReportCustomer, type ReportRow, reportRows, type WeekRecords, weeklyReport } from '#domain/report.ts'
+import { type ReportRow, reportRows, type WeekRecords, weeklyReport } from '#domain/report.ts'
 import type { Score } from '#domain/score.ts'
 import { weekBefore, weekOf } from '#domain/week.ts'
+import type { WeekNews } from '#domain/week-news.ts'
 import { countOf, loop, settings, touch } from './builders.ts'
 
 const monday = 1
@@ -35,14 +37,22 @@ const standing = (
   tried: null,
   isArchived: false,
 })
-const records = (found: Partial<WeekRecords> = {}): WeekRecords => ({
-  week,
-  asOf: found.week?.to ?? week.to,
-  standings: [standing(1, 'Acme')],
-  counts: [],
-  loops: [],
-  lastTouches: new Map(),
-  ...found,
+const records = (found: Partial<WeekRecords> = {}): WeekRecords => {
+  const standings = found.standings ?? [standing(1, 'Acme')]
+  return {
+    week,
+    asOf: found.week?.to ?? week.to,
+    everybody: new Map(standings.map(({ customer }) => [customer.id, customer])),
+    standings,
+    counts: [],
+    loops: [],
+    lastTouches: new Map(),
+    ...found,
+  }
+}
+const news = (found: Partial<WeekNews> = {}) => ({
+  practices: new Map(),
+  news: { good: [], answered: [], dates: [], lost: [], facts: [], over: week.to, ...found },
 })
 const rowOf = (found: Partial<WeekRecords>): ReportRow | undefined => reportRows(records(found))[0]
 const promise = (fields: Partial<Loop>): Loop => loop({ kind: 'promise', openedOn: day('2026-11-02'), ...fields })
@@ -195,7 +205,7 @@ describe('the weekly report', () => {
   const weekEarlier = (found: Partial<WeekRecords> = {}) => records({ week: earlier, ...found })
 
   it('names the week, its last day and the goal', () => {
-    expect(weeklyReport(records({ asOf: day('2026-11-20') }), weekEarlier(), new Map(), rules)).toMatchObject({
+    expect(weeklyReport(records({ asOf: day('2026-11-20') }), weekEarlier(), news(), rules)).toMatchObject({
       week: { name: '2026-W47', from: '2026-11-16', to: '2026-11-22' },
       asOf: '2026-11-20',
       goal: 7,
@@ -218,7 +228,7 @@ describe('the weekly report', () => {
       ],
     })
     const then = weekEarlier({ standings, counts: [countOf(touch('letter news + on 2026-11-10'))] })
-    const report = weeklyReport(now, then, new Map(), rules)
+    const report = weeklyReport(now, then, news(), rules)
     expect(report.totals).toEqual({
       touches: 3,
       positive: 1,
@@ -263,7 +273,7 @@ describe('the weekly report', () => {
       }),
       weekEarlier({
         standings: [
-          standing(1, 'due in both', { needed: 1 }),
+          standing(1, 'due in both', overdue),
           standing(2, 'ratio now'),
           standing(3, 'visit now'),
           standing(4, 'well now', overdue),
@@ -272,10 +282,10 @@ describe('the weekly report', () => {
           standing(9, 'due, and gone since', overdue),
         ],
       }),
-      new Map(),
+      news({ good: [4, 5].map((customerId) => ({ customerId, deed: 'care' as const, touches: 1 })) }),
       rules,
     )
-    expect(report.becameDue.map(({ customer }) => customer.name)).toEqual(['visit now', 'new and due', 'ratio now'])
+    expect(report.becameDue.map(({ customer }) => customer.name)).toEqual(['visit now'])
     expect(report.becameDue[0]?.reasons).toEqual([{ kind: 'visit', days: 1 }])
     expect(report.recovered.map(({ name }) => name)).toEqual(['also well now', 'well now'])
   })
@@ -284,7 +294,7 @@ describe('the weekly report', () => {
     const dueOn = day('2026-11-16')
     const openLoops = [promise({ dueOn })]
     const standings = [standing(1, 'Acme', {}, openLoops)]
-    const report = weeklyReport(records({ standings }), weekEarlier({ standings }), new Map(), rules)
+    const report = weeklyReport(records({ standings }), weekEarlier({ standings }), news(), rules)
     expect(report.becameDue.map(({ reasons }) => reasons)).toEqual([
       [{ kind: 'promise', loop: 1, text: 'late delivery', dueOn, days: 6 }],
     ])
@@ -301,7 +311,7 @@ describe('the weekly report', () => {
       promise({ id: 6, closedOn: day('2026-11-18'), outcome: 'broken', dueOn }),
       promise({ id: 7, customerId: 9, dueOn }),
     ]
-    const report = weeklyReport(records({ loops }), weekEarlier(), new Map(), rules)
+    const report = weeklyReport(records({ loops }), weekEarlier(), news(), rules)
     const lines = (list: typeof report.kept) =>
       list.map(({ loop: { id }, customer, daysLate }) => [id, customer.name, daysLate])
 
@@ -312,6 +322,10 @@ describe('the weekly report', () => {
       ])
     })
 
+    it('broken', () => {
+      expect(lines(report.broken)).toEqual([[6, 'Acme', 1]])
+    })
+
     it('kept late, or open and late, with the days as of the last day', () => {
       expect(lines(report.late)).toEqual([
         [3, 'Acme', 2],
@@ -319,5 +333,106 @@ describe('the weekly report', () => {
         [5, 'Acme', 5],
       ])
     })
+  })
+  describe('counts as recovered what you did', () => {
+    const loopOf = (fields: Partial<Loop>) => promise({ id: 4, dueOn: day('2026-11-13'), ...fields })
+    const ended = (outcome: Loop['outcome'], fields: Partial<Loop> = {}) => ({
+      before: standing(1, 'Acme', {}, [loopOf(fields)]),
+      loops: [loopOf({ closedOn: day('2026-11-18'), outcome, ...fields })],
+    })
+    const with1 = (reason: Reason) => ({ before: { ...standing(1, 'Acme'), otherReasons: [reason] } })
+    const care = { customerId: 1, deed: 'care' as const, touches: 1 }
+    const on = day('2026-11-18')
+    const birthday = { id: 7, customerId: 1, label: 'birthday', on }
+    const dateReason: Reason = { kind: 'date', date: 7, label: 'birthday', on, days: -3 }
+    const reply: Reason = { kind: 'reply', touch: 9, text: 'x', on: day('2026-11-12'), days: 3 }
+    const late = { before: standing(1, 'Acme', overdue) }
+
+    it.each<
+      [what: string, week: { before: Standing<ReportCustomer>; loops?: Loop[] }, found: Partial<WeekNews>, is: boolean]
+    >([
+      ['a care visit', late, { good: [care] }, true],
+      ['a snooze, or another cadence', late, {}, false],
+      ['a good touch that is no visit', late, { good: [{ ...care, deed: 'good' }] }, false],
+      ['a visit of somebody else', late, { good: [{ ...care, customerId: 2 }] }, false],
+      ['a promise kept, if late', ended('kept'), {}, true],
+      ['a promise broken', ended('broken'), {}, false],
+      ['a promise dropped, which is not read', { ...ended('dropped'), loops: [] }, {}, false],
+      ['a complaint mended', ended('mended', { kind: 'complaint' }), {}, true],
+      ['a request done', ended('done', { kind: 'request' }), {}, true],
+      ['a request declined', ended('declined', { kind: 'request' }), {}, false],
+      ['an answer', with1(reply), { answered: [{ touch: 9, customerId: 1, isInTime: false }] }, true],
+      ['a question that needs none any more', with1(reply), {}, false],
+      ['a birthday kept', with1(dateReason), { dates: [{ ...birthday, isKept: true }] }, true],
+      ['a birthday missed', with1(dateReason), { dates: [{ ...birthday, isKept: false }] }, false],
+      [
+        'a visit, but a promise broken',
+        { ...ended('broken'), before: standing(1, 'Acme', overdue, [loopOf({})]) },
+        { good: [care] },
+        false,
+      ],
+      [
+        'good touches that were wanted',
+        { before: standing(1, 'Acme', { needed: 1 }) },
+        { good: [{ ...care, deed: 'thanks' }] },
+        true,
+      ],
+      ['a bill that left the window', { before: standing(1, 'Acme', { needed: 1 }) }, {}, false],
+    ])('%s', (_, { before, loops = [] }, found, is) => {
+      const report = weeklyReport(records({ loops }), weekEarlier({ standings: [before] }), news(found), rules)
+      expect(report.recovered.length === 1).toBe(is)
+    })
+
+    it('but not who is due for something else by now', () => {
+      const now = standing(1, 'Acme', {}, [promise({ id: 8, dueOn: day('2026-11-20') })])
+      const report = weeklyReport(
+        records({ standings: [now] }),
+        weekEarlier({ standings: [late.before] }),
+        news({ good: [care] }),
+        rules,
+      )
+      expect(report.recovered).toEqual([])
+    })
+  })
+
+  it('counts what was done with whomever it was, and tells it by name', () => {
+    const gone: ReportCustomer = { id: 9, name: 'Gone', kind: 'customer', tags: [] }
+    const acme = standing(1, 'Acme')
+    const found = records({
+      standings: [acme],
+      everybody: new Map([
+        [1, acme.customer],
+        [9, gone],
+      ]),
+      counts: [
+        countOf({ ...touch('call care + on 2026-11-16'), customerId: 9 }, 1),
+        countOf({ ...touch('call care + on 2026-11-16'), customerId: 77 }, 1),
+      ],
+      loops: [promise({ id: 2, customerId: 9, closedOn: day('2026-11-17'), outcome: 'kept' })],
+    })
+    const of = (customerId: number) => ({ customerId, deed: 'care' as const, touches: 2 })
+    const report = weeklyReport(
+      found,
+      weekEarlier(),
+      news({
+        good: [of(9), of(1), of(77)],
+        lost: [{ customerId: 9 }],
+        dates: [
+          { id: 1, customerId: 1, label: 'birthday', on: day('2026-11-20'), isKept: false },
+          { id: 2, customerId: 1, label: 'wedding', on: day('2026-11-22'), isKept: false },
+        ],
+        over: day('2026-11-21'),
+      }),
+      rules,
+    )
+    expect(report.totals).toMatchObject({ touches: 1, careVisits: 1, promisesKept: 1 })
+    expect(report.careVisits.map(({ customer, count }) => [customer.name, count])).toEqual([
+      ['Acme', 2],
+      ['Gone', 2],
+    ])
+    expect(report.kept.map(({ customer }) => customer.name)).toEqual(['Gone'])
+    expect(report.lost.map(({ name }) => name)).toEqual(['Gone'])
+    expect(report.missed.map(({ label }) => label)).toEqual(['birthday'])
+    expect(report.rows.map(({ customer }) => customer.name)).toEqual(['Acme'])
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, day } from '#domain/day.ts'
 import { isUntold, type Saving, savingsReason, sumOfSavings } from '#domain/savings.ts'
+import { runs } from '../runs.ts'
 import { calendar, naiveSavings } from './naive-ledger.ts'
 
 const today = day('2026-03-01')
@@ -69,7 +70,7 @@ describe('in due', () => {
           expect(savingsReason(savings, { savingsTell: tell }, on)).toEqual(naiveSavings(days, savings, tell, on))
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 })

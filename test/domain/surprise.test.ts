@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day } from '#domain/day.ts'
 import { type Idea, ideaFor, type Surprisable, whomToSurprise } from '#domain/surprise.ts'
+import { runs } from '../runs.ts'
 
 const today = day('2026-11-21')
 const ago = (days: number): Day => addDays(today, -days)
@@ -64,12 +65,11 @@ describe('who is surprised', () => {
         const one = whomToSurprise(all, today)
         const calm = all.filter(({ complaintSince }) => complaintSince === null)
         const rested = calm.filter(({ lastSurprise }) => lastSurprise === null || lastSurprise < ago(90))
-        if (calm.length === 0) expect(one).toBeNull()
-        else expect((rested.length > 0 ? rested : calm).map(({ id }) => id)).toContain(one?.id)
         const longestAgo = calm.map(({ lastSurprise }) => lastSurprise).sort()[0]
-        if (rested.length === 0) expect(one?.lastSurprise).toBe(longestAgo)
+        const fitting = rested.length > 0 ? rested : calm.filter(({ lastSurprise }) => lastSurprise === longestAgo)
+        expect(fitting.length > 0 ? fitting : [null]).toContain(one)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -111,7 +111,7 @@ describe('who is surprised', () => {
         const after = whomToSurprise([...during, ...(isRested ? added : [])].reverse(), today)
         expect(after?.id).toBe(before?.id)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { tableNames } from '#tables/tables.ts'
 import { refusal, shop } from '../cl.ts'
 import { changeBehindItsBack } from '../commands/behind-its-back.ts'
+import { countStatements } from '../count-statements.ts'
 
 type Export = { cl: number; customer?: number; did?: object; tables: Record<string, Record<string, unknown>[]> }
 
@@ -249,6 +250,36 @@ it('a page to read takes nothing in a text for a mark of its own', async () => {
   expect(out).toContain('## What you know\n\n### goals\n\n- 2026-11-20: a second oven\n')
   expect(out).toContain('- opening day: 29 Feb 2016\n')
   expect(out).toContain('- promise #2, by 27 Nov: send the list\n')
+})
+
+it('a page to read has the last twenty touches up to today, the newest first, and what is open', async () => {
+  const acme = await fullShop()
+  for (let n = 1; n <= 21; n += 1)
+    changeBehindItsBack(
+      acme.book,
+      `insert into touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by, note)
+        values (1, '2026-10-${String(n).padStart(2, '0')}', 1, 1, '+', 'us', 'no ${n}')`,
+    )
+  changeBehindItsBack(
+    acme.book,
+    "insert into touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by) values (1, '2027-01-01', 1, 1, '+', 'us')",
+  )
+  await acme.all('done #2')
+  const { out } = await acme.cl('export --as md --customer acme')
+  const [, touches = ''] = out.split('## Last touches\n\n')
+  expect(touches.match(/no \d+/g)).toEqual(Array.from({ length: 19 }, (_, i) => `no ${21 - i}`))
+  expect(out).not.toContain('2027')
+  expect(out).not.toContain('## Open')
+})
+
+it.each(['csv', 'vcard', 'ics', 'md'])('%s asks no more of a large book than of a small one', async (kind) => {
+  const small = await fullShop()
+  const large = await fullShop()
+  const names = Array.from({ length: 100 }, (_, i) => `Customer ${i},2026-01-01`)
+  await large.cl('import -', { stdin: `name,since\n${names.join('\n')}\n` })
+  const ofSmall = await countStatements(() => small.cl(`export --as ${kind}`))
+  expect(await countStatements(() => large.cl(`export --as ${kind}`))).toBe(ofSmall)
+  expect(ofSmall).toBeGreaterThan(0)
 })
 
 it.each(['csv', 'json', 'vcf', 'ics', 'md'])('the ending of a .%s file says the kind', async (ending) => {

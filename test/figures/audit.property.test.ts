@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
 import { courtedOn } from '#figures/attention.ts'
-import { evidenceOf } from '#figures/audit.ts'
+import { auditFigures } from '#figures/audit.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { storedBook } from '../book/memory-book.ts'
 import { isHere, naiveAttention } from '../domain/naive.ts'
 import { type AuditBook, naiveEvidence } from '../domain/naive-audit.ts'
 import { anyBook, anyDay } from '../domain/random-books.ts'
+import { runs } from '../runs.ts'
 
 const notes = [null, 'x #late', 'no reason', '#7', 'a#late']
 
@@ -38,7 +39,7 @@ it('finds in SQL the figures that the plain reading of the rules finds', async (
   await fc.assert(
     fc.asyncProperty(anyAuditBook, anyDay(200), async (book, today) => {
       const engine = await storedBook(book)
-      const found = await evidenceOf(engine, today)
+      const found = await auditFigures(engine, today)
       engine.close()
       const expected = naiveEvidence(book, today)
       const { topicsAnswered } = expected
@@ -47,7 +48,7 @@ it('finds in SQL the figures that the plain reading of the rules finds', async (
         topicsAnswered: topicsAnswered === null ? null : expect.closeTo(topicsAnswered),
       })
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })
 
@@ -66,6 +67,6 @@ it('counts the attention that the records of a customer have', async () => {
       })
       expect(found).toEqual(courted)
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })

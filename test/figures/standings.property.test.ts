@@ -6,6 +6,7 @@ import { rulesOf } from '#tables/rules.ts'
 import { storedBook } from '../book/memory-book.ts'
 import { asNaive, naiveDue } from '../domain/naive.ts'
 import { anyBook, anyBookAndDay, anyDay } from '../domain/random-books.ts'
+import { runs } from '../runs.ts'
 
 it('counts in SQL what the plain reading of the rules counts, for all and for those who may be due', async () => {
   await fc.assert(
@@ -23,6 +24,6 @@ it('counts in SQL what the plain reading of the rules counts, for all and for th
         expect(whoIsDue(few, today, { ...rules, soon }).map(asNaive)).toEqual(expected)
       },
     ),
-    { numRuns: 700 },
+    { numRuns: runs(700) },
   )
 })

@@ -5,10 +5,12 @@ import type { Engine } from '#book/engine.ts'
 import { keepChange, recordingWriter, standingChanges, takeBackLastChange } from '#book/writer.ts'
 import { type Day, day } from '#domain/day.ts'
 import type { Tone } from '#domain/vocabulary.ts'
-import { misansweredTouch } from '#figures/answers.ts'
-import { miscountedDay } from '#figures/day-counts.ts'
+import { miscountedDay } from '#tables/day-counts.ts'
+import { insert, remove, update } from '#tables/rows.ts'
+import { misansweredTouch } from '#tables/touches.ts'
 import { memoryBook } from '../book/memory-book.ts'
 import { anyDay } from '../domain/random-books.ts'
+import { runs } from '../runs.ts'
 
 type Fields = {
   customer_id: number
@@ -90,10 +92,10 @@ async function apply(engine: Engine, { what, pick, said, fields }: Step): Promis
   const rows = await touchesOf(engine)
   const row = rows[pick % Math.max(1, rows.length)]
   const some = Object.fromEntries(said.map((name) => [name, fields[name]]))
-  if (what === 'log') await writer.insert('touches', fields)
-  else if (row && what === 'amend') await writer.update('touches', row.id, some)
-  else if (row && what === 'note') await writer.update('touches', row.id, { note: 'x' })
-  else if (row) await writer.remove('touches', row.id)
+  if (what === 'log') await insert(writer, 'touches', fields)
+  else if (row && what === 'amend') await update(writer, 'touches', row.id, some)
+  else if (row && what === 'note') await update(writer, 'touches', row.id, { note: 'x' })
+  else if (row) await remove(writer, 'touches', row.id)
   await keepChange(engine, recorded, day('2026-11-21'), what)
 }
 
@@ -133,7 +135,7 @@ it('the day of the answer and the counts of the days are kept true by whatever i
       }
       await engine.transaction('write', async () => {
         const { writer } = recordingWriter(engine)
-        for (const name of ['ada', 'bo']) await writer.insert('customers', { name, since: day('2026-01-01') })
+        for (const name of ['ada', 'bo']) await insert(writer, 'customers', { name, since: day('2026-01-01') })
       })
       for (const step of steps) {
         await engine.transaction('write', () => apply(engine, step))
@@ -145,6 +147,6 @@ it('the day of the answer and the counts of the days are kept true by whatever i
       }
       engine.close()
     }),
-    { numRuns: 200, examples: [[removedAndBack]] },
+    { numRuns: runs(200), examples: [[removedAndBack]] },
   )
 })

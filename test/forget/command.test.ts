@@ -62,14 +62,13 @@ const everywhere = 'forget zelda --yes "zelda married"'
 
 it('leaves no byte of the person in the book, its log, its journal and its snapshots', async () => {
   const acme = await rememberingShop()
-  for (const [name, bytes] of Object.entries(bytesOf(acme))) {
-    if (!name.endsWith('journal')) expect([name, traces.test(bytes)]).toEqual([name, true])
-  }
+  const before = Object.entries(bytesOf(acme)).filter(([name]) => !name.endsWith('journal'))
+  expect(before.map(([name, bytes]) => [name, traces.test(bytes)])).toEqual(before.map(([name]) => [name, true]))
   expect(await acme.cl(everywhere)).toEqual({
     code: 0,
-    out: 'Erased: 1 customer, 2 touches, 1 tag, 1 loss, 1 pulse, 1 date, 1 fact, 2 loops, 1 saving, 2 import keys, 1 surprise, 9 changes of the undo log, in 2 snapshots.\n',
+    out: 'Erased: 1 customer, 2 touches, 1 tag, 2 loops, 1 fact, 1 date, 1 saving, 1 pulse, 1 surprise, 1 loss, 2 import keys, 9 changes of the undo log, in 2 snapshots.\n',
     err: [
-      'Zelda Married (#2) will be erased: 1 customer, 2 touches, 1 tag, 1 loss, 1 pulse, 1 date, 1 fact, 2 loops, 1 saving, 2 import keys, 1 surprise, 9 changes of the undo log, in 1 snapshot.',
+      'Zelda Married (#2) will be erased: 1 customer, 2 touches, 1 tag, 2 loops, 1 fact, 1 date, 1 saving, 1 pulse, 1 surprise, 1 loss, 2 import keys, 9 changes of the undo log, in 1 snapshot.',
       'This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.',
       '',
     ].join('\n'),

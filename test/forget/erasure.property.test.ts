@@ -4,11 +4,13 @@ import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { keepChange, recordingWriter, takeBackLastChange, type Writer } from '#book/writer.ts'
 import { day } from '#domain/day.ts'
 import { foldName } from '#domain/name.ts'
-import { erasePerson } from '#forget/erasure.ts'
-import { personOf } from '#forget/person.ts'
+import { customerToErase } from '#forget/customer.ts'
+import { eraseCustomer } from '#forget/erasure.ts'
 import { addCustomer, bareCustomer, changeCustomer, detailsOf } from '#tables/customers.ts'
 import { mergeCustomers } from '#tables/merge.ts'
+import { insert, update } from '#tables/rows.ts'
 import { contents, memoryBook } from '../book/memory-book.ts'
+import { runs } from '../runs.ts'
 
 const today = day('2026-11-21')
 
@@ -29,7 +31,7 @@ const steps = {
   },
   purpose: async (db: Writer) => {
     names += 1
-    await db.insert('purposes', {
+    await insert(db, 'purposes', {
       ...{ name: `p${names}`, tone: '+', care: 0, money: 0, begun_by: 'us', channel_id: 1, meaning: '', also: '' },
     } as never)
   },
@@ -38,21 +40,21 @@ const steps = {
     const by = one(await idsIn(db, 'customers'), other)
     const purpose = (await idsIn(db, 'purposes')).at(-1)
     if (!customer || !by || !purpose) return
-    const touch = await db.insert('touches', {
+    const touch = await insert(db, 'touches', {
       ...{ customer_id: customer.id, on_day: today, channel_id: 1, purpose_id: purpose.id, tone: '+', begun_by: 'us' },
       by_id: other % 3 === 0 ? by.id : null,
     } as never)
     if (pick % 2 === 0)
-      await db.insert('loops', { customer_id: customer.id, kind: 'complaint', touch_id: touch.id, opened_on: today })
+      await insert(db, 'loops', { customer_id: customer.id, kind: 'complaint', touch_id: touch.id, opened_on: today })
     if (pick % 3 === 0)
-      await db.insert('savings', {
+      await insert(db, 'savings', {
         ...{ customer_id: customer.id, on_day: today, money: 1, text: 's', told_by: touch.id, told_on: today },
       })
   },
   move: async (db: Writer, pick: number, other: number) => {
     const touch = one(await idsIn(db, 'touches'), pick)
     const customer = one(await idsIn(db, 'customers'), other)
-    if (touch && customer) await db.update('touches', touch.id, { customer_id: customer.id })
+    if (touch && customer) await update(db, 'touches', touch.id, { customer_id: customer.id })
   },
   rename: async (db: Writer, pick: number) => {
     const customer = one(await idsIn(db, 'customers'), pick)
@@ -90,9 +92,9 @@ it('whatever was done, the person is gone, the others are as they were, and ever
       for (const each of changes) await change(engine, each)
       const before = await contents(engine)
       const who = one(await idsIn(engine, 'customers'), pick)
-      if (!who) return
-      const person = await personOf(engine, who.id)
-      await engine.transaction('write', () => erasePerson(engine, person))
+      fc.pre(who !== undefined)
+      const person = await customerToErase(engine, who.id)
+      await engine.transaction('write', () => eraseCustomer(engine, person))
 
       const after = await contents(engine)
       const notTheirs = (rows: unknown[] = []) =>
@@ -112,6 +114,6 @@ it('whatever was done, the person is gone, the others are as they were, and ever
       ).not.toMatch(new RegExp([...person.names].join('|')))
       engine.close()
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   )
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearNames } from '#formats/near-names.ts'
+import { nearestFirst, nearNames } from '#formats/near-names.ts'
 
 const names = ['Bolt Garage', 'Acme Bakery', 'Café Zoë', 'Hotel Astoria', 'Corner Books', 'Smith & Daughters']
 const near = (typed: string, most?: number) => nearNames(names, (name) => name, typed, most)
@@ -27,6 +27,8 @@ describe('the nearest name', () => {
     ['marten', ['Marta', 'Martin', 'Marten'], ['Marten', 'Martin', 'Marta']],
     ['corner book', ['Corner Cafe', 'Corner Books'], ['Corner Books', 'Corner Cafe']],
     ['smiht', ['Schmidt', 'Smith'], ['Smith']],
+    ['lgo', ['Lux', 'Log'], ['Log']],
+    ['amrten', ['Armen', 'Marten'], ['Marten']],
     ['zoe', ['Zola', 'Zoa', 'Zoë'], ['Zoë']],
     ['baker 21', ['Bakery 12', 'Bakery 21'], ['Bakery 21', 'Bakery 12']],
     ['jasn bourne', ['Jason Borne', 'Bourne Jason'], ['Bourne Jason', 'Jason Borne']],
@@ -62,4 +64,13 @@ describe('the nearest name', () => {
     expect(nearNames(many, (name) => name, 'acme')).toHaveLength(5)
     expect(nearNames(many, (name) => name, 'acme', 2)).toHaveLength(2)
   })
+})
+
+it.each([
+  ['bak', ['Acme Bakery', 'Baker', 'Zoe Bak'], ['Zoe Bak', 'Baker', 'Acme Bakery']],
+  ['acme', ['Acme Bakery', 'Acme Tools', 'Acmes'], ['Acme Bakery', 'Acme Tools', 'Acmes']],
+  ['customer 5', ['Customer 500', 'Customer 51', 'Customer 52'], ['Customer 51', 'Customer 52', 'Customer 500']],
+  ['!', ['!b', '!a'], ['!b', '!a']],
+])('of several that fit %s, the most similar is first', (typed, all, expected) => {
+  expect(nearestFirst(all, (name) => name, typed)).toEqual(expected)
 })

@@ -6,6 +6,7 @@ const vocabulary = {
   channels: [
     { id: 1, name: 'call', spoken: true, also: ['phone'] },
     { id: 2, name: 'text', spoken: false, also: ['whatsapp'] },
+    { id: 3, name: 'complaint', spoken: false, also: ['complain', 'complained'] },
   ],
   purposes: [],
 }
@@ -43,6 +44,10 @@ it.each([
   ['clal', 'call'],
   ['calls', 'call'],
   ['phoned', 'call'],
+  ['complaning', 'complaint'],
+  ['complaned', 'complaint'],
+  ['complicated', undefined],
+  ['company', undefined],
   ['what', undefined],
   ['all', undefined],
   ['care', undefined],

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { applicationId } from '#book/engines/sqlite.ts'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
@@ -7,7 +8,7 @@ import type { Imported } from '#import/view.ts'
 import { refusal, shop } from '../cl.ts'
 import Driver from '../driver.js'
 
-const data = (name: string) => new URL(`../data/${name}`, import.meta.url).pathname
+const data = (name: string) => fileURLToPath(new URL(`../data/${name}`, import.meta.url))
 
 /** A shop that can write files to import. */
 function withFiles(today?: string) {
@@ -284,7 +285,10 @@ describe('our own export', () => {
       tables: {
         customers: [{ id: 7, name: 'Ann', since: '2026-01-01', kind: 'customer' }],
         settings: [],
-        handles: [{ id: 3, customer_id: 7, kind: 'name', key: 'ann', shown: 'Ann' }],
+        handles: [
+          { id: 3, customer_id: 7, kind: 'name', key: 'ann', shown: 'Ann' },
+          { id: 4, customer_id: 7, kind: 'word', key: 'ann', shown: null },
+        ],
         channels: [{ id: 2, name: 'call', spoken: 1, also: '' }],
         purposes: [
           {
@@ -330,6 +334,7 @@ describe('our own export', () => {
     expect((await own.cl(`import ${file}`)).code).toBe(0)
     expect(await own.json('vocabulary purpose')).toMatchObject({ purposes: [{ reached: true }, { reached: false }] })
     expect(await own.json('history')).toMatchObject([{ id: 5, customer: { id: 7, name: 'Ann' }, note: 'x' }])
+    expect((await own.cl('show an')).out).toMatch(/^Ann \(#7\)/)
     expect(await own.cl(`import ${file}`)).toMatchObject({
       code: 1,
       err: expect.stringMatching(/^The book has customers/),
@@ -451,6 +456,34 @@ it('undo takes all of it back, and remove a touch that came with a key', async (
   await own.all('remove 1', 'undo', 'remove 2', 'undo', 'undo')
   expect([await own.json('list'), await own.json('history')]).toEqual([before, []])
   expect((await own.plan(file)).touches.new).toBe(2)
+})
+
+it.each([
+  ['Mueller', 'same'],
+  ['MÜLLER', 'same'],
+  ['O’Brien', 'same'],
+  ['Marie Anne', 'same'],
+  ['Bourne Jason', 'doubtful'],
+  ['Miller & Co', 'new'],
+])('a name is one however it is written; in another order it is asked about: %s is %s', async (name, pile) => {
+  const own = withFiles()
+  await own.all('add Müller', 'add OBrien', 'add Marie-Anne', 'add "Jason Bourne"')
+  const { customers } = await own.plan(own.file('a.csv', `name\n${name}\n`))
+  expect(customers).toMatchObject({ [pile]: 1 })
+})
+
+it('two names in another order are two customers when somebody says so, and each can be named', async () => {
+  const own = withFiles()
+  await own.all('add "Martin Thomas"', `import ${own.file('a.csv', 'name\nThomas Martin\n')} --doubtful new`)
+  expect((await own.cl('show "thomas martin"')).out).toMatch(/^Thomas Martin/)
+  expect((await own.cl('show "martin thomas"')).out).toMatch(/^Martin Thomas/)
+})
+
+it('touches are those of a customer however the name is written', async () => {
+  const own = withFiles()
+  await own.all('add Müller')
+  const touches = own.file('t.csv', 'customer,on,purpose\nmueller,2026-11-01,sale\n')
+  expect((await own.plan(touches)).touches).toEqual({ ...noneOf, new: 1 })
 })
 
 it('reads the standard input, and takes a snapshot of the book before', async () => {

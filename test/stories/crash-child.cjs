@@ -57,7 +57,8 @@ const rounds = {
     await cl('book.db', '2026-11-21', 'restore', inFolder('one.db'))
   },
   async migrate(n) {
-    copyFileSync(inFolder('old.db'), inFolder(`book-${n}.db`))
+    copyFileSync(inFolder('old.db'), inFolder('next'))
+    renameSync(inFolder('next'), inFolder(`book-${n}.db`))
     await cl(`book-${n}.db`, '2026-11-21', 'due')
   },
 }

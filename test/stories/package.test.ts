@@ -29,7 +29,7 @@ it('packs a program that runs without the development dependencies', () => {
     [join(cwd, 'package', 'bin', 'cl.js'), 'demo', '--book', 'sample.db'],
     {
       cwd,
-      env: { PATH: process.env['PATH'], HOME: cwd },
+      env: { PATH: process.env['PATH'], HOME: cwd, CL_TODAY: '2026-11-21' },
       encoding: 'utf8',
     },
   )

@@ -21,8 +21,7 @@ it('counts the reasons, and finds the moments that turn sour', async () => {
     { touches: 3, withReason: 2 },
   ])
   const { moments } = JSON.parse(execute('moments --json', { cwd }).out)
-  expect(moments.slice(0, 2)).toEqual([
-    { purpose: 'invoice', touches: 1, negative: 1, shareNegative: 1, shareBefore: null },
+  expect(moments.slice(0, 1)).toEqual([
     { purpose: 'delivery', touches: 4, negative: 2, shareNegative: 0.5, shareBefore: 0 },
   ])
 })

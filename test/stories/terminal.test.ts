@@ -1,67 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type IPty, spawn } from '@lydell/node-pty'
+import type { IPty } from '@lydell/node-pty'
 import { expect, it } from 'vitest'
-import { cacheFolder, executable, execute, ownFolder, words } from '../cl.ts'
+import { execute, ownFolder } from '../cl.ts'
+import { atTerminal } from './at-terminal.ts'
 
 const enter = '\r'
 const down = '\x1b[B'
 const ctrlC = '\x03'
-
-/** What happens once a text is on the screen: keys are typed, or something is done to the terminal. */
-type Step = [appears: string, then: string | ((terminal: IPty) => void)]
-
-/**
- * Runs the executable in a terminal. Each step waits until its text is on the screen.
- * @returns everything that was on the screen, without escape sequences, and the exit code
- */
-function atTerminal(
-  line: string,
-  cwd: string,
-  steps: Step[],
-  width = 100,
-  env: Record<string, string> = {},
-): Promise<{ screen: string; raw: string; code: number }> {
-  const terminal = spawn(process.execPath, [executable, ...words(line)], {
-    cols: width,
-    rows: 30,
-    cwd,
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      HOME: cwd,
-      XDG_CACHE_HOME: cacheFolder,
-      TERM: 'xterm',
-      CL_BOOK: join(cwd, 'book.db'),
-      CL_TODAY: '2026-11-21',
-      ...env,
-    },
-  })
-  let screen = ''
-  let raw = ''
-  let seen = 0
-  const left = [...steps]
-  terminal.onData((text) => {
-    raw += text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a terminal is told
-    screen += text.replace(/\x1b\[[\d;?]*[A-Za-z]/g, '')
-    const [step] = left
-    if (!step || !screen.slice(seen).includes(step[0])) return
-    left.shift()
-    seen = screen.length
-    if (typeof step[1] === 'string') terminal.write(step[1])
-    else step[1](terminal)
-  })
-  return new Promise((resolve, reject) => {
-    const stuck = setTimeout(() => {
-      terminal.kill()
-      reject(new Error(`It waits at: ${screen}`))
-    }, 20_000)
-    terminal.onExit(({ exitCode }) => {
-      clearTimeout(stuck)
-      resolve({ screen, raw, code: exitCode })
-    })
-  })
-}
 
 function withCustomers(): string {
   const cwd = ownFolder()
@@ -72,17 +18,18 @@ function withCustomers(): string {
 
 const history = (cwd: string) => JSON.parse(execute('history --json', { cwd }).out) as { customer: { name: string } }[]
 
-it('asks for a touch when nothing is said: customer, purpose, channel, tone, note, promise', async () => {
+it('asks for a touch when nothing is said: customer, purpose, note, promise; and whether the rest is as usual', async () => {
   const cwd = withCustomers()
   const { screen, code } = await atTerminal('log', cwd, [
     ['Who was it with?', 'bolt'],
     ['Add "bolt" as a new customer', enter],
     ['Why?', enter],
-    ['How?', `${down}${enter}`],
-    ['How did it go?', enter],
     ['A note', `new lift${enter}`],
     ['promise something', `a photo of the cake${enter}`],
     ['By when?', `friday${enter}`],
+    ['call, positive, today, begun by you', `${down}${enter}`],
+    ['How?', `${down}${enter}`],
+    ['video, positive, today, begun by you', enter],
   ])
   expect([code, screen]).toEqual([0, expect.stringContaining('#1 video, care, + with Bolt Garage, today')])
   expect(history(cwd)).toMatchObject([{ customer: { name: 'Bolt Garage' }, channel: 'video', note: 'new lift' }])
@@ -97,11 +44,10 @@ it('takes a paste of many lines as one note', async () => {
     ['Who was it with?', 'bolt'],
     ['Add "bolt" as a new customer', enter],
     ['Why?', enter],
-    ['How?', enter],
-    ['How did it go?', enter],
     ['A note', '\x1b[200~20 loaves\r\r3 rye\x1b[201~'],
     ['20 loaves ⏎  ⏎ 3 rye', enter],
     ['promise something', enter],
+    ['Write it down as', enter],
   ])
   expect([code, screen]).toEqual([0, expect.stringContaining('#1 call, care, + with Bolt Garage, today')])
   expect(history(cwd)).toMatchObject([{ note: '20 loaves\n\n3 rye' }])
@@ -109,17 +55,81 @@ it('takes a paste of many lines as one note', async () => {
 
 it('adds a customer who was typed into the search', async () => {
   const cwd = withCustomers()
-  const { code } = await atTerminal('log', cwd, [
+  const { screen, code } = await atTerminal('log', cwd, [
     ['Who was it with?', 'Zoe'],
     ['Add "Zoe" as a new customer', enter],
     ['Why?', enter],
-    ['How?', enter],
-    ['How did it go?', enter],
     ['A note', enter],
     ['promise something', enter],
+    ['Write it down as', enter],
+  ])
+  expect([code, screen]).toEqual([0, expect.stringContaining('Added Zoe (#4).')])
+  expect(history(cwd)).toMatchObject([{ customer: { name: 'Zoe' }, note: null }])
+})
+
+it('does not offer to add who is there already, however the name is written', async () => {
+  const cwd = withCustomers()
+  const { screen } = await atTerminal('log', cwd, [
+    ['Who was it with?', 'garage bolt'],
+    ['❯ Bolt Garage (#3)', ctrlC],
+  ])
+  expect(screen).not.toContain('Add "garage bolt"')
+})
+
+it('shows first who needs you today, then those of the last touches; and all purposes', async () => {
+  const cwd = ownFolder()
+  for (const line of [
+    'add Ann',
+    'add Bea',
+    'add Cid',
+    'add Dora',
+    'log cid call',
+    'promise dora "a sample" --by today',
+  ])
+    execute(line, { cwd })
+  const { screen } = await atTerminal('log', cwd, [
+    ['Who was it with?', enter],
+    ['complaint (-)', ctrlC],
+  ])
+  expect(screen.match(/(?:Ann|Bea|Cid|Dora) \(#\d\)/g)?.slice(0, 4)).toEqual([
+    'Dora (#4)',
+    'Cid (#3)',
+    'Ann (#1)',
+    'Bea (#2)',
+  ])
+  for (const purpose of ['care (+)', 'invoice (-)', 'request (=)', 'praise (+)']) expect(screen).toContain(purpose)
+})
+
+it.each(['no', 'N', 'no.', '-', ''])('%j at the question for a promise is none', async (answer) => {
+  const cwd = withCustomers()
+  const { code } = await atTerminal('log', cwd, [
+    ['Who was it with?', 'bolt'],
+    ['Add "bolt" as a new customer', enter],
+    ['Why?', enter],
+    ['A note', enter],
+    ['promise something', `${answer}${enter}`],
+    ['Write it down as', enter],
+  ])
+  expect([code, JSON.parse(execute('loops --json', { cwd }).out)]).toEqual([0, []])
+})
+
+it('changes tone, day and who began it where they are not as usual', async () => {
+  const cwd = withCustomers()
+  const { code } = await atTerminal('log', cwd, [
+    ['Who was it with?', 'bolt'],
+    ['Add "bolt" as a new customer', enter],
+    ['Why?', enter],
+    ['A note', enter],
+    ['promise something', enter],
+    ['Write it down as', `${down}${down}${enter}`],
+    ['How did it go?', `${down}${enter}`],
+    ['call, neutral, today', `${down}${down}${down}${enter}`],
+    ['When was it?', `yesterday${enter}`],
+    ['call, neutral, yesterday', `${down}${down}${down}${down}${enter}`],
+    ['begun by them?', enter],
   ])
   expect(code).toBe(0)
-  expect(history(cwd)).toMatchObject([{ customer: { name: 'Zoe' }, note: null }])
+  expect(history(cwd)).toMatchObject([{ tone: '=', on: '2026-11-20', begunBy: 'them' }])
 })
 
 it.each([
@@ -130,10 +140,9 @@ it.each([
       ['Who was it with?', 'bolt'],
       ['Add "bolt" as a new customer', enter],
       ['Why?', enter],
-      ['How?', enter],
-      ['How did it go?', enter],
       ['A note', `x${enter}`],
-      ['promise something', ctrlC],
+      ['promise something', enter],
+      ['Write it down as', ctrlC],
     ],
   ],
 ] as [string, [string, string][]][])('leaves nothing behind when it is broken off at %s', async (_, steps) => {
@@ -150,6 +159,13 @@ it('asks which of several customers is meant', async () => {
     ['fits several customers', `${down}${enter}`],
   ])
   expect([code, screen]).toEqual([0, expect.stringContaining('with Acme Tools, today')])
+})
+
+it('asks whether a number, or the name that begins with it, is meant', async () => {
+  const cwd = withCustomers()
+  execute('add "1st Garage"', { cwd })
+  const { screen, code } = await atTerminal('log 1 call', cwd, [['"1" fits several customers', `${down}${enter}`]])
+  expect([code, screen]).toEqual([0, expect.stringContaining('with 1st Garage, today')])
 })
 
 it.each(['date acme birthday 5 mar', 'dates acme', 'save acme --money 5 x', 'savings acme', 'surprise acme --done'])(
@@ -173,6 +189,35 @@ it('offers to add a customer whom nobody knows, in the same change', async () =>
   expect(history(cwd)).toMatchObject([{ customer: { name: 'Quux' } }])
   execute('undo', { cwd })
   expect(JSON.parse(execute('list --json', { cwd }).out)).toHaveLength(3)
+})
+
+it.each([
+  'log Quux call',
+  'promise Quux a sample',
+  'learn Quux plays the cello',
+  'date Quux birthday 5 mar',
+  'save Quux --money 5 boxes',
+  'pulse Quux 9',
+])('%s: offers to add somebody new', async (line) => {
+  const { screen, code } = await atTerminal(line, withCustomers(), [
+    ['A new customer', enter],
+    ['Name of the new customer', enter],
+  ])
+  expect([code, screen]).toEqual([0, expect.stringContaining('Added Quux (#4).')])
+})
+
+it.each([
+  'show Acmme',
+  'why Acmme',
+  'archive Acmme',
+  'snooze Acmme 2w',
+  'edit Acmme --phone 12345',
+  'forget Acmme',
+  'dates Acmme',
+])('%s: does not offer to add somebody new', async (line) => {
+  const { screen, code } = await atTerminal(line, withCustomers(), [['Who is it?', ctrlC]])
+  expect(code).toBe(130)
+  expect(screen).not.toContain('A new customer')
 })
 
 it('asks for a customer’s details, with today’s values to begin with', async () => {
@@ -460,11 +505,21 @@ const red = '\x1b[31m'
 it('uses the whole width of a terminal, and of a narrow one no more than there is', async () => {
   const cwd = withCustomers()
   execute(['log', 'bolt', 'complaint', 'a note that is a good deal longer than forty columns'], { cwd })
-  const narrow = await atTerminal('history', cwd, [], 40)
+  const narrow = await atTerminal('history', cwd, [], { cols: 40 })
   expect(Math.max(...narrow.screen.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(40)
   expect(narrow.screen).toContain('…')
-  const wide = await atTerminal('history', cwd, [], 120)
+  const wide = await atTerminal('history', cwd, [], { cols: 120 })
   expect(wide.screen).toContain('a good deal longer than forty columns')
+})
+
+it('shows who needs you, or how to begin, where cl is typed alone', async () => {
+  const cwd = ownFolder()
+  expect((await atTerminal('', cwd, [])).screen).toContain('Three ways to begin:')
+  execute('add Acme', { cwd })
+  execute('promise acme "a cake" --by 2026-11-20', { cwd })
+  const { screen, code } = await atTerminal('', cwd, [])
+  expect(screen).toMatch(/^1 customer needs you today\.\r\n\r\n.+\r\nAcme +promise.+a cake/)
+  expect(code).toBe(0)
 })
 
 it('uses colour in a terminal, but not with --no-color, NO_COLOR or a dumb terminal, and never in a pipe', async () => {
@@ -472,8 +527,8 @@ it('uses colour in a terminal, but not with --no-color, NO_COLOR or a dumb termi
   execute(['log', 'bolt', 'complaint', 'late'], { cwd })
   expect((await atTerminal('due', cwd, [])).raw).toContain(red)
   expect((await atTerminal('due --no-color', cwd, [])).raw).not.toContain(red)
-  expect((await atTerminal('due', cwd, [], 100, { NO_COLOR: '1' })).raw).not.toContain(red)
-  expect((await atTerminal('due', cwd, [], 100, { TERM: 'dumb' })).raw).not.toContain(red)
+  expect((await atTerminal('due', cwd, [], {}, { NO_COLOR: '1' })).raw).not.toContain(red)
+  expect((await atTerminal('due', cwd, [], {}, { TERM: 'dumb' })).raw).not.toContain(red)
   expect(execute('due', { cwd }).out).not.toContain('\x1b')
 })
 
@@ -526,7 +581,7 @@ it.each([
 ])('shows a long page in %s', async (_, PAGER, shown) => {
   // Whoever leaves early has to leave something: more than a pipe holds.
   const cwd = withLongNotes(PAGER.startsWith('head') ? 9_000 : 400)
-  const { screen: wrapped, code } = await atTerminal('show bolt', cwd, [], 100, { PAGER })
+  const { screen: wrapped, code } = await atTerminal('show bolt', cwd, [], {}, { PAGER })
   const screen = wrapped.replace(/\s+/g, ' ')
   const found = ['Bolt Garage (#3)', 'first oats', 'last oats', 'last rye', 'PAGED', 'LEFT']
   expect([code, screen.split('Bolt Garage (#3)').length]).toEqual([0, 2])

@@ -1,5 +1,6 @@
 import { copyFileSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import { execute, ownFolder, words } from '../cl.ts'
 
@@ -19,7 +20,7 @@ export async function playTranscript(
   { happenings = {}, files = [] }: { happenings?: Record<string, (cwd: string) => void>; files?: URL[] } = {},
 ): Promise<string> {
   const cwd = ownFolder()
-  for (const { pathname } of files) copyFileSync(pathname, join(cwd, basename(pathname)))
+  for (const path of files.map((url) => fileURLToPath(url))) copyFileSync(path, join(cwd, basename(path)))
   let today = '2026-11-21'
   const played: string[] = []
   for (const line of readFileSync(file, 'utf8').split('\n')) {
@@ -36,7 +37,7 @@ export async function playTranscript(
       '',
     )
   }
-  await expect(`${played.join('\n').trimEnd()}\n`).toMatchFileSnapshot(file.pathname)
+  await expect(`${played.join('\n').trimEnd()}\n`).toMatchFileSnapshot(fileURLToPath(file))
   return cwd
 }
 

@@ -3,6 +3,7 @@ import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { recordingWriter, type Writer } from '#book/writer.ts'
 import { day } from '#domain/day.ts'
 import { allDates, datesOf, datesOnMonthDays, noteDate } from '#tables/dates.ts'
+import { insert } from '#tables/rows.ts'
 import { addSaving, allSavings, savingsOf, savingsOfUntoldSince } from '#tables/savings.ts'
 import { memoryBook } from '../book/memory-book.ts'
 
@@ -16,7 +17,7 @@ const write = <T>(change: (db: Writer) => Promise<T>): Promise<T> =>
 beforeEach(async () => {
   engine = memoryBook()
   await write(async (db) => {
-    for (const name of ['Acme', 'Bolt']) await db.insert('customers', { name, since: today })
+    for (const name of ['Acme', 'Bolt']) await insert(db, 'customers', { name, since: today })
   })
 })
 
@@ -57,7 +58,7 @@ it('finds savings, and those untold as seen from a day', async () => {
   const toldOn = day('2026-11-10')
   await write(async (db) => {
     const touch = { channel_id: 1, purpose_id: 6, tone: '+', begun_by: 'us' } as const
-    const { id } = await db.insert('touches', { ...touch, customer_id: 1, on_day: toldOn })
+    const { id } = await insert(db, 'touches', { ...touch, customer_id: 1, on_day: toldOn })
     await addSaving(db, { customer_id: 1, on_day: on, money: 500, text: 'told', told_by: id, told_on: toldOn })
     await addSaving(db, { customer_id: 1, on_day: on, minutes: 30, text: 'untold' })
     await addSaving(db, { customer_id: 2, on_day: today, text: 'today' })

@@ -8,6 +8,7 @@ import { addPulse, lastRatingsBetween, pulsesOf } from '#tables/pulses.ts'
 import { memoryBook } from '../book/memory-book.ts'
 import { naiveLastRatings } from '../domain/naive-pulse.ts'
 import { anyDay, anyPulses } from '../domain/random-books.ts'
+import { runs } from '../runs.ts'
 
 /** Three customers, and these ratings of theirs. */
 async function bookWith(pulses: Omit<Pulse, 'id'>[]) {
@@ -41,6 +42,6 @@ it('finds each customer’s last rating in any days as the plain reading does', 
       const db = await bookWith(pulses)
       expect(await lastRatingsBetween(db, from, to)).toEqual(naiveLastRatings(pulses, from, to))
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   )
 })

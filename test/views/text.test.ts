@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { counted, cut, titled, visible, widthOf, wrapped } from '#views/text.ts'
+import { runs } from '../runs.ts'
 
 describe('what could move the cursor or turn the text is made visible', () => {
   it.each([
@@ -137,7 +138,7 @@ describe('a text is cut', () => {
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat({ max: 20 }), (text, width) => {
         expect(cut(text, width).isWellFormed()).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 })

@@ -5,6 +5,7 @@ import DriverOfNode20 from 'better-sqlite3-node20'
 import type { Sql } from 'sql-template-tag'
 import { addDays, type Day } from '#domain/day.ts'
 import { withoutAccents } from '#domain/name.ts'
+import { nameKeys } from '#domain/name-keys.ts'
 import { cannot } from '#errors.ts'
 import { type Engine, RowRefused, type Value } from '../engine.ts'
 
@@ -100,6 +101,7 @@ export function openSqlite(path: string, { create = false, readOnly = false } = 
     db.exec(settings)
     // SQLite itself knows the case of plain letters alone.
     db.function('folded', { deterministic: true }, (text) => (text === null ? null : withoutAccents(String(text))))
+    db.function('keys_of_name', { deterministic: true }, (name) => JSON.stringify(nameKeys(String(name))))
     db.function('days_after', { deterministic: true }, (day, days) => addDays(day as Day, Number(days)))
     const mode = readOnly ? 'not needed' : db.pragma('journal_mode = truncate', { simple: true })
     if (!['truncate', 'memory', 'not needed'].includes(String(mode))) {
@@ -171,6 +173,14 @@ export class SqliteEngine implements Engine {
         ids.first ||= ids.last
       }
       return ids
+    })
+  }
+
+  async updateMany(table: string, columns: string[], rows: Value[][]): Promise<void> {
+    explaining(() => {
+      const places = columns.map((column) => `${column} = ?`).join(', ')
+      const statement = this.#prepare(`update ${table} set ${places} where id = ?`)
+      for (const row of rows) statement.run(row)
     })
   }
 

@@ -35,28 +35,34 @@ const addSynonyms = synonyms
   )
   .join('\n')
 
-/** A day on which a touch of theirs was answered, as a query for the first; `theirs` names the touch. */
-const firstAnswer = (theirs: string) => `(select u.on_day from touches u
-    join purposes p on p.id = u.purpose_id join channels c on c.id = u.channel_id
-    where u.customer_id = ${theirs}.customer_id
-      and (u.on_day > ${theirs}.on_day or (u.on_day = ${theirs}.on_day and u.id > ${theirs}.id))
-      and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')
-    order by u.on_day limit 1)`
+/** The condition that a touch answers theirs: it reached them, and is no bill. */
+const answers = (touch: string) => `((${touch}.begun_by = 'us'
+      or ${touch}.channel_id in (select id from channels where spoken = 1))
+    and ${touch}.purpose_id in (select id from purposes where reached = 1)
+    and not (${touch}.tone = '-' and ${touch}.purpose_id in (select id from purposes where money = 1)))`
 
-/** The condition that a trigger's touch answers theirs: it reached them, and is no bill. */
-const answers = (row: 'old' | 'new') => `((${row}.begun_by = 'us'
-      or ${row}.channel_id in (select id from channels where spoken = 1))
-    and ${row}.purpose_id in (select id from purposes where reached = 1)
-    and not (${row}.tone = '-' and ${row}.purpose_id in (select id from purposes where money = 1)))`
+/** The day on which a touch of theirs was answered first, as a query; \`theirs\` names the touch. */
+const firstAnswer = (theirs: string) => `(select min(on_day) from (
+    select u.on_day from touches u where u.customer_id = ${theirs}.customer_id and u.on_day = ${theirs}.on_day
+      and u.id > ${theirs}.id and ${answers('u')}
+    union all select * from (select u.on_day from touches u where u.customer_id = ${theirs}.customer_id
+      and u.on_day > ${theirs}.on_day and ${answers('u')} order by u.on_day limit 1)))`
 
 const answerAnew = (which: string) =>
   `update touches set answered_on = ${firstAnswer('touches')} where begun_by = 'them' and ${which};`
 
-const answeredByNew = `update touches set answered_on = new.on_day
-    where ${answers('new')} and customer_id = new.customer_id and begun_by = 'them'
-      and (on_day < new.on_day or (on_day = new.on_day and id < new.id))
-      and (answered_on is null or answered_on > new.on_day);
-  update touches set answered_on = case when begun_by = 'them' then ${firstAnswer('touches')} end where id = new.id;`
+/** Theirs that a new touch answers: those that nothing answered and those that a later touch did, each by an index. */
+const answeredBy = (isSo: string) => `update touches set answered_on = new.on_day
+    where customer_id = new.customer_id and begun_by = 'them' and ${isSo}
+      and (on_day < new.on_day or (on_day = new.on_day and id < new.id));`
+
+const answersOthers = (event: string) => `after ${event} on touches when ${answers('new')} begin
+  ${answeredBy('answered_on is null')}
+  ${answeredBy('answered_on > new.on_day')}
+end`
+
+const keysOfNew = `insert or ignore into name_keys (kind, key, handle_id)
+    select kind.key, one.value, new.id from json_each(new.keys) kind, json_each(kind.value) one;`
 
 /**
  * The fifth version of a book holds what a month of real use asked for: words as people type them, touches that reach nobody, answers that need none, a
@@ -110,17 +116,20 @@ create index loops_by_closing_touch on loops (closing_touch_id) where closing_to
 drop trigger touches_answer_insert;
 drop trigger touches_answer_delete;
 drop trigger touches_answer_update;
-create trigger touches_answer_insert after insert on touches begin
-  ${answeredByNew}
+create trigger touches_answer_insert ${answersOthers('insert')};
+create trigger touches_answered_insert after insert on touches when new.begun_by = 'them' begin
+  update touches set answered_on = ${firstAnswer('new')} where id = new.id;
 end;
 create trigger touches_answer_delete after delete on touches when ${answers('old')} begin
   ${answerAnew('customer_id = old.customer_id and answered_on = old.on_day')}
 end;
-create trigger touches_answer_update
+create trigger touches_answered_update
   after update of customer_id, on_day, begun_by, channel_id, purpose_id, tone on touches begin
   ${answerAnew('customer_id = old.customer_id and answered_on = old.on_day')}
-  ${answeredByNew}
+  update touches set answered_on = case when begun_by = 'them' then ${firstAnswer('new')} end where id = new.id;
 end;
+create trigger touches_answer_update
+  ${answersOthers('update of customer_id, on_day, begun_by, channel_id, purpose_id, tone')};
 create trigger channels_answer_update after update of spoken on channels when new.spoken <> old.spoken begin
   ${answerAnew('customer_id in (select customer_id from touches where channel_id = new.id)')}
 end;
@@ -146,4 +155,32 @@ from (select id, date(today, '+' || (1 + (place - 1) % every) || ' days') as day
         where t.customer_id = c.id and p.care = 1 and ch.spoken = 1 and t.tone <> '-'))
   where date(today, '+' || every || ' days') is not null) as spread
 where customers.id = spread.id;
+
+-- A name is looked up by its whole and from each of its words on, in every way in which it may be written. The keys stand with
+-- the name, and in the log of changes too, so that a name which comes back can be looked up again.
+alter table handles add column keys text check (keys is null or json_valid(keys));
+create table name_keys (
+  kind text not null check (kind in ('whole', 'start')),
+  key text not null check (length(key) >= 1),
+  handle_id integer not null references handles (id) on delete restrict,
+  primary key (kind, key, handle_id)
+) strict, without rowid;
+create index name_keys_by_handle on name_keys (handle_id);
+create trigger name_keys_insert after insert on handles when new.keys is not null begin
+  ${keysOfNew}
+end;
+create trigger name_keys_delete before delete on handles begin
+  delete from name_keys where handle_id = old.id;
+end;
+create trigger name_keys_update after update of id, keys on handles when new.keys is not old.keys or new.id <> old.id begin
+  delete from name_keys where handle_id = old.id;
+  ${keysOfNew}
+end;
+delete from handles where kind = 'word';
+update handles set keys = keys_of_name(shown) where kind in ('name', 'alias');
+delete from change_rows where table_name = 'handles' and coalesce(after, before) ->> 'kind' = 'word';
+update change_rows set after = json_set(after, '$.keys', keys_of_name(after ->> 'shown'))
+  where table_name = 'handles' and after ->> 'kind' in ('name', 'alias');
+update change_rows set before = json_set(before, '$.keys', keys_of_name(before ->> 'shown'))
+  where table_name = 'handles' and before ->> 'kind' in ('name', 'alias');
 `

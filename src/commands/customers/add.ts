@@ -4,18 +4,18 @@ import { giveFirstDay } from '#figures/standings.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customer.ts'
-import { type CustomerOptions, detailsWith, withCustomerOptions } from './customer-options.ts'
+import { birthdayFrom, detailsWith, withCustomerOptions, writeBirthday } from './customer-options.ts'
 
-export const add = command<CustomerOptions, [name: string[]]>({
+export const add = command({
   name: 'add',
   summary: 'Add a customer or teammate',
   examples: [
     ['cl add "Acme Bakery"', 'visited every 30 days, unless you say otherwise'],
     ['cl add "Bolt Garage" --phone "+1 352 555 0101" --every 2w --tag vip', 'with how to reach them, and a cadence'],
+    ['cl add Rosa --birthday "5 mar"', 'with a yearly day: in cl due from a week before'],
     ['cl add Kim --team', 'a teammate: looked after and scored like a customer'],
     ['cl add "Café Zoë" --alias zoe --since 2024-03-01', 'a customer since 2024, also called zoe'],
   ],
-  days: { since: 'past' },
   define: (cmd) =>
     withCustomerOptions(cmd.argument('<name...>', 'the name; several words are one')).option(
       '--team',
@@ -23,13 +23,15 @@ export const add = command<CustomerOptions, [name: string[]]>({
     ),
   async run(context, options, [typed]) {
     const name = checkName('name', typed.join(' '))
+    const birthday = await birthdayFrom(context, options)
     const added = await context.book.write(async (db) => {
       const details = await detailsWith(db, context.today, bareCustomer(name, context.today), options)
       const customer = await addCustomer(db, details)
       await giveFirstDay(db, await rulesOf(db), context.today, customer.id)
+      const noted = await writeBirthday(db, customer.id, birthday, context.today)
       return {
         summary: `added ${customer.name} (#${customer.id})`,
-        result: { did: 'Added', customer, aliases: details.aliases, tags: details.tags },
+        result: { did: 'Added', customer, aliases: details.aliases, tags: details.tags, birthday: noted },
       }
     })
     await context.out.show(added, customerView)

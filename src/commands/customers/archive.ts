@@ -2,11 +2,12 @@ import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { checkNote } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
+import { archiveCustomer } from '#tables/absences.ts'
 import { openLoops } from '#tables/loops.ts'
 import { messageView } from '#views/message.ts'
 import { counted } from '#views/text.ts'
 
-export const archive = command<{ why?: string; lost?: true }, [customer: string]>({
+export const archive = command({
   name: 'archive',
   summary: 'Leave a customer out',
   examples: [
@@ -16,7 +17,7 @@ export const archive = command<{ why?: string; lost?: true }, [customer: string]
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .option('--why <text>', 'the reason')
       .option('--lost', 'they left you; taken back, they are won back'),
   async run(context, options, [name]) {
@@ -30,8 +31,7 @@ export const archive = command<{ why?: string; lost?: true }, [customer: string]
           `${customer.name} is archived already, since ${customer.archivedOn}.`,
           'cl unarchive takes them back.',
         )
-      await db.update('customers', customer.id, { archived_on: today, archived_why: why })
-      if (options.lost) await db.insert('losses', { customer_id: customer.id, lost_on: today })
+      await archiveCustomer(db, customer.id, { on: today, why, isLost: options.lost === true })
       const open = await openLoops(db, today, customer.id)
       const still = open.length > 0 ? `\n${counted(open.length, 'loop')} still open: cl loops shows them.` : ''
       return {

@@ -1,44 +1,41 @@
-import type { Command as Commander } from 'commander'
+import type { Command as Commander, OptionValues } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
-import { collect } from '#cli/command.ts'
-import { limitFrom } from '#cli/limit.ts'
+import type { Writer } from '#book/writer.ts'
+import { collect, DayOption, type OptionsOf } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { limitFrom } from '#cli/numbers.ts'
 import { type Cadence, cadenceFrom } from '#domain/cadence.ts'
 import type { Goal } from '#domain/customer.ts'
+import type { YearlyDay } from '#domain/dates.ts'
 import { type Day, notAfterToday } from '#domain/day.ts'
 import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { wrongUsage } from '#errors.ts'
 import { phoneKey } from '#formats/phone.ts'
 import type { CustomerDetails } from '#tables/customers.ts'
+import { dateLabelled, noteDate, removeDate } from '#tables/dates.ts'
 import { rulesOf } from '#tables/rules.ts'
 
-/** What can be said of a customer on the command line. */
-export type CustomerOptions = {
-  alias?: string[]
-  email?: string
-  phone?: string
-  every?: Cadence | 'default'
-  goal?: Goal | 'default'
-  since?: Day
-  tag?: string[]
-  note?: string
-  team?: boolean
-}
-
-/** The same for somebody who may get another name. */
-export type SaidOfCustomer = CustomerOptions & { name?: string }
-
 /** Gives a command the options that `add` and `edit` share. */
-export const withCustomerOptions = (cmd: Commander): Commander =>
+export const withCustomerOptions = <Args extends unknown[], Options extends OptionValues>(
+  cmd: Commander<Args, Options>,
+) =>
   cmd
     .option('--alias <name>', 'another name for them (repeatable)', collect)
     .option('--email <address>', 'their e-mail address')
     .option('--phone <number>', 'their phone number')
     .option('--every <cadence>', 'how often to visit: 10d, 2w, 3m, 1y, never, or default', everyFrom)
     .option('--goal <n>', 'good touches wanted to each bad one: a number, none, or default', goalFrom)
-    .option('--since <day>', 'the day they became a customer')
+    .addOption(new DayOption('--since <day>', 'past', 'the day they became a customer'))
+    .option('--birthday <day>', 'their birthday, a yearly day: 5 mar, or with the year 1975-03-05')
     .option('--tag <tag>', 'a tag (repeatable)', collect)
     .option('--note <text>', 'a note about them')
+
+/** What can be said of a customer on the command line, who may get another name. */
+export type SaidOfCustomer = OptionsOf<typeof withCustomerOptions<[], Record<never, never>>> & {
+  name?: string
+  team?: boolean
+}
 
 /** A cadence, or `default` for the shop's own. */
 export const everyFrom = (text: string): Cadence | 'default' =>
@@ -93,6 +90,29 @@ const plainDetails = ({ name, email, phone, every, goal, note, team }: SaidOfCus
   note: orNone(note, (text) => checkNote('note', text)),
   kind: team === undefined ? undefined : team ? ('teammate' as const) : ('customer' as const),
 })
+
+const birthday = 'birthday'
+
+/** Reads a birthday as it was typed; null where an empty text takes it away, undefined where nothing was said. */
+export const birthdayFrom = async (
+  context: Context,
+  { birthday: typed }: { birthday?: string },
+): Promise<YearlyDay | null | undefined> =>
+  typed === undefined ? undefined : typed.trim() === '' ? null : context.yearlyDay(typed)
+
+/** Notes a customer's birthday among their yearly days, or takes it away. @returns it as it is now */
+export async function writeBirthday(
+  db: Writer,
+  customerId: number,
+  said: YearlyDay | null | undefined,
+  today: Day,
+): Promise<YearlyDay | null> {
+  if (said) return (await noteDate(db, customerId, birthday, said, today)).noted
+  const before = await dateLabelled(db, customerId, birthday)
+  if (said === undefined || before === null) return before
+  await removeDate(db, before.id)
+  return null
+}
 
 const orNone = (text: string | undefined, check: (text: string) => string): string | null | undefined =>
   text === undefined ? undefined : text.trim() === '' ? null : check(text)

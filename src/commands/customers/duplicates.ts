@@ -3,7 +3,7 @@ import { likelyDuplicates } from '#domain/duplicates.ts'
 import { comparableCustomers } from '#tables/customers.ts'
 import { duplicatesView } from '#views/duplicates.ts'
 
-export const duplicates = command<object, []>({
+export const duplicates = command({
   name: 'duplicates',
   summary: 'Who may be the same',
   examples: [['cl duplicates', 'the likeliest first, with what to type to make one of two']],

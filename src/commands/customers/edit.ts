@@ -1,8 +1,8 @@
 import type { Reader } from '#book/engine.ts'
-import { orNothing } from '#cli/ask-or-nothing.ts'
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { orNothing } from '#cli/questions.ts'
 import { cadenceText } from '#domain/cadence.ts'
 import { checkEmail, checkLine, checkName, checkNote, foldName } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
@@ -11,11 +11,16 @@ import { giveFirstDay } from '#figures/standings.ts'
 import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '#tables/customers.ts'
 import { keepSetting, rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customer.ts'
-import { detailsWith, everyFrom, type SaidOfCustomer, withCustomerOptions } from './customer-options.ts'
+import {
+  birthdayFrom,
+  detailsWith,
+  everyFrom,
+  type SaidOfCustomer,
+  withCustomerOptions,
+  writeBirthday,
+} from './customer-options.ts'
 
-type Options = SaidOfCustomer & { removeAlias?: string[]; removeTag?: string[] }
-
-export const edit = command<Options, [customer: string]>({
+export const edit = command({
   name: 'edit',
   summary: 'Change a customer',
   examples: [
@@ -24,10 +29,9 @@ export const edit = command<Options, [customer: string]>({
     ['cl edit acme --every default --phone ""', 'the shop’s cadence again, and no phone number'],
     ['cl edit acme --name "Acme & Daughters" --remove-tag new', 'a new name, a tag less'],
   ],
-  days: { since: 'past' },
   define: (cmd) =>
     withCustomerOptions(
-      cmd.argument('<customer>', 'name, alias, e-mail, phone or #id').option('--name <name>', 'a new name'),
+      cmd.argument('<customer>', 'name, alias, e-mail, phone or number').option('--name <name>', 'a new name'),
     )
       .option('--team', 'somebody who works for you')
       .option('--no-team', 'a customer after all')
@@ -38,8 +42,10 @@ export const edit = command<Options, [customer: string]>({
     const chosen = await chooseCustomer(context, typed)
     const beforeOf = async (db: Reader) =>
       'id' in chosen ? detailsOf(db, chosen.id) : bareCustomer(chosen.newName, today)
-    if (!saysSomething(options)) prompts.need('an option, such as --phone or --every (cl edit --help)')
-    const said = saysSomething(options) ? options : await askForChanges(context, await book.readOrNew(beforeOf))
+    const isSaid = Object.keys(options).length > 0
+    if (!isSaid) prompts.need('an option, such as --phone or --every (cl edit --help)')
+    const said = isSaid ? options : await askForChanges(context, await book.readOrNew(beforeOf))
+    const birthday = await birthdayFrom(context, said)
     const changed = await book.write(async (db) => {
       // Read again: while somebody was typing, another terminal may have changed the customer.
       const { id } = await chosenCustomer(db, chosen, context)
@@ -51,35 +57,22 @@ export const edit = command<Options, [customer: string]>({
       if (rules.settings.me === before.name) {
         await keepSetting(db, 'me', customer.kind === 'teammate' ? customer.name : null)
       }
+      const noted = await writeBirthday(db, id, birthday, today)
       return {
         summary: `changed ${customer.name} (#${id})`,
-        result: { did: 'Changed', customer, aliases: details.aliases, tags: details.tags },
+        result: { did: 'Changed', customer, aliases: details.aliases, tags: details.tags, birthday: noted },
       }
     })
+    // That nothing was changed has been said.
     if (book.hasChanged || out.format !== 'text') await out.show(changed, customerView)
   },
 })
 
-const saysSomething = (options: Options): boolean => {
-  const own: (keyof Options)[] = [
-    'name',
-    'alias',
-    'email',
-    'phone',
-    'every',
-    'goal',
-    'since',
-    'tag',
-    'note',
-    'team',
-    'removeAlias',
-    'removeTag',
-  ]
-  return own.some((option) => options[option] !== undefined)
-}
-
 /** @throws cannot, for an alias or a tag that the customer does not have */
-function without(details: CustomerDetails, { removeAlias = [], removeTag = [] }: Options): CustomerDetails {
+function without(
+  details: CustomerDetails,
+  { removeAlias = [], removeTag = [] }: { removeAlias?: string[]; removeTag?: string[] },
+): CustomerDetails {
   const aliases = removeAlias.map(foldName)
   const tags = removeTag.map((tag) => tag.trim().toLowerCase())
   for (const [i, alias] of aliases.entries()) {

@@ -1,4 +1,5 @@
-import { type Command as Commander, Option } from 'commander'
+import { type Command as Commander, Option } from '@commander-js/extra-typings'
+import type { OptionsOf } from '#cli/command.ts'
 import type { Kind } from '#domain/customer.ts'
 
 /** What to say where nobody of a kind is listed. */
@@ -9,12 +10,11 @@ export function nobodyWords(kind: Kind, isAnybodyArchived: boolean): string {
     : 'No customers yet. Add one: cl add "Acme Bakery"'
 }
 
-/** Options that keep to the team or to customers; without either, both are meant. */
-export type KindOptions = { team?: true; customers?: true }
+/** Gives a command the options that keep to the team or to customers; without either, both are meant. */
+export const withKindOptions = (blank: Commander) =>
+  blank.addOption(new Option('--team', 'only teammates').conflicts('customers')).option('--customers', 'only customers')
 
-/** Gives a command these options. */
-export const withKindOptions = (cmd: Commander): Commander =>
-  cmd.addOption(new Option('--team', 'only teammates').conflicts('customers')).option('--customers', 'only customers')
+export type KindOptions = OptionsOf<typeof withKindOptions>
 
 /** Whether a relationship is of the kind that the options ask for. */
 export const isWantedKind = ({ team, customers }: KindOptions, kind: Kind): boolean =>

@@ -1,4 +1,4 @@
-import { Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import { command } from '#cli/command.ts'
 import { type CustomerLine, isArchived } from '#domain/customer.ts'
 import { byName } from '#domain/due.ts'
@@ -6,17 +6,17 @@ import { checkTag } from '#domain/name.ts'
 import { customerLines } from '#figures/customer-lines.ts'
 import { lostCustomers } from '#figures/keeping.ts'
 import { listView } from '#views/list.ts'
-import { isWantedKind, type KindOptions, nobodyWords, withKindOptions } from './kind-options.ts'
+import { isWantedKind, nobodyWords, withKindOptions } from './kind-options.ts'
 
-type Options = KindOptions & { tag?: string; archived?: true; sort: 'name' | 'last' | 'due' }
-
-const compare: Record<Options['sort'], (a: CustomerLine, b: CustomerLine) => number> = {
+const compare = {
   name: () => 0,
-  last: (a, b) => ((a.lastTouch ?? '') < (b.lastTouch ?? '') ? 1 : a.lastTouch === b.lastTouch ? 0 : -1),
-  due: (a, b) => ((a.visitDue ?? '~') < (b.visitDue ?? '~') ? -1 : a.visitDue === b.visitDue ? 0 : 1),
+  last: (a: CustomerLine, b: CustomerLine) =>
+    (a.lastTouch ?? '') < (b.lastTouch ?? '') ? 1 : a.lastTouch === b.lastTouch ? 0 : -1,
+  due: (a: CustomerLine, b: CustomerLine) =>
+    (a.visitDue ?? '~') < (b.visitDue ?? '~') ? -1 : a.visitDue === b.visitDue ? 0 : 1,
 }
 
-export const list = command<Options, []>({
+export const list = command({
   name: 'list',
   summary: 'All customers',
   examples: [
@@ -46,7 +46,7 @@ export const list = command<Options, []>({
       )
       .filter((line) => tag === undefined || line.tags.includes(tag))
       .sort((a, b) => compare[sort](a, b) || byName(a.customer, b.customer))
-    await out.show(wanted, listView(lost))
+    await out.show({ lines: wanted, lost }, listView)
     if (wanted.length > 0) return
     const kind = kinds.team ? 'teammate' : 'customer'
     if (archived || tag !== undefined) {

@@ -1,17 +1,17 @@
 import type { Reader } from '#book/engine.ts'
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
-import { askYesOrNo } from '#cli/yes-or-no.ts'
+import { askYesOrNo } from '#cli/questions.ts'
 import type { Customer } from '#domain/customer.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { phoneKey } from '#formats/phone.ts'
-import { customerStillThere } from '#tables/customers.ts'
+import { customerStillThere, detailsOf } from '#tables/customers.ts'
 import { countsOf, mergeCustomers } from '#tables/merge.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 import { countedKinds } from '#views/text.ts'
 
-export const merge = command<object, [customer: string, into: string]>({
+export const merge = command({
   name: 'merge',
   summary: 'Make one customer of two',
   examples: [
@@ -20,7 +20,7 @@ export const merge = command<object, [customer: string, into: string]>({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'the one that goes: name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'the one that goes: name, alias, e-mail, phone or number')
       .argument('<into>', 'the one that stays'),
   async run(context, _options, [goes, stays]) {
     const { book, today, prompts, out } = context
@@ -28,7 +28,7 @@ export const merge = command<object, [customer: string, into: string]>({
     const intoId = await customerIdFor(context, stays)
     const { from, into, moved } = await book.read(async (db) => ({
       ...(await twoCustomers(db, fromId, intoId)),
-      moved: countedKinds(await countsOf(db, fromId)) || 'nothing but the name',
+      moved: await movedWords(db, fromId),
     }))
     const question = `${label(from)} goes into ${label(into)}, with ${moved}. Merge them?`
     if (prompts.available && !(await askYesOrNo(context, question))) return out.say('Nothing was changed.')
@@ -51,6 +51,15 @@ export const merge = command<object, [customer: string, into: string]>({
 })
 
 const label = ({ name, id }: Customer): string => `${name} (#${id})`
+
+/** What goes over with a customer or teammate, in words. */
+async function movedWords(db: Reader, id: number): Promise<string> {
+  const { own, done } = await countsOf(db, id)
+  const rows = [countedKinds(own), done.length === 0 ? '' : `what they did (${countedKinds(done)})`].filter(Boolean)
+  if (rows.length > 0) return rows.join(' and ')
+  const { email, phone, note, aliases, tags } = await detailsOf(db, id)
+  return (email ?? phone ?? note ?? aliases[0] ?? tags[0]) ? 'their details alone' : 'nothing but the name'
+}
 
 /** @throws cannot, where the two cannot become one */
 async function twoCustomers(db: Reader, fromId: number, intoId: number): Promise<{ from: Customer; into: Customer }> {

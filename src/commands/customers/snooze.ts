@@ -11,6 +11,7 @@ import { checkTag } from '#domain/name.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { standingOf, standingsOn } from '#figures/standings.ts'
 import { dayInWords } from '#formats/day-words.ts'
+import { hashIsLost, word } from '#hints.ts'
 import { snoozeCustomer } from '#tables/absences.ts'
 import { customerStillThere, tagsByCustomer } from '#tables/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
@@ -18,7 +19,7 @@ import { messageView } from '#views/message.ts'
 import { reasonWords } from '#views/score-words.ts'
 import { counted } from '#views/text.ts'
 
-export const snooze = command<{ all?: true; tag?: string }, [customer: string | undefined, until: string[]]>({
+export const snooze = command({
   name: 'snooze',
   summary: 'No visits until a day',
   examples: [
@@ -30,18 +31,21 @@ export const snooze = command<{ all?: true; tag?: string }, [customer: string | 
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'name, alias, e-mail, phone or #id')
+      .argument('[customer]', 'name, alias, e-mail, phone or number')
       .argument('[until...]', 'the first day on which a care visit may be due, a length of time such as 2w, or off')
       .option('--all', 'everybody')
       .option('--tag <tag>', 'everybody with this tag', checkTag),
   async run(context, { all, tag }, [name, words]) {
     const { book, today, out } = context
     if ((all || tag !== undefined) && name === undefined)
-      throw wrongUsage('Until when?', `As in: cl snooze ${all ? '--all' : `--tag ${tag}`} 2w`)
+      throw wrongUsage(
+        'Until when?',
+        (quote) => `As in: cl snooze ${tag === undefined ? '--all' : `--tag ${word(tag, quote)}`} 2w`,
+      )
     if (all || tag !== undefined) return snoozeMany(context, tag, [name, ...words].join(' '))
-    if (name === undefined) throw wrongUsage('Who, and until when?', 'As in: cl snooze acme 2w')
+    if (name === undefined) throw wrongUsage(`Who, and until when? ${hashIsLost}`, 'As in: cl snooze acme 2w')
     const typed = words.join(' ')
-    if (typed === '') throw wrongUsage('Until when?', `As in: cl snooze ${name} 2w`)
+    if (typed === '') throw wrongUsage('Until when?', (quote) => `As in: cl snooze ${word(name, quote)} 2w`)
     const until = await untilFrom(context, typed)
     if (until !== null && until <= today)
       throw wrongUsage(`${until} is not after today, ${today}.`, 'To end a snooze: cl snooze CUSTOMER off')

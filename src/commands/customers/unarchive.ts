@@ -1,17 +1,16 @@
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { cannot } from '#errors.ts'
-import { winBack } from '#figures/keeping.ts'
 import { giveFirstDay } from '#figures/standings.ts'
 import { unarchiveCustomer } from '#tables/absences.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 
-export const unarchive = command<object, [customer: string]>({
+export const unarchive = command({
   name: 'unarchive',
   summary: 'Take a customer back',
   examples: [['cl unarchive acme', 'in due and the report again, with everything that was logged']],
-  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or #id'),
+  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or number'),
   async run(context, _options, [name]) {
     const { today } = context
     const chosen = await chooseCustomer(context, name)
@@ -24,9 +23,8 @@ export const unarchive = command<object, [customer: string]>({
           `${customer.name} is not archived on ${today}: that was on ${customer.archivedOn}.`,
           'Take them back on that day or later, or cl undo the archiving.',
         )
-      await unarchiveCustomer(db, customer, today)
+      const wonBack = await unarchiveCustomer(db, customer, today)
       await giveFirstDay(db, await rulesOf(db), today, customer.id)
-      const wonBack = await winBack(db, customer.id, today)
       return {
         summary: `${wonBack ? 'won back' : 'unarchived'} ${customer.name}`,
         result: {

@@ -4,18 +4,18 @@ import { explanationOf } from '#domain/why.ts'
 import { dossierOf } from '#figures/dossier.ts'
 import { whyView } from '#views/why.ts'
 
-export const why = command<object, [customer: string]>({
+export const why = command({
   name: 'why',
   summary: 'Every reason, and its sums',
   examples: [
     ['cl why acme', 'what makes them due, or not, with the touches behind it'],
     ['cl why acme --today 2026-03-31', 'as it was on that day'],
   ],
-  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or #id'),
+  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or number'),
   async run(context, _options, [name]) {
     const { today } = context
     const id = await customerIdFor(context, name)
     const dossier = await context.book.read((db) => dossierOf(db, id, today))
-    await context.out.show({ dossier, explanation: explanationOf(dossier, dossier.rules, today) }, whyView(today))
+    await context.out.show({ dossier, explanation: explanationOf(dossier, dossier.rules, today) }, whyView)
   },
 })

@@ -3,7 +3,8 @@ import type { Context } from '#cli/context.ts'
 import type { Day } from '#domain/day.ts'
 import { foldName } from '#domain/name.ts'
 import { cannot, UserError, wrongUsage } from '#errors.ts'
-import { customerCalled, customersBeginning, type FoundCustomer } from '#tables/customers.ts'
+import { type Hint, hintText } from '#hints.ts'
+import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/handles.ts'
 import { settingsOf } from '#tables/rules.ts'
 
 /** What `--by` said: by when, and by whom. */
@@ -30,7 +31,7 @@ export async function readBy(context: Context, said: string[] = []): Promise<By>
     if (hint !== null) {
       throw wrongUsage(
         `"${teammate}" is neither a day nor a teammate.`,
-        `Write a day such as friday or 2026-11-20. ${hint}`,
+        `Write a day such as friday or 2026-11-20. ${hintText(hint, context.quote)}`,
       )
     }
   }
@@ -52,17 +53,17 @@ const onTeam = (found: FoundCustomer[]): FoundCustomer[] => found.filter(({ kind
 
 async function teammatesCalled(db: Reader, name: string): Promise<FoundCustomer[]> {
   if (foldName(name) === '') return []
-  const exact = onTeam(await customerCalled(db, name))
+  const exact = onTeam(await customersCalled(db, name))
   return exact.length > 0 ? exact : onTeam(await customersBeginning(db, name))
 }
 
 /** How somebody who is not on the team comes to be: a customer of that name is there already, and cannot be added. */
-async function howToJoin(db: Reader, name: string): Promise<string> {
+async function howToJoin(db: Reader, name: string): Promise<Hint> {
   if (foldName(name) === '') return 'To add a teammate: cl add NAME --team'
-  const [customer] = await customerCalled(db, name)
+  const [customer] = await customersCalled(db, name)
   return customer
-    ? `${customer.name} is a customer. To make a teammate of them: cl edit '#${customer.id}' --team`
-    : `To add a teammate: cl add "${name}" --team`
+    ? `${customer.name} is a customer. To make a teammate of them: cl edit ${customer.id} --team`
+    : (quote) => `To add a teammate: cl add ${quote(name)} --team`
 }
 
 /**
@@ -71,7 +72,10 @@ async function howToJoin(db: Reader, name: string): Promise<string> {
  */
 export async function teammateNamed(db: Reader, name: string): Promise<FoundCustomer> {
   const [first, ...others] = await teammatesCalled(db, name)
-  if (!first) throw cannot(`"${name}" is no teammate.`, `${await howToJoin(db, name)}   The team: cl list --team`)
+  if (!first) {
+    const hint = await howToJoin(db, name)
+    throw cannot(`"${name}" is no teammate.`, (quote) => `${hintText(hint, quote)}   The team: cl list --team`)
+  }
   if (others.length > 0) {
     throw cannot(
       `"${name}" fits several teammates: ${[first, ...others].map((each) => each.name).join(', ')}.`,

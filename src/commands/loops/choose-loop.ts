@@ -1,11 +1,13 @@
 import type { Reader } from '#book/engine.ts'
 import { chooseCustomer } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
+import { numberTyped, rowNumber } from '#cli/numbers.ts'
 import type { Day } from '#domain/day.ts'
 import { isOpen, type NamedLoop } from '#domain/loop.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { shortDay } from '#formats/day-words.ts'
-import { customerById, customerCalled } from '#tables/customers.ts'
+import { customerById } from '#tables/customers.ts'
+import { customersCalled } from '#tables/handles.ts'
 import { loopById, openLoops } from '#tables/loops.ts'
 
 /** Why a loop is not open. */
@@ -35,12 +37,14 @@ export function openLoopNumbered(loop: NamedLoop, today: Day): NamedLoop {
   return loop
 }
 
-const summaryOf = (loop: NamedLoop): string => `#${loop.id} ${loop.kind}: ${loop.text}`
+/** A loop in a list to choose from. */
+export const summaryOf = (loop: Pick<NamedLoop, 'id' | 'kind' | 'text'>): string =>
+  `#${loop.id} ${loop.kind}: ${loop.text}`
 
 /** Whether what looks like a loop's number is a customer's number or name. */
 async function isCustomer(db: Reader, which: string): Promise<boolean> {
   if (which.startsWith('#')) return (await customerById(db, Number(which.slice(1)))) !== undefined
-  return (await customerCalled(db, which)).length > 0
+  return (await customersCalled(db, which)).length > 0
 }
 
 /**
@@ -61,8 +65,8 @@ export async function chooseAnyLoop(
   instead: (id: number) => string,
 ): Promise<NamedLoop> {
   const { book, prompts, today } = context
-  const number = /^#?(\d{1,15})$/.exec(which.trim())?.[1]
-  const numbered = number === undefined ? undefined : await book.read((db) => loopById(db, Number(number)))
+  const number = numberTyped(which)
+  const numbered = number === undefined ? undefined : await book.read((db) => loopById(db, number))
   if (numbered) return numbered
   if (number !== undefined && !(await book.read((db) => isCustomer(db, which)))) {
     throw cannot(`There is no loop #${number}.`, 'cl loops shows what is open.')
@@ -84,4 +88,32 @@ export async function chooseAnyLoop(
     'Which one?',
     open.map((loop) => ({ name: summaryOf(loop), value: loop })),
   )
+}
+
+/**
+ * The loops that are meant: numbers that come first, or a customer who has just one; and the words behind them.
+ * @param instead what to type to name a loop by its number
+ * @throws cannot, when one of the numbers is no open loop: then nothing is done
+ */
+export async function chooseLoops(
+  context: Context,
+  which: string,
+  words: string[],
+  instead: (id: number) => string,
+): Promise<{ loops: NamedLoop[]; rest: string[] }> {
+  const loops = [await chooseLoop(context, which, instead)]
+  const free = words.slice(0, Math.max(0, words.length - context.afterDashes))
+  const end = free.findIndex((word) => numberTyped(word) === undefined)
+  const others = numberTyped(which) === undefined ? [] : free.slice(0, end < 0 ? free.length : end)
+  const numbers = others.map((word) => rowNumber(word, 'a loop', 'cl loops'))
+  for (const number of numbers) {
+    const loop = await context.book.read((db) => loopById(db, number))
+    if (!loop)
+      throw cannot(
+        `There is no loop #${number}: nothing was done.`,
+        'If it is no number of a loop, write -- before it.',
+      )
+    if (!loops.some(({ id }) => id === loop.id)) loops.push(openLoopNumbered(loop, context.today))
+  }
+  return { loops, rest: words.slice(numbers.length) }
 }

@@ -2,7 +2,7 @@ import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import { type NamedLoop, outcomeFor } from '#domain/loop.ts'
 import { cannot } from '#errors.ts'
-import { loopById } from '#tables/loops.ts'
+import { closeLoop, loopById } from '#tables/loops.ts'
 import { stillOpen } from './choose-loop.ts'
 
 /** How a loop ends: on which day, as what where it was not kept, mended or done, in whose words, and by which touch. */
@@ -12,7 +12,7 @@ export type Ending = { on: Day; as?: string | undefined; note: string | null; to
  * Closes a loop that was open when it was asked for.
  * @throws cannot, when it is closed by now, or was opened after that day; wrong usage, for an outcome that it cannot have
  */
-export async function closeLoop(
+export async function closeOpenLoop(
   db: Writer,
   asked: NamedLoop,
   { on, as, note, touchId = null }: Ending,
@@ -23,6 +23,6 @@ export async function closeLoop(
   if (on < fresh.openedOn) {
     throw cannot(`The ${fresh.kind} #${fresh.id} was opened on ${fresh.openedOn}: it cannot end before, on ${on}.`)
   }
-  await db.update('loops', fresh.id, { closed_on: on, outcome, closing_note: note, closing_touch_id: touchId })
+  await closeLoop(db, fresh.id, { on, outcome, note, touchId })
   return { ...fresh, closedOn: on, outcome, closingNote: note, closingTouchId: touchId }
 }

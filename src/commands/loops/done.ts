@@ -1,17 +1,11 @@
-import { command } from '#cli/command.ts'
-import type { Context } from '#cli/context.ts'
-import { type Day, notAfterToday } from '#domain/day.ts'
-import type { NamedLoop } from '#domain/loop.ts'
+import { command, DayOption } from '#cli/command.ts'
+import { notAfterToday } from '#domain/day.ts'
 import { checkNote } from '#domain/name.ts'
-import { cannot } from '#errors.ts'
-import { loopById } from '#tables/loops.ts'
 import { closedLoopsView } from '#views/loops.ts'
-import { chooseLoop, openLoopNumbered } from './choose-loop.ts'
-import { closeLoop } from './close-loop.ts'
+import { chooseLoops } from './choose-loop.ts'
+import { closeOpenLoop } from './close-loop.ts'
 
-type Options = { as?: string; on?: Day }
-
-export const done = command<Options, [loop: string, note: string[]]>({
+export const done = command({
   name: 'done',
   summary: 'Close a loop',
   examples: [
@@ -22,21 +16,20 @@ export const done = command<Options, [loop: string, note: string[]]>({
     ['cl done 7 --as broken', 'a promise that was not kept'],
     ['cl done 9 --as dropped', 'opened by mistake: it counts nowhere'],
   ],
-  days: { on: 'past' },
   define: (cmd) =>
     cmd
       .argument('<loop>', 'its number, or a customer who has just one open')
       .argument('[note...]', 'more numbers, then how it ended')
       .option('--as <outcome>', 'broken, declined or dropped, where it was not kept, mended or done')
-      .option('--on <day>', 'when it was (today)'),
-  async run(context, options, [which, words], afterDashes) {
+      .addOption(new DayOption('--on <day>', 'past', 'when it was (today)')),
+  async run(context, options, [which, words]) {
     const { today, out } = context
     const on = notAfterToday(options.on ?? today, today, 'The end of a loop')
-    const { loops, rest } = await loopsNamed(context, which, words, afterDashes)
+    const { loops, rest } = await chooseLoops(context, which, words, (id) => `cl done ${id}`)
     const note = rest.length === 0 ? null : checkNote('note', rest.join(' '))
     const closed = await context.book.write(async (db) => {
       const result = []
-      for (const loop of loops) result.push(await closeLoop(db, loop, { on, as: options.as, note }, today))
+      for (const loop of loops) result.push(await closeOpenLoop(db, loop, { on, as: options.as, note }, today))
       return {
         summary: result
           .map((each) => `${each.kind} #${each.id} of ${each.customerName} ${each.outcome}: ${each.text}`)
@@ -44,34 +37,6 @@ export const done = command<Options, [loop: string, note: string[]]>({
         result,
       }
     })
-    await out.show(closed, closedLoopsView(today))
+    await out.show(closed, closedLoopsView)
   },
 })
-
-/**
- * The loops that are meant: numbers that come first, or a customer who has just one; and the words of the note.
- * @throws cannot, when one of the numbers is no open loop: then none is closed
- */
-async function loopsNamed(
-  context: Context,
-  which: string,
-  words: string[],
-  afterDashes: number,
-): Promise<{ loops: NamedLoop[]; rest: string[] }> {
-  const first = await chooseLoop(context, which, (id) => `cl done ${id}`)
-  const free = words.slice(0, Math.max(0, words.length - afterDashes))
-  const isNumber = (word: string) => /^#?\d{1,15}$/.test(word)
-  const end = free.findIndex((word) => !isNumber(word))
-  const numbers = isNumber(which) ? free.slice(0, end < 0 ? free.length : end) : []
-  const loops = [first]
-  for (const word of numbers) {
-    const loop = await context.book.read((db) => loopById(db, Number(word.replace('#', ''))))
-    if (!loop)
-      throw cannot(
-        `There is no loop #${Number(word.replace('#', ''))}: nothing was closed.`,
-        'If it begins the note: cl done 7 -- 2 boxes',
-      )
-    if (!loops.some(({ id }) => id === loop.id)) loops.push(openLoopNumbered(loop, context.today))
-  }
-  return { loops, rest: words.slice(numbers.length) }
-}

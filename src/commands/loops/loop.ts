@@ -7,19 +7,13 @@ import { type NamedLoop, withDueBy } from '#domain/loop.ts'
 import { checkNote } from '#domain/name.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { customerStillThere, refuseArchived } from '#tables/customers.ts'
-import { loopById } from '#tables/loops.ts'
+import { changeLoop, type LoopChanges, loopById } from '#tables/loops.ts'
 import { settingsOf } from '#tables/rules.ts'
-import type { NewRow } from '#tables/tables.ts'
 import { findTouch } from '#tables/touches.ts'
 import { changeWords, type LoopPage, loopView } from '#views/loop.ts'
 import { chooseAnyLoop, notOpen } from './choose-loop.ts'
 
-type Options = { by?: string; text?: string; reopen?: true }
-
-/** What is to be changed of a loop: `dueOn` null takes its day away. */
-type Said = { dueOn: Day | null | undefined; text: string | undefined; reopen: boolean }
-
-export const loop = command<Options, [loop: string]>({
+export const loop = command({
   name: 'loop',
   summary: 'One loop, whole; moves it',
   examples: [
@@ -39,23 +33,23 @@ export const loop = command<Options, [loop: string]>({
     const found = await chooseAnyLoop(context, which, (id) => `cl loop ${id}`)
     if (found.openedOn > today) throw notOpen(found, today)
     if (by === undefined && text === undefined && !reopen) {
-      return out.show(await book.read((db) => pageOf(db, today, found)), loopView(today))
+      return out.show(await book.read((db) => pageOf(db, today, found)), loopView)
     }
-    const said: Said = {
+    const said: LoopChanges = {
       dueOn: by === undefined ? undefined : await dayOrNone(context, by),
       text: text === undefined ? undefined : checkNote('text', text),
       reopen: reopen === true,
     }
     const page = await book.write(async (db) => {
       const before = await stillThere(db, found)
-      await db.update('loops', before.id, await changesTo(db, before, said, today))
+      await changeLoop(db, before.id, await changesTo(db, before, said, today))
       const after = await stillThere(db, found)
       return {
         summary: `${after.kind} #${after.id} of ${after.customerName}: ${changeWords(before, after, today).join(', ')}`,
         result: { ...(await pageOf(db, today, after)), before },
       }
     })
-    await out.show(page, loopView(today))
+    await out.show(page, loopView)
   },
 })
 
@@ -70,7 +64,7 @@ async function stillThere(db: Reader, asked: NamedLoop): Promise<NamedLoop> {
 }
 
 /** @throws cannot or wrong usage, for what makes no sense of this loop */
-async function changesTo(db: Writer, before: NamedLoop, said: Said, today: Day): Promise<NewRow<'loops'>> {
+async function changesTo(db: Writer, before: NamedLoop, said: LoopChanges, today: Day): Promise<LoopChanges> {
   const { id, kind, closedOn } = before
   if (said.dueOn !== undefined && kind === 'complaint')
     throw wrongUsage(
@@ -80,11 +74,8 @@ async function changesTo(db: Writer, before: NamedLoop, said: Said, today: Day):
   if (said.reopen && closedOn === null) throw cannot(`The ${kind} #${id} is open as it is.`, `See it: cl loop ${id}`)
   if (said.dueOn !== undefined && closedOn !== null && !said.reopen) throw notOpen(before, today)
   if (said.reopen && kind !== 'complaint') refuseArchived(await customerStillThere(db, before.customerId), today)
-  return {
-    ...(said.dueOn === undefined ? {} : { due_on: said.dueOn }),
-    ...(said.text === undefined || said.text === before.text ? {} : { text: said.text }),
-    ...(said.reopen ? { closed_on: null, outcome: null, closing_note: null, closing_touch_id: null } : {}),
-  }
+  // The same words are not written: the note of its touch stays the text.
+  return { ...said, text: said.text === before.text ? undefined : said.text }
 }
 
 /** All that the book says of one loop. */

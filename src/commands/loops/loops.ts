@@ -4,7 +4,7 @@ import { compareLoops } from '#domain/loop.ts'
 import { closedLoops, openLoops } from '#tables/loops.ts'
 import { loopsView } from '#views/loops.ts'
 
-export const loops = command<{ closed?: true }, [customer: string | undefined]>({
+export const loops = command({
   name: 'loops',
   summary: 'Loops: what waits for you',
   examples: [
@@ -13,7 +13,7 @@ export const loops = command<{ closed?: true }, [customer: string | undefined]>(
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
+      .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
       .option('--closed', 'the closed ones, the last first'),
   async run(context, { closed }, [name]) {
     const { book, today, out } = context
@@ -24,7 +24,7 @@ export const loops = command<{ closed?: true }, [customer: string | undefined]>(
           a.closedOn === b.closedOn ? b.id - a.id : (a.closedOn ?? '') < (b.closedOn ?? '') ? 1 : -1,
         )
       : found.sort(compareLoops(today))
-    await out.show(sorted, loopsView(today))
+    await out.show(sorted, loopsView)
     if (sorted.length > 0) return
     const whose = name === undefined ? '' : ` with ${name}`
     const all = name === undefined ? '' : `   All of them: cl loops${closed ? ' --closed' : ''}`

@@ -7,9 +7,7 @@ import { openedView } from '#views/loops.ts'
 import { readBy, teammateMeant } from './by.ts'
 import { promiseIn } from './promise-day.ts'
 
-type Options = { by?: string[] }
-
-export const promise = command<Options, [customer: string, text: string[]]>({
+export const promise = command({
   name: 'promise',
   summary: 'Open a promise',
   examples: [
@@ -20,7 +18,7 @@ export const promise = command<Options, [customer: string, text: string[]]>({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('<text...>', 'what you promised')
       .option('--by <day>', 'the day by which it is due, or the teammate who made it (twice for both)', collect),
   async run(context, options, [name, words]) {

@@ -1,45 +1,59 @@
+import type { Writer } from '#book/writer.ts'
 import { command } from '#cli/command.ts'
+import type { Day } from '#domain/day.ts'
+import type { NamedLoop } from '#domain/loop.ts'
 import { checkLine } from '#domain/name.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { loopById } from '#tables/loops.ts'
+import { lastWords, word } from '#hints.ts'
+import { loopById, waitOn } from '#tables/loops.ts'
 import { waitedView } from '#views/loops.ts'
-import { chooseLoop, stillOpen } from './choose-loop.ts'
+import { chooseLoops, stillOpen } from './choose-loop.ts'
 
-export const wait = command<{ over?: true }, [loop: string, whom: string[]]>({
+export const wait = command({
   name: 'wait',
   summary: 'A loop waits on somebody',
   examples: [
     ['cl wait 7 the mill', 'on whom it waits; cl due and cl loops say for how long'],
+    ['cl wait 7 9 the mill', 'several at once, one undo'],
     ['cl wait 7 --over', 'it waits on nobody any more'],
   ],
   define: (cmd) =>
     cmd
       .argument('<loop>', 'its number, or a customer who has just one open')
-      .argument('[whom...]', 'on whom it waits')
+      .argument('[whom...]', 'more numbers, then on whom it waits')
       .option('--over', 'it waits on nobody any more'),
-  async run(context, { over }, [which, words]) {
-    if (over && words.length > 0) throw wrongUsage('--over and a name cannot go together.', 'Leave one of them out.')
-    if (!over && words.length === 0)
+  async run(context, { over = false }, [which, words]) {
+    const { quote } = context
+    const instead = (id: number) => `cl wait ${id} ${over ? '--over' : lastWords(words.join(' '), quote)}`
+    const { loops, rest } = await chooseLoops(context, which, words, instead)
+    if (over && rest.length > 0) throw wrongUsage('--over and a name cannot go together.', 'Leave one of them out.')
+    if (!over && rest.length === 0)
       throw wrongUsage(
         'It is not said on whom it waits.',
-        `As in: cl wait ${which} the mill   Or: cl wait ${which} --over`,
+        `As in: cl wait ${word(which, quote)} the mill   Or: cl wait ${word(which, quote)} --over`,
       )
-    const whom = over ? null : checkLine('name of whom it waits on', words.join(' '))
-    const loop = await chooseLoop(context, which, (id) => `cl wait ${id} ${whom ?? '--over'}`)
-    const { today } = context
+    const whom = over ? null : checkLine('name of whom it waits on', rest.join(' '))
     const waited = await context.book.write(async (db) => {
-      const fresh = stillOpen(await loopById(db, loop.id), loop, today)
-      const { id, kind, customerName, waitingOn, waitingSince } = fresh
-      if (over && waitingOn === null)
-        throw cannot(`The ${kind} #${id} waits on nobody.`, 'cl loops shows what is open.')
-      // Said again, it does not wait any shorter.
-      const since = whom === null ? null : whom === waitingOn ? waitingSince : today
-      await db.update('loops', id, { waiting_on: whom, waiting_since: since })
+      const result: NamedLoop[] = []
+      for (const loop of loops) result.push(await waitOnWhom(db, loop, whom, context.today))
+      const what = whom === null ? 'waits on nobody any more' : `waits on ${whom}`
       return {
-        summary: `${kind} #${id} of ${customerName} ${whom === null ? 'waits on nobody any more' : `waits on ${whom}`}`,
-        result: { ...fresh, waitingOn: whom, waitingSince: since },
+        summary: result.map(({ id, kind, customerName }) => `${kind} #${id} of ${customerName} ${what}`).join('; '),
+        result,
       }
     })
-    await context.out.show(waited, waitedView(today))
+    await context.out.show(waited, waitedView)
   },
 })
+
+/** @throws cannot, for a loop that waits on nobody and is to wait no more */
+async function waitOnWhom(db: Writer, asked: NamedLoop, whom: string | null, today: Day): Promise<NamedLoop> {
+  const loop = stillOpen(await loopById(db, asked.id), asked, today)
+  const { id, kind, waitingOn } = loop
+  if (whom === null && waitingOn === null)
+    throw cannot(`The ${kind} #${id} waits on nobody.`, 'cl loops shows what is open.')
+  // Said again, it does not wait any shorter.
+  const since = whom === null ? null : whom === waitingOn ? loop.waitingSince : today
+  await waitOn(db, id, { whom, since })
+  return { ...loop, waitingOn: whom, waitingSince: since }
+}

@@ -1,8 +1,8 @@
-import { askOrNothing } from '#cli/ask-or-nothing.ts'
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { limitFrom } from '#cli/limit.ts'
+import { limitFrom } from '#cli/numbers.ts'
+import { askOrNothing } from '#cli/questions.ts'
 import { type Question, questionsFor } from '#domain/knowing.ts'
 import { checkNote } from '#domain/name.ts'
 import { interrupted, isInterrupted } from '#errors.ts'
@@ -19,7 +19,7 @@ const inOneVisit = 3
 /** Columns that the last answer takes beside its question. */
 const answerWidth = 60
 
-export const ask = command<{ limit?: number }, [customer: string]>({
+export const ask = command({
   name: 'ask',
   summary: 'What to ask next',
   examples: [
@@ -29,7 +29,7 @@ export const ask = command<{ limit?: number }, [customer: string]>({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .option('-n, --limit <n>', `at most so many questions (${inOneVisit})`, (typed) =>
         limitFrom(typed, 'questions', 'Write a whole number, such as 3.'),
       ),

@@ -1,12 +1,12 @@
-import { Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
-import { askForNote } from '#cli/ask-or-nothing.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { askForNote } from '#cli/questions.ts'
 import { type AuditAnswer, answerFrom, mostPoints, pointsOf, scoreFrom, scores, unanswered } from '#domain/audit.ts'
 import type { Day } from '#domain/day.ts'
 import { interrupted, isInterrupted, reasonAgainst, wrongUsage } from '#errors.ts'
-import { evidenceOf } from '#figures/audit.ts'
+import { auditFigures } from '#figures/audit.ts'
 import { finishedAudits, keepAnswers, unfinishedAudit } from '#tables/audits.ts'
 import {
   answeredWords,
@@ -21,9 +21,7 @@ import {
 } from '#views/audit.ts'
 import { counted } from '#views/text.ts'
 
-type Options = { answer?: AuditAnswer[]; questions?: true; list?: true }
-
-export const audit = command<Options, []>({
+export const audit = command({
   name: 'audit',
   summary: 'Questions to yourself',
   examples: [
@@ -63,7 +61,7 @@ async function showQuestions({ book, today, out }: Context): Promise<void> {
 }
 
 const questionsOn = async (db: Reader, today: Day): Promise<Questions> => ({
-  figures: await evidenceOf(db, today),
+  figures: await auditFigures(db, today),
   last: (await finishedAudits(db, today)).at(-1) ?? null,
 })
 

@@ -1,38 +1,40 @@
 import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { labelFrom, nextOccurrence } from '#domain/dates.ts'
-import { cannot, wrongUsage } from '#errors.ts'
-import { dateLabelled, noteDate } from '#tables/dates.ts'
+import { labelFrom, nextOccurrence, type YearlyDay } from '#domain/dates.ts'
+import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
+import { word } from '#hints.ts'
+import { dateLabelled, noteDate, removeDate } from '#tables/dates.ts'
 import { notedView, yearlyText } from '#views/dates.ts'
-import { messageView } from '#views/message.ts'
+import { removedView } from '#views/removed.ts'
 
-export const date = command<{ remove?: true }, [customer: string, label: string, day: string[]]>({
+export const date = command({
   name: 'date',
   summary: 'Note a yearly day of theirs',
   examples: [
     ['cl date acme birthday 5 mar', 'in cl due from a week before, every year'],
-    ['cl date acme "wedding day" 1998-06-12', 'with the year, so that you know how many it is'],
+    ['cl date acme wedding day 1998-06-12', 'with the year, so that you know how many it is'],
     ['cl date acme birthday 6 mar', 'the same label again: the day is replaced'],
     ['cl date acme birthday --remove', 'not theirs after all'],
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
-      .argument('<label>', 'what it is; several words in quotes')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
+      .argument('<label>', 'what it is; several words are one label')
       .argument('[day...]', 'the day of the year, such as 5 mar, or with its first year: 1998-06-12')
       .option('--remove', 'remove the date'),
   async run(context, options, [name, typed, words]) {
-    const { book, today, out } = context
-    const label = labelFrom(typed)
+    const { book, quote, today, out } = context
     if (options.remove) {
-      if (words.length > 0) throw wrongUsage('--remove takes no day.', `Type: cl date ${name} "${label}" --remove`)
-      return removeDate(context, await chooseCustomer(context, name), label)
+      const label = labelFrom([typed, ...words].join(' '))
+      if (words.some((each) => /\d/.test(each)))
+        throw wrongUsage(
+          '--remove takes no day.',
+          `Type: cl date ${word(name, quote)} ${quote(labelFrom(typed))} --remove`,
+        )
+      return removeLabelled(context, await chooseCustomer(context, name), label)
     }
-    if (words.length === 0) {
-      throw wrongUsage(`On which day is "${label}"?`, `Type it after the label: cl date ${name} "${label}" 5 mar`)
-    }
-    const day = await context.yearlyDay(words.join(' '))
+    const { label, day } = await labelAndDay(context, name, [typed, ...words])
     const chosen = await chooseCustomer(context, name, { offersNew: true })
     const noted = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
@@ -42,21 +44,44 @@ export const date = command<{ remove?: true }, [customer: string, label: string,
         result: { date: { ...noted, customerName: customer.name, on: nextOccurrence(noted, today) }, before },
       }
     })
-    await out.show(noted, notedView(today))
+    await out.show(noted, notedView)
   },
 })
 
-async function removeDate(context: Context, chosen: Chosen, label: string): Promise<void> {
+/**
+ * The words of a label, and the day behind them: as many words as make one. A number belongs to the day.
+ * @throws wrong usage, where no day follows
+ */
+async function labelAndDay(
+  context: Context,
+  name: string,
+  words: string[],
+): Promise<{ label: string; day: YearlyDay }> {
+  const { quote } = context
+  const label = labelFrom(words[0] ?? '')
+  if (words.length < 2)
+    throw wrongUsage(
+      `On which day is "${label}"?`,
+      `Type it after the label: cl date ${word(name, quote)} ${quote(label)} 5 mar`,
+    )
+  const firstDigit = words.findIndex((each, i) => i > 0 && /\d/.test(each))
+  const most = firstDigit < 0 ? words.length - 1 : firstDigit
+  for (let used = 1; used <= most; used += 1) {
+    const rest = words.slice(used).join(' ')
+    if ((await reasonAgainst(() => context.yearlyDay(rest))) === undefined)
+      return { label: labelFrom(words.slice(0, used).join(' ')), day: await context.yearlyDay(rest) }
+  }
+  return { label, day: await context.yearlyDay(words.slice(1).join(' ')) }
+}
+
+async function removeLabelled(context: Context, chosen: Chosen, label: string): Promise<void> {
   const removed = await context.book.write(async (db) => {
     const customer = await chosenCustomer(db, chosen, context)
     const found = await dateLabelled(db, customer.id, label)
-    if (!found) throw cannot(`${customer.name} has no date "${label}".`, `Theirs: cl dates '#${customer.id}' --all`)
-    await db.remove('dates', found.id)
-    const line = `${found.label} of ${customer.name}, ${yearlyText(found)}`
-    return {
-      summary: `removed ${line}`,
-      result: { text: `Removed ${line}. cl undo brings it back.`, json: { removed: found.id } },
-    }
+    if (!found) throw cannot(`${customer.name} has no date "${label}".`, `Theirs: cl dates ${customer.id} --all`)
+    await removeDate(db, found.id)
+    const what = `${found.label} of ${customer.name}, ${yearlyText(found)}`
+    return { summary: `removed ${what}`, result: { id: found.id, what } }
   })
-  await context.out.show(removed, messageView)
+  await context.out.show(removed, removedView)
 }

@@ -1,4 +1,4 @@
-import { Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { type Customer, whyNotScored } from '#domain/customer.ts'
@@ -14,7 +14,7 @@ import { counted } from '#views/text.ts'
 /** How many days are looked ahead, unless said otherwise. */
 const usualAhead = 30
 
-export const dates = command<{ ahead?: number; all?: true }, [customer: string | undefined]>({
+export const dates = command({
   name: 'dates',
   summary: 'Yearly days to come',
   examples: [
@@ -25,7 +25,7 @@ export const dates = command<{ ahead?: number; all?: true }, [customer: string |
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
+      .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
       .option('--ahead <time>', `so many days ahead, or a length of time such as 2w (${usualAhead})`, durationInDays)
       .addOption(new Option('--all', 'the whole year').conflicts('ahead'))
       .option('--csv', 'as CSV'),
@@ -39,7 +39,7 @@ export const dates = command<{ ahead?: number; all?: true }, [customer: string |
       return comingDates(noted, customers, today)
     })
     const shown = all ? coming : coming.filter(({ on }) => on <= addDays(today, ahead))
-    await out.show(shown, datesView(today))
+    await out.show(shown, datesView)
     if (shown.length > 0) return
     if (coming.length > 0) out.say(`No dates in the next ${counted(ahead, 'day')}. All of them: cl dates --all`)
     else out.say('No dates noted. Note one: cl date acme birthday 5 mar')

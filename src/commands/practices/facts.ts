@@ -1,18 +1,16 @@
-import { Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { rowNumber } from '#cli/row-number.ts'
+import { rowNumber } from '#cli/numbers.ts'
 import { type Fact, inOrderOfTopics, knowingOf, noTopic, type Topic, topicNamed } from '#domain/knowing.ts'
 import { cannot } from '#errors.ts'
 import { customerStillThere } from '#tables/customers.ts'
-import { factsOf, topicsOf } from '#tables/facts.ts'
+import { factsOf, removeFact, topicsOf } from '#tables/facts.ts'
 import { factLine, factsView } from '#views/knowing.ts'
-import { messageView } from '#views/message.ts'
+import { removedView } from '#views/removed.ts'
 
-type Options = { topic?: string; remove?: number }
-
-export const facts = command<Options, [customer: string]>({
+export const facts = command({
   name: 'facts',
   summary: 'What you know',
   examples: [
@@ -23,7 +21,7 @@ export const facts = command<Options, [customer: string]>({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .option('--topic <topic>', `only this topic, or ${noTopic}`)
       .addOption(
         new Option('--remove <fact>', 'remove one, by its number')
@@ -32,9 +30,9 @@ export const facts = command<Options, [customer: string]>({
       )
       .option('--csv', 'as CSV'),
   async run(context, { topic, remove }, [name]) {
-    const { book, out, today } = context
+    const { book, out, quote, today } = context
     const id = await customerIdFor(context, name)
-    if (remove !== undefined) return removeFact(context, id, remove)
+    if (remove !== undefined) return removeNumbered(context, id, remove)
     const known = await book.read(async (db) => {
       const customer = await customerStillThere(db, id)
       const topics = await topicsOf(db)
@@ -50,7 +48,7 @@ export const facts = command<Options, [customer: string]>({
     await out.show(known, factsView)
     if (known.facts.length === 0) {
       const under = topic === undefined ? '' : ` under ${topic}`
-      out.say(`No facts about ${known.customer.name}${under} yet. What to ask: cl ask "${name}"`)
+      out.say(`No facts about ${known.customer.name}${under} yet. What to ask: cl ask ${quote(name)}`)
     }
   },
 })
@@ -58,21 +56,15 @@ export const facts = command<Options, [customer: string]>({
 const unansweredOf = (topics: Topic[], known: Fact[]): string[] =>
   topics.map(({ name }) => name).filter((name) => !known.some((fact) => fact.topic === name))
 
-async function removeFact({ book, out, today }: Context, customerId: number, factId: number): Promise<void> {
+async function removeNumbered({ book, out, today }: Context, customerId: number, factId: number): Promise<void> {
   const removed = await book.write(async (db) => {
     const customer = await customerStillThere(db, customerId)
     const fact = (await factsOf(db, customerId, today)).find((each) => each.id === factId)
     if (!fact)
-      throw cannot(
-        `There is no fact #${factId} about ${customer.name}.`,
-        `cl facts '#${customer.id}' shows the numbers.`,
-      )
-    await db.remove('facts', fact.id)
-    const line = factLine(fact, customer)
-    return {
-      summary: `removed ${line}`,
-      result: { text: `Removed ${line}\ncl undo brings it back.`, json: { removed: factId, on: today } },
-    }
+      throw cannot(`There is no fact #${factId} about ${customer.name}.`, `cl facts ${customer.id} shows the numbers.`)
+    await removeFact(db, fact.id)
+    const what = factLine(fact, customer)
+    return { summary: `removed ${what}`, result: { id: factId, what, endsInWords: true } as const }
   })
-  await out.show(removed, messageView)
+  await out.show(removed, removedView)
 }

@@ -1,6 +1,6 @@
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
-import { command } from '#cli/command.ts'
-import { type Day, notAfterToday } from '#domain/day.ts'
+import { command, DayOption } from '#cli/command.ts'
+import { notAfterToday } from '#domain/day.ts'
 import { findTopic, readFact, type Topic } from '#domain/knowing.ts'
 import { checkNote } from '#domain/name.ts'
 import { nameLike } from '#domain/vocabulary.ts'
@@ -9,7 +9,7 @@ import { factLine, learnedView } from '#views/knowing.ts'
 import { teammateMeant } from '../loops/by.ts'
 import { writeFacts } from './write-facts.ts'
 
-export const learn = command<{ on?: Day; by?: string }, [customer: string, words: string[]]>({
+export const learn = command({
   name: 'learn',
   summary: 'Write down a fact',
   examples: [
@@ -22,15 +22,14 @@ export const learn = command<{ on?: Day; by?: string }, [customer: string, words
     ],
     ['cl learn acme -- people come back for the rye', 'a text that begins with the name of a topic'],
   ],
-  days: { on: 'past' },
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('<words...>', 'a topic, if it is about one, then what you learned')
-      .option('--on <day>', 'when you learned it (today)')
+      .addOption(new DayOption('--on <day>', 'past', 'when you learned it (today)'))
       .option('--by <teammate>', 'who learned it'),
-  async run(context, options, [name, words], afterDashes) {
-    const { book, out, today } = context
+  async run(context, options, [name, words]) {
+    const { afterDashes, book, out, quote, today } = context
     const on = notAfterToday(options.on ?? today, today, 'A fact')
     const topics = await book.readOrNew(topicsOf)
     const read = readFact(topics, words, afterDashes)
@@ -44,7 +43,7 @@ export const learn = command<{ on?: Day; by?: string }, [customer: string, words
     })
     await out.show(learned, learnedView)
     const meant = answer.topic || afterDashes > 0 ? undefined : topicPerhapsMeant(topics, answer.text)
-    if (meant) out.say(`No topic was named. If you meant ${meant}: cl undo, then cl learn "${name}" ${meant} …`)
+    if (meant) out.say(`No topic was named. If you meant ${meant}: cl undo, then cl learn ${quote(name)} ${meant} …`)
   },
 })
 

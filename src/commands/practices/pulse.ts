@@ -1,23 +1,22 @@
-import { Option } from 'commander'
-import { askOrNothing } from '#cli/ask-or-nothing.ts'
+import { Option } from '@commander-js/extra-typings'
 import { chooseCustomer, chosenCustomer, customerIdFor } from '#cli/choose-customer.ts'
-import { command } from '#cli/command.ts'
+import { command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { type Day, notAfterToday } from '#domain/day.ts'
+import { rowNumber } from '#cli/numbers.ts'
+import { askOrNothing } from '#cli/questions.ts'
+import { notAfterToday } from '#domain/day.ts'
 import { checkNote } from '#domain/name.ts'
 import { ratingFrom } from '#domain/pulse.ts'
 import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
 import { customerStillThere } from '#tables/customers.ts'
-import { addPulse, pulsesOf } from '#tables/pulses.ts'
-import { messageView } from '#views/message.ts'
+import { addPulse, pulsesOf, removePulse } from '#tables/pulses.ts'
 import { pulsesView, ratedView } from '#views/pulse.ts'
-
-type Options = { guess?: number; on?: Day; list?: true; remove?: number; csv?: true }
+import { removedView } from '#views/removed.ts'
 
 /** What a customer said of us, before it is written. */
 type Said = { rating: number; guess: number | null; quote: string | null }
 
-export const pulse = command<Options, [customer: string, rating: string | undefined, quote: string[]]>({
+export const pulse = command({
   name: 'pulse',
   summary: 'What they think of you',
   examples: [
@@ -27,18 +26,17 @@ export const pulse = command<Options, [customer: string, rating: string | undefi
     ['cl pulse acme --list', 'every rating of one customer, the newest first'],
     ['cl pulse acme --remove 1', 'removes the rating #1; cl undo brings it back'],
   ],
-  days: { on: 'past' },
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('[rating]', 'how they rate you, from 0 to 10; without it, cl asks')
       .argument('[quote...]', 'their own words')
       .option('--guess <n>', 'what you guessed before you asked', guessFrom)
-      .option('--on <day>', 'when they said it (today)')
+      .addOption(new DayOption('--on <day>', 'past', 'when they said it (today)'))
       .addOption(new Option('--list', 'show every rating').conflicts(['guess', 'on']))
       .addOption(
         new Option('--remove <rating>', 'remove one, by its number')
-          .argParser(pulseNumber)
+          .argParser((typed) => rowNumber(typed, 'a rating', 'cl pulse CUSTOMER --list'))
           .conflicts(['guess', 'on', 'list']),
       )
       .option('--csv', 'with --list: as CSV'),
@@ -48,7 +46,7 @@ export const pulse = command<Options, [customer: string, rating: string | undefi
     if (options.list) return showPulses(context, name)
     if (options.remove !== undefined && typed !== undefined)
       throw wrongUsage('--remove takes no rating beside its number.', 'Leave one of them out.')
-    if (options.remove !== undefined) return removePulse(context, name, options.remove)
+    if (options.remove !== undefined) return removeNumbered(context, name, options.remove)
     if (options.csv) throw wrongUsage('--csv is for --list.', 'As in: cl pulse acme --list --csv')
     const on = notAfterToday(options.on ?? today, today, 'A rating')
     const read = typed === undefined ? null : saidFrom(typed, words, options.guess)
@@ -64,14 +62,6 @@ export const pulse = command<Options, [customer: string, rating: string | undefi
     await out.show(rated, ratedView)
   },
 })
-
-/** A rating's number as it is typed, `7` or `#7`. @throws wrong usage for anything else */
-function pulseNumber(typed: string): number {
-  const number = /^#?(\d{1,15})$/.exec(typed.trim())?.[1]
-  if (number === undefined)
-    throw wrongUsage(`"${typed}" is not the number of a rating.`, 'cl pulse CUSTOMER --list shows the numbers.')
-  return Number(number)
-}
 
 const guessFrom = (text: string): number => ratingFrom(text, 'guess')
 
@@ -98,26 +88,23 @@ async function askForPulse(context: Context, guess: number | undefined): Promise
   }
 }
 
-async function removePulse(context: Context, name: string, pulseId: number): Promise<void> {
+async function removeNumbered(context: Context, name: string, pulseId: number): Promise<void> {
   const { book, out, today } = context
   const id = await customerIdFor(context, name)
   const removed = await book.write(async (db) => {
     const customer = await customerStillThere(db, id)
     const pulse = (await pulsesOf(db, id, today)).find((each) => each.id === pulseId)
     if (!pulse)
-      throw cannot(`There is no rating #${pulseId} of ${customer.name}.`, `cl pulse '#${id}' --list shows the numbers.`)
-    await db.remove('pulses', pulse.id)
-    const line = `rating #${pulse.id}: ${pulse.rating} of 10 from ${customer.name}, ${pulse.on}`
-    return {
-      summary: `removed ${line}`,
-      result: { text: `Removed ${line}\ncl undo brings it back.`, json: { removed: pulseId, on: today } },
-    }
+      throw cannot(`There is no rating #${pulseId} of ${customer.name}.`, `cl pulse ${id} --list shows the numbers.`)
+    await removePulse(db, pulse.id)
+    const what = `rating #${pulse.id}: ${pulse.rating} of 10 from ${customer.name}, ${pulse.on}`
+    return { summary: `removed ${what}`, result: { id: pulseId, what, endsInWords: true } as const }
   })
-  await out.show(removed, messageView)
+  await out.show(removed, removedView)
 }
 
 async function showPulses(context: Context, name: string): Promise<void> {
-  const { book, out, today } = context
+  const { book, out, quote, today } = context
   const id = await customerIdFor(context, name)
   const data = await book.read(async (db) => ({
     customer: await customerStillThere(db, id),
@@ -125,5 +112,5 @@ async function showPulses(context: Context, name: string): Promise<void> {
   }))
   await out.show(data, pulsesView)
   if (data.pulses.length === 0)
-    out.say(`No ratings of ${data.customer.name} yet. Ask, then: cl pulse "${name}" 9 "their words"`)
+    out.say(`No ratings of ${data.customer.name} yet. Ask, then: cl pulse ${quote(name)} 9 "their words"`)
 }

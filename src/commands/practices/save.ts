@@ -1,7 +1,7 @@
 import type { Reader } from '#book/engine.ts'
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
-import { command } from '#cli/command.ts'
-import { type Day, notAfterToday } from '#domain/day.ts'
+import { command, DayOption } from '#cli/command.ts'
+import { notAfterToday } from '#domain/day.ts'
 import { moneyFrom, timeFrom } from '#domain/money.ts'
 import { checkNote } from '#domain/name.ts'
 import { isUntold, sumOfSavings } from '#domain/savings.ts'
@@ -9,9 +9,7 @@ import { rulesOf } from '#tables/rules.ts'
 import { addSaving, savingsOf } from '#tables/savings.ts'
 import { savedView } from '#views/savings.ts'
 
-type Options = { money?: string; time?: number; on?: Day }
-
-export const save = command<Options, [customer: string, text: string[]]>({
+export const save = command({
   name: 'save',
   summary: 'Note what you saved them',
   examples: [
@@ -19,14 +17,13 @@ export const save = command<Options, [customer: string, text: string[]]>({
     ['cl save acme --time 1h30 "one delivery instead of two" --on friday', 'time, last Friday'],
     ['cl log acme savings', 'tells them of all that they were not told of'],
   ],
-  days: { on: 'past' },
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or #id')
+      .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('<text...>', 'what it was')
       .option('--money <amount>', 'such as 120 or 120.50')
       .option('--time <time>', 'such as 3h, 90m, 1h30, or minutes', timeFrom)
-      .option('--on <day>', 'when it was (today)'),
+      .addOption(new DayOption('--on <day>', 'past', 'when it was (today)')),
   async run(context, options, [name, words]) {
     const { book, today, out } = context
     const text = checkNote('saving', words.join(' '))
@@ -48,6 +45,6 @@ export const save = command<Options, [customer: string, text: string[]]>({
         result: { saving: { ...saving, customerName: customer.name }, untold: sumOfSavings(untold), currency },
       }
     })
-    await out.show(saved, savedView(today))
+    await out.show(saved, savedView)
   },
 })

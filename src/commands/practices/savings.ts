@@ -1,19 +1,17 @@
-import { Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { rowNumber } from '#cli/row-number.ts'
+import { rowNumber } from '#cli/numbers.ts'
 import { isUntold } from '#domain/savings.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { allCustomers, customerStillThere } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { allSavings, savingById, savingsOf } from '#tables/savings.ts'
-import { messageView } from '#views/message.ts'
+import { allSavings, removeSaving, savingById, savingsOf } from '#tables/savings.ts'
+import { removedView } from '#views/removed.ts'
 import { savingsView } from '#views/savings.ts'
 
-type Options = { untold?: true; remove?: number }
-
-export const savings = command<Options, [customer: string | undefined]>({
+export const savings = command({
   name: 'savings',
   summary: 'What you saved them',
   examples: [
@@ -23,7 +21,7 @@ export const savings = command<Options, [customer: string | undefined]>({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
+      .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
       .option('--untold', 'only what they were not told of')
       .addOption(
         new Option('--remove <saving>', 'remove one, by its number')
@@ -35,7 +33,7 @@ export const savings = command<Options, [customer: string | undefined]>({
     const { book, today, out } = context
     if (remove !== undefined) {
       if (name !== undefined) throw wrongUsage('--remove takes a number alone.', `Type: cl savings --remove ${remove}`)
-      return removeSaving(context, remove)
+      return removeNumbered(context, remove)
     }
     const id = await customerIdIfNamed(context, name)
     const ledger = await book.read(async (db) => {
@@ -49,7 +47,7 @@ export const savings = command<Options, [customer: string | undefined]>({
         currency: (await rulesOf(db)).settings.currency,
       }
     })
-    await out.show(ledger, savingsView(today))
+    await out.show(ledger, savingsView)
     if (ledger.savings.length > 0) return
     out.say(
       untold
@@ -59,17 +57,14 @@ export const savings = command<Options, [customer: string | undefined]>({
   },
 })
 
-async function removeSaving({ book, today, out }: Context, id: number): Promise<void> {
+async function removeNumbered({ book, today, out }: Context, id: number): Promise<void> {
   const removed = await book.write(async (db) => {
     const saving = await savingById(db, id)
     if (!saving || saving.on > today) throw cannot(`There is no saving #${id}.`, 'cl savings shows the numbers.')
     const { name } = await customerStillThere(db, saving.customerId)
-    await db.remove('savings', id)
-    const line = `saving #${id} for ${name}: ${saving.text}`
-    return {
-      summary: `removed ${line}`,
-      result: { text: `Removed ${line}\ncl undo brings it back.`, json: { removed: id } },
-    }
+    await removeSaving(db, id)
+    const what = `saving #${id} for ${name}: ${saving.text}`
+    return { summary: `removed ${what}`, result: { id, what, endsInWords: true } as const }
   })
-  await out.show(removed, messageView)
+  await out.show(removed, removedView)
 }

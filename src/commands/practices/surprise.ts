@@ -1,10 +1,10 @@
-import { type Command as Commander, Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { rowNumber } from '#cli/row-number.ts'
+import { rowNumber } from '#cli/numbers.ts'
 import type { Day } from '#domain/day.ts'
 import { checkLine } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
@@ -12,12 +12,16 @@ import { ideaFor, whomToSurprise } from '#domain/surprise.ts'
 import { draftTouch } from '#domain/touch.ts'
 import { findChannel, purposeNamed } from '#domain/vocabulary.ts'
 import { cannot, UserError, wrongUsage } from '#errors.ts'
+import { hintText, type Quote } from '#hints.ts'
 import { customerStillThere } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import {
+  addIdea,
+  addSurprise,
   allIdeas,
   ideasUsedOn,
   ideaUses,
+  removeIdea,
   surprisableOn,
   surpriseOn,
   surprisePurpose,
@@ -25,13 +29,12 @@ import {
 } from '#tables/surprises.ts'
 import { type Logged, loggedView, touchLine } from '#views/logged.ts'
 import { messageView } from '#views/message.ts'
+import { removedView } from '#views/removed.ts'
 import { notScoredWords } from '#views/score-words.ts'
 import { ideasView, type Suggestion, suggestionView } from '#views/surprise.ts'
 import { writeTouches } from '../touches/write-touches.ts'
 
-type Options = { done?: true; ideas?: true; add?: string; remove?: number }
-
-export const surprise = command<Options, [customer: string | undefined]>({
+export const surprise = command({
   name: 'surprise',
   summary: 'Whom to surprise, and how',
   examples: [
@@ -43,23 +46,28 @@ export const surprise = command<Options, [customer: string | undefined]>({
     ['cl surprise --remove 17', 'only while it was not used'],
   ],
   define: (cmd) =>
-    withIdeaOptions(
-      cmd
-        .argument('[customer]', 'this one: name, alias, e-mail, phone or #id')
-        .option('--done', 'log it as done today'),
-    ),
+    cmd
+      .argument('[customer]', 'this one: name, alias, e-mail, phone or number')
+      .option('--done', 'log it as done today')
+      .addOption(new Option('--ideas', 'show the ideas').conflicts(['done', 'add', 'remove']))
+      .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))
+      .addOption(
+        new Option('--remove <idea>', 'remove one, by its number')
+          .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas'))
+          .conflicts('done'),
+      ),
   async run(context, options, [name]) {
-    const { book, today, out } = context
+    const { book, quote, today, out } = context
     const isAboutIdeas = options.ideas || options.add !== undefined || options.remove !== undefined
     if (isAboutIdeas && name !== undefined) {
       throw wrongUsage('Ideas are the same for every customer.', 'Words that belong together go in quotes.')
     }
-    if (options.add !== undefined) return addIdea(context, checkLine('idea', options.add))
-    if (options.remove !== undefined) return removeIdea(context, options.remove)
+    if (options.add !== undefined) return keepIdea(context, checkLine('idea', options.add))
+    if (options.remove !== undefined) return dropIdea(context, options.remove)
     if (options.ideas) {
       const ideas = await book.read((db) => ideaUses(db, today))
-      await out.show(ideas, ideasView(today))
-      if (ideas.length === 0) out.say(inALine(noIdeas()))
+      await out.show(ideas, ideasView)
+      if (ideas.length === 0) out.say(inALine(noIdeas(), quote))
       return
     }
     const id = await customerIdIfNamed(context, name)
@@ -67,29 +75,19 @@ export const surprise = command<Options, [customer: string | undefined]>({
   },
 })
 
-const withIdeaOptions = (cmd: Commander) =>
-  cmd
-    .addOption(new Option('--ideas', 'show the ideas').conflicts(['done', 'add', 'remove']))
-    .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))
-    .addOption(
-      new Option('--remove <idea>', 'remove one, by its number')
-        .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas'))
-        .conflicts('done'),
-    )
-
 const noIdeas = (): UserError => cannot('There are no ideas.', 'Add one: cl surprise --add "a plant for the window"')
 
-const inALine = ({ message, hint }: UserError): string => [message, hint].join(' ')
+const inALine = ({ message, hint = '' }: UserError, quote: Quote): string => `${message} ${hintText(hint, quote)}`
 
-async function suggest({ book, today, out }: Context, id: number | undefined): Promise<void> {
+async function suggest({ book, quote, today, out }: Context, id: number | undefined): Promise<void> {
   const found = await book.read((db) => suggestionFor(db, today, id))
   if (found instanceof UserError) {
-    await out.show(null, suggestionView(today))
-    return out.say(inALine(found))
+    await out.show(null, suggestionView)
+    return out.say(inALine(found, quote))
   }
-  await out.show(found, suggestionView(today))
+  await out.show(found, suggestionView)
   if (found.idea.usedOn !== null) out.say('One more idea: cl surprise --add "a plant for the window"')
-  if (found.doneBy === null) out.say(`When it is done: cl surprise ${id === undefined ? '' : `'#${id}' `}--done`)
+  if (found.doneBy === null) out.say(`When it is done: cl surprise ${id === undefined ? '' : `${id} `}--done`)
 }
 
 /**
@@ -160,23 +158,23 @@ async function writeSurprise(db: Writer, context: Context, { customer, idea }: S
     done: null,
   })
   for (const touch of logged.touches) {
-    await db.insert('surprises', { customer_id: customer.id, idea_id: idea.id, touch_id: touch.id })
+    await addSurprise(db, { customerId: customer.id, ideaId: idea.id, touchId: touch.id })
   }
   return logged
 }
 
-async function addIdea({ book, today, out }: Context, text: string): Promise<void> {
+async function keepIdea({ book, today, out }: Context, text: string): Promise<void> {
   const added = await book.write(async (db) => {
     const same = (await allIdeas(db, today)).find((idea) => idea.text.toLowerCase() === text.toLowerCase())
     if (same)
       throw cannot(`There is this idea already: #${same.id} ${same.text}`, 'cl surprise --ideas shows them all.')
-    const { id } = await db.insert('ideas', { text })
+    const id = await addIdea(db, text)
     return { summary: `added idea #${id}: ${text}`, result: { text: `idea #${id}: ${text}`, json: { id, text } } }
   })
   await out.show(added, messageView)
 }
 
-async function removeIdea({ book, today, out }: Context, id: number): Promise<void> {
+async function dropIdea({ book, today, out }: Context, id: number): Promise<void> {
   const removed = await book.write(async (db) => {
     const idea = (await allIdeas(db, today)).find((each) => each.id === id)
     if (!idea) throw cannot(`There is no idea #${id}.`, 'cl surprise --ideas shows the numbers.')
@@ -188,12 +186,9 @@ async function removeIdea({ book, today, out }: Context, id: number): Promise<vo
         'It is not used on them again.',
       )
     }
-    await db.remove('ideas', id)
-    const line = `idea #${id}: ${idea.text}`
-    return {
-      summary: `removed ${line}`,
-      result: { text: `Removed ${line}\ncl undo brings it back.`, json: { removed: id } },
-    }
+    await removeIdea(db, id)
+    const what = `idea #${id}: ${idea.text}`
+    return { summary: `removed ${what}`, result: { id, what, endsInWords: true } as const }
   })
-  await out.show(removed, messageView)
+  await out.show(removed, removedView)
 }

@@ -5,6 +5,7 @@ import type { ListedCustomer } from '#domain/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
 import { byName, type Standing } from '#domain/due.ts'
 import { isOpen, waitingOf } from '#domain/loop.ts'
+import { type Hint, hintText, lastWords } from '#hints.ts'
 import { auditState } from '#tables/audits.ts'
 import { lettersDueForReview } from '#tables/letters.ts'
 import type { Rules } from '#tables/rules.ts'
@@ -19,7 +20,7 @@ const goodFor = 7
 const mostLines = 4
 
 /** A line of the foot; `ratio` are those that the table has where `--ratio` or `--all` is said. */
-type FootLine = { text: string; ratio: boolean }
+type FootLine = { text: Hint; ratio: boolean }
 
 /** The lines below the list of `cl due`: at most four. */
 export async function whatElseIsDue(
@@ -111,12 +112,13 @@ function waitingLine(standings: Standing<ListedCustomer>[], today: Day): FootLin
 async function shopLines(db: Reader, today: Day): Promise<FootLine[]> {
   const letters = await lettersDueForReview(db, today)
   const audit = await auditState(db, today)
-  const lines: string[] = []
+  const lines: Hint[] = []
   const [first] = letters
   if (first) {
     const rest = letters.length > titlesShown ? ` and ${letters.length - titlesShown} more` : ''
     const titles = letters.slice(0, titlesShown).map(({ title }) => title)
-    lines.push(`Due for review: ${titles.join(', ')}${rest}: cl letters review ${asTyped(first.title)}`)
+    const which = `${titles.join(', ')}${rest}`
+    lines.push((quote) => `Due for review: ${which}: cl letters review ${lastWords(first.title, quote)}`)
   }
   const days = auditDue(audit.lastFinishedOn, today)
   if (audit.isUnfinished) lines.push('An audit is unfinished: cl audit')
@@ -125,9 +127,7 @@ async function shopLines(db: Reader, today: Day): Promise<FootLine[]> {
 }
 
 /** Says below the list of `cl due` what else there is. */
-export function sayWhatElseIsDue({ out }: Context, foot: FootLine[], { all, ratio }: Shown): void {
-  for (const line of foot.filter((each) => !(each.ratio && (all || ratio))).slice(0, mostLines)) out.say(line.text)
+export function sayWhatElseIsDue({ out, quote }: Context, foot: FootLine[], { all, ratio }: Shown): void {
+  for (const line of foot.filter((each) => !(each.ratio && (all || ratio))).slice(0, mostLines))
+    out.say(hintText(line.text, quote))
 }
-
-/** A title as a shell takes it. */
-const asTyped = (title: string): string => (/^[\p{L}\p{N} ]+$/u.test(title) ? title : `"${title}"`)

@@ -1,7 +1,8 @@
+import type { Command as Commander } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
-import { command } from '#cli/command.ts'
+import { command, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { limitFrom } from '#cli/limit.ts'
+import { limitFrom } from '#cli/numbers.ts'
 import type { ListedCustomer } from '#domain/customer.ts'
 import { addDays, type Day } from '#domain/day.ts'
 import { type DueRow, isForToday, whoIsDue } from '#domain/due.ts'
@@ -12,24 +13,27 @@ import { tagsByCustomer } from '#tables/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { lastTouches } from '#tables/touches.ts'
 import { countShown, countView, dueView, nextWords } from '#views/due.ts'
-import { isWantedKind, type KindOptions, withKindOptions } from '../customers/kind-options.ts'
+import { isWantedKind, withKindOptions } from '../customers/kind-options.ts'
 import { sayWhatElseIsDue, whatElseIsDue } from './due-foot.ts'
-
-type Options = KindOptions & {
-  soon?: number | true
-  all?: true
-  ratio?: true
-  tag?: string
-  limit?: number | 'all'
-  count?: true
-  exitCode?: true
-}
 
 const aWeek = 7
 /** How far ahead is looked for whoever comes next, in days. */
 const aYear = 366
 
-export const due = command<Options, []>({
+const withDueOptions = (cmd: Commander) =>
+  withKindOptions(cmd)
+    .option('--soon [days]', 'also what falls within so many days (7)', daysAhead)
+    .option('--all', 'every scored customer, with every reason')
+    .option('--ratio', 'also who is below the goal, and savings to tell of')
+    .option('--tag <tag>', 'only customers with this tag', checkTag)
+    .option('--limit <n>', 'at most so many customers, or all', limitOrAll)
+    .option('--count', 'only how many need you today')
+    .option('--csv', 'as CSV')
+    .option('--exit-code', 'exit with 1 when somebody is listed')
+
+type Options = OptionsOf<typeof withDueOptions>
+
+export const due = command({
   name: 'due',
   summary: 'Who needs you today',
   examples: [
@@ -41,22 +45,13 @@ export const due = command<Options, []>({
     ['cl due --count', 'only how many need you today'],
     ['cl due --exit-code', 'exit with 1 when somebody is listed, for a script'],
   ],
-  define: (cmd) =>
-    withKindOptions(cmd)
-      .option('--soon [days]', 'also what falls within so many days (7)', daysAhead)
-      .option('--all', 'every scored customer, with every reason')
-      .option('--ratio', 'also who is below the goal, and savings to tell of')
-      .option('--tag <tag>', 'only customers with this tag', checkTag)
-      .option('--limit <n>', 'at most so many customers, or all', limitOrAll)
-      .option('--count', 'only how many need you today')
-      .option('--csv', 'as CSV')
-      .option('--exit-code', 'exit with 1 when somebody is listed'),
+  define: withDueOptions,
   async run(context, options) {
     const { book, today, out } = context
     const { all = false, ratio = false, tag, count = false } = options
     const shown = { all, ratio, soon: options.soon !== undefined }
     const isForPage = out.format === 'text' && !count
-    const data = await book.read((db) => listOf(db, today, options, { isForPage, count }))
+    const data = await book.read((db) => morningList(db, today, options, { isForPage, count }))
     const needed = data.rows.filter((row) => row.today).length
     if (count) await out.show(needed, countView)
     else {
@@ -71,7 +66,7 @@ export const due = command<Options, []>({
 })
 
 /** The list and its foot. A page and a count show neither tags nor last touches, which take their time. */
-async function listOf(
+export async function morningList(
   db: Reader,
   today: Day,
   options: Options,
@@ -113,7 +108,7 @@ const roomFor = ({ out }: Context, foot: unknown[]): number | null =>
   out.rows === null ? null : Math.max(3, out.rows - foot.length - 1)
 
 /** Who needs you first after today, and when; null where nobody does within a year. */
-async function whoComesNext(db: Reader, rules: Rules, today: Day) {
+export async function whoComesNext(db: Reader, rules: Rules, today: Day) {
   const rows = whoIsDue(await standingsOn(db, rules, today, aYear), today, { settings: rules.settings, soon: aYear })
   const next: { row: DueRow<ListedCustomer>; days: number }[] = rows.flatMap((row) => {
     const [reason] = row.reasons.filter(
@@ -125,7 +120,8 @@ async function whoComesNext(db: Reader, rules: Rules, today: Day) {
   return first ? nextWords(first.row, rules.settings.ratioGoal, today, addDays(today, first.days)) : null
 }
 
-function nobody(all: boolean, tag: string | undefined, next: string | null): string {
+/** What is said where nobody is listed. */
+export function nobody(all: boolean, tag: string | undefined, next: string | null): string {
   if (tag !== undefined)
     return `Nobody with the tag "${tag}" ${all ? 'is scored' : 'needs you today'}. cl list shows the tags.`
   if (all) return 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"'

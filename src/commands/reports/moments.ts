@@ -1,29 +1,31 @@
-import { command } from '#cli/command.ts'
-import { addDays, type Day, daysBetween, notAfterToday } from '#domain/day.ts'
+import { command, DayOption } from '#cli/command.ts'
+import { addDays, daysBetween, notAfterToday } from '#domain/day.ts'
 import { momentsOf } from '#domain/moments.ts'
 import { windowStart } from '#domain/score.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { countByPurpose } from '#tables/touches.ts'
 import { momentsView } from '#views/moments.ts'
 
-export const moments = command<{ since?: Day }, []>({
+export const moments = command({
   name: 'moments',
   summary: 'Where it turns sour',
   examples: [
     ['cl moments', 'how each kind of touch went over the ratio’s window, the worst first'],
     ['cl moments --since "3 months ago"', 'lately, beside the three months before'],
   ],
-  days: { since: 'past' },
-  define: (cmd) => cmd.option('--since <day>', 'from this day on, beside as long a time before'),
+  define: (cmd) =>
+    cmd.addOption(new DayOption('--since <day>', 'past', 'from this day on, beside as long a time before')),
   async run({ book, today, out }, { since }) {
     const data = await book.read(async (db) => {
-      const { settings } = await rulesOf(db)
+      const { settings, vocabulary } = await rulesOf(db)
       const from = notAfterToday(since ?? windowStart(today, settings.ratioWindow), today, 'The first day')
       const length = daysBetween(from, today) + 1
       const before = await countByPurpose(db, addDays(from, -length), addDays(from, -1))
-      return { from, to: today, moments: momentsOf(await countByPurpose(db, from, today), before) }
+      const now = await countByPurpose(db, from, today)
+      return { from, to: today, ...momentsOf(now, before, vocabulary.purposes) }
     })
     await out.show(data, momentsView)
-    if (data.moments.length === 0) out.say('No touches in that time. Log one: cl log acme call "all good"')
+    if (data.moments.length === 0 && data.negativePurposes.every(({ touches }) => touches === 0))
+      out.say('No touches in that time. Log one: cl log acme call "all good"')
   },
 })

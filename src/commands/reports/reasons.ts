@@ -1,14 +1,14 @@
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
-import { command } from '#cli/command.ts'
-import { type Day, notAfterToday } from '#domain/day.ts'
+import { command, DayOption } from '#cli/command.ts'
+import { notAfterToday } from '#domain/day.ts'
 import { countReasons } from '#domain/reasons.ts'
 import { windowStart } from '#domain/score.ts'
-import { type Tone, toneFrom } from '#domain/vocabulary.ts'
+import { toneFrom } from '#domain/vocabulary.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { tonesAndNotes } from '#tables/touches.ts'
 import { reasonsView } from '#views/reasons.ts'
 
-export const reasons = command<{ since?: Day; tone?: Tone }, [customer: string | undefined]>({
+export const reasons = command({
   name: 'reasons',
   summary: 'Why they are happy or not',
   examples: [
@@ -16,11 +16,10 @@ export const reasons = command<{ since?: Day; tone?: Tone }, [customer: string |
     ['cl reasons acme --tone -', 'what made one customer unhappy'],
     ['cl log acme complaint "an hour #late, and #cold"', 'words behind a # in a note are reasons'],
   ],
-  days: { since: 'past' },
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
-      .option('--since <day>', 'from this day on')
+      .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
+      .addOption(new DayOption('--since <day>', 'past', 'from this day on'))
       .option('--tone <tone>', 'only touches of this tone: + = -', toneFrom),
   async run(context, { since, tone }, [name]) {
     const { book, today, out } = context

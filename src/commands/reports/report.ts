@@ -1,20 +1,19 @@
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { weekByPerson } from '#domain/by-teammate.ts'
+import { weekByTeammate } from '#domain/by-teammate.ts'
 import { type WeekRecords, weeklyReport } from '#domain/report.ts'
 import { type Week, weekBefore, weekNamed } from '#domain/week.ts'
 import { practicesOfWeek, weekRecords } from '#figures/report.ts'
+import { weekNews } from '#figures/week-news.ts'
 import { factsBetween } from '#tables/facts.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { byPersonView } from '#views/by-teammate.ts'
+import { byTeammateView } from '#views/by-teammate.ts'
 import { reportView } from '#views/report.ts'
 import { counted } from '#views/text.ts'
 import type { View } from '#views/view.ts'
 import { isWantedKind, type KindOptions, withKindOptions } from '../customers/kind-options.ts'
 
-type Options = KindOptions & { week: string; by?: true; csv?: string | true; force?: true }
-
-export const report = command<Options, []>({
+export const report = command({
   name: 'report',
   summary: 'The weekly report',
   examples: [
@@ -38,13 +37,21 @@ export const report = command<Options, []>({
       const week = weekNamed(typed, today, weekStart)
       const asOf = week.to <= today ? week.to : today
       const records = onlyKind(await weekRecords(db, rules, week, asOf), options)
-      if (by) return { people: weekByPerson(records, await factsBetween(db, week.from, asOf)) }
+      if (by) return { people: weekByTeammate(records, await factsBetween(db, week.from, asOf)) }
       const before = weekBefore(week, weekStart)
       const earlier = onlyKind(await weekRecords(db, rules, before, before.to), options)
-      return { report: weeklyReport(records, earlier, await practicesOfWeek(db, rules, records), rules) }
+      const practices = await practicesOfWeek(db, rules, records)
+      const news = await weekNews(db, rules, records, today)
+      return { report: weeklyReport(records, earlier, { practices, news }, rules) }
     })
     if (found.people) {
-      await give(context, found.people, byPersonView, options, counted(found.people.people.length, 'person', 'people'))
+      await give(
+        context,
+        found.people,
+        byTeammateView,
+        options,
+        counted(found.people.people.length, 'person', 'people'),
+      )
       if (found.people.people.length === 0) out.say('Nobody did anything in that week.')
       return
     }
@@ -61,7 +68,7 @@ async function give<T extends { week: Week }>(
   { out }: Context,
   data: T,
   view: View<T>,
-  { csv, force }: Pick<Options, 'csv' | 'force'>,
+  { csv, force }: { csv?: string | true; force?: true },
   size: string,
 ): Promise<void> {
   if (typeof csv !== 'string') return out.show(data, view)
@@ -72,5 +79,6 @@ async function give<T extends { week: Week }>(
 /** The same for teammates or customers alone. */
 const onlyKind = (records: WeekRecords, kinds: KindOptions): WeekRecords => ({
   ...records,
+  everybody: new Map([...records.everybody].filter(([, { kind }]) => isWantedKind(kinds, kind))),
   standings: records.standings.filter(({ customer }) => isWantedKind(kinds, customer.kind)),
 })

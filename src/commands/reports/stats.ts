@@ -3,7 +3,7 @@ import { shopOn } from '#figures/stats.ts'
 import { statsView } from '#views/stats.ts'
 import { nobodyWords } from '../customers/kind-options.ts'
 
-export const stats = command<{ team?: true }, []>({
+export const stats = command({
   name: 'stats',
   summary: 'The whole shop',
   examples: [

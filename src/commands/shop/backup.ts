@@ -3,10 +3,11 @@ import { command } from '#cli/command.ts'
 import { wrongUsage } from '#errors.ts'
 import { sizeText } from '#formats/size.ts'
 import { bookOption } from '#hints.ts'
+import { contentsOf } from '#tables/whole-book.ts'
 import { contentsText } from '#views/backups.ts'
 import { messageView } from '#views/message.ts'
 
-export const backup = command<{ force?: true }, [file: string | undefined]>({
+export const backup = command({
   name: 'backup',
   summary: 'Copy the whole book',
   examples: [
@@ -18,13 +19,13 @@ export const backup = command<{ force?: true }, [file: string | undefined]>({
     cmd
       .argument('[file]', 'where to; among the snapshots, if none is named')
       .option('--force', 'replace the file if it is there'),
-  async run({ book, out }, { force }, [file]) {
+  async run({ book, quote, out }, { force }, [file]) {
     if (file !== undefined && file.trim() === '')
       throw wrongUsage('The name of the file is empty.', 'As in: cl backup copy.db')
     if (file === undefined && force) {
       throw wrongUsage('--force is for a file that is there already.', 'Name it, as in: cl backup copy.db --force')
     }
-    const taken = await book.backUp(file === undefined ? null : { file, force: force === true })
+    const taken = await book.backUp(file === undefined ? null : { file, force: force === true }, contentsOf)
     const { path, size, customers, touches } = taken
     await out.show(
       {
@@ -34,6 +35,6 @@ export const backup = command<{ force?: true }, [file: string | undefined]>({
       messageView,
     )
     const from = file === undefined ? snapshotName(path) : path
-    out.say(`To go back to it: cl restore "${from}"${bookOption(book.path)}`)
+    out.say(`To go back to it: cl restore ${quote(from)}${bookOption(book.path, quote)}`)
   },
 })

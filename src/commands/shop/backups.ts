@@ -1,14 +1,15 @@
 import { listedSnapshots } from '#book/listed-snapshots.ts'
 import { command } from '#cli/command.ts'
+import { contentsOf } from '#tables/whole-book.ts'
 import { backupsView } from '#views/backups.ts'
 
-export const backups = command<object, []>({
+export const backups = command({
   name: 'backups',
   summary: 'The snapshots of the book',
   examples: [['cl backups', 'every snapshot, the newest first, with its number for cl restore']],
   define: (cmd) => cmd,
   async run({ book, today, out }) {
-    const snapshots = await listedSnapshots(book.path, today)
+    const snapshots = await listedSnapshots(book.path, today, contentsOf)
     if (snapshots.length === 0 && !book.exists()) await book.read(async () => {}) // says how to start
     await out.show(snapshots, backupsView)
     if (snapshots.length === 0) {

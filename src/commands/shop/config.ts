@@ -11,7 +11,7 @@ import {
   settingsFrom,
   settingText,
 } from '#domain/settings.ts'
-import { cannot, wrongUsage } from '#errors.ts'
+import { cannot } from '#errors.ts'
 import { checkCountry, phoneKey } from '#formats/phone.ts'
 import { refoldPhones } from '#tables/customers.ts'
 import { keepSetting, keptSettings } from '#tables/rules.ts'
@@ -19,74 +19,62 @@ import { hasSavingsWithMoney } from '#tables/savings.ts'
 import { type SettingLine, settingsView, settingView } from '#views/settings.ts'
 import { teammateNamed } from '../loops/by.ts'
 
-export const config = command<object, [action: string | undefined, key: string | undefined, value: string[]]>({
+const keys = allSettingKeys.join(', ')
+
+/** @throws wrong usage, for what is no setting */
+const keyFrom = (typed: string): string => {
+  if (!laptopSettingNamed(typed)) settingNamed(typed)
+  return typed.toLowerCase()
+}
+
+export const config = command({
   name: 'config',
   summary: 'Settings',
-  examples: [
-    ['cl config', 'every setting, with its value'],
-    ['cl config set visit.every 3w', 'visit everybody every three weeks'],
-    ['cl config get ratio.goal', 'one value'],
-    ['cl config unset visit.every', 'the default again'],
-    ['cl config set pager off', 'long pages as they are, on this laptop'],
+  examples: [['cl config', 'every setting, with its value']],
+  define: (cmd) => cmd,
+  run: showAll,
+  actions: [
+    command({
+      name: 'list',
+      summary: 'Every setting, with its value',
+      examples: [['cl config list', 'the same as cl config']],
+      define: (cmd) => cmd,
+      run: showAll,
+    }),
+    command({
+      name: 'get',
+      summary: 'The value of one setting',
+      examples: [['cl config get ratio.goal', 'one value']],
+      define: (cmd) => cmd.argument('<key>', keys, keyFrom),
+      run: (context, _options, [key]) => showOne(context, key),
+    }),
+    command({
+      name: 'set',
+      summary: 'Change a setting',
+      examples: [
+        ['cl config set visit.every 3w', 'visit everybody every three weeks'],
+        ['cl config set pager off', 'long pages as they are, on this laptop'],
+      ],
+      define: (cmd) => cmd.argument('<key>', keys, keyFrom).argument('<value...>', 'the new value'),
+      run: (context, _options, [key, words]) => keep(context, key, words.join(' ')),
+    }),
+    command({
+      name: 'unset',
+      summary: 'The default again',
+      examples: [['cl config unset visit.every', 'the default again']],
+      define: (cmd) => cmd.argument('<key>', keys, keyFrom),
+      run: (context, _options, [key]) => keep(context, key, null),
+    }),
   ],
-  define: (cmd) =>
-    cmd
-      .argument('[action]', 'list, get, set or unset')
-      .argument('[key]', allSettingKeys.join(', '))
-      .argument('[value...]', 'the new value, for set'),
-  async run(context, _options, [action = 'list', typed, value]) {
-    const { out } = context
-    if (action === 'list') {
-      if (typed !== undefined)
-        throw wrongUsage('cl config list takes no setting.', `Did you mean: cl config get ${typed}`)
-      return out.show([...(await linesOfBook(context)), ...(await linesOfLaptop(context))], settingsView)
-    }
-    if (!['get', 'set', 'unset'].includes(action))
-      throw wrongUsage(`"${action}" is not one of list, get, set, unset.`, 'Type: cl config --help')
-    if (typed === undefined)
-      throw wrongUsage(`cl config ${action} needs a setting.`, `The settings are ${allSettingKeys.join(', ')}.`)
-    const key = typed.toLowerCase()
-    const ofLaptop = laptopSettingNamed(typed)
-    const { meaning } = ofLaptop ?? settingNamed(typed)
-    if (action === 'set' && value.length === 0)
-      throw wrongUsage(`cl config set ${key} needs a value.`, `It is about this: ${meaning}.`)
-    if (action !== 'set' && value.length > 0)
-      throw wrongUsage(`cl config ${action} takes no value.`, `Did you mean: cl config set ${key} ${value.join(' ')}`)
-    if (action !== 'get') await keep(context, key, action === 'set' ? value.join(' ') : null)
-    const lines = ofLaptop ? await linesOfLaptop(context) : await linesOfBook(context)
-    await out.show(lines.find((line) => line.key === key) as SettingLine, settingView)
-  },
 })
 
-/** Sets a setting, in the book or on this laptop; without a value, it is the default again. */
-async function keep(context: Context, key: string, value: string | null): Promise<void> {
-  const setting = laptopSettingNamed(key)
-  if (setting) (await context.laptop()).keep(key, value === null ? null : setting.write(setting.read(value)))
-  else await keepInBook(context, key, value)
+async function showAll(context: Context): Promise<void> {
+  await context.out.show([...(await linesOfBook(context)), ...(await linesOfLaptop(context))], settingsView)
 }
 
-async function keepInBook({ book }: Context, key: string, value: string | null): Promise<void> {
-  const setting = settingNamed(key)
-  const kept = value !== null ? settingText(setting.field, setting.read(value)) : null
-  if (key === 'phone.country' && kept !== null) await checkCountry(kept)
-  if (key === 'currency' && kept !== null) checkCurrency(kept)
-  await book.write(async (db) => {
-    if (key === 'currency') await refuseOtherDecimals(db, kept)
-    await keepSetting(db, key, key === 'me' && kept !== null ? (await teammateNamed(db, kept)).name : kept)
-    if (key === 'phone.country') await refoldPhones(db, (phone) => phoneKey(phone, kept))
-    return { summary: kept === null ? `unset ${key}` : `set ${key} to ${kept}`, result: undefined }
-  })
-}
-
-/** @throws cannot, when savings are kept in minor units that would mean another amount */
-async function refuseOtherDecimals(db: Reader, currency: string | null): Promise<void> {
-  const present = settingsFrom(await keptSettings(db)).currency
-  const [before, after] = [decimalsOf(present), decimalsOf(currency)]
-  if (before === after || !(await hasSavingsWithMoney(db))) return
-  throw cannot(
-    `${decimalsWords(present)}. ${decimalsWords(currency)}. The savings in the book would become other amounts.`,
-    'cl savings shows them. Once those with money are removed, the currency can be changed.',
-  )
+async function showOne(context: Context, key: string): Promise<void> {
+  const lines = laptopSettingNamed(key) ? await linesOfLaptop(context) : await linesOfBook(context)
+  for (const line of lines.filter((each) => each.key === key)) await context.out.show(line, settingView)
 }
 
 async function linesOfBook({ book }: Context): Promise<SettingLine[]> {
@@ -100,8 +88,8 @@ async function linesOfBook({ book }: Context): Promise<SettingLine[]> {
   }))
 }
 
-async function linesOfLaptop(context: Context): Promise<SettingLine[]> {
-  const settings = (await context.laptop()).settings()
+async function linesOfLaptop({ laptop }: Context): Promise<SettingLine[]> {
+  const settings = (await laptop()).settings()
   return Object.entries(laptopKeys).map(([key, { field, meaning, write }]) => ({
     key,
     value: write(settings[field]),
@@ -109,4 +97,36 @@ async function linesOfLaptop(context: Context): Promise<SettingLine[]> {
     meaning,
     of: 'laptop',
   }))
+}
+
+/** Keeps a setting as it is typed, in the book or on this laptop, or its default, where nothing is; and shows it. */
+async function keep(context: Context, key: string, typed: string | null): Promise<void> {
+  const setting = laptopSettingNamed(key)
+  if (setting) (await context.laptop()).keep(key, typed === null ? null : setting.write(setting.read(typed)))
+  else await keepInBook(context, key, typed)
+  await showOne(context, key)
+}
+
+async function keepInBook({ book }: Context, key: string, typed: string | null): Promise<void> {
+  const { field, read } = settingNamed(key)
+  const value = typed === null ? null : settingText(field, read(typed))
+  if (field === 'phoneCountry' && value !== null) await checkCountry(value)
+  if (field === 'currency' && value !== null) checkCurrency(value)
+  await book.write(async (db) => {
+    if (field === 'currency') await refuseOtherDecimals(db, value)
+    await keepSetting(db, key, field === 'me' && value !== null ? (await teammateNamed(db, value)).name : value)
+    if (field === 'phoneCountry') await refoldPhones(db, (phone) => phoneKey(phone, value))
+    return { summary: value === null ? `unset ${key}` : `set ${key} to ${value}`, result: undefined }
+  })
+}
+
+/** @throws cannot, when savings are kept in minor units that would mean another amount */
+async function refuseOtherDecimals(db: Reader, currency: string | null): Promise<void> {
+  const present = settingsFrom(await keptSettings(db)).currency
+  const [before, after] = [decimalsOf(present), decimalsOf(currency)]
+  if (before === after || !(await hasSavingsWithMoney(db))) return
+  throw cannot(
+    `${decimalsWords(present)}. ${decimalsWords(currency)}. The savings in the book would become other amounts.`,
+    'cl savings shows them. Once those with money are removed, the currency can be changed.',
+  )
 }

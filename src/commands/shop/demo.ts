@@ -13,6 +13,7 @@ import { weekBefore, weekOf } from '#domain/week.ts'
 import { cannot } from '#errors.ts'
 import { practicesOfWeek, weekRecords } from '#figures/report.ts'
 import { standingsThatMayBeDue } from '#figures/standings.ts'
+import { weekNews } from '#figures/week-news.ts'
 import { phoneKey } from '#formats/phone.ts'
 import { readTouchWords } from '#formats/touch-words.ts'
 import { bookOption } from '#hints.ts'
@@ -20,7 +21,7 @@ import { addCustomer, allCustomers, bareCustomer, type CustomerDetails } from '#
 import { noteDate } from '#tables/dates.ts'
 import { addFact, topicsOf } from '#tables/facts.ts'
 import { addLetter, addReview } from '#tables/letters.ts'
-import { openPromise } from '#tables/loops.ts'
+import { closeLoop, openPromise } from '#tables/loops.ts'
 import { addPulse } from '#tables/pulses.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { addSaving } from '#tables/savings.ts'
@@ -33,7 +34,7 @@ import { type SampleCustomer, sampleCustomers, sampleDay, sampleLetters, sampleY
 
 const filled = 'filled the sample book'
 
-export const demo = command<object, []>({
+export const demo = command({
   name: 'demo',
   summary: 'Fill a sample book',
   examples: [
@@ -75,7 +76,7 @@ const fill = (book: Book, today: Day): Promise<void> =>
     const topics = await topicsOf(db)
     const ids = new Map<string, number>()
     for (const sample of sampleCustomers) {
-      ids.set(sample.name, (await addCustomer(db, await detailsOf(sample, today))).id)
+      ids.set(sample.name, (await addCustomer(db, await sampleDetails(sample, today))).id)
     }
     for (const sample of sampleCustomers) {
       const filling = { db, today, sample, idOf: (name = '') => ids.get(name) ?? null }
@@ -93,7 +94,7 @@ const fill = (book: Book, today: Day): Promise<void> =>
     return { summary: filled, result: undefined }
   })
 
-async function detailsOf(sample: SampleCustomer, today: Day): Promise<CustomerDetails> {
+async function sampleDetails(sample: SampleCustomer, today: Day): Promise<CustomerDetails> {
   return {
     ...bareCustomer(sample.name, addDays(today, -sample.sinceDaysAgo)),
     phone: sample.phone ?? null,
@@ -134,9 +135,9 @@ async function fillInTouches({ db, today, sample, idOf }: Filling, { vocabulary 
     const read = await readTouchWords(words, { vocabulary, today, rules, noteOnly: 0 })
     const said = { ...read, ...onlySaid({ note, minutes, begunBy }) }
     const draft = draftTouch(vocabulary, { ...said, on: sampleDay(today, daysAgo) })
-    const { loopId } = await addTouch(db, customerId, draft, { byId: idOf(by) })
+    const { loopId } = await addTouch(db, { customerId, draft, byId: idOf(by) })
     if (loopId !== null && ends)
-      await db.update('loops', loopId, { closed_on: sampleDay(today, ends.daysAgo), outcome: ends.outcome })
+      await closeLoop(db, loopId, { on: sampleDay(today, ends.daysAgo), outcome: ends.outcome, note: null })
   }
 }
 
@@ -150,12 +151,12 @@ async function fillInPromises({ db, today, sample, idOf }: Filling): Promise<voi
       byId: idOf(by),
     })
     if (closed)
-      await db.update('loops', loop.id, { closed_on: sampleDay(today, closed.daysAgo), outcome: closed.outcome })
+      await closeLoop(db, loop.id, { on: sampleDay(today, closed.daysAgo), outcome: closed.outcome, note: null })
   }
 }
 
 /** The main job: what was logged, who is due, and the weekly CSV. */
-async function lookAround(book: Book, { out, today }: Context): Promise<void> {
+async function lookAround(book: Book, { out, quote, today }: Context): Promise<void> {
   const { touches, due, report } = await book.read(async (db) => {
     const rules = await rulesOf(db)
     const week = weekOf(today, rules.settings.weekStart)
@@ -174,17 +175,17 @@ async function lookAround(book: Book, { out, today }: Context): Promise<void> {
       report: weeklyReport(
         records,
         await weekRecords(db, rules, before, before.to),
-        await practicesOfWeek(db, rules, records),
+        { practices: await practicesOfWeek(db, rules, records), news: await weekNews(db, rules, records, today) },
         rules,
       ),
     }
   })
   if (out.format === 'json') return out.show({ text: '', json: { book: book.path } }, messageView)
   out.say('A bakery’s sample book. What was logged lately:   cl history --limit 8\n')
-  await out.show(touches, historyView())
+  await out.show({ touches }, historyView)
   out.say('\nWho needs you today, worst first:   cl due\n')
   await out.show(due, dueView)
-  const option = bookOption(book.path)
+  const option = bookOption(book.path, quote)
   out.say('\nThe weekly report for a spreadsheet:   cl report --csv\n')
   out.print(await out.render(report, reportView, 'csv'))
   out.say(

@@ -3,7 +3,7 @@ import { cannot } from '#errors.ts'
 import { dayInWords } from '#formats/day-words.ts'
 import { messageView } from '#views/message.ts'
 
-export const redo = command<object, []>({
+export const redo = command({
   name: 'redo',
   summary: 'Bring back what undo took',
   examples: [['cl redo', 'what was taken back last, with its numbers']],
@@ -12,7 +12,7 @@ export const redo = command<object, []>({
     const change = await book.redo()
     if (!change) throw cannot('There is nothing to bring back.', 'cl undo --list shows what can be.')
     if (change === 'lost')
-      throw cannot('An import that was taken back cannot be brought back.', 'Import the file again: cl import FILE')
+      throw cannot('So large an import cannot be brought back.', 'Import the file again: cl import FILE')
     await out.show(
       { text: `Brought back: ${change.summary} (${dayInWords(change.madeOn, today)})`, json: change },
       messageView,

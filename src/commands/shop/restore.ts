@@ -6,11 +6,12 @@ import type { Context } from '#cli/context.ts'
 import { isDamaged } from '#domain/retention.ts'
 import { cannot } from '#errors.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
-import { bookOption } from '#hints.ts'
+import { bookOption, type Quote } from '#hints.ts'
+import { contentsOf } from '#tables/whole-book.ts'
 import { contentsText } from '#views/backups.ts'
 import { messageView } from '#views/message.ts'
 
-export const restore = command<object, [from: string | undefined]>({
+export const restore = command({
   name: 'restore',
   summary: 'Go back to a copy',
   examples: [
@@ -21,9 +22,9 @@ export const restore = command<object, [from: string | undefined]>({
   ],
   define: (cmd) => cmd.argument('[from]', 'the number or name of a snapshot in cl backups, last, or a file'),
   async run(context, _options, [from]) {
-    const { book, today, out } = context
+    const { book, quote, today, out } = context
     const source = from === undefined ? await askForSnapshot(context) : sourceNamed(context, from)
-    const restored = await restoreBook(book.path, source, today)
+    const restored = await restoreBook(book.path, source, today, contentsOf)
     const { path, customers, touches, lastChange, kept } = restored
     const until = lastChange === null ? '' : `, last changed ${dayInWords(lastChange, today)}`
     await out.show(
@@ -33,16 +34,16 @@ export const restore = command<object, [from: string | undefined]>({
       },
       messageView,
     )
-    out.say(keptText(kept, bookOption(book.path)))
+    out.say(keptText(kept, book.path, quote))
   },
 })
 
-function keptText(kept: string | null, option: string): string {
+function keptText(kept: string | null, book: string, quote: Quote): string {
   if (kept === null) return 'There was nothing in its place before.'
   const name = snapshotName(kept)
   return name.includes(isDamaged)
     ? `The damaged file is kept: ${kept}`
-    : `What was there before is kept. To go back to that: cl restore "${name}"${option}`
+    : `What was there before is kept. To go back to that: cl restore ${quote(name)}${bookOption(book, quote)}`
 }
 
 /** The path of the snapshot or file that was typed. */
@@ -64,7 +65,7 @@ function sourceNamed({ book, today }: Context, typed: string): string {
 }
 
 async function askForSnapshot({ book, today, prompts }: Context): Promise<string> {
-  const snapshots = (await listedSnapshots(book.path, today)).filter(({ why }) => why !== isDamaged)
+  const snapshots = (await listedSnapshots(book.path, today, contentsOf)).filter(({ why }) => why !== isDamaged)
   if (snapshots.length === 0) throw noSnapshots(book.path)
   prompts.need('a snapshot, as in: cl restore last')
   return prompts.select(
@@ -79,5 +80,5 @@ async function askForSnapshot({ book, today, prompts }: Context): Promise<string
 const noSnapshots = (path: string) =>
   cannot(
     `There are no snapshots of ${path}.`,
-    `If you have a copy of the book elsewhere: cl restore FILE${bookOption(path)}`,
+    (quote) => `If you have a copy of the book elsewhere: cl restore FILE${bookOption(path, quote)}`,
   )

@@ -1,6 +1,7 @@
-import { standingChanges, undoneChanges } from '#book/writer.ts'
+import { type Change, standingChanges, undoneChanges } from '#book/writer.ts'
 import { command } from '#cli/command.ts'
-import { askYesOrNo } from '#cli/yes-or-no.ts'
+import type { Context } from '#cli/context.ts'
+import { askYesOrNo } from '#cli/questions.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { dayInWords } from '#formats/day-words.ts'
 import { changesView } from '#views/changes.ts'
@@ -9,7 +10,7 @@ import { messageView } from '#views/message.ts'
 /** As many as a person will look through. */
 const listed = 100
 
-export const undo = command<{ list?: true; yes?: true }, []>({
+export const undo = command({
   name: 'undo',
   summary: 'Take back the last change',
   examples: [
@@ -42,13 +43,21 @@ export const undo = command<{ list?: true; yes?: true }, []>({
         throw wrongUsage(`The last change is of another day: ${what}.`, 'If that is meant: cl undo --yes')
       if (!(await askYesOrNo(context, `Take back ${what}?`))) return
     }
-    const change = await book.undo()
-    if (!change) throw cannot('There is nothing to take back.', 'cl history shows what is in the book.')
-    const words = change.id === last.id ? last.words : []
-    const text = [
-      `Took back: ${change.summary} (${dayInWords(change.madeOn, today)})`,
-      ...words.map((each) => `  ${each}`),
-    ]
-    await out.show({ text: text.join('\n'), json: { ...change, words } }, messageView)
+    await takeBack(context, last)
   },
 })
+
+/**
+ * Takes back a change, and shows every word that goes with it.
+ * @throws cannot, when it is not the last one any more
+ */
+export async function takeBack({ book, today, out }: Context, last: Change & { words: string[] }): Promise<void> {
+  const change = await book.undo(last.id)
+  if (!change)
+    throw cannot('Another change was made meanwhile: nothing was taken back.', 'cl undo --list shows what can be.')
+  const text = [
+    `Took back: ${change.summary} (${dayInWords(change.madeOn, today)})`,
+    ...last.words.map((each) => `  ${each}`),
+  ]
+  await out.show({ text: text.join('\n'), json: { ...change, words: last.words } }, messageView)
+}

@@ -1,129 +1,178 @@
-import { type Command as Commander, Option } from 'commander'
+import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/writer.ts'
-import { collect, command } from '#cli/command.ts'
+import { collect, command, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { checkLine } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import {
-  type BegunBy,
   channelNamed,
   checkWord,
   findChannel,
   findPurpose,
-  type Opens,
+  type Purpose,
   purposeNamed,
-  type Tone,
   toneFrom,
   type Vocabulary,
 } from '#domain/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { touchesWithTone, usesOf, vocabularyOf } from '#tables/rules.ts'
+import {
+  addChannel,
+  addPurpose,
+  changePastTone,
+  changeWord,
+  removeWord,
+  touchesWithTone,
+  usesOf,
+  vocabularyOf,
+} from '#tables/rules.ts'
 import type { NewRow } from '#tables/tables.ts'
 import { counted } from '#views/text.ts'
 import { vocabularyView } from '#views/vocabulary.ts'
 
-type Options = {
-  name?: string
-  also?: string[]
-  spoken?: boolean
-  tone?: Tone
-  care?: boolean
-  money?: boolean
-  reached?: boolean
-  past?: true
-  opens?: Opens | 'none'
-  begunBy?: BegunBy
-  channel?: string
-  meaning?: string
-}
 type Table = 'channel' | 'purpose'
 
-export const vocabulary = command<
-  Options,
-  [table: string | undefined, action: string | undefined, word: string | undefined]
->({
-  name: 'vocabulary',
-  summary: 'Channels and purposes',
-  examples: [
-    ['cl vocabulary', 'both tables'],
-    ['cl vocabulary channel add fax --also telefax', 'a new channel, with another word for it'],
-    ['cl vocabulary purpose add refund --tone + --money --channel email', 'a new purpose'],
-    ['cl vocabulary purpose set news --tone = --past', 'news are neutral here, and were'],
-    ['cl vocabulary purpose remove tour', 'only while no touch has it'],
+const withChannelOptions = (blank: Commander) =>
+  blank
+    .option('--also <word>', 'another word for it (repeatable; replaces those there were; "" for none)', collect)
+    .option('--spoken', 'people speak with each other')
+    .option('--no-spoken', 'they do not')
+
+const withPurposeOptions = (blank: Commander) =>
+  blank
+    .option('--also <word>', 'another word for it (repeatable; replaces those there were; "" for none)', collect)
+    .option('--tone <tone>', '+ = -', toneFrom)
+    .option('--care', 'makes a care visit')
+    .option('--no-care', 'does not')
+    .option('--money', 'is about money')
+    .option('--no-money', 'is not')
+    .option('--reached', 'reached them')
+    .option('--no-reached', 'did not, and is no contact')
+    .addOption(new Option('--opens <loop>', 'what it opens').choices(['complaint', 'request', 'none']))
+    .addOption(new Option('--begun-by <who>', 'who begins it; us is you').choices(['us', 'them']))
+    .option('--channel <channel>', 'its default channel')
+    .option('--meaning <text>', 'what it means', (text) => checkLine('meaning', text))
+
+type Options = OptionsOf<typeof withChannelOptions> &
+  OptionsOf<typeof withPurposeOptions> & { name?: string; past?: true }
+
+const channel = command({
+  name: 'channel',
+  summary: 'How you are in touch',
+  examples: [['cl vocabulary channel', 'the channels alone']],
+  define: (cmd) => cmd,
+  run: (context) => show(context, 'channel'),
+  actions: [
+    command({
+      name: 'add',
+      summary: 'Add a channel',
+      examples: [['cl vocabulary channel add fax --also telefax', 'a new channel, with another word for it']],
+      define: (cmd) => withChannelOptions(cmd).argument('<word>', 'the channel'),
+      run: (context, options, [word]) => change(context, 'channel', word, addNamed, options),
+    }),
+    command({
+      name: 'set',
+      summary: 'Change a channel',
+      examples: [['cl vocabulary channel set text --also sms', 'another word for it']],
+      define: (cmd) => withChannelOptions(cmd).argument('<word>', 'the channel').option('--name <word>', 'a new name'),
+      run: (context, options, [word]) => change(context, 'channel', word, changeNamed, options),
+    }),
+    command({
+      name: 'remove',
+      summary: 'Remove a channel',
+      examples: [['cl vocabulary channel remove text', 'only while no touch has it']],
+      define: (cmd) => cmd.argument('<word>', 'the channel'),
+      run: (context, _options, [word]) => change(context, 'channel', word, removeNamed),
+    }),
   ],
-  define: (cmd) =>
-    withWordOptions(
-      cmd
-        .argument('[table]', 'channel or purpose')
-        .argument('[action]', 'add, set or remove')
-        .argument('[word]', 'the channel or purpose'),
-    ),
-  async run(context, options, [table, action, word]) {
-    const { book, out } = context
-    if (table !== undefined && table !== 'channel' && table !== 'purpose') {
-      throw wrongUsage(`"${table}" is not one of channel, purpose.`, 'Type: cl vocabulary --help')
-    }
-    if (action === undefined) {
-      const all = await book.read(vocabularyOf)
-      return out.show(
-        { channels: table === 'purpose' ? [] : all.channels, purposes: table === 'channel' ? [] : all.purposes },
-        vocabularyView,
-      )
-    }
-    if (!['add', 'set', 'remove'].includes(action))
-      throw wrongUsage(`"${action}" is not one of add, set, remove.`, 'Type: cl vocabulary --help')
-    if (table === undefined || word === undefined)
-      throw wrongUsage(`cl vocabulary ${table} ${action} needs a word.`, 'Type: cl vocabulary --help')
-    const { after, before: old } = await book.write(async (db) => {
-      const before = await vocabularyOf(db)
-      if (action === 'add') await addWord(db, before, table, word, options)
-      else if (action === 'set') await changeWord(db, before, table, word, options)
-      else await removeWord(db, before, table, word)
-      return {
-        summary: `${did[action as keyof typeof did]} ${table} ${word}`,
-        result: { after: await vocabularyOf(db), before },
-      }
-    })
-    await sayWhatStays(context, old, { table, action, word }, options)
-    await out.show(table === 'channel' ? { ...after, purposes: [] } : { ...after, channels: [] }, vocabularyView)
-  },
 })
 
+const purpose = command({
+  name: 'purpose',
+  summary: 'Why you are in touch',
+  examples: [['cl vocabulary purpose', 'the purposes alone']],
+  define: (cmd) => cmd,
+  run: (context) => show(context, 'purpose'),
+  actions: [
+    command({
+      name: 'add',
+      summary: 'Add a purpose',
+      examples: [['cl vocabulary purpose add refund --tone + --money --channel email', 'a new purpose']],
+      define: (cmd) => withPurposeOptions(cmd).argument('<word>', 'the purpose'),
+      run: (context, options, [word]) => change(context, 'purpose', word, addNamed, options),
+    }),
+    command({
+      name: 'set',
+      summary: 'Change a purpose',
+      examples: [['cl vocabulary purpose set news --tone = --past', 'news are neutral here, and were']],
+      define: (cmd) =>
+        withPurposeOptions(cmd)
+          .argument('<word>', 'the purpose')
+          .option('--name <word>', 'a new name')
+          .option('--past', 'what was logged with the old tone gets the new one, too'),
+      async run(context, options, [word]) {
+        const before = await change(context, 'purpose', word, changeNamed, options)
+        await sayWhatStays(context, findPurpose(before, word), options)
+      },
+    }),
+    command({
+      name: 'remove',
+      summary: 'Remove a purpose',
+      examples: [['cl vocabulary purpose remove tour', 'only while no touch has it']],
+      define: (cmd) => cmd.argument('<word>', 'the purpose'),
+      run: (context, _options, [word]) => change(context, 'purpose', word, removeNamed),
+    }),
+  ],
+})
+
+export const vocabulary = command({
+  name: 'vocabulary',
+  summary: 'Channels and purposes',
+  examples: [['cl vocabulary', 'both tables']],
+  define: (cmd) => cmd,
+  run: async ({ book, out }) => out.show(await book.read(vocabularyOf), vocabularyView),
+  actions: [channel, purpose],
+})
+
+const show = async ({ book, out }: Context, table: Table): Promise<void> =>
+  out.show(only(table, await book.read(vocabularyOf)), vocabularyView)
+
+const only = (table: Table, all: Vocabulary): Vocabulary => ({
+  channels: table === 'channel' ? all.channels : [],
+  purposes: table === 'purpose' ? all.purposes : [],
+})
+
+type Write = (db: Writer, all: Vocabulary, table: Table, word: string, options: Options) => Promise<string>
+
 /** Says how many touches keep the tone that a purpose had. */
-async function sayWhatStays(
-  { book, out }: Context,
-  before: Vocabulary,
-  { table, action, word }: { table: Table; action: string; word: string },
-  { tone }: Options,
-): Promise<void> {
-  const known = action === 'set' && table === 'purpose' ? findPurpose(before, word) : undefined
-  if (!known || tone === undefined || tone === known.tone) return
-  const left = await book.read((db) => touchesWithTone(db, known.id, known.tone))
-  if (left.length === 0) return
-  const touches = counted(left.length, 'touch')
-  out.say(`${touches} of before with ${known.tone} stay so. To change them too: cl undo, and the same with --past`)
+async function sayWhatStays({ book, out }: Context, before: Purpose | undefined, { tone }: Options): Promise<void> {
+  if (!before || tone === undefined || tone === before.tone) return
+  const left = await book.read((db) => touchesWithTone(db, before.id, before.tone))
+  if (left === 0) return
+  const [stay, them] = left === 1 ? ['stays', 'it'] : ['stay', 'them']
+  const touches = `${counted(left, 'touch')} of before with ${before.tone} ${stay} so.`
+  out.say(`${touches} To change ${them} too: cl undo, and the same with --past`)
 }
 
-const withWordOptions = (cmd: Commander) =>
-  cmd
-    .option('--name <word>', 'set: a new name')
-    .option('--also <word>', 'another word for it (repeatable; replaces those there were; "" for none)', collect)
-    .option('--spoken', 'channel: people speak with each other')
-    .option('--no-spoken', 'channel: they do not')
-    .option('--tone <tone>', 'purpose: + = -', toneFrom)
-    .option('--care', 'purpose: makes a care visit')
-    .option('--no-care', 'purpose: does not')
-    .option('--money', 'purpose: is about money')
-    .option('--no-money', 'purpose: is not')
-    .option('--reached', 'purpose: reached them')
-    .option('--no-reached', 'purpose: did not, and is no contact')
-    .option('--past', 'set: what was logged with the old tone gets the new one, too')
-    .addOption(new Option('--opens <loop>', 'purpose: what it opens').choices(['complaint', 'request', 'none']))
-    .addOption(new Option('--begun-by <who>', 'purpose: who begins it; us is you').choices(['us', 'them']))
-    .option('--channel <channel>', 'purpose: its default channel')
-    .option('--meaning <text>', 'purpose: what it means', (text) => checkLine('meaning', text))
-
-const did = { add: 'added', set: 'changed', remove: 'removed' } as const
+/**
+ * Changes a word, and shows its table as it is then.
+ * @param write answers what it did, in a word
+ * @returns the vocabulary as it was before
+ */
+async function change(
+  { book, out }: Context,
+  table: Table,
+  word: string,
+  write: Write,
+  options: Options = {},
+): Promise<Vocabulary> {
+  const { before, after } = await book.write(async (db) => {
+    const before = await vocabularyOf(db)
+    const did = await write(db, before, table, word, options)
+    return { summary: `${did} ${table} ${word}`, result: { before, after: await vocabularyOf(db) } }
+  })
+  await out.show(only(table, after), vocabularyView)
+  return before
+}
 
 const tableOf = { channel: 'channels', purpose: 'purposes' } as const
 
@@ -140,12 +189,6 @@ function refuseTakenWords(all: Vocabulary, words: string[], own: string | undefi
 function columnsFrom(all: Vocabulary, table: Table, options: Options): NewRow<'channels'> | NewRow<'purposes'> {
   const { name, also, spoken, channel, ...ofPurpose } = options
   const { tone, care, money, reached, opens, begunBy, meaning } = ofPurpose
-  const purposeOnly = [tone, care, money, reached, opens, begunBy, meaning, channel]
-  if (table === 'purpose' && spoken !== undefined)
-    throw wrongUsage('--spoken is for a channel.', 'Type: cl vocabulary --help')
-  if (table === 'channel' && purposeOnly.some((option) => option !== undefined)) {
-    throw wrongUsage('A channel takes only --name, --also and --spoken.', 'Type: cl vocabulary --help')
-  }
   const shared = { name: name && checkWord(name), also: also && otherWords(also).join(' ') }
   if (table === 'channel') return onlySaid({ ...shared, spoken: yesOrNo(spoken) })
   return onlySaid({
@@ -167,13 +210,11 @@ const otherWords = (typed: string[] = []): string[] =>
 
 const yesOrNo = (said: boolean | undefined): number | undefined => (said === undefined ? undefined : Number(said))
 
-async function addWord(db: Writer, all: Vocabulary, table: Table, typed: string, options: Options): Promise<void> {
+async function addNamed(db: Writer, all: Vocabulary, table: Table, typed: string, options: Options): Promise<string> {
   const word = checkWord(typed)
-  if (options.name !== undefined)
-    throw wrongUsage('--name is for set: add takes the name itself.', `As in: cl vocabulary ${table} add ${word}`)
   refuseTakenWords(all, [word, ...otherWords(options.also)], undefined)
   const columns = columnsFrom(all, table, options)
-  if (table === 'channel') await db.insert('channels', { spoken: 0, ...columns, name: word })
+  if (table === 'channel') await addChannel(db, { spoken: 0, ...columns, name: word })
   else {
     const byDefault = {
       tone: '=',
@@ -183,11 +224,12 @@ async function addWord(db: Writer, all: Vocabulary, table: Table, typed: string,
       channel_id: channelNamed(all, 'call').id,
       meaning: '',
     } as const
-    await db.insert('purposes', { ...byDefault, ...columns, name: word })
+    await addPurpose(db, { ...byDefault, ...columns, name: word })
   }
+  return 'added'
 }
 
-async function changeWord(db: Writer, all: Vocabulary, table: Table, word: string, options: Options): Promise<void> {
+async function changeNamed(db: Writer, all: Vocabulary, table: Table, word: string, options: Options): Promise<string> {
   const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
   if (options.name !== undefined && needed(table, known.name))
     throw cannot(`${known.name} keeps its name: cl needs it.`, anotherWord(table, known.name))
@@ -196,14 +238,15 @@ async function changeWord(db: Writer, all: Vocabulary, table: Table, word: strin
   const columns = columnsFrom(all, table, options)
   if (options.past && options.tone === undefined)
     throw wrongUsage('--past goes with --tone.', `As in: cl vocabulary purpose set ${word} --tone = --past`)
-  if (Object.keys(columns).length === 0) throw wrongUsage('Nothing to change was named.', 'Type: cl vocabulary --help')
-  await db.update(tableOf[table], known.id, columns)
+  if (Object.keys(columns).length === 0)
+    throw wrongUsage('Nothing to change was named.', `Type: cl vocabulary ${table} set --help`)
+  await changeWord(db, tableOf[table], known.id, columns)
   const { past, tone } = options
-  if (!past || tone === undefined || !('tone' in known)) return
-  for (const id of await touchesWithTone(db, known.id, known.tone)) await db.update('touches', id, { tone })
+  if (past && tone !== undefined && 'tone' in known) await changePastTone(db, known, tone)
+  return 'changed'
 }
 
-async function removeWord(db: Writer, all: Vocabulary, table: Table, word: string): Promise<void> {
+async function removeNamed(db: Writer, all: Vocabulary, table: Table, word: string): Promise<string> {
   const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
   if (needed(table, known.name))
     throw cannot(`${known.name} cannot be removed: cl needs it.`, anotherWord(table, known.name))
@@ -213,7 +256,8 @@ async function removeWord(db: Writer, all: Vocabulary, table: Table, word: strin
       `${known.name} is in use (${uses}), so it cannot be removed.`,
       `Another name for it: cl vocabulary ${table} set ${known.name} --name …`,
     )
-  await db.remove(tableOf[table], known.id)
+  await removeWord(db, tableOf[table], known.id)
+  return 'removed'
 }
 
 const anotherWord = (table: Table, name: string): string =>

@@ -1,37 +1,39 @@
-import { Option } from 'commander'
+import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/writer.ts'
 import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
-import { command } from '#cli/command.ts'
+import { command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { type Day, notAfterToday } from '#domain/day.ts'
+import { notAfterToday } from '#domain/day.ts'
 import { minutesFrom } from '#domain/lengths.ts'
 import type { NamedLoop } from '#domain/loop.ts'
 import { checkNote } from '#domain/name.ts'
 import type { NamedTouch } from '#domain/touch.ts'
-import { channelNamed, findPurpose, purposeNamed, type Tone, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
+import { channelNamed, findPurpose, purposeNamed, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { forgetEnding, loopOpenedBy } from '#tables/loops.ts'
+import { forgetEnding, loopOpenedBy, moveLoop, openLoop, removeLoop } from '#tables/loops.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { passOnTelling, tellingPurpose, tellOfSavings } from '#tables/savings.ts'
 import { moveSurprise } from '#tables/surprises.ts'
-import type { NewRow } from '#tables/tables.ts'
-import { findTouch } from '#tables/touches.ts'
+import { amendTouch, findTouch, type TouchChanges } from '#tables/touches.ts'
 import { amendedView } from '#views/amended.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
-type Options = {
-  on?: Day
-  tone?: Tone
-  channel?: string
-  purpose?: string
-  note?: string
-  customer?: string
-  minutes?: number
-  in?: true
-  out?: true
-}
+const define = (blank: Commander) =>
+  blank
+    .argument('[touch]', 'its number; the one entered last, if none is named', touchNumber)
+    .addOption(new DayOption('--on <day>', 'past', 'when it was'))
+    .option('--tone <tone>', '+ = -', toneFrom)
+    .option('--channel <channel>', 'how it was')
+    .option('--purpose <purpose>', 'why it was; tone and who began it follow, unless said')
+    .option('--note <text>', 'the note; "" removes it, - reads it from the standard input')
+    .option('--customer <customer>', 'with whom it was')
+    .option('--minutes <n>', 'time given to it', minutesFrom)
+    .addOption(new Option('--in', 'they began it').conflicts('out'))
+    .option('--out', 'you began it')
 
-export const amend = command<Options, [touch: number | undefined]>({
+type Options = OptionsOf<typeof define>
+
+export const amend = command({
   name: 'amend',
   summary: 'Correct a touch',
   examples: [
@@ -40,22 +42,9 @@ export const amend = command<Options, [touch: number | undefined]>({
     ['cl amend 481 --customer "Bolt Garage"', 'it was with somebody else'],
     ['cl amend --note -', 'a new note, read from the standard input'],
   ],
-  days: { on: 'past' },
-  define: (cmd) =>
-    cmd
-      .argument('[touch]', 'its number; the one entered last, if none is named', touchNumber)
-      .option('--on <day>', 'when it was')
-      .option('--tone <tone>', '+ = -', toneFrom)
-      .option('--channel <channel>', 'how it was')
-      .option('--purpose <purpose>', 'why it was; tone and who began it follow, unless said')
-      .option('--note <text>', 'the note; "" removes it, - reads it from the standard input')
-      .option('--customer <customer>', 'with whom it was')
-      .option('--minutes <n>', 'time given to it', minutesFrom)
-      .addOption(new Option('--in', 'they began it').conflicts('out'))
-      .option('--out', 'you began it'),
+  define,
   async run(context, options, [id]) {
-    const said: (keyof Options)[] = ['on', 'tone', 'channel', 'purpose', 'note', 'customer', 'minutes', 'in', 'out']
-    if (said.every((option) => options[option] === undefined)) {
+    if (Object.keys(options).length === 0) {
       throw wrongUsage(
         'Nothing to correct was named.',
         'Give --on, --tone, --channel, --purpose, --note, --customer, --minutes, --in or --out.',
@@ -68,11 +57,7 @@ export const amend = command<Options, [touch: number | undefined]>({
     const amended = await book.write(async (db) => {
       const before = await touchNumbered(db, today, id)
       const vocabulary = await vocabularyOf(db)
-      await db.update(
-        'touches',
-        before.id,
-        await changesTo(before, db, vocabulary, { ...options, note }, chosen, context),
-      )
+      await amendTouch(db, before.id, await changesTo(before, db, vocabulary, { ...options, note }, chosen, context))
       const after = (await findTouch(db, today, before.id)) as NamedTouch
       const loops = await amendLoop(db, before, after, vocabulary)
       const noLongerTold = await amendWhatItDid(db, before, after)
@@ -92,22 +77,22 @@ async function changesTo(
   options: Omit<Options, 'note'> & { note: string | undefined },
   chosen: Chosen | undefined,
   context: Context,
-): Promise<NewRow<'touches'>> {
+): Promise<TouchChanges> {
   const purpose = options.purpose === undefined ? undefined : purposeNamed(vocabulary, options.purpose)
-  const changes: NewRow<'touches'> = {}
-  if (options.on) changes.on_day = options.on
-  if (options.channel !== undefined) changes.channel_id = channelNamed(vocabulary, options.channel).id
+  const changes: TouchChanges = {}
+  if (options.on) changes.on = options.on
+  if (options.channel !== undefined) changes.channelId = channelNamed(vocabulary, options.channel).id
   if (purpose && purpose.name !== before.purpose) {
-    changes.purpose_id = purpose.id
+    changes.purposeId = purpose.id
     changes.tone = purpose.tone
-    changes.begun_by = purpose.begunBy
+    changes.begunBy = purpose.begunBy
   }
   if (options.tone) changes.tone = options.tone
-  if (options.in) changes.begun_by = 'them'
-  if (options.out) changes.begun_by = 'us'
+  if (options.in) changes.begunBy = 'them'
+  if (options.out) changes.begunBy = 'us'
   if (options.minutes !== undefined) changes.minutes = options.minutes
   if (options.note !== undefined) changes.note = options.note.trim() === '' ? null : checkNote('note', options.note)
-  if (chosen) changes.customer_id = (await chosenCustomer(db, chosen, context)).id
+  if (chosen) changes.customerId = (await chosenCustomer(db, chosen, context)).id
   return changes
 }
 
@@ -123,15 +108,11 @@ async function amendLoop(
   // A purpose that stays as it was keeps its loop, or the lack of one, whatever the vocabulary says by now.
   const isOther = after.purpose !== before.purpose && loop?.kind !== opens
   const removed = loop && isOther ? loop : null
-  if (removed) await db.remove('loops', removed.id)
-  else if (loop) await moveLoop(db, loop, after)
+  if (removed) await removeLoop(db, removed.id)
+  else if (loop) await followTouch(db, loop, after)
   if (!isOther || !opens) return { removed, opened: null }
-  const { id } = await db.insert('loops', {
-    customer_id: after.customerId,
-    kind: opens,
-    touch_id: after.id,
-    opened_on: after.on,
-  })
+  const { customerId, id: touchId, on: openedOn } = after
+  const id = await openLoop(db, { customerId, kind: opens, touchId, openedOn, dueOn: null })
   return { removed, opened: { id, kind: opens } }
 }
 
@@ -150,7 +131,7 @@ async function amendWhatItDid(db: Writer, before: NamedTouch, after: NamedTouch)
 }
 
 /** @throws cannot, when the loop had ended before the touch's new day */
-async function moveLoop(db: Writer, loop: NamedLoop, { on, customerId }: NamedTouch): Promise<void> {
+async function followTouch(db: Writer, loop: NamedLoop, { on, customerId }: NamedTouch): Promise<void> {
   if (loop.closedOn !== null && loop.closedOn < on && loop.outcome !== 'dropped') {
     throw cannot(
       `The ${loop.kind} #${loop.id} that it opened ended on ${loop.closedOn}, before ${on}.`,
@@ -158,6 +139,6 @@ async function moveLoop(db: Writer, loop: NamedLoop, { on, customerId }: NamedTo
     )
   }
   if (loop.openedOn !== on || loop.customerId !== customerId) {
-    await db.update('loops', loop.id, { opened_on: on, customer_id: customerId })
+    await moveLoop(db, loop.id, { customerId, openedOn: on })
   }
 }

@@ -1,28 +1,33 @@
+import type { Command as Commander } from '@commander-js/extra-typings'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
-import { command } from '#cli/command.ts'
-import { limitFrom } from '#cli/limit.ts'
+import { command, DayOption, type OptionsOf } from '#cli/command.ts'
+import { limitFrom } from '#cli/numbers.ts'
 import type { Day } from '#domain/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
-import { channelNamed, purposeNamed, type Tone, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
+import { channelNamed, purposeNamed, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
 import { shortDay } from '#formats/day-words.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { listTouches, type TouchFilter } from '#tables/touches.ts'
 import { historyView } from '#views/history.ts'
 
-type Options = {
-  since?: Day
-  until?: Day
-  channel?: string
-  purpose?: string
-  tone?: Tone
-  search?: string
-  limit?: number | 'all'
-}
-
 /** What a page shows of a long history, unless more is asked for; data formats give everything. */
 const pageful = 50
 
-export const history = command<Options, [customer: string | undefined]>({
+const define = (blank: Commander) =>
+  blank
+    .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
+    .addOption(new DayOption('--since <day>', 'past', 'from this day on'))
+    .addOption(new DayOption('--until <day>', 'future', 'up to this day'))
+    .option('--channel <channel>', 'only this channel')
+    .option('--purpose <purpose>', 'only this purpose')
+    .option('--tone <tone>', 'only this tone: + = -', toneFrom)
+    .option('--search <text>', 'only notes that contain this')
+    .option('--limit <n>', `at most so many, or all (${pageful} on a page)`, limitOrAll)
+    .option('--csv', 'as CSV')
+
+type Options = OptionsOf<typeof define>
+
+export const history = command({
   name: 'history',
   summary: 'Touches, newest first',
   examples: [
@@ -30,18 +35,7 @@ export const history = command<Options, [customer: string | undefined]>({
     ['cl history --since "3 weeks ago" --tone -', 'what went badly lately'],
     ['cl history --search oven --csv', 'as CSV, for a spreadsheet'],
   ],
-  days: { since: 'past', until: 'future' },
-  define: (cmd) =>
-    cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or #id')
-      .option('--since <day>', 'from this day on')
-      .option('--until <day>', 'up to this day')
-      .option('--channel <channel>', 'only this channel')
-      .option('--purpose <purpose>', 'only this purpose')
-      .option('--tone <tone>', 'only this tone: + = -', toneFrom)
-      .option('--search <text>', 'only notes that contain this')
-      .option('--limit <n>', `at most so many, or all (${pageful} on a page)`, limitOrAll)
-      .option('--csv', 'as CSV'),
+  define,
   async run(context, options, [name]) {
     const { book, out, today } = context
     const id = await customerIdIfNamed(context, name)
@@ -54,7 +48,7 @@ export const history = command<Options, [customer: string | undefined]>({
       }),
     )
     const shown = limit === 'all' ? touches : touches.slice(0, limit)
-    await out.show(shown, historyView(options.search))
+    await out.show({ touches: shown, search: options.search }, historyView)
     if (shown.length === 0) out.say(noneWords(name, options, today))
     else if (shown.length < touches.length && options.limit === undefined)
       out.say(`These are the last ${limit}. All of them: cl history --limit all`)

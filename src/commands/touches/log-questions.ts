@@ -1,31 +1,35 @@
-import { askForNote, askOrNothing } from '#cli/ask-or-nothing.ts'
 import { type Chosen, customerLabel, searchCustomers } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
+import { askForNote, askOrNothing } from '#cli/questions.ts'
 import type { Day } from '#domain/day.ts'
-import { checkName, foldName } from '#domain/name.ts'
+import { checkName } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
-import { type Tone, toneNames, type Vocabulary } from '#domain/vocabulary.ts'
+import type { TouchDraft } from '#domain/touch.ts'
+import { type Purpose, type Tone, type TouchWords, toneNames, type Vocabulary } from '#domain/vocabulary.ts'
 import { reasonAgainst } from '#errors.ts'
-import { rulesOf } from '#tables/rules.ts'
+import { customersAtHand } from '#figures/at-hand.ts'
+import { dayInWords } from '#formats/day-words.ts'
+import { customersCalled } from '#tables/handles.ts'
+import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { By } from '../loops/by.ts'
-import { draftOf, endedBy, type LogOptions, type TouchPlan } from './touch-plan.ts'
+import { draftOf, endedBy, type SaidOfTouch, type TouchPlan } from './touch-plan.ts'
 
 const tones: Tone[] = ['+', '=', '-']
 
 /** What the command line has said already: it is not asked again. */
-type Said = Omit<LogOptions, 'promise' | 'by'> & { by: By; others: Chosen[]; promise: string | null }
+type Said = SaidOfTouch & { by: By; others: Chosen[]; promise: string | null }
 
-/** `cl log` with nothing after it: asks for customer, purpose, channel, tone, note and a promise. */
+/** Asks for a touch of which no customer was said: customer, purpose, note and a promise, then whether the rest is as usual. */
 export async function askForTouch(context: Context, said: Said): Promise<TouchPlan> {
   const rules = await context.book.readOrNew(rulesOf)
-  const customer = await askForCustomer(context)
-  const words = await askForWords(context, rules.vocabulary)
-  const note = said.note === undefined ? await askForNote(context) : null
+  const customer = await askForCustomer(context, rules)
+  const purpose = await askForPurpose(context, rules.vocabulary)
+  const note = await noteOf(context, said)
   const promise = said.promise ?? (await askForPromise(context))
   const by = promise !== null && said.by.day === undefined ? await askForDay(context) : (said.by.day ?? null)
   return {
     chosen: [customer, ...said.others],
-    draft: await draftOf(context, rules, { ...words, ...onlySaid({ note: note ?? undefined }) }, onlyTouch(said)),
+    draft: await askForTheRest(context, rules, { purpose, ...onlySaid({ note }) }, said),
     rules,
     promise,
     by,
@@ -34,18 +38,35 @@ export async function askForTouch(context: Context, said: Said): Promise<TouchPl
   }
 }
 
-/** What `draftOf` wants to know of the command line. */
-const onlyTouch = ({ promise: _, others: __, by: ___, ...options }: Said) => options
-
-async function askForCustomer({ book, prompts }: Context): Promise<Chosen> {
+async function askForCustomer({ book, prompts, today }: Context, rules: Rules): Promise<Chosen> {
+  const atHand = await book.readOrNew((db) => customersAtHand(db, rules, today))
+  const place = ({ id }: { id: number }) => (atHand.includes(id) ? atHand.indexOf(id) : atHand.length)
   return prompts.search<Chosen>('Who was it with?', async (typed) => {
-    const found = await book.readOrNew((db) => searchCustomers(db, typed))
-    const known = found.slice(0, 20).map((each) => ({ name: customerLabel(each), value: { id: each.id } as Chosen }))
-    const isTaken = found.some((each) => foldName(each.how) === foldName(typed))
+    const { found, isTaken } = await book.readOrNew(async (db) => ({
+      found: await searchCustomers(db, typed),
+      isTaken: typed.trim() !== '' && (await customersCalled(db, typed)).length > 0,
+    }))
+    const known = found
+      .sort((a, b) => place(a) - place(b))
+      .slice(0, 20)
+      .map((each) => ({ name: customerLabel(each), value: { id: each.id } as Chosen }))
     const canBeName = (await reasonAgainst(() => checkName('name', typed))) === undefined
     if (isTaken || !canBeName) return known
     return [...known, { name: `Add "${typed.trim()}" as a new customer`, value: { newName: typed.trim() } }]
   })
+}
+
+const askForPurpose = ({ prompts }: Context, { purposes }: Vocabulary): Promise<Purpose> =>
+  prompts.select(
+    'Why?',
+    purposes.map((each) => ({ name: `${each.name} (${each.tone}): ${each.meaning}`, value: each })),
+    purposes.find((each) => each.name === 'care'),
+  )
+
+/** The note that was said, or is asked for; `-` is read from the standard input. */
+async function noteOf(context: Context, { note }: Said): Promise<string | undefined> {
+  if (note === '-') return context.readStdin()
+  return typeof note === 'string' ? note : ((await askForNote(context)) ?? undefined)
 }
 
 /** Words that say no, where a promise is asked for. */
@@ -56,23 +77,59 @@ async function askForPromise(context: Context): Promise<string | null> {
   return answer === null || saysNo.test(answer.trim()) ? null : answer
 }
 
-async function askForWords({ prompts }: Context, { channels, purposes }: Vocabulary) {
-  const purpose = await prompts.select(
-    'Why?',
-    purposes.map((each) => ({ name: `${each.name} (${each.tone}): ${each.meaning}`, value: each })),
-    purposes.find((each) => each.name === 'care'),
-  )
-  const channel = await prompts.select(
-    'How?',
-    channels.map((each) => ({ name: each.name, value: each })),
-    channels.find((each) => each.name === purpose.channel),
-  )
-  const named = tones.map((each) => ({ name: `${each} ${toneNames[each]}`, value: each }))
-  return { purpose, channel, tone: await prompts.select('How did it go?', named, purpose.tone) }
-}
-
 async function askForDay(context: Context): Promise<Day | null> {
   const inFuture = (text: string) => context.day(text, 'future')
   const answer = await askOrNothing(context, 'By when? (friday, in 2 weeks, 20 Nov; Enter for no day)', inFuture)
   return answer === null ? null : inFuture(answer)
+}
+
+/** `call, good, today, begun by you`: what is usual, unless the user says otherwise. */
+const restInWords = ({ channel, tone, on, begunBy }: TouchDraft, today: Day): string =>
+  `${channel.name}, ${toneNames[tone]}, ${dayInWords(on, today)}, begun by ${begunBy === 'us' ? 'you' : 'them'}`
+
+/** Shows channel, tone, day and who began it as they are going to be written, and asks for those that the user wants changed. */
+async function askForTheRest(context: Context, rules: Rules, words: TouchWords, said: Said): Promise<TouchDraft> {
+  const { prompts, today } = context
+  const { promise: _, others: __, by: ___, note: ____, ...options } = said
+  for (;;) {
+    const draft = await draftOf(context, rules, words, options)
+    const next = await prompts.select(`Write it down as: ${restInWords(draft, today)}?`, [
+      { name: 'Yes', value: 'yes' },
+      { name: 'Another channel', value: 'channel' },
+      { name: 'It went otherwise', value: 'tone' },
+      { name: 'Another day', value: 'day' },
+      { name: `Begun by ${draft.begunBy === 'us' ? 'them' : 'you'}`, value: 'begunBy' },
+    ])
+    if (next === 'yes') return draft
+    if (next === 'channel') words.channel = await askForChannel(context, rules.vocabulary, draft)
+    else if (next === 'tone') words.tone = await askForTone(context, draft)
+    else if (next === 'day') options.on = await askForPastDay(context)
+    else {
+      delete options.in
+      delete options.out
+      options[draft.begunBy === 'us' ? 'in' : 'out'] = true
+    }
+  }
+}
+
+const askForChannel = ({ prompts }: Context, { channels }: Vocabulary, { channel }: TouchDraft) =>
+  prompts.select(
+    'How?',
+    channels.map((each) => ({ name: each.name, value: each })),
+    channels.find(({ name }) => name === channel.name),
+  )
+
+const askForTone = ({ prompts }: Context, { tone }: TouchDraft) =>
+  prompts.select(
+    'How did it go?',
+    tones.map((each) => ({ name: `${each} ${toneNames[each]}`, value: each })),
+    tone,
+  )
+
+async function askForPastDay(context: Context): Promise<Day> {
+  const inPast = (text: string) => context.day(text, 'past')
+  const answer = await context.prompts.line('When was it? (yesterday, friday, 20 Nov)', {
+    check: (text) => reasonAgainst(() => inPast(text)),
+  })
+  return inPast(answer)
 }

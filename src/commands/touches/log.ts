@@ -1,10 +1,10 @@
-import { Option } from 'commander'
+import { Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/writer.ts'
-import { askForNote } from '#cli/ask-or-nothing.ts'
 import { type Chosen, chooseCustomer } from '#cli/choose-customer.ts'
-import { collect, command } from '#cli/command.ts'
+import { collect, command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { rowNumber } from '#cli/row-number.ts'
+import { rowNumber } from '#cli/numbers.ts'
+import { askForNote } from '#cli/questions.ts'
 import { notAfterToday } from '#domain/day.ts'
 import { minutesFrom } from '#domain/lengths.ts'
 import { checkNote, checkTag, foldName } from '#domain/name.ts'
@@ -12,16 +12,17 @@ import type { TouchDraft } from '#domain/touch.ts'
 import { channelNamed, findPurpose, purposeNamed, type TouchWords } from '#domain/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { beginsWithFutureDay, readTouchWords } from '#formats/touch-words.ts'
-import { customerCalled, customersTagged } from '#tables/customers.ts'
+import { customersTagged } from '#tables/customers.ts'
+import { customersCalled } from '#tables/handles.ts'
 import { rulesOf, vocabularyOf } from '#tables/rules.ts'
 import { loggedView, touchLine } from '#views/logged.ts'
 import { counted } from '#views/text.ts'
 import { type By, readBy } from '../loops/by.ts'
 import { type PromiseText, promiseIn } from '../loops/promise-day.ts'
-import { draftOf, endedBy, type LogOptions, type TouchPlan } from './touch-plan.ts'
+import { draftOf, endedBy, type SaidOfTouch, type TouchPlan, twoNotes, withoutQuestion } from './touch-plan.ts'
 import { writeTouches } from './write-touches.ts'
 
-export const log = command<LogOptions, [customer: string | undefined, words: string[]]>({
+export const log = command({
   name: 'log',
   summary: 'Record a touch',
   examples: [
@@ -38,12 +39,11 @@ export const log = command<LogOptions, [customer: string | undefined, words: str
     ['cl log acme --note', 'asks for the note, where no shell reads along'],
     ['cl log acme -- call me later, she said', 'a note that begins with a word of the vocabulary'],
   ],
-  days: { on: 'past' },
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'name, alias, e-mail, phone or #id; with nothing, cl asks')
+      .argument('[customer]', 'name, alias, e-mail, phone or number; with nothing, cl asks')
       .argument('[words...]', 'channel, purpose and tone (+ = -) in any order, then the note')
-      .option('--on <day>', 'when it was (today)')
+      .addOption(new DayOption('--on <day>', 'past', 'when it was (today)'))
       .option('--with <customer>', 'somebody else who was there: a touch for each, one undo (repeatable)', collect)
       .addOption(new Option('--in', 'they began it').conflicts('out'))
       .option('--out', 'you began it')
@@ -56,7 +56,7 @@ export const log = command<LogOptions, [customer: string | undefined, words: str
       .option('--new', 'add the customer if unknown')
       .option('--note [text]', 'the note; - reads it from the standard input; without a text, cl asks'),
   arrange: doneBelongsToNumbers,
-  async run(context, options, [first, rest], afterDashes) {
+  async run(context, options, [first, rest]) {
     notAfterToday(options.on ?? context.today, context.today)
     const { tag } = options
     const [customer, words] =
@@ -66,13 +66,13 @@ export const log = command<LogOptions, [customer: string | undefined, words: str
     const tagged = tag === undefined ? null : await chooseTagged(context, tag, words, options.yes === true)
     if (customer === undefined && !tagged) context.prompts.need('a customer, as in: cl log acme call "all good"')
     const by = await readBy(context, options.by)
-    const others = await chooseAll(context, options.with ?? [], options)
+    const others = await chooseAll(context, options.with ?? [], options.new)
     if (customer === undefined && !tagged) {
       const { askForTouch } = await import('./log-questions.ts')
       return record(context, await askForTouch(context, { ...options, by, others, promise: promised?.text ?? null }))
     }
-    const chosen = [...(tagged ?? (await chooseAll(context, [customer ?? ''], options))), ...others]
-    const noteOnly = Math.min(afterDashes, words.length)
+    const chosen = [...(tagged ?? (await chooseAll(context, [customer ?? ''], options.new))), ...others]
+    const noteOnly = Math.min(context.afterDashes, words.length)
     const { plan, said } = await planOf(context, options, words, noteOnly, { chosen, promised, by })
     await record(context, plan)
     if (noteOnly === 0) await sayHowItWasCounted(context, plan, said)
@@ -84,7 +84,7 @@ type Asked = { chosen: Chosen[]; promised: PromiseText | null; by: By }
 /** What the words and the options say of the touches that are to be written. */
 async function planOf(
   context: Context,
-  options: LogOptions,
+  options: SaidOfTouch,
   words: string[],
   noteOnly: number,
   { chosen, promised, by }: Asked,
@@ -92,24 +92,27 @@ async function planOf(
   const rules = await context.book.readOrNew(rulesOf)
   const { today, dayRules } = context
   const said = await readTouchWords(words, { vocabulary: rules.vocabulary, today, rules: dayRules, noteOnly })
-  const draft = await draftOf(context, rules, { ...said, ...(await noteAskedFor(context, options)) }, options)
+  const asked = options.note === true ? await noteAskedFor(context, said) : {}
+  const draft = await draftOf(context, rules, { ...said, ...asked }, withoutQuestion(options))
   const day = by.day ?? promised?.day ?? null
   const plan = { chosen, draft, rules, promise: promised?.text ?? null, by: day, done: endedBy(options.done) }
   return { plan: { ...plan, teammate: by.teammate }, said }
 }
 
-/** The note that `--note` without a text asks for. */
-async function noteAskedFor(context: Context, { note }: LogOptions): Promise<{ note?: string }> {
-  if (note !== true) return {}
+/**
+ * The note that `--note` without a text asks for.
+ * @throws wrong usage, where the words hold a note already, and where nobody can be asked
+ */
+async function noteAskedFor(context: Context, said: TouchWords): Promise<{ note?: string }> {
+  if (said.note !== undefined) throw twoNotes()
   context.prompts.need('the note itself: --note TEXT, or --note - to read it')
   const typed = await askForNote(context)
   return typed === null ? {} : { note: typed }
 }
 
-async function chooseAll(context: Context, names: string[], options: LogOptions): Promise<Chosen[]> {
+async function chooseAll(context: Context, names: string[], orNew = false): Promise<Chosen[]> {
   const chosen: Chosen[] = []
-  for (const name of names)
-    chosen.push(await chooseCustomer(context, name, { orNew: options.new === true, offersNew: true }))
+  for (const name of names) chosen.push(await chooseCustomer(context, name, { orNew, offersNew: true }))
   return chosen
 }
 
@@ -168,7 +171,7 @@ async function chooseTagged(context: Context, tag: string, words: string[], yes:
   const { book, prompts, today } = context
   const [first = ''] = words
   const { named, tagged } = await book.read(async (db) => ({
-    named: foldName(first) === '' ? [] : await customerCalled(db, first),
+    named: foldName(first) === '' ? [] : await customersCalled(db, first),
     tagged: await customersTagged(db, tag, today),
   }))
   if (named[0])

@@ -1,5 +1,5 @@
 import type { Reader } from '#book/engine.ts'
-import { rowNumber } from '#cli/row-number.ts'
+import { rowNumber } from '#cli/numbers.ts'
 import type { Day } from '#domain/day.ts'
 import type { NamedTouch } from '#domain/touch.ts'
 import { cannot } from '#errors.ts'

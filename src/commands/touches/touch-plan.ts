@@ -7,22 +7,14 @@ import type { TouchWords } from '#domain/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
 import type { Rules } from '#tables/rules.ts'
 
-/** The options of `cl log`. */
-export type LogOptions = {
+/** What the options say of a touch. `note` is true to be asked for it; `done` is true for the only loop that is open. */
+export type SaidOfTouch = {
   on?: Day
-  with?: string[]
   in?: true
   out?: true
   minutes?: number
-  promise?: string
-  /** A day, a teammate, or both. */
-  by?: string[]
-  new?: true
-  /** The note; true to be asked for it. */
   note?: string | true
   done?: number | true
-  tag?: string
-  yes?: true
 }
 
 /** Everything that is going to be written, decided before the transaction begins. */
@@ -47,19 +39,26 @@ export async function draftOf(
   { today, readStdin }: Context,
   { vocabulary }: Rules,
   said: TouchWords,
-  options: Omit<LogOptions, 'by'>,
+  options: Omit<SaidOfTouch, 'note'> & { note?: string },
 ): Promise<TouchDraft> {
-  if (options.note !== undefined && said.note !== undefined) {
-    throw wrongUsage('There are two notes: one after the words, one after --note.', 'Leave one of them out.')
-  }
-  const note =
-    options.note === '-' ? await readStdin() : options.note === true ? undefined : (options.note ?? said.note)
+  if (options.note !== undefined && said.note !== undefined) throw twoNotes()
+  const note = options.note === '-' ? await readStdin() : (options.note ?? said.note)
   const begunBy = options.in ? 'them' : options.out ? 'us' : undefined
   if (options.on !== undefined && said.on !== undefined) throw saidTwice('days', '--on')
   if (options.minutes !== undefined && said.minutes !== undefined) throw saidTwice('lengths', '--minutes')
   const on = notAfterToday(options.on ?? said.on ?? today, today)
   return draftTouch(vocabulary, { ...said, on, ...onlySaid({ note, begunBy, minutes: options.minutes } as const) })
 }
+
+/** The options without a `--note` that only asks for one. */
+export const withoutQuestion = <T extends Pick<SaidOfTouch, 'note'>>({ note, ...others }: T) => ({
+  ...others,
+  ...(typeof note === 'string' ? { note } : {}),
+})
+
+/** The refusal of a note among the words beside one of `--note`. */
+export const twoNotes = () =>
+  wrongUsage('There are two notes: one after the words, one after --note.', 'Leave one of them out.')
 
 const saidTwice = (what: string, option: string) =>
   wrongUsage(`There are two ${what}: one among the words, one after ${option}.`, 'Leave one of them out.')

@@ -1,5 +1,5 @@
 import type { Reader } from '#book/engine.ts'
-import { command } from '#cli/command.ts'
+import { command, DayOption } from '#cli/command.ts'
 import type { AnsweredState, NoAnswer } from '#domain/answers.ts'
 import { type Day, notAfterToday } from '#domain/day.ts'
 import { cannot } from '#errors.ts'
@@ -10,12 +10,11 @@ import { loopOpenedBy, loopsEndedBy } from '#tables/loops.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { savingsToldBy } from '#tables/savings.ts'
 import { ideaUsedBy } from '#tables/surprises.ts'
+import { settleTouch } from '#tables/touches.ts'
 import { type TouchPage, touchView } from '#views/touch.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
-type Options = { answered?: Day | true }
-
-export const touch = command<Options, [touch: number]>({
+export const touch = command({
   name: 'touch',
   summary: 'One touch, whole',
   examples: [
@@ -23,27 +22,32 @@ export const touch = command<Options, [touch: number]>({
     ['cl touch 481 --answered', 'it needs no answer any more'],
     ['cl touch 481 --answered friday', 'since Friday, when it was answered elsewhere'],
   ],
-  days: { answered: 'past' },
   define: (cmd) =>
     cmd
       .argument('<touch>', 'its number', touchNumber)
-      .option('--answered [day]', 'this touch of theirs needs no answer (any more), from that day on (today)'),
+      .addOption(
+        new DayOption(
+          '--answered [day]',
+          'past',
+          'this touch of theirs needs no answer (any more), from that day on (today)',
+        ),
+      ),
   async run({ book, today, out }, { answered }, [id]) {
     if (answered === undefined) {
-      return out.show(await book.read((db) => pageOf(db, today, id)), touchView(today))
+      return out.show(await book.read((db) => pageOf(db, today, id)), touchView)
     }
     const on = notAfterToday(answered === true ? today : answered, today)
     const page = await book.write(async (db) => {
       const { touch, answering } = await pageOf(db, today, id)
       if (on < touch.on) throw cannot(`#${id} is of ${touch.on}: it cannot be answered before, on ${on}.`)
       refuseAnswered(id, answering.answered, { on, today })
-      await db.update('touches', id, { settled_on: on })
+      await settleTouch(db, id, on)
       return {
         summary: `#${id} of ${touch.customerName} needs no answer`,
         result: await pageOf(db, today, id),
       }
     })
-    await out.show(page, touchView(today))
+    await out.show(page, touchView)
   },
 })
 

@@ -14,7 +14,7 @@ import { addTouch, twinOf } from '#tables/touches.ts'
 import type { Logged, LoggedTouch } from '#views/logged.ts'
 import type { NameAndId } from '#views/name-and-id.ts'
 import { teammateMeant } from '../loops/by.ts'
-import { closeLoop } from '../loops/close-loop.ts'
+import { closeOpenLoop } from '../loops/close-loop.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
 /** Writes the touches of a plan, one for each customer, and the promise made in them. */
@@ -47,7 +47,7 @@ async function writeTouch(
   if (plan.promise !== null || draft.purpose.opens === 'request') refuseArchived(customer, context.today)
   const twin = await twinOf(db, customer.id, draft)
   const dueOn = plan.promise === null ? plan.by : null
-  const { touchId, loopId, told } = await addTouch(db, customer.id, draft, { dueOn, byId })
+  const { touchId, loopId, told } = await addTouch(db, { customerId: customer.id, draft, dueOn, byId })
   const closed = isFirst ? await endLoop(db, context, plan, customer, { touchId, loopId }) : null
   return { ...draft, id: touchId, customer, score: null, loopId, told, closed, twin, noVisit: null, stillOpen: [] }
 }
@@ -98,7 +98,7 @@ async function endLoop(
     const list = meant.map(({ id, kind, text }) => `#${id} ${kind}: ${text}`).join('; ')
     throw cannot(`${customer.name} has ${meant.length} open: ${list}.`, `Say which, as in: --done=${loop.id}`)
   }
-  return closeLoop(db, loop, { on: plan.draft.on, note: null, touchId: written.touchId }, today)
+  return closeOpenLoop(db, loop, { on: plan.draft.on, note: null, touchId: written.touchId }, today)
 }
 
 /** Each customer once, whether already there or new. */

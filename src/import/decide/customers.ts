@@ -4,11 +4,11 @@ import { reasonFor } from '#errors.ts'
 import type { Arrival } from '../records.ts'
 import { asTheFileSays, changedFields, type FreeNames, filledIn, withNames } from './changes.ts'
 import { type RecordKey, RecordKeys } from './keys.ts'
-import { type BookedPerson, type Candidate, People } from './matching.ts'
+import { type Candidate, type KnownCustomer, KnownCustomers } from './matching.ts'
 
-/** What is known of everybody before an import. */
+/** What is known of all customers before an import. */
 export type BookToday = {
-  people: BookedPerson[]
+  customers: KnownCustomer[]
   /** Whom a record of an earlier import was, by `keyName`. */
   keys: Map<string, number>
   today: Day
@@ -16,12 +16,12 @@ export type BookToday = {
   since: Day
 }
 
-/** What becomes of a doubtful record: it is that person, somebody new, or left out. */
+/** What becomes of a doubtful record: it is that customer, somebody new, or left out. */
 export type Answer = { same: number } | 'new' | 'skip'
 
 /** What becomes of one record; each is in exactly one pile. */
 export type Planned =
-  | { pile: 'new' | 'changed' | 'same'; arrival: Arrival; person: number; what: string[] }
+  | { pile: 'new' | 'changed' | 'same'; arrival: Arrival; customerId: number; what: string[] }
   | { pile: 'doubtful'; arrival: Arrival; candidates: Candidate[] }
   | { pile: 'leftOut'; arrival: Arrival }
   | { pile: 'bad'; arrival: Arrival; reason: string }
@@ -30,10 +30,10 @@ export type Planned =
 export type CustomerPlan = {
   /** One for each record, in their order. */
   records: Planned[]
-  /** Everybody new or changed, as they are going to be. */
-  people: BookedPerson[]
-  /** Everybody, as they are going to be. */
-  everybody: Map<number, BookedPerson>
+  /** Those that are new or changed, as they are going to be: the changed ones first. */
+  changed: KnownCustomer[]
+  /** All customers as they are going to be, by id. */
+  byId: Map<number, KnownCustomer>
   /** What identifies a record, and who it is. */
   keys: RecordKey[]
 }
@@ -51,19 +51,19 @@ function wantedTwice(arrivals: Arrival[]): Set<string> {
 
 /** Takes the records one by one: what one adds is there for the next. */
 class Planner {
-  readonly #people: People
+  readonly #customers: KnownCustomers
   readonly #keys: RecordKeys
   readonly #names: FreeNames
   readonly #answers: Map<Arrival, Answer>
   readonly #today: Day
   readonly #since: Day
 
-  constructor(arrivals: Arrival[], { people, keys, today, since }: BookToday, answers: Map<Arrival, Answer>) {
-    this.#people = new People(people)
+  constructor(arrivals: Arrival[], { customers, keys, today, since }: BookToday, answers: Map<Arrival, Answer>) {
+    this.#customers = new KnownCustomers(customers)
     this.#keys = new RecordKeys(keys)
     const contested = wantedTwice(arrivals)
     this.#names = {
-      isFree: (name) => this.#people.named(name) === undefined,
+      isFree: (name) => this.#customers.named(name) === undefined,
       isWantedTwice: (name) => contested.has(foldName(name)),
     }
     this.#answers = answers
@@ -73,8 +73,8 @@ class Planner {
 
   plan(arrivals: Arrival[]): CustomerPlan {
     const records = arrivals.map((arrival) => this.#checked(arrival))
-    const { everybody, changed } = this.#people
-    return { records, people: changed, everybody, keys: this.#keys.toWrite(changed.length === 0) }
+    const { byId, changed } = this.#customers
+    return { records, changed, byId, keys: this.#keys.toWrite(changed.length === 0) }
   }
 
   #checked(arrival: Arrival): Planned {
@@ -84,49 +84,49 @@ class Planner {
   }
 
   #record(arrival: Arrival): Planned {
-    const before = this.#person(this.#keys.sayingTheSame(arrival))
-    if (before) return { pile: 'same', arrival, person: before.id, what: [] }
-    const known = this.#person(this.#keys.ofKey(arrival))
+    const before = this.#customer(this.#keys.sayingTheSame(arrival))
+    if (before) return { pile: 'same', arrival, customerId: before.id, what: [] }
+    const known = this.#customer(this.#keys.ofKey(arrival))
     if (known) return this.#fill(arrival, known)
-    const numbered = this.#person(arrival.id ?? undefined)
+    const numbered = this.#customer(arrival.id ?? undefined)
     if (numbered && foldName(numbered.name) === foldName(arrival.name)) {
       return this.#change(arrival, numbered, asTheFileSays(numbered, arrival, this.#names))
     }
-    const namesake = this.#people.namesakeOf(arrival)
+    const namesake = this.#customers.namesakeOf(arrival)
     return namesake ? this.#fill(arrival, namesake) : this.#unknown(arrival)
   }
 
   /** A record that is nobody for sure. */
   #unknown(arrival: Arrival): Planned {
-    const named = this.#people.named(arrival.name)
+    const named = this.#customers.named(arrival.name)
     const candidates = named
       ? [{ id: named.id, name: named.name, why: 'the same name, but not the same e-mail or phone' }]
-      : this.#people.like(arrival)
+      : this.#customers.like(arrival)
     const answer = this.#answers.get(arrival)
     if (candidates.length === 0 || answer === 'new') return this.#add(arrival)
     if (answer === 'skip') return { pile: 'leftOut', arrival }
-    const same = this.#person(answer?.same)
+    const same = this.#customer(answer?.same)
     return same ? this.#fill(arrival, same) : { pile: 'doubtful', arrival, candidates }
   }
 
-  #person(id: number | undefined): BookedPerson | undefined {
-    return id === undefined ? undefined : this.#people.everybody.get(id)
+  #customer(id: number | undefined): KnownCustomer | undefined {
+    return id === undefined ? undefined : this.#customers.byId.get(id)
   }
 
-  #fill(arrival: Arrival, person: BookedPerson): Planned {
-    return this.#change(arrival, person, filledIn(person, arrival, this.#names))
+  #fill(arrival: Arrival, customer: KnownCustomer): Planned {
+    return this.#change(arrival, customer, filledIn(customer, arrival, this.#names))
   }
 
-  #change(arrival: Arrival, before: BookedPerson, after: BookedPerson): Planned {
+  #change(arrival: Arrival, before: KnownCustomer, after: KnownCustomer): Planned {
     const what = changedFields(before, after)
-    if (what.length > 0) this.#people.replace(after)
+    if (what.length > 0) this.#customers.replace(after)
     this.#keys.add(arrival, before.id)
-    return { pile: what.length > 0 ? 'changed' : 'same', arrival, person: before.id, what }
+    return { pile: what.length > 0 ? 'changed' : 'same', arrival, customerId: before.id, what }
   }
 
   #add(arrival: Arrival): Planned {
-    const added = this.#people.add({
-      name: this.#people.freeNameFor(arrival),
+    const added = this.#customers.add({
+      name: this.#customers.freeNameFor(arrival),
       aliases: [],
       email: arrival.email,
       phone: arrival.phone,
@@ -144,9 +144,9 @@ class Planner {
       kind: arrival.kind,
       dates: arrival.dates,
     })
-    this.#people.replace(withNames(added, arrival, this.#names))
+    this.#customers.replace(withNames(added, arrival, this.#names))
     this.#keys.add(arrival, added.id)
-    return { pile: 'new', arrival, person: added.id, what: [] }
+    return { pile: 'new', arrival, customerId: added.id, what: [] }
   }
 }
 

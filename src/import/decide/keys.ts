@@ -2,7 +2,7 @@ import { foldName } from '#domain/name.ts'
 import type { Arrival } from '../records.ts'
 
 /** What identifies a record, and who it is: a number of the book, or below 0 for somebody about to be in it. */
-export type RecordKey = { source: string; key: string; person: number }
+export type RecordKey = { source: string; key: string; customerId: number }
 
 /** How the key of a record is called among those of every kind of file. */
 export const keyName = (source: string, key: string): string => `${source}\0${key}`
@@ -31,31 +31,31 @@ function contentsOf({ line: _, phoneKey: __, source: ___, ...said }: Arrival): s
 
 /** Who the records of imports are: by their keys, and by everything that they say. */
 export class RecordKeys {
-  readonly #people: Map<string, number>
+  readonly #customers: Map<string, number>
   readonly #added: RecordKey[] = []
 
   /** @param known who the records of earlier imports were, by `keyName` */
   constructor(known: Map<string, number>) {
-    this.#people = new Map(known)
+    this.#customers = new Map(known)
   }
 
   /** Who a record was that said just this, in every word. */
   sayingTheSame(arrival: Arrival): number | undefined {
-    return this.#people.get(keyName(contents, contentsOf(arrival)))
+    return this.#customers.get(keyName(contents, contentsOf(arrival)))
   }
 
   /** Who a record of this key was. */
   ofKey({ source, key }: Arrival): number | undefined {
-    return key === null ? undefined : this.#people.get(keyName(source, key))
+    return key === null ? undefined : this.#customers.get(keyName(source, key))
   }
 
   /** Remembers who a record is. What is known of its key or its words already stays. */
-  add(arrival: Arrival, person: number): void {
+  add(arrival: Arrival, customerId: number): void {
     const own = arrival.key === null ? [] : [{ source: arrival.source, key: arrival.key }]
     for (const { source, key } of [...own, { source: contents, key: contentsOf(arrival) }]) {
-      if (this.#people.has(keyName(source, key))) continue
-      this.#people.set(keyName(source, key), person)
-      this.#added.push({ source, key, person })
+      if (this.#customers.has(keyName(source, key))) continue
+      this.#customers.set(keyName(source, key), customerId)
+      this.#added.push({ source, key, customerId })
     }
   }
 
@@ -66,4 +66,23 @@ export class RecordKeys {
   toWrite(isOnlyKeys: boolean): RecordKey[] {
     return isOnlyKeys && this.#added.every(({ source }) => source === contents) ? [] : this.#added
   }
+}
+
+/**
+ * By what a file of touches may call a customer: the column that identified them when they were imported.
+ * @param known who the records of earlier imports were, by `keyName`
+ * @param added what this import adds to them
+ */
+export function customersByKey(
+  column: string | null,
+  known: Map<string, number>,
+  added: RecordKey[],
+): Map<string, number> {
+  const customers = new Map<string, number>()
+  if (column === null) return customers
+  const own = `customers by ${column}`
+  const start = keyName(own, '')
+  for (const [name, id] of known) if (name.startsWith(start)) customers.set(name.slice(start.length), id)
+  for (const { source, key, customerId } of added) if (source === own) customers.set(key, customerId)
+  return customers
 }

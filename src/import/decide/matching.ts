@@ -1,9 +1,10 @@
 import type { Customer } from '#domain/customer.ts'
-import { foldEmail, foldName, wordsIn } from '#domain/name.ts'
+import { foldEmail, wordsIn } from '#domain/name.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
+import { NameIndex } from './names.ts'
 
-/** Somebody in the book, or about to be: then the id is below 0. */
-export type BookedPerson = Customer & {
+/** A customer of the book, or one about to be in it: then the id is below 0. */
+export type KnownCustomer = Customer & {
   aliases: string[]
   tags: string[]
   /** The phone number in the form in which numbers are compared. */
@@ -11,7 +12,7 @@ export type BookedPerson = Customer & {
   dates: ImportedDate[]
 }
 
-/** Somebody in the book who may be meant by a record, and why. */
+/** A customer of the book who may be meant by a record, and why. */
 export type Candidate = { id: number; name: string; why: string }
 
 /** Whether both say something, and not the same. */
@@ -19,23 +20,23 @@ const differ = (a: string | null, b: string | null): boolean => a !== null && b 
 
 const foldedEmail = (email: string | null): string | null => (email === null ? null : foldEmail(email))
 
-/** Whether a record has another e-mail address than a person, where both have one. */
-export const emailDiffers = (person: BookedPerson, arrival: Arrival): boolean =>
-  differ(foldedEmail(person.email), foldedEmail(arrival.email))
+/** Whether a record has another e-mail address than a customer, where both have one. */
+export const emailDiffers = (customer: KnownCustomer, arrival: Arrival): boolean =>
+  differ(foldedEmail(customer.email), foldedEmail(arrival.email))
 
-/** Whether a record has another phone number than a person, where both have one. */
-export const phoneDiffers = (person: BookedPerson, arrival: Arrival): boolean =>
-  differ(person.phoneKey, arrival.phoneKey)
+/** Whether a record has another phone number than a customer, where both have one. */
+export const phoneDiffers = (customer: KnownCustomer, arrival: Arrival): boolean =>
+  differ(customer.phoneKey, arrival.phoneKey)
 
 /** Whether nothing that is known of two of one name speaks against their being one. */
-function mayBeOne(person: BookedPerson, arrival: Arrival): boolean {
+function mayBeOne(customer: KnownCustomer, arrival: Arrival): boolean {
   const { email, phone, phoneKey } = arrival
-  const noted = (text: string | null) => text !== null && person.note?.includes(text) === true
+  const noted = (text: string | null) => text !== null && customer.note?.includes(text) === true
   const agrees =
-    (email !== null && foldedEmail(person.email) === foldedEmail(email)) ||
-    (phoneKey !== null && person.phoneKey === phoneKey)
-  const isOtherEmail = emailDiffers(person, arrival) && !noted(email)
-  const isOtherPhone = phoneDiffers(person, arrival) && !noted(phone)
+    (email !== null && foldedEmail(customer.email) === foldedEmail(email)) ||
+    (phoneKey !== null && customer.phoneKey === phoneKey)
+  const isOtherEmail = emailDiffers(customer, arrival) && !noted(email)
+  const isOtherPhone = phoneDiffers(customer, arrival) && !noted(phone)
   return agrees || !(isOtherEmail || isOtherPhone)
 }
 
@@ -65,62 +66,59 @@ function collect<K>(map: Map<K, Set<number>>, key: K, id: number): void {
   else map.set(key, new Set([id]))
 }
 
-/** People by all the keys of their names. It is large, and made only where a name is not found. */
-function nearIndex(people: BookedPerson[]): Map<string, Set<number>> {
+/** Customers by all the keys of their names. It is large, and made only where a name is not found. */
+function nearIndex(customers: KnownCustomer[]): Map<string, Set<number>> {
   const index = new Map<string, Set<number>>()
-  for (const { id, name, aliases } of people) {
+  for (const { id, name, aliases } of customers) {
     for (const key of [name, ...aliases].flatMap(nearKeys)) collect(index, key, id)
   }
   return index
 }
 
 /**
- * Everybody as they are going to be, and who of them is meant by a record. By their names are found those of the book and
- * those whom the import adds; by e-mail, phone and nearly the same name those of the book alone, as they were in it.
+ * All customers as they are going to be, and who of them is meant by a record. By their names are found those of the book
+ * and those whom the import adds; by e-mail, phone and nearly the same name those of the book alone, as they were in it.
  */
-export class People {
-  readonly #everybody = new Map<number, BookedPerson>()
+export class KnownCustomers {
+  /** All of them, by id. */
+  readonly byId = new Map<number, KnownCustomer>()
   readonly #changed = new Set<number>()
-  readonly #names = new Map<string, number>()
+  readonly #names = new NameIndex()
   readonly #emails = new Map<string, Set<number>>()
   readonly #phones = new Map<string, Set<number>>()
-  readonly #booked: BookedPerson[]
+  readonly #booked: KnownCustomer[]
   #near: Map<string, Set<number>> | undefined
   #added = 0
 
-  /** @param people everybody in the book */
-  constructor(people: BookedPerson[]) {
-    this.#booked = people
-    for (const person of people) {
-      this.#everybody.set(person.id, person)
-      this.#nameAfter(person)
-      if (person.email !== null) collect(this.#emails, foldEmail(person.email), person.id)
-      if (person.phoneKey !== null) collect(this.#phones, person.phoneKey, person.id)
+  /** @param customers all of the book */
+  constructor(customers: KnownCustomer[]) {
+    this.#booked = customers
+    for (const customer of customers) {
+      const { id, email, phoneKey } = customer
+      this.byId.set(id, customer)
+      this.#nameAfter(customer)
+      if (email !== null) collect(this.#emails, foldEmail(email), id)
+      if (phoneKey !== null) collect(this.#phones, phoneKey, id)
     }
   }
 
-  /** Everybody, by id. */
-  get everybody(): Map<number, BookedPerson> {
-    return this.#everybody
-  }
-
-  /** Everybody new or changed. */
-  get changed(): BookedPerson[] {
-    return [...this.#everybody.values()].filter(({ id }) => this.#changed.has(id))
+  /** Those that are new or changed. */
+  get changed(): KnownCustomer[] {
+    return [...this.byId.values()].filter(({ id }) => this.#changed.has(id))
   }
 
   /** Who has a name or an alias. */
-  named(name: string): BookedPerson | undefined {
-    const id = this.#names.get(foldName(name))
-    return id === undefined ? undefined : this.#everybody.get(id)
+  named(name: string): KnownCustomer | undefined {
+    const id = this.#names.find(name)
+    return id === undefined ? undefined : this.byId.get(id)
   }
 
   /** Who has the name, or the name with what tells it from others, and may be the one of the record. */
-  namesakeOf(arrival: Arrival): BookedPerson | undefined {
+  namesakeOf(arrival: Arrival): KnownCustomer | undefined {
     for (const name of namesFor(arrival)) {
-      const person = this.named(name)
-      if (person && mayBeOne(person, arrival)) return person
-      if (!person && / \(\d+\)$/.test(name)) return undefined
+      const customer = this.named(name)
+      if (customer && mayBeOne(customer, arrival)) return customer
+      if (!customer && / \(\d+\)$/.test(name)) return undefined
     }
     return undefined
   }
@@ -130,8 +128,8 @@ export class People {
     const found: Candidate[] = []
     const add = (ids: Iterable<number> | undefined, why: string) => {
       for (const id of ids ?? []) {
-        const person = this.#everybody.get(id)
-        if (person && !found.some((each) => each.id === id)) found.push({ id, name: person.name, why })
+        const customer = this.byId.get(id)
+        if (customer && !found.some((each) => each.id === id)) found.push({ id, name: customer.name, why })
       }
     }
     if (email !== null) add(this.#emails.get(foldEmail(email)), 'the same e-mail')
@@ -140,7 +138,7 @@ export class People {
     for (const key of nearKeys(name)) {
       const near = [...(this.#near.get(key) ?? [])]
       add(
-        near.filter((id) => digitsOf(this.#everybody.get(id)?.name ?? '') === digitsOf(name)),
+        near.filter((id) => digitsOf(this.byId.get(id)?.name ?? '') === digitsOf(name)),
         'nearly the same name',
       )
     }
@@ -154,21 +152,21 @@ export class People {
   }
 
   /** Adds somebody new, and gives them an id. */
-  add(person: Omit<BookedPerson, 'id'>): BookedPerson {
+  add(customer: Omit<KnownCustomer, 'id'>): KnownCustomer {
     this.#added += 1
-    const added = { ...person, id: -this.#added }
+    const added = { ...customer, id: -this.#added }
     this.replace(added)
     return added
   }
 
-  /** Puts a person who has changed in the place of the one before. The names of that one stay theirs. */
-  replace(person: BookedPerson): void {
-    this.#everybody.set(person.id, person)
-    this.#changed.add(person.id)
-    this.#nameAfter(person)
+  /** Puts a customer who has changed in the place of the one before. The names of that one stay theirs. */
+  replace(customer: KnownCustomer): void {
+    this.byId.set(customer.id, customer)
+    this.#changed.add(customer.id)
+    this.#nameAfter(customer)
   }
 
-  #nameAfter({ id, name, aliases }: BookedPerson): void {
-    for (const each of [name, ...aliases]) this.#names.set(foldName(each), id)
+  #nameAfter({ id, name, aliases }: KnownCustomer): void {
+    for (const each of [name, ...aliases]) this.#names.add(each, id)
   }
 }

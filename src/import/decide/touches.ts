@@ -3,8 +3,11 @@ import { foldEmail, foldName, wordsIn } from '#domain/name.ts'
 import { draftTouch, type TouchDraft } from '#domain/touch.ts'
 import { type Channel, channelNamed, type Purpose, purposeNamed, type Vocabulary } from '#domain/vocabulary.ts'
 import { reasonFor } from '#errors.ts'
-import type { ImportedTouch, Whom } from '../records.ts'
-import type { BookedPerson } from './matching.ts'
+import type { TouchChanges } from '#tables/touches.ts'
+import { type Bad, countMore, type ImportedTouch, type Whom } from '../records.ts'
+import { keyName, touchKey } from './keys.ts'
+import type { KnownCustomer } from './matching.ts'
+import { NameIndex } from './names.ts'
 
 /** A touch in the book, as much of it as tells it from another of the same customer and day. */
 export type BookedTouch = Omit<TouchColumns, 'customerId' | 'on'> & { id: number }
@@ -38,7 +41,7 @@ const shortestInText = 3
 
 /** Reads the touches of files with what the book knows: its customers, its words, and its days. */
 export class TouchReader {
-  readonly #names = new Map<string, number>()
+  readonly #names = new NameIndex()
   readonly #inText = new Map<string, number>()
   readonly #emails = new Map<string, number[]>()
   readonly #teammates = new Map<string, number>()
@@ -49,33 +52,46 @@ export class TouchReader {
   readonly #purposes = new Map<string, Purpose>()
 
   /**
+   * @param customers all of them, as they are going to be
    * @param keys whom a record of an earlier import was, by its key
    * @param days `since`: touches before it are left out
    */
   constructor(
-    people: Iterable<BookedPerson>,
+    customers: Iterable<KnownCustomer>,
     keys: Map<string, number>,
     vocabulary: Vocabulary,
     days: { today: Day; since: Day | null },
   ) {
-    for (const person of people) {
-      for (const name of [person.name, ...person.aliases]) {
-        this.#names.set(foldName(name), person.id)
-        const spoken = wordsIn(name).join('')
-        if (spoken.length >= shortestInText) this.#inText.set(spoken, person.id)
+    for (const { id, name, aliases, kind, email } of customers) {
+      for (const each of [name, ...aliases]) {
+        this.#names.add(each, id)
+        const spoken = wordsIn(each).join('')
+        if (spoken.length >= shortestInText) this.#inText.set(spoken, id)
       }
-      if (person.kind === 'teammate') this.#teammates.set(foldName(person.name), person.id)
-      if (person.email === null) continue
-      const key = foldEmail(person.email)
-      this.#emails.set(key, [...(this.#emails.get(key) ?? []), person.id])
+      if (kind === 'teammate') this.#teammates.set(foldName(name), id)
+      if (email === null) continue
+      const key = foldEmail(email)
+      this.#emails.set(key, [...(this.#emails.get(key) ?? []), id])
     }
     this.#keys = keys
     this.#vocabulary = vocabulary
     this.#days = days
   }
 
+  /** What touches come to: who had them, why they are left out, and how many of them; and why they are bad. */
+  readAll(touches: ImportedTouch[]): { arrived: ArrivedTouch[]; leftOut: Map<LeftOut, number>; bad: Bad[] } {
+    const all = { arrived: [] as ArrivedTouch[], leftOut: new Map<LeftOut, number>(), bad: [] as Bad[] }
+    for (const touch of touches) {
+      const resolved = this.#read(touch)
+      if ('bad' in resolved) all.bad.push({ line: touch.line, reason: resolved.bad, text: textOf(touch) })
+      else if ('leftOut' in resolved) countMore(all.leftOut, resolved.leftOut)
+      else all.arrived.push(...resolved.touches)
+    }
+    return all
+  }
+
   /** What a touch comes to. In a calendar, what is after today and what is with nobody we know is no mistake. */
-  read(touch: ImportedTouch): Resolved {
+  #read(touch: ImportedTouch): Resolved {
     const { on, whom } = touch
     if (this.#days.since !== null && on < this.#days.since) return { leftOut: 'before --since' }
     if (on > this.#days.today) {
@@ -130,7 +146,7 @@ export class TouchReader {
   }
 
   #called(text: string): number[] {
-    const id = this.#keys.get(text) ?? this.#names.get(foldName(text))
+    const id = this.#keys.get(text) ?? this.#names.find(text)
     if (id !== undefined) return [id]
     const emailed = this.#emails.get(foldEmail(text)) ?? []
     return emailed.length === 1 ? emailed : []
@@ -155,6 +171,9 @@ function cached<T>(map: Map<string, T>, word: string, find: () => T): T {
   map.set(word, found)
   return found
 }
+
+const textOf = ({ on, whom, note }: ImportedTouch): string =>
+  [on, 'called' in whom ? whom.called : whom.text, note ?? ''].join(' ')
 
 const unknown = (called: string): string => `There is no customer "${called}".`
 
@@ -195,3 +214,59 @@ function leftBy(
   if (!taken || contentOf(taken) !== contentOf(arrived)) return undefined
   return booked.find(({ id }) => id === used.get(taken.id) && !used.has(id))
 }
+
+/** What the book has that the touches of a page may be. */
+export type BookedTouches = {
+  /** The touches on a day with a customer, by `placeOf`, the first entered first. */
+  onDay: Map<string, BookedTouch[]>
+  /** The touches that came with a key, by that key. */
+  byKey: Map<string, { id: number; on: Day }>
+}
+
+/** A book without touches that these may be. */
+export const noTouches: BookedTouches = { onDay: new Map(), byKey: new Map() }
+
+/** Where touches of the book are looked for that a touch without a key may be. */
+export const placeOf = ({ customerId, on }: Pick<TouchColumns, 'customerId' | 'on'>): string => `${customerId} ${on}`
+
+/** The touches of a page: the new ones, and by its number what changes of a touch of the book. */
+export type SortedTouches = { fresh: ArrivedTouch[]; changed: [touch: number, changes: TouchChanges][]; same: number }
+
+/** Puts touches into piles, page by page: a touch of the book that answered for one record is not there for the next. */
+export class TouchSorter {
+  readonly #used = new Map<number, number | null>()
+  readonly #seen = new Set<string>()
+
+  /**
+   * What becomes of the touches of a page.
+   * @param source how the keys of these touches are called
+   */
+  sort(touches: ArrivedTouch[], source: string, booked: BookedTouches): SortedTouches {
+    const sorted: SortedTouches = { fresh: [], changed: [], same: 0 }
+    for (const touch of touches) {
+      const match = this.#match(touch, source, booked)
+      if (match.pile === 'new') sorted.fresh.push(touch)
+      else if (match.pile === 'changed') sorted.changed.push([match.touch, changesOf(touch)])
+      else sorted.same += 1
+    }
+    return sorted
+  }
+
+  #match(touch: ArrivedTouch, source: string, { onDay, byKey }: BookedTouches): Match {
+    if (touch.key === null) return matchTouch(touch, onDay.get(placeOf(touch)) ?? [], this.#used)
+    const key = touchKey(touch.key, touch.customerId)
+    return this.#matchKey(keyName(source, key), touch.on, byKey.get(key))
+  }
+
+  /** A record that is known by its key: only its day can be another than before. */
+  #matchKey(name: string, on: Day, booked: { id: number; on: Day } | undefined): Match {
+    const isAgain = this.#seen.has(name)
+    this.#seen.add(name)
+    if (booked) return { pile: !isAgain && booked.on !== on ? 'changed' : 'same', touch: booked.id }
+    return isAgain ? { pile: 'same', touch: 0 } : { pile: 'new' }
+  }
+}
+
+/** What a record changes of the touch of the book that it is: one that is known by its key, the day alone. */
+const changesOf = ({ key, on, channelId, purposeId, tone, begunBy, minutes, note }: ArrivedTouch): TouchChanges =>
+  key === null ? { channelId, purposeId, tone, begunBy, minutes, note } : { on }

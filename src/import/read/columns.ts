@@ -53,6 +53,8 @@ const touchColumns: Record<string, RegExp> = {
   by: /^by$/,
 }
 
+const ownTouchColumns = ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note']
+
 /** Our own exports: columns are only ever added at the end. */
 const ownHeaders: { what: What; header: string[]; fields: Record<string, string> }[] = [
   {
@@ -78,19 +80,8 @@ const ownHeaders: { what: What; header: string[]; fields: Record<string, string>
   },
   {
     what: 'touches',
-    header: ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note'],
-    fields: {
-      id: 'id',
-      customer: 'customer',
-      on: 'on',
-      channel: 'channel',
-      purpose: 'purpose',
-      tone: 'tone',
-      begun_by: 'begun_by',
-      minutes: 'minutes',
-      note: 'note',
-      by: 'by',
-    },
+    header: ownTouchColumns,
+    fields: Object.fromEntries([...ownTouchColumns, 'by'].map((title) => [title, title])),
   },
 ]
 

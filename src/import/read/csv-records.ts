@@ -5,12 +5,11 @@ import { toneFrom } from '#domain/vocabulary.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv.ts'
 import { unguarded } from '#formats/formula-guard.ts'
-import { type ImportedCustomer, type ImportedTouch, plainTouch } from '../records.ts'
+import { type ImportedCustomer, type ImportedTouch, noRecords, plainTouch, type Records } from '../records.ts'
 import type { FieldSource, Mapping } from './columns.ts'
 import { countryCode } from './countries.ts'
 import { type CsvRow, rowTrouble } from './csv.ts'
 import { customerFromParts } from './customer-parts.ts'
-import { noRecords, type Records } from './found.ts'
 import { writtenDay } from './written-days.ts'
 
 /** What a spreadsheet program or Google Contacts puts between several values in one cell. */

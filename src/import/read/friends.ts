@@ -1,8 +1,7 @@
 import { checkNote } from '#domain/name.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
-import { type ImportedCustomer, plainTouch } from '../records.ts'
+import { countMore, type ImportedCustomer, noRecords, plainTouch, type Records } from '../records.ts'
 import { customerFromParts } from './customer-parts.ts'
-import { countOne, noRecords, type Records } from './found.ts'
 import { writtenDay } from './written-days.ts'
 
 const heading = /^### (\w+):\s*$/
@@ -30,7 +29,7 @@ export function friendsRecords(text: string): Records {
     if (title !== undefined) section = title.toLowerCase()
     else if (line.trim() === '' || line.startsWith('# ')) continue
     else if (section === 'friends') friends.push({ line: i + 1, text: line })
-    else if (section === 'locations') countOne(records.leftOut, 'places')
+    else if (section === 'locations') countMore(records.leftOut, 'places')
     else guarded(records, i + 1, line, () => addEntry(records, notes, section, i + 1, line))
   }
   for (const { line, text: written } of friends) {
@@ -59,7 +58,7 @@ function addEntry(
   const on = writtenDay('day', day)
   const note = checkNote('entry', plain(text))
   const names = namesIn(text)
-  if (names.length === 0) countOne(leftOut, 'with nobody')
+  if (names.length === 0) countMore(leftOut, 'with nobody')
   for (const name of names) {
     if (section === 'activities') touches.push({ ...plainTouch(line, { called: name }, on), channel: 'visit', note })
     else notes.set(name, [...(notes.get(name) ?? []), `${on}: ${note}`])

@@ -1,238 +1,25 @@
-import { checkText, withoutAccents } from '#domain/name.ts'
-import { reasonFor, wrongUsage } from '#errors.ts'
-import { quotedPrintable } from '#formats/encoding.ts'
-import type { ImportedCustomer } from '../records.ts'
+import { reasonFor } from '#errors.ts'
+import { type Card, cardsIn } from '#formats/vcard/read.ts'
+import { countMore, type ImportedCustomer, noRecords, type Records } from '../records.ts'
 import { countryCode } from './countries.ts'
 import { customerFromParts } from './customer-parts.ts'
-import { countOne, noRecords, type Records } from './found.ts'
 
-/** The lines of one card, and the line of the file that it begins on. */
-type Card = { line: number; lines: string[] }
-
-/** A property as the library gives it: name, parameters, type, values. */
-type Property = [name: string, params: Record<string, string | string[]>, type: string, ...values: unknown[]]
-
-/** Properties that are days. */
-const dated = new Set([
-  'bday',
-  'anniversary',
-  'x-anniversary',
-  'x-ms-anniversary',
-  'x-evolution-anniversary',
-  'x-abdate',
-])
-
-/** What is read of a card. The rest, pictures above all, is passed over before anything is made of it. */
-const wanted = new Set([
-  ...dated,
-  'version',
-  'fn',
-  'n',
-  'nickname',
-  'org',
-  'email',
-  'tel',
-  'adr',
-  'note',
-  'categories',
-  'x-ablabel',
-  'x-abshowas',
-  'x-addressbookserver-kind',
-  'uid',
-  'kind',
-])
-/** Properties whose value has parts between semicolons. */
-const structured = new Set(['n', 'org', 'adr'])
-/** Properties that are read as they are written, whatever the library would make of them. */
-const plain = new Set(['tel', 'email', 'uid', 'x-ablabel'])
-
-/** The customers of an address book: vCard 2.1, 3.0 and 4.0, any number of cards in a file. */
+/** The customers of an address book. */
 export async function vcardRecords(text: string): Promise<Records> {
-  const { default: ical } = await import('ical.js')
   const records = noRecords()
-  for (const card of cardsIn(text)) {
-    const source = card.lines.join('\n')
-    const bad = (reason: string) => records.bad.push({ line: card.line, reason, text: source })
-    if (!/^END:VCARD\s*$/i.test(card.lines.at(-1) ?? '')) {
-      bad('The card that begins here has no end.')
-      continue
-    }
-    const normal = await normalised(card.lines)
+  for await (const { line, text: source, read } of cardsIn(text)) {
     const reason = reasonFor(() => {
-      const customer = customerFromCard(propertiesOf(ical, normal), card.line)
+      const customer = customerFromCard(read(), line)
       if (customer) records.customers.push(customer)
-      else countOne(records.leftOut, 'groups, which are nobody')
+      else countMore(records.leftOut, 'groups, which are nobody')
     })
-    if (reason !== undefined) bad(reason)
+    if (reason !== undefined) records.bad.push({ line, reason, text: source })
   }
   return records
 }
 
-/** The cards of a file; a card within a card, such as an assistant's, goes with the outer one. */
-function* cardsIn(text: string): Generator<Card> {
-  let card: Card | undefined
-  let depth = 0
-  for (const [i, line] of text.split(/\r\n|\n|\r/).entries()) {
-    if (!card && line.trim() === '') continue
-    card ??= { line: i + 1, lines: [] }
-    card.lines.push(line)
-    if (/^BEGIN:VCARD\s*$/i.test(line)) depth += 1
-    if (!/^END:VCARD\s*$/i.test(line)) continue
-    depth -= 1
-    if (depth > 0) continue
-    yield card
-    card = undefined
-    depth = 0
-  }
-  if (card) yield card
-}
-
-/** Unfolded lines: one that begins with a space goes on with the one before, as does one after a soft line break. */
-function unfolded(lines: string[]): string[] {
-  const whole: string[][] = []
-  let isSoft = false
-  for (const line of lines) {
-    const last = whole.at(-1)
-    if (isSoft && last) {
-      last[last.length - 1] = (last.at(-1) ?? '').replace(/=$/, '')
-      last.push(line)
-    } else if (/^[ \t]/.test(line) && last) last.push(line.slice(1))
-    else whole.push([line])
-    isSoft = line.endsWith('=') && /^[^:]*QUOTED-PRINTABLE/i.test(whole.at(-1)?.[0] ?? '')
-  }
-  return whole.map((parts) => parts.join(''))
-}
-
-type Line = { group: string; name: string; params: string[]; value: string }
-
-function lineFrom(text: string): Line | undefined {
-  const [, group = '', name = '', params = '', value = ''] =
-    /^([a-z\d-]+\.)?([a-z\d-]+)((?:;(?:"[^"]*"|[^":;])*)*):(.*)$/is.exec(text) ?? []
-  return name === '' ? undefined : { group, name: name.toLowerCase(), params: params.split(';').slice(1), value }
-}
-
-/** The lines of a card that are wanted, each as the library reads them: those of 2.1 as 3.0 would have them. */
-async function normalised(lines: string[]): Promise<string> {
-  const kept: string[] = []
-  let depth = 0
-  for (const text of unfolded(lines)) {
-    if (/^BEGIN:/i.test(text)) depth += 1
-    else if (/^END:/i.test(text)) depth -= 1
-    const line = depth === 1 ? lineFrom(text) : undefined
-    if (line && wanted.has(line.name)) kept.push(await normalLine(line))
-  }
-  const versions = kept.filter((line) => line.startsWith('VERSION'))
-  const version = versions[0]?.trim() === 'VERSION:4.0' ? '4.0' : '3.0'
-  return ['BEGIN:VCARD', `VERSION:${version}`, ...kept.filter((line) => !versions.includes(line)), 'END:VCARD'].join(
-    '\r\n',
-  )
-}
-
-async function normalLine({ group, name, params, value }: Line): Promise<string> {
-  const said = params.map((param) => param.split('=') as [string, string?])
-  const textOf = (wanted: string) => said.find(([param]) => param.toUpperCase() === wanted)?.[1] ?? ''
-  const isQuoted = params.some((param) => /(^|=)quoted-printable$/i.test(param))
-  const decoded = isQuoted ? escaped(name, await quotedPrintable(value, textOf('CHARSET') || 'utf-8')) : value
-  const types = said.flatMap(([param, text]) => {
-    if (text === undefined) return /^(quoted-printable|base64|8bit|7bit)$/i.test(param) ? [] : [param]
-    return param.toUpperCase() === 'TYPE' ? text.replaceAll('"', '').split(',') : []
-  })
-  const pref = textOf('PREF') === '' ? [] : ['pref']
-  const typed = [...types, ...pref].filter((type) => /^[a-z\d-]+$/i.test(type)).map((type) => `;TYPE=${type}`)
-  const as = dated.has(name) || plain.has(name) ? ';VALUE=text' : ''
-  return `${group}${name.toUpperCase()}${as}${typed.join('')}:${withKnownEscapes(name, decoded)}`
-}
-
-/** Decoded text as a value of 3.0 has it. */
-function escaped(name: string, text: string): string {
-  const lines = text.replace(/\\(?![;,])/g, '\\\\').replace(/\r\n|\n|\r/g, '\\n')
-  if (name === 'categories' || name === 'nickname') return lines
-  const commas = lines.replace(/(?<!\\),/g, '\\,')
-  return structured.has(name) ? commas : commas.replace(/(?<!\\);/g, '\\;')
-}
-
-/**
- * A value with no more escapes than the library undoes, which some programs write; and with one for each comma of a note,
- * which the library would divide there.
- */
-const withKnownEscapes = (name: string, value: string): string =>
-  value.replace(/\\(.)|,/g, (found, character?: string) => {
-    if (character === undefined) return name === 'note' ? '\\,' : found
-    return /[":]/.test(character) || (character === ';' && !structured.has(name)) ? character : found
-  })
-
-type Library = { parse(text: string): unknown }
-
-/** @throws wrong usage, for a card that cannot be read */
-function propertiesOf(ical: Library, card: string): Property[] {
-  try {
-    const [, properties] = ical.parse(card) as [string, Property[]]
-    return properties
-  } catch (error) {
-    throw wrongUsage(`The card cannot be read: ${(error as Error).message.slice(0, 200)}`)
-  }
-}
-
-const textsOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.flatMap(textsOf) : [checkText('card', String(value ?? ''))]
-
-const typesOf = ([, { type }]: Property): string[] => [type ?? []].flat().map((each) => each.toLowerCase())
-
-/** Reads the properties of a card by name. */
-class CardReader {
-  readonly #properties: Property[]
-
-  constructor(properties: Property[]) {
-    this.#properties = properties
-  }
-
-  all(name: string): Property[] {
-    return this.#properties.filter(([each]) => each === name)
-  }
-
-  /** Every text of a property. */
-  texts(name: string): string[] {
-    return this.all(name).flatMap(([, , , ...values]) => values.flatMap(textsOf))
-  }
-
-  one(name: string): string {
-    return this.texts(name).find((text) => text.trim() !== '') ?? ''
-  }
-
-  /** The values of a property, the preferred and the mobile ones first. */
-  preferred(name: string): { text: string; types: string[] }[] {
-    const rank = (types: string[]) => (types.includes('pref') ? 0 : types.includes('cell') ? 1 : 2)
-    return this.all(name)
-      .map((property) => ({ text: textsOf(property[3]).join(''), types: typesOf(property) }))
-      .toSorted((a, b) => rank(a.types) - rank(b.types))
-  }
-
-  /** The label that Apple gives to a property of the same group. */
-  labelOf([, { group }]: Property): string {
-    const label = this.all('x-ablabel').find(([, params]) => group !== undefined && params['group'] === group)
-    return label ? textsOf(label[3]).join('') : ''
-  }
-}
-
-/** `_$!<Anniversary>!$_` and `Anniversary` are the same label. */
-const plainLabel = (label: string): string =>
-  withoutAccents(label.replace(/^_\$!<(.*)>!\$_$/, '$1'))
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 40)
-
-function datesOf(card: CardReader): { label: string; text: string }[] {
-  const named = (label: string, names: string[]) =>
-    names.flatMap((name) => card.texts(name).map((text) => ({ label, text })))
-  const labelled = card
-    .all('x-abdate')
-    .map((property) => ({ label: plainLabel(card.labelOf(property)) || 'date', text: textsOf(property[3]).join('') }))
-  const anniversaries = ['anniversary', 'x-anniversary', 'x-ms-anniversary', 'x-evolution-anniversary']
-  return [...named('birthday', ['bday']), ...named('anniversary', anniversaries), ...labelled]
-}
-
 /** `tel:+1-418-656-9254;ext=102`: the number, and the extension for the note. */
-function phonesOf(card: CardReader): { phones: string[]; lines: string[] } {
+function phonesOf(card: Card): { phones: string[]; lines: string[] } {
   const phones: string[] = []
   const lines: string[] = []
   for (const { text, types } of card.preferred('tel')) {
@@ -250,13 +37,10 @@ function phonesOf(card: CardReader): { phones: string[]; lines: string[] } {
  * The customer of a card; undefined for a group of cards.
  * @throws wrong usage, for what no customer can have
  */
-function customerFromCard(properties: Property[], line: number): ImportedCustomer | undefined {
-  const card = new CardReader(properties)
+function customerFromCard(card: Card, line: number): ImportedCustomer | undefined {
   const kind = `${card.one('kind')} ${card.one('x-addressbookserver-kind')}`
   if (/\bgroup\b/i.test(kind)) return undefined
-  const [family = '', given = '', middle = ''] = card
-    .all('n')
-    .flatMap(([, , , value]) => [value].flat().map((part) => textsOf(part).join(' ')))
+  const [family = '', given = '', middle = ''] = card.nameParts()
   const [company = ''] = card.texts('org')
   const emails = card.preferred('email').map(({ text }) => text.replace(/^mailto:/i, ''))
   const { phones, lines } = phonesOf(card)
@@ -271,12 +55,12 @@ function customerFromCard(properties: Property[], line: number): ImportedCustome
     phones,
     country:
       card
-        .all('adr')
-        .map((property) => countryCode(textsOf([property[3]].flat().at(-1)).join('')))
+        .countries()
+        .map(countryCode)
         .find((code) => code !== null) ?? null,
     note: [...card.texts('note'), ...lines].join('\n'),
     tags: card.texts('categories').filter((tag) => !/^my ?contacts$/i.test(tag.trim())),
-    dates: datesOf(card),
+    dates: card.dates(),
   })
   const uid = card.one('uid').trim()
   return { ...customer, key: uid === '' ? null : uid }

@@ -2,11 +2,12 @@ import { checkText } from '#domain/name.ts'
 import { wrongUsage } from '#errors.ts'
 
 /** A row of a table as it is stored, by column. */
-type ExportedRow = Record<string, string | number | null>
+export type ExportedRow = Record<string, string | number | null>
 /** Our own full export: the rows of each table. */
-type Export = Map<string, ExportedRow[]>
+export type ExportedTables = Map<string, ExportedRow[]>
 
-const exportAgain = 'Export it again: cl export book.json'
+/** What to type next, where an export is not what it should be. */
+export const exportAgain = 'Export it again: cl export book.json'
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -17,7 +18,7 @@ const isCell = (value: unknown): boolean => value === null || typeof value === '
  * Reads our own full export.
  * @throws wrong usage, for what is none, and for that of a newer cl
  */
-export function readExport(text: string): Export {
+export function readExport(text: string): ExportedTables {
   const value = parsed(text)
   if (!isObject(value) || !isObject(value['tables']))
     throw wrongUsage('It has no tables: it is not a whole export of cl.', 'To make one: cl export book.json')

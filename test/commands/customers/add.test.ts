@@ -4,7 +4,7 @@ import { refusal, shop } from '../../cl.ts'
 it('keeps everything that is said of a customer', async () => {
   const { cl } = shop()
   const { out } = await cl(
-    'add "Bolt  Garage" --alias bolt --alias BG --alias "b g" --email kim@bolt.example --phone "+1 352 555 0101" --every 2w --since 2024-03-01 --tag VIP --tag new --tag vip --note "pays late" --json',
+    'add "Bolt  Garage" --alias bolt --alias BG --alias "b g" --email kim@bolt.example --phone "+1 352 555 0101" --every 2w --goal 5 --since 2024-03-01 --tag VIP --tag new --tag vip --note "pays late" --json',
   )
   expect(out).toBe(
     `${JSON.stringify(
@@ -18,6 +18,7 @@ it('keeps everything that is said of a customer', async () => {
         tags: ['vip', 'new'],
         note: 'pays late',
         visitEvery: 14,
+        goal: 5,
         since: '2024-03-01',
         snoozedUntil: null,
         archivedOn: null,
@@ -41,6 +42,7 @@ it('needs no more than a name, and takes the rest from the shop', async () => {
     tags: [],
     note: null,
     visitEvery: null,
+    goal: null,
     since: '2026-11-21',
     snoozedUntil: null,
     archivedOn: null,
@@ -115,4 +117,21 @@ it.each<[string, number, RegExp]>([
   const acme = shop()
   await acme.all('add "Café Zoë" --alias zoë')
   expect(await refusal(acme, line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})
+
+it('a birthday is noted with the customer, and taken back with them', async () => {
+  const { cl, all, json } = shop()
+  const { out } = await cl('add Rosa --birthday 1975-11-24')
+  expect(out).toBe('Added Rosa (#1): since 2026-11-21 · birthday 24 Nov 1975\n')
+  expect(await json('due')).toMatchObject([{ name: 'Rosa', reasons: [{ kind: 'date', label: 'birthday', days: -3 }] }])
+  await all('undo', 'add Bea')
+  expect(await json('dates --all')).toEqual([])
+})
+
+it('a birthday that is none adds nobody', async () => {
+  const { cl, json } = shop()
+  expect((await cl('add Rosa --birthday "30 feb"')).code).toBe(2)
+  expect((await cl('add Rosa --birthday someday')).code).toBe(2)
+  await cl('add Bea')
+  expect(await json('list')).toMatchObject([{ id: 1, name: 'Bea' }])
 })

@@ -113,9 +113,13 @@ it.each<[string, number, RegExp]>([
   [
     'archive',
     2,
-    /^Missing required argument 'customer'\.\nAs in: cl archive acme --why "closed the shop" {3}More: cl archive --help\n$/,
+    /^Missing required argument 'customer'\. If it was #3: type 3, or "#3" in quotes\.\nAs in: cl archive acme --why "closed the shop" {3}More: cl archive --help\n$/,
   ],
-  ['unarchive', 2, /^Missing required argument 'customer'\.\nAs in: cl unarchive acme {3}More: cl unarchive --help\n$/],
+  [
+    'unarchive',
+    2,
+    /^Missing required argument 'customer'\. If it was #3: type 3, or "#3" in quotes\.\nAs in: cl unarchive acme {3}More: cl unarchive --help\n$/,
+  ],
 ])('refuses: %s', async (line, code, err) => {
   const acme = await twoOverdue()
   await acme.all('archive bolt')

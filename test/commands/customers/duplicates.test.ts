@@ -13,9 +13,9 @@ it('lists who may be the same, the likeliest first, with what to type', async ()
   )
   expect((await cl('duplicates')).out.split('\n').map((line) => line.trimEnd())).toEqual([
     'Customer          May be       Because of              To make them one',
-    "Acme Bakry        Acme Bakery  same e-mail, near name  cl merge '#3' '#1'",
-    "Somebody Else     Bolt Garage  same phone              cl merge '#5' '#2'",
-    "Garage Bolt GmbH  Bolt Garage  same words              cl merge '#4' '#2'",
+    'Acme Bakry        Acme Bakery  same e-mail, near name  cl merge 3 1',
+    'Somebody Else     Bolt Garage  same phone              cl merge 5 2',
+    'Garage Bolt GmbH  Bolt Garage  same words              cl merge 4 2',
     '',
   ])
   expect(await json('duplicates')).toMatchObject([

@@ -19,6 +19,7 @@ const before = {
   tags: ['new', 'vip'],
   note: 'pays late',
   visitEvery: 14,
+  goal: null,
   since: '2026-01-01',
   snoozedUntil: null,
   archivedOn: null,
@@ -43,6 +44,8 @@ it.each<[string, Partial<typeof before> | object]>([
   ['--every 3m', { visitEvery: 90 }],
   ['--every never', { visitEvery: 'never' }],
   ['--every default', { visitEvery: null }],
+  ['--goal 5', { goal: 5 }],
+  ['--goal NONE', { goal: 'none' }],
   ['--since 2025-05-05', { since: '2025-05-05' }],
   ['--tag Wholesale', { tags: ['new', 'vip', 'wholesale'] }],
   ['--tag vip', {}],
@@ -78,13 +81,13 @@ it.each([
   ['--name Mill', 'mill', 'bakery'],
   ['--phone "+49 30 1234567"', '+49301234567', '+13525550101'],
   ['--email b@x.example', 'B@X.example', 'a@acme.example'],
-  ['--alias "The Hut"', 'thehut', undefined],
+  ['--alias "The Hut"', 'thehut', 'shed'],
   ['--remove-alias hut', 'oven', 'hut'],
 ])('after %s they answer to %s, and not to %s', async (options, now, then) => {
   const { all, cl } = await acmeAndBolt()
   await all(`edit oven ${options}`)
   expect((await cl(['show', now])).out).toMatch(/\(#1\)\n/)
-  if (then !== undefined) expect((await cl(['show', then])).code).toBe(1)
+  expect((await cl(['show', then])).code).toBe(1)
 })
 
 it.each<[string, number, RegExp]>([
@@ -100,16 +103,36 @@ it.each<[string, number, RegExp]>([
   ['edit acme --every sometimes', 2, /^"sometimes" is not a length of time\.\n.+\n$/],
   ['edit acme --phone 12', 2, /^"12" is not a phone number\.\n.+\n$/],
   ['edit acme --email "a b@c"', 2, /^"a b@c" is not an e-mail address\.\n.+\n$/],
-  ['edit', 2, /^Missing required argument 'customer'\.\nAs in: cl edit acme {3}More: cl edit --help\n$/],
+  [
+    'edit',
+    2,
+    /^Missing required argument 'customer'\. If it was #3: type 3, or "#3" in quotes\.\nAs in: cl edit acme {3}More: cl edit --help\n$/,
+  ],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await acmeAndBolt(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
 
-it('says once that nothing is another than it was', async () => {
-  const { all, cl, json } = shop()
-  await all('add Acme --phone "352 555 0101"')
-  const err = 'It was so already: nothing changed, and there is nothing to undo.\n'
-  expect(await cl('edit acme --phone "352 555 0101"')).toEqual({ code: 0, out: '', err })
-  expect(await json('edit acme --phone "352 555 0101"')).toMatchObject({ phone: '352 555 0101' })
-  expect((await cl('edit acme --phone "352 555 0102"')).out).toMatch(/^Changed Acme/)
+it('--birthday notes, moves and takes away their birthday; another change leaves it', async () => {
+  const { cl, all, json } = shop()
+  await all('add Rosa', 'edit rosa --birthday "24 nov"', 'edit rosa --phone "+1 352 555 0101"')
+  expect(await json('dates --all')).toMatchObject([{ label: 'birthday', month: 11, date: 24, year: null }])
+  expect((await cl('edit rosa --birthday 1975-11-25')).out).toContain('birthday 25 Nov 1975')
+  await all('undo')
+  expect(await json('dates --all')).toMatchObject([{ date: 24 }])
+  await all('edit rosa --birthday ""')
+  expect(await json('dates --all')).toEqual([])
 })
+
+it.each(['edit acme --phone ""', 'edit acme --name Acme', 'edit acme --birthday "5 mar"'])(
+  'says once that nothing changed: %s',
+  async (line) => {
+    const { cl, all } = shop()
+    await all('add Acme --birthday "5 mar"')
+    expect(await cl(line)).toEqual({
+      code: 0,
+      out: '',
+      err: 'It was so already: nothing changed, and there is nothing to undo.\n',
+    })
+    expect(JSON.parse((await cl(`${line} --json`)).out)).toMatchObject({ name: 'Acme' })
+  },
+)

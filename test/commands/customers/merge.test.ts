@@ -152,3 +152,23 @@ describe('refuses', () => {
     })
   })
 })
+
+it.each([
+  [
+    'who did something',
+    ['learn acme --by kim "a second oven"', 'log acme visit --by kim'],
+    'what they did (1 touch, 1 fact)',
+  ],
+  [
+    'with whom and by whom there was something',
+    ['log kim call', 'log acme visit --by kim'],
+    '1 touch and what they did (1 touch)',
+  ],
+  ['of whom something is known', ['edit kim --phone "+1 352 555 0101"'], 'their details alone'],
+  ['of whom nothing is known', [], 'nothing but the name'],
+])('says what goes over with a teammate %s', async (_, lines, moved) => {
+  const { all, cl } = shop()
+  await all('add Acme', 'add Kim --team', 'add "Kimberly Li" --team', ...lines)
+  const { out } = await cl(['merge', 'kim', 'kimberly'])
+  expect(out).toBe(`Merged Kim (#2) into Kimberly Li (#3), with ${moved}. cl undo makes two of them again.\n`)
+})

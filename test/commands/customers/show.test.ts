@@ -60,6 +60,7 @@ it('--json gives the same as one value', async () => {
     tags: ['vip'],
     note: 'pays late',
     visitEvery: 14,
+    goal: null,
     since: '2025-03-01',
     snoozedUntil: null,
     archivedOn: null,
@@ -147,7 +148,11 @@ it.each<[string, number, RegExp]>([
   ['show bakerry', 1, /^There is no customer "bakerry"\. Near: Acme Bakery \(#1\)\.\n.+\n$/],
   ['show #2', 1, /^There is no customer "#2"\.\n.+\n$/],
   ['show ""', 2, /^The name of the customer is empty\.\n.+\n$/],
-  ['show', 2, /^Missing required argument 'customer'\.\nAs in: cl show acme {3}More: cl show --help\n$/],
+  [
+    'show',
+    2,
+    /^Missing required argument 'customer'\. If it was #3: type 3, or "#3" in quotes\.\nAs in: cl show acme {3}More: cl show --help\n$/,
+  ],
   ['show acme bakery', 2, /^Too many arguments.+\nType: cl show --help .+quotes.+\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await oneCustomer(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })

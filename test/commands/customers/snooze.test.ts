@@ -99,7 +99,7 @@ it('--all is a holiday: whoever falls due in it comes back one after another, a 
 
 it.each([
   ['snooze --all', /^Until when\?\nAs in: cl snooze --all 2w\n$/],
-  ['snooze', /^Who, and until when\?\nAs in: cl snooze acme 2w\n$/],
+  ['snooze', /^Who, and until when\? If it was #3: type 3, or "#3" in quotes\.\nAs in: cl snooze acme 2w\n$/],
 ])('says what is missing: %s', async (line, err) => {
   expect(await refusal(await overdue(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
 })

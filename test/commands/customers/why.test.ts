@@ -122,7 +122,11 @@ it('says that a snooze moved the visit, and why a customer is not scored', async
 
 it.each<[string, number, RegExp]>([
   ['why nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
-  ['why', 2, /^Missing required argument 'customer'\.\nAs in: cl why acme {3}More: cl why --help\n$/],
+  [
+    'why',
+    2,
+    /^Missing required argument 'customer'\. If it was #3: type 3, or "#3" in quotes\.\nAs in: cl why acme {3}More: cl why --help\n$/,
+  ],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await everyReason(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })

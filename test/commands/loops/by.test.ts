@@ -90,7 +90,7 @@ it.each<[string | string[], number, RegExp]>([
   [['log', 'acme', '--by', '  '], 2, /^" {2}" is neither a day nor a teammate\.\n/],
   ['promise acme cake --by ""', 2, /^"" is neither a day nor a teammate\.\n/],
   ['log acme --by nobody', 2, /^"nobody" is neither a day nor a teammate\.\nWrite a day .+ cl add "nobody" --team\n$/],
-  ['log acme --by bolt', 2, /^"bolt" is neither a day nor a teammate\.\n.+ cl edit '#2' --team\n$/],
+  ['log acme --by bolt', 2, /^"bolt" is neither a day nor a teammate\.\n.+ cl edit 2 --team\n$/],
   ['log acme --by ki', 1, /^"ki" fits several teammates: Kim Smith, Kirk\.\nType more of the name\.\n$/],
   ['log acme --by kim --by kirk', 2, /^--by names two teammates\.\nGive it one day, one teammate, or each\.\n$/],
   ['promise acme cake --by today --by friday', 2, /^--by names two days\.\n.+\n$/],
@@ -101,7 +101,7 @@ it.each<[string | string[], number, RegExp]>([
   [
     'config set me acme',
     1,
-    /^"acme" is no teammate\.\nAcme is a customer\. .+: cl edit '#1' --team {3}The team: cl list --team\n$/,
+    /^"acme" is no teammate\.\nAcme is a customer\. .+: cl edit 1 --team {3}The team: cl list --team\n$/,
   ],
   ['config set me nobody', 1, /^"nobody" is no teammate\.\n.+\n$/],
   ['config set me ki', 1, /^"ki" fits several teammates: Kim Smith, Kirk\.\n.+\n$/],

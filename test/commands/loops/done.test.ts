@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
 
 /** Acme has promise 1 (due 20 Nov), complaint 2 and request 3 open, all since 18 Nov, and Bolt promise 4. */
@@ -86,9 +86,76 @@ it.each<[string, number, RegExp]>([
   ['done 1 --on tomorrow', 2, /^The end of a loop cannot be in the future: 2026-11-22 is after today, .+\n.+\n$/],
   ['done 1 --on 2026-11-17', 1, /^The promise #1 was opened on 2026-11-18: it cannot end before, on 2026-11-17\.\n$/],
   ['done 1 ""', 2, /^The note is empty\.\n.+\n$/],
-  ['done', 2, /^Missing required argument 'loop'\.\nAs in: cl done 7 {3}More: cl done --help\n$/],
+  [
+    'done',
+    2,
+    /^Missing required argument 'loop'\. If it was #3: type 3, or "#3" in quotes\.\nAs in: cl done 7 {3}More: cl done --help\n$/,
+  ],
 ])('refuses: %s', async (line, code, err) => {
   const acme = await fourLoops()
   await acme.all('done 4 --on 2026-11-20')
   expect(await refusal(acme, line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})
+
+describe('several numbers', () => {
+  const closed = async ({ json }: Awaited<ReturnType<typeof fourLoops>>) => {
+    const loops = await json<{ id: number; outcome: string; closedOn: string }[]>('loops --closed')
+    return Object.fromEntries(loops.map((loop) => [loop.id, `${loop.outcome} ${loop.closedOn}`]))
+  }
+
+  it.each([
+    ['done 1 2 3', { 1: 'kept 2026-11-21', 2: 'mended 2026-11-21', 3: 'done 2026-11-21' }],
+    ['done #3 4 all delivered', { 3: 'done 2026-11-21', 4: 'kept 2026-11-21' }],
+    ['done 1 1 #1 4', { 1: 'kept 2026-11-21', 4: 'kept 2026-11-21' }],
+    ['done 1 4 --as broken --on friday', { 1: 'broken 2026-11-20', 4: 'broken 2026-11-20' }],
+    ['done 1 -- 2 boxes', { 1: 'kept 2026-11-21' }],
+    ['done 1 sent 2', { 1: 'kept 2026-11-21' }],
+    ['done bolt 2', { 4: 'kept 2026-11-21' }],
+  ])('%s closes what it names, each as its kind ends, and one undo opens all again', async (line, expected) => {
+    const acme = await fourLoops()
+    const before = await acme.json('loops')
+    await acme.all(line)
+    expect(await closed(acme)).toEqual(expected)
+    await acme.all('undo')
+    expect(await acme.json('loops')).toEqual(before)
+  })
+
+  it.each([
+    ['done 1 4 by courier', [1, 4], 'by courier'],
+    ['done 1 4 -- 2 boxes', [1, 4], '2 boxes'],
+    ['done 1 sent 2', [1], 'sent 2'],
+    ['done bolt 2', [4], '2'],
+  ])('%s keeps the note with each', async (line, ids, note) => {
+    const { all, json } = await fourLoops()
+    await all(line)
+    const { tables } = await json<{ tables: { loops: object[] } }>('export --what loops')
+    const noted = tables.loops.filter((loop) => 'closing_note' in loop && loop.closing_note !== null)
+    expect(noted).toEqual(ids.map((id) => expect.objectContaining({ id, closing_note: note })))
+  })
+
+  it('gives each a line, and a program a list', async () => {
+    const acme = await fourLoops()
+    expect(await acme.cl('done 4 1 here')).toEqual({
+      code: 0,
+      out: 'promise #4 kept today: a visit – here (Bolt)\npromise #1 kept today, 1 day late: the price list – here (Acme)\n',
+      err: '',
+    })
+    expect(await acme.json('done 3 2')).toMatchObject([{ id: 3 }, { id: 2 }])
+  })
+
+  it.each<[string, number, RegExp]>([
+    ['done 1 99', 1, /^There is no loop #99: nothing was closed\.\nIf it begins the note: cl done 7 -- 2 boxes\n$/],
+    ['done 1 4', 1, /^The promise #4 is closed already: kept 20 Nov\.\n/],
+    ['done 1 5 --today 2026-11-20', 1, /^The promise #5 was opened on 2026-11-21, after 2026-11-20\.\n/],
+    ['done 1 2 --as kept', 2, /^A complaint cannot be closed as "kept"\.\n/],
+    [
+      'done 1 5 --on yesterday',
+      1,
+      /^The promise #5 was opened on 2026-11-21: it cannot end before, on 2026-11-20\.\n$/,
+    ],
+  ])('closes none when one of them cannot be: %s', async (line, code, err) => {
+    const acme = await fourLoops()
+    await acme.all('done 4 --on 2026-11-20', 'promise acme "a pie"')
+    expect(await refusal(acme, line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+  })
 })

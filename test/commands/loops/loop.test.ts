@@ -140,7 +140,7 @@ it.each<[string, number, RegExp]>([
   ['loop 99', 1, /^There is no loop #99\.\ncl loops shows what is open\.\n$/],
   ['loop acme', 1, /^Acme has 2 open: .+\nSay which, as in: cl loop 1\n$/],
   ['loop 1 --today 2026-11-20', 1, /^The promise #1 was opened on 2026-11-21, after 2026-11-20\.\n/],
-  ['loop', 2, /^Missing required argument 'loop'\.\n/],
+  ['loop', 2, /^Missing required argument 'loop'\. If it was #3: .+\nAs in: cl loop 7 /],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await threeLoops(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })

@@ -67,7 +67,13 @@ it('said again, it waits since the day on which it was said first', async () => 
 it('seen from a day before, the loop waits for nobody yet', async () => {
   const { all, json } = await threeLoops()
   await all('promise acme "a pie" --today 2026-11-10', 'wait 4 the mill')
-  expect((await json<object[]>('loops acme --today 2026-11-20'))[0]).not.toHaveProperty('waiting')
+  const waiting = async (on: string) =>
+    (await json<{ text: string; waiting?: { on: string } }[]>(`loops acme --today ${on}`)).map((loop) => [
+      loop.text,
+      loop.waiting?.on,
+    ])
+  expect(await waiting('2026-11-20')).toEqual([['a pie', undefined]])
+  expect(await waiting('2026-11-21')).toContainEqual(['a pie', 'the mill'])
 })
 
 it('with several open, it says how to name the one', async () => {
@@ -104,9 +110,29 @@ it.each<[string | string[], number, RegExp]>([
   ['wait nobody Kim', 1, /^There is no customer "nobody"\./],
   ['wait gone Kim', 1, /^Nothing is open for "gone"\.\n.+\n$/],
   ['wait 3 Kim --today 2026-11-20', 1, /^The request #3 was opened on 2026-11-21, after 2026-11-20\.\n/],
-  ['wait', 2, /^Missing required argument 'loop'\.\nAs in: cl wait 7 the mill {3}More: cl wait --help\n$/],
+  [
+    'wait',
+    2,
+    /^Missing required argument 'loop'\. If it was #3: type 3, or "#3" in quotes\.\nAs in: cl wait 7 the mill {3}More: cl wait --help\n$/,
+  ],
 ])('refuses: %s', async (line, code, err) => {
   const acme = await threeLoops()
   await acme.all('add Gone')
   expect(await refusal(acme, line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})
+
+it('several numbers that come first wait together, in one change; what follows -- is a name', async () => {
+  const { cl, all, json } = shop()
+  await all('add Acme', 'promise acme rye', 'promise acme wheat', 'promise acme oats')
+  expect((await cl('wait 1 2 the mill')).out).toBe(
+    'promise #1 waits on the mill: rye (Acme)\npromise #2 waits on the mill: wheat (Acme)\n',
+  )
+  expect((await cl('wait 3 -- 2 brothers')).out).toBe('promise #3 waits on 2 brothers: oats (Acme)\n')
+  expect(await cl('wait 1 9 --over')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^There is no loop #9: nothing was done\./),
+  })
+  await all('wait 1 2 --over', 'undo')
+  expect(await json('loops')).toMatchObject([{ id: 1 }, { id: 2 }, { id: 3 }])
+  expect((await cl('loops')).out.match(/the mill/g)).toHaveLength(2)
 })

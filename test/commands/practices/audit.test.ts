@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { Book } from '#book/book.ts'
 import { day } from '#domain/day.ts'
+import { insert } from '#tables/rows.ts'
 import { refusal, shop } from '../../cl.ts'
 
 const allThrees = (except: number[] = []) =>
@@ -57,14 +58,14 @@ async function aYear() {
   await acme.clOn('2026-05-01', 'archive cafe')
   await new Book(acme.book, day('2026-11-21'), () => {}).write(async (db) => {
     const on = { customer_id: 1, on_day: day('2026-11-01') }
-    const kim = await db.insert('customers', { name: 'Kim', since: day('2025-01-01'), kind: 'teammate' })
-    await db.insert('facts', { ...on, topic_id: 1, text: 'x' })
-    await db.insert('facts', { ...on, topic_id: 2, text: 'x' })
-    await db.insert('facts', { ...on, topic_id: 2, text: 'y', customer_id: kim.id })
-    await db.insert('pulses', { ...on, rating: 9 })
-    await db.insert('savings', { ...on, minutes: 30, text: 'x', told_by: 1, told_on: day('2026-11-21') })
-    await db.insert('savings', { ...on, minutes: 30, text: 'x' })
-    await db.insert('losses', { customer_id: 3, lost_on: day('2026-05-01') })
+    const kim = await insert(db, 'customers', { name: 'Kim', since: day('2025-01-01'), kind: 'teammate' })
+    await insert(db, 'facts', { ...on, topic_id: 1, text: 'x' })
+    await insert(db, 'facts', { ...on, topic_id: 2, text: 'x' })
+    await insert(db, 'facts', { ...on, topic_id: 2, text: 'y', customer_id: kim.id })
+    await insert(db, 'pulses', { ...on, rating: 9 })
+    await insert(db, 'savings', { ...on, minutes: 30, text: 'x', told_by: 1, told_on: day('2026-11-21') })
+    await insert(db, 'savings', { ...on, minutes: 30, text: 'x' })
+    await insert(db, 'losses', { customer_id: 3, lost_on: day('2026-05-01') })
     return { summary: 'x', result: undefined }
   })
   return acme

@@ -62,7 +62,11 @@ it('--remove takes a date away, and undo brings it back', async () => {
   expect(await json('dates --all')).toEqual([])
   await all('undo')
   expect(await json('dates --all')).toHaveLength(1)
-  expect(await json('date acme birthday --remove')).toEqual({ removed: 1 })
+  expect(await json('date acme birthday --remove')).toEqual({
+    removed: 1,
+    on: '2026-11-21',
+    what: 'birthday of Acme, 5 Mar',
+  })
 })
 
 async function fourDates() {
@@ -152,8 +156,9 @@ it.each<[string | string[], number, RegExp]>([
   ['date acme birthday 29 feb 2023', 2, /^There is no 29 Feb in 2023\.\n.+\n$/],
   ['date acme birthday 2023-02-29', 2, /^There is no 29 Feb in 2023\.\n.+\n$/],
   ['date acme birthday 1899-03-05', 2, /^The year 1899 is outside 1900–9999\.\n.+\n$/],
-  ['date acme wedding day 5 mar', 2, /^"day 5 mar" is not a day of the year\.\n.+quotes: "wedding day"\n$/],
-  ['date acme birthday --remove', 1, /^Acme has no date "birthday"\.\nTheirs: cl dates '#1' --all\n$/],
+  ['date acme wedding day soon', 2, /^"day soon" is not a day of the year\.\n.+\n$/],
+  ['date acme wedding 30 feb 2000', 2, /^.+\n.+\n$/],
+  ['date acme birthday --remove', 1, /^Acme has no date "birthday"\.\nTheirs: cl dates 1 --all\n$/],
   ['date acme birthday 5 mar --remove', 2, /^--remove takes no day\.\n.+\n$/],
   ['dates nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
   ['dates --ahead soon', 2, /^"soon" is not a length of time\.\n.+\n$/],
@@ -161,4 +166,12 @@ it.each<[string | string[], number, RegExp]>([
   ['dates --all --ahead 3', 2, /^Option '--all' cannot be used with option '--ahead <time>'\.\n.+\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await twoCustomers(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
+})
+
+it('several words are one label, with the day behind them', async () => {
+  const { cl, all } = shop()
+  await all('add Acme')
+  expect((await cl('date acme wedding day 2010-06-12')).out).toMatch(/^Acme: wedding day on 12 Jun 2010 /)
+  expect((await cl('date acme first day in town 5 mar')).out).toMatch(/^Acme: first day in town on 5 Mar /)
+  expect((await cl('date acme wedding day --remove')).out).toMatch(/^Removed wedding day of Acme/)
 })

@@ -142,7 +142,7 @@ it.each<[string, number, RegExp]>([
   ['facts acme --remove x', 2, /^"x" is not the number of a fact\.\n.+\n$/],
   ['facts acme --remove 1 --topic plans', 2, /cannot be used with option/],
   ['facts nobody', 1, /^There is no customer "nobody"\.\n.+\n$/],
-  ['facts', 2, /^Missing required argument 'customer'\.\n.+\n$/],
+  ['facts', 2, /^Missing required argument 'customer'\. If it was #3: type 3, or "#3" in quotes\.\n.+\n$/],
   ['ask nobody', 1, /^There is no customer "nobody"\.\n.+\n$/],
   ['ask acme -n 0', 2, /^"0" is not a number of questions\.\n.+\n$/],
   ['ask acme -n 1.5', 2, /^"1\.5" is not a number of questions\.\n.+\n$/],

@@ -143,7 +143,7 @@ describe('--done', () => {
     expect(await cl('surprise acme')).toEqual({
       code: 0,
       out: `Surprise Acme: ${used[0]}\nlast surprised 20 Nov · every idea was used on them: this one longest ago, 18 Nov\n`,
-      err: 'One more idea: cl surprise --add "a plant for the window"\nWhen it is done: cl surprise \'#1\' --done\n',
+      err: 'One more idea: cl surprise --add "a plant for the window"\nWhen it is done: cl surprise 1 --done\n',
     })
     await all('surprise --add "a jar of honey"')
     expect((await suggested('acme')).idea).toMatchObject({ text: 'a jar of honey', usedOn: null })

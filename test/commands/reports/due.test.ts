@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
 
 type Row = { id: number; name: string; reasons: object[] }
@@ -297,4 +297,48 @@ it('what they began waits for an answer once it has waited longer than reply.wit
   expect(await kinds('2026-11-21')).toEqual(['request', 'reply', 'date', 'visit', 'savings'])
   await all('remove 1')
   expect(await kinds('2026-11-21')).toEqual(['request', 'date', 'visit', 'savings'])
+})
+
+describe('at a terminal', () => {
+  /** Twelve customers with a late promise, one below the goal, and a promise without a day. */
+  async function manyLate() {
+    const acme = shop()
+    const late = Array.from({ length: 12 }, (_, i) => `Late${i + 1}`)
+    await acme.all(
+      ...late.map((name) => `add ${name} --every never`),
+      ...late.map((name) => `promise ${name} "a cake" --by 2026-11-20 --today 2026-11-19`),
+      'log late1 invoice',
+      'promise late2 "a pie"',
+    )
+    return acme
+  }
+  const linesOf = (text: string) => text.split('\n').slice(0, -1)
+  const env = { NO_COLOR: '1' }
+  const customersIn = (out: string) => out.match(/^Late\d+/gm)?.length
+  const more = (out: string) => /^… and (\d+) more: cl due --limit all$/m.exec(out)?.[1]
+
+  it.each([8, 10, 14, 16])('the page, what stands below it and the next line fit into %i rows', async (rows) => {
+    const { out, err } = await (await manyLate()).cl('due', { columns: 80, rows, env })
+    expect(linesOf(err)).toEqual([expect.stringMatching(/^Below 10:1/), expect.stringMatching(/^1 promise has no day/)])
+    expect(linesOf(out).length + linesOf(err).length + 1).toBe(Math.min(rows, 16))
+    expect([customersIn(out), more(out)]).toEqual(rows === 16 ? [12, undefined] : [rows - 5, String(17 - rows)])
+  })
+
+  it.each([
+    ['due --limit all', 12, undefined],
+    ['due --limit 11', 11, '1'],
+    ['due --limit 12', 12, undefined],
+    ['due --all', 12, undefined],
+    ['due --soon', 12, undefined],
+  ])('%s shows %i, however low the screen is', async (line, customers, rest) => {
+    const { out } = await (await manyLate()).cl(line, { columns: 80, rows: 8, env })
+    expect([customersIn(out), more(out)]).toEqual([customers, rest])
+  })
+
+  it('nothing is left out in a pipe, for a program and in a count', async () => {
+    const { cl, json } = await manyLate()
+    expect(customersIn((await cl('due')).out)).toBe(12)
+    expect(await json('due')).toHaveLength(12)
+    expect((await cl('due --count', { columns: 80, rows: 8, env })).out).toBe('12\n')
+  })
 })

@@ -20,9 +20,11 @@ it('shows each kind of touch, the worst first, beside the time before', async ()
   const { cl } = await aYear()
   expect((await cl('moments')).out).toBe(
     `Purpose   Touches  Negative  Share  Against before
-invoice         1         1  100 %
 delivery        2         1   50 %  as before
 care            1         0    0 %
+
+Bad news by itself  Touches  Against before
+invoice                   1  1 more
 `,
   )
 })
@@ -32,11 +34,32 @@ it('gives the counts as JSON, since a day', async () => {
   expect(await json('moments --since 2026-04-01')).toEqual({
     from: '2026-04-01',
     to: '2026-11-21',
-    moments: [
-      { purpose: 'invoice', touches: 1, negative: 1, shareNegative: 1, shareBefore: null },
-      { purpose: 'delivery', touches: 1, negative: 0, shareNegative: 0, shareBefore: 2 / 3 },
+    negativePurposes: [{ purpose: 'invoice', touches: 1, before: 0 }],
+    moments: [{ purpose: 'delivery', touches: 1, negative: 0, shareNegative: 0, shareBefore: 2 / 3 }],
+  })
+})
+
+it('purposes that are negative by the vocabulary stand apart, with their trend; also those of which there are none any more', async () => {
+  const { cl, all, json } = shop()
+  await all('add Acme --since 2024-01-01 --today 2024-01-01', 'log acme complaint --on 2025-11-01')
+  await all(
+    'log acme complaint --on 2025-10-01',
+    'log acme reminder --on 2025-10-01',
+    'log acme complaint + --on 2026-10-01',
+  )
+  expect(await json('moments')).toMatchObject({
+    moments: [],
+    negativePurposes: [
+      { purpose: 'complaint', touches: 1, before: 2 },
+      { purpose: 'reminder', touches: 0, before: 1 },
     ],
   })
+  expect(await cl('moments')).toMatchObject({
+    out: 'Bad news by itself  Touches  Against before\ncomplaint                 1  1 fewer\nreminder                  0  1 fewer\n',
+    err: '',
+  })
+  await all('vocabulary purpose set complaint --tone =')
+  expect(await json('moments')).toMatchObject({ moments: [{ purpose: 'complaint', touches: 1, negative: 0 }] })
 })
 
 it('leaves out what was with the team', async () => {

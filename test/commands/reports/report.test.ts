@@ -66,22 +66,34 @@ it('a week seen from a later day is whole: its last day counts', async () => {
 it('--json gives the totals, what changed, and a row for each customer', async () => {
   const { json } = await twoWeeks()
   const bolt = { id: 2, name: 'Bolt, "the" Garage' }
+  const acme = { id: 1, name: 'Acme' }
   expect(await json('report')).toEqual({
     complaints: [{ id: 2, kind: 'complaint', customer: { id: 1, name: 'Acme' }, text: 'came late', days: 0 }],
     ended: [],
     waiting: [],
+    careVisits: [
+      { customer: acme, count: 1 },
+      { customer: { id: 4, name: 'Gone' }, count: 1 },
+    ],
+    thanks: [],
+    goodTouches: [{ customer: acme, count: 1 }],
+    factsLearned: [],
+    answeredInTime: [],
+    promisesBroken: [{ id: 7, customer: bolt, text: 'never', dueOn: '2026-12-24', daysLate: 0 }],
+    daysMissed: [],
+    lost: [],
     week: '2026-W47',
     from: '2026-11-16',
     to: '2026-11-22',
     asOf: '2026-11-21',
     totals: {
-      touches: 5,
-      positive: 2,
+      touches: 6,
+      positive: 3,
       negative: 1,
       neutral: 2,
-      careVisits: 1,
-      spoken: 3,
-      beganByUs: 3,
+      careVisits: 2,
+      spoken: 4,
+      beganByUs: 4,
       minutes: 45,
       promisesMade: 1,
       promisesKept: 1,
@@ -118,32 +130,38 @@ it('the page has the totals against the week before, who became due, who recover
     out: `Week 2026-W47: 16 Nov to 22 Nov, up to 21 Nov
 
                 2026-W47  Week before
-Touches                5            0   +5
-  positive             2            0   +2
+Touches                6            0   +6
+  positive             3            0   +3
   neutral              2            0   +2
   negative             1            0   +1
-Care visits            1            0   +1
-Spoken                 3            0   +3
-Begun by you           3            0   +3
+Care visits            2            0   +2
+Spoken                 4            0   +4
+Begun by you           4            0   +4
 Minutes               45            0  +45
 Promises made          1            2   −1
   kept on time         1            0   +1
   late                 2            2
 
 What went well
-  Recovered
-    Bolt, "the" Garage
+  Care visits
+    2: Acme, Gone
+  Other good touches
+    1: Acme
   Promises kept on time
     #5 to Acme: on time (kept)
+  Recovered
+    Bolt, "the" Garage
 
 What did not
-  Became due
-    Café: no care visit noted yet
+  Promises broken
+    #7 to Bolt, "the" Garage: never (broken)
   Promises late
     #4 to Bolt, "the" Garage: kept late (kept, 4 days late)
     #3 to Acme: very late (open, 8 days late)
   Complaints
     #2 of Acme: came late
+  Became due
+    Café: no care visit noted yet
 `,
   })
 })
@@ -220,4 +238,87 @@ it.each<[string, RegExp]>([
   ['report acme', /^Too many arguments.+\nType: cl report --help\n$/],
 ])('refuses: %s', async (line, err) => {
   expect(await refusal(await twoWeeks(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
+})
+
+/** A week in which a promise was broken, a birthday missed, and a customer lost: with what was done beside. */
+async function badWeek() {
+  const acme = shop()
+  await acme.all(
+    'add Ann --since 2026-11-10 --today 2026-11-10 --birthday "18 nov"',
+    'add Bea --since 2026-11-10 --today 2026-11-10 --birthday "19 nov"',
+    'add Cid --since 2026-01-01 --today 2026-01-01',
+    'add Dora --since 2026-01-01 --today 2026-01-01',
+    'log cid visit --on 2026-10-10',
+    'log dora visit --on 2026-10-10',
+    'config set visit.every 30d',
+  )
+  await acme.clOn('2026-11-12', 'promise ann "a sample" --by 2026-11-13') // #1
+  await acme.clOn('2026-11-15', 'log bea email --in "do you have rye?"')
+  await acme.clOn('2026-11-16', 'log bea email news "yes"')
+  await acme.clOn('2026-11-17', 'done 1 --as broken')
+  await acme.clOn('2026-11-18', 'log bea thanks "for the birthday"')
+  await acme.clOn('2026-11-19', 'log cid call "all good"')
+  await acme.clOn('2026-11-19', 'snooze dora 2026-12-24')
+  await acme.clOn('2026-11-20', 'learn cid plans a second van')
+  await acme.clOn('2026-11-20', 'archive dora --lost')
+  return acme
+}
+
+it('a broken promise, a missed birthday and a lost customer stand first in what did not go well, and praise nobody', async () => {
+  const { out } = await (await badWeek()).cl('report')
+  expect(out.slice(out.indexOf('What went well'))).toBe(`What went well
+  Care visits
+    1: Cid
+  Thanks and surprises
+    1: Bea
+  Other good touches
+    1: Bea
+  Facts learned
+    1: Cid
+  Answered in time
+    1: Bea
+  Recovered
+    Bea
+    Cid
+
+What did not
+  Promises broken
+    #1 to Ann: a sample (broken, 4 days late)
+  Days missed
+    Ann: birthday, 18 Nov
+  Lost
+    Dora
+`)
+})
+
+it('a day that is not over is not missed; of a week that is, its last day is', async () => {
+  const { clOn, all } = shop('2026-11-22')
+  await all('add Ann --birthday "22 nov" --since 2026-11-10 --today 2026-11-10')
+  expect((await clOn('2026-11-22', 'report')).out).not.toContain('Days missed')
+  expect((await clOn('2026-11-23', 'report --week last')).out).toContain('  Days missed\n    Ann: birthday, 22 Nov\n')
+})
+
+it('what was done in a week is what went well, and nothing is advised', async () => {
+  const { cl, all } = shop()
+  await all('add Ann', 'add Bea')
+  for (let i = 0; i < 4; i += 1) await all('log ann call', 'log bea visit')
+  for (let i = 0; i < 5; i += 1) await all('log ann news', 'log bea help')
+  const { out } = await cl('report')
+  expect(out).toContain('  Care visits\n    8: Ann (4), Bea (4)\n  Other good touches\n    10: Ann (5), Bea (5)\n')
+  expect(out).toContain('What did not\n  Nothing. Well done.\n')
+})
+
+it('a bill that is below the ratio makes nobody due in the report', async () => {
+  const { cl, all } = shop()
+  await all('add Ann', 'log ann call', 'log ann invoice')
+  expect((await cl('report')).out).not.toContain('Became due')
+})
+
+it.each([50, 80])('the page fits %i columns', async (columns) => {
+  const acme = await badWeek()
+  const long = 'a very long text about a sample '.repeat(5)
+  await acme.all(`promise ann "${long}" --by 2026-11-22`, `log bea complaint "${long}"`, `add "${long.slice(0, 120)}"`)
+  await acme.all(`log "${long.slice(0, 120)}" call`)
+  const { out } = await acme.cl('report', { columns, env: { NO_COLOR: '1' } })
+  for (const line of out.split('\n')) expect([line, line.length <= columns]).toEqual([line, true])
 })

@@ -118,10 +118,13 @@ it('phone.country is understood of numbers that were there before it was set', a
 
 it.each<[string, RegExp]>([
   ['config show', /^"show" is not one of list, get, set, unset\.\nType: cl config --help\n$/],
-  ['config list ratio.goal', /^cl config list takes no setting\.\nDid you mean: cl config get ratio\.goal\n$/],
-  ['config get', /^cl config get needs a setting\.\nThe settings are visit\.every, .+\n$/],
-  ['config set', /^cl config set needs a setting\.\nThe settings are visit\.every, .+\n$/],
-  ['config set ratio.goal', /^cl config set ratio\.goal needs a value\.\n.+\n$/],
+  ['config list ratio.goal', /^Too many arguments for 'list'\. .+\nType: cl config list --help\n$/],
+  [
+    'config get',
+    /^Missing required argument 'key'\.\nAs in: cl config get ratio\.goal {3}More: cl config get --help\n$/,
+  ],
+  ['config set', /^Missing required argument 'key'\.\nAs in: cl config set visit\.every 3w .+\n$/],
+  ['config set ratio.goal', /^Missing required argument 'value'\.\n.+\n$/],
   ['config get colour', /^"colour" is not a setting\.\nThe settings are visit\.every, .+\n$/],
   ['config set __proto__ 1', /^"__proto__" is not a setting\.\n.+\n$/],
   ['config set ratio.goal 0', /^"0" is not a whole number from 1 to 9999\.\n.+\n$/],
@@ -130,10 +133,10 @@ it.each<[string, RegExp]>([
   ['config set ratio.window never', /^"never" is not a length of time\.\n.+\n$/],
   ['config set week.start m', /^"m" is not a day of the week\.\nWrite one of sunday, .+\n$/],
   ['config set phone.country USA', /^"USA" is not a country code\.\n.+\n$/],
-  ['config set pager', /^cl config set pager needs a value\.\n.+\n$/],
+  ['config set pager', /^Missing required argument 'value'\.\n.+\n$/],
   ['config set pager maybe', /^"maybe" is neither on nor off\.\n.+\n$/],
   ['config get hooks.log', /^"hooks\.log" is not a setting\.\nThe settings are .+, pager\.\n$/],
-  ['config unset ratio.goal 5', /^cl config unset takes no value\.\nDid you mean: cl config set ratio\.goal 5\n$/],
+  ['config unset ratio.goal 5', /^Too many arguments for 'unset'\. .+\n.+\n$/],
 ])('refuses: %s', async (line, err) => {
   expect(await refusal(await oneCustomer(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
 })

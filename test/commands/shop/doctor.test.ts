@@ -1,6 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openSqlite } from '#book/engines/sqlite.ts'
+import { migrations } from '#book/migrations/index.ts'
 import { shop } from '../../cl.ts'
 import Database from '../../driver.js'
 
@@ -75,6 +77,15 @@ it('says the same to a program', async () => {
   })
 })
 
+it.each([1, 2, 3, 4])('finds nothing wrong in the rows of a book of version %i', async (version) => {
+  const { book, told } = await wellShop()
+  rmSync(book)
+  const engine = openSqlite(book, { create: true })
+  engine.migrate(migrations.slice(0, version))
+  engine.close()
+  expect(await told()).toMatchObject({ place: 'book', version, astray: null })
+})
+
 const behindItsBack = (path: string, statement: string) => {
   const db = new Database(path)
   db.pragma('foreign_keys = off')
@@ -144,6 +155,12 @@ describe.each<[string, (path: string) => void, what: RegExp, todo: RegExp]>([
     /^Make a new one of it: cl export whole\.json --book .+book\.db, then cl import whole\.json --book NEW$/,
   ],
   [
+    'a name that cannot be looked up',
+    (path) => behindItsBack(path, "delete from name_keys where key = 'acme'"),
+    /^The book is whole, but "Acme" is not looked up by what it was kept under\.$/,
+    /^Make a new one of it: /,
+  ],
+  [
     'an answer that nobody gave',
     (path) => behindItsBack(path, "update touches set answered_on = '2026-11-21'"),
     /^The book is whole, but the answer to touch #1 is not the one that it had\.$/,
@@ -191,7 +208,7 @@ describe.each<[string, (path: string) => void, what: RegExp, todo: RegExp]>([
     harm(acme.book)
     const state = () => [
       readdirSync(acme.folder, { recursive: true }).sort(),
-      existsSync(acme.book) && statSync(acme.book).isFile() && readFileSync(acme.book),
+      existsSync(acme.book) && statSync(acme.book).isFile() && readFileSync(acme.book, 'latin1'),
     ]
     const before = state()
     const { code, out, err } = await acme.cl('doctor')

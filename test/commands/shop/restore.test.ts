@@ -155,14 +155,14 @@ describe('cl restore', () => {
     writeFileSync(join(acme.folder, 'half'), bytes().subarray(0, bytes().length / 2))
     writeFileSync(join(acme.folder, 'damaged'), bytes().fill(0xaa, 4096, 4596))
     writeFileSync(join(acme.folder, 'foreign'), numberAt(68, 0))
-    const before = [readFileSync(acme.book), readdirSync(acme.folder), readdirSync(acme.snapshots)]
+    const before = [readFileSync(acme.book, 'latin1'), readdirSync(acme.folder), readdirSync(acme.snapshots)]
     const { code, out, err: said } = await acme.cl(lineFor(acme))
     expect({ failed: code === 1 || code === 2, out, said }).toEqual({
       failed: true,
       out: '',
       said: expect.stringMatching(err),
     })
-    expect([readFileSync(acme.book), readdirSync(acme.folder), readdirSync(acme.snapshots)]).toEqual(before)
+    expect([readFileSync(acme.book, 'latin1'), readdirSync(acme.folder), readdirSync(acme.snapshots)]).toEqual(before)
   })
 
   it('puts no book in the place of a folder or of another program’s file', async () => {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { shop } from '../../cl.ts'
 
@@ -185,6 +186,59 @@ describe('redo', () => {
       out: '',
       err: expect.stringMatching(/^There is nothing to bring back\./),
     })
+  })
+
+  it('brings back several, the last that was taken back first, and they can be taken back again', async () => {
+    const acme = shop()
+    await acme.all('add Acme', 'log acme visit one', 'log acme call two', 'log acme call three')
+    const notes = async () => (await acme.json<{ note: string }[]>('history')).map(({ note }) => note)
+    await acme.all('undo', 'undo', 'undo')
+    const seen = []
+    for (const line of ['redo', 'redo', 'undo', 'redo', 'redo']) {
+      await acme.all(line)
+      seen.push(await notes())
+    }
+    expect(seen).toEqual([['one'], ['two', 'one'], ['one'], ['two', 'one'], ['three', 'two', 'one']])
+    expect(await acme.cl('redo')).toMatchObject({ code: 1, out: '' })
+  })
+
+  it.each([
+    ['of the same name', 'add Bolt', 'add bolt --note new'],
+    ['of the same customer', 'edit acme --note old', 'edit acme --note new'],
+    ['of another kind', 'config set ratio.goal 5', 'promise acme "a cake"'],
+  ])('brings back the later change %s alone, where an earlier one was taken back before it', async (_, early, late) => {
+    const acme = shop()
+    await acme.all('add Acme', early, 'undo', late)
+    const said = () => Promise.all(['list', 'loops', 'config', 'show #1'].map((line) => acme.json(line)))
+    const before = await said()
+    await acme.all('undo')
+    expect((await acme.cl('undo --list')).err.match(/cl redo/g)).toHaveLength(1)
+    await acme.all('redo')
+    expect(await said()).toEqual(before)
+    expect(await acme.cl('redo')).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^There is nothing to b/),
+    })
+  })
+
+  it('is not stopped by a command that changed nothing', async () => {
+    const { all, cl } = shop()
+    await all('add Acme', 'config set ratio.goal 5', 'log acme', 'undo', 'config set ratio.goal 5')
+    expect((await cl('redo')).out).toMatch(/^Brought back: #1 call, care, \+ with Acme/)
+  })
+
+  it('cannot bring back an import, of which the rows are not kept', async () => {
+    const { all, cl, folder, json } = shop()
+    const rows = Array.from({ length: 60 }, (_, i) => `Acme,2026-11-0${1 + (i % 9)},note ${i}`)
+    writeFileSync(join(folder, 'touches.csv'), `customer,on,note\n${rows.join('\n')}\n`)
+    await all('add Acme', `import ${join(folder, 'touches.csv')}`, 'undo')
+    expect(await cl('redo')).toEqual({
+      code: 1,
+      out: '',
+      err: 'An import that was taken back cannot be brought back.\nImport the file again: cl import FILE\n',
+    })
+    expect(await json('history')).toEqual([])
   })
 
   it('brings back nothing after an erasure, and never what stood', async () => {

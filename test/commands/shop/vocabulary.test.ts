@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
 
 type Words = { channels: { name: string; spoken: boolean; also: string[] }[]; purposes: { name: string }[] }
@@ -142,6 +142,14 @@ it.each([
   expect(purposeIn(await json('vocabulary'), name)).toEqual(purpose)
 })
 
+it.each(['--tone + purpose --care add refund', 'purpose add --tone + --care refund'])(
+  'takes options wherever they are typed: vocabulary %s',
+  async (line) => {
+    const { json } = await oneTouch()
+    expect(purposeIn(await json(`vocabulary ${line}`), 'refund')).toMatchObject({ tone: '+', care: true })
+  },
+)
+
 it('a new word is understood by log, and counts as it says', async () => {
   const { all, json } = await oneTouch()
   await all(
@@ -169,8 +177,8 @@ it('removes a word that is not in use', async () => {
 
 it.each<[string, number, RegExp]>([
   ['tone', 2, /^"tone" is not one of channel, purpose\.\nType: cl vocabulary --help\n$/],
-  ['channel delete fax', 2, /^"delete" is not one of add, set, remove\.\nType: cl vocabulary --help\n$/],
-  ['channel add', 2, /^cl vocabulary channel add needs a word\.\n.+\n$/],
+  ['channel delete fax', 2, /^"delete" is not one of add, set, remove\.\nType: cl vocabulary channel --help\n$/],
+  ['channel add', 2, /^Missing required argument 'word'\.\nAs in: cl vocabulary channel add fax .+\n$/],
   ['channel add visit', 1, /^"visit" means visit already\.\ncl vocabulary shows all words\.\n$/],
   ['channel add zoom', 1, /^"zoom" means video already\.\n.+\n$/],
   ['purpose add call', 1, /^"call" means call already\.\n.+\n$/],
@@ -182,10 +190,10 @@ it.each<[string, number, RegExp]>([
   ['channel add 7up', 2, /^"7up" cannot be a word of the vocabulary\.\n.+\n$/],
   ['channel set fax --spoken', 2, /^"fax" is not a channel\.\nThe channels are visit, .+\n$/],
   ['purpose remove refund', 2, /^"refund" is not a purpose\.\nThe purposes are care, .+\n$/],
-  ['purpose set news', 2, /^Nothing to change was named\.\nType: cl vocabulary --help\n$/],
-  ['purpose set news --spoken', 2, /^--spoken is for a channel\.\n.+\n$/],
-  ['channel add fax --tone +', 2, /^A channel takes only --name, --also and --spoken\.\n.+\n$/],
-  ['channel add fax --name fox', 2, /^--name is for set: add takes the name itself\.\n.+\n$/],
+  ['purpose set news', 2, /^Nothing to change was named\.\nType: cl vocabulary purpose set --help\n$/],
+  ['purpose set news --spoken', 2, /^Unknown option '--spoken'\.\n.+\n$/],
+  ['channel add fax --tone +', 2, /^Unknown option '--tone'\..*\n.+\n$/],
+  ['channel add fax --name fox', 2, /^Unknown option '--name'\..*\n.+\n$/],
   ['purpose set news --tone good', 2, /^"good" is not a tone\.\n.+\n$/],
   ['purpose set news --opens promise', 2, /^Option '--opens <loop>' argument 'promise' is invalid\. .+\n.+\n$/],
   ['purpose set news --channel fax', 2, /^"fax" is not a channel\.\n.+\n$/],
@@ -201,6 +209,49 @@ it.each<[string, number, RegExp]>([
     code,
     out: '',
     err: expect.stringMatching(err),
+  })
+})
+
+describe('a tone that is changed', () => {
+  const tonesIn = async ({ json }: ReturnType<typeof shop>, purpose: string) =>
+    (await json<{ tone: string }[]>(`history --purpose ${purpose}`)).map(({ tone }) => tone)
+
+  it.each([
+    [
+      'purpose set news --tone =',
+      '1 touch of before with + stays so. To change it too: cl undo, and the same with --past\n',
+    ],
+    ['purpose set news --tone = --past', ''],
+    ['purpose set news --tone +', 'It was so already: nothing changed, and there is nothing to undo.\n'],
+    ['purpose set news --meaning x', ''],
+    ['purpose set thanks --tone =', ''],
+    ['purpose add party --tone =', ''],
+  ])('cl vocabulary %s says what stays: %j', async (line, err) => {
+    expect((await (await oneTouch()).cl(`vocabulary ${line}`)).err).toBe(err)
+  })
+
+  it.each([
+    ['news --tone =', ['+', '-', '+'], ['=', '-', '=']],
+    ['news --tone -', ['+', '-', '+'], ['-', '-', '-']],
+    ['news --tone = --name bulletin', ['+', '-', '+'], ['=', '-', '=']],
+  ])('counts for the next touch, and with --past for those that had the old one: %s', async (words, stay, past) => {
+    const own = await oneTouch()
+    await own.all('log acme news -', 'log acme news', 'log acme thanks')
+    const name = words.includes('--name') ? 'bulletin' : 'news'
+    await own.all(`vocabulary purpose set ${words}`)
+    expect(await tonesIn(own, name)).toEqual(stay)
+    await own.all('undo', `vocabulary purpose set ${words} --past`, `log acme ${name}`)
+    expect(await tonesIn(own, name)).toEqual([words.split(' ')[2], ...past])
+    expect(await tonesIn(own, 'thanks')).toEqual(['+'])
+  })
+
+  it('counts in the ratio of before where --past is said', async () => {
+    const { all, json } = await oneTouch()
+    const score = async () => (await json<object[]>('due --all'))[0]
+    await all('vocabulary purpose set news --tone -')
+    expect(await score()).toMatchObject({ positive: 1, negative: 0 })
+    await all('undo', 'vocabulary purpose set news --tone - --past')
+    expect(await score()).toMatchObject({ positive: 0, negative: 1, needed: 10 })
   })
 })
 

@@ -184,7 +184,10 @@ it.each([
 it('--new adds who is unknown, uses who is known, and one undo takes back both', async () => {
   const { all, cl, json } = shop()
   const { code, err } = await cl('log "Café Zoë" --new visit')
-  expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/^A new book was made: .+\n$/) })
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: expect.stringMatching(/^A new book was made: .+\nAdded Café Zoë \(#1\)\.\n$/),
+  })
   await all('log zoë --new')
   expect(await json('list')).toMatchObject([{ name: 'Café Zoë', since: '2026-11-21', lastTouch: '2026-11-21' }])
   expect(await json('history')).toHaveLength(2)
@@ -216,3 +219,17 @@ it.each<[string, number, RegExp]>([
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await acmeAndBolt(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
+
+it.each(['log acme --promise --by friday', 'log acme call --note --in', 'log acme --promise -- call'])(
+  'an option does not take the next one for its text: %s',
+  async (line) => {
+    const own = shop()
+    await own.all('add Acme')
+    const { code, err } = await own.cl(line)
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/^(?:--promise needs a text of its own|There is no terminal)/),
+    ])
+    expect(await own.json('history')).toEqual([])
+  },
+)

@@ -120,7 +120,7 @@ it.each<[string, number, RegExp]>([
   ['touch 3 --answered', 1, /^#3 was begun by you: there is nothing to answer\.\n/],
   ['touch 99', 1, /^There is no touch #99\.\ncl history shows the numbers\.\n$/],
   ['touch acme', 2, /^"acme" is not the number of a touch\.\n/],
-  ['touch', 2, /^Missing required argument 'touch'\.\n/],
+  ['touch', 2, /^Missing required argument 'touch'\. If it was #3: .+\nAs in: cl touch 481 /],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await threeTouches(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })

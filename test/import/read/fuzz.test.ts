@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { runs } from '../../runs.ts'
 import { fuzz } from './fuzz.ts'
 
 const data = (name: string) => readFileSync(new URL(`../../data/${name}`, import.meta.url))
@@ -51,12 +52,12 @@ const seeds = {
   json: [Buffer.from('{"cl": 1, "tables": {"customers": [{"id": 7, "name": "Ann", "note": null}], "tags": []}}')],
 } as const
 
-const runs = Number(process.env['FUZZ_RUNS'] ?? 10_000)
+const inputs = runs(Number(process.env['FUZZ_RUNS'] ?? 10_000))
 const seed = Number(process.env['FUZZ_SEED'] ?? 20261121)
 
 it.each(['csv', 'vcard', 'ics', 'friends', 'json'] as const)(
-  `%s: ${runs} mutated inputs from seed ${seed} end in our own errors, each within a second`,
+  `%s: ${inputs} mutated inputs from seed ${seed} end in our own errors, each within a second`,
   async (kind) => {
-    expect(await fuzz(kind, [...seeds[kind]], runs, seed)).toEqual([])
+    expect(await fuzz(kind, [...seeds[kind]], inputs, seed)).toEqual([])
   },
 )

@@ -1,0 +1,45 @@
+import { interrupted } from '#errors.ts'
+import { Ending } from './ending.ts'
+
+const breakOffs = ['ExitPromptError', 'AbortPromptError']
+
+/** An answer to choose, as it is shown and as it is meant. */
+export type Choice = { name: string; value: unknown }
+
+/**
+ * A question as the library takes it: a line of text, a note, one of a short list, one of a list
+ * that is searched, or some of a list.
+ */
+export type Question = { message: string } & (
+  | {
+      type: 'input'
+      default: string
+      prefill: 'editable'
+      validate: (typed: string) => Promise<string | true>
+    }
+  | { type: 'note'; initial: string; validate: (typed: string) => Promise<string | true> }
+  | { type: 'select'; choices: Choice[]; default: unknown; loop: boolean; pageSize: number }
+  | { type: 'search'; source: (typed: string | undefined) => Promise<Choice[]> }
+  | { type: 'checkbox'; choices: (Choice & { checked: boolean })[]; loop: boolean; pageSize: number }
+)
+
+/**
+ * Asks at the terminal of this process.
+ * @throws 130, when it is broken off
+ */
+export async function askAtTerminal(question: Question, colour: boolean): Promise<unknown> {
+  if (!colour) process.env['NO_COLOR'] = '1' // the library asks for it there, once, as it is loaded
+  const { default: inquirer } = await import('inquirer')
+  const ending = new Ending()
+  const prompt = inquirer.createPromptModule({ output: process.stderr, signal: ending.signal })
+  const { notePrompt } = await import('./terminal-prompts.ts')
+  prompt.registerPrompt('note', notePrompt)
+  try {
+    const answers = await prompt([{ ...question, name: 'answer' }] as unknown as Parameters<typeof prompt>[0])
+    return (answers as { answer: unknown }).answer
+  } catch (error) {
+    throw error instanceof Error && breakOffs.includes(error.name) ? interrupted() : error
+  } finally {
+    ending.over()
+  }
+}

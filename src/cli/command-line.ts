@@ -1,0 +1,60 @@
+import { Command as Commander, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
+import { wrongUsage } from '#errors.ts'
+import { type Command, DayOption } from './command.ts'
+import type { Context } from './context.ts'
+
+/** What commander says, as a sentence. */
+export const sentence = (message: string): string => {
+  const text = message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .trim()
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)]$/.test(text) ? '' : '.'}`
+}
+
+/** How many of the last words came after `--`: commander takes them together with those before it. */
+export const countAfterDashes = (words: string[]): number =>
+  words.includes('--') ? words.length - words.indexOf('--') - 1 : 0
+
+/** What follows `--` is text for the command, and no option's value; nor is another option of the command. */
+export function refuseDashes(cmd: CommandUnknownOpts, option: Option): void {
+  if (!option.required) return
+  cmd.on(`option:${option.name()}`, (value) => {
+    if (value === '--' || cmd.options.some(({ long }) => long === value))
+      cmd.error(`option '${option.flags}' argument missing`, { code: 'commander.optionMissingArgument' })
+  })
+}
+
+/** Puts days in the place of the words that were typed for them. */
+export async function readDays(cmd: CommandUnknownOpts, { day }: Context): Promise<void> {
+  for (const option of cmd.options) {
+    if (!(option instanceof DayOption)) continue
+    const name = option.attributeName()
+    const typed: unknown = cmd.getOptionValue(name)
+    if (typeof typed === 'string') cmd.setOptionValue(name, await day(typed, option.direction))
+  }
+}
+
+/** The options that a command takes. */
+export const optionsOf = (found: Command): readonly Option[] =>
+  found.declare(new Commander(found.name), async () => {}).options
+
+/**
+ * Runs a line of another command within this one: on the same book and the same day, with the same output.
+ * @param words what is typed after the command's name
+ * @throws wrong usage, for a line that the command does not take
+ */
+export async function runLine(context: Context, found: Command, words: string[]): Promise<void> {
+  const blank = new Commander(found.name)
+    .helpOption(false)
+    .configureOutput({ writeErr: () => {} })
+    .exitOverride(({ message }) => {
+      throw wrongUsage(sentence(message), `More: cl ${found.name} --help`)
+    })
+  const cmd = found.declare(blank, async (run) => {
+    await readDays(cmd, context)
+    await run({ ...context, afterDashes: countAfterDashes(words) })
+  })
+  for (const option of cmd.options) refuseDashes(cmd, option)
+  await cmd.parseAsync(found.arrange?.(words) ?? words, { from: 'user' })
+}

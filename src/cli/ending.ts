@@ -1,0 +1,28 @@
+/** Whoever closes the window, or shuts down, breaks off as with Ctrl-C: what was answered so far can be kept. */
+export class Ending {
+  readonly #ended = new AbortController()
+  readonly #end = () => this.#ended.abort()
+  readonly #hangUp = () => {
+    // There is no terminal left to be given back as it was: that would fail now, and Node at its end.
+    for (const stream of [process.stdin, process.stderr]) stream.removeAllListeners('error').on('error', () => {})
+    process.once('exit', () => process.kill(process.pid, 'SIGHUP'))
+    this.#end()
+  }
+
+  constructor() {
+    process.on('SIGTERM', this.#end)
+    process.on('SIGHUP', this.#hangUp)
+    process.stdin.prependListener('end', this.#hangUp)
+  }
+
+  get signal(): AbortSignal {
+    return this.#ended.signal
+  }
+
+  /** No question is open any more. */
+  over(): void {
+    process.off('SIGTERM', this.#end)
+    process.off('SIGHUP', this.#hangUp)
+    process.stdin.off('end', this.#hangUp)
+  }
+}

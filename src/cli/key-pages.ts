@@ -1,0 +1,131 @@
+import type { Interface, Key } from 'node:readline'
+import { interrupted } from '#errors.ts'
+import { widthOf } from '#views/text.ts'
+import { Ending } from './ending.ts'
+import { pasteMode } from './paste-mode.ts'
+
+/** The size of a terminal, in columns and rows. */
+export type ScreenSize = { columns: number; rows: number }
+
+/** A page that fits a terminal of a size: its lines, one under the other. */
+export type Page = (size: ScreenSize) => string
+
+type Waiting = { page: Page; keys: string[]; take: (key: string) => void; breakOff: () => void }
+
+const sizeOfScreen = (): ScreenSize => ({ columns: process.stderr.columns || 80, rows: process.stderr.rows || 24 })
+
+/**
+ * Pages at the terminal, each of which takes one key, and goes away with it. A key counts for a page that was seen: what is
+ * typed while there is none, and what is pasted, is dropped.
+ */
+export class KeyPages {
+  #reader: Interface | undefined
+  #ending: Ending | undefined
+  #waiting: Waiting | undefined
+  #drawn: string[] = []
+  #isPaste = false
+  #isBrokenOff = false
+
+  /**
+   * Shows a page until one of its keys is pressed: a letter, in lower case, or `enter`.
+   * @throws 130, when it is broken off, or was since the last page
+   */
+  async next(page: Page, keys: string[]): Promise<string> {
+    this.#hold()
+    if (this.#isBrokenOff) throw interrupted()
+    const pressed = new Promise<string>((resolve, reject) => {
+      const over = () => {
+        this.#waiting = undefined
+        this.#erase()
+      }
+      this.#waiting = {
+        page,
+        keys,
+        take: (key) => {
+          over()
+          resolve(key)
+        },
+        breakOff: () => {
+          over()
+          reject(interrupted())
+        },
+      }
+    })
+    // The page first: until somebody listens, the terminal keeps what is typed.
+    this.#draw()
+    this.#listen()
+    return pressed
+  }
+
+  /** Gives the terminal back as it was: for a question, for another program, at the end. */
+  release(): void {
+    if (!this.#ending) return
+    process.stderr.write(pasteMode.off)
+    process.stderr.off('resize', this.#draw)
+    process.stdin.off('keypress', this.#press)
+    this.#reader?.off('close', this.#breakOff)
+    this.#reader?.close()
+    this.#reader = undefined
+    process.stdin.setRawMode(false)
+    this.#ending.signal.removeEventListener('abort', this.#breakOff)
+    this.#ending.over()
+    this.#ending = undefined
+  }
+
+  /** Takes the terminal: what is typed is shown no more, and keys come one by one. */
+  #hold(): void {
+    if (this.#ending) return
+    this.#ending = new Ending()
+    this.#ending.signal.addEventListener('abort', this.#breakOff)
+    process.stdin.setRawMode(true)
+    process.stderr.on('resize', this.#draw)
+    process.stderr.write(pasteMode.on)
+  }
+
+  #listen(): void {
+    if (this.#reader) return
+    // Loaded now and not with this file, which would keep the first page waiting.
+    const { createInterface } = process.getBuiltinModule('node:readline')
+    this.#reader = createInterface({ input: process.stdin, terminal: true, historySize: 0 })
+    this.#reader.on('close', this.#breakOff).on('SIGINT', this.#breakOff).on('SIGCONT', this.#wake)
+    process.stdin.on('keypress', this.#press)
+  }
+
+  readonly #breakOff = (): void => {
+    this.#isBrokenOff = true
+    this.#waiting?.breakOff()
+  }
+
+  /** Goes on after Ctrl-Z, below what was shown meanwhile. */
+  readonly #wake = (): void => {
+    this.#reader?.resume()
+    this.#drawn = []
+    this.#draw()
+  }
+
+  readonly #press = (_: string | undefined, { name = '', ctrl, meta }: Key): void => {
+    if (name === 'paste-start' || name === 'paste-end') this.#isPaste = name === 'paste-start'
+    else if (ctrl && name === 'd') this.#breakOff()
+    else if (!(ctrl || meta || this.#isPaste)) {
+      const key = name === 'return' ? 'enter' : name
+      if (this.#waiting?.keys.includes(key)) this.#waiting.take(key)
+    }
+  }
+
+  readonly #draw = (): void => {
+    if (!this.#waiting) return
+    this.#erase()
+    const text = this.#waiting.page(sizeOfScreen())
+    this.#drawn = text.split('\n')
+    process.stderr.write(text)
+  }
+
+  /** Takes the page away, in as many rows as it has now: a terminal that became narrower has wrapped its lines. */
+  #erase(): void {
+    if (this.#drawn.length === 0) return
+    const { columns } = sizeOfScreen()
+    const rows = this.#drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / columns)), 0)
+    process.stderr.write(`\r${rows > 1 ? `\u001b[${rows - 1}A` : ''}\u001b[J`)
+    this.#drawn = []
+  }
+}

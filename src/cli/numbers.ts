@@ -1,0 +1,29 @@
+import { wrongUsage } from '#errors.ts'
+
+/** The number of something in the book as it is typed, `481` or `#481`; undefined for anything else. */
+export function numberTyped(typed: string): number | undefined {
+  const digits = /^#?(\d{1,15})$/.exec(typed.trim())?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}
+
+/**
+ * The same, where nothing else will do.
+ * @param what how it is called in an error, such as `a touch`; `shownBy` is the command that shows the numbers
+ * @throws wrong usage for anything else
+ */
+export function rowNumber(typed: string, what: string, shownBy: string): number {
+  const number = numberTyped(typed)
+  if (number === undefined)
+    throw wrongUsage(`"${typed}" is not the number of ${what}.`, `${shownBy} shows the numbers.`)
+  return number
+}
+
+/**
+ * How many of something are wanted at most, as it is typed.
+ * @param what how they are called in an error; `hint` is what to type instead
+ * @throws wrong usage for anything but a whole number from 1 to 999,999,999
+ */
+export function limitFrom(typed: string, what: string, hint: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(typed)) throw wrongUsage(`"${typed}" is not a number of ${what}.`, hint)
+  return Number(typed)
+}

@@ -1,0 +1,104 @@
+import type { Command } from '#cli/command.ts'
+import { optionsOf, runLine } from '#cli/command-line.ts'
+import type { Context } from '#cli/context.ts'
+import { askForNote } from '#cli/questions.ts'
+import type { Loop } from '#domain/loop.ts'
+import { findChannel, findPurpose } from '#domain/vocabulary.ts'
+import { cannot, isInterrupted, UserError } from '#errors.ts'
+import { rulesOf } from '#tables/rules.ts'
+import type { NameAndId } from '#views/name-and-id.ts'
+import { summaryOf } from '../loops/choose-loop.ts'
+import { typedWords } from './typed-words.ts'
+
+const whom = ({ id }: NameAndId): string => `#${id}`
+
+/**
+ * Does something that may be refused, and says why it was.
+ * @returns whether it was done
+ */
+export async function attempt({ out }: Context, work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    if (!(error instanceof UserError) || isInterrupted(error)) throw error
+    out.say([error.message, error.hint].filter((line) => line !== undefined).join('\n'))
+    return false
+  }
+}
+
+/** Asks for a line and runs what is made of it, until that is taken; what was typed stays. With nothing, nothing is done. */
+async function askAndRun(
+  context: Context,
+  question: string,
+  found: Command,
+  words: (typed: string) => string[],
+): Promise<void> {
+  let typed = ''
+  do {
+    typed = await context.prompts.note(question, async () => undefined, typed)
+  } while (typed.trim() !== '' && !(await attempt(context, () => runLine(context, found, words(typed)))))
+}
+
+/** Logs a touch in words of the vocabulary. @throws cannot, when the book has other words */
+export async function logWords(context: Context, customer: NameAndId, words: string[]): Promise<void> {
+  const { vocabulary } = await context.book.read(rulesOf)
+  const strange = words.find((word) => !findChannel(vocabulary, word) && !findPurpose(vocabulary, word))
+  if (strange !== undefined) throw cannot(`"${strange}" is not a word of your book.`, 'The words: cl vocabulary')
+  const { log } = await import('../touches/log.ts')
+  await runLine(context, log, [whom(customer), ...words])
+}
+
+/** Options of `cl log` that mean nothing where the customer is known and the note is typed. */
+const withoutSense = ['--tag', '--note']
+
+/** Asks for anything that can follow `cl log NAME`. */
+export async function logTyped(context: Context, customer: NameAndId): Promise<void> {
+  const { log } = await import('../touches/log.ts')
+  const options = optionsOf(log).filter(({ long }) => !withoutSense.includes(long ?? ''))
+  await askAndRun(context, `Log with ${customer.name} (Enter for nothing):`, log, (typed) => [
+    whom(customer),
+    ...typedWords(typed, options),
+  ])
+}
+
+/** Asks for a promise. */
+export async function promiseTyped(context: Context, customer: NameAndId): Promise<void> {
+  const { promise } = await import('../loops/promise.ts')
+  await askAndRun(context, 'What did you promise, by when? (Enter for nothing)', promise, (typed) => [
+    whom(customer),
+    '--',
+    typed,
+  ])
+}
+
+/** Asks until when there is to be no care visit. */
+export async function snoozeTyped(context: Context, customer: NameAndId): Promise<void> {
+  const { snooze } = await import('../customers/snooze.ts')
+  await askAndRun(context, 'No care visit until when? (2w, friday, 20 Jan; Enter for nothing)', snooze, (typed) => [
+    whom(customer),
+    '--',
+    typed.trim(),
+  ])
+}
+
+/** Closes one of the open loops, with a note; which, is asked where there are several. */
+export async function closeOne(context: Context, customer: NameAndId, open: Loop[]): Promise<void> {
+  const { out, prompts } = context
+  const choices = open.map((loop) => ({ name: summaryOf(loop), value: loop.id }))
+  const id =
+    open.length > 1
+      ? await prompts.select('Which one?', [...choices, { name: 'none of them', value: 0 }])
+      : (open[0]?.id ?? 0)
+  if (open.length === 0) out.say(`Nothing is open with ${customer.name}.`)
+  if (id === 0) return
+  const note = await askForNote(context, 'How did it end? (Enter for no note)')
+  const { done } = await import('../loops/done.ts')
+  await attempt(context, () => runLine(context, done, [String(id), ...(note === null ? [] : ['--', note])]))
+}
+
+/** Shows the whole page of a customer. */
+export async function showPage(context: Context, customer: NameAndId): Promise<void> {
+  const { show } = await import('../customers/show.ts')
+  await attempt(context, () => runLine(context, show, [whom(customer)]))
+}

@@ -1,0 +1,30 @@
+import type { PageKey } from '#views/morning.ts'
+
+/** What became of a customer by a key: looked after, or put off to another day. */
+export type Became = 'looked after' | 'put off'
+
+/** Keys that log a touch at once: its words, as after `cl log NAME`. */
+export const logKeys: Record<string, { words: string[]; became: Became }> = {
+  c: { words: ['call'], became: 'looked after' },
+  v: { words: ['visit'], became: 'looked after' },
+  a: { words: ['call', 'attempt'], became: 'put off' },
+}
+
+/** The keys, in the order in which the page shows them. */
+export const keys: PageKey[] = [
+  { key: 'c', does: 'called, all well' },
+  { key: 'v', does: 'visited' },
+  { key: 'a', does: 'no answer' },
+  { key: 'd', does: 'done' },
+  { key: 'p', does: 'promise' },
+  { key: 's', does: 'snooze' },
+  { key: 'n', does: 'anything' },
+  { key: 'o', does: 'whole page' },
+  { key: 'Enter', does: 'next' },
+  { key: 'b', does: 'back' },
+  { key: 'u', does: 'undo' },
+  { key: 'q', does: 'stop' },
+]
+
+/** The names of the keys, as the terminal gives them. */
+export const keyNames = keys.map(({ key }) => key.toLowerCase())

@@ -1,0 +1,76 @@
+import type { Reader } from '#book/engine.ts'
+import type { ListedCustomer } from '#domain/customer.ts'
+import type { Day } from '#domain/day.ts'
+import { type DueRow, isForToday, whoIsDue } from '#domain/due.ts'
+import { questionsFor } from '#domain/knowing.ts'
+import { compareLoops, type Loop } from '#domain/loop.ts'
+import type { Touch } from '#domain/touch.ts'
+import { listedStandingOf } from '#figures/standings.ts'
+import { factsOf, topicsOf } from '#tables/facts.ts'
+import { rulesOf } from '#tables/rules.ts'
+import { lastNoted, lastTouches } from '#tables/touches.ts'
+import type { MorningPage } from '#views/morning.ts'
+import { touchInWords } from '#views/touch-lines.ts'
+
+/** What was seen of a customer when the page was drawn. */
+export type Seen = {
+  /** Null where there is nothing to do today. */
+  row: DueRow<ListedCustomer> | null
+  /** What is open, the worst first. */
+  open: Loop[]
+  /** The latest touch; undefined where nobody has looked. */
+  last?: Touch | null
+}
+
+/** A customer as the book knows them now, and what the page shows of them. */
+export type Look = Required<Seen> & Pick<MorningPage, 'customer' | 'lastNoted' | 'question' | 'settings'>
+
+/** Looks at one customer of the list. @param listed the customer as the list had them: for those who are gone */
+export async function lookAt(db: Reader, today: Day, listed: ListedCustomer): Promise<Look> {
+  const rules = await rulesOf(db)
+  const { settings } = rules
+  const { id } = listed
+  const standing = await listedStandingOf(db, rules, today, id)
+  const [row] = standing ? whoIsDue([standing], today, { settings }) : []
+  const [last] = await lastTouches(db, [id], today)
+  const [question] = questionsFor(await topicsOf(db), await factsOf(db, id, today), today)
+  return {
+    customer: standing?.customer ?? listed,
+    row: row?.today ? row : null,
+    open: (standing?.openLoops ?? []).toSorted(compareLoops(today)),
+    last: last ?? null,
+    lastNoted: (await lastNoted(db, id, today)) ?? null,
+    question: question ?? null,
+    settings,
+  }
+}
+
+const nameOf = ({ kind, id }: Loop): string => `${kind} #${id}`
+
+/** What was changed between two looks, in a line each; nothing where all is as it was. */
+export function changedMeanwhile(before: Seen, now: Look, today: Day): string[] {
+  const isIn = (list: Loop[]) => (loop: Loop) => list.some(({ id }) => id === loop.id)
+  const closed = before.open.filter((loop) => !isIn(now.open)(loop))
+  const opened = now.open.filter((loop) => !isIn(before.open)(loop))
+  const isTouched = before.last !== undefined && before.last?.id !== now.last?.id
+  const lines = [
+    ...closed.map((loop) => `${nameOf(loop)} is not open any more.`),
+    ...opened.map((loop) => `${nameOf(loop)} was opened: ${loop.text}`),
+    ...(isTouched && now.last ? [`${touchInWords(now.last, today)}, was logged.`] : []),
+    ...(isTouched && !now.last ? ['The last touch was taken back.'] : []),
+  ]
+  const reasons = ({ row }: Seen) =>
+    JSON.stringify(row?.reasons.filter((reason) => isForToday(reason, row, now.settings, today)) ?? [])
+  return lines.length > 0 || reasons(before) === reasons(now) ? lines : ['What there is to do has changed.']
+}
+
+/** Whom the list has, and what a key has to be meant for. */
+export type Seat = { listed: ListedCustomer; seen: Seen | null; isGone: boolean }
+
+/** The customers of a list, as it was read. */
+export const seatsOf = (rows: DueRow<ListedCustomer>[], today: Day): Seat[] =>
+  rows.map((row) => ({
+    listed: row.customer,
+    seen: { row, open: row.openLoops.toSorted(compareLoops(today)) },
+    isGone: false,
+  }))

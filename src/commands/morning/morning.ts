@@ -1,0 +1,30 @@
+import { command } from '#cli/command.ts'
+import { checkTag } from '#domain/name.ts'
+import { wrongUsage } from '#errors.ts'
+import { rulesOf } from '#tables/rules.ts'
+import { morningList, nobody, whoComesNext } from '../reports/due.ts'
+import { goThrough } from './walk.ts'
+
+export const morning = command({
+  name: 'morning',
+  summary: 'The list, key by key',
+  examples: [
+    ['cl morning', 'the list of cl due, one customer at a time, with the keys below'],
+    ['cl morning --tag wholesale', 'only customers with a tag'],
+    ['cl undo', 'takes back the last key, also later'],
+  ],
+  define: (cmd) => cmd.option('--tag <tag>', 'only customers with this tag', checkTag),
+  async run(context, { tag }) {
+    const { book, out, prompts, today } = context
+    if (!prompts.available)
+      throw wrongUsage('There is no terminal for the keys of cl morning: cl due lists who needs you, cl log records.')
+    if (out.format !== 'text') throw wrongUsage('cl morning is for a person.', 'For a program: cl due --json')
+    const { rows, next } = await book.read(async (db) => {
+      const list = await morningList(db, today, tag === undefined ? {} : { tag }, { isForPage: false, count: true })
+      const needed = list.rows.filter((row) => row.today)
+      return { rows: needed, next: needed.length > 0 ? null : await whoComesNext(db, await rulesOf(db), today) }
+    })
+    if (rows.length === 0) return out.say(nobody(false, tag, next))
+    await goThrough(context, rows)
+  },
+})

@@ -1,0 +1,174 @@
+import type { Context } from '#cli/context.ts'
+import type { KeyPages } from '#cli/key-pages.ts'
+import type { ListedCustomer } from '#domain/customer.ts'
+import type { DueRow } from '#domain/due.ts'
+import { interrupted, isInterrupted } from '#errors.ts'
+import { messageView } from '#views/message.ts'
+import { morningPage } from '#views/morning.ts'
+import { takeBack } from '../shop/undo.ts'
+import { attempt, closeOne, logTyped, logWords, promiseTyped, showPage, snoozeTyped } from './actions.ts'
+import { type Became, keyNames, keys, logKeys } from './keys.ts'
+import { changedMeanwhile, type Look, lookAt, type Seat, seatsOf } from './look.ts'
+
+/**
+ * Goes through a list of customers, one key for each thing to do.
+ * @throws 130, when it is broken off; what was done stays
+ */
+export async function goThrough(context: Context, rows: DueRow<ListedCustomer>[]): Promise<void> {
+  const pages = await context.prompts.keyPages()
+  const walk = new Walk(context, pages, seatsOf(rows, context.today))
+  try {
+    await walk.toTheEnd()
+  } catch (error) {
+    throw isInterrupted(error) ? interrupted(`${walk.summary}.`) : error
+  } finally {
+    pages.release()
+  }
+  await context.out.show({ text: walk.summary, json: null }, messageView)
+}
+
+/** A change that was made here: for whom, by their place in the list, its number in the undo log, and what it means. */
+type Done = { at: number; change: number; became: Became }
+
+class Walk {
+  readonly #context: Context
+  readonly #pages: KeyPages
+  readonly #seats: Seat[]
+  readonly #done: Done[] = []
+  #at = 0
+  /** Whether the customer was gone back to: then the page is shown, whatever there is to do. */
+  #isWanted = false
+
+  constructor(context: Context, pages: KeyPages, seats: Seat[]) {
+    this.#context = context
+    this.#pages = pages
+    this.#seats = seats
+  }
+
+  /** `4 looked after, 1 put off, 7 left`, and how many were seen to elsewhere, if any were. */
+  get summary(): string {
+    const counts = { 'looked after': 0, 'put off': 0, left: 0, 'no longer due': 0 }
+    for (const [at, { isGone }] of this.#seats.entries()) {
+      const became = this.#done.filter((done) => done.at === at).map((done) => done.became)
+      if (became.includes('looked after')) counts['looked after'] += 1
+      else if (became.length > 0) counts['put off'] += 1
+      else counts[isGone ? 'no longer due' : 'left'] += 1
+    }
+    return Object.entries(counts)
+      .filter(([what, count]) => count > 0 || what !== 'no longer due')
+      .map(([what, count]) => `${count} ${what}`)
+      .join(', ')
+  }
+
+  async toTheEnd(): Promise<void> {
+    for (let seat = this.#seats[0]; seat; seat = this.#seats[this.#at]) {
+      const look = await this.#look(seat)
+      if (this.#isPassedOver(seat, look)) this.#at += 1
+      else if ((await this.#press(await this.#key(look), seat, look)) === 'stop') return
+    }
+  }
+
+  /** Looks at a customer, and says what another terminal has changed since the last look. */
+  async #look(seat: Seat): Promise<Look> {
+    const { book, out, today } = this.#context
+    const look = await book.read((db) => lookAt(db, today, seat.listed))
+    // Nobody has to wait for a book that waits for a key.
+    book.close()
+    const changes = seat.seen ? changedMeanwhile(seat.seen, look, today) : []
+    if (changes.length > 0) out.say(`Meanwhile, with ${look.customer.name}: ${changes.join(' ')}`)
+    seat.seen = look
+    return look
+  }
+
+  #isPassedOver(seat: Seat, { row, customer }: Look): boolean {
+    if (row || this.#isWanted) return false
+    const isOurs = this.#done.some(({ at }) => at === this.#at)
+    if (!isOurs && !seat.isGone) {
+      seat.isGone = true
+      this.#context.out.say(`${customer.name} is passed over: there is nothing to do with them any more today.`)
+    }
+    return true
+  }
+
+  async #key({ customer, row, lastNoted, question, settings }: Look): Promise<string> {
+    this.#isWanted = false
+    const place = { at: this.#at + 1, of: this.#seats.length }
+    const page = { ...place, customer, row, lastNoted, question, settings, keys }
+    return this.#pages.next(await this.#context.out.pages(page, morningPage), keyNames)
+  }
+
+  async #press(key: string, seat: Seat, look: Look): Promise<'stop' | undefined> {
+    if (key === 'q') return 'stop'
+    if (key === 'enter') this.#at += 1
+    else if (key === 'b') this.#goTo(Math.max(0, this.#at - 1))
+    else if (key === 'u') await this.#undo()
+    else if (key === 'o') await this.#showPage(seat)
+    else if (await this.#isAsShown(seat)) await this.#change(key, seat, look)
+    return undefined
+  }
+
+  #goTo(at: number): void {
+    this.#at = at
+    this.#isWanted = true
+  }
+
+  /** A key is meant for what was shown: where that has changed meanwhile, nothing is done. */
+  async #isAsShown(seat: Seat): Promise<boolean> {
+    const shown = seat.seen
+    const { today, out } = this.#context
+    const look = await this.#look(seat)
+    const isSame = shown === null || changedMeanwhile(shown, look, today).length === 0
+    if (!isSame) out.say('Nothing was written.')
+    return isSame
+  }
+
+  async #change(key: string, seat: Seat, look: Look): Promise<void> {
+    const { book } = this.#context
+    const before = book.lastOwnChange
+    const became = await this.#carryOut(key, look)
+    const change = book.lastOwnChange
+    if (change === null || change === before) return
+    this.#done.push({ at: this.#at, change, became })
+    seat.seen = null
+    // Nobody can be called again who did not answer.
+    if (key === 'a') this.#at += 1
+  }
+
+  async #carryOut(key: string, { customer, open }: Look): Promise<Became> {
+    const context = this.#context
+    const touch = logKeys[key]
+    if (touch) {
+      await attempt(context, () => logWords(context, customer, touch.words))
+      return touch.became
+    }
+    this.#pages.release()
+    if (key === 'd') await closeOne(context, customer, open)
+    else if (key === 'p') await promiseTyped(context, customer)
+    else if (key === 's') await snoozeTyped(context, customer)
+    else await logTyped(context, customer)
+    return key === 's' ? 'put off' : 'looked after'
+  }
+
+  async #showPage(seat: Seat): Promise<void> {
+    this.#pages.release()
+    await showPage(this.#context, seat.listed)
+    this.#context.book.close()
+    await this.#pages.next(() => 'Enter goes back to the list', ['enter'])
+    this.#isWanted = true
+  }
+
+  /** Takes back the last change that was made here. */
+  async #undo(): Promise<void> {
+    const { book, out } = this.#context
+    const own = this.#done.at(-1)
+    const last = await book.lastChange()
+    if (!own) return out.say('Nothing was done here yet. What was done before: cl undo')
+    if (last?.id !== own.change)
+      return out.say(`Another terminal made the last change: ${last?.summary}. To take that back: cl undo`)
+    if (!(await attempt(this.#context, () => takeBack(this.#context, last)))) return
+    this.#done.pop()
+    this.#goTo(own.at)
+    const seat = this.#seats[own.at]
+    if (seat) seat.seen = null
+  }
+}

@@ -1,0 +1,48 @@
+import type { Context } from '#cli/context.ts'
+import { allCustomers } from '#tables/customers.ts'
+import { dueView } from '#views/due.ts'
+import { counted } from '#views/text.ts'
+import { morningList, nobody } from './due.ts'
+
+const namesShown = 3
+/** The lines of the screen that are not the table's. */
+const otherLines = 11
+
+/** What `cl` alone shows in a terminal: who needs you, and the commands of a day; without a book, how to begin. */
+export async function firstScreen({ book, out, today }: Context): Promise<void> {
+  if (book.isNew) return out.print(begin)
+  const list = await book.read(async (db) => {
+    const hasCustomers = (await allCustomers(db)).length > 0
+    return hasCustomers ? morningList(db, today, {}, { isForPage: true, count: false }) : null
+  })
+  if (list === null) return out.print(begin)
+  const needed = list.rows.filter((row) => row.today).length
+  if (needed === 0) out.print(`${nobody(false, undefined, list.next)}\n`)
+  else {
+    out.print(`${counted(needed, 'customer')} ${needed === 1 ? 'needs' : 'need'} you today.\n\n`)
+    const shown = { all: false, ratio: false, soon: false }
+    const height = out.rows === null ? null : Math.max(namesShown, out.rows - otherLines)
+    await out.show({ ...list, shown, limit: namesShown, height }, dueView)
+  }
+  out.print(ofADay)
+}
+
+const begin = `cl keeps your customers in mind: log each touch, see who needs you.
+
+Three ways to begin:
+  cl add "Acme Bakery"      your first customer
+  cl import contacts.vcf    your contacts, or a spreadsheet of them
+  cl demo                   a sample book, to look around in
+
+More: cl --help
+`
+
+const ofADay = `
+  cl morning                           everybody who needs you, with a key for each thing to do
+  cl log acme call "all good"          a touch: a call, a visit, a letter
+  cl promise acme a sample by friday   what you said you would do
+  cl done 7                            a promise kept, a complaint mended
+  cl undo                              takes back the last change
+
+More: cl --help
+`

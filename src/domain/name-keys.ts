@@ -1,0 +1,113 @@
+import { foldName, withoutAccents } from './name.ts'
+
+/** Letters that are also written as two, where a keyboard has no marks: Müller is `mueller`, Håkan `haakan`. */
+const writtenAsTwo: Record<string, string> = {
+  \u00e4: 'ae',
+  \u00f6: 'oe',
+  \u00fc: 'ue',
+  \u00f8: 'oe',
+  \u00e5: 'aa',
+}
+
+const unseen = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+/gu
+const apostrophes = /['`\u00b4\u02b9-\u02bf\u02c8\u055a\u05f3\u2018-\u201b\u2032\u2035\ua78b\ua78c\uff07]+/g
+const hyphens = /[-\u058a\u05be\u1806\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]/g
+
+const word = /[\p{L}\p{N}\p{M}]+/gu
+// Thai, Lao, Burmese, Khmer, Japanese and Chinese write their words without spaces: any letter of theirs can begin one.
+const unspaced =
+  '[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{323af}]'
+const wordOrLetter = () => new RegExp(`${unspaced}\\p{M}*|(?:(?!${unspaced})[\\p{L}\\p{N}\\p{M}])+`, 'gu')
+
+// Most names are of these letters: the patterns above take milliseconds until they can be used for the first time.
+const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
+const plainWord = /[A-Za-z0-9]+/g
+
+/** A text with its letters as one and as two: once where these are the same. Neither has case or accents. */
+function spellings(text: string): string[] {
+  if (isPlain(text)) return [text.toLowerCase()]
+  const asTwo = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u00e4\u00f6\u00fc\u00f8\u00e5]/g, (letter) => writtenAsTwo[letter] ?? letter)
+  return [...new Set([withoutAccents(text), withoutAccents(asTwo)])]
+}
+
+const seen = (text: string): string => (isPlain(text) ? text : text.replace(unseen, ''))
+const joined = (plain: string): string => plain.replace(hyphens, '').replace(apostrophes, '').replace(/\s+/gu, '')
+
+/** What a name is looked up by. */
+export type NameKeys = {
+  /** The whole name, and its words in alphabetical order: two names that share one are one name. */
+  whole: string[]
+  /** The name from each place on where a word begins. */
+  start: string[]
+}
+
+/** The forms of a whole name that are compared: in the order in which it is written. */
+export function wholeKeys(name: string): string[] {
+  const keys = spellings(seen(name))
+    .map(joined)
+    .filter((key) => key !== '')
+  return keys.length > 0 ? [...new Set(keys)] : [foldName(name)].filter((key) => key !== '')
+}
+
+/** The words of a name in alphabetical order, of a name of several. Spaces tell them from a whole name. */
+function sortedKeys(name: string): string[] {
+  return spellings(seen(name).replace(apostrophes, '')).flatMap((plain) => {
+    const parts = plain
+      .replace(hyphens, ' ')
+      .split(/\s+/u)
+      .filter((part) => part !== '')
+    return parts.length < 2 ? [] : [parts.sort().join(' ')]
+  })
+}
+
+/** The forms of a whole name that are compared, in whatever order its words stand. */
+export const anyOrderKeys = (name: string): string[] => [...new Set([...wholeKeys(name), ...sortedKeys(name)])]
+
+/** Whether two names are one, in whatever order their words stand. */
+export function isOneName(a: string, b: string): boolean {
+  const keys = anyOrderKeys(b)
+  return anyOrderKeys(a).some((key) => keys.includes(key))
+}
+
+/** The name from each place on where a word of it begins, in each of its spellings. */
+const startsOf = (name: string): string[][] =>
+  spellings(seen(name)).map((plain) =>
+    [...plain.matchAll(isPlain(plain) ? plainWord : wordOrLetter())]
+      .map(({ index }) => joined(plain.slice(index)))
+      .filter((key) => key !== ''),
+  )
+
+/** Everything that a name is looked up by. */
+export const nameKeys = (name: string): NameKeys => ({
+  whole: anyOrderKeys(name),
+  start: [...new Set([...wholeKeys(name), ...startsOf(name).flat()])],
+})
+
+/** What is typed for the beginning of a name: as a whole, and word by word; each in its spellings. */
+export type Beginning = { whole: string[]; words: string[][] }
+
+/** Reads what is typed for the beginning of a name. */
+export function beginningOf(typed: string): Beginning {
+  const text = seen(typed).replace(apostrophes, '').normalize('NFKC')
+  return { whole: wholeKeys(typed), words: (text.match(isPlain(text) ? plainWord : word) ?? []).map(spellings) }
+}
+
+/** Whether a name begins as was typed, from one of its words on, or with each word at another of its words. */
+export function beginsSo(name: string, { whole, words }: Beginning): boolean {
+  const starts = startsOf(name)
+  const begins = (key: string | undefined, forms: string[]) => forms.some((form) => key?.startsWith(form))
+  if ([...wholeKeys(name), ...starts.flat()].some((key) => begins(key, whole))) return true
+  const places = (starts[0] ?? []).map((_, place) => starts.map((spelling) => spelling[place]))
+  const fitFrom = (word: number, taken: Set<number>): boolean => {
+    const forms = words[word]
+    if (!forms) return words.length > 0
+    return places.some(
+      (spelled, place) =>
+        !taken.has(place) && spelled.some((key) => begins(key, forms)) && fitFrom(word + 1, new Set([...taken, place])),
+    )
+  }
+  return fitFrom(0, new Set())
+}

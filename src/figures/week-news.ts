@@ -1,0 +1,44 @@
+import sql from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import { addDays, type Day } from '#domain/day.ts'
+import type { Week } from '#domain/week.ts'
+import type { Deed, WeekNews } from '#domain/week-news.ts'
+import { factsBetween } from '#tables/facts.ts'
+import type { Rules } from '#tables/rules.ts'
+import { answeredBetween } from './answers.ts'
+import { wordsOf } from './conditions.ts'
+import { datesPassed } from './dates.ts'
+import { lostBetween } from './keeping.ts'
+
+/** What happened in a week up to `asOf`, seen from `today` (docs/scoring.md, "The weekly report"). */
+export async function weekNews(
+  db: Reader,
+  rules: Rules,
+  { week, asOf }: { week: Week; asOf: Day },
+  today: Day,
+): Promise<WeekNews> {
+  return {
+    good: await goodTouches(db, rules, week.from, asOf),
+    answered: await answeredBetween(db, rules, week.from, asOf),
+    dates: await datesPassed(db, rules, week.from, asOf),
+    lost: await lostBetween(db, week.from, asOf),
+    facts: await factsBetween(db, week.from, asOf),
+    over: asOf < today ? asOf : addDays(today, -1),
+  }
+}
+
+/** Care visits, and the other good touches of yours that reached them, by customer. */
+function goodTouches(
+  db: Reader,
+  rules: Rules,
+  from: Day,
+  to: Day,
+): Promise<{ customerId: number; deed: Deed; touches: number }[]> {
+  const { isCareVisit, isContact } = wordsOf(rules)
+  return db.all(sql`select t.customer_id as "customerId", case when ${isCareVisit} then 'care'
+      when p.name in ('thanks', 'surprise') then p.name else 'good' end as deed, count(*) as touches
+    from touches t join purposes p on p.id = t.purpose_id
+    where t.on_day between ${from} and ${to}
+      and (${isCareVisit} or (t.tone = '+' and t.begun_by = 'us' and ${isContact}))
+    group by 1, 2 order by 1, 2`)
+}

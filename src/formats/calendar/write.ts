@@ -1,0 +1,42 @@
+import type { CalendarEvent } from '#domain/calendar.ts'
+import type { Day } from '#domain/day.ts'
+import { contentLines, escaped, lineEnd, ownUid, productId } from '../content-lines.ts'
+
+/** The beginning of each calendar that cl writes: an import knows our own by it. */
+export const calendarBeginning = `${['BEGIN:VCALENDAR', 'VERSION:2.0', productId].join(lineEnd)}${lineEnd}`
+
+/** The alarm is at 9 on the day of the event, as a duration from midnight. */
+const alarm = 'PT9H'
+
+const compact = (day: Day): string => day.replaceAll('-', '')
+
+function eventLines({ key, on, yearly, title, customer }: CalendarEvent, today: Day): string[] {
+  const reach = [customer.phone, customer.email].filter((each) => each !== null).join('\n')
+  return [
+    'BEGIN:VEVENT',
+    `UID:${key}${ownUid}`,
+    `DTSTAMP:${compact(today)}T000000Z`,
+    `DTSTART;VALUE=DATE:${compact(on)}`,
+    ...(yearly ? ['RRULE:FREQ=YEARLY'] : []),
+    `SUMMARY:${escaped(title)}`,
+    ...(reach === '' ? [] : [`DESCRIPTION:${escaped(reach)}`]),
+    'TRANSP:TRANSPARENT',
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    `TRIGGER:${alarm}`,
+    `DESCRIPTION:${escaped(title)}`,
+    'END:VALARM',
+    'END:VEVENT',
+  ]
+}
+
+/** An iCalendar feed (RFC 5545) of whole days, stamped with `today`: the same book gives the same bytes all day. */
+export const calendarText = (events: CalendarEvent[], today: Day): string =>
+  calendarBeginning +
+  contentLines([
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    'X-WR-CALNAME:Customer love',
+    ...events.flatMap((event) => eventLines(event, today)),
+    'END:VCALENDAR',
+  ])

@@ -1,0 +1,51 @@
+import { commands } from '#commands/index.ts'
+import { type UserError, wrongUsage } from './errors.ts'
+
+/** Words of other programs, and of everyday speech, and what does it here, as it is typed after `cl`. */
+export const saidElsewhere: Record<string, string[]> = Object.fromEntries(
+  (
+    [
+      ['find search grep lookup', 'show NAME', 'history --search TEXT'],
+      ['rm delete del erase', 'remove TOUCH', 'archive CUSTOMER'],
+      ['ls customers contacts people', 'list'],
+      ['new create register', 'add NAME'],
+      ['today status todo agenda now', 'due'],
+      ['update change modify rename', 'edit CUSTOMER'],
+      ['view open cat info whois', 'show CUSTOMER'],
+      ['call visit tour met spoke note record track', 'log CUSTOMER'],
+      ['complain complaint', 'log CUSTOMER complaint TEXT'],
+      ['close finish complete resolve kept', 'done LOOP'],
+      ['promises tasks tickets complaints requests', 'loops'],
+      ['fix correct', 'amend'],
+      ['revert rollback back', 'undo'],
+      ['remind reminder', 'promise CUSTOMER TEXT --by DAY'],
+      ['postpone defer skip pause holiday vacation', 'snooze CUSTOMER UNTIL'],
+      ['birthday anniversary', 'date CUSTOMER LABEL DAY'],
+      ['birthdays events', 'dates'],
+      ['week weekly', 'report'],
+      ['summary dashboard overview', 'stats'],
+      ['set settings preferences', 'config'],
+      ['load', 'import FILE'],
+      ['dump', 'export FILE'],
+      ['init start begin', 'add NAME', 'import FILE', 'demo'],
+      ['example sample', 'demo'],
+      ['check repair', 'doctor'],
+      ['me man manual usage commands', 'help all'],
+      ['version', '--version'],
+    ] satisfies [string, ...string[]][]
+  ).flatMap(([words, ...typed]) => words.split(' ').map((word) => [word, typed])),
+)
+
+/** Says what was perhaps meant by a word that is no command: the word of another program for it, or the nearest. */
+export async function unknownCommand(name: string): Promise<UserError> {
+  const message = `"${name}" is not a command of cl.`
+  const { nearNames } = await import('#formats/near-names.ts')
+  const known = [...Object.keys(commands), 'help', ...Object.keys(saidElsewhere)]
+  const said = known.find((word) => word === name.toLowerCase()) ?? nearNames(known, (word) => word, name)[0]
+  if (said === undefined) return wrongUsage(message, 'All of them: cl help all')
+  const meant = Object.hasOwn(saidElsewhere, said) ? (saidElsewhere[said] ?? []) : [said]
+  return wrongUsage(
+    message,
+    `Did you mean: ${meant.map((typed) => `cl ${typed}`).join(', or ')}   All of them: cl help all`,
+  )
+}

@@ -1,0 +1,31 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag'
+import { columnsThatAre, ownTables, type TableName, tableNames, usesIn } from './tables.ts'
+
+const morningList = (ids: number[]): Sql => sql`(${join(ids)})`
+
+/** The condition that a row of a table belongs to one of these customers, or hangs on a touch with them. */
+export function belongsTo(table: TableName, ids: number[]): Sql {
+  if (table === 'customers') return sql`id in ${morningList(ids)}`
+  const own = columnsThatAre(table, 'customer').map((column) => sql`${raw(column)} in ${morningList(ids)}`)
+  const hanging = columnsThatAre(table, 'touch').map((column) => sql`${raw(column)} in ${touchesOf(ids)}`)
+  return sql`(${join([...own, ...hanging], ' or ')})`
+}
+
+/** The touches with customers, as a list that a column can be in. */
+export const touchesOf = (ids: number[]): Sql =>
+  sql`(select t.id from touches t where t.customer_id in ${morningList(ids)})`
+
+/** The condition that a row is about a customer, or is used by a row that is; undefined for what is about nobody. */
+export function isAbout(table: TableName, id: number): Sql | undefined {
+  if (ownTables.includes(table)) return belongsTo(table, [id])
+  const uses = ownTables.flatMap((own) => usesIn(own).map(({ column, of }) => ({ own, column, of })))
+  const ofTable = uses.filter(({ of }) => of === table)
+  if (ofTable.length === 0) return undefined
+  const users = ofTable.map(
+    ({ own, column }) => sql`select ${raw(column)} from ${raw(own)} where ${belongsTo(own, [id])}`,
+  )
+  return sql`id in (${join(users, ' union all ')})`
+}
+
+/** The tables that can hold something about a customer, with those whose rows are used for it. */
+export const tablesAboutCustomer: TableName[] = tableNames.filter((table) => isAbout(table, 0) !== undefined)

@@ -1,0 +1,29 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import type { Kind } from '#domain/customer.ts'
+import type { Day } from '#domain/day.ts'
+import { team } from './customers.ts'
+
+const sorts = sql`on_day, channel_id, purpose_id, tone, begun_by`
+
+/**
+ * A query for how many touches of each sort these days had with customers, or with the team, both days included, and the
+ * minutes of them. A day and sort may come in several rows, to be added up to a sum that may be 0. The database itself
+ * keeps the counts of all touches, by triggers; a team has few, which are counted one by one, and taken off.
+ */
+export function dayCounts(from: Day, to: Day, kind: Kind): Sql {
+  const inDays = sql`on_day between ${from} and ${to}`
+  const ofTeam = (each: Sql) => sql`select ${sorts}, ${each} as touches, ${each} * coalesce(minutes, 0) as minutes
+    from touches where ${inDays} and customer_id in ${team}`
+  if (kind === 'teammate') return ofTeam(sql`1`)
+  return sql`select ${sorts}, touches, minutes from day_counts where ${inDays} union all ${ofTeam(sql`-1`)}`
+}
+
+/** The first day with counts that are wrong; null when all are right. */
+export async function miscountedDay(db: Reader): Promise<Day | null> {
+  const [found] = await db.all<{ on: Day }>(sql`select on_day as "on"
+    from (select ${sorts}, touches, minutes from day_counts
+      union all select ${sorts}, -1, -coalesce(minutes, 0) from touches) as counts
+    group by ${sorts} having sum(touches) <> 0 or sum(minutes) <> 0 order by on_day limit 1`)
+  return found?.on ?? null
+}

@@ -1,0 +1,28 @@
+import sql, { raw } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import type { Writer } from '#book/writer.ts'
+import { byCustomer } from '#domain/by-customer.ts'
+import { forIds, handfulsOf } from './ids.ts'
+import { removeWhere } from './rows.ts'
+import type { Rows } from './tables.ts'
+
+/** The rows of these customers in a table, by customer. */
+export async function rowsOfCustomers<T extends 'handles' | 'tags'>(
+  db: Reader,
+  table: T,
+  customers: { id: number }[],
+): Promise<Map<number, Rows[T][]>> {
+  const ids = customers.map(({ id }) => id)
+  const rows = await forIds<Rows[T] & { customerId: number }>(
+    db,
+    ids,
+    (list) =>
+      sql`select *, customer_id as "customerId" from ${raw(table)} where customer_id in ${list} order by customer_id, id`,
+  )
+  return byCustomer(rows)
+}
+
+/** Removes these rows. */
+export async function removeRows(db: Writer, table: 'handles' | 'tags', rows: { id: number }[]): Promise<void> {
+  for (const list of handfulsOf(rows.map(({ id }) => id))) await removeWhere(db, table, sql`id in ${list}`)
+}

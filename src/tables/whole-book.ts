@@ -1,0 +1,36 @@
+import sql from 'sql-template-tag'
+import type { RowsFound } from '#book/doctor.ts'
+import type { Reader } from '#book/engine.ts'
+import type { Contents } from '#domain/retention.ts'
+import { miscountedDay } from './day-counts.ts'
+import { misfiledName } from './handles.ts'
+import { keptSettings } from './rules.ts'
+import { misansweredTouch } from './touches.ts'
+
+/** How much is in a book, or in a snapshot of an older one: before version 2 there were no teammates among the customers. */
+export async function contentsOf(db: Reader): Promise<Contents> {
+  const hasKinds = (await db.columns()).get('customers')?.has('kind')
+  const customers = hasKinds ? sql`customers where kind = 'customer'` : sql`customers`
+  const [found] = await db.all<Contents>(sql`select (select count(*) from ${customers}) as customers,
+    (select count(*) from touches) as touches,
+    (select made_on from changes where undone = 0 order by id desc limit 1) as "lastChange"`)
+  return found ?? { customers: 0, touches: 0, lastChange: null }
+}
+
+/** What `cl doctor` looks for among the rows of a book. */
+export const examineRows = async (db: Reader): Promise<RowsFound> => ({
+  astray: await findAstray(db),
+  settings: await keptSettings(db),
+  contents: await contentsOf(db),
+})
+
+/** What the database itself keeps of touches, and keeps wrongly; an older book does not keep all of it. */
+async function findAstray(db: Reader): Promise<string | null> {
+  const tables = await db.columns()
+  const touch = tables.get('purposes')?.has('reached') ? await misansweredTouch(db) : null
+  if (touch !== null) return `the answer to touch #${touch} is not the one that it had`
+  const day = tables.has('day_counts') ? await miscountedDay(db) : null
+  if (day !== null) return `the counts of ${day} are not those of its touches`
+  const name = tables.has('name_keys') ? await misfiledName(db) : null
+  return name === null ? null : `"${name}" is not looked up by what it was kept under`
+}

@@ -1,0 +1,186 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import sql from 'sql-template-tag'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { Book } from '#book/book.ts'
+import { applicationId, SqliteEngine } from '#book/engines/sqlite.ts'
+import { migrations } from '#book/migrations/index.ts'
+import { restoreBook } from '#book/restore.ts'
+import { snapshotFolder } from '#book/snapshot-files.ts'
+import { day } from '#domain/day.ts'
+import { addCustomer, bareCustomer } from '#tables/customers.ts'
+import { contentsOf } from '#tables/whole-book.ts'
+import { ownFolder } from '../cl.ts'
+import { changeBehindItsBack } from '../commands/behind-its-back.ts'
+import Database from '../driver.js'
+import { whenCalled } from './disk.ts'
+
+const today = day('2026-11-21')
+
+/** Has another process act just before the first write of this one begins. */
+function beforeItWrites(act: () => unknown): void {
+  const { transaction } = SqliteEngine.prototype
+  let waiting = true
+  const spy = vi.spyOn(SqliteEngine.prototype, 'transaction').mockImplementation(async function (
+    this: SqliteEngine,
+    kind,
+    work,
+  ) {
+    if (kind === 'write' && waiting) {
+      waiting = false
+      await act()
+    }
+    return transaction.call(this, kind, work) as never
+  })
+  onTestFinished(() => spy.mockRestore())
+}
+
+/** Has each copy of a book come out as `harm` leaves it. */
+function whenCopied(harm: (path: string) => unknown): void {
+  const { copyTo } = SqliteEngine.prototype
+  const spy = vi.spyOn(SqliteEngine.prototype, 'copyTo').mockImplementation(function (this: SqliteEngine, path) {
+    copyTo.call(this, path)
+    harm(path)
+  })
+  onTestFinished(() => spy.mockRestore())
+}
+
+async function add(path: string, name: string): Promise<string[]> {
+  const told: string[] = []
+  const book = new Book(path, today, (text) => told.push(text))
+  try {
+    await book.write(async (db) => {
+      await addCustomer(db, bareCustomer(name, today))
+      return { summary: `added ${name}`, result: undefined }
+    })
+  } finally {
+    book.close()
+  }
+  return told
+}
+
+async function namesIn(path: string): Promise<string[]> {
+  const book = new Book(path, today, () => {})
+  const rows = await book.read((db) => db.all<{ name: string }>(sql`select name from customers order by id`))
+  book.close()
+  return rows.map(({ name }) => name)
+}
+
+const snapshots = (path: string): string[] =>
+  existsSync(snapshotFolder(path)) ? readdirSync(snapshotFolder(path)).sort() : []
+
+/** A book with Acme in it, and another file beside it, with Bolt. */
+async function twoBooks() {
+  const folder = ownFolder()
+  const [path, other] = [join(folder, 'book.db'), join(folder, 'other.db')]
+  await add(path, 'Acme')
+  await add(other, 'Bolt')
+  return { folder, path, other }
+}
+
+describe('when another process is quicker', () => {
+  it('to make the book, the change goes into that one', async () => {
+    const { folder, other } = await twoBooks()
+    const path = join(folder, 'new.db')
+    beforeItWrites(() => copyFileSync(other, path))
+    expect(await add(path, 'Acme')).toEqual([])
+    expect(await namesIn(path)).toEqual(['Bolt', 'Acme'])
+    expect(readdirSync(dirname(path)).filter((file) => file.includes('.new'))).toEqual([])
+  })
+
+  it('to make the book and snapshots of it, the book is not taken for a missing one', async () => {
+    const { folder, other } = await twoBooks()
+    const path = join(folder, 'new.db')
+    let waiting = true
+    whenCalled('readdirSync', ([asked], call) => {
+      if (asked === snapshotFolder(path) && waiting) {
+        waiting = false
+        copyFileSync(other, path)
+        mkdirSync(snapshotFolder(path))
+        copyFileSync(other, join(snapshotFolder(path), '2026-11-21 backup.db'))
+      }
+      return call()
+    })
+    await add(path, 'Acme')
+    expect(waiting).toBe(false)
+    expect(await namesIn(path)).toEqual(['Bolt', 'Acme'])
+  })
+
+  it('to bring the book up to date, it is not done again, and kept once', async () => {
+    const path = join(ownFolder(), 'book.db')
+    const old = new Database(path)
+    old.exec(`${migrations[0]}; pragma application_id = ${applicationId}; pragma user_version = 1`)
+    old.close()
+    beforeItWrites(() => namesIn(path))
+    expect(await add(path, 'Acme')).toEqual([])
+    expect(snapshots(path)).toEqual([
+      '2026-11-21 before the first write.db',
+      `2026-11-21 before version ${migrations.length}.db`,
+    ])
+  })
+
+  it('to write first on a day, there is no second snapshot', async () => {
+    const { path } = await twoBooks()
+    const nextDay = (name: string) => {
+      const book = new Book(path, day('2026-11-22'), () => {})
+      return book
+        .write(async (db) => {
+          await addCustomer(db, bareCustomer(name, today))
+          return { summary: name, result: undefined }
+        })
+        .finally(() => book.close())
+    }
+    beforeItWrites(() => nextDay('Café'))
+    await nextDay('Dot')
+    expect(snapshots(path)).toEqual(['2026-11-22 before the first write.db'])
+    expect(await namesIn(path)).toEqual(['Acme', 'Café', 'Dot'])
+  })
+
+  it('to put another file in the place of the book, cl restore leaves that, and takes no snapshot of it', async () => {
+    const { folder, path, other } = await twoBooks()
+    const source = join(folder, 'source.db')
+    copyFileSync(path, source)
+    beforeItWrites(() => renameSync(other, path))
+    await expect(restoreBook(path, source, today, contentsOf)).rejects.toThrow(
+      'Another program put another file in the place of',
+    )
+    expect(await namesIn(path)).toEqual(['Bolt'])
+    expect(snapshots(path)).toEqual([])
+  })
+
+  it('to write where a backup is to go, that is left', async () => {
+    const { folder, path } = await twoBooks()
+    const file = join(folder, 'backup.db')
+    whenCopied(() => writeFileSync(file, 'mine'))
+    const book = new Book(path, today, () => {})
+    await expect(book.backUp({ file, force: false }, contentsOf)).rejects.toThrow(
+      'is there already, and was left as it is',
+    )
+    book.close()
+    expect(readFileSync(file, 'utf8')).toBe('mine')
+    expect(readdirSync(folder).filter((name) => name.includes('.new'))).toEqual([])
+  })
+})
+
+describe('a copy of the book', () => {
+  it.each<[string, (path: string) => unknown, string]>([
+    ['lacks a row', (path) => changeBehindItsBack(path, 'delete from handles'), 'not all rows of handles are there'],
+    ['lacks a table', (path) => changeBehindItsBack(path, 'drop table letters'), 'not all rows of letters are there'],
+    [
+      'has a row too many',
+      (path) => changeBehindItsBack(path, "insert into topics (name, question) values ('x', '?')"),
+      'not all rows of topics',
+    ],
+    ['is damaged', (path) => writeFileSync(path, readFileSync(path).fill(0xaa, 4096, 4596)), 'is not whole'],
+  ])('that %s is thrown away, and what it was to precede is not done', async (_, harm, reason) => {
+    const { folder, path, other } = await twoBooks()
+    whenCopied(harm)
+    const book = new Book(path, today, () => {})
+    await expect(book.snapshot('import')).rejects.toThrow(reason)
+    await expect(book.backUp({ file: join(folder, 'backup.db'), force: false }, contentsOf)).rejects.toThrow(reason)
+    book.close()
+    await expect(restoreBook(path, other, today, contentsOf)).rejects.toThrow(reason)
+    expect(await namesIn(path)).toEqual(['Acme'])
+    expect([...readdirSync(folder), ...snapshots(path)].sort()).toEqual(['book.db', 'book.db.snapshots', 'other.db'])
+  })
+})

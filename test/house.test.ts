@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** The rooms, each above all that it may look into. Views and formats, and the three features, stand side by side. */
+const floors = [
+  ['domain'],
+  ['formats'],
+  ['views'],
+  ['book'],
+  ['tables'],
+  ['figures'],
+  ['cli'],
+  ['import', 'export', 'forget'],
+  ['commands'],
+]
+const floorOf = (room: string): number => floors.findIndex((rooms) => rooms.includes(room))
+
+const src = new URL('../src/', import.meta.url)
+
+/** Each file of `src` with those that it imports, whether for values or for types alone. */
+const imports = new Map(
+  readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => [file, importedBy(file, readFileSync(new URL(file, src), 'utf8'))]),
+)
+
+function importedBy(file: string, text: string): string[] {
+  const found = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'((?:#|\.{1,2}\/)[^']+)'/g)
+  return [...found].map(([, path = '']) =>
+    path.startsWith('#') ? path.slice(1) : posix.join(posix.dirname(file), path),
+  )
+}
+
+/** The way from a file back to itself; undefined where there is none. */
+function circleFrom(start: string, all: Map<string, string[]>): string[] | undefined {
+  const cameFrom = new Map<string, string>()
+  const next = [start]
+  for (const file of next) {
+    for (const imported of all.get(file) ?? []) {
+      if (imported === start) return wayTo(file, cameFrom)
+      if (cameFrom.has(imported)) continue
+      cameFrom.set(imported, file)
+      next.push(imported)
+    }
+  }
+  return undefined
+}
+
+function wayTo(file: string, cameFrom: Map<string, string>): string[] {
+  const before = cameFrom.get(file)
+  return before === undefined ? [file] : [...wayTo(before, cameFrom), file]
+}
+
+/** The imports by which a room looks into one that is above it or beside it. */
+const arrowsUp = (all: Map<string, string[]>): string[] =>
+  [...all].flatMap(([file, imported]) =>
+    imported.filter((each) => looksUp(file, each)).map((each) => `${file} -> ${each}`),
+  )
+
+const roomOf = (file: string): string | null => (file.includes('/') ? file.replace(/\/.*/, '') : null)
+
+function looksUp(file: string, imported: string): boolean {
+  const [room, other] = [roomOf(file), roomOf(imported)]
+  // What lies beside the rooms is the way in; errors and hints, which know no room, are below all of them.
+  if (room === null) return false
+  if (other === null) return !['errors.ts', 'hints.ts'].includes(imported)
+  return room !== other && floorOf(other) >= floorOf(room)
+}
+
+describe('the house', () => {
+  it('knows a floor for each room', () => {
+    const rooms = new Set([...imports.keys()].filter((file) => file.includes('/')).map((file) => file.split('/')[0]))
+    expect([...rooms].sort()).toEqual(floors.flat().sort())
+  })
+
+  it('imports only files that are there', () => {
+    const missing = [...imports].flatMap(([file, all]) =>
+      all.filter((each) => !imports.has(each)).map((each) => `${file} -> ${each}`),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it('has no circle of imports', () => {
+    const circles = [...imports.keys()].flatMap((file) => circleFrom(file, imports)?.join(' -> ') ?? [])
+    expect(circles).toEqual([])
+  })
+
+  it('lets only the tables write rows', () => {
+    const writers = [...imports].flatMap(([file, all]) => (all.includes('book/row-writer.ts') ? [roomOf(file)] : []))
+    expect([...new Set(writers)].sort()).toEqual(['book', 'tables'])
+  })
+
+  it('has no arrow that runs up', () => {
+    expect(arrowsUp(imports)).toEqual([])
+  })
+})
+
+describe('the guards of the house', () => {
+  it('see a circle of types as one of values', () => {
+    const files = { 'a.ts': "import type { B } from './b.ts'", 'b.ts': "export { c } from '#c.ts'", 'c.ts': '' }
+    const open = new Map(Object.entries(files).map(([file, text]) => [file, importedBy(file, text)]))
+    expect(circleFrom('a.ts', open)).toBeUndefined()
+    const closed = new Map(open).set('c.ts', importedBy('c.ts', "const a = await import('./a.ts')"))
+    expect(circleFrom('a.ts', closed)).toEqual(['a.ts', 'b.ts', 'c.ts'])
+    expect(circleFrom('c.ts', closed)).toEqual(['c.ts', 'a.ts', 'b.ts'])
+  })
+
+  it.each([
+    ['book/book.ts', 'tables/customers.ts'],
+    ['tables/touches.ts', 'figures/stats.ts'],
+    ['import/open.ts', 'export/rows.ts'],
+    ['domain/day.ts', 'formats/csv.ts'],
+    ['cli/output.ts', 'program.ts'],
+  ])('see that %s looks up to %s', (file, imported) => {
+    expect(arrowsUp(new Map([[file, [imported]]]))).toEqual([`${file} -> ${imported}`])
+  })
+
+  it.each([
+    ['figures/stats.ts', 'tables/touches.ts'],
+    ['views/due.ts', 'formats/day-words.ts'],
+    ['domain/day.ts', 'errors.ts'],
+    ['program.ts', 'commands/index.ts'],
+  ])('let %s look down to %s', (file, imported) => {
+    expect(arrowsUp(new Map([[file, [imported]]]))).toEqual([])
+  })
+})

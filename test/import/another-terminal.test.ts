@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, it, vi } from 'vitest'
+import { Book } from '#book/book.ts'
+import { shop } from '../cl.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** Runs a line in another terminal when an import has decided what it writes, before it does. */
+function beforeItWrites({ all }: ReturnType<typeof shop>, line: string): void {
+  vi.spyOn(Book.prototype, 'snapshot').mockImplementationOnce(async () => {
+    await all(line)
+    return null
+  })
+}
+
+const two = 'name,email\nAnn,a@x.example\nBolt,b@x.example\n'
+
+it.each([
+  ['logs a touch', 'log ann call', ['Ann', 'Bolt']],
+  ['takes back the last change', 'undo', []],
+  ['erases one of two who came together', 'forget bolt --yes Bolt', ['Ann']],
+])('where another terminal %s meanwhile, nothing is imported', async (_, line, names) => {
+  const own = shop()
+  await own.cl('import -', { stdin: two })
+  beforeItWrites(own, line)
+  const result = await own.cl('import -', { stdin: 'name,email,phone\nBolt,b@x.example,+1 352 555 0101\n' })
+  expect(result).toMatchObject({
+    code: 1,
+    err: 'The book was changed meanwhile, so nothing was imported.\nImport again.\n',
+  })
+  expect(await own.json('list')).toMatchObject(names.map((name) => ({ name, phone: null })))
+})
+
+it('a whole export takes the place of nobody whom another terminal has entered meanwhile', async () => {
+  const from = shop()
+  await from.all('add Ann')
+  const own = shop()
+  await own.all('config set currency EUR')
+  writeFileSync(join(own.folder, 'book.json'), (await from.cl('export')).out)
+  beforeItWrites(own, 'add Bolt')
+  const result = await own.cl(['import', join(own.folder, 'book.json')])
+  expect(result).toMatchObject({ code: 1, err: expect.stringContaining('The book has customers already') })
+  expect(await own.json('list')).toMatchObject([{ name: 'Bolt' }])
+})

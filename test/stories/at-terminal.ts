@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { type IPty, spawn } from '@lydell/node-pty'
+import { cacheFolder, executable, words } from '../cl.ts'
+
+/** What happens once a text is on the screen: keys are typed, or something is done to the terminal. */
+export type Step = [appears: string, then: string | ((terminal: IPty) => void)]
+
+/**
+ * Runs the executable in a terminal. Each step waits until its text is on the screen.
+ * @returns everything that was on the screen, without escape sequences, and the exit code
+ */
+export function atTerminal(
+  line: string,
+  cwd: string,
+  steps: Step[],
+  size: Partial<Record<'cols' | 'rows', number>> = {},
+  env: Record<string, string> = {},
+): Promise<{ screen: string; raw: string; code: number }> {
+  const terminal = spawn(process.execPath, [executable, ...words(line)], {
+    cols: 100,
+    rows: 30,
+    ...size,
+    cwd,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: cwd,
+      XDG_CACHE_HOME: cacheFolder,
+      TERM: 'xterm',
+      CL_BOOK: join(cwd, 'book.db'),
+      CL_TODAY: '2026-11-21',
+      ...env,
+    },
+  })
+  let screen = ''
+  let raw = ''
+  let seen = 0
+  const left = [...steps]
+  terminal.onData((text) => {
+    raw += text
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a terminal is told
+    screen += text.replace(/\x1b\[[\d;?]*[A-Za-z]/g, '')
+    const [step] = left
+    if (!step || !screen.slice(seen).includes(step[0])) return
+    left.shift()
+    seen = screen.length
+    if (typeof step[1] === 'string') terminal.write(step[1])
+    else step[1](terminal)
+  })
+  return new Promise((resolve, reject) => {
+    const stuck = setTimeout(() => {
+      terminal.kill()
+      reject(new Error(`It waits at: ${screen}`))
+    }, 20_000)
+    terminal.onExit(({ exitCode }) => {
+      clearTimeout(stuck)
+      resolve({ screen, raw, code: exitCode })
+    })
+  })
+}

@@ -1,0 +1,17 @@
+import { mergeConfig } from 'vitest/config'
+import whole from './vitest.config.ts'
+
+/** What answers in seconds: rules, formats, views, sums and rows, with a tenth of the runs of each property. */
+export default mergeConfig(whole, {
+  test: {
+    env: { RUNS: '0.1', FUZZ_RUNS: '1000' },
+    exclude: [
+      'test/stories/**',
+      'test/commands/**',
+      'test/import/command.test.ts',
+      'test/export/**',
+      'test/forget/command.test.ts',
+      'test/docs.test.ts',
+    ],
+  },
+})

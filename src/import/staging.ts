@@ -17,6 +17,7 @@ export const touchColumns = [
   'begun_by',
   'minutes',
   'note',
+  'settled_on',
   'by_id',
 ] as const
 
@@ -45,7 +46,7 @@ export class Staging {
     this.#engine.migrate([
       `create table arrivals (seq integer primary key, sort_day text, place integer, source text, key text,
       customer_id integer, on_day text, channel_id integer, purpose_id integer, tone text, begun_by text,
-      minutes integer, note text, by_id integer)`,
+      minutes integer, note text, settled_on text, by_id integer)`,
     ])
   }
 
@@ -69,6 +70,8 @@ export class Staging {
       each.begunBy,
       each.minutes,
       each.note,
+      // What an import brings was answered long ago, or never will be (docs/scoring.md, "Answering").
+      each.begunBy === 'them' ? each.on : null,
       each.byId,
     ])
     await this.#engine.transaction('write', () => this.#engine.insertMany('arrivals', columns, rows))

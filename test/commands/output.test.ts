@@ -68,6 +68,7 @@ describe('help', () => {
     return acme
   }
   const preparations: Record<string, string[]> = {
+    morning: ['log acme'],
     add: [],
     log: ['add "Bolt Garage" --tag b2b', 'add Kim --team', 'promise acme "a cake"'],
     redo: ['log acme', 'undo'],
@@ -95,6 +96,8 @@ describe('help', () => {
   const atATerminal = [
     'cl edit acme',
     'cl log acme --note',
+    'cl morning',
+    'cl morning --tag wholesale',
     'cl log --tag b2b invoice October',
     'cl restore',
     'cl forget acme',
@@ -119,8 +122,9 @@ describe('help', () => {
         for (const [file, text] of Object.entries(filesToImport)) writeFileSync(join(folder, file), text)
       }
       if (typed === 'cl unarchive acme' && name === 'archive') await all('archive acme')
-      if (typed.startsWith('cl done 9') || typed === 'cl done 7 9 12') await all('promise acme b', 'promise acme c')
-      if (typed === 'cl done 7 9 12') await all('promise acme d', 'promise acme e', 'promise acme f')
+      if (typed.startsWith('cl done 9') || /^cl (done|wait) 7 9/.test(typed))
+        await all('promise acme b', 'promise acme c')
+      if (/^cl (done|wait) 7 9/.test(typed)) await all('promise acme d', 'promise acme e', 'promise acme f')
       if (typed === 'cl redo' && name === 'undo') await all('undo')
       if (typed.startsWith('cl restore')) await cl(['backup', join(folder, 'copy.db')])
       if (name === 'doctor') chmodSync(join(folder, 'book.db'), 0o600)

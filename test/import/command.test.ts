@@ -27,6 +27,19 @@ type Shown = Listed & { note: string | null; aliases: string[]; snoozedUntil: st
 const list = (own: ReturnType<typeof shop>) => own.json<Listed[]>('list')
 const show = (own: ReturnType<typeof shop>, name: string) => own.json<Shown>(`show "${name}"`)
 
+it('brings touches of theirs that need no answer, and one undo takes them back', async () => {
+  const own = withFiles()
+  const path = own.file(
+    'old.csv',
+    'customer,on,channel,begun_by,note\nAcme,2016-03-01,email,them,a question of long ago\n',
+  )
+  await own.all('add Acme --since 2016-01-01', 'log acme call --on 2026-11-20', `import ${path}`)
+  expect(await own.json('history')).toMatchObject([{ begunBy: 'us' }, { begunBy: 'them', on: '2016-03-01' }])
+  expect(await own.json('due')).toEqual([])
+  await own.all('log acme email --in --on 2026-11-18 "and one that was typed"', 'remove 1')
+  expect(await own.json('due')).toMatchObject([{ reasons: [{ kind: 'reply', days: 3 }] }])
+})
+
 describe('real files', () => {
   it.each<[file: string, customers: Partial<Imported['customers']>]>([
     ['vcard/John_Doe_ANDROID.vcf', { new: 5, doubtful: 1 }],

@@ -86,7 +86,6 @@ async function fillEverything(db: Writer): Promise<void> {
   await insert(db, 'savings', { customer_id: one, ...on, minutes: 5, text: 'x', told_by: touchId, told_on: today })
   await insert(db, 'pulses', { ...of, ...on, rating: 9 })
   await insert(db, 'surprises', { ...of, idea_id: 3, touch_id: touchId })
-  await insert(db, 'absences', { ...of, kind: 'snoozed', from_day: today, until_day: today, ended_on: today })
   await insert(db, 'losses', { ...of, lost_on: today })
   await insert(db, 'absences', { ...of, kind: 'archived', from_day: today, until_day: today, ended_on: today })
   await insert(db, 'import_keys', { source: 'a file', key: 'k1', customer_id: double })

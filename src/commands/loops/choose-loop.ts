@@ -111,7 +111,7 @@ export async function chooseLoops(
     if (!loop)
       throw cannot(
         `There is no loop #${number}: nothing was done.`,
-        'If it is no number of a loop, write -- before it.',
+        `If it begins a text, write -- before it, as in: -- ${number} boxes`,
       )
     if (!loops.some(({ id }) => id === loop.id)) loops.push(openLoopNumbered(loop, context.today))
   }

@@ -38,7 +38,7 @@ More: cl --help
 `
 
 const ofADay = `
-  cl morning                           everybody who needs you, with a key for each thing to do
+  cl morning                           one by one, a key for each thing to do
   cl log acme call "all good"          a touch: a call, a visit, a letter
   cl promise acme a sample by friday   what you said you would do
   cl done 7                            a promise kept, a complaint mended

@@ -144,7 +144,11 @@ describe('several numbers', () => {
   })
 
   it.each<[string, number, RegExp]>([
-    ['done 1 99', 1, /^There is no loop #99: nothing was closed\.\nIf it begins the note: cl done 7 -- 2 boxes\n$/],
+    [
+      'done 1 99',
+      1,
+      /^There is no loop #99: nothing was done\.\nIf it begins a text, write -- before it, as in: -- 99 boxes\n$/,
+    ],
     ['done 1 4', 1, /^The promise #4 is closed already: kept 20 Nov\.\n/],
     ['done 1 5 --today 2026-11-20', 1, /^The promise #5 was opened on 2026-11-21, after 2026-11-20\.\n/],
     ['done 1 2 --as kept', 2, /^A complaint cannot be closed as "kept"\.\n/],

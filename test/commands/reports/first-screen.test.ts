@@ -25,7 +25,7 @@ it('shows how many need you, the first three, and the five commands of a day', a
   expect(out).toMatch(/^4 customers need you today\.\n/)
   expect(out.match(/Acme|Bolt|Corner|Deli/g)).toEqual(['Acme', 'Bolt', 'Corner'])
   expect(out).toContain('… and 1 more: cl due --limit all')
-  expect(out.match(/^ {2}cl \w+/gm)).toEqual(['  cl due', '  cl log', '  cl promise', '  cl done', '  cl undo'])
+  expect(out.match(/^ {2}cl \w+/gm)).toEqual(['  cl morning', '  cl log', '  cl promise', '  cl done', '  cl undo'])
   expect(out.trimEnd().split('\n').length).toBeLessThan(24)
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
   expect((await cl('due --count')).out).toBe('4\n')

@@ -228,7 +228,7 @@ it.each(['log acme --promise --by friday', 'log acme call --note --in', 'log acm
     const { code, err } = await own.cl(line)
     expect([code, err]).toEqual([
       2,
-      expect.stringMatching(/^(?:--promise needs a text of its own|There is no terminal)/),
+      expect.stringMatching(/^(?:Option '--promise <text>' argument missing|There is no terminal)/),
     ])
     expect(await own.json('history')).toEqual([])
   },

@@ -27,7 +27,8 @@ const instead = (name, filter, contents) => ({
 const childProcessOnUse = instead(
   'child-process-on-use',
   /^(node:)?child_process$/,
-  'module.exports = { get spawn() { return process.getBuiltinModule("child_process").spawn } }',
+  `const made = () => process.getBuiltinModule("child_process")
+  module.exports = { get spawn() { return made().spawn }, get spawnSync() { return made().spawnSync } }`,
 )
 // Node takes its time to make these two. main.js, which calls a program, looks for packages where that itself would.
 const osOnUse = instead(
@@ -92,8 +93,8 @@ const everyday = {
   due: ['due'],
   show: ['show', 'acme'],
   stats: ['stats'],
-  // It reads what due reads, and then waits for somebody at a terminal.
-  morning: ['due'],
+  // It reads the list, and then would wait for a key if anybody were on it.
+  morning: ['morning', '--tag', 'nobody'],
 }
 const withoutOthers = (command) => ({
   name: 'without-others',
@@ -217,8 +218,8 @@ async function keepWhatV8Makes(name, lines) {
     home: () => folder,
     now: () => new Date(),
     stdout: silent,
-    stderr: silent,
-    stdinIsTerminal: false,
+    stderr: { ...silent, isTerminal: true },
+    stdinIsTerminal: true,
     readStdin: async () => '',
   }
   for (const argv of lines) {

@@ -23,6 +23,7 @@ const program = () =>
     .option('--no-color', 'without colour')
     .option('--json', 'data as JSON')
     .option('--no-input', 'never ask')
+    .option('--no-pager', 'long pages as they are')
 
 type GlobalOptions = ReturnType<ReturnType<typeof program>['opts']>
 
@@ -194,7 +195,10 @@ async function todayOf({ today }: GlobalOptions, world: World): Promise<Day> {
 }
 
 function contextFor(options: GlobalOptions, format: Format, today: Day, argv: string[], world: World): Context {
-  const out = new Output(world, today, format, options.color)
+  const out = new Output(world, today, format, {
+    colour: options.color,
+    pager: async () => options.pager && options.input && (await import('#cli/laptop.ts')).wantsPager(world),
+  })
   const openBook = (path: string) => new Book(path, today, (text) => out.say(text))
   const book = openBook(bookPath(options.book, world))
   const dayRules = async (): Promise<DayRules> => {
@@ -211,6 +215,7 @@ function contextFor(options: GlobalOptions, format: Format, today: Day, argv: st
     prompts: new Prompts(world, { never: !options.input, colour: options.color }),
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
+    laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world),
     versions: { cl: version, node: process.versions.node },
     input: (path) => world.input(path),
     day: (text, direction) => dayFromWords(text, today, direction, dayRules),

@@ -67,7 +67,7 @@ it('helps with the everyday commands on a screen of 24 lines, and says how to se
   expect(text).toContain('cl help all')
 })
 
-it('helps with every command on one screen of 80 columns and 38 lines', async () => {
-  const lines = await screenOf('help all', 38)
+it('helps with every command on one screen of 80 columns and 40 lines', async () => {
+  const lines = await screenOf('help all', 40)
   for (const name of Object.keys(commands)) expect(lines.join('\n')).toMatch(new RegExp(`(^|  )${name} `, 'm'))
 })

@@ -45,7 +45,7 @@ async function emptyBook({ migrations }: Schema): Promise<SqliteEngine> {
  */
 export class Book {
   readonly path: string
-  /** Whether this command has written to the book. */
+  /** Whether this command has changed the book. */
   hasChanged = false
   /** The number of the last change that this command made and that can be taken back; null where it made none. */
   lastOwnChange: number | null = null
@@ -94,6 +94,7 @@ export class Book {
    */
   async write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T> {
     let isChange = true
+    const hadChanged = this.hasChanged
     const result = await this.#guarded(() =>
       this.#transact(async (engine) => {
         const { writer, recorded } = recordingWriter(engine)
@@ -104,7 +105,10 @@ export class Book {
         return result
       }),
     )
-    if (!isChange) this.#tell('It was so already: nothing changed, and there is nothing to undo.')
+    if (!isChange) {
+      this.hasChanged = hadChanged
+      this.#tell('It was so already: nothing changed, and there is nothing to undo.')
+    }
     return result
   }
 

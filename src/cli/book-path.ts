@@ -4,20 +4,33 @@ import type { World } from './world.ts'
 
 type Surroundings = Pick<World, 'env' | 'platform' | 'home'>
 
-/** The platform's data folder for `customer-love`. */
-function dataFolder({ env, platform, home }: Surroundings): string {
+/** The platform's folder for `customer-love`, of its data or of the laptop's settings; null without a home folder. */
+function ownFolder({ env, platform, home }: Surroundings, what: 'data' | 'settings'): string | null {
   const { isAbsolute, join } = platform === 'win32' ? win32 : posix
   const base = (() => {
     if (platform === 'win32') return env['APPDATA'] ?? join(home(), 'AppData', 'Roaming')
     if (platform === 'darwin') return join(home(), 'Library', 'Application Support')
     // The XDG specification wants a path that is not absolute to be passed over.
-    const xdg = env['XDG_DATA_HOME'] ?? ''
-    return isAbsolute(xdg) ? xdg : join(home(), '.local', 'share')
+    const xdg = env[what === 'data' ? 'XDG_DATA_HOME' : 'XDG_CONFIG_HOME'] ?? ''
+    if (isAbsolute(xdg)) return xdg
+    return what === 'data' ? join(home(), '.local', 'share') : join(home(), '.config')
   })()
-  if (!isAbsolute(base)) {
+  return isAbsolute(base) ? join(base, 'customer-love') : null
+}
+
+function dataFolder(surroundings: Surroundings): string {
+  const folder = ownFolder(surroundings, 'data')
+  if (folder === null)
     throw cannot('There is no home folder to keep the book in.', 'Say where it is to be: --book PATH, or set CL_BOOK.')
-  }
-  return join(base, 'customer-love')
+  return folder
+}
+
+/** Where the settings of this laptop are. @throws cannot, where there is no home folder */
+export function laptopPath(surroundings: Surroundings): string {
+  const folder = ownFolder(surroundings, 'settings')
+  if (folder === null)
+    throw cannot('There is no home folder to keep the settings of this laptop in.', 'Set HOME, and try again.')
+  return posixOrWin(surroundings).join(folder, 'laptop.json')
 }
 
 // A drive of Windows has one letter.

@@ -3,6 +3,7 @@ import type { YearlyDay } from '#domain/dates.ts'
 import type { Day } from '#domain/day.ts'
 import type { DayRules, Direction } from '#formats/day-words.ts'
 import type { Quote } from '#hints.ts'
+import type { Laptop } from './laptop.ts'
 import type { Output } from './output.ts'
 import type { Prompts } from './prompts.ts'
 import type { InputFile } from './world.ts'
@@ -22,6 +23,8 @@ export type Context = {
   /** Where `cl demo` puts its sample: the path the user named, or one of its own. */
   sampleBookPath(): { path: string; named: boolean }
   readStdin(): Promise<string>
+  /** The settings of this laptop, which are in no book. */
+  laptop(): Promise<Laptop>
   /** What this program is, and what it runs on. */
   versions: { cl: string; node: string }
   /**

@@ -2,7 +2,7 @@ import type { Day } from '#domain/day.ts'
 import type { CsvTable } from '#formats/csv.ts'
 import { bar } from '#views/bars.ts'
 import { type Colour, noColour } from '#views/screen.ts'
-import { cut, visible } from '#views/text.ts'
+import { cut, hanging, type Room, visible, widthOf } from '#views/text.ts'
 import type { ScreenView, View } from '#views/view.ts'
 import { beginsWith, Draft, Spool } from './files.ts'
 import type { Page } from './key-pages.ts'
@@ -17,15 +17,19 @@ export class Output {
   readonly #world: World
   readonly #today: Day
   readonly #colourful: boolean
+  readonly #mayPage: () => Promise<boolean>
   readonly #withNext = new Map<string, string>()
   #progress: { what: string; began: number; shown: number } | undefined
 
-  constructor(world: World, today: Day, format: Format, colour: boolean) {
+  /** @param wanted whether texts may have colours, and long pages go through a pager: asked for such a page alone */
+  constructor(world: World, today: Day, format: Format, wanted: { colour: boolean; pager: () => Promise<boolean> }) {
     this.#world = world
     this.format = format
     const { stdout, env } = world
     this.#today = today
-    this.#colourful = colour && stdout.isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
+    const isAble = stdout.isTerminal && env['TERM'] !== 'dumb'
+    this.#colourful = wanted.colour && isAble && !env['NO_COLOR']
+    this.#mayPage = async () => isAble && format === 'text' && (await wanted.pager())
   }
 
   /** How many lines the terminal has; null for what is no terminal. */
@@ -34,11 +38,26 @@ export class Output {
     return isTerminal && rows !== undefined ? rows : null
   }
 
-  /** Shows data in the form that was asked for, and says what belongs to it. */
-  async show<T>(data: T, view: View<T>): Promise<void> {
+  /**
+   * Shows data in the form that was asked for, and says what belongs to it; in a terminal, a page that is longer than the
+   * screen in the user's pager.
+   * @param options `paged`: whether a long page may go through the pager
+   */
+  async show<T>(data: T, view: View<T>, { paged = true }: { paged?: boolean } = {}): Promise<void> {
     for (const text of this.#withNext.values()) this.say(text)
     this.#withNext.clear()
-    this.print(await this.render(data, view, this.format))
+    const text = await this.render(data, view, this.format)
+    if (paged && this.#isLong(text) && (await this.#mayPage()) && (await this.#world.page(text))) return
+    this.print(text)
+  }
+
+  /** Whether a text and the line that is typed next are more than the screen has. */
+  #isLong(text: string): boolean {
+    const { rows } = this
+    const { columns } = this.#world.stdout
+    if (rows === null) return false
+    const heights = text.split('\n').map((line) => Math.max(1, Math.ceil(widthOf(line) / (columns || 80))))
+    return heights.reduce((sum, height) => sum + height, 0) > rows
   }
 
   /** The text of data in a form, with its last line's end; empty for no lines. */
@@ -93,10 +112,18 @@ export class Output {
     }
   }
 
-  /** Says something about the data, in a line on stderr. */
+  /** What the lines on stderr have to fit. */
+  get talkRoom(): Room {
+    const { isTerminal, columns } = this.#world.stderr
+    const width = (isTerminal && columns) || Number.POSITIVE_INFINITY
+    return { width, tableWidth: width }
+  }
+
+  /** Says something about the data on stderr, in lines that fit a terminal. */
   say(text: string): void {
+    const lines = text.split('\n').flatMap((line) => hanging(visible(line), this.talkRoom))
     try {
-      this.#world.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`)
+      this.#world.stderr.write(`${lines.join('\n')}\n`)
     } catch {
       // Nobody listens there; what the command does goes on.
     }

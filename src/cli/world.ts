@@ -26,6 +26,8 @@ export type World = {
   stderr: Sink
   stdinIsTerminal: boolean
   readStdin(): Promise<string>
+  /** Shows a text in the user's pager. @returns whether it could */
+  page(text: string): Promise<boolean>
   /**
    * Asks whoever is at the terminal.
    * @throws 130, when it is broken off
@@ -169,6 +171,7 @@ export const processWorld = (): World => ({
     return isTerminal(0)
   },
   readStdin,
+  page: async (text) => (await import('./pager.ts')).showInPager(process.env['PAGER'] || undefined, text, process.env),
   ask: async (question, colour) => (await import('./ask-at-terminal.ts')).askAtTerminal(question, colour),
   input: (path) => (path === '-' ? inputOfStdin() : openInput(path)),
 })

@@ -12,6 +12,32 @@ export type Answered = Pick<Asked, 'on'> & { answeredOn: Day | null; touches: nu
 /** Why a touch that they began is in due: it has waited `days` days for an answer. */
 export type ReplyReason = { kind: 'reply'; touch: number; text: string; on: Day; days: number }
 
+/** Why a touch of theirs needs no answer, for all that its words say. */
+export type NoAnswer = 'spoken' | 'loop' | 'good'
+
+/** How a touch of theirs stands: it needs no answer, somebody said so, it was answered, or it waits for so many days. */
+export type AnsweredState =
+  | { kind: 'none'; because: NoAnswer }
+  | { kind: 'settled'; on: Day }
+  | { kind: 'answered'; by: number; on: Day }
+  | { kind: 'waiting'; days: number }
+
+/** What became of a touch: of one of theirs, how it was answered; and those of theirs that it answered. */
+export type Answering = { answered: AnsweredState | null; answers: number[] }
+
+/** How a touch of theirs stands, seen from `today` (docs/scoring.md, "Answering"). `by` is the touch of `answeredOn`. */
+export function answeredState(
+  asked: { none: NoAnswer | null; settledOn: Day | null; answeredOn: Day | null; by: number },
+  on: Day,
+  today: Day,
+): AnsweredState {
+  const { none, settledOn, answeredOn, by } = asked
+  if (none !== null) return { kind: 'none', because: none }
+  if (settledOn !== null && settledOn <= today) return { kind: 'settled', on: settledOn }
+  if (answeredOn !== null && answeredOn <= today) return { kind: 'answered', by, on: answeredOn }
+  return { kind: 'waiting', days: daysBetween(on, today) }
+}
+
 const waitsTooLong = (on: Day, replyWithin: number, today: Day): boolean => daysBetween(on, today) > replyWithin
 
 /** The reasons of due for touches that wait too long (docs/scoring.md, "Answering"). */

@@ -26,8 +26,8 @@ export type Loop = {
   by: string | null
 }
 
-/** A loop with the name of its customer, and how it ended in the user's words. */
-export type NamedLoop = Loop & { customerName: string; closingNote: string | null }
+/** A loop with the name of its customer, how it ended in the user's words, and the touch that ended it if one did. */
+export type NamedLoop = Loop & { customerName: string; closingNote: string | null; closingTouchId: number | null }
 
 /** On whom a loop waits, since when, and for how many days. */
 export type Waiting = { on: string; since: Day; days: number }

@@ -1,5 +1,6 @@
 import { wrongUsage } from '#errors.ts'
 import { type Cadence, cadenceFrom, cadenceText } from './cadence.ts'
+import { laptopKeys } from './laptop-settings.ts'
 import { durationInDays } from './lengths.ts'
 import { checkName } from './name.ts'
 import type { WeekStart } from './week.ts'
@@ -195,10 +196,13 @@ export function settingText<F extends keyof Settings>(field: F, value: Settings[
   return known ? known.write(value) : ''
 }
 
+/** The keys of all settings: the shop's, and those of a laptop. */
+export const allSettingKeys = [...Object.keys(settingKeys), ...Object.keys(laptopKeys)]
+
 /** @throws wrong usage, with a list of the keys */
 export function settingNamed(key: string): Setting {
   const found = Object.hasOwn(settingKeys, key.toLowerCase()) ? settingKeys[key.toLowerCase()] : undefined
-  if (!found) throw wrongUsage(`"${key}" is not a setting.`, `The settings are ${Object.keys(settingKeys).join(', ')}.`)
+  if (!found) throw wrongUsage(`"${key}" is not a setting.`, `The settings are ${allSettingKeys.join(', ')}.`)
   return found
 }
 

@@ -54,6 +54,7 @@ const sheets = {
       'waiting_on',
       'waiting_since',
       ['touch', sql`x.touch_id`],
+      ['closing_touch', sql`x.closing_touch_id`],
     ],
     sql`left join touches t on t.id = x.touch_id left join purposes p on p.id = t.purpose_id`,
   ),

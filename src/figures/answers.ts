@@ -1,9 +1,11 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import type { Answered, Asked } from '#domain/answers.ts'
+import { type Answered, type Answering, type Asked, answeredState, type NoAnswer } from '#domain/answers.ts'
 import { addDays, type Day } from '#domain/day.ts'
+import type { Touch } from '#domain/touch.ts'
 import type { Period } from '#domain/trust.ts'
 import type { Rules } from '#tables/rules.ts'
+import { answersTo } from '#tables/touches.ts'
 import { wordsOf } from './conditions.ts'
 import { byWhom, grouping, type Whose } from './whose.ts'
 
@@ -84,4 +86,24 @@ export async function waitingCounts(
     await db.all<{ customerId: number; touches: number }>(sql`select ${id}, count(*) as touches
       from touches t where t.id in (${waits}) and ${whose.of(sql`t.customer_id`)} ${by}`),
   )
+}
+
+/** What became of a touch, as an answer or as what is to be answered, seen from `today`. */
+export async function answeringOf(
+  db: Reader,
+  rules: Words,
+  { id, customerId, on, begunBy }: Pick<Touch, 'id' | 'customerId' | 'on' | 'begunBy'>,
+  today: Day,
+): Promise<Answering> {
+  const answer = sql`(select u.id ${answersTo} and u.on_day = t.answered_on order by u.id limit 1)`
+  const { noAnswer } = wordsOf(rules)
+  const [asked] = await db.all<{ none: NoAnswer | null; settledOn: Day | null; answeredOn: Day | null; by: number }>(
+    sql`select ${noAnswer} as none, t.settled_on as "settledOn", t.answered_on as "answeredOn", ${answer} as "by"
+      from touches t where t.id = ${id}`,
+  )
+  const answers = await db.all<{ id: number }>(sql`select t.id from touches t
+    where t.customer_id = ${customerId} and t.begun_by = 'them' and t.answered_on = ${on} and ${noAnswer} is null
+      and ${answer} = ${id} order by t.id`)
+  const isAsked = begunBy === 'them' && asked !== undefined
+  return { answered: isAsked ? answeredState(asked, on, today) : null, answers: answers.map((each) => each.id) }
 }

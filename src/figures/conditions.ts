@@ -14,6 +14,8 @@ export type Words = {
   isContact: Sql
   /** Whether its channel, purpose and tone need an answer (docs/scoring.md, "Answering"). */
   needsAnswer: Sql
+  /** Why it needs none, as a `NoAnswer`; null where it needs one. */
+  noAnswer: Sql
   /** Whether it is attention: begun by you, reached them, not negative, not about money (docs/scoring.md, "Attention"). */
   isAttention: Sql
 }
@@ -51,11 +53,13 @@ export const wordsOf = ({ vocabulary: { channels, purposes } }: Pick<Rules, 'voc
   const isContact = isForPurpose(({ reached }) => reached)
   const isGoodNews = isForPurpose(({ tone, care }) => tone === '+' && !care)
   const isOpening = isForPurpose(({ opens }) => opens !== null)
+  const noAnswer = sql`(case when ${isSpoken} then 'spoken' when ${isOpening} then 'loop' when ${isGoodNews} then 'good' end)`
   return {
     isAboutMoney,
     isSpoken,
     isContact,
-    needsAnswer: sql`not ${isSpoken} and not ${isGoodNews} and not ${isOpening}`,
+    noAnswer,
+    needsAnswer: sql`${noAnswer} is null`,
     isCareVisit: sql`${isCare} and ${isSpoken} and t.tone <> '-' and not ${isComplaintOpen}`,
     noVisit: sql`case when not ${isCare} then 'purpose' when not ${isSpoken} then 'channel' when t.tone = '-' then 'tone'
       when ${isComplaintOpen} then 'complaint' end`,

@@ -57,13 +57,15 @@ export async function eraseCustomer(db: Engine, whom: CustomerToErase): Promise<
   const log = await eraseFromLog(db, whom)
   const { ids } = whom
   const isThere = (table: TableName) => columns.has(table)
+  // A snapshot may be of a version without the column.
+  const isIn = (table: TableName) => (column: string) => columns.get(table)?.has(column)
   for (const table of tablesWith('teammate')) {
-    if (!columns.get(table)?.has('by_id')) continue
+    if (!isIn(table)('by_id')) continue
     await db.run(sql`update ${raw(table)} set by_id = null where by_id in ${listOf(ids)}`)
   }
-  for (const table of tablesWith('mention').filter(isThere)) {
+  for (const table of tablesWith('mention')) {
     const emptied = emptiedIn(table).map((column) => sql`${raw(column)} = null`)
-    for (const column of columnsThatAre(table, 'mention')) {
+    for (const column of columnsThatAre(table, 'mention').filter(isIn(table))) {
       await db.run(sql`update ${raw(table)} set ${join(emptied)} where ${raw(column)} in ${touchesOf(ids)}`)
     }
   }

@@ -3,9 +3,10 @@ import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import type { NamedLoop, Outcome } from '#domain/loop.ts'
+import { onlySaid } from '#domain/only-said.ts'
 import type { Opens } from '#domain/vocabulary.ts'
 import { nameOfTeammate } from './customers.ts'
-import { insert, remove, update } from './rows.ts'
+import { insert, remove, update, updateWhere } from './rows.ts'
 
 /** The condition that a loop `l` counts at all (docs/scoring.md, "Open loops"). */
 export const isNotDropped = sql`(l.outcome is null or l.outcome <> 'dropped')`
@@ -13,7 +14,8 @@ export const isNotDropped = sql`(l.outcome is null or l.outcome <> 'dropped')`
 const selectLoops = sql`select l.id, l.customer_id as "customerId", l.kind, coalesce(l.text, t.note, p.name) as text,
     l.opened_on as "openedOn", l.due_on as "dueOn", l.closed_on as "closedOn", l.outcome,
     l.touch_id as "touchId", l.waiting_on as "waitingOn", l.waiting_since as "waitingSince",
-    ${nameOfTeammate('l')} as "by", l.closing_note as "closingNote", c.name as "customerName"
+    ${nameOfTeammate('l')} as "by", l.closing_note as "closingNote",
+    l.closing_touch_id as "closingTouchId", c.name as "customerName"
   from loops l join customers c on c.id = l.customer_id
   left join touches t on t.id = l.touch_id left join purposes p on p.id = t.purpose_id`
 
@@ -65,6 +67,15 @@ export async function loopOpenedBy(db: Reader, touchId: number): Promise<NamedLo
   return loop
 }
 
+/** The loops that a touch ended. */
+export const loopsEndedBy = (db: Reader, touchId: number): Promise<NamedLoop[]> =>
+  loopsWhere(db, sql`l.closing_touch_id = ${touchId}`)
+
+/** Forgets that a touch ended loops: it is going away. They stay closed. */
+export async function forgetEnding(db: Writer, touchId: number): Promise<void> {
+  await updateWhere(db, 'loops', sql`closing_touch_id = ${touchId}`, () => ({ closing_touch_id: null }))
+}
+
 /** Opens the loop that a touch with a customer opens. @returns its id */
 export async function openLoop(
   db: Writer,
@@ -96,13 +107,22 @@ export async function openPromise(
   return (await loopById(db, id)) as NamedLoop
 }
 
-/** Closes a loop; `note` says how it ended. */
+/** Closes a loop; `note` says how it ended, and `touchId` by which touch. */
 export const closeLoop = async (
   db: Writer,
   id: number,
-  { on, outcome, note }: { on: Day; outcome: Outcome; note: string | null },
+  { on, outcome, note, touchId = null }: { on: Day; outcome: Outcome; note: string | null; touchId?: number | null },
 ): Promise<void> => {
-  await update(db, 'loops', id, { closed_on: on, outcome, closing_note: note })
+  await update(db, 'loops', id, { closed_on: on, outcome, closing_note: note, closing_touch_id: touchId })
+}
+
+/** What can be changed of a loop: `dueOn` null takes its day away. */
+export type LoopChanges = { dueOn?: Day | null | undefined; text?: string | undefined; reopen: boolean }
+
+/** Moves a loop, gives it words of its own, or opens it again as if it had never been closed. */
+export const changeLoop = async (db: Writer, id: number, { dueOn, text, reopen }: LoopChanges): Promise<void> => {
+  const ending = { closed_on: null, outcome: null, closing_note: null, closing_touch_id: null }
+  await update(db, 'loops', id, { ...onlySaid({ due_on: dueOn, text }), ...(reopen ? ending : {}) })
 }
 
 /** Makes a loop wait on somebody since a day, or with nulls on nobody. */

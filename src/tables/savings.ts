@@ -61,6 +61,10 @@ export const savingsOfUntoldSince = (db: Reader, before: Day, today: Day, custom
       ${customerId === undefined ? empty : sql`and customer_id = ${customerId}`}`,
   )
 
+/** The savings that a touch told of. */
+export const savingsToldBy = (db: Reader, touchId: number): Promise<Saving[]> =>
+  savingsWhere(db, sql`where told_by = ${touchId}`)
+
 /** The saving of this number. */
 export async function savingById(db: Reader, id: number): Promise<Saving | undefined> {
   const [saving] = await savingsWhere(db, sql`where id = ${id}`)
@@ -100,7 +104,7 @@ export async function tellOfSavings(db: Writer, { id, customerId, on }: Telling)
  */
 export async function passOnTelling(db: Writer, touchId: number, isGone: boolean): Promise<number> {
   let untold = 0
-  for (const saving of await savingsWhere(db, sql`where told_by = ${touchId}`)) {
+  for (const saving of await savingsToldBy(db, touchId)) {
     const [next] = await db.all<{ id: number; on: Day }>(sql`select t.id, t.on_day as "on"
       from touches t join purposes p on p.id = t.purpose_id
       where t.customer_id = ${saving.customerId} and t.on_day >= ${saving.on} and p.name = ${tellingPurpose}

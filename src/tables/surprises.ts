@@ -65,6 +65,13 @@ export const surpriseOn = (db: Reader, customerId: number, on: Day): Promise<Sur
 export const surpriseWith = (db: Reader, ideaId: number): Promise<Surprise | undefined> =>
   surpriseWhere(db, sql`s.idea_id = ${ideaId}`)
 
+/** The idea that a touch used; null where it used none. */
+export async function ideaUsedBy(db: Reader, touchId: number): Promise<string | null> {
+  const [idea] = await db.all<{ text: string }>(sql`select i.text from surprises s join ideas i on i.id = s.idea_id
+    where s.touch_id = ${touchId}`)
+  return idea?.text ?? null
+}
+
 /** Forgets that a touch used an idea, if it did. */
 export async function forgetSurprise(db: Writer, touchId: number): Promise<void> {
   await removeWhere(db, 'surprises', sql`touch_id = ${touchId}`)

@@ -112,6 +112,7 @@ export const tables = {
   loops: {
     called: 'loop',
     merged: 'moved',
+    emptied: ['closing_touch_id'],
     columns: {
       id,
       customer_id: ofCustomer,
@@ -126,6 +127,7 @@ export const tables = {
       by_id: byTeammate,
       waiting_on: textOrNone,
       waiting_since: dayOrNone,
+      closing_touch_id: column<number | null>('mention'),
     },
   },
   settings: { columns: { id, key: text, value: text } },

@@ -13,7 +13,7 @@ import { nameOfTeammate, team } from './customers.ts'
 import { dayCounts } from './day-counts.ts'
 import { forIds, handfulsOf } from './ids.ts'
 import { removeKeysOfTouch } from './import-keys.ts'
-import { loopOpenedBy, openLoop, removeLoop } from './loops.ts'
+import { forgetEnding, loopOpenedBy, openLoop, removeLoop } from './loops.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 import { passOnTelling, tellingPurpose, tellOfSavings } from './savings.ts'
 import { forgetSurprise } from './surprises.ts'
@@ -165,6 +165,11 @@ export async function amendTouches(db: Writer, many: Map<number, TouchChanges>):
     await updateWhere(db, 'touches', sql`id in ${list}`, ({ id }) => columnsOf(many.get(id) ?? {}))
 }
 
+/** Says that a touch of theirs needs no answer, from a day on. */
+export const settleTouch = async (db: Writer, id: number, on: Day): Promise<void> => {
+  await update(db, 'touches', id, { settled_on: on })
+}
+
 function columnsOf({ customerId, on, channelId, purposeId, begunBy, ...others }: TouchChanges): NewRow<'touches'> {
   const columns = {
     customer_id: customerId,
@@ -178,12 +183,13 @@ function columnsOf({ customerId, on, channelId, purposeId, begunBy, ...others }:
 
 /**
  * Removes a touch, with the loop that it opened, the idea that it used and what identified it in a file; the savings that
- * it told of are told of by another.
+ * it told of are told of by another, and the loops that it ended stay closed.
  * @returns the loop, and how many savings the customer has not been told of any more
  */
 export async function removeTouch(db: Writer, id: number): Promise<{ loop: NamedLoop | undefined; untold: number }> {
   const loop = await loopOpenedBy(db, id)
   if (loop) await removeLoop(db, loop.id)
+  await forgetEnding(db, id)
   const untold = await passOnTelling(db, id, true)
   await forgetSurprise(db, id)
   await removeKeysOfTouch(db, id)
@@ -208,13 +214,15 @@ export const tonesAndNotes = (
   db.all(sql`select tone, note from touches where on_day between ${from} and ${to}
     and ${customerId === undefined ? sql`customer_id not in ${team}` : sql`customer_id = ${customerId}`}`)
 
+/** The touches `u`, with their words, that answer a touch `t` of theirs (docs/scoring.md, "Answering"), on whatever day. */
+export const answersTo = sql`from touches u join purposes p on p.id = u.purpose_id join channels c on c.id = u.channel_id
+  where u.customer_id = t.customer_id and (u.on_day > t.on_day or (u.on_day = t.on_day and u.id > t.id))
+    and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')`
+
 /** The first touch whose answer is not kept as it is; null when all are. */
 export async function misansweredTouch(db: Reader): Promise<number | null> {
   const [found] = await db.all<{ id: number }>(sql`select t.id from touches t
-    where t.answered_on is distinct from case when t.begun_by = 'them' then (select min(u.on_day)
-      from touches u join purposes p on p.id = u.purpose_id join channels c on c.id = u.channel_id
-      where u.customer_id = t.customer_id and (u.on_day > t.on_day or (u.on_day = t.on_day and u.id > t.id))
-        and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')) end
+    where t.answered_on is distinct from case when t.begun_by = 'them' then (select min(u.on_day) ${answersTo}) end
     order by t.id limit 1`)
   return found?.id ?? null
 }

@@ -11,9 +11,9 @@ import {
 import type { Day } from '#domain/day.ts'
 import { dayInWords } from '#formats/day-words.ts'
 import { auditWords } from './audit-figures.ts'
-import type { Paper } from './screen.ts'
+import { noColour, type Paper } from './screen.ts'
 import { type Cell, table } from './table.ts'
-import { counted, visible } from './text.ts'
+import { counted, prose, type Room, titled, visible } from './text.ts'
 import type { View } from './view.ts'
 
 /** A question, with what the book says about it and last time's answer. */
@@ -34,12 +34,16 @@ export function askedQuestion({ figures, last }: Questions, question: number): A
 
 const answerWords = ({ score, note }: AuditAnswer): string => (note === null ? String(score) : `${score}, ${note}`)
 
-/** A question in some lines; before the first audit, without last time's answer. */
-export function questionLines({ question, text, evidence, last }: AskedQuestion): string[] {
+/** A question in some lines that fit; before the first audit, without last time's answer. */
+export function questionLines(
+  { question, text, evidence, last }: AskedQuestion,
+  room: Room,
+  { bold } = noColour,
+): string[] {
   return [
-    `${String(question).padStart(2)}  ${text}`,
-    `    The book: ${evidence}`,
-    ...(last === null ? [] : [visible(`    Last time: ${answerWords(last)}`)]),
+    ...titled(String(question).padStart(2), text, 4, room).map((line) => bold(line)),
+    ...titled('', `The book: ${evidence}`, 4, room),
+    ...(last === null ? [] : titled('', visible(`Last time: ${answerWords(last)}`), 4, room)),
   ]
 }
 
@@ -47,13 +51,10 @@ const allQuestions = (data: Questions): AskedQuestion[] => questions.map((_, i) 
 
 /** Every question, and the days that the figures are of. */
 export const questionsView: View<Questions> = {
-  text: (data, { colour }) =>
+  text: (data, paper) =>
     [
-      ...allQuestions(data).flatMap((each) => {
-        const [first = '', ...others] = questionLines(each)
-        return [colour.bold(first), ...others]
-      }),
-      `What the book says is of the last ${counted(data.figures.window, 'day')}, up to today.`,
+      ...allQuestions(data).flatMap((each) => questionLines(each, paper, paper.colour)),
+      ...prose(`What the book says is of the last ${counted(data.figures.window, 'day')}, up to today.`, paper),
     ].join('\n'),
   json: (data) => ({
     questions: allQuestions(data).map(({ last, ...each }) => ({
@@ -120,10 +121,10 @@ function answerTable(compared: Compared, paper: Paper): string {
   return table(
     [
       { title: '#', align: 'right' },
-      { title: 'Question', least: 16 },
+      { title: 'Question', least: 16, wraps: true },
       { title: 'Now', align: 'right' },
       ...(isFirst ? [] : [{ title: 'Before', align: 'right' as const }, { title: 'Change' }]),
-      { title: 'Note', least: 8 },
+      { title: 'Note', least: 10, wraps: true },
     ],
     comparedAnswers(compared).map(({ question, subject, score, before, change, note }) => [
       String(question),

@@ -35,7 +35,8 @@ export type PracticePage = {
 }
 
 /** Trust and respect, then a line for each other practice with data. */
-export function practiceLines(data: PracticePage, { today, width }: Paper): string[] {
+export function practiceLines(data: PracticePage, paper: Paper): string[] {
+  const { today } = paper
   const { trust, respect, answers, waiting, mending, doing } = data.practices
   const lines: [title: string, words: string][] = [
     ['Weeks', weeksWords(data.weeks, data.rules.settings.ratioGoal)],
@@ -57,7 +58,7 @@ export function practiceLines(data: PracticePage, { today, width }: Paper): stri
         .join(' · '),
     ],
   ]
-  return lines.filter(([, words]) => words !== '').flatMap(([title, words]) => titled(title, visible(words), 9, width))
+  return lines.filter(([, words]) => words !== '').flatMap(([title, words]) => titled(title, visible(words), 9, paper))
 }
 
 /** The savings up to a day, by whether the customer was told of them by then. */

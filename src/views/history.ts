@@ -3,13 +3,25 @@ import { toneNames } from '#domain/vocabulary.ts'
 import { shortDay } from '#formats/day-words.ts'
 import { customerOf } from './name-and-id.ts'
 import { table } from './table.ts'
+import { partWith } from './text.ts'
 import { toneCell, touchJson } from './touch-lines.ts'
 import type { View } from './view.ts'
 
-/** Touches of any customers, one to a line. In CSV the tone is a word: its sign would look like a formula. */
-export const historyView: View<NamedTouch[]> = {
-  text: (touches, paper) => {
+/** The columns of a note around what was searched in it. */
+const around = 120
+
+/** Touches of any customers, and what was searched in their notes. */
+type History = { touches: NamedTouch[]; search?: string | undefined }
+
+/**
+ * Touches, one to a line; a note that was searched goes on in further lines, around what was found.
+ * In CSV the tone is a word: its sign would look like a formula.
+ */
+export const historyView: View<History> = {
+  text: ({ touches, search }, paper) => {
     const isSomebodyNamed = touches.some(({ by }) => by !== null)
+    const isCut = search !== undefined && Number.isFinite(paper.tableWidth)
+    const noteOf = ({ note }: NamedTouch) => (note !== null && isCut ? partWith(note, search, around) : (note ?? ''))
     return table(
       [
         { title: 'Touch', align: 'right' },
@@ -19,7 +31,7 @@ export const historyView: View<NamedTouch[]> = {
         { title: 'Purpose' },
         { title: 'Tone' },
         ...(isSomebodyNamed ? [{ title: 'By', least: 6 }] : []),
-        { title: 'Note', least: 10 },
+        { title: 'Note', least: 10, ...(search === undefined ? {} : { wraps: true }) },
       ],
       touches.map((touch) => [
         `#${touch.id}`,
@@ -29,12 +41,12 @@ export const historyView: View<NamedTouch[]> = {
         touch.purpose,
         toneCell(touch, paper),
         ...(isSomebodyNamed ? [touch.by ?? ''] : []),
-        touch.note ?? '',
+        noteOf(touch),
       ]),
       paper,
     )
   },
-  json: (touches) =>
+  json: ({ touches }) =>
     touches.map((touch) => {
       const { id, ...rest } = touchJson(touch)
       return {
@@ -44,7 +56,7 @@ export const historyView: View<NamedTouch[]> = {
         ...(touch.by === null ? {} : { by: touch.by }),
       }
     }),
-  csv: (touches) => ({
+  csv: ({ touches }) => ({
     columns: ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note', 'by'],
     rows: touches.map((touch) => [
       touch.id,

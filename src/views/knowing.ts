@@ -81,7 +81,7 @@ export const factsView: View<KnownFacts> = {
         { title: 'Topic' },
         { title: 'Day' },
         ...(isByNamed ? [{ title: 'By', least: 8 }] : []),
-        { title: 'Text', least: 16 },
+        { title: 'Text', least: 16, wraps: true },
       ],
       facts.map(({ id, topic, on, text, by }) => [
         `#${id}`,
@@ -113,7 +113,7 @@ export type TopicLine = Topic & { customers: number }
 export const topicsView: View<TopicLine[]> = {
   text: (topics, paper) =>
     table(
-      [{ title: 'Topic' }, { title: 'Answered by', align: 'right' }, { title: 'Question', least: 20 }],
+      [{ title: 'Topic' }, { title: 'Answered by', align: 'right' }, { title: 'Question', least: 20, wraps: true }],
       topics.map(({ name, question, customers }) => [name, String(customers), question]),
       paper,
     ),

@@ -14,7 +14,7 @@ export const loopsView: View<NamedLoop[]> = {
       [
         { title: 'Loop', align: 'right' },
         { title: 'Kind' },
-        { title: 'State', least: 32 },
+        { title: 'State', least: 16, wraps: true },
         { title: 'Text', least: 16, wraps: true },
         { title: 'Customer', least: 12 },
         ...(isSomebodyNamed ? [{ title: 'By', least: 6 }] : []),
@@ -64,7 +64,8 @@ export const closedView: View<NamedLoop> = {
   json: (loop, { today }) => loopJson(loop, today),
 }
 
-function lateWords(loop: NamedLoop): string {
+/** `, 2 days late`: how late a loop was closed; empty where it was not. */
+export function lateWords(loop: NamedLoop): string {
   if (loop.closedOn === null || loop.kind === 'complaint' || loop.outcome === 'dropped') return ''
   const days = loopDays(loop, loop.closedOn) ?? 0
   return days > 0 ? `, ${counted(days, 'day')} late` : ''

@@ -42,8 +42,7 @@ function reasonLines({ row, settings }: MorningPage, paper: Paper): string[] {
   })
 }
 
-const beside = (title: string, text: string, { width }: Paper): string[] =>
-  titled(title, visible(text), margin, width).flatMap((line) => broken(line, width))
+const beside = (title: string, text: string, paper: Paper): string[] => titled(title, visible(text), margin, paper)
 
 function noteLines({ lastNoted }: MorningPage, paper: Paper): string[] {
   if (lastNoted === null) return []

@@ -8,7 +8,7 @@ import { type RespectParts, respectOf, type Share, type TrustParts, trustOf } fr
 import { shortDay } from '#formats/day-words.ts'
 import { percent, rounded } from './attention.ts'
 import { bar, sparkline } from './bars.ts'
-import { counted, excerpt } from './text.ts'
+import { counted } from './text.ts'
 
 /** A score from 0 to 100 as it is shown and given to programs: a whole number. */
 export const wholeScore = (score: number | null): number | null => (score === null ? null : Math.round(score))
@@ -55,7 +55,7 @@ export function pulseWords({ last, change, guessesOff }: PulseTrend, today: Day)
   return [
     `${last.rating} on ${shortDay(last.on, today)}${trend}`,
     guessesOff === null ? null : `guesses off by ${rounded(guessesOff)}`,
-    last.quote === null ? null : `“${excerpt(last.quote)}”`,
+    last.quote === null ? null : `“${last.quote}”`,
   ]
     .filter(Boolean)
     .join(' · ')

@@ -51,7 +51,7 @@ export const pulsesView: View<{ customer: NameAndId; pulses: Pulse[] }> = {
         { title: 'Day' },
         { title: 'Rating', align: 'right' },
         { title: 'Guess', align: 'right' },
-        { title: 'Words', least: 16 },
+        { title: 'Words', least: 16, wraps: true },
       ],
       pulses.map(({ id, on, rating, guess, quote }) => [
         `#${id}`,

@@ -2,6 +2,7 @@ import type { Day } from '#domain/day.ts'
 import type { Reasons } from '#domain/reasons.ts'
 import { percent } from './attention.ts'
 import { table } from './table.ts'
+import { prose } from './text.ts'
 import type { View } from './view.ts'
 
 const share = ({ touches, withReason }: Reasons['positive']): string =>
@@ -23,7 +24,10 @@ export const reasonsView: View<Reasons & { from: Day; to: Day }> = {
             counts.map((each) => [each.reason, String(each.positive), String(each.neutral), String(each.negative)]),
             paper,
           ),
-          `With a reason: ${share(positive)} of the positive touches, ${share(negative)} of the negative ones`,
+          prose(
+            `With a reason: ${share(positive)} of the positive touches, ${share(negative)} of the negative ones`,
+            paper,
+          ).join('\n'),
         ].join('\n\n'),
   json: (data) => data,
 }

@@ -4,7 +4,7 @@ import { shortDay } from '#formats/day-words.ts'
 import { reasonWords } from './score-words.ts'
 import type { Paper } from './screen.ts'
 import { type Cell, table } from './table.ts'
-import { broken, counted, excerpt, visible, wrapped } from './text.ts'
+import { counted, excerpt, hanging, visible } from './text.ts'
 
 const totalLines: [title: string, total: keyof WeekTotals][] = [
   ['Touches', 'touches'],
@@ -42,20 +42,12 @@ function totalsTable({ totals, before, week }: WeeklyReport, paper: Paper): stri
 /** Lines under a title; one that does not fit goes on in the next. */
 type Section = [title: string, lines: string[]]
 
-const indent = 4
-const furtherIndent = 6
-
-function fitted(line: string, { width }: Paper): string[] {
-  const space = Math.max(20, width - furtherIndent)
-  const lines = wrapped(visible(line), space).flatMap((each) => broken(each, space))
-  return lines.map((each, i) => `${' '.repeat(i === 0 ? indent : furtherIndent)}${each}`)
-}
-
 /** Sections under a title, those without lines left out; with none at all, what is said instead. */
 function part(title: string, sections: Section[], instead: string, paper: Paper): string {
   const filled = sections.filter(([, lines]) => lines.length > 0)
-  const shown = filled.map(([name, lines]) => [`  ${name}`, ...lines.flatMap((line) => fitted(line, paper))].join('\n'))
-  return [paper.colour.bold(title), ...(shown.length === 0 ? [`  ${instead}`] : shown)].join('\n')
+  const shown = filled.flatMap(([name, lines]) => [`  ${name}`, ...lines.map((line) => `    ${visible(line)}`)])
+  const fitting = (shown.length === 0 ? [`  ${instead}`] : shown).flatMap((line) => hanging(line, paper))
+  return [paper.colour.bold(title), ...fitting].join('\n')
 }
 
 const endedText = ({ loop, customer, days }: EndedLine): string =>

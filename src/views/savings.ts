@@ -60,7 +60,7 @@ export const savingsView: View<Ledger> = {
         { title: 'Money', align: 'right' },
         { title: 'Time', align: 'right' },
         { title: 'Told' },
-        { title: 'Text', least: 10 },
+        { title: 'Text', least: 10, wraps: true },
       ],
       savings.map((saving) => {
         const toldOn = toldDay(saving, today)

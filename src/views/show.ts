@@ -32,7 +32,8 @@ const touchesShown = 10
 /** The width of the titles. */
 const margin = 9
 
-function contactLines({ customer, aliases, tags, isLost, rules }: CustomerPage, { today, width }: Paper): string[] {
+function contactLines({ customer, aliases, tags, isLost, rules }: CustomerPage, paper: Paper): string[] {
+  const { today } = paper
   const every = customer.visitEvery ?? rules.settings.visitEvery
   const lines: [string, string | null][] = [
     ['Also', aliases.join(', ')],
@@ -63,7 +64,7 @@ function contactLines({ customer, aliases, tags, isLost, rules }: CustomerPage, 
     ],
     ['Note', customer.note],
   ]
-  return lines.filter(([, text]) => text).flatMap(([title, text]) => titled(title, visible(text ?? ''), margin, width))
+  return lines.filter(([, text]) => text).flatMap(([title, text]) => titled(title, visible(text ?? ''), margin, paper))
 }
 
 function scoreLines(data: CustomerPage, paper: Paper): string[] {
@@ -77,7 +78,7 @@ function scoreLines(data: CustomerPage, paper: Paper): string[] {
   )
   const last = score.lastVisit === null ? 'no care visit yet' : `last care visit ${dayInWords(score.lastVisit, today)}`
   const next = visitWords(score, today)
-  const plain = (title: string, words: string) => titled(title, words, margin, paper.width)
+  const plain = (title: string, words: string) => titled(title, words, margin, paper)
   const coloured = (title: string, words: string) =>
     plain(title, words).map((line) => `${line.slice(0, margin)}${colour.yellow(line.slice(margin))}`)
   return [
@@ -105,7 +106,7 @@ function page(data: CustomerPage, paper: Paper): string {
             [
               { title: 'Loop', align: 'right' },
               { title: 'Kind' },
-              { title: 'State', least: 32 },
+              { title: 'State', least: 16, wraps: true },
               { title: 'Text', least: 10, wraps: true },
             ],
             open.map((loop) => loopCells(loop, paper)),

@@ -60,7 +60,7 @@ function page(shop: Shop, paper: Paper): string {
   if (shop.scored === 0 && !shop.isAnybodyArchived) return ''
   return [
     paper.colour.bold(`${counted(shop.scored, shop.kind)}, ${shop.from} to ${shop.today}`),
-    ...lines(shop).flatMap(([title, words]) => titled(title, words, margin, paper.width)),
+    ...lines(shop).flatMap(([title, words]) => titled(title, words, margin, paper)),
   ].join('\n')
 }
 

@@ -92,15 +92,44 @@ function linesOf(row: Measured[], columns: Column[], widths: number[]): Measured
   return Array.from({ length: most }, (_, n) => parts.map((lines) => lines[n] ?? none))
 }
 
-/** Rows under titles, cut or wrapped to the width of the paper; without rows, nothing. */
+/** The narrowest column in which words can be read. */
+const readable = 20
+const indent = '    '
+
+/** The column of words that is to stand below each row, because beside the others it would be too narrow; -1 for none. */
+function wordsBelow(columns: Column[], natural: number[], widths: number[]): number {
+  const widest = Math.max(...columns.map(({ wraps }, i) => (wraps ? (natural[i] ?? 0) : 0)))
+  return columns.findIndex(
+    ({ wraps }, i) => wraps && natural[i] === widest && (widths[i] ?? 0) < Math.min(readable, widest),
+  )
+}
+
+/** The words of a row in lines below it. */
+function linesBelow({ text, style = (line) => line }: Measured, width: number): string[] {
+  if (text === '') return []
+  const space = width - indent.length
+  return wrapped(text, space)
+    .flatMap((line) => broken(line, space))
+    .map((line) => `${indent}${style(line)}`)
+}
+
+/**
+ * Rows under titles, cut or wrapped to the width of the paper; without rows, nothing. Words that would have to wrap in
+ * too narrow a column stand below their row instead.
+ */
 export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
   if (rows.length === 0) return ''
   const titles = columns.map((column): Measured => ({ ...measured(column.title), style: paper.colour.dim }))
-  const lines = [titles, ...rows.map((row) => row.map(measured))]
-  const natural = columns.map((_, i) => widest(lines, i))
-  const widths = fitted(columns, natural, paper.tableWidth)
-  return lines
-    .flatMap((line) => linesOf(line, columns, widths))
-    .map((line) => lineText(line, columns, widths))
-    .join('\n')
+  const cells = rows.map((row) => row.map(measured))
+  const natural = columns.map((_, i) => widest([titles, ...cells], i))
+  const below = wordsBelow(columns, natural, fitted(columns, natural, paper.tableWidth))
+  const beside = <T>(line: T[]): T[] => line.filter((_, i) => i !== below)
+  const shown = beside(columns)
+  const widths = fitted(shown, beside(natural), paper.tableWidth)
+  const lines = (line: Measured[]) => linesOf(beside(line), shown, widths).map((each) => lineText(each, shown, widths))
+  const under = (row: Measured[]) => {
+    const words = row[below]
+    return words ? linesBelow(words, paper.tableWidth) : []
+  }
+  return [...lines(titles), ...cells.flatMap((row) => [...lines(row), ...under(row)])].join('\n')
 }

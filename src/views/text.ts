@@ -1,5 +1,7 @@
 import measure from 'fast-string-truncated-width'
 import type { Kind } from '#domain/customer.ts'
+import { withoutAccents } from '#domain/name.ts'
+import type { Paper } from './screen.ts'
 
 // Control characters, and characters that turn the direction of the text after them; a line's end has a sign of its own.
 const unseen = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
@@ -40,6 +42,24 @@ export function cut(text: string, width: number): string {
 export const excerpt = (text: string): string => cut(visible(text), 120)
 
 /**
+ * The words of a text around what was found in it, whatever the case and the accents, with `…` where there are more: about
+ * so many columns of them.
+ */
+export function partWith(text: string, found: string, most: number): string {
+  if (widthOf(text) <= most) return text
+  const words = text.split(' ')
+  const compared = withoutAccents(text)
+  const at = Math.max(0, compared.indexOf(withoutAccents(found)))
+  const first = Math.min(words.length, compared.slice(0, at).split(' ').length) - 1
+  const widthFrom = (start: number, end: number) => widthOf(words.slice(start, end).join(' '))
+  let start = first
+  let end = first + found.split(' ').length
+  while (start > 0 && widthFrom(start - 1, first) <= most / 3) start -= 1
+  while (end < words.length && widthFrom(start, end + 1) <= most) end += 1
+  return [start > 0 ? '…' : '', ...words.slice(start, end), end < words.length ? '…' : ''].filter(Boolean).join(' ')
+}
+
+/**
  * A text of words in lines that fit a width in columns; a word that is wider has a line to itself.
  * @param between what stands between two words, and not at the end of a line
  */
@@ -65,6 +85,27 @@ export function broken(line: string, width: number): string[] {
   return pieces
 }
 
+/** What lines of words have to fit: a word that is wider is broken in a terminal, and not in a pipe. */
+export type Room = Pick<Paper, 'width' | 'tableWidth'>
+
+/** As `wrapped`, with `left` columns of the room taken already. */
+const fitted = (text: string, { width, tableWidth }: Room, left: number, between?: string): string[] => {
+  const space = Math.max(20, width - left)
+  return wrapped(text, space, between).flatMap((line) =>
+    wrapped(line, space).flatMap((each) => broken(each, tableWidth - left)),
+  )
+}
+
+/** A text as it was written, every word and every line of it, in lines that fit. */
+export const prose = (text: string, room: Room): string[] =>
+  text.split(/\r\n|\n/).flatMap((line) => fitted(visible(line), room, 0))
+
+/** A line in lines that fit; as far in as it is, and two columns further where it goes on. */
+export function hanging(line: string, room: Room): string[] {
+  const lead = /^ */.exec(line)?.[0] ?? ''
+  return fitted(line.slice(lead.length), room, lead.length + 2).map((each, i) => `${lead}${i === 0 ? '' : '  '}${each}`)
+}
+
 /** The lines of each part, and an empty line between two parts. A part without lines is left out. */
 export const paragraphs = (parts: string[][]): string =>
   parts
@@ -73,15 +114,11 @@ export const paragraphs = (parts: string[][]): string =>
     .join('\n\n')
 
 /**
- * A title, and phrases with `·` between them, in lines that fit a width. A phrase that is wider than a line goes on in the next.
+ * A title, and phrases with `·` between them, in lines that fit. A phrase that is wider than a line goes on in the next.
  * @param columns the width of the title
  */
-export function titled(title: string, phrases: string, columns: number, width: number): string[] {
-  const space = Math.max(20, width - columns)
-  return wrapped(phrases, space, ' · ')
-    .flatMap((line) => wrapped(line, space))
-    .map((line, i) => (i === 0 ? title : '').padEnd(columns) + line)
-}
+export const titled = (title: string, phrases: string, columns: number, room: Room): string[] =>
+  fitted(phrases, room, columns, ' · ').map((line, i) => (i === 0 ? title : '').padEnd(columns) + line)
 
 /** The title of the column of names; `Teammate` where all of them are. */
 export const titleOfNames = (listed: { kind: Kind }[]): string =>

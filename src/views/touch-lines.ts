@@ -1,4 +1,5 @@
 import type { Day } from '#domain/day.ts'
+import type { NoVisit } from '#domain/score.ts'
 import type { Touch } from '#domain/touch.ts'
 import { shortDay } from '#formats/day-words.ts'
 import type { Paper } from './screen.ts'
@@ -36,6 +37,13 @@ export const touchTable = (touches: Touch[], paper: Paper): string =>
 /** `#481 call, care, + on 18 Nov`: a touch in a sentence. */
 export const touchInWords = (touch: Touch, today: Day): string =>
   `#${touch.id} ${touch.channel}, ${touch.purpose}, ${touch.tone} on ${shortDay(touch.on, today)}`
+
+/** What keeps a touch with the right purpose from being a care visit. */
+export const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {
+  channel: 'it was not spoken',
+  tone: 'its tone is negative',
+  complaint: 'a complaint was open that day',
+}
 
 export const touchJson = (touch: Touch) => ({
   id: touch.id,

@@ -1,7 +1,6 @@
 import { addDays, type Day } from '#domain/day.ts'
 import type { Reason } from '#domain/due.ts'
 import { isOpen, loopDays } from '#domain/loop.ts'
-import type { NoVisit } from '#domain/score.ts'
 import type { Touch } from '#domain/touch.ts'
 import { respectOf, type Share, trustOf } from '#domain/trust.ts'
 import type { Explanation } from '#domain/why.ts'
@@ -12,17 +11,11 @@ import { respectJson, trustJson } from './practices.ts'
 import { dueWords, notScoredWords, reasonWords } from './score-words.ts'
 import type { Paper } from './screen.ts'
 import { type CustomerPage, scoreJson } from './show.ts'
-import { counted, paragraphs, titleOf, visible, wrapped } from './text.ts'
-import { touchInWords, touchJson, touchTable } from './touch-lines.ts'
+import { counted, hanging, paragraphs, titleOf, visible } from './text.ts'
+import { notBecause, touchInWords, touchJson, touchTable } from './touch-lines.ts'
 import type { View } from './view.ts'
 
 type Why = { dossier: CustomerPage; explanation: Explanation }
-
-const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {
-  channel: 'it was not spoken',
-  tone: 'its tone is negative',
-  complaint: 'a complaint was open that day',
-}
 
 /** The sums behind the care visit, the reason or the lack of one included. */
 function visitPart({ dossier, explanation }: Why, today: Day): string[] {
@@ -70,9 +63,11 @@ function ratioPart({ dossier, explanation }: Why, paper: Paper): string[] {
         ? 'no negative touch, so there is nothing to make good'
         : `${goal} × ${score.negative} negative = ${goal * score.negative} wanted, ${score.positive} positive: ${enough}`
   return [
-    `Ratio: ${score.positive}:${score.negative}${score.needed > 0 ? `, ${score.needed} short of ${goal}:1` : ''}`,
-    `  window of ${counted(days, 'day')}: ${from} … ${to}, both included`,
-    `  ${sum}`,
+    ...[
+      `Ratio: ${score.positive}:${score.negative}${score.needed > 0 ? `, ${score.needed} short of ${goal}:1` : ''}`,
+      `  window of ${counted(days, 'day')}: ${from} … ${to}, both included`,
+      `  ${sum}`,
+    ].flatMap((line) => hanging(line, paper)),
     ...listed('Negative', explanation.negative, paper),
     ...listed('Positive', explanation.positive, paper),
   ]
@@ -145,16 +140,6 @@ const untilWhen: Record<OtherKind, string> = {
   savings: 'until you log a touch with the purpose savings',
 }
 
-// Deeper than the sums under a title, which have two spaces.
-const further = '    '
-
-/** Wraps a line of the sums; its further lines are indented deeper. */
-function folded(line: string, { width }: Paper): string[] {
-  const lead = line.startsWith('  ') ? '  ' : ''
-  const lines = wrapped(line.slice(lead.length), width - further.length)
-  return lines.map((each, i) => (i === 0 ? `${lead}${each}` : `${further}${each}`))
-}
-
 function page(why: Why, paper: Paper): string {
   const { dossier, explanation } = why
   const { customer } = dossier
@@ -162,7 +147,7 @@ function page(why: Why, paper: Paper): string {
   if (!dossier.standing) {
     return `${title}\nNot scored: ${notScoredWords(customer, paper.today)}.`
   }
-  const fitting = (lines: string[]) => lines.flatMap((line) => folded(line, paper))
+  const fitting = (lines: string[]) => lines.flatMap((line) => hanging(line, paper))
   const parts = [
     [
       title,

@@ -247,6 +247,7 @@ async function runHomeless(line: string, env = {}) {
     stdout: sinkInto('out'),
     stderr: sinkInto('err'),
     stdinIsTerminal: false,
+    page: async () => false,
     readStdin: async () => '',
     ask: () => Promise.reject(new Error('Nobody is there.')),
     input: openInput,

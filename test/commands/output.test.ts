@@ -78,6 +78,8 @@ describe('help', () => {
     done: ['promise acme "a cake"'],
     wait: ['promise acme "a cake"', 'wait 7 Kim'],
     letters: ['letters add Invoice'],
+    loop: ['promise acme "a cake"', 'promise acme bread', 'promise acme rolls', 'done 9'],
+    touch: ['log acme email --in "is it organic?" --on 2026-11-18'],
     amend: ['add "Bolt Garage"', 'log acme "all good"'],
     remove: ['log acme'],
     unarchive: ['archive acme'],

@@ -123,9 +123,9 @@ describe('CSV', () => {
     [
       'export --as csv --what loops',
       [
-        'id,customer,kind,text,opened_on,due_on,closed_on,outcome,closing_note,by,waiting_on,waiting_since,touch',
-        "1,Bolt Garage,complaint,'=came late,2026-11-21,,,,,,,,2",
-        '2,Acme Bakery,promise,send the list,2026-11-21,2026-11-27,,,,,,,',
+        'id,customer,kind,text,opened_on,due_on,closed_on,outcome,closing_note,by,waiting_on,waiting_since,touch,closing_touch',
+        "1,Bolt Garage,complaint,'=came late,2026-11-21,,,,,,,,2,",
+        '2,Acme Bakery,promise,send the list,2026-11-21,2026-11-27,,,,,,,,',
       ],
     ],
     [

@@ -264,7 +264,7 @@ it('an audit that is broken off keeps its answers, and goes on with the first th
   ])
   expect(first.screen).toContain('The book: nobody to compare yet')
   const second = await atTerminal('audit', cwd, Array.from({ length: 9 }, () => answered(2)).flat())
-  expect(second.screen).toMatch(/^2 of 11 questions answered already\.\r\n.+\r\n\r\n 3 {2}Do you treat them/)
+  expect(second.screen).toMatch(/^2 of 11 questions answered already\.\r\n(.+\r\n)+\r\n 3 {2}Do you treat them/)
   expect([second.code, second.screen]).toEqual([0, expect.stringContaining('The audit is finished: 25 of 44')])
   expect(audits(cwd)[0]).toMatchObject({ total: 25, answers: { 1: { note: 'two left' }, length: 11 } })
   const third = await atTerminal('audit', cwd, [['Your answer', ctrlC]])
@@ -558,4 +558,33 @@ it('erases a customer only once the name is typed, and nobody when it is broken 
   const done = await atTerminal('forget bolt', cwd, [['Type the name', `Bolt Garage${enter}`]])
   expect([done.code, done.screen]).toEqual([0, expect.stringContaining('Erased: 1 customer')])
   expect(JSON.parse(execute('list --json', { cwd }).out)).toHaveLength(2)
+})
+
+/** A book with two notes of so many words. */
+function withLongNotes(words = 400): string {
+  const cwd = withCustomers()
+  for (const word of ['rye', 'oats'])
+    execute('log bolt call --note -', { cwd, stdin: `first ${word} ${`${word} `.repeat(words)}last ${word}` })
+  return cwd
+}
+
+it('shows a long page in less, which q leaves', async () => {
+  const { screen, code } = await atTerminal('show bolt', withLongNotes(), [[':', 'q']])
+  expect([code, screen.includes('Bolt Garage (#3)'), screen.includes('last rye')]).toEqual([0, true, false])
+})
+
+it.each([
+  ['the user’s own pager', 'cat; echo PAGED', ['first oats', 'last oats', 'last rye', 'PAGED']],
+  ['a pager that is left early', 'head -n 3; echo LEFT', ['Bolt Garage (#3)', 'LEFT']],
+  ['no pager where it is missing', 'no-such-pager --x', ['first oats', 'last oats', 'last rye']],
+  ['no pager where it fails', 'false', ['first oats', 'last oats', 'last rye']],
+])('shows a long page in %s', async (_, PAGER, shown) => {
+  // Whoever leaves early has to leave something: more than a pipe holds.
+  const cwd = withLongNotes(PAGER.startsWith('head') ? 9_000 : 400)
+  const { screen: wrapped, code } = await atTerminal('show bolt', cwd, [], {}, { PAGER })
+  const screen = wrapped.replace(/\s+/g, ' ')
+  const found = ['Bolt Garage (#3)', 'first oats', 'last oats', 'last rye', 'PAGED', 'LEFT']
+  expect([code, screen.split('Bolt Garage (#3)').length]).toEqual([0, 2])
+  expect(found.filter((each) => screen.includes(each))).toEqual(expect.arrayContaining(shown))
+  expect(screen.includes('last rye')).toBe(shown.includes('last rye'))
 })

@@ -77,14 +77,36 @@ describe('a column that wraps', () => {
       ['Acme', 'send the price list', '1'],
       ['Bo', 'call', '2'],
     ]
-    expect(table([{ title: 'Who' }, why, { title: 'N', align: 'right' }], rows, plain(20))).toBe(
-      ['Who   Why          N', 'Acme  send the     1', '      price list', 'Bo    call         2'].join('\n'),
+    const columns: Column[] = [{ title: 'Who' }, why, { title: 'N', align: 'right' }]
+    expect(
+      table(
+        columns,
+        [
+          ['Acme', 'send the list of prices by Friday', '1'],
+          ['Bo', 'call', '2'],
+        ],
+        plain(30),
+      ),
+    ).toBe(
+      [
+        'Who   Why                    N',
+        'Acme  send the list of       1',
+        '      prices by Friday',
+        'Bo    call                   2',
+      ].join('\n'),
+    )
+    expect(table(columns, rows, plain(20))).toBe(
+      ['Who   N', 'Acme  1', '    send the price', '    list', 'Bo    2', '    call'].join('\n'),
     )
   })
 
   it('breaks a word that is wider than the column', () => {
-    expect(table([{ title: 'Who' }, why], [['Acme', 'abcdefghijklmn']], plain(14))).toBe(
-      ['Who   Why', 'Acme  abcdefgh', '      ijklmn'].join('\n'),
+    const word = 'abcdefghijklmnopqrstuvwxyz'
+    expect(table([{ title: 'Who' }, why], [['Acme', word]], plain(28))).toBe(
+      ['Who   Why', `Acme  ${word.slice(0, 22)}`, `      ${word.slice(22)}`].join('\n'),
+    )
+    expect(table([{ title: 'Who' }, why], [['Acme', word]], plain(14))).toBe(
+      ['Who', 'Acme', '    abcdefghij', '    klmnopqrst', '    uvwxyz'].join('\n'),
     )
   })
 

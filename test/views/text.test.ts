@@ -169,7 +169,7 @@ it('leaves together what stands between two of another sign', () => {
 })
 
 it('a phrase that is wider than its line goes on in the next, under the first', () => {
-  expect(titled('Pulse', '9 on 3 Nov · a very long quote of somebody', 9, 30)).toEqual([
+  expect(titled('Pulse', '9 on 3 Nov · a very long quote of somebody', 9, { width: 30, tableWidth: 30 })).toEqual([
     'Pulse    9 on 3 Nov',
     '         a very long quote of',
     '         somebody',

@@ -109,6 +109,10 @@ update touches set settled_on = on_day where begun_by = 'them' and (
   or exists (select 1 from change_rows r where r.table_name = 'touches' and r.last_id is not null
     and touches.id between r.row_id and r.last_id));
 
+-- The touch that ended a loop, where one did.
+alter table loops add column closing_touch_id integer references touches (id) on delete restrict;
+create index loops_by_closing_touch on loops (closing_touch_id) where closing_touch_id is not null;
+
 drop trigger touches_answer_insert;
 drop trigger touches_answer_delete;
 drop trigger touches_answer_update;

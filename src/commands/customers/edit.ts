@@ -50,7 +50,6 @@ export const edit = command({
       // Read again: while somebody was typing, another terminal may have changed the customer.
       const { id } = await chosenCustomer(db, chosen, context)
       const before = await detailsOf(db, id)
-      const bornBefore = await writeBirthday(db, id, undefined, today)
       const details = without(await detailsWith(db, today, before, said), options)
       const customer = await changeCustomer(db, id, details)
       const rules = await rulesOf(db)
@@ -59,15 +58,13 @@ export const edit = command({
         await keepSetting(db, 'me', customer.kind === 'teammate' ? customer.name : null)
       }
       const noted = await writeBirthday(db, id, birthday, today)
-      const after = await detailsOf(db, id)
-      const isSame = JSON.stringify([before, bornBefore]) === JSON.stringify([after, noted])
       return {
         summary: `changed ${customer.name} (#${id})`,
-        result: { isSame, did: 'Changed', customer, aliases: details.aliases, tags: details.tags, birthday: noted },
+        result: { did: 'Changed', customer, aliases: details.aliases, tags: details.tags, birthday: noted },
       }
     })
     // That nothing was changed has been said.
-    if (!changed.isSame || out.format !== 'text') await out.show(changed, customerView)
+    if (book.hasChanged || out.format !== 'text') await out.show(changed, customerView)
   },
 })
 

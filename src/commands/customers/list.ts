@@ -49,8 +49,10 @@ export const list = command({
     await out.show({ lines: wanted, lost }, listView)
     if (wanted.length > 0) return
     const kind = kinds.team ? 'teammate' : 'customer'
-    if (archived || tag !== undefined) out.say(`No ${kind} fits that.`)
-    else
+    if (archived || tag !== undefined) {
+      const which = [archived ? 'is archived' : '', tag === undefined ? '' : `has the tag "${tag}"`].filter(Boolean)
+      out.say(`No ${kind} ${which.join(' and ')}. All of them: cl list`)
+    } else
       out.say(
         nobodyWords(
           kind,

@@ -10,7 +10,8 @@ import { customerById } from '#tables/customers.ts'
 import { customersCalled } from '#tables/handles.ts'
 import { loopById, openLoops } from '#tables/loops.ts'
 
-function notOpen(loop: NamedLoop, today: Day): UserError {
+/** Why a loop is not open. */
+export function notOpen(loop: NamedLoop, today: Day): UserError {
   const name = `The ${loop.kind} #${loop.id}`
   if (loop.closedOn === null)
     return cannot(`${name} was opened on ${loop.openedOn}, after ${today}.`, 'cl loops shows what is open.')
@@ -47,14 +48,26 @@ async function isCustomer(db: Reader, which: string): Promise<boolean> {
 }
 
 /**
- * The loop of that number, or the only one that the customer has open; with several, the user is asked.
+ * The open loop of that number, or the only one that the customer has open; with several, the user is asked.
  * @param instead what to type to name a loop by its number
+ * @throws cannot, when it is not open
  */
-export async function chooseLoop(context: Context, which: string, instead: (id: number) => string): Promise<NamedLoop> {
+export const chooseLoop = async (
+  context: Context,
+  which: string,
+  instead: (id: number) => string,
+): Promise<NamedLoop> => openLoopNumbered(await chooseAnyLoop(context, which, instead), context.today)
+
+/** The same, where a loop that is named by its number may be closed. */
+export async function chooseAnyLoop(
+  context: Context,
+  which: string,
+  instead: (id: number) => string,
+): Promise<NamedLoop> {
   const { book, prompts, today } = context
   const number = numberTyped(which)
   const numbered = number === undefined ? undefined : await book.read((db) => loopById(db, number))
-  if (numbered) return openLoopNumbered(numbered, today)
+  if (numbered) return numbered
   if (number !== undefined && !(await book.read((db) => isCustomer(db, which)))) {
     throw cannot(`There is no loop #${number}.`, 'cl loops shows what is open.')
   }

@@ -5,8 +5,8 @@ import { cannot } from '#errors.ts'
 import { closeLoop, loopById } from '#tables/loops.ts'
 import { stillOpen } from './choose-loop.ts'
 
-/** How a loop ends: on which day, as what where it was not kept, mended or done, and in whose words. */
-export type Ending = { on: Day; as?: string | undefined; note: string | null }
+/** How a loop ends: on which day, as what where it was not kept, mended or done, in whose words, and by which touch. */
+export type Ending = { on: Day; as?: string | undefined; note: string | null; touchId?: number | null }
 
 /**
  * Closes a loop that was open when it was asked for.
@@ -15,7 +15,7 @@ export type Ending = { on: Day; as?: string | undefined; note: string | null }
 export async function closeOpenLoop(
   db: Writer,
   asked: NamedLoop,
-  { on, as, note }: Ending,
+  { on, as, note, touchId = null }: Ending,
   today: Day,
 ): Promise<NamedLoop & { closedOn: Day }> {
   const fresh = stillOpen(await loopById(db, asked.id), asked, today)
@@ -23,6 +23,6 @@ export async function closeOpenLoop(
   if (on < fresh.openedOn) {
     throw cannot(`The ${fresh.kind} #${fresh.id} was opened on ${fresh.openedOn}: it cannot end before, on ${on}.`)
   }
-  await closeLoop(db, fresh.id, { on, outcome, note })
-  return { ...fresh, closedOn: on, outcome, closingNote: note }
+  await closeLoop(db, fresh.id, { on, outcome, note, touchId })
+  return { ...fresh, closedOn: on, outcome, closingNote: note, closingTouchId: touchId }
 }

@@ -25,7 +25,10 @@ export const loops = command({
         )
       : found.sort(compareLoops(today))
     await out.show(sorted, loopsView)
-    if (sorted.length === 0)
-      out.say(closed ? 'Nothing has been closed yet.' : 'Nothing waits for you: no open complaint, request or promise.')
+    if (sorted.length > 0) return
+    const whose = name === undefined ? '' : ` with ${name}`
+    const all = name === undefined ? '' : `   All of them: cl loops${closed ? ' --closed' : ''}`
+    if (closed) out.say(`Nothing${whose} has been closed yet.${all}`)
+    else out.say(`Nothing${whose} waits for you: no open complaint, request or promise.${all}`)
   },
 })

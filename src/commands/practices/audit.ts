@@ -119,7 +119,7 @@ async function ask(context: Context): Promise<void> {
 
 async function askOne(context: Context, data: Questions, question: number): Promise<AuditAnswer> {
   const { out, prompts } = context
-  out.say(`\n${questionLines(askedQuestion(data, question)).join('\n')}`)
+  out.say(`\n${questionLines(askedQuestion(data, question), out.talkRoom).join('\n')}`)
   const score = scoreFrom(
     await prompts.line('Your answer, 0 to 4', { check: (text) => reasonAgainst(() => scoreFrom(text)) }),
   )

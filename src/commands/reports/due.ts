@@ -57,7 +57,7 @@ export const due = command({
     else {
       const isWhole = all || ratio || shown.soon || options.limit !== undefined
       const list = { ...data, shown, limit: limitOf(options), height: isWhole ? null : roomFor(context, data.foot) }
-      await out.show(list, dueView)
+      await out.show(list, dueView, { paged: isWhole })
       if (countShown(list, today) === 0) out.say(nobody(all, tag, data.next))
       if (isForPage) sayWhatElseIsDue(context, data.foot, shown)
     }

@@ -1,8 +1,16 @@
 import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { defaultLaptopSettings, laptopKeys, laptopSettingNamed } from '#domain/laptop-settings.ts'
 import { checkCurrency, decimalsOf, decimalsWords } from '#domain/money.ts'
-import { defaultSettings, settingKeys, settingNamed, settingsFrom, settingText } from '#domain/settings.ts'
+import {
+  allSettingKeys,
+  defaultSettings,
+  settingKeys,
+  settingNamed,
+  settingsFrom,
+  settingText,
+} from '#domain/settings.ts'
 import { cannot } from '#errors.ts'
 import { checkCountry, phoneKey } from '#formats/phone.ts'
 import { refoldPhones } from '#tables/customers.ts'
@@ -11,11 +19,11 @@ import { hasSavingsWithMoney } from '#tables/savings.ts'
 import { type SettingLine, settingsView, settingView } from '#views/settings.ts'
 import { teammateNamed } from '../loops/by.ts'
 
-const keys = Object.keys(settingKeys).join(', ')
+const keys = allSettingKeys.join(', ')
 
 /** @throws wrong usage, for what is no setting */
 const keyFrom = (typed: string): string => {
-  settingNamed(typed)
+  if (!laptopSettingNamed(typed)) settingNamed(typed)
   return typed.toLowerCase()
 }
 
@@ -43,12 +51,12 @@ export const config = command({
     command({
       name: 'set',
       summary: 'Change a setting',
-      examples: [['cl config set visit.every 3w', 'visit everybody every three weeks']],
+      examples: [
+        ['cl config set visit.every 3w', 'visit everybody every three weeks'],
+        ['cl config set pager off', 'long pages as they are, on this laptop'],
+      ],
       define: (cmd) => cmd.argument('<key>', keys, keyFrom).argument('<value...>', 'the new value'),
-      async run(context, _options, [key, words]) {
-        const { field, read } = settingNamed(key)
-        await keep(context, key, settingText(field, read(words.join(' '))))
-      },
+      run: (context, _options, [key, words]) => keep(context, key, words.join(' ')),
     }),
     command({
       name: 'unset',
@@ -60,40 +68,56 @@ export const config = command({
   ],
 })
 
-async function showAll({ book, out }: Context): Promise<void> {
-  const kept = await book.read(keptSettings)
-  await out.show(
-    Object.keys(settingKeys).map((key) => lineOf(key, kept)),
-    settingsView,
-  )
+async function showAll(context: Context): Promise<void> {
+  await context.out.show([...(await linesOfBook(context)), ...(await linesOfLaptop(context))], settingsView)
 }
 
-async function showOne({ book, out }: Context, key: string): Promise<void> {
-  await out.show(lineOf(key, await book.read(keptSettings)), settingView)
+async function showOne(context: Context, key: string): Promise<void> {
+  const lines = laptopSettingNamed(key) ? await linesOfLaptop(context) : await linesOfBook(context)
+  for (const line of lines.filter((each) => each.key === key)) await context.out.show(line, settingView)
 }
 
-function lineOf(key: string, kept: { key: string; value: string }[]): SettingLine {
-  const { field, meaning } = settingNamed(key)
-  return {
+async function linesOfBook({ book }: Context): Promise<SettingLine[]> {
+  const settings = settingsFrom(await book.read(keptSettings))
+  return Object.entries(settingKeys).map(([key, { field, meaning }]) => ({
     key,
-    value: settingText(field, settingsFrom(kept)[field]),
+    value: settingText(field, settings[field]),
     byDefault: settingText(field, defaultSettings[field]),
     meaning,
-  }
+    of: 'book',
+  }))
 }
 
-/** Keeps the value of a setting, or its default, where there is none; and shows it. */
-async function keep(context: Context, key: string, value: string | null): Promise<void> {
-  const { field } = settingNamed(key)
+async function linesOfLaptop({ laptop }: Context): Promise<SettingLine[]> {
+  const settings = (await laptop()).settings()
+  return Object.entries(laptopKeys).map(([key, { field, meaning, write }]) => ({
+    key,
+    value: write(settings[field]),
+    byDefault: write(defaultLaptopSettings[field]),
+    meaning,
+    of: 'laptop',
+  }))
+}
+
+/** Keeps a setting as it is typed, in the book or on this laptop, or its default, where nothing is; and shows it. */
+async function keep(context: Context, key: string, typed: string | null): Promise<void> {
+  const setting = laptopSettingNamed(key)
+  if (setting) (await context.laptop()).keep(key, typed === null ? null : setting.write(setting.read(typed)))
+  else await keepInBook(context, key, typed)
+  await showOne(context, key)
+}
+
+async function keepInBook({ book }: Context, key: string, typed: string | null): Promise<void> {
+  const { field, read } = settingNamed(key)
+  const value = typed === null ? null : settingText(field, read(typed))
   if (field === 'phoneCountry' && value !== null) await checkCountry(value)
   if (field === 'currency' && value !== null) checkCurrency(value)
-  await context.book.write(async (db) => {
+  await book.write(async (db) => {
     if (field === 'currency') await refuseOtherDecimals(db, value)
     await keepSetting(db, key, field === 'me' && value !== null ? (await teammateNamed(db, value)).name : value)
     if (field === 'phoneCountry') await refoldPhones(db, (phone) => phoneKey(phone, value))
     return { summary: value === null ? `unset ${key}` : `set ${key} to ${value}`, result: undefined }
   })
-  await showOne(context, key)
 }
 
 /** @throws cannot, when savings are kept in minor units that would mean another amount */

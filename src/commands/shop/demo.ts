@@ -180,7 +180,7 @@ async function lookAround(book: Book, { out, quote, today }: Context): Promise<v
   })
   if (out.format === 'json') return out.show({ text: '', json: { book: book.path } }, messageView)
   out.say('A bakery’s sample book. What was logged lately:   cl history --limit 8\n')
-  await out.show(touches, historyView)
+  await out.show({ touches }, historyView)
   out.say('\nWho needs you today, worst first:   cl due\n')
   await out.show(due, dueView)
   const option = bookOption(book.path, quote)

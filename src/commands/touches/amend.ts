@@ -10,7 +10,7 @@ import { checkNote } from '#domain/name.ts'
 import type { NamedTouch } from '#domain/touch.ts'
 import { channelNamed, findPurpose, purposeNamed, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { loopOpenedBy, moveLoop, openLoop, removeLoop } from '#tables/loops.ts'
+import { forgetEnding, loopOpenedBy, moveLoop, openLoop, removeLoop } from '#tables/loops.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { passOnTelling, tellingPurpose, tellOfSavings } from '#tables/savings.ts'
 import { moveSurprise } from '#tables/surprises.ts'
@@ -117,12 +117,13 @@ async function amendLoop(
 }
 
 /**
- * Keeps the savings that the touch tells of, and the idea that it used, true to the touch.
+ * Keeps the savings that the touch tells of, the idea that it used and the loop that it ended true to the touch.
  * @returns how many savings the customer has not been told of any more
  */
 async function amendWhatItDid(db: Writer, before: NamedTouch, after: NamedTouch): Promise<number> {
   const isSame = (['purpose', 'on', 'customerId'] as const).every((key) => before[key] === after[key])
   if (isSame) return 0
+  if (before.customerId !== after.customerId) await forgetEnding(db, after.id)
   await moveSurprise(db, after)
   const untold = await passOnTelling(db, after.id, false)
   if (after.purpose === tellingPurpose) await tellOfSavings(db, after)

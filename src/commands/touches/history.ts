@@ -2,8 +2,10 @@ import type { Command as Commander } from '@commander-js/extra-typings'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
 import { limitFrom } from '#cli/numbers.ts'
+import type { Day } from '#domain/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { channelNamed, purposeNamed, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
+import { shortDay } from '#formats/day-words.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { listTouches, type TouchFilter } from '#tables/touches.ts'
 import { historyView } from '#views/history.ts'
@@ -46,16 +48,12 @@ export const history = command({
       }),
     )
     const shown = limit === 'all' ? touches : touches.slice(0, limit)
-    await out.show(shown, historyView)
-    const isFiltered = filters.some((filter) => options[filter] !== undefined)
-    if (shown.length === 0 && isFiltered) out.say('No touch is like that. All of them: cl history')
-    else if (shown.length === 0) out.say('No touches to show. Log one: cl log acme call "all good"')
+    await out.show({ touches: shown, search: options.search }, historyView)
+    if (shown.length === 0) out.say(noneWords(name, options, today))
     else if (shown.length < touches.length && options.limit === undefined)
       out.say(`These are the last ${limit}. All of them: cl history --limit all`)
   },
 })
-
-const filters: (keyof Options)[] = ['since', 'until', 'channel', 'purpose', 'tone', 'search']
 
 const filterFrom = (vocabulary: Vocabulary, { since, channel, purpose, tone, search }: Options): TouchFilter =>
   onlySaid({
@@ -65,6 +63,22 @@ const filterFrom = (vocabulary: Vocabulary, { since, channel, purpose, tone, sea
     channelId: channel === undefined ? undefined : channelNamed(vocabulary, channel).id,
     purposeId: purpose === undefined ? undefined : purposeNamed(vocabulary, purpose).id,
   })
+
+/** That there is no touch, or none that fits what was asked for. */
+function noneWords(name: string | undefined, said: Options, today: Day): string {
+  const parts = [
+    name === undefined ? '' : `with ${name}`,
+    said.channel === undefined ? '' : `by ${said.channel}`,
+    said.purpose === undefined ? '' : `for ${said.purpose}`,
+    said.tone === undefined ? '' : `that went ${said.tone}`,
+    said.since === undefined ? '' : `since ${shortDay(said.since, today)}`,
+    said.until === undefined ? '' : `until ${shortDay(said.until, today)}`,
+    said.search === undefined ? '' : `with "${said.search}" in the note`,
+  ].filter(Boolean)
+  return parts.length === 0
+    ? 'No touches to show. Log one: cl log acme call "all good"'
+    : `No touch ${parts.join(', ')}. All of them: cl history`
+}
 
 const limitOrAll = (typed: string): number | 'all' =>
   typed.toLowerCase() === 'all' ? 'all' : limitFrom(typed, 'touches', 'Write a whole number, or all.')

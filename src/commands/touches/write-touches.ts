@@ -48,7 +48,7 @@ async function writeTouch(
   const twin = await twinOf(db, customer.id, draft)
   const dueOn = plan.promise === null ? plan.by : null
   const { touchId, loopId, told } = await addTouch(db, { customerId: customer.id, draft, dueOn, byId })
-  const closed = isFirst ? await endLoop(db, context, plan, customer, loopId) : null
+  const closed = isFirst ? await endLoop(db, context, plan, customer, { touchId, loopId }) : null
   return { ...draft, id: touchId, customer, score: null, loopId, told, closed, twin, noVisit: null, stillOpen: [] }
 }
 
@@ -79,10 +79,10 @@ async function endLoop(
   { today }: Context,
   plan: TouchPlan,
   customer: NameAndId,
-  opened: number | null,
+  written: { touchId: number; loopId: number | null },
 ): Promise<NamedLoop | null> {
   if (plan.done === null) return null
-  const open = (await openLoops(db, today, customer.id)).filter(({ id }) => id !== opened)
+  const open = (await openLoops(db, today, customer.id)).filter(({ id }) => id !== written.loopId)
   const before = open.filter(({ openedOn }) => openedOn <= plan.draft.on)
   const meant = plan.done === 'only one' ? before : open.filter(({ id }) => id === plan.done)
   const [loop, ...others] = meant
@@ -98,7 +98,7 @@ async function endLoop(
     const list = meant.map(({ id, kind, text }) => `#${id} ${kind}: ${text}`).join('; ')
     throw cannot(`${customer.name} has ${meant.length} open: ${list}.`, `Say which, as in: --done=${loop.id}`)
   }
-  return closeOpenLoop(db, loop, { on: plan.draft.on, note: null }, today)
+  return closeOpenLoop(db, loop, { on: plan.draft.on, note: null, touchId: written.touchId }, today)
 }
 
 /** Each customer once, whether already there or new. */

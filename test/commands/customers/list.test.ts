@@ -107,10 +107,11 @@ it('calls teammates by their own name where there is nobody else', async () => {
 
 it.each([
   ['list', 'No customers yet. Add one: cl add "Acme Bakery"\n'],
-  ['list --archived', 'No customer fits that.\n'],
-  ['list --tag vip', 'No customer fits that.\n'],
+  ['list --archived', 'No customer is archived. All of them: cl list\n'],
+  ['list --archived --tag vip', 'No customer is archived and has the tag "vip". All of them: cl list\n'],
+  ['list --tag vip', 'No customer has the tag "vip". All of them: cl list\n'],
   ['list --team', 'Nobody is on the team yet: cl add NAME --team\n'],
-  ['list --team --archived', 'No teammate fits that.\n'],
+  ['list --team --archived', 'No teammate is archived. All of them: cl list\n'],
 ])('%s says so when there is nobody', async (line, err) => {
   const { all, cl } = shop()
   await all('config set ratio.goal 5')

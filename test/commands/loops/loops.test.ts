@@ -110,7 +110,8 @@ it('says who made a promise, where anybody was named', async () => {
 
 it.each([
   ['loops', 'Nothing waits for you: no open complaint, request or promise.\n'],
-  ['loops acme', 'Nothing waits for you: no open complaint, request or promise.\n'],
+  ['loops acme', 'Nothing with acme waits for you: no open complaint, request or promise.   All of them: cl loops\n'],
+  ['loops acme --closed', 'Nothing with acme has been closed yet.   All of them: cl loops --closed\n'],
   ['loops --closed', 'Nothing has been closed yet.\n'],
 ])('%s says so when there is none', async (line, err) => {
   const { all, cl } = shop()

@@ -24,6 +24,7 @@ it.each(['config', 'config list'])('%s lists every setting with its value and de
     { key: 'savings.tell', value: '30d', default: '30d' },
     { key: 'currency', value: null, default: null },
     { key: 'me', value: null, default: null },
+    { key: 'pager', value: 'on', default: 'on', onThisLaptop: true },
   ])
   expect((await cl(line)).out.split('\n').map((text) => text.split(/ {2,}/)[1])).toEqual([
     'Value',
@@ -41,6 +42,7 @@ it.each(['config', 'config list'])('%s lists every setting with its value and de
     '30d',
     '–',
     '–',
+    'on',
     undefined,
   ])
 })
@@ -131,6 +133,9 @@ it.each<[string, RegExp]>([
   ['config set ratio.window never', /^"never" is not a length of time\.\n.+\n$/],
   ['config set week.start m', /^"m" is not a day of the week\.\nWrite one of sunday, .+\n$/],
   ['config set phone.country USA', /^"USA" is not a country code\.\n.+\n$/],
+  ['config set pager', /^Missing required argument 'value'\.\n.+\n$/],
+  ['config set pager maybe', /^"maybe" is neither on nor off\.\n.+\n$/],
+  ['config get hooks.log', /^"hooks\.log" is not a setting\.\nThe settings are .+, pager\.\n$/],
   ['config unset ratio.goal 5', /^Too many arguments for 'unset'\. .+\n.+\n$/],
 ])('refuses: %s', async (line, err) => {
   expect(await refusal(await oneCustomer(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })

@@ -131,12 +131,17 @@ it('--csv has a fixed header, and the tone as a word', async () => {
   ])
 })
 
-it.each(['history', 'history acme', 'history --search nothing'])('%s with nothing to show says so', async (line) => {
+it.each([
+  ['history', 'No touches to show. Log one: cl log acme call "all good"\n'],
+  ['history acme', 'No touch with acme. All of them: cl history\n'],
+  ['history --search rye', 'No touch with "rye" in the note. All of them: cl history\n'],
+  [
+    'history acme --channel call --purpose care --tone - --since 2026-11-01 --until 2025-12-31',
+    'No touch with acme, by call, for care, that went -, since 1 Nov, until 31 Dec 2025. All of them: cl history\n',
+  ],
+])('%s with nothing to show says so, and of what', async (line, err) => {
   const { all, cl } = shop()
   await all('add Acme')
-  const err = line.includes('--')
-    ? 'No touch is like that. All of them: cl history\n'
-    : 'No touches to show. Log one: cl log acme call "all good"\n'
   expect(await cl(line)).toEqual({ code: 0, out: '', err })
   expect(await cl(`${line} --json`)).toEqual({ code: 0, out: '[]\n', err })
 })
@@ -155,8 +160,15 @@ it.each<[string, number, RegExp]>([
   expect(await refusal(await fiveTouches(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
 
-it('says that nothing fits the filter, where there are touches', async () => {
-  const { cl, all } = shop()
-  await all('add Acme', 'log acme call')
-  expect((await cl('history --purpose tour')).err).toBe('No touch is like that. All of them: cl history\n')
+it('shows the part of a note that was searched for', async () => {
+  const { all, cl } = shop()
+  const note = `${'all good with the bread, '.repeat(12)}but the Öven smokes${', and they like the cake'.repeat(12)}`
+  await all('add Acme', `log acme call "${note}"`)
+  for (const columns of [50, 80]) {
+    const { out } = await cl('history --search "oven smokes" --no-color', { columns })
+    expect(out.replace(/\s+/g, ' ')).toContain('but the Öven smokes, and')
+    expect(out).toMatch(/… [\s\S]+but[\s\S]+ …/)
+    expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(columns)
+  }
+  expect((await cl('history --search "oven smokes"')).out).toContain(note)
 })

@@ -1,0 +1,93 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { defaultLaptopSettings, type LaptopSettings, laptopSettingsFrom } from '#domain/laptop-settings.ts'
+import { cannot, UserError } from '#errors.ts'
+import { laptopPath } from './book-path.ts'
+import { Draft } from './files.ts'
+import type { World } from './world.ts'
+
+/** The settings of this laptop: a file of its own, which no book, import or snapshot ever writes. */
+export class Laptop {
+  readonly #path: string
+
+  /** @throws cannot, where there is no home folder */
+  constructor(world: Pick<World, 'env' | 'platform' | 'home'>) {
+    this.#path = laptopPath(world)
+  }
+
+  /** The settings. @throws cannot, when the file cannot be read, or holds a value that its key cannot have */
+  settings(): LaptopSettings {
+    const kept = this.#kept()
+    try {
+      return laptopSettingsFrom(kept)
+    } catch (error) {
+      throw error instanceof UserError ? this.#unreadable() : error
+    }
+  }
+
+  /**
+   * Sets a setting; without a value, it is the default again. Nobody else may read the file.
+   * @throws cannot, when the file cannot be read or written: then it is as it was
+   */
+  keep(key: string, value: string | null): void {
+    const { [key]: _, ...others } = this.#kept()
+    const kept = value === null ? others : { ...others, [key]: value }
+    makeFolder(dirname(this.#path))
+    const draft = new Draft(this.#path, true)
+    draft.add(`${JSON.stringify(kept, null, 2)}\n`)
+    draft.publish()
+  }
+
+  #kept(): Record<string, string> {
+    const text = textOf(this.#path)
+    if (text === null) return {}
+    const kept = parsed(text)
+    if (kept) return kept
+    throw this.#unreadable()
+  }
+
+  #unreadable(): UserError {
+    return cannot(`The settings of this laptop cannot be read: ${this.#path}`, 'Mend that file, or remove it.')
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw cannot(`${path} could not be made (${(error as NodeJS.ErrnoException).code}).`, 'See who may write there.')
+  }
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    throw cannot(`The settings of this laptop cannot be read (${code}): ${path}`, 'See who may read that file.')
+  }
+}
+
+/** An object of texts; null for anything else. */
+function parsed(text: string): Record<string, string> | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject && Object.values(value).every((each) => typeof each === 'string')
+      ? (value as Record<string, string>)
+      : null
+  } catch {
+    return null
+  }
+}
+
+/** Whether long pages go through a pager here. Settings that cannot be read keep nobody from reading a page. */
+export function wantsPager(world: World): boolean {
+  try {
+    return new Laptop(world).settings().pager
+  } catch (error) {
+    if (error instanceof UserError) return defaultLaptopSettings.pager
+    throw error
+  }
+}

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process'
+
+/** What shows a long page where the user names no pager: it ends at once where all fits, keeps colours, and leaves the page on the screen. */
+const usual: [program: string, options: string[]] = ['less', ['-FRX']]
+
+/**
+ * Shows a text in the user's pager, and waits until it is closed.
+ * @param command as a shell takes it; without one, `less -FRX`
+ * @returns whether it was shown; a pager that is missing or fails has not shown it
+ */
+export function showInPager(command: string | undefined, text: string, env: NodeJS.ProcessEnv): boolean {
+  const options = {
+    input: text,
+    stdio: ['pipe', 'inherit', 'inherit'] as ['pipe', 'inherit', 'inherit'],
+    // A `less` of the user's own is to keep colours, too.
+    env: { LESS: 'FRX', ...env },
+  }
+  // Ctrl-C is the pager's: it stops a search there.
+  const stay = () => {}
+  process.on('SIGINT', stay)
+  try {
+    const { error, status, signal } =
+      command === undefined ? spawnSync(...usual, options) : spawnSync(command, { ...options, shell: true })
+    // Whoever leaves before the end of the text has seen enough, and so has whoever breaks off.
+    const isQuit = (error as NodeJS.ErrnoException | undefined)?.code === 'EPIPE'
+    return signal === 'SIGINT' || (status === 0 && (error === undefined || isQuit))
+  } finally {
+    process.off('SIGINT', stay)
+  }
+}

@@ -141,13 +141,18 @@ export async function applyImport(
   }
 }
 
+/** Writes touches; what they began needs no answer from now on (docs/scoring.md, "Answering"). */
 async function writeTouches(db: Writer, page: StagedTouch[], idOf: (person: number) => number): Promise<void> {
-  const rows = page.map(({ customer_id, values, by_id }): Value[] => [
-    idOf(customer_id),
-    ...values,
-    by_id === null ? null : idOf(by_id),
-  ])
-  const first = await db.insertMany('touches', [...touchColumns], rows)
+  const rows = page.map(({ customer_id, values, by_id }): Value[] => {
+    const [on, , , , begunBy] = values
+    return [
+      idOf(customer_id),
+      ...values,
+      by_id === null ? null : idOf(by_id),
+      begunBy === 'them' && on !== undefined ? on : null,
+    ]
+  })
+  const first = await db.insertMany('touches', [...touchColumns, 'settled_on'], rows)
   const keyed = page.flatMap(({ source, key }, i): Value[][] =>
     key === null ? [] : [[source, touchKey(key, Number(rows[i]?.[0])), first + i]],
   )

@@ -26,6 +26,15 @@ type Shown = Listed & { note: string | null; aliases: string[]; snoozedUntil: st
 const list = (own: ReturnType<typeof shop>) => own.json<Listed[]>('list')
 const show = (own: ReturnType<typeof shop>, name: string) => own.json<Shown>(`show "${name}"`)
 
+it('what they began long ago needs no answer, and has none in the figures', async () => {
+  const own = withFiles()
+  await own.all('add Ann')
+  const file = own.file('a.csv', 'customer,on,channel,begun by,note\nAnn,2026-10-01,email,them,rye on Sundays?\n')
+  await own.all(`import ${file}`)
+  expect(await own.json('due')).toEqual([])
+  expect(await own.json('stats')).toMatchObject({ waiting: 0, respect: { answering: { part: 0, whole: 0 } } })
+})
+
 describe('real files', () => {
   it.each<[file: string, customers: Partial<Imported['customers']>]>([
     ['vcard/John_Doe_ANDROID.vcf', { new: 5, doubtful: 1 }],

@@ -3,7 +3,7 @@ import type { Context } from '#cli/context.ts'
 import { auditDue } from '#domain/audit.ts'
 import type { ListedCustomer } from '#domain/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
-import { byName, type Standing } from '#domain/due.ts'
+import { byName, isLoopForToday, type Standing } from '#domain/due.ts'
 import { isOpen, waitingOf } from '#domain/loop.ts'
 import { auditState } from '#tables/audits.ts'
 import { lettersDueForReview } from '#tables/letters.ts'
@@ -32,7 +32,7 @@ export async function whatElseIsDue(
     ...(await belowLine(db, rules, today, standings)),
     ...savingsLine(standings),
     ...withoutDayLine(standings, today),
-    ...waitingLine(standings, today),
+    ...waitingLine(standings, rules, today),
     ...(await shopLines(db, today)),
   ]
 }
@@ -88,12 +88,12 @@ function withoutDayLine(standings: Standing<ListedCustomer>[], today: Day): Foot
   ]
 }
 
-/** Loops that wait on somebody: they are in the table once a week. */
-function waitingLine(standings: Standing<ListedCustomer>[], today: Day): FootLine[] {
+/** Loops that wait on somebody, but for those that are in the table: each is once a week. */
+function waitingLine(standings: Standing<ListedCustomer>[], { settings }: Rules, today: Day): FootLine[] {
   const waits = standings.flatMap(({ openLoops }) =>
     openLoops.flatMap((loop) => {
       const waiting = waitingOf(loop, today)
-      return waiting === null || !isOpen(loop, today) ? [] : [waiting]
+      return waiting === null || !isOpen(loop, today) || isLoopForToday(loop, settings, today) ? [] : [waiting]
     }),
   )
   const [longest] = waits.toSorted((a, b) => b.days - a.days)

@@ -2,11 +2,12 @@ import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { limitFrom } from '#cli/limit.ts'
-import type { ListedCustomer } from '#domain/customer.ts'
-import { addDays, type Day } from '#domain/day.ts'
-import { type DueRow, isForToday, whoIsDue } from '#domain/due.ts'
+import type { Coming } from '#domain/coming.ts'
+import type { Day } from '#domain/day.ts'
+import { whoIsDue } from '#domain/due.ts'
 import { durationInDays } from '#domain/lengths.ts'
 import { checkTag } from '#domain/name.ts'
+import { whoComesNext } from '#figures/coming.ts'
 import { standingsOn, standingsThatMayBeDue } from '#figures/standings.ts'
 import { tagsByCustomer } from '#tables/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
@@ -26,8 +27,6 @@ type Options = KindOptions & {
 }
 
 const aWeek = 7
-/** How far ahead is looked for whoever comes next, in days. */
-const aYear = 366
 
 export const due = command<Options, []>({
   name: 'due',
@@ -63,7 +62,8 @@ export const due = command<Options, []>({
       const isWhole = all || ratio || shown.soon || options.limit !== undefined
       const list = { ...data, shown, limit: limitOf(options), height: isWhole ? null : roomFor(context, data.foot) }
       await out.show(list, dueView)
-      if (countShown(list, today) === 0) out.say(nobody(all, tag, data.next))
+      if (countShown(list, today) === 0)
+        out.say(nobody(all, tag, data.next && nextWords(data.next, data.settings.ratioGoal, today)))
       if (isForPage) sayWhatElseIsDue(context, data.foot, shown)
     }
     return options.exitCode && needed > 0 ? 1 : 0
@@ -97,8 +97,15 @@ async function listOf(
     rows: listed,
     settings: rules.settings,
     foot: isForPage ? await whatElseIsDue(db, rules, today, tag === undefined ? wanted : listed) : [],
-    next: isForPage && !listed.some((row) => row.today) ? await whoComesNext(db, rules, today) : null,
+    next: isForPage && !listed.some((row) => row.today) ? await nextIn(db, rules, today, options) : null,
   }
+}
+
+/** Who comes next, of the kinds that are wanted. */
+async function nextIn(db: Reader, rules: Rules, today: Day, options: KindOptions): Promise<Coming | null> {
+  const standings = await standingsOn(db, rules, today)
+  const wanted = standings.filter(({ customer }) => isWantedKind(options, customer.kind))
+  return whoComesNext(db, rules, today, wanted)
 }
 
 const daysAhead = (text: string): number => (text.trim() === '0' ? 0 : durationInDays(text))
@@ -111,19 +118,6 @@ const limitOf = ({ limit }: Options): number | null => (typeof limit === 'number
 /** The lines that the table may take, with those of the foot and of what is typed next left free; null in a pipe. */
 const roomFor = ({ out }: Context, foot: unknown[]): number | null =>
   out.rows === null ? null : Math.max(3, out.rows - foot.length - 1)
-
-/** Who needs you first after today, and when; null where nobody does within a year. */
-async function whoComesNext(db: Reader, rules: Rules, today: Day) {
-  const rows = whoIsDue(await standingsOn(db, rules, today, aYear), today, { settings: rules.settings, soon: aYear })
-  const next: { row: DueRow<ListedCustomer>; days: number }[] = rows.flatMap((row) => {
-    const [reason] = row.reasons.filter(
-      (each) => !isForToday(each, row, rules.settings, today) && 'days' in each && each.days < 0,
-    )
-    return reason && 'days' in reason ? [{ row: { ...row, reasons: [reason] }, days: -reason.days }] : []
-  })
-  const [first] = next.sort((a, b) => a.days - b.days)
-  return first ? nextWords(first.row, rules.settings.ratioGoal, today, addDays(today, first.days)) : null
-}
 
 function nobody(all: boolean, tag: string | undefined, next: string | null): string {
   if (tag !== undefined)

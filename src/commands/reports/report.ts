@@ -28,7 +28,7 @@ export const report = command<Options, []>({
       .option('--week <week>', 'this, last, or a week such as 2026-W47', 'this')
       .option('--by', 'what each person did')
       .option('--csv [file]', 'as CSV: to the standard output, or into a file')
-      .option('--force', 'replace the file if it is there'),
+      .option('--force', 'replace the file, even if it is none of cl report'),
   async run(context, options) {
     const { book, today, out } = context
     const { week: typed, by } = options
@@ -56,7 +56,10 @@ export const report = command<Options, []>({
   },
 })
 
-/** Shows a week, or writes it into a file. @param size how much there is in it, in words */
+/** Without it, Excel takes a file for one of its own country's letters. */
+const byteOrderMark = '\ufeff'
+
+/** Shows a week, or writes it into a file, which replaces one of an earlier report. @param size how much there is in it, in words */
 async function give<T extends { week: Week }>(
   { out }: Context,
   data: T,
@@ -65,7 +68,11 @@ async function give<T extends { week: Week }>(
   size: string,
 ): Promise<void> {
   if (typeof csv !== 'string') return out.show(data, view)
-  out.save(csv, await out.render(data, view, 'csv'), force === true)
+  const text = await out.render(data, view, 'csv')
+  // New columns come at the end: the first ones tell our own file, with the mark or of before it.
+  const beginning = text.split(',', 5).join(',')
+  const isOurs = [byteOrderMark + beginning, beginning].some((each) => out.isFileWith(csv, each))
+  out.save(csv, byteOrderMark + text, force === true || isOurs)
   out.say(`${data.week.name} was written to ${csv}: ${size}.`)
 }
 

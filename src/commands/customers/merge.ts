@@ -28,7 +28,7 @@ export const merge = command<object, [customer: string, into: string]>({
     const intoId = await customerIdFor(context, stays)
     const { from, into, moved } = await book.read(async (db) => ({
       ...(await twoCustomers(db, fromId, intoId)),
-      moved: countedKinds(await countsOf(db, fromId)) || 'nothing but the name',
+      moved: countedKinds(await countsOf(db, fromId)) || 'no touches',
     }))
     const question = `${label(from)} goes into ${label(into)}, with ${moved}. Merge them?`
     if (prompts.available && !(await askYesOrNo(context, question))) return out.say('Nothing was changed.')

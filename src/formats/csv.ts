@@ -4,8 +4,9 @@ import { guarded } from './formula-guard.ts'
 /** A header row, and rows of as many cells; an absent value is null. */
 export type CsvTable = { columns: string[]; rows: (string | number | null)[][] }
 
-const guardedCell = (cell: string | number | null): string | number | null =>
-  typeof cell === 'string' ? guarded(cell) : cell
+/** Text as no formula; shares and ratios with two decimals. */
+const shownCell = (cell: string | number | null): string | number | null =>
+  typeof cell === 'number' ? Math.round(cell * 100) / 100 : cell === null ? null : guarded(cell)
 
 const lines = (rows: CsvTable['rows']): string =>
   stringify(rows, {
@@ -28,9 +29,9 @@ function lineOf(row: CsvTable['rows'][number], raw: boolean): string {
   return `${line}\r\n`
 }
 
-/** RFC 4180 text, with a header row. Text that begins like a formula gets a `'` before it. */
+/** RFC 4180 text, with a header row. Numbers are rounded to two decimals; text that begins like a formula gets a `'` before it. */
 export const csvText = ({ columns, rows }: CsvTable): string =>
-  lines([columns, ...rows.map((row) => row.map(guardedCell))])
+  lines([columns, ...rows.map((row) => row.map(shownCell))])
 
 /**
  * The same of very many rows, page by page.

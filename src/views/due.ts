@@ -9,7 +9,7 @@ import { shortDay } from '#formats/day-words.ts'
 import { reasonWords, triedWords } from './score-words.ts'
 import type { Paper } from './screen.ts'
 import { type Cell, table } from './table.ts'
-import { counted, namesAmong, titleOfNames } from './text.ts'
+import { counted, namesAmong, titleOfNames, wrapped } from './text.ts'
 import type { View } from './view.ts'
 
 /** A customer in the list, with what data formats say besides. */
@@ -19,15 +19,15 @@ type ListedRow = Omit<DueRow<ListedCustomer>, 'today'> & { today?: boolean; tags
 export type Shown = { all: boolean; ratio: boolean; soon: boolean }
 
 /**
- * The list of a morning. `limit` is the most customers that are shown; with `height`, no more than fit into so many lines
- * are.
+ * The list of a morning. `limit` is the most customers that are shown; with `screen`, no more than fit into a terminal of so
+ * many lines are, together with what stands below the page and the line on which one types next.
  */
 type DueList = {
   rows: (ListedRow & { today: boolean })[]
   settings: Settings
   shown: Shown
   limit: number | null
-  height: number | null
+  screen: { rows: number | null; below: string[] } | null
 }
 
 function reasonCell(reason: Reason, row: ListedRow, goal: number, { colour, today }: Paper): Cell {
@@ -127,6 +127,13 @@ function pageOf(listed: ListedRow[], settings: Settings, paper: Paper): string {
 /** How many customers a page shows. */
 export const countShown = (list: DueList, today: Day): number => rowsOfPage(list, today).length
 
+/** How many lines a page may have. */
+function heightOf({ screen }: DueList, width: number): number {
+  if (screen === null || screen.rows === null) return Number.POSITIVE_INFINITY
+  const below = screen.below.flatMap((line) => wrapped(line, width))
+  return Math.max(3, screen.rows - below.length - 1)
+}
+
 /** As many customers as fit into the height, the worst first, and a line that says how many there are besides. */
 function fitting(list: DueList, paper: Paper): string {
   const rows = rowsOfPage(list, paper.today)
@@ -138,8 +145,8 @@ function fitting(list: DueList, paper: Paper): string {
       .filter(Boolean)
       .join('\n')
   let most = Math.min(rows.length, list.limit ?? rows.length)
-  const { height } = list
-  while (height !== null && most > 1 && withRest(most).split('\n').length > height) most -= 1
+  const height = heightOf(list, paper.width)
+  while (most > 1 && withRest(most).split('\n').length > height) most -= 1
   return withRest(most)
 }
 

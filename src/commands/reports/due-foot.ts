@@ -1,5 +1,4 @@
 import type { Reader } from '#book/engine.ts'
-import type { Context } from '#cli/context.ts'
 import { auditDue } from '#domain/audit.ts'
 import type { ListedCustomer } from '#domain/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
@@ -124,10 +123,12 @@ async function shopLines(db: Reader, today: Day): Promise<FootLine[]> {
   return lines.map((text) => ({ text, ratio: false }))
 }
 
-/** Says below the list of `cl due` what else there is. */
-export function sayWhatElseIsDue({ out }: Context, foot: FootLine[], { all, ratio }: Shown): void {
-  for (const line of foot.filter((each) => !(each.ratio && (all || ratio))).slice(0, mostLines)) out.say(line.text)
-}
+/** What stands below a page: not what its table has. */
+export const linesBelow = (foot: FootLine[], { all, ratio }: Shown): string[] =>
+  foot
+    .filter((each) => !(each.ratio && (all || ratio)))
+    .slice(0, mostLines)
+    .map(({ text }) => text)
 
 /** A title as a shell takes it. */
 const asTyped = (title: string): string => (/^[\p{L}\p{N} ]+$/u.test(title) ? title : `"${title}"`)

@@ -1,6 +1,5 @@
 import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
-import type { Context } from '#cli/context.ts'
 import { limitFrom } from '#cli/limit.ts'
 import type { Coming } from '#domain/coming.ts'
 import type { Day } from '#domain/day.ts'
@@ -14,7 +13,7 @@ import { type Rules, rulesOf } from '#tables/rules.ts'
 import { lastTouches } from '#tables/touches.ts'
 import { countShown, countView, dueView, nextWords } from '#views/due.ts'
 import { isWantedKind, type KindOptions, withKindOptions } from '../customers/kind-options.ts'
-import { sayWhatElseIsDue, whatElseIsDue } from './due-foot.ts'
+import { linesBelow, whatElseIsDue } from './due-foot.ts'
 
 type Options = KindOptions & {
   soon?: number | true
@@ -60,11 +59,12 @@ export const due = command<Options, []>({
     if (count) await out.show(needed, countView)
     else {
       const isWhole = all || ratio || shown.soon || options.limit !== undefined
-      const list = { ...data, shown, limit: limitOf(options), height: isWhole ? null : roomFor(context, data.foot) }
+      const below = linesBelow(data.foot, shown)
+      const list = { ...data, shown, limit: limitOf(options), screen: isWhole ? null : { rows: out.rows, below } }
       await out.show(list, dueView)
       if (countShown(list, today) === 0)
         out.say(nobody(all, tag, data.next && nextWords(data.next, data.settings.ratioGoal, today)))
-      if (isForPage) sayWhatElseIsDue(context, data.foot, shown)
+      for (const line of below) out.say(line)
     }
     return options.exitCode && needed > 0 ? 1 : 0
   },
@@ -114,10 +114,6 @@ const limitOrAll = (text: string): number | 'all' =>
   text.trim().toLowerCase() === 'all' ? 'all' : limitFrom(text, 'customers', 'Write one such as 10, or all.')
 
 const limitOf = ({ limit }: Options): number | null => (typeof limit === 'number' ? limit : null)
-
-/** The lines that the table may take, with those of the foot and of what is typed next left free; null in a pipe. */
-const roomFor = ({ out }: Context, foot: unknown[]): number | null =>
-  out.rows === null ? null : Math.max(3, out.rows - foot.length - 1)
 
 function nobody(all: boolean, tag: string | undefined, next: string | null): string {
   if (tag !== undefined)

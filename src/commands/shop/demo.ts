@@ -169,7 +169,7 @@ async function lookAround(book: Book, { out, today }: Context): Promise<void> {
         settings: rules.settings,
         shown: { all: false, ratio: false, soon: false },
         limit: null,
-        height: null,
+        screen: null,
       },
       report: weeklyReport(
         records,

@@ -18,7 +18,7 @@ export type Reason =
       loop: number
       text: string
       dueOn: Day | null
-      openedOn?: Day
+      openDays?: number
       days: number
     } & Waits)
   | ({ kind: 'complaint'; loop: number; text: string; openedOn: Day; days: number } & Waits)
@@ -73,7 +73,7 @@ export const isAhead = (reason: Reason, dateAhead: number): boolean =>
 const everyWeek = 7
 
 /** Whether a loop that waits on somebody is listed today: when it begins to be late, and every week after. */
-const isTurnToAsk = ({ kind, days }: { kind: Reason['kind']; days: number }): boolean =>
+export const isTurnToAsk = ({ kind, days }: { kind: Reason['kind']; days: number }): boolean =>
   (kind === 'complaint' ? days : days - 1) % everyWeek === 0 && (kind === 'complaint' || days > 0)
 
 /**
@@ -91,7 +91,11 @@ export function isForToday(
   return 'waiting' in reason ? isTurnToAsk(reason) : true
 }
 
-/** `soon` is how many days ahead reasons are looked for. */
+/** Whether an open loop is something to do today. */
+export const isLoopForToday = (loop: DueLoop, settings: Pick<Settings, 'dateAhead'>, today: Day): boolean =>
+  isForToday(loopReason(loop, today), { tried: null }, settings, today)
+
+/** What is looked for in due: `soon` is how many days ahead. */
 type Looked = { settings: Pick<Settings, 'dateAhead'>; soon?: number | undefined }
 
 /**
@@ -151,8 +155,7 @@ const sortKey = (name: string): string =>
   (plain.test(name) ? name : name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')).toLowerCase()
 
 /**
- * Customers who need us today, worst first: by the rank of the first reason, its size, the name, the id. Customers with
- * reasons of days to come alone follow, the soonest first.
+ * Customers who need us today, worst first.
  * @param include `soon`: days ahead in which reasons are looked for; `all`: also customers without any reason, last
  */
 export function whoIsDue<C extends Named>(
@@ -160,19 +163,27 @@ export function whoIsDue<C extends Named>(
   today: Day,
   include: Looked & { all?: boolean },
 ): DueRow<C>[] {
-  const ranked: (Place & { row: DueRow<C> })[] = []
+  const rows: DueRow<C>[] = []
   for (const standing of standings) {
     const reasons = reasonsFor(standing, today, include)
     if (reasons.length === 0 && (!include.all || standing.isArchived)) continue
     const isToday = reasons.some((reason) => isForToday(reason, standing, include.settings, today))
-    ranked.push({
-      row: { ...standing, reasons, today: isToday },
-      ...placeOf(reasons[0], standing.score, include.settings.dateAhead),
-      name: sortKey(standing.customer.name),
-    })
+    rows.push({ ...standing, reasons, today: isToday })
   }
-  return ranked.sort(comparePlaces).map(({ row }) => row)
+  return worstFirst(rows, include.settings)
 }
+
+/**
+ * Rows by the rank of their first reason, its size, the name, the id; then those with reasons of days to come alone, the
+ * soonest first; last those without a reason.
+ */
+export const worstFirst = <R extends Ranked>(rows: R[], { dateAhead }: Pick<Settings, 'dateAhead'>): R[] =>
+  rows
+    .map((row) => ({ row, ...placeOf(row.reasons[0], row.score, dateAhead), name: sortKey(row.customer.name) }))
+    .sort(comparePlaces)
+    .map(({ row }) => row)
+
+type Ranked = Pick<DueRow<Named>, 'customer' | 'score' | 'reasons'>
 
 /** The place of a row, worked out once and not in each comparison. */
 type Place = { rank: number; size: number; name: string; row: { customer: Named } }

@@ -1,24 +1,43 @@
 import { wrongUsage } from '#errors.ts'
 
-const daysPer: Record<string, number> = { d: 1, day: 1, w: 7, week: 7, m: 30, month: 30, y: 365, year: 365 }
+const daysPer: Record<string, number> = {
+  d: 1,
+  day: 1,
+  w: 7,
+  week: 7,
+  m: 30,
+  month: 30,
+  quarter: 90,
+  y: 365,
+  year: 365,
+}
 const daysOfWord: Record<string, number> = {
+  day: 1,
   daily: 1,
+  week: 7,
   weekly: 7,
   fortnightly: 14,
+  month: 30,
   monthly: 30,
+  quarter: 90,
   quarterly: 90,
+  year: 365,
   yearly: 365,
 }
 const longestInDays = 36_500
 const longestInMinutes = 10_000
 
 /**
- * A length of time in days: `10`, `10d`, `2w`, `2 weeks`, `3m`, `1y`, or a word such as `monthly`. A week has 7 days, a
- * month 30, a quarter 90, a year 365.
+ * A length of time in days: `10`, `10d`, `2w`, `2 weeks`, `3m`, `1y`, or words such as `monthly` and `every month`. A week has 7
+ * days, a month 30, a quarter 90, a year 365.
  * @throws wrong usage for anything else, for less than a day and for more than a hundred years
  */
 export function durationInDays(text: string): number {
-  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const typed = text
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/^every /, '')
   const days = Object.hasOwn(daysOfWord, typed) ? daysOfWord[typed] : countedDays(typed)
   if (days === undefined || days < 1 || days > longestInDays) {
     throw wrongUsage(
@@ -30,7 +49,7 @@ export function durationInDays(text: string): number {
 }
 
 function countedDays(typed: string): number | undefined {
-  const [, count, unit = 'd'] = /^(?:every )?(\d{1,6}|an?) ?([a-z]+)?$/.exec(typed) ?? []
+  const [, count, unit = 'd'] = /^(\d{1,6}|an?) ?([a-z]+)?$/.exec(typed) ?? []
   const per = Object.hasOwn(daysPer, unit) ? daysPer[unit] : daysPer[unit.replace(/s$/, '')]
   if (count === undefined || per === undefined) return undefined
   return (/\d/.test(count) ? Number(count) : 1) * per
@@ -41,6 +60,9 @@ export function isDuration(text: string): boolean {
   const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
   return Object.hasOwn(daysOfWord, typed) || (/^\d+ ?[a-z]+$/.test(typed) && countedDays(typed) !== undefined)
 }
+
+/** Whether a word is a unit of a length in days: `week`, `months`. */
+export const isUnitOfDays = (word: string): boolean => Object.hasOwn(daysPer, word.toLowerCase().replace(/s$/, ''))
 
 const hourWord = 'h|hrs?|hours?'
 const minuteWord = 'm|mins?|minutes?'

@@ -14,12 +14,12 @@ function lineOf(row: CsvTable['rows'][number], raw: boolean): string {
   for (let i = 0; i < row.length; i += 1) {
     const cell = row[i] ?? ''
     if (i > 0) line += ','
-    line += typeof cell === 'number' ? cell : quoted(raw ? cell : guarded(cell))
+    line += typeof cell === 'number' ? Math.round(cell * 100) / 100 : quoted(raw ? cell : guarded(cell))
   }
   return `${line}\r\n`
 }
 
-/** RFC 4180 text, with a header row. Text that begins like a formula gets a `'` before it. */
+/** RFC 4180 text, with a header row. Numbers are rounded to two decimals; text that begins like a formula gets a `'` before it. */
 export const csvText = ({ columns, rows }: CsvTable): string =>
   [columns, ...rows].map((row) => lineOf(row, false)).join('')
 

@@ -85,10 +85,7 @@ export async function yearlyDayFrom(text: string, today: Day, rules = usualRules
   if (written) return written
   const found = await dayMeant(words, { today, direction: 'future', rules })
   if (!found) {
-    throw wrongUsage(
-      `"${text}" is not a day of the year.`,
-      'Write 5 mar, 29 feb, 1998-06-12 or tomorrow. Words that belong together go in quotes: "wedding day"',
-    )
+    throw wrongUsage(`"${text}" is not a day of the year.`, 'Write 5 mar, 29 feb, 1998-06-12 or tomorrow.')
   }
   return { month: Number(found.slice(5, 7)), date: Number(found.slice(8)), year: null }
 }

@@ -1,14 +1,15 @@
 import { cadenceText } from '#domain/cadence.ts'
+import type { Coming } from '#domain/coming.ts'
 import type { ListedCustomer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
-import { type DueRow, isAhead, isForToday, type Reason } from '#domain/due.ts'
+import { type DueRow, isAhead, isForToday, type Reason, worstFirst } from '#domain/due.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Touch } from '#domain/touch.ts'
 import { shortDay } from '#formats/day-words.ts'
 import { reasonWords, triedWords } from './score-words.ts'
 import type { Paper } from './screen.ts'
 import { type Cell, table } from './table.ts'
-import { counted, namesAmong, titleOfNames } from './text.ts'
+import { counted, namesAmong, titleOfNames, wrapped } from './text.ts'
 import type { View } from './view.ts'
 
 /** Tags, the last touch and `today` are for JSON and CSV alone. */
@@ -18,15 +19,15 @@ type ListedRow = Omit<DueRow<ListedCustomer>, 'today'> & { today?: boolean; tags
 export type Shown = { all: boolean; ratio: boolean; soon: boolean }
 
 /**
- * The list of a morning. `limit` is the most customers that are shown; with `height`, no more than fit into so many lines
- * are.
+ * The list of a morning. `limit` is the most customers that are shown; with `screen`, no more than fit into a terminal of so
+ * many lines are, together with what stands below the page and the line on which one types next.
  */
 type DueList = {
   rows: (ListedRow & { today: boolean })[]
   settings: Settings
   shown: Shown
   limit: number | null
-  height: number | null
+  screen: { rows: number | null; below: string[] } | null
 }
 
 /** A reason in words, in its colour. */
@@ -63,7 +64,8 @@ export function shownReasons(
 }
 
 /** A customer, with a line for each reason. */
-function lines(row: ListedRow, reasons: Reason[], called: string, goal: number, paper: Paper): Cell[][] {
+function lines(row: ListedRow, called: string, goal: number, paper: Paper): Cell[][] {
+  const { reasons } = row
   const name: Cell = { text: called, style: paper.colour.bold }
   const reach = row.customer.phone ?? row.customer.email ?? ''
   if (reasons.length === 0) return [[name, 'all is well', reach]]
@@ -103,13 +105,18 @@ export const dueJson = ({ customer, score, reasons, tags, lastTouch, today }: Li
   ...(today === undefined ? {} : { today }),
 })
 
+/** The rows of a page with the reasons that it shows: these alone decide who stands above whom. */
+function rowsOfPage({ rows, settings, shown }: DueList, today: Day): ListedRow[] {
+  if (shown.all) return rows
+  const withReasons = rows
+    .map((row) => ({ ...row, reasons: shownReasons(row, shown, settings, today) }))
+    .filter(({ reasons }) => reasons.length > 0)
+  return worstFirst(withReasons, settings)
+}
+
 /** The rows of a page, in as many lines as it takes. */
-function pageOf({ rows, settings, shown }: DueList, most: number, paper: Paper): string {
-  const listed = rows
-    .map((row) => ({ row, reasons: shownReasons(row, shown, settings, paper.today) }))
-    .filter(({ reasons }) => shown.all || reasons.length > 0)
-    .slice(0, most)
-  const customers = listed.map(({ row }) => row.customer)
+function pageOf(listed: ListedRow[], settings: Settings, paper: Paper): string {
+  const customers = listed.map(({ customer }) => customer)
   const nameOf = namesAmong(customers)
   return table(
     [
@@ -117,24 +124,34 @@ function pageOf({ rows, settings, shown }: DueList, most: number, paper: Paper):
       { title: 'Why', least: 24, wraps: true },
       { title: 'Reach', least: 8 },
     ],
-    listed.flatMap(({ row, reasons }) => lines(row, reasons, nameOf(row.customer), settings.ratioGoal, paper)),
+    listed.flatMap((row) => lines(row, nameOf(row.customer), settings.ratioGoal, paper)),
     paper,
   )
 }
 
-export const countShown = ({ rows, settings, shown }: DueList, today: Day): number =>
-  shown.all ? rows.length : rows.filter((row) => shownReasons(row, shown, settings, today).length > 0).length
+/** How many customers a page shows. */
+export const countShown = (list: DueList, today: Day): number => rowsOfPage(list, today).length
+
+/** How many lines a page may have. */
+function heightOf({ screen }: DueList, width: number): number {
+  if (screen === null || screen.rows === null) return Number.POSITIVE_INFINITY
+  const below = screen.below.flatMap((line) => wrapped(line, width))
+  return Math.max(3, screen.rows - below.length - 1)
+}
 
 /** As many customers as fit into the height, the worst first, and a line that says how many there are besides. */
 function fitting(list: DueList, paper: Paper): string {
-  const all = countShown(list, paper.today)
+  const rows = rowsOfPage(list, paper.today)
   const withRest = (most: number) =>
-    [pageOf(list, most, paper), most < all ? `… and ${counted(all - most, 'more', 'more')}: cl due --limit all` : '']
+    [
+      pageOf(rows.slice(0, most), list.settings, paper),
+      most < rows.length ? `… and ${counted(rows.length - most, 'more', 'more')}: cl due --limit all` : '',
+    ]
       .filter(Boolean)
       .join('\n')
-  let most = Math.min(all, list.limit ?? all)
-  const { height } = list
-  while (height !== null && most > 1 && withRest(most).split('\n').length > height) most -= 1
+  let most = Math.min(rows.length, list.limit ?? rows.length)
+  const height = heightOf(list, paper.width)
+  while (most > 1 && withRest(most).split('\n').length > height) most -= 1
   return withRest(most)
 }
 
@@ -185,8 +202,6 @@ export const dueView: View<DueList> = {
 /** The number of customers who need you today. */
 export const countView: View<number> = { text: String, json: (count) => count }
 
-/** `28 Nov: Acme Bakery, care visit`: who comes next, where nobody needs you today. */
-export function nextWords(row: DueRow<ListedCustomer>, goal: number, today: Day, on: Day): string {
-  const [reason] = row.reasons
-  return `${shortDay(on, today)}: ${row.customer.name}${reason ? `, ${reasonWords(reason, row.score, goal)}` : ''}`
-}
+/** `28 Nov: Acme Bakery, care visit due in 2 days`: who comes next, where nobody needs you today. */
+export const nextWords = ({ customer, score, reason, on }: Coming, goal: number, today: Day): string =>
+  `${shortDay(on, today)}: ${customer.name}, ${reasonWords(reason, score, goal)}`

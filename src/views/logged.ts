@@ -1,16 +1,16 @@
 import type { Customer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
-import { loopDays, type NamedLoop } from '#domain/loop.ts'
+import type { NamedLoop } from '#domain/loop.ts'
 import { type Saving, sumOfSavings } from '#domain/savings.ts'
 import type { NoVisit, Score } from '#domain/score.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { TouchDraft } from '#domain/touch.ts'
 import { dayInWords, farDay, shortDay } from '#formats/day-words.ts'
-import { loopState } from './loop-lines.ts'
+import { openLines } from './loop-lines.ts'
 import { type NameAndId, nameAndId } from './name-and-id.ts'
 import { savingsWords } from './savings.ts'
-import { dueWords, notScoredWords, ratioWords, visitWords } from './score-words.ts'
-import { excerpt, visible } from './text.ts'
+import { notScoredWords, ratioWords, visitWords } from './score-words.ts'
+import { visible } from './text.ts'
 import type { View } from './view.ts'
 
 type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
@@ -66,18 +66,6 @@ function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   return parts.join(' · ')
 }
 
-const loopsShown = 3
-
-/** `still open: promise #7 (send the price list, 2 days late): cl done 7`: a line for each open loop. */
-function openLines({ stillOpen }: LoggedTouch, today: Day): string[] {
-  const lines = stillOpen.slice(0, loopsShown).map((loop) => {
-    const state = dueWords(loop.dueOn, loopDays(loop, today), today) || loopState(loop, today)
-    return visible(`still open: ${loop.kind} #${loop.id} (${excerpt(loop.text)}, ${state}): cl done ${loop.id}`)
-  })
-  const more = stillOpen.length - loopsShown
-  return more > 0 ? [...lines, `… and ${more} more: cl loops ${stillOpen[0]?.customerId}`] : lines
-}
-
 const article = (word: string): string => (/^[aeiou]/i.test(word) ? `an ${word}` : `a ${word}`)
 
 /** Why a touch in which people spoke is no care visit; empty for one that is, and where nobody spoke. */
@@ -96,7 +84,7 @@ export const loggedView: View<Logged> = {
     logged.touches
       .flatMap((touch) => [
         touchLine(touch, today),
-        ...[outcomeLine(touch, logged, today), ...openLines(touch, today)].map((line) => colour.dim(line)),
+        ...[outcomeLine(touch, logged, today), ...openLines(touch.stillOpen, today)].map((line) => colour.dim(line)),
       ])
       .join('\n'),
   json: (logged) => ({

@@ -5,7 +5,7 @@ import { customerOf } from './name-and-id.ts'
 import { dueWords, waitingWords } from './score-words.ts'
 import type { Paper } from './screen.ts'
 import type { Cell } from './table.ts'
-import { counted } from './text.ts'
+import { counted, excerpt, visible } from './text.ts'
 
 /** The day from which a loop's days are counted: today, or the day that it was closed. */
 const endOf = (loop: NamedLoop, today: Day): Day =>
@@ -23,7 +23,19 @@ function openState(loop: NamedLoop, today: Day): string {
   return dueWords(loop.dueOn, days, today) || `open since ${dayInWords(loop.openedOn, today)}`
 }
 
-/** The text of a loop and, once it is closed, the note of how it ended. */
+const loopsShown = 3
+
+/** `still open: promise #7 (send the price list, 2 days late): cl done 7`: what is open with one customer. */
+export function openLines(loops: NamedLoop[], today: Day): string[] {
+  const lines = loops.slice(0, loopsShown).map((loop) => {
+    const state = dueWords(loop.dueOn, loopDays(loop, today), today) || loopState(loop, today)
+    return visible(`still open: ${loop.kind} #${loop.id} (${excerpt(loop.text)}, ${state}): cl done ${loop.id}`)
+  })
+  const more = loops.length - loopsShown
+  return more > 0 ? [...lines, `… and ${more} more: cl loops ${loops[0]?.customerId}`] : lines
+}
+
+/** What the loop is about and, once it is closed, how it ended. */
 export const textOf = (loop: NamedLoop): string => [loop.text, loop.closingNote].filter(Boolean).join(' – ')
 
 /** A loop's number, kind, state and text. */

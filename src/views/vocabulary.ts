@@ -1,8 +1,13 @@
-import type { Vocabulary } from '#domain/vocabulary.ts'
+import type { Purpose, Vocabulary } from '#domain/vocabulary.ts'
 import { table } from './table.ts'
 import type { View } from './view.ts'
 
 const mark = (yes: boolean): string => (yes ? 'yes' : '–')
+
+const countsAs = ({ care, money, reached, opens }: Purpose): string =>
+  [care ? 'care' : '', money ? 'money' : '', reached ? '' : 'not reached', opens === null ? '' : `a ${opens}`]
+    .filter(Boolean)
+    .join(', ') || '–'
 
 /** The two tables; one without rows is left out. */
 export const vocabularyView: View<Vocabulary> = {
@@ -16,24 +21,18 @@ export const vocabularyView: View<Vocabulary> = {
       [
         { title: 'Purpose' },
         { title: 'Tone' },
-        { title: 'Care' },
-        { title: 'Money' },
-        { title: 'Reached' },
-        { title: 'Opens' },
+        { title: 'Counts as' },
         { title: 'Begun by' },
         { title: 'Channel' },
-        { title: 'Meaning', least: 10 },
+        { title: 'Meaning', least: 20, wraps: true },
       ],
       purposes.map((each) => [
-        [each.name, ...each.also].join(', '),
+        each.name,
         each.tone,
-        mark(each.care),
-        mark(each.money),
-        mark(each.reached),
-        each.opens ?? '–',
+        countsAs(each),
         each.begunBy,
         each.channel,
-        each.meaning,
+        [each.meaning, ...(each.also.length > 0 ? [`also ${each.also.join(', ')}`] : [])].join('; '),
       ]),
       paper,
     )

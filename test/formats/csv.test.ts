@@ -111,6 +111,15 @@ describe('a formula', () => {
   })
 })
 
+it.each([
+  [1 / 12, '0.08'],
+  [2 / 3, '0.67'],
+  [4, '4'],
+  [null, ''],
+])('a share or ratio has two decimals: %d', (n, shown) => {
+  expect(lineOf(n, 'x')).toBe(`${shown},x\r\n`)
+})
+
 it('every table is read back as it was, but for the guard', () => {
   const anyText = fc.string({
     unit: fc.constantFrom('a', ' ', ',', '"', '\r\n', '\r', '\n', '=', '-', '\t', "'", '＝', 'é', '👍'),

@@ -40,6 +40,15 @@ it('brings touches of theirs that need no answer, and one undo takes them back',
   expect(await own.json('due')).toMatchObject([{ reasons: [{ kind: 'reply', days: 3 }] }])
 })
 
+it('what they began long ago needs no answer, and has none in the figures', async () => {
+  const own = withFiles()
+  await own.all('add Ann')
+  const file = own.file('a.csv', 'customer,on,channel,begun by,note\nAnn,2026-10-01,email,them,rye on Sundays?\n')
+  await own.all(`import ${file}`)
+  expect(await own.json('due')).toEqual([])
+  expect(await own.json('stats')).toMatchObject({ waiting: 0, respect: { answering: { part: 0, whole: 0 } } })
+})
+
 describe('real files', () => {
   it.each<[file: string, customers: Partial<Imported['customers']>]>([
     ['vcard/John_Doe_ANDROID.vcf', { new: 5, doubtful: 1 }],

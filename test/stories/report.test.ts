@@ -14,7 +14,7 @@ import { playTranscript } from './transcript.ts'
  *   within one (0); of no topic anything is known, so there is no data. The request was done after 8 days.
  */
 const weekByHand = [
-  'Café Zoë,wholesale,2,2,0,0,1,1,2,30,2026-05-13,2026-06-12,-26,2,1,2,8,0,0,0,0,0,2026-05-13,customer,100,54,0.08333333333333333,8,,,6,,1',
+  'Café Zoë,wholesale,2,2,0,0,1,1,2,30,2026-05-13,2026-06-12,-26,2,1,2,8,0,0,0,0,0,2026-05-13,customer,100,54,0.08,8,,,6,,1',
   'Harbour Deli,,1,1,0,0,1,1,1,5,2026-05-12,2026-06-11,-25,2,0,,0,0,0,1,1,0,2026-05-12,customer,83,,0,,,,,8,0',
 ]
 

@@ -588,3 +588,19 @@ it.each([
   expect(found.filter((each) => screen.includes(each))).toEqual(expect.arrayContaining(shown))
   expect(screen.includes('last rye')).toBe(shown.includes('last rye'))
 })
+
+it('the list of a morning fits the screen, with lines below it that are wider than the terminal', async () => {
+  const cwd = ownFolder()
+  const names = Array.from({ length: 40 }, (_, n) => `Customer ${n + 10},all`)
+  writeFileSync(join(cwd, 'all.csv'), ['name,tags', ...names].join('\n'))
+  execute('import all.csv', { cwd })
+  execute('log --tag all --yes complaint late', { cwd })
+  const { screen } = await atTerminal('due', cwd, [], { cols: 40 })
+  const heights = screen
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => Math.max(1, Math.ceil(line.length / 40)))
+  expect(screen).toContain('A good word today')
+  expect(heights.reduce((sum, height) => sum + height, 1)).toBeLessThanOrEqual(30)
+  expect(heights.reduce((sum, height) => sum + height, 1)).toBeGreaterThan(26)
+})

@@ -49,7 +49,8 @@ const anyPromises = fc.array(fc.array(fc.integer({ min: 1, max: 30 }), { minLeng
 /** The page, in lines. */
 function page(promises: number[][], width: number, limit: number | null, height: number | null): string[] {
   const paper = { width, tableWidth: width, colour: noColour, today }
-  return dueView.text({ rows: rowsOf(promises), settings, shown, limit, height }, paper).split('\n')
+  const screen = height === null ? null : { rows: height + 1, below: [] } // the last line is typed on
+  return dueView.text({ rows: rowsOf(promises), settings, shown, limit, screen }, paper).split('\n')
 }
 
 const rest = (lines: string[]): number =>

@@ -1,5 +1,7 @@
 import { command } from '#cli/command.ts'
+import { isUnitOfDays } from '#domain/lengths.ts'
 import { checkName } from '#domain/name.ts'
+import { wrongUsage } from '#errors.ts'
 import { giveFirstDay } from '#figures/standings.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
@@ -22,6 +24,13 @@ export const add = command({
       'somebody who works for you',
     ),
   async run(context, options, [typed]) {
+    const last = typed.length > 1 && typeof options.every === 'number' ? typed.at(-1) : undefined
+    if (last !== undefined && isUnitOfDays(last)) {
+      throw wrongUsage(
+        `Is "${last}" of the name, or of the length behind --every?`,
+        'Words that belong together go in quotes, as in: cl add "Old Tom" --every "2 weeks"',
+      )
+    }
     const name = checkName('name', typed.join(' '))
     const birthday = await birthdayFrom(context, options)
     const added = await context.book.write(async (db) => {

@@ -4,8 +4,8 @@ import { checkNote } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
 import { archiveCustomer } from '#tables/absences.ts'
 import { openLoops } from '#tables/loops.ts'
+import { openLines } from '#views/loop-lines.ts'
 import { messageView } from '#views/message.ts'
-import { counted } from '#views/text.ts'
 
 export const archive = command({
   name: 'archive',
@@ -33,11 +33,15 @@ export const archive = command({
         )
       await archiveCustomer(db, customer.id, { on: today, why, isLost: options.lost === true })
       const open = await openLoops(db, today, customer.id)
-      const still = open.length > 0 ? `\n${counted(open.length, 'loop')} still open: cl loops shows them.` : ''
+      const rest =
+        open.length > 0 ? ['What is open with them stays in due until it is closed.', ...openLines(open, today)] : []
       return {
         summary: `${options.lost ? 'lost' : 'archived'} ${customer.name}`,
         result: {
-          text: `${customer.name} is ${options.lost ? 'lost and ' : ''}archived: out of due and the report from today. cl unarchive takes them back.${still}`,
+          text: [
+            `${customer.name} is ${options.lost ? 'lost and ' : ''}archived: out of due and the report from today. cl unarchive takes them back.`,
+            ...rest,
+          ].join('\n'),
           json: {
             id: customer.id,
             name: customer.name,

@@ -74,7 +74,7 @@ export async function detailsWith(
   if (said.phone && details.phoneKey === null) {
     throw wrongUsage(
       `"${said.phone}" is not a phone number.`,
-      'Write it with its country code, such as +1 352 555 0101.',
+      'Write it with its country code, in quotes where it has spaces: "+1 352 555 0101"',
     )
   }
   return details

@@ -2,12 +2,15 @@ import type { Context } from '#cli/context.ts'
 import type { Day } from '#domain/day.ts'
 import { UserError } from '#errors.ts'
 
+const isWithSlashes = /^\d{1,4}(?:\/\d{1,4}){1,2}$/
+
 /** A promise as it was typed, and the day that its text ends with; null where it names none. */
 export type PromiseText = { text: string; day: Day | null }
 
 /**
  * Reads the day at the end of a promise, as in `send the list by friday`. The text is kept as it was typed. A number alone
  * is no day: `up to 20 by 5`.
+ * @throws wrong usage for a day with slashes that can be two, as wherever a day is read
  */
 export async function promiseIn(context: Context, text: string): Promise<PromiseText> {
   const said = /^(?:.*\s)?(?:by|until)\s+(\S.*)$/is.exec(text)?.[1]?.replace(/[.!]+$/, '')
@@ -15,7 +18,7 @@ export async function promiseIn(context: Context, text: string): Promise<Promise
   try {
     return { text, day: await context.day(said, 'future') }
   } catch (error) {
-    if (error instanceof UserError) return { text, day: null }
+    if (error instanceof UserError && !isWithSlashes.test(said)) return { text, day: null }
     throw error
   }
 }

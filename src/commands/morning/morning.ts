@@ -2,7 +2,7 @@ import { command } from '#cli/command.ts'
 import { checkTag } from '#domain/name.ts'
 import { wrongUsage } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { morningList, nobody, whoComesNext } from '../reports/due.ts'
+import { morningList, nextIn, nextOf, nobody } from '../reports/due.ts'
 import { goThrough } from './walk.ts'
 
 export const morning = command({
@@ -19,12 +19,12 @@ export const morning = command({
     if (!prompts.available)
       throw wrongUsage('There is no terminal for the keys of cl morning: cl due lists who needs you, cl log records.')
     if (out.format !== 'text') throw wrongUsage('cl morning is for a person.', 'For a program: cl due --json')
-    const { rows, next } = await book.read(async (db) => {
+    const { rows, settings, next } = await book.read(async (db) => {
       const list = await morningList(db, today, tag === undefined ? {} : { tag }, { isForPage: false, count: true })
       const needed = list.rows.filter((row) => row.today)
-      return { rows: needed, next: needed.length > 0 ? null : await whoComesNext(db, await rulesOf(db), today) }
+      return { ...list, rows: needed, next: needed.length > 0 ? null : await nextIn(db, await rulesOf(db), today, {}) }
     })
-    if (rows.length === 0) return out.say(nobody(false, tag, next))
+    if (rows.length === 0) return out.say(nobody(false, tag, nextOf({ next, settings }, today)))
     await goThrough(context, rows)
   },
 })

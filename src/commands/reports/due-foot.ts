@@ -1,11 +1,10 @@
 import type { Reader } from '#book/engine.ts'
-import type { Context } from '#cli/context.ts'
 import { auditDue } from '#domain/audit.ts'
 import type { ListedCustomer } from '#domain/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
-import { byName, type Standing } from '#domain/due.ts'
+import { byName, isLoopForToday, type Standing } from '#domain/due.ts'
 import { isOpen, waitingOf } from '#domain/loop.ts'
-import { type Hint, hintText, lastWords } from '#hints.ts'
+import { type Hint, hintText, lastWords, type Quote } from '#hints.ts'
 import { auditState } from '#tables/audits.ts'
 import { lettersDueForReview } from '#tables/letters.ts'
 import type { Rules } from '#tables/rules.ts'
@@ -33,7 +32,7 @@ export async function whatElseIsDue(
     ...(await belowLine(db, rules, today, standings)),
     ...savingsLine(standings),
     ...withoutDayLine(standings, today),
-    ...waitingLine(standings, today),
+    ...waitingLine(standings, rules, today),
     ...(await shopLines(db, today)),
   ]
 }
@@ -89,12 +88,12 @@ function withoutDayLine(standings: Standing<ListedCustomer>[], today: Day): Foot
   ]
 }
 
-/** Loops that wait on somebody: they are in the table once a week. */
-function waitingLine(standings: Standing<ListedCustomer>[], today: Day): FootLine[] {
+/** Loops that wait on somebody, but for those that are in the table: each is once a week. */
+function waitingLine(standings: Standing<ListedCustomer>[], { settings }: Rules, today: Day): FootLine[] {
   const waits = standings.flatMap(({ openLoops }) =>
     openLoops.flatMap((loop) => {
       const waiting = waitingOf(loop, today)
-      return waiting === null || !isOpen(loop, today) ? [] : [waiting]
+      return waiting === null || !isOpen(loop, today) || isLoopForToday(loop, settings, today) ? [] : [waiting]
     }),
   )
   const [longest] = waits.toSorted((a, b) => b.days - a.days)
@@ -126,8 +125,9 @@ async function shopLines(db: Reader, today: Day): Promise<FootLine[]> {
   return lines.map((text) => ({ text, ratio: false }))
 }
 
-/** Says below the list of `cl due` what else there is. */
-export function sayWhatElseIsDue({ out, quote }: Context, foot: FootLine[], { all, ratio }: Shown): void {
-  for (const line of foot.filter((each) => !(each.ratio && (all || ratio))).slice(0, mostLines))
-    out.say(hintText(line.text, quote))
-}
+/** What stands below a page: not what its table has. */
+export const linesBelow = (foot: FootLine[], { all, ratio }: Shown, quote: Quote): string[] =>
+  foot
+    .filter((each) => !(each.ratio && (all || ratio)))
+    .slice(0, mostLines)
+    .map(({ text }) => hintText(text, quote))

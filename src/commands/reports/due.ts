@@ -1,24 +1,23 @@
 import type { Command as Commander } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
 import { command, type OptionsOf } from '#cli/command.ts'
-import type { Context } from '#cli/context.ts'
 import { limitFrom } from '#cli/numbers.ts'
-import type { ListedCustomer } from '#domain/customer.ts'
-import { addDays, type Day } from '#domain/day.ts'
-import { type DueRow, isForToday, whoIsDue } from '#domain/due.ts'
+import type { Coming } from '#domain/coming.ts'
+import type { Day } from '#domain/day.ts'
+import { whoIsDue } from '#domain/due.ts'
 import { durationInDays } from '#domain/lengths.ts'
 import { checkTag } from '#domain/name.ts'
+import type { Settings } from '#domain/settings.ts'
+import { whoComesNext } from '#figures/coming.ts'
 import { standingsOn, standingsThatMayBeDue } from '#figures/standings.ts'
 import { tagsByCustomer } from '#tables/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { lastTouches } from '#tables/touches.ts'
 import { countShown, countView, dueView, nextWords } from '#views/due.ts'
-import { isWantedKind, withKindOptions } from '../customers/kind-options.ts'
-import { sayWhatElseIsDue, whatElseIsDue } from './due-foot.ts'
+import { isWantedKind, type KindOptions, withKindOptions } from '../customers/kind-options.ts'
+import { linesBelow, whatElseIsDue } from './due-foot.ts'
 
 const aWeek = 7
-/** How far ahead is looked for whoever comes next, in days. */
-const aYear = 366
 
 const withDueOptions = (cmd: Commander) =>
   withKindOptions(cmd)
@@ -47,7 +46,7 @@ export const due = command({
   ],
   define: withDueOptions,
   async run(context, options) {
-    const { book, today, out } = context
+    const { book, quote, today, out } = context
     const { all = false, ratio = false, tag, count = false } = options
     const shown = { all, ratio, soon: options.soon !== undefined }
     const isForPage = out.format === 'text' && !count
@@ -56,10 +55,11 @@ export const due = command({
     if (count) await out.show(needed, countView)
     else {
       const isWhole = all || ratio || shown.soon || options.limit !== undefined
-      const list = { ...data, shown, limit: limitOf(options), height: isWhole ? null : roomFor(context, data.foot) }
+      const below = isForPage ? linesBelow(data.foot, shown, quote) : []
+      const list = { ...data, shown, limit: limitOf(options), screen: isWhole ? null : { rows: out.rows, below } }
       await out.show(list, dueView, { paged: isWhole })
-      if (countShown(list, today) === 0) out.say(nobody(all, tag, data.next))
-      if (isForPage) sayWhatElseIsDue(context, data.foot, shown)
+      if (countShown(list, today) === 0) out.say(nobody(all, tag, nextOf(data, today)))
+      for (const line of below) out.say(line)
     }
     return options.exitCode && needed > 0 ? 1 : 0
   },
@@ -92,8 +92,15 @@ export async function morningList(
     rows: listed,
     settings: rules.settings,
     foot: isForPage ? await whatElseIsDue(db, rules, today, tag === undefined ? wanted : listed) : [],
-    next: isForPage && !listed.some((row) => row.today) ? await whoComesNext(db, rules, today) : null,
+    next: isForPage && !listed.some((row) => row.today) ? await nextIn(db, rules, today, options) : null,
   }
+}
+
+/** Who comes next, of the kinds that are wanted. */
+export async function nextIn(db: Reader, rules: Rules, today: Day, options: KindOptions): Promise<Coming | null> {
+  const standings = await standingsOn(db, rules, today)
+  const wanted = standings.filter(({ customer }) => isWantedKind(options, customer.kind))
+  return whoComesNext(db, rules, today, wanted)
 }
 
 const daysAhead = (text: string): number => (text.trim() === '0' ? 0 : durationInDays(text))
@@ -103,22 +110,11 @@ const limitOrAll = (text: string): number | 'all' =>
 
 const limitOf = ({ limit }: Options): number | null => (typeof limit === 'number' ? limit : null)
 
-/** The lines that the table may take, with those of the foot and of what is typed next left free; null in a pipe. */
-const roomFor = ({ out }: Context, foot: unknown[]): number | null =>
-  out.rows === null ? null : Math.max(3, out.rows - foot.length - 1)
-
-/** Who needs you first after today, and when; null where nobody does within a year. */
-export async function whoComesNext(db: Reader, rules: Rules, today: Day) {
-  const rows = whoIsDue(await standingsOn(db, rules, today, aYear), today, { settings: rules.settings, soon: aYear })
-  const next: { row: DueRow<ListedCustomer>; days: number }[] = rows.flatMap((row) => {
-    const [reason] = row.reasons.filter(
-      (each) => !isForToday(each, row, rules.settings, today) && 'days' in each && each.days < 0,
-    )
-    return reason && 'days' in reason ? [{ row: { ...row, reasons: [reason] }, days: -reason.days }] : []
-  })
-  const [first] = next.sort((a, b) => a.days - b.days)
-  return first ? nextWords(first.row, rules.settings.ratioGoal, today, addDays(today, first.days)) : null
-}
+/** Who comes next, in words; null where nobody does. */
+export const nextOf = (
+  { next, settings }: { next: Coming | null; settings: Pick<Settings, 'ratioGoal'> },
+  today: Day,
+): string | null => next && nextWords(next, settings.ratioGoal, today)
 
 /** What is said where nobody is listed. */
 export function nobody(all: boolean, tag: string | undefined, next: string | null): string {

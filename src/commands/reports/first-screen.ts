@@ -2,7 +2,7 @@ import type { Context } from '#cli/context.ts'
 import { hasCustomers } from '#tables/customers.ts'
 import { dueView } from '#views/due.ts'
 import { counted } from '#views/text.ts'
-import { morningList, nobody } from './due.ts'
+import { morningList, nextOf, nobody } from './due.ts'
 
 const namesShown = 3
 /** The lines of the screen that are not the table's. */
@@ -16,12 +16,12 @@ export async function firstScreen({ book, out, today }: Context): Promise<void> 
   )
   if (list === null) return out.print(begin)
   const needed = list.rows.filter((row) => row.today).length
-  if (needed === 0) out.print(`${nobody(false, undefined, list.next)}\n`)
+  if (needed === 0) out.print(`${nobody(false, undefined, nextOf(list, today))}\n`)
   else {
     out.print(`${counted(needed, 'customer')} ${needed === 1 ? 'needs' : 'need'} you today.\n\n`)
     const shown = { all: false, ratio: false, soon: false }
-    const height = out.rows === null ? null : Math.max(namesShown, out.rows - otherLines)
-    await out.show({ ...list, shown, limit: namesShown, height }, dueView)
+    const rows = out.rows === null ? null : Math.max(namesShown + 1, out.rows - otherLines)
+    await out.show({ ...list, shown, limit: namesShown, screen: { rows, below: [] } }, dueView)
   }
   out.print(ofADay)
 }

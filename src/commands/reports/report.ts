@@ -28,7 +28,7 @@ export const report = command({
       .option('--week <week>', 'this, last, or a week such as 2026-W47', 'this')
       .option('--by', 'what each person did')
       .option('--csv [file]', 'as CSV: to the standard output, or into a file')
-      .option('--force', 'replace the file if it is there'),
+      .option('--force', 'replace the file, even if it is none of cl report'),
   async run(context, options) {
     if (options.by) return showPeople(context, options)
     const { book, out } = context
@@ -89,17 +89,28 @@ async function showPeople(context: Context, options: Options): Promise<void> {
   if (found.people.length === 0) out.say('Nobody did anything in that week.')
 }
 
-/** Prints a table, or writes it into the file of `--csv FILE`. @param size how much there is in it, in words */
+/** Without it, Excel takes a file for one of its own country's letters. */
+const byteOrderMark = '\ufeff'
+
+/**
+ * Prints a table, or writes it into the file of `--csv FILE`, which replaces one of an earlier report.
+ * @param size how much there is in it, in words
+ */
 function write(
   { out }: Context,
   { week, text }: { week: Week; text: string },
   { csv, force }: Options,
   size: string,
 ): void {
-  if (typeof csv === 'string') {
-    out.save(csv, text, force === true)
-    out.say(`${week.name} was written to ${csv}: ${size}.`)
-  } else out.print(text)
+  if (typeof csv !== 'string') {
+    out.print(text)
+    return
+  }
+  // New columns come at the end: the first ones tell our own file, with the mark or of before it.
+  const beginning = text.split(',', 5).join(',')
+  const isOurs = [byteOrderMark + beginning, beginning].some((each) => out.isFileWith(csv, each))
+  out.save(csv, byteOrderMark + text, force === true || isOurs)
+  out.say(`${week.name} was written to ${csv}: ${size}.`)
 }
 
 function sayNobody({ out }: Context, { rows }: WeekTable, { team }: Options): void {

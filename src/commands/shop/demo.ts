@@ -168,7 +168,7 @@ async function lookAround(book: Book, { out, quote, today }: Context): Promise<v
         settings: rules.settings,
         shown: { all: false, ratio: false, soon: false },
         limit: null,
-        height: null,
+        screen: null,
       },
       report: weeklyReport(
         records,

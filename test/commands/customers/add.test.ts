@@ -105,6 +105,12 @@ it.each<[string, number, RegExp]>([
   ['add', 2, /^Missing required argument 'name'\.\nAs in: cl add "Acme Bakery" {3}More: cl add --help\n$/],
   ['add Bolt --every 0', 2, /^"0" is not a length of time\.\n.+2w.+\n$/],
   ['add Bolt --every fortnight', 2, /^"fortnight" is not a length of time\.\n.+\n$/],
+  [
+    'add Old Tom --every 2 weeks',
+    2,
+    /^Is "weeks" of the name, or of the length behind --every\?\n.+--every "2 weeks"\n$/,
+  ],
+  ['add Bolt --phone 0352 555 0101', 2, /^"0352" is not a phone number\.\n.+in quotes.+\n$/],
   ['add Bolt --every 101y', 2, /^"101y" is not a length of time\.\n.+\n$/],
   ['add Bolt --since tomorrow', 2, /^The day they came cannot be in the future: 2026-11-22 is after .+\n.+\n$/],
   ['add Bolt --since 2026-02-30', 2, /^There is no 30 Feb in 2026\.\n.+\n$/],

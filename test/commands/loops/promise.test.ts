@@ -44,6 +44,17 @@ it.each([
   expect(await json('due')).toHaveLength(listed)
 })
 
+it('a day with slashes at its end is read as everywhere', async () => {
+  const { all, json } = await acmeOnly()
+  await all(
+    'promise acme cake by 25/12',
+    'config set date.order dmy',
+    'promise acme rolls by 1/12',
+    'promise acme rye by 30 feb',
+  )
+  expect(await json('loops')).toMatchObject([{ dueOn: '2026-12-01' }, { dueOn: '2026-12-25' }, { dueOn: null }])
+})
+
 it('is due from its day on', async () => {
   const { all, json } = await acmeOnly()
   await all('promise acme "a cake" --by 2026-11-25')
@@ -61,6 +72,7 @@ it.each<[string, number, RegExp]>([
   ],
   ['promise acme " "', 2, /^The promise is empty\.\n.+\n$/],
   ['promise acme cake --by someday', 2, /^"someday" is neither a day nor a teammate\.\n.+\n$/],
+  ['promise acme cake by 1/12', 2, /^"1\/12" can be 1 Dec or 12 Jan\.\n.+date\.order.+\n$/],
   ['promise acme cake --by 2026-02-30', 2, /^There is no 30 Feb in 2026\.\n.+\n$/],
   ['promise acme cake --by 1899-12-31', 2, /^The year 1899 is outside 1900–9999\.\n.+\n$/],
 ])('refuses: %s', async (line, code, err) => {

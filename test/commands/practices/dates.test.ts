@@ -51,6 +51,17 @@ it('replaces the day of a label, whatever its case; undo brings the old one back
   expect((await cl('date acme birthday 5 mar 1981')).err).toMatch(/^It was so already/)
 })
 
+it.each(['wedding day 2010-06-12', '"wedding day" 2010-06-12', 'wedding day 12 June 2010'])(
+  'several words are one label: %s',
+  async (typed) => {
+    const { all, json } = await twoCustomers()
+    await all(`date acme ${typed}`)
+    expect(await json('dates acme --all')).toMatchObject([{ label: 'wedding day', month: 6, date: 12, year: 2010 }])
+    await all('date acme wedding day --remove')
+    expect(await json('dates acme --all')).toEqual([])
+  },
+)
+
 it('--remove takes a date away, and undo brings it back', async () => {
   const { all, cl, json } = await twoCustomers()
   await all('date acme birthday 5 mar')
@@ -158,6 +169,10 @@ it.each<[string | string[], number, RegExp]>([
   ['date acme birthday 1899-03-05', 2, /^The year 1899 is outside 1900–9999\.\n.+\n$/],
   ['date acme wedding day soon', 2, /^"day soon" is not a day of the year\.\n.+\n$/],
   ['date acme wedding 30 feb 2000', 2, /^.+\n.+\n$/],
+  ['date acme wedding day 30 feb', 2, /^"day 30 feb" is not a day of the year\.\n.+\n$/],
+  ['date acme birthday feb 30', 2, /^There is no 30 Feb\.\n.+\n$/],
+  ['date acme first order', 2, /^"order" is not a day of the year\.\n.+\n$/],
+  ['date acme wedding day 5 mar --remove', 2, /^--remove takes no day\.\n.+\n$/],
   ['date acme birthday --remove', 1, /^Acme has no date "birthday"\.\nTheirs: cl dates 1 --all\n$/],
   ['date acme birthday 5 mar --remove', 2, /^--remove takes no day\.\n.+\n$/],
   ['dates nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],

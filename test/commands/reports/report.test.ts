@@ -174,7 +174,22 @@ it('--csv FILE writes the same to the file, and nothing to the standard output',
     out: '',
     err: `2026-W47 was written to ${file}: 4 customers.\n`,
   })
-  expect(readFileSync(file, 'utf8')).toBe((await cl('report --csv')).out)
+  const { out } = await cl('report --csv')
+  expect(readFileSync(file, 'utf8')).toBe(`\ufeff${out}`)
+})
+
+it.each([
+  ['of this program', (text: string) => text],
+  ['without the mark', (text: string) => text.slice(1)],
+  ['with the columns of an earlier version', (text: string) => text.replaceAll(/,savings_told|,\d*$/gm, '')],
+])('--csv FILE replaces an earlier report %s, for the next week', async (_, changed) => {
+  const { cl, folder } = await twoWeeks()
+  const file = join(folder, 'week.csv')
+  await cl(['report', '--week', 'last', '--csv', file])
+  writeFileSync(file, changed(readFileSync(file, 'utf8')))
+  expect((await cl(['report', '--csv', file])).code).toBe(0)
+  const { out } = await cl('report --csv')
+  expect(readFileSync(file, 'utf8')).toBe(`\ufeff${out}`)
 })
 
 it('--csv FILE leaves an existing file untouched, unless --force says to replace it', async () => {
@@ -188,7 +203,7 @@ it('--csv FILE leaves an existing file untouched, unless --force says to replace
   })
   expect(readFileSync(file, 'utf8')).toBe('mine')
   expect((await cl(['report', '--csv', file, '--force'])).code).toBe(0)
-  expect(readFileSync(file, 'utf8')).toMatch(/^week,customer,/)
+  expect(readFileSync(file, 'utf8')).toMatch(/^\ufeffweek,customer,/)
   expect(readdirSync(folder).filter((name) => !name.startsWith('book.db'))).toEqual(['mine.csv'])
 })
 

@@ -59,7 +59,15 @@ it('a new book has the standard tables', async () => {
   )
   const { out } = await cl('vocabulary')
   expect(out).toContain('visit    yes     met, meeting, lunch, in-person, visited, coffee\n')
-  expect(out).toMatch(/^request +=.+ request +them +email +they asked /m)
+  expect(out).toMatch(/^request += +a request +them +email +they asked /m)
+})
+
+it('fits a terminal: what a purpose means wraps, and nothing is cut', async () => {
+  const { cl } = await oneTouch()
+  const { out } = await cl('vocabulary', { env: { NO_COLOR: '1' }, columns: 80 })
+  expect(out).not.toContain('…')
+  expect(out.replace(/\s+/g, ' ')).toContain('also bill, billed, invoiced')
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
 })
 
 it('channel and purpose show one of the tables', async () => {

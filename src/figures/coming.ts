@@ -1,0 +1,72 @@
+import type { Reader } from '#book/engine.ts'
+import { byCustomer } from '#domain/by-customer.ts'
+import { type Coming, comesUpOn, dateComesUpOn } from '#domain/coming.ts'
+import type { ListedCustomer } from '#domain/customer.ts'
+import { keptWithin, nextOccurrence } from '#domain/dates.ts'
+import { addDays, type Day, daysBetween } from '#domain/day.ts'
+import { byName, type Reason, reasonsFor, type Standing } from '#domain/due.ts'
+import { allDates } from '#tables/dates.ts'
+import type { Rules } from '#tables/rules.ts'
+import { waitingTouches } from './answers.ts'
+import { dateTouches } from './dates.ts'
+
+/** How far ahead is looked, in days. */
+const aYear = 366
+
+/**
+ * Who needs you first after today, if nothing is logged until then, where nobody needs you today; null where nobody does
+ * within a year.
+ * @param standings of all who may come up
+ */
+export async function whoComesNext(
+  db: Reader,
+  rules: Rules,
+  today: Day,
+  standings: Standing<ListedCustomer>[],
+): Promise<Coming | null> {
+  const others = byCustomer([...(await repliesToCome(db, rules, today)), ...(await datesToCome(db, rules, today))])
+  const coming = standings.flatMap((standing): Coming[] => {
+    const { customer, score } = standing
+    const own = reasonsFor({ ...standing, otherReasons: [] }, today, { ...rules, soon: aYear }).map((reason) => ({
+      reason,
+      on: comesUpOn(reason, today),
+    }))
+    const all = standing.isArchived ? own : [...own, ...(others.get(customer.id) ?? [])]
+    return all.flatMap(({ reason, on }) => (on === null ? [] : [{ customer, score, reason, on }]))
+  })
+  const [first] = coming.sort((a, b) => daysBetween(b.on, a.on) || byName(a.customer, b.customer))
+  return first && daysBetween(today, first.on) <= aYear ? first : null
+}
+
+type Other = { customerId: number; reason: Reason; on: Day }
+
+/** What they began, and what does not wait too long yet. */
+async function repliesToCome(db: Reader, rules: Rules, today: Day): Promise<Other[]> {
+  const waiting = await waitingTouches(db, rules, addDays(today, 1), today)
+  const days = rules.settings.replyWithin + 1
+  return waiting.map(({ id, customerId, on, text }) => ({
+    customerId,
+    reason: { kind: 'reply', touch: id, text, on, days },
+    on: addDays(on, days),
+  }))
+}
+
+async function datesToCome(db: Reader, rules: Rules, today: Day): Promise<Other[]> {
+  const { settings } = rules
+  const dates = (await allDates(db)).filter(({ notedOn }) => notedOn <= today)
+  const ids = [...new Set(dates.map(({ customerId }) => customerId))]
+  const from = addDays(today, -Math.max(settings.dateAhead, keptWithin))
+  const touches = byCustomer(await dateTouches(db, rules, ids, from, today))
+  return dates.flatMap((date): Other[] => {
+    const on = dateComesUpOn(date, touches.get(date.customerId) ?? [], settings, today)
+    const falls = nextOccurrence(date, addDays(today, 1))
+    const reason: Reason = {
+      kind: 'date',
+      date: date.id,
+      label: date.label,
+      on: falls,
+      days: daysBetween(falls, today),
+    }
+    return on === null ? [] : [{ customerId: date.customerId, reason, on }]
+  })
+}

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest'
+import { applicationId } from '#book/engines/sqlite.ts'
+import { migrations } from '#book/migrations/index.ts'
+import { shop } from '../cl.ts'
+import Driver from '../driver.js'
+
+/**
+ * What a shop had written by 2026-11-21: Ann was last visited on 1 Sep, which makes 1 Oct plus 51 days, and was tried on 15 Nov; Bolt
+ * asked something, and had a bill since, which is no answer; Cora is snoozed; Dora is archived, with a request.
+ */
+const written = `
+  insert into customers (name, since) values ('Ann', '2026-01-01'), ('Bolt', '2026-11-01');
+  insert into customers (name, since, snoozed_until) values ('Cora', '2026-01-01', '2027-01-04');
+  insert into customers (name, since, archived_on) values ('Dora', '2026-01-01', '2026-11-10');
+  insert into handles (customer_id, kind, key, shown) select id, 'name', lower(name), name from customers;
+  insert into touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by, note)
+    select w.column1, w.column2, c.id, p.id, w.column5, w.column6, w.column7
+    from (values (1, '2026-09-01', 'call', 'care', '+', 'us', 'all well'),
+      (2, '2026-11-18', 'email', 'care', '+', 'them', 'rye on Sundays?'),
+      (2, '2026-11-19', 'email', 'invoice', '-', 'us', 'October'),
+      (1, '2026-11-15', 'call', 'attempt', '=', 'us', null)) w
+    join channels c on c.name = w.column3 join purposes p on p.name = w.column4;
+  insert into loops (customer_id, kind, text, opened_on, due_on) values
+    (1, 'promise', 'send the list', '2026-11-01', '2026-11-19'),
+    (4, 'request', 'a cake', '2026-11-08', null),
+    (2, 'promise', 'a card', '2026-11-20', null);
+  insert into changes (made_on, summary) values ('2026-11-20', 'promise #3 to Bolt: a card');
+  insert into change_rows (change_id, seq, table_name, row_id, after) select 1, 1, 'loops', id, json_object('id', id,
+      'customer_id', customer_id, 'kind', kind, 'touch_id', null, 'text', text, 'opened_on', opened_on, 'due_on', null,
+      'closed_on', null, 'outcome', null, 'closing_note', null) from loops where id = 3`
+
+const versions = migrations.slice(0, -1).map((_, i) => i + 1)
+
+/** A shop with a book of that version. */
+function shopOf(version: number) {
+  const own = shop()
+  const book = new Driver(own.book)
+  book.exec('pragma journal_mode = wal')
+  book.exec(`begin; ${migrations.slice(0, version).join(';\n')}; ${written}; commit`)
+  book.exec(`pragma application_id = ${applicationId}; pragma user_version = ${version}`)
+  book.close()
+  return own
+}
+
+const rows = `Ann       promise #1 2 days late: send the list
+          care visit 51 days overdue · tried once, on 15 Nov
+Dora      request #2 open 13 days: a cake
+Bolt      waiting 3 days for an answer to #2: rye on Sundays?
+`
+const below = 'Below 10:1: 1 customer. All: cl due --ratio\n'
+
+it.each(versions)(
+  'a book of version %i: who is due, what is logged, and what is taken back, also of before',
+  async (v) => {
+    const { cl } = shopOf(v)
+    expect((await cl('due')).err).toContain(`The book was brought up to version ${migrations.length}.`)
+    const morning = await cl('due')
+    expect(morning.out.replace(/^.*\n/, '')).toBe(rows)
+    expect(morning.err).toBe(`${below}1 promise has no day, 1 day old: cl loops\n`)
+    expect((await cl('log ann coffee "all well"')).out).toContain('#5 visit, care, + with Ann, today\n')
+    expect((await cl('due')).out).not.toContain('care visit')
+    await cl('undo')
+    expect(await cl('due')).toEqual(morning)
+    expect((await cl('undo --yes')).out).toContain('Took back: promise #3 to Bolt: a card')
+    expect((await cl('due')).err).toBe(below)
+    await cl('redo')
+    expect(await cl('due')).toEqual(morning)
+    expect((await cl('doctor')).out).toMatch(/^State +whole$/m)
+  },
+)

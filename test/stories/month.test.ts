@@ -1,5 +1,6 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { execute, ownFolder, type Result, shop, words } from '../cl.ts'
@@ -100,7 +101,7 @@ function shuffled(days: StoryDay[], places: number[]): StoryDay[] {
   })
 }
 
-const touches = new URL('./month.csv', import.meta.url).pathname
+const touches = fileURLToPath(new URL('./month.csv', import.meta.url))
 
 describe('a month of a shop', () => {
   const cwd = ownFolder()
@@ -112,8 +113,7 @@ describe('a month of a shop', () => {
     await play(cl, story)
   })
 
-  // The page does not say yet what was done, broken, missed and lost; once it does, `fails` goes.
-  it.fails('praises and blames for the right things in the report of its last week', async () => {
+  it('praises and blames for the right things in the report of its last week', async () => {
     const { today = '', steps = [] } = lastDay ?? {}
     const halves = await halvesOfReport(cl, today)
     for (const step of steps) {

@@ -79,8 +79,10 @@ it('asks again, with what was typed, when that is refused', async () => {
   const { screen } = await morning(cwd, [
     ['old note Acme', 's'],
     ['until when?', `yesterday${enter}`],
-    ['CUSTOMER off', () => {}],
-    [') yesterday', `\x15tomorrow${enter}`],
+    [
+      'CUSTOMER off\r\n? No care visit until when? (2w, friday, 20 Jan; Enter for nothing) yesterday',
+      `\x15tomorrow${enter}`,
+    ],
   ])
   expect(screen).toContain('No care visit to Acme is due before tomorrow')
   expect(screen).toContain('0 looked after, 1 put off, 0 left')

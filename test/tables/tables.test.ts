@@ -82,8 +82,10 @@ async function fillEverything(db: Writer): Promise<void> {
   await insert(db, 'facts', { ...of, ...on, topic_id: 2, text: 'a second oven', by_id: kim })
   await insert(db, 'dates', { ...of, label: 'birthday', month_day: '06-04', noted_on: today })
   await insert(db, 'savings', { ...of, ...on, minutes: 30, text: 'a trip', told_by: touchId, told_on: today })
-  // Nothing keeps a saving from being told of in a touch with somebody else.
+  // Nothing keeps a saving from being told of in a touch with somebody else, nor a loop from being ended by one.
   await insert(db, 'savings', { customer_id: one, ...on, minutes: 5, text: 'x', told_by: touchId, told_on: today })
+  const kept = { kind: 'promise', text: 'x', opened_on: today, closed_on: today, outcome: 'kept' } as const
+  await insert(db, 'loops', { customer_id: one, ...kept, closing_touch_id: touchId })
   await insert(db, 'pulses', { ...of, ...on, rating: 9 })
   await insert(db, 'surprises', { ...of, idea_id: 3, touch_id: touchId })
   await insert(db, 'losses', { ...of, lost_on: today })
@@ -195,6 +197,9 @@ describe('a book with a row in every table', () => {
     for (const ids of Object.values(await rowsByOwner(double))) expect(ids).toEqual([])
     expect(await rowsByOwner(one)).toEqual(others)
     expect(await engine.all(sql`select told_by, told_on from savings`)).toEqual([{ told_by: null, told_on: null }])
+    expect(await engine.all(sql`select outcome, closing_touch_id from loops`)).toEqual([
+      { outcome: 'kept', closing_touch_id: null },
+    ])
     expect(await engine.findOrphan()).toBeNull()
   })
 

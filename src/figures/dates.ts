@@ -45,7 +45,8 @@ export async function dateTouches(
  */
 function passedDates(rules: Words, from: Day, to: Day): Sql {
   const years: Sql[] = []
-  for (let year = yearOf(from); year <= yearOf(to); year += 1) {
+  // No day may have passed yet, as on New Year's Day in a window of that day: a list of years has one at least.
+  for (let year = Math.min(yearOf(from), yearOf(to)); year <= yearOf(to); year += 1) {
     years.push(sql`(${String(year)}, ${`${year}-02-${daysInMonth(year, 2)}`})`)
   }
   return sql`with years (year, february) as (values ${join(years)}),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../cl.ts'
@@ -145,6 +145,8 @@ it('cl report --by writes CSV, to the standard output or into a file', async () 
     err: `2026-W47 was written to ${file}: 1 person.\n`,
   })
   expect(readFileSync(file, 'utf8').replace('\ufeff', '')).toBe(csv)
+  expect((await cl(['report', '--by', '--csv', file])).code).toBe(0)
+  writeFileSync(file, 'something of mine')
   expect(await cl(['report', '--by', '--csv', file])).toMatchObject({ code: 1, out: '' })
   expect((await cl(['report', '--by', '--csv', file, '--force'])).code).toBe(0)
   expect((await cl(['report', '--by', '--csv', join(folder, 'none', 'by.csv')])).code).toBe(1)

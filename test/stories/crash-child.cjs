@@ -2,10 +2,9 @@
 // on the disk as soon as that line is out.
 const { copyFileSync, readFileSync, renameSync, writeFileSync, writeSync } = require('node:fs')
 const { join } = require('node:path')
-const { load } = require('../../dist/main.js')
+const program = require('../../dist/all.js')
 
 const [kind, folder, from] = process.argv.slice(2)
-const program = load('all')
 process.umask(0o077)
 
 const inFolder = (name) => join(folder, name)

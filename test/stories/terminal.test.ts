@@ -377,9 +377,11 @@ it.each<[string, (terminal: IPty) => void]>([
     ['How did it all begin', `in a garage${enter}`],
     ['want to reach this year?', end],
   ])
-  expect(factsOfAcme(cwd)).toEqual([['history', 'in a garage']])
+  // Without its window the program goes on for a moment.
+  await expect.poll(() => factsOfAcme(cwd), { timeout: 10_000 }).toEqual([['history', 'in a garage']])
   await atTerminal('audit', cwd, [...answered(4), ['Your answer', end]])
-  expect(execute('audit --list', { cwd }).err).toContain('1 of 11 questions answered')
+  const answers = () => execute('audit --list', { cwd }).err
+  await expect.poll(answers, { timeout: 10_000 }).toContain('1 of 11 questions answered')
 })
 
 it.each<[string, [string, string][], number, string]>([
@@ -561,7 +563,7 @@ it('erases a customer only once the name is typed, and nobody when it is broken 
 })
 
 /** A book with two notes of so many words. */
-function withLongNotes(words = 400): string {
+function withLongNotes(words = 280): string {
   const cwd = withCustomers()
   for (const word of ['rye', 'oats'])
     execute('log bolt call --note -', { cwd, stdin: `first ${word} ${`${word} `.repeat(words)}last ${word}` })
@@ -578,9 +580,10 @@ it.each([
   ['a pager that is left early', 'head -n 3; echo LEFT', ['Bolt Garage (#3)', 'LEFT']],
   ['no pager where it is missing', 'no-such-pager --x', ['first oats', 'last oats', 'last rye']],
   ['no pager where it fails', 'false', ['first oats', 'last oats', 'last rye']],
-])('shows a long page in %s', async (_, PAGER, shown) => {
+  // The library gives a terminal 200 ms for what was still to be read when the program ended.
+])('shows a long page in %s', { retry: 5 }, async (_, PAGER, shown) => {
   // Whoever leaves early has to leave something: more than a pipe holds.
-  const cwd = withLongNotes(PAGER.startsWith('head') ? 9_000 : 400)
+  const cwd = withLongNotes(PAGER.startsWith('head') ? 9_000 : 280)
   const { screen: wrapped, code } = await atTerminal('show bolt', cwd, [], {}, { PAGER })
   const screen = wrapped.replace(/\s+/g, ' ')
   const found = ['Bolt Garage (#3)', 'first oats', 'last oats', 'last rye', 'PAGED', 'LEFT']
@@ -600,7 +603,7 @@ it('the list of a morning fits the screen, with lines below it that are wider th
     .trimEnd()
     .split('\r\n')
     .map((line) => Math.max(1, Math.ceil(line.length / 40)))
-  expect(screen).toContain('A good word today')
+  expect(screen.replace(/\s+/g, ' ')).toContain('A good word today')
   expect(heights.reduce((sum, height) => sum + height, 1)).toBeLessThanOrEqual(30)
   expect(heights.reduce((sum, height) => sum + height, 1)).toBeGreaterThan(26)
 })

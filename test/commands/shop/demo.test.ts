@@ -13,7 +13,7 @@ it('fills the book that is named, and goes through the main job in it', async ()
   expect(err).toContain(`cl due --book ${book}\n`)
   const history = (await cl('history --limit 8')).out
   const due = (await cl('due')).out
-  const report = (await cl('report --csv')).out
+  const report = (await cl('report')).out
   expect(out).toBe(history + due + report)
   expect(history.split('\n')).toHaveLength(10)
 })

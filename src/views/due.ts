@@ -47,7 +47,7 @@ export function reasonCell(
   }
 }
 
-export function shownReasons(
+function shownReasons(
   row: ListedRow,
   { all, ratio, soon }: Shown,
   settings: Pick<Settings, 'dateAhead'>,

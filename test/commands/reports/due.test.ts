@@ -241,6 +241,14 @@ it.each([
   expect(await (await everyReason()).cl(line)).toMatchObject({ code })
 })
 
+it('says that nobody has a tag, where that is why nobody is listed', async () => {
+  const { all, cl } = shop()
+  await all('add Acme --tag vip')
+  const nobodyHasIt = { code: 0, out: '', err: 'Nobody has the tag "vpi". cl list shows the tags.\n' }
+  for (const line of ['due --tag vpi', 'due --tag vpi --all']) expect(await cl(line)).toEqual(nobodyHasIt)
+  expect((await cl('due --tag vip')).err).toBe('Nobody with the tag "vip" needs you today. cl list shows the tags.\n')
+})
+
 it('says so in one friendly line when nobody is due', async () => {
   const { all, cl } = shop()
   await all('config set visit.every 30d')

@@ -57,7 +57,7 @@ export async function takeBack({ book, today, out }: Context, last: Change & { w
     throw cannot('Another change was made meanwhile: nothing was taken back.', 'cl undo --list shows what can be.')
   const text = [
     `Took back: ${change.summary} (${dayInWords(change.madeOn, today)})`,
-    ...last.words.map((each) => `  ${each}`),
+    ...last.words.map((each) => `  ${each.replaceAll('\n', '\n  ')}`),
   ]
   await out.show({ text: text.join('\n'), json: { ...change, words: last.words } }, messageView)
 }

@@ -349,4 +349,11 @@ describe('at a terminal', () => {
     expect(await json('due')).toHaveLength(12)
     expect((await cl('due --count', { columns: 80, rows: 8, env })).out).toBe('12\n')
   })
+
+  it('--limit is for JSON and CSV, too', async () => {
+    const { cl, json } = await manyLate()
+    expect(await json('due --limit 3')).toHaveLength(3)
+    expect((await cl('due --csv --limit 3')).out.trimEnd().split('\n')).toHaveLength(4)
+    expect(await json('due --limit all')).toHaveLength(12)
+  })
 })

@@ -1,8 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import type { Day } from '#domain/day.ts'
-import { cannot, type UserError, wrongUsage } from '#errors.ts'
+import { cannot, type UserError } from '#errors.ts'
 import { bookOption, type Hint, word } from '#hints.ts'
 import { applicationId } from './engines/sqlite.ts'
+import { usablePath } from './paths.ts'
 import { newestRestorable } from './snapshot-files.ts'
 
 const magic = 'SQLite format 3\0'
@@ -42,8 +43,7 @@ export const journalSize = (path: string): number => statSync(`${path}-journal`,
  * @throws cannot, when it may not be looked at
  */
 export function lookAt(path: string): FileFound {
-  if (path === '' || path.includes('\0'))
-    throw wrongUsage('The path of the book is empty or holds a NUL character.', 'Name a file, as in: --book shop.db')
+  usablePath(path, 'The path of the book', 'Name a file, as in: --book shop.db')
   const found = stats(path)
   if (!found) return { kind: 'nothing' }
   if (found.isDirectory()) return { kind: 'folder' }

@@ -54,7 +54,7 @@ function checkSource(bookPath: string, source: string, today: Day): void {
   try {
     if (!readHeader(source, currentSchema.version, today)) throw cannot(`There is no snapshot or file "${source}".`)
   } catch (error) {
-    throw error instanceof UserError ? cannot(error.message, another) : error
+    throw error instanceof UserError && error.exitCode === 1 ? cannot(error.message, another) : error
   }
   if (fileAt(bookPath) === fileAt(source)) throw cannot(`${source} is the book itself.`, another)
 }

@@ -199,6 +199,34 @@ it.each(['', 'book\0.db'])('a path that cannot be is refused: %j', async (path) 
   }
 })
 
+const trimmed = ['book.db ', ' book.db', 'book.db\t', 'book.db\r', 'book.db\n', 'book.db\u00a0', 'book.db\ufeff']
+
+it.each(trimmed)('a path that trimming changes is refused, and nothing is made or read: %j', async (name) => {
+  const { cl, folder, all } = await acmeOnly()
+  const copy = join(folder, 'copy.db')
+  await all('add Bolt', `backup ${copy}`)
+  const path = name.startsWith(' ') ? name : join(folder, name)
+  writeFileSync(join(folder, name), readFileSync(copy))
+  const before = readdirSync(folder)
+  const refused = {
+    code: 2,
+    out: '',
+    err: expect.stringMatching(/^The .+ begins or ends with a blank or a control char[^\n]+\n.+\n$/),
+  }
+  for (const words of [['due'], ['add', 'Zoe'], ['demo'], ['doctor'], ['restore', copy]])
+    expect(await cl([...words, '--book', path])).toEqual(refused)
+  expect(await cl('add Zoe', { env: { CL_BOOK: path } })).toEqual(refused)
+  for (const words of [
+    ['restore', path],
+    ['import', path],
+    ['backup', path],
+    ['backup', path, '--force'],
+  ])
+    expect(await cl(words)).toEqual(refused)
+  expect(await cl(['export', path, '--as', 'json', '--force'])).toEqual(refused)
+  expect(readdirSync(folder)).toEqual(before)
+})
+
 const servers = ['postgres://kim:s3cret@db.example/shop', 'PostgreSQL://kim:s3cret@db.example', ' file:///tmp/book.db']
 
 it.each(servers)('the address of a server is no file name, and is not shown: %j', async (address) => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Day } from '#domain/day.ts'
 import { beforeFirstWrite, beforeVersion } from '#domain/retention.ts'
-import { cannot, UserError } from '#errors.ts'
+import { cannot, type UserError } from '#errors.ts'
 import { bookOption } from '#hints.ts'
 import { backUp, type Target } from './backup.ts'
 import { checkedToday, markChecked } from './daily-check.ts'
@@ -58,6 +58,8 @@ export class Book {
   #unwritten = false
   /** Whether this command has taken a snapshot of the book already. */
   #isKept = false
+  /** Whether the book may be another than it was when that snapshot was taken. */
+  #mayDiffer = false
   #lastTurn: Promise<unknown> = Promise.resolve()
 
   /** @param tell hears what the user should know of the book besides what the command says */
@@ -144,26 +146,25 @@ export class Book {
   }
 
   /**
-   * Takes a snapshot of the book before something that cannot be taken back by hand, such as an import.
+   * Does something that cannot be taken back by hand, such as an import, after a snapshot of the book. Of what fails, and
+   * leaves the book as it was, no snapshot is left, and none that is older is deleted.
    * @param why what it is taken before, without anybody’s name: `import`
-   * @returns the path of the snapshot; null when there is no book yet
-   * @throws cannot, when it could not be taken: then what it was to precede must not be done
+   * @throws cannot, when the snapshot could not be taken: then nothing is done
    */
-  async snapshot(why: string): Promise<string | null> {
-    return this.#guarded(async () => {
-      if (this.#unwritten) this.close()
-      this.#unwritten = false
-      this.#engine ??= await this.#openFile()
-      const engine = this.#engine
-      if (!engine) return null
-      const { path } = await engine.transaction('write', async () => {
-        this.#checkPlace()
-        return takeSnapshot(engine, this.path, this.#today, before(why))
-      })
-      this.#isKept = true
-      pruneSnapshots(this.path, path, this.#today)
-      return path
-    })
+  async afterSnapshot<T>(why: string, work: () => Promise<T>): Promise<T> {
+    const path = await this.#guarded(() => this.#snapshot(why))
+    this.#mayDiffer = false
+    try {
+      const result = await work()
+      if (path !== null) pruneSnapshots(this.path, path, this.#today)
+      return result
+    } catch (error) {
+      if (path !== null && !this.#mayDiffer) {
+        discardSnapshot(path)
+        this.#isKept = false
+      }
+      throw error
+    }
   }
 
   /**
@@ -217,12 +218,28 @@ export class Book {
     this.#engine = undefined
   }
 
+  /** @returns the path of the snapshot; null when there is no book yet */
+  async #snapshot(why: string): Promise<string | null> {
+    if (this.#unwritten) this.close()
+    this.#unwritten = false
+    this.#engine ??= await this.#openFile()
+    const engine = this.#engine
+    if (!engine) return null
+    const { path } = await engine.transaction('write', async () => {
+      this.#checkPlace()
+      return takeSnapshot(engine, this.path, this.#today, before(why))
+    })
+    this.#isKept = true
+    return path
+  }
+
   async #transact<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     if (this.#unwritten) this.close()
     this.#unwritten = false
     this.#engine ??= await this.#openFile()
     const result = this.#engine ? await this.#change(this.#engine, work) : await this.#create(work)
     this.hasChanged = true
+    this.#mayDiffer = true
     return result
   }
 
@@ -237,7 +254,10 @@ export class Book {
       if (kept !== null) pruneSnapshots(this.path, kept, this.#today)
       return result
     } catch (error) {
-      if (kept !== null && error instanceof UserError) discardSnapshot(kept)
+      // What a disk that failed has written, nobody knows.
+      const isFaulty = error instanceof EngineTrouble && error.kind === 'faulty'
+      this.#mayDiffer ||= isFaulty
+      if (kept !== null && !isFaulty) discardSnapshot(kept)
       throw error
     }
   }

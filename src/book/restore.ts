@@ -8,7 +8,7 @@ import type { Ask } from './engine.ts'
 import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { syncFile, syncFolder } from './fsync.ts'
 import { fileAt, lookAt, readHeader, replaced } from './header.ts'
-import { freePath, snapshotFolder } from './snapshot-files.ts'
+import { discardSnapshot, freePath, snapshotFolder } from './snapshot-files.ts'
 import { copyWhole, finishing, makeFolder, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
 import { explainTrouble } from './trouble.ts'
 
@@ -116,8 +116,9 @@ async function replace(bookPath: string, unfinished: string, today: Day): Promis
  */
 async function replaceWhole(bookPath: string, unfinished: string, today: Day): Promise<string | undefined> {
   let engine: SqliteEngine | undefined
+  let taken: string | undefined
+  const file = fileAt(bookPath)
   try {
-    const file = fileAt(bookPath)
     const opened = openSqlite(bookPath)
     engine = opened
     // Windows renames over no file that is open.
@@ -126,14 +127,15 @@ async function replaceWhole(bookPath: string, unfinished: string, today: Day): P
     const kept = await opened.transaction('write', async () => {
       if (file !== fileAt(bookPath)) throw replaced(bookPath)
       if ((await opened.findDamage()) !== null) return undefined
-      const { path } = await takeSnapshot(opened, bookPath, today, beforeRestore)
+      taken = (await takeSnapshot(opened, bookPath, today, beforeRestore)).path
       if (renamesOpenFiles) renameSync(unfinished, bookPath)
-      return path
+      return taken
     })
     opened.close()
     if (kept !== undefined && !renamesOpenFiles) renameSync(unfinished, bookPath)
     return kept
   } catch (error) {
+    if (taken !== undefined && fileAt(bookPath) === file) discardSnapshot(taken)
     if (error instanceof EngineTrouble && error.kind === 'damaged') return undefined
     throw error
   } finally {

@@ -10,6 +10,7 @@ import type { Ask, Engine } from './engine.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { publish, syncFolder } from './fsync.ts'
 import { damaged, fileAt, journalSize, readHeader, replaced, wayBack } from './header.ts'
+import { linkFollowed } from './paths.ts'
 import { discardSnapshot, hasSnapshots, pruneSnapshots, removeIfPossible, snapshotFiles } from './snapshot-files.ts'
 import { type Taken, takeSnapshot } from './snapshots.ts'
 import { explainTrouble } from './trouble.ts'
@@ -62,9 +63,12 @@ export class Book {
   #mayDiffer = false
   #lastTurn: Promise<unknown> = Promise.resolve()
 
-  /** @param tell hears what the user should know of the book besides what the command says */
+  /**
+   * @param tell hears what the user should know of the book besides what the command says
+   * @throws cannot, for a link that leads nowhere
+   */
   constructor(path: string, today: Day, tell: (text: string) => void, schema = currentSchema) {
-    this.path = path
+    this.path = linkFollowed(path)
     this.#today = today
     this.#tell = tell
     this.#schema = schema

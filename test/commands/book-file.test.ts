@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { execute, ownFolder, shop } from '../cl.ts'
@@ -252,6 +262,50 @@ it('a path through a file is refused', async () => {
     err: expect.stringMatching(/^\S+ cannot be looked at \(ENOTDIR\)\.\nChoose another file with --book PATH\.\n$/),
   })
   expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine')
+})
+
+describe('a link to a book', () => {
+  async function linked(target = 'real.db') {
+    const acme = shop()
+    const [file, link] = [join(acme.folder, 'data', target), acme.book]
+    mkdirSync(dirname(file))
+    symlinkSync(file, link)
+    return { ...acme, file, link }
+  }
+
+  it('is followed: journal and snapshots are beside the file, and a restore keeps the link', async () => {
+    const { cl, json, all, folder, file, link } = await linked()
+    expect((await cl(['add', 'Acme', '--book', file])).code).toBe(0)
+    await all('log acme one', 'backup', 'log acme call two', 'restore last')
+    expect([readlinkSync(link), readdirSync(folder).sort()]).toEqual([file, ['book.db', 'data']])
+    expect(readdirSync(dirname(file))).toEqual(expect.arrayContaining(['real.db', 'real.db.snapshots']))
+    expect(await json('history')).toMatchObject([{ note: 'one' }])
+    expect(await json(`history --book ${file}`)).toMatchObject([{ note: 'one' }])
+  })
+
+  it.each([...reading, ...writing, ...others, 'doctor', 'backups', 'restore last'])(
+    'that leads nowhere is refused as one by cl %s',
+    async (line) => {
+      const { cl, folder, file, link } = await linked()
+      expect(await cl(line, { stdin: 'name\nZoe\n' })).toEqual({
+        code: 1,
+        out: '',
+        err: expect.stringMatching(/^\S+book\.db is a link that leads to no file \(ENOENT\)\.\n.+\n$/),
+      })
+      expect([readlinkSync(link), readdirSync(folder).sort(), readdirSync(dirname(file))]).toEqual([
+        file,
+        ['book.db', 'data'],
+        [],
+      ])
+    },
+  )
+
+  it('that leads in a circle is refused as well', async () => {
+    const { cl, link } = await linked()
+    rmSync(link)
+    symlinkSync(link, link)
+    expect(await cl('add Acme')).toMatchObject({ code: 1, err: expect.stringMatching(/leads to no file \(ELOOP\)/) })
+  })
 })
 
 describe('where there is no book yet', () => {

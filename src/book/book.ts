@@ -9,7 +9,8 @@ import { checkedToday, markChecked } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { publish, syncFolder } from './fsync.ts'
-import { damaged, fileAt, journalSize, readHeader, replaced, wayBack } from './header.ts'
+import { damaged, fileAt, journalSize, replaced, wayBack } from './header.ts'
+import { openBook } from './opening.ts'
 import { linkFollowed } from './paths.ts'
 import { discardSnapshot, hasSnapshots, pruneSnapshots, removeIfPossible, snapshotFiles } from './snapshot-files.ts'
 import { type Taken, takeSnapshot } from './snapshots.ts'
@@ -301,12 +302,11 @@ export class Book {
   }
 
   async #openFile(): Promise<SqliteEngine | undefined> {
-    const header = readHeader(this.path, this.#schema.version, this.#today)
-    if (!header) return undefined
-    this.#file = fileAt(this.path)
-    const engine = openSqlite(this.path)
-    if (header.version < this.#schema.version) await this.#upgrade(engine)
-    return engine
+    const opened = openBook(this.path, this.#schema.version, this.#today)
+    if (!opened) return undefined
+    this.#file = opened.file
+    if (opened.version < this.#schema.version) await this.#upgrade(opened.engine)
+    return opened.engine
   }
 
   /** Gives an older book the tables of this version, after a snapshot; if that fails, it stays as it was. */

@@ -1,8 +1,7 @@
 import type { Day } from '#domain/day.ts'
 import { currentSchema } from './book.ts'
 import type { Ask } from './engine.ts'
-import { openSqlite } from './engines/sqlite.ts'
-import { readHeader } from './header.ts'
+import { openBook } from './opening.ts'
 import { type SnapshotFile, snapshotFiles } from './snapshot-files.ts'
 
 /** A snapshot with what is in it; null when it cannot be read. */
@@ -19,12 +18,12 @@ export async function listedSnapshots<T>(bookPath: string, today: Day, ask: Ask<
 
 async function contentsIn<T>(path: string, today: Day, ask: Ask<T>): Promise<T | null> {
   try {
-    if (!readHeader(path, currentSchema.version, today)) return null
-    const engine = openSqlite(path, { readOnly: true })
+    const opened = openBook(path, currentSchema.version, today, { readOnly: true })
+    if (!opened) return null
     try {
-      return await ask(engine)
+      return await ask(opened.engine)
     } finally {
-      engine.close()
+      opened.engine.close()
     }
   } catch {
     return null

@@ -8,6 +8,7 @@ import type { Ask } from './engine.ts'
 import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { syncFile, syncFolder } from './fsync.ts'
 import { fileAt, lookAt, readHeader, replaced } from './header.ts'
+import { openBook } from './opening.ts'
 import { discardSnapshot, freePath, snapshotFolder } from './snapshot-files.ts'
 import { copyWhole, finishing, makeFolder, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
 import { explainTrouble } from './trouble.ts'
@@ -48,9 +49,10 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
   }
 }
 
+const another = 'Choose another: cl backups lists the snapshots.'
+
 /** @throws cannot, for what is not a book of this version or an older one, or is the book itself */
 function checkSource(bookPath: string, source: string, today: Day): void {
-  const another = 'Choose another: cl backups lists the snapshots.'
   try {
     if (!readHeader(source, currentSchema.version, today)) throw cannot(`There is no snapshot or file "${source}".`)
   } catch (error) {
@@ -77,7 +79,9 @@ async function copyOf<T>(source: string, target: string, today: Day, ask: Ask<T>
 
 function openSource(source: string, today: Day): SqliteEngine {
   try {
-    return openSqlite(source)
+    const opened = openBook(source, currentSchema.version, today)
+    if (!opened) throw cannot(`There is no snapshot or file "${source}".`, another)
+    return opened.engine
   } catch (error) {
     throw error instanceof EngineTrouble ? explainTrouble(error, source, today) : error
   }
@@ -101,7 +105,7 @@ async function replace(bookPath: string, unfinished: string, today: Day): Promis
       'Choose another place with --book PATH.',
     )
   }
-  const hasTables = found.kind === 'database' && found.header.version > 0
+  const hasTables = found.kind === 'database' && (found.header.version > 0 || !found.isSettled)
   const whole = hasTables ? await replaceWhole(bookPath, unfinished, today) : undefined
   if (whole !== undefined) return whole
   const kept = await snapshotting(snapshotFolder(bookPath), async () => setAside(bookPath, today))

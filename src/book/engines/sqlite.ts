@@ -41,6 +41,9 @@ function loadNativePart(): object {
   }
 }
 
+const askForHeader = `select application_id as applicationId, user_version as version
+  from pragma_application_id, pragma_user_version`
+
 /** The line that SQLite’s check puts above what it found. */
 const checkHeading = /^\*\*\* in database \w+ \*\*\*\n/
 
@@ -230,6 +233,11 @@ export class SqliteEngine implements Engine {
   async findOrphan(): Promise<string | null> {
     const [found] = this.#db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
     return found ? `row ${found.rowid} of ${found.table} belongs to a row of ${found.parent} that is not there` : null
+  }
+
+  /** What the database says that it is, once it has rolled back what was broken off. */
+  header(): { applicationId: number; version: number } {
+    return explaining(() => this.#db.prepare(askForHeader).get()) as { applicationId: number; version: number }
   }
 
   /** How many migrations the database has had. */

@@ -7,10 +7,11 @@ import { bookOption } from '#hints.ts'
 import { backUp, type Target } from './backup.ts'
 import { checkedToday, markChecked } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
-import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { publish, syncFolder } from './fsync.ts'
 import { damaged, fileAt, journalSize, replaced, wayBack } from './header.ts'
 import { openBook } from './opening.ts'
+import { hasOwnTables } from './own-tables.ts'
 import { linkFollowed } from './paths.ts'
 import { discardSnapshot, hasSnapshots, pruneSnapshots, removeIfPossible, snapshotFiles } from './snapshot-files.ts'
 import { type Taken, takeSnapshot } from './snapshots.ts'
@@ -312,16 +313,22 @@ export class Book {
   /** Gives an older book the tables of this version, after a snapshot; if that fails, it stays as it was. */
   async #upgrade(engine: SqliteEngine): Promise<void> {
     const { version } = this.#schema
+    const found = engine.version()
+    const migrations = await this.#schema.migrations()
+    let kept: Taken | null = null
     try {
-      const kept = await engine.transaction('write', async () =>
+      kept = await engine.transaction('write', async () =>
         // Another process may have been quicker.
         engine.version() < version ? takeSnapshot(engine, this.path, this.#today, beforeVersion(version)) : null,
       )
-      engine.migrate(await this.#schema.migrations())
+      engine.migrate(migrations)
       if (kept) this.#tell(`The book was brought up to version ${version}. As it was before: ${kept.path}`)
     } catch (error) {
+      // Each migration is a transaction of its own.
+      if (kept && engine.version() === found) discardSnapshot(kept.path)
+      const isDamage = isOfSql(error) && !hasOwnTables(engine, migrations)
       engine.close()
-      throw error
+      throw isDamage ? new EngineTrouble('damaged', error) : error
     }
   }
 
@@ -390,7 +397,10 @@ export class Book {
     try {
       return await turn
     } catch (error) {
-      throw error instanceof EngineTrouble ? explainTrouble(error, this.path, this.#today) : error
+      if (error instanceof EngineTrouble) throw explainTrouble(error, this.path, this.#today)
+      const engine = this.#engine
+      const isDamage = engine && isOfSql(error) && !hasOwnTables(engine, await this.#schema.migrations())
+      throw isDamage ? damaged(this.path, error.message, this.#today) : error
     }
   }
 }

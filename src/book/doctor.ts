@@ -6,7 +6,7 @@ import { isDamaged } from '#domain/retention.ts'
 import { UserError } from '#errors.ts'
 import { currentSchema } from './book.ts'
 import type { Ask } from './engine.ts'
-import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { applicationId, EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { type FileFound, journalSize, lookAt } from './header.ts'
 import { leftovers, type SnapshotFile, snapshotFiles, snapshotFolder } from './snapshot-files.ts'
 import { standingCount } from './writer.ts'
@@ -101,6 +101,7 @@ async function reading(path: string, ask: (engine: SqliteEngine) => Promise<Insi
     engine = opened
     return await opened.transaction('read', () => ask(opened))
   } catch (error) {
+    if (isOfSql(error)) return nothingInside('damaged', error.message)
     if (!(error instanceof EngineTrouble)) throw error
     // Only a change that was broken off needs to be written to be read.
     if (error.kind === 'readonly') return nothingInside('broken off')

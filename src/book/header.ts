@@ -91,19 +91,22 @@ export function readHeader(path: string, newestVersion: number, today: Day): Hea
       throw damaged(path, 'the end of the file is missing', today)
     case 'database':
       if (found.isSettled) checkHeader(path, found.header, newestVersion, today)
-      else refuseForeign(path, found.header)
+      else refuseForeign(path, found.header, today)
       return found.header
   }
 }
 
-function refuseForeign(path: string, header: Header): void {
+function refuseForeign(path: string, header: Header, today: Day): void {
   if (header.applicationId !== applicationId)
-    throw cannot(`${path} belongs to another program, and was left as it is.`, 'Choose another file with --book PATH.')
+    throw cannot(
+      `${path} belongs to another program, and was left as it is.`,
+      wayBack(path, today) ?? 'Choose another file with --book PATH.',
+    )
 }
 
 /** @throws cannot, for what is not the header of a book of a version up to `newestVersion` */
 export function checkHeader(path: string, header: Header, newestVersion: number, today: Day): void {
-  refuseForeign(path, header)
+  refuseForeign(path, header, today)
   if (header.version < 1) throw damaged(path, 'it says that it has no tables', today)
   if (header.version > newestVersion) {
     throw cannot(

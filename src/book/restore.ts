@@ -5,11 +5,11 @@ import { beforeRestore, isDamaged } from '#domain/retention.ts'
 import { cannot, UserError } from '#errors.ts'
 import { currentSchema } from './book.ts'
 import type { Ask } from './engine.ts'
-import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { applicationId, EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { syncFile, syncFolder } from './fsync.ts'
-import { fileAt, lookAt, readHeader, replaced } from './header.ts'
+import { type FileFound, fileAt, lookAt, readHeader, replaced } from './header.ts'
 import { openBook } from './opening.ts'
-import { discardSnapshot, freePath, snapshotFolder } from './snapshot-files.ts'
+import { discardSnapshot, freePath, hasSnapshots, snapshotFolder } from './snapshot-files.ts'
 import { copyWhole, finishing, makeFolder, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
 import { explainTrouble } from './trouble.ts'
 
@@ -71,7 +71,8 @@ async function copyOf<T>(source: string, target: string, today: Day, ask: Ask<T>
       return { ...(await copyWhole(engine, source, target)), ...(await ask(engine)) }
     })
   } catch (error) {
-    throw error instanceof EngineTrouble && error.kind === 'damaged' ? damagedSource(source, error.message) : error
+    const isDamaged = isOfSql(error) || (error instanceof EngineTrouble && error.kind === 'damaged')
+    throw isDamaged ? damagedSource(source, error.message) : error
   } finally {
     engine.close()
   }
@@ -95,23 +96,39 @@ const damagedSource = (source: string, damage: string): UserError =>
 
 /** Gives the new book its name, once what is there is kept. @returns where it is kept */
 async function replace(bookPath: string, unfinished: string, today: Day): Promise<string | null> {
-  const found = lookAt(bookPath)
+  const found = foundAt(bookPath)
   if (found.kind === 'folder' || found.kind === 'not a file') {
     throw cannot(`${bookPath} is not a file, so no book can be put there.`, 'Choose another place with --book PATH.')
   }
-  if (found.kind === 'database' && found.header.applicationId !== applicationId) {
+  const isForeign = found.kind === 'database' && found.header.applicationId !== applicationId
+  // What has snapshots was a book.
+  if (isForeign && !hasSnapshots(bookPath, today)) {
     throw cannot(
       `${bookPath} belongs to another program, and was left as it is.`,
       'Choose another place with --book PATH.',
     )
   }
-  const hasTables = found.kind === 'database' && (found.header.version > 0 || !found.isSettled)
+  const hasTables = found.kind === 'database' && !isForeign && (found.header.version > 0 || !found.isSettled)
   const whole = hasTables ? await replaceWhole(bookPath, unfinished, today) : undefined
   if (whole !== undefined) return whole
   const kept = await snapshotting(snapshotFolder(bookPath), async () => setAside(bookPath, today))
   renameSync(unfinished, bookPath)
   return kept
 }
+
+/** What is in the book’s place; what cannot even be looked into is kept as it is. */
+function foundAt(bookPath: string): FileFound | { kind: 'not to be read' } {
+  try {
+    return lookAt(bookPath)
+  } catch (error) {
+    if (error instanceof UserError && error.exitCode === 1) return { kind: 'not to be read' }
+    throw error
+  }
+}
+
+/** Whether a book cannot be read: then its file is kept as it is. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof EngineTrouble ? !['busy', 'full'].includes(error.kind) : isOfSql(error)
 
 /**
  * Replaces a book that can be read, after a snapshot of it. Nobody can write to it from before the snapshot until the new
@@ -140,7 +157,7 @@ async function replaceWhole(bookPath: string, unfinished: string, today: Day): P
     return kept
   } catch (error) {
     if (taken !== undefined && fileAt(bookPath) === file) discardSnapshot(taken)
-    if (error instanceof EngineTrouble && error.kind === 'damaged') return undefined
+    if (isUnreadable(error)) return undefined
     throw error
   } finally {
     engine?.close()

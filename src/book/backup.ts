@@ -7,6 +7,7 @@ import { word } from '#hints.ts'
 import { EngineTrouble, type SqliteEngine } from './engines/sqlite.ts'
 import { publish, syncFolder } from './fsync.ts'
 import { fileAt, journalSize } from './header.ts'
+import { usablePath } from './paths.ts'
 import { copyWhole, finishing, type Taken, takeSnapshot } from './snapshots.ts'
 
 /** Where a backup is to go: a file, which is replaced only by `force`; null for one among the snapshots. */
@@ -35,8 +36,7 @@ export async function backUp(engine: SqliteEngine, bookPath: string, target: Tar
 }
 
 function checkTarget(file: string, force: boolean, bookPath: string): void {
-  if (file.includes('\0'))
-    throw cannot('The name of the file holds a NUL character.', 'Choose another name for the copy.')
+  usablePath(file, 'The name of the file', 'As in: cl backup copy.db')
   const book = file.replace(/-journal$/, '')
   if (book !== file && fileAt(book) !== undefined)
     throw cannot(`${file} belongs to ${book}.`, 'Choose another name for the copy.')

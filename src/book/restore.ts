@@ -5,10 +5,11 @@ import { beforeRestore, isDamaged } from '#domain/retention.ts'
 import { cannot, UserError } from '#errors.ts'
 import { currentSchema } from './book.ts'
 import type { Ask } from './engine.ts'
-import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { applicationId, EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { syncFile, syncFolder } from './fsync.ts'
-import { fileAt, lookAt, readHeader, replaced } from './header.ts'
-import { freePath, snapshotFolder } from './snapshot-files.ts'
+import { type FileFound, fileAt, lookAt, readHeader, replaced } from './header.ts'
+import { openBook } from './opening.ts'
+import { discardSnapshot, freePath, hasSnapshots, snapshotFolder } from './snapshot-files.ts'
 import { copyWhole, finishing, makeFolder, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
 import { explainTrouble } from './trouble.ts'
 
@@ -48,13 +49,14 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
   }
 }
 
+const another = 'Choose another: cl backups lists the snapshots.'
+
 /** @throws cannot, for what is not a book of this version or an older one, or is the book itself */
 function checkSource(bookPath: string, source: string, today: Day): void {
-  const another = 'Choose another: cl backups lists the snapshots.'
   try {
     if (!readHeader(source, currentSchema.version, today)) throw cannot(`There is no snapshot or file "${source}".`)
   } catch (error) {
-    throw error instanceof UserError ? cannot(error.message, another) : error
+    throw error instanceof UserError && error.exitCode === 1 ? cannot(error.message, another) : error
   }
   if (fileAt(bookPath) === fileAt(source)) throw cannot(`${source} is the book itself.`, another)
 }
@@ -69,7 +71,8 @@ async function copyOf<T>(source: string, target: string, today: Day, ask: Ask<T>
       return { ...(await copyWhole(engine, source, target)), ...(await ask(engine)) }
     })
   } catch (error) {
-    throw error instanceof EngineTrouble && error.kind === 'damaged' ? damagedSource(source, error.message) : error
+    const isDamaged = isOfSql(error) || (error instanceof EngineTrouble && error.kind === 'damaged')
+    throw isDamaged ? damagedSource(source, error.message) : error
   } finally {
     engine.close()
   }
@@ -77,7 +80,9 @@ async function copyOf<T>(source: string, target: string, today: Day, ask: Ask<T>
 
 function openSource(source: string, today: Day): SqliteEngine {
   try {
-    return openSqlite(source)
+    const opened = openBook(source, currentSchema.version, today)
+    if (!opened) throw cannot(`There is no snapshot or file "${source}".`, another)
+    return opened.engine
   } catch (error) {
     throw error instanceof EngineTrouble ? explainTrouble(error, source, today) : error
   }
@@ -91,23 +96,39 @@ const damagedSource = (source: string, damage: string): UserError =>
 
 /** Gives the new book its name, once what is there is kept. @returns where it is kept */
 async function replace(bookPath: string, unfinished: string, today: Day): Promise<string | null> {
-  const found = lookAt(bookPath)
+  const found = foundAt(bookPath)
   if (found.kind === 'folder' || found.kind === 'not a file') {
     throw cannot(`${bookPath} is not a file, so no book can be put there.`, 'Choose another place with --book PATH.')
   }
-  if (found.kind === 'database' && found.header.applicationId !== applicationId) {
+  const isForeign = found.kind === 'database' && found.header.applicationId !== applicationId
+  // What has snapshots was a book.
+  if (isForeign && !hasSnapshots(bookPath, today)) {
     throw cannot(
       `${bookPath} belongs to another program, and was left as it is.`,
       'Choose another place with --book PATH.',
     )
   }
-  const hasTables = found.kind === 'database' && found.header.version > 0
+  const hasTables = found.kind === 'database' && !isForeign && (found.header.version > 0 || !found.isSettled)
   const whole = hasTables ? await replaceWhole(bookPath, unfinished, today) : undefined
   if (whole !== undefined) return whole
   const kept = await snapshotting(snapshotFolder(bookPath), async () => setAside(bookPath, today))
   renameSync(unfinished, bookPath)
   return kept
 }
+
+/** What is in the book’s place; what cannot even be looked into is kept as it is. */
+function foundAt(bookPath: string): FileFound | { kind: 'not to be read' } {
+  try {
+    return lookAt(bookPath)
+  } catch (error) {
+    if (error instanceof UserError && error.exitCode === 1) return { kind: 'not to be read' }
+    throw error
+  }
+}
+
+/** Whether a book cannot be read: then its file is kept as it is. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof EngineTrouble ? !['busy', 'full'].includes(error.kind) : isOfSql(error)
 
 /**
  * Replaces a book that can be read, after a snapshot of it. Nobody can write to it from before the snapshot until the new
@@ -116,8 +137,9 @@ async function replace(bookPath: string, unfinished: string, today: Day): Promis
  */
 async function replaceWhole(bookPath: string, unfinished: string, today: Day): Promise<string | undefined> {
   let engine: SqliteEngine | undefined
+  let taken: string | undefined
+  const file = fileAt(bookPath)
   try {
-    const file = fileAt(bookPath)
     const opened = openSqlite(bookPath)
     engine = opened
     // Windows renames over no file that is open.
@@ -126,15 +148,16 @@ async function replaceWhole(bookPath: string, unfinished: string, today: Day): P
     const kept = await opened.transaction('write', async () => {
       if (file !== fileAt(bookPath)) throw replaced(bookPath)
       if ((await opened.findDamage()) !== null) return undefined
-      const { path } = await takeSnapshot(opened, bookPath, today, beforeRestore)
+      taken = (await takeSnapshot(opened, bookPath, today, beforeRestore)).path
       if (renamesOpenFiles) renameSync(unfinished, bookPath)
-      return path
+      return taken
     })
     opened.close()
     if (kept !== undefined && !renamesOpenFiles) renameSync(unfinished, bookPath)
     return kept
   } catch (error) {
-    if (error instanceof EngineTrouble && error.kind === 'damaged') return undefined
+    if (taken !== undefined && fileAt(bookPath) === file) discardSnapshot(taken)
+    if (isUnreadable(error)) return undefined
     throw error
   } finally {
     engine?.close()

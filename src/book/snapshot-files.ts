@@ -56,9 +56,13 @@ export function snapshotFiles(bookPath: string, today: Day): SnapshotFile[] {
  * The snapshot that most likely holds the newest of the book: not what somebody went back from, unless there is nothing
  * else, and never what was kept because it is damaged.
  */
-export function newestRestorable(bookPath: string, today: Day): SnapshotFile | undefined {
-  const whole = snapshotFiles(bookPath, today).filter(({ why }) => why !== isDamaged)
-  return whole.find(({ why }) => why !== beforeRestore) ?? whole[0]
+export const newestRestorable = (bookPath: string, today: Day): SnapshotFile | undefined =>
+  restorable(bookPath, today)[0]
+
+/** The snapshots that may be gone back to, in that order. */
+export function restorable(bookPath: string, today: Day): SnapshotFile[] {
+  const kept = snapshotFiles(bookPath, today).filter(({ why }) => why !== isDamaged)
+  return [...kept.filter(({ why }) => why !== beforeRestore), ...kept.filter(({ why }) => why === beforeRestore)]
 }
 
 /** Whether a book has snapshots: where it is not there itself, it is missing rather than new. */

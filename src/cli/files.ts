@@ -12,7 +12,8 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cannot, wrongUsage } from '#errors.ts'
+import { usablePath } from '#book/paths.ts'
+import { cannot } from '#errors.ts'
 
 /** Bytes that are written or read at once, and that a spool holds in memory before it makes a file. */
 const handful = 1 << 20
@@ -76,7 +77,7 @@ export class Draft {
 const database = Buffer.from('SQLite format 3\0')
 
 function refuseTaken(path: string, force: boolean): void {
-  if (path === '') throw wrongUsage('The name of the file is empty.', 'Give it one, such as report.csv.')
+  usablePath(path, 'The name of the file', 'Give it one, such as report.csv.')
   const book = path.replace(/-journal$/, '')
   if (book !== path && beginsWith(book, database))
     throw cannot(`${path} belongs to ${book}: it is never replaced.`, 'Choose another name.')

@@ -35,13 +35,15 @@ export const forget = command({
     await makeSure(context, plan.name, yes)
     // Read again: while the name was typed, another terminal may have changed the customer.
     const { whom, living } = await book.read((db) => whomToErase(db, id))
-    await book.snapshot('erasing')
-    // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
-    const { erased, left } = await eraseFromSnapshots(book.path, whom, living, [])
-    const what = await book.erase(async (db) => {
-      const words = inWords(await eraseCustomer(db, await customerToErase(db, id)), erased.length)
-      await leaveReceipt(db, today, words)
-      return words
+    const { erased, left, what } = await book.afterSnapshot('erasing', async () => {
+      // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
+      const { erased, left } = await eraseFromSnapshots(book.path, whom, living, [])
+      const what = await book.erase(async (db) => {
+        const words = inWords(await eraseCustomer(db, await customerToErase(db, id)), erased.length)
+        await leaveReceipt(db, today, words)
+        return words
+      })
+      return { erased, left, what }
     })
     // Then those that were taken meanwhile.
     const later = await eraseFromSnapshots(book.path, whom, living, [...erased, ...left.map(({ path }) => path)])

@@ -9,6 +9,7 @@ import { publish, syncFolder } from './fsync.ts'
 import { fileAt, journalSize } from './header.ts'
 import { usablePath } from './paths.ts'
 import { copyWhole, finishing, type Taken, takeSnapshot } from './snapshots.ts'
+import { unfinishedBeside } from './unfinished.ts'
 
 /** Where a backup is to go: a file, which is replaced only by `force`; null for one among the snapshots. */
 export type Target = { file: string; force: boolean } | null
@@ -22,7 +23,7 @@ export async function backUp(engine: SqliteEngine, bookPath: string, target: Tar
   const { file, force } = target
   try {
     checkTarget(file, force, bookPath)
-    const unfinished = `${file}.${process.pid}.new`
+    const unfinished = unfinishedBeside(file)
     return await finishing(unfinished, async () => {
       const copied = await copyWhole(engine, bookPath, unfinished)
       if (force) renameSync(unfinished, file)

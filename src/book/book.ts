@@ -16,6 +16,7 @@ import { linkFollowed } from './paths.ts'
 import { discardSnapshot, hasSnapshots, pruneSnapshots, removeIfPossible, snapshotFiles } from './snapshot-files.ts'
 import { type Taken, takeSnapshot } from './snapshots.ts'
 import { explainTrouble } from './trouble.ts'
+import { unfinishedBeside } from './unfinished.ts'
 import {
   bringBack,
   type Change,
@@ -341,11 +342,12 @@ export class Book {
     // Another process may have been quicker: then they are those of its book.
     if (hasTraces && !this.exists()) throw this.#missing()
     const migrations = await this.#schema.migrations()
-    const unfinished = `${this.path}.${process.pid}.new`
     const folder = dirname(this.path)
+    let unfinished: string | undefined
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      const engine = openSqlite(unfinished, { create: true })
+      unfinished = unfinishedBeside(this.path)
+      const engine = openSqlite(unfinished)
       let result: T
       try {
         engine.migrate(migrations)
@@ -369,8 +371,10 @@ export class Book {
       }
       throw error
     } finally {
-      removeIfPossible(unfinished)
-      removeIfPossible(`${unfinished}-journal`)
+      if (unfinished !== undefined) {
+        removeIfPossible(unfinished)
+        removeIfPossible(`${unfinished}-journal`)
+      }
     }
   }
 

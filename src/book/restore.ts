@@ -12,6 +12,7 @@ import { openBook } from './opening.ts'
 import { discardSnapshot, freePath, hasSnapshots, snapshotFolder } from './snapshot-files.ts'
 import { copyWhole, finishing, makeFolder, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
 import { explainTrouble } from './trouble.ts'
+import { unfinishedBeside } from './unfinished.ts'
 
 /** What was put in the book's place, and where what was there before is kept; null when there was nothing to keep. */
 type Restored<T> = Taken & T & { kept: string | null }
@@ -28,9 +29,9 @@ const besides = ['-journal', '-wal', '-shm']
  */
 export async function restoreBook<T>(bookPath: string, source: string, today: Day, ask: Ask<T>): Promise<Restored<T>> {
   checkSource(bookPath, source, today)
-  const unfinished = `${bookPath}.${process.pid}.new`
   try {
     makeFolder(dirname(bookPath))
+    const unfinished = unfinishedBeside(bookPath)
     return await finishing(unfinished, async () => {
       const copied = await copyOf(source, unfinished, today, ask)
       const kept = await replace(bookPath, unfinished, today)
@@ -187,7 +188,7 @@ function keepFile(path: string, target: string): void {
   try {
     linkSync(path, target)
   } catch {
-    const unfinished = `${target}.${process.pid}.new`
+    const unfinished = unfinishedBeside(target)
     copyFileSync(path, unfinished)
     syncFile(unfinished)
     renameSync(unfinished, target)

@@ -15,9 +15,6 @@ export const snapshotFolder = (bookPath: string): string => join(dirname(bookPat
 /** What a snapshot is called, from its path: `2026-11-21 before import`. */
 export const snapshotName = (path: string): string => basename(path, '.db')
 
-/** Where this process makes a snapshot, before it has its name. */
-export const unfinishedSnapshot = (folder: string): string => join(folder, `unfinished.${process.pid}`)
-
 /** The names of what is in a folder; none where it is not there, or may not be looked at. */
 export const filesIn = (folder: string): string[] => {
   try {
@@ -99,10 +96,10 @@ export function leftovers(bookPath: string): string[] {
   const besideBook = filesIn(dirname(bookPath)).filter((file) => file.startsWith(begun))
   return [
     ...besideBook
-      .filter((file) => isLeft(/^(\d+)\.new(-journal)?$/.exec(file.slice(begun.length))))
+      .filter((file) => isLeft(/^(\d+)(-[0-9a-z]{8})?\.new(-journal)?$/.exec(file.slice(begun.length))))
       .map((file) => join(dirname(bookPath), file)),
     ...filesIn(snapshotFolder(bookPath))
-      .filter((file) => isLeft(/^unfinished\.(\d+)(-journal)?$/.exec(file)))
+      .filter((file) => isLeft(/^unfinished\.(\d+)(-[0-9a-z]{8})?(-journal)?$/.exec(file)))
       .map((file) => join(snapshotFolder(bookPath), file)),
   ]
 }

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { usablePath } from '#book/paths.ts'
+import { openUnfinished } from '#book/unfinished.ts'
 import { cannot } from '#errors.ts'
 
 /** Bytes that are written or read at once, and that a spool holds in memory before it makes a file. */
@@ -26,16 +27,17 @@ function writeAll(file: number, text: string): void {
 /** Text on its way into a file, under a temporary name beside it until it is whole and on the disk. */
 export class Draft {
   readonly #path: string
-  readonly #unfinished: string
+  #unfinished: string | undefined
   #file: number | undefined
 
   /** @throws cannot, when there is a file already and `force` is not set, or none can be made */
   constructor(path: string, force: boolean) {
     this.#path = path
-    this.#unfinished = `${path}.${process.pid}.new`
     refuseTaken(path, force)
     this.#attempt(() => {
-      this.#file = openSync(this.#unfinished, 'w', 0o600)
+      const { path: unfinished, file } = openUnfinished(path)
+      this.#unfinished = unfinished
+      this.#file = file
     })
   }
 
@@ -47,7 +49,7 @@ export class Draft {
     this.#attempt((file) => {
       fsyncSync(file)
       this.#close()
-      renameSync(this.#unfinished, this.#path)
+      if (this.#unfinished !== undefined) renameSync(this.#unfinished, this.#path)
     })
   }
 
@@ -55,7 +57,7 @@ export class Draft {
   discard(): void {
     this.#close()
     // Node may refuse to remove what cannot be there.
-    if (existsSync(this.#unfinished)) rmSync(this.#unfinished)
+    if (this.#unfinished !== undefined && existsSync(this.#unfinished)) rmSync(this.#unfinished)
   }
 
   #close(): void {

@@ -2,8 +2,9 @@ import { copyFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openSqlite } from '#book/engines/sqlite.ts'
 import { syncFile, syncFolder } from '#book/fsync.ts'
-import { filesIn, snapshotFolder, unfinishedSnapshot } from '#book/snapshot-files.ts'
+import { filesIn, snapshotFolder } from '#book/snapshot-files.ts'
 import { finishing } from '#book/snapshots.ts'
+import { unfinishedIn } from '#book/unfinished.ts'
 import { type CustomerToErase, customerToEraseIn } from './customer.ts'
 import { eraseCustomer, isBook } from './erasure.ts'
 
@@ -49,7 +50,7 @@ function removeUnfinished(bookPath: string): void {
 }
 
 async function eraseFrom(path: string, whom: CustomerToErase, living: Set<number>): Promise<void> {
-  const unfinished = unfinishedSnapshot(dirname(path))
+  const unfinished = unfinishedIn(dirname(path))
   await finishing(unfinished, async () => {
     copyFileSync(path, unfinished)
     const copy = openSqlite(unfinished)

@@ -165,6 +165,8 @@ describe('a snapshot that a command asks for', () => {
       writeFileSync(join(snapshotFolder(path), `unfinished.${id}`), 'half')
       writeFileSync(`${path}.${id}.new`, 'half')
     }
+    writeFileSync(`${path}.999999999-0a1b2c3d.new`, 'half')
+    writeFileSync(join(snapshotFolder(path), 'unfinished.999999999-0a1b2c3d'), 'half')
     writeFileSync(`${path}.new`, 'mine')
     await snapshot(onDay(path))
     expect(snapshots(path)).toEqual(['2026-11-01 before import.db', `unfinished.${process.ppid}`])

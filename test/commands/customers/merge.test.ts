@@ -83,7 +83,7 @@ it('is one change, that is taken back to the last row, and before it a snapshot 
   expect(snapshot.prepare('select count(*) from customers').pluck().get()).toBe(2)
   snapshot.close()
   expect((await cl('undo')).out).toBe(
-    'Took back: merged Acme Bakery (#2) into Acme (#1) (today)\n  birthday (2)\n  likes rye\ntwo ovens\ne-mail of Acme Bakery: b@acme.example\n',
+    'Took back: merged Acme Bakery (#2) into Acme (#1) (today)\n  birthday (2)\n  likes rye\n  two ovens\n  e-mail of Acme Bakery: b@acme.example\n',
   )
   expect(await everything(book)).toEqual(before)
 })

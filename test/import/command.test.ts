@@ -583,6 +583,12 @@ describe('bad input', () => {
     ['a workbook', Buffer.from([0x50, 0x4b, 3, 4, 20, 0]), 2, /workbook.+, not text/],
     ['unknown columns', 'foo,bar\n1,2\n', 2, /not recognised: foo, bar\n.+--map name=COLUMN/],
     ['a quote that is never closed', 'name,note\nAnn,"never\nclosed\n', 1, /Line 2: a quote \("\) is opened there/],
+    [
+      'a record that is too long',
+      `name,note\nAnn,ok\nBolt,"never\n${'closed\n'.repeat(2_000_000)}`,
+      1,
+      /Line 3: the record that begins there is longer than 13 MB/,
+    ],
     ['201 columns', `name${',x'.repeat(200)}\nAnn\n`, 2, /has 201 columns; there is room for 200/],
     ['a card without an end', 'BEGIN:VCARD\nVERSION:3.0\nFN:Ann\n', 1, /1 record is bad/],
     ['an export that is cut off', '{"cl": 1, "tables": {', 2, /It is not whole/],

@@ -139,9 +139,17 @@ export class Output {
    * @throws cannot, when there is one already and `force` is not set, or the disk does not take it
    */
   save(path: string, text: string, force: boolean): void {
+    this.draft(path, text, force).publish()
+  }
+
+  /**
+   * A file that is whole, and gets its name when it is published; who does not publish it has to discard it.
+   * @throws cannot, as `save` does
+   */
+  draft(path: string, text: string, force: boolean): Draft {
     const draft = new Draft(path, force)
     draft.add(text)
-    draft.publish()
+    return draft
   }
 
   /**

@@ -182,17 +182,31 @@ export class Book {
   }
 
   /**
-   * Erases for good, in one transaction: no change that `cl undo` could take back, and of what is gone no byte is left in
-   * the file.
-   * @throws cannot, when there is no book yet or it cannot be used
+   * Erases for good, in one transaction: no change that `cl undo` could take back. Then the file is written anew, so that
+   * no byte is left in it of what is gone.
+   * @returns the result of the work, which is in the book; and why the file could not be written anew, or null
+   * @throws cannot, when there is no book yet or it cannot be used; then nothing has changed
    */
-  async erase<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+  async erase<T>(work: (engine: Engine) => Promise<T>): Promise<{ result: T; notAnew: string | null }> {
     return this.#guarded(async () => {
       const engine = await this.#openOrFail()
       const result = await this.#transact(work)
-      engine.vacuum()
-      return result
+      try {
+        engine.vacuum()
+        return { result, notAnew: null }
+      } catch (error) {
+        if (error instanceof EngineTrouble) return { result, notAnew: error.message }
+        throw error
+      }
     })
+  }
+
+  /**
+   * Writes the file anew from what is in it, where that failed after an erasure.
+   * @throws cannot, when there is no book yet or it cannot be used; then the file is as it was
+   */
+  async writeAnew(): Promise<void> {
+    return this.#guarded(async () => (await this.#openOrFail()).vacuum())
   }
 
   /** Whether the file is there. Says nothing about whether it can be used. */

@@ -4,6 +4,7 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { foldName } from '#domain/name.ts'
 import { wrongUsage } from '#errors.ts'
+import { bookOption, hashIsLost } from '#hints.ts'
 import { customerStillThere } from '#tables/customers.ts'
 import { messageView } from '#views/message.ts'
 import { counted, countedKinds } from '#views/text.ts'
@@ -17,12 +18,16 @@ export const forget = command({
   examples: [
     ['cl forget acme', 'from the book, what cl undo keeps, and the snapshots; asks for the name'],
     ['cl forget acme --yes "Acme Bakery"', 'without asking'],
+    ['cl forget --finish', 'what the disk did not let it do'],
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or number')
-      .option('--yes <name>', 'the whole name, to say that you are sure'),
-  async run(context, { yes }, [typed]) {
+      .argument('[customer]', 'name, alias, e-mail, phone or number')
+      .option('--yes <name>', 'the whole name, to say that you are sure')
+      .option('--finish', 'finish what was broken off: write the book anew'),
+  async run(context, { yes, finish }, [typed]) {
+    if (finish) return finishErasing(context, typed)
+    if (typed === undefined) throw wrongUsage(`Whom? ${hashIsLost}`, 'As in: cl forget acme')
     const { book, out, today } = context
     const id = await customerIdFor(context, typed)
     const plan = await book.read(async (db) => {
@@ -38,7 +43,7 @@ export const forget = command({
     await book.snapshot('erasing')
     // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
     const { erased, left } = await eraseFromSnapshots(book.path, whom, living, [])
-    const what = await book.erase(async (db) => {
+    const { result: what, notAnew } = await book.erase(async (db) => {
       const words = inWords(await eraseCustomer(db, await customerToErase(db, id)), erased.length)
       await leaveReceipt(db, today, words)
       return words
@@ -51,11 +56,24 @@ export const forget = command({
       messageView,
     )
     for (const { path, why } of left) out.say(`Not erased from ${path}: ${why}`)
-    if (left.length === 0) return 0
-    out.say('They may still be in there. Delete what is named above, unless you need it for something else.')
-    return 1
+    if (left.length > 0)
+      out.say('They may still be in there. Delete what is named above, unless you need it for something else.')
+    if (notAnew !== null) sayNotAnew(context, notAnew)
+    return left.length === 0 && notAnew === null ? 0 : 1
   },
 })
+
+/** What is to be done when the rows are erased, and the disk did not let the file be written anew. */
+function sayNotAnew({ book, out, quote }: Context, why: string): void {
+  out.say(`The file of the book could not be written anew (${why}): its free space may hold something of them.`)
+  out.say(`Make room on the disk, or check it; then: cl forget --finish${bookOption(book.path, quote)}`)
+}
+
+async function finishErasing({ book, out }: Context, typed: string | undefined): Promise<void> {
+  if (typed !== undefined) throw wrongUsage('--finish is about nobody by name.', 'Leave out the name, or --finish.')
+  await book.writeAnew()
+  await out.show({ text: 'The book was written anew.', json: { finished: true } }, messageView)
+}
 
 /** @throws cannot, when the customer is not there any more */
 async function whomToErase(db: Reader, id: number) {

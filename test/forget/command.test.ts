@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { EngineTrouble, SqliteEngine } from '#book/engines/sqlite.ts'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
 import { refusal, shop } from '../cl.ts'
 import { changeBehindItsBack } from '../commands/behind-its-back.ts'
@@ -136,6 +137,28 @@ it('leaves nothing in the free space of the file either, where another program l
   expect(readFileSync(acme.book, 'latin1')).not.toMatch(/zelda/i)
 })
 
+it('says what is erased and what is left to do when the disk does not let the file be written anew', async () => {
+  const acme = await rememberingShop()
+  const vacuum = SqliteEngine.prototype.vacuum
+  let files = 0
+  onTestFinished(() => spy.mockRestore())
+  const spy = vi.spyOn(SqliteEngine.prototype, 'vacuum').mockImplementation(function (this: SqliteEngine) {
+    files += 1
+    if (files === 3) throw new EngineTrouble('full', new Error('database or disk is full'))
+    vacuum.call(this)
+  })
+  const { code, out, err } = await acme.cl(everywhere)
+  expect([code, out]).toEqual([1, expect.stringMatching(/^Erased: 1 customer, .+ in 2 snapshots\.\n$/)])
+  expect(err.split('\n').slice(2)).toEqual([
+    'The file of the book could not be written anew (database or disk is full): its free space may hold something of them.',
+    `Make room on the disk, or check it; then: cl forget --finish --book ${acme.book}`,
+    '',
+  ])
+  expect(await acme.json('list')).toMatchObject([{ name: 'Bolt' }])
+  expect(await acme.cl('forget --finish')).toEqual({ code: 0, out: 'The book was written anew.\n', err: '' })
+  expect(files).toBe(4)
+})
+
 it('leaves a receipt that names nobody', async () => {
   const { all, json } = await rememberingShop()
   await all(everywhere)
@@ -256,7 +279,8 @@ it.each<[string, number, RegExp]>([
   ['forget zelda --yes zelda', 2, /That is not the name, Zelda Married\. Nothing was erased\.\n.+\n$/],
   ['forget zelda --yes ""', 2, /That is not the name/],
   ['forget nobody --yes nobody', 1, /^There is no customer "nobody"/],
-  ['forget', 2, /^Missing required argument/],
+  ['forget', 2, /^Whom\? If it was #3: .+\nAs in: cl forget acme\n$/],
+  ['forget zelda --finish', 2, /^--finish is about nobody by name/],
 ])('refuses: %s', async (line, code, err) => {
   const acme = await rememberingShop()
   const before = bytesOf(acme)

@@ -1,16 +1,17 @@
 import type { Reader } from '#book/engine.ts'
+import { discardSnapshot } from '#book/snapshot-files.ts'
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { foldName } from '#domain/name.ts'
-import { wrongUsage } from '#errors.ts'
-import { bookOption, hashIsLost } from '#hints.ts'
+import { cannot, type UserError, wrongUsage } from '#errors.ts'
+import { bookOption, hashIsLost, word } from '#hints.ts'
 import { customerStillThere } from '#tables/customers.ts'
 import { messageView } from '#views/message.ts'
 import { counted, countedKinds } from '#views/text.ts'
 import { customerToErase, othersThan } from './customer.ts'
 import { changesOfCustomer, type Erasure, eraseCustomer, leaveReceipt, rowsOfCustomer } from './erasure.ts'
-import { eraseFromSnapshots, snapshotPaths } from './snapshots.ts'
+import { eraseFromSnapshots, type LeftSnapshot, snapshotPaths } from './snapshots.ts'
 
 export const forget = command({
   name: 'forget',
@@ -40,9 +41,14 @@ export const forget = command({
     await makeSure(context, plan.name, yes)
     // Read again: while the name was typed, another terminal may have changed the customer.
     const { whom, living } = await book.read((db) => whomToErase(db, id))
-    await book.snapshot('erasing')
+    const kept = await book.snapshot('erasing')
     // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
     const { erased, left } = await eraseFromSnapshots(book.path, whom, living, [])
+    const trouble = left.find(({ isTrouble }) => isTrouble)
+    if (trouble) {
+      if (kept !== null) discardSnapshot(kept)
+      throw stoppedBefore(trouble, plan.name)
+    }
     const { result: what, notAnew } = await book.erase(async (db) => {
       const words = inWords(await eraseCustomer(db, await customerToErase(db, id)), erased.length)
       await leaveReceipt(db, today, words)
@@ -55,13 +61,26 @@ export const forget = command({
       { text: `Erased: ${what}.`, json: { erased: id, what, left: left.map(({ path }) => path) } },
       messageView,
     )
-    for (const { path, why } of left) out.say(`Not erased from ${path}: ${why}`)
-    if (left.length > 0)
-      out.say('They may still be in there. Delete what is named above, unless you need it for something else.')
+    sayLeft(context, left, plan.name)
     if (notAnew !== null) sayNotAnew(context, notAnew)
     return left.length === 0 && notAnew === null ? 0 : 1
   },
 })
+
+const stoppedBefore = ({ path, why }: LeftSnapshot, name: string): UserError =>
+  cannot(
+    `${name} could not be erased from ${path} (${why}), and is still in the book.`,
+    'Make room on the disk, or check it and who may write there; then type it again.',
+  )
+
+/** What is to be done about the snapshots that somebody may still be in. */
+function sayLeft({ out, quote }: Context, left: LeftSnapshot[], name: string): void {
+  for (const { path, why } of left) out.say(`Not erased from ${path}: ${why}`)
+  if (left.some(({ isTrouble }) => isTrouble))
+    out.say(`Make room on the disk, or check it; then: cl forget ${word(name, quote)}`)
+  else if (left.length > 0)
+    out.say('They may still be in there. Delete what is named above, unless you need it for something else.')
+}
 
 /** What is to be done when the rows are erased, and the disk did not let the file be written anew. */
 function sayNotAnew({ book, out, quote }: Context, why: string): void {

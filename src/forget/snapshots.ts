@@ -1,14 +1,20 @@
-import { copyFileSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { openSqlite } from '#book/engines/sqlite.ts'
+import { EngineTrouble, openSqlite } from '#book/engines/sqlite.ts'
 import { syncFile, syncFolder } from '#book/fsync.ts'
 import { filesIn, snapshotFolder, unfinishedSnapshot } from '#book/snapshot-files.ts'
 import { finishing } from '#book/snapshots.ts'
 import { type CustomerToErase, customerToEraseIn } from './customer.ts'
 import { eraseCustomer, isBook } from './erasure.ts'
 
-/** The snapshots that somebody was erased from, and those that could not be used, which are left as they are, and why. */
-export type SnapshotErasure = { erased: string[]; left: { path: string; why: string }[] }
+/**
+ * A snapshot that is as it was, and why. `isTrouble`: the disk did not let it be erased from, which can be tried again; else
+ * it is no whole book, and never can be.
+ */
+export type LeftSnapshot = { path: string; why: string; isTrouble: boolean }
+
+/** The snapshots that somebody was erased from, and those that were left. */
+export type SnapshotErasure = { erased: string[]; left: LeftSnapshot[] }
 
 /** The snapshots of a book, by name. */
 export const snapshotPaths = (bookPath: string): string[] =>
@@ -19,7 +25,7 @@ export const snapshotPaths = (bookPath: string): string[] =>
 
 /**
  * Erases a customer from each snapshot of a book, one after the other: in a copy beside it, which takes its place once it is
- * checked and on the disk. What cannot be read is left and named.
+ * checked and on the disk. What is no whole book is left and named; trouble with the disk ends it.
  * @param living those who are in the book besides the customer
  * @param done snapshots that have had their turn
  */
@@ -36,7 +42,9 @@ export async function eraseFromSnapshots(
       await eraseFrom(path, whom, living)
       erased.push(path)
     } catch (error) {
-      left.push({ path, why: error instanceof Error ? error.message : String(error) })
+      const isTrouble = isTroubleOfDisk(error)
+      left.push({ path, why: error instanceof Error ? error.message : String(error), isTrouble })
+      if (isTrouble) break
     }
   }
   return { erased, left }
@@ -50,6 +58,7 @@ function removeUnfinished(bookPath: string): void {
 
 async function eraseFrom(path: string, whom: CustomerToErase, living: Set<number>): Promise<void> {
   const unfinished = unfinishedSnapshot(dirname(path))
+  if (!statSync(path).isFile()) throw new Error('it is not a file')
   await finishing(unfinished, async () => {
     copyFileSync(path, unfinished)
     const copy = openSqlite(unfinished)
@@ -67,6 +76,9 @@ async function eraseFrom(path: string, whom: CustomerToErase, living: Set<number
     syncFolder(dirname(path))
   })
 }
+
+const isTroubleOfDisk = (error: unknown): boolean =>
+  error instanceof EngineTrouble ? error.kind !== 'damaged' : error instanceof Error && 'syscall' in error
 
 async function refuseDamage(found: Promise<string | null>): Promise<void> {
   const damage = await found

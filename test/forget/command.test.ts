@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { EngineTrouble, SqliteEngine } from '#book/engines/sqlite.ts'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
+import { whenCalled } from '../book/disk.ts'
 import { refusal, shop } from '../cl.ts'
 import { changeBehindItsBack } from '../commands/behind-its-back.ts'
 import Driver from '../driver.js'
@@ -264,6 +265,31 @@ describe('snapshots', () => {
     expect(readFileSync(foreign, 'utf8')).toBe('no book at all')
     expect(readFileSync(acme.book, 'latin1')).not.toMatch(/zelda/i)
   })
+
+  it.each<[what: string, trouble: Error, why: RegExp]>([
+    ['the disk is full', Object.assign(new Error('ENOSPC: no space'), { code: 'ENOSPC', syscall: 'rename' }), /ENOSPC/],
+    ['the disk fails', new EngineTrouble('faulty', new Error('disk I/O error')), /disk I\/O error/],
+  ])(
+    'of which one cannot be erased from: %s, so the book stays, and it can be typed again',
+    async (_, trouble, why) => {
+      const acme = await rememberingShop()
+      const files = Object.keys(bytesOf(acme)).sort()
+      let isBroken = true
+      whenCalled('renameSync', ([, to], call) => {
+        if (isBroken && /before merg/.test(String(to))) throw trouble
+        return call()
+      })
+      const { code, out, err } = await refusal(acme, everywhere)
+      const [, , said = '', ...more] = err.split('\n')
+      expect([code, out, said]).toEqual([1, '', expect.stringMatching(/^Zelda Married could not be erased from \S+/)])
+      expect(said).toMatch(why)
+      expect(said).toMatch(/, and is still in the book\.$/)
+      expect(more).toEqual([expect.stringMatching(/^Make room on the disk, .+ type it again\.$/), ''])
+      expect(Object.keys(bytesOf(acme)).sort()).toEqual(files)
+      isBroken = false
+      expect((await acme.cl(everywhere)).code).toBe(0)
+    },
+  )
 
   it('that were broken off go', async () => {
     const acme = await rememberingShop()

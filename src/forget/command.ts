@@ -11,7 +11,7 @@ import { messageView } from '#views/message.ts'
 import { counted, countedKinds } from '#views/text.ts'
 import { customerToErase, othersThan } from './customer.ts'
 import { changesOfCustomer, type Erasure, eraseCustomer, leaveReceipt, rowsOfCustomer } from './erasure.ts'
-import { eraseFromSnapshots, type LeftSnapshot, snapshotPaths } from './snapshots.ts'
+import { eraseFromSnapshots, type LeftSnapshot, snapshotPaths, unfinishedFiles } from './snapshots.ts'
 
 export const forget = command({
   name: 'forget',
@@ -56,7 +56,7 @@ export const forget = command({
     })
     // Then those that were taken meanwhile.
     const later = await eraseFromSnapshots(book.path, whom, living, [...erased, ...left.map(({ path }) => path)])
-    left.push(...later.left)
+    left.push(...later.left, ...unfinishedFiles(book.path))
     await out.show(
       { text: `Erased: ${what}.`, json: { erased: id, what, left: left.map(({ path }) => path) } },
       messageView,

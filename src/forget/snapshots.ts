@@ -1,8 +1,9 @@
 import { copyFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { EngineTrouble, openSqlite } from '#book/engines/sqlite.ts'
 import { syncFile, syncFolder } from '#book/fsync.ts'
-import { filesIn, snapshotFolder, unfinishedSnapshot } from '#book/snapshot-files.ts'
+import { journalSize } from '#book/header.ts'
+import { filesIn, leftovers, snapshotFolder, unfinishedFilesIn, unfinishedSnapshot } from '#book/snapshot-files.ts'
 import { finishing } from '#book/snapshots.ts'
 import { type CustomerToErase, customerToEraseIn } from './customer.ts'
 import { eraseCustomer, isBook } from './erasure.ts'
@@ -35,30 +36,49 @@ export async function eraseFromSnapshots(
   living: Set<number>,
   done: string[],
 ): Promise<SnapshotErasure> {
-  const { erased, left }: SnapshotErasure = { erased: [], left: [] }
-  removeUnfinished(bookPath)
+  const { erased, left }: SnapshotErasure = { erased: [], left: removeLeftovers(bookPath) }
   for (const path of snapshotPaths(bookPath).filter((each) => !done.includes(each))) {
     try {
       await eraseFrom(path, whom, living)
       erased.push(path)
     } catch (error) {
       const isTrouble = isTroubleOfDisk(error)
-      left.push({ path, why: error instanceof Error ? error.message : String(error), isTrouble })
+      left.push({ path, why: reasonOf(error), isTrouble })
+      if (journalSize(path) > 0) left.push({ path: `${path}-journal`, why: 'it belongs to that file', isTrouble })
       if (isTrouble) break
     }
   }
   return { erased, left }
 }
 
-/** What a snapshot that was broken off has left behind holds everybody, too. */
-function removeUnfinished(bookPath: string): void {
-  const folder = snapshotFolder(bookPath)
-  for (const file of filesIn(folder)) if (file.startsWith('unfinished.')) rmSync(join(folder, file), { force: true })
+/**
+ * Deletes what was begun beside the book and among its snapshots and never finished: it holds everybody, too.
+ * @returns what could not be deleted
+ */
+function removeLeftovers(bookPath: string): LeftSnapshot[] {
+  return leftovers(bookPath).flatMap((path) => {
+    try {
+      rmSync(path, { force: true })
+      return []
+    } catch (error) {
+      return { path, why: reasonOf(error), isTrouble: true }
+    }
+  })
 }
+
+/** Files for somebody to have that were begun and never finished, beside the book and where the user is. */
+export function unfinishedFiles(bookPath: string): LeftSnapshot[] {
+  const paths = new Set([dirname(resolve(bookPath)), resolve('.')].flatMap(unfinishedFilesIn))
+  return [...paths].map((path) => ({ path, why: 'it was begun and never finished', isTrouble: false }))
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 async function eraseFrom(path: string, whom: CustomerToErase, living: Set<number>): Promise<void> {
   const unfinished = unfinishedSnapshot(dirname(path))
   if (!statSync(path).isFile()) throw new Error('it is not a file')
+  // What was broken off in it is taken back by the database itself, and the journal is not played into the new file.
+  if (journalSize(path) > 0) await takeBackBroken(path)
   await finishing(unfinished, async () => {
     copyFileSync(path, unfinished)
     const copy = openSqlite(unfinished)
@@ -75,6 +95,16 @@ async function eraseFrom(path: string, whom: CustomerToErase, living: Set<number
     renameSync(unfinished, path)
     syncFolder(dirname(path))
   })
+}
+
+async function takeBackBroken(path: string): Promise<void> {
+  const engine = openSqlite(path)
+  try {
+    await refuseDamage(engine.findDamage())
+  } finally {
+    engine.close()
+  }
+  if (journalSize(path) > 0) rmSync(`${path}-journal`)
 }
 
 const isTroubleOfDisk = (error: unknown): boolean =>

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { EngineTrouble, SqliteEngine } from '#book/engines/sqlite.ts'
@@ -291,12 +291,49 @@ describe('snapshots', () => {
     },
   )
 
-  it('that were broken off go', async () => {
+  it.each([
+    'book.db.snapshots/unfinished.99999',
+    'book.db.snapshots/2026-11-20 damaged.db-journal',
+    'book.db.snapshots/2026-11-20 damaged.db.99999.new',
+    `book.db.${process.pid}.new`,
+    `book.db.${process.pid}.x7-_f.new-journal`,
+  ])('and what else was broken off goes, whether its process lives or not: %s', async (name) => {
     const acme = await rememberingShop()
-    mkdirSync(acme.snapshots, { recursive: true })
-    copyFileSync(acme.book, join(acme.snapshots, 'unfinished.99999'))
+    copyFileSync(acme.book, join(acme.folder, name))
     await acme.all(everywhere)
-    expect(readdirSync(acme.snapshots)).not.toContain('unfinished.99999')
+    expect(existsSync(join(acme.folder, name))).toBe(false)
+  })
+
+  it('and files that were begun and never finished beside the book are named, with exit code 1', async () => {
+    const acme = await rememberingShop()
+    const begun = join(acme.folder, 'touches.csv.4711.new')
+    writeFileSync(begun, 'zelda')
+    const { code, err } = await acme.cl(everywhere)
+    expect([code, err]).toEqual([1, expect.stringContaining(`Not erased from ${begun}: it was begun and never`)])
+    expect(readFileSync(begun, 'utf8')).toBe('zelda')
+  })
+
+  it('in which a change was broken off are as before it, and their journal holds nobody', async () => {
+    const acme = await rememberingShop()
+    const [name = ''] = readdirSync(acme.snapshots)
+    const path = join(acme.snapshots, name)
+    const db = new Driver(path)
+    db.pragma('cache_size = 1')
+    db.exec("begin immediate; update customers set note = 'half a change'; update touches set note = 'half a change'")
+    db.pragma('cache_spill = 1')
+    for (let i = 0; i < 200; i += 1)
+      db.exec(`insert into receipts (erased_on, what) values ('2026-11-01', '${'y'.repeat(900)}')`)
+    const broken = [path, `${path}-journal`].map((file) => readFileSync(file))
+    db.exec('rollback')
+    db.close()
+    for (const [i, bytes] of broken.entries()) writeFileSync(i === 0 ? path : `${path}-journal`, bytes)
+    expect(broken.map((bytes) => bytes.length > 1_000)).toEqual([true, true])
+    await acme.all(everywhere)
+    const bytes = readFileSync(path, 'latin1')
+    expect(bytes).not.toContain('half a change')
+    expect(bytes).toContain('a neighbour')
+    for (const [, text] of Object.entries(bytesOf(acme)))
+      expect(text.replaceAll('how is the cousin', '').match(traces)).toBe(null)
   })
 })
 

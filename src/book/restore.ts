@@ -28,11 +28,17 @@ const besides = ['-journal', '-wal', '-shm']
 export async function restoreBook<T>(bookPath: string, source: string, today: Day, ask: Ask<T>): Promise<Restored<T>> {
   checkSource(bookPath, source, today)
   const unfinished = `${bookPath}.${process.pid}.new`
+  const file = fileAt(source)
+  // Somebody may have been erased from the source after it was copied.
+  const checkUnchanged = () => {
+    if (fileAt(source) !== file)
+      throw cannot(`Another program changed ${source} just now.`, 'Nothing was restored. Try again.')
+  }
   try {
     makeFolder(dirname(bookPath))
     return await finishing(unfinished, async () => {
       const copied = await copyOf(source, unfinished, today, ask)
-      const kept = await replace(bookPath, unfinished, today)
+      const kept = await replace(bookPath, unfinished, today, checkUnchanged)
       syncFolder(dirname(bookPath))
       return { ...copied, path: source, kept }
     })
@@ -90,7 +96,7 @@ const damagedSource = (source: string, damage: string): UserError =>
   )
 
 /** Gives the new book its name, once what is there is kept. @returns where it is kept */
-async function replace(bookPath: string, unfinished: string, today: Day): Promise<string | null> {
+async function replace(bookPath: string, unfinished: string, today: Day, check: () => void): Promise<string | null> {
   const found = lookAt(bookPath)
   if (found.kind === 'folder' || found.kind === 'not a file') {
     throw cannot(`${bookPath} is not a file, so no book can be put there.`, 'Choose another place with --book PATH.')
@@ -102,7 +108,7 @@ async function replace(bookPath: string, unfinished: string, today: Day): Promis
     )
   }
   const hasTables = found.kind === 'database' && found.header.version > 0
-  const whole = hasTables ? await replaceWhole(bookPath, unfinished, today) : undefined
+  const whole = hasTables ? await replaceWhole(bookPath, unfinished, today, check) : undefined
   if (whole !== undefined) return whole
   const kept = await snapshotting(snapshotFolder(bookPath), async () => setAside(bookPath, today))
   renameSync(unfinished, bookPath)
@@ -112,9 +118,15 @@ async function replace(bookPath: string, unfinished: string, today: Day): Promis
 /**
  * Replaces a book that can be read, after a snapshot of it. Nobody can write to it from before the snapshot until the new
  * one has its name: what was still waiting to write finds another file there, and fails.
+ * @param check refuses, under the lock of the book, what must not be put there any more
  * @returns undefined when the book is damaged; then nothing has been done
  */
-async function replaceWhole(bookPath: string, unfinished: string, today: Day): Promise<string | undefined> {
+async function replaceWhole(
+  bookPath: string,
+  unfinished: string,
+  today: Day,
+  check: () => void,
+): Promise<string | undefined> {
   let engine: SqliteEngine | undefined
   try {
     const file = fileAt(bookPath)
@@ -125,6 +137,7 @@ async function replaceWhole(bookPath: string, unfinished: string, today: Day): P
     // No other process has a journal while this one may write, and this one writes nothing: none is left to be played back.
     const kept = await opened.transaction('write', async () => {
       if (file !== fileAt(bookPath)) throw replaced(bookPath)
+      check()
       if ((await opened.findDamage()) !== null) return undefined
       const { path } = await takeSnapshot(opened, bookPath, today, beforeRestore)
       if (renamesOpenFiles) renameSync(unfinished, bookPath)

@@ -1,12 +1,12 @@
 import { copyFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { EngineTrouble, openSqlite } from '#book/engines/sqlite.ts'
+import { EngineTrouble, openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
 import { syncFile, syncFolder } from '#book/fsync.ts'
 import { journalSize } from '#book/header.ts'
 import { filesIn, leftovers, snapshotFolder, unfinishedFilesIn, unfinishedSnapshot } from '#book/snapshot-files.ts'
 import { finishing } from '#book/snapshots.ts'
-import { type CustomerToErase, customerToEraseIn } from './customer.ts'
-import { eraseCustomer, isBook } from './erasure.ts'
+import { type CustomerToErase, customerToEraseIn, type Others } from './customer.ts'
+import { changesOfCustomer, eraseCustomer, isBook, rowsOfCustomer } from './erasure.ts'
 
 /**
  * A snapshot that is as it was, and why. `isTrouble`: the disk did not let it be erased from, which can be tried again; else
@@ -27,19 +27,18 @@ export const snapshotPaths = (bookPath: string): string[] =>
 /**
  * Erases a customer from each snapshot of a book, one after the other: in a copy beside it, which takes its place once it is
  * checked and on the disk. What is no whole book is left and named; trouble with the disk ends it.
- * @param living those who are in the book besides the customer
  * @param done snapshots that have had their turn
  */
 export async function eraseFromSnapshots(
   bookPath: string,
   whom: CustomerToErase,
-  living: Set<number>,
+  others: Others,
   done: string[],
 ): Promise<SnapshotErasure> {
   const { erased, left }: SnapshotErasure = { erased: [], left: removeLeftovers(bookPath) }
   for (const path of snapshotPaths(bookPath).filter((each) => !done.includes(each))) {
     try {
-      await eraseFrom(path, whom, living)
+      await eraseFrom(path, whom, others)
       erased.push(path)
     } catch (error) {
       const isTrouble = isTroubleOfDisk(error)
@@ -49,6 +48,27 @@ export async function eraseFromSnapshots(
     }
   }
   return { erased, left }
+}
+
+/** The snapshots that somebody is in; those that cannot be read are not among them. */
+export async function snapshotsWith(bookPath: string, whom: CustomerToErase, others: Others): Promise<string[]> {
+  const found: string[] = []
+  for (const path of snapshotPaths(bookPath)) if (await isIn(path, whom, others)) found.push(path)
+  return found
+}
+
+async function isIn(path: string, whom: CustomerToErase, others: Others): Promise<boolean> {
+  let snapshot: SqliteEngine | undefined
+  try {
+    snapshot = openSqlite(path, { readOnly: true })
+    if (!(await isBook(snapshot))) return false
+    const theirs = await customerToEraseIn(snapshot, whom, others)
+    return (await rowsOfCustomer(snapshot, theirs)).length > 0 || (await changesOfCustomer(snapshot, theirs)) > 0
+  } catch {
+    return false
+  } finally {
+    snapshot?.close()
+  }
 }
 
 /**
@@ -74,7 +94,7 @@ export function unfinishedFiles(bookPath: string): LeftSnapshot[] {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-async function eraseFrom(path: string, whom: CustomerToErase, living: Set<number>): Promise<void> {
+async function eraseFrom(path: string, whom: CustomerToErase, others: Others): Promise<void> {
   const unfinished = unfinishedSnapshot(dirname(path))
   if (!statSync(path).isFile()) throw new Error('it is not a file')
   // What was broken off in it is taken back by the database itself, and the journal is not played into the new file.
@@ -85,7 +105,7 @@ async function eraseFrom(path: string, whom: CustomerToErase, living: Set<number
     try {
       await refuseDamage(copy.findDamage())
       if (!(await isBook(copy))) throw new Error('it is not a book of cl')
-      await copy.transaction('write', async () => eraseCustomer(copy, await customerToEraseIn(copy, whom, living)))
+      await copy.transaction('write', async () => eraseCustomer(copy, await customerToEraseIn(copy, whom, others)))
       copy.vacuum()
       await refuseDamage(copy.findDamage())
     } finally {

@@ -160,6 +160,41 @@ it('says what is erased and what is left to do when the disk does not let the fi
   expect(files).toBe(4)
 })
 
+describe('who is not in the book any more', () => {
+  it('goes from the undo log, by the name, where they were added and taken back', async () => {
+    const { all, cl, json, book } = shop()
+    await all('add Bolt', 'add "Zelda Zorn" --alias zizi', 'log zelda call rye', 'undo', 'undo')
+    expect(readFileSync(book, 'latin1')).toMatch(traces)
+    expect(await cl('forget "zelda zorn"')).toEqual({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(
+        /^zelda zorn, who is not in the book any more, will be erased: 2 changes of the undo log\.\n/,
+      ),
+    })
+    expect(await json('forget "zelda zorn" --yes "Zelda Zorn"')).toMatchObject({ erased: null, left: [] })
+    expect(readFileSync(book, 'latin1')).not.toMatch(traces)
+    expect(await json('list')).toMatchObject([{ name: 'Bolt' }])
+    expect(await cl('redo')).toMatchObject({ code: 1 })
+  })
+
+  it('goes from the snapshots alone, where somebody else has the number by now, and stays', async () => {
+    const acme = shop()
+    const snapshots = `${acme.book}.snapshots`
+    await acme.all('add Carol', 'backup', 'add "Zelda Zorn" --note rye', 'backup')
+    const [first = '', second = ''] = readdirSync(snapshots).sort()
+    expect([first, second]).toEqual(['2026-11-21 backup (2).db', '2026-11-21 backup.db'])
+    await acme.all('restore "2026-11-21 backup"', 'add Bolt')
+    expect(await acme.json('list')).toMatchObject([{ name: 'Bolt', id: 2 }, { name: 'Carol' }])
+    expect(await acme.cl('forget zelda --yes zelda')).toMatchObject({ code: 1, err: /^There is no customer/ })
+    const { code, out, err } = await acme.cl('forget "zelda zorn" --yes "zelda zorn"')
+    expect({ code, out, err }).toMatchObject({ code: 0, out: expect.stringMatching(/^Erased: .*in 4 snapshots\.\n$/) })
+    for (const bytes of Object.values(bytesOf({ ...acme, snapshots }))) expect(bytes).not.toMatch(traces)
+    expect(await acme.json('list')).toMatchObject([{ name: 'Bolt', id: 2 }, { name: 'Carol' }])
+    expect(await acme.cl('backups')).toMatchObject({ code: 0 })
+  })
+})
+
 it('leaves a receipt that names nobody', async () => {
   const { all, json } = await rememberingShop()
   await all(everywhere)
@@ -283,7 +318,7 @@ describe('snapshots', () => {
       const [, , said = '', ...more] = err.split('\n')
       expect([code, out, said]).toEqual([1, '', expect.stringMatching(/^Zelda Married could not be erased from \S+/)])
       expect(said).toMatch(why)
-      expect(said).toMatch(/, and is still in the book\.$/)
+      expect(said).toMatch(/\), and so not from the book either\.$/)
       expect(more).toEqual([expect.stringMatching(/^Make room on the disk, .+ type it again\.$/), ''])
       expect(Object.keys(bytesOf(acme)).sort()).toEqual(files)
       isBroken = false

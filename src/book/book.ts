@@ -8,11 +8,11 @@ import { backUp, type Target } from './backup.ts'
 import { checkedToday, markChecked } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { publish, syncFolder } from './fsync.ts'
+import { notSynced, publish } from './fsync.ts'
 import { damaged, fileAt, journalSize, readHeader, replaced, wayBack } from './header.ts'
 import { discardSnapshot, hasSnapshots, pruneSnapshots, removeIfPossible, snapshotFiles } from './snapshot-files.ts'
 import { type Taken, takeSnapshot } from './snapshots.ts'
-import { explainTrouble } from './trouble.ts'
+import { explainTrouble, maybeWritten } from './trouble.ts'
 import {
   bringBack,
   type Change,
@@ -340,7 +340,8 @@ export class Book {
         engine.close()
       }
       if (!publish(unfinished, this.path)) return await this.#transact(work) // another process was quicker
-      syncFolder(folder)
+      const notOnDisk = notSynced(folder)
+      if (notOnDisk !== null) throw maybeWritten(this.path, notOnDisk)
       this.#tell(`A new book was made: ${this.path}`)
       return result
     } catch (error) {

@@ -6,11 +6,11 @@ import { cannot, UserError } from '#errors.ts'
 import { currentSchema } from './book.ts'
 import type { Ask } from './engine.ts'
 import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { syncFile, syncFolder } from './fsync.ts'
+import { notSynced, syncFile, syncFolder } from './fsync.ts'
 import { fileAt, lookAt, readHeader, replaced } from './header.ts'
 import { freePath, snapshotFolder } from './snapshot-files.ts'
 import { copyWhole, finishing, makeFolder, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
-import { explainTrouble } from './trouble.ts'
+import { explainTrouble, maybeWritten } from './trouble.ts'
 
 /** What was put in the book's place, and where what was there before is kept; null when there was nothing to keep. */
 type Restored<T> = Taken & T & { kept: string | null }
@@ -39,7 +39,8 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
     return await finishing(unfinished, async () => {
       const copied = await copyOf(source, unfinished, today, ask)
       const kept = await replace(bookPath, unfinished, today, checkUnchanged)
-      syncFolder(dirname(bookPath))
+      const notOnDisk = notSynced(dirname(bookPath))
+      if (notOnDisk !== null) throw maybeWritten(bookPath, notOnDisk)
       return { ...copied, path: source, kept }
     })
   } catch (error) {

@@ -5,13 +5,13 @@ import {
   openSync,
   readSync,
   renameSync,
-  rmSync,
   statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { removeIfPossible } from '#book/snapshot-files.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 
 /** Bytes that are written or read at once, and that a spool holds in memory before it makes a file. */
@@ -50,11 +50,10 @@ export class Draft {
     })
   }
 
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind, where the disk lets it. */
   discard(): void {
     this.#close()
-    // Node may refuse to remove what cannot be there.
-    if (existsSync(this.#unfinished)) rmSync(this.#unfinished)
+    removeIfPossible(this.#unfinished)
   }
 
   #close(): void {

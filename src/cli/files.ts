@@ -95,6 +95,7 @@ function explained(error: unknown, path: string): unknown {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'ENOENT')
     return cannot(`There is no folder to write ${path} in.`, 'Make the folder first, or choose another.')
+  if (code === 'ENAMETOOLONG') return cannot(`The name of ${path} is too long.`, 'Choose a shorter one.')
   return cannot(`${path} could not be written (${code}).`, 'Choose another place, or make room on the disk.')
 }
 
@@ -154,6 +155,7 @@ function namelessFile(): number {
 export function beginsWith(path: string, bytes: Buffer): boolean {
   let file: number | undefined
   try {
+    if (!statSync(path).isFile()) return false // a pipe would be waited for
     file = openSync(path, 'r')
     const found = Buffer.alloc(bytes.length)
     return readSync(file, found, 0, found.length, 0) === bytes.length && found.equals(bytes)

@@ -8,7 +8,7 @@ import type { Ask } from './engine.ts'
 import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { notSynced, syncFile, syncFolder } from './fsync.ts'
 import { fileAt, lookAt, readHeader, replaced } from './header.ts'
-import { freePath, snapshotFolder } from './snapshot-files.ts'
+import { freePath, removeIfPossible, snapshotFolder } from './snapshot-files.ts'
 import { copyWhole, finishing, makeFolder, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
 import { explainTrouble, maybeWritten } from './trouble.ts'
 
@@ -28,16 +28,17 @@ const besides = ['-journal', '-wal', '-shm']
 export async function restoreBook<T>(bookPath: string, source: string, today: Day, ask: Ask<T>): Promise<Restored<T>> {
   checkSource(bookPath, source, today)
   const unfinished = `${bookPath}.${process.pid}.new`
-  const file = fileAt(source)
-  // Somebody may have been erased from the source after it was copied.
+  const file = stateOf(source)
+  // Somebody may have been erased from the source after it was copied; and what is written meanwhile is copied by halves.
   const checkUnchanged = () => {
-    if (fileAt(source) !== file)
+    if (stateOf(source) !== file)
       throw cannot(`Another program changed ${source} just now.`, 'Nothing was restored. Try again.')
   }
   try {
     makeFolder(dirname(bookPath))
     return await finishing(unfinished, async () => {
       const copied = await copyOf(source, unfinished, today, ask)
+      checkUnchanged()
       const kept = await replace(bookPath, unfinished, today, checkUnchanged)
       const notOnDisk = notSynced(dirname(bookPath))
       if (notOnDisk !== null) throw maybeWritten(bookPath, notOnDisk)
@@ -55,6 +56,12 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
   }
 }
 
+/** Which file a path is, and when it was last written to. */
+function stateOf(path: string): string {
+  const { mtimeNs, size } = statSync(path, { bigint: true })
+  return `${fileAt(path)} ${size} ${mtimeNs}`
+}
+
 /** @throws cannot, for what is not a book of this version or an older one, or is the book itself */
 function checkSource(bookPath: string, source: string, today: Day): void {
   const another = 'Choose another: cl backups lists the snapshots.'
@@ -66,25 +73,53 @@ function checkSource(bookPath: string, source: string, today: Day): void {
   if (fileAt(bookPath) === fileAt(source)) throw cannot(`${source} is the book itself.`, another)
 }
 
-/** @throws cannot, when the source is damaged or cannot be opened; EngineTrouble, when the disk does not take the copy */
+/**
+ * Reads a copy of the source, with what is beside it: reading it where it is would play back what was broken off in it, and
+ * change how it keeps its journal.
+ * @throws cannot, when the source is damaged or cannot be opened; EngineTrouble, when the disk does not take the copy
+ */
 async function copyOf<T>(source: string, target: string, today: Day, ask: Ask<T>): Promise<Taken & T> {
-  const engine = openSource(source, today)
+  const own = target.replace(/new$/, 'source.new')
+  return finishing(own, async () => {
+    try {
+      copyFileSync(source, own)
+      for (const suffix of ['-journal', '-wal'])
+        if (isThere(`${source}${suffix}`)) copyFileSync(`${source}${suffix}`, `${own}${suffix}`)
+      return await checkedCopyOf(source, own, target, today, ask)
+    } finally {
+      for (const suffix of besides) removeIfPossible(`${own}${suffix}`)
+    }
+  })
+}
+
+async function checkedCopyOf<T>(
+  source: string,
+  own: string,
+  target: string,
+  today: Day,
+  ask: Ask<T>,
+): Promise<Taken & T> {
+  let engine: SqliteEngine | undefined
   try {
-    return await engine.transaction('read', async () => {
-      const damage = await engine.findDamage()
+    const opened = openSource(source, own, today)
+    engine = opened
+    return await opened.transaction('read', async () => {
+      const damage = await opened.findDamage()
       if (damage !== null) throw damagedSource(source, damage)
-      return { ...(await copyWhole(engine, source, target)), ...(await ask(engine)) }
+      return { ...(await copyWhole(opened, own, target)), ...(await ask(opened)) }
     })
   } catch (error) {
     throw error instanceof EngineTrouble && error.kind === 'damaged' ? damagedSource(source, error.message) : error
   } finally {
-    engine.close()
+    engine?.close()
   }
 }
 
-function openSource(source: string, today: Day): SqliteEngine {
+const isThere = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
+
+function openSource(source: string, own: string, today: Day): SqliteEngine {
   try {
-    return openSqlite(source)
+    return openSqlite(own)
   } catch (error) {
     throw error instanceof EngineTrouble ? explainTrouble(error, source, today) : error
   }
@@ -160,7 +195,6 @@ async function replaceWhole(
  * new book’s. @returns where it is; null when there was nothing
  */
 function setAside(bookPath: string, today: Day): string | null {
-  const isThere = (path: string) => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
   const beside = besides.filter((suffix) => isThere(`${bookPath}${suffix}`))
   if (!isThere(bookPath) && beside.length === 0) return null
   const folder = snapshotFolder(bookPath)

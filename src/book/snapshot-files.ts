@@ -90,7 +90,7 @@ export function discardSnapshot(path: string): void {
 }
 
 /** What `cl` calls a file until it is finished, after that file's own name and a dot: the number of the process first. */
-const unfinishedName = /^(\d+)(\.[\w-]+)?\.new(-journal)?$/
+const unfinishedName = /^(\d+)(\.[\w-]+)*\.new(-journal|-wal|-shm)?$/
 const unfinishedSnapshotName = /^unfinished\.(\d+)[\w.-]*$/
 const journalName = /^(.+\.db)-(journal|wal|shm)$/
 /** A file that was exported, or a copy of a book, before it has its name. */

@@ -39,11 +39,14 @@ export const saidElsewhere: Record<string, string[]> = Object.fromEntries(
 /** Says what was perhaps meant by a word that is no command: the word of another program for it, or the nearest. */
 export async function unknownCommand(name: string): Promise<UserError> {
   const message = `"${name}" is not a command of cl.`
-  const { nearNames } = await import('#formats/near-names.ts')
+  const { nearestWords } = await import('#formats/near-names.ts')
   const known = [...Object.keys(commands), 'help', ...Object.keys(saidElsewhere)]
-  const said = known.find((word) => word === name.toLowerCase()) ?? nearNames(known, (word) => word, name)[0]
+  const exact = known.find((word) => word === name.toLowerCase())
+  const near = exact === undefined ? nearestWords(known, name) : [exact]
+  const own = near.filter((word) => !Object.hasOwn(saidElsewhere, word))
+  const [said] = near
   if (said === undefined) return wrongUsage(message, 'All of them: cl help all')
-  const meant = Object.hasOwn(saidElsewhere, said) ? (saidElsewhere[said] ?? []) : [said]
+  const meant = own.length > 0 ? own.slice(0, 3) : (saidElsewhere[said] ?? [])
   return wrongUsage(
     message,
     `Did you mean: ${meant.map((typed) => `cl ${typed}`).join(', or ')}   All of them: cl help all`,

@@ -42,14 +42,6 @@ it.each(practices)('says what to type for practice $number: $practice', ({ lines
   for (const line of lines) expect(Object.keys(commands)).toContain(line.split(' ')[0])
 })
 
-it('takes what the practices say, typed one after the other', async () => {
-  const { cl, all } = shop()
-  await all('add "Acme Bakery"', 'config set currency USD')
-  for (const line of practices.flatMap(({ lines }) => lines)) {
-    expect({ line, ...(await cl(line)) }).toMatchObject({ line, code: 0 })
-  }
-})
-
 /** The lines of a page, which fit a screen of so many lines and 80 columns. */
 async function screenOf(line: string, most: number): Promise<string[]> {
   const lines = (await shop().cl(line)).out.trimEnd().split('\n')

@@ -7,7 +7,9 @@ import { word } from '#hints.ts'
 import { EngineTrouble, type SqliteEngine } from './engines/sqlite.ts'
 import { publish, syncFolder } from './fsync.ts'
 import { fileAt, journalSize } from './header.ts'
+import { usablePath } from './paths.ts'
 import { copyWhole, finishing, type Taken, takeSnapshot } from './snapshots.ts'
+import { unfinishedBeside } from './unfinished.ts'
 
 /** Where a backup is to go: a file, which is replaced only by `force`; null for one among the snapshots. */
 export type Target = { file: string; force: boolean } | null
@@ -21,7 +23,7 @@ export async function backUp(engine: SqliteEngine, bookPath: string, target: Tar
   const { file, force } = target
   try {
     checkTarget(file, force, bookPath)
-    const unfinished = `${file}.${process.pid}.new`
+    const unfinished = unfinishedBeside(file)
     return await finishing(unfinished, async () => {
       const copied = await copyWhole(engine, bookPath, unfinished)
       if (force) renameSync(unfinished, file)
@@ -35,8 +37,7 @@ export async function backUp(engine: SqliteEngine, bookPath: string, target: Tar
 }
 
 function checkTarget(file: string, force: boolean, bookPath: string): void {
-  if (file.includes('\0'))
-    throw cannot('The name of the file holds a NUL character.', 'Choose another name for the copy.')
+  usablePath(file, 'The name of the file', 'As in: cl backup copy.db')
   const book = file.replace(/-journal$/, '')
   if (book !== file && fileAt(book) !== undefined)
     throw cannot(`${file} belongs to ${book}.`, 'Choose another name for the copy.')

@@ -2,17 +2,21 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Day } from '#domain/day.ts'
 import { beforeFirstWrite, beforeVersion } from '#domain/retention.ts'
-import { cannot, UserError } from '#errors.ts'
+import { cannot, type UserError } from '#errors.ts'
 import { bookOption } from '#hints.ts'
 import { backUp, type Target } from './backup.ts'
 import { checkedToday, markChecked } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
-import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { notSynced, publish } from './fsync.ts'
-import { damaged, fileAt, journalSize, readHeader, replaced, wayBack } from './header.ts'
+import { damaged, fileAt, journalSize, replaced, wayBack } from './header.ts'
+import { openBook } from './opening.ts'
+import { hasOwnTables } from './own-tables.ts'
+import { linkFollowed } from './paths.ts'
 import { discardSnapshot, hasSnapshots, pruneSnapshots, removeIfPossible, snapshotFiles } from './snapshot-files.ts'
 import { type Taken, takeSnapshot } from './snapshots.ts'
 import { explainTrouble, maybeWritten } from './trouble.ts'
+import { unfinishedBeside } from './unfinished.ts'
 import {
   bringBack,
   type Change,
@@ -58,11 +62,16 @@ export class Book {
   #unwritten = false
   /** Whether this command has taken a snapshot of the book already. */
   #isKept = false
+  /** Whether the book may be another than it was when that snapshot was taken. */
+  #mayDiffer = false
   #lastTurn: Promise<unknown> = Promise.resolve()
 
-  /** @param tell hears what the user should know of the book besides what the command says */
+  /**
+   * @param tell hears what the user should know of the book besides what the command says
+   * @throws cannot, for a link that leads nowhere
+   */
   constructor(path: string, today: Day, tell: (text: string) => void, schema = currentSchema) {
-    this.path = path
+    this.path = linkFollowed(path)
     this.#today = today
     this.#tell = tell
     this.#schema = schema
@@ -144,26 +153,25 @@ export class Book {
   }
 
   /**
-   * Takes a snapshot of the book before something that cannot be taken back by hand, such as an import.
+   * Does something that cannot be taken back by hand, such as an import, after a snapshot of the book. Of what fails, and
+   * leaves the book as it was, no snapshot is left, and none that is older is deleted.
    * @param why what it is taken before, without anybody’s name: `import`
-   * @returns the path of the snapshot; null when there is no book yet
-   * @throws cannot, when it could not be taken: then what it was to precede must not be done
+   * @throws cannot, when the snapshot could not be taken: then nothing is done
    */
-  async snapshot(why: string): Promise<string | null> {
-    return this.#guarded(async () => {
-      if (this.#unwritten) this.close()
-      this.#unwritten = false
-      this.#engine ??= await this.#openFile()
-      const engine = this.#engine
-      if (!engine) return null
-      const { path } = await engine.transaction('write', async () => {
-        this.#checkPlace()
-        return takeSnapshot(engine, this.path, this.#today, before(why))
-      })
-      this.#isKept = true
-      pruneSnapshots(this.path, path, this.#today)
-      return path
-    })
+  async afterSnapshot<T>(why: string, work: () => Promise<T>): Promise<T> {
+    const path = await this.#guarded(() => this.#snapshot(why))
+    this.#mayDiffer = false
+    try {
+      const result = await work()
+      if (path !== null) pruneSnapshots(this.path, path, this.#today)
+      return result
+    } catch (error) {
+      if (path !== null && !this.#mayDiffer) {
+        discardSnapshot(path)
+        this.#isKept = false
+      }
+      throw error
+    }
   }
 
   /**
@@ -231,12 +239,28 @@ export class Book {
     this.#engine = undefined
   }
 
+  /** @returns the path of the snapshot; null when there is no book yet */
+  async #snapshot(why: string): Promise<string | null> {
+    if (this.#unwritten) this.close()
+    this.#unwritten = false
+    this.#engine ??= await this.#openFile()
+    const engine = this.#engine
+    if (!engine) return null
+    const { path } = await engine.transaction('write', async () => {
+      this.#checkPlace()
+      return takeSnapshot(engine, this.path, this.#today, before(why))
+    })
+    this.#isKept = true
+    return path
+  }
+
   async #transact<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     if (this.#unwritten) this.close()
     this.#unwritten = false
     this.#engine ??= await this.#openFile()
     const result = this.#engine ? await this.#change(this.#engine, work) : await this.#create(work)
     this.hasChanged = true
+    this.#mayDiffer = true
     return result
   }
 
@@ -251,7 +275,10 @@ export class Book {
       if (kept !== null) pruneSnapshots(this.path, kept, this.#today)
       return result
     } catch (error) {
-      if (kept !== null && error instanceof UserError) discardSnapshot(kept)
+      // What a disk that failed has written, nobody knows.
+      const isFaulty = error instanceof EngineTrouble && error.kind === 'faulty'
+      this.#mayDiffer ||= isFaulty
+      if (kept !== null && !isFaulty) discardSnapshot(kept)
       throw error
     }
   }
@@ -291,27 +318,32 @@ export class Book {
   }
 
   async #openFile(): Promise<SqliteEngine | undefined> {
-    const header = readHeader(this.path, this.#schema.version, this.#today)
-    if (!header) return undefined
-    this.#file = fileAt(this.path)
-    const engine = openSqlite(this.path)
-    if (header.version < this.#schema.version) await this.#upgrade(engine)
-    return engine
+    const opened = openBook(this.path, this.#schema.version, this.#today)
+    if (!opened) return undefined
+    this.#file = opened.file
+    if (opened.version < this.#schema.version) await this.#upgrade(opened.engine)
+    return opened.engine
   }
 
   /** Gives an older book the tables of this version, after a snapshot; if that fails, it stays as it was. */
   async #upgrade(engine: SqliteEngine): Promise<void> {
     const { version } = this.#schema
+    const found = engine.version()
+    const migrations = await this.#schema.migrations()
+    let kept: Taken | null = null
     try {
-      const kept = await engine.transaction('write', async () =>
+      kept = await engine.transaction('write', async () =>
         // Another process may have been quicker.
         engine.version() < version ? takeSnapshot(engine, this.path, this.#today, beforeVersion(version)) : null,
       )
-      engine.migrate(await this.#schema.migrations())
+      engine.migrate(migrations)
       if (kept) this.#tell(`The book was brought up to version ${version}. As it was before: ${kept.path}`)
     } catch (error) {
+      // Each migration is a transaction of its own.
+      if (kept && engine.version() === found) discardSnapshot(kept.path)
+      const isDamage = isOfSql(error) && !hasOwnTables(engine, migrations)
       engine.close()
-      throw error
+      throw isDamage ? new EngineTrouble('damaged', error) : error
     }
   }
 
@@ -324,11 +356,12 @@ export class Book {
     // Another process may have been quicker: then they are those of its book.
     if (hasTraces && !this.exists()) throw this.#missing()
     const migrations = await this.#schema.migrations()
-    const unfinished = `${this.path}.${process.pid}.new`
     const folder = dirname(this.path)
+    let unfinished: string | undefined
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      const engine = openSqlite(unfinished, { create: true })
+      unfinished = unfinishedBeside(this.path)
+      const engine = openSqlite(unfinished)
       let result: T
       try {
         engine.migrate(migrations)
@@ -353,8 +386,10 @@ export class Book {
       }
       throw error
     } finally {
-      removeIfPossible(unfinished)
-      removeIfPossible(`${unfinished}-journal`)
+      if (unfinished !== undefined) {
+        removeIfPossible(unfinished)
+        removeIfPossible(`${unfinished}-journal`)
+      }
     }
   }
 
@@ -381,7 +416,10 @@ export class Book {
     try {
       return await turn
     } catch (error) {
-      throw error instanceof EngineTrouble ? explainTrouble(error, this.path, this.#today) : error
+      if (error instanceof EngineTrouble) throw explainTrouble(error, this.path, this.#today)
+      const engine = this.#engine
+      const isDamage = engine && isOfSql(error) && !hasOwnTables(engine, await this.#schema.migrations())
+      throw isDamage ? damaged(this.path, error.message, this.#today) : error
     }
   }
 }

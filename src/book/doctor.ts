@@ -6,7 +6,7 @@ import { isDamaged } from '#domain/retention.ts'
 import { UserError } from '#errors.ts'
 import { currentSchema } from './book.ts'
 import type { Ask } from './engine.ts'
-import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { applicationId, EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { type FileFound, journalSize, lookAt } from './header.ts'
 import { leftovers, type SnapshotFile, snapshotFiles, snapshotFolder, unfinishedFilesIn } from './snapshot-files.ts'
 import { standingCount } from './writer.ts'
@@ -77,10 +77,10 @@ function foundAt(path: string): Looked {
 async function insideOf(path: string, found: Looked, ask: Ask<RowsFound>): Promise<Inside> {
   if (found.kind === 'not to be read') return nothingInside(found.kind, found.reason)
   if (found.kind !== 'database') return nothingInside(found.kind)
-  const { header } = found
+  const { header, isSettled } = found
   if (header.applicationId !== applicationId) return nothingInside('foreign')
-  if (header.version > currentSchema.version) return nothingInside('newer')
-  if (header.version < 1) return nothingInside('damaged', 'it says that it has no tables')
+  if (isSettled && header.version > currentSchema.version) return nothingInside('newer')
+  if (isSettled && header.version < 1) return nothingInside('damaged', 'it says that it has no tables')
   return reading(path, async (engine) => {
     const damage = await engine.findDamage()
     if (damage !== null) return nothingInside('damaged', damage)
@@ -101,6 +101,7 @@ async function reading(path: string, ask: (engine: SqliteEngine) => Promise<Insi
     engine = opened
     return await opened.transaction('read', () => ask(opened))
   } catch (error) {
+    if (isOfSql(error)) return nothingInside('damaged', error.message)
     if (!(error instanceof EngineTrouble)) throw error
     // Only a change that was broken off needs to be written to be read.
     if (error.kind === 'readonly') return nothingInside('broken off')

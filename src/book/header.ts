@@ -1,23 +1,25 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import type { Day } from '#domain/day.ts'
-import { cannot, type UserError, wrongUsage } from '#errors.ts'
+import { cannot, type UserError } from '#errors.ts'
 import { bookOption, type Hint, word } from '#hints.ts'
 import { applicationId } from './engines/sqlite.ts'
+import { usablePath } from './paths.ts'
 import { newestRestorable } from './snapshot-files.ts'
 
 const magic = 'SQLite format 3\0'
 const headerLength = 100
 
 /** What the first bytes of a book say about it. */
-type Header = { version: number; applicationId: number }
+export type Header = { version: number; applicationId: number }
 
 /**
  * What is at a path: nothing, a folder, something else that is no file, an empty file, a file that is no database, a
- * database that has lost its end, or one that looks whole.
+ * database that has lost its end, or one that looks whole. What is not settled may yet be rolled back: its version is not
+ * known.
  */
 export type FileFound =
   | { kind: 'nothing' | 'folder' | 'not a file' | 'empty' | 'no database' | 'cut off' }
-  | { kind: 'database'; header: Header }
+  | { kind: 'database'; header: Header; isSettled: boolean }
 
 /** The number of a file on its disk, which a file that is put in its place does not have; undefined when there is none. */
 export function fileAt(path: string): string | undefined {
@@ -42,8 +44,7 @@ export const journalSize = (path: string): number => statSync(`${path}-journal`,
  * @throws cannot, when it may not be looked at
  */
 export function lookAt(path: string): FileFound {
-  if (path === '' || path.includes('\0'))
-    throw wrongUsage('The path of the book is empty or holds a NUL character.', 'Name a file, as in: --book shop.db')
+  usablePath(path, 'The path of the book', 'Name a file, as in: --book shop.db')
   const found = stats(path)
   if (!found) return { kind: 'nothing' }
   if (found.isDirectory()) return { kind: 'folder' }
@@ -53,8 +54,10 @@ export function lookAt(path: string): FileFound {
   if (bytes.length < headerLength || bytes.toString('latin1', 0, 16) !== magic) return { kind: 'no database' }
   // While a journal waits to be rolled back, only the database itself knows how long the file should be. Another
   // process may be writing just now: the length is asked for last, after the header and the journal.
-  if (journalSize(path) === 0 && (stats(path)?.size ?? 0) < lengthIn(bytes)) return { kind: 'cut off' }
-  return { kind: 'database', header: { version: bytes.readInt32BE(60), applicationId: bytes.readInt32BE(68) } }
+  const isSettled = journalSize(path) === 0
+  if (isSettled && (stats(path)?.size ?? 0) < lengthIn(bytes)) return { kind: 'cut off' }
+  const header = { version: bytes.readInt32BE(60), applicationId: bytes.readInt32BE(68) }
+  return { kind: 'database', header, isSettled }
 }
 
 /**
@@ -87,14 +90,23 @@ export function readHeader(path: string, newestVersion: number, today: Day): Hea
     case 'cut off':
       throw damaged(path, 'the end of the file is missing', today)
     case 'database':
-      return checkedHeader(path, found.header, newestVersion, today)
+      if (found.isSettled) checkHeader(path, found.header, newestVersion, today)
+      else refuseForeign(path, found.header, today)
+      return found.header
   }
 }
 
-function checkedHeader(path: string, header: Header, newestVersion: number, today: Day): Header {
-  if (header.applicationId !== applicationId) {
-    throw cannot(`${path} belongs to another program, and was left as it is.`, 'Choose another file with --book PATH.')
-  }
+function refuseForeign(path: string, header: Header, today: Day): void {
+  if (header.applicationId !== applicationId)
+    throw cannot(
+      `${path} belongs to another program, and was left as it is.`,
+      wayBack(path, today) ?? 'Choose another file with --book PATH.',
+    )
+}
+
+/** @throws cannot, for what is not the header of a book of a version up to `newestVersion` */
+export function checkHeader(path: string, header: Header, newestVersion: number, today: Day): void {
+  refuseForeign(path, header, today)
   if (header.version < 1) throw damaged(path, 'it says that it has no tables', today)
   if (header.version > newestVersion) {
     throw cannot(
@@ -102,7 +114,6 @@ function checkedHeader(path: string, header: Header, newestVersion: number, toda
       'Install the newest cl to use it. The book was left as it is.',
     )
   }
-  return header
 }
 
 function stats(path: string) {

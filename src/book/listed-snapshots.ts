@@ -1,9 +1,9 @@
 import type { Day } from '#domain/day.ts'
 import { currentSchema } from './book.ts'
 import type { Ask } from './engine.ts'
-import { openSqlite } from './engines/sqlite.ts'
-import { readHeader } from './header.ts'
-import { type SnapshotFile, snapshotFiles } from './snapshot-files.ts'
+import type { SqliteEngine } from './engines/sqlite.ts'
+import { openBook } from './opening.ts'
+import { restorable, type SnapshotFile, snapshotFiles } from './snapshot-files.ts'
 
 /** A snapshot with what is in it; null when it cannot be read. */
 type ListedSnapshot<T> = SnapshotFile & { contents: T | null }
@@ -17,16 +17,32 @@ export async function listedSnapshots<T>(bookPath: string, today: Day, ask: Ask<
   return Promise.all(files.map(async (file) => ({ ...file, contents: await contentsIn(file.path, today, ask) })))
 }
 
-async function contentsIn<T>(path: string, today: Day, ask: Ask<T>): Promise<T | null> {
+async function contentsIn<T>(path: string, today: Day, ask: (engine: SqliteEngine) => Promise<T>): Promise<T | null> {
   try {
-    if (!readHeader(path, currentSchema.version, today)) return null
-    const engine = openSqlite(path, { readOnly: true })
+    const opened = openBook(path, currentSchema.version, today, { readOnly: true })
+    if (!opened) return null
     try {
-      return await ask(engine)
+      return await ask(opened.engine)
     } finally {
-      engine.close()
+      opened.engine.close()
     }
   } catch {
     return null
   }
+}
+
+/**
+ * The newest snapshot of a book that is whole, of those that may be gone back to, and those before it that are not.
+ */
+export async function newestWhole(
+  bookPath: string,
+  today: Day,
+): Promise<{ newest: SnapshotFile | undefined; passedOver: SnapshotFile[] }> {
+  const passedOver: SnapshotFile[] = []
+  for (const file of restorable(bookPath, today)) {
+    const isWhole = await contentsIn(file.path, today, async (engine) => (await engine.findDamage()) === null)
+    if (isWhole) return { newest: file, passedOver }
+    passedOver.push(file)
+  }
+  return { newest: undefined, passedOver }
 }

@@ -5,12 +5,14 @@ import { beforeRestore, isDamaged } from '#domain/retention.ts'
 import { cannot, UserError } from '#errors.ts'
 import { currentSchema } from './book.ts'
 import type { Ask } from './engine.ts'
-import { applicationId, EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { applicationId, EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { notSynced, syncFile, syncFolder } from './fsync.ts'
-import { fileAt, lookAt, readHeader, replaced } from './header.ts'
-import { freePath, removeIfPossible, snapshotFolder } from './snapshot-files.ts'
+import { type FileFound, fileAt, lookAt, readHeader, replaced } from './header.ts'
+import { openBook } from './opening.ts'
+import { discardSnapshot, freePath, hasSnapshots, removeIfPossible, snapshotFolder } from './snapshot-files.ts'
 import { copyWhole, finishing, makeFolder, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
 import { explainTrouble, maybeWritten } from './trouble.ts'
+import { unfinishedBeside } from './unfinished.ts'
 
 /** What was put in the book's place, and where what was there before is kept; null when there was nothing to keep. */
 type Restored<T> = Taken & T & { kept: string | null }
@@ -27,7 +29,6 @@ const besides = ['-journal', '-wal', '-shm']
  */
 export async function restoreBook<T>(bookPath: string, source: string, today: Day, ask: Ask<T>): Promise<Restored<T>> {
   checkSource(bookPath, source, today)
-  const unfinished = `${bookPath}.${process.pid}.new`
   const file = stateOf(source)
   // Somebody may have been erased from the source after it was copied; and what is written meanwhile is copied by halves.
   const checkUnchanged = () => {
@@ -36,6 +37,7 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
   }
   try {
     makeFolder(dirname(bookPath))
+    const unfinished = unfinishedBeside(bookPath)
     return await finishing(unfinished, async () => {
       const copied = await copyOf(source, unfinished, today, ask)
       checkUnchanged()
@@ -62,13 +64,14 @@ function stateOf(path: string): string {
   return `${fileAt(path)} ${size} ${mtimeNs}`
 }
 
+const another = 'Choose another: cl backups lists the snapshots.'
+
 /** @throws cannot, for what is not a book of this version or an older one, or is the book itself */
 function checkSource(bookPath: string, source: string, today: Day): void {
-  const another = 'Choose another: cl backups lists the snapshots.'
   try {
     if (!readHeader(source, currentSchema.version, today)) throw cannot(`There is no snapshot or file "${source}".`)
   } catch (error) {
-    throw error instanceof UserError ? cannot(error.message, another) : error
+    throw error instanceof UserError && error.exitCode === 1 ? cannot(error.message, another) : error
   }
   if (fileAt(bookPath) === fileAt(source)) throw cannot(`${source} is the book itself.`, another)
 }
@@ -109,7 +112,8 @@ async function checkedCopyOf<T>(
       return { ...(await copyWhole(opened, own, target)), ...(await ask(opened)) }
     })
   } catch (error) {
-    throw error instanceof EngineTrouble && error.kind === 'damaged' ? damagedSource(source, error.message) : error
+    const isDamaged = isOfSql(error) || (error instanceof EngineTrouble && error.kind === 'damaged')
+    throw isDamaged ? damagedSource(source, error.message) : error
   } finally {
     engine?.close()
   }
@@ -119,7 +123,9 @@ const isThere = (path: string): boolean => (statSync(path, { throwIfNoEntry: fal
 
 function openSource(source: string, own: string, today: Day): SqliteEngine {
   try {
-    return openSqlite(own)
+    const opened = openBook(own, currentSchema.version, today)
+    if (!opened) throw cannot(`There is no snapshot or file "${source}".`, another)
+    return opened.engine
   } catch (error) {
     throw error instanceof EngineTrouble ? explainTrouble(error, source, today) : error
   }
@@ -133,23 +139,39 @@ const damagedSource = (source: string, damage: string): UserError =>
 
 /** Gives the new book its name, once what is there is kept. @returns where it is kept */
 async function replace(bookPath: string, unfinished: string, today: Day, check: () => void): Promise<string | null> {
-  const found = lookAt(bookPath)
+  const found = foundAt(bookPath)
   if (found.kind === 'folder' || found.kind === 'not a file') {
     throw cannot(`${bookPath} is not a file, so no book can be put there.`, 'Choose another place with --book PATH.')
   }
-  if (found.kind === 'database' && found.header.applicationId !== applicationId) {
+  const isForeign = found.kind === 'database' && found.header.applicationId !== applicationId
+  // What has snapshots was a book.
+  if (isForeign && !hasSnapshots(bookPath, today)) {
     throw cannot(
       `${bookPath} belongs to another program, and was left as it is.`,
       'Choose another place with --book PATH.',
     )
   }
-  const hasTables = found.kind === 'database' && found.header.version > 0
+  const hasTables = found.kind === 'database' && !isForeign && (found.header.version > 0 || !found.isSettled)
   const whole = hasTables ? await replaceWhole(bookPath, unfinished, today, check) : undefined
   if (whole !== undefined) return whole
   const kept = await snapshotting(snapshotFolder(bookPath), async () => setAside(bookPath, today))
   renameSync(unfinished, bookPath)
   return kept
 }
+
+/** What is in the book’s place; what cannot even be looked into is kept as it is. */
+function foundAt(bookPath: string): FileFound | { kind: 'not to be read' } {
+  try {
+    return lookAt(bookPath)
+  } catch (error) {
+    if (error instanceof UserError && error.exitCode === 1) return { kind: 'not to be read' }
+    throw error
+  }
+}
+
+/** Whether a book cannot be read: then its file is kept as it is. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof EngineTrouble ? !['busy', 'full'].includes(error.kind) : isOfSql(error)
 
 /**
  * Replaces a book that can be read, after a snapshot of it. Nobody can write to it from before the snapshot until the new
@@ -164,8 +186,9 @@ async function replaceWhole(
   check: () => void,
 ): Promise<string | undefined> {
   let engine: SqliteEngine | undefined
+  let taken: string | undefined
+  const file = fileAt(bookPath)
   try {
-    const file = fileAt(bookPath)
     const opened = openSqlite(bookPath)
     engine = opened
     // Windows renames over no file that is open.
@@ -175,15 +198,16 @@ async function replaceWhole(
       if (file !== fileAt(bookPath)) throw replaced(bookPath)
       check()
       if ((await opened.findDamage()) !== null) return undefined
-      const { path } = await takeSnapshot(opened, bookPath, today, beforeRestore)
+      taken = (await takeSnapshot(opened, bookPath, today, beforeRestore)).path
       if (renamesOpenFiles) renameSync(unfinished, bookPath)
-      return path
+      return taken
     })
     opened.close()
     if (kept !== undefined && !renamesOpenFiles) renameSync(unfinished, bookPath)
     return kept
   } catch (error) {
-    if (error instanceof EngineTrouble && error.kind === 'damaged') return undefined
+    if (taken !== undefined && fileAt(bookPath) === file) discardSnapshot(taken)
+    if (isUnreadable(error)) return undefined
     throw error
   } finally {
     engine?.close()
@@ -212,7 +236,7 @@ function keepFile(path: string, target: string): void {
   try {
     linkSync(path, target)
   } catch {
-    const unfinished = `${target}.${process.pid}.new`
+    const unfinished = unfinishedBeside(target)
     copyFileSync(path, unfinished)
     syncFile(unfinished)
     renameSync(unfinished, target)

@@ -15,9 +15,6 @@ export const snapshotFolder = (bookPath: string): string => join(dirname(bookPat
 /** What a snapshot is called, from its path: `2026-11-21 before import`. */
 export const snapshotName = (path: string): string => basename(path, '.db')
 
-/** Where this process makes a snapshot, before it has its name. */
-export const unfinishedSnapshot = (folder: string): string => join(folder, `unfinished.${process.pid}`)
-
 /** The names of what is in a folder; none where it is not there, or may not be looked at. */
 export const filesIn = (folder: string): string[] => {
   try {
@@ -56,9 +53,13 @@ export function snapshotFiles(bookPath: string, today: Day): SnapshotFile[] {
  * The snapshot that most likely holds the newest of the book: not what somebody went back from, unless there is nothing
  * else, and never what was kept because it is damaged.
  */
-export function newestRestorable(bookPath: string, today: Day): SnapshotFile | undefined {
-  const whole = snapshotFiles(bookPath, today).filter(({ why }) => why !== isDamaged)
-  return whole.find(({ why }) => why !== beforeRestore) ?? whole[0]
+export const newestRestorable = (bookPath: string, today: Day): SnapshotFile | undefined =>
+  restorable(bookPath, today)[0]
+
+/** The snapshots that may be gone back to, in that order. */
+export function restorable(bookPath: string, today: Day): SnapshotFile[] {
+  const kept = snapshotFiles(bookPath, today).filter(({ why }) => why !== isDamaged)
+  return [...kept.filter(({ why }) => why !== beforeRestore), ...kept.filter(({ why }) => why === beforeRestore)]
 }
 
 /** Whether a book has snapshots: where it is not there itself, it is missing rather than new. */
@@ -90,11 +91,11 @@ export function discardSnapshot(path: string): void {
 }
 
 /** What `cl` calls a file until it is finished, after that file's own name and a dot: the number of the process first. */
-const unfinishedName = /^(\d+)(\.[\w-]+)*\.new(-journal|-wal|-shm)?$/
+const unfinishedName = /^(\d+)(-\w+)?(\.[\w-]+)*\.new(-journal|-wal|-shm)?$/
 const unfinishedSnapshotName = /^unfinished\.(\d+)[\w.-]*$/
 const journalName = /^(.+\.db)-(journal|wal|shm)$/
 /** A file that was exported, or a copy of a book, before it has its name. */
-const unfinishedFile = /\.(csv|json|vcf|vcard|ics|md|db)\.\d+(\.[\w-]+)?\.new(-journal)?$/
+const unfinishedFile = /\.(csv|json|vcf|vcard|ics|md|db)\.\d+(-\w+)?(\.[\w-]+)?\.new(-journal)?$/
 
 /**
  * What `cl` began beside the book or among its snapshots and never finished, and journals of snapshots that are gone. They

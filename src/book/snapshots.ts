@@ -3,7 +3,8 @@ import type { Day } from '#domain/day.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { syncFile, syncFolder } from './fsync.ts'
-import { freePath, removeIfPossible, snapshotFolder, unfinishedSnapshot } from './snapshot-files.ts'
+import { freePath, removeIfPossible, snapshotFolder } from './snapshot-files.ts'
+import { unfinishedIn } from './unfinished.ts'
 
 /** A copy that was taken; `size` is in bytes. */
 export type Taken = { path: string; size: number }
@@ -57,7 +58,7 @@ export async function takeSnapshot(engine: SqliteEngine, bookPath: string, today
   const folder = snapshotFolder(bookPath)
   return snapshotting(folder, async () => {
     makeFolder(folder)
-    const unfinished = unfinishedSnapshot(folder)
+    const unfinished = unfinishedIn(folder)
     return finishing(unfinished, async () => {
       const copied = await copyWhole(engine, bookPath, unfinished)
       const target = freePath(folder, `${today} ${why}`)
@@ -70,14 +71,10 @@ export async function takeSnapshot(engine: SqliteEngine, bookPath: string, today
 
 /** Does what makes a file under a temporary name; of what fails, nothing is left. */
 export async function finishing<T>(unfinished: string, work: () => Promise<T>): Promise<T> {
-  const clear = () => {
-    for (const leftover of [unfinished, `${unfinished}-journal`]) removeIfPossible(leftover)
-  }
-  clear()
   try {
     return await work()
   } finally {
-    clear()
+    for (const leftover of [unfinished, `${unfinished}-journal`]) removeIfPossible(leftover)
   }
 }
 

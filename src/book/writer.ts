@@ -225,7 +225,6 @@ async function inFull(engine: Engine, recorded: Recorded): Promise<Recorded[]> {
 }
 
 /**
-/**
  * Takes back the last change that stands, row by row and backwards. Rows that were inserted at once are kept as they were
  * then: they are read when all that came after them is taken back.
  * @param only the number that it must have, where one is meant
@@ -254,12 +253,23 @@ export async function takeBackLastChange(engine: Engine, only?: number): Promise
 }
 
 /**
- * The changes that can be brought back, the one that was taken back last first. No other change was made since they were taken
+ * The changes that were taken back, the one that was taken back last first. No other change was made since they were taken
  * back, and their rows are kept (an erasure keeps none).
  */
-export const undoneChanges = (db: Reader, limit: number): Promise<Change[]> =>
+const undoneChanges = (db: Reader, limit: number): Promise<Change[]> =>
   db.all<Change>(sql`select id, made_on as "madeOn", summary from changes
     where ${isLastUndone} and summary <> '' and exists (select 1 from change_rows where change_id = changes.id) order by id limit ${limit}`)
+
+const isLost = sql`exists (select 1 from change_rows where change_id = changes.id and before is null and after is null)`
+
+/** The undone changes that can be brought back one after another: those before the first of which too many rows were not kept. */
+export const changesThatComeBack = async (db: Reader, limit: number): Promise<Change[]> => {
+  const undone = await undoneChanges(db, limit)
+  const [lost] = await db.all<{ id: number }>(
+    sql`select id from changes where ${isLastUndone} and ${isLost} order by id limit 1`,
+  )
+  return undone.filter(({ id }) => lost === undefined || id < lost.id)
+}
 
 /**
  * Brings back the change that was taken back last, row by row, with the numbers that the rows had.

@@ -1,4 +1,5 @@
 import { posix, win32 } from 'node:path'
+import { usablePath } from '#book/paths.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import type { World } from './world.ts'
 
@@ -38,7 +39,8 @@ const address = /^\s*[a-z][a-z\d+.-]+:\/\//i
 
 /**
  * Where the book is: as said, else `CL_BOOK`, else `book.db` in the data folder.
- * @throws wrongUsage, for the address of a server; it is not shown, as it may hold a password
+ * @throws wrongUsage, for what is no path (`usablePath`), or the address of a server; that is not shown, as it may hold a
+ *   password
  */
 export function bookPath(said: string | undefined, surroundings: Surroundings): string {
   const named = said ?? surroundings.env['CL_BOOK']
@@ -49,8 +51,11 @@ export function bookPath(said: string | undefined, surroundings: Surroundings): 
       'Name a file, such as: --book shop.db',
     )
   }
-  if (named !== undefined) refuseName(named)
-  return said ?? (named || posixOrWin(surroundings).join(dataFolder(surroundings), 'book.db'))
+  if (said === undefined && !named) return posixOrWin(surroundings).join(dataFolder(surroundings), 'book.db')
+  const what = said === undefined ? 'The path of the book in CL_BOOK' : 'The path of the book'
+  const path = usablePath(named ?? '', what, 'Name a file, as in: --book shop.db')
+  refuseName(path)
+  return path
 }
 
 /** The most bytes that a book's name may have: what stands beside it is called so, and more. */

@@ -11,8 +11,10 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { usablePath } from '#book/paths.ts'
 import { removeIfPossible } from '#book/snapshot-files.ts'
-import { cannot, wrongUsage } from '#errors.ts'
+import { openUnfinished } from '#book/unfinished.ts'
+import { cannot } from '#errors.ts'
 
 /** Bytes that are written or read at once, and that a spool holds in memory before it makes a file. */
 const handful = 1 << 20
@@ -25,16 +27,17 @@ function writeAll(file: number, text: string): void {
 /** Text on its way into a file, under a temporary name beside it until it is whole and on the disk. */
 export class Draft {
   readonly #path: string
-  readonly #unfinished: string
+  #unfinished: string | undefined
   #file: number | undefined
 
   /** @throws cannot, when there is a file already and `force` is not set, or none can be made */
   constructor(path: string, force: boolean) {
     this.#path = path
-    this.#unfinished = `${path}.${process.pid}.new`
     refuseTaken(path, force)
     this.#attempt(() => {
-      this.#file = openSync(this.#unfinished, 'w', 0o600)
+      const { path: unfinished, file } = openUnfinished(path)
+      this.#unfinished = unfinished
+      this.#file = file
     })
   }
 
@@ -46,14 +49,14 @@ export class Draft {
     this.#attempt((file) => {
       fsyncSync(file)
       this.#close()
-      renameSync(this.#unfinished, this.#path)
+      if (this.#unfinished !== undefined) renameSync(this.#unfinished, this.#path)
     })
   }
 
   /** Leaves nothing behind, where the disk lets it. */
   discard(): void {
     this.#close()
-    removeIfPossible(this.#unfinished)
+    if (this.#unfinished !== undefined) removeIfPossible(this.#unfinished)
   }
 
   #close(): void {
@@ -75,7 +78,7 @@ export class Draft {
 const database = Buffer.from('SQLite format 3\0')
 
 function refuseTaken(path: string, force: boolean): void {
-  if (path === '') throw wrongUsage('The name of the file is empty.', 'Give it one, such as report.csv.')
+  usablePath(path, 'The name of the file', 'Give it one, such as report.csv.')
   const book = path.replace(/-journal$/, '')
   if (book !== path && beginsWith(book, database))
     throw cannot(`${path} belongs to ${book}: it is never replaced.`, 'Choose another name.')

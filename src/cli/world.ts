@@ -1,5 +1,6 @@
 import { createReadStream, fstatSync, statSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
+import { usablePath } from '#book/paths.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import type { Question } from './ask-at-terminal.ts'
 
@@ -149,8 +150,7 @@ async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
  * @throws cannot, for what is not a file; wrong usage, for a name that none can have
  */
 export async function openInput(path: string): Promise<InputFile> {
-  if (path === '' || path.includes('\0'))
-    throw wrongUsage('The name of the file is empty or holds a NUL character.', 'Name a file that is there.')
+  usablePath(path, 'The name of the file', 'Name a file that is there.')
   try {
     const stats = statSync(path)
     if (stats.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR', syscall: 'read' })

@@ -117,12 +117,12 @@ type Attempt = { customerId: number; on: Day }
 const attemptsToldOf = 365
 
 /** Touches of the last year that did not reach a customer, in the order of their days: of one, or of all. */
-export const attemptsUpTo = (db: Reader, rules: Rules, today: Day, customerId?: number): Promise<Attempt[]> =>
+const attemptsUpTo = (db: Reader, rules: Rules, today: Day, customerId?: number): Promise<Attempt[]> =>
   db.all(sql`select t.customer_id as "customerId", t.on_day as "on" from touches t
     where t.on_day between ${addDays(today, -attemptsToldOf)} and ${today} and not ${wordsOf(rules).isContact}
       ${customerId === undefined ? empty : sql`and t.customer_id = ${customerId}`} order by t.on_day`)
 
-export function triedSince(attempts: Attempt[] = [], lastVisit: Day | null): Tried | null {
+function triedSince(attempts: Attempt[] = [], lastVisit: Day | null): Tried | null {
   const since = attempts.filter(({ on }) => lastVisit === null || on > lastVisit)
   const last = since.at(-1)
   return last ? { times: since.length, last: last.on } : null

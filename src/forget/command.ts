@@ -1,5 +1,4 @@
 import type { Reader } from '#book/engine.ts'
-import { discardSnapshot } from '#book/snapshot-files.ts'
 import { customerIdFor, customerIdIfThere } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -38,9 +37,8 @@ export const forget = command({
     out.say(`${who} will be erased: ${inWords({ ...plan.erasure, closed: 0 }, snapshots.length)}.`)
     out.say('This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.')
     await makeSure(context, name, yes)
-    const kept = await book.snapshot('erasing')
-    const { result, notAnew } = await book
-      .erase(async (db) => {
+    const { result, notAnew } = await book.afterSnapshot('erasing', () =>
+      book.erase(async (db) => {
         // Read again: while the name was typed, another terminal may have changed the customer. From here on none can.
         const { whom, others } = await whomToErase(db, sought)
         // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
@@ -50,11 +48,8 @@ export const forget = command({
         const what = inWords(await eraseCustomer(db, whom), erased.length)
         await leaveReceipt(db, today, what)
         return { what, whom, others, erased, left }
-      })
-      .catch((error) => {
-        if (kept !== null) discardSnapshot(kept)
-        throw error
-      })
+      }),
+    )
     const { what, whom, others, erased, left } = result
     // Then those that were taken meanwhile: `cl backup` only reads the book.
     const later = await eraseFromSnapshots(book.path, whom, others, [...erased, ...left.map(({ path }) => path)])

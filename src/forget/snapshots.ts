@@ -3,8 +3,9 @@ import { dirname, join, resolve } from 'node:path'
 import { EngineTrouble, openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
 import { syncFile, syncFolder } from '#book/fsync.ts'
 import { journalSize } from '#book/header.ts'
-import { filesIn, leftovers, snapshotFolder, unfinishedFilesIn, unfinishedSnapshot } from '#book/snapshot-files.ts'
+import { filesIn, leftovers, snapshotFolder, unfinishedFilesIn } from '#book/snapshot-files.ts'
 import { finishing } from '#book/snapshots.ts'
+import { unfinishedIn } from '#book/unfinished.ts'
 import { type CustomerToErase, customerToEraseIn, type Others } from './customer.ts'
 import { changesOfCustomer, eraseCustomer, isBook, rowsOfCustomer } from './erasure.ts'
 
@@ -95,10 +96,10 @@ export function unfinishedFiles(bookPath: string): LeftSnapshot[] {
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 async function eraseFrom(path: string, whom: CustomerToErase, others: Others): Promise<void> {
-  const unfinished = unfinishedSnapshot(dirname(path))
   if (!statSync(path).isFile()) throw new Error('it is not a file')
   // What was broken off in it is taken back by the database itself, and the journal is not played into the new file.
   if (journalSize(path) > 0) await takeBackBroken(path)
+  const unfinished = unfinishedIn(dirname(path))
   await finishing(unfinished, async () => {
     copyFileSync(path, unfinished)
     const copy = openSqlite(unfinished)

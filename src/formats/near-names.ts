@@ -32,16 +32,27 @@ function distanceTo(name: string, typed: string, words: string[]): { away: numbe
   return { away: Math.min(whole, byWord), inFull: lettersToChange(typed, foldName(name)) }
 }
 
-/** The things whose names are nearest to a misspelt one, most similar first. */
-export function nearNames<T>(things: T[], nameOf: (thing: T) => string, misspelt: string, most = 5): T[] {
+type Near<T> = { thing: T; away: number; inFull: number }
+
+function near<T>(things: T[], nameOf: (thing: T) => string, misspelt: string): Near<T>[] {
   const typed = foldName(misspelt).slice(0, 60)
   const words = wordsIn(misspelt.slice(0, 60))
   return things
     .map((thing) => ({ thing, ...distanceTo(nameOf(thing), typed, words) }))
     .filter(({ away }) => away < typed.length && away <= nearEnough(typed))
     .sort((a, b) => a.away - b.away || a.inFull - b.inFull)
+}
+
+/** The things whose names are nearest to a misspelt one, most similar first. */
+export const nearNames = <T>(things: T[], nameOf: (thing: T) => string, misspelt: string, most = 5): T[] =>
+  near(things, nameOf, misspelt)
     .slice(0, most)
     .map(({ thing }) => thing)
+
+/** The words that are nearest to a misspelt one: several where they are as near as each other. */
+export function nearestWords(words: string[], misspelt: string): string[] {
+  const all = near(words, (word) => word, misspelt)
+  return all.filter(({ away, inFull }) => away === all[0]?.away && inFull === all[0].inFull).map(({ thing }) => thing)
 }
 
 /** Things of which each can be meant, the one first whose words are most like those that were typed; else in their order. */

@@ -238,11 +238,12 @@ async function write(
     staging,
     mappings: files.flatMap(({ remember }) => remember ?? []),
   }
-  await book.snapshot('import')
-  await book.write(async (db) => {
-    await applyImport(db, changes, { state, today }, (done) => out.progress('Writing', done, staging.count))
-    return { summary: summaryOf(files, plan), result: undefined }
-  })
+  await book.afterSnapshot('import', () =>
+    book.write(async (db) => {
+      await applyImport(db, changes, { state, today }, (done) => out.progress('Writing', done, staging.count))
+      return { summary: summaryOf(files, plan), result: undefined }
+    }),
+  )
   out.say(`Imported ${wordsOf(plan)}. cl undo takes it all back.`)
   sayOfDoubtful(context, plan)
   const withoutTouches = [...firstDays].flatMap(([id, day]) => (firstTouches.has(id) ? [] : [day]))

@@ -32,14 +32,13 @@ export async function importWholeBook({ book, out }: Context, file: ImportFile, 
   if (out.format !== 'json' || dryRun) await out.show(shown, importedView)
   if (dryRun) return out.say(nothingWritten)
   const words = countWords(count('customers'), count('touches'))
-  await book.snapshot('import')
-  await naming(file.name, () =>
+  const write = () =>
     book.write(async (db) => {
       await refuseFullBook(db)
       await writeTables(db, tables)
       return { summary: `imported a whole export: ${words}`, result: undefined }
-    }),
-  )
+    })
+  await naming(file.name, () => book.afterSnapshot('import', write))
   if (out.format === 'json') await out.show({ ...shown, written: true }, importedView)
   out.say(`The book is what the export was made of: ${words}.`)
 }

@@ -93,6 +93,10 @@ export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id:
   db.all(sql`select c.id, c.name from customers c join tags t on t.customer_id = c.id
     where t.tag = ${tag} and ${isScoredOn(on)} order by c.name, c.id`)
 
+/** Whether anybody has a tag, archived or not. */
+export const isTag = async (db: Reader, tag: string): Promise<boolean> =>
+  (await db.all(sql`select tag from tags where tag = ${tag} limit 1`)).length > 0
+
 /** The tags of one customer, in alphabetical order. */
 export const tagsOf = async (db: Reader, id: number): Promise<string[]> =>
   (await tagsByCustomer(db, [id])).get(id) ?? []

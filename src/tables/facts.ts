@@ -4,7 +4,6 @@ import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Fact, Topic } from '#domain/knowing.ts'
 import { nameOfTeammate } from './customers.ts'
-import { gathered, idsIn } from './ids.ts'
 import { insert, remove, update } from './rows.ts'
 
 /** All topics, in the order in which they are asked. */
@@ -39,13 +38,6 @@ export const factsOf = (db: Reader, customerId: number, today: Day): Promise<Fac
 /** The facts of these days, both included, about all customers, the oldest first. */
 export const factsBetween = (db: Reader, from: Day, to: Day): Promise<Fact[]> =>
   factsWhere(db, sql`f.on_day between ${from} and ${to}`)
-
-/** The days of these, both included, on which something was learned, with the ids of the customers about whom. */
-export async function daysLearned(db: Reader, from: Day, to: Day): Promise<Map<Day, Set<number>>> {
-  const days = await db.cells<[Day, string]>(sql`select on_day, ${gathered(sql`customer_id`)} from facts
-    where on_day between ${from} and ${to} group by on_day`)
-  return new Map(days.map(([on, ids]) => [on, new Set(idsIn(ids))]))
-}
 
 /** Writes a fact. `byId` is the teammate who learned it. */
 export async function addFact(

@@ -59,16 +59,6 @@ export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch
     ${filter.limit === undefined ? empty : sql`limit ${filter.limit}`}`)
 }
 
-/** All touches of one customer up to a day, the oldest first. */
-export const touchesOf = (db: Reader, customerId: number, until: Day): Promise<Touch[]> =>
-  db.all<Touch>(sql`select ${touchColumns} from touches t ${withWords}
-    where t.customer_id = ${customerId} and t.on_day <= ${until} order by t.on_day, t.id`)
-
-/** All touches of these days, both included. */
-export const touchesBetween = (db: Reader, from: Day, to: Day): Promise<Touch[]> =>
-  db.all<Touch>(sql`select ${touchColumns} from touches t ${withWords}
-    where t.on_day between ${from} and ${to} order by t.on_day, t.id`)
-
 /** One touch up to `today`, or without an id the one entered last. */
 export async function findTouch(db: Reader, today: Day, id?: number): Promise<NamedTouch | undefined> {
   const [touch] = await db.all<NamedTouch>(sql`select ${touchColumns}, c.name as "customerName"

@@ -47,7 +47,7 @@ export function reasonCell(
   }
 }
 
-export function shownReasons(
+function shownReasons(
   row: ListedRow,
   { all, ratio, soon }: Shown,
   settings: Pick<Settings, 'dateAhead'>,
@@ -155,11 +155,14 @@ function fitting(list: DueList, paper: Paper): string {
   return withRest(most)
 }
 
+/** No more rows than were asked for, for a program. */
+const atMost = ({ rows, limit }: DueList): ListedRow[] => rows.slice(0, limit ?? rows.length)
+
 /** A line for each reason; the customer's name stands in the first. */
 export const dueView: View<DueList> = {
   text: fitting,
-  json: ({ rows }) => rows.map(dueJson),
-  csv: ({ rows, settings }) => ({
+  json: (list) => atMost(list).map(dueJson),
+  csv: (list) => ({
     columns: [
       'id',
       'customer',
@@ -178,13 +181,13 @@ export const dueView: View<DueList> = {
       'last_touch',
       'today',
     ],
-    rows: rows.map(({ customer, score, reasons, tags, lastTouch, today }) => [
+    rows: atMost(list).map(({ customer, score, reasons, tags, lastTouch, today }) => [
       customer.id,
       customer.name,
       customer.phone,
       customer.email,
       tags.join('; '),
-      reasons.map((reason) => reasonWords(reason, score, settings.ratioGoal)).join('; '),
+      reasons.map((reason) => reasonWords(reason, score, list.settings.ratioGoal)).join('; '),
       cadenceText(score.visitEvery),
       score.lastVisit,
       score.visitDue,

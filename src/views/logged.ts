@@ -10,7 +10,7 @@ import { openLines } from './loop-lines.ts'
 import { type NameAndId, nameAndId } from './name-and-id.ts'
 import { savingsWords } from './savings.ts'
 import { notScoredWords, ratioWords, visitWords } from './score-words.ts'
-import { visible } from './text.ts'
+import { excerpt, visible } from './text.ts'
 import type { View } from './view.ts'
 
 type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
@@ -62,7 +62,7 @@ function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
     parts.push(`told them of ${savingsWords(sumOfSavings(touch.told), logged.settings.currency)}`)
   }
   if (logged.promise && touch === logged.touches[0])
-    parts.push(`promise #${logged.promise.id} opened${by(logged.promise.dueOn)}`)
+    parts.push(`promise #${logged.promise.id} opened${by(logged.promise.dueOn)}: ${excerpt(logged.promise.text)}`)
   return parts.join(' · ')
 }
 

@@ -37,7 +37,7 @@ export const triedWords = (tried: Tried | null, today: Day): string[] =>
 
 /** `2 days late`, `due today`, `due in 3 days`; of a loop without a day, `open 9 days`. */
 function lateness({ days, openDays }: { days: number; openDays?: number }): string {
-  if (openDays !== undefined) return `open ${counted(openDays, 'day')}`
+  if (openDays !== undefined) return openDays === 0 ? 'open since today' : `open ${counted(openDays, 'day')}`
   if (days < 0) return `due in ${counted(-days, 'day')}`
   return days > 0 ? `${counted(days, 'day')} late` : 'due today'
 }

@@ -176,7 +176,7 @@ describe('a copy of the book', () => {
     const { folder, path, other } = await twoBooks()
     whenCopied(harm)
     const book = new Book(path, today, () => {})
-    await expect(book.snapshot('import')).rejects.toThrow(reason)
+    await expect(book.afterSnapshot('import', async () => {})).rejects.toThrow(reason)
     await expect(book.backUp({ file: join(folder, 'backup.db'), force: false }, contentsOf)).rejects.toThrow(reason)
     book.close()
     await expect(restoreBook(path, other, today, contentsOf)).rejects.toThrow(reason)

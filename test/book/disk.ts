@@ -5,6 +5,9 @@ import { onTestFinished, vi } from 'vitest'
 
 type Call = 'openSync' | 'fsyncSync' | 'renameSync' | 'linkSync' | 'readdirSync'
 
+/** What is random in the name of an unfinished file, with the number of the process. */
+const unfinished = new RegExp(`\\b${process.pid}-[0-9a-z]{8}\\b`, 'g')
+
 /** Has each call of a function of Node's files go through `instead`, until the test is over. */
 export function whenCalled(name: Call, instead: (args: unknown[], call: () => unknown) => unknown): void {
   const real = fs[name] as (...args: unknown[]) => unknown
@@ -25,7 +28,7 @@ export function whenCalled(name: Call, instead: (args: unknown[], call: () => un
 export function diskCalls(folder: string): string[] {
   const calls: string[] = []
   const open = new Map<unknown, string>()
-  const named = (path: unknown) => (relative(folder, String(path)) || '.').replaceAll(String(process.pid), 'PID')
+  const named = (path: unknown) => (relative(folder, String(path)) || '.').replaceAll(unfinished, 'PID')
   whenCalled('openSync', ([path], call) => {
     const file = call()
     open.set(file, named(path))

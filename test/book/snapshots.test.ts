@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import { Book } from '#book/book.ts'
+import { EngineTrouble } from '#book/engines/sqlite.ts'
 import { restoreBook } from '#book/restore.ts'
 import { snapshotFolder } from '#book/snapshot-files.ts'
 import { addDays, day } from '#domain/day.ts'
@@ -10,6 +11,7 @@ import { cannot } from '#errors.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { contentsOf } from '#tables/whole-book.ts'
 import { ownFolder } from '../cl.ts'
+import { whenCalled } from './disk.ts'
 
 const firstDay = day('2026-11-01')
 
@@ -33,6 +35,8 @@ const addTo = (book: Book, ...names: string[]) =>
     for (const name of names) await addCustomer(db, bareCustomer(name, firstDay))
     return { summary: `added ${names}`, result: undefined }
   })
+
+const snapshot = (book: Book, why = 'import') => book.afterSnapshot(why, async () => {})
 
 const snapshots = (path: string): string[] =>
   existsSync(snapshotFolder(path)) ? readdirSync(snapshotFolder(path)).sort() : []
@@ -122,9 +126,10 @@ describe('before the first write of a day', () => {
 describe('a snapshot that a command asks for', () => {
   it('is named for what it precedes, whichever way that is said', async () => {
     const path = await begun()
-    expect(await onDay(path).snapshot('import')).toBe(join(snapshotFolder(path), '2026-11-01 before import.db'))
-    await onDay(path).snapshot('import')
-    await onDay(path).snapshot('../an "odd"\n one')
+    await snapshot(onDay(path), 'import')
+    expect(snapshots(path)).toEqual(['2026-11-01 before import.db'])
+    await snapshot(onDay(path), 'import')
+    await snapshot(onDay(path), '../an "odd"\n one')
     expect(snapshots(path)).toEqual([
       '2026-11-01 before an odd one.db',
       '2026-11-01 before import (2).db',
@@ -134,16 +139,17 @@ describe('a snapshot that a command asks for', () => {
 
   it('is none where there is no book yet, which stays so', async () => {
     const path = join(ownFolder(), 'book.db')
-    expect(await onDay(path).snapshot('import')).toBeNull()
+    await snapshot(onDay(path))
     const book = onDay(path)
     await book.readOrNew(async () => {})
-    expect([await book.snapshot('import'), existsSync(path)]).toEqual([null, false])
+    await snapshot(book)
+    expect([snapshots(path), existsSync(path)]).toEqual([[], false])
   })
 
   it('does for the first write of the day', async () => {
     const path = await begun()
     const book = onDay(path, day('2026-11-02'))
-    await book.snapshot('import')
+    await snapshot(book)
     await addTo(book, 'Acme')
     await addTo(book, 'Bolt')
     book.close()
@@ -159,14 +165,64 @@ describe('a snapshot that a command asks for', () => {
       writeFileSync(join(snapshotFolder(path), `unfinished.${id}`), 'half')
       writeFileSync(`${path}.${id}.new`, 'half')
     }
+    writeFileSync(`${path}.999999999-0a1b2c3d.new`, 'half')
+    writeFileSync(join(snapshotFolder(path), 'unfinished.999999999-0a1b2c3d'), 'half')
     writeFileSync(`${path}.new`, 'mine')
-    await onDay(path).snapshot('import')
+    await snapshot(onDay(path))
     expect(snapshots(path)).toEqual(['2026-11-01 before import.db', `unfinished.${process.ppid}`])
     expect(
       readdirSync(join(path, '..'))
         .filter((file) => file.endsWith('.new'))
         .sort(),
     ).toEqual([`book.db.${process.ppid}.new`, 'book.db.new'].sort())
+  })
+})
+
+describe('a snapshot before something that fails', () => {
+  const failures: [string, () => unknown][] = [
+    ['it is refused', () => cannot('not so')],
+    ['a bug stops it', () => new TypeError('a bug')],
+    ['the disk is full', () => new EngineTrouble('full', new Error('database or disk is full'))],
+  ]
+
+  it.each(failures)('is thrown away when %s, and no older one is', async (_, failure) => {
+    const path = await begun()
+    for (let n = 1; n <= 10; n += 1) await add(path, addDays(firstDay, n))
+    const before = snapshots(path)
+    const book = onDay(path, addDays(firstDay, 11))
+    const failing = () => book.afterSnapshot('import', () => book.write(() => Promise.reject(failure())))
+    await expect(failing()).rejects.toThrow()
+    expect(snapshots(path)).toEqual(before)
+    await addTo(book, 'Acme')
+    expect(snapshots(path)).toHaveLength(before.length)
+    expect(snapshots(path)).toContain('2026-11-12 before the first write.db')
+  })
+
+  it.each<[string, (book: Book) => Promise<unknown>]>([
+    [
+      'the book was changed before it failed',
+      (book) => addTo(book, 'Acme').then(() => Promise.reject(new Error('a bug'))),
+    ],
+    [
+      'nobody knows what the disk wrote',
+      (book) => book.write(() => Promise.reject(new EngineTrouble('faulty', new Error('disk I/O error')))),
+    ],
+  ])('is kept when %s', async (_, work) => {
+    const path = await begun()
+    const book = onDay(path)
+    await expect(book.afterSnapshot('import', () => work(book))).rejects.toThrow()
+    expect(snapshots(path)).toEqual(['2026-11-01 before import.db'])
+  })
+
+  it('is thrown away when a restore cannot give the new book its name', async () => {
+    const path = await begun()
+    const { path: copy } = await onDay(path).backUp(null, contentsOf)
+    whenCalled('renameSync', ([, to], call) => {
+      if (to === path) throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO', syscall: 'rename' })
+      return call()
+    })
+    await expect(restoreBook(path, copy, firstDay, contentsOf)).rejects.toThrow(/could not be put at .+ \(EIO\)/)
+    expect(snapshots(path)).toEqual(['2026-11-01 backup.db'])
   })
 })
 
@@ -182,7 +238,7 @@ describe('a write that waited while another file was put in the place of the boo
     await replace(path, copy)
     const refused = /^Another program put another file in the place of the book/
     await expect(addTo(book, 'Acme')).rejects.toThrow(refused)
-    await expect(book.snapshot('import')).rejects.toThrow(refused)
+    await expect(snapshot(book)).rejects.toThrow(refused)
     await expect(book.backUp(null, contentsOf)).rejects.toThrow(refused)
     book.close()
     expect(existsSync(path) ? await namesIn(path) : null).toEqual(names)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import {
   bringBack,
+  changesThatComeBack,
   keepChange,
   recordingWriter,
   standingChanges,
@@ -124,6 +125,7 @@ it.each([
   })
   const before = await contents(engine)
   await engine.transaction('write', () => takeBackLastChange(engine))
+  expect(await changesThatComeBack(engine, 100)).toHaveLength(comesBack ? 1 : 0)
   const back = await engine.transaction('write', () => bringBack(engine))
   expect(back).toEqual(comesBack ? { id: 1, madeOn: today, summary: 'a change' } : 'lost')
   expect((await contents(engine))['column_maps']).toEqual(comesBack ? before['column_maps'] : [])

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { execute, ownFolder, shop } from '../cl.ts'
@@ -199,6 +209,34 @@ it.each(['', 'book\0.db'])('a path that cannot be is refused: %j', async (path) 
   }
 })
 
+const trimmed = ['book.db ', ' book.db', 'book.db\t', 'book.db\r', 'book.db\n', 'book.db\u00a0', 'book.db\ufeff']
+
+it.each(trimmed)('a path that trimming changes is refused, and nothing is made or read: %j', async (name) => {
+  const { cl, folder, all } = await acmeOnly()
+  const copy = join(folder, 'copy.db')
+  await all('add Bolt', `backup ${copy}`)
+  const path = name.startsWith(' ') ? name : join(folder, name)
+  writeFileSync(join(folder, name), readFileSync(copy))
+  const before = readdirSync(folder)
+  const refused = {
+    code: 2,
+    out: '',
+    err: expect.stringMatching(/^The .+ begins or ends with a blank or a control char[^\n]+\n.+\n$/),
+  }
+  for (const words of [['due'], ['add', 'Zoe'], ['demo'], ['doctor'], ['restore', copy]])
+    expect(await cl([...words, '--book', path])).toEqual(refused)
+  expect(await cl('add Zoe', { env: { CL_BOOK: path } })).toEqual(refused)
+  for (const words of [
+    ['restore', path],
+    ['import', path],
+    ['backup', path],
+    ['backup', path, '--force'],
+  ])
+    expect(await cl(words)).toEqual(refused)
+  expect(await cl(['export', path, '--as', 'json', '--force'])).toEqual(refused)
+  expect(readdirSync(folder)).toEqual(before)
+})
+
 const servers = ['postgres://kim:s3cret@db.example/shop', 'PostgreSQL://kim:s3cret@db.example', ' file:///tmp/book.db']
 
 it.each(servers)('the address of a server is no file name, and is not shown: %j', async (address) => {
@@ -224,6 +262,50 @@ it('a path through a file is refused', async () => {
     err: expect.stringMatching(/^\S+ cannot be looked at \(ENOTDIR\)\.\nChoose another file with --book PATH\.\n$/),
   })
   expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine')
+})
+
+describe('a link to a book', () => {
+  async function linked(target = 'real.db') {
+    const acme = shop()
+    const [file, link] = [join(acme.folder, 'data', target), acme.book]
+    mkdirSync(dirname(file))
+    symlinkSync(file, link)
+    return { ...acme, file, link }
+  }
+
+  it('is followed: journal and snapshots are beside the file, and a restore keeps the link', async () => {
+    const { cl, json, all, folder, file, link } = await linked()
+    expect((await cl(['add', 'Acme', '--book', file])).code).toBe(0)
+    await all('log acme one', 'backup', 'log acme call two', 'restore last')
+    expect([readlinkSync(link), readdirSync(folder).sort()]).toEqual([file, ['book.db', 'data']])
+    expect(readdirSync(dirname(file))).toEqual(expect.arrayContaining(['real.db', 'real.db.snapshots']))
+    expect(await json('history')).toMatchObject([{ note: 'one' }])
+    expect(await json(`history --book ${file}`)).toMatchObject([{ note: 'one' }])
+  })
+
+  it.each([...reading, ...writing, ...others, 'doctor', 'backups', 'restore last'])(
+    'that leads nowhere is refused as one by cl %s',
+    async (line) => {
+      const { cl, folder, file, link } = await linked()
+      expect(await cl(line, { stdin: 'name\nZoe\n' })).toEqual({
+        code: 1,
+        out: '',
+        err: expect.stringMatching(/^\S+book\.db is a link that leads to no file \(ENOENT\)\.\n.+\n$/),
+      })
+      expect([readlinkSync(link), readdirSync(folder).sort(), readdirSync(dirname(file))]).toEqual([
+        file,
+        ['book.db', 'data'],
+        [],
+      ])
+    },
+  )
+
+  it('that leads in a circle is refused as well', async () => {
+    const { cl, link } = await linked()
+    rmSync(link)
+    symlinkSync(link, link)
+    expect(await cl('add Acme')).toMatchObject({ code: 1, err: expect.stringMatching(/leads to no file \(ELOOP\)/) })
+  })
 })
 
 describe('where there is no book yet', () => {

@@ -24,6 +24,8 @@ it.each([
   ['Due', 'cl due'],
   ['hlep', 'cl help'],
   ['dleete 3', 'cl remove TOUCH, or cl archive CUSTOMER'],
+  ['lop', 'cl log, or cl loop'],
+  ['lgo acme', 'cl log'],
   ['versoin', 'cl --version'],
 ])('cl %s is answered with what does it here', async (line, meant) => {
   const { code, err } = await shop().cl(line)

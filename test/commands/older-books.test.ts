@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
 import { applicationId } from '#book/engines/sqlite.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { shop } from '../cl.ts'
@@ -68,3 +69,41 @@ it.each(versions)(
     expect((await cl('doctor')).out).toMatch(/^State +whole$/m)
   },
 )
+
+/** A book of the first version, and a journal beside it, of a change to `version` that was broken off in its commit. */
+async function killedInCommit(version: number, change: string) {
+  const acme = shop()
+  const { book } = acme
+  const old = new Driver(book)
+  old.function('keys_of_name', (_name) => '[]')
+  old.pragma('synchronous = off')
+  old.exec(`${migrations[0]}; pragma application_id = ${applicationId}; pragma user_version = 1`)
+  old.exec("insert into customers (name, since) values ('Acme', '2026-01-01')")
+  old.exec(`begin immediate; ${change}; pragma user_version = ${version}`)
+  const journal = readFileSync(`${book}-journal`)
+  old.exec('commit')
+  old.close()
+  writeFileSync(`${book}-journal`, journal)
+  expect(readFileSync(book).readInt32BE(60)).toBe(version)
+  return acme
+}
+
+describe.each([
+  ['this cl', migrations.length, migrations.slice(1).join(';')],
+  ['a newer cl', 99, 'create table from_the_future (id integer)'],
+])('a book that was killed while %s brought it up, in the commit', (_, version, change) => {
+  it.each(['stats', 'due', 'log #1 call', 'undo --list', 'backup'])(
+    'is what SQLite makes of it, and is brought up again by cl %s',
+    async (line) => {
+      const { cl, json } = await killedInCommit(version, change)
+      const { code, err } = await cl(line)
+      expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/^The book was brought up to version 5\. /) })
+      expect(await json('list')).toMatchObject([{ name: 'Acme' }])
+    },
+  )
+
+  it('is said to be broken off by cl doctor', async () => {
+    const { cl } = await killedInCommit(version, change)
+    expect((await cl('doctor')).out).toMatch(/broken off/)
+  })
+})

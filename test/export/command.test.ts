@@ -315,7 +315,7 @@ it.each(['export --as json --force', 'calendar --force', 'report --force --csv']
 )
 
 it.each<[string, number, RegExp]>([
-  ['calendar ""', 2, /^The name of the file is empty\.\n.+\n$/],
+  ['calendar ""', 2, /^The name of the file is empty or holds a NUL character\.\n.+\n$/],
   ['export a.foo', 2, /^The ending of "a\.foo" does not say what to write\.\n.+\n$/],
   ['export /none/at/all.csv', 1, /^There is no folder to write/],
   ['export /tmp --as csv', 1, /^\/tmp is not a file\./],

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
 import { Book } from '#book/book.ts'
+import { filesIn, snapshotFolder } from '#book/snapshot-files.ts'
 import { shop } from '../cl.ts'
 
 afterEach(() => {
@@ -10,11 +11,16 @@ afterEach(() => {
 
 /** Runs a line in another terminal when an import has decided what it writes, before it does. */
 function beforeItWrites({ all }: ReturnType<typeof shop>, line: string): void {
-  vi.spyOn(Book.prototype, 'snapshot').mockImplementationOnce(async () => {
+  const { afterSnapshot } = Book.prototype
+  vi.spyOn(Book.prototype, 'afterSnapshot').mockImplementationOnce(async function (this: Book, why, work) {
     await all(line)
-    return null
+    return afterSnapshot.call(this, why, work)
   })
 }
+
+/** The snapshots that were left by imports. */
+const ofImports = ({ book }: ReturnType<typeof shop>): string[] =>
+  filesIn(snapshotFolder(book)).filter((file) => file.includes('before import'))
 
 const two = 'name,email\nAnn,a@x.example\nBolt,b@x.example\n'
 
@@ -32,6 +38,7 @@ it.each([
     err: 'The book was changed meanwhile, so nothing was imported.\nImport again.\n',
   })
   expect(await own.json('list')).toMatchObject(names.map((name) => ({ name, phone: null })))
+  expect(ofImports(own)).toEqual([])
 })
 
 it('a whole export takes the place of nobody whom another terminal has entered meanwhile', async () => {
@@ -44,4 +51,5 @@ it('a whole export takes the place of nobody whom another terminal has entered m
   const result = await own.cl(['import', join(own.folder, 'book.json')])
   expect(result).toMatchObject({ code: 1, err: expect.stringContaining('The book has customers already') })
   expect(await own.json('list')).toMatchObject([{ name: 'Bolt' }])
+  expect(ofImports(own)).toEqual([])
 })

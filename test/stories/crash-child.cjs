@@ -63,7 +63,6 @@ const rounds = {
 }
 
 async function main() {
-  writeSync(1, 'begun\n')
   for (let n = Number(from); ; n += 1) {
     await rounds[kind](n)
     writeSync(1, `${n}\n`)

@@ -21,9 +21,12 @@ function killedWhile(kind: string, folder: string, delay: number, from = 0): Pro
   return new Promise((resolve, reject) => {
     const process_ = spawn(process.execPath, [child, kind, folder, String(from)])
     let [said, complaints] = ['', '']
+    let isTimed = false
     process_.stdout.on('data', (text) => {
-      if (said === '') setTimeout(() => process_.kill('SIGKILL'), delay)
       said += text
+      if (isTimed) return
+      isTimed = true
+      setTimeout(() => process_.kill('SIGKILL'), delay)
     })
     process_.stderr.on('data', (text) => {
       complaints += text

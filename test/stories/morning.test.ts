@@ -252,7 +252,7 @@ it('says in a line what to type where there is no terminal, and is friendly wher
   const nobody = await atTerminal('morning --tag vip', cwd, [])
   expect([nobody.code, nobody.screen]).toEqual([
     0,
-    expect.stringContaining('Nobody with the tag "vip" needs you today.'),
+    expect.stringContaining('Nobody has the tag "vip". cl list shows the tags.'),
   ])
   execute('log acme visit', { cwd })
   const free = await atTerminal('morning', cwd, [])

@@ -41,6 +41,12 @@ function loadNativePart(): object {
   }
 }
 
+const askForHeader = `select application_id as applicationId, user_version as version
+  from pragma_application_id, pragma_user_version`
+
+const askForColumns = `select t.name, c.name from sqlite_schema t
+  join pragma_table_info(t.name) c where t.type = 'table'`
+
 /** The line that SQLite’s check puts above what it found. */
 const checkHeading = /^\*\*\* in database \w+ \*\*\*\n/
 
@@ -71,8 +77,13 @@ const kinds: [start: string, kind: EngineTrouble['kind']][] = [
   ['SQLITE_NOTADB', 'damaged'],
 ]
 
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
+/** Whether it is an error of SQLite’s that is none of the known kinds, such as one of a table that is not there. */
+export const isOfSql = (error: unknown): error is Error => codeOf(error).startsWith('SQLITE_')
+
 function explained(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   if (/^SQLITE_(CONSTRAINT|MISMATCH)/.test(code)) return new RowRefused(error as Error)
   const kind = kinds.find(([start]) => code.startsWith(start))?.[1]
   return kind ? new EngineTrouble(kind, error as Error) : error
@@ -98,11 +109,12 @@ function explaining<T>(work: () => T): T {
  * Opens a SQLite file, or a fresh database in memory for `:memory:`. Settings as in docs/reliability.md, "Connection".
  * @param options `create`: the file may be made; `readOnly`: nothing is written to it, not even what a broken-off write
  *   left half done is taken back
- * @throws EngineTrouble
+ * @throws EngineTrouble; a file that SQLite cannot make out is damaged, whatever the code of the error
  */
 export function openSqlite(path: string, { create = false, readOnly = false } = {}): SqliteEngine {
+  let db: Database | undefined
   try {
-    const db = new Driver(path, {
+    db = new Driver(path, {
       timeout: patience,
       readonly: readOnly,
       fileMustExist: !create && path !== ':memory:',
@@ -114,14 +126,13 @@ export function openSqlite(path: string, { create = false, readOnly = false } = 
     db.function('keys_of_name', { deterministic: true }, (name) => JSON.stringify(nameKeys(String(name))))
     db.function('days_after', { deterministic: true }, (day, days) => addDays(day as Day, Number(days)))
     const mode = readOnly ? 'not needed' : db.pragma('journal_mode = truncate', { simple: true })
-    if (!['truncate', 'memory', 'not needed'].includes(String(mode))) {
-      db.close()
+    if (!['truncate', 'memory', 'not needed'].includes(String(mode)))
       throw new EngineTrouble('busy', new Error(`the journal is kept as "${mode}"`))
-    }
     db.exec('pragma query_only = on')
     return new SqliteEngine(db)
   } catch (error) {
-    throw explained(error)
+    db?.close()
+    throw isOfSql(explained(error)) ? new EngineTrouble('damaged', error as Error) : explained(error)
   }
 }
 
@@ -160,10 +171,7 @@ export class SqliteEngine implements Engine {
   }
 
   async columns(): Promise<Map<string, Set<string>>> {
-    const rows = this.#db
-      .prepare("select t.name, c.name from sqlite_schema t join pragma_table_info(t.name) c where t.type = 'table'")
-      .raw()
-      .all() as [table: string, column: string][]
+    const rows = explaining(() => this.#db.prepare(askForColumns).raw().all()) as [table: string, column: string][]
     const columns = new Map<string, Set<string>>()
     for (const [table, column] of rows) columns.set(table, (columns.get(table) ?? new Set()).add(column))
     return columns
@@ -253,9 +261,20 @@ export class SqliteEngine implements Engine {
     return found ? `row ${found.rowid} of ${found.table} belongs to a row of ${found.parent} that is not there` : null
   }
 
+  /** What the database says that it is, once it has rolled back what was broken off. */
+  header(): { applicationId: number; version: number } {
+    return explaining(() => this.#db.prepare(askForHeader).get()) as { applicationId: number; version: number }
+  }
+
   /** How many migrations the database has had. */
   version(): number {
     return Number(this.#db.pragma('user_version', { simple: true }))
+  }
+
+  /** What the tables are made by, and all that belongs to them. */
+  schema(): unknown[] {
+    const ask = "select name, sql from sqlite_schema where name not like 'sqlite%' order by name"
+    return explaining(() => this.#db.prepare(ask).raw().all())
   }
 
   /** The version of SQLite itself. */
@@ -266,7 +285,8 @@ export class SqliteEngine implements Engine {
   /** How many rows each table has. */
   async rowCounts(): Promise<Record<string, number>> {
     const tables = [...(await this.columns()).keys()].sort()
-    const count = (table: string) => Number(this.#db.prepare(`select count(*) from "${table}"`).pluck().get())
+    const count = (table: string) =>
+      Number(explaining(() => this.#db.prepare(`select count(*) from "${table}"`).pluck().get()))
     return Object.fromEntries(tables.map((table) => [table, count(table)]))
   }
 

@@ -1,4 +1,5 @@
 import type { Reader } from '#book/engine.ts'
+import type { Writer } from '#book/writer.ts'
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { askYesOrNo } from '#cli/questions.ts'
@@ -32,8 +33,7 @@ export const merge = command({
     }))
     const question = `${label(from)} goes into ${label(into)}, with ${moved}. Merge them?`
     if (prompts.available && !(await askYesOrNo(context, question))) return out.say('Nothing was changed.')
-    await book.snapshot(`merging ${fromId} into ${intoId}`)
-    const merged = await book.write(async (db) => {
+    const write = async (db: Writer) => {
       await twoCustomers(db, fromId, intoId)
       const { phoneCountry } = (await rulesOf(db)).settings
       const keyOf = (phone: string) => phoneKey(phone, phoneCountry)
@@ -45,7 +45,8 @@ export const merge = command({
           json: { merged: fromId, into: customer.id, name: customer.name, wonBack },
         },
       }
-    })
+    }
+    const merged = await book.afterSnapshot(`merging ${fromId} into ${intoId}`, () => book.write(write))
     await out.show(merged, messageView)
   },
 })

@@ -14,6 +14,7 @@ import { dayInWords } from '#formats/day-words.ts'
 import { hashIsLost, word } from '#hints.ts'
 import { snoozeCustomer } from '#tables/absences.ts'
 import { customerStillThere, tagsByCustomer } from '#tables/customers.ts'
+import { customersBeginning } from '#tables/handles.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 import { reasonWords } from '#views/score-words.ts'
@@ -49,6 +50,14 @@ export const snooze = command({
     const until = await untilFrom(context, typed)
     if (until !== null && until <= today)
       throw wrongUsage(`${until} is not after today, ${today}.`, 'To end a snooze: cl snooze CUSTOMER off')
+    if (
+      /^(all|everybody|everyone)$/i.test(name) &&
+      (await book.read((db) => customersBeginning(db, name))).length === 0
+    )
+      throw cannot(
+        `There is no customer "${name}".`,
+        (quote) => `For everybody: cl snooze --all ${words.map((each) => word(each, quote)).join(' ')}`,
+      )
     const chosen = await chooseCustomer(context, name)
     const message = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)

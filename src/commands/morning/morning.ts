@@ -19,12 +19,17 @@ export const morning = command({
     if (!prompts.available)
       throw wrongUsage('There is no terminal for the keys of cl morning: cl due lists who needs you, cl log records.')
     if (out.format !== 'text') throw wrongUsage('cl morning is for a person.', 'For a program: cl due --json')
-    const { rows, settings, next } = await book.read(async (db) => {
+    const {
+      rows,
+      settings,
+      next,
+      tag: tagged,
+    } = await book.read(async (db) => {
       const list = await morningList(db, today, tag === undefined ? {} : { tag }, { isForPage: false, count: true })
       const needed = list.rows.filter((row) => row.today)
       return { ...list, rows: needed, next: needed.length > 0 ? null : await nextIn(db, await rulesOf(db), today, {}) }
     })
-    if (rows.length === 0) return out.say(nobody(false, tag, nextOf({ next, settings }, today)))
+    if (rows.length === 0) return out.say(nobody(false, tagged, nextOf({ next, settings }, today)))
     await goThrough(context, rows)
   },
 })

@@ -10,7 +10,7 @@ import { checkTag } from '#domain/name.ts'
 import type { Settings } from '#domain/settings.ts'
 import { whoComesNext } from '#figures/coming.ts'
 import { standingsOn, standingsThatMayBeDue } from '#figures/standings.ts'
-import { tagsByCustomer } from '#tables/customers.ts'
+import { isTag, tagsByCustomer } from '#tables/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { lastTouches } from '#tables/touches.ts'
 import { countShown, countView, dueView, nextWords } from '#views/due.ts'
@@ -47,7 +47,7 @@ export const due = command({
   define: withDueOptions,
   async run(context, options) {
     const { book, quote, today, out } = context
-    const { all = false, ratio = false, tag, count = false } = options
+    const { all = false, ratio = false, count = false } = options
     const shown = { all, ratio, soon: options.soon !== undefined }
     const isForPage = out.format === 'text' && !count
     const data = await book.read((db) => morningList(db, today, options, { isForPage, count }))
@@ -58,7 +58,7 @@ export const due = command({
       const below = isForPage ? linesBelow(data.foot, shown, quote) : []
       const list = { ...data, shown, limit: limitOf(options), screen: isWhole ? null : { rows: out.rows, below } }
       await out.show(list, dueView, { paged: isWhole })
-      if (countShown(list, today) === 0) out.say(nobody(all, tag, nextOf(data, today)))
+      if (countShown(list, today) === 0) out.say(nobody(all, data.tag, nextOf(data, today)))
       for (const line of below) out.say(line)
     }
     return options.exitCode && needed > 0 ? 1 : 0
@@ -92,6 +92,7 @@ export async function morningList(
     rows: listed,
     settings: rules.settings,
     foot: isForPage ? await whatElseIsDue(db, rules, today, tag === undefined ? wanted : listed) : [],
+    tag: tag === undefined ? null : { name: tag, isKnown: listed.length > 0 || (await isTag(db, tag)) },
     next: isForPage && !listed.some((row) => row.today) ? await nextIn(db, rules, today, options) : null,
   }
 }
@@ -117,9 +118,9 @@ export const nextOf = (
 ): string | null => next && nextWords(next, settings.ratioGoal, today)
 
 /** What is said where nobody is listed. */
-export function nobody(all: boolean, tag: string | undefined, next: string | null): string {
-  if (tag !== undefined)
-    return `Nobody with the tag "${tag}" ${all ? 'is scored' : 'needs you today'}. cl list shows the tags.`
+export function nobody(all: boolean, tag: { name: string; isKnown: boolean } | null, next: string | null): string {
+  if (tag && !tag.isKnown) return `Nobody has the tag "${tag.name}". cl list shows the tags.`
+  if (tag) return `Nobody with the tag "${tag.name}" ${all ? 'is scored' : 'needs you today'}. cl list shows the tags.`
   if (all) return 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"'
   return next === null ? 'Nobody needs you today. All is well.' : `Nobody needs you today. Next, on ${next}`
 }

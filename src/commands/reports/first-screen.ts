@@ -16,7 +16,7 @@ export async function firstScreen({ book, out, today }: Context): Promise<void> 
   )
   if (list === null) return out.print(begin)
   const needed = list.rows.filter((row) => row.today).length
-  if (needed === 0) out.print(`${nobody(false, undefined, nextOf(list, today))}\n`)
+  if (needed === 0) out.print(`${nobody(false, null, nextOf(list, today))}\n`)
   else {
     out.print(`${counted(needed, 'customer')} ${needed === 1 ? 'needs' : 'need'} you today.\n\n`)
     const shown = { all: false, ratio: false, soon: false }

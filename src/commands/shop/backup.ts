@@ -20,8 +20,6 @@ export const backup = command({
       .argument('[file]', 'where to; among the snapshots, if none is named')
       .option('--force', 'replace the file if it is there'),
   async run({ book, quote, out }, { force }, [file]) {
-    if (file !== undefined && file.trim() === '')
-      throw wrongUsage('The name of the file is empty.', 'As in: cl backup copy.db')
     if (file === undefined && force) {
       throw wrongUsage('--force is for a file that is there already.', 'Name it, as in: cl backup copy.db --force')
     }

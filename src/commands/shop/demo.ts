@@ -3,7 +3,6 @@ import { standingChanges, type Writer } from '#book/writer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { addDays, type Day } from '#domain/day.ts'
-import { whoIsDue } from '#domain/due.ts'
 import { findTopic, type Topic } from '#domain/knowing.ts'
 import { answersInOrder } from '#domain/letters.ts'
 import { onlySaid } from '#domain/only-said.ts'
@@ -12,7 +11,6 @@ import { draftTouch } from '#domain/touch.ts'
 import { weekBefore, weekOf } from '#domain/week.ts'
 import { cannot } from '#errors.ts'
 import { practicesOfWeek, weekRecords } from '#figures/report.ts'
-import { standingsThatMayBeDue } from '#figures/standings.ts'
 import { weekNews } from '#figures/week-news.ts'
 import { phoneKey } from '#formats/phone.ts'
 import { readTouchWords } from '#formats/touch-words.ts'
@@ -30,6 +28,8 @@ import { dueView } from '#views/due.ts'
 import { historyView } from '#views/history.ts'
 import { messageView } from '#views/message.ts'
 import { reportView } from '#views/report.ts'
+import { morningList } from '../reports/due.ts'
+import { linesBelow } from '../reports/due-foot.ts'
 import { type SampleCustomer, sampleCustomers, sampleDay, sampleLetters, sampleYearlyDay } from './sample.ts'
 
 const filled = 'filled the sample book'
@@ -159,17 +159,10 @@ async function lookAround(book: Book, { out, quote, today }: Context): Promise<v
     const rules = await rulesOf(db)
     const week = weekOf(today, rules.settings.weekStart)
     const before = weekBefore(week, rules.settings.weekStart)
-    const rows = whoIsDue(await standingsThatMayBeDue(db, rules, today, 0), today, rules)
     const records = await weekRecords(db, rules, week, today)
     return {
       touches: await listTouches(db, { until: today, limit: 8 }),
-      due: {
-        rows: rows.map((row) => ({ ...row, tags: [], lastTouch: null })),
-        settings: rules.settings,
-        shown: { all: false, ratio: false, soon: false },
-        limit: null,
-        screen: null,
-      },
+      due: await morningList(db, today, {}, { isForPage: true, count: false }),
       report: weeklyReport(
         records,
         await weekRecords(db, rules, before, before.to),
@@ -179,20 +172,25 @@ async function lookAround(book: Book, { out, quote, today }: Context): Promise<v
     }
   })
   if (out.format === 'json') return out.show({ text: '', json: { book: book.path } }, messageView)
-  out.say('A bakery’s sample book. What was logged lately:   cl history --limit 8\n')
-  await out.show({ touches }, historyView)
-  out.say('\nWho needs you today, worst first:   cl due\n')
-  await out.show(due, dueView)
   const option = bookOption(book.path, quote)
-  out.say('\nWhat the week was like:   cl report\n')
-  await out.show(report, reportView)
+  const shown = { all: false, ratio: false, soon: false }
+  // No pager takes one of the three pages: it would stand between them.
+  out.say('A bakery’s sample book. What was logged lately (cl history):\n')
+  await out.show({ touches }, historyView, { paged: false })
+  out.say('\nWho needs you today, worst first (cl due):\n')
+  await out.show({ ...due, shown, limit: null, screen: null }, dueView, { paged: false })
+  for (const line of linesBelow(due.foot, shown, quote)) out.say(line)
+  out.say('\nWhat the week was like (cl report):\n')
+  await out.show(report, reportView, { paged: false })
   out.say(
     [
       '\nLook around in it with --book, as in:',
       `  cl due${option}`,
       `  cl show zoe${option}`,
       `  cl stats${option}`,
-      'Your own book begins with:   cl add "Acme Bakery"   or, from your phone:   cl import contacts.vcf',
+      '\nYour own book begins with one customer, or with the contacts of your phone:',
+      '  cl add "Acme Bakery"',
+      '  cl import contacts.vcf',
     ].join('\n'),
   )
 }

@@ -1,6 +1,6 @@
-import { listedSnapshots } from '#book/listed-snapshots.ts'
+import { listedSnapshots, newestWhole } from '#book/listed-snapshots.ts'
 import { restoreBook } from '#book/restore.ts'
-import { newestRestorable, snapshotFiles, snapshotName } from '#book/snapshot-files.ts'
+import { snapshotFiles, snapshotName } from '#book/snapshot-files.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { isDamaged } from '#domain/retention.ts'
@@ -23,7 +23,7 @@ export const restore = command({
   define: (cmd) => cmd.argument('[from]', 'the number or name of a snapshot in cl backups, last, or a file'),
   async run(context, _options, [from]) {
     const { book, quote, today, out } = context
-    const source = from === undefined ? await askForSnapshot(context) : sourceNamed(context, from)
+    const source = from === undefined ? await askForSnapshot(context) : await sourceNamed(context, from)
     const restored = await restoreBook(book.path, source, today, contentsOf)
     const { path, customers, touches, lastChange, kept } = restored
     const until = lastChange === null ? '' : `, last changed ${dayInWords(lastChange, today)}`
@@ -47,13 +47,10 @@ function keptText(kept: string | null, book: string, quote: Quote): string {
 }
 
 /** The path of the snapshot or file that was typed. */
-function sourceNamed({ book, today }: Context, typed: string): string {
+async function sourceNamed(context: Context, typed: string): Promise<string> {
+  const { book, today } = context
+  if (typed === 'last') return lastSnapshot(context)
   const snapshots = snapshotFiles(book.path, today)
-  if (typed === 'last') {
-    const newest = newestRestorable(book.path, today)
-    if (!newest) throw noSnapshots(book.path)
-    return newest.path
-  }
   const number = /^#?(\d{1,9})$/.exec(typed)?.[1]
   if (number === undefined) {
     return snapshots.find(({ name }) => typed === name || typed === `${name}.db`)?.path ?? typed
@@ -62,6 +59,19 @@ function sourceNamed({ book, today }: Context, typed: string): string {
   if (numbered) return numbered.path
   if (snapshots.length === 0) throw noSnapshots(book.path)
   throw cannot(`There is no snapshot ${number}: they go from 1 to ${snapshots.length}.`, 'cl backups lists them.')
+}
+
+/** The path of the newest snapshot that is whole. */
+async function lastSnapshot({ book, today, out }: Context): Promise<string> {
+  const { newest, passedOver } = await newestWhole(book.path, today)
+  if (passedOver.length === 0 && !newest) throw noSnapshots(book.path)
+  if (!newest)
+    throw cannot(
+      `No snapshot of ${book.path} is whole.`,
+      (quote) => `If you have a copy of the book elsewhere: cl restore FILE${bookOption(book.path, quote)}`,
+    )
+  for (const { name } of passedOver) out.say(`The snapshot "${name}" is damaged, and was passed over.`)
+  return newest.path
 }
 
 async function askForSnapshot({ book, today, prompts }: Context): Promise<string> {

@@ -1,4 +1,4 @@
-import { type Change, standingChanges, undoneChanges } from '#book/writer.ts'
+import { type Change, changesThatComeBack, standingChanges } from '#book/writer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/questions.ts'
@@ -28,7 +28,7 @@ export const undo = command({
     if (list) {
       const [changes, undone] = await book.read(async (db) => [
         await standingChanges(db, listed),
-        await undoneChanges(db, listed),
+        await changesThatComeBack(db, listed),
       ])
       await out.show(changes, changesView)
       if (changes.length === 0) out.say('There is nothing to take back.')
@@ -57,7 +57,7 @@ export async function takeBack({ book, today, out }: Context, last: Change & { w
     throw cannot('Another change was made meanwhile: nothing was taken back.', 'cl undo --list shows what can be.')
   const text = [
     `Took back: ${change.summary} (${dayInWords(change.madeOn, today)})`,
-    ...last.words.map((each) => `  ${each}`),
+    ...last.words.map((each) => `  ${each.replaceAll('\n', '\n  ')}`),
   ]
   await out.show({ text: text.join('\n'), json: { ...change, words: last.words } }, messageView)
 }

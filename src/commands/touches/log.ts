@@ -1,4 +1,5 @@
 import { Option } from '@commander-js/extra-typings'
+import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import { type Chosen, chooseCustomer } from '#cli/choose-customer.ts'
 import { collect, command, DayOption } from '#cli/command.ts'
@@ -7,13 +8,13 @@ import { rowNumber } from '#cli/numbers.ts'
 import { askForNote } from '#cli/questions.ts'
 import { notAfterToday } from '#domain/day.ts'
 import { minutesFrom } from '#domain/lengths.ts'
-import { checkNote, checkTag, foldName } from '#domain/name.ts'
+import { checkNote, checkTag, foldName, wordsIn } from '#domain/name.ts'
 import type { TouchDraft } from '#domain/touch.ts'
-import { channelNamed, findPurpose, purposeNamed, type TouchWords } from '#domain/vocabulary.ts'
+import { channelNamed, findChannel, findPurpose, purposeNamed, type TouchWords } from '#domain/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { beginsWithFutureDay, readTouchWords } from '#formats/touch-words.ts'
 import { customersTagged } from '#tables/customers.ts'
-import { customersCalled } from '#tables/handles.ts'
+import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/handles.ts'
 import { rulesOf, vocabularyOf } from '#tables/rules.ts'
 import { loggedView, touchLine } from '#views/logged.ts'
 import { counted } from '#views/text.ts'
@@ -163,21 +164,31 @@ function doneBelongsToNumbers(argv: string[]): string[] {
   return last < 0 ? [...others, '--done'] : [...others.slice(0, last), '--done', ...others.slice(last)]
 }
 
+/** The customers who have a word as their name, or as a whole word of it; nobody for a word of the vocabulary. */
+async function customersNamedBy(db: Reader, word: string): Promise<FoundCustomer[]> {
+  if (foldName(word) === '') return []
+  const called = await customersCalled(db, word)
+  const vocabulary = await vocabularyOf(db)
+  if (called.length > 0 || findChannel(vocabulary, word) || findPurpose(vocabulary, word)) return called
+  const typed = wordsIn(word).join(' ')
+  return (await customersBeginning(db, word)).filter(({ how }) => wordsIn(how).includes(typed))
+}
+
 /**
  * The customers with a tag, after a look at the list where somebody can be asked.
  * @throws wrong usage, for a first word that names a customer, and without `--yes` where nobody can be asked
  */
 async function chooseTagged(context: Context, tag: string, words: string[], yes: boolean): Promise<Chosen[]> {
   const { book, prompts, today } = context
-  const [first = ''] = words
+  const first = words.length > context.afterDashes ? (words[0] ?? '') : ''
   const { named, tagged } = await book.read(async (db) => ({
-    named: foldName(first) === '' ? [] : await customersCalled(db, first),
+    named: await customersNamedBy(db, first),
     tagged: await customersTagged(db, tag, today),
   }))
   if (named[0])
     throw wrongUsage(
       `--tag takes the place of a customer, but "${first}" is one: ${named[0].name}.`,
-      'Leave one of them out.',
+      'Leave one of them out, or write -- before a note that begins so.',
     )
   if (tagged.length === 0) throw cannot(`Nobody has the tag "${tag}".`, 'cl list shows the tags.')
   if (yes) return tagged.map(({ id }) => ({ id }))

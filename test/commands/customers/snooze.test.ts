@@ -62,6 +62,7 @@ it('a snooze that ends before the visit is due changes nothing', async () => {
 
 it.each<[string, number, RegExp]>([
   ['snooze nobody tomorrow', 1, /^There is no customer "nobody"\..*\n.+\n$/],
+  ['snooze all 2w', 1, /^There is no customer "all"\.\nFor everybody: cl snooze --all 2w\n$/],
   ['snooze acme someday', 2, /^"someday" is not a day\.\n.+\n$/],
   ['snooze acme 2026-02-30', 2, /^There is no 30 Feb in 2026\.\n.+\n$/],
   ['snooze acme today', 2, /^2026-11-21 is not after today, 2026-11-21\.\nTo end a snooze: .+\n$/],

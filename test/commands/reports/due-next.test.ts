@@ -21,7 +21,7 @@ it.each<[what: string, lines: string[], next: string]>([
     ['date acme birthday 24 nov', 'log acme call'],
     '24 Nov: Acme, birthday in 3 days',
   ],
-  ['a promise without a day', ['promise acme "a cake"'], '21 Dec: Acme, promise #1 open 0 days: a cake'],
+  ['a promise without a day', ['promise acme "a cake"'], '21 Dec: Acme, promise #1 open since today: a cake'],
   [
     'a promise that waits on somebody, when it begins to be late',
     ['promise acme "a cake" --by 2026-11-25', 'wait 1 the mill'],

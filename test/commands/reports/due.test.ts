@@ -241,6 +241,14 @@ it.each([
   expect(await (await everyReason()).cl(line)).toMatchObject({ code })
 })
 
+it('says that nobody has a tag, where that is why nobody is listed', async () => {
+  const { all, cl } = shop()
+  await all('add Acme --tag vip')
+  const nobodyHasIt = { code: 0, out: '', err: 'Nobody has the tag "vpi". cl list shows the tags.\n' }
+  for (const line of ['due --tag vpi', 'due --tag vpi --all']) expect(await cl(line)).toEqual(nobodyHasIt)
+  expect((await cl('due --tag vip')).err).toBe('Nobody with the tag "vip" needs you today. cl list shows the tags.\n')
+})
+
 it('says so in one friendly line when nobody is due', async () => {
   const { all, cl } = shop()
   await all('config set visit.every 30d')
@@ -340,5 +348,12 @@ describe('at a terminal', () => {
     expect(customersIn((await cl('due')).out)).toBe(12)
     expect(await json('due')).toHaveLength(12)
     expect((await cl('due --count', { columns: 80, rows: 8, env })).out).toBe('12\n')
+  })
+
+  it('--limit is for JSON and CSV, too', async () => {
+    const { cl, json } = await manyLate()
+    expect(await json('due --limit 3')).toHaveLength(3)
+    expect((await cl('due --csv --limit 3')).out.trimEnd().split('\n')).toHaveLength(4)
+    expect(await json('due --limit all')).toHaveLength(12)
   })
 })

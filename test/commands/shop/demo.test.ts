@@ -18,6 +18,18 @@ it('fills the book that is named, and goes through the main job in it', async ()
   expect(history.split('\n')).toHaveLength(10)
 })
 
+it('shows its three pages one after the other, with the foot of the list, and no pager between them', async () => {
+  const { cl, book } = shop()
+  const pages: string[] = []
+  const screen = { columns: 80, rows: 24, env: { TERM: 'xterm' }, page: (text: string) => pages.push(text) > 0 }
+  const { out, err } = await cl(`demo --book ${book}`, screen)
+  expect(pages).toEqual([])
+  expect(out).toMatch(/Tone.+Reach.+What went well/s)
+  expect(err).toContain((await cl('due', screen)).err)
+  await cl('report', screen)
+  expect(pages).toHaveLength(1)
+})
+
 it('shows every kind of reason, and somebody without one', async () => {
   const { all, json, book } = shop()
   await all(`demo --book ${book}`)

@@ -249,3 +249,80 @@ it('works on a copy: a file that is restored, and what is beside it, stay as the
   expect(await notes(acme)).toEqual(['in the log of changes'])
   expect(readdirSync(acme.folder).filter((name) => name.endsWith('new'))).toEqual([])
 })
+
+describe('a book with one wrong byte in its first page', () => {
+  async function shopWithByte(at: number, value: number) {
+    const acme = await backedUpShop()
+    const wrong = readFileSync(acme.book)
+    wrong[at] = value
+    writeFileSync(acme.book, wrong)
+    return { ...acme, wrong }
+  }
+
+  it.each<[string, number, number, kept: RegExp]>([
+    ['the format of its tables', 47, 0xff, /^The damaged file is kept: /],
+    ['its version, to the first', 63, 1, /^What was there before is kept\. /],
+    ['its version, to the one before', 63, migrations.length - 1, /^What was there before is kept\. /],
+    ['the program that it belongs to', 68, 0xff, /^The damaged file is kept: /],
+    ['the number of its tables', 104, 1, /^What was there before is kept\. |^The damaged file is kept: /],
+  ])(
+    'leads to cl restore, which does not need it, and no snapshot is left of trying: %s',
+    async (_, at, value, kept) => {
+      const acme = await shopWithByte(at, value)
+      for (const line of ['due', 'log #1 call', 'stats', 'undo --yes'])
+        expect(await acme.cl(line)).toMatchObject({
+          code: 1,
+          err: expect.stringMatching(/^.+\n.*cl restore last.+\n$/),
+        })
+      expect((await acme.cl('doctor')).err).not.toContain('bug')
+      expect([readFileSync(acme.book).equals(acme.wrong), readdirSync(acme.snapshots)]).toEqual([
+        true,
+        ['2026-11-21 backup.db'],
+      ])
+      expect((await acme.cl('restore last')).err).toMatch(kept)
+      expect(await notes(acme)).toEqual(['one'])
+    },
+  )
+
+  it('with our mark and the tables of another program is damaged', async () => {
+    const { book, cl } = shop()
+    const other = new Database(book)
+    other.exec(
+      `create table theirs (id integer); pragma application_id = ${applicationId}; pragma user_version = ${migrations.length}`,
+    )
+    other.close()
+    for (const line of ['due', 'stats', 'add Acme'])
+      expect(await cl(line)).toEqual({
+        code: 1,
+        out: '',
+        err: expect.stringMatching(/^The book \S+ is damaged: no such table: .+\nIt has no snapshots\. .+\n$/),
+      })
+  })
+})
+
+describe('cl restore last', () => {
+  it('passes over snapshots that are damaged, and says so', async () => {
+    const acme = await backedUpShop()
+    const name = '2026-11-22 backup'
+    await acme.clOn('2026-11-22', 'backup')
+    const path = join(acme.snapshots, `${name}.db`)
+    writeFileSync(path, readFileSync(path).fill(0xaa, 4096, 4596))
+    const { code, out, err } = await acme.clOn('2026-11-22', 'restore last')
+    expect({ code, out, err }).toEqual({
+      code: 0,
+      out: expect.stringContaining(`From ${acme.backup}\n`),
+      err: expect.stringMatching(/^The snapshot "2026-11-22 backup" is damaged, and was passed over\.\n/),
+    })
+  })
+
+  it('refuses where none is whole, and leaves the book as it is', async () => {
+    const acme = await backedUpShop()
+    writeFileSync(acme.backup, 'scribbled over')
+    const before = readFileSync(acme.book)
+    expect(await acme.cl('restore last')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^No snapshot of \S+ is whole\.\n.*cl restore FILE/),
+    })
+    expect(readFileSync(acme.book).equals(before)).toBe(true)
+  })
+})

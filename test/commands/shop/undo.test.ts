@@ -173,6 +173,13 @@ it.each([
   expect([code, err]).toEqual([0, 'It was so already: nothing changed, and there is nothing to undo.\n'])
 })
 
+it('shows each line of a note that it takes away, indented', async () => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  await cl(['log', 'acme', 'call', 'one\ntwo\nthree'])
+  expect((await cl('undo')).out).toMatch(/\n {2}one\n {2}two\n {2}three\n$/)
+})
+
 describe('redo', () => {
   it('brings back what was taken back, with its numbers, until something else is changed', async () => {
     const acme = await fullBook()

@@ -119,6 +119,20 @@ describe('--tag', () => {
   })
 })
 
+it('--tag refuses a first word that is a word of a name, and takes it for a note behind --, or where it is of the vocabulary', async () => {
+  const { all, cl } = await fourCustomers()
+  await all('add "Harvest Bakery"', 'add "Call Centre"')
+  expect(await cl('log bakery --tag vip invoice --yes')).toEqual({
+    code: 2,
+    out: '',
+    err:
+      '--tag takes the place of a customer, but "bakery" is one: Harvest Bakery.\n' +
+      'Leave one of them out, or write -- before a note that begins so.\n',
+  })
+  expect((await cl('log --tag vip --yes -- bakery course')).out).toMatch(/^#\d+ call, care, \+ with Bolt/)
+  expect((await cl('log --tag vip --yes call harvested')).out).toMatch(/^#\d+ call, care, \+ with Bolt/)
+})
+
 describe('--note without a text', () => {
   it.each([
     ['call - "visit" me, she said!', 'call - "visit" me, she said!'],

@@ -32,7 +32,7 @@ it('answers with what was written and what it did', async () => {
   )
   expect((await cl('log bolt complaint "came late" --promise "a cake" --by friday')).out).toBe(
     '#3 call, complaint, - with Bolt Garage, today\n' +
-      '0:1 over a year, 10 short of 10:1 · not a care visit: a complaint · next care visit due 1 Dec · complaint #1 opened · promise #2 opened, by 27 Nov\n',
+      '0:1 over a year, 10 short of 10:1 · not a care visit: a complaint · next care visit due 1 Dec · complaint #1 opened · promise #2 opened, by 27 Nov: a cake\n',
   )
   await all('archive bolt')
   expect((await cl('log bolt')).out).toBe(

@@ -1,0 +1,33 @@
+import { lstatSync, realpathSync } from 'node:fs'
+import { cannot, wrongUsage } from '#errors.ts'
+
+/**
+ * A path that somebody named, as it is. The database’s driver trims a path, and so would work on another file than the one
+ * that was looked at.
+ * @param what what it is the path of, to begin a sentence with
+ * @throws wrong usage, for a path that is empty, holds a NUL character, or is another one when it is trimmed
+ */
+export function usablePath(path: string, what: string, hint: string): string {
+  if (path === '' || path.includes('\0')) throw wrongUsage(`${what} is empty or holds a NUL character.`, hint)
+  if (path !== path.trim())
+    throw wrongUsage(`${what} begins or ends with a blank or a control character: "${path}".`, hint)
+  return path
+}
+
+/**
+ * The file that a book’s path leads to, so that its journal, its lock and its snapshots are beside it, and not beside a link.
+ * @throws cannot, for a link that leads nowhere
+ */
+export function linkFollowed(path: string): string {
+  try {
+    return lstatSync(path).isSymbolicLink() ? realpathSync.native(path) : path
+  } catch (error) {
+    const isLink = error instanceof Error && 'syscall' in error && error.syscall === 'realpath'
+    if (isLink)
+      throw cannot(
+        `${path} is a link that leads to no file (${(error as NodeJS.ErrnoException).code}).`,
+        'Put the file back that it leads to, or remove the link; or choose another book with --book PATH.',
+      )
+    return path // none there yet, or one that may not be looked at: opening it says so
+  }
+}

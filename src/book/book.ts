@@ -8,14 +8,14 @@ import { backUp, type Target } from './backup.ts'
 import { checkedToday, markChecked } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
 import { EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { publish, syncFolder } from './fsync.ts'
+import { notSynced, publish } from './fsync.ts'
 import { damaged, fileAt, journalSize, replaced, wayBack } from './header.ts'
 import { openBook } from './opening.ts'
 import { hasOwnTables } from './own-tables.ts'
 import { linkFollowed } from './paths.ts'
 import { discardSnapshot, hasSnapshots, pruneSnapshots, removeIfPossible, snapshotFiles } from './snapshot-files.ts'
 import { type Taken, takeSnapshot } from './snapshots.ts'
-import { explainTrouble } from './trouble.ts'
+import { explainTrouble, maybeWritten } from './trouble.ts'
 import { unfinishedBeside } from './unfinished.ts'
 import {
   bringBack,
@@ -190,17 +190,31 @@ export class Book {
   }
 
   /**
-   * Erases for good, in one transaction: no change that `cl undo` could take back, and of what is gone no byte is left in
-   * the file.
-   * @throws cannot, when there is no book yet or it cannot be used
+   * Erases for good, in one transaction: no change that `cl undo` could take back. Then the file is written anew, so that
+   * no byte is left in it of what is gone.
+   * @returns the result of the work, which is in the book; and why the file could not be written anew, or null
+   * @throws cannot, when there is no book yet or it cannot be used; then nothing has changed
    */
-  async erase<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+  async erase<T>(work: (engine: Engine) => Promise<T>): Promise<{ result: T; notAnew: string | null }> {
     return this.#guarded(async () => {
       const engine = await this.#openOrFail()
       const result = await this.#transact(work)
-      engine.vacuum()
-      return result
+      try {
+        engine.vacuum()
+        return { result, notAnew: null }
+      } catch (error) {
+        if (error instanceof EngineTrouble) return { result, notAnew: error.message }
+        throw error
+      }
     })
+  }
+
+  /**
+   * Writes the file anew from what is in it, where that failed after an erasure.
+   * @throws cannot, when there is no book yet or it cannot be used; then the file is as it was
+   */
+  async writeAnew(): Promise<void> {
+    return this.#guarded(async () => (await this.#openOrFail()).vacuum())
   }
 
   /** Whether the file is there. Says nothing about whether it can be used. */
@@ -359,7 +373,8 @@ export class Book {
         engine.close()
       }
       if (!publish(unfinished, this.path)) return await this.#transact(work) // another process was quicker
-      syncFolder(folder)
+      const notOnDisk = notSynced(folder)
+      if (notOnDisk !== null) throw maybeWritten(this.path, notOnDisk)
       this.#tell(`A new book was made: ${this.path}`)
       return result
     } catch (error) {

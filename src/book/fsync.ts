@@ -8,6 +8,16 @@ export function syncFolder(path: string): void {
   if (process.platform !== 'win32') sync(path, 'r')
 }
 
+/** The same after a file was given its name; why the disk would not say so, or null. */
+export function notSynced(folder: string): string | null {
+  try {
+    syncFolder(folder)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
 function sync(path: string, flags: string): void {
   const handle = openSync(path, flags)
   try {

@@ -6,12 +6,12 @@ import { cannot, UserError } from '#errors.ts'
 import { currentSchema } from './book.ts'
 import type { Ask } from './engine.ts'
 import { applicationId, EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { syncFile, syncFolder } from './fsync.ts'
+import { notSynced, syncFile, syncFolder } from './fsync.ts'
 import { type FileFound, fileAt, lookAt, readHeader, replaced } from './header.ts'
 import { openBook } from './opening.ts'
-import { discardSnapshot, freePath, hasSnapshots, snapshotFolder } from './snapshot-files.ts'
+import { discardSnapshot, freePath, hasSnapshots, removeIfPossible, snapshotFolder } from './snapshot-files.ts'
 import { copyWhole, finishing, makeFolder, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
-import { explainTrouble } from './trouble.ts'
+import { explainTrouble, maybeWritten } from './trouble.ts'
 import { unfinishedBeside } from './unfinished.ts'
 
 /** What was put in the book's place, and where what was there before is kept; null when there was nothing to keep. */
@@ -29,13 +29,21 @@ const besides = ['-journal', '-wal', '-shm']
  */
 export async function restoreBook<T>(bookPath: string, source: string, today: Day, ask: Ask<T>): Promise<Restored<T>> {
   checkSource(bookPath, source, today)
+  const file = stateOf(source)
+  // Somebody may have been erased from the source after it was copied; and what is written meanwhile is copied by halves.
+  const checkUnchanged = () => {
+    if (stateOf(source) !== file)
+      throw cannot(`Another program changed ${source} just now.`, 'Nothing was restored. Try again.')
+  }
   try {
     makeFolder(dirname(bookPath))
     const unfinished = unfinishedBeside(bookPath)
     return await finishing(unfinished, async () => {
       const copied = await copyOf(source, unfinished, today, ask)
-      const kept = await replace(bookPath, unfinished, today)
-      syncFolder(dirname(bookPath))
+      checkUnchanged()
+      const kept = await replace(bookPath, unfinished, today, checkUnchanged)
+      const notOnDisk = notSynced(dirname(bookPath))
+      if (notOnDisk !== null) throw maybeWritten(bookPath, notOnDisk)
       return { ...copied, path: source, kept }
     })
   } catch (error) {
@@ -50,6 +58,12 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
   }
 }
 
+/** Which file a path is, and when it was last written to. */
+function stateOf(path: string): string {
+  const { mtimeNs, size } = statSync(path, { bigint: true })
+  return `${fileAt(path)} ${size} ${mtimeNs}`
+}
+
 const another = 'Choose another: cl backups lists the snapshots.'
 
 /** @throws cannot, for what is not a book of this version or an older one, or is the book itself */
@@ -62,26 +76,54 @@ function checkSource(bookPath: string, source: string, today: Day): void {
   if (fileAt(bookPath) === fileAt(source)) throw cannot(`${source} is the book itself.`, another)
 }
 
-/** @throws cannot, when the source is damaged or cannot be opened; EngineTrouble, when the disk does not take the copy */
+/**
+ * Reads a copy of the source, with what is beside it: reading it where it is would play back what was broken off in it, and
+ * change how it keeps its journal.
+ * @throws cannot, when the source is damaged or cannot be opened; EngineTrouble, when the disk does not take the copy
+ */
 async function copyOf<T>(source: string, target: string, today: Day, ask: Ask<T>): Promise<Taken & T> {
-  const engine = openSource(source, today)
+  const own = target.replace(/new$/, 'source.new')
+  return finishing(own, async () => {
+    try {
+      copyFileSync(source, own)
+      for (const suffix of ['-journal', '-wal'])
+        if (isThere(`${source}${suffix}`)) copyFileSync(`${source}${suffix}`, `${own}${suffix}`)
+      return await checkedCopyOf(source, own, target, today, ask)
+    } finally {
+      for (const suffix of besides) removeIfPossible(`${own}${suffix}`)
+    }
+  })
+}
+
+async function checkedCopyOf<T>(
+  source: string,
+  own: string,
+  target: string,
+  today: Day,
+  ask: Ask<T>,
+): Promise<Taken & T> {
+  let engine: SqliteEngine | undefined
   try {
-    return await engine.transaction('read', async () => {
-      const damage = await engine.findDamage()
+    const opened = openSource(source, own, today)
+    engine = opened
+    return await opened.transaction('read', async () => {
+      const damage = await opened.findDamage()
       if (damage !== null) throw damagedSource(source, damage)
-      return { ...(await copyWhole(engine, source, target)), ...(await ask(engine)) }
+      return { ...(await copyWhole(opened, own, target)), ...(await ask(opened)) }
     })
   } catch (error) {
     const isDamaged = isOfSql(error) || (error instanceof EngineTrouble && error.kind === 'damaged')
     throw isDamaged ? damagedSource(source, error.message) : error
   } finally {
-    engine.close()
+    engine?.close()
   }
 }
 
-function openSource(source: string, today: Day): SqliteEngine {
+const isThere = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
+
+function openSource(source: string, own: string, today: Day): SqliteEngine {
   try {
-    const opened = openBook(source, currentSchema.version, today)
+    const opened = openBook(own, currentSchema.version, today)
     if (!opened) throw cannot(`There is no snapshot or file "${source}".`, another)
     return opened.engine
   } catch (error) {
@@ -96,7 +138,7 @@ const damagedSource = (source: string, damage: string): UserError =>
   )
 
 /** Gives the new book its name, once what is there is kept. @returns where it is kept */
-async function replace(bookPath: string, unfinished: string, today: Day): Promise<string | null> {
+async function replace(bookPath: string, unfinished: string, today: Day, check: () => void): Promise<string | null> {
   const found = foundAt(bookPath)
   if (found.kind === 'folder' || found.kind === 'not a file') {
     throw cannot(`${bookPath} is not a file, so no book can be put there.`, 'Choose another place with --book PATH.')
@@ -110,7 +152,7 @@ async function replace(bookPath: string, unfinished: string, today: Day): Promis
     )
   }
   const hasTables = found.kind === 'database' && !isForeign && (found.header.version > 0 || !found.isSettled)
-  const whole = hasTables ? await replaceWhole(bookPath, unfinished, today) : undefined
+  const whole = hasTables ? await replaceWhole(bookPath, unfinished, today, check) : undefined
   if (whole !== undefined) return whole
   const kept = await snapshotting(snapshotFolder(bookPath), async () => setAside(bookPath, today))
   renameSync(unfinished, bookPath)
@@ -134,9 +176,15 @@ const isUnreadable = (error: unknown): boolean =>
 /**
  * Replaces a book that can be read, after a snapshot of it. Nobody can write to it from before the snapshot until the new
  * one has its name: what was still waiting to write finds another file there, and fails.
+ * @param check refuses, under the lock of the book, what must not be put there any more
  * @returns undefined when the book is damaged; then nothing has been done
  */
-async function replaceWhole(bookPath: string, unfinished: string, today: Day): Promise<string | undefined> {
+async function replaceWhole(
+  bookPath: string,
+  unfinished: string,
+  today: Day,
+  check: () => void,
+): Promise<string | undefined> {
   let engine: SqliteEngine | undefined
   let taken: string | undefined
   const file = fileAt(bookPath)
@@ -148,6 +196,7 @@ async function replaceWhole(bookPath: string, unfinished: string, today: Day): P
     // No other process has a journal while this one may write, and this one writes nothing: none is left to be played back.
     const kept = await opened.transaction('write', async () => {
       if (file !== fileAt(bookPath)) throw replaced(bookPath)
+      check()
       if ((await opened.findDamage()) !== null) return undefined
       taken = (await takeSnapshot(opened, bookPath, today, beforeRestore)).path
       if (renamesOpenFiles) renameSync(unfinished, bookPath)
@@ -170,7 +219,6 @@ async function replaceWhole(bookPath: string, unfinished: string, today: Day): P
  * new book’s. @returns where it is; null when there was nothing
  */
 function setAside(bookPath: string, today: Day): string | null {
-  const isThere = (path: string) => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
   const beside = besides.filter((suffix) => isThere(`${bookPath}${suffix}`))
   if (!isThere(bookPath) && beside.length === 0) return null
   const folder = snapshotFolder(bookPath)

@@ -77,7 +77,7 @@ export function freePath(folder: string, name: string): string {
 export function pruneSnapshots(bookPath: string, justMade: string, today: Day): void {
   const old = outlived(snapshotFiles(bookPath, today), today).filter(({ path }) => path !== justMade)
   for (const { path } of old) removeIfPossible(path)
-  for (const path of leftovers(bookPath)) removeIfPossible(path)
+  for (const path of abandoned(bookPath)) removeIfPossible(path)
 }
 
 /** Deletes a snapshot that was taken for nothing, and the folder, if it was the first. */
@@ -90,21 +90,52 @@ export function discardSnapshot(path: string): void {
   }
 }
 
-/** Copies of the book that were begun, as snapshots or to be put in its place, by a process which is no more. */
+/** What `cl` calls a file until it is finished, after that file's own name and a dot: the number of the process first. */
+const unfinishedName = /^(\d+)(-\w+)?(\.[\w-]+)*\.new(-journal|-wal|-shm)?$/
+const unfinishedSnapshotName = /^unfinished\.(\d+)[\w.-]*$/
+const journalName = /^(.+\.db)-(journal|wal|shm)$/
+/** A file that was exported, or a copy of a book, before it has its name. */
+const unfinishedFile = /\.(csv|json|vcf|vcard|ics|md|db)\.\d+(-\w+)?(\.[\w-]+)?\.new(-journal)?$/
+
+/**
+ * What `cl` began beside the book or among its snapshots and never finished, and journals of snapshots that are gone. They
+ * are told by their names: one may be of a process that works just now.
+ */
 export function leftovers(bookPath: string): string[] {
-  const begun = `${basename(bookPath)}.`
-  const besideBook = filesIn(dirname(bookPath)).filter((file) => file.startsWith(begun))
-  return [
-    ...besideBook
-      .filter((file) => isLeft(/^(\d+)(-[0-9a-z]{8})?\.new(-journal)?$/.exec(file.slice(begun.length))))
-      .map((file) => join(dirname(bookPath), file)),
-    ...filesIn(snapshotFolder(bookPath))
-      .filter((file) => isLeft(/^unfinished\.(\d+)(-[0-9a-z]{8})?(-journal)?$/.exec(file)))
-      .map((file) => join(snapshotFolder(bookPath), file)),
-  ]
+  return unfinishedWork(bookPath).map(({ path }) => path)
 }
 
-const isLeft = (named: RegExpExecArray | null): boolean => named !== null && !isRunning(Number(named[1]))
+/** Files in a folder that `cl` began to write for somebody to have, and never finished. */
+export const unfinishedFilesIn = (folder: string): string[] =>
+  filesIn(folder)
+    .filter((file) => unfinishedFile.test(file))
+    .map((file) => join(folder, file))
+
+/** The leftovers with the process that left each; null where no name says which. */
+function unfinishedWork(bookPath: string): { path: string; process: number | null }[] {
+  const [folder, snapshots, begun] = [dirname(bookPath), snapshotFolder(bookPath), `${basename(bookPath)}.`]
+  const processIn = (found: RegExpExecArray | null) => (found === null ? undefined : Number(found[1]))
+  const kept = filesIn(snapshots)
+  return [
+    ...filesIn(folder)
+      .filter((file) => file.startsWith(begun))
+      .map((file) => ({
+        path: join(folder, file),
+        process: processIn(unfinishedName.exec(file.slice(begun.length))),
+      })),
+    ...kept.map((file) => {
+      const orphan = journalName.exec(file)
+      const isOrphan = orphan !== null && !kept.includes(orphan[1] ?? '')
+      const [, named = ''] = /\.db\.(.+)$/.exec(file) ?? []
+      const process = processIn(unfinishedSnapshotName.exec(file)) ?? processIn(unfinishedName.exec(named))
+      return { path: join(snapshots, file), process: isOrphan ? null : process }
+    }),
+  ].flatMap(({ path, process }) => (process === undefined ? [] : { path, process }))
+}
+
+/** The leftovers of processes which are no more. */
+const abandoned = (bookPath: string): string[] =>
+  unfinishedWork(bookPath).flatMap(({ path, process }) => (process === null || isRunning(process) ? [] : path))
 
 function isRunning(id: number): boolean {
   try {

@@ -3,8 +3,16 @@ import { cannot, type UserError } from '#errors.ts'
 import type { EngineTrouble } from './engines/sqlite.ts'
 import { damaged } from './header.ts'
 
+/** The error of a disk that failed so late that the change may be in the book. */
+export const maybeWritten = (path: string, why: string): UserError =>
+  cannot(
+    `The disk failed or is full (${why}): what was to be written to ${path} may be in it, or not.`,
+    'Look with cl history before you type it again, and check the disk.',
+  )
+
 /** What a trouble with the book’s file is to the user. */
 export function explainTrouble(trouble: EngineTrouble, path: string, today: Day): UserError {
+  if (trouble.mayBeWritten) return maybeWritten(path, trouble.message)
   switch (trouble.kind) {
     case 'busy':
       return cannot(

@@ -53,7 +53,20 @@ export function bookPath(said: string | undefined, surroundings: Surroundings): 
   }
   if (said === undefined && !named) return posixOrWin(surroundings).join(dataFolder(surroundings), 'book.db')
   const what = said === undefined ? 'The path of the book in CL_BOOK' : 'The path of the book'
-  return usablePath(named ?? '', what, 'Name a file, as in: --book shop.db')
+  const path = usablePath(named ?? '', what, 'Name a file, as in: --book shop.db')
+  refuseName(path)
+  return path
+}
+
+/** The most bytes that a book's name may have: what stands beside it is called so, and more. */
+const longestName = 200
+
+/** @throws wrongUsage, for a book that would be lost at once, and a name that leaves no room for those of its snapshots */
+function refuseName(path: string): void {
+  const hint = 'Name a file, such as: --book shop.db'
+  if (path === ':memory:') throw wrongUsage('A book is a file: what is kept in memory would be lost at once.', hint)
+  if (Buffer.byteLength(path.replace(/^.*[\\/]/, '')) > longestName)
+    throw wrongUsage(`The name of the book is longer than ${longestName} bytes.`, hint)
 }
 
 /** Where the sample book is, unless the user says otherwise. */

@@ -165,6 +165,15 @@ export async function customerIdFor(context: Context, typed: string): Promise<nu
   return chosen.id
 }
 
+/**
+ * The same where somebody who is not in the book may be meant.
+ * @returns undefined when the words fit nobody who is
+ */
+export async function customerIdIfThere(context: Context, typed: string): Promise<number | undefined> {
+  const meaning = await context.book.read((db) => meaningOf(db, typed))
+  return 'near' in meaning ? undefined : customerIdFor(context, typed)
+}
+
 /** Customers for a search as it is typed: those that begin so, the nearest first; else those with a near name. */
 export async function searchCustomers(db: Reader, typed: string): Promise<FoundCustomer[]> {
   const all = await customersBeginning(db, typed)

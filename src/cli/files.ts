@@ -5,7 +5,6 @@ import {
   openSync,
   readSync,
   renameSync,
-  rmSync,
   statSync,
   unlinkSync,
   writeSync,
@@ -13,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { usablePath } from '#book/paths.ts'
+import { removeIfPossible } from '#book/snapshot-files.ts'
 import { openUnfinished } from '#book/unfinished.ts'
 import { cannot } from '#errors.ts'
 
@@ -53,11 +53,10 @@ export class Draft {
     })
   }
 
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind, where the disk lets it. */
   discard(): void {
     this.#close()
-    // Node may refuse to remove what cannot be there.
-    if (this.#unfinished !== undefined && existsSync(this.#unfinished)) rmSync(this.#unfinished)
+    if (this.#unfinished !== undefined) removeIfPossible(this.#unfinished)
   }
 
   #close(): void {
@@ -99,6 +98,7 @@ function explained(error: unknown, path: string): unknown {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'ENOENT')
     return cannot(`There is no folder to write ${path} in.`, 'Make the folder first, or choose another.')
+  if (code === 'ENAMETOOLONG') return cannot(`The name of ${path} is too long.`, 'Choose a shorter one.')
   return cannot(`${path} could not be written (${code}).`, 'Choose another place, or make room on the disk.')
 }
 
@@ -158,6 +158,7 @@ function namelessFile(): number {
 export function beginsWith(path: string, bytes: Buffer): boolean {
   let file: number | undefined
   try {
+    if (!statSync(path).isFile()) return false // a pipe would be waited for
     file = openSync(path, 'r')
     const found = Buffer.alloc(bytes.length)
     return readSync(file, found, 0, found.length, 0) === bytes.length && found.equals(bytes)

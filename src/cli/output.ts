@@ -67,8 +67,8 @@ export class Output {
     const width = columns || 80
     const tableWidth = isTerminal ? width : Number.POSITIVE_INFINITY
     const paper = { width, tableWidth, colour, today: this.#today }
-    if (format === 'json') return `${JSON.stringify(view.json(data, paper), null, 2)}\n`
-    if (format === 'csv' && view.csv) return this.csv(view.csv(data, paper))
+    if (format === 'json') return this.#forReader(`${JSON.stringify(view.json(data, paper), null, 2)}\n`)
+    if (format === 'csv' && view.csv) return this.#forReader(await this.csv(view.csv(data, paper)))
     const text = view.text(data, paper)
     return text === '' ? '' : `${text}\n`
   }
@@ -86,6 +86,16 @@ export class Output {
 
   async #colour(): Promise<Colour> {
     return this.#colourful ? (await import('#views/colour.ts')).colour : noColour
+  }
+
+  /** Text for programs: a terminal is shown, and does not obey, what could move its cursor or turn the text. */
+  #forReader(text: string): string {
+    return this.#world.stdout.isTerminal ? text.split(/\r?\n/).map(visible).join('\n') : text
+  }
+
+  /** Prints text for programs, such as a calendar. */
+  printData(text: string): void {
+    this.print(this.#forReader(text))
   }
 
   /** Prints what `render` made. */
@@ -139,9 +149,17 @@ export class Output {
    * @throws cannot, when there is one already and `force` is not set, or the disk does not take it
    */
   save(path: string, text: string, force: boolean): void {
+    this.draft(path, text, force).publish()
+  }
+
+  /**
+   * A file that is whole, and gets its name when it is published; who does not publish it has to discard it.
+   * @throws cannot, as `save` does
+   */
+  draft(path: string, text: string, force: boolean): Draft {
     const draft = new Draft(path, force)
     draft.add(text)
-    draft.publish()
+    return draft
   }
 
   /**
@@ -151,7 +169,7 @@ export class Output {
    * @throws cannot, as `save` does
    */
   async collect(parts: AsyncIterable<string>, path: string | undefined, force: boolean): Promise<() => void> {
-    const draft = path === undefined ? new Spool((text) => this.print(text)) : new Draft(path, force)
+    const draft = path === undefined ? new Spool((text) => this.printData(text)) : new Draft(path, force)
     try {
       for await (const part of parts) draft.add(part)
     } catch (error) {

@@ -79,9 +79,17 @@ const sink = (descriptor: 1 | 2): Sink => ({
   },
 })
 
+/** The most that any text from the standard input takes, in bytes: a note of 64 KB, of letters of four bytes. */
+const longestText = 4 * 65_536
+
 async function readStdin(): Promise<string> {
   const parts: Buffer[] = []
-  for await (const part of process.stdin) parts.push(part as Buffer)
+  let size = 0
+  for await (const part of process.stdin) {
+    parts.push(part as Buffer)
+    size += (part as Buffer).length
+    if (size > longestText) throw wrongUsage('What came in on the standard input is longer than 64 KB.', 'Shorten it.')
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts))
   } catch {
@@ -121,6 +129,7 @@ const troubles: Record<string, string> = {
   EACCES: 'may not be read',
   EPERM: 'may not be read',
   EISDIR: 'is a folder, not a file',
+  ENAMETOOLONG: 'is too long for a name',
 }
 
 const unreadable = (path: string, error: unknown) => {

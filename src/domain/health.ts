@@ -144,7 +144,10 @@ function contentFindings(
     })
   }
   for (const path of leftovers) {
-    findings.push({ what: `A copy was begun and never finished: ${path}`, todo: 'Delete that file.' })
+    findings.push({
+      what: `A file was begun and never finished: ${path}`,
+      todo: 'Delete that file, unless cl is at work just now.',
+    })
   }
   return findings
 }

@@ -27,7 +27,7 @@ export const calendar = command({
       out.save(file, text, force === true || out.isFileWith(file, calendarBeginning))
       out.say(`The calendar was written to ${file}: ${counted(events.length, 'event')}.`)
     } else if (out.format === 'json') await out.show({ text: '', json: events.map(eventJson) }, messageView)
-    else out.print(text)
+    else out.printData(text)
     if (events.length === 0) out.say('Nothing has a day yet: no visit, no promise, no date.')
   },
 })

@@ -1,15 +1,16 @@
 import type { Reader } from '#book/engine.ts'
-import { customerIdFor } from '#cli/choose-customer.ts'
+import { customerIdFor, customerIdIfThere } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { foldName } from '#domain/name.ts'
-import { wrongUsage } from '#errors.ts'
+import { cannot, type UserError, wrongUsage } from '#errors.ts'
+import { bookOption, hashIsLost, word } from '#hints.ts'
 import { customerStillThere } from '#tables/customers.ts'
 import { messageView } from '#views/message.ts'
 import { counted, countedKinds } from '#views/text.ts'
-import { customerToErase, othersThan } from './customer.ts'
+import { customerToErase, goneToErase, othersThan } from './customer.ts'
 import { changesOfCustomer, type Erasure, eraseCustomer, leaveReceipt, rowsOfCustomer } from './erasure.ts'
-import { eraseFromSnapshots, snapshotPaths } from './snapshots.ts'
+import { eraseFromSnapshots, type LeftSnapshot, snapshotPaths, snapshotsWith, unfinishedFiles } from './snapshots.ts'
 
 export const forget = command({
   name: 'forget',
@@ -17,58 +18,102 @@ export const forget = command({
   examples: [
     ['cl forget acme', 'from the book, what cl undo keeps, and the snapshots; asks for the name'],
     ['cl forget acme --yes "Acme Bakery"', 'without asking'],
+    ['cl forget --finish', 'what the disk did not let it do'],
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or number')
-      .option('--yes <name>', 'the whole name, to say that you are sure'),
-  async run(context, { yes }, [typed]) {
+      .argument('[customer]', 'name, alias, e-mail, phone or number')
+      .option('--yes <name>', 'the whole name, to say that you are sure')
+      .option('--finish', 'finish what was broken off: write the book anew'),
+  async run(context, { yes, finish }, [typed]) {
+    if (finish) return finishErasing(context, typed)
+    if (typed === undefined) throw wrongUsage(`Whom? ${hashIsLost}`, 'As in: cl forget acme')
     const { book, out, today } = context
-    const id = await customerIdFor(context, typed)
-    const plan = await book.read(async (db) => {
-      const { name, whom } = await whomToErase(db, id)
-      return { name, erasure: { rows: await rowsOfCustomer(db, whom), changes: await changesOfCustomer(db, whom) } }
-    })
-    const snapshots = snapshotPaths(book.path).length
-    out.say(`${plan.name} (#${id}) will be erased: ${inWords({ ...plan.erasure, closed: 0 }, snapshots)}.`)
+    const sought = (await customerIdIfThere(context, typed)) ?? (await goneOrChosen(context, typed))
+    const plan = await book.read((db) => whomToErase(db, sought))
+    const { id, name } = plan
+    const snapshots = id === null ? await snapshotsWith(book.path, plan.whom, plan.others) : snapshotPaths(book.path)
+    const who = id === null ? `${name}, who is not in the book any more,` : `${name} (#${id})`
+    out.say(`${who} will be erased: ${inWords({ ...plan.erasure, closed: 0 }, snapshots.length)}.`)
     out.say('This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.')
-    await makeSure(context, plan.name, yes)
-    // Read again: while the name was typed, another terminal may have changed the customer.
-    const { whom, living } = await book.read((db) => whomToErase(db, id))
-    const { erased, left, what } = await book.afterSnapshot('erasing', async () => {
-      // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
-      const { erased, left } = await eraseFromSnapshots(book.path, whom, living, [])
-      const what = await book.erase(async (db) => {
-        const words = inWords(await eraseCustomer(db, await customerToErase(db, id)), erased.length)
-        await leaveReceipt(db, today, words)
-        return words
-      })
-      return { erased, left, what }
-    })
-    // Then those that were taken meanwhile.
-    const later = await eraseFromSnapshots(book.path, whom, living, [...erased, ...left.map(({ path }) => path)])
-    left.push(...later.left)
+    await makeSure(context, name, yes)
+    const { result, notAnew } = await book.afterSnapshot('erasing', () =>
+      book.erase(async (db) => {
+        // Read again: while the name was typed, another terminal may have changed the customer. From here on none can.
+        const { whom, others } = await whomToErase(db, sought)
+        // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
+        const { erased, left } = await eraseFromSnapshots(book.path, whom, others, [])
+        const trouble = left.find(({ isTrouble }) => isTrouble)
+        if (trouble) throw stoppedBefore(trouble, name)
+        const what = inWords(await eraseCustomer(db, whom), erased.length)
+        await leaveReceipt(db, today, what)
+        return { what, whom, others, erased, left }
+      }),
+    )
+    const { what, whom, others, erased, left } = result
+    // Then those that were taken meanwhile: `cl backup` only reads the book.
+    const later = await eraseFromSnapshots(book.path, whom, others, [...erased, ...left.map(({ path }) => path)])
+    left.push(...later.left, ...unfinishedFiles(book.path))
     await out.show(
       { text: `Erased: ${what}.`, json: { erased: id, what, left: left.map(({ path }) => path) } },
       messageView,
     )
-    for (const { path, why } of left) out.say(`Not erased from ${path}: ${why}`)
-    if (left.length === 0) return 0
-    out.say('They may still be in there. Delete what is named above, unless you need it for something else.')
-    return 1
+    sayLeft(context, left, name)
+    if (notAnew !== null) sayNotAnew(context, notAnew)
+    return left.length === 0 && notAnew === null ? 0 : 1
   },
 })
 
+const stoppedBefore = ({ path, why }: LeftSnapshot, name: string): UserError =>
+  cannot(
+    `${name} could not be erased from ${path} (${why}), and so not from the book either.`,
+    'Make room on the disk, or check it and who may write there; then type it again.',
+  )
+
+/** What is to be done about the snapshots that somebody may still be in. */
+function sayLeft({ out, quote }: Context, left: LeftSnapshot[], name: string): void {
+  for (const { path, why } of left) out.say(`Not erased from ${path}: ${why}`)
+  if (left.some(({ isTrouble }) => isTrouble))
+    out.say(`Make room on the disk, or check it; then: cl forget ${word(name, quote)}`)
+  else if (left.length > 0)
+    out.say('They may still be in there. Delete what is named above, unless you need it for something else.')
+}
+
+/** What is to be done when the rows are erased, and the disk did not let the file be written anew. */
+function sayNotAnew({ book, out, quote }: Context, why: string): void {
+  out.say(`The file of the book could not be written anew (${why}): its free space may hold something of them.`)
+  out.say(`Make room on the disk, or check it; then: cl forget --finish${bookOption(book.path, quote)}`)
+}
+
+async function finishErasing({ book, out }: Context, typed: string | undefined): Promise<void> {
+  if (typed !== undefined) throw wrongUsage('--finish is about nobody by name.', 'Leave out the name, or --finish.')
+  await book.writeAnew()
+  await out.show({ text: 'The book was written anew.', json: { finished: true } }, messageView)
+}
+
+/** A customer of the book, by number; or somebody who is not in it any more, by name. */
+type Sought = number | string
+
+/** The name itself, where the undo log or a snapshot has somebody who had it; else who is chosen among those of a near one. */
+async function goneOrChosen(context: Context, typed: string): Promise<Sought> {
+  const { book } = context
+  const { whom, others, erasure } = await book.read((db) => whomToErase(db, typed))
+  const isGone = erasure.changes > 0 || (await snapshotsWith(book.path, whom, others)).length > 0
+  return isGone ? typed : customerIdFor(context, typed)
+}
+
 /** @throws cannot, when the customer is not there any more */
-async function whomToErase(db: Reader, id: number) {
-  const { name } = await customerStillThere(db, id)
-  const whom = await customerToErase(db, id)
-  return { name, whom, living: await othersThan(db, whom) }
+async function whomToErase(db: Reader, sought: Sought) {
+  const isGone = typeof sought === 'string'
+  const name = isGone ? sought : (await customerStillThere(db, sought)).name
+  const whom = isGone ? await goneToErase(db, sought) : await customerToErase(db, sought)
+  const erasure = { rows: await rowsOfCustomer(db, whom), changes: await changesOfCustomer(db, whom) }
+  return { id: isGone ? null : sought, name, whom, others: await othersThan(db, whom), erasure }
 }
 
 function inWords({ rows, changes, closed }: Erasure, snapshots: number): string {
   return [
-    countedKinds(rows),
+    ...(rows.length > 0 ? [countedKinds(rows)] : []),
     `${counted(changes, 'change')} of the undo log`,
     ...(closed > 0 ? [`${counted(closed, 'older change')} closed`] : []),
     ...(snapshots > 0 ? [`in ${counted(snapshots, 'snapshot')}`] : []),

@@ -1,8 +1,9 @@
-import sql, { join, type Sql } from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { type LoggedRow, loggedRows, type Row } from '#book/undo-log.ts'
 import type { Kind } from '#domain/customer.ts'
 import { foldName } from '#domain/name.ts'
+import { listOf } from '#tables/belonging.ts'
 
 /** Whom to erase: a customer by every number and name that they ever had. */
 export type CustomerToErase = {
@@ -12,9 +13,6 @@ export type CustomerToErase = {
   /** Every name and alias that they ever had, as it is compared. */
   names: Set<string>
 }
-
-/** Ids as a list that a column can be in; no column is in an empty one. */
-export const listOf = (ids: number[]): Sql => (ids.length === 0 ? sql`(null)` : sql`(${join(ids)})`)
 
 /** The ids that a query answers. */
 export const idsOf = async (db: Reader, query: Sql): Promise<Set<number>> =>
@@ -28,33 +26,50 @@ export function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: Row
 }
 
 /** What the undo log says of customers who are not in the book any more, and of one who is. */
-type Past = { names: Map<number, Set<string>>; mergedInto: Map<number, Set<number>> }
+type Past = {
+  names: Map<number, Set<string>>
+  mergedInto: Map<number, Set<number>>
+  /** Those of them who were teammates. */
+  team: Set<number>
+}
 
 const addTo = <T>(map: Map<number, Set<T>>, key: number, value: T): void => {
   map.set(key, (map.get(key) ?? new Set()).add(value))
 }
 
-async function pastOf(db: Reader, id: number): Promise<Past> {
+/** @param id the customer who may be in the book; null for nobody who is */
+async function pastOf(db: Reader, id: number | null): Promise<Past> {
   const living = await idsOf(db, sql`select id from customers`)
   // A name that went from one to another is that of whoever has it now.
   const taken = await db.all<{ key: string }>(
-    sql`select key from handles where customer_id <> ${id} and kind in ('name', 'alias')`,
+    sql`select key from handles where customer_id is not ${id} and kind in ('name', 'alias')`,
   )
   const others = new Set(taken.map(({ key }) => key))
-  const past: Past = { names: new Map(), mergedInto: new Map() }
+  const past: Past = { names: new Map(), mergedInto: new Map(), team: new Set() }
+  const isSought = ({ owner }: { owner: number }) => owner === id || !living.has(owner)
   for await (const logged of loggedRows(db)) {
-    const [from, to] = [ownerOf(logged, logged.before), ownerOf(logged, logged.after)]
-    for (const row of statesThatName(logged)) {
-      const owner = ownerOf(logged, row)
-      const name = nameIn(logged.table, row)
-      const isSought = owner !== null && (owner === id || !living.has(owner))
-      if (isSought && name !== null && !others.has(name)) addTo(past.names, owner, name)
+    for (const { owner, name, row } of namesIn(logged).filter(isSought)) {
+      if (!others.has(name)) addTo(past.names, owner, name)
+      if (row?.['kind'] === 'teammate') past.team.add(owner)
     }
-    const isMerge = from !== null && to !== null && from !== to && !living.has(from) && logged.undone === 0
-    if (isMerge) addTo(past.mergedInto, to, from)
+    const merge = mergeIn(logged)
+    if (merge && !living.has(merge.from)) addTo(past.mergedInto, merge.to, merge.from)
   }
   return past
 }
+
+/** From whom to whom a standing change passed a row on. */
+function mergeIn(logged: LoggedRow): { from: number; to: number } | null {
+  const [from, to] = [ownerOf(logged, logged.before), ownerOf(logged, logged.after)]
+  return from !== null && to !== null && from !== to && logged.undone === 0 ? { from, to } : null
+}
+
+/** The names that a logged row gives, as they are compared, and to whom. */
+const namesIn = (logged: LoggedRow): { owner: number; name: string; row: Row }[] =>
+  statesThatName(logged).flatMap((row) => {
+    const [owner, name] = [ownerOf(logged, row), nameIn(logged.table, row)]
+    return owner === null || name === null ? [] : { owner, name, row }
+  })
 
 /** The states of a row that can name its owner: what a merge passed on and was taken back never was the other's name. */
 function statesThatName(logged: LoggedRow): Row[] {
@@ -77,43 +92,76 @@ function nameIn(table: string, row: Row): string | null {
  */
 export async function customerToErase(db: Reader, id: number): Promise<CustomerToErase> {
   const [customer] = await db.all<{ kind: Kind }>(sql`select kind from customers where id = ${id}`)
-  const { names, mergedInto } = await pastOf(db, id)
+  const past = await pastOf(db, id)
   const own = await db.all<{ key: string }>(
     sql`select key from handles where customer_id = ${id} and kind in ('name', 'alias')`,
   )
-  for (const { key } of own) addTo(names, id, key)
-  const ids = [id]
-  const all = new Set<string>()
+  for (const { key } of own) addTo(past.names, id, key)
+  return { ...withNamesakes(past, [id], []), kind: customer?.kind ?? 'customer' }
+}
+
+/** Everybody of a name who is in the undo log, and not in the book any more; with no number where the log has nobody. */
+export async function goneToErase(db: Reader, name: string): Promise<CustomerToErase> {
+  const past = await pastOf(db, null)
+  const found = withNamesakes(past, [], [foldName(name)])
+  return { ...found, kind: found.ids.some((id) => past.team.has(id)) ? 'teammate' : 'customer' }
+}
+
+/** Those of the past who have one of these numbers or names, or one of a name of theirs, or were merged into one of them. */
+function withNamesakes({ names, mergedInto }: Past, from: number[], called: string[]): Omit<CustomerToErase, 'kind'> {
+  const ids = [...from]
+  const all = new Set(called)
+  const addNamesakes = () => {
+    for (const [other, theirs] of names)
+      if (!ids.includes(other) && [...theirs].some((name) => all.has(name))) ids.push(other)
+  }
+  addNamesakes()
   for (const each of ids) {
     for (const name of names.get(each) ?? []) all.add(name)
-    const namesakes = [...names]
-      .filter(([, theirs]) => [...theirs].some((name) => all.has(name)))
-      .map(([other]) => other)
-    for (const other of [...(mergedInto.get(each) ?? []), ...namesakes]) if (!ids.includes(other)) ids.push(other)
+    for (const other of mergedInto.get(each) ?? []) if (!ids.includes(other)) ids.push(other)
+    addNamesakes()
   }
-  return { ids, kind: customer?.kind ?? 'customer', names: all }
+  return { ids, names: all }
+}
+
+/** Those who are in the book besides a customer, by number, each with every name that they ever had, as it is compared. */
+export type Others = Map<number, Set<string>>
+
+export async function othersThan(db: Reader, { ids }: CustomerToErase): Promise<Others> {
+  const others: Others = new Map()
+  const handles = await db.all<{ owner: number; key: string }>(
+    sql`select customer_id as owner, key from handles
+      where kind in ('name', 'alias') and customer_id not in (select id from customers where id in ${listOf(ids)})`,
+  )
+  for (const { owner, key } of handles) addTo(others, owner, key)
+  for await (const logged of loggedRows(db)) {
+    for (const { owner, name } of namesIn(logged)) others.get(owner)?.add(name)
+  }
+  return others
 }
 
 /**
- * Whom of a snapshot to erase: those who have a name of the customer, with a number of theirs or one that nobody else has
- * in the book. A number alone may be another's there, where the book was once put back to an older state.
- * @param living those who are in the book besides the customer
+ * Whom of a snapshot to erase: those who have a name of the customer, unless somebody else in the book has the number and a
+ * name of theirs; and those of such a name whom its own undo log alone has. A number alone may be another's there, where the
+ * book was once put back to an older state.
  */
 export async function customerToEraseIn(
   snapshot: Reader,
   whom: CustomerToErase,
-  living: Set<number>,
+  others: Others,
 ): Promise<CustomerToErase> {
   const handles = await snapshot.all<{ owner: number; key: string }>(
     sql`select customer_id as owner, key from handles where kind in ('name', 'alias')`,
   )
+  const names: Others = new Map()
+  for (const { owner, key } of handles) addTo(names, owner, key)
   const ids = new Set(whom.ids)
-  for (const { owner } of handles) ids.delete(owner)
-  for (const { owner, key } of handles) if (whom.names.has(key) && !living.has(owner)) ids.add(owner)
-  return { ...whom, ids: [...ids] }
-}
-
-/** The numbers of all who are in the book besides a customer. */
-export async function othersThan(db: Reader, { ids }: CustomerToErase): Promise<Set<number>> {
-  return idsOf(db, sql`select id from customers where id not in ${listOf(ids)}`)
+  for (const [owner, theirs] of names) {
+    const isCalledSo = [...theirs].some((name) => whom.names.has(name))
+    const isOther = [...theirs].some((name) => others.get(owner)?.has(name))
+    if (isCalledSo && !isOther) ids.add(owner)
+    else ids.delete(owner)
+  }
+  const gone = withNamesakes(await pastOf(snapshot, null), [], [...whom.names])
+  return { ...whom, ids: [...new Set([...ids, ...gone.ids])] }
 }

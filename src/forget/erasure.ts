@@ -2,9 +2,9 @@ import sql, { join, raw } from 'sql-template-tag'
 import type { Engine, Reader } from '#book/engine.ts'
 import { type LoggedRow, loggedRows, type Row } from '#book/undo-log.ts'
 import { foldName } from '#domain/name.ts'
-import { belongsTo, touchesOf } from '#tables/belonging.ts'
+import { belongsTo, listOf, touchesOf } from '#tables/belonging.ts'
 import { calledOne, columnsThatAre, emptiedIn, ownTables, type TableName, tablesWith } from '#tables/tables.ts'
-import { type CustomerToErase, idsOf, listOf, ownerOf } from './customer.ts'
+import { type CustomerToErase, idsOf, ownerOf } from './customer.ts'
 
 /** What is or was erased, in numbers; `closed` are changes of others that can no longer be taken back. */
 export type Erasure = { rows: { what: string; count: number }[]; changes: number; closed: number }

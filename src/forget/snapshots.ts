@@ -1,15 +1,22 @@
-import { copyFileSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { openSqlite } from '#book/engines/sqlite.ts'
+import { copyFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { EngineTrouble, openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
 import { syncFile, syncFolder } from '#book/fsync.ts'
-import { filesIn, snapshotFolder } from '#book/snapshot-files.ts'
+import { journalSize } from '#book/header.ts'
+import { filesIn, leftovers, snapshotFolder, unfinishedFilesIn } from '#book/snapshot-files.ts'
 import { finishing } from '#book/snapshots.ts'
 import { unfinishedIn } from '#book/unfinished.ts'
-import { type CustomerToErase, customerToEraseIn } from './customer.ts'
-import { eraseCustomer, isBook } from './erasure.ts'
+import { type CustomerToErase, customerToEraseIn, type Others } from './customer.ts'
+import { changesOfCustomer, eraseCustomer, isBook, rowsOfCustomer } from './erasure.ts'
 
-/** The snapshots that somebody was erased from, and those that could not be used, which are left as they are, and why. */
-export type SnapshotErasure = { erased: string[]; left: { path: string; why: string }[] }
+/**
+ * A snapshot that is as it was, and why. `isTrouble`: the disk did not let it be erased from, which can be tried again; else
+ * it is no whole book, and never can be.
+ */
+export type LeftSnapshot = { path: string; why: string; isTrouble: boolean }
+
+/** The snapshots that somebody was erased from, and those that were left. */
+export type SnapshotErasure = { erased: string[]; left: LeftSnapshot[] }
 
 /** The snapshots of a book, by name. */
 export const snapshotPaths = (bookPath: string): string[] =>
@@ -20,36 +27,78 @@ export const snapshotPaths = (bookPath: string): string[] =>
 
 /**
  * Erases a customer from each snapshot of a book, one after the other: in a copy beside it, which takes its place once it is
- * checked and on the disk. What cannot be read is left and named.
- * @param living those who are in the book besides the customer
+ * checked and on the disk. What is no whole book is left and named; trouble with the disk ends it.
  * @param done snapshots that have had their turn
  */
 export async function eraseFromSnapshots(
   bookPath: string,
   whom: CustomerToErase,
-  living: Set<number>,
+  others: Others,
   done: string[],
 ): Promise<SnapshotErasure> {
-  const { erased, left }: SnapshotErasure = { erased: [], left: [] }
-  removeUnfinished(bookPath)
+  const { erased, left }: SnapshotErasure = { erased: [], left: removeLeftovers(bookPath) }
   for (const path of snapshotPaths(bookPath).filter((each) => !done.includes(each))) {
     try {
-      await eraseFrom(path, whom, living)
+      await eraseFrom(path, whom, others)
       erased.push(path)
     } catch (error) {
-      left.push({ path, why: error instanceof Error ? error.message : String(error) })
+      const isTrouble = isTroubleOfDisk(error)
+      left.push({ path, why: reasonOf(error), isTrouble })
+      if (journalSize(path) > 0) left.push({ path: `${path}-journal`, why: 'it belongs to that file', isTrouble })
+      if (isTrouble) break
     }
   }
   return { erased, left }
 }
 
-/** What a snapshot that was broken off has left behind holds everybody, too. */
-function removeUnfinished(bookPath: string): void {
-  const folder = snapshotFolder(bookPath)
-  for (const file of filesIn(folder)) if (file.startsWith('unfinished.')) rmSync(join(folder, file), { force: true })
+/** The snapshots that somebody is in; those that cannot be read are not among them. */
+export async function snapshotsWith(bookPath: string, whom: CustomerToErase, others: Others): Promise<string[]> {
+  const found: string[] = []
+  for (const path of snapshotPaths(bookPath)) if (await isIn(path, whom, others)) found.push(path)
+  return found
 }
 
-async function eraseFrom(path: string, whom: CustomerToErase, living: Set<number>): Promise<void> {
+async function isIn(path: string, whom: CustomerToErase, others: Others): Promise<boolean> {
+  let snapshot: SqliteEngine | undefined
+  try {
+    snapshot = openSqlite(path, { readOnly: true })
+    if (!(await isBook(snapshot))) return false
+    const theirs = await customerToEraseIn(snapshot, whom, others)
+    return (await rowsOfCustomer(snapshot, theirs)).length > 0 || (await changesOfCustomer(snapshot, theirs)) > 0
+  } catch {
+    return false
+  } finally {
+    snapshot?.close()
+  }
+}
+
+/**
+ * Deletes what was begun beside the book and among its snapshots and never finished: it holds everybody, too.
+ * @returns what could not be deleted
+ */
+function removeLeftovers(bookPath: string): LeftSnapshot[] {
+  return leftovers(bookPath).flatMap((path) => {
+    try {
+      rmSync(path, { force: true })
+      return []
+    } catch (error) {
+      return { path, why: reasonOf(error), isTrouble: true }
+    }
+  })
+}
+
+/** Files for somebody to have that were begun and never finished, beside the book and where the user is. */
+export function unfinishedFiles(bookPath: string): LeftSnapshot[] {
+  const paths = new Set([dirname(resolve(bookPath)), resolve('.')].flatMap(unfinishedFilesIn))
+  return [...paths].map((path) => ({ path, why: 'it was begun and never finished', isTrouble: false }))
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+async function eraseFrom(path: string, whom: CustomerToErase, others: Others): Promise<void> {
+  if (!statSync(path).isFile()) throw new Error('it is not a file')
+  // What was broken off in it is taken back by the database itself, and the journal is not played into the new file.
+  if (journalSize(path) > 0) await takeBackBroken(path)
   const unfinished = unfinishedIn(dirname(path))
   await finishing(unfinished, async () => {
     copyFileSync(path, unfinished)
@@ -57,7 +106,7 @@ async function eraseFrom(path: string, whom: CustomerToErase, living: Set<number
     try {
       await refuseDamage(copy.findDamage())
       if (!(await isBook(copy))) throw new Error('it is not a book of cl')
-      await copy.transaction('write', async () => eraseCustomer(copy, await customerToEraseIn(copy, whom, living)))
+      await copy.transaction('write', async () => eraseCustomer(copy, await customerToEraseIn(copy, whom, others)))
       copy.vacuum()
       await refuseDamage(copy.findDamage())
     } finally {
@@ -68,6 +117,19 @@ async function eraseFrom(path: string, whom: CustomerToErase, living: Set<number
     syncFolder(dirname(path))
   })
 }
+
+async function takeBackBroken(path: string): Promise<void> {
+  const engine = openSqlite(path)
+  try {
+    await refuseDamage(engine.findDamage())
+  } finally {
+    engine.close()
+  }
+  if (journalSize(path) > 0) rmSync(`${path}-journal`)
+}
+
+const isTroubleOfDisk = (error: unknown): boolean =>
+  error instanceof EngineTrouble ? error.kind !== 'damaged' : error instanceof Error && 'syscall' in error
 
 async function refuseDamage(found: Promise<string | null>): Promise<void> {
   const damage = await found

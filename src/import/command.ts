@@ -1,8 +1,9 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import { collect, command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import type { Draft } from '#cli/files.ts'
 import { type Day, daysBetween, notAfterToday } from '#domain/day.ts'
-import { cannot, wrongUsage } from '#errors.ts'
+import { cannot, UserError, wrongUsage } from '#errors.ts'
 import { shortDay } from '#formats/day-words.ts'
 import { settingsOf } from '#tables/rules.ts'
 import { applyImport } from './apply.ts'
@@ -25,6 +26,7 @@ const define = (blank: Commander) =>
     .option('--map <field=column>', 'which column is which field; == for a fixed text (repeatable)', collect)
     .option('--key <column>', 'the column that identifies a row, in this and in later files')
     .option('--skip-bad <file>', 'leave bad records out, and write them to this file')
+    .option('--force', 'replace the file of --skip-bad if it is there')
     .addOption(
       new DayOption('--since <day>', 'past', 'customers since when, where it does not say; no touches before it'),
     )
@@ -93,9 +95,14 @@ async function importRecords(
     const isJson = out.format === 'json'
     if (!isJson || options.dryRun) await out.show(shown, importedView)
     if (options.dryRun) return out.say(nothingWritten)
-    refuseBad(context, files, plan, options)
-    const isWritten = await write(context, files, known, plan, options)
-    if (isJson) await out.show({ ...shown, written: isWritten }, importedView)
+    const draft = draftOfBad(context, files, plan, options)
+    try {
+      const isWritten = await write(context, files, known, plan, options)
+      if (draft) publishBad(context, draft, isWritten, options)
+      if (isJson) await out.show({ ...shown, written: isWritten }, importedView)
+    } finally {
+      draft?.discard()
+    }
   } finally {
     plan.staging.close()
   }
@@ -165,9 +172,17 @@ function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: ImportPlan):
   }
 }
 
-/** @throws cannot, when there are bad records, and nowhere to write them to */
-function refuseBad({ out }: Context, files: ImportFile[], { bad }: ImportPlan, { skipBad }: Options): void {
-  if (bad.length === 0) return
+/**
+ * The bad records as a file that is whole, and has its name only once the others are in the book; undefined without any.
+ * @throws cannot, when there is nowhere to write them to
+ */
+function draftOfBad(
+  { out }: Context,
+  files: ImportFile[],
+  { bad }: ImportPlan,
+  { skipBad, force }: Options,
+): Draft | undefined {
+  if (bad.length === 0) return undefined
   if (skipBad === undefined) {
     throw cannot(
       `${bad.length === 1 ? '1 record is' : `${bad.length} records are`} bad, so nothing was imported.`,
@@ -178,7 +193,20 @@ function refuseBad({ out }: Context, files: ImportFile[], { bad }: ImportPlan, {
     const texts = bad.filter((each) => each.file === file).map(({ text }) => text)
     return texts.length === 0 ? [] : [...(file.header === null ? [] : [file.header]), ...texts]
   })
-  out.save(skipBad, `${parts.flat().join('\n')}\n`, false)
+  return out.draft(skipBad, `${parts.flat().join('\n')}\n`, force === true)
+}
+
+/** @throws cannot, when the file cannot be written; it says that the others are in the book by then */
+function publishBad({ out }: Context, draft: Draft, isWritten: boolean, { skipBad }: Options): void {
+  try {
+    draft.publish()
+  } catch (error) {
+    if (!isWritten || !(error instanceof UserError)) throw error
+    throw cannot(
+      `The others are in the book, but ${error.message}`,
+      'To have the bad ones in a file: cl undo, and import again with --skip-bad.',
+    )
+  }
   out.say(`The bad ones are in ${skipBad}.`)
 }
 

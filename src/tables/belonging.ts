@@ -1,19 +1,19 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import { columnsThatAre, ownTables, type TableName, tableNames, usesIn } from './tables.ts'
 
-const morningList = (ids: number[]): Sql => sql`(${join(ids)})`
+/** Ids as a list that a column can be in; no column is in an empty one. */
+export const listOf = (ids: number[]): Sql => (ids.length === 0 ? sql`(null)` : sql`(${join(ids)})`)
 
 /** The condition that a row of a table belongs to one of these customers, or hangs on a touch with them. */
 export function belongsTo(table: TableName, ids: number[]): Sql {
-  if (table === 'customers') return sql`id in ${morningList(ids)}`
-  const own = columnsThatAre(table, 'customer').map((column) => sql`${raw(column)} in ${morningList(ids)}`)
+  if (table === 'customers') return sql`id in ${listOf(ids)}`
+  const own = columnsThatAre(table, 'customer').map((column) => sql`${raw(column)} in ${listOf(ids)}`)
   const hanging = columnsThatAre(table, 'touch').map((column) => sql`${raw(column)} in ${touchesOf(ids)}`)
   return sql`(${join([...own, ...hanging], ' or ')})`
 }
 
 /** The touches with customers, as a list that a column can be in. */
-export const touchesOf = (ids: number[]): Sql =>
-  sql`(select t.id from touches t where t.customer_id in ${morningList(ids)})`
+export const touchesOf = (ids: number[]): Sql => sql`(select t.id from touches t where t.customer_id in ${listOf(ids)})`
 
 /** The condition that a row is about a customer, or is used by a row that is; undefined for what is about nobody. */
 export function isAbout(table: TableName, id: number): Sql | undefined {

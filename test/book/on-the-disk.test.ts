@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { shop } from '../cl.ts'
+import Driver from '../driver.js'
 import { diskCalls, whenCalled } from './disk.ts'
 
 /** A book of yesterday with a copy beside it. */
@@ -111,3 +112,52 @@ describe('before it says that it is done, all is on the disk:', () => {
     expect(calls).toEqual(['sync all.json.PID.new', 'rename all.json.PID.new > all.json'])
   })
 })
+
+describe('when the disk fails with the last step, it is not said that all is as it was:', () => {
+  const maybe = /may be in it, or not\.\nLook with cl history before you type it again, and check the disk\.\n$/
+
+  it('a change', async () => {
+    const { all, cl, json } = shop()
+    await all('add Acme')
+    failingCommit()
+    expect(await cl('log acme call hello')).toEqual({ code: 1, out: '', err: expect.stringMatching(maybe) })
+    expect(await json('history')).toMatchObject([{ note: 'hello' }])
+  })
+
+  it('a new book', async () => {
+    const { cl, json, folder } = shop()
+    failingSync(folder)
+    expect(await cl('add Acme')).toEqual({ code: 1, out: '', err: expect.stringMatching(maybe) })
+    expect(await json('list')).toMatchObject([{ name: 'Acme' }])
+  })
+
+  it('a restored book', async () => {
+    const { all, cl, json, copy, folder } = await keptShop()
+    await all('add Bolt')
+    failingSync(folder)
+    expect(await cl(['restore', copy])).toEqual({ code: 1, out: '', err: expect.stringMatching(maybe) })
+    expect(await json('list')).toMatchObject([{ name: 'Acme' }])
+  })
+})
+
+/** The next change is committed, and then the disk does not say so. */
+function failingCommit(): void {
+  const driver: { exec(text: string): unknown } = Object.hasOwn(Driver.prototype, 'exec')
+    ? Driver.prototype
+    : Object.getPrototypeOf(Driver.prototype)
+  const exec = driver.exec
+  const spy = vi.spyOn(driver, 'exec').mockImplementation(function (this: unknown, text: string) {
+    const done = exec.call(this, text)
+    if (text !== 'commit' || spy.mock.calls.every(([each]) => !each.includes('begin immediate'))) return done
+    spy.mockRestore()
+    throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' })
+  })
+}
+
+/** The names in a folder cannot be waited for. */
+function failingSync(folder: string): void {
+  whenCalled('openSync', ([path], call) => {
+    if (path === folder) throw Object.assign(new Error('EIO'), { code: 'EIO', syscall: 'open' })
+    return call()
+  })
+}

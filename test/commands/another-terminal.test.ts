@@ -1,8 +1,9 @@
-import { copyFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { SqliteEngine } from '#book/engines/sqlite.ts'
-import { execute, shop } from '../cl.ts'
+import { shop } from '../cl.ts'
+import Driver from '../driver.js'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -194,14 +195,28 @@ describe('while cl forget works, another terminal', () => {
     expect(JSON.stringify(await json('undo --list'))).not.toMatch(/Zelda|Bakery/)
   })
 
-  it('makes one customer of two: the other is erased, too', async () => {
-    const { cl, json, folder } = await twoAcmes('add Bolt')
+  it('makes one customer of two while the name is asked for: the other is erased, too', async () => {
+    const { cl, json } = await twoAcmes('add Bolt')
+    const around = { answers: ['Acme Bakery'], whileItAsks: 'merge bolt bakery' }
+    expect((await cl('forget bakery', around)).code).toBe(0)
+    expect(JSON.stringify(await json('undo --list'))).not.toMatch(/Bolt|Bakery/)
+  })
+
+  it('can write nothing to the book while the snapshots are erased from', async () => {
+    const { cl, book } = await twoAcmes()
+    let refused: unknown
     vi.spyOn(SqliteEngine.prototype, 'vacuum').mockImplementationOnce(function (this: SqliteEngine) {
-      expect(execute('merge bolt bakery', { cwd: folder }).code).toBe(0)
+      const other = new Driver(book, { timeout: 0 })
+      try {
+        other.exec('begin immediate')
+      } catch (error) {
+        refused = error
+      }
+      other.close()
       this.vacuum()
     })
     expect((await cl('forget bakery --yes "Acme Bakery"')).code).toBe(0)
-    expect(JSON.stringify(await json('undo --list'))).not.toMatch(/Bolt|Bakery/)
+    expect(refused).toMatchObject({ code: 'SQLITE_BUSY' })
   })
 
   it('takes a snapshot: they are erased from it, too', async () => {
@@ -215,4 +230,21 @@ describe('while cl forget works, another terminal', () => {
     const names = await cl(['list', '--json', '--book', taken])
     expect(JSON.parse(names.out)).toMatchObject([{ name: 'Acme Tools' }])
   })
+})
+
+it('while cl restore works, another terminal erases somebody from the snapshot: nothing is restored', async () => {
+  const { cl, book, all, json } = await twoAcmes()
+  await all('backup', 'add Bolt')
+  const source = join(`${book}.snapshots`, '2026-11-21 backup.db')
+  vi.spyOn(SqliteEngine.prototype, 'copyTo').mockImplementationOnce(function (this: SqliteEngine, path) {
+    this.copyTo(path)
+    copyFileSync(source, `${source}.other`)
+    renameSync(`${source}.other`, source)
+  })
+  expect(await cl('restore "2026-11-21 backup"')).toEqual({
+    code: 1,
+    out: '',
+    err: `Another program changed ${source} just now.\nNothing was restored. Try again.\n`,
+  })
+  expect(await json('list')).toHaveLength(3)
 })

@@ -380,3 +380,17 @@ describe('where there is no book yet', () => {
     expect(found.map((path) => existsSync(join(folder, path)))).toEqual([true, true, true, true, false])
   })
 })
+
+it.each([
+  [':memory:', /^A book is a file: what is kept in memory would be lost at once\.\n/],
+  [`${'y'.repeat(201)}`, /^The name of the book is longer than 200 bytes\.\n/],
+])('is refused as the name of a book: %s', async (name, err) => {
+  const { cl, folder } = shop()
+  for (const line of ['list', 'add Acme'])
+    expect(await cl([...line.split(' '), '--book', name])).toEqual({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(err),
+    })
+  expect(readdirSync(folder)).toEqual([])
+})

@@ -501,3 +501,15 @@ it.each(['due --all', 'show acme', 'why acme', 'report', 'list', 'history', 'loo
     expect(out).not.toContain('\u001b')
   },
 )
+
+it.each(['history --json', 'history --csv', 'export --as csv --what touches', 'export'])(
+  'shows a terminal, and hands on to a pipe, what could steer it: %s',
+  async (line) => {
+    const { cl, all, book } = shop()
+    await all('add Acme', 'log acme call hello')
+    changeBehindItsBack(book, "update touches set note = 'a' || char(155) || '2J' || char(8238) || 'b'")
+    const [piped, shown] = [await cl(line), await cl(line, { columns: 80 })]
+    expect(piped.out).toContain('a\u009b2J\u202eb')
+    expect(shown.out).toBe(piped.out.replaceAll('\r\n', '\n').replace('\u009b', '\\u009b').replace('\u202e', '\\u202e'))
+  },
+)

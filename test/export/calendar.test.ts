@@ -113,3 +113,13 @@ it('says when nothing has a day', async () => {
   await acme.all('add Acme --every never')
   expect((await acme.cl('calendar')).err).toBe('Nothing has a day yet: no visit, no promise, no date.\n')
 })
+
+it('refuses a name that is too long', async () => {
+  const { cl, folder } = await datedShop()
+  const long = join(folder, `${'x'.repeat(260)}.ics`)
+  expect(await cl(['calendar', long])).toEqual({
+    code: 1,
+    out: '',
+    err: `The name of ${long} is too long.\nChoose a shorter one.\n`,
+  })
+})

@@ -1,7 +1,9 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { EngineTrouble, SqliteEngine } from '#book/engines/sqlite.ts'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
+import { whenCalled } from '../book/disk.ts'
 import { refusal, shop } from '../cl.ts'
 import { changeBehindItsBack } from '../commands/behind-its-back.ts'
 import Driver from '../driver.js'
@@ -136,6 +138,63 @@ it('leaves nothing in the free space of the file either, where another program l
   expect(readFileSync(acme.book, 'latin1')).not.toMatch(/zelda/i)
 })
 
+it('says what is erased and what is left to do when the disk does not let the file be written anew', async () => {
+  const acme = await rememberingShop()
+  const vacuum = SqliteEngine.prototype.vacuum
+  let files = 0
+  onTestFinished(() => spy.mockRestore())
+  const spy = vi.spyOn(SqliteEngine.prototype, 'vacuum').mockImplementation(function (this: SqliteEngine) {
+    files += 1
+    if (files === 3) throw new EngineTrouble('full', new Error('database or disk is full'))
+    vacuum.call(this)
+  })
+  const { code, out, err } = await acme.cl(everywhere)
+  expect([code, out]).toEqual([1, expect.stringMatching(/^Erased: 1 customer, .+ in 2 snapshots\.\n$/)])
+  expect(err.split('\n').slice(2)).toEqual([
+    'The file of the book could not be written anew (database or disk is full): its free space may hold something of them.',
+    `Make room on the disk, or check it; then: cl forget --finish --book ${acme.book}`,
+    '',
+  ])
+  expect(await acme.json('list')).toMatchObject([{ name: 'Bolt' }])
+  expect(await acme.cl('forget --finish')).toEqual({ code: 0, out: 'The book was written anew.\n', err: '' })
+  expect(files).toBe(4)
+})
+
+describe('who is not in the book any more', () => {
+  it('goes from the undo log, by the name, where they were added and taken back', async () => {
+    const { all, cl, json, book } = shop()
+    await all('add Bolt', 'add "Zelda Zorn" --alias zizi', 'log zelda call rye', 'undo', 'undo')
+    expect(readFileSync(book, 'latin1')).toMatch(traces)
+    expect(await cl('forget "zelda zorn"')).toEqual({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(
+        /^zelda zorn, who is not in the book any more, will be erased: 2 changes of the undo log\.\n/,
+      ),
+    })
+    expect(await json('forget "zelda zorn" --yes "Zelda Zorn"')).toMatchObject({ erased: null, left: [] })
+    expect(readFileSync(book, 'latin1')).not.toMatch(traces)
+    expect(await json('list')).toMatchObject([{ name: 'Bolt' }])
+    expect(await cl('redo')).toMatchObject({ code: 1 })
+  })
+
+  it('goes from the snapshots alone, where somebody else has the number by now, and stays', async () => {
+    const acme = shop()
+    const snapshots = `${acme.book}.snapshots`
+    await acme.all('add Carol', 'backup', 'add "Zelda Zorn" --note rye', 'backup')
+    const [first = '', second = ''] = readdirSync(snapshots).sort()
+    expect([first, second]).toEqual(['2026-11-21 backup (2).db', '2026-11-21 backup.db'])
+    await acme.all('restore "2026-11-21 backup"', 'add Bolt')
+    expect(await acme.json('list')).toMatchObject([{ name: 'Bolt', id: 2 }, { name: 'Carol' }])
+    expect(await acme.cl('forget zelda --yes zelda')).toMatchObject({ code: 1, err: /^There is no customer/ })
+    const { code, out, err } = await acme.cl('forget "zelda zorn" --yes "zelda zorn"')
+    expect({ code, out, err }).toMatchObject({ code: 0, out: expect.stringMatching(/^Erased: .*in 4 snapshots\.\n$/) })
+    for (const bytes of Object.values(bytesOf({ ...acme, snapshots }))) expect(bytes).not.toMatch(traces)
+    expect(await acme.json('list')).toMatchObject([{ name: 'Bolt', id: 2 }, { name: 'Carol' }])
+    expect(await acme.cl('backups')).toMatchObject({ code: 0 })
+  })
+})
+
 it('leaves a receipt that names nobody', async () => {
   const { all, json } = await rememberingShop()
   await all(everywhere)
@@ -242,12 +301,74 @@ describe('snapshots', () => {
     expect(readFileSync(acme.book, 'latin1')).not.toMatch(/zelda/i)
   })
 
-  it('that were broken off go', async () => {
+  it.each<[what: string, trouble: Error, why: RegExp]>([
+    ['the disk is full', Object.assign(new Error('ENOSPC: no space'), { code: 'ENOSPC', syscall: 'rename' }), /ENOSPC/],
+    ['the disk fails', new EngineTrouble('faulty', new Error('disk I/O error')), /disk I\/O error/],
+  ])(
+    'of which one cannot be erased from: %s, so the book stays, and it can be typed again',
+    async (_, trouble, why) => {
+      const acme = await rememberingShop()
+      const files = Object.keys(bytesOf(acme)).sort()
+      let isBroken = true
+      whenCalled('renameSync', ([, to], call) => {
+        if (isBroken && /before merg/.test(String(to))) throw trouble
+        return call()
+      })
+      const { code, out, err } = await refusal(acme, everywhere)
+      const [, , said = '', ...more] = err.split('\n')
+      expect([code, out, said]).toEqual([1, '', expect.stringMatching(/^Zelda Married could not be erased from \S+/)])
+      expect(said).toMatch(why)
+      expect(said).toMatch(/\), and so not from the book either\.$/)
+      expect(more).toEqual([expect.stringMatching(/^Make room on the disk, .+ type it again\.$/), ''])
+      expect(Object.keys(bytesOf(acme)).sort()).toEqual(files)
+      isBroken = false
+      expect((await acme.cl(everywhere)).code).toBe(0)
+    },
+  )
+
+  it.each([
+    'book.db.snapshots/unfinished.99999',
+    'book.db.snapshots/2026-11-20 damaged.db-journal',
+    'book.db.snapshots/2026-11-20 damaged.db.99999.new',
+    `book.db.${process.pid}.new`,
+    `book.db.${process.pid}.x7-_f.new-journal`,
+  ])('and what else was broken off goes, whether its process lives or not: %s', async (name) => {
     const acme = await rememberingShop()
-    mkdirSync(acme.snapshots, { recursive: true })
-    copyFileSync(acme.book, join(acme.snapshots, 'unfinished.99999'))
+    copyFileSync(acme.book, join(acme.folder, name))
     await acme.all(everywhere)
-    expect(readdirSync(acme.snapshots)).not.toContain('unfinished.99999')
+    expect(existsSync(join(acme.folder, name))).toBe(false)
+  })
+
+  it('and files that were begun and never finished beside the book are named, with exit code 1', async () => {
+    const acme = await rememberingShop()
+    const begun = join(acme.folder, 'touches.csv.4711.new')
+    writeFileSync(begun, 'zelda')
+    const { code, err } = await acme.cl(everywhere)
+    expect([code, err]).toEqual([1, expect.stringContaining(`Not erased from ${begun}: it was begun and never`)])
+    expect(readFileSync(begun, 'utf8')).toBe('zelda')
+  })
+
+  it('in which a change was broken off are as before it, and their journal holds nobody', async () => {
+    const acme = await rememberingShop()
+    const [name = ''] = readdirSync(acme.snapshots)
+    const path = join(acme.snapshots, name)
+    const db = new Driver(path)
+    db.pragma('cache_size = 1')
+    db.exec("begin immediate; update customers set note = 'half a change'; update touches set note = 'half a change'")
+    db.pragma('cache_spill = 1')
+    for (let i = 0; i < 200; i += 1)
+      db.exec(`insert into receipts (erased_on, what) values ('2026-11-01', '${'y'.repeat(900)}')`)
+    const broken = [path, `${path}-journal`].map((file) => readFileSync(file))
+    db.exec('rollback')
+    db.close()
+    for (const [i, bytes] of broken.entries()) writeFileSync(i === 0 ? path : `${path}-journal`, bytes)
+    expect(broken.map((bytes) => bytes.length > 1_000)).toEqual([true, true])
+    await acme.all(everywhere)
+    const bytes = readFileSync(path, 'latin1')
+    expect(bytes).not.toContain('half a change')
+    expect(bytes).toContain('a neighbour')
+    for (const [, text] of Object.entries(bytesOf(acme)))
+      expect(text.replaceAll('how is the cousin', '').match(traces)).toBe(null)
   })
 })
 
@@ -256,7 +377,8 @@ it.each<[string, number, RegExp]>([
   ['forget zelda --yes zelda', 2, /That is not the name, Zelda Married\. Nothing was erased\.\n.+\n$/],
   ['forget zelda --yes ""', 2, /That is not the name/],
   ['forget nobody --yes nobody', 1, /^There is no customer "nobody"/],
-  ['forget', 2, /^Missing required argument/],
+  ['forget', 2, /^Whom\? If it was #3: .+\nAs in: cl forget acme\n$/],
+  ['forget zelda --finish', 2, /^--finish is about nobody by name/],
 ])('refuses: %s', async (line, code, err) => {
   const acme = await rememberingShop()
   const before = bytesOf(acme)

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { applicationId } from '#book/engines/sqlite.ts'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
 import type { Imported } from '#import/view.ts'
+import { whenCalled } from '../book/disk.ts'
 import { refusal, shop } from '../cl.ts'
 import Driver from '../driver.js'
 
@@ -565,7 +566,35 @@ describe('bad input', () => {
       'name,since\n,2026-01-02\nBolt,2026-02-30\nZoe,2026-01-01,x\n',
     )
     expect(await list(own)).toHaveLength(1)
-    expect((await own.cl(`import ${file} --skip-bad ${own.folder}/bad.csv`)).code).toBe(1)
+    const again = `import ${file} --skip-bad ${own.folder}/bad.csv`
+    expect(await own.cl(again)).toMatchObject({ code: 1, err: expect.stringContaining('add --force to replace it') })
+    expect(await own.cl(`${again} --force`)).toMatchObject({ code: 0 })
+  })
+
+  it('is not left in a file when the others could not be imported', async () => {
+    const own = withFiles()
+    await own.all('add Kim')
+    whenCalled('renameSync', ([, to], call) => {
+      if (String(to).includes('before import')) throw Object.assign(new Error(), { code: 'ENOSPC', syscall: 'rename' })
+      return call()
+    })
+    const { err } = await refusal(own, `import ${own.file('a.csv', bad)} --skip-bad ${own.folder}/bad.csv`)
+    expect(err).toMatch(/^No snapshot could be taken in .+: the disk is full\. Nothing was changed\.\n/)
+    expect(readdirSync(own.folder).filter((name) => name.startsWith('bad.csv'))).toEqual([])
+  })
+
+  it('says that the others are in the book when their file could not be written', async () => {
+    const own = withFiles()
+    whenCalled('renameSync', ([, to], call) => {
+      if (String(to).endsWith('bad.csv')) throw Object.assign(new Error(), { code: 'ENOSPC', syscall: 'rename' })
+      return call()
+    })
+    const { code, err } = await own.cl(`import ${own.file('a.csv', bad)} --skip-bad ${own.folder}/bad.csv`)
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/The others are in the book, but \S+bad\.csv could not be written \(ENOSPC\)\.\nTo have/),
+    ])
+    expect(await list(own)).toHaveLength(1)
   })
 
   it('tells of ten in a hundred that are bad, the first ten of them', async () => {
@@ -583,6 +612,12 @@ describe('bad input', () => {
     ['a workbook', Buffer.from([0x50, 0x4b, 3, 4, 20, 0]), 2, /workbook.+, not text/],
     ['unknown columns', 'foo,bar\n1,2\n', 2, /not recognised: foo, bar\n.+--map name=COLUMN/],
     ['a quote that is never closed', 'name,note\nAnn,"never\nclosed\n', 1, /Line 2: a quote \("\) is opened there/],
+    [
+      'a record that is too long',
+      `name,note\nAnn,ok\nBolt,"never\n${'closed\n'.repeat(2_000_000)}`,
+      1,
+      /Line 3: the record that begins there is longer than 13 MB/,
+    ],
     ['201 columns', `name${',x'.repeat(200)}\nAnn\n`, 2, /has 201 columns; there is room for 200/],
     ['a card without an end', 'BEGIN:VCARD\nVERSION:3.0\nFN:Ann\n', 1, /1 record is bad/],
     ['an export that is cut off', '{"cl": 1, "tables": {', 2, /It is not whole/],

@@ -140,3 +140,26 @@ it('takes back what a killed write left half done', () => {
   )
   expect(notes).toEqual([60_000, 60_000, 60_000])
 })
+
+it('stops reading a note that is longer than any can be', () => {
+  const cwd = ownFolder()
+  execute('add Acme', { cwd })
+  expect(execute('log acme --note -', { cwd, stdin: 'x'.repeat(400_000) })).toEqual({
+    code: 2,
+    out: '',
+    err: 'What came in on the standard input is longer than 64 KB.\nShorten it.\n',
+  })
+})
+
+it('refuses to write a calendar to a pipe, and does not wait for who reads it', () => {
+  const cwd = ownFolder()
+  execute('add Acme', { cwd })
+  spawnSync('mkfifo', [join(cwd, 'pipe.ics')])
+  const { status, stderr } = spawnSync(process.execPath, [executable, 'calendar', 'pipe.ics'], {
+    cwd,
+    env: environment(cwd),
+    encoding: 'utf8',
+    timeout: 10_000,
+  })
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('pipe.ics is not a file.') })
+})

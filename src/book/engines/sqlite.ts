@@ -53,11 +53,14 @@ const checkHeading = /^\*\*\* in database \w+ \*\*\*\n/
 /** A kind of trouble with the database file, told apart by SQLite's own code for it. */
 export class EngineTrouble extends Error {
   readonly kind: 'busy' | 'full' | 'faulty' | 'readonly' | 'unreadable' | 'damaged'
+  /** Whether the disk failed so late that what was to be written may be there. */
+  readonly mayBeWritten: boolean
 
-  constructor(kind: EngineTrouble['kind'], cause: Error) {
+  constructor(kind: EngineTrouble['kind'], cause: Error, mayBeWritten = false) {
     super(cause.message, { cause })
     this.name = 'EngineTrouble'
     this.kind = kind
+    this.mayBeWritten = mayBeWritten
   }
 }
 
@@ -84,6 +87,13 @@ function explained(error: unknown): unknown {
   if (/^SQLITE_(CONSTRAINT|MISMATCH)/.test(code)) return new RowRefused(error as Error)
   const kind = kinds.find(([start]) => code.startsWith(start))?.[1]
   return kind ? new EngineTrouble(kind, error as Error) : error
+}
+
+/** Trouble with the last step of a change: where the disk failed, nobody knows how far it came. */
+function explainedCommit(error: unknown): unknown {
+  const trouble = explained(error)
+  const isUnknown = trouble instanceof EngineTrouble && trouble.kind === 'faulty'
+  return isUnknown ? new EngineTrouble('faulty', error as Error, true) : trouble
 }
 
 /** @throws EngineTrouble, where SQLite has trouble */
@@ -209,16 +219,27 @@ export class SqliteEngine implements Engine {
   }
 
   async transaction<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T> {
+    let isCommitting = false
     try {
       this.#db.exec(kind === 'write' ? 'pragma query_only = off; begin immediate' : 'begin')
       const result = await work()
+      isCommitting = kind === 'write'
       this.#db.exec('commit')
       return result
     } catch (error) {
-      if (this.#db.inTransaction) this.#db.exec('rollback')
-      throw explained(error)
+      this.#rollBack()
+      throw isCommitting ? explainedCommit(error) : explained(error)
     } finally {
       this.#db.exec('pragma query_only = on')
+    }
+  }
+
+  /** Takes back what is not written yet; where the disk refuses that too, the next to open the file does it. */
+  #rollBack(): void {
+    try {
+      if (this.#db.inTransaction) this.#db.exec('rollback')
+    } catch {
+      // The error that led here says more.
     }
   }
 
@@ -296,18 +317,20 @@ export class SqliteEngine implements Engine {
    * version. Another process may have been quicker: what it did is not done again.
    */
   migrate(migrations: string[]): void {
+    let isBegun = false
     try {
       this.#db.exec('pragma query_only = off')
       for (const [done, migration] of migrations.entries()) {
         this.#db.exec('begin immediate')
         if (this.version() === done) {
           this.#db.exec(`${migration}; pragma application_id = ${applicationId}; pragma user_version = ${done + 1}`)
+          isBegun = true
         }
         this.#db.exec('commit')
       }
     } catch (error) {
-      if (this.#db.inTransaction) this.#db.exec('rollback')
-      throw explained(error)
+      this.#rollBack()
+      throw isBegun ? explainedCommit(error) : explained(error)
     } finally {
       this.#db.exec('pragma query_only = on')
     }

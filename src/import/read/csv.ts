@@ -47,6 +47,8 @@ export async function* csvRows(
     },
   })
   parser.resume()
+  // The parser tells of an error once more after `write` has: nobody may be left to hear it.
+  parser.on('error', () => {})
   const take = () => {
     const taken = rows
     rows = []
@@ -78,7 +80,13 @@ export async function* csvRows(
 
 function explained(error: unknown, line: number): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE') {
+  if (code === 'CSV_MAX_RECORD_SIZE') {
+    return cannot(
+      `Line ${line}: the record that begins there is longer than 13 MB.`,
+      'Look for a quote (") that is opened in it and never closed.',
+    )
+  }
+  if (code === 'CSV_QUOTE_NOT_CLOSED') {
     return cannot(`Line ${line}: a quote (") is opened there and never closed.`, 'Close it, or take it out.')
   }
   return code.startsWith('CSV_') ? cannot(`Line ${line}: ${(error as Error).message}`) : error

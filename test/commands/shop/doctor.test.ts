@@ -199,8 +199,26 @@ describe.each<[string, (path: string) => void, what: RegExp, todo: RegExp]>([
   [
     'a snapshot that was never finished',
     (path) => writeFileSync(join(`${path}.snapshots`, 'unfinished.999999999'), 'half'),
-    /^A copy was begun and never finished: .+unfinished\.999999999$/,
-    /^Delete that file\.$/,
+    /^A file was begun and never finished: .+unfinished\.999999999$/,
+    /^Delete that file, unless cl is at work just now\.$/,
+  ],
+  [
+    'a copy beside the book whose process has a number that lives again',
+    (path) => writeFileSync(`${path}.${process.pid}.new`, 'half'),
+    /^A file was begun and never finished: .+book\.db\.\d+\.new$/,
+    /^Delete that file/,
+  ],
+  [
+    'the journal of a snapshot that is gone',
+    (path) => writeFileSync(join(`${path}.snapshots`, '2026-11-01 damaged.db-journal'), 'half'),
+    /^A file was begun and never finished: .+damaged\.db-journal$/,
+    /^Delete that file/,
+  ],
+  [
+    'an export beside the book that was never finished',
+    (path) => writeFileSync(join(path, '..', 'touches.csv.4711.new'), 'half'),
+    /^A file was begun and never finished: .+touches\.csv\.4711\.new$/,
+    /^Delete that file/,
   ],
 ])('%s', (_, harm, what, todo) => {
   it('is found, with what to do about it, and left as it is', async () => {

@@ -230,6 +230,26 @@ describe('a book that is damaged, empty or gone', () => {
   })
 })
 
+it('works on a copy: a file that is restored, and what is beside it, stay as they are to the byte', async () => {
+  const acme = await backedUpShop()
+  const folder = join(acme.folder, 'elsewhere')
+  mkdirSync(folder)
+  const file = join(folder, 'copy.db')
+  writeFileSync(file, readFileSync(acme.backup))
+  const db = new Database(file)
+  db.pragma('journal_mode = wal')
+  db.exec("update touches set note = 'in the log of changes'")
+  const bytes = () => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'latin1')])
+  const state = bytes()
+  expect(state.map(([name]) => name)).toEqual(['copy.db', 'copy.db-shm', 'copy.db-wal'])
+  expect((await acme.cl(['restore', file])).code).toBe(0)
+  const after = bytes()
+  db.close()
+  expect(after).toEqual(state)
+  expect(await notes(acme)).toEqual(['in the log of changes'])
+  expect(readdirSync(acme.folder).filter((name) => name.endsWith('new'))).toEqual([])
+})
+
 describe('a book with one wrong byte in its first page', () => {
   async function shopWithByte(at: number, value: number) {
     const acme = await backedUpShop()

@@ -11,7 +11,7 @@ import { type FileFound, fileAt, lookAt, readHeader, replaced } from './header.t
 import { openBook } from './opening.ts'
 import { discardSnapshot, freePath, hasSnapshots, removeIfPossible, snapshotFolder } from './snapshot-files.ts'
 import { copyWhole, finishing, makeFolder, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
-import { explainTrouble, maybeWritten } from './trouble.ts'
+import { diskFull, explainTrouble, isFull, maybeWritten } from './trouble.ts'
 import { unfinishedBeside } from './unfinished.ts'
 
 /** What was put in the book's place, and where what was there before is kept; null when there was nothing to keep. */
@@ -49,8 +49,10 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
   } catch (error) {
     if (error instanceof EngineTrouble) throw explainTrouble(error, bookPath, today)
     if (error instanceof Error && 'syscall' in error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (isFull(code)) throw diskFull(bookPath)
       throw cannot(
-        `The book could not be put at ${bookPath} (${(error as NodeJS.ErrnoException).code}). What was there is as it was.`,
+        `The book could not be put at ${bookPath} (${code}). What was there is as it was.`,
         'Check who may write there, or make room on the disk.',
       )
     }

@@ -4,6 +4,7 @@ import { cannot, type UserError } from '#errors.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { syncFile, syncFolder } from './fsync.ts'
 import { freePath, removeIfPossible, snapshotFolder } from './snapshot-files.ts'
+import { isFull } from './trouble.ts'
 import { unfinishedIn } from './unfinished.ts'
 
 /** A copy that was taken; `size` is in bytes. */
@@ -93,7 +94,7 @@ export async function snapshotting<T>(folder: string, work: () => Promise<T>): P
 function snapshotError(folder: string, error: unknown): unknown {
   const inFolder = `No snapshot could be taken in ${folder}`
   const code = error instanceof Error && 'syscall' in error ? String((error as NodeJS.ErrnoException).code) : ''
-  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code) || (error instanceof EngineTrouble && error.kind === 'full')) {
+  if (isFull(code) || (error instanceof EngineTrouble && error.kind === 'full')) {
     return cannot(`${inFolder}: the disk is full. Nothing was changed.`, 'Make room, and try again.')
   }
   if (code !== '' || (error instanceof EngineTrouble && ['unreadable', 'readonly'].includes(error.kind))) {

@@ -10,6 +10,13 @@ export const maybeWritten = (path: string, why: string): UserError =>
     'Look with cl history before you type it again, and check the disk.',
   )
 
+/** What a system call says of a disk that takes no more. */
+export const isFull = (code: string | undefined): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code ?? '')
+
+/** The error of a disk that takes no more, where the book is as it was. */
+export const diskFull = (path: string): UserError =>
+  cannot(`The disk is full: ${path} could not be written, and is as it was.`, 'Make room, and try again.')
+
 /** What a trouble with the book’s file is to the user. */
 export function explainTrouble(trouble: EngineTrouble, path: string, today: Day): UserError {
   if (trouble.mayBeWritten) return maybeWritten(path, trouble.message)
@@ -20,7 +27,7 @@ export function explainTrouble(trouble: EngineTrouble, path: string, today: Day)
         'Nothing was written. Try again in a moment.',
       )
     case 'full':
-      return cannot(`The disk is full: ${path} could not be written, and is as it was.`, 'Make room, and try again.')
+      return diskFull(path)
     case 'faulty':
       return cannot(
         `The disk failed or is full (${trouble.message}): ${path} is as it was.`,

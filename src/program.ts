@@ -1,5 +1,6 @@
 import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
 import { Book } from '#book/book.ts'
+import { noteElsewhere } from '#book/unfinished.ts'
 import { bookPath, samplePath } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
 import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
@@ -195,10 +196,12 @@ async function todayOf({ today }: GlobalOptions, world: World): Promise<Day> {
 }
 
 function contextFor(options: GlobalOptions, format: Format, today: Day, argv: string[], world: World): Context {
-  const out = new Output(world, today, format, {
+  const noting = (unfinished: string) => noteElsewhere(book.path, unfinished)
+  const wanted = {
     colour: options.color,
     pager: async () => options.pager && options.input && (await import('#cli/laptop.ts')).wantsPager(world),
-  })
+  }
+  const out = new Output(world, today, format, wanted, noting)
   const openBook = (path: string) => new Book(path, today, (text) => out.say(text))
   const book = openBook(bookPath(options.book, world))
   const dayRules = async (): Promise<DayRules> => {
@@ -215,7 +218,7 @@ function contextFor(options: GlobalOptions, format: Format, today: Day, argv: st
     prompts: new Prompts(world, { never: !options.input, colour: options.color }),
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
-    laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world),
+    laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world, noting),
     versions: { cl: version, node: process.versions.node },
     input: (path) => world.input(path),
     day: (text, direction) => dayFromWords(text, today, direction, dayRules),

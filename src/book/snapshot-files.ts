@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Day, isoDayFrom } from '#domain/day.ts'
 import { beforeRestore, isDamaged, outlived, type Snapshot } from '#domain/retention.ts'
@@ -111,6 +111,27 @@ export const unfinishedFilesIn = (folder: string): string[] =>
     .filter((file) => unfinishedFile.test(file))
     .map((file) => join(folder, file))
 
+/** A note beside the book that a file was begun in another folder, after the book’s name and a dot. */
+const noteName = /^\d+-\w+\.elsewhere\.new$/
+/** How the name of such a file ends. */
+const unfinishedEnding = /\.\d+-\w+\.new$/
+
+/** Files that `cl` began to write in other folders and never finished, as notes beside the book say. */
+export const begunElsewhere = (bookPath: string): string[] =>
+  filesIn(dirname(bookPath)).flatMap((file) => filesNotedIn(bookPath, file))
+
+/** What a note is about, and is there: a file, and the journal of one. */
+function filesNotedIn(bookPath: string, file: string): string[] {
+  const begun = `${basename(bookPath)}.`
+  if (!file.startsWith(begun) || !noteName.test(file.slice(begun.length))) return []
+  try {
+    const path = readFileSync(join(dirname(bookPath), file), 'utf8')
+    return unfinishedEnding.test(path) ? [path, `${path}-journal`].filter(existsSync) : []
+  } catch {
+    return [] // finished just now
+  }
+}
+
 /** The leftovers with the process that left each; null where no name says which. */
 function unfinishedWork(bookPath: string): { path: string; process: number | null }[] {
   const [folder, snapshots, begun] = [dirname(bookPath), snapshotFolder(bookPath), `${basename(bookPath)}.`]
@@ -118,7 +139,7 @@ function unfinishedWork(bookPath: string): { path: string; process: number | nul
   const kept = filesIn(snapshots)
   return [
     ...filesIn(folder)
-      .filter((file) => file.startsWith(begun))
+      .filter((file) => file.startsWith(begun) && filesNotedIn(bookPath, file).length === 0)
       .map((file) => ({
         path: join(folder, file),
         process: processIn(unfinishedName.exec(file.slice(begun.length))),

@@ -64,7 +64,12 @@ export async function takeSnapshot(engine: SqliteEngine, bookPath: string, today
       const copied = await copyWhole(engine, bookPath, unfinished)
       const target = freePath(folder, `${today} ${why}`)
       renameSync(unfinished, target)
-      syncFolder(folder)
+      try {
+        syncFolder(folder)
+      } catch (error) {
+        removeIfPossible(target)
+        throw error
+      }
       return { ...copied, path: target }
     })
   })

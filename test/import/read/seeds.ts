@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+
+const data = (name: string) => readFileSync(new URL(`../../data/${name}`, import.meta.url))
+
+/** Without the pictures: they are passed over, and most of every file. */
+const small = (name: string) =>
+  Buffer.from(
+    data(name)
+      .toString('latin1')
+      .replace(/^(PHOTO|KEY|LOGO)[^\n]*\n( [^\n]*\n)*/gm, '$1:x\n'),
+    'latin1',
+  )
+
+const event = (lines: string) =>
+  Buffer.from(
+    `BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Europe/Berlin\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260102T100000Z\r\n${lines}\r\nSUMMARY:Tea\r\nATTENDEE;CN=A:mailto:a@x.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`,
+  )
+
+/** What inputs of each format begin as. */
+export const seeds = {
+  csv: [
+    data('northwind/customers.csv').subarray(0, 400),
+    Buffer.from(
+      'id,customer,on,channel,purpose,tone,begun_by,minutes,note\r\n1,Ann,2026-11-01,call,care,positive,us,15,"a\r\nb"\r\n',
+    ),
+    Buffer.from(
+      'Name;E-mail 1 - Value;Phone 1 - Value;Labels;Birthday\nAnn;a@x.example ::: b@x.example;+1 352;* vip;--05-03\n',
+    ),
+    Buffer.from('\ufeffname\tsince\nZo\u00eb\t03.02.2024\n', 'utf16le'),
+  ],
+  vcard: [
+    ...['ANDROID', 'GMAIL', 'IPHONE'].map((phone) => small(`vcard/John_Doe_${phone}.vcf`).subarray(0, 1500)),
+    small('vcard/gmail-single.vcf'),
+    small('vcard/outlook-2007.vcf').subarray(0, 1500),
+    small('vcard/rfc6350-example.vcf'),
+  ],
+  ics: [
+    data('ics/minimal.ics').subarray(500),
+    data('ics/recur_instances.ics').subarray(500, 2200),
+    event('RRULE:FREQ=WEEKLY;BYDAY=MO,WE;COUNT=20'),
+    event('RRULE:FREQ=MONTHLY;BYDAY=-1FR;BYSETPOS=1;UNTIL=20260901'),
+    event('RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29\r\nRDATE;VALUE=PERIOD:20260301T100000Z/PT1H'),
+  ],
+  friends: [
+    Buffer.from(
+      '### Activities:\n- 2018-11-01: **Grace Hopper** and I went to _Paris_. @trip\n\n### Notes:\n- 2018-06-15: **Grace Hopper** x\n\n' +
+        '### Friends:\n- Grace Hopper (a.k.a. The Admiral a.k.a. Amazing) [Paris] @navy @science\n\n### Locations:\n- Atlantis\n',
+    ),
+  ],
+  json: [Buffer.from('{"cl": 1, "tables": {"customers": [{"id": 7, "name": "Ann", "note": null}], "tags": []}}')],
+} as const

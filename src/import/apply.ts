@@ -43,12 +43,17 @@ export async function applyImport(
 ): Promise<void> {
   if ((await stateOfBook(db)) !== state)
     throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
-  const idOf = await writeCustomers(db, customers, today)
-  await addImportKeys(
-    db,
-    keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),
-  )
-  await amendTouches(db, changedTouches)
+  const idOf = await writeCustomers(db, customers)
+  const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ ...date, customerId: idOf(id) })))
+  await Promise.all([
+    addImportKeys(
+      db,
+      keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),
+    ),
+    noteDates(db, dates, today),
+    amendTouches(db, changedTouches),
+    ...mappings.map(({ header, mapping }) => rememberMapping(db, header, mapping)),
+  ])
   const purposeOf = await writePurposes(db, purposes)
   let written = 0
   for await (const page of staging.byDay()) {
@@ -56,11 +61,10 @@ export async function applyImport(
     written += page.length
     told(written)
   }
-  for (const { header, mapping } of mappings) await rememberMapping(db, header, mapping)
 }
 
 /** @returns what tells the id in the book of a customer, whether added or not */
-async function writeCustomers(db: Writer, customers: KnownCustomer[], today: Day): Promise<(id: number) => number> {
+async function writeCustomers(db: Writer, customers: KnownCustomer[]): Promise<(id: number) => number> {
   const added = customers.filter(({ id }) => id < 0)
   await changeCustomers(
     db,
@@ -68,10 +72,7 @@ async function writeCustomers(db: Writer, customers: KnownCustomer[], today: Day
   )
   const first = await addCustomers(db, added)
   const ids = new Map(added.map(({ id }, i) => [id, first + i]))
-  const idOf = (id: number): number => ids.get(id) ?? id
-  const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ ...date, customerId: idOf(id) })))
-  await noteDates(db, dates, today)
-  return idOf
+  return (id) => ids.get(id) ?? id
 }
 
 /** @returns what tells the id in the book of a purpose, whether added or not */

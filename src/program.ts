@@ -230,6 +230,7 @@ function contextFor(options: GlobalOptions, format: Format, today: Day, argv: st
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
     laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world),
+    showFile: (path) => world.showFile(path),
     shell: world.platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? ''),
     versions: { cl: version, node: process.versions.node },
     input: (path) => world.input(path),

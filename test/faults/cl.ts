@@ -43,6 +43,7 @@ export async function cl(folder: string, argv: string[], around: Around = {}): P
       throw new Error('cl asked, where nobody is')
     },
     page: async () => false,
+    showFile: async () => false,
     input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
   }
   const before = process.cwd()

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { currentSchema } from '#book/book.ts'
 import Database from '../driver.js'
 import { words } from '../words.ts'
 import { leaveHotJournal, shop } from './books.ts'
@@ -12,6 +13,9 @@ import { stateOf } from './state.ts'
 import { Tally } from './tally.ts'
 
 const page = 4096
+
+/** The version of the book’s tables. */
+const { version } = currentSchema
 
 const pagesOf = (bytes: Buffer): number => Math.floor(bytes.length / page)
 
@@ -69,8 +73,8 @@ const damages: Record<string, Damage> = {
   'all of it overwritten': (bytes, random) => random.bytes(bytes.length),
   empty: () => Buffer.alloc(0),
   'a text file': () => Buffer.from('name,phone\nAcme,1\n'),
-  'a newer version': inHeader(60, [6, 7, 99]),
-  'an older version': inHeader(60, [1, 2, 3, 4]),
+  'a newer version': inHeader(60, [version + 1, version + 2, 99]),
+  'an older version': inHeader(60, [1, 2, version - 1]),
   'a version that is none': inHeader(60, [0, -1, -99]),
   'another program’s': inHeader(68, [0, 1, 0x47504b47]),
   'another encoding': inHeader(56, [2, 3, 4]),

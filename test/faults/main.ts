@@ -85,7 +85,10 @@ async function runOne(name: string): Promise<void> {
   const work = join(tmpdir(), 'work')
   mkdirSync(work)
   const progress: Session['progress'] = (what, ...soFar) => {
-    const [tries, found] = [sum(soFar.map(({ runs }) => runs)), sum(soFar.map(({ count }) => count))]
+    const [tries, found] = [
+      sum(soFar.map(({ runs }) => runs)),
+      sum(soFar.map(({ isProof, count }) => (isProof ? 0 : count))),
+    ]
     say(`  ${name} ${values.part}: ${what}; so far ${tries} tries, ${found} findings`)
   }
   const tallies: Tally[] = await harnessNamed(name).harness({

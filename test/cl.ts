@@ -42,6 +42,8 @@ type Around = {
   stdin?: string
   env?: Record<string, string>
   platform?: NodeJS.Platform
+  /** The user and the machine. */
+  login?: string
   /** The width of the terminal that the results go to; without it they go to a pipe. */
   columns?: number
   /** The height of that terminal. */
@@ -89,6 +91,7 @@ export function shop(today = '2026-11-21') {
       const {
         stdin = '',
         env = {},
+        login = 'anna@laptop',
         platform = 'linux',
         columns,
         rows,
@@ -109,6 +112,7 @@ export function shop(today = '2026-11-21') {
         env: { CL_BOOK: book, CL_TODAY: day, ...env },
         platform,
         home: () => folder,
+        login: () => login,
         now: () => new Date(2020, 0, 1, 12),
         stdout: sinkInto(result, 'out', columns, rows),
         stderr: sinkInto(result, 'err', answers && 80),

@@ -1,7 +1,9 @@
 import type { Value } from '#book/engine.ts'
+import { touchKey } from '#book/kept-key.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import { cannot } from '#errors.ts'
+import { allWritten } from '#tables/all-written.ts'
 import { rememberMapping } from '#tables/column-maps.ts'
 import { addCustomers, changeCustomers } from '#tables/customers.ts'
 import { noteDates } from '#tables/dates.ts'
@@ -10,7 +12,7 @@ import { insertMany } from '#tables/rows.ts'
 import { addPurpose } from '#tables/rules.ts'
 import type { NewRow } from '#tables/tables.ts'
 import { amendTouches, type TouchChanges } from '#tables/touches.ts'
-import { type RecordKey, touchKey } from './decide/keys.ts'
+import type { RecordKey } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
 import { stateOfBook } from './known.ts'
 import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
@@ -45,7 +47,7 @@ export async function applyImport(
     throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
   const idOf = await writeCustomers(db, customers)
   const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ ...date, customerId: idOf(id) })))
-  await Promise.all([
+  await allWritten([
     addImportKeys(
       db,
       keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),

@@ -32,7 +32,7 @@ export type Schema = { version: number; migrations: () => Promise<string[]> }
 
 /** The tables of this version. */
 export const currentSchema: Schema = {
-  version: 5,
+  version: 6,
   migrations: async () => (await import('./migrations/index.ts')).migrations,
 }
 

@@ -20,7 +20,7 @@ export type ImportFile = {
   kind: FileKind
   /** What it is, in words. */
   words: string
-  /** The columns of it that are not read. */
+  /** What of it is not read: columns, or what a card holds; of a whole file, once its records are. */
   unused: string[]
   /** Whether all its rows are touches: they may be more than memory has room for. */
   onlyTouches: boolean
@@ -121,19 +121,22 @@ function openWhole(
   options: ReadOptions,
 ): ImportFile {
   let read: Promise<Records> | undefined
+  const unused: string[] = []
   return {
     name,
     kind,
     words: `${kindNames[kind]}, ${encoding}`,
-    unused: [],
+    unused,
     onlyTouches: false,
     sources: { customers: kind, touches: kind },
     remember: null,
     header: null,
     customerColumn: null,
     async *records() {
-      read ??= wholeOf(parts()).then((text) => readWhole(kind, text, options))
-      yield await read
+      read ??= wholeOf(parts()).then((text) => readWhole(kind, { text, encoding }, options))
+      const records = await read
+      unused.splice(0, unused.length, ...records.unread)
+      yield records
     },
     text: () => wholeOf(parts()),
   }
@@ -141,10 +144,10 @@ function openWhole(
 
 async function readWhole(
   kind: Exclude<FileKind, 'csv'>,
-  text: string,
+  { text, encoding }: { text: string; encoding: string },
   { today, since }: ReadOptions,
 ): Promise<Records> {
-  if (kind === 'vcard') return (await import('./read/vcard.ts')).vcardRecords(text)
+  if (kind === 'vcard') return (await import('./read/vcard.ts')).vcardRecords(text, encoding)
   if (kind === 'ics') return (await import('./read/ics.ts')).icsRecords(text, { today, since })
   if (kind === 'friends') return (await import('./read/friends.ts')).friendsRecords(text)
   throw wrongUsage('A whole export goes into an empty book alone.', 'Import it by itself.')

@@ -14,8 +14,8 @@ export type ImportedCustomer = Omit<Customer, 'id' | 'since' | 'goal' | 'firstDa
   /** Its number in the book that the file was exported from. */
   id: number | null
   aliases: string[]
-  /** Another name for it, where nobody else has it: a company of a person, or the person of a company. */
-  also: { label: string; name: string } | null
+  /** The person of a company: another name for it, where nobody else has it. */
+  contact: string | null
   /** ISO 3166 code of the country whose numbers are written without a country code here. */
   country: string | null
   tags: string[]
@@ -59,9 +59,11 @@ export const namedOnly = (line: number, name: string): ImportedCustomer => ({
   id: null,
   name,
   aliases: [],
-  also: null,
+  contact: null,
   email: null,
   phone: null,
+  company: null,
+  address: null,
   country: null,
   note: null,
   tags: [],
@@ -97,10 +99,12 @@ export type Records = {
   bad: Bad[]
   /** Records that are none of ours, such as a cancelled meeting, counted by why they are left out. */
   leftOut: Map<string, number>
+  /** What records hold that is not read, by its name in the file. */
+  unread: Set<string>
 }
 
 /** A file in which nothing has been found yet. */
-export const noRecords = (): Records => ({ customers: [], touches: [], bad: [], leftOut: new Map() })
+export const noRecords = (): Records => ({ customers: [], touches: [], bad: [], leftOut: new Map(), unread: new Set() })
 
 /** Counts more records for a reason. */
 export function countMore<Reason>(counts: Map<Reason, number>, reason: Reason, more = 1): void {

@@ -92,7 +92,7 @@ function checkDays(table: TableName, row: ExportedRow, isRealDay: (value: Value)
 /** The rows of a table as this version has them: a name has what it is looked up by with it, and not in rows of its own. */
 function asOfNow(table: TableName, rows: ExportedRow[]): ExportedRow[] {
   if (table !== 'handles') return rows
-  const isName = ({ kind }: ExportedRow) => kind === 'name' || kind === 'alias'
+  const isName = ({ kind }: ExportedRow) => kind === 'name' || kind === 'alias' || kind === 'company'
   return rows
     .filter(({ kind }) => kind !== 'word')
     .map((row) => (isName(row) ? { ...row, keys: JSON.stringify(nameKeys(String(row['shown']))) } : row))

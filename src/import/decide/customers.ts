@@ -42,8 +42,8 @@ export type CustomerPlan = {
 function wantedTwice(arrivals: Arrival[]): Set<string> {
   const wanted = new Set<string>()
   const twice = new Set<string>()
-  for (const { name, aliases, also } of arrivals) {
-    const names = [name, ...aliases, ...(also ? [also.name] : [])]
+  for (const { name, aliases, contact } of arrivals) {
+    const names = [name, ...aliases, ...(contact === null ? [] : [contact])]
     for (const key of new Set(names.map(foldName))) (wanted.has(key) ? twice : wanted).add(key)
   }
   return twice
@@ -131,6 +131,8 @@ class Planner {
       email: arrival.email,
       phone: arrival.phone,
       phoneKey: arrival.phoneKey,
+      company: arrival.company,
+      address: arrival.address,
       note: arrival.note,
       tags: arrival.tags,
       since: arrival.since ?? this.#since,

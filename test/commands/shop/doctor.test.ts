@@ -49,7 +49,7 @@ it('says the same to a program', async () => {
     place: 'book',
     size: readFileSync(book).length,
     journal: 0,
-    version: 5,
+    version: 6,
     knownVersion: 5,
     damage: null,
     orphan: null,

@@ -139,7 +139,7 @@ async function readCsv(start: string, parts: () => AsyncIterable<string>): Promi
 
 /** Reads bytes as a file, whatever they are: as the kind that they look like, or as `kind`. */
 async function read(kind: FileKind, bytes: Buffer): Promise<void> {
-  const { text } = await textOf(async function* () {
+  const { text, encoding } = await textOf(async function* () {
     yield bytes
   })
   let whole = ''
@@ -149,7 +149,7 @@ async function read(kind: FileKind, bytes: Buffer): Promise<void> {
   }
   const readers: Record<FileKind, () => unknown> = {
     csv: () => readCsv(whole, parts),
-    vcard: () => vcardRecords(whole),
+    vcard: () => vcardRecords(whole, encoding),
     ics: () => icsRecords(whole, { today, since: null }),
     friends: () => friendsRecords(whole),
     json: () => readExport(whole),

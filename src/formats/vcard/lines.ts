@@ -117,12 +117,14 @@ class CardLines {
     }
     this.#before = line
     if (wanted.has(line.name)) this.#kept.push(await normalLine(line, this.#encoding))
-    else if (line.value.trim() !== '' && !technical.test(line.name)) this.unread.add(line.name.toUpperCase())
+    else if ((line.value.trim() !== '' || isBinary(line)) && !technical.test(line.name))
+      this.unread.add(line.name.toUpperCase())
   }
 
   /** Some programs break a note where it has lines; a picture may be written without the spaces of a fold. */
   #goOn(text: string): void {
-    if (this.#before?.name === 'note') this.#kept.push(`${this.#kept.pop()}\\n${escaped('note', text)}`)
+    if (this.#before?.name === 'note')
+      this.#kept.push(`${this.#kept.pop()}\\n${withKnownEscapes('note', escaped('note', text))}`)
     else if (text.trim() !== '' && !isBinary(this.#before)) this.unread.add('lines without a name')
   }
 

@@ -12,9 +12,7 @@ const twoOfMill = [
 it('is said at once, shown on every page, and taken away by an empty text', async () => {
   const own = shop()
   const added = await own.cl('add Rosa Lopez --company "Mill & Sons" --address "1 Mill Lane, 12345 Dover"')
-  expect(added.out).toBe(
-    'Added Rosa Lopez (#1): Mill & Sons · 1 Mill Lane, 12345 Dover · since 2026-11-21\n',
-  )
+  expect(added.out).toBe('Added Rosa Lopez (#1): Mill & Sons · 1 Mill Lane, 12345 Dover · since 2026-11-21\n')
   const page = (await own.cl('show rosa')).out
   expect(page).toContain('\nCompany  Mill & Sons\n')
   expect(page).toContain('\nAddress  1 Mill Lane, 12345 Dover\n')
@@ -89,8 +87,11 @@ it('is refused where it is none, and a company is nobody’s name', async () => 
 
 it('is erased with the customer: nothing of it is left in the file', async () => {
   const own = shop()
-  await own.all(...twoOfMill.map((line) => line.replace('Mill & Sons', 'Zyxwvut Works').replace('Mill Lane', 'Qponmlk Lane')))
-  const card = 'BEGIN:VCARD\nVERSION:3.0\nUID:1\nFN:Rosa Lopez\nORG:Zyxwvut Works\nADR:;;9 Hgfedcb Road;;;;\nEND:VCARD\n'
+  await own.all(
+    ...twoOfMill.map((line) => line.replace('Mill & Sons', 'Zyxwvut Works').replace('Mill Lane', 'Qponmlk Lane')),
+  )
+  const card =
+    'BEGIN:VCARD\nVERSION:3.0\nUID:1\nFN:Rosa Lopez\nORG:Zyxwvut Works\nADR:;;9 Hgfedcb Road;;;;\nEND:VCARD\n'
   writeFileSync(join(own.folder, 'a.vcf'), card)
   await own.all(`import ${join(own.folder, 'a.vcf')}`, 'forget rosa --yes "Rosa Lopez"', 'forget tom --yes "Tom Ash"')
   const files = readdirSync(own.folder, { recursive: true, encoding: 'utf8' })

@@ -219,7 +219,7 @@ it.each<[name: string, company: string | null, lines: string[]]>([
   ['Mill & Sons', 'Mill & Sons', ['N:;;;;', 'ORG:Mill & Sons', 'X-ABShowAs:COMPANY']],
 ])('%s goes out with the parts of the name, and comes back', async (name, company, lines) => {
   const own = shop()
-  await own.all(['add', name, ...(company === null ? [] : ['--company', company])])
+  await own.cl(['add', name, ...(company === null ? [] : ['--company', company])])
   const { out } = await own.cl('export --as vcard')
   expect(out).toContain(`\r\nFN:${name}\r\n${lines.join('\r\n')}\r\n`)
   const path = join(own.folder, 'a.vcf')

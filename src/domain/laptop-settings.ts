@@ -1,17 +1,20 @@
 import { wrongUsage } from '#errors.ts'
+import { checkEmail } from './name.ts'
 
 /** Settings of one laptop: what runs programs or is a matter of its screen. They are in no book, and come from none. */
 export type LaptopSettings = {
   /** Whether long pages go through a pager. */
   pager: boolean
+  /** One's own e-mail addresses: nobody with one of them is a customer. */
+  me: string[]
 }
 
 /** How one of them is typed, kept and shown; `read(write(value))` is the value again. */
-type LaptopSetting = {
-  field: keyof LaptopSettings
+type LaptopSetting<F extends keyof LaptopSettings = keyof LaptopSettings> = {
+  field: F
   meaning: string
-  read: (text: string) => boolean
-  write: (value: boolean) => string
+  read: (text: string) => LaptopSettings[F]
+  write: (value: LaptopSettings[F]) => string
 }
 
 function onOrOff(text: string): boolean {
@@ -20,14 +23,30 @@ function onOrOff(text: string): boolean {
   return word === 'on'
 }
 
+/** E-mail addresses, with commas or spaces between. */
+const addressesFrom = (text: string): string[] =>
+  text
+    .split(/[\s,;]+/)
+    .filter((each) => each !== '')
+    .map(checkEmail)
+
+const setting = <F extends keyof LaptopSettings>(one: LaptopSetting<F>): LaptopSetting =>
+  one as unknown as LaptopSetting
+
 /** Every setting of a laptop by the key that a user types, in the order in which they are listed. */
 export const laptopKeys: Record<string, LaptopSetting> = {
-  pager: {
+  pager: setting({
     field: 'pager',
     meaning: 'long pages go through $PAGER, or less',
     read: onOrOff,
     write: (on) => (on ? 'on' : 'off'),
-  },
+  }),
+  'me.email': setting({
+    field: 'me',
+    meaning: 'your own e-mail addresses: an import takes nobody with them for a customer',
+    read: addressesFrom,
+    write: (addresses) => addresses.join(', '),
+  }),
 }
 
 /** The setting of a laptop of that key; undefined where it has none. */
@@ -35,17 +54,17 @@ export const laptopSettingNamed = (key: string): LaptopSetting | undefined =>
   Object.hasOwn(laptopKeys, key.toLowerCase()) ? laptopKeys[key.toLowerCase()] : undefined
 
 /** What holds where nothing was set. */
-export const defaultLaptopSettings: LaptopSettings = { pager: true }
+export const defaultLaptopSettings: LaptopSettings = { pager: true, me: [] }
 
 /**
  * The settings of a laptop that keeps these values; what it does not keep is the default.
  * @throws wrong usage, for a value that its key cannot have
  */
 export function laptopSettingsFrom(kept: Record<string, string>): LaptopSettings {
-  const settings = { ...defaultLaptopSettings }
+  const settings: Record<string, unknown> = { ...defaultLaptopSettings }
   for (const [key, { field, read }] of Object.entries(laptopKeys)) {
     const value = kept[key]
     if (value !== undefined) settings[field] = read(value)
   }
-  return settings
+  return settings as LaptopSettings
 }

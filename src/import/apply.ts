@@ -10,6 +10,7 @@ import { insertMany } from '#tables/rows.ts'
 import { amendTouches, type TouchChanges } from '#tables/touches.ts'
 import { type RecordKey, touchKey } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
+import type { TouchKey } from './decide/sorting.ts'
 import { stateOfBook } from './known.ts'
 import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 
@@ -19,6 +20,8 @@ type Changes = {
   keys: RecordKey[]
   /** The touches that change, by their numbers. */
   changedTouches: Map<number, TouchChanges>
+  /** What identifies touches of the book from now on; without a touch, what was not with the customer. */
+  touchKeys: TouchKey[]
   /** The touches that are added. */
   staging: Staging
   /** How the columns of files are named, to be remembered. */
@@ -33,7 +36,7 @@ type Changes = {
  */
 export async function applyImport(
   db: Writer,
-  { customers, keys, changedTouches, staging, mappings }: Changes,
+  { customers, keys, changedTouches, touchKeys, staging, mappings }: Changes,
   { state, today }: { state: string; today: Day },
   told: (written: number) => void,
 ): Promise<void> {
@@ -43,6 +46,13 @@ export async function applyImport(
   await addImportKeys(
     db,
     keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),
+  )
+  await addImportKeys(
+    db,
+    touchKeys.map(({ source, key, customerId, touchId }) => {
+      const own = { source, key: touchKey(key, idOf(customerId)) }
+      return touchId === null ? { ...own, customerId: idOf(customerId) } : { ...own, touchId }
+    }),
   )
   await amendTouches(db, changedTouches)
   let written = 0

@@ -7,13 +7,14 @@ import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { BookToday } from './decide/customers.ts'
 import { keyName, touchKey } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
-import { type ArrivedTouch, type BookedTouch, type BookedTouches, placeOf } from './decide/touches.ts'
+import { type BookedTouches, placeOf } from './decide/sorting.ts'
+import type { ArrivedTouch, BookedTouch } from './decide/touches.ts'
 import type { ImportedDate } from './records.ts'
 
 /** What the book knows before an import. */
 export type Known = BookToday & {
   rules: Rules
-  /** Whether there is any touch. */
+  /** Whether there is any touch, or one was there that a file brought. */
   hasTouches: boolean
   /** The state of the book, as `stateOfBook` gives it. */
   state: string
@@ -21,7 +22,8 @@ export type Known = BookToday & {
 
 /** Asks what the book knows; `since` is from when somebody new is a customer. */
 export async function knownToday(db: Reader, days: { today: Day; since: Day }): Promise<Known> {
-  const [touch] = await db.all(sql`select id from touches limit 1`)
+  const [touch] = await db.all(sql`select * from (select id from touches limit 1) union all select * from
+    (select id from import_keys where source = 'ics' or (source >= 'touches' and source < 'touchet') limit 1)`)
   return {
     customers: await knownCustomers(db),
     keys: await customerKeys(db),
@@ -70,21 +72,26 @@ export async function bookedTouches(db: Reader, touches: ArrivedTouch[], source:
   const known = touches.filter(({ customerId }) => customerId > 0)
   const keys = known.flatMap(({ key, customerId }) => (key === null ? [] : [touchKey(key, customerId)]))
   for (const handful of handfuls(keys)) {
-    const rows = await db.all<{ key: string; id: number; on: Day }>(
-      sql`select k.key, t.id, t.on_day as "on" from import_keys k join touches t on t.id = k.touch_id
+    const rows = await db.all<{ key: string; id: number | null; on: Day | null }>(
+      sql`select k.key, t.id, t.on_day as "on" from import_keys k left join touches t on t.id = k.touch_id
         where k.source = ${source} and k.key in (${join(handful)})`,
     )
-    for (const { key, ...touch } of rows) found.byKey.set(key, touch)
+    for (const { key, id, on } of rows) found.byKey.set(key, id === null || on === null ? null : { id, on })
   }
-  const places = new Map(known.filter(({ key }) => key === null).map((touch) => [placeOf(touch), touch]))
+  const places = new Map(
+    known.filter(({ key, meeting }) => key === null || meeting !== null).map((touch) => [placeOf(touch), touch]),
+  )
   for (const handful of handfuls([...places.values()])) {
     const pairs = join(handful.map(({ customerId, on }) => sql`(${customerId}, ${on})`))
-    const rows = await db.all<BookedTouch & { customerId: number; on: Day }>(
+    const rows = await db.all<Omit<BookedTouch, 'isLoggedTalk'> & { customerId: number; on: Day; talk: number }>(
       sql`select id, customer_id as "customerId", on_day as "on", channel_id as "channelId", purpose_id as "purposeId", tone,
-          begun_by as "begunBy", minutes, note, by_id as "byId"
+          begun_by as "begunBy", minutes, note, by_id as "byId",
+          channel_id in (select id from channels where spoken = 1)
+            and not exists (select 1 from import_keys k where k.touch_id = touches.id) as talk
         from touches where (customer_id, on_day) in (values ${pairs}) order by id`,
     )
-    for (const { customerId, on, ...touch } of rows) {
+    for (const { customerId, on, talk, ...columns } of rows) {
+      const touch = { ...columns, isLoggedTalk: talk === 1 }
       const place = placeOf({ customerId, on })
       const others = found.onDay.get(place)
       if (others) others.push(touch)

@@ -29,8 +29,21 @@ export type ImportedCustomer = Omit<Customer, 'id' | 'since' | 'goal' | 'firstDa
  */
 export type Arrival = ImportedCustomer & { phoneKey: string | null; source: string }
 
-/** Whom a touch was with: by what identifies a customer in an earlier import, by e-mail, or by name in a line of text. */
-export type Whom = { called: string } | { emails: string[]; text: string }
+/** Who was in a meeting, as a calendar says it. */
+export type Meeting = {
+  /** The addresses and the names of those who took part. */
+  emails: string[]
+  names: string[]
+  /** Texts in which names may stand: what it was about, and where. */
+  titles: string[]
+  /** Those who were invited and said that they would not come. */
+  declined: { emails: string[]; names: string[] }
+  /** When it began, `09:30`; null where it has no time of the day. */
+  at: string | null
+}
+
+/** Whom a touch was with: by what identifies a customer in an earlier import or by name; or by what a calendar says. */
+export type Whom = { called: string } | Meeting
 
 /** A touch as a file has it; what is null is filled in from the vocabulary. */
 export type ImportedTouch = {

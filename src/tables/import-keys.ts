@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Writer } from '#book/writer.ts'
-import { insertMany, removeWhere } from './rows.ts'
+import { insertMany, updateWhere } from './rows.ts'
 
 /** What identifies a record of a file, and the customer or the touch that came of it. */
 export type ImportKey = { source: string; key: string } & ({ customerId: number } | { touchId: number })
@@ -14,6 +14,8 @@ export async function addImportKeys(db: Writer, keys: ImportKey[]): Promise<void
   await insertMany(db, 'import_keys', ['source', 'key', 'customer_id', 'touch_id'], rows)
 }
 
-/** Lets go of what identified a touch in its file. @returns how many records it was in */
-export const removeKeysOfTouch = (db: Writer, touchId: number): Promise<number> =>
-  removeWhere(db, 'import_keys', sql`touch_id = ${touchId}`)
+/** Keeps what identified a touch that goes, with its customer: the record is done with, and does not bring it back. */
+export async function detachKeysOfTouch(db: Writer, touchId: number, customerId: number): Promise<void> {
+  const isOfTouch = sql`touch_id = ${touchId}`
+  await updateWhere(db, 'import_keys', isOfTouch, () => ({ touch_id: null, customer_id: customerId }))
+}

@@ -778,11 +778,11 @@ it('meetings are visits, calls are calls, zoom is video; cancelled and coming on
   const plan = await own.plan(`${file} --since 2026-01-01`)
   expect(plan.touches).toEqual({ ...noneOf, new: 4, leftOut: 5 })
   expect(plan.leftOut).toEqual([
-    { reason: 'cancelled', count: 1 },
-    { reason: 'after today', count: 1 },
-    { reason: 'from the calendar that cl writes', count: 1 },
-    { reason: 'before --since', count: 1 },
-    { reason: 'nobody in it is a customer', count: 1 },
+    { kind: 'touches', reason: 'cancelled', count: 1 },
+    { kind: 'touches', reason: 'after today', count: 1 },
+    { kind: 'touches', reason: 'from the calendar that cl writes', count: 1 },
+    { kind: 'touches', reason: 'before --since', count: 1 },
+    { kind: 'touches', reason: 'nobody in it is a customer', count: 1 },
   ])
   expect(await own.json('history')).toMatchObject([
     { customer: { name: 'Zoe' }, channel: 'video', on: '2026-11-04' },

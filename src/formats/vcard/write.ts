@@ -40,7 +40,7 @@ function dateLines(dates: AddressCard['dates']): string[] {
  */
 function nameParts({ name, company }: Customer): { family: string; given: string } {
   if (company !== null && companyApart({ name, company }) === null) return { family: '', given: '' }
-  const [, given, family] = /^(.*?) ((?:\p{Ll}[\p{L}\p{M}'’]* )*\S+)$/u.exec(name) ?? []
+  const [, given, family] = /^(.*?) ((?:\p{Ll}[\p{L}\p{M}'\u2019]* )*\S+)$/u.exec(name) ?? []
   return given === undefined || family === undefined ? { family: '', given: name } : { family, given }
 }
 

@@ -150,7 +150,7 @@ async function read(kind: FileKind, bytes: Buffer): Promise<void> {
   const readers: Record<FileKind, () => unknown> = {
     csv: () => readCsv(whole, parts),
     vcard: () => vcardRecords(whole, encoding),
-    ics: () => icsRecords(whole, { today, since: null }),
+    ics: () => icsRecords(whole, { today, since: null, me: [] }),
     friends: () => friendsRecords(whole),
     json: () => readExport(whole),
   }

@@ -1,3 +1,4 @@
+import { keptKey } from '#book/kept-key.ts'
 import { foldEmail, foldName, wordsIn } from '#domain/name.ts'
 import type { Vocabulary } from '#domain/vocabulary.ts'
 import type { Meeting } from '../records.ts'
@@ -59,7 +60,7 @@ export class People {
 
   /** Who is called so, by a key, a name, an e-mail address or a company. */
   called(text: string): number[] {
-    const id = this.#keys.get(text) ?? this.#names.find(text)
+    const id = this.#keys.get(keptKey(text)) ?? this.#names.find(text)
     if (id !== undefined) return [id]
     const emailed = this.#emails.get(foldEmail(text)) ?? []
     if (emailed.length === 1) return emailed

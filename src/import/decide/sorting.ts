@@ -1,6 +1,7 @@
+import { touchKey } from '#book/kept-key.ts'
 import type { Day } from '#domain/day.ts'
 import type { TouchChanges } from '#tables/touches.ts'
-import { keyName, touchKey } from './keys.ts'
+import { keyName } from './keys.ts'
 import type { ArrivedTouch, BookedTouch } from './touches.ts'
 
 /** What becomes of a touch: each is in exactly one pile. `touch` is its number in the book. */

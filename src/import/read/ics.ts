@@ -1,3 +1,4 @@
+import { keptKey } from '#book/kept-key.ts'
 import { checkNote, checkText, foldEmail } from '#domain/name.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import type { Guest, Occurrence } from '#formats/calendar/occurrence.ts'
@@ -65,8 +66,9 @@ function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Jud
 
 /** What identifies an event: by its UID, on one of its days where it recurs; without a UID, by what it says. */
 function keyOf({ uid, on, was }: Occurrence, summary: string): string {
-  if (uid === '') return `${on} ${summary.slice(0, 1_000)}`
-  return `${uid.slice(0, 4_000)}${was === null ? '' : ` ${was}`}`
+  return keptKey(
+    uid === '' ? `${on} ${summary.slice(0, 1_000)}` : `${uid.slice(0, 4_000)}${was === null ? '' : ` ${was}`}`,
+  )
 }
 
 const isMe = ({ emails }: Guest, me: Set<string>): boolean => emails.some((email) => me.has(foldEmail(email)))

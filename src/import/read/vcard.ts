@@ -1,3 +1,4 @@
+import { keptKey } from '#book/kept-key.ts'
 import { reasonFor } from '#errors.ts'
 import type { Card } from '#formats/vcard/card.ts'
 import { cardsIn } from '#formats/vcard/read.ts'
@@ -108,5 +109,5 @@ function customerFromCard(card: Card, line: number): ImportedCustomer | undefine
     dates: card.dates(),
   })
   const uid = card.one('uid').trim()
-  return { ...customer, key: uid === '' ? null : uid }
+  return { ...customer, key: uid === '' ? null : keptKey(uid) }
 }

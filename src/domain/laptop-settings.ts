@@ -5,8 +5,8 @@ import { checkEmail } from './name.ts'
 export type LaptopSettings = {
   /** Whether long pages go through a pager. */
   pager: boolean
-  /** One's own e-mail addresses: nobody with one of them is a customer. */
-  me: string[]
+  /** The user's own e-mail addresses, in lower case: a message from one of them is theirs. */
+  ownEmails: string[]
 }
 
 /** How one of them is typed, kept and shown; `read(write(value))` is the value again. */
@@ -23,12 +23,14 @@ function onOrOff(text: string): boolean {
   return word === 'on'
 }
 
-/** E-mail addresses, with commas or spaces between. */
-const addressesFrom = (text: string): string[] =>
-  text
-    .split(/[\s,;]+/)
-    .filter((each) => each !== '')
-    .map(checkEmail)
+const emailsFrom = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[\s,;]+/)
+      .filter((each) => each !== '')
+      .map((each) => checkEmail(each).toLowerCase()),
+  ),
+]
 
 const setting = <F extends keyof LaptopSettings>(one: LaptopSetting<F>): LaptopSetting =>
   one as unknown as LaptopSetting
@@ -42,10 +44,10 @@ export const laptopKeys: Record<string, LaptopSetting> = {
     write: (on) => (on ? 'on' : 'off'),
   }),
   'me.email': setting({
-    field: 'me',
-    meaning: 'your own e-mail addresses: an import takes nobody with them for a customer',
-    read: addressesFrom,
-    write: (addresses) => addresses.join(', '),
+    field: 'ownEmails',
+    meaning: 'your own e-mail addresses: mail from them is yours, and nobody with one is a customer',
+    read: emailsFrom,
+    write: (emails) => emails.join(', '),
   }),
 }
 
@@ -54,17 +56,17 @@ export const laptopSettingNamed = (key: string): LaptopSetting | undefined =>
   Object.hasOwn(laptopKeys, key.toLowerCase()) ? laptopKeys[key.toLowerCase()] : undefined
 
 /** What holds where nothing was set. */
-export const defaultLaptopSettings: LaptopSettings = { pager: true, me: [] }
+export const defaultLaptopSettings: LaptopSettings = { pager: true, ownEmails: [] }
 
 /**
  * The settings of a laptop that keeps these values; what it does not keep is the default.
  * @throws wrong usage, for a value that its key cannot have
  */
 export function laptopSettingsFrom(kept: Record<string, string>): LaptopSettings {
-  const settings: Record<string, unknown> = { ...defaultLaptopSettings }
+  const settings = { ...defaultLaptopSettings }
   for (const [key, { field, read }] of Object.entries(laptopKeys)) {
     const value = kept[key]
-    if (value !== undefined) settings[field] = read(value)
+    if (value !== undefined) Object.assign(settings, { [field]: read(value) })
   }
-  return settings as LaptopSettings
+  return settings
 }

@@ -6,6 +6,7 @@ import { internationalPhone, phoneKey } from '#formats/phone.ts'
 import type { TouchChanges } from '#tables/touches.ts'
 import type { CustomerPlan } from './decide/customers.ts'
 import { customersByKey } from './decide/keys.ts'
+import { Postbox } from './decide/mail.ts'
 import { People } from './decide/people.ts'
 import { type DoubtfulTouch, noTouches, type SortedTouches, type TouchKey, TouchSorter } from './decide/sorting.ts'
 import { type ArrivedTouch, TouchReader } from './decide/touches.ts'
@@ -108,7 +109,7 @@ export type ImportPlan = {
 /**
  * What becomes of everything, once it is known what becomes of the customers: touches are read, looked up and decided
  * page by page.
- * @param days touches before `since` are left out
+ * @param days touches before `since` are left out; `own` are the addresses of the user
  * @throws cannot, for more than an import takes
  */
 export async function planImport(
@@ -117,7 +118,7 @@ export async function planImport(
   { fileOf, others, bad, own }: ReadFiles,
   known: Known,
   customers: CustomerPlan,
-  days: { today: Day; since: Day | null },
+  { me, ...days }: { today: Day; since: Day | null; me: string[] },
 ): Promise<ImportPlan> {
   const plan: ImportPlan = {
     customers,
@@ -133,8 +134,9 @@ export async function planImport(
   const sorter = new TouchSorter()
   const readerFor = ({ customerColumn }: ImportFile) => {
     const keys = customersByKey(customerColumn, known.keys, customers.keys)
-    const people = new People(customers.byId.values(), keys, known.rules.vocabulary)
-    return new TouchReader(people, known.rules.vocabulary, days)
+    const all = [...customers.byId.values()]
+    const people = new People(all, keys, known.rules.vocabulary)
+    return new TouchReader(people, new Postbox(all, me), known.rules.vocabulary, days)
   }
   const booked = async (touches: ArrivedTouch[], source: string) =>
     known.hasTouches ? book.readOrNew((db) => bookedTouches(db, touches, source)) : noTouches
@@ -152,6 +154,7 @@ export async function planImport(
             sorted: sorter.sort(read.arrived, source, await booked(read.arrived, source)),
           })
         }
+        await plan.staging.moveDown(source, reader.later)
       })
     }
     for (const record of customers.records) {

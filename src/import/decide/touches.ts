@@ -1,8 +1,11 @@
+import { keptKey, touchKey } from '#book/kept-key.ts'
+import { importedIsSettled } from '#domain/answers.ts'
 import type { Day } from '#domain/day.ts'
 import { draftTouch, type TouchDraft } from '#domain/touch.ts'
 import { type Channel, channelNamed, type Purpose, purposeNamed, type Vocabulary } from '#domain/vocabulary.ts'
 import { reasonFor } from '#errors.ts'
-import { type Bad, countMore, type ImportedTouch, type Meeting } from '../records.ts'
+import { type Bad, countMore, type ImportedTouch, type Meeting, type Whom } from '../records.ts'
+import type { Postbox, Written } from './mail.ts'
 import type { People } from './people.ts'
 
 /** A touch in the book, as much of it as tells it from another of the same customer and day. */
@@ -27,13 +30,22 @@ type TouchColumns = {
 
 /** A touch of a file with everything filled in, for one customer. */
 export type ArrivedTouch = TouchColumns &
-  Pick<ImportedTouch, 'line' | 'key' | 'id'> & {
+  Pick<ImportedTouch, 'line' | 'key' | 'id' | 'at'> & {
+    settledOn: Day | null
     /** Of a meeting, when it began, and the title where it is not sure that it was with the customer. */
     meeting: { at: string | null; title: string | null } | null
   }
 
+/** A conversation that went on after its first message of a day: until when. */
+export type Later = { key: string; customerId: number; at: number }
+
 /** Why a touch is not imported, though nothing is wrong with it. */
-type LeftOut = 'nobody in it is a customer' | 'declined by them' | 'after today' | 'before --since'
+type LeftOut =
+  | 'nobody in it is a customer'
+  | 'declined by them'
+  | 'after today'
+  | 'before --since'
+  | 'of a conversation that is there on that day'
 
 /** What a touch of a file comes to: a touch for each customer in it, or why not. */
 type Resolved = { touches: ArrivedTouch[] } | { leftOut: LeftOut } | { bad: string }
@@ -41,14 +53,18 @@ type Resolved = { touches: ArrivedTouch[] } | { leftOut: LeftOut } | { bad: stri
 /** Reads the touches of files with what the book knows: its customers, its words, and its days. */
 export class TouchReader {
   readonly #people: People
+  readonly #postbox: Postbox
+  readonly #conversations = new Map<string, Later>()
+  readonly #later = new Set<Later>()
   readonly #vocabulary: Vocabulary
   readonly #days: { today: Day; since: Day | null }
   readonly #channels = new Map<string, Channel>()
   readonly #purposes = new Map<string, Purpose>()
 
   /** @param days `since`: touches before it are left out */
-  constructor(people: People, vocabulary: Vocabulary, days: { today: Day; since: Day | null }) {
+  constructor(people: People, postbox: Postbox, vocabulary: Vocabulary, days: { today: Day; since: Day | null }) {
     this.#people = people
+    this.#postbox = postbox
     this.#vocabulary = vocabulary
     this.#days = days
   }
@@ -65,41 +81,70 @@ export class TouchReader {
     return all
   }
 
+  /** Where conversations that went on stand in their day: an answer before their last message has not answered that. */
+  get later(): Later[] {
+    return [...this.#later]
+  }
+
   /** What a touch comes to. In a calendar, what is after today and what is with nobody we know is no mistake. */
   #read(touch: ImportedTouch): Resolved {
     const { on, whom } = touch
     if (this.#days.since !== null && on < this.#days.since) return { leftOut: 'before --since' }
     if (on > this.#days.today) {
-      if ('emails' in whom) return { leftOut: 'after today' }
+      if (!('called' in whom)) return { leftOut: 'after today' }
       return { bad: `A touch cannot be in the future: ${on} is after today, ${this.#days.today}.` }
     }
-    const withWhom = 'emails' in whom ? this.#inMeeting(whom) : this.#called(whom.called)
-    if ('leftOut' in withWhom || 'bad' in withWhom) return withWhom
+    if ('post' in whom) return this.#readMessage(touch, this.#postbox.whose(whom.post))
+    return 'emails' in whom ? this.#readMeeting(touch, whom) : this.#readCalled(touch, whom.called)
+  }
+
+  #readCalled(touch: ImportedTouch, text: string): Resolved {
+    const ids = this.#people.called(text)
+    return ids.length === 0 ? { bad: `There is no customer "${text}".` } : this.#touchesWith(ids, touch)
+  }
+
+  /** A meeting is a touch with each of those in it; with whoever may be meant by its title alone, a doubtful one. */
+  #readMeeting(touch: ImportedTouch, meeting: Meeting): Resolved {
+    const { sure, perhaps, declined } = this.#people.inMeeting(meeting)
+    const ids = [...sure, ...perhaps.keys()]
+    if (ids.length === 0) return { leftOut: declined ? 'declined by them' : 'nobody in it is a customer' }
+    const resolved = this.#touchesWith(ids, touch)
+    if (!('touches' in resolved)) return resolved
+    const withTitle = (each: ArrivedTouch) => ({ at: meeting.at, title: perhaps.get(each.customerId) ?? null })
+    return { touches: resolved.touches.map((each) => ({ ...each, meeting: withTitle(each) })) }
+  }
+
+  /** All messages of a conversation on one day are one touch for each side, which is known by all three. */
+  #readMessage(touch: ImportedTouch, { customers, begunBy, teammate }: Written): Resolved {
+    if (customers.length === 0) return { leftOut: 'nobody in it is a customer' }
+    const key = touch.key === null ? null : keptKey(`${touch.key.slice(0, 4_000)} ${touch.on} ${begunBy}`)
+    const fresh = customers.filter((id) => key === null || this.#isFirst({ key, customerId: id, at: touch.at ?? 0 }))
+    if (fresh.length === 0) return { leftOut: 'of a conversation that is there on that day' }
+    return this.#touchesWith(fresh, { ...touch, key, begunBy }, teammate)
+  }
+
+  /** Whether a message is the first of its conversation on that day; of another one, only its time is noted. */
+  #isFirst(message: Later): boolean {
+    const name = touchKey(message.key, message.customerId)
+    const first = this.#conversations.get(name)
+    if (!first) this.#conversations.set(name, message)
+    else if (message.at > first.at) {
+      first.at = message.at
+      this.#later.add(first)
+    }
+    return first === undefined
+  }
+
+  #touchesWith(ids: number[], touch: ImportedTouch, by: number | null = null): Resolved {
     let columns: Omit<TouchColumns, 'customerId'> | undefined
     const bad = reasonFor(() => {
       columns = this.#columnsOf(touch)
     })
     if (!columns) return { bad: bad ?? '' }
-    const { line, key, id } = touch
-    const found = columns
-    return { touches: withWhom.with.map((each) => ({ ...found, ...each, line, key, id })) }
-  }
-
-  #called(text: string): { with: Pick<ArrivedTouch, 'customerId' | 'meeting'>[] } | { bad: string } {
-    const ids = this.#people.called(text)
-    if (ids.length === 0) return { bad: `There is no customer "${text}".` }
-    return { with: ids.map((customerId) => ({ customerId, meeting: null })) }
-  }
-
-  #inMeeting(meeting: Meeting): { with: Pick<ArrivedTouch, 'customerId' | 'meeting'>[] } | { leftOut: LeftOut } {
-    const { sure, perhaps, declined } = this.#people.inMeeting(meeting)
-    const { at } = meeting
-    const all = [
-      ...sure.map((customerId) => ({ customerId, meeting: { at, title: null } })),
-      ...[...perhaps].map(([customerId, title]) => ({ customerId, meeting: { at, title } })),
-    ]
-    if (all.length > 0) return { with: all }
-    return { leftOut: declined ? 'declined by them' : 'nobody in it is a customer' }
+    const found = { ...columns, byId: by ?? columns.byId, meeting: null }
+    const { line, key, id, at, mayWait } = touch
+    const settledOn = importedIsSettled(found, mayWait, this.#days.today) ? found.on : null
+    return { touches: ids.map((customerId) => ({ ...found, customerId, line, key, id, at, settledOn })) }
   }
 
   #columnsOf(touch: ImportedTouch): Omit<TouchColumns, 'customerId'> {
@@ -138,5 +183,9 @@ function cached<T>(map: Map<string, T>, word: string, find: () => T): T {
   return found
 }
 
-const textOf = ({ on, whom, note }: ImportedTouch): string =>
-  [on, 'called' in whom ? whom.called : whom.titles.join(' | '), note ?? ''].join(' ')
+const textOf = ({ on, whom, note }: ImportedTouch): string => [on, wordsOf(whom), note ?? ''].join(' ')
+
+function wordsOf(whom: Whom): string {
+  if ('called' in whom) return whom.called
+  return 'post' in whom ? `${whom.post.from} ${whom.post.to.join(' ')}` : whom.titles.join(' | ')
+}

@@ -17,6 +17,8 @@ const arrived = (id: number | null, note = 'a'): ArrivedTouch => ({
   customerId: 1,
   on: today,
   meeting: null,
+  at: null,
+  settledOn: null,
 })
 
 it('lets each touch of the book answer for one record', () => {

@@ -6,12 +6,12 @@ import { cannot } from '#errors.ts'
 import { rememberMapping } from '#tables/column-maps.ts'
 import { addCustomers, changeCustomers } from '#tables/customers.ts'
 import { noteDates } from '#tables/dates.ts'
-import { addImportKeys } from '#tables/import-keys.ts'
+import { addImportKeys, retellImportKeys } from '#tables/import-keys.ts'
 import { insertMany } from '#tables/rows.ts'
 import { addPurpose } from '#tables/rules.ts'
 import type { NewRow } from '#tables/tables.ts'
 import { amendTouches, type TouchChanges } from '#tables/touches.ts'
-import type { RecordKey } from './decide/keys.ts'
+import type { RecordKey, RetoldKey } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
 import type { TouchKey } from './decide/sorting.ts'
 import { stateOfBook } from './known.ts'
@@ -23,6 +23,8 @@ type Changes = {
   /** The purposes that are added to the vocabulary. */
   purposes: (NewRow<'purposes'> & { id: number })[]
   keys: RecordKey[]
+  /** What records of the book say from now on. */
+  retoldKeys: RetoldKey[]
   /** The touches that change, by their numbers. */
   changedTouches: Map<number, TouchChanges>
   /** What identifies touches of the book from now on; without a touch, what was not with the customer. */
@@ -41,7 +43,7 @@ type Changes = {
  */
 export async function applyImport(
   db: Writer,
-  { customers, purposes, keys, changedTouches, touchKeys, staging, mappings }: Changes,
+  { customers, purposes, keys, retoldKeys, changedTouches, touchKeys, staging, mappings }: Changes,
   { state, today }: { state: string; today: Day },
   told: (written: number) => void,
 ): Promise<void> {
@@ -54,9 +56,10 @@ export async function applyImport(
       ...keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),
       ...touchKeys.map(({ source, key, customerId, touchId }) => {
         const own = { source, key: touchKey(key, idOf(customerId)) }
-        return touchId === null ? { ...own, customerId: idOf(customerId) } : { ...own, touchId }
+        return touchId === null ? { ...own, customerId: idOf(customerId), said: null } : { ...own, touchId }
       }),
     ]),
+    retellImportKeys(db, retoldKeys),
     noteDates(db, dates, today),
     amendTouches(db, changedTouches),
     ...mappings.map(({ header, mapping }) => rememberMapping(db, header, mapping)),

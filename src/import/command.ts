@@ -266,7 +266,12 @@ async function write(
   const { book, today, out } = context
   const { customers, staging, changedTouches, touchKeys } = plan
   const written =
-    customers.changed.length + customers.keys.length + staging.count + changedTouches.size + touchKeys.length
+    customers.changed.length +
+    customers.keys.length +
+    customers.retoldKeys.length +
+    staging.count +
+    changedTouches.size +
+    touchKeys.length
   if (written === 0) {
     out.say('There is nothing new in it: nothing was written.')
     sayOfDoubtful(context, plan)
@@ -281,6 +286,7 @@ async function write(
     purposes: staging.count > 0 ? addedPurposes(rules.vocabulary) : [],
     customers: comers.map((each) => ({ ...each, firstDay: firstDays.get(each.id) ?? each.firstDay })),
     keys: customers.keys,
+    retoldKeys: customers.retoldKeys,
     changedTouches,
     touchKeys,
     staging,

@@ -6,7 +6,7 @@ import type { Day } from '#domain/day.ts'
 import { aliasesByCustomer, allCustomers, tagsByCustomer } from '#tables/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { BookToday } from './decide/customers.ts'
-import { keyName } from './decide/keys.ts'
+import { type KnownRecords, keyName } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
 import { type BookedTouches, placeOf } from './decide/sorting.ts'
 import type { ArrivedTouch, BookedTouch } from './decide/touches.ts'
@@ -23,15 +23,15 @@ export type Known = BookToday & {
 
 /** Asks what the book knows; `since` is from when somebody new is a customer. */
 export async function knownToday(db: Reader, days: { today: Day; since: Day }): Promise<Known> {
-  const [customers, keys, rules, touch, state] = await Promise.all([
+  const [customers, records, rules, touch, state] = await Promise.all([
     knownCustomers(db),
-    customerKeys(db),
+    knownRecords(db),
     rulesOf(db),
     db.all(sql`select * from (select id from touches limit 1) one union all select * from (select id from import_keys
       where source = 'ics' or (source >= 'touches' and source < 'touchet') limit 1) other`),
     stateOfBook(db),
   ])
-  return { customers, keys, rules, hasTouches: touch.length > 0, state, ...days }
+  return { customers, ...records, rules, hasTouches: touch.length > 0, state, ...days }
 }
 
 /** All customers of the book, as an import compares them. */
@@ -60,12 +60,19 @@ async function knownCustomers(db: Reader): Promise<KnownCustomer[]> {
   }))
 }
 
-/** Whom the records of earlier imports were, by `keyName`. */
-async function customerKeys(db: Reader): Promise<Map<string, number>> {
-  const rows = await db.cells<[source: string, key: string, customerId: number]>(
-    sql`select source, key, customer_id from import_keys where customer_id is not null`,
+/** Whom the records of earlier imports were, and what they said. */
+async function knownRecords(db: Reader): Promise<KnownRecords> {
+  const rows = await db.cells<[source: string, key: string, customerId: number, said: string | null]>(
+    sql`select source, key, customer_id, said from import_keys where customer_id is not null`,
   )
-  return new Map(rows.map(([source, key, customerId]) => [keyName(source, key), customerId]))
+  const keys = new Map<string, number>()
+  const told = new Map<string, string>()
+  for (const [source, key, customerId, said] of rows) {
+    const name = keyName(source, key)
+    keys.set(name, customerId)
+    if (said !== null) told.set(name, said)
+  }
+  return { keys, said: told }
 }
 
 /** Asks what the book has that these touches may be; `source` is how their keys are called. */

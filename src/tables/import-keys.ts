@@ -1,17 +1,35 @@
 import sql from 'sql-template-tag'
 import type { Writer } from '#book/writer.ts'
+import { handfulsOf } from './ids.ts'
 import { insertMany, updateWhere } from './rows.ts'
 
 /** What identifies a record of a file, and the customer or the touch that came of it. */
-export type ImportKey = { source: string; key: string } & ({ customerId: number } | { touchId: number })
+export type ImportKey = { source: string; key: string } & (
+  | { customerId: number; said: string | null }
+  | { touchId: number }
+)
 
 /** Remembers what identifies records of files. */
 export async function addImportKeys(db: Writer, keys: ImportKey[]): Promise<void> {
   const rows = keys.map(({ source, key, ...of }) => {
-    const { customerId = null, touchId = null } = of as { customerId?: number; touchId?: number }
-    return [source, key, customerId, touchId]
+    return 'touchId' in of ? [source, key, null, of.touchId, null] : [source, key, of.customerId, null, of.said]
   })
-  await insertMany(db, 'import_keys', ['source', 'key', 'customer_id', 'touch_id'], rows)
+  await insertMany(db, 'import_keys', ['source', 'key', 'customer_id', 'touch_id', 'said'], rows)
+}
+
+/** Keeps what records of customers say from now on. */
+export async function retellImportKeys(
+  db: Writer,
+  keys: { source: string; key: string; said: string }[],
+): Promise<void> {
+  for (const source of new Set(keys.map((each) => each.source))) {
+    const said = new Map(keys.filter((each) => each.source === source).map((each) => [each.key, each.said]))
+    for (const list of handfulsOf([...said.keys()])) {
+      await updateWhere(db, 'import_keys', sql`source = ${source} and key in ${list}`, (row) => ({
+        said: said.get(row.key) ?? row.said,
+      }))
+    }
+  }
 }
 
 /** Keeps what identified a touch that goes, with its customer: the record is done with, and does not bring it back. */

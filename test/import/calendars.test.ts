@@ -111,6 +111,13 @@ describe('days', () => {
     expect(await own.days()).toEqual(days)
   })
 
+  it('whole days until a moment of world time, in the only zone that the file explains', async () => {
+    const own = await shopWith('Rosa')
+    const lines = ['DTSTART;VALUE=DATE:20200903', 'RRULE:FREQ=WEEKLY;INTERVAL=2;UNTIL=20200916T220000Z']
+    await own.plan(berlin, event('UID:1', 'SUMMARY:Tea with Rosa', ...lines))
+    expect(await own.days()).toEqual(['2020-09-03', '2020-09-17'])
+  })
+
   it('a day of a series that was changed, said as a day and in world time', async () => {
     const own = await shopWith('Rosa')
     const master = [

@@ -22,21 +22,24 @@ export class Zones {
   readonly #ical: Library
   readonly #own = new Map<string, Zone | null>()
   readonly #definitions = new Map<string, string>()
-  /** The zone of the calendar as a whole. */
+  /** The zone of the calendar as a whole: as it says, or the only one that it explains. */
   readonly #usual: string | null
 
   constructor(ical: Library, text: string) {
     this.#ical = ical
-    this.#usual = /^X-WR-TIMEZONE:(.+?)\s*$/im.exec(text)?.[1] ?? null
     for (const [definition] of text.matchAll(/^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$/gims)) {
       const name = /^TZID(?:;[^:]*)?:(.+?)\s*$/im.exec(definition)?.[1]
       if (name !== undefined) this.#definitions.set(name, definition)
     }
+    const [only, ...others] = this.#definitions.keys()
+    this.#usual = /^X-WR-TIMEZONE:(.+?)\s*$/im.exec(text)?.[1] ?? (others.length === 0 ? (only ?? null) : null)
   }
 
   /** The day of a time; one of world time is the day in a zone, without it in that of the calendar. */
   dayOf(time: Time, zone: string | null): Day {
-    const { year, month, day } = isUtc(time) ? this.shown(time, zone) : time
+    const written = dayOf(time.year, time.month, time.day)
+    if (!isUtc(time)) return written
+    const { year, month, day } = this.shown(time, zone)
     return dayOf(year, month, day)
   }
 

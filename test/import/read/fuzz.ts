@@ -60,6 +60,13 @@ const tokens = [
     'EXDATE:',
     'RDATE:',
     'DTSTART:00000000T000000Z',
+    'BEGIN:VTIMEZONE\r\nTZID:x\r\n',
+    'END:VTIMEZONE\r\n',
+    'RECURRENCE-ID:20260109',
+    'DURATION:-P9W',
+    'X-ABLabel:_$!<',
+    'X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;',
+    '=\r\n ',
   ],
   ...[
     '\nFrom a@x.example Tue Nov  3 23:30:00 2026\n',

@@ -3,6 +3,7 @@ import { touchKey } from '#book/kept-key.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import { cannot } from '#errors.ts'
+import { allWritten } from '#tables/all-written.ts'
 import { rememberMapping } from '#tables/column-maps.ts'
 import { addCustomers, changeCustomers } from '#tables/customers.ts'
 import { noteDates } from '#tables/dates.ts'
@@ -51,7 +52,7 @@ export async function applyImport(
     throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
   const idOf = await writeCustomers(db, customers)
   const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ ...date, customerId: idOf(id) })))
-  await Promise.all([
+  await allWritten([
     addImportKeys(db, [
       ...keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),
       ...touchKeys.map(({ source, key, customerId, touchId }) => {

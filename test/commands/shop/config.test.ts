@@ -23,6 +23,7 @@ it.each(['config', 'config list'])('%s lists every setting with its value and de
     { key: 'date.ahead', value: '7d', default: '7d' },
     { key: 'savings.tell', value: '30d', default: '30d' },
     { key: 'currency', value: null, default: null },
+    { key: 'shop.name', value: null, default: null },
     { key: 'me', value: null, default: null },
     { key: 'pager', value: 'on', default: 'on', onThisLaptop: true },
     { key: 'me.email', value: null, default: null, onThisLaptop: true },
@@ -41,6 +42,7 @@ it.each(['config', 'config list'])('%s lists every setting with its value and de
     '7d',
     '7d',
     '30d',
+    '–',
     '–',
     '–',
     'on',
@@ -62,6 +64,7 @@ it.each([
   ['date.ahead', '2w', '14d', '7d'],
   ['savings.tell', '1m', '30d', '30d'],
   ['currency', 'eur', 'EUR', null],
+  ['shop.name', '"Our Bakery"', 'Our Bakery', null],
 ])('set %s %s keeps %s, get reads it, unset gives the default', async (key, typed, value, byDefault) => {
   const { all, cl, json } = await oneCustomer()
   const line = { key: key.toLowerCase(), value, default: byDefault }

@@ -94,8 +94,8 @@ export function discardSnapshot(path: string): void {
 const unfinishedName = /^(\d+)(-\w+)?(\.[\w-]+)*\.new(-journal|-wal|-shm)?$/
 const unfinishedSnapshotName = /^unfinished\.(\d+)[\w.-]*$/
 const journalName = /^(.+\.db)-(journal|wal|shm)$/
-/** A file that was exported, or a copy of a book, before it has its name. */
-const unfinishedFile = /\.(csv|json|vcf|vcard|ics|md|db)\.\d+(-\w+)?(\.[\w-]+)?\.new(-journal)?$/
+/** A file for somebody to have before it has its name; without what is random in it, as an earlier `cl` called it. */
+const unfinishedFile = /(\.\d+-[0-9a-z]{8}|\.(csv|json|vcf|vcard|ics|md|db)\.\d+(-\w+)?)(\.[\w-]+)?\.new(-journal)?$/
 
 /**
  * What `cl` began beside the book or among its snapshots and never finished, and journals of snapshots that are gone. They
@@ -108,11 +108,12 @@ export function leftovers(bookPath: string): string[] {
 /** Files in a folder that `cl` began to write for somebody to have, and never finished. */
 export const unfinishedFilesIn = (folder: string): string[] =>
   filesIn(folder)
-    .filter((file) => unfinishedFile.test(file))
+    .filter((file) => unfinishedFile.test(file) && !file.endsWith(noteEnding))
     .map((file) => join(folder, file))
 
 /** A note beside the book that a file was begun in another folder, after the book’s name and a dot. */
 const noteName = /^\d+-\w+\.elsewhere\.new$/
+const noteEnding = '.elsewhere.new'
 /** How the name of such a file ends. */
 const unfinishedEnding = /\.\d+-\w+\.new$/
 

@@ -83,6 +83,16 @@ describe('a file that is begun in another folder', () => {
   )
 })
 
+it.each(['week.html.77-0a1b2c3d.new', 'bad.txt.77-0a1b2c3d.new', 'copy.77-0a1b2c3d.new-journal', 'due.ics.77.new'])(
+  'what was begun beside the book and never finished is named by cl doctor: %s',
+  async (name) => {
+    const { all, cl, folder } = shop()
+    await all('add Acme')
+    for (const each of [name, 'mine.new', 'mine.2026-budgets.new']) writeFileSync(join(folder, each), '')
+    expect(JSON.parse((await cl('doctor --json')).out)).toMatchObject({ leftovers: [join(folder, name)] })
+  },
+)
+
 it('takes another name where one is taken', () => {
   const path = join(ownFolder(), 'book.db')
   const random = vi.spyOn(Math, 'random')

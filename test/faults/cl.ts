@@ -34,6 +34,7 @@ export async function cl(folder: string, argv: string[], around: Around = {}): P
     env: environment(folder, around),
     platform: process.platform,
     home: () => folder,
+    login: () => 'anna@laptop',
     now: () => new Date(2026, 10, 21, 12),
     stdout: sink('out'),
     stderr: sink('err'),
@@ -43,7 +44,8 @@ export async function cl(folder: string, argv: string[], around: Around = {}): P
       throw new Error('cl asked, where nobody is')
     },
     page: async () => false,
-    showFile: async () => false,
+    self: [process.execPath, join(root, 'bin/cl.js')],
+    runProgram: async () => ({ code: null, out: '' }),
     input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
   }
   const before = process.cwd()

@@ -81,7 +81,8 @@ export function bookIn(folder: string, prepared: Prepared, work: string): { foun
   if (bytes === null) return { found: before === 'none' ? 'before' : 'neither', damage: 'it is not there' }
   if (before === 'damaged' && book !== null && bytes.equals(book)) return { found: 'before', damage: null }
   const { digest, damage } = stateOf(path, work)
-  if (damage !== null) return { found: 'neither', damage }
+  // What was damaged may be played back into by a journal, and is damaged still.
+  if (damage !== null) return { found: before === 'damaged' ? 'before' : 'neither', damage }
   if (digest === digests.after) return { found: digest === digests.before ? 'unknown' : 'after', damage }
   if (digest === digests.before) return { found: 'before', damage }
   return { found: digests.steps.includes(digest) ? 'step' : 'neither', damage }

@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 // Thousands of books are written and synced, which a disk takes its time for.
 const memory = '/dev/shm'
 const work = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'cl-faults-'))
@@ -34,7 +35,7 @@ try {
     format: 'esm',
     logLevel: 'warning',
     define: {
-      CL_VERSION: '"0.0.0-test"',
+      CL_VERSION: JSON.stringify(version),
       CL_FOLDER: JSON.stringify(join(root, 'dist')),
     },
     plugins: [placesOfFiles],

@@ -49,6 +49,8 @@ type Around = {
   rows?: number
   /** The pager of that terminal: says whether it has shown a text. */
   page?: (text: string) => boolean
+  /** The program that shows a file: says whether it could. */
+  showFile?: (path: string) => boolean
   /**
    * The answers of somebody at the terminal, in order: the text or the key that they type, the beginning of the choice that
    * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
@@ -93,6 +95,7 @@ export function shop(today = '2026-11-21') {
         columns,
         rows,
         page = () => false,
+        showFile = () => false,
         answers,
       } = around
       const result = { code: 0, out: '', err: '' }
@@ -121,6 +124,7 @@ export function shop(today = '2026-11-21') {
           await wait()
           return answerTo(question, given.shift())
         },
+        showFile: async (path) => showFile(path),
         page: async (text) => page(text),
         input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
       }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
 import { Book, currentSchema } from '#book/book.ts'
-import { bookPath, samplePath } from '#cli/book-path.ts'
+import { bookPath, configFolder, samplePath } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
 import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
@@ -238,7 +238,10 @@ function contextFor(options: GlobalOptions, format: Format, today: Day, argv: st
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
     readStdin: () => world.readStdin(),
     laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world),
-    showFile: (path) => world.showFile(path),
+    platform: world.platform,
+    self: world.self,
+    runProgram: (line, input) => world.runProgram(line, input),
+    places: () => ({ home: world.home(), configFolder: configFolder(world) }),
     shell: world.platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? ''),
     versions: { cl: version, node: process.versions.node },
     input: (path) => world.input(path),

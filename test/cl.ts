@@ -96,7 +96,6 @@ export function shop(today = '2026-11-21') {
         columns,
         rows,
         page = () => false,
-        showFile = () => false,
         runProgram = () => ({ code: null, out: '' }),
         answers,
       } = around

@@ -73,6 +73,7 @@ const onDemand = {
   'csv-parse': 'csv-parse',
   'ical.js': 'ical',
   'iconv-lite': 'iconv-lite',
+  postgres: 'postgres',
 }
 const inFilesOfTheirOwn = {
   name: 'in-files-of-their-own',

@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from 'node:fs'
+import { lstatSync, readFileSync, realpathSync } from 'node:fs'
 import { cannot, wrongUsage } from '#errors.ts'
 
 /**
@@ -29,5 +29,21 @@ export function linkFollowed(path: string): string {
         'Put the file back that it leads to, or remove the link; or choose another book with --book PATH.',
       )
     return path // none there yet, or one that may not be looked at: opening it says so
+  }
+}
+
+/** The file that names the server of a book: beside where the book’s file was. */
+export const urlPath = (path: string): string => `${path.replace(/\.db$/, '')}.url`
+
+/**
+ * Where a book went that was a file: the address in the file that `cl share` left beside it, or beside the folder that a snapshot is
+ * in; null where it did not.
+ */
+export function wentTo(path: string): string | null {
+  const [, book = path] = /^(.*)\.snapshots[\\/][^\\/]*$/.exec(path) ?? []
+  try {
+    return readFileSync(urlPath(book), 'utf8').trim()
+  } catch {
+    return null
   }
 }

@@ -1,58 +1,108 @@
-import { sumsOf } from '#book/copy.ts'
+import sql, { raw } from 'sql-template-tag'
+import { bookTables, sumsOf } from '#book/copy.ts'
+import type { Value } from '#book/engine.ts'
 import { type Place, PostgresEngine } from '#book/engines/postgres.ts'
-import { openSqlite } from '#book/engines/sqlite.ts'
+import { insertion } from '#book/engines/postgres-text.ts'
+import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { found } from '#book/server/founding.ts'
+import { hasPostgres, type OwnServer, startPostgres } from './postgres.ts'
 
-/** The port of the PostgreSQL of the tests; 0 where there is none. */
-export const serverPort = Number(process.env['CL_TEST_PORT'] ?? 0)
+/** Whether all tests have their books on a server, as CL_TEST_SERVER says. */
+export const onServer = (process.env['CL_TEST_SERVER'] ?? '') !== '' && hasPostgres()
 
-/** Whether the books of the tests are on that server: by CL_TEST_SERVER. */
-export const onServer = serverPort > 0 && (process.env['CL_TEST_SERVER'] ?? '') !== ''
+let started: Promise<OwnServer> | undefined
 
-/** Where a schema of the test's own is. */
-export const placeOf = (schema: string, role = 'cl'): Place => ({
-  host: '127.0.0.1',
-  port: serverPort,
-  socketFile: null,
-  tls: 'none',
-  authorities: null,
-  database: 'postgres',
-  schema,
-  role,
-  password: null,
-})
+/** The PostgreSQL that the tests of this process share; it is started for the first. */
+export function ownServer(): Promise<OwnServer> {
+  started ??= startPostgres()
+  return started
+}
 
-export const addressOf = (schema: string): string =>
-  `postgres://cl@127.0.0.1:${serverPort}/postgres?schema=${schema}`
+/** A schema, as whoever asks may see it. */
+export async function placeOf(schema: string, others: Partial<Place> = {}): Promise<Place> {
+  const { port } = await ownServer()
+  const reach = { host: '127.0.0.1', port, socketFile: null, tls: 'none', authorities: null } as const
+  return { ...reach, database: 'postgres', schema, role: 'cl', password: null, ...others }
+}
+
+export const addressOf = async (schema: string): Promise<string> =>
+  `postgres://cl@127.0.0.1:${(await ownServer()).port}/postgres?schema=${schema}`
 
 let schemas = 0
 
-/** A schema that no other test has. */
+/** A name for a schema that no other test has. */
 export function ownSchema(): string {
   schemas += 1
-  return `t${process.pid}_${schemas}_${Math.random().toString(36).slice(2, 8)}`
+  return `t${process.pid}_${schemas}`
+}
+
+/** Does something on a server as the program would, whatever is there. */
+export async function withEngine<T>(place: Place, work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
+  const engine = new PostgresEngine(place, () => {})
+  try {
+    return await work(engine)
+  } finally {
+    engine.close()
+  }
+}
+
+/** An empty book in a file, in memory. */
+function emptyBook(): SqliteEngine {
+  const empty = openSqlite(':memory:')
+  empty.migrate(migrations)
+  return empty
 }
 
 /** Makes an empty book in a schema. */
 export async function foundIn(schema: string): Promise<void> {
-  const engine = new PostgresEngine(placeOf(schema), () => {})
-  const empty = openSqlite(':memory:')
-  try {
-    empty.migrate(migrations)
-    await engine.founding(() => found(empty, engine))
-  } finally {
-    empty.close()
-    engine.close()
+  const empty = emptyBook()
+  await withEngine(await placeOf(schema), (engine) => engine.founding(() => found(empty, engine)))
+  empty.close()
+}
+
+let emptying: Promise<string> | undefined
+
+/** The statements that make a book empty again: much quicker than a new one. */
+async function statementsToEmpty(): Promise<string> {
+  const empty = emptyBook()
+  const texts = [
+    'set local session_replication_role = replica',
+    'update numbers set last = 0',
+    'update book set closed_on = null',
+  ]
+  for (const [table, columns] of await bookTables(empty)) {
+    texts.push(`delete from ${table}`)
+    const rows = await empty.cells<Value[]>(sql`select * from ${raw(table)}`)
+    if (rows.length > 0) texts.push(insertion(table, [...columns], rows))
   }
+  for (const [table, last] of empty.numbers()) texts.push(`update numbers set last = ${last} where name = '${table}'`)
+  empty.close()
+  return texts.join(';')
+}
+
+const free: string[] = []
+const taken: string[] = []
+
+/** A schema with an empty book, which is this test file's until it is over. */
+export async function schemaWithBook(): Promise<string> {
+  const used = free.pop()
+  const schema = used ?? ownSchema()
+  taken.push(schema)
+  if (used === undefined) await foundIn(schema)
+  else {
+    emptying ??= statementsToEmpty()
+    const text = await emptying
+    await withEngine(await placeOf(schema), (engine) => engine.founding(() => engine.define(text)))
+  }
+  return schema
+}
+
+/** Lets the next test file have the schemas of the last one. */
+export function giveBackSchemas(): void {
+  free.push(...taken.splice(0))
 }
 
 /** What is in the book of a schema, by table. */
-export async function sumsIn(schema: string) {
-  const engine = new PostgresEngine(placeOf(schema), () => {})
-  try {
-    return await engine.transaction('read', () => sumsOf(engine))
-  } finally {
-    engine.close()
-  }
-}
+export const sumsIn = async (schema: string) =>
+  withEngine(await placeOf(schema), (engine) => engine.transaction('read', () => sumsOf(engine)))

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Engine, Reader, Value } from './engine.ts'
 
@@ -15,20 +15,30 @@ const keys: Record<string, string[]> = {
 /** How many rows a table has, and a checksum of all that is in them. */
 export type Sum = { rows: number; checksum: string }
 
-/** All rows of a table in the order of its key, by pages, each row as its values in the order of these columns. */
-async function* pagesOf(db: Reader, table: string, columns: string[]): AsyncGenerator<Value[][]> {
-  const key = keys[table] ?? ['id']
-  const places = key.map((column) => columns.indexOf(column))
-  const list = (names: string[]): Sql => join(names.map((name) => raw(name)))
-  let after: Sql = sql`1 = 1`
-  for (;;) {
-    const rows = await db.cells<Value[]>(
-      sql`select ${list(columns)} from ${raw(table)} where ${after} order by ${list(key)} limit ${page}`,
-    )
-    const last = rows.at(-1)
-    if (last) yield rows
-    if (!last || rows.length < page) return
-    after = sql`(${list(key)}) > (${join(places.map((place) => last[place] ?? null))})`
+/** Rows of a table, each as its values in the order of the columns. */
+type Page = { table: string; columns: string[]; rows: Value[][] }
+
+const listed = (names: string[]): Sql => join(names.map((name) => raw(name)))
+const keyOf = (table: string): string[] => keys[table] ?? ['id']
+
+async function pageOf(db: Reader, table: string, columns: string[], after?: Value[]): Promise<Page> {
+  const key = keyOf(table)
+  const last = key.map((column) => after?.[columns.indexOf(column)] ?? null)
+  const rows = await db.cells<Value[]>(sql`select ${listed(columns)} from ${raw(table)}
+    where ${after ? sql`(${listed(key)}) > (${join(last)})` : sql`1 = 1`} order by ${listed(key)} limit ${page}`)
+  return { table, columns, rows }
+}
+
+/** All rows of a book, table by table in the order of their keys. The first pages of all tables are asked for at once. */
+async function* pagesOf(db: Reader): AsyncGenerator<Page> {
+  const tables = await bookTables(db)
+  const first = await Promise.all(tables.map(([table, columns]) => pageOf(db, table, [...columns])))
+  for (let found of first) {
+    yield found
+    while (found.rows.length === page) {
+      found = await pageOf(db, found.table, found.columns, found.rows.at(-1))
+      yield found
+    }
   }
 }
 
@@ -37,28 +47,19 @@ async function* pagesOf(db: Reader, table: string, columns: string[]): AsyncGene
  * @returns what was copied, by table
  */
 export async function copyRows(from: Reader, to: Engine): Promise<Map<string, Sum>> {
-  const sums = new Map<string, Sum>()
-  for (const [table, names] of await bookTables(from)) {
-    const columns = [...names]
-    const sum = summing()
-    for await (const rows of pagesOf(from, table, columns)) {
-      sum.add(rows)
-      await to.insertMany(table, columns, rows)
-    }
-    sums.set(table, sum.sum())
+  const sums = new Summing()
+  for await (const found of pagesOf(from)) {
+    sums.add(found)
+    if (found.rows.length > 0) await to.insertMany(found.table, found.columns, found.rows)
   }
-  return sums
+  return sums.all()
 }
 
 /** What is in a book, by table. */
 export async function sumsOf(db: Reader): Promise<Map<string, Sum>> {
-  const sums = new Map<string, Sum>()
-  for (const [table, names] of await bookTables(db)) {
-    const sum = summing()
-    for await (const rows of pagesOf(db, table, [...names])) sum.add(rows)
-    sums.set(table, sum.sum())
-  }
-  return sums
+  const sums = new Summing()
+  for await (const found of pagesOf(db)) sums.add(found)
+  return sums.all()
 }
 
 /** The first table of which the one book has other rows than the other; null where all are the same. */
@@ -74,14 +75,17 @@ export async function bookTables(db: Reader): Promise<[table: string, columns: S
   return tables.sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
-function summing() {
-  const hash = createHash('sha256')
-  let rows = 0
-  return {
-    add: (added: Value[][]) => {
-      rows += added.length
-      for (const row of added) hash.update(`${JSON.stringify(row)}\n`)
-    },
-    sum: (): Sum => ({ rows, checksum: hash.digest('hex') }),
+class Summing {
+  readonly #tables = new Map<string, { rows: number; hash: Hash }>()
+
+  add({ table, rows }: Page): void {
+    const sum = this.#tables.get(table) ?? { rows: 0, hash: createHash('sha256') }
+    sum.rows += rows.length
+    for (const row of rows) sum.hash.update(`${JSON.stringify(row)}\n`)
+    this.#tables.set(table, sum)
+  }
+
+  all(): Map<string, Sum> {
+    return new Map([...this.#tables].map(([table, { rows, hash }]) => [table, { rows, checksum: hash.digest('hex') }]))
   }
 }

@@ -34,7 +34,7 @@ const childProcessOnUse = instead(
 const osOnUse = instead(
   'os-on-use',
   /^node:os$/,
-  'const os = () => require("node:os"); module.exports = { homedir: () => os().homedir(), tmpdir: () => os().tmpdir() }',
+  'const os = () => require("node:os"); module.exports = Object.fromEntries(["homedir", "hostname", "tmpdir", "userInfo"].map((name) => [name, () => os()[name]()]))',
 )
 const moduleOnUse = instead(
   'module-on-use',
@@ -217,6 +217,7 @@ async function keepWhatV8Makes(name, lines) {
     env: { CL_BOOK: join(folder, 'book.db') },
     platform: process.platform,
     home: () => folder,
+    login: () => 'anna@laptop',
     now: () => new Date(),
     stdout: silent,
     stderr: { ...silent, isTerminal: true },

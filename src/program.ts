@@ -1,10 +1,11 @@
 import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
-import { type Book, FileBook } from '#book/book.ts'
+import { type Book, currentSchema, FileBook } from '#book/book.ts'
 import type { Address } from '#book/server/address.ts'
 import { placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
 import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
+import { makerOf } from '#cli/maker.ts'
 import { type Format, Output } from '#cli/output.ts'
 import { Prompts } from '#cli/prompts.ts'
 import type { World } from '#cli/world.ts'
@@ -193,11 +194,15 @@ async function execute(
 function servers(path: string | null, today: Day, tell: (text: string) => void, world: World) {
   const address = async (typed: string) => (await import('#book/server/address.ts')).addressFrom(typed, world)
   const openServer = async (found: Address): Promise<Book> => {
-    const [{ nameOf }, { ServerBook }] = await Promise.all([
+    const [{ nameOf }, { ServerBook }, { Laptop }] = await Promise.all([
       import('#book/server/address.ts'),
       import('#book/server/server-book.ts'),
+      import('#cli/laptop.ts'),
     ])
-    return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, tell)
+    const laptop = new Laptop(world)
+    const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep('me', name) }
+    const whoMakes = () => makerOf(world, laptop.me())
+    return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, tell, whoMakes, ofLaptop)
   }
   return { address, openServer }
 }
@@ -220,7 +225,7 @@ async function contextFor(
     pager: async () => options.pager && options.input && (await import('#cli/laptop.ts')).wantsPager(world),
   })
   const tell = (text: string) => out.say(text)
-  const openBook = (path: string) => new FileBook(path, today, tell)
+  const openBook = (path: string) => new FileBook(path, today, tell, currentSchema, () => makerOf(world))
   const place = placeOfBook(options.book, world)
   const { address, openServer } = servers(place.path, today, tell, world)
   const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address))

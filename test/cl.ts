@@ -42,6 +42,8 @@ type Around = {
   stdin?: string
   env?: Record<string, string>
   platform?: NodeJS.Platform
+  /** The user and the machine. */
+  login?: string
   /** The width of the terminal that the results go to; without it they go to a pipe. */
   columns?: number
   /** The height of that terminal. */
@@ -89,7 +91,16 @@ export function shop(today = '2026-11-21') {
   const shopOn =
     (day: string) =>
     async (line: string | string[], around: Around = {}): Promise<Result> => {
-      const { stdin = '', env = {}, platform = 'linux', columns, rows, page = () => false, answers } = around
+      const {
+        stdin = '',
+        env = {},
+        login = 'anna@laptop',
+        platform = 'linux',
+        columns,
+        rows,
+        page = () => false,
+        answers,
+      } = around
       const result = { code: 0, out: '', err: '' }
       const given = [...(answers ?? [])]
       let { whileItAsks: meanwhile } = around
@@ -103,6 +114,7 @@ export function shop(today = '2026-11-21') {
         env: { CL_BOOK: onServer ? await addressOf(await schema()) : book, CL_TODAY: day, ...env },
         platform,
         home: () => folder,
+        login: () => login,
         now: () => new Date(2020, 0, 1, 12),
         stdout: sinkInto(result, 'out', columns, rows),
         stderr: sinkInto(result, 'err', answers && 80),

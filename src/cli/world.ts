@@ -1,5 +1,5 @@
 import { createReadStream, fstatSync, statSync, writeSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { homedir, hostname, userInfo } from 'node:os'
 import { usablePath } from '#book/paths.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import type { Question } from './ask-at-terminal.ts'
@@ -22,6 +22,8 @@ export type World = {
   env: Record<string, string | undefined>
   platform: NodeJS.Platform
   home(): string
+  /** The user's name and that of the machine, as in `kim@laptop`. */
+  login(): string
   now(): Date
   stdout: Sink
   stderr: Sink
@@ -171,6 +173,13 @@ export const processWorld = (): World => ({
       return homedir()
     } catch {
       return '' // a user whom the system does not know
+    }
+  },
+  login: () => {
+    try {
+      return `${userInfo().username}@${hostname()}`
+    } catch {
+      return `somebody@${hostname()}` // a user whom the system does not know
     }
   },
   now: () => new Date(),

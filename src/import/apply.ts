@@ -1,4 +1,5 @@
 import type { Value } from '#book/engine.ts'
+import { touchKey } from '#book/kept-key.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import { cannot } from '#errors.ts'
@@ -8,7 +9,7 @@ import { noteDates } from '#tables/dates.ts'
 import { addImportKeys } from '#tables/import-keys.ts'
 import { insertMany } from '#tables/rows.ts'
 import { amendTouches, type TouchChanges } from '#tables/touches.ts'
-import { type RecordKey, touchKey } from './decide/keys.ts'
+import type { RecordKey } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
 import { stateOfBook } from './known.ts'
 import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
@@ -39,23 +40,27 @@ export async function applyImport(
 ): Promise<void> {
   if ((await stateOfBook(db)) !== state)
     throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
-  const idOf = await writeCustomers(db, customers, today)
-  await addImportKeys(
-    db,
-    keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),
-  )
-  await amendTouches(db, changedTouches)
+  const idOf = await writeCustomers(db, customers)
+  const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ ...date, customerId: idOf(id) })))
+  await Promise.all([
+    addImportKeys(
+      db,
+      keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),
+    ),
+    noteDates(db, dates, today),
+    amendTouches(db, changedTouches),
+    ...mappings.map(({ header, mapping }) => rememberMapping(db, header, mapping)),
+  ])
   let written = 0
   for await (const page of staging.byDay()) {
     await addTouches(db, page, idOf)
     written += page.length
     told(written)
   }
-  for (const { header, mapping } of mappings) await rememberMapping(db, header, mapping)
 }
 
 /** @returns what tells the id in the book of a customer, whether added or not */
-async function writeCustomers(db: Writer, customers: KnownCustomer[], today: Day): Promise<(id: number) => number> {
+async function writeCustomers(db: Writer, customers: KnownCustomer[]): Promise<(id: number) => number> {
   const added = customers.filter(({ id }) => id < 0)
   await changeCustomers(
     db,
@@ -63,10 +68,7 @@ async function writeCustomers(db: Writer, customers: KnownCustomer[], today: Day
   )
   const first = await addCustomers(db, added)
   const ids = new Map(added.map(({ id }, i) => [id, first + i]))
-  const idOf = (id: number): number => ids.get(id) ?? id
-  const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ ...date, customerId: idOf(id) })))
-  await noteDates(db, dates, today)
-  return idOf
+  return (id) => ids.get(id) ?? id
 }
 
 async function addTouches(db: Writer, page: StagedTouch[], idOf: (id: number) => number): Promise<void> {

@@ -69,6 +69,14 @@ export const hasCustomers = async (db: Reader): Promise<boolean> =>
 export const nameOfTeammate = (table: string): Sql =>
   sql`(select b.name from customers b where b.id = ${raw(table)}.by_id)`
 
+/** The cadences, in days, that customers have of their own. */
+export async function ownCadences(db: Reader): Promise<number[]> {
+  const rows = await db.all<{ days: number }>(
+    sql`select distinct visit_every as days from customers where visit_every > 0`,
+  )
+  return rows.map(({ days }) => days)
+}
+
 /** The ids of the team, as a list that a column can be in. */
 export const team = sql`(select id from customers where kind = 'teammate')`
 
@@ -177,8 +185,7 @@ export async function addCustomer(db: Writer, details: CustomerDetails): Promise
   await refuseTakenNames(db, [details.name, ...details.aliases])
   const row = await insert(db, 'customers', customerColumns(details))
   const added = { ...details, id: row.id }
-  await setHandles(db, [added], new Map())
-  await setTags(db, [added])
+  await Promise.all([setHandles(db, [added], new Map()), setTags(db, [added])])
   return customerFrom(row)
 }
 
@@ -197,14 +204,14 @@ export async function addCustomers(db: Writer, many: CustomerDetails[]): Promise
     columns,
     rows.map((row) => columns.map((column) => row[column])),
   )
-  await addHandles(
-    db,
-    many.map((details, i) => ({ ...details, id: first + i })),
-  )
-  await addTags(
-    db,
-    many.flatMap(({ tags }, i) => [...new Set(tags)].map((tag): [number, string] => [first + i, tag])),
-  )
+  const tags = many.flatMap(({ tags }, i) => [...new Set(tags)].map((tag): [number, string] => [first + i, tag]))
+  await Promise.all([
+    addHandles(
+      db,
+      many.map((details, i) => ({ ...details, id: first + i })),
+    ),
+    addTags(db, tags),
+  ])
   return first
 }
 
@@ -231,8 +238,7 @@ export async function changeCustomers(db: Writer, many: (CustomerDetails & { id:
   }
   const gone = ids.find((id) => !before.has(id))
   if (gone !== undefined) throw noCustomer(gone)
-  await setHandles(db, many, before)
-  await setTags(db, many)
+  await Promise.all([setHandles(db, many, before), setTags(db, many)])
 }
 
 /** Sets the day on which the first care visit is due, where none was noted. */

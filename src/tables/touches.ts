@@ -4,7 +4,7 @@ import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import type { NamedLoop } from '#domain/loop.ts'
 import type { MomentCount } from '#domain/moments.ts'
-import { withoutAccents } from '#domain/name.ts'
+import { noteKey, withoutAccents } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import type { Saving } from '#domain/savings.ts'
 import type { NamedTouch, Touch, TouchDraft } from '#domain/touch.ts'
@@ -52,7 +52,7 @@ export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch
   add(filter.channelId, (id) => sql`t.channel_id = ${id}`)
   add(filter.purposeId, (id) => sql`t.purpose_id = ${id}`)
   add(filter.tone, (tone) => sql`t.tone = ${tone}`)
-  add(filter.search, (text) => sql`folded(t.note) like ${likePattern(text)} escape '\\'`)
+  add(filter.search, (text) => sql`coalesce(t.note_key, t.note) like ${likePattern(text)} escape '\\'`)
   return db.all<NamedTouch>(sql`select ${touchColumns}, c.name as "customerName"
     from touches t ${withWords} join customers c on c.id = t.customer_id
     where ${join(conditions, ' and ')} order by t.on_day desc, t.id desc
@@ -130,6 +130,7 @@ export async function addTouch(
     begun_by: draft.begunBy,
     minutes: draft.minutes,
     note: draft.note,
+    note_key: noteKey(draft.note),
     by_id: byId,
   })
   const told =
@@ -168,7 +169,8 @@ function columnsOf({ customerId, on, channelId, purposeId, begunBy, ...others }:
     purpose_id: purposeId,
     begun_by: begunBy,
   }
-  return onlySaid({ ...columns, ...others })
+  const { note } = others
+  return onlySaid({ ...columns, ...others, note_key: note === undefined ? undefined : noteKey(note) })
 }
 
 /**

@@ -127,6 +127,6 @@ it.each([
   await engine.transaction('write', () => takeBackLastChange(engine))
   expect(await changesThatComeBack(engine, 100)).toHaveLength(comesBack ? 1 : 0)
   const back = await engine.transaction('write', () => bringBack(engine))
-  expect(back).toEqual(comesBack ? { id: 1, madeOn: today, summary: 'a change' } : 'lost')
+  expect(back).toEqual(comesBack ? { id: 1, madeOn: today, summary: 'a change', madeBy: null } : 'lost')
   expect((await contents(engine))['column_maps']).toEqual(comesBack ? before['column_maps'] : [])
 })

@@ -243,6 +243,7 @@ async function runHomeless(line: string, env = {}) {
     env,
     platform: 'linux',
     home: () => '',
+    login: () => 'anna@laptop',
     now: () => new Date(2026, 10, 21, 12),
     stdout: sinkInto('out'),
     stderr: sinkInto('err'),

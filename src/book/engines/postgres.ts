@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import postgres from 'postgres'
 import type { Sql } from 'sql-template-tag'
-import { type Engine, RowRefused, type Value } from '../engine.ts'
+import { type Engine, type OfLaptop, RowRefused, type Value } from '../engine.ts'
 import { openSocket, type Reach } from './postgres-socket.ts'
 import { alteration, identifier, insertion, literal, statement } from './postgres-text.ts'
 import { ServerTrouble, serverTrouble } from './postgres-trouble.ts'
@@ -47,6 +47,7 @@ const messageOf = (statements: Statement[]): string => statements.map(({ text })
  * types of parameters first, a way for each statement.
  */
 export class PostgresEngine implements Engine {
+  readonly laptop: OfLaptop | undefined
   readonly #place: Place
   readonly #check: Check
   #sql: postgres.Sql | undefined
@@ -61,9 +62,10 @@ export class PostgresEngine implements Engine {
   #headLength = 0
 
   /** @param check is told of the book as each transaction begins, and throws where it cannot be used */
-  constructor(place: Place, check: Check) {
+  constructor(place: Place, check: Check, laptop?: OfLaptop) {
     this.#place = place
     this.#check = check
+    this.laptop = laptop
   }
 
   /** Whether the server can be asked no more: the connection was lost, or never made. */

@@ -8,6 +8,7 @@ import { withoutAccents } from '#domain/name.ts'
 import { nameKeys } from '#domain/name-keys.ts'
 import { cannot } from '#errors.ts'
 import { type Engine, RowRefused, type Value } from '../engine.ts'
+import { keptKey, touchKeyAnew } from '../kept-key.ts'
 
 /** Marks a file as a book of this program: `CLov` in the header of the file. */
 export const applicationId = 0x434c6f76
@@ -17,6 +18,10 @@ const patience = 15_000
 
 const settings = `pragma synchronous = extra; pragma foreign_keys = on; pragma trusted_schema = off;
   pragma cell_size_check = on; pragma secure_delete = on; pragma fullfsync = on`
+
+/** The most rows, and values in them, that one statement inserts: SQLite takes 32,766 values. */
+const mostRows = 1_000
+const mostValues = 32_000
 
 /** The folder that the built program is in, put in by the build. */
 declare const CL_FOLDER: string
@@ -121,9 +126,6 @@ export function openSqlite(path: string, { create = false, readOnly = false } = 
       nativeBinding: loadNativePart() as never,
     })
     db.exec(settings)
-    // SQLite itself knows the case of plain letters alone.
-    db.function('folded', { deterministic: true }, (text) => (text === null ? null : withoutAccents(String(text))))
-    db.function('keys_of_name', { deterministic: true }, (name) => JSON.stringify(nameKeys(String(name))))
     db.function('days_after', { deterministic: true }, (day, days) => addDays(day as Day, Number(days)))
     const mode = readOnly ? 'not needed' : db.pragma('journal_mode = truncate', { simple: true })
     if (!['truncate', 'memory', 'not needed'].includes(String(mode)))
@@ -134,6 +136,15 @@ export function openSqlite(path: string, { create = false, readOnly = false } = 
     db?.close()
     throw isOfSql(explained(error)) ? new EngineTrouble('damaged', error as Error) : explained(error)
   }
+}
+
+/** Adds what only migrations ask for, and what the program does for itself ever after. */
+function addFunctions(db: Database): void {
+  db.function('folded', { deterministic: true }, (text) => (text === null ? null : withoutAccents(String(text))))
+  db.function('keys_of_name', { deterministic: true }, (name) => JSON.stringify(nameKeys(String(name))))
+  db.function('kept_key', { deterministic: true }, (key, isOfTouch) =>
+    isOfTouch === 1 ? touchKeyAnew(String(key)) : keptKey(String(key)),
+  )
 }
 
 /** A database of SQLite. */
@@ -183,12 +194,15 @@ export class SqliteEngine implements Engine {
 
   async insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }> {
     return explaining(() => {
-      const places = columns.map(() => '?').join(', ')
-      const statement = this.#prepare(`insert into ${table} (${columns.join(', ')}) values (${places})`)
+      const places = `(${columns.map(() => '?').join(', ')})`
+      const size = Math.min(mostRows, Math.floor(mostValues / columns.length))
       const ids = { first: 0, last: 0 }
-      for (const row of rows) {
-        ids.last = Number(statement.run(row).lastInsertRowid)
-        ids.first ||= ids.last
+      for (let start = 0; start < rows.length; start += size) {
+        const some = rows.slice(start, start + size)
+        const all = some.map(() => places).join(', ')
+        const statement = this.#prepare(`insert into ${table} (${columns.join(', ')}) values ${all}`)
+        ids.last = Number(statement.run(some.flat()).lastInsertRowid)
+        ids.first ||= columns.includes('id') ? Number(some[0]?.[columns.indexOf('id')]) : ids.last - some.length + 1
       }
       return ids
     })
@@ -348,6 +362,7 @@ export class SqliteEngine implements Engine {
   migrate(migrations: string[]): void {
     let isBegun = false
     try {
+      addFunctions(this.#db)
       this.#db.exec('pragma query_only = off')
       for (const [done, migration] of migrations.entries()) {
         this.#db.exec('begin immediate')

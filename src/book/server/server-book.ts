@@ -5,11 +5,12 @@ import { beforeFirstWrite } from '#domain/retention.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { backUp, type Target } from '../backup.ts'
 import { type Book, before, currentSchema, type Schema } from '../book.ts'
-import type { Ask, Engine } from '../engine.ts'
+import type { Ask, Engine, OfLaptop } from '../engine.ts'
 import { PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
 import { EngineTrouble, openSqlite } from '../engines/sqlite.ts'
 import { syncFile } from '../fsync.ts'
+import type { Maker, PointersTo } from '../makers.ts'
 import { urlPath } from '../paths.ts'
 import { discardSnapshot, pruneSnapshots, removeIfPossible, snapshotFiles } from '../snapshot-files.ts'
 import { notWhole, type Taken, takeSnapshot } from '../snapshots.ts'
@@ -42,6 +43,9 @@ export class ServerBook implements Book {
   readonly #today: Day
   readonly #tell: (text: string) => void
   readonly #schema: Schema
+  readonly #whoMakes: () => Maker | undefined
+  readonly #laptop: OfLaptop
+  #maker: Maker | undefined
   #engine: PostgresEngine | undefined
   /** Whether a copy of this day is among the snapshots. */
   #isKept = false
@@ -50,14 +54,26 @@ export class ServerBook implements Book {
   /**
    * @param path the file that this laptop would have as its book: copies of the book are kept beside it
    * @param tell hears what the user should know of the book besides what the command says
+   * @param whoMakes says who makes the changes, and is asked when there is one
+   * @param laptop knows who is at this laptop
    */
-  constructor(address: Address, path: string, today: Day, tell: (text: string) => void, schema = currentSchema) {
+  constructor(
+    address: Address,
+    path: string,
+    today: Day,
+    tell: (text: string) => void,
+    whoMakes: () => Maker | undefined,
+    laptop: OfLaptop,
+    schema = currentSchema,
+  ) {
     this.path = path
     this.server = address.text
     this.#address = address
     this.#today = today
     this.#tell = tell
     this.#schema = schema
+    this.#whoMakes = whoMakes
+    this.#laptop = laptop
   }
 
   /** @throws cannot, when there is no book, or the server cannot be asked */
@@ -73,7 +89,7 @@ export class ServerBook implements Book {
     const { result, kept } = await this.#guarded('write', async (engine) => {
       const { writer, recorded } = recordingWriter(engine)
       const { summary, result } = await change(writer)
-      return { result, kept: await keepChange(engine, recorded, this.#today, summary) }
+      return { result, kept: await keepChange(engine, recorded, this.#today, summary, this.maker) }
     })
     if (kept === null) this.#tell('It was so already: nothing changed, and there is nothing to undo.')
     this.hasChanged ||= kept !== null
@@ -81,20 +97,27 @@ export class ServerBook implements Book {
     return result
   }
 
-  async undo(only?: number): Promise<Change | undefined> {
-    const change = await this.#guarded('write', (engine) => takeBackLastChange(engine, only))
+  get maker(): Maker | undefined {
+    this.#maker ??= this.#whoMakes()
+    return this.#maker
+  }
+
+  async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {
+    const change = await this.#guarded('write', (engine) =>
+      takeBackLastChange(engine, { only, maker: this.maker, pointersTo }),
+    )
     this.hasChanged = true
     return change
   }
 
   async redo(): Promise<Change | 'lost' | undefined> {
-    const change = await this.#guarded('write', bringBack)
+    const change = await this.#guarded('write', (engine) => bringBack(engine, this.maker))
     this.hasChanged = true
     return change
   }
 
   lastChange(): Promise<(Change & { words: string[] }) | undefined> {
-    return this.#guarded('read', lastChange)
+    return this.#guarded('read', (engine) => lastChange(engine, this.maker))
   }
 
   async afterSnapshot<T>(why: string, work: () => Promise<T>): Promise<T> {
@@ -196,7 +219,11 @@ export class ServerBook implements Book {
 
   #open(): PostgresEngine {
     if (this.#engine?.isLost) this.#engine = undefined
-    this.#engine ??= new PostgresEngine(this.#address.place, (version, closedOn) => this.#check(version, closedOn))
+    this.#engine ??= new PostgresEngine(
+      this.#address.place,
+      (version, closedOn) => this.#check(version, closedOn),
+      this.#laptop,
+    )
     return this.#engine
   }
 

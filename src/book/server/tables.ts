@@ -85,7 +85,8 @@ create table touches (
   ${words('note', 65536)},
   by_id ${to('customers')},
   answered_on ${text},
-  ${day('settled_on')}
+  ${day('settled_on')},
+  note_key ${text}
 );
 create table loops (
   ${id('loops')},
@@ -119,7 +120,8 @@ create table changes (
   ${id('changes')},
   ${day('made_on')} not null,
   summary ${text} not null,
-  undone bigint not null default 0 check (undone in (0, 1))
+  undone bigint not null default 0 check (undone in (0, 1)),
+  ${words('made_by', 200)}
 );
 create table change_rows (
   change_id ${to('changes')} not null,

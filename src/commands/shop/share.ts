@@ -6,6 +6,7 @@ import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/questions.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { sizeText } from '#formats/size.ts'
+import { settingsOf } from '#tables/rules.ts'
 import { contentsOf } from '#tables/whole-book.ts'
 import { contentsText } from '#views/backups.ts'
 import { messageView } from '#views/message.ts'
@@ -47,12 +48,14 @@ function refuseShared({ server }: Book): void {
   if (server !== null) throw cannot(`The book is on a server already: ${server}`, 'To leave it: cl share --back')
 }
 
-async function move({ book, out, address: addressFrom, today }: Context, typed: string): Promise<void> {
+async function move({ book, out, address: addressFrom, laptop, today }: Context, typed: string): Promise<void> {
   refuseShared(book)
   const address = await addressFrom(typed)
-  if (!book.isNew) await book.read(async () => {}) // brings it up to this version, or says what is wrong with it
+  // Brings it up to this version, or says what is wrong with it.
+  const me = book.isNew ? null : (await book.read(settingsOf)).me
   book.close()
   const { sums, kept } = await shareBook(book.path, address, today)
+  if (me !== null) (await laptop()).keep('me', me)
   const rows = [...sums.values()].reduce((sum, each) => sum + each.rows, 0)
   const [customers, touches] = [sums.get('customers')?.rows ?? 0, sums.get('touches')?.rows ?? 0]
   await out.show(

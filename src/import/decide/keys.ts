@@ -7,9 +7,6 @@ export type RecordKey = { source: string; key: string; customerId: number }
 /** How the key of a record is called among those of every kind of file. */
 export const keyName = (source: string, key: string): string => `${source}\0${key}`
 
-/** How the key of a touch is kept, so that it can be told from the same event of another customer. */
-export const touchKey = (key: string, customerId: number): string => `${key}#${customerId}`
-
 /** How records are called that are known by everything that they say. */
 const contents = 'contents'
 

@@ -1,3 +1,4 @@
+import { keptKey, touchKey } from '#book/kept-key.ts'
 import type { Day } from '#domain/day.ts'
 import { foldEmail, foldName, wordsIn } from '#domain/name.ts'
 import { draftTouch, type TouchDraft } from '#domain/touch.ts'
@@ -5,7 +6,7 @@ import { type Channel, channelNamed, type Purpose, purposeNamed, type Vocabulary
 import { reasonFor } from '#errors.ts'
 import type { TouchChanges } from '#tables/touches.ts'
 import { type Bad, countMore, type ImportedTouch, type Whom } from '../records.ts'
-import { keyName, touchKey } from './keys.ts'
+import { keyName } from './keys.ts'
 import type { KnownCustomer } from './matching.ts'
 import { NameIndex } from './names.ts'
 
@@ -146,7 +147,7 @@ export class TouchReader {
   }
 
   #called(text: string): number[] {
-    const id = this.#keys.get(text) ?? this.#names.find(text)
+    const id = this.#keys.get(keptKey(text)) ?? this.#names.find(text)
     if (id !== undefined) return [id]
     const emailed = this.#emails.get(foldEmail(text)) ?? []
     return emailed.length === 1 ? emailed : []

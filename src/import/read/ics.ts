@@ -1,3 +1,4 @@
+import { keptKey } from '#book/kept-key.ts'
 import { checkNote, checkText } from '#domain/name.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { eventsIn, type Occurrence, type Span } from '#formats/calendar/read.ts'
@@ -44,7 +45,7 @@ function addTouch({ touches, leftOut }: Records, event: Occurrence, span: Span):
   const location = text('location')
   touches.push({
     ...plainTouch(line, { emails, text: [summary, location, ...names].join(' | ') }, on),
-    key: uid === '' ? null : `${uid.slice(0, 4_000)} ${was}`,
+    key: uid === '' ? null : keptKey(`${uid.slice(0, 4_000)} ${was}`),
     channel: channelOf(`${summary} ${location} ${text('description').slice(0, 2_000)}`, summary),
     minutes: event.minutes(),
     note: summary === '' ? null : checkNote('summary', summary),

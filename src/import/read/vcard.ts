@@ -1,3 +1,4 @@
+import { keptKey } from '#book/kept-key.ts'
 import { reasonFor } from '#errors.ts'
 import { type Card, cardsIn } from '#formats/vcard/read.ts'
 import { countMore, type ImportedCustomer, noRecords, type Records } from '../records.ts'
@@ -63,5 +64,5 @@ function customerFromCard(card: Card, line: number): ImportedCustomer | undefine
     dates: card.dates(),
   })
   const uid = card.one('uid').trim()
-  return { ...customer, key: uid === '' ? null : uid }
+  return { ...customer, key: uid === '' ? null : keptKey(uid) }
 }

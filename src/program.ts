@@ -243,7 +243,7 @@ async function contextFor(
     openServer,
     book,
     prompts: new Prompts(world, { never: !options.input, colour: options.color }),
-    sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
+    sampleBookPath: () => samplePath(options.book, world),
     readStdin: () => world.readStdin(),
     laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world),
     versions: { cl: version, node: process.versions.node },

@@ -35,14 +35,16 @@ export function linkFollowed(path: string): string {
 /** The file that names the server of a book: beside where the book’s file was. */
 export const urlPath = (path: string): string => `${path.replace(/\.db$/, '')}.url`
 
-/**
- * Where a book went that was a file: the address in the file that `cl share` left beside it, or beside the folder that a snapshot is
- * in; null where it did not.
- */
+/** Where a book went of which this file was the book, or is a snapshot; null where it did not go to a server. */
 export function wentTo(path: string): string | null {
   const [, book = path] = /^(.*)\.snapshots[\\/][^\\/]*$/.exec(path) ?? []
+  return addressBeside(book)
+}
+
+/** The address in the file that `cl share` left beside where a book was; null where there is none. */
+export function addressBeside(path: string): string | null {
   try {
-    return readFileSync(urlPath(book), 'utf8').trim()
+    return readFileSync(urlPath(path), 'utf8').trim()
   } catch {
     return null
   }

@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path'
-import { urlPath, usablePath, wentTo } from '#book/paths.ts'
+import { addressBeside, urlPath, usablePath } from '#book/paths.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import type { World } from './world.ts'
 
@@ -58,12 +58,12 @@ export function placeOfBook(said: string | undefined, surroundings: Surroundings
     )
   }
   const path = bookPath(said, surroundings)
-  const address = addressBeside(path)
+  const address = keptAddress(path)
   return address === null ? { path, address } : { path, address }
 }
 
-function addressBeside(path: string): string | null {
-  const text = wentTo(path)
+function keptAddress(path: string): string | null {
+  const text = addressBeside(path)
   if (text === null || /^postgres:\/\/\S+$/.test(text)) return text
   throw cannot(
     `${urlPath(path)} should name the server of the book, and does not.`,
@@ -96,8 +96,14 @@ function refuseName(path: string): void {
     throw wrongUsage(`The name of the book is longer than ${longestName} bytes.`, hint)
 }
 
-/** Where the sample book is, unless the user says otherwise. */
-export const samplePath = (surroundings: Surroundings): string =>
-  posixOrWin(surroundings).join(dataFolder(surroundings), 'demo.db')
+/**
+ * Where the sample book is, and whether the user named that place.
+ * @throws wrong usage, for the address of a server
+ */
+export function samplePath(said: string | undefined, surroundings: Surroundings): { path: string; named: boolean } {
+  if (said !== undefined && scheme.test(said))
+    throw wrongUsage('The sample book is a file on this machine.', 'Name one, such as: cl demo --book sample.db')
+  return { path: said ?? posixOrWin(surroundings).join(dataFolder(surroundings), 'demo.db'), named: said !== undefined }
+}
 
 const posixOrWin = ({ platform }: Surroundings) => (platform === 'win32' ? win32 : posix)

@@ -55,11 +55,20 @@ create trigger ${name} ${on} for each row execute function ${name}();`
 
 const ofAnswers = 'customer_id, on_day, begun_by, channel_id, purpose_id, tone'
 
-/** What a book on a server keeps by itself: indexes, and what the triggers of a file keep. */
+/** What a book on a server keeps by itself: what its queries call, indexes, and what the triggers of a file keep. */
 export const serverRules = /* sql */ `
 create function days_after(day text, days bigint) returns text language sql stable as $body$
   select to_char(least(greatest(day::date + days::integer, date '1900-01-01'), date '9999-12-31'), 'YYYY-MM-DD') collate "C"
 $body$;
+
+create function json_each(document text) returns table (key text, value text) language plpgsql stable as $body$ begin
+  if json_typeof(document::json) = 'array' then
+    return query select (e.place - 1)::text, e.element
+      from json_array_elements_text(document::json) with ordinality as e (element, place);
+  else
+    return query select e.key, e.value::text from pg_catalog.json_each(document::json) as e;
+  end if;
+end $body$;
 
 create unique index handles_names on handles (key) where kind in ('name', 'alias');
 create index handles_by_key on handles (key, kind, customer_id);

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/day.ts'
 import { beforeFirstWrite } from '#domain/retention.ts'
@@ -232,7 +232,9 @@ export class ServerBook implements Book {
     if (closedOn !== null)
       throw cannot(
         `The book at ${this.server} was taken back into a file on ${closedOn}, on another laptop or on this one.`,
-        `Ask who has it now. What was here before: cl backups   To finish cl share --back here: remove ${urlPath(this.path)}`,
+        existsSync(this.path)
+          ? `If that was here, remove ${urlPath(this.path)}: the file ${this.path} is the book.`
+          : 'Ask who has it now. The last copy on this laptop: cl backups',
       )
     if (version < known) throw new OlderBook(version)
     if (version > known)

@@ -52,15 +52,17 @@ async function move({ book, out, address: addressFrom, laptop, today }: Context,
   refuseShared(book)
   const address = await addressFrom(typed)
   // Brings it up to this version, or says what is wrong with it.
-  const me = book.isNew ? null : (await book.read(settingsOf)).me
+  const own = book.isNew
+    ? null
+    : await book.read(async (db) => ({ ...(await contentsOf(db)), ...(await settingsOf(db)) }))
   book.close()
   const { sums, kept } = await shareBook(book.path, address, today)
-  if (me !== null) (await laptop()).keep('me', me)
+  if (own?.me) (await laptop()).keep('me', own.me)
   const rows = [...sums.values()].reduce((sum, each) => sum + each.rows, 0)
-  const [customers, touches] = [sums.get('customers')?.rows ?? 0, sums.get('touches')?.rows ?? 0]
+  const { customers, touches, lastChange } = own ?? { customers: 0, touches: 0, lastChange: null }
   await out.show(
     {
-      text: `Shared, and compared row by row: ${contentsText({ customers, touches, lastChange: null })}\n${address.text}`,
+      text: `Shared, and compared row by row: ${contentsText({ customers, touches, lastChange })}\n${address.text}`,
       json: { server: address.text, rows, customers, touches, kept },
     },
     messageView,

@@ -164,11 +164,11 @@ export class PostgresEngine implements Engine {
   }
 
   #begin(isolation: string): void {
-    this.#pending = [
+    this.#pending.push(
       { text: `begin isolation level ${isolation}` },
       { text: `set local search_path to ${identifier(this.#place.schema)}` },
       { text: `set local lock_timeout to ${lockPatience}` },
-    ]
+    )
   }
 
   async #toItsEnd<T>(isWrite: boolean, work: () => Promise<T>): Promise<T> {
@@ -178,12 +178,14 @@ export class PostgresEngine implements Engine {
       const result = await work()
       await this.#head
       isCommitting = isWrite
-      const ending = this.#flush({ text: 'commit' })
-      if (isWrite) await ending
+      this.#pending.push({ text: 'commit' })
+      // What was only read is let go of with what comes next, or at the end of this turn.
+      if (isWrite) await this.#flush()
+      else this.#schedule()
       return result
     } catch (error) {
-      this.#pending = []
-      if (this.#sql && !this.isLost) this.#flush({ text: 'rollback' })
+      this.#pending = this.#sql && !this.isLost ? [{ text: 'rollback' }] : []
+      this.#schedule()
       const isUnknown = isCommitting && error instanceof ServerTrouble && ['lost', 'slow'].includes(error.kind)
       throw isUnknown ? new ServerTrouble(error.kind, error, true) : error
     }
@@ -199,9 +201,13 @@ export class PostgresEngine implements Engine {
 
   #queue(text: string): Promise<Answer> {
     const answer = new Promise<Answer>((resolve, reject) => this.#pending.push({ text, asked: { resolve, reject } }))
+    this.#schedule()
+    return answer
+  }
+
+  #schedule(): void {
     if (!this.#isScheduled) setImmediate(() => this.#flush())
     this.#isScheduled = true
-    return answer
   }
 
   /** A statement that returns nothing, and is sent with the next one. */
@@ -217,9 +223,9 @@ export class PostgresEngine implements Engine {
     await this.#head
   }
 
-  /** Sends what is not sent yet, and then `last`. */
-  #flush(last?: Statement): Promise<void> {
-    const statements = last ? [...this.#pending, last] : this.#pending
+  /** Sends what is not sent yet. */
+  #flush(): Promise<void> {
+    const statements = this.#pending
     this.#pending = []
     this.#waiting = 0
     this.#isScheduled = false

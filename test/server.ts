@@ -54,10 +54,10 @@ function emptyBook(): SqliteEngine {
   return empty
 }
 
-/** Makes an empty book in a schema. */
-export async function foundIn(schema: string): Promise<void> {
+/** Makes an empty book somewhere. */
+export async function foundAt(place: Place): Promise<void> {
   const empty = emptyBook()
-  await withEngine(await placeOf(schema), (engine) => engine.founding(() => found(empty, engine)))
+  await withEngine(place, (engine) => engine.founding(() => found(empty, engine)))
   empty.close()
 }
 
@@ -89,7 +89,7 @@ export async function schemaWithBook(): Promise<string> {
   const used = free.pop()
   const schema = used ?? ownSchema()
   taken.push(schema)
-  if (used === undefined) await foundIn(schema)
+  if (used === undefined) await foundAt(await placeOf(schema))
   else {
     emptying ??= statementsToEmpty()
     const text = await emptying

@@ -69,8 +69,12 @@ try {
   }
   const least = (list) => Math.min(...list)
   const base = least(bare)
-  console.log(`${size.customers} customers, ${size.touches} touches; the least of ${rounds} rounds; node -e 0: ${base.toFixed(0)} ms`)
-  console.log(`\n| command | file, ms | server, ms | ratio | server ${delay} ms away, ms | above node -e 0 |\n| --- | --- | --- | --- | --- | --- |`)
+  console.log(
+    `${size.customers} customers, ${size.touches} touches; the least of ${rounds} rounds; node -e 0: ${base.toFixed(0)} ms`,
+  )
+  console.log(
+    `\n| command | file, ms | server, ms | ratio | server ${delay} ms away, ms | above node -e 0 |\n| --- | --- | --- | --- | --- | --- |`,
+  )
   for (const [i, line] of commands.entries()) {
     const [inFile, near, far] = times[i].map(least)
     console.log(

@@ -1,5 +1,5 @@
 import { connect, isIP, type Socket } from 'node:net'
-import type { ConnectionOptions } from 'node:tls'
+import { type ConnectionOptions, connect as secure } from 'node:tls'
 import { ServerTrouble, serverTrouble } from './postgres-trouble.ts'
 
 /** How a server is reached; with a `socketFile`, on this machine and without TLS. */
@@ -55,7 +55,6 @@ async function encrypted(socket: Socket, { host, tls, authorities }: Reach): Pro
   const answer = await event(socket, 'data')
   // More than one byte would be the work of somebody between.
   if (answer.length !== 1 || answer[0] !== yes) throw new ServerTrouble('no tls', new Error('the server has no TLS'))
-  const { connect: secure } = await import('node:tls')
   const options: ConnectionOptions = { socket, rejectUnauthorized: tls !== 'any certificate' }
   if (isIP(host) === 0) options.servername = host
   else options.host = host

@@ -6,6 +6,7 @@ import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/questions.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { sizeText } from '#formats/size.ts'
+import { word } from '#hints.ts'
 import { settingsOf } from '#tables/rules.ts'
 import { contentsOf } from '#tables/whole-book.ts'
 import { contentsText } from '#views/backups.ts'
@@ -48,7 +49,7 @@ function refuseShared({ server }: Book): void {
   if (server !== null) throw cannot(`The book is on a server already: ${server}`, 'To leave it: cl share --back')
 }
 
-async function move({ book, out, address: addressFrom, laptop, today }: Context, typed: string): Promise<void> {
+async function move({ book, out, address: addressFrom, laptop, quote, today }: Context, typed: string): Promise<void> {
   refuseShared(book)
   const address = await addressFrom(typed)
   // Brings it up to this version, or says what is wrong with it.
@@ -68,7 +69,7 @@ async function move({ book, out, address: addressFrom, laptop, today }: Context,
     messageView,
   )
   if (kept !== null) out.say(`The file of before is kept, and no more written to: ${kept}`)
-  out.say(`On another laptop: cl share --join ${address.text}`)
+  out.say(`On another laptop: cl share --join ${word(address.text, quote)}`)
   sayWhereThePasswordGoes(out, address)
 }
 

@@ -30,11 +30,16 @@ const childProcessOnUse = instead(
   `const made = () => process.getBuiltinModule("child_process")
   module.exports = { get spawn() { return made().spawn }, get spawnSync() { return made().spawnSync } }`,
 )
-// Node takes its time to make these two. main.js, which calls a program, looks for packages where that itself would.
+// Node takes its time to make these three. main.js, which calls a program, looks for packages where that itself would.
 const osOnUse = instead(
   'os-on-use',
   /^node:os$/,
   'const os = () => require("node:os"); module.exports = Object.fromEntries(["homedir", "hostname", "tmpdir", "userInfo"].map((name) => [name, () => os()[name]()]))',
+)
+const cryptoOnUse = instead(
+  'crypto-on-use',
+  /^node:crypto$/,
+  'module.exports = { createHash: (name) => require("node:crypto").createHash(name) }',
 )
 const moduleOnUse = instead(
   'module-on-use',
@@ -73,6 +78,7 @@ const onDemand = {
   'csv-parse': 'csv-parse',
   'ical.js': 'ical',
   'iconv-lite': 'iconv-lite',
+  'postal-mime': 'postal-mime',
   postgres: 'postgres',
 }
 const inFilesOfTheirOwn = {
@@ -97,14 +103,16 @@ const everyday = {
   // It reads the list, and then would wait for a key if anybody were on it.
   morning: ['morning', '--tag', 'nobody'],
 }
+/** What `cl help` shows, which is a command of the whole program. */
+const ofHelp = ['./help.ts', './help-topics.ts', './manual.ts']
 const withoutOthers = (command) => ({
   name: 'without-others',
   setup(bundler) {
-    bundler.onResolve({ filter: /./ }, ({ path, importer }) =>
-      importer === join(root, 'src/commands/index.ts') && basename(path, '.ts') !== command
-        ? { path, external: true }
-        : undefined,
-    )
+    bundler.onResolve({ filter: /./ }, ({ path, importer }) => {
+      const isOther = importer === join(root, 'src/commands/index.ts') && basename(path, '.ts') !== command
+      const isHelp = importer === join(root, 'src/program.ts') && ofHelp.includes(path)
+      return isOther || isHelp ? { path, external: true } : undefined
+    })
   },
 })
 
@@ -140,6 +148,7 @@ const makeProgram = (name, plugins) =>
     plugins: [
       childProcessOnUse,
       osOnUse,
+      cryptoOnUse,
       moduleOnUse,
       widthOnUse,
       driverOfNode20,
@@ -169,6 +178,8 @@ const libraries = await build({
 })
 writeFileSync(`${root}dist/LICENSES.txt`, licensesOf([...programs, libraries]))
 writeFileSync(`${root}dist/package.json`, '{ "type": "commonjs" }\n')
+const { cacheOf, run, scriptOf } = createRequire(import.meta.url)(`${root}dist/main.js`)
+writeFileSync(`${root}dist/cl.1`, await run(scriptOf('all', readFileSync(`${root}dist/all.js`))).manual())
 const folder = mkdtempSync(join(tmpdir(), 'cl-build-'))
 try {
   await keepWhatV8Makes('all', [
@@ -206,7 +217,6 @@ function licensesOf(results) {
 
 /** Runs a program on the book in `folder`, and keeps what V8 compiled for that. */
 async function keepWhatV8Makes(name, lines) {
-  const { cacheOf, run, scriptOf } = createRequire(import.meta.url)(`${root}dist/main.js`)
   const text = readFileSync(`${root}dist/${name}.js`)
   // It is read byte by byte, which is right only while every byte is a character.
   if (text.some((byte) => byte > 0x7f)) throw new Error(`dist/${name}.js is not plain ASCII.`)

@@ -159,10 +159,25 @@ async function withoutCommand(
 /** Says which commands there are, or what one of them does. */
 async function help(cl: ReturnType<typeof program>, topic: string[], world: World): Promise<number> {
   const [first] = topic
-  if (first !== undefined && first !== 'all') return runCommand([...topic, '--help'], world)
+  if (first !== undefined && first !== 'all') return helpOn(topic, world)
   const { everydayHelp, wholeHelp } = await import('./help.ts')
   world.stdout.write(first === 'all' ? await wholeHelp(cl.options) : await everydayHelp())
   return 0
+}
+
+/** Shows a page about a topic, or the help of a command. */
+async function helpOn([first = '', ...others]: string[], world: World): Promise<number> {
+  const { topics, topicText } = await import('./help-topics.ts')
+  const topic = Object.hasOwn(topics, first) && others.length === 0 ? topics[first] : undefined
+  if (!topic) return runCommand([first, ...others, '--help'], world)
+  world.stdout.write(topicText(topic, Math.min(world.stdout.columns ?? 80, 80)))
+  return 0
+}
+
+/** The manual: as the page that `man cl` shows, or as a page of the documentation. */
+export async function manual(form: 'man' | 'markdown'): Promise<string> {
+  const { manualInMarkdown, manualPage } = await import('./manual.ts')
+  return form === 'man' ? manualPage(program().options, version) : manualInMarkdown(program().options)
 }
 
 async function execute(

@@ -3,11 +3,14 @@ import { touchKey } from '#book/kept-key.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import { cannot } from '#errors.ts'
+import { allWritten } from '#tables/all-written.ts'
 import { rememberMapping } from '#tables/column-maps.ts'
 import { addCustomers, changeCustomers } from '#tables/customers.ts'
 import { noteDates } from '#tables/dates.ts'
 import { addImportKeys } from '#tables/import-keys.ts'
 import { insertMany } from '#tables/rows.ts'
+import { addPurpose } from '#tables/rules.ts'
+import type { NewRow } from '#tables/tables.ts'
 import { amendTouches, type TouchChanges } from '#tables/touches.ts'
 import type { RecordKey } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
@@ -17,6 +20,8 @@ import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 /** What an import writes. An id below 0 is that of a customer who is added. */
 type Changes = {
   customers: KnownCustomer[]
+  /** The purposes that are added to the vocabulary. */
+  purposes: (NewRow<'purposes'> & { id: number })[]
   keys: RecordKey[]
   /** The touches that change, by their numbers. */
   changedTouches: Map<number, TouchChanges>
@@ -34,7 +39,7 @@ type Changes = {
  */
 export async function applyImport(
   db: Writer,
-  { customers, keys, changedTouches, staging, mappings }: Changes,
+  { customers, purposes, keys, changedTouches, staging, mappings }: Changes,
   { state, today }: { state: string; today: Day },
   told: (written: number) => void,
 ): Promise<void> {
@@ -42,7 +47,7 @@ export async function applyImport(
     throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
   const idOf = await writeCustomers(db, customers)
   const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ ...date, customerId: idOf(id) })))
-  await Promise.all([
+  await allWritten([
     addImportKeys(
       db,
       keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),
@@ -51,9 +56,10 @@ export async function applyImport(
     amendTouches(db, changedTouches),
     ...mappings.map(({ header, mapping }) => rememberMapping(db, header, mapping)),
   ])
+  const purposeOf = await writePurposes(db, purposes)
   let written = 0
   for await (const page of staging.byDay()) {
-    await addTouches(db, page, idOf)
+    await addTouches(db, page, idOf, purposeOf)
     written += page.length
     told(written)
   }
@@ -71,9 +77,22 @@ async function writeCustomers(db: Writer, customers: KnownCustomer[]): Promise<(
   return (id) => ids.get(id) ?? id
 }
 
-async function addTouches(db: Writer, page: StagedTouch[], idOf: (id: number) => number): Promise<void> {
-  const rows = page.map(({ customer_id, values, by_id }): Value[] => [
+/** @returns what tells the id in the book of a purpose, whether added or not */
+async function writePurposes(db: Writer, purposes: Changes['purposes']): Promise<(id: number) => number> {
+  const ids = new Map<number, number>()
+  for (const { id, ...purpose } of purposes) ids.set(id, await addPurpose(db, purpose))
+  return (id) => ids.get(id) ?? id
+}
+
+async function addTouches(
+  db: Writer,
+  page: StagedTouch[],
+  idOf: (id: number) => number,
+  purposeOf: (id: number) => number,
+): Promise<void> {
+  const rows = page.map(({ customer_id, purpose_id, values, by_id }): Value[] => [
     idOf(customer_id),
+    purposeOf(purpose_id),
     ...values,
     by_id === null ? null : idOf(by_id),
   ])

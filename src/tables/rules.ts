@@ -106,10 +106,9 @@ export const addChannel = async (db: Writer, channel: NewRow<'channels'>): Promi
   await insert(db, 'channels', channel)
 }
 
-/** Adds a purpose. */
-export const addPurpose = async (db: Writer, purpose: NewRow<'purposes'>): Promise<void> => {
-  await insert(db, 'purposes', purpose)
-}
+/** Adds a purpose. @returns its number */
+export const addPurpose = async (db: Writer, purpose: NewRow<'purposes'>): Promise<number> =>
+  (await insert(db, 'purposes', purpose)).id
 
 /** Changes a channel or a purpose. */
 export const changeWord = async <T extends 'channels' | 'purposes'>(

@@ -279,7 +279,7 @@ it.each(['csv', 'vcard', 'ics', 'md'])('%s asks no more of a large book than of 
   await large.cl('import -', { stdin: `name,since\n${names.join('\n')}\n` })
   const ofSmall = await countStatements(() => small.cl(`export --as ${kind}`))
   expect(await countStatements(() => large.cl(`export --as ${kind}`))).toEqual(ofSmall)
-  expect(ofSmall).toBeGreaterThan(0)
+  expect(ofSmall.statements).toBeGreaterThan(0)
 })
 
 it.each(['csv', 'json', 'vcf', 'ics', 'md'])('the ending of a .%s file says the kind', async (ending) => {

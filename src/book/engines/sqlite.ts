@@ -200,7 +200,10 @@ export class SqliteEngine implements Engine {
       for (let start = 0; start < rows.length; start += size) {
         const some = rows.slice(start, start + size)
         const all = some.map(() => places).join(', ')
-        const statement = this.#prepare(`insert into ${table} (${columns.join(', ')}) values ${all}`)
+        const text = `insert into ${table} (${columns.join(', ')}) values ${all}`
+        // A statement for just so many rows is hardly asked for again.
+        const isUsual = some.length === 1 || some.length === size
+        const statement = isUsual ? this.#prepare(text) : this.#db.prepare(text)
         ids.last = Number(statement.run(some.flat()).lastInsertRowid)
         ids.first ||= columns.includes('id') ? Number(some[0]?.[columns.indexOf('id')]) : ids.last - some.length + 1
       }

@@ -134,14 +134,14 @@ const shared = {
 const moduleScope = 'exports, require, module, __filename, __dirname'
 
 /** Makes a program: its file, and a map from that to `src`. */
-const makeProgram = (name, plugins) =>
+const makeProgram = (name, plugins, { entry = 'src/main.ts', define = {} } = {}) =>
   build({
     ...shared,
     metafile: true,
-    entryPoints: ['src/main.ts'],
+    entryPoints: [entry],
     outfile: `dist/${name}.js`,
     sourcemap: 'external',
-    define: { CL_VERSION: JSON.stringify(version), CL_FOLDER: '__dirname' },
+    define: { CL_VERSION: JSON.stringify(version), CL_FOLDER: '__dirname', ...define },
     // Node runs it as a module; to main.js, which has a script made of it, it hands what makes the module.
     banner: { js: `(make => typeof module == 'object' ? make(${moduleScope}) : make)(function (${moduleScope}) {` },
     footer: { js: '})' },
@@ -170,16 +170,20 @@ await build({
   sourcemap: 'external',
   define: { CL_VERSION: JSON.stringify(version), CL_EVERYDAY: JSON.stringify(Object.keys(everyday)) },
 })
+writeFileSync(`${root}dist/package.json`, '{ "type": "commonjs" }\n')
+const { cacheOf, run, scriptOf } = createRequire(import.meta.url)(`${root}dist/main.js`)
 const libraries = await build({
   ...shared,
   metafile: true,
   entryPoints: Object.entries(onDemand).map(([library, file]) => ({ in: library, out: file })),
   outdir: 'dist',
 })
+const { manual, table } = await madeOfDefinitions()
+writeFileSync(`${root}dist/cl.1`, manual)
+programs.push(
+  await makeProgram('complete', [], { entry: 'src/complete.ts', define: { CL_TABLE: JSON.stringify(table) } }),
+)
 writeFileSync(`${root}dist/LICENSES.txt`, licensesOf([...programs, libraries]))
-writeFileSync(`${root}dist/package.json`, '{ "type": "commonjs" }\n')
-const { cacheOf, run, scriptOf } = createRequire(import.meta.url)(`${root}dist/main.js`)
-writeFileSync(`${root}dist/cl.1`, await run(scriptOf('all', readFileSync(`${root}dist/all.js`))).manual())
 const folder = mkdtempSync(join(tmpdir(), 'cl-build-'))
 try {
   await keepWhatV8Makes('all', [
@@ -195,8 +199,21 @@ try {
     ['--help'],
   ])
   for (const [command, line] of Object.entries(everyday)) await keepWhatV8Makes(command, [line])
+  await keepWhatV8Makes('complete', [
+    ['complete', 'bash', 'log', 'ac'],
+    ['complete', 'bash', 'lo'],
+  ])
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** What the commands' own definitions make: the manual, and the table of completion. */
+async function madeOfDefinitions() {
+  const name = 'of-definitions'
+  await makeProgram(name, [], { entry: 'src/build-time.ts' })
+  const made = await run(scriptOf(name, readFileSync(`${root}dist/${name}.js`))).madeOfDefinitions()
+  for (const end of ['js', 'js.map']) rmSync(`${root}dist/${name}.${end}`, { force: true })
+  return made
 }
 
 /** A list of the packages whose code is in the bundles, and then their licences, one after the other. */

@@ -45,7 +45,6 @@ export async function wholeHelp(options: readonly Option[]): Promise<string> {
     }),
   )
   return `${title}
-
 ${groups.join('\n')}
 
 Options for every command

@@ -45,9 +45,6 @@ function linesFor(error: unknown, changeMade: boolean, quote: Quote): string[] {
   return [`This is a bug in cl ${version}, not your mistake.${state}`, ...inSource(stack ?? String(error)).split('\n')]
 }
 
-/** The page that `man cl` shows, for the build. */
-export const manual = async (): Promise<string> => (await import('./program.ts')).manual('man')
-
 /** Runs `cl` as this process. */
 export async function main(): Promise<void> {
   process.umask(0o077)

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
 import { type Book, currentSchema, FileBook } from '#book/book.ts'
 import type { Address } from '#book/server/address.ts'
@@ -165,20 +166,18 @@ async function help(cl: ReturnType<typeof program>, topic: string[], world: Worl
   return 0
 }
 
-/** Shows a page about a topic, or the help of a command. */
+/** Shows a page about a topic, and the help of a command. */
 async function helpOn([first = '', ...others]: string[], world: World): Promise<number> {
   const { topics, topicText } = await import('./help-topics.ts')
   const topic = Object.hasOwn(topics, first) && others.length === 0 ? topics[first] : undefined
-  if (!topic) return runCommand([first, ...others, '--help'], world)
-  world.stdout.write(topicText(topic, Math.min(world.stdout.columns ?? 80, 80)))
-  return 0
+  if (topic) world.stdout.write(topicText(topic, Math.min(world.stdout.columns ?? 80, 80)))
+  if (topic && !Object.hasOwn(commands, first)) return 0
+  if (topic) world.stdout.write('\n')
+  return runCommand([first, ...others, '--help'], world)
 }
 
-/** The manual: as the page that `man cl` shows, or as a page of the documentation. */
-export async function manual(form: 'man' | 'markdown'): Promise<string> {
-  const { manualInMarkdown, manualPage } = await import('./manual.ts')
-  return form === 'man' ? manualPage(program().options, version) : manualInMarkdown(program().options)
-}
+/** The options that every command takes. */
+export const globalOptions = () => program().options
 
 async function execute(
   cmd: CommandUnknownOpts,
@@ -261,6 +260,7 @@ async function contextFor(
     sampleBookPath: () => samplePath(options.book, world),
     readStdin: () => world.readStdin(),
     laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world),
+    shell: world.platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? ''),
     versions: { cl: version, node: process.versions.node },
     input: (path) => world.input(path),
     day: (text, direction) => dayFromWords(text, today, direction, dayRules),

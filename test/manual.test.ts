@@ -3,7 +3,8 @@ import { day } from '#domain/day.ts'
 import { durationInDays, minutesFrom } from '#domain/lengths.ts'
 import { dayFromWords } from '#formats/day-words.ts'
 import { topics } from '../src/help-topics.ts'
-import { manual } from '../src/program.ts'
+import { manualInMarkdown, manualPage } from '../src/manual.ts'
+import { globalOptions } from '../src/program.ts'
 import { shop } from './cl.ts'
 import { everyCommand } from './commands/every-command.ts'
 
@@ -22,7 +23,7 @@ it.each(names)('cl help %s is a page for a screen of 80 columns', async (name) =
 })
 
 it('is shown to a narrow terminal in its own width', async () => {
-  const { out } = await shop().cl('help dates', { columns: 60 })
+  const { out } = await shop().cl('help names', { columns: 60 })
   expect(out.split('\n').filter((line) => line.length > 60)).toEqual([])
 })
 
@@ -44,7 +45,7 @@ it.each(lengths)('%s is a length, as its topic says', (typed) => {
 })
 
 it('is one page about every command, in the documentation and for man', async () => {
-  const [page, roff] = [await manual('markdown'), await manual('man')]
+  const [page, roff] = [await manualInMarkdown(globalOptions()), await manualPage(globalOptions(), '0.1.0')]
   for (const [path] of everyCommand) {
     expect(page).toContain(`\n### \`cl ${path}`)
     expect(roff).toContain(`\n.SS "cl ${path.replaceAll('-', '\\-')}`)
@@ -53,6 +54,6 @@ it('is one page about every command, in the documentation and for man', async ()
 })
 
 it('has no line in the page for man that roff would take for an order of its own', async () => {
-  const lines = (await manual('man')).split('\n').filter((line) => /^['.]/.test(line))
+  const lines = (await manualPage(globalOptions(), '0.1.0')).split('\n').filter((line) => /^['.]/.test(line))
   expect(lines.filter((line) => !/^\.(TH|SH|SS|PP|TP|nf|fi)\b/.test(line))).toEqual([])
 })

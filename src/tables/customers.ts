@@ -81,9 +81,9 @@ export async function ownCadences(db: Reader): Promise<number[]> {
 /** The ids of the team, as a list that a column can be in. */
 export const team = sql`(select id from customers where kind = 'teammate')`
 
-/** The ids of all teammates. */
-export const teammates = (db: Reader): Promise<{ id: number }[]> =>
-  db.all(sql`select id from customers where kind = 'teammate'`)
+/** All teammates. */
+export const teammates = (db: Reader): Promise<{ id: number; name: string }[]> =>
+  db.all(sql`select id, name from customers where kind = 'teammate' order by name, id`)
 
 /** Tags by customer: of these, or of all. Each list is in alphabetical order. */
 export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<number, string[]>> {
@@ -101,6 +101,10 @@ export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<nu
 export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id: number; name: string }[]> =>
   db.all(sql`select c.id, c.name from customers c join tags t on t.customer_id = c.id
     where t.tag = ${tag} and ${isScoredOn(on)} order by c.name, c.id`)
+
+/** Every tag that somebody has, in alphabetical order. */
+export const allTags = async (db: Reader): Promise<string[]> =>
+  (await db.all<{ tag: string }>(sql`select distinct tag from tags order by tag`)).map(({ tag }) => tag)
 
 /** Whether anybody has a tag, archived or not. */
 export const isTag = async (db: Reader, tag: string): Promise<boolean> =>

@@ -7,6 +7,7 @@ import { findingsOf } from '#domain/health.ts'
 import { examineRows } from '#tables/whole-book.ts'
 import { doctorView } from '#views/doctor.ts'
 import { serverDoctorView } from '#views/server-doctor.ts'
+import { howToInstall, shells } from './completion-scripts.ts'
 
 /** What can be seen of a book on a server from this laptop. */
 async function doctorOfServer({ book, today, out, versions }: Context): Promise<number> {
@@ -25,12 +26,14 @@ export const doctor = command({
   examples: [['cl doctor', 'its file, its snapshots, and what to do if not; changes nothing']],
   define: (cmd) => cmd,
   async run(context) {
-    const { book, today, out, quote, versions } = context
+    const { book, today, out, quote, versions, shell } = context
     if (book.server !== null) return doctorOfServer(context)
     const health = await healthOf(book.path, today, examineRows)
     const findings = findingsOf(health, today, quote)
     await out.show({ health, findings, versions: { ...versions, sqlite: sqliteVersion() } }, doctorView)
     if (findings.length === 0) out.say('\nThe book is well.')
+    const own = shells.find((each) => each === shell)
+    if (own && out.rows !== null) out.say(`The tab key completes names and words: ${howToInstall[own]}`)
     return findings.length === 0 ? 0 : 1
   },
 })

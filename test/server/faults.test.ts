@@ -162,3 +162,26 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     expect(await cl('list', { env })).toMatchObject({ code: 0 })
   })
 })
+
+describe.skipIf(!hasPostgres())('away from the network', () => {
+  it('the last copy is read, and says so; nothing is written', async () => {
+    const server = await startPostgres()
+    const place = { ...(await placeOf('shop')), port: server.port }
+    await foundAt(place)
+    const { cl } = shop()
+    const address = `postgres://cl@127.0.0.1:${server.port}/postgres?schema=shop`
+    const env = { CL_BOOK: address }
+    const elsewhere = shop()
+    await elsewhere.cl('add Acme', { env })
+    expect(await cl('log acme call "before it"', { env })).toMatchObject({ code: 0 })
+    await cl('history', { env: { ...env, CL_TODAY: '2026-11-22' } })
+    stopPostgres(server.folder)
+    const away = await cl('history', { env: { ...env, CL_TODAY: '2026-11-23' } })
+    expect(away).toMatchObject({ code: 0, out: expect.stringContaining('before it') })
+    expect(away.err).toBe('127.0.0.1 cannot be asked just now. This is the copy of 2026-11-22 on this laptop:\n')
+    const refused = await cl('log acme call "not kept"', { env })
+    expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Nothing was') })
+    const never = await shop().cl('due', { env })
+    expect(never).toMatchObject({ code: 1, err: expect.stringContaining('does not take anybody in') })
+  })
+})

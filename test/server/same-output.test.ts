@@ -108,8 +108,12 @@ calendar
 undo --list
 ask acme`.split('\n')
 
-/** Each laptop has snapshots of its own, and a file is made by the first line. */
-const plain = (text: string) => text.replace(/^A new book was made: .*\n/, '').replace(/, in \d snapshots?/g, '')
+/** Each laptop has snapshots of its own, a file is made by the first line, and a server has others who keep copies. */
+const plain = (text: string) =>
+  text
+    .replace(/^A new book was made: .*\n/, '')
+    .replace(/, in \d snapshots?/g, '')
+    .replace(/^(Each other laptop|The backups of the server).*\n/gm, '')
 
 const days = ['2026-11-21', '2026-10-20']
 

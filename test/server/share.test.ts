@@ -9,11 +9,11 @@ import { startProxy } from '../proxy.ts'
 import { addressOf, ownSchema, ownServer, sumsIn } from '../server.ts'
 
 /** A laptop with a home of its own, on which the book is where it is without being said. */
-function laptop() {
+function laptop(login = 'anna@laptop') {
   const made = shop()
   const place = join(made.folder, '.local', 'share', 'customer-love')
   const cl = (line: string | string[], around: Parameters<typeof made.cl>[1] = {}) =>
-    made.cl(line, { ...around, env: { CL_BOOK: '', ...around.env } })
+    made.cl(line, { login, ...around, env: { CL_BOOK: '', ...around.env } })
   const all = async (...lines: string[]) => {
     for (const line of lines) expect(await cl(line)).toMatchObject({ code: 0 })
   }
@@ -46,7 +46,7 @@ describe.skipIf(!hasPostgres())('cl share', () => {
   })
 
   it('moves the book to a server, another laptop joins it, and it comes back, with the same numbers', async () => {
-    const [mine, kims] = [laptop(), laptop()]
+    const [mine, kims] = [laptop(), laptop('kim@other')]
     await mine.all(...beginning)
     const before = await sumsOfFile(mine.file)
 
@@ -57,7 +57,7 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     expect(readdirSync(mine.place).sort()).toEqual(['book.db.snapshots', 'book.url'])
 
     expect(await kims.cl(`share --join ${address}`)).toMatchObject({ code: 0 })
-    expect((await kims.cl('log bolt visit "by Kim"', { login: 'kim@other' })).out).toContain('#2 visit')
+    expect((await kims.cl('log bolt visit "by Kim"')).out).toContain('#2 visit')
     expect((await mine.cl('history')).out).toContain('by Kim')
     // Mine is the promise: what Kim wrote stays.
     expect((await mine.cl('undo')).out).toContain('Took back: promise #2')
@@ -153,7 +153,7 @@ describe.skipIf(!hasPostgres())('cl share', () => {
   })
 
   it('keeps who is at a laptop on the laptop', async () => {
-    const [mine, kims, own] = [laptop(), laptop(), ownSchema()]
+    const [mine, kims, own] = [laptop(), laptop('kim@other'), ownSchema()]
     await mine.all('add Acme', 'add Kim --team', `share ${await addressOf(own)}`)
     await kims.all(`share --join ${await addressOf(own)}`, 'config set me kim', 'log acme call "from Kim"')
     await mine.all('log acme call "from me"')

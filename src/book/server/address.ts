@@ -2,14 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cannot, type UserError, wrongUsage } from '#errors.ts'
 import type { Place } from '../engines/postgres.ts'
-import { passwordFor, serviceNamed } from './secrets.ts'
-
-/** What of the surroundings an address is completed from, as PostgreSQL's own programs do. */
-export type Surroundings = {
-  env: Record<string, string | undefined>
-  platform: NodeJS.Platform
-  home(): string
-}
+import { passwordFor, type Surroundings, serviceNamed } from './secrets.ts'
 
 /** The address of a book on a server. */
 export type Address = {

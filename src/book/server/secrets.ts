@@ -1,7 +1,13 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { cannot } from '#errors.ts'
-import type { Surroundings } from './address.ts'
+
+/** What of the surroundings an address is completed from, as PostgreSQL's own programs do. */
+export type Surroundings = {
+  env: Record<string, string | undefined>
+  platform: NodeJS.Platform
+  home(): string
+}
 
 type Asked = { host: string; port: number; database: string; role: string }
 

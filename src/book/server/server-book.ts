@@ -5,14 +5,21 @@ import { beforeFirstWrite } from '#domain/retention.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { backUp, type Target } from '../backup.ts'
 import { type Book, before, currentSchema, type Schema } from '../book.ts'
-import type { Ask, Engine, OfLaptop } from '../engine.ts'
+import type { Ask, Engine, OfLaptop, Reader } from '../engine.ts'
 import { PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
-import { EngineTrouble, openSqlite } from '../engines/sqlite.ts'
+import { EngineTrouble, openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
 import { syncFile } from '../fsync.ts'
 import type { Maker, PointersTo } from '../makers.ts'
+import { openBook } from '../opening.ts'
 import { urlPath } from '../paths.ts'
-import { discardSnapshot, pruneSnapshots, removeIfPossible, snapshotFiles } from '../snapshot-files.ts'
+import {
+  discardSnapshot,
+  newestRestorable,
+  pruneSnapshots,
+  removeIfPossible,
+  snapshotFiles,
+} from '../snapshot-files.ts'
 import { notWhole, type Taken, takeSnapshot } from '../snapshots.ts'
 import { explainTrouble } from '../trouble.ts'
 import {
@@ -47,6 +54,8 @@ export class ServerBook implements Book {
   readonly #laptop: OfLaptop
   #maker: Maker | undefined
   #engine: PostgresEngine | undefined
+  /** What was read instead, since the server could not be reached. */
+  #away: { trouble: ServerTrouble; copy: SqliteEngine } | undefined
   /** Whether a copy of this day is among the snapshots. */
   #isKept = false
   #lastTurn: Promise<unknown> = Promise.resolve()
@@ -76,13 +85,24 @@ export class ServerBook implements Book {
     this.#laptop = laptop
   }
 
-  /** @throws cannot, when there is no book, or the server cannot be asked */
+  /**
+   * Reads the book as it is at one moment; away from the network, the last copy that this laptop has, and says so.
+   * @throws cannot, when there is no book, or neither the server nor a copy can be asked
+   */
   read<T>(ask: Ask<T>): Promise<T> {
-    return this.#guarded('read', ask)
+    return this.#inTurn(async () => {
+      try {
+        return await this.#tried('read', ask)
+      } catch (error) {
+        if (!isAway(error)) throw error
+        return this.#readCopy(ask, error)
+      }
+    })
   }
 
+  /** Reads the book for a command that is going to write: away from the network, it would write nothing. */
   readOrNew<T>(ask: Ask<T>): Promise<T> {
-    return this.read(ask)
+    return this.#guarded('read', ask)
   }
 
   async write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T> {
@@ -182,6 +202,35 @@ export class ServerBook implements Book {
   close(): void {
     this.#engine?.close()
     this.#engine = undefined
+    this.#away?.copy.close()
+    this.#away = undefined
+  }
+
+  /** @throws the trouble with the server, where there is no copy of this version */
+  async #readCopy<T>(ask: Ask<T>, trouble: ServerTrouble): Promise<T> {
+    this.#away ??= this.#openCopy(trouble)
+    const { copy } = this.#away
+    const reader: Reader = {
+      all: (query) => copy.all(query),
+      cells: (query) => copy.cells(query),
+      columns: () => copy.columns(),
+      laptop: this.#laptop,
+    }
+    return copy.transaction('read', () => ask(reader))
+  }
+
+  #openCopy(trouble: ServerTrouble): { trouble: ServerTrouble; copy: SqliteEngine } {
+    const newest = newestRestorable(this.path, this.#today)
+    const opened = newest && openBook(newest.path, this.#schema.version, this.#today, { readOnly: true })
+    if (!newest || !opened) throw trouble
+    if (opened.version !== this.#schema.version) {
+      opened.engine.close()
+      throw trouble
+    }
+    this.#tell(
+      `${this.#address.place.host} cannot be asked just now. This is the copy of ${newest.day} on this laptop:`,
+    )
+    return { trouble, copy: opened.engine }
   }
 
   /** Keeps a copy of each day on this laptop, so that there is always one to go back to, and to look into. */
@@ -244,9 +293,13 @@ export class ServerBook implements Book {
       )
   }
 
-  /** One after the other, each in a transaction; what others kept from being written is tried again. */
-  async #guarded<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
-    const turn = this.#lastTurn.then(() => this.#tried(kind, work))
+  #guarded<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
+    return this.#inTurn(() => this.#tried(kind, work))
+  }
+
+  /** One after the other, as a prompt that searches while it is typed asks again before it has its answer. */
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(work)
     this.#lastTurn = turn.catch(() => {})
     try {
       return await turn
@@ -255,7 +308,10 @@ export class ServerBook implements Book {
     }
   }
 
+  /** Works in a transaction; what others kept from being written is tried again. */
   async #tried<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
+    // Whoever has waited for the server once need not wait again.
+    if (this.#away) throw this.#away.trouble
     for (let tried = 1; ; tried += 1) {
       const isFresh = this.#engine === undefined || this.#engine.isLost
       const engine = this.#open()
@@ -290,6 +346,10 @@ export class ServerBook implements Book {
     return explainTrouble(trouble, this.path, this.#today)
   }
 }
+
+/** Whether the server cannot be reached from here. */
+const isAway = (error: unknown): error is ServerTrouble =>
+  error instanceof ServerTrouble && ['unknown host', 'nobody there', 'slow', 'lost'].includes(error.kind)
 
 /** A connection that was lost while nobody asked anything is made anew: nothing had been begun. */
 function isWorthAnotherTry(error: unknown, wasFresh: boolean): boolean {

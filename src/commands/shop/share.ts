@@ -16,7 +16,7 @@ const example = 'postgres://kim@db.example.com/shop'
 
 export const share = command({
   name: 'share',
-  summary: 'One book for several laptops',
+  summary: 'Put the book on a server',
   examples: [
     [`cl share ${example}`, 'moves the book to a PostgreSQL; every command goes on as before'],
     [`cl share --join ${example}`, 'on another laptop: from now on, that book'],

@@ -1,6 +1,6 @@
-import sql, { raw } from 'sql-template-tag'
-import { bookTables, sumsOf } from '#book/copy.ts'
-import type { Value } from '#book/engine.ts'
+import sql, { raw, type Sql } from 'sql-template-tag'
+import { bookTables, copyRows, sumsOf } from '#book/copy.ts'
+import type { Reader, Value } from '#book/engine.ts'
 import { type Place, PostgresEngine } from '#book/engines/postgres.ts'
 import { insertion } from '#book/engines/postgres-text.ts'
 import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
@@ -100,7 +100,39 @@ export async function schemaWithBook(): Promise<string> {
 
 /** Lets the next test file have the schemas of the last one. */
 export function giveBackSchemas(): void {
+  copied = undefined
   free.push(...taken.splice(0))
+}
+
+/** A book that is asked, and that cannot be written to. */
+export type StoredBook = Reader & { close(): void }
+
+let copied: Promise<string> | undefined
+
+/** The same book on the server, in a schema that each of them is put into after the other. */
+export async function onTheServer(book: SqliteEngine): Promise<StoredBook> {
+  copied ??= schemaWithBook()
+  const engine = new PostgresEngine(await placeOf(await copied), () => {})
+  const tables = await bookTables(book)
+  await engine.founding(async () => {
+    await engine.define(
+      ['set local session_replication_role = replica', ...tables.map(([table]) => `delete from ${table}`)].join(';'),
+    )
+    await copyRows(book, engine)
+  })
+  book.close()
+  let turn: Promise<unknown> = Promise.resolve()
+  const asked = <T>(ask: () => Promise<T>): Promise<T> => {
+    const next = turn.then(() => engine.transaction('read', ask))
+    turn = next.catch(() => {})
+    return next
+  }
+  return {
+    all: <Row>(query: Sql) => asked(() => engine.all<Row>(query)),
+    cells: <Row extends unknown[]>(query: Sql) => asked(() => engine.cells<Row>(query)),
+    columns: () => asked(() => engine.columns()),
+    close: () => engine.close(),
+  }
 }
 
 /** What is in the book of a schema, by table. */

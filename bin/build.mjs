@@ -67,7 +67,7 @@ const noSearchForBindings = instead(
 // Whether there is colour is decided in output.ts; chalk need not look at the terminal.
 const colourDecidedByUs = instead('colour-decided-by-us', /^#supports-color$/, 'export default {}')
 
-/** Libraries that only some commands need, and the file that each becomes. */
+/** Libraries that only some commands need, or what we take of one, and the file that each becomes. */
 const onDemand = {
   inquirer: 'inquirer',
   '@inquirer/core': 'inquirer-core',
@@ -77,6 +77,7 @@ const onDemand = {
   'libphonenumber-js/min': 'libphonenumber',
   'csv-parse': 'csv-parse',
   'ical.js': 'ical',
+  './echarts.ts': 'echarts',
   'iconv-lite': 'iconv-lite',
   'postal-mime': 'postal-mime',
   postgres: 'postgres',
@@ -175,7 +176,10 @@ const { cacheOf, run, scriptOf } = createRequire(import.meta.url)(`${root}dist/m
 const libraries = await build({
   ...shared,
   metafile: true,
-  entryPoints: Object.entries(onDemand).map(([library, file]) => ({ in: library, out: file })),
+  entryPoints: Object.entries(onDemand).map(([library, file]) => ({
+    in: library.replace(/^\.\//, 'src/formats/'),
+    out: file,
+  })),
   outdir: 'dist',
 })
 const { manual, table } = await madeOfDefinitions()

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
 import { type Book, currentSchema, FileBook } from '#book/book.ts'
 import type { Address } from '#book/server/address.ts'
-import { placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
+import { configFolder, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
 import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
@@ -260,6 +260,10 @@ async function contextFor(
     sampleBookPath: () => samplePath(options.book, world),
     readStdin: () => world.readStdin(),
     laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world),
+    platform: world.platform,
+    self: world.self,
+    runProgram: (line, input) => world.runProgram(line, input),
+    places: () => ({ home: world.home(), configFolder: configFolder(world) }),
     shell: world.platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? ''),
     versions: { cl: version, node: process.versions.node },
     input: (path) => world.input(path),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import type { Question } from '#cli/ask-at-terminal.ts'
+import type { Ended } from '#cli/run-program.ts'
 import { inputOf, openInput, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
 import { ownFolder } from './own-folder.ts'
@@ -50,6 +51,8 @@ type Around = {
   rows?: number
   /** The pager of that terminal: says whether it has shown a text. */
   page?: (text: string) => boolean
+  /** The other programs that there are: how each ends. */
+  runProgram?: (line: string[], input?: string) => Ended
   /**
    * The answers of somebody at the terminal, in order: the text or the key that they type, the beginning of the choice that
    * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
@@ -99,6 +102,7 @@ export function shop(today = '2026-11-21') {
         columns,
         rows,
         page = () => false,
+        runProgram = () => ({ code: null, out: '' }),
         answers,
       } = around
       const result = { code: 0, out: '', err: '' }
@@ -127,6 +131,8 @@ export function shop(today = '2026-11-21') {
           await wait()
           return answerTo(question, given.shift())
         },
+        self: ['node', 'cl.js'],
+        runProgram: async (line, input) => runProgram(line, input),
         page: async (text) => page(text),
         input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
       }

@@ -249,6 +249,8 @@ async function runHomeless(line: string, env = {}) {
     stderr: sinkInto('err'),
     stdinIsTerminal: false,
     page: async () => false,
+    self: [],
+    runProgram: async () => ({ code: null, out: '' }),
     readStdin: async () => '',
     ask: () => Promise.reject(new Error('Nobody is there.')),
     input: openInput,

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/day.ts'
 import { beforeFirstWrite } from '#domain/retention.ts'
@@ -8,19 +8,11 @@ import { type Book, before, currentSchema, type Schema } from '../book.ts'
 import type { Ask, Engine, OfLaptop, Reader } from '../engine.ts'
 import { PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
-import { EngineTrouble, openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
-import { syncFile } from '../fsync.ts'
+import { EngineTrouble, type SqliteEngine } from '../engines/sqlite.ts'
 import type { Maker, PointersTo } from '../makers.ts'
-import { openBook } from '../opening.ts'
 import { urlPath } from '../paths.ts'
-import {
-  discardSnapshot,
-  newestRestorable,
-  pruneSnapshots,
-  removeIfPossible,
-  snapshotFiles,
-} from '../snapshot-files.ts'
-import { notWhole, type Taken, takeSnapshot } from '../snapshots.ts'
+import { discardSnapshot, pruneSnapshots, removeIfPossible, snapshotFiles } from '../snapshot-files.ts'
+import { type Copying, type Taken, takeSnapshot } from '../snapshots.ts'
 import { explainTrouble } from '../trouble.ts'
 import {
   bringBack,
@@ -32,7 +24,7 @@ import {
   type Writer,
 } from '../writer.ts'
 import type { Address } from './address.ts'
-import { intoFile } from './into-file.ts'
+import { copyIntoFile, newestCopy } from './copies.ts'
 import { putBack } from './take-back.ts'
 import { explainServer } from './trouble.ts'
 import { OlderBook, upgrade } from './upgrade.ts'
@@ -156,7 +148,7 @@ export class ServerBook implements Book {
   /** Copies the whole book into a file, which is a book by itself. @throws cannot, when the copy could not be made */
   backUp<T>(target: Target, ask: Ask<T>): Promise<Taken & T> {
     return this.#guarded('read', async (engine) => ({
-      ...(await backUp((file) => this.#copy(engine, file), this.path, target, this.#today)),
+      ...(await backUp(this.#copying(engine), this.path, target, this.#today)),
       ...(await ask(engine)),
     }))
   }
@@ -179,7 +171,7 @@ export class ServerBook implements Book {
   async takeBack(): Promise<Taken> {
     this.#isKept = true
     const taken = await this.#guarded('write', async (engine) => {
-      const made = await putBack((file) => this.#copy(engine, file), this.path, this.#today)
+      const made = await putBack(this.#copying(engine), this.path, this.#today)
       await engine.run(sql`update book set closed_on = ${this.#today}`)
       return made
     })
@@ -208,7 +200,13 @@ export class ServerBook implements Book {
 
   /** @throws the trouble with the server, where there is no copy of this version */
   async #readCopy<T>(ask: Ask<T>, trouble: ServerTrouble): Promise<T> {
-    this.#away ??= this.#openCopy(trouble)
+    if (!this.#away) {
+      const copy = newestCopy(this.path, this.#schema, this.#today)
+      if (!copy) throw trouble
+      this.#away = { trouble, copy: copy.engine }
+      const { host } = this.#address.place
+      this.#tell(`${host} cannot be asked just now. This is the copy of ${copy.day} on this laptop:`)
+    }
     const { copy } = this.#away
     const reader: Reader = {
       all: (query) => copy.all(query),
@@ -217,20 +215,6 @@ export class ServerBook implements Book {
       laptop: this.#laptop,
     }
     return copy.transaction('read', () => ask(reader))
-  }
-
-  #openCopy(trouble: ServerTrouble): { trouble: ServerTrouble; copy: SqliteEngine } {
-    const newest = newestRestorable(this.path, this.#today)
-    const opened = newest && openBook(newest.path, this.#schema.version, this.#today, { readOnly: true })
-    if (!newest || !opened) throw trouble
-    if (opened.version !== this.#schema.version) {
-      opened.engine.close()
-      throw trouble
-    }
-    this.#tell(
-      `${this.#address.place.host} cannot be asked just now. This is the copy of ${newest.day} on this laptop:`,
-    )
-    return { trouble, copy: opened.engine }
   }
 
   /** Keeps a copy of each day on this laptop, so that there is always one to go back to, and to look into. */
@@ -244,26 +228,21 @@ export class ServerBook implements Book {
       const { path } = await engine.transaction('read', () => this.#snapshot(engine, beforeFirstWrite))
       pruneSnapshots(this.path, path, this.#today)
     } catch (error) {
+      this.#isKept = false
+      // What is wrong with the server, the command itself will meet.
+      if (error instanceof ServerTrouble || error instanceof OlderBook) return
       const said = this.#explained(error)
       this.#tell(`No copy of the book was kept on this laptop today: ${said instanceof Error ? said.message : said}`)
     }
   }
 
   #snapshot(engine: PostgresEngine, why: string): Promise<Taken> {
-    return takeSnapshot((target) => this.#copy(engine, target), this.path, this.#today, why)
+    return takeSnapshot(this.#copying(engine), this.path, this.#today, why)
   }
 
-  /** @throws cannot, when the copy is not what the server has */
-  async #copy(engine: PostgresEngine, target: string): Promise<Taken> {
-    const file = openSqlite(target)
-    try {
-      file.migrate(await this.#schema.migrations())
-      if ((await intoFile(engine, file)) === null) throw notWhole(target, 'other rows are in it than on the server')
-    } finally {
-      file.close()
-    }
-    syncFile(target)
-    return { path: target, size: statSync(target).size }
+  /** Copies what a transaction sees into a file. */
+  #copying(engine: PostgresEngine): Copying {
+    return (target) => copyIntoFile(engine, this.#schema, target)
   }
 
   #open(): PostgresEngine {
@@ -314,17 +293,22 @@ export class ServerBook implements Book {
     if (this.#away) throw this.#away.trouble
     for (let tried = 1; ; tried += 1) {
       const isFresh = this.#engine === undefined || this.#engine.isLost
-      const engine = this.#open()
       try {
-        if (kind === 'write') await this.#keepCopy()
-        const result = await engine.transaction(kind, () => work(engine))
-        if (kind === 'read') await this.#keepCopy()
-        return result
+        return await this.#once(kind, work)
       } catch (error) {
         if (error instanceof OlderBook) await this.#upgrade()
         else if (tried === tries || !isWorthAnotherTry(error, isFresh)) throw error
       }
     }
+  }
+
+  /** Works in a transaction, beside which this laptop keeps its copy of the day: before what is written. */
+  async #once<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
+    const engine = this.#open()
+    if (kind === 'write') await this.#keepCopy()
+    const result = await engine.transaction(kind, () => work(engine))
+    if (kind === 'read') await this.#keepCopy()
+    return result
   }
 
   async #upgrade(): Promise<void> {

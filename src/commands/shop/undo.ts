@@ -16,7 +16,7 @@ export const undo = command({
   summary: 'Take back the last change',
   examples: [
     ['cl undo', 'whatever your last change was; again takes back the one before'],
-    ['cl undo --list', 'what can be taken back, the last change first, and of whom'],
+    ['cl undo --list', 'what can be taken back, the last change first, and whose it is'],
     ['cl undo --yes', 'also a change of another day, without being asked'],
     ['cl redo', 'brings it back'],
   ],

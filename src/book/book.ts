@@ -33,7 +33,7 @@ export type Schema = { version: number; migrations: () => Promise<string[]> }
 
 /** The tables of this version. */
 export const currentSchema: Schema = {
-  version: 6,
+  version: 7,
   migrations: async () => (await import('./migrations/index.ts')).migrations,
 }
 

@@ -7,13 +7,14 @@ import { allWritten } from '#tables/all-written.ts'
 import { rememberMapping } from '#tables/column-maps.ts'
 import { addCustomers, changeCustomers } from '#tables/customers.ts'
 import { noteDates } from '#tables/dates.ts'
-import { addImportKeys } from '#tables/import-keys.ts'
+import { addImportKeys, retellImportKeys } from '#tables/import-keys.ts'
 import { insertMany } from '#tables/rows.ts'
 import { addPurpose } from '#tables/rules.ts'
 import type { NewRow } from '#tables/tables.ts'
 import { amendTouches, type TouchChanges } from '#tables/touches.ts'
-import type { RecordKey } from './decide/keys.ts'
+import type { RecordKey, RetoldKey } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
+import type { TouchKey } from './decide/sorting.ts'
 import { stateOfBook } from './known.ts'
 import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 
@@ -23,8 +24,12 @@ type Changes = {
   /** The purposes that are added to the vocabulary. */
   purposes: (NewRow<'purposes'> & { id: number })[]
   keys: RecordKey[]
+  /** What records of the book say from now on. */
+  retoldKeys: RetoldKey[]
   /** The touches that change, by their numbers. */
   changedTouches: Map<number, TouchChanges>
+  /** What identifies touches of the book from now on; without a touch, what was not with the customer. */
+  touchKeys: TouchKey[]
   /** The touches that are added. */
   staging: Staging
   /** How the columns of files are named, to be remembered. */
@@ -39,7 +44,7 @@ type Changes = {
  */
 export async function applyImport(
   db: Writer,
-  { customers, purposes, keys, changedTouches, staging, mappings }: Changes,
+  { customers, purposes, keys, retoldKeys, changedTouches, touchKeys, staging, mappings }: Changes,
   { state, today }: { state: string; today: Day },
   told: (written: number) => void,
 ): Promise<void> {
@@ -48,10 +53,14 @@ export async function applyImport(
   const idOf = await writeCustomers(db, customers)
   const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ ...date, customerId: idOf(id) })))
   await allWritten([
-    addImportKeys(
-      db,
-      keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),
-    ),
+    addImportKeys(db, [
+      ...keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),
+      ...touchKeys.map(({ source, key, customerId, touchId }) => {
+        const own = { source, key: touchKey(key, idOf(customerId)) }
+        return touchId === null ? { ...own, customerId: idOf(customerId), said: null } : { ...own, touchId }
+      }),
+    ]),
+    retellImportKeys(db, retoldKeys),
     noteDates(db, dates, today),
     amendTouches(db, changedTouches),
     ...mappings.map(({ header, mapping }) => rememberMapping(db, header, mapping)),

@@ -27,6 +27,7 @@ export async function importWholeBook({ book, out }: Context, file: ImportFile, 
     touches: { ...noPiles(), new: count('touches') },
     changed: [],
     doubtful: [],
+    doubtfulTouches: [],
     leftOut: [],
     bad: [],
     written: false,
@@ -106,7 +107,7 @@ const keyOf = ({ key, touch_id }: ExportedRow): string =>
 
 /** A name has what it is looked up by with it, and not in rows of its own. */
 function namesOfNow(rows: ExportedRow[]): ExportedRow[] {
-  const isName = ({ kind }: ExportedRow) => kind === 'name' || kind === 'alias'
+  const isName = ({ kind }: ExportedRow) => kind === 'name' || kind === 'alias' || kind === 'company'
   return rows
     .filter(({ kind }) => kind !== 'word')
     .map((row) => (isName(row) ? { ...row, keys: JSON.stringify(nameKeys(String(row['shown']))) } : row))

@@ -61,6 +61,8 @@ export const tables = {
       goal: numberOrNone,
       first_day: dayOrNone,
       snoozed_on: dayOrNone,
+      company: textOrNone,
+      address: textOrNone,
     },
   },
   handles: {
@@ -68,10 +70,10 @@ export const tables = {
     columns: {
       id,
       customer_id: ofCustomer,
-      kind: column<'name' | 'alias' | 'email' | 'phone'>(),
+      kind: column<'name' | 'alias' | 'email' | 'phone' | 'company'>(),
       key: text,
       shown: textOrNone,
-      /** What a name or an alias is looked up by, as JSON (`NameKeys`); triggers keep it in `name_keys`. */
+      /** What a name, an alias or a company is looked up by, as JSON (`NameKeys`); triggers keep it in `name_keys`. */
       keys: column<string | null>('made'),
     },
   },
@@ -222,6 +224,8 @@ export const tables = {
       key: text,
       customer_id: column<number | null>('customer'),
       touch_id: column<number | null>('touch'),
+      /** What the record of a customer said the last time, as JSON (`Said`). */
+      said: textOrNone,
     },
   },
   column_maps: { columns: { id, header: text, mapping: text } },

@@ -12,7 +12,7 @@ import type { Tone } from '#domain/vocabulary.ts'
 import { nameOfTeammate, team } from './customers.ts'
 import { dayCounts } from './day-counts.ts'
 import { forIds, handfulsOf } from './ids.ts'
-import { removeKeysOfTouch } from './import-keys.ts'
+import { detachKeysOfTouch } from './import-keys.ts'
 import { forgetEnding, loopOpenedBy, openLoop, removeLoop } from './loops.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 import { passOnTelling, tellingPurpose, tellOfSavings } from './savings.ts'
@@ -174,8 +174,8 @@ function columnsOf({ customerId, on, channelId, purposeId, begunBy, ...others }:
 }
 
 /**
- * Removes a touch, with the loop that it opened, the idea that it used and what identified it in a file; the savings that
- * it told of are told of by another, and the loops that it ended stay closed.
+ * Removes a touch, with the loop that it opened and the idea that it used; what identified it in a file is kept, the savings
+ * that it told of are told of by another, and the loops that it ended stay closed.
  * @returns the loop, and how many savings the customer has not been told of any more
  */
 export async function removeTouch(db: Writer, id: number): Promise<{ loop: NamedLoop | undefined; untold: number }> {
@@ -184,7 +184,10 @@ export async function removeTouch(db: Writer, id: number): Promise<{ loop: Named
   await forgetEnding(db, id)
   const untold = await passOnTelling(db, id, true)
   await forgetSurprise(db, id)
-  await removeKeysOfTouch(db, id)
+  const [touch] = await db.all<{ customerId: number }>(
+    sql`select customer_id as "customerId" from touches where id = ${id}`,
+  )
+  if (touch) await detachKeysOfTouch(db, id, touch.customerId)
   await remove(db, 'touches', id)
   return { loop, untold }
 }

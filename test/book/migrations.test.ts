@@ -10,6 +10,7 @@ import { migrations } from '#book/migrations/index.ts'
 import { snapshotFolder } from '#book/snapshot-files.ts'
 import { bringBack, takeBackLastChange } from '#book/writer.ts'
 import { day } from '#domain/day.ts'
+import { nameKeys } from '#domain/name-keys.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { customersBeginning, misfiledName } from '#tables/handles.ts'
 import { vocabularyOf } from '#tables/rules.ts'
@@ -254,6 +255,44 @@ describe('a book of the fourth version', () => {
     expect(await misfiledName(engine)).toBe(null)
     engine.close()
   })
+})
+
+it('a book of version 6 keeps its names, e-mails and phones with their numbers, and can have companies', async () => {
+  const engine = openSqlite(':memory:')
+  const plain = (text: string) => ({ sql: text, values: [] }) as unknown as Parameters<typeof engine.run>[0]
+  engine.migrate(migrations.slice(0, 6))
+  const keys = (name: string) => JSON.stringify(nameKeys(name))
+  await engine.transaction('write', async () => {
+    for (const statement of [
+      "insert into customers (name, since, email) values ('Ann Lee', '2026-01-01', 'a@x.example'), ('Bo', '2026-01-01', null)",
+      `insert into handles (customer_id, kind, key, shown, keys) values (1, 'name', 'annlee', 'Ann Lee', '${keys('Ann Lee')}'),
+        (1, 'email', 'a@x.example', 'a@x.example', null), (2, 'name', 'bo', 'Bo', '${keys('Bo')}'),
+        (2, 'alias', 'bob', 'Bob', '${keys('Bob')}')`,
+      'delete from handles where id = 4',
+      "insert into changes (made_on, summary) values ('2026-01-02', 'removed an alias')",
+      `insert into change_rows (change_id, seq, table_name, row_id, before) values (1, 0, 'handles', 4,
+        '${JSON.stringify({ id: 4, customer_id: 2, kind: 'alias', key: 'bob', shown: 'Bob', keys: keys('Bob') })}')`,
+    ])
+      await engine.run(plain(statement))
+  })
+  const handles = () => engine.cells(sql`select id, customer_id, kind, key, shown from handles order by id`)
+  const before = await handles()
+  engine.migrate(migrations)
+  expect(await handles()).toEqual(before)
+  expect(await misfiledName(engine)).toBe(null)
+  expect(await engine.all(sql`select * from pragma_foreign_key_check()`)).toEqual([])
+  const found = async (typed: string, of?: 'company') =>
+    (await customersBeginning(engine, typed, of)).map(({ name }) => name)
+  expect(await found('lee')).toEqual(['Ann Lee'])
+  // What was removed comes back with its number, which nobody has got meanwhile.
+  const company = { customer_id: 2, kind: 'company', key: 'mill', shown: 'Mill', keys: keys('Mill') }
+  await engine.transaction('write', () => engine.insertMany('handles', Object.keys(company), [Object.values(company)]))
+  expect((await handles()).at(-1)).toEqual([5, 2, 'company', 'mill', 'Mill'])
+  expect([await found('mil'), await found('mil', 'company')]).toEqual([[], ['Bo']])
+  await engine.transaction('write', () => takeBackLastChange(engine))
+  expect(await found('bob')).toEqual(['Bo'])
+  expect(await misfiledName(engine)).toBe(null)
+  engine.close()
 })
 
 describe.each([1, 2, 3, 4, 5])('a book of version %i', (version) => {

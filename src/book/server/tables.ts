@@ -38,12 +38,14 @@ create table customers (
   kind ${text} not null default 'customer' check (kind in ('customer', 'teammate')),
   goal bigint check (goal between 0 and 9999),
   ${day('first_day')},
-  ${day('snoozed_on')}
+  ${day('snoozed_on')},
+  ${words('company', 200)},
+  ${words('address', 200)}
 );
 create table handles (
   ${id('handles')},
   customer_id ${to('customers')} not null,
-  kind ${text} not null check (kind in ('name', 'alias', 'email', 'phone', 'word')),
+  kind ${text} not null check (kind in ('name', 'alias', 'email', 'phone', 'word', 'company')),
   ${words('key', 8000)} not null,
   ${words('shown', 200)},
   keys ${text} check (keys is null or keys::json is not null)
@@ -221,6 +223,7 @@ create table import_keys (
   ${words('key', 8000)} not null,
   customer_id ${to('customers')},
   touch_id ${to('touches')},
+  said ${text} check (said is null or said::json is not null),
   check ((customer_id is null) <> (touch_id is null)),
   unique (source, key)
 );

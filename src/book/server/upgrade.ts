@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { PostgresEngine } from '../engines/postgres.ts'
 
 /** The version of the tables that `serverTables` makes. */
-export const foundedVersion = 6
+export const foundedVersion = 7
 
 /**
  * What each later version changes of a book on a server, by version: the other text of the migration of a file with that

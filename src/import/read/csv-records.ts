@@ -104,6 +104,7 @@ function customerFromRow(row: CsvRow, header: string[], mapping: Mapping): Impor
     contact,
     emails: divided(fields.all('email')),
     phones: divided(fields.all('phone')),
+    address: fields.all('address').join(', '),
     country: countryCode(fields.one('country')),
     note: fields.all('note').join('\n'),
     tags: tagsOf(fields.all('tags')),

@@ -88,6 +88,17 @@ describe('when another process is quicker', () => {
     expect(readdirSync(dirname(path)).filter((file) => file.includes('.new'))).toEqual([])
   })
 
+  it('where no file can have two names, the change goes into that one, too', async () => {
+    const { folder, other } = await twoBooks()
+    const path = join(folder, 'new.db')
+    whenCalled('linkSync', () => {
+      throw Object.assign(new Error(), { code: 'EPERM', syscall: 'link' })
+    })
+    beforeItWrites(() => copyFileSync(other, path))
+    expect(await add(path, 'Acme')).toEqual([])
+    expect(await namesIn(path)).toEqual(['Bolt', 'Acme'])
+  })
+
   it('to make the book and snapshots of it, the book is not taken for a missing one', async () => {
     const { folder, other } = await twoBooks()
     const path = join(folder, 'new.db')
@@ -145,6 +156,41 @@ describe('when another process is quicker', () => {
       'Another program put another file in the place of',
     )
     expect(await namesIn(path)).toEqual(['Bolt'])
+    expect(snapshots(path)).toEqual([])
+  })
+
+  it('to put another file in the place of the book, no backup is taken of the one that it was', async () => {
+    const { folder, path, other } = await twoBooks()
+    const book = new Book(path, today, () => {})
+    await book.read(contentsOf)
+    renameSync(other, path)
+    await expect(book.backUp({ file: join(folder, 'backup.db'), force: false }, contentsOf)).rejects.toThrow(
+      'Another program put another file in the place of',
+    )
+    book.close()
+    expect(readdirSync(folder)).toEqual(['book.db'])
+  })
+
+  it('to erase somebody from what is restored, when all but its name is there, nothing is restored', async () => {
+    const { folder, path, other } = await twoBooks()
+    beforeItWrites(() => {
+      copyFileSync(other, join(folder, 'erased.db'))
+      renameSync(join(folder, 'erased.db'), other)
+    })
+    await expect(restoreBook(path, other, today, contentsOf)).rejects.toThrow('Another program changed')
+    expect(await namesIn(path)).toEqual(['Acme'])
+    expect(snapshots(path)).toEqual([])
+  })
+
+  it('to erase somebody from what takes the place of a damaged book, nothing is restored', async () => {
+    const { folder, path, other } = await twoBooks()
+    writeFileSync(path, 'scribbled over')
+    whenCopied(() => {
+      copyFileSync(other, join(folder, 'erased.db'))
+      renameSync(join(folder, 'erased.db'), other)
+    })
+    await expect(restoreBook(path, other, today, contentsOf)).rejects.toThrow('Another program changed')
+    expect(readFileSync(path, 'utf8')).toBe('scribbled over')
     expect(snapshots(path)).toEqual([])
   })
 

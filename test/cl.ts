@@ -41,6 +41,8 @@ type Around = {
   stdin?: string
   env?: Record<string, string>
   platform?: NodeJS.Platform
+  /** The clock, which counts where `env` has an empty `CL_TODAY`. */
+  now?: () => Date
   /** The width of the terminal that the results go to; without it they go to a pipe. */
   columns?: number
   /** The height of that terminal. */
@@ -84,6 +86,7 @@ export function shop(today = '2026-11-21') {
     (day: string) =>
     async (line: string | string[], around: Around = {}): Promise<Result> => {
       const { stdin = '', env = {}, platform = 'linux', columns, rows, page = () => false, answers } = around
+      const { now = () => new Date(2020, 0, 1, 12) } = around
       const result = { code: 0, out: '', err: '' }
       const given = [...(answers ?? [])]
       let { whileItAsks: meanwhile } = around
@@ -97,7 +100,7 @@ export function shop(today = '2026-11-21') {
         env: { CL_BOOK: book, CL_TODAY: day, ...env },
         platform,
         home: () => folder,
-        now: () => new Date(2020, 0, 1, 12),
+        now,
         stdout: sinkInto(result, 'out', columns, rows),
         stderr: sinkInto(result, 'err', answers && 80),
         stdinIsTerminal: answers !== undefined,

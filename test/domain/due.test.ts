@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, day } from '#domain/day.ts'
-import { byName, reasonsFor, type Standing, whoIsDue } from '#domain/due.ts'
+import { byName, isAhead, isForToday, type Reason, reasonsFor, type Standing, whoIsDue } from '#domain/due.ts'
 import { type Loop, withDueBy } from '#domain/loop.ts'
 import type { Score } from '#domain/score.ts'
 import { loop, settings } from './builders.ts'
@@ -36,6 +36,12 @@ const standing = (name: string, score: Partial<Score> = {}, openLoops: Loop[] = 
   }
 }
 
+const reply = (days: number, touch = 1): Reason => ({ kind: 'reply', touch, text: 'rye?', on: ago(days), days })
+const date = (days: number, id = 1): Reason => ({ kind: 'date', date: id, label: 'birthday', on: ago(days), days })
+const savings = (days: number): Reason => ({ kind: 'savings', count: 1, money: null, minutes: 60, days })
+
+const withOthers = (name: string, ...otherReasons: Reason[]): Named => ({ ...standing(name), otherReasons })
+
 /** The reasons of somebody with this score and these loops. */
 const reasonsOf = (score: Partial<Score>, openLoops: Loop[], soon = 0) =>
   reasonsFor(standing('acme', score, openLoops), today, { settings, soon })
@@ -60,6 +66,23 @@ describe('reasons', () => {
       'request 6',
       'visit',
       'ratio',
+    ])
+  })
+
+  it('of every kind have their rank, however many days they are', () => {
+    const others = [savings(400), date(-1), reply(3)]
+    const all = standing('acme', { ...overdue(30, 7), needed: 4 }, [request(1, 1), complaint(1, 2), promise(1, 3)])
+    const reasons = reasonsFor({ ...all, otherReasons: others }, today, { settings })
+    expect(reasons.map(({ kind }) => kind)).toEqual([
+      ...['promise', 'complaint', 'request', 'reply', 'date', 'visit', 'ratio', 'savings'],
+    ])
+  })
+
+  it('of replies and dates come by their days, then by their numbers', () => {
+    const others = [reply(4, 9), reply(6, 8), reply(4, 7), date(-3, 6), date(0, 5), date(-3, 4)]
+    const reasons = reasonsFor(withOthers('acme', ...others), today, { settings })
+    expect(reasons.map((each) => ('touch' in each ? each.touch : 'date' in each && each.date))).toEqual([
+      ...[8, 7, 9, 5, 4, 6],
     ])
   })
 
@@ -144,6 +167,22 @@ describe('what is ahead', () => {
   })
 })
 
+describe('a reason of a day to come', () => {
+  it.each<[reason: Reason, ahead: boolean, forToday: boolean]>([
+    [date(-8), true, false],
+    [date(-7), false, true],
+    [date(0), false, true],
+    [{ kind: 'visit', days: -1 }, true, false],
+    [{ kind: 'visit', days: 0 }, false, true],
+    [reply(0), false, true],
+    [savings(0), false, false],
+    [{ kind: 'ratio', needed: 1 }, false, false],
+  ])('%j is one: %s; it is for today: %s', (reason, ahead, forToday) => {
+    expect(isAhead(reason, 7)).toBe(ahead)
+    expect(isForToday(reason, { tried: null }, { dateAhead: 7 }, today)).toBe(forToday)
+  })
+})
+
 describe('what is for today', () => {
   const isToday = (one: Named): boolean | undefined => whoIsDue([one], today, { settings, soon: 7 })[0]?.today
   const waiting = (one: Loop): Loop => ({ ...one, waitingOn: 'the mill', waitingSince: ago(20) })
@@ -197,6 +236,9 @@ describe('the rows of due', () => {
   it.each<[size: string, rows: Named[]]>([
     ['days late of a promise', [standing('b', {}, [promise(9)]), standing('a', {}, [promise(1)])]],
     ['days open of a complaint', [standing('b', {}, [complaint(4)]), standing('a', {}, [complaint(0)])]],
+    ['days of a reply', [withOthers('b', reply(9)), withOthers('a', reply(4))]],
+    ['the nearness of a date', [withOthers('b', date(-1)), withOthers('a', date(-4))]],
+    ['days of savings', [withOthers('b', savings(200)), withOthers('a', savings(100))]],
     ['days late of a request', [standing('b', {}, [request(2)]), standing('a', {}, [request(0)])]],
     ['needed', [standing('b', { needed: 10 }), standing('a', { needed: 9 })]],
     [

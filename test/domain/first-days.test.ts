@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { type Day, day } from '#domain/day.ts'
-import { pickFirstDay } from '#domain/first-days.ts'
+import { pickFirstDay, snoozesFor } from '#domain/first-days.ts'
 
 const today = day('2026-11-21')
 
@@ -28,4 +28,22 @@ it.each<[what: string, taken: [string, number][], every: number, expected: strin
   ],
 ])('where %s', (_, taken, every, expected) => {
   expect(pickFirstDay(new Map(taken as [Day, number][]), every, today)).toBe(expected)
+})
+
+it('a holiday of ten days moves those whose visit falls due in it, one after another, the most overdue first', () => {
+  const until = day('2026-12-01')
+  const customers = [
+    { id: 1, visitDue: day('2026-11-30') },
+    { id: 2, visitDue: day('2026-12-01') },
+    { id: 3, visitDue: null },
+    { id: 4, visitDue: day('2026-11-01') },
+    { id: 6, visitDue: day('2026-11-25') },
+    { id: 5, visitDue: day('2026-11-25') },
+  ]
+  expect([...snoozesFor(customers, until, today)]).toEqual([
+    [4, '2026-12-01'],
+    [5, '2026-12-03'],
+    [6, '2026-12-06'],
+    [1, '2026-12-08'],
+  ])
 })

@@ -159,6 +159,18 @@ describe('when another process is quicker', () => {
     expect(snapshots(path)).toEqual([])
   })
 
+  it('to put another file in the place of the book, no snapshot is taken of that, and nothing is done after it', async () => {
+    const { path, other } = await twoBooks()
+    const book = new Book(path, today, () => {})
+    await book.read(contentsOf)
+    renameSync(other, path)
+    const work = vi.fn(async () => {})
+    await expect(book.afterSnapshot('import', work)).rejects.toThrow('Another program put another file in the place of')
+    book.close()
+    expect(work).not.toHaveBeenCalled()
+    expect(snapshots(path)).toEqual([])
+  })
+
   it('to put another file in the place of the book, no backup is taken of the one that it was', async () => {
     const { folder, path, other } = await twoBooks()
     const book = new Book(path, today, () => {})
@@ -206,6 +218,25 @@ describe('when another process is quicker', () => {
     expect(readFileSync(file, 'utf8')).toBe('mine')
     expect(readdirSync(folder).filter((name) => name.includes('.new'))).toEqual([])
   })
+})
+
+it('a restore that cannot give the new book its name leaves no snapshot of the old one', async () => {
+  const { path, other } = await twoBooks()
+  whenCalled('renameSync', ([, to], call) => {
+    if (to === path) throw Object.assign(new Error(), { code: 'EACCES', syscall: 'rename' })
+    return call()
+  })
+  await expect(restoreBook(path, other, today, contentsOf)).rejects.toThrow('could not be put at')
+  expect(snapshots(path)).toEqual([])
+  expect(await namesIn(path)).toEqual(['Acme'])
+})
+
+it('what is asked while the book is read waits for its turn', async () => {
+  const { path } = await twoBooks()
+  const book = new Book(path, today, () => {})
+  const names = () => book.read((db) => db.all<{ name: string }>(sql`select name from customers`))
+  expect(await Promise.all([names(), names()])).toEqual([[{ name: 'Acme' }], [{ name: 'Acme' }]])
+  book.close()
 })
 
 describe('a copy of the book', () => {

@@ -231,7 +231,7 @@ const commandGuards = [
     what: '`cl forget` reads the customer again',
     file: 'src/forget/command.ts',
     out: [['const { whom, others } = await whomToErase(db, sought)', 'const { whom, others } = plan']],
-    test: [terminal, 'makes one customer of two while the name is asked for'],
+    test: [terminal, 'gives another name: what it was is erased, too'],
   },
   {
     what: '`cl forget`: a snapshot that was taken meanwhile',

@@ -47,7 +47,7 @@ export const scopes = [
     tests: [...book.slice(0, 4), ...shop('backup')],
     wide: [...shop('restore', 'doctor'), 'test/forget/command', 'test/commands/book-file', 'test/import/command'],
   })),
-  ...['undo-log', 'writer', 'row-writer'].map((name) => ({
+  ...['writer', 'row-writer'].map((name) => ({
     group: 'undo',
     file: `src/book/${name}.ts`,
     tests: ['test/book/undo.property', 'test/tables/tables'],
@@ -67,9 +67,9 @@ export const scopes = [
     tests: shop('undo'),
     wide: ['test/commands/another-terminal', 'test/commands/output', 'test/commands/bad-input'],
   })),
-  ...['customer', 'erasure', 'snapshots', 'command'].map((name) => ({
+  ...['book/undo-log', 'forget/customer', 'forget/erasure', 'forget/snapshots', 'forget/command'].map((name) => ({
     group: 'erasure',
-    file: `src/forget/${name}.ts`,
+    file: `src/${name}.ts`,
     tests: forget,
     wide: [
       'test/commands/another-terminal',

@@ -235,6 +235,7 @@ it('what is asked while the book is read waits for its turn', async () => {
   const { path } = await twoBooks()
   const book = new Book(path, today, () => {})
   const names = () => book.read((db) => db.all<{ name: string }>(sql`select name from customers`))
+  await names()
   expect(await Promise.all([names(), names()])).toEqual([[{ name: 'Acme' }], [{ name: 'Acme' }]])
   book.close()
 })

@@ -215,7 +215,8 @@ describe('what is for today', () => {
   })
 
   it('of somebody archived is only what is open with them', () => {
-    const gone = { ...standing('gone', { ...overdue(9, 30), needed: 5 }, [promise(1)]), isArchived: true }
+    const left = { ...standing('gone', { ...overdue(9, 30), needed: 5 }, [promise(1)]), otherReasons: [reply(9)] }
+    const gone = { ...left, isArchived: true }
     expect(whoIsDue([gone], today, { settings })).toMatchObject([{ today: true, reasons: [{ kind: 'promise' }] }])
     expect(whoIsDue([{ ...gone, openLoops: [] }], today, { settings })).toEqual([])
   })

@@ -8,14 +8,14 @@ const mornings = 'test/commands/morning/walk.test.ts'
 const commandGuards = [
   {
     what: '`cl log`: a channel that was removed',
-    file: 'src/commands/touches/log.ts',
-    out: [['  channelNamed(now, channel.name)\n', '']],
+    file: 'src/commands/touches/write-touches.ts',
+    out: [['  channelNamed(vocabulary, channel.name)\n', '']],
     test: [terminal, 'is refused: log bakery fax'],
   },
   {
     what: '`cl log`: a purpose that was removed',
-    file: 'src/commands/touches/log.ts',
-    out: [['  purposeNamed(now, purpose.name)\n', '']],
+    file: 'src/commands/touches/write-touches.ts',
+    out: [['  purposeNamed(vocabulary, purpose.name)\n', '']],
     test: [terminal, 'is refused: log bakery fair'],
   },
   {
@@ -101,6 +101,17 @@ const commandGuards = [
       ],
     ],
     test: [terminal, 'is refused: cl promise acme'],
+  },
+  {
+    what: '`cl log`: somebody who is gone',
+    file: 'src/commands/touches/write-touches.ts',
+    out: [
+      [
+        'await Promise.all([customerStillThere(db, id), twinOf(db, id, draft)])',
+        "[{ id, name: 'x', archivedOn: null, since: draft.on }, await twinOf(db, id, draft)]",
+      ],
+    ],
+    test: [terminal, 'is refused: cl log acme'],
   },
   {
     what: '`teammateMeant`: somebody who left the team',
@@ -305,7 +316,12 @@ const fileGuards = [
   {
     what: 'one check and one snapshot for a day',
     file: 'src/book/book.ts',
-    out: [['if (await checkedToday(engine, this.#today)) return null', '']],
+    out: [
+      [
+        '    await this.#seeWhetherChecked(engine)\n    if (this.#isChecked) return null',
+        '    if (this.#isChecked) return null',
+      ],
+    ],
     test: [otherProcess, 'to write first on a day'],
   },
   {

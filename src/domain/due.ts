@@ -122,9 +122,7 @@ export function reasonsFor(
   const inRank = (a: Reason, b: Reason) =>
     rankOf(a) - rankOf(b) || sizeOf(b, score) - sizeOf(a, score) || idOf(a) - idOf(b)
   const soonest = (a: Reason, b: Reason) => daysOf(b) - daysOf(a)
-  return reasons.sort(
-    (a, b) => aheadOf(a) - aheadOf(b) || (aheadOf(a) === 1 && soonest(a, b) !== 0 ? soonest(a, b) : inRank(a, b)),
-  )
+  return reasons.sort((a, b) => aheadOf(a) - aheadOf(b) || aheadOf(a) * soonest(a, b) || inRank(a, b))
 }
 
 const daysOf = (reason: Reason): number => (reason.kind === 'ratio' ? 0 : reason.days)

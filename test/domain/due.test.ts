@@ -156,6 +156,11 @@ describe('what is ahead', () => {
     expect(reasons.map((each) => ('days' in each ? each.days : 0))).toEqual([1, 0, -2, -3, -5])
   })
 
+  it('of one day comes by its rank', () => {
+    const reasons = reasonsOf(overdue(-3, 30), [request(-3, 2), promise(-3, 1)], 7)
+    expect(reasons.map(({ kind }) => kind)).toEqual(['promise', 'request', 'visit'])
+  })
+
   it('puts a row that has nothing else last, the soonest first', () => {
     const rows = [
       standing('far', {}, [promise(-6)]),

@@ -9,6 +9,15 @@ it.each<[what: string, taken: [string, number][], every: number, expected: strin
   ['tomorrow is taken', [['2026-11-22', 1]], 30, '2026-11-23'],
   ['a cadence of a day', [['2026-11-22', 5]], 1, '2026-11-22'],
   [
+    'the third is free',
+    [
+      ['2026-11-22', 1],
+      ['2026-11-23', 1],
+    ],
+    3,
+    '2026-11-24',
+  ],
+  [
     'all are taken once',
     [
       ['2026-11-22', 1],

@@ -50,7 +50,7 @@ export const scopes = [
   ...['writer', 'row-writer'].map((name) => ({
     group: 'undo',
     file: `src/book/${name}.ts`,
-    tests: ['test/book/undo.property', 'test/tables/tables'],
+    tests: ['test/book/writer.test', 'test/book/undo.property', 'test/tables/tables'],
     wide: [
       ...shop('undo'),
       ...book,

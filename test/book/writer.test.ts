@@ -1,9 +1,18 @@
 import sql from 'sql-template-tag'
 import { beforeEach, expect, it } from 'vitest'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
-import { bringBack, keepChange, lastChange, recordingWriter, takeBackLastChange, type Writer } from '#book/writer.ts'
+import {
+  bringBack,
+  enteredOn,
+  keepChange,
+  lastChange,
+  recordingWriter,
+  standingCount,
+  takeBackLastChange,
+  type Writer,
+} from '#book/writer.ts'
 import { day } from '#domain/day.ts'
-import { insert, insertMany, removeWhere, updateWhere } from '#tables/rows.ts'
+import { insert, insertMany, removeWhere, update, updateWhere } from '#tables/rows.ts'
 import { memoryBook } from './memory-book.ts'
 
 const today = day('2026-11-21')
@@ -105,4 +114,48 @@ it('the words of a change are those that it wrote: no other column, none that st
     ...{ id: 2, madeOn: today, summary: 'changed Ann' },
     words: ['Anna', 'rye at cost'],
   })
+})
+
+it('steps keep their order where one needs another before it', async () => {
+  const saving = (customer_id: number) => ({ customer_id, on_day: today, text: 'rye', minutes: 5 })
+  await change(async (db) => {
+    for (const customer of [1, 1]) await insert(db, 'savings', saving(customer))
+  })
+  await change(async (db) => {
+    await update(db, 'savings', 2, { customer_id: 2 })
+    const { id } = await insert(db, 'customers', { name: 'Dora', since: today })
+    await update(db, 'savings', 1, { customer_id: id })
+  })
+  await undo()
+  await redo()
+  expect(await engine.cells(sql`select id, customer_id from savings order by id`)).toEqual([
+    [1, 4],
+    [2, 2],
+  ])
+})
+
+it('every column in which somebody writes is among the words', async () => {
+  await change(async (db) => {
+    const row = { customer_id: 1, on_day: today }
+    const words = { channel_id: 1, purpose_id: 1, tone: '+', begun_by: 'us' } as const
+    await insert(db, 'touches', { ...row, ...words, note: 'a note' })
+    await insert(db, 'pulses', { ...row, rating: 9, quote: 'a quote' })
+    await insert(db, 'dates', { customer_id: 1, label: 'a label', month_day: '03-05', noted_on: today })
+    const opened = { kind: 'promise', opened_on: today, text: 'a text' } as const
+    const loop = await insert(db, 'loops', { customer_id: 1, ...opened })
+    await update(db, 'loops', loop.id, { closed_on: today, outcome: 'kept', closing_note: 'how it ended' })
+    await update(db, 'customers', 1, { archived_on: today, archived_why: 'why' })
+  })
+  expect((await lastChange(engine))?.words).toEqual([
+    ...['a note', 'a quote', 'a label', 'a text', 'how it ended', 'why'],
+  ])
+})
+
+it('what was entered on a day, and how many changes stand, leaves out what was taken back', async () => {
+  expect([await standingCount(engine), [...(await enteredOn(engine, 'customers', today))]]).toEqual([1, [1, 2, 3]])
+  await change((db) => updateWhere(db, 'customers', sql`id = 1`, () => ({ name: 'Anna' })))
+  expect([...(await enteredOn(engine, 'customers', today))]).toEqual([1, 2, 3])
+  await undo()
+  await undo()
+  expect([await standingCount(engine), [...(await enteredOn(engine, 'customers', today))]]).toEqual([0, []])
 })

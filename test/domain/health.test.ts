@@ -75,7 +75,7 @@ it('a book that cannot be read, or whose journal alone is there, is told from on
   expect(found({ place: 'not to be read', damage: 'no (EACCES).' })).toMatchObject([
     { what: 'The book cannot be read: no (EACCES).' },
   ])
-  expect(found({ place: 'nothing', journal: 512, snapshots: noSnapshots })).toMatchObject([
+  expect(found({ place: 'nothing', journal: 1, snapshots: noSnapshots })).toMatchObject([
     { what: 'The book is missing, but its journal is there: perhaps it was moved.' },
   ])
 })

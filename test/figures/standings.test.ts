@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { addDays, type Day, day } from '#domain/day.ts'
 import { whoIsDue } from '#domain/due.ts'
-import { standingOf, standingsOn, standingsThatMayBeDue } from '#figures/standings.ts'
+import { listedStandingOf, standingOf, standingsOn, standingsThatMayBeDue } from '#figures/standings.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
-import { settings, touch } from '../domain/builders.ts'
+import { loop, settings, touch } from '../domain/builders.ts'
 import { edges, today, workedExample } from '../domain/examples.ts'
 
 it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async (example) => {
@@ -59,4 +59,16 @@ it.each([
   expect(standing?.tried).toEqual(tried)
   expect((await standingOf(engine, rules, today, 1))?.tried).toEqual(tried)
   engine.close()
+})
+
+it('lists somebody who is archived where something is open with them', async () => {
+  const [customer] = bookOfOne({}).customers
+  const archived = customer ? [{ ...customer, archivedOn: ago(5) }] : []
+  const open = await storedBook(bookOfOne({ customers: archived, loops: [loop({ openedOn: ago(9) })] }))
+  expect(await listedStandingOf(open, await rulesOf(open), today, 1)).toMatchObject({
+    ...{ isArchived: true, tried: null, otherReasons: [] },
+    openLoops: [{ id: 1, kind: 'complaint' }],
+  })
+  const closed = await storedBook(bookOfOne({ customers: archived }))
+  expect(await listedStandingOf(closed, await rulesOf(closed), today, 1)).toBeUndefined()
 })

@@ -11,9 +11,15 @@ const shop = (...names) => names.map((name) => `test/commands/shop/${name}.test.
 const reports = ['due', 'due-foot', 'due-next', 'report', 'stats', 'moments'].map(
   (name) => `test/commands/reports/${name}.test.ts`,
 )
-const book = ['snapshot-trouble', 'snapshots', 'unfinished', 'on-the-disk', 'another-process', 'undo.property'].map(
-  (name) => `test/book/${name}`,
-)
+const book = [
+  'snapshot-files',
+  'snapshot-trouble',
+  'snapshots',
+  'unfinished',
+  'on-the-disk',
+  'another-process',
+  'undo.property',
+].map((name) => `test/book/${name}`)
 const forget = ['test/forget/erasure.property', 'test/forget/command']
 
 /** What must not be wrong: each file with the tests that have to notice when it is, the fast ones first. */
@@ -44,7 +50,7 @@ export const scopes = [
   ...['snapshots', 'snapshot-files', 'backup'].map((name) => ({
     group: 'retention',
     file: `src/book/${name}.ts`,
-    tests: [...book.slice(0, 5), ...shop('backup')],
+    tests: [...book.slice(0, 6), ...shop('backup')],
     wide: [...shop('restore', 'doctor'), 'test/forget/command', 'test/commands/book-file', 'test/import/command'],
   })),
   ...['writer', 'row-writer'].map((name) => ({
@@ -70,7 +76,7 @@ export const scopes = [
   ...['book/undo-log', 'forget/customer', 'forget/erasure', 'forget/snapshots', 'forget/command'].map((name) => ({
     group: 'erasure',
     file: `src/${name}.ts`,
-    tests: forget,
+    tests: ['test/book/undo-log.test', ...forget],
     wide: [
       'test/commands/another-terminal',
       'test/commands/output',

@@ -271,6 +271,13 @@ describe('the rows of due', () => {
     ])
   })
 
+  it('weigh the days of a visit alone by the cadence', () => {
+    const yearly = standing('yearly', { visitEvery: 365 }, [promise(9)])
+    const weekly = standing('weekly', { visitEvery: 7 }, [promise(3)])
+    const never = standing('never', { visitEvery: 'never', daysOverdue: null }, [promise(5)])
+    expect(names([weekly, never, yearly])).toEqual(['yearly', 'never', 'weekly'])
+  })
+
   it('are not moved by reasons after the first', () => {
     const rows = [standing('a', overdue(6, 30)), standing('b', { ...overdue(5, 30), needed: 90 })]
     expect(names(rows.reverse())).toEqual(['a', 'b'])

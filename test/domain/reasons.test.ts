@@ -52,7 +52,7 @@ it('of one tone counts its touches alone', () => {
 
 it('puts the most frequent first, of whatever tone, then those of one count by name', () => {
   const touches: { tone: Tone; note: string | null }[] = [
-    { tone: '-', note: '#rude #late' },
+    { tone: '-', note: '#late #rude' },
     { tone: '+', note: '#fresh #kind' },
     { tone: '=', note: '#cold' },
     { tone: '=', note: '#cold' },

@@ -175,7 +175,7 @@ it('a customer who joins the team while cl merge asks is not merged with another
 
 it('a change that another terminal makes while cl edit asks is kept', async () => {
   const { cl, json } = await twoAcmes()
-  const answers = ['Acme Mill', '', '', 'default', '2026-11-21', '']
+  const answers = ['Acme Mill', '', '', '', '', 'default', '2026-11-21', '']
   expect((await cl('edit bakery', { answers, whileItAsks: 'edit bakery --phone "+1 352 555 0101"' })).code).toBe(0)
   expect(await json('show mill')).toMatchObject({ name: 'Acme Mill', phone: '+1 352 555 0101' })
 })

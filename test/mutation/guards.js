@@ -199,7 +199,7 @@ const commandGuards = [
   {
     what: '`cl undo` takes back the change that it named',
     file: 'src/commands/shop/undo.ts',
-    out: [['book.undo(last.id)', 'book.undo()']],
+    out: [['book.undo(last.id, pointersTo)', 'book.undo(undefined, pointersTo)']],
     test: [terminal, 'types cl log tools'],
   },
   {

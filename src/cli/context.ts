@@ -13,6 +13,8 @@ import type { InputFile } from './world.ts'
 /** What a command is given: the only way to the world. */
 export type Context = {
   today: Day
+  /** Whether it is another day by now, where nobody said which it is: midnight came while somebody was at the keys. */
+  dayIsOver(): boolean
   /** How many of the last arguments were typed after `--`: they are text, whatever they look like. */
   afterDashes: number
   book: Book

@@ -7,7 +7,7 @@ import type { Score } from '#domain/score.ts'
 import { isScoredOn } from '#tables/customers.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
-import { scoresOn } from './standings.ts'
+import { scoresOn } from './scores.ts'
 
 type Courted = Drift & { customerId: number; kind: Kind; daysWithUs: number }
 

@@ -4,7 +4,7 @@ import type { Day } from '#domain/day.ts'
 import { allCustomers, tagsByCustomer } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { lastTouchDays } from '#tables/touches.ts'
-import { scoresOn } from './standings.ts'
+import { scoresOn } from './scores.ts'
 
 /** All customers, in the order in which they were added, seen from `today`. */
 export async function customerLines(db: Reader, today: Day): Promise<CustomerLine[]> {

@@ -19,5 +19,5 @@ export function* handfulsOf(ids: number[]): Generator<Sql> {
 /** Ids of a group as one text: for very many of them. `idsIn` reads it. */
 export const gathered = (column: Sql): Sql => sql`string_agg(${column}, ',')`
 
-/** The ids in a text that `gathered` made. */
-export const idsIn = (text: string): number[] => JSON.parse(`[${text}]`)
+/** The ids in a text that `gathered` made; null is the text of none. */
+export const idsIn = (text: string | null): number[] => (text === null ? [] : JSON.parse(`[${text}]`))

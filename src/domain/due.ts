@@ -3,6 +3,7 @@ import type { Customer } from './customer.ts'
 import type { DateReason } from './dates.ts'
 import { type Day, daysBetween } from './day.ts'
 import { type DueLoop, isOpen, loopKinds, type Waiting, waitingOf } from './loop.ts'
+import { byName, compareText, type Named, sortKey } from './name-order.ts'
 import type { SavingsReason } from './savings.ts'
 import type { Score } from './score.ts'
 import type { Settings } from './settings.ts'
@@ -32,8 +33,6 @@ type Waits = { waiting?: Waiting }
 
 /** The kinds of reason, in the order in which they rank. */
 const ranks: Reason['kind'][] = [...loopKinds, 'reply', 'date', 'visit', 'ratio', 'savings']
-
-type Named = Pick<Customer, 'id' | 'name'>
 
 /** Touches since the last care visit that did not reach the customer: how many, and when the last was. */
 export type Tried = { times: number; last: Day }
@@ -142,17 +141,6 @@ function sizeOf(reason: Reason, score: Score): number {
   if (reason.kind === 'visit' && score.visitEvery !== 'never') return reason.days / score.visitEvery
   return reason.days
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** By name in one fixed collation, whatever the locale; then by id. */
-export const byName = (a: Named, b: Named): number =>
-  compareText(sortKey(a.name), sortKey(b.name)) || compareText(a.name, b.name) || a.id - b.id
-
-const plain = /^[\x20-\x7e]*$/
-
-const sortKey = (name: string): string =>
-  (plain.test(name) ? name : name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')).toLowerCase()
 
 /**
  * Customers who need us today, worst first.

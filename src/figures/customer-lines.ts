@@ -1,21 +1,36 @@
+import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { CustomerLine } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
-import { allCustomers, tagsByCustomer } from '#tables/customers.ts'
+import { scoreOf } from '#domain/score.ts'
+import { allCustomers, isScoredOn, snoozedUntilOn, tagsByCustomer } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { lastTouchDays } from '#tables/touches.ts'
-import { scoresOn } from './scores.ts'
+import { talliesOfAll } from './tallies.ts'
 
 /** All customers, in the order in which they were added, seen from `today`. */
 export async function customerLines(db: Reader, today: Day): Promise<CustomerLine[]> {
   const rules = await rulesOf(db)
   const tags = await tagsByCustomer(db)
-  const lastOn = new Map((await lastTouchDays(db, today)).map(({ customerId, on }) => [customerId, on]))
-  const scores = new Map((await scoresOn(db, rules, today)).map((each) => [each.customer.id, each.score]))
-  return (await allCustomers(db)).map((customer) => ({
-    customer,
-    tags: tags.get(customer.id) ?? [],
-    lastTouch: lastOn.get(customer.id) ?? null,
-    visitDue: scores.get(customer.id)?.visitDue ?? null,
-  }))
+  const customers = await allCustomers(db)
+  const { tallyOf } = await talliesOfAll(
+    db,
+    rules,
+    today,
+    customers.map(({ id }) => id),
+  )
+  const scored = await db.cells<[id: number, snoozedUntil: Day | null]>(
+    sql`select c.id, ${snoozedUntilOn(today)} from customers c where ${isScoredOn(today)}`,
+  )
+  const snoozes = new Map(scored)
+  return customers.map((customer) => {
+    const tally = tallyOf(customer.id)
+    const snoozedUntil = snoozes.get(customer.id)
+    const isScored = snoozedUntil !== undefined
+    return {
+      customer,
+      tags: tags.get(customer.id) ?? [],
+      lastTouch: tally.lastTouch,
+      visitDue: isScored ? scoreOf({ ...customer, snoozedUntil }, tally, rules.settings, today).visitDue : null,
+    }
+  })
 }

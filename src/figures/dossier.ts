@@ -88,17 +88,22 @@ async function careOf(
   const days = await touchesByDay(db, touchesOneByOne({ from, today }, only(id)), wordsOf(rules))
   const totals = totalOf(days.filter(({ on }) => on >= period.from))
   const { spoken, beganByUs, minutes } = totals
-  const initiative = new Map([[0, { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney }]])
+  const visits = judged.filter(({ noVisit }) => noVisit === null).map(({ on }) => ({ on, visited: [id] }))
   const {
     openComplaints: _,
     openRequests: __,
     ...practices
-  } = (await practicesBy(db, rules, period, only(id), initiative))(0)
+  } = (
+    await practicesBy(db, rules, period, only(id), {
+      initiative: () => ({ part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney }),
+      visits: visits.filter(({ on }) => on >= period.from),
+    })
+  )(0)
   return {
     practices,
     attention: {
       contact: { touches: totals.touches, contacts: totals.contacts, spoken, beganByUs, minutes },
-      rhythm: rhythmOfDays(judged.filter(({ noVisit }) => noVisit === null).map(({ on }) => ({ on, visited: [id] }))),
+      rhythm: rhythmOfDays(visits),
       drift: await driftOf(db, rules, today, customer),
       onlyAboutMoney: await hearsOnlyOfMoney(db, rules, today, id),
     },

@@ -1,95 +1,103 @@
 import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/by-customer.ts'
-import type { ListedCustomer, ReportCustomer } from '#domain/customer.ts'
-import type { Day } from '#domain/day.ts'
-import type { ReportPractices, ScoredWeek, WeekRecords } from '#domain/report.ts'
+import type { Kind } from '#domain/customer.ts'
+import type { WeekOfAll, WeekRecords } from '#domain/report.ts'
 import { windowStart } from '#domain/score.ts'
-import type { Week } from '#domain/week.ts'
-import { tagsByCustomer } from '#tables/customers.ts'
+import type { Period } from '#domain/trust.ts'
+import { type ReportPractices, reportRows, type WeekDone, type WeekTable } from '#domain/week-table.ts'
+import { isScoredOn, tagsByCustomer } from '#tables/customers.ts'
 import { loopsOpenBetween } from '#tables/loops.ts'
 import { lastRatingsBetween } from '#tables/pulses.ts'
 import type { Rules } from '#tables/rules.ts'
 import { savingsToldBetween } from '#tables/savings.ts'
-import { lastTouchDays } from '#tables/touches.ts'
 import { driftingOn } from './attention.ts'
-import { wordsOf } from './conditions.ts'
+import { standingsThatMayBeDue } from './may-be-due.ts'
 import { practicesBy } from './practices.ts'
-import { scoresOn } from './scores.ts'
-import { standingsOn } from './standings.ts'
-import { initiativeOfEach, weekCounts } from './touch-counts.ts'
+import { scoresOfAll } from './scores.ts'
+import { nothing } from './tallies.ts'
+import { weekCounts } from './touch-counts.ts'
 import { eachOne } from './whose.ts'
 
-/**
- * Each customer's practices by id, over the ratio's window that ends on a week's last day.
- */
-export async function practicesOfWeek(
+/** A week and the day from which it is seen: its last one, or today while it is not over. */
+export type SeenWeek = Pick<WeekDone, 'week' | 'asOf'>
+
+type IsWanted = (kind: Kind) => boolean
+
+async function weekDone(db: Reader, rules: Rules, { week, asOf }: SeenWeek): Promise<WeekDone> {
+  return {
+    week,
+    asOf,
+    counts: await weekCounts(db, rules, week.from, asOf),
+    loops: await loopsOpenBetween(db, week.from, asOf),
+  }
+}
+
+/** A week with everybody of the kinds that are wanted. */
+export async function weekOfAll(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekOfAll> {
+  const rows = await db.cells<[number, string, Kind, number]>(
+    sql`select c.id, c.name, c.kind, ${isScoredOn(seen.asOf)} from customers c`,
+  )
+  const wanted = rows.filter(([, , kind]) => isWanted(kind))
+  return {
+    ...(await weekDone(db, rules, seen)),
+    everybody: new Map(
+      wanted.map(([id, name, kind, isScored]) => [id, { id, name, kind, isScored: Boolean(isScored) }]),
+    ),
+  }
+}
+
+/** All that the page of a week is made of. */
+export async function weekRecords(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekRecords> {
+  const standings = await standingsThatMayBeDue(db, rules, seen.asOf, 0)
+  return {
+    ...(await weekOfAll(db, rules, seen, isWanted)),
+    standings: standings.filter(({ customer, isArchived }) => !isArchived && isWanted(customer.kind)),
+  }
+}
+
+/** A week as a table: a row for each scored customer of the kinds that are wanted. */
+export async function weekTable(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekTable> {
+  const all = await scoresOfAll(db, rules, seen.asOf)
+  const scored = all.scored.filter(({ customer }) => isWanted(customer.kind))
+  const tags = await tagsByCustomer(db)
+  const customers = scored.map(({ customer: { id, name, kind }, score, tally: { lastTouch } }) => ({
+    customer: { id, name, kind, tags: tags.get(id) ?? [] },
+    score,
+    lastTouch,
+  }))
+  return {
+    week: seen.week,
+    rows: reportRows(customers, await weekDone(db, rules, seen)),
+    practicesOf: await practicesOfWeek(db, rules, seen, all),
+  }
+}
+
+/** The practices of a customer by id, over the ratio's window that ends on the day from which a week is seen. */
+async function practicesOfWeek(
   db: Reader,
   rules: Rules,
-  { week, asOf, standings }: ScoredWeek,
-): Promise<Map<number, ReportPractices>> {
-  const period = { from: windowStart(asOf, rules.settings.ratioWindow), today: asOf }
-  const initiative = await initiativeOfEach(db, period, wordsOf(rules))
-  const practicesOf = await practicesBy(db, rules, period, eachOne, initiative)
+  { week, asOf }: SeenWeek,
+  { scored, visits }: Awaited<ReturnType<typeof scoresOfAll>>,
+): Promise<(id: number) => ReportPractices> {
+  const period: Period = { from: windowStart(asOf, rules.settings.ratioWindow), today: asOf }
+  const tallies = new Map(scored.map(({ customer, tally }) => [customer.id, tally]))
+  const practicesOf = await practicesBy(db, rules, period, eachOne, {
+    initiative: (id) => {
+      const { begunByUs, begunByThem } = tallies.get(id) ?? nothing
+      return { part: begunByUs, whole: begunByUs + begunByThem }
+    },
+    visits,
+  })
   const told = byCustomer(await savingsToldBetween(db, week.from, asOf))
   const ratings = new Map(
     (await lastRatingsBetween(db, period.from, asOf)).map((pulse) => [pulse.customerId, pulse.rating]),
   )
-  const flags = new Map(
-    (await driftingOn(db, rules, asOf, standings)).map(({ customerId, flag }) => [customerId, flag]),
-  )
-  return new Map(
-    standings.map(({ customer: { id } }) => [
-      id,
-      {
-        ...practicesOf(id),
-        drift: flags.get(id) ?? null,
-        pulse: ratings.get(id) ?? null,
-        savingsTold: told.get(id)?.length ?? 0,
-      },
-    ]),
-  )
-}
-
-type Tags = Map<number, string[]>
-
-const reported = ({ id, name, kind }: Omit<ReportCustomer, 'tags'>, tags: Tags): ReportCustomer => ({
-  id,
-  name,
-  kind,
-  tags: tags.get(id) ?? [],
-})
-
-/** A week seen from `asOf`, with what its table needs. */
-export async function scoredWeek(db: Reader, rules: Rules, week: Week, asOf: Day): Promise<ScoredWeek> {
-  return weekOf(db, rules, week, asOf, await scoresOn(db, rules, asOf), await tagsByCustomer(db))
-}
-
-/** Everything that a weekly report counts, for a week seen from `asOf`. */
-export async function weekRecords(db: Reader, rules: Rules, week: Week, asOf: Day): Promise<WeekRecords> {
-  const tags = await tagsByCustomer(db)
-  const standings = (await standingsOn(db, rules, asOf)).filter(({ isArchived }) => !isArchived)
-  const everybody = await db.all<Omit<ReportCustomer, 'tags'>>(sql`select id, name, kind from customers`)
-  return {
-    ...(await weekOf(db, rules, week, asOf, standings, tags)),
-    everybody: new Map(everybody.map((customer) => [customer.id, reported(customer, tags)])),
-  }
-}
-
-async function weekOf<Scored extends { customer: ListedCustomer }>(
-  db: Reader,
-  rules: Rules,
-  week: Week,
-  asOf: Day,
-  scored: Scored[],
-  tags: Tags,
-) {
-  return {
-    week,
-    asOf,
-    standings: scored.map((each) => ({ ...each, customer: reported(each.customer, tags) })),
-    counts: await weekCounts(db, rules, week.from, asOf),
-    loops: await loopsOpenBetween(db, week.from, asOf),
-    lastTouches: new Map((await lastTouchDays(db, asOf)).map(({ customerId, on }) => [customerId, on])),
-  }
+  const flags = new Map((await driftingOn(db, rules, asOf)).map(({ customerId, flag }) => [customerId, flag]))
+  return (id) => ({
+    practices: practicesOf(id),
+    drift: flags.get(id) ?? null,
+    pulse: ratings.get(id) ?? null,
+    savingsTold: told.get(id)?.length ?? 0,
+  })
 }

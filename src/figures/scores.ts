@@ -1,70 +1,65 @@
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
+import type { VisitedDay } from '#domain/attention.ts'
 import type { ListedCustomer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Standing } from '#domain/due.ts'
 import { scoreOf } from '#domain/score.ts'
 import type { Settings } from '#domain/settings.ts'
 import { cadenceFromColumn, goalFromColumn, isScoredOn, snoozedUntilOn, wasArchivedOn } from '#tables/customers.ts'
-import { handfulsOf } from '#tables/ids.ts'
+import { forIds } from '#tables/ids.ts'
 import type { Rules } from '#tables/rules.ts'
-import { nothing, type Tally, talliesOf } from './tallies.ts'
+import { nothing, type Tally, type TallyOf, talliesAmong, talliesOfAll } from './tallies.ts'
 
-/** A customer with their score, and what it was made of. */
+/** A customer with their score, and the tally of which it was made. */
 export type Scored = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & { tally: Readonly<Tally> }
 
-/** The columns of a customer `c` that a score needs, in their order. */
-type Scorable = [
-  id: number,
-  name: string,
-  kind: ListedCustomer['kind'],
-  email: string | null,
-  phone: string | null,
-  visitEvery: number | null,
-  since: Day,
-  snoozedUntil: Day | null,
-  goal: number | null,
-  firstDay: Day | null,
-]
-
-/** The score on `today` of every scored customer, or of these ids; a customer who is not scored is left out. */
-export const scoresOn = async (db: Reader, rules: Rules, today: Day, ids?: number[]): Promise<Scored[]> =>
-  scoredWhere(db, rules, today, { condition: isScoredOn(today), ids }, await talliesOf(db, rules, today, ids))
-
-/** Those of these customers who are archived on `today`, as if nothing had been with them: they are in due for their loops alone. */
-export const archivedAmong = (db: Reader, rules: Rules, today: Day, ids: number[]): Promise<Scored[]> =>
-  scoredWhere(db, rules, today, { condition: wasArchivedOn(today), ids }, () => nothing)
-
-/** Customers `c` for whom a condition holds, of these ids or of all. */
-async function scoredWhere(
-  db: Reader,
-  { settings }: Rules,
-  today: Day,
-  { condition, ids }: { condition: Sql; ids: number[] | undefined },
-  tallyOf: (id: number) => Readonly<Tally>,
-): Promise<Scored[]> {
-  const scored: Scored[] = []
-  for (const isOneOf of ids ? [...handfulsOf(ids)].map((list) => sql`c.id in ${list}`) : [sql`1 = 1`]) {
-    const found = await db.cells<Scorable>(sql`select c.id, c.name, c.kind, c.email, c.phone, c.visit_every, c.since,
-        ${snoozedUntilOn(today)}, c.goal, c.first_day
-      from customers c where ${condition} and ${isOneOf}`)
-    for (const each of found) scored.push(scoredFrom(each, tallyOf(each[0]), settings, today))
-  }
-  return scored
+/** What a score needs of a customer besides the tally. */
+type Scorable = ListedCustomer & {
+  visitEvery: number | null
+  since: Day
+  snoozedUntil: Day | null
+  goal: number | null
+  firstDay: Day | null
 }
 
-const scoredFrom = (
-  [id, name, kind, email, phone, visitEvery, since, snoozedUntil, goal, firstDay]: Scorable,
-  tally: Readonly<Tally>,
-  settings: Settings,
+/** The score on `today` of every scored customer, or of these ids; a customer who is not scored is left out. */
+export async function scoresOn(db: Reader, rules: Rules, today: Day, ids?: number[]): Promise<Scored[]> {
+  if (ids === undefined) return (await scoresOfAll(db, rules, today)).scored
+  const found = await scorable(db, today, isScoredOn(today), ids)
+  return scoredFrom(found, await talliesAmong(db, rules, today, idsOf(found)), rules.settings, today)
+}
+
+/** The score on `today` of every scored customer, and the days of the ratio's window with care visits. */
+export async function scoresOfAll(
+  db: Reader,
+  rules: Rules,
   today: Day,
-): Scored => ({
-  customer: { id, name, kind, email, phone },
-  score: scoreOf(
-    { visitEvery: cadenceFromColumn(visitEvery), since, snoozedUntil, goal: goalFromColumn(goal), firstDay },
-    tally,
-    settings,
-    today,
-  ),
-  tally,
-})
+): Promise<{ scored: Scored[]; visits: VisitedDay[] }> {
+  const found = await scorable(db, today, isScoredOn(today))
+  const { tallyOf, visits } = await talliesOfAll(db, rules, today, idsOf(found))
+  return { scored: scoredFrom(found, tallyOf, rules.settings, today), visits }
+}
+
+/** Those of these customers who are archived on `today`, as if nothing had been with them: they are in due for their loops alone. */
+export const archivedAmong = async (db: Reader, rules: Rules, today: Day, ids: number[]): Promise<Scored[]> =>
+  scoredFrom(await scorable(db, today, wasArchivedOn(today), ids), () => nothing, rules.settings, today)
+
+const idsOf = (found: Scorable[]): number[] => found.map(({ id }) => id)
+
+/** Customers `c` for whom a condition holds, of these ids or of all. */
+async function scorable(db: Reader, today: Day, condition: Sql, ids?: number[]): Promise<Scorable[]> {
+  const query = (
+    isOneOf: Sql,
+  ) => sql`select c.id, c.name, c.kind, c.email, c.phone, c.visit_every as "visitEvery", c.since,
+      ${snoozedUntilOn(today)} as "snoozedUntil", c.goal, c.first_day as "firstDay"
+    from customers c where ${condition} ${isOneOf}`
+  return ids ? forIds(db, ids, (list) => query(sql`and c.id in ${list}`)) : db.all(query(empty))
+}
+
+const scoredFrom = (found: Scorable[], tallyOf: TallyOf, settings: Settings, today: Day): Scored[] =>
+  found.map(({ id, name, kind, email, phone, visitEvery, since, snoozedUntil, goal, firstDay }) => {
+    const tally = tallyOf(id)
+    const own = { visitEvery: cadenceFromColumn(visitEvery), since, snoozedUntil, goal: goalFromColumn(goal), firstDay }
+    return { customer: { id, name, kind, email, phone }, score: scoreOf(own, tally, settings, today), tally }
+  })

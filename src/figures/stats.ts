@@ -30,9 +30,13 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
   const words = wordsOf(rules)
   const days = await touchesByDay(db, dayCounts(trend < period.from ? trend : period.from, today, kind), words)
   const totals = totalOf(days.filter(({ on }) => on >= period.from))
-  const initiative = new Map([[0, { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney }]])
-  const { knowing: _, ...kept } = (await practicesBy(db, rules, period, whose, initiative))(0)
   const visited = await visitsByDay(db, period, whose, words)
+  const { knowing: _, ...kept } = (
+    await practicesBy(db, rules, period, whose, {
+      initiative: () => ({ part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney }),
+      visits: visited,
+    })
+  )(0)
   const ratings = (await lastRatingsBetween(db, period.from, today)).filter(
     ({ customerId }) => members.has(customerId) === (kind === 'teammate'),
   )

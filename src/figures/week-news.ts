@@ -5,6 +5,7 @@ import type { Week } from '#domain/week.ts'
 import type { Deed, WeekNews } from '#domain/week-news.ts'
 import { factsBetween } from '#tables/facts.ts'
 import type { Rules } from '#tables/rules.ts'
+import { savingsToldBetween } from '#tables/savings.ts'
 import { answeredBetween } from './answers.ts'
 import { wordsOf } from './conditions.ts'
 import { datesPassed } from './dates.ts'
@@ -23,6 +24,7 @@ export async function weekNews(
     dates: await datesPassed(db, rules, week.from, asOf),
     lost: await lostBetween(db, week.from, asOf),
     facts: await factsBetween(db, week.from, asOf),
+    told: await savingsToldBetween(db, week.from, asOf),
     over: asOf < today ? asOf : addDays(today, -1),
   }
 }

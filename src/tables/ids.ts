@@ -21,3 +21,10 @@ export const gathered = (column: Sql): Sql => sql`string_agg(${column}, ',')`
 
 /** The ids in a text that `gathered` made; null is the text of none. */
 export const idsIn = (text: string | null): number[] => (text === null ? [] : JSON.parse(`[${text}]`))
+
+/** How often each id is in a text that `gathered` made. For very many rows, this takes less time than grouping them in SQL. */
+export function countsIn(text: string | null): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const id of idsIn(text)) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
+}

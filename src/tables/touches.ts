@@ -94,11 +94,6 @@ export async function lastNoted(db: Reader, customerId: number, today: Day): Pro
   return touch
 }
 
-/** The day of each customer's latest touch up to `today`. */
-export const lastTouchDays = (db: Reader, today: Day): Promise<{ customerId: number; on: Day }[]> =>
-  db.all(sql`select c.id as "customerId", (select max(t.on_day) from touches t
-      where t.customer_id = c.id and t.on_day <= ${today}) as "on" from customers c`)
-
 /** The last touch of a customer that says just what a draft says; null where there is none. */
 export async function twinOf(db: Reader, customerId: number, draft: TouchDraft): Promise<number | null> {
   if (draft.note === null) return null

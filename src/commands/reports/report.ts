@@ -2,10 +2,11 @@ import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { weekByTeammate } from '#domain/by-teammate.ts'
-import type { Customer } from '#domain/customer.ts'
-import { reportRows, type WeeklyReport, type WeekRecords, type WeekTable, weeklyReport } from '#domain/report.ts'
+import type { Kind } from '#domain/customer.ts'
+import { weeklyReport } from '#domain/report.ts'
 import { type Week, weekBefore, weekNamed } from '#domain/week.ts'
-import { practicesOfWeek, scoredWeek, weekRecords } from '#figures/report.ts'
+import type { WeekTable } from '#domain/week-table.ts'
+import { weekOfAll, weekRecords, weekTable } from '#figures/report.ts'
 import { weekNews } from '#figures/week-news.ts'
 import { factsBetween } from '#tables/facts.ts'
 import { rulesOf } from '#tables/rules.ts'
@@ -34,54 +35,50 @@ export const report = command({
     const { book, out } = context
     const { csv } = options
     if (csv === undefined) {
-      const report = await book.read((db) => reportOf(db, context, options))
-      await out.show(report, reportView)
-      return sayNobody(context, report, options)
+      const found = await book.read((db) => reportOf(db, context, options))
+      await out.show(found, reportView)
+      return sayIfNobody(context, found.report.scored, options)
     }
     const table = await book.read((db) => tableOf(db, context, options))
-    write(
-      context,
-      { week: table.week, text: await out.csv(weekCsv(table)) },
-      options,
-      counted(table.rows.length, 'customer'),
-    )
-    sayNobody(context, table, options)
+    const { length } = table.rows
+    write(context, { week: table.week, text: await out.csv(weekCsv(table)) }, options, counted(length, 'customer'))
+    sayIfNobody(context, length, options)
   },
 })
 
 type Options = KindOptions & { week: string; csv?: string | true; force?: true }
 
 /** The week that is meant, and the day from which it is seen: its last, or today while it is not over. */
-async function weekAsked(db: Reader, { today }: Context, { week: typed }: Options) {
+async function weekAsked(db: Reader, { today }: Context, { week: typed, ...kinds }: Options) {
   const rules = await rulesOf(db)
   const week = weekNamed(typed, today, rules.settings.weekStart)
-  return { rules, week, asOf: week.to <= today ? week.to : today }
+  const isWanted = (kind: Kind) => isWantedKind(kinds, kind)
+  return { rules, seen: { week, asOf: week.to <= today ? week.to : today }, isWanted }
 }
 
-async function reportOf(db: Reader, context: Context, options: Options): Promise<WeeklyReport> {
-  const { rules, week, asOf } = await weekAsked(db, context, options)
-  const records = onlyKind(await weekRecords(db, rules, week, asOf), options)
-  const before = weekBefore(week, rules.settings.weekStart)
-  const earlier = onlyKind(await weekRecords(db, rules, before, before.to), options)
-  const practices = await practicesOfWeek(db, rules, records)
-  const news = await weekNews(db, rules, records, context.today)
-  return weeklyReport(records, earlier, { practices, news }, rules)
+async function reportOf(db: Reader, context: Context, options: Options) {
+  const { rules, seen, isWanted } = await weekAsked(db, context, options)
+  const records = await weekRecords(db, rules, seen, isWanted)
+  const week = weekBefore(seen.week, rules.settings.weekStart)
+  const before = await weekRecords(db, rules, { week, asOf: week.to }, isWanted)
+  const news = await weekNews(db, rules, seen, context.today)
+  return {
+    report: weeklyReport(records, before, news, rules),
+    table: context.out.format === 'text' ? null : await weekTable(db, rules, seen, isWanted),
+  }
 }
 
-/** The rows alone: a spreadsheet is not told of the week before. */
 async function tableOf(db: Reader, context: Context, options: Options): Promise<WeekTable> {
-  const { rules, week, asOf } = await weekAsked(db, context, options)
-  const all = await scoredWeek(db, rules, week, asOf)
-  const scored = { ...all, standings: all.standings.filter(isWanted(options)) }
-  return { week, rows: reportRows(scored), practices: await practicesOfWeek(db, rules, scored) }
+  const { rules, seen, isWanted } = await weekAsked(db, context, options)
+  return weekTable(db, rules, seen, isWanted)
 }
 
 async function showPeople(context: Context, options: Options): Promise<void> {
   const { book, out } = context
   const found = await book.read(async (db) => {
-    const { rules, week, asOf } = await weekAsked(db, context, options)
-    const records = onlyKind(await weekRecords(db, rules, week, asOf), options)
-    return weekByTeammate(records, await factsBetween(db, week.from, asOf))
+    const { rules, seen, isWanted } = await weekAsked(db, context, options)
+    const facts = await factsBetween(db, seen.week.from, seen.asOf)
+    return weekByTeammate(await weekOfAll(db, rules, seen, isWanted), facts)
   })
   const size = counted(found.people.length, 'person', 'people')
   if (options.csv === undefined) await out.show(found, byTeammateView)
@@ -113,20 +110,8 @@ function write(
   out.say(`${week.name} was written to ${csv}: ${size}.`)
 }
 
-function sayNobody({ out }: Context, { rows }: WeekTable, { team }: Options): void {
-  if (rows.length > 0) return
+function sayIfNobody({ out }: Context, scored: number, { team }: Options): void {
+  if (scored > 0) return
   const who = team ? 'on the team' : 'a customer'
   out.say(`Nobody was ${who} in that week. From which day on somebody is: cl edit NAME --since DAY`)
 }
-
-const isWanted =
-  (kinds: KindOptions) =>
-  ({ customer: { kind } }: { customer: Pick<Customer, 'kind'> }): boolean =>
-    isWantedKind(kinds, kind)
-
-/** The same for teammates or customers alone. */
-const onlyKind = (records: WeekRecords, kinds: KindOptions): WeekRecords => ({
-  ...records,
-  everybody: new Map([...records.everybody].filter(([, { kind }]) => isWantedKind(kinds, kind))),
-  standings: records.standings.filter(isWanted(kinds)),
-})

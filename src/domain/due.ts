@@ -3,7 +3,7 @@ import type { Customer } from './customer.ts'
 import type { DateReason } from './dates.ts'
 import { type Day, daysBetween } from './day.ts'
 import { type DueLoop, isOpen, loopKinds, type Waiting, waitingOf } from './loop.ts'
-import { byName, compareText, type Named, sortKey } from './name-order.ts'
+import { inNameOrder, type Named } from './name-order.ts'
 import type { SavingsReason } from './savings.ts'
 import type { Score } from './score.ts'
 import type { Settings } from './settings.ts'
@@ -166,21 +166,16 @@ export function whoIsDue<C extends Named>(
  * soonest first; last those without a reason.
  */
 export const worstFirst = <R extends Ranked>(rows: R[], { dateAhead }: Pick<Settings, 'dateAhead'>): R[] =>
-  rows
-    .map((row) => ({ row, ...placeOf(row.reasons[0], row.score, dateAhead), name: sortKey(row.customer.name) }))
-    .sort(comparePlaces)
+  inNameOrder(rows, ({ customer }) => customer)
+    .map((row) => ({ row, place: placeOf(row.reasons[0], row.score, dateAhead) }))
+    .sort(({ place: a }, { place: b }) => a.rank - b.rank || b.size - a.size)
     .map(({ row }) => row)
 
 type Ranked = Pick<DueRow<Named>, 'customer' | 'score' | 'reasons'>
 
-/** The place of a row, worked out once and not in each comparison. */
-type Place = { rank: number; size: number; name: string; row: { customer: Named } }
-
-function placeOf(worst: Reason | undefined, score: Score, dateAhead: number): Pick<Place, 'rank' | 'size'> {
+/** The place of a row among the others, before its name. */
+function placeOf(worst: Reason | undefined, score: Score, dateAhead: number): { rank: number; size: number } {
   if (!worst) return { rank: ranks.length + 1, size: 0 }
   if (isAhead(worst, dateAhead)) return { rank: ranks.length, size: daysOf(worst) }
   return { rank: rankOf(worst), size: sizeOf(worst, score) }
 }
-
-const comparePlaces = (a: Place, b: Place): number =>
-  a.rank - b.rank || b.size - a.size || compareText(a.name, b.name) || byName(a.row.customer, b.row.customer)

@@ -2,12 +2,12 @@ import type { Customer } from './customer.ts'
 
 export type Named = Pick<Customer, 'id' | 'name'>
 
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const plain = /^[\x20-\x7e]*$/
 
 /** A name as it is sorted, whatever the case, the accents and the locale. */
-export const sortKey = (name: string): string =>
+const sortKey = (name: string): string =>
   (plain.test(name) ? name : name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')).toLowerCase()
 
 /** By name in one fixed collation, whatever the locale; then by id. */

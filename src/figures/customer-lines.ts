@@ -2,35 +2,36 @@ import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { CustomerLine } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
-import { scoreOf } from '#domain/score.ts'
+import { visitDueOf } from '#domain/score.ts'
 import { allCustomers, isScoredOn, snoozedUntilOn, tagsByCustomer } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { talliesOfAll } from './tallies.ts'
+import { countsOfAll } from './tallies.ts'
 
 /** All customers, in the order in which they were added, seen from `today`. */
 export async function customerLines(db: Reader, today: Day): Promise<CustomerLine[]> {
   const rules = await rulesOf(db)
   const tags = await tagsByCustomer(db)
   const customers = await allCustomers(db)
-  const { tallyOf } = await talliesOfAll(
+  const { lastDaysOf } = await countsOfAll(
     db,
     rules,
     today,
     customers.map(({ id }) => id),
+    [],
   )
   const scored = await db.cells<[id: number, snoozedUntil: Day | null]>(
     sql`select c.id, ${snoozedUntilOn(today)} from customers c where ${isScoredOn(today)}`,
   )
   const snoozes = new Map(scored)
   return customers.map((customer) => {
-    const tally = tallyOf(customer.id)
+    const { lastTouch, lastVisit } = lastDaysOf(customer.id)
     const snoozedUntil = snoozes.get(customer.id)
-    const isScored = snoozedUntil !== undefined
     return {
       customer,
       tags: tags.get(customer.id) ?? [],
-      lastTouch: tally.lastTouch,
-      visitDue: isScored ? scoreOf({ ...customer, snoozedUntil }, tally, rules.settings, today).visitDue : null,
+      lastTouch,
+      visitDue:
+        snoozedUntil === undefined ? null : visitDueOf({ ...customer, snoozedUntil }, lastVisit, rules.settings),
     }
   })
 }

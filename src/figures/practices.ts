@@ -47,13 +47,12 @@ async function listening(
   visits: VisitedDay[],
 ): Promise<Map<number, Share>> {
   const isOf = whose.of(sql`customer_id`)
-  const known = await db.cells<[number]>(
-    sql`select distinct customer_id from facts where on_day <= ${today} and ${isOf}`,
-  )
+  const known = await db.cells<[string | null]>(sql`select ${gathered(sql`customer_id`)}
+    from (select distinct customer_id from facts where on_day <= ${today} and ${isOf}) as known`)
   const learned = await db.cells<[Day, string]>(sql`select on_day, ${gathered(sql`customer_id`)} from facts
     where on_day between ${from} and ${today} and ${isOf} group by on_day`)
   const shares = listeningOf(visits, {
-    known: known.map(([id]) => id),
+    known: known.flatMap(([ids]) => idsIn(ids)),
     learned: new Map(learned.map(([on, ids]) => [on, new Set(idsIn(ids))])),
   })
   return whose.each ? shares : new Map([[0, sumOfShares([...shares.values()])]])

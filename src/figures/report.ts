@@ -15,7 +15,7 @@ import { driftingOn } from './attention.ts'
 import { standingsThatMayBeDue } from './may-be-due.ts'
 import { practicesBy } from './practices.ts'
 import { scoresOfAll } from './scores.ts'
-import { nothing } from './tallies.ts'
+import type { CountsOfAll } from './tallies.ts'
 import { weekCounts } from './touch-counts.ts'
 import { eachOne } from './whose.ts'
 
@@ -58,10 +58,10 @@ export async function weekRecords(db: Reader, rules: Rules, seen: SeenWeek, isWa
 
 /** A week as a table: a row for each scored customer of the kinds that are wanted. */
 export async function weekTable(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekTable> {
-  const all = await scoresOfAll(db, rules, seen.asOf)
+  const all = await scoresOfAll(db, rules, seen.asOf, ['begunByUs', 'begunByThem'])
   const scored = all.scored.filter(({ customer }) => isWanted(customer.kind))
   const tags = await tagsByCustomer(db)
-  const customers = scored.map(({ customer: { id, name, kind }, score, tally: { lastTouch } }) => ({
+  const customers = scored.map(({ customer: { id, name, kind }, score, lastTouch }) => ({
     customer: { id, name, kind, tags: tags.get(id) ?? [] },
     score,
     lastTouch,
@@ -78,14 +78,13 @@ async function practicesOfWeek(
   db: Reader,
   rules: Rules,
   { week, asOf }: SeenWeek,
-  { scored, visits }: Awaited<ReturnType<typeof scoresOfAll>>,
+  { countOf, visits }: CountsOfAll<'begunByUs' | 'begunByThem'>,
 ): Promise<(id: number) => ReportPractices> {
   const period: Period = { from: windowStart(asOf, rules.settings.ratioWindow), today: asOf }
-  const tallies = new Map(scored.map(({ customer, tally }) => [customer.id, tally]))
   const practicesOf = await practicesBy(db, rules, period, eachOne, {
     initiative: (id) => {
-      const { begunByUs, begunByThem } = tallies.get(id) ?? nothing
-      return { part: begunByUs, whole: begunByUs + begunByThem }
+      const byUs = countOf('begunByUs', id)
+      return { part: byUs, whole: byUs + countOf('begunByThem', id) }
     },
     visits,
   })

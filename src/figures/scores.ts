@@ -1,6 +1,5 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import type { VisitedDay } from '#domain/attention.ts'
 import type { ListedCustomer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Standing } from '#domain/due.ts'
@@ -9,10 +8,18 @@ import type { Settings } from '#domain/settings.ts'
 import { cadenceFromColumn, goalFromColumn, isScoredOn, snoozedUntilOn, wasArchivedOn } from '#tables/customers.ts'
 import { forIds } from '#tables/ids.ts'
 import type { Rules } from '#tables/rules.ts'
-import { nothing, type Tally, type TallyOf, talliesAmong, talliesOfAll } from './tallies.ts'
+import {
+  type CountsOfAll,
+  countsOfAll,
+  type LastDays,
+  nothing,
+  type Sort,
+  type Tally,
+  talliesAmong,
+} from './tallies.ts'
 
-/** A customer with their score, and the tally of which it was made. */
-export type Scored = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & { tally: Readonly<Tally> }
+/** A customer with their score, and the day of the last touch. */
+export type Scored = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & Pick<LastDays, 'lastTouch'>
 
 /** What a score needs of a customer besides the tally. */
 type Scorable = ListedCustomer & {
@@ -25,20 +32,29 @@ type Scorable = ListedCustomer & {
 
 /** The score on `today` of every scored customer, or of these ids; a customer who is not scored is left out. */
 export async function scoresOn(db: Reader, rules: Rules, today: Day, ids?: number[]): Promise<Scored[]> {
-  if (ids === undefined) return (await scoresOfAll(db, rules, today)).scored
+  if (ids === undefined) return (await scoresOfAll(db, rules, today, [])).scored
   const found = await scorable(db, today, isScoredOn(today), ids)
   return scoredFrom(found, await talliesAmong(db, rules, today, idsOf(found)), rules.settings, today)
 }
 
-/** The score on `today` of every scored customer, and the days of the ratio's window with care visits. */
-export async function scoresOfAll(
+/**
+ * The score on `today` of every scored customer, and what else was counted of them all.
+ * @param also the sorts of touches that are counted besides those of the ratio
+ */
+export async function scoresOfAll<S extends Sort>(
   db: Reader,
   rules: Rules,
   today: Day,
-): Promise<{ scored: Scored[]; visits: VisitedDay[] }> {
+  also: S[],
+): Promise<{ scored: Scored[] } & CountsOfAll<S>> {
   const found = await scorable(db, today, isScoredOn(today))
-  const { tallyOf, visits } = await talliesOfAll(db, rules, today, idsOf(found))
-  return { scored: scoredFrom(found, tallyOf, rules.settings, today), visits }
+  const counts = await countsOfAll(db, rules, today, idsOf(found), ['positive', 'negative', ...also])
+  const tallyOf = (id: number): Tally => ({
+    ...counts.lastDaysOf(id),
+    positive: counts.countOf('positive', id),
+    negative: counts.countOf('negative', id),
+  })
+  return { ...counts, scored: scoredFrom(found, tallyOf, rules.settings, today) }
 }
 
 /** Those of these customers who are archived on `today`, as if nothing had been with them: they are in due for their loops alone. */
@@ -57,9 +73,15 @@ async function scorable(db: Reader, today: Day, condition: Sql, ids?: number[]):
   return ids ? forIds(db, ids, (list) => query(sql`and c.id in ${list}`)) : db.all(query(empty))
 }
 
-const scoredFrom = (found: Scorable[], tallyOf: TallyOf, settings: Settings, today: Day): Scored[] =>
+const scoredFrom = (
+  found: Scorable[],
+  tallyOf: (id: number) => Readonly<Tally>,
+  settings: Settings,
+  today: Day,
+): Scored[] =>
   found.map(({ id, name, kind, email, phone, visitEvery, since, snoozedUntil, goal, firstDay }) => {
     const tally = tallyOf(id)
     const own = { visitEvery: cadenceFromColumn(visitEvery), since, snoozedUntil, goal: goalFromColumn(goal), firstDay }
-    return { customer: { id, name, kind, email, phone }, score: scoreOf(own, tally, settings, today), tally }
+    const score = scoreOf(own, tally, settings, today)
+    return { customer: { id, name, kind, email, phone }, score, lastTouch: tally.lastTouch }
   })

@@ -41,11 +41,16 @@ type Attempt = { customerId: number; on: Day }
 /** Days for which an attempt is told of. */
 const attemptsToldOf = 365
 
-/** Touches of the last year that did not reach a customer, in the order of their days: of one, or of all. */
-const attemptsUpTo = (db: Reader, rules: Rules, today: Day, customerId?: number): Promise<Attempt[]> =>
-  db.all(sql`select t.customer_id as "customerId", t.on_day as "on" from touches t
-    where t.on_day between ${addDays(today, -attemptsToldOf)} and ${today} and not ${wordsOf(rules).isContact}
+/**
+ * Touches of the last year that did not reach a customer, in the order of their days: of one, or of all. The counts of the days
+ * say which days had any: most have none.
+ */
+function attemptsUpTo(db: Reader, rules: Rules, today: Day, customerId?: number): Promise<Attempt[]> {
+  const isAttempt = sql`t.on_day between ${addDays(today, -attemptsToldOf)} and ${today} and not ${wordsOf(rules).isContact}`
+  return db.all(sql`select t.customer_id as "customerId", t.on_day as "on" from touches t
+    where ${isAttempt} and t.on_day in (select t.on_day from day_counts t where ${isAttempt})
       ${customerId === undefined ? empty : sql`and t.customer_id = ${customerId}`} order by t.on_day`)
+}
 
 function triedSince(attempts: Attempt[] = [], lastVisit: Day | null): Tried | null {
   const since = attempts.filter(({ on }) => lastVisit === null || on > lastVisit)

@@ -8,7 +8,7 @@ export type CsvTable = { columns: string[]; rows: Iterable<Cells> }
 
 const quotable = /[",\r\n]/
 // Nearly every cell: it begins like no formula, and needs no quotes.
-const plain = /^[\p{L}\p{N}][^",\r\n]*$/u
+const plain = /^[0-9A-Za-z][^",\r\n]*$/
 
 const quoted = (cell: string): string => (quotable.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 

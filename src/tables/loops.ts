@@ -107,7 +107,7 @@ export async function openPromise(
   return (await loopById(db, id)) as NamedLoop
 }
 
-/** Closes a loop; `note` says how it ended, and `touchId` by which touch. */
+/** Writes that a loop is closed, whatever it was; `note` says how it ended, and `touchId` by which touch. */
 export const closeLoop = async (
   db: Writer,
   id: number,

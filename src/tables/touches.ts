@@ -11,7 +11,7 @@ import type { NamedTouch, Touch, TouchDraft } from '#domain/touch.ts'
 import type { Tone } from '#domain/vocabulary.ts'
 import { nameOfTeammate, team } from './customers.ts'
 import { dayCounts } from './day-counts.ts'
-import { forIds, handfulsOf } from './ids.ts'
+import { forIds, gathered, handfulsOf, idsIn } from './ids.ts'
 import { removeKeysOfTouch } from './import-keys.ts'
 import { forgetEnding, loopOpenedBy, openLoop, removeLoop } from './loops.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
@@ -69,9 +69,9 @@ export async function findTouch(db: Reader, today: Day, id?: number): Promise<Na
 
 /** The customers with a good touch in these days, both included. */
 export async function goodTouchSince(db: Reader, from: Day, to: Day): Promise<Set<number>> {
-  const rows = await db.all<{ id: number }>(sql`select distinct customer_id as id from touches
+  const rows = await db.cells<[string | null]>(sql`select ${gathered(sql`customer_id`)} from touches
     where on_day between ${from} and ${to} and tone = '+'`)
-  return new Set(rows.map(({ id }) => id))
+  return new Set(rows.flatMap(([ids]) => idsIn(ids)))
 }
 
 /** The latest touch up to `today` of each of these customers. */

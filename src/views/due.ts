@@ -108,9 +108,10 @@ export const dueJson = ({ customer, score, reasons, tags, lastTouch, today }: Li
 /** The rows of a page with the reasons that it shows: these alone decide who stands above whom. */
 function rowsOfPage({ rows, settings, shown }: DueList, today: Day): ListedRow[] {
   if (shown.all) return rows
-  const withReasons = rows
-    .map((row) => ({ ...row, reasons: shownReasons(row, shown, settings, today) }))
-    .filter(({ reasons }) => reasons.length > 0)
+  const withReasons = rows.flatMap((row) => {
+    const reasons = shownReasons(row, shown, settings, today)
+    return reasons.length === 0 ? [] : [{ ...row, reasons }]
+  })
   return worstFirst(withReasons, settings)
 }
 
@@ -130,7 +131,8 @@ function pageOf(listed: ListedRow[], settings: Settings, paper: Paper): string {
 }
 
 /** How many customers a page shows. */
-export const countShown = (list: DueList, today: Day): number => rowsOfPage(list, today).length
+export const countShown = ({ rows, settings, shown }: DueList, today: Day): number =>
+  shown.all ? rows.length : rows.filter((row) => shownReasons(row, shown, settings, today).length > 0).length
 
 /** How many lines a page may have. */
 function heightOf({ screen }: DueList, width: number): number {

@@ -4,7 +4,7 @@ import type { ListedCustomer } from '#domain/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
 import { isLoopForToday, type Standing } from '#domain/due.ts'
 import { isOpen, waitingOf } from '#domain/loop.ts'
-import { byName } from '#domain/name-order.ts'
+import { inNameOrder } from '#domain/name-order.ts'
 import { type Hint, hintText, lastWords, type Quote } from '#hints.ts'
 import { auditState } from '#tables/audits.ts'
 import { lettersDueForReview } from '#tables/letters.ts'
@@ -48,10 +48,8 @@ async function belowLine(
   const below = standings.filter(({ score, isArchived }) => score.needed > 0 && !isArchived)
   if (below.length === 0) return []
   const greeted = await goodTouchSince(db, addDays(today, 1 - goodFor), today)
-  const open = below
-    .map(({ customer }) => customer)
-    .filter(({ id }) => !greeted.has(id))
-    .sort(byName)
+  const others = below.map(({ customer }) => customer).filter(({ id }) => !greeted.has(id))
+  const open = inNameOrder(others, (customer) => customer)
   const turn = open.length === 0 ? 0 : (daysBetween(rulesBegin, today) * namesShown) % open.length
   const named = [...open.slice(turn), ...open.slice(0, turn)].slice(0, namesShown).map(({ name }) => name)
   const words = named.length === 0 ? '' : ` A good word today: ${named.join(', ')}  `

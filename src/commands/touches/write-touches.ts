@@ -14,7 +14,7 @@ import { addTouch, twinOf } from '#tables/touches.ts'
 import type { Logged, LoggedTouch } from '#views/logged.ts'
 import type { NameAndId } from '#views/name-and-id.ts'
 import { teammateMeant } from '../loops/by.ts'
-import { closeOpenLoop } from '../loops/close-loop.ts'
+import { closeIfStillOpen } from '../loops/close-loop.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
 /** Writes the touches of a plan, one for each customer, and the promise made in them. */
@@ -48,7 +48,7 @@ async function writeTouch(
   const twin = await twinOf(db, customer.id, draft)
   const dueOn = plan.promise === null ? plan.by : null
   const { touchId, loopId, told } = await addTouch(db, { customerId: customer.id, draft, dueOn, byId })
-  const closed = isFirst ? await endLoop(db, context, plan, customer, { touchId, loopId }) : null
+  const closed = isFirst ? await closeLoopOfPlan(db, context, plan, customer, { touchId, loopId }) : null
   return { ...draft, id: touchId, customer, score: null, loopId, told, closed, twin, noVisit: null, stillOpen: [] }
 }
 
@@ -73,8 +73,8 @@ async function judge(
   }
 }
 
-/** Closes what the touch ended: the loop of a number, or the only one that the customer had open. */
-async function endLoop(
+/** Closes the loop that `--done` means: that of a number, or the only one that the customer had open. */
+async function closeLoopOfPlan(
   db: Writer,
   { today }: Context,
   plan: TouchPlan,
@@ -98,7 +98,7 @@ async function endLoop(
     const list = meant.map(({ id, kind, text }) => `#${id} ${kind}: ${text}`).join('; ')
     throw cannot(`${customer.name} has ${meant.length} open: ${list}.`, `Say which, as in: --done=${loop.id}`)
   }
-  return closeOpenLoop(db, loop, { on: plan.draft.on, note: null, touchId: written.touchId }, today)
+  return closeIfStillOpen(db, loop, { on: plan.draft.on, note: null, touchId: written.touchId }, today)
 }
 
 /** Each customer once, whether already there or new. */

@@ -6,7 +6,7 @@ import { addDays, type Day, daysBetween } from '#domain/day.ts'
 import { isScoredOn } from '#tables/customers.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
-import { scoresOn } from './scores.ts'
+import { type Scored, scoresOn } from './scores.ts'
 import { withoutCadence, withoutRecentVisit } from './visits.ts'
 
 type Courted = Drift & { customerId: number; kind: Kind; daysWithUs: number }
@@ -34,12 +34,8 @@ export async function courtedOn(
       where ${isScoredOn(today)} and c.since <= ${addDays(today, -comparedFrom)} and ${who}
       group by c.id having count(t.customer_id) >= ${courtedFrom}) as courted
     where ${which} order by id`)
-  const onTime = await visitedOnTime(
-    db,
-    rules,
-    today,
-    counts.map(({ id }) => id),
-  )
+  const ids = counts.map(({ id }) => id)
+  const onTime = visitedOnTime(await scoresOn(db, rules, today, ids))
   return counts.map(({ id, kind, since, courting, now }) => {
     const daysWithUs = daysBetween(since, today)
     return { customerId: id, kind, daysWithUs, ...driftFrom(courting, now, daysWithUs, onTime.has(id)) }
@@ -47,36 +43,35 @@ export async function courtedOn(
 }
 
 /** Of these customers, the ids of the ones without an overdue care visit. */
-async function visitedOnTime(db: Reader, rules: Rules, today: Day, ids: number[]): Promise<Set<number>> {
-  const scored = await scoresOn(db, rules, today, ids)
-  return new Set(scored.flatMap(({ customer, score }) => ((score.daysOverdue ?? 1) <= 0 ? [customer.id] : [])))
-}
+const visitedOnTime = (scored: Pick<Scored, 'customer' | 'score'>[]): Set<number> =>
+  new Set(scored.flatMap(({ customer, score }) => ((score.daysOverdue ?? 1) <= 0 ? [customer.id] : [])))
 
 /** Customers who are drifting, or taken for granted. Nobody is who is visited on time, and most are. */
 export async function driftingOn(db: Reader, rules: Rules, today: Day): Promise<Courted[]> {
-  const late = [...(await withoutRecentVisit(db, rules, addDays(today, -1), today)), withoutCadence(rules)]
-  const courted = await courtedOn(
-    db,
-    rules,
-    today,
-    sql`c.id in (${join(late, ' union all ')})`,
-    sql`2 * now <= courting`,
-  )
+  const late = join([...withoutRecentVisit(rules, addDays(today, -1), today), withoutCadence(rules)], ' union all ')
+  const courted = await courtedOn(db, rules, today, sql`c.id in (${late})`, sql`2 * now <= courting`)
   return courted.filter(({ flag }) => flag !== null)
 }
 
-/** The comparison for one customer; without a flag where they cannot be compared. */
+/**
+ * The comparison for one customer; without a flag where they cannot be compared.
+ * @param scored their score on `today`; undefined where they are not scored
+ */
 export async function driftOf(
   db: Reader,
   rules: Rules,
   today: Day,
   { id, since }: Pick<Customer, 'id' | 'since'>,
+  scored: Promise<Pick<Scored, 'customer' | 'score'> | undefined>,
 ): Promise<Drift> {
   const counted = (from: Day, to: Day) => sql`(select count(*) from touches t where t.customer_id = ${id}
     and t.on_day between ${from} and ${to} and t.on_day <= ${today} and ${wordsOf(rules).isAttention})`
-  const [counts] = await db.all<{ courting: number; now: number }>(sql`select
-    ${counted(since, addDays(since, season - 1))} as courting, ${counted(addDays(today, 1 - season), today)} as now`)
-  const onTime = await visitedOnTime(db, rules, today, [id])
+  const [[counts], standing] = await Promise.all([
+    db.all<{ courting: number; now: number }>(sql`select
+      ${counted(since, addDays(since, season - 1))} as courting, ${counted(addDays(today, 1 - season), today)} as now`),
+    scored,
+  ])
+  const onTime = visitedOnTime(standing ? [standing] : [])
   return driftFrom(counts?.courting ?? 0, counts?.now ?? 0, daysBetween(since, today), onTime.has(id))
 }
 

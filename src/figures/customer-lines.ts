@@ -10,18 +10,21 @@ import { countsOfAll } from './tallies.ts'
 /** All customers, in the order in which they were added, seen from `today`. */
 export async function customerLines(db: Reader, today: Day): Promise<CustomerLine[]> {
   const rules = await rulesOf(db)
-  const tags = await tagsByCustomer(db)
-  const customers = await allCustomers(db)
-  const { lastDaysOf } = await countsOfAll(
-    db,
-    rules,
-    today,
-    customers.map(({ id }) => id),
-    [],
-  )
-  const scored = await db.cells<[id: number, snoozedUntil: Day | null]>(
-    sql`select c.id, ${snoozedUntilOn(today)} from customers c where ${isScoredOn(today)}`,
-  )
+  const everybody = allCustomers(db)
+  const [customers, { lastDaysOf }, tags, scored] = await Promise.all([
+    everybody,
+    countsOfAll(
+      db,
+      rules,
+      today,
+      everybody.then((found) => found.map(({ id }) => id)),
+      [],
+    ),
+    tagsByCustomer(db),
+    db.cells<[id: number, snoozedUntil: Day | null]>(
+      sql`select c.id, ${snoozedUntilOn(today)} from customers c where ${isScoredOn(today)}`,
+    ),
+  ])
   const snoozes = new Map(scored)
   return customers.map((customer) => {
     const { lastTouch, lastVisit } = lastDaysOf(customer.id)

@@ -44,58 +44,61 @@ async function listening(
   db: Reader,
   { from, today }: Period,
   whose: Whose,
-  visits: VisitedDay[],
+  visits: Promise<VisitedDay[]>,
 ): Promise<Map<number, Share>> {
   const isOf = whose.of(sql`customer_id`)
-  const known = await db.cells<[string | null]>(sql`select ${gathered(sql`customer_id`)}
-    from (select distinct customer_id from facts where on_day <= ${today} and ${isOf}) as known`)
-  const learned = await db.cells<[Day, string]>(sql`select on_day, ${gathered(sql`customer_id`)} from facts
-    where on_day between ${from} and ${today} and ${isOf} group by on_day`)
-  const shares = listeningOf(visits, {
+  const [known, learned, days] = await Promise.all([
+    db.cells<[string | null]>(sql`select ${gathered(sql`customer_id`)}
+      from (select distinct customer_id from facts where on_day <= ${today} and ${isOf}) as known`),
+    db.cells<[Day, string]>(sql`select on_day, ${gathered(sql`customer_id`)} from facts
+      where on_day between ${from} and ${today} and ${isOf} group by on_day`),
+    visits,
+  ])
+  const shares = listeningOf(days, {
     known: known.flatMap(([ids]) => idsIn(ids)),
     learned: new Map(learned.map(([on, ids]) => [on, new Set(idsIn(ids))])),
   })
   return whose.each ? shares : new Map([[0, sumOfShares([...shares.values()])]])
 }
 
-/** What was counted of touches for the practices. */
-export type CountedTouches = {
-  /** Contacts begun by us, of all that were not about money: of a customer, or with the id 0 of all together. */
-  initiative: (id: number) => Share
-  /** The care visits of all for whom there are figures. */
-  visits: VisitedDay[]
+async function topicCount(db: Reader): Promise<number> {
+  const [found] = await db.all<{ topics: number }>(sql`select count(*) as topics from topics`)
+  return found?.topics ?? 0
 }
 
 /**
- * The practices (docs/scoring.md, "Trust and respect" and "Answering"), as a function that takes a
- * customer's id, or 0 for all together.
+ * The practices (docs/scoring.md, "Trust and respect" and "Answering"), as a function that takes a customer's id, or 0 for
+ * all together, and the contacts that were begun by us, of all that were not about money.
+ * @param visits the care visits of all for whom there are figures
  */
 export async function practicesBy(
   db: Reader,
   rules: Rules,
   period: Period,
   whose: Whose,
-  counted: CountedTouches,
-): Promise<(id: number) => Kept> {
+  visits: Promise<VisitedDay[]>,
+): Promise<(id: number, initiative: Share) => Kept> {
   const { replyWithin } = rules.settings
   const { today } = period
-  const promises = await promisesKept(db, period, whose)
-  const details = await datesKept(db, rules, period, whose)
-  const settingRight = await complaintsSetRight(db, period, whose, rules.settings.mendWithin)
-  const heard = await listening(db, period, whose, counted.visits)
-  const asked = byCustomer(await askedBetween(db, rules, period, whose))
-  const waiting = await waitingCounts(db, rules, today, whose)
-  const ended = await complaintsAndRequests(db, period, whose)
-  const [{ topics } = { topics: 0 }] = await db.all<{ topics: number }>(sql`select count(*) as topics from topics`)
-  const known = await answeredTopics(db, today, whose)
-  return (id) => {
+  const [promises, details, settingRight, heard, asked, waiting, ended, known, topics] = await Promise.all([
+    promisesKept(db, period, whose),
+    datesKept(db, rules, period, whose),
+    complaintsSetRight(db, period, whose, rules.settings.mendWithin),
+    listening(db, period, whose, visits),
+    askedBetween(db, rules, period, whose).then(byCustomer),
+    waitingCounts(db, rules, today, whose),
+    complaintsAndRequests(db, period, whose),
+    answeredTopics(db, today, whose),
+    topicCount(db),
+  ])
+  return (id, initiative) => {
     const { answered, customers } = known.get(id) ?? nothingKnown
     const { complaints, requests } = ended.get(id) ?? nothingEnded
     const askedOfThem = asked.get(id)
     return {
       trust: {
         promises: promises.get(id) ?? none,
-        initiative: counted.initiative(id),
+        initiative,
         details: details.get(id) ?? none,
         settingRight: settingRight.get(id) ?? none,
       },

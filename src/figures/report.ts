@@ -25,52 +25,56 @@ export type SeenWeek = Pick<WeekDone, 'week' | 'asOf'>
 type IsWanted = (kind: Kind) => boolean
 
 async function weekDone(db: Reader, rules: Rules, { week, asOf }: SeenWeek): Promise<WeekDone> {
-  return {
-    week,
-    asOf,
-    counts: await weekCounts(db, rules, week.from, asOf),
-    loops: await loopsOpenBetween(db, week.from, asOf),
-  }
+  const [counts, loops] = await Promise.all([
+    weekCounts(db, rules, week.from, asOf),
+    loopsOpenBetween(db, week.from, asOf),
+  ])
+  return { week, asOf, counts, loops }
 }
 
 /** A week with everybody of the kinds that are wanted. */
 export async function weekOfAll(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekOfAll> {
-  const rows = await db.cells<[number, string, Kind, number]>(
-    sql`select c.id, c.name, c.kind, ${isScoredOn(seen.asOf)} from customers c`,
-  )
-  const wanted = rows.filter(([, , kind]) => isWanted(kind))
-  return {
-    ...(await weekDone(db, rules, seen)),
-    everybody: new Map(
-      wanted.map(([id, name, kind, isScored]) => [id, { id, name, kind, isScored: Boolean(isScored) }]),
+  const [done, rows] = await Promise.all([
+    weekDone(db, rules, seen),
+    db.cells<[number, string, Kind, number]>(
+      sql`select c.id, c.name, c.kind, ${isScoredOn(seen.asOf)} from customers c`,
     ),
+  ])
+  const everybody = rows.map(([id, name, kind, isScored]) => ({ id, name, kind, isScored: Boolean(isScored) }))
+  return {
+    ...done,
+    everybody: new Map(everybody.filter(({ kind }) => isWanted(kind)).map((each) => [each.id, each])),
   }
 }
 
 /** All that the page of a week is made of. */
 export async function weekRecords(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekRecords> {
-  const standings = await standingsThatMayBeDue(db, rules, seen.asOf, 0)
+  const [all, standings] = await Promise.all([
+    weekOfAll(db, rules, seen, isWanted),
+    standingsThatMayBeDue(db, rules, seen.asOf, 0),
+  ])
   return {
-    ...(await weekOfAll(db, rules, seen, isWanted)),
+    ...all,
     standings: standings.filter(({ customer, isArchived }) => !isArchived && isWanted(customer.kind)),
   }
 }
 
 /** A week as a table: a row for each scored customer of the kinds that are wanted. */
 export async function weekTable(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekTable> {
-  const all = await scoresOfAll(db, rules, seen.asOf, ['begunByUs', 'begunByThem'])
-  const scored = all.scored.filter(({ customer }) => isWanted(customer.kind))
-  const tags = await tagsByCustomer(db)
-  const customers = scored.map(({ customer: { id, name, kind }, score, lastTouch }) => ({
+  const counted = scoresOfAll(db, rules, seen.asOf, ['begunByUs', 'begunByThem'])
+  const [{ scored }, tags, done, practicesOf] = await Promise.all([
+    counted,
+    tagsByCustomer(db),
+    weekDone(db, rules, seen),
+    practicesOfWeek(db, rules, seen, counted),
+  ])
+  const wanted = scored.filter(({ customer }) => isWanted(customer.kind))
+  const customers = wanted.map(({ customer: { id, name, kind }, score, lastTouch }) => ({
     customer: { id, name, kind, tags: tags.get(id) ?? [] },
     score,
     lastTouch,
   }))
-  return {
-    week: seen.week,
-    rows: reportRows(customers, await weekDone(db, rules, seen)),
-    practicesOf: await practicesOfWeek(db, rules, seen, all),
-  }
+  return { week: seen.week, rows: reportRows(customers, done), practicesOf }
 }
 
 /** The practices of a customer by id, over the ratio's window that ends on the day from which a week is seen. */
@@ -78,25 +82,26 @@ async function practicesOfWeek(
   db: Reader,
   rules: Rules,
   { week, asOf }: SeenWeek,
-  { countOf, visits }: CountsOfAll<'begunByUs' | 'begunByThem'>,
+  counted: Promise<CountsOfAll<'begunByUs' | 'begunByThem'>>,
 ): Promise<(id: number) => ReportPractices> {
   const period: Period = { from: windowStart(asOf, rules.settings.ratioWindow), today: asOf }
-  const practicesOf = await practicesBy(db, rules, period, eachOne, {
-    initiative: (id) => {
-      const byUs = countOf('begunByUs', id)
-      return { part: byUs, whole: byUs + countOf('begunByThem', id) }
-    },
-    visits,
-  })
-  const told = byCustomer(await savingsToldBetween(db, week.from, asOf))
-  const ratings = new Map(
-    (await lastRatingsBetween(db, period.from, asOf)).map((pulse) => [pulse.customerId, pulse.rating]),
-  )
-  const flags = new Map((await driftingOn(db, rules, asOf)).map(({ customerId, flag }) => [customerId, flag]))
-  return (id) => ({
-    practices: practicesOf(id),
-    drift: flags.get(id) ?? null,
-    pulse: ratings.get(id) ?? null,
-    savingsTold: told.get(id)?.length ?? 0,
-  })
+  const visits = counted.then((counts) => counts.visits)
+  const [practicesOf, told, rated, drifting, { countOf }] = await Promise.all([
+    practicesBy(db, rules, period, eachOne, visits),
+    savingsToldBetween(db, week.from, asOf).then(byCustomer),
+    lastRatingsBetween(db, period.from, asOf),
+    driftingOn(db, rules, asOf),
+    counted,
+  ])
+  const ratings = new Map(rated.map((pulse) => [pulse.customerId, pulse.rating]))
+  const flags = new Map(drifting.map(({ customerId, flag }) => [customerId, flag]))
+  return (id) => {
+    const byUs = countOf('begunByUs', id)
+    return {
+      practices: practicesOf(id, { part: byUs, whole: byUs + countOf('begunByThem', id) }),
+      drift: flags.get(id) ?? null,
+      pulse: ratings.get(id) ?? null,
+      savingsTold: told.get(id)?.length ?? 0,
+    }
+  }
 }

@@ -5,24 +5,28 @@ import type { ListedCustomer } from '#domain/customer.ts'
 import { addDays, type Day } from '#domain/day.ts'
 import type { Standing, Tried } from '#domain/due.ts'
 import { type DueLoop, type Loop, withDueBy } from '#domain/loop.ts'
-import { openLoops } from '#tables/loops.ts'
+import { openLoops, openOn } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
 import { otherReasonsOn } from './other-reasons.ts'
 import { archivedAmong, type Scored, scoresOn } from './scores.ts'
 
-/** Adds loops and other reasons to scores. */
+/** Adds loops and other reasons to scores, which are asked for meanwhile. */
 export async function standingsFrom(
   db: Reader,
   rules: Rules,
   today: Day,
-  scored: Scored[],
+  scored: Promise<Scored[]>,
   soon = 0,
 ): Promise<Standing<ListedCustomer>[]> {
-  const loops = byCustomer(await openLoops(db, today))
-  const otherReasons = await otherReasonsOn(db, rules, today, { soon })
-  const attempts = byCustomer(await attemptsUpTo(db, rules, today))
-  const ofScored = scored.map(({ customer, score }) => ({
+  const [all, archived, loops, otherReasons, attempts] = await Promise.all([
+    scored,
+    archivedAmong(db, rules, today, openOn(sql`l.customer_id`, today)),
+    openLoops(db, today).then(byCustomer),
+    otherReasonsOn(db, rules, today, { soon }),
+    attemptsUpTo(db, rules, today).then(byCustomer),
+  ])
+  const ofScored = all.map(({ customer, score }) => ({
     customer,
     score,
     openLoops: dueLoops(loops.get(customer.id), rules),
@@ -30,7 +34,7 @@ export async function standingsFrom(
     tried: triedSince(attempts.get(customer.id), score.lastVisit),
     isArchived: false,
   }))
-  return [...ofScored, ...(await archivedWith(db, rules, today, loops))]
+  return [...ofScored, ...withLoops(archived, loops, rules)]
 }
 
 const dueLoops = (loops: Loop[] = [], { settings }: Pick<Rules, 'settings'>): DueLoop[] =>
@@ -59,14 +63,8 @@ function triedSince(attempts: Attempt[] = [], lastVisit: Day | null): Tried | nu
 }
 
 /** Archived customers with open loops (docs/scoring.md, "Open loops"). */
-async function archivedWith(
-  db: Reader,
-  rules: Rules,
-  today: Day,
-  loops: Map<number, Loop[]>,
-): Promise<Standing<ListedCustomer>[]> {
-  const archived = await archivedAmong(db, rules, today, [...loops.keys()])
-  return archived.map(({ customer, score }) => ({
+const withLoops = (archived: Scored[], loops: Map<number, Loop[]>, rules: Rules): Standing<ListedCustomer>[] =>
+  archived.map(({ customer, score }) => ({
     customer,
     score,
     openLoops: dueLoops(loops.get(customer.id), rules),
@@ -74,7 +72,6 @@ async function archivedWith(
     tried: null,
     isArchived: true,
   }))
-}
 
 /**
  * Every scored customer's standing on `today`, and that of archived customers with open loops.
@@ -85,7 +82,7 @@ export const standingsOn = async (
   rules: Rules,
   today: Day,
   soon = 0,
-): Promise<Standing<ListedCustomer>[]> => standingsFrom(db, rules, today, await scoresOn(db, rules, today), soon)
+): Promise<Standing<ListedCustomer>[]> => standingsFrom(db, rules, today, scoresOn(db, rules, today), soon)
 
 /** Undefined where the customer is not scored on `today`. */
 export async function standingOf(
@@ -94,13 +91,19 @@ export async function standingOf(
   today: Day,
   id: number,
 ): Promise<Standing<ListedCustomer> | undefined> {
-  const [scored] = await scoresOn(db, rules, today, [id])
+  const [[scored], loops, otherReasons, attempts] = await Promise.all([
+    scoresOn(db, rules, today, [id]),
+    openLoops(db, today, id),
+    otherReasonsOn(db, rules, today, { customerId: id }),
+    attemptsUpTo(db, rules, today, id),
+  ])
   return (
     scored && {
-      ...scored,
-      openLoops: dueLoops(await openLoops(db, today, id), rules),
-      otherReasons: (await otherReasonsOn(db, rules, today, { customerId: id })).get(id) ?? [],
-      tried: triedSince(await attemptsUpTo(db, rules, today, id), scored.score.lastVisit),
+      customer: scored.customer,
+      score: scored.score,
+      openLoops: dueLoops(loops, rules),
+      otherReasons: otherReasons.get(id) ?? [],
+      tried: triedSince(attempts, scored.score.lastVisit),
       isArchived: false,
     }
   )
@@ -116,6 +119,6 @@ export async function listedStandingOf(
   const scored = await standingOf(db, rules, today, id)
   if (scored) return scored
   const loops = await openLoops(db, today, id)
-  const [archived] = loops.length === 0 ? [] : await archivedWith(db, rules, today, new Map([[id, loops]]))
-  return archived
+  const archived = loops.length === 0 ? [] : await archivedAmong(db, rules, today, sql`${id}`)
+  return withLoops(archived, new Map([[id, loops]]), rules)[0]
 }

@@ -11,7 +11,7 @@ import { type Words, wordsOf } from './conditions.ts'
 export type Sort = 'positive' | 'negative' | 'begunByUs' | 'begunByThem'
 
 /** The conditions of each sort, on a touch `t`. */
-function conditionsOf({ isContact, isAboutMoney }: Words): Record<Sort, Sql> {
+export function conditionsOf({ isContact, isAboutMoney }: Words): Record<Sort, Sql> {
   const begun = sql`${isContact} and not ${isAboutMoney}`
   return {
     positive: sql`t.tone = '+'`,
@@ -21,41 +21,12 @@ function conditionsOf({ isContact, isAboutMoney }: Words): Record<Sort, Sql> {
   }
 }
 
+/** The day of the last touch `t` of a sort with a customer `c` before a day. */
+export const lastBefore = (before: Day, isSo: Sql): Sql => sql`(select t.on_day from touches t
+  where t.customer_id = c.id and t.on_day < ${before} and ${isSo} order by t.on_day desc limit 1)`
+
 /** The days of the last touch and of the last care visit. */
 export type LastDays = { lastTouch: Day | null; lastVisit: Day | null }
-
-/** What a score is made of: the last days, and the touches of each tone in the ratio's window. */
-export type Tally = LastDays & { positive: number; negative: number }
-
-/** The tally of somebody with whom there was no touch. */
-export const nothing: Readonly<Tally> = { positive: 0, negative: 0, lastTouch: null, lastVisit: null }
-
-/** The tallies of some customers, seen from `today`, by id. */
-export async function talliesAmong(
-  db: Reader,
-  rules: Rules,
-  today: Day,
-  ids: number[],
-): Promise<(id: number) => Readonly<Tally>> {
-  const words = wordsOf(rules)
-  const { positive, negative } = conditionsOf(words)
-  const from = windowStart(today, rules.settings.ratioWindow)
-  const found = await forIds<Tally & { id: number }>(
-    db,
-    ids,
-    (list) => sql`select t.customer_id as id, count(*) filter (where ${positive}) as positive,
-        count(*) filter (where ${negative}) as negative, max(t.on_day) as "lastTouch",
-        max(t.on_day) filter (where ${words.isCareVisit}) as "lastVisit"
-      from touches t where t.on_day between ${from} and ${today} and t.customer_id in ${list} group by t.customer_id`,
-  )
-  const tallies = new Map(found.map((tally) => [tally.id, tally]))
-  const unvisited = ids.filter((id) => !tallies.get(id)?.lastVisit)
-  for (const { id, lastTouch, lastVisit } of await lastDaysBefore(db, from, words, unvisited)) {
-    const tally = tallies.get(id) ?? nothing
-    tallies.set(id, { ...tally, id, lastVisit, lastTouch: tally.lastTouch ?? lastTouch })
-  }
-  return (id) => tallies.get(id) ?? nothing
-}
 
 /** Counts of all customers, by id. */
 export type CountsOfAll<S extends Sort> = {
@@ -76,7 +47,7 @@ export async function countsOfAll<S extends Sort>(
   db: Reader,
   rules: Rules,
   today: Day,
-  ids: number[],
+  ids: Promise<number[]>,
   sorts: S[],
 ): Promise<CountsOfAll<S>> {
   const words = wordsOf(rules)
@@ -85,15 +56,18 @@ export async function countsOfAll<S extends Sort>(
   const who = gathered(sql`t.customer_id`)
   const whoHad = (isSo: Sql) => sql`${who} filter (where ${isSo})`
   const lists = [words.isCareVisit, ...sorts.map((sort) => conditions[sort])].map(whoHad)
-  const days = await db.cells<[on: Day, touched: string, visited: string | null, ...ofSorts: (string | null)[]]>(sql`
-    select t.on_day, ${who}, ${join(lists)}
-    from touches t where t.on_day between ${from} and ${today} group by t.on_day order by t.on_day`)
+  type Lists = [on: Day, touched: string, visited: string | null, ...ofSorts: (string | null)[]]
+  const [days, all] = await Promise.all([
+    db.cells<Lists>(sql`select t.on_day, ${who}, ${join(lists)} from touches t
+      where t.on_day between ${from} and ${today} group by t.on_day order by t.on_day`),
+    ids,
+  ])
   const visits = days.map(([on, , visited]) => ({ on, visited: idsIn(visited) }))
   const lastTouches: Day[] = []
   const lastVisits: Day[] = []
   for (const [on, touched] of days) for (const id of idsIn(touched)) lastTouches[id] = on
   for (const { on, visited } of visits) for (const id of visited) lastVisits[id] = on
-  const unvisited = ids.filter((id) => lastVisits[id] === undefined)
+  const unvisited = all.filter((id) => lastVisits[id] === undefined)
   for (const { id, lastTouch, lastVisit } of await lastDaysBefore(db, from, words, unvisited)) {
     if (lastVisit !== null) lastVisits[id] = lastVisit
     if (lastTouch !== null) lastTouches[id] ??= lastTouch
@@ -114,18 +88,17 @@ function countsIn(lists: (string | null)[]): number[] {
 }
 
 /** The last touch and the last care visit of these customers before a day. */
-function lastDaysBefore(
+const lastDaysBefore = (
   db: Reader,
   before: Day,
   { isCareVisit }: Words,
   ids: number[],
-): Promise<(LastDays & { id: number })[]> {
-  const last = (isSo: Sql) => sql`(select t.on_day from touches t
-    where t.customer_id = c.id and t.on_day < ${before} and ${isSo} order by t.on_day desc limit 1)`
-  return forIds(
+): Promise<(LastDays & { id: number })[]> =>
+  forIds(
     db,
     ids,
-    (list) => sql`select c.id, ${last(sql`1 = 1`)} as "lastTouch", ${last(isCareVisit)} as "lastVisit"
+    (
+      list,
+    ) => sql`select c.id, ${lastBefore(before, sql`1 = 1`)} as "lastTouch", ${lastBefore(before, isCareVisit)} as "lastVisit"
       from customers c where c.id in ${list}`,
   )
-}

@@ -58,14 +58,14 @@ async function weekAsked(db: Reader, { today }: Context, { week: typed, ...kinds
 
 async function reportOf(db: Reader, context: Context, options: Options) {
   const { rules, seen, isWanted } = await weekAsked(db, context, options)
-  const records = await weekRecords(db, rules, seen, isWanted)
   const week = weekBefore(seen.week, rules.settings.weekStart)
-  const before = await weekRecords(db, rules, { week, asOf: week.to }, isWanted)
-  const news = await weekNews(db, rules, seen, context.today)
-  return {
-    report: weeklyReport(records, before, news, rules),
-    table: context.out.format === 'text' ? null : await weekTable(db, rules, seen, isWanted),
-  }
+  const [records, before, news, table] = await Promise.all([
+    weekRecords(db, rules, seen, isWanted),
+    weekRecords(db, rules, { week, asOf: week.to }, isWanted),
+    weekNews(db, rules, seen, context.today),
+    context.out.format === 'text' ? null : weekTable(db, rules, seen, isWanted),
+  ])
+  return { report: weeklyReport(records, before, news, rules), table }
 }
 
 async function tableOf(db: Reader, context: Context, options: Options): Promise<WeekTable> {

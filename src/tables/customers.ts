@@ -88,7 +88,7 @@ export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<nu
   return tags
 }
 
-/** Those with a tag who are scored on a day, by name. */
+/** Customers with a tag who are scored on a day, by name. */
 export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id: number; name: string }[]> =>
   db.all(sql`select c.id, c.name from customers c join tags t on t.customer_id = c.id
     where t.tag = ${tag} and ${isScoredOn(on)} order by c.name, c.id`)
@@ -159,7 +159,7 @@ const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers']
   kind: customer.kind,
 })
 
-/** Everything that can be said of a customer, besides what is derived from touches. */
+/** All details of a customer that somebody can say; nothing that is derived from touches. */
 export type CustomerDetails = Omit<Customer, 'id'> & { aliases: string[]; tags: string[]; phoneKey: string | null }
 
 /** A customer's details as they are, without the phone number's folded form. @throws cannot, when not there any more */
@@ -262,7 +262,7 @@ export const bareCustomer = (name: string, since: Day): CustomerDetails => ({
   tags: [],
 })
 
-/** @throws cannot, when the customer is archived: what is promised to them would not be seen */
+/** @throws cannot, when the customer is archived: nobody would see a promise to them */
 export function refuseArchived({ id, name, archivedOn }: Customer, today: Day): void {
   if (archivedOn === null || archivedOn > today) return
   throw cannot(`${name} is archived, since ${archivedOn}.`, `To take them back first: cl unarchive ${id}`)

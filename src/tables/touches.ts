@@ -40,7 +40,7 @@ export type TouchFilter = {
 
 const likePattern = (text: string): string => `%${withoutAccents(text).replace(/[\\%_]/g, '\\$&')}%`
 
-/** Touches by day, the newest first, and those of one day by entry. */
+/** Touches by day, the newest first, and within a day by entry. */
 export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch[]> {
   const conditions: Sql[] = [sql`1 = 1`]
   const add = <T>(value: T | undefined, condition: (value: T) => Sql) => {
@@ -134,12 +134,12 @@ export async function addTouch(
   return { touchId: touch.id, loopId: await openLoop(db, loop), told }
 }
 
-/** What can be amended of a touch. */
+/** Parts of a touch that can be amended. */
 export type TouchChanges = Partial<
   Pick<Touch, 'customerId' | 'on' | 'tone' | 'begunBy' | 'minutes' | 'note'> & { channelId: number; purposeId: number }
 >
 
-/** Amends a touch; what hangs on it is not looked at. */
+/** Amends a touch; its loop and its savings stay as they are. */
 export async function amendTouch(db: Writer, id: number, changes: TouchChanges): Promise<void> {
   await update(db, 'touches', id, columnsOf(changes))
 }

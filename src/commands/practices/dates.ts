@@ -34,7 +34,7 @@ export const dates = command({
     const id = await customerIdIfNamed(context, name)
     const coming = await book.read(async (db) => {
       const noted = id === undefined ? await allDates(db) : await datesOf(db, id)
-      // Those who are not looked after any more are left out, unless they are asked for.
+      // Customers who are not looked after any more are left out, unless they are asked for.
       const customers = (await allCustomers(db)).filter((each) => id !== undefined || !whyNotScored(each, today))
       return comingDates(noted, customers, today)
     })

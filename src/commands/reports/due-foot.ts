@@ -19,7 +19,7 @@ const namesShown = 3
 const goodFor = 7
 const mostLines = 4
 
-/** A line of the foot; `ratio` are those that the table has where `--ratio` or `--all` is said. */
+/** A line of the foot; `ratio` marks lines about rows that the table has where `--ratio` or `--all` is said. */
 type FootLine = { text: Hint; ratio: boolean }
 
 type Shop = {
@@ -29,7 +29,7 @@ type Shop = {
   audit: Awaited<ReturnType<typeof auditState>>
 }
 
-/** What the foot says of the shop as a whole. */
+/** The state of the shop as a whole, for the foot. */
 export async function shopOn(db: Reader, today: Day): Promise<Shop> {
   const [greeted, letters, audit] = await Promise.all([
     goodTouchSince(db, addDays(today, 1 - goodFor), today),
@@ -53,7 +53,7 @@ export const whatElseIsDue = (
   ...shopLines(shop, today),
 ]
 
-/** How many are below the goal, and three of them for a good word: those take turns by the day. */
+/** The number of customers below the goal, and three of them for a good word: all take turns by the day. */
 function belowLine(
   { greeted }: Shop,
   { settings }: Rules,
@@ -101,7 +101,7 @@ function withoutDayLine(standings: Standing<ListedCustomer>[], today: Day): Foot
   ]
 }
 
-/** Loops that wait on somebody, but for those that are in the table: each is once a week. */
+/** Loops that wait on somebody and are not in the table, where each stands once a week. */
 function waitingLine(standings: Standing<ListedCustomer>[], { settings }: Rules, today: Day): FootLine[] {
   const waits = standings.flatMap(({ openLoops }) =>
     openLoops.flatMap((loop) => {
@@ -136,7 +136,7 @@ function shopLines({ letters, audit }: Shop, today: Day): FootLine[] {
   return lines.map((text) => ({ text, ratio: false }))
 }
 
-/** What stands below a page: not what its table has. */
+/** The lines below a page, without the ones about rows that its table has. */
 export const linesBelow = (foot: FootLine[], { all, ratio }: Shown, quote: Quote): string[] =>
   foot
     .filter((each) => !(each.ratio && (all || ratio)))

@@ -119,7 +119,7 @@ export const nextOf = (
   today: Day,
 ): string | null => next && nextWords(next, settings.ratioGoal, today)
 
-/** What is said where nobody is listed. */
+/** The sentence for a list without anybody. */
 export function nobody(all: boolean, tag: { name: string; isKnown: boolean } | null, next: string | null): string {
   if (tag && !tag.isKnown) return `Nobody has the tag "${tag.name}". cl list shows the tags.`
   if (tag) return `Nobody with the tag "${tag.name}" ${all ? 'is scored' : 'needs you today'}. cl list shows the tags.`

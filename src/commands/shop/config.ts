@@ -21,7 +21,7 @@ import { teammateNamed } from '../loops/by.ts'
 
 const keys = allSettingKeys.join(', ')
 
-/** @throws wrong usage, for what is no setting */
+/** @throws wrong usage, for a key that is no setting */
 const keyFrom = (typed: string): string => {
   if (!laptopSettingNamed(typed)) settingNamed(typed)
   return typed.toLowerCase()

@@ -3,8 +3,9 @@ import type { Reader } from '#book/engine.ts'
 import type { CustomerLine } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import { visitDueOf } from '#domain/score.ts'
-import { allCustomers, isScoredOn, snoozedUntilOn, tagsByCustomer } from '#tables/customers.ts'
+import { allCustomers, isScoredOn, snoozedUntilOn } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
+import { tagsByCustomer } from '#tables/tags.ts'
 import { countsOfAll } from './tallies.ts'
 
 /** All customers, in the order in which they were added, seen from `today`. */

@@ -7,10 +7,10 @@ import type { Day } from '#domain/day.ts'
 import type { Comparable } from '#domain/duplicates.ts'
 import { cannot } from '#errors.ts'
 import { addHandles, type Reach, refuseTakenNames, setHandles } from './handles.ts'
-import { forIds, handfulsOf } from './ids.ts'
-import { removeRows, rowsOfCustomers } from './own-rows.ts'
+import { handfulsOf } from './ids.ts'
 import { insert, insertMany, update, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
+import { addTags, setTags, tagsOf } from './tags.ts'
 
 const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
 /** A cadence as it is stored: 0 is never. */
@@ -76,18 +76,6 @@ export const team = sql`(select id from customers where kind = 'teammate')`
 export const teammates = (db: Reader): Promise<{ id: number; name: string }[]> =>
   db.all(sql`select id, name from customers where kind = 'teammate' order by name, id`)
 
-/** Tags by customer: of these, or of all. Each list is in alphabetical order. */
-export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<number, string[]>> {
-  type Row = Pick<Rows['tags'], 'customer_id' | 'tag'>
-  const query = (filter: Sql) => sql`select customer_id, tag from tags ${filter} order by customer_id, tag`
-  const rows = ids
-    ? await forIds<Row>(db, ids, (list) => query(sql`where customer_id in ${list}`))
-    : await db.all<Row>(query(empty))
-  const tags = new Map<number, string[]>()
-  for (const { customer_id, tag } of rows) tags.set(customer_id, [...(tags.get(customer_id) ?? []), tag])
-  return tags
-}
-
 /** Customers with a tag who are scored on a day, by name. */
 export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id: number; name: string }[]> =>
   db.all(sql`select c.id, c.name from customers c join tags t on t.customer_id = c.id
@@ -96,14 +84,6 @@ export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id:
 /** Every tag that somebody has, in alphabetical order. */
 export const allTags = async (db: Reader): Promise<string[]> =>
   (await db.all<{ tag: string }>(sql`select distinct tag from tags order by tag`)).map(({ tag }) => tag)
-
-/** Whether anybody has a tag, archived or not. */
-export const isTag = async (db: Reader, tag: string): Promise<boolean> =>
-  (await db.all(sql`select tag from tags where tag = ${tag} limit 1`)).length > 0
-
-/** The tags of one customer, in alphabetical order. */
-export const tagsOf = async (db: Reader, id: number): Promise<string[]> =>
-  (await tagsByCustomer(db, [id])).get(id) ?? []
 
 /** The customer's other names, in the order in which they were given. */
 export async function aliasesOf(db: Reader, id: number): Promise<string[]> {
@@ -123,24 +103,6 @@ export async function aliasesByCustomer(db: Reader, id?: number): Promise<Map<nu
   for (const { customerId, shown } of rows) aliases.set(customerId, [...(aliases.get(customerId) ?? []), shown])
   return aliases
 }
-
-/** Gives each customer exactly these tags. */
-async function setTags(db: Writer, many: { id: number; tags: string[] }[]): Promise<void> {
-  const kept = await rowsOfCustomers(db, 'tags', many)
-  const going: Rows['tags'][] = []
-  const coming: [customerId: number, tag: string][] = []
-  for (const { id, tags } of many) {
-    const own = kept.get(id) ?? []
-    going.push(...own.filter(({ tag }) => !tags.includes(tag)))
-    const isNew = (tag: string) => !own.some((row) => row.tag === tag)
-    coming.push(...[...new Set(tags)].filter(isNew).map((tag): [number, string] => [id, tag]))
-  }
-  await removeRows(db, 'tags', going)
-  await addTags(db, coming)
-}
-
-const addTags = (db: Writer, tags: [customerId: number, tag: string][]): Promise<number> =>
-  insertMany(db, 'tags', ['customer_id', 'tag'], tags)
 
 /** The row of a customer, for writing. */
 const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers'], 'id'> => ({
@@ -166,14 +128,6 @@ export type CustomerDetails = Omit<Customer, 'id'> & { aliases: string[]; tags: 
 export async function detailsOf(db: Reader, id: number): Promise<CustomerDetails> {
   const { id: _, ...customer } = await customerStillThere(db, id)
   return { ...customer, aliases: await aliasesOf(db, id), tags: await tagsOf(db, id), phoneKey: null }
-}
-
-/** Gives each customer's phone number the folded form that `keyOf` says. */
-export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise<string | null>): Promise<void> {
-  const phones = await db.all<Rows['handles']>(sql`select * from handles where kind = 'phone' order by id`)
-  const keys = new Map<number, string>()
-  for (const { id, key, shown } of phones) keys.set(id, (shown === null ? null : await keyOf(shown)) ?? key)
-  await updateWhere(db, 'handles', sql`kind = 'phone'`, ({ id, key }) => ({ key: keys.get(id) ?? key }))
 }
 
 /** @throws cannot, when another customer has that name or alias */

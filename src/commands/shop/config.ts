@@ -13,7 +13,7 @@ import {
 } from '#domain/settings.ts'
 import { cannot } from '#errors.ts'
 import { checkCountry, phoneKey } from '#formats/phone.ts'
-import { refoldPhones } from '#tables/customers.ts'
+import { refoldPhones } from '#tables/handles.ts'
 import { keepSetting, keptSettings } from '#tables/rules.ts'
 import { hasSavingsWithMoney } from '#tables/savings.ts'
 import { type SettingLine, settingsView, settingView } from '#views/settings.ts'

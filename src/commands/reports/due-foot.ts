@@ -10,7 +10,7 @@ import { auditState } from '#tables/audits.ts'
 import { lettersDueForReview } from '#tables/letters.ts'
 import type { Rules } from '#tables/rules.ts'
 import { goodTouchSince } from '#tables/touches.ts'
-import type { Shown } from '#views/due.ts'
+import type { Shown } from '#views/due-page.ts'
 import { counted } from '#views/text.ts'
 
 const titlesShown = 3

@@ -5,7 +5,7 @@ import type { Kind } from '#domain/customer.ts'
 import type { WeekOfAll, WeekRecords } from '#domain/report.ts'
 import { windowStart } from '#domain/score.ts'
 import type { Period } from '#domain/trust.ts'
-import { type ReportPractices, reportRows, type WeekDone, type WeekTable } from '#domain/week-table.ts'
+import { type ReportPractices, type ReportRow, reportRows, type WeekDone, type WeekTable } from '#domain/week-table.ts'
 import { isScoredOn } from '#tables/customers.ts'
 import { loopsOpenBetween } from '#tables/loops.ts'
 import { lastRatingsBetween } from '#tables/pulses.ts'
@@ -15,7 +15,7 @@ import { tagsByCustomer } from '#tables/tags.ts'
 import { driftingOn } from './attention.ts'
 import { standingsThatMayBeDue } from './may-be-due.ts'
 import { practicesBy } from './practices.ts'
-import { scoresOfAll } from './scores.ts'
+import { type Scored, scoresOfAll, scoresOn } from './scores.ts'
 import type { CountsOfAll } from './tallies.ts'
 import { weekCounts } from './touch-counts.ts'
 import { eachOne } from './whose.ts'
@@ -60,22 +60,36 @@ export async function weekRecords(db: Reader, rules: Rules, seen: SeenWeek, isWa
   }
 }
 
-/** A week as a table: a row for each scored customer of the kinds that are wanted. */
-export async function weekTable(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekTable> {
-  const counted = scoresOfAll(db, rules, seen.asOf, ['begunByUs', 'begunByThem'])
-  const [{ scored }, tags, done, practicesOf] = await Promise.all([
-    counted,
-    tagsByCustomer(db),
-    weekDone(db, rules, seen),
-    practicesOfWeek(db, rules, seen, counted),
-  ])
+/** A row for each customer of the kinds that are wanted who is scored as of a week's last day, by name. */
+export const weekRows = (db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<ReportRow[]> =>
+  rowsOf(db, rules, seen, isWanted, scoresOn(db, rules, seen.asOf))
+
+async function rowsOf(
+  db: Reader,
+  rules: Rules,
+  seen: SeenWeek,
+  isWanted: IsWanted,
+  asked: Promise<Scored[]>,
+): Promise<ReportRow[]> {
+  const [scored, tags, done] = await Promise.all([asked, tagsByCustomer(db), weekDone(db, rules, seen)])
   const wanted = scored.filter(({ customer }) => isWanted(customer.kind))
   const customers = wanted.map(({ customer: { id, name, kind }, score, lastTouch }) => ({
     customer: { id, name, kind, tags: tags.get(id) ?? [] },
     score,
     lastTouch,
   }))
-  return { week: seen.week, rows: reportRows(customers, done), practicesOf }
+  return reportRows(customers, done)
+}
+
+/** A week as a table. */
+export async function weekTable(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekTable> {
+  const counted = scoresOfAll(db, rules, seen.asOf, ['begunByUs', 'begunByThem'])
+  const scored = counted.then((counts) => counts.scored)
+  const [rows, practicesOf] = await Promise.all([
+    rowsOf(db, rules, seen, isWanted, scored),
+    practicesOfWeek(db, rules, seen, counted),
+  ])
+  return { week: seen.week, rows, practicesOf }
 }
 
 /** The practices of a customer by id, over the ratio's window that ends on the day from which a week is seen. */

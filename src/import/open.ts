@@ -5,14 +5,14 @@ import { cannot, isInterrupted, UserError, wrongUsage } from '#errors.ts'
 import { textOf } from '#formats/encoding.ts'
 import { rememberedMapping } from '#tables/column-maps.ts'
 import { askForColumns } from './questions.ts'
-import { type Mapping, mappingOf, type SaidMapping, unusedColumns } from './read/columns.ts'
+import { type Mapping, mappingOf, type SaidMapping, unusedColumns, type What } from './read/columns.ts'
 import { type CsvRow, type CsvShape, checkHeader, csvRows, csvShape } from './read/csv.ts'
 import { recordsFrom } from './read/csv-records.ts'
 import { type FileKind, isMail, kindNames, kindOf, type TextKind } from './read/kinds.ts'
 import type { Records } from './records.ts'
 
 /** What was said on the command line of how files are read. */
-type ReadOptions = { as?: FileKind; said: SaidMapping; today: Day; since: Day | null }
+type ReadOptions = { as?: FileKind; said: SaidMapping; today: Day; since: Day | null; me: string[] }
 
 /** A file whose records can be read, more than once. */
 export type ImportFile = {
@@ -20,8 +20,10 @@ export type ImportFile = {
   kind: FileKind
   /** What it is, in words. */
   words: string
-  /** The columns of it that are not read. */
+  /** What of it is not read: columns, or what a card holds; of a whole file, once its records are. */
   unused: string[]
+  /** What its records are counted as, those that are left out or bad. */
+  holds: What
   /** Whether all its rows are touches: they may be more than memory has room for. */
   onlyTouches: boolean
   /** How the keys of its customers and of its touches are called. */
@@ -133,6 +135,7 @@ function openMail(context: Context, file: InputFile, options: ReadOptions): Impo
     kind: 'mail',
     words: kindNames.mail,
     unused: [],
+    holds: 'touches',
     onlyTouches: true,
     sources: { customers: 'mail', touches: 'mail' },
     remember: null,
@@ -154,19 +157,23 @@ function openWhole(
   options: ReadOptions,
 ): ImportFile {
   let read: Promise<Records> | undefined
+  const unused: string[] = []
   return {
     name,
     kind,
     words: `${kindNames[kind]}, ${encoding}`,
-    unused: [],
+    unused,
+    holds: kind === 'vcard' ? 'customers' : 'touches',
     onlyTouches: false,
     sources: { customers: kind, touches: kind },
     remember: null,
     header: null,
     customerColumn: null,
     async *records() {
-      read ??= wholeOf(parts()).then((text) => readWhole(kind, text, options))
-      yield await read
+      read ??= wholeOf(parts()).then((text) => readWhole(kind, { text, encoding }, options))
+      const records = await read
+      unused.splice(0, unused.length, ...records.unread)
+      yield records
     },
     text: () => wholeOf(parts()),
   }
@@ -174,11 +181,11 @@ function openWhole(
 
 async function readWhole(
   kind: Exclude<TextKind, 'csv'>,
-  text: string,
-  { today, since }: ReadOptions,
+  { text, encoding }: { text: string; encoding: string },
+  { today, since, me }: ReadOptions,
 ): Promise<Records> {
-  if (kind === 'vcard') return (await import('./read/vcard.ts')).vcardRecords(text)
-  if (kind === 'ics') return (await import('./read/ics.ts')).icsRecords(text, { today, since })
+  if (kind === 'vcard') return (await import('./read/vcard.ts')).vcardRecords(text, encoding)
+  if (kind === 'ics') return (await import('./read/ics.ts')).icsRecords(text, { today, since, me })
   if (kind === 'friends') return (await import('./read/friends.ts')).friendsRecords(text)
   throw wrongUsage('A whole export goes into an empty book alone.', 'Import it by itself.')
 }
@@ -194,6 +201,7 @@ async function openCsv(context: Context, name: string, text: Text, options: Read
     kind: 'csv',
     words: `${mapping.what} in CSV${mapping.own ? ' of cl' : ''}, ${text.encoding}`,
     unused: mapping.own ? [] : unusedColumns(header, mapping),
+    holds: mapping.what,
     onlyTouches: mapping.what === 'touches',
     sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },
     remember: said === null ? null : { header: header.join('\t'), mapping: JSON.stringify(said) },

@@ -71,6 +71,8 @@ const onDemand = {
   'fastest-levenshtein': 'fastest-levenshtein',
   'libphonenumber-js/min': 'libphonenumber',
   'csv-parse': 'csv-parse',
+  chardet: 'chardet',
+  'hucre/xlsx': 'hucre',
   'ical.js': 'ical',
   'iconv-lite': 'iconv-lite',
 }

@@ -1,41 +1,12 @@
 import type { Context } from '#cli/context.ts'
 import type { InputFile } from '#cli/world.ts'
-import type { Day } from '#domain/day.ts'
 import { cannot, isInterrupted, UserError, wrongUsage } from '#errors.ts'
 import { textOf } from '#formats/encoding.ts'
-import { rememberedMapping } from '#tables/column-maps.ts'
-import { askForColumns } from './questions.ts'
-import { type Mapping, mappingOf, type SaidMapping, unusedColumns } from './read/columns.ts'
-import { type CsvRow, type CsvShape, checkHeader, csvRows, csvShape } from './read/csv.ts'
-import { recordsFrom } from './read/csv-records.ts'
+import type { ImportFile, ReadOptions } from './import-file.ts'
+import { openSheet } from './open-sheet.ts'
+import { csvRows, csvShape } from './read/csv.ts'
 import { type FileKind, kindNames, kindOf } from './read/kinds.ts'
 import type { Records } from './records.ts'
-
-/** What was said on the command line of how files are read. */
-type ReadOptions = { as?: FileKind; said: SaidMapping; today: Day; since: Day | null }
-
-/** A file whose records can be read, more than once. */
-export type ImportFile = {
-  name: string
-  kind: FileKind
-  /** What it is, in words. */
-  words: string
-  /** The columns of it that are not read. */
-  unused: string[]
-  /** Whether all its rows are touches: they may be more than memory has room for. */
-  onlyTouches: boolean
-  /** How the keys of its customers and of its touches are called. */
-  sources: { customers: string; touches: string }
-  /** How its columns are named, to be remembered; null when nobody had to say. */
-  remember: { header: string; mapping: string } | null
-  /** Its first line, for a file of the rows that are bad. */
-  header: string | null
-  /** The name of the column that the customers of touches are in. */
-  customerColumn: string | null
-  records: () => AsyncIterable<Records>
-  /** The whole text. */
-  text: () => Promise<string>
-}
 
 const megabyte = 1_000_000
 const longest: Record<FileKind, number> = {
@@ -58,7 +29,7 @@ export async function openImport(context: Context, path: string, options: ReadOp
   const file = await context.input(path)
   return naming(file.name, async () => {
     if (file.size > longest.csv) throw tooLong('csv')
-    const { encoding, text } = await textOf(() => counted(context, file))
+    const { encoding, text } = await textOf(() => counted(context, file), options.encoding)
     const start = await startOf(text())
     if (start.trim() === '')
       throw cannot('It is empty: there is nothing to import in it.', 'Export it again, or name another file.')
@@ -71,7 +42,15 @@ export async function openImport(context: Context, path: string, options: ReadOp
     }
     if (file.size > longest[kind]) throw tooLong(kind)
     const opened = { start, encoding, parts: text }
-    return kind === 'csv' ? openCsv(context, file.name, opened, options) : openWhole(file.name, kind, opened, options)
+    if (kind !== 'csv') return openWhole(file.name, kind, opened, options)
+    const shape = csvShape(start)
+    return openSheet(context, file.name, options, {
+      kind,
+      words: `CSV, ${encoding}`,
+      delimiter: shape.delimiter,
+      rows: () => csvRows(text(), shape),
+      text: () => wholeOf(text()),
+    })
   })
 }
 
@@ -120,12 +99,12 @@ function openWhole(
   { encoding, parts }: Text,
   options: ReadOptions,
 ): ImportFile {
-  let read: Promise<Records> | undefined
+  let read: Promise<Records[]> | undefined
   return {
     name,
     kind,
     words: `${kindNames[kind]}, ${encoding}`,
-    unused: [],
+    unread: [],
     onlyTouches: false,
     sources: { customers: kind, touches: kind },
     remember: null,
@@ -133,7 +112,7 @@ function openWhole(
     customerColumn: null,
     async *records() {
       read ??= wholeOf(parts()).then((text) => readWhole(kind, text, options))
-      yield await read
+      yield* await read
     },
     text: () => wholeOf(parts()),
   }
@@ -143,74 +122,9 @@ async function readWhole(
   kind: Exclude<FileKind, 'csv'>,
   text: string,
   { today, since }: ReadOptions,
-): Promise<Records> {
-  if (kind === 'vcard') return (await import('./read/vcard.ts')).vcardRecords(text)
-  if (kind === 'ics') return (await import('./read/ics.ts')).icsRecords(text, { today, since })
+): Promise<Records[]> {
+  if (kind === 'vcard') return [await (await import('./read/vcard.ts')).vcardRecords(text)]
+  if (kind === 'ics') return [await (await import('./read/ics.ts')).icsRecords(text, { today, since })]
   if (kind === 'friends') return (await import('./read/friends.ts')).friendsRecords(text)
   throw wrongUsage('A whole export goes into an empty book alone.', 'Import it by itself.')
-}
-
-async function openCsv(context: Context, name: string, text: Text, options: ReadOptions): Promise<ImportFile> {
-  const shape = csvShape(text.start)
-  const header = checkHeader(await firstRow(csvRows(text.parts(), shape)))
-  const { mapping, said } = await mappingFor(context, name, header, options.said)
-  const keyed = mapping.key === null ? '' : ` by ${header[mapping.key[0] ?? 0]}`
-  const customers = mapping.fields.get('customer')
-  return {
-    name,
-    kind: 'csv',
-    words: `${mapping.what} in CSV${mapping.own ? ' of cl' : ''}, ${text.encoding}`,
-    unused: mapping.own ? [] : unusedColumns(header, mapping),
-    onlyTouches: mapping.what === 'touches',
-    sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },
-    remember: said === null ? null : { header: header.join('\t'), mapping: JSON.stringify(said) },
-    header: header.join(shape.delimiter),
-    customerColumn: customers && 'columns' in customers ? (header[customers.columns[0] ?? 0] ?? null) : null,
-    records: () => csvRecords(text.parts(), shape, header, mapping),
-    text: () => wholeOf(text.parts()),
-  }
-}
-
-async function firstRow(rows: AsyncIterable<CsvRow[]>): Promise<CsvRow | undefined> {
-  for await (const [first] of rows) if (first) return first
-  return undefined
-}
-
-async function* csvRecords(
-  text: AsyncIterable<string>,
-  shape: CsvShape,
-  header: string[],
-  mapping: Mapping,
-): AsyncGenerator<Records> {
-  let skip = 1
-  for await (const rows of csvRows(text, shape)) {
-    yield recordsFrom(rows.slice(skip), header, mapping, shape.delimiter)
-    skip = 0
-  }
-}
-
-/** How the columns are read: as said now, else as said the last time, else as recognised, else as answered. */
-async function mappingFor(
-  context: Context,
-  name: string,
-  header: string[],
-  said: SaidMapping,
-): Promise<{ mapping: Mapping; said: SaidMapping | null }> {
-  const isSaid = Object.keys(said.fields).length > 0
-  const kept = isSaid ? null : await context.book.readOrNew((db) => rememberedMapping(db, header.join('\t')))
-  const before: SaidMapping =
-    kept === null ? said : { ...JSON.parse(kept), ...(said.key === null ? {} : { key: said.key }) }
-  const mapping = mappingOf(header, before)
-  if (mapping) return { mapping, said: isSaid || said.key !== null ? before : null }
-  if (!context.prompts.available) {
-    throw wrongUsage(
-      `Its columns are not recognised: ${header.slice(0, 30).join(', ')}`,
-      'Say which is which, as in: --map name=COLUMN   or, for touches: --map customer=COLUMN --map on=COLUMN',
-    )
-  }
-  const answered = { ...(await askForColumns(context, name, header)), key: said.key }
-  const found = mappingOf(header, answered)
-  if (!found)
-    throw wrongUsage('Its columns were not named.', 'Name at least a name; for touches, the customer and the day.')
-  return { mapping: found, said: answered }
 }

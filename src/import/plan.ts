@@ -6,17 +6,18 @@ import type { TouchChanges } from '#tables/touches.ts'
 import type { CustomerPlan } from './decide/customers.ts'
 import { customersByKey } from './decide/keys.ts'
 import { type ArrivedTouch, noTouches, type SortedTouches, TouchReader, TouchSorter } from './decide/touches.ts'
+import type { ImportFile } from './import-file.ts'
 import { bookedTouches, type Known } from './known.ts'
-import { type ImportFile, naming } from './open.ts'
-import { type Arrival, type Bad, countMore, type Records } from './records.ts'
+import { naming } from './open.ts'
+import { type Arrival, type Bad, countMore, type Records, type What } from './records.ts'
 import { Staging } from './staging.ts'
-import { noPiles, type Piles } from './view.ts'
+import { type Piles, samples } from './view.ts'
 
 const mostCustomers = 200_000
 const mostBad = 100_000
 
-/** A bad record, and the file that it is in. */
-type BadIn = Bad & { file: ImportFile }
+/** A bad record, the file that it is in, and what it would have been. */
+type BadIn = Bad & { file: ImportFile; of: What }
 
 /** What files hold of customers, and the touches that stand beside them; files of touches alone are read later. */
 export type ReadFiles = {
@@ -46,7 +47,7 @@ export async function readFiles(files: ImportFile[], home: string | null): Promi
         }
         if (read.arrivals.length > mostCustomers)
           throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
-        addBad(read.bad, file, records.bad)
+        addBad(read.bad, file, records.of, records.bad)
         others.push({ ...records, customers: [], bad: [] })
       }
     })
@@ -70,8 +71,8 @@ async function dialled(phone: string | null, country: string | null, home: strin
 }
 
 /** @throws cannot, when the files are not what somebody thinks */
-function addBad(all: BadIn[], file: ImportFile, bad: Bad[]): void {
-  for (const each of bad) all.push({ ...each, file })
+function addBad(all: BadIn[], file: ImportFile, of: What, bad: Bad[]): void {
+  for (const each of bad) all.push({ ...each, file, of })
   if (all.length > mostBad)
     throw cannot(`More than ${mostBad} records of it are bad.`, 'See whether its columns are what you think: --map')
 }
@@ -79,14 +80,17 @@ function addBad(all: BadIn[], file: ImportFile, bad: Bad[]): void {
 /** Everything that files hold and the book says to it. */
 export type ImportPlan = {
   customers: CustomerPlan
-  /** How many touches are in each pile. */
-  touches: Piles
+  /** How many touches are new, changed or the same. */
+  touches: Pick<Piles, 'new' | 'changed' | 'same'>
+  /** The first of the new touches. */
+  firstNew: ArrivedTouch[]
   /** The new touches. */
   staging: Staging
   /** What changes of touches of the book, by their numbers. */
   changedTouches: Map<number, TouchChanges>
   /** Why records are left out, and how many. */
   leftOut: Map<string, number>
+  leftOutOf: Record<What, number>
   bad: BadIn[]
 }
 
@@ -106,10 +110,12 @@ export async function planImport(
 ): Promise<ImportPlan> {
   const plan: ImportPlan = {
     customers,
-    touches: noPiles(),
+    touches: { new: 0, changed: 0, same: 0 },
+    firstNew: [],
     staging: new Staging(),
     changedTouches: new Map(),
     leftOut: new Map(),
+    leftOutOf: { customers: 0, touches: 0 },
     bad: [...bad],
   }
   const sorter = new TouchSorter()
@@ -126,9 +132,11 @@ export async function planImport(
       await naming(file.name, async () => {
         for await (const page of others.get(file) ?? file.records()) {
           const read = reader.readAll(page.touches)
+          for (const [reason, count] of page.leftOut) addLeftOut(plan, page.of, reason, count)
+          if (file.onlyTouches) addBad(plan.bad, file, page.of, page.bad)
           await addTouches(plan, file, {
-            leftOut: [...page.leftOut, ...read.leftOut],
-            bad: file.onlyTouches ? [...page.bad, ...read.bad] : read.bad,
+            leftOut: [...read.leftOut],
+            bad: read.bad,
             sorted: sorter.sort(read.arrived, source, await booked(read.arrived, source)),
           })
         }
@@ -138,7 +146,7 @@ export async function planImport(
       const file = record.pile === 'bad' ? fileOf.get(record.arrival) : undefined
       if (record.pile !== 'bad' || !file) continue
       const { line, name } = record.arrival
-      plan.bad.push({ line, reason: record.reason, text: name, file })
+      plan.bad.push({ line, reason: record.reason, text: name, file, of: 'customers' })
     }
     return plan
   } catch (error) {
@@ -147,22 +155,25 @@ export async function planImport(
   }
 }
 
+function addLeftOut({ leftOut, leftOutOf }: ImportPlan, of: What, reason: string, count: number): void {
+  countMore(leftOut, reason, count)
+  leftOutOf[of] += count
+}
+
 /** Adds a page of touches to a plan; the new ones wait to be written. */
 async function addTouches(
-  { touches, staging, changedTouches, leftOut, bad }: ImportPlan,
+  plan: ImportPlan,
   file: ImportFile,
   page: { leftOut: [reason: string, count: number][]; bad: Bad[]; sorted: SortedTouches },
 ): Promise<void> {
+  const { touches, staging, changedTouches } = plan
   const { fresh, changed, same } = page.sorted
-  for (const [reason, count] of page.leftOut) {
-    countMore(leftOut, reason, count)
-    touches.leftOut += count
-  }
-  addBad(bad, file, page.bad)
-  touches.bad += page.bad.length
+  for (const [reason, count] of page.leftOut) addLeftOut(plan, 'touches', reason, count)
+  addBad(plan.bad, file, 'touches', page.bad)
   touches.same += same
   touches.changed += changed.length
   for (const [touch, changes] of changed) changedTouches.set(touch, { ...changedTouches.get(touch), ...changes })
   touches.new += fresh.length
+  plan.firstNew.push(...fresh.slice(0, samples - plan.firstNew.length))
   if (fresh.length > 0) await staging.add(file.sources.touches, fresh)
 }

@@ -14,6 +14,8 @@ export type ImportedCustomer = Omit<Customer, 'id' | 'since' | 'goal' | 'firstDa
   /** Its number in the book that the file was exported from. */
   id: number | null
   aliases: string[]
+  /** The company that it is, or where the person works. */
+  company: string | null
   /** Another name for it, where nobody else has it: a company of a person, or the person of a company. */
   also: { label: string; name: string } | null
   /** ISO 3166 code of the country whose numbers are written without a country code here. */
@@ -59,6 +61,7 @@ export const namedOnly = (line: number, name: string): ImportedCustomer => ({
   id: null,
   name,
   aliases: [],
+  company: null,
   also: null,
   email: null,
   phone: null,
@@ -90,6 +93,9 @@ export const plainTouch = (line: number, whom: Whom, on: Day): ImportedTouch => 
   by: null,
 })
 
+/** What the records of a file are. */
+export type What = 'customers' | 'touches'
+
 /** What is in a file, or in a part of it; each record is in one of the lists. */
 export type Records = {
   customers: ImportedCustomer[]
@@ -97,10 +103,12 @@ export type Records = {
   bad: Bad[]
   /** Records that are none of ours, such as a cancelled meeting, counted by why they are left out. */
   leftOut: Map<string, number>
+  /** What those that are bad or left out would have been. */
+  of: What
 }
 
 /** A file in which nothing has been found yet. */
-export const noRecords = (): Records => ({ customers: [], touches: [], bad: [], leftOut: new Map() })
+export const noRecords = (of: What): Records => ({ customers: [], touches: [], bad: [], leftOut: new Map(), of })
 
 /** Counts more records for a reason. */
 export function countMore<Reason>(counts: Map<Reason, number>, reason: Reason, more = 1): void {

@@ -19,10 +19,17 @@ export type BookToday = {
 /** What becomes of a doubtful record: it is that customer, somebody new, or left out. */
 export type Answer = { same: number } | 'new' | 'skip'
 
+/** A record of which it is known who it is. */
+export type Settled = { pile: 'new' | 'changed' | 'same'; arrival: Arrival; customerId: number; what: string[] }
+/** A record that may be somebody who is there. */
+export type Doubtful = { pile: 'doubtful'; arrival: Arrival; candidates: Candidate[] }
+
+export const isDoubtful = (record: Planned): record is Doubtful => record.pile === 'doubtful'
+
 /** What becomes of one record; each is in exactly one pile. */
 export type Planned =
-  | { pile: 'new' | 'changed' | 'same'; arrival: Arrival; customerId: number; what: string[] }
-  | { pile: 'doubtful'; arrival: Arrival; candidates: Candidate[] }
+  | Settled
+  | Doubtful
   | { pile: 'leftOut'; arrival: Arrival }
   | { pile: 'bad'; arrival: Arrival; reason: string }
 

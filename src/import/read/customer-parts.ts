@@ -1,24 +1,30 @@
-import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName } from '#domain/name.ts'
+import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName, wordsIn } from '#domain/name.ts'
 import { reasonFor } from '#errors.ts'
-import { looksLikePhone } from '#formats/phone.ts'
+import { emailsIn } from '#formats/emails.ts'
+import { looksLikePhone, phonesIn } from '#formats/phone.ts'
 import { type ImportedCustomer, type ImportedDate, namedOnly } from '../records.ts'
-import { dayOfYear } from './written-days.ts'
+import { type DayReading, dayOfYear } from './written-days.ts'
 
 /** What a file says of a customer, as it is written there. */
-type CustomerParts = {
+export type CustomerParts = {
   line: number
   /** The name, or what can serve as one, the best first. */
   names: string[]
   aliases?: string[]
+  /** Where a person works, or what the customer is called as a company. */
   company?: string
-  contact?: string
+  /** People to ask for, the first of them first. */
+  contacts?: string[]
   emails?: string[]
   phones?: string[]
   country?: string | null
   note?: string
   tags?: string[]
-  dates?: { label: string; text: string }[]
+  /** The days of the year, and how days are written in this file where a text alone does not say it. */
+  dates?: { label: string; text: string; reading?: DayReading }[]
 }
+
+const openReading: DayReading = { order: null, thisYear: null }
 
 /** On one line, without what a program puts around a name. */
 const onOneLine = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').trim()
@@ -34,59 +40,97 @@ const isEmail = (text: string): boolean => passes(checkEmail, text)
 const isPhone = (text: string): boolean =>
   looksLikePhone(text) && passes((each) => checkLine('phone number', each), text)
 
-/** Tags of a text; a comma or a semicolon divides them. */
+/** Tags of a text; a comma or a semicolon divides them, and quotes stand round them. */
 const tagsIn = (texts: string[]): string[] =>
-  [...new Set(filled(texts.flatMap((text) => text.split(/[,;]/))).map((tag) => checkTag(onOneLine(tag))))].sort()
+  [
+    ...new Set(
+      filled(texts.flatMap((text) => text.split(/[,;]/).map((tag) => tag.replace(/^[\s"']+|[\s"']+$/g, '')))).map(
+        (tag) => checkTag(onOneLine(tag)),
+      ),
+    ),
+  ].sort()
 
-function datesIn(dates: { label: string; text: string }[]): { dates: ImportedDate[]; unread: string[] } {
+function datesIn(dates: NonNullable<CustomerParts['dates']>): { dates: ImportedDate[]; unread: string[] } {
   const found: ImportedDate[] = []
   const unread: string[] = []
-  for (const { label, text } of dates) {
-    const date = dayOfYear(text)
-    if (!date) unread.push(`${label}: ${text.trim()}`)
-    else if (!found.some((each) => each.label === label)) found.push({ label, ...date })
+  for (const { label, text, reading = openReading } of dates) {
+    const date = dayOfYear(text, reading)
+    const other = found.find((each) => each.label === label)
+    if (date === null) continue
+    if (!date || (other && other.monthDay !== date.monthDay)) unread.push(`${label}: ${text.trim()}`)
+    else if (!other) found.push({ label, ...date })
   }
-  return { dates: found, unread }
+  return { dates: found, unread: filled(unread) }
 }
 
-/** The other name of somebody: a company's contact, or a person's company. */
-function otherName({ company, contact }: CustomerParts, name: string): ImportedCustomer['also'] {
-  for (const [label, text] of [
-    ['Contact', contact],
-    ['Organisation', company],
-  ] as const) {
-    const other = onOneLine(text ?? '')
-    if (other !== '' && foldName(other) !== foldName(name) && passes((each) => checkName(label, each), other)) {
-      return { label, name: checkName(label, other) }
-    }
-  }
-  return null
+const isSame = (one: string, other: string): boolean => foldName(one) === foldName(other)
+
+/** Whether two names are of one person: the words of the shorter one are all in the other, as in `Lopez, Ana Maria`. */
+export function isSamePerson(one: string, other: string): boolean {
+  const [short = [], long = []] = [wordsIn(one), wordsIn(other)].sort((a, b) => a.length - b.length)
+  return short.length > 0 ? short.every((word) => long.includes(word)) : isSame(one, other)
+}
+
+/** The other names of somebody: a company's contacts, or a person's company. */
+function otherNames(
+  { company = '', contacts = [] }: CustomerParts,
+  name: string,
+): NonNullable<ImportedCustomer['also']>[] {
+  const people = contacts.map((text) => ({ label: 'Contact', name: onOneLine(text), isOne: isSamePerson }))
+  const all = [...people, { label: 'Organisation', name: onOneLine(company), isOne: isSame }]
+  const others = all.filter(
+    (each, i) =>
+      passes((text) => checkName(each.label, text), each.name) &&
+      !each.isOne(each.name, name) &&
+      !all.slice(0, i).some((earlier) => each.isOne(each.name, earlier.name)),
+  )
+  return others.map((other) => ({ label: other.label, name: checkName(other.label, other.name) }))
+}
+
+/** The phone numbers of texts, and what goes into the note besides: extensions, and what is no number. */
+function phonesOf(texts: string[]): { phone: string | null; lines: string[] } {
+  const found = filled(texts).flatMap(phonesIn)
+  const phone = found.find(({ number }) => isPhone(number))?.number ?? null
+  const lines = found.flatMap(({ number, extension }) => {
+    if (extension !== null) return [`Phone: ${number} ext. ${extension}`]
+    return number === phone ? [] : [`Phone: ${number}`]
+  })
+  return { phone, lines: filled(lines) }
+}
+
+/** The e-mail addresses of texts, and what goes into the note besides: other addresses, and what is none. */
+function emailsOf(texts: string[]): { email: string | null; others: string[] } {
+  const found = filled(filled(texts).flatMap(emailsIn))
+  const email = found.find(isEmail) ?? null
+  return { email, others: found.filter((each) => each !== email) }
 }
 
 /**
- * A customer of what a file says. What has no place of its own, such as a second number or an e-mail address that is
- * none, goes into the note: nothing is dropped.
+ * A customer of what a file says: named by the first of its names, else by its e-mail address or phone number. What has no
+ * place of its own, such as a second number or an e-mail address that is none, goes into the note: nothing is dropped.
  * @throws wrong usage for what no customer can have
  */
 export function customerFromParts(parts: CustomerParts): ImportedCustomer {
-  const [typed = ''] = filled(parts.names.map(onOneLine))
+  const { email, others } = emailsOf(parts.emails ?? [])
+  const { phone, lines: phoneLines } = phonesOf(parts.phones ?? [])
+  const [typed = ''] = filled([...parts.names.map(onOneLine), email ?? '', phone ?? '', ...others])
   const name = checkName('name', typed)
-  const emails = filled(parts.emails)
-  const phones = filled(parts.phones)
-  const email = emails.find(isEmail) ?? null
-  const phone = phones.find(isPhone) ?? null
   const { dates, unread } = datesIn(parts.dates ?? [])
+  const [also = null, ...more] = otherNames(parts, name)
   const lines = [
     ...filled([parts.note ?? '']),
-    ...emails.filter((each) => each !== email && each !== typed).map((each) => `E-mail: ${each}`),
-    ...phones.filter((each) => each !== phone).map((each) => `Phone: ${each}`),
+    ...others.filter((each) => each !== typed).map((each) => `E-mail: ${each}`),
+    ...phoneLines,
     ...unread,
+    ...more.map((other) => `${other.label}: ${other.name}`),
   ]
   const aliases = filled(parts.aliases?.map(onOneLine)).filter((alias) => foldName(alias) !== foldName(name))
+  const company = onOneLine(parts.company ?? '')
   return {
     ...namedOnly(parts.line, name),
     aliases: aliases.map((alias) => checkName('alias', alias)),
-    also: otherName(parts, name),
+    also,
+    company: company === '' || !passes((each) => checkLine('company', each), company) ? null : company,
     email: email === null ? null : checkEmail(email),
     phone: phone === null ? null : checkLine('phone number', onOneLine(phone)),
     country: parts.country ?? null,

@@ -1,8 +1,8 @@
+import { isoDayFrom } from '#domain/day.ts'
 import { checkNote } from '#domain/name.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { countMore, type ImportedCustomer, noRecords, plainTouch, type Records } from '../records.ts'
 import { customerFromParts } from './customer-parts.ts'
-import { writtenDay } from './written-days.ts'
 
 const heading = /^### (\w+):\s*$/
 const entry = /^- (\d{4}-\d{2}-\d{2}): (.+)$/
@@ -18,9 +18,13 @@ const plain = (text: string): string =>
 
 const namesIn = (text: string): string[] => [...new Set([...text.matchAll(bold)].map(([, name = '']) => name))]
 
-/** The Markdown file of the program `friends`: friends as customers, activities as visits, notes in their notes. */
-export function friendsRecords(text: string): Records {
-  const records = noRecords()
+/**
+ * The Markdown file of the program `friends`: friends as customers, activities as visits, notes in their notes.
+ * @returns what there is of customers, and what of touches
+ */
+export function friendsRecords(text: string): Records[] {
+  const records = noRecords('customers')
+  const touches = noRecords('touches')
   const notes = new Map<string, string[]>()
   const friends: { line: number; text: string }[] = []
   let section = ''
@@ -30,12 +34,12 @@ export function friendsRecords(text: string): Records {
     else if (line.trim() === '' || line.startsWith('# ')) continue
     else if (section === 'friends') friends.push({ line: i + 1, text: line })
     else if (section === 'locations') countMore(records.leftOut, 'places')
-    else guarded(records, i + 1, line, () => addEntry(records, notes, section, i + 1, line))
+    else guarded(touches, i + 1, line, () => addEntry(touches, notes, section, i + 1, line))
   }
   for (const { line, text: written } of friends) {
     guarded(records, line, written, () => records.customers.push(friendFrom(line, written, notes)))
   }
-  return records
+  return [records, touches]
 }
 
 /** Does something with a line, which is bad if that cannot be done. */
@@ -52,10 +56,10 @@ function addEntry(
   written: string,
 ): void {
   const [, day, text = ''] = entry.exec(written) ?? []
-  if (day === undefined || (section !== 'activities' && section !== 'notes')) {
+  const on = day === undefined ? undefined : isoDayFrom(day)
+  if (on === undefined || (section !== 'activities' && section !== 'notes')) {
     throw wrongUsage('The line is neither a heading nor an entry such as "- 2018-11-01: Lunch with **Grace Hopper**".')
   }
-  const on = writtenDay('day', day)
   const note = checkNote('entry', plain(text))
   const names = namesIn(text)
   if (names.length === 0) countMore(leftOut, 'with nobody')

@@ -16,7 +16,7 @@ const dateWords = /birthday|anniversary|geburtstag|jahrestag|anniversaire/i
  * @param span events before `since` or after `today` are left out
  */
 export async function icsRecords(text: string, span: Span): Promise<Records> {
-  const records = noRecords()
+  const records = noRecords('touches')
   for await (const { line, text: source, occurrences } of eventsIn(text, span)) {
     const reason = reasonFor(() => {
       for (const occurrence of occurrences()) addTouch(records, occurrence, span)

@@ -1,3 +1,5 @@
+import { wrongUsage } from '#errors.ts'
+
 /** The kinds of file that can be imported. */
 export const kinds = ['csv', 'vcard', 'ics', 'json', 'friends'] as const
 /** What kind of file it is. */
@@ -19,5 +21,36 @@ const beginnings: [kind: FileKind, pattern: RegExp][] = [
   ['friends', /^\s*(# .*\s+)?### (Activities|Notes|Friends|Locations):/i],
 ]
 
-/** The kind of a file by what is in it, whatever its name: everything that is no other kind may be CSV. */
-export const kindOf = (start: string): FileKind => beginnings.find(([, pattern]) => pattern.test(start))?.[0] ?? 'csv'
+/** What `cl` does not read, and what to do with it. */
+const others: [pattern: RegExp, what: string, hint: string][] = [
+  [/^\s*(?:version:\s*\d+\s+)?(?:#.*\s+)*dn::?\s/i, 'an address book in LDIF', 'Export it as vCard or CSV.'],
+  [
+    /^\s*<(?:!doctype\s+html|html|head|body|table)\b/i,
+    'a web page (HTML)',
+    'Open it in a spreadsheet program, and save it as CSV.',
+  ],
+  [/^\s*<\?xml\b/i, 'XML', 'Export it as CSV, vCard or a calendar.'],
+  [
+    /^\s*[[{]\s*(?:["{[]|\}|\])/,
+    'JSON, and no export of cl',
+    'Export it as CSV, or write the parts that you need into a CSV file.',
+  ],
+  [/^\{\\rtf/, 'a text document (RTF)', 'Save it as CSV.'],
+  [
+    /^(?:From \S+.*\d{4}|(?:Return-Path|Received|Delivered-To|Message-ID):.*)\s/i,
+    'mail',
+    'cl reads no mail: export the contacts or the calendar of your mail program.',
+  ],
+]
+
+/**
+ * The kind of a file by what is in it, whatever its name: everything that is no other kind may be CSV.
+ * @throws wrong usage, for what is known to be something else
+ */
+export function kindOf(start: string): FileKind {
+  const kind = beginnings.find(([, pattern]) => pattern.test(start))?.[0]
+  if (kind !== undefined) return kind
+  const [, what, hint] = others.find(([pattern]) => pattern.test(start)) ?? []
+  if (what !== undefined) throw wrongUsage(`It is ${what}, which cl does not read.`, hint)
+  return 'csv'
+}

@@ -6,7 +6,7 @@ import { customerFromParts } from './customer-parts.ts'
 
 /** The customers of an address book. */
 export async function vcardRecords(text: string): Promise<Records> {
-  const records = noRecords()
+  const records = noRecords('customers')
   for await (const { line, text: source, read } of cardsIn(text)) {
     const reason = reasonFor(() => {
       const customer = customerFromCard(read(), line)

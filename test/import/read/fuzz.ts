@@ -131,8 +131,16 @@ async function readCsv(start: string, parts: () => AsyncIterable<string>): Promi
   for await (const rows of csvRows(parts(), shape)) {
     const [first] = rows
     header ??= checkHeader(first)
-    const mapping = mappingOf(header, { what: null, fields: {}, key: null })
-    if (mapping) all.push(recordsFrom(rows, header, mapping, shape.delimiter))
+    const titles = header
+    const cells = titles.map((_, i) => rows.map((row) => row.cells[i] ?? ''))
+    const mapping = mappingOf(titles, { what: null, fields: {}, key: null }, cells)
+    const table = {
+      header: titles,
+      delimiter: shape.delimiter,
+      guarded: false,
+      days: { thisYear: 2026, orders: new Map() },
+    }
+    if (mapping) all.push(recordsFrom(rows, { ...table, mapping }))
   }
   return all
 }

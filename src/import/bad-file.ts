@@ -1,6 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import type { Draft } from '#cli/files.ts'
 import { cannot, UserError } from '#errors.ts'
+import { byteOrderMark } from '#formats/byte-order-mark.ts'
 import type { ImportFile } from './import-file.ts'
 import type { ImportPlan } from './plan.ts'
 
@@ -28,7 +29,8 @@ export function draftOfBad(
     const texts = bad.filter((each) => each.file === file).map(({ text }) => text)
     return texts.length === 0 ? [] : [...(file.header === null ? [] : [file.header]), ...texts]
   })
-  return out.draft(skipBad, `${parts.flat().join('\n')}\n`, force === true)
+  const isSheet = files.every(({ header }) => header !== null)
+  return out.draft(skipBad, `${isSheet ? byteOrderMark : ''}${parts.flat().join('\n')}\n`, force === true)
 }
 
 /** @throws cannot, when the file cannot be written; it says that the others are in the book by then */

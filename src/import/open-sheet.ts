@@ -16,11 +16,13 @@ import type { Records } from './records.ts'
 
 /** Rows of a file, whatever kind of file has them; a workbook has no text and no delimiter of its own. */
 export type Sheet = {
-  kind: 'csv'
+  kind: 'csv' | 'xlsx'
   words: string
   delimiter: string
   rows: () => AsyncIterable<CsvRow[]>
   text: () => Promise<string>
+  /** What else is in the file, and is not read. */
+  others: UnreadColumn[]
 }
 
 /** How many rows are looked at to tell what is in a column. */
@@ -34,7 +36,7 @@ export async function openSheet(
   context: Context,
   name: string,
   options: ReadOptions,
-  { kind, words, delimiter, rows, text }: Sheet,
+  { kind, words, delimiter, rows, text, others }: Sheet,
 ): Promise<ImportFile> {
   const first = await firstRows(rows())
   const skip = headerPlace(first) + 1
@@ -53,7 +55,7 @@ export async function openSheet(
     header,
     mapping,
     delimiter,
-    guarded: mapping.own,
+    guarded: mapping.own && kind === 'csv',
     days: { thisYear: yearOf(options.today), orders },
   }
   const keyed = mapping.key === null ? '' : ` by ${header[mapping.key[0] ?? 0]}`
@@ -61,8 +63,8 @@ export async function openSheet(
   return {
     name,
     kind,
-    words: `${mapping.what} in ${words.replace(/^CSV/, mapping.own ? 'CSV of cl' : 'CSV')}`,
-    unread: mapping.own ? [] : unreadOf(header, mapping, cells),
+    words: `${mapping.what} in ${words.replace(/^(CSV|a workbook)/, mapping.own ? '$1 of cl' : '$1')}`,
+    unread: [...(mapping.own ? [] : unreadOf(header, mapping, cells)), ...others],
     onlyTouches: mapping.what === 'touches',
     sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },
     remember: isNew || answer !== undefined ? { header: header.join('\t'), mapping: JSON.stringify(remembered) } : null,

@@ -5,12 +5,14 @@ import { textOf } from '#formats/encoding.ts'
 import type { ImportFile, ReadOptions } from './import-file.ts'
 import { openSheet } from './open-sheet.ts'
 import { csvRows, csvShape } from './read/csv.ts'
-import { type FileKind, kindNames, kindOf } from './read/kinds.ts'
+import { type FileKind, kindNames, kindOf, type TextKind } from './read/kinds.ts'
+import { isWorkbook, sheetToRead } from './read/workbook.ts'
 import type { Records } from './records.ts'
 
 const megabyte = 1_000_000
 const longest: Record<FileKind, number> = {
   csv: 2_000 * megabyte,
+  xlsx: 50 * megabyte,
   vcard: 50 * megabyte,
   ics: 50 * megabyte,
   friends: 50 * megabyte,
@@ -29,18 +31,13 @@ export async function openImport(context: Context, path: string, options: ReadOp
   const file = await context.input(path)
   return naming(file.name, async () => {
     if (file.size > longest.csv) throw tooLong('csv')
+    if (await isWorkbook(file)) return openWorkbook(context, file, options)
     const { encoding, text } = await textOf(() => counted(context, file), options.encoding)
     const start = await startOf(text())
     if (start.trim() === '')
       throw cannot('It is empty: there is nothing to import in it.', 'Export it again, or name another file.')
     const kind = kindOf(start)
-    if (options.as !== undefined && options.as !== kind) {
-      throw wrongUsage(
-        `It is not ${kindNames[options.as]} but, by what is in it, ${kindNames[kind]}.`,
-        'Leave --as out: the kind is recognised.',
-      )
-    }
-    if (file.size > longest[kind]) throw tooLong(kind)
+    checkKind(file, kind, options)
     const opened = { start, encoding, parts: text }
     if (kind !== 'csv') return openWhole(file.name, kind, opened, options)
     const shape = csvShape(start)
@@ -50,8 +47,20 @@ export async function openImport(context: Context, path: string, options: ReadOp
       delimiter: shape.delimiter,
       rows: () => csvRows(text(), shape),
       text: () => wholeOf(text()),
+      others: [],
     })
   })
+}
+
+/** @throws wrong usage, where it was said to be another kind; cannot, for more than there is room for */
+function checkKind({ size }: InputFile, kind: FileKind, { as }: ReadOptions): void {
+  if (as !== undefined && as !== kind) {
+    throw wrongUsage(
+      `It is not ${kindNames[as]} but, by what is in it, ${kindNames[kind]}.`,
+      'Leave --as out: the kind is recognised.',
+    )
+  }
+  if (size > longest[kind]) throw tooLong(kind)
 }
 
 const tooLong = (kind: FileKind) =>
@@ -92,10 +101,25 @@ async function wholeOf(parts: AsyncIterable<string>): Promise<string> {
   return all.join('')
 }
 
+async function openWorkbook(context: Context, file: InputFile, options: ReadOptions): Promise<ImportFile> {
+  checkKind(file, 'xlsx', options)
+  const parts: Uint8Array[] = []
+  for await (const part of counted(context, file)) parts.push(part)
+  const { name, rows, others } = await sheetToRead(Buffer.concat(parts))
+  return openSheet(context, file.name, options, {
+    kind: 'xlsx',
+    words: `a workbook, sheet "${name}"`,
+    delimiter: ',',
+    rows,
+    text: async () => '',
+    others: others.map((other) => ({ column: `sheet "${other}"`, holds: null })),
+  })
+}
+
 /** A file that is read as a whole: of every kind but CSV. */
 function openWhole(
   name: string,
-  kind: Exclude<FileKind, 'csv'>,
+  kind: Exclude<TextKind, 'csv'>,
   { encoding, parts }: Text,
   options: ReadOptions,
 ): ImportFile {
@@ -119,7 +143,7 @@ function openWhole(
 }
 
 async function readWhole(
-  kind: Exclude<FileKind, 'csv'>,
+  kind: Exclude<TextKind, 'csv'>,
   text: string,
   { today, since }: ReadOptions,
 ): Promise<Records[]> {

@@ -1,20 +1,24 @@
 import { wrongUsage } from '#errors.ts'
 
 /** The kinds of file that can be imported. */
-export const kinds = ['csv', 'vcard', 'ics', 'json', 'friends'] as const
+export const kinds = ['csv', 'xlsx', 'vcard', 'ics', 'json', 'friends'] as const
 /** What kind of file it is. */
 export type FileKind = (typeof kinds)[number]
+
+/** The kinds that are text. */
+export type TextKind = Exclude<FileKind, 'xlsx'>
 
 /** What each kind is called. */
 export const kindNames: Record<FileKind, string> = {
   csv: 'CSV',
+  xlsx: 'a workbook',
   vcard: 'vCard',
   ics: 'a calendar',
   json: 'an export of cl',
   friends: 'a file of friends',
 }
 
-const beginnings: [kind: FileKind, pattern: RegExp][] = [
+const beginnings: [kind: TextKind, pattern: RegExp][] = [
   ['vcard', /^\s*BEGIN:VCARD\b/i],
   ['ics', /^\s*BEGIN:VCALENDAR\b/i],
   ['json', /^\s*\{\s*"cl"\s*:/],
@@ -47,7 +51,7 @@ const others: [pattern: RegExp, what: string, hint: string][] = [
  * The kind of a file by what is in it, whatever its name: everything that is no other kind may be CSV.
  * @throws wrong usage, for what is known to be something else
  */
-export function kindOf(start: string): FileKind {
+export function kindOf(start: string): TextKind {
   const kind = beginnings.find(([, pattern]) => pattern.test(start))?.[0]
   if (kind !== undefined) return kind
   const [, what, hint] = others.find(([pattern]) => pattern.test(start)) ?? []

@@ -31,8 +31,12 @@ function indexOf(what: What): Index {
 /** The fields that a column can have, whatever its title. */
 export const fieldsIn = (what: What): string[] => Object.keys(table[what])
 
+/** In letters: no title is longer. */
+const longest = 60
+
 /** The field that a title is known for; undefined for any other. */
 export function fieldTitled(title: string, what: What): string | undefined {
+  if (title.length > longest) return undefined
   indexes[what] ??= indexOf(what)
   return indexes[what].exact.get(exact(title)) ?? indexes[what].bare.get(bare(title))
 }

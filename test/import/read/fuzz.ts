@@ -2,14 +2,19 @@ import { day } from '#domain/day.ts'
 import { UserError } from '#errors.ts'
 import { textOf } from '#formats/encoding.ts'
 import { mappingOf } from '#import/read/columns.ts'
-import { checkHeader, csvRows, csvShape } from '#import/read/csv.ts'
+import { type CsvRow, checkHeader, csvRows, csvShape } from '#import/read/csv.ts'
 import { recordsFrom } from '#import/read/csv-records.ts'
 import { friendsRecords } from '#import/read/friends.ts'
 import { icsRecords } from '#import/read/ics.ts'
-import { type FileKind, kindOf } from '#import/read/kinds.ts'
+import { type FileKind, kindOf, type TextKind } from '#import/read/kinds.ts'
 import { vcardRecords } from '#import/read/vcard.ts'
 import { readExport } from '#import/read/whole.ts'
+import { sheetToRead } from '#import/read/workbook.ts'
 import type { Records } from '#import/records.ts'
+import { workbookOf } from '../../formats/workbook/zip.ts'
+
+/** What stands between the parts of a workbook that is fuzzed. */
+export const betweenParts = '\u0001'
 
 /** What is put into inputs, besides odd bytes: what the formats are made of. */
 const tokens = [
@@ -72,6 +77,14 @@ const tokens = [
     'null',
     '"cl": 1',
     '### Friends:\n',
+    '<row r="',
+    '</row>',
+    '<c r="XFD1048576" t="s"><v>-1</v></c>',
+    '<c t="inlineStr"><is><t>',
+    '<v>1e308</v>',
+    '&#0;',
+    '&amp;',
+    'numFmtId="14"',
     '- x (a.k.a. ) [] @\n',
     '- 2020-01-01: **x**\n',
   ],
@@ -126,9 +139,21 @@ const today = day('2026-11-21')
 
 async function readCsv(start: string, parts: () => AsyncIterable<string>): Promise<Records[]> {
   const shape = csvShape(start)
+  return readTable(csvRows(parts(), shape), shape.delimiter)
+}
+
+/** Reads the parts of a workbook: its list of sheets, its texts, its styles, and a sheet. */
+async function readWorkbook(bytes: Buffer): Promise<Records[]> {
+  const [workbook, strings, styles, sheet = ''] = bytes.toString().split(betweenParts)
+  const packed = workbookOf({ workbook: workbook || '', strings: strings ?? '', styles: styles ?? '', sheets: [sheet] })
+  const { rows } = await sheetToRead(packed)
+  return readTable(rows(), ',')
+}
+
+async function readTable(pages: AsyncIterable<CsvRow[]>, delimiter: string): Promise<Records[]> {
   const all: Records[] = []
   let header: string[] | undefined
-  for await (const rows of csvRows(parts(), shape)) {
+  for await (const rows of pages) {
     const [first] = rows
     header ??= checkHeader(first)
     const titles = header
@@ -136,7 +161,7 @@ async function readCsv(start: string, parts: () => AsyncIterable<string>): Promi
     const mapping = mappingOf(titles, { what: null, fields: {}, key: null }, cells)
     const table = {
       header: titles,
-      delimiter: shape.delimiter,
+      delimiter,
       guarded: false,
       days: { thisYear: 2026, orders: new Map() },
     }
@@ -147,6 +172,10 @@ async function readCsv(start: string, parts: () => AsyncIterable<string>): Promi
 
 /** Reads bytes as a file, whatever they are: as the kind that they look like, or as `kind`. */
 async function read(kind: FileKind, bytes: Buffer): Promise<void> {
+  if (kind === 'xlsx') {
+    await readWorkbook(bytes)
+    return
+  }
   const { text } = await textOf(async function* () {
     yield bytes
   })
@@ -155,7 +184,7 @@ async function read(kind: FileKind, bytes: Buffer): Promise<void> {
   const parts = async function* () {
     yield whole
   }
-  const readers: Record<FileKind, () => unknown> = {
+  const readers: Record<TextKind, () => unknown> = {
     csv: () => readCsv(whole, parts),
     vcard: () => vcardRecords(whole),
     ics: () => icsRecords(whole, { today, since: null }),

@@ -71,7 +71,8 @@ const western: [label: string, name: string][] = [
   ['macroman', 'Mac Roman'],
   ['cp850', 'CP850'],
 ]
-const usualLetters = /[äöüßéèêëàáâãåæçìíîïñòóôõøùúûÄÖÜÉÅØ]/gu
+const usualLetters =
+  /[\u00e4\u00f6\u00fc\u00df\u00e9\u00e8\u00ea\u00eb\u00e0\u00e1\u00e2\u00e3\u00e5\u00e6\u00e7\u00ec\u00ed\u00ee\u00ef\u00f1\u00f2\u00f3\u00f4\u00f5\u00f8\u00f9\u00fa\u00fb\u00c4\u00d6\u00dc\u00c9\u00c5\u00d8]/gu
 const oddInWords = /\p{L}[^\p{L}\p{N}\s\p{P}]|[^\p{L}\p{N}\s\p{P}]\p{L}|\p{Ll}\p{Lu}/gu
 
 /** As much of a text as tells its encoding. */

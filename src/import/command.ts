@@ -15,6 +15,7 @@ import { firstVisits, sinceFirstTouch } from './decide/first-days.ts'
 import type { ImportFile } from './import-file.ts'
 import { imported } from './imported.ts'
 import { type Known, knownToday } from './known.ts'
+import { addNewcomers } from './newcomers.ts'
 import { openImport } from './open.ts'
 import { type ImportPlan, planImport, readFiles } from './plan.ts'
 import { readMaps } from './read/columns.ts'
@@ -24,7 +25,10 @@ import { countWords, importedView, nothingWritten, notWritten } from './view.ts'
 
 const define = (blank: Commander) =>
   blank
-    .argument('<files...>', 'CSV, vCard, calendar (ICS), export of cl, or file of friends; - for the standard input')
+    .argument(
+      '<files...>',
+      'workbook (xlsx), CSV, vCard, calendar (ICS), export of cl, or file of friends; - for the standard input',
+    )
     .addOption(new Option('--as <kind>', 'what they are, or else refuse').choices([...kinds]))
     .option('--dry-run', 'show what it would do, and write nothing')
     .option('--map <field=column>', 'which column is which field; == for a fixed text (repeatable)', collect)
@@ -45,6 +49,7 @@ const define = (blank: Commander) =>
     )
     .option('--encoding <name>', 'how the text is encoded, such as windows-1252, macroman or cp850')
     .option('--yes', 'do not ask whether to import what is shown')
+    .option('--new', 'add the customers of touches who are not there')
     .option('--no-spread', 'do not spread the first visits over the cadence')
 
 type Options = OptionsOf<typeof define>
@@ -57,6 +62,7 @@ export const importFiles = command({
     ['cl import customers.csv --since 2024-01-01', 'a spreadsheet; all of them customers since then'],
     ['cl import calendar.ics --since 2026-01-01 --dry-run', 'what a calendar would bring; nothing is written'],
     ['cl import orders.csv --map customer=Client --map purpose==sale --key Order', 'each order once'],
+    ['cl import bills.csv --map purpose==invoice --map channel==email --new', 'bills; whoever is not there is added'],
     ['cl import touches.csv --skip-bad bad.csv', 'all but the bad rows, which go to a file'],
   ],
   define,
@@ -108,6 +114,7 @@ async function importRecords(
   const { book, today, out } = context
   const read = await readFiles(files, home)
   const known = await book.readOrNew((db) => knownToday(db, { today, since: options.since ?? today }))
+  if (options.new === true) await addNewcomers(files, read, known, options.since ?? null)
   const customers = await customersAnswered(context, read, known, {
     doubtful: options.doubtful,
     asks: asksOf(context, options),

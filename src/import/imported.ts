@@ -1,3 +1,4 @@
+import { findPurpose } from '#domain/vocabulary.ts'
 import { isDoubtful, type Planned, type Settled } from './decide/customers.ts'
 import type { KnownCustomer } from './decide/matching.ts'
 import type { ArrivedTouch } from './decide/touches.ts'
@@ -5,7 +6,7 @@ import type { ImportFile } from './import-file.ts'
 import type { Known } from './known.ts'
 import type { ImportPlan, ReadFiles } from './plan.ts'
 import type { What } from './records.ts'
-import { type Imported, type NewCustomer, type NewTouch, samples } from './view.ts'
+import { type Imported, type NewCustomer, type NewTouch, samples, type UsualChannel } from './view.ts'
 
 /** What is shown of a plan. */
 export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: ImportPlan, known: Known): Imported {
@@ -15,7 +16,12 @@ export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: Impor
   const settled = (pile: Settled['pile']) => records.filter((each): each is Settled => each.pile === pile)
   const changed = settled('changed')
   return {
-    files: files.map(({ name, words, unread }) => ({ name, words, unread })),
+    files: files.map((file) => ({
+      name: file.name,
+      words: file.words,
+      unread: file.unread,
+      channel: usualChannel(file, known),
+    })),
     customers: {
       new: count('new'),
       changed: changed.length,
@@ -40,6 +46,12 @@ export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: Impor
     bad: plan.bad.map(({ file, line, reason }) => ({ file: file.name, line, reason })),
     written: false,
   }
+}
+
+function usualChannel({ purposeWithoutChannel: word }: ImportFile, { rules }: Known): UsualChannel | null {
+  if (word === undefined) return null
+  const found = word === null ? undefined : findPurpose(rules.vocabulary, word)
+  return found ? { purpose: found.name, channel: found.channel } : 'usual'
 }
 
 function newCustomer(line: number, customer: KnownCustomer | undefined): NewCustomer[] {

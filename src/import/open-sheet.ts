@@ -5,7 +5,7 @@ import { csvLine } from '#formats/csv.ts'
 import { rememberedMapping } from '#tables/column-maps.ts'
 import { dayOrders } from './day-orders.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
-import { askAboutUnread, askForColumns } from './questions.ts'
+import { askAboutUnread, askForChannel, askForColumns } from './questions.ts'
 import { looksLike } from './read/cells.ts'
 import { mappingOf, unreadColumns } from './read/columns.ts'
 import { type CsvRow, checkHeader, fitted, headerPlace } from './read/csv.ts'
@@ -69,12 +69,19 @@ export async function openSheet(
     sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },
     remember: isNew || answer !== undefined ? { header: header.join('\t'), mapping: JSON.stringify(remembered) } : null,
     header: csvLine(header, delimiter),
+    purposeWithoutChannel: purposeWithoutChannel(mapping),
     customerColumn: customers && 'columns' in customers ? (header[customers.columns[0] ?? 0] ?? null) : null,
     async *records(): AsyncGenerator<Records> {
       for await (const page of all()) yield recordsFrom(page, table)
     },
     text,
   }
+}
+
+function purposeWithoutChannel({ what, fields }: Mapping): string | null | undefined {
+  if (what === 'customers' || fields.has('channel')) return undefined
+  const purpose = fields.get('purpose')
+  return purpose && 'value' in purpose ? purpose.value : null
 }
 
 async function firstRows(rows: AsyncIterable<CsvRow[]>): Promise<CsvRow[]> {
@@ -130,7 +137,7 @@ async function mappingFor(
   const mapping = mappingOf(header, before, cells)
   if (mapping) {
     const found = { mapping, said: before, isNew: isSaid || said.key !== null }
-    return asks && !mapping.own ? askedAbout(context, name, table, found) : found
+    return asks && !mapping.own ? askedForChannel(context, table, await askedAbout(context, name, table, found)) : found
   }
   if (!context.prompts.available) {
     throw wrongUsage(
@@ -143,6 +150,19 @@ async function mappingFor(
   if (!found)
     throw wrongUsage('Its columns were not named.', 'Name at least a name; for touches, the customer and the day.')
   return { mapping: found, said: answered, isNew: true }
+}
+
+/** Asks how touches of one purpose were, where no column says it: bills go out by mail in one shop, and by hand in another. */
+async function askedForChannel(
+  context: Context,
+  { header, cells }: { header: string[]; cells: string[][] },
+  found: Found,
+): Promise<Found> {
+  const purpose = purposeWithoutChannel(found.mapping)
+  if (!purpose) return found
+  const channel = await askForChannel(context, purpose)
+  const answered = { ...found.said, fields: { ...found.said.fields, channel: `=${channel}` } }
+  return { mapping: mappingOf(header, answered, cells) ?? found.mapping, said: answered, isNew: true }
 }
 
 /** Asks what is in the columns that nobody reads, and that hold what matters; each once and for all. */

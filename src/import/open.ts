@@ -133,6 +133,7 @@ function openWhole(
     sources: { customers: kind, touches: kind },
     remember: null,
     header: null,
+    purposeWithoutChannel: undefined,
     customerColumn: null,
     async *records() {
       read ??= wholeOf(parts()).then((text) => readWhole(kind, text, options))

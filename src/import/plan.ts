@@ -45,14 +45,19 @@ export async function readFiles(files: ImportFile[], home: string | null): Promi
           read.arrivals.push(arrival)
           read.fileOf.set(arrival, file)
         }
-        if (read.arrivals.length > mostCustomers)
-          throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
+        checkCount(read)
         addBad(read.bad, file, records.of, records.bad)
         others.push({ ...records, customers: [], bad: [] })
       }
     })
   }
   return read
+}
+
+/** @throws cannot, for more customers than an import takes */
+export function checkCount({ arrivals }: ReadFiles): void {
+  if (arrivals.length > mostCustomers)
+    throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
 }
 
 const arrivalsOf = (file: ImportFile, { customers }: Records, home: string | null): Promise<Arrival[]> =>

@@ -1,4 +1,6 @@
 import type { Context } from '#cli/context.ts'
+import { purposeNamed } from '#domain/vocabulary.ts'
+import { vocabularyOf } from '#tables/rules.ts'
 import { counted, cut } from '#views/text.ts'
 import type { Answer, Doubtful } from './decide/customers.ts'
 import { sameEmail } from './decide/matching.ts'
@@ -91,6 +93,8 @@ const guesses: Record<What, Partial<Record<Holding, { name: string; value: strin
   touches: {},
 }
 
+const noted = { name: 'something for the note, under its title', value: 'noted' }
+
 /**
  * Asks of each column that is not read, though it holds something that matters, what is in it.
  * @param samples the first cells of a column
@@ -106,9 +110,11 @@ export async function askAboutUnread(
   const answers = new Map<string, string>()
   for (const [i, { column, holds }] of columns.entries()) {
     const others = columns.length - i - 1
+    const likely = (holds && guesses[what][holds]) || []
+    const isReach = holds === 'phone numbers' || holds === 'e-mail addresses'
     const answer = await prompts.select(`${file}: what is in column ${withSamples(column, samples(column))}?`, [
-      ...((holds && guesses[what][holds]) || []),
-      { name: 'something for the note, under its title', value: 'noted' },
+      // Of days and names nobody knows what they are: the note is never wrong.
+      ...(isReach ? [...likely, noted] : [noted, ...likely]),
       { name: 'nothing that you need', value: 'none' },
       ...(others > 0 ? [{ name: `nothing that you need, nor in the ${others} after it`, value: 'no more' }] : []),
     ])
@@ -122,6 +128,17 @@ export async function askAboutUnread(
 }
 
 const somebodyNew = { name: 'Somebody new', value: 'new' as const }
+
+/** Asks for the channel of all touches of a file; the usual one of their purpose stands first. */
+export async function askForChannel({ book, prompts }: Context, purpose: string): Promise<string> {
+  const vocabulary = await book.readOrNew(vocabularyOf)
+  const usual = purposeNamed(vocabulary, purpose).channel
+  const names = vocabulary.channels.map(({ name }) => name).filter((name) => name !== usual)
+  return prompts.select(
+    `How was it, each time (${purpose})?`,
+    [usual, ...names].map((name) => ({ name, value: name })),
+  )
+}
 
 /** Asks of each doubtful record who it is; only an equal e-mail address makes "the same" the first answer. */
 export async function askWhoTheyAre({ prompts, out }: Context, doubtful: Doubtful[]): Promise<Map<Arrival, Answer>> {

@@ -29,9 +29,12 @@ export type NewTouch = {
 /** How many of the new ones are shown. */
 export const samples = 5
 
+/** Where a file of touches does not say how they were: the usual channel of their purpose, null where that differs. */
+export type UsualChannel = { purpose: string; channel: string } | 'usual'
+
 /** What an import is going to do, or has done. */
 export type Imported = {
-  files: { name: string; words: string; unread: UnreadColumn[] }[]
+  files: { name: string; words: string; unread: UnreadColumn[]; channel: UsualChannel | null }[]
   customers: Piles
   touches: Piles
   /** What the first of the new ones become. */
@@ -76,6 +79,11 @@ function firstOf<T>(title: string, list: T[], line: (each: T) => string): string
 
 const placeOf = ({ file, line }: { file: string; line: number }, { files }: Imported): string =>
   files.length > 1 ? `${file}, line ${line}` : `line ${line}`
+
+const channelLine = (channel: UsualChannel): string =>
+  channel === 'usual'
+    ? '  channel: not in the file, so the usual one of each purpose. Another: --map channel==visit'
+    : `  channel: not in the file, so ${channel.channel} for all, as usual for ${channel.purpose}. Another: --map channel==visit`
 
 /** The columns that are not read, each with what it holds where that matters. */
 const unreadLine = (unread: UnreadColumn[]): string =>
@@ -126,8 +134,9 @@ export const importedView: View<Imported> = {
     const used = titles.map((_, i) => i === 0 || rows.some(([, counts]) => (counts[i] ?? 0) > 0))
     const kept = <T>(cells: T[]) => cells.filter((_, i) => used[i])
     return [
-      ...imported.files.flatMap(({ name, words, unread }) => [
+      ...imported.files.flatMap(({ name, words, unread, channel }) => [
         visible(`${name}: ${words}`),
+        ...(channel === null ? [] : hanging(channelLine(channel), paper)),
         ...(unread.length === 0 ? [] : hanging(unreadLine(unread), paper)),
       ]),
       table(

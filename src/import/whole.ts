@@ -29,7 +29,7 @@ export async function importWholeBook(
   await book.readOrNew(refuseFullBook)
   const count = (table: string) => tables.get(table)?.length ?? 0
   const shown: Imported = {
-    files: [{ name: file.name, words: file.words, unread: [] }],
+    files: [{ name: file.name, words: file.words, unread: [], channel: null }],
     customers: { ...noPiles(), new: count('customers') },
     touches: { ...noPiles(), new: count('touches') },
     newCustomers: [],

@@ -78,6 +78,11 @@ export class TouchReader {
     this.#days = days
   }
 
+  /** Whether a touch was with somebody who is there. */
+  knows(whom: Whom): boolean {
+    return this.#customersOf(whom).length > 0
+  }
+
   /** What touches come to: who had them, why they are left out, and how many of them; and why they are bad. */
   readAll(touches: ImportedTouch[]): { arrived: ArrivedTouch[]; leftOut: Map<LeftOut, number>; bad: Bad[] } {
     const all = { arrived: [] as ArrivedTouch[], leftOut: new Map<LeftOut, number>(), bad: [] as Bad[] }
@@ -175,7 +180,11 @@ function cached<T>(map: Map<string, T>, word: string, find: () => T): T {
 const textOf = ({ on, whom, note }: ImportedTouch): string =>
   [on, 'called' in whom ? whom.called : whom.text, note ?? ''].join(' ')
 
-const unknown = (called: string): string => `There is no customer "${called}".`
+const unknownStart = 'There is no customer '
+const unknown = (called: string): string => `${unknownStart}"${called}".`
+
+/** Whether a touch is bad because nobody is called so. */
+export const isOfNobody = (reason: string): boolean => reason.startsWith(unknownStart)
 
 /** What becomes of a touch: each is in exactly one pile. `touch` is its number in the book. */
 export type Match = { pile: 'new' } | { pile: 'same' | 'changed'; touch: number }

@@ -30,7 +30,7 @@ const isMaybePhone = (cell: string): boolean => {
   return looksLikePhone(cell) && length >= 7 && length <= 15 && !looksLikeDay(cell) && !/^\d+\.\d{1,2}$/.test(cell)
 }
 
-const isName = (cell: string): boolean => /^\p{Lu}[\p{L}.'’-]*( [\p{L}.'’&-]+){1,4}$/u.test(cell)
+const isName = (cell: string): boolean => /^\p{Lu}[\p{L}.'\u2019-]*( [\p{L}.'\u2019&-]+){1,4}$/u.test(cell)
 
 const most = (cells: string[], is: (cell: string) => boolean): boolean =>
   cells.length > 0 && cells.filter(is).length >= mostOfThem * cells.length

@@ -20,7 +20,7 @@ const dotted = /^(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?$/
 const slashed = /^(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/
 const weekday = /^\p{L}{2,12}\.?,? (?=.*\d)/u
 const dayThenMonth =
-  /^(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ -]?(?:of |de )?(\p{L}{3,12})\.?,?(?:[ -](?:del? )?(\d{4}|\d{2}))?$/iu
+  /^(\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba)?[ -]?(?:of |de )?(\p{L}{3,12})\.?,?(?:[ -](?:del? )?(\d{4}|\d{2}))?$/iu
 const monthThenDay = /^(\p{L}{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$/iu
 
 /** How a text is written without the time of day, and without what cannot be seen. */

@@ -11,6 +11,9 @@ export type Holding = 'phone numbers' | 'e-mail addresses' | 'days' | 'countries
 /** The share of the cells that have to look alike; the others may be mistakes. */
 const mostOfThem = 0.8
 
+/** The share of names that have to be different: of a few that come again and again, each is a kind of something. */
+const leastDifferent = 0.3
+
 const digits = (text: string): string => text.replace(/\D/g, '')
 
 const isEmail = (cell: string): boolean =>
@@ -25,10 +28,13 @@ const isSurelyPhone = (cell: string): boolean =>
     return looksLikePhone(number) && length <= 15 && (isDialled || isGrouped) && !looksLikeDay(number)
   })
 
-const isMaybePhone = (cell: string): boolean => {
-  const length = digits(cell).length
-  return looksLikePhone(cell) && length >= 7 && length <= 15 && !looksLikeDay(cell) && !/^\d+\.\d{1,2}$/.test(cell)
-}
+const isMaybePhone = (cell: string): boolean =>
+  phonesIn(cell).every(({ number }) => {
+    const length = digits(number).length
+    return (
+      looksLikePhone(number) && length >= 7 && length <= 15 && !looksLikeDay(number) && !/^\d+\.\d{1,2}$/.test(number)
+    )
+  })
 
 const isName = (cell: string): boolean => /^\p{Lu}[\p{L}.'\u2019-]*( [\p{L}.'\u2019&-]+){1,4}$/u.test(cell)
 
@@ -52,5 +58,5 @@ export function looksLike(cells: string[]): Holding | null {
   if (most(texts, looksLikeDay)) return 'days'
   if (most(texts, isMaybePhone)) return 'phone numbers'
   if (most(texts, (cell) => countryNamed(cell) !== null)) return 'countries'
-  return most(texts, isName) ? 'names' : null
+  return most(texts, isName) && new Set(texts).size >= leastDifferent * texts.length ? 'names' : null
 }

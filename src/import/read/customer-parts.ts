@@ -71,12 +71,16 @@ export function isSamePerson(one: string, other: string): boolean {
   return short.length > 0 ? short.every((word) => long.includes(word)) : isSame(one, other)
 }
 
+/** Whether two names are of the same words, in whatever order: no other is to be found by. */
+const isSameInWords = (one: string, other: string): boolean =>
+  isSamePerson(one, other) && wordsIn(one).length === wordsIn(other).length
+
 /** The other names of somebody: a company's contacts, or a person's company. */
 function otherNames(
   { company = '', contacts = [] }: CustomerParts,
   name: string,
 ): NonNullable<ImportedCustomer['also']>[] {
-  const people = contacts.map((text) => ({ label: 'Contact', name: onOneLine(text), isOne: isSamePerson }))
+  const people = contacts.map((text) => ({ label: 'Contact', name: onOneLine(text), isOne: isSameInWords }))
   const all = [...people, { label: 'Organisation', name: onOneLine(company), isOne: isSame }]
   const others = all.filter(
     (each, i) =>

@@ -25,6 +25,8 @@ export type Context = {
   readStdin(): Promise<string>
   /** The settings of this laptop, which are in no book. */
   laptop(): Promise<Laptop>
+  /** The name of the shell that the user types in; empty where nobody says. */
+  shell: string
   /** What this program is, and what it runs on. */
   versions: { cl: string; node: string }
   /**

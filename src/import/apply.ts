@@ -7,6 +7,8 @@ import { addCustomers, changeCustomers } from '#tables/customers.ts'
 import { noteDates } from '#tables/dates.ts'
 import { addImportKeys } from '#tables/import-keys.ts'
 import { insertMany } from '#tables/rows.ts'
+import { addPurpose } from '#tables/rules.ts'
+import type { NewRow } from '#tables/tables.ts'
 import { amendTouches, type TouchChanges } from '#tables/touches.ts'
 import { type RecordKey, touchKey } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
@@ -16,6 +18,8 @@ import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 /** What an import writes. An id below 0 is that of a customer who is added. */
 type Changes = {
   customers: KnownCustomer[]
+  /** The purposes that are added to the vocabulary. */
+  purposes: (NewRow<'purposes'> & { id: number })[]
   keys: RecordKey[]
   /** The touches that change, by their numbers. */
   changedTouches: Map<number, TouchChanges>
@@ -33,29 +37,34 @@ type Changes = {
  */
 export async function applyImport(
   db: Writer,
-  { customers, keys, changedTouches, staging, mappings }: Changes,
+  { customers, purposes, keys, changedTouches, staging, mappings }: Changes,
   { state, today }: { state: string; today: Day },
   told: (written: number) => void,
 ): Promise<void> {
   if ((await stateOfBook(db)) !== state)
     throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
-  const idOf = await writeCustomers(db, customers, today)
-  await addImportKeys(
-    db,
-    keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),
-  )
-  await amendTouches(db, changedTouches)
+  const idOf = await writeCustomers(db, customers)
+  const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ ...date, customerId: idOf(id) })))
+  await Promise.all([
+    addImportKeys(
+      db,
+      keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),
+    ),
+    noteDates(db, dates, today),
+    amendTouches(db, changedTouches),
+    ...mappings.map(({ header, mapping }) => rememberMapping(db, header, mapping)),
+  ])
+  const purposeOf = await writePurposes(db, purposes)
   let written = 0
   for await (const page of staging.byDay()) {
-    await addTouches(db, page, idOf)
+    await addTouches(db, page, idOf, purposeOf)
     written += page.length
     told(written)
   }
-  for (const { header, mapping } of mappings) await rememberMapping(db, header, mapping)
 }
 
 /** @returns what tells the id in the book of a customer, whether added or not */
-async function writeCustomers(db: Writer, customers: KnownCustomer[], today: Day): Promise<(id: number) => number> {
+async function writeCustomers(db: Writer, customers: KnownCustomer[]): Promise<(id: number) => number> {
   const added = customers.filter(({ id }) => id < 0)
   await changeCustomers(
     db,
@@ -63,15 +72,25 @@ async function writeCustomers(db: Writer, customers: KnownCustomer[], today: Day
   )
   const first = await addCustomers(db, added)
   const ids = new Map(added.map(({ id }, i) => [id, first + i]))
-  const idOf = (id: number): number => ids.get(id) ?? id
-  const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ ...date, customerId: idOf(id) })))
-  await noteDates(db, dates, today)
-  return idOf
+  return (id) => ids.get(id) ?? id
 }
 
-async function addTouches(db: Writer, page: StagedTouch[], idOf: (id: number) => number): Promise<void> {
-  const rows = page.map(({ customer_id, values, by_id }): Value[] => [
+/** @returns what tells the id in the book of a purpose, whether added or not */
+async function writePurposes(db: Writer, purposes: Changes['purposes']): Promise<(id: number) => number> {
+  const ids = new Map<number, number>()
+  for (const { id, ...purpose } of purposes) ids.set(id, await addPurpose(db, purpose))
+  return (id) => ids.get(id) ?? id
+}
+
+async function addTouches(
+  db: Writer,
+  page: StagedTouch[],
+  idOf: (id: number) => number,
+  purposeOf: (id: number) => number,
+): Promise<void> {
+  const rows = page.map(({ customer_id, purpose_id, values, by_id }): Value[] => [
     idOf(customer_id),
+    purposeOf(purpose_id),
     ...values,
     by_id === null ? null : idOf(by_id),
   ])

@@ -12,6 +12,7 @@ import { applyImport } from './apply.ts'
 import { draftOfBad, publishBad } from './bad-file.ts'
 import { isDoubtful } from './decide/customers.ts'
 import { firstVisits, sinceFirstTouch } from './decide/first-days.ts'
+import { addedPurposes, withMail } from './decide/mail.ts'
 import type { ImportFile } from './import-file.ts'
 import { imported } from './imported.ts'
 import { type Known, knownToday } from './known.ts'
@@ -27,7 +28,7 @@ const define = (blank: Commander) =>
   blank
     .argument(
       '<files...>',
-      'workbook (xlsx), CSV, vCard, calendar (ICS), export of cl, or file of friends; - for the standard input',
+      'xlsx, CSV, vCard, calendar (ICS), mail (mbox, eml), export of cl, or file of friends; - for standard input',
     )
     .addOption(new Option('--as <kind>', 'what they are, or else refuse').choices([...kinds]))
     .option('--dry-run', 'show what it would do, and write nothing')
@@ -61,6 +62,7 @@ export const importFiles = command({
     ['cl import contacts.vcf', 'an address book: what is new, and what you have already'],
     ['cl import customers.csv --since 2024-01-01', 'a spreadsheet; all of them customers since then'],
     ['cl import calendar.ics --since 2026-01-01 --dry-run', 'what a calendar would bring; nothing is written'],
+    ['cl import sent.mbox inbox.mbox --since 2026-01-01', 'what you wrote to customers, and they to you'],
     ['cl import orders.csv --map customer=Client --map purpose==sale --key Order', 'each order once'],
     ['cl import bills.csv --map purpose==invoice --map channel==email --new', 'bills; whoever is not there is added'],
     ['cl import touches.csv --skip-bad bad.csv', 'all but the bad rows, which go to a file'],
@@ -72,12 +74,12 @@ export const importFiles = command({
     if (options.encoding !== undefined) await checkEncoding(options.encoding)
     const asks = asksOf(context, options)
     // A book that cannot be used is found before long files are read.
-    const { phoneCountry } = await context.book.readOrNew(settingsOf)
+    const { phoneCountry, dateOrder } = await context.book.readOrNew(settingsOf)
     const { as, dates, encoding, since = null } = options
     const given = { ...(as && { as }), ...(dates && { dates }), ...(encoding !== undefined && { encoding }) }
     const files: ImportFile[] = []
     for (const path of paths)
-      files.push(await openImport(context, path, { said, today: context.today, since, asks, ...given }))
+      files.push(await openImport(context, path, { said, today: context.today, since, asks, dateOrder, ...given }))
     const [first] = files
     if (first?.kind === 'json' && files.length === 1) {
       const { importWholeBook } = await import('./whole.ts')
@@ -113,13 +115,19 @@ async function importRecords(
 ): Promise<void> {
   const { book, today, out } = context
   const read = await readFiles(files, home)
-  const known = await book.readOrNew((db) => knownToday(db, { today, since: options.since ?? today }))
+  const booked = await book.readOrNew((db) => knownToday(db, { today, since: options.since ?? today }))
+  const known = files.some(({ kind }) => kind === 'mail') ? knownWithMail(booked) : booked
+  const own = (await context.laptop()).settings().ownEmails
   if (options.new === true) await addNewcomers(files, read, known, options.since ?? null)
   const customers = await customersAnswered(context, read, known, {
     doubtful: options.doubtful,
     asks: asksOf(context, options),
   })
-  const plan = await planImport(context, files, read, known, customers, { today, since: options.since ?? null })
+  const plan = await planImport(context, files, read, known, customers, {
+    today,
+    since: options.since ?? null,
+    own,
+  })
   try {
     const shown = imported(files, read, plan, known)
     const isJson = out.format === 'json'
@@ -137,6 +145,11 @@ async function importRecords(
     plan.staging.close()
   }
 }
+
+const knownWithMail = (known: Known): Known => ({
+  ...known,
+  rules: { ...known.rules, vocabulary: withMail(known.rules.vocabulary) },
+})
 
 /** @returns whether there was anything to write */
 async function write(
@@ -164,6 +177,7 @@ async function write(
     ? firstVisits(comers, customers, firstTouches, rules.settings.visitEvery, today)
     : new Map<number, Day>()
   const changes = {
+    purposes: staging.count > 0 ? addedPurposes(rules.vocabulary) : [],
     customers: comers.map((each) => ({ ...each, firstDay: firstDays.get(each.id) ?? each.firstDay })),
     keys: customers.keys,
     changedTouches,

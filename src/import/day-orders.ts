@@ -2,7 +2,6 @@ import type { Context } from '#cli/context.ts'
 import { dayOf } from '#domain/day.ts'
 import type { DateOrder } from '#domain/settings.ts'
 import { shortDay } from '#formats/day-words.ts'
-import { settingsOf } from '#tables/rules.ts'
 import type { ReadOptions } from './import-file.ts'
 import type { CsvRow } from './read/csv.ts'
 import type { Mapping } from './read/mapping.ts'
@@ -47,7 +46,7 @@ export async function dayOrders(
   const columns = columnsWithDays(rows)
   learn(columns, rows.first)
   if ([...columns.values()].some(isOpen)) for await (const page of rows.all()) learn(columns, page)
-  const usual = options.dates ?? said ?? (await context.book.readOrNew(settingsOf)).dateOrder ?? undefined
+  const usual = options.dates ?? said ?? options.dateOrder ?? undefined
   const [open] = [...columns].filter(([, order]) => isOpen(order))
   const isAsked = open && options.asks && options.dates === undefined && said === undefined
   const answer = isAsked ? await askForOrder(context, rows.header[open[0]] ?? '', open[1].open ?? '', usual) : undefined

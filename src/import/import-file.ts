@@ -11,6 +11,8 @@ export type ReadOptions = {
   said: SaidMapping
   /** The order of day and month, where a column leaves it open. */
   dates?: DateOrder
+  /** That order as the shop writes it; null where nobody has said it. */
+  dateOrder: DateOrder | null
   /** How the text is encoded. */
   encoding?: string
   /** Whether somebody is asked what the columns are. */

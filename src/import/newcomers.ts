@@ -21,11 +21,13 @@ export async function addNewcomers(
   known: Known,
   since: string | null,
 ): Promise<void> {
-  for (const file of files.filter(({ onlyTouches }) => onlyTouches)) {
+  // Whom mail is with, its addresses say.
+  for (const file of files.filter(({ onlyTouches, kind }) => onlyTouches && kind !== 'mail')) {
+    const days = { today: known.today, since: null }
     const keys = customersByKey(file.customerColumn, known.keys, [])
-    const reader = new TouchReader(known.customers, keys, known.rules.vocabulary, { today: known.today, since: null })
+    const reader = new TouchReader(known.customers, keys, known.rules.vocabulary, days, [])
     const isWanted = ({ on, whom }: ImportedTouch) =>
-      on <= known.today && (since === null || on >= since) && !reader.knows(whom)
+      on <= known.today && (since === null || on >= since) && 'called' in whom && !reader.knows(whom.called)
     const seen = new Set<string>()
     await naming(file.name, async () => {
       for await (const { touches } of file.records()) {

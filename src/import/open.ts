@@ -5,7 +5,7 @@ import { textOf } from '#formats/encoding.ts'
 import type { ImportFile, ReadOptions } from './import-file.ts'
 import { openSheet } from './open-sheet.ts'
 import { csvRows, csvShape } from './read/csv.ts'
-import { type FileKind, kindNames, kindOf, type TextKind } from './read/kinds.ts'
+import { type FileKind, isMail, kindNames, kindOf, type TextKind } from './read/kinds.ts'
 import { isWorkbook, sheetToRead } from './read/workbook.ts'
 import type { Records } from './records.ts'
 
@@ -15,6 +15,7 @@ const longest: Record<FileKind, number> = {
   xlsx: 50 * megabyte,
   vcard: 50 * megabyte,
   ics: 50 * megabyte,
+  mail: 20_000 * megabyte,
   friends: 50 * megabyte,
   json: 500 * megabyte,
 }
@@ -30,6 +31,7 @@ type Text = { start: string; encoding: string; parts: () => AsyncIterable<string
 export async function openImport(context: Context, path: string, options: ReadOptions): Promise<ImportFile> {
   const file = await context.input(path)
   return naming(file.name, async () => {
+    if (isMail(await startOf(asLatin(file.bytes())))) return openMail(context, file, options)
     if (file.size > longest.csv) throw tooLong('csv')
     if (await isWorkbook(file)) return openWorkbook(context, file, options)
     const { encoding, text } = await textOf(() => counted(context, file), options.encoding)
@@ -37,7 +39,7 @@ export async function openImport(context: Context, path: string, options: ReadOp
     if (start.trim() === '')
       throw cannot('It is empty: there is nothing to import in it.', 'Export it again, or name another file.')
     const kind = kindOf(start)
-    checkKind(file, kind, options)
+    checkKind(kind, file, options)
     const opened = { start, encoding, parts: text }
     if (kind !== 'csv') return openWhole(file.name, kind, opened, options)
     const shape = csvShape(start)
@@ -52,11 +54,11 @@ export async function openImport(context: Context, path: string, options: ReadOp
   })
 }
 
-/** @throws wrong usage, where it was said to be another kind; cannot, for more than there is room for */
-function checkKind({ size }: InputFile, kind: FileKind, { as }: ReadOptions): void {
-  if (as !== undefined && as !== kind) {
+/** @throws wrong usage, where another kind was said; cannot, where it is too long */
+function checkKind(kind: FileKind, { size }: InputFile, { as: said }: ReadOptions): void {
+  if (said !== undefined && said !== kind) {
     throw wrongUsage(
-      `It is not ${kindNames[as]} but, by what is in it, ${kindNames[kind]}.`,
+      `It is not ${kindNames[said]} but, by what is in it, ${kindNames[kind]}.`,
       'Leave --as out: the kind is recognised.',
     )
   }
@@ -86,6 +88,11 @@ async function* counted({ out }: Context, file: InputFile): AsyncGenerator<Uint8
   }
 }
 
+/** Bytes as text of one character each: enough to tell mail, whose every message has a character set of its own. */
+async function* asLatin(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  for await (const part of bytes) yield Buffer.from(part).toString('latin1')
+}
+
 async function startOf(parts: AsyncIterable<string>): Promise<string> {
   let start = ''
   for await (const part of parts) {
@@ -102,7 +109,7 @@ async function wholeOf(parts: AsyncIterable<string>): Promise<string> {
 }
 
 async function openWorkbook(context: Context, file: InputFile, options: ReadOptions): Promise<ImportFile> {
-  checkKind(file, 'xlsx', options)
+  checkKind('xlsx', file, options)
   const parts: Uint8Array[] = []
   for await (const part of counted(context, file)) parts.push(part)
   const { name, rows, others } = await sheetToRead(Buffer.concat(parts))
@@ -114,6 +121,28 @@ async function openWorkbook(context: Context, file: InputFile, options: ReadOpti
     text: async () => '',
     others: others.map((other) => ({ column: `sheet "${other}"`, holds: null })),
   })
+}
+
+/** A mailbox, which is read message by message. */
+function openMail(context: Context, file: InputFile, options: ReadOptions): ImportFile {
+  checkKind('mail', file, options)
+  return {
+    name: file.name,
+    kind: 'mail',
+    words: kindNames.mail,
+    unread: [],
+    onlyTouches: true,
+    sources: { customers: 'mail', touches: 'mail' },
+    remember: null,
+    header: null,
+    purposeWithoutChannel: undefined,
+    customerColumn: null,
+    async *records() {
+      const { mailRecords } = await import('./read/mail.ts')
+      yield* mailRecords(counted(context, file))
+    },
+    text: () => wholeOf(asLatin(file.bytes())),
+  }
 }
 
 /** A file that is read as a whole: of every kind but CSV. */

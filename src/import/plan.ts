@@ -102,7 +102,7 @@ export type ImportPlan = {
 /**
  * What becomes of everything, once it is known what becomes of the customers: touches are read, looked up and decided
  * page by page.
- * @param days touches before `since` are left out
+ * @param days touches before `since` are left out; `own` are the addresses of the user
  * @throws cannot, for more than an import takes
  */
 export async function planImport(
@@ -111,7 +111,7 @@ export async function planImport(
   { fileOf, others, bad }: ReadFiles,
   known: Known,
   customers: CustomerPlan,
-  days: { today: Day; since: Day | null },
+  { own, ...days }: { today: Day; since: Day | null; own: string[] },
 ): Promise<ImportPlan> {
   const plan: ImportPlan = {
     customers,
@@ -126,7 +126,7 @@ export async function planImport(
   const sorter = new TouchSorter()
   const readerFor = ({ customerColumn }: ImportFile) => {
     const keys = customersByKey(customerColumn, known.keys, customers.keys)
-    return new TouchReader(customers.byId.values(), keys, known.rules.vocabulary, days)
+    return new TouchReader([...customers.byId.values()], keys, known.rules.vocabulary, days, own)
   }
   const booked = async (touches: ArrivedTouch[], source: string) =>
     known.hasTouches ? book.readOrNew((db) => bookedTouches(db, touches, source)) : noTouches
@@ -145,6 +145,7 @@ export async function planImport(
             sorted: sorter.sort(read.arrived, source, await booked(read.arrived, source)),
           })
         }
+        await plan.staging.moveDown(source, reader.later)
       })
     }
     for (const record of customers.records) {

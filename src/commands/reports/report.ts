@@ -61,11 +61,14 @@ async function weekAsked(db: Reader, { today }: Context, { week: typed }: Option
 
 async function reportOf(db: Reader, context: Context, options: Options): Promise<WeeklyReport> {
   const { rules, week, asOf } = await weekAsked(db, context, options)
-  const records = onlyKind(await weekRecords(db, rules, week, asOf), options)
   const before = weekBefore(week, rules.settings.weekStart)
-  const earlier = onlyKind(await weekRecords(db, rules, before, before.to), options)
+  const [all, allEarlier, news] = await Promise.all([
+    weekRecords(db, rules, week, asOf),
+    weekRecords(db, rules, before, before.to),
+    weekNews(db, rules, { week, asOf }, context.today),
+  ])
+  const [records, earlier] = [onlyKind(all, options), onlyKind(allEarlier, options)]
   const practices = await practicesOfWeek(db, rules, records)
-  const news = await weekNews(db, rules, records, context.today)
   return weeklyReport(records, earlier, { practices, news }, rules)
 }
 

@@ -1,12 +1,12 @@
 import { wrongUsage } from '#errors.ts'
 
 /** The kinds of file that can be imported. */
-export const kinds = ['csv', 'xlsx', 'vcard', 'ics', 'json', 'friends'] as const
+export const kinds = ['csv', 'xlsx', 'vcard', 'ics', 'mail', 'json', 'friends'] as const
 /** What kind of file it is. */
 export type FileKind = (typeof kinds)[number]
 
-/** The kinds that are text. */
-export type TextKind = Exclude<FileKind, 'xlsx'>
+/** The kinds of file whose text is read as a whole, or by rows. */
+export type TextKind = Exclude<FileKind, 'xlsx' | 'mail'>
 
 /** What each kind is called. */
 export const kindNames: Record<FileKind, string> = {
@@ -14,6 +14,7 @@ export const kindNames: Record<FileKind, string> = {
   xlsx: 'a workbook',
   vcard: 'vCard',
   ics: 'a calendar',
+  mail: 'mail',
   json: 'an export of cl',
   friends: 'a file of friends',
 }
@@ -40,11 +41,6 @@ const others: [pattern: RegExp, what: string, hint: string][] = [
     'Export it as CSV, or write the parts that you need into a CSV file.',
   ],
   [/^\{\\rtf/, 'a text document (RTF)', 'Save it as CSV.'],
-  [
-    /^(?:From \S+.*\d{4}|(?:Return-Path|Received|Delivered-To|Message-ID):.*)\s/i,
-    'mail',
-    'cl reads no mail: export the contacts or the calendar of your mail program.',
-  ],
 ]
 
 /**
@@ -57,4 +53,11 @@ export function kindOf(start: string): TextKind {
   const [, what, hint] = others.find(([pattern]) => pattern.test(start)) ?? []
   if (what !== undefined) throw wrongUsage(`It is ${what}, which cl does not read.`, hint)
   return 'csv'
+}
+/** Whether a file begins with the headers of a message, after the line that a mailbox has before each. */
+export function isMail(start: string): boolean {
+  const [head = ''] = start.replace(/^From \S+\s.*\r?\n/, '').split(/\r?\n\r?\n/, 1)
+  const lines = head.split(/\r?\n/)
+  const has = (name: RegExp) => lines.some((line) => name.test(line))
+  return lines.every((line) => /^([\w-]+:|[ \t])/.test(line)) && has(/^From:/i) && has(/^(Date|Message-ID):/i)
 }

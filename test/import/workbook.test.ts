@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import type { Imported } from '#import/view.ts'
-import { sheetOf, textCell, workbookOf, zip } from '../formats/workbook/zip.ts'
+import { partsOf, sheetOf, textCell, workbookOf, zip } from '../formats/workbook/zip.ts'
 import { type FileShop, shopWithFiles } from './file-shop.ts'
 
 type Shown = {
@@ -116,16 +116,19 @@ describe('a workbook', () => {
     const content = deflateRawSync(Buffer.alloc(600_000_000))
     return zip([{ name: 'xl/sharedStrings.xml', content, claims: 600_000_000, method: 8 }])
   }
-  const liar = () => {
-    const content = deflateRawSync(Buffer.alloc(20_000_000, '<sst>'))
-    const honest = workbookOf({ sheets: [sheetOf(textCell('A1', 'name'))] })
-    expect(honest.length).toBeGreaterThan(0)
-    return zip([{ name: 'xl/sharedStrings.xml', content, claims: 0, method: 8 }])
-  }
+  const big = () => deflateRawSync(Buffer.alloc(20_000_000, '<x/>'))
+  const silent = () => zip([{ name: 'xl/sharedStrings.xml', content: big(), claims: 0, method: 8 }])
+  /** A sheet that unpacks to more than its directory says. */
+  const liar = () =>
+    zip([
+      ...partsOf({ sheets: [] }).filter(({ name }) => name !== 'xl/sharedStrings.xml'),
+      { name: 'xl/sharedStrings.xml', content: big(), claims: 1_000, method: 8 },
+    ])
 
   it.each<[what: string, bytes: () => Uint8Array, err: RegExp]>([
     ['a few bytes that gigabytes would come from', bomb, /More than 500 MB would be unpacked from it/],
-    ['a part that does not say its size', liar, /It is no whole workbook/],
+    ['a part that does not say its size', silent, /It is no whole workbook/],
+    ['a part that is longer than it says', liar, /cannot be read as a workbook/],
     [
       'a packed file that is no workbook',
       () => zip([{ name: 'a.txt', content: Buffer.from('x') }]),

@@ -81,7 +81,10 @@ function otherNames(
   name: string,
 ): NonNullable<ImportedCustomer['also']>[] {
   const people = contacts.map((text) => ({ label: 'Contact', name: onOneLine(text), isOne: isSameInWords }))
-  const all = [...people, { label: 'Organisation', name: onOneLine(company), isOne: isSame }]
+  const all = [...people, { label: 'Organisation', name: onOneLine(company), isOne: isSame }].filter(
+    // An error takes its time, and most rows have no other name.
+    (each) => each.name !== '',
+  )
   const others = all.filter(
     (each, i) =>
       passes((text) => checkName(each.label, text), each.name) &&

@@ -34,7 +34,7 @@ function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | '
   // A list of companies has somebody to ask for in each; a list of people has where they work.
   const names = contact === '' ? [name, person, company] : [name, company, contact, person]
   const isWithPerson = name !== '' && person !== '' && !isSamePerson(name, person)
-  const shown = [...others, fields.one('shown')]
+  const shown = [...others, ...fields.all('shown')]
   const known = [...names, company].filter((each) => each !== '')
   return {
     names: [...names, ...shown],

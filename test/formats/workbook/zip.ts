@@ -47,8 +47,10 @@ export type Workbook = { workbook?: string; sheets: string[]; strings?: string; 
 /** A date's format is the style 1, where there are no other styles. */
 export const plainStyles = `<styleSheet xmlns="${main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`
 
+export const workbookOf = (workbook: Workbook): Buffer => zip(partsOf(workbook))
+
 /** The parts of a workbook, as Excel names them. */
-export function workbookOf({ workbook, sheets, strings = '', styles = plainStyles }: Workbook): Buffer {
+export function partsOf({ workbook, sheets, strings = '', styles = plainStyles }: Workbook): Part[] {
   const list = sheets.map((_, i) => `<sheet name="Sheet${i + 1}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')
   const sheetRelations = sheets
     .map(
@@ -56,7 +58,7 @@ export function workbookOf({ workbook, sheets, strings = '', styles = plainStyle
     )
     .join('')
   const text = (name: string, content: string): Part => ({ name, content: Buffer.from(content) })
-  return zip([
+  return [
     text(
       '[Content_Types].xml',
       `<Types xmlns="${packages}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
@@ -76,7 +78,7 @@ export function workbookOf({ workbook, sheets, strings = '', styles = plainStyle
     ...sheets.map((sheet, i) => text(`xl/worksheets/sheet${i + 1}.xml`, sheet)),
     text('xl/sharedStrings.xml', `<sst xmlns="${main}">${strings}</sst>`),
     text('xl/styles.xml', styles),
-  ])
+  ]
 }
 
 /** A sheet of rows, each of cells in XML. */

@@ -30,11 +30,16 @@ const childProcessOnUse = instead(
   `const made = () => process.getBuiltinModule("child_process")
   module.exports = { get spawn() { return made().spawn }, get spawnSync() { return made().spawnSync } }`,
 )
-// Node takes its time to make these two. main.js, which calls a program, looks for packages where that itself would.
+// Node takes its time to make these three. main.js, which calls a program, looks for packages where that itself would.
 const osOnUse = instead(
   'os-on-use',
   /^node:os$/,
-  'const os = () => require("node:os"); module.exports = { homedir: () => os().homedir(), tmpdir: () => os().tmpdir() }',
+  'const os = () => require("node:os"); module.exports = Object.fromEntries(["homedir", "hostname", "tmpdir", "userInfo"].map((name) => [name, () => os()[name]()]))',
+)
+const cryptoOnUse = instead(
+  'crypto-on-use',
+  /^node:crypto$/,
+  'module.exports = { createHash: (name) => require("node:crypto").createHash(name) }',
 )
 const moduleOnUse = instead(
   'module-on-use',
@@ -62,7 +67,7 @@ const noSearchForBindings = instead(
 // Whether there is colour is decided in output.ts; chalk need not look at the terminal.
 const colourDecidedByUs = instead('colour-decided-by-us', /^#supports-color$/, 'export default {}')
 
-/** Libraries that only some commands need, and the file that each becomes. */
+/** Libraries that only some commands need, or what we take of one, and the file that each becomes. */
 const onDemand = {
   inquirer: 'inquirer',
   '@inquirer/core': 'inquirer-core',
@@ -74,6 +79,7 @@ const onDemand = {
   chardet: 'chardet',
   'hucre/xlsx': 'hucre',
   'ical.js': 'ical',
+  './echarts.ts': 'echarts',
   'iconv-lite': 'iconv-lite',
   'postal-mime': 'postal-mime',
 }
@@ -144,6 +150,7 @@ const makeProgram = (name, plugins, { entry = 'src/main.ts', define = {} } = {})
     plugins: [
       childProcessOnUse,
       osOnUse,
+      cryptoOnUse,
       moduleOnUse,
       widthOnUse,
       driverOfNode20,
@@ -170,7 +177,10 @@ const { cacheOf, run, scriptOf } = createRequire(import.meta.url)(`${root}dist/m
 const libraries = await build({
   ...shared,
   metafile: true,
-  entryPoints: Object.entries(onDemand).map(([library, file]) => ({ in: library, out: file })),
+  entryPoints: Object.entries(onDemand).map(([library, file]) => ({
+    in: library.replace(/^\.\//, 'src/formats/'),
+    out: file,
+  })),
   outdir: 'dist',
 })
 const { manual, table } = await madeOfDefinitions()
@@ -239,6 +249,7 @@ async function keepWhatV8Makes(name, lines) {
     env: { CL_BOOK: join(folder, 'book.db') },
     platform: process.platform,
     home: () => folder,
+    login: () => 'anna@laptop',
     now: () => new Date(),
     stdout: silent,
     stderr: { ...silent, isTerminal: true },

@@ -16,6 +16,7 @@ import { addedPurposes, withMail } from './decide/mail.ts'
 import type { ImportFile } from './import-file.ts'
 import { imported } from './imported.ts'
 import { type Known, knownToday } from './known.ts'
+import { askOfMeetings, settleMeetings } from './meetings.ts'
 import { addNewcomers } from './newcomers.ts'
 import { openImport } from './open.ts'
 import { type ImportPlan, planImport, readFiles } from './plan.ts'
@@ -75,17 +76,18 @@ export const importFiles = command({
     const asks = asksOf(context, options)
     // A book that cannot be used is found before long files are read.
     const { phoneCountry, dateOrder } = await context.book.readOrNew(settingsOf)
+    const { ownEmails: me } = (await context.laptop()).settings()
     const { as, dates, encoding, since = null } = options
     const given = { ...(as && { as }), ...(dates && { dates }), ...(encoding !== undefined && { encoding }) }
     const files: ImportFile[] = []
     for (const path of paths)
-      files.push(await openImport(context, path, { said, today: context.today, since, asks, dateOrder, ...given }))
+      files.push(await openImport(context, path, { said, today: context.today, since, asks, dateOrder, me, ...given }))
     const [first] = files
     if (first?.kind === 'json' && files.length === 1) {
       const { importWholeBook } = await import('./whole.ts')
       return importWholeBook(context, first, options.dryRun === true, asks && options.yes !== true)
     }
-    await importRecords(context, files, phoneCountry, options)
+    await importRecords(context, files, { home: phoneCountry, me }, options)
   },
 })
 
@@ -106,18 +108,18 @@ const asksOf = ({ out, prompts }: Context, { dryRun }: Options): boolean =>
 /**
  * Reads, decides, shows what was decided, and applies it.
  * @param home the country of the shop
+ * @param me one's own e-mail addresses
  */
 async function importRecords(
   context: Context,
   files: ImportFile[],
-  home: string | null,
+  { home, me }: { home: string | null; me: string[] },
   options: Options,
 ): Promise<void> {
   const { book, today, out } = context
-  const read = await readFiles(files, home)
+  const read = await readFiles(files, home, me)
   const booked = await book.readOrNew((db) => knownToday(db, { today, since: options.since ?? today }))
   const known = files.some(({ kind }) => kind === 'mail') ? knownWithMail(booked) : booked
-  const own = (await context.laptop()).settings().ownEmails
   if (options.new === true) await addNewcomers(files, read, known, options.since ?? null)
   const customers = await customersAnswered(context, read, known, {
     doubtful: options.doubtful,
@@ -126,9 +128,10 @@ async function importRecords(
   const plan = await planImport(context, files, read, known, customers, {
     today,
     since: options.since ?? null,
-    own,
+    me,
   })
   try {
+    await settleDoubtfulTouches(context, plan, options)
     const shown = imported(files, read, plan, known)
     const isJson = out.format === 'json'
     if (!isJson || options.dryRun) await out.show(shown, importedView)
@@ -151,6 +154,14 @@ const knownWithMail = (known: Known): Known => ({
   rules: { ...known.rules, vocabulary: withMail(known.rules.vocabulary) },
 })
 
+/** Settles meetings that may be no touch, or one of the book: as is answered in a terminal, else as the option says. */
+async function settleDoubtfulTouches(context: Context, plan: ImportPlan, options: Options): Promise<void> {
+  const { doubtful } = options
+  if (plan.doubtfulTouches.length === 0 || (doubtful === undefined && !asksOf(context, options))) return
+  const answers = doubtful === undefined ? await askOfMeetings(context, plan) : plan.doubtfulTouches.map(() => doubtful)
+  await settleMeetings(plan, answers)
+}
+
 /** @returns whether there was anything to write */
 async function write(
   context: Context,
@@ -160,8 +171,14 @@ async function write(
   options: Options,
 ): Promise<boolean> {
   const { book, today, out } = context
-  const { customers, staging, changedTouches } = plan
-  const written = customers.changed.length + customers.keys.length + staging.count + changedTouches.size
+  const { customers, staging, changedTouches, touchKeys } = plan
+  const written =
+    customers.changed.length +
+    customers.keys.length +
+    customers.retoldKeys.length +
+    staging.count +
+    changedTouches.size +
+    touchKeys.length
   if (written === 0) {
     out.say('There is nothing new in it: nothing was written.')
     sayOfDoubtful(context, plan)
@@ -180,7 +197,9 @@ async function write(
     purposes: staging.count > 0 ? addedPurposes(rules.vocabulary) : [],
     customers: comers.map((each) => ({ ...each, firstDay: firstDays.get(each.id) ?? each.firstDay })),
     keys: customers.keys,
+    retoldKeys: customers.retoldKeys,
     changedTouches,
+    touchKeys,
     staging,
     mappings: files.flatMap(({ remember }) => remember ?? []),
   }
@@ -207,10 +226,11 @@ function sayOfFirstVisits({ out, today }: Context, days: Day[]): void {
   )
 }
 
-function sayOfDoubtful({ out }: Context, { customers }: ImportPlan): void {
+function sayOfDoubtful({ out }: Context, { customers, doubtfulTouches }: ImportPlan): void {
   const doubtful = customers.records.filter(isDoubtful).length
-  if (doubtful === 0) return
-  const are = doubtful === 1 ? '1 doubtful customer was' : `${doubtful} doubtful customers were`
+  const all = doubtful + doubtfulTouches.length
+  if (all === 0) return
+  const are = `${countWords(doubtful, doubtfulTouches.length, 'doubtful ')} ${all === 1 ? 'was' : 'were'}`
   out.say(`${are} left out. Import again in a terminal to be asked, or with --doubtful same, or new.`)
 }
 

@@ -3,7 +3,7 @@ import type { DateOrder } from '#domain/settings.ts'
 import type { Holding } from './read/cells.ts'
 import type { FileKind } from './read/kinds.ts'
 import type { SaidMapping } from './read/mapping.ts'
-import type { Records } from './records.ts'
+import type { Records, What } from './records.ts'
 
 /** What was said on the command line of how files are read. */
 export type ReadOptions = {
@@ -19,6 +19,8 @@ export type ReadOptions = {
   asks: boolean
   today: Day
   since: Day | null
+  /** The addresses of the user. */
+  me: string[]
 }
 
 /** A column that is not read, and what its cells look like. */
@@ -30,8 +32,13 @@ export type ImportFile = {
   kind: FileKind
   /** What it is, in words. */
   words: string
-  /** The columns of it that are not read; those first that hold what matters. */
+  /**
+   * What of it is not read: columns, those first that hold what matters, or what a card holds; of a whole file, once its
+   * records are.
+   */
   unread: UnreadColumn[]
+  /** What its records are counted as, those that are left out or bad. */
+  holds: What
   /** Whether all its rows are touches: they may be more than memory has room for. */
   onlyTouches: boolean
   /** How the keys of its customers and of its touches are called. */

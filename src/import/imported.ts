@@ -5,13 +5,13 @@ import type { ArrivedTouch } from './decide/touches.ts'
 import type { ImportFile } from './import-file.ts'
 import type { Known } from './known.ts'
 import type { ImportPlan, ReadFiles } from './plan.ts'
-import type { What } from './records.ts'
 import { type Imported, type NewCustomer, type NewTouch, samples, type UsualChannel } from './view.ts'
+
+const countIn = (counts: Map<string, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0)
 
 /** What is shown of a plan. */
 export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: ImportPlan, known: Known): Imported {
   const { records, byId } = plan.customers
-  const badOf = (of: What) => plan.bad.filter((each) => each.of === of).length
   const count = (pile: Planned['pile']) => records.filter((record) => record.pile === pile).length
   const settled = (pile: Settled['pile']) => records.filter((each): each is Settled => each.pile === pile)
   const changed = settled('changed')
@@ -27,10 +27,14 @@ export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: Impor
       changed: changed.length,
       same: count('same'),
       doubtful: count('doubtful'),
-      leftOut: count('leftOut') + plan.leftOutOf.customers,
-      bad: badOf('customers'),
+      leftOut: count('leftOut') + countIn(plan.leftOut.customers),
+      bad: plan.bad.length - plan.touches.bad,
     },
-    touches: { ...plan.touches, doubtful: 0, leftOut: plan.leftOutOf.touches, bad: badOf('touches') },
+    touches: {
+      ...plan.touches,
+      doubtful: plan.doubtfulTouches.length,
+      leftOut: countIn(plan.leftOut.touches),
+    },
     newCustomers: settled('new')
       .slice(0, samples)
       .flatMap(({ arrival, customerId }) => newCustomer(arrival.line, byId.get(customerId))),
@@ -42,7 +46,17 @@ export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: Impor
       name: arrival.name,
       candidates,
     })),
-    leftOut: [...plan.leftOut].map(([reason, count]) => ({ reason, count })),
+    doubtfulTouches: plan.doubtfulTouches.map((each) => ({
+      file: each.file.name,
+      line: each.touch.line,
+      on: each.touch.on,
+      title: each.touch.note ?? '',
+      customer: { id: each.touch.customerId, name: byId.get(each.touch.customerId)?.name ?? '' },
+      booked: each.booked,
+    })),
+    leftOut: (['customers', 'touches'] as const).flatMap((kind) =>
+      [...plan.leftOut[kind]].map(([reason, count]) => ({ kind, reason, count })),
+    ),
     bad: plan.bad.map(({ file, line, reason }) => ({ file: file.name, line, reason })),
     written: false,
   }

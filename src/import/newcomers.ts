@@ -1,7 +1,7 @@
 import { foldName } from '#domain/name.ts'
 import { reasonFor } from '#errors.ts'
 import { customersByKey } from './decide/keys.ts'
-import { TouchReader } from './decide/touches.ts'
+import { People } from './decide/people.ts'
 import type { ImportFile } from './import-file.ts'
 import type { Known } from './known.ts'
 import { naming } from './open.ts'
@@ -23,11 +23,13 @@ export async function addNewcomers(
 ): Promise<void> {
   // Whom mail is with, its addresses say.
   for (const file of files.filter(({ onlyTouches, kind }) => onlyTouches && kind !== 'mail')) {
-    const days = { today: known.today, since: null }
     const keys = customersByKey(file.customerColumn, known.keys, [])
-    const reader = new TouchReader(known.customers, keys, known.rules.vocabulary, days, [])
+    const people = new People(known.customers, keys, known.rules.vocabulary)
     const isWanted = ({ on, whom }: ImportedTouch) =>
-      on <= known.today && (since === null || on >= since) && 'called' in whom && !reader.knows(whom.called)
+      on <= known.today &&
+      (since === null || on >= since) &&
+      'called' in whom &&
+      people.called(whom.called).length === 0
     const seen = new Set<string>()
     await naming(file.name, async () => {
       for await (const { touches } of file.records()) {

@@ -65,6 +65,7 @@ export async function openSheet(
     kind,
     words: `${mapping.what} in ${words.replace(/^(CSV|a workbook)/, mapping.own ? '$1 of cl' : '$1')}`,
     unread: [...(mapping.own ? [] : unreadOf(header, mapping, cells)), ...others],
+    holds: mapping.what,
     onlyTouches: mapping.what === 'touches',
     sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },
     remember: isNew || answer !== undefined ? { header: header.join('\t'), mapping: JSON.stringify(remembered) } : null,

@@ -2,7 +2,7 @@ import type { Context } from '#cli/context.ts'
 import type { InputFile } from '#cli/world.ts'
 import { cannot, isInterrupted, UserError, wrongUsage } from '#errors.ts'
 import { textOf } from '#formats/encoding.ts'
-import type { ImportFile, ReadOptions } from './import-file.ts'
+import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
 import { openSheet } from './open-sheet.ts'
 import { csvRows, csvShape } from './read/csv.ts'
 import { type FileKind, isMail, kindNames, kindOf, type TextKind } from './read/kinds.ts'
@@ -131,6 +131,7 @@ function openMail(context: Context, file: InputFile, options: ReadOptions): Impo
     kind: 'mail',
     words: kindNames.mail,
     unread: [],
+    holds: 'touches',
     onlyTouches: true,
     sources: { customers: 'mail', touches: 'mail' },
     remember: null,
@@ -152,12 +153,14 @@ function openWhole(
   { encoding, parts }: Text,
   options: ReadOptions,
 ): ImportFile {
-  let read: Promise<Records[]> | undefined
+  let read: Promise<Records> | undefined
+  const unread: UnreadColumn[] = []
   return {
     name,
     kind,
     words: `${kindNames[kind]}, ${encoding}`,
-    unread: [],
+    unread,
+    holds: kind === 'vcard' ? 'customers' : 'touches',
     onlyTouches: false,
     sources: { customers: kind, touches: kind },
     remember: null,
@@ -165,8 +168,10 @@ function openWhole(
     purposeWithoutChannel: undefined,
     customerColumn: null,
     async *records() {
-      read ??= wholeOf(parts()).then((text) => readWhole(kind, text, options))
-      yield* await read
+      read ??= wholeOf(parts()).then((text) => readWhole(kind, { text, encoding }, options))
+      const records = await read
+      unread.splice(0, unread.length, ...[...records.unread].map((column) => ({ column, holds: null })))
+      yield records
     },
     text: () => wholeOf(parts()),
   }
@@ -174,11 +179,11 @@ function openWhole(
 
 async function readWhole(
   kind: Exclude<TextKind, 'csv'>,
-  text: string,
-  { today, since }: ReadOptions,
-): Promise<Records[]> {
-  if (kind === 'vcard') return [await (await import('./read/vcard.ts')).vcardRecords(text)]
-  if (kind === 'ics') return [await (await import('./read/ics.ts')).icsRecords(text, { today, since })]
+  { text, encoding }: { text: string; encoding: string },
+  { today, since, me }: ReadOptions,
+): Promise<Records> {
+  if (kind === 'vcard') return (await import('./read/vcard.ts')).vcardRecords(text, encoding)
+  if (kind === 'ics') return (await import('./read/ics.ts')).icsRecords(text, { today, since, me })
   if (kind === 'friends') return (await import('./read/friends.ts')).friendsRecords(text)
   throw wrongUsage('A whole export goes into an empty book alone.', 'Import it by itself.')
 }

@@ -1,23 +1,27 @@
 import type { Context } from '#cli/context.ts'
 import type { Day } from '#domain/day.ts'
+import { foldEmail } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
 import { internationalPhone, phoneKey } from '#formats/phone.ts'
 import type { TouchChanges } from '#tables/touches.ts'
 import type { CustomerPlan } from './decide/customers.ts'
 import { customersByKey } from './decide/keys.ts'
-import { type ArrivedTouch, noTouches, type SortedTouches, TouchReader, TouchSorter } from './decide/touches.ts'
+import { Postbox } from './decide/mail.ts'
+import { People } from './decide/people.ts'
+import { type DoubtfulTouch, noTouches, type SortedTouches, type TouchKey, TouchSorter } from './decide/sorting.ts'
+import { type ArrivedTouch, TouchReader } from './decide/touches.ts'
 import type { ImportFile } from './import-file.ts'
 import { bookedTouches, type Known } from './known.ts'
 import { naming } from './open.ts'
-import { type Arrival, type Bad, countMore, type Records, type What } from './records.ts'
+import { type Arrival, type Bad, countMore, type Records } from './records.ts'
 import { Staging } from './staging.ts'
-import { type Piles, samples } from './view.ts'
+import { noPiles, type Piles, samples } from './view.ts'
 
 const mostCustomers = 200_000
 const mostBad = 100_000
 
-/** A bad record, the file that it is in, and what it would have been. */
-type BadIn = Bad & { file: ImportFile; of: What }
+/** A bad record, and the file that it is in. */
+type BadIn = Bad & { file: ImportFile }
 
 /** What files hold of customers, and the touches that stand beside them; files of touches alone are read later. */
 export type ReadFiles = {
@@ -27,27 +31,31 @@ export type ReadFiles = {
   /** The records of these files, of which the customers are taken out. */
   others: Map<ImportFile, Records[]>
   bad: BadIn[]
+  /** How many are one's own cards: they are nobody's. */
+  own: number
 }
 
 /**
  * Reads everything but the files that hold nothing but touches.
  * @param home the country of the shop
+ * @param me one's own e-mail addresses
  * @throws cannot, for more than an import takes
  */
-export async function readFiles(files: ImportFile[], home: string | null): Promise<ReadFiles> {
-  const read: ReadFiles = { arrivals: [], fileOf: new Map(), others: new Map(), bad: [] }
+export async function readFiles(files: ImportFile[], home: string | null, me: string[]): Promise<ReadFiles> {
+  const read: ReadFiles = { arrivals: [], fileOf: new Map(), others: new Map(), bad: [], own: 0 }
   for (const file of files.filter(({ onlyTouches }) => !onlyTouches)) {
-    const others: Records[] = []
-    read.others.set(file, others)
+    const rest: Records[] = []
+    read.others.set(file, rest)
     await naming(file.name, async () => {
       for await (const records of file.records()) {
-        for (const arrival of await arrivalsOf(file, records, home)) {
-          read.arrivals.push(arrival)
-          read.fileOf.set(arrival, file)
-        }
+        const arrivals = await arrivalsOf(file, records, home)
+        const others = arrivals.filter((arrival) => !isOwn(arrival, me))
+        read.own += arrivals.length - others.length
+        read.arrivals.push(...others)
+        for (const arrival of others) read.fileOf.set(arrival, file)
         checkCount(read)
-        addBad(read.bad, file, records.of, records.bad)
-        others.push({ ...records, customers: [], bad: [] })
+        addBad(read.bad, file, records.bad)
+        rest.push({ ...records, customers: [], bad: [] })
       }
     })
   }
@@ -59,6 +67,10 @@ export function checkCount({ arrivals }: ReadFiles): void {
   if (arrivals.length > mostCustomers)
     throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
 }
+
+/** Whether a record is one's own card. */
+const isOwn = ({ email }: Arrival, me: string[]): boolean =>
+  email !== null && me.some((own) => foldEmail(own) === foldEmail(email))
 
 const arrivalsOf = (file: ImportFile, { customers }: Records, home: string | null): Promise<Arrival[]> =>
   Promise.all(
@@ -76,8 +88,8 @@ async function dialled(phone: string | null, country: string | null, home: strin
 }
 
 /** @throws cannot, when the files are not what somebody thinks */
-function addBad(all: BadIn[], file: ImportFile, of: What, bad: Bad[]): void {
-  for (const each of bad) all.push({ ...each, file, of })
+function addBad(all: BadIn[], file: ImportFile, bad: Bad[]): void {
+  for (const each of bad) all.push({ ...each, file })
   if (all.length > mostBad)
     throw cannot(`More than ${mostBad} records of it are bad.`, 'See whether its columns are what you think: --map')
 }
@@ -85,17 +97,20 @@ function addBad(all: BadIn[], file: ImportFile, of: What, bad: Bad[]): void {
 /** Everything that files hold and the book says to it. */
 export type ImportPlan = {
   customers: CustomerPlan
-  /** How many touches are new, changed or the same. */
-  touches: Pick<Piles, 'new' | 'changed' | 'same'>
+  /** How many touches are in each pile. */
+  touches: Piles
   /** The first of the new touches. */
   firstNew: ArrivedTouch[]
   /** The new touches. */
   staging: Staging
   /** What changes of touches of the book, by their numbers. */
   changedTouches: Map<number, TouchChanges>
-  /** Why records are left out, and how many. */
-  leftOut: Map<string, number>
-  leftOutOf: Record<What, number>
+  /** Meetings that may be no touch, or one that the book has. */
+  doubtfulTouches: (DoubtfulTouch & { file: ImportFile })[]
+  /** What identifies touches of the book from now on. */
+  touchKeys: TouchKey[]
+  /** Why records are left out, and how many: customers and touches apart. */
+  leftOut: Record<'customers' | 'touches', Map<string, number>>
   bad: BadIn[]
 }
 
@@ -108,25 +123,29 @@ export type ImportPlan = {
 export async function planImport(
   { book }: Context,
   files: ImportFile[],
-  { fileOf, others, bad }: ReadFiles,
+  { fileOf, others, bad, own }: ReadFiles,
   known: Known,
   customers: CustomerPlan,
-  { own, ...days }: { today: Day; since: Day | null; own: string[] },
+  { me, ...days }: { today: Day; since: Day | null; me: string[] },
 ): Promise<ImportPlan> {
   const plan: ImportPlan = {
     customers,
-    touches: { new: 0, changed: 0, same: 0 },
+    touches: noPiles(),
     firstNew: [],
     staging: new Staging(),
     changedTouches: new Map(),
-    leftOut: new Map(),
-    leftOutOf: { customers: 0, touches: 0 },
+    doubtfulTouches: [],
+    touchKeys: [],
+    leftOut: { customers: new Map(own > 0 ? [['your own card', own]] : []), touches: new Map() },
     bad: [...bad],
   }
+  plan.touches.bad = bad.filter(({ file }) => file.holds === 'touches').length
   const sorter = new TouchSorter()
   const readerFor = ({ customerColumn }: ImportFile) => {
     const keys = customersByKey(customerColumn, known.keys, customers.keys)
-    return new TouchReader([...customers.byId.values()], keys, known.rules.vocabulary, days, own)
+    const all = [...customers.byId.values()]
+    const people = new People(all, keys, known.rules.vocabulary)
+    return new TouchReader(people, new Postbox(all, me), known.rules.vocabulary, days)
   }
   const booked = async (touches: ArrivedTouch[], source: string) =>
     known.hasTouches ? book.readOrNew((db) => bookedTouches(db, touches, source)) : noTouches
@@ -137,11 +156,10 @@ export async function planImport(
       await naming(file.name, async () => {
         for await (const page of others.get(file) ?? file.records()) {
           const read = reader.readAll(page.touches)
-          for (const [reason, count] of page.leftOut) addLeftOut(plan, page.of, reason, count)
-          if (file.onlyTouches) addBad(plan.bad, file, page.of, page.bad)
           await addTouches(plan, file, {
-            leftOut: [...read.leftOut],
-            bad: read.bad,
+            leftOut: page.leftOut,
+            touchesLeftOut: read.leftOut,
+            bad: file.onlyTouches ? [...page.bad, ...read.bad] : read.bad,
             sorted: sorter.sort(read.arrived, source, await booked(read.arrived, source)),
           })
         }
@@ -152,7 +170,7 @@ export async function planImport(
       const file = record.pile === 'bad' ? fileOf.get(record.arrival) : undefined
       if (record.pile !== 'bad' || !file) continue
       const { line, name } = record.arrival
-      plan.bad.push({ line, reason: record.reason, text: name, file, of: 'customers' })
+      plan.bad.push({ line, reason: record.reason, text: name, file })
     }
     return plan
   } catch (error) {
@@ -161,21 +179,20 @@ export async function planImport(
   }
 }
 
-function addLeftOut({ leftOut, leftOutOf }: ImportPlan, of: What, reason: string, count: number): void {
-  countMore(leftOut, reason, count)
-  leftOutOf[of] += count
-}
+/** A page of a file: why records of it are left out, those that are bad, and the touches in their piles. */
+type Page = { leftOut: Map<string, number>; touchesLeftOut: Map<string, number>; bad: Bad[]; sorted: SortedTouches }
 
 /** Adds a page of touches to a plan; the new ones wait to be written. */
-async function addTouches(
-  plan: ImportPlan,
-  file: ImportFile,
-  page: { leftOut: [reason: string, count: number][]; bad: Bad[]; sorted: SortedTouches },
-): Promise<void> {
-  const { touches, staging, changedTouches } = plan
-  const { fresh, changed, same } = page.sorted
-  for (const [reason, count] of page.leftOut) addLeftOut(plan, 'touches', reason, count)
-  addBad(plan.bad, file, 'touches', page.bad)
+async function addTouches(plan: ImportPlan, file: ImportFile, page: Page): Promise<void> {
+  const { touches, staging, changedTouches, leftOut, bad } = plan
+  const { fresh, changed, same, removed, doubtful, keys } = page.sorted
+  for (const [reason, count] of page.leftOut) countMore(leftOut[file.holds], reason, count)
+  const gone: [string, number][] = removed > 0 ? [['removed from the book by you', removed]] : []
+  for (const [reason, count] of [...page.touchesLeftOut, ...gone]) countMore(leftOut.touches, reason, count)
+  plan.doubtfulTouches.push(...doubtful.map((each) => ({ ...each, file })))
+  plan.touchKeys.push(...keys)
+  addBad(bad, file, page.bad)
+  touches.bad += page.bad.length
   touches.same += same
   touches.changed += changed.length
   for (const [touch, changes] of changed) changedTouches.set(touch, { ...changedTouches.get(touch), ...changes })

@@ -3,7 +3,7 @@ import { purposeNamed } from '#domain/vocabulary.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { counted, cut } from '#views/text.ts'
 import type { Answer, Doubtful } from './decide/customers.ts'
-import { sameEmail } from './decide/matching.ts'
+import { sameEmail, sameRecord } from './decide/matching.ts'
 import type { UnreadColumn } from './import-file.ts'
 import type { Holding } from './read/cells.ts'
 import type { SaidMapping } from './read/mapping.ts'
@@ -140,7 +140,7 @@ export async function askForChannel({ book, prompts }: Context, purpose: string)
   )
 }
 
-/** Asks of each doubtful record who it is; only an equal e-mail address makes "the same" the first answer. */
+/** Asks of each doubtful record who it is; only an equal e-mail address, or the same record as before, makes "the same" the first answer. */
 export async function askWhoTheyAre({ prompts, out }: Context, doubtful: Doubtful[]): Promise<Map<Arrival, Answer>> {
   out.say(`${counted(doubtful.length, 'record')} may be somebody who is there already.`)
   const answers = new Map<Arrival, Answer>()
@@ -148,16 +148,16 @@ export async function askWhoTheyAre({ prompts, out }: Context, doubtful: Doubtfu
     const reach = [arrival.email, arrival.phone].filter((each) => each !== null).join(', ')
     const others = doubtful.length - i - 1
     // Colleagues have one phone, and cousins nearly one name.
-    const isSameEmail = candidates[0]?.why === sameEmail
+    const isLikely = [sameEmail, sameRecord].some((why) => candidates[0]?.why.startsWith(why))
     const answer = await prompts.select<Answer | 'skip all'>(
       `${arrival.name}${reach === '' ? '' : ` (${reach})`}, line ${arrival.line}: who is it?`,
       [
-        ...(isSameEmail ? [] : [somebodyNew]),
+        ...(isLikely ? [] : [somebodyNew]),
         ...candidates.slice(0, 5).map(({ id, name, why }) => ({
           name: `The same as ${name} (${id > 0 ? `#${id}` : 'new'}): ${why}`,
           value: { same: id },
         })),
-        ...(isSameEmail ? [somebodyNew] : []),
+        ...(isLikely ? [somebodyNew] : []),
         { name: 'Skip: leave this one out', value: 'skip' },
         ...(others > 0 ? [{ name: `Skip this one and the ${others} after it`, value: 'skip all' as const }] : []),
       ],

@@ -101,6 +101,9 @@ describe('help', () => {
     'cl morning --tag wholesale',
     'cl log --tag b2b invoice October',
     'cl restore',
+    'cl remind',
+    'cl remind --at 7:15',
+    'cl due --notify',
     'cl forget acme',
     'cl pulse acme',
     'cl audit',
@@ -135,7 +138,7 @@ describe('help', () => {
       if (name === 'doctor') chmodSync(join(folder, 'book.db'), 0o600)
       const line = words(typed)
         .slice(1)
-        .map((word) => (/\.(db|csv|json|vcf|ics|mbox)$/.test(word) ? join(folder, word) : word))
+        .map((word) => (/\.(db|csv|json|html|vcf|ics|mbox)$/.test(word) ? join(folder, word) : word))
       expect({ typed, ...(await cl(line, { stdin: 'a note' })) }).toMatchObject({
         typed,
         code: typed.includes('--exit-code') ? 1 : 0,

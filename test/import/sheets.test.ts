@@ -5,6 +5,7 @@ import { type FileShop, shopWithFiles } from './file-shop.ts'
 type Shown = {
   name: string
   aliases: string[]
+  company: string | null
   phone: string | null
   email: string | null
   note: string | null
@@ -50,17 +51,23 @@ describe('whose a row is', () => {
   it('a company and a person are both kept, whichever is the name', async () => {
     const own = shopWithFiles()
     await plan(own, 'Name,First Name,Last Name\nAcme Ltd,Ana,Lopez\nBo Dahl,Bo,Dahl\n')
-    expect(await show(own, 'Ana Lopez')).toMatchObject({ name: 'Acme Ltd', aliases: ['Ana Lopez'] })
+    expect(await show(own, 'Ana Lopez')).toMatchObject({
+      name: 'Acme Ltd',
+      company: 'Acme Ltd',
+      aliases: ['Ana Lopez'],
+    })
     expect(await show(own, 'Bo Dahl')).toMatchObject({ name: 'Bo Dahl', aliases: [] })
     await plan(own, 'Name;Vorname;Firma\nMüller;Uta;Bäckerei Süd\n')
-    expect(await show(own, 'Bäckerei Süd')).toMatchObject({ name: 'Uta Müller', aliases: ['Bäckerei Süd'] })
+    expect(await show(own, 'Bäckerei Süd')).toMatchObject({ name: 'Uta Müller', company: 'Bäckerei Süd' })
   })
 
   it('a row without name, phone and e-mail is left out, and those around it are not', async () => {
     const own = shopWithFiles()
     const { customers, leftOut } = await plan(own, 'name,phone,note\nAnn,,\n,,likes rye\n')
     expect(customers).toEqual({ ...none, new: 1, leftOut: 1 })
-    expect(leftOut).toEqual([{ reason: 'without a name, an e-mail address or a phone number', count: 1 }])
+    expect(leftOut).toEqual([
+      { kind: 'customers', reason: 'without a name, an e-mail address or a phone number', count: 1 },
+    ])
   })
 })
 
@@ -105,7 +112,7 @@ describe('the exports of other programs', () => {
       'Shopify and Square: phones with an apostrophe',
       "Customer ID,First Name,Last Name,Email,Default Address Company,Phone,Note,Tags\n'77,Ann,Lee,ann@x.example,Acme,'+13525550101,rye,vip\n",
       'Ann Lee',
-      { phone: '+13525550101', tags: ['vip'], aliases: ['Acme'], note: 'rye' },
+      { phone: '+13525550101', tags: ['vip'], company: 'Acme', note: 'rye' },
     ],
     [
       'Stripe: customers since the day that it made them',

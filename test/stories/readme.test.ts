@@ -102,7 +102,7 @@ async function preparedShop(title: string) {
     await made.all('config set currency USD')
   }
   const inFolder = (word: string) =>
-    /\.(vcf|csv|xlsx|ics|mbox|json|md|db)$/.test(word) ? join(made.folder, word.replaceAll('/', '-')) : word
+    /\.(vcf|csv|xlsx|ics|mbox|json|html|md|db)$/.test(word) ? join(made.folder, word.replaceAll('/', '-')) : word
   return { ...made, type: (line: string) => words(line).map(inFolder) }
 }
 

@@ -18,6 +18,7 @@ export type Candidate = { id: number; name: string; why: string }
 /** Why somebody may be meant: an equal e-mail address is one person's, an equal phone may be an office's. */
 export const sameEmail = 'the same e-mail'
 export const samePhone = 'the same phone'
+export const sameRecord = 'the same record'
 
 /** Whether both say something, and not the same. */
 const differ = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b

@@ -41,7 +41,7 @@ function touchFromRow(row: CsvRow, table: Table): ImportedTouch {
 
 /** The records of rows: each a customer, a touch, left out, or bad. */
 export function recordsFrom(rows: CsvRow[], table: Table): Records {
-  const records = noRecords(table.mapping.what)
+  const records = noRecords()
   for (const each of rows) {
     const row = fitted(each, table.header)
     const reason = rowTrouble(row, table.header) ?? reasonFor(() => addRecord(records, row, table))

@@ -17,6 +17,10 @@ export type CustomerParts = {
   contacts?: string[]
   emails?: string[]
   phones?: string[]
+  /** How an e-mail address or a number is called in the file, by its text. */
+  labels?: ReadonlyMap<string, string>
+  /** The postal address, in one line. */
+  address?: string
   country?: string | null
   note?: string
   tags?: string[]
@@ -75,42 +79,54 @@ export function isSamePerson(one: string, other: string): boolean {
 const isSameInWords = (one: string, other: string): boolean =>
   isSamePerson(one, other) && wordsIn(one).length === wordsIn(other).length
 
-/** The other names of somebody: a company's contacts, or a person's company. */
-function otherNames(
-  { company = '', contacts = [] }: CustomerParts,
-  name: string,
-): NonNullable<ImportedCustomer['also']>[] {
-  const people = contacts.map((text) => ({ label: 'Contact', name: onOneLine(text), isOne: isSameInWords }))
-  const all = [...people, { label: 'Organisation', name: onOneLine(company), isOne: isSame }].filter(
-    // An error takes its time, and most rows have no other name.
-    (each) => each.name !== '',
+/** The people to ask for who are not the customer, each once. */
+const peopleOf = ({ contacts = [] }: CustomerParts, name: string): string[] =>
+  filled(contacts.map(onOneLine)).filter(
+    (each, i, all) => !isSameInWords(each, name) && !all.slice(0, i).some((earlier) => isSameInWords(each, earlier)),
   )
-  const others = all.filter(
-    (each, i) =>
-      passes((text) => checkName(each.label, text), each.name) &&
-      !each.isOne(each.name, name) &&
-      !all.slice(0, i).some((earlier) => each.isOne(each.name, earlier.name)),
-  )
-  return others.map((other) => ({ label: other.label, name: checkName(other.label, other.name) }))
-}
 
-/** The phone numbers of texts, and what goes into the note besides: extensions, and what is no number. */
-function phonesOf(texts: string[]): { phone: string | null; lines: string[] } {
-  const found = filled(texts).flatMap(phonesIn)
+/** The phone numbers of texts, and what goes into the note besides: extensions, other numbers, and what is none. */
+function phonesOf({ phones = [], labels }: CustomerParts): { phone: string | null; lines: string[] } {
+  const found = filled(phones).flatMap((text) => phonesIn(text).map((each) => ({ ...each, label: labels?.get(text) })))
   const phone = found.find(({ number }) => isPhone(number))?.number ?? null
-  const lines = found.flatMap(({ number, extension }) => {
-    if (extension !== null) return [`Phone: ${number} ext. ${extension}`]
-    return number === phone ? [] : [`Phone: ${number}`]
+  const lines = found.flatMap(({ number, extension, label }) => {
+    if (extension !== null) return [labelled('Phone', `${number} ext. ${extension}`, label)]
+    return number === phone ? [] : [labelled('Phone', number, label)]
   })
   return { phone, lines: filled(lines) }
 }
 
 /** The e-mail addresses of texts, and what goes into the note besides: other addresses, and what is none. */
-function emailsOf(texts: string[]): { email: string | null; others: string[] } {
-  const found = filled(filled(texts).flatMap(emailsIn))
-  const email = found.find(isEmail) ?? null
-  return { email, others: found.filter((each) => each !== email) }
+function emailsOf({ emails = [], labels }: CustomerParts): { email: string | null; others: string[]; lines: string[] } {
+  const found = filled(emails).flatMap((text) =>
+    emailsIn(text).map((each) => ({ text: each, label: labels?.get(text) })),
+  )
+  const email = found.find(({ text }) => isEmail(text))?.text ?? null
+  const others = found.filter(({ text }) => text !== email)
+  return {
+    email,
+    others: filled(others.map(({ text }) => text)),
+    lines: filled(others.map(({ text, label }) => labelled('E-mail', text, label))),
+  }
 }
+
+/** A text that fits a field; null for another, which then goes into the note. */
+const fitting = (text: string | undefined, check: (text: string) => string): string | null => {
+  const line = onOneLine(text ?? '')
+  return line !== '' && passes(check, line) ? check(line) : null
+}
+
+/** The line of a note for a text that fits no field. */
+const unfitting = (title: string, text: string | undefined, fits: string | null): string[] =>
+  fits === null ? filled([text ?? '']).map((each) => `${title}: ${each}`) : []
+
+/** The line of a note for a second number or address, with what the file calls it. */
+const labelled = (title: string, text: string, label = ''): string =>
+  `${title}${label === '' ? '' : ` (${label})`}: ${text}`
+
+const companyIn = (text: string): string => checkName('company', text)
+const contactIn = (text: string): string => checkName('contact', text)
+const addressIn = (text: string): string => checkLine('address', text)
 
 /**
  * A customer of what a file says: named by the first of its names, else by its e-mail address or phone number. What has no
@@ -118,26 +134,32 @@ function emailsOf(texts: string[]): { email: string | null; others: string[] } {
  * @throws wrong usage for what no customer can have
  */
 export function customerFromParts(parts: CustomerParts): ImportedCustomer {
-  const { email, others } = emailsOf(parts.emails ?? [])
-  const { phone, lines: phoneLines } = phonesOf(parts.phones ?? [])
+  const { email, others, lines: emailLines } = emailsOf(parts)
+  const { phone, lines: phoneLines } = phonesOf(parts)
   const [typed = ''] = filled([...parts.names.map(onOneLine), email ?? '', phone ?? '', ...others])
   const name = checkName('name', typed)
   const { dates, unread } = datesIn(parts.dates ?? [])
-  const [also = null, ...more] = otherNames(parts, name)
+  const [person, ...more] = peopleOf(parts, name)
+  const company = fitting(parts.company, companyIn)
+  const contact = fitting(person, contactIn)
+  const address = fitting(parts.address, addressIn)
   const lines = [
     ...filled([parts.note ?? '']),
-    ...others.filter((each) => each !== typed).map((each) => `E-mail: ${each}`),
+    ...unfitting('Organisation', parts.company, company),
+    ...unfitting('Contact', person, contact),
+    ...unfitting('Address', parts.address, address),
+    ...emailLines.filter((line) => line !== labelled('E-mail', typed)),
     ...phoneLines,
     ...unread,
-    ...more.map((other) => `${other.label}: ${other.name}`),
+    ...more.map((each) => `Contact: ${each}`),
   ]
   const aliases = filled(parts.aliases?.map(onOneLine)).filter((alias) => foldName(alias) !== foldName(name))
-  const company = onOneLine(parts.company ?? '')
   return {
     ...namedOnly(parts.line, name),
     aliases: aliases.map((alias) => checkName('alias', alias)),
-    also,
-    company: company === '' || !passes((each) => checkLine('company', each), company) ? null : company,
+    contact,
+    company,
+    address,
     email: email === null ? null : checkEmail(email),
     phone: phone === null ? null : checkLine('phone number', onOneLine(phone)),
     country: parts.country ?? null,

@@ -18,13 +18,9 @@ const plain = (text: string): string =>
 
 const namesIn = (text: string): string[] => [...new Set([...text.matchAll(bold)].map(([, name = '']) => name))]
 
-/**
- * The Markdown file of the program `friends`: friends as customers, activities as visits, notes in their notes.
- * @returns what there is of customers, and what of touches
- */
-export function friendsRecords(text: string): Records[] {
-  const records = noRecords('customers')
-  const touches = noRecords('touches')
+/** The Markdown file of the program `friends`: friends as customers, activities as visits, notes in their notes. */
+export function friendsRecords(text: string): Records {
+  const records = noRecords()
   const notes = new Map<string, string[]>()
   const friends: { line: number; text: string }[] = []
   let section = ''
@@ -34,12 +30,12 @@ export function friendsRecords(text: string): Records[] {
     else if (line.trim() === '' || line.startsWith('# ')) continue
     else if (section === 'friends') friends.push({ line: i + 1, text: line })
     else if (section === 'locations') countMore(records.leftOut, 'places')
-    else guarded(touches, i + 1, line, () => addEntry(touches, notes, section, i + 1, line))
+    else guarded(records, i + 1, line, () => addEntry(records, notes, section, i + 1, line))
   }
   for (const { line, text: written } of friends) {
     guarded(records, line, written, () => records.customers.push(friendFrom(line, written, notes)))
   }
-  return [records, touches]
+  return records
 }
 
 /** Does something with a line, which is bad if that cannot be done. */

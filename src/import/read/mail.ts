@@ -16,7 +16,7 @@ const longestSubject = 1_000
  */
 export async function* mailRecords(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Records> {
   const conversations = new Conversations()
-  let records = noRecords('touches')
+  let records = noRecords()
   let read = 0
   for await (const message of messagesIn(bytes)) {
     if ('reason' in message) records.bad.push(message)
@@ -24,7 +24,7 @@ export async function* mailRecords(bytes: AsyncIterable<Uint8Array>): AsyncGener
     read += 1
     if (read % page !== 0) continue
     yield records
-    records = noRecords('touches')
+    records = noRecords()
   }
   yield records
 }

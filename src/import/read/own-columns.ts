@@ -26,6 +26,8 @@ const ownHeaders: { what: What; header: string[]; fields: Record<string, string>
       note: 'note',
       alias: 'aliases',
       kind: 'kind',
+      company: 'company',
+      address: 'address',
       birthday: 'birthday',
       anniversary: 'anniversary',
     },

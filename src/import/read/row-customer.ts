@@ -77,6 +77,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | u
     contacts,
     emails,
     phones,
+    address: fields.all('address').join(', '),
     country: countryCode(fields.one('country')),
     note: [...fields.all('note'), ...fields.noted()].join('\n'),
     tags: tagsOf(fields.all('tags')),

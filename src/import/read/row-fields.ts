@@ -1,3 +1,4 @@
+import { keptKey } from '#book/kept-key.ts'
 import type { DateOrder } from '#domain/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import { unguarded } from '#formats/formula-guard.ts'
@@ -80,7 +81,7 @@ export class RowFields {
     if (key === null) return null
     const [cell] = this.#cellsOf({ columns: key })
     if (cell === undefined) throw wrongUsage(`The field "${this.#table.header[key[0] ?? 0]}" is empty: it is the key.`)
-    return cell.text
+    return keptKey(cell.text)
   }
 
   #cellsOf(source: FieldSource): Cell[] {

@@ -65,6 +65,13 @@ const tokens = [
     'EXDATE:',
     'RDATE:',
     'DTSTART:00000000T000000Z',
+    'BEGIN:VTIMEZONE\r\nTZID:x\r\n',
+    'END:VTIMEZONE\r\n',
+    'RECURRENCE-ID:20260109',
+    'DURATION:-P9W',
+    'X-ABLabel:_$!<',
+    'X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;',
+    '=\r\n ',
   ],
   ...[
     '\nFrom a@x.example Tue Nov  3 23:30:00 2026\n',
@@ -202,7 +209,7 @@ async function read(kind: FileKind, bytes: Buffer): Promise<void> {
     await readMail(bytes)
     return
   }
-  const { text } = await textOf(async function* () {
+  const { text, encoding } = await textOf(async function* () {
     yield bytes
   })
   let whole = ''
@@ -212,8 +219,8 @@ async function read(kind: FileKind, bytes: Buffer): Promise<void> {
   }
   const readers: Record<TextKind, () => unknown> = {
     csv: () => readCsv(whole, parts),
-    vcard: () => vcardRecords(whole),
-    ics: () => icsRecords(whole, { today, since: null }),
+    vcard: () => vcardRecords(whole, encoding),
+    ics: () => icsRecords(whole, { today, since: null, me: [] }),
     friends: () => friendsRecords(whole),
     json: () => readExport(whole),
   }

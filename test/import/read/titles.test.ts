@@ -38,7 +38,6 @@ it.each([
   'Invoice Date',
   'Total Spend',
   'City',
-  'Street Address 1',
   'Accepts Email Marketing',
   'Email Subscription Status',
   'Contact owner',

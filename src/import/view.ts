@@ -12,7 +12,7 @@ export type Piles = { new: number; changed: number; same: number; doubtful: numb
 /** What a new customer is going to be. */
 export type NewCustomer = { line: number } & Pick<
   KnownCustomer,
-  'name' | 'aliases' | 'phone' | 'email' | 'since' | 'dates' | 'tags' | 'note'
+  'name' | 'aliases' | 'company' | 'address' | 'phone' | 'email' | 'since' | 'dates' | 'tags' | 'note'
 >
 
 /** What a new touch is going to be. */
@@ -98,12 +98,17 @@ const channelLine = (channel: UsualChannel): string =>
 const unreadLine = (unread: UnreadColumn[]): string =>
   `  not read: ${unread.map(({ column, holds }) => (holds === null ? column : `${column} (${holds})`)).join(', ')}`
 
-const customerLine = ({ name, aliases, phone, email, since, dates, tags, note }: NewCustomer, today: Day): string =>
+const customerLine = (
+  { name, aliases, company, address, phone, email, since, dates, tags, note }: NewCustomer,
+  today: Day,
+): string =>
   [
     name,
     ...aliases.map((alias) => `also ${alias}`),
+    ...(company === null || company === name ? [] : [company]),
     ...(phone === null ? [] : [phone]),
     ...(email === null ? [] : [email]),
+    ...(address === null ? [] : [address]),
     ...(since < today ? [`since ${shortDay(since, today)}`] : []),
     ...dates.map(
       ({ label, monthDay, year }) => `${label} ${shortDay(`${year ?? today.slice(0, 4)}-${monthDay}` as Day, today)}`,

@@ -13,6 +13,7 @@ export default mergeConfig(whole, {
       'test/faults/**',
       'test/forget/command.test.ts',
       'test/docs.test.ts',
+      'test/server/**',
     ],
   },
 })

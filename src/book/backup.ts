@@ -4,11 +4,11 @@ import type { Day } from '#domain/day.ts'
 import { byBackup } from '#domain/retention.ts'
 import { cannot } from '#errors.ts'
 import { word } from '#hints.ts'
-import { EngineTrouble, type SqliteEngine } from './engines/sqlite.ts'
+import { EngineTrouble } from './engines/sqlite.ts'
 import { notSynced, publish } from './fsync.ts'
 import { fileAt, journalSize } from './header.ts'
 import { linkFollowed, usablePath } from './paths.ts'
-import { copyWhole, type Taken, takeSnapshot } from './snapshots.ts'
+import { type Copying, type Taken, takeSnapshot } from './snapshots.ts'
 import { maybeThere } from './trouble.ts'
 import { leftText, noteElsewhere, openUnfinished, removeBegun } from './unfinished.ts'
 
@@ -16,18 +16,18 @@ import { leftText, noteElsewhere, openUnfinished, removeBegun } from './unfinish
 export type Target = { file: string; force: boolean } | null
 
 /**
- * Copies a book into a file that is there only once it is whole. To be called within a transaction of `engine`.
+ * Copies a book into a file that is there only once it is whole. To be called within a transaction of the book.
  * @throws cannot, when there is a file already and `force` is not set, or the copy could not be made
  */
-export async function backUp(engine: SqliteEngine, bookPath: string, target: Target, today: Day): Promise<Taken> {
-  if (target === null) return takeSnapshot(engine, bookPath, today, byBackup)
+export async function backUp(copying: Copying, bookPath: string, target: Target, today: Day): Promise<Taken> {
+  if (target === null) return takeSnapshot(copying, bookPath, today, byBackup)
   const file = linkFollowed(usablePath(target.file, 'The name of the file', 'As in: cl backup copy.db'), elseName)
   let begun: ReturnType<typeof openUnfinished> | undefined
   try {
     checkTarget(file, target.force, bookPath)
     begun = openUnfinished(file, (path) => noteElsewhere(bookPath, path))
     closeSync(begun.file)
-    await copyWhole(engine, bookPath, begun.path)
+    await copying(begun.path)
     if (target.force) renameSync(begun.path, file)
     else if (!publish(begun.path, file)) throw thereAlready(file)
     removeBegun(begun)

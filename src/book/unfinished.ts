@@ -32,7 +32,7 @@ function openAnew(start: string, ending: string, noting: Noting = () => null): B
 }
 
 /** Opens what is to get the name `path` once it is whole. */
-export const openUnfinished = (path: string, noting: Noting) => openAnew(path, '.new', noting)
+export const openUnfinished = (path: string, noting?: Noting) => openAnew(path, '.new', noting)
 
 /** Deletes what was begun, unless it has its name by now, and the note of it. @returns what the disk did not let go */
 export function removeBegun({ path, note }: Begun): string[] {

@@ -162,6 +162,15 @@ it('a snapshot whose name the disk may not keep is none', async () => {
   expect(readdirSync(snapshots)).toEqual([])
 })
 
+it('when the disk fails once a restored book has its name, it is there, and so is the book before it', async () => {
+  const { all, cl, json, copy, folder } = await keptShop()
+  await all('add Bolt')
+  failingCommit()
+  expect(await cl(['restore', copy])).toMatchObject({ code: 0, out: expect.stringContaining('Restored') })
+  expect(await json('list')).toMatchObject([{ name: 'Acme' }])
+  expect(readdirSync(join(folder, 'book.db.snapshots'))).toEqual(['2026-11-21 before restore.db'])
+})
+
 /** The next change is committed, and then the disk does not say so. */
 function failingCommit(): void {
   const driver: { exec(text: string): unknown } = Object.hasOwn(Driver.prototype, 'exec')

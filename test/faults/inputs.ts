@@ -10,8 +10,8 @@ import { isStack } from './judge.ts'
 import { stateOf } from './state.ts'
 import { Tally } from './tally.ts'
 
-const kinds = ['csv', 'vcard', 'ics', 'friends', 'mail', 'json'] as const
-const endings = { csv: 'csv', vcard: 'vcf', ics: 'ics', friends: 'md', mail: 'mbox', json: 'json' }
+const kinds = ['csv', 'vcard', 'ics', 'friends', 'mail', 'json', 'xlsx'] as const
+const endings = { csv: 'csv', vcard: 'vcf', ics: 'ics', friends: 'md', mail: 'mbox', json: 'json', xlsx: 'xlsx' }
 
 /** Reads mutated inputs of every format, and imports some of them: all or nothing, and never a stack. */
 export const inputs: Harness = async ({ work, seed, random, most, progress }) => {

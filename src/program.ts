@@ -221,9 +221,13 @@ function servers(path: string | null, today: Day, tell: (text: string) => void, 
   return { address, openServer }
 }
 
-async function todayOf({ today }: GlobalOptions, world: World): Promise<Day> {
+/** The day as it was said, if it was. */
+const saidDay = ({ today }: GlobalOptions, world: World): string | undefined =>
+  today ?? (world.env['CL_TODAY'] || undefined)
+
+async function todayOf(options: GlobalOptions, world: World): Promise<Day> {
   const clock = localDay(world.now())
-  const said = today ?? (world.env['CL_TODAY'] || undefined)
+  const said = saidDay(options, world)
   return said === undefined ? clock : dayFromWords(said, clock, 'past')
 }
 
@@ -249,6 +253,7 @@ async function contextFor(
   }
   return {
     today,
+    dayIsOver: () => saidDay(options, world) === undefined && localDay(world.now()) !== today,
     afterDashes: countAfterDashes(argv),
     out,
     quote: quoteFor(world.platform),

@@ -43,6 +43,8 @@ type Around = {
   stdin?: string
   env?: Record<string, string>
   platform?: NodeJS.Platform
+  /** The clock, which counts where `env` has an empty `CL_TODAY`. */
+  now?: () => Date
   /** The user and the machine. */
   login?: string
   /** The width of the terminal that the results go to; without it they go to a pipe. */
@@ -99,6 +101,7 @@ export function shop(today = '2026-11-21') {
         env = {},
         login = 'anna@laptop',
         platform = 'linux',
+        now = () => new Date(2020, 0, 1, 12),
         columns,
         rows,
         page = () => false,
@@ -119,7 +122,7 @@ export function shop(today = '2026-11-21') {
         platform,
         home: () => folder,
         login: () => login,
-        now: () => new Date(2020, 0, 1, 12),
+        now,
         stdout: sinkInto(result, 'out', columns, rows),
         stderr: sinkInto(result, 'err', answers && 80),
         stdinIsTerminal: answers !== undefined,

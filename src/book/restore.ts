@@ -189,6 +189,7 @@ async function replaceWhole(
 ): Promise<string | undefined> {
   let engine: SqliteEngine | undefined
   let taken: string | undefined
+  let isReplaced = false
   const file = fileAt(bookPath)
   try {
     const opened = openSqlite(bookPath)
@@ -202,13 +203,16 @@ async function replaceWhole(
       if ((await opened.findDamage()) !== null) return undefined
       taken = (await takeSnapshot((target) => copyWhole(opened, bookPath, target), bookPath, today, beforeRestore)).path
       if (renamesOpenFiles) renameSync(unfinished, bookPath)
+      isReplaced = renamesOpenFiles
       return taken
     })
     opened.close()
     if (kept !== undefined && !renamesOpenFiles) renameSync(unfinished, bookPath)
     return kept
   } catch (error) {
-    if (taken !== undefined && fileAt(bookPath) === file) discardSnapshot(taken)
+    // The transaction has written nothing that a commit which fails could lose.
+    if (isReplaced) return taken
+    if (taken !== undefined) discardSnapshot(taken)
     if (isUnreadable(error)) return undefined
     throw error
   } finally {

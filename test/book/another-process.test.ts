@@ -88,6 +88,17 @@ describe('when another process is quicker', () => {
     expect(readdirSync(dirname(path)).filter((file) => file.includes('.new'))).toEqual([])
   })
 
+  it('where no file can have two names, the change goes into that one, too', async () => {
+    const { folder, other } = await twoBooks()
+    const path = join(folder, 'new.db')
+    whenCalled('linkSync', () => {
+      throw Object.assign(new Error(), { code: 'EPERM', syscall: 'link' })
+    })
+    beforeItWrites(() => copyFileSync(other, path))
+    expect(await add(path, 'Acme')).toEqual([])
+    expect(await namesIn(path)).toEqual(['Bolt', 'Acme'])
+  })
+
   it('to make the book and snapshots of it, the book is not taken for a missing one', async () => {
     const { folder, other } = await twoBooks()
     const path = join(folder, 'new.db')
@@ -148,6 +159,53 @@ describe('when another process is quicker', () => {
     expect(snapshots(path)).toEqual([])
   })
 
+  it('to put another file in the place of the book, no snapshot is taken of that, and nothing is done after it', async () => {
+    const { path, other } = await twoBooks()
+    const book = new FileBook(path, today, () => {})
+    await book.read(contentsOf)
+    renameSync(other, path)
+    const work = vi.fn(async () => {})
+    await expect(book.afterSnapshot('import', work)).rejects.toThrow('Another program put another file in the place of')
+    book.close()
+    expect(work).not.toHaveBeenCalled()
+    expect(snapshots(path)).toEqual([])
+  })
+
+  it('to put another file in the place of the book, no backup is taken of the one that it was', async () => {
+    const { folder, path, other } = await twoBooks()
+    const book = new FileBook(path, today, () => {})
+    await book.read(contentsOf)
+    renameSync(other, path)
+    await expect(book.backUp({ file: join(folder, 'backup.db'), force: false }, contentsOf)).rejects.toThrow(
+      'Another program put another file in the place of',
+    )
+    book.close()
+    expect(readdirSync(folder)).toEqual(['book.db'])
+  })
+
+  it('to erase somebody from what is restored, when all but its name is there, nothing is restored', async () => {
+    const { folder, path, other } = await twoBooks()
+    beforeItWrites(() => {
+      copyFileSync(other, join(folder, 'erased.db'))
+      renameSync(join(folder, 'erased.db'), other)
+    })
+    await expect(restoreBook(path, other, today, contentsOf)).rejects.toThrow('Another program changed')
+    expect(await namesIn(path)).toEqual(['Acme'])
+    expect(snapshots(path)).toEqual([])
+  })
+
+  it('to erase somebody from what takes the place of a damaged book, nothing is restored', async () => {
+    const { folder, path, other } = await twoBooks()
+    writeFileSync(path, 'scribbled over')
+    whenCopied(() => {
+      copyFileSync(other, join(folder, 'erased.db'))
+      renameSync(join(folder, 'erased.db'), other)
+    })
+    await expect(restoreBook(path, other, today, contentsOf)).rejects.toThrow('Another program changed')
+    expect(readFileSync(path, 'utf8')).toBe('scribbled over')
+    expect(snapshots(path)).toEqual([])
+  })
+
   it('to write where a backup is to go, that is left', async () => {
     const { folder, path } = await twoBooks()
     const file = join(folder, 'backup.db')
@@ -160,6 +218,26 @@ describe('when another process is quicker', () => {
     expect(readFileSync(file, 'utf8')).toBe('mine')
     expect(readdirSync(folder).filter((name) => name.includes('.new'))).toEqual([])
   })
+})
+
+it('a restore that cannot give the new book its name leaves no snapshot of the old one', async () => {
+  const { path, other } = await twoBooks()
+  whenCalled('renameSync', ([, to], call) => {
+    if (to === path) throw Object.assign(new Error(), { code: 'EACCES', syscall: 'rename' })
+    return call()
+  })
+  await expect(restoreBook(path, other, today, contentsOf)).rejects.toThrow('could not be put at')
+  expect(snapshots(path)).toEqual([])
+  expect(await namesIn(path)).toEqual(['Acme'])
+})
+
+it('what is asked while the book is read waits for its turn', async () => {
+  const { path } = await twoBooks()
+  const book = new FileBook(path, today, () => {})
+  const names = () => book.read((db) => db.all<{ name: string }>(sql`select name from customers`))
+  await names()
+  expect(await Promise.all([names(), names()])).toEqual([[{ name: 'Acme' }], [{ name: 'Acme' }]])
+  book.close()
 })
 
 describe('a copy of the book', () => {

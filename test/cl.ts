@@ -9,8 +9,8 @@ import type { Ended } from '#cli/run-program.ts'
 import { inputOf, openInput, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
 import { ownFolder } from './own-folder.ts'
-import { words } from './words.ts'
 import { addressOf, onServer, schemaWithBook, sumsIn } from './server.ts'
+import { words } from './words.ts'
 
 export { ownFolder, words }
 

@@ -9,6 +9,7 @@ import type { Ended } from '#cli/run-program.ts'
 import { inputOf, openInput, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
 import { ownFolder } from './own-folder.ts'
+import { addressOf, onServer, schemaWithBook, sumsIn } from './server.ts'
 
 export { ownFolder }
 
@@ -59,6 +60,8 @@ type Around = {
    * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
    */
   answers?: string[]
+  /** Hears the choices of each question that has some. */
+  asked?: (choices: string[]) => unknown
   /** What another terminal runs while the first question is open, or while the standard input is waited for. */
   whileItAsks?: string | (() => unknown)
 }
@@ -87,6 +90,11 @@ async function answerTo(question: Question, typed: string | undefined): Promise<
 export function shop(today = '2026-11-21') {
   const folder = ownFolder()
   const book = join(folder, 'book.db')
+  let found: Promise<string> | undefined
+  const schema = () => {
+    found ??= schemaWithBook()
+    return found
+  }
   const shopOn =
     (day: string) =>
     async (line: string | string[], around: Around = {}): Promise<Result> => {
@@ -112,7 +120,7 @@ export function shop(today = '2026-11-21') {
         else await other?.()
       }
       const world: World = {
-        env: { CL_BOOK: book, CL_TODAY: day, ...env },
+        env: { CL_BOOK: onServer ? await addressOf(await schema()) : book, CL_TODAY: day, ...env },
         platform,
         home: () => folder,
         login: () => login,
@@ -126,6 +134,7 @@ export function shop(today = '2026-11-21') {
         },
         ask: async (question) => {
           await wait()
+          if (question.type === 'select') around.asked?.(question.choices.map(({ name }) => name))
           return answerTo(question, given.shift())
         },
         self: ['node', 'cl.js'],
@@ -142,6 +151,8 @@ export function shop(today = '2026-11-21') {
   return {
     folder,
     book,
+    /** Where its book is, when the tests have theirs on a server. */
+    schema,
     /** Runs a command line, such as `log acme call "all good"`. */
     cl,
     /** The same on another day. */
@@ -156,10 +167,12 @@ export function shop(today = '2026-11-21') {
 }
 
 /** Runs a line that must be refused: the book has to be as it was, to the byte. */
-export async function refusal({ book, cl }: ReturnType<typeof shop>, line: string | string[]): Promise<Result> {
-  const before = readFileSync(book)
+export async function refusal({ book, schema, cl }: ReturnType<typeof shop>, line: string | string[]): Promise<Result> {
+  const state = async () =>
+    onServer ? JSON.stringify([...(await sumsIn(await schema()))]) : readFileSync(book, 'latin1')
+  const before = await state()
   const result = await cl(line)
-  expect(readFileSync(book).equals(before)).toBe(true)
+  expect((await state()) === before).toBe(true)
   return result
 }
 

@@ -201,7 +201,7 @@ async function replaceWhole(
       if (file !== fileAt(bookPath)) throw replaced(bookPath)
       check()
       if ((await opened.findDamage()) !== null) return undefined
-      taken = (await takeSnapshot(opened, bookPath, today, beforeRestore)).path
+      taken = (await takeSnapshot((target) => copyWhole(opened, bookPath, target), bookPath, today, beforeRestore)).path
       if (renamesOpenFiles) renameSync(unfinished, bookPath)
       isReplaced = renamesOpenFiles
       return taken

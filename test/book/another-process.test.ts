@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameS
 import { dirname, join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { Book } from '#book/book.ts'
+import { FileBook } from '#book/book.ts'
 import { applicationId, SqliteEngine } from '#book/engines/sqlite.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { restoreBook } from '#book/restore.ts'
@@ -47,7 +47,7 @@ function whenCopied(harm: (path: string) => unknown): void {
 
 async function add(path: string, name: string): Promise<string[]> {
   const told: string[] = []
-  const book = new Book(path, today, (text) => told.push(text))
+  const book = new FileBook(path, today, (text) => told.push(text))
   try {
     await book.write(async (db) => {
       await addCustomer(db, bareCustomer(name, today))
@@ -60,7 +60,7 @@ async function add(path: string, name: string): Promise<string[]> {
 }
 
 async function namesIn(path: string): Promise<string[]> {
-  const book = new Book(path, today, () => {})
+  const book = new FileBook(path, today, () => {})
   const rows = await book.read((db) => db.all<{ name: string }>(sql`select name from customers order by id`))
   book.close()
   return rows.map(({ name }) => name)
@@ -133,7 +133,7 @@ describe('when another process is quicker', () => {
   it('to write first on a day, there is no second snapshot', async () => {
     const { path } = await twoBooks()
     const nextDay = (name: string) => {
-      const book = new Book(path, day('2026-11-22'), () => {})
+      const book = new FileBook(path, day('2026-11-22'), () => {})
       return book
         .write(async (db) => {
           await addCustomer(db, bareCustomer(name, today))
@@ -161,7 +161,7 @@ describe('when another process is quicker', () => {
 
   it('to put another file in the place of the book, no snapshot is taken of that, and nothing is done after it', async () => {
     const { path, other } = await twoBooks()
-    const book = new Book(path, today, () => {})
+    const book = new FileBook(path, today, () => {})
     await book.read(contentsOf)
     renameSync(other, path)
     const work = vi.fn(async () => {})
@@ -173,7 +173,7 @@ describe('when another process is quicker', () => {
 
   it('to put another file in the place of the book, no backup is taken of the one that it was', async () => {
     const { folder, path, other } = await twoBooks()
-    const book = new Book(path, today, () => {})
+    const book = new FileBook(path, today, () => {})
     await book.read(contentsOf)
     renameSync(other, path)
     await expect(book.backUp({ file: join(folder, 'backup.db'), force: false }, contentsOf)).rejects.toThrow(
@@ -210,7 +210,7 @@ describe('when another process is quicker', () => {
     const { folder, path } = await twoBooks()
     const file = join(folder, 'backup.db')
     whenCopied(() => writeFileSync(file, 'mine'))
-    const book = new Book(path, today, () => {})
+    const book = new FileBook(path, today, () => {})
     await expect(book.backUp({ file, force: false }, contentsOf)).rejects.toThrow(
       'is there already, and was left as it is',
     )
@@ -233,7 +233,7 @@ it('a restore that cannot give the new book its name leaves no snapshot of the o
 
 it('what is asked while the book is read waits for its turn', async () => {
   const { path } = await twoBooks()
-  const book = new Book(path, today, () => {})
+  const book = new FileBook(path, today, () => {})
   const names = () => book.read((db) => db.all<{ name: string }>(sql`select name from customers`))
   await names()
   expect(await Promise.all([names(), names()])).toEqual([[{ name: 'Acme' }], [{ name: 'Acme' }]])
@@ -253,7 +253,7 @@ describe('a copy of the book', () => {
   ])('that %s is thrown away, and what it was to precede is not done', async (_, harm, reason) => {
     const { folder, path, other } = await twoBooks()
     whenCopied(harm)
-    const book = new Book(path, today, () => {})
+    const book = new FileBook(path, today, () => {})
     await expect(book.afterSnapshot('import', async () => {})).rejects.toThrow(reason)
     await expect(book.backUp({ file: join(folder, 'backup.db'), force: false }, contentsOf)).rejects.toThrow(reason)
     book.close()

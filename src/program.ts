@@ -184,6 +184,7 @@ async function execute(
   } catch (error) {
     throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error
   } finally {
+    context.out.endProgress()
     context.book.close()
   }
 }

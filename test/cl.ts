@@ -52,6 +52,8 @@ type Around = {
    * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
    */
   answers?: string[]
+  /** Which of the moments in which Ctrl-C is listened for is the first after it was pressed. */
+  ctrlC?: number
   /** What another terminal runs while the first question is open, or while the standard input is waited for. */
   whileItAsks?: string | (() => unknown)
 }
@@ -83,10 +85,11 @@ export function shop(today = '2026-11-21') {
   const shopOn =
     (day: string) =>
     async (line: string | string[], around: Around = {}): Promise<Result> => {
-      const { stdin = '', env = {}, platform = 'linux', columns, rows, page = () => false, answers } = around
+      const { stdin = '', env = {}, platform = 'linux', columns, rows, page = () => false, answers, ctrlC } = around
       const result = { code: 0, out: '', err: '' }
       const given = [...(answers ?? [])]
       let { whileItAsks: meanwhile } = around
+      let pauses = 0
       const wait = async () => {
         const other = meanwhile
         meanwhile = undefined
@@ -110,6 +113,10 @@ export function shop(today = '2026-11-21') {
           return answerTo(question, given.shift())
         },
         page: async (text) => page(text),
+        pause: async () => {
+          pauses += 1
+          return pauses >= (ctrlC ?? Number.POSITIVE_INFINITY)
+        },
         input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
       }
       result.code = await run(argumentsOf(line), world)

@@ -34,6 +34,8 @@ export type World = {
    * @throws 130, when it is broken off
    */
   ask(question: Question, colour: boolean): Promise<unknown>
+  /** Lets what comes in from outside be heard. @returns whether Ctrl-C was pressed since the first time that this was called */
+  pause(): Promise<boolean>
   /** A file to read, or with `-` the standard input. */
   input(path: string): Promise<InputFile>
 }
@@ -162,6 +164,18 @@ export async function openInput(path: string): Promise<InputFile> {
   }
 }
 
+/** Hears Ctrl-C, once somebody has asked: until then it ends the program at once. */
+function pausing(): () => Promise<boolean> {
+  let hears = false
+  let isPressed = false
+  return async () => {
+    if (!hears) process.on('SIGINT', () => (isPressed = true))
+    hears = true
+    await new Promise((resolve) => setImmediate(resolve))
+    return isPressed
+  }
+}
+
 /** The world of this process. */
 export const processWorld = (): World => ({
   env: process.env,
@@ -182,5 +196,6 @@ export const processWorld = (): World => ({
   readStdin,
   page: async (text) => (await import('./pager.ts')).showInPager(process.env['PAGER'] || undefined, text, process.env),
   ask: async (question, colour) => (await import('./ask-at-terminal.ts')).askAtTerminal(question, colour),
+  pause: pausing(),
   input: (path) => (path === '-' ? inputOfStdin() : openInput(path)),
 })

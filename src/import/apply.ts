@@ -28,44 +28,64 @@ type Changes = {
 /**
  * Writes what was decided, in a few statements for each thousand rows.
  * @param state that of the book for which it was decided
- * @param told hears how many touches have been written
+ * @param told hears how many customers and touches have been written
  * @throws cannot, when another terminal has changed the book meanwhile
  */
 export async function applyImport(
   db: Writer,
   { customers, keys, changedTouches, staging, mappings }: Changes,
   { state, today }: { state: string; today: Day },
-  told: (written: number) => void,
+  told: (written: number) => Promise<void>,
 ): Promise<void> {
   if ((await stateOfBook(db)) !== state)
     throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
-  const idOf = await writeCustomers(db, customers, today)
-  await addImportKeys(
-    db,
-    keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),
-  )
+  const idOf = await writeCustomers(db, customers, today, told)
+  for (const some of pagesOf(keys)) {
+    await addImportKeys(
+      db,
+      some.map(({ customerId, ...key }) => ({ customerId: idOf(customerId), ...key })),
+    )
+  }
   await amendTouches(db, changedTouches)
-  let written = 0
+  let written = customers.length
   for await (const page of staging.byDay()) {
     await addTouches(db, page, idOf)
     written += page.length
-    told(written)
+    await told(written)
   }
   for (const { header, mapping } of mappings) await rememberMapping(db, header, mapping)
 }
 
+/** Customers whose rows are in memory at once. */
+const page = 5_000
+
+function* pagesOf<T>(list: T[]): Generator<T[]> {
+  for (let start = 0; start < list.length; start += page) yield list.slice(start, start + page)
+}
+
 /** @returns what tells the id in the book of a customer, whether added or not */
-async function writeCustomers(db: Writer, customers: KnownCustomer[], today: Day): Promise<(id: number) => number> {
-  const added = customers.filter(({ id }) => id < 0)
-  await changeCustomers(
-    db,
-    customers.filter(({ id }) => id > 0),
-  )
-  const first = await addCustomers(db, added)
-  const ids = new Map(added.map(({ id }, i) => [id, first + i]))
+async function writeCustomers(
+  db: Writer,
+  customers: KnownCustomer[],
+  today: Day,
+  told: (written: number) => Promise<void>,
+): Promise<(id: number) => number> {
+  const ids = new Map<number, number>()
   const idOf = (id: number): number => ids.get(id) ?? id
-  const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ ...date, customerId: idOf(id) })))
-  await noteDates(db, dates, today)
+  let written = 0
+  for (const some of pagesOf(customers)) {
+    await changeCustomers(
+      db,
+      some.filter(({ id }) => id > 0),
+    )
+    const added = some.filter(({ id }) => id < 0)
+    const first = await addCustomers(db, added)
+    for (const [i, { id }] of added.entries()) ids.set(id, first + i)
+    const dates = some.flatMap(({ id, dates }) => dates.map((date) => ({ customerId: idOf(id), ...date })))
+    await noteDates(db, dates, today)
+    written += some.length
+    await told(written)
+  }
   return idOf
 }
 

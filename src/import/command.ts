@@ -2,12 +2,13 @@ import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import { collect, command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import type { Draft } from '#cli/files.ts'
+import { spareMemory } from '#cli/memory.ts'
 import { type Day, daysBetween, notAfterToday } from '#domain/day.ts'
 import { cannot, UserError, wrongUsage } from '#errors.ts'
 import { shortDay } from '#formats/day-words.ts'
 import { settingsOf } from '#tables/rules.ts'
 import { applyImport } from './apply.ts'
-import { type Answer, type CustomerPlan, type Planned, planCustomers } from './decide/customers.ts'
+import { type Answer, type CustomerPlan, type Planned, planningCustomers } from './decide/customers.ts'
 import { firstVisits, sinceFirstTouch } from './decide/first-days.ts'
 import { type Known, knownToday } from './known.ts'
 import { type ImportFile, openImport } from './open.ts'
@@ -55,6 +56,7 @@ export const importFiles = command({
     if (paths.length > 1 && (options.map || options.key !== undefined)) {
       throw wrongUsage('--map and --key are about the columns of one file.', 'Import it by itself; cl remembers them.')
     }
+    spareMemory()
     // A book that cannot be used is found before long files are read.
     const { phoneCountry } = await context.book.readOrNew(settingsOf)
     const files: ImportFile[] = []
@@ -122,7 +124,11 @@ async function customersAnswered(
   const answers = new Map<Arrival, Answer>()
   const isAsked = !dryRun && out.format !== 'json' && prompts.available
   for (;;) {
-    const plan = planCustomers(arrivals, known, answers)
+    const planning = planningCustomers(arrivals, known, answers)
+    let step = planning.next()
+    for (; !step.done; step = planning.next()) await out.progress('Comparing', step.value, arrivals.length)
+    out.endProgress()
+    const plan = step.value
     const found = plan.records.filter(isIn('doubtful'))
     if (found.length === 0 || (doubtful === undefined && !isAsked)) return plan
     const given = doubtful === undefined ? await askWhoTheyAre(context, found) : allAre(doubtful, found)
@@ -240,7 +246,8 @@ async function write(
   }
   await book.afterSnapshot('import', () =>
     book.write(async (db) => {
-      await applyImport(db, changes, { state, today }, (done) => out.progress('Writing', done, staging.count))
+      const all = changes.customers.length + staging.count
+      await applyImport(db, changes, { state, today }, (done) => out.progress('Writing', done, all))
       return { summary: summaryOf(files, plan), result: undefined }
     }),
   )

@@ -33,8 +33,8 @@ export type ImportFile = {
   /** The name of the column that the customers of touches are in. */
   customerColumn: string | null
   records: () => AsyncIterable<Records>
-  /** The whole text. */
-  text: () => Promise<string>
+  /** Its text, part by part. */
+  parts: () => AsyncIterable<string>
 }
 
 const megabyte = 1_000_000
@@ -42,7 +42,7 @@ const longest: Record<FileKind, number> = {
   csv: 2_000 * megabyte,
   vcard: 50 * megabyte,
   ics: 50 * megabyte,
-  friends: 50 * megabyte,
+  friends: 10 * megabyte,
   json: 500 * megabyte,
 }
 /** How much of a text is looked at to tell its kind, in characters. */
@@ -71,7 +71,9 @@ export async function openImport(context: Context, path: string, options: ReadOp
     }
     if (file.size > longest[kind]) throw tooLong(kind)
     const opened = { start, encoding, parts: text }
-    return kind === 'csv' ? openCsv(context, file.name, opened, options) : openWhole(file.name, kind, opened, options)
+    return kind === 'csv'
+      ? openCsv(context, file.name, opened, options)
+      : openWhole(context, file.name, kind, opened, options)
   })
 }
 
@@ -93,7 +95,7 @@ async function* counted({ out }: Context, file: InputFile): AsyncGenerator<Uint8
   let read = 0
   for await (const part of file.bytes()) {
     read += part.length
-    out.progress(`Reading ${file.name}`, read, file.size)
+    await out.progress(`Reading ${file.name}`, read, file.size)
     yield part
   }
 }
@@ -113,14 +115,14 @@ async function wholeOf(parts: AsyncIterable<string>): Promise<string> {
   return all.join('')
 }
 
-/** A file that is read as a whole: of every kind but CSV. */
+/** A file of any kind but CSV. */
 function openWhole(
+  context: Context,
   name: string,
   kind: Exclude<FileKind, 'csv'>,
   { encoding, parts }: Text,
   options: ReadOptions,
 ): ImportFile {
-  let read: Promise<Records> | undefined
   return {
     name,
     kind,
@@ -131,23 +133,26 @@ function openWhole(
     remember: null,
     header: null,
     customerColumn: null,
-    async *records() {
-      read ??= wholeOf(parts()).then((text) => readWhole(kind, text, options))
-      yield await read
-    },
-    text: () => wholeOf(parts()),
+    records: () => recordsOf(context, name, kind, parts(), options),
+    parts,
   }
 }
 
-async function readWhole(
+async function* recordsOf(
+  { out }: Context,
+  name: string,
   kind: Exclude<FileKind, 'csv'>,
-  text: string,
+  parts: AsyncIterable<string>,
   { today, since }: ReadOptions,
-): Promise<Records> {
-  if (kind === 'vcard') return (await import('./read/vcard.ts')).vcardRecords(text)
-  if (kind === 'ics') return (await import('./read/ics.ts')).icsRecords(text, { today, since })
-  if (kind === 'friends') return (await import('./read/friends.ts')).friendsRecords(text)
-  throw wrongUsage('A whole export goes into an empty book alone.', 'Import it by itself.')
+): AsyncGenerator<Records> {
+  if (kind === 'vcard') yield* (await import('./read/vcard.ts')).vcardRecords(parts)
+  else if (kind === 'ics') {
+    const text = await wholeOf(parts)
+    const told = (read: number) => out.progress(`Reading ${name}`, read, text.length)
+    yield* (await import('./read/ics.ts')).icsRecords(text, { today, since }, told)
+    out.endProgress()
+  } else if (kind === 'friends') yield (await import('./read/friends.ts')).friendsRecords(await wholeOf(parts))
+  else throw wrongUsage('A whole export goes into an empty book alone.', 'Import it by itself.')
 }
 
 async function openCsv(context: Context, name: string, text: Text, options: ReadOptions): Promise<ImportFile> {
@@ -167,7 +172,7 @@ async function openCsv(context: Context, name: string, text: Text, options: Read
     header: header.join(shape.delimiter),
     customerColumn: customers && 'columns' in customers ? (header[customers.columns[0] ?? 0] ?? null) : null,
     records: () => csvRecords(text.parts(), shape, header, mapping),
-    text: () => wholeOf(text.parts()),
+    parts: text.parts,
   }
 }
 

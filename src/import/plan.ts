@@ -59,7 +59,7 @@ const arrivalsOf = (file: ImportFile, { customers }: Records, home: string | nul
     customers.map(async (customer) => {
       const phone = await dialled(customer.phone, customer.country, home)
       const key = phone === null ? null : await phoneKey(phone, customer.country ?? home)
-      return { ...customer, phone, phoneKey: key, source: file.sources.customers }
+      return { phoneKey: key, source: file.sources.customers, ...customer, phone }
     }),
   )
 
@@ -113,6 +113,7 @@ export async function planImport(
     bad: [...bad],
   }
   const sorter = new TouchSorter()
+  // Whoever brings no touches needs no index of all customers to tell whose they are.
   const readerFor = ({ customerColumn }: ImportFile) => {
     const keys = customersByKey(customerColumn, known.keys, customers.keys)
     return new TouchReader(customers.byId.values(), keys, known.rules.vocabulary, days)
@@ -121,11 +122,12 @@ export async function planImport(
     known.hasTouches ? book.readOrNew((db) => bookedTouches(db, touches, source)) : noTouches
   try {
     for (const file of [...others.keys(), ...files.filter(({ onlyTouches }) => onlyTouches)]) {
-      const reader = readerFor(file)
+      let reader: TouchReader | undefined
       const source = file.sources.touches
       await naming(file.name, async () => {
         for await (const page of others.get(file) ?? file.records()) {
-          const read = reader.readAll(page.touches)
+          if (page.touches.length > 0) reader ??= readerFor(file)
+          const read = reader?.readAll(page.touches) ?? nothingRead
           await addTouches(plan, file, {
             leftOut: [...page.leftOut, ...read.leftOut],
             bad: file.onlyTouches ? [...page.bad, ...read.bad] : read.bad,
@@ -146,6 +148,8 @@ export async function planImport(
     throw error
   }
 }
+
+const nothingRead: ReturnType<TouchReader['readAll']> = { arrived: [], leftOut: new Map(), bad: [] }
 
 /** Adds a page of touches to a plan; the new ones wait to be written. */
 async function addTouches(

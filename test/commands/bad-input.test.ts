@@ -248,6 +248,7 @@ async function runHomeless(line: string, env = {}) {
     stderr: sinkInto('err'),
     stdinIsTerminal: false,
     page: async () => false,
+    pause: async () => false,
     readStdin: async () => '',
     ask: () => Promise.reject(new Error('Nobody is there.')),
     input: openInput,

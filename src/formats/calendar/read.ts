@@ -66,8 +66,8 @@ export class Occurrence {
   }
 }
 
-/** One event as it is written, and the line of the file that it begins on. */
-type Written = { line: number; text: string }
+/** One event as it is written, the line of the file that it begins on, and how many characters of it are read by its end. */
+type Written = { line: number; text: string; read: number }
 type Event = Written & { component: Component; uid: string }
 
 /** An event as it is written, with the days that it is on. */
@@ -86,7 +86,7 @@ const longestInterval = 1_000
 /** The events of a calendar. What recurs is on each of its days up to today once. They have to be read in their order. */
 export async function* eventsIn(text: string, span: Span): AsyncGenerator<CalendarEvent> {
   const { default: ical } = await import('ical.js')
-  const zone = /^X-WR-TIMEZONE:(.+?)\s*$/im.exec(text)?.[1] ?? null
+  const zone = /^X-WR-TIMEZONE:(.+)$/im.exec(text)?.[1]?.trim() || null
   yield* new Calendar(ical, zone, span).events(text)
 }
 
@@ -94,25 +94,36 @@ export async function* eventsIn(text: string, span: Span): AsyncGenerator<Calend
 function* writtenIn(text: string): Generator<Written> {
   let lines: string[] | undefined
   let begins = 0
-  for (const [i, line] of text.split(/\r\n|\n|\r/).entries()) {
+  for (const { line, number, end } of linesOf(text)) {
     if (/^BEGIN:VEVENT\s*$/i.test(line)) {
       lines = []
-      begins = i + 1
+      begins = number
     }
     lines?.push(line)
     if (lines && /^END:VEVENT\s*$/i.test(line)) {
-      yield { line: begins, text: lines.join('\n') }
+      yield { line: begins, text: lines.join('\n'), read: end }
       lines = undefined
     }
   }
-  if (lines) yield { line: begins, text: lines.join('\n') }
+  if (lines) yield { line: begins, text: lines.join('\n'), read: text.length }
+}
+
+/** The lines of a text one by one, with their numbers from 1, and where each ends. */
+function* linesOf(text: string): Generator<{ line: string; number: number; end: number }> {
+  const lineEnd = /\r\n|\n|\r/g
+  let number = 0
+  for (let start = 0; start <= text.length; start = lineEnd.lastIndex) {
+    const end = lineEnd.exec(text)?.index ?? text.length
+    number += 1
+    yield { line: text.slice(start, end), number, end }
+    if (end === text.length) return
+  }
 }
 
 class Calendar {
   readonly #ical: Library
   readonly #zone: string | null
   readonly #span: Span
-  readonly #masters: Event[] = []
   #steps = 0
   /** Single days of something that recurs, which were changed: by the event, then by the day that it was on. */
   readonly #changed = new Map<string, Map<Day, Event>>()
@@ -123,37 +134,50 @@ class Calendar {
     this.#span = span
   }
 
-  /** Those that cannot be read come first, as nobody knows what they belong to. */
+  /** Days that were changed are read first: the event that they belong to may stand before them or after. */
   *events(text: string): Generator<CalendarEvent> {
+    const isRead = new Set<number>()
     for (const written of writtenIn(text)) {
-      const reason = reasonFor(() => readable(() => this.#add(written)))
-      if (reason !== undefined) yield { ...written, occurrences: () => refused(reason) }
+      if (!/^RECURRENCE-ID[;:]/im.test(written.text)) continue
+      const reason = reasonFor(() => readable(() => this.#change(written) && isRead.add(written.line)))
+      if (reason === undefined) continue
+      isRead.add(written.line)
+      yield { ...written, occurrences: () => refused(reason) }
     }
-    for (const event of this.#masters) yield this.#event(event, () => this.#expand(event))
+    for (const written of writtenIn(text)) {
+      if (isRead.has(written.line)) continue
+      let event: Event | undefined
+      const reason = reasonFor(() => {
+        event = readable(() => this.#read(written))
+      })
+      const master = event
+      if (master) yield this.#event(master, () => this.#expand(master))
+      else yield { ...written, occurrences: () => refused(reason ?? '') }
+    }
     // What is left was changed in something that is not in the file as a whole.
     for (const days of this.#changed.values())
       for (const [was, event] of days) yield this.#event(event, () => this.#moved(event, was))
   }
 
-  #event({ line, text }: Event, occurrences: () => Iterable<Occurrence>): CalendarEvent {
-    return { line, text, occurrences: () => explaining(occurrences()) }
+  #event({ line, text, read }: Event, occurrences: () => Iterable<Occurrence>): CalendarEvent {
+    return { line, text, read, occurrences: () => explaining(occurrences()) }
   }
 
-  #add(written: Written): void {
+  /** @returns whether it is a day that was changed */
+  #change(written: Written): boolean {
     const event = this.#read(written)
     const recurrence = event.component.getFirstPropertyValue('recurrence-id')
-    if (!isTime(recurrence)) this.#masters.push(event)
-    else {
-      const days = this.#changed.get(event.uid) ?? new Map<Day, Event>()
-      days.set(this.#dayOf(recurrence, event), event)
-      this.#changed.set(event.uid, days)
-    }
+    if (!isTime(recurrence)) return false
+    const days = this.#changed.get(event.uid) ?? new Map<Day, Event>()
+    days.set(this.#dayOf(recurrence, event), event)
+    this.#changed.set(event.uid, days)
+    return true
   }
 
-  #read({ line, text }: Written): Event {
+  #read({ line, text, read }: Written): Event {
     if (!/END:VEVENT\s*$/i.test(text)) throw wrongUsage('The event that begins here has no end.')
     const component = new this.#ical.Component(this.#ical.parse(text))
-    return { line, text, component, uid: String(component.getFirstPropertyValue('uid') ?? '') }
+    return { line, text, read, component, uid: String(component.getFirstPropertyValue('uid') ?? '') }
   }
 
   #startOf(event: Event): { time: Time; day: Day } {

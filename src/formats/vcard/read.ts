@@ -1,6 +1,7 @@
 import { checkText, withoutAccents } from '#domain/name.ts'
-import { wrongUsage } from '#errors.ts'
+import { cannot, wrongUsage } from '#errors.ts'
 import { quotedPrintable } from '../encoding.ts'
+import { linesIn } from '../lines.ts'
 
 /** The lines of one card, and the line of the file that it begins on. */
 type Block = { line: number; lines: string[] }
@@ -44,37 +45,74 @@ type WrittenCard = {
   read: () => Card
 }
 
-/** The cards of an address book: vCard 2.1, 3.0 and 4.0, any number of them in a file. */
-export async function* cardsIn(text: string): AsyncGenerator<WrittenCard> {
+/** How many characters a card may have, and what is read of it: pictures are passed over. */
+const longestCard = 10_000_000
+const longestRead = 1_000_000
+
+/**
+ * The cards of an address book: vCard 2.1, 3.0 and 4.0, any number of them in a file.
+ * @throws cannot, for a card that is longer than any can be
+ */
+export async function* cardsIn(parts: AsyncIterable<string>): AsyncGenerator<WrittenCard> {
   const { default: ical } = await import('ical.js')
-  for (const { line, lines } of blocksIn(text)) {
-    const isWhole = /^END:VCARD\s*$/i.test(lines.at(-1) ?? '')
-    const card = isWhole ? await normalised(lines) : ''
-    const read = () => {
-      if (!isWhole) throw wrongUsage('The card that begins here has no end.')
-      return new Card(propertiesOf(ical, card))
+  for await (const blocks of blocksIn(parts)) {
+    for (const { line, lines } of blocks) {
+      const isWhole = /^END:VCARD\s*$/i.test(lines.at(-1) ?? '')
+      const card = isWhole ? await normalised(lines) : ''
+      const read = () => {
+        if (!isWhole) throw wrongUsage('The card that begins here has no end.')
+        if (card === null) throw wrongUsage('The card holds more than 1 MB besides its pictures.')
+        return new Card(propertiesOf(ical, card))
+      }
+      // The text of a card is asked for where it is bad alone.
+      yield {
+        line,
+        get text() {
+          return lines.join('\n')
+        },
+        read,
+      }
     }
-    yield { line, text: lines.join('\n'), read }
   }
 }
 
-/** The cards of a file; a card within a card, such as an assistant's, goes with the outer one. */
-function* blocksIn(text: string): Generator<Block> {
-  let card: Block | undefined
-  let depth = 0
-  for (const [i, line] of text.split(/\r\n|\n|\r/).entries()) {
-    if (!card && line.trim() === '') continue
-    card ??= { line: i + 1, lines: [] }
-    card.lines.push(line)
-    if (/^BEGIN:VCARD\s*$/i.test(line)) depth += 1
-    if (!/^END:VCARD\s*$/i.test(line)) continue
-    depth -= 1
-    if (depth > 0) continue
-    yield card
-    card = undefined
-    depth = 0
+/** The cards of a file, in handfuls. */
+async function* blocksIn(parts: AsyncIterable<string>): AsyncGenerator<Block[]> {
+  const blocks = new Blocks()
+  for await (const lines of linesIn(parts, longestCard)) yield lines.flatMap((line) => blocks.after(line) ?? [])
+  yield blocks.begun
+}
+
+/** Puts lines together to cards; a card within a card, such as an assistant's, goes with the outer one. */
+class Blocks {
+  #card: Block | undefined
+  #depth = 0
+  #length = 0
+  #number = 0
+
+  /** The card that has no end yet, if there is one. */
+  get begun(): Block[] {
+    return this.#card ? [this.#card] : []
   }
-  if (card) yield card
+
+  /** @returns the card that ends with a line, if one does. @throws cannot, for one that is too long */
+  after(line: string): Block | undefined {
+    this.#number += 1
+    if (!this.#card && line.trim() === '') return undefined
+    const card = this.#card ?? { line: this.#number, lines: [] }
+    this.#card = card
+    card.lines.push(line)
+    this.#length += line.length
+    if (this.#length > longestCard)
+      throw cannot(`Line ${card.line}: the card that begins there is longer than 10 MB.`, 'Take its picture out.')
+    if (/^BEGIN:VCARD\s*$/i.test(line)) this.#depth += 1
+    if (!/^END:VCARD\s*$/i.test(line)) return undefined
+    this.#depth -= 1
+    if (this.#depth > 0) return undefined
+    this.#card = undefined
+    ;[this.#depth, this.#length] = [0, 0]
+    return card
+  }
 }
 
 /** Unfolded lines: one that begins with a space goes on with the one before, as does one after a soft line break. */
@@ -101,15 +139,23 @@ function lineFrom(text: string): Line | undefined {
   return name === '' ? undefined : { group, name: name.toLowerCase(), params: params.split(';').slice(1), value }
 }
 
-/** The lines of a card that are wanted, each as the library reads them: those of 2.1 as 3.0 would have them. */
-async function normalised(lines: string[]): Promise<string> {
+/**
+ * The lines of a card that are wanted, each as the library reads them: those of 2.1 as 3.0 would have them.
+ * @returns null, where they are more than is read
+ */
+async function normalised(lines: string[]): Promise<string | null> {
   const kept: string[] = []
   let depth = 0
+  let length = 0
   for (const text of unfolded(lines)) {
     if (/^BEGIN:/i.test(text)) depth += 1
     else if (/^END:/i.test(text)) depth -= 1
     const line = depth === 1 ? lineFrom(text) : undefined
-    if (line && wanted.has(line.name)) kept.push(await normalLine(line))
+    if (!line || !wanted.has(line.name)) continue
+    length += line.value.length
+    if (length > longestRead) return null
+    const decoded = isQuoted(line) ? await decodedValue(line) : line.value
+    kept.push(normalLine(line, decoded))
   }
   const versions = kept.filter((line) => line.startsWith('VERSION'))
   const version = versions[0]?.trim() === 'VERSION:4.0' ? '4.0' : '3.0'
@@ -118,16 +164,24 @@ async function normalised(lines: string[]): Promise<string> {
   )
 }
 
-async function normalLine({ group, name, params, value }: Line): Promise<string> {
-  const said = params.map((param) => param.split('=') as [string, string?])
-  const textOf = (wanted: string) => said.find(([param]) => param.toUpperCase() === wanted)?.[1] ?? ''
-  const isQuoted = params.some((param) => /(^|=)quoted-printable$/i.test(param))
-  const decoded = isQuoted ? escaped(name, await quotedPrintable(value, textOf('CHARSET') || 'utf-8')) : value
+const isQuoted = ({ params }: Line): boolean => params.some((param) => /(^|=)quoted-printable$/i.test(param))
+
+const paramsOf = ({ params }: Line) => params.map((param) => param.split('=') as [string, string?])
+const paramNamed = (said: [string, string?][], wanted: string): string =>
+  said.find(([param]) => param.toUpperCase() === wanted)?.[1] ?? ''
+
+const decodedValue = async (line: Line): Promise<string> =>
+  escaped(line.name, await quotedPrintable(line.value, paramNamed(paramsOf(line), 'CHARSET') || 'utf-8'))
+
+/** @param decoded its value, as a value of 3.0 has it */
+function normalLine(line: Line, decoded: string): string {
+  const { group, name } = line
+  const said = paramsOf(line)
   const types = said.flatMap(([param, text]) => {
     if (text === undefined) return /^(quoted-printable|base64|8bit|7bit)$/i.test(param) ? [] : [param]
     return param.toUpperCase() === 'TYPE' ? text.replaceAll('"', '').split(',') : []
   })
-  const pref = textOf('PREF') === '' ? [] : ['pref']
+  const pref = paramNamed(said, 'PREF') === '' ? [] : ['pref']
   const typed = [...types, ...pref].filter((type) => /^[a-z\d-]+$/i.test(type)).map((type) => `;TYPE=${type}`)
   const as = dated.has(name) || plain.has(name) ? ';VALUE=text' : ''
   return `${group}${name.toUpperCase()}${as}${typed.join('')}:${withKnownEscapes(name, decoded)}`
@@ -146,10 +200,12 @@ function escaped(name: string, text: string): string {
  * which the library would divide there.
  */
 const withKnownEscapes = (name: string, value: string): string =>
-  value.replace(/\\(.)|,/g, (found, character?: string) => {
-    if (character === undefined) return name === 'note' ? '\\,' : found
-    return /[":]/.test(character) || (character === ';' && !structured.has(name)) ? character : found
-  })
+  !/[\\,]/.test(value)
+    ? value
+    : value.replace(/\\(.)|,/g, (found, character?: string) => {
+        if (character === undefined) return name === 'note' ? '\\,' : found
+        return /[":]/.test(character) || (character === ';' && !structured.has(name)) ? character : found
+      })
 
 type Library = { parse(text: string): unknown }
 
@@ -170,10 +226,14 @@ const typesOf = ([, { type }]: Property): string[] => [type ?? []].flat().map((e
 
 /** The properties of a card, by name. */
 export class Card {
-  readonly #properties: Property[]
+  readonly #byName = new Map<string, Property[]>()
 
   constructor(properties: Property[]) {
-    this.#properties = properties
+    for (const property of properties) {
+      const others = this.#byName.get(property[0])
+      if (others) others.push(property)
+      else this.#byName.set(property[0], [property])
+    }
   }
 
   /** Every text of a property. */
@@ -222,7 +282,7 @@ export class Card {
   }
 
   #all(name: string): Property[] {
-    return this.#properties.filter(([each]) => each === name)
+    return this.#byName.get(name) ?? []
   }
 }
 

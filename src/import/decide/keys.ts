@@ -33,6 +33,8 @@ function contentsOf({ line: _, phoneKey: __, source: ___, ...said }: Arrival): s
 export class RecordKeys {
   readonly #customers: Map<string, number>
   readonly #added: RecordKey[] = []
+  /** The last record that was asked for, and what it says: it is asked for again at once. */
+  #last: { arrival: Arrival; contents: string } | undefined
 
   /** @param known who the records of earlier imports were, by `keyName` */
   constructor(known: Map<string, number>) {
@@ -41,7 +43,7 @@ export class RecordKeys {
 
   /** Who a record was that said just this, in every word. */
   sayingTheSame(arrival: Arrival): number | undefined {
-    return this.#customers.get(keyName(contents, contentsOf(arrival)))
+    return this.#customers.get(keyName(contents, this.#contentsOf(arrival)))
   }
 
   /** Who a record of this key was. */
@@ -52,11 +54,16 @@ export class RecordKeys {
   /** Remembers who a record is. What is known of its key or its words already stays. */
   add(arrival: Arrival, customerId: number): void {
     const own = arrival.key === null ? [] : [{ source: arrival.source, key: arrival.key }]
-    for (const { source, key } of [...own, { source: contents, key: contentsOf(arrival) }]) {
+    for (const { source, key } of [...own, { source: contents, key: this.#contentsOf(arrival) }]) {
       if (this.#customers.has(keyName(source, key))) continue
       this.#customers.set(keyName(source, key), customerId)
       this.#added.push({ source, key, customerId })
     }
+  }
+
+  #contentsOf(arrival: Arrival): string {
+    if (this.#last?.arrival !== arrival) this.#last = { arrival, contents: contentsOf(arrival) }
+    return this.#last.contents
   }
 
   /**

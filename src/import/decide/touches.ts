@@ -109,7 +109,7 @@ export class TouchReader {
     if (!columns) return { bad: bad ?? '' }
     const { line, key, id } = touch
     const found = columns
-    return { touches: ids.map((customerId) => ({ ...found, customerId, line, key, id })) }
+    return { touches: ids.map((customerId) => ({ customerId, line, key, id, ...found })) }
   }
 
   #columnsOf(touch: ImportedTouch): Omit<TouchColumns, 'customerId'> {

@@ -11,22 +11,38 @@ const videoWords = /\b(zoom|video|webex|skype|jitsi|teams|meet\.google|google me
 const callWords = /\b(call|phone|rang|anruf|telefonat|telefon)\b/i
 const dateWords = /birthday|anniversary|geburtstag|jahrestag|anniversaire/i
 
+/** The events that are read at once. */
+const page = 200
+
 /**
  * The past events of a calendar, as touches: meetings as visits, calls as calls. What recurs is there once for each day.
  * @param span events before `since` or after `today` are left out
+ * @param told hears how many characters of the text have been read
  */
-export async function icsRecords(text: string, span: Span): Promise<Records> {
-  const records = noRecords()
-  for await (const { line, text: source, occurrences } of eventsIn(text, span)) {
+export async function* icsRecords(
+  text: string,
+  span: Span,
+  told: (read: number) => Promise<void> = async () => {},
+): AsyncGenerator<Records> {
+  let records = noRecords()
+  let [events, touches] = [0, 0]
+  for await (const { line, text: source, read, occurrences } of eventsIn(text, span)) {
     const reason = reasonFor(() => {
-      for (const occurrence of occurrences()) addTouch(records, occurrence, span)
+      for (const occurrence of occurrences()) addTouch(records, occurrence, span, mostTouches - touches)
     })
     if (reason !== undefined) records.bad.push({ line, reason, text: source })
+    events += 1
+    if (events % page > 0) continue
+    await told(read)
+    touches += records.touches.length
+    yield records
+    records = noRecords()
   }
-  return records
+  yield records
 }
 
-function addTouch({ touches, leftOut }: Records, event: Occurrence, span: Span): void {
+/** @param most how many touches there may be in these records */
+function addTouch({ touches, leftOut }: Records, event: Occurrence, span: Span, most: number): void {
   const text = (name: Parameters<Occurrence['text']>[0]) => checkText(name, event.text(name)).trim()
   // Those that cl itself puts into a calendar are to come, and not touches.
   const reason = event.uid.endsWith(ownUid)
@@ -36,8 +52,7 @@ function addTouch({ touches, leftOut }: Records, event: Occurrence, span: Span):
     countMore(leftOut, reason)
     return
   }
-  if (touches.length >= mostTouches)
-    throw wrongUsage(`There are more than ${mostTouches} events: narrow them with --since.`)
+  if (touches.length >= most) throw wrongUsage(`There are more than ${mostTouches} events: narrow them with --since.`)
   const { line, uid, on, was } = event
   const { names, emails } = event.people()
   const summary = text('summary')

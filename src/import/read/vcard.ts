@@ -4,18 +4,26 @@ import { countMore, type ImportedCustomer, noRecords, type Records } from '../re
 import { countryCode } from './countries.ts'
 import { customerFromParts } from './customer-parts.ts'
 
-/** The customers of an address book. */
-export async function vcardRecords(text: string): Promise<Records> {
-  const records = noRecords()
-  for await (const { line, text: source, read } of cardsIn(text)) {
+/** The cards that are read at once. */
+const page = 1_000
+
+/** The customers of an address book, page by page. */
+export async function* vcardRecords(parts: AsyncIterable<string>): AsyncGenerator<Records> {
+  let records = noRecords()
+  let count = 0
+  for await (const card of cardsIn(parts)) {
     const reason = reasonFor(() => {
-      const customer = customerFromCard(read(), line)
+      const customer = customerFromCard(card.read(), card.line)
       if (customer) records.customers.push(customer)
       else countMore(records.leftOut, 'groups, which are nobody')
     })
-    if (reason !== undefined) records.bad.push({ line, reason, text: source })
+    if (reason !== undefined) records.bad.push({ line: card.line, reason, text: card.text })
+    count += 1
+    if (count % page > 0) continue
+    yield records
+    records = noRecords()
   }
-  return records
+  yield records
 }
 
 /** `tel:+1-418-656-9254;ext=102`: the number, and the extension for the note. */

@@ -137,6 +137,12 @@ async function readCsv(start: string, parts: () => AsyncIterable<string>): Promi
   return all
 }
 
+async function allOf(pages: AsyncIterable<Records>): Promise<Records[]> {
+  const all: Records[] = []
+  for await (const page of pages) all.push(page)
+  return all
+}
+
 /** Reads bytes as a file, whatever they are: as the kind that they look like, or as `kind`. */
 async function read(kind: FileKind, bytes: Buffer): Promise<void> {
   const { text } = await textOf(async function* () {
@@ -149,10 +155,10 @@ async function read(kind: FileKind, bytes: Buffer): Promise<void> {
   }
   const readers: Record<FileKind, () => unknown> = {
     csv: () => readCsv(whole, parts),
-    vcard: () => vcardRecords(whole),
-    ics: () => icsRecords(whole, { today, since: null }),
+    vcard: () => allOf(vcardRecords(parts())),
+    ics: () => allOf(icsRecords(whole, { today, since: null })),
     friends: () => friendsRecords(whole),
-    json: () => readExport(whole),
+    json: () => readExport(parts),
   }
   kindOf(whole)
   await readers[kind]()

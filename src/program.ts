@@ -215,7 +215,8 @@ function contextFor(options: GlobalOptions, format: Format, today: Day, argv: st
     book,
     prompts: new Prompts(world, { never: !options.input, colour: options.color }),
     sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
-    readStdin: () => world.readStdin(),
+    // A shell of Windows ends lines in its own way.
+    readStdin: async () => (await world.readStdin()).replace(/\r\n?/g, '\n'),
     laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world),
     versions: { cl: version, node: process.versions.node },
     input: (path) => world.input(path),

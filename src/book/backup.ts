@@ -1,11 +1,11 @@
-import { renameSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import type { Day } from '#domain/day.ts'
 import { byBackup } from '#domain/retention.ts'
 import { cannot } from '#errors.ts'
 import { word } from '#hints.ts'
 import { EngineTrouble, type SqliteEngine } from './engines/sqlite.ts'
-import { publish, syncFolder } from './fsync.ts'
+import { publish, rename, syncFolder } from './fsync.ts'
 import { fileAt, journalSize } from './header.ts'
 import { usablePath } from './paths.ts'
 import { copyWhole, finishing, type Taken, takeSnapshot } from './snapshots.ts'
@@ -26,7 +26,7 @@ export async function backUp(engine: SqliteEngine, bookPath: string, target: Tar
     const unfinished = unfinishedBeside(file)
     return await finishing(unfinished, async () => {
       const copied = await copyWhole(engine, bookPath, unfinished)
-      if (force) renameSync(unfinished, file)
+      if (force) rename(unfinished, file)
       else if (!publish(unfinished, file)) throw thereAlready(file)
       syncFolder(dirname(resolve(file)))
       return { ...copied, path: file }

@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import type { Day } from '#domain/day.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { syncFile, syncFolder } from './fsync.ts'
+import { rename, syncFile, syncFolder } from './fsync.ts'
 import { freePath, removeIfPossible, snapshotFolder } from './snapshot-files.ts'
 import { isFull } from './trouble.ts'
 import { unfinishedIn } from './unfinished.ts'
@@ -63,7 +63,7 @@ export async function takeSnapshot(engine: SqliteEngine, bookPath: string, today
     return finishing(unfinished, async () => {
       const copied = await copyWhole(engine, bookPath, unfinished)
       const target = freePath(folder, `${today} ${why}`)
-      renameSync(unfinished, target)
+      rename(unfinished, target)
       syncFolder(folder)
       return { ...copied, path: target }
     })

@@ -1,16 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  renameSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readSync, statSync, unlinkSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { rename } from '#book/fsync.ts'
 import { usablePath } from '#book/paths.ts'
 import { removeIfPossible } from '#book/snapshot-files.ts'
 import { openUnfinished } from '#book/unfinished.ts'
@@ -49,7 +40,7 @@ export class Draft {
     this.#attempt((file) => {
       fsyncSync(file)
       this.#close()
-      if (this.#unfinished !== undefined) renameSync(this.#unfinished, this.#path)
+      if (this.#unfinished !== undefined) rename(this.#unfinished, this.#path)
     })
   }
 

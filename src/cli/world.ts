@@ -68,8 +68,36 @@ function isTerminal(descriptor: 0 | 1 | 2): boolean {
   return streams[descriptor]().isTTY === true
 }
 
+/**
+ * Writes all of a text before it returns. A console of Windows is given text, which it shows in whatever code page it has;
+ * bytes it would take for letters of that page.
+ */
+export function writeText(
+  text: string,
+  {
+    platform,
+    isTerminal,
+    stream,
+    bytes,
+  }: {
+    platform: NodeJS.Platform
+    isTerminal: () => boolean
+    stream: () => { write(text: string): unknown }
+    bytes: (text: string) => void
+  },
+): void {
+  if (platform === 'win32' && isTerminal()) stream().write(text)
+  else bytes(text)
+}
+
 const sink = (descriptor: 1 | 2): Sink => ({
-  write: (text) => writeAll(descriptor, text),
+  write: (text) =>
+    writeText(text, {
+      platform: process.platform,
+      isTerminal: () => isTerminal(descriptor),
+      stream: streams[descriptor],
+      bytes: (all) => writeAll(descriptor, all),
+    }),
   get isTerminal() {
     return isTerminal(descriptor)
   },

@@ -111,6 +111,7 @@ const asUsage =
         `As in: ${examples[0][0]}   More: ${typed} --help`,
       )
     const takesText = cmd?.registeredArguments.some(({ variadic }) => variadic)
+    refuseDayOption(error, typed, cmd)
     const dash =
       takesText && error.code === 'commander.unknownOption' ? '   Text that begins with a dash goes after --' : ''
     const quotes =
@@ -119,6 +120,13 @@ const asUsage =
         : ''
     throw wrongUsage(`${sentence(error.message)}${hashWords(error)}`, `Type: ${typed} --help${dash}${quotes}`)
   }
+
+/** @throws wrong usage, for what people type where a day is given with `--on` */
+function refuseDayOption({ message }: CommanderError, typed: string, cmd?: CommandUnknownOpts): void {
+  const option = /'(--(?:date|day|when))'/.exec(message)?.[1]
+  if (option === undefined || !cmd?.options.some(({ long }) => long === '--on')) return
+  throw wrongUsage(`Unknown option '${option}': a day is given with --on.`, `As in: ${typed} … --on yesterday`)
+}
 
 const hashWords = ({ message }: CommanderError): string =>
   /'(?:customer|into|touch|loop)'$|<(?:customer|fact|idea|rating|saving)>' argument missing$/.test(message.trim())

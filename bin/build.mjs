@@ -62,7 +62,7 @@ const noSearchForBindings = instead(
 // Whether there is colour is decided in output.ts; chalk need not look at the terminal.
 const colourDecidedByUs = instead('colour-decided-by-us', /^#supports-color$/, 'export default {}')
 
-/** Libraries that only some commands need, and the file that each becomes. */
+/** Libraries that only some commands need, or what we take of one, and the file that each becomes. */
 const onDemand = {
   inquirer: 'inquirer',
   '@inquirer/core': 'inquirer-core',
@@ -72,7 +72,9 @@ const onDemand = {
   'libphonenumber-js/min': 'libphonenumber',
   'csv-parse': 'csv-parse',
   'ical.js': 'ical',
+  './echarts.ts': 'echarts',
   'iconv-lite': 'iconv-lite',
+  'postal-mime': 'postal-mime',
 }
 const inFilesOfTheirOwn = {
   name: 'in-files-of-their-own',
@@ -96,14 +98,16 @@ const everyday = {
   // It reads the list, and then would wait for a key if anybody were on it.
   morning: ['morning', '--tag', 'nobody'],
 }
+/** What `cl help` shows, which is a command of the whole program. */
+const ofHelp = ['./help.ts', './help-topics.ts', './manual.ts']
 const withoutOthers = (command) => ({
   name: 'without-others',
   setup(bundler) {
-    bundler.onResolve({ filter: /./ }, ({ path, importer }) =>
-      importer === join(root, 'src/commands/index.ts') && basename(path, '.ts') !== command
-        ? { path, external: true }
-        : undefined,
-    )
+    bundler.onResolve({ filter: /./ }, ({ path, importer }) => {
+      const isOther = importer === join(root, 'src/commands/index.ts') && basename(path, '.ts') !== command
+      const isHelp = importer === join(root, 'src/program.ts') && ofHelp.includes(path)
+      return isOther || isHelp ? { path, external: true } : undefined
+    })
   },
 })
 
@@ -125,14 +129,14 @@ const shared = {
 const moduleScope = 'exports, require, module, __filename, __dirname'
 
 /** Makes a program: its file, and a map from that to `src`. */
-const makeProgram = (name, plugins) =>
+const makeProgram = (name, plugins, { entry = 'src/main.ts', define = {} } = {}) =>
   build({
     ...shared,
     metafile: true,
-    entryPoints: ['src/main.ts'],
+    entryPoints: [entry],
     outfile: `dist/${name}.js`,
     sourcemap: 'external',
-    define: { CL_VERSION: JSON.stringify(version), CL_FOLDER: '__dirname' },
+    define: { CL_VERSION: JSON.stringify(version), CL_FOLDER: '__dirname', ...define },
     // Node runs it as a module; to main.js, which has a script made of it, it hands what makes the module.
     banner: { js: `(make => typeof module == 'object' ? make(${moduleScope}) : make)(function (${moduleScope}) {` },
     footer: { js: '})' },
@@ -160,14 +164,23 @@ await build({
   sourcemap: 'external',
   define: { CL_VERSION: JSON.stringify(version), CL_EVERYDAY: JSON.stringify(Object.keys(everyday)) },
 })
+writeFileSync(`${root}dist/package.json`, '{ "type": "commonjs" }\n')
+const { cacheOf, run, scriptOf } = createRequire(import.meta.url)(`${root}dist/main.js`)
 const libraries = await build({
   ...shared,
   metafile: true,
-  entryPoints: Object.entries(onDemand).map(([library, file]) => ({ in: library, out: file })),
+  entryPoints: Object.entries(onDemand).map(([library, file]) => ({
+    in: library.replace(/^\.\//, 'src/formats/'),
+    out: file,
+  })),
   outdir: 'dist',
 })
+const { manual, table } = await madeOfDefinitions()
+writeFileSync(`${root}dist/cl.1`, manual)
+programs.push(
+  await makeProgram('complete', [], { entry: 'src/complete.ts', define: { CL_TABLE: JSON.stringify(table) } }),
+)
 writeFileSync(`${root}dist/LICENSES.txt`, licensesOf([...programs, libraries]))
-writeFileSync(`${root}dist/package.json`, '{ "type": "commonjs" }\n')
 const folder = mkdtempSync(join(tmpdir(), 'cl-build-'))
 try {
   await keepWhatV8Makes('all', [
@@ -183,8 +196,21 @@ try {
     ['--help'],
   ])
   for (const [command, line] of Object.entries(everyday)) await keepWhatV8Makes(command, [line])
+  await keepWhatV8Makes('complete', [
+    ['complete', 'bash', 'log', 'ac'],
+    ['complete', 'bash', 'lo'],
+  ])
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** What the commands' own definitions make: the manual, and the table of completion. */
+async function madeOfDefinitions() {
+  const name = 'of-definitions'
+  await makeProgram(name, [], { entry: 'src/build-time.ts' })
+  const made = await run(scriptOf(name, readFileSync(`${root}dist/${name}.js`))).madeOfDefinitions()
+  for (const end of ['js', 'js.map']) rmSync(`${root}dist/${name}.${end}`, { force: true })
+  return made
 }
 
 /** A list of the packages whose code is in the bundles, and then their licences, one after the other. */
@@ -205,7 +231,6 @@ function licensesOf(results) {
 
 /** Runs a program on the book in `folder`, and keeps what V8 compiled for that. */
 async function keepWhatV8Makes(name, lines) {
-  const { cacheOf, run, scriptOf } = createRequire(import.meta.url)(`${root}dist/main.js`)
   const text = readFileSync(`${root}dist/${name}.js`)
   // It is read byte by byte, which is right only while every byte is a character.
   if (text.some((byte) => byte > 0x7f)) throw new Error(`dist/${name}.js is not plain ASCII.`)

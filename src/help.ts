@@ -1,8 +1,11 @@
 import type { Option } from '@commander-js/extra-typings'
 import type { Command } from '#cli/command.ts'
 import { commandGroups, commands } from '#commands/index.ts'
+import { topics } from './help-topics.ts'
 
 const column = 40
+
+const topicNames = Object.keys(topics).join(', ')
 
 const title = 'cl keeps your customers in mind: log each touch, see who needs you.'
 
@@ -28,7 +31,7 @@ export async function everydayHelp(): Promise<string> {
 ${groups.join('\n')}
 
 All ${Object.keys(commands).length} commands, and the options of every command: cl help all
-More of one, with examples: cl COMMAND --help
+More of one: cl COMMAND --help   Pages: cl help ${topicNames}
 `
 }
 
@@ -42,13 +45,12 @@ export async function wholeHelp(options: readonly Option[]): Promise<string> {
     }),
   )
   return `${title}
-
 ${groups.join('\n')}
 
 Options for every command
 ${inTwo([...options.map((option) => `  ${option.flags.padEnd(16)}${option.description}`), '  --version       the version of cl']).join('\n')}
 
-cl COMMAND --help says more, with examples. Begin with: cl demo
+cl COMMAND --help says more. Pages: cl help ${topicNames}; man cl
 `
 }
 

@@ -7,19 +7,27 @@ import { asksForVersion, version } from './version.ts'
 /** The commands that have a program of their own; `all.js` has the others, too. Put in by the build. */
 declare const CL_EVERYDAY: string[]
 
-type Module = { exports: typeof Main }
+const shells = ['bash', 'zsh', 'fish', 'powershell']
+
+type Program = Pick<typeof Main, 'main' | 'run'>
+type Module = { exports: Program }
 type Wrapper = (exports: object, require: NodeJS.Require, module: Module, filename: string, folder: string) => void
 
 /** Runs `cl` as this process. */
 export function main(): Promise<void> | undefined {
   const argv = process.argv.slice(2)
   if (asksForVersion(argv) && isWritten(`${version}\n`)) return undefined
-  const [command = ''] = argv
-  return load(CL_EVERYDAY.includes(command) ? command : 'all').main()
+  return load(programOf(argv)).main()
+}
+
+/** The program that has the command of a line; a shell that completes one names itself. */
+function programOf([command = '', shell = '']: string[]): string {
+  if (command === 'complete' && shells.includes(shell)) return command
+  return CL_EVERYDAY.includes(command) ? command : 'all'
 }
 
 /** A program, from what V8 made of it, and else compiled. */
-function load(name: string): typeof Main {
+function load(name: string): Program {
   const script = cachedScript(name)
   return script ? run(script) : compiledProgram(name)
 }
@@ -71,7 +79,7 @@ export const scriptOf = (name: string, text: Buffer, cachedData?: Buffer): Scrip
   new Script(text.toString('latin1'), { filename: `${name}.js`, ...(cachedData && { cachedData }) })
 
 /** Runs a program up to where its commands can be called. */
-export function run(script: Script): typeof Main {
+export function run(script: Script): Program {
   const module = { exports: {} } as Module
   const wrapper = script.runInThisContext() as Wrapper
   wrapper(module.exports, require, module, __filename, __dirname)
@@ -89,7 +97,7 @@ function readIfThere(path: string): Buffer | undefined {
 type CompileCache = { enableCompileCache?: (folder: string) => unknown }
 
 /** Compiled by this Node, which from 22.1 on keeps what it made in a cache of the user's own. */
-function compiledProgram(name: string): typeof Main {
+function compiledProgram(name: string): Program {
   const folder = cacheFolder()
   if (folder !== undefined) (require('node:module') as CompileCache).enableCompileCache?.(folder)
   return require(join(__dirname, `${name}.js`))

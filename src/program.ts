@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
 import { Book } from '#book/book.ts'
 import { bookPath, samplePath } from '#cli/book-path.ts'
@@ -165,11 +166,24 @@ async function withoutCommand(
 /** Says which commands there are, or what one of them does. */
 async function help(cl: ReturnType<typeof program>, topic: string[], world: World): Promise<number> {
   const [first] = topic
-  if (first !== undefined && first !== 'all') return runCommand([...topic, '--help'], world)
+  if (first !== undefined && first !== 'all') return helpOn(topic, world)
   const { everydayHelp, wholeHelp } = await import('./help.ts')
   world.stdout.write(first === 'all' ? await wholeHelp(cl.options) : await everydayHelp())
   return 0
 }
+
+/** Shows a page about a topic, and the help of a command. */
+async function helpOn([first = '', ...others]: string[], world: World): Promise<number> {
+  const { topics, topicText } = await import('./help-topics.ts')
+  const topic = Object.hasOwn(topics, first) && others.length === 0 ? topics[first] : undefined
+  if (topic) world.stdout.write(topicText(topic, Math.min(world.stdout.columns ?? 80, 80)))
+  if (topic && !Object.hasOwn(commands, first)) return 0
+  if (topic) world.stdout.write('\n')
+  return runCommand([first, ...others, '--help'], world)
+}
+
+/** The options that every command takes. */
+export const globalOptions = () => program().options
 
 async function execute(
   cmd: CommandUnknownOpts,
@@ -226,6 +240,8 @@ function contextFor(options: GlobalOptions, format: Format, today: Day, argv: st
     // A shell of Windows ends lines in its own way.
     readStdin: async () => (await world.readStdin()).replace(/\r\n?/g, '\n'),
     laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world),
+    showFile: (path) => world.showFile(path),
+    shell: world.platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? ''),
     versions: { cl: version, node: process.versions.node },
     input: (path) => world.input(path),
     day: (text, direction) => dayFromWords(text, today, direction, dayRules),

@@ -47,6 +47,8 @@ type Around = {
   rows?: number
   /** The pager of that terminal: says whether it has shown a text. */
   page?: (text: string) => boolean
+  /** The program that shows a file: says whether it could. */
+  showFile?: (path: string) => boolean
   /**
    * The answers of somebody at the terminal, in order: the text or the key that they type, the beginning of the choice that
    * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
@@ -85,7 +87,17 @@ export function shop(today = '2026-11-21') {
   const shopOn =
     (day: string) =>
     async (line: string | string[], around: Around = {}): Promise<Result> => {
-      const { stdin = '', env = {}, platform = 'linux', columns, rows, page = () => false, answers, ctrlC } = around
+      const {
+        stdin = '',
+        env = {},
+        platform = 'linux',
+        columns,
+        rows,
+        page = () => false,
+        showFile = () => false,
+        answers,
+        ctrlC,
+      } = around
       const result = { code: 0, out: '', err: '' }
       const given = [...(answers ?? [])]
       let { whileItAsks: meanwhile } = around
@@ -112,6 +124,7 @@ export function shop(today = '2026-11-21') {
           await wait()
           return answerTo(question, given.shift())
         },
+        showFile: async (path) => showFile(path),
         page: async (text) => page(text),
         pause: async () => {
           pauses += 1

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-/** The rooms, each above all that it may look into. Views and formats, and the three features, stand side by side. */
+/** The rooms, each above all that it may look into. Views and formats, and the four features, stand side by side. */
 const floors = [
   ['domain'],
   ['formats'],
@@ -11,7 +11,7 @@ const floors = [
   ['tables'],
   ['figures'],
   ['cli'],
-  ['import', 'export', 'forget'],
+  ['import', 'export', 'forget', 'completion'],
   ['commands'],
 ]
 const floorOf = (room: string): number => floors.findIndex((rooms) => rooms.includes(room))

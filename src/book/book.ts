@@ -60,6 +60,8 @@ export class Book {
   /** Which file is open, by its number on the disk. */
   #file: string | undefined
   #unwritten = false
+  /** Whether the book has passed the check of this day. */
+  #isChecked = false
   /** Whether this command has taken a snapshot of the book already. */
   #isKept = false
   /** Whether the book may be another than it was when that snapshot was taken. */
@@ -92,7 +94,10 @@ export class Book {
   async readOrNew<T>(ask: Ask<T>): Promise<T> {
     return this.#guarded(async () => {
       const engine = await this.#openOrNew()
-      return engine.transaction('read', () => ask(engine))
+      return engine.transaction('read', async () => {
+        const [answer] = await Promise.all([ask(engine), this.#seeWhetherChecked(engine)])
+        return answer
+      })
     })
   }
 
@@ -235,6 +240,7 @@ export class Book {
   }
 
   close(): void {
+    this.#isChecked = false
     this.#engine?.close()
     this.#engine = undefined
   }
@@ -294,12 +300,18 @@ export class Book {
    * @returns the path of the snapshot; null when this is not the day’s first write
    */
   async #beginDay(engine: SqliteEngine): Promise<string | null> {
-    if (await checkedToday(engine, this.#today)) return null
+    await this.#seeWhetherChecked(engine)
+    if (this.#isChecked) return null
     const damage = await engine.findDamage()
     if (damage !== null) throw damaged(this.path, damage, this.#today)
     const taken = this.#isKept ? null : await takeSnapshot(engine, this.path, this.#today, beforeFirstWrite)
     await markChecked(engine, this.#today)
     return taken?.path ?? null
+  }
+
+  /** A book that was checked on a day stays so, and is asked once: with what a command reads before it writes. */
+  async #seeWhetherChecked(engine: SqliteEngine): Promise<void> {
+    this.#isChecked ||= !this.#unwritten && (await checkedToday(engine, this.#today))
   }
 
   async #openOrFail(): Promise<SqliteEngine> {

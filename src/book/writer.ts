@@ -120,7 +120,7 @@ async function take(engine: Engine, step: Step): Promise<void> {
 }
 
 const loggedColumns = ['change_id', 'seq', 'table_name', 'row_id', 'last_id', 'before', 'after']
-/** Changes that were taken back, and after which no other stands. */
+/** Changes that were taken back, and since which no other was made. */
 const isLastUndone = sql`undone = 1 and id > (select coalesce(max(id), 0) from changes where undone = 0)`
 
 /**
@@ -134,8 +134,6 @@ export async function keepChange(
   summary: string,
 ): Promise<number | null> {
   if (recorded.length === 0) return null
-  // An older change may clash with this one, so it is not offered again: one without a summary is not brought back.
-  await engine.run(sql`update changes set summary = '' where ${isLastUndone}`)
   const [change] = await engine.all<{ id: number }>(
     sql`insert into changes (made_on, summary) values (${madeOn}, ${summary}) returning id`,
   )
@@ -249,6 +247,8 @@ export async function takeBackLastChange(engine: Engine, only?: number): Promise
   await engine.run(sql`delete from change_rows where change_id = ${change.id}`)
   await keepRows(engine, change.id, kept.reverse().flat())
   await engine.run(sql`update changes set undone = 1 where id = ${change.id}`)
+  // What was taken back before this one was made may clash with it: a change without a summary is not brought back.
+  await engine.run(sql`update changes set summary = '' where undone = 1 and id < ${change.id} and summary <> ''`)
   return change
 }
 

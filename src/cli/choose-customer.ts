@@ -15,7 +15,7 @@ import {
   customersWithPhoneEnding,
   type FoundCustomer,
 } from '#tables/handles.ts'
-import { rulesOf } from '#tables/rules.ts'
+import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { Context } from './context.ts'
 import { numberTyped } from './numbers.ts'
 
@@ -132,6 +132,23 @@ async function ask(
 export async function chooseCustomer(context: Context, typed: string, options: HowToChoose = {}): Promise<Chosen> {
   const meaning = await context.book.readOrNew((db) => meaningOf(db, typed))
   return settle(context, typed, meaning, options)
+}
+
+/**
+ * The same for several at once, and the rules of the book, as they were while the names were looked up.
+ * @throws cannot, as `chooseCustomer`
+ */
+export async function chooseCustomers(
+  context: Context,
+  typed: string[],
+  options: HowToChoose,
+): Promise<{ chosen: Chosen[]; rules: Rules }> {
+  const [rules, ...meanings] = await context.book.readOrNew((db) =>
+    Promise.all([rulesOf(db), ...typed.map((name) => meaningOf(db, name))]),
+  )
+  const chosen: Chosen[] = []
+  for (const [i, meaning] of meanings.entries()) chosen.push(await settle(context, typed[i] ?? '', meaning, options))
+  return { chosen, rules }
 }
 
 async function settle(

@@ -25,6 +25,10 @@ export type Context = {
   readStdin(): Promise<string>
   /** The settings of this laptop, which are in no book. */
   laptop(): Promise<Laptop>
+  /** Shows a file in the user's program for its kind, such as the browser. @returns whether it could */
+  showFile(path: string): Promise<boolean>
+  /** The name of the shell that the user types in; empty where nobody says. */
+  shell: string
   /** What this program is, and what it runs on. */
   versions: { cl: string; node: string }
   /**

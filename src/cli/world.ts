@@ -29,6 +29,8 @@ export type World = {
   readStdin(): Promise<string>
   /** Shows a text in the user's pager. @returns whether it could */
   page(text: string): Promise<boolean>
+  /** Shows a file in the user's program for its kind. @returns whether it could */
+  showFile(path: string): Promise<boolean>
   /**
    * Asks whoever is at the terminal.
    * @throws 130, when it is broken off
@@ -222,6 +224,7 @@ export const processWorld = (): World => ({
     return isTerminal(0)
   },
   readStdin,
+  showFile: async (path) => (await import('./show-file.ts')).showFile(path, process.platform),
   page: async (text) => (await import('./pager.ts')).showInPager(process.env['PAGER'] || undefined, text, process.env),
   ask: async (question, colour) => (await import('./ask-at-terminal.ts')).askAtTerminal(question, colour),
   pause: pausing(),

@@ -25,6 +25,19 @@ export type AnsweredState =
 /** What became of a touch: of one of theirs, how it was answered; and those of theirs that it answered. */
 export type Answering = { answered: AnsweredState | null; answers: number[] }
 
+/** In days: mail that is older on the day of its import was answered long ago, or never will be. */
+const freshMail = 14
+
+/**
+ * Whether a touch that an import brings needs no answer any more (docs/scoring.md, "Answering").
+ * @param mayWait whether it is mail, which may have come this morning
+ */
+export const importedIsSettled = (
+  { on, begunBy }: Pick<Touch, 'on' | 'begunBy'>,
+  mayWait: boolean,
+  today: Day,
+): boolean => begunBy === 'them' && !(mayWait && daysBetween(on, today) <= freshMail)
+
 /** How a touch of theirs stands, seen from `today` (docs/scoring.md, "Answering"). `by` is the touch of `answeredOn`. */
 export function answeredState(
   asked: { none: NoAnswer | null; settledOn: Day | null; answeredOn: Day | null; by: number },

@@ -32,6 +32,8 @@ export type Settings = {
   savingsTell: number
   /** ISO 4217 code of the money that savings are in. */
   currency: string | null
+  /** What the shop is called, on pages that others see. */
+  shopName: string | null
   /** The teammate who is meant where nobody is named. */
   me: string | null
 }
@@ -165,6 +167,12 @@ export const settingKeys: Record<string, Setting> = {
     read: currencyFrom,
     write: (code) => code ?? '',
   }),
+  'shop.name': setting({
+    field: 'shopName',
+    meaning: 'what the shop is called, on the page of the week',
+    read: (name) => checkName('name', name),
+    write: (name) => name ?? '',
+  }),
   me: setting({
     field: 'me',
     meaning: 'the teammate who is meant where --by is not said',
@@ -187,6 +195,7 @@ export const defaultSettings: Settings = {
   dateAhead: 7,
   savingsTell: 30,
   currency: null,
+  shopName: null,
   me: null,
 }
 

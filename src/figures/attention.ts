@@ -52,18 +52,25 @@ const visitedOnTime = (scored: Scored[]): Set<number> =>
 export const driftingOn = async (db: Reader, rules: Rules, today: Day, scored?: Scored[]): Promise<Courted[]> =>
   (await courtedOn(db, rules, today, sql`2 * now <= courting`, scored)).filter(({ flag }) => flag !== null)
 
-/** The comparison for one customer; without a flag where they cannot be compared. */
+/**
+ * The comparison for one customer; without a flag where they cannot be compared.
+ * @param scored their score on `today`; undefined where they are not scored
+ */
 export async function driftOf(
   db: Reader,
   rules: Rules,
   today: Day,
   { id, since }: Pick<Customer, 'id' | 'since'>,
+  scored: Promise<Scored | undefined>,
 ): Promise<Drift> {
   const counted = (from: Day, to: Day) => sql`(select count(*) from touches t where t.customer_id = ${id}
     and t.on_day between ${from} and ${to} and t.on_day <= ${today} and ${wordsOf(rules).isAttention})`
-  const [counts] = await db.all<{ courting: number; now: number }>(sql`select
-    ${counted(since, addDays(since, season - 1))} as courting, ${counted(addDays(today, 1 - season), today)} as now`)
-  const onTime = visitedOnTime(await scoresOn(db, rules, today, [id]))
+  const [[counts], standing] = await Promise.all([
+    db.all<{ courting: number; now: number }>(sql`select
+      ${counted(since, addDays(since, season - 1))} as courting, ${counted(addDays(today, 1 - season), today)} as now`),
+    scored,
+  ])
+  const onTime = visitedOnTime(standing ? [standing] : [])
   return driftFrom(counts?.courting ?? 0, counts?.now ?? 0, daysBetween(since, today), onTime.has(id))
 }
 

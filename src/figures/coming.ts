@@ -16,15 +16,15 @@ const aYear = 366
 /**
  * Who needs you first after today, if nothing is logged until then, where nobody needs you today; null where nobody does
  * within a year.
+ * @param others what `othersToCome` found
  * @param standings of all who may come up
  */
-export async function whoComesNext(
-  db: Reader,
+export function whoComesNext(
+  others: Map<number, Other[]>,
   rules: Rules,
   today: Day,
   standings: Standing<ListedCustomer>[],
-): Promise<Coming | null> {
-  const others = byCustomer([...(await repliesToCome(db, rules, today)), ...(await datesToCome(db, rules, today))])
+): Coming | null {
   const coming = standings.flatMap((standing): Coming[] => {
     const { customer, score } = standing
     const own = reasonsFor({ ...standing, otherReasons: [] }, today, { ...rules, soon: aYear }).map((reason) => ({
@@ -39,6 +39,12 @@ export async function whoComesNext(
 }
 
 type Other = { customerId: number; reason: Reason; on: Day }
+
+/** What comes up besides care visits and loops, by customer. */
+export async function othersToCome(db: Reader, rules: Rules, today: Day): Promise<Map<number, Other[]>> {
+  const found = await Promise.all([repliesToCome(db, rules, today), datesToCome(db, rules, today)])
+  return byCustomer(found.flat())
+}
 
 /** What they began, and what does not wait too long yet. */
 async function repliesToCome(db: Reader, rules: Rules, today: Day): Promise<Other[]> {

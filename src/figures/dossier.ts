@@ -52,23 +52,35 @@ export type Dossier = {
 
 /** @throws cannot, when there is no such customer */
 export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dossier> {
-  const rules = await rulesOf(db)
-  const customer = await customerStillThere(db, id)
-  const loops = await loopsOf(db, id)
-  const touches = await judgedTouchesOf(db, rules, id, today)
+  const [rules, customer] = await Promise.all([rulesOf(db), customerStillThere(db, id)])
+  const judged = judgedTouchesOf(db, rules, id, today)
+  const scored = standingOf(db, rules, today, id)
+  const [touches, standing, aliases, tags, lost, loops, dates, savings, facts, pulses, care] = await Promise.all([
+    judged,
+    scored,
+    aliasesOf(db, id),
+    tagsOf(db, id),
+    customer.archivedOn === null ? new Set<number>() : lostCustomers(db, today),
+    loopsOf(db, id),
+    datesOf(db, id),
+    savingsOf(db, id),
+    factsOf(db, id, today),
+    pulsesOf(db, id, today),
+    careOf(db, rules, customer, { judged, scored }, today),
+  ])
   return {
     customer,
-    aliases: await aliasesOf(db, id),
-    tags: await tagsOf(db, id),
-    isLost: customer.archivedOn !== null && (await lostCustomers(db, today)).has(id),
-    standing: (await standingOf(db, rules, today, id)) ?? null,
+    aliases,
+    tags,
+    isLost: lost.has(id),
+    standing: standing ?? null,
     loops,
     touches,
-    dates: await datesOf(db, id),
-    savings: await savingsOf(db, id),
-    facts: await factsOf(db, id, today),
-    pulses: await pulsesOf(db, id, today),
-    ...(await careOf(db, rules, customer, touches, today)),
+    dates,
+    savings,
+    facts,
+    pulses,
+    ...care,
     rules,
   }
 }
@@ -77,7 +89,7 @@ async function careOf(
   db: Reader,
   rules: Rules,
   customer: Customer,
-  judged: JudgedTouch[],
+  asked: { judged: Promise<JudgedTouch[]>; scored: ReturnType<typeof standingOf> },
   today: Day,
 ): Promise<Pick<Dossier, 'practices' | 'attention' | 'weeks'>> {
   const { id } = customer
@@ -85,22 +97,24 @@ async function careOf(
   const period = { from: windowStart(today, ratioWindow), today }
   const trend = trendStart(today, weekStart)
   const from = trend < period.from ? trend : period.from
-  const days = await touchesByDay(db, touchesOneByOne({ from, today }, only(id)), wordsOf(rules))
+  const [days, judged, drift, onlyAboutMoney, practicesOf] = await Promise.all([
+    touchesByDay(db, touchesOneByOne({ from, today }, only(id)), wordsOf(rules)),
+    asked.judged,
+    driftOf(db, rules, today, customer, asked.scored),
+    hearsOnlyOfMoney(db, rules, today, id),
+    practicesBy(db, rules, period, only(id)),
+  ])
   const totals = totalOf(days.filter(({ on }) => on >= period.from))
   const { spoken, beganByUs, minutes } = totals
-  const initiative = new Map([[0, { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney }]])
-  const {
-    openComplaints: _,
-    openRequests: __,
-    ...practices
-  } = (await practicesBy(db, rules, period, only(id), initiative))(0)
+  const initiative = { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney }
+  const { openComplaints: _, openRequests: __, ...practices } = practicesOf(0, initiative)
   return {
     practices,
     attention: {
       contact: { touches: totals.touches, contacts: totals.contacts, spoken, beganByUs, minutes },
       rhythm: rhythmOfDays(judged.filter(({ noVisit }) => noVisit === null).map(({ on }) => ({ on, visited: [id] }))),
-      drift: await driftOf(db, rules, today, customer),
-      onlyAboutMoney: await hearsOnlyOfMoney(db, rules, today, id),
+      drift,
+      onlyAboutMoney,
     },
     weeks: weeklyRatios(days, today, weekStart),
   }

@@ -28,18 +28,19 @@ export async function otherReasonsOn(
   }
   const { settings } = rules
   const { replyWithin, dateAhead } = settings
-  const waiting = await waitingTouches(db, rules, addDays(today, -replyWithin), today, customerId)
+  const [waiting, dates, untold] = await Promise.all([
+    waitingTouches(db, rules, addDays(today, -replyWithin), today, customerId),
+    datesOnMonthDays(db, monthDaysAhead(Math.max(dateAhead, soon), today), customerId).then(byCustomer),
+    savingsOfUntoldSince(db, addDays(today, -settings.savingsTell), today, customerId),
+  ])
   for (const [id, asked] of byCustomer(waiting)) add(id, replyReasons(asked, replyWithin, today))
-  const dates = byCustomer(await datesOnMonthDays(db, monthDaysAhead(Math.max(dateAhead, soon), today), customerId))
   const touches = byCustomer(
     await dateTouches(db, rules, [...dates.keys()], addDays(today, -Math.max(dateAhead, keptWithin)), today),
   )
   for (const [id, noted] of dates) {
     add(id, dateReasons(noted, touches.get(id) ?? [], settings, today, soon))
   }
-  for (const [id, savings] of byCustomer(
-    await savingsOfUntoldSince(db, addDays(today, -settings.savingsTell), today, customerId),
-  )) {
+  for (const [id, savings] of byCustomer(untold)) {
     const reason = savingsReason(savings, settings, today)
     if (reason) add(id, [reason])
   }

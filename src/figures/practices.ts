@@ -29,37 +29,42 @@ const answeredTopics = async (db: Reader, today: Day, whose: Whose) => {
   )
 }
 
+async function topicCount(db: Reader): Promise<number> {
+  const [found] = await db.all<{ topics: number }>(sql`select count(*) as topics from topics`)
+  return found?.topics ?? 0
+}
+
 /**
  * The practices (docs/scoring.md, "Trust and respect" and "Answering"), as a function that takes a
- * customer's id, or 0 for all together.
- * @param initiative contacts begun by us, of all that were not about money
+ * customer's id, or 0 for all together, and their initiative: contacts begun by us, of all that were not about money.
  */
 export async function practicesBy(
   db: Reader,
   rules: Rules,
   period: Period,
   whose: Whose,
-  initiative: Map<number, Share>,
-): Promise<(id: number) => Kept> {
+): Promise<(id: number, initiative: Share | undefined) => Kept> {
   const { replyWithin } = rules.settings
   const { today } = period
-  const promises = await promisesKept(db, period, whose)
-  const details = await datesKept(db, rules, period, whose)
-  const settingRight = await complaintsSetRight(db, period, whose, rules.settings.mendWithin)
-  const heard = await listening(db, period, whose, wordsOf(rules))
-  const asked = byCustomer(await askedBetween(db, rules, period, whose))
-  const waiting = await waitingCounts(db, rules, today, whose)
-  const ended = await complaintsAndRequests(db, period, whose)
-  const known = await answeredTopics(db, today, whose)
-  const [{ topics } = { topics: 0 }] = await db.all<{ topics: number }>(sql`select count(*) as topics from topics`)
-  return (id) => {
+  const [promises, details, settingRight, heard, asked, waiting, ended, known, topics] = await Promise.all([
+    promisesKept(db, period, whose),
+    datesKept(db, rules, period, whose),
+    complaintsSetRight(db, period, whose, rules.settings.mendWithin),
+    listening(db, period, whose, wordsOf(rules)),
+    askedBetween(db, rules, period, whose).then(byCustomer),
+    waitingCounts(db, rules, today, whose),
+    complaintsAndRequests(db, period, whose),
+    answeredTopics(db, today, whose),
+    topicCount(db),
+  ])
+  return (id, initiative = none) => {
     const { answered, customers } = known.get(id) ?? { answered: 0, customers: 0 }
     const { complaints, requests } = ended.get(id) ?? { complaints: nothingEnded, requests: nothingEnded }
     const askedOfThem = asked.get(id) ?? []
     return {
       trust: {
         promises: promises.get(id) ?? none,
-        initiative: initiative.get(id) ?? none,
+        initiative,
         details: details.get(id) ?? none,
         settingRight: settingRight.get(id) ?? none,
       },

@@ -28,20 +28,20 @@ export async function practicesOfWeek(
   { week, asOf, standings }: ScoredWeek,
 ): Promise<Map<number, ReportPractices>> {
   const period = { from: windowStart(asOf, rules.settings.ratioWindow), today: asOf }
-  const initiative = await initiativeOfEach(db, period, wordsOf(rules))
-  const practicesOf = await practicesBy(db, rules, period, eachOne, initiative)
-  const told = byCustomer(await savingsToldBetween(db, week.from, asOf))
-  const ratings = new Map(
-    (await lastRatingsBetween(db, period.from, asOf)).map((pulse) => [pulse.customerId, pulse.rating]),
-  )
-  const flags = new Map(
-    (await driftingOn(db, rules, asOf, standings)).map(({ customerId, flag }) => [customerId, flag]),
-  )
+  const [initiative, practicesOf, told, rated, drifting] = await Promise.all([
+    initiativeOfEach(db, period, wordsOf(rules)),
+    practicesBy(db, rules, period, eachOne),
+    savingsToldBetween(db, week.from, asOf).then(byCustomer),
+    lastRatingsBetween(db, period.from, asOf),
+    driftingOn(db, rules, asOf, standings),
+  ])
+  const ratings = new Map(rated.map((pulse) => [pulse.customerId, pulse.rating]))
+  const flags = new Map(drifting.map(({ customerId, flag }) => [customerId, flag]))
   return new Map(
     standings.map(({ customer: { id } }) => [
       id,
       {
-        ...practicesOf(id),
+        ...practicesOf(id, initiative.get(id)),
         drift: flags.get(id) ?? null,
         pulse: ratings.get(id) ?? null,
         savingsTold: told.get(id)?.length ?? 0,
@@ -61,34 +61,40 @@ const reported = ({ id, name, kind }: Omit<ReportCustomer, 'tags'>, tags: Tags):
 
 /** A week seen from `asOf`, with what its table needs. */
 export async function scoredWeek(db: Reader, rules: Rules, week: Week, asOf: Day): Promise<ScoredWeek> {
-  return weekOf(db, rules, week, asOf, await scoresOn(db, rules, asOf), await tagsByCustomer(db))
+  const [scored, counted, tags] = await Promise.all([
+    scoresOn(db, rules, asOf),
+    weekOf(db, rules, week, asOf),
+    tagsByCustomer(db),
+  ])
+  return { ...counted, standings: tagged(scored, tags) }
 }
 
 /** Everything that a weekly report counts, for a week seen from `asOf`. */
 export async function weekRecords(db: Reader, rules: Rules, week: Week, asOf: Day): Promise<WeekRecords> {
-  const tags = await tagsByCustomer(db)
-  const standings = (await standingsOn(db, rules, asOf)).filter(({ isArchived }) => !isArchived)
-  const everybody = await db.all<Omit<ReportCustomer, 'tags'>>(sql`select id, name, kind from customers`)
+  const [tags, standings, everybody, counted] = await Promise.all([
+    tagsByCustomer(db),
+    standingsOn(db, rules, asOf),
+    db.all<Omit<ReportCustomer, 'tags'>>(sql`select id, name, kind from customers`),
+    weekOf(db, rules, week, asOf),
+  ])
   return {
-    ...(await weekOf(db, rules, week, asOf, standings, tags)),
+    ...counted,
+    standings: tagged(
+      standings.filter(({ isArchived }) => !isArchived),
+      tags,
+    ),
     everybody: new Map(everybody.map((customer) => [customer.id, reported(customer, tags)])),
   }
 }
 
-async function weekOf<Scored extends { customer: ListedCustomer }>(
-  db: Reader,
-  rules: Rules,
-  week: Week,
-  asOf: Day,
-  scored: Scored[],
-  tags: Tags,
-) {
-  return {
-    week,
-    asOf,
-    standings: scored.map((each) => ({ ...each, customer: reported(each.customer, tags) })),
-    counts: await weekCounts(db, rules, week.from, asOf),
-    loops: await loopsOpenBetween(db, week.from, asOf),
-    lastTouches: new Map((await lastTouchDays(db, asOf)).map(({ customerId, on }) => [customerId, on])),
-  }
+const tagged = <Scored extends { customer: ListedCustomer }>(scored: Scored[], tags: Tags) =>
+  scored.map((each) => ({ ...each, customer: reported(each.customer, tags) }))
+
+async function weekOf(db: Reader, rules: Rules, week: Week, asOf: Day) {
+  const [counts, loops, days] = await Promise.all([
+    weekCounts(db, rules, week.from, asOf),
+    loopsOpenBetween(db, week.from, asOf),
+    lastTouchDays(db, asOf),
+  ])
+  return { week, asOf, counts, loops, lastTouches: new Map(days.map(({ customerId, on }) => [customerId, on])) }
 }

@@ -14,6 +14,7 @@ import {
   customerStillThere,
   goalFromColumn,
   isScoredOn,
+  ownCadences,
   setFirstDay,
   snoozedUntilOn,
   wasArchivedOn,
@@ -86,18 +87,22 @@ export async function scoresOn(db: Reader, rules: Rules, today: Day, ids?: numbe
   return scoredFrom(rows, rules.settings, today)
 }
 
-/** Adds loops and other reasons to scores. */
+/** Adds loops and other reasons to scores, which are asked for meanwhile. */
 async function standingsFrom(
   db: Reader,
   rules: Rules,
   today: Day,
-  scored: Scored[],
+  scored: Promise<Scored[]>,
   soon = 0,
 ): Promise<Standing<ListedCustomer>[]> {
-  const loops = byCustomer(await openLoops(db, today))
-  const otherReasons = await otherReasonsOn(db, rules, today, { soon })
-  const attempts = byCustomer(await attemptsUpTo(db, rules, today))
-  const ofScored = scored.map(({ customer, score }) => ({
+  const [all, archived, loops, otherReasons, attempts] = await Promise.all([
+    scored,
+    archivedOf(db, today, openOn(sql`l.customer_id`, today)),
+    openLoops(db, today).then(byCustomer),
+    otherReasonsOn(db, rules, today, { soon }),
+    attemptsUpTo(db, rules, today).then(byCustomer),
+  ])
+  const ofScored = all.map(({ customer, score }) => ({
     customer,
     score,
     openLoops: dueLoops(loops.get(customer.id), rules),
@@ -105,7 +110,7 @@ async function standingsFrom(
     tried: triedSince(attempts.get(customer.id), score.lastVisit),
     isArchived: false,
   }))
-  return [...ofScored, ...(await archivedWith(db, rules, today, loops))]
+  return [...ofScored, ...withLoops(archived, loops, rules, today)]
 }
 
 const dueLoops = (loops: Loop[] = [], { settings }: Pick<Rules, 'settings'>): DueLoop[] =>
@@ -128,20 +133,14 @@ function triedSince(attempts: Attempt[] = [], lastVisit: Day | null): Tried | nu
   return last ? { times: since.length, last: last.on } : null
 }
 
+/** Those of these customers, named by a query, who are archived. */
+const archivedOf = (db: Reader, today: Day, ids: Sql): Promise<Row[]> =>
+  db.all<Row>(sql`select ${listedOn(today)}, 0 as positive, 0 as negative, null as last_visit
+    from customers c where c.id in (${ids}) and ${wasArchivedOn(today)}`)
+
 /** Archived customers with open loops (docs/scoring.md, "Open loops"). */
-async function archivedWith(
-  db: Reader,
-  rules: Rules,
-  today: Day,
-  loops: Map<number, Loop[]>,
-): Promise<Standing<ListedCustomer>[]> {
-  const rows = await forIds<Row>(
-    db,
-    [...loops.keys()],
-    (list) => sql`select ${listedOn(today)}, 0 as positive, 0 as negative, null as last_visit
-      from customers c where c.id in ${list} and ${wasArchivedOn(today)}`,
-  )
-  return scoredFrom(rows, rules.settings, today).map(({ customer, score }) => ({
+const withLoops = (archived: Row[], loops: Map<number, Loop[]>, rules: Rules, today: Day): Standing<ListedCustomer>[] =>
+  scoredFrom(archived, rules.settings, today).map(({ customer, score }) => ({
     customer,
     score,
     openLoops: dueLoops(loops.get(customer.id), rules),
@@ -149,7 +148,6 @@ async function archivedWith(
     tried: null,
     isArchived: true,
   }))
-}
 
 /**
  * Every scored customer's standing on `today`, and that of archived customers with open loops.
@@ -160,7 +158,7 @@ export const standingsOn = async (
   rules: Rules,
   today: Day,
   soon = 0,
-): Promise<Standing<ListedCustomer>[]> => standingsFrom(db, rules, today, await scoresOn(db, rules, today), soon)
+): Promise<Standing<ListedCustomer>[]> => standingsFrom(db, rules, today, scoresOn(db, rules, today), soon)
 
 /** Undefined where the customer is not scored on `today`. */
 export async function standingOf(
@@ -169,13 +167,18 @@ export async function standingOf(
   today: Day,
   id: number,
 ): Promise<Standing<ListedCustomer> | undefined> {
-  const [scored] = await scoresOn(db, rules, today, [id])
+  const [[scored], loops, otherReasons, attempts] = await Promise.all([
+    scoresOn(db, rules, today, [id]),
+    openLoops(db, today, id),
+    otherReasonsOn(db, rules, today, { customerId: id }),
+    attemptsUpTo(db, rules, today, id),
+  ])
   return (
     scored && {
       ...scored,
-      openLoops: dueLoops(await openLoops(db, today, id), rules),
-      otherReasons: (await otherReasonsOn(db, rules, today, { customerId: id })).get(id) ?? [],
-      tried: triedSince(await attemptsUpTo(db, rules, today, id), scored.score.lastVisit),
+      openLoops: dueLoops(loops, rules),
+      otherReasons: otherReasons.get(id) ?? [],
+      tried: triedSince(attempts, scored.score.lastVisit),
       isArchived: false,
     }
   )
@@ -191,20 +194,22 @@ export async function listedStandingOf(
   const scored = await standingOf(db, rules, today, id)
   if (scored) return scored
   const loops = await openLoops(db, today, id)
-  const [archived] = loops.length === 0 ? [] : await archivedWith(db, rules, today, new Map([[id, loops]]))
-  return archived
+  const rows = loops.length === 0 ? [] : await archivedOf(db, today, sql`${id}`)
+  return withLoops(rows, new Map([[id, loops]]), rules, today)[0]
 }
 
 /**
  * All customers with a reason on `today`, and perhaps some without one: the domain decides. Reads only the touches of the
  * window, where `standingsOn` reads them all.
  * @param soon days ahead in which reasons are looked for
+ * @param cadences what `ownCadences` answers, where it was asked already
  */
 export async function standingsThatMayBeDue(
   db: Reader,
   rules: Rules,
   today: Day,
   soon: number,
+  cadences?: number[],
 ): Promise<Standing<ListedCustomer>[]> {
   const { settings } = rules
   const { isCareVisit } = wordsOf(rules)
@@ -213,9 +218,9 @@ export async function standingsThatMayBeDue(
     openOn(sql`l.customer_id`, today),
     sql`select customer_id from counted where positive < coalesce(goal, ${settings.ratioGoal}) * negative`,
     ...whoMayHaveOtherReasons(rules, today, soon),
-    ...(await withoutRecentVisit(db, settings, isCareVisit, addDays(today, soon), today)),
+    ...withoutRecentVisit(cadences ?? (await ownCadences(db)), settings, isCareVisit, addDays(today, soon), today),
   ]
-  const rows = await db.all<Row>(sql`
+  const rows = db.all<Row>(sql`
     with negatives as materialized (${negativesIn(settings, today)}),
       counted as materialized (select n.customer_id, n.negative, g.goal, ${positiveOf(sql`n.customer_id`)} as positive
         from negatives n join customers g on g.id = n.customer_id)
@@ -223,23 +228,21 @@ export async function standingsThatMayBeDue(
       ${lastVisit(isCareVisit, today)} as last_visit
     from customers c left join counted n on n.customer_id = c.id
     where ${isScoredOn(today)} and c.id in (${join(mayBeDue, ' union all ')})`)
-  return standingsFrom(db, rules, today, scoredFrom(rows, settings, today), soon)
+  const scored = rows.then((found) => scoredFrom(found, settings, today))
+  return standingsFrom(db, rules, today, scored, soon)
 }
 
 /** Customers whose last care visit is so long ago that the next is due by `dueBy`: a query for each cadence. */
-async function withoutRecentVisit(
-  db: Reader,
+function withoutRecentVisit(
+  cadences: number[],
   { visitEvery }: Settings,
   isCareVisit: Sql,
   dueBy: Day,
   today: Day,
-): Promise<Sql[]> {
+): Sql[] {
   const unsnoozed = sql`${isScoredOn(today)} and coalesce(${snoozedUntilOn(today)}, '') <= ${dueBy}`
-  const own = await db.all<{ days: number }>(
-    sql`select distinct visit_every as days from customers where visit_every > 0`,
-  )
-  const queries = own.map(
-    ({ days }) => sql`select c.id from customers c where c.visit_every = ${days} and ${unsnoozed}
+  const queries = cadences.map(
+    (days) => sql`select c.id from customers c where c.visit_every = ${days} and ${unsnoozed}
       and not exists (select 1 from touches t where t.customer_id = c.id
         and t.on_day > ${addDays(dueBy, -days)} and t.on_day <= ${today} and ${isCareVisit})`,
   )

@@ -20,37 +20,44 @@ import { allOf } from './whose.ts'
 
 /** The whole shop as of `today`, over the ratio's window (docs/scoring.md, "The shop"). */
 export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> {
-  const rules = await rulesOf(db)
+  const [rules, team] = await Promise.all([rulesOf(db), teammates(db)])
   const { settings } = rules
   const period = { from: windowStart(today, settings.ratioWindow), today }
-  const members = new Set((await teammates(db)).map(({ id }) => id))
+  const members = new Set(team.map(({ id }) => id))
   const whose = allOf(kind, members.size)
   const trend = trendStart(today, settings.weekStart)
   const words = wordsOf(rules)
-  const days = await touchesByDay(db, dayCounts(trend < period.from ? trend : period.from, today, kind), words)
+  const [days, practicesOf, visited, rated, isAnybody, counts, keeping, flagged, savings] = await Promise.all([
+    touchesByDay(db, dayCounts(trend < period.from ? trend : period.from, today, kind), words),
+    practicesBy(db, rules, period, whose),
+    visitsByDay(db, period, whose, words),
+    lastRatingsBetween(db, period.from, today),
+    isAnybodyArchived(db, kind, today),
+    scoredAndBelow(db, rules, kind, today),
+    kind === 'customer' ? keepingBetween(db, period.from, today) : null,
+    flags(db, rules, kind, today),
+    savingsTogether(db, today, whose.of),
+  ])
   const totals = totalOf(days.filter(({ on }) => on >= period.from))
-  const initiative = new Map([[0, { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney }]])
-  const { knowing: _, ...kept } = (await practicesBy(db, rules, period, whose, initiative))(0)
-  const visited = await visitsByDay(db, period, whose, words)
-  const ratings = (await lastRatingsBetween(db, period.from, today)).filter(
-    ({ customerId }) => members.has(customerId) === (kind === 'teammate'),
-  )
+  const initiative = { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney }
+  const { knowing: _, ...kept } = practicesOf(0, initiative)
+  const ratings = rated.filter(({ customerId }) => members.has(customerId) === (kind === 'teammate'))
   return {
     kind,
     ...period,
     goal: settings.ratioGoal,
     currency: settings.currency,
-    isAnybodyArchived: await isAnybodyArchived(db, kind, today),
-    ...(await scoredAndBelow(db, rules, kind, today)),
+    isAnybodyArchived: isAnybody,
+    ...counts,
     totals,
     weeks: weeklyRatios(days, today, settings.weekStart),
     careVisits: visited.reduce((sum, day) => sum + day.visited.length, 0),
     rhythm: rhythmOfDays(visited),
     pulse: { score: pulseScore(ratings), asked: ratings.length },
     ...kept,
-    keeping: kind === 'customer' ? await keepingBetween(db, period.from, today) : null,
-    ...(await flags(db, rules, kind, today)),
-    savings: await savingsTogether(db, today, whose.of),
+    keeping,
+    ...flagged,
+    savings,
   }
 }
 
@@ -73,10 +80,14 @@ async function isAnybodyArchived(db: Reader, kind: Kind, today: Day): Promise<bo
 }
 
 async function flags(db: Reader, rules: Rules, kind: Kind, today: Day) {
-  const found = (await driftingOn(db, rules, today)).filter((each) => each.kind === kind)
+  const [drifting, onlyAboutMoney] = await Promise.all([
+    driftingOn(db, rules, today),
+    onlyAboutMoneyOn(db, rules, today, kind),
+  ])
+  const found = drifting.filter((each) => each.kind === kind)
   return {
     drifting: found.filter(({ flag }) => flag === 'drifting').length,
     takenForGranted: found.filter(({ flag }) => flag === 'taken for granted').length,
-    onlyAboutMoney: await onlyAboutMoneyOn(db, rules, today, kind),
+    onlyAboutMoney,
   }
 }

@@ -17,14 +17,14 @@ export async function weekNews(
   { week, asOf }: { week: Week; asOf: Day },
   today: Day,
 ): Promise<WeekNews> {
-  return {
-    good: await goodTouches(db, rules, week.from, asOf),
-    answered: await answeredBetween(db, rules, week.from, asOf),
-    dates: await datesPassed(db, rules, week.from, asOf),
-    lost: await lostBetween(db, week.from, asOf),
-    facts: await factsBetween(db, week.from, asOf),
-    over: asOf < today ? asOf : addDays(today, -1),
-  }
+  const [good, answered, dates, lost, facts] = await Promise.all([
+    goodTouches(db, rules, week.from, asOf),
+    answeredBetween(db, rules, week.from, asOf),
+    datesPassed(db, rules, week.from, asOf),
+    lostBetween(db, week.from, asOf),
+    factsBetween(db, week.from, asOf),
+  ])
+  return { good, answered, dates, lost, facts, over: asOf < today ? asOf : addDays(today, -1) }
 }
 
 /** Care visits, and the other good touches of yours that reached them, by customer. */

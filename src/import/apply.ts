@@ -7,6 +7,8 @@ import { addCustomers, changeCustomers } from '#tables/customers.ts'
 import { noteDates } from '#tables/dates.ts'
 import { addImportKeys } from '#tables/import-keys.ts'
 import { insertMany } from '#tables/rows.ts'
+import { addPurpose } from '#tables/rules.ts'
+import type { NewRow } from '#tables/tables.ts'
 import { amendTouches, type TouchChanges } from '#tables/touches.ts'
 import { type RecordKey, touchKey } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
@@ -16,6 +18,8 @@ import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 /** What an import writes. An id below 0 is that of a customer who is added. */
 type Changes = {
   customers: KnownCustomer[]
+  /** The purposes that are added to the vocabulary. */
+  purposes: (NewRow<'purposes'> & { id: number })[]
   keys: RecordKey[]
   /** The touches that change, by their numbers. */
   changedTouches: Map<number, TouchChanges>
@@ -33,47 +37,50 @@ type Changes = {
  */
 export async function applyImport(
   db: Writer,
-  { customers, keys, changedTouches, staging, mappings }: Changes,
+  { customers, purposes, keys, changedTouches, staging, mappings }: Changes,
   { state, today }: { state: string; today: Day },
   told: (written: number) => Promise<void>,
 ): Promise<void> {
   if ((await stateOfBook(db)) !== state)
     throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
-  const idOf = await writeCustomers(db, customers, today, told)
-  for (const some of pagesOf(keys)) {
-    await addImportKeys(
-      db,
-      some.map(({ customerId, ...key }) => ({ customerId: idOf(customerId), ...key })),
-    )
-  }
-  await amendTouches(db, changedTouches)
+  const idOf = await writeCustomers(db, customers, told)
+  const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ customerId: idOf(id), ...date })))
+  await Promise.all([
+    inPages(keys, (some) =>
+      addImportKeys(
+        db,
+        some.map(({ customerId, ...key }) => ({ customerId: idOf(customerId), ...key })),
+      ),
+    ),
+    inPages(dates, (some) => noteDates(db, some, today)),
+    amendTouches(db, changedTouches),
+    ...mappings.map(({ header, mapping }) => rememberMapping(db, header, mapping)),
+  ])
+  const purposeOf = await writePurposes(db, purposes)
   let written = customers.length
   for await (const page of staging.byDay()) {
-    await addTouches(db, page, idOf)
+    await addTouches(db, page, idOf, purposeOf)
     written += page.length
     await told(written)
   }
-  for (const { header, mapping } of mappings) await rememberMapping(db, header, mapping)
 }
 
-/** Customers whose rows are in memory at once. */
+/** Customers and their keys that are written at once: what is made of more would be in memory, too. */
 const page = 5_000
 
-function* pagesOf<T>(list: T[]): Generator<T[]> {
-  for (let start = 0; start < list.length; start += page) yield list.slice(start, start + page)
+async function inPages<T>(list: T[], write: (some: T[]) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < list.length; start += page) await write(list.slice(start, start + page))
 }
 
 /** @returns what tells the id in the book of a customer, whether added or not */
 async function writeCustomers(
   db: Writer,
   customers: KnownCustomer[],
-  today: Day,
   told: (written: number) => Promise<void>,
 ): Promise<(id: number) => number> {
   const ids = new Map<number, number>()
-  const idOf = (id: number): number => ids.get(id) ?? id
   let written = 0
-  for (const some of pagesOf(customers)) {
+  await inPages(customers, async (some) => {
     await changeCustomers(
       db,
       some.filter(({ id }) => id > 0),
@@ -81,17 +88,28 @@ async function writeCustomers(
     const added = some.filter(({ id }) => id < 0)
     const first = await addCustomers(db, added)
     for (const [i, { id }] of added.entries()) ids.set(id, first + i)
-    const dates = some.flatMap(({ id, dates }) => dates.map((date) => ({ customerId: idOf(id), ...date })))
-    await noteDates(db, dates, today)
     written += some.length
     await told(written)
-  }
-  return idOf
+  })
+  return (id) => ids.get(id) ?? id
 }
 
-async function addTouches(db: Writer, page: StagedTouch[], idOf: (id: number) => number): Promise<void> {
-  const rows = page.map(({ customer_id, values, by_id }): Value[] => [
+/** @returns what tells the id in the book of a purpose, whether added or not */
+async function writePurposes(db: Writer, purposes: Changes['purposes']): Promise<(id: number) => number> {
+  const ids = new Map<number, number>()
+  for (const { id, ...purpose } of purposes) ids.set(id, await addPurpose(db, purpose))
+  return (id) => ids.get(id) ?? id
+}
+
+async function addTouches(
+  db: Writer,
+  page: StagedTouch[],
+  idOf: (id: number) => number,
+  purposeOf: (id: number) => number,
+): Promise<void> {
+  const rows = page.map(({ customer_id, purpose_id, values, by_id }): Value[] => [
     idOf(customer_id),
+    purposeOf(purpose_id),
     ...values,
     by_id === null ? null : idOf(by_id),
   ])

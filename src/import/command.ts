@@ -10,6 +10,7 @@ import { settingsOf } from '#tables/rules.ts'
 import { applyImport } from './apply.ts'
 import { type Answer, type CustomerPlan, type Planned, planningCustomers } from './decide/customers.ts'
 import { firstVisits, sinceFirstTouch } from './decide/first-days.ts'
+import { addedPurposes, withMail } from './decide/mail.ts'
 import { type Known, knownToday } from './known.ts'
 import { type ImportFile, openImport } from './open.ts'
 import { type ImportPlan, planImport, type ReadFiles, readFiles } from './plan.ts'
@@ -21,7 +22,10 @@ import { countWords, type Imported, importedView, nothingWritten } from './view.
 
 const define = (blank: Commander) =>
   blank
-    .argument('<files...>', 'CSV, vCard, calendar (ICS), export of cl, or file of friends; - for the standard input')
+    .argument(
+      '<files...>',
+      'CSV, vCard, calendar (ICS), mail (mbox, eml), export of cl, or file of friends; - for standard input',
+    )
     .addOption(new Option('--as <kind>', 'what they are, or else refuse').choices([...kinds]))
     .option('--dry-run', 'show what it would do, and write nothing')
     .option('--map <field=column>', 'which column is which field; == for a fixed text (repeatable)', collect)
@@ -45,6 +49,7 @@ export const importFiles = command({
     ['cl import contacts.vcf', 'an address book: what is new, and what you have already'],
     ['cl import customers.csv --since 2024-01-01', 'a spreadsheet; all of them customers since then'],
     ['cl import calendar.ics --since 2026-01-01 --dry-run', 'what a calendar would bring; nothing is written'],
+    ['cl import sent.mbox inbox.mbox --since 2026-01-01', 'what you wrote to customers, and they to you'],
     ['cl import orders.csv --map customer=Client --map purpose==sale --key Order', 'each order once'],
     ['cl import touches.csv --skip-bad bad.csv', 'all but the bad rows, which go to a file'],
   ],
@@ -89,9 +94,15 @@ async function importRecords(
 ): Promise<void> {
   const { book, today, out } = context
   const read = await readFiles(files, home)
-  const known = await book.readOrNew((db) => knownToday(db, { today, since: options.since ?? today }))
+  const booked = await book.readOrNew((db) => knownToday(db, { today, since: options.since ?? today }))
+  const known = files.some(({ kind }) => kind === 'mail') ? knownWithMail(booked) : booked
+  const own = (await context.laptop()).settings().ownEmails
   const customers = await customersAnswered(context, read, known, options)
-  const plan = await planImport(context, files, read, known, customers, { today, since: options.since ?? null })
+  const plan = await planImport(context, files, read, known, customers, {
+    today,
+    since: options.since ?? null,
+    own,
+  })
   try {
     const shown = imported(files, read, plan)
     const isJson = out.format === 'json'
@@ -109,6 +120,11 @@ async function importRecords(
     plan.staging.close()
   }
 }
+
+const knownWithMail = (known: Known): Known => ({
+  ...known,
+  rules: { ...known.rules, vocabulary: withMail(known.rules.vocabulary) },
+})
 
 /**
  * What becomes of the customers. Who the doubtful ones are is asked in a terminal, else as the option says; without either,
@@ -238,6 +254,7 @@ async function write(
     ? firstVisits(comers, customers, firstTouches, rules.settings.visitEvery, today)
     : new Map<number, Day>()
   const changes = {
+    purposes: staging.count > 0 ? addedPurposes(rules.vocabulary) : [],
     customers: comers.map((each) => ({ ...each, firstDay: firstDays.get(each.id) ?? each.firstDay })),
     keys: customers.keys,
     changedTouches,

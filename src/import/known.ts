@@ -21,32 +21,34 @@ export type Known = BookToday & {
 
 /** Asks what the book knows; `since` is from when somebody new is a customer. */
 export async function knownToday(db: Reader, days: { today: Day; since: Day }): Promise<Known> {
-  const [touch] = await db.all(sql`select id from touches limit 1`)
-  return {
-    customers: await knownCustomers(db),
-    keys: await customerKeys(db),
-    rules: await rulesOf(db),
-    hasTouches: touch !== undefined,
-    state: await stateOfBook(db),
-    ...days,
-  }
+  const [customers, keys, rules, touch, state] = await Promise.all([
+    knownCustomers(db),
+    customerKeys(db),
+    rulesOf(db),
+    db.all(sql`select id from touches limit 1`),
+    stateOfBook(db),
+  ])
+  return { customers, keys, rules, hasTouches: touch.length > 0, state, ...days }
 }
 
 /** All customers of the book, as an import compares them. */
 async function knownCustomers(db: Reader): Promise<KnownCustomer[]> {
-  const tags = await tagsByCustomer(db)
-  const aliases = await aliasesByCustomer(db)
-  const phones = byCustomer(
-    await db.all<{ customerId: number; key: string }>(
-      sql`select customer_id as "customerId", key from handles where kind = 'phone' order by id`,
-    ),
-  )
-  const dates = byCustomer(
-    await db.all<ImportedDate & { customerId: number }>(
-      sql`select customer_id as "customerId", label, month_day as "monthDay", year from dates order by id`,
-    ),
-  )
-  return (await allCustomers(db)).map((customer) => ({
+  const [customers, tags, aliases, phones, dates] = await Promise.all([
+    allCustomers(db),
+    tagsByCustomer(db),
+    aliasesByCustomer(db),
+    db
+      .all<{ customerId: number; key: string }>(
+        sql`select customer_id as "customerId", key from handles where kind = 'phone' order by id`,
+      )
+      .then(byCustomer),
+    db
+      .all<ImportedDate & { customerId: number }>(
+        sql`select customer_id as "customerId", label, month_day as "monthDay", year from dates order by id`,
+      )
+      .then(byCustomer),
+  ])
+  return customers.map((customer) => ({
     aliases: aliases.get(customer.id) ?? [],
     phoneKey: phones.get(customer.id)?.[0]?.key ?? null,
     tags: tags.get(customer.id) ?? [],
@@ -69,30 +71,34 @@ export async function bookedTouches(db: Reader, touches: ArrivedTouch[], source:
   // Of somebody new the book has nothing.
   const known = touches.filter(({ customerId }) => customerId > 0)
   const keys = known.flatMap(({ key, customerId }) => (key === null ? [] : [touchKey(key, customerId)]))
-  for (const handful of handfuls(keys)) {
-    const rows = await db.all<{ key: string; id: number; on: Day }>(
-      sql`select k.key, t.id, t.on_day as "on" from import_keys k join touches t on t.id = k.touch_id
-        where k.source = ${source} and k.key in (${join(handful)})`,
-    )
-    for (const { key, ...touch } of rows) found.byKey.set(key, touch)
-  }
   const places = new Map(known.filter(({ key }) => key === null).map((touch) => [placeOf(touch), touch]))
-  for (const handful of handfuls([...places.values()])) {
-    const pairs = join(handful.map(({ customerId, on }) => sql`(${customerId}, ${on})`))
-    const rows = await db.all<BookedTouch & { customerId: number; on: Day }>(
-      sql`select id, customer_id as "customerId", on_day as "on", channel_id as "channelId", purpose_id as "purposeId", tone,
-          begun_by as "begunBy", minutes, note, by_id as "byId"
-        from touches where (customer_id, on_day) in (values ${pairs}) order by id`,
-    )
-    for (const { customerId, on, ...touch } of rows) {
-      const place = placeOf({ customerId, on })
-      const others = found.onDay.get(place)
-      if (others) others.push(touch)
-      else found.onDay.set(place, [touch])
-    }
+  const [keyed, placed] = await Promise.all([
+    Promise.all([...handfuls(keys)].map((handful) => touchesOfKeys(db, source, handful))),
+    Promise.all([...handfuls([...places.values()])].map((handful) => touchesOnDays(db, handful))),
+  ])
+  for (const { key, ...touch } of keyed.flat()) found.byKey.set(key, touch)
+  for (const { customerId, on, ...touch } of placed.flat()) {
+    const place = placeOf({ customerId, on })
+    const others = found.onDay.get(place)
+    if (others) others.push(touch)
+    else found.onDay.set(place, [touch])
   }
   return found
 }
+
+const touchesOfKeys = (db: Reader, source: string, keys: string[]): Promise<{ key: string; id: number; on: Day }[]> =>
+  db.all(sql`select k.key, t.id, t.on_day as "on" from import_keys k join touches t on t.id = k.touch_id
+    where k.source = ${source} and k.key in (${join(keys)})`)
+
+/** The touches with each of these customers on the day beside. */
+const touchesOnDays = (db: Reader, on: Place[]): Promise<(BookedTouch & Place)[]> => {
+  const pairs = join(on.map((place) => sql`(${place.customerId}, ${place.on})`))
+  return db.all(sql`select id, customer_id as "customerId", on_day as "on", channel_id as "channelId", purpose_id as "purposeId",
+      tone, begun_by as "begunBy", minutes, note, by_id as "byId"
+    from touches where (customer_id, on_day) in (values ${pairs}) order by id`)
+}
+
+type Place = { customerId: number; on: Day }
 
 const handful = 1_000
 

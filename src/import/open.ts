@@ -8,7 +8,7 @@ import { askForColumns } from './questions.ts'
 import { type Mapping, mappingOf, type SaidMapping, unusedColumns } from './read/columns.ts'
 import { type CsvRow, type CsvShape, checkHeader, csvRows, csvShape } from './read/csv.ts'
 import { recordsFrom } from './read/csv-records.ts'
-import { type FileKind, kindNames, kindOf } from './read/kinds.ts'
+import { type FileKind, isMail, kindNames, kindOf, type TextKind } from './read/kinds.ts'
 import type { Records } from './records.ts'
 
 /** What was said on the command line of how files are read. */
@@ -42,6 +42,7 @@ const longest: Record<FileKind, number> = {
   csv: 2_000 * megabyte,
   vcard: 50 * megabyte,
   ics: 50 * megabyte,
+  mail: 20_000 * megabyte,
   friends: 10 * megabyte,
   json: 500 * megabyte,
 }
@@ -57,24 +58,30 @@ type Text = { start: string; encoding: string; parts: () => AsyncIterable<string
 export async function openImport(context: Context, path: string, options: ReadOptions): Promise<ImportFile> {
   const file = await context.input(path)
   return naming(file.name, async () => {
+    if (isMail(await startOf(asLatin(file.bytes())))) return openMail(context, file, options)
     if (file.size > longest.csv) throw tooLong('csv')
     const { encoding, text } = await textOf(() => counted(context, file))
     const start = await startOf(text())
     if (start.trim() === '')
       throw cannot('It is empty: there is nothing to import in it.', 'Export it again, or name another file.')
     const kind = kindOf(start)
-    if (options.as !== undefined && options.as !== kind) {
-      throw wrongUsage(
-        `It is not ${kindNames[options.as]} but, by what is in it, ${kindNames[kind]}.`,
-        'Leave --as out: the kind is recognised.',
-      )
-    }
-    if (file.size > longest[kind]) throw tooLong(kind)
+    checkKind(kind, file, options)
     const opened = { start, encoding, parts: text }
     return kind === 'csv'
       ? openCsv(context, file.name, opened, options)
       : openWhole(context, file.name, kind, opened, options)
   })
+}
+
+/** @throws wrong usage, where another kind was said; cannot, where it is too long */
+function checkKind(kind: FileKind, { size }: InputFile, { as: said }: ReadOptions): void {
+  if (said !== undefined && said !== kind) {
+    throw wrongUsage(
+      `It is not ${kindNames[said]} but, by what is in it, ${kindNames[kind]}.`,
+      'Leave --as out: the kind is recognised.',
+    )
+  }
+  if (size > longest[kind]) throw tooLong(kind)
 }
 
 const tooLong = (kind: FileKind) =>
@@ -100,6 +107,11 @@ async function* counted({ out }: Context, file: InputFile): AsyncGenerator<Uint8
   }
 }
 
+/** Bytes as text of one character each: enough to tell mail, whose every message has a character set of its own. */
+async function* asLatin(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  for await (const part of bytes) yield Buffer.from(part).toString('latin1')
+}
+
 async function startOf(parts: AsyncIterable<string>): Promise<string> {
   let start = ''
   for await (const part of parts) {
@@ -115,11 +127,32 @@ async function wholeOf(parts: AsyncIterable<string>): Promise<string> {
   return all.join('')
 }
 
+/** A mailbox, which is read message by message. */
+function openMail(context: Context, file: InputFile, options: ReadOptions): ImportFile {
+  checkKind('mail', file, options)
+  return {
+    name: file.name,
+    kind: 'mail',
+    words: kindNames.mail,
+    unused: [],
+    onlyTouches: true,
+    sources: { customers: 'mail', touches: 'mail' },
+    remember: null,
+    header: null,
+    customerColumn: null,
+    async *records() {
+      const { mailRecords } = await import('./read/mail.ts')
+      yield* mailRecords(counted(context, file))
+    },
+    parts: () => asLatin(file.bytes()),
+  }
+}
+
 /** A file of any kind but CSV. */
 function openWhole(
   context: Context,
   name: string,
-  kind: Exclude<FileKind, 'csv'>,
+  kind: Exclude<TextKind, 'csv'>,
   { encoding, parts }: Text,
   options: ReadOptions,
 ): ImportFile {
@@ -141,7 +174,7 @@ function openWhole(
 async function* recordsOf(
   { out }: Context,
   name: string,
-  kind: Exclude<FileKind, 'csv'>,
+  kind: Exclude<TextKind, 'csv'>,
   parts: AsyncIterable<string>,
   { today, since }: ReadOptions,
 ): AsyncGenerator<Records> {

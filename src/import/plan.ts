@@ -93,7 +93,7 @@ export type ImportPlan = {
 /**
  * What becomes of everything, once it is known what becomes of the customers: touches are read, looked up and decided
  * page by page.
- * @param days touches before `since` are left out
+ * @param days touches before `since` are left out; `own` are the addresses of the user
  * @throws cannot, for more than an import takes
  */
 export async function planImport(
@@ -102,7 +102,7 @@ export async function planImport(
   { fileOf, others, bad }: ReadFiles,
   known: Known,
   customers: CustomerPlan,
-  days: { today: Day; since: Day | null },
+  { own, ...days }: { today: Day; since: Day | null; own: string[] },
 ): Promise<ImportPlan> {
   const plan: ImportPlan = {
     customers,
@@ -113,27 +113,28 @@ export async function planImport(
     bad: [...bad],
   }
   const sorter = new TouchSorter()
-  // Whoever brings no touches needs no index of all customers to tell whose they are.
-  const readerFor = ({ customerColumn }: ImportFile) => {
-    const keys = customersByKey(customerColumn, known.keys, customers.keys)
-    return new TouchReader(customers.byId.values(), keys, known.rules.vocabulary, days)
+  const readerFor = (file: ImportFile) => {
+    const keys = customersByKey(file.customerColumn, known.keys, customers.keys)
+    // Where a file brings no touches, no index of all customers has to tell whose they are.
+    const isNeeded = others.get(file)?.some(({ touches }) => touches.length > 0) ?? true
+    return new TouchReader(isNeeded ? [...customers.byId.values()] : [], keys, known.rules.vocabulary, days, own)
   }
   const booked = async (touches: ArrivedTouch[], source: string) =>
     known.hasTouches ? book.readOrNew((db) => bookedTouches(db, touches, source)) : noTouches
   try {
     for (const file of [...others.keys(), ...files.filter(({ onlyTouches }) => onlyTouches)]) {
-      let reader: TouchReader | undefined
+      const reader = readerFor(file)
       const source = file.sources.touches
       await naming(file.name, async () => {
         for await (const page of others.get(file) ?? file.records()) {
-          if (page.touches.length > 0) reader ??= readerFor(file)
-          const read = reader?.readAll(page.touches) ?? nothingRead
+          const read = reader.readAll(page.touches)
           await addTouches(plan, file, {
             leftOut: [...page.leftOut, ...read.leftOut],
             bad: file.onlyTouches ? [...page.bad, ...read.bad] : read.bad,
             sorted: sorter.sort(read.arrived, source, await booked(read.arrived, source)),
           })
         }
+        await plan.staging.moveDown(source, reader.later)
       })
     }
     for (const record of customers.records) {
@@ -148,8 +149,6 @@ export async function planImport(
     throw error
   }
 }
-
-const nothingRead: ReturnType<TouchReader['readAll']> = { arrived: [], leftOut: new Map(), bad: [] }
 
 /** Adds a page of touches to a plan; the new ones wait to be written. */
 async function addTouches(

@@ -29,8 +29,14 @@ export type ImportedCustomer = Omit<Customer, 'id' | 'since' | 'goal' | 'firstDa
  */
 export type Arrival = ImportedCustomer & { phoneKey: string | null; source: string }
 
-/** Whom a touch was with: by what identifies a customer in an earlier import, by e-mail, or by name in a line of text. */
-export type Whom = { called: string } | { emails: string[]; text: string }
+/** From and to whom a message went; `isSent`, where the mailbox that it is in has sent it. Addresses are in lower case. */
+export type Post = { from: string; to: string[]; isSent: boolean }
+
+/**
+ * Whom a touch was with: by what identifies a customer in an earlier import, by e-mail, by name in a line of text, or by
+ * whom a message is from.
+ */
+export type Whom = { called: string } | { emails: string[]; text: string } | { post: Post }
 
 /** A touch as a file has it; what is null is filled in from the vocabulary. */
 export type ImportedTouch = {
@@ -47,6 +53,10 @@ export type ImportedTouch = {
   note: string | null
   /** The teammate who had it. */
   by: string | null
+  /** Its place among the touches of its day, where the file tells. */
+  at: number | null
+  /** Whether it may still wait for an answer, while it is young. */
+  mayWait: boolean
 }
 
 /** A record that cannot be imported, with the text of it. */
@@ -88,6 +98,8 @@ export const plainTouch = (line: number, whom: Whom, on: Day): ImportedTouch => 
   minutes: null,
   note: null,
   by: null,
+  at: null,
+  mayWait: false,
 })
 
 /** What is in a file, or in a part of it; each record is in one of the lists. */

@@ -2,17 +2,17 @@ import sql, { raw } from 'sql-template-tag'
 import type { Value } from '#book/engine.ts'
 import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
 import type { Day } from '#domain/day.ts'
-import type { ArrivedTouch } from './decide/touches.ts'
+import type { ArrivedTouch, Later } from './decide/touches.ts'
 
 /** How many touches are in memory at once. */
 const page = 5_000
 
-/** The columns of a touch that an import fills, whose it is first. */
+/** The columns of a touch that an import fills, first those that may name what the import adds. */
 export const touchColumns = [
   'customer_id',
+  'purpose_id',
   'on_day',
   'channel_id',
-  'purpose_id',
   'tone',
   'begun_by',
   'minutes',
@@ -28,6 +28,7 @@ export type StagedTouch = {
   source: string
   key: string | null
   customer_id: number
+  purpose_id: number
   values: Value[]
   by_id: number | null
 }
@@ -59,23 +60,34 @@ export class Staging {
   async add(source: string, touches: ArrivedTouch[]): Promise<void> {
     const rows = touches.map((each, i): Value[] => [
       each.id === null ? each.on : '',
-      each.id ?? this.#count + i,
+      each.id ?? each.at ?? this.#count + i,
       source,
       each.key,
       each.customerId,
+      each.purposeId,
       each.on,
       each.channelId,
-      each.purposeId,
       each.tone,
       each.begunBy,
       each.minutes,
       each.note,
-      // What an import brings was answered long ago, or never will be (docs/scoring.md, "Answering").
-      each.begunBy === 'them' ? each.on : null,
+      each.settledOn,
       each.byId,
     ])
     await this.#engine.transaction('write', () => this.#engine.insertMany('arrivals', columns, rows))
     this.#count += touches.length
+  }
+
+  /** Puts touches further down in their day. */
+  async moveDown(source: string, later: Later[]): Promise<void> {
+    if (later.length === 0) return
+    await this.#engine.transaction('write', async () => {
+      await this.#engine.run(sql`create index if not exists arrivals_by_key on arrivals (key, customer_id)`)
+      for (const { key, customerId, at } of later) {
+        await this.#engine.run(sql`update arrivals set place = ${at}
+          where key = ${key} and customer_id = ${customerId} and source = ${source}`)
+      }
+    })
   }
 
   /** The first day with each customer, by id. */
@@ -90,10 +102,11 @@ export class Staging {
   async *byDay(): AsyncGenerator<StagedTouch[]> {
     const query = sql`select source, key, ${raw(touchColumns.join(', '))} from arrivals order by sort_day, place, seq`
     for await (const rows of this.#engine.pages<Record<string, Value>>(query, page)) {
-      yield rows.map(({ source, key, customer_id, by_id, ...rest }) => ({
+      yield rows.map(({ source, key, customer_id, purpose_id, by_id, ...rest }) => ({
         source: String(source),
         key: key === null || key === undefined ? null : String(key),
         customer_id: Number(customer_id),
+        purpose_id: Number(purpose_id),
         values: Object.values(rest),
         by_id: typeof by_id === 'number' ? by_id : null,
       }))

@@ -69,12 +69,20 @@ export const hasCustomers = async (db: Reader): Promise<boolean> =>
 export const nameOfTeammate = (table: string): Sql =>
   sql`(select b.name from customers b where b.id = ${raw(table)}.by_id)`
 
+/** The cadences, in days, that customers have of their own. */
+export async function ownCadences(db: Reader): Promise<number[]> {
+  const rows = await db.all<{ days: number }>(
+    sql`select distinct visit_every as days from customers where visit_every > 0`,
+  )
+  return rows.map(({ days }) => days)
+}
+
 /** The ids of the team, as a list that a column can be in. */
 export const team = sql`(select id from customers where kind = 'teammate')`
 
-/** The ids of all teammates. */
-export const teammates = (db: Reader): Promise<{ id: number }[]> =>
-  db.all(sql`select id from customers where kind = 'teammate'`)
+/** All teammates. */
+export const teammates = (db: Reader): Promise<{ id: number; name: string }[]> =>
+  db.all(sql`select id, name from customers where kind = 'teammate' order by name, id`)
 
 /** Tags by customer: of these, or of all. Each list is in alphabetical order. */
 export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<number, string[]>> {
@@ -92,6 +100,10 @@ export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<nu
 export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id: number; name: string }[]> =>
   db.all(sql`select c.id, c.name from customers c join tags t on t.customer_id = c.id
     where t.tag = ${tag} and ${isScoredOn(on)} order by c.name, c.id`)
+
+/** Every tag that somebody has, in alphabetical order. */
+export const allTags = async (db: Reader): Promise<string[]> =>
+  (await db.all<{ tag: string }>(sql`select distinct tag from tags order by tag`)).map(({ tag }) => tag)
 
 /** Whether anybody has a tag, archived or not. */
 export const isTag = async (db: Reader, tag: string): Promise<boolean> =>
@@ -177,8 +189,7 @@ export async function addCustomer(db: Writer, details: CustomerDetails): Promise
   await refuseTakenNames(db, [details.name, ...details.aliases])
   const row = await insert(db, 'customers', customerColumns(details))
   const added = { ...details, id: row.id }
-  await setHandles(db, [added], new Map())
-  await setTags(db, [added])
+  await Promise.all([setHandles(db, [added], new Map()), setTags(db, [added])])
   return customerFrom(row)
 }
 
@@ -197,14 +208,14 @@ export async function addCustomers(db: Writer, many: CustomerDetails[]): Promise
     columns,
     rows.map((row) => columns.map((column) => row[column])),
   )
-  await addHandles(
-    db,
-    many.map((details, i) => ({ ...details, id: first + i })),
-  )
-  await addTags(
-    db,
-    many.flatMap(({ tags }, i) => [...new Set(tags)].map((tag): [number, string] => [first + i, tag])),
-  )
+  const tags = many.flatMap(({ tags }, i) => [...new Set(tags)].map((tag): [number, string] => [first + i, tag]))
+  await Promise.all([
+    addHandles(
+      db,
+      many.map((details, i) => ({ ...details, id: first + i })),
+    ),
+    addTags(db, tags),
+  ])
   return first
 }
 
@@ -231,8 +242,7 @@ export async function changeCustomers(db: Writer, many: (CustomerDetails & { id:
   }
   const gone = ids.find((id) => !before.has(id))
   if (gone !== undefined) throw noCustomer(gone)
-  await setHandles(db, many, before)
-  await setTags(db, many)
+  await Promise.all([setHandles(db, many, before), setTags(db, many)])
 }
 
 /** Sets the day on which the first care visit is due, where none was noted. */

@@ -11,26 +11,56 @@ export type Rules = { vocabulary: Vocabulary; settings: Settings }
 
 const words = (text: string): string[] => (text === '' ? [] : text.split(' '))
 
-/** The channels and purposes, in the order in which they were added. */
-export async function vocabularyOf(db: Reader): Promise<Vocabulary> {
-  const channels = await db.all<Rows['channels']>(sql`select * from channels order by id`)
-  const purposes = await db.all<Rows['purposes']>(sql`select * from purposes order by id`)
-  const names = new Map(channels.map(({ id, name }) => [id, name]))
-  return {
-    channels: channels.map((row): Channel => ({ ...row, spoken: row.spoken === 1, also: words(row.also) })),
-    purposes: purposes.map(
-      ({ channel_id, begun_by, ...row }): Purpose => ({
-        ...row,
-        care: row.care === 1,
-        money: row.money === 1,
-        reached: row.reached === 1,
-        begunBy: begun_by,
-        channel: names.get(channel_id) ?? '',
-        also: words(row.also),
-      }),
-    ),
+type RuleRow =
+  | ({ what: 'purpose' } & Rows['purposes'])
+  | ({ what: 'channel' } & Pick<Rows['channels'], 'id' | 'name' | 'also'> & { care: number })
+  | ({ what: 'setting'; name: string; also: string } & Pick<Rows['settings'], 'id'>)
+
+/**
+ * Channels, purposes and settings in one statement, because nearly every command needs all of them. A channel has `spoken`
+ * in the place of `care`, a setting its key and value in those of `name` and `also`.
+ */
+const askForRules = sql`select 'purpose' as what, id, name, also, care, money, reached, channel_id, tone, opens, begun_by, meaning
+    from purposes
+  union all select 'channel', id, name, also, spoken, null, null, null, null, null, null, null from channels
+  union all select 'setting', id, key, value, null, null, null, null, null, null, null, null from settings
+  order by 1, 2`
+
+/** All rules of a book, read anew: the words in the order in which they were added. */
+export async function rulesOf(db: Reader): Promise<Rules> {
+  const rows = await db.all<RuleRow>(askForRules)
+  const names = new Map(rows.flatMap(({ what, id, name }) => (what === 'channel' ? [[id, name] as const] : [])))
+  const channels: Channel[] = []
+  const purposes: Purpose[] = []
+  const settings: Pick<Rows['settings'], 'key' | 'value'>[] = []
+  for (const row of rows) {
+    const { id, name, also } = row
+    if (row.what === 'setting') settings.push({ key: name, value: also })
+    else if (row.what === 'channel') channels.push({ id, name, spoken: row.care === 1, also: words(also) })
+    else purposes.push(purposeFrom(row, names.get(row.channel_id) ?? ''))
   }
+  return { vocabulary: { channels, purposes }, settings: settingsFrom(settings) }
 }
+
+const purposeFrom = (
+  { id, name, also, tone, care, money, reached, opens, begun_by, meaning }: Rows['purposes'],
+  channel: string,
+): Purpose => ({
+  id,
+  name,
+  tone,
+  care: care === 1,
+  money: money === 1,
+  opens,
+  meaning,
+  also: words(also),
+  reached: reached === 1,
+  begunBy: begun_by,
+  channel,
+})
+
+/** The channels and purposes, in the order in which they were added. */
+export const vocabularyOf = async (db: Reader): Promise<Vocabulary> => (await rulesOf(db)).vocabulary
 
 /** The settings that were set, by key. */
 export const keptSettings = (db: Reader): Promise<Rows['settings'][]> =>
@@ -38,12 +68,6 @@ export const keptSettings = (db: Reader): Promise<Rows['settings'][]> =>
 
 /** All settings of a book, read anew. */
 export const settingsOf = async (db: Reader): Promise<Settings> => settingsFrom(await keptSettings(db))
-
-/** All rules of a book, read anew. */
-export const rulesOf = async (db: Reader): Promise<Rules> => ({
-  vocabulary: await vocabularyOf(db),
-  settings: await settingsOf(db),
-})
 
 /** Sets a setting; without a value, it is the default again. */
 export async function keepSetting(db: Writer, key: string, value: string | null): Promise<void> {
@@ -77,10 +101,9 @@ export const addChannel = async (db: Writer, channel: NewRow<'channels'>): Promi
   await insert(db, 'channels', channel)
 }
 
-/** Adds a purpose. */
-export const addPurpose = async (db: Writer, purpose: NewRow<'purposes'>): Promise<void> => {
-  await insert(db, 'purposes', purpose)
-}
+/** Adds a purpose. @returns its number */
+export const addPurpose = async (db: Writer, purpose: NewRow<'purposes'>): Promise<number> =>
+  (await insert(db, 'purposes', purpose)).id
 
 /** Changes a channel or a purpose. */
 export const changeWord = async <T extends 'channels' | 'purposes'>(

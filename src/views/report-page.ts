@@ -40,7 +40,7 @@ function totalsTable({ totals, before, week }: WeeklyReport, paper: Paper): stri
 }
 
 /** Lines under a title; one that does not fit goes on in the next. */
-type Section = [title: string, lines: string[]]
+export type Section = [title: string, lines: string[]]
 
 /** Sections under a title, those without lines left out; with none at all, what is said instead. */
 function part(title: string, sections: Section[], instead: string, paper: Paper): string {
@@ -80,7 +80,8 @@ function countLine(counts: CustomerCount[]): string[] {
   return [`${all}: ${[...named, ...(others > 0 ? [`${others} more`] : [])].join(', ')}`]
 }
 
-const whatWentWell = (report: WeeklyReport): Section[] => [
+/** What went well in a week, by what was done. */
+export const whatWentWell = (report: WeeklyReport): Section[] => [
   ['Care visits', countLine(report.careVisits)],
   ['Thanks and surprises', countLine(report.thanks)],
   ['Other good touches', countLine(report.goodTouches)],
@@ -92,7 +93,8 @@ const whatWentWell = (report: WeeklyReport): Section[] => [
   ['Recovered', names(report.recovered)],
 ]
 
-const whatDidNot = (report: WeeklyReport, today: Day): Section[] => [
+/** What did not, seen from `today`. */
+export const whatDidNot = (report: WeeklyReport, today: Day): Section[] => [
   ['Promises broken', report.broken.map((line) => promiseText(line, report.asOf))],
   ['Promises late', report.late.map((line) => promiseText(line, report.asOf))],
   [

@@ -255,6 +255,7 @@ async function runHomeless(line: string, env = {}) {
     stdinIsTerminal: false,
     page: async () => false,
     pause: async () => false,
+    showFile: async () => false,
     readStdin: async () => '',
     ask: () => Promise.reject(new Error('Nobody is there.')),
     input: openInput,

@@ -24,6 +24,7 @@ it('the defaults are those that the README names', () => {
     dateAhead: 7,
     savingsTell: 30,
     currency: null,
+    shopName: null,
     me: null,
   })
 })
@@ -135,6 +136,7 @@ describe('the settings of a book', () => {
       dateAhead: fc.integer({ min: 1, max: 36_500 }),
       savingsTell: fc.integer({ min: 1, max: 36_500 }),
       currency: fc.constantFrom('USD', 'GBP', 'EUR'),
+      shopName: fc.constantFrom('Kim', 'The Bakers & Co'),
       me: fc.constantFrom('Kim', 'Zoë Li'),
     }) as fc.Arbitrary<Settings>
     fc.assert(

@@ -9,14 +9,25 @@ export type Step = [appears: string, then: string | ((terminal: IPty) => void)]
  * Runs the executable in a terminal. Each step waits until its text is on the screen.
  * @returns everything that was on the screen, without escape sequences, and the exit code
  */
-export function atTerminal(
+export const atTerminal = (
   line: string,
   cwd: string,
   steps: Step[],
   size: Partial<Record<'cols' | 'rows', number>> = {},
   env: Record<string, string> = {},
-): Promise<{ screen: string; raw: string; code: number }> {
-  const terminal = spawn(process.execPath, [executable, ...words(line)], {
+): Promise<Shown> => inTerminal([process.execPath, executable, ...words(line)], cwd, steps, size, env)
+
+type Shown = { screen: string; raw: string; code: number }
+
+/** Runs any program in a terminal, as `atTerminal` does. */
+export function inTerminal(
+  [program = '', ...args]: string[],
+  cwd: string,
+  steps: Step[],
+  size: Partial<Record<'cols' | 'rows', number>> = {},
+  env: Record<string, string> = {},
+): Promise<Shown> {
+  const terminal = spawn(program, args, {
     cols: 100,
     rows: 30,
     ...size,

@@ -77,6 +77,10 @@ const files = {
   'orders.csv': 'OrderID,CustomerID,OrderDate\n1,BOLT,2026-10-05\n',
   'calendar.ics':
     'BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTART:20261005T090000Z\nSUMMARY:Visit Bolt Garage\nEND:VEVENT\nEND:VCALENDAR\n',
+  'inbox.mbox':
+    'From ana@acme.example Tue Oct  6 09:00:00 2026\nFrom: ana@acme.example\nTo: kim@shop.example\nSubject: Hello\nDate: Tue, 6 Oct 2026 09:00:00 +0200\nMessage-ID: <1@acme.example>\n\nHello\n',
+  'sent.mbox':
+    'From ana@acme.example Tue Oct  6 09:00:00 2026\nFrom: ana@acme.example\nTo: kim@shop.example\nSubject: Hello\nDate: Tue, 6 Oct 2026 09:00:00 +0200\nMessage-ID: <2@acme.example>\n\nHello\n',
 }
 
 /** A shop, with the files to bring in; the book of the first week is begun by the README itself. */
@@ -89,7 +93,7 @@ async function preparedShop(title: string) {
     await made.all('config set currency USD')
   }
   const inFolder = (word: string) =>
-    /\.(vcf|csv|ics|json|md|db)$/.test(word) ? join(made.folder, word.replaceAll('/', '-')) : word
+    /\.(vcf|csv|ics|mbox|json|html|md|db)$/.test(word) ? join(made.folder, word.replaceAll('/', '-')) : word
   return { ...made, type: (line: string) => words(line).map(inFolder) }
 }
 

@@ -18,6 +18,10 @@ const patience = 15_000
 const settings = `pragma synchronous = extra; pragma foreign_keys = on; pragma trusted_schema = off;
   pragma cell_size_check = on; pragma secure_delete = on; pragma fullfsync = on`
 
+/** The most rows, and values in them, that one statement inserts: SQLite takes 32,766 values. */
+const mostRows = 1_000
+const mostValues = 32_000
+
 /** The folder that the built program is in, put in by the build. */
 declare const CL_FOLDER: string
 
@@ -183,12 +187,15 @@ export class SqliteEngine implements Engine {
 
   async insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }> {
     return explaining(() => {
-      const places = columns.map(() => '?').join(', ')
-      const statement = this.#prepare(`insert into ${table} (${columns.join(', ')}) values (${places})`)
+      const places = `(${columns.map(() => '?').join(', ')})`
+      const size = Math.min(mostRows, Math.floor(mostValues / columns.length))
       const ids = { first: 0, last: 0 }
-      for (const row of rows) {
-        ids.last = Number(statement.run(row).lastInsertRowid)
-        ids.first ||= ids.last
+      for (let start = 0; start < rows.length; start += size) {
+        const some = rows.slice(start, start + size)
+        const all = some.map(() => places).join(', ')
+        const statement = this.#prepare(`insert into ${table} (${columns.join(', ')}) values ${all}`)
+        ids.last = Number(statement.run(some.flat()).lastInsertRowid)
+        ids.first ||= columns.includes('id') ? Number(some[0]?.[columns.indexOf('id')]) : ids.last - some.length + 1
       }
       return ids
     })

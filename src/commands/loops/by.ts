@@ -2,6 +2,7 @@ import type { Reader } from '#book/engine.ts'
 import type { Context } from '#cli/context.ts'
 import type { Day } from '#domain/day.ts'
 import { foldName } from '#domain/name.ts'
+import type { Settings } from '#domain/settings.ts'
 import { cannot, UserError, wrongUsage } from '#errors.ts'
 import { type Hint, hintText } from '#hints.ts'
 import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/handles.ts'
@@ -85,8 +86,15 @@ export async function teammateNamed(db: Reader, name: string): Promise<FoundCust
   return first
 }
 
-/** The id of the teammate who is meant: as said, else the setting `me`; null where neither names anybody. */
-export async function teammateMeant(db: Reader, said: string | undefined): Promise<number | null> {
-  const name = said ?? (await settingsOf(db)).me
+/**
+ * The id of the teammate who is meant: as said, else the setting `me`; null where neither names anybody.
+ * @param settings those of the book, where they were read already
+ */
+export async function teammateMeant(
+  db: Reader,
+  said: string | undefined,
+  settings?: Pick<Settings, 'me'>,
+): Promise<number | null> {
+  const name = said ?? (settings ?? (await settingsOf(db))).me
   return name === null ? null : (await teammateNamed(db, name)).id
 }

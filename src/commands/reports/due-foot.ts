@@ -21,32 +21,46 @@ const mostLines = 4
 /** A line of the foot; `ratio` are those that the table has where `--ratio` or `--all` is said. */
 type FootLine = { text: Hint; ratio: boolean }
 
+type Shop = {
+  /** The customers who had a good word lately. */
+  greeted: Set<number>
+  letters: Awaited<ReturnType<typeof lettersDueForReview>>
+  audit: Awaited<ReturnType<typeof auditState>>
+}
+
+/** What the foot says of the shop as a whole. */
+export async function shopOn(db: Reader, today: Day): Promise<Shop> {
+  const [greeted, letters, audit] = await Promise.all([
+    goodTouchSince(db, addDays(today, 1 - goodFor), today),
+    lettersDueForReview(db, today),
+    auditState(db, today),
+  ])
+  return { greeted, letters, audit }
+}
+
 /** The lines below the list of `cl due`: at most four. */
-export async function whatElseIsDue(
-  db: Reader,
+export const whatElseIsDue = (
+  shop: Shop,
   rules: Rules,
   today: Day,
   standings: Standing<ListedCustomer>[],
-): Promise<FootLine[]> {
-  return [
-    ...(await belowLine(db, rules, today, standings)),
-    ...savingsLine(standings),
-    ...withoutDayLine(standings, today),
-    ...waitingLine(standings, rules, today),
-    ...(await shopLines(db, today)),
-  ]
-}
+): FootLine[] => [
+  ...belowLine(shop, rules, today, standings),
+  ...savingsLine(standings),
+  ...withoutDayLine(standings, today),
+  ...waitingLine(standings, rules, today),
+  ...shopLines(shop, today),
+]
 
 /** How many are below the goal, and three of them for a good word: those take turns by the day. */
-async function belowLine(
-  db: Reader,
+function belowLine(
+  { greeted }: Shop,
   { settings }: Rules,
   today: Day,
   standings: Standing<ListedCustomer>[],
-): Promise<FootLine[]> {
+): FootLine[] {
   const below = standings.filter(({ score, isArchived }) => score.needed > 0 && !isArchived)
   if (below.length === 0) return []
-  const greeted = await goodTouchSince(db, addDays(today, 1 - goodFor), today)
   const open = below
     .map(({ customer }) => customer)
     .filter(({ id }) => !greeted.has(id))
@@ -108,9 +122,7 @@ function waitingLine(standings: Standing<ListedCustomer>[], { settings }: Rules,
 }
 
 /** The lines about the shop itself: its letters, and the audit. */
-async function shopLines(db: Reader, today: Day): Promise<FootLine[]> {
-  const letters = await lettersDueForReview(db, today)
-  const audit = await auditState(db, today)
+function shopLines({ letters, audit }: Shop, today: Day): FootLine[] {
   const lines: Hint[] = []
   const [first] = letters
   if (first) {

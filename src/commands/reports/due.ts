@@ -8,14 +8,14 @@ import { whoIsDue } from '#domain/due.ts'
 import { durationInDays } from '#domain/lengths.ts'
 import { checkTag } from '#domain/name.ts'
 import type { Settings } from '#domain/settings.ts'
-import { whoComesNext } from '#figures/coming.ts'
+import { othersToCome, whoComesNext } from '#figures/coming.ts'
 import { standingsOn, standingsThatMayBeDue } from '#figures/standings.ts'
-import { isTag, tagsByCustomer } from '#tables/customers.ts'
+import { isTag, ownCadences, tagsByCustomer } from '#tables/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { lastTouches } from '#tables/touches.ts'
 import { countShown, countView, dueView, nextWords } from '#views/due.ts'
 import { isWantedKind, type KindOptions, withKindOptions } from '../customers/kind-options.ts'
-import { linesBelow, whatElseIsDue } from './due-foot.ts'
+import { linesBelow, shopOn, whatElseIsDue } from './due-foot.ts'
 
 const aWeek = 7
 
@@ -74,10 +74,11 @@ export async function morningList(
 ) {
   const { tag, all = false } = options
   const soon = options.soon === true ? aWeek : (options.soon ?? 0)
-  const rules = await rulesOf(db)
-  const standings = all
-    ? await standingsOn(db, rules, today, soon)
-    : await standingsThatMayBeDue(db, rules, today, soon)
+  const [rules, cadences] = await Promise.all([rulesOf(db), ownCadences(db)])
+  const [standings, shop] = await Promise.all([
+    all ? standingsOn(db, rules, today, soon) : standingsThatMayBeDue(db, rules, today, soon, cadences),
+    isForPage ? shopOn(db, today) : null,
+  ])
   const wanted = standings.filter(({ customer }) => isWantedKind(options, customer.kind))
   const rows = whoIsDue(wanted, today, { settings: rules.settings, soon, all })
   const ids = rows.map((row) => row.customer.id)
@@ -91,7 +92,7 @@ export async function morningList(
   return {
     rows: listed,
     settings: rules.settings,
-    foot: isForPage ? await whatElseIsDue(db, rules, today, tag === undefined ? wanted : listed) : [],
+    foot: shop === null ? [] : whatElseIsDue(shop, rules, today, tag === undefined ? wanted : listed),
     tag: tag === undefined ? null : { name: tag, isKnown: listed.length > 0 || (await isTag(db, tag)) },
     next: isForPage && !listed.some((row) => row.today) ? await nextIn(db, rules, today, options) : null,
   }
@@ -99,9 +100,9 @@ export async function morningList(
 
 /** Who comes next, of the kinds that are wanted. */
 export async function nextIn(db: Reader, rules: Rules, today: Day, options: KindOptions): Promise<Coming | null> {
-  const standings = await standingsOn(db, rules, today)
+  const [standings, others] = await Promise.all([standingsOn(db, rules, today), othersToCome(db, rules, today)])
   const wanted = standings.filter(({ customer }) => isWantedKind(options, customer.kind))
-  return whoComesNext(db, rules, today, wanted)
+  return whoComesNext(others, rules, today, wanted)
 }
 
 const daysAhead = (text: string): number => (text.trim() === '0' ? 0 : durationInDays(text))

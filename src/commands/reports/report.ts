@@ -3,10 +3,15 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { weekByTeammate } from '#domain/by-teammate.ts'
 import type { Customer } from '#domain/customer.ts'
+import { daysBetween } from '#domain/day.ts'
 import { reportRows, type WeeklyReport, type WeekRecords, type WeekTable, weeklyReport } from '#domain/report.ts'
 import { type Week, weekBefore, weekNamed } from '#domain/week.ts'
+import { type WeekPage, whatComesNext } from '#domain/week-page.ts'
+import { wrongUsage } from '#errors.ts'
 import { practicesOfWeek, scoredWeek, weekRecords } from '#figures/report.ts'
+import { standingsOn } from '#figures/standings.ts'
 import { weekNews } from '#figures/week-news.ts'
+import { tonesByWeek } from '#figures/weeks.ts'
 import { factsBetween } from '#tables/facts.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { byTeammateView } from '#views/by-teammate.ts'
@@ -20,6 +25,7 @@ export const report = command({
   examples: [
     ['cl report', 'this week so far, beside the week before'],
     ['cl report --week last --csv', 'last week as CSV'],
+    ['cl report --html week.html', 'a page to look at, to print, and to send'],
     ['cl report --by', 'what each person of the team did this week'],
     ['cl report --week 2026-W47 --csv week47.csv', 'into a file, for a spreadsheet'],
   ],
@@ -28,11 +34,18 @@ export const report = command({
       .option('--week <week>', 'this, last, or a week such as 2026-W47', 'this')
       .option('--by', 'what each person did')
       .option('--csv [file]', 'as CSV: to the standard output, or into a file')
+      .option('--html <file>', 'as a page for a browser and for paper, into a file')
+      .option('--open', 'with --html, and show it')
       .option('--force', 'replace the file, even if it is none of cl report'),
   async run(context, options) {
     if (options.by) return showPeople(context, options)
     const { book, out } = context
-    const { csv } = options
+    const { csv, html, open } = options
+    if (html !== undefined && csv !== undefined)
+      throw wrongUsage('--html and --csv cannot go together.', 'Leave one of them out.')
+    if (open && html === undefined)
+      throw wrongUsage('--open goes with --html.', 'As in: cl report --html week.html --open')
+    if (html !== undefined) return writePage(context, html, options)
     if (csv === undefined) {
       const report = await book.read((db) => reportOf(db, context, options))
       await out.show(report, reportView)
@@ -49,7 +62,7 @@ export const report = command({
   },
 })
 
-type Options = KindOptions & { week: string; csv?: string | true; force?: true }
+type Options = KindOptions & { week: string; csv?: string | true; html?: string; open?: true; force?: true }
 
 /** The week that is meant, and the day from which it is seen: its last, or today while it is not over. */
 async function weekAsked(db: Reader, { today }: Context, { week: typed }: Options) {
@@ -60,12 +73,53 @@ async function weekAsked(db: Reader, { today }: Context, { week: typed }: Option
 
 async function reportOf(db: Reader, context: Context, options: Options): Promise<WeeklyReport> {
   const { rules, week, asOf } = await weekAsked(db, context, options)
-  const records = onlyKind(await weekRecords(db, rules, week, asOf), options)
   const before = weekBefore(week, rules.settings.weekStart)
-  const earlier = onlyKind(await weekRecords(db, rules, before, before.to), options)
+  const [all, allEarlier, news] = await Promise.all([
+    weekRecords(db, rules, week, asOf),
+    weekRecords(db, rules, before, before.to),
+    weekNews(db, rules, { week, asOf }, context.today),
+  ])
+  const [records, earlier] = [onlyKind(all, options), onlyKind(allEarlier, options)]
   const practices = await practicesOfWeek(db, rules, records)
-  const news = await weekNews(db, rules, records, context.today)
   return weeklyReport(records, earlier, { practices, news }, rules)
+}
+
+/** How many weeks the chart of a page shows. */
+const chartWeeks = 12
+
+/** Writes the page of the week into a file, which replaces one of an earlier page, and shows it if that is wanted. */
+async function writePage(context: Context, path: string, options: Options): Promise<void> {
+  const { book, out, today } = context
+  const page = await book.read((db) => pageOf(db, context, options))
+  const { barChart } = await import('#formats/bar-chart.ts')
+  const { weekHtml } = await import('#views/week-html.ts')
+  const { madeHere } = await import('#views/html.ts')
+  const labels = page.weeks.map(({ week }) => week.name.slice(-3))
+  const chart = barChart(
+    labels,
+    [
+      { name: 'good', colour: 'var(--good)', values: page.weeks.map(({ good }) => good) },
+      { name: 'bad', colour: 'var(--bad)', values: page.weeks.map(({ bad }) => -bad) },
+    ],
+    { width: 720, height: 180 },
+  )
+  out.save(path, weekHtml(page, chart, today), options.force === true || out.isFileWith(path, madeHere))
+  out.say(`${page.report.week.name} was written to ${path}.`)
+  if (options.open && !(await context.showFile(path)))
+    out.say('No program was found to show it: open it in your browser.')
+  sayNobody(context, page.report, options)
+}
+
+async function pageOf(db: Reader, context: Context, options: Options): Promise<WeekPage> {
+  const { rules, week, asOf } = await weekAsked(db, context, options)
+  const soon = daysBetween(asOf, week.to) + 7
+  const [report, weeks, standings] = await Promise.all([
+    reportOf(db, context, options),
+    tonesByWeek(db, { week, asOf }, rules.settings.weekStart, chartWeeks),
+    standingsOn(db, rules, asOf, soon),
+  ])
+  const wanted = standings.filter(isWanted(options))
+  return { shop: rules.settings.shopName, report, weeks, ...whatComesNext(wanted, report, rules.settings, soon) }
 }
 
 /** The rows alone: a spreadsheet is not told of the week before. */

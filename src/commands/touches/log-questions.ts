@@ -10,7 +10,7 @@ import { reasonAgainst } from '#errors.ts'
 import { customersAtHand } from '#figures/at-hand.ts'
 import { dayInWords } from '#formats/day-words.ts'
 import { customersCalled } from '#tables/handles.ts'
-import { type Rules, rulesOf } from '#tables/rules.ts'
+import type { Rules } from '#tables/rules.ts'
 import type { By } from '../loops/by.ts'
 import { draftOf, endedBy, type SaidOfTouch, type TouchPlan } from './touch-plan.ts'
 
@@ -20,8 +20,7 @@ const tones: Tone[] = ['+', '=', '-']
 type Said = SaidOfTouch & { by: By; others: Chosen[]; promise: string | null }
 
 /** Asks for a touch of which no customer was said: customer, purpose, note and a promise, then whether the rest is as usual. */
-export async function askForTouch(context: Context, said: Said): Promise<TouchPlan> {
-  const rules = await context.book.readOrNew(rulesOf)
+export async function askForTouch(context: Context, rules: Rules, said: Said): Promise<TouchPlan> {
   const customer = await askForCustomer(context, rules)
   const purpose = await askForPurpose(context, rules.vocabulary)
   const note = await noteOf(context, said)

@@ -1,7 +1,6 @@
 import { Option } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
-import { type Chosen, chooseCustomer } from '#cli/choose-customer.ts'
+import { type Chosen, chooseCustomers } from '#cli/choose-customer.ts'
 import { collect, command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/numbers.ts'
@@ -9,13 +8,12 @@ import { askForNote } from '#cli/questions.ts'
 import { notAfterToday } from '#domain/day.ts'
 import { minutesFrom } from '#domain/lengths.ts'
 import { checkNote, checkTag, foldName, wordsIn } from '#domain/name.ts'
-import type { TouchDraft } from '#domain/touch.ts'
-import { channelNamed, findChannel, findPurpose, purposeNamed, type TouchWords } from '#domain/vocabulary.ts'
+import { findChannel, findPurpose, type TouchWords } from '#domain/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { beginsWithFutureDay, readTouchWords } from '#formats/touch-words.ts'
 import { customersTagged } from '#tables/customers.ts'
 import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/handles.ts'
-import { rulesOf, vocabularyOf } from '#tables/rules.ts'
+import { type Rules, vocabularyOf } from '#tables/rules.ts'
 import { loggedView, touchLine } from '#views/logged.ts'
 import { counted } from '#views/text.ts'
 import { type By, readBy } from '../loops/by.ts'
@@ -67,20 +65,24 @@ export const log = command({
     const tagged = tag === undefined ? null : await chooseTagged(context, tag, words, options.yes === true)
     if (customer === undefined && !tagged) context.prompts.need('a customer, as in: cl log acme call "all good"')
     const by = await readBy(context, options.by)
-    const others = await chooseAll(context, options.with ?? [], options.new)
+    const { with: withWhom = [], new: orNew = false } = options
+    const names = [...withWhom, customer].filter((name) => name !== undefined)
+    const { chosen: all, rules } = await chooseCustomers(context, names, { orNew, offersNew: true })
+    const others = all.slice(0, withWhom.length)
     if (customer === undefined && !tagged) {
       const { askForTouch } = await import('./log-questions.ts')
-      return record(context, await askForTouch(context, { ...options, by, others, promise: promised?.text ?? null }))
+      const asked = { ...options, by, others, promise: promised?.text ?? null }
+      return record(context, await askForTouch(context, rules, asked))
     }
-    const chosen = [...(tagged ?? (await chooseAll(context, [customer ?? ''], options.new))), ...others]
+    const chosen = [...(tagged ?? all.slice(others.length)), ...others]
     const noteOnly = Math.min(context.afterDashes, words.length)
-    const { plan, said } = await planOf(context, options, words, noteOnly, { chosen, promised, by })
+    const { plan, said } = await planOf(context, options, words, noteOnly, { chosen, promised, by, rules })
     await record(context, plan)
     if (noteOnly === 0) await sayHowItWasCounted(context, plan, said)
   },
 })
 
-type Asked = { chosen: Chosen[]; promised: PromiseText | null; by: By }
+type Asked = { chosen: Chosen[]; promised: PromiseText | null; by: By; rules: Rules }
 
 /** What the words and the options say of the touches that are to be written. */
 async function planOf(
@@ -88,9 +90,8 @@ async function planOf(
   options: SaidOfTouch,
   words: string[],
   noteOnly: number,
-  { chosen, promised, by }: Asked,
+  { chosen, promised, by, rules }: Asked,
 ): Promise<{ plan: TouchPlan; said: TouchWords }> {
-  const rules = await context.book.readOrNew(rulesOf)
   const { today, dayRules } = context
   const said = await readTouchWords(words, { vocabulary: rules.vocabulary, today, rules: dayRules, noteOnly })
   const asked = options.note === true ? await noteAskedFor(context, said) : {}
@@ -111,18 +112,11 @@ async function noteAskedFor(context: Context, said: TouchWords): Promise<{ note?
   return typed === null ? {} : { note: typed }
 }
 
-async function chooseAll(context: Context, names: string[], orNew = false): Promise<Chosen[]> {
-  const chosen: Chosen[] = []
-  for (const name of names) chosen.push(await chooseCustomer(context, name, { orNew, offersNew: true }))
-  return chosen
-}
-
 async function record(context: Context, plan: TouchPlan): Promise<undefined> {
   if (plan.by !== null && plan.promise === null && plan.draft.purpose.opens !== 'request') {
     throw wrongUsage('--by is the day of a promise or a request.', 'Add --promise "what you promised".')
   }
   const logged = await context.book.write(async (db) => {
-    await refuseGoneWords(db, plan.draft)
     const result = await writeTouches(db, context, plan)
     return { summary: result.touches.map((touch) => touchLine(touch, context.today, touch.on)).join('; '), result }
   })
@@ -204,11 +198,4 @@ async function chooseTagged(context: Context, tag: string, words: string[], yes:
   )
   if (kept.length === 0) throw cannot('Nobody was left: nothing was logged.')
   return kept.map((id) => ({ id }))
-}
-
-/** @throws wrong usage, when another terminal has removed the channel or the purpose meanwhile */
-async function refuseGoneWords(db: Writer, { channel, purpose }: TouchDraft): Promise<void> {
-  const now = await vocabularyOf(db)
-  channelNamed(now, channel.name)
-  purposeNamed(now, purpose.name)
 }

@@ -1,15 +1,19 @@
+import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
 import { type Chosen, chosenCustomer } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
 import { byCustomer } from '#domain/by-customer.ts'
+import type { Customer } from '#domain/customer.ts'
 import type { NamedLoop } from '#domain/loop.ts'
 import { foldName } from '#domain/name.ts'
+import type { TouchDraft } from '#domain/touch.ts'
+import { channelNamed, purposeNamed, type Vocabulary } from '#domain/vocabulary.ts'
 import { cannot } from '#errors.ts'
 import { scoresOn } from '#figures/standings.ts'
 import { noVisitOf } from '#figures/touch-counts.ts'
-import { refuseArchived } from '#tables/customers.ts'
+import { customerStillThere, refuseArchived } from '#tables/customers.ts'
 import { openLoops, openPromise } from '#tables/loops.ts'
-import type { Rules } from '#tables/rules.ts'
+import { type Rules, rulesOf } from '#tables/rules.ts'
 import { addTouch, twinOf } from '#tables/touches.ts'
 import type { Logged, LoggedTouch } from '#views/logged.ts'
 import type { NameAndId } from '#views/name-and-id.ts'
@@ -17,14 +21,24 @@ import { teammateMeant } from '../loops/by.ts'
 import { closeOpenLoop } from '../loops/close-loop.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
-/** Writes the touches of a plan, one for each customer, and the promise made in them. */
+/**
+ * Writes the touches of a plan, one for each customer, and the promise made in them.
+ * @throws cannot, when another terminal has removed a customer, the channel or the purpose meanwhile
+ */
 export async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Promise<Logged> {
   const { draft, rules } = plan
-  const byId = await teammateMeant(db, plan.teammate)
+  const meant = withoutRepeats(plan.chosen)
+  const [now, known] = await Promise.all([
+    rulesOf(db),
+    Promise.all(meant.map((chosen) => ('id' in chosen ? knownOf(db, chosen.id, draft) : null))),
+  ])
+  refuseGoneWords(now.vocabulary, draft)
+  const byId = await teammateMeant(db, plan.teammate, now.settings)
   const touches: LoggedTouch[] = []
   let promise: Logged['promise'] = null
-  for (const chosen of withoutRepeats(plan.chosen)) {
-    const touch = await writeTouch(db, context, plan, chosen, { byId, isFirst: touches.length === 0 })
+  for (const [i, chosen] of meant.entries()) {
+    const whom = known[i] ?? { customer: await chosenCustomer(db, chosen, context), twin: null }
+    const touch = await writeTouch(db, context, plan, whom, { byId, isFirst: touches.length === 0 })
     touches.push(touch)
     if (plan.promise === null || promise !== null) continue
     const opened = { text: plan.promise, openedOn: draft.on, dueOn: plan.by, byId }
@@ -34,18 +48,29 @@ export async function writeTouches(db: Writer, context: Context, plan: TouchPlan
   return { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
 }
 
+/** Somebody who is in the book, and the last touch with them that says just what a draft says. */
+type Whom = { customer: Customer; twin: number | null }
+
+async function knownOf(db: Reader, id: number, draft: TouchDraft): Promise<Whom> {
+  const [customer, twin] = await Promise.all([customerStillThere(db, id), twinOf(db, id, draft)])
+  return { customer, twin }
+}
+
+function refuseGoneWords(vocabulary: Vocabulary, { channel, purpose }: TouchDraft): void {
+  channelNamed(vocabulary, channel.name)
+  purposeNamed(vocabulary, purpose.name)
+}
+
 /** Writes the touch with one customer; the first one may end a loop. */
 async function writeTouch(
   db: Writer,
   context: Context,
   plan: TouchPlan,
-  chosen: Chosen,
+  { customer, twin }: Whom,
   { byId, isFirst }: { byId: number | null; isFirst: boolean },
 ): Promise<LoggedTouch> {
   const { draft } = plan
-  const customer = await chosenCustomer(db, chosen, context)
   if (plan.promise !== null || draft.purpose.opens === 'request') refuseArchived(customer, context.today)
-  const twin = await twinOf(db, customer.id, draft)
   const dueOn = plan.promise === null ? plan.by : null
   const { touchId, loopId, told } = await addTouch(db, { customerId: customer.id, draft, dueOn, byId })
   const closed = isFirst ? await endLoop(db, context, plan, customer, { touchId, loopId }) : null
@@ -62,9 +87,12 @@ async function judge(
 ): Promise<void> {
   const customerIds = touches.map((touch) => touch.customer.id)
   const touchIds = touches.map(({ id }) => id)
-  const scores = new Map((await scoresOn(db, rules, today, customerIds)).map((each) => [each.customer.id, each.score]))
-  const judged = await noVisitOf(db, rules, touchIds)
-  const open = byCustomer(await openLoops(db, today))
+  const [scored, judged, open] = await Promise.all([
+    scoresOn(db, rules, today, customerIds),
+    noVisitOf(db, rules, touchIds),
+    openLoops(db, today, customerIds.length === 1 ? customerIds[0] : undefined).then(byCustomer),
+  ])
+  const scores = new Map(scored.map((each) => [each.customer.id, each.score]))
   for (const touch of touches) {
     const isNew = (id: number) => id === touch.loopId || id === promiseId
     touch.score = scores.get(touch.customer.id) ?? null

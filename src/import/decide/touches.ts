@@ -1,3 +1,4 @@
+import { importedIsSettled } from '#domain/answers.ts'
 import type { Day } from '#domain/day.ts'
 import { foldEmail, foldName, wordsIn } from '#domain/name.ts'
 import { draftTouch, type TouchDraft } from '#domain/touch.ts'
@@ -6,6 +7,7 @@ import { reasonFor } from '#errors.ts'
 import type { TouchChanges } from '#tables/touches.ts'
 import { type Bad, countMore, type ImportedTouch, type Whom } from '../records.ts'
 import { keyName, touchKey } from './keys.ts'
+import { Postbox, type Written } from './mail.ts'
 import type { KnownCustomer } from './matching.ts'
 import { NameIndex } from './names.ts'
 
@@ -26,10 +28,17 @@ type TouchColumns = {
 }
 
 /** A touch of a file with everything filled in, for one customer. */
-export type ArrivedTouch = TouchColumns & Pick<ImportedTouch, 'line' | 'key' | 'id'>
+export type ArrivedTouch = TouchColumns & Pick<ImportedTouch, 'line' | 'key' | 'id' | 'at'> & { settledOn: Day | null }
+
+/** A conversation that went on after its first message of a day: until when. */
+export type Later = { key: string; customerId: number; at: number }
 
 /** Why a touch is not imported, though nothing is wrong with it. */
-type LeftOut = 'nobody in it is a customer' | 'after today' | 'before --since'
+type LeftOut =
+  | 'nobody in it is a customer'
+  | 'after today'
+  | 'before --since'
+  | 'of a conversation that is there on that day'
 
 /** What a touch of a file comes to: a touch for each customer in it, or why not. */
 type Resolved = { touches: ArrivedTouch[] } | { leftOut: LeftOut } | { bad: string }
@@ -45,6 +54,9 @@ export class TouchReader {
   readonly #inText = new Map<string, number>()
   readonly #emails = new Map<string, number[]>()
   readonly #teammates = new Map<string, number>()
+  readonly #postbox: Postbox
+  readonly #conversations = new Map<string, Later>()
+  readonly #later = new Set<Later>()
   readonly #keys: Map<string, number>
   readonly #vocabulary: Vocabulary
   readonly #days: { today: Day; since: Day | null }
@@ -55,12 +67,14 @@ export class TouchReader {
    * @param customers all of them, as they are going to be
    * @param keys whom a record of an earlier import was, by its key
    * @param days `since`: touches before it are left out
+   * @param own the addresses of the user
    */
   constructor(
-    customers: Iterable<KnownCustomer>,
+    customers: KnownCustomer[],
     keys: Map<string, number>,
     vocabulary: Vocabulary,
     days: { today: Day; since: Day | null },
+    own: string[],
   ) {
     for (const { id, name, aliases, kind, email } of customers) {
       for (const each of [name, ...aliases]) {
@@ -73,6 +87,7 @@ export class TouchReader {
       const key = foldEmail(email)
       this.#emails.set(key, [...(this.#emails.get(key) ?? []), id])
     }
+    this.#postbox = new Postbox(customers, own)
     this.#keys = keys
     this.#vocabulary = vocabulary
     this.#days = days
@@ -90,26 +105,58 @@ export class TouchReader {
     return all
   }
 
+  /** Where conversations that went on stand in their day: an answer before their last message has not answered that. */
+  get later(): Later[] {
+    return [...this.#later]
+  }
+
   /** What a touch comes to. In a calendar, what is after today and what is with nobody we know is no mistake. */
   #read(touch: ImportedTouch): Resolved {
     const { on, whom } = touch
     if (this.#days.since !== null && on < this.#days.since) return { leftOut: 'before --since' }
     if (on > this.#days.today) {
-      if ('emails' in whom) return { leftOut: 'after today' }
+      if (!('called' in whom)) return { leftOut: 'after today' }
       return { bad: `A touch cannot be in the future: ${on} is after today, ${this.#days.today}.` }
     }
+    if ('post' in whom) return this.#readMessage(touch, this.#postbox.whose(whom.post))
     const ids = this.#customersOf(whom)
     if (ids.length === 0) {
       return 'emails' in whom ? { leftOut: 'nobody in it is a customer' } : { bad: unknown(whom.called) }
     }
+    return this.#touchesWith(ids, touch)
+  }
+
+  /** All messages of a conversation on one day are one touch for each side, which is known by all three. */
+  #readMessage(touch: ImportedTouch, { customers, begunBy, teammate }: Written): Resolved {
+    if (customers.length === 0) return { leftOut: 'nobody in it is a customer' }
+    const key = touch.key === null ? null : `${touch.key.slice(0, 4_000)} ${touch.on} ${begunBy}`
+    const fresh = customers.filter((id) => key === null || this.#isFirst({ key, customerId: id, at: touch.at ?? 0 }))
+    if (fresh.length === 0) return { leftOut: 'of a conversation that is there on that day' }
+    return this.#touchesWith(fresh, { ...touch, key, begunBy }, teammate)
+  }
+
+  /** Whether a message is the first of its conversation on that day; of another one, only its time is noted. */
+  #isFirst(message: Later): boolean {
+    const name = touchKey(message.key, message.customerId)
+    const first = this.#conversations.get(name)
+    if (!first) this.#conversations.set(name, message)
+    else if (message.at > first.at) {
+      first.at = message.at
+      this.#later.add(first)
+    }
+    return first === undefined
+  }
+
+  #touchesWith(ids: number[], touch: ImportedTouch, by: number | null = null): Resolved {
     let columns: Omit<TouchColumns, 'customerId'> | undefined
     const bad = reasonFor(() => {
       columns = this.#columnsOf(touch)
     })
     if (!columns) return { bad: bad ?? '' }
-    const { line, key, id } = touch
-    const found = columns
-    return { touches: ids.map((customerId) => ({ customerId, line, key, id, ...found })) }
+    const found = { ...columns, byId: by ?? columns.byId }
+    const { line, key, id, at, mayWait } = touch
+    const settledOn = importedIsSettled(found, mayWait, this.#days.today) ? found.on : null
+    return { touches: ids.map((customerId) => ({ customerId, line, key, id, at, settledOn, ...found })) }
   }
 
   #columnsOf(touch: ImportedTouch): Omit<TouchColumns, 'customerId'> {
@@ -139,7 +186,7 @@ export class TouchReader {
     }
   }
 
-  #customersOf(whom: Whom): number[] {
+  #customersOf(whom: Exclude<Whom, { post: unknown }>): number[] {
     if ('called' in whom) return this.#called(whom.called)
     const invited = whom.emails.flatMap((email) => this.#emails.get(foldEmail(email)) ?? [])
     return [...new Set([...invited, ...this.#namedIn(whom.text)])]
@@ -172,8 +219,12 @@ function cached<T>(map: Map<string, T>, word: string, find: () => T): T {
   return found
 }
 
-const textOf = ({ on, whom, note }: ImportedTouch): string =>
-  [on, 'called' in whom ? whom.called : whom.text, note ?? ''].join(' ')
+const textOf = ({ on, whom, note }: ImportedTouch): string => [on, wordsOf(whom), note ?? ''].join(' ')
+
+function wordsOf(whom: Whom): string {
+  if ('called' in whom) return whom.called
+  return 'post' in whom ? `${whom.post.from} ${whom.post.to.join(' ')}` : whom.text
+}
 
 const unknown = (called: string): string => `There is no customer "${called}".`
 

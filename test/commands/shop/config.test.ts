@@ -23,8 +23,10 @@ it.each(['config', 'config list'])('%s lists every setting with its value and de
     { key: 'date.ahead', value: '7d', default: '7d' },
     { key: 'savings.tell', value: '30d', default: '30d' },
     { key: 'currency', value: null, default: null },
+    { key: 'shop.name', value: null, default: null },
     { key: 'me', value: null, default: null },
     { key: 'pager', value: 'on', default: 'on', onThisLaptop: true },
+    { key: 'me.email', value: null, default: null, onThisLaptop: true },
   ])
   expect((await cl(line)).out.split('\n').map((text) => text.split(/ {2,}/)[1])).toEqual([
     'Value',
@@ -42,7 +44,9 @@ it.each(['config', 'config list'])('%s lists every setting with its value and de
     '30d',
     '–',
     '–',
+    '–',
     'on',
+    '–',
     undefined,
   ])
 })
@@ -60,6 +64,7 @@ it.each([
   ['date.ahead', '2w', '14d', '7d'],
   ['savings.tell', '1m', '30d', '30d'],
   ['currency', 'eur', 'EUR', null],
+  ['shop.name', '"Our Bakery"', 'Our Bakery', null],
 ])('set %s %s keeps %s, get reads it, unset gives the default', async (key, typed, value, byDefault) => {
   const { all, cl, json } = await oneCustomer()
   const line = { key: key.toLowerCase(), value, default: byDefault }
@@ -135,7 +140,7 @@ it.each<[string, RegExp]>([
   ['config set phone.country USA', /^"USA" is not a country code\.\n.+\n$/],
   ['config set pager', /^Missing required argument 'value'\.\n.+\n$/],
   ['config set pager maybe', /^"maybe" is neither on nor off\.\n.+\n$/],
-  ['config get hooks.log', /^"hooks\.log" is not a setting\.\nThe settings are .+, pager\.\n$/],
+  ['config get hooks.log', /^"hooks\.log" is not a setting\.\nThe settings are .+, pager, me\.email\.\n$/],
   ['config unset ratio.goal 5', /^Too many arguments for 'unset'\. .+\n.+\n$/],
 ])('refuses: %s', async (line, err) => {
   expect(await refusal(await oneCustomer(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })

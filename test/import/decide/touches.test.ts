@@ -15,6 +15,8 @@ const arrived = (id: number | null, note = 'a'): ArrivedTouch => ({
   key: null,
   customerId: 1,
   on: today,
+  at: null,
+  settledOn: null,
 })
 
 it('lets each touch of the book answer for one record', () => {

@@ -49,13 +49,21 @@ const seeds = {
         '### Friends:\n- Grace Hopper (a.k.a. The Admiral a.k.a. Amazing) [Paris] @navy @science\n\n### Locations:\n- Atlantis\n',
     ),
   ],
+  mail: [
+    Buffer.from(
+      'From a@x.example Tue Nov  3 23:30:00 2026\r\nReceived: from x\r\nFrom: =?utf-8?Q?Ana_L=C3=B3pez?= <a@x.example>\r\nTo: "Kim, Shop" <kim@shop.example>, all: b@x.example;\r\n' +
+        'Date: Tue, 3 Nov 2026 23:30:00 -0500\r\nMessage-ID: <1@x>\r\nReferences: <0@x>\r\n <00@x>\r\nSubject: =?iso-8859-1?Q?M=FCller?= \xfc\r\n\r\nHello\r\n\r\n>From x\r\n',
+      'latin1',
+    ),
+    Buffer.from('From: kim@shop.example\nTo: a@x.example\nDate: 3 Nov 26 10:00 EST\n\nfrom kim\n'),
+  ],
   json: [Buffer.from('{"cl": 1, "tables": {"customers": [{"id": 7, "name": "Ann", "note": null}], "tags": []}}')],
 } as const
 
 const inputs = runs(Number(process.env['FUZZ_RUNS'] ?? 10_000))
 const seed = Number(process.env['FUZZ_SEED'] ?? 20261121)
 
-it.each(['csv', 'vcard', 'ics', 'friends', 'json'] as const)(
+it.each(['csv', 'vcard', 'ics', 'friends', 'mail', 'json'] as const)(
   `%s: ${inputs} mutated inputs from seed ${seed} end in our own errors, each within a second`,
   async (kind) => {
     expect(await fuzz(kind, [...seeds[kind]], inputs, seed)).toEqual([])

@@ -6,7 +6,8 @@ import { checkHeader, csvRows, csvShape } from '#import/read/csv.ts'
 import { recordsFrom } from '#import/read/csv-records.ts'
 import { friendsRecords } from '#import/read/friends.ts'
 import { icsRecords } from '#import/read/ics.ts'
-import { type FileKind, kindOf } from '#import/read/kinds.ts'
+import { type FileKind, isMail, kindOf, type TextKind } from '#import/read/kinds.ts'
+import { mailRecords } from '#import/read/mail.ts'
 import { vcardRecords } from '#import/read/vcard.ts'
 import { readExport } from '#import/read/whole.ts'
 import type { Records } from '#import/records.ts'
@@ -59,6 +60,19 @@ const tokens = [
     'EXDATE:',
     'RDATE:',
     'DTSTART:00000000T000000Z',
+  ],
+  ...[
+    '\nFrom a@x.example Tue Nov  3 23:30:00 2026\n',
+    'From: ',
+    'Date: ',
+    'Subject: =?utf-8?B?',
+    '?=',
+    '=?x?Q?=FF?=',
+    'References: <',
+    '>',
+    'X-Gmail-Labels: ',
+    'Content-Type: multipart/mixed; boundary=x\n',
+    ' folded\n',
   ],
   ...[
     '9999',
@@ -143,8 +157,20 @@ async function allOf(pages: AsyncIterable<Records>): Promise<Records[]> {
   return all
 }
 
+async function readMail(bytes: Buffer): Promise<Records[]> {
+  isMail(bytes.toString('latin1'))
+  const all: Records[] = []
+  const parts = [bytes.subarray(0, bytes.length / 2), bytes.subarray(bytes.length / 2)]
+  for await (const records of mailRecords(parts.values() as unknown as AsyncIterable<Uint8Array>)) all.push(records)
+  return all
+}
+
 /** Reads bytes as a file, whatever they are: as the kind that they look like, or as `kind`. */
 async function read(kind: FileKind, bytes: Buffer): Promise<void> {
+  if (kind === 'mail') {
+    await readMail(bytes)
+    return
+  }
   const { text } = await textOf(async function* () {
     yield bytes
   })
@@ -153,7 +179,7 @@ async function read(kind: FileKind, bytes: Buffer): Promise<void> {
   const parts = async function* () {
     yield whole
   }
-  const readers: Record<FileKind, () => unknown> = {
+  const readers: Record<TextKind, () => unknown> = {
     csv: () => readCsv(whole, parts),
     vcard: () => allOf(vcardRecords(parts())),
     ics: () => allOf(icsRecords(whole, { today, since: null })),

@@ -1,0 +1,10 @@
+import { completionTable } from './completion-table.ts'
+import { manualPage } from './manual.ts'
+import { globalOptions } from './program.ts'
+import { version } from './version.ts'
+
+/** What the build makes of the commands' own definitions: the page that `man cl` shows, and what completion looks up. */
+export const madeOfDefinitions = async () => ({
+  manual: await manualPage(globalOptions(), version),
+  table: await completionTable(globalOptions()),
+})

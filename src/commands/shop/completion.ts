@@ -1,0 +1,14 @@
+import { Argument } from '@commander-js/extra-typings'
+import { command } from '#cli/command.ts'
+import { completionScripts, howToInstall, shells } from './completion-scripts.ts'
+
+export const completion = command({
+  name: 'completion',
+  summary: 'Complete by the tab key',
+  examples: shells.map((shell) => [`cl completion ${shell}`, `to install it: ${howToInstall[shell]}`]),
+  define: (cmd) => cmd.addArgument(new Argument('<shell>', 'the shell that you type in').choices(shells)),
+  async run({ out }, _options, [shell]) {
+    out.print(completionScripts[shell])
+    if (out.rows !== null) out.say(`This goes where ${shell} reads it at its start: ${howToInstall[shell]}`)
+  },
+})

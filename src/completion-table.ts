@@ -1,0 +1,72 @@
+import type { Option } from '@commander-js/extra-typings'
+import { allSettingKeys } from '#domain/settings.ts'
+import type { CompletedCommand, CompletedOption, CompletionTable, Place } from './completion/table.ts'
+import { type DefinedArgument, type Definition, definedGroups } from './definitions.ts'
+import { topics } from './help-topics.ts'
+
+const days = [
+  ...['today', 'yesterday', 'tomorrow'],
+  ...['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+]
+
+/** What the names of arguments and of options' values stand for. */
+const places: Record<string, Place> = {
+  customer: { of: 'customers' },
+  into: { of: 'customers' },
+  whom: { of: 'customers' },
+  teammate: { of: 'teammates' },
+  tag: { of: 'tags' },
+  words: { of: 'words' },
+  channel: { of: 'channels' },
+  purpose: { of: 'purposes' },
+  topic: { of: 'topics' },
+  title: { of: 'letters' },
+  loop: { of: 'loops' },
+  file: { of: 'files' },
+  files: { of: 'files' },
+  from: { of: 'files' },
+  path: { of: 'files' },
+  key: { of: 'list', list: allSettingKeys },
+  day: { of: 'list', list: days },
+  until: { of: 'list', list: days },
+  tone: { of: 'list', list: ['+', '=', '-'] },
+  cadence: { of: 'list', list: ['weekly', 'monthly', 'quarterly', 'yearly', 'never'] },
+  duration: { of: 'list', list: ['weekly', 'monthly', 'quarterly', 'yearly'] },
+}
+
+const placeOf = (name: string): Place => (Object.hasOwn(places, name) ? places[name] : undefined) ?? { of: 'nothing' }
+
+/** Of the words of a vocabulary, those of the table that is changed. */
+const argumentPlace = ({ name }: DefinedArgument, typed: string): Place =>
+  name === 'word' ? placeOf(typed.split(' ')[1] ?? '') : placeOf(name)
+
+function optionOf({ flags, long, short, description, argChoices, required, optional }: Option): CompletedOption {
+  const [, value = ''] = /[<[]([^>\]]+)[>\]]/.exec(flags) ?? []
+  const place: Place = argChoices ? { of: 'list', list: [...argChoices] } : placeOf(value)
+  return {
+    flags: [long, short].flatMap((flag) => flag ?? []),
+    meaning: description,
+    value: required || optional ? place : null,
+    isOptional: optional,
+  }
+}
+
+function commandOf({ typed, summary, options, arguments: all, actions }: Definition): CompletedCommand {
+  return {
+    summary,
+    options: options.map(optionOf),
+    places: all.map((argument) => argumentPlace(argument, typed)),
+    isRepeated: all.at(-1)?.variadic === true,
+    actions: Object.fromEntries(actions.map((action) => [action.typed.split(' ').at(-1) ?? '', commandOf(action)])),
+  }
+}
+
+/** The table of all commands; `options` are those that every command takes. */
+export async function completionTable(options: readonly Option[]): Promise<CompletionTable> {
+  const definitions = (await definedGroups()).flatMap(([, group]) => group)
+  return {
+    commands: Object.fromEntries(definitions.map((definition) => [definition.typed, commandOf(definition)])),
+    options: options.map(optionOf),
+    topics: Object.fromEntries(Object.entries(topics).map(([topic, { title }]) => [topic, title])),
+  }
+}

@@ -1,0 +1,49 @@
+import { openBook } from '#book/opening.ts'
+import { bookPath } from '#cli/book-path.ts'
+import type { World } from '#cli/world.ts'
+import { localDay } from '#domain/day.ts'
+import { lookedUp } from './look-up.ts'
+import type { CompletionTable, Place } from './table.ts'
+import { type Candidate, wantedAfter } from './wanted.ts'
+
+/** What asks the shell for the names of files itself. */
+const filesMark = ':files'
+
+/** Nobody looks through more. */
+const most = 200
+
+/**
+ * Answers a shell: a line for each candidate, its value and after a tab what it is; or `:files`.
+ * @param words the words after `cl`, the last one up to the cursor
+ */
+export async function answer(table: CompletionTable, words: string[], world: World): Promise<void> {
+  const { typed, listed, places } = wantedAfter(table, words)
+  if (places.some(({ of }) => of === 'files')) {
+    world.stdout.write(`${filesMark}\n`)
+    return
+  }
+  const lower = typed.toLowerCase()
+  const found = listed.filter(({ value }) => value.toLowerCase().startsWith(lower))
+  for (const place of places) found.push(...(await candidatesOf(place, typed, words, world)))
+  const unseen = /[\p{Cc}\p{Cf}]+/gu
+  const lines = found.slice(0, most).map(({ value, meaning }) => `${value}\t${meaning}`.split('\t'))
+  const text = lines.map((cells) => cells.map((cell) => cell.replace(unseen, ' ')).join('\t'))
+  world.stdout.write(text.map((line) => `${line}\n`).join(''))
+}
+
+async function candidatesOf(place: Place, typed: string, words: string[], world: World): Promise<Candidate[]> {
+  if (place.of === 'list')
+    return place.list.filter((value) => value.startsWith(typed.toLowerCase())).map((value) => ({ value, meaning: '' }))
+  if (place.of === 'nothing' || place.of === 'files') return []
+  const today = localDay(world.now())
+  const at = words.indexOf('--book')
+  const path = bookPath(at < 0 ? undefined : words[at + 1], world)
+  // A book of other tables than these may well have names; where it has none of them, that ends in an error.
+  const opened = openBook(path, Number.POSITIVE_INFINITY, today, { readOnly: true })
+  if (!opened) return []
+  try {
+    return await lookedUp(opened.engine, place.of, typed, today)
+  } finally {
+    opened.engine.close()
+  }
+}

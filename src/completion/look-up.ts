@@ -1,0 +1,56 @@
+import type { Reader } from '#book/engine.ts'
+import type { Day } from '#domain/day.ts'
+import { withoutAccents } from '#domain/name.ts'
+import type { Channel, Purpose } from '#domain/vocabulary.ts'
+import { allTags, teammates } from '#tables/customers.ts'
+import { topicsOf } from '#tables/facts.ts'
+import { customersBeginning } from '#tables/handles.ts'
+import { lettersOn } from '#tables/letters.ts'
+import { openLoops } from '#tables/loops.ts'
+import { vocabularyOf } from '#tables/rules.ts'
+import type { Place } from './table.ts'
+import type { Candidate } from './wanted.ts'
+
+type InBook = Exclude<Place['of'], 'files' | 'nothing' | 'list'>
+
+/** What the book has that begins with what is typed; names also by any word of them. */
+export async function lookedUp(db: Reader, of: InBook, typed: string, today: Day): Promise<Candidate[]> {
+  if (of === 'customers') return customersNamed(db, typed)
+  const folded = withoutAccents(typed)
+  const all = await readers[of](db, today)
+  return all.filter(({ value }) => withoutAccents(value).startsWith(folded))
+}
+
+/** Names as they are called; those who are archived come last. */
+async function customersNamed(db: Reader, typed: string): Promise<Candidate[]> {
+  const found = await customersBeginning(db, typed)
+  const named = found.map(({ name, how, archivedOn }) => ({
+    value: how,
+    meaning: archivedOn !== null ? 'archived' : how === name ? '' : name,
+  }))
+  return [
+    ...named.filter(({ meaning }) => meaning !== 'archived'),
+    ...named.filter(({ meaning }) => meaning === 'archived'),
+  ]
+}
+
+const readers: Record<Exclude<InBook, 'customers'>, (db: Reader, today: Day) => Promise<Candidate[]>> = {
+  teammates: async (db) => (await teammates(db)).map(({ name }) => ({ value: name, meaning: '' })),
+  tags: async (db) => (await allTags(db)).map((tag) => ({ value: tag, meaning: '' })),
+  channels: async (db) => (await vocabularyOf(db)).channels.map(asChannel),
+  purposes: async (db) => (await vocabularyOf(db)).purposes.map(asPurpose),
+  words: async (db) => {
+    const { channels, purposes } = await vocabularyOf(db)
+    return [...channels.map(asChannel), ...purposes.map(asPurpose)]
+  },
+  topics: async (db) => (await topicsOf(db)).map(({ name, question }) => ({ value: name, meaning: question })),
+  letters: async (db, today) => (await lettersOn(db, today)).map(({ title }) => ({ value: title, meaning: '' })),
+  loops: async (db, today) =>
+    (await openLoops(db, today)).map(({ id, customerName, text }) => ({
+      value: String(id),
+      meaning: `${customerName}: ${text}`,
+    })),
+}
+
+const asChannel = ({ name }: Channel): Candidate => ({ value: name, meaning: 'channel' })
+const asPurpose = ({ name, meaning }: Purpose): Candidate => ({ value: name, meaning })

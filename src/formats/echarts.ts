@@ -1,0 +1,9 @@
+import { BarChart } from 'echarts/charts'
+import { GridComponent } from 'echarts/components'
+import { use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+
+use([BarChart, GridComponent, SVGRenderer])
+
+// What a page of ours needs of the library, in the one file that the build makes of it.
+export { init } from 'echarts/core'

@@ -1,0 +1,77 @@
+/** The headers of one message of a mailbox, as bytes; `line` is where they begin in the file. */
+export type Head = { line: number; bytes: Buffer; isWhole: boolean }
+
+/** How much of one message's headers is kept, in bytes: whole ones are shorter. */
+const longestHead = 262_144
+
+const newline = 10
+const carriageReturn = 13
+const capitalF = 70
+/** The line between two messages of a mailbox, such as `From kim@shop.example Tue Nov  3 23:30:00 2026`. */
+const separator = /^From \S+\s.*\b\d{1,2}:\d{2}\b/
+
+/**
+ * The headers of each message of a mailbox (mbox), or of the one message of a file (eml). The messages themselves are read
+ * over, so that a mailbox of any length needs no more memory than its longest headers.
+ */
+export async function* headsIn(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Head> {
+  const heads = new HeadReader()
+  for await (const part of parts) {
+    yield* heads.read(Buffer.from(part.buffer, part.byteOffset, part.byteLength))
+  }
+  yield* heads.end()
+}
+
+class HeadReader {
+  /** The lines of the headers that are being read; undefined within a message. */
+  #head: Buffer[] | undefined = []
+  #headLength = 0
+  #headLine = 1
+  #line = 0
+  #wasBlank = true
+  /** What the last part ended with, up to `longestHead`, of a line that goes on. */
+  #begun: Buffer[] = []
+  #begunLength = 0;
+
+  *read(bytes: Buffer): Generator<Head> {
+    let from = 0
+    for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, from)) {
+      yield* this.#readLine(bytes.subarray(from, end))
+      from = end + 1
+    }
+    const rest = bytes.subarray(from)
+    if (rest.length > 0 && this.#begunLength <= longestHead) this.#begun.push(Buffer.from(rest))
+    this.#begunLength += rest.length
+  }
+
+  *end(): Generator<Head> {
+    if (this.#begunLength > 0) yield* this.#readLine(Buffer.alloc(0))
+    yield* this.#endHead()
+  }
+
+  *#readLine(last: Buffer): Generator<Head> {
+    const line = this.#begunLength === 0 ? last : Buffer.concat([...this.#begun, last])
+    this.#begun = []
+    this.#begunLength = 0
+    this.#line += 1
+    const isBlank = line.length === 0 || (line.length === 1 && line[0] === carriageReturn)
+    if (this.#wasBlank && line[0] === capitalF && separator.test(line.toString('latin1', 0, 256))) {
+      yield* this.#endHead()
+      this.#head = []
+      this.#headLine = this.#line + 1
+    } else if (isBlank) {
+      if (this.#headLength > 0) yield* this.#endHead()
+    } else if (this.#head) {
+      this.#headLength += line.length + 1
+      if (this.#headLength <= longestHead) this.#head.push(Buffer.from(line), Buffer.of(newline))
+    }
+    this.#wasBlank = isBlank
+  }
+
+  *#endHead(): Generator<Head> {
+    const isWhole = this.#headLength <= longestHead
+    if (this.#head && this.#headLength > 0) yield { line: this.#headLine, bytes: Buffer.concat(this.#head), isWhole }
+    this.#head = undefined
+    this.#headLength = 0
+  }
+}

@@ -1,0 +1,115 @@
+import PostalMime, { type Address, decodeWords } from 'postal-mime'
+import { type Day, isoDayFrom } from '#domain/day.ts'
+import { withoutAccents } from '#domain/name.ts'
+import { type Head, headsIn } from './heads.ts'
+
+/** A message of a mailbox, as its headers tell of it. */
+export type Message = {
+  line: number
+  /** What names it among all messages of the world; null where it has none. */
+  id: string | null
+  /** The messages before it in its conversation, the first one first. */
+  before: string[]
+  from: string
+  /** Everybody it went to. */
+  to: string[]
+  subject: string
+  /** The day of its writer; null where it says none. */
+  on: Day | null
+  /** When it was written, in UTC, as a number that grows (20261104043000); null where it does not say. */
+  at: number | null
+  /** Why it is no message of a person to somebody; null where it is one. */
+  noTouch: string | null
+  /** Whether it is of those that this mailbox sent. */
+  isSent: boolean
+}
+
+/** A message whose headers cannot be read. */
+export type BadMessage = { line: number; reason: string; text: string }
+
+/** The messages of a mailbox (mbox) or of one file (eml), one by one. */
+export async function* messagesIn(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Message | BadMessage> {
+  for await (const head of headsIn(parts)) yield await messageOf(head)
+}
+
+async function messageOf({ line, bytes, isWhole }: Head): Promise<Message | BadMessage> {
+  const text = await textOf(bytes)
+  const bad = (reason: string): BadMessage => ({ line, reason, text })
+  if (!isWhole) return bad('its headers are longer than 256 KB')
+  const mail = await PostalMime.parse(`${text}\n`)
+  const headers = new Map(mail.headers.map(({ key, value }) => [key, value]))
+  const from = addressesIn(mail.from === undefined ? [] : [mail.from])[0] ?? ''
+  if (from === '' && !headers.has('message-id') && !headers.has('date')) return bad('it has no headers of a message')
+  return {
+    line,
+    id: idsIn(mail.messageId)[0] ?? null,
+    before: [...idsIn(mail.references), ...idsIn(mail.inReplyTo)],
+    from,
+    to: addressesIn([...(mail.to ?? []), ...(mail.cc ?? []), ...(mail.bcc ?? [])]),
+    subject: mail.subject ?? '',
+    on: dayOf(headers.get('date') ?? ''),
+    at: mail.date === undefined ? null : Number(mail.date.replace(/\D/g, '').slice(0, 14)) || null,
+    noTouch: noTouchReason(headers, from),
+    isSent: isSent(headers),
+  }
+}
+
+/** The text of headers: those that are not all UTF-8 are of the old days, windows-1252. */
+async function textOf(bytes: Buffer): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    const { default: iconv } = await import('iconv-lite')
+    return iconv.decode(bytes, 'win1252')
+  }
+}
+
+const addressesIn = (all: Address[]): string[] =>
+  all
+    .flatMap(({ address, group }) => [address, ...(group ?? []).map((each) => each.address)])
+    .flatMap((address) => (address === undefined || address === '' ? [] : [address.toLowerCase()]))
+
+const idsIn = (text: string | undefined): string[] => text?.match(/<[^<>\s]+>/g) ?? []
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** The day of a header such as `Tue, 3 Nov 2026 23:30:00 -0500`, as it was where it was written; null for anything else. */
+function dayOf(date: string): Day | null {
+  const [, day = '', month = '', year = ''] =
+    /(\d{1,2})[ -]+([A-Za-z]{3})[A-Za-z]*[ -]+(\d{4}|\d{2})\b/.exec(date) ?? []
+  const number = months.indexOf(month.toLowerCase()) + 1
+  // Two digits are a year from 1950 to 2049 (RFC 5322, 4.3).
+  const full = year.length === 2 ? Number(year) + (Number(year) < 50 ? 2000 : 1900) : Number(year)
+  return isoDayFrom(`${full}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`) ?? null
+}
+
+const robots = /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+@-]|$)/i
+const spamLabels = /\b(spam|trash|junk|papierkorb|corbeille|papelera|cestino)\b/i
+const draftLabels = /\b(drafts?|entwurfe|brouillons|borradores|bozze)\b/i
+const sentLabels =
+  /\b(sent|gesendet|envoyes?|enviados?|inviat[aei]|posta inviata|verzonden|wyslane|skickat|sendt|lahetetyt)\b/i
+
+type Headers = Map<string, string>
+
+/** Why a message is no touch: a list's, an automatic one, one that came back, or one that was never sent or wanted. */
+function noTouchReason(headers: Headers, from: string): string | null {
+  const says = (key: string, pattern: RegExp) => pattern.test(headers.get(key) ?? '')
+  const labels = labelsOf(headers)
+  const submitted = headers.get('auto-submitted')
+  if (draftLabels.test(labels) || headers.has('x-mozilla-draft-info')) return 'drafts'
+  if (spamLabels.test(labels) || says('x-spam-flag', /yes/i)) return 'spam, or thrown away'
+  if (says('return-path', /^\s*<\s*>/) || says('content-type', /multipart\/report/i)) return 'mail that came back'
+  if (/^(mailer-daemon|postmaster)@/i.test(from)) return 'mail that came back'
+  if (['list-id', 'list-unsubscribe', 'list-post'].some((key) => headers.has(key))) return 'of a mailing list'
+  if (says('precedence', /\b(bulk|list|junk)\b/i)) return 'of a mailing list'
+  if (submitted !== undefined && !/^\s*no\b/i.test(submitted)) return 'automatic answers'
+  if (['x-autoreply', 'x-autorespond'].some((key) => headers.has(key))) return 'automatic answers'
+  if (says('precedence', /auto_reply/i) || robots.test(from)) return 'automatic answers'
+  return null
+}
+
+/** Only mail that came has been received; the mail program of a phone or a laptop files what it sent as it wrote it. */
+const isSent = (headers: Headers): boolean =>
+  headers.has('x-gmail-labels') ? sentLabels.test(labelsOf(headers)) : !headers.has('received')
+
+const labelsOf = (headers: Headers): string => withoutAccents(decodeWords(headers.get('x-gmail-labels') ?? ''))

@@ -1,0 +1,107 @@
+import { wrapped } from '#views/text.ts'
+
+/** A part of a topic: a paragraph, or words with what each means. */
+type Part = string | [typed: string, meaning: string][]
+
+/** A page of help that is about no one command. */
+export type Topic = { title: string; parts: Part[] }
+
+/** The topics of `cl help TOPIC`, by that word. */
+export const topics: Record<string, Topic> = {
+  dates: {
+    title: 'How to write days and lengths',
+    parts: [
+      'One reader takes days everywhere: in options, in answers, among the words of cl log, and in files that are imported.',
+      [
+        ['2026-11-20  2026/11/20', 'a whole day'],
+        ['today  yesterday  tomorrow', 'also: the day before yesterday'],
+        ['friday  last tue  this friday', 'a day of the week, the latest or the next; this friday is of this week'],
+        ['tuesday of last week', 'a day of another week'],
+        ['3 days ago  in 2 weeks', 'counted from today'],
+        ['20 Nov  nov 20  20.11.', 'the year follows: see below'],
+        ['the 20th  20th of november', 'likewise'],
+        ['end of month', 'the last day of this month'],
+        ['25/11/2026  11/25/2026', 'where only one reading is a day'],
+        ['1/5/2026', 'by the setting date.order (dmy or mdy); without it, both readings are named'],
+      ],
+      'A day of the past (--on, --since) without a year is the latest one that is not after today; a day to come (--by, --until) the earliest that is not before it. No touch is in the future, and 30 Feb is no day.',
+      'Lengths are days, or have a unit:',
+      [
+        ['10  10d  2w  2 weeks  3m  1y', 'months have 30 days and years 365'],
+        ['weekly  monthly  quarterly  yearly', '7, 30, 90 and 365 days'],
+        ['20  20m  20 min  1h  1h30  1:30', 'minutes, for --minutes and among the words of cl log'],
+      ],
+      'cl --today 2026-11-20 due shows a list as it was on another day.',
+    ],
+  },
+  names: {
+    title: 'How to name a customer',
+    parts: [
+      'A customer goes by the name, an alias, the e-mail address, the phone number, or the number in the book:',
+      [
+        ['cl show acme', 'the beginning of any word of a name, where one customer alone has it'],
+        ['cl show "Acme Bakery"', 'the whole name; words that belong together go in quotes'],
+        ['cl show ann@acme.example', 'the e-mail address'],
+        ['cl show 352-555-0101', 'the phone number, however it is written'],
+        ['cl show 12', 'the number in the book; #12 needs quotes in most shells'],
+      ],
+      'Capitals, accents, spaces, hyphens, apostrophes and the order of words do not matter: "mueller" finds Müller, and "bakery acme" finds Acme Bakery.',
+      'Where several are meant, or none, cl asks in a terminal, the nearest first; elsewhere it names the nearest and does nothing. A command that writes about a customer offers to add a new one.',
+      'Another name for somebody: cl edit acme --alias "The Bakers". Two entries of one customer: cl merge.',
+    ],
+  },
+  words: {
+    title: 'What the words of cl log mean',
+    parts: [
+      'cl log takes a customer, then words in any order, then a note: cl log acme call complaint yesterday 20 min "the oven is late".',
+      [
+        ['a channel', 'how: visit, call, video, email, text, letter, gift, web'],
+        [
+          'a purpose',
+          'why: care, tour, thanks, surprise, help, news, feedback, delivery, mend, request, sale, invoice, complaint and more',
+        ],
+        ['+  =  -', 'a tone other than the purpose has: positive, neutral, negative'],
+        ['a day, a length', 'yesterday, friday, 20 Nov; 20 min, 1h30'],
+        ['the rest', 'the note; after -- every word is note'],
+      ],
+      'Without a purpose it is care, a "nothing\'s wrong" contact; without a channel, the usual one of its purpose. A complaint or a request opens a loop, which stays in cl due until it is done.',
+      'Synonyms are understood, too: cl vocabulary lists all words of this book, and adds your own. Where a note sounds like something else than it was counted as, cl log says so, with what to type.',
+    ],
+  },
+  scripts: {
+    title: 'cl in scripts',
+    parts: [
+      [
+        ['--json  --csv', 'data for programs; keys and columns do not change'],
+        ['--no-input', 'never ask: fail, and name the option that was needed'],
+        ['--today DAY  CL_TODAY', 'as if it were that day'],
+        ['--book PATH  CL_BOOK', 'another book'],
+        ['--no-color  NO_COLOR', 'without colour; a pipe never has any'],
+      ],
+      'Results go to standard output, all else to standard error. A pipe gets the same text every time, and nothing in it is cut.',
+      [
+        ['exit code 0', 'done'],
+        ['1', 'it could not be done: nobody of that name, a full disk; with --exit-code also: somebody is due'],
+        ['2', 'typed wrongly; the second line says what to type'],
+        ['130', 'broken off, with nothing written'],
+      ],
+      'cl due --count prints how many need you today, alone, for the prompt of a shell or a status line.',
+    ],
+  },
+}
+
+/** A topic as text for a screen of so many columns. */
+export const topicText = ({ title, parts }: Topic, width: number): string =>
+  [title, ...parts.map((part) => (typeof part === 'string' ? wrapped(part, width).join('\n') : listed(part, width)))]
+    .join('\n\n')
+    .concat('\n')
+
+function listed(rows: [typed: string, meaning: string][], width: number): string {
+  const column = Math.max(...rows.map(([typed]) => typed.length)) + 4
+  return rows
+    .map(([typed, meaning]) => {
+      const lines = wrapped(meaning, width - column).join(`\n${' '.repeat(column)}`)
+      return `  ${typed.padEnd(column - 2)}${lines}`
+    })
+    .join('\n')
+}

@@ -1,0 +1,99 @@
+import { foldEmail } from '#domain/name.ts'
+import {
+  type BegunBy,
+  channelNamed,
+  findChannel,
+  findPurpose,
+  type Purpose,
+  type Vocabulary,
+} from '#domain/vocabulary.ts'
+import { cannot } from '#errors.ts'
+import type { NewRow } from '#tables/tables.ts'
+import type { Post } from '../records.ts'
+import type { KnownCustomer } from './matching.ts'
+
+/** What mail is for until somebody says so: neither a good nor a bad touch. An import of mail adds it to the vocabulary. */
+export const mailPurpose: Omit<Purpose, 'id'> = {
+  name: 'correspondence',
+  tone: '=',
+  care: false,
+  money: false,
+  opens: null,
+  begunBy: 'us',
+  channel: 'email',
+  meaning: 'mail, as it was written and came',
+  also: [],
+  reached: true,
+}
+
+/** The number of a purpose that an import adds. */
+const addedPurpose = -1
+
+/**
+ * A vocabulary with the purpose of mail in it; it is the same one where the book has it.
+ * @throws cannot, where its name is another word for a channel
+ */
+export function withMail(vocabulary: Vocabulary): Vocabulary {
+  const { name } = mailPurpose
+  if (findPurpose(vocabulary, name)) return vocabulary
+  const channel = findChannel(vocabulary, name)
+  if (channel) {
+    throw cannot(
+      `Mail comes in as ${name}, which is a word for the channel ${channel.name} in this book.`,
+      `Give the channel other words: cl vocabulary channel set ${channel.name} --also ""`,
+    )
+  }
+  return { ...vocabulary, purposes: [...vocabulary.purposes, { id: addedPurpose, ...mailPurpose }] }
+}
+
+/** The purposes of a vocabulary that an import adds, as rows. */
+export const addedPurposes = (vocabulary: Vocabulary): (NewRow<'purposes'> & { id: number })[] =>
+  vocabulary.purposes
+    .filter(({ id }) => id < 0)
+    .map(({ channel, begunBy, care, money, reached, also, ...rest }) => ({
+      ...rest,
+      care: Number(care),
+      money: Number(money),
+      reached: Number(reached),
+      also: also.join(' '),
+      begun_by: begunBy,
+      channel_id: channelNamed(vocabulary, channel).id,
+    }))
+
+/** Whose a message is: with which customers it was, who began it, and the teammate who wrote it. */
+export type Written = { customers: number[]; begunBy: BegunBy; teammate: number | null }
+
+/** Tells whose a message is by the addresses of all whom the book knows, and by one's own. */
+export class Postbox {
+  readonly #customers = new Map<string, number[]>()
+  readonly #teammates = new Map<string, number>()
+  readonly #own: Set<string>
+
+  /** @param own the addresses of the user */
+  constructor(known: Iterable<KnownCustomer>, own: string[]) {
+    this.#own = new Set(own.map(foldEmail))
+    for (const { id, email, kind } of known) {
+      if (email === null) continue
+      const address = foldEmail(email)
+      if (kind === 'teammate') this.#teammates.set(address, id)
+      else this.#customers.set(address, [...(this.#customers.get(address) ?? []), id])
+    }
+  }
+
+  /**
+   * A message is ours when one of us wrote it; else theirs when a customer did; else ours when the mailbox has sent it. It was
+   * with nobody when it is of somebody whom the book does not know.
+   */
+  whose({ from, to, isSent }: Post): Written {
+    const teammate = this.#teammates.get(from) ?? null
+    const writers = this.#own.has(from) || teammate !== null ? [] : this.#with([from])
+    if (writers.length > 0) return { customers: writers, begunBy: 'them', teammate: null }
+    const isOurs = this.#own.has(from) || teammate !== null || isSent
+    return { customers: isOurs ? this.#with(to) : [], begunBy: 'us', teammate }
+  }
+
+  #with(addresses: string[]): number[] {
+    const others = addresses.filter((address) => !this.#own.has(address))
+    return [...new Set(others.flatMap((address) => this.#customers.get(address) ?? []))]
+  }
+}

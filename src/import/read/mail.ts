@@ -1,0 +1,69 @@
+import { checkNote } from '#domain/name.ts'
+import { reasonFor } from '#errors.ts'
+import { type Message, messagesIn } from '#formats/mail/read.ts'
+import { mailPurpose } from '../decide/mail.ts'
+import { countMore, noRecords, plainTouch, type Records } from '../records.ts'
+
+/** How many messages are taken at once. */
+const page = 1_000
+
+/** In characters: a longer subject is cut. */
+const longestSubject = 1_000
+
+/**
+ * The messages of a mailbox, as touches: each with its subject as the note, and known by its conversation and its day. Mail
+ * that nobody wrote to somebody is left out.
+ */
+export async function* mailRecords(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Records> {
+  const conversations = new Conversations()
+  let records = noRecords()
+  let read = 0
+  for await (const message of messagesIn(bytes)) {
+    if ('reason' in message) records.bad.push(message)
+    else addMessage(records, message, conversations)
+    read += 1
+    if (read % page !== 0) continue
+    yield records
+    records = noRecords()
+  }
+  yield records
+}
+
+function addMessage(records: Records, message: Message, conversations: Conversations): void {
+  const { line, from, to, isSent, on, at, subject, noTouch } = message
+  const conversation = conversations.of(message)
+  if (noTouch !== null) {
+    countMore(records.leftOut, noTouch)
+    return
+  }
+  if (on === null) {
+    records.bad.push({ line, reason: 'it says no day', text: `From: ${from} ${subject}` })
+    return
+  }
+  const reason = reasonFor(() => {
+    const note = subject.slice(0, longestSubject).toWellFormed().replaceAll('\0', '').trim()
+    records.touches.push({
+      ...plainTouch(line, { post: { from, to, isSent } }, on),
+      key: conversation,
+      channel: 'email',
+      purpose: mailPurpose.name,
+      note: note === '' ? null : checkNote('subject', note),
+      at,
+      mayWait: true,
+    })
+  })
+  if (reason !== undefined) records.bad.push({ line, reason, text: subject })
+}
+
+/** Which conversation a message belongs to: that of the first message which it answers, in whatever order they are read. */
+class Conversations {
+  readonly #first = new Map<string, string>()
+
+  /** What names the conversation of a message; null where nothing names the message. */
+  of({ id, before }: Message): string | null {
+    const known = before.map((each) => this.#first.get(each)).find((first) => first !== undefined)
+    const first = known ?? before[0] ?? id
+    if (first !== null && id !== null) this.#first.set(id, first)
+    return first
+  }
+}

@@ -1,0 +1,216 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { type BadMessage, type Message, messagesIn } from '#formats/mail/read.ts'
+import { isMail, kindOf } from '#import/read/kinds.ts'
+import type { Imported } from '#import/view.ts'
+import { shop } from '../cl.ts'
+
+type Said = { from?: string; to?: string; subject?: string; date?: string; id?: string; more?: string }
+
+/** A message as a mail program keeps it; what came says how, what was sent does not. */
+const message = ({
+  from = 'Ana <ana@acme.example>',
+  to = 'kim@shop.example',
+  subject = 'Order?',
+  date = 'Fri, 20 Nov 2026 09:00:00 +0100',
+  id = '1@a',
+  more = 'Received: from x',
+}: Said = {}) =>
+  [`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, `Date: ${date}`, `Message-ID: <${id}>`, more]
+    .filter((line) => line !== '')
+    .join('\n')
+    .concat('\n\nHello,\n\nFrom here it goes on.\n')
+
+const sent = (said: Said) => message({ from: 'kim@shop.example', to: 'ana@acme.example', more: '', ...said })
+
+const mailbox = (...messages: string[]) =>
+  messages.map((each) => `From ana@acme.example Tue Nov  3 23:30:00 2026\n${each}\n`).join('')
+
+/** A shop with Acme in its book, and what an import of mailboxes makes of it. */
+async function withAcme(today?: string) {
+  const own = shop(today)
+  await own.all('add Acme --email ana@acme.example --since 2025-01-01')
+  const file = (name: string, content: string) => {
+    writeFileSync(join(own.folder, name), content)
+    return join(own.folder, name)
+  }
+  return { ...own, file, bring: (...paths: string[]) => own.json<Imported>(`import ${paths.join(' ')}`) }
+}
+
+async function read(...parts: (string | Buffer)[]): Promise<(Message | BadMessage)[]> {
+  async function* bytes() {
+    for (const part of parts) yield Buffer.from(part)
+  }
+  const all: (Message | BadMessage)[] = []
+  for await (const each of messagesIn(bytes())) all.push(each)
+  return all
+}
+
+it('books what they wrote and what you answered, a touch for each side of a conversation and a day', async () => {
+  const { cl, json, file, bring } = await withAcme()
+  const inbox = file(
+    'inbox.mbox',
+    mailbox(
+      message(),
+      message({
+        id: '3@a',
+        subject: 'Re: Order?',
+        date: 'Fri, 20 Nov 2026 11:00:00 +0100',
+        more: 'References: <1@a> <2@k>\nReceived: x',
+      }),
+      message({
+        id: '4@a',
+        subject: 'Re: Order?',
+        date: 'Sat, 21 Nov 2026 08:00:00 +0100',
+        more: 'In-Reply-To: <3@a>\nReceived: x',
+      }),
+    ),
+  )
+  const outbox = file(
+    'sent.mbox',
+    mailbox(
+      sent({ id: '2@k', subject: 'Re: Order?', date: 'Fri, 20 Nov 2026 10:00:00 +0100', more: 'In-Reply-To: <1@a>' }),
+    ),
+  )
+  expect(await bring(inbox, outbox)).toMatchObject({
+    touches: { new: 3, leftOut: 1 },
+    leftOut: [{ reason: 'of a conversation that is there on that day', count: 1 }],
+  })
+  expect(await json('history')).toMatchObject([
+    { on: '2026-11-21', begunBy: 'them', note: 'Re: Order?' },
+    { on: '2026-11-20', begunBy: 'them', note: 'Order?', channel: 'email', purpose: 'correspondence', tone: '=' },
+    { on: '2026-11-20', begunBy: 'us', note: 'Re: Order?' },
+  ])
+  // Yours of 10:00 has answered theirs of 9:00, and not theirs of 11:00.
+  expect(await json('due --today 2026-11-25')).toMatchObject([
+    { reasons: [{ text: 'Order?' }, { text: 'Re: Order?' }, { kind: 'visit' }] },
+  ])
+  expect(await bring(inbox, outbox)).toMatchObject({ touches: { new: 0, same: 3 }, written: false })
+  await cl('undo')
+  expect(await json('history')).toEqual([])
+  expect((await cl('vocabulary')).out).not.toContain('correspondence')
+})
+
+it('knows each message for good, whatever mailbox it comes in', async () => {
+  const { json, file, bring } = await withAcme()
+  await bring(file('one.eml', message()))
+  expect(await bring(file('all.mbox', mailbox(message(), message({ id: '9@a', subject: 'Another' }))))).toMatchObject({
+    touches: { new: 1, same: 1 },
+  })
+  expect(await json('history')).toHaveLength(2)
+})
+
+it('lets theirs wait for an answer while it is young, and what is older than 14 days rest', async () => {
+  const { json, file, bring } = await withAcme()
+  const days = ['6', '7'].map((day) =>
+    message({ id: `${day}@a`, subject: `of the ${day}`, date: `${day} Nov 2026 09:00:00 +0100` }),
+  )
+  await bring(file('inbox.mbox', mailbox(...days)))
+  expect(await json('due')).toMatchObject([{ reasons: [{ kind: 'reply', text: 'of the 7', days: 14 }] }])
+})
+
+it.each([
+  ['List-Id: <shops.example>', 'of a mailing list'],
+  ['List-Unsubscribe: <mailto:off@acme.example>', 'of a mailing list'],
+  ['Precedence: bulk', 'of a mailing list'],
+  ['Auto-Submitted: auto-replied', 'automatic answers'],
+  ['X-Autoreply: yes', 'automatic answers'],
+  ['Return-Path: <>', 'mail that came back'],
+  ['Content-Type: multipart/report; report-type=delivery-status', 'mail that came back'],
+  ['X-Gmail-Labels: =?UTF-8?Q?Entw=C3=BCrfe?=', 'drafts'],
+  ['X-Gmail-Labels: Spam', 'spam, or thrown away'],
+  ['X-Spam-Flag: YES', 'spam, or thrown away'],
+])('leaves mail out with %s, and says why', async (header, reason) => {
+  const { file, bring } = await withAcme()
+  expect(await bring(file('inbox.mbox', mailbox(message({ more: header }))))).toMatchObject({
+    touches: { new: 0, leftOut: 1 },
+    leftOut: [{ reason, count: 1 }],
+  })
+})
+
+it('takes what says that it is not automatic', async () => {
+  const { file, bring } = await withAcme()
+  const kept = message({ more: 'Auto-Submitted: no\nReceived: x' })
+  expect(await bring(file('inbox.mbox', mailbox(kept)))).toMatchObject({ touches: { new: 1 } })
+})
+
+it.each([
+  ['a setting says the address', 'kim@shop.example', 'Received: x'],
+  ['Gmail has sent it', 'other@shop.example', 'Received: x\nX-Gmail-Labels: =?UTF-8?Q?Wichtig,Gesendet?='],
+  ['it never came in', 'other@shop.example', ''],
+])('knows your own mail: %s', async (_how, from, more) => {
+  const { all, json, file, bring } = await withAcme()
+  await all('config set me.email Kim@Shop.example, kim@home.example')
+  await bring(file('mail.mbox', mailbox(message({ from, to: 'Bo <bo@else.example>, Ana <ANA@acme.example>', more }))))
+  expect(await json('history')).toMatchObject([{ customer: { name: 'Acme' }, begunBy: 'us' }])
+})
+
+it('leaves out what a stranger wrote to a customer and to you', async () => {
+  const { file, bring } = await withAcme()
+  const seen = message({ from: 'bo@else.example', to: 'ana@acme.example, kim@shop.example' })
+  expect(await bring(file('inbox.mbox', mailbox(seen)))).toMatchObject({
+    leftOut: [{ reason: 'nobody in it is a customer', count: 1 }],
+  })
+})
+
+it('books what a teammate wrote as theirs who wrote it', async () => {
+  const { all, json, file, bring } = await withAcme()
+  await all('add Bo --team --email bo@shop.example')
+  await bring(
+    file('inbox.mbox', mailbox(message({ from: 'bo@shop.example', to: 'ana@acme.example, kim@shop.example' }))),
+  )
+  expect(await json('history')).toMatchObject([{ customer: { name: 'Acme' }, begunBy: 'us', by: 'Bo' }])
+})
+
+it('refuses the purpose of mail where its name means a channel', async () => {
+  const { all, cl, file } = await withAcme()
+  await all('vocabulary channel set letter --also correspondence')
+  const { code, err } = await cl(`import ${file('inbox.mbox', mailbox(message()))}`)
+  expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining('a word for the channel letter') })
+})
+
+it('reads headers in every writing, and the day as its writer saw it', async () => {
+  const latin = Buffer.from(message({ subject: 'Gr\u00fc\u00dfe', date: '3 Nov 26 23:30 -0500', id: 'a@x' }), 'latin1')
+  const coded = message({
+    from: '=?utf-8?Q?Ana_L=C3=B3pez?= <Ana@X.example>',
+    to: 'all: a@x.example, b@x.example;',
+    subject: '=?iso-8859-1?Q?M=FCller?=\n =?utf-8?B?IMOp?=',
+  })
+  expect(await read(`From - Tue Nov  3 23:30:00 2026\r\n`, latin, '\n', mailbox(coded))).toMatchObject([
+    { line: 2, subject: 'Gr\u00fc\u00dfe', on: '2026-11-03', at: 20261104043000, id: '<a@x>' },
+    { line: 14, from: 'ana@x.example', to: ['a@x.example', 'b@x.example'], subject: 'M\u00fcller \u00e9' },
+  ])
+})
+
+it('finds each message wherever the parts of the file break', async () => {
+  const whole = Buffer.from(
+    mailbox(message({ id: '1@a' }), message({ id: '2@a' }), message({ id: '3@a' })).replaceAll('\n', '\r\n'),
+  )
+  const inOne = await read(whole)
+  expect(inOne.map((each) => 'id' in each && each.id)).toEqual(['<1@a>', '<2@a>', '<3@a>'])
+  for (const size of [1, 7, 64]) {
+    const parts = Array.from({ length: Math.ceil(whole.length / size) }, (_, i) =>
+      whole.subarray(i * size, (i + 1) * size),
+    )
+    expect(await read(...parts)).toEqual(inOne)
+  }
+})
+
+it('names what cannot be read, by its line', async () => {
+  const { cl, file } = await withAcme()
+  const path = file(
+    'bad.mbox',
+    mailbox(message(), message({ date: 'soon' }), message({ more: `X-Long: ${'x'.repeat(300_000)}` })),
+  )
+  const { code, out } = await cl(`import ${path}`)
+  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('line 14: it says no day') })
+  expect(out).toContain('line 26: its headers are longer than 256 KB')
+})
+
+it('tells mail from other files', () => {
+  expect([message(), mailbox(message()), message().replaceAll('\n', '\r\n')].map(isMail)).toEqual([true, true, true])
+  const others = ['name,email\nAnn,a@x.example\n', 'From: Ann\n', 'From Ann I had 10:00 2026\nHello', 'BEGIN:VCARD\n']
+  expect(others.map(isMail)).toEqual([false, false, false, false])
+  expect(kindOf('name: x\n')).toBe('csv')
+})

@@ -30,11 +30,16 @@ const childProcessOnUse = instead(
   `const made = () => process.getBuiltinModule("child_process")
   module.exports = { get spawn() { return made().spawn }, get spawnSync() { return made().spawnSync } }`,
 )
-// Node takes its time to make these two. main.js, which calls a program, looks for packages where that itself would.
+// Node takes its time to make these three. main.js, which calls a program, looks for packages where that itself would.
 const osOnUse = instead(
   'os-on-use',
   /^node:os$/,
-  'const os = () => require("node:os"); module.exports = { homedir: () => os().homedir(), tmpdir: () => os().tmpdir() }',
+  'const os = () => require("node:os"); module.exports = Object.fromEntries(["homedir", "hostname", "tmpdir", "userInfo"].map((name) => [name, () => os()[name]()]))',
+)
+const cryptoOnUse = instead(
+  'crypto-on-use',
+  /^node:crypto$/,
+  'module.exports = { createHash: (name) => require("node:crypto").createHash(name) }',
 )
 const moduleOnUse = instead(
   'module-on-use',
@@ -143,6 +148,7 @@ const makeProgram = (name, plugins, { entry = 'src/main.ts', define = {} } = {})
     plugins: [
       childProcessOnUse,
       osOnUse,
+      cryptoOnUse,
       moduleOnUse,
       widthOnUse,
       driverOfNode20,
@@ -241,6 +247,7 @@ async function keepWhatV8Makes(name, lines) {
     env: { CL_BOOK: join(folder, 'book.db') },
     platform: process.platform,
     home: () => folder,
+    login: () => 'anna@laptop',
     now: () => new Date(),
     stdout: silent,
     stderr: { ...silent, isTerminal: true },

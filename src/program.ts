@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
 import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
-import { Book } from '#book/book.ts'
-import { bookPath, samplePath } from '#cli/book-path.ts'
+import { Book, currentSchema } from '#book/book.ts'
+import { bookPath, configFolder, samplePath } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
 import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
+import { makerOf } from '#cli/maker.ts'
 import { type Format, Output } from '#cli/output.ts'
 import { Prompts } from '#cli/prompts.ts'
 import type { World } from '#cli/world.ts'
@@ -222,7 +223,14 @@ function contextFor(options: GlobalOptions, format: Format, today: Day, argv: st
     colour: options.color,
     pager: async () => options.pager && options.input && (await import('#cli/laptop.ts')).wantsPager(world),
   })
-  const openBook = (path: string) => new Book(path, today, (text) => out.say(text))
+  const openBook = (path: string) =>
+    new Book(
+      path,
+      today,
+      (text) => out.say(text),
+      currentSchema,
+      () => makerOf(world),
+    )
   const book = openBook(bookPath(options.book, world))
   const dayRules = async (): Promise<DayRules> => {
     const { dateOrder, weekStart } = await book.readOrNew(settingsOf)
@@ -240,7 +248,10 @@ function contextFor(options: GlobalOptions, format: Format, today: Day, argv: st
     // A shell of Windows ends lines in its own way.
     readStdin: async () => (await world.readStdin()).replace(/\r\n?/g, '\n'),
     laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world),
-    showFile: (path) => world.showFile(path),
+    platform: world.platform,
+    self: world.self,
+    runProgram: (line, input) => world.runProgram(line, input),
+    places: () => ({ home: world.home(), configFolder: configFolder(world) }),
     shell: world.platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? ''),
     versions: { cl: version, node: process.versions.node },
     input: (path) => world.input(path),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import type { Question } from '#cli/ask-at-terminal.ts'
+import type { Ended } from '#cli/run-program.ts'
 import { inputOf, openInput, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
 import { ownFolder } from './own-folder.ts'
@@ -41,14 +42,16 @@ type Around = {
   stdin?: string
   env?: Record<string, string>
   platform?: NodeJS.Platform
+  /** The user and the machine. */
+  login?: string
   /** The width of the terminal that the results go to; without it they go to a pipe. */
   columns?: number
   /** The height of that terminal. */
   rows?: number
   /** The pager of that terminal: says whether it has shown a text. */
   page?: (text: string) => boolean
-  /** The program that shows a file: says whether it could. */
-  showFile?: (path: string) => boolean
+  /** The other programs that there are: how each ends. */
+  runProgram?: (line: string[], input?: string) => Ended
   /**
    * The answers of somebody at the terminal, in order: the text or the key that they type, the beginning of the choice that
    * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
@@ -90,11 +93,12 @@ export function shop(today = '2026-11-21') {
       const {
         stdin = '',
         env = {},
+        login = 'anna@laptop',
         platform = 'linux',
         columns,
         rows,
         page = () => false,
-        showFile = () => false,
+        runProgram = () => ({ code: null, out: '' }),
         answers,
         ctrlC,
       } = around
@@ -112,6 +116,7 @@ export function shop(today = '2026-11-21') {
         env: { CL_BOOK: book, CL_TODAY: day, ...env },
         platform,
         home: () => folder,
+        login: () => login,
         now: () => new Date(2020, 0, 1, 12),
         stdout: sinkInto(result, 'out', columns, rows),
         stderr: sinkInto(result, 'err', answers && 80),
@@ -124,7 +129,8 @@ export function shop(today = '2026-11-21') {
           await wait()
           return answerTo(question, given.shift())
         },
-        showFile: async (path) => showFile(path),
+        self: ['node', 'cl.js'],
+        runProgram: async (line, input) => runProgram(line, input),
         page: async (text) => page(text),
         pause: async () => {
           pauses += 1

@@ -10,6 +10,7 @@ import type { Ask, Engine } from './engine.ts'
 import { EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { notSynced, publish } from './fsync.ts'
 import { damaged, fileAt, journalSize, replaced, wayBack } from './header.ts'
+import type { Maker, PointersTo } from './makers.ts'
 import { openBook } from './opening.ts'
 import { hasOwnTables } from './own-tables.ts'
 import { linkFollowed } from './paths.ts'
@@ -32,7 +33,7 @@ export type Schema = { version: number; migrations: () => Promise<string[]> }
 
 /** The tables of this version. */
 export const currentSchema: Schema = {
-  version: 5,
+  version: 7,
   migrations: async () => (await import('./migrations/index.ts')).migrations,
 }
 
@@ -56,6 +57,8 @@ export class Book {
   readonly #today: Day
   readonly #tell: (text: string) => void
   readonly #schema: Schema
+  readonly #whoMakes: () => Maker | undefined
+  #maker: Maker | undefined
   #engine: SqliteEngine | undefined
   /** Which file is open, by its number on the disk. */
   #file: string | undefined
@@ -70,13 +73,27 @@ export class Book {
 
   /**
    * @param tell hears what the user should know of the book besides what the command says
+   * @param whoMakes says who makes the changes, and is asked when there is one
    * @throws cannot, for a link that leads nowhere
    */
-  constructor(path: string, today: Day, tell: (text: string) => void, schema = currentSchema) {
+  constructor(
+    path: string,
+    today: Day,
+    tell: (text: string) => void,
+    schema = currentSchema,
+    whoMakes: () => Maker | undefined = () => undefined,
+  ) {
     this.path = linkFollowed(path)
     this.#today = today
     this.#tell = tell
     this.#schema = schema
+    this.#whoMakes = whoMakes
+  }
+
+  /** Who makes the changes of this command. */
+  get maker(): Maker | undefined {
+    this.#maker ??= this.#whoMakes()
+    return this.#maker
   }
 
   /**
@@ -113,7 +130,7 @@ export class Book {
       this.#transact(async (engine) => {
         const { writer, recorded } = recordingWriter(engine)
         const { summary, result } = await change(writer)
-        const kept = await keepChange(engine, recorded, this.#today, summary)
+        const kept = await keepChange(engine, recorded, this.#today, summary, this.maker)
         isChange = kept !== null
         this.lastOwnChange = kept ?? this.lastOwnChange
         return result
@@ -127,33 +144,34 @@ export class Book {
   }
 
   /**
-   * Takes back the last change that stands; undefined when there is none.
+   * Takes back the last change of this user that stands; undefined when there is none.
    * @param only the number that it must have: else nothing is taken back, and undefined
-   * @throws cannot, when there is no book yet or it cannot be used
+   * @param pointersTo what points to rows of a table
+   * @throws cannot, when there is no book yet or it cannot be used, or somebody else has changed the same since
    */
-  async undo(only?: number): Promise<Change | undefined> {
+  async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {
     return this.#guarded(async () => {
       await this.#openOrFail()
-      return this.#transact((engine) => takeBackLastChange(engine, only))
+      return this.#transact((engine) => takeBackLastChange(engine, { only, maker: this.maker, pointersTo }))
     })
   }
 
   /**
    * Brings back what was taken back last; undefined when there is nothing, `lost` when its rows are not kept.
-   * @throws cannot, when there is no book yet or it cannot be used
+   * @throws cannot, when there is no book yet or it cannot be used, or somebody else has changed the same since
    */
   async redo(): Promise<Change | 'lost' | undefined> {
     return this.#guarded(async () => {
       await this.#openOrFail()
-      return this.#transact(bringBack)
+      return this.#transact((engine) => bringBack(engine, this.maker))
     })
   }
 
-  /** The last change that stands, with every text that it wrote. @throws cannot, as `undo` */
+  /** The last change of this user that stands, with every text that it wrote. @throws cannot, when it cannot be read */
   async lastChange(): Promise<(Change & { words: string[] }) | undefined> {
     return this.#guarded(async () => {
       const engine = await this.#openOrFail()
-      return engine.transaction('read', () => lastChange(engine))
+      return engine.transaction('read', () => lastChange(engine, this.maker))
     })
   }
 

@@ -7,7 +7,7 @@ import type { Sql } from 'sql-template-tag'
 export interface Engine {
   /**
    * The rows that a query returns, columns named as in the query. Besides what SQL has, a query may use
-   * `folded(text)`: the text without case and accents; and `days_after(day, n)`: the day n days after a day.
+   * `days_after(day, n)`: the day n days after a day. Text is folded by the program.
    */
   all<Row>(query: Sql): Promise<Row[]>
   /** The same rows as bare values, in the order of the columns: for very many of them. */

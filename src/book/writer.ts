@@ -1,6 +1,16 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Day } from '#domain/day.ts'
-import type { Engine, Reader, Value } from './engine.ts'
+import { type Engine, type Reader, RowRefused, type Value } from './engine.ts'
+import {
+  addedAndTakenBack,
+  inTheWay,
+  isOwn,
+  lastOfOthers,
+  lastTakenBackByOthers,
+  type Maker,
+  othersChanged,
+  type PointersTo,
+} from './makers.ts'
 import { type RowWriter, type Writer, writerOf } from './row-writer.ts'
 
 export type { Writer } from './row-writer.ts'
@@ -120,8 +130,9 @@ async function take(engine: Engine, step: Step): Promise<void> {
 }
 
 const loggedColumns = ['change_id', 'seq', 'table_name', 'row_id', 'last_id', 'before', 'after']
-/** Changes that were taken back, and since which no other was made. */
-const isLastUndone = sql`undone = 1 and id > (select coalesce(max(id), 0) from changes where undone = 0)`
+/** Changes of one’s own that were taken back, and since which one has made no other. */
+const isLastUndone = (maker: Maker | undefined): Sql => sql`undone = 1 and ${isOwn(maker)}
+  and id > (select coalesce(max(id), 0) from changes where undone = 0 and ${isOwn(maker)})`
 
 /**
  * Keeps what was recorded as one change, which `cl undo` can take back.
@@ -132,10 +143,11 @@ export async function keepChange(
   recorded: Recorded[],
   madeOn: Day,
   summary: string,
+  maker?: Maker,
 ): Promise<number | null> {
   if (recorded.length === 0) return null
   const [change] = await engine.all<{ id: number }>(
-    sql`insert into changes (made_on, summary) values (${madeOn}, ${summary}) returning id`,
+    sql`insert into changes (made_on, summary, made_by) values (${madeOn}, ${summary}, ${maker?.name ?? null}) returning id`,
   )
   if (!change) throw new Error('The change was not kept.')
   await keepRows(engine, change.id, recorded)
@@ -151,13 +163,15 @@ async function keepRows(engine: Engine, changeId: number, recorded: Recorded[]):
 
 const jsonOrNull = (row: object | null): string | null => (row === null ? null : JSON.stringify(row))
 
-/** One change that stands and can be taken back. */
-export type Change = { id: number; madeOn: Day; summary: string }
+/** One change that stands and can be taken back; `madeBy` is null where the book does not know by whom. */
+export type Change = { id: number; madeOn: Day; summary: string; madeBy: string | null }
 
-/** The changes that stand, the last one first. */
-export const standingChanges = (db: Reader, limit: number): Promise<Change[]> =>
-  db.all<Change>(sql`select id, made_on as "madeOn", summary from changes
-    where undone = 0 order by id desc limit ${limit}`)
+const changeColumns = sql`id, made_on as "madeOn", summary, made_by as "madeBy"`
+
+/** The changes that stand, the last one first: of everybody, or of a maker. */
+export const standingChanges = (db: Reader, limit: number, maker?: Maker): Promise<Change[]> =>
+  db.all<Change>(sql`select ${changeColumns} from changes
+    where undone = 0 and ${isOwn(maker)} order by id desc limit ${limit}`)
 
 /** The ids of a table's rows that were entered on a day, and are there. */
 export async function enteredOn(db: Reader, table: string, day: Day): Promise<Set<number>> {
@@ -201,9 +215,9 @@ const wordsOf = (rows: Recorded[]): string[] =>
     })
   })
 
-/** The last change that stands, with every text that it wrote; undefined when none stands. */
-export async function lastChange(db: Engine): Promise<(Change & { words: string[] }) | undefined> {
-  const [change] = await standingChanges(db, 1)
+/** The last change of one’s own that stands, with every text that it wrote; undefined when none stands. */
+export async function lastChange(db: Engine, maker?: Maker): Promise<(Change & { words: string[] }) | undefined> {
+  const [change] = await standingChanges(db, 1, maker)
   return change && { ...change, words: wordsOf(await rowsOfChange(db, change.id)) }
 }
 
@@ -222,16 +236,55 @@ async function inFull(engine: Engine, recorded: Recorded): Promise<Recorded[]> {
   return rows.map((after) => ({ table, id: after.id, before: null, after }))
 }
 
+/** Whose change is taken back: the last one of `maker`, if it has the number `only`, where one is meant. */
+export type TakingBack = {
+  maker?: Maker | undefined
+  only?: number | undefined
+  pointersTo?: PointersTo | undefined
+}
+
 /**
- * Takes back the last change that stands, row by row and backwards. Rows that were inserted at once are kept as they were
- * then: they are read when all that came after them is taken back.
- * @param only the number that it must have, where one is meant
+ * Takes back the last change that stands.
  * @returns the change, or undefined when none stands, or another one does
+ * @throws cannot, naming who has changed the same since
  */
-export async function takeBackLastChange(engine: Engine, only?: number): Promise<Change | undefined> {
-  const [change] = await standingChanges(engine, 1)
+export async function takeBackLastChange(
+  engine: Engine,
+  { maker, only, pointersTo = () => [] }: TakingBack = {},
+): Promise<Change | undefined> {
+  const [change] = await standingChanges(engine, 1, maker)
   if (!change || (only !== undefined && change.id !== only)) return undefined
   const rows = await rowsOfChange(engine, change.id)
+  const since = await lastOfOthers(engine, change.id, maker)
+  if (since && maker) {
+    const added = new Set(
+      rows.filter(({ before, lastId }) => before === null || lastId !== undefined).map(({ table }) => table),
+    )
+    const others = await inTheWay(engine, change.id, maker, added, pointersTo)
+    if (others) throw othersChanged('taken back', others)
+  }
+  await unlessRefused(since, 'taken back', () => takeBack(engine, change, rows, maker))
+  return change
+}
+
+/** A row may also be refused for what nobody can look for, such as a name that somebody else has taken. */
+async function unlessRefused(
+  since: Awaited<ReturnType<typeof lastOfOthers>>,
+  did: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    throw since && error instanceof RowRefused ? othersChanged(did, since) : error
+  }
+}
+
+/**
+ * Takes a change back, row by row and backwards. Rows that were inserted at once are kept as they were then: they are read
+ * when all that came after them is taken back.
+ */
+async function takeBack(engine: Engine, change: Change, rows: Recorded[], maker: Maker | undefined): Promise<void> {
   const keeps = insertedAtOnce(rows) <= keptAtMost
   const kept: Recorded[][] = []
   let steps: Step[] = []
@@ -248,25 +301,25 @@ export async function takeBackLastChange(engine: Engine, only?: number): Promise
   await keepRows(engine, change.id, kept.reverse().flat())
   await engine.run(sql`update changes set undone = 1 where id = ${change.id}`)
   // What was taken back before this one was made may clash with it: a change without a summary is not brought back.
-  await engine.run(sql`update changes set summary = '' where undone = 1 and id < ${change.id} and summary <> ''`)
-  return change
+  await engine.run(sql`update changes set summary = ''
+    where undone = 1 and id < ${change.id} and summary <> '' and ${isOwn(maker)}`)
 }
 
 /**
- * The changes that were taken back, the one that was taken back last first. No other change was made since they were taken
+ * The changes that were taken back, the one that was taken back last first. Their maker has made no other since they were taken
  * back, and their rows are kept (an erasure keeps none).
  */
-const undoneChanges = (db: Reader, limit: number): Promise<Change[]> =>
-  db.all<Change>(sql`select id, made_on as "madeOn", summary from changes
-    where ${isLastUndone} and summary <> '' and exists (select 1 from change_rows where change_id = changes.id) order by id limit ${limit}`)
+const undoneChanges = (db: Reader, limit: number, maker?: Maker): Promise<Change[]> =>
+  db.all<Change>(sql`select ${changeColumns} from changes
+    where ${isLastUndone(maker)} and summary <> '' and exists (select 1 from change_rows where change_id = changes.id) order by id limit ${limit}`)
 
 const isLost = sql`exists (select 1 from change_rows where change_id = changes.id and before is null and after is null)`
 
 /** The undone changes that can be brought back one after another: those before the first of which too many rows were not kept. */
-export const changesThatComeBack = async (db: Reader, limit: number): Promise<Change[]> => {
-  const undone = await undoneChanges(db, limit)
+export const changesThatComeBack = async (db: Reader, limit: number, maker?: Maker): Promise<Change[]> => {
+  const undone = await undoneChanges(db, limit, maker)
   const [lost] = await db.all<{ id: number }>(
-    sql`select id from changes where ${isLastUndone} and ${isLost} order by id limit 1`,
+    sql`select id from changes where ${isLastUndone(maker)} and ${isLost} order by id limit 1`,
   )
   return undone.filter(({ id }) => lost === undefined || id < lost.id)
 }
@@ -274,13 +327,21 @@ export const changesThatComeBack = async (db: Reader, limit: number): Promise<Ch
 /**
  * Brings back the change that was taken back last, row by row, with the numbers that the rows had.
  * @returns the change; undefined when there is none; `lost` when too many of its rows were inserted at once to be kept
+ * @throws cannot, naming who has changed the same since
  */
-export async function bringBack(engine: Engine): Promise<Change | 'lost' | undefined> {
-  const [change] = await undoneChanges(engine, 1)
+export async function bringBack(engine: Engine, maker?: Maker): Promise<Change | 'lost' | undefined> {
+  const [change] = await undoneChanges(engine, 1, maker)
   if (!change) return undefined
   const rows = await rowsOfChange(engine, change.id)
   if (rows.some(({ before, after }) => before === null && after === null)) return 'lost'
-  await write(engine, rows.map(repetition))
+  const since = (await lastOfOthers(engine, change.id, maker)) ?? (await lastTakenBackByOthers(engine, maker))
+  if (since && maker) {
+    const others =
+      (await inTheWay(engine, change.id, maker, new Set(), () => [])) ??
+      (await addedAndTakenBack(engine, change.id, maker))
+    if (others) throw othersChanged('brought back', others)
+  }
+  await unlessRefused(since, 'brought back', () => write(engine, rows.map(repetition)))
   await engine.run(sql`update changes set undone = 0 where id = ${change.id}`)
   return change
 }

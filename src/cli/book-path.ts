@@ -19,6 +19,12 @@ function ownFolder({ env, platform, home }: Surroundings, what: 'data' | 'settin
   return isAbsolute(base) ? join(base, 'customer-love') : null
 }
 
+/** Where programs of the user keep what is set in them, but for Windows and macOS. */
+export function configFolder({ env, home }: Surroundings): string {
+  const xdg = env['XDG_CONFIG_HOME'] ?? ''
+  return posix.isAbsolute(xdg) ? xdg : posix.join(home(), '.config')
+}
+
 function dataFolder(surroundings: Surroundings): string {
   const folder = ownFolder(surroundings, 'data')
   if (folder === null)

@@ -45,6 +45,7 @@ async function foundByWords(db: Reader, typed: string): Promise<FoundCustomer[]>
     () => customersCalled(db, typed),
     async () => customersReachedBy(db, typed, await phoneKey(typed, (await rulesOf(db)).settings.phoneCountry)),
     () => customersBeginning(db, typed),
+    () => customersBeginning(db, typed, 'company'),
     async () => {
       const digits = homeDigits(typed)
       return digits === null ? [] : customersWithPhoneEnding(db, digits)
@@ -191,10 +192,12 @@ export async function customerIdIfThere(context: Context, typed: string): Promis
   return 'near' in meaning ? undefined : customerIdFor(context, typed)
 }
 
-/** Customers for a search as it is typed: those that begin so, the nearest first; else those with a near name. */
+/** Customers for a search as it is typed: those whose name or company begins so, the nearest first; else those with a near name. */
 export async function searchCustomers(db: Reader, typed: string): Promise<FoundCustomer[]> {
-  const all = await customersBeginning(db, typed)
-  if (typed.trim() === '') return all
+  const named = await customersBeginning(db, typed)
+  if (typed.trim() === '') return named
+  const theirs = await customersBeginning(db, typed, 'company')
+  const all = [...named, ...theirs.filter(({ id }) => !named.some((each) => each.id === id))]
   const { nearestFirst } = await import('#formats/near-names.ts')
   return all.length > 0 ? nearestFirst(all, (each) => each.how, typed) : nearTo(db, typed)
 }

@@ -6,6 +6,7 @@ import type { Quote } from '#hints.ts'
 import type { Laptop } from './laptop.ts'
 import type { Output } from './output.ts'
 import type { Prompts } from './prompts.ts'
+import type { Ended } from './run-program.ts'
 import type { InputFile } from './world.ts'
 
 /** What a command is given: the only way to the world. */
@@ -25,8 +26,13 @@ export type Context = {
   readStdin(): Promise<string>
   /** The settings of this laptop, which are in no book. */
   laptop(): Promise<Laptop>
-  /** Shows a file in the user's program for its kind, such as the browser. @returns whether it could */
-  showFile(path: string): Promise<boolean>
+  platform: NodeJS.Platform
+  /** How this program is begun, as words. */
+  self: string[]
+  /** Runs another program, never through a shell, and waits for it. */
+  runProgram(line: string[], input?: string): Promise<Ended>
+  /** The user's home folder, and the one in which programs keep what is set in them. */
+  places(): { home: string; configFolder: string }
   /** The name of the shell that the user types in; empty where nobody says. */
   shell: string
   /** What this program is, and what it runs on. */

@@ -1,6 +1,17 @@
-import { closeSync, existsSync, fsyncSync, openSync, readSync, statSync, unlinkSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { rename } from '#book/fsync.ts'
 import { usablePath } from '#book/paths.ts'
 import { removeIfPossible } from '#book/snapshot-files.ts'
@@ -158,4 +169,23 @@ export function beginsWith(path: string, bytes: Buffer): boolean {
   } finally {
     if (file !== undefined) closeSync(file)
   }
+}
+
+/** Makes the folder that a file is to be in. @throws cannot, when it cannot be made */
+export function makeFolderOf(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+  } catch (error) {
+    throw cannot(
+      `The folder of ${path} could not be made (${(error as NodeJS.ErrnoException).code}).`,
+      'See who may write there.',
+    )
+  }
+}
+
+/** Removes a file. @returns whether it was there */
+export function removeFile(path: string): boolean {
+  const isThere = existsSync(path)
+  rmSync(path, { force: true })
+  return isThere
 }

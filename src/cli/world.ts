@@ -1,8 +1,9 @@
 import { createReadStream, fstatSync, statSync, writeSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { homedir, hostname, userInfo } from 'node:os'
 import { usablePath } from '#book/paths.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import type { Question } from './ask-at-terminal.ts'
+import type { Ended } from './run-program.ts'
 
 /** A file to read: `size` in bytes. */
 export type InputFile = { name: string; size: number; bytes(): AsyncIterable<Uint8Array> }
@@ -22,6 +23,8 @@ export type World = {
   env: Record<string, string | undefined>
   platform: NodeJS.Platform
   home(): string
+  /** The user's name and that of the machine, as in `kim@laptop`. */
+  login(): string
   now(): Date
   stdout: Sink
   stderr: Sink
@@ -29,8 +32,10 @@ export type World = {
   readStdin(): Promise<string>
   /** Shows a text in the user's pager. @returns whether it could */
   page(text: string): Promise<boolean>
-  /** Shows a file in the user's program for its kind. @returns whether it could */
-  showFile(path: string): Promise<boolean>
+  /** How this program is begun, as words. */
+  self: string[]
+  /** Runs another program, never through a shell, and waits for it. */
+  runProgram(line: string[], input?: string): Promise<Ended>
   /**
    * Asks whoever is at the terminal.
    * @throws 130, when it is broken off
@@ -217,6 +222,13 @@ export const processWorld = (): World => ({
       return '' // a user whom the system does not know
     }
   },
+  login: () => {
+    try {
+      return `${userInfo().username}@${hostname()}`
+    } catch {
+      return `somebody@${hostname()}` // a user whom the system does not know
+    }
+  },
   now: () => new Date(),
   stdout: sink(1),
   stderr: sink(2),
@@ -224,7 +236,8 @@ export const processWorld = (): World => ({
     return isTerminal(0)
   },
   readStdin,
-  showFile: async (path) => (await import('./show-file.ts')).showFile(path, process.platform),
+  self: [process.execPath, ...process.argv.slice(1, 2)],
+  runProgram: async (line, input) => (await import('./run-program.ts')).runProgram(line, input),
   page: async (text) => (await import('./pager.ts')).showInPager(process.env['PAGER'] || undefined, text, process.env),
   ask: async (question, colour) => (await import('./ask-at-terminal.ts')).askAtTerminal(question, colour),
   pause: pausing(),

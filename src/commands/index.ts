@@ -59,6 +59,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     doctor: async () => (await import('./shop/doctor.ts')).doctor,
     export: async () => (await import('#export/command.ts')).exportCommand,
     calendar: async () => (await import('#export/calendar.ts')).calendar,
+    remind: async () => (await import('./shop/remind.ts')).remind,
     completion: async () => (await import('./shop/completion.ts')).completion,
     demo: async () => (await import('./shop/demo.ts')).demo,
   },

@@ -1,5 +1,6 @@
 import type { Cadence } from './cadence.ts'
 import type { Day } from './day.ts'
+import { foldName } from './name.ts'
 
 /** Customers and teammates are kept in one table, and looked after alike. */
 export type Kind = 'customer' | 'teammate'
@@ -13,6 +14,10 @@ export type Customer = {
   name: string
   email: string | null
   phone: string | null
+  /** Where they work; the name itself says that the customer is a company. */
+  company: string | null
+  /** The postal address, in one line. */
+  address: string | null
   note: string | null
   visitEvery: Cadence | null
   since: Day
@@ -27,6 +32,10 @@ export type Customer = {
   archivedWhy: string | null
   kind: Kind
 }
+
+/** The company of a customer who is not that company; null without one. */
+export const companyApart = ({ name, company }: Pick<Customer, 'name' | 'company'>): string | null =>
+  company === null || foldName(company) === foldName(name) ? null : company
 
 export const isArchived = ({ archivedOn }: Pick<Customer, 'archivedOn'>, today: Day): boolean =>
   archivedOn !== null && archivedOn <= today

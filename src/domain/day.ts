@@ -84,23 +84,54 @@ export function noonOf(day: Day): Date {
   return new Date(year, month - 1, date, 12)
 }
 
-/** A moment of world time (UTC), its month 1–12. */
-type WorldTime = { year: number; month: number; day: number; hour: number; minute: number }
+/** What clocks and calendars show, its month 1–12. */
+export type ClockTime = { year: number; month: number; day: number; hour: number; minute: number }
 
-/** The day of a moment in the first of these zones that is known; else in the zone of this process. */
-export function dayInZone({ year, month, day, hour, minute }: WorldTime, zones: (string | null)[]): Day {
+const clocks = new Map<string, Intl.DateTimeFormat | null>()
+
+/** What tells the time in a zone; null for a name that is none. */
+function clockIn(timeZone: string): Intl.DateTimeFormat | null {
+  const known = clocks.get(timeZone)
+  if (known !== undefined) return known
+  let clock: Intl.DateTimeFormat | null = null
+  try {
+    const numbers = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const
+    clock = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', ...numbers })
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+  }
+  clocks.set(timeZone, clock)
+  return clock
+}
+
+/** Whether a zone of that name is known. */
+export const isZone = (timeZone: string): boolean => clockIn(timeZone) !== null
+
+/** What clocks in a zone that is known show at a moment of world time (UTC); without a zone, in that of this process. */
+export function timeInZone({ year, month, day, hour, minute }: ClockTime, timeZone: string | null): ClockTime {
   const moment = new Date(Date.UTC(year, month - 1, day, hour, minute))
-  for (const timeZone of zones) {
-    if (timeZone === null) continue
-    try {
-      const shown = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-      const [inYear, inMonth, date] = shown.format(moment).split('-').map(Number) as [number, number, number]
-      return dayOf(inYear, inMonth, date)
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
+  const clock = timeZone === null ? null : clockIn(timeZone)
+  if (clock === null) {
+    const [inMonth, inHour] = [moment.getMonth() + 1, moment.getHours()]
+    return {
+      year: moment.getFullYear(),
+      month: inMonth,
+      day: moment.getDate(),
+      hour: inHour,
+      minute: moment.getMinutes(),
     }
   }
-  return localDay(moment)
+  const shown: Record<string, number> = {}
+  for (const { type, value } of clock.formatToParts(moment)) shown[type] = Number(value)
+  const { year: inYear = 0, month: inMonth = 0, day: date = 0, hour: inHour = 0, minute: inMinute = 0 } = shown
+  return { year: inYear, month: inMonth, day: date, hour: inHour, minute: inMinute }
+}
+
+/** Minutes from one time to another, as clocks that are never put forward or back show them. */
+export function minutesBetween(from: ClockTime, to: ClockTime): number {
+  const ofEpoch = ({ year, month, day, hour, minute }: ClockTime) =>
+    Date.UTC(year, month - 1, day, hour, minute) / 60_000
+  return ofEpoch(to) - ofEpoch(from)
 }
 
 /** The day `days` days after `day` (before it, when negative), held within 1900–9999. */

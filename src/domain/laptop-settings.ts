@@ -45,7 +45,7 @@ export const laptopKeys: Record<string, LaptopSetting> = {
   }),
   'me.email': setting({
     field: 'ownEmails',
-    meaning: 'your own e-mail addresses: mail from them is yours',
+    meaning: 'your own e-mail addresses: mail from them is yours, and nobody with one is a customer',
     read: emailsFrom,
     write: (emails) => emails.join(', '),
   }),

@@ -1,7 +1,7 @@
 import { cadenceText } from './cadence.ts'
 import type { Customer } from './customer.ts'
 import type { Day } from './day.ts'
-import { checkNote, foldEmail } from './name.ts'
+import { checkNote, foldEmail, foldName } from './name.ts'
 
 type Details = Omit<Customer, 'id'> & { aliases: string[]; tags: string[] }
 
@@ -14,6 +14,8 @@ function differences(from: Details, into: Details): string[] {
   const lines: [string, string | null, boolean][] = [
     ['e-mail', from.email, into.email !== null && foldEmail(from.email ?? '') !== foldEmail(into.email)],
     ['phone', from.phone, into.phone !== null && digitsOf(from.phone) !== digitsOf(into.phone)],
+    ['company', from.company, into.company !== null && foldName(from.company ?? '') !== foldName(into.company)],
+    ['address', from.address, into.address !== null && from.address !== into.address],
     [
       'visits',
       from.visitEvery === null ? null : cadenceText(from.visitEvery),
@@ -38,6 +40,8 @@ export function mergedCustomer(from: Details, into: Details): Details {
     ...into,
     email: into.email ?? from.email,
     phone: into.phone ?? from.phone,
+    company: into.company ?? from.company,
+    address: into.address ?? from.address,
     note: note === '' ? null : checkNote('note of both together', note),
     visitEvery: into.visitEvery ?? from.visitEvery,
     since: from.since < into.since ? from.since : into.since,

@@ -41,6 +41,12 @@ const unaccented = (text: string): string =>
       (letter) => plainLetters[letter] ?? letter,
     )
 
+/** The text in which a note is searched, where it is another than the note: null stands for the note itself. */
+export function noteKey(note: string | null): string | null {
+  const key = note === null ? null : withoutAccents(note)
+  return key === note ? null : key
+}
+
 /** The form in which names are compared: without case, accents, spaces and what cannot be seen. */
 export const foldName = (name: string): string =>
   isAscii(name)

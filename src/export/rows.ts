@@ -1,13 +1,13 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { isAbout } from '#tables/belonging.ts'
-import { type Rows, type TableName, tablesWith } from '#tables/tables.ts'
+import { columnsBut, type Rows, type TableName, tablesWith } from '#tables/tables.ts'
 
 /** Rows that are read at once. */
 const page = 1_000
 
-/** The columns that are exported where these are not all: what a name is looked up by is made anew of the name. */
-const columnsOf: Partial<Record<TableName, Sql>> = { handles: sql`id, customer_id, kind, key, shown` }
+/** The columns that are exported: an import makes the others anew. */
+const columnsOf = (table: TableName): Sql => raw(columnsBut(table, 'made').join(', '))
 
 /**
  * The rows of a table as they are stored, by id, in pages.
@@ -20,7 +20,7 @@ export async function* rowPages<T extends TableName>(
 ): AsyncGenerator<Rows[T][]> {
   const own = customerId === undefined ? undefined : isAbout(table, customerId)
   for (let last = 0; ; ) {
-    const rows = await db.all<Rows[T]>(sql`select ${columnsOf[table] ?? raw('*')} from ${raw(table)}
+    const rows = await db.all<Rows[T]>(sql`select ${columnsOf(table)} from ${raw(table)}
       where id > ${last}
       ${own ? sql`and ${own}` : empty} order by id limit ${page}`)
     yield rows

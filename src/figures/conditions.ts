@@ -1,5 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import type { Purpose } from '#domain/vocabulary.ts'
+import type { Purpose, Vocabulary } from '#domain/vocabulary.ts'
 import { isNotDropped } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
 
@@ -37,8 +37,17 @@ const isOneOf = (column: Sql, ids: number[]): Sql =>
         ' or ',
       )})`
 
-/** The conditions, for a book's own vocabulary. `noVisit` holds the rules of docs/scoring.md, "The care visit". */
-export const wordsOf = ({ vocabulary: { channels, purposes } }: Pick<Rules, 'vocabulary'>): Words => {
+const known = new WeakMap<Vocabulary, Words>()
+
+/** The conditions, for a book's own vocabulary: made once for each, as most figures ask for them. */
+export function wordsOf({ vocabulary }: Pick<Rules, 'vocabulary'>): Words {
+  const words = known.get(vocabulary) ?? wordsFor(vocabulary)
+  known.set(vocabulary, words)
+  return words
+}
+
+/** `noVisit` holds the rules of docs/scoring.md, "The care visit". */
+const wordsFor = ({ channels, purposes }: Vocabulary): Words => {
   const isForPurpose = (test: (purpose: Purpose) => boolean) =>
     isOneOf(
       sql`t.purpose_id`,

@@ -67,9 +67,18 @@ export async function textOf(bytes: Bytes): Promise<{ encoding: Encoding; text: 
   return { encoding: 'windows-1252', text: () => decodedAsWindows(bytes) }
 }
 
-/** Text in quoted-printable in one of the character sets of the world. An unknown one is read as UTF-8. */
-export async function quotedPrintable(text: string, charset: string): Promise<string> {
+/** Bytes as text: in a character set that is known, else as UTF-8 if they are, else as windows-1252. */
+export async function decodedText(bytes: Buffer, charset: string): Promise<string> {
   const { default: iconv } = await import('iconv-lite')
+  if (charset !== '' && iconv.encodingExists(charset)) return iconv.decode(bytes, charset)
+  const isUnicode = await isUtf8(async function* () {
+    yield bytes
+  })
+  return iconv.decode(bytes, isUnicode ? 'utf-8' : 'win1252')
+}
+
+/** Text in quoted-printable, in a character set as `decodedText` takes it. */
+export async function quotedPrintable(text: string, charset: string): Promise<string> {
   const bytes: number[] = []
   const coded = text.replace(/[ \t]+$/, '')
   for (let i = 0; i < coded.length; i += 1) {
@@ -79,5 +88,5 @@ export async function quotedPrintable(text: string, charset: string): Promise<st
       i += 2
     } else bytes.push(...new TextEncoder().encode(coded[i]))
   }
-  return iconv.decode(Buffer.from(bytes), iconv.encodingExists(charset) ? charset : 'utf-8')
+  return decodedText(Buffer.from(bytes), charset)
 }

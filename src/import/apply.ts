@@ -1,17 +1,20 @@
 import type { Value } from '#book/engine.ts'
+import { touchKey } from '#book/kept-key.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import { cannot } from '#errors.ts'
+import { allWritten } from '#tables/all-written.ts'
 import { rememberMapping } from '#tables/column-maps.ts'
 import { addCustomers, changeCustomers } from '#tables/customers.ts'
 import { noteDates } from '#tables/dates.ts'
-import { addImportKeys } from '#tables/import-keys.ts'
+import { addImportKeys, retellImportKeys } from '#tables/import-keys.ts'
 import { insertMany } from '#tables/rows.ts'
 import { addPurpose } from '#tables/rules.ts'
 import type { NewRow } from '#tables/tables.ts'
 import { amendTouches, type TouchChanges } from '#tables/touches.ts'
-import { type RecordKey, touchKey } from './decide/keys.ts'
+import type { RecordKey, RetoldKey } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
+import type { TouchKey } from './decide/sorting.ts'
 import { stateOfBook } from './known.ts'
 import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 
@@ -21,8 +24,12 @@ type Changes = {
   /** The purposes that are added to the vocabulary. */
   purposes: (NewRow<'purposes'> & { id: number })[]
   keys: RecordKey[]
+  /** What records of the book say from now on. */
+  retoldKeys: RetoldKey[]
   /** The touches that change, by their numbers. */
   changedTouches: Map<number, TouchChanges>
+  /** What identifies touches of the book from now on; without a touch, what was not with the customer. */
+  touchKeys: TouchKey[]
   /** The touches that are added. */
   staging: Staging
   /** How the columns of files are named, to be remembered. */
@@ -37,7 +44,7 @@ type Changes = {
  */
 export async function applyImport(
   db: Writer,
-  { customers, purposes, keys, changedTouches, staging, mappings }: Changes,
+  { customers, purposes, keys, retoldKeys, changedTouches, touchKeys, staging, mappings }: Changes,
   { state, today }: { state: string; today: Day },
   told: (written: number) => Promise<void>,
 ): Promise<void> {
@@ -45,13 +52,16 @@ export async function applyImport(
     throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
   const idOf = await writeCustomers(db, customers, told)
   const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ customerId: idOf(id), ...date })))
-  await Promise.all([
-    inPages(keys, (some) =>
-      addImportKeys(
-        db,
-        some.map(({ customerId, ...key }) => ({ customerId: idOf(customerId), ...key })),
-      ),
-    ),
+  const allKeys = [
+    ...keys.map(({ customerId, ...key }) => ({ customerId: idOf(customerId), ...key })),
+    ...touchKeys.map(({ source, key, customerId, touchId }) => {
+      const own = { source, key: touchKey(key, idOf(customerId)) }
+      return touchId === null ? { ...own, customerId: idOf(customerId), said: null } : { ...own, touchId }
+    }),
+  ]
+  await allWritten([
+    inPages(allKeys, (some) => addImportKeys(db, some)),
+    retellImportKeys(db, retoldKeys),
     inPages(dates, (some) => noteDates(db, some, today)),
     amendTouches(db, changedTouches),
     ...mappings.map(({ header, mapping }) => rememberMapping(db, header, mapping)),

@@ -12,6 +12,7 @@ import { type Answer, type CustomerPlan, type Planned, planningCustomers } from 
 import { firstVisits, sinceFirstTouch } from './decide/first-days.ts'
 import { addedPurposes, withMail } from './decide/mail.ts'
 import { type Known, knownToday } from './known.ts'
+import { askOfMeetings, settleMeetings } from './meetings.ts'
 import { type ImportFile, openImport } from './open.ts'
 import { type ImportPlan, planImport, type ReadFiles, readFiles } from './plan.ts'
 import { askWhoTheyAre } from './questions.ts'
@@ -64,6 +65,7 @@ export const importFiles = command({
     spareMemory()
     // A book that cannot be used is found before long files are read.
     const { phoneCountry } = await context.book.readOrNew(settingsOf)
+    const { ownEmails: me } = (await context.laptop()).settings()
     const files: ImportFile[] = []
     for (const path of paths) {
       files.push(
@@ -71,6 +73,7 @@ export const importFiles = command({
           said,
           today: context.today,
           since: options.since ?? null,
+          me,
           ...(options.as && { as: options.as }),
         }),
       )
@@ -78,32 +81,33 @@ export const importFiles = command({
     const [first] = files
     if (first?.kind === 'json' && files.length === 1)
       return (await import('./whole.ts')).importWholeBook(context, first, options.dryRun === true)
-    await importRecords(context, files, phoneCountry, options)
+    await importRecords(context, files, { home: phoneCountry, me }, options)
   },
 })
 
 /**
  * Reads, decides, shows what was decided, and applies it.
  * @param home the country of the shop
+ * @param me one's own e-mail addresses
  */
 async function importRecords(
   context: Context,
   files: ImportFile[],
-  home: string | null,
+  { home, me }: { home: string | null; me: string[] },
   options: Options,
 ): Promise<void> {
   const { book, today, out } = context
-  const read = await readFiles(files, home)
+  const read = await readFiles(files, home, me)
   const booked = await book.readOrNew((db) => knownToday(db, { today, since: options.since ?? today }))
   const known = files.some(({ kind }) => kind === 'mail') ? knownWithMail(booked) : booked
-  const own = (await context.laptop()).settings().ownEmails
   const customers = await customersAnswered(context, read, known, options)
   const plan = await planImport(context, files, read, known, customers, {
     today,
     since: options.since ?? null,
-    own,
+    me,
   })
   try {
+    await settleDoubtfulTouches(context, plan, options)
     const shown = imported(files, read, plan)
     const isJson = out.format === 'json'
     if (!isJson || options.dryRun) await out.show(shown, importedView)
@@ -152,6 +156,15 @@ async function customersAnswered(
   }
 }
 
+/** Settles meetings that may be no touch, or one of the book: as is answered in a terminal, else as the option says. */
+async function settleDoubtfulTouches(context: Context, plan: ImportPlan, options: Options): Promise<void> {
+  const { doubtful, dryRun } = options
+  const isAsked = !dryRun && context.out.format !== 'json' && context.prompts.available
+  if (plan.doubtfulTouches.length === 0 || (doubtful === undefined && !isAsked)) return
+  const answers = doubtful === undefined ? await askOfMeetings(context, plan) : plan.doubtfulTouches.map(() => doubtful)
+  await settleMeetings(plan, answers)
+}
+
 /** The answer that an option gives to each. */
 const allAre = (doubtful: 'new' | 'same', found: Extract<Planned, { pile: 'doubtful' }>[]): Map<Arrival, Answer> =>
   new Map(
@@ -166,6 +179,8 @@ const isIn =
   (record: Planned): record is Extract<Planned, { pile: P }> =>
     record.pile === pile
 
+const countIn = (counts: Map<string, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0)
+
 function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: ImportPlan): Imported {
   const { records, byId } = plan.customers
   const count = (pile: Planned['pile']) => records.filter((record) => record.pile === pile).length
@@ -177,10 +192,14 @@ function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: ImportPlan):
       changed: changed.length,
       same: count('same'),
       doubtful: count('doubtful'),
-      leftOut: count('leftOut'),
+      leftOut: count('leftOut') + countIn(plan.leftOut.customers),
       bad: plan.bad.length - plan.touches.bad,
     },
-    touches: plan.touches,
+    touches: {
+      ...plan.touches,
+      doubtful: plan.doubtfulTouches.length,
+      leftOut: countIn(plan.leftOut.touches),
+    },
     changed: changed.map(({ customerId, what }) => ({ name: byId.get(customerId)?.name ?? '', what })),
     doubtful: records.filter(isIn('doubtful')).map(({ arrival, candidates }) => ({
       file: fileOf.get(arrival)?.name ?? '',
@@ -188,7 +207,17 @@ function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: ImportPlan):
       name: arrival.name,
       candidates,
     })),
-    leftOut: [...plan.leftOut].map(([reason, count]) => ({ reason, count })),
+    doubtfulTouches: plan.doubtfulTouches.map((each) => ({
+      file: each.file.name,
+      line: each.touch.line,
+      on: each.touch.on,
+      title: each.touch.note ?? '',
+      customer: { id: each.touch.customerId, name: byId.get(each.touch.customerId)?.name ?? '' },
+      booked: each.booked,
+    })),
+    leftOut: (['customers', 'touches'] as const).flatMap((kind) =>
+      [...plan.leftOut[kind]].map(([reason, count]) => ({ kind, reason, count })),
+    ),
     bad: plan.bad.map(({ file, line, reason }) => ({ file: file.name, line, reason })),
     written: false,
   }
@@ -241,8 +270,14 @@ async function write(
   options: Options,
 ): Promise<boolean> {
   const { book, today, out } = context
-  const { customers, staging, changedTouches } = plan
-  const written = customers.changed.length + customers.keys.length + staging.count + changedTouches.size
+  const { customers, staging, changedTouches, touchKeys } = plan
+  const written =
+    customers.changed.length +
+    customers.keys.length +
+    customers.retoldKeys.length +
+    staging.count +
+    changedTouches.size +
+    touchKeys.length
   if (written === 0) {
     out.say('There is nothing new in it: nothing was written.')
     sayOfDoubtful(context, plan)
@@ -257,7 +292,9 @@ async function write(
     purposes: staging.count > 0 ? addedPurposes(rules.vocabulary) : [],
     customers: comers.map((each) => ({ ...each, firstDay: firstDays.get(each.id) ?? each.firstDay })),
     keys: customers.keys,
+    retoldKeys: customers.retoldKeys,
     changedTouches,
+    touchKeys,
     staging,
     mappings: files.flatMap(({ remember }) => remember ?? []),
   }
@@ -285,10 +322,11 @@ function sayOfFirstVisits({ out, today }: Context, days: Day[]): void {
   )
 }
 
-function sayOfDoubtful({ out }: Context, { customers }: ImportPlan): void {
+function sayOfDoubtful({ out }: Context, { customers, doubtfulTouches }: ImportPlan): void {
   const doubtful = customers.records.filter(isIn('doubtful')).length
-  if (doubtful === 0) return
-  const are = doubtful === 1 ? '1 doubtful customer was' : `${doubtful} doubtful customers were`
+  const all = doubtful + doubtfulTouches.length
+  if (all === 0) return
+  const are = `${countWords(doubtful, doubtfulTouches.length, 'doubtful ')} ${all === 1 ? 'was' : 'were'}`
   out.say(`${are} left out. Import again in a terminal to be asked, or with --doubtful same, or new.`)
 }
 

@@ -1,19 +1,21 @@
 import sql, { join } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
+import { touchKey } from '#book/kept-key.ts'
 import { byCustomer } from '#domain/by-customer.ts'
 import type { Day } from '#domain/day.ts'
 import { aliasesByCustomer, allCustomers, tagsByCustomer } from '#tables/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { BookToday } from './decide/customers.ts'
-import { keyName, touchKey } from './decide/keys.ts'
+import { type KnownRecords, keyName } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
-import { type ArrivedTouch, type BookedTouch, type BookedTouches, placeOf } from './decide/touches.ts'
+import { type BookedTouches, placeOf } from './decide/sorting.ts'
+import type { ArrivedTouch, BookedTouch } from './decide/touches.ts'
 import type { ImportedDate } from './records.ts'
 
 /** What the book knows before an import. */
 export type Known = BookToday & {
   rules: Rules
-  /** Whether there is any touch. */
+  /** Whether there is any touch, or one was there that a file brought. */
   hasTouches: boolean
   /** The state of the book, as `stateOfBook` gives it. */
   state: string
@@ -21,14 +23,15 @@ export type Known = BookToday & {
 
 /** Asks what the book knows; `since` is from when somebody new is a customer. */
 export async function knownToday(db: Reader, days: { today: Day; since: Day }): Promise<Known> {
-  const [customers, keys, rules, touch, state] = await Promise.all([
+  const [customers, records, rules, touch, state] = await Promise.all([
     knownCustomers(db),
-    customerKeys(db),
+    knownRecords(db),
     rulesOf(db),
-    db.all(sql`select id from touches limit 1`),
+    db.all(sql`select * from (select id from touches limit 1) one union all select * from (select id from import_keys
+      where source = 'ics' or (source >= 'touches' and source < 'touchet') limit 1) other`),
     stateOfBook(db),
   ])
-  return { customers, keys, rules, hasTouches: touch.length > 0, state, ...days }
+  return { customers, ...records, rules, hasTouches: touch.length > 0, state, ...days }
 }
 
 /** All customers of the book, as an import compares them. */
@@ -57,12 +60,19 @@ async function knownCustomers(db: Reader): Promise<KnownCustomer[]> {
   }))
 }
 
-/** Whom the records of earlier imports were, by `keyName`. */
-async function customerKeys(db: Reader): Promise<Map<string, number>> {
-  const rows = await db.cells<[source: string, key: string, customerId: number]>(
-    sql`select source, key, customer_id from import_keys where customer_id is not null`,
+/** Whom the records of earlier imports were, and what they said. */
+async function knownRecords(db: Reader): Promise<KnownRecords> {
+  const rows = await db.cells<[source: string, key: string, customerId: number, said: string | null]>(
+    sql`select source, key, customer_id, said from import_keys where customer_id is not null`,
   )
-  return new Map(rows.map(([source, key, customerId]) => [keyName(source, key), customerId]))
+  const keys = new Map<string, number>()
+  const told = new Map<string, string>()
+  for (const [source, key, customerId, said] of rows) {
+    const name = keyName(source, key)
+    keys.set(name, customerId)
+    if (said !== null) told.set(name, said)
+  }
+  return { keys, said: told }
 }
 
 /** Asks what the book has that these touches may be; `source` is how their keys are called. */
@@ -71,13 +81,16 @@ export async function bookedTouches(db: Reader, touches: ArrivedTouch[], source:
   // Of somebody new the book has nothing.
   const known = touches.filter(({ customerId }) => customerId > 0)
   const keys = known.flatMap(({ key, customerId }) => (key === null ? [] : [touchKey(key, customerId)]))
-  const places = new Map(known.filter(({ key }) => key === null).map((touch) => [placeOf(touch), touch]))
+  const places = new Map(
+    known.filter(({ key, meeting }) => key === null || meeting !== null).map((touch) => [placeOf(touch), touch]),
+  )
   const [keyed, placed] = await Promise.all([
     Promise.all([...handfuls(keys)].map((handful) => touchesOfKeys(db, source, handful))),
     Promise.all([...handfuls([...places.values()])].map((handful) => touchesOnDays(db, handful))),
   ])
-  for (const { key, ...touch } of keyed.flat()) found.byKey.set(key, touch)
-  for (const { customerId, on, ...touch } of placed.flat()) {
+  for (const { key, id, on } of keyed.flat()) found.byKey.set(key, id === null || on === null ? null : { id, on })
+  for (const { customerId, on, talk, ...columns } of placed.flat()) {
+    const touch = { ...columns, isLoggedTalk: talk === 1 }
     const place = placeOf({ customerId, on })
     const others = found.onDay.get(place)
     if (others) others.push(touch)
@@ -86,15 +99,23 @@ export async function bookedTouches(db: Reader, touches: ArrivedTouch[], source:
   return found
 }
 
-const touchesOfKeys = (db: Reader, source: string, keys: string[]): Promise<{ key: string; id: number; on: Day }[]> =>
-  db.all(sql`select k.key, t.id, t.on_day as "on" from import_keys k join touches t on t.id = k.touch_id
+const touchesOfKeys = (
+  db: Reader,
+  source: string,
+  keys: string[],
+): Promise<{ key: string; id: number | null; on: Day | null }[]> =>
+  db.all(sql`select k.key, t.id, t.on_day as "on" from import_keys k left join touches t on t.id = k.touch_id
     where k.source = ${source} and k.key in (${join(keys)})`)
 
-/** The touches with each of these customers on the day beside. */
-const touchesOnDays = (db: Reader, on: Place[]): Promise<(BookedTouch & Place)[]> => {
+const touchesOnDays = (
+  db: Reader,
+  on: Place[],
+): Promise<(Omit<BookedTouch, 'isLoggedTalk'> & Place & { talk: number })[]> => {
   const pairs = join(on.map((place) => sql`(${place.customerId}, ${place.on})`))
   return db.all(sql`select id, customer_id as "customerId", on_day as "on", channel_id as "channelId", purpose_id as "purposeId",
-      tone, begun_by as "begunBy", minutes, note, by_id as "byId"
+      tone, begun_by as "begunBy", minutes, note, by_id as "byId",
+      case when channel_id in (select id from channels where spoken = 1)
+        and not exists (select 1 from import_keys k where k.touch_id = touches.id) then 1 else 0 end as talk
     from touches where (customer_id, on_day) in (values ${pairs}) order by id`)
 }
 

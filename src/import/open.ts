@@ -5,14 +5,14 @@ import { cannot, isInterrupted, UserError, wrongUsage } from '#errors.ts'
 import { textOf } from '#formats/encoding.ts'
 import { rememberedMapping } from '#tables/column-maps.ts'
 import { askForColumns } from './questions.ts'
-import { type Mapping, mappingOf, type SaidMapping, unusedColumns } from './read/columns.ts'
+import { type Mapping, mappingOf, type SaidMapping, unusedColumns, type What } from './read/columns.ts'
 import { type CsvRow, type CsvShape, checkHeader, csvRows, csvShape } from './read/csv.ts'
 import { recordsFrom } from './read/csv-records.ts'
 import { type FileKind, isMail, kindNames, kindOf, type TextKind } from './read/kinds.ts'
 import type { Records } from './records.ts'
 
 /** What was said on the command line of how files are read. */
-type ReadOptions = { as?: FileKind; said: SaidMapping; today: Day; since: Day | null }
+type ReadOptions = { as?: FileKind; said: SaidMapping; today: Day; since: Day | null; me: string[] }
 
 /** A file whose records can be read, more than once. */
 export type ImportFile = {
@@ -20,8 +20,10 @@ export type ImportFile = {
   kind: FileKind
   /** What it is, in words. */
   words: string
-  /** The columns of it that are not read. */
+  /** What of it is not read: columns, or what a card holds; of a whole file, once its records are. */
   unused: string[]
+  /** What its records are counted as, those that are left out or bad. */
+  holds: What
   /** Whether all its rows are touches: they may be more than memory has room for. */
   onlyTouches: boolean
   /** How the keys of its customers and of its touches are called. */
@@ -135,6 +137,7 @@ function openMail(context: Context, file: InputFile, options: ReadOptions): Impo
     kind: 'mail',
     words: kindNames.mail,
     unused: [],
+    holds: 'touches',
     onlyTouches: true,
     sources: { customers: 'mail', touches: 'mail' },
     remember: null,
@@ -156,17 +159,25 @@ function openWhole(
   { encoding, parts }: Text,
   options: ReadOptions,
 ): ImportFile {
+  const unused: string[] = []
   return {
     name,
     kind,
     words: `${kindNames[kind]}, ${encoding}`,
-    unused: [],
+    unused,
+    holds: kind === 'vcard' ? 'customers' : 'touches',
     onlyTouches: false,
     sources: { customers: kind, touches: kind },
     remember: null,
     header: null,
     customerColumn: null,
-    records: () => recordsOf(context, name, kind, parts(), options),
+    async *records() {
+      unused.length = 0
+      for await (const page of recordsOf(context, name, kind, { parts: parts(), encoding }, options)) {
+        for (const what of page.unread) if (!unused.includes(what)) unused.push(what)
+        yield page
+      }
+    },
     parts,
   }
 }
@@ -175,14 +186,14 @@ async function* recordsOf(
   { out }: Context,
   name: string,
   kind: Exclude<TextKind, 'csv'>,
-  parts: AsyncIterable<string>,
-  { today, since }: ReadOptions,
+  { parts, encoding }: { parts: AsyncIterable<string>; encoding: string },
+  { today, since, me }: ReadOptions,
 ): AsyncGenerator<Records> {
-  if (kind === 'vcard') yield* (await import('./read/vcard.ts')).vcardRecords(parts)
+  if (kind === 'vcard') yield* (await import('./read/vcard.ts')).vcardRecords(parts, encoding)
   else if (kind === 'ics') {
     const text = await wholeOf(parts)
     const told = (read: number) => out.progress(`Reading ${name}`, read, text.length)
-    yield* (await import('./read/ics.ts')).icsRecords(text, { today, since }, told)
+    yield* (await import('./read/ics.ts')).icsRecords(text, { today, since, me }, told)
     out.endProgress()
   } else if (kind === 'friends') yield (await import('./read/friends.ts')).friendsRecords(await wholeOf(parts))
   else throw wrongUsage('A whole export goes into an empty book alone.', 'Import it by itself.')
@@ -199,6 +210,7 @@ async function openCsv(context: Context, name: string, text: Text, options: Read
     kind: 'csv',
     words: `${mapping.what} in CSV${mapping.own ? ' of cl' : ''}, ${text.encoding}`,
     unused: mapping.own ? [] : unusedColumns(header, mapping),
+    holds: mapping.what,
     onlyTouches: mapping.what === 'touches',
     sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },
     remember: said === null ? null : { header: header.join('\t'), mapping: JSON.stringify(said) },

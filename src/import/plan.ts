@@ -1,11 +1,15 @@
 import type { Context } from '#cli/context.ts'
 import type { Day } from '#domain/day.ts'
+import { foldEmail } from '#domain/name.ts'
 import { cannot } from '#errors.ts'
 import { internationalPhone, phoneKey } from '#formats/phone.ts'
 import type { TouchChanges } from '#tables/touches.ts'
 import type { CustomerPlan } from './decide/customers.ts'
 import { customersByKey } from './decide/keys.ts'
-import { type ArrivedTouch, noTouches, type SortedTouches, TouchReader, TouchSorter } from './decide/touches.ts'
+import { Postbox } from './decide/mail.ts'
+import { People } from './decide/people.ts'
+import { type DoubtfulTouch, noTouches, type SortedTouches, type TouchKey, TouchSorter } from './decide/sorting.ts'
+import { type ArrivedTouch, TouchReader } from './decide/touches.ts'
 import { bookedTouches, type Known } from './known.ts'
 import { type ImportFile, naming } from './open.ts'
 import { type Arrival, type Bad, countMore, type Records } from './records.ts'
@@ -26,33 +30,41 @@ export type ReadFiles = {
   /** The records of these files, of which the customers are taken out. */
   others: Map<ImportFile, Records[]>
   bad: BadIn[]
+  /** How many are one's own cards: they are nobody's. */
+  own: number
 }
 
 /**
  * Reads everything but the files that hold nothing but touches.
  * @param home the country of the shop
+ * @param me one's own e-mail addresses
  * @throws cannot, for more than an import takes
  */
-export async function readFiles(files: ImportFile[], home: string | null): Promise<ReadFiles> {
-  const read: ReadFiles = { arrivals: [], fileOf: new Map(), others: new Map(), bad: [] }
+export async function readFiles(files: ImportFile[], home: string | null, me: string[]): Promise<ReadFiles> {
+  const read: ReadFiles = { arrivals: [], fileOf: new Map(), others: new Map(), bad: [], own: 0 }
   for (const file of files.filter(({ onlyTouches }) => !onlyTouches)) {
-    const others: Records[] = []
-    read.others.set(file, others)
+    const rest: Records[] = []
+    read.others.set(file, rest)
     await naming(file.name, async () => {
       for await (const records of file.records()) {
-        for (const arrival of await arrivalsOf(file, records, home)) {
-          read.arrivals.push(arrival)
-          read.fileOf.set(arrival, file)
-        }
+        const arrivals = await arrivalsOf(file, records, home)
+        const others = arrivals.filter((arrival) => !isOwn(arrival, me))
+        read.own += arrivals.length - others.length
+        read.arrivals.push(...others)
+        for (const arrival of others) read.fileOf.set(arrival, file)
         if (read.arrivals.length > mostCustomers)
           throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
         addBad(read.bad, file, records.bad)
-        others.push({ ...records, customers: [], bad: [] })
+        rest.push({ ...records, customers: [], bad: [] })
       }
     })
   }
   return read
 }
+
+/** Whether a record is one's own card. */
+const isOwn = ({ email }: Arrival, me: string[]): boolean =>
+  email !== null && me.some((own) => foldEmail(own) === foldEmail(email))
 
 const arrivalsOf = (file: ImportFile, { customers }: Records, home: string | null): Promise<Arrival[]> =>
   Promise.all(
@@ -85,8 +97,12 @@ export type ImportPlan = {
   staging: Staging
   /** What changes of touches of the book, by their numbers. */
   changedTouches: Map<number, TouchChanges>
-  /** Why records are left out, and how many. */
-  leftOut: Map<string, number>
+  /** Meetings that may be no touch, or one that the book has. */
+  doubtfulTouches: (DoubtfulTouch & { file: ImportFile })[]
+  /** What identifies touches of the book from now on. */
+  touchKeys: TouchKey[]
+  /** Why records are left out, and how many: customers and touches apart. */
+  leftOut: Record<'customers' | 'touches', Map<string, number>>
   bad: BadIn[]
 }
 
@@ -99,25 +115,30 @@ export type ImportPlan = {
 export async function planImport(
   { book }: Context,
   files: ImportFile[],
-  { fileOf, others, bad }: ReadFiles,
+  { fileOf, others, bad, own }: ReadFiles,
   known: Known,
   customers: CustomerPlan,
-  { own, ...days }: { today: Day; since: Day | null; own: string[] },
+  { me, ...days }: { today: Day; since: Day | null; me: string[] },
 ): Promise<ImportPlan> {
   const plan: ImportPlan = {
     customers,
     touches: noPiles(),
     staging: new Staging(),
     changedTouches: new Map(),
-    leftOut: new Map(),
+    doubtfulTouches: [],
+    touchKeys: [],
+    leftOut: { customers: new Map(own > 0 ? [['your own card', own]] : []), touches: new Map() },
     bad: [...bad],
   }
+  plan.touches.bad = bad.filter(({ file }) => file.holds === 'touches').length
   const sorter = new TouchSorter()
   const readerFor = (file: ImportFile) => {
     const keys = customersByKey(file.customerColumn, known.keys, customers.keys)
     // Where a file brings no touches, no index of all customers has to tell whose they are.
     const isNeeded = others.get(file)?.some(({ touches }) => touches.length > 0) ?? true
-    return new TouchReader(isNeeded ? [...customers.byId.values()] : [], keys, known.rules.vocabulary, days, own)
+    const all = isNeeded ? [...customers.byId.values()] : []
+    const people = new People(all, keys, known.rules.vocabulary)
+    return new TouchReader(people, new Postbox(all, me), known.rules.vocabulary, days)
   }
   const booked = async (touches: ArrivedTouch[], source: string) =>
     known.hasTouches ? book.readOrNew((db) => bookedTouches(db, touches, source)) : noTouches
@@ -129,7 +150,8 @@ export async function planImport(
         for await (const page of others.get(file) ?? file.records()) {
           const read = reader.readAll(page.touches)
           await addTouches(plan, file, {
-            leftOut: [...page.leftOut, ...read.leftOut],
+            leftOut: page.leftOut,
+            touchesLeftOut: read.leftOut,
             bad: file.onlyTouches ? [...page.bad, ...read.bad] : read.bad,
             sorted: sorter.sort(read.arrived, source, await booked(read.arrived, source)),
           })
@@ -150,17 +172,18 @@ export async function planImport(
   }
 }
 
+/** A page of a file: why records of it are left out, those that are bad, and the touches in their piles. */
+type Page = { leftOut: Map<string, number>; touchesLeftOut: Map<string, number>; bad: Bad[]; sorted: SortedTouches }
+
 /** Adds a page of touches to a plan; the new ones wait to be written. */
-async function addTouches(
-  { touches, staging, changedTouches, leftOut, bad }: ImportPlan,
-  file: ImportFile,
-  page: { leftOut: [reason: string, count: number][]; bad: Bad[]; sorted: SortedTouches },
-): Promise<void> {
-  const { fresh, changed, same } = page.sorted
-  for (const [reason, count] of page.leftOut) {
-    countMore(leftOut, reason, count)
-    touches.leftOut += count
-  }
+async function addTouches(plan: ImportPlan, file: ImportFile, page: Page): Promise<void> {
+  const { touches, staging, changedTouches, leftOut, bad } = plan
+  const { fresh, changed, same, removed, doubtful, keys } = page.sorted
+  for (const [reason, count] of page.leftOut) countMore(leftOut[file.holds], reason, count)
+  const gone: [string, number][] = removed > 0 ? [['removed from the book by you', removed]] : []
+  for (const [reason, count] of [...page.touchesLeftOut, ...gone]) countMore(leftOut.touches, reason, count)
+  plan.doubtfulTouches.push(...doubtful.map((each) => ({ ...each, file })))
+  plan.touchKeys.push(...keys)
   addBad(bad, file, page.bad)
   touches.bad += page.bad.length
   touches.same += same

@@ -14,8 +14,8 @@ export type ImportedCustomer = Omit<Customer, 'id' | 'since' | 'goal' | 'firstDa
   /** Its number in the book that the file was exported from. */
   id: number | null
   aliases: string[]
-  /** Another name for it, where nobody else has it: a company of a person, or the person of a company. */
-  also: { label: string; name: string } | null
+  /** The person of a company: another name for it, where nobody else has it. */
+  contact: string | null
   /** ISO 3166 code of the country whose numbers are written without a country code here. */
   country: string | null
   tags: string[]
@@ -29,14 +29,27 @@ export type ImportedCustomer = Omit<Customer, 'id' | 'since' | 'goal' | 'firstDa
  */
 export type Arrival = ImportedCustomer & { phoneKey: string | null; source: string }
 
+/** Who was in a meeting, as a calendar says it. */
+export type Meeting = {
+  /** The addresses and the names of those who took part. */
+  emails: string[]
+  names: string[]
+  /** Texts in which names may stand: what it was about, and where. */
+  titles: string[]
+  /** Those who were invited and said that they would not come. */
+  declined: { emails: string[]; names: string[] }
+  /** When it began, `09:30`; null where it has no time of the day. */
+  at: string | null
+}
+
 /** From and to whom a message went; `isSent`, where the mailbox that it is in has sent it. Addresses are in lower case. */
 export type Post = { from: string; to: string[]; isSent: boolean }
 
 /**
- * Whom a touch was with: by what identifies a customer in an earlier import, by e-mail, by name in a line of text, or by
- * whom a message is from.
+ * Whom a touch was with: by what identifies a customer in an earlier import, or by name; by what a calendar says; or by whom
+ * a message is from.
  */
-export type Whom = { called: string } | { emails: string[]; text: string } | { post: Post }
+export type Whom = { called: string } | Meeting | { post: Post }
 
 /** A touch as a file has it; what is null is filled in from the vocabulary. */
 export type ImportedTouch = {
@@ -69,9 +82,11 @@ export const namedOnly = (line: number, name: string): ImportedCustomer => ({
   id: null,
   name,
   aliases: [],
-  also: null,
+  contact: null,
   email: null,
   phone: null,
+  company: null,
+  address: null,
   country: null,
   note: null,
   tags: [],
@@ -109,10 +124,12 @@ export type Records = {
   bad: Bad[]
   /** Records that are none of ours, such as a cancelled meeting, counted by why they are left out. */
   leftOut: Map<string, number>
+  /** What records hold that is not read, by its name in the file. */
+  unread: Set<string>
 }
 
 /** A file in which nothing has been found yet. */
-export const noRecords = (): Records => ({ customers: [], touches: [], bad: [], leftOut: new Map() })
+export const noRecords = (): Records => ({ customers: [], touches: [], bad: [], leftOut: new Map(), unread: new Set() })
 
 /** Counts more records for a reason. */
 export function countMore<Reason>(counts: Map<Reason, number>, reason: Reason, more = 1): void {

@@ -2,6 +2,7 @@ import sql, { raw } from 'sql-template-tag'
 import type { Value } from '#book/engine.ts'
 import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
 import type { Day } from '#domain/day.ts'
+import { noteKey } from '#domain/name.ts'
 import type { ArrivedTouch, Later } from './decide/touches.ts'
 
 /** How many touches are in memory at once. */
@@ -17,6 +18,7 @@ export const touchColumns = [
   'begun_by',
   'minutes',
   'note',
+  'note_key',
   'settled_on',
   'by_id',
 ] as const
@@ -47,7 +49,7 @@ export class Staging {
     this.#engine.migrate([
       `create table arrivals (seq integer primary key, sort_day text, place integer, source text, key text,
       customer_id integer, on_day text, channel_id integer, purpose_id integer, tone text, begun_by text,
-      minutes integer, note text, settled_on text, by_id integer)`,
+      minutes integer, note text, note_key text, settled_on text, by_id integer)`,
     ])
   }
 
@@ -71,6 +73,7 @@ export class Staging {
       each.begunBy,
       each.minutes,
       each.note,
+      noteKey(each.note),
       each.settledOn,
       each.byId,
     ])

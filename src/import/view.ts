@@ -1,3 +1,4 @@
+import type { Day } from '#domain/day.ts'
 import { table } from '#views/table.ts'
 import { counted, cut, visible } from '#views/text.ts'
 import type { View } from '#views/view.ts'
@@ -14,8 +15,17 @@ export type Imported = {
   /** What is said of customers that change, the first of them. */
   changed: { name: string; what: string[] }[]
   doubtful: { file: string; line: number; name: string; candidates: Candidate[] }[]
+  /** Meetings that may be no touch, or the touch of the book that is said. */
+  doubtfulTouches: {
+    file: string
+    line: number
+    on: Day
+    title: string
+    customer: { id: number; name: string }
+    booked: number | null
+  }[]
   /** Why records are left out, and how many. */
-  leftOut: { reason: string; count: number }[]
+  leftOut: { kind: 'customers' | 'touches'; reason: string; count: number }[]
   bad: { file: string; line: number; reason: string }[]
   /** Whether it is in the book now. */
   written: boolean
@@ -79,7 +89,19 @@ export const importedView: View<Imported> = {
             .map(({ id, name, why }) => `${why} as ${name}${id > 0 ? ` (#${id})` : ''}`)
             .join('; ')}`,
       ),
-      ...firstOf('Left out:', imported.leftOut, ({ reason, count }) => `${count}: ${reason}`),
+      ...firstOf(
+        'Doubtful: they may be no touch, or one that is in the book',
+        imported.doubtfulTouches,
+        ({ on, title, customer, booked }) =>
+          `${on} "${title}": ${booked === null ? `with ${customer.name}?` : `touch #${booked} with ${customer.name}?`}`,
+      ),
+      ...(['customers', 'touches'] as const).flatMap((kind) =>
+        firstOf(
+          kind === 'customers' ? 'Customers left out:' : 'Touches left out:',
+          imported.leftOut.filter((each) => each.kind === kind),
+          ({ reason, count }) => `${count}: ${reason}`,
+        ),
+      ),
       ...firstOf('Bad:', imported.bad, (each) => `${placeOf(each, imported)}: ${each.reason}`),
     ]
       .filter((line) => line !== '')

@@ -1,8 +1,10 @@
 import sql from 'sql-template-tag'
 import { type Reader, RowRefused, type Value } from '#book/engine.ts'
+import { keptKey, touchKeyAnew } from '#book/kept-key.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Context } from '#cli/context.ts'
 import { isDay } from '#domain/day.ts'
+import { noteKey } from '#domain/name.ts'
 import { nameKeys } from '#domain/name-keys.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { insertMany, removeWhere, updateWhere } from '#tables/rows.ts'
@@ -25,6 +27,7 @@ export async function importWholeBook({ book, out }: Context, file: ImportFile, 
     touches: { ...noPiles(), new: count('touches') },
     changed: [],
     doubtful: [],
+    doubtfulTouches: [],
     leftOut: [],
     bad: [],
     written: false,
@@ -100,10 +103,22 @@ function checkDays(table: TableName, row: ExportedRow, isRealDay: (value: Value)
   if (odd !== undefined) throw wrongUsage(`A row of the table "${table}" has a day that is none: ${odd}.`, exportAgain)
 }
 
-/** The rows of a table as this version has them: a name has what it is looked up by with it, and not in rows of its own. */
+/** The rows of a table as this version has them, with what is made of their other columns. */
 function asOfNow(table: TableName, rows: ExportedRow[]): ExportedRow[] {
-  if (table !== 'handles') return rows
-  const isName = ({ kind }: ExportedRow) => kind === 'name' || kind === 'alias'
+  if (table === 'touches') return rows.map((row) => ({ ...row, note_key: noteKey(textOrNull(row['note'])) }))
+  if (table === 'column_maps') return rows.map((row) => ({ ...row, header: keptKey(String(row['header'])) }))
+  if (table === 'import_keys') return rows.map((row) => ({ ...row, key: keyOf(row) }))
+  return table === 'handles' ? namesOfNow(rows) : rows
+}
+
+const textOrNull = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null)
+
+const keyOf = ({ key, touch_id }: ExportedRow): string =>
+  (touch_id ?? null) === null ? keptKey(String(key)) : touchKeyAnew(String(key))
+
+/** A name has what it is looked up by with it, and not in rows of its own. */
+function namesOfNow(rows: ExportedRow[]): ExportedRow[] {
+  const isName = ({ kind }: ExportedRow) => kind === 'name' || kind === 'alias' || kind === 'company'
   return rows
     .filter(({ kind }) => kind !== 'word')
     .map((row) => (isName(row) ? { ...row, keys: JSON.stringify(nameKeys(String(row['shown']))) } : row))

@@ -1,17 +1,18 @@
 import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
+import { keptKey } from '#book/kept-key.ts'
 import type { Writer } from '#book/writer.ts'
 import { insert, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 
 /** How the columns of a file with this header were named before; null when it is a new one. */
 export async function rememberedMapping(db: Reader, header: string): Promise<string | null> {
-  const [row] = await db.all<Rows['column_maps']>(sql`select * from column_maps where header = ${header}`)
+  const [row] = await db.all<Rows['column_maps']>(sql`select * from column_maps where header = ${keptKey(header)}`)
   return row?.mapping ?? null
 }
 
 /** Remembers how the columns of files with this header are named. */
 export async function rememberMapping(db: Writer, header: string, mapping: string): Promise<void> {
-  const known = await updateWhere(db, 'column_maps', sql`header = ${header}`, () => ({ mapping }))
-  if (known.length === 0) await insert(db, 'column_maps', { header, mapping })
+  const known = await updateWhere(db, 'column_maps', sql`header = ${keptKey(header)}`, () => ({ mapping }))
+  if (known.length === 0) await insert(db, 'column_maps', { header: keptKey(header), mapping })
 }

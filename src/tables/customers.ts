@@ -6,6 +6,7 @@ import type { Customer, Goal } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Comparable } from '#domain/duplicates.ts'
 import { cannot } from '#errors.ts'
+import { allWritten } from './all-written.ts'
 import { addHandles, type Reach, refuseTakenNames, setHandles } from './handles.ts'
 import { forIds, handfulsOf } from './ids.ts'
 import { removeRows, rowsOfCustomers } from './own-rows.ts'
@@ -24,6 +25,8 @@ const customerFrom = (row: Rows['customers']): Customer => ({
   name: row.name,
   email: row.email,
   phone: row.phone,
+  company: row.company,
+  address: row.address,
   note: row.note,
   visitEvery: cadenceFromColumn(row.visit_every),
   since: row.since,
@@ -155,6 +158,8 @@ const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers']
   name: customer.name,
   email: customer.email,
   phone: customer.phone,
+  company: customer.company,
+  address: customer.address,
   note: customer.note,
   visit_every: cadenceColumn(customer.visitEvery),
   since: customer.since,
@@ -189,7 +194,7 @@ export async function addCustomer(db: Writer, details: CustomerDetails): Promise
   await refuseTakenNames(db, [details.name, ...details.aliases])
   const row = await insert(db, 'customers', customerColumns(details))
   const added = { ...details, id: row.id }
-  await Promise.all([setHandles(db, [added], new Map()), setTags(db, [added])])
+  await allWritten([setHandles(db, [added], new Map()), setTags(db, [added])])
   return customerFrom(row)
 }
 
@@ -209,7 +214,7 @@ export async function addCustomers(db: Writer, many: CustomerDetails[]): Promise
     rows.map((row) => columns.map((column) => row[column])),
   )
   const tags = many.flatMap(({ tags }, i) => [...new Set(tags)].map((tag): [number, string] => [first + i, tag]))
-  await Promise.all([
+  await allWritten([
     addHandles(
       db,
       many.map((details, i) => ({ ...details, id: first + i })),
@@ -242,7 +247,7 @@ export async function changeCustomers(db: Writer, many: (CustomerDetails & { id:
   }
   const gone = ids.find((id) => !before.has(id))
   if (gone !== undefined) throw noCustomer(gone)
-  await Promise.all([setHandles(db, many, before), setTags(db, many)])
+  await allWritten([setHandles(db, many, before), setTags(db, many)])
 }
 
 /** Sets the day on which the first care visit is due, where none was noted. */
@@ -256,6 +261,8 @@ export const bareCustomer = (name: string, since: Day): CustomerDetails => ({
   email: null,
   phone: null,
   phoneKey: null,
+  company: null,
+  address: null,
   note: null,
   visitEvery: null,
   since,

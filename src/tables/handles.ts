@@ -28,7 +28,7 @@ const namesLike = (db: Reader, names: string[]): Promise<FoundCustomer[]> =>
   rowsOf(
     db,
     sql`(select distinct handle_id from name_keys where kind = 'whole' and key in (${join(names.flatMap(anyOrderKeys))})) k
-      join handles h on h.id = k.handle_id`,
+      join handles h on h.id = k.handle_id and h.kind in ('name', 'alias')`,
   )
 
 /** Whether a name was found by just its letters. */
@@ -71,28 +71,36 @@ const beginsWithOneOf = (forms: string[]): Sql => {
 const mostWords = 8
 
 /**
- * The customers of whose name or alias a word begins as was typed, and goes on so; or of which each typed word begins a
- * word, in whatever order.
+ * The customers of whose name or alias, or of whose company, a word begins as was typed, and goes on so; or of which each
+ * typed word begins a word, in whatever order.
  */
-export async function customersBeginning(db: Reader, typed: string): Promise<FoundCustomer[]> {
+export async function customersBeginning(
+  db: Reader,
+  typed: string,
+  of: 'name' | 'company' = 'name',
+): Promise<FoundCustomer[]> {
   const beginning = beginningOf(typed)
   const { whole, words } = beginning
+  const kinds = of === 'name' ? sql`h.kind in ('name', 'alias')` : sql`h.kind = 'company'`
   if (whole.length === 0) return foundBy(db, sql`handles h`)
   const byWord = words.length > 1 && words.length <= mostWords ? words.map(beginsWithOneOf) : []
   const handles = byWord.length > 0 ? sql`${join(byWord, ' intersect ')} union ` : sql``
-  const found = await foundBy(db, sql`(${handles}${beginsWithOneOf(whole)}) k join handles h on h.id = k.handle_id`)
+  const found = await foundBy(
+    db,
+    sql`(${handles}${beginsWithOneOf(whole)}) k join handles h on h.id = k.handle_id and ${kinds}`,
+  )
   return found.filter(({ how }) => beginsSo(how, beginning))
 }
 
-/** Every name and alias with whose it is, to find those that are near to a misspelt one. */
+/** Every name, alias and company with whose it is, to find those that are near to a misspelt one. */
 export const allNames = (db: Reader): Promise<FoundCustomer[]> =>
   db.all<FoundCustomer>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", h.shown as how
-    from handles h join customers c on c.id = h.customer_id where h.kind in ('name', 'alias') order by h.id`)
+    from handles h join customers c on c.id = h.customer_id where h.kind in ('name', 'alias', 'company') order by h.id`)
 
 /** A name that cannot be looked up by all its keys, or by others than these: null in a sound book. */
 export async function misfiledName(db: Reader): Promise<string | null> {
   const [row] = await db.all<{ name: string }>(sql`select h.shown as name from handles h
-    where h.kind in ('name', 'alias') and (h.keys is null
+    where h.kind in ('name', 'alias', 'company') and (h.keys is null
       or (select count(*) from name_keys k where k.handle_id = h.id)
         <> (select count(*) from json_each(h.keys) kind, json_each(kind.value))
       or exists (select 1 from json_each(h.keys) kind, json_each(kind.value) one where not exists
@@ -101,32 +109,33 @@ export async function misfiledName(db: Reader): Promise<string | null> {
   return row?.name ?? null
 }
 
+/** How a customer is reached, as far as others may share it. */
+export type Reach = Pick<Customer, 'email' | 'phone' | 'company'>
+
 /** What a customer answers to besides the id. `phoneKey` is the phone number in the form in which it is compared. */
-type Handles = { name: string; aliases: string[]; email: string | null; phone: string | null; phoneKey: string | null }
+type Handles = Reach & { name: string; aliases: string[]; phoneKey: string | null }
 
 type Handle = Pick<Rows['handles'], 'kind' | 'key' | 'shown' | 'keys'>
 type OwnHandle = Handle & { customerId: number }
 
-const namedBy = (kind: 'name' | 'alias', shown: string): Handle => ({
+const namedBy = (kind: 'name' | 'alias' | 'company', shown: string): Handle => ({
   kind,
   key: foldName(shown),
   shown,
   keys: JSON.stringify(nameKeys(shown)),
 })
 
-const handleRows = ({ name, aliases, email, phone, phoneKey }: Handles): Handle[] => [
+const handleRows = ({ name, aliases, email, phone, phoneKey, company }: Handles): Handle[] => [
   namedBy('name', name),
   ...aliases.map((alias) => namedBy('alias', alias)),
   ...(email ? [{ kind: 'email' as const, key: foldEmail(email), shown: email, keys: null }] : []),
   ...(phone && phoneKey ? [{ kind: 'phone' as const, key: phoneKey, shown: phone, keys: null }] : []),
+  ...(company ? [namedBy('company', company)] : []),
 ]
 
-/** How a customer was reached before a change. */
-export type Reach = Pick<Customer, 'email' | 'phone'>
-
-/** An e-mail address or a phone number that came from a customer who was merged into this one: it goes on answering. */
+/** An e-mail address, a phone number or a company that came from a customer who was merged into this one: it goes on answering. */
 const isFromMerged = ({ kind, shown }: Rows['handles'], own: Reach): boolean =>
-  (kind === 'email' && shown !== own.email) || (kind === 'phone' && shown !== own.phone)
+  (kind === 'email' || kind === 'phone' || kind === 'company') && shown !== own[kind]
 
 /**
  * Makes each customer answer to exactly these names, this e-mail address and this phone number, and those that were merged.

@@ -11,8 +11,8 @@ export async function forIds<Row>(db: Reader, ids: number[], query: (list: Sql) 
   return rows
 }
 
-/** Ids as lists that a column can be in, each short enough for one statement. */
-export function* handfulsOf(ids: number[]): Generator<Sql> {
+/** Ids or keys as lists that a column can be in, each short enough for one statement. */
+export function* handfulsOf(ids: number[] | string[]): Generator<Sql> {
   for (let start = 0; start < ids.length; start += most) yield sql`(${join(ids.slice(start, start + most))})`
 }
 

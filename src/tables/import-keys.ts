@@ -1,19 +1,39 @@
 import sql from 'sql-template-tag'
 import type { Writer } from '#book/writer.ts'
-import { insertMany, removeWhere } from './rows.ts'
+import { handfulsOf } from './ids.ts'
+import { insertMany, updateWhere } from './rows.ts'
 
 /** What identifies a record of a file, and the customer or the touch that came of it. */
-export type ImportKey = { source: string; key: string } & ({ customerId: number } | { touchId: number })
+export type ImportKey = { source: string; key: string } & (
+  | { customerId: number; said: string | null }
+  | { touchId: number }
+)
 
 /** Remembers what identifies records of files. */
 export async function addImportKeys(db: Writer, keys: ImportKey[]): Promise<void> {
   const rows = keys.map(({ source, key, ...of }) => {
-    const { customerId = null, touchId = null } = of as { customerId?: number; touchId?: number }
-    return [source, key, customerId, touchId]
+    return 'touchId' in of ? [source, key, null, of.touchId, null] : [source, key, of.customerId, null, of.said]
   })
-  await insertMany(db, 'import_keys', ['source', 'key', 'customer_id', 'touch_id'], rows)
+  await insertMany(db, 'import_keys', ['source', 'key', 'customer_id', 'touch_id', 'said'], rows)
 }
 
-/** Lets go of what identified a touch in its file. @returns how many records it was in */
-export const removeKeysOfTouch = (db: Writer, touchId: number): Promise<number> =>
-  removeWhere(db, 'import_keys', sql`touch_id = ${touchId}`)
+/** Keeps what records of customers say from now on. */
+export async function retellImportKeys(
+  db: Writer,
+  keys: { source: string; key: string; said: string }[],
+): Promise<void> {
+  for (const source of new Set(keys.map((each) => each.source))) {
+    const said = new Map(keys.filter((each) => each.source === source).map((each) => [each.key, each.said]))
+    for (const list of handfulsOf([...said.keys()])) {
+      await updateWhere(db, 'import_keys', sql`source = ${source} and key in ${list}`, (row) => ({
+        said: said.get(row.key) ?? row.said,
+      }))
+    }
+  }
+}
+
+/** Keeps what identified a touch that goes, with its customer: the record is done with, and does not bring it back. */
+export async function detachKeysOfTouch(db: Writer, touchId: number, customerId: number): Promise<void> {
+  const isOfTouch = sql`touch_id = ${touchId}`
+  await updateWhere(db, 'import_keys', isOfTouch, () => ({ touch_id: null, customer_id: customerId }))
+}

@@ -5,9 +5,10 @@ import type { BegunBy, LoopKind, Opens, Tone } from '#domain/vocabulary.ts'
 
 /**
  * What a column says of its row: the customer whom the row is about; the teammate who did it; the touch that it hangs on; a
- * touch that it only mentions; the row of another table that it uses; a day; or what is of no concern to anybody else.
+ * touch that it only mentions; the row of another table that it uses; a day; what is made of other columns, so that no export
+ * has it; or what is of no concern to anybody else.
  */
-type Meaning = 'customer' | 'teammate' | 'touch' | 'mention' | { uses: string } | 'day' | 'value'
+type Meaning = 'customer' | 'teammate' | 'touch' | 'mention' | { uses: string } | 'day' | 'made' | 'value'
 type Column<Value> = { is: Meaning; holds?: Value }
 
 const column = <Value>(is: Meaning = 'value'): Column<Value> => ({ is })
@@ -60,6 +61,8 @@ export const tables = {
       goal: numberOrNone,
       first_day: dayOrNone,
       snoozed_on: dayOrNone,
+      company: textOrNone,
+      address: textOrNone,
     },
   },
   handles: {
@@ -67,11 +70,11 @@ export const tables = {
     columns: {
       id,
       customer_id: ofCustomer,
-      kind: column<'name' | 'alias' | 'email' | 'phone'>(),
+      kind: column<'name' | 'alias' | 'email' | 'phone' | 'company'>(),
       key: text,
       shown: textOrNone,
-      /** What a name or an alias is looked up by, as JSON (`NameKeys`); triggers keep it in `name_keys`. */
-      keys: textOrNone,
+      /** What a name, an alias or a company is looked up by, as JSON (`NameKeys`); triggers keep it in `name_keys`. */
+      keys: column<string | null>('made'),
     },
   },
   channels: { columns: { id, name: text, spoken: number, also: text } },
@@ -103,6 +106,8 @@ export const tables = {
       begun_by: column<BegunBy>(),
       minutes: numberOrNone,
       note: textOrNone,
+      /** The note as it is searched, where that is another text (`noteKey`). */
+      note_key: column<string | null>('made'),
       by_id: byTeammate,
       answered_on: dayOrNone,
       settled_on: dayOrNone,
@@ -219,6 +224,8 @@ export const tables = {
       key: text,
       customer_id: column<number | null>('customer'),
       touch_id: column<number | null>('touch'),
+      /** What the record of a customer said the last time, as JSON (`Said`). */
+      said: textOrNone,
     },
   },
   column_maps: { columns: { id, header: text, mapping: text } },
@@ -254,11 +261,34 @@ const entryOf = (table: TableName): Table => tables[table]
 export const columnsThatAre = (table: TableName, meaning: Exclude<Meaning, object>): string[] =>
   Object.entries(entryOf(table).columns).flatMap(([name, { is }]) => (is === meaning ? [name] : []))
 
+/** The columns of a table that mean anything else. */
+export const columnsBut = (table: TableName, meaning: Exclude<Meaning, object>): string[] =>
+  Object.entries(entryOf(table).columns).flatMap(([name, { is }]) => (is === meaning ? [] : [name]))
+
 /** The columns of a table that use rows of another, with the other’s name. */
 export const usesIn = (table: TableName): { column: string; of: string }[] =>
   Object.entries(entryOf(table).columns).flatMap(([column, { is }]) =>
     typeof is === 'object' ? [{ column, of: is.uses }] : [],
   )
+
+/** The columns that point to rows of a table. */
+export const pointersTo = (table: string): { table: TableName; column: string }[] =>
+  tableNames.flatMap((each) =>
+    Object.entries(entryOf(each).columns).flatMap(([column, { is }]) =>
+      pointedTo(is) === table ? [{ table: each, column }] : [],
+    ),
+  )
+
+function pointedTo(meaning: Meaning): string | undefined {
+  if (typeof meaning === 'object') return meaning.uses
+  const points: Partial<Record<typeof meaning, TableName>> = {
+    customer: 'customers',
+    teammate: 'customers',
+    touch: 'touches',
+    mention: 'touches',
+  }
+  return points[meaning]
+}
 
 /** The tables with such a column. */
 export const tablesWith = (meaning: Exclude<Meaning, object>): TableName[] =>

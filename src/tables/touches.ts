@@ -4,7 +4,7 @@ import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/day.ts'
 import type { NamedLoop } from '#domain/loop.ts'
 import type { MomentCount } from '#domain/moments.ts'
-import { withoutAccents } from '#domain/name.ts'
+import { noteKey, withoutAccents } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import type { Saving } from '#domain/savings.ts'
 import type { NamedTouch, Touch, TouchDraft } from '#domain/touch.ts'
@@ -12,7 +12,7 @@ import type { Tone } from '#domain/vocabulary.ts'
 import { nameOfTeammate, team } from './customers.ts'
 import { dayCounts } from './day-counts.ts'
 import { forIds, handfulsOf } from './ids.ts'
-import { removeKeysOfTouch } from './import-keys.ts'
+import { detachKeysOfTouch } from './import-keys.ts'
 import { forgetEnding, loopOpenedBy, openLoop, removeLoop } from './loops.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 import { passOnTelling, tellingPurpose, tellOfSavings } from './savings.ts'
@@ -52,7 +52,7 @@ export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch
   add(filter.channelId, (id) => sql`t.channel_id = ${id}`)
   add(filter.purposeId, (id) => sql`t.purpose_id = ${id}`)
   add(filter.tone, (tone) => sql`t.tone = ${tone}`)
-  add(filter.search, (text) => sql`folded(t.note) like ${likePattern(text)} escape '\\'`)
+  add(filter.search, (text) => sql`coalesce(t.note_key, t.note) like ${likePattern(text)} escape '\\'`)
   return db.all<NamedTouch>(sql`select ${touchColumns}, c.name as "customerName"
     from touches t ${withWords} join customers c on c.id = t.customer_id
     where ${join(conditions, ' and ')} order by t.on_day desc, t.id desc
@@ -130,6 +130,7 @@ export async function addTouch(
     begun_by: draft.begunBy,
     minutes: draft.minutes,
     note: draft.note,
+    note_key: noteKey(draft.note),
     by_id: byId,
   })
   const told =
@@ -168,12 +169,13 @@ function columnsOf({ customerId, on, channelId, purposeId, begunBy, ...others }:
     purpose_id: purposeId,
     begun_by: begunBy,
   }
-  return onlySaid({ ...columns, ...others })
+  const { note } = others
+  return onlySaid({ ...columns, ...others, note_key: note === undefined ? undefined : noteKey(note) })
 }
 
 /**
- * Removes a touch, with the loop that it opened, the idea that it used and what identified it in a file; the savings that
- * it told of are told of by another, and the loops that it ended stay closed.
+ * Removes a touch, with the loop that it opened and the idea that it used; what identified it in a file is kept, the savings
+ * that it told of are told of by another, and the loops that it ended stay closed.
  * @returns the loop, and how many savings the customer has not been told of any more
  */
 export async function removeTouch(db: Writer, id: number): Promise<{ loop: NamedLoop | undefined; untold: number }> {
@@ -182,7 +184,10 @@ export async function removeTouch(db: Writer, id: number): Promise<{ loop: Named
   await forgetEnding(db, id)
   const untold = await passOnTelling(db, id, true)
   await forgetSurprise(db, id)
-  await removeKeysOfTouch(db, id)
+  const [touch] = await db.all<{ customerId: number }>(
+    sql`select customer_id as "customerId" from touches where id = ${id}`,
+  )
+  if (touch) await detachKeysOfTouch(db, id, touch.customerId)
   await remove(db, 'touches', id)
   return { loop, untold }
 }

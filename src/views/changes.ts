@@ -3,12 +3,20 @@ import { dayInWords } from '#formats/day-words.ts'
 import { table } from './table.ts'
 import type { View } from './view.ts'
 
-export const changesView: View<{ id: number; madeOn: Day; summary: string }[]> = {
-  text: (changes, paper) =>
-    table(
-      [{ title: 'Made' }, { title: 'Change', least: 20 }],
-      changes.map((change) => [dayInWords(change.madeOn, paper.today), change.summary]),
+/** Changes that can be taken back. Who made them is shown where more than one has. */
+export const changesView: View<{ id: number; madeOn: Day; summary: string; madeBy: string | null }[]> = {
+  text: (changes, paper) => {
+    const makers = new Set(changes.flatMap(({ madeBy }) => (madeBy === null ? [] : [madeBy])))
+    const by = makers.size > 1
+    return table(
+      [{ title: 'Made' }, ...(by ? [{ title: 'By' }] : []), { title: 'Change', least: 20 }],
+      changes.map(({ madeOn, madeBy, summary }) => [
+        dayInWords(madeOn, paper.today),
+        ...(by ? [madeBy ?? ''] : []),
+        summary,
+      ]),
       paper,
-    ),
+    )
+  },
   json: (changes) => changes,
 }

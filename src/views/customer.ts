@@ -1,5 +1,5 @@
 import { cadenceText } from '#domain/cadence.ts'
-import type { Customer } from '#domain/customer.ts'
+import { type Customer, companyApart } from '#domain/customer.ts'
 import type { YearlyDay } from '#domain/dates.ts'
 import { yearlyText } from './dates.ts'
 import { goalText } from './score-words.ts'
@@ -15,8 +15,10 @@ export const customerView: View<CustomerChange> = {
     const { visitEvery } = customer
     const details = [
       customer.kind === 'teammate' ? 'teammate' : null,
+      companyApart(customer),
       customer.phone,
       customer.email,
+      customer.address,
       aliases.length > 0 ? `also ${aliases.join(', ')}` : null,
       tags.length > 0 ? `tags ${tags.join(', ')}` : null,
       visitEvery === null ? null : visitEvery === 'never' ? 'no visits' : `every ${cadenceText(visitEvery)}`,

@@ -149,10 +149,15 @@ function fitting(list: DueList, paper: Paper): string {
     ]
       .filter(Boolean)
       .join('\n')
-  let most = Math.min(rows.length, list.limit ?? rows.length)
   const height = heightOf(list, paper.width)
-  while (most > 1 && withRest(most).split('\n').length > height) most -= 1
-  return withRest(most)
+  // Each customer takes a line at least, below that of the titles.
+  let most = Math.min(rows.length, list.limit ?? rows.length, height - 1)
+  let page = withRest(most)
+  while (most > 1 && page.split('\n').length > height) {
+    most -= 1
+    page = withRest(most)
+  }
+  return page
 }
 
 /** No more rows than were asked for, for a program. */

@@ -1,5 +1,5 @@
 import { cadenceText } from '#domain/cadence.ts'
-import { type Customer, type CustomerLine, isArchived } from '#domain/customer.ts'
+import { type Customer, type CustomerLine, companyApart, isArchived } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
 import { table } from './table.ts'
@@ -11,11 +11,13 @@ export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
   text: ({ lines, lost }, paper) => {
     const { today } = paper
     const nameOf = namesAmong(lines.map(({ customer }) => customer))
+    const haveCompany = lines.some(({ customer }) => companyApart(customer) !== null)
     const areArchived = lines.some(({ customer }) => isArchived(customer, today))
     return table(
       [
         { title: '#', align: 'right' },
         { title: titleOfNames(lines.map(({ customer }) => customer)), least: 12 },
+        ...(haveCompany ? [{ title: 'Company', least: 8 }] : []),
         { title: 'Last touch' },
         { title: areArchived ? 'Archived' : 'Visit due' },
         { title: 'Reach', least: 8 },
@@ -24,6 +26,7 @@ export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
       lines.map(({ customer, tags, lastTouch, visitDue }) => [
         String(customer.id),
         nameOf(customer),
+        ...(haveCompany ? [companyApart(customer) ?? ''] : []),
         lastTouch === null ? '–' : dayInWords(lastTouch, today),
         areArchived ? archivedWords(customer, lost, today) : visitDue === null ? '–' : shortDay(visitDue, today),
         customer.phone ?? customer.email ?? '',
@@ -45,9 +48,14 @@ export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
       archivedOn: customer.archivedOn,
       lastTouch,
       visitDue,
+      company: customer.company,
+      address: customer.address,
       ...(lost.has(customer.id) ? { lost: true } : {}),
     })),
-  csv: ({ lines }) => ({ columns: listColumns, rows: lines.map(listCells) }),
+  csv: ({ lines }) => ({
+    columns: [...listColumns, 'company', 'address'],
+    rows: lines.map((line) => [...listCells(line), line.customer.company, line.customer.address]),
+  }),
 }
 
 /** `10 Nov, lost`: since when somebody is archived. */
@@ -83,7 +91,7 @@ const listCells = ({ customer, tags, lastTouch, visitDue }: CustomerLine) => [
 ]
 
 /** The columns of the list, and the other details of a customer. */
-export const fullColumns = [...listColumns, 'aliases', 'note', 'snoozed_until', 'archived_why']
+export const fullColumns = [...listColumns, 'aliases', 'note', 'snoozed_until', 'archived_why', 'company', 'address']
 
 /** The cells of `fullColumns`. */
 export const fullCells = (line: CustomerLine, aliases: string[]) => [
@@ -92,4 +100,6 @@ export const fullCells = (line: CustomerLine, aliases: string[]) => [
   line.customer.note,
   line.customer.snoozedUntil,
   line.customer.archivedWhy,
+  line.customer.company,
+  line.customer.address,
 ]

@@ -1,4 +1,5 @@
 import { cadenceText } from '#domain/cadence.ts'
+import { companyApart } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import { compareLoops, type NamedLoop } from '#domain/loop.ts'
 import type { Touch } from '#domain/touch.ts'
@@ -32,8 +33,10 @@ const section = (title: string, lines: string[]): string[] =>
 function contactLines({ customer, aliases, tags }: ReadablePage): string[] {
   const { visitEvery } = customer
   const lines: [string, string | null][] = [
+    ['Company', companyApart(customer)],
     ['Phone', customer.phone],
     ['E-mail', customer.email],
+    ['Address', customer.address],
     ['Also called', aliases.join(', ')],
     ['Tags', tags.join(', ')],
     ['Since', customer.since],

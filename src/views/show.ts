@@ -1,6 +1,6 @@
 import type { Attention } from '#domain/attention.ts'
 import { cadenceText } from '#domain/cadence.ts'
-import type { Customer, ListedCustomer } from '#domain/customer.ts'
+import { type Customer, companyApart, type ListedCustomer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import { reasonsFor, type Standing } from '#domain/due.ts'
 import { compareLoops, isOpen, type NamedLoop } from '#domain/loop.ts'
@@ -37,8 +37,10 @@ function contactLines({ customer, aliases, tags, isLost, rules }: CustomerPage, 
   const every = customer.visitEvery ?? rules.settings.visitEvery
   const lines: [string, string | null][] = [
     ['Also', aliases.join(', ')],
+    ['Company', companyApart(customer)],
     ['Phone', customer.phone],
     ['E-mail', customer.email],
+    ['Address', customer.address],
     ['Tags', tags.join(', ')],
     ['Since', shortDay(customer.since, today)],
     [
@@ -157,6 +159,8 @@ export const customerJson = ({ customer, aliases, tags }: Pick<CustomerPage, 'cu
   snoozedUntil: customer.snoozedUntil,
   archivedOn: customer.archivedOn,
   archivedWhy: customer.archivedWhy,
+  company: customer.company,
+  address: customer.address,
 })
 
 /** The score of a customer who has one, as `cl due --json` gives it. */

@@ -75,7 +75,7 @@ export function makeBook(path, executable, { customers, touches, years, every })
   const addHandle = db.prepare('insert into handles (customer_id, kind, key, shown, keys) values (?, ?, ?, ?, ?)')
   const addTag = db.prepare('insert into tags (customer_id, tag) values (?, ?)')
   const addTouch = db.prepare(
-    'insert into touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by, minutes, note) values (?, ?, ?, ?, ?, ?, ?, ?)',
+    'insert into touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by, minutes, note, note_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const addLoop = db.prepare(
     'insert into loops (customer_id, kind, text, opened_on, due_on, closed_on, outcome) values (?, ?, ?, ?, ?, ?, ?)',
@@ -130,7 +130,9 @@ export function makeBook(path, executable, { customers, touches, years, every })
   }
   for (const [i, touch] of touchesOf({ customers, touches, years }, random).entries()) {
     const { customer, daysAgo, channel, purpose, tone, begunBy, note } = touch
-    addTouch.run(customer, dayBefore(daysAgo), channel, purpose, tone, begunBy, i % 3 === 0 ? 15 : null, note)
+    const plain = note?.toLowerCase() ?? null
+    const row = [customer, dayBefore(daysAgo), channel, purpose, tone, begunBy, i % 3 === 0 ? 15 : null, note]
+    addTouch.run(...row, plain === note ? null : plain)
   }
   db.exec('commit')
   db.close()

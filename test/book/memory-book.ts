@@ -29,6 +29,8 @@ export function bookOfOne({ touches = [], loops = [], ...book }: Partial<NaiveBo
     name: 'Acme',
     email: null,
     phone: null,
+    company: null,
+    address: null,
     note: null,
     visitEvery: null,
     since: day('2020-01-01'),

@@ -5,10 +5,12 @@ import { describe, expect, it } from 'vitest'
 import { Book, currentSchema, type Schema } from '#book/book.ts'
 import { openSqlite } from '#book/engines/sqlite.ts'
 import { lookAt } from '#book/header.ts'
+import { keptKey, touchKey } from '#book/kept-key.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { snapshotFolder } from '#book/snapshot-files.ts'
 import { bringBack, takeBackLastChange } from '#book/writer.ts'
 import { day } from '#domain/day.ts'
+import { nameKeys } from '#domain/name-keys.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { customersBeginning, misfiledName } from '#tables/handles.ts'
 import { vocabularyOf } from '#tables/rules.ts'
@@ -252,6 +254,108 @@ describe('a book of the fourth version', () => {
     expect(await names(engine, 'joerg')).toEqual(['Jörg Müller'])
     expect(await misfiledName(engine)).toBe(null)
     engine.close()
+  })
+})
+
+it('a book of version 6 keeps its names, e-mails and phones with their numbers, and can have companies', async () => {
+  const engine = openSqlite(':memory:')
+  const plain = (text: string) => ({ sql: text, values: [] }) as unknown as Parameters<typeof engine.run>[0]
+  engine.migrate(migrations.slice(0, 6))
+  const keys = (name: string) => JSON.stringify(nameKeys(name))
+  await engine.transaction('write', async () => {
+    for (const statement of [
+      "insert into customers (name, since, email) values ('Ann Lee', '2026-01-01', 'a@x.example'), ('Bo', '2026-01-01', null)",
+      `insert into handles (customer_id, kind, key, shown, keys) values (1, 'name', 'annlee', 'Ann Lee', '${keys('Ann Lee')}'),
+        (1, 'email', 'a@x.example', 'a@x.example', null), (2, 'name', 'bo', 'Bo', '${keys('Bo')}'),
+        (2, 'alias', 'bob', 'Bob', '${keys('Bob')}')`,
+      'delete from handles where id = 4',
+      "insert into changes (made_on, summary) values ('2026-01-02', 'removed an alias')",
+      `insert into change_rows (change_id, seq, table_name, row_id, before) values (1, 0, 'handles', 4,
+        '${JSON.stringify({ id: 4, customer_id: 2, kind: 'alias', key: 'bob', shown: 'Bob', keys: keys('Bob') })}')`,
+    ])
+      await engine.run(plain(statement))
+  })
+  const handles = () => engine.cells(sql`select id, customer_id, kind, key, shown from handles order by id`)
+  const before = await handles()
+  engine.migrate(migrations)
+  expect(await handles()).toEqual(before)
+  expect(await misfiledName(engine)).toBe(null)
+  expect(await engine.all(sql`select * from pragma_foreign_key_check()`)).toEqual([])
+  const found = async (typed: string, of?: 'company') =>
+    (await customersBeginning(engine, typed, of)).map(({ name }) => name)
+  expect(await found('lee')).toEqual(['Ann Lee'])
+  // What was removed comes back with its number, which nobody has got meanwhile.
+  const company = { customer_id: 2, kind: 'company', key: 'mill', shown: 'Mill', keys: keys('Mill') }
+  await engine.transaction('write', () => engine.insertMany('handles', Object.keys(company), [Object.values(company)]))
+  expect((await handles()).at(-1)).toEqual([5, 2, 'company', 'mill', 'Mill'])
+  expect([await found('mil'), await found('mil', 'company')]).toEqual([[], ['Bo']])
+  await engine.transaction('write', () => takeBackLastChange(engine))
+  expect(await found('bob')).toEqual(['Bo'])
+  expect(await misfiledName(engine)).toBe(null)
+  engine.close()
+})
+
+describe.each([1, 2, 3, 4, 5])('a book of version %i', (version) => {
+  const long = 'x'.repeat(300)
+  const notes = ['Ça va', 'all well', null]
+  const values = (list: (string | null)[]) => list.map((each) => (each === null ? 'null' : `'${each}'`)).join(', ')
+  const touch = (id: number, note: string | null) => ({ id, customer_id: 1, note })
+  const statements = [
+    "insert into customers (name, since) values ('Acme', '2026-01-01')",
+    ...notes.map(
+      (note) => `insert into touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by, note)
+        values (1, '2026-11-21', 2, 1, '+', 'us', ${values([note])})`,
+    ),
+    "insert into changes (made_on, summary) values ('2026-11-21', 'amended #1')",
+    `insert into change_rows (change_id, seq, table_name, row_id, before, after)
+      values (1, 0, 'touches', 1, ${values([touch(1, null), touch(1, 'Ça va')].map((row) => JSON.stringify(row)))})`,
+  ]
+  const keyed = [
+    `insert into import_keys (source, key, customer_id, touch_id) values
+      ('vCard', '${long}', 1, null), ('vCard', 'short', 1, null), ('by No', '${long}#1', null, 1), ('by No', '12#1', null, 2)`,
+    `insert into column_maps (header, mapping) values ('${long}', '{}'), ('name,note', '{}')`,
+    `insert into change_rows (change_id, seq, table_name, row_id, after) values
+      (1, 1, 'import_keys', 3, '${JSON.stringify({ id: 3, source: 'by No', key: `${long}#1`, customer_id: null, touch_id: 1 })}'),
+      (1, 2, 'column_maps', 1, '${JSON.stringify({ id: 1, header: long, mapping: '{}' })}')`,
+  ]
+  async function broughtUp() {
+    const engine = openSqlite(':memory:')
+    const plain = (text: string) => ({ sql: text, values: [] }) as unknown as Parameters<typeof engine.run>[0]
+    engine.migrate(migrations.slice(0, version))
+    await engine.transaction('write', async () => {
+      for (const statement of [...statements, ...(version < 3 ? [] : keyed)]) await engine.run(plain(statement))
+    })
+    engine.migrate(migrations)
+    return engine
+  }
+
+  it('gets the text in which each note is searched, in the log of changes too', async () => {
+    const engine = await broughtUp()
+    const keys = () => engine.cells(sql`select note, note_key from touches order by id`)
+    expect(await keys()).toEqual([
+      ['Ça va', 'ca va'],
+      ['all well', null],
+      [null, null],
+    ])
+    await engine.transaction('write', () => takeBackLastChange(engine))
+    expect((await keys())[0]).toEqual([null, null])
+    await engine.transaction('write', () => bringBack(engine))
+    expect((await keys())[0]).toEqual(['Ça va', 'ca va'])
+    expect(await engine.cells(sql`select made_by from changes`)).toEqual([[null]])
+  })
+
+  it.runIf(version >= 3)('gets hashes in the place of long keys, in the log of changes too', async () => {
+    const engine = await broughtUp()
+    const keys = async () => [
+      ...(await engine.cells(sql`select key from import_keys order by id`)),
+      ...(await engine.cells(sql`select header from column_maps order by id`)),
+    ]
+    const expected = [[keptKey(long)], ['short'], [touchKey(long, 1)], ['12#1'], [keptKey(long)], ['name,note']]
+    expect(await keys()).toEqual(expected)
+    expect(keptKey(long)).toMatch(/^sha256 [\w-]{43}$/)
+    await engine.transaction('write', () => takeBackLastChange(engine))
+    await engine.transaction('write', () => bringBack(engine))
+    expect(await keys()).toEqual(expected)
   })
 })
 

@@ -15,7 +15,7 @@ async function bookOf(customers: number): Promise<ReturnType<typeof shop>> {
   const lines = [
     [
       'import - --as csv --no-spread',
-      `name,birthday\n${Array.from({ length: customers }, (_, i) => `Customer ${i},1980-11-${20 + (i % 8)}\n`).join('')}`,
+      `name,birthday,tags\n${Array.from({ length: customers }, (_, i) => `Customer ${i},1980-11-${20 + (i % 8)},all\n`).join('')}`,
     ],
     ['import -', touches(customers)],
     ['add Kim --team', ''],
@@ -47,4 +47,13 @@ it.each<[line: string, counted: Counted]>([
     found.push(await countStatements(() => own.cl(line)))
   }
   expect(found).toEqual([counted, counted])
+})
+
+it('a touch for each of many takes as many round trips as for a few', async () => {
+  const trips: number[] = []
+  for (const customers of [10, 100]) {
+    const own = await bookOf(customers)
+    trips.push((await countStatements(() => own.cl('log --tag all complaint --yes'))).trips)
+  }
+  expect(trips).toEqual([10, 10])
 })

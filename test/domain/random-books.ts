@@ -70,6 +70,8 @@ const anyLoop = (customers: number): fc.Arbitrary<Omit<Loop, 'id'>> =>
 const anyCustomer: fc.Arbitrary<Omit<Customer, 'id' | 'name'>> = fc.record({
   email: fc.constant(null),
   phone: fc.constant(null),
+  company: fc.constant(null),
+  address: fc.constant(null),
   note: fc.constant(null),
   visitEvery: fc.option(
     fc.oneof(

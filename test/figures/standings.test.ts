@@ -9,7 +9,17 @@ import { edges, today, workedExample } from '../domain/examples.ts'
 
 it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async (example) => {
   const since = day(example.since)
-  const customer = { id: 1, name: 'acme', email: null, phone: null, note: null, visitEvery: null, since }
+  const customer = {
+    id: 1,
+    name: 'acme',
+    email: null,
+    phone: null,
+    company: null,
+    address: null,
+    note: null,
+    visitEvery: null,
+    since,
+  }
   const own = { goal: null, firstDay: null, snoozedOn: null }
   const unchanged = { ...own, snoozedUntil: null, archivedOn: null, archivedWhy: null, kind: 'customer' as const }
   const engine = await storedBook({

@@ -41,13 +41,13 @@ describe('an address book', () => {
 
   it('a card that says too much is bad, and the next is read', async () => {
     const phones = Array.from({ length: 80_000 }, (_, i) => `TEL:+49 30 ${1_000_000 + i}\r\n`).join('')
-    const [page] = await pagesOf(vcardRecords(parts(card(phones) + card(''))))
+    const [page] = await pagesOf(vcardRecords(parts(card(phones) + card('')), 'UTF-8'))
     expect(page?.bad).toMatchObject([{ line: 1, reason: 'The card holds more than 1 MB besides its pictures.' }])
     expect(page?.customers).toMatchObject([{ name: 'Acme' }])
   })
 
   it('is read a thousand cards at once', async () => {
-    const pages = await pagesOf(vcardRecords(parts(card('').repeat(2_500))))
+    const pages = await pagesOf(vcardRecords(parts(card('').repeat(2_500)), 'UTF-8'))
     expect(pages.map(({ customers }) => customers.length)).toEqual([1_000, 1_000, 500])
   })
 })
@@ -56,7 +56,7 @@ describe('a calendar', () => {
   const event = (uid: number, lines: string) =>
     `BEGIN:VEVENT\r\nUID:${uid}\r\nSUMMARY:Tea\r\n${lines}\r\nEND:VEVENT\r\n`
   const calendar = (events: string) => `BEGIN:VCALENDAR\r\n${events}END:VCALENDAR\r\n`
-  const span = { today: day('2026-11-21'), since: null }
+  const span = { today: day('2026-11-21'), since: null, me: [] }
 
   it('is read two hundred events at once, and says how far it is', async () => {
     const text = calendar(Array.from({ length: 500 }, (_, i) => event(i, 'DTSTART;VALUE=DATE:20260102')).join(''))

@@ -24,7 +24,7 @@ function withFiles(today?: string) {
 const noneOf = { new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 }
 
 type Listed = { name: string; phone: string | null; email: string | null; tags: string[]; since: string }
-type Shown = Listed & { note: string | null; aliases: string[]; snoozedUntil: string | null }
+type Shown = Listed & { note: string | null; company: string | null; aliases: string[]; snoozedUntil: string | null }
 const list = (own: ReturnType<typeof shop>) => own.json<Listed[]>('list')
 const show = (own: ReturnType<typeof shop>, name: string) => own.json<Shown>(`show "${name}"`)
 
@@ -115,10 +115,11 @@ describe('address books', () => {
     await own.plan(data('vcard/gmail-single.vcf'))
     expect(await show(own, 'Gman')).toMatchObject({
       name: 'Greg Dartmouth',
-      aliases: ['Gman', 'TheCompany'],
+      aliases: ['Gman'],
+      company: 'TheCompany',
       email: 'gdartmouth@hotmail.com',
       phone: '+1 555 555 1111',
-      note: "This is GMail's note field.\nIt should be added as a NOTE type.\nACustomField: CustomField\nPhone: 555 555 2222",
+      note: "This is GMail's note field.\nIt should be added as a NOTE type.\nACustomField: CustomField\nAddress (CustomAdrType): 321 Custom St, Custom City, TX 98765, USA\nTitle: TheJobTitle\nSpouse: MySpouse\nCustomRelationship: MyCustom\nWeb (PROFILE): http://TheProfile.com\nICQ: 123456789\nPhone (GRAND_CENTRAL): 555 555 2222",
     })
   })
 
@@ -167,7 +168,7 @@ describe('spreadsheets', () => {
         email: 'ann@x.example',
         phone: '+1 352 555 0101',
         tags: ['shop', 'vip'],
-        aliases: ['Acme'],
+        company: 'Acme',
         note: 'likes rye\nE-mail: a@y.example',
       },
     ],
@@ -175,7 +176,7 @@ describe('spreadsheets', () => {
       'Google Contacts, new',
       'First Name,Middle Name,Last Name,Organization Name,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\n' +
         'Ann,B,Lee,Acme,* myContacts ::: vip,,ann@x.example,,+1 352 555 0101\n',
-      { name: 'Ann B Lee', email: 'ann@x.example', phone: '+1 352 555 0101', tags: ['vip'], aliases: ['Acme'] },
+      { name: 'Ann B Lee', email: 'ann@x.example', phone: '+1 352 555 0101', tags: ['vip'], company: 'Acme' },
     ],
     [
       'Outlook',
@@ -192,7 +193,7 @@ describe('spreadsheets', () => {
     [
       'HubSpot',
       'Record ID,First Name,Last Name,Email,Phone Number,Company Name\n9,Ann,Lee,ann@x.example,+1 352 555 0101,Acme\n',
-      { name: 'Ann Lee', email: 'ann@x.example', phone: '+1 352 555 0101', aliases: ['Acme'] },
+      { name: 'Ann Lee', email: 'ann@x.example', phone: '+1 352 555 0101', company: 'Acme' },
     ],
     [
       'a German one, with semicolons',
@@ -527,12 +528,12 @@ it('into a book of the first version: both snapshots are whole, and undo takes b
   const touches = own.file('a.csv', 'customer,on,purpose,nr\nAnn,2026-11-01,sale,1\nAnn,2026-11-02,sale,2\n')
   expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...noneOf, new: 2 })
   const snapshots = await own.json<{ customers: number }[]>('backups')
-  expect(snapshots).toMatchObject([{ why: 'before import' }, { why: 'before version 5' }])
+  expect(snapshots).toMatchObject([{ why: 'before import' }, { why: 'before version 7' }])
   expect(snapshots.map(({ customers }) => customers)).toEqual([1, 1])
   await own.all('undo')
   expect(await own.json('history')).toEqual([])
   expect(await own.json('list')).toMatchObject([{ name: 'Ann' }])
-  await own.all("restore '2026-11-21 before version 5'")
+  await own.all("restore '2026-11-21 before version 7'")
   expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...noneOf, new: 2 })
 })
 
@@ -777,11 +778,11 @@ it('meetings are visits, calls are calls, zoom is video; cancelled and coming on
   const plan = await own.plan(`${file} --since 2026-01-01`)
   expect(plan.touches).toEqual({ ...noneOf, new: 4, leftOut: 5 })
   expect(plan.leftOut).toEqual([
-    { reason: 'cancelled', count: 1 },
-    { reason: 'after today', count: 1 },
-    { reason: 'from the calendar that cl writes', count: 1 },
-    { reason: 'before --since', count: 1 },
-    { reason: 'nobody in it is a customer', count: 1 },
+    { kind: 'touches', reason: 'cancelled', count: 1 },
+    { kind: 'touches', reason: 'after today', count: 1 },
+    { kind: 'touches', reason: 'from the calendar that cl writes', count: 1 },
+    { kind: 'touches', reason: 'before --since', count: 1 },
+    { kind: 'touches', reason: 'nobody in it is a customer', count: 1 },
   ])
   expect(await own.json('history')).toMatchObject([
     { customer: { name: 'Zoe' }, channel: 'video', on: '2026-11-04' },

@@ -18,6 +18,14 @@ async function importFile({ cl }: ReturnType<typeof shop>, { text, key }: File):
   expect([code, err]).toEqual([0, expect.stringMatching(/Imported \d|There is nothing new/)])
 }
 
+it.each([
+  [1_000, { statements: 22, trips: 11 }],
+  [3_000, { statements: 34, trips: 11 }],
+])('%i new customers take so many statements and round trips', async (count, counted) => {
+  const own = shop()
+  expect(await countStatements(() => importFile(own, { text: customers(count, 'new') }))).toEqual(counted)
+})
+
 const people: File = { text: customers(500, 'new') }
 
 it.each<[what: string, before: File[], file: File, thousands: number]>([

@@ -15,6 +15,7 @@ async function cl(book, today, ...argv) {
     env: { CL_BOOK: inFolder(book), CL_TODAY: today },
     platform: process.platform,
     home: () => folder,
+    login: () => 'anna@laptop',
     now: () => new Date(2026, 0, 1),
     stdout: { write() {}, isTerminal: false, columns: undefined },
     stderr: { write: (text) => (complaints += text), isTerminal: false, columns: undefined },

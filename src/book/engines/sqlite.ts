@@ -8,6 +8,7 @@ import { withoutAccents } from '#domain/name.ts'
 import { nameKeys } from '#domain/name-keys.ts'
 import { cannot } from '#errors.ts'
 import { type Engine, RowRefused, type Value } from '../engine.ts'
+import { keptKey, touchKeyAnew } from '../kept-key.ts'
 
 /** Marks a file as a book of this program: `CLov` in the header of the file. */
 export const applicationId = 0x434c6f76
@@ -125,9 +126,6 @@ export function openSqlite(path: string, { create = false, readOnly = false } = 
       nativeBinding: loadNativePart() as never,
     })
     db.exec(settings)
-    // SQLite itself knows the case of plain letters alone.
-    db.function('folded', { deterministic: true }, (text) => (text === null ? null : withoutAccents(String(text))))
-    db.function('keys_of_name', { deterministic: true }, (name) => JSON.stringify(nameKeys(String(name))))
     db.function('days_after', { deterministic: true }, (day, days) => addDays(day as Day, Number(days)))
     const mode = readOnly ? 'not needed' : db.pragma('journal_mode = truncate', { simple: true })
     if (!['truncate', 'memory', 'not needed'].includes(String(mode)))
@@ -138,6 +136,15 @@ export function openSqlite(path: string, { create = false, readOnly = false } = 
     db?.close()
     throw isOfSql(explained(error)) ? new EngineTrouble('damaged', error as Error) : explained(error)
   }
+}
+
+/** Adds what only migrations ask for, and what the program does for itself ever after. */
+function addFunctions(db: Database): void {
+  db.function('folded', { deterministic: true }, (text) => (text === null ? null : withoutAccents(String(text))))
+  db.function('keys_of_name', { deterministic: true }, (name) => JSON.stringify(nameKeys(String(name))))
+  db.function('kept_key', { deterministic: true }, (key, isOfTouch) =>
+    isOfTouch === 1 ? touchKeyAnew(String(key)) : keptKey(String(key)),
+  )
 }
 
 /** A database of SQLite. */
@@ -193,7 +200,10 @@ export class SqliteEngine implements Engine {
       for (let start = 0; start < rows.length; start += size) {
         const some = rows.slice(start, start + size)
         const all = some.map(() => places).join(', ')
-        const statement = this.#prepare(`insert into ${table} (${columns.join(', ')}) values ${all}`)
+        const text = `insert into ${table} (${columns.join(', ')}) values ${all}`
+        // A statement for just so many rows is hardly asked for again.
+        const isUsual = some.length === 1 || some.length === size
+        const statement = isUsual ? this.#prepare(text) : this.#db.prepare(text)
         ids.last = Number(statement.run(some.flat()).lastInsertRowid)
         ids.first ||= columns.includes('id') ? Number(some[0]?.[columns.indexOf('id')]) : ids.last - some.length + 1
       }
@@ -326,6 +336,7 @@ export class SqliteEngine implements Engine {
   migrate(migrations: string[]): void {
     let isBegun = false
     try {
+      addFunctions(this.#db)
       this.#db.exec('pragma query_only = off')
       for (const [done, migration] of migrations.entries()) {
         this.#db.exec('begin immediate')

@@ -3,6 +3,8 @@ import { practices } from './0002-practices.ts'
 import { importing } from './0003-import.ts'
 import { counting } from './0004-counts.ts'
 import { day } from './0005-day.ts'
+import { makers } from './0006-makers.ts'
+import { cards } from './0007-cards.ts'
 
 /** Every migration in order; the version of a book is how many of them it has had. Append, never edit. */
-export const migrations: string[] = [book, practices, importing, counting, day]
+export const migrations: string[] = [book, practices, importing, counting, day, makers, cards]

@@ -22,8 +22,10 @@ export const withCustomerOptions = <Args extends unknown[], Options extends Opti
 ) =>
   cmd
     .option('--alias <name>', 'another name for them (repeatable)', collect)
+    .option('--company <name>', 'where they work: they are found by it, too')
     .option('--email <address>', 'their e-mail address')
     .option('--phone <number>', 'their phone number')
+    .option('--address <text>', 'their postal address')
     .option('--every <cadence>', 'how often to visit: 10d, 2w, 3m, 1y, never, or default', everyFrom)
     .option('--goal <n>', 'good touches wanted to each bad one: a number, none, or default', goalFrom)
     .addOption(new DayOption('--since <day>', 'past', 'the day they became a customer'))
@@ -81,10 +83,12 @@ export async function detailsWith(
 }
 
 /** Those details that one option says as a whole; an empty text takes the detail away. */
-const plainDetails = ({ name, email, phone, every, goal, note, team }: SaidOfCustomer) => ({
+const plainDetails = ({ name, company, email, phone, address, every, goal, note, team }: SaidOfCustomer) => ({
   name: name === undefined ? undefined : checkName('name', name),
+  company: orNone(company, (text) => checkName('company', text)),
   email: orNone(email, checkEmail),
   phone: orNone(phone, (text) => checkLine('phone number', text)),
+  address: orNone(address, (text) => checkLine('address', text)),
   visitEvery: every === 'default' ? null : every,
   goal: goal === 'default' ? null : goal,
   note: orNone(note, (text) => checkNote('note', text)),

@@ -105,12 +105,22 @@ async function askForChanges({ prompts, day }: Context, before: CustomerDetails)
   }
   const cadence = before.visitEvery === null ? 'default' : cadenceText(before.visitEvery)
   const name = await ask('Name', before.name, (text) => checkName('name', text))
+  const company = await ask(
+    'Company',
+    before.company,
+    orNothing((text) => checkName('company', text)),
+  )
   const phone = await ask(
     'Phone',
     before.phone,
     orNothing((text) => checkLine('phone number', text)),
   )
   const email = await ask('E-mail', before.email, orNothing(checkEmail))
+  const address = await ask(
+    'Address',
+    before.address,
+    orNothing((text) => checkLine('address', text)),
+  )
   const every = await ask('Visit every (10d, 2w, 3m, 1y, never, default)', cadence, everyFrom)
   const since = await ask('Customer since', before.since, (text) => day(text, 'past'))
   const note = await ask(
@@ -120,8 +130,10 @@ async function askForChanges({ prompts, day }: Context, before: CustomerDetails)
   )
   return onlySaid({
     name,
+    company,
     phone,
     email,
+    address,
     note,
     every: every === undefined ? undefined : everyFrom(every),
     since: since === undefined ? undefined : await day(since, 'past'),

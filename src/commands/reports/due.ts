@@ -1,13 +1,16 @@
 import type { Command as Commander } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
 import { command, type OptionsOf } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
 import { limitFrom } from '#cli/numbers.ts'
 import type { Coming } from '#domain/coming.ts'
+import type { ListedCustomer } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
-import { whoIsDue } from '#domain/due.ts'
+import { type DueRow, whoIsDue } from '#domain/due.ts'
 import { durationInDays } from '#domain/lengths.ts'
 import { checkTag } from '#domain/name.ts'
 import type { Settings } from '#domain/settings.ts'
+import { cannot } from '#errors.ts'
 import { othersToCome, whoComesNext } from '#figures/coming.ts'
 import { standingsOn, standingsThatMayBeDue } from '#figures/standings.ts'
 import { isTag, ownCadences, tagsByCustomer } from '#tables/customers.ts'
@@ -27,6 +30,7 @@ const withDueOptions = (cmd: Commander) =>
     .option('--tag <tag>', 'only customers with this tag', checkTag)
     .option('--limit <n>', 'at most so many customers, or all', limitOrAll)
     .option('--count', 'only how many need you today')
+    .option('--notify', 'show it as a notification of the desktop, the first three')
     .option('--csv', 'as CSV')
     .option('--exit-code', 'exit with 1 when somebody is listed')
 
@@ -42,6 +46,7 @@ export const due = command({
     ['cl due --ratio', 'also who is below the goal, and savings to tell of'],
     ['cl due --all', 'every scored customer, those without a reason last'],
     ['cl due --count', 'only how many need you today'],
+    ['cl due --notify', 'a notification of the desktop: the first three who need you'],
     ['cl due --exit-code', 'exit with 1 when somebody is listed, for a script'],
   ],
   define: withDueOptions,
@@ -52,7 +57,8 @@ export const due = command({
     const isForPage = out.format === 'text' && !count
     const data = await book.read((db) => morningList(db, today, options, { isForPage, count }))
     const needed = data.rows.filter((row) => row.today).length
-    if (count) await out.show(needed, countView)
+    if (options.notify) await notify(context, data.rows, data.settings)
+    else if (count) await out.show(needed, countView)
     else {
       const isWhole = all || ratio || shown.soon || options.limit !== undefined
       const below = isForPage ? linesBelow(data.foot, shown, quote) : []
@@ -64,6 +70,13 @@ export const due = command({
     return options.exitCode && needed > 0 ? 1 : 0
   },
 })
+
+/** @throws cannot, where nothing here shows notifications */
+async function notify(context: Context, rows: DueRow<ListedCustomer>[], { ratioGoal }: Settings): Promise<void> {
+  const { notifyOf } = await import('./notify.ts')
+  if (!(await notifyOf(context, rows, ratioGoal)))
+    throw cannot('No notification could be shown here.', 'On Linux, install libnotify-bin, which has notify-send.')
+}
 
 /** The list and its foot. A page and a count show neither tags nor last touches, which take their time. */
 export async function morningList(

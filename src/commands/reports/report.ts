@@ -1,6 +1,7 @@
 import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { showFile } from '#cli/show-file.ts'
 import { weekByTeammate } from '#domain/by-teammate.ts'
 import type { Customer } from '#domain/customer.ts'
 import { daysBetween } from '#domain/day.ts'
@@ -105,7 +106,7 @@ async function writePage(context: Context, path: string, options: Options): Prom
   )
   out.save(path, weekHtml(page, chart, today), options.force === true || out.isFileWith(path, madeHere))
   out.say(`${page.report.week.name} was written to ${path}.`)
-  if (options.open && !(await context.showFile(path)))
+  if (options.open && !(await showFile(context, path)))
     out.say('No program was found to show it: open it in your browser.')
   sayNobody(context, page.report, options)
 }

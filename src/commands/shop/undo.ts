@@ -2,8 +2,9 @@ import { type Change, changesThatComeBack, standingChanges } from '#book/writer.
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/questions.ts'
-import { cannot, wrongUsage } from '#errors.ts'
+import { cannot, type UserError, wrongUsage } from '#errors.ts'
 import { dayInWords } from '#formats/day-words.ts'
+import { pointersTo } from '#tables/tables.ts'
 import { changesView } from '#views/changes.ts'
 import { messageView } from '#views/message.ts'
 
@@ -14,8 +15,8 @@ export const undo = command({
   name: 'undo',
   summary: 'Take back the last change',
   examples: [
-    ['cl undo', 'whatever the last change was; again takes back the one before'],
-    ['cl undo --list', 'what can be taken back, the last change first'],
+    ['cl undo', 'whatever your last change was; again takes back the one before'],
+    ['cl undo --list', 'what can be taken back, the last change first, and whose it is'],
     ['cl undo --yes', 'also a change of another day, without being asked'],
     ['cl redo', 'brings it back'],
   ],
@@ -28,7 +29,7 @@ export const undo = command({
     if (list) {
       const [changes, undone] = await book.read(async (db) => [
         await standingChanges(db, listed),
-        await changesThatComeBack(db, listed),
+        await changesThatComeBack(db, listed, book.maker),
       ])
       await out.show(changes, changesView)
       if (changes.length === 0) out.say('There is nothing to take back.')
@@ -36,7 +37,7 @@ export const undo = command({
       return
     }
     const last = await book.lastChange()
-    if (!last) throw cannot('There is nothing to take back.', 'cl history shows what is in the book.')
+    if (!last) throw await nothingOwn(context)
     const what = `${last.summary} (${dayInWords(last.madeOn, today)})`
     if (last.madeOn !== today && !yes) {
       if (!prompts.available)
@@ -47,12 +48,20 @@ export const undo = command({
   },
 })
 
+/** The refusal where this user has made no change that stands; what somebody else made is theirs to take back. */
+async function nothingOwn({ book }: Context): Promise<UserError> {
+  const [others] = await book.read((db) => standingChanges(db, 1))
+  return others
+    ? cannot(`Nothing of yours can be taken back; the last change is of ${others.madeBy}.`, 'All: cl undo --list')
+    : cannot('There is nothing to take back.', 'cl history shows what is in the book.')
+}
+
 /**
  * Takes back a change, and shows every word that goes with it.
- * @throws cannot, when it is not the last one any more
+ * @throws cannot, when it is not the last one any more, or somebody else has changed the same since
  */
 export async function takeBack({ book, today, out }: Context, last: Change & { words: string[] }): Promise<void> {
-  const change = await book.undo(last.id)
+  const change = await book.undo(last.id, pointersTo)
   if (!change)
     throw cannot('Another change was made meanwhile: nothing was taken back.', 'cl undo --list shows what can be.')
   const text = [

@@ -11,6 +11,7 @@ import { channelNamed, purposeNamed, type Vocabulary } from '#domain/vocabulary.
 import { cannot } from '#errors.ts'
 import { scoresOn } from '#figures/standings.ts'
 import { noVisitOf } from '#figures/touch-counts.ts'
+import { allWritten } from '#tables/all-written.ts'
 import { customerStillThere, refuseArchived } from '#tables/customers.ts'
 import { openLoops, openPromise } from '#tables/loops.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
@@ -34,16 +35,18 @@ export async function writeTouches(db: Writer, context: Context, plan: TouchPlan
   ])
   refuseGoneWords(now.vocabulary, draft)
   const byId = await teammateMeant(db, plan.teammate, now.settings)
-  const touches: LoggedTouch[] = []
-  let promise: Logged['promise'] = null
-  for (const [i, chosen] of meant.entries()) {
-    const whom = known[i] ?? { customer: await chosenCustomer(db, chosen, context), twin: null }
-    const touch = await writeTouch(db, context, plan, whom, { byId, isFirst: touches.length === 0 })
-    touches.push(touch)
-    if (plan.promise === null || promise !== null) continue
-    const opened = { text: plan.promise, openedOn: draft.on, dueOn: plan.by, byId }
-    promise = await openPromise(db, { customerId: touch.customer.id, ...opened })
-  }
+  const whoms: Whom[] = []
+  for (const [i, chosen] of meant.entries())
+    whoms.push(known[i] ?? { customer: await chosenCustomer(db, chosen, context), twin: null })
+  const touches = await allWritten<LoggedTouch[]>(
+    whoms.map((whom, i) => writeTouch(db, context, plan, whom, { byId, isFirst: i === 0 })),
+  )
+  const opened = { openedOn: draft.on, dueOn: plan.by, byId }
+  const [first] = whoms
+  const promise =
+    plan.promise === null || !first
+      ? null
+      : await openPromise(db, { customerId: first.customer.id, text: plan.promise, ...opened })
   await judge(db, context, rules, touches, promise?.id)
   return { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
 }

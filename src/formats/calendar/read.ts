@@ -1,74 +1,11 @@
-import type IcalLibrary from 'ical.js'
-import { addDays, type Day, dayInZone, dayOf } from '#domain/day.ts'
-import { reasonFor, UserError, wrongUsage } from '#errors.ts'
-
-type Library = typeof IcalLibrary
-type Component = InstanceType<Library['Component']>
-type Time = InstanceType<Library['Time']>
+import { addDays, type Day } from '#domain/day.ts'
+import { reasonFor, wrongUsage } from '#errors.ts'
+import { type Event, explaining, Occurrence, readable, type Written } from './occurrence.ts'
+import { recurrences, type Steps } from './recurrence.ts'
+import { type Component, isTime, isUtc, type Library, type Time, Zones, zoneOf } from './zones.ts'
 
 /** The days whose events are wanted, both included. */
 export type Span = { today: Day; since: Day | null }
-
-/** An event of a calendar on one of its days. */
-export class Occurrence {
-  readonly #component: Component
-  readonly uid: string
-  /** The line of the file on which what is said of this day begins. */
-  readonly line: number
-  readonly on: Day
-  /** The day on which it would be, had that not been changed. */
-  readonly was: Day
-
-  constructor({ component, uid, line }: Event, on: Day, was: Day) {
-    this.#component = component
-    this.uid = uid
-    this.line = line
-    this.on = on
-    this.was = was
-  }
-
-  /** The text of a property; empty when there is none. */
-  text(name: 'summary' | 'location' | 'description' | 'status'): string {
-    return readable(() => String(this.#component.getFirstPropertyValue(name) ?? ''))
-  }
-
-  /** Whether it has no time of the day. */
-  isWholeDay(): boolean {
-    const start = this.#time('dtstart')
-    return start?.isDate === true
-  }
-
-  /** The names and the e-mail addresses of those who take part, and of who invited them; a text may be neither. */
-  people(): { names: string[]; emails: string[] } {
-    return readable(() => {
-      const people = ['attendee', 'organizer'].flatMap((name) => this.#component.getAllProperties(name))
-      return {
-        names: people.map((each) => String(each.getFirstParameter('cn') ?? '')),
-        emails: people.flatMap((each) => [
-          String(each.getFirstValue() ?? '').replace(/^mailto:/i, ''),
-          String(each.getFirstParameter('email') ?? ''),
-        ]),
-      }
-    })
-  }
-
-  /** How long it took, in minutes; null for whole days and what has no end. */
-  minutes(): number | null {
-    const [start, end] = [this.#time('dtstart'), this.#time('dtend')]
-    if (!start || !end || start.isDate) return null
-    const minutes = readable(() => Math.round(end.subtractDateTz(start).toSeconds() / 60))
-    return minutes > 0 && minutes <= 24 * 60 ? minutes : null
-  }
-
-  #time(name: 'dtstart' | 'dtend'): Time | undefined {
-    const time = readable(() => this.#component.getFirstPropertyValue(name))
-    return isTime(time) ? time : undefined
-  }
-}
-
-/** One event as it is written, the line of the file that it begins on, and how many characters of it are read by its end. */
-type Written = { line: number; text: string; read: number }
-type Event = Written & { component: Component; uid: string }
 
 /** An event as it is written, with the days that it is on. */
 export type CalendarEvent = Written & {
@@ -78,16 +15,11 @@ export type CalendarEvent = Written & {
 
 /** How many times one event may recur. */
 const mostRecurrences = 5_000
-/** How many days are tried at most to find those on which an event recurs, and all events of a file. */
-const mostSteps = 50_000
-const mostStepsOfAll = 1_000_000
-const longestInterval = 1_000
 
 /** The events of a calendar. What recurs is on each of its days up to today once. They have to be read in their order. */
 export async function* eventsIn(text: string, span: Span): AsyncGenerator<CalendarEvent> {
   const { default: ical } = await import('ical.js')
-  const zone = /^X-WR-TIMEZONE:(.+)$/im.exec(text)?.[1]?.trim() || null
-  yield* new Calendar(ical, zone, span).events(text)
+  yield* new Calendar(ical, new Zones(ical, text), span).events(text)
 }
 
 /** The events of a text, each with the lines that belong to it alone. */
@@ -120,105 +52,158 @@ function* linesOf(text: string): Generator<{ line: string; number: number; end: 
   }
 }
 
+/** The UID of an event as it is written; empty where it has none. */
+const writtenUid = ({ text }: Written): string => /^UID[^:\n]*:(.*)$/im.exec(text)?.[1]?.trim() ?? ''
+
+/**
+ * Tells the events of a text that stand alone: they change no other, and no other has their UID. Each can be read when its turn
+ * comes, so that never all events are in memory.
+ */
+function aloneIn(text: string): (written: Written) => boolean {
+  const counts = new Map<string, number>()
+  for (const written of writtenIn(text)) {
+    const uid = writtenUid(written)
+    counts.set(uid, (counts.get(uid) ?? 0) + 1)
+  }
+  return (written) => {
+    const uid = writtenUid(written)
+    return uid !== '' && counts.get(uid) === 1 && !/^RECURRENCE-ID[;:]/im.test(written.text)
+  }
+}
+
+/** Days that some programs write without saying that they are no times, as the library wants them. */
+const withDays = (text: string): string =>
+  text
+    .replace(/\n[ \t]/g, '')
+    .replace(
+      /^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(?:;[^:\n]*)?):(\d{8}(?:,\d{8})*)\s*$/gim,
+      (found, name: string, days: string) =>
+        /;VALUE=/i.test(name) ? found : `${name.replace(/;TZID=("[^"]*"|[^;:]*)/i, '')};VALUE=DATE:${days}`,
+    )
+
 class Calendar {
   readonly #ical: Library
-  readonly #zone: string | null
+  readonly #zones: Zones
   readonly #span: Span
-  #steps = 0
-  /** Single days of something that recurs, which were changed: by the event, then by the day that it was on. */
-  readonly #changed = new Map<string, Map<Day, Event>>()
+  readonly #steps: Steps = { all: 0 }
+  /** What was written of each event, by its UID: without one, each is an event of its own. */
+  readonly #masters = new Map<string, Event[]>()
+  /** Single days of something that recurs, which were changed, by the event. */
+  readonly #changed = new Map<string, Event[]>()
 
-  constructor(ical: Library, zone: string | null, span: Span) {
+  constructor(ical: Library, zones: Zones, span: Span) {
     this.#ical = ical
-    this.#zone = zone
+    this.#zones = zones
     this.#span = span
   }
 
-  /** Days that were changed are read first: the event that they belong to may stand before them or after. */
+  /** Those that stand alone come first. */
   *events(text: string): Generator<CalendarEvent> {
-    const isRead = new Set<number>()
+    const isAlone = aloneIn(text)
     for (const written of writtenIn(text)) {
-      if (!/^RECURRENCE-ID[;:]/im.test(written.text)) continue
-      const reason = reasonFor(() => readable(() => this.#change(written) && isRead.add(written.line)))
-      if (reason === undefined) continue
-      isRead.add(written.line)
-      yield { ...written, occurrences: () => refused(reason) }
+      let alone: Event | undefined
+      const reason = reasonFor(() =>
+        readable(() => {
+          const event = this.#read(written)
+          if (isAlone(written)) alone = event
+          else this.#keep(event)
+        }),
+      )
+      if (reason !== undefined) yield { ...written, occurrences: () => refused(reason) }
+      const event = alone
+      if (event) yield this.#event(event, () => this.#expand(event, true))
     }
-    for (const written of writtenIn(text)) {
-      if (isRead.has(written.line)) continue
-      let event: Event | undefined
-      const reason = reasonFor(() => {
-        event = readable(() => this.#read(written))
-      })
-      const master = event
-      if (master) yield this.#event(master, () => this.#expand(master))
-      else yield { ...written, occurrences: () => refused(reason ?? '') }
+    for (const events of this.#masters.values()) {
+      const last = newestOf(events)
+      const isAlone = last.length === 1
+      for (const event of last) yield this.#event(event, () => this.#expand(event, isAlone))
     }
     // What is left was changed in something that is not in the file as a whole.
-    for (const days of this.#changed.values())
-      for (const [was, event] of days) yield this.#event(event, () => this.#moved(event, was))
+    for (const events of [...this.#changed.values()]) {
+      for (const event of events) yield this.#event(event, () => this.#changesLeft(event))
+    }
   }
 
   #event({ line, text, read }: Event, occurrences: () => Iterable<Occurrence>): CalendarEvent {
-    return { line, text, read, occurrences: () => explaining(occurrences()) }
+    return { line, text, read, occurrences: () => explaining(readable(occurrences)) }
   }
 
-  /** @returns whether it is a day that was changed */
-  #change(written: Written): boolean {
-    const event = this.#read(written)
-    const recurrence = event.component.getFirstPropertyValue('recurrence-id')
-    if (!isTime(recurrence)) return false
-    const days = this.#changed.get(event.uid) ?? new Map<Day, Event>()
-    days.set(this.#dayOf(recurrence, event), event)
-    this.#changed.set(event.uid, days)
-    return true
+  #keep(event: Event): void {
+    const isChange = isTime(event.component.getFirstPropertyValue('recurrence-id'))
+    const all = isChange ? this.#changed : this.#masters
+    const key = event.uid === '' ? `line ${event.line}` : event.uid
+    if (!all.get(key)?.push(event)) all.set(key, [event])
   }
 
   #read({ line, text, read }: Written): Event {
     if (!/END:VEVENT\s*$/i.test(text)) throw wrongUsage('The event that begins here has no end.')
-    const component = new this.#ical.Component(this.#ical.parse(text))
+    const component = new this.#ical.Component(this.#ical.parse(withDays(text)))
     return { line, text, read, component, uid: String(component.getFirstPropertyValue('uid') ?? '') }
   }
 
-  #startOf(event: Event): { time: Time; day: Day } {
-    const time = event.component.getFirstPropertyValue('dtstart')
+  #startOf({ component }: Event): { time: Time; zone: string | null; day: Day } {
+    const time = component.getFirstPropertyValue('dtstart')
     if (!isTime(time)) throw wrongUsage('The event has no day on which it begins.')
-    return { time, day: this.#dayOf(time, event) }
+    const zone = zoneOf(component, 'dtstart')
+    return { time, zone, day: this.#zones.dayOf(time, zone) }
   }
 
-  /** The day as it was where the event was; one that is kept in world time is turned into the calendar's zone. */
-  #dayOf(time: Time, event: Event): Day {
-    const written = dayOf(time.year, time.month, time.day)
-    if (time.zone?.tzid !== 'UTC') return written
-    const start = event.component.getFirstProperty('dtstart')?.getFirstParameter('tzid')
-    return dayInZone(time, [start ?? null, this.#zone])
+  /** The day on which a changed one would have been, in the zone of the event that recurs. */
+  #dayBefore({ component }: Event, zone: string | null): Day {
+    const before = component.getFirstPropertyValue('recurrence-id')
+    if (!isTime(before)) throw wrongUsage('The event does not say which day it changes.')
+    return this.#zones.dayOf(before, zone ?? zoneOf(component, 'dtstart'))
   }
 
-  *#moved(event: Event, was: Day): Generator<Occurrence> {
-    yield new Occurrence(event, this.#startOf(event).day, was)
-  }
-
-  *#expand(event: Event): Generator<Occurrence> {
-    const { time, day } = this.#startOf(event)
-    const changed = this.#changed.get(event.uid)
-    for (const on of this.#daysOf(event, time, day)) {
-      const instead = changed?.get(on)
-      if (instead) {
-        changed?.delete(on)
-        yield* this.#moved(instead, on)
-      } else yield new Occurrence(event, on, on)
+  /** The days that were changed of an event of this UID, each as it was changed last, by the day before. */
+  #changesOf(uid: string, zone: string | null): Map<Day, Event> {
+    const changes = new Map<Day, Event>()
+    for (const event of this.#changed.get(uid) ?? []) {
+      const was = this.#dayBefore(event, zone)
+      const other = changes.get(was)
+      changes.set(was, (other && newestOf([other, event]).at(-1)) ?? event)
     }
+    this.#changed.delete(uid)
+    return changes
+  }
+
+  *#changesLeft({ uid }: Event): Generator<Occurrence> {
+    for (const [was, event] of this.#changesOf(uid, null)) yield this.#moved(event, was)
+  }
+
+  #moved(event: Event, was: Day): Occurrence {
+    return new Occurrence(event, this.#zones, { on: this.#startOf(event).day, was })
+  }
+
+  /** @param isAlone whether no other event has its UID */
+  *#expand(event: Event, isAlone: boolean): Generator<Occurrence> {
+    const { time, zone, day } = this.#startOf(event)
+    const changes = this.#changesOf(event.uid, zone)
+    const isOnce = !['rrule', 'rdate'].some((name) => event.component.hasProperty(name))
+    for (const on of this.#daysOf(event, { time, zone, day })) {
+      const instead = changes.get(on)
+      if (instead) {
+        changes.delete(on)
+        yield this.#moved(instead, on)
+      } else yield new Occurrence(event, this.#zones, { on, was: isOnce && isAlone ? null : on })
+    }
+    for (const [was, instead] of changes) yield this.#moved(instead, was)
   }
 
   /** The days of an event up to today, each once. */
-  #daysOf(event: Event, start: Time, first: Day): Set<Day> {
-    const { component } = event
+  #daysOf({ component }: Event, { time, zone, day: first }: { time: Time; zone: string | null; day: Day }): Set<Day> {
     const days = new Set<Day>([first])
-    for (const rule of component.getAllProperties('rrule')) {
-      for (const time of this.#recurrences(rule.getFirstValue(), start, first)) days.add(this.#dayOf(time, event))
+    const dayOf = (each: Time) => this.#zones.dayOf(each, zone)
+    if (first <= this.#span.today) {
+      for (const rule of component.getAllProperties('rrule')) {
+        const value: unknown = rule.getFirstValue()
+        if (!(value instanceof this.#ical.Recur)) continue
+        const until = this.#lastOf(value.until, time, zone)
+        for (const each of recurrences(value, time, until, this.#steps)) days.add(dayOf(each))
+      }
     }
-    for (const time of timesOf(component, 'rdate')) days.add(this.#dayOf(time, event))
-    for (const time of timesOf(component, 'exdate')) days.delete(this.#dayOf(time, event))
+    for (const each of timesOf(component, 'rdate')) days.add(dayOf(each))
+    for (const each of timesOf(component, 'exdate')) days.delete(dayOf(each))
     const { since } = this.#span
     const wanted = [...days].filter((on) => since === null || on >= since)
     if (wanted.length > mostRecurrences) {
@@ -227,89 +212,41 @@ class Calendar {
     return days
   }
 
-  *#recurrences(value: unknown, start: Time, first: Day): Generator<Time> {
-    if (!(value instanceof this.#ical.Recur) || first > this.#span.today) return
-    if (!['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(value.freq)) {
-      throw wrongUsage('The event recurs more often than once a day.')
-    }
-    if (value.interval > longestInterval)
-      throw wrongUsage(`The event recurs every ${value.interval}th time: that is too seldom.`)
-    checkParts(value.parts)
-    const rule = value.clone()
+  /**
+   * The last time at which an event can recur. The end of a rule is in world time where its start is in a zone, or is a whole
+   * day; as a day it is included to its end. Nothing after today is wanted.
+   */
+  #lastOf(until: Time | null, start: Time, zone: string | null): Time {
     const end = this.#ical.Time.fromDateString(addDays(this.#span.today, 1))
-    if (!rule.until || rule.until.compare(end) > 0) rule.until = end
-    const iterator = rule.iterator(start)
-    this.#boundSteps(iterator)
-    for (let time = iterator.next(); time; time = iterator.next()) yield time
-  }
-
-  /** Some rules fit no day, and the library would look for one for ever. */
-  #boundSteps(iterator: object): void {
-    const inner = iterator as { check_contracting_rules(): boolean }
-    const check = inner.check_contracting_rules.bind(iterator)
-    let steps = 0
-    inner.check_contracting_rules = () => {
-      steps += 1
-      this.#steps += 1
-      if (steps > mostSteps) throw wrongUsage('The rule by which the event recurs finds no end.')
-      if (this.#steps > mostStepsOfAll)
-        throw wrongUsage('The events before it recur too often to go on: divide the file.')
-      return check()
+    if (!until) return end
+    const last = isUtc(until) && !isUtc(start) ? this.#zones.floating(until, zone) : until.clone()
+    if (start.isDate) last.isDate = true
+    else if (last.isDate) {
+      last.isDate = false
+      last.adjust(0, 23, 59, 59)
     }
+    return last.compare(end) > 0 ? end : last
   }
 }
 
-/** The library has no errors of its own kind: whatever it throws is about the text that it was given. */
-const explained = (error: unknown): UserError =>
-  error instanceof UserError ? error : wrongUsage(`The event cannot be read: ${String(error).slice(0, 200)}`)
-
-function readable<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw explained(error)
-  }
+/** How new a version of an event is: the number of its changes, and when the last one was made. */
+function versionOf({ component }: Event): string {
+  const sequence = Number(component.getFirstPropertyValue('sequence') ?? 0)
+  const modified = String(component.getFirstPropertyValue('last-modified') ?? '')
+  return `${String(Number.isFinite(sequence) ? sequence : 0).padStart(12, '0')} ${modified}`
 }
 
-function* explaining<T>(all: Iterable<T>): Generator<T> {
-  try {
-    yield* all
-  } catch (error) {
-    throw explained(error)
-  }
+/** Of several versions of one event the newest; all of those of which none is newer, as they are different events. */
+function newestOf(events: Event[]): Event[] {
+  if (events.length < 2) return events
+  const versions = events.map(versionOf)
+  const newest = versions.reduce((a, b) => (a > b ? a : b))
+  return events.filter((_, i) => versions[i] === newest)
 }
 
 function refused(reason: string): never {
   throw wrongUsage(reason)
 }
-
-/** The largest value of each part of a rule, either way; the library would count up to any other. */
-const largest: Record<string, number> = {
-  BYSECOND: 60,
-  BYMINUTE: 59,
-  BYHOUR: 23,
-  BYMONTHDAY: 31,
-  BYYEARDAY: 366,
-  BYWEEKNO: 53,
-  BYMONTH: 12,
-  BYSETPOS: 366,
-}
-
-/** @throws wrong usage, for a part of a rule that is out of its bounds */
-function checkParts(parts: object): void {
-  for (const [part, values] of Object.entries(parts)) {
-    const isRight = (value: unknown) =>
-      part === 'BYDAY'
-        ? /^([+-]?([1-9]|[1-4]\d|5[0-3]))?(SU|MO|TU|WE|TH|FR|SA)$/.test(String(value))
-        : /^-?\d+$/.test(String(value)) && Math.abs(Number(value)) <= (largest[part] ?? 0)
-    const list: unknown[] = [values].flat()
-    if (list.length > 366 || !list.every(isRight))
-      throw wrongUsage(`The ${part} of the rule by which it recurs is none.`)
-  }
-}
-
-const isTime = (value: unknown): value is Time =>
-  typeof value === 'object' && value !== null && 'isDate' in value && 'year' in value
 
 /** The times of a property; of a period, when it begins. */
 const timesOf = (component: Component, name: string): Time[] =>

@@ -1,4 +1,4 @@
-import type { Customer } from '#domain/customer.ts'
+import { type Customer, companyApart } from '#domain/customer.ts'
 import { monthDayOf, type YearlyDay } from '#domain/dates.ts'
 import { contentLines, escaped, ownUid, productId } from '../content-lines.ts'
 
@@ -17,23 +17,38 @@ const isYearless = ({ year }: YearlyDay): boolean => year === null
 const dayText = (day: YearlyDay): string => `${day.year ?? yearless}-${monthDayOf(day)}`
 const omitted = (day: YearlyDay): string => (isYearless(day) ? `;X-APPLE-OMIT-YEAR=${yearless}` : '')
 
-/** A birthday and an anniversary have lines of their own; any other day is a pair of lines with its label. */
+/** How phones write the label of an anniversary; version 3.0 has no line of its own for one. */
+const anniversary = '_$!<Anniversary>!$_'
+
+/** A birthday has a line of its own; any other day is a pair of lines with its label, as phones write it. */
 function dateLines(dates: AddressCard['dates']): string[] {
   const seen = new Set<string>()
   return dates.flatMap((day, i) => {
-    const property = { birthday: 'BDAY', anniversary: 'ANNIVERSARY' }[day.label.toLowerCase()]
-    if (property !== undefined && !seen.has(property)) {
-      seen.add(property)
-      return [`${property};VALUE=date${omitted(day)}:${dayText(day)}`]
-    }
+    const label = day.label.toLowerCase()
+    const isFirst = !seen.has(label)
+    seen.add(label)
+    if (label === 'birthday' && isFirst) return [`BDAY;VALUE=date${omitted(day)}:${dayText(day)}`]
     const group = `item${i + 1}`
-    return [`${group}.X-ABDATE;VALUE=date${omitted(day)}:${dayText(day)}`, `${group}.X-ABLabel:${escaped(day.label)}`]
+    const shown = label === 'anniversary' && isFirst ? anniversary : escaped(day.label)
+    return [`${group}.X-ABDATE;VALUE=date${omitted(day)}:${dayText(day)}`, `${group}.X-ABLabel:${shown}`]
   })
+}
+
+/**
+ * The family name and the others, of a name that is written as it is spoken: the last word, with the small words before it, as
+ * in Ludwig van Beethoven. A company has neither.
+ */
+function nameParts({ name, company }: Customer): { family: string; given: string } {
+  if (company !== null && companyApart({ name, company }) === null) return { family: '', given: '' }
+  const [, given, family] = /^(.*?) ((?:\p{Ll}[\p{L}\p{M}'\u2019]* )*\S+)$/u.exec(name) ?? []
+  return given === undefined || family === undefined ? { family: '', given: name } : { family, given }
 }
 
 /** A vCard of version 3.0 (docs/decisions.md), with the customer's number in its UID. */
 export function vcardText({ customer, aliases, tags, dates }: AddressCard): string {
-  const { id, name, email, phone, note } = customer
+  const { id, name, company, email, phone, address, note } = customer
+  const { family, given } = nameParts(customer)
+  const isCompany = company !== null && companyApart(customer) === null
   const optional = (property: string, text: string | null) => (text === null ? [] : [`${property}:${escaped(text)}`])
   const listed = (property: string, texts: string[]) =>
     texts.length === 0 ? [] : [`${property}:${texts.map(escaped).join(',')}`]
@@ -43,10 +58,13 @@ export function vcardText({ customer, aliases, tags, dates }: AddressCard): stri
     productId,
     `UID:customer-${id}${ownUid}`,
     `FN:${escaped(name)}`,
-    `N:${escaped(name)};;;;`,
+    `N:${escaped(family)};${escaped(given)};;;`,
+    ...optional('ORG', company),
+    ...(isCompany ? ['X-ABShowAs:COMPANY'] : []),
     ...listed('NICKNAME', aliases),
     ...optional('EMAIL;TYPE=INTERNET', email),
     ...optional('TEL;TYPE=VOICE', phone),
+    ...(address === null ? [] : [`ADR;TYPE=WORK:;;${escaped(address)};;;;`]),
     ...listed('CATEGORIES', tags),
     ...dateLines(dates),
     ...optional('NOTE', note),

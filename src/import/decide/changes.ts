@@ -25,6 +25,8 @@ export function filledIn(customer: KnownCustomer, arrival: Arrival, names: FreeN
     email: customer.email ?? arrival.email,
     phone: customer.phone ?? arrival.phone,
     phoneKey: customer.phone === null ? arrival.phoneKey : customer.phoneKey,
+    company: customer.company ?? arrival.company,
+    address: customer.address ?? arrival.address,
     note: customer.note ?? arrival.note,
     visitEvery: customer.visitEvery ?? arrival.visitEvery,
     tags: [...new Set([...customer.tags, ...arrival.tags])].sort(),
@@ -44,6 +46,8 @@ export function asTheFileSays(customer: KnownCustomer, arrival: Arrival, names: 
     email: arrival.email ?? customer.email,
     phone: arrival.phone ?? customer.phone,
     phoneKey: arrival.phone === null ? customer.phoneKey : arrival.phoneKey,
+    company: arrival.company ?? customer.company,
+    address: arrival.address ?? customer.address,
     note: arrival.note ?? customer.note,
     since: arrival.since ?? customer.since,
     visitEvery: arrival.visitEvery ?? customer.visitEvery,
@@ -72,9 +76,8 @@ export function withNames(
   const isNew = (name: string) => ![customer.name, ...aliases].some((each) => foldName(each) === foldName(name))
   if (isNew(arrival.name) && names.isFree(arrival.name)) aliases.push(arrival.name)
   const others = arrival.aliases.map((name) => ({ label: 'Also called', name }))
-  for (const { label, name } of [...others, ...(arrival.also ? [arrival.also] : [])].filter((each) =>
-    isNew(each.name),
-  )) {
+  const contact = arrival.contact === null ? [] : [{ label: 'Contact', name: arrival.contact }]
+  for (const { label, name } of [...others, ...contact].filter((each) => isNew(each.name))) {
     if (names.isFree(name) && !names.isWantedTwice(name)) aliases.push(checkName('alias', name))
     else noted.push(`${label}: ${name}`)
   }
@@ -91,6 +94,8 @@ const fields = [
   'aliases',
   'email',
   'phone',
+  'company',
+  'address',
   'note',
   'tags',
   'since',

@@ -1,16 +1,15 @@
 import { type Day, notAfterToday } from '#domain/day.ts'
-import { foldName } from '#domain/name.ts'
+import { foldEmail, foldName } from '#domain/name.ts'
 import { reasonFor } from '#errors.ts'
-import type { Arrival } from '../records.ts'
+import { type Arrival, countMore } from '../records.ts'
 import { asTheFileSays, changedFields, type FreeNames, filledIn, withNames } from './changes.ts'
-import { type RecordKey, RecordKeys } from './keys.ts'
+import { type KnownRecords, type RecordKey, RecordKeys, type RetoldKey } from './keys.ts'
 import { type Candidate, type KnownCustomer, KnownCustomers } from './matching.ts'
+import { retold, type Said, saidFrom, saidText } from './said.ts'
 
 /** What is known of all customers before an import. */
-export type BookToday = {
+export type BookToday = KnownRecords & {
   customers: KnownCustomer[]
-  /** Whom a record of an earlier import was, by `keyName`. */
-  keys: Map<string, number>
   today: Day
   /** The day since when somebody new is a customer, where the file does not say. */
   since: Day
@@ -36,14 +35,16 @@ export type CustomerPlan = {
   byId: Map<number, KnownCustomer>
   /** What identifies a record, and who it is. */
   keys: RecordKey[]
+  /** What records of the book say from now on. */
+  retoldKeys: RetoldKey[]
 }
 
 /** Which names several records want. */
 function wantedTwice(arrivals: Arrival[]): Set<string> {
   const wanted = new Set<string>()
   const twice = new Set<string>()
-  for (const { name, aliases, also } of arrivals) {
-    const names = [name, ...aliases, ...(also ? [also.name] : [])]
+  for (const { name, aliases, contact } of arrivals) {
+    const names = [name, ...aliases, ...(contact === null ? [] : [contact])]
     for (const key of new Set(names.map(foldName))) (wanted.has(key) ? twice : wanted).add(key)
   }
   return twice
@@ -51,6 +52,14 @@ function wantedTwice(arrivals: Arrival[]): Set<string> {
 
 /** After how many records it is said how far the deciding is. */
 const page = 500
+/** Whether neither the e-mail address nor the phone number of a record is what it was, of those that it had. */
+const isSomebodyElse = ({ email, phone }: Arrival, said: Said): boolean =>
+  email !== null &&
+  said.email !== null &&
+  foldEmail(email) !== foldEmail(said.email) &&
+  phone !== null &&
+  said.phone !== null &&
+  phone !== said.phone
 
 /** Takes the records one by one: what one adds is there for the next. */
 class Planner {
@@ -61,9 +70,11 @@ class Planner {
   readonly #today: Day
   readonly #since: Day
 
-  constructor(arrivals: Arrival[], { customers, keys, today, since }: BookToday, answers: Map<Arrival, Answer>) {
+  constructor(arrivals: Arrival[], { customers, keys, said, today, since }: BookToday, answers: Map<Arrival, Answer>) {
     this.#customers = new KnownCustomers(customers)
-    this.#keys = new RecordKeys(keys)
+    const named = new Map<string, number>()
+    for (const { name } of arrivals) countMore(named, foldName(name))
+    this.#keys = new RecordKeys({ keys, said }, (name) => named.get(foldName(name)) === 1)
     const contested = wantedTwice(arrivals)
     this.#names = {
       isFree: (name) => this.#customers.named(name) === undefined,
@@ -81,7 +92,8 @@ class Planner {
       records.push(this.#checked(arrival))
     }
     const { byId, changed } = this.#customers
-    return { records, changed, byId, keys: this.#keys.toWrite(changed.length === 0) }
+    const { retold: retoldKeys } = this.#keys
+    return { records, changed, byId, keys: this.#keys.toWrite(changed.length === 0), retoldKeys }
   }
 
   #checked(arrival: Arrival): Planned {
@@ -91,6 +103,33 @@ class Planner {
   }
 
   #record(arrival: Arrival): Planned {
+    return this.#again(arrival) ?? this.#recordAnew(arrival)
+  }
+
+  /** A record of which is kept what it said the last time; undefined for another. */
+  #again(arrival: Arrival): Planned | undefined {
+    const before = this.#keys.before(arrival)
+    const customer = this.#customer(before?.customerId)
+    const said = before && saidFrom(before.said)
+    if (!before || !customer || !said) return undefined
+    if (before.said === saidText(arrival)) return { pile: 'same', arrival, customerId: customer.id, what: [] }
+    // Without a key, somebody else may have the name by now.
+    if (arrival.key === null && isSomebodyElse(arrival, said)) return undefined
+    return this.#retell(arrival, customer, said)
+  }
+
+  /** What has changed in a file since the last time; what has changed in the book as well is asked about. */
+  #retell(arrival: Arrival, before: KnownCustomer, said: Said): Planned {
+    const { customer, conflicts } = retold(before, arrival, said, this.#names)
+    if (conflicts.length === 0) return this.#change(arrival, before, customer)
+    const answer = this.#answers.get(arrival)
+    if (answer === 'skip') return { pile: 'leftOut', arrival }
+    if (answer !== undefined) return this.#change(arrival, before, filledIn(customer, arrival, this.#names))
+    const why = `the same record, changed in both (${conflicts.join('; ')}),`
+    return { pile: 'doubtful', arrival, candidates: [{ id: before.id, name: before.name, why }] }
+  }
+
+  #recordAnew(arrival: Arrival): Planned {
     const before = this.#customer(this.#keys.sayingTheSame(arrival))
     if (before) return { pile: 'same', arrival, customerId: before.id, what: [] }
     const known = this.#customer(this.#keys.ofKey(arrival))
@@ -138,6 +177,8 @@ class Planner {
       email: arrival.email,
       phone: arrival.phone,
       phoneKey: arrival.phoneKey,
+      company: arrival.company,
+      address: arrival.address,
       note: arrival.note,
       tags: arrival.tags,
       since: arrival.since ?? this.#since,

@@ -1,14 +1,13 @@
+import { keptKey } from '#book/kept-key.ts'
 import { foldName } from '#domain/name.ts'
 import type { Arrival } from '../records.ts'
+import { saidText } from './said.ts'
 
 /** What identifies a record, and who it is: a number of the book, or below 0 for somebody about to be in it. */
-export type RecordKey = { source: string; key: string; customerId: number }
+export type RecordKey = { source: string; key: string; customerId: number; said: string | null }
 
 /** How the key of a record is called among those of every kind of file. */
 export const keyName = (source: string, key: string): string => `${source}\0${key}`
-
-/** How the key of a touch is kept, so that it can be told from the same event of another customer. */
-export const touchKey = (key: string, customerId: number): string => `${key}#${customerId}`
 
 /** How records are called that are known by everything that they say. */
 const contents = 'contents'
@@ -29,16 +28,52 @@ function contentsOf({ line: _, phoneKey: __, source: ___, ...said }: Arrival): s
   return `${foldName(said.name).slice(0, 100)} ${shortOf(JSON.stringify(said))}`
 }
 
-/** Who the records of imports are: by their keys, and by everything that they say. */
+/** What the book keeps of the records of earlier imports, by `keyName`: who each was, and what it said. */
+export type KnownRecords = { keys: Map<string, number>; said: Map<string, string> }
+
+/** Who a record was the last time, and what it said then. */
+type Before = { customerId: number; said: string }
+
+/** What a record that is in the book says from now on. */
+export type RetoldKey = { source: string; key: string; said: string }
+
+/** How records are called that are known by their name alone. */
+const byName = (source: string): string => `${source}: names`
+
+/** Who the records of imports are: by their keys, by their names where they have none, and by everything that they say. */
 export class RecordKeys {
   readonly #customers: Map<string, number>
+  readonly #said: Map<string, string>
+  readonly #isNamedOnce: (name: string) => boolean
   readonly #added: RecordKey[] = []
+  readonly #retold: RetoldKey[] = []
+  /** The first record of this import of each key: another one of the same key is not a change of it. */
+  readonly #first = new Map<string, Arrival>()
   /** The last record that was asked for, and what it says: it is asked for again at once. */
   #last: { arrival: Arrival; contents: string } | undefined
 
-  /** @param known who the records of earlier imports were, by `keyName` */
-  constructor(known: Map<string, number>) {
-    this.#customers = new Map(known)
+  /** @param isNamedOnce whether one record alone of the import has a name */
+  constructor({ keys, said }: KnownRecords, isNamedOnce: (name: string) => boolean) {
+    this.#customers = new Map(keys)
+    this.#said = said
+    this.#isNamedOnce = isNamedOnce
+  }
+
+  /** What a record is known by besides all that it says; null for one without a key whose name is not its own. */
+  #placeOf({ source, key, id, name }: Arrival): { source: string; key: string } | null {
+    if (key !== null) return { source, key }
+    return id === null && this.#isNamedOnce(name) ? { source: byName(source), key: keptKey(foldName(name)) } : null
+  }
+
+  /** Who a record was the last time, if what it said is kept; undefined for a further record of its key. */
+  before(arrival: Arrival): Before | undefined {
+    const place = this.#placeOf(arrival)
+    if (place === null) return undefined
+    const name = keyName(place.source, place.key)
+    if (!this.#first.has(name)) this.#first.set(name, arrival)
+    const [customerId, said] = [this.#customers.get(name), this.#said.get(name)]
+    const isKnown = this.#first.get(name) === arrival && customerId !== undefined && said !== undefined
+    return isKnown ? { customerId, said } : undefined
   }
 
   /** Who a record was that said just this, in every word. */
@@ -51,13 +86,20 @@ export class RecordKeys {
     return key === null ? undefined : this.#customers.get(keyName(source, key))
   }
 
-  /** Remembers who a record is. What is known of its key or its words already stays. */
+  /** Remembers who a record is, and what it says. Who is known by its key or its words already stays. */
   add(arrival: Arrival, customerId: number): void {
-    const own = arrival.key === null ? [] : [{ source: arrival.source, key: arrival.key }]
-    for (const { source, key } of [...own, { source: contents, key: this.#contentsOf(arrival) }]) {
-      if (this.#customers.has(keyName(source, key))) continue
-      this.#customers.set(keyName(source, key), customerId)
-      this.#added.push({ source, key, customerId })
+    const place = this.#placeOf(arrival)
+    const said = saidText(arrival)
+    const own = place === null ? [] : [{ ...place, said }]
+    for (const { source, key, said } of [...own, { source: contents, key: this.#contentsOf(arrival), said: null }]) {
+      const name = keyName(source, key)
+      const known = this.#customers.get(name)
+      if (known === undefined) {
+        this.#customers.set(name, customerId)
+        this.#added.push({ source, key, customerId, said })
+      } else if (said !== null && known === customerId && known > 0 && this.#isRetold(name, arrival, said)) {
+        this.#retold.push({ source, key, said })
+      }
     }
   }
 
@@ -66,12 +108,22 @@ export class RecordKeys {
     return this.#last.contents
   }
 
+  #isRetold(name: string, arrival: Arrival, said: string): boolean {
+    return this.#first.get(name) === arrival && this.#said.get(name) !== said
+  }
+
   /**
    * What the book does not know yet.
    * @param isOnlyKeys whether nothing else is to be written: then what records say need not be either
    */
   toWrite(isOnlyKeys: boolean): RecordKey[] {
-    return isOnlyKeys && this.#added.every(({ source }) => source === contents) ? [] : this.#added
+    const isOfWords = ({ source }: RecordKey) => source === contents || source.endsWith(byName(''))
+    return isOnlyKeys && this.#retold.length === 0 && this.#added.every(isOfWords) ? [] : this.#added
+  }
+
+  /** The records of the book that say something else from now on. */
+  get retold(): RetoldKey[] {
+    return this.#retold
   }
 }
 

@@ -1,3 +1,4 @@
+import { keptKey } from '#book/kept-key.ts'
 import { cadenceFrom } from '#domain/cadence.ts'
 import { minutesFrom } from '#domain/lengths.ts'
 import { checkName, checkNote } from '#domain/name.ts'
@@ -52,7 +53,7 @@ class Fields {
     if (key === null) return null
     const [value] = this.#valuesOf({ columns: key })
     if (value === undefined) throw wrongUsage(`The field "${this.#header[key[0] ?? 0]}" is empty: it is the key.`)
-    return value
+    return keptKey(value)
   }
 
   #valuesOf(source: FieldSource): string[] {
@@ -103,6 +104,7 @@ function customerFromRow(row: CsvRow, header: string[], mapping: Mapping): Impor
     contact,
     emails: divided(fields.all('email')),
     phones: divided(fields.all('phone')),
+    address: fields.all('address').join(', '),
     country: countryCode(fields.one('country')),
     note: fields.all('note').join('\n'),
     tags: tagsOf(fields.all('tags')),

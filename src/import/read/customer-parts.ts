@@ -14,6 +14,10 @@ type CustomerParts = {
   contact?: string
   emails?: string[]
   phones?: string[]
+  /** How an e-mail address or a number is called in the file, by its text. */
+  labels?: ReadonlyMap<string, string>
+  /** The postal address, in one line. */
+  address?: string
   country?: string | null
   note?: string
   tags?: string[]
@@ -49,19 +53,25 @@ function datesIn(dates: { label: string; text: string }[]): { dates: ImportedDat
   return { dates: found, unread }
 }
 
-/** The other name of somebody: a company's contact, or a person's company. */
-function otherName({ company, contact }: CustomerParts, name: string): ImportedCustomer['also'] {
-  for (const [label, text] of [
-    ['Contact', contact],
-    ['Organisation', company],
-  ] as const) {
-    const other = onOneLine(text ?? '')
-    if (other !== '' && foldName(other) !== foldName(name) && passes((each) => checkName(label, each), other)) {
-      return { label, name: checkName(label, other) }
-    }
-  }
-  return null
+/** A text that fits a field; null for another, which then goes into the note. */
+const fitting = (text: string | undefined, check: (text: string) => string): string | null => {
+  const line = onOneLine(text ?? '')
+  return line !== '' && passes(check, line) ? check(line) : null
 }
+
+/** The line of a note for a text that fits no field. */
+const unfitting = (title: string, text: string | undefined, fits: string | null): string[] =>
+  fits === null ? filled([text ?? '']).map((each) => `${title}: ${each}`) : []
+
+/** The line of a note for a second number or address, with what the file calls it. */
+function labelled(title: string, text: string, { labels }: CustomerParts): string {
+  const label = labels?.get(text) ?? ''
+  return `${title}${label === '' ? '' : ` (${label})`}: ${text}`
+}
+
+const companyIn = (text: string): string => checkName('company', text)
+const contactIn = (text: string): string => checkName('contact', text)
+const addressIn = (text: string): string => checkLine('address', text)
 
 /**
  * A customer of what a file says. What has no place of its own, such as a second number or an e-mail address that is
@@ -76,17 +86,25 @@ export function customerFromParts(parts: CustomerParts): ImportedCustomer {
   const email = emails.find(isEmail) ?? null
   const phone = phones.find(isPhone) ?? null
   const { dates, unread } = datesIn(parts.dates ?? [])
+  const company = fitting(parts.company, companyIn)
+  const contact = fitting(parts.contact, contactIn)
+  const address = fitting(parts.address, addressIn)
   const lines = [
     ...filled([parts.note ?? '']),
-    ...emails.filter((each) => each !== email && each !== typed).map((each) => `E-mail: ${each}`),
-    ...phones.filter((each) => each !== phone).map((each) => `Phone: ${each}`),
+    ...unfitting('Organisation', parts.company, company),
+    ...unfitting('Contact', parts.contact, contact),
+    ...unfitting('Address', parts.address, address),
+    ...emails.filter((each) => each !== email && each !== typed).map((each) => labelled('E-mail', each, parts)),
+    ...phones.filter((each) => each !== phone).map((each) => labelled('Phone', each, parts)),
     ...unread,
   ]
   const aliases = filled(parts.aliases?.map(onOneLine)).filter((alias) => foldName(alias) !== foldName(name))
   return {
     ...namedOnly(parts.line, name),
     aliases: aliases.map((alias) => checkName('alias', alias)),
-    also: otherName(parts, name),
+    contact: foldName(contact ?? '') === foldName(name) ? null : contact,
+    company,
+    address,
     email: email === null ? null : checkEmail(email),
     phone: phone === null ? null : checkLine('phone number', onOneLine(phone)),
     country: parts.country ?? null,

@@ -1,8 +1,11 @@
-import { checkNote, checkText } from '#domain/name.ts'
+import { keptKey } from '#book/kept-key.ts'
+import { checkNote, checkText, foldEmail } from '#domain/name.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
-import { eventsIn, type Occurrence, type Span } from '#formats/calendar/read.ts'
+import type { Guest, Occurrence } from '#formats/calendar/occurrence.ts'
+import { eventsIn, type Span } from '#formats/calendar/read.ts'
 import { ownUid } from '#formats/content-lines.ts'
-import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } from '../records.ts'
+import { countMore, type ImportedTouch, type Meeting, noRecords, plainTouch, type Records } from '../records.ts'
+import { saysCancelled } from './cancelled.ts'
 
 /** How many events there may be, with all days on which they recur. */
 const mostTouches = 100_000
@@ -11,24 +14,32 @@ const videoWords = /\b(zoom|video|webex|skype|jitsi|teams|meet\.google|google me
 const callWords = /\b(call|phone|rang|anruf|telefonat|telefon)\b/i
 const dateWords = /birthday|anniversary|geburtstag|jahrestag|anniversaire/i
 
+/** What is known of who reads a calendar: the days that are wanted, and e-mail addresses that are one's own. */
+export type Reading = Span & { me: string[] }
+
 /** The events that are read at once. */
 const page = 200
 
 /**
  * The past events of a calendar, as touches: meetings as visits, calls as calls. What recurs is there once for each day.
- * @param span events before `since` or after `today` are left out
+ * @param reading events before `since` or after `today` are left out
  * @param told hears how many characters of the text have been read
  */
 export async function* icsRecords(
   text: string,
-  span: Span,
+  reading: Reading,
   told: (read: number) => Promise<void> = async () => {},
 ): AsyncGenerator<Records> {
   let records = noRecords()
   let [events, touches] = [0, 0]
-  for await (const { line, text: source, read, occurrences } of eventsIn(text, span)) {
+  // Many programs call a calendar by the address whose it is.
+  const own = /^X-WR-CALNAME:\s*(\S+@\S+?)\s*$/im.exec(text)?.[1]
+  const me = new Set([...reading.me, ...(own === undefined ? [] : [own])].map(foldEmail))
+  const isCancelled = /^METHOD:CANCEL\s*$/im.test(text)
+  for await (const { line, text: source, read, occurrences } of eventsIn(text, reading)) {
+    const most = mostTouches - touches
     const reason = reasonFor(() => {
-      for (const occurrence of occurrences()) addTouch(records, occurrence, span, mostTouches - touches)
+      for (const occurrence of occurrences()) addTouch(records, occurrence, { ...reading, me, isCancelled, most })
     })
     if (reason !== undefined) records.bad.push({ line, reason, text: source })
     events += 1
@@ -41,36 +52,68 @@ export async function* icsRecords(
   yield records
 }
 
-/** @param most how many touches there may be in these records */
-function addTouch({ touches, leftOut }: Records, event: Occurrence, span: Span, most: number): void {
+/** `most` is how many touches there may be in these records. */
+type Judging = Span & { me: Set<string>; isCancelled: boolean; most: number }
+
+function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Judging): void {
   const text = (name: Parameters<Occurrence['text']>[0]) => checkText(name, event.text(name)).trim()
+  const summary = text('summary')
+  const guests = event.guests()
   // Those that cl itself puts into a calendar are to come, and not touches.
   const reason = event.uid.endsWith(ownUid)
     ? 'from the calendar that cl writes'
-    : reasonAgainst(event, text('summary'), text('status'), span)
+    : reasonAgainst(event, { summary, status: text('status'), guests }, judging)
   if (reason !== undefined) {
     countMore(leftOut, reason)
     return
   }
-  if (touches.length >= most) throw wrongUsage(`There are more than ${mostTouches} events: narrow them with --since.`)
-  const { line, uid, on, was } = event
-  const { names, emails } = event.people()
-  const summary = text('summary')
+  if (touches.length >= judging.most)
+    throw wrongUsage(`There are more than ${mostTouches} events: narrow them with --since.`)
+  const { line, on } = event
   const location = text('location')
+  const others = guests.filter((guest) => !isMe(guest, judging.me))
   touches.push({
-    ...plainTouch(line, { emails, text: [summary, location, ...names].join(' | ') }, on),
-    key: uid === '' ? null : `${uid.slice(0, 4_000)} ${was}`,
+    ...plainTouch(line, meetingOf(others, [summary, location], event.at()), on),
+    key: keyOf(event, summary),
     channel: channelOf(`${summary} ${location} ${text('description').slice(0, 2_000)}`, summary),
     minutes: event.minutes(),
     note: summary === '' ? null : checkNote('summary', summary),
   })
 }
 
+/** What identifies an event: by its UID, on one of its days where it recurs; without a UID, by what it says. */
+function keyOf({ uid, on, was }: Occurrence, summary: string): string {
+  return keptKey(
+    uid === '' ? `${on} ${summary.slice(0, 1_000)}` : `${uid.slice(0, 4_000)}${was === null ? '' : ` ${was}`}`,
+  )
+}
+
+const isMe = ({ emails }: Guest, me: Set<string>): boolean => emails.some((email) => me.has(foldEmail(email)))
+
+function meetingOf(guests: Guest[], titles: string[], at: string | null): Meeting {
+  const emails = (all: Guest[]) => all.flatMap((guest) => guest.emails).filter((email) => email !== '')
+  const names = (all: Guest[]) => all.map(({ name }) => name).filter((name) => name !== '')
+  const here = guests.filter(({ hasDeclined }) => !hasDeclined)
+  const away = guests.filter(({ hasDeclined }) => hasDeclined)
+  return {
+    emails: emails(here),
+    names: names(here),
+    titles: titles.filter((title) => title !== ''),
+    declined: { emails: emails(away), names: names(away) },
+    at,
+  }
+}
+
 /** Why an event is left out; undefined when it is not. */
-function reasonAgainst(event: Occurrence, summary: string, status: string, { today, since }: Span): string | undefined {
-  if (status.toUpperCase() === 'CANCELLED') return 'cancelled'
+function reasonAgainst(
+  event: Occurrence,
+  { summary, status, guests }: { summary: string; status: string; guests: Guest[] },
+  { today, since, me, isCancelled }: Judging,
+): string | undefined {
+  if (isCancelled || status.toUpperCase() === 'CANCELLED' || saysCancelled(summary)) return 'cancelled'
   if (event.on > today) return 'after today'
   if (since !== null && event.on < since) return 'before --since'
+  if (guests.some((guest) => guest.hasDeclined && isMe(guest, me))) return 'declined by you'
   return event.isWholeDay() && dateWords.test(summary) ? 'birthdays and anniversaries' : undefined
 }
 

@@ -1,23 +1,30 @@
+import { keptKey } from '#book/kept-key.ts'
 import { reasonFor } from '#errors.ts'
-import { type Card, cardsIn } from '#formats/vcard/read.ts'
+import type { Card } from '#formats/vcard/card.ts'
+import { cardsIn } from '#formats/vcard/read.ts'
 import { countMore, type ImportedCustomer, noRecords, type Records } from '../records.ts'
+import { addressLine, labelOf, noteLines } from './card-notes.ts'
 import { countryCode } from './countries.ts'
 import { customerFromParts } from './customer-parts.ts'
 
 /** The cards that are read at once. */
 const page = 1_000
 
-/** The customers of an address book, page by page. */
-export async function* vcardRecords(parts: AsyncIterable<string>): AsyncGenerator<Records> {
+/**
+ * The customers of an address book, page by page.
+ * @param encoding that of the file
+ */
+export async function* vcardRecords(parts: AsyncIterable<string>, encoding: string): AsyncGenerator<Records> {
   let records = noRecords()
   let count = 0
-  for await (const card of cardsIn(parts)) {
+  for await (const card of cardsIn(parts, encoding)) {
     const reason = reasonFor(() => {
       const customer = customerFromCard(card.read(), card.line)
       if (customer) records.customers.push(customer)
       else countMore(records.leftOut, 'groups, which are nobody')
     })
     if (reason !== undefined) records.bad.push({ line: card.line, reason, text: card.text })
+    for (const name of card.unread) records.unread.add(name)
     count += 1
     if (count % page > 0) continue
     yield records
@@ -26,19 +33,54 @@ export async function* vcardRecords(parts: AsyncIterable<string>): AsyncGenerato
   yield records
 }
 
+/** Numbers or addresses in their order, with the label of each by its text. */
+type Reached = { texts: string[]; labels: Map<string, string>; lines: string[] }
+
 /** `tel:+1-418-656-9254;ext=102`: the number, and the extension for the note. */
-function phonesOf(card: Card): { phones: string[]; lines: string[] } {
-  const phones: string[] = []
-  const lines: string[] = []
-  for (const { text, types } of card.preferred('tel')) {
+function phonesOf(card: Card): Reached {
+  const phones: Reached = { texts: [], labels: new Map(), lines: [] }
+  for (const value of [...card.preferred('tel'), ...card.preferred('x-ms-tel')]) {
+    const { text, types } = value
     const [number = '', ...more] = text.replace(/^tel:/i, '').split(';')
     const extension = more.find((each) => /^ext=/i.test(each))?.slice(4)
-    if (types.includes('fax') || types.includes('pager'))
-      lines.push(`${types.includes('fax') ? 'Fax' : 'Pager'}: ${number}`)
-    else phones.push(number)
-    if (extension !== undefined) lines.push(`Phone: ${number} ext. ${extension}`)
+    const other = types.includes('fax') ? 'Fax' : types.includes('pager') ? 'Pager' : null
+    if (other !== null) phones.lines.push(`${other}: ${number}`)
+    else phones.texts.push(number)
+    if (extension !== undefined) phones.lines.push(`Phone: ${number} ext. ${extension}`)
+    if (other === null) phones.labels.set(number.trim(), labelOf(value))
+    if (value.label !== '' && phones.texts.length === 1 && phones.texts[0] === number)
+      phones.lines.push(`Phone (${value.label}): ${number}`)
   }
-  return { phones, lines }
+  return phones
+}
+
+function emailsOf(card: Card): Omit<Reached, 'lines'> {
+  const values = card
+    .preferred('email')
+    .map((value) => ({ ...value, text: value.text.replace(/^mailto:/i, '').trim() }))
+  return {
+    texts: values.map(({ text }) => text),
+    labels: new Map(values.map((value) => [value.text, labelOf(value)])),
+  }
+}
+
+/** The first address, and the others for the note; a card without one may have it as it stands on an envelope. */
+function addressesOf(card: Card): { address: string; lines: string[] } {
+  const [first, ...others] = card
+    .addresses()
+    .map((each) => ({ text: addressLine(each.parts), label: labelOf(each) }))
+    .filter(({ text }) => text !== '')
+  const envelope = card
+    .one('label')
+    .trim()
+    .split(/\s*\n\s*/)
+    .join(', ')
+  return {
+    address: first?.text ?? envelope,
+    lines: others
+      .filter(({ text }) => text !== first?.text)
+      .map(({ text, label }) => `Address${label === '' ? '' : ` (${label})`}: ${text}`),
+  }
 }
 
 /**
@@ -49,27 +91,31 @@ function customerFromCard(card: Card, line: number): ImportedCustomer | undefine
   const kind = `${card.one('kind')} ${card.one('x-addressbookserver-kind')}`
   if (/\bgroup\b/i.test(kind)) return undefined
   const [family = '', given = '', middle = ''] = card.nameParts()
-  const [company = ''] = card.texts('org')
-  const emails = card.preferred('email').map(({ text }) => text.replace(/^mailto:/i, ''))
-  const { phones, lines } = phonesOf(card)
+  const [company = ''] = card.organisation()
+  const emails = emailsOf(card)
+  const phones = phonesOf(card)
+  const { address, lines } = addressesOf(card)
+  const nicknames = [...card.texts('nickname'), ...card.android('nickname').map(([name = '']) => name)]
   const person = [card.one('fn'), [given, middle, family].join(' ')]
   const isCompany = /company/i.test(card.one('x-abshowas')) || /\borg\b/i.test(kind)
   const customer = customerFromParts({
     line,
-    names: [...(isCompany ? [company] : []), ...person, company, ...card.texts('nickname'), ...emails, ...phones],
-    aliases: card.texts('nickname'),
-    company,
-    emails,
-    phones,
+    names: [...(isCompany ? [company] : []), ...person, company, ...nicknames, ...emails.texts, ...phones.texts],
+    aliases: nicknames,
+    company: isCompany && company === '' ? (person[0] ?? '') : company,
+    emails: emails.texts,
+    phones: phones.texts,
+    labels: new Map([...emails.labels, ...phones.labels]),
+    address,
     country:
       card
-        .countries()
-        .map(countryCode)
+        .addresses()
+        .map(({ parts }) => countryCode(parts.at(-1) ?? ''))
         .find((code) => code !== null) ?? null,
-    note: [...card.texts('note'), ...lines].join('\n'),
+    note: [...card.texts('note'), ...phones.lines, ...lines, ...noteLines(card)].join('\n'),
     tags: card.texts('categories').filter((tag) => !/^my ?contacts$/i.test(tag.trim())),
     dates: card.dates(),
   })
   const uid = card.one('uid').trim()
-  return { ...customer, key: uid === '' ? null : uid }
+  return { ...customer, key: uid === '' ? null : keptKey(uid) }
 }

@@ -23,6 +23,8 @@ it('keeps everything that is said of a customer', async () => {
         snoozedUntil: null,
         archivedOn: null,
         archivedWhy: null,
+        company: null,
+        address: null,
       },
       null,
       2,
@@ -47,6 +49,8 @@ it('needs no more than a name, and takes the rest from the shop', async () => {
     snoozedUntil: null,
     archivedOn: null,
     archivedWhy: null,
+    company: null,
+    address: null,
   })
 })
 

@@ -24,6 +24,8 @@ const before = {
   snoozedUntil: null,
   archivedOn: null,
   archivedWhy: null,
+  company: null,
+  address: null,
 }
 const fieldsOf = async ({ json }: ReturnType<typeof shop>) => {
   const page = await json<Record<string, unknown>>('show #1')

@@ -31,6 +31,8 @@ it('--json gives each customer with the last touch and the next visit', async ()
       archivedOn: null,
       lastTouch: '2026-11-02',
       visitDue: '2026-11-16',
+      company: null,
+      address: null,
     },
     {
       id: 2,
@@ -44,6 +46,8 @@ it('--json gives each customer with the last touch and the next visit', async ()
       archivedOn: null,
       lastTouch: '2026-11-10',
       visitDue: '2026-12-01',
+      company: null,
+      address: null,
     },
   ]
   expect((await cl('list --tag vip --json')).out).toBe(`${JSON.stringify(expected, null, 2)}\n`)
@@ -92,8 +96,8 @@ it('shows a table', async () => {
 it('--csv has a fixed header', async () => {
   const { cl } = await fourCustomers()
   expect((await cl('list --tag b2b --csv')).out).toBe(
-    'id,customer,phone,email,tags,since,visit_every,archived_on,last_touch,visit_due,kind\r\n' +
-      '3,Ácme,,a@x.example,b2b; vip,2026-01-01,14d,,2026-11-02,2026-11-16,customer\r\n',
+    'id,customer,phone,email,tags,since,visit_every,archived_on,last_touch,visit_due,kind,company,address\r\n' +
+      '3,Ácme,,a@x.example,b2b; vip,2026-01-01,14d,,2026-11-02,2026-11-16,customer,,\r\n',
   )
 })
 

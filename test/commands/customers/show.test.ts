@@ -65,6 +65,8 @@ it('--json gives the same as one value', async () => {
     snoozedUntil: null,
     archivedOn: null,
     archivedWhy: null,
+    company: null,
+    address: null,
     score,
     contact: { touches: 2, contacts: 2, spoken: 2, beganByUs: 1, minutes: 0 },
     rhythm: { visits: 1, medianGap: null, spread: null, word: 'too few to say' },

@@ -90,9 +90,14 @@ it('replaces a page of its own, and no other file', async () => {
 it('shows it where that is wanted, and says so where it cannot', async () => {
   const { cl, path } = await shopWithAWeek()
   const shown: string[] = []
-  const showFile = (file: string) => shown.push(file) > 0
-  expect((await cl(`report --html ${path} --open`, { showFile })).err).toBe(`2026-W47 was written to ${path}.\n`)
-  expect(shown).toEqual([path])
+  const runProgram = (line: string[]) => {
+    shown.push(line.join(' '))
+    return { code: 0, out: '' }
+  }
+  expect((await cl(`report --html ${path} --open`, { runProgram })).err).toBe(`2026-W47 was written to ${path}.\n`)
+  await cl(`report --html ${path} --open`, { runProgram, platform: 'darwin' })
+  await cl(`report --html ${path} --open`, { runProgram, platform: 'win32' })
+  expect(shown).toEqual([`xdg-open ${path}`, `open ${path}`, `cmd /c start "" ${path}`])
   expect((await cl(`report --html ${path} --open`)).err).toContain('open it in your browser')
 })
 

@@ -127,8 +127,8 @@ it('--list shows what can be taken back, the last change first, and takes nothin
     err: 'Taken back, and cl redo brings it back: promise #1 to Acme: a cake\n',
   })
   expect(await json('undo --list')).toEqual([
-    { id: 2, madeOn: '2026-11-21', summary: 'set ratio.goal to 5' },
-    { id: 1, madeOn: '2026-11-21', summary: 'added Acme (#1)' },
+    { id: 2, madeOn: '2026-11-21', summary: 'set ratio.goal to 5', madeBy: 'anna@laptop' },
+    { id: 1, madeOn: '2026-11-21', summary: 'added Acme (#1)', madeBy: 'anna@laptop' },
   ])
   expect(readFileSync(book).equals(before)).toBe(true)
 })

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { day } from '#domain/day.ts'
-import { type ArrivedTouch, type BookedTouch, matchTouch } from '#import/decide/touches.ts'
+import { matchTouch } from '#import/decide/sorting.ts'
+import type { ArrivedTouch, BookedTouch } from '#import/decide/touches.ts'
 
 const today = day('2026-11-21')
 
 const columns = { channelId: 1, purposeId: 1, tone: '+', begunBy: 'us', minutes: null, note: 'a', byId: null } as const
-const booked = (id: number, note = 'a'): BookedTouch => ({ ...columns, id, note })
+const booked = (id: number, note = 'a'): BookedTouch => ({ ...columns, id, note, isLoggedTalk: false })
 const arrived = (id: number | null, note = 'a'): ArrivedTouch => ({
   ...columns,
   id,
@@ -15,6 +16,7 @@ const arrived = (id: number | null, note = 'a'): ArrivedTouch => ({
   key: null,
   customerId: 1,
   on: today,
+  meeting: null,
   at: null,
   settledOn: null,
 })

@@ -35,10 +35,16 @@ const seeds = {
     small('vcard/gmail-single.vcf'),
     small('vcard/outlook-2007.vcf').subarray(0, 1500),
     small('vcard/rfc6350-example.vcf'),
+    Buffer.from(
+      'BEGIN:VCARD\r\nVERSION:2.1\r\nN;ENCODING=QUOTED-PRINTABLE:M=FCller;Zo=\r\n =EB\r\nADR;WORK;ENCODING=BASE64:Ozs7\r\nX-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;2012-06-01;1;;\r\nitem1.TEL;PREF=3:12345\r\nitem1.X-ABLabel:_$!<Main>!$_\r\nEND:VCARD\r\n',
+    ),
   ],
   ics: [
     data('ics/minimal.ics').subarray(500),
     data('ics/recur_instances.ics').subarray(500, 2200),
+    Buffer.from(
+      `BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:Own\r\nBEGIN:STANDARD\r\nDTSTART:19701025T030000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Tea\r\nDTSTART;TZID=Own:20260102T100000\r\nDURATION:PT45M\r\nRRULE:FREQ=WEEKLY;UNTIL=20260301T090000Z\r\nEXDATE:20260109\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:1\r\nRECURRENCE-ID:20260116T090000Z\r\nDTSTART:20260117\r\nSUMMARY:Abgesagt: Tea\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`,
+    ),
     event('RRULE:FREQ=WEEKLY;BYDAY=MO,WE;COUNT=20'),
     event('RRULE:FREQ=MONTHLY;BYDAY=-1FR;BYSETPOS=1;UNTIL=20260901'),
     event('RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29\r\nRDATE;VALUE=PERIOD:20260301T100000Z/PT1H'),

@@ -60,6 +60,13 @@ const tokens = [
     'EXDATE:',
     'RDATE:',
     'DTSTART:00000000T000000Z',
+    'BEGIN:VTIMEZONE\r\nTZID:x\r\n',
+    'END:VTIMEZONE\r\n',
+    'RECURRENCE-ID:20260109',
+    'DURATION:-P9W',
+    'X-ABLabel:_$!<',
+    'X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;',
+    '=\r\n ',
   ],
   ...[
     '\nFrom a@x.example Tue Nov  3 23:30:00 2026\n',
@@ -171,7 +178,7 @@ async function read(kind: FileKind, bytes: Buffer): Promise<void> {
     await readMail(bytes)
     return
   }
-  const { text } = await textOf(async function* () {
+  const { text, encoding } = await textOf(async function* () {
     yield bytes
   })
   let whole = ''
@@ -181,8 +188,8 @@ async function read(kind: FileKind, bytes: Buffer): Promise<void> {
   }
   const readers: Record<TextKind, () => unknown> = {
     csv: () => readCsv(whole, parts),
-    vcard: () => allOf(vcardRecords(parts())),
-    ics: () => allOf(icsRecords(whole, { today, since: null })),
+    vcard: () => allOf(vcardRecords(parts(), encoding)),
+    ics: () => allOf(icsRecords(whole, { today, since: null, me: [] })),
     friends: () => friendsRecords(whole),
     json: () => readExport(parts),
   }

@@ -1,0 +1,98 @@
+import sql, { raw, type Sql } from 'sql-template-tag'
+import type { Day } from '#domain/day.ts'
+import { cannot, type UserError } from '#errors.ts'
+import type { Engine, Reader } from './engine.ts'
+
+/**
+ * Who makes changes: by the name that is kept with each. What `login` made on whatever machine is theirs, too: a laptop does
+ * not keep its name for ever.
+ */
+export type Maker = { name: string; login: string }
+
+/** The tables with a column that points to rows of a table. */
+export type PointersTo = (table: string) => { table: string; column: string }[]
+
+/**
+ * The condition that a change is a maker’s own. Without a maker, every one is; and so is one that was made before a book knew
+ * by whom.
+ * @param changes what the table is called in the query
+ */
+export function isOwn(maker: Maker | undefined, changes = sql`changes`): Sql {
+  if (!maker) return sql`1 = 1`
+  const { name, login } = maker
+  const by = sql`${changes}.made_by`
+  return sql`(${by} is null or ${by} = ${name} or substr(${by}, 1, ${login.length}) = ${login})`
+}
+
+/** A change that somebody else made. */
+type Others = { madeBy: string; madeOn: Day; summary: string }
+
+const askFor = sql`select c.made_by as "madeBy", c.made_on as "madeOn", c.summary from changes c`
+
+const standsSince = (id: number, maker: Maker): Sql =>
+  sql`c.id > ${id} and c.undone = 0 and not ${isOwn(maker, sql`c`)}`
+
+/** The last change that somebody else made since one’s own; undefined where nobody did. */
+export async function lastOfOthers(db: Reader, id: number, maker: Maker | undefined): Promise<Others | undefined> {
+  if (!maker) return undefined
+  const [last] = await db.all<Others>(sql`${askFor} where ${standsSince(id, maker)} order by c.id desc limit 1`)
+  return last
+}
+
+/** The last change that somebody else made and took back; undefined where nobody did. */
+export async function lastTakenBackByOthers(db: Reader, maker: Maker | undefined): Promise<Others | undefined> {
+  if (!maker) return undefined
+  const [last] = await db.all<Others>(
+    sql`${askFor} where c.undone = 1 and not ${isOwn(maker, sql`c`)} order by c.id desc limit 1`,
+  )
+  return last
+}
+
+/** A change that somebody else took back, and that had added a row which one’s own changed. */
+export async function addedAndTakenBack(db: Reader, id: number, maker: Maker): Promise<Others | undefined> {
+  const [found] = await db.all<Others>(sql`${askFor} join change_rows r on r.change_id = c.id
+    where c.undone = 1 and not ${isOwn(maker, sql`c`)} and r.before is null and exists (select 1 from change_rows m
+      where m.change_id = ${id} and m.table_name = r.table_name and m.before is not null and ${isWithin(sql`m.row_id`, sql`r`)})
+    order by c.id desc limit 1`)
+  return found
+}
+
+const isWithin = (id: Sql, row: Sql): Sql =>
+  sql`${id} between ${row}.row_id and coalesce(${row}.last_id, ${row}.row_id)`
+
+/**
+ * The last change that somebody else made since one’s own, of a row that this changed as well, or of one that points to
+ * a row which this added.
+ * @param tables those in which the own change added rows
+ */
+export async function inTheWay(
+  db: Engine,
+  id: number,
+  maker: Maker,
+  tables: Set<string>,
+  pointersTo: PointersTo,
+): Promise<Others | undefined> {
+  const theirs = sql`join change_rows r on r.change_id = c.id`
+  const overlaps = sql`m.row_id <= coalesce(r.last_id, r.row_id) and coalesce(m.last_id, m.row_id) >= r.row_id`
+  const queries = [
+    sql`${askFor} ${theirs} where ${standsSince(id, maker)} and exists (select 1 from change_rows m
+      where m.change_id = ${id} and m.table_name = r.table_name and ${overlaps})`,
+  ]
+  for (const added of tables) {
+    for (const { table, column } of pointersTo(added)) {
+      const pointer = sql`p.${raw(column)}`
+      queries.push(sql`${askFor} ${theirs} join ${raw(table)} p on r.table_name = ${table} and ${isWithin(sql`p.id`, sql`r`)}
+        where ${standsSince(id, maker)} and exists (select 1 from change_rows m
+          where m.change_id = ${id} and m.table_name = ${added} and m.before is null and ${isWithin(pointer, sql`m`)})`)
+    }
+  }
+  const found = await Promise.all(queries.map((query) => db.all<Others>(sql`${query} order by c.id desc limit 1`)))
+  return found.flat()[0]
+}
+
+/** The refusal to take back or to bring back what somebody else has built upon. */
+export const othersChanged = (did: string, { madeBy, madeOn, summary }: Others): UserError =>
+  cannot(
+    `That cannot be ${did}: ${madeBy} has changed the same since (${madeOn}: ${summary}).`,
+    'Who made what: cl undo --list',
+  )

@@ -1,0 +1,28 @@
+/** The text in which a note is searched, where it is not the note itself; of a row of touches as JSON. */
+const noteKeyOf = (row: string) => `nullif(folded(${row} ->> 'note'), ${row} ->> 'note')`
+
+const keyOf = (row: string) => `kept_key(${row} ->> 'key', ${row} ->> 'touch_id' is not null)`
+
+/** What a column of the log of changes holds, made anew of the rows of a table. */
+const logAnew = (table: string, made: (row: string) => string) =>
+  ['before', 'after']
+    .map((row) => `update change_rows set ${row} = ${made(row)} where table_name = '${table}' and ${row} is not null;`)
+    .join('\n')
+
+/**
+ * The sixth version of a book can also be kept by a server, and shared: each change says who made it, notes are
+ * searched in a text that the program folds, and no key is too long for an index. The log of changes is brought up as
+ * the rows are, so that a row which comes back has what the others have.
+ */
+export const makers = /* sql */ `
+alter table changes add column made_by text check (length(made_by) between 1 and 200);
+
+alter table touches add column note_key text;
+update touches set note_key = folded(note) where folded(note) <> note;
+${logAnew('touches', (row) => `json_set(${row}, '$.note_key', ${noteKeyOf(row)})`)}
+
+update import_keys set key = kept_key(key, touch_id is not null) where length(key) > 100;
+${logAnew('import_keys', (row) => `json_set(${row}, '$.key', ${keyOf(row)})`)}
+update column_maps set header = kept_key(header, false) where length(header) > 100;
+${logAnew('column_maps', (row) => `json_set(${row}, '$.header', kept_key(${row} ->> 'header', false))`)}
+`

@@ -1,0 +1,125 @@
+/** What a reminder runs, and when: the time is `08:30`. */
+export type Reminder = { at: string; line: string[] }
+
+/** Where a platform keeps what a user has it run. */
+export type Place = { platform: NodeJS.Platform; home: string; configFolder: string; hasSystemd: boolean }
+
+/**
+ * How a platform is told of a reminder, and how it forgets it: files, and programs that are run. `crontab` is the text of
+ * one's own table of cron, from the one that is there; null where cron has no part in it.
+ */
+export type Schedule = {
+  by: string
+  files: { path: string; text: string }[]
+  begin: string[][]
+  end: string[][]
+  crontab: ((present: string, reminder: Reminder | null) => string) | null
+  /** What is run once it is forgotten. */
+  after?: string[]
+}
+
+const id = 'customer-love-remind'
+
+/** The schedule of a reminder on this platform, by the program that a user of it has for that. */
+export function scheduleOn(place: Place, reminder: Reminder): Schedule {
+  if (place.platform === 'win32') return taskScheduler(reminder)
+  if (place.platform === 'darwin') return launchd(place, reminder)
+  return place.hasSystemd ? systemd(place, reminder) : cron
+}
+
+/** A word in a line of systemd: `%` stands for something there, and so does `$`. */
+const systemdWord = (word: string): string =>
+  `"${word.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%').replaceAll('$', '$$$$')}"`
+
+function systemd({ configFolder }: Place, { at, line }: Reminder): Schedule {
+  const folder = `${configFolder}/systemd/user`
+  const service = `[Unit]
+Description=Says who needs you today (cl)
+
+[Service]
+Type=oneshot
+ExecStart=${line.map(systemdWord).join(' ')}
+`
+  const timer = `[Unit]
+Description=Says each morning who needs you (cl)
+
+[Timer]
+OnCalendar=*-*-* ${at}:00
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+`
+  const systemctl = (...words: string[]) => ['systemctl', '--user', ...words]
+  return {
+    by: 'systemd',
+    files: [
+      { path: `${folder}/${id}.service`, text: service },
+      { path: `${folder}/${id}.timer`, text: timer },
+    ],
+    begin: [systemctl('daemon-reload'), systemctl('enable', '--now', `${id}.timer`)],
+    end: [systemctl('disable', '--now', `${id}.timer`)],
+    after: systemctl('daemon-reload'),
+    crontab: null,
+  }
+}
+
+const xmlText = (text: string): string =>
+  text.replace(/[&<>]/g, (mark) => ({ '&': '&amp;', '<': '&lt;' })[mark] ?? '&gt;')
+
+function launchd({ home }: Place, { at, line }: Reminder): Schedule {
+  const [hour, minute] = at.split(':').map(Number)
+  const path = `${home}/Library/LaunchAgents/${id}.plist`
+  const text = `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0">
+<dict>
+  <key>Label</key><string>${id}</string>
+  <key>ProgramArguments</key>
+  <array>${line.map((word) => `<string>${xmlText(word)}</string>`).join('')}</array>
+  <key>StartCalendarInterval</key>
+  <dict><key>Hour</key><integer>${hour}</integer><key>Minute</key><integer>${minute}</integer></dict>
+</dict>
+</plist>
+`
+  return {
+    by: 'launchd',
+    files: [{ path, text }],
+    begin: [['launchctl', 'load', '-w', path]],
+    end: [['launchctl', 'unload', '-w', path]],
+    crontab: null,
+  }
+}
+
+const windowsWord = (word: string): string => `"${word.replaceAll('"', '\\"')}"`
+
+const taskScheduler = ({ at, line }: Reminder): Schedule => ({
+  by: 'the Task Scheduler',
+  files: [],
+  begin: [['schtasks', '/Create', '/F', '/SC', 'DAILY', '/TN', id, '/ST', at, '/TR', line.map(windowsWord).join(' ')]],
+  end: [['schtasks', '/Delete', '/F', '/TN', id]],
+  crontab: null,
+})
+
+const remark = `# ${id}: written by cl remind, and taken out by cl remind --off`
+
+/** A word for the shell that cron hands a line to; `%` would end it there. */
+const cronWord = (word: string): string => `'${word.replaceAll("'", "'\\''").replaceAll('%', '\\%')}'`
+
+/** A desktop is reached by the bus of the user, which cron does not know. */
+const bus = 'DBUS_SESSION_BUS_ADDRESS="unix:path=/run/user/$(id -u)/bus" DISPLAY=:0'
+
+const cron: Schedule = {
+  by: 'cron',
+  files: [],
+  begin: [],
+  end: [],
+  crontab(present, reminder) {
+    const lines = present.split('\n')
+    const others = lines.filter((line, i) => line !== remark && lines[i - 1] !== remark).join('\n')
+    if (reminder === null) return others
+    const [hour, minute] = reminder.at.split(':').map(Number)
+    const begun = others === '' || others.endsWith('\n') ? others : `${others}\n`
+    return `${begun}${remark}\n${minute} ${hour} * * * ${bus} ${reminder.line.map(cronWord).join(' ')}\n`
+  },
+}

@@ -1,0 +1,111 @@
+import type { Day } from '#domain/day.ts'
+import { UserError, wrongUsage } from '#errors.ts'
+import { type Component, isTime, type Time, type Zones, zoneOf } from './zones.ts'
+
+/** One event as it is written, the line of the file that it begins on, and how many characters of it are read by its end. */
+export type Written = { line: number; text: string; read: number }
+/** An event as it is read. */
+export type Event = Written & { component: Component; uid: string }
+
+/** Somebody who takes part in an event, or invited to it; what is called an e-mail address may be none. */
+export type Guest = { name: string; emails: string[]; hasDeclined: boolean }
+
+/** The library has no errors of its own kind: whatever it throws is about the text that it was given. */
+const explained = (error: unknown): UserError =>
+  error instanceof UserError ? error : wrongUsage(`The event cannot be read: ${String(error).slice(0, 200)}`)
+
+/** Does something with what the library gives. @throws wrong usage, where it cannot read it */
+export function readable<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw explained(error)
+  }
+}
+
+/** Goes through what the library gives. @throws wrong usage, where it cannot read it */
+export function* explaining<T>(all: Iterable<T>): Generator<T> {
+  try {
+    yield* all
+  } catch (error) {
+    throw explained(error)
+  }
+}
+
+/** An event of a calendar on one of its days. */
+export class Occurrence {
+  readonly #component: Component
+  readonly #zones: Zones
+  readonly uid: string
+  /** The line of the file on which what is said of this day begins. */
+  readonly line: number
+  readonly on: Day
+  /** The day on which it would be, had that not been changed; null where it is on one day alone. */
+  readonly was: Day | null
+
+  constructor({ component, uid, line }: Event, zones: Zones, { on, was }: { on: Day; was: Day | null }) {
+    this.#component = component
+    this.#zones = zones
+    this.uid = uid
+    this.line = line
+    this.on = on
+    this.was = was
+  }
+
+  /** The text of a property; empty when there is none. */
+  text(name: 'summary' | 'location' | 'description' | 'status'): string {
+    return readable(() => String(this.#component.getFirstPropertyValue(name) ?? ''))
+  }
+
+  /** Whether it has no time of the day. */
+  isWholeDay(): boolean {
+    const start = this.#time('dtstart')
+    return start?.isDate === true
+  }
+
+  /** When it begins, as clocks show it there: `09:30`; null for whole days. */
+  at(): string | null {
+    const start = this.#time('dtstart')
+    if (!start || start.isDate) return null
+    const { hour, minute } = readable(() => this.#zones.shown(start, zoneOf(this.#component, 'dtstart')))
+    return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+  }
+
+  /** Those who take part in it, and who invited them. */
+  guests(): Guest[] {
+    return readable(() =>
+      ['attendee', 'organizer']
+        .flatMap((name) => this.#component.getAllProperties(name))
+        .map((each) => ({
+          name: String(each.getFirstParameter('cn') ?? ''),
+          emails: [
+            String(each.getFirstValue() ?? '').replace(/^mailto:/i, ''),
+            String(each.getFirstParameter('email') ?? ''),
+          ],
+          hasDeclined: String(each.getFirstParameter('partstat') ?? '').toUpperCase() === 'DECLINED',
+        })),
+    )
+  }
+
+  /** How long it took, in minutes; null for whole days and what has no end. */
+  minutes(): number | null {
+    const start = this.#time('dtstart')
+    if (!start || start.isDate) return null
+    const minutes = readable(() => this.#lengthFrom(start))
+    return minutes > 0 && minutes <= 24 * 60 ? minutes : null
+  }
+
+  #lengthFrom(start: Time): number {
+    const end = this.#time('dtend')
+    const zone = (name: string) => zoneOf(this.#component, name)
+    if (end) return this.#zones.minutes({ time: start, zone: zone('dtstart') }, { time: end, zone: zone('dtend') })
+    const length = this.#component.getFirstPropertyValue('duration')
+    const seconds = typeof length === 'object' && length && 'toSeconds' in length ? length.toSeconds() : 0
+    return Math.round(seconds / 60)
+  }
+
+  #time(name: 'dtstart' | 'dtend'): Time | undefined {
+    const time = readable(() => this.#component.getFirstPropertyValue(name))
+    return isTime(time) ? time : undefined
+  }
+}

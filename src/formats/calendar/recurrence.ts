@@ -1,0 +1,70 @@
+import { wrongUsage } from '#errors.ts'
+import type { Library, Time } from './zones.ts'
+
+/** How many days are tried at most to find those on which an event recurs, and all events of a file. */
+const mostSteps = 50_000
+const mostStepsOfAll = 1_000_000
+const longestInterval = 1_000
+
+type Rule = InstanceType<Library['Recur']>
+
+/** How many days were tried for all events of a file. */
+export type Steps = { all: number }
+
+/**
+ * The times at which an event recurs, in its own zone.
+ * @param until the last of them at most
+ * @throws wrong usage, for a rule that is none, or finds no end
+ */
+export function* recurrences(rule: Rule, start: Time, until: Time, steps: Steps): Generator<Time> {
+  if (!['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(rule.freq)) {
+    throw wrongUsage('The event recurs more often than once a day.')
+  }
+  if (rule.interval > longestInterval)
+    throw wrongUsage(`The event recurs every ${rule.interval}th time: that is too seldom.`)
+  checkParts(rule.parts)
+  const bounded = rule.clone()
+  bounded.until = until
+  const iterator = bounded.iterator(start)
+  boundSteps(iterator, steps)
+  for (let time = iterator.next(); time; time = iterator.next()) yield time
+}
+
+/** Some rules fit no day, and the library would look for one for ever. */
+function boundSteps(iterator: object, all: Steps): void {
+  const inner = iterator as { check_contracting_rules(): boolean }
+  const check = inner.check_contracting_rules.bind(iterator)
+  let steps = 0
+  inner.check_contracting_rules = () => {
+    steps += 1
+    all.all += 1
+    if (steps > mostSteps) throw wrongUsage('The rule by which the event recurs finds no end.')
+    if (all.all > mostStepsOfAll) throw wrongUsage('The events before it recur too often to go on: divide the file.')
+    return check()
+  }
+}
+
+/** The largest value of each part of a rule, either way; the library would count up to any other. */
+const largest: Record<string, number> = {
+  BYSECOND: 60,
+  BYMINUTE: 59,
+  BYHOUR: 23,
+  BYMONTHDAY: 31,
+  BYYEARDAY: 366,
+  BYWEEKNO: 53,
+  BYMONTH: 12,
+  BYSETPOS: 366,
+}
+
+/** @throws wrong usage, for a part of a rule that is out of its bounds */
+function checkParts(parts: object): void {
+  for (const [part, values] of Object.entries(parts)) {
+    const isRight = (value: unknown) =>
+      part === 'BYDAY'
+        ? /^([+-]?([1-9]|[1-4]\d|5[0-3]))?(SU|MO|TU|WE|TH|FR|SA)$/.test(String(value))
+        : /^-?\d+$/.test(String(value)) && Math.abs(Number(value)) <= (largest[part] ?? 0)
+    const list: unknown[] = [values].flat()
+    if (list.length > 366 || !list.every(isRight))
+      throw wrongUsage(`The ${part} of the rule by which it recurs is none.`)
+  }
+}

@@ -1,0 +1,108 @@
+import type IcalLibrary from 'ical.js'
+import { type ClockTime, type Day, dayOf, isZone, minutesBetween, timeInZone } from '#domain/day.ts'
+
+export type Library = typeof IcalLibrary
+export type Component = InstanceType<Library['Component']>
+export type Time = InstanceType<Library['Time']>
+type Zone = InstanceType<Library['Timezone']>
+
+export const isTime = (value: unknown): value is Time =>
+  typeof value === 'object' && value !== null && 'isDate' in value && 'year' in value
+
+export const isUtc = (time: Time): boolean => time.zone?.tzid === 'UTC'
+
+/** The zone that a property names; null where it names none, or world time. */
+export const zoneOf = (component: Component, name: string): string | null => {
+  const zone = component.getFirstProperty(name)?.getFirstParameter('tzid')
+  return typeof zone === 'string' && zone !== '' ? zone : null
+}
+
+/** The zones of a calendar: those of the world by their names, and those that the file itself explains. */
+export class Zones {
+  readonly #ical: Library
+  readonly #own = new Map<string, Zone | null>()
+  readonly #definitions = new Map<string, string>()
+  /** The zone of the calendar as a whole: as it says, or the only one that it explains. */
+  readonly #usual: string | null
+
+  constructor(ical: Library, text: string) {
+    this.#ical = ical
+    for (const [definition] of text.matchAll(/^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$/gims)) {
+      const name = /^TZID(?:;[^:]*)?:(.+?)\s*$/im.exec(definition)?.[1]
+      if (name !== undefined) this.#definitions.set(name, definition)
+    }
+    const [only, ...others] = this.#definitions.keys()
+    this.#usual = /^X-WR-TIMEZONE:(.+?)\s*$/im.exec(text)?.[1] ?? (others.length === 0 ? (only ?? null) : null)
+  }
+
+  /** The day of a time; one of world time is the day in a zone, without it in that of the calendar. */
+  dayOf(time: Time, zone: string | null): Day {
+    const written = dayOf(time.year, time.month, time.day)
+    if (!isUtc(time)) return written
+    const { year, month, day } = this.shown(time, zone)
+    return dayOf(year, month, day)
+  }
+
+  /** What clocks in a zone show at a time that is in no zone, or in world time. */
+  shown(time: Time, zone: string | null): ClockTime {
+    if (!isUtc(time)) return time
+    const [known] = [zone, this.#usual].filter(
+      (each) => each !== null && (isZone(each) || this.#ownZone(each) !== null),
+    )
+    const own = known && !isZone(known) ? this.#ownZone(known) : null
+    if (!own) return timeInZone(time, known ?? null)
+    const there = time.clone()
+    this.#ical.Timezone.convert_time(there, this.#ical.Timezone.utcTimezone, own)
+    return there
+  }
+
+  /** A time as one of no zone, as clocks in a zone show it. */
+  floating(time: Time, zone: string | null): Time {
+    const { year, month, day, hour, minute } = this.shown(time, zone)
+    const clock = { year, month, day, hour, minute, second: time.second, isDate: false }
+    return new this.#ical.Time(clock, this.#ical.Timezone.localTimezone)
+  }
+
+  /** Whole minutes from one time to another, each in a zone of its own or in world time. */
+  minutes(from: { time: Time; zone: string | null }, to: { time: Time; zone: string | null }): number {
+    const isAlike = from.zone === to.zone && isUtc(from.time) === isUtc(to.time)
+    return isAlike ? minutesBetween(from.time, to.time) : minutesBetween(this.#world(from), this.#world(to))
+  }
+
+  /** World time of what clocks in a zone show. */
+  #world({ time, zone }: { time: Time; zone: string | null }): ClockTime {
+    if (isUtc(time)) return time
+    const utc = new this.#ical.Time({ ...clockOf(time), second: 0, isDate: false }, this.#ical.Timezone.utcTimezone)
+    const ahead = minutesBetween(utc, this.shown(utc, zone))
+    utc.adjust(0, 0, -ahead, 0)
+    return utc
+  }
+
+  #ownZone(name: string): Zone | null {
+    const known = this.#own.get(name)
+    if (known !== undefined) return known
+    const definition = this.#definitions.get(name)
+    const zone = definition === undefined || !isBounded(definition) ? null : this.#read(definition, name)
+    this.#own.set(name, zone)
+    return zone
+  }
+
+  #read(definition: string, tzid: string): Zone | null {
+    try {
+      const component = new this.#ical.Component(this.#ical.parse(definition))
+      return new this.#ical.Timezone({ component, tzid })
+    } catch {
+      return null // the library has no errors of its own kind; without the zone, the calendar's own holds
+    }
+  }
+}
+
+const clockOf = ({ year, month, day, hour, minute }: ClockTime): ClockTime => ({ year, month, day, hour, minute })
+
+/** Whether the library comes to an end with a zone: clocks are put forward and back once a year, since a year of this age. */
+const isBounded = (definition: string): boolean =>
+  [...definition.matchAll(/^RRULE:(.*)$/gim)].every(([, rule = '']) =>
+    /^(FREQ=YEARLY|BYMONTH=\d{1,2}|BYDAY=[+-]?\d?[A-Z]{2}|BYMONTHDAY=-?\d{1,2}|INTERVAL=1|WKST=[A-Z]{2}|UNTIL=\d{8}(T\d{6}Z?)?|;)+\s*$/i.test(
+      rule,
+    ),
+  )

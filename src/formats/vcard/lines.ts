@@ -1,0 +1,222 @@
+import { cannot } from '#errors.ts'
+import { decodedText, quotedPrintable } from '../encoding.ts'
+import { linesIn } from '../lines.ts'
+
+/** The lines of one card, and the line of the file that it begins on. */
+type Block = { line: number; lines: string[] }
+
+/** Properties that are days. */
+const anniversaries = ['anniversary', 'x-anniversary', 'x-ms-anniversary', 'x-evolution-anniversary']
+const dated = new Set(['bday', ...anniversaries, 'x-abdate'])
+
+/** Properties that are read as they are written, whatever the library would make of them. */
+const plain = new Set(['tel', 'email', 'uid', 'url', 'impp', 'related', 'x-ablabel', 'x-android-custom'])
+/** Properties whose value has parts between semicolons. */
+const structured = new Set(['n', 'org', 'adr'])
+/** Properties whose value is a list, with commas between. */
+const listed = new Set(['categories', 'nickname', ...structured])
+
+/** What is read of a card. */
+const wanted = new Set([
+  ...dated,
+  ...plain,
+  ...listed,
+  ...['version', 'fn', 'note', 'kind', 'title', 'role', 'label', 'x-abshowas', 'x-addressbookserver-kind'],
+  ...['x-abrelatednames', 'x-socialprofile', 'x-spouse', 'x-ms-spouse', 'x-evolution-spouse'],
+  ...['x-assistant', 'x-ms-assistant', 'x-evolution-assistant', 'x-manager', 'x-ms-manager', 'x-evolution-manager'],
+  ...['x-ms-tel', 'x-ms-child', 'x-children', 'x-ms-imaddress', 'x-skype', 'x-skype-username', 'x-jabber', 'x-icq'],
+  ...['x-aim', 'x-msn', 'x-yahoo', 'x-gtalk', 'x-google-talk', 'x-qq', 'x-twitter'],
+])
+
+/** What says how a card was made and not who somebody is: nobody misses it. */
+const technical =
+  /^(begin|end|prodid|rev|profile|source|name|class|mailer|sort-string|x-abuid|x-abadr|x-phonetic-.*|x-ms-ol-.*|x-ms-card.*|x-evolution-file-as|x-wab-.*|clientpidmap|xml|x-reduced|x-productid|x-imagehash|x-imagetype|x-sharing.*)$/
+
+const base64 = /^(encoding=)?(base64|b)$/i
+
+/** How many characters a card may have, and what is read of it: pictures are passed over. */
+const longestCard = 10_000_000
+const longestRead = 1_000_000
+
+/** The cards of a file, in handfuls. @throws cannot, for a card that is longer than any can be */
+export async function* blocksIn(parts: AsyncIterable<string>): AsyncGenerator<Block[]> {
+  const blocks = new Blocks()
+  for await (const lines of linesIn(parts, longestCard)) yield lines.flatMap((line) => blocks.after(line) ?? [])
+  yield blocks.begun
+}
+
+/** Puts lines together to cards; a card within a card, such as an assistant's, goes with the outer one. */
+class Blocks {
+  #card: Block | undefined
+  #depth = 0
+  #length = 0
+  #number = 0
+
+  /** The card that has no end yet, if there is one. */
+  get begun(): Block[] {
+    return this.#card ? [this.#card] : []
+  }
+
+  /** @returns the card that ends with a line, if one does. @throws cannot, for one that is too long */
+  after(line: string): Block | undefined {
+    this.#number += 1
+    if (!this.#card && line.trim() === '') return undefined
+    const card = this.#card ?? { line: this.#number, lines: [] }
+    this.#card = card
+    card.lines.push(line)
+    this.#length += line.length
+    if (this.#length > longestCard)
+      throw cannot(`Line ${card.line}: the card that begins there is longer than 10 MB.`, 'Take its picture out.')
+    if (/^BEGIN:VCARD\s*$/i.test(line)) this.#depth += 1
+    if (!/^END:VCARD\s*$/i.test(line)) return undefined
+    this.#depth -= 1
+    if (this.#depth > 0) return undefined
+    this.#card = undefined
+    ;[this.#depth, this.#length] = [0, 0]
+    return card
+  }
+}
+
+/** The parts of a line that goes on behind soft breaks: where each of them begins with a space, it is that of the fold. */
+const softlyJoined = ([first = '', ...others]: string[]): string =>
+  first + (others.every((part) => /^[ \t]/.test(part)) ? others.map((part) => part.slice(1)) : others).join('')
+
+/** A line with those that go on with it. */
+type Folded = { isQuoted: boolean; isOpen: boolean; parts: string[] }
+
+/** Unfolded lines: one that begins with a space goes on with the one before, as does one after a soft line break. */
+function unfolded(lines: string[]): string[] {
+  const whole: Folded[] = []
+  for (const line of lines) {
+    const last = whole.at(-1)
+    if (last?.isOpen) last.parts.push(line)
+    else if (last && /^[ \t]/.test(line)) last.parts[last.parts.length - 1] += line.slice(1)
+    else whole.push({ isQuoted: /^[^:]*QUOTED-PRINTABLE/i.test(line), isOpen: false, parts: [line] })
+    const now = whole.at(-1)
+    if (now) now.isOpen = now.isQuoted && line.endsWith('=')
+  }
+  return whole.map(({ isQuoted, parts }) =>
+    softlyJoined(isQuoted ? parts.map((part) => part.replace(/=$/, '')) : parts),
+  )
+}
+
+type Line = { group: string; name: string; params: string[]; value: string }
+
+function lineFrom(text: string): Line | undefined {
+  const [, group = '', name = '', params = '', value = ''] =
+    /^([a-z\d-]+\.)?([a-z\d-]+)((?:;(?:"[^"]*"|[^":;])*)*):(.*)$/is.exec(text) ?? []
+  return name === '' ? undefined : { group, name: name.toLowerCase(), params: params.split(';').slice(1), value }
+}
+
+/**
+ * A card as the library reads it: the lines that are wanted, those of 2.1 as 3.0 would have them.
+ * @param encoding that of the file: a line can say that it is in another
+ * @returns the card, null where it says more than is read, and the names of what is not read in it
+ */
+export async function normalised(
+  lines: string[],
+  encoding: string,
+): Promise<{ text: string | null; unread: Set<string> }> {
+  const card = new CardLines(encoding)
+  let depth = 0
+  for (const text of unfolded(lines)) {
+    if (/^BEGIN:/i.test(text)) depth += 1
+    else if (/^END:/i.test(text)) depth -= 1
+    else if (depth === 1) await card.add(text)
+    if (card.length > longestRead) return { text: null, unread: card.unread }
+  }
+  return { text: card.text(), unread: card.unread }
+}
+
+/** The lines of a card that are wanted, and the names of others. */
+class CardLines {
+  readonly unread = new Set<string>()
+  /** How many characters are read. */
+  length = 0
+  readonly #kept: string[] = []
+  readonly #encoding: string
+  #before: Line | undefined
+
+  constructor(encoding: string) {
+    this.#encoding = encoding
+  }
+
+  async add(text: string): Promise<void> {
+    const line = lineFrom(text)
+    if (!line) {
+      this.#goOn(text)
+      return
+    }
+    this.#before = line
+    if (wanted.has(line.name)) {
+      this.length += line.value.length
+      this.#kept.push(await normalLine(line, this.#encoding))
+    } else if ((line.value.trim() !== '' || isBinary(line)) && !technical.test(line.name))
+      this.unread.add(line.name.toUpperCase())
+  }
+
+  /** Some programs break a note where it has lines; a picture may be written without the spaces of a fold. */
+  #goOn(text: string): void {
+    this.length += text.length
+    if (this.#before?.name === 'note')
+      this.#kept.push(`${this.#kept.pop()}\\n${withKnownEscapes('note', escaped('note', text))}`)
+    else if (text.trim() !== '' && !isBinary(this.#before)) this.unread.add('lines without a name')
+  }
+
+  text(): string {
+    const versions = this.#kept.filter((line) => line.startsWith('VERSION'))
+    const version = versions[0]?.trim() === 'VERSION:4.0' ? '4.0' : '3.0'
+    const rest = this.#kept.filter((line) => !versions.includes(line))
+    return ['BEGIN:VCARD', `VERSION:${version}`, ...rest, 'END:VCARD'].join('\r\n')
+  }
+}
+
+const isBinary = (line: Line | undefined): boolean => line?.params.some((param) => base64.test(param)) === true
+
+async function normalLine({ group, name, params, value }: Line, encoding: string): Promise<string> {
+  const said = params.map((param) => param.split('=') as [string, string?])
+  const textOf = (wanted: string) => said.find(([param]) => param.toUpperCase() === wanted)?.[1]?.replaceAll('"', '')
+  const charset = textOf('CHARSET') ?? ''
+  const isCoded = (how: RegExp) => params.some((param) => how.test(param))
+  const decoded = isCoded(/(^|=)quoted-printable$/i)
+    ? escaped(name, await quotedPrintable(value, charset))
+    : isCoded(base64)
+      ? escaped(name, await decodedText(Buffer.from(value, 'base64'), charset))
+      : await inCharset(value, charset, encoding)
+  const types = said.flatMap(([param, text]) => {
+    if (text === undefined) return /^(quoted-printable|base64|8bit|7bit)$/i.test(param) ? [] : [param]
+    return param.toUpperCase() === 'TYPE' ? text.replaceAll('"', '').split(',') : []
+  })
+  const pref = /^\d{1,3}$/.test(textOf('PREF') ?? '') ? `;PREF=${Number(textOf('PREF'))}` : ''
+  const typed = types.filter((type) => /^[a-z\d-]+$/i.test(type)).map((type) => `;TYPE=${type}`)
+  const as = listed.has(name) || name === 'version' ? '' : ';VALUE=text'
+  return `${group}${name.toUpperCase()}${as}${pref}${typed.join('')}:${withKnownEscapes(name, decoded)}`
+}
+
+/** A value of a file that was read in one encoding, where its line says that it is in another. */
+async function inCharset(value: string, charset: string, encoding: string): Promise<string> {
+  if (encoding !== 'windows-1252' || charset === '' || /^(us-ascii|iso-8859-1|windows-1252)$/i.test(charset))
+    return value
+  const { default: iconv } = await import('iconv-lite')
+  return value.includes('\ufffd') ? value : decodedText(iconv.encode(value, 'win1252'), charset)
+}
+
+/** Decoded text as a value of 3.0 has it. */
+function escaped(name: string, text: string): string {
+  const lines = text.replace(/\\(?![;,])/g, '\\\\').replace(/\r\n|\n|\r/g, '\\n')
+  if (name === 'categories' || name === 'nickname') return lines
+  const commas = lines.replace(/(?<!\\),/g, '\\,')
+  return structured.has(name) ? commas : commas.replace(/(?<!\\);/g, '\\;')
+}
+
+/**
+ * A value with no more escapes than the library undoes, which some programs write; and with one for each comma of a text,
+ * which the library would divide there.
+ */
+const withKnownEscapes = (name: string, value: string): string =>
+  !/[\\,]/.test(value)
+    ? value
+    : value.replace(/\\(.)|,/g, (found, character?: string) => {
+        if (character === undefined) return listed.has(name) || plain.has(name) || dated.has(name) ? found : '\\,'
+        return /[":]/.test(character) || (character === ';' && !structured.has(name)) ? character : found
+      })

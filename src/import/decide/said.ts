@@ -1,0 +1,128 @@
+import { isSameLabel } from '#domain/dates.ts'
+import { checkNote, foldEmail, foldName } from '#domain/name.ts'
+import type { Arrival, ImportedDate } from '../records.ts'
+import { type FreeNames, withNames } from './changes.ts'
+import type { KnownCustomer } from './matching.ts'
+
+/** What a record said of a customer: kept with what identifies it, so that the next file can tell what has changed in it. */
+export type Said = Pick<
+  Arrival,
+  'name' | 'email' | 'phone' | 'company' | 'address' | 'note' | 'aliases' | 'contact' | 'tags' | 'dates'
+>
+
+/** What a record says, as it is kept. */
+export const saidText = (arrival: Said): string => {
+  const { name, email, phone, company, address, note, aliases, contact, tags, dates } = arrival
+  return JSON.stringify({ name, email, phone, company, address, note, aliases, contact, tags, dates })
+}
+
+/** What was kept; undefined for what is none, as in an export that somebody edited. */
+export function saidFrom(text: string): Said | undefined {
+  const kept: unknown = JSON.parse(text)
+  const lists = ['aliases', 'tags', 'dates'] as const
+  if (typeof kept !== 'object' || kept === null || !('name' in kept)) return undefined
+  const said = kept as Said
+  return typeof said.name === 'string' && lists.every((list) => Array.isArray(said[list])) ? said : undefined
+}
+
+type Field = 'name' | 'email' | 'phone' | 'company' | 'address'
+
+const forms: Record<Field, (text: string) => string> = {
+  name: foldName,
+  email: foldEmail,
+  phone: (text) => text.replace(/[^\d+]/g, ''),
+  company: (text) => text,
+  address: (text) => text,
+}
+
+/** What the words of a file come to, where the book may have changed since: a new value, the old one, or both did. */
+type Change = 'take' | 'keep' | 'conflict'
+
+/**
+ * Whether a value of a file is taken: what it leaves empty, or says as before, stays in the book as it is.
+ * @param before what the file said last time
+ * @param now what it says now
+ * @param book what the book says
+ */
+function changeOf<T>(before: T | null, now: T | null, book: T | null, isSame: (a: T, b: T) => boolean): Change {
+  const same = (a: T | null, b: T | null) => (a === null || b === null ? a === b : isSame(a, b))
+  if (now === null || same(now, before) || same(now, book)) return 'keep'
+  return same(book, before) ? 'take' : 'conflict'
+}
+
+/** A customer as a file changes it, and what of it has changed in the book as well, in words. */
+type Retold = { customer: KnownCustomer; conflicts: string[] }
+
+/**
+ * A customer with what has changed in a file since it was read the last time: taken where the book still says what the file
+ * said then, else a conflict. Tags, other names, and lines of the note that are new in the file are added.
+ * @throws wrong usage, where the note becomes too long
+ */
+export function retold(customer: KnownCustomer, arrival: Arrival, before: Said, names: FreeNames): Retold {
+  const told = { ...customer }
+  const conflicts: string[] = []
+  for (const field of ['email', 'phone', 'company', 'address', 'name'] as const) {
+    const isSame = (a: string, b: string) => forms[field](a) === forms[field](b)
+    const change = changeOf(before[field], arrival[field], customer[field], isSame)
+    if (change === 'conflict')
+      conflicts.push(`${field} ${customer[field] ?? 'none'} in the book, ${arrival[field]} in the file`)
+    else if (change === 'take') takeField(told, field, arrival, names)
+  }
+  const dates = retoldDates(customer, arrival, before)
+  const news = {
+    ...arrival,
+    name: told.name,
+    aliases: arrival.aliases.filter((each) => !before.aliases.includes(each)),
+    contact: arrival.contact === before.contact ? null : arrival.contact,
+  }
+  const added = withNames({ ...told, dates: dates.dates }, news, names)
+  const tags = [...new Set([...added.tags, ...arrival.tags.filter((tag) => !before.tags.includes(tag))])].sort()
+  return {
+    customer: { ...added, tags, note: retoldNote(added.note, arrival.note, before.note) },
+    conflicts: [...conflicts, ...dates.conflicts],
+  }
+}
+
+/** Gives a customer what a file says now. A name that somebody else has is not taken, and the one before stays an alias. */
+function takeField(told: KnownCustomer, field: Field, arrival: Arrival, { isFree }: FreeNames): void {
+  if (field === 'name') {
+    const isOwn = told.aliases.some((each) => foldName(each) === foldName(arrival.name))
+    if (!isOwn && !isFree(arrival.name)) return
+    told.aliases = [...told.aliases.filter((each) => foldName(each) !== foldName(arrival.name)), told.name]
+    told.name = arrival.name
+    return
+  }
+  told[field] = arrival[field]
+  if (field === 'phone') told.phoneKey = arrival.phoneKey
+}
+
+function retoldDates(
+  customer: KnownCustomer,
+  arrival: Arrival,
+  before: Said,
+): { dates: ImportedDate[]; conflicts: string[] } {
+  const dates = [...customer.dates]
+  const conflicts: string[] = []
+  const isSame = (a: ImportedDate, b: ImportedDate) => a.monthDay === b.monthDay && a.year === b.year
+  for (const date of arrival.dates) {
+    const place = dates.findIndex(({ label }) => isSameLabel(label, date.label))
+    const was = before.dates.find(({ label }) => isSameLabel(label, date.label)) ?? null
+    const change = changeOf(was, date, dates[place] ?? null, isSame)
+    if (change === 'conflict')
+      conflicts.push(`${date.label} ${dates[place]?.monthDay ?? 'none'} in the book, ${date.monthDay} in the file`)
+    else if (change === 'take')
+      dates.splice(place < 0 ? dates.length : place, 1, { ...date, label: dates[place]?.label ?? date.label })
+  }
+  return { dates, conflicts }
+}
+
+const linesOf = (note: string | null): string[] => (note ?? '').split('\n').filter((line) => line.trim() !== '')
+
+/** The note of the file where the book has kept what it was, else the book's with the lines that are new in the file. */
+function retoldNote(book: string | null, now: string | null, before: string | null): string | null {
+  if (now === null || now === before) return book
+  if (book === before) return now
+  const known = new Set([...linesOf(before), ...linesOf(book)])
+  const news = linesOf(now).filter((line) => !known.has(line))
+  return news.length === 0 ? book : checkNote('note', [...(book === null ? [] : [book]), ...news].join('\n'))
+}

@@ -1,0 +1,162 @@
+import { touchKey } from '#book/kept-key.ts'
+import type { Day } from '#domain/day.ts'
+import type { TouchChanges } from '#tables/touches.ts'
+import { keyName } from './keys.ts'
+import type { ArrivedTouch, BookedTouch } from './touches.ts'
+
+/** What becomes of a touch: each is in exactly one pile. `touch` is its number in the book. */
+export type Match = { pile: 'new' } | { pile: 'same' | 'changed'; touch: number }
+
+const contentOf = ({
+  channelId,
+  purposeId,
+  tone,
+  begunBy,
+  minutes,
+  note,
+}: Pick<ArrivedTouch, 'channelId' | 'purposeId' | 'tone' | 'begunBy' | 'minutes' | 'note'>) =>
+  `${channelId} ${purposeId} ${tone} ${begunBy} ${minutes} ${note}`
+
+/**
+ * Which touch of the book a touch of a file is, if any: one that is the same in everything, best of all the one of its
+ * number; else, in our own export, the one of its number, which was edited in the file. Each touch of the book answers for
+ * one record.
+ * @param booked the touches of the same customer and day
+ * @param used the touches that have answered, and the number of the record that each answered for; what is found is added
+ */
+export function matchTouch(arrived: ArrivedTouch, booked: BookedTouch[], used: Map<number, number | null>): Match {
+  const content = contentOf(arrived)
+  const free = booked.filter(({ id }) => !used.has(id))
+  const alike = free.filter((touch) => contentOf(touch) === content)
+  const isNumbered = ({ id }: BookedTouch) => id === arrived.id
+  const found = alike.find(isNumbered) ?? alike[0] ?? free.find(isNumbered) ?? leftBy(arrived, booked, used)
+  if (!found) return { pile: 'new' }
+  used.set(found.id, arrived.id)
+  return { pile: contentOf(found) === content ? 'same' : 'changed', touch: found.id }
+}
+
+/**
+ * Where a record that was edited to be like this one has taken the touch of this one's number: that record's own touch,
+ * which becomes like both.
+ */
+function leftBy(
+  arrived: ArrivedTouch,
+  booked: BookedTouch[],
+  used: Map<number, number | null>,
+): BookedTouch | undefined {
+  const taken = booked.find(({ id }) => id === arrived.id)
+  if (!taken || contentOf(taken) !== contentOf(arrived)) return undefined
+  return booked.find(({ id }) => id === used.get(taken.id) && !used.has(id))
+}
+
+/** What the book has that the touches of a page may be. */
+export type BookedTouches = {
+  /** The touches on a day with a customer, by `placeOf`, the first entered first. */
+  onDay: Map<string, BookedTouch[]>
+  /** The touches that came with a key, by that key; null for one that was removed, or never was to be one. */
+  byKey: Map<string, { id: number; on: Day } | null>
+}
+
+/** A book without touches that these may be. */
+export const noTouches: BookedTouches = { onDay: new Map(), byKey: new Map() }
+
+/** Where touches of the book are looked for that a touch without a key, or a meeting, may be. */
+export const placeOf = ({ customerId, on }: Pick<ArrivedTouch, 'customerId' | 'on'>): string => `${customerId} ${on}`
+
+/** A meeting of which it is not sure whether it is a touch that the book lacks. */
+export type DoubtfulTouch = {
+  touch: ArrivedTouch
+  /** The touch of the book that it may be; null where it may be with somebody else. */
+  booked: number | null
+}
+
+/** What identifies a record, with the touch of the book that it is; null for one that was not with the customer at all. */
+export type TouchKey = { source: string; key: string; customerId: number; touchId: number | null }
+
+/** The touches of a page: the new ones, and by its number what changes of a touch of the book. */
+export type SortedTouches = {
+  fresh: ArrivedTouch[]
+  changed: [touch: number, changes: TouchChanges][]
+  same: number
+  /** Those that somebody removed from the book. */
+  removed: number
+  doubtful: DoubtfulTouch[]
+  /** What identifies touches of the book from now on. */
+  keys: TouchKey[]
+}
+
+/** Puts touches into piles, page by page: a touch of the book that answered for one record is not there for the next. */
+export class TouchSorter {
+  readonly #used = new Map<number, number | null>()
+  readonly #seen = new Set<string>()
+  /** The meetings so far: a series that was divided on a day has it in both of its parts. */
+  readonly #meetings = new Set<string>()
+
+  /**
+   * What becomes of the touches of a page.
+   * @param source how the keys of these touches are called
+   */
+  sort(touches: ArrivedTouch[], source: string, booked: BookedTouches): SortedTouches {
+    const sorted: SortedTouches = { fresh: [], changed: [], same: 0, removed: 0, doubtful: [], keys: [] }
+    for (const found of booked.byKey.values()) if (found) this.#used.set(found.id, null)
+    for (const touch of touches) {
+      if (touch.key === null)
+        this.#sortAs(sorted, touch, matchTouch(touch, booked.onDay.get(placeOf(touch)) ?? [], this.#used))
+      else this.#sortByKey(sorted, touch, { source, key: touch.key }, booked)
+    }
+    return sorted
+  }
+
+  #sortAs(sorted: SortedTouches, touch: ArrivedTouch, match: Match): void {
+    if (match.pile === 'new') sorted.fresh.push(touch)
+    else if (match.pile === 'changed') sorted.changed.push([match.touch, changesOf(touch)])
+    else sorted.same += 1
+  }
+
+  /** A record that is known by its key: only its day can be another than before. */
+  #sortByKey(
+    sorted: SortedTouches,
+    touch: ArrivedTouch,
+    { source, key }: { source: string; key: string },
+    { byKey, onDay }: BookedTouches,
+  ): void {
+    const own = touchKey(key, touch.customerId)
+    const name = keyName(source, own)
+    const isAgain = this.#seen.has(name)
+    this.#seen.add(name)
+    const booked = byKey.get(own)
+    if (booked === null) sorted.removed += 1
+    else if (booked) {
+      const pile = !isAgain && booked.on !== touch.on ? 'changed' : 'same'
+      this.#sortAs(sorted, touch, { pile, touch: booked.id })
+    } else if (isAgain) sorted.same += 1
+    else if (touch.meeting === null) sorted.fresh.push(touch)
+    else this.#sortMeeting(sorted, touch, { source, key }, onDay.get(placeOf(touch)) ?? [])
+  }
+
+  /** A meeting that no import has brought by this key: the book may have it all the same. */
+  #sortMeeting(
+    sorted: SortedTouches,
+    touch: ArrivedTouch,
+    { source, key }: { source: string; key: string },
+    booked: BookedTouch[],
+  ): void {
+    const { customerId, meeting } = touch
+    const place = `${placeOf(touch)} ${meeting?.at} ${contentOf(touch)}`
+    const free = booked.filter(({ id }) => !this.#used.has(id))
+    const same = free.find((each) => contentOf(each) === contentOf(touch))
+    const talk = free.find(({ isLoggedTalk }) => isLoggedTalk)
+    if (this.#meetings.has(place)) sorted.same += 1
+    else if (same) {
+      this.#used.set(same.id, null)
+      sorted.same += 1
+      sorted.keys.push({ source, key, customerId, touchId: same.id })
+    } else if (talk || typeof meeting?.title === 'string') sorted.doubtful.push({ touch, booked: talk?.id ?? null })
+    else sorted.fresh.push(touch)
+    this.#meetings.add(place)
+  }
+}
+
+/** What a record changes of the touch of the book that it is: one that is known by its key, the day alone. */
+const changesOf = ({ key, on, channelId, purposeId, tone, begunBy, minutes, note }: ArrivedTouch): TouchChanges =>
+  key === null ? { channelId, purposeId, tone, begunBy, minutes, note } : { on }

@@ -1,0 +1,56 @@
+import type { Context } from '#cli/context.ts'
+import { dayInWords } from '#formats/day-words.ts'
+import { counted } from '#views/text.ts'
+import type { ImportPlan } from './plan.ts'
+import { countMore } from './records.ts'
+
+/** What becomes of a doubtful meeting: it is the touch, or with the customer, that it looks like; or it is not. */
+type MeetingAnswer = 'same' | 'new' | 'skip'
+
+/** Asks of each doubtful meeting of a plan what it is. */
+export async function askOfMeetings(
+  { prompts, out, today }: Context,
+  { doubtfulTouches, customers }: ImportPlan,
+): Promise<MeetingAnswer[]> {
+  out.say(`${counted(doubtfulTouches.length, 'meeting')} may be no touch, or one that is in the book.`)
+  const answers: MeetingAnswer[] = []
+  for (const [i, { touch, booked }] of doubtfulTouches.entries()) {
+    const name = customers.byId.get(touch.customerId)?.name ?? ''
+    const what = `${dayInWords(touch.on, today)}, "${touch.note ?? ''}"`
+    const others = doubtfulTouches.length - i - 1
+    const answer = await prompts.select<MeetingAnswer | 'skip all'>(
+      booked === null ? `${what}: was it with ${name}?` : `${what} with ${name}: is it touch #${booked}?`,
+      [
+        { name: booked === null ? 'Yes, with them' : 'Yes, the same', value: 'same' },
+        { name: booked === null ? 'No: do not ask again' : 'No, another touch', value: 'new' },
+        { name: 'Skip: leave this one out', value: 'skip' },
+        ...(others > 0 ? [{ name: `Skip this one and the ${others} after it`, value: 'skip all' as const }] : []),
+      ],
+    )
+    if (answer === 'skip all') break
+    answers.push(answer)
+  }
+  return answers
+}
+
+/** Puts doubtful meetings of a plan where the answers say, in their order; those without an answer stay doubtful. */
+export async function settleMeetings(plan: ImportPlan, answers: MeetingAnswer[]): Promise<void> {
+  const doubtful = plan.doubtfulTouches.splice(0)
+  for (const [i, each] of doubtful.entries()) {
+    const answer = answers[i] ?? 'skip'
+    const { touch, booked, file } = each
+    const source = file.sources.touches
+    const key = { source, key: touch.key ?? '', customerId: touch.customerId }
+    if (answer === 'skip') plan.doubtfulTouches.push(each)
+    else if ((answer === 'same') === (booked === null)) {
+      await plan.staging.add(source, [touch])
+      plan.touches.new += 1
+    } else if (booked === null) {
+      plan.touchKeys.push({ ...key, touchId: null })
+      countMore(plan.leftOut.touches, 'with nobody of that name')
+    } else {
+      plan.touchKeys.push({ ...key, touchId: booked })
+      plan.touches.same += 1
+    }
+  }
+}

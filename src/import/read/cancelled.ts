@@ -1,0 +1,46 @@
+/**
+ * What programs put before the title of a meeting that was cancelled: English, German, French, Spanish, Italian, Dutch,
+ * Portuguese, Polish, Swedish, Danish, Norwegian, Finnish and Czech.
+ */
+const words = [
+  ...[
+    'cancell?ed',
+    'called off',
+    'abgesagt',
+    'abgebrochen',
+    'storniert',
+    'entf[aä]llt',
+    'annul[ée]{1,2}e?',
+    'cancelad[oa]',
+    'anulad[oa]',
+  ],
+  ...[
+    'annullat[oa]',
+    'cancellat[oa]',
+    'disdett[oa]',
+    'geannuleerd',
+    'afgezegd',
+    'afgelast',
+    'odwołan[eaoy]',
+    'anulowan[eaoy]',
+  ],
+  ...[
+    'inställ[td]',
+    'avbokat?',
+    'aflyst',
+    'annulleret',
+    'avlyst',
+    'kansellert',
+    'peruttu',
+    'peruutettu',
+    'zrušen[oaáýé]?',
+  ],
+].join('|')
+
+const cancelled = new RegExp(
+  `^\\s*[[(*]*(?:${words})(?:\\s*[\\])*]+|\\s*[:!–—-])|[\\[(](?:${words})[\\])]|\\s[–—-]\\s*(?:${words})\\s*$|^\\s*(?:${words})\\s*$`,
+  'iu',
+)
+
+/** Whether a title says that the meeting was cancelled, as programs write it: before a colon, in brackets, or at the end. */
+export const saysCancelled = (title: string): boolean => cancelled.test(title.normalize())

@@ -1,0 +1,81 @@
+import type { Card, CardValue } from '#formats/vcard/card.ts'
+
+/** The names of numbers and addresses that say where they are, in the words of a note. */
+const places: Record<string, string> = { cell: 'mobile', iphone: 'mobile', home: 'home', work: 'work', main: 'main' }
+
+/** How a value is called in a card: by its own label, or by where it is; empty without either. */
+export const labelOf = ({ label, types }: Omit<CardValue, 'text'>): string =>
+  label !== '' ? label : (types.map((type) => places[type]).find((place) => place !== undefined) ?? '')
+
+/** Other people, and where else somebody is found: what a card has a property for, and a customer no field. */
+const named: [title: string, names: string[]][] = [
+  ['Title', ['title']],
+  ['Role', ['role']],
+  ['Spouse', ['x-spouse', 'x-ms-spouse', 'x-evolution-spouse']],
+  ['Child', ['x-ms-child', 'x-children']],
+  ['Assistant', ['x-assistant', 'x-ms-assistant', 'x-evolution-assistant']],
+  ['Manager', ['x-manager', 'x-ms-manager', 'x-evolution-manager']],
+]
+
+/** Where somebody can be written to, by the name of the service. */
+const services: [title: string, names: string[]][] = [
+  ['Chat', ['impp', 'x-ms-imaddress']],
+  ['Skype', ['x-skype', 'x-skype-username']],
+  ['Jabber', ['x-jabber']],
+  ['ICQ', ['x-icq']],
+  ['AIM', ['x-aim']],
+  ['MSN', ['x-msn']],
+  ['Yahoo', ['x-yahoo']],
+  ['Google Talk', ['x-gtalk', 'x-google-talk']],
+  ['QQ', ['x-qq']],
+  ['Twitter', ['x-twitter']],
+]
+
+/** What Android calls those who belong to somebody, by its number. */
+const relations =
+  'Related Assistant Brother Child Partner Father Friend Manager Mother Parent Partner Referred_by Relative Sister Spouse'.split(
+    ' ',
+  )
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+const line = (title: string, text: string, label = ''): string[] =>
+  text.trim() === '' ? [] : [`${title}${label === '' ? '' : ` (${label})`}: ${text.trim()}`]
+
+const lineOf = (title: string, value: CardValue, text: string): string[] => line(title, text, labelOf(value))
+
+/** `urn:uuid:…` names another card, which says nothing in a note. */
+const isName = ({ text }: CardValue): boolean => !/^urn:/i.test(text)
+
+/** What a card says that has no field of its own, line by line, each under its name. */
+export function noteLines(card: Card): string[] {
+  const [, ...departments] = card.organisation()
+  const related = [...card.preferred('x-abrelatednames'), ...card.preferred('related').filter(isName)]
+  return [
+    ...named.flatMap(([title, names]) =>
+      names.flatMap((name) => card.texts(name).flatMap((text) => line(title, text))),
+    ),
+    ...departments.flatMap((text) => line('Department', text)),
+    ...related.flatMap((value) => line(capital(value.label || value.types[0] || 'related'), value.text)),
+    ...card
+      .android('relation')
+      .flatMap(([text = '', type = '', label = '']) =>
+        line(label || (relations[Number(type)] ?? 'Related').replace('_', ' '), text),
+      ),
+    ...card.preferred('url').flatMap((value) => lineOf('Web', value, value.text)),
+    ...card.preferred('x-socialprofile').flatMap((value) => line(capital(value.types[0] ?? 'web'), value.text)),
+    ...services.flatMap(([title, names]) =>
+      names.flatMap((name) => card.preferred(name).flatMap((value) => lineOf(title, value, value.text))),
+    ),
+  ]
+}
+
+/** An address in one line: `Hauptstr. 1, 12345 Berlin, Germany`, or with a region `1 Main St, Springfield, IL 62701, USA`. */
+export function addressLine(parts: string[]): string {
+  const [box = '', more = '', street = '', city = '', region = '', code = '', country = ''] = parts.map((part) =>
+    part.replace(/\s+/g, ' ').trim(),
+  )
+  const words = (...texts: string[]) => texts.filter((text) => text !== '').join(' ')
+  const place = region === '' ? [words(code, city)] : [city, words(region, code)]
+  return [box, street, more, ...place, country].filter((part) => part !== '').join(', ')
+}

@@ -1,0 +1,158 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Imported } from '#import/view.ts'
+import { shop } from '../cl.ts'
+
+type Shown = { name: string; phone: string | null; email: string | null; note: string | null; tags: string[] }
+
+const card = (...lines: string[]) => ['BEGIN:VCARD', 'VERSION:3.0', ...lines, 'END:VCARD', ''].join('\r\n')
+
+/** A shop whose phone was exported once with these cards. */
+async function shopWith(...cards: string[]) {
+  const own = shop()
+  const write = (...all: string[]) => {
+    const path = join(own.folder, 'phone.vcf')
+    writeFileSync(path, all.join(''))
+    return path
+  }
+  await own.all(`import ${write(...cards)}`)
+  return { ...own, write, plan: (...all: string[]) => own.json<Imported>(`import ${write(...all)}`) }
+}
+
+// An iPhone gives each card a UID; Android gives none.
+describe.each([['with a UID', ['UID:1']], ['without']])('the same phone a month later, cards %s', (_, uid = []) => {
+  const rosa = (...lines: string[]) => card(...uid, 'FN:Rosa Lopez', ...lines)
+
+  it('what the book still has as the file said it changes with it', async () => {
+    const own = await shopWith(rosa('TEL:+1 352 555 0101', 'ORG:Mill', 'ADR:;;1 A St;Leeds;;;', 'BDAY:1980-03-05'))
+    const plan = await own.plan(rosa('TEL:+1 352 555 0202', 'ORG:Tower', 'ADR:;;2 B St;Leeds;;;', 'BDAY:1980-03-06'))
+    expect([plan.customers, plan.changed]).toMatchObject([
+      { new: 0, changed: 1, doubtful: 0 },
+      [{ name: 'Rosa Lopez', what: ['phone', 'company', 'address', 'dates'] }],
+    ])
+    expect(await own.json('show tower')).toMatchObject({
+      phone: '+1 352 555 0202',
+      address: '2 B St, Leeds',
+      note: null,
+      dates: [{ label: 'birthday', month: 3, date: 6, year: 1980 }],
+    })
+    expect((await own.cl('show +13525550101')).code).toBe(1)
+    await own.all('undo')
+    expect(await own.json('show mill')).toMatchObject({ phone: '+1 352 555 0101', address: '1 A St, Leeds' })
+  })
+
+  it('and back again', async () => {
+    const [first, second] = [rosa('TEL:+1 352 555 0101'), rosa('TEL:+1 352 555 0202')]
+    const own = await shopWith(first)
+    await own.plan(second)
+    await own.plan(first)
+    expect(await own.json('show rosa')).toMatchObject({ phone: '+1 352 555 0101', note: null })
+    expect((await own.plan(first)).written).toBe(false)
+  })
+
+  it('what was changed in the book stays where the file says what it said', async () => {
+    const own = await shopWith(rosa('TEL:+1 352 555 0101', 'NOTE:likes rye\\nand tea', 'CATEGORIES:vip'))
+    await own.all('edit rosa --phone "+1 352 555 0303" --note "likes rye" --remove-tag vip')
+    const plan = await own.plan(
+      rosa('TEL:+1 352 555 0101', 'NOTE:likes rye\\nand tea', 'CATEGORIES:vip', 'EMAIL:r@x.example'),
+    )
+    expect(plan.changed).toEqual([{ name: 'Rosa Lopez', what: ['email'] }])
+    expect(await own.json<Shown>('show rosa')).toMatchObject({ phone: '+1 352 555 0303', note: 'likes rye', tags: [] })
+  })
+
+  it('what was changed in both is doubtful; the answer keeps both, and is not asked for again', async () => {
+    const own = await shopWith(rosa('TEL:+1 352 555 0101', 'EMAIL:r@x.example'))
+    await own.all('edit rosa --phone "+1 352 555 0303"')
+    const changed = rosa('TEL:+1 352 555 0202', 'EMAIL:r@x.example')
+    expect((await own.plan(changed)).doubtful).toMatchObject([
+      {
+        name: 'Rosa Lopez',
+        candidates: [
+          {
+            id: 1,
+            why: 'the same record, changed in both (phone +1 352 555 0303 in the book, +1 352 555 0202 in the file),',
+          },
+        ],
+      },
+    ])
+    expect(
+      (await own.cl(`import ${own.write(changed)}`, { answers: ['The same as Rosa Lopez (#1): the same record'] }))
+        .code,
+    ).toBe(0)
+    expect(await own.json('show rosa')).toMatchObject({ phone: '+1 352 555 0303', note: 'Phone: +1 352 555 0202' })
+    expect((await own.plan(changed)).customers).toMatchObject({ same: 1, doubtful: 0 })
+  })
+
+  it('what the file leaves empty stays; what is new in a list is added', async () => {
+    const own = await shopWith(rosa('TEL:+1 352 555 0101', 'NOTE:likes rye', 'CATEGORIES:vip', 'NICKNAME:Rosie'))
+    await own.plan(rosa('NOTE:likes tea', 'CATEGORIES:b2b', 'NICKNAME:Rosita'))
+    expect(await own.json('show rosa')).toMatchObject({
+      phone: '+1 352 555 0101',
+      note: 'likes tea',
+      tags: ['b2b', 'vip'],
+      aliases: ['Rosie', 'Rosita'],
+    })
+    await own.all('edit rosa --note "likes tea, says Tom"')
+    await own.plan(rosa('NOTE:likes tea\\nand cake', 'CATEGORIES:b2b', 'NICKNAME:Rosita'))
+    expect(await own.json('show rosa')).toMatchObject({ note: 'likes tea, says Tom\nand cake' })
+  })
+})
+
+it('a card that was renamed renames the customer, who is found by the old name, too', async () => {
+  const own = await shopWith(card('UID:1', 'FN:Rosa'), card('UID:2', 'FN:Tom'))
+  await own.plan(card('UID:1', 'FN:Rosa Lopez'), card('UID:2', 'FN:Rosa Lopez'))
+  expect(await own.json('list')).toMatchObject([{ name: 'Rosa Lopez' }, { name: 'Tom' }])
+  expect(await own.json('show 1')).toMatchObject({ name: 'Rosa Lopez', aliases: ['Rosa'] })
+})
+
+it('two people of one name without a UID are never one, however their phones change', async () => {
+  const ann = (phone: string) => card('FN:Ann Lee', `TEL:${phone}`)
+  const own = await shopWith(ann('+1 352 555 0101'))
+  await own.all(`import ${own.write(ann('+1 352 555 0101'), ann('+1 352 555 0202'))} --doubtful new`)
+  const before = await own.json<Shown[]>('list')
+  expect(before).toHaveLength(2)
+  const plan = await own.plan(ann('+1 352 555 0101'), ann('+1 352 555 0303'))
+  expect(plan.customers).toMatchObject({ changed: 0, same: 1, doubtful: 1 })
+  expect(await own.json('list')).toEqual(before)
+})
+
+it('somebody else who has the name by now is doubtful', async () => {
+  const own = await shopWith(card('FN:Ann Lee', 'TEL:+1 352 555 0101', 'EMAIL:a@x.example'))
+  const plan = await own.plan(card('FN:Ann Lee', 'TEL:+1 352 555 0202', 'EMAIL:b@x.example'))
+  expect(plan.customers).toMatchObject({ doubtful: 1, changed: 0 })
+})
+
+it('two cards of one UID in a file are no change of each other', async () => {
+  const both = [card('UID:1', 'FN:Ann', 'TEL:+1 352 555 0101'), card('UID:1', 'FN:Ann', 'TEL:+1 352 555 0202')]
+  const own = await shopWith(...both)
+  expect(await own.json('show ann')).toMatchObject({ phone: '+1 352 555 0101', note: 'Phone: +1 352 555 0202' })
+  expect((await own.plan(...both)).written).toBe(false)
+})
+
+it('a spreadsheet with a key takes changes in the same way', async () => {
+  const own = shop()
+  const path = join(own.folder, 'a.csv')
+  const write = (phone: string) => writeFileSync(path, `nr,name,phone\n7,Ann,${phone}\n`)
+  write('+1 352 555 0101')
+  await own.all(`import ${path} --key nr`)
+  write('+1 352 555 0202')
+  await own.all(`import ${path} --key nr`)
+  expect(await own.json('show ann')).toMatchObject({ phone: '+1 352 555 0202', note: null })
+})
+
+it('what the file said goes out with a whole export, and is read with care', async () => {
+  const own = await shopWith(card('UID:1', 'FN:Ann', 'TEL:+1 352 555 0101'))
+  const json = (await own.cl('export --as json')).out
+  const other = shop()
+  const path = join(other.folder, 'book.json')
+  writeFileSync(path, json)
+  await other.all(`import ${path}`, `import ${own.write(card('UID:1', 'FN:Ann', 'TEL:+1 352 555 0202'))}`)
+  expect(await other.json('show ann')).toMatchObject({ phone: '+1 352 555 0202', note: null })
+  const edited = shop()
+  const odd = json.replace(/"said":"\{.*?\}"/, '"said":"[1]"')
+  expect(odd).not.toBe(json)
+  writeFileSync(path, odd)
+  await edited.all(`import ${path}`, `import ${own.write(card('UID:1', 'FN:Ann', 'TEL:+1 352 555 0202'))}`)
+  expect(await edited.json('show ann')).toMatchObject({ phone: '+1 352 555 0101', note: 'Phone: +1 352 555 0202' })
+})

@@ -1,0 +1,421 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Imported } from '#import/view.ts'
+import { refusal, shop } from '../cl.ts'
+
+type Touch = {
+  id: number
+  on: string
+  minutes: number | null
+  channel: string
+  note: string
+  customer: { name: string }
+}
+
+const event = (...lines: string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'].join('\r\n')
+const calendar = (...parts: string[]) => ['BEGIN:VCALENDAR', 'VERSION:2.0', ...parts, 'END:VCALENDAR', ''].join('\r\n')
+
+/** A shop with these customers, and what imports calendars into it. */
+async function shopWith(...customers: string[]) {
+  const own = shop('2026-11-21')
+  await own.all(...customers.map((each) => `add ${each}`))
+  const write = (...parts: string[]) => {
+    const path = join(own.folder, 'a.ics')
+    writeFileSync(path, calendar(...parts))
+    return path
+  }
+  return {
+    ...own,
+    write,
+    plan: (...parts: string[]) => own.json<Imported>(`import ${write(...parts)}`),
+    days: async () => (await own.json<Touch[]>('history')).map(({ on }) => on).reverse(),
+  }
+}
+
+const berlin = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Own Berlin',
+  'BEGIN:STANDARD',
+  'DTSTART:19701025T030000',
+  'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
+  'TZOFFSETFROM:+0200',
+  'TZOFFSETTO:+0100',
+  'END:STANDARD',
+  'BEGIN:DAYLIGHT',
+  'DTSTART:19700329T020000',
+  'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
+  'TZOFFSETFROM:+0100',
+  'TZOFFSETTO:+0200',
+  'END:DAYLIGHT',
+  'END:VTIMEZONE',
+].join('\r\n')
+
+describe('days', () => {
+  it.each<[what: string, lines: string[], days: string[]]>([
+    [
+      'the end of a rule is world time, the start is not',
+      ['DTSTART;TZID=Asia/Jerusalem:20230805T123000', 'RRULE:FREQ=WEEKLY;UNTIL=20230819T093000Z'],
+      ['2023-08-05', '2023-08-12', '2023-08-19'],
+    ],
+    [
+      'the same, a minute earlier',
+      ['DTSTART;TZID=Asia/Jerusalem:20230805T123000', 'RRULE:FREQ=WEEKLY;UNTIL=20230819T092900Z'],
+      ['2023-08-05', '2023-08-12'],
+    ],
+    [
+      'the end is a local midnight west of Greenwich',
+      ['DTSTART;TZID=America/New_York:20230805T020000', 'RRULE:FREQ=WEEKLY;UNTIL=20230819T040000Z'],
+      ['2023-08-05', '2023-08-12'],
+    ],
+    [
+      'the same for an evening that is the next day in world time',
+      ['DTSTART;TZID=America/New_York:20230804T213000', 'RRULE:FREQ=WEEKLY;UNTIL=20230819T035959Z'],
+      ['2023-08-04', '2023-08-11', '2023-08-18'],
+    ],
+    [
+      'whole days until a moment of world time, in the zone of the calendar',
+      ['DTSTART;VALUE=DATE:20230805', 'RRULE:FREQ=WEEKLY;UNTIL=20230819T035959Z'],
+      ['2023-08-05', '2023-08-12'],
+    ],
+    [
+      'a zone that the file itself explains',
+      ['DTSTART;TZID=Own Berlin:20230805T003000', 'RRULE:FREQ=WEEKLY;UNTIL=20230818T223000Z'],
+      ['2023-08-05', '2023-08-12', '2023-08-19'],
+    ],
+    [
+      'the end is a day, which is included',
+      ['DTSTART:20230805T123000', 'RRULE:FREQ=WEEKLY;UNTIL=20230819'],
+      ['2023-08-05', '2023-08-12', '2023-08-19'],
+    ],
+    ['a day without VALUE', ['DTSTART:20190101', 'DTEND:20190102'], ['2019-01-01']],
+    [
+      'days without VALUE in a list, and with a zone',
+      ['DTSTART;TZID=Europe/Berlin:20190101', 'RRULE:FREQ=DAILY;COUNT=5', 'EXDATE:20190102,20190104'],
+      ['2019-01-01', '2019-01-03', '2019-01-05'],
+    ],
+    [
+      'exceptions in world time',
+      [
+        'DTSTART;TZID=America/New_York:20230804T213000',
+        'RRULE:FREQ=WEEKLY;COUNT=4',
+        'EXDATE:20230812T013000Z',
+        'EXDATE:20230819T013000Z',
+      ],
+      ['2023-08-04', '2023-08-25'],
+    ],
+    ['world time in the zone of the calendar', ['DTSTART:20230805T013000Z'], ['2023-08-04']],
+  ])('%s', async (_, lines, days) => {
+    const own = await shopWith('Rosa')
+    await own.plan('X-WR-TIMEZONE:America/New_York', berlin, event('UID:1', 'SUMMARY:Tea with Rosa', ...lines))
+    expect(await own.days()).toEqual(days)
+  })
+
+  it('whole days until a moment of world time, in the only zone that the file explains', async () => {
+    const own = await shopWith('Rosa')
+    const lines = ['DTSTART;VALUE=DATE:20200903', 'RRULE:FREQ=WEEKLY;INTERVAL=2;UNTIL=20200916T220000Z']
+    await own.plan(berlin, event('UID:1', 'SUMMARY:Tea with Rosa', ...lines))
+    expect(await own.days()).toEqual(['2020-09-03', '2020-09-17'])
+  })
+
+  it('a day of a series that was changed, said as a day and in world time', async () => {
+    const own = await shopWith('Rosa')
+    const master = [
+      'UID:1',
+      'SUMMARY:Tea with Rosa',
+      'DTSTART;TZID=America/New_York:20230804T213000',
+      'RRULE:FREQ=WEEKLY;COUNT=4',
+    ]
+    await own.plan(
+      event('UID:1', 'RECURRENCE-ID:20230811', 'DTSTART:20230812T150000', 'SUMMARY:Tea with Rosa'),
+      event(...master),
+      event('UID:1', 'RECURRENCE-ID:20230819T013000Z', 'DTSTART:20230820T150000Z', 'SUMMARY:Rosa, at last'),
+    )
+    expect(await own.days()).toEqual(['2023-08-04', '2023-08-12', '2023-08-20', '2023-08-25'])
+  })
+
+  it('a series that goes on as another on the day on which it ends is once on that day', async () => {
+    const own = await shopWith('Rosa')
+    const plan = await own.plan(
+      event('UID:1', 'SUMMARY:Rosa', 'DTSTART;VALUE=DATE:20230805', 'RRULE:FREQ=WEEKLY;UNTIL=20230819'),
+      event('UID:1_R20230819', 'SUMMARY:Rosa', 'DTSTART;VALUE=DATE:20230819', 'RRULE:FREQ=WEEKLY;COUNT=2'),
+      event('UID:2', 'SUMMARY:Rosa', 'DTSTART:20230819T150000'),
+    )
+    expect(await own.days()).toEqual(['2023-08-05', '2023-08-12', '2023-08-19', '2023-08-19', '2023-08-26'])
+    expect(plan.touches).toMatchObject({ new: 5, same: 1 })
+  })
+
+  it('of two versions of one event, the newer one; two events of one UID stay two', async () => {
+    const own = await shopWith('Rosa')
+    await own.plan(
+      event('UID:1', 'SEQUENCE:2', 'SUMMARY:Rosa', 'DTSTART:20230812T150000'),
+      event('UID:1', 'SEQUENCE:1', 'SUMMARY:Rosa', 'DTSTART:20230810T150000'),
+      event('UID:x', 'SUMMARY:Rosa one', 'DTSTART:20230901T150000'),
+      event('UID:x', 'SUMMARY:Rosa two', 'DTSTART:20230902T150000'),
+    )
+    expect(await own.days()).toEqual(['2023-08-12', '2023-09-01', '2023-09-02'])
+  })
+})
+
+it.each<[lines: string[], minutes: number | null]>([
+  [['DTSTART:20230805T100000', 'DURATION:PT45M'], 45],
+  [['DTSTART:20230805T100000', 'DURATION:PT1H30M'], 90],
+  [['DTSTART:20230805T100000', 'DTEND:20230805T104000'], 40],
+  [['DTSTART;TZID=Europe/Berlin:20230805T100000', 'DTEND;TZID=Europe/London:20230805T100000'], 60],
+  [['DTSTART;TZID=Europe/Berlin:20230805T100000', 'DTEND:20230805T090000Z'], 60],
+  [['DTSTART;VALUE=DATE:20230805', 'DURATION:P1D'], null],
+  [['DTSTART:20230805T100000', 'DURATION:P2D'], null],
+  [['DTSTART:20230805T100000'], null],
+])('%j took %s minutes', async (lines, minutes) => {
+  const own = await shopWith('Rosa')
+  await own.plan(event('UID:1', 'SUMMARY:Rosa', ...lines))
+  expect(await own.json('history')).toMatchObject([{ minutes }])
+})
+
+it.each([
+  'Canceled: Tea with Rosa',
+  'Cancelled - Tea with Rosa',
+  '[CANCELLED] Rosa',
+  'Tea with Rosa (cancelled)',
+  'Tea with Rosa - canceled',
+  'Abgesagt: Rosa',
+  'Storniert: Rosa',
+  'Annulé : Rosa',
+  'Annulée: Rosa',
+  'Cancelado: Rosa',
+  'Cancelada: Rosa',
+  'Annullato: Rosa',
+  'Geannuleerd: Rosa',
+  'Odwołane: Rosa',
+  'Anulowano: Rosa',
+  'Inställt: Rosa',
+  'Aflyst: Rosa',
+  'Avlyst: Rosa',
+  'Peruutettu: Rosa',
+  'Zrušeno: Rosa',
+])('"%s" is left out, with the reason', async (title) => {
+  const own = await shopWith('Rosa')
+  const plan = await own.plan(event('UID:1', 'DTSTART:20230805T100000', `SUMMARY:${title}`))
+  expect(plan.leftOut).toEqual([{ kind: 'touches', reason: 'cancelled', count: 1 }])
+  expect(plan.touches).toMatchObject({ new: 0, leftOut: 1 })
+})
+
+it.each(['Rosa cancelled the order', 'Rosa: cancelled order 7', 'Aflystet with Rosa'])(
+  '"%s" is a meeting',
+  async (title) => {
+    const own = await shopWith('Rosa')
+    expect((await own.plan(event('UID:1', 'DTSTART:20230805T100000', `SUMMARY:${title}`))).touches).toMatchObject({
+      new: 1,
+    })
+  },
+)
+
+describe('who was in it', () => {
+  const guest = (name: string, email: string, stat = 'ACCEPTED') =>
+    `ATTENDEE;CN=${name};PARTSTAT=${stat}:mailto:${email}`
+  const at = 'DTSTART:20230805T100000'
+  const rosa = 'Rosa --email rosa@x.example'
+
+  it('whoever declined was not, also where the title names them', async () => {
+    const own = await shopWith(rosa, 'Tom --email tom@x.example')
+    const plan = await own.plan(
+      event(
+        'UID:1',
+        at,
+        'SUMMARY:Rosa and Tom',
+        guest('Rosa', 'rosa@x.example', 'DECLINED'),
+        guest('Tom', 'tom@x.example'),
+      ),
+      event('UID:2', at, 'SUMMARY:Tea with Rosa', guest('R', 'rosa@x.example', 'DECLINED')),
+    )
+    expect(await own.json('history')).toMatchObject([{ customer: { name: 'Tom' } }])
+    expect(plan.leftOut).toEqual([{ kind: 'touches', reason: 'declined by them', count: 1 }])
+  })
+
+  it('what you declined is left out, by me.email or by the name of the calendar', async () => {
+    const own = await shopWith(rosa)
+    const mine = event(
+      'UID:1',
+      at,
+      'SUMMARY:Rosa',
+      guest('Me', 'ME@shop.example', 'DECLINED'),
+      guest('Rosa', 'rosa@x.example'),
+    )
+    expect((await own.plan('X-WR-CALNAME:me@shop.example', mine)).leftOut).toEqual([
+      { kind: 'touches', reason: 'declined by you', count: 1 },
+    ])
+    await own.all('config set me.email office@shop.example, me@shop.example')
+    expect(await own.json('config get me.email')).toMatchObject({
+      value: 'office@shop.example, me@shop.example',
+      onThisLaptop: true,
+    })
+    expect((await own.plan(mine)).touches).toMatchObject({ leftOut: 1 })
+    await own.all('config unset me.email')
+    expect((await own.plan(mine)).touches).toMatchObject({ new: 1 })
+  })
+
+  it('your own address is never a customer, in a calendar or an address book', async () => {
+    const own = await shopWith('"Kim Self" --email kim@shop.example', rosa)
+    await own.all('config set me.email kim@shop.example')
+    await own.plan(
+      event('UID:1', at, 'SUMMARY:Tea', guest('Kim Self', 'kim@shop.example'), guest('Rosa', 'rosa@x.example')),
+    )
+    expect((await own.json<Touch[]>('history')).map(({ customer }) => customer.name)).toEqual(['Rosa'])
+    const path = join(own.folder, 'a.vcf')
+    writeFileSync(path, 'BEGIN:VCARD\nVERSION:3.0\nFN:Self\nEMAIL:Kim@shop.example\nEND:VCARD\n')
+    const plan = await own.json<Imported>(`import ${path}`)
+    expect([plan.customers, plan.leftOut]).toMatchObject([
+      { new: 0, leftOut: 1 },
+      [{ kind: 'customers', reason: 'your own card', count: 1 }],
+    ])
+    expect((await refusal(own, 'config set me.email kim')).err).toContain('"kim" is not an e-mail address')
+  })
+
+  it.each<[customer: string, title: string, pile: 'new' | 'doubtful']>([
+    ['May', 'May I come by?', 'doubtful'],
+    ['Bill', 'pay the bill', 'doubtful'],
+    ['Rose', 'Buy a rose for the desk', 'doubtful'],
+    ['Coffee', 'Coffee break', 'doubtful'],
+    ['May', 'May', 'new'],
+    ['Bill', 'Bill: the new oven', 'new'],
+    ['Bill', 'Lunch with Bill', 'new'],
+    ['Bill', 'The oven (Bill)', 'new'],
+    ['Rose', 'Rose - the new menu', 'new'],
+    ['"Bill Gray"', 'pay Bill Gray', 'new'],
+    ['Rosa', 'Is Rosa well?', 'new'],
+    ['Tom --company "Mill & Sons"', 'Tour at Mill & Sons', 'new'],
+  ])('a customer called %s and "%s": %s', async (customer, title, pile) => {
+    const own = await shopWith(customer)
+    const plan = await own.plan(event('UID:1', at, `SUMMARY:${title}`))
+    expect(plan.touches).toMatchObject({ new: 0, doubtful: 0, [pile]: 1 })
+    const name = customer.replace(/"| --.*/g, '')
+    const doubtful = [
+      {
+        file: expect.stringContaining('a.ics'),
+        line: 3,
+        on: '2023-08-05',
+        title,
+        customer: { id: 1, name },
+        booked: null,
+      },
+    ]
+    expect(plan.doubtfulTouches).toEqual(pile === 'doubtful' ? doubtful : [])
+  })
+
+  it('a guest of that name is meant, whatever the title', async () => {
+    const own = await shopWith('May', 'Rose')
+    const plan = await own.plan(
+      event('UID:1', at, 'SUMMARY:May I come by?', guest('May', 'may@x.example'), guest('Rose', 'r@x.example')),
+    )
+    expect(plan.touches).toMatchObject({ new: 2, doubtful: 0 })
+  })
+
+  it('the doubtful ones are asked about, and an answer is remembered', async () => {
+    const own = await shopWith('Bill')
+    const path = own.write(
+      event('UID:1', at, 'SUMMARY:pay the bill'),
+      event('UID:2', 'DTSTART:20230806T100000', 'SUMMARY:ask Bill for the key'),
+      event('UID:3', 'DTSTART:20230807T100000', 'SUMMARY:bill the mill'),
+      event('UID:4', 'DTSTART:20230808T100000', 'SUMMARY:where is Bill'),
+    )
+    const plain = await own.cl(`import ${path}`)
+    expect(plain.out).toContain(
+      'Doubtful: they may be no touch, or one that is in the book\n  2023-08-05 "pay the bill": with Bill?\n',
+    )
+    expect(plain.err).toContain('4 doubtful touches were left out. Import again in a terminal')
+    await own.cl(`import ${path}`, { answers: ['No', 'Yes', 'Skip this one and the 1'] })
+    expect(await own.json('history')).toMatchObject([{ note: 'ask Bill for the key' }])
+    expect((await own.json<Imported>(`import ${path}`)).touches).toMatchObject({ doubtful: 2, same: 1, leftOut: 1 })
+    await own.all(`import ${path} --doubtful same`)
+    expect(await own.days()).toEqual(['2023-08-06', '2023-08-07', '2023-08-08'])
+    expect((await own.json<Imported>(`import ${path}`)).touches).toMatchObject({ doubtful: 0, same: 3, leftOut: 1 })
+  })
+})
+
+describe('the same calendar again', () => {
+  const tea = (day: string, ...more: string[]) =>
+    event('UID:1', 'SUMMARY:Tea with Rosa', `DTSTART:202308${day}T100000`, ...more)
+
+  it('a meeting that was moved is one, and moved', async () => {
+    const own = await shopWith('Rosa')
+    await own.plan(tea('10'))
+    const plan = await own.plan(tea('12'))
+    expect(plan.touches).toMatchObject({ new: 0, changed: 1 })
+    expect(await own.days()).toEqual(['2023-08-12'])
+    await own.all('undo')
+    expect(await own.days()).toEqual(['2023-08-10'])
+  })
+
+  it('a day of a series is moved, too', async () => {
+    const own = await shopWith('Rosa')
+    const series = tea('10', 'RRULE:FREQ=WEEKLY;COUNT=3')
+    await own.plan(series)
+    await own.plan(
+      series,
+      event('UID:1', 'RECURRENCE-ID:20230817T100000', 'SUMMARY:Tea with Rosa', 'DTSTART:20230818T100000'),
+    )
+    expect(await own.days()).toEqual(['2023-08-10', '2023-08-18', '2023-08-24'])
+  })
+
+  it('a touch that was removed by hand stays away, until the removal is taken back', async () => {
+    const own = await shopWith('Rosa')
+    const path = own.write(tea('10'), event('UID:2', 'SUMMARY:Rosa', 'DTSTART:20230811T100000'))
+    await own.all(`import ${path}`, 'remove 1')
+    const again = await own.json<Imported>(`import ${path}`)
+    expect([again.touches, again.leftOut]).toMatchObject([
+      { new: 0, same: 1, leftOut: 1 },
+      [{ kind: 'touches', reason: 'removed from the book by you', count: 1 }],
+    ])
+    await own.all('undo')
+    expect((await own.json<Imported>(`import ${path}`)).touches).toMatchObject({ same: 2, leftOut: 0 })
+    await own.all('undo')
+    expect((await own.json<Imported>(`import ${path}`)).touches).toMatchObject({ new: 2 })
+  })
+
+  it('a meeting without a UID is known by its day and title', async () => {
+    const own = await shopWith('Rosa')
+    const path = own.write(event('SUMMARY:Rosa', 'DTSTART:20230811T100000'))
+    await own.all(`import ${path}`, 'remove 1')
+    expect((await own.json<Imported>(`import ${path}`)).touches).toMatchObject({ new: 0, leftOut: 1 })
+  })
+
+  it('a meeting that was logged by hand on that day is doubtful; a bill on that day is none', async () => {
+    const own = await shopWith('Rosa')
+    await own.all('log rosa visit "tea, all well" --on 2023-08-10', 'log rosa invoice --on 2023-08-12')
+    const path = own.write(tea('10'), event('UID:2', 'SUMMARY:Rosa', 'DTSTART:20230812T100000'))
+    const plan = await own.json<Imported>(`import ${path}`)
+    expect([plan.touches, plan.doubtfulTouches]).toMatchObject([
+      { new: 1, doubtful: 1 },
+      [{ on: '2023-08-10', title: 'Tea with Rosa', booked: 1 }],
+    ])
+    const asked = await own.cl(`import ${path}`, { answers: ['Yes, the same'] })
+    expect(asked.err).toContain('1 meeting may be no touch, or one that is in the book.')
+    expect((await own.json<Imported>(`import ${path}`)).touches).toMatchObject({ same: 2, doubtful: 0 })
+    await own.all('undo', `import ${path} --doubtful new`)
+    expect(await own.days()).toEqual(['2023-08-10', '2023-08-10', '2023-08-12', '2023-08-12'])
+  })
+
+  it('is known again by what it says, where an earlier cl kept another key', async () => {
+    const own = await shopWith('Rosa')
+    await own.plan(tea('10'))
+    const again = await own.plan(event('UID:other', 'SUMMARY:Tea with Rosa', 'DTSTART:20230810T100000'))
+    expect(again.touches).toMatchObject({ new: 0, same: 1 })
+    await own.plan(event('UID:other', 'SUMMARY:Tea with Rosa', 'DTSTART:20230811T100000'))
+    expect(await own.days()).toEqual(['2023-08-11'])
+  })
+
+  it('what it brought is erased with the customer, also what was removed', async () => {
+    const own = await shopWith('Rosa')
+    const path = own.write(tea('10'), event('UID:2', 'SUMMARY:Rosa', 'DTSTART:20230811T100000'))
+    await own.all(`import ${path}`, 'remove 1', 'forget rosa --yes Rosa')
+    expect((await own.cl('export --as json')).out).toContain('"import_keys": []')
+  })
+})
+
+it('counts what is bad in a calendar among the touches', async () => {
+  const own = await shopWith('Rosa')
+  const path = own.write(event('UID:1', 'SUMMARY:Rosa'))
+  const { out } = await own.cl(`import ${path} --dry-run`)
+  expect(out).toMatch(/^Touches +0 +1$/m)
+  expect(out).toContain('line 3: The event has no day on which it begins.')
+})

@@ -1,0 +1,237 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import type { Imported } from '#import/view.ts'
+import { shop } from '../cl.ts'
+
+const data = (name: string) => fileURLToPath(new URL(`../data/vcard/${name}`, import.meta.url))
+
+/** A shop into which cards of these lines were imported. */
+async function withCards(...cards: (string | Buffer)[]) {
+  const own = shop()
+  const path = join(own.folder, 'a.vcf')
+  const text = (card: string | Buffer) =>
+    Buffer.concat([Buffer.from('BEGIN:VCARD\r\n'), Buffer.from(card), Buffer.from('\r\nEND:VCARD\r\n')])
+  writeFileSync(path, Buffer.concat(cards.map(text)))
+  const plan = await own.json<Imported>(`import ${path}`)
+  return { ...own, plan, path }
+}
+
+type Listed = { id: number; name: string; phone: string | null }
+type Shown = {
+  name: string
+  company: string | null
+  address: string | null
+  phone: string | null
+  note: string | null
+  aliases: string[]
+}
+const old = 'VERSION:2.1\r\n'
+const three = 'VERSION:3.0\r\n'
+
+async function only(card: string | Buffer): Promise<Shown> {
+  const own = await withCards(card)
+  return own.json<Shown>('show 1')
+}
+
+const datesOf = async (own: ReturnType<typeof shop>): Promise<string[]> =>
+  (await own.cl('export --as csv --what dates')).out
+    .split('\r\n')
+    .slice(1, -1)
+    .map((row) => row.split(',').slice(2, 6).join())
+
+describe('letters', () => {
+  it.each<[what: string, card: string | Buffer, name: string]>([
+    [
+      'quoted-printable without CHARSET that is no UTF-8',
+      `${old}N;ENCODING=QUOTED-PRINTABLE:M=FCller;Zo=EB`,
+      'Zoë Müller',
+    ],
+    ['the same in UTF-8', `${old}N;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;Zo=C3=AB`, 'Zoë Müller'],
+    ['with a CHARSET of its own', `${old}FN;CHARSET=ISO-8859-2;ENCODING=QUOTED-PRINTABLE:Ji=F8=ED`, 'Jiří'],
+    ['with an unknown CHARSET', `${old}FN;CHARSET=x-none;ENCODING=QUOTED-PRINTABLE:M=FCller`, 'Müller'],
+    ['without ENCODING=', `${old}FN;QUOTED-PRINTABLE:M=FCller`, 'Müller'],
+    ['in Base64', `${old}FN;CHARSET=UTF-8;ENCODING=BASE64:TcO8bGxlcg==`, 'Müller'],
+    ['bytes of windows-1252', Buffer.from(`${three}FN:M\u00fcller`, 'latin1'), 'Müller'],
+    [
+      'bytes of another set, as the line says',
+      Buffer.from(`${old}FN;CHARSET=ISO-8859-2:Ji\u00f8\u00ed`, 'latin1'),
+      'Jiří',
+    ],
+  ])('%s', async (_, card, name) => {
+    expect((await only(card)).name).toBe(name)
+  })
+
+  it.each<[what: string, lines: string[], note: string]>([
+    ['soft breaks', ['one=20=', 'two=0D=0A=', 'three'], 'one two\nthree'],
+    ['soft breaks, and the space of a fold', ['one t=', ' wo thr=', ' ee'], 'one two three'],
+    ['soft breaks before spaces of the text', ['one=', ' two=', 'three'], 'one twothree'],
+    ['a fold alone', ['one t', ' wo'], 'one two'],
+  ])('quoted-printable: %s', async (_, lines, note) => {
+    const card = `${old}FN:Ann\r\nNOTE;ENCODING=QUOTED-PRINTABLE:${lines.join('\r\n')}\r\nTITLE:Baker`
+    expect((await only(card)).note).toBe(`${note}\nTitle: Baker`)
+  })
+
+  it('a note that some programs break into lines, and a picture without folds', async () => {
+    const card = `${old}FN:Ann\r\nPHOTO;TYPE=JPEG;ENCODING=BASE64:\r\n/9j/4AAQ\r\nSkZJRg==\r\n\r\nNOTE:first, one\r\nsecond; two\r\nTITLE:Baker`
+    const own = await withCards(card)
+    expect((await own.json<Shown>('show ann')).note).toBe('first, one\nsecond; two\nTitle: Baker')
+    expect(own.plan.files[0]?.unused).toEqual(['PHOTO'])
+  })
+})
+
+it.each<[what: string, lines: string[], phone: string, note: string]>([
+  ['the lowest number', ['TEL;PREF=50:11111', 'TEL;PREF=1:22222', 'TEL:33333'], '22222', 'Phone: 11111\nPhone: 33333'],
+  ['a mark of 3.0', ['TEL;TYPE=HOME:11111', 'TEL;TYPE=work,pref:22222'], '22222', 'Phone (home): 11111'],
+  ['a mobile', ['TEL;TYPE=work:11111', 'TEL;TYPE=cell:22222'], '22222', 'Phone (work): 11111'],
+  [
+    'of two mobiles, the preferred one',
+    ['TEL;TYPE=cell;PREF=2:11111', 'TEL;TYPE=cell;PREF=1:22222'],
+    '22222',
+    'Phone (mobile): 11111',
+  ],
+  ['one of 2.1', ['TEL;WORK;VOICE:11111', 'TEL;PREF;HOME:22222'], '22222', 'Phone (work): 11111'],
+  [
+    'a label',
+    ['item1.TEL:11111', 'item1.X-ABLabel:Oven line', 'TEL:22222'],
+    '11111',
+    'Phone (Oven line): 11111\nPhone: 22222',
+  ],
+])('the phone of a card: %s', async (_, lines, phone, note) => {
+  const version = lines.some((line) => line.includes('PREF=')) ? 'VERSION:4.0' : 'VERSION:3.0'
+  expect(await only([version, 'FN:Ann', ...lines].join('\r\n'))).toMatchObject({ phone, note })
+})
+
+it('a label of a day is kept as it is written; those of Apple are small words', async () => {
+  const lines = [
+    'item1.X-ABDATE:2019-05-04',
+    'item1.X-ABLabel:Eröffnung',
+    'item2.X-ABDATE:2012-06-01',
+    'item2.X-ABLabel:_$!<Anniversary>!$_',
+    'item3.X-ABDATE:2013-07-02',
+    'item3.X-ABLabel:_$!<Other>!$_',
+    'BDAY:1980-03-05',
+  ]
+  const own = await withCards(`${three}FN:Ann\r\n${lines.join('\r\n')}`)
+  expect(await datesOf(own)).toEqual([
+    'birthday,3,5,1980',
+    'Eröffnung,5,4,2019',
+    'anniversary,6,1,2012',
+    'other,7,2,2013',
+  ])
+  const card = (await own.cl('export --as vcard')).out
+  expect(card).toContain('X-ABLabel:Eröffnung\r\n')
+  expect(card).toContain('X-ABLabel:_$!<Anniversary>!$_\r\n')
+})
+
+it('what Android writes for what 2.1 has no place for', async () => {
+  const own = await withCards(
+    [
+      'VERSION:2.1',
+      'N:Lee;Ann;;;',
+      'X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Annie;1;;;;;;;;;;;;;',
+      'X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;2012-06-01;1;;;;;;;;;;;;;',
+      'X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;2013-07-02;0;first order;;;;;;;;;;;;',
+      'X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Kim;14;;;;;;;;;;;;;',
+    ].join('\r\n'),
+  )
+  expect(await own.json('show ann')).toMatchObject({ name: 'Ann Lee', aliases: ['Annie'], note: 'Spouse: Kim' })
+  expect(await datesOf(own)).toEqual(['anniversary,6,1,2012', 'first order,7,2,2013'])
+})
+
+it('an old card of Outlook: company, department, address, spouse, and no line lost', async () => {
+  const own = shop()
+  const plan = await own.json<Imported>(`import ${data('outlook-2007.vcf')}`)
+  expect(await own.json('show mike')).toMatchObject({
+    company: 'TheCompany',
+    address: '222 Broadway, TheOffice, New York, NY 99999, USA',
+    note: expect.stringMatching(/Title: TheJobTitle\n(.*\n)*Spouse: TheSpouse\n/),
+  })
+  expect(plan.files[0]?.unused).toEqual(['KEY', 'PHOTO', 'FBURL'])
+})
+
+it('an address of every shape, the others in the note', async () => {
+  const of = async (...lines: string[]) => {
+    const { address, note } = await only(`${three}FN:Ann\r\n${lines.join('\r\n')}`)
+    return [address, note]
+  }
+  expect(await of('ADR:;;Hauptstr. 1;Berlin;;12345;Germany')).toEqual(['Hauptstr. 1, 12345 Berlin, Germany', null])
+  expect(await of('ADR:;Suite 2;1 Main St;Springfield;IL;62701;')).toEqual([
+    '1 Main St, Suite 2, Springfield, IL 62701',
+    null,
+  ])
+  expect(await of('ADR:;;1 Main St\\, rear;Leeds;;;')).toEqual(['1 Main St, rear, Leeds', null])
+  expect(await of('ADR;TYPE=home:;;1 A St;Leeds;;;', 'ADR;TYPE=work,pref:;;2 B St;Leeds;;;')).toEqual([
+    '2 B St, Leeds',
+    'Address (home): 1 A St, Leeds',
+  ])
+  expect(await of('LABEL:1 Main St\\nLeeds')).toEqual(['1 Main St, Leeds', null])
+  expect(await of('ADR:;;;;;;')).toEqual([null, null])
+  const long = `1 ${'x'.repeat(250)}`
+  expect(await of(`ADR:;;${long};;;;`)).toEqual([null, `Address: ${long}`])
+})
+
+it('title, departments, web pages, other people and services stand in the note under their names', async () => {
+  const card = [
+    'VERSION:4.0',
+    'FN:Ann Lee',
+    'ORG:Mill & Sons;Ovens;Repairs',
+    'TITLE:Master baker',
+    'ROLE:Owner',
+    'URL;TYPE=work:https://mill.example/a\\,b',
+    'RELATED;TYPE=spouse;VALUE=text:Kim Lee',
+    'RELATED:urn:uuid:f81d4fae',
+    'item1.X-ABRELATEDNAMES:Tom',
+    'item1.X-ABLabel:_$!<Son>!$_',
+    'IMPP:xmpp:ann@x.example',
+    'X-SOCIALPROFILE;TYPE=twitter:https://twitter.example/ann',
+    'EMAIL;PREF=1:ann@x.example',
+    'EMAIL;TYPE=home:a@y.example',
+    'GENDER:F',
+    'X-FAVOURITE-BREAD:rye',
+  ]
+  const own = await withCards(card.join('\r\n'))
+  expect(await own.json('show ann')).toMatchObject({
+    company: 'Mill & Sons',
+    note: [
+      'Title: Master baker',
+      'Role: Owner',
+      'Department: Ovens',
+      'Department: Repairs',
+      'Son: Tom',
+      'Spouse: Kim Lee',
+      'Web (work): https://mill.example/a,b',
+      'Twitter: https://twitter.example/ann',
+      'Chat: xmpp:ann@x.example',
+      'E-mail (home): a@y.example',
+    ].join('\n'),
+  })
+  expect(own.plan.files[0]?.unused).toEqual(['GENDER', 'X-FAVOURITE-BREAD'])
+  expect((await own.cl(`import ${own.path} --dry-run`)).out).toContain('  not read: GENDER, X-FAVOURITE-BREAD\n')
+})
+
+it.each<[name: string, company: string | null, lines: string[]]>([
+  ['Ann Lee', null, ['N:Lee;Ann;;;']],
+  ['Ludwig van Beethoven', null, ['N:van Beethoven;Ludwig;;;']],
+  ['Ana María de la Cruz', 'Tower', ['N:de la Cruz;Ana María;;;', 'ORG:Tower']],
+  ['Kim', null, ['N:;Kim;;;']],
+  ['Mill & Sons', 'Mill & Sons', ['N:;;;;', 'ORG:Mill & Sons', 'X-ABShowAs:COMPANY']],
+])('%s goes out with the parts of the name, and comes back', async (name, company, lines) => {
+  const own = shop()
+  await own.cl(['add', name, ...(company === null ? [] : ['--company', company])])
+  const { out } = await own.cl('export --as vcard')
+  expect(out).toContain(`\r\nFN:${name}\r\n${lines.join('\r\n')}\r\n`)
+  const path = join(own.folder, 'a.vcf')
+  writeFileSync(path, out)
+  const other = shop()
+  await other.all(`import ${path}`)
+  expect(await other.json('show 1')).toMatchObject({ name, company, aliases: [], note: null })
+  expect((await own.json<Imported>(`import ${path}`)).customers).toMatchObject({ same: 1, new: 0, changed: 0 })
+})
+
+it('two cards with one company are two customers, each found by it', async () => {
+  const own = await withCards(`${three}FN:Ann\r\nORG:Mill`, `${three}FN:Bo\r\nORG:Mill`)
+  expect(await own.json<Listed[]>('list')).toMatchObject([{ name: 'Ann' }, { name: 'Bo' }])
+  expect((await own.cl('show mill')).err).toContain('fits several customers: Ann (#1), Bo (#2)')
+})

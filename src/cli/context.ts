@@ -1,4 +1,5 @@
 import type { Book } from '#book/book.ts'
+import type { Address } from '#book/server/address.ts'
 import type { YearlyDay } from '#domain/dates.ts'
 import type { Day } from '#domain/day.ts'
 import type { DayRules, Direction } from '#formats/day-words.ts'
@@ -9,9 +10,11 @@ import type { Prompts } from './prompts.ts'
 import type { Ended } from './run-program.ts'
 import type { InputFile } from './world.ts'
 
-/** What a command is given: the only way to the world. */
+/** All that a command is given: its only way to the world. */
 export type Context = {
   today: Day
+  /** Whether it is another day by now, where nobody said which it is: midnight came while somebody was at the keys. */
+  dayIsOver(): boolean
   /** How many of the last arguments were typed after `--`: they are text, whatever they look like. */
   afterDashes: number
   book: Book
@@ -21,6 +24,13 @@ export type Context = {
   prompts: Prompts
   /** Another book than the one that the user keeps. */
   openBook(path: string): Book
+  /**
+   * The address of a book on a server, as it was typed.
+   * @throws wrong usage, for what is none
+   */
+  address(typed: string): Promise<Address>
+  /** Another book than the one that the user keeps, on a server. */
+  openServer(address: Address): Promise<Book>
   /** Where `cl demo` puts its sample: the path the user named, or one of its own. */
   sampleBookPath(): { path: string; named: boolean }
   readStdin(): Promise<string>
@@ -35,7 +45,7 @@ export type Context = {
   places(): { home: string; configFolder: string }
   /** The name of the shell that the user types in; empty where nobody says. */
   shell: string
-  /** What this program is, and what it runs on. */
+  /** The versions of this program, and of the Node that runs it. */
   versions: { cl: string; node: string }
   /**
    * A file that the user names, or with `-` the standard input; its bytes can be read more than once.

@@ -104,7 +104,7 @@ function explained(error: unknown, path: string): unknown {
   return cannot(`${path} could not be written (${code}).`, 'Choose another place, or make room on the disk.')
 }
 
-/** Text on its way to a reader who may be slow: what is too long for memory waits in a file that has no name. */
+/** Text on its way to a reader who may be slow: a text too long for memory waits in a file that has no name. */
 export class Spool {
   readonly #print: (text: string) => void
   #held = ''

@@ -99,7 +99,7 @@ export class Output {
     this.print(this.#forReader(text))
   }
 
-  /** Prints what `render` made. */
+  /** Prints a text that `render` made. */
   print(text: string): void {
     if (text !== '') this.#world.stdout.write(text)
   }
@@ -114,7 +114,7 @@ export class Output {
     this.#progress.clear()
   }
 
-  /** What the lines on stderr have to fit. */
+  /** The room that lines on stderr have to fit. */
   get talkRoom(): Room {
     const { isTerminal, columns } = this.#world.stderr
     const width = (isTerminal && columns) || Number.POSITIVE_INFINITY
@@ -128,7 +128,7 @@ export class Output {
     try {
       this.#world.stderr.write(`${lines.join('\n')}\n`)
     } catch {
-      // Nobody listens there; what the command does goes on.
+      // Nobody listens there; the command goes on.
     }
   }
 

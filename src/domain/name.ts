@@ -23,14 +23,13 @@ const plainLetters: Record<string, string> = {
   '\u2018': "'",
 }
 
-/** Whether a text is of letters alone that have no accents, as most are. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the first half of all that a byte can be
-const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text)
+// Most texts are of these letters: what follows for the others takes its time when it is done for the first time.
+const isPlain = (text: string): boolean => /^[\t\n\x20-\x7e]*$/.test(text)
 
 /** Text without case and accents, for comparing. */
-export const withoutAccents = (text: string): string => (isAscii(text) ? text.toLowerCase() : unaccented(text))
+export const withoutAccents = (text: string): string => (isPlain(text) ? text.toLowerCase() : foldedText(text))
 
-const unaccented = (text: string): string =>
+const foldedText = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -49,9 +48,9 @@ export function noteKey(note: string | null): string | null {
 
 /** The form in which names are compared: without case, accents, spaces and what cannot be seen. */
 export const foldName = (name: string): string =>
-  isAscii(name)
+  isPlain(name)
     ? name.toLowerCase().replace(/\s+/g, '')
-    : unaccented(name).replace(/[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+/gu, '')
+    : foldedText(name).replace(/[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+/gu, '')
 
 /** The words of a text, without case and accents. */
 export const wordsIn = (text: string): string[] => withoutAccents(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []

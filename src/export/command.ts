@@ -7,7 +7,7 @@ import { decimalText } from '#domain/money.ts'
 import { wrongUsage } from '#errors.ts'
 import { customerLines } from '#figures/customer-lines.ts'
 import { bookJson } from '#formats/book-json.ts'
-import type { CsvTable } from '#formats/csv.ts'
+import type { Cells } from '#formats/csv.ts'
 import { tablesAboutCustomer } from '#tables/belonging.ts'
 import { aliasesByCustomer, customerStillThere } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
@@ -153,7 +153,7 @@ async function aboutCustomer(db: Reader, id: number): Promise<Record<string, unk
   return { customer: id, ...(kind === 'teammate' ? { did: await didBy(db, id) } : {}) }
 }
 
-async function* customerCells(db: Reader, { customerId, today }: Wanted): AsyncGenerator<CsvTable['rows']> {
+async function* customerCells(db: Reader, { customerId, today }: Wanted): AsyncGenerator<Cells[]> {
   const aliases = await aliasesByCustomer(db)
   const lines = (await customerLines(db, today)).filter(
     ({ customer }) => customerId === undefined || customer.id === customerId,
@@ -162,7 +162,7 @@ async function* customerCells(db: Reader, { customerId, today }: Wanted): AsyncG
 }
 
 /** The savings, with the money as it is written in the book's currency. */
-async function* savingsCells(db: Reader, customerId: number | undefined): AsyncGenerator<CsvTable['rows']> {
+async function* savingsCells(db: Reader, customerId: number | undefined): AsyncGenerator<Cells[]> {
   const { currency } = (await rulesOf(db)).settings
   const place = sheetColumns('savings').indexOf('money')
   for await (const rows of sheetPages(db, 'savings', customerId))

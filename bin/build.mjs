@@ -76,6 +76,8 @@ const onDemand = {
   'fastest-levenshtein': 'fastest-levenshtein',
   'libphonenumber-js/min': 'libphonenumber',
   'csv-parse': 'csv-parse',
+  chardet: 'chardet',
+  'hucre/xlsx': 'hucre',
   'ical.js': 'ical',
   './echarts.ts': 'echarts',
   'iconv-lite': 'iconv-lite',

@@ -62,6 +62,8 @@ type Around = {
   answers?: string[]
   /** Which of the moments in which Ctrl-C is listened for is the first after it was pressed. */
   ctrlC?: number
+  /** Hears the choices of each question that has some. */
+  asked?: (choices: string[]) => unknown
   /** What another terminal runs while the first question is open, or while the standard input is waited for. */
   whileItAsks?: string | (() => unknown)
 }
@@ -136,6 +138,7 @@ export function shop(today = '2026-11-21') {
         },
         ask: async (question) => {
           await wait()
+          if (question.type === 'select') around.asked?.(question.choices.map(({ name }) => name))
           return answerTo(question, given.shift())
         },
         self: ['node', 'cl.js'],

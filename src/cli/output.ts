@@ -158,10 +158,15 @@ export class Output {
   /**
    * Writes a long text as `save` and `print` do, without ever holding all of it. The parts are taken in while this is
    * awaited, as within the reading of a book; what it answers then gives the text to whoever may be slow to read it.
+   * @param parts text; or bytes, for a file
    * @param path the file, or undefined for standard output
    * @throws cannot, as `save` does
    */
-  async collect(parts: AsyncIterable<string>, path: string | undefined, force: boolean): Promise<() => void> {
+  async collect(
+    parts: AsyncIterable<string | Uint8Array>,
+    path: string | undefined,
+    force: boolean,
+  ): Promise<() => void> {
     const draft = path === undefined ? new Spool((text) => this.printData(text)) : new Draft(path, force)
     try {
       let length = 0

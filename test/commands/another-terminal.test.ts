@@ -222,7 +222,7 @@ describe('while cl import asks who somebody is', () => {
     const { cl, json, folder } = await twoAcmes(...lines)
     const file = join(folder, 'more.csv')
     writeFileSync(file, 'name\nAcme Bakry\n')
-    const result = await cl(['import', file], { answers: ['Somebody new'], whileItAsks })
+    const result = await cl(['import', file], { answers: ['Somebody new', 'yes'], whileItAsks })
     expect(result).toMatchObject({
       code: 1,
       err: expect.stringMatching(/The book was changed meanwhile, so nothing was imported\.\nImport again\.\n$/),

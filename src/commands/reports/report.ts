@@ -14,6 +14,7 @@ import { weekOfAll, weekRecords, weekRows, weekTable } from '#figures/report.ts'
 import { standingsOn } from '#figures/standings.ts'
 import { weekNews } from '#figures/week-news.ts'
 import { tonesByWeek } from '#figures/weeks.ts'
+import { byteOrderMark } from '#formats/byte-order-mark.ts'
 import { factsBetween } from '#tables/facts.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { byTeammateView } from '#views/by-teammate.ts'
@@ -138,9 +139,6 @@ async function showPeople(context: Context, options: Options): Promise<void> {
   else write(context, { week: found.week, text: await out.render(found, byTeammateView, 'csv') }, options, size)
   if (found.people.length === 0) out.say('Nobody did anything in that week.')
 }
-
-/** Without it, Excel takes a file for one of its own country's letters. */
-const byteOrderMark = '\ufeff'
 
 /**
  * Prints a table, or writes it into the file of `--csv FILE`, which replaces one of an earlier report.

@@ -57,6 +57,8 @@ type Around = {
    * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
    */
   answers?: string[]
+  /** Which of the moments in which Ctrl-C is listened for is the first after it was pressed. */
+  ctrlC?: number
   /** Hears the choices of each question that has some. */
   asked?: (choices: string[]) => unknown
   /** What another terminal runs while the first question is open, or while the standard input is waited for. */
@@ -110,10 +112,12 @@ export function shop(today = '2026-11-21') {
         page = () => false,
         runProgram = () => ({ code: null, out: '' }),
         answers,
+        ctrlC,
       } = around
       const result = { code: 0, out: '', err: '' }
       const given = [...(answers ?? [])]
       let { whileItAsks: meanwhile } = around
+      let pauses = 0
       const wait = async () => {
         const other = meanwhile
         meanwhile = undefined
@@ -141,6 +145,10 @@ export function shop(today = '2026-11-21') {
         self: ['node', 'cl.js'],
         runProgram: async (line, input) => runProgram(line, input),
         page: async (text) => page(text),
+        pause: async () => {
+          pauses += 1
+          return pauses >= (ctrlC ?? Number.POSITIVE_INFINITY)
+        },
         input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
       }
       result.code = await run(argumentsOf(line), world)

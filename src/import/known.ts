@@ -53,11 +53,11 @@ async function knownCustomers(db: Reader): Promise<KnownCustomer[]> {
       .then(byCustomer),
   ])
   return customers.map((customer) => ({
-    ...customer,
     aliases: aliases.get(customer.id) ?? [],
     phoneKey: phones.get(customer.id)?.[0]?.key ?? null,
     tags: tags.get(customer.id) ?? [],
     dates: (dates.get(customer.id) ?? []).map(({ label, monthDay, year }) => ({ label, monthDay, year })),
+    ...customer,
   }))
 }
 

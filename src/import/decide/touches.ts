@@ -149,7 +149,7 @@ export class TouchReader {
     const found = { ...columns, byId: by ?? columns.byId, meeting: null }
     const { line, key, id, at, mayWait } = touch
     const settledOn = importedIsSettled(found, mayWait, this.#days.today) ? found.on : null
-    return { touches: ids.map((customerId) => ({ ...found, customerId, line, key, id, at, settledOn })) }
+    return { touches: ids.map((customerId) => ({ customerId, line, key, id, at, settledOn, ...found })) }
   }
 
   #columnsOf(touch: ImportedTouch): Omit<TouchColumns, 'customerId'> {

@@ -27,7 +27,6 @@ const customerColumns: Record<string, RegExp> = {
   middle: /^(middlename|additionalname)$/,
   family: /^(familyname|lastname|surname|nachname|nomdefamille)$/,
   company: /^(company|companyname|organi[sz]ation|organi[sz]ation(1)?name|firma|business|businessname|entreprise)$/,
-  address: /^(address|postaladdress|adresse|anschrift|direccion|indirizzo|adres)$/,
   contact: /^(contact|contactname|contactperson|ansprechpartner)$/,
   alias: /^(alias|aliases|nickname|nick)$/,
   email: /^(primary)?e?mail\d*(address|value|adresse)?$|^emailaddress\d*$/,
@@ -90,7 +89,7 @@ const ownHeaders: { what: What; header: string[]; fields: Record<string, string>
 
 /** The fields that `--map` knows, by what the rows are. */
 const fieldsOf: Record<What, string[]> = {
-  customers: [...Object.keys(customerColumns), 'archived', 'kind'],
+  customers: [...Object.keys(customerColumns), 'address', 'archived', 'kind'],
   touches: Object.keys(touchColumns),
 }
 

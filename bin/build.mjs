@@ -80,6 +80,7 @@ const onDemand = {
   './echarts.ts': 'echarts',
   'iconv-lite': 'iconv-lite',
   'postal-mime': 'postal-mime',
+  postgres: 'postgres',
 }
 const inFilesOfTheirOwn = {
   name: 'in-files-of-their-own',

@@ -27,4 +27,4 @@ export const lastWords = (text: string, quote: Quote): string => (/^[\p{L}\p{N} 
  * for the book anyway: a snapshot of one book must not be put in the place of another by mistake.
  */
 export const bookOption = (path: string, quote: Quote): string =>
-  /[\\/]customer-love[\\/]book\.db$/.test(path) ? '' : ` --book ${word(path, quote)}`
+  /[\\/]customer-love[\\/](shared[\\/][^\\/]+[\\/])?book\.db$/.test(path) ? '' : ` --book ${word(path, quote)}`

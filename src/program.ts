@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
-import { Book, currentSchema } from '#book/book.ts'
-import { bookPath, configFolder, samplePath } from '#cli/book-path.ts'
+import { type Book, currentSchema, FileBook } from '#book/book.ts'
+import type { Address } from '#book/server/address.ts'
+import { configFolder, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
 import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
@@ -191,7 +192,7 @@ async function execute(
   }
   const today = await todayOf(options, world)
   const format = options.json ? 'json' : csv === true ? 'csv' : 'text'
-  const context = contextFor(options, format, today, argv, world)
+  const context = await contextFor(options, format, today, argv, world)
   try {
     await readDays(cmd, context)
     const code = await run(context)
@@ -203,39 +204,65 @@ async function execute(
   }
 }
 
-async function todayOf({ today }: GlobalOptions, world: World): Promise<Day> {
+/** What belongs to books on servers; nobody else loads it. */
+function servers(path: string | null, today: Day, tell: (text: string) => void, world: World) {
+  const address = async (typed: string) => (await import('#book/server/address.ts')).addressFrom(typed, world)
+  const openServer = async (found: Address): Promise<Book> => {
+    const [{ nameOf }, { ServerBook }, { Laptop }] = await Promise.all([
+      import('#book/server/address.ts'),
+      import('#book/server/server-book.ts'),
+      import('#cli/laptop.ts'),
+    ])
+    const laptop = new Laptop(world)
+    const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep('me', name) }
+    const whoMakes = () => makerOf(world, laptop.me())
+    return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, tell, whoMakes, ofLaptop)
+  }
+  return { address, openServer }
+}
+
+/** The day as it was said, if it was. */
+const saidDay = ({ today }: GlobalOptions, world: World): string | undefined =>
+  today ?? (world.env['CL_TODAY'] || undefined)
+
+async function todayOf(options: GlobalOptions, world: World): Promise<Day> {
   const clock = localDay(world.now())
-  const said = today ?? (world.env['CL_TODAY'] || undefined)
+  const said = saidDay(options, world)
   return said === undefined ? clock : dayFromWords(said, clock, 'past')
 }
 
-function contextFor(options: GlobalOptions, format: Format, today: Day, argv: string[], world: World): Context {
+async function contextFor(
+  options: GlobalOptions,
+  format: Format,
+  today: Day,
+  argv: string[],
+  world: World,
+): Promise<Context> {
   const out = new Output(world, today, format, {
     colour: options.color,
     pager: async () => options.pager && options.input && (await import('#cli/laptop.ts')).wantsPager(world),
   })
-  const openBook = (path: string) =>
-    new Book(
-      path,
-      today,
-      (text) => out.say(text),
-      currentSchema,
-      () => makerOf(world),
-    )
-  const book = openBook(bookPath(options.book, world))
+  const tell = (text: string) => out.say(text)
+  const openBook = (path: string) => new FileBook(path, today, tell, currentSchema, () => makerOf(world))
+  const place = placeOfBook(options.book, world)
+  const { address, openServer } = servers(place.path, today, tell, world)
+  const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address))
   const dayRules = async (): Promise<DayRules> => {
     const { dateOrder, weekStart } = await book.readOrNew(settingsOf)
     return { order: dateOrder, weekStart }
   }
   return {
     today,
+    dayIsOver: () => saidDay(options, world) === undefined && localDay(world.now()) !== today,
     afterDashes: countAfterDashes(argv),
     out,
     quote: quoteFor(world.platform),
     openBook,
+    address,
+    openServer,
     book,
     prompts: new Prompts(world, { never: !options.input, colour: options.color }),
-    sampleBookPath: () => ({ path: options.book ?? samplePath(world), named: options.book !== undefined }),
+    sampleBookPath: () => samplePath(options.book, world),
     readStdin: () => world.readStdin(),
     laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world),
     platform: world.platform,

@@ -9,6 +9,7 @@ import type { Ended } from '#cli/run-program.ts'
 import { inputOf, openInput, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
 import { ownFolder } from './own-folder.ts'
+import { addressOf, onServer, schemaWithBook, sumsIn } from './server.ts'
 
 export { ownFolder }
 
@@ -42,6 +43,8 @@ type Around = {
   stdin?: string
   env?: Record<string, string>
   platform?: NodeJS.Platform
+  /** The clock, which counts where `env` has an empty `CL_TODAY`. */
+  now?: () => Date
   /** The user and the machine. */
   login?: string
   /** The width of the terminal that the results go to; without it they go to a pipe. */
@@ -85,6 +88,11 @@ async function answerTo(question: Question, typed: string | undefined): Promise<
 export function shop(today = '2026-11-21') {
   const folder = ownFolder()
   const book = join(folder, 'book.db')
+  let found: Promise<string> | undefined
+  const schema = () => {
+    found ??= schemaWithBook()
+    return found
+  }
   const shopOn =
     (day: string) =>
     async (line: string | string[], around: Around = {}): Promise<Result> => {
@@ -93,6 +101,7 @@ export function shop(today = '2026-11-21') {
         env = {},
         login = 'anna@laptop',
         platform = 'linux',
+        now = () => new Date(2020, 0, 1, 12),
         columns,
         rows,
         page = () => false,
@@ -109,11 +118,11 @@ export function shop(today = '2026-11-21') {
         else await other?.()
       }
       const world: World = {
-        env: { CL_BOOK: book, CL_TODAY: day, ...env },
+        env: { CL_BOOK: onServer ? await addressOf(await schema()) : book, CL_TODAY: day, ...env },
         platform,
         home: () => folder,
         login: () => login,
-        now: () => new Date(2020, 0, 1, 12),
+        now,
         stdout: sinkInto(result, 'out', columns, rows),
         stderr: sinkInto(result, 'err', answers && 80),
         stdinIsTerminal: answers !== undefined,
@@ -139,6 +148,8 @@ export function shop(today = '2026-11-21') {
   return {
     folder,
     book,
+    /** Where its book is, when the tests have theirs on a server. */
+    schema,
     /** Runs a command line, such as `log acme call "all good"`. */
     cl,
     /** The same on another day. */
@@ -153,10 +164,12 @@ export function shop(today = '2026-11-21') {
 }
 
 /** Runs a line that must be refused: the book has to be as it was, to the byte. */
-export async function refusal({ book, cl }: ReturnType<typeof shop>, line: string | string[]): Promise<Result> {
-  const before = readFileSync(book)
+export async function refusal({ book, schema, cl }: ReturnType<typeof shop>, line: string | string[]): Promise<Result> {
+  const state = async () =>
+    onServer ? JSON.stringify([...(await sumsIn(await schema()))]) : readFileSync(book, 'latin1')
+  const before = await state()
   const result = await cl(line)
-  expect(readFileSync(book).equals(before)).toBe(true)
+  expect((await state()) === before).toBe(true)
   return result
 }
 

@@ -24,6 +24,7 @@ export default defineConfig({
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
+    globalSetup: ['test/with-servers.ts'],
     env: hasRoomInMemory() ? { TMPDIR: memory } : {},
     // Loading cl anew for each file takes as long as the tests themselves: a file puts back what it changes.
     isolate: false,

@@ -12,6 +12,7 @@ export default mergeConfig(whole, {
       'test/export/**',
       'test/forget/command.test.ts',
       'test/docs.test.ts',
+      'test/server/**',
     ],
   },
 })

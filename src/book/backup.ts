@@ -4,28 +4,28 @@ import type { Day } from '#domain/day.ts'
 import { byBackup } from '#domain/retention.ts'
 import { cannot } from '#errors.ts'
 import { word } from '#hints.ts'
-import { EngineTrouble, type SqliteEngine } from './engines/sqlite.ts'
+import { EngineTrouble } from './engines/sqlite.ts'
 import { publish, syncFolder } from './fsync.ts'
 import { fileAt, journalSize } from './header.ts'
 import { usablePath } from './paths.ts'
-import { copyWhole, finishing, type Taken, takeSnapshot } from './snapshots.ts'
+import { type Copying, finishing, type Taken, takeSnapshot } from './snapshots.ts'
 import { unfinishedBeside } from './unfinished.ts'
 
 /** Where a backup is to go: a file, which is replaced only by `force`; null for one among the snapshots. */
 export type Target = { file: string; force: boolean } | null
 
 /**
- * Copies a book into a file that is there only once it is whole. To be called within a transaction of `engine`.
+ * Copies a book into a file that is there only once it is whole. To be called within a transaction of the book.
  * @throws cannot, when there is a file already and `force` is not set, or the copy could not be made
  */
-export async function backUp(engine: SqliteEngine, bookPath: string, target: Target, today: Day): Promise<Taken> {
-  if (target === null) return takeSnapshot(engine, bookPath, today, byBackup)
+export async function backUp(copying: Copying, bookPath: string, target: Target, today: Day): Promise<Taken> {
+  if (target === null) return takeSnapshot(copying, bookPath, today, byBackup)
   const { file, force } = target
   try {
     checkTarget(file, force, bookPath)
     const unfinished = unfinishedBeside(file)
     return await finishing(unfinished, async () => {
-      const copied = await copyWhole(engine, bookPath, unfinished)
+      const copied = await copying(unfinished)
       if (force) renameSync(unfinished, file)
       else if (!publish(unfinished, file)) throw thereAlready(file)
       syncFolder(dirname(resolve(file)))

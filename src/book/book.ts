@@ -13,9 +13,9 @@ import { damaged, fileAt, journalSize, replaced, wayBack } from './header.ts'
 import type { Maker, PointersTo } from './makers.ts'
 import { openBook } from './opening.ts'
 import { hasOwnTables } from './own-tables.ts'
-import { linkFollowed } from './paths.ts'
+import { linkFollowed, wentTo } from './paths.ts'
 import { discardSnapshot, hasSnapshots, pruneSnapshots, removeIfPossible, snapshotFiles } from './snapshot-files.ts'
-import { type Taken, takeSnapshot } from './snapshots.ts'
+import { type Copying, copyWhole, type Taken, takeSnapshot } from './snapshots.ts'
 import { explainTrouble, maybeWritten } from './trouble.ts'
 import { unfinishedBeside } from './unfinished.ts'
 import {
@@ -48,8 +48,10 @@ async function emptyBook({ migrations }: Schema): Promise<SqliteEngine> {
  * The user's one file: opened on first use, read and written in whole transactions, one after the other; so no
  * transaction may be begun within another.
  */
-export class Book {
+export class FileBook {
   readonly path: string
+  /** Where a book is that is on a server, as it is shown; null for a file. */
+  readonly server: string | null = null
   /** Whether this command has changed the book. */
   hasChanged = false
   /** The number of the last change that this command made and that can be taken back; null where it made none. */
@@ -207,7 +209,7 @@ export class Book {
       const engine = await this.#openOrFail()
       return engine.transaction('read', async () => {
         this.#checkPlace()
-        return { ...(await backUp(engine, this.path, target, this.#today)), ...(await ask(engine)) }
+        return { ...(await backUp(this.#copying(engine), this.path, target, this.#today)), ...(await ask(engine)) }
       })
     })
   }
@@ -250,6 +252,11 @@ export class Book {
     return !this.exists() && wayBack(this.path, this.#today) === undefined && journalSize(this.path) === 0
   }
 
+  /** @throws cannot: it is a file already */
+  async takeBack(): Promise<Taken> {
+    throw cannot(`The book is a file already: ${this.path}`)
+  }
+
   /** Deletes the file, and the snapshots of it. */
   discard(): void {
     this.close()
@@ -272,7 +279,7 @@ export class Book {
     if (!engine) return null
     const { path } = await engine.transaction('write', async () => {
       this.#checkPlace()
-      return takeSnapshot(engine, this.path, this.#today, before(why))
+      return takeSnapshot(this.#copying(engine), this.path, this.#today, before(why))
     })
     this.#isKept = true
     return path
@@ -307,8 +314,14 @@ export class Book {
     }
   }
 
-  /** What is written to a file that has lost its name is lost: `cl restore` may have put another in its place. */
+  /** What is written to a file whose book is on a server is lost; so is what is written to a file that has lost its name: `cl restore` may have put another in its place. */
   #checkPlace(): void {
+    const server = wentTo(this.path)
+    if (server !== null)
+      throw cannot(
+        `The book went to ${server}, and what is in ${this.path} is not written to any more.`,
+        'Leave out --book.',
+      )
     if (this.#file !== fileAt(this.path)) throw replaced(this.path)
   }
 
@@ -322,9 +335,16 @@ export class Book {
     if (this.#isChecked) return null
     const damage = await engine.findDamage()
     if (damage !== null) throw damaged(this.path, damage, this.#today)
-    const taken = this.#isKept ? null : await takeSnapshot(engine, this.path, this.#today, beforeFirstWrite)
+    const taken = this.#isKept
+      ? null
+      : await takeSnapshot(this.#copying(engine), this.path, this.#today, beforeFirstWrite)
     await markChecked(engine, this.#today)
     return taken?.path ?? null
+  }
+
+  /** Copies of the file that this engine has open. */
+  #copying(engine: SqliteEngine): Copying {
+    return (target) => copyWhole(engine, this.path, target)
   }
 
   /** A book that was checked on a day stays so, and is asked once: with what a command reads before it writes. */
@@ -364,7 +384,9 @@ export class Book {
     try {
       kept = await engine.transaction('write', async () =>
         // Another process may have been quicker.
-        engine.version() < version ? takeSnapshot(engine, this.path, this.#today, beforeVersion(version)) : null,
+        engine.version() < version
+          ? takeSnapshot(this.#copying(engine), this.path, this.#today, beforeVersion(version))
+          : null,
       )
       engine.migrate(migrations)
       if (kept) this.#tell(`The book was brought up to version ${version}. As it was before: ${kept.path}`)
@@ -454,5 +476,8 @@ export class Book {
   }
 }
 
+/** A book of either kind: a file, or on a server. */
+export type Book = { [Part in keyof FileBook]: FileBook[Part] }
+
 /** What a snapshot is taken before, as its file is called. */
-const before = (why: string): string => `before ${why.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`
+export const before = (why: string): string => `before ${why.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`

@@ -35,7 +35,12 @@ export interface Engine {
   /** What a check of the whole file found wrong, or null. Takes time in proportion to the file. */
   findDamage(): Promise<string | null>
   close(): void
+  /** On a server, what a file keeps of whoever uses it: the laptop that asks has it of its own. */
+  readonly laptop?: OfLaptop | undefined
 }
+
+/** Who the teammate at this laptop is; null where nobody is said to be. */
+export type OfLaptop = { me: () => string | null; keepMe: (name: string | null) => void }
 
 /** A row that its table does not take: it breaks a rule of the table, or points to a row that is not there. */
 export class RowRefused extends Error {
@@ -49,7 +54,7 @@ export class RowRefused extends Error {
 export type Value = string | number | null
 
 /** Asks a book. */
-export type Reader = Pick<Engine, 'all' | 'cells' | 'columns'>
+export type Reader = Pick<Engine, 'all' | 'cells' | 'columns' | 'laptop'>
 
 /** What somebody who knows the rows asks a book, or a copy of one, however old it is. */
 export type Ask<T> = (db: Reader) => Promise<T>

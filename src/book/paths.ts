@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from 'node:fs'
+import { lstatSync, readFileSync, realpathSync } from 'node:fs'
 import { cannot, wrongUsage } from '#errors.ts'
 
 /**
@@ -29,5 +29,23 @@ export function linkFollowed(path: string): string {
         'Put the file back that it leads to, or remove the link; or choose another book with --book PATH.',
       )
     return path // none there yet, or one that may not be looked at: opening it says so
+  }
+}
+
+/** The file that names the server of a book: beside where the book’s file was. */
+export const urlPath = (path: string): string => `${path.replace(/\.db$/, '')}.url`
+
+/** Where a book went of which this file was the book, or is a snapshot; null where it did not go to a server. */
+export function wentTo(path: string): string | null {
+  const [, book = path] = /^(.*)\.snapshots[\\/][^\\/]*$/.exec(path) ?? []
+  return addressBeside(book)
+}
+
+/** The address in the file that `cl share` left beside where a book was; null where there is none. */
+export function addressBeside(path: string): string | null {
+  try {
+    return readFileSync(urlPath(path), 'utf8').trim()
+  } catch {
+    return null
   }
 }

@@ -189,6 +189,7 @@ async function replaceWhole(
 ): Promise<string | undefined> {
   let engine: SqliteEngine | undefined
   let taken: string | undefined
+  let isReplaced = false
   const file = fileAt(bookPath)
   try {
     const opened = openSqlite(bookPath)
@@ -200,15 +201,18 @@ async function replaceWhole(
       if (file !== fileAt(bookPath)) throw replaced(bookPath)
       check()
       if ((await opened.findDamage()) !== null) return undefined
-      taken = (await takeSnapshot(opened, bookPath, today, beforeRestore)).path
+      taken = (await takeSnapshot((target) => copyWhole(opened, bookPath, target), bookPath, today, beforeRestore)).path
       if (renamesOpenFiles) renameSync(unfinished, bookPath)
+      isReplaced = renamesOpenFiles
       return taken
     })
     opened.close()
     if (kept !== undefined && !renamesOpenFiles) renameSync(unfinished, bookPath)
     return kept
   } catch (error) {
-    if (taken !== undefined && fileAt(bookPath) === file) discardSnapshot(taken)
+    // The transaction has written nothing that a commit which fails could lose.
+    if (isReplaced) return taken
+    if (taken !== undefined) discardSnapshot(taken)
     if (isUnreadable(error)) return undefined
     throw error
   } finally {

@@ -10,6 +10,9 @@ import { unfinishedIn } from './unfinished.ts'
 /** A copy that was taken; `size` is in bytes. */
 export type Taken = { path: string; size: number }
 
+/** Copies a whole book into a new file, and checks the copy. */
+export type Copying = (target: string) => Promise<Taken>
+
 /**
  * Copies a whole database into a new file, checks the copy and waits until it is on the disk. To be called within a
  * transaction of `engine`, so that nobody changes anything meanwhile; the copying itself needs a connection of its own.
@@ -43,7 +46,7 @@ async function checkCopy(path: string, rows: Record<string, number>): Promise<vo
   }
 }
 
-const notWhole = (path: string, what: string): UserError =>
+export const notWhole = (path: string, what: string): UserError =>
   cannot(
     `The copy ${path} is not whole (${what}), and was thrown away. Nothing was changed.`,
     'Try again. If it happens again: cl doctor',
@@ -51,17 +54,17 @@ const notWhole = (path: string, what: string): UserError =>
 
 /**
  * Copies the whole book into its folder of snapshots, where it is only once it has been checked. To be called within a
- * transaction of `engine`.
+ * transaction of the book.
  * @param why what it is taken before, for the file's name
  * @throws cannot, when it could not be taken: what it was to precede must not be done
  */
-export async function takeSnapshot(engine: SqliteEngine, bookPath: string, today: Day, why: string): Promise<Taken> {
+export async function takeSnapshot(copying: Copying, bookPath: string, today: Day, why: string): Promise<Taken> {
   const folder = snapshotFolder(bookPath)
   return snapshotting(folder, async () => {
     makeFolder(folder)
     const unfinished = unfinishedIn(folder)
     return finishing(unfinished, async () => {
-      const copied = await copyWhole(engine, bookPath, unfinished)
+      const copied = await copying(unfinished)
       const target = freePath(folder, `${today} ${why}`)
       renameSync(unfinished, target)
       syncFolder(folder)

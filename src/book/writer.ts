@@ -36,10 +36,17 @@ export function recordingWriter(engine: Engine): { writer: Writer; recorded: Rec
     },
     async insertMany(table, columns, rows) {
       if (rows.length === 0) return 0
+      // In the order in which they were begun: what is inserted beside each other may be done in any.
+      const inserted: Recorded = { table, id: 0, before: null, after: null }
+      recorded.push(inserted)
       const { first, last } = await engine.insertMany(table, columns, rows)
-      const before = recorded.at(-1)
-      if (before?.lastId === first - 1 && before.table === table) before.lastId = last
-      else recorded.push({ table, id: first, lastId: last, before: null, after: null })
+      const at = recorded.indexOf(inserted)
+      const before = recorded[at - 1]
+      if (before?.lastId !== first - 1 || before.table !== table) Object.assign(inserted, { id: first, lastId: last })
+      else {
+        before.lastId = last
+        recorded.splice(at, 1)
+      }
       return first
     },
     async update<R extends Row>(table: string, condition: Sql, changes: (row: R) => object) {
@@ -64,6 +71,7 @@ export function recordingWriter(engine: Engine): { writer: Writer; recorded: Rec
     all: (query) => engine.all(query),
     cells: (query) => engine.cells(query),
     columns: () => engine.columns(),
+    laptop: engine.laptop,
   }
   return { writer: writerOf(reader, rowWriter), recorded }
 }

@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path'
-import { usablePath } from '#book/paths.ts'
+import { addressBeside, urlPath, usablePath } from '#book/paths.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import type { World } from './world.ts'
 
@@ -41,22 +41,49 @@ export function laptopPath(surroundings: Surroundings): string {
 }
 
 // A drive of Windows has one letter.
-const address = /^\s*[a-z][a-z\d+.-]+:\/\//i
+const scheme = /^\s*([a-z][a-z\d+.-]+):\/\//i
+
+/** Where the book is: in a file; or on a server, and then the file beside which this laptop keeps what belongs to it. */
+type PlaceOfBook = { path: string; address: null } | { path: string | null; address: string }
 
 /**
- * Where the book is: as said, else `CL_BOOK`, else `book.db` in the data folder.
- * @throws wrongUsage, for what is no path (`usablePath`), or the address of a server; that is not shown, as it may hold a
- *   password
+ * Where the book is: as said, else `CL_BOOK`, else `book.db` in the data folder; where `book.url` stands beside the file, on the
+ * server that it names.
+ * @throws wrongUsage, for what is no path (`usablePath`), or the address of another server than PostgreSQL; that is not shown,
+ *   as it may hold a password
  */
-export function bookPath(said: string | undefined, surroundings: Surroundings): string {
+export function placeOfBook(said: string | undefined, surroundings: Surroundings): PlaceOfBook {
   const named = said ?? surroundings.env['CL_BOOK']
-  if (named !== undefined && address.test(named)) {
+  const kind = scheme.exec(named ?? '')?.[1]
+  if (named !== undefined && kind !== undefined) {
+    if (/^postgres(ql)?$/i.test(kind)) return { path: null, address: named }
     const where = said === undefined ? 'CL_BOOK' : '--book'
     throw wrongUsage(
-      `A book is a file on this machine, and ${where} names the address of a server.`,
+      `A book is a file on this machine, or on a PostgreSQL, and ${where} names the address of another server.`,
       'Name a file, such as: --book shop.db',
     )
   }
+  const path = bookPath(said, surroundings)
+  const address = keptAddress(path)
+  return address === null ? { path, address } : { path, address }
+}
+
+function keptAddress(path: string): string | null {
+  const text = addressBeside(path)
+  if (text === null || /^postgres:\/\/\S+$/.test(text)) return text
+  throw cannot(
+    `${urlPath(path)} should name the server of the book, and does not.`,
+    'Write the address into it, or: cl share --join ADDRESS',
+  )
+}
+
+/** Where this laptop keeps what belongs to a book that is named by its address alone. */
+export const sharedPath = (name: string, surroundings: Surroundings): string =>
+  posixOrWin(surroundings).join(dataFolder(surroundings), 'shared', name, 'book.db')
+
+/** The path of a book’s file: as said, else `CL_BOOK`, else in the data folder. @throws wrongUsage, for what is no path */
+function bookPath(said: string | undefined, surroundings: Surroundings): string {
+  const named = said ?? surroundings.env['CL_BOOK']
   if (said === undefined && !named) return posixOrWin(surroundings).join(dataFolder(surroundings), 'book.db')
   const what = said === undefined ? 'The path of the book in CL_BOOK' : 'The path of the book'
   const path = usablePath(named ?? '', what, 'Name a file, as in: --book shop.db')
@@ -75,8 +102,14 @@ function refuseName(path: string): void {
     throw wrongUsage(`The name of the book is longer than ${longestName} bytes.`, hint)
 }
 
-/** Where the sample book is, unless the user says otherwise. */
-export const samplePath = (surroundings: Surroundings): string =>
-  posixOrWin(surroundings).join(dataFolder(surroundings), 'demo.db')
+/**
+ * Where the sample book is, and whether the user named that place.
+ * @throws wrong usage, for the address of a server
+ */
+export function samplePath(said: string | undefined, surroundings: Surroundings): { path: string; named: boolean } {
+  if (said !== undefined && scheme.test(said))
+    throw wrongUsage('The sample book is a file on this machine.', 'Name one, such as: cl demo --book sample.db')
+  return { path: said ?? posixOrWin(surroundings).join(dataFolder(surroundings), 'demo.db'), named: said !== undefined }
+}
 
 const posixOrWin = ({ platform }: Surroundings) => (platform === 'win32' ? win32 : posix)

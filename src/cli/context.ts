@@ -1,4 +1,5 @@
 import type { Book } from '#book/book.ts'
+import type { Address } from '#book/server/address.ts'
 import type { YearlyDay } from '#domain/dates.ts'
 import type { Day } from '#domain/day.ts'
 import type { DayRules, Direction } from '#formats/day-words.ts'
@@ -12,6 +13,8 @@ import type { InputFile } from './world.ts'
 /** What a command is given: the only way to the world. */
 export type Context = {
   today: Day
+  /** Whether it is another day by now, where nobody said which it is: midnight came while somebody was at the keys. */
+  dayIsOver(): boolean
   /** How many of the last arguments were typed after `--`: they are text, whatever they look like. */
   afterDashes: number
   book: Book
@@ -21,6 +24,13 @@ export type Context = {
   prompts: Prompts
   /** Another book than the one that the user keeps. */
   openBook(path: string): Book
+  /**
+   * The address of a book on a server, as it was typed.
+   * @throws wrong usage, for what is none
+   */
+  address(typed: string): Promise<Address>
+  /** Another book than the one that the user keeps, on a server. */
+  openServer(address: Address): Promise<Book>
   /** Where `cl demo` puts its sample: the path the user named, or one of its own. */
   sampleBookPath(): { path: string; named: boolean }
   readStdin(): Promise<string>

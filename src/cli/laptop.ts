@@ -25,6 +25,11 @@ export class Laptop {
     }
   }
 
+  /** The teammate at this laptop; null where nobody is said to be. Only a book on a server asks for it. */
+  me(): string | null {
+    return this.#kept()['me'] ?? null
+  }
+
   /**
    * Sets a setting; without a value, it is the default again. Nobody else may read the file.
    * @throws cannot, when the file cannot be read or written: then it is as it was

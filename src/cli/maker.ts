@@ -4,11 +4,15 @@ import type { World } from './world.ts'
 /** The longest name that a change keeps. */
 const longest = 200
 
-/** Who makes changes here: the user of this machine. */
-export function makerOf({ login }: Pick<World, 'login'>): Maker {
+/**
+ * Who makes changes here: the teammate at this laptop, where one is said to be, else the user of this machine.
+ * @param me a teammate's name: what was made on this machine before is theirs, too, and nothing that a user of the same name
+ *   makes elsewhere
+ */
+export function makerOf({ login }: Pick<World, 'login'>, me: string | null = null): Maker {
   const name = login()
     .replace(/\p{Cc}/gu, '')
     .slice(0, longest)
     .toWellFormed()
-  return { name, login: name.slice(0, name.indexOf('@') + 1) }
+  return me === null ? { name, login: name.slice(0, name.indexOf('@') + 1) } : { name: me, login: name }
 }

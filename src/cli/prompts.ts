@@ -95,8 +95,8 @@ export class Prompts {
   }
 
   /** @throws wrong usage, when nobody is there to be asked */
-  need(option: string): void {
-    if (!this.available) throw wrongUsage(`There is no terminal to ask at: give ${option}.`)
+  need(option: string, hint?: string): void {
+    if (!this.available) throw wrongUsage(`There is no terminal to ask at: give ${option}.`, hint)
   }
 }
 

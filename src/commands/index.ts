@@ -56,6 +56,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     backup: async () => (await import('./shop/backup.ts')).backup,
     backups: async () => (await import('./shop/backups.ts')).backups,
     restore: async () => (await import('./shop/restore.ts')).restore,
+    share: async () => (await import('./shop/share.ts')).share,
     doctor: async () => (await import('./shop/doctor.ts')).doctor,
     export: async () => (await import('#export/command.ts')).exportCommand,
     calendar: async () => (await import('#export/calendar.ts')).calendar,

@@ -1,5 +1,6 @@
 import { openBook } from '#book/opening.ts'
-import { bookPath } from '#cli/book-path.ts'
+import { newestRestorable } from '#book/snapshot-files.ts'
+import { placeOfBook } from '#cli/book-path.ts'
 import type { World } from '#cli/world.ts'
 import { localDay } from '#domain/day.ts'
 import { lookedUp } from './look-up.ts'
@@ -37,7 +38,10 @@ async function candidatesOf(place: Place, typed: string, words: string[], world:
   if (place.of === 'nothing' || place.of === 'files') return []
   const today = localDay(world.now())
   const at = words.indexOf('--book')
-  const path = bookPath(at < 0 ? undefined : words[at + 1], world)
+  const { path: file, address } = placeOfBook(at < 0 ? undefined : words[at + 1], world)
+  // A server is not asked at each press of a key: this laptop has a copy of a day of late.
+  const path = file !== null && address !== null ? newestRestorable(file, today)?.path : file
+  if (!path) return []
   // A book of other tables than these may well have names; where it has none of them, that ends in an error.
   const opened = openBook(path, Number.POSITIVE_INFINITY, today, { readOnly: true })
   if (!opened) return []

@@ -73,8 +73,10 @@ export const isAhead = (reason: Reason, dateAhead: number): boolean =>
 const everyWeek = 7
 
 /** Whether a loop that waits on somebody is listed today: when it begins to be late, and every week after. */
-export const isTurnToAsk = ({ kind, days }: { kind: Reason['kind']; days: number }): boolean =>
-  (kind === 'complaint' ? days : days - 1) % everyWeek === 0 && (kind === 'complaint' || days > 0)
+export function isTurnToAsk({ kind, days }: { kind: Reason['kind']; days: number }): boolean {
+  const since = kind === 'complaint' ? days : days - 1
+  return since >= 0 && since % everyWeek === 0
+}
 
 /**
  * Whether a reason is something to do today, and so stands in the table of due: a ratio and savings are for a good day, a
@@ -120,9 +122,7 @@ export function reasonsFor(
   const inRank = (a: Reason, b: Reason) =>
     rankOf(a) - rankOf(b) || sizeOf(b, score) - sizeOf(a, score) || idOf(a) - idOf(b)
   const soonest = (a: Reason, b: Reason) => daysOf(b) - daysOf(a)
-  return reasons.sort(
-    (a, b) => aheadOf(a) - aheadOf(b) || (aheadOf(a) === 1 && soonest(a, b) !== 0 ? soonest(a, b) : inRank(a, b)),
-  )
+  return reasons.sort((a, b) => aheadOf(a) - aheadOf(b) || aheadOf(a) * soonest(a, b) || inRank(a, b))
 }
 
 const daysOf = (reason: Reason): number => (reason.kind === 'ratio' ? 0 : reason.days)

@@ -26,6 +26,6 @@ export function snoozesFor(
   const days = daysBetween(today, until)
   const due = customers
     .flatMap(({ id, visitDue }) => (visitDue === null || visitDue >= until ? [] : [{ id, visitDue }]))
-    .sort((a, b) => (a.visitDue < b.visitDue ? -1 : a.visitDue > b.visitDue ? 1 : a.id - b.id))
+    .sort((a, b) => daysBetween(b.visitDue, a.visitDue) || a.id - b.id)
   return new Map(due.map(({ id }, i) => [id, addDays(until, Math.floor((i * days) / due.length))]))
 }

@@ -23,8 +23,13 @@ const plainLetters: Record<string, string> = {
   '\u2018': "'",
 }
 
+// Most texts are of these letters: what follows for the others takes its time when it is done for the first time.
+const isPlain = (text: string): boolean => /^[\t\n\x20-\x7e]*$/.test(text)
+
 /** Text without case and accents, for comparing. */
-export const withoutAccents = (text: string): string =>
+export const withoutAccents = (text: string): string => (isPlain(text) ? text.toLowerCase() : foldedText(text))
+
+const foldedText = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')

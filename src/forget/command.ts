@@ -59,6 +59,7 @@ export const forget = command({
       messageView,
     )
     sayLeft(context, left, name)
+    if (book.server !== null) sayOthersCopies(context, name)
     if (notAnew !== null) sayNotAnew(context, notAnew)
     return left.length === 0 && notAnew === null ? 0 : 1
   },
@@ -77,6 +78,12 @@ function sayLeft({ out, quote }: Context, left: LeftSnapshot[], name: string): v
     out.say(`Make room on the disk, or check it; then: cl forget ${word(name, quote)}`)
   else if (left.length > 0)
     out.say('They may still be in there. Delete what is named above, unless you need it for something else.')
+}
+
+/** What no command on this laptop can reach. */
+function sayOthersCopies({ out, quote }: Context, name: string): void {
+  out.say(`Each other laptop has copies of its own: there, too, cl forget ${word(name, quote)}`)
+  out.say('The backups of the server are its owner’s: they hold what was erased for as long as they are kept.')
 }
 
 /** What is to be done when the rows are erased, and the disk did not let the file be written anew. */

@@ -42,7 +42,7 @@ async function pastOf(db: Reader, id: number | null): Promise<Past> {
   const living = await idsOf(db, sql`select id from customers`)
   // A name that went from one to another is that of whoever has it now.
   const taken = await db.all<{ key: string }>(
-    sql`select key from handles where customer_id is not ${id} and kind in ('name', 'alias')`,
+    sql`select key from handles where customer_id is distinct from ${id} and kind in ('name', 'alias')`,
   )
   const others = new Set(taken.map(({ key }) => key))
   const past: Past = { names: new Map(), mergedInto: new Map(), team: new Set() }

@@ -57,8 +57,19 @@ const leadingWeekday = /^([a-z]{3,9}),? (.*\d.*)$/
 const dayThenMonth = /^(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?([a-z]{3,9})\.?,?(?:\s+(\d{4}))?$/
 const monthThenDay = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?$/
 
-const notADay = (text: string): UserError =>
-  wrongUsage(`"${text}" is not a day.`, 'Write 2026-11-20, today, yesterday, friday, 3 days ago, in 2 weeks or 20 Nov.')
+function notADay(text: string): UserError {
+  const words = plainWords(text)
+  const [, month] = /^(?:19|20)\d\d(-(?:0[1-9]|1[0-2]))?$/.exec(words) ?? [undefined, null]
+  if (month !== null)
+    return wrongUsage(
+      `"${text}" is a ${month ? 'month' : 'year'}, not a day.`,
+      `Write a day of it, such as ${words}${month ? '' : '-01'}-01.`,
+    )
+  return wrongUsage(
+    `"${text}" is not a day.`,
+    'Write 2026-11-20, today, yesterday, friday, 3 days ago, in 2 weeks or 20 Nov.',
+  )
+}
 
 /**
  * Reads a day as people write it.

@@ -64,6 +64,14 @@ const isOffWithEnding = (typed: string, word: string): boolean =>
     return typed.length > stem.length && typed.length - stem.length <= 3 && isOneLetterOff(stem, word)
   })
 
+/** Words that begin ordinary notes, although they are one letter off a word of the vocabulary. */
+const everyday = new Set(
+  (
+    'same came cake cakes new past quite safe salt solid think thinks than held mind meat main mall ball bell ran range ring ' +
+    'car cars cart case cat cell chap coat pot pride prince team tent test'
+  ).split(' '),
+)
+
 /**
  * The channel or purpose that the first word of a note was perhaps meant as: one that it begins with, that begins with it,
  * or of which it is one letter off. Undefined for a word that resembles none.
@@ -71,7 +79,7 @@ const isOffWithEnding = (typed: string, word: string): boolean =>
  */
 export function perhapsMeant({ channels, purposes }: Vocabulary, word: string): string | undefined {
   const typed = word.toLowerCase()
-  if (!/^\p{L}{3,}$/u.test(typed)) return undefined
+  if (!/^\p{L}{3,}$/u.test(typed) || everyday.has(typed)) return undefined
   const words = [...channels, ...purposes].flatMap(({ name, also }) => [name, ...also].map((each) => ({ name, each })))
   const long = words.filter(({ each }) => each.length >= 4 && each !== typed)
   const found =

@@ -17,7 +17,7 @@ export function* handfulsOf(ids: number[] | string[]): Generator<Sql> {
 }
 
 /** Ids of a group as one text: for very many of them. `idsIn` reads it. */
-export const gathered = (column: Sql): Sql => sql`string_agg(${column}, ',')`
+export const gathered = (column: Sql): Sql => sql`string_agg(cast(${column} as text), ',')`
 
 /** The ids in a text that `gathered` made. */
 export const idsIn = (text: string): number[] => JSON.parse(`[${text}]`)

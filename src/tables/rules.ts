@@ -39,7 +39,7 @@ export async function rulesOf(db: Reader): Promise<Rules> {
     else if (row.what === 'channel') channels.push({ id, name, spoken: row.care === 1, also: words(also) })
     else purposes.push(purposeFrom(row, names.get(row.channel_id) ?? ''))
   }
-  return { vocabulary: { channels, purposes }, settings: settingsFrom(settings) }
+  return { vocabulary: { channels, purposes }, settings: ofLaptop(db, settingsFrom(settings)) }
 }
 
 const purposeFrom = (
@@ -67,10 +67,15 @@ export const keptSettings = (db: Reader): Promise<Rows['settings'][]> =>
   db.all(sql`select id, key, value from settings order by key`)
 
 /** All settings of a book, read anew. */
-export const settingsOf = async (db: Reader): Promise<Settings> => settingsFrom(await keptSettings(db))
+export const settingsOf = async (db: Reader): Promise<Settings> => ofLaptop(db, settingsFrom(await keptSettings(db)))
+
+/** Who is at the laptop, a book on a server does not know: the laptop does. */
+const ofLaptop = ({ laptop }: Reader, settings: Settings): Settings =>
+  laptop ? { ...settings, me: laptop.me() } : settings
 
 /** Sets a setting; without a value, it is the default again. */
 export async function keepSetting(db: Writer, key: string, value: string | null): Promise<void> {
+  if (key === 'me' && db.laptop) return db.laptop.keepMe(value)
   const kept = (await keptSettings(db)).find((row) => row.key === key)
   if (kept && value === null) await remove(db, 'settings', kept.id)
   else if (kept && value !== null) await update(db, 'settings', kept.id, { value })

@@ -120,9 +120,9 @@ function pageOf(listed: ListedRow[], settings: Settings, paper: Paper): string {
   const nameOf = namesAmong(customers)
   return table(
     [
-      { title: titleOfNames(customers), least: 12 },
+      { title: titleOfNames(customers), least: 12, wraps: 'beside' },
       { title: 'Why', least: 24, wraps: true },
-      { title: 'Reach', least: 8 },
+      { title: 'Reach', least: 16, wraps: 'beside' },
     ],
     listed.flatMap((row) => lines(row, nameOf(row.customer), settings.ratioGoal, paper)),
     paper,

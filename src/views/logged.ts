@@ -10,7 +10,7 @@ import { openLines } from './loop-lines.ts'
 import { type NameAndId, nameAndId } from './name-and-id.ts'
 import { savingsWords } from './savings.ts'
 import { notScoredWords, ratioWords, visitWords } from './score-words.ts'
-import { excerpt, visible } from './text.ts'
+import { counted, excerpt, visible } from './text.ts'
 import type { View } from './view.ts'
 
 type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
@@ -40,9 +40,12 @@ export type Logged = {
   settings: Settings
 }
 
-/** `#481 call, care, + with Acme Bakery, today`; `as` is the day as it is to be said. */
-export const touchLine = (touch: LoggedTouch, today: Day, as: string = dayInWords(touch.on, today)): string =>
-  visible(`#${touch.id} ${touch.channel.name}, ${touch.purpose.name}, ${touch.tone} with ${touch.customer.name}, ${as}`)
+/** `#481 call, care, + with Acme Bakery, today, 20 minutes`; `as` is the day as it is to be said. */
+export function touchLine(touch: LoggedTouch, today: Day, as: string = dayInWords(touch.on, today)): string {
+  const { id, channel, purpose, tone, customer, minutes } = touch
+  const took = minutes === null ? '' : `, ${counted(minutes, 'minute')}`
+  return visible(`#${id} ${channel.name}, ${purpose.name}, ${tone} with ${customer.name}, ${as}${took}`)
+}
 
 function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   const { score } = touch

@@ -9,8 +9,8 @@ export type Column = {
   align?: 'right'
   /** The width that it is cut to first. A column without one is cut last. */
   least?: number
-  /** Its text goes on in further lines instead of being cut. */
-  wraps?: true
+  /** Its text goes on in further lines instead of being cut; `beside`: in however narrow a column. */
+  wraps?: true | 'beside'
 }
 
 const gap = '  '
@@ -98,9 +98,9 @@ const indent = '    '
 
 /** The column of words that is to stand below each row, because beside the others it would be too narrow; -1 for none. */
 function wordsBelow(columns: Column[], natural: number[], widths: number[]): number {
-  const widest = Math.max(...columns.map(({ wraps }, i) => (wraps ? (natural[i] ?? 0) : 0)))
+  const widest = Math.max(...columns.map(({ wraps }, i) => (wraps === true ? (natural[i] ?? 0) : 0)))
   return columns.findIndex(
-    ({ wraps }, i) => wraps && natural[i] === widest && (widths[i] ?? 0) < Math.min(readable, widest),
+    ({ wraps }, i) => wraps === true && natural[i] === widest && (widths[i] ?? 0) < Math.min(readable, widest),
   )
 }
 

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameS
 import { dirname, join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { Book } from '#book/book.ts'
+import { FileBook } from '#book/book.ts'
 import { applicationId, SqliteEngine } from '#book/engines/sqlite.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { restoreBook } from '#book/restore.ts'
@@ -47,7 +47,7 @@ function whenCopied(harm: (path: string) => unknown): void {
 
 async function add(path: string, name: string): Promise<string[]> {
   const told: string[] = []
-  const book = new Book(path, today, (text) => told.push(text))
+  const book = new FileBook(path, today, (text) => told.push(text))
   try {
     await book.write(async (db) => {
       await addCustomer(db, bareCustomer(name, today))
@@ -60,7 +60,7 @@ async function add(path: string, name: string): Promise<string[]> {
 }
 
 async function namesIn(path: string): Promise<string[]> {
-  const book = new Book(path, today, () => {})
+  const book = new FileBook(path, today, () => {})
   const rows = await book.read((db) => db.all<{ name: string }>(sql`select name from customers order by id`))
   book.close()
   return rows.map(({ name }) => name)
@@ -86,6 +86,17 @@ describe('when another process is quicker', () => {
     expect(await add(path, 'Acme')).toEqual([])
     expect(await namesIn(path)).toEqual(['Bolt', 'Acme'])
     expect(readdirSync(dirname(path)).filter((file) => file.includes('.new'))).toEqual([])
+  })
+
+  it('where no file can have two names, the change goes into that one, too', async () => {
+    const { folder, other } = await twoBooks()
+    const path = join(folder, 'new.db')
+    whenCalled('linkSync', () => {
+      throw Object.assign(new Error(), { code: 'EPERM', syscall: 'link' })
+    })
+    beforeItWrites(() => copyFileSync(other, path))
+    expect(await add(path, 'Acme')).toEqual([])
+    expect(await namesIn(path)).toEqual(['Bolt', 'Acme'])
   })
 
   it('to make the book and snapshots of it, the book is not taken for a missing one', async () => {
@@ -122,7 +133,7 @@ describe('when another process is quicker', () => {
   it('to write first on a day, there is no second snapshot', async () => {
     const { path } = await twoBooks()
     const nextDay = (name: string) => {
-      const book = new Book(path, day('2026-11-22'), () => {})
+      const book = new FileBook(path, day('2026-11-22'), () => {})
       return book
         .write(async (db) => {
           await addCustomer(db, bareCustomer(name, today))
@@ -148,11 +159,58 @@ describe('when another process is quicker', () => {
     expect(snapshots(path)).toEqual([])
   })
 
+  it('to put another file in the place of the book, no snapshot is taken of that, and nothing is done after it', async () => {
+    const { path, other } = await twoBooks()
+    const book = new Book(path, today, () => {})
+    await book.read(contentsOf)
+    renameSync(other, path)
+    const work = vi.fn(async () => {})
+    await expect(book.afterSnapshot('import', work)).rejects.toThrow('Another program put another file in the place of')
+    book.close()
+    expect(work).not.toHaveBeenCalled()
+    expect(snapshots(path)).toEqual([])
+  })
+
+  it('to put another file in the place of the book, no backup is taken of the one that it was', async () => {
+    const { folder, path, other } = await twoBooks()
+    const book = new Book(path, today, () => {})
+    await book.read(contentsOf)
+    renameSync(other, path)
+    await expect(book.backUp({ file: join(folder, 'backup.db'), force: false }, contentsOf)).rejects.toThrow(
+      'Another program put another file in the place of',
+    )
+    book.close()
+    expect(readdirSync(folder)).toEqual(['book.db'])
+  })
+
+  it('to erase somebody from what is restored, when all but its name is there, nothing is restored', async () => {
+    const { folder, path, other } = await twoBooks()
+    beforeItWrites(() => {
+      copyFileSync(other, join(folder, 'erased.db'))
+      renameSync(join(folder, 'erased.db'), other)
+    })
+    await expect(restoreBook(path, other, today, contentsOf)).rejects.toThrow('Another program changed')
+    expect(await namesIn(path)).toEqual(['Acme'])
+    expect(snapshots(path)).toEqual([])
+  })
+
+  it('to erase somebody from what takes the place of a damaged book, nothing is restored', async () => {
+    const { folder, path, other } = await twoBooks()
+    writeFileSync(path, 'scribbled over')
+    whenCopied(() => {
+      copyFileSync(other, join(folder, 'erased.db'))
+      renameSync(join(folder, 'erased.db'), other)
+    })
+    await expect(restoreBook(path, other, today, contentsOf)).rejects.toThrow('Another program changed')
+    expect(readFileSync(path, 'utf8')).toBe('scribbled over')
+    expect(snapshots(path)).toEqual([])
+  })
+
   it('to write where a backup is to go, that is left', async () => {
     const { folder, path } = await twoBooks()
     const file = join(folder, 'backup.db')
     whenCopied(() => writeFileSync(file, 'mine'))
-    const book = new Book(path, today, () => {})
+    const book = new FileBook(path, today, () => {})
     await expect(book.backUp({ file, force: false }, contentsOf)).rejects.toThrow(
       'is there already, and was left as it is',
     )
@@ -160,6 +218,26 @@ describe('when another process is quicker', () => {
     expect(readFileSync(file, 'utf8')).toBe('mine')
     expect(readdirSync(folder).filter((name) => name.includes('.new'))).toEqual([])
   })
+})
+
+it('a restore that cannot give the new book its name leaves no snapshot of the old one', async () => {
+  const { path, other } = await twoBooks()
+  whenCalled('renameSync', ([, to], call) => {
+    if (to === path) throw Object.assign(new Error(), { code: 'EACCES', syscall: 'rename' })
+    return call()
+  })
+  await expect(restoreBook(path, other, today, contentsOf)).rejects.toThrow('could not be put at')
+  expect(snapshots(path)).toEqual([])
+  expect(await namesIn(path)).toEqual(['Acme'])
+})
+
+it('what is asked while the book is read waits for its turn', async () => {
+  const { path } = await twoBooks()
+  const book = new Book(path, today, () => {})
+  const names = () => book.read((db) => db.all<{ name: string }>(sql`select name from customers`))
+  await names()
+  expect(await Promise.all([names(), names()])).toEqual([[{ name: 'Acme' }], [{ name: 'Acme' }]])
+  book.close()
 })
 
 describe('a copy of the book', () => {
@@ -175,7 +253,7 @@ describe('a copy of the book', () => {
   ])('that %s is thrown away, and what it was to precede is not done', async (_, harm, reason) => {
     const { folder, path, other } = await twoBooks()
     whenCopied(harm)
-    const book = new Book(path, today, () => {})
+    const book = new FileBook(path, today, () => {})
     await expect(book.afterSnapshot('import', async () => {})).rejects.toThrow(reason)
     await expect(book.backUp({ file: join(folder, 'backup.db'), force: false }, contentsOf)).rejects.toThrow(reason)
     book.close()

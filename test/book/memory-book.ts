@@ -11,6 +11,7 @@ import { tableNames } from '#tables/tables.ts'
 import { vocabulary } from '../domain/builders.ts'
 import type { NaiveBook } from '../domain/naive.ts'
 import { topicNames } from '../domain/random-books.ts'
+import { onServer, onTheServer, type StoredBook } from '../server.ts'
 
 /** An empty book in memory. */
 export function memoryBook(): SqliteEngine {
@@ -63,8 +64,8 @@ export function bookOfOne({ touches = [], loops = [], ...book }: Partial<NaiveBo
   }
 }
 
-/** Writes the records of a random book into a book in memory, with the same ids. */
-export async function storedBook(book: NaiveBook): Promise<SqliteEngine> {
+/** Writes the records of a random book into a book in memory, or on the server of the tests, with the same ids. */
+export async function storedBook(book: NaiveBook): Promise<StoredBook> {
   const { customers, touches, loops } = book
   const engine = memoryBook()
   const byId = ({ by }: { by: string | null }) => (by === null ? null : idOf(customers, by))
@@ -112,6 +113,7 @@ export async function storedBook(book: NaiveBook): Promise<SqliteEngine> {
     await writeLedger(writer, book)
     await writeSettings(writer, book.settings)
   })
+  if (onServer) return onTheServer(engine)
   return engine
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
-import { Book, currentSchema, type Schema } from '#book/book.ts'
+import { currentSchema, FileBook, type Schema } from '#book/book.ts'
 import { openSqlite } from '#book/engines/sqlite.ts'
 import { lookAt } from '#book/header.ts'
 import { keptKey, touchKey } from '#book/kept-key.ts'
@@ -367,11 +367,11 @@ describe('an older book', () => {
     version: migrations.length + more.length,
     migrations: async () => [...migrations, ...more],
   })
-  const names = (book: Book) => book.read((db) => db.all<{ name: string }>(sql`select name from customers`))
+  const names = (book: FileBook) => book.read((db) => db.all<{ name: string }>(sql`select name from customers`))
 
   async function olderBook(): Promise<string> {
     const path = join(ownFolder(), 'book.db')
-    const book = new Book(path, today, () => {})
+    const book = new FileBook(path, today, () => {})
     await book.write(async (db) => {
       await addCustomer(db, bareCustomer('Acme', today))
       return { summary: 'added Acme', result: undefined }
@@ -383,7 +383,7 @@ describe('an older book', () => {
   it('is brought up to date when it is opened, after a snapshot that is a whole book', async () => {
     const path = await olderBook()
     const told: string[] = []
-    const book = new Book(
+    const book = new FileBook(
       path,
       today,
       (text) => told.push(text),
@@ -398,14 +398,14 @@ describe('an older book', () => {
     ])
     expect(lookAt(path)).toMatchObject({ header: { version: currentSchema.version + 2 } })
     expect(lookAt(snapshot)).toMatchObject({ header: { version: currentSchema.version } })
-    expect(await names(new Book(snapshot, today, () => {}))).toEqual([{ name: 'Acme' }])
+    expect(await names(new FileBook(snapshot, today, () => {}))).toEqual([{ name: 'Acme' }])
     expect(readdirSync(snapshotFolder(path))).toHaveLength(1)
   })
 
   it('stays as it was when a migration fails', async () => {
     const path = await olderBook()
     const before = readFileSync(path)
-    const book = new Book(
+    const book = new FileBook(
       path,
       today,
       () => {},
@@ -417,9 +417,9 @@ describe('an older book', () => {
 
   it('is missing, not new, when only its snapshots are left', async () => {
     const path = await olderBook()
-    await names(new Book(path, today, () => {}, newer(addColumn)))
+    await names(new FileBook(path, today, () => {}, newer(addColumn)))
     rmSync(path)
-    const again = new Book(path, today, () => {})
+    const again = new FileBook(path, today, () => {})
     const add = again.write(async (db) => ({ summary: '', result: await addCustomer(db, bareCustomer('Bolt', today)) }))
     await expect(add).rejects.toThrow(/is missing, but there are snapshots of it/)
     await expect(names(again)).rejects.toThrow(/is missing/)
@@ -430,7 +430,7 @@ describe('an older book', () => {
     const path = await olderBook()
     const before = readFileSync(path)
     writeFileSync(snapshotFolder(path), 'a file where the folder should be')
-    await expect(names(new Book(path, today, () => {}, newer(addColumn)))).rejects.toThrow(
+    await expect(names(new FileBook(path, today, () => {}, newer(addColumn)))).rejects.toThrow(
       /^No snapshot could be taken in /,
     )
     expect(readFileSync(path).equals(before)).toBe(true)
@@ -438,7 +438,7 @@ describe('an older book', () => {
 
   it('is not changed by an undo of what came before', async () => {
     const path = await olderBook()
-    const book = new Book(path, today, () => {}, newer(addColumn))
+    const book = new FileBook(path, today, () => {}, newer(addColumn))
     await book.undo()
     expect(await names(book)).toEqual([])
   })

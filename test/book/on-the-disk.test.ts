@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { shop } from '../cl.ts'
@@ -138,6 +138,15 @@ describe('when the disk fails with the last step, it is not said that all is as 
     expect(await cl(['restore', copy])).toEqual({ code: 1, out: '', err: expect.stringMatching(maybe) })
     expect(await json('list')).toMatchObject([{ name: 'Acme' }])
   })
+})
+
+it('when the disk fails once a restored book has its name, it is there, and so is the book before it', async () => {
+  const { all, cl, json, copy, folder } = await keptShop()
+  await all('add Bolt')
+  failingCommit()
+  expect(await cl(['restore', copy])).toMatchObject({ code: 0, out: expect.stringContaining('Restored') })
+  expect(await json('list')).toMatchObject([{ name: 'Acme' }])
+  expect(readdirSync(join(folder, 'book.db.snapshots'))).toEqual(['2026-11-21 before restore.db'])
 })
 
 /** The next change is committed, and then the disk does not say so. */

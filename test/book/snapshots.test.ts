@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
-import { Book } from '#book/book.ts'
+import { FileBook } from '#book/book.ts'
 import { EngineTrouble } from '#book/engines/sqlite.ts'
 import { restoreBook } from '#book/restore.ts'
 import { snapshotFolder } from '#book/snapshot-files.ts'
@@ -22,7 +22,7 @@ async function begun(): Promise<string> {
   return path
 }
 
-const onDay = (path: string, today = firstDay) => new Book(path, today, () => {})
+const onDay = (path: string, today = firstDay) => new FileBook(path, today, () => {})
 
 async function add(path: string, today = firstDay, ...names: string[]): Promise<void> {
   const book = onDay(path, today)
@@ -30,13 +30,13 @@ async function add(path: string, today = firstDay, ...names: string[]): Promise<
   book.close()
 }
 
-const addTo = (book: Book, ...names: string[]) =>
+const addTo = (book: FileBook, ...names: string[]) =>
   book.write(async (db) => {
     for (const name of names) await addCustomer(db, bareCustomer(name, firstDay))
     return { summary: `added ${names}`, result: undefined }
   })
 
-const snapshot = (book: Book, why = 'import') => book.afterSnapshot(why, async () => {})
+const snapshot = (book: FileBook, why = 'import') => book.afterSnapshot(why, async () => {})
 
 const snapshots = (path: string): string[] =>
   existsSync(snapshotFolder(path)) ? readdirSync(snapshotFolder(path)).sort() : []
@@ -198,7 +198,7 @@ describe('a snapshot before something that fails', () => {
     expect(snapshots(path)).toContain('2026-11-12 before the first write.db')
   })
 
-  it.each<[string, (book: Book) => Promise<unknown>]>([
+  it.each<[string, (book: FileBook) => Promise<unknown>]>([
     [
       'the book was changed before it failed',
       (book) => addTo(book, 'Acme').then(() => Promise.reject(new Error('a bug'))),

@@ -1,7 +1,9 @@
-import { copyFileSync, renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { Book } from '#book/book.ts'
 import { SqliteEngine } from '#book/engines/sqlite.ts'
+import { snapshotPaths } from '#forget/snapshots.ts'
 import { shop } from '../cl.ts'
 import Driver from '../driver.js'
 
@@ -44,6 +46,19 @@ describe('a loop that another terminal closes while it is chosen', () => {
       { summary: 'promise #1 of Acme Bakery kept: one' },
       ...Array(4).fill({}),
     ])
+  })
+
+  it('is not moved: cl loop', async () => {
+    const { cl, json } = await twoAcmes('promise bakery one', 'promise bakery two')
+    const result = await cl('loop bakery --by friday', { answers: ['#1'], whileItAsks: 'done 1' })
+    expect(result).toEqual({ code: 1, out: '', err: expect.stringMatching(/^The promise #1 is closed already: kept /) })
+    expect(await json('loop 1')).toMatchObject({ closedOn: '2026-11-21', dueOn: null })
+  })
+
+  it('is not reworded where it is gone: cl loop', async () => {
+    const { cl } = await twoAcmes('log bakery request', 'promise bakery two')
+    const result = await cl('loop bakery --text rye', { answers: ['#1'], whileItAsks: 'remove 1' })
+    expect(result).toEqual({ code: 1, out: '', err: 'There is no loop #1 any more.\ncl loops shows what is open.\n' })
   })
 
   it.each(['done bakery', 'wait bakery the mill'])('is refused where it is gone: cl %s', async (line) => {
@@ -94,6 +109,63 @@ describe('a customer who goes in another terminal while the user is asked which 
   })
 })
 
+describe('a customer whom another terminal archives while the user is asked which is meant', () => {
+  it.each([
+    ['promise acme a sample', /^Acme Bakery is archived, since 2026-11-21\.\n/],
+    ['log acme call --promise "a sample"', /^Acme Bakery is archived, since 2026-11-21\.\n/],
+    ['log acme request', /^Acme Bakery is archived, since 2026-11-21\.\n/],
+    ['archive acme', /^Acme Bakery is archived already, since 2026-11-21\.\n/],
+  ])('is promised nothing, and archived once: cl %s', async (line, err) => {
+    const { cl, json } = await twoAcmes()
+    const result = await cl(line, { answers: [bakery], whileItAsks: 'archive bakery' })
+    expect(result).toEqual({ code: 1, out: '', err: expect.stringMatching(err) })
+    expect(await json('undo --list')).toMatchObject([{ summary: 'archived Acme Bakery' }, {}, {}])
+  })
+})
+
+it.each(['promise acme a sample --by kim', 'log acme call --by kim', 'learn acme "two ovens" --by kim'])(
+  'a teammate who leaves the team while the user is asked did nothing: cl %s',
+  async (line) => {
+    const { cl, json } = await twoAcmes('add Kim --team')
+    const result = await cl(line, { answers: [bakery], whileItAsks: 'edit kim --no-team' })
+    expect(result).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^"kim" is no teammate\.\n/) })
+    expect(await json('undo --list')).toMatchObject([{ summary: 'changed Kim (#3)' }, {}, {}, {}])
+  },
+)
+
+describe('between what a command has read and what it writes, another terminal', () => {
+  it.each<[does: string, line: string, err: RegExp, ...lines: string[]]>([
+    [
+      'letters remove invoice',
+      'letters remove invoice',
+      /^"Invoice" is not in the register any more\.\n/,
+      'letters add Invoice',
+    ],
+    ['letters remove invoice', 'letters set invoice --every 90d', /^"Invoice" is not in the/, 'letters add Invoice'],
+    ['surprise bakery --done', 'surprise bakery --done', /^Acme Bakery was surprised today already: #1\.\n/],
+    ['log bakery complaint', 'surprise bakery --done', /^Acme Bakery has a complaint open today/],
+    ['done 1', 'done 1', /^The promise #1 is closed already: kept 21 Nov\.\n/, 'promise bakery one'],
+    ['log tools', 'undo', /^Another change was made meanwhile: nothing was taken back\.\n/, 'log bakery'],
+  ])('types cl %s: cl %s is refused', async (other, line, err, ...lines) => {
+    const { all, cl, json } = await twoAcmes(...lines)
+    const { write, undo } = Book.prototype
+    const first = async () => {
+      vi.restoreAllMocks()
+      await all(other)
+    }
+    vi.spyOn(Book.prototype, 'write').mockImplementation(async function (this: Book, change) {
+      await first()
+      return write.call(this, change) as never
+    })
+    vi.spyOn(Book.prototype, 'undo').mockImplementation(async function (this: Book, only) {
+      await first()
+      return undo.call(this, only)
+    })
+    expect(await cl(line)).toEqual({ code: 1, out: '', err: expect.stringMatching(err) })
+    expect(await json('undo --list')).toHaveLength(lines.length + 3)
+  })
+})
+
 it('a customer who joins the team while cl merge asks is not merged with another', async () => {
   const { cl, json } = await twoAcmes('add Bolt')
   const result = await cl('merge bakery bolt', { answers: ['yes'], whileItAsks: 'edit bolt --team' })
@@ -103,7 +175,7 @@ it('a customer who joins the team while cl merge asks is not merged with another
 
 it('a change that another terminal makes while cl edit asks is kept', async () => {
   const { cl, json } = await twoAcmes()
-  const answers = ['Acme Mill', '', '', 'default', '2026-11-21', '']
+  const answers = ['Acme Mill', '', '', '', '', 'default', '2026-11-21', '']
   expect((await cl('edit bakery', { answers, whileItAsks: 'edit bakery --phone "+1 352 555 0101"' })).code).toBe(0)
   expect(await json('show mill')).toMatchObject({ name: 'Acme Mill', phone: '+1 352 555 0101' })
 })
@@ -189,17 +261,19 @@ describe('while cl forget works, another terminal', () => {
   })
 
   it('gives another name: what it was is erased, too', async () => {
-    const { cl, json } = await twoAcmes()
+    const { cl, book } = await twoAcmes()
     const around = { answers: ['Acme Bakery'], whileItAsks: 'edit bakery --name "Zelda"' }
     expect((await cl('forget bakery', around)).code).toBe(0)
-    expect(JSON.stringify(await json('undo --list'))).not.toMatch(/Zelda|Bakery/)
+    const kept = snapshotPaths(book)
+    expect(kept).toHaveLength(1)
+    for (const path of [book, ...kept]) expect(readFileSync(path, 'latin1')).not.toMatch(/Zelda|Bakery/)
   })
 
   it('makes one customer of two while the name is asked for: the other is erased, too', async () => {
-    const { cl, json } = await twoAcmes('add Bolt')
+    const { cl, book } = await twoAcmes('add Bolt')
     const around = { answers: ['Acme Bakery'], whileItAsks: 'merge bolt bakery' }
     expect((await cl('forget bakery', around)).code).toBe(0)
-    expect(JSON.stringify(await json('undo --list'))).not.toMatch(/Bolt|Bakery/)
+    expect(readFileSync(book, 'latin1')).not.toMatch(/Bolt|Bakery/)
   })
 
   it('can write nothing to the book while the snapshots are erased from', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { answeringShare, daysToAnswer, replyReasons } from '#domain/answers.ts'
+import { answeredState, answeringShare, daysToAnswer, replyReasons } from '#domain/answers.ts'
 import { day } from '#domain/day.ts'
 
 const today = day('2026-11-21')
@@ -31,4 +31,17 @@ it('days to answer count each touch that was answered', () => {
 it('answering is of touches that were answered, or have waited too long', () => {
   expect(answeringShare(asked, 1, today)).toEqual({ part: 2, whole: 6 })
   expect(answeringShare(asked, 3, today)).toEqual({ part: 3, whole: 3 })
+})
+
+it.each([
+  ['needs none', { none: 'spoken' }, { kind: 'none', because: 'spoken' }],
+  ['needs none, whatever became of it', { none: 'loop', answeredOn: today }, { kind: 'none', because: 'loop' }],
+  ['was settled today', { settledOn: today, answeredOn: today }, { kind: 'settled', on: today }],
+  ['is settled from tomorrow on', { settledOn: day('2026-11-22') }, { kind: 'waiting', days: 3 }],
+  ['was answered today', { answeredOn: today }, { kind: 'answered', by: 9, on: today }],
+  ['is answered tomorrow', { answeredOn: day('2026-11-22') }, { kind: 'waiting', days: 3 }],
+  ['waits', {}, { kind: 'waiting', days: 3 }],
+] as const)('a touch of theirs of three days ago %s', (_, asked, state) => {
+  const nothing = { none: null, settledOn: null, answeredOn: null, by: 9 }
+  expect(answeredState({ ...nothing, ...asked }, day('2026-11-18'), today)).toEqual(state)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, day } from '#domain/day.ts'
-import { byName, reasonsFor, type Standing, whoIsDue } from '#domain/due.ts'
+import { byName, isAhead, isForToday, type Reason, reasonsFor, type Standing, whoIsDue } from '#domain/due.ts'
 import { type Loop, withDueBy } from '#domain/loop.ts'
 import type { Score } from '#domain/score.ts'
 import { loop, settings } from './builders.ts'
@@ -36,6 +36,12 @@ const standing = (name: string, score: Partial<Score> = {}, openLoops: Loop[] = 
   }
 }
 
+const reply = (days: number, touch = 1): Reason => ({ kind: 'reply', touch, text: 'rye?', on: ago(days), days })
+const date = (days: number, id = 1): Reason => ({ kind: 'date', date: id, label: 'birthday', on: ago(days), days })
+const savings = (days: number): Reason => ({ kind: 'savings', count: 1, money: null, minutes: 60, days })
+
+const withOthers = (name: string, ...otherReasons: Reason[]): Named => ({ ...standing(name), otherReasons })
+
 /** The reasons of somebody with this score and these loops. */
 const reasonsOf = (score: Partial<Score>, openLoops: Loop[], soon = 0) =>
   reasonsFor(standing('acme', score, openLoops), today, { settings, soon })
@@ -60,6 +66,23 @@ describe('reasons', () => {
       'request 6',
       'visit',
       'ratio',
+    ])
+  })
+
+  it('of every kind have their rank, however many days they are', () => {
+    const others = [savings(400), date(-1), reply(3)]
+    const all = standing('acme', { ...overdue(30, 7), needed: 4 }, [request(1, 1), complaint(1, 2), promise(1, 3)])
+    const reasons = reasonsFor({ ...all, otherReasons: others }, today, { settings })
+    expect(reasons.map(({ kind }) => kind)).toEqual([
+      ...['promise', 'complaint', 'request', 'reply', 'date', 'visit', 'ratio', 'savings'],
+    ])
+  })
+
+  it('of replies and dates come by their days, then by their numbers', () => {
+    const others = [reply(4, 9), reply(6, 8), reply(4, 7), date(-3, 6), date(0, 5), date(-3, 4)]
+    const reasons = reasonsFor(withOthers('acme', ...others), today, { settings })
+    expect(reasons.map((each) => ('touch' in each ? each.touch : 'date' in each && each.date))).toEqual([
+      ...[8, 7, 9, 5, 4, 6],
     ])
   })
 
@@ -133,6 +156,11 @@ describe('what is ahead', () => {
     expect(reasons.map((each) => ('days' in each ? each.days : 0))).toEqual([1, 0, -2, -3, -5])
   })
 
+  it('of one day comes by its rank', () => {
+    const reasons = reasonsOf(overdue(-3, 30), [request(-3, 2), promise(-3, 1)], 7)
+    expect(reasons.map(({ kind }) => kind)).toEqual(['promise', 'request', 'visit'])
+  })
+
   it('puts a row that has nothing else last, the soonest first', () => {
     const rows = [
       standing('far', {}, [promise(-6)]),
@@ -141,6 +169,22 @@ describe('what is ahead', () => {
       standing('late', overdue(1, 30), [promise(-2)]),
     ]
     expect(names(rows, { soon: 7 })).toEqual(['late', 'below', 'near', 'far'])
+  })
+})
+
+describe('a reason of a day to come', () => {
+  it.each<[reason: Reason, ahead: boolean, forToday: boolean]>([
+    [date(-8), true, false],
+    [date(-7), false, true],
+    [date(0), false, true],
+    [{ kind: 'visit', days: -1 }, true, false],
+    [{ kind: 'visit', days: 0 }, false, true],
+    [reply(0), false, true],
+    [savings(0), false, false],
+    [{ kind: 'ratio', needed: 1 }, false, false],
+  ])('%j is one: %s; it is for today: %s', (reason, ahead, forToday) => {
+    expect(isAhead(reason, 7)).toBe(ahead)
+    expect(isForToday(reason, { tried: null }, { dateAhead: 7 }, today)).toBe(forToday)
   })
 })
 
@@ -176,7 +220,8 @@ describe('what is for today', () => {
   })
 
   it('of somebody archived is only what is open with them', () => {
-    const gone = { ...standing('gone', { ...overdue(9, 30), needed: 5 }, [promise(1)]), isArchived: true }
+    const left = { ...standing('gone', { ...overdue(9, 30), needed: 5 }, [promise(1)]), otherReasons: [reply(9)] }
+    const gone = { ...left, isArchived: true }
     expect(whoIsDue([gone], today, { settings })).toMatchObject([{ today: true, reasons: [{ kind: 'promise' }] }])
     expect(whoIsDue([{ ...gone, openLoops: [] }], today, { settings })).toEqual([])
   })
@@ -197,6 +242,9 @@ describe('the rows of due', () => {
   it.each<[size: string, rows: Named[]]>([
     ['days late of a promise', [standing('b', {}, [promise(9)]), standing('a', {}, [promise(1)])]],
     ['days open of a complaint', [standing('b', {}, [complaint(4)]), standing('a', {}, [complaint(0)])]],
+    ['days of a reply', [withOthers('b', reply(9)), withOthers('a', reply(4))]],
+    ['the nearness of a date', [withOthers('b', date(-1)), withOthers('a', date(-4))]],
+    ['days of savings', [withOthers('b', savings(200)), withOthers('a', savings(100))]],
     ['days late of a request', [standing('b', {}, [request(2)]), standing('a', {}, [request(0)])]],
     ['needed', [standing('b', { needed: 10 }), standing('a', { needed: 9 })]],
     [
@@ -221,6 +269,13 @@ describe('the rows of due', () => {
       'yearly',
       'weekly',
     ])
+  })
+
+  it('weigh the days of a visit alone by the cadence', () => {
+    const yearly = standing('yearly', { visitEvery: 365 }, [promise(9)])
+    const weekly = standing('weekly', { visitEvery: 7 }, [promise(3)])
+    const never = standing('never', { visitEvery: 'never', daysOverdue: null }, [promise(5)])
+    expect(names([weekly, never, yearly])).toEqual(['yearly', 'never', 'weekly'])
   })
 
   it('are not moved by reasons after the first', () => {

@@ -75,7 +75,7 @@ it('a book that cannot be read, or whose journal alone is there, is told from on
   expect(found({ place: 'not to be read', damage: 'no (EACCES).' })).toMatchObject([
     { what: 'The book cannot be read: no (EACCES).' },
   ])
-  expect(found({ place: 'nothing', journal: 512, snapshots: noSnapshots })).toMatchObject([
+  expect(found({ place: 'nothing', journal: 1, snapshots: noSnapshots })).toMatchObject([
     { what: 'The book is missing, but its journal is there: perhaps it was moved.' },
   ])
 })
@@ -103,5 +103,26 @@ it('everything that is wrong is found at once, the worst first', () => {
     'chmod 700 "/home/kim/customer-love"',
     'chmod 700 "/home/kim/customer-love/book.db.snapshots"',
     'Make room on it.',
+  ])
+})
+
+it.each([
+  [{ fileMode: 0o601 }, 'chmod 600'],
+  [{ fileMode: 0o620 }, 'chmod 600'],
+  [{ fileMode: 0o640 }, 'chmod 600'],
+  [{ folderMode: 0o772 }, 'chmod 700 "/home/kim/customer-love"'],
+  [{ folderMode: 0o720 }, 'chmod 700 "/home/kim/customer-love"'],
+  [{ snapshotMode: 0o701 }, 'chmod 700 "/home/kim/customer-love/book.db.snapshots"'],
+  [{ snapshotMode: 0o740 }, 'chmod 700 "/home/kim/customer-love/book.db.snapshots"'],
+])('what others may do is found by each bit: %j', (modes, todo) => {
+  expect(found(modes)).toMatchObject([{ todo: expect.stringContaining(todo) }])
+})
+
+it('what the database keeps of touches and is not as they are needs a new book', () => {
+  expect(found({ astray: 'the counts of 2026-11-20 are not those of its touches' })).toEqual([
+    {
+      what: 'The book is whole, but the counts of 2026-11-20 are not those of its touches.',
+      todo: 'Make a new one of it: cl export whole.json, then cl import whole.json --book NEW',
+    },
   ])
 })

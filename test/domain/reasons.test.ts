@@ -41,6 +41,26 @@ it('counts each reason by tone, the most frequent first, and who has one at all'
   ])
 })
 
+it('of one tone counts its touches alone', () => {
+  const touches: { tone: Tone; note: string | null }[] = [
+    { tone: '+', note: '#fresh' },
+    { tone: '-', note: '#late' },
+    { tone: '+', note: '#late' },
+  ]
+  expect(countReasons(touches, '-').counts).toEqual([{ reason: 'late', positive: 0, neutral: 0, negative: 1 }])
+})
+
+it('puts the most frequent first, of whatever tone, then those of one count by name', () => {
+  const touches: { tone: Tone; note: string | null }[] = [
+    { tone: '-', note: '#late #rude' },
+    { tone: '+', note: '#fresh #kind' },
+    { tone: '=', note: '#cold' },
+    { tone: '=', note: '#cold' },
+    { tone: '+', note: '#kind' },
+  ]
+  expect(countReasons(touches).counts.map(({ reason }) => reason)).toEqual(['cold', 'kind', 'fresh', 'late', 'rude'])
+})
+
 it('counts as often as a plain count does, for any notes', () => {
   const anyNoted = fc.record({
     tone: fc.constantFrom<Tone>('+', '=', '-'),

@@ -96,7 +96,7 @@ describe('a named week', () => {
     expect(weekNamed(text, today, monday).name).toBe(name)
   })
 
-  it.each(['', 'next', '470', '2026-47', '2026-W', '2026-W471', '26-W47', '1899-W01', '2026-11-20'])(
+  it.each(['', 'next', '470', '2026-47', '2026-W', '2026-W471', '26-W47', '1899-W01', '9999-W01', '2026-11-20'])(
     '%j is no week',
     (text) => {
       expect(() => weekNamed(text, today, monday)).toThrow(
@@ -111,6 +111,7 @@ describe('a named week', () => {
     ['2026-W54', /2026 has no week 54/],
     ['2026-W48', /2026-W48 begins on 2026-11-23, after today/],
     ['2026-W53', /2026-W53 begins on 2026-12-28, after today/],
+    ['9998-W52', /9998-W52 begins on 9998-12-21, after today/],
   ])('%s is refused with the reason', (text, reason) => {
     expect(() => weekNamed(text, today, monday)).toThrow(reason)
   })

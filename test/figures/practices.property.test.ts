@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { SqliteEngine } from '#book/engines/sqlite.ts'
+import type { Reader } from '#book/engine.ts'
 import type { Customer, ListedCustomer } from '#domain/customer.ts'
 import { reasonsFor, type Standing } from '#domain/due.ts'
 import { weekOf } from '#domain/week.ts'
@@ -20,7 +20,7 @@ import { runs } from '../runs.ts'
 const topics = (await topicsOf(memoryBook())).map(({ name }) => name)
 
 /** Asks something of a stored random book. */
-async function ask<T>(book: NaiveBook, question: (db: SqliteEngine) => Promise<T>): Promise<T> {
+async function ask<T>(book: NaiveBook, question: (db: Reader) => Promise<T>): Promise<T> {
   const engine = await storedBook(book)
   const answer = await question(engine)
   engine.close()

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { day } from '#domain/day.ts'
+import { addDays, type Day, day } from '#domain/day.ts'
 import { whoIsDue } from '#domain/due.ts'
-import { standingsOn, standingsThatMayBeDue } from '#figures/standings.ts'
+import { listedStandingOf, standingOf, standingsOn, standingsThatMayBeDue } from '#figures/standings.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { storedBook } from '../book/memory-book.ts'
-import { settings } from '../domain/builders.ts'
+import { bookOfOne, storedBook } from '../book/memory-book.ts'
+import { loop, settings, touch } from '../domain/builders.ts'
 import { edges, today, workedExample } from '../domain/examples.ts'
 
 it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async (example) => {
@@ -45,4 +45,40 @@ it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async
   })
   const due = whoIsDue(await standingsThatMayBeDue(engine, rules, today, 0), today, rules)
   expect(due.map(({ reasons }) => reasons)).toEqual(example.reasons.length === 0 ? [] : [example.reasons])
+})
+
+const attempt = (on: Day) => touch(`call attempt = on ${on}`)
+const visit = (on: Day) => touch(`call care + on ${on}`)
+const ago = (days: number): Day => addDays(today, -days)
+
+it.each([
+  ['nobody', [visit(ago(9))], null],
+  ['who was tried a year ago', [attempt(ago(365))], { times: 1, last: ago(365) }],
+  ['nobody longer ago', [attempt(ago(366))], null],
+  [
+    'who was tried since the last care visit',
+    [visit(ago(9)), attempt(ago(8)), attempt(today)],
+    { times: 2, last: today },
+  ],
+  ['nobody on the day of that', [attempt(ago(9)), visit(ago(9))], null],
+  ['nobody tomorrow', [attempt(addDays(today, 1))], null],
+])('says who was tried in vain: %s', async (_, touches, tried) => {
+  const engine = await storedBook(bookOfOne({ touches }))
+  const rules = await rulesOf(engine)
+  const [standing] = await standingsOn(engine, rules, today)
+  expect(standing?.tried).toEqual(tried)
+  expect((await standingOf(engine, rules, today, 1))?.tried).toEqual(tried)
+  engine.close()
+})
+
+it('lists somebody who is archived where something is open with them', async () => {
+  const [customer] = bookOfOne({}).customers
+  const archived = customer ? [{ ...customer, archivedOn: ago(5) }] : []
+  const open = await storedBook(bookOfOne({ customers: archived, loops: [loop({ openedOn: ago(9) })] }))
+  expect(await listedStandingOf(open, await rulesOf(open), today, 1)).toMatchObject({
+    ...{ isArchived: true, tried: null, otherReasons: [] },
+    openLoops: [{ id: 1, kind: 'complaint' }],
+  })
+  const closed = await storedBook(bookOfOne({ customers: archived }))
+  expect(await listedStandingOf(closed, await rulesOf(closed), today, 1)).toBeUndefined()
 })

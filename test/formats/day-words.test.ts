@@ -248,8 +248,6 @@ describe('a day that is refused', () => {
     '20 nov 26',
     'nov 20 26',
     'this week',
-    '2026',
-    '2026-11',
     'nov',
     '10000-01-01',
     '20261120',
@@ -397,4 +395,12 @@ describe('a day in words', () => {
   ])('%s is short %s', (on, words) => {
     expect(shortDay(day(on), friday)).toBe(words)
   })
+})
+
+it.each([
+  ['2019', '"2019" is a year, not a day.', 'Write a day of it, such as 2019-01-01.'],
+  ['2024-03', '"2024-03" is a month, not a day.', 'Write a day of it, such as 2024-03-01.'],
+])('%s is refused with a day of it to write', async (text, message, hint) => {
+  for (const direction of directions)
+    await expect(dayFromWords(text, friday, direction)).rejects.toMatchObject({ message, hint })
 })

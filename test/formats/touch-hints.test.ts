@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { countedOtherwise, perhapsMeant } from '#formats/touch-hints.ts'
+import { vocabulary as whole } from '../domain/builders.ts'
 
 const has = () => true
 const vocabulary = {
@@ -55,4 +56,15 @@ it.each([
   ['x', undefined],
 ])('%s was perhaps meant as %s', (word, meant) => {
   expect(perhapsMeant(vocabulary, word)).toBe(meant)
+})
+
+it.each([
+  'same as ever, all good',
+  'came by for the rye',
+  'new oven is in',
+  'Cake for forty ordered',
+  'quite happy',
+  'think it over',
+])('an everyday word is no misspelt one: %s', (note) => {
+  expect(perhapsMeant(whole, note.split(' ')[0] ?? '')).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
-import { Book } from '#book/book.ts'
+import { FileBook } from '#book/book.ts'
 import { filesIn, snapshotFolder } from '#book/snapshot-files.ts'
 import { shop } from '../cl.ts'
 
@@ -11,8 +11,8 @@ afterEach(() => {
 
 /** Runs a line in another terminal when an import has decided what it writes, before it does. */
 function beforeItWrites({ all }: ReturnType<typeof shop>, line: string): void {
-  const { afterSnapshot } = Book.prototype
-  vi.spyOn(Book.prototype, 'afterSnapshot').mockImplementationOnce(async function (this: Book, why, work) {
+  const { afterSnapshot } = FileBook.prototype
+  vi.spyOn(FileBook.prototype, 'afterSnapshot').mockImplementationOnce(async function (this: FileBook, why, work) {
     await all(line)
     return afterSnapshot.call(this, why, work)
   })

@@ -307,6 +307,35 @@ export class SqliteEngine implements Engine {
     return Object.fromEntries(tables.map((table) => [table, count(table)]))
   }
 
+  /**
+   * Fills the tables with rows of another book, in one transaction: what the tables came with is deleted, and no trigger works
+   * meanwhile.
+   * @param numbers the highest number that each table has given
+   * @throws EngineTrouble, RowRefused; then the tables are as they were
+   */
+  async fill(numbers: Map<string, number>, work: () => Promise<void>): Promise<void> {
+    this.#db.pragma('foreign_keys = off')
+    try {
+      await this.transaction('write', async () => {
+        const triggers = this.#db.prepare("select name, sql from sqlite_schema where type = 'trigger'").all()
+        for (const { name } of triggers as { name: string }[]) this.#db.exec(`drop trigger ${name}`)
+        for (const table of (await this.columns()).keys()) this.#db.exec(`delete from ${table}`)
+        await work()
+        this.#db.exec('delete from sqlite_sequence')
+        const keep = this.#db.prepare('insert into sqlite_sequence (name, seq) values (?, ?)')
+        for (const each of numbers) keep.run(each)
+        for (const { sql } of triggers as { sql: string }[]) this.#db.exec(sql)
+      })
+    } finally {
+      this.#db.pragma('foreign_keys = on')
+    }
+  }
+
+  /** The highest number that each table has given. */
+  numbers(): Map<string, number> {
+    return new Map(this.#db.prepare('select name, seq from sqlite_sequence').raw().all() as [string, number][])
+  }
+
   /** Writes a copy of the whole database, as it is at one moment, into a new file. */
   copyTo(path: string): void {
     this.#writing(() => this.#db.prepare('vacuum into ?').run(path))

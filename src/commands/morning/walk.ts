@@ -99,6 +99,10 @@ class Walk {
 
   async #press(key: string, seat: Seat, look: Look): Promise<'stop' | undefined> {
     if (key === 'q') return 'stop'
+    if (this.#context.dayIsOver()) {
+      this.#context.out.say('A new day has begun, so nothing was written. Its list: cl morning')
+      return 'stop'
+    }
     if (key === 'enter') this.#at += 1
     else if (key === 'b') this.#goTo(Math.max(0, this.#at - 1))
     else if (key === 'u') await this.#undo()

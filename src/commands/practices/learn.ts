@@ -42,10 +42,15 @@ export const learn = command({
       return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result }
     })
     await out.show(learned, learnedView)
+    const [label] = (answer.topic ? null : yearly.exec(answer.text)) ?? []
+    if (label) out.say(`To have it in cl due each year: cl date ${quote(name)} ${label.toLowerCase()} DAY`)
     const meant = answer.topic || afterDashes > 0 ? undefined : topicPerhapsMeant(topics, answer.text)
     if (meant) out.say(`No topic was named. If you meant ${meant}: cl undo, then cl learn ${quote(name)} ${meant} …`)
   },
 })
+
+/** Days that come again each year, and that no fact brings up. */
+const yearly = /\b(?:birthday|anniversary)\b/i
 
 /** The topic that a text without one begins with, or nearly: it was quoted with it, or misspelt. */
 function topicPerhapsMeant(topics: Topic[], text: string): string | undefined {

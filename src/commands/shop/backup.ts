@@ -2,7 +2,7 @@ import { snapshotName } from '#book/snapshot-files.ts'
 import { command } from '#cli/command.ts'
 import { wrongUsage } from '#errors.ts'
 import { sizeText } from '#formats/size.ts'
-import { bookOption } from '#hints.ts'
+import { bookOption, word } from '#hints.ts'
 import { contentsOf } from '#tables/whole-book.ts'
 import { contentsText } from '#views/backups.ts'
 import { messageView } from '#views/message.ts'
@@ -33,6 +33,10 @@ export const backup = command({
       messageView,
     )
     const from = file === undefined ? snapshotName(path) : path
-    out.say(`To go back to it: cl restore ${quote(from)}${bookOption(book.path, quote)}`)
+    out.say(
+      book.server === null
+        ? `To go back to it: cl restore ${quote(from)}${bookOption(book.path, quote)}`
+        : `It is a book by itself: cl due --book ${word(path, quote)}`,
+    )
   },
 })

@@ -14,7 +14,7 @@ import {
 import { cannot } from '#errors.ts'
 import { checkCountry, phoneKey } from '#formats/phone.ts'
 import { refoldPhones } from '#tables/customers.ts'
-import { keepSetting, keptSettings } from '#tables/rules.ts'
+import { keepSetting, keptSettings, settingsOf } from '#tables/rules.ts'
 import { hasSavingsWithMoney } from '#tables/savings.ts'
 import { type SettingLine, settingsView, settingView } from '#views/settings.ts'
 import { teammateNamed } from '../loops/by.ts'
@@ -78,13 +78,13 @@ async function showOne(context: Context, key: string): Promise<void> {
 }
 
 async function linesOfBook({ book }: Context): Promise<SettingLine[]> {
-  const settings = settingsFrom(await book.read(keptSettings))
+  const settings = await book.read(settingsOf)
   return Object.entries(settingKeys).map(([key, { field, meaning }]) => ({
     key,
     value: settingText(field, settings[field]),
     byDefault: settingText(field, defaultSettings[field]),
     meaning,
-    of: 'book',
+    of: field === 'me' && book.server !== null ? 'laptop' : 'book',
   }))
 }
 
@@ -107,17 +107,26 @@ async function keep(context: Context, key: string, typed: string | null): Promis
   await showOne(context, key)
 }
 
-async function keepInBook({ book }: Context, key: string, typed: string | null): Promise<void> {
+async function keepInBook(context: Context, key: string, typed: string | null): Promise<void> {
+  const { book } = context
   const { field, read } = settingNamed(key)
   const value = typed === null ? null : settingText(field, read(typed))
   if (field === 'phoneCountry' && value !== null) await checkCountry(value)
   if (field === 'currency' && value !== null) checkCurrency(value)
+  if (field === 'me' && book.server !== null) return keepMe(context, value)
   await book.write(async (db) => {
     if (field === 'currency') await refuseOtherDecimals(db, value)
     await keepSetting(db, key, field === 'me' && value !== null ? (await teammateNamed(db, value)).name : value)
     if (field === 'phoneCountry') await refoldPhones(db, (phone) => phoneKey(phone, value))
     return { summary: value === null ? `unset ${key}` : `set ${key} to ${value}`, result: undefined }
   })
+}
+
+/** Says who is at this laptop: a book on a server is used from several. @throws cannot, for nobody on the team */
+async function keepMe({ book, laptop }: Context, name: string | null): Promise<void> {
+  const teammate = name === null ? null : await book.read((db) => teammateNamed(db, name))
+  const kept = await laptop()
+  kept.keep('me', teammate?.name ?? null)
 }
 
 /** @throws cannot, when savings are kept in minor units that would mean another amount */

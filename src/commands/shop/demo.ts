@@ -179,7 +179,8 @@ async function lookAround(book: Book, { out, quote, today }: Context): Promise<v
   await out.show({ touches }, historyView, { paged: false })
   out.say('\nWho needs you today, worst first (cl due):\n')
   await out.show({ ...due, shown, limit: null, screen: null }, dueView, { paged: false })
-  for (const line of linesBelow(due.foot, shown, quote)) out.say(line)
+  // Each ends with a command.
+  for (const line of linesBelow(due.foot, shown, quote)) out.say(`${line}${option}`)
   out.say('\nWhat the week was like (cl report):\n')
   await out.show(report, reportView, { paged: false })
   out.say(

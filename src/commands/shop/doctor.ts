@@ -1,16 +1,33 @@
 import { healthOf, sqliteVersion } from '#book/doctor.ts'
+import { snapshotFiles, snapshotFolder } from '#book/snapshot-files.ts'
+import { standingCount } from '#book/writer.ts'
 import { command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
 import { findingsOf } from '#domain/health.ts'
 import { examineRows } from '#tables/whole-book.ts'
 import { doctorView } from '#views/doctor.ts'
+import { serverDoctorView } from '#views/server-doctor.ts'
 import { howToInstall, shells } from './completion-scripts.ts'
+
+/** What can be seen of a book on a server from this laptop. */
+async function doctorOfServer({ book, today, out, versions }: Context): Promise<number> {
+  const [found, changes] = await book.read(async (db) => [await examineRows(db), await standingCount(db)])
+  const copies = snapshotFiles(book.path, today)
+  const health = { server: book.server ?? '', ...found, changes, copies, folder: snapshotFolder(book.path) }
+  await out.show({ ...health, versions }, serverDoctorView)
+  if (found.astray === null)
+    out.say('\nThe book is well. The backups of the server itself are its owner’s to look after.')
+  return found.astray === null ? 0 : 1
+}
 
 export const doctor = command({
   name: 'doctor',
   summary: 'Whether the book is well',
   examples: [['cl doctor', 'its file, its snapshots, and what to do if not; changes nothing']],
   define: (cmd) => cmd,
-  async run({ book, today, out, quote, versions, shell }) {
+  async run(context) {
+    const { book, today, out, quote, versions, shell } = context
+    if (book.server !== null) return doctorOfServer(context)
     const health = await healthOf(book.path, today, examineRows)
     const findings = findingsOf(health, today, quote)
     await out.show({ health, findings, versions: { ...versions, sqlite: sqliteVersion() } }, doctorView)

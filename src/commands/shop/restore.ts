@@ -23,6 +23,11 @@ export const restore = command({
   define: (cmd) => cmd.argument('[from]', 'the number or name of a snapshot in cl backups, last, or a file'),
   async run(context, _options, [from]) {
     const { book, quote, today, out } = context
+    if (book.server !== null)
+      throw cannot(
+        `The book is on a server, where others may be at work in it: ${book.server}`,
+        'A copy is a book by itself, to look into: cl backups names them, and --book opens one. A file again: cl share --back',
+      )
     const source = from === undefined ? await askForSnapshot(context) : await sourceNamed(context, from)
     const restored = await restoreBook(book.path, source, today, contentsOf)
     const { path, customers, touches, lastChange, kept } = restored

@@ -11,6 +11,7 @@ import { checkNote, checkTag, foldName, wordsIn } from '#domain/name.ts'
 import { findChannel, findPurpose, type TouchWords } from '#domain/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { beginsWithFutureDay, readTouchWords } from '#formats/touch-words.ts'
+import { hashIsLost } from '#hints.ts'
 import { customersTagged } from '#tables/customers.ts'
 import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/handles.ts'
 import { type Rules, vocabularyOf } from '#tables/rules.ts'
@@ -63,7 +64,8 @@ export const log = command({
     const promised =
       options.promise === undefined ? null : await promiseIn(context, checkNote('promise', options.promise))
     const tagged = tag === undefined ? null : await chooseTagged(context, tag, words, options.yes === true)
-    if (customer === undefined && !tagged) context.prompts.need('a customer, as in: cl log acme call "all good"')
+    if (customer === undefined && !tagged)
+      context.prompts.need('a customer, as in: cl log acme call "all good"', hashIsLost)
     const by = await readBy(context, options.by)
     const { with: withWhom = [], new: orNew = false } = options
     const names = [...withWhom, customer].filter((name) => name !== undefined)
@@ -112,7 +114,15 @@ async function noteAskedFor(context: Context, said: TouchWords): Promise<{ note?
   return typed === null ? {} : { note: typed }
 }
 
-async function record(context: Context, plan: TouchPlan): Promise<undefined> {
+/** A request without a promise is due by the day that its note ends with, as in `a quote by monday`. */
+async function withDayOfRequest(context: Context, plan: TouchPlan): Promise<TouchPlan> {
+  const { by, promise, draft } = plan
+  if (by !== null || promise !== null || draft.purpose.opens !== 'request' || draft.note === null) return plan
+  return { ...plan, by: (await promiseIn(context, draft.note)).day }
+}
+
+async function record(context: Context, said: TouchPlan): Promise<undefined> {
+  const plan = await withDayOfRequest(context, said)
   if (plan.by !== null && plan.promise === null && plan.draft.purpose.opens !== 'request') {
     throw wrongUsage('--by is the day of a promise or a request.', 'Add --promise "what you promised".')
   }

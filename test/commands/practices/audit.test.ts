@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Book } from '#book/book.ts'
+import { FileBook } from '#book/book.ts'
 import { day } from '#domain/day.ts'
 import { insert } from '#tables/rows.ts'
 import { refusal, shop } from '../../cl.ts'
@@ -56,7 +56,7 @@ async function aYear() {
   await dueOn('2026-02-01', '2026-11-21')
   await acme.all('done 4 --on 2026-01-05', 'done 5 --on 2026-02-06')
   await acme.clOn('2026-05-01', 'archive cafe')
-  await new Book(acme.book, day('2026-11-21'), () => {}).write(async (db) => {
+  await new FileBook(acme.book, day('2026-11-21'), () => {}).write(async (db) => {
     const on = { customer_id: 1, on_day: day('2026-11-01') }
     const kim = await insert(db, 'customers', { name: 'Kim', since: day('2025-01-01'), kind: 'teammate' })
     await insert(db, 'facts', { ...on, topic_id: 1, text: 'x' })

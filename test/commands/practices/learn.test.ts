@@ -102,3 +102,12 @@ it.each<[string, number, RegExp]>([
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await withTeam(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
+
+it.each([
+  ['birthday 5 march', 'birthday'],
+  ['their Anniversary is in may', 'anniversary'],
+])('says how a yearly day comes up in due: %s', async (text, label) => {
+  const { cl } = await acme()
+  expect((await cl(['learn', 'acme', text])).err).toBe(`To have it in cl due each year: cl date "acme" ${label} DAY\n`)
+  expect((await cl(['learn', 'acme', 'goals', text])).err).toBe('')
+})

@@ -357,3 +357,14 @@ describe('at a terminal', () => {
     expect(await json('due --limit all')).toHaveLength(12)
   })
 })
+
+it('cuts no name and no number in a narrow terminal', async () => {
+  const { all, cl } = shop()
+  await all(
+    'add "Bolt Garage of the Northern Harbour and Sons" --phone "+1 352 555 0102" --every never',
+    'log bolt complaint "all the parts that he had ordered in October were late"',
+  )
+  const { out } = await cl('due --no-color', { columns: 50 })
+  expect(out).not.toContain('…')
+  expect(out).toMatch(/^Bolt Garage of.*\+1 352 555 0102$/m)
+})

@@ -39,6 +39,7 @@ it('answers with what was written and what it did', async () => {
     '#4 call, care, + with Bolt Garage, today\nnot scored: archived on 2026-11-21\n' +
       'still open: complaint #1 (came late, open since today): cl done 1\nstill open: promise #2 (a cake, by 27 Nov): cl done 2\n',
   )
+  expect((await cl('log acme 20 min email')).out).toMatch(/^#5 email, care, \+ with Acme Bakery, today, 20 minutes\n/)
 })
 
 it('--json gives the touches, what they opened, the score and the promise', async () => {
@@ -164,6 +165,17 @@ it('--promise is to the customer named first, opened on the day of the touch', a
 it.each([
   ['log acme request "a sample" --by 2026-12-01', [{ kind: 'request', text: 'a sample', dueOn: '2026-12-01' }]],
   ['log acme request', [{ kind: 'request', text: 'request', dueOn: null }]],
+  ['log acme request "a quote by monday"', [{ kind: 'request', text: 'a quote by monday', dueOn: '2026-11-23' }]],
+  ['log acme request a quote by post', [{ kind: 'request', text: 'a quote by post', dueOn: null }]],
+  ['log acme request a quote by monday --by friday', [{ kind: 'request', dueOn: '2026-11-27' }]],
+  [
+    'log acme request a quote by monday --promise "send it"',
+    [
+      { kind: 'request', dueOn: null },
+      { kind: 'promise', dueOn: null },
+    ],
+  ],
+  ['log acme call bread by monday', []],
   ['log acme complaint "came late"', [{ kind: 'complaint', text: 'came late', dueOn: null }]],
   [
     'log acme request "a sample" --promise "send it" --by friday',
@@ -196,8 +208,8 @@ it('--new adds who is unknown, uses who is known, and one undo takes back both',
 })
 
 it.each<[string, number, RegExp]>([
-  ['log', 2, /^There is no terminal to ask at: give a customer, as in: cl log .+\n$/],
-  ['log --no-input', 2, /^There is no terminal to ask at: give a customer, .+\n$/],
+  ['log', 2, /^There is no terminal to ask at: give a customer, as in: cl log .+\nIf it was #3: type 3, or .+\n$/],
+  ['log --no-input', 2, /^There is no terminal to ask at: give a customer, .+\nIf it was #3: .+\n$/],
   [
     'log bakerry',
     1,

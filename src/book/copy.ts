@@ -1,0 +1,91 @@
+import { createHash, type Hash } from 'node:crypto'
+import sql, { join, raw, type Sql } from 'sql-template-tag'
+import type { Engine, Reader, Value } from './engine.ts'
+
+/** How many rows are read at once. */
+const page = 2_000
+
+/** What the rows of a table are told apart by, where it is no `id`. */
+const keys: Record<string, string[]> = {
+  change_rows: ['change_id', 'seq'],
+  day_counts: ['on_day', 'channel_id', 'purpose_id', 'tone', 'begun_by'],
+  name_keys: ['kind', 'key', 'handle_id'],
+}
+
+/** How many rows a table has, and a checksum of all that is in them. */
+export type Sum = { rows: number; checksum: string }
+
+/** Rows of a table, each as its values in the order of the columns. */
+type Page = { table: string; columns: string[]; rows: Value[][] }
+
+const listed = (names: string[]): Sql => join(names.map((name) => raw(name)))
+const keyOf = (table: string): string[] => keys[table] ?? ['id']
+
+async function pageOf(db: Reader, table: string, columns: string[], after?: Value[]): Promise<Page> {
+  const key = keyOf(table)
+  const last = key.map((column) => after?.[columns.indexOf(column)] ?? null)
+  const rows = await db.cells<Value[]>(sql`select ${listed(columns)} from ${raw(table)}
+    where ${after ? sql`(${listed(key)}) > (${join(last)})` : sql`1 = 1`} order by ${listed(key)} limit ${page}`)
+  return { table, columns, rows }
+}
+
+/** All rows of a book, table by table in the order of their keys. The first pages of all tables are asked for at once. */
+async function* pagesOf(db: Reader): AsyncGenerator<Page> {
+  const tables = await bookTables(db)
+  const first = await Promise.all(tables.map(([table, columns]) => pageOf(db, table, [...columns])))
+  for (let found of first) {
+    yield found
+    while (found.rows.length === page) {
+      found = await pageOf(db, found.table, found.columns, found.rows.at(-1))
+      yield found
+    }
+  }
+}
+
+/**
+ * Copies every row of a book, with its number, into tables that are empty; the log of changes, too.
+ * @returns what was copied, by table
+ */
+export async function copyRows(from: Reader, to: Engine): Promise<Map<string, Sum>> {
+  const sums = new Summing()
+  for await (const found of pagesOf(from)) {
+    sums.add(found)
+    if (found.rows.length > 0) await to.insertMany(found.table, found.columns, found.rows)
+  }
+  return sums.all()
+}
+
+/** What is in a book, by table. */
+export async function sumsOf(db: Reader): Promise<Map<string, Sum>> {
+  const sums = new Summing()
+  for await (const found of pagesOf(db)) sums.add(found)
+  return sums.all()
+}
+
+/** The first table of which the one book has other rows than the other; null where all are the same. */
+export function differingTable(one: Map<string, Sum>, other: Map<string, Sum>): string | null {
+  const tables = new Set([...one.keys(), ...other.keys()])
+  const isSame = (table: string) => one.get(table)?.checksum === other.get(table)?.checksum
+  return [...tables].find((table) => !isSame(table)) ?? null
+}
+
+/** The tables of a book, each with its columns. */
+export async function bookTables(db: Reader): Promise<[table: string, columns: Set<string>][]> {
+  const tables = [...(await db.columns())].filter(([table]) => !table.startsWith('sqlite_'))
+  return tables.sort(([one], [other]) => (one < other ? -1 : 1))
+}
+
+class Summing {
+  readonly #tables = new Map<string, { rows: number; hash: Hash }>()
+
+  add({ table, rows }: Page): void {
+    const sum = this.#tables.get(table) ?? { rows: 0, hash: createHash('sha256') }
+    sum.rows += rows.length
+    for (const row of rows) sum.hash.update(`${JSON.stringify(row)}\n`)
+    this.#tables.set(table, sum)
+  }
+
+  all(): Map<string, Sum> {
+    return new Map([...this.#tables].map(([table, { rows, hash }]) => [table, { rows, checksum: hash.digest('hex') }]))
+  }
+}

@@ -1,0 +1,70 @@
+import { connect, isIP, type Socket } from 'node:net'
+import { type ConnectionOptions, connect as secure } from 'node:tls'
+import { ServerTrouble, serverTrouble } from './postgres-trouble.ts'
+
+/** How a server is reached; with a `socketFile`, on this machine and without TLS. */
+export type Reach = {
+  host: string
+  port: number
+  /** A socket of Unix in the place of a host. */
+  socketFile: string | null
+  /** Whether the connection is encrypted, and how far its certificate is looked at. */
+  tls: 'none' | 'any certificate' | 'trusted authority' | 'verified'
+  /** Certificates of authorities that are trusted, in the place of those that Node trusts. */
+  authorities: string | null
+}
+
+/** The message that asks a server of PostgreSQL for TLS. */
+const askForTls = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])
+const yes = 'S'.charCodeAt(0)
+
+/**
+ * Connects to a server, and encrypts the connection where that is wanted.
+ * @param patience milliseconds
+ * @throws ServerTrouble
+ */
+export async function openSocket(reach: Reach, patience: number): Promise<Socket> {
+  const { host, port, socketFile } = reach
+  const socket = socketFile === null ? connect({ host, port, noDelay: true }) : connect(socketFile)
+  const timer = setTimeout(() => socket.destroy(new ServerTrouble('slow', new Error('no answer'))), patience)
+  try {
+    await event(socket, 'connect')
+    if (reach.tls === 'none') return socket
+    return await encrypted(socket, reach)
+  } catch (error) {
+    socket.destroy()
+    throw serverTrouble(error)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function event(socket: Socket, name: 'connect' | 'data' | 'secureConnect'): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const closed = () => reject(new ServerTrouble('lost', new Error('the connection was closed')))
+    socket.once('error', reject).once('close', closed)
+    socket.once(name, (data) => {
+      socket.off('error', reject).off('close', closed)
+      resolve(data)
+    })
+  })
+}
+
+async function encrypted(socket: Socket, { host, tls, authorities }: Reach): Promise<Socket> {
+  socket.write(askForTls)
+  const answer = await event(socket, 'data')
+  // More than one byte would be the work of somebody between.
+  if (answer.length !== 1 || answer[0] !== yes) throw new ServerTrouble('no tls', new Error('the server has no TLS'))
+  const options: ConnectionOptions = { socket, rejectUnauthorized: tls !== 'any certificate' }
+  if (isIP(host) === 0) options.servername = host
+  else options.host = host
+  if (authorities !== null) options.ca = authorities
+  if (tls === 'trusted authority') options.checkServerIdentity = () => undefined
+  const secured = secure(options)
+  try {
+    await event(secured, 'secureConnect')
+    return secured
+  } catch (error) {
+    throw error instanceof ServerTrouble ? error : new ServerTrouble('untrusted', error as Error)
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * What can be wrong with a server: nobody of that name, nothing that answers there, too slow an answer, no or an untrusted
+ * TLS, a role or password that it refuses, a database that it does not have, a right that the role does not have, a book
+ * that is not there or is another program's, a lock that was not given, a disk that is full, or a connection that was lost.
+ */
+export type ServerTroubleKind =
+  | 'unknown host'
+  | 'nobody there'
+  | 'slow'
+  | 'no tls'
+  | 'untrusted'
+  | 'refused'
+  | 'no database'
+  | 'no right'
+  | 'read-only'
+  | 'no book'
+  | 'busy'
+  | 'full'
+  | 'again'
+  | 'lost'
+
+/** Trouble with the server of a book, told apart by the codes of PostgreSQL, of Node's sockets and of TLS. */
+export class ServerTrouble extends Error {
+  readonly kind: ServerTroubleKind
+  /** Whether the connection was lost so late that what was to be written may be there. */
+  readonly mayBeWritten: boolean
+
+  constructor(kind: ServerTroubleKind, cause: Error, mayBeWritten = false) {
+    super(cause.message, { cause })
+    this.name = 'ServerTrouble'
+    this.kind = kind
+    this.mayBeWritten = mayBeWritten
+  }
+}
+
+/** PostgreSQL's codes (appendix A of its manual), by how they begin; then those of sockets and of TLS. */
+const kinds: [start: string, kind: ServerTroubleKind][] = [
+  ['28', 'refused'],
+  ['3D000', 'no database'],
+  ['3F000', 'no book'],
+  ['25006', 'read-only'],
+  ['42501', 'no right'],
+  ['55P03', 'busy'],
+  ['57014', 'slow'],
+  ['40001', 'again'],
+  ['40P01', 'again'],
+  ['53100', 'full'],
+  ['53200', 'full'],
+  ['53300', 'nobody there'],
+  ['57P03', 'nobody there'],
+  ['57P', 'lost'],
+  ['25P0', 'lost'],
+  ['08', 'lost'],
+  ['CONNECTION_', 'lost'],
+  ['CONNECT_TIMEOUT', 'slow'],
+  ['ETIMEDOUT', 'slow'],
+  ['ENOTFOUND', 'unknown host'],
+  ['EAI_', 'unknown host'],
+  ['ECONNREFUSED', 'nobody there'],
+  ['EHOSTUNREACH', 'nobody there'],
+  ['ENETUNREACH', 'nobody there'],
+  ['ENETDOWN', 'nobody there'],
+  ['ENOENT', 'nobody there'],
+  ['ECONNRESET', 'lost'],
+  ['EPIPE', 'lost'],
+  ['SASL', 'refused'],
+]
+
+/** What an error of the driver, of a socket or of the server is; the error itself where it is none of these. */
+export function serverTrouble(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof ServerTrouble) return error
+  const code = 'code' in error ? String(error.code) : ''
+  const kind = kinds.find(([start]) => code.startsWith(start))?.[1]
+  return kind ? new ServerTrouble(kind, error) : error
+}

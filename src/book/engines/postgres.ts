@@ -1,0 +1,331 @@
+import type { Socket } from 'node:net'
+import postgres from 'postgres'
+import type { Sql } from 'sql-template-tag'
+import { type Engine, type OfLaptop, RowRefused, type Value } from '../engine.ts'
+import { openSocket, type Reach } from './postgres-socket.ts'
+import { alteration, identifier, insertion, literal, statement } from './postgres-text.ts'
+import { ServerTrouble, serverTrouble } from './postgres-trouble.ts'
+
+/** Where a book on a server is: one schema holds one book. `role` and `password` say who asks. */
+export type Place = Reach & { database: string; schema: string; role: string; password: string | null }
+
+/** Milliseconds without a byte from the server, after which it is too slow. */
+const patience = 10_000
+/** Milliseconds to wait for another who is writing. */
+export const lockPatience = 8_000
+/** Milliseconds for work on all rows at once, such as an index. */
+const longPatience = 600_000
+/** How often a silent server is looked at, in milliseconds. */
+const lookEvery = 500
+/** Characters of statements that are sent at once, unless they are one statement. */
+const longestMessage = 1_000_000
+/** Rows that one statement inserts. */
+const rowsAtOnce = 1_000
+
+/** The version of a book, and the day on which it was taken back into a file; null while it was not. */
+type Check = (version: number, closedOn: string | null) => void
+
+/** The tables whose rows have no number of their own. */
+const unnumbered = new Set(['change_rows', 'day_counts', 'name_keys'])
+
+/** What came back of a statement that returns rows. */
+type Answer = { columns: string[]; rows: unknown[][] }
+type Statement = { text: string; asked?: { resolve: (answer: Answer) => void; reject: (error: unknown) => void } }
+type Answers = unknown[][] & { columns: { name: string }[] }
+
+/** The two kinds of values that are no text; yes and no are 1 and 0, as in a file. */
+const types = {
+  bool: { to: 16, from: [16], serialize: String, parse: (value: string) => (value === 't' ? 1 : 0) },
+  number: { to: 20, from: [20, 21, 23, 700, 701, 1700], serialize: String, parse: Number },
+}
+
+const messageOf = (statements: Statement[]): string => statements.map(({ text }) => text).join(';\n')
+
+/**
+ * A book in a schema of PostgreSQL. Statements are gathered, and sent as one message when somebody waits for an answer: `begin`
+ * and what returns nothing costs no way of its own. Values are written into the text: the driver would ask the server for the
+ * types of parameters first, a way for each statement.
+ */
+export class PostgresEngine implements Engine {
+  readonly laptop: OfLaptop | undefined
+  readonly #place: Place
+  readonly #check: Check
+  #sql: postgres.Sql | undefined
+  #socket: Socket | undefined
+  /** Why nothing can be asked any more. */
+  #failure: unknown
+  #pending: Statement[] = []
+  #waiting = 0
+  #isScheduled = false
+  /** What the transaction began with: whether this is a book, and of which version. */
+  #head: Promise<unknown> = Promise.resolve()
+  #headLength = 0
+
+  /** @param check is told of the book as each transaction begins, and throws where it cannot be used */
+  constructor(place: Place, check: Check, laptop?: OfLaptop) {
+    this.#place = place
+    this.#check = check
+    this.laptop = laptop
+  }
+
+  /** Whether the server can be asked no more: the connection was lost, or never made. */
+  get isLost(): boolean {
+    return this.#failure !== undefined
+  }
+
+  async all<Row>(query: Sql): Promise<Row[]> {
+    const { columns, rows } = await this.#ask(statement(query))
+    return rows.map((cells) => Object.fromEntries(columns.map((column, i) => [column, cells[i]])) as Row)
+  }
+
+  async cells<Row extends unknown[]>(query: Sql): Promise<Row[]> {
+    return (await this.#ask(statement(query))).rows as Row[]
+  }
+
+  async columns(): Promise<Map<string, Set<string>>> {
+    const { rows } = await this.#ask(`select table_name, column_name from information_schema.columns
+      where table_schema = ${literal(this.#place.schema)} and table_name not in ('book', 'numbers')
+      order by table_name, ordinal_position`)
+    const columns = new Map<string, Set<string>>()
+    for (const [table, column] of rows as [string, string][])
+      columns.set(table, (columns.get(table) ?? new Set()).add(column))
+    return columns
+  }
+
+  /** What fails here makes the next statement fail that is waited for, or the whole transaction. */
+  async run(query: Sql): Promise<void> {
+    await this.#add(statement(query))
+  }
+
+  async insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }> {
+    const isLog = table === 'change_rows'
+    const isNumbered = !unnumbered.has(table) && !columns.includes('id')
+    const first = isNumbered ? await this.#reserve(table, rows.length) : 0
+    for (let start = 0; start < rows.length; start += rowsAtOnce) {
+      const part = rows.slice(start, start + rowsAtOnce)
+      const numbered = isNumbered ? part.map((row, i) => [first + start + i, ...row]) : part
+      await this.#add(insertion(table, isNumbered ? ['id', ...columns] : columns, numbered))
+    }
+    if (!isLog) await this.settle()
+    return { first, last: first + rows.length - 1 }
+  }
+
+  /** Takes numbers of a table that follow each other. @returns the first */
+  async #reserve(table: string, count: number): Promise<number> {
+    const take = `update numbers set last = last + ${count} where name = ${literal(table)} returning last`
+    const { rows } = await this.#ask(take)
+    return Number(rows[0]?.[0]) - count + 1
+  }
+
+  async updateMany(table: string, columns: string[], rows: Value[][]): Promise<void> {
+    for (const row of rows) await this.#add(alteration(table, columns, row))
+  }
+
+  /** Carries out what tables are made by, however long it takes. */
+  async define(text: string): Promise<void> {
+    await this.settle()
+    await this.#send([{ text }], longPatience)
+  }
+
+  async transaction<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T> {
+    const isWrite = kind === 'write'
+    this.#begin(isWrite ? 'read committed' : 'repeatable read read only')
+    const version = this.#queue(
+      `select version, closed_on from book where program = 'cl'${isWrite ? ' for update' : ''}`,
+    )
+    this.#headLength = messageOf(this.#pending).length
+    this.#head = version.then(({ rows }) => {
+      const [book] = rows as [version: number, closedOn: string | null][]
+      if (!book) throw new ServerTrouble('no book', new Error('a table of another program'))
+      this.#headLength = 0
+      this.#check(...book)
+    })
+    return this.#toItsEnd(isWrite, work)
+  }
+
+  /** Runs `work` in one transaction where no book needs to be yet; the schema is made where it is not there. */
+  async founding<T>(work: () => Promise<T>): Promise<T> {
+    const { schema } = this.#place
+    this.#begin('read committed')
+    this.#headLength = 0
+    this.#head = Promise.resolve()
+    return this.#toItsEnd(true, async () => {
+      const found = await this.#ask(`select 1 from pg_namespace where nspname = ${literal(schema)}`)
+      if (found.rows.length === 0) await this.#add(`create schema ${identifier(schema)}`)
+      return work()
+    })
+  }
+
+  /** The tables in the schema, whosever they are. */
+  async tablesThere(): Promise<string[]> {
+    const { rows } = await this.#ask(`select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = ${literal(this.#place.schema)} and relkind in ('r', 'p', 'v', 'm', 'f', 'S') order by relname`)
+    return rows.map(([name]) => String(name))
+  }
+
+  #begin(isolation: string): void {
+    this.#pending.push(
+      { text: `begin isolation level ${isolation}` },
+      { text: `set local search_path to ${identifier(this.#place.schema)}` },
+      { text: `set local lock_timeout to ${lockPatience}` },
+    )
+  }
+
+  async #toItsEnd<T>(isWrite: boolean, work: () => Promise<T>): Promise<T> {
+    this.#head.catch(() => {})
+    let isCommitting = false
+    try {
+      const result = await work()
+      await this.#head
+      isCommitting = isWrite
+      this.#pending.push({ text: 'commit' })
+      // What was only read is let go of with what comes next, or at the end of this turn.
+      if (isWrite) await this.#flush()
+      else this.#schedule()
+      return result
+    } catch (error) {
+      this.#pending = this.#sql && !this.isLost ? [{ text: 'rollback' }] : []
+      this.#schedule()
+      const isUnknown = isCommitting && error instanceof ServerTrouble && ['lost', 'slow'].includes(error.kind)
+      throw isUnknown ? new ServerTrouble(error.kind, error, true) : error
+    }
+  }
+
+  /** The rows of a statement. It is sent at the end of this turn, in one message with all that were asked in it. */
+  async #ask(text: string): Promise<Answer> {
+    const answer = this.#queue(text)
+    answer.catch(() => {})
+    await this.#head
+    return answer
+  }
+
+  #queue(text: string): Promise<Answer> {
+    const answer = new Promise<Answer>((resolve, reject) => this.#pending.push({ text, asked: { resolve, reject } }))
+    this.#schedule()
+    return answer
+  }
+
+  #schedule(): void {
+    if (!this.#isScheduled) setImmediate(() => this.#flush())
+    this.#isScheduled = true
+  }
+
+  /** A statement that returns nothing, and is sent with the next one. */
+  async #add(text: string): Promise<void> {
+    this.#pending.push({ text })
+    this.#waiting += text.length
+    if (this.#waiting > longestMessage) await this.settle()
+  }
+
+  /** Waits until all that was to be run is done. @throws what made it fail */
+  async settle(): Promise<void> {
+    await this.#flush()
+    await this.#head
+  }
+
+  /** Sends what is not sent yet. */
+  #flush(): Promise<void> {
+    const statements = this.#pending
+    this.#pending = []
+    this.#waiting = 0
+    this.#isScheduled = false
+    const sent = statements.length === 0 ? Promise.resolve() : this.#send(statements, patience)
+    sent.catch(() => {})
+    return sent
+  }
+
+  async #send(statements: Statement[], most: number): Promise<void> {
+    const asked = statements.flatMap((each) => each.asked ?? [])
+    try {
+      const answers = await this.#answers(messageOf(statements), most)
+      for (const [i, { resolve }] of asked.entries()) resolve(answerOf(answers[i]))
+    } catch (error) {
+      for (const { reject } of asked) reject(error)
+      throw error
+    }
+  }
+
+  /** What each statement of a message returned that returns rows. @throws ServerTrouble, RowRefused */
+  async #answers(message: string, most: number): Promise<Answers[]> {
+    if (this.#failure !== undefined) throw this.#failure
+    const stopWatching = this.#watch(most)
+    try {
+      this.#sql ??= this.#connect()
+      const answers: object = await this.#sql.unsafe(message).values()
+      const all = ('command' in answers ? [answers] : answers) as Answers[]
+      return all.filter(({ columns }) => Array.isArray(columns))
+    } catch (error) {
+      throw this.#explained(error)
+    } finally {
+      stopWatching()
+    }
+  }
+
+  /** Gives up a server that is silent for so many milliseconds. */
+  #watch(most: number): () => void {
+    let [silence, received] = [0, 0]
+    const timer = setInterval(() => {
+      const now = this.#socket?.bytesRead ?? 0
+      silence = now === received ? silence + lookEvery : 0
+      received = now
+      if (silence < most) return
+      this.#failure ??= new ServerTrouble('slow', new Error(`silent for ${most / 1_000} seconds`))
+      this.#socket?.destroy()
+    }, lookEvery)
+    return () => clearInterval(timer)
+  }
+
+  #explained(error: unknown): unknown {
+    const { code = '', position = '' } = error as { code?: string; position?: string }
+    if (/^23|^22021/.test(code)) return new RowRefused(error as Error)
+    const isOfHead = Number(position) <= this.#headLength
+    if (code === '42P01' && isOfHead) return new ServerTrouble('no book', error as Error)
+    const trouble = this.#failure ?? serverTrouble(error)
+    if (!(error instanceof postgres.PostgresError) || /^(28|3D|57P|08)/.test(code)) this.#failure ??= trouble
+    return trouble
+  }
+
+  /** One connection, which is never made anew: what is in the middle of a transaction must not go on in another one. */
+  #connect(): postgres.Sql {
+    const { database, role, password } = this.#place
+    const options = {
+      host: this.#place.host,
+      port: this.#place.port,
+      database,
+      username: role,
+      pass: password ?? '',
+      max: 1,
+      ssl: false,
+      prepare: false,
+      fetch_types: false,
+      debug: false,
+      idle_timeout: 0,
+      max_lifetime: null,
+      connect_timeout: patience / 1_000,
+      connection: { application_name: 'cl' },
+      types,
+      onnotice: () => {},
+      socket: async () => {
+        if (this.#socket) throw new ServerTrouble('lost', new Error('the connection was closed'))
+        this.#socket = await openSocket(this.#place, patience)
+        return this.#socket
+      },
+    }
+    return postgres(options)
+  }
+
+  async findDamage(): Promise<string | null> {
+    return null
+  }
+
+  close(): void {
+    // The message by which a server is told good-bye.
+    this.#socket?.end(Buffer.from([88, 0, 0, 0, 4]))
+    this.#failure ??= new ServerTrouble('lost', new Error('the connection was closed'))
+  }
+}
+
+function answerOf(rows: Answers | undefined): Answer {
+  if (rows === undefined) throw new Error('A statement returned no rows.')
+  return { columns: rows.columns.map(({ name }) => name), rows }
+}

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { cannot, type UserError, wrongUsage } from '#errors.ts'
+import type { Place } from '../engines/postgres.ts'
+import { passwordFor, type Surroundings, serviceNamed } from './secrets.ts'
+
+/** The address of a book on a server. */
+export type Address = {
+  place: Place
+  /** As it is kept and shown: with all that was said, but without a password. */
+  text: string
+  /** Whether a password stood in it. */
+  heldPassword: boolean
+}
+
+/** Where a book is, unless the address names another schema. */
+const usualSchema = 'customer_love'
+
+// A drive of Windows has one letter.
+const scheme = /^\s*([a-z][a-z\d+.-]+):\/\//i
+
+/** Whether a text is the address of a server, of whatever kind, and no path. */
+export const isAddress = (text: string): boolean => scheme.test(text)
+
+const known = ['schema', 'sslmode', 'sslrootcert', 'host', 'service', 'passfile']
+const example = 'As in: postgres://kim@db.example.com/shop'
+const refused = (what: string): UserError => wrongUsage(`The address of the book ${what}.`, example)
+
+/**
+ * Reads the address of a book on a server; what it leaves out comes from a service file, PostgreSQL's variables, and the
+ * password from its file of passwords.
+ * @throws wrong usage, without what was typed: it may hold a password; cannot, for a file that cannot be read
+ */
+export function addressFrom(typed: string, surroundings: Surroundings): Address {
+  const { env } = surroundings
+  if (!/^postgres(ql)?$/i.test(scheme.exec(typed)?.[1] ?? '')) throw refused('is not that of a PostgreSQL')
+  const { url, given } = partsOf(typed)
+  const service = serviceNamed(given.get('service') ?? env['PGSERVICE'], surroundings)
+  const role = decoded(url.username) || service['user'] || env['PGUSER'] || env['USER'] || env['USERNAME'] || ''
+  if (role === '') throw refused('names no role to ask as')
+  const host = given.get('host') || hostIn(url) || service['host'] || env['PGHOST'] || 'localhost'
+  const port = Number(url.port || service['port'] || env['PGPORT'] || 5432)
+  const database = decoded(url.pathname.slice(1)) || service['dbname'] || env['PGDATABASE'] || role
+  const schema = given.get('schema') ?? usualSchema
+  if (!/^[a-z_][a-z0-9_$]{0,62}$/.test(schema) || schema.startsWith('pg_'))
+    throw refused('names a schema that is none: small letters, digits and _')
+  const at = { host, port, database, role }
+  const reach = reachOf(host, port, given, { ...service, ...onlyPresent(env) })
+  const password =
+    decoded(url.password) ||
+    env['PGPASSWORD'] ||
+    service['password'] ||
+    passwordFor(at, given.get('passfile') ?? env['PGPASSFILE'], surroundings)
+  return {
+    place: { ...reach, database, schema, role, password },
+    text: withoutPassword(url),
+    heldPassword: url.password !== '',
+  }
+}
+
+/** What an address is called as a name of a folder: no other place of a book has that name. */
+export const nameOf = ({ place: { host, port, socketFile, database, schema, role } }: Address): string =>
+  [socketFile ?? host, port, database, schema, role].map(encodeURIComponent).join(',').slice(0, 200)
+
+function partsOf(typed: string): { url: URL; given: Map<string, string> } {
+  // Only what a URL calls special may leave its host empty.
+  const url = parsed(
+    typed
+      .trim()
+      .replace(scheme, 'postgres://')
+      .replace(/^postgres:\/\/([^/?@]*@)?(?=[/?]|$)/, 'postgres://$1none.invalid'),
+  )
+  const given = new Map(url.searchParams)
+  const stray = [...given.keys()].find((key) => !known.includes(key))
+  if (stray !== undefined) throw refused(`holds "${stray}", which cl does not know; it knows ${known.join(', ')}`)
+  if (url.hash !== '') throw refused('holds a #, which is written %23')
+  return { url, given }
+}
+
+function parsed(text: string): URL {
+  try {
+    return new URL(text)
+  } catch {
+    throw refused('cannot be read; in a name or a password, @ is written %40, : %3A, / %2F, # %23 and % %25')
+  }
+}
+
+const hostIn = ({ hostname }: URL): string =>
+  hostname === 'none.invalid' ? '' : decoded(hostname.replace(/^\[(.*)\]$/, '$1'))
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw refused('holds a % that is written %25')
+  }
+}
+
+function withoutPassword(url: URL): string {
+  const shown = new URL(url)
+  shown.password = ''
+  return shown.href.replace('none.invalid', '')
+}
+
+const onlyPresent = ({ PGSSLMODE, PGSSLROOTCERT }: Record<string, string | undefined>): Record<string, string> => ({
+  ...(PGSSLMODE ? { sslmode: PGSSLMODE } : {}),
+  ...(PGSSLROOTCERT ? { sslrootcert: PGSSLROOTCERT } : {}),
+})
+
+const tlsModes: Record<string, Place['tls']> = {
+  disable: 'none',
+  allow: 'any certificate',
+  prefer: 'any certificate',
+  require: 'any certificate',
+  'verify-ca': 'trusted authority',
+  'verify-full': 'verified',
+}
+
+const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host)
+
+/** How the server is reached. Its certificate is verified, unless it is on this machine, or the address says otherwise. */
+function reachOf(host: string, port: number, given: Map<string, string>, others: Record<string, string>) {
+  const mode = given.get('sslmode') ?? others['sslmode']
+  const tls = mode === undefined ? (isThisMachine(host) ? 'none' : 'verified') : tlsModes[mode]
+  if (tls === undefined) throw refused(`has no sslmode that is one of ${Object.keys(tlsModes).join(', ')}`)
+  const root = given.get('sslrootcert') ?? others['sslrootcert']
+  const authorities = root === undefined || root === 'system' ? null : certificates(root)
+  if (host.startsWith('/'))
+    return { host: 'localhost', port, socketFile: join(host, `.s.PGSQL.${port}`), tls: 'none' as const, authorities }
+  return { host, port, socketFile: null, tls, authorities }
+}
+
+function certificates(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw cannot(
+      `The certificates in ${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
+      'The address names them by sslrootcert; so does PGSSLROOTCERT.',
+    )
+  }
+}

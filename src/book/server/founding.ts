@@ -1,0 +1,29 @@
+import sql from 'sql-template-tag'
+import { cannot } from '#errors.ts'
+import { bookTables, copyRows, differingTable, type Sum, sumsOf } from '../copy.ts'
+import type { PostgresEngine } from '../engines/postgres.ts'
+import type { SqliteEngine } from '../engines/sqlite.ts'
+import { serverRules } from './rules.ts'
+import { serverTables } from './tables.ts'
+
+/**
+ * Makes a book on a server of a file, with every row and its number. To be called in a transaction of `server`, in which
+ * nothing is there yet.
+ * @returns what was copied, by table
+ * @throws cannot, where the server has other rows than the file after it
+ */
+export async function found(file: SqliteEngine, server: PostgresEngine): Promise<Map<string, Sum>> {
+  await server.define(serverTables)
+  await server.run(sql`set constraints all deferred`)
+  const copied = await copyRows(file, server)
+  const numbers = file.numbers()
+  for (const [table, columns] of await bookTables(file)) {
+    if (columns.has('id')) await server.run(sql`insert into numbers values (${table}, ${numbers.get(table) ?? 0})`)
+  }
+  await server.run(sql`insert into book (id, program, version) values (1, 'cl', ${file.version()})`)
+  await server.run(sql`set constraints all immediate`)
+  await server.define(serverRules)
+  const wrong = differingTable(copied, await sumsOf(server))
+  if (wrong === null) return copied
+  throw cannot(`The server keeps other rows of ${wrong} than it was sent. Nothing was moved.`, 'Is its encoding UTF8?')
+}

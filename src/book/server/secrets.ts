@@ -1,0 +1,78 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { cannot } from '#errors.ts'
+
+/** What of the surroundings an address is completed from, as PostgreSQL's own programs do. */
+export type Surroundings = {
+  env: Record<string, string | undefined>
+  platform: NodeJS.Platform
+  home(): string
+}
+
+type Asked = { host: string; port: number; database: string; role: string }
+
+/**
+ * The password for a server in PostgreSQL's file of passwords (`.pgpass`; its manual, "The Password File"); null where it has
+ * none. As there, a file that others may read is passed over.
+ */
+export function passwordFor(asked: Asked, named: string | undefined, surroundings: Surroundings): string | null {
+  const path = named ?? passwordFile(surroundings)
+  const text = isForOwner(path, surroundings.platform) ? textOf(path) : null
+  const wanted = [asked.host.startsWith('/') ? 'localhost' : asked.host, `${asked.port}`, asked.database, asked.role]
+  for (const line of (text ?? '').split(/\r?\n/)) {
+    if (line.startsWith('#')) continue
+    const fields = fieldsOf(line)
+    if (wanted.every((each, i) => fields[i] === '*' || fields[i] === each)) return fields[4] ?? null
+  }
+  return null
+}
+
+/** Where PostgreSQL looks for passwords. */
+export const passwordFile = ({ env, platform, home }: Surroundings): string =>
+  platform === 'win32' ? join(env['APPDATA'] ?? '', 'postgresql', 'pgpass.conf') : join(home(), '.pgpass')
+
+/** The five fields of a line, in which a backslash stands before a colon or a backslash. */
+function fieldsOf(line: string): string[] {
+  const fields = ['']
+  for (const [part] of line.matchAll(/\\[\s\S]|[\s\S]/g)) {
+    if (part === ':' && fields.length < 5) fields.push('')
+    else fields.push(`${fields.pop()}${part.length === 2 ? part.slice(1) : part}`)
+  }
+  return fields
+}
+
+/**
+ * What a service file says of a service (its manual, "The Connection Service File").
+ * @throws cannot, where no file has it
+ */
+export function serviceNamed(name: string | undefined, { env, home }: Surroundings): Record<string, string> {
+  if (name === undefined || name === '') return {}
+  const path = env['PGSERVICEFILE'] ?? join(home(), '.pg_service.conf')
+  const lines = (textOf(path) ?? '').split(/\r?\n/).map((line) => line.trim())
+  const start = lines.indexOf(`[${name}]`)
+  if (start < 0)
+    throw cannot(`There is no service "${name}" in ${path}.`, 'See the address of the book, and PGSERVICE.')
+  const rest = lines.slice(start + 1)
+  const end = rest.findIndex((line) => line.startsWith('['))
+  const settings = rest.slice(0, end < 0 ? rest.length : end).flatMap((line) => {
+    const [, key, value] = /^([a-z_]+)\s*=\s*(.*)$/.exec(line) ?? []
+    return key === undefined || value === undefined ? [] : [[key, value] as const]
+  })
+  return Object.fromEntries(settings)
+}
+
+function isForOwner(path: string, platform: NodeJS.Platform): boolean {
+  try {
+    return platform === 'win32' || (statSync(path).mode & 0o077) === 0
+  } catch {
+    return false // there is none
+  }
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return null // there is none
+  }
+}

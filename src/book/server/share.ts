@@ -1,0 +1,126 @@
+import sql from 'sql-template-tag'
+import type { Day } from '#domain/day.ts'
+import { cannot, type UserError } from '#errors.ts'
+import { currentSchema } from '../book.ts'
+import { differingTable, type Sum, sumsOf } from '../copy.ts'
+import { RowRefused } from '../engine.ts'
+import { PostgresEngine } from '../engines/postgres.ts'
+import { ServerTrouble } from '../engines/postgres-trouble.ts'
+import { EngineTrouble, openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { damaged, fileAt, journalSize, replaced } from '../header.ts'
+import { openBook } from '../opening.ts'
+import { removeIfPossible } from '../snapshot-files.ts'
+import { explainTrouble } from '../trouble.ts'
+import type { Address } from './address.ts'
+import { found } from './founding.ts'
+import { setAside } from './take-back.ts'
+import { explainServer } from './trouble.ts'
+import { keepAddress } from './url-file.ts'
+
+/** What went to the server, by table; and where the file is now, or null where there was none. */
+type Shared = { sums: Map<string, Sum>; kept: string | null }
+
+/**
+ * Moves a book from its file to a server, in one transaction there, while nobody else can write to the file. To be called
+ * while the book is closed, and of this version. Where there is no file yet, an empty book is made.
+ * @throws cannot, when the book is not well, the server does not take it, or holds something else; then the file is the book
+ */
+export async function shareBook(path: string, address: Address, today: Day): Promise<Shared> {
+  try {
+    const opened = openBook(path, currentSchema.version, today)
+    if (!opened) return { sums: await shareEmpty(path, address), kept: null }
+    const { engine } = opened
+    try {
+      const sums = await engine.transaction('write', async () => {
+        if (opened.file !== fileAt(path)) throw replaced(path)
+        const damage = (await engine.findDamage()) ?? (await engine.findOrphan())
+        if (damage !== null) throw damaged(path, damage, today)
+        return send(engine, path, address)
+      })
+      return { sums, kept: setAside(path, today) }
+    } finally {
+      engine.close()
+      // What SQLite leaves of it empty would seem to be of a book that is missing.
+      if (fileAt(path) === undefined && journalSize(path) === 0) removeIfPossible(`${path}-journal`)
+    }
+  } catch (error) {
+    if (error instanceof ServerTrouble) throw explainServer(error, address)
+    throw error instanceof EngineTrouble ? explainTrouble(error, path, today) : error
+  }
+}
+
+async function shareEmpty(path: string, address: Address): Promise<Map<string, Sum>> {
+  const empty = openSqlite(':memory:')
+  try {
+    empty.migrate(await currentSchema.migrations())
+    return await send(empty, path, address)
+  } finally {
+    empty.close()
+  }
+}
+
+/** Sends a book to a server, and says beside its file where it is. */
+async function send(file: SqliteEngine, path: string, address: Address): Promise<Map<string, Sum>> {
+  const server = new PostgresEngine(address.place, () => {})
+  try {
+    const there = await whatIsThere(server, address)
+    const sums = there === 'nothing' ? await sendAll(file, server, address) : await sameAsThere(file, server, address)
+    keepAddress(path, address.text)
+    return sums
+  } finally {
+    server.close()
+  }
+}
+
+/** @throws cannot, for the tables of another program */
+async function whatIsThere(server: PostgresEngine, { text, place }: Address): Promise<'nothing' | 'a book'> {
+  const tables = await server.tablesThere()
+  if (tables.length === 0) return 'nothing'
+  if (tables.includes('book') && tables.includes('numbers') && tables.includes('customers')) return 'a book'
+  throw cannot(
+    `The schema ${place.schema} at ${text} is not empty: "${tables[0]}" in it belongs to another program.`,
+    'Choose another: ?schema=NAME at the end of the address.',
+  )
+}
+
+async function sendAll(file: SqliteEngine, server: PostgresEngine, address: Address): Promise<Map<string, Sum>> {
+  try {
+    const sums = await server.founding(() => found(file, server))
+    return sums
+  } catch (error) {
+    if (!(error instanceof RowRefused)) throw error
+    throw cannot(
+      `The server of ${address.text} does not take a row of the book (${error.message}).`,
+      'Nothing was moved. If somebody else is sharing a book there just now, wait for them.',
+    )
+  }
+}
+
+/** A share that was broken off after all was sent: it is the same book. @throws cannot, for another one */
+async function sameAsThere(file: SqliteEngine, server: PostgresEngine, address: Address): Promise<Map<string, Sum>> {
+  const own = await sumsOf(file)
+  const theirs = await server.transaction('read', async () => {
+    const [{ closed } = { closed: null }] = await server.all<{ closed: string | null }>(
+      sql`select closed_on as closed from book`,
+    )
+    return closed === null ? sumsOf(server) : new Map<string, Sum>()
+  })
+  if (differingTable(own, theirs) === null) return own
+  throw otherBook(address)
+}
+
+const otherBook = ({ text }: Address): UserError =>
+  cannot(
+    `There is another book at ${text}. Yours was not moved.`,
+    'To use that one from now on: cl share --join ADDRESS   To have both: ?schema=NAME at the end of the address.',
+  )
+
+/**
+ * From now on the book of this laptop is the one at an address; a file that was its book is set aside. To be called while the book
+ * is closed.
+ * @returns where that file is now; null where there was none
+ */
+export function joinBook(path: string, address: Address, today: Day): string | null {
+  keepAddress(path, address.text)
+  return fileAt(path) === undefined ? null : setAside(path, today)
+}

@@ -1,0 +1,37 @@
+import { existsSync, renameSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Day } from '#domain/day.ts'
+import { syncFolder } from '../fsync.ts'
+import { freePath, snapshotFolder } from '../snapshot-files.ts'
+import { type Copying, finishing, makeFolder, type Taken } from '../snapshots.ts'
+import { unfinishedBeside } from '../unfinished.ts'
+
+/** The reason for a snapshot that is the file of before, as it stands in its name. */
+const beforeShare = 'before share'
+
+/**
+ * Moves a book’s file among its snapshots, where the book itself is elsewhere.
+ * @returns where it is now
+ */
+export function setAside(path: string, today: Day): string {
+  const folder = snapshotFolder(path)
+  makeFolder(folder)
+  const target = freePath(folder, `${today} ${beforeShare}`)
+  renameSync(path, target)
+  syncFolder(folder)
+  syncFolder(dirname(path))
+  return target
+}
+
+/** Puts a checked copy in the place of a book’s file; what is there is set aside. */
+export async function putBack(copying: Copying, path: string, today: Day): Promise<Taken> {
+  makeFolder(dirname(path))
+  const unfinished = unfinishedBeside(path)
+  return finishing(unfinished, async () => {
+    const copied = await copying(unfinished)
+    if (existsSync(path)) setAside(path, today)
+    renameSync(unfinished, path)
+    syncFolder(dirname(path))
+    return { ...copied, path }
+  })
+}

@@ -1,0 +1,76 @@
+import { cannot, type UserError } from '#errors.ts'
+import { lockPatience } from '../engines/postgres.ts'
+import type { ServerTrouble } from '../engines/postgres-trouble.ts'
+import type { Address } from './address.ts'
+
+const afterwards = 'Nothing was read or written. Try again once the network is there.'
+
+/** What a trouble with the server of a book is to the user. */
+export function explainServer(trouble: ServerTrouble, { text, place }: Address): UserError {
+  if (trouble.mayBeWritten)
+    return cannot(
+      `The connection to ${text} was lost while it wrote: what was to be written may be in the book, or not.`,
+      'Look with cl history before you type it again.',
+    )
+  const { host, port, database, role } = place
+  const why = trouble.message
+  switch (trouble.kind) {
+    case 'unknown host':
+      return cannot(`The book is on ${host}, and no such host is found from here.`, afterwards)
+    case 'nobody there':
+      return cannot(`The server of the book, ${host}:${port}, does not take anybody in (${why}).`, afterwards)
+    case 'slow':
+      return cannot(`The server of the book, ${host}:${port}, has not answered for 10 seconds.`, afterwards)
+    case 'no tls':
+      return cannot(
+        `The server ${host} does not encrypt, and nothing was sent to it.`,
+        'Ask whoever runs it. In a network that you trust, ?sslmode=disable at the end of the address goes without.',
+      )
+    case 'untrusted':
+      return cannot(
+        `The certificate of ${host} is not to be trusted (${why}), and nothing was sent to it.`,
+        'If its authority is your own: ?sslrootcert=FILE at the end of the address names that authority’s certificate.',
+      )
+    case 'refused':
+      return place.password === null
+        ? cannot(
+            `${host} does not let the role ${role} in without a password, or not from here (${why}).`,
+            `Keep it in PostgreSQL’s file of passwords, ~/.pgpass: ${host}:${port}:${database}:${role}:PASSWORD`,
+          )
+        : cannot(
+            `${host} does not let the role ${role} in with this password (${why}).`,
+            'It comes from PGPASSWORD, the address, or ~/.pgpass.',
+          )
+    case 'no database':
+      return cannot(`${host} has no database "${database}".`, 'Check the end of the address, or make it: createdb.')
+    case 'no right':
+      return cannot(
+        `The role ${role} may not do this on ${text} (${why}).`,
+        'Whoever runs the server can grant it; docs/server.md has the lines.',
+      )
+    case 'read-only':
+      return cannot(`${text} may only be read just now (${why}).`, 'Ask whoever runs the server. Nothing was written.')
+    case 'no book':
+      return cannot(
+        `There is no book at ${text} (schema ${place.schema}), or the role ${role} may not see it.`,
+        'To bring yours there: cl share ADDRESS',
+      )
+    case 'busy':
+      return cannot(
+        `Somebody else was writing to ${text} for ${lockPatience / 1_000} seconds.`,
+        'Nothing was written. Try again in a moment.',
+      )
+    case 'full':
+      return cannot(
+        `The server of the book is full (${why}).`,
+        'Nothing was written. Ask whoever runs it to make room.',
+      )
+    case 'again':
+      return cannot(
+        `Others were writing to ${text} at the same time, again and again.`,
+        'Nothing was written. Try again.',
+      )
+    case 'lost':
+      return cannot(`The connection to ${text} was lost.`, 'Nothing was written. Try again in a moment.')
+  }
+}

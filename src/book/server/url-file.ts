@@ -1,0 +1,33 @@
+import { closeSync, fsyncSync, renameSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { cannot } from '#errors.ts'
+import { notSynced } from '../fsync.ts'
+import { urlPath } from '../paths.ts'
+import { removeIfPossible } from '../snapshot-files.ts'
+import { makeFolder } from '../snapshots.ts'
+import { openUnfinished } from '../unfinished.ts'
+
+/**
+ * Says beside a book’s file that the book is on a server.
+ * @param address without a password
+ * @throws cannot, when the disk does not take it; then nothing is said there
+ */
+export function keepAddress(path: string, address: string): void {
+  const target = urlPath(path)
+  try {
+    makeFolder(dirname(target))
+    const { path: unfinished, file } = openUnfinished(target)
+    try {
+      writeSync(file, `${address}\n`)
+      fsyncSync(file)
+      renameSync(unfinished, target)
+    } finally {
+      closeSync(file)
+      removeIfPossible(unfinished)
+    }
+    notSynced(dirname(target))
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw cannot(`${target} could not be written (${code}).`, `Make room, or check who may write there.`)
+  }
+}

@@ -1,0 +1,121 @@
+import type { Book } from '#book/book.ts'
+import type { Address } from '#book/server/address.ts'
+import { joinBook, shareBook } from '#book/server/share.ts'
+import { command } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
+import { askYesOrNo } from '#cli/questions.ts'
+import { cannot, wrongUsage } from '#errors.ts'
+import { sizeText } from '#formats/size.ts'
+import { word } from '#hints.ts'
+import { settingsOf } from '#tables/rules.ts'
+import { contentsOf } from '#tables/whole-book.ts'
+import { contentsText } from '#views/backups.ts'
+import { messageView } from '#views/message.ts'
+
+const example = 'postgres://kim@db.example.com/shop'
+
+export const share = command({
+  name: 'share',
+  summary: 'Put the book on a server',
+  examples: [
+    [`cl share ${example}`, 'moves the book to a PostgreSQL; every command goes on as before'],
+    [`cl share --join ${example}`, 'on another laptop: from now on, that book'],
+    ['cl share --back', 'makes a file of it again'],
+    ['cl share', 'says where the book is'],
+  ],
+  define: (cmd) =>
+    cmd
+      .argument('[address]', 'of a PostgreSQL, without the password')
+      .option('--join', 'use the book that is there, in the place of the one on this laptop')
+      .option('--back', 'take the book back into a file on this laptop')
+      .option('--yes', 'also where this laptop has a book of its own, which is kept as a snapshot'),
+  async run(context, { join, back, yes }, [address]) {
+    if (back && (join || address !== undefined))
+      throw wrongUsage('--back takes nothing else: it is about the book that is in use.', 'Type: cl share --back')
+    if (back) return takeBack(context)
+    if (address === undefined && join) throw wrongUsage('Which book?', `As in: cl share --join ${example}`)
+    if (address === undefined) return sayWhere(context)
+    return join ? joinThere(context, address, yes === true) : move(context, address)
+  },
+})
+
+async function sayWhere({ book, out }: Context): Promise<void> {
+  const text = book.server === null ? `The book is a file: ${book.path}` : `The book is on a server: ${book.server}`
+  await out.show({ text, json: { file: book.server === null ? book.path : null, server: book.server } }, messageView)
+}
+
+/** @throws cannot, where the book is on a server already */
+function refuseShared({ server }: Book): void {
+  if (server !== null) throw cannot(`The book is on a server already: ${server}`, 'To leave it: cl share --back')
+}
+
+async function move({ book, out, address: addressFrom, laptop, quote, today }: Context, typed: string): Promise<void> {
+  refuseShared(book)
+  const address = await addressFrom(typed)
+  // Brings it up to this version, or says what is wrong with it.
+  const own = book.isNew
+    ? null
+    : await book.read(async (db) => ({ ...(await contentsOf(db)), ...(await settingsOf(db)) }))
+  book.close()
+  const { sums, kept } = await shareBook(book.path, address, today)
+  if (own?.me) (await laptop()).keep('me', own.me)
+  const rows = [...sums.values()].reduce((sum, each) => sum + each.rows, 0)
+  const { customers, touches, lastChange } = own ?? { customers: 0, touches: 0, lastChange: null }
+  await out.show(
+    {
+      text: `Shared, and compared row by row: ${contentsText({ customers, touches, lastChange })}\n${address.text}`,
+      json: { server: address.text, rows, customers, touches, kept },
+    },
+    messageView,
+  )
+  if (kept !== null) out.say(`The file of before is kept, and no more written to: ${kept}`)
+  out.say(`On another laptop: cl share --join ${word(address.text, quote)}`)
+  sayWhereThePasswordGoes(out, address)
+}
+
+async function joinThere(context: Context, typed: string, yes: boolean): Promise<void> {
+  const { book, out, prompts, today } = context
+  refuseShared(book)
+  const address = await context.address(typed)
+  const there = await context.openServer(address)
+  const contents = await there.read(contentsOf).finally(() => there.close())
+  if (book.exists() && !yes) {
+    const own = contentsText(await book.read(contentsOf))
+    if (!prompts.available)
+      throw wrongUsage(
+        `This laptop has a book of its own (${own}): ${book.path}`,
+        'To set it aside, as a snapshot: --yes',
+      )
+    if (!(await askYesOrNo(context, `This laptop has a book of its own (${own}). Set it aside, as a snapshot?`))) return
+  }
+  book.close()
+  const kept = joinBook(book.path, address, today)
+  await out.show(
+    {
+      text: `From now on the book of this laptop is the one at ${address.text}: ${contentsText(contents)}`,
+      json: { server: address.text, ...contents, kept },
+    },
+    messageView,
+  )
+  if (kept !== null) out.say(`The book that was here is kept: ${kept}`)
+  sayWhereThePasswordGoes(out, address)
+}
+
+function sayWhereThePasswordGoes(out: Context['out'], { heldPassword, place }: Address): void {
+  if (!heldPassword) return
+  out.say(
+    'The password is not kept, and what was typed may be in the history of your shell. Where PostgreSQL looks for it:',
+  )
+  out.say(
+    `~/.pgpass, which only you may read, with the line ${place.host}:${place.port}:${place.database}:${place.role}:PASSWORD`,
+  )
+}
+
+async function takeBack({ book, out }: Context): Promise<void> {
+  const { path, size } = await book.takeBack()
+  await out.show(
+    { text: `Taken back, and compared row by row: ${sizeText(size)}\n${path}`, json: { path, size } },
+    messageView,
+  )
+  out.say(`Nobody else can write to ${book.server} any more; its tables are still there.`)
+}

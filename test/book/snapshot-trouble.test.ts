@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { Book } from '#book/book.ts'
+import { EngineTrouble } from '#book/engines/sqlite.ts'
+import { finishing, makeFolder, snapshotting } from '#book/snapshots.ts'
+import { day } from '#domain/day.ts'
+import { addCustomer, bareCustomer } from '#tables/customers.ts'
+import { ownFolder } from '../cl.ts'
+
+const ofDisk = (code: string) => Object.assign(new Error(code), { code, syscall: 'rename' })
+const trouble = (kind: EngineTrouble['kind']) => new EngineTrouble(kind, new Error('no luck'))
+
+it.each([
+  [ofDisk('ENOSPC'), ': the disk is full. Nothing was changed.', 'Make room, and try again.'],
+  [ofDisk('EDQUOT'), ': the disk is full. Nothing was changed.', 'Make room, and try again.'],
+  [trouble('full'), ': the disk is full. Nothing was changed.', 'Make room, and try again.'],
+  [ofDisk('EACCES'), ' (EACCES). Nothing was changed.', 'Check who may write there, and try again.'],
+  [trouble('unreadable'), ' (no luck). Nothing was changed.', 'Check who may write there, and try again.'],
+  [trouble('readonly'), ' (no luck). Nothing was changed.', 'Check who may write there, and try again.'],
+  [
+    trouble('faulty'),
+    ': the disk failed or is full (no luck). Nothing was changed.',
+    'Make room, or check the disk, and try again.',
+  ],
+])('what goes wrong with a snapshot is said with what to do: %s', async (error, message, hint) => {
+  await expect(snapshotting('/snapshots', () => Promise.reject(error))).rejects.toMatchObject({
+    message: `No snapshot could be taken in /snapshots${message}`,
+    hint,
+  })
+})
+
+it.each([trouble('busy'), trouble('damaged'), new Error('a bug')])('%s is left as it is', async (error) => {
+  await expect(snapshotting('/snapshots', () => Promise.reject(error))).rejects.toBe(error)
+})
+
+it('of what fails, neither the file nor its journal is left', async () => {
+  const unfinished = join(ownFolder(), 'unfinished')
+  const work = async () => {
+    for (const path of [unfinished, `${unfinished}-journal`]) writeFileSync(path, 'half')
+    throw new Error('no luck')
+  }
+  await expect(finishing(unfinished, work)).rejects.toThrow('no luck')
+  expect([existsSync(unfinished), existsSync(`${unfinished}-journal`)]).toEqual([false, false])
+})
+
+it.runIf(process.platform !== 'win32')('the folder of snapshots is for the user alone', () => {
+  const folder = join(ownFolder(), 'book.db.snapshots')
+  makeFolder(folder)
+  expect(statSync(folder).mode & 0o777).toBe(0o700)
+})
+
+it.runIf(process.platform === 'linux')('a snapshot leaves no file open', async () => {
+  const book = new Book(join(ownFolder(), 'book.db'), day('2026-11-21'), () => {})
+  await book.write(async (db) => {
+    await addCustomer(db, bareCustomer('Acme', day('2026-11-21')))
+    return { summary: 'added Acme', result: undefined }
+  })
+  await book.afterSnapshot('import', async () => {})
+  const open = () => readdirSync('/proc/self/fd').length
+  const before = open()
+  for (let n = 0; n < 3; n += 1) await book.afterSnapshot('import', async () => {})
+  expect(open()).toBe(before)
+  book.close()
+})

@@ -1,0 +1,72 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { KeyPages } from '#cli/key-pages.ts'
+import { shop } from '../../cl.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** Presses these keys in `cl morning`, one on each page; what another terminal does while a page waits stands before its key. */
+function pressing(...steps: (string | (() => unknown))[]): string[] {
+  const pages: string[] = []
+  vi.spyOn(KeyPages.prototype, 'next').mockImplementation(async (page) => {
+    pages.push(page({ columns: 80, rows: 24 }))
+    for (;;) {
+      const step = steps.shift()
+      if (step === undefined) throw new Error('No key is pressed any more.')
+      if (typeof step === 'string') return step
+      await step()
+    }
+  })
+  return pages
+}
+
+/** Acme has a complaint, and Bolt a promise that is late. */
+async function twoToday() {
+  const own = shop()
+  await own.all(
+    'add Acme --every never',
+    'add Bolt --every never',
+    'log acme complaint "stale rolls" --on yesterday',
+    'promise bolt "a cake" --by today',
+  )
+  return { ...own, morning: (around = {}) => own.cl('morning', { answers: [], ...around }) }
+}
+
+describe('while a page waits for a key, another terminal', () => {
+  it('closes what the key was meant for: nothing is written', async () => {
+    const { morning, all, json } = await twoToday()
+    pressing(() => all('done 2'), 'c', 'q')
+    const { err } = await morning()
+    expect(err).toContain('Meanwhile, with Bolt: promise #2 is not open any more.\nNothing was written.\n')
+    expect(await json('history --purpose care')).toEqual([])
+  })
+
+  it('logs something: u takes back what was done here, and not that', async () => {
+    const { morning, all, json } = await twoToday()
+    pressing('c', () => all('log acme news'), 'u', 'q')
+    expect((await morning()).err).toContain('Another terminal made the last change: ')
+    expect(await json('history')).toMatchObject([{ purpose: 'news' }, { purpose: 'care' }, { purpose: 'complaint' }])
+  })
+})
+
+it('writes nothing once a new day has begun', async () => {
+  const { morning, json } = await twoToday()
+  let now = new Date(2026, 10, 21, 23, 59)
+  const midnight = () => {
+    now = new Date(2026, 10, 22, 0, 1)
+  }
+  const pages = pressing('c', midnight, 'v')
+  const { code, err } = await morning({ env: { CL_TODAY: '' }, now: () => now })
+  expect([code, pages.length]).toEqual([0, 2])
+  expect(err).toContain('A new day has begun, so nothing was written. Its list: cl morning\n')
+  expect(await json('history')).toMatchObject([{ channel: 'call', on: '2026-11-21' }, { purpose: 'complaint' }])
+})
+
+it('goes on after midnight where the day was said', async () => {
+  const { morning, json } = await twoToday()
+  let hour = 23
+  pressing('c', () => (hour += 2), 'enter', 'c', 'q')
+  expect((await morning({ now: () => new Date(2026, 10, 21, hour) })).err).not.toContain('A new day')
+  expect(await json('history')).toHaveLength(3)
+})

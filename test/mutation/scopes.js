@@ -1,0 +1,88 @@
+const domain = (...names) => names.map((name) => `test/domain/${name}.test.ts`)
+const figures = [
+  'standings.test',
+  'touch-counts.test',
+  'practices.test',
+  'standings.property',
+  'practices.property',
+  'audit.property',
+].map((name) => `test/figures/${name}`)
+const shop = (...names) => names.map((name) => `test/commands/shop/${name}.test.ts`)
+const reports = ['due', 'due-foot', 'due-next', 'report', 'stats', 'moments'].map(
+  (name) => `test/commands/reports/${name}.test.ts`,
+)
+const book = [
+  'snapshot-files',
+  'snapshot-trouble',
+  'snapshots',
+  'unfinished',
+  'on-the-disk',
+  'another-process',
+  'undo.property',
+].map((name) => `test/book/${name}`)
+const forget = ['test/forget/erasure.property', 'test/forget/command']
+
+/** What must not be wrong: each file with the tests that have to notice when it is, the fast ones first. */
+export const scopes = [
+  ...['score', 'due', 'answers', 'trust', 'first-days', 'coming'].map((name) => ({
+    group: 'scoring',
+    file: `src/domain/${name}.ts`,
+    tests: domain(name, 'due', 'why'),
+    wide: [...figures, ...reports, 'test/commands/customers/first-days', 'test/commands/customers/snooze'],
+  })),
+  { group: 'scoring', file: 'src/domain/health.ts', tests: domain('health'), wide: shop('doctor') },
+  { group: 'scoring', file: 'src/domain/reasons.ts', tests: domain('reasons'), wide: [] },
+  { group: 'scoring', file: 'src/domain/week.ts', tests: domain('week'), wide: [] },
+  ...['standings', 'touch-counts', 'conditions', 'attention', 'answers', 'loops', 'report'].map((name) => ({
+    group: 'figures',
+    file: `src/figures/${name}.ts`,
+    tests: figures,
+    wide: [
+      ...reports,
+      'test/commands/customers/',
+      'test/commands/loops/',
+      'test/commands/touches/touch.test',
+      'test/commands/team',
+      'test/commands/practices/',
+    ],
+  })),
+  { group: 'retention', file: 'src/domain/retention.ts', tests: domain('retention'), wide: ['test/book/snapshots'] },
+  ...['snapshots', 'snapshot-files', 'backup'].map((name) => ({
+    group: 'retention',
+    file: `src/book/${name}.ts`,
+    tests: [...book.slice(0, 6), ...shop('backup')],
+    wide: [...shop('restore', 'doctor'), 'test/forget/command', 'test/commands/book-file', 'test/import/command'],
+  })),
+  ...['writer', 'row-writer'].map((name) => ({
+    group: 'undo',
+    file: `src/book/${name}.ts`,
+    tests: ['test/book/writer.test', 'test/book/undo.property', 'test/tables/tables'],
+    wide: [
+      ...shop('undo'),
+      ...book,
+      'test/commands/customers/merge',
+      'test/import/command',
+      'test/commands/touches/',
+      ...shop('doctor'),
+      ...forget,
+    ],
+  })),
+  ...['undo', 'redo'].map((name) => ({
+    group: 'undo',
+    file: `src/commands/shop/${name}.ts`,
+    tests: shop('undo'),
+    wide: ['test/commands/another-terminal', 'test/commands/output', 'test/commands/bad-input'],
+  })),
+  ...['book/undo-log', 'forget/customer', 'forget/erasure', 'forget/snapshots', 'forget/command'].map((name) => ({
+    group: 'erasure',
+    file: `src/${name}.ts`,
+    tests: ['test/book/undo-log.test', ...forget],
+    wide: [
+      'test/commands/another-terminal',
+      'test/commands/output',
+      'test/book/',
+      'test/commands/bad-input',
+      ...shop('restore', 'doctor'),
+    ],
+  })),
+]

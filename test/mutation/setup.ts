@@ -1,0 +1,4 @@
+import { configureGlobal } from 'fast-check'
+
+// A property that fails has noticed the mutant: the smallest example is of no use.
+configureGlobal({ endOnFailure: true })

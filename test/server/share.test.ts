@@ -1,0 +1,190 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sumsOf } from '#book/copy.ts'
+import { openSqlite } from '#book/engines/sqlite.ts'
+import { shop } from '../cl.ts'
+import { hasPostgres } from '../postgres.ts'
+import { startProxy } from '../proxy.ts'
+import { addressOf, ownSchema, ownServer, sumsIn } from '../server.ts'
+
+/** A laptop with a home of its own, on which the book is where it is without being said. */
+function laptop(login = 'anna@laptop') {
+  const made = shop()
+  const place = join(made.folder, '.local', 'share', 'customer-love')
+  const cl = (line: string | string[], around: Parameters<typeof made.cl>[1] = {}) =>
+    made.cl(line, { login, ...around, env: { CL_BOOK: '', ...around.env } })
+  const all = async (...lines: string[]) => {
+    for (const line of lines) expect(await cl(line)).toMatchObject({ code: 0 })
+  }
+  return { cl, all, place, file: join(place, 'book.db'), url: join(place, 'book.url') }
+}
+
+async function sumsOfFile(path: string) {
+  const engine = openSqlite(path, { readOnly: true })
+  const sums = await sumsOf(engine)
+  engine.close()
+  return sums
+}
+
+const beginning = [
+  'add Acme',
+  'add Bolt',
+  'log acme call hello',
+  'promise bolt "send it"',
+  'undo',
+  'promise acme "call"',
+]
+
+describe.skipIf(!hasPostgres())('cl share', () => {
+  let address = ''
+  let schema = ''
+
+  beforeAll(async () => {
+    schema = ownSchema()
+    address = await addressOf(schema)
+  })
+
+  it('moves the book to a server, another laptop joins it, and it comes back, with the same numbers', async () => {
+    const [mine, kims] = [laptop(), laptop('kim@other')]
+    await mine.all(...beginning)
+    const before = await sumsOfFile(mine.file)
+
+    const shared = await mine.cl(`share ${address}`)
+    expect(shared).toMatchObject({ code: 0, out: expect.stringContaining('2 customers, 1 touch') })
+    expect(await sumsIn(schema)).toEqual(before)
+    expect(readFileSync(mine.url, 'utf8')).toBe(`${address}\n`)
+    expect(readdirSync(mine.place).sort()).toEqual(['book.db.snapshots', 'book.url'])
+
+    expect(await kims.cl(`share --join ${address}`)).toMatchObject({ code: 0 })
+    expect((await kims.cl('log bolt visit "by Kim"')).out).toContain('#2 visit')
+    expect((await mine.cl('history')).out).toContain('by Kim')
+    // Mine is the promise: what Kim wrote stays.
+    expect((await mine.cl('undo')).out).toContain('Took back: promise #2')
+    expect((await mine.cl('undo --list')).out).toContain('kim@other')
+
+    const [snapshot = ''] = readdirSync(join(mine.place, 'book.db.snapshots')).filter((name) => name.includes('share'))
+    const old = join(mine.place, 'book.db.snapshots', snapshot)
+    expect(await mine.cl(['log', 'acme', 'call', '--book', old])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`The book went to ${address}`),
+    })
+
+    const atLast = await sumsIn(schema)
+    expect(await kims.cl('share --back')).toMatchObject({ code: 0 })
+    expect(await sumsOfFile(kims.file)).toEqual(atLast)
+    expect(existsSync(kims.url)).toBe(false)
+    expect((await kims.cl('log acme call "a file again"')).out).toContain('#3 call')
+    const late = await mine.cl('log acme call x')
+    expect(late).toMatchObject({ code: 1, err: expect.stringContaining('was taken back into a file on 2026-11-21') })
+  })
+
+  it('makes an empty book where there is none yet', async () => {
+    const mine = laptop()
+    expect(await mine.cl(`share ${await addressOf(ownSchema())}`)).toMatchObject({ code: 0 })
+    expect((await mine.cl('add Acme')).out).toContain('Added Acme (#1)')
+  })
+
+  it('leaves the file the book, wherever it is broken off, and can be typed again', async () => {
+    const [mine, proxy, own] = [laptop(), await startProxy((await ownServer()).port), ownSchema()]
+    await mine.all(...beginning)
+    const before = await sumsOfFile(mine.file)
+    const through = `postgres://cl@127.0.0.1:${proxy.port}/postgres?schema=`
+    await laptop().cl(`share ${through}${ownSchema()}`)
+    const length = proxy.passed('laptop')
+    for (let part = 0; part < 12; part += 1) {
+      proxy.cutAfter(Math.floor((length * part) / 12))
+      const cut = await mine.cl(`share ${through}${own}`)
+      expect(cut).toMatchObject({ code: 1, err: expect.not.stringContaining('bug') })
+      expect(existsSync(mine.url)).toBe(false)
+      expect(await sumsOfFile(mine.file)).toEqual(before)
+    }
+    proxy.cutAfter(null)
+    expect(await mine.cl(`share ${through}${own}`)).toMatchObject({ code: 0 })
+    expect(await sumsIn(own)).toEqual(before)
+    proxy.close()
+  })
+
+  it('is finished by another try where it was broken off after the server had all of it', async () => {
+    const [mine, proxy, own] = [laptop(), await startProxy((await ownServer()).port), ownSchema()]
+    await mine.all(...beginning)
+    const copy = join(mine.place, 'copy.db')
+    await mine.all(`backup ${copy}`)
+    expect(await mine.cl(`share ${await addressOf(own)}`, { env: { CL_BOOK: copy } })).toMatchObject({ code: 0 })
+    expect(await mine.cl(`share ${await addressOf(own)}`)).toMatchObject({ code: 0 })
+    expect(existsSync(mine.url)).toBe(true)
+    proxy.close()
+  })
+
+  it('refuses a place where another book is, and where another program has its tables', async () => {
+    const [one, other, own] = [laptop(), laptop(), ownSchema()]
+    await one.all(...beginning, `share ${await addressOf(own)}`)
+    await other.all('add Somebody')
+    const refused = await other.cl(`share ${await addressOf(own)}`)
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('There is another book at') })
+    expect((await other.cl('list')).out).toContain('Somebody')
+    const catalog = (await addressOf('x')).replace('schema=x', 'schema=information_schema')
+    expect(await other.cl(`share ${catalog}`)).toMatchObject({ code: 1, err: expect.stringContaining('is not empty') })
+  })
+
+  it('keeps no password, and says where it goes', async () => {
+    const mine = laptop()
+    await mine.all('add Acme')
+    const typed = (await addressOf(ownSchema())).replace('cl@', 'cl:s3cret@')
+    const { out, err } = await mine.cl(`share ${typed}`)
+    expect(`${out}${err}`).not.toContain('s3cret')
+    expect(err).toContain('~/.pgpass')
+    expect(readFileSync(mine.url, 'utf8')).not.toContain('s3cret')
+    expect(statSync(mine.url).mode & 0o077).toBe(0)
+    const wrong = await mine.cl('due', { env: { CL_BOOK: typed.replace('postgres?', 'nothing?') } })
+    expect(wrong).toMatchObject({ code: 1, err: expect.not.stringContaining('s3cret') })
+  })
+
+  it('asks before a book of this laptop is set aside', async () => {
+    const [mine, other, own] = [laptop(), laptop(), ownSchema()]
+    await mine.all('add Acme', `share ${await addressOf(own)}`)
+    await other.all('add Bolt')
+    expect(await other.cl(`share --join ${await addressOf(own)}`)).toMatchObject({ code: 2 })
+    expect((await other.cl(`share --join ${await addressOf(own)}`, { answers: ['no'] })).out).toBe('')
+    expect((await other.cl('list')).out).toContain('Bolt')
+    expect(await other.cl(`share --join ${await addressOf(own)}`, { answers: ['yes'] })).toMatchObject({ code: 0 })
+    expect((await other.cl('list')).out).toContain('Acme')
+    expect(readdirSync(join(other.place, 'book.db.snapshots'))).toContain('2026-11-21 before share.db')
+  })
+
+  it('keeps who is at a laptop on the laptop', async () => {
+    const [mine, kims, own] = [laptop(), laptop('kim@other'), ownSchema()]
+    await mine.all('add Acme', 'add Kim --team', `share ${await addressOf(own)}`)
+    await kims.all(`share --join ${await addressOf(own)}`, 'config set me kim', 'log acme call "from Kim"')
+    await mine.all('log acme call "from me"')
+    const { out } = await mine.cl('history --json')
+    expect(JSON.parse(out).map(({ note, by = null }: { note: string; by?: string | null }) => [note, by])).toEqual([
+      ['from me', null],
+      ['from Kim', 'Kim'],
+    ])
+    expect((await mine.cl('config get me')).out).toContain('me = –')
+    expect((await kims.cl('undo')).out).toContain('Took back: #1')
+  })
+
+  it.each([
+    ['mysql://kim@host/shop', 2, 'is not that of a PostgreSQL'],
+    ['postgres://kim@host/shop?colour=blue', 2, 'which cl does not know'],
+    ['postgres://kim@host/shop?schema=Pg', 2, 'names a schema that is none'],
+    ['postgres://kim@host/shop?sslmode=perhaps', 2, 'has no sslmode'],
+    ['postgres://k%zz@host/shop', 2, 'The address of the book'],
+    ['postgres://kim@nobody.invalid/shop', 1, 'no such host is found'],
+    ['postgres://kim@127.0.0.1:1/shop', 1, 'does not take anybody in'],
+  ])('refuses %s in one sentence', async (typed, code, said) => {
+    const mine = laptop()
+    await mine.all('add Acme')
+    expect(await mine.cl(['share', typed])).toMatchObject({ code, err: expect.stringContaining(said) })
+    expect((await mine.cl('list')).out).toContain('Acme')
+  })
+
+  it('says what is wrong with the file that names the server', async () => {
+    const mine = laptop()
+    await mine.all('add Acme')
+    writeFileSync(mine.url, 'nothing of the kind')
+    expect(await mine.cl('due')).toMatchObject({ code: 1, err: expect.stringContaining('should name the server') })
+  })
+})

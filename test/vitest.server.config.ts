@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+import whole from './vitest.config.ts'
+
+/** Tests with their books on a PostgreSQL, as CL_TEST_SERVER says: those that do not look into a file behind the program's back. */
+export default defineConfig({
+  ...whole,
+  test: {
+    ...whole.test,
+    env: { ...whole.test?.env, CL_TEST_SERVER: '1', RUNS: '0.05' },
+    include: [
+      'test/server/**/*.test.ts',
+      'test/figures/**/*.test.ts',
+      'test/commands/{customers,loops,practices,reports,touches}/*.test.ts',
+      'test/commands/{team,first-week}.test.ts',
+    ],
+  },
+})

@@ -60,6 +60,8 @@ type Around = {
    * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
    */
   answers?: string[]
+  /** Hears the choices of each question that has some. */
+  asked?: (choices: string[]) => unknown
   /** What another terminal runs while the first question is open, or while the standard input is waited for. */
   whileItAsks?: string | (() => unknown)
 }
@@ -132,6 +134,7 @@ export function shop(today = '2026-11-21') {
         },
         ask: async (question) => {
           await wait()
+          if (question.type === 'select') around.asked?.(question.choices.map(({ name }) => name))
           return answerTo(question, given.shift())
         },
         self: ['node', 'cl.js'],

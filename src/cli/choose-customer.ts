@@ -19,12 +19,12 @@ import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { Context } from './context.ts'
 import { numberTyped } from './numbers.ts'
 
-/** Whom a command is about: somebody in the book, or somebody who is to be added with what the command writes. */
+/** The customer of a command: somebody in the book, or somebody who is to be added with the rows that it writes. */
 export type Chosen = { id: number } | { newName: string }
 
 type HowToChoose = { orNew?: boolean; offersNew?: boolean; hint?: string }
 
-/** What a name can mean: one customer, several, or nobody and those with a near name. */
+/** The meaning of a name: one customer, several, or nobody and the customers with a near name. */
 type Meaning = { one: FoundCustomer } | { several: FoundCustomer[] } | { near: FoundCustomer[] }
 
 /** `Acme Bakery (#1, archived)`: a customer in a list to choose from. */
@@ -136,7 +136,7 @@ export async function chooseCustomer(context: Context, typed: string, options: H
 }
 
 /**
- * The same for several at once, and the rules of the book, as they were while the names were looked up.
+ * Several customers, each chosen as by `chooseCustomer`, and the rules of the book as they were while the names were looked up.
  * @throws cannot, as `chooseCustomer`
  */
 export async function chooseCustomers(
@@ -184,7 +184,7 @@ export async function customerIdFor(context: Context, typed: string): Promise<nu
 }
 
 /**
- * The same where somebody who is not in the book may be meant.
+ * The id of a customer as typed, where somebody who is not in the book may be meant.
  * @returns undefined when the words fit nobody who is
  */
 export async function customerIdIfThere(context: Context, typed: string): Promise<number | undefined> {
@@ -192,7 +192,7 @@ export async function customerIdIfThere(context: Context, typed: string): Promis
   return 'near' in meaning ? undefined : customerIdFor(context, typed)
 }
 
-/** Customers for a search as it is typed: those whose name or company begins so, the nearest first; else those with a near name. */
+/** Customers for a search as it is typed: the ones whose name or company begins so, the nearest first; else the ones with a near name. */
 export async function searchCustomers(db: Reader, typed: string): Promise<FoundCustomer[]> {
   const named = await customersBeginning(db, typed)
   if (typed.trim() === '') return named
@@ -202,6 +202,6 @@ export async function searchCustomers(db: Reader, typed: string): Promise<FoundC
   return all.length > 0 ? nearestFirst(all, (each) => each.how, typed) : nearTo(db, typed)
 }
 
-/** The same for a command that is about one customer where one is named, and else about all: then there is no id. */
+/** The id of the customer who is named; undefined for a command that is about all, because nobody is. */
 export const customerIdIfNamed = async (context: Context, typed: string | undefined): Promise<number | undefined> =>
   typed === undefined ? undefined : customerIdFor(context, typed)

@@ -3,7 +3,7 @@ import { wrongUsage } from '#errors.ts'
 import { type Command, DayOption } from './command.ts'
 import type { Context } from './context.ts'
 
-/** What commander says, as a sentence. */
+/** A message of commander, as a sentence. */
 export const sentence = (message: string): string => {
   const text = message
     .replace(/^error: /, '')
@@ -16,7 +16,7 @@ export const sentence = (message: string): string => {
 export const countAfterDashes = (words: string[]): number =>
   words.includes('--') ? words.length - words.indexOf('--') - 1 : 0
 
-/** What follows `--` is text for the command, and no option's value; nor is another option of the command. */
+/** A word behind `--` is text for the command, and no option's value; nor is another option of the command. */
 export function refuseDashes(cmd: CommandUnknownOpts, option: Option): void {
   if (!option.required) return
   cmd.on(`option:${option.name()}`, (value) => {
@@ -41,7 +41,7 @@ export const optionsOf = (found: Command): readonly Option[] =>
 
 /**
  * Runs a line of another command within this one: on the same book and the same day, with the same output.
- * @param words what is typed after the command's name
+ * @param words the words behind the command's name
  * @throws wrong usage, for a line that the command does not take
  */
 export async function runLine(context: Context, found: Command, words: string[]): Promise<void> {

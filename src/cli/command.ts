@@ -8,18 +8,18 @@ import type { Day } from '#domain/day.ts'
 import type { Direction } from '#formats/day-words.ts'
 import type { Context } from './context.ts'
 
-/** What commander is given when a command is carried out: it hands over the context, and takes the exit code. */
+/** The function that commander calls to carry out a command: it hands over the context, and takes the exit code. */
 type CarryOut = (run: (context: Context) => Promise<unknown>) => Promise<void>
 
-/** What help says of a command. */
+/** The help of a command. */
 type About = {
   name: string
   summary: string
-  /** What to type, and what it does, shown below the help. */
+  /** Lines to type, each with its meaning, shown below the help. */
   examples: [typed: string, does: string][]
   /** The actions of a command that has some, such as `add` and `remove`. */
   actions?: Command[]
-  /** Puts what was typed into the order in which commander reads it. */
+  /** Puts typed words into the order in which commander reads them. */
   arrange?: (argv: string[]) => string[]
 }
 

@@ -10,7 +10,7 @@ import type { Prompts } from './prompts.ts'
 import type { Ended } from './run-program.ts'
 import type { InputFile } from './world.ts'
 
-/** What a command is given: the only way to the world. */
+/** All that a command is given: its only way to the world. */
 export type Context = {
   today: Day
   /** Whether it is another day by now, where nobody said which it is: midnight came while somebody was at the keys. */
@@ -45,7 +45,7 @@ export type Context = {
   places(): { home: string; configFolder: string }
   /** The name of the shell that the user types in; empty where nobody says. */
   shell: string
-  /** What this program is, and what it runs on. */
+  /** The versions of this program, and of the Node that runs it. */
   versions: { cl: string; node: string }
   /**
    * A file that the user names, or with `-` the standard input; its bytes can be read more than once.

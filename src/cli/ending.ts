@@ -1,4 +1,4 @@
-/** Whoever closes the window, or shuts down, breaks off as with Ctrl-C: what was answered so far can be kept. */
+/** Whoever closes the window, or shuts down, breaks off as with Ctrl-C: the answers so far can be kept. */
 export class Ending {
   readonly #ended = new AbortController()
   readonly #end = () => this.#ended.abort()

@@ -21,12 +21,12 @@ import { cannot } from '#errors.ts'
 /** Bytes that are written or read at once, and that a spool holds in memory before it makes a file. */
 const handful = 1 << 20
 
-function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text)
+function writeAll(file: number, content: string | Uint8Array): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
   for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
 }
 
-/** Text on its way into a file, under a temporary name beside it until it is whole and on the disk. */
+/** Text, or the bytes of a workbook, on its way into a file, under a temporary name beside it until it is whole and on the disk. */
 export class Draft {
   readonly #path: string
   #unfinished: string | undefined
@@ -43,8 +43,8 @@ export class Draft {
     })
   }
 
-  add(text: string): void {
-    this.#attempt((file) => writeAll(file, text))
+  add(content: string | Uint8Array): void {
+    this.#attempt((file) => writeAll(file, content))
   }
 
   publish(): void {
@@ -104,7 +104,7 @@ function explained(error: unknown, path: string): unknown {
   return cannot(`${path} could not be written (${code}).`, 'Choose another place, or make room on the disk.')
 }
 
-/** Text on its way to a reader who may be slow: what is too long for memory waits in a file that has no name. */
+/** Text on its way to a reader who may be slow: a text too long for memory waits in a file that has no name. */
 export class Spool {
   readonly #print: (text: string) => void
   #held = ''
@@ -114,8 +114,8 @@ export class Spool {
     this.#print = print
   }
 
-  add(text: string): void {
-    this.#held += text
+  add(content: string | Uint8Array): void {
+    this.#held += typeof content === 'string' ? content : new TextDecoder().decode(content)
     if (this.#held.length < handful) return
     this.#file ??= namelessFile()
     writeAll(this.#file, this.#held)

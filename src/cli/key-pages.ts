@@ -51,7 +51,7 @@ export class KeyPages {
         },
       }
     })
-    // The page first: until somebody listens, the terminal keeps what is typed.
+    // The page first: until somebody listens, the terminal keeps typed keys.
     this.#draw()
     this.#listen()
     return pressed
@@ -72,7 +72,7 @@ export class KeyPages {
     this.#ending = undefined
   }
 
-  /** Takes the terminal: what is typed is shown no more, and keys come one by one. */
+  /** Takes the terminal: it shows no typed keys any more, and gives them one by one. */
   #hold(): void {
     if (this.#ending) return
     this.#ending = new Ending()
@@ -96,7 +96,7 @@ export class KeyPages {
     this.#waiting?.breakOff()
   }
 
-  /** Goes on after Ctrl-Z, below what was shown meanwhile. */
+  /** Goes on after Ctrl-Z, below the lines that were shown meanwhile. */
   readonly #wake = (): void => {
     this.#reader?.resume()
     this.#drawn = []

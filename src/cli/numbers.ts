@@ -7,7 +7,7 @@ export function numberTyped(typed: string): number | undefined {
 }
 
 /**
- * The same, where nothing else will do.
+ * A number as `numberTyped` reads it, where nothing else will do.
  * @param what how it is called in an error, such as `a touch`; `shownBy` is the command that shows the numbers
  * @throws wrong usage for anything else
  */

@@ -98,7 +98,7 @@ export class Output {
     this.print(this.#forReader(text))
   }
 
-  /** Prints what `render` made. */
+  /** Prints a text that `render` made. */
   print(text: string): void {
     if (text !== '') this.#world.stdout.write(text)
   }
@@ -122,7 +122,7 @@ export class Output {
     }
   }
 
-  /** What the lines on stderr have to fit. */
+  /** The room that lines on stderr have to fit. */
   get talkRoom(): Room {
     const { isTerminal, columns } = this.#world.stderr
     const width = (isTerminal && columns) || Number.POSITIVE_INFINITY
@@ -135,7 +135,7 @@ export class Output {
     try {
       this.#world.stderr.write(`${lines.join('\n')}\n`)
     } catch {
-      // Nobody listens there; what the command does goes on.
+      // Nobody listens there; the command goes on.
     }
   }
 
@@ -165,10 +165,15 @@ export class Output {
   /**
    * Writes a long text as `save` and `print` do, without ever holding all of it. The parts are taken in while this is
    * awaited, as within the reading of a book; what it answers then gives the text to whoever may be slow to read it.
+   * @param parts text; or bytes, for a file
    * @param path the file, or undefined for standard output
    * @throws cannot, as `save` does
    */
-  async collect(parts: AsyncIterable<string>, path: string | undefined, force: boolean): Promise<() => void> {
+  async collect(
+    parts: AsyncIterable<string | Uint8Array>,
+    path: string | undefined,
+    force: boolean,
+  ): Promise<() => void> {
     const draft = path === undefined ? new Spool((text) => this.printData(text)) : new Draft(path, force)
     try {
       for await (const part of parts) draft.add(part)

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-/** What shows a long page where the user names no pager: it ends at once where all fits, keeps colours, and leaves the page on the screen. */
+/** The pager of a user who names none: it ends at once where all fits, keeps colours, and leaves the page on the screen. */
 const usual: [program: string, options: string[]] = ['less', ['-FRX']]
 
 /**

@@ -104,10 +104,10 @@ async function readStdin(): Promise<string> {
   }
 }
 
-/** The most that is taken of what can only be read once, in bytes: it is kept in memory. */
+/** The longest input that can only be read once, in bytes: it is kept in memory. */
 const longestInput = 50_000_000
 
-/** What came in on the standard input, as a file. @throws cannot, when it is too long */
+/** The standard input as a file. @throws cannot, when it is too long */
 const inputOfStdin = (): Promise<InputFile> =>
   inputAtOnce('standard input', 'The standard input', process.stdin as AsyncIterable<Uint8Array>)
 
@@ -161,7 +161,7 @@ export async function openInput(path: string): Promise<InputFile> {
   try {
     const stats = statSync(path)
     if (stats.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR', syscall: 'read' })
-    // What can be read only once, such as a pipe of a shell, is read now.
+    // A pipe of a shell can be read only once, so it is read now.
     if (!stats.isFile()) return await inputAtOnce(path, path, bytesOf(path))
     return { name: path, size: stats.size, bytes: () => bytesOf(path) }
   } catch (error) {

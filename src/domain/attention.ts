@@ -1,3 +1,4 @@
+import type { Day } from './day.ts'
 import { quantile } from './spans.ts'
 
 /** Days: courting is compared over the first 90 and the last 90. */
@@ -36,6 +37,9 @@ export type Contact = {
   beganByUs: number
   minutes: number
 }
+
+/** The ids of the customers who had a care visit on a day, one for each visit. */
+export type VisitedDay = { on: Day; visited: number[] }
 
 /** Gaps and spread are in days. */
 export type Rhythm = {

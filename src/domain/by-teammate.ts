@@ -1,6 +1,7 @@
 import type { Fact } from './knowing.ts'
-import { addedUp, type TouchCounts, type WeekRecords } from './report.ts'
+import type { WeekOfAll } from './report.ts'
 import type { Week } from './week.ts'
+import { addedUp, type TouchCounts } from './week-table.ts'
 
 /** What one person did in a week. */
 export type TeammateWeek = TouchCounts & {
@@ -18,7 +19,7 @@ export type WeekByTeammate = { week: Week; people: TeammateWeek[] }
  * done without a name.
  * @param facts facts learned in the week
  */
-export function weekByTeammate(records: WeekRecords, facts: Fact[]): WeekByTeammate {
+export function weekByTeammate(records: WeekOfAll, facts: Fact[]): WeekByTeammate {
   const people = new Map<string | null, TeammateWeek>()
   const person = (name: string | null): TeammateWeek => {
     const known = people.get(name) ?? nothingDone(name)

@@ -66,7 +66,7 @@ export function isoDayFrom(text: string): Day | undefined {
   return parts ? dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined
 }
 
-export function isDay(text: string): boolean {
+export function isDay(text: string): text is Day {
   try {
     return isoDayFrom(text) === text
   } catch (error) {
@@ -77,6 +77,9 @@ export function isDay(text: string): boolean {
 
 /** The local calendar day of a moment, in the zone of this process. */
 export const localDay = (moment: Date): Day => dayOf(moment.getFullYear(), moment.getMonth() + 1, moment.getDate())
+
+/** The beginning of a day in Greenwich: for a library that stores moments without a zone. */
+export const midnightOf = (day: Day): Date => new Date(day)
 
 /** Noon of a day in the zone of this process: for a library that reckons with moments. */
 export function noonOf(day: Day): Date {

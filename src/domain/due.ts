@@ -3,6 +3,7 @@ import type { Customer } from './customer.ts'
 import type { DateReason } from './dates.ts'
 import { type Day, daysBetween } from './day.ts'
 import { type DueLoop, isOpen, loopKinds, type Waiting, waitingOf } from './loop.ts'
+import { inNameOrder, type Named } from './name-order.ts'
 import type { SavingsReason } from './savings.ts'
 import type { Score } from './score.ts'
 import type { Settings } from './settings.ts'
@@ -32,8 +33,6 @@ type Waits = { waiting?: Waiting }
 
 /** The kinds of reason, in the order in which they rank. */
 const ranks: Reason['kind'][] = [...loopKinds, 'reply', 'date', 'visit', 'ratio', 'savings']
-
-type Named = Pick<Customer, 'id' | 'name'>
 
 /** Touches since the last care visit that did not reach the customer: how many, and when the last was. */
 export type Tried = { times: number; last: Day }
@@ -143,17 +142,6 @@ function sizeOf(reason: Reason, score: Score): number {
   return reason.days
 }
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** By name in one fixed collation, whatever the locale; then by id. */
-export const byName = (a: Named, b: Named): number =>
-  compareText(sortKey(a.name), sortKey(b.name)) || compareText(a.name, b.name) || a.id - b.id
-
-const plain = /^[\x20-\x7e]*$/
-
-const sortKey = (name: string): string =>
-  (plain.test(name) ? name : name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')).toLowerCase()
-
 /**
  * Customers who need us today, worst first.
  * @param include `soon`: days ahead in which reasons are looked for; `all`: also customers without any reason, last
@@ -178,21 +166,16 @@ export function whoIsDue<C extends Named>(
  * soonest first; last those without a reason.
  */
 export const worstFirst = <R extends Ranked>(rows: R[], { dateAhead }: Pick<Settings, 'dateAhead'>): R[] =>
-  rows
-    .map((row) => ({ row, ...placeOf(row.reasons[0], row.score, dateAhead), name: sortKey(row.customer.name) }))
-    .sort(comparePlaces)
+  inNameOrder(rows, ({ customer }) => customer)
+    .map((row) => ({ row, place: placeOf(row.reasons[0], row.score, dateAhead) }))
+    .sort(({ place: a }, { place: b }) => a.rank - b.rank || b.size - a.size)
     .map(({ row }) => row)
 
 type Ranked = Pick<DueRow<Named>, 'customer' | 'score' | 'reasons'>
 
-/** The place of a row, worked out once and not in each comparison. */
-type Place = { rank: number; size: number; name: string; row: { customer: Named } }
-
-function placeOf(worst: Reason | undefined, score: Score, dateAhead: number): Pick<Place, 'rank' | 'size'> {
+/** The place of a row among the others, before its name. */
+function placeOf(worst: Reason | undefined, score: Score, dateAhead: number): { rank: number; size: number } {
   if (!worst) return { rank: ranks.length + 1, size: 0 }
   if (isAhead(worst, dateAhead)) return { rank: ranks.length, size: daysOf(worst) }
   return { rank: rankOf(worst), size: sizeOf(worst, score) }
 }
-
-const comparePlaces = (a: Place, b: Place): number =>
-  a.rank - b.rank || b.size - a.size || compareText(a.name, b.name) || byName(a.row.customer, b.row.customer)

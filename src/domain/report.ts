@@ -1,78 +1,46 @@
-import type { Drift } from './attention.ts'
 import { byCustomer } from './by-customer.ts'
-import type { ReportCustomer } from './customer.ts'
+import type { Customer } from './customer.ts'
 import { type Day, daysBetween } from './day.ts'
-import { byName, type DueRow, type Standing, whoIsDue } from './due.ts'
-import { isOpen, keptOnTime, type Loop, type Outcome } from './loop.ts'
-import type { Practices } from './practices.ts'
+import { type DueRow, type Standing, whoIsDue } from './due.ts'
+import type { Loop, Outcome } from './loop.ts'
+import { inNameOrder, type Named } from './name-order.ts'
 import type { Settings } from './settings.ts'
 import type { Week } from './week.ts'
 import { type Deed, pressing, recoveredByYou, type WeekNews } from './week-news.ts'
-
-export type TouchCounts = {
-  touches: number
-  positive: number
-  negative: number
-  neutral: number
-  careVisits: number
-  spoken: number
-  beganByUs: number
-  minutes: number
-}
-
-/** Touches with one customer that one teammate had; `by` is null for touches without a name. */
-export type WeekCount = TouchCounts & { customerId: number; by: string | null }
-
-/** One customer's week: what was counted in the week alone, and the score as of its last day. */
-export type ReportRow = Pick<Standing<ReportCustomer>, 'customer' | 'score'> &
-  TouchCounts & {
-    openComplaints: number
-    openRequests: number
-    promisesMade: number
-    promisesKept: number
-    promisesLate: number
-    lastTouch: Day | null
-  }
-
-/** The practices as of the week's last day; savings of the week alone. */
-export type ReportPractices = Practices & {
-  drift: Drift['flag']
-  /** The last rating in the ratio's window. */
-  pulse: number | null
-  /** Savings that the customer was told of in the week. */
-  savingsTold: number
-}
+import {
+  addedUp,
+  isInWeek,
+  type PromiseCounts,
+  promiseCounts,
+  promisesOf,
+  sumOf,
+  type TouchCounts,
+  type WeekDone,
+} from './week-table.ts'
 
 /** A complaint or a request of a customer; `days` is how long it took, or has taken so far. */
-export type EndedLine = { loop: Loop; customer: ReportCustomer; days: number }
+export type EndedLine = { loop: Loop; customer: Named; days: number }
 
-/** Sums over all rows of a week. */
-export type WeekTotals = TouchCounts & Pick<ReportRow, 'promisesMade' | 'promisesKept' | 'promisesLate'>
+/** Sums over all of a week. */
+export type WeekTotals = TouchCounts & PromiseCounts
 
 /** A promise to a customer; `daysLate` is 0 when it was kept on time. */
-export type PromiseLine = { loop: Loop; customer: ReportCustomer; daysLate: number }
+export type PromiseLine = { loop: Loop; customer: Named; daysLate: number }
 
 /** How many of something there were of a customer. */
-export type CustomerCount = { customer: ReportCustomer; count: number }
-
-/** A week for a spreadsheet: a row for each customer who is scored on its last day, by name. */
-export type WeekTable = {
-  week: Week
-  rows: ReportRow[]
-  /** By the customer's id. */
-  practices: Map<number, ReportPractices>
-}
+export type CustomerCount = { customer: Named; count: number }
 
 /** What was done in a week, beside the week before it. */
-export type WeeklyReport = WeekTable & {
+export type WeeklyReport = {
+  week: Week
   /** The day of the scores: the week's last, or today while the week is not over. */
   asOf: Day
   /** Positive touches wanted to each negative one. */
   goal: number
   totals: WeekTotals
   before: WeekTotals
-  becameDue: DueRow<ReportCustomer>[]
-  recovered: ReportCustomer[]
+  becameDue: DueRow<Named>[]
+  recovered: Named[]
   kept: PromiseLine[]
   late: PromiseLine[]
   broken: PromiseLine[]
@@ -83,112 +51,51 @@ export type WeeklyReport = WeekTable & {
   goodTouches: CustomerCount[]
   /** Facts learned. */
   learned: CustomerCount[]
+  /** Savings that customers were told of. */
+  told: CustomerCount[]
   /** Touches of theirs that were answered in time. */
   answered: CustomerCount[]
   /** Yearly days of theirs that were over without a good touch. */
-  missed: { customer: ReportCustomer; label: string; on: Day }[]
-  lost: ReportCustomer[]
+  missed: { customer: Named; label: string; on: Day }[]
+  lost: Named[]
   /** Complaints mended and requests done in the week. */
   ended: EndedLine[]
   /** Complaints opened in the week. */
   complaints: EndedLine[]
   /** Customers whose touches wait for an answer. */
-  waiting: ReportCustomer[]
+  waiting: Named[]
+  /** How many customers are scored on the week's last day. */
+  scored: number
 }
 
-/** What is read of a week for its table. */
-export type ScoredWeek = {
-  week: Week
-  asOf: Day
-  /** Scored customers as of `asOf`. */
-  standings: Pick<Standing<ReportCustomer>, 'customer' | 'score'>[]
-  /** The touches from the week's first day to `asOf`. */
-  counts: WeekCount[]
-  /** Loops that were open at some time in the week. */
-  loops: Loop[]
-  /** Each customer's latest touch up to `asOf`. */
-  lastTouches: Map<number, Day>
+/** What was done in a week, and with whom. */
+export type WeekOfAll = WeekDone & {
+  /** Everybody in the book, those who are archived too; and whether they are scored as of `asOf`. */
+  everybody: Map<number, Pick<Customer, 'id' | 'name' | 'kind'> & { isScored: boolean }>
 }
 
-/** Everything that is read of a week before it is judged. */
-export type WeekRecords = Omit<ScoredWeek, 'standings'> & {
-  /** Everybody in the book, those who are archived too. */
-  everybody: Map<number, ReportCustomer>
-  standings: Standing<ReportCustomer>[]
-}
-
-const isIn = (on: Day | null, { week, asOf }: ScoredWeek): boolean => on !== null && on >= week.from && on <= asOf
-
-/** Promises are late that were kept late in the week, or are open and late on its last day. */
-function promisesOf(loops: Loop[], records: ScoredWeek) {
-  const promises = loops.filter((loop) => loop.kind === 'promise' && loop.outcome !== 'dropped')
-  const closedNow = promises.filter((loop) => loop.outcome === 'kept' && isIn(loop.closedOn, records))
-  const openLate = promises.filter(
-    (loop) => isOpen(loop, records.asOf) && loop.dueOn !== null && loop.dueOn < records.asOf,
-  )
-  return {
-    made: promises.filter((loop) => isIn(loop.openedOn, records)),
-    kept: closedNow.filter(keptOnTime),
-    late: [...closedNow.filter((loop) => !keptOnTime(loop)), ...openLate],
-  }
-}
-
-const sumOf = <T>(items: T[], amount: (item: T) => number): number => items.reduce((sum, item) => sum + amount(item), 0)
-
-export const addedUp = (counts: TouchCounts[]): TouchCounts => ({
-  touches: sumOf(counts, (each) => each.touches),
-  positive: sumOf(counts, (each) => each.positive),
-  negative: sumOf(counts, (each) => each.negative),
-  neutral: sumOf(counts, (each) => each.neutral),
-  careVisits: sumOf(counts, (each) => each.careVisits),
-  spoken: sumOf(counts, (each) => each.spoken),
-  beganByUs: sumOf(counts, (each) => each.beganByUs),
-  minutes: sumOf(counts, (each) => each.minutes),
-})
-
-/** One row for each customer that is scored on the week's last day, by name. */
-export function reportRows(records: ScoredWeek): ReportRow[] {
-  const countsOf = byCustomer(records.counts)
-  const loopsOf = byCustomer(records.loops)
-  const rows = records.standings.map(({ customer, score }): ReportRow => {
-    const loops = loopsOf.get(customer.id) ?? []
-    const promises = promisesOf(loops, records)
-    const openOf = (kind: Loop['kind']) =>
-      loops.filter((loop) => loop.kind === kind && isOpen(loop, records.asOf)).length
-    return {
-      customer,
-      score,
-      ...addedUp(countsOf.get(customer.id) ?? []),
-      openComplaints: openOf('complaint'),
-      openRequests: openOf('request'),
-      promisesMade: promises.made.length,
-      promisesKept: promises.kept.length,
-      promisesLate: promises.late.length,
-      lastTouch: records.lastTouches.get(customer.id) ?? null,
-    }
-  })
-  return rows.sort((a, b) => byName(a.customer, b.customer))
+/** What is read of a week for its page. */
+export type WeekRecords = WeekOfAll & {
+  /** Of all scored customers with a reason to be due, as of `asOf`. */
+  standings: Standing<Named>[]
 }
 
 /** What was done in the week, whomever it was with: also those who were archived since. */
 function totalsOf(records: WeekRecords): WeekTotals {
   const isCounted = ({ customerId }: { customerId: number }) => records.everybody.has(customerId)
-  const { made, kept, late } = promisesOf(records.loops.filter(isCounted), records)
   return {
     ...addedUp(records.counts.filter(isCounted)),
-    promisesMade: made.length,
-    promisesKept: kept.length,
-    promisesLate: late.length,
+    ...promiseCounts(promisesOf(records.loops.filter(isCounted), records)),
   }
 }
 
 export function weeklyReport(
   records: WeekRecords,
   before: WeekRecords,
-  { practices, news }: { practices: Map<number, ReportPractices>; news: WeekNews },
+  news: WeekNews,
   { settings }: { settings: Pick<Settings, 'ratioGoal' | 'dateAhead'> },
 ): WeeklyReport {
-  const rows = reportRows(records)
+  const scored = [...records.everybody.values()].filter(({ isScored }) => isScored)
   const due = {
     now: whoIsDue(records.standings, records.asOf, { settings }),
     before: whoIsDue(before.standings, before.asOf, { settings }),
@@ -196,36 +103,30 @@ export function weeklyReport(
   const dueBefore = new Set(
     due.before.filter(({ reasons }) => pressing(reasons).length > 0).map((row) => row.customer.id),
   )
-  const endedIn = records.loops.filter((loop) => isIn(loop.closedOn, records))
+  const endedIn = records.loops.filter((loop) => isInWeek(loop.closedOn, records))
   const endedAs = (...outcomes: Outcome[]) => endedIn.filter(({ outcome }) => outcome && outcomes.includes(outcome))
-  const opened = records.loops.filter(({ kind, openedOn }) => kind === 'complaint' && isIn(openedOn, records))
+  const opened = records.loops.filter(({ kind, openedOn }) => kind === 'complaint' && isInWeek(openedOn, records))
   const promises = promisesOf(records.loops, records)
   return {
     week: records.week,
     asOf: records.asOf,
     goal: settings.ratioGoal,
-    rows,
-    practices,
     totals: totalsOf(records),
     before: totalsOf(before),
     becameDue: due.now
       .map((row) => ({ ...row, reasons: pressing(row.reasons) }))
       .filter(({ customer, reasons }) => reasons.length > 0 && !dueBefore.has(customer.id)),
-    recovered: recoveredByYou(
-      rows.map((row) => row.customer),
-      due,
-      news,
-      endedIn,
-    ),
+    recovered: inNameOrder(recoveredByYou(scored, due, news, endedIn), (customer) => customer),
     kept: promiseLines(promises.kept, records),
     late: promiseLines(promises.late, records),
     broken: promiseLines(endedAs('broken'), records),
     ended: loopLines(endedAs('mended', 'done'), 'closedOn', records),
     complaints: loopLines(opened, 'openedOn', records),
-    waiting: records.standings
-      .filter(({ otherReasons }) => otherReasons.some(({ kind }) => kind === 'reply'))
-      .map(({ customer }) => customer)
-      .sort(byName),
+    waiting: inNameOrder(
+      records.standings.filter(({ otherReasons }) => otherReasons.some(({ kind }) => kind === 'reply')),
+      ({ customer }) => customer,
+    ).map(({ customer }) => customer),
+    scored: scored.length,
     ...toldOf(news, records),
   }
 }
@@ -253,15 +154,15 @@ const loopLines = (loops: Loop[], until: 'openedOn' | 'closedOn', records: WeekR
 /** How many there are of each customer, by name. */
 const countsOf = <T extends { customerId: number }>(
   things: T[],
-  records: WeekRecords,
+  { everybody }: WeekOfAll,
   amount: (thing: T) => number = () => 1,
-): CustomerCount[] =>
-  [...byCustomer(things)]
-    .flatMap(([id, theirs]) => {
-      const customer = records.everybody.get(id)
-      return customer ? [{ customer, count: sumOf(theirs, amount) }] : []
-    })
-    .sort((a, b) => byName(a.customer, b.customer))
+): CustomerCount[] => {
+  const counts = [...byCustomer(things)].flatMap(([id, theirs]) => {
+    const customer = everybody.get(id)
+    return customer ? [{ customer, count: sumOf(theirs, amount) }] : []
+  })
+  return inNameOrder(counts, ({ customer }) => customer)
+}
 
 /** The part of a report that is told of each customer. */
 function toldOf(news: WeekNews, records: WeekRecords) {
@@ -276,6 +177,10 @@ function toldOf(news: WeekNews, records: WeekRecords) {
     thanks: good('thanks', 'surprise'),
     goodTouches: good('good'),
     learned: countsOf(news.facts, records),
+    told: countsOf(
+      news.told.filter(({ customerId }) => records.everybody.get(customerId)?.isScored),
+      records,
+    ),
     answered: countsOf(
       news.answered.filter(({ isInTime }) => isInTime),
       records,

@@ -40,28 +40,36 @@ export type JudgedTouch = Touch & { noVisit: NoVisit | null }
 const cadenceOf = (customer: Pick<Customer, 'visitEvery'>, settings: Pick<Settings, 'visitEvery'>): Cadence =>
   customer.visitEvery ?? settings.visitEvery
 
+type Visited = Pick<Customer, 'visitEvery' | 'since' | 'snoozedUntil' | 'firstDay'>
+
+/** The day on which the next care visit is due; null where no visits are scheduled (docs/scoring.md, "The care visit"). */
+export function visitDueOf(
+  customer: Visited,
+  lastVisit: Day | null,
+  settings: Pick<Settings, 'visitEvery'>,
+): Day | null {
+  const visitEvery = cadenceOf(customer, settings)
+  if (visitEvery === 'never') return null
+  const { firstDay, snoozedUntil } = customer
+  let due = addDays(lastVisit ?? customer.since, visitEvery)
+  if (lastVisit === null && firstDay !== null && firstDay > due) due = firstDay
+  return snoozedUntil !== null && snoozedUntil > due ? snoozedUntil : due
+}
+
 /** Scores a customer on `today` from what was counted up to that day. */
 export function scoreOf(
-  customer: Pick<Customer, 'visitEvery' | 'since' | 'snoozedUntil' | 'goal' | 'firstDay'>,
-  tally: Tally,
+  customer: Visited & Pick<Customer, 'goal'>,
+  { lastVisit, positive, negative }: Tally,
   settings: Pick<Settings, 'visitEvery' | 'ratioGoal'>,
   today: Day,
 ): Score {
-  const { lastVisit, positive, negative } = tally
-  const visitEvery = cadenceOf(customer, settings)
   const goal = customer.goal === 'none' ? null : (customer.goal ?? settings.ratioGoal)
-  let visitDue: Day | null = null
-  if (visitEvery !== 'never') {
-    visitDue = addDays(lastVisit ?? customer.since, visitEvery)
-    const { firstDay } = customer
-    if (lastVisit === null && firstDay !== null && firstDay > visitDue) visitDue = firstDay
-    if (customer.snoozedUntil !== null && customer.snoozedUntil > visitDue) visitDue = customer.snoozedUntil
-  }
+  const visitDue = visitDueOf(customer, lastVisit, settings)
   return {
     lastVisit,
     positive,
     negative,
-    visitEvery,
+    visitEvery: cadenceOf(customer, settings),
     visitDue,
     daysOverdue: visitDue === null ? null : daysBetween(visitDue, today),
     ratio: negative === 0 ? null : positive / negative,

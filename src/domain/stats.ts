@@ -1,4 +1,4 @@
-import { type Rhythm, rhythmFrom } from './attention.ts'
+import { type Rhythm, rhythmFrom, type VisitedDay } from './attention.ts'
 import type { Kind } from './customer.ts'
 import { addDays, type Day, daysBetween } from './day.ts'
 import type { ToldAndUntold } from './savings.ts'
@@ -74,9 +74,6 @@ export function weeklyRatios(
 
 export const trendStart = (today: Day, start: WeekStart): Day =>
   addDays(weekOf(today, start).from, -7 * (trendWeeks - 1))
-
-/** The ids of the customers who had a care visit on a day, one for each visit. */
-export type VisitedDay = { on: Day; visited: number[] }
 
 /**
  * The rhythm of all care visits: the gaps between the days with one, customer by customer, together.

@@ -1,4 +1,5 @@
-import type { Day } from './day.ts'
+import type { VisitedDay } from './attention.ts'
+import { addDays, type Day } from './day.ts'
 
 /** Counts; a whole of 0 means that there is no data. */
 export type Share = { part: number; whole: number }
@@ -37,3 +38,29 @@ export const respectOf = ({ knowing, listening, answering }: RespectParts): numb
 
 /** The days over which trust and respect are counted, both included; all is seen from the last. */
 export type Period = { from: Day; today: Day }
+
+/** Shares of several, added up. */
+export const sumOfShares = (shares: Share[]): Share =>
+  shares.reduce((sum, { part, whole }) => ({ part: sum.part + part, whole: sum.whole + whole }), { part: 0, whole: 0 })
+
+/** What was learned: of whom there is a fact, and of whom one was learned on each day. */
+export type Learning = { known: number[]; learned: Map<Day, Set<number>> }
+
+/**
+ * Care visits with a fact learned on the day or the day after, of all care visits with customers of whom there is a fact, by
+ * customer (docs/scoring.md, "Trust and respect").
+ */
+export function listeningOf(visits: VisitedDay[], { known, learned }: Learning): Map<number, Share> {
+  const shares = new Map(known.map((id) => [id, { part: 0, whole: 0 }]))
+  for (const { on, visited } of visits) {
+    const onTheDay = learned.get(on)
+    const dayAfter = learned.get(addDays(on, 1))
+    for (const id of visited) {
+      const share = shares.get(id)
+      if (!share) continue
+      share.whole += 1
+      if (onTheDay?.has(id) || dayAfter?.has(id)) share.part += 1
+    }
+  }
+  return shares
+}

@@ -1,8 +1,9 @@
-import type { ReportCustomer } from './customer.ts'
 import type { Day } from './day.ts'
 import type { DueRow, Reason } from './due.ts'
 import type { Fact } from './knowing.ts'
 import type { Loop } from './loop.ts'
+import type { Named } from './name-order.ts'
+import type { Saving } from './savings.ts'
 
 /** What a good touch was: a care visit, a thank-you, a surprise, or any other of yours that reached them. */
 export type Deed = 'care' | 'thanks' | 'surprise' | 'good'
@@ -16,6 +17,8 @@ export type WeekNews = {
   dates: { id: number; customerId: number; label: string; on: Day; isKept: boolean }[]
   lost: { customerId: number }[]
   facts: Pick<Fact, 'customerId'>[]
+  /** Savings that customers were told of in the week. */
+  told: Pick<Saving, 'customerId'>[]
   /** The last day of the week that is over: nobody has missed a day that is not. */
   over: Day
 }
@@ -40,12 +43,12 @@ export const pressing = (reasons: Reason[]): Reason[] =>
  * @param customers those who are scored at the end of the week
  * @param loops those that were open at some time in the week, and how they ended in it
  */
-export function recoveredByYou(
-  customers: ReportCustomer[],
-  due: { now: DueRow<ReportCustomer>[]; before: DueRow<ReportCustomer>[] },
+export function recoveredByYou<C extends Named>(
+  customers: C[],
+  due: { now: DueRow<Named>[]; before: DueRow<Named>[] },
   news: WeekNews,
   loops: Loop[],
-): ReportCustomer[] {
+): C[] {
   const reasonsNow = new Map(due.now.map((row) => [row.customer.id, row.reasons]))
   const reasonsBefore = new Map(due.before.map((row) => [row.customer.id, row.reasons]))
   return customers.filter(({ id }) => {

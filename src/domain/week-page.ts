@@ -4,6 +4,7 @@ import { type DueRow, type Reason, type Standing, whoIsDue } from './due.ts'
 import type { WeeklyReport } from './report.ts'
 import type { Settings } from './settings.ts'
 import type { Week } from './week.ts'
+import type { ReportRow } from './week-table.ts'
 
 /** The good and the bad touches of a week. */
 export type WeekTones = { week: Week; good: number; bad: number }
@@ -16,6 +17,8 @@ export type WeekPage = {
   /** What the shop is called; null where nobody said. */
   shop: string | null
   report: WeeklyReport
+  /** Everybody who is scored, by name. */
+  rows: ReportRow[]
   /** The weeks up to this one, the oldest first. */
   weeks: WeekTones[]
   /** Customers whose care visit is due on the day of the scores. */

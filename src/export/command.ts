@@ -7,7 +7,8 @@ import { decimalText } from '#domain/money.ts'
 import { wrongUsage } from '#errors.ts'
 import { customerLines } from '#figures/customer-lines.ts'
 import { bookJson } from '#formats/book-json.ts'
-import type { CsvTable } from '#formats/csv.ts'
+import { byteOrderMark } from '#formats/byte-order-mark.ts'
+import type { Cells, CsvTable } from '#formats/csv.ts'
 import { tablesAboutCustomer } from '#tables/belonging.ts'
 import { aliasesByCustomer, customerStillThere } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
@@ -21,13 +22,21 @@ import { isOfCustomers, type SheetName, sheetColumns, sheetNames, sheetPages } f
 
 type What = 'customers' | SheetName
 /** What is to be exported: of everybody, or of one customer. */
-type Wanted = { what: What | undefined; customerId: number | undefined; raw: boolean; today: Day }
+type Wanted = {
+  what: What | undefined
+  customerId: number | undefined
+  raw: boolean
+  today: Day
+  /** Whether it goes into a file. */
+  isFile: boolean
+}
 
-const kinds = ['csv', 'json', 'vcard', 'ics', 'md'] as const
+const kinds = ['csv', 'xlsx', 'json', 'vcard', 'ics', 'md'] as const
 type Kind = (typeof kinds)[number]
 
 const kindByEnding: Record<string, Kind> = {
   csv: 'csv',
+  xlsx: 'xlsx',
   json: 'json',
   vcf: 'vcard',
   vcard: 'vcard',
@@ -48,7 +57,9 @@ const define = (blank: Commander) =>
   blank
     .argument('[file]', 'where to; its ending says the kind. Without it: the standard output')
     .addOption(new Option('--as <kind>', 'the kind, where no ending says it (json)').choices(kinds))
-    .addOption(new Option('--what <rows>', 'csv, json: what to export (csv: customers; json: all)').choices(whats))
+    .addOption(
+      new Option('--what <rows>', 'csv, xlsx, json: what to export (csv, xlsx: customers; json: all)').choices(whats),
+    )
     .option('--customer <customer>', 'only this one: name, alias, e-mail, phone or number')
     .option('--force', 'replace the file if it is there')
     .option('--raw', "csv: no ' before text that a spreadsheet would take for a formula")
@@ -60,7 +71,7 @@ export const exportCommand = command({
   summary: 'The book for other programs',
   examples: [
     ['cl export book.json', 'everything, without loss: cl import reads it again'],
-    ['cl export customers.csv', 'the customers, for a spreadsheet'],
+    ['cl export customers.xlsx', 'the customers, for a spreadsheet; also customers.csv'],
     ['cl export touches.csv --what touches', 'every touch'],
     ['cl export phone.vcf', 'an address book'],
     ['cl export acme.json --customer acme', 'all that is kept about one customer'],
@@ -70,9 +81,11 @@ export const exportCommand = command({
     const { book, out, today } = context
     const kind = kindOf(options.as, file, out.format === 'json')
     refuseWhatDoesNotFit(options, kind)
+    if (kind === 'xlsx' && file === undefined)
+      throw wrongUsage('A workbook goes into a file.', 'Name it: cl export customers.xlsx')
     const { customer, what } = options
     const customerId = await customerIdIfNamed(context, customer)
-    const wanted: Wanted = { what, customerId, raw: options.raw === true, today }
+    const wanted: Wanted = { what, customerId, raw: options.raw === true, today, isFile: file !== undefined }
     const publish = await book.read((db) => out.collect(parts[kind](db, wanted), file, options.force === true))
     publish()
     if (file !== undefined) out.say(`${subject(kind, wanted)} written to ${file}.`)
@@ -91,15 +104,15 @@ function kindOf(said: Kind | undefined, file: string | undefined, json: boolean)
   if (!kind) {
     throw wrongUsage(
       `The ending of "${file}" does not say what to write.`,
-      'Let it end in .csv, .json, .vcf, .ics or .md, or say --as.',
+      'Let it end in .csv, .xlsx, .json, .vcf, .ics or .md, or say --as.',
     )
   }
   return kind
 }
 
 function refuseWhatDoesNotFit({ what, customer, raw }: Options, kind: Kind): void {
-  if (what !== undefined && kind !== 'csv' && kind !== 'json')
-    throw wrongUsage(`--what is for csv and json: ${kind} has customers alone.`, 'Leave it out.')
+  if (what !== undefined && kind !== 'csv' && kind !== 'xlsx' && kind !== 'json')
+    throw wrongUsage(`--what is for csv, xlsx and json: ${kind} has customers alone.`, 'Leave it out.')
   if (raw && kind !== 'csv') throw wrongUsage('--raw is for csv: only there text is changed.', 'Leave it out.')
   if (customer !== undefined && what !== undefined && what !== 'customers' && !isOfCustomers(what))
     throw wrongUsage(`The ${what} belong to no customer.`, 'Leave out --customer, or choose other rows.')
@@ -107,13 +120,13 @@ function refuseWhatDoesNotFit({ what, customer, raw }: Options, kind: Kind): voi
 
 function subject(kind: Kind, { what, customerId }: Wanted): string {
   if (kind === 'ics') return 'The calendar was'
-  if (kind === 'csv') return `The ${what ?? 'customers'} were`
+  if (kind === 'csv' || kind === 'xlsx') return `The ${what ?? 'customers'} were`
   if (kind === 'json' && what !== undefined) return `The ${what} were`
   if (customerId !== undefined) return `Customer #${customerId} was`
   return kind === 'json' ? 'The book was' : 'The customers were'
 }
 
-const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string>> = {
+const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string | Uint8Array>> = {
   async *json(db, { what, customerId }) {
     const all = customerId === undefined ? tableNames : tablesAboutCustomer
     const own = what === undefined ? all : (tablesOf[what] ?? [what as TableName])
@@ -122,14 +135,14 @@ const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string>>
   },
   async *csv(db, wanted) {
     const { csvParts } = await import('#formats/csv.ts')
-    const { what = 'customers', customerId, raw } = wanted
-    if (what === 'customers') yield* csvParts(fullColumns, customerCells(db, wanted), raw)
-    else
-      yield* csvParts(
-        sheetColumns(what),
-        what === 'savings' ? savingsCells(db, customerId) : sheetPages(db, what, customerId),
-        raw,
-      )
+    if (wanted.isFile) yield byteOrderMark
+    const { columns, pages } = sheetOf(db, wanted)
+    yield* csvParts(columns, pages, wanted.raw)
+  },
+  async *xlsx(db, wanted) {
+    const { workbookParts } = await import('#formats/workbook/write.ts')
+    const { columns, pages } = sheetOf(db, wanted)
+    yield* workbookParts(wanted.what ?? 'customers', columns, pages)
   },
   async *vcard(db, { customerId }) {
     const { vcardText } = await import('#formats/vcard/write.ts')
@@ -147,13 +160,21 @@ const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string>>
   },
 }
 
+/** What is exported as a sheet. */
+function sheetOf(db: Reader, wanted: Wanted): { columns: string[]; pages: AsyncIterable<CsvTable['rows']> } {
+  const { what = 'customers', customerId } = wanted
+  if (what === 'customers') return { columns: fullColumns, pages: customerCells(db, wanted) }
+  const pages = what === 'savings' ? savingsCells(db, customerId) : sheetPages(db, what, customerId)
+  return { columns: sheetColumns(what), pages }
+}
+
 /** What a file about one person says besides its rows. */
 async function aboutCustomer(db: Reader, id: number): Promise<Record<string, unknown>> {
   const { kind } = await customerStillThere(db, id)
   return { customer: id, ...(kind === 'teammate' ? { did: await didBy(db, id) } : {}) }
 }
 
-async function* customerCells(db: Reader, { customerId, today }: Wanted): AsyncGenerator<CsvTable['rows']> {
+async function* customerCells(db: Reader, { customerId, today }: Wanted): AsyncGenerator<Cells[]> {
   const aliases = await aliasesByCustomer(db)
   const lines = (await customerLines(db, today)).filter(
     ({ customer }) => customerId === undefined || customer.id === customerId,
@@ -162,7 +183,7 @@ async function* customerCells(db: Reader, { customerId, today }: Wanted): AsyncG
 }
 
 /** The savings, with the money as it is written in the book's currency. */
-async function* savingsCells(db: Reader, customerId: number | undefined): AsyncGenerator<CsvTable['rows']> {
+async function* savingsCells(db: Reader, customerId: number | undefined): AsyncGenerator<Cells[]> {
   const { currency } = (await rulesOf(db)).settings
   const place = sheetColumns('savings').indexOf('money')
   for await (const rows of sheetPages(db, 'savings', customerId))

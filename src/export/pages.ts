@@ -4,9 +4,10 @@ import { byCustomer } from '#domain/by-customer.ts'
 import type { Day } from '#domain/day.ts'
 import type { Tone } from '#domain/vocabulary.ts'
 import type { AddressCard } from '#formats/vcard/write.ts'
-import { aliasesByCustomer, allCustomers, customerStillThere, tagsByCustomer } from '#tables/customers.ts'
+import { aliasesByCustomer, allCustomers, customerStillThere } from '#tables/customers.ts'
 import { allDates, datesOf } from '#tables/dates.ts'
 import { openLoops } from '#tables/loops.ts'
+import { tagsByCustomer } from '#tables/tags.ts'
 import { type ReadablePage, touchesShown } from '#views/markdown.ts'
 
 /** Customers whose texts are made at once. */

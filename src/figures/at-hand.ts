@@ -3,7 +3,7 @@ import type { Reader } from '#book/engine.ts'
 import { addDays, type Day } from '#domain/day.ts'
 import { whoIsDue } from '#domain/due.ts'
 import type { Rules } from '#tables/rules.ts'
-import { standingsThatMayBeDue } from './standings.ts'
+import { standingsThatMayBeDue } from './may-be-due.ts'
 
 /** Days back from today in which a touch is one of the last. */
 const lately = 30

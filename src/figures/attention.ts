@@ -1,27 +1,27 @@
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { join, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { comparedFrom, courtedFrom, type Drift, driftFrom, season } from '#domain/attention.ts'
 import type { Customer, Kind } from '#domain/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
-import type { Score } from '#domain/score.ts'
 import { isScoredOn } from '#tables/customers.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
-import { scoresOn } from './standings.ts'
+import { type Scored, scoresOn } from './scores.ts'
+import { withoutCadence, withoutRecentVisit } from './visits.ts'
 
 type Courted = Drift & { customerId: number; kind: Kind; daysWithUs: number }
 
 /**
  * Scored customers who were courted enough, and long enough ago, to be compared with `today`; by id.
+ * @param who a condition on customers `c`
  * @param which a condition on `courting` and `now`
- * @param scored the scores of all of them, where they are known already
  */
 export async function courtedOn(
   db: Reader,
   rules: Rules,
   today: Day,
+  who = sql`1 = 1`,
   which = sql`1 = 1`,
-  scored?: Scored[],
 ): Promise<Courted[]> {
   const { isAttention } = wordsOf(rules)
   // The customers first, whatever the planner thinks: the touches of their first days are few of all.
@@ -31,26 +31,27 @@ export async function courtedOn(
           and t.on_day between ${addDays(today, 1 - season)} and ${today} and ${isAttention}) as now
       from customers c left join touches t on t.customer_id = c.id
         and t.on_day between c.since and days_after(c.since, ${season - 1}) and t.on_day <= ${today} and ${isAttention}
-      where ${isScoredOn(today)} and c.since <= ${addDays(today, -comparedFrom)}
+      where ${isScoredOn(today)} and c.since <= ${addDays(today, -comparedFrom)} and ${who}
       group by c.id having count(t.customer_id) >= ${courtedFrom}) as courted
     where ${which} order by id`)
   const ids = counts.map(({ id }) => id)
-  const onTime = visitedOnTime(scored ?? (await scoresOn(db, rules, today, ids)))
+  const onTime = visitedOnTime(await scoresOn(db, rules, today, ids))
   return counts.map(({ id, kind, since, courting, now }) => {
     const daysWithUs = daysBetween(since, today)
     return { customerId: id, kind, daysWithUs, ...driftFrom(courting, now, daysWithUs, onTime.has(id)) }
   })
 }
 
-type Scored = { customer: Pick<Customer, 'id'>; score: Pick<Score, 'daysOverdue'> }
-
 /** Of these customers, the ids of the ones without an overdue care visit. */
-const visitedOnTime = (scored: Scored[]): Set<number> =>
+const visitedOnTime = (scored: Pick<Scored, 'customer' | 'score'>[]): Set<number> =>
   new Set(scored.flatMap(({ customer, score }) => ((score.daysOverdue ?? 1) <= 0 ? [customer.id] : [])))
 
-/** Customers who are drifting, or taken for granted. */
-export const driftingOn = async (db: Reader, rules: Rules, today: Day, scored?: Scored[]): Promise<Courted[]> =>
-  (await courtedOn(db, rules, today, sql`2 * now <= courting`, scored)).filter(({ flag }) => flag !== null)
+/** Customers who are drifting, or taken for granted. Nobody is who is visited on time, and most are. */
+export async function driftingOn(db: Reader, rules: Rules, today: Day): Promise<Courted[]> {
+  const late = join([...withoutRecentVisit(rules, addDays(today, -1), today), withoutCadence(rules)], ' union all ')
+  const courted = await courtedOn(db, rules, today, sql`c.id in (${late})`, sql`2 * now <= courting`)
+  return courted.filter(({ flag }) => flag !== null)
+}
 
 /**
  * The comparison for one customer; without a flag where they cannot be compared.
@@ -61,7 +62,7 @@ export async function driftOf(
   rules: Rules,
   today: Day,
   { id, since }: Pick<Customer, 'id' | 'since'>,
-  scored: Promise<Scored | undefined>,
+  scored: Promise<Pick<Scored, 'customer' | 'score'> | undefined>,
 ): Promise<Drift> {
   const counted = (from: Day, to: Day) => sql`(select count(*) from touches t where t.customer_id = ${id}
     and t.on_day between ${from} and ${to} and t.on_day <= ${today} and ${wordsOf(rules).isAttention})`

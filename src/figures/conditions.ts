@@ -29,13 +29,19 @@ const isComplaintOpen = sql`(t.customer_id in (select customer_id from loops whe
 
 // This runs for every touch of a year: `=` with each number is faster than `in`, and a number in the text of the query is
 // faster than a parameter.
-const isOneOf = (column: Sql, ids: number[]): Sql =>
-  ids.length === 0
+const isOneOf = (column: Sql, words: { id: number }[]): Sql =>
+  words.length === 0
     ? sql`1 = 0`
     : sql`(${join(
-        ids.map((id) => sql`${column} = ${raw(String(id))}`),
+        words.map(({ id }) => sql`${column} = ${raw(String(id))}`),
         ' or ',
       )})`
+
+/** The condition that a column holds one of those words that pass a test: named are they, or the others, whichever are fewer. */
+const holds = <W extends { id: number }>(column: Sql, words: W[], test: (word: W) => boolean): Sql => {
+  const others = words.filter((word) => !test(word))
+  return others.length < words.length / 2 ? sql`not ${isOneOf(column, others)}` : isOneOf(column, words.filter(test))
+}
 
 const known = new WeakMap<Vocabulary, Words>()
 
@@ -48,15 +54,8 @@ export function wordsOf({ vocabulary }: Pick<Rules, 'vocabulary'>): Words {
 
 /** `noVisit` holds the rules of docs/scoring.md, "The care visit". */
 const wordsFor = ({ channels, purposes }: Vocabulary): Words => {
-  const isForPurpose = (test: (purpose: Purpose) => boolean) =>
-    isOneOf(
-      sql`t.purpose_id`,
-      purposes.filter(test).map(({ id }) => id),
-    )
-  const isSpoken = isOneOf(
-    sql`t.channel_id`,
-    channels.filter(({ spoken }) => spoken).map(({ id }) => id),
-  )
+  const isForPurpose = (test: (purpose: Purpose) => boolean) => holds(sql`t.purpose_id`, purposes, test)
+  const isSpoken = holds(sql`t.channel_id`, channels, ({ spoken }) => spoken)
   const isAboutMoney = isForPurpose(({ money }) => money)
   const isCare = isForPurpose(({ care }) => care)
   const isContact = isForPurpose(({ reached }) => reached)

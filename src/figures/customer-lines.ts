@@ -1,21 +1,41 @@
+import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { CustomerLine } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
-import { allCustomers, tagsByCustomer } from '#tables/customers.ts'
+import { visitDueOf } from '#domain/score.ts'
+import { allCustomers, isScoredOn, snoozedUntilOn } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { lastTouchDays } from '#tables/touches.ts'
-import { scoresOn } from './standings.ts'
+import { tagsByCustomer } from '#tables/tags.ts'
+import { countsOfAll } from './tallies.ts'
 
 /** All customers, in the order in which they were added, seen from `today`. */
 export async function customerLines(db: Reader, today: Day): Promise<CustomerLine[]> {
   const rules = await rulesOf(db)
-  const tags = await tagsByCustomer(db)
-  const lastOn = new Map((await lastTouchDays(db, today)).map(({ customerId, on }) => [customerId, on]))
-  const scores = new Map((await scoresOn(db, rules, today)).map((each) => [each.customer.id, each.score]))
-  return (await allCustomers(db)).map((customer) => ({
-    customer,
-    tags: tags.get(customer.id) ?? [],
-    lastTouch: lastOn.get(customer.id) ?? null,
-    visitDue: scores.get(customer.id)?.visitDue ?? null,
-  }))
+  const everybody = allCustomers(db)
+  const [customers, { lastDaysOf }, tags, scored] = await Promise.all([
+    everybody,
+    countsOfAll(
+      db,
+      rules,
+      today,
+      everybody.then((found) => found.map(({ id }) => id)),
+      [],
+    ),
+    tagsByCustomer(db),
+    db.cells<[id: number, snoozedUntil: Day | null]>(
+      sql`select c.id, ${snoozedUntilOn(today)} from customers c where ${isScoredOn(today)}`,
+    ),
+  ])
+  const snoozes = new Map(scored)
+  return customers.map((customer) => {
+    const { lastTouch, lastVisit } = lastDaysOf(customer.id)
+    const snoozedUntil = snoozes.get(customer.id)
+    return {
+      customer,
+      tags: tags.get(customer.id) ?? [],
+      lastTouch,
+      visitDue:
+        snoozedUntil === undefined ? null : visitDueOf({ ...customer, snoozedUntil }, lastVisit, rules.settings),
+    }
+  })
 }

@@ -6,7 +6,7 @@ import type { Period, Share } from '#domain/trust.ts'
 import { forIds } from '#tables/ids.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
-import { byWhom, grouping, type Whose } from './whose.ts'
+import { sharesByWhom, type Whose } from './whose.ts'
 
 type Words = Pick<Rules, 'vocabulary'>
 
@@ -61,18 +61,18 @@ function passedDates(rules: Words, from: Day, to: Day): Sql {
 }
 
 /** Dates that passed in these days, and those of them that were kept. */
-export async function datesKept(
+export const datesKept = (
   db: Reader,
   rules: Words,
   { from, today }: Period,
   whose: Whose,
-): Promise<Map<number, Share>> {
-  const { id, by } = grouping(whose, sql`p.customer_id`)
-  const shares = await db.all<Share & { customerId: number }>(sql`${passedDates(rules, from, addDays(today, -1))}
-    select ${id}, count(*) filter (where p.is_kept) as part, count(*) as whole
-    from passed p where ${whose.of(sql`p.customer_id`)} ${by}`)
-  return byWhom(shares)
-}
+): Promise<Map<number, Share>> =>
+  sharesByWhom(db, whose, {
+    id: sql`p.customer_id`,
+    from: sql`from (${passedDates(rules, from, addDays(today, -1))} select * from passed) as p
+      where ${whose.of(sql`p.customer_id`)}`,
+    isPart: sql`p.is_kept`,
+  })
 
 /** The dates that came on these days, both included, by day. */
 export async function datesPassed(

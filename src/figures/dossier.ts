@@ -1,5 +1,5 @@
 import type { Reader } from '#book/engine.ts'
-import type { Attention } from '#domain/attention.ts'
+import type { Attention, VisitedDay } from '#domain/attention.ts'
 import type { Customer, ListedCustomer } from '#domain/customer.ts'
 import type { CustomerDate } from '#domain/dates.ts'
 import type { Day } from '#domain/day.ts'
@@ -11,13 +11,14 @@ import type { Pulse } from '#domain/pulse.ts'
 import type { Saving } from '#domain/savings.ts'
 import { type JudgedTouch, windowStart } from '#domain/score.ts'
 import { rhythmOfDays, totalOf, trendStart, type WeekRatio, weeklyRatios } from '#domain/stats.ts'
-import { aliasesOf, customerStillThere, tagsOf } from '#tables/customers.ts'
+import { aliasesOf, customerStillThere } from '#tables/customers.ts'
 import { datesOf } from '#tables/dates.ts'
 import { factsOf } from '#tables/facts.ts'
 import { loopsOf } from '#tables/loops.ts'
 import { pulsesOf } from '#tables/pulses.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { savingsOf } from '#tables/savings.ts'
+import { tagsOf } from '#tables/tags.ts'
 import { driftOf, hearsOnlyOfMoney } from './attention.ts'
 import { wordsOf } from './conditions.ts'
 import { lostCustomers } from './keeping.ts'
@@ -97,12 +98,15 @@ async function careOf(
   const period = { from: windowStart(today, ratioWindow), today }
   const trend = trendStart(today, weekStart)
   const from = trend < period.from ? trend : period.from
+  const visitsOf = (touches: JudgedTouch[]): VisitedDay[] =>
+    touches.filter(({ noVisit }) => noVisit === null).map(({ on }) => ({ on, visited: [id] }))
+  const visits = asked.judged.then((touches) => visitsOf(touches.filter(({ on }) => on >= period.from)))
   const [days, judged, drift, onlyAboutMoney, practicesOf] = await Promise.all([
     touchesByDay(db, touchesOneByOne({ from, today }, only(id)), wordsOf(rules)),
     asked.judged,
     driftOf(db, rules, today, customer, asked.scored),
     hearsOnlyOfMoney(db, rules, today, id),
-    practicesBy(db, rules, period, only(id)),
+    practicesBy(db, rules, period, only(id), visits),
   ])
   const totals = totalOf(days.filter(({ on }) => on >= period.from))
   const { spoken, beganByUs, minutes } = totals
@@ -112,7 +116,7 @@ async function careOf(
     practices,
     attention: {
       contact: { touches: totals.touches, contacts: totals.contacts, spoken, beganByUs, minutes },
-      rhythm: rhythmOfDays(judged.filter(({ noVisit }) => noVisit === null).map(({ on }) => ({ on, visited: [id] }))),
+      rhythm: rhythmOfDays(visitsOf(judged)),
       drift,
       onlyAboutMoney,
     },

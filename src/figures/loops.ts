@@ -1,64 +1,56 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/by-customer.ts'
-import { addDays, daysBetween } from '#domain/day.ts'
+import { addDays, type Day, daysBetween } from '#domain/day.ts'
 import type { Loop } from '#domain/loop.ts'
 import { type Span, spanOf } from '#domain/spans.ts'
 import type { Period, Share } from '#domain/trust.ts'
 import { isNotDropped } from '#tables/loops.ts'
-import { byWhom, grouping, type Whose } from './whose.ts'
+import { grouping, sharesByWhom, type Whose } from './whose.ts'
+
+const closedBy = (today: Day): Sql => sql`(l.closed_on is not null and l.closed_on <= ${today})`
 
 /** Promises that fell due, and how many of them were kept by their day (docs/scoring.md, "Trust and respect"). */
-export async function promisesKept(db: Reader, { from, today }: Period, whose: Whose): Promise<Map<number, Share>> {
-  const { id, by } = grouping(whose, sql`l.customer_id`)
-  const isClosed = sql`(l.closed_on is not null and l.closed_on <= ${today})`
-  return byWhom(
-    await db.all<Share & { customerId: number }>(sql`select ${id}, count(*) as whole,
-        count(*) filter (where ${isClosed} and l.outcome = 'kept' and l.closed_on <= l.due_on) as part
-      from loops l where l.kind = 'promise' and l.due_on between ${from} and ${today} and l.opened_on <= ${today}
-        and ${isNotDropped} and ${whose.of(sql`l.customer_id`)} and (l.due_on < ${today} or ${isClosed}) ${by}`),
-  )
-}
+export const promisesKept = (db: Reader, { from, today }: Period, whose: Whose): Promise<Map<number, Share>> =>
+  sharesByWhom(db, whose, {
+    id: sql`l.customer_id`,
+    from: sql`from loops l where l.kind = 'promise' and l.due_on between ${from} and ${today} and l.opened_on <= ${today}
+      and ${isNotDropped} and ${whose.of(sql`l.customer_id`)} and (l.due_on < ${today} or ${closedBy(today)})`,
+    isPart: sql`${closedBy(today)} and l.outcome = 'kept' and l.closed_on <= l.due_on`,
+  })
+
+/** Complaints that were opened in these days, with the touches that opened them. */
+const complaints = (
+  { from, today }: Period,
+  whose: Whose,
+): Sql => sql`from loops l left join touches t on t.id = l.touch_id
+  where l.kind = 'complaint' and l.opened_on between ${from} and ${today} and ${isNotDropped}
+    and ${whose.of(sql`l.customer_id`)}`
 
 const toldFirst = sql`coalesce(t.begun_by = 'us', false)`
 
 /** Complaints that were opened, and how many of them we told of first (docs/scoring.md, "The audit"). */
-export async function complaintsToldFirst(
-  db: Reader,
-  { from, today }: Period,
-  whose: Whose,
-): Promise<Map<number, Share>> {
-  const { id, by } = grouping(whose, sql`l.customer_id`)
-  return byWhom(
-    await db.all<
-      Share & { customerId: number }
-    >(sql`select ${id}, count(*) as whole, count(*) filter (where ${toldFirst}) as part
-      from loops l left join touches t on t.id = l.touch_id
-      where l.kind = 'complaint' and l.opened_on between ${from} and ${today}
-        and ${isNotDropped} and ${whose.of(sql`l.customer_id`)} ${by}`),
-  )
-}
+export const complaintsToldFirst = (db: Reader, period: Period, whose: Whose): Promise<Map<number, Share>> =>
+  sharesByWhom(db, whose, { id: sql`l.customer_id`, from: complaints(period, whose), isPart: toldFirst })
 
 /**
  * Complaints that were opened, and how many of them were set right: we told of them first, or mended them within
  * `mendWithin` days; one that is open and still has time is left out (docs/scoring.md, "Trust and respect").
  */
-export async function complaintsSetRight(
+export function complaintsSetRight(
   db: Reader,
-  { from, today }: Period,
+  period: Period,
   whose: Whose,
   mendWithin: number,
 ): Promise<Map<number, Share>> {
-  const { id, by } = grouping(whose, sql`l.customer_id`)
-  const isMended = sql`(l.closed_on is not null and l.closed_on <= ${today})`
-  return byWhom(
-    await db.all<Share & { customerId: number }>(sql`select ${id}, count(*) as whole,
-        count(*) filter (where ${toldFirst} or (${isMended} and l.closed_on <= days_after(l.opened_on, ${mendWithin}))) as part
-      from loops l left join touches t on t.id = l.touch_id
-      where l.kind = 'complaint' and l.opened_on between ${from} and ${today}
-        and ${isNotDropped} and ${whose.of(sql`l.customer_id`)}
-        and (${toldFirst} or ${isMended} or l.opened_on < ${addDays(today, -mendWithin)}) ${by}`),
-  )
+  const { today } = period
+  const isMended = closedBy(today)
+  return sharesByWhom(db, whose, {
+    id: sql`l.customer_id`,
+    from: sql`${complaints(period, whose)}
+      and (${toldFirst} or ${isMended} or l.opened_on < ${addDays(today, -mendWithin)})`,
+    isPart: sql`${toldFirst} or (${isMended} and l.closed_on <= days_after(l.opened_on, ${mendWithin}))`,
+  })
 }
 
 /** The days from opened to closed of the loops of a kind that ended, and how many are open. */

@@ -1,32 +1,64 @@
 import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { answeringShare, daysToAnswer } from '#domain/answers.ts'
+import type { VisitedDay } from '#domain/attention.ts'
 import { byCustomer } from '#domain/by-customer.ts'
 import type { Day } from '#domain/day.ts'
 import { knowingFrom } from '#domain/knowing.ts'
 import type { Practices } from '#domain/practices.ts'
-import type { Period, Share } from '#domain/trust.ts'
+import { listeningOf, type Period, type Share, sumOfShares } from '#domain/trust.ts'
+import { countsIn, gathered, idsIn } from '#tables/ids.ts'
 import type { Rules } from '#tables/rules.ts'
 import { askedBetween, waitingCounts } from './answers.ts'
-import { wordsOf } from './conditions.ts'
 import { datesKept } from './dates.ts'
 import { complaintsAndRequests, complaintsSetRight, type Ended, promisesKept } from './loops.ts'
-import { listening } from './touch-counts.ts'
-import { byWhom, grouping, type Whose } from './whose.ts'
+import type { Whose } from './whose.ts'
 
 const none: Share = { part: 0, whole: 0 }
-const nothingEnded: Ended = { span: null, open: 0 }
+const noneEnded: Ended = { span: null, open: 0 }
+const nothingKnown = { answered: 0, customers: 0 }
+const nothingEnded = { complaints: noneEnded, requests: noneEnded }
 
 type Kept = Practices & { openComplaints: number; openRequests: number }
 
 /** Answered topics of all customers with an answer, and how many such customers there are. */
-const answeredTopics = async (db: Reader, today: Day, whose: Whose) => {
-  const { id, by } = grouping(whose, sql`customer_id`)
-  return byWhom(
-    await db.all<{ customerId: number; customers: number; answered: number }>(sql`select ${id},
-        count(distinct customer_id) as customers, count(distinct customer_id || '/' || topic_id) as answered
-      from facts where topic_id is not null and on_day <= ${today} and ${whose.of(sql`customer_id`)} ${by}`),
-  )
+async function answeredTopics(
+  db: Reader,
+  today: Day,
+  whose: Whose,
+): Promise<Map<number, { answered: number; customers: number }>> {
+  const answers = sql`(select distinct customer_id, topic_id from facts
+    where topic_id is not null and on_day <= ${today} and ${whose.of(sql`customer_id`)}) as answers`
+  if (!whose.each) {
+    const [row = [0, 0]] = await db.cells<[answered: number, customers: number]>(
+      sql`select count(*), count(distinct customer_id) from ${answers}`,
+    )
+    return new Map([[0, { answered: row[0], customers: row[1] }]])
+  }
+  const [row = [null]] = await db.cells<[string | null]>(sql`select ${gathered(sql`customer_id`)} from ${answers}`)
+  return new Map([...countsIn(row[0])].map(([id, answered]) => [id, { answered, customers: 1 }]))
+}
+
+/** Care visits with customers of whom there is a fact, and those on which something was learned. */
+async function listening(
+  db: Reader,
+  { from, today }: Period,
+  whose: Whose,
+  visits: Promise<VisitedDay[]>,
+): Promise<Map<number, Share>> {
+  const isOf = whose.of(sql`customer_id`)
+  const [known, learned, days] = await Promise.all([
+    db.cells<[string | null]>(sql`select ${gathered(sql`customer_id`)}
+      from (select distinct customer_id from facts where on_day <= ${today} and ${isOf}) as known`),
+    db.cells<[Day, string]>(sql`select on_day, ${gathered(sql`customer_id`)} from facts
+      where on_day between ${from} and ${today} and ${isOf} group by on_day`),
+    visits,
+  ])
+  const shares = listeningOf(days, {
+    known: known.flatMap(([ids]) => idsIn(ids)),
+    learned: new Map(learned.map(([on, ids]) => [on, new Set(idsIn(ids))])),
+  })
+  return whose.each ? shares : new Map([[0, sumOfShares([...shares.values()])]])
 }
 
 async function topicCount(db: Reader): Promise<number> {
@@ -35,32 +67,34 @@ async function topicCount(db: Reader): Promise<number> {
 }
 
 /**
- * The practices (docs/scoring.md, "Trust and respect" and "Answering"), as a function that takes a
- * customer's id, or 0 for all together, and their initiative: contacts begun by us, of all that were not about money.
+ * The practices (docs/scoring.md, "Trust and respect" and "Answering"), as a function that takes a customer's id, or 0 for
+ * all together, and the contacts that were begun by us, of all that were not about money.
+ * @param visits the care visits of all for whom there are figures
  */
 export async function practicesBy(
   db: Reader,
   rules: Rules,
   period: Period,
   whose: Whose,
-): Promise<(id: number, initiative: Share | undefined) => Kept> {
+  visits: Promise<VisitedDay[]>,
+): Promise<(id: number, initiative: Share) => Kept> {
   const { replyWithin } = rules.settings
   const { today } = period
   const [promises, details, settingRight, heard, asked, waiting, ended, known, topics] = await Promise.all([
     promisesKept(db, period, whose),
     datesKept(db, rules, period, whose),
     complaintsSetRight(db, period, whose, rules.settings.mendWithin),
-    listening(db, period, whose, wordsOf(rules)),
+    listening(db, period, whose, visits),
     askedBetween(db, rules, period, whose).then(byCustomer),
     waitingCounts(db, rules, today, whose),
     complaintsAndRequests(db, period, whose),
     answeredTopics(db, today, whose),
     topicCount(db),
   ])
-  return (id, initiative = none) => {
-    const { answered, customers } = known.get(id) ?? { answered: 0, customers: 0 }
-    const { complaints, requests } = ended.get(id) ?? { complaints: nothingEnded, requests: nothingEnded }
-    const askedOfThem = asked.get(id) ?? []
+  return (id, initiative) => {
+    const { answered, customers } = known.get(id) ?? nothingKnown
+    const { complaints, requests } = ended.get(id) ?? nothingEnded
+    const askedOfThem = asked.get(id)
     return {
       trust: {
         promises: promises.get(id) ?? none,
@@ -71,10 +105,10 @@ export async function practicesBy(
       respect: {
         knowing: { part: answered, whole: topics * customers },
         listening: heard.get(id) ?? none,
-        answering: answeringShare(askedOfThem, replyWithin, today),
+        answering: askedOfThem ? answeringShare(askedOfThem, replyWithin, today) : none,
       },
       knowing: knowingFrom(answered, topics),
-      answers: daysToAnswer(askedOfThem),
+      answers: askedOfThem ? daysToAnswer(askedOfThem) : null,
       waiting: waiting.get(id)?.touches ?? 0,
       mending: complaints.span,
       doing: requests.span,

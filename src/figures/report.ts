@@ -1,100 +1,122 @@
 import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/by-customer.ts'
-import type { ListedCustomer, ReportCustomer } from '#domain/customer.ts'
-import type { Day } from '#domain/day.ts'
-import type { ReportPractices, ScoredWeek, WeekRecords } from '#domain/report.ts'
+import type { Kind } from '#domain/customer.ts'
+import type { WeekOfAll, WeekRecords } from '#domain/report.ts'
 import { windowStart } from '#domain/score.ts'
-import type { Week } from '#domain/week.ts'
-import { tagsByCustomer } from '#tables/customers.ts'
+import type { Period } from '#domain/trust.ts'
+import { type ReportPractices, type ReportRow, reportRows, type WeekDone, type WeekTable } from '#domain/week-table.ts'
+import { isScoredOn } from '#tables/customers.ts'
 import { loopsOpenBetween } from '#tables/loops.ts'
 import { lastRatingsBetween } from '#tables/pulses.ts'
 import type { Rules } from '#tables/rules.ts'
 import { savingsToldBetween } from '#tables/savings.ts'
-import { lastTouchDays } from '#tables/touches.ts'
+import { tagsByCustomer } from '#tables/tags.ts'
 import { driftingOn } from './attention.ts'
-import { wordsOf } from './conditions.ts'
+import { standingsThatMayBeDue } from './may-be-due.ts'
 import { practicesBy } from './practices.ts'
-import { scoresOn, standingsOn } from './standings.ts'
-import { initiativeOfEach, weekCounts } from './touch-counts.ts'
+import { type Scored, scoresOfAll, scoresOn } from './scores.ts'
+import type { CountsOfAll } from './tallies.ts'
+import { weekCounts } from './touch-counts.ts'
 import { eachOne } from './whose.ts'
 
-/**
- * Each customer's practices by id, over the ratio's window that ends on a week's last day.
- */
-export async function practicesOfWeek(
-  db: Reader,
-  rules: Rules,
-  { week, asOf, standings }: ScoredWeek,
-): Promise<Map<number, ReportPractices>> {
-  const period = { from: windowStart(asOf, rules.settings.ratioWindow), today: asOf }
-  const [initiative, practicesOf, told, rated, drifting] = await Promise.all([
-    initiativeOfEach(db, period, wordsOf(rules)),
-    practicesBy(db, rules, period, eachOne),
-    savingsToldBetween(db, week.from, asOf).then(byCustomer),
-    lastRatingsBetween(db, period.from, asOf),
-    driftingOn(db, rules, asOf, standings),
+/** A week and the day from which it is seen: its last one, or today while it is not over. */
+export type SeenWeek = Pick<WeekDone, 'week' | 'asOf'>
+
+type IsWanted = (kind: Kind) => boolean
+
+async function weekDone(db: Reader, rules: Rules, { week, asOf }: SeenWeek): Promise<WeekDone> {
+  const [counts, loops] = await Promise.all([
+    weekCounts(db, rules, week.from, asOf),
+    loopsOpenBetween(db, week.from, asOf),
   ])
-  const ratings = new Map(rated.map((pulse) => [pulse.customerId, pulse.rating]))
-  const flags = new Map(drifting.map(({ customerId, flag }) => [customerId, flag]))
-  return new Map(
-    standings.map(({ customer: { id } }) => [
-      id,
-      {
-        ...practicesOf(id, initiative.get(id)),
-        drift: flags.get(id) ?? null,
-        pulse: ratings.get(id) ?? null,
-        savingsTold: told.get(id)?.length ?? 0,
-      },
-    ]),
-  )
+  return { week, asOf, counts, loops }
 }
 
-type Tags = Map<number, string[]>
-
-const reported = ({ id, name, kind }: Omit<ReportCustomer, 'tags'>, tags: Tags): ReportCustomer => ({
-  id,
-  name,
-  kind,
-  tags: tags.get(id) ?? [],
-})
-
-/** A week seen from `asOf`, with what its table needs. */
-export async function scoredWeek(db: Reader, rules: Rules, week: Week, asOf: Day): Promise<ScoredWeek> {
-  const [scored, counted, tags] = await Promise.all([
-    scoresOn(db, rules, asOf),
-    weekOf(db, rules, week, asOf),
-    tagsByCustomer(db),
-  ])
-  return { ...counted, standings: tagged(scored, tags) }
-}
-
-/** Everything that a weekly report counts, for a week seen from `asOf`. */
-export async function weekRecords(db: Reader, rules: Rules, week: Week, asOf: Day): Promise<WeekRecords> {
-  const [tags, standings, everybody, counted] = await Promise.all([
-    tagsByCustomer(db),
-    standingsOn(db, rules, asOf),
-    db.all<Omit<ReportCustomer, 'tags'>>(sql`select id, name, kind from customers`),
-    weekOf(db, rules, week, asOf),
-  ])
-  return {
-    ...counted,
-    standings: tagged(
-      standings.filter(({ isArchived }) => !isArchived),
-      tags,
+/** A week with everybody of the kinds that are wanted. */
+export async function weekOfAll(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekOfAll> {
+  const [done, rows] = await Promise.all([
+    weekDone(db, rules, seen),
+    db.cells<[number, string, Kind, number]>(
+      sql`select c.id, c.name, c.kind, ${isScoredOn(seen.asOf)} from customers c`,
     ),
-    everybody: new Map(everybody.map((customer) => [customer.id, reported(customer, tags)])),
+  ])
+  const everybody = rows.map(([id, name, kind, isScored]) => ({ id, name, kind, isScored: Boolean(isScored) }))
+  return {
+    ...done,
+    everybody: new Map(everybody.filter(({ kind }) => isWanted(kind)).map((each) => [each.id, each])),
   }
 }
 
-const tagged = <Scored extends { customer: ListedCustomer }>(scored: Scored[], tags: Tags) =>
-  scored.map((each) => ({ ...each, customer: reported(each.customer, tags) }))
-
-async function weekOf(db: Reader, rules: Rules, week: Week, asOf: Day) {
-  const [counts, loops, days] = await Promise.all([
-    weekCounts(db, rules, week.from, asOf),
-    loopsOpenBetween(db, week.from, asOf),
-    lastTouchDays(db, asOf),
+/** All that the page of a week is made of. */
+export async function weekRecords(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekRecords> {
+  const [all, standings] = await Promise.all([
+    weekOfAll(db, rules, seen, isWanted),
+    standingsThatMayBeDue(db, rules, seen.asOf, 0),
   ])
-  return { week, asOf, counts, loops, lastTouches: new Map(days.map(({ customerId, on }) => [customerId, on])) }
+  return {
+    ...all,
+    standings: standings.filter(({ customer, isArchived }) => !isArchived && isWanted(customer.kind)),
+  }
+}
+
+/** A row for each customer of the kinds that are wanted who is scored as of a week's last day, by name. */
+export const weekRows = (db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<ReportRow[]> =>
+  rowsOf(db, rules, seen, isWanted, scoresOn(db, rules, seen.asOf))
+
+async function rowsOf(
+  db: Reader,
+  rules: Rules,
+  seen: SeenWeek,
+  isWanted: IsWanted,
+  asked: Promise<Scored[]>,
+): Promise<ReportRow[]> {
+  const [scored, tags, done] = await Promise.all([asked, tagsByCustomer(db), weekDone(db, rules, seen)])
+  const wanted = scored.filter(({ customer }) => isWanted(customer.kind))
+  const customers = wanted.map(({ customer: { id, name, kind }, score, lastTouch }) => ({
+    customer: { id, name, kind, tags: tags.get(id) ?? [] },
+    score,
+    lastTouch,
+  }))
+  return reportRows(customers, done)
+}
+
+/** A week as a table. */
+export async function weekTable(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekTable> {
+  const counted = scoresOfAll(db, rules, seen.asOf, ['begunByUs', 'begunByThem'])
+  const scored = counted.then((counts) => counts.scored)
+  const [rows, practicesOf] = await Promise.all([
+    rowsOf(db, rules, seen, isWanted, scored),
+    practicesOfWeek(db, rules, seen, counted),
+  ])
+  return { week: seen.week, rows, practicesOf }
+}
+
+/** The practices of a customer by id, over the ratio's window that ends on the day from which a week is seen. */
+async function practicesOfWeek(
+  db: Reader,
+  rules: Rules,
+  { week, asOf }: SeenWeek,
+  counted: Promise<CountsOfAll<'begunByUs' | 'begunByThem'>>,
+): Promise<(id: number) => ReportPractices> {
+  const period: Period = { from: windowStart(asOf, rules.settings.ratioWindow), today: asOf }
+  const visits = counted.then((counts) => counts.visits)
+  const [practicesOf, told, rated, drifting, { countOf }] = await Promise.all([
+    practicesBy(db, rules, period, eachOne, visits),
+    savingsToldBetween(db, week.from, asOf).then(byCustomer),
+    lastRatingsBetween(db, period.from, asOf),
+    driftingOn(db, rules, asOf),
+    counted,
+  ])
+  const ratings = new Map(rated.map((pulse) => [pulse.customerId, pulse.rating]))
+  const flags = new Map(drifting.map(({ customerId, flag }) => [customerId, flag]))
+  return (id) => {
+    const byUs = countOf('begunByUs', id)
+    return {
+      practices: practicesOf(id, { part: byUs, whole: byUs + countOf('begunByThem', id) }),
+      drift: flags.get(id) ?? null,
+      pulse: ratings.get(id) ?? null,
+      savingsTold: told.get(id)?.length ?? 0,
+    }
+  }
 }

@@ -1,10 +1,12 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Kind } from '#domain/customer.ts'
 import type { Day } from '#domain/day.ts'
 import { pulseScore } from '#domain/pulse.ts'
 import { windowStart } from '#domain/score.ts'
+import type { Settings } from '#domain/settings.ts'
 import { rhythmOfDays, type Shop, totalOf, trendStart, weeklyRatios } from '#domain/stats.ts'
+import type { Tone } from '#domain/vocabulary.ts'
 import { isScoredOn, teammates, wasArchivedOn } from '#tables/customers.ts'
 import { dayCounts } from '#tables/day-counts.ts'
 import { lastRatingsBetween } from '#tables/pulses.ts'
@@ -14,7 +16,6 @@ import { driftingOn, onlyAboutMoneyOn } from './attention.ts'
 import { wordsOf } from './conditions.ts'
 import { keepingBetween } from './keeping.ts'
 import { practicesBy } from './practices.ts'
-import { inWindow, negativesIn } from './standings.ts'
 import { touchesByDay, visitsByDay } from './touch-counts.ts'
 import { allOf } from './whose.ts'
 
@@ -27,10 +28,11 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
   const whose = allOf(kind, members.size)
   const trend = trendStart(today, settings.weekStart)
   const words = wordsOf(rules)
+  const visits = visitsByDay(db, period, whose, words)
   const [days, practicesOf, visited, rated, isAnybody, counts, keeping, flagged, savings] = await Promise.all([
     touchesByDay(db, dayCounts(trend < period.from ? trend : period.from, today, kind), words),
-    practicesBy(db, rules, period, whose),
-    visitsByDay(db, period, whose, words),
+    practicesBy(db, rules, period, whose, visits),
+    visits,
     lastRatingsBetween(db, period.from, today),
     isAnybodyArchived(db, kind, today),
     scoredAndBelow(db, rules, kind, today),
@@ -61,11 +63,17 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
   }
 }
 
-/** How many are scored, and how many of them are short of their goal. */
+/** The number of touches of a tone in the ratio's window, as a subquery. */
+const inWindow = ({ ratioWindow }: Settings, today: Day, tone: Tone, customerId: Sql): Sql =>
+  sql`(select count(*) from touches t where t.customer_id = ${customerId}
+    and t.on_day between ${windowStart(today, ratioWindow)} and ${today} and t.tone = ${tone})`
+
+/** How many are scored, and how many of them are short of their goal. Most have no negative touch. */
 async function scoredAndBelow(db: Reader, { settings }: Rules, kind: Kind, today: Day) {
   const isScored = sql`c.kind = ${kind} and ${isScoredOn(today)}`
   const [counts] = await db.all<{ scored: number; below: number }>(sql`
-    with negatives as materialized (${negativesIn(settings, today)})
+    with negatives as materialized (select customer_id, count(*) as negative from touches
+      where tone = '-' and on_day between ${windowStart(today, settings.ratioWindow)} and ${today} group by customer_id)
     select (select count(*) from customers c where ${isScored}) as scored,
       (select count(*) from negatives n join customers c on c.id = n.customer_id where ${isScored}
         and ${inWindow(settings, today, '+', sql`c.id`)} < coalesce(c.goal, ${settings.ratioGoal}) * n.negative) as below`)

@@ -1,16 +1,17 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
+import type { VisitedDay } from '#domain/attention.ts'
 import type { Day } from '#domain/day.ts'
-import type { WeekCount } from '#domain/report.ts'
 import type { JudgedTouch } from '#domain/score.ts'
-import type { DayCount, VisitedDay } from '#domain/stats.ts'
-import type { Period, Share } from '#domain/trust.ts'
+import type { DayCount } from '#domain/stats.ts'
+import type { Period } from '#domain/trust.ts'
+import type { WeekCount } from '#domain/week-table.ts'
 import { nameOfTeammate } from '#tables/customers.ts'
 import { forIds, gathered, idsIn } from '#tables/ids.ts'
 import type { Rules } from '#tables/rules.ts'
 import { touchColumns, withWords } from '#tables/touches.ts'
 import { type Words, wordsOf } from './conditions.ts'
-import { byWhom, grouping, type Whose } from './whose.ts'
+import type { Whose } from './whose.ts'
 
 /** A query for the touches of these days, both included, one by one, in the columns of `dayCounts`. */
 export const touchesOneByOne = ({ from, today }: Period, whose: Whose): Sql =>
@@ -37,16 +38,6 @@ export function touchesByDay(
     from (${touches}) as t group by t.on_day order by t.on_day`)
 }
 
-/** Each customer's contacts that were begun by us, of all that were not about money (docs/scoring.md, "Trust and respect"). */
-export async function initiativeOfEach(db: Reader, { from, today }: Period, words: Words): Promise<Map<number, Share>> {
-  return byWhom(
-    await db.all<Share & { customerId: number }>(sql`select c.id as "customerId", count(*) as whole,
-        count(*) filter (where t.begun_by = 'us') as part
-      from customers c join touches t on t.customer_id = c.id and t.on_day between ${from} and ${today}
-      where ${words.isContact} and not ${words.isAboutMoney} group by c.id`),
-  )
-}
-
 export async function visitsByDay(
   db: Reader,
   { from, today }: Period,
@@ -57,27 +48,6 @@ export async function visitsByDay(
     from touches t where t.on_day between ${from} and ${today} and ${whose.of(sql`t.customer_id`)} and ${isCareVisit}
     group by t.on_day order by t.on_day`)
   return days.map(([on, visited]) => ({ on, visited: idsIn(visited) }))
-}
-
-/**
- * Care visits with a fact learned on the day or the day after, of all care visits with customers of whom there is a fact
- * (docs/scoring.md, "Trust and respect").
- */
-export async function listening(
-  db: Reader,
-  { from, today }: Period,
-  whose: Whose,
-  { isCareVisit }: Words,
-): Promise<Map<number, Share>> {
-  const { id, by } = grouping(whose, sql`t.customer_id`)
-  return byWhom(
-    await db.all<Share & { customerId: number }>(sql`select ${id}, count(*) as whole,
-        count(*) filter (where exists (select 1 from facts f
-          where f.customer_id = t.customer_id and f.on_day between t.on_day and days_after(t.on_day, 1)
-            and f.on_day <= ${today})) as part
-      from touches t where t.on_day between ${from} and ${today} and ${whose.of(sql`t.customer_id`)} and ${isCareVisit}
-        and t.customer_id in (select customer_id from facts where on_day <= ${today}) ${by}`),
-  )
 }
 
 /** The touches of these days, both included, counted for each customer and each teammate who had them. */

@@ -5,6 +5,7 @@ import type { Week } from '#domain/week.ts'
 import type { Deed, WeekNews } from '#domain/week-news.ts'
 import { factsBetween } from '#tables/facts.ts'
 import type { Rules } from '#tables/rules.ts'
+import { savingsToldBetween } from '#tables/savings.ts'
 import { answeredBetween } from './answers.ts'
 import { wordsOf } from './conditions.ts'
 import { datesPassed } from './dates.ts'
@@ -17,14 +18,15 @@ export async function weekNews(
   { week, asOf }: { week: Week; asOf: Day },
   today: Day,
 ): Promise<WeekNews> {
-  const [good, answered, dates, lost, facts] = await Promise.all([
+  const [good, answered, dates, lost, facts, told] = await Promise.all([
     goodTouches(db, rules, week.from, asOf),
     answeredBetween(db, rules, week.from, asOf),
     datesPassed(db, rules, week.from, asOf),
     lostBetween(db, week.from, asOf),
     factsBetween(db, week.from, asOf),
+    savingsToldBetween(db, week.from, asOf),
   ])
-  return { good, answered, dates, lost, facts, over: asOf < today ? asOf : addDays(today, -1) }
+  return { good, answered, dates, lost, facts, told, over: asOf < today ? asOf : addDays(today, -1) }
 }
 
 /** Care visits, and the other good touches of yours that reached them, by customer. */

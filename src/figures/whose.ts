@@ -1,6 +1,9 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
 import type { Kind } from '#domain/customer.ts'
+import type { Share } from '#domain/trust.ts'
 import { team } from '#tables/customers.ts'
+import { countsIn, gathered } from '#tables/ids.ts'
 
 /**
  * The customers whom figures count. `of` makes the condition on a column with a customer's id. With `each`, every customer
@@ -31,3 +34,25 @@ export const grouping = ({ each }: Whose, column: Sql): { id: Sql; by: Sql } => 
 
 export const byWhom = <Row extends { customerId: number }>(rows: Row[]): Map<number, Omit<Row, 'customerId'>> =>
   new Map(rows.map(({ customerId, ...figures }) => [customerId, figures]))
+
+/** Rows that are counted: a column with a customer's id, where they are from, and which of them are the part. */
+export type Counted = { id: Sql; from: Sql; isPart: Sql }
+
+/** Some rows and the part of them, by whose they are. */
+export async function sharesByWhom(
+  db: Reader,
+  { each }: Whose,
+  { id, from, isPart }: Counted,
+): Promise<Map<number, Share>> {
+  if (!each) {
+    const [row = [0, 0]] = await db.cells<[part: number, whole: number]>(
+      sql`select count(*) filter (where ${isPart}), count(*) ${from}`,
+    )
+    return new Map([[0, { part: row[0], whole: row[1] }]])
+  }
+  const [row = [null, null]] = await db.cells<[part: string | null, whole: string | null]>(
+    sql`select ${gathered(id)} filter (where ${isPart}), ${gathered(id)} ${from}`,
+  )
+  const parts = countsIn(row[0])
+  return new Map([...countsIn(row[1])].map(([whose, whole]) => [whose, { part: parts.get(whose) ?? 0, whole }]))
+}

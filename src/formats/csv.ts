@@ -1,27 +1,32 @@
-import { stringify } from 'csv-stringify/sync'
 import { guarded } from './formula-guard.ts'
 
-/** A header row, and rows of as many cells; an absent value is null. */
-export type CsvTable = { columns: string[]; rows: (string | number | null)[][] }
+/** A row; an absent value is null. */
+export type Cells = (string | number | null)[]
+
+/** A header row, and rows of as many cells, which can be gone through once. */
+export type CsvTable = { columns: string[]; rows: Iterable<Cells> }
 
 const quotable = /[",\r\n]/
+// Nearly every cell: it begins like no formula, and needs no quotes.
+const plain = /^[0-9A-Za-z][^",\r\n]*$/
 
 const quoted = (cell: string): string => (quotable.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
-/** One line of RFC 4180: of very many rows, a library takes longer to write them than the database to find them. */
-function lineOf(row: CsvTable['rows'][number], raw: boolean): string {
-  let line = ''
-  for (let i = 0; i < row.length; i += 1) {
-    const cell = row[i] ?? ''
-    if (i > 0) line += ','
-    line += typeof cell === 'number' ? Math.round(cell * 100) / 100 : quoted(raw ? cell : guarded(cell))
-  }
-  return `${line}\r\n`
+const cellText = (cell: Cells[number], raw: boolean): string => {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return String(Math.round(cell * 100) / 100)
+  return plain.test(cell) ? cell : quoted(raw ? cell : guarded(cell))
 }
 
+/** One line of RFC 4180: of very many rows, a library takes longer to write them than the database to find them. */
+const lineOf = (row: Cells, raw: boolean): string => `${row.map((cell) => cellText(cell, raw)).join(',')}\r\n`
+
 /** RFC 4180 text, with a header row. Numbers are rounded to two decimals; text that begins like a formula gets a `'` before it. */
-export const csvText = ({ columns, rows }: CsvTable): string =>
-  [columns, ...rows].map((row) => lineOf(row, false)).join('')
+export function csvText({ columns, rows }: CsvTable): string {
+  const lines = [lineOf(columns, false)]
+  for (const row of rows) lines.push(lineOf(row, false))
+  return lines.join('')
+}
 
 /**
  * CSV of very many rows, page by page.
@@ -29,17 +34,9 @@ export const csvText = ({ columns, rows }: CsvTable): string =>
  */
 export async function* csvParts(
   columns: string[],
-  pages: AsyncIterable<CsvTable['rows']>,
+  pages: AsyncIterable<Cells[]>,
   raw: boolean,
 ): AsyncGenerator<string> {
   yield lineOf(columns, true)
   for await (const rows of pages) yield rows.map((row) => lineOf(row, raw)).join('')
 }
-
-/** One row without the guard against formulas, for a file that goes back to where it came from. */
-export const csvLine = (cells: string[], delimiter: string): string =>
-  stringify([cells], {
-    delimiter,
-    record_delimiter: '',
-    quoted_match: /[\r\n]/, // the library quotes a line's end only where it is its own delimiter
-  })

@@ -300,7 +300,7 @@ export function farDay(day: Day, today: Day): string {
 
 /** `20 Nov`, with the year where it is another than today's. */
 export function shortDay(day: Day, today: Day): string {
-  const [year, month, date] = day.split('-') as [string, string, string]
-  const short = `${Number(date)} ${monthNames[Number(month) - 1]}`
+  const year = day.slice(0, 4)
+  const short = `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]}`
   return year === today.slice(0, 4) ? short : `${short} ${year}`
 }

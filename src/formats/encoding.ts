@@ -1,7 +1,5 @@
 import { wrongUsage } from '#errors.ts'
 
-type Encoding = 'UTF-8' | 'UTF-16' | 'windows-1252'
-
 type Bytes = () => AsyncIterable<Uint8Array>
 
 const marks: [bytes: number[], decoder: string][] = [
@@ -12,8 +10,10 @@ const marks: [bytes: number[], decoder: string][] = [
 
 /** First bytes of files that are no text, and the kind of each. */
 const notText: [bytes: number[], what: string][] = [
-  [[0x50, 0x4b, 0x03, 0x04], 'a workbook or another packed file'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'an old workbook'],
+  [[0x50, 0x4b, 0x03, 0x04], 'a packed file'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'an old workbook (xls), or one with a password'],
+  [[0x1f, 0x8b], 'a packed file'],
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF'],
   [[...new TextEncoder().encode('SQLite format 3')], 'a database'],
 ]
 
@@ -24,14 +24,19 @@ async function firstOf(bytes: Bytes): Promise<Uint8Array> {
   return new Uint8Array()
 }
 
-async function isUtf8(bytes: Bytes): Promise<boolean> {
+/** The first part of a file that is not UTF-8; undefined where all of it is. */
+async function firstNotUtf8(bytes: Bytes): Promise<Uint8Array | undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
+  let last: Uint8Array | undefined
   try {
-    for await (const part of bytes()) decoder.decode(part, { stream: true })
+    for await (const part of bytes()) {
+      last = part
+      decoder.decode(part, { stream: true })
+    }
     decoder.decode()
-    return true
+    return undefined
   } catch (error) {
-    if (error instanceof TypeError) return false
+    if (error instanceof TypeError) return last
     throw error
   }
 }
@@ -42,39 +47,107 @@ async function* decoded(bytes: Bytes, label: string): AsyncGenerator<string> {
   yield decoder.decode()
 }
 
-// Node's own decoder turns byte 0x9B into a terminal's control character.
-async function* decodedAsWindows(bytes: Bytes): AsyncGenerator<string> {
+// Node's own decoder turns byte 0x9B of windows-1252 into a terminal's control character, and knows no CP850.
+async function* decodedByTable(bytes: Bytes, label: string): AsyncGenerator<string> {
   const { default: iconv } = await import('iconv-lite')
-  for await (const part of bytes()) yield iconv.decode(Buffer.from(part), 'win1252')
+  const decoder = iconv.getDecoder(label)
+  for await (const part of bytes()) yield decoder.write(Buffer.from(part))
+  yield decoder.end() ?? ''
 }
 
+/** Which half of each pair of bytes is zero in text that is UTF-16 without a mark; undefined for any other. */
+function unmarkedUtf16(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const some = start.subarray(0, 4_096)
+  const zeros = [0, 0]
+  for (const [i, byte] of some.entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  if (Math.max(even, odd) < some.length * 0.3 || Math.min(even, odd) > some.length * 0.02) return undefined
+  return odd > even ? 'utf-16le' : 'utf-16be'
+}
+
+/** The encodings of western Europe by which each program writes letters such as ü, the likeliest first. */
+const western: [label: string, name: string][] = [
+  ['win1252', 'windows-1252'],
+  ['macroman', 'Mac Roman'],
+  ['cp850', 'CP850'],
+]
+const usualLetters =
+  /[\u00e4\u00f6\u00fc\u00df\u00e9\u00e8\u00ea\u00eb\u00e0\u00e1\u00e2\u00e3\u00e5\u00e6\u00e7\u00ec\u00ed\u00ee\u00ef\u00f1\u00f2\u00f3\u00f4\u00f5\u00f8\u00f9\u00fa\u00fb\u00c4\u00d6\u00dc\u00c9\u00c5\u00d8]/gu
+const oddInWords = /\p{L}[^\p{L}\p{N}\s\p{P}]|[^\p{L}\p{N}\s\p{P}]\p{L}|\p{Ll}\p{Lu}/gu
+
+/** As much of a text as tells its encoding. */
+const sampleOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.subarray(0, 100_000))
+
+/** Which of the encodings makes the most usual letters, and the fewest odd signs within words. */
+async function westernOf(sample: Uint8Array): Promise<[label: string, name: string]> {
+  const { default: iconv } = await import('iconv-lite')
+  const scores = western.map(([label]) => {
+    const text = iconv.decode(sampleOf(sample), label)
+    return (text.match(usualLetters)?.length ?? 0) - 2 * (text.match(oddInWords)?.length ?? 0)
+  })
+  return western[scores.indexOf(Math.max(...scores))] ?? ['win1252', 'windows-1252']
+}
+
+/** The least confidence, of 100, at which letters of another part of the world are believed. */
+const confident = 30
+
+/** What a text that is not Unicode is written in. */
+async function oldEncoding(sample: Uint8Array): Promise<[label: string, name: string]> {
+  const { analyse } = await import('chardet')
+  const { default: iconv } = await import('iconv-lite')
+  const [best] = analyse(sampleOf(sample))
+  const isWestern = !best || /^(ascii|utf|iso-8859-(1|9|15)$|windows-125[247])/i.test(best.name)
+  return isWestern || best.confidence < confident || !iconv.encodingExists(best.name)
+    ? westernOf(sample)
+    : [best.name, best.name]
+}
+
+/** A text that can be read more than once, and the name of how it is encoded. */
+type DecodedText = { encoding: string; text: () => AsyncIterable<string> }
+
 /**
- * The text of a file, part by part: by its byte order mark; else as UTF-8, if all of it is; else as windows-1252.
+ * The text of a file, part by part: as it is said to be encoded; else by its byte order mark; else as UTF-16, where every
+ * second byte is zero; else as UTF-8, if all of it is; else as its letters look.
  * @param bytes reads the file from its beginning, each time that it is called
- * @throws wrong usage for a file that is no text
+ * @param said the name of an encoding
+ * @throws wrong usage for a file that is no text, and for a name that no encoding has
  */
-export async function textOf(bytes: Bytes): Promise<{ encoding: Encoding; text: () => AsyncIterable<string> }> {
+export async function textOf(bytes: Bytes, said?: string): Promise<DecodedText> {
   const start = await firstOf(bytes)
   const binary = notText.find(([mark]) => beginsWith(start, mark))
   if (binary) {
     throw wrongUsage(`It is ${binary[1]}, not text.`, 'Open it in its program, and save or export it as CSV.')
   }
+  if (said !== undefined) return { encoding: said, text: () => decodedByTable(bytes, said) }
   const mark = marks.find(([each]) => beginsWith(start, each))
-  if (mark) {
-    return { encoding: mark[1] === 'utf-8' ? 'UTF-8' : 'UTF-16', text: () => decoded(bytes, mark[1]) }
-  }
-  if (await isUtf8(bytes)) return { encoding: 'UTF-8', text: () => decoded(bytes, 'utf-8') }
-  return { encoding: 'windows-1252', text: () => decodedAsWindows(bytes) }
+  const utf16 = mark ? undefined : unmarkedUtf16(start)
+  const label = mark?.[1] ?? utf16
+  if (label !== undefined)
+    return { encoding: label === 'utf-8' ? 'UTF-8' : 'UTF-16', text: () => decoded(bytes, label) }
+  const sample = await firstNotUtf8(bytes)
+  if (!sample) return { encoding: 'UTF-8', text: () => decoded(bytes, 'utf-8') }
+  const [old, name] = await oldEncoding(sample)
+  return { encoding: name, text: () => decodedByTable(bytes, old) }
+}
+
+/** @throws wrong usage, for a name that no encoding has */
+export async function checkEncoding(name: string): Promise<void> {
+  const { default: iconv } = await import('iconv-lite')
+  if (!iconv.encodingExists(name))
+    throw wrongUsage(
+      `"${name}" is not an encoding.`,
+      'Write windows-1252, macroman, cp850, iso-8859-2, utf-16le or utf-8.',
+    )
 }
 
 /** Bytes as text: in a character set that is known, else as UTF-8 if they are, else as windows-1252. */
 export async function decodedText(bytes: Buffer, charset: string): Promise<string> {
   const { default: iconv } = await import('iconv-lite')
   if (charset !== '' && iconv.encodingExists(charset)) return iconv.decode(bytes, charset)
-  const isUnicode = await isUtf8(async function* () {
+  const odd = await firstNotUtf8(async function* () {
     yield bytes
   })
-  return iconv.decode(bytes, isUnicode ? 'utf-8' : 'win1252')
+  return iconv.decode(bytes, odd ? 'win1252' : 'utf-8')
 }
 
 /** Text in quoted-printable, in a character set as `decodedText` takes it. */

@@ -1,30 +1,35 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import { collect, command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import type { Draft } from '#cli/files.ts'
+import { askYesOrNo } from '#cli/questions.ts'
 import { type Day, daysBetween, notAfterToday } from '#domain/day.ts'
-import { cannot, UserError, wrongUsage } from '#errors.ts'
+import { wrongUsage } from '#errors.ts'
 import { shortDay } from '#formats/day-words.ts'
+import { checkEncoding } from '#formats/encoding.ts'
 import { settingsOf } from '#tables/rules.ts'
+import { customersAnswered } from './answers.ts'
 import { applyImport } from './apply.ts'
-import { type Answer, type CustomerPlan, type Planned, planCustomers } from './decide/customers.ts'
+import { draftOfBad, publishBad } from './bad-file.ts'
+import { isDoubtful } from './decide/customers.ts'
 import { firstVisits, sinceFirstTouch } from './decide/first-days.ts'
 import { addedPurposes, withMail } from './decide/mail.ts'
+import type { ImportFile } from './import-file.ts'
+import { imported } from './imported.ts'
 import { type Known, knownToday } from './known.ts'
 import { askOfMeetings, settleMeetings } from './meetings.ts'
-import { type ImportFile, openImport } from './open.ts'
-import { type ImportPlan, planImport, type ReadFiles, readFiles } from './plan.ts'
-import { askWhoTheyAre } from './questions.ts'
-import { readMaps, type SaidMapping } from './read/columns.ts'
+import { addNewcomers } from './newcomers.ts'
+import { openImport } from './open.ts'
+import { type ImportPlan, planImport, readFiles } from './plan.ts'
+import { readMaps } from './read/columns.ts'
 import { kinds } from './read/kinds.ts'
-import type { Arrival } from './records.ts'
-import { countWords, type Imported, importedView, nothingWritten } from './view.ts'
+import type { SaidMapping } from './read/mapping.ts'
+import { countWords, importedView, nothingWritten, notWritten } from './view.ts'
 
 const define = (blank: Commander) =>
   blank
     .argument(
       '<files...>',
-      'CSV, vCard, calendar (ICS), mail (mbox, eml), export of cl, or file of friends; - for standard input',
+      'xlsx, CSV, vCard, calendar (ICS), mail (mbox, eml), export of cl, or file of friends; - for standard input',
     )
     .addOption(new Option('--as <kind>', 'what they are, or else refuse').choices([...kinds]))
     .option('--dry-run', 'show what it would do, and write nothing')
@@ -38,6 +43,15 @@ const define = (blank: Commander) =>
     .addOption(
       new Option('--doubtful <what>', 'what those are who look like somebody in the book').choices(['new', 'same']),
     )
+    .addOption(
+      new Option(
+        '--dates <order>',
+        'what 1/5/2026 is where a column leaves it open: 1 May (dmy) or 5 Jan (mdy)',
+      ).choices(['dmy', 'mdy']),
+    )
+    .option('--encoding <name>', 'how the text is encoded, such as windows-1252, macroman or cp850')
+    .option('--yes', 'do not ask whether to import what is shown')
+    .option('--new', 'add the customers of touches who are not there')
     .option('--no-spread', 'do not spread the first visits over the cadence')
 
 type Options = OptionsOf<typeof define>
@@ -51,37 +65,45 @@ export const importFiles = command({
     ['cl import calendar.ics --since 2026-01-01 --dry-run', 'what a calendar would bring; nothing is written'],
     ['cl import sent.mbox inbox.mbox --since 2026-01-01', 'what you wrote to customers, and they to you'],
     ['cl import orders.csv --map customer=Client --map purpose==sale --key Order', 'each order once'],
+    ['cl import bills.csv --map purpose==invoice --map channel==email --new', 'bills; whoever is not there is added'],
     ['cl import touches.csv --skip-bad bad.csv', 'all but the bad rows, which go to a file'],
   ],
   define,
   async run(context, options, [paths]) {
-    const said: SaidMapping = { what: null, fields: readMaps(options.map ?? []), key: options.key ?? null }
+    const said = saidOf(options, paths)
     if (options.since !== undefined) notAfterToday(options.since, context.today, 'The day they came')
-    if (new Set(paths).size < paths.length) throw wrongUsage('A file is named twice.', 'Name each once.')
-    if (paths.length > 1 && (options.map || options.key !== undefined)) {
-      throw wrongUsage('--map and --key are about the columns of one file.', 'Import it by itself; cl remembers them.')
-    }
+    if (options.encoding !== undefined) await checkEncoding(options.encoding)
+    const asks = asksOf(context, options)
     // A book that cannot be used is found before long files are read.
-    const { phoneCountry } = await context.book.readOrNew(settingsOf)
+    const { phoneCountry, dateOrder } = await context.book.readOrNew(settingsOf)
     const { ownEmails: me } = (await context.laptop()).settings()
+    const { as, dates, encoding, since = null } = options
+    const given = { ...(as && { as }), ...(dates && { dates }), ...(encoding !== undefined && { encoding }) }
     const files: ImportFile[] = []
-    for (const path of paths) {
-      files.push(
-        await openImport(context, path, {
-          said,
-          today: context.today,
-          since: options.since ?? null,
-          me,
-          ...(options.as && { as: options.as }),
-        }),
-      )
-    }
+    for (const path of paths)
+      files.push(await openImport(context, path, { said, today: context.today, since, asks, dateOrder, me, ...given }))
     const [first] = files
-    if (first?.kind === 'json' && files.length === 1)
-      return (await import('./whole.ts')).importWholeBook(context, first, options.dryRun === true)
+    if (first?.kind === 'json' && files.length === 1) {
+      const { importWholeBook } = await import('./whole.ts')
+      return importWholeBook(context, first, options.dryRun === true, asks && options.yes !== true)
+    }
     await importRecords(context, files, { home: phoneCountry, me }, options)
   },
 })
+
+/** @throws wrong usage, for what cannot be said of these files */
+function saidOf({ map, key }: Options, paths: string[]): SaidMapping {
+  const said: SaidMapping = { what: null, fields: readMaps(map ?? []), key: key ?? null }
+  if (new Set(paths).size < paths.length) throw wrongUsage('A file is named twice.', 'Name each once.')
+  if (paths.length > 1 && (map || key !== undefined)) {
+    throw wrongUsage('--map and --key are about the columns of one file.', 'Import it by itself; cl remembers them.')
+  }
+  return said
+}
+
+/** Whether somebody is there to be asked, and is not shown a plan alone. */
+const asksOf = ({ out, prompts }: Context, { dryRun }: Options): boolean =>
+  dryRun !== true && out.format !== 'json' && prompts.available
 
 /**
  * Reads, decides, shows what was decided, and applies it.
@@ -98,7 +120,11 @@ async function importRecords(
   const read = await readFiles(files, home, me)
   const booked = await book.readOrNew((db) => knownToday(db, { today, since: options.since ?? today }))
   const known = files.some(({ kind }) => kind === 'mail') ? knownWithMail(booked) : booked
-  const customers = await customersAnswered(context, read, known, options)
+  if (options.new === true) await addNewcomers(files, read, known, options.since ?? null)
+  const customers = await customersAnswered(context, read, known, {
+    doubtful: options.doubtful,
+    asks: asksOf(context, options),
+  })
   const plan = await planImport(context, files, read, known, customers, {
     today,
     since: options.since ?? null,
@@ -106,7 +132,7 @@ async function importRecords(
   })
   try {
     await settleDoubtfulTouches(context, plan, options)
-    const shown = imported(files, read, plan)
+    const shown = imported(files, read, plan, known)
     const isJson = out.format === 'json'
     if (!isJson || options.dryRun) await out.show(shown, importedView)
     if (options.dryRun) return out.say(nothingWritten)
@@ -128,131 +154,12 @@ const knownWithMail = (known: Known): Known => ({
   rules: { ...known.rules, vocabulary: withMail(known.rules.vocabulary) },
 })
 
-/**
- * What becomes of the customers. Who the doubtful ones are is asked in a terminal, else as the option says; without either,
- * they are left out. An answer can make another record doubtful, and so there is a next round.
- */
-async function customersAnswered(
-  context: Context,
-  { arrivals }: ReadFiles,
-  known: Known,
-  { doubtful, dryRun }: Options,
-): Promise<CustomerPlan> {
-  const { prompts, out } = context
-  const answers = new Map<Arrival, Answer>()
-  const isAsked = !dryRun && out.format !== 'json' && prompts.available
-  for (;;) {
-    const plan = planCustomers(arrivals, known, answers)
-    const found = plan.records.filter(isIn('doubtful'))
-    if (found.length === 0 || (doubtful === undefined && !isAsked)) return plan
-    const given = doubtful === undefined ? await askWhoTheyAre(context, found) : allAre(doubtful, found)
-    for (const [arrival, answer] of given) answers.set(arrival, answer)
-  }
-}
-
 /** Settles meetings that may be no touch, or one of the book: as is answered in a terminal, else as the option says. */
 async function settleDoubtfulTouches(context: Context, plan: ImportPlan, options: Options): Promise<void> {
-  const { doubtful, dryRun } = options
-  const isAsked = !dryRun && context.out.format !== 'json' && context.prompts.available
-  if (plan.doubtfulTouches.length === 0 || (doubtful === undefined && !isAsked)) return
+  const { doubtful } = options
+  if (plan.doubtfulTouches.length === 0 || (doubtful === undefined && !asksOf(context, options))) return
   const answers = doubtful === undefined ? await askOfMeetings(context, plan) : plan.doubtfulTouches.map(() => doubtful)
   await settleMeetings(plan, answers)
-}
-
-/** The answer that an option gives to each. */
-const allAre = (doubtful: 'new' | 'same', found: Extract<Planned, { pile: 'doubtful' }>[]): Map<Arrival, Answer> =>
-  new Map(
-    found.map(({ arrival, candidates: [first] }) => [
-      arrival,
-      doubtful === 'same' && first ? { same: first.id } : 'new',
-    ]),
-  )
-
-const isIn =
-  <P extends Planned['pile']>(pile: P) =>
-  (record: Planned): record is Extract<Planned, { pile: P }> =>
-    record.pile === pile
-
-const countIn = (counts: Map<string, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0)
-
-function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: ImportPlan): Imported {
-  const { records, byId } = plan.customers
-  const count = (pile: Planned['pile']) => records.filter((record) => record.pile === pile).length
-  const changed = records.filter(isIn('changed'))
-  return {
-    files: files.map(({ name, words, unused }) => ({ name, words, unused })),
-    customers: {
-      new: count('new'),
-      changed: changed.length,
-      same: count('same'),
-      doubtful: count('doubtful'),
-      leftOut: count('leftOut') + countIn(plan.leftOut.customers),
-      bad: plan.bad.length - plan.touches.bad,
-    },
-    touches: {
-      ...plan.touches,
-      doubtful: plan.doubtfulTouches.length,
-      leftOut: countIn(plan.leftOut.touches),
-    },
-    changed: changed.map(({ customerId, what }) => ({ name: byId.get(customerId)?.name ?? '', what })),
-    doubtful: records.filter(isIn('doubtful')).map(({ arrival, candidates }) => ({
-      file: fileOf.get(arrival)?.name ?? '',
-      line: arrival.line,
-      name: arrival.name,
-      candidates,
-    })),
-    doubtfulTouches: plan.doubtfulTouches.map((each) => ({
-      file: each.file.name,
-      line: each.touch.line,
-      on: each.touch.on,
-      title: each.touch.note ?? '',
-      customer: { id: each.touch.customerId, name: byId.get(each.touch.customerId)?.name ?? '' },
-      booked: each.booked,
-    })),
-    leftOut: (['customers', 'touches'] as const).flatMap((kind) =>
-      [...plan.leftOut[kind]].map(([reason, count]) => ({ kind, reason, count })),
-    ),
-    bad: plan.bad.map(({ file, line, reason }) => ({ file: file.name, line, reason })),
-    written: false,
-  }
-}
-
-/**
- * The bad records as a file that is whole, and has its name only once the others are in the book; undefined without any.
- * @throws cannot, when there is nowhere to write them to
- */
-function draftOfBad(
-  { out }: Context,
-  files: ImportFile[],
-  { bad }: ImportPlan,
-  { skipBad, force }: Options,
-): Draft | undefined {
-  if (bad.length === 0) return undefined
-  if (skipBad === undefined) {
-    throw cannot(
-      `${bad.length === 1 ? '1 record is' : `${bad.length} records are`} bad, so nothing was imported.`,
-      'Put them right; or leave them out, into a file: --skip-bad bad.csv',
-    )
-  }
-  const parts = files.map((file) => {
-    const texts = bad.filter((each) => each.file === file).map(({ text }) => text)
-    return texts.length === 0 ? [] : [...(file.header === null ? [] : [file.header]), ...texts]
-  })
-  return out.draft(skipBad, `${parts.flat().join('\n')}\n`, force === true)
-}
-
-/** @throws cannot, when the file cannot be written; it says that the others are in the book by then */
-function publishBad({ out }: Context, draft: Draft, isWritten: boolean, { skipBad }: Options): void {
-  try {
-    draft.publish()
-  } catch (error) {
-    if (!isWritten || !(error instanceof UserError)) throw error
-    throw cannot(
-      `The others are in the book, but ${error.message}`,
-      'To have the bad ones in a file: cl undo, and import again with --skip-bad.',
-    )
-  }
-  out.say(`The bad ones are in ${skipBad}.`)
 }
 
 /** @returns whether there was anything to write */
@@ -275,6 +182,10 @@ async function write(
   if (written === 0) {
     out.say('There is nothing new in it: nothing was written.')
     sayOfDoubtful(context, plan)
+    return false
+  }
+  if (options.yes !== true && asksOf(context, options) && !(await askYesOrNo(context, questionOf(plan)))) {
+    out.say(notWritten)
     return false
   }
   const firstTouches = await staging.firstDays()
@@ -316,7 +227,7 @@ function sayOfFirstVisits({ out, today }: Context, days: Day[]): void {
 }
 
 function sayOfDoubtful({ out }: Context, { customers, doubtfulTouches }: ImportPlan): void {
-  const doubtful = customers.records.filter(isIn('doubtful')).length
+  const doubtful = customers.records.filter(isDoubtful).length
   const all = doubtful + doubtfulTouches.length
   if (all === 0) return
   const are = `${countWords(doubtful, doubtfulTouches.length, 'doubtful ')} ${all === 1 ? 'was' : 'were'}`
@@ -326,6 +237,12 @@ function sayOfDoubtful({ out }: Context, { customers, doubtfulTouches }: ImportP
 function summaryOf(files: ImportFile[], plan: ImportPlan): string {
   const names = files.map(({ name }) => name.replace(/^.*[\\/]/, '')).join(', ')
   return `imported ${names}: ${wordsOf(plan)}`
+}
+
+/** `Import these 212?`: all that is written. */
+function questionOf({ customers, touches, changedTouches }: ImportPlan): string {
+  const all = customers.changed.length + touches.new + changedTouches.size
+  return all === 0 ? 'Remember what identifies its records?' : `Import ${all === 1 ? 'this one' : `these ${all}`}?`
 }
 
 /** `91 new customers and 830 new touches; 2 customers changed`. */

@@ -1,47 +1,18 @@
 import type { Context } from '#cli/context.ts'
 import type { InputFile } from '#cli/world.ts'
-import type { Day } from '#domain/day.ts'
 import { cannot, isInterrupted, UserError, wrongUsage } from '#errors.ts'
 import { textOf } from '#formats/encoding.ts'
-import { rememberedMapping } from '#tables/column-maps.ts'
-import { askForColumns } from './questions.ts'
-import { type Mapping, mappingOf, type SaidMapping, unusedColumns, type What } from './read/columns.ts'
-import { type CsvRow, type CsvShape, checkHeader, csvRows, csvShape } from './read/csv.ts'
-import { recordsFrom } from './read/csv-records.ts'
+import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
+import { openSheet } from './open-sheet.ts'
+import { csvRows, csvShape } from './read/csv.ts'
 import { type FileKind, isMail, kindNames, kindOf, type TextKind } from './read/kinds.ts'
+import { isWorkbook, sheetToRead } from './read/workbook.ts'
 import type { Records } from './records.ts'
-
-/** What was said on the command line of how files are read. */
-type ReadOptions = { as?: FileKind; said: SaidMapping; today: Day; since: Day | null; me: string[] }
-
-/** A file whose records can be read, more than once. */
-export type ImportFile = {
-  name: string
-  kind: FileKind
-  /** What it is, in words. */
-  words: string
-  /** What of it is not read: columns, or what a card holds; of a whole file, once its records are. */
-  unused: string[]
-  /** What its records are counted as, those that are left out or bad. */
-  holds: What
-  /** Whether all its rows are touches: they may be more than memory has room for. */
-  onlyTouches: boolean
-  /** How the keys of its customers and of its touches are called. */
-  sources: { customers: string; touches: string }
-  /** How its columns are named, to be remembered; null when nobody had to say. */
-  remember: { header: string; mapping: string } | null
-  /** Its first line, for a file of the rows that are bad. */
-  header: string | null
-  /** The name of the column that the customers of touches are in. */
-  customerColumn: string | null
-  records: () => AsyncIterable<Records>
-  /** The whole text. */
-  text: () => Promise<string>
-}
 
 const megabyte = 1_000_000
 const longest: Record<FileKind, number> = {
   csv: 2_000 * megabyte,
+  xlsx: 50 * megabyte,
   vcard: 50 * megabyte,
   ics: 50 * megabyte,
   mail: 20_000 * megabyte,
@@ -62,14 +33,24 @@ export async function openImport(context: Context, path: string, options: ReadOp
   return naming(file.name, async () => {
     if (isMail(await startOf(asLatin(file.bytes())))) return openMail(context, file, options)
     if (file.size > longest.csv) throw tooLong('csv')
-    const { encoding, text } = await textOf(() => counted(context, file))
+    if (await isWorkbook(file)) return openWorkbook(context, file, options)
+    const { encoding, text } = await textOf(() => counted(context, file), options.encoding)
     const start = await startOf(text())
     if (start.trim() === '')
       throw cannot('It is empty: there is nothing to import in it.', 'Export it again, or name another file.')
     const kind = kindOf(start)
     checkKind(kind, file, options)
     const opened = { start, encoding, parts: text }
-    return kind === 'csv' ? openCsv(context, file.name, opened, options) : openWhole(file.name, kind, opened, options)
+    if (kind !== 'csv') return openWhole(file.name, kind, opened, options)
+    const shape = csvShape(start)
+    return openSheet(context, file.name, options, {
+      kind,
+      words: `CSV, ${encoding}`,
+      delimiter: shape.delimiter,
+      rows: () => csvRows(text(), shape),
+      text: () => wholeOf(text()),
+      others: [],
+    })
   })
 }
 
@@ -127,6 +108,21 @@ async function wholeOf(parts: AsyncIterable<string>): Promise<string> {
   return all.join('')
 }
 
+async function openWorkbook(context: Context, file: InputFile, options: ReadOptions): Promise<ImportFile> {
+  checkKind('xlsx', file, options)
+  const parts: Uint8Array[] = []
+  for await (const part of counted(context, file)) parts.push(part)
+  const { name, rows, others } = await sheetToRead(Buffer.concat(parts))
+  return openSheet(context, file.name, options, {
+    kind: 'xlsx',
+    words: `a workbook, sheet "${name}"`,
+    delimiter: ',',
+    rows,
+    text: async () => '',
+    others: others.map((other) => ({ column: `sheet "${other}"`, holds: null })),
+  })
+}
+
 /** A mailbox, which is read message by message. */
 function openMail(context: Context, file: InputFile, options: ReadOptions): ImportFile {
   checkKind('mail', file, options)
@@ -134,12 +130,13 @@ function openMail(context: Context, file: InputFile, options: ReadOptions): Impo
     name: file.name,
     kind: 'mail',
     words: kindNames.mail,
-    unused: [],
+    unread: [],
     holds: 'touches',
     onlyTouches: true,
     sources: { customers: 'mail', touches: 'mail' },
     remember: null,
     header: null,
+    purposeWithoutChannel: undefined,
     customerColumn: null,
     async *records() {
       const { mailRecords } = await import('./read/mail.ts')
@@ -157,22 +154,23 @@ function openWhole(
   options: ReadOptions,
 ): ImportFile {
   let read: Promise<Records> | undefined
-  const unused: string[] = []
+  const unread: UnreadColumn[] = []
   return {
     name,
     kind,
     words: `${kindNames[kind]}, ${encoding}`,
-    unused,
+    unread,
     holds: kind === 'vcard' ? 'customers' : 'touches',
     onlyTouches: false,
     sources: { customers: kind, touches: kind },
     remember: null,
     header: null,
+    purposeWithoutChannel: undefined,
     customerColumn: null,
     async *records() {
       read ??= wholeOf(parts()).then((text) => readWhole(kind, { text, encoding }, options))
       const records = await read
-      unused.splice(0, unused.length, ...records.unread)
+      unread.splice(0, unread.length, ...[...records.unread].map((column) => ({ column, holds: null })))
       yield records
     },
     text: () => wholeOf(parts()),
@@ -188,70 +186,4 @@ async function readWhole(
   if (kind === 'ics') return (await import('./read/ics.ts')).icsRecords(text, { today, since, me })
   if (kind === 'friends') return (await import('./read/friends.ts')).friendsRecords(text)
   throw wrongUsage('A whole export goes into an empty book alone.', 'Import it by itself.')
-}
-
-async function openCsv(context: Context, name: string, text: Text, options: ReadOptions): Promise<ImportFile> {
-  const shape = csvShape(text.start)
-  const header = checkHeader(await firstRow(csvRows(text.parts(), shape)))
-  const { mapping, said } = await mappingFor(context, name, header, options.said)
-  const keyed = mapping.key === null ? '' : ` by ${header[mapping.key[0] ?? 0]}`
-  const customers = mapping.fields.get('customer')
-  return {
-    name,
-    kind: 'csv',
-    words: `${mapping.what} in CSV${mapping.own ? ' of cl' : ''}, ${text.encoding}`,
-    unused: mapping.own ? [] : unusedColumns(header, mapping),
-    holds: mapping.what,
-    onlyTouches: mapping.what === 'touches',
-    sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },
-    remember: said === null ? null : { header: header.join('\t'), mapping: JSON.stringify(said) },
-    header: header.join(shape.delimiter),
-    customerColumn: customers && 'columns' in customers ? (header[customers.columns[0] ?? 0] ?? null) : null,
-    records: () => csvRecords(text.parts(), shape, header, mapping),
-    text: () => wholeOf(text.parts()),
-  }
-}
-
-async function firstRow(rows: AsyncIterable<CsvRow[]>): Promise<CsvRow | undefined> {
-  for await (const [first] of rows) if (first) return first
-  return undefined
-}
-
-async function* csvRecords(
-  text: AsyncIterable<string>,
-  shape: CsvShape,
-  header: string[],
-  mapping: Mapping,
-): AsyncGenerator<Records> {
-  let skip = 1
-  for await (const rows of csvRows(text, shape)) {
-    yield recordsFrom(rows.slice(skip), header, mapping, shape.delimiter)
-    skip = 0
-  }
-}
-
-/** How the columns are read: as said now, else as said the last time, else as recognised, else as answered. */
-async function mappingFor(
-  context: Context,
-  name: string,
-  header: string[],
-  said: SaidMapping,
-): Promise<{ mapping: Mapping; said: SaidMapping | null }> {
-  const isSaid = Object.keys(said.fields).length > 0
-  const kept = isSaid ? null : await context.book.readOrNew((db) => rememberedMapping(db, header.join('\t')))
-  const before: SaidMapping =
-    kept === null ? said : { ...JSON.parse(kept), ...(said.key === null ? {} : { key: said.key }) }
-  const mapping = mappingOf(header, before)
-  if (mapping) return { mapping, said: isSaid || said.key !== null ? before : null }
-  if (!context.prompts.available) {
-    throw wrongUsage(
-      `Its columns are not recognised: ${header.slice(0, 30).join(', ')}`,
-      'Say which is which, as in: --map name=COLUMN   or, for touches: --map customer=COLUMN --map on=COLUMN',
-    )
-  }
-  const answered = { ...(await askForColumns(context, name, header)), key: said.key }
-  const found = mappingOf(header, answered)
-  if (!found)
-    throw wrongUsage('Its columns were not named.', 'Name at least a name; for touches, the customer and the day.')
-  return { mapping: found, said: answered }
 }

@@ -10,11 +10,12 @@ import { Postbox } from './decide/mail.ts'
 import { People } from './decide/people.ts'
 import { type DoubtfulTouch, noTouches, type SortedTouches, type TouchKey, TouchSorter } from './decide/sorting.ts'
 import { type ArrivedTouch, TouchReader } from './decide/touches.ts'
+import type { ImportFile } from './import-file.ts'
 import { bookedTouches, type Known } from './known.ts'
-import { type ImportFile, naming } from './open.ts'
+import { naming } from './open.ts'
 import { type Arrival, type Bad, countMore, type Records } from './records.ts'
 import { Staging } from './staging.ts'
-import { noPiles, type Piles } from './view.ts'
+import { noPiles, type Piles, samples } from './view.ts'
 
 const mostCustomers = 200_000
 const mostBad = 100_000
@@ -52,14 +53,19 @@ export async function readFiles(files: ImportFile[], home: string | null, me: st
         read.own += arrivals.length - others.length
         read.arrivals.push(...others)
         for (const arrival of others) read.fileOf.set(arrival, file)
-        if (read.arrivals.length > mostCustomers)
-          throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
+        checkCount(read)
         addBad(read.bad, file, records.bad)
         rest.push({ ...records, customers: [], bad: [] })
       }
     })
   }
   return read
+}
+
+/** @throws cannot, for more customers than an import takes */
+export function checkCount({ arrivals }: ReadFiles): void {
+  if (arrivals.length > mostCustomers)
+    throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
 }
 
 /** Whether a record is one's own card. */
@@ -93,6 +99,8 @@ export type ImportPlan = {
   customers: CustomerPlan
   /** How many touches are in each pile. */
   touches: Piles
+  /** The first of the new touches. */
+  firstNew: ArrivedTouch[]
   /** The new touches. */
   staging: Staging
   /** What changes of touches of the book, by their numbers. */
@@ -123,6 +131,7 @@ export async function planImport(
   const plan: ImportPlan = {
     customers,
     touches: noPiles(),
+    firstNew: [],
     staging: new Staging(),
     changedTouches: new Map(),
     doubtfulTouches: [],
@@ -188,5 +197,6 @@ async function addTouches(plan: ImportPlan, file: ImportFile, page: Page): Promi
   touches.changed += changed.length
   for (const [touch, changes] of changed) changedTouches.set(touch, { ...changedTouches.get(touch), ...changes })
   touches.new += fresh.length
+  plan.firstNew.push(...fresh.slice(0, samples - plan.firstNew.length))
   if (fresh.length > 0) await staging.add(file.sources.touches, fresh)
 }

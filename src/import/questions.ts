@@ -1,16 +1,28 @@
 import type { Context } from '#cli/context.ts'
-import { counted } from '#views/text.ts'
-import type { Answer, Planned } from './decide/customers.ts'
-import type { SaidMapping, What } from './read/columns.ts'
-import type { Arrival } from './records.ts'
+import { purposeNamed } from '#domain/vocabulary.ts'
+import { vocabularyOf } from '#tables/rules.ts'
+import { counted, cut } from '#views/text.ts'
+import type { Answer, Doubtful } from './decide/customers.ts'
+import { sameEmail, sameRecord } from './decide/matching.ts'
+import type { UnreadColumn } from './import-file.ts'
+import type { Holding } from './read/cells.ts'
+import type { SaidMapping } from './read/mapping.ts'
+import type { Arrival, What } from './records.ts'
 
+/** The fields that are asked for, whether one is needed, and what each is called. */
 const questions: Record<What, [field: string, words: string][]> = {
   customers: [
-    ['name', 'the name'],
+    ['name', 'the whole name'],
+    ['given', 'the first name'],
+    ['family', 'the family name'],
+    ['company', 'the company'],
     ['email', 'the e-mail address'],
     ['phone', 'the phone number'],
+    ['since', 'the day since when they are customers'],
+    ['birthday', 'the birthday'],
     ['note', 'the note'],
     ['tags', 'the tags'],
+    ['key', 'the number by which your other program knows them'],
   ],
   touches: [
     ['customer', 'the customer'],
@@ -18,47 +30,134 @@ const questions: Record<What, [field: string, words: string][]> = {
     ['note', 'the note'],
     ['channel', 'how it was (the channel)'],
     ['purpose', 'why it was (the purpose)'],
+    ['key', 'the number by which your other program knows it'],
   ],
 }
 
-/** Asks what the columns of a file mean. */
+/** A title, with the first of its cells: `Wer (Ann Lee, Bolt)`. */
+function withSamples(title: string, cells: string[]): string {
+  const filled = [...new Set(cells.map((cell) => cell.trim()).filter((cell) => cell !== ''))].slice(0, 3)
+  return filled.length === 0 ? `${title} (empty)` : `${title} (${filled.map((cell) => cut(cell, 20)).join(', ')})`
+}
+
+/** Asks what the columns of a file mean. A column that was chosen is not offered again. */
 export async function askForColumns(
   { prompts }: Context,
   name: string,
-  header: string[],
-): Promise<Pick<SaidMapping, 'what' | 'fields'>> {
+  { header, cells }: { header: string[]; cells: string[][] },
+): Promise<SaidMapping> {
   const what = await prompts.select<What>(`What is in ${name}?`, [
     { name: 'customers, one to a row', value: 'customers' },
     { name: 'touches, one to a row: calls, visits, orders …', value: 'touches' },
   ])
   const fields: Record<string, string> = {}
+  const columns = header.flatMap((title, i) =>
+    title === '' ? [] : [{ name: withSamples(title, cells[i] ?? []), value: title }],
+  )
   for (const [field, words] of questions[what]) {
-    const columns = header.filter((title) => title !== '').map((title) => ({ name: title, value: title }))
-    const needed = field === 'name' || field === 'customer' || field === 'on'
-    const choices = needed ? columns : [{ name: '(none)', value: '' }, ...columns]
-    const column = await prompts.select(`Which column has ${words}?`, choices)
+    // Whatever identifies a record may be one of its fields.
+    const free = field === 'key' ? columns : columns.filter(({ value }) => !Object.values(fields).includes(value))
+    if (free.length === 0 || isAnswered(field, fields)) continue
+    const column = await prompts.select(`Which column has ${words}?`, choicesFor(field, free))
     if (column !== '') fields[field] = column
   }
-  return { what, fields }
+  const { key = null, ...rest } = fields
+  return { what, fields: rest, key }
 }
 
-type Doubtful = Extract<Planned, { pile: 'doubtful' }>
+/** Whoever has a whole name needs no first and family name. */
+const isAnswered = (field: string, fields: Record<string, string>): boolean =>
+  fields['name'] !== undefined && (field === 'given' || field === 'family')
 
-/** Asks of each doubtful record who it is. */
+/** A field that a record cannot be without is no column's only where another field can stand for it. */
+function choicesFor(field: string, columns: { name: string; value: string }[]): { name: string; value: string }[] {
+  const none = { name: '(none)', value: '' }
+  if (field === 'customer' || field === 'on') return columns
+  return field === 'name' ? [...columns, none] : [none, ...columns]
+}
+
+const guesses: Record<What, Partial<Record<Holding, { name: string; value: string }[]>>> = {
+  customers: {
+    'phone numbers': [{ name: 'a phone number', value: 'phone' }],
+    'e-mail addresses': [{ name: 'an e-mail address', value: 'email' }],
+    days: [
+      { name: 'the birthday', value: 'birthday' },
+      { name: 'the day since when they are customers', value: 'since' },
+    ],
+    names: [
+      { name: 'another name for them', value: 'alias' },
+      { name: 'somebody to ask for', value: 'contact' },
+      { name: 'the company', value: 'company' },
+    ],
+  },
+  touches: {},
+}
+
+const noted = { name: 'something for the note, under its title', value: 'noted' }
+
+/**
+ * Asks of each column that is not read, though it holds something that matters, what is in it.
+ * @param samples the first cells of a column
+ * @returns by title, the field, `noted` or `none`
+ */
+export async function askAboutUnread(
+  { prompts }: Context,
+  file: string,
+  what: What,
+  columns: UnreadColumn[],
+  samples: (title: string) => string[],
+): Promise<Map<string, string>> {
+  const answers = new Map<string, string>()
+  for (const [i, { column, holds }] of columns.entries()) {
+    const others = columns.length - i - 1
+    const likely = (holds && guesses[what][holds]) || []
+    const isReach = holds === 'phone numbers' || holds === 'e-mail addresses'
+    const answer = await prompts.select(`${file}: what is in column ${withSamples(column, samples(column))}?`, [
+      // Of days and names nobody knows what they are: the note is never wrong.
+      ...(isReach ? [...likely, noted] : [noted, ...likely]),
+      { name: 'nothing that you need', value: 'none' },
+      ...(others > 0 ? [{ name: `nothing that you need, nor in the ${others} after it`, value: 'no more' }] : []),
+    ])
+    if (answer === 'no more') {
+      for (const rest of columns.slice(i)) answers.set(rest.column, 'none')
+      break
+    }
+    answers.set(column, answer)
+  }
+  return answers
+}
+
+const somebodyNew = { name: 'Somebody new', value: 'new' as const }
+
+/** Asks for the channel of all touches of a file; the usual one of their purpose stands first. */
+export async function askForChannel({ book, prompts }: Context, purpose: string): Promise<string> {
+  const vocabulary = await book.readOrNew(vocabularyOf)
+  const usual = purposeNamed(vocabulary, purpose).channel
+  const names = vocabulary.channels.map(({ name }) => name).filter((name) => name !== usual)
+  return prompts.select(
+    `How was it, each time (${purpose})?`,
+    [usual, ...names].map((name) => ({ name, value: name })),
+  )
+}
+
+/** Asks of each doubtful record who it is; only an equal e-mail address, or the same record as before, makes "the same" the first answer. */
 export async function askWhoTheyAre({ prompts, out }: Context, doubtful: Doubtful[]): Promise<Map<Arrival, Answer>> {
   out.say(`${counted(doubtful.length, 'record')} may be somebody who is there already.`)
   const answers = new Map<Arrival, Answer>()
   for (const [i, { arrival, candidates }] of doubtful.entries()) {
     const reach = [arrival.email, arrival.phone].filter((each) => each !== null).join(', ')
     const others = doubtful.length - i - 1
+    // Colleagues have one phone, and cousins nearly one name.
+    const isLikely = [sameEmail, sameRecord].some((why) => candidates[0]?.why.startsWith(why))
     const answer = await prompts.select<Answer | 'skip all'>(
       `${arrival.name}${reach === '' ? '' : ` (${reach})`}, line ${arrival.line}: who is it?`,
       [
+        ...(isLikely ? [] : [somebodyNew]),
         ...candidates.slice(0, 5).map(({ id, name, why }) => ({
           name: `The same as ${name} (${id > 0 ? `#${id}` : 'new'}): ${why}`,
           value: { same: id },
         })),
-        { name: 'Somebody new', value: 'new' },
+        ...(isLikely ? [somebodyNew] : []),
         { name: 'Skip: leave this one out', value: 'skip' },
         ...(others > 0 ? [{ name: `Skip this one and the ${others} after it`, value: 'skip all' as const }] : []),
       ],

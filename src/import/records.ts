@@ -117,6 +117,9 @@ export const plainTouch = (line: number, whom: Whom, on: Day): ImportedTouch => 
   mayWait: false,
 })
 
+/** What the records of a file are. */
+export type What = 'customers' | 'touches'
+
 /** What is in a file, or in a part of it; each record is in one of the lists. */
 export type Records = {
   customers: ImportedCustomer[]

@@ -1,17 +1,45 @@
 import type { Day } from '#domain/day.ts'
+import { shortDay } from '#formats/day-words.ts'
 import { table } from '#views/table.ts'
-import { counted, cut, visible } from '#views/text.ts'
+import { counted, cut, hanging, type Room, visible } from '#views/text.ts'
 import type { View } from '#views/view.ts'
-import type { Candidate } from './decide/matching.ts'
+import type { Candidate, KnownCustomer } from './decide/matching.ts'
+import type { UnreadColumn } from './import-file.ts'
 
 /** How many records are in each pile; each is in exactly one. */
 export type Piles = { new: number; changed: number; same: number; doubtful: number; leftOut: number; bad: number }
 
+/** What a new customer is going to be. */
+export type NewCustomer = { line: number } & Pick<
+  KnownCustomer,
+  'name' | 'aliases' | 'company' | 'address' | 'phone' | 'email' | 'since' | 'dates' | 'tags' | 'note'
+>
+
+/** What a new touch is going to be. */
+export type NewTouch = {
+  line: number
+  customer: string
+  on: Day
+  channel: string
+  purpose: string
+  tone: string
+  note: string | null
+}
+
+/** How many of the new ones are shown. */
+export const samples = 5
+
+/** Where a file of touches does not say how they were: the usual channel of their purpose, null where that differs. */
+export type UsualChannel = { purpose: string; channel: string } | 'usual'
+
 /** What an import is going to do, or has done. */
 export type Imported = {
-  files: { name: string; words: string; unused: string[] }[]
+  files: { name: string; words: string; unread: UnreadColumn[]; channel: UsualChannel | null }[]
   customers: Piles
   touches: Piles
+  /** What the first of the new ones become. */
+  newCustomers: NewCustomer[]
+  newTouches: NewTouch[]
   /** What is said of customers that change, the first of them. */
   changed: { name: string; what: string[] }[]
   doubtful: { file: string; line: number; name: string; candidates: Candidate[] }[]
@@ -37,6 +65,9 @@ export const noPiles = (): Piles => ({ new: 0, changed: 0, same: 0, doubtful: 0,
 /** What is said where nothing but a plan was wanted. */
 export const nothingWritten = 'Nothing was written: leave --dry-run out to import it.'
 
+/** What is said where somebody did not want what was shown. */
+export const notWritten = 'Nothing was written.'
+
 const listed = 10
 const titles = ['New', 'Changed', 'Same', 'Doubtful', 'Left out', 'Bad']
 const countsOf = (piles: Piles): number[] => [
@@ -58,6 +89,53 @@ function firstOf<T>(title: string, list: T[], line: (each: T) => string): string
 const placeOf = ({ file, line }: { file: string; line: number }, { files }: Imported): string =>
   files.length > 1 ? `${file}, line ${line}` : `line ${line}`
 
+const channelLine = (channel: UsualChannel): string =>
+  channel === 'usual'
+    ? '  channel: not in the file, so the usual one of each purpose. Another: --map channel==visit'
+    : `  channel: not in the file, so ${channel.channel} for all, as usual for ${channel.purpose}. Another: --map channel==visit`
+
+/** The columns that are not read, each with what it holds where that matters. */
+const unreadLine = (unread: UnreadColumn[]): string =>
+  `  not read: ${unread.map(({ column, holds }) => (holds === null ? column : `${column} (${holds})`)).join(', ')}`
+
+const customerLine = (
+  { name, aliases, company, address, phone, email, since, dates, tags, note }: NewCustomer,
+  today: Day,
+): string =>
+  [
+    name,
+    ...aliases.map((alias) => `also ${alias}`),
+    ...(company === null || company === name ? [] : [company]),
+    ...(phone === null ? [] : [phone]),
+    ...(email === null ? [] : [email]),
+    ...(address === null ? [] : [address]),
+    ...(since < today ? [`since ${shortDay(since, today)}`] : []),
+    ...dates.map(
+      ({ label, monthDay, year }) => `${label} ${shortDay(`${year ?? today.slice(0, 4)}-${monthDay}` as Day, today)}`,
+    ),
+    ...tags.map((tag) => `#${tag}`),
+    ...(note === null ? [] : [`"${cut(note.replace(/\s+/g, ' '), 60)}"`]),
+  ].join(' · ')
+
+const touchLine = ({ customer, on, channel, purpose, tone, note }: NewTouch, today: Day): string =>
+  `${shortDay(on, today)}: ${channel}, ${purpose}, ${tone} with ${customer}${note === null ? '' : ` · "${cut(note.replace(/\s+/g, ' '), 60)}"`}`
+
+/** What the first of the new ones become. */
+function newOnes({ newCustomers, newTouches }: Imported, today: Day, room: Room): string[] {
+  const shown = (title: string, lines: string[]) =>
+    lines.length === 0 ? [] : [title, ...lines.flatMap((line) => hanging(`  ${line}`, room))]
+  return [
+    ...shown(
+      'New customers, the first of them:',
+      newCustomers.map((each) => customerLine(each, today)),
+    ),
+    ...shown(
+      'New touches, the first of them:',
+      newTouches.map((each) => touchLine(each, today)),
+    ),
+  ]
+}
+
 /** The plan of an import: how many records are in each pile, and of which there is something to say. */
 export const importedView: View<Imported> = {
   text: (imported, paper) => {
@@ -70,15 +148,17 @@ export const importedView: View<Imported> = {
     const used = titles.map((_, i) => i === 0 || rows.some(([, counts]) => (counts[i] ?? 0) > 0))
     const kept = <T>(cells: T[]) => cells.filter((_, i) => used[i])
     return [
-      ...imported.files.flatMap(({ name, words, unused }) => [
+      ...imported.files.flatMap(({ name, words, unread, channel }) => [
         visible(`${name}: ${words}`),
-        ...(unused.length === 0 ? [] : [cut(visible(`  not read: ${unused.join(', ')}`), paper.width)]),
+        ...(channel === null ? [] : hanging(channelLine(channel), paper)),
+        ...(unread.length === 0 ? [] : hanging(unreadLine(unread), paper)),
       ]),
       table(
         [{ title: '' }, ...kept(titles).map((title) => ({ title, align: 'right' as const }))],
         rows.map(([title, counts]) => [title, ...kept(counts).map(String)]),
         paper,
       ),
+      ...newOnes(imported, paper.today, paper),
       ...firstOf('Changed:', imported.changed, ({ name, what }) => `${name}: ${what.join(', ')}`),
       ...firstOf(
         'Doubtful: they look like somebody who is there already',

@@ -3,28 +3,39 @@ import { type Reader, RowRefused, type Value } from '#book/engine.ts'
 import { keptKey, touchKeyAnew } from '#book/kept-key.ts'
 import type { Writer } from '#book/writer.ts'
 import type { Context } from '#cli/context.ts'
+import { askYesOrNo } from '#cli/questions.ts'
 import { isDay } from '#domain/day.ts'
 import { noteKey } from '#domain/name.ts'
 import { nameKeys } from '#domain/name-keys.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { insertMany, removeWhere, update } from '#tables/rows.ts'
 import { columnsThatAre, type NewRow, type TableName, tableNames } from '#tables/tables.ts'
-import { type ImportFile, naming } from './open.ts'
+import type { ImportFile } from './import-file.ts'
+import { naming } from './open.ts'
 import { type ExportedRow, type ExportedTables, exportAgain, readExport } from './read/whole.ts'
-import { countWords, type Imported, importedView, noPiles, nothingWritten } from './view.ts'
+import { countWords, type Imported, importedView, noPiles, nothingWritten, notWritten } from './view.ts'
 
 /**
  * Makes a book that has nobody what a whole export was made of.
+ * @param asks whether somebody is asked before it is written
  * @throws cannot, for a book that has customers
  */
-export async function importWholeBook({ book, out }: Context, file: ImportFile, dryRun: boolean): Promise<void> {
+export async function importWholeBook(
+  context: Context,
+  file: ImportFile,
+  dryRun: boolean,
+  asks: boolean,
+): Promise<void> {
+  const { book, out } = context
   const tables = await naming(file.name, async () => readExport(await file.text()))
   await book.readOrNew(refuseFullBook)
   const count = (table: string) => tables.get(table)?.length ?? 0
   const shown: Imported = {
-    files: [{ name: file.name, words: file.words, unused: [] }],
+    files: [{ name: file.name, words: file.words, unread: [], channel: null }],
     customers: { ...noPiles(), new: count('customers') },
     touches: { ...noPiles(), new: count('touches') },
+    newCustomers: [],
+    newTouches: [],
     changed: [],
     doubtful: [],
     doubtfulTouches: [],
@@ -35,6 +46,7 @@ export async function importWholeBook({ book, out }: Context, file: ImportFile, 
   if (out.format !== 'json' || dryRun) await out.show(shown, importedView)
   if (dryRun) return out.say(nothingWritten)
   const words = countWords(count('customers'), count('touches'))
+  if (asks && !(await askYesOrNo(context, `Make the book of it: ${words}?`))) return out.say(notWritten)
   const write = () =>
     book.write(async (db) => {
       await refuseFullBook(db)

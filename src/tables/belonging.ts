@@ -15,7 +15,7 @@ export function belongsTo(table: TableName, ids: number[]): Sql {
 /** The touches with customers, as a list that a column can be in. */
 export const touchesOf = (ids: number[]): Sql => sql`(select t.id from touches t where t.customer_id in ${listOf(ids)})`
 
-/** The condition that a row is about a customer, or is used by a row that is; undefined for what is about nobody. */
+/** The condition that a row is about a customer, or is used by a row that is; undefined for a table that is about nobody. */
 export function isAbout(table: TableName, id: number): Sql | undefined {
   if (ownTables.includes(table)) return belongsTo(table, [id])
   const uses = ownTables.flatMap((own) => usesIn(own).map(({ column, of }) => ({ own, column, of })))

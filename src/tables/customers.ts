@@ -8,10 +8,10 @@ import type { Comparable } from '#domain/duplicates.ts'
 import { cannot } from '#errors.ts'
 import { allWritten } from './all-written.ts'
 import { addHandles, type Reach, refuseTakenNames, setHandles } from './handles.ts'
-import { forIds, handfulsOf } from './ids.ts'
-import { removeRows, rowsOfCustomers } from './own-rows.ts'
+import { handfulsOf } from './ids.ts'
 import { insert, insertMany, update, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
+import { addTags, setTags, tagsOf } from './tags.ts'
 
 const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
 /** A cadence as it is stored: 0 is never. */
@@ -72,14 +72,6 @@ export const hasCustomers = async (db: Reader): Promise<boolean> =>
 export const nameOfTeammate = (table: string): Sql =>
   sql`(select b.name from customers b where b.id = ${raw(table)}.by_id)`
 
-/** The cadences, in days, that customers have of their own. */
-export async function ownCadences(db: Reader): Promise<number[]> {
-  const rows = await db.all<{ days: number }>(
-    sql`select distinct visit_every as days from customers where visit_every > 0`,
-  )
-  return rows.map(({ days }) => days)
-}
-
 /** The ids of the team, as a list that a column can be in. */
 export const team = sql`(select id from customers where kind = 'teammate')`
 
@@ -87,19 +79,7 @@ export const team = sql`(select id from customers where kind = 'teammate')`
 export const teammates = (db: Reader): Promise<{ id: number; name: string }[]> =>
   db.all(sql`select id, name from customers where kind = 'teammate' order by name, id`)
 
-/** Tags by customer: of these, or of all. Each list is in alphabetical order. */
-export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<number, string[]>> {
-  type Row = Pick<Rows['tags'], 'customer_id' | 'tag'>
-  const query = (filter: Sql) => sql`select customer_id, tag from tags ${filter} order by customer_id, tag`
-  const rows = ids
-    ? await forIds<Row>(db, ids, (list) => query(sql`where customer_id in ${list}`))
-    : await db.all<Row>(query(empty))
-  const tags = new Map<number, string[]>()
-  for (const { customer_id, tag } of rows) tags.set(customer_id, [...(tags.get(customer_id) ?? []), tag])
-  return tags
-}
-
-/** Those with a tag who are scored on a day, by name. */
+/** Customers with a tag who are scored on a day, by name. */
 export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id: number; name: string }[]> =>
   db.all(sql`select c.id, c.name from customers c join tags t on t.customer_id = c.id
     where t.tag = ${tag} and ${isScoredOn(on)} order by c.name, c.id`)
@@ -107,14 +87,6 @@ export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id:
 /** Every tag that somebody has, in alphabetical order. */
 export const allTags = async (db: Reader): Promise<string[]> =>
   (await db.all<{ tag: string }>(sql`select distinct tag from tags order by tag`)).map(({ tag }) => tag)
-
-/** Whether anybody has a tag, archived or not. */
-export const isTag = async (db: Reader, tag: string): Promise<boolean> =>
-  (await db.all(sql`select tag from tags where tag = ${tag} limit 1`)).length > 0
-
-/** The tags of one customer, in alphabetical order. */
-export const tagsOf = async (db: Reader, id: number): Promise<string[]> =>
-  (await tagsByCustomer(db, [id])).get(id) ?? []
 
 /** The customer's other names, in the order in which they were given. */
 export async function aliasesOf(db: Reader, id: number): Promise<string[]> {
@@ -135,24 +107,6 @@ export async function aliasesByCustomer(db: Reader, id?: number): Promise<Map<nu
   return aliases
 }
 
-/** Gives each customer exactly these tags. */
-async function setTags(db: Writer, many: { id: number; tags: string[] }[]): Promise<void> {
-  const kept = await rowsOfCustomers(db, 'tags', many)
-  const going: Rows['tags'][] = []
-  const coming: [customerId: number, tag: string][] = []
-  for (const { id, tags } of many) {
-    const own = kept.get(id) ?? []
-    going.push(...own.filter(({ tag }) => !tags.includes(tag)))
-    const isNew = (tag: string) => !own.some((row) => row.tag === tag)
-    coming.push(...[...new Set(tags)].filter(isNew).map((tag): [number, string] => [id, tag]))
-  }
-  await removeRows(db, 'tags', going)
-  await addTags(db, coming)
-}
-
-const addTags = (db: Writer, tags: [customerId: number, tag: string][]): Promise<number> =>
-  insertMany(db, 'tags', ['customer_id', 'tag'], tags)
-
 /** The row of a customer, for writing. */
 const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers'], 'id'> => ({
   name: customer.name,
@@ -172,21 +126,13 @@ const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers']
   kind: customer.kind,
 })
 
-/** Everything that can be said of a customer, besides what is derived from touches. */
+/** All details of a customer that somebody can say; nothing that is derived from touches. */
 export type CustomerDetails = Omit<Customer, 'id'> & { aliases: string[]; tags: string[]; phoneKey: string | null }
 
 /** A customer's details as they are, without the phone number's folded form. @throws cannot, when not there any more */
 export async function detailsOf(db: Reader, id: number): Promise<CustomerDetails> {
   const { id: _, ...customer } = await customerStillThere(db, id)
   return { ...customer, aliases: await aliasesOf(db, id), tags: await tagsOf(db, id), phoneKey: null }
-}
-
-/** Gives each customer's phone number the folded form that `keyOf` says. */
-export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise<string | null>): Promise<void> {
-  const phones = await db.all<Rows['handles']>(sql`select * from handles where kind = 'phone' order by id`)
-  const keys = new Map<number, string>()
-  for (const { id, key, shown } of phones) keys.set(id, (shown === null ? null : await keyOf(shown)) ?? key)
-  await updateWhere(db, 'handles', sql`kind = 'phone'`, ({ id, key }) => ({ key: keys.get(id) ?? key }))
 }
 
 /** @throws cannot, when another customer has that name or alias */
@@ -277,7 +223,7 @@ export const bareCustomer = (name: string, since: Day): CustomerDetails => ({
   tags: [],
 })
 
-/** @throws cannot, when the customer is archived: what is promised to them would not be seen */
+/** @throws cannot, when the customer is archived: nobody would see a promise to them */
 export function refuseArchived({ id, name, archivedOn }: Customer, today: Day): void {
   if (archivedOn === null || archivedOn > today) return
   throw cannot(`${name} is archived, since ${archivedOn}.`, `To take them back first: cl unarchive ${id}`)

@@ -43,7 +43,7 @@ export async function datesOnMonthDays(db: Reader, monthDays: string[], customer
 
 /**
  * Notes a yearly day under a label of the customer's; the day that the label had before is replaced.
- * @returns the date, and what it was before
+ * @returns the date as it is now, and as it was before
  */
 export async function noteDate(
   db: Writer,

@@ -7,7 +7,7 @@ import { foldEmail, foldName } from '#domain/name.ts'
 import { anyOrderKeys, beginningOf, beginsSo, isOneName, nameKeys } from '#domain/name-keys.ts'
 import { cannot } from '#errors.ts'
 import { removeRows, rowsOfCustomers } from './own-rows.ts'
-import { insertMany } from './rows.ts'
+import { insertMany, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 
 /** A customer as it is looked up: enough to tell it from another. */
@@ -195,4 +195,12 @@ export async function refuseTakenNames(db: Reader, names: string[], customerId?:
       `Use that one, or add something that tells them apart, such as "${name} (Leeds)".`,
     )
   }
+}
+
+/** Gives each customer's phone number the folded form that `keyOf` says. */
+export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise<string | null>): Promise<void> {
+  const phones = await db.all<Rows['handles']>(sql`select * from handles where kind = 'phone' order by id`)
+  const keys = new Map<number, string>()
+  for (const { id, key, shown } of phones) keys.set(id, (shown === null ? null : await keyOf(shown)) ?? key)
+  await updateWhere(db, 'handles', sql`kind = 'phone'`, ({ id, key }) => ({ key: keys.get(id) ?? key }))
 }

@@ -19,5 +19,12 @@ export function* handfulsOf(ids: number[] | string[]): Generator<Sql> {
 /** Ids of a group as one text: for very many of them. `idsIn` reads it. */
 export const gathered = (column: Sql): Sql => sql`string_agg(cast(${column} as text), ',')`
 
-/** The ids in a text that `gathered` made. */
-export const idsIn = (text: string): number[] => JSON.parse(`[${text}]`)
+/** The ids in a text that `gathered` made; null is the text of none. */
+export const idsIn = (text: string | null): number[] => (text === null ? [] : JSON.parse(`[${text}]`))
+
+/** How often each id is in a text that `gathered` made. For very many rows, this takes less time than grouping them in SQL. */
+export function countsIn(text: string | null): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const id of idsIn(text)) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
+}

@@ -3,13 +3,13 @@ import type { Writer } from '#book/writer.ts'
 import { handfulsOf } from './ids.ts'
 import { insertMany, updateWhere } from './rows.ts'
 
-/** What identifies a record of a file, and the customer or the touch that came of it. */
+/** The key of a record in its file, and the customer or the touch that came of it. */
 export type ImportKey = { source: string; key: string } & (
   | { customerId: number; said: string | null }
   | { touchId: number }
 )
 
-/** Remembers what identifies records of files. */
+/** Remembers the keys of records in their files. */
 export async function addImportKeys(db: Writer, keys: ImportKey[]): Promise<void> {
   const rows = keys.map(({ source, key, ...of }) => {
     return 'touchId' in of ? [source, key, null, of.touchId, null] : [source, key, of.customerId, null, of.said]
@@ -17,7 +17,7 @@ export async function addImportKeys(db: Writer, keys: ImportKey[]): Promise<void
   await insertMany(db, 'import_keys', ['source', 'key', 'customer_id', 'touch_id', 'said'], rows)
 }
 
-/** Keeps what records of customers say from now on. */
+/** Keeps the words of records of customers, for the next time that they come. */
 export async function retellImportKeys(
   db: Writer,
   keys: { source: string; key: string; said: string }[],
@@ -32,7 +32,7 @@ export async function retellImportKeys(
   }
 }
 
-/** Keeps what identified a touch that goes, with its customer: the record is done with, and does not bring it back. */
+/** Keeps the keys of a touch that goes, with its customer: the record is done with, and does not bring it back. */
 export async function detachKeysOfTouch(db: Writer, touchId: number, customerId: number): Promise<void> {
   const isOfTouch = sql`touch_id = ${touchId}`
   await updateWhere(db, 'import_keys', isOfTouch, () => ({ touch_id: null, customer_id: customerId }))

@@ -107,7 +107,7 @@ export async function openPromise(
   return (await loopById(db, id)) as NamedLoop
 }
 
-/** Closes a loop; `note` says how it ended, and `touchId` by which touch. */
+/** Writes that a loop is closed, whatever it was; `note` says how it ended, and `touchId` by which touch. */
 export const closeLoop = async (
   db: Writer,
   id: number,
@@ -116,7 +116,7 @@ export const closeLoop = async (
   await update(db, 'loops', id, { closed_on: on, outcome, closing_note: note, closing_touch_id: touchId })
 }
 
-/** What can be changed of a loop: `dueOn` null takes its day away. */
+/** Changes of a loop: `dueOn` null takes its day away. */
 export type LoopChanges = { dueOn?: Day | null | undefined; text?: string | undefined; reopen: boolean }
 
 /** Moves a loop, gives it words of its own, or opens it again as if it had never been closed. */

@@ -6,7 +6,7 @@ import type { Channel, Purpose, Tone, Vocabulary } from '#domain/vocabulary.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
-/** The book's own rules: what its words mean, and the shop's settings. */
+/** The book's own rules: its vocabulary, and the shop's settings. */
 export type Rules = { vocabulary: Vocabulary; settings: Settings }
 
 const words = (text: string): string[] => (text === '' ? [] : text.split(' '))

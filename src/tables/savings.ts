@@ -34,7 +34,7 @@ export const savingsToldBetween = (db: Reader, from: Day, to: Day): Promise<Savi
   savingsWhere(db, sql`where told_on between ${from} and ${to}`)
 
 /**
- * The savings up to `today` together: those that were told of, seen from then, and the others.
+ * The savings up to `today` together: the ones that were told of, seen from then, and the others.
  * @param isMeant the condition on a column that names a customer
  */
 export async function savingsTogether(db: Reader, today: Day, isMeant: (column: Sql) => Sql): Promise<ToldAndUntold> {

@@ -11,7 +11,7 @@ import type { Rows } from './tables.ts'
 /** The purpose of a touch that is a surprise. */
 export const surprisePurpose = 'surprise'
 
-/** Those who are scored on `today`, one or all, with what decides whether they are to be surprised. */
+/** Customers who are scored on `today`, one or all, with all that decides whether they are to be surprised. */
 export async function surprisableOn(db: Reader, today: Day, customerId?: number): Promise<Surprisable[]> {
   const isNew = await enteredOn(db, 'customers', today)
   const rows = await db.all<Omit<Surprisable, 'isNew'>>(sql`select c.id, c.name,
@@ -77,7 +77,7 @@ export async function forgetSurprise(db: Writer, touchId: number): Promise<void>
   await removeWhere(db, 'surprises', sql`touch_id = ${touchId}`)
 }
 
-/** Keeps what a touch used true to it: with another customer, or no surprise any more. */
+/** Keeps the idea that a touch used true to it: with another customer, or no surprise any more. */
 export async function moveSurprise(
   db: Writer,
   { id, customerId, purpose }: { id: number; customerId: number; purpose: string },

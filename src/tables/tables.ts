@@ -29,7 +29,7 @@ type Merged = 'moved' | 'relabelled' | 'united'
 
 type Table = {
   columns: Record<string, Column<unknown>>
-  /** What one row is called where rows are counted. */
+  /** The name of one row where rows are counted. */
   called?: string
   /** What `cl merge` does with the rows of a customer; without it, the table’s rows belong to nobody. */
   merged?: Merged
@@ -73,7 +73,7 @@ export const tables = {
       kind: column<'name' | 'alias' | 'email' | 'phone' | 'company'>(),
       key: text,
       shown: textOrNone,
-      /** What a name, an alias or a company is looked up by, as JSON (`NameKeys`); triggers keep it in `name_keys`. */
+      /** The keys by which a name, an alias or a company is looked up, as JSON (`NameKeys`); triggers keep them in `name_keys`. */
       keys: column<string | null>('made'),
     },
   },
@@ -244,7 +244,7 @@ export type Rows = {
   }
 }
 
-/** A row to be inserted: the id is the database’s to give, and what may be empty may be left out. */
+/** A row to be inserted: the database gives the id, and columns that may be empty may be left out. */
 export type NewRow<T extends TableName> = Omit<Partial<Rows[T]>, 'id'>
 
 /** The tables that `cl merge` treats in a way. */
@@ -297,10 +297,10 @@ export const tablesWith = (meaning: Exclude<Meaning, object>): TableName[] =>
 /** The tables whose rows belong to customers, each after those that it points to. */
 export const ownTables: TableName[] = tableNames.filter((table) => entryOf(table).merged !== undefined)
 
-/** What `cl merge` does with a table’s rows; undefined for what belongs to nobody. */
+/** The way in which `cl merge` treats a table’s rows; undefined for rows that belong to nobody. */
 export const mergedHow = (table: TableName): Merged | undefined => entryOf(table).merged
 
-/** What one row of a table is called where rows are counted; undefined for what is not counted by itself. */
+/** The name of one row of a table where rows are counted; undefined for rows that are not counted by themselves. */
 export const calledOne = (table: TableName): string | undefined => entryOf(table).called
 
 /** The columns of a table that are emptied once the touch is erased that a row mentions. */

@@ -11,7 +11,7 @@ import type { NamedTouch, Touch, TouchDraft } from '#domain/touch.ts'
 import type { Tone } from '#domain/vocabulary.ts'
 import { nameOfTeammate, team } from './customers.ts'
 import { dayCounts } from './day-counts.ts'
-import { forIds, handfulsOf } from './ids.ts'
+import { forIds, gathered, handfulsOf, idsIn } from './ids.ts'
 import { detachKeysOfTouch } from './import-keys.ts'
 import { forgetEnding, loopOpenedBy, openLoop, removeLoop } from './loops.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
@@ -40,7 +40,7 @@ export type TouchFilter = {
 
 const likePattern = (text: string): string => `%${withoutAccents(text).replace(/[\\%_]/g, '\\$&')}%`
 
-/** Touches by day, the newest first, and those of one day by entry. */
+/** Touches by day, the newest first, and within a day by entry. */
 export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch[]> {
   const conditions: Sql[] = [sql`1 = 1`]
   const add = <T>(value: T | undefined, condition: (value: T) => Sql) => {
@@ -69,9 +69,9 @@ export async function findTouch(db: Reader, today: Day, id?: number): Promise<Na
 
 /** The customers with a good touch in these days, both included. */
 export async function goodTouchSince(db: Reader, from: Day, to: Day): Promise<Set<number>> {
-  const rows = await db.all<{ id: number }>(sql`select distinct customer_id as id from touches
+  const rows = await db.cells<[string | null]>(sql`select ${gathered(sql`customer_id`)} from touches
     where on_day between ${from} and ${to} and tone = '+'`)
-  return new Set(rows.map(({ id }) => id))
+  return new Set(rows.flatMap(([ids]) => idsIn(ids)))
 }
 
 /** The latest touch up to `today` of each of these customers. */
@@ -93,11 +93,6 @@ export async function lastNoted(db: Reader, customerId: number, today: Day): Pro
     order by t.note is null, t.on_day desc, t.id desc limit 1`)
   return touch
 }
-
-/** The day of each customer's latest touch up to `today`. */
-export const lastTouchDays = (db: Reader, today: Day): Promise<{ customerId: number; on: Day }[]> =>
-  db.all(sql`select c.id as "customerId", (select max(t.on_day) from touches t
-      where t.customer_id = c.id and t.on_day <= ${today}) as "on" from customers c`)
 
 /** The last touch of a customer that says just what a draft says; null where there is none. */
 export async function twinOf(db: Reader, customerId: number, draft: TouchDraft): Promise<number | null> {
@@ -140,12 +135,12 @@ export async function addTouch(
   return { touchId: touch.id, loopId: await openLoop(db, loop), told }
 }
 
-/** What can be amended of a touch. */
+/** Parts of a touch that can be amended. */
 export type TouchChanges = Partial<
   Pick<Touch, 'customerId' | 'on' | 'tone' | 'begunBy' | 'minutes' | 'note'> & { channelId: number; purposeId: number }
 >
 
-/** Amends a touch; what hangs on it is not looked at. */
+/** Amends a touch; its loop and its savings stay as they are. */
 export async function amendTouch(db: Writer, id: number, changes: TouchChanges): Promise<void> {
   await update(db, 'touches', id, columnsOf(changes))
 }

@@ -17,14 +17,14 @@ export async function contentsOf(db: Reader): Promise<Contents> {
   return found ?? { customers: 0, touches: 0, lastChange: null }
 }
 
-/** What `cl doctor` looks for among the rows of a book. */
+/** Troubles that `cl doctor` looks for among the rows of a book. */
 export const examineRows = async (db: Reader): Promise<RowsFound> => ({
   astray: await findAstray(db),
   settings: await keptSettings(db),
   contents: await contentsOf(db),
 })
 
-/** What the database itself keeps of touches, and keeps wrongly; an older book does not keep all of it. */
+/** A count or an answer that the database itself keeps of touches, and keeps wrongly; an older book does not keep all of them. */
 async function findAstray(db: Reader): Promise<string | null> {
   const tables = await db.columns()
   const touch = tables.get('purposes')?.has('reached') ? await misansweredTouch(db) : null

@@ -53,11 +53,8 @@ function part(title: string, sections: Section[], instead: string, paper: Paper)
 const endedText = ({ loop, customer, days }: EndedLine): string =>
   `${loop.kind} #${loop.id} of ${customer.name}: ${excerpt(loop.text)} (${loop.outcome} in ${counted(days, 'day')})`
 
-const toldLines = ({ rows, practices }: WeeklyReport): string[] =>
-  rows.flatMap(({ customer }) => {
-    const told = practices.get(customer.id)?.savingsTold ?? 0
-    return told === 0 ? [] : [`${customer.name}: ${counted(told, 'saving')}`]
-  })
+const toldLines = ({ told }: WeeklyReport): string[] =>
+  told.map(({ customer, count }) => `${customer.name}: ${counted(count, 'saving')}`)
 
 const promiseText = ({ loop, customer, daysLate }: PromiseLine, asOf: Day): string => {
   const state = loop.closedOn !== null && loop.closedOn <= asOf ? (loop.outcome ?? 'open') : 'open'

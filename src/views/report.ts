@@ -1,64 +1,53 @@
-import type {
-  CustomerCount,
-  EndedLine,
-  PromiseLine,
-  ReportPractices,
-  ReportRow,
-  WeeklyReport,
-  WeekTable,
-} from '#domain/report.ts'
+import type { CustomerCount, EndedLine, PromiseLine, WeeklyReport } from '#domain/report.ts'
 import { respectOf, trustOf } from '#domain/trust.ts'
-import type { CsvTable } from '#formats/csv.ts'
+import type { ReportPractices, ReportRow, WeekTable } from '#domain/week-table.ts'
+import type { Cells, CsvTable } from '#formats/csv.ts'
 import { nameAndId } from './name-and-id.ts'
 import { wholeScore } from './practices.ts'
 import { reportPage } from './report-page.ts'
 import type { View } from './view.ts'
 
-type Column = { column: string; of: (row: ReportRow, table: WeekTable) => string | number | null }
+/** A row of the table, and what is worked out for that row alone. */
+type Line = { week: string; row: ReportRow; own: ReportPractices }
 
-const ofPractices =
-  (value: (practices: ReportPractices) => string | number | null): Column['of'] =>
-  ({ customer }, { practices }) => {
-    const found = practices.get(customer.id)
-    return found ? value(found) : null
-  }
+type Column = { column: string; of: (line: Line) => Cells[number] }
 
 /** The report's columns, in the order on which scripts rely: new ones only at the end. */
 const columns: Column[] = [
-  { column: 'week', of: (_, { week }) => week.name },
-  { column: 'customer', of: (row) => row.customer.name },
-  { column: 'tags', of: (row) => row.customer.tags.join('; ') },
-  { column: 'touches', of: (row) => row.touches },
-  { column: 'positive', of: (row) => row.positive },
-  { column: 'negative', of: (row) => row.negative },
-  { column: 'neutral', of: (row) => row.neutral },
-  { column: 'care_visits', of: (row) => row.careVisits },
-  { column: 'spoken', of: (row) => row.spoken },
-  { column: 'began_by_us', of: (row) => row.beganByUs },
-  { column: 'minutes', of: (row) => row.minutes },
-  { column: 'last_visit', of: (row) => row.score.lastVisit },
-  { column: 'visit_due', of: (row) => row.score.visitDue },
-  { column: 'days_overdue', of: (row) => row.score.daysOverdue },
-  { column: 'window_positive', of: (row) => row.score.positive },
-  { column: 'window_negative', of: (row) => row.score.negative },
-  { column: 'ratio', of: (row) => row.score.ratio },
-  { column: 'needed', of: (row) => row.score.needed },
-  { column: 'open_complaints', of: (row) => row.openComplaints },
-  { column: 'open_requests', of: (row) => row.openRequests },
-  { column: 'promises_made', of: (row) => row.promisesMade },
-  { column: 'promises_kept', of: (row) => row.promisesKept },
-  { column: 'promises_late', of: (row) => row.promisesLate },
-  { column: 'last_touch', of: (row) => row.lastTouch },
-  { column: 'kind', of: (row) => row.customer.kind },
-  { column: 'trust', of: ofPractices(({ trust }) => wholeScore(trustOf(trust))) },
-  { column: 'respect', of: ofPractices(({ respect }) => wholeScore(respectOf(respect))) },
-  { column: 'knowing', of: ofPractices(({ knowing }) => knowing.share) },
-  { column: 'pulse', of: ofPractices(({ pulse }) => pulse) },
-  { column: 'drift', of: ofPractices(({ drift }) => drift) },
-  { column: 'reply_days', of: ofPractices(({ answers }) => answers?.median ?? null) },
-  { column: 'mend_days', of: ofPractices(({ mending }) => mending?.median ?? null) },
-  { column: 'request_days', of: ofPractices(({ doing }) => doing?.median ?? null) },
-  { column: 'savings_told', of: ofPractices(({ savingsTold }) => savingsTold) },
+  { column: 'week', of: ({ week }) => week },
+  { column: 'customer', of: ({ row }) => row.customer.name },
+  { column: 'tags', of: ({ row }) => row.customer.tags.join('; ') },
+  { column: 'touches', of: ({ row }) => row.counts.touches },
+  { column: 'positive', of: ({ row }) => row.counts.positive },
+  { column: 'negative', of: ({ row }) => row.counts.negative },
+  { column: 'neutral', of: ({ row }) => row.counts.neutral },
+  { column: 'care_visits', of: ({ row }) => row.counts.careVisits },
+  { column: 'spoken', of: ({ row }) => row.counts.spoken },
+  { column: 'began_by_us', of: ({ row }) => row.counts.beganByUs },
+  { column: 'minutes', of: ({ row }) => row.counts.minutes },
+  { column: 'last_visit', of: ({ row }) => row.score.lastVisit },
+  { column: 'visit_due', of: ({ row }) => row.score.visitDue },
+  { column: 'days_overdue', of: ({ row }) => row.score.daysOverdue },
+  { column: 'window_positive', of: ({ row }) => row.score.positive },
+  { column: 'window_negative', of: ({ row }) => row.score.negative },
+  { column: 'ratio', of: ({ row }) => row.score.ratio },
+  { column: 'needed', of: ({ row }) => row.score.needed },
+  { column: 'open_complaints', of: ({ row }) => row.loops.openComplaints },
+  { column: 'open_requests', of: ({ row }) => row.loops.openRequests },
+  { column: 'promises_made', of: ({ row }) => row.loops.promisesMade },
+  { column: 'promises_kept', of: ({ row }) => row.loops.promisesKept },
+  { column: 'promises_late', of: ({ row }) => row.loops.promisesLate },
+  { column: 'last_touch', of: ({ row }) => row.lastTouch },
+  { column: 'kind', of: ({ row }) => row.customer.kind },
+  { column: 'trust', of: ({ own: { practices } }) => wholeScore(trustOf(practices.trust)) },
+  { column: 'respect', of: ({ own: { practices } }) => wholeScore(respectOf(practices.respect)) },
+  { column: 'knowing', of: ({ own: { practices } }) => practices.knowing.share },
+  { column: 'pulse', of: ({ own }) => own.pulse },
+  { column: 'drift', of: ({ own }) => own.drift },
+  { column: 'reply_days', of: ({ own: { practices } }) => practices.answers?.median ?? null },
+  { column: 'mend_days', of: ({ own: { practices } }) => practices.mending?.median ?? null },
+  { column: 'request_days', of: ({ own: { practices } }) => practices.doing?.median ?? null },
+  { column: 'savings_told', of: ({ own }) => own.savingsTold },
 ]
 
 const camel = (column: string): string => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
@@ -81,16 +70,25 @@ const endedJson = ({ loop, customer, days }: EndedLine) => ({
   days,
 })
 
+/** The lines of a table, one after the other: there may be very many. */
+function* linesOf({ week, rows, practicesOf }: WeekTable): Generator<Line> {
+  for (const row of rows) yield { week: week.name, row, own: practicesOf(row.customer.id) }
+}
+
+function* cellsOf(table: WeekTable): Generator<Cells> {
+  for (const line of linesOf(table)) yield columns.map(({ of }) => of(line))
+}
+
 /** A week for a spreadsheet, a row for each customer. */
 export const weekCsv = (table: WeekTable): CsvTable => ({
   columns: columns.map(({ column }) => column),
-  rows: table.rows.map((row) => columns.map(({ of }) => of(row, table))),
+  rows: cellsOf(table),
 })
 
-/** A week on a page; for programs, with a row for each customer. */
-export const reportView: View<WeeklyReport> = {
-  text: reportPage,
-  json: (report) => ({
+/** A week on a page; for programs, with a row for each customer. The page shows no rows, so that none have to be read for it. */
+export const reportView: View<{ report: WeeklyReport; table: WeekTable | null }> = {
+  text: ({ report }, paper) => reportPage(report, paper),
+  json: ({ report, table }) => ({
     week: report.week.name,
     from: report.week.from,
     to: report.week.to,
@@ -112,10 +110,10 @@ export const reportView: View<WeeklyReport> = {
     ended: report.ended.map(endedJson),
     complaints: report.complaints.map(endedJson),
     waiting: report.waiting.map(nameAndId),
-    customers: report.rows.map((row) => ({
-      id: row.customer.id,
-      ...Object.fromEntries(columns.map(({ column, of }) => [camel(column), of(row, report)])),
-      tags: row.customer.tags,
+    customers: [...(table ? linesOf(table) : [])].map((line) => ({
+      id: line.row.customer.id,
+      ...Object.fromEntries(columns.map(({ column, of }) => [camel(column), of(line)])),
+      tags: line.row.customer.tags,
     })),
   }),
 }

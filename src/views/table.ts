@@ -56,15 +56,19 @@ function measured(cell: Cell): Measured {
 
 /** A cell cut and padded to a width; the last of a line is not padded. */
 function placed({ text, width, style }: Measured, space: number, align: Column['align'], isLast: boolean): string {
-  const shown = width > space ? cut(text, space) : text
-  const padding = ' '.repeat(Math.max(0, space - (width > space ? widthOf(shown) : width)))
+  const isCut = width > space
+  const shown = isCut ? cut(text, space) : text
+  const padding = space - (isCut ? widthOf(shown) : width)
   const styled = style ? style(shown) : shown
-  if (align === 'right') return padding + styled
-  return isLast ? styled : styled + padding
+  if (padding <= 0 || (isLast && align !== 'right')) return styled
+  return align === 'right' ? ' '.repeat(padding) + styled : styled + ' '.repeat(padding)
 }
 
-const widest = (lines: Measured[][], column: number): number =>
-  lines.reduce((most, line) => Math.max(most, line[column]?.width ?? 0), 0)
+function widest(lines: Measured[][], column: number): number {
+  let most = 0
+  for (const line of lines) most = Math.max(most, line[column]?.width ?? 0)
+  return most
+}
 
 function lineText(line: Measured[], columns: Column[], widths: number[]): string {
   let text = ''
@@ -123,13 +127,18 @@ export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
   const cells = rows.map((row) => row.map(measured))
   const natural = columns.map((_, i) => widest([titles, ...cells], i))
   const below = wordsBelow(columns, natural, fitted(columns, natural, paper.tableWidth))
-  const beside = <T>(line: T[]): T[] => line.filter((_, i) => i !== below)
+  const beside = <T>(line: T[]): T[] => (below < 0 ? line : line.filter((_, i) => i !== below))
   const shown = beside(columns)
   const widths = fitted(shown, beside(natural), paper.tableWidth)
-  const lines = (line: Measured[]) => linesOf(beside(line), shown, widths).map((each) => lineText(each, shown, widths))
-  const under = (row: Measured[]) => {
-    const words = row[below]
-    return words ? linesBelow(words, paper.tableWidth) : []
+  const isWrapped = shown.some(({ wraps }) => wraps)
+  const lines: string[] = []
+  // A list of all customers has very many rows: they are put down one after the other.
+  for (const row of [titles, ...cells]) {
+    const line = beside(row)
+    if (isWrapped) for (const each of linesOf(line, shown, widths)) lines.push(lineText(each, shown, widths))
+    else lines.push(lineText(line, shown, widths))
+    const words = row === titles ? undefined : row[below]
+    if (words) lines.push(...linesBelow(words, paper.tableWidth))
   }
-  return [...lines(titles), ...cells.flatMap((row) => [...lines(row), ...under(row)])].join('\n')
+  return lines.join('\n')
 }

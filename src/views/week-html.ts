@@ -1,6 +1,7 @@
 import type { Day } from '#domain/day.ts'
-import type { ReportRow, WeekTotals } from '#domain/report.ts'
+import type { WeekTotals } from '#domain/report.ts'
 import type { WeekPage, WeekTones } from '#domain/week-page.ts'
+import type { ReportRow } from '#domain/week-table.ts'
 import { shortDay } from '#formats/day-words.ts'
 import { bullets, escaped, htmlPage } from './html.ts'
 import { type Section, whatDidNot, whatWentWell } from './report-page.ts'
@@ -48,16 +49,16 @@ const columns: Column[] = [
     title: 'Customer',
     of: ({ customer }) => (customer.kind === 'teammate' ? `${customer.name} (teammate)` : customer.name),
   },
-  { title: 'Touches', isNumber: true, of: ({ touches }) => String(touches) },
-  { title: 'Good', isNumber: true, of: ({ positive }) => String(positive) },
-  { title: 'Bad', isNumber: true, of: ({ negative }) => String(negative) },
+  { title: 'Touches', isNumber: true, of: ({ counts }) => String(counts.touches) },
+  { title: 'Good', isNumber: true, of: ({ counts }) => String(counts.positive) },
+  { title: 'Bad', isNumber: true, of: ({ counts }) => String(counts.negative) },
   { title: 'Last touch', of: ({ lastTouch }, asOf) => dayCell(lastTouch, asOf) },
   { title: 'Care visit due', of: ({ score }, asOf) => dayCell(score.visitDue, asOf) },
   { title: 'Good to bad', isNumber: true, of: ({ score }) => `${score.positive}:${score.negative}` },
   {
     title: 'Open',
     isNumber: true,
-    of: ({ openComplaints, openRequests }) => String(openComplaints + openRequests),
+    of: ({ loops }) => String(loops.openComplaints + loops.openRequests),
   },
 ]
 
@@ -79,7 +80,7 @@ function wholeTable(rows: ReportRow[], asOf: Day): string {
  * @param chart the good and bad touches of the weeks, as SVG
  */
 export function weekHtml(page: WeekPage, chart: string, today: Day): string {
-  const { report, weeks, visitsDue, nextWeek, next, shop } = page
+  const { report, rows, weeks, visitsDue, nextWeek, next, shop } = page
   const { week, asOf, totals, before, goal } = report
   const until = asOf === week.to ? '' : `, up to ${shortDay(asOf, today)}`
   const title = `${shop === null ? '' : `${shop}: `}the week ${week.name}`
@@ -131,6 +132,6 @@ ${shortList(nextLines, printed.next) || '<p class="quiet">None.</p>'}
 </section>
 </div>
 <h2>Everybody</h2>
-${wholeTable(report.rows, asOf)}`,
+${wholeTable(rows, asOf)}`,
   )
 }

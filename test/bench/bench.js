@@ -15,25 +15,30 @@ const books = {
   small: { customers: 300, touches: 5_000, years: 2, every: '90d' },
   large: { customers: 10_000, touches: 1_000_000, years: 10, every: '80d' },
 }
-/** What is timed, and the ratio that it has to reach; memory in megabytes. */
+const folder = mkdtempSync(join(tmpdir(), 'cl-bench-'))
+/** What is timed, and the ratio that it has to reach, or the time; memory in megabytes. */
 const figures = [
   { name: 'cl --version', args: ['--version'], reach: 1.08 },
   { name: 'cl log', book: 'small', args: ['log', 'acme bakery 100', 'call', 'all good'], reach: 1.4 },
   { name: 'cl due', book: 'small', args: ['due'], reach: 1.45 },
   { name: 'cl show', book: 'small', args: ['show', 'acme bakery 100'], reach: 1.45 },
   { name: 'cl stats', book: 'small', args: ['stats'], reach: 1.55 },
+  { name: 'cl list', book: 'small', args: ['list'] },
+  { name: 'cl report', book: 'small', args: ['report'], reach: 1.8 },
   { name: 'cl report --csv', book: 'small', args: ['report', '--csv'], reach: 1.8 },
   { name: 'cl log', book: 'large', args: ['log', 'acme bakery 100', 'call', 'all good'], reach: 1.45, memory: 120 },
   { name: 'cl due', book: 'large', args: ['due'], reach: 3, memory: 120 },
   { name: 'cl show', book: 'large', args: ['show', 'acme bakery 100'], reach: 1.6 },
   { name: 'cl stats', book: 'large', args: ['stats'], reach: 4.5 },
   { name: 'cl list', book: 'large', args: ['list'], reach: 6 },
+  { name: 'cl report', book: 'large', args: ['report'], reach: 14, memory: 130 },
   { name: 'cl report --csv', book: 'large', args: ['report', '--csv'], reach: 14, memory: 130 },
+  { name: 'cl export all.md', book: 'large', args: ['export', join(folder, 'all.md'), '--force'], reach: '1.5 s' },
 ]
 
-const folder = mkdtempSync(join(tmpdir(), 'cl-bench-'))
 const pathOf = (book) => join(folder, `${book}.db`)
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
+// Other work on the machine only ever adds to a time: the shortest says most about the program.
+const shortest = (numbers) => Math.min(...numbers)
 
 function start(args, book, stdio = ['ignore', 'pipe', 'pipe']) {
   const env = { ...environment, CL_TODAY: today, ...(book && { CL_BOOK: pathOf(book) }) }
@@ -55,8 +60,8 @@ try {
     start(bare.args)
     for (const each of [bare, ...commands]) each.times.push(start(each.args, each.book).took)
   }
-  const base = median(bare.times)
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0].model}; ${rounds} rounds; medians`)
+  const base = shortest(bare.times)
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0].model}; ${rounds} rounds; the shortest of each`)
   for (const [book, { customers, touches }] of Object.entries(books)) {
     const listed = JSON.parse(start([executable, 'due', '--json'], book).stdout).length
     const size = Math.round(statSync(pathOf(book)).size / 1e6)
@@ -66,8 +71,8 @@ try {
     `\n| command | book | ms | ratio to node -e 0 | reach | peak MB | reach |\n| --- | --- | --- | --- | --- | --- | --- |`,
   )
   console.log(`| node -e 0 | | ${base.toFixed(1)} | 1.00 | | | |`)
-  for (const [i, { name, book = '', reach, memory = '' }] of figures.entries()) {
-    const time = median(commands[i].times)
+  for (const [i, { name, book = '', reach = '', memory = '' }] of figures.entries()) {
+    const time = shortest(commands[i].times)
     const memoryRun = start(['-r', peakMemory, ...commands[i].args], commands[i].book, [
       'ignore',
       'pipe',

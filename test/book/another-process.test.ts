@@ -161,7 +161,7 @@ describe('when another process is quicker', () => {
 
   it('to put another file in the place of the book, no snapshot is taken of that, and nothing is done after it', async () => {
     const { path, other } = await twoBooks()
-    const book = new Book(path, today, () => {})
+    const book = new FileBook(path, today, () => {})
     await book.read(contentsOf)
     renameSync(other, path)
     const work = vi.fn(async () => {})
@@ -173,7 +173,7 @@ describe('when another process is quicker', () => {
 
   it('to put another file in the place of the book, no backup is taken of the one that it was', async () => {
     const { folder, path, other } = await twoBooks()
-    const book = new Book(path, today, () => {})
+    const book = new FileBook(path, today, () => {})
     await book.read(contentsOf)
     renameSync(other, path)
     await expect(book.backUp({ file: join(folder, 'backup.db'), force: false }, contentsOf)).rejects.toThrow(
@@ -233,7 +233,7 @@ it('a restore that cannot give the new book its name leaves no snapshot of the o
 
 it('what is asked while the book is read waits for its turn', async () => {
   const { path } = await twoBooks()
-  const book = new Book(path, today, () => {})
+  const book = new FileBook(path, today, () => {})
   const names = () => book.read((db) => db.all<{ name: string }>(sql`select name from customers`))
   await names()
   expect(await Promise.all([names(), names()])).toEqual([[{ name: 'Acme' }], [{ name: 'Acme' }]])

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { Book } from '#book/book.ts'
+import { FileBook } from '#book/book.ts'
 import { EngineTrouble } from '#book/engines/sqlite.ts'
 import { finishing, makeFolder, snapshotting } from '#book/snapshots.ts'
 import { day } from '#domain/day.ts'
@@ -51,7 +51,7 @@ it.runIf(process.platform !== 'win32')('the folder of snapshots is for the user 
 })
 
 it.runIf(process.platform === 'linux')('a snapshot leaves no file open', async () => {
-  const book = new Book(join(ownFolder(), 'book.db'), day('2026-11-21'), () => {})
+  const book = new FileBook(join(ownFolder(), 'book.db'), day('2026-11-21'), () => {})
   await book.write(async (db) => {
     await addCustomer(db, bareCustomer('Acme', day('2026-11-21')))
     return { summary: 'added Acme', result: undefined }

@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { Book } from '#book/book.ts'
+import { FileBook } from '#book/book.ts'
 import { SqliteEngine } from '#book/engines/sqlite.ts'
 import { snapshotPaths } from '#forget/snapshots.ts'
 import { shop } from '../cl.ts'
@@ -148,16 +148,16 @@ describe('between what a command has read and what it writes, another terminal',
     ['log tools', 'undo', /^Another change was made meanwhile: nothing was taken back\.\n/, 'log bakery'],
   ])('types cl %s: cl %s is refused', async (other, line, err, ...lines) => {
     const { all, cl, json } = await twoAcmes(...lines)
-    const { write, undo } = Book.prototype
+    const { write, undo } = FileBook.prototype
     const first = async () => {
       vi.restoreAllMocks()
       await all(other)
     }
-    vi.spyOn(Book.prototype, 'write').mockImplementation(async function (this: Book, change) {
+    vi.spyOn(FileBook.prototype, 'write').mockImplementation(async function (this: FileBook, change) {
       await first()
       return write.call(this, change) as never
     })
-    vi.spyOn(Book.prototype, 'undo').mockImplementation(async function (this: Book, only) {
+    vi.spyOn(FileBook.prototype, 'undo').mockImplementation(async function (this: FileBook, only) {
       await first()
       return undo.call(this, only)
     })
@@ -222,7 +222,7 @@ describe('while cl import asks who somebody is', () => {
     const { cl, json, folder } = await twoAcmes(...lines)
     const file = join(folder, 'more.csv')
     writeFileSync(file, 'name\nAcme Bakry\n')
-    const result = await cl(['import', file], { answers: ['Somebody new'], whileItAsks })
+    const result = await cl(['import', file], { answers: ['Somebody new', 'yes'], whileItAsks })
     expect(result).toMatchObject({
       code: 1,
       err: expect.stringMatching(/The book was changed meanwhile, so nothing was imported\.\nImport again\.\n$/),

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { weekByTeammate } from '#domain/by-teammate.ts'
 import { day } from '#domain/day.ts'
 import type { Fact } from '#domain/knowing.ts'
-import type { WeekRecords } from '#domain/report.ts'
+import type { WeekOfAll } from '#domain/report.ts'
 import { weekOf } from '#domain/week.ts'
 import { countOf, loop, touch } from './builders.ts'
 
@@ -17,9 +17,9 @@ const fact = (by: string | null, customerId = 1): Fact => ({
 })
 
 /** A week in which #1 is one of those asked for, and #2 is not. */
-function recordsOf(records: Pick<WeekRecords, 'counts' | 'loops'>): WeekRecords {
-  const everybody = new Map([[1, { id: 1, name: 'Acme', kind: 'customer' as const, tags: [] }]])
-  return { week: weekOf(asOf, 1), asOf, everybody, standings: [], lastTouches: new Map(), ...records }
+function recordsOf(records: Pick<WeekOfAll, 'counts' | 'loops'>): WeekOfAll {
+  const everybody = new Map([[1, { id: 1, name: 'Acme', kind: 'customer' as const, isScored: true }]])
+  return { week: weekOf(asOf, 1), asOf, everybody, ...records }
 }
 
 const by = <T extends object>(name: string | null, thing: T, customerId = 1) => ({ ...thing, by: name, customerId })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, day } from '#domain/day.ts'
-import { byName, isAhead, isForToday, type Reason, reasonsFor, type Standing, whoIsDue } from '#domain/due.ts'
+import { isAhead, isForToday, type Reason, reasonsFor, type Standing, whoIsDue } from '#domain/due.ts'
 import { type Loop, withDueBy } from '#domain/loop.ts'
+import { byName } from '#domain/name-order.ts'
 import type { Score } from '#domain/score.ts'
 import { loop, settings } from './builders.ts'
 

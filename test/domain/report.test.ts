@@ -3,10 +3,11 @@ import type { ReportCustomer } from '#domain/customer.ts'
 import { day } from '#domain/day.ts'
 import type { Reason, Standing } from '#domain/due.ts'
 import { type Loop, withDueBy } from '#domain/loop.ts'
-import { type ReportRow, reportRows, type WeekRecords, weeklyReport } from '#domain/report.ts'
+import { type WeekRecords, weeklyReport } from '#domain/report.ts'
 import type { Score } from '#domain/score.ts'
 import { weekBefore, weekOf } from '#domain/week.ts'
 import type { WeekNews } from '#domain/week-news.ts'
+import { type ReportRow, reportRows, type ScoredOfWeek, type WeekDone } from '#domain/week-table.ts'
 import { countOf, loop, settings, touch } from './builders.ts'
 
 const monday = 1
@@ -42,19 +43,34 @@ const records = (found: Partial<WeekRecords> = {}): WeekRecords => {
   return {
     week,
     asOf: found.week?.to ?? week.to,
-    everybody: new Map(standings.map(({ customer }) => [customer.id, customer])),
+    everybody: new Map(
+      standings.map(({ customer }) => [customer.id, { ...customer, kind: 'customer', isScored: true }]),
+    ),
     standings,
     counts: [],
     loops: [],
-    lastTouches: new Map(),
     ...found,
   }
 }
-const news = (found: Partial<WeekNews> = {}) => ({
-  practices: new Map(),
-  news: { good: [], answered: [], dates: [], lost: [], facts: [], over: week.to, ...found },
+const news = (found: Partial<WeekNews> = {}): WeekNews => ({
+  good: [],
+  answered: [],
+  dates: [],
+  lost: [],
+  facts: [],
+  told: [],
+  over: week.to,
+  ...found,
 })
-const rowOf = (found: Partial<WeekRecords>): ReportRow | undefined => reportRows(records(found))[0]
+const scored = (id: number, name: string, found: Partial<ScoredOfWeek> = {}): ScoredOfWeek => ({
+  customer: { id, name, kind: 'customer', tags: [] },
+  score: well,
+  lastTouch: null,
+  ...found,
+})
+const rowsOf = (customers: ScoredOfWeek[], found: Partial<WeekDone> = {}): ReportRow[] =>
+  reportRows(customers, { week, asOf: week.to, counts: [], loops: [], ...found })
+const rowOf = (found: Partial<WeekDone>): ReportRow | undefined => rowsOf([scored(1, 'Acme')], found)[0]
 const promise = (fields: Partial<Loop>): Loop => loop({ kind: 'promise', openedOn: day('2026-11-02'), ...fields })
 
 describe('the touch columns', () => {
@@ -65,7 +81,7 @@ describe('the touch columns', () => {
   ]
 
   it('add up what each teammate did', () => {
-    expect(rowOf({ counts })).toMatchObject({
+    expect(rowOf({ counts })?.counts).toEqual({
       touches: 3,
       positive: 1,
       negative: 1,
@@ -79,19 +95,19 @@ describe('the touch columns', () => {
 
   it('count each customer alone', () => {
     const others = [...counts, countOf({ ...touch('call care + on 2026-11-16'), customerId: 2 })]
-    const rows = reportRows(records({ counts: others, standings: [standing(1, 'Acme'), standing(2, 'Bolt')] }))
-    expect(rows.map((row) => [row.customer.name, row.touches])).toEqual([
+    const rows = rowsOf([scored(1, 'Acme'), scored(2, 'Bolt')], { counts: others })
+    expect(rows.map((row) => [row.customer.name, row.counts.touches])).toEqual([
       ['Acme', 3],
       ['Bolt', 1],
     ])
   })
 
   it('are 0 for a customer without a touch', () => {
-    expect(rowOf({})).toMatchObject({ touches: 0, positive: 0, careVisits: 0, minutes: 0, lastTouch: null })
+    expect(rowOf({})).toMatchObject({ counts: { touches: 0, positive: 0, careVisits: 0, minutes: 0 }, lastTouch: null })
   })
 
   it('tell the latest touch of all, from before the week too', () => {
-    expect(rowOf({ lastTouches: new Map([[1, day('2026-09-01')]]) })?.lastTouch).toBe('2026-09-01')
+    expect(rowsOf([scored(1, 'Acme', { lastTouch: day('2026-09-01') })])[0]?.lastTouch).toBe('2026-09-01')
   })
 })
 
@@ -107,14 +123,14 @@ describe('the open loops of a row', () => {
     ['one that was dropped', { kind: 'complaint', closedOn: week.to, outcome: 'dropped' }, 0, 0],
   ])('%s', (_, fields, complaints, requests) => {
     const row = rowOf({ loops: [loop({ openedOn, ...fields })] })
-    expect([row?.openComplaints, row?.openRequests]).toEqual([complaints, requests])
+    expect([row?.loops.openComplaints, row?.loops.openRequests]).toEqual([complaints, requests])
   })
 })
 
 describe('the promises of a row', () => {
-  const counts = (found: Partial<WeekRecords>) => {
+  const counts = (found: Partial<WeekDone>) => {
     const row = rowOf(found)
-    return [row?.promisesMade, row?.promisesKept, row?.promisesLate]
+    return [row?.loops.promisesMade, row?.loops.promisesKept, row?.loops.promisesLate]
   }
   const kept = (closedOn: string, dueOn: string | null = null) =>
     promise({ closedOn: day(closedOn), outcome: 'kept', dueOn: dueOn === null ? null : day(dueOn) })
@@ -182,9 +198,8 @@ describe('the promises of a row', () => {
 
 describe('the rows of a report', () => {
   it('are those of the scored customers, by name', () => {
-    const standings = [standing(1, 'Zoo'), standing(2, 'éclair'), standing(3, 'Bolt'), standing(4, 'Bolt')]
     const counts = [countOf({ ...touch('call care + on 2026-11-16'), customerId: 9 })]
-    const rows = reportRows(records({ standings, counts }))
+    const rows = rowsOf([scored(1, 'Zoo'), scored(2, 'éclair'), scored(3, 'Bolt'), scored(4, 'Bolt')], { counts })
     expect(rows.map(({ customer }) => `${customer.name} ${customer.id}`)).toEqual([
       'Bolt 3',
       'Bolt 4',
@@ -195,7 +210,7 @@ describe('the rows of a report', () => {
 
   it('carry the score as it is', () => {
     const score = { ...well, lastVisit: day('2026-11-18'), positive: 12, negative: 1, ratio: 12 }
-    expect(rowOf({ standings: [standing(1, 'Acme', score)] })?.score).toEqual(score)
+    expect(rowsOf([scored(1, 'Acme', { score })])[0]?.score).toEqual(score)
   })
 })
 
@@ -396,13 +411,12 @@ describe('the weekly report', () => {
   })
 
   it('counts what was done with whomever it was, and tells it by name', () => {
-    const gone: ReportCustomer = { id: 9, name: 'Gone', kind: 'customer', tags: [] }
     const acme = standing(1, 'Acme')
     const found = records({
       standings: [acme],
       everybody: new Map([
-        [1, acme.customer],
-        [9, gone],
+        [1, { id: 1, name: 'Acme', kind: 'customer', isScored: true }],
+        [9, { id: 9, name: 'Gone', kind: 'customer', isScored: false }],
       ]),
       counts: [
         countOf({ ...touch('call care + on 2026-11-16'), customerId: 9 }, 1),
@@ -417,6 +431,7 @@ describe('the weekly report', () => {
       news({
         good: [of(9), of(1), of(77)],
         lost: [{ customerId: 9 }],
+        told: [{ customerId: 1 }, { customerId: 1 }, { customerId: 9 }],
         dates: [
           { id: 1, customerId: 1, label: 'birthday', on: day('2026-11-20'), isKept: false },
           { id: 2, customerId: 1, label: 'wedding', on: day('2026-11-22'), isKept: false },
@@ -433,6 +448,7 @@ describe('the weekly report', () => {
     expect(report.kept.map(({ customer }) => customer.name)).toEqual(['Gone'])
     expect(report.lost.map(({ name }) => name)).toEqual(['Gone'])
     expect(report.missed.map(({ label }) => label)).toEqual(['birthday'])
-    expect(report.rows.map(({ customer }) => customer.name)).toEqual(['Acme'])
+    expect(report.told.map(({ customer, count }) => [customer.name, count])).toEqual([['Acme', 2]])
+    expect(report.scored).toBe(1)
   })
 })

@@ -6,7 +6,7 @@ import { reasonsFor, type Standing } from '#domain/due.ts'
 import { weekOf } from '#domain/week.ts'
 import { explanationOf } from '#domain/why.ts'
 import { dossierOf } from '#figures/dossier.ts'
-import { practicesOfWeek, weekRecords } from '#figures/report.ts'
+import { weekTable } from '#figures/report.ts'
 import { shopOn } from '#figures/stats.ts'
 import { topicsOf } from '#tables/facts.ts'
 import { rulesOf } from '#tables/rules.ts'
@@ -71,7 +71,8 @@ it('the weekly report loses nothing by reading no more than it has to', async ()
       const week = weekOf(today, 1)
       const found = await ask(book, async (db) => {
         const rules = await rulesOf(db)
-        return practicesOfWeek(db, rules, await weekRecords(db, rules, week, today))
+        const { rows, practicesOf } = await weekTable(db, rules, { week, asOf: today }, () => true)
+        return new Map(rows.map(({ customer: { id } }) => [id, practicesOf(id)]))
       })
       const first = new Date(Date.parse(today) - (book.settings.ratioWindow - 1) * 86_400_000)
       const ratings = naiveLastRatings(book.pulses, first.toISOString().slice(0, 10), today)
@@ -81,7 +82,7 @@ it('the weekly report loses nothing by reading no more than it has to', async ()
         return [
           customer.id,
           {
-            ...practices,
+            practices,
             drift: naiveAttention(customer, book, today).flag,
             pulse: ratings.find(({ customerId }) => customerId === customer.id)?.rating ?? null,
             savingsTold: book.savings.filter(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { phoneKey } from '#formats/phone.ts'
+import { phoneKey, phonesIn } from '#formats/phone.ts'
 
 describe('a phone number', () => {
   it.each([
@@ -42,5 +42,30 @@ describe('a phone number', () => {
     ['-----', null],
   ])('%j cannot be one', async (text, country) => {
     expect(await phoneKey(text, country)).toBeNull()
+  })
+})
+
+describe('the phone numbers of a cell', () => {
+  it.each<[string, ...[number: string, extension?: string][]]>([
+    ["'+13525550101", ['+13525550101']],
+    ['="0352555"', ['0352555']],
+    ['\u202d+1 352 555 0101\u202c', ['+1 352 555 0101']],
+    ['352\u2013555\u20130107', ['352-555-0107']],
+    ['352\u00a0555\u00a00107', ['352 555 0107']],
+    ['tel:+1-352-555-0107', ['+1-352-555-0107']],
+    ['352-555-0107 ext. 12', ['352-555-0107', '12']],
+    ['352-555-0107 x12', ['352-555-0107', '12']],
+    ['352-555-0107, ext 12', ['352-555-0107', '12']],
+    ['3525550101/3525550102', ['3525550101'], ['3525550102']],
+    ['352 555 0101 / 352 555 0102', ['352 555 0101'], ['352 555 0102']],
+    ['352 555 0101; 352 555 0102 x7', ['352 555 0101'], ['352 555 0102', '7']],
+    ['352 555 0101, 352 555 0102', ['352 555 0101'], ['352 555 0102']],
+    ['352 555 0101 ::: 352 555 0102', ['352 555 0101'], ['352 555 0102']],
+    ['Phone:(650) 555-3311 Mobile:(650) 555-3312', ['(650) 555-3311'], ['(650) 555-3312']],
+    ['030/1234567', ['030/1234567']],
+    ['ask Kim', ['ask Kim']],
+    ['', ['']],
+  ])('%j', (text, ...expected) => {
+    expect(phonesIn(text)).toEqual(expected.map(([number, extension = null]) => ({ number, extension })))
   })
 })

@@ -77,8 +77,11 @@ describe.each([['with a UID', ['UID:1']], ['without']])('the same phone a month 
       },
     ])
     expect(
-      (await own.cl(`import ${own.write(changed)}`, { answers: ['The same as Rosa Lopez (#1): the same record'] }))
-        .code,
+      (
+        await own.cl(`import ${own.write(changed)}`, {
+          answers: ['The same as Rosa Lopez (#1): the same record', 'yes'],
+        })
+      ).code,
     ).toBe(0)
     expect(await own.json('show rosa')).toMatchObject({ phone: '+1 352 555 0303', note: 'Phone: +1 352 555 0202' })
     expect((await own.plan(changed)).customers).toMatchObject({ same: 1, doubtful: 0 })

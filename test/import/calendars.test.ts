@@ -323,7 +323,7 @@ describe('who was in it', () => {
       'Doubtful: they may be no touch, or one that is in the book\n  2023-08-05 "pay the bill": with Bill?\n',
     )
     expect(plain.err).toContain('4 doubtful touches were left out. Import again in a terminal')
-    await own.cl(`import ${path}`, { answers: ['No', 'Yes', 'Skip this one and the 1'] })
+    await own.cl(`import ${path}`, { answers: ['No', 'Yes', 'Skip this one and the 1', 'yes'] })
     expect(await own.json('history')).toMatchObject([{ note: 'ask Bill for the key' }])
     expect((await own.json<Imported>(`import ${path}`)).touches).toMatchObject({ doubtful: 2, same: 1, leftOut: 1 })
     await own.all(`import ${path} --doubtful same`)
@@ -388,7 +388,7 @@ describe('the same calendar again', () => {
       { new: 1, doubtful: 1 },
       [{ on: '2023-08-10', title: 'Tea with Rosa', booked: 1 }],
     ])
-    const asked = await own.cl(`import ${path}`, { answers: ['Yes, the same'] })
+    const asked = await own.cl(`import ${path}`, { answers: ['Yes, the same', 'yes'] })
     expect(asked.err).toContain('1 meeting may be no touch, or one that is in the book.')
     expect((await own.json<Imported>(`import ${path}`)).touches).toMatchObject({ same: 2, doubtful: 0 })
     await own.all('undo', `import ${path} --doubtful new`)

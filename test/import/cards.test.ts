@@ -77,7 +77,7 @@ describe('letters', () => {
     const card = `${old}FN:Ann\r\nPHOTO;TYPE=JPEG;ENCODING=BASE64:\r\n/9j/4AAQ\r\nSkZJRg==\r\n\r\nNOTE:first, one\r\nsecond; two\r\nTITLE:Baker`
     const own = await withCards(card)
     expect((await own.json<Shown>('show ann')).note).toBe('first, one\nsecond; two\nTitle: Baker')
-    expect(own.plan.files[0]?.unused).toEqual(['PHOTO'])
+    expect(own.plan.files[0]?.unread.map(({ column }) => column)).toEqual(['PHOTO'])
   })
 })
 
@@ -148,7 +148,7 @@ it('an old card of Outlook: company, department, address, spouse, and no line lo
     address: '222 Broadway, TheOffice, New York, NY 99999, USA',
     note: expect.stringMatching(/Title: TheJobTitle\n(.*\n)*Spouse: TheSpouse\n/),
   })
-  expect(plan.files[0]?.unused).toEqual(['KEY', 'PHOTO', 'FBURL'])
+  expect(plan.files[0]?.unread.map(({ column }) => column)).toEqual(['KEY', 'PHOTO', 'FBURL'])
 })
 
 it('an address of every shape, the others in the note', async () => {
@@ -207,7 +207,7 @@ it('title, departments, web pages, other people and services stand in the note u
       'E-mail (home): a@y.example',
     ].join('\n'),
   })
-  expect(own.plan.files[0]?.unused).toEqual(['GENDER', 'X-FAVOURITE-BREAD'])
+  expect(own.plan.files[0]?.unread.map(({ column }) => column)).toEqual(['GENDER', 'X-FAVOURITE-BREAD'])
   expect((await own.cl(`import ${own.path} --dry-run`)).out).toContain('  not read: GENDER, X-FAVOURITE-BREAD\n')
 })
 

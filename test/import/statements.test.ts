@@ -52,6 +52,6 @@ it.each<[what: string, before: File[], file: File, thousands: number]>([
     for (const each of before) await importFile(own, each)
     const { statements, trips } = await countStatements(() => importFile(own, file))
     expect(trips).toBeLessThanOrEqual(10 + thousands)
-    expect(statements).toBeLessThanOrEqual(26 + 4 * thousands)
+    expect(statements).toBeLessThanOrEqual(26 + 5 * thousands)
   },
 )

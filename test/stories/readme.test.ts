@@ -6,6 +6,7 @@ import { commands } from '#commands/index.ts'
 import { keys } from '#commands/morning/keys.ts'
 import { execute, ownFolder, shop, words } from '../cl.ts'
 import { everyCommand } from '../commands/every-command.ts'
+import { sheetOf, textCell, workbookOf } from '../formats/workbook/zip.ts'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const kimsBook = '/home/kim/.local/share/customer-love/book.db'
@@ -73,7 +74,15 @@ const apart: Record<string, { typed?: string; code?: number } & Parameters<Retur
 
 const files = {
   'contacts.vcf': 'BEGIN:VCARD\nVERSION:3.0\nFN:Hotel Meyer\nTEL:+1 352 555 0130\nEND:VCARD\n',
-  'customers.csv': 'CustomerID,Name\nBOLT,Bolt Garage\n',
+  'customers.xlsx': workbookOf({
+    sheets: [
+      sheetOf(
+        textCell('A1', 'CustomerID') + textCell('B1', 'Name'),
+        textCell('A2', 'BOLT') + textCell('B2', 'Bolt Garage'),
+      ),
+    ],
+  }),
+  'bills.csv': 'Client,Date\nBolt Garage,2026-10-06\nCafé Süd,2026-10-07\n',
   'orders.csv': 'OrderID,CustomerID,OrderDate\n1,BOLT,2026-10-05\n',
   'calendar.ics':
     'BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTART:20261005T090000Z\nSUMMARY:Visit Bolt Garage\nEND:VEVENT\nEND:VCALENDAR\n',
@@ -93,7 +102,7 @@ async function preparedShop(title: string) {
     await made.all('config set currency USD')
   }
   const inFolder = (word: string) =>
-    /\.(vcf|csv|ics|mbox|json|html|md|db)$/.test(word) ? join(made.folder, word.replaceAll('/', '-')) : word
+    /\.(vcf|csv|xlsx|ics|mbox|json|html|md|db)$/.test(word) ? join(made.folder, word.replaceAll('/', '-')) : word
   return { ...made, type: (line: string) => words(line).map(inFolder) }
 }
 

@@ -459,9 +459,10 @@ it('asks of each doubtful customer of a file who it is, before anything is writt
   const cwd = withCustomers()
   writeFileSync(join(cwd, 'a.csv'), 'name,phone\nBolt Garrage,\nACME tols,\nAcme,+1 352 555 0101\nZoe,\n')
   const { screen, code } = await atTerminal('import a.csv', cwd, [
-    ['Bolt Garrage, line 2: who is it?', enter],
-    ['ACME tols, line 3: who is it?', `${down}${enter}`],
+    ['Bolt Garrage, line 2: who is it?', `${down}${enter}`],
+    ['ACME tols, line 3: who is it?', enter],
     ['Acme (+1 352 555 0101), line 4: who is it?', `${down}${down}${down}${down}${enter}`],
+    ['Import these 3?', enter],
   ])
   expect([code, screen]).toEqual([0, expect.stringContaining('Imported 2 new customers; 1 customer changed.')])
   const names = (JSON.parse(execute('list --json', { cwd }).out) as { name: string }[]).map(({ name }) => name)
@@ -475,14 +476,18 @@ it('asks what the columns of a file mean, once for each header', async () => {
   writeFileSync(join(cwd, 'b.csv'), 'Wer,Was\nKim,likes tea\n')
   const asked = await atTerminal('import a.csv', cwd, [
     ['What is in a.csv?', enter],
-    ['Which column has the name?', enter],
+    ['Which column has the whole name?', enter],
+    ['the company?', enter],
     ['the e-mail address?', enter],
     ['the phone number?', enter],
-    ['the note?', `${down}${down}${enter}`],
-    ['the tags?', enter],
+    ['since when they are customers?', enter],
+    ['the birthday?', enter],
+    ['Which column has the note?', `${down}${enter}`],
+    ['your other program knows them?', enter],
+    ['Import this one?', enter],
   ])
   expect(asked.code).toBe(0)
-  expect((await atTerminal('import b.csv', cwd, [])).code).toBe(0)
+  expect((await atTerminal('import b.csv', cwd, [['Import this one?', enter]])).code).toBe(0)
   expect(JSON.parse(execute('show kim --json', { cwd }).out)).toMatchObject({ note: 'likes tea' })
 })
 

@@ -165,20 +165,30 @@ export class SqliteEngine implements Engine {
     return statement
   }
 
-  #rows({ sql, values }: Sql, raw: boolean): unknown[] {
-    return explaining(() =>
+  #cells({ sql, values }: Sql): unknown[][] {
+    const rows = explaining(() =>
       this.#prepare(sql)
-        .raw(raw)
+        .raw()
         .all(...values),
     )
+    return rows as unknown[][]
   }
 
   async all<Row>(query: Sql): Promise<Row[]> {
-    return this.#rows(query, false) as Row[]
+    const rows = this.#cells(query)
+    // The driver itself takes half as long again to make objects.
+    const names = this.#prepare(query.sql)
+      .columns()
+      .map(({ name }) => name)
+    return rows.map((cells) => {
+      const row: Record<string, unknown> = {}
+      for (let i = 0; i < names.length; i += 1) row[names[i] as string] = cells[i]
+      return row as Row
+    })
   }
 
   async cells<Row extends unknown[]>(query: Sql): Promise<Row[]> {
-    return this.#rows(query, true) as Row[]
+    return this.#cells(query) as Row[]
   }
 
   async columns(): Promise<Map<string, Set<string>>> {
@@ -223,7 +233,9 @@ export class SqliteEngine implements Engine {
   async *pages<Row>(query: Sql, size: number): AsyncGenerator<Row[]> {
     let page: Row[] = []
     try {
-      for (const row of this.#prepare(query.sql).iterate(...query.values)) {
+      for (const row of this.#prepare(query.sql)
+        .raw(false)
+        .iterate(...query.values)) {
         page.push(row as Row)
         if (page.length < size) continue
         yield page

@@ -2,11 +2,11 @@ import { command } from '#cli/command.ts'
 import { isUnitOfDays } from '#domain/lengths.ts'
 import { checkName } from '#domain/name.ts'
 import { wrongUsage } from '#errors.ts'
-import { giveFirstDay } from '#figures/standings.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customer.ts'
 import { birthdayFrom, detailsWith, withCustomerOptions, writeBirthday } from './customer-options.ts'
+import { giveFirstDay } from './first-day.ts'
 
 export const add = command({
   name: 'add',

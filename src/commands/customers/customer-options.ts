@@ -33,7 +33,7 @@ export const withCustomerOptions = <Args extends unknown[], Options extends Opti
     .option('--tag <tag>', 'a tag (repeatable)', collect)
     .option('--note <text>', 'a note about them')
 
-/** What can be said of a customer on the command line, who may get another name. */
+/** Details of a customer that the command line can name; the customer may get another name. */
 export type SaidOfCustomer = OptionsOf<typeof withCustomerOptions<[], Record<never, never>>> & {
   name?: string
   team?: boolean
@@ -50,7 +50,7 @@ function goalFrom(text: string): Goal | 'default' {
   return limitFrom(word, 'good touches', 'Write one from 1 on such as 5, none, or default.')
 }
 
-/** Without those that say the same as an earlier one, or as the name. */
+/** Names without repeats: of several that are written alike, or like the customer's name, one stays. */
 const different = (names: string[], name: string): string[] => {
   const seen = new Set([foldName(name)])
   return names.filter((each) => !seen.has(foldName(each)) && seen.add(foldName(each)))
@@ -58,7 +58,7 @@ const different = (names: string[], name: string): string[] => {
 
 /**
  * A customer's details with what was said on the command line; an empty text takes a detail away.
- * @throws wrong usage, for what no customer can have
+ * @throws wrong usage, for a detail that no customer can have
  */
 export async function detailsWith(
   db: Reader,
@@ -82,7 +82,7 @@ export async function detailsWith(
   return details
 }
 
-/** Those details that one option says as a whole; an empty text takes the detail away. */
+/** Details that one option says as a whole; an empty text takes the detail away. */
 const plainDetails = ({ name, company, email, phone, address, every, goal, note, team }: SaidOfCustomer) => ({
   name: name === undefined ? undefined : checkName('name', name),
   company: orNone(company, (text) => checkName('company', text)),

@@ -7,7 +7,6 @@ import { cadenceText } from '#domain/cadence.ts'
 import { checkEmail, checkLine, checkName, checkNote, foldName } from '#domain/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { cannot, reasonAgainst } from '#errors.ts'
-import { giveFirstDay } from '#figures/standings.ts'
 import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '#tables/customers.ts'
 import { keepSetting, rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customer.ts'
@@ -19,6 +18,7 @@ import {
   withCustomerOptions,
   writeBirthday,
 } from './customer-options.ts'
+import { giveFirstDay } from './first-day.ts'
 
 export const edit = command({
   name: 'edit',

@@ -1,8 +1,8 @@
 import { Option } from '@commander-js/extra-typings'
 import { command } from '#cli/command.ts'
 import { type CustomerLine, isArchived } from '#domain/customer.ts'
-import { byName } from '#domain/due.ts'
 import { checkTag } from '#domain/name.ts'
+import { inNameOrder } from '#domain/name-order.ts'
 import { customerLines } from '#figures/customer-lines.ts'
 import { lostCustomers } from '#figures/keeping.ts'
 import { listView } from '#views/list.ts'
@@ -40,12 +40,14 @@ export const list = command({
       lines: await customerLines(db, today),
       lost: archived ? await lostCustomers(db, today) : new Set<number>(),
     }))
-    const wanted = lines
-      .filter(
-        (line) => isArchived(line.customer, today) === (archived === true) && isWantedKind(kinds, line.customer.kind),
-      )
-      .filter((line) => tag === undefined || line.tags.includes(tag))
-      .sort((a, b) => compare[sort](a, b) || byName(a.customer, b.customer))
+    const wanted = inNameOrder(
+      lines
+        .filter(
+          (line) => isArchived(line.customer, today) === (archived === true) && isWantedKind(kinds, line.customer.kind),
+        )
+        .filter((line) => tag === undefined || line.tags.includes(tag)),
+      ({ customer }) => customer,
+    ).sort(compare[sort])
     await out.show({ lines: wanted, lost }, listView)
     if (wanted.length > 0) return
     const kind = kinds.team ? 'teammate' : 'customer'

@@ -53,7 +53,7 @@ export const merge = command({
 
 const label = ({ name, id }: Customer): string => `${name} (#${id})`
 
-/** What goes over with a customer or teammate, in words. */
+/** The rows that go over with a customer or teammate, in words. */
 async function movedWords(db: Reader, id: number): Promise<string> {
   const { own, done } = await countsOf(db, id)
   const rows = [countedKinds(own), done.length === 0 ? '' : `what they did (${countedKinds(done)})`].filter(Boolean)

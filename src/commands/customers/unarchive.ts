@@ -1,10 +1,10 @@
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { cannot } from '#errors.ts'
-import { giveFirstDay } from '#figures/standings.ts'
 import { unarchiveCustomer } from '#tables/absences.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
+import { giveFirstDay } from './first-day.ts'
 
 export const unarchive = command({
   name: 'unarchive',

@@ -8,12 +8,12 @@ import { type Hint, hintText } from '#hints.ts'
 import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/handles.ts'
 import { settingsOf } from '#tables/rules.ts'
 
-/** What `--by` said: by when, and by whom. */
+/** The day and the teammate that `--by` named. */
 export type By = { day?: Day; teammate?: string }
 
 /**
- * Reads `--by`, which is a day or a teammate: what can be read as a day is one.
- * @throws wrong usage, for two days or two teammates, for an impossible day, and for what is neither
+ * Reads `--by`, which is a day or a teammate: a word that can be read as a day is one.
+ * @throws wrong usage, for two days or two teammates, for an impossible day, and for a word that is neither
  */
 export async function readBy(context: Context, said: string[] = []): Promise<By> {
   const by: By = {}

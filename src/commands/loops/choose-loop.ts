@@ -41,7 +41,7 @@ export function openLoopNumbered(loop: NamedLoop, today: Day): NamedLoop {
 export const summaryOf = (loop: Pick<NamedLoop, 'id' | 'kind' | 'text'>): string =>
   `#${loop.id} ${loop.kind}: ${loop.text}`
 
-/** Whether what looks like a loop's number is a customer's number or name. */
+/** Whether a word that looks like a loop's number is a customer's number or name. */
 async function isCustomer(db: Reader, which: string): Promise<boolean> {
   if (which.startsWith('#')) return (await customerById(db, Number(which.slice(1)))) !== undefined
   return (await customersCalled(db, which)).length > 0
@@ -58,7 +58,7 @@ export const chooseLoop = async (
   instead: (id: number) => string,
 ): Promise<NamedLoop> => openLoopNumbered(await chooseAnyLoop(context, which, instead), context.today)
 
-/** The same, where a loop that is named by its number may be closed. */
+/** The loop of that number, open or closed, or the only open one of the customer, as `chooseLoop` finds it. */
 export async function chooseAnyLoop(
   context: Context,
   which: string,

@@ -12,7 +12,7 @@ export type Ending = { on: Day; as?: string | undefined; note: string | null; to
  * Closes a loop that was open when it was asked for.
  * @throws cannot, when it is closed by now, or was opened after that day; wrong usage, for an outcome that it cannot have
  */
-export async function closeOpenLoop(
+export async function closeIfStillOpen(
   db: Writer,
   asked: NamedLoop,
   { on, as, note, touchId = null }: Ending,

@@ -3,7 +3,7 @@ import { notAfterToday } from '#domain/day.ts'
 import { checkNote } from '#domain/name.ts'
 import { closedLoopsView } from '#views/loops.ts'
 import { chooseLoops } from './choose-loop.ts'
-import { closeOpenLoop } from './close-loop.ts'
+import { closeIfStillOpen } from './close-loop.ts'
 
 export const done = command({
   name: 'done',
@@ -29,7 +29,7 @@ export const done = command({
     const note = rest.length === 0 ? null : checkNote('note', rest.join(' '))
     const closed = await context.book.write(async (db) => {
       const result = []
-      for (const loop of loops) result.push(await closeOpenLoop(db, loop, { on, as: options.as, note }, today))
+      for (const loop of loops) result.push(await closeIfStillOpen(db, loop, { on, as: options.as, note }, today))
       return {
         summary: result
           .map((each) => `${each.kind} #${each.id} of ${each.customerName} ${each.outcome}: ${each.text}`)

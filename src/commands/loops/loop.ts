@@ -63,7 +63,7 @@ async function stillThere(db: Reader, asked: NamedLoop): Promise<NamedLoop> {
   return fresh
 }
 
-/** @throws cannot or wrong usage, for what makes no sense of this loop */
+/** @throws cannot or wrong usage, for a change that makes no sense of this loop */
 async function changesTo(db: Writer, before: NamedLoop, said: LoopChanges, today: Day): Promise<LoopChanges> {
   const { id, kind, closedOn } = before
   if (said.dueOn !== undefined && kind === 'complaint')
@@ -74,7 +74,7 @@ async function changesTo(db: Writer, before: NamedLoop, said: LoopChanges, today
   if (said.reopen && closedOn === null) throw cannot(`The ${kind} #${id} is open as it is.`, `See it: cl loop ${id}`)
   if (said.dueOn !== undefined && closedOn !== null && !said.reopen) throw notOpen(before, today)
   if (said.reopen && kind !== 'complaint') refuseArchived(await customerStillThere(db, before.customerId), today)
-  // The same words are not written: the note of its touch stays the text.
+  // Words that have not changed are not written: the note of its touch stays the text.
   return { ...said, text: said.text === before.text ? undefined : said.text }
 }
 

@@ -27,7 +27,7 @@ export async function attempt({ out }: Context, work: () => Promise<unknown>): P
   }
 }
 
-/** Asks for a line and runs what is made of it, until that is taken; what was typed stays. With nothing, nothing is done. */
+/** Asks for a line and runs the command made of it, until it is taken; the typed line stays. An empty line does nothing. */
 async function askAndRun(
   context: Context,
   question: string,

@@ -1,6 +1,6 @@
 import type { PageKey } from '#views/morning.ts'
 
-/** What became of a customer by a key: looked after, or put off to another day. */
+/** The outcome of a key for a customer: looked after, or put off to another day. */
 export type Became = 'looked after' | 'put off'
 
 /** Keys that log a touch at once: its words, as after `cl log NAME`. */

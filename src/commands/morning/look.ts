@@ -12,17 +12,17 @@ import { lastNoted, lastTouches } from '#tables/touches.ts'
 import type { MorningPage } from '#views/morning.ts'
 import { touchInWords } from '#views/touch-lines.ts'
 
-/** What was seen of a customer when the page was drawn. */
+/** A customer as they stood when the page was drawn. */
 export type Seen = {
   /** Null where there is nothing to do today. */
   row: DueRow<ListedCustomer> | null
-  /** What is open, the worst first. */
+  /** Open loops, the worst first. */
   open: Loop[]
   /** The latest touch; undefined where nobody has looked. */
   last?: Touch | null
 }
 
-/** A customer as the book knows them now, and what the page shows of them. */
+/** A customer as the book knows them now, and their row of the page. */
 export type Look = Required<Seen> & Pick<MorningPage, 'customer' | 'lastNoted' | 'question' | 'settings'>
 
 /** Looks at one customer of the list. @param listed the customer as the list had them: for those who are gone */
@@ -47,7 +47,7 @@ export async function lookAt(db: Reader, today: Day, listed: ListedCustomer): Pr
 
 const nameOf = ({ kind, id }: Loop): string => `${kind} #${id}`
 
-/** What was changed between two looks, in a line each; nothing where all is as it was. */
+/** Changes between two looks, a line for each; none where all is as it was. */
 export function changedMeanwhile(before: Seen, now: Look, today: Day): string[] {
   const isIn = (list: Loop[]) => (loop: Loop) => list.some(({ id }) => id === loop.id)
   const closed = before.open.filter((loop) => !isIn(now.open)(loop))
@@ -64,7 +64,7 @@ export function changedMeanwhile(before: Seen, now: Look, today: Day): string[] 
   return lines.length > 0 || reasons(before) === reasons(now) ? lines : ['What there is to do has changed.']
 }
 
-/** Whom the list has, and what a key has to be meant for. */
+/** The customers of the list, and the page that a key has to be meant for. */
 export type Seat = { listed: ListedCustomer; seen: Seen | null; isGone: boolean }
 
 /** The customers of a list, as it was read. */

@@ -3,7 +3,7 @@ type OptionOfLine = { long?: string | undefined; required: boolean }
 
 /**
  * The words of a line that no shell has read: every sign is a letter, and spaces part the words. The text of an option
- * goes on to the next option; what begins with a dash and is no option begins the note, as does `--`.
+ * goes on to the next option; a word that begins with a dash and is no option begins the note, as does `--`.
  * @returns the words in the order in which commander takes them: options first
  */
 export function typedWords(line: string, options: readonly OptionOfLine[]): string[] {

@@ -12,7 +12,7 @@ import { changedMeanwhile, type Look, lookAt, type Seat, seatsOf } from './look.
 
 /**
  * Goes through a list of customers, one key for each thing to do.
- * @throws 130, when it is broken off; what was done stays
+ * @throws 130, when it is broken off; changes that were made stay
  */
 export async function goThrough(context: Context, rows: DueRow<ListedCustomer>[]): Promise<void> {
   const pages = await context.prompts.keyPages()
@@ -68,7 +68,7 @@ class Walk {
     }
   }
 
-  /** Looks at a customer, and says what another terminal has changed since the last look. */
+  /** Looks at a customer, and names changes that another terminal has made since the last look. */
   async #look(seat: Seat): Promise<Look> {
     const { book, out, today } = this.#context
     const look = await book.read((db) => lookAt(db, today, seat.listed))
@@ -116,7 +116,7 @@ class Walk {
     this.#isWanted = true
   }
 
-  /** A key is meant for what was shown: where that has changed meanwhile, nothing is done. */
+  /** A key is meant for the page that was shown: where the customer has changed meanwhile, it does nothing. */
   async #isAsShown(seat: Seat): Promise<boolean> {
     const shown = seat.seen
     const { today, out } = this.#context

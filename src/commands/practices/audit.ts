@@ -93,7 +93,7 @@ async function keep(context: Context, answers: AuditAnswer[]): Promise<void> {
 }
 
 /**
- * Asks what has no answer yet. When that is broken off, the answers so far are kept.
+ * Asks the questions without an answer. When somebody breaks off, the answers so far are kept.
  * @throws 130, when it was broken off
  */
 async function ask(context: Context): Promise<void> {

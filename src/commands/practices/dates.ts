@@ -4,8 +4,8 @@ import { command } from '#cli/command.ts'
 import { type Customer, whyNotScored } from '#domain/customer.ts'
 import { type CustomerDate, nextOccurrence } from '#domain/dates.ts'
 import { addDays, type Day } from '#domain/day.ts'
-import { byName } from '#domain/due.ts'
 import { durationInDays } from '#domain/lengths.ts'
+import { byName } from '#domain/name-order.ts'
 import { allCustomers } from '#tables/customers.ts'
 import { allDates, datesOf } from '#tables/dates.ts'
 import { datesView, type UpcomingDate } from '#views/dates.ts'
@@ -34,7 +34,7 @@ export const dates = command({
     const id = await customerIdIfNamed(context, name)
     const coming = await book.read(async (db) => {
       const noted = id === undefined ? await allDates(db) : await datesOf(db, id)
-      // Those who are not looked after any more are left out, unless they are asked for.
+      // Customers who are not looked after any more are left out, unless they are asked for.
       const customers = (await allCustomers(db)).filter((each) => id !== undefined || !whyNotScored(each, today))
       return comingDates(noted, customers, today)
     })

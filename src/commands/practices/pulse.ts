@@ -13,7 +13,7 @@ import { addPulse, pulsesOf, removePulse } from '#tables/pulses.ts'
 import { pulsesView, ratedView } from '#views/pulse.ts'
 import { removedView } from '#views/removed.ts'
 
-/** What a customer said of us, before it is written. */
+/** A customer's rating of us, before it is written. */
 type Said = { rating: number; guess: number | null; quote: string | null }
 
 export const pulse = command({

@@ -91,7 +91,7 @@ async function suggest({ book, quote, today, out }: Context, id: number | undefi
 }
 
 /**
- * Whom to surprise today, and with what, or why there is nobody.
+ * A customer to surprise today, and an idea for it, or the reason why there is nobody.
  * @param id the customer that was named
  */
 async function suggestionFor(db: Reader, today: Day, id: number | undefined): Promise<Suggestion | UserError> {
@@ -105,7 +105,7 @@ async function suggestionFor(db: Reader, today: Day, id: number | undefined): Pr
   return { customer, idea, doneBy: done?.touch_id ?? null }
 }
 
-/** @param scored how many of those who were asked about are scored */
+/** @param scored how many of the customers who were asked about are scored */
 async function whyNobody(db: Reader, today: Day, scored: number, id: number | undefined): Promise<UserError> {
   if (id === undefined) {
     return scored === 0

@@ -9,7 +9,7 @@ import type { Learned } from '#views/knowing.ts'
 export type FactAnswer = { topic: Topic | null; text: string }
 
 /**
- * Writes what was learned about a customer. A topic that another terminal has removed meanwhile is left out of its fact.
+ * Writes facts about a customer. A topic that another terminal has removed meanwhile is left out of its fact.
  * @param how `byId`: the teammate who learned it
  */
 export async function writeFacts(

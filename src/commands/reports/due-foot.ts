@@ -2,14 +2,15 @@ import type { Reader } from '#book/engine.ts'
 import { auditDue } from '#domain/audit.ts'
 import type { ListedCustomer } from '#domain/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/day.ts'
-import { byName, isLoopForToday, type Standing } from '#domain/due.ts'
+import { isLoopForToday, type Standing } from '#domain/due.ts'
 import { isOpen, waitingOf } from '#domain/loop.ts'
+import { inNameOrder } from '#domain/name-order.ts'
 import { type Hint, hintText, lastWords, type Quote } from '#hints.ts'
 import { auditState } from '#tables/audits.ts'
 import { lettersDueForReview } from '#tables/letters.ts'
 import type { Rules } from '#tables/rules.ts'
 import { goodTouchSince } from '#tables/touches.ts'
-import type { Shown } from '#views/due.ts'
+import type { Shown } from '#views/due-page.ts'
 import { counted } from '#views/text.ts'
 
 const titlesShown = 3
@@ -18,7 +19,7 @@ const namesShown = 3
 const goodFor = 7
 const mostLines = 4
 
-/** A line of the foot; `ratio` are those that the table has where `--ratio` or `--all` is said. */
+/** A line of the foot; `ratio` marks lines about rows that the table has where `--ratio` or `--all` is said. */
 type FootLine = { text: Hint; ratio: boolean }
 
 type Shop = {
@@ -28,7 +29,7 @@ type Shop = {
   audit: Awaited<ReturnType<typeof auditState>>
 }
 
-/** What the foot says of the shop as a whole. */
+/** The state of the shop as a whole, for the foot. */
 export async function shopOn(db: Reader, today: Day): Promise<Shop> {
   const [greeted, letters, audit] = await Promise.all([
     goodTouchSince(db, addDays(today, 1 - goodFor), today),
@@ -52,7 +53,7 @@ export const whatElseIsDue = (
   ...shopLines(shop, today),
 ]
 
-/** How many are below the goal, and three of them for a good word: those take turns by the day. */
+/** The number of customers below the goal, and three of them for a good word: all take turns by the day. */
 function belowLine(
   { greeted }: Shop,
   { settings }: Rules,
@@ -61,10 +62,8 @@ function belowLine(
 ): FootLine[] {
   const below = standings.filter(({ score, isArchived }) => score.needed > 0 && !isArchived)
   if (below.length === 0) return []
-  const open = below
-    .map(({ customer }) => customer)
-    .filter(({ id }) => !greeted.has(id))
-    .sort(byName)
+  const others = below.map(({ customer }) => customer).filter(({ id }) => !greeted.has(id))
+  const open = inNameOrder(others, (customer) => customer)
   const turn = open.length === 0 ? 0 : (daysBetween(rulesBegin, today) * namesShown) % open.length
   const named = [...open.slice(turn), ...open.slice(0, turn)].slice(0, namesShown).map(({ name }) => name)
   const words = named.length === 0 ? '' : ` A good word today: ${named.join(', ')}  `
@@ -102,7 +101,7 @@ function withoutDayLine(standings: Standing<ListedCustomer>[], today: Day): Foot
   ]
 }
 
-/** Loops that wait on somebody, but for those that are in the table: each is once a week. */
+/** Loops that wait on somebody and are not in the table, where each stands once a week. */
 function waitingLine(standings: Standing<ListedCustomer>[], { settings }: Rules, today: Day): FootLine[] {
   const waits = standings.flatMap(({ openLoops }) =>
     openLoops.flatMap((loop) => {
@@ -137,7 +136,7 @@ function shopLines({ letters, audit }: Shop, today: Day): FootLine[] {
   return lines.map((text) => ({ text, ratio: false }))
 }
 
-/** What stands below a page: not what its table has. */
+/** The lines below a page, without the ones about rows that its table has. */
 export const linesBelow = (foot: FootLine[], { all, ratio }: Shown, quote: Quote): string[] =>
   foot
     .filter((each) => !(each.ratio && (all || ratio)))

@@ -12,11 +12,13 @@ import { checkTag } from '#domain/name.ts'
 import type { Settings } from '#domain/settings.ts'
 import { cannot } from '#errors.ts'
 import { othersToCome, whoComesNext } from '#figures/coming.ts'
-import { standingsOn, standingsThatMayBeDue } from '#figures/standings.ts'
-import { isTag, ownCadences, tagsByCustomer } from '#tables/customers.ts'
+import { standingsThatMayBeDue } from '#figures/may-be-due.ts'
+import { standingsOn } from '#figures/standings.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
+import { isTag, tagsByCustomer } from '#tables/tags.ts'
 import { lastTouches } from '#tables/touches.ts'
-import { countShown, countView, dueView, nextWords } from '#views/due.ts'
+import { countView, dueView, nextWords } from '#views/due.ts'
+import { countShown } from '#views/due-page.ts'
 import { isWantedKind, type KindOptions, withKindOptions } from '../customers/kind-options.ts'
 import { linesBelow, shopOn, whatElseIsDue } from './due-foot.ts'
 
@@ -87,9 +89,9 @@ export async function morningList(
 ) {
   const { tag, all = false } = options
   const soon = options.soon === true ? aWeek : (options.soon ?? 0)
-  const [rules, cadences] = await Promise.all([rulesOf(db), ownCadences(db)])
+  const rules = await rulesOf(db)
   const [standings, shop] = await Promise.all([
-    all ? standingsOn(db, rules, today, soon) : standingsThatMayBeDue(db, rules, today, soon, cadences),
+    all ? standingsOn(db, rules, today, soon) : standingsThatMayBeDue(db, rules, today, soon),
     isForPage ? shopOn(db, today) : null,
   ])
   const wanted = standings.filter(({ customer }) => isWantedKind(options, customer.kind))
@@ -131,7 +133,7 @@ export const nextOf = (
   today: Day,
 ): string | null => next && nextWords(next, settings.ratioGoal, today)
 
-/** What is said where nobody is listed. */
+/** The sentence for a list without anybody. */
 export function nobody(all: boolean, tag: { name: string; isKnown: boolean } | null, next: string | null): string {
   if (tag && !tag.isKnown) return `Nobody has the tag "${tag.name}". cl list shows the tags.`
   if (tag) return `Nobody with the tag "${tag.name}" ${all ? 'is scored' : 'needs you today'}. cl list shows the tags.`

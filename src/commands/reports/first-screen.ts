@@ -8,7 +8,7 @@ const namesShown = 3
 /** The lines of the screen that are not the table's. */
 const otherLines = 11
 
-/** What `cl` alone shows in a terminal: who needs you, and the commands of a day; without a book, how to begin. */
+/** The page of `cl` alone in a terminal: who needs you, and the commands of a day; without a book, how to begin. */
 export async function firstScreen({ book, out, today }: Context): Promise<void> {
   if (book.isNew) return out.print(begin)
   const list = await book.read(async (db) =>

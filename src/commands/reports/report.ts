@@ -3,16 +3,18 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { showFile } from '#cli/show-file.ts'
 import { weekByTeammate } from '#domain/by-teammate.ts'
-import type { Customer } from '#domain/customer.ts'
+import type { Kind } from '#domain/customer.ts'
 import { daysBetween } from '#domain/day.ts'
-import { reportRows, type WeeklyReport, type WeekRecords, type WeekTable, weeklyReport } from '#domain/report.ts'
+import { weeklyReport } from '#domain/report.ts'
 import { type Week, weekBefore, weekNamed } from '#domain/week.ts'
 import { type WeekPage, whatComesNext } from '#domain/week-page.ts'
+import type { WeekTable } from '#domain/week-table.ts'
 import { wrongUsage } from '#errors.ts'
-import { practicesOfWeek, scoredWeek, weekRecords } from '#figures/report.ts'
+import { weekOfAll, weekRecords, weekRows, weekTable } from '#figures/report.ts'
 import { standingsOn } from '#figures/standings.ts'
 import { weekNews } from '#figures/week-news.ts'
 import { tonesByWeek } from '#figures/weeks.ts'
+import { byteOrderMark } from '#formats/byte-order-mark.ts'
 import { factsBetween } from '#tables/facts.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { byTeammateView } from '#views/by-teammate.ts'
@@ -48,41 +50,37 @@ export const report = command({
       throw wrongUsage('--open goes with --html.', 'As in: cl report --html week.html --open')
     if (html !== undefined) return writePage(context, html, options)
     if (csv === undefined) {
-      const report = await book.read((db) => reportOf(db, context, options))
-      await out.show(report, reportView)
-      return sayNobody(context, report, options)
+      const found = await book.read((db) => reportOf(db, context, options))
+      await out.show(found, reportView)
+      return sayIfNobody(context, found.report.scored, options)
     }
     const table = await book.read((db) => tableOf(db, context, options))
-    write(
-      context,
-      { week: table.week, text: await out.csv(weekCsv(table)) },
-      options,
-      counted(table.rows.length, 'customer'),
-    )
-    sayNobody(context, table, options)
+    const { length } = table.rows
+    write(context, { week: table.week, text: await out.csv(weekCsv(table)) }, options, counted(length, 'customer'))
+    sayIfNobody(context, length, options)
   },
 })
 
 type Options = KindOptions & { week: string; csv?: string | true; html?: string; open?: true; force?: true }
 
 /** The week that is meant, and the day from which it is seen: its last, or today while it is not over. */
-async function weekAsked(db: Reader, { today }: Context, { week: typed }: Options) {
+async function weekAsked(db: Reader, { today }: Context, { week: typed, ...kinds }: Options) {
   const rules = await rulesOf(db)
   const week = weekNamed(typed, today, rules.settings.weekStart)
-  return { rules, week, asOf: week.to <= today ? week.to : today }
+  const isWanted = (kind: Kind) => isWantedKind(kinds, kind)
+  return { rules, seen: { week, asOf: week.to <= today ? week.to : today }, isWanted }
 }
 
-async function reportOf(db: Reader, context: Context, options: Options): Promise<WeeklyReport> {
-  const { rules, week, asOf } = await weekAsked(db, context, options)
-  const before = weekBefore(week, rules.settings.weekStart)
-  const [all, allEarlier, news] = await Promise.all([
-    weekRecords(db, rules, week, asOf),
-    weekRecords(db, rules, before, before.to),
-    weekNews(db, rules, { week, asOf }, context.today),
+async function reportOf(db: Reader, context: Context, options: Options) {
+  const { rules, seen, isWanted } = await weekAsked(db, context, options)
+  const week = weekBefore(seen.week, rules.settings.weekStart)
+  const [records, before, news, table] = await Promise.all([
+    weekRecords(db, rules, seen, isWanted),
+    weekRecords(db, rules, { week, asOf: week.to }, isWanted),
+    weekNews(db, rules, seen, context.today),
+    context.out.format === 'text' ? null : weekTable(db, rules, seen, isWanted),
   ])
-  const [records, earlier] = [onlyKind(all, options), onlyKind(allEarlier, options)]
-  const practices = await practicesOfWeek(db, rules, records)
-  return weeklyReport(records, earlier, { practices, news }, rules)
+  return { report: weeklyReport(records, before, news, rules), table }
 }
 
 /** How many weeks the chart of a page shows. */
@@ -108,44 +106,39 @@ async function writePage(context: Context, path: string, options: Options): Prom
   out.say(`${page.report.week.name} was written to ${path}.`)
   if (options.open && !(await showFile(context, path)))
     out.say('No program was found to show it: open it in your browser.')
-  sayNobody(context, page.report, options)
+  sayIfNobody(context, page.report.scored, options)
 }
 
 async function pageOf(db: Reader, context: Context, options: Options): Promise<WeekPage> {
-  const { rules, week, asOf } = await weekAsked(db, context, options)
-  const soon = daysBetween(asOf, week.to) + 7
-  const [report, weeks, standings] = await Promise.all([
+  const { rules, seen, isWanted } = await weekAsked(db, context, options)
+  const soon = daysBetween(seen.asOf, seen.week.to) + 7
+  const [{ report }, rows, weeks, standings] = await Promise.all([
     reportOf(db, context, options),
-    tonesByWeek(db, { week, asOf }, rules.settings.weekStart, chartWeeks),
-    standingsOn(db, rules, asOf, soon),
+    weekRows(db, rules, seen, isWanted),
+    tonesByWeek(db, seen, rules.settings.weekStart, chartWeeks),
+    standingsOn(db, rules, seen.asOf, soon),
   ])
-  const wanted = standings.filter(isWanted(options))
-  return { shop: rules.settings.shopName, report, weeks, ...whatComesNext(wanted, report, rules.settings, soon) }
+  const wanted = standings.filter(({ customer }) => isWanted(customer.kind))
+  return { shop: rules.settings.shopName, report, rows, weeks, ...whatComesNext(wanted, report, rules.settings, soon) }
 }
 
-/** The rows alone: a spreadsheet is not told of the week before. */
 async function tableOf(db: Reader, context: Context, options: Options): Promise<WeekTable> {
-  const { rules, week, asOf } = await weekAsked(db, context, options)
-  const all = await scoredWeek(db, rules, week, asOf)
-  const scored = { ...all, standings: all.standings.filter(isWanted(options)) }
-  return { week, rows: reportRows(scored), practices: await practicesOfWeek(db, rules, scored) }
+  const { rules, seen, isWanted } = await weekAsked(db, context, options)
+  return weekTable(db, rules, seen, isWanted)
 }
 
 async function showPeople(context: Context, options: Options): Promise<void> {
   const { book, out } = context
   const found = await book.read(async (db) => {
-    const { rules, week, asOf } = await weekAsked(db, context, options)
-    const records = onlyKind(await weekRecords(db, rules, week, asOf), options)
-    return weekByTeammate(records, await factsBetween(db, week.from, asOf))
+    const { rules, seen, isWanted } = await weekAsked(db, context, options)
+    const facts = await factsBetween(db, seen.week.from, seen.asOf)
+    return weekByTeammate(await weekOfAll(db, rules, seen, isWanted), facts)
   })
   const size = counted(found.people.length, 'person', 'people')
   if (options.csv === undefined) await out.show(found, byTeammateView)
   else write(context, { week: found.week, text: await out.render(found, byTeammateView, 'csv') }, options, size)
   if (found.people.length === 0) out.say('Nobody did anything in that week.')
 }
-
-/** Without it, Excel takes a file for one of its own country's letters. */
-const byteOrderMark = '\ufeff'
 
 /**
  * Prints a table, or writes it into the file of `--csv FILE`, which replaces one of an earlier report.
@@ -168,20 +161,8 @@ function write(
   out.say(`${week.name} was written to ${csv}: ${size}.`)
 }
 
-function sayNobody({ out }: Context, { rows }: WeekTable, { team }: Options): void {
-  if (rows.length > 0) return
+function sayIfNobody({ out }: Context, scored: number, { team }: Options): void {
+  if (scored > 0) return
   const who = team ? 'on the team' : 'a customer'
   out.say(`Nobody was ${who} in that week. From which day on somebody is: cl edit NAME --since DAY`)
 }
-
-const isWanted =
-  (kinds: KindOptions) =>
-  ({ customer: { kind } }: { customer: Pick<Customer, 'kind'> }): boolean =>
-    isWantedKind(kinds, kind)
-
-/** The same for teammates or customers alone. */
-const onlyKind = (records: WeekRecords, kinds: KindOptions): WeekRecords => ({
-  ...records,
-  everybody: new Map([...records.everybody].filter(([, { kind }]) => isWantedKind(kinds, kind))),
-  standings: records.standings.filter(isWanted(kinds)),
-})

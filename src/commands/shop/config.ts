@@ -13,7 +13,7 @@ import {
 } from '#domain/settings.ts'
 import { cannot } from '#errors.ts'
 import { checkCountry, phoneKey } from '#formats/phone.ts'
-import { refoldPhones } from '#tables/customers.ts'
+import { refoldPhones } from '#tables/handles.ts'
 import { keepSetting, keptSettings, settingsOf } from '#tables/rules.ts'
 import { hasSavingsWithMoney } from '#tables/savings.ts'
 import { type SettingLine, settingsView, settingView } from '#views/settings.ts'
@@ -21,7 +21,7 @@ import { teammateNamed } from '../loops/by.ts'
 
 const keys = allSettingKeys.join(', ')
 
-/** @throws wrong usage, for what is no setting */
+/** @throws wrong usage, for a key that is no setting */
 const keyFrom = (typed: string): string => {
   if (!laptopSettingNamed(typed)) settingNamed(typed)
   return typed.toLowerCase()

@@ -10,7 +10,7 @@ import { weeklyReport } from '#domain/report.ts'
 import { draftTouch } from '#domain/touch.ts'
 import { weekBefore, weekOf } from '#domain/week.ts'
 import { cannot } from '#errors.ts'
-import { practicesOfWeek, weekRecords } from '#figures/report.ts'
+import { weekRecords } from '#figures/report.ts'
 import { weekNews } from '#figures/week-news.ts'
 import { phoneKey } from '#formats/phone.ts'
 import { readTouchWords } from '#formats/touch-words.ts'
@@ -159,14 +159,15 @@ async function lookAround(book: Book, { out, quote, today }: Context): Promise<v
     const rules = await rulesOf(db)
     const week = weekOf(today, rules.settings.weekStart)
     const before = weekBefore(week, rules.settings.weekStart)
-    const records = await weekRecords(db, rules, week, today)
+    const seen = { week, asOf: today }
+    const everyKind = () => true
     return {
       touches: await listTouches(db, { until: today, limit: 8 }),
       due: await morningList(db, today, {}, { isForPage: true, count: false }),
       report: weeklyReport(
-        records,
-        await weekRecords(db, rules, before, before.to),
-        { practices: await practicesOfWeek(db, rules, records), news: await weekNews(db, rules, records, today) },
+        await weekRecords(db, rules, seen, everyKind),
+        await weekRecords(db, rules, { week: before, asOf: before.to }, everyKind),
+        await weekNews(db, rules, seen, today),
         rules,
       ),
     }
@@ -182,7 +183,7 @@ async function lookAround(book: Book, { out, quote, today }: Context): Promise<v
   // Each ends with a command.
   for (const line of linesBelow(due.foot, shown, quote)) out.say(`${line}${option}`)
   out.say('\nWhat the week was like (cl report):\n')
-  await out.show(report, reportView, { paged: false })
+  await out.show({ report, table: null }, reportView, { paged: false })
   out.say(
     [
       '\nLook around in it with --book, as in:',

@@ -27,7 +27,7 @@ export type SampleCustomer = {
   facts?: { daysAgo: number; topic?: string; text: string; by?: string }[]
   /** A yearly day, so many days from today. */
   dates?: { label: string; dueIn: number }[]
-  /** What a touch with the purpose `savings`, on that day or after, tells them of. */
+  /** Savings that a touch with the purpose `savings`, on that day or after, tells them of. */
   savings?: { daysAgo: number; minutes: number; text: string }[]
   pulses?: { daysAgo: number; rating: number; guess: number; quote: string }[]
 }
@@ -50,7 +50,7 @@ const touch = (daysAgo: number, words: string, note?: string, minutes?: number):
   ...(minutes === undefined ? {} : { minutes }),
 })
 
-/** The same touch again and again: each so many days ago. */
+/** One touch again and again: each so many days ago. */
 const regularly = (words: string, daysAgo: number[], note?: string) => daysAgo.map((each) => touch(each, words, note))
 
 /** The customers and the helper of a small bakery, so that each kind of reason is in the list. */
@@ -185,7 +185,7 @@ export const sampleCustomers: SampleCustomer[] = [
   },
 ]
 
-/** What the sample bakery’s customers see and hear. */
+/** Letters that the sample bakery’s customers see and hear. */
 export const sampleLetters = [
   {
     title: 'Invoice',

@@ -263,6 +263,6 @@ async function removeNamed(db: Writer, all: Vocabulary, table: Table, word: stri
 const anotherWord = (table: Table, name: string): string =>
   `Another word for it: cl vocabulary ${table} set ${name} --also WORD`
 
-/** What `cl log` takes when nothing is said, and the purposes that do something more. */
+/** Lines about the defaults of `cl log`, and the purposes that do something more. */
 const needed = (table: Table, name: string): boolean =>
   (table === 'purpose' ? ['care', 'savings', 'surprise'] : ['call']).includes(name)

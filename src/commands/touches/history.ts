@@ -10,7 +10,7 @@ import { vocabularyOf } from '#tables/rules.ts'
 import { listTouches, type TouchFilter } from '#tables/touches.ts'
 import { historyView } from '#views/history.ts'
 
-/** What a page shows of a long history, unless more is asked for; data formats give everything. */
+/** Touches on a page of a long history, unless more are asked for; data formats give all of them. */
 const pageful = 50
 
 const define = (blank: Commander) =>
@@ -64,7 +64,7 @@ const filterFrom = (vocabulary: Vocabulary, { since, channel, purpose, tone, sea
     purposeId: purpose === undefined ? undefined : purposeNamed(vocabulary, purpose).id,
   })
 
-/** That there is no touch, or none that fits what was asked for. */
+/** A sentence that there is no touch, or none that fits the filters. */
 function noneWords(name: string | undefined, said: Options, today: Day): string {
   const parts = [
     name === undefined ? '' : `with ${name}`,

@@ -16,7 +16,7 @@ import { draftOf, endedBy, type SaidOfTouch, type TouchPlan } from './touch-plan
 
 const tones: Tone[] = ['+', '=', '-']
 
-/** What the command line has said already: it is not asked again. */
+/** Answers that the command line has given already: they are not asked for again. */
 type Said = SaidOfTouch & { by: By; others: Chosen[]; promise: string | null }
 
 /** Asks for a touch of which no customer was said: customer, purpose, note and a promise, then whether the rest is as usual. */
@@ -82,7 +82,7 @@ async function askForDay(context: Context): Promise<Day | null> {
   return answer === null ? null : inFuture(answer)
 }
 
-/** `call, good, today, begun by you`: what is usual, unless the user says otherwise. */
+/** `call, good, today, begun by you`: a touch as it is usually, unless the user says otherwise. */
 const restInWords = ({ channel, tone, on, begunBy }: TouchDraft, today: Day): string =>
   `${channel.name}, ${toneNames[tone]}, ${dayInWords(on, today)}, begun by ${begunBy === 'us' ? 'you' : 'them'}`
 

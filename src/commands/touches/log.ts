@@ -86,7 +86,7 @@ export const log = command({
 
 type Asked = { chosen: Chosen[]; promised: PromiseText | null; by: By; rules: Rules }
 
-/** What the words and the options say of the touches that are to be written. */
+/** A plan of the touches that are to be written, made of the words and the options. */
 async function planOf(
   context: Context,
   options: SaidOfTouch,
@@ -134,7 +134,7 @@ async function record(context: Context, said: TouchPlan): Promise<undefined> {
   for (const { twin } of logged.touches) if (twin !== null) context.out.say(`The same as #${twin}? cl undo`)
 }
 
-/** What speaks against the way in which a line was counted, in a line: a word that is nearly another, or what the note says. */
+/** Doubts about the way in which a line was counted, in one line: a word that is nearly another, or words of the note. */
 async function sayHowItWasCounted(
   { out, today }: Context,
   { rules, done }: TouchPlan,

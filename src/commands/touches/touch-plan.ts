@@ -7,7 +7,7 @@ import type { TouchWords } from '#domain/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
 import type { Rules } from '#tables/rules.ts'
 
-/** What the options say of a touch. `note` is true to be asked for it; `done` is true for the only loop that is open. */
+/** Options of a touch, as they were typed. `note` is true to be asked for it; `done` is true for the only loop that is open. */
 export type SaidOfTouch = {
   on?: Day
   in?: true
@@ -32,7 +32,7 @@ export type TouchPlan = {
 }
 
 /**
- * What the words and the options say of a touch, with what was not said filled in.
+ * A touch made of the words and the options, with all that was not said filled in.
  * @throws wrong usage, for a note given twice, an empty or too long one, and a day after today
  */
 export async function draftOf(

@@ -9,7 +9,7 @@ import { foldName } from '#domain/name.ts'
 import type { TouchDraft } from '#domain/touch.ts'
 import { channelNamed, purposeNamed, type Vocabulary } from '#domain/vocabulary.ts'
 import { cannot } from '#errors.ts'
-import { scoresOn } from '#figures/standings.ts'
+import { scoresOn } from '#figures/scores.ts'
 import { noVisitOf } from '#figures/touch-counts.ts'
 import { allWritten } from '#tables/all-written.ts'
 import { customerStillThere, refuseArchived } from '#tables/customers.ts'
@@ -19,7 +19,7 @@ import { addTouch, twinOf } from '#tables/touches.ts'
 import type { Logged, LoggedTouch } from '#views/logged.ts'
 import type { NameAndId } from '#views/name-and-id.ts'
 import { teammateMeant } from '../loops/by.ts'
-import { closeOpenLoop } from '../loops/close-loop.ts'
+import { closeIfStillOpen } from '../loops/close-loop.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
 /**
@@ -76,7 +76,7 @@ async function writeTouch(
   if (plan.promise !== null || draft.purpose.opens === 'request') refuseArchived(customer, context.today)
   const dueOn = plan.promise === null ? plan.by : null
   const { touchId, loopId, told } = await addTouch(db, { customerId: customer.id, draft, dueOn, byId })
-  const closed = isFirst ? await endLoop(db, context, plan, customer, { touchId, loopId }) : null
+  const closed = isFirst ? await closeLoopOfPlan(db, context, plan, customer, { touchId, loopId }) : null
   return { ...draft, id: touchId, customer, score: null, loopId, told, closed, twin, noVisit: null, stillOpen: [] }
 }
 
@@ -104,8 +104,8 @@ async function judge(
   }
 }
 
-/** Closes what the touch ended: the loop of a number, or the only one that the customer had open. */
-async function endLoop(
+/** Closes the loop that `--done` means: that of a number, or the only one that the customer had open. */
+async function closeLoopOfPlan(
   db: Writer,
   { today }: Context,
   plan: TouchPlan,
@@ -129,7 +129,7 @@ async function endLoop(
     const list = meant.map(({ id, kind, text }) => `#${id} ${kind}: ${text}`).join('; ')
     throw cannot(`${customer.name} has ${meant.length} open: ${list}.`, `Say which, as in: --done=${loop.id}`)
   }
-  return closeOpenLoop(db, loop, { on: plan.draft.on, note: null, touchId: written.touchId }, today)
+  return closeIfStillOpen(db, loop, { on: plan.draft.on, note: null, touchId: written.touchId }, today)
 }
 
 /** Each customer once, whether already there or new. */

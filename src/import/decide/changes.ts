@@ -35,17 +35,22 @@ export function filledIn(customer: KnownCustomer, arrival: Arrival, names: FreeN
   return withNames(filled, arrival, names, lines)
 }
 
+/** Whether a phone is that of the book as a spreadsheet program saves it: as a number, without the zeros before it. */
+const hasLostZeros = (booked: string | null, phone: string): boolean =>
+  booked !== null && /^[1-9]\d*$/.test(phone) && booked.replace(/\D/g, '').replace(/^0+/, '') === phone
+
 /**
  * A customer as our own export says, which may have been edited since; what it leaves empty stays.
  * @throws wrong usage, as `filledIn`
  */
 export function asTheFileSays(customer: KnownCustomer, arrival: Arrival, names: FreeNames): KnownCustomer {
+  const isOfBook = arrival.phone === null || hasLostZeros(customer.phone, arrival.phone)
   const said: KnownCustomer = {
     ...customer,
     name: arrival.name,
     email: arrival.email ?? customer.email,
-    phone: arrival.phone ?? customer.phone,
-    phoneKey: arrival.phone === null ? customer.phoneKey : arrival.phoneKey,
+    phone: isOfBook ? customer.phone : arrival.phone,
+    phoneKey: isOfBook ? customer.phoneKey : arrival.phoneKey,
     company: arrival.company ?? customer.company,
     address: arrival.address ?? customer.address,
     note: arrival.note ?? customer.note,

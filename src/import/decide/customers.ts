@@ -4,7 +4,7 @@ import { reasonFor } from '#errors.ts'
 import { type Arrival, countMore } from '../records.ts'
 import { asTheFileSays, changedFields, type FreeNames, filledIn, withNames } from './changes.ts'
 import { type KnownRecords, type RecordKey, RecordKeys, type RetoldKey } from './keys.ts'
-import { type Candidate, type KnownCustomer, KnownCustomers } from './matching.ts'
+import { type Candidate, type KnownCustomer, KnownCustomers, sameRecord } from './matching.ts'
 import { retold, type Said, saidFrom, saidText } from './said.ts'
 
 /** What is known of all customers before an import. */
@@ -18,10 +18,17 @@ export type BookToday = KnownRecords & {
 /** What becomes of a doubtful record: it is that customer, somebody new, or left out. */
 export type Answer = { same: number } | 'new' | 'skip'
 
+/** A record of which it is known who it is. */
+export type Settled = { pile: 'new' | 'changed' | 'same'; arrival: Arrival; customerId: number; what: string[] }
+/** A record that may be somebody who is there. */
+export type Doubtful = { pile: 'doubtful'; arrival: Arrival; candidates: Candidate[] }
+
+export const isDoubtful = (record: Planned): record is Doubtful => record.pile === 'doubtful'
+
 /** What becomes of one record; each is in exactly one pile. */
 export type Planned =
-  | { pile: 'new' | 'changed' | 'same'; arrival: Arrival; customerId: number; what: string[] }
-  | { pile: 'doubtful'; arrival: Arrival; candidates: Candidate[] }
+  | Settled
+  | Doubtful
   | { pile: 'leftOut'; arrival: Arrival }
   | { pile: 'bad'; arrival: Arrival; reason: string }
 
@@ -119,7 +126,7 @@ class Planner {
     const answer = this.#answers.get(arrival)
     if (answer === 'skip') return { pile: 'leftOut', arrival }
     if (answer !== undefined) return this.#change(arrival, before, filledIn(customer, arrival, this.#names))
-    const why = `the same record, changed in both (${conflicts.join('; ')}),`
+    const why = `${sameRecord}, changed in both (${conflicts.join('; ')}),`
     return { pile: 'doubtful', arrival, candidates: [{ id: before.id, name: before.name, why }] }
   }
 

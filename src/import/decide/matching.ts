@@ -15,6 +15,11 @@ export type KnownCustomer = Customer & {
 /** A customer of the book who may be meant by a record, and why. */
 export type Candidate = { id: number; name: string; why: string }
 
+/** Why somebody may be meant: an equal e-mail address is one person's, an equal phone may be an office's. */
+export const sameEmail = 'the same e-mail'
+export const samePhone = 'the same phone'
+export const sameRecord = 'the same record'
+
 /** Whether both say something, and not the same. */
 const differ = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b
 
@@ -132,8 +137,8 @@ export class KnownCustomers {
         if (customer && !found.some((each) => each.id === id)) found.push({ id, name: customer.name, why })
       }
     }
-    if (email !== null) add(this.#emails.get(foldEmail(email)), 'the same e-mail')
-    if (phoneKey !== null) add(this.#phones.get(phoneKey), 'the same phone')
+    if (email !== null) add(this.#emails.get(foldEmail(email)), sameEmail)
+    if (phoneKey !== null) add(this.#phones.get(phoneKey), samePhone)
     this.#near ??= nearIndex(this.#booked)
     for (const key of nearKeys(name)) {
       const near = [...(this.#near.get(key) ?? [])]

@@ -50,6 +50,11 @@ type LeftOut =
 /** What a touch of a file comes to: a touch for each customer in it, or why not. */
 type Resolved = { touches: ArrivedTouch[] } | { leftOut: LeftOut } | { bad: string }
 
+const nobody = 'There is no customer '
+
+/** Whether a touch is bad because nobody is called so. */
+export const isOfNobody = (reason: string): boolean => reason.startsWith(nobody)
+
 /** Reads the touches of files with what the book knows: its customers, its words, and its days. */
 export class TouchReader {
   readonly #people: People
@@ -100,7 +105,7 @@ export class TouchReader {
 
   #readCalled(touch: ImportedTouch, text: string): Resolved {
     const ids = this.#people.called(text)
-    return ids.length === 0 ? { bad: `There is no customer "${text}".` } : this.#touchesWith(ids, touch)
+    return ids.length === 0 ? { bad: `${nobody}"${text}".` } : this.#touchesWith(ids, touch)
   }
 
   /** A meeting is a touch with each of those in it; with whoever may be meant by its title alone, a doubtful one. */

@@ -1,131 +1,35 @@
-import { withoutAccents } from '#domain/name.ts'
 import { wrongUsage } from '#errors.ts'
-
-/** What the rows of a file are. */
-export type What = 'customers' | 'touches'
-
-/** Where a field comes from: columns, the first one that holds something, or a value that is the same in every row. */
-export type FieldSource = { columns: number[] } | { value: string }
-
-/** How the columns of a file are read. */
-export type Mapping = {
-  what: What
-  fields: Map<string, FieldSource>
-  /** Whether it is our own export, in which a `'` stands before what looks like a formula. */
-  own: boolean
-  /** The columns that identify a record. */
-  key: number[] | null
-}
-
-/** What was said of the columns: by field, the name of a column, or a fixed value after `==`. */
-export type SaidMapping = { what: What | null; fields: Record<string, string>; key: string | null }
-
-// A header is compared without case, accents and signs.
-const customerColumns: Record<string, RegExp> = {
-  name: /^(name|fullname|displayname|fileas|customer|customername|client|clientname|kunde|kundenname|nom|nombre)$/,
-  given: /^(givenname|firstname|vorname|prenom)$/,
-  middle: /^(middlename|additionalname)$/,
-  family: /^(familyname|lastname|surname|nachname|nomdefamille)$/,
-  company: /^(company|companyname|organi[sz]ation|organi[sz]ation(1)?name|firma|business|businessname|entreprise)$/,
-  contact: /^(contact|contactname|contactperson|ansprechpartner)$/,
-  alias: /^(alias|aliases|nickname|nick)$/,
-  email: /^(primary)?e?mail\d*(address|value|adresse)?$|^emailaddress\d*$/,
-  phone:
-    /^(tel|telephone|telefon|handy|(primary|mobile|cell|business|home|work|companymain|other)?(phone|tel|telephone)\d*(number|value)?|mobile|cell|mobilenumber)$/,
-  country: /^((home|business|address1)?country(region)?|land|pays)$/,
-  note: /^(notes?|comments?|remarks?|notiz(en)?|bemerkung(en)?)$/,
-  tags: /^(tags?|labels?|groups?|groupmembership|categor(y|ies))$/,
-  since: /^(since|customersince|clientsince|kundeseit)$/,
-  every: /^(every|visitevery|cadence)$/,
-  birthday: /^(birthday|birthdate|dateofbirth|geburtstag)$/,
-  anniversary: /^anniversary$/,
-}
-
-const touchColumns: Record<string, RegExp> = {
-  customer: /^(customer|customername|client|clientname|name|company|companyname|with|kunde|firma)$/,
-  on: /^(on|date|day|datum|when)$/,
-  channel: /^(channel|how)$/,
-  purpose: /^(purpose|why)$/,
-  tone: /^tone$/,
-  begun_by: /^begunby$/,
-  minutes: /^(minutes|duration)$/,
-  note: /^(notes?|comments?|remarks?|text|notiz(en)?|bemerkung(en)?)$/,
-  by: /^by$/,
-}
-
-const ownTouchColumns = ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note']
-
-/** Our own exports: columns are only ever added at the end. */
-const ownHeaders: { what: What; header: string[]; fields: Record<string, string> }[] = [
-  {
-    what: 'customers',
-    header: ['id', 'customer', 'phone', 'email', 'tags', 'since', 'visit_every', 'archived_on'],
-    fields: {
-      id: 'id',
-      name: 'customer',
-      phone: 'phone',
-      email: 'email',
-      tags: 'tags',
-      since: 'since',
-      every: 'visit_every',
-      snoozed: 'snoozed_until',
-      archived: 'archived_on',
-      why: 'archived_why',
-      note: 'note',
-      alias: 'aliases',
-      kind: 'kind',
-      company: 'company',
-      address: 'address',
-      birthday: 'birthday',
-      anniversary: 'anniversary',
-    },
-  },
-  {
-    what: 'touches',
-    header: ownTouchColumns,
-    fields: Object.fromEntries([...ownTouchColumns, 'by'].map((title) => [title, title])),
-  },
-]
+import type { What } from '../records.ts'
+import { looksLike, surelyHolds } from './cells.ts'
+import type { FieldSource, Mapping, SaidMapping } from './mapping.ts'
+import { ownMapping, refuseOtherExports } from './own-columns.ts'
+import { bare, fieldsIn, fieldTitled } from './titles.ts'
 
 /** The fields that `--map` knows, by what the rows are. */
-const fieldsOf: Record<What, string[]> = {
-  customers: [...Object.keys(customerColumns), 'address', 'archived', 'kind'],
-  touches: Object.keys(touchColumns),
-}
+const fieldsOf = (what: What): string[] =>
+  what === 'touches'
+    ? fieldsIn('touches')
+    : [...fieldsIn('customers').filter((field) => !field.startsWith('name_or_')), 'archived', 'kind']
 
-const bare = (title: string): string => withoutAccents(title).replace(/[^\p{L}\p{N}]/gu, '')
-
-const matching = (header: string[], pattern: RegExp): number[] =>
-  header.flatMap((title, i) => (pattern.test(bare(title)) ? [i] : []))
-
+/**
+ * The fields of titles. Beside a given name, `Name` is the family name; beside a family name, `Nome` is the given one.
+ */
 function recognisedFields(header: string[], what: What): Map<string, FieldSource> {
-  const patterns = what === 'customers' ? customerColumns : touchColumns
-  const fields = new Map<string, FieldSource>()
-  for (const [field, pattern] of Object.entries(patterns)) {
-    const columns = matching(header, pattern)
-    if (columns.length > 0) fields.set(field, { columns })
+  const titled = header.map((title) => fieldTitled(title, what))
+  const isGivenAlone = titled.includes('given') && !titled.includes('family')
+  const roles: Record<string, string> = {
+    name_or_family: isGivenAlone ? 'family' : 'name',
+    name_or_given: titled.includes('family') && !titled.includes('given') ? 'given' : 'name',
   }
+  const fields = new Map<string, FieldSource>()
+  for (const [column, title] of titled.entries())
+    if (title !== undefined) addColumn(fields, roles[title] ?? title, column)
   return fields
 }
 
-function ownMapping(header: string[]): Mapping | undefined {
-  const own = ownHeaders.find((each) => each.header.every((title, i) => header[i] === title))
-  if (!own) return undefined
-  const fields = new Map<string, FieldSource>()
-  for (const [field, title] of Object.entries(own.fields)) {
-    const columns = header.flatMap((each, i) => (each === title ? [i] : []))
-    if (columns.length > 0) fields.set(field, { columns })
-  }
-  return { what: own.what, fields, own: true, key: null }
-}
-
-/** @throws wrong usage, for our own export of what CSV does not bring back, such as facts */
-function refuseOtherExports(header: string[]): void {
-  if (header[0] !== 'id' || header[1] !== 'customer') return
-  throw wrongUsage(
-    `It is an export of cl, but neither of customers nor of touches: ${header.slice(0, 6).join(', ')} …`,
-    'A whole book goes out and in as JSON.',
-  )
+function addColumn(fields: Map<string, FieldSource>, field: string, column: number): void {
+  const source = fields.get(field)
+  fields.set(field, { columns: [...(source && 'columns' in source ? source.columns : []), column] })
 }
 
 /** @throws wrong usage, for a column that the file does not have */
@@ -139,9 +43,9 @@ function columnsNamed(header: string[], name: string): number[] {
 }
 
 /** The columns that are not read. */
-export function unusedColumns(header: string[], { fields, key }: Mapping): string[] {
-  const used = [...fields.values()].flatMap((source) => ('columns' in source ? source.columns : []))
-  return header.filter((title, i) => title !== '' && !used.includes(i) && !key?.includes(i))
+export function unreadColumns(header: string[], { fields, noted, key }: Mapping): number[] {
+  const used = new Set([...fields.values()].flatMap((source) => ('columns' in source ? source.columns : [])))
+  return header.flatMap((title, i) => (title === '' || used.has(i) || noted.includes(i) || key?.includes(i) ? [] : [i]))
 }
 
 /**
@@ -152,7 +56,7 @@ export function readMaps(maps: string[]): Record<string, string> {
   const said: Record<string, string> = {}
   for (const map of maps) {
     const [, field = '', source = ''] = /^([a-z_]+)=(=?.+)$/is.exec(map) ?? []
-    const known = [...new Set([...fieldsOf.customers, ...fieldsOf.touches])]
+    const known = [...new Set([...fieldsOf('customers'), ...fieldsOf('touches')])]
     if (!known.includes(field.toLowerCase())) {
       throw wrongUsage(
         `--map ${map} does not say which column is which field.`,
@@ -166,12 +70,14 @@ export function readMaps(maps: string[]): Record<string, string> {
 
 const whatFieldsMean = (fields: Record<string, string>): What | null => {
   const names = Object.keys(fields)
-  if (names.some((field) => !fieldsOf.customers.includes(field))) return 'touches'
-  return names.some((field) => !fieldsOf.touches.includes(field)) ? 'customers' : null
+  if (names.some((field) => !fieldsOf('customers').includes(field))) return 'touches'
+  return names.some((field) => !fieldsOf('touches').includes(field)) ? 'customers' : null
 }
 
+const nameFields = ['name', 'shown', 'given', 'family', 'company', 'contact']
+
 const hasName = (fields: Map<string, FieldSource>): boolean =>
-  ['name', 'given', 'family', 'company', 'email'].some((field) => fields.has(field))
+  [...nameFields, 'email', 'phone'].some((field) => fields.has(field))
 
 function recognisedWhat(header: string[]): What | null {
   const touches = recognisedFields(header, 'touches')
@@ -182,25 +88,64 @@ function recognisedWhat(header: string[]): What | null {
 }
 
 /**
- * How the columns of a file are read, by what was said and what is recognised.
- * @returns null, when the header says too little
+ * How the columns of a file are read, by what was said, what is recognised, and what their cells look like.
+ * @param cells the first cells of each column
+ * @returns null, when header and cells say too little
  * @throws wrong usage, for a column that the file does not have, and a field that such rows do not
  */
-export function mappingOf(header: string[], said: SaidMapping): Mapping | null {
+export function mappingOf(header: string[], said: SaidMapping, cells: string[][]): Mapping | null {
   const own = ownMapping(header)
   const isSaid = Object.keys(said.fields).length > 0
   const key = said.key === null ? null : columnsNamed(header, said.key)
   if (own && !isSaid) return { ...own, key }
   if (!isSaid) refuseOtherExports(header)
-  const what = said.what ?? whatFieldsMean(said.fields) ?? recognisedWhat(header)
+  const what = said.what ?? whatFieldsMean(said.fields) ?? recognisedWhat(header) ?? whatCellsMean(cells)
   if (what === null) return null
   const fields = recognisedFields(header, what)
-  for (const [field, source] of Object.entries(said.fields)) {
-    if (!fieldsOf[what].includes(field)) {
-      throw wrongUsage(`A field "${field}" is not one of ${what}.`, `They have: ${fieldsOf[what].join(', ')}`)
+  addSaid(fields, header, what, said.fields)
+  const mapping: Mapping = { what, fields, noted: [], own: own !== undefined, key }
+  const asked = addAnswers(mapping, header, said.columns ?? {})
+  if (what === 'customers') addByCells(mapping, header, cells, asked)
+  const isEnough = what === 'customers' ? hasName(fields) : fields.has('customer') && fields.has('on')
+  return isEnough ? mapping : null
+}
+
+function addSaid(fields: Map<string, FieldSource>, header: string[], what: What, said: Record<string, string>): void {
+  for (const [field, source] of Object.entries(said)) {
+    if (!fieldsOf(what).includes(field)) {
+      throw wrongUsage(`A field "${field}" is not one of ${what}.`, `They have: ${fieldsOf(what).join(', ')}`)
     }
     fields.set(field, source.startsWith('=') ? { value: source.slice(1) } : { columns: columnsNamed(header, source) })
   }
-  const isEnough = what === 'customers' ? hasName(fields) : fields.has('customer') && fields.has('on')
-  return isEnough ? { what, fields, own: own !== undefined, key } : null
+}
+
+/** What was answered of columns by their titles. @returns the columns that were asked about */
+function addAnswers({ fields, noted }: Mapping, header: string[], answers: Record<string, string>): number[] {
+  return header.flatMap((title, i) => {
+    const field = Object.hasOwn(answers, title) ? answers[title] : undefined
+    if (field === undefined) return []
+    if (field === 'noted') noted.push(i)
+    else if (field !== 'none') addColumn(fields, field, i)
+    return [i]
+  })
+}
+
+/** Rows with phone numbers or e-mail addresses are customers. */
+const whatCellsMean = (cells: string[][]): What | null =>
+  cells.some((each) => ['phone', 'email'].includes(surelyHolds(each) ?? '')) ? 'customers' : null
+
+/**
+ * Columns of which nobody said anything, and whose cells are phone numbers, e-mail addresses or countries; where nothing is
+ * a name, the first column of names.
+ */
+function addByCells(mapping: Mapping, header: string[], cells: string[][], asked: number[]): void {
+  const { fields } = mapping
+  const unread = () => unreadColumns(header, mapping).filter((column) => !asked.includes(column))
+  for (const column of unread()) {
+    const field = surelyHolds(cells[column] ?? [])
+    if (field !== null && !(field === 'country' && fields.has('country'))) addColumn(fields, field, column)
+  }
+  if (nameFields.some((field) => fields.has(field))) return
+  const names = unread().find((column) => looksLike(cells[column] ?? []) === 'names')
+  if (names !== undefined) addColumn(fields, 'name', names)
 }

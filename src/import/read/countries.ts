@@ -1,4 +1,5 @@
 import { foldName } from '#domain/name.ts'
+import { languages } from './languages.ts'
 
 const usual: Record<string, string> = { uk: 'GB', england: 'GB', scotland: 'GB', wales: 'GB', usa: 'US' }
 
@@ -9,19 +10,27 @@ let codes: Map<string, string> | undefined
 const isInUse = (code: string): boolean => Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`
 
 function codesByName(): Map<string, string> {
-  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
-  const pairs = letters.flatMap((first) => letters.map((second) => first + second))
-  const found = pairs.flatMap((code): [string, string][] => {
-    const name = names.of(code)
-    return name === undefined || !isInUse(code) ? [] : [[foldName(name), code]]
-  })
-  return new Map([...found, ...Object.entries(usual)])
+  const pairs = letters.flatMap((first) => letters.map((second) => first + second)).filter(isInUse)
+  const found = new Map<string, string>()
+  for (const language of languages) {
+    const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
+    for (const code of pairs) {
+      const name = names.of(code)
+      if (name !== undefined && !found.has(foldName(name))) found.set(foldName(name), code)
+    }
+  }
+  for (const [name, code] of Object.entries(usual)) found.set(name, code)
+  return found
 }
 
-/** The ISO 3166 code of a country by its English name or its code; null for another text. */
+/** The ISO 3166 code of a country by its name in one of thirteen languages; null for another text. */
+export function countryNamed(text: string): string | null {
+  codes ??= codesByName()
+  return codes.get(foldName(text)) ?? null
+}
+
+/** The ISO 3166 code of a country by its name or its code; null for another text. */
 export function countryCode(text: string): string | null {
   const typed = text.trim()
-  if (/^[A-Z]{2}$/.test(typed) && typed !== 'UK') return typed
-  codes ??= codesByName()
-  return codes.get(foldName(typed)) ?? null
+  return /^[A-Z]{2}$/.test(typed) && typed !== 'UK' ? typed : countryNamed(typed)
 }

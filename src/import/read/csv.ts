@@ -1,4 +1,5 @@
 import { cannot, wrongUsage } from '#errors.ts'
+import { knownTitles } from './titles.ts'
 
 /** A row of a CSV file, and the line of the file that it begins on. */
 export type CsvRow = { line: number; cells: string[] }
@@ -9,17 +10,29 @@ export type CsvShape = { delimiter: string; skipLines: number }
 const mostColumns = 200
 const longestField = 65_536
 const delimiters = [',', ';', '\t', '|']
+/** How many rows from the top a header may stand. */
+const headerWithin = 10
 
 const withoutQuoted = (line: string): string => line.replace(/"(?:[^"]|"")*"/g, '')
 
-/** The shape of a file by its first line; a spreadsheet may say there `sep=;`. */
+/**
+ * The shape of a file: by its header, which is the first of ten lines with two known titles, else by its first line. A
+ * spreadsheet may say it there: `sep=;`.
+ */
 export function csvShape(start: string): CsvShape {
   const said = /^sep=(.)\r?\n/i.exec(start)?.[1]
   if (said !== undefined) return { delimiter: said, skipLines: 1 }
-  const [first = ''] = withoutQuoted(start.replace(/^\s+/, '')).split(/\r?\n|\r/)
-  const count = (delimiter: string) => first.split(delimiter).length
-  const delimiter = delimiters.reduce((best, each) => (count(each) > count(best) ? each : best))
-  return { delimiter, skipLines: 0 }
+  const lines = start.replace(/^\s+/, '').split(/\r?\n|\r/, headerWithin)
+  const most = (count: (delimiter: string) => number) =>
+    delimiters.reduce((best, each) => (count(each) > count(best) ? each : best))
+  for (const line of lines) {
+    const titles = (delimiter: string) =>
+      knownTitles(line.split(delimiter, mostColumns).map((title) => title.replaceAll('"', '')))
+    const delimiter = most(titles)
+    if (titles(delimiter) >= 2) return { delimiter, skipLines: 0 }
+  }
+  const first = withoutQuoted(lines[0] ?? '')
+  return { delimiter: most((delimiter) => first.split(delimiter).length), skipLines: 0 }
 }
 
 /**
@@ -92,6 +105,13 @@ function explained(error: unknown, line: number): unknown {
   return code.startsWith('CSV_') ? cannot(`Line ${line}: ${(error as Error).message}`) : error
 }
 
+/** The row that is the header: the first of ten with two known titles, else the first of all. */
+export const headerPlace = (rows: CsvRow[]): number =>
+  Math.max(
+    0,
+    rows.slice(0, headerWithin).findIndex(({ cells }) => knownTitles(cells) >= 2),
+  )
+
 /** @throws wrong usage, for a header that is not one */
 export function checkHeader(header: CsvRow | undefined): string[] {
   if (!header)
@@ -103,6 +123,14 @@ export function checkHeader(header: CsvRow | undefined): string[] {
     )
   }
   return header.cells.map((cell) => cell.trim())
+}
+
+/** A row with as many cells as the header: a program leaves out the empty ones at the end, or writes too many of them. */
+export function fitted({ line, cells }: CsvRow, header: string[]): CsvRow {
+  if (cells.length === header.length) return { line, cells }
+  const missing = Array.from({ length: header.length - cells.length }, () => '')
+  const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1
+  return { line, cells: [...cells.slice(0, Math.max(filled, header.length)), ...missing] }
 }
 
 /** What is wrong with a row as a whole, in a sentence; undefined when nothing is. */

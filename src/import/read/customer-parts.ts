@@ -1,17 +1,20 @@
-import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName } from '#domain/name.ts'
+import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName, wordsIn } from '#domain/name.ts'
 import { reasonFor } from '#errors.ts'
-import { looksLikePhone } from '#formats/phone.ts'
+import { emailsIn } from '#formats/emails.ts'
+import { looksLikePhone, phonesIn } from '#formats/phone.ts'
 import { type ImportedCustomer, type ImportedDate, namedOnly } from '../records.ts'
-import { dayOfYear } from './written-days.ts'
+import { type DayReading, dayOfYear } from './written-days.ts'
 
 /** What a file says of a customer, as it is written there. */
-type CustomerParts = {
+export type CustomerParts = {
   line: number
   /** The name, or what can serve as one, the best first. */
   names: string[]
   aliases?: string[]
+  /** Where a person works, or what the customer is called as a company. */
   company?: string
-  contact?: string
+  /** People to ask for, the first of them first. */
+  contacts?: string[]
   emails?: string[]
   phones?: string[]
   /** How an e-mail address or a number is called in the file, by its text. */
@@ -21,8 +24,11 @@ type CustomerParts = {
   country?: string | null
   note?: string
   tags?: string[]
-  dates?: { label: string; text: string }[]
+  /** The days of the year, and how days are written in this file where a text alone does not say it. */
+  dates?: { label: string; text: string; reading?: DayReading }[]
 }
+
+const openReading: DayReading = { order: null, thisYear: null }
 
 /** On one line, without what a program puts around a name. */
 const onOneLine = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').trim()
@@ -38,19 +44,70 @@ const isEmail = (text: string): boolean => passes(checkEmail, text)
 const isPhone = (text: string): boolean =>
   looksLikePhone(text) && passes((each) => checkLine('phone number', each), text)
 
-/** Tags of a text; a comma or a semicolon divides them. */
+/** Tags of a text; a comma or a semicolon divides them, and quotes stand round them. */
 const tagsIn = (texts: string[]): string[] =>
-  [...new Set(filled(texts.flatMap((text) => text.split(/[,;]/))).map((tag) => checkTag(onOneLine(tag))))].sort()
+  [
+    ...new Set(
+      filled(texts.flatMap((text) => text.split(/[,;]/).map((tag) => tag.replace(/^[\s"']+|[\s"']+$/g, '')))).map(
+        (tag) => checkTag(onOneLine(tag)),
+      ),
+    ),
+  ].sort()
 
-function datesIn(dates: { label: string; text: string }[]): { dates: ImportedDate[]; unread: string[] } {
+function datesIn(dates: NonNullable<CustomerParts['dates']>): { dates: ImportedDate[]; unread: string[] } {
   const found: ImportedDate[] = []
   const unread: string[] = []
-  for (const { label, text } of dates) {
-    const date = dayOfYear(text)
-    if (!date) unread.push(`${label}: ${text.trim()}`)
-    else if (!found.some((each) => each.label === label)) found.push({ label, ...date })
+  for (const { label, text, reading = openReading } of dates) {
+    const date = dayOfYear(text, reading)
+    const other = found.find((each) => each.label === label)
+    if (date === null) continue
+    if (!date || (other && other.monthDay !== date.monthDay)) unread.push(`${label}: ${text.trim()}`)
+    else if (!other) found.push({ label, ...date })
   }
-  return { dates: found, unread }
+  return { dates: found, unread: filled(unread) }
+}
+
+const isSame = (one: string, other: string): boolean => foldName(one) === foldName(other)
+
+/** Whether two names are of one person: the words of the shorter one are all in the other, as in `Lopez, Ana Maria`. */
+export function isSamePerson(one: string, other: string): boolean {
+  const [short = [], long = []] = [wordsIn(one), wordsIn(other)].sort((a, b) => a.length - b.length)
+  return short.length > 0 ? short.every((word) => long.includes(word)) : isSame(one, other)
+}
+
+/** Whether two names are of the same words, in whatever order: no other is to be found by. */
+const isSameInWords = (one: string, other: string): boolean =>
+  isSamePerson(one, other) && wordsIn(one).length === wordsIn(other).length
+
+/** The people to ask for who are not the customer, each once. */
+const peopleOf = ({ contacts = [] }: CustomerParts, name: string): string[] =>
+  filled(contacts.map(onOneLine)).filter(
+    (each, i, all) => !isSameInWords(each, name) && !all.slice(0, i).some((earlier) => isSameInWords(each, earlier)),
+  )
+
+/** The phone numbers of texts, and what goes into the note besides: extensions, other numbers, and what is none. */
+function phonesOf({ phones = [], labels }: CustomerParts): { phone: string | null; lines: string[] } {
+  const found = filled(phones).flatMap((text) => phonesIn(text).map((each) => ({ ...each, label: labels?.get(text) })))
+  const phone = found.find(({ number }) => isPhone(number))?.number ?? null
+  const lines = found.flatMap(({ number, extension, label }) => {
+    if (extension !== null) return [labelled('Phone', `${number} ext. ${extension}`, label)]
+    return number === phone ? [] : [labelled('Phone', number, label)]
+  })
+  return { phone, lines: filled(lines) }
+}
+
+/** The e-mail addresses of texts, and what goes into the note besides: other addresses, and what is none. */
+function emailsOf({ emails = [], labels }: CustomerParts): { email: string | null; others: string[]; lines: string[] } {
+  const found = filled(emails).flatMap((text) =>
+    emailsIn(text).map((each) => ({ text: each, label: labels?.get(text) })),
+  )
+  const email = found.find(({ text }) => isEmail(text))?.text ?? null
+  const others = found.filter(({ text }) => text !== email)
+  return {
+    email,
+    others: filled(others.map(({ text }) => text)),
+    lines: filled(others.map(({ text, label }) => labelled('E-mail', text, label))),
+  }
 }
 
 /** A text that fits a field; null for another, which then goes into the note. */
@@ -64,45 +121,43 @@ const unfitting = (title: string, text: string | undefined, fits: string | null)
   fits === null ? filled([text ?? '']).map((each) => `${title}: ${each}`) : []
 
 /** The line of a note for a second number or address, with what the file calls it. */
-function labelled(title: string, text: string, { labels }: CustomerParts): string {
-  const label = labels?.get(text) ?? ''
-  return `${title}${label === '' ? '' : ` (${label})`}: ${text}`
-}
+const labelled = (title: string, text: string, label = ''): string =>
+  `${title}${label === '' ? '' : ` (${label})`}: ${text}`
 
 const companyIn = (text: string): string => checkName('company', text)
 const contactIn = (text: string): string => checkName('contact', text)
 const addressIn = (text: string): string => checkLine('address', text)
 
 /**
- * A customer of what a file says. What has no place of its own, such as a second number or an e-mail address that is
- * none, goes into the note: nothing is dropped.
+ * A customer of what a file says: named by the first of its names, else by its e-mail address or phone number. What has no
+ * place of its own, such as a second number or an e-mail address that is none, goes into the note: nothing is dropped.
  * @throws wrong usage for what no customer can have
  */
 export function customerFromParts(parts: CustomerParts): ImportedCustomer {
-  const [typed = ''] = filled(parts.names.map(onOneLine))
+  const { email, others, lines: emailLines } = emailsOf(parts)
+  const { phone, lines: phoneLines } = phonesOf(parts)
+  const [typed = ''] = filled([...parts.names.map(onOneLine), email ?? '', phone ?? '', ...others])
   const name = checkName('name', typed)
-  const emails = filled(parts.emails)
-  const phones = filled(parts.phones)
-  const email = emails.find(isEmail) ?? null
-  const phone = phones.find(isPhone) ?? null
   const { dates, unread } = datesIn(parts.dates ?? [])
+  const [person, ...more] = peopleOf(parts, name)
   const company = fitting(parts.company, companyIn)
-  const contact = fitting(parts.contact, contactIn)
+  const contact = fitting(person, contactIn)
   const address = fitting(parts.address, addressIn)
   const lines = [
     ...filled([parts.note ?? '']),
     ...unfitting('Organisation', parts.company, company),
-    ...unfitting('Contact', parts.contact, contact),
+    ...unfitting('Contact', person, contact),
     ...unfitting('Address', parts.address, address),
-    ...emails.filter((each) => each !== email && each !== typed).map((each) => labelled('E-mail', each, parts)),
-    ...phones.filter((each) => each !== phone).map((each) => labelled('Phone', each, parts)),
+    ...emailLines.filter((line) => line !== labelled('E-mail', typed)),
+    ...phoneLines,
     ...unread,
+    ...more.map((each) => `Contact: ${each}`),
   ]
   const aliases = filled(parts.aliases?.map(onOneLine)).filter((alias) => foldName(alias) !== foldName(name))
   return {
     ...namedOnly(parts.line, name),
     aliases: aliases.map((alias) => checkName('alias', alias)),
-    contact: foldName(contact ?? '') === foldName(name) ? null : contact,
+    contact,
     company,
     address,
     email: email === null ? null : checkEmail(email),

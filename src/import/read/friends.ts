@@ -1,8 +1,8 @@
+import { isoDayFrom } from '#domain/day.ts'
 import { checkNote } from '#domain/name.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { countMore, type ImportedCustomer, noRecords, plainTouch, type Records } from '../records.ts'
 import { customerFromParts } from './customer-parts.ts'
-import { writtenDay } from './written-days.ts'
 
 const heading = /^### (\w+):\s*$/
 const entry = /^- (\d{4}-\d{2}-\d{2}): (.+)$/
@@ -52,10 +52,10 @@ function addEntry(
   written: string,
 ): void {
   const [, day, text = ''] = entry.exec(written) ?? []
-  if (day === undefined || (section !== 'activities' && section !== 'notes')) {
+  const on = day === undefined ? undefined : isoDayFrom(day)
+  if (on === undefined || (section !== 'activities' && section !== 'notes')) {
     throw wrongUsage('The line is neither a heading nor an entry such as "- 2018-11-01: Lunch with **Grace Hopper**".')
   }
-  const on = writtenDay('day', day)
   const note = checkNote('entry', plain(text))
   const names = namesIn(text)
   if (names.length === 0) countMore(leftOut, 'with nobody')

@@ -1,11 +1,17 @@
+import { wrongUsage } from '#errors.ts'
+
 /** The kinds of file that can be imported. */
-export const kinds = ['csv', 'vcard', 'ics', 'mail', 'json', 'friends'] as const
+export const kinds = ['csv', 'xlsx', 'vcard', 'ics', 'mail', 'json', 'friends'] as const
 /** What kind of file it is. */
 export type FileKind = (typeof kinds)[number]
+
+/** The kinds of file whose text is read as a whole, or by rows. */
+export type TextKind = Exclude<FileKind, 'xlsx' | 'mail'>
 
 /** What each kind is called. */
 export const kindNames: Record<FileKind, string> = {
   csv: 'CSV',
+  xlsx: 'a workbook',
   vcard: 'vCard',
   ics: 'a calendar',
   mail: 'mail',
@@ -20,9 +26,34 @@ const beginnings: [kind: TextKind, pattern: RegExp][] = [
   ['friends', /^\s*(# .*\s+)?### (Activities|Notes|Friends|Locations):/i],
 ]
 
-/** The kinds of file whose text is read as a whole, or by rows. */
-export type TextKind = Exclude<FileKind, 'mail'>
+/** What `cl` does not read, and what to do with it. */
+const others: [pattern: RegExp, what: string, hint: string][] = [
+  [/^\s*(?:version:\s*\d+\s+)?(?:#.*\s+)*dn::?\s/i, 'an address book in LDIF', 'Export it as vCard or CSV.'],
+  [
+    /^\s*<(?:!doctype\s+html|html|head|body|table)\b/i,
+    'a web page (HTML)',
+    'Open it in a spreadsheet program, and save it as CSV.',
+  ],
+  [/^\s*<\?xml\b/i, 'XML', 'Export it as CSV, vCard or a calendar.'],
+  [
+    /^\s*[[{]\s*(?:["{[]|\}|\])/,
+    'JSON, and no export of cl',
+    'Export it as CSV, or write the parts that you need into a CSV file.',
+  ],
+  [/^\{\\rtf/, 'a text document (RTF)', 'Save it as CSV.'],
+]
 
+/**
+ * The kind of a file by what is in it, whatever its name: everything that is no other kind may be CSV.
+ * @throws wrong usage, for what is known to be something else
+ */
+export function kindOf(start: string): TextKind {
+  const kind = beginnings.find(([, pattern]) => pattern.test(start))?.[0]
+  if (kind !== undefined) return kind
+  const [, what, hint] = others.find(([pattern]) => pattern.test(start)) ?? []
+  if (what !== undefined) throw wrongUsage(`It is ${what}, which cl does not read.`, hint)
+  return 'csv'
+}
 /** Whether a file begins with the headers of a message, after the line that a mailbox has before each. */
 export function isMail(start: string): boolean {
   const [head = ''] = start.replace(/^From \S+\s.*\r?\n/, '').split(/\r?\n\r?\n/, 1)
@@ -30,6 +61,3 @@ export function isMail(start: string): boolean {
   const has = (name: RegExp) => lines.some((line) => name.test(line))
   return lines.every((line) => /^([\w-]+:|[ \t])/.test(line)) && has(/^From:/i) && has(/^(Date|Message-ID):/i)
 }
-
-/** The kind of a text by what is in it, whatever its name: everything that is no other kind may be CSV. */
-export const kindOf = (start: string): TextKind => beginnings.find(([, pattern]) => pattern.test(start))?.[0] ?? 'csv'

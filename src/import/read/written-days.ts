@@ -1,58 +1,149 @@
-import { type Day, dayOf, monthNames } from '#domain/day.ts'
+import { type Day, dayOf, daysInMonth } from '#domain/day.ts'
+import type { DateOrder } from '#domain/settings.ts'
 import { wrongUsage } from '#errors.ts'
+import { monthNamed } from './month-names.ts'
 
-const ordered = /^(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})(?:[T ].*)?$/
-const dotted = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:[T ,].*)?$/
-const slashed = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:[T ,].*)?$/
-const named = /^(\d{1,2})\.?[ -]([a-z]{3})[a-z]*\.?,?[ -](\d{4})$|^([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})$/i
+/** The parts of a day as it is written; `year` is null where none is. */
+type Parts = { year: number | null; month: number; date: number }
+
+/** What a text says: a day, that there is none, one of two days, or nothing that is a day. */
+type Read = Parts | 'none' | 'two days' | undefined
+
+/** Longer than any day with its time. */
+const longest = 60
+const time =
+  /(?:[T ,]+|, ?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?$/i
+const nothing = /^0{1,4}[-/.]0{1,2}[-/.]0{1,4}$/
+const yearFirst = /^(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})$/
+const yearless = /^--(\d{2})-?(\d{2})$/
+const dotted = /^(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?$/
+const slashed = /^(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/
+const weekday = /^\p{L}{2,12}\.?,? (?=.*\d)/u
+const dayThenMonth =
+  /^(\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba)?[ -]?(?:of |de )?(\p{L}{3,12})\.?,?(?:[ -](?:del? )?(\d{4}|\d{2}))?$/iu
+const monthThenDay = /^(\p{L}{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$/iu
+
+/** How a text is written without the time of day, and without what cannot be seen. */
+const plain = (text: string): string =>
+  text
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+    .trim()
+    .replace(time, '')
+
+/** Of two digits, the year of the last hundred that is not after this one; NaN where nobody knows this one. */
+function yearOf(text: string | undefined, thisYear: number | null): number | null {
+  if (text === undefined) return null
+  if (text.length > 2) return Number(text)
+  if (thisYear === null) return Number.NaN
+  const near = Math.floor(thisYear / 100) * 100 + Number(text)
+  return near > thisYear ? near - 100 : near
+}
+
+/** What a text of a file says of a day. */
+function read(text: string, order: DateOrder | null, thisYear: number | null): Read {
+  const found = readParts(text, order, thisYear)
+  return typeof found === 'object' && Number.isNaN(found.year) ? undefined : found
+}
+
+function readParts(text: string, order: DateOrder | null, thisYear: number | null): Read {
+  if (text.length > longest) return undefined
+  const typed = plain(text)
+  if (nothing.test(typed)) return 'none'
+  const [, year, , month, date] = yearFirst.exec(typed) ?? []
+  if (year !== undefined) return { year: Number(year), month: Number(month), date: Number(date) }
+  const noYear = yearless.exec(typed)
+  if (noYear) return { year: null, month: Number(noYear[1]), date: Number(noYear[2]) }
+  const dots = dotted.exec(typed)
+  if (dots) return { year: yearOf(dots[3], thisYear), month: Number(dots[2]), date: Number(dots[1]) }
+  return slashedDay(typed, order, thisYear) ?? namedDay(typed, thisYear)
+}
+
+function slashedDay(typed: string, order: DateOrder | null, thisYear: number | null): Read {
+  const [, a, , b, written] = slashed.exec(typed) ?? []
+  if (a === undefined) return undefined
+  const year = yearOf(written, thisYear)
+  const [first, second] = [Number(a), Number(b)]
+  const proven = orderOf(first, second) ?? (first === second ? 'dmy' : order)
+  if (proven === null) return 'two days'
+  return proven === 'dmy' ? { year, month: second, date: first } : { year, month: first, date: second }
+}
+
+/** The order that two numbers can only have; null where both can be a month. */
+const orderOf = (first: number, second: number): DateOrder | null => (first > 12 ? 'dmy' : second > 12 ? 'mdy' : null)
+
+function namedDay(typed: string, thisYear: number | null): Read {
+  const words = typed.replace(weekday, (start) => (monthNamed(start) === undefined ? '' : start))
+  const [, date, name, year] = dayThenMonth.exec(words) ?? swapped(monthThenDay.exec(words)) ?? []
+  const month = name === undefined ? undefined : monthNamed(name)
+  return month === undefined ? undefined : { year: yearOf(year, thisYear), month, date: Number(date) }
+}
+
+const swapped = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1], parts[3]]
+
+/** The orders that the cells of a column prove, and whether any cell leaves it open. */
+export type ColumnOrder = { proven: Set<DateOrder>; open: string | null }
+
+/** A column of which nothing has been seen. */
+export const unseenOrder = (): ColumnOrder => ({ proven: new Set(), open: null })
+
+/** Learns from one more cell in which order a column has day and month. */
+export function learnOrder(column: ColumnOrder, cell: string): void {
+  if (cell.length > longest) return
+  const typed = plain(cell)
+  const [, a, , b] = slashed.exec(typed) ?? []
+  if (a === undefined || nothing.test(typed)) return
+  const order = orderOf(Number(a), Number(b))
+  if (order !== null) column.proven.add(order)
+  else if (a !== b) column.open ??= cell.trim()
+}
+
+/** Whether a text of a file is a day, in whatever order. */
+export function looksLikeDay(text: string): boolean {
+  if (/^\d+$/.test(text.trim())) return false // more likely a number
+  const found = read(text, 'dmy', 2_000)
+  return found === 'none' || (typeof found === 'object' && isPossible(found))
+}
+
+const isPossible = ({ year, month, date }: Parts): boolean =>
+  month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year ?? 2000, month)
+
+/** How days of a file are read: the order of day and month where a text leaves it open, and the year of today if known. */
+export type DayReading = { order: DateOrder | null; thisYear: number | null }
 
 /**
- * A day as programs and spreadsheets write it: `2026-11-20` with or without a time, `20.11.2026`, `20 Nov 2026`,
- * `11/20/2026` where only one order makes a day.
+ * A day as programs and spreadsheets write it: `2026-11-20`, `20.11.2026`, `20 Nov 2026` in thirteen languages, `11/20/26`;
+ * a time of day behind it is passed over.
+ * @returns null for what spreadsheets write where there is no day (`0/0/00`)
  * @throws wrong usage, for what is no day or could be two
  */
-export function writtenDay(field: string, text: string): Day {
-  const typed = text.trim()
-  const [, year, month, date] = ordered.exec(typed) ?? reversed(dotted.exec(typed)) ?? []
-  if (year !== undefined) return dayOf(Number(year), Number(month), Number(date))
-  const slash = slashed.exec(typed)
-  if (slash) return slashedDay(field, typed, slash)
-  const word = named.exec(typed)
-  const monthName = (word?.[2] ?? word?.[4] ?? '').toLowerCase()
-  const known = monthNames.findIndex((each) => each.toLowerCase() === monthName) + 1
-  if (word && known > 0) return dayOf(Number(word[3] ?? word[6]), known, Number(word[1] ?? word[5]))
-  throw wrongUsage(`The ${field} "${typed}" is not a day like 2026-11-20.`)
-}
-
-const reversed = (parts: RegExpExecArray | null) => parts && [parts[0], parts[3], parts[2], parts[1]]
-
-function slashedDay(field: string, typed: string, [, a, b, year]: RegExpExecArray): Day {
-  const [first, second] = [Number(a), Number(b)]
-  if (first <= 12 && second <= 12 && first !== second) {
-    throw wrongUsage(`The ${field} "${typed}" could be two days. Write it like 2026-11-20.`)
+export function writtenDay(field: string, text: string, { order, thisYear }: DayReading): Day | null {
+  const found = read(text, order, thisYear)
+  if (found === 'none') return null
+  if (found === 'two days') {
+    throw wrongUsage(
+      `The ${field} "${text.trim()}" could be two days. Say which is first: --dates dmy for the day, mdy for the month.`,
+    )
   }
-  return first > 12 ? dayOf(Number(year), second, first) : dayOf(Number(year), first, second)
+  if (found === undefined || found.year === null)
+    throw wrongUsage(`The ${field} "${text.trim()}" is not a day like 2026-11-20.`)
+  return dayOf(found.year, found.month, found.date)
 }
 
 /**
- * A day of the year, with its year where that is known: `--0503`, `--05-03`, `1960-09-10`, `19600910`, `3.5.`. Years
- * before 1900 are what a telephone writes where it knows none.
- * @returns undefined for what is no day
+ * A day of the year, with its year where that is known: whatever `writtenDay` reads, and the same without a year, such as
+ * `--0503`, `3.5.` or `05-23`. Years before 1900 are what a telephone writes where it knows none.
+ * @returns undefined for what is no day or could be two; null for what is written where there is none
  */
-export function dayOfYear(text: string): { monthDay: string; year: number | null } | undefined {
-  const typed = text.trim()
-  const yearless = /^--(\d{2})-?(\d{2})(?:T.*)?$/.exec(typed) ?? swapped(/^(\d{1,2})\.\s?(\d{1,2})\.?$/.exec(typed))
-  const [, year = '2000', month = '', date = ''] = yearless
-    ? [yearless[0], undefined, yearless[1], yearless[2]]
-    : (ordered.exec(typed) ?? reversed(dotted.exec(typed)) ?? [])
-  if (month === '') return undefined
-  const known = yearless === null && Number(year) >= 1900
-  try {
-    const day = dayOf(known ? Number(year) : 2000, Number(month), Number(date))
-    return { monthDay: day.slice(5), year: known ? Number(year) : null }
-  } catch {
-    return undefined
-  }
+export function dayOfYear(
+  text: string,
+  { order, thisYear }: DayReading,
+): { monthDay: string; year: number | null } | null | undefined {
+  const found = read(text, order, thisYear)
+  if (found === 'none') return null
+  if (typeof found !== 'object') return undefined
+  const year = found.year !== null && found.year >= 1900 ? found.year : null
+  if (!isPossible({ ...found, year })) return undefined
+  const two = (number: number) => String(number).padStart(2, '0')
+  return { monthDay: `${two(found.month)}-${two(found.date)}`, year }
 }
-
-const swapped = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1]]

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { plainStyles, sheetOf, textCell } from '../../formats/workbook/zip.ts'
 import { runs } from '../../runs.ts'
-import { fuzz } from './fuzz.ts'
+import { betweenParts, fuzz } from './fuzz.ts'
 
 const data = (name: string) => readFileSync(new URL(`../../data/${name}`, import.meta.url))
 
@@ -29,7 +30,32 @@ const seeds = {
       'Name;E-mail 1 - Value;Phone 1 - Value;Labels;Birthday\nAnn;a@x.example ::: b@x.example;+1 352;* vip;--05-03\n',
     ),
     Buffer.from('\ufeffname\tsince\nZo\u00eb\t03.02.2024\n', 'utf16le'),
+    Buffer.from(
+      'Kundenliste\n"Name";"Vorname";"Rufnummer";"E-Mail";"Geburtstag";"Birth Month";"Kunde seit"\n' +
+        'M\u00fcller;Uta;"\'+49 30 1234567 ext. 12/0301234568";Bo <bo@y.example>;"3. M\u00e4rz 1980";5;"Apr 11, 2023 1:04 PM"\n',
+      'latin1',
+    ),
+    Buffer.from('customer,on,note\nAnn,1/5/2026,x\nAnn,12/24/26 14:05,y\nAnn,0/0/00,z\n'),
   ],
+  xlsx: [
+    [
+      '',
+      '<si><t>name</t></si><si><t>phone</t></si><si><r><t>Ann </t></r><r><t>Lee</t></r></si>',
+      plainStyles,
+      sheetOf(
+        `<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>${textCell('C1', 'since')}`,
+        `<c r="A2" t="s"><v>2</v></c>${textCell('B2', '+1 352 555 0101')}<c r="C2" s="1"><v>45352</v></c>`,
+        `<c t="str"><f>A2</f><v>Bo</v></c><c><v>3525550102</v></c><c t="d"><v>2024-05-01</v></c>`,
+        '<c r="A4" t="b"><v>1</v></c><c t="e"><v>#N/A</v></c>',
+      ),
+    ],
+    [
+      '<workbook><workbookPr date1904="1"/><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>',
+      '',
+      '',
+      sheetOf(textCell('A1', 'name')),
+    ],
+  ].map((parts) => Buffer.from(parts.join(betweenParts))),
   vcard: [
     ...['ANDROID', 'GMAIL', 'IPHONE'].map((phone) => small(`vcard/John_Doe_${phone}.vcf`).subarray(0, 1500)),
     small('vcard/gmail-single.vcf'),
@@ -69,7 +95,7 @@ const seeds = {
 const inputs = runs(Number(process.env['FUZZ_RUNS'] ?? 10_000))
 const seed = Number(process.env['FUZZ_SEED'] ?? 20261121)
 
-it.each(['csv', 'vcard', 'ics', 'friends', 'mail', 'json'] as const)(
+it.each(['csv', 'xlsx', 'vcard', 'ics', 'friends', 'mail', 'json'] as const)(
   `%s: ${inputs} mutated inputs from seed ${seed} end in our own errors, each within a second`,
   async (kind) => {
     expect(await fuzz(kind, [...seeds[kind]], inputs, seed)).toEqual([])

@@ -2,7 +2,7 @@ import { day } from '#domain/day.ts'
 import { UserError } from '#errors.ts'
 import { textOf } from '#formats/encoding.ts'
 import { mappingOf } from '#import/read/columns.ts'
-import { checkHeader, csvRows, csvShape } from '#import/read/csv.ts'
+import { type CsvRow, checkHeader, csvRows, csvShape } from '#import/read/csv.ts'
 import { recordsFrom } from '#import/read/csv-records.ts'
 import { friendsRecords } from '#import/read/friends.ts'
 import { icsRecords } from '#import/read/ics.ts'
@@ -10,7 +10,12 @@ import { type FileKind, isMail, kindOf, type TextKind } from '#import/read/kinds
 import { mailRecords } from '#import/read/mail.ts'
 import { vcardRecords } from '#import/read/vcard.ts'
 import { readExport } from '#import/read/whole.ts'
+import { sheetToRead } from '#import/read/workbook.ts'
 import type { Records } from '#import/records.ts'
+import { workbookOf } from '../../formats/workbook/zip.ts'
+
+/** What stands between the parts of a workbook that is fuzzed. */
+export const betweenParts = '\u0001'
 
 /** What is put into inputs, besides odd bytes: what the formats are made of. */
 const tokens = [
@@ -93,6 +98,14 @@ const tokens = [
     'null',
     '"cl": 1',
     '### Friends:\n',
+    '<row r="',
+    '</row>',
+    '<c r="XFD1048576" t="s"><v>-1</v></c>',
+    '<c t="inlineStr"><is><t>',
+    '<v>1e308</v>',
+    '&#0;',
+    '&amp;',
+    'numFmtId="14"',
     '- x (a.k.a. ) [] @\n',
     '- 2020-01-01: **x**\n',
   ],
@@ -147,13 +160,33 @@ const today = day('2026-11-21')
 
 async function readCsv(start: string, parts: () => AsyncIterable<string>): Promise<Records[]> {
   const shape = csvShape(start)
+  return readTable(csvRows(parts(), shape), shape.delimiter)
+}
+
+/** Reads the parts of a workbook: its list of sheets, its texts, its styles, and a sheet. */
+async function readWorkbook(bytes: Buffer): Promise<Records[]> {
+  const [workbook, strings, styles, sheet = ''] = bytes.toString().split(betweenParts)
+  const packed = workbookOf({ workbook: workbook || '', strings: strings ?? '', styles: styles ?? '', sheets: [sheet] })
+  const { rows } = await sheetToRead(packed)
+  return readTable(rows(), ',')
+}
+
+async function readTable(pages: AsyncIterable<CsvRow[]>, delimiter: string): Promise<Records[]> {
   const all: Records[] = []
   let header: string[] | undefined
-  for await (const rows of csvRows(parts(), shape)) {
+  for await (const rows of pages) {
     const [first] = rows
     header ??= checkHeader(first)
-    const mapping = mappingOf(header, { what: null, fields: {}, key: null })
-    if (mapping) all.push(recordsFrom(rows, header, mapping, shape.delimiter))
+    const titles = header
+    const cells = titles.map((_, i) => rows.map((row) => row.cells[i] ?? ''))
+    const mapping = mappingOf(titles, { what: null, fields: {}, key: null }, cells)
+    const table = {
+      header: titles,
+      delimiter,
+      guarded: false,
+      days: { thisYear: 2026, orders: new Map() },
+    }
+    if (mapping) all.push(recordsFrom(rows, { ...table, mapping }))
   }
   return all
 }
@@ -168,6 +201,10 @@ async function readMail(bytes: Buffer): Promise<Records[]> {
 
 /** Reads bytes as a file, whatever they are: as the kind that they look like, or as `kind`. */
 async function read(kind: FileKind, bytes: Buffer): Promise<void> {
+  if (kind === 'xlsx') {
+    await readWorkbook(bytes)
+    return
+  }
   if (kind === 'mail') {
     await readMail(bytes)
     return

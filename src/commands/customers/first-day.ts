@@ -1,0 +1,19 @@
+import type { Writer } from '#book/writer.ts'
+import type { Day } from '#domain/day.ts'
+import { scoresOn } from '#figures/scores.ts'
+import { customerStillThere, setFirstDay } from '#tables/customers.ts'
+import { firstDayFor } from '#tables/first-days.ts'
+import type { Rules } from '#tables/rules.ts'
+
+/**
+ * Gives somebody a first day who has no care visit, and would be due at once (docs/scoring.md, "The care visit").
+ * @returns the first day; null where they need none
+ */
+export async function giveFirstDay(db: Writer, rules: Rules, today: Day, id: number): Promise<Day | null> {
+  const [found] = await scoresOn(db, rules, today, [id])
+  if (!found || found.score.lastVisit !== null || (found.score.daysOverdue ?? -1) < 0) return null
+  const { since } = await customerStillThere(db, id)
+  const day = await firstDayFor(db, since, found.score.visitEvery, today)
+  if (day !== null) await setFirstDay(db, id, day)
+  return day
+}

@@ -1,0 +1,103 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import type { ListedCustomer } from '#domain/customer.ts'
+import type { Day } from '#domain/day.ts'
+import type { Standing } from '#domain/due.ts'
+import { scoreOf, windowStart } from '#domain/score.ts'
+import type { Settings } from '#domain/settings.ts'
+import { cadenceFromColumn, goalFromColumn, isScoredOn, snoozedUntilOn, wasArchivedOn } from '#tables/customers.ts'
+import { handfulsOf } from '#tables/ids.ts'
+import type { Rules } from '#tables/rules.ts'
+import { wordsOf } from './conditions.ts'
+import { type CountsOfAll, conditionsOf, countsOfAll, type LastDays, lastBefore, type Sort } from './tallies.ts'
+
+/** A customer with their score, and the day of the last touch. */
+export type Scored = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & Pick<LastDays, 'lastTouch'>
+
+/** What a score is made of: the last days, and the touches of each tone in the ratio's window. */
+type Tally = LastDays & { positive: number; negative: number }
+
+/** What a score needs of a customer besides the tally. */
+type Scorable = ListedCustomer & {
+  visitEvery: number | null
+  since: Day
+  snoozedUntil: Day | null
+  goal: number | null
+  firstDay: Day | null
+}
+
+/** The columns of a customer `c` for a score. */
+const scorable = (
+  today: Day,
+): Sql => sql`c.id, c.name, c.kind, c.email, c.phone, c.visit_every as "visitEvery", c.since,
+  ${snoozedUntilOn(today)} as "snoozedUntil", c.goal, c.first_day as "firstDay"`
+
+/** The score on `today` of every scored customer, or of these ids; a customer who is not scored is left out. */
+export async function scoresOn(db: Reader, rules: Rules, today: Day, ids?: number[]): Promise<Scored[]> {
+  if (ids === undefined) return (await scoresOfAll(db, rules, today, [])).scored
+  const handfuls = [...handfulsOf(ids)].map((list) => sql`select id from customers where id in ${list}`)
+  return (await Promise.all(handfuls.map((query) => scoresAmong(db, rules, today, query)))).flat()
+}
+
+/** The score on `today` of those customers, named by a query, who are scored. */
+export async function scoresAmong(db: Reader, rules: Rules, today: Day, ids: Sql): Promise<Scored[]> {
+  const { isCareVisit } = wordsOf(rules)
+  const { positive, negative } = conditionsOf(wordsOf(rules))
+  const from = windowStart(today, rules.settings.ratioWindow)
+  const rows = await db.all<Scorable & Tally>(sql`
+    with who (id) as materialized (${ids}),
+      counted as materialized (select t.customer_id, count(*) filter (where ${positive}) as positive,
+          count(*) filter (where ${negative}) as negative, max(t.on_day) as last_touch,
+          max(t.on_day) filter (where ${isCareVisit}) as last_visit
+        from touches t where t.on_day between ${from} and ${today} and t.customer_id in (select id from who)
+        group by t.customer_id)
+    select ${scorable(today)}, coalesce(n.positive, 0) as positive, coalesce(n.negative, 0) as negative,
+      coalesce(n.last_touch, ${lastBefore(from, sql`1 = 1`)}) as "lastTouch",
+      coalesce(n.last_visit, ${lastBefore(from, isCareVisit)}) as "lastVisit"
+    from customers c left join counted n on n.customer_id = c.id
+    where ${isScoredOn(today)} and c.id in (select id from who)`)
+  return rows.map((row) => scoredFrom(row, row, rules.settings, today))
+}
+
+/**
+ * The score on `today` of every scored customer, and what else was counted of them all.
+ * @param also the sorts of touches that are counted besides those of the ratio
+ */
+export async function scoresOfAll<S extends Sort>(
+  db: Reader,
+  rules: Rules,
+  today: Day,
+  also: S[],
+): Promise<{ scored: Scored[] } & CountsOfAll<S>> {
+  const asked = db.all<Scorable>(sql`select ${scorable(today)} from customers c where ${isScoredOn(today)}`)
+  const ids = asked.then((found) => found.map(({ id }) => id))
+  const counts = await countsOfAll(db, rules, today, ids, ['positive', 'negative', ...also])
+  const scored = (await asked).map((row) => {
+    const [positive, negative] = [counts.countOf('positive', row.id), counts.countOf('negative', row.id)]
+    return scoredFrom(row, { ...counts.lastDaysOf(row.id), positive, negative }, rules.settings, today)
+  })
+  return { ...counts, scored }
+}
+
+/**
+ * Those of these customers, named by a query, who are archived on `today`, as if nothing had been with them: they are in due
+ * for their loops alone.
+ */
+export async function archivedAmong(db: Reader, { settings }: Rules, today: Day, ids: Sql): Promise<Scored[]> {
+  const rows = await db.all<Scorable>(
+    sql`select ${scorable(today)} from customers c where c.id in (${ids}) and ${wasArchivedOn(today)}`,
+  )
+  const nothing = { positive: 0, negative: 0, lastTouch: null, lastVisit: null }
+  return rows.map((row) => scoredFrom(row, nothing, settings, today))
+}
+
+function scoredFrom(
+  { id, name, kind, email, phone, visitEvery, since, snoozedUntil, goal, firstDay }: Scorable,
+  tally: Tally,
+  settings: Settings,
+  today: Day,
+): Scored {
+  const own = { visitEvery: cadenceFromColumn(visitEvery), since, snoozedUntil, goal: goalFromColumn(goal), firstDay }
+  const score = scoreOf(own, tally, settings, today)
+  return { customer: { id, name, kind, email, phone }, score, lastTouch: tally.lastTouch }
+}

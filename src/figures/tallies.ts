@@ -1,0 +1,104 @@
+import sql, { join, type Sql } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import type { VisitedDay } from '#domain/attention.ts'
+import type { Day } from '#domain/day.ts'
+import { windowStart } from '#domain/score.ts'
+import { forIds, gathered, idsIn } from '#tables/ids.ts'
+import type { Rules } from '#tables/rules.ts'
+import { type Words, wordsOf } from './conditions.ts'
+
+/** Begun are contacts that were not about money. */
+export type Sort = 'positive' | 'negative' | 'begunByUs' | 'begunByThem'
+
+/** The conditions of each sort, on a touch `t`. */
+export function conditionsOf({ isContact, isAboutMoney }: Words): Record<Sort, Sql> {
+  const begun = sql`${isContact} and not ${isAboutMoney}`
+  return {
+    positive: sql`t.tone = '+'`,
+    negative: sql`t.tone = '-'`,
+    begunByUs: sql`t.begun_by = 'us' and ${begun}`,
+    begunByThem: sql`t.begun_by = 'them' and ${begun}`,
+  }
+}
+
+/** The day of the last touch `t` of a sort with a customer `c` before a day. */
+export const lastBefore = (before: Day, isSo: Sql): Sql => sql`(select t.on_day from touches t
+  where t.customer_id = c.id and t.on_day < ${before} and ${isSo} order by t.on_day desc limit 1)`
+
+/** The days of the last touch and of the last care visit. */
+export type LastDays = { lastTouch: Day | null; lastVisit: Day | null }
+
+/** Counts of all customers, by id. */
+export type CountsOfAll<S extends Sort> = {
+  /** Touches of a sort in the ratio's window. */
+  countOf: (sort: S, id: number) => number
+  lastDaysOf: (id: number) => LastDays
+  /** The days of the window with care visits. */
+  visits: VisitedDay[]
+}
+
+/**
+ * The touches with all customers, seen from `today`. To count them by customer, SQL would sort a year of touches: it lists who had
+ * a touch of each sort on each day, and counting in these lists takes half as long.
+ * @param ids all customers of whom the last days are wanted
+ * @param sorts what is counted: each takes its time
+ */
+export async function countsOfAll<S extends Sort>(
+  db: Reader,
+  rules: Rules,
+  today: Day,
+  ids: Promise<number[]>,
+  sorts: S[],
+): Promise<CountsOfAll<S>> {
+  const words = wordsOf(rules)
+  const from = windowStart(today, rules.settings.ratioWindow)
+  const conditions = conditionsOf(words)
+  const who = gathered(sql`t.customer_id`)
+  const whoHad = (isSo: Sql) => sql`${who} filter (where ${isSo})`
+  const lists = [words.isCareVisit, ...sorts.map((sort) => conditions[sort])].map(whoHad)
+  type Lists = [on: Day, touched: string, visited: string | null, ...ofSorts: (string | null)[]]
+  const [days, all] = await Promise.all([
+    db.cells<Lists>(sql`select t.on_day, ${who}, ${join(lists)} from touches t
+      where t.on_day between ${from} and ${today} group by t.on_day order by t.on_day`),
+    ids,
+  ])
+  const visits = days.map(([on, , visited]) => ({ on, visited: idsIn(visited) }))
+  const lastTouches: Day[] = []
+  const lastVisits: Day[] = []
+  for (const [on, touched] of days) for (const id of idsIn(touched)) lastTouches[id] = on
+  for (const { on, visited } of visits) for (const id of visited) lastVisits[id] = on
+  const unvisited = all.filter((id) => lastVisits[id] === undefined)
+  for (const { id, lastTouch, lastVisit } of await lastDaysBefore(db, from, words, unvisited)) {
+    if (lastVisit !== null) lastVisits[id] = lastVisit
+    if (lastTouch !== null) lastTouches[id] ??= lastTouch
+  }
+  const counts = new Map(sorts.map((sort, i) => [sort, countsIn(days.map((day) => day[3 + i] ?? null))]))
+  return {
+    countOf: (sort, id) => counts.get(sort)?.[id] ?? 0,
+    lastDaysOf: (id) => ({ lastTouch: lastTouches[id] ?? null, lastVisit: lastVisits[id] ?? null }),
+    visits,
+  }
+}
+
+/** How often each id is in some lists, by id. */
+function countsIn(lists: (string | null)[]): number[] {
+  const counts: number[] = []
+  for (const list of lists) for (const id of idsIn(list)) counts[id] = (counts[id] ?? 0) + 1
+  return counts
+}
+
+/** The last touch and the last care visit of these customers before a day. */
+const lastDaysBefore = (
+  db: Reader,
+  before: Day,
+  { isCareVisit }: Words,
+  ids: number[],
+): Promise<(LastDays & { id: number })[]> =>
+  forIds(
+    db,
+    ids,
+    (
+      list,
+    ) => sql`select c.id, ${lastBefore(before, sql`1 = 1`)} as "lastTouch", ${lastBefore(before, isCareVisit)} as "lastVisit"
+      from customers c where c.id in ${list}`,
+  )

@@ -1,0 +1,29 @@
+import sql, { empty, type Sql } from 'sql-template-tag'
+import { addDays, type Day } from '#domain/day.ts'
+import { isScoredOn, snoozedUntilOn } from '#tables/customers.ts'
+import type { Rules } from '#tables/rules.ts'
+import { wordsOf } from './conditions.ts'
+
+/**
+ * Queries for the ids of scored customers whose last care visit is so long ago that the next is due by `dueBy`. They also name
+ * those without a visit whose first one is not due yet.
+ */
+export function withoutRecentVisit(rules: Rules, dueBy: Day, today: Day): Sql[] {
+  const { visitEvery } = rules.settings
+  const { isCareVisit } = wordsOf(rules)
+  const unsnoozed = sql`${isScoredOn(today)} and coalesce(${snoozedUntilOn(today)}, '') <= ${dueBy}`
+  const byTheirs = sql`select c.id from customers c where c.visit_every > 0 and ${unsnoozed}
+    and not exists (select 1 from touches t where t.customer_id = c.id
+      and t.on_day > days_after(${dueBy}, -c.visit_every) and t.on_day <= ${today} and ${isCareVisit})`
+  if (visitEvery === 'never') return [byTheirs]
+  // Most customers have the shop's cadence: one query for all who were visited lately is faster than one look-up for each.
+  const latest = addDays(dueBy, -visitEvery)
+  const byShops = sql`select * from (select c.id from customers c where c.visit_every is null and ${unsnoozed}
+    except select t.customer_id from touches t
+    where t.on_day > ${latest} and t.on_day <= ${today} and ${isCareVisit}) as unvisited`
+  return [byTheirs, byShops]
+}
+
+/** A query for the ids of the customers for whom no care visits are scheduled. */
+export const withoutCadence = ({ settings }: Pick<Rules, 'settings'>): Sql =>
+  sql`select id from customers where visit_every = 0 ${settings.visitEvery === 'never' ? sql`or visit_every is null` : empty}`

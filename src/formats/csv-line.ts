@@ -1,0 +1,9 @@
+import { stringify } from 'csv-stringify/sync'
+
+/** One row without the guard against formulas, for a file that goes back to where it came from. */
+export const csvLine = (cells: string[], delimiter: string): string =>
+  stringify([cells], {
+    delimiter,
+    record_delimiter: '',
+    quoted_match: /[\r\n]/, // the library quotes a line's end only where it is its own delimiter
+  })

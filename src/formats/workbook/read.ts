@@ -1,0 +1,92 @@
+import type { CellValue, StreamRow } from 'hucre/xlsx'
+import { cannot, UserError } from '#errors.ts'
+import { refuseBomb } from './packed.ts'
+
+/** The cells of a sheet that are read at most; one that is empty counts, where another stands behind it. */
+const mostCells = 4_000_000
+/** Rows in memory at once. */
+const handful = 1_000
+
+/** A sheet that somebody can see. */
+export type WorkbookSheet = { name: string; rows: () => AsyncGenerator<SheetRow[]> }
+/** A row that is not empty: its number in the sheet, from 1, and its cells as text, days as `2026-11-20`. */
+export type SheetRow = { line: number; cells: string[] }
+
+/** How a workbook begins: it is a packed file. */
+export const workbookMark = [0x50, 0x4b, 0x03, 0x04]
+
+/**
+ * The sheets of a workbook (xlsx) that are not hidden, in their order.
+ * @throws cannot, for what is no whole workbook, or one that is too large
+ */
+export async function sheetsOf(bytes: Uint8Array): Promise<WorkbookSheet[]> {
+  refuseBomb(bytes)
+  const { readXlsx } = await import('hucre/xlsx')
+  const found: { name: string; index: number }[] = []
+  await ours(() =>
+    readXlsx(bytes, {
+      sheets: ({ name, index, hidden, veryHidden }) => {
+        if (!hidden && !veryHidden) found.push({ name, index })
+        return false
+      },
+    }),
+  )
+  return found.map(({ name, index }) => ({ name, rows: () => rowsOf(bytes, index) }))
+}
+
+async function* rowsOf(bytes: Uint8Array, sheet: number): AsyncGenerator<SheetRow[]> {
+  const { streamXlsxRows } = await import('hucre/xlsx')
+  const rows = streamXlsxRows(bytes, { sheet })
+  let page: SheetRow[] = []
+  let cells = 0
+  try {
+    for (;;) {
+      const { done, value } = await ours(() => rows.next())
+      if (done) break
+      cells += value.values.length
+      if (cells > mostCells) {
+        throw cannot(
+          `A sheet of it has more than ${mostCells / 1e6} million cells.`,
+          'Divide it, or take out the rows and columns that are empty.',
+        )
+      }
+      const row = textRow(value)
+      if (row.cells.some((cell) => cell !== '')) page.push(row)
+      if (page.length < handful) continue
+      yield page
+      page = []
+    }
+    if (page.length > 0) yield page
+  } finally {
+    await rows.return(undefined)
+  }
+}
+
+/** Runs the library, whose errors are about the file. */
+async function ours<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof UserError) throw error
+    const isLocked = error instanceof Error && error.name === 'EncryptedFileError'
+    throw isLocked
+      ? cannot('It has a password.', 'Save it without one, or as CSV.')
+      : cannot(
+          `It cannot be read as a workbook: ${error instanceof Error ? error.message.slice(0, 200) : 'it is damaged'}`,
+          'Open it in its program, and save it again; or save it as CSV.',
+        )
+  }
+}
+
+const textRow = ({ index, values }: StreamRow): SheetRow => ({ line: index + 1, cells: values.map(textOf) })
+
+/** A cell as text: a number without an exponent where it is whole, a day with its time only where there is one. */
+function textOf(value: CellValue): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value.toFixed(0) : String(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'string') return /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(value) ? '' : value
+  if (Number.isNaN(value.getTime())) return ''
+  const [day = '', time = ''] = value.toISOString().split('T')
+  return time.startsWith('00:00:00') ? day : `${day} ${time.slice(0, 5)}`
+}

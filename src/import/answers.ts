@@ -1,0 +1,38 @@
+import type { Context } from '#cli/context.ts'
+import { type Answer, type CustomerPlan, type Doubtful, isDoubtful, planCustomers } from './decide/customers.ts'
+import { samePhone } from './decide/matching.ts'
+import type { Known } from './known.ts'
+import type { ReadFiles } from './plan.ts'
+import { askWhoTheyAre } from './questions.ts'
+import type { Arrival } from './records.ts'
+
+/**
+ * What becomes of the customers. Who the doubtful ones are is asked in a terminal, else as the option says; without either,
+ * they are left out. An answer can make another record doubtful, and so there is a next round.
+ */
+export async function customersAnswered(
+  context: Context,
+  { arrivals }: ReadFiles,
+  known: Known,
+  { doubtful, asks }: { doubtful: 'new' | 'same' | undefined; asks: boolean },
+): Promise<CustomerPlan> {
+  const answers = new Map<Arrival, Answer>()
+  const isAsked = doubtful === undefined && asks
+  for (;;) {
+    const plan = planCustomers(arrivals, known, answers)
+    const found = plan.records.filter(isDoubtful)
+    if (found.length === 0) return plan
+    const given = isAsked ? await askWhoTheyAre(context, found) : allAre(doubtful, found)
+    if (given.size === 0) return plan
+    for (const [arrival, answer] of given) answers.set(arrival, answer)
+  }
+}
+
+/** The answer that an option gives to each. Who has another name and only the same phone stays doubtful: it may be an office's. */
+const allAre = (doubtful: 'new' | 'same' | undefined, found: Doubtful[]): Map<Arrival, Answer> =>
+  new Map(
+    found.flatMap(({ arrival, candidates: [first] }): [Arrival, Answer][] => {
+      if (doubtful === 'new') return [[arrival, 'new']]
+      return doubtful === 'same' && first && first.why !== samePhone ? [[arrival, { same: first.id }]] : []
+    }),
+  )

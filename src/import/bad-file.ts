@@ -1,0 +1,51 @@
+import type { Context } from '#cli/context.ts'
+import type { Draft } from '#cli/files.ts'
+import { cannot, UserError } from '#errors.ts'
+import { byteOrderMark } from '#formats/byte-order-mark.ts'
+import { isOfNobody } from './decide/touches.ts'
+import type { ImportFile } from './import-file.ts'
+import type { ImportPlan } from './plan.ts'
+
+/** Where bad records go, and whether a file that is there is replaced. */
+type BadOptions = { skipBad?: string | undefined; force?: true | undefined }
+
+/**
+ * The bad records as a file that is whole, and has its name only once the others are in the book; undefined without any.
+ * @throws cannot, when there is nowhere to write them to
+ */
+export function draftOfBad(
+  { out }: Context,
+  files: ImportFile[],
+  { bad }: ImportPlan,
+  { skipBad, force }: BadOptions,
+): Draft | undefined {
+  if (bad.length === 0) return undefined
+  if (skipBad === undefined) {
+    throw cannot(
+      `${bad.length === 1 ? '1 record is' : `${bad.length} records are`} bad, so nothing was imported.`,
+      bad.some(({ reason }) => isOfNobody(reason))
+        ? 'Add those who are not there: --new. Or leave these records out, into a file: --skip-bad bad.csv'
+        : 'Put them right; or leave them out, into a file: --skip-bad bad.csv',
+    )
+  }
+  const parts = files.map((file) => {
+    const texts = bad.filter((each) => each.file === file).map(({ text }) => text)
+    return texts.length === 0 ? [] : [...(file.header === null ? [] : [file.header]), ...texts]
+  })
+  const isSheet = files.every(({ header }) => header !== null)
+  return out.draft(skipBad, `${isSheet ? byteOrderMark : ''}${parts.flat().join('\n')}\n`, force === true)
+}
+
+/** @throws cannot, when the file cannot be written; it says that the others are in the book by then */
+export function publishBad({ out }: Context, draft: Draft, isWritten: boolean, { skipBad }: BadOptions): void {
+  try {
+    draft.publish()
+  } catch (error) {
+    if (!isWritten || !(error instanceof UserError)) throw error
+    throw cannot(
+      `The others are in the book, but ${error.message}`,
+      'To have the bad ones in a file: cl undo, and import again with --skip-bad.',
+    )
+  }
+  out.say(`The bad ones are in ${skipBad}.`)
+}

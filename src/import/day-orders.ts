@@ -1,0 +1,75 @@
+import type { Context } from '#cli/context.ts'
+import { dayOf } from '#domain/day.ts'
+import type { DateOrder } from '#domain/settings.ts'
+import { shortDay } from '#formats/day-words.ts'
+import type { ReadOptions } from './import-file.ts'
+import type { CsvRow } from './read/csv.ts'
+import type { Mapping } from './read/mapping.ts'
+import { ownDayTitles } from './read/own-columns.ts'
+import { type ColumnOrder, learnOrder, unseenOrder } from './read/written-days.ts'
+
+/** A table whose days are looked at: its first rows, and all of them. */
+type Rows = { header: string[]; mapping: Mapping; first: CsvRow[]; all: () => AsyncIterable<CsvRow[]> }
+
+const dayFields = ['on', 'since', 'birthday', 'anniversary', 'snoozed', 'archived']
+
+/** The columns in which days stand. Whatever saved our own export anew wrote the days of all its columns in one order. */
+function columnsWithDays({ header, mapping }: Rows): Map<number, ColumnOrder> {
+  const columns = dayFields.flatMap((field) => {
+    const source = mapping.fields.get(field)
+    return source && 'columns' in source ? source.columns : []
+  })
+  if (!mapping.own) return new Map(columns.map((column) => [column, unseenOrder()]))
+  const one = unseenOrder()
+  const own = header.flatMap((title, i) => (ownDayTitles.includes(title) ? [i] : []))
+  return new Map([...columns, ...own].map((column) => [column, one]))
+}
+
+function learn(columns: Map<number, ColumnOrder>, rows: CsvRow[]): void {
+  for (const { cells } of rows) for (const [column, order] of columns) learnOrder(order, cells[column] ?? '')
+}
+
+const isOpen = ({ proven, open }: ColumnOrder): boolean => proven.size === 0 && open !== null
+
+/**
+ * In which order each column has day and month: as a cell of it proves; else as `--dates` or an earlier answer says; else as
+ * answered; else as the setting `date.order` says. A column that proves both has none.
+ * @param said the earlier answer
+ * @returns the orders by column, and the answer where somebody was asked
+ */
+export async function dayOrders(
+  context: Context,
+  rows: Rows,
+  options: ReadOptions,
+  said: DateOrder | undefined,
+): Promise<{ orders: Map<number, DateOrder>; answer: DateOrder | undefined }> {
+  const columns = columnsWithDays(rows)
+  learn(columns, rows.first)
+  if ([...columns.values()].some(isOpen)) for await (const page of rows.all()) learn(columns, page)
+  const usual = options.dates ?? said ?? options.dateOrder ?? undefined
+  const [open] = [...columns].filter(([, order]) => isOpen(order))
+  const isAsked = open && options.asks && options.dates === undefined && said === undefined
+  const answer = isAsked ? await askForOrder(context, rows.header[open[0]] ?? '', open[1].open ?? '', usual) : undefined
+  const orderOf = ({ proven }: ColumnOrder) => (proven.size > 1 ? options.dates : ([...proven][0] ?? answer ?? usual))
+  const orders = [...columns].flatMap(([column, each]): [number, DateOrder][] => {
+    const order = orderOf(each)
+    return order === undefined ? [] : [[column, order]]
+  })
+  return { orders: new Map(orders), answer }
+}
+
+/** Asks which of two days a text means; the one that the setting says stands first. */
+async function askForOrder(
+  { prompts, today }: Context,
+  title: string,
+  text: string,
+  usual: DateOrder | undefined,
+): Promise<DateOrder> {
+  const [a = 1, b = 1] = (text.match(/\d+/g) ?? []).map(Number)
+  const year = Number(today.slice(0, 4))
+  const choices = [
+    { name: `${shortDay(dayOf(year, b, a), today)}: the day comes first`, value: 'dmy' as const },
+    { name: `${shortDay(dayOf(year, a, b), today)}: the month comes first`, value: 'mdy' as const },
+  ]
+  return prompts.select(`Which day is ${text} in column "${title}"?`, usual === 'mdy' ? choices.reverse() : choices)
+}

@@ -1,0 +1,90 @@
+import { findPurpose } from '#domain/vocabulary.ts'
+import { isDoubtful, type Planned, type Settled } from './decide/customers.ts'
+import type { KnownCustomer } from './decide/matching.ts'
+import type { ArrivedTouch } from './decide/touches.ts'
+import type { ImportFile } from './import-file.ts'
+import type { Known } from './known.ts'
+import type { ImportPlan, ReadFiles } from './plan.ts'
+import { type Imported, type NewCustomer, type NewTouch, samples, type UsualChannel } from './view.ts'
+
+const countIn = (counts: Map<string, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0)
+
+/** What is shown of a plan. */
+export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: ImportPlan, known: Known): Imported {
+  const { records, byId } = plan.customers
+  const count = (pile: Planned['pile']) => records.filter((record) => record.pile === pile).length
+  const settled = (pile: Settled['pile']) => records.filter((each): each is Settled => each.pile === pile)
+  const changed = settled('changed')
+  return {
+    files: files.map((file) => ({
+      name: file.name,
+      words: file.words,
+      unread: file.unread,
+      channel: usualChannel(file, known),
+    })),
+    customers: {
+      new: count('new'),
+      changed: changed.length,
+      same: count('same'),
+      doubtful: count('doubtful'),
+      leftOut: count('leftOut') + countIn(plan.leftOut.customers),
+      bad: plan.bad.length - plan.touches.bad,
+    },
+    touches: {
+      ...plan.touches,
+      doubtful: plan.doubtfulTouches.length,
+      leftOut: countIn(plan.leftOut.touches),
+    },
+    newCustomers: settled('new')
+      .slice(0, samples)
+      .flatMap(({ arrival, customerId }) => newCustomer(arrival.line, byId.get(customerId))),
+    newTouches: plan.firstNew.map((touch) => newTouch(touch, byId, known)),
+    changed: changed.map(({ customerId, what }) => ({ name: byId.get(customerId)?.name ?? '', what })),
+    doubtful: records.filter(isDoubtful).map(({ arrival, candidates }) => ({
+      file: fileOf.get(arrival)?.name ?? '',
+      line: arrival.line,
+      name: arrival.name,
+      candidates,
+    })),
+    doubtfulTouches: plan.doubtfulTouches.map((each) => ({
+      file: each.file.name,
+      line: each.touch.line,
+      on: each.touch.on,
+      title: each.touch.note ?? '',
+      customer: { id: each.touch.customerId, name: byId.get(each.touch.customerId)?.name ?? '' },
+      booked: each.booked,
+    })),
+    leftOut: (['customers', 'touches'] as const).flatMap((kind) =>
+      [...plan.leftOut[kind]].map(([reason, count]) => ({ kind, reason, count })),
+    ),
+    bad: plan.bad.map(({ file, line, reason }) => ({ file: file.name, line, reason })),
+    written: false,
+  }
+}
+
+function usualChannel({ purposeWithoutChannel: word }: ImportFile, { rules }: Known): UsualChannel | null {
+  if (word === undefined) return null
+  const found = word === null ? undefined : findPurpose(rules.vocabulary, word)
+  return found ? { purpose: found.name, channel: found.channel } : 'usual'
+}
+
+function newCustomer(line: number, customer: KnownCustomer | undefined): NewCustomer[] {
+  if (!customer) return []
+  const { name, aliases, company, address, phone, email, since, dates, tags, note } = customer
+  return [{ line, name, aliases, company, address, phone, email, since, dates, tags, note }]
+}
+
+function newTouch(touch: ArrivedTouch, byId: Map<number, KnownCustomer>, { rules }: Known): NewTouch {
+  const { line, customerId, on, channelId, purposeId, tone, note } = touch
+  const { channels, purposes } = rules.vocabulary
+  const nameOf = (all: { id: number; name: string }[], id: number) => all.find((each) => each.id === id)?.name ?? ''
+  return {
+    line,
+    customer: byId.get(customerId)?.name ?? '',
+    on,
+    channel: nameOf(channels, channelId),
+    purpose: nameOf(purposes, purposeId),
+    tone,
+    note,
+  }
+}

@@ -1,0 +1,185 @@
+import type { Context } from '#cli/context.ts'
+import { yearOf } from '#domain/day.ts'
+import { wrongUsage } from '#errors.ts'
+import { csvLine } from '#formats/csv.ts'
+import { rememberedMapping } from '#tables/column-maps.ts'
+import { dayOrders } from './day-orders.ts'
+import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
+import { askAboutUnread, askForChannel, askForColumns } from './questions.ts'
+import { looksLike } from './read/cells.ts'
+import { mappingOf, unreadColumns } from './read/columns.ts'
+import { type CsvRow, checkHeader, fitted, headerPlace } from './read/csv.ts'
+import { recordsFrom } from './read/csv-records.ts'
+import type { Mapping, SaidMapping } from './read/mapping.ts'
+import type { Table } from './read/row-fields.ts'
+import type { Records } from './records.ts'
+
+/** Rows of a file, whatever kind of file has them; a workbook has no text and no delimiter of its own. */
+export type Sheet = {
+  kind: 'csv' | 'xlsx'
+  words: string
+  delimiter: string
+  rows: () => AsyncIterable<CsvRow[]>
+  text: () => Promise<string>
+  /** What else is in the file, and is not read. */
+  others: UnreadColumn[]
+}
+
+/** How many rows are looked at to tell what is in a column. */
+const sampled = 200
+
+/**
+ * Opens a table: finds its header, which column is which, and how days are written in each.
+ * @throws wrong usage, where the columns are not recognised and nobody is there to be asked
+ */
+export async function openSheet(
+  context: Context,
+  name: string,
+  options: ReadOptions,
+  { kind, words, delimiter, rows, text, others }: Sheet,
+): Promise<ImportFile> {
+  const first = await firstRows(rows())
+  const skip = headerPlace(first) + 1
+  const header = checkHeader(first[skip - 1])
+  const cells = cellsByColumn(first.slice(skip), header)
+  const { mapping, said, isNew } = await mappingFor(context, name, { header, cells }, options)
+  const all = () => rowsAfter(rows(), skip)
+  const { orders, answer } = await dayOrders(
+    context,
+    { header, mapping, first: first.slice(skip), all },
+    options,
+    said.dates,
+  )
+  const remembered: SaidMapping = answer === undefined ? said : { ...said, dates: answer }
+  const table: Table = {
+    header,
+    mapping,
+    delimiter,
+    guarded: mapping.own && kind === 'csv',
+    days: { thisYear: yearOf(options.today), orders },
+  }
+  const keyed = mapping.key === null ? '' : ` by ${header[mapping.key[0] ?? 0]}`
+  const customers = mapping.fields.get('customer')
+  return {
+    name,
+    kind,
+    words: `${mapping.what} in ${words.replace(/^(CSV|a workbook)/, mapping.own ? '$1 of cl' : '$1')}`,
+    unread: [...(mapping.own ? [] : unreadOf(header, mapping, cells)), ...others],
+    holds: mapping.what,
+    onlyTouches: mapping.what === 'touches',
+    sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },
+    remember: isNew || answer !== undefined ? { header: header.join('\t'), mapping: JSON.stringify(remembered) } : null,
+    header: csvLine(header, delimiter),
+    purposeWithoutChannel: purposeWithoutChannel(mapping),
+    customerColumn: customers && 'columns' in customers ? (header[customers.columns[0] ?? 0] ?? null) : null,
+    async *records(): AsyncGenerator<Records> {
+      for await (const page of all()) yield recordsFrom(page, table)
+    },
+    text,
+  }
+}
+
+function purposeWithoutChannel({ what, fields }: Mapping): string | null | undefined {
+  if (what === 'customers' || fields.has('channel')) return undefined
+  const purpose = fields.get('purpose')
+  return purpose && 'value' in purpose ? purpose.value : null
+}
+
+async function firstRows(rows: AsyncIterable<CsvRow[]>): Promise<CsvRow[]> {
+  const first: CsvRow[] = []
+  for await (const page of rows) {
+    first.push(...page.slice(0, sampled))
+    if (first.length >= sampled) break
+  }
+  return first
+}
+
+/** The rows of a table without those up to its header. */
+async function* rowsAfter(rows: AsyncIterable<CsvRow[]>, skip: number): AsyncGenerator<CsvRow[]> {
+  let left = skip
+  for await (const page of rows) {
+    yield left > 0 ? page.slice(left) : page
+    left = Math.max(0, left - page.length)
+  }
+}
+
+const cellsByColumn = (rows: CsvRow[], header: string[]): string[][] => {
+  const fit = rows.map((row) => fitted(row, header).cells)
+  return header.map((_, column) => fit.map((cells) => (cells[column] ?? '').slice(0, 200)))
+}
+
+/** Which kinds of unread columns come first: those by which somebody is reached, or remembered. */
+const weights: (UnreadColumn['holds'] | undefined)[] = ['phone numbers', 'e-mail addresses', 'days', 'names']
+
+/** The columns that are not read, those first that hold what matters; the empty ones are left out. */
+function unreadOf(header: string[], mapping: Mapping, cells: string[][]): UnreadColumn[] {
+  const weightOf = ({ holds }: UnreadColumn) => (weights.includes(holds) ? weights.indexOf(holds) : weights.length)
+  return unreadColumns(header, mapping)
+    .filter((column) => cells[column]?.some((cell) => cell.trim() !== ''))
+    .map((column) => ({ column: header[column] || `column ${column + 1}`, holds: looksLike(cells[column] ?? []) }))
+    .sort((one, other) => weightOf(one) - weightOf(other))
+}
+
+/** How columns are read, what was said of them, and whether that is to be remembered. */
+type Found = { mapping: Mapping; said: SaidMapping; isNew: boolean }
+
+/** How the columns are read: as said now, else as said the last time, else as recognised, else as answered. */
+async function mappingFor(
+  context: Context,
+  name: string,
+  table: { header: string[]; cells: string[][] },
+  { said, asks }: ReadOptions,
+): Promise<Found> {
+  const { header, cells } = table
+  const isSaid = Object.keys(said.fields).length > 0
+  const kept = isSaid ? null : await context.book.readOrNew((db) => rememberedMapping(db, header.join('\t')))
+  const before: SaidMapping =
+    kept === null ? said : { ...JSON.parse(kept), ...(said.key === null ? {} : { key: said.key }) }
+  const mapping = mappingOf(header, before, cells)
+  if (mapping) {
+    const found = { mapping, said: before, isNew: isSaid || said.key !== null }
+    return asks && !mapping.own ? askedForChannel(context, table, await askedAbout(context, name, table, found)) : found
+  }
+  if (!context.prompts.available) {
+    throw wrongUsage(
+      `Its columns are not recognised: ${header.slice(0, 30).join(', ')}`,
+      'Say which is which, as in: --map name=COLUMN   or, for touches: --map customer=COLUMN --map on=COLUMN',
+    )
+  }
+  const answered = { ...(await askForColumns(context, name, table)), ...(said.key === null ? {} : { key: said.key }) }
+  const found = mappingOf(header, answered, cells)
+  if (!found)
+    throw wrongUsage('Its columns were not named.', 'Name at least a name; for touches, the customer and the day.')
+  return { mapping: found, said: answered, isNew: true }
+}
+
+/** Asks how touches of one purpose were, where no column says it: bills go out by mail in one shop, and by hand in another. */
+async function askedForChannel(
+  context: Context,
+  { header, cells }: { header: string[]; cells: string[][] },
+  found: Found,
+): Promise<Found> {
+  const purpose = purposeWithoutChannel(found.mapping)
+  if (!purpose) return found
+  const channel = await askForChannel(context, purpose)
+  const answered = { ...found.said, fields: { ...found.said.fields, channel: `=${channel}` } }
+  return { mapping: mappingOf(header, answered, cells) ?? found.mapping, said: answered, isNew: true }
+}
+
+/** Asks what is in the columns that nobody reads, and that hold what matters; each once and for all. */
+async function askedAbout(
+  context: Context,
+  name: string,
+  { header, cells }: { header: string[]; cells: string[][] },
+  found: Found,
+): Promise<Found> {
+  const { mapping, said, isNew } = found
+  const toAsk = unreadOf(header, mapping, cells).filter(
+    ({ column, holds }) => weights.includes(holds) && header.includes(column) && !said.columns?.[column],
+  )
+  const samples = (title: string) => cells[header.indexOf(title)] ?? []
+  const answers = await askAboutUnread(context, name, mapping.what, toAsk, samples)
+  if (answers.size === 0) return { mapping, said, isNew }
+  const answered = { ...said, columns: { ...said.columns, ...Object.fromEntries(answers) } }
+  return { mapping: mappingOf(header, answered, cells) ?? mapping, said: answered, isNew: true }
+}

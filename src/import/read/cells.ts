@@ -1,0 +1,62 @@
+import { checkEmail } from '#domain/name.ts'
+import { reasonFor } from '#errors.ts'
+import { emailsIn } from '#formats/emails.ts'
+import { looksLikePhone, phonesIn } from '#formats/phone.ts'
+import { countryNamed } from './countries.ts'
+import { looksLikeDay } from './written-days.ts'
+
+/** What the cells of a column look like, where it matters to a relationship. */
+export type Holding = 'phone numbers' | 'e-mail addresses' | 'days' | 'countries' | 'names'
+
+/** The share of the cells that have to look alike; the others may be mistakes. */
+const mostOfThem = 0.8
+
+/** The share of names that have to be different: of a few that come again and again, each is a kind of something. */
+const leastDifferent = 0.3
+
+const digits = (text: string): string => text.replace(/\D/g, '')
+
+const isEmail = (cell: string): boolean =>
+  cell.includes('@') && emailsIn(cell).every((each) => reasonFor(() => checkEmail(each)) === undefined)
+
+/** A phone number, and no order number or amount: dialled with a `+` or a 0, or in three groups. */
+const isSurelyPhone = (cell: string): boolean =>
+  phonesIn(cell).every(({ number }) => {
+    const length = digits(number).length
+    const isDialled = /^(\+|\(?0|\(\d)/.test(number) && length >= 7
+    const isGrouped = /^\d+[ .-]\d+[ .-]\d+/.test(number) && length >= 10
+    return looksLikePhone(number) && length <= 15 && (isDialled || isGrouped) && !looksLikeDay(number)
+  })
+
+const isMaybePhone = (cell: string): boolean =>
+  phonesIn(cell).every(({ number }) => {
+    const length = digits(number).length
+    return (
+      looksLikePhone(number) && length >= 7 && length <= 15 && !looksLikeDay(number) && !/^\d+\.\d{1,2}$/.test(number)
+    )
+  })
+
+const isName = (cell: string): boolean => /^\p{Lu}[\p{L}.'\u2019-]*( [\p{L}.'\u2019&-]+){1,4}$/u.test(cell)
+
+const most = (cells: string[], is: (cell: string) => boolean): boolean =>
+  cells.length > 0 && cells.filter(is).length >= mostOfThem * cells.length
+
+const filled = (cells: string[]): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+
+/** What nearly all cells of a column are, for sure; null where nothing is sure. */
+export function surelyHolds(cells: string[]): 'phone' | 'email' | 'country' | null {
+  const texts = filled(cells)
+  if (most(texts, isEmail)) return 'email'
+  if (most(texts, isSurelyPhone)) return 'phone'
+  return most(texts, (cell) => countryNamed(cell) !== null) ? 'country' : null
+}
+
+/** What nearly all cells of a column look like; null for nothing of these. */
+export function looksLike(cells: string[]): Holding | null {
+  const texts = filled(cells)
+  if (most(texts, isEmail)) return 'e-mail addresses'
+  if (most(texts, looksLikeDay)) return 'days'
+  if (most(texts, isMaybePhone)) return 'phone numbers'
+  if (most(texts, (cell) => countryNamed(cell) !== null)) return 'countries'
+  return most(texts, isName) && new Set(texts).size >= leastDifferent * texts.length ? 'names' : null
+}

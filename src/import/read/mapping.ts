@@ -1,0 +1,30 @@
+import type { DateOrder } from '#domain/settings.ts'
+import type { What } from '../records.ts'
+
+/** Where a field comes from: columns, the first one that holds something, or a value that is the same in every row. */
+export type FieldSource = { columns: number[] } | { value: string }
+
+/** How the columns of a file are read. */
+export type Mapping = {
+  what: What
+  fields: Map<string, FieldSource>
+  /** Columns that go into the note, each under its title. */
+  noted: number[]
+  /** Whether it is our own export, in which a `'` stands before what looks like a formula. */
+  own: boolean
+  /** The columns that identify a record. */
+  key: number[] | null
+}
+
+/**
+ * What was said of the columns: by field, the name of a column, or a fixed value after `==`; by title, the field of a
+ * column that nobody would know, `noted` for the note, or `none`.
+ */
+export type SaidMapping = {
+  what: What | null
+  fields: Record<string, string>
+  key: string | null
+  columns?: Record<string, string>
+  /** Which of day and month comes first, where a column leaves it open. */
+  dates?: DateOrder
+}

@@ -1,0 +1,37 @@
+import { dayOf, monthNames, noonOf } from '#domain/day.ts'
+import { withoutAccents } from '#domain/name.ts'
+import { languages } from './languages.ts'
+
+let months: Map<string, number> | undefined
+
+/** The names of the months in a language, long or short, alone or beside a day, January first. */
+function monthsIn(language: string): string[][] {
+  const formats = (['long', 'short'] as const).flatMap((month) => [
+    new Intl.DateTimeFormat(language, { month }),
+    new Intl.DateTimeFormat(language, { month, day: 'numeric' }),
+  ])
+  return formats.map((format) =>
+    middles.map((middle) => format.formatToParts(middle).find(({ type }) => type === 'month')?.value ?? ''),
+  )
+}
+
+const middles = monthNames.map((_, i) => noonOf(dayOf(2001, i + 1, 15)))
+
+/** A name that two languages have for two months is nobody's. */
+function monthsByName(): Map<string, number> {
+  const found = new Map<string, number>([['sept', 9]])
+  for (const [place, written] of languages.flatMap(monthsIn).flatMap((names) => [...names.entries()])) {
+    const name = bareName(written)
+    const other = found.get(name)
+    if (name.length >= 3) found.set(name, other === undefined || other === place + 1 ? place + 1 : 0)
+  }
+  return found
+}
+
+const bareName = (name: string): string => withoutAccents(name).replace(/[^\p{L}]/gu, '')
+
+/** The month, 1–12, that a word is the name of in one of the languages; undefined for any other. */
+export function monthNamed(word: string): number | undefined {
+  months ??= monthsByName()
+  return months.get(bareName(word)) || undefined
+}

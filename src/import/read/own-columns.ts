@@ -1,0 +1,61 @@
+import { wrongUsage } from '#errors.ts'
+import type { What } from '../records.ts'
+import type { FieldSource, Mapping } from './mapping.ts'
+
+const ownTouchColumns = ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note']
+
+/** The columns of our own exports in which days stand. */
+export const ownDayTitles = ['since', 'archived_on', 'last_visit', 'visit_due', 'snoozed_until', 'on']
+
+/** Our own exports: columns are only ever added at the end. */
+const ownHeaders: { what: What; header: string[]; fields: Record<string, string> }[] = [
+  {
+    what: 'customers',
+    header: ['id', 'customer', 'phone', 'email', 'tags', 'since', 'visit_every', 'archived_on'],
+    fields: {
+      id: 'id',
+      name: 'customer',
+      phone: 'phone',
+      email: 'email',
+      tags: 'tags',
+      since: 'since',
+      every: 'visit_every',
+      snoozed: 'snoozed_until',
+      archived: 'archived_on',
+      why: 'archived_why',
+      note: 'note',
+      alias: 'aliases',
+      kind: 'kind',
+      company: 'company',
+      address: 'address',
+      birthday: 'birthday',
+      anniversary: 'anniversary',
+    },
+  },
+  {
+    what: 'touches',
+    header: ownTouchColumns,
+    fields: Object.fromEntries([...ownTouchColumns, 'by'].map((title) => [title, title])),
+  },
+]
+
+/** How the columns of our own export are read; undefined for any other file. */
+export function ownMapping(header: string[]): Mapping | undefined {
+  const own = ownHeaders.find((each) => each.header.every((title, i) => header[i] === title))
+  if (!own) return undefined
+  const fields = new Map<string, FieldSource>()
+  for (const [field, title] of Object.entries(own.fields)) {
+    const columns = header.flatMap((each, i) => (each === title ? [i] : []))
+    if (columns.length > 0) fields.set(field, { columns })
+  }
+  return { what: own.what, fields, noted: [], own: true, key: null }
+}
+
+/** @throws wrong usage, for our own export of what CSV does not bring back, such as facts */
+export function refuseOtherExports(header: string[]): void {
+  if (header[0] !== 'id' || header[1] !== 'customer') return
+  throw wrongUsage(
+    `It is an export of cl, but neither of customers nor of touches: ${header.slice(0, 6).join(', ')} …`,
+    'A whole book goes out and in as JSON.',
+  )
+}

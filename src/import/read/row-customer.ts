@@ -1,0 +1,103 @@
+import { cadenceFrom } from '#domain/cadence.ts'
+import { checkNote } from '#domain/name.ts'
+import { wrongUsage } from '#errors.ts'
+import type { ImportedCustomer } from '../records.ts'
+import { countryCode } from './countries.ts'
+import type { CsvRow } from './csv.ts'
+import { type CustomerParts, customerFromParts, isSamePerson } from './customer-parts.ts'
+import { monthNamed } from './month-names.ts'
+import { RowFields, type Table } from './row-fields.ts'
+import { writtenDay } from './written-days.ts'
+
+/** What a spreadsheet program or Google Contacts puts between several values in one cell. */
+const between = ' ::: '
+/** What stands before the groups that Google makes itself. */
+const googleGroup = /^\* /
+
+const divided = (values: string[]): string[] => values.flatMap((value) => value.split(between))
+
+/** The tags of a cell; the groups in which Google puts everybody are none. */
+const tagsOf = (values: string[]): string[] =>
+  divided(values)
+    .filter((tag) => !/^\* ?(my ?contacts|starred)$/i.test(tag.trim()))
+    .map((tag) => tag.trim().replace(googleGroup, ''))
+
+/** The names of a row: those that can be its name, the best first, and who else stands in it. */
+function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | 'company' | 'contacts'> {
+  const person = ['given', 'middle', 'family']
+    .map((field) => fields.one(field))
+    .join(' ')
+    .trim()
+  const [name = '', ...others] = fields.all('name')
+  const company = fields.one('company')
+  const contact = fields.one('contact')
+  // A list of companies has somebody to ask for in each; a list of people has where they work.
+  const names = contact === '' ? [name, person, company] : [name, company, contact, person]
+  const isWithPerson = name !== '' && person !== '' && !isSamePerson(name, person)
+  const shown = [...others, ...fields.all('shown')]
+  const known = [...names, company].filter((each) => each !== '')
+  return {
+    names: [...names, ...shown],
+    aliases: known.length === 0 ? [] : shown.filter((each) => !known.some((other) => isSamePerson(each, other))),
+    company: company === '' && isWithPerson ? name : company,
+    contacts: [contact, isWithPerson || contact !== '' ? person : ''],
+  }
+}
+
+/** The days of the year in a row: a birthday may stand in three columns. */
+function datesOf(fields: RowFields): NonNullable<CustomerParts['dates']> {
+  const written = ['birthday', 'anniversary'].flatMap((label) =>
+    fields.cells(label).map((cell) => ({ label, text: cell.text, reading: fields.readingOf(cell) })),
+  )
+  const [year, month] = [fields.one('birth_year'), fields.one('birth_month')]
+  const inParts = written.find(({ label, text }) => label === 'birthday' && /^\d{1,2}$/.test(text))
+  const date = fields.one('birth_day') || inParts?.text
+  const number = /^\d+$/.test(month) ? Number(month) : monthNamed(month)
+  if (!date || !number) return written
+  const two = (text: string) => text.padStart(2, '0')
+  const text = `${/^\d{4}$/.test(year) ? `${year}-` : '--'}${two(String(number))}-${two(date)}`
+  return [...written.filter((each) => each !== inParts), { label: 'birthday', text }]
+}
+
+/**
+ * The customer of a row; undefined for a row without a name, an e-mail address and a phone number.
+ * @throws wrong usage, for what no customer can have
+ */
+export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | undefined {
+  const fields = new RowFields(row, table)
+  const { names, aliases = [], company = '', contacts = [] } = namesOf(fields)
+  const emails = divided(fields.all('email'))
+  const phones = divided(fields.all('phone'))
+  if ([...names, ...emails, ...phones].every((text) => text.trim() === '')) return undefined
+  const customer = customerFromParts({
+    line: row.line,
+    names,
+    aliases: [...divided(fields.all('alias').flatMap((each) => each.split(';'))), ...aliases],
+    company,
+    contacts,
+    emails,
+    phones,
+    address: fields.all('address').join(', '),
+    country: countryCode(fields.one('country')),
+    note: [...fields.all('note'), ...fields.noted()].join('\n'),
+    tags: tagsOf(fields.all('tags')),
+    dates: datesOf(fields),
+  })
+  return {
+    ...customer,
+    key: fields.key(),
+    id: table.mapping.own ? fields.optional('id', idFrom) : null,
+    since: fields.day('since', (text, reading) => writtenDay('day since', text, reading)),
+    visitEvery: fields.optional('every', cadenceFrom),
+    snoozedUntil: fields.day('snoozed', (text, reading) => writtenDay('day of the snooze', text, reading)),
+    archivedOn: fields.day('archived', (text, reading) => writtenDay('day of archiving', text, reading)),
+    archivedWhy: fields.optional('why', (text) => checkNote('reason', text)),
+    kind: fields.one('kind') === 'teammate' ? 'teammate' : 'customer',
+  }
+}
+
+/** @throws wrong usage, for what is no number of a row */
+export function idFrom(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw wrongUsage(`The id "${text}" is not a number.`)
+  return Number(text)
+}

@@ -1,0 +1,107 @@
+import { keptKey } from '#book/kept-key.ts'
+import type { DateOrder } from '#domain/settings.ts'
+import { wrongUsage } from '#errors.ts'
+import { unguarded } from '#formats/formula-guard.ts'
+import type { CsvRow } from './csv.ts'
+import type { FieldSource, Mapping } from './mapping.ts'
+import type { DayReading } from './written-days.ts'
+
+/** A table to read: its header, which column is which field, and how days are written in each column. */
+export type Table = {
+  header: string[]
+  mapping: Mapping
+  /** What stands between two cells, where a bad row is written down. */
+  delimiter: string
+  /** Whether text that looks like a formula has a `'` before it, as in our own CSV. */
+  guarded: boolean
+  days: { thisYear: number; orders: Map<number, DateOrder> }
+}
+
+/** A cell that holds something, and its column. */
+export type Cell = { column: number; text: string }
+
+/** Reads the fields of one row. */
+export class RowFields {
+  readonly #row: CsvRow
+  readonly #table: Table
+
+  constructor(row: CsvRow, table: Table) {
+    this.#row = row
+    this.#table = table
+  }
+
+  /** Every value of a field that is not empty, in the order of the columns. */
+  all(field: string): string[] {
+    return this.cells(field).map(({ text }) => text)
+  }
+
+  /** The cells of a field that are not empty, in the order of the columns; a fixed value is in column -1. */
+  cells(field: string): Cell[] {
+    const source = this.#table.mapping.fields.get(field)
+    return source === undefined ? [] : this.#cellsOf(source)
+  }
+
+  /** The first value of a field; empty when there is none. */
+  one(field: string): string {
+    return this.all(field)[0] ?? ''
+  }
+
+  /** What is read of the first value of a field; null when there is none. */
+  optional<T>(field: string, read: (text: string) => T): T | null {
+    const text = this.one(field)
+    return text === '' ? null : read(text)
+  }
+
+  /** What is read of the first value of a field that is a day; null when there is none. */
+  day<T>(field: string, read: (text: string, reading: DayReading) => T): T | null {
+    const [cell] = this.cells(field)
+    return cell === undefined ? null : read(cell.text, this.readingOf(cell))
+  }
+
+  /** How days are written in the column of a cell. */
+  readingOf({ column }: Cell): DayReading {
+    const { orders, thisYear } = this.#table.days
+    return { order: orders.get(column) ?? null, thisYear }
+  }
+
+  /** What goes into the note from columns that have no field, each under its title. */
+  noted(): string[] {
+    const { header, mapping } = this.#table
+    const fax = mapping.fields.get('fax')
+    const columns = [...mapping.noted, ...(fax && 'columns' in fax ? fax.columns : [])]
+    return columns.flatMap((column) => {
+      const text = this.#cell(column)
+      return text === '' ? [] : [`${header[column]}: ${text}`]
+    })
+  }
+
+  /** What identifies the record; null when no column was said to. */
+  key(): string | null {
+    const { key } = this.#table.mapping
+    if (key === null) return null
+    const [cell] = this.#cellsOf({ columns: key })
+    if (cell === undefined) throw wrongUsage(`The field "${this.#table.header[key[0] ?? 0]}" is empty: it is the key.`)
+    return keptKey(cell.text)
+  }
+
+  #cellsOf(source: FieldSource): Cell[] {
+    if ('value' in source) return [{ column: -1, text: source.value }]
+    const { columns } = source
+    for (const [i, column] of columns.entries()) this.#refuseConflict(column, columns.slice(0, i))
+    return columns.map((column) => ({ column, text: this.#cell(column) })).filter(({ text }) => text !== '')
+  }
+
+  /** @throws wrong usage, where two columns of one name say different things */
+  #refuseConflict(column: number, earlier: number[]): void {
+    const { header } = this.#table
+    const other = earlier.find((each) => header[each] === header[column])
+    if (other !== undefined && this.#cell(other) !== this.#cell(column)) {
+      throw wrongUsage(`There are two columns "${header[column]}", and they differ here.`)
+    }
+  }
+
+  #cell(column: number): string {
+    const cell = this.#row.cells[column] ?? ''
+    return (this.#table.guarded ? unguarded(cell) : cell).trim()
+  }
+}

@@ -1,0 +1,62 @@
+import iconv from 'iconv-lite'
+import { describe, expect, it } from 'vitest'
+import { checkEncoding, textOf } from '#formats/encoding.ts'
+
+async function read(bytes: Uint8Array, said?: string): Promise<[encoding: string, text: string]> {
+  const { encoding, text } = await textOf(async function* () {
+    for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7 > bytes.length ? bytes.length : at + 7)
+  }, said)
+  let all = ''
+  for await (const part of text()) all += part
+  return [encoding, all]
+}
+
+const german = 'Name;Notiz\nBäckerei Müller;süße Grüße aus Köln\nJürgen;schön\n'
+const french = 'Nom;Prénom\nLefèvre;Hélène\nGarçon;François\n'
+const polish = 'Imię;Nazwisko\nŁukasz;Wiśniewski\nMałgorzata;Dąbrowska\n'
+const russian = 'имя;телефон\nИван Петров;1\nАнна Смирнова;2\n'
+const japanese = '名前,電話\n田中太郎,1\nさくら,2\n'
+
+async function whole(bytes: Uint8Array, said?: string): Promise<[encoding: string, text: string]> {
+  const { encoding, text } = await textOf(async function* () {
+    yield bytes
+  }, said)
+  let all = ''
+  for await (const part of text()) all += part
+  return [encoding, all]
+}
+
+describe('a text in', () => {
+  it.each<[name: string, label: string, text: string]>([
+    ['windows-1252', 'win1252', german],
+    ['windows-1252', 'win1252', french],
+    ['windows-1252', 'win1252', 'Café “très” bon – 5 €\n'],
+    ['Mac Roman', 'macroman', german],
+    ['Mac Roman', 'macroman', french],
+    ['CP850', 'cp850', german],
+    ['CP850', 'cp850', french],
+    ['windows-1250', 'win1250', polish],
+    ['ISO-8859-2', 'iso-8859-2', polish],
+    ['windows-1251', 'win1251', russian],
+    ['Shift_JIS', 'shift_jis', japanese],
+    ['UTF-8', 'utf-8', polish],
+  ])('%s is found: %s', async (name, label, text) => {
+    expect(await whole(iconv.encode(text, label))).toEqual([name, text])
+  })
+
+  it('UTF-16 without a mark is found, of either order', async () => {
+    const bytes = Buffer.from(german, 'utf16le')
+    expect(await whole(bytes)).toEqual(['UTF-16', german])
+    expect(await whole(Buffer.from(bytes).swap16())).toEqual(['UTF-16', german])
+  })
+
+  it('what was said is read so, whatever it looks like, and across the parts of a file', async () => {
+    expect(await read(iconv.encode(german, 'cp850'), 'win1252')).not.toContain(german)
+    expect(await read(iconv.encode(japanese, 'shift_jis'), 'shift_jis')).toEqual(['shift_jis', japanese])
+  })
+})
+
+it('an encoding that there is not is refused', async () => {
+  await expect(checkEncoding('klingon')).rejects.toThrow('"klingon" is not an encoding')
+  await expect(checkEncoding('cp850')).resolves.toBeUndefined()
+})

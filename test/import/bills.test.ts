@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import type { Imported } from '#import/view.ts'
+import { shopWithFiles } from './file-shop.ts'
+
+const none = { new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 }
+const bills =
+  'Invoice No,Invoice Date,Customer,Amount,Due Date\n1001,3/1/2026,Acme Bakery,120.00,3/31/2026\n1002,4/13/2026,Bolt Garage,80.00,5/13/2026\n1003,5/2/2026,Bolt Garage,90.00,6/1/2026\n'
+
+describe('bills from the accountant', () => {
+  it('bring whoever is not there with --new, once, and by each a touch; the second time nothing', async () => {
+    const own = shopWithFiles()
+    await own.all('add "Acme Bakery" --since 2025-01-01')
+    const line = `import ${own.file('bills.csv', bills)} --map purpose==invoice --map channel==email --key "Invoice No" --new`
+    const first = await own.json<Imported>(line)
+    expect([first.customers, first.touches]).toEqual([
+      { ...none, new: 1 },
+      { ...none, new: 3 },
+    ])
+    expect(await own.json('history')).toMatchObject([
+      { customer: { name: 'Bolt Garage' }, on: '2026-05-02', purpose: 'invoice', channel: 'email', tone: '-' },
+      { customer: { name: 'Bolt Garage' }, on: '2026-04-13' },
+      { customer: { name: 'Acme Bakery' }, on: '2026-03-01' },
+    ])
+    expect(await own.json('show bolt')).toMatchObject({ since: '2026-04-13' })
+    const again = await own.json<Imported>(line)
+    expect([again.customers, again.touches, again.written]).toEqual([none, { ...none, same: 3 }, false])
+    await own.all('undo')
+    expect(await own.json('list')).toMatchObject([{ name: 'Acme Bakery' }])
+  })
+
+  it('of somebody unknown are bad without --new, and it is named', async () => {
+    const own = shopWithFiles()
+    await own.all('add Kim')
+    const { code, out, err } = await own.cl(`import ${own.file('bills.csv', bills)} --map purpose==invoice`)
+    expect([code, out]).toEqual([1, expect.stringContaining('line 2: There is no customer "Acme Bakery".')])
+    expect(err).toContain('Add those who are not there: --new.')
+  })
+
+  it('of a name that is nearly that of somebody are doubtful, and add nobody', async () => {
+    const own = shopWithFiles()
+    await own.all('add "Acme Bakery"', 'add "Bolt Garrage"')
+    const file = own.file('bills.csv', bills)
+    const plan = await own.json<Imported>(`import ${file} --map purpose==invoice --new --dry-run`)
+    expect([plan.customers.doubtful, plan.customers.new]).toEqual([1, 0])
+    await own.all(`import ${file} --map purpose==invoice --new --doubtful same`)
+    expect(await own.json('history "Bolt Garage"')).toHaveLength(2)
+  })
+
+  it('that are after today or before --since bring nobody', async () => {
+    const own = shopWithFiles()
+    await own.all('add Kim')
+    const file = own.file('bills.csv', 'customer,on\nOld,2020-01-01\nNew,2026-10-01\n')
+    await own.all(`import ${file} --map purpose==invoice --new --since 2026-01-01`)
+    expect(await own.json('list')).toMatchObject([{ name: 'Kim' }, { name: 'New' }])
+  })
+
+  it('say the channel that was taken, where the file has none', async () => {
+    const own = shopWithFiles()
+    await own.all('add "Acme Bakery"', 'add "Bolt Garage"')
+    const file = own.file('bills.csv', bills)
+    const { out } = await own.cl(`import ${file} --map purpose==invoice --dry-run`, { columns: 200 })
+    expect(out).toContain(
+      'channel: not in the file, so email for all, as usual for invoice. Another: --map channel==visit\n',
+    )
+    const { out: mixed } = await own.cl(
+      `import ${own.file('t.csv', 'customer,on,purpose\nAcme Bakery,2026-10-01,sale\n')} --dry-run`,
+      { columns: 200 },
+    )
+    expect(mixed).toContain('channel: not in the file, so the usual one of each purpose.')
+  })
+
+  it('are asked about in a terminal: how they went out, and what else is in the file', async () => {
+    const own = shopWithFiles()
+    await own.all('add "Acme Bakery"', 'add "Bolt Garage"')
+    const file = own.file('bills.csv', bills)
+    await own.cl(`import ${file} --map purpose==invoice`, { answers: ['nothing that you need', 'visit', 'yes'] })
+    expect(await own.json('history')).toMatchObject([{ channel: 'visit' }, { channel: 'visit' }, { channel: 'visit' }])
+  })
+})

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import table from '#import/read/titles.json' with { type: 'json' }
+import { bare, fieldsIn, fieldTitled, knownTitles } from '#import/read/titles.ts'
+
+const all = (what: 'customers' | 'touches'): [field: string, title: string][] =>
+  Object.entries<Record<string, string>>(table[what]).flatMap(([field, languages]) =>
+    Object.values(languages).flatMap((titles) => titles.split(' | ').map((title): [string, string] => [field, title])),
+  )
+
+describe.each(['customers', 'touches'] as const)('the titles of %s', (what) => {
+  it('each mean one field, whatever their case and signs', () => {
+    const wrong = all(what).filter(
+      ([field, title]) =>
+        ![title, title.toUpperCase(), `* ${title} 2`].every((each) => fieldTitled(each, what) === field),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('are of thirteen languages, where a field has a word in each', () => {
+    const plain = what === 'customers' ? 'phone' : 'on'
+    const languages = Object.keys(table[what][plain as keyof (typeof table)[typeof what]])
+    expect(languages).toEqual(
+      expect.arrayContaining(['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'sv', 'da', 'no', 'fi', 'cs']),
+    )
+    expect(fieldsIn(what)).toContain(plain)
+  })
+})
+
+it('a birthday and an anniversary differ in an accent', () => {
+  expect([fieldTitled('Aniversário', 'customers'), fieldTitled('Aniversario', 'customers')]).toEqual([
+    'birthday',
+    'anniversary',
+  ])
+})
+
+it.each([
+  'Phone 1 - Type',
+  'Invoice Date',
+  'Total Spend',
+  'City',
+  'Accepts Email Marketing',
+  'Email Subscription Status',
+  'Contact owner',
+  'x'.repeat(10_000),
+])('%s is no field of a customer', (title) => {
+  expect(fieldTitled(title, 'customers')).toBeUndefined()
+})
+
+it('a line with two known titles is a header', () => {
+  expect([
+    knownTitles(['Name', 'Telefon', 'x']),
+    knownTitles(['Customer list 2026', '']),
+    bare('E-mail 2 - Value'),
+  ]).toEqual([2, 0, 'emailvalue'])
+})

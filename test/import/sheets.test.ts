@@ -1,0 +1,338 @@
+import { describe, expect, it } from 'vitest'
+import type { Imported } from '#import/view.ts'
+import { type FileShop, shopWithFiles } from './file-shop.ts'
+
+type Shown = {
+  name: string
+  aliases: string[]
+  company: string | null
+  phone: string | null
+  email: string | null
+  note: string | null
+  tags: string[]
+  since: string
+  dates: { label: string; month: number; date: number; year: number | null }[]
+}
+
+const none = { new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 }
+const plan = (own: FileShop, text: string | Uint8Array, options = ''): Promise<Imported> =>
+  own.json<Imported>(`import ${own.file('a.csv', text)} ${options}`)
+const show = (own: FileShop, name: string): Promise<Shown> => own.json<Shown>(`show "${name}"`)
+const names = async (own: FileShop): Promise<string[]> =>
+  (await own.json<{ name: string }[]>('list')).map(({ name }) => name).sort()
+
+describe('whose a row is', () => {
+  it.each<[what: string, text: string, expected: string[]]>([
+    [
+      'German: two Müllers, each with a first name',
+      'Name;Vorname\nMüller;Ana\nMüller;Bo\n',
+      ['Ana Müller', 'Bo Müller'],
+    ],
+    ['French', 'Nom,Prénom\nMartin,Léa\n', ['Léa Martin']],
+    ['Italian', 'Nome,Cognome\nLia,Rossi\n', ['Lia Rossi']],
+    ['Spanish', 'Nombre,Apellidos\nAna,López Ruiz\n', ['Ana López Ruiz']],
+    ['Portuguese', 'Nome;Sobrenome\nAna;Souza\n', ['Ana Souza']],
+    ['Dutch', 'Voornaam;Achternaam\nJan;Smit\n', ['Jan Smit']],
+    ['Polish', 'Imię;Nazwisko\nŁucja;Nowak\n', ['Łucja Nowak']],
+    ['Swedish', 'Förnamn;Efternamn\nEva;Berg\n', ['Eva Berg']],
+    ['Danish', 'Fornavn;Efternavn\nIda;Holm\n', ['Ida Holm']],
+    ['Norwegian', 'Fornavn;Etternavn\nIda;Lie\n', ['Ida Lie']],
+    ['Finnish', 'Etunimi;Sukunimi\nAino;Laine\n', ['Aino Laine']],
+    ['Czech', 'Jméno;Příjmení\nJana;Nová\n', ['Jana Nová']],
+    ['a name alone is the whole of it', 'Nome\nBottega Lia\n', ['Bottega Lia']],
+    ['a phone alone', 'name,phone\n,+1 352 555 0101\n', ['+1 352 555 0101']],
+    ['an e-mail alone', 'name,email\n,bo@x.example\n', ['bo@x.example']],
+  ])('%s', async (_, text, expected) => {
+    const own = shopWithFiles()
+    expect((await plan(own, text)).customers).toEqual({ ...none, new: expected.length })
+    expect(await names(own)).toEqual(expected)
+  })
+
+  it('a company and a person are both kept, whichever is the name', async () => {
+    const own = shopWithFiles()
+    await plan(own, 'Name,First Name,Last Name\nAcme Ltd,Ana,Lopez\nBo Dahl,Bo,Dahl\n')
+    expect(await show(own, 'Ana Lopez')).toMatchObject({
+      name: 'Acme Ltd',
+      company: 'Acme Ltd',
+      aliases: ['Ana Lopez'],
+    })
+    expect(await show(own, 'Bo Dahl')).toMatchObject({ name: 'Bo Dahl', aliases: [] })
+    await plan(own, 'Name;Vorname;Firma\nMüller;Uta;Bäckerei Süd\n')
+    expect(await show(own, 'Bäckerei Süd')).toMatchObject({ name: 'Uta Müller', company: 'Bäckerei Süd' })
+  })
+
+  it('a row without name, phone and e-mail is left out, and those around it are not', async () => {
+    const own = shopWithFiles()
+    const { customers, leftOut } = await plan(own, 'name,phone,note\nAnn,,\n,,likes rye\n')
+    expect(customers).toEqual({ ...none, new: 1, leftOut: 1 })
+    expect(leftOut).toEqual([
+      { kind: 'customers', reason: 'without a name, an e-mail address or a phone number', count: 1 },
+    ])
+  })
+})
+
+describe('the exports of other programs', () => {
+  it.each<[program: string, text: string, name: string, expected: Partial<Shown>]>([
+    [
+      'Outlook in German, with the days that it has no day for',
+      '"Vorname","Nachname","Firma","Telefon geschäftlich","Mobiltelefon","E-Mail-Adresse","E-Mail 2: Adresse","Geburtstag","Jahrestag"\r\n"Uta","Müller","","030 1234567","0170 1234567","uta@x.example","u2@x.example","0.0.00","23.5.2010"\r\n',
+      'Uta Müller',
+      {
+        phone: '030 1234567',
+        email: 'uta@x.example',
+        note: 'E-mail: u2@x.example\nPhone: 0170 1234567',
+        dates: [{ label: 'anniversary', month: 5, date: 23, year: 2010 }],
+      },
+    ],
+    [
+      'Outlook in French',
+      'Prénom,Nom,Téléphone (bureau),Tél. mobile,Adresse de messagerie\nLéa,Martin,01 23 45 67 89,06 12 34 56 78,lea@x.example\n',
+      'Léa Martin',
+      { phone: '01 23 45 67 89', email: 'lea@x.example', note: 'Phone: 06 12 34 56 78' },
+    ],
+    [
+      'an address book with numbers called Rufnummer',
+      '"Name","Vorname","Rufnummer Privat","Rufnummer Mobil"\n"Müller","Ana","0352 5550101","0352 5550102"\n',
+      'Ana Müller',
+      { phone: '0352 5550101', note: 'Phone: 0352 5550102' },
+    ],
+    [
+      'Thunderbird, whose birthdays are three columns',
+      'First Name,Last Name,Display Name,Primary Email,Secondary Email,Work Phone,Birth Year,Birth Month,Birth Day\nAna,Lee,Ana L.,a@x.example,b@x.example,352-555-0101,1980,5,3\n',
+      'Ana Lee',
+      { email: 'a@x.example', phone: '352-555-0101', dates: [{ label: 'birthday', month: 5, date: 3, year: 1980 }] },
+    ],
+    [
+      'Mailchimp: a birthday without a year, tags in quotes',
+      'Email Address,First Name,Last Name,Birthday,TAGS\nann@x.example,Ann,Lee,05/23,"""VIP"",""Regular"""\n',
+      'Ann Lee',
+      { tags: ['regular', 'vip'], dates: [{ label: 'birthday', month: 5, date: 23, year: null }] },
+    ],
+    [
+      'Shopify and Square: phones with an apostrophe',
+      "Customer ID,First Name,Last Name,Email,Default Address Company,Phone,Note,Tags\n'77,Ann,Lee,ann@x.example,Acme,'+13525550101,rye,vip\n",
+      'Ann Lee',
+      { phone: '+13525550101', tags: ['vip'], company: 'Acme', note: 'rye' },
+    ],
+    [
+      'Stripe: customers since the day that it made them',
+      'id,Description,Email,Name,Created (UTC)\ncus_1,,ann@x.example,Ann Lee,2024-03-09 14:05\n',
+      'Ann Lee',
+      { since: '2024-03-09', email: 'ann@x.example' },
+    ],
+    [
+      'QuickBooks',
+      'Customer,Main Phone,Main Email,Fax\nAcme Ltd,"Phone:(650) 555-3311 Mobile:(650) 555-3312",acme@x.example,352-555-0199\n',
+      'Acme Ltd',
+      { phone: '(650) 555-3311', note: 'Fax: 352-555-0199\nPhone: (650) 555-3312' },
+    ],
+    [
+      'Xero',
+      '*ContactName,EmailAddress,FirstName,LastName,PhoneNumber\nAcme,a@x.example,Ana,Lee,352-555-0101\n',
+      'Acme',
+      { email: 'a@x.example', phone: '352-555-0101', aliases: ['Ana Lee'] },
+    ],
+    [
+      'WooCommerce',
+      'Name,Username,Sign up,Email,Country / Region\nAnn Lee,ann,"Apr 11, 2023 1:04 PM",ann@x.example,US\n',
+      'Ann Lee',
+      { since: '2023-04-11', email: 'ann@x.example' },
+    ],
+    [
+      'HubSpot',
+      'Record ID,First Name,Last Name,Mobile Phone Number,Create Date\n9,Ann,Lee,+1 352 555 0101,2024-01-05 10:00\n',
+      'Ann Lee',
+      { since: '2024-01-05', phone: '+1 352 555 0101' },
+    ],
+  ])('%s', async (_, text, name, expected) => {
+    const own = shopWithFiles()
+    expect(await plan(own, text)).toMatchObject({ customers: { ...none, new: 1 } })
+    expect(await show(own, name)).toMatchObject({ name, ...expected })
+  })
+})
+
+describe('columns whose titles say nothing', () => {
+  it('are phones, e-mails and names by their cells', async () => {
+    const own = shopWithFiles()
+    await plan(own, 'Wer;Ruf;Netz\nAna Lopez;+1 352 555 0101;ana@x.example\nBo Dahl;+1 352 555 0102;bo@x.example\n')
+    expect(await show(own, 'Ana Lopez')).toMatchObject({ phone: '+1 352 555 0101', email: 'ana@x.example' })
+  })
+
+  it('that are not read are named whole, those first by which somebody is reached', async () => {
+    const own = shopWithFiles()
+    const others = Array.from({ length: 30 }, (_, i) => `Another column ${i}`)
+    const head = ['Name', 'Colour', ...others, 'Met on', 'Order number', 'Friend', 'Nothing']
+    const row = ['Ann', 'blue', ...others.map(() => 'x'), '3 Nov 2020', '5550101', 'Ana Lopez', '']
+    const { files } = await plan(own, `${head.join(',')}\n${row.join(',')}\n`)
+    expect(files[0]?.unread.slice(0, 4)).toEqual([
+      { column: 'Order number', holds: 'phone numbers' },
+      { column: 'Met on', holds: 'days' },
+      { column: 'Friend', holds: 'names' },
+      { column: 'Colour', holds: null },
+    ])
+    const { out } = await own.cl(`import ${own.folder}/a.csv`)
+    const words = out.replace(/\s+/g, ' ')
+    expect(words).toContain('not read: Order number (phone numbers), Met on (days), Friend (names), Colour, Another')
+    expect(words).toContain('Another column 29')
+  })
+})
+
+describe('phones, e-mails and days as programs write them', () => {
+  it.each<[cell: string, phone: string, note: string | null]>([
+    ["'+13525550101", '+13525550101', null],
+    ['"=""0352555"""', '0352555', null],
+    ['\u202a+1 352 555 0101\u202c', '+1 352 555 0101', null],
+    ['352–555–0107', '352-555-0107', null],
+    ['352-555-0107 ext. 12', '352-555-0107', 'Phone: 352-555-0107 ext. 12'],
+    ['3525550101/3525550102', '3525550101', 'Phone: 3525550102'],
+  ])('phone %s', async (cell, phone, note) => {
+    const own = shopWithFiles()
+    await plan(own, `name,phone\nAnn,${cell}\n`)
+    expect(await show(own, 'Ann')).toMatchObject({ phone, note })
+  })
+
+  it.each<[cell: string, email: string, note: string | null]>([
+    ['mailto:x@y.example', 'x@y.example', null],
+    ['Bo <bo@y.example>', 'bo@y.example', null],
+    ['a@x.example; b@x.example', 'a@x.example', 'E-mail: b@x.example'],
+  ])('e-mail %s', async (cell, email, note) => {
+    const own = shopWithFiles()
+    await plan(own, `name,email\nAnn,${cell}\n`)
+    expect(await show(own, 'Ann')).toMatchObject({ email, note })
+  })
+
+  it.each(['5/23/1980', '23 May 1980', 'May 23, 1980', '23-May-80', '1980-05-23', '23.05.1980', '23. května 1980'])(
+    'birthday %s',
+    async (cell) => {
+      const own = shopWithFiles()
+      await plan(own, `name,birthday\nAnn,"${cell}"\n`)
+      expect((await show(own, 'Ann')).dates).toEqual([expect.objectContaining({ month: 5, date: 23, year: 1980 })])
+    },
+  )
+
+  it.each(['0/0/00', '0000-00-00', ''])('%j is no birthday, and nothing in the note', async (cell) => {
+    const own = shopWithFiles()
+    await plan(own, `name,birthday\nAnn,${cell}\n`)
+    expect(await show(own, 'Ann')).toMatchObject({ dates: [], note: null })
+  })
+})
+
+describe('the order of day and month', () => {
+  const days = async (own: FileShop) => (await own.json<{ on: string }[]>('history')).map(({ on }) => on).sort()
+  const touches = (...cells: string[]) => `customer,on\n${cells.map((cell) => `Ann,${cell}\n`).join('')}`
+
+  it.each<[what: string, text: string, options: string, expected: string[]]>([
+    [
+      'one cell of the column proves it',
+      touches('11/20/2025', '1/5/2026', '12/24/2025'),
+      '',
+      ['2025-11-20', '2025-12-24', '2026-01-05'],
+    ],
+    [
+      'far below, too',
+      touches('1/5/2026', ...Array.from({ length: 3_000 }, () => '5/5/2026'), '13/2/2026'),
+      '',
+      ['2026-02-13', '2026-05-01', '2026-05-05'],
+    ],
+    ['--dates says it', touches('1/5/2026'), '--dates dmy', ['2026-05-01']],
+    [
+      'years of two digits, months of letters, and times',
+      touches('10/15/26', '05-Oct-26', '5 Oct 2026 14:05'),
+      '',
+      ['2026-10-05', '2026-10-05', '2026-10-15'],
+    ],
+  ])('%s', async (_, text, options, expected) => {
+    const own = shopWithFiles()
+    await own.all('add Ann')
+    await plan(own, text, options)
+    expect([...new Set(await days(own))]).toEqual([...new Set(expected)])
+  })
+
+  it('is that of the setting where the column leaves it open, and asked for where there is none', async () => {
+    const own = shopWithFiles()
+    await own.all('add Ann', 'config set date.order mdy')
+    await plan(own, touches('1/5/2026'))
+    expect(await days(own)).toEqual(['2026-01-05'])
+    const other = shopWithFiles()
+    await other.all('add Ann')
+    const file = other.file('t.csv', touches('1/5/2026'))
+    expect(await other.cl(`import ${file}`)).toMatchObject({ code: 1, out: expect.stringContaining('--dates dmy') })
+    await other.cl(`import ${file}`, { answers: ['1 May', 'yes'] })
+    expect(await days(other)).toEqual(['2026-05-01'])
+    const next = other.file('t.csv', touches('1/6/2026'))
+    await other.cl(`import ${next}`, { answers: ['yes'] })
+    expect(await days(other)).toEqual(['2026-05-01', '2026-06-01'])
+  })
+
+  it('is guessed for nobody where a column has both', async () => {
+    const own = shopWithFiles()
+    await own.all('add Ann')
+    const file = own.file('a.csv', touches('13/2/2026', '2/13/2026', '1/5/2026'))
+    const { code, out } = await own.cl(`import ${file}`)
+    expect([code, out]).toEqual([1, expect.stringContaining('line 4: The day "1/5/2026" could be two days.')])
+  })
+})
+
+describe('the shape of a file', () => {
+  it('has its header below titles, whatever divides its cells', async () => {
+    const own = shopWithFiles()
+    await plan(own, 'Customer list 2026\nprinted 1 Nov\n\nName;E-Mail\nAnn, Lee;ann@x.example\n')
+    expect(await show(own, 'Ann, Lee')).toMatchObject({ email: 'ann@x.example' })
+  })
+
+  it('may leave out empty cells at the end of a row, or have too many of them', async () => {
+    const own = shopWithFiles()
+    const { customers } = await plan(own, 'name,email,note\nAnn\nBo,bo@x.example\nCy,,rye,,,\n')
+    expect(customers).toEqual({ ...none, new: 3 })
+    expect(await show(own, 'Cy')).toMatchObject({ note: 'rye' })
+  })
+
+  it.each<[what: string, text: string, err: RegExp]>([
+    ['LDIF', 'dn: cn=Ann Lee\nobjectclass: person\ncn: Ann Lee\n', /in LDIF.*\nExport it as vCard or CSV/],
+    ['LDIF with a version', 'version: 1\n\ndn: cn=Ann\n', /in LDIF/],
+    ['a foreign JSON', '[{"name": "Ann"}]', /It is JSON, and no export of cl/],
+    ['another JSON', '{"contacts": []}', /It is JSON, and no export of cl/],
+    ['a web page', '<!DOCTYPE html>\n<html><table><tr><td>Ann', /a web page/],
+    ['XML', '<?xml version="1.0"?><a/>', /It is XML/],
+  ])('is told by name: %s', async (_, text, err) => {
+    const own = shopWithFiles()
+    expect(await own.cl(`import ${own.file('a.csv', text)}`)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(err),
+    })
+  })
+
+  it('names the line of a quote that is never closed in 16 MB of one line', async () => {
+    const own = shopWithFiles()
+    const file = own.file('a.csv', `name,note\nAnn,ok\nBo,"${'x'.repeat(16_000_000)}\n`)
+    expect(await own.cl(`import ${file}`)).toMatchObject({ code: 1, err: expect.stringMatching(/Line 3: the record/) })
+  })
+
+  it.each([
+    ['macroman', 'name\nCaf\x8e Zo\x91\n'],
+    ['cp850', 'name\nCaf\x82 Zo\x89\n'],
+  ])('is read in %s where that is said', async (encoding, text) => {
+    const own = shopWithFiles()
+    await plan(own, Buffer.from(text, 'latin1'), `--encoding ${encoding}`)
+    expect(await names(own)).toEqual(['Café Zoë'])
+  })
+
+  it('is refused in an encoding that there is not', async () => {
+    const own = shopWithFiles()
+    expect(await own.cl(`import ${own.file('a.csv', 'name\nAnn\n')} --encoding klingon`)).toMatchObject({ code: 2 })
+  })
+})
+
+describe('our own CSV, saved anew by a spreadsheet program', () => {
+  it('has lost the zero of a phone and turned the days: nothing changes', async () => {
+    const own = shopWithFiles()
+    await own.all('add Ann --phone 03525550101 --since 2025-05-01', 'add Bo --since 2024-11-23')
+    const csv = (await own.cl('list --csv')).out
+    const saved = csv
+      .replace('03525550101', '3525550101')
+      .replaceAll(/(\d{4})-0?(\d+)-0?(\d+)/g, (_, year, month, day) => `${Number(month)}/${Number(day)}/${year}`)
+    expect(saved).toContain('5/1/2025')
+    expect((await plan(own, saved)).customers).toEqual({ ...none, same: 2 })
+    expect(await show(own, 'Ann')).toMatchObject({ phone: '03525550101', since: '2025-05-01' })
+  })
+})

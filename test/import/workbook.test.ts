@@ -1,0 +1,210 @@
+import { readFileSync } from 'node:fs'
+import { deflateRawSync } from 'node:zlib'
+import { writeXlsx } from 'hucre/xlsx'
+import { describe, expect, it } from 'vitest'
+import type { Imported } from '#import/view.ts'
+import { partsOf, sheetOf, textCell, workbookOf, zip } from '../formats/workbook/zip.ts'
+import { type FileShop, shopWithFiles } from './file-shop.ts'
+
+type Shown = {
+  name: string
+  phone: string | null
+  email: string | null
+  note: string | null
+  since: string
+  dates: object[]
+}
+
+const none = { new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 }
+const plan = (own: FileShop, bytes: Uint8Array, options = ''): Promise<Imported> =>
+  own.json<Imported>(`import ${own.file('book.xlsx', bytes)} ${options}`)
+
+describe('a workbook', () => {
+  it('brings phones as text, days as days, numbers without an exponent, and titles below a heading', async () => {
+    const own = shopWithFiles()
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: 'Kunden',
+          rows: [
+            ['Kunden 2026'],
+            [],
+            ['Name', 'Vorname', 'Telefon', 'Geburtstag', 'Kunde seit', 'Notiz', 'Umsatz'],
+            [
+              'Müller',
+              'Uta',
+              '0352 5550101',
+              new Date('1980-05-23'),
+              new Date('2024-03-01T14:30:00Z'),
+              4915112345678,
+              12.5,
+            ],
+            ['Müller', 'Bo', 3525550102, '3 Nov 1980', null, true],
+          ],
+        },
+      ],
+    })
+    const { files, customers } = await plan(own, bytes)
+    expect(customers).toEqual({ ...none, new: 2 })
+    expect(files[0]).toMatchObject({
+      words: 'customers in a workbook, sheet "Kunden"',
+      unread: [{ column: 'Umsatz', holds: null }],
+    })
+    expect(await own.json<Shown>('show "Uta Müller"')).toMatchObject({
+      phone: '0352 5550101',
+      since: '2024-03-01',
+      note: '4915112345678',
+      dates: [{ label: 'birthday', month: 5, date: 23, year: 1980 }],
+    })
+    expect(await own.json<Shown>('show "Bo Müller"')).toMatchObject({ phone: '3525550102', note: 'yes' })
+  })
+
+  it('is read as Excel writes it: shared texts, rich text, empty rows, cells without a place, errors', async () => {
+    const own = shopWithFiles()
+    const bytes = workbookOf({
+      strings: '<si><t>name</t></si><si><t>note</t></si><si><r><t>Ann </t></r><r><t>Lee</t></r></si>',
+      sheets: [
+        sheetOf(
+          '<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>since</t></is></c>',
+          '',
+          '<c t="s"><v>2</v></c><c t="e"><v>#N/A</v></c><c s="1"><v>45352</v></c>',
+        ),
+      ],
+    })
+    await plan(own, bytes)
+    expect(await own.json<Shown>('show "Ann Lee"')).toMatchObject({ note: null, since: '2024-03-01' })
+  })
+
+  it('names the sheets that are not read, but for those that are hidden or empty', async () => {
+    const own = shopWithFiles()
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: 'Cover', rows: [['My shop']] },
+        {
+          name: 'Customers',
+          rows: [
+            ['Name', 'E-mail'],
+            ['Ann', 'ann@x.example'],
+          ],
+        },
+        {
+          name: 'Old',
+          rows: [
+            ['Name', 'E-mail'],
+            ['Bo', 'bo@x.example'],
+          ],
+        },
+        { name: 'Secret', rows: [['x']], hidden: true },
+        { name: 'Empty', rows: [] },
+      ],
+    })
+    const { files, customers } = await plan(own, bytes)
+    expect(customers.new).toBe(1)
+    expect(files[0]?.unread.map(({ column }) => column)).toEqual(['sheet "Cover"', 'sheet "Old"'])
+  })
+
+  it('says the row of what is bad, and writes it into a CSV file', async () => {
+    const own = shopWithFiles()
+    const bytes = await writeXlsx({ sheets: [{ name: 'A', rows: [['name', 'since'], ['Ann', 'soon'], ['Bo']] }] })
+    const file = own.file('book.xlsx', bytes)
+    const { out } = await own.cl(`import ${file} --skip-bad ${own.folder}/bad.csv`)
+    expect(out).toContain('line 2: The day since "soon" is not a day')
+    expect(readFileSync(`${own.folder}/bad.csv`, 'utf8')).toBe('\ufeffname,since\nAnn,soon\n')
+  })
+
+  const bomb = () => {
+    const content = deflateRawSync(Buffer.alloc(600_000_000))
+    return zip([{ name: 'xl/sharedStrings.xml', content, claims: 600_000_000, method: 8 }])
+  }
+  const big = () => deflateRawSync(Buffer.alloc(20_000_000, '<x/>'))
+  const silent = () => zip([{ name: 'xl/sharedStrings.xml', content: big(), claims: 0, method: 8 }])
+  /** A sheet that unpacks to more than its directory says. */
+  const liar = () =>
+    zip([
+      ...partsOf({ sheets: [] }).filter(({ name }) => name !== 'xl/sharedStrings.xml'),
+      { name: 'xl/sharedStrings.xml', content: big(), claims: 1_000, method: 8 },
+    ])
+
+  it.each<[what: string, bytes: () => Uint8Array, err: RegExp]>([
+    ['a few bytes that gigabytes would come from', bomb, /More than 500 MB would be unpacked from it/],
+    ['a part that does not say its size', silent, /It is no whole workbook/],
+    ['a part that is longer than it says', liar, /cannot be read as a workbook/],
+    [
+      'a packed file that is no workbook',
+      () => zip([{ name: 'a.txt', content: Buffer.from('x') }]),
+      /cannot be read as a workbook/,
+    ],
+    [
+      'one that is cut off',
+      () => workbookOf({ sheets: [sheetOf(textCell('A1', 'name'))] }).subarray(0, 600),
+      /It is no whole workbook/,
+    ],
+    [
+      'a cell beyond all sheets',
+      () => workbookOf({ sheets: [sheetOf(textCell('A1', 'name'), textCell('XFE2', 'x'))] }),
+      /cannot be read as a workbook|columns/,
+    ],
+    [
+      'millions of cells in the corners of a small file',
+      () => workbookOf({ sheets: [sheetOf(...Array.from({ length: 300 }, (_, i) => textCell(`XFD${i + 1}`, 'x')))] }),
+      /A sheet of it has more than 4 million cells/,
+    ],
+    ['one without a cell', () => workbookOf({ sheets: [sheetOf()] }), /It is empty/],
+  ])('is refused: %s', async (_, bytes, err) => {
+    const own = shopWithFiles()
+    await own.all('add Kim')
+    const result = await own.cl(`import ${own.file('book.xlsx', bytes())}`)
+    expect(result).toMatchObject({ code: expect.any(Number), err: expect.stringMatching(err) })
+    expect([result.code > 0, result.err]).toEqual([true, expect.not.stringContaining('bug')])
+  })
+
+  it('is told from other kinds by what is in it', async () => {
+    const own = shopWithFiles()
+    const bytes = await writeXlsx({ sheets: [{ name: 'A', rows: [['name'], ['Ann']] }] })
+    expect(await own.cl(`import ${own.file('a.csv', bytes)} --as csv`)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/not CSV but, by what is in it, a workbook/),
+    })
+    expect((await plan(own, bytes, '--as xlsx')).customers.new).toBe(1)
+  })
+})
+
+describe('an export', () => {
+  it('of customers goes out as a workbook and in again: nothing changes, and into another book all of it comes', async () => {
+    const own = shopWithFiles()
+    await own.all(
+      'add "Ann & Co" --phone "0352 5550101" --since 2024-05-01 --tag vip --note "=1+1"',
+      'add Bo --since 2025-01-02 --every 2w',
+      `export ${own.folder}/out.xlsx`,
+    )
+    expect((await own.json<Imported>(`import ${own.folder}/out.xlsx`)).customers).toEqual({ ...none, same: 2 })
+    const other = shopWithFiles()
+    await other.all(`import ${own.folder}/out.xlsx`)
+    const said = async ({ cl }: FileShop) =>
+      (await cl('list --csv')).out.split('\n').map((line) => line.split(',').slice(0, 8).join())
+    expect(await said(other)).toEqual(await said(own))
+    expect(await other.json<Shown>('show ann')).toMatchObject({ phone: '0352 5550101', note: '=1+1' })
+  })
+
+  it('of touches goes out and in', async () => {
+    const own = shopWithFiles()
+    await own.all('add Ann', 'log ann call --on 2026-11-02 "all good"', `export ${own.folder}/t.xlsx --what touches`)
+    expect((await own.json<Imported>(`import ${own.folder}/t.xlsx`)).touches).toEqual({ ...none, same: 1 })
+  })
+
+  it('as a workbook needs a file', async () => {
+    const own = shopWithFiles()
+    await own.all('add Ann')
+    expect(await own.cl('export --as xlsx')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('goes into a file'),
+    })
+  })
+
+  it('as a CSV file begins with a byte order mark, and on the standard output does not', async () => {
+    const own = shopWithFiles()
+    await own.all('add Zoë', `export ${own.folder}/out.csv`)
+    expect(readFileSync(`${own.folder}/out.csv`, 'utf8')).toMatch(/^\ufeffid,customer/)
+    expect((await own.cl('export --as csv')).out).toMatch(/^id,customer/)
+  })
+})

@@ -49,7 +49,6 @@ ${groups.join('\n')}
 
 Options for every command
 ${inTwo([...options.map((option) => `  ${option.flags.padEnd(16)}${option.description}`), '  --version       the version of cl']).join('\n')}
-
 cl COMMAND --help says more. Pages: cl help ${topicNames}; man cl
 `
 }

@@ -8,7 +8,7 @@ import { wrongUsage } from '#errors.ts'
 import { customerLines } from '#figures/customer-lines.ts'
 import { bookJson } from '#formats/book-json.ts'
 import { byteOrderMark } from '#formats/byte-order-mark.ts'
-import type { Cells, CsvTable } from '#formats/csv.ts'
+import type { Cells } from '#formats/csv.ts'
 import { tablesAboutCustomer } from '#tables/belonging.ts'
 import { aliasesByCustomer, customerStillThere } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
@@ -161,7 +161,7 @@ const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string |
 }
 
 /** What is exported as a sheet. */
-function sheetOf(db: Reader, wanted: Wanted): { columns: string[]; pages: AsyncIterable<CsvTable['rows']> } {
+function sheetOf(db: Reader, wanted: Wanted): { columns: string[]; pages: AsyncIterable<Cells[]> } {
   const { what = 'customers', customerId } = wanted
   if (what === 'customers') return { columns: fullColumns, pages: customerCells(db, wanted) }
   const pages = what === 'savings' ? savingsCells(db, customerId) : sheetPages(db, what, customerId)

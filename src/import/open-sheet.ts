@@ -1,7 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import { yearOf } from '#domain/day.ts'
 import { wrongUsage } from '#errors.ts'
-import { csvLine } from '#formats/csv.ts'
+import { csvLine } from '#formats/csv-line.ts'
 import { rememberedMapping } from '#tables/column-maps.ts'
 import { dayOrders } from './day-orders.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'

@@ -236,7 +236,8 @@ export class ServerBook implements Book {
     }
   }
 
-  #snapshot(engine: PostgresEngine, why: string): Promise<Taken> {
+  async #snapshot(engine: PostgresEngine, why: string): Promise<Taken> {
+    await engine.settle() // where there is no book, no folder is made for it
     return takeSnapshot(this.#copying(engine), this.path, this.#today, why)
   }
 

@@ -10,8 +10,9 @@ import { inputOf, openInput, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
 import { ownFolder } from './own-folder.ts'
 import { addressOf, onServer, schemaWithBook, sumsIn } from './server.ts'
+import { words } from './words.ts'
 
-export { ownFolder }
+export { ownFolder, words }
 
 /** What a command printed, and its exit code. */
 export type Result = { code: number; out: string; err: string }
@@ -21,10 +22,6 @@ export const executable = fileURLToPath(new URL('../bin/cl.js', import.meta.url)
 
 /** Where a Node which did not build the program keeps what it compiles: not in the homes that tests look at. */
 export const cacheFolder = join(tmpdir(), 'cl-test-caches')
-
-/** Splits a line into arguments as a shell does: at spaces, but not within quotes. */
-export const words = (line: string): string[] =>
-  [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) => single ?? double ?? bare ?? '')
 
 const argumentsOf = (line: string | string[]): string[] => (typeof line === 'string' ? words(line) : line)
 
@@ -95,6 +92,10 @@ export function shop(today = '2026-11-21') {
     found ??= schemaWithBook()
     return found
   }
+  // What a laptop keeps of a book on a server is not among what the test looks at.
+  const data = onServer ? ownFolder() : ''
+  const bookOf = async () =>
+    onServer ? { CL_BOOK: await addressOf(await schema()), XDG_DATA_HOME: data } : { CL_BOOK: book }
   const shopOn =
     (day: string) =>
     async (line: string | string[], around: Around = {}): Promise<Result> => {
@@ -120,7 +121,7 @@ export function shop(today = '2026-11-21') {
         else await other?.()
       }
       const world: World = {
-        env: { CL_BOOK: onServer ? await addressOf(await schema()) : book, CL_TODAY: day, ...env },
+        env: { ...(await bookOf()), CL_TODAY: day, ...env },
         platform,
         home: () => folder,
         login: () => login,

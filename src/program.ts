@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
 import { type Book, currentSchema, FileBook } from '#book/book.ts'
 import type { Address } from '#book/server/address.ts'
+import { noteElsewhere } from '#book/unfinished.ts'
 import { configFolder, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
 import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
@@ -238,10 +239,12 @@ async function contextFor(
   argv: string[],
   world: World,
 ): Promise<Context> {
-  const out = new Output(world, today, format, {
+  const noting = (unfinished: string) => noteElsewhere(book.path, unfinished)
+  const wanted = {
     colour: options.color,
     pager: async () => options.pager && options.input && (await import('#cli/laptop.ts')).wantsPager(world),
-  })
+  }
+  const out = new Output(world, today, format, wanted, noting)
   const tell = (text: string) => out.say(text)
   const openBook = (path: string) => new FileBook(path, today, tell, currentSchema, () => makerOf(world))
   const place = placeOfBook(options.book, world)
@@ -264,7 +267,7 @@ async function contextFor(
     prompts: new Prompts(world, { never: !options.input, colour: options.color }),
     sampleBookPath: () => samplePath(options.book, world),
     readStdin: () => world.readStdin(),
-    laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world),
+    laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world, noting),
     platform: world.platform,
     self: world.self,
     runProgram: (line, input) => world.runProgram(line, input),

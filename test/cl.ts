@@ -10,8 +10,9 @@ import { inputOf, openInput, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
 import { ownFolder } from './own-folder.ts'
 import { addressOf, onServer, schemaWithBook, sumsIn } from './server.ts'
+import { words } from './words.ts'
 
-export { ownFolder }
+export { ownFolder, words }
 
 /** What a command printed, and its exit code. */
 export type Result = { code: number; out: string; err: string }
@@ -21,10 +22,6 @@ export const executable = fileURLToPath(new URL('../bin/cl.js', import.meta.url)
 
 /** Where a Node which did not build the program keeps what it compiles: not in the homes that tests look at. */
 export const cacheFolder = join(tmpdir(), 'cl-test-caches')
-
-/** Splits a line into arguments as a shell does: at spaces, but not within quotes. */
-export const words = (line: string): string[] =>
-  [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) => single ?? double ?? bare ?? '')
 
 const argumentsOf = (line: string | string[]): string[] => (typeof line === 'string' ? words(line) : line)
 

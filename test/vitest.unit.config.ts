@@ -10,6 +10,7 @@ export default mergeConfig(whole, {
       'test/commands/**',
       'test/import/command.test.ts',
       'test/export/**',
+      'test/faults/**',
       'test/forget/command.test.ts',
       'test/docs.test.ts',
       'test/server/**',

@@ -1,15 +1,16 @@
-import { renameSync, statSync } from 'node:fs'
+import { closeSync, renameSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import type { Day } from '#domain/day.ts'
 import { byBackup } from '#domain/retention.ts'
 import { cannot } from '#errors.ts'
 import { word } from '#hints.ts'
 import { EngineTrouble } from './engines/sqlite.ts'
-import { publish, syncFolder } from './fsync.ts'
+import { notSynced, publish } from './fsync.ts'
 import { fileAt, journalSize } from './header.ts'
-import { usablePath } from './paths.ts'
-import { type Copying, finishing, type Taken, takeSnapshot } from './snapshots.ts'
-import { unfinishedBeside } from './unfinished.ts'
+import { linkFollowed, usablePath } from './paths.ts'
+import { type Copying, type Taken, takeSnapshot } from './snapshots.ts'
+import { maybeThere } from './trouble.ts'
+import { leftText, noteElsewhere, openUnfinished, removeBegun } from './unfinished.ts'
 
 /** Where a backup is to go: a file, which is replaced only by `force`; null for one among the snapshots. */
 export type Target = { file: string; force: boolean } | null
@@ -20,24 +21,27 @@ export type Target = { file: string; force: boolean } | null
  */
 export async function backUp(copying: Copying, bookPath: string, target: Target, today: Day): Promise<Taken> {
   if (target === null) return takeSnapshot(copying, bookPath, today, byBackup)
-  const { file, force } = target
+  const file = linkFollowed(usablePath(target.file, 'The name of the file', 'As in: cl backup copy.db'), elseName)
+  let begun: ReturnType<typeof openUnfinished> | undefined
   try {
-    checkTarget(file, force, bookPath)
-    const unfinished = unfinishedBeside(file)
-    return await finishing(unfinished, async () => {
-      const copied = await copying(unfinished)
-      if (force) renameSync(unfinished, file)
-      else if (!publish(unfinished, file)) throw thereAlready(file)
-      syncFolder(dirname(resolve(file)))
-      return { ...copied, path: file }
-    })
+    checkTarget(file, target.force, bookPath)
+    begun = openUnfinished(file, (path) => noteElsewhere(bookPath, path))
+    closeSync(begun.file)
+    await copying(begun.path)
+    if (target.force) renameSync(begun.path, file)
+    else if (!publish(begun.path, file)) throw thereAlready(file)
+    removeBegun(begun)
   } catch (error) {
-    throw notWritten(file, error)
+    throw notWritten(file, error, begun ? removeBegun(begun) : [])
   }
+  const notOnDisk = notSynced(dirname(resolve(file)))
+  if (notOnDisk !== null) throw maybeThere(file, notOnDisk)
+  return { path: file, size: statSync(file).size }
 }
 
+const elseName = 'choose another name for the copy'
+
 function checkTarget(file: string, force: boolean, bookPath: string): void {
-  usablePath(file, 'The name of the file', 'As in: cl backup copy.db')
   const book = file.replace(/-journal$/, '')
   if (book !== file && fileAt(book) !== undefined)
     throw cannot(`${file} belongs to ${book}.`, 'Choose another name for the copy.')
@@ -63,7 +67,7 @@ function checkTarget(file: string, force: boolean, bookPath: string): void {
 const thereAlready = (file: string) =>
   cannot(`${file} is there already, and was left as it is.`, 'Choose another name, or add --force to replace it.')
 
-function notWritten(file: string, error: unknown): unknown {
+function notWritten(file: string, error: unknown, left: string[]): unknown {
   const code = error instanceof Error && 'syscall' in error ? (error as NodeJS.ErrnoException).code : undefined
   const isOfCopy = error instanceof EngineTrouble && !['damaged', 'busy'].includes(error.kind)
   if (code === undefined && !isOfCopy) return error
@@ -71,7 +75,7 @@ function notWritten(file: string, error: unknown): unknown {
     return cannot(`There is no folder to write ${file} in.`, 'Make the folder first, or choose another.')
   }
   return cannot(
-    `${file} could not be written (${code ?? (error as Error).message}).`,
+    `${file} could not be written (${code ?? (error as Error).message}).${leftText(left)}`,
     'Choose another place, or make room on the disk.',
   )
 }

@@ -391,10 +391,13 @@ export class FileBook {
       engine.migrate(migrations)
       if (kept) this.#tell(`The book was brought up to version ${version}. As it was before: ${kept.path}`)
     } catch (error) {
-      // Each migration is a transaction of its own.
-      if (kept && engine.version() === found) discardSnapshot(kept.path)
+      // Each migration is a transaction of its own: some may be in the book.
+      const reached = versionOf(engine)
+      if (kept && reached === found) discardSnapshot(kept.path)
       const isDamage = isOfSql(error) && !hasOwnTables(engine, migrations)
       engine.close()
+      if (kept && reached !== found && error instanceof EngineTrouble)
+        throw notAllTheWay(this.path, reached, version, error.message, kept.path)
       throw isDamage ? new EngineTrouble('damaged', error) : error
     }
   }
@@ -474,6 +477,24 @@ export class FileBook {
       throw isDamage ? damaged(this.path, error.message, this.#today) : error
     }
   }
+}
+
+/** How many migrations a book has had; null where the disk does not say. */
+function versionOf(engine: SqliteEngine): number | null {
+  try {
+    return engine.version()
+  } catch {
+    return null
+  }
+}
+
+/** The error of a disk that failed between two migrations, or may have. */
+function notAllTheWay(path: string, reached: number | null, version: number, why: string, kept: string): UserError {
+  if (reached === null) return maybeWritten(path, why)
+  return cannot(
+    `The disk failed or is full (${why}): ${path} was brought up to version ${reached} and not yet to ${version}.`,
+    `Make room, or check the disk; the next command goes on from there. As it was before: ${kept}`,
+  )
 }
 
 /** A book of either kind: a file, or on a server. */

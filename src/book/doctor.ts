@@ -8,7 +8,14 @@ import { currentSchema } from './book.ts'
 import type { Ask } from './engine.ts'
 import { applicationId, EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { type FileFound, journalSize, lookAt } from './header.ts'
-import { leftovers, type SnapshotFile, snapshotFiles, snapshotFolder, unfinishedFilesIn } from './snapshot-files.ts'
+import {
+  begunElsewhere,
+  leftovers,
+  type SnapshotFile,
+  snapshotFiles,
+  snapshotFolder,
+  unfinishedFilesIn,
+} from './snapshot-files.ts'
 import { standingCount } from './writer.ts'
 
 /** What those who know the rows of a book find in it. */
@@ -48,7 +55,9 @@ export async function healthOf(path: string, today: Day, ask: Ask<RowsFound>): P
     snapshotMode: modeOf(snapshotFolder(path)),
     notWritable: [path, folder, snapshotFolder(path)].filter((each) => existsSync(each) && !mayWrite(each)),
     snapshots: await snapshotsOf(path, today, ask),
-    leftovers: [...new Set([...leftovers(path), ...[folder, resolve('.')].flatMap(unfinishedFilesIn)])],
+    leftovers: [
+      ...new Set([...leftovers(path), ...[folder, resolve('.')].flatMap(unfinishedFilesIn), ...begunElsewhere(path)]),
+    ],
     free: freeBytes(folder),
   }
 }

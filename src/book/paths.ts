@@ -15,10 +15,12 @@ export function usablePath(path: string, what: string, hint: string): string {
 }
 
 /**
- * The file that a book’s path leads to, so that its journal, its lock and its snapshots are beside it, and not beside a link.
+ * The file that a path leads to, so that a book’s journal, lock and snapshots are beside it, and not beside a link; and so
+ * that a file is replaced, and not the link to it.
+ * @param otherwise what to do besides mending a link
  * @throws cannot, for a link that leads nowhere
  */
-export function linkFollowed(path: string): string {
+export function linkFollowed(path: string, otherwise = 'choose another book with --book PATH'): string {
   try {
     return lstatSync(path).isSymbolicLink() ? realpathSync.native(path) : path
   } catch (error) {
@@ -26,7 +28,7 @@ export function linkFollowed(path: string): string {
     if (isLink)
       throw cannot(
         `${path} is a link that leads to no file (${(error as NodeJS.ErrnoException).code}).`,
-        'Put the file back that it leads to, or remove the link; or choose another book with --book PATH.',
+        `Put the file back that it leads to, or remove the link; or ${otherwise}.`,
       )
     return path // none there yet, or one that may not be looked at: opening it says so
   }

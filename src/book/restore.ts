@@ -32,8 +32,7 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
   const file = stateOf(source)
   // Somebody may have been erased from the source after it was copied; and what is written meanwhile is copied by halves.
   const checkUnchanged = () => {
-    if (stateOf(source) !== file)
-      throw cannot(`Another program changed ${source} just now.`, 'Nothing was restored. Try again.')
+    if (stateOf(source) !== file) throw changedJustNow(source)
   }
   try {
     makeFolder(dirname(bookPath))
@@ -49,7 +48,8 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
   } catch (error) {
     if (error instanceof EngineTrouble) throw explainTrouble(error, bookPath, today)
     if (error instanceof Error && 'syscall' in error) {
-      const { code } = error as NodeJS.ErrnoException
+      const { code, path } = error as NodeJS.ErrnoException
+      if (code === 'ENOENT' && path?.startsWith(source)) throw changedJustNow(source)
       if (isFull(code)) throw diskFull(bookPath)
       throw cannot(
         `The book could not be put at ${bookPath} (${code}). What was there is as it was.`,
@@ -59,6 +59,9 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
     throw error
   }
 }
+
+const changedJustNow = (source: string): UserError =>
+  cannot(`Another program changed ${source} just now.`, 'Nothing was restored. Try again.')
 
 /** Which file a path is, and when it was last written to. */
 function stateOf(path: string): string {

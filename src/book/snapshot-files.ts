@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Day, isoDayFrom } from '#domain/day.ts'
 import { beforeRestore, isDamaged, outlived, type Snapshot } from '#domain/retention.ts'
@@ -94,8 +94,8 @@ export function discardSnapshot(path: string): void {
 const unfinishedName = /^(\d+)(-\w+)?(\.[\w-]+)*\.new(-journal|-wal|-shm)?$/
 const unfinishedSnapshotName = /^unfinished\.(\d+)[\w.-]*$/
 const journalName = /^(.+\.db)-(journal|wal|shm)$/
-/** A file that was exported, or a copy of a book, before it has its name. */
-const unfinishedFile = /\.(csv|json|vcf|vcard|ics|md|db)\.\d+(-\w+)?(\.[\w-]+)?\.new(-journal)?$/
+/** A file for somebody to have before it has its name; without what is random in it, as an earlier `cl` called it. */
+const unfinishedFile = /(\.\d+-[0-9a-z]{8}|\.(csv|json|vcf|vcard|ics|md|db)\.\d+(-\w+)?)(\.[\w-]+)?\.new(-journal)?$/
 
 /**
  * What `cl` began beside the book or among its snapshots and never finished, and journals of snapshots that are gone. They
@@ -108,8 +108,30 @@ export function leftovers(bookPath: string): string[] {
 /** Files in a folder that `cl` began to write for somebody to have, and never finished. */
 export const unfinishedFilesIn = (folder: string): string[] =>
   filesIn(folder)
-    .filter((file) => unfinishedFile.test(file))
+    .filter((file) => unfinishedFile.test(file) && !file.endsWith(noteEnding))
     .map((file) => join(folder, file))
+
+/** A note beside the book that a file was begun in another folder, after the book’s name and a dot. */
+const noteName = /^\d+-\w+\.elsewhere\.new$/
+const noteEnding = '.elsewhere.new'
+/** How the name of such a file ends. */
+const unfinishedEnding = /\.\d+-\w+\.new$/
+
+/** Files that `cl` began to write in other folders and never finished, as notes beside the book say. */
+export const begunElsewhere = (bookPath: string): string[] =>
+  filesIn(dirname(bookPath)).flatMap((file) => filesNotedIn(bookPath, file))
+
+/** What a note is about, and is there: a file, and the journal of one. */
+function filesNotedIn(bookPath: string, file: string): string[] {
+  const begun = `${basename(bookPath)}.`
+  if (!file.startsWith(begun) || !noteName.test(file.slice(begun.length))) return []
+  try {
+    const path = readFileSync(join(dirname(bookPath), file), 'utf8')
+    return unfinishedEnding.test(path) ? [path, `${path}-journal`].filter(existsSync) : []
+  } catch {
+    return [] // finished just now
+  }
+}
 
 /** The leftovers with the process that left each; null where no name says which. */
 function unfinishedWork(bookPath: string): { path: string; process: number | null }[] {
@@ -118,7 +140,7 @@ function unfinishedWork(bookPath: string): { path: string; process: number | nul
   const kept = filesIn(snapshots)
   return [
     ...filesIn(folder)
-      .filter((file) => file.startsWith(begun))
+      .filter((file) => file.startsWith(begun) && filesNotedIn(bookPath, file).length === 0)
       .map((file) => ({
         path: join(folder, file),
         process: processIn(unfinishedName.exec(file.slice(begun.length))),

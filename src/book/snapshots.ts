@@ -67,7 +67,12 @@ export async function takeSnapshot(copying: Copying, bookPath: string, today: Da
       const copied = await copying(unfinished)
       const target = freePath(folder, `${today} ${why}`)
       renameSync(unfinished, target)
-      syncFolder(folder)
+      try {
+        syncFolder(folder)
+      } catch (error) {
+        removeIfPossible(target)
+        throw error
+      }
       return { ...copied, path: target }
     })
   })

@@ -10,6 +10,13 @@ export const maybeWritten = (path: string, why: string): UserError =>
     'Look with cl history before you type it again, and check the disk.',
   )
 
+/** The error of a disk that failed after a file of the user’s had its name. */
+export const maybeThere = (path: string, why: string): UserError =>
+  cannot(
+    `The disk failed (${why}): ${path} may be there, or not.`,
+    'Look at it before you type it again, and check the disk.',
+  )
+
 /** What a system call says of a disk that takes no more. */
 export const isFull = (code: string | undefined): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code ?? '')
 

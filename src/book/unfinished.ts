@@ -1,33 +1,81 @@
-import { closeSync, openSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { syncFolder } from './fsync.ts'
+import { removeIfPossible } from './snapshot-files.ts'
 
 /** What is random in a name: eight letters and digits. */
 const randomPart = (): string => Math.random().toString(36).slice(2, 10).padEnd(8, '0')
+
+/** Notes that a file is begun, for whoever looks for one that was never finished. @returns the note; null for none */
+export type Noting = (unfinished: string) => string | null
+
+/** What was begun under a temporary name, with the note of it. */
+type Begun = { path: string; note: string | null }
 
 /**
  * Opens an empty file for the user alone, under a name that was nobody’s: numbers of processes come again, and what is there
  * already may be somebody’s unfinished book, or a link that was planted.
  * @param start what its name begins with; the number of this process follows, by which a leftover is known
  */
-function openAnew(start: string, ending: string): { path: string; file: number } {
+function openAnew(start: string, ending: string, noting: Noting = () => null): Begun & { file: number } {
   for (;;) {
     const path = `${start}.${process.pid}-${randomPart()}${ending}`
+    // Before the file: a process may be killed between the two.
+    const note = noting(path)
     try {
-      return { path, file: openSync(path, 'wx', 0o600) }
+      return { path, note, file: openSync(path, 'wx', 0o600) }
     } catch (error) {
+      if (note !== null) removeIfPossible(note)
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
   }
 }
 
 /** Opens what is to get the name `path` once it is whole. */
-export const openUnfinished = (path: string) => openAnew(path, '.new')
+export const openUnfinished = (path: string, noting?: Noting) => openAnew(path, '.new', noting)
+
+/** Deletes what was begun, unless it has its name by now, and the note of it. @returns what the disk did not let go */
+export function removeBegun({ path, note }: Begun): string[] {
+  const left = [path, `${path}-journal`].filter((each) => {
+    removeIfPossible(each)
+    return existsSync(each)
+  })
+  if (note !== null && left.length === 0) removeIfPossible(note)
+  return left
+}
+
+/** Names what could not be deleted, at the end of a message. */
+export const leftText = (left: string[]): string =>
+  left.length === 0 ? '' : ` What was begun could not be deleted: ${left.join(', ')}`
 
 /** Makes what is to get the name `path` once it is whole. @returns where it is until then */
-export const unfinishedBeside = (path: string): string => closed(openUnfinished(path))
+export const unfinishedBeside = (path: string): string => closed(openAnew(path, '.new'))
 
 /** Makes what is to become a snapshot in a folder. @returns where it is until then */
 export const unfinishedIn = (folder: string): string => closed(openAnew(join(folder, 'unfinished'), ''))
+
+/**
+ * Notes beside a book that a file was begun in another folder, so that `cl doctor` finds it if it is never finished.
+ * @returns where the note is, to be removed with that file; null where none is needed, or none can be made
+ */
+export function noteElsewhere(bookPath: string, unfinished: string): string | null {
+  const [book, other] = [resolve(bookPath), resolve(unfinished)]
+  if (dirname(book) === dirname(other)) return null
+  let note: { path: string; file: number } | undefined
+  try {
+    note = openAnew(book, '.elsewhere.new')
+    writeSync(note.file, other)
+    fsyncSync(note.file)
+    syncFolder(dirname(book))
+    return note.path
+  } catch {
+    // Who may not write beside the book may write elsewhere.
+    if (note) removeIfPossible(note.path)
+    return null
+  } finally {
+    if (note) closeSync(note.file)
+  }
+}
 
 function closed({ path, file }: { path: string; file: number }): string {
   closeSync(file)

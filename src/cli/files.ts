@@ -12,10 +12,11 @@ import {
   writeSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { usablePath } from '#book/paths.ts'
-import { removeIfPossible } from '#book/snapshot-files.ts'
-import { openUnfinished } from '#book/unfinished.ts'
+import { dirname, join, resolve } from 'node:path'
+import { notSynced } from '#book/fsync.ts'
+import { linkFollowed, usablePath } from '#book/paths.ts'
+import { maybeThere } from '#book/trouble.ts'
+import { leftText, type Noting, openUnfinished, removeBegun } from '#book/unfinished.ts'
 import { cannot } from '#errors.ts'
 
 /** Bytes that are written or read at once, and that a spool holds in memory before it makes a file. */
@@ -29,17 +30,20 @@ function writeAll(file: number, content: string | Uint8Array): void {
 /** Text, or the bytes of a workbook, on its way into a file, under a temporary name beside it until it is whole and on the disk. */
 export class Draft {
   readonly #path: string
-  #unfinished: string | undefined
+  #begun: ReturnType<typeof openUnfinished> | undefined
   #file: number | undefined
 
-  /** @throws cannot, when there is a file already and `force` is not set, or none can be made */
-  constructor(path: string, force: boolean) {
-    this.#path = path
-    refuseTaken(path, force)
+  /**
+   * @param path the file, or a link to it, which stays
+   * @throws cannot, when there is a file already and `force` is not set, or none can be made
+   */
+  constructor(path: string, force: boolean, noting: Noting) {
+    usablePath(path, 'The name of the file', 'Give it one, such as report.csv.')
+    this.#path = linkFollowed(path, 'choose another name')
+    refuseTaken(this.#path, force)
     this.#attempt(() => {
-      const { path: unfinished, file } = openUnfinished(path)
-      this.#unfinished = unfinished
-      this.#file = file
+      this.#begun = openUnfinished(this.#path, noting)
+      this.#file = this.#begun.file
     })
   }
 
@@ -51,14 +55,17 @@ export class Draft {
     this.#attempt((file) => {
       fsyncSync(file)
       this.#close()
-      if (this.#unfinished !== undefined) renameSync(this.#unfinished, this.#path)
+      if (this.#begun) renameSync(this.#begun.path, this.#path)
     })
+    this.discard() // the note alone
+    const notOnDisk = notSynced(dirname(resolve(this.#path)))
+    if (notOnDisk !== null) throw maybeThere(this.#path, notOnDisk)
   }
 
-  /** Leaves nothing behind, where the disk lets it. */
-  discard(): void {
+  /** Leaves nothing behind that has no name yet. @returns what the disk did not let be deleted */
+  discard(): string[] {
     this.#close()
-    if (this.#unfinished !== undefined) removeIfPossible(this.#unfinished)
+    return this.#begun ? removeBegun(this.#begun) : []
   }
 
   #close(): void {
@@ -70,8 +77,7 @@ export class Draft {
     try {
       work(this.#file ?? -1)
     } catch (error) {
-      this.discard()
-      throw explained(error, this.#path)
+      throw explained(error, this.#path, this.discard())
     }
   }
 }
@@ -80,7 +86,6 @@ export class Draft {
 const database = Buffer.from('SQLite format 3\0')
 
 function refuseTaken(path: string, force: boolean): void {
-  usablePath(path, 'The name of the file', 'Give it one, such as report.csv.')
   const book = path.replace(/-journal$/, '')
   if (book !== path && beginsWith(book, database))
     throw cannot(`${path} belongs to ${book}: it is never replaced.`, 'Choose another name.')
@@ -95,13 +100,16 @@ function refuseTaken(path: string, force: boolean): void {
     )
 }
 
-function explained(error: unknown, path: string): unknown {
+function explained(error: unknown, path: string, left: string[]): unknown {
   if (!(error instanceof Error && 'syscall' in error)) return error
   const { code } = error as NodeJS.ErrnoException
   if (code === 'ENOENT')
     return cannot(`There is no folder to write ${path} in.`, 'Make the folder first, or choose another.')
   if (code === 'ENAMETOOLONG') return cannot(`The name of ${path} is too long.`, 'Choose a shorter one.')
-  return cannot(`${path} could not be written (${code}).`, 'Choose another place, or make room on the disk.')
+  return cannot(
+    `${path} could not be written (${code}).${leftText(left)}`,
+    'Choose another place, or make room on the disk.',
+  )
 }
 
 /** Text on its way to a reader who may be slow: a text too long for memory waits in a file that has no name. */

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { Noting } from '#book/unfinished.ts'
 import { defaultLaptopSettings, type LaptopSettings, laptopSettingsFrom } from '#domain/laptop-settings.ts'
 import { cannot, UserError } from '#errors.ts'
 import { laptopPath } from './book-path.ts'
@@ -9,10 +10,12 @@ import type { World } from './world.ts'
 /** The settings of this laptop: a file of its own, which no book, import or snapshot ever writes. */
 export class Laptop {
   readonly #path: string
+  readonly #noting: Noting
 
   /** @throws cannot, where there is no home folder */
-  constructor(world: Pick<World, 'env' | 'platform' | 'home'>) {
+  constructor(world: Pick<World, 'env' | 'platform' | 'home'>, noting: Noting = () => null) {
     this.#path = laptopPath(world)
+    this.#noting = noting
   }
 
   /** The settings. @throws cannot, when the file cannot be read, or holds a value that its key cannot have */
@@ -38,7 +41,7 @@ export class Laptop {
     const { [key]: _, ...others } = this.#kept()
     const kept = value === null ? others : { ...others, [key]: value }
     makeFolder(dirname(this.#path))
-    const draft = new Draft(this.#path, true)
+    const draft = new Draft(this.#path, true, this.#noting)
     draft.add(`${JSON.stringify(kept, null, 2)}\n`)
     draft.publish()
   }

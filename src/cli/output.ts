@@ -1,3 +1,4 @@
+import type { Noting } from '#book/unfinished.ts'
 import type { Day } from '#domain/day.ts'
 import type { CsvTable } from '#formats/csv.ts'
 import { bar } from '#views/bars.ts'
@@ -18,11 +19,22 @@ export class Output {
   readonly #today: Day
   readonly #colourful: boolean
   readonly #mayPage: () => Promise<boolean>
+  readonly #noting: Noting
   readonly #withNext = new Map<string, string>()
   #progress: { what: string; began: number; shown: number } | undefined
 
-  /** @param wanted whether texts may have colours, and long pages go through a pager: asked for such a page alone */
-  constructor(world: World, today: Day, format: Format, wanted: { colour: boolean; pager: () => Promise<boolean> }) {
+  /**
+   * @param wanted whether texts may have colours, and long pages go through a pager: asked for such a page alone
+   * @param noting notes where files are begun
+   */
+  constructor(
+    world: World,
+    today: Day,
+    format: Format,
+    wanted: { colour: boolean; pager: () => Promise<boolean> },
+    noting: Noting,
+  ) {
+    this.#noting = noting
     this.#world = world
     this.format = format
     const { stdout, env } = world
@@ -157,7 +169,7 @@ export class Output {
    * @throws cannot, as `save` does
    */
   draft(path: string, text: string, force: boolean): Draft {
-    const draft = new Draft(path, force)
+    const draft = new Draft(path, force, this.#noting)
     draft.add(text)
     return draft
   }
@@ -174,7 +186,7 @@ export class Output {
     path: string | undefined,
     force: boolean,
   ): Promise<() => void> {
-    const draft = path === undefined ? new Spool((text) => this.printData(text)) : new Draft(path, force)
+    const draft = path === undefined ? new Spool((text) => this.printData(text)) : new Draft(path, force, this.#noting)
     try {
       for await (const part of parts) draft.add(part)
     } catch (error) {

@@ -101,12 +101,22 @@ async function finishErasing({ book, out }: Context, typed: string | undefined):
 /** A customer of the book, by number; or somebody who is not in it any more, by name. */
 type Sought = number | string
 
-/** The name itself, where the undo log or a snapshot has somebody who had it; else who is chosen among those of a near one. */
+/**
+ * The name, where the undo log or a snapshot has somebody who had it, or who was reached as was typed; else who is chosen
+ * among those of a near name.
+ */
 async function goneOrChosen(context: Context, typed: string): Promise<Sought> {
   const { book } = context
-  const { whom, others, erasure } = await book.read((db) => whomToErase(db, typed))
-  const isGone = erasure.changes > 0 || (await snapshotsWith(book.path, whom, others)).length > 0
-  return isGone ? typed : customerIdFor(context, typed)
+  if (await isGone(context, typed)) return typed
+  const { nameInLog, nameInSnapshots, waysTyped } = await import('./gone.ts')
+  const ways = await book.read((db) => waysTyped(db, typed))
+  const name = (await book.read((db) => nameInLog(db, ways))) ?? (await nameInSnapshots(book.path, ways))
+  return name !== null && (await isGone(context, name)) ? name : customerIdFor(context, typed)
+}
+
+async function isGone({ book }: Context, name: string): Promise<boolean> {
+  const { whom, others, erasure } = await book.read((db) => whomToErase(db, name))
+  return erasure.changes > 0 || (await snapshotsWith(book.path, whom, others)).length > 0
 }
 
 /** @throws cannot, when the customer is not there any more */

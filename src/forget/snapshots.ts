@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { EngineTrouble, openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
 import { syncFile, syncFolder } from '#book/fsync.ts'
 import { journalSize } from '#book/header.ts'
-import { filesIn, leftovers, snapshotFolder, unfinishedFilesIn } from '#book/snapshot-files.ts'
+import { begunElsewhere, filesIn, leftovers, snapshotFolder, unfinishedFilesIn } from '#book/snapshot-files.ts'
 import { finishing } from '#book/snapshots.ts'
 import { unfinishedIn } from '#book/unfinished.ts'
 import { type CustomerToErase, customerToEraseIn, type Others } from './customer.ts'
@@ -87,9 +87,10 @@ function removeLeftovers(bookPath: string): LeftSnapshot[] {
   })
 }
 
-/** Files for somebody to have that were begun and never finished, beside the book and where the user is. */
+/** Files for somebody to have that were begun and never finished: beside the book, where the user is, and where notes say. */
 export function unfinishedFiles(bookPath: string): LeftSnapshot[] {
-  const paths = new Set([dirname(resolve(bookPath)), resolve('.')].flatMap(unfinishedFilesIn))
+  const folders = [dirname(resolve(bookPath)), resolve('.')]
+  const paths = new Set([...folders.flatMap(unfinishedFilesIn), ...begunElsewhere(bookPath)])
   return [...paths].map((path) => ({ path, why: 'it was begun and never finished', isTrouble: false }))
 }
 

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -157,6 +166,20 @@ describe('when another process is quicker', () => {
     )
     expect(await namesIn(path)).toEqual(['Bolt'])
     expect(snapshots(path)).toEqual([])
+  })
+
+  it('to take away what is restored, cl restore says so, and restores nothing', async () => {
+    const { folder, path } = await twoBooks()
+    const source = join(folder, 'source.db')
+    copyFileSync(path, source)
+    whenCalled('openSync', ([opened], call) => {
+      if (String(opened).endsWith('.new')) rmSync(source, { force: true })
+      return call()
+    })
+    await expect(restoreBook(path, source, today, contentsOf)).rejects.toThrow(
+      `Another program changed ${source} just now.`,
+    )
+    expect(await namesIn(path)).toEqual(['Acme'])
   })
 
   it('to put another file in the place of the book, no snapshot is taken of that, and nothing is done after it', async () => {

@@ -90,3 +90,35 @@ it('every table is strict, and no row is deleted together with another', async (
   expect(tables.filter((table) => /on (delete|update) (cascade|set)/i.test(table.sql))).toEqual([])
   engine.close()
 })
+
+describe('a transaction that SQLite takes back by itself, on a full disk', () => {
+  /** An engine in whose transactions no more than a few pages can be written. */
+  async function fullDisk() {
+    const { engine } = newFile()
+    await engine.transaction('write', () => engine.run(sql`create table notes (text text) strict`))
+    await engine.all(sql`pragma max_page_count = 1`) // as few as there are
+    const written = () => engine.all<{ text: string }>(sql`select text from notes`)
+    return { engine, written, tooLong: 'x'.repeat(1_000_000) }
+  }
+  const add = (engine: ReturnType<typeof openSqlite>, text: string) =>
+    engine.run(sql`insert into notes (text) values (${text})`)
+
+  it('keeps nothing of what was to be written beside it, or after it', async () => {
+    const { engine, written, tooLong } = await fullDisk()
+    const beside = engine.transaction('write', () => Promise.allSettled([add(engine, tooLong), add(engine, 'beside')]))
+    await expect(beside).rejects.toMatchObject({ kind: 'full' })
+    const after = engine.transaction('write', async () => {
+      await add(engine, tooLong).catch(() => {})
+      await engine.insertMany('notes', ['text'], [['after']])
+    })
+    await expect(after).rejects.toMatchObject({ kind: 'full' })
+    expect(await written()).toEqual([])
+  })
+
+  it('hinders no later one', async () => {
+    const { engine, written, tooLong } = await fullDisk()
+    await expect(engine.transaction('write', () => add(engine, tooLong))).rejects.toMatchObject({ kind: 'full' })
+    await engine.transaction('write', () => add(engine, 'later'))
+    expect(await written()).toEqual([{ text: 'later' }])
+  })
+})

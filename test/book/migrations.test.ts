@@ -415,6 +415,21 @@ describe('an older book', () => {
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
+  it('is said to be half-way where the disk was full between two migrations, and goes on from there', async () => {
+    const path = await olderBook()
+    const half = currentSchema.version + 1
+    const tooLarge = 'pragma max_page_count = 1; create table widgets (id integer) strict'
+    await expect(names(new FileBook(path, today, () => {}, newer(addColumn, tooLarge)))).rejects.toMatchObject({
+      exitCode: 1,
+      message: `The disk failed or is full (database or disk is full): ${path} was brought up to version ${half} and not yet to ${half + 1}.`,
+      hint: expect.stringMatching(/goes on from there. As it was before: .*before version/),
+    })
+    expect(lookAt(path)).toMatchObject({ header: { version: half } })
+    expect(readdirSync(snapshotFolder(path))).toHaveLength(1)
+    const roomy = newer(addColumn, 'create table widgets (id integer) strict')
+    expect(await names(new FileBook(path, today, () => {}, roomy))).toEqual([{ name: 'Acme' }])
+  })
+
   it('is missing, not new, when only its snapshots are left', async () => {
     const path = await olderBook()
     await names(new FileBook(path, today, () => {}, newer(addColumn)))

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { shop } from '../cl.ts'
@@ -109,7 +109,7 @@ describe('before it says that it is done, all is on the disk:', () => {
     const { cl, folder } = await keptShop()
     const calls = diskCalls(folder)
     expect((await cl(['export', join(folder, 'all.json')])).code).toBe(0)
-    expect(calls).toEqual(['sync all.json.PID.new', 'rename all.json.PID.new > all.json'])
+    expect(calls).toEqual(['sync all.json.PID.new', 'rename all.json.PID.new > all.json', 'sync .'])
   })
 })
 
@@ -138,6 +138,28 @@ describe('when the disk fails with the last step, it is not said that all is as 
     expect(await cl(['restore', copy])).toEqual({ code: 1, out: '', err: expect.stringMatching(maybe) })
     expect(await json('list')).toMatchObject([{ name: 'Acme' }])
   })
+})
+
+describe('when the disk fails after a file has its name, it is not said that it has none:', () => {
+  it.each(['export', 'backup'])('cl %s', async (command) => {
+    const { cl, folder } = await keptShop()
+    const file = join(folder, 'all.json')
+    failingSync(folder)
+    expect(await cl([command, file])).toEqual({
+      code: 1,
+      out: '',
+      err: `The disk failed (EIO): ${file} may be there, or not.\nLook at it before you type it again, and check the disk.\n`,
+    })
+    expect(existsSync(file)).toBe(true)
+  })
+})
+
+it('a snapshot whose name the disk may not keep is none', async () => {
+  const { cl, folder } = await keptShop()
+  const snapshots = join(folder, 'book.db.snapshots')
+  failingSync(snapshots)
+  expect(await cl('backup')).toMatchObject({ code: 1, err: expect.stringMatching(/^No snapshot could be taken in /) })
+  expect(readdirSync(snapshots)).toEqual([])
 })
 
 it('when the disk fails once a restored book has its name, it is there, and so is the book before it', async () => {

@@ -178,6 +178,42 @@ describe('who is not in the book any more', () => {
     expect(await cl('redo')).toMatchObject({ code: 1 })
   })
 
+  it.each(['zelda@zorn.example', '+1 352 555 0101', '+13525550101', '#2', '2'])(
+    'can be named as they were in the book: %s',
+    async (typed) => {
+      const { all, cl, book } = shop()
+      await all('add Bolt', 'add "Zelda Zorn" --email zelda@zorn.example --phone "+1 352 555 0101"', 'undo')
+      expect(await cl(['forget', typed])).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(
+          /^Zelda Zorn, who is not in the book any more, will be erased: 1 change of the undo log/,
+        ),
+      })
+      expect(await cl(['forget', typed, '--yes', typed])).toMatchObject({ code: 2 })
+      expect((await cl(['forget', typed, '--yes', 'Zelda Zorn'])).code).toBe(0)
+      expect(readFileSync(book, 'latin1')).not.toMatch(traces)
+    },
+  )
+
+  it('can be named by an e-mail address that a snapshot alone has', async () => {
+    const { all, cl, book } = shop()
+    await all('add Carol', 'backup', 'add "Zelda Zorn" --email zelda@zorn.example', 'backup')
+    await all('restore "2026-11-21 backup"')
+    expect(await cl(['forget', 'Zelda@zorn.example', '--yes', 'Zelda Zorn'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Erased: .*in \d snapshots\.\n$/),
+    })
+    const snapshots = readdirSync(`${book}.snapshots`).map((name) => join(`${book}.snapshots`, name))
+    for (const path of snapshots) expect(readFileSync(path, 'latin1')).not.toMatch(traces)
+  })
+
+  it('is nobody of a number that nobody had', async () => {
+    const { all, cl } = shop()
+    await all('add Bolt', 'add "Zelda Zorn"', 'undo')
+    expect(await cl('forget 7')).toMatchObject({ code: 1, err: expect.stringMatching(/^There is no customer "7"/) })
+    expect(await cl('forget none@zorn.example')).toMatchObject({ code: 1 })
+  })
+
   it('goes from the snapshots alone, where somebody else has the number by now, and stays', async () => {
     const acme = shop()
     const snapshots = `${acme.book}.snapshots`

@@ -151,6 +151,9 @@ function addFunctions(db: Database): void {
 export class SqliteEngine implements Engine {
   readonly #db: Database
   readonly #statements = new Map<string, Statement>()
+  #isWithin = false
+  /** Why SQLite took the transaction back by itself, as it does on a full disk. */
+  #lost: unknown
 
   constructor(db: Database) {
     this.#db = db
@@ -165,8 +168,27 @@ export class SqliteEngine implements Engine {
     return statement
   }
 
+  /**
+   * Does a part of a transaction. Once SQLite has taken that back by itself, nothing more may be done: it would be written
+   * on its own.
+   */
+  #doing<T>(work: () => T): T {
+    if (this.#lost !== undefined) throw this.#lost
+    try {
+      return work()
+    } catch (error) {
+      throw this.#failed(error)
+    }
+  }
+
+  #failed(error: unknown): unknown {
+    const trouble = explained(error)
+    if (this.#isWithin && !this.#db.inTransaction) this.#lost = trouble
+    return trouble
+  }
+
   #cells({ sql, values }: Sql): unknown[][] {
-    const rows = explaining(() =>
+    const rows = this.#doing(() =>
       this.#prepare(sql)
         .raw()
         .all(...values),
@@ -199,11 +221,11 @@ export class SqliteEngine implements Engine {
   }
 
   async run(statement: Sql): Promise<void> {
-    explaining(() => this.#prepare(statement.sql).run(...statement.values))
+    this.#doing(() => this.#prepare(statement.sql).run(...statement.values))
   }
 
   async insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }> {
-    return explaining(() => {
+    return this.#doing(() => {
       const places = `(${columns.map(() => '?').join(', ')})`
       const size = Math.min(mostRows, Math.floor(mostValues / columns.length))
       const ids = { first: 0, last: 0 }
@@ -222,7 +244,7 @@ export class SqliteEngine implements Engine {
   }
 
   async updateMany(table: string, columns: string[], rows: Value[][]): Promise<void> {
-    explaining(() => {
+    this.#doing(() => {
       const places = columns.map((column) => `${column} = ?`).join(', ')
       const statement = this.#prepare(`update ${table} set ${places} where id = ?`)
       for (const row of rows) statement.run(row)
@@ -242,7 +264,7 @@ export class SqliteEngine implements Engine {
         page = []
       }
     } catch (error) {
-      throw explained(error)
+      throw this.#failed(error)
     }
     if (page.length > 0) yield page
   }
@@ -251,7 +273,9 @@ export class SqliteEngine implements Engine {
     let isCommitting = false
     try {
       this.#db.exec(kind === 'write' ? 'pragma query_only = off; begin immediate' : 'begin')
+      this.#isWithin = true
       const result = await work()
+      if (this.#lost !== undefined) throw this.#lost
       isCommitting = kind === 'write'
       this.#db.exec('commit')
       return result
@@ -259,6 +283,8 @@ export class SqliteEngine implements Engine {
       this.#rollBack()
       throw isCommitting ? explainedCommit(error) : explained(error)
     } finally {
+      this.#isWithin = false
+      this.#lost = undefined
       this.#db.exec('pragma query_only = on')
     }
   }

@@ -135,7 +135,7 @@ export function chance(seed: number): () => number {
 }
 
 /** A seed input with one to six things done to it. */
-function mutated(seeds: Buffer[], random: () => number): Buffer {
+export function mutated(seeds: Buffer[], random: () => number): Buffer {
   const below = (n: number) => Math.floor(random() * n)
   const one = () => seeds[below(seeds.length)] ?? Buffer.alloc(0)
   let bytes = Buffer.from(one())

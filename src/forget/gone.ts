@@ -1,0 +1,74 @@
+import sql, { join } from 'sql-template-tag'
+import type { Reader } from '#book/engine.ts'
+import { openSqlite } from '#book/engines/sqlite.ts'
+import { loggedRows, type Row } from '#book/undo-log.ts'
+import { numberTyped } from '#cli/numbers.ts'
+import { foldEmail } from '#domain/name.ts'
+import { phoneKey } from '#formats/phone.ts'
+import { rulesOf } from '#tables/rules.ts'
+import { idsOf, ownerOf } from './customer.ts'
+import { snapshotPaths } from './snapshots.ts'
+
+/** Somebody who is not in the book any more, as they may be typed: by number, by e-mail address, by phone. */
+type Typed = { number: number | undefined; keys: Set<string> }
+
+export async function waysTyped(db: Reader, typed: string): Promise<Typed> {
+  const phone = await phoneKey(typed, (await rulesOf(db)).settings.phoneCountry)
+  return { number: numberTyped(typed), keys: new Set([foldEmail(typed), ...(phone === null ? [] : [phone])]) }
+}
+
+const textIn = (row: Row, column: string): string | null => {
+  const text = row?.[column]
+  return typeof text === 'string' ? text : null
+}
+
+const isReachedBy = (row: Row, keys: Set<string>): boolean =>
+  (row?.['kind'] === 'email' || row?.['kind'] === 'phone') && keys.has(textIn(row, 'key') ?? '')
+
+/** The name of somebody whom the undo log has alone, by their number, or what they were reached by; null for nobody. */
+export async function nameInLog(db: Reader, { number, keys }: Typed): Promise<string | null> {
+  const names = new Map<number, string>()
+  const sought = new Set(number === undefined ? [] : [number])
+  for await (const { table, owner, row } of rowsOfGone(db)) {
+    const name = table === 'customers' ? textIn(row, 'name') : null
+    if (name !== null) names.set(owner, name)
+    if (table === 'handles' && isReachedBy(row, keys)) sought.add(owner)
+  }
+  return [...sought].flatMap((owner) => names.get(owner) ?? [])[0] ?? null
+}
+
+/** The rows, before and after each change, of those who are not in the book. */
+async function* rowsOfGone(db: Reader): AsyncGenerator<{ table: string; owner: number; row: Row }> {
+  const living = await idsOf(db, sql`select id from customers`)
+  for await (const logged of loggedRows(db)) {
+    for (const row of [logged.before, logged.after]) {
+      const owner = ownerOf(logged, row)
+      if (owner !== null && !living.has(owner)) yield { table: logged.table, owner, row }
+    }
+  }
+}
+
+/**
+ * The name of somebody whom a snapshot has, by what they were reached by; null for nobody. A number alone may be another’s
+ * there.
+ */
+export async function nameInSnapshots(bookPath: string, { keys }: Typed): Promise<string | null> {
+  for (const path of snapshotPaths(bookPath).reverse()) {
+    const name = await nameIn(path, [...keys]).catch(() => null) // what cannot be read has nobody
+    if (name !== null) return name
+  }
+  return null
+}
+
+async function nameIn(path: string, keys: string[]): Promise<string | null> {
+  const snapshot = openSqlite(path, { readOnly: true })
+  try {
+    const found = await snapshot.all<{ name: string }>(
+      sql`select c.name from handles h join customers c on c.id = h.customer_id
+        where h.kind in ('email', 'phone') and h.key in (${join(keys)}) limit 1`,
+    )
+    return found[0]?.name ?? null
+  } finally {
+    snapshot.close()
+  }
+}

@@ -1,0 +1,98 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { inputOf, openInput, type World } from '#cli/world.ts'
+import { run } from '#main.ts'
+import { root } from './folders.ts'
+
+/** What a command said, and how it ended; `code` is null where it was killed. */
+export type Said = { code: number | null; out: string; err: string }
+
+export type Around = { today?: string; stdin?: string; env?: Record<string, string> }
+
+export const today = '2026-11-21'
+export const nextDay = '2026-11-22'
+
+const environment = (folder: string, { today: day = today, env = {} }: Around) => ({
+  HOME: folder,
+  CL_BOOK: join(folder, 'book.db'),
+  CL_TODAY: day,
+  ...env,
+})
+
+/** Runs `cl` within this process, in a folder whose book is `book.db`. */
+export async function cl(folder: string, argv: string[], around: Around = {}): Promise<Said> {
+  const said: Said = { code: null, out: '', err: '' }
+  const sink = (stream: 'out' | 'err') => ({
+    write: (text: string) => {
+      said[stream] += text
+    },
+    isTerminal: false,
+    columns: undefined,
+  })
+  const { stdin = '' } = around
+  const world: World = {
+    env: environment(folder, around),
+    platform: process.platform,
+    home: () => folder,
+    login: () => 'anna@laptop',
+    now: () => new Date(2026, 10, 21, 12),
+    stdout: sink('out'),
+    stderr: sink('err'),
+    stdinIsTerminal: false,
+    readStdin: async () => stdin,
+    ask: async () => {
+      throw new Error('cl asked, where nobody is')
+    },
+    page: async () => false,
+    self: [process.execPath, join(root, 'bin/cl.js')],
+    runProgram: async () => ({ code: null, out: '' }),
+    input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
+  }
+  const before = process.cwd()
+  process.chdir(folder)
+  try {
+    said.code = await run(argv, world)
+  } finally {
+    process.chdir(before)
+  }
+  return said
+}
+
+/** The same for what must succeed. */
+export async function must(folder: string, argv: string[], around: Around = {}): Promise<Said> {
+  const said = await cl(folder, argv, around)
+  if (said.code !== 0) throw new Error(`cl ${argv.join(' ')} ended with ${said.code}: ${said.err}`)
+  return said
+}
+
+const program = (folder: string, around: Around) => ({
+  cwd: folder,
+  env: { PATH: process.env['PATH'] ?? '', UV_USE_IO_URING: '0', ...environment(folder, around) },
+})
+
+/** Runs the built program in a process of its own. */
+export function clAsProgram(folder: string, argv: string[], around: Around = {}): Said {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/cl.js'), ...argv], {
+    ...program(folder, around),
+    input: around.stdin ?? '',
+    encoding: 'utf8',
+  })
+  return { code: status, out: stdout, err: stderr }
+}
+
+/** The same beside other processes. */
+export function clBeside(folder: string, argv: string[], around: Around = {}): Promise<Said> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, 'bin/cl.js'), ...argv], program(folder, around))
+    const said: Said = { code: null, out: '', err: '' }
+    child.stdout.on('data', (text) => {
+      said.out += text
+    })
+    child.stderr.on('data', (text) => {
+      said.err += text
+    })
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ ...said, code }))
+    child.stdin.end(around.stdin ?? '')
+  })
+}

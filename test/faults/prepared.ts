@@ -1,0 +1,111 @@
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { currentSchema } from '#book/book.ts'
+import { words } from '../words.ts'
+import { bringUp } from './books.ts'
+import { type Around, clAsProgram, type Said } from './cl.ts'
+import { copyFolder, filesBelow } from './folders.ts'
+import type { Scenario } from './scenarios.ts'
+import { stateOf } from './state.ts'
+
+/** A scenario that has been played through once, so that it is known how all is before and after. */
+export type Prepared = Scenario & {
+  name: string
+  argv: string[]
+  around: Around
+  /** The folder as it is before, which stays so. */
+  from: string
+  /** What the command says when nothing goes wrong. */
+  said: Said
+  /** The digests of the book before and after, and on the way; that before is empty where there is no whole book. */
+  digests: { before: string; after: string; steps: string[] }
+  /** The bytes of the book before; null for none. */
+  book: Buffer | null
+  /** The bytes of the target before and after; null for none. */
+  targets: { before: Buffer | null; after: Buffer | null }
+  /** The files before and after. */
+  files: Set<string>
+}
+
+/** What is there of a change: it is as before, at a step on the way, as after, or none of these; or that cannot be told. */
+export type Found = 'before' | 'step' | 'after' | 'neither' | 'unknown'
+
+const bytesOf = (path: string): Buffer | null => (existsSync(path) ? readFileSync(path) : null)
+
+/** Plays a scenario through in a folder of `work`. */
+export async function prepare(name: string, scenario: Scenario, work: string): Promise<Prepared> {
+  const [from, folder] = [mkdtempSync(join(work, 'from-')), mkdtempSync(join(work, 'through-'))]
+  await scenario.base(from)
+  copyFolder(from, folder)
+  const around = { ...(scenario.today && { today: scenario.today }) }
+  const argv = words(scenario.line)
+  const said = clAsProgram(folder, argv, around)
+  if (said.code !== 0) throw new Error(`${name}: cl ${scenario.line} ended with ${said.code}: ${said.err}`)
+  const target = (at: string) => (scenario.target === undefined ? null : bytesOf(join(at, scenario.target)))
+  return {
+    ...scenario,
+    name,
+    argv,
+    around,
+    from,
+    said,
+    digests: {
+      before: stateOf(join(from, 'book.db'), work).digest,
+      after: stateOf(join(folder, 'book.db'), work).digest,
+      steps: scenario.before === 'older' ? stepsFrom(from, work) : [],
+    },
+    book: bytesOf(join(from, 'book.db')),
+    targets: { before: target(from), after: target(folder) },
+    files: new Set([...filesBelow(from), ...filesBelow(folder)]),
+  }
+}
+
+/** What an older book is after each migration. */
+function stepsFrom(from: string, work: string): string[] {
+  const folder = mkdtempSync(join(work, 'steps-'))
+  copyFolder(from, folder)
+  const path = join(folder, 'book.db')
+  const { version } = stateOf(path, work)
+  const versions = Array.from({ length: currentSchema.version - version }, (_, n) => version + 1 + n)
+  return versions.map((each) => {
+    bringUp(path, each)
+    return stateOf(path, work).digest
+  })
+}
+
+/** How the book is, by the driver alone; `damage` is what is wrong with one that is neither. */
+export function bookIn(folder: string, prepared: Prepared, work: string): { found: Found; damage: string | null } {
+  const { before, digests, book } = prepared
+  const path = join(folder, 'book.db')
+  const bytes = bytesOf(path)
+  if (bytes === null) return { found: before === 'none' ? 'before' : 'neither', damage: 'it is not there' }
+  if (before === 'damaged' && book !== null && bytes.equals(book)) return { found: 'before', damage: null }
+  const { digest, damage } = stateOf(path, work)
+  // What was damaged may be played back into by a journal, and is damaged still.
+  if (damage !== null) return { found: before === 'damaged' ? 'before' : 'neither', damage }
+  if (digest === digests.after) return { found: digest === digests.before ? 'unknown' : 'after', damage }
+  if (digest === digests.before) return { found: 'before', damage }
+  return { found: digests.steps.includes(digest) ? 'step' : 'neither', damage }
+}
+
+/** How the target is; unknown where there is none, or it does not change. */
+export function targetIn(folder: string, { target, targets: { before, after } }: Prepared): Found {
+  if (target === undefined || isSame(before, after)) return 'unknown'
+  const bytes = bytesOf(join(folder, target))
+  return isSame(bytes, after) ? 'after' : isSame(bytes, before) ? 'before' : 'neither'
+}
+
+/** Two copies of a book differ in their headers alone. */
+function isSame(one: Buffer | null, other: Buffer | null): boolean {
+  if (one === null || other === null || one.length !== other.length) return one === other
+  const from = one.toString('latin1', 0, 6) === 'SQLite' ? 100 : 0
+  return one.subarray(from).equals(other.subarray(from))
+}
+
+/** Whether a command that may have been broken off had said that it was done. */
+export function isAcknowledged({ out, err }: Said, { says, said }: Prepared): boolean {
+  if (says) return says.test(out + err)
+  return said.out === '' ? err.includes(lastLine(said.err)) : out === said.out
+}
+
+const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? ''

@@ -90,7 +90,7 @@ export class RecordKeys {
   add(arrival: Arrival, customerId: number): void {
     const place = this.#placeOf(arrival)
     const said = saidText(arrival)
-    const own = place === null ? [] : [{ ...place, said }]
+    const own = place === null ? [] : [{ said, ...place }]
     for (const { source, key, said } of [...own, { source: contents, key: this.#contentsOf(arrival), said: null }]) {
       const name = keyName(source, key)
       const known = this.#customers.get(name)

@@ -115,6 +115,7 @@ const asUsage =
         `As in: ${examples[0][0]}   More: ${typed} --help`,
       )
     const takesText = cmd?.registeredArguments.some(({ variadic }) => variadic)
+    refuseDayOption(error, typed, cmd)
     const dash =
       takesText && error.code === 'commander.unknownOption' ? '   Text that begins with a dash goes after --' : ''
     const quotes =
@@ -123,6 +124,13 @@ const asUsage =
         : ''
     throw wrongUsage(`${sentence(error.message)}${hashWords(error)}`, `Type: ${typed} --help${dash}${quotes}`)
   }
+
+/** @throws wrong usage, for what people type where a day is given with `--on` */
+function refuseDayOption({ message }: CommanderError, typed: string, cmd?: CommandUnknownOpts): void {
+  const option = /'(--(?:date|day|when))'/.exec(message)?.[1]
+  if (option === undefined || !cmd?.options.some(({ long }) => long === '--on')) return
+  throw wrongUsage(`Unknown option '${option}': a day is given with --on.`, `As in: ${typed} … --on yesterday`)
+}
 
 const hashWords = ({ message }: CommanderError): string =>
   /'(?:customer|into|touch|loop)'$|<(?:customer|fact|idea|rating|saving)>' argument missing$/.test(message.trim())
@@ -201,6 +209,7 @@ async function execute(
   } catch (error) {
     throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error
   } finally {
+    context.out.endProgress()
     context.book.close()
   }
 }
@@ -266,7 +275,8 @@ async function contextFor(
     book,
     prompts: new Prompts(world, { never: !options.input, colour: options.color }),
     sampleBookPath: () => samplePath(options.book, world),
-    readStdin: () => world.readStdin(),
+    // A shell of Windows ends lines in its own way.
+    readStdin: async () => (await world.readStdin()).replace(/\r\n?/g, '\n'),
     laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world, noting),
     platform: world.platform,
     self: world.self,

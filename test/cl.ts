@@ -57,6 +57,8 @@ type Around = {
    * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
    */
   answers?: string[]
+  /** Which of the moments in which Ctrl-C is listened for is the first after it was pressed. */
+  ctrlC?: number
   /** Hears the choices of each question that has some. */
   asked?: (choices: string[]) => unknown
   /** What another terminal runs while the first question is open, or while the standard input is waited for. */
@@ -92,6 +94,10 @@ export function shop(today = '2026-11-21') {
     found ??= schemaWithBook()
     return found
   }
+  // What a laptop keeps of a book on a server is not among what the test looks at.
+  const data = onServer ? ownFolder() : ''
+  const bookOf = async () =>
+    onServer ? { CL_BOOK: await addressOf(await schema()), XDG_DATA_HOME: data } : { CL_BOOK: book }
   const shopOn =
     (day: string) =>
     async (line: string | string[], around: Around = {}): Promise<Result> => {
@@ -106,10 +112,12 @@ export function shop(today = '2026-11-21') {
         page = () => false,
         runProgram = () => ({ code: null, out: '' }),
         answers,
+        ctrlC,
       } = around
       const result = { code: 0, out: '', err: '' }
       const given = [...(answers ?? [])]
       let { whileItAsks: meanwhile } = around
+      let pauses = 0
       const wait = async () => {
         const other = meanwhile
         meanwhile = undefined
@@ -117,7 +125,7 @@ export function shop(today = '2026-11-21') {
         else await other?.()
       }
       const world: World = {
-        env: { CL_BOOK: onServer ? await addressOf(await schema()) : book, CL_TODAY: day, ...env },
+        env: { ...(await bookOf()), CL_TODAY: day, ...env },
         platform,
         home: () => folder,
         login: () => login,
@@ -137,6 +145,10 @@ export function shop(today = '2026-11-21') {
         self: ['node', 'cl.js'],
         runProgram: async (line, input) => runProgram(line, input),
         page: async (text) => page(text),
+        pause: async () => {
+          pauses += 1
+          return pauses >= (ctrlC ?? Number.POSITIVE_INFINITY)
+        },
         input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
       }
       result.code = await run(argumentsOf(line), world)

@@ -10,8 +10,11 @@ export default defineConfig({
     include: [
       'test/server/**/*.test.ts',
       'test/figures/**/*.test.ts',
-      'test/commands/{customers,loops,practices,reports,touches}/*.test.ts',
-      'test/commands/{team,first-week}.test.ts',
+      'test/commands/customers/{add,list}.test.ts',
+      'test/commands/loops/done.test.ts',
+      'test/commands/practices/savings.test.ts',
+      'test/commands/reports/{due,report}.test.ts',
+      'test/commands/touches/{history,log}.test.ts',
     ],
   },
 })

@@ -1,11 +1,11 @@
-import { closeSync, renameSync, statSync } from 'node:fs'
+import { closeSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import type { Day } from '#domain/day.ts'
 import { byBackup } from '#domain/retention.ts'
 import { cannot } from '#errors.ts'
 import { word } from '#hints.ts'
 import { EngineTrouble } from './engines/sqlite.ts'
-import { notSynced, publish } from './fsync.ts'
+import { notSynced, publish, rename } from './fsync.ts'
 import { fileAt, journalSize } from './header.ts'
 import { linkFollowed, usablePath } from './paths.ts'
 import { type Copying, type Taken, takeSnapshot } from './snapshots.ts'
@@ -28,7 +28,7 @@ export async function backUp(copying: Copying, bookPath: string, target: Target,
     begun = openUnfinished(file, (path) => noteElsewhere(bookPath, path))
     closeSync(begun.file)
     await copying(begun.path)
-    if (target.force) renameSync(begun.path, file)
+    if (target.force) rename(begun.path, file)
     else if (!publish(begun.path, file)) throw thereAlready(file)
     removeBegun(begun)
   } catch (error) {

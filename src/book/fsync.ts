@@ -38,6 +38,38 @@ function sync(path: string, flags: string): void {
   }
 }
 
+const waiting = new Int32Array(new SharedArrayBuffer(4))
+/** What Windows says of a file that another program has open: a scanner, or one that keeps folders the same. */
+const held = ['EPERM', 'EBUSY', 'EACCES']
+/** Milliseconds to wait before each further try: a second in all. */
+const pauses = [10, 20, 40, 80, 150, 300, 400]
+
+/**
+ * Gives a file another name, at once; on Windows it is tried again for up to a second while another program has it open.
+ * @param how what renames, and how it is waited
+ * @throws what the last try threw
+ */
+export function rename(
+  from: string,
+  to: string,
+  {
+    platform = process.platform,
+    move = renameSync,
+    wait = (ms: number): unknown => Atomics.wait(waiting, 0, 0, ms),
+  }: { platform?: NodeJS.Platform; move?: typeof renameSync; wait?: (ms: number) => unknown } = {},
+): void {
+  for (const pause of platform === 'win32' ? pauses : []) {
+    try {
+      move(from, to)
+      return
+    } catch (error) {
+      if (!held.includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+      wait(pause)
+    }
+  }
+  move(from, to)
+}
+
 /** Gives a finished file its name unless that name is taken by now; says whether it did. */
 export function publish(unfinished: string, path: string): boolean {
   try {
@@ -47,7 +79,7 @@ export function publish(unfinished: string, path: string): boolean {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     if (existsSync(path)) return false
     // File systems without hard links, such as those of memory cards.
-    renameSync(unfinished, path)
+    rename(unfinished, path)
     return true
   }
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, linkSync, renameSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, linkSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Day } from '#domain/day.ts'
 import { beforeRestore, isDamaged } from '#domain/retention.ts'
@@ -6,7 +6,7 @@ import { cannot, UserError } from '#errors.ts'
 import { currentSchema } from './book.ts'
 import type { Ask } from './engine.ts'
 import { applicationId, EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { makeFolder, notSynced, syncFile, syncFolder } from './fsync.ts'
+import { makeFolder, notSynced, rename, syncFile, syncFolder } from './fsync.ts'
 import { type FileFound, fileAt, lookAt, readHeader, replaced } from './header.ts'
 import { openBook } from './opening.ts'
 import { discardSnapshot, freePath, hasSnapshots, removeIfPossible, snapshotFolder } from './snapshot-files.ts'
@@ -163,7 +163,7 @@ async function replace(bookPath: string, unfinished: string, today: Day, check: 
   const whole = hasTables ? await replaceWhole(bookPath, unfinished, today, check) : undefined
   if (whole !== undefined) return whole
   const kept = await snapshotting(snapshotFolder(bookPath), async () => setAside(bookPath, today))
-  renameSync(unfinished, bookPath)
+  rename(unfinished, bookPath)
   return kept
 }
 
@@ -208,12 +208,12 @@ async function replaceWhole(
       check()
       if ((await opened.findDamage()) !== null) return undefined
       taken = (await takeSnapshot((target) => copyWhole(opened, bookPath, target), bookPath, today, beforeRestore)).path
-      if (renamesOpenFiles) renameSync(unfinished, bookPath)
+      if (renamesOpenFiles) rename(unfinished, bookPath)
       isReplaced = renamesOpenFiles
       return taken
     })
     opened.close()
-    if (kept !== undefined && !renamesOpenFiles) renameSync(unfinished, bookPath)
+    if (kept !== undefined && !renamesOpenFiles) rename(unfinished, bookPath)
     return kept
   } catch (error) {
     // The transaction has written nothing that a commit which fails could lose.
@@ -237,7 +237,7 @@ function setAside(bookPath: string, today: Day): string | null {
   makeFolder(folder)
   const target = freePath(folder, `${today} ${isDamaged}`)
   if (isThere(bookPath)) keepFile(bookPath, target)
-  for (const suffix of beside) renameSync(`${bookPath}${suffix}`, `${target}${suffix}`)
+  for (const suffix of beside) rename(`${bookPath}${suffix}`, `${target}${suffix}`)
   syncFolder(folder)
   syncFolder(dirname(bookPath))
   return isThere(target) ? target : null
@@ -251,6 +251,6 @@ function keepFile(path: string, target: string): void {
     const unfinished = unfinishedBeside(target)
     copyFileSync(path, unfinished)
     syncFile(unfinished)
-    renameSync(unfinished, target)
+    rename(unfinished, target)
   }
 }

@@ -1,8 +1,8 @@
-import { renameSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { Day } from '#domain/day.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { makeFolder, syncFile, syncFolder } from './fsync.ts'
+import { makeFolder, rename, syncFile, syncFolder } from './fsync.ts'
 import { freePath, removeIfPossible, snapshotFolder } from './snapshot-files.ts'
 import { isFull } from './trouble.ts'
 import { unfinishedIn } from './unfinished.ts'
@@ -66,7 +66,7 @@ export async function takeSnapshot(copying: Copying, bookPath: string, today: Da
     return finishing(unfinished, async () => {
       const copied = await copying(unfinished)
       const target = freePath(folder, `${today} ${why}`)
-      renameSync(unfinished, target)
+      rename(unfinished, target)
       try {
         syncFolder(folder)
       } catch (error) {

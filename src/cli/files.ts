@@ -5,7 +5,6 @@ import {
   mkdirSync,
   openSync,
   readSync,
-  renameSync,
   rmSync,
   statSync,
   unlinkSync,
@@ -13,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { notSynced } from '#book/fsync.ts'
+import { notSynced, rename } from '#book/fsync.ts'
 import { linkFollowed, usablePath } from '#book/paths.ts'
 import { maybeThere } from '#book/trouble.ts'
 import { leftText, type Noting, openUnfinished, removeBegun } from '#book/unfinished.ts'
@@ -55,7 +54,7 @@ export class Draft {
     this.#attempt((file) => {
       fsyncSync(file)
       this.#close()
-      if (this.#begun) renameSync(this.#begun.path, this.#path)
+      if (this.#begun) rename(this.#begun.path, this.#path)
     })
     this.discard() // the note alone
     const notOnDisk = notSynced(dirname(resolve(this.#path)))

@@ -1,12 +1,12 @@
 import type { Noting } from '#book/unfinished.ts'
 import type { Day } from '#domain/day.ts'
 import type { CsvTable } from '#formats/csv.ts'
-import { bar } from '#views/bars.ts'
 import { type Colour, noColour } from '#views/screen.ts'
-import { cut, hanging, type Room, visible, widthOf } from '#views/text.ts'
+import { hanging, type Room, visible, widthOf } from '#views/text.ts'
 import type { ScreenView, View } from '#views/view.ts'
 import { beginsWith, Draft, Spool } from './files.ts'
 import type { Page } from './key-pages.ts'
+import { Progress } from './progress.ts'
 import type { World } from './world.ts'
 
 /** The forms in which data is shown. */
@@ -21,7 +21,7 @@ export class Output {
   readonly #mayPage: () => Promise<boolean>
   readonly #noting: Noting
   readonly #withNext = new Map<string, string>()
-  #progress: { what: string; began: number; shown: number } | undefined
+  readonly #progress: Progress
 
   /**
    * @param wanted whether texts may have colours, and long pages go through a pager: asked for such a page alone
@@ -36,6 +36,7 @@ export class Output {
   ) {
     this.#noting = noting
     this.#world = world
+    this.#progress = new Progress(world)
     this.format = format
     const { stdout, env } = world
     this.#today = today
@@ -115,23 +116,14 @@ export class Output {
     if (text !== '') this.#world.stdout.write(text)
   }
 
-  /**
-   * Shows in a terminal how far something is, once it has taken longer than a second.
-   * @param done out of `all`, in any unit; at the end of it the line goes away
-   */
-  progress(what: string, done: number, all: number): void {
-    const { stderr } = this.#world
-    if (!stderr.isTerminal) return
-    const now = this.#world.now().getTime()
-    if (this.#progress?.what !== what) this.#progress = { what, began: now, shown: 0 }
-    const { began, shown } = this.#progress
-    if (done >= all) {
-      if (shown > 0) stderr.write('\r\u001b[K')
-      this.#progress = undefined
-    } else if (now - began > 1_000 && now - shown > 100) {
-      stderr.write(`\r${cut(visible(what), 40)} ${bar(done / all, 20)} ${Math.floor((done / all) * 100)} %`)
-      this.#progress.shown = now
-    }
+  /** Shows in a terminal how far something is, as `Progress.tell`. @throws 130, when it is broken off */
+  progress(what: string, done: number, all: number | null): Promise<void> {
+    return this.#progress.tell(what, done, all)
+  }
+
+  /** Takes away the line that says how far something is. */
+  endProgress(): void {
+    this.#progress.clear()
   }
 
   /** The room that lines on stderr have to fit. */
@@ -143,6 +135,7 @@ export class Output {
 
   /** Says something about the data on stderr, in lines that fit a terminal. */
   say(text: string): void {
+    this.endProgress()
     const lines = text.split('\n').flatMap((line) => hanging(visible(line), this.talkRoom))
     try {
       this.#world.stderr.write(`${lines.join('\n')}\n`)
@@ -188,7 +181,13 @@ export class Output {
   ): Promise<() => void> {
     const draft = path === undefined ? new Spool((text) => this.printData(text)) : new Draft(path, force, this.#noting)
     try {
-      for await (const part of parts) draft.add(part)
+      let length = 0
+      for await (const part of parts) {
+        draft.add(part)
+        length += part.length
+        await this.progress(`Writing ${path ?? ''}`.trim(), length, null)
+      }
+      this.endProgress()
     } catch (error) {
       draft.discard()
       throw error

@@ -41,6 +41,8 @@ export type World = {
    * @throws 130, when it is broken off
    */
   ask(question: Question, colour: boolean): Promise<unknown>
+  /** Lets what comes in from outside be heard. @returns whether Ctrl-C was pressed since the first time that this was called */
+  pause(): Promise<boolean>
   /** A file to read, or with `-` the standard input. */
   input(path: string): Promise<InputFile>
 }
@@ -73,8 +75,36 @@ function isTerminal(descriptor: 0 | 1 | 2): boolean {
   return streams[descriptor]().isTTY === true
 }
 
+/**
+ * Writes all of a text before it returns. A console of Windows is given text, which it shows in whatever code page it has;
+ * bytes it would take for letters of that page.
+ */
+export function writeText(
+  text: string,
+  {
+    platform,
+    isTerminal,
+    stream,
+    bytes,
+  }: {
+    platform: NodeJS.Platform
+    isTerminal: () => boolean
+    stream: () => { write(text: string): unknown }
+    bytes: (text: string) => void
+  },
+): void {
+  if (platform === 'win32' && isTerminal()) stream().write(text)
+  else bytes(text)
+}
+
 const sink = (descriptor: 1 | 2): Sink => ({
-  write: (text) => writeAll(descriptor, text),
+  write: (text) =>
+    writeText(text, {
+      platform: process.platform,
+      isTerminal: () => isTerminal(descriptor),
+      stream: streams[descriptor],
+      bytes: (all) => writeAll(descriptor, all),
+    }),
   get isTerminal() {
     return isTerminal(descriptor)
   },
@@ -169,6 +199,18 @@ export async function openInput(path: string): Promise<InputFile> {
   }
 }
 
+/** Hears Ctrl-C, once somebody has asked: until then it ends the program at once. */
+function pausing(): () => Promise<boolean> {
+  let hears = false
+  let isPressed = false
+  return async () => {
+    if (!hears) process.on('SIGINT', () => (isPressed = true))
+    hears = true
+    await new Promise((resolve) => setImmediate(resolve))
+    return isPressed
+  }
+}
+
 /** The world of this process. */
 export const processWorld = (): World => ({
   env: process.env,
@@ -198,5 +240,6 @@ export const processWorld = (): World => ({
   runProgram: async (line, input) => (await import('./run-program.ts')).runProgram(line, input),
   page: async (text) => (await import('./pager.ts')).showInPager(process.env['PAGER'] || undefined, text, process.env),
   ask: async (question, colour) => (await import('./ask-at-terminal.ts')).askAtTerminal(question, colour),
+  pause: pausing(),
   input: (path) => (path === '-' ? inputOfStdin() : openInput(path)),
 })

@@ -48,7 +48,9 @@ export function noteKey(note: string | null): string | null {
 
 /** The form in which names are compared: without case, accents, spaces and what cannot be seen. */
 export const foldName = (name: string): string =>
-  withoutAccents(name).replace(/[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+/gu, '')
+  isPlain(name)
+    ? name.toLowerCase().replace(/\s+/g, '')
+    : foldedText(name).replace(/[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+/gu, '')
 
 /** The words of a text, without case and accents. */
 export const wordsIn = (text: string): string[] => withoutAccents(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []

@@ -1,7 +1,7 @@
-import { copyFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { EngineTrouble, openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
-import { syncFile, syncFolder } from '#book/fsync.ts'
+import { rename, syncFile, syncFolder } from '#book/fsync.ts'
 import { journalSize } from '#book/header.ts'
 import { begunElsewhere, filesIn, leftovers, snapshotFolder, unfinishedFilesIn } from '#book/snapshot-files.ts'
 import { finishing } from '#book/snapshots.ts'
@@ -114,7 +114,7 @@ async function eraseFrom(path: string, whom: CustomerToErase, others: Others): P
       copy.close()
     }
     syncFile(unfinished)
-    renameSync(unfinished, path)
+    rename(unfinished, path)
     syncFolder(dirname(path))
   })
 }

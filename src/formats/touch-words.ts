@@ -42,8 +42,12 @@ export async function readTouchWords(words: string[], reading: Reading): Promise
   return read
 }
 
+/** A word or a day without the comma that people write before the note: `visit, all good`. */
+const withoutComma = (text: string): string => text.replace(/[,;:]$/, '')
+
 /** Takes a word of the vocabulary. @returns 1 where it was one, else 0 */
-function readWord(word: string, read: TouchWords, vocabulary: Vocabulary): 0 | 1 {
+function readWord(typed: string, read: TouchWords, vocabulary: Vocabulary): 0 | 1 {
+  const word = withoutComma(typed)
   const channel = findChannel(vocabulary, word)
   const purpose = findPurpose(vocabulary, word)
   if (channel && !read.channel) read.channel = channel
@@ -56,7 +60,7 @@ function readWord(word: string, read: TouchWords, vocabulary: Vocabulary): 0 | 1
 /** Takes a day or a length at the beginning of these arguments. @returns how many of them it took */
 async function readSpan(words: string[], read: TouchWords, reading: Reading): Promise<number> {
   for (let count = Math.min(longest, words.length); count > 0; count -= 1) {
-    const text = words.slice(0, count).join(' ').trim()
+    const text = withoutComma(words.slice(0, count).join(' ').trim())
     const minutes = read.minutes === undefined ? minutesWithUnit(text) : undefined
     if (minutes !== undefined) read.minutes = minutes
     const on =

@@ -1,5 +1,5 @@
 import type { Context } from '#cli/context.ts'
-import { type Answer, type CustomerPlan, type Doubtful, isDoubtful, planCustomers } from './decide/customers.ts'
+import { type Answer, type CustomerPlan, type Doubtful, isDoubtful, planningCustomers } from './decide/customers.ts'
 import { samePhone } from './decide/matching.ts'
 import type { Known } from './known.ts'
 import type { ReadFiles } from './plan.ts'
@@ -19,7 +19,11 @@ export async function customersAnswered(
   const answers = new Map<Arrival, Answer>()
   const isAsked = doubtful === undefined && asks
   for (;;) {
-    const plan = planCustomers(arrivals, known, answers)
+    const planning = planningCustomers(arrivals, known, answers)
+    let step = planning.next()
+    for (; !step.done; step = planning.next()) await context.out.progress('Comparing', step.value, arrivals.length)
+    context.out.endProgress()
+    const plan = step.value
     const found = plan.records.filter(isDoubtful)
     if (found.length === 0) return plan
     const given = isAsked ? await askWhoTheyAre(context, found) : allAre(doubtful, found)

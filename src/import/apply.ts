@@ -39,50 +39,68 @@ type Changes = {
 /**
  * Writes what was decided, in a few statements for each thousand rows.
  * @param state that of the book for which it was decided
- * @param told hears how many touches have been written
+ * @param told hears how many customers and touches have been written
  * @throws cannot, when another terminal has changed the book meanwhile
  */
 export async function applyImport(
   db: Writer,
   { customers, purposes, keys, retoldKeys, changedTouches, touchKeys, staging, mappings }: Changes,
   { state, today }: { state: string; today: Day },
-  told: (written: number) => void,
+  told: (written: number) => Promise<void>,
 ): Promise<void> {
   if ((await stateOfBook(db)) !== state)
     throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
-  const idOf = await writeCustomers(db, customers)
-  const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ ...date, customerId: idOf(id) })))
+  const idOf = await writeCustomers(db, customers, told)
+  const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ customerId: idOf(id), ...date })))
+  const allKeys = [
+    ...keys.map(({ customerId, ...key }) => ({ customerId: idOf(customerId), ...key })),
+    ...touchKeys.map(({ source, key, customerId, touchId }) => {
+      const own = { source, key: touchKey(key, idOf(customerId)) }
+      return touchId === null ? { ...own, customerId: idOf(customerId), said: null } : { ...own, touchId }
+    }),
+  ]
   await allWritten([
-    addImportKeys(db, [
-      ...keys.map(({ customerId, ...key }) => ({ ...key, customerId: idOf(customerId) })),
-      ...touchKeys.map(({ source, key, customerId, touchId }) => {
-        const own = { source, key: touchKey(key, idOf(customerId)) }
-        return touchId === null ? { ...own, customerId: idOf(customerId), said: null } : { ...own, touchId }
-      }),
-    ]),
+    inPages(allKeys, (some) => addImportKeys(db, some)),
     retellImportKeys(db, retoldKeys),
-    noteDates(db, dates, today),
+    inPages(dates, (some) => noteDates(db, some, today)),
     amendTouches(db, changedTouches),
     ...mappings.map(({ header, mapping }) => rememberMapping(db, header, mapping)),
   ])
   const purposeOf = await writePurposes(db, purposes)
-  let written = 0
+  let written = customers.length
   for await (const page of staging.byDay()) {
     await addTouches(db, page, idOf, purposeOf)
     written += page.length
-    told(written)
+    await told(written)
   }
 }
 
+/** Customers and their keys that are written at once: what is made of more would be in memory, too. */
+const page = 5_000
+
+async function inPages<T>(list: T[], write: (some: T[]) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < list.length; start += page) await write(list.slice(start, start + page))
+}
+
 /** @returns what tells the id in the book of a customer, whether added or not */
-async function writeCustomers(db: Writer, customers: KnownCustomer[]): Promise<(id: number) => number> {
-  const added = customers.filter(({ id }) => id < 0)
-  await changeCustomers(
-    db,
-    customers.filter(({ id }) => id > 0),
-  )
-  const first = await addCustomers(db, added)
-  const ids = new Map(added.map(({ id }, i) => [id, first + i]))
+async function writeCustomers(
+  db: Writer,
+  customers: KnownCustomer[],
+  told: (written: number) => Promise<void>,
+): Promise<(id: number) => number> {
+  const ids = new Map<number, number>()
+  let written = 0
+  await inPages(customers, async (some) => {
+    await changeCustomers(
+      db,
+      some.filter(({ id }) => id > 0),
+    )
+    const added = some.filter(({ id }) => id < 0)
+    const first = await addCustomers(db, added)
+    for (const [i, { id }] of added.entries()) ids.set(id, first + i)
+    written += some.length
+    await told(written)
+  })
   return (id) => ids.get(id) ?? id
 }
 

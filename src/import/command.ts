@@ -1,6 +1,7 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import { collect, command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { spareMemory } from '#cli/memory.ts'
 import { askYesOrNo } from '#cli/questions.ts'
 import { type Day, daysBetween, notAfterToday } from '#domain/day.ts'
 import { wrongUsage } from '#errors.ts'
@@ -74,6 +75,7 @@ export const importFiles = command({
     if (options.since !== undefined) notAfterToday(options.since, context.today, 'The day they came')
     if (options.encoding !== undefined) await checkEncoding(options.encoding)
     const asks = asksOf(context, options)
+    spareMemory()
     // A book that cannot be used is found before long files are read.
     const { phoneCountry, dateOrder } = await context.book.readOrNew(settingsOf)
     const { ownEmails: me } = (await context.laptop()).settings()
@@ -205,7 +207,8 @@ async function write(
   }
   await book.afterSnapshot('import', () =>
     book.write(async (db) => {
-      await applyImport(db, changes, { state, today }, (done) => out.progress('Writing', done, staging.count))
+      const all = changes.customers.length + staging.count
+      await applyImport(db, changes, { state, today }, (done) => out.progress('Writing', done, all))
       return { summary: summaryOf(files, plan), result: undefined }
     }),
   )

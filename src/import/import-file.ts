@@ -52,6 +52,6 @@ export type ImportFile = {
   /** The name of the column that the customers of touches are in. */
   customerColumn: string | null
   records: () => AsyncIterable<Records>
-  /** The whole text. */
-  text: () => Promise<string>
+  /** Its text, part by part; a workbook has none. */
+  parts: () => AsyncIterable<string>
 }

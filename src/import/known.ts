@@ -1,6 +1,5 @@
 import sql, { join } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import { touchKey } from '#book/kept-key.ts'
 import { byCustomer } from '#domain/by-customer.ts'
 import type { Day } from '#domain/day.ts'
 import { aliasesByCustomer, allCustomers } from '#tables/customers.ts'
@@ -9,7 +8,7 @@ import { tagsByCustomer } from '#tables/tags.ts'
 import type { BookToday } from './decide/customers.ts'
 import { type KnownRecords, keyName } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
-import { type BookedTouches, placeOf } from './decide/sorting.ts'
+import { type BookedTouches, keysFor, placeOf } from './decide/sorting.ts'
 import type { ArrivedTouch, BookedTouch } from './decide/touches.ts'
 import type { ImportedDate } from './records.ts'
 
@@ -53,11 +52,11 @@ async function knownCustomers(db: Reader): Promise<KnownCustomer[]> {
       .then(byCustomer),
   ])
   return customers.map((customer) => ({
-    ...customer,
     aliases: aliases.get(customer.id) ?? [],
     phoneKey: phones.get(customer.id)?.[0]?.key ?? null,
     tags: tags.get(customer.id) ?? [],
     dates: (dates.get(customer.id) ?? []).map(({ label, monthDay, year }) => ({ label, monthDay, year })),
+    ...customer,
   }))
 }
 
@@ -81,7 +80,7 @@ export async function bookedTouches(db: Reader, touches: ArrivedTouch[], source:
   const found: BookedTouches = { onDay: new Map(), byKey: new Map() }
   // Of somebody new the book has nothing.
   const known = touches.filter(({ customerId }) => customerId > 0)
-  const keys = known.flatMap(({ key, customerId }) => (key === null ? [] : [touchKey(key, customerId)]))
+  const keys = known.flatMap(keysFor)
   const places = new Map(
     known.filter(({ key, meeting }) => key === null || meeting !== null).map((touch) => [placeOf(touch), touch]),
   )

@@ -20,7 +20,7 @@ export type Sheet = {
   words: string
   delimiter: string
   rows: () => AsyncIterable<CsvRow[]>
-  text: () => Promise<string>
+  parts: () => AsyncIterable<string>
   /** What else is in the file, and is not read. */
   others: UnreadColumn[]
 }
@@ -36,7 +36,7 @@ export async function openSheet(
   context: Context,
   name: string,
   options: ReadOptions,
-  { kind, words, delimiter, rows, text, others }: Sheet,
+  { kind, words, delimiter, rows, parts, others }: Sheet,
 ): Promise<ImportFile> {
   const first = await firstRows(rows())
   const skip = headerPlace(first) + 1
@@ -75,7 +75,7 @@ export async function openSheet(
     async *records(): AsyncGenerator<Records> {
       for await (const page of all()) yield recordsFrom(page, table)
     },
-    text,
+    parts,
   }
 }
 

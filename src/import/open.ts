@@ -16,7 +16,7 @@ const longest: Record<FileKind, number> = {
   vcard: 50 * megabyte,
   ics: 50 * megabyte,
   mail: 20_000 * megabyte,
-  friends: 50 * megabyte,
+  friends: 10 * megabyte,
   json: 500 * megabyte,
 }
 /** How much of a text is looked at to tell its kind, in characters. */
@@ -41,14 +41,14 @@ export async function openImport(context: Context, path: string, options: ReadOp
     const kind = kindOf(start)
     checkKind(kind, file, options)
     const opened = { start, encoding, parts: text }
-    if (kind !== 'csv') return openWhole(file.name, kind, opened, options)
+    if (kind !== 'csv') return openWhole(context, file.name, kind, opened, options)
     const shape = csvShape(start)
     return openSheet(context, file.name, options, {
       kind,
       words: `CSV, ${encoding}`,
       delimiter: shape.delimiter,
       rows: () => csvRows(text(), shape),
-      text: () => wholeOf(text()),
+      parts: text,
       others: [],
     })
   })
@@ -83,7 +83,7 @@ async function* counted({ out }: Context, file: InputFile): AsyncGenerator<Uint8
   let read = 0
   for await (const part of file.bytes()) {
     read += part.length
-    out.progress(`Reading ${file.name}`, read, file.size)
+    await out.progress(`Reading ${file.name}`, read, file.size)
     yield part
   }
 }
@@ -108,6 +108,8 @@ async function wholeOf(parts: AsyncIterable<string>): Promise<string> {
   return all.join('')
 }
 
+async function* noText(): AsyncGenerator<string> {}
+
 async function openWorkbook(context: Context, file: InputFile, options: ReadOptions): Promise<ImportFile> {
   checkKind('xlsx', file, options)
   const parts: Uint8Array[] = []
@@ -118,7 +120,7 @@ async function openWorkbook(context: Context, file: InputFile, options: ReadOpti
     words: `a workbook, sheet "${name}"`,
     delimiter: ',',
     rows,
-    text: async () => '',
+    parts: noText,
     others: others.map((other) => ({ column: `sheet "${other}"`, holds: null })),
   })
 }
@@ -142,18 +144,18 @@ function openMail(context: Context, file: InputFile, options: ReadOptions): Impo
       const { mailRecords } = await import('./read/mail.ts')
       yield* mailRecords(counted(context, file))
     },
-    text: () => wholeOf(asLatin(file.bytes())),
+    parts: () => asLatin(file.bytes()),
   }
 }
 
-/** A file that is read as a whole: of every kind but CSV. */
+/** A file of any kind but CSV. */
 function openWhole(
+  context: Context,
   name: string,
   kind: Exclude<TextKind, 'csv'>,
   { encoding, parts }: Text,
   options: ReadOptions,
 ): ImportFile {
-  let read: Promise<Records> | undefined
   const unread: UnreadColumn[] = []
   return {
     name,
@@ -168,22 +170,30 @@ function openWhole(
     purposeWithoutChannel: undefined,
     customerColumn: null,
     async *records() {
-      read ??= wholeOf(parts()).then((text) => readWhole(kind, { text, encoding }, options))
-      const records = await read
-      unread.splice(0, unread.length, ...[...records.unread].map((column) => ({ column, holds: null })))
-      yield records
+      unread.length = 0
+      for await (const page of recordsOf(context, name, kind, { parts: parts(), encoding }, options)) {
+        for (const column of page.unread)
+          if (!unread.some((each) => each.column === column)) unread.push({ column, holds: null })
+        yield page
+      }
     },
-    text: () => wholeOf(parts()),
+    parts,
   }
 }
 
-async function readWhole(
+async function* recordsOf(
+  { out }: Context,
+  name: string,
   kind: Exclude<TextKind, 'csv'>,
-  { text, encoding }: { text: string; encoding: string },
+  { parts, encoding }: { parts: AsyncIterable<string>; encoding: string },
   { today, since, me }: ReadOptions,
-): Promise<Records> {
-  if (kind === 'vcard') return (await import('./read/vcard.ts')).vcardRecords(text, encoding)
-  if (kind === 'ics') return (await import('./read/ics.ts')).icsRecords(text, { today, since, me })
-  if (kind === 'friends') return (await import('./read/friends.ts')).friendsRecords(text)
-  throw wrongUsage('A whole export goes into an empty book alone.', 'Import it by itself.')
+): AsyncGenerator<Records> {
+  if (kind === 'vcard') yield* (await import('./read/vcard.ts')).vcardRecords(parts, encoding)
+  else if (kind === 'ics') {
+    const text = await wholeOf(parts)
+    const told = (read: number) => out.progress(`Reading ${name}`, read, text.length)
+    yield* (await import('./read/ics.ts')).icsRecords(text, { today, since, me }, told)
+    out.endProgress()
+  } else if (kind === 'friends') yield (await import('./read/friends.ts')).friendsRecords(await wholeOf(parts))
+  else throw wrongUsage('A whole export goes into an empty book alone.', 'Import it by itself.')
 }

@@ -77,7 +77,7 @@ const arrivalsOf = (file: ImportFile, { customers }: Records, home: string | nul
     customers.map(async (customer) => {
       const phone = await dialled(customer.phone, customer.country, home)
       const key = phone === null ? null : await phoneKey(phone, customer.country ?? home)
-      return { ...customer, phone, phoneKey: key, source: file.sources.customers }
+      return { phoneKey: key, source: file.sources.customers, ...customer, phone }
     }),
   )
 
@@ -141,9 +141,11 @@ export async function planImport(
   }
   plan.touches.bad = bad.filter(({ file }) => file.holds === 'touches').length
   const sorter = new TouchSorter()
-  const readerFor = ({ customerColumn }: ImportFile) => {
-    const keys = customersByKey(customerColumn, known.keys, customers.keys)
-    const all = [...customers.byId.values()]
+  const readerFor = (file: ImportFile) => {
+    const keys = customersByKey(file.customerColumn, known.keys, customers.keys)
+    // Where a file brings no touches, no index of all customers has to tell whose they are.
+    const isNeeded = others.get(file)?.some(({ touches }) => touches.length > 0) ?? true
+    const all = isNeeded ? [...customers.byId.values()] : []
     const people = new People(all, keys, known.rules.vocabulary)
     return new TouchReader(people, new Postbox(all, me), known.rules.vocabulary, days)
   }

@@ -8,11 +8,11 @@ import { isDay } from '#domain/day.ts'
 import { noteKey } from '#domain/name.ts'
 import { nameKeys } from '#domain/name-keys.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { insertMany, removeWhere, update } from '#tables/rows.ts'
+import { insertMany, removeWhere, updateWhere } from '#tables/rows.ts'
 import { columnsThatAre, type NewRow, type TableName, tableNames } from '#tables/tables.ts'
 import type { ImportFile } from './import-file.ts'
 import { naming } from './open.ts'
-import { type ExportedRow, type ExportedTables, exportAgain, readExport } from './read/whole.ts'
+import { type Exported, type ExportedRow, exportAgain, readExport } from './read/whole.ts'
 import { countWords, type Imported, importedView, noPiles, nothingWritten, notWritten } from './view.ts'
 
 /**
@@ -27,9 +27,9 @@ export async function importWholeBook(
   asks: boolean,
 ): Promise<void> {
   const { book, out } = context
-  const tables = await naming(file.name, async () => readExport(await file.text()))
+  const exported = await naming(file.name, () => readExport(file.parts))
   await book.readOrNew(refuseFullBook)
-  const count = (table: string) => tables.get(table)?.length ?? 0
+  const count = (table: string) => exported.tables.get(table)?.count ?? 0
   const shown: Imported = {
     files: [{ name: file.name, words: file.words, unread: [], channel: null }],
     customers: { ...noPiles(), new: count('customers') },
@@ -50,7 +50,7 @@ export async function importWholeBook(
   const write = () =>
     book.write(async (db) => {
       await refuseFullBook(db)
-      await writeTables(db, tables)
+      await writeTables(db, exported)
       return { summary: `imported a whole export: ${words}`, result: undefined }
     })
   await naming(file.name, () => book.afterSnapshot('import', write))
@@ -72,8 +72,8 @@ async function refuseFullBook(db: Reader): Promise<void> {
  * Makes the tables hold exactly these rows, with their ids.
  * @throws wrong usage, for a table or a column that no book has; cannot, for rows that do not fit each other
  */
-async function writeTables(db: Writer, tables: ExportedTables): Promise<void> {
-  const unknown = [...tables.keys()].find((table) => !(tableNames as readonly string[]).includes(table))
+async function writeTables(db: Writer, { tables, rows }: Exported): Promise<void> {
+  const unknown = [...tables.keys()].find((table) => !isTable(table))
   if (!tables.has('customers') || !tables.has('purposes') || !tables.has('settings')) {
     throw wrongUsage('It is an export of a part of a book.', 'Only a whole one can be imported: cl export book.json')
   }
@@ -81,9 +81,20 @@ async function writeTables(db: Writer, tables: ExportedTables): Promise<void> {
   for (const table of tableNames.toReversed()) await removeWhere(db, table, sql`true`)
   const isRealDay = dayChecker()
   const columns = await db.columns()
-  for (const table of tableNames)
-    await fillTable(db, table, [...(columns.get(table) ?? [])], asOfNow(table, tables.get(table) ?? []), isRealDay)
+  for await (const page of rows()) {
+    const { table } = page
+    if (!isTable(table) || page.rows.length === 0) continue
+    const known = columns.get(table) ?? new Set()
+    for (const row of page.rows) checkRow(table, row, known, isRealDay)
+    // An export of an earlier cl lacks the columns that came later: they get what the book gives them.
+    const filled = tables.get(table)?.filled ?? new Set()
+    const wanted = [...known].filter((column) => filled.has(column) || (table === 'handles' && column === 'keys'))
+    await fillTable(db, table, wanted, asOfNow(table, page.rows))
+  }
+  if (!tables.get('purposes')?.filled.has('reached')) await markAttempts(db)
 }
+
+const isTable = (name: string): name is TableName => (tableNames as readonly string[]).includes(name)
 
 /** Tells the days of a calendar from what only looks like one; a book has far more days than different ones. */
 function dayChecker(): (value: Value) => boolean {
@@ -125,37 +136,29 @@ function namesOfNow(rows: ExportedRow[]): ExportedRow[] {
     .map((row) => (isName(row) ? { ...row, keys: JSON.stringify(nameKeys(String(row['shown']))) } : row))
 }
 
-async function fillTable(
-  db: Writer,
-  table: TableName,
-  columns: string[],
-  rows: ExportedRow[],
-  isRealDay: (value: Value) => boolean,
-): Promise<void> {
-  for (const row of rows) {
-    const odd = Object.keys(row).find((column) => !columns.includes(column))
-    if (odd !== undefined)
-      throw wrongUsage(`There is no column "${odd.slice(0, 40)}" in the table "${table}".`, exportAgain)
-    if (!(Number(row['id']) >= 1)) throw wrongUsage(`A row of the table "${table}" has no number.`, exportAgain)
-    checkDays(table, row, isRealDay)
-  }
-  // An export of an earlier cl lacks the columns that came later: they get what the book gives them.
-  const filled = columns.filter((column) => rows.some((row) => (row[column] ?? null) !== null))
+function checkRow(table: TableName, row: ExportedRow, known: Set<string>, isRealDay: (value: Value) => boolean): void {
+  const odd = Object.keys(row).find((column) => !known.has(column))
+  if (odd !== undefined)
+    throw wrongUsage(`There is no column "${odd.slice(0, 40)}" in the table "${table}".`, exportAgain)
+  if (!(Number(row['id']) >= 1)) throw wrongUsage(`A row of the table "${table}" has no number.`, exportAgain)
+  checkDays(table, row, isRealDay)
+}
+
+async function fillTable(db: Writer, table: TableName, filled: string[], rows: ExportedRow[]): Promise<void> {
   try {
     await insertMany(
       db,
       table,
       filled as (keyof NewRow<typeof table> & string)[],
-      rows
-        .toSorted((a, b) => Number(a['id']) - Number(b['id']))
-        .map((row) => filled.map((column) => row[column] ?? null)),
+      rows.map((row) => filled.map((column) => row[column] ?? null)),
     )
-    if (table === 'purposes' && !filled.includes('reached')) {
-      const attempt = rows.find(({ name }) => name === 'attempt')
-      if (attempt) await update(db, 'purposes', Number(attempt['id']), { reached: 0 })
-    }
   } catch (error) {
     if (!(error instanceof RowRefused)) throw error
     throw cannot(`The table "${table}" holds what no book can: ${error.message}.`, 'Nothing was written.')
   }
+}
+
+/** In an export of an earlier cl, no purpose says whether it reached them. */
+async function markAttempts(db: Writer): Promise<void> {
+  await updateWhere(db, 'purposes', sql`name = 'attempt'`, () => ({ reached: 0 }))
 }

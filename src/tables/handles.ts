@@ -156,7 +156,7 @@ export async function setHandles(
     const reach = before.get(id) ?? handles
     const wanted = handleRows(handles)
     going.push(...own.filter((row) => !wanted.some(same(row)) && !isFromMerged(row, reach)))
-    coming.push(...wanted.filter((row) => !own.some(same(row))).map((row) => ({ ...row, customerId: id })))
+    coming.push(...wanted.filter((row) => !own.some(same(row))).map((row) => ({ customerId: id, ...row })))
   }
   await removeRows(db, 'handles', going)
   await insertHandles(db, coming)
@@ -166,7 +166,7 @@ export async function setHandles(
 export const addHandles = (db: Writer, many: (Handles & { id: number })[]): Promise<number> =>
   insertHandles(
     db,
-    many.flatMap((handles) => handleRows(handles).map((row) => ({ ...row, customerId: handles.id }))),
+    many.flatMap((handles) => handleRows(handles).map((row) => ({ customerId: handles.id, ...row }))),
   )
 
 const insertHandles = (db: Writer, handles: OwnHandle[]): Promise<number> =>

@@ -53,7 +53,7 @@ it('the newest stands first, of one day the one that was made last, and those of
 it('what is not called as a snapshot is none, nor is a folder', () => {
   const book = withSnapshots(
     ...['2026-02-30 backup.db', 'backup.db', '2026-11-20 holiday.db', '2026-11-20 backup', 'x 2026-11-20 backup.db'],
-    ...['2026-11-20 backup.db.new', '2026-11-20 backup (x).db', '2026-11-20 before .db'],
+    ...['2026-11-20 backup.db.new', '2026-11-20 backup (x).db', '2026-11-20 before .db', '2026-11-20 backup.md'],
   )
   mkdirSync(join(snapshotFolder(book), '2026-11-21 backup.db'))
   expect(snapshotFiles(book, today)).toEqual([])

@@ -159,3 +159,14 @@ it('what was entered on a day, and how many changes stand, leaves out what was t
   await undo()
   expect([await standingCount(engine), [...(await enteredOn(engine, 'customers', today))]]).toEqual([0, []])
 })
+
+it('a change of which too many rows went is lost as a whole', async () => {
+  await change(async (db) => {
+    await insert(db, 'customers', { name: 'Dora', since: today })
+    const rows = Array.from({ length: 10_001 }, () => [1, today, 'rye', 5])
+    await insertMany(db, 'savings', ['customer_id', 'on_day', 'text', 'minutes'], rows)
+  })
+  await undo()
+  expect(await redo()).toBe('lost')
+  expect(await customers()).toHaveLength(3)
+})

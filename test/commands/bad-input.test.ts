@@ -147,6 +147,12 @@ it.each<[why: string, line: string | string[], code: number, err: RegExp]>([
   ['an unknown command', 'constructor', 2, /^"constructor" is not a command of cl\.\n.+\n$/],
   ['help of an unknown command', 'help qqq', 2, /^"qqq" is not a command of cl\.\nAll of them: cl help all\n$/],
   ['an unknown option', 'due --alll', 2, /^Unknown option '--alll'.*--all\b.*\nType: cl due --help\n$/],
+  [
+    'a day by the option of another program',
+    'log bolt --date friday',
+    2,
+    /^Unknown option '--date': a day is given with --on\.\nAs in: cl log … --on yesterday\n$/,
+  ],
   ['an unknown option before the command', '--loud due', 2, /^Unknown option "--loud"\.\nType: cl help all\n$/],
   [
     'an option without its value',
@@ -249,6 +255,7 @@ async function runHomeless(line: string, env = {}) {
     stderr: sinkInto('err'),
     stdinIsTerminal: false,
     page: async () => false,
+    pause: async () => false,
     self: [],
     runProgram: async () => ({ code: null, out: '' }),
     readStdin: async () => '',

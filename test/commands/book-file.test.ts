@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { execute, ownFolder, shop } from '../cl.ts'
+import Database from '../driver.js'
 
 const reading = [
   'due',
@@ -174,6 +175,34 @@ describe('damage after the first write of a day', () => {
       expect(readdirSync(`${book}.snapshots`)).toEqual(files)
       expect((await cl('restore last')).code).toBe(0)
       expect((await cl('log acme')).code).toBe(0)
+    },
+  )
+})
+
+describe('damage of an index after the first write of a day', () => {
+  /** Overwrites the first page of an index. */
+  function breakIndex(path: string, name: string): void {
+    const db = new Database(path)
+    const root = Number(db.prepare('select rootpage from sqlite_schema where name = ?').pluck().get(name))
+    db.close()
+    const bytes = readFileSync(path)
+    writeFileSync(path, bytes.fill(0xaa, (root - 1) * 4096, (root - 1) * 4096 + 500))
+  }
+
+  it.each(['import -', 'merge acme bolt', 'forget acme --yes Acme'])(
+    'is found by cl %s, which writes nothing',
+    async (line) => {
+      const { cl, all, book } = await acmeOnly()
+      await all('add Bolt', 'backup', 'log bolt call')
+      // None of the three asks by this one: the snapshot before them reads it.
+      breakIndex(book, 'customers_own_cadence')
+      const [bytes, files] = [readFileSync(book), readdirSync(`${book}.snapshots`)]
+      expect(await cl(line, { stdin: 'name\nZoe\n' })).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/The book \S+ is damaged: [^\n]+ Nothing was written to it\.\n.*cl restore last/),
+      })
+      expect(readFileSync(book).equals(bytes)).toBe(true)
+      expect(readdirSync(`${book}.snapshots`)).toEqual(files)
     },
   )
 })

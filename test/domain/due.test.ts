@@ -208,6 +208,7 @@ describe('what is for today', () => {
       false,
     ],
     ['a ratio alone', standing('a', { needed: 3 }), false],
+    ['a ratio beside a promise due today', standing('a', { needed: 3 }, [promise(0)]), true],
     ['a care visit in three days', standing('a', overdue(-3, 30)), false],
     ['a promise that waits, due today', standing('a', {}, [waiting(promise(0))]), false],
     ['a promise that waits, a day late', standing('a', {}, [waiting(promise(1))]), true],
@@ -324,6 +325,10 @@ describe('the rows of due', () => {
     ]
     expect(names(rows, { all: true })).toEqual(['y', 'z', 'a', 'C', 'd'])
     expect(whoIsDue(rows, today, { settings, all: true }).map((row) => row.reasons.length)).toEqual([1, 1, 0, 0, 0])
+  })
+
+  it('hold with --all and --soon those without a reason after what is ahead', () => {
+    expect(names([standing('a'), standing('z', overdue(-2, 30))], { all: true, soon: 7 })).toEqual(['z', 'a'])
   })
 
   it('leave the list that was given as it was', () => {

@@ -45,6 +45,7 @@ export async function cl(folder: string, argv: string[], around: Around = {}): P
       throw new Error('cl asked, where nobody is')
     },
     page: async () => false,
+    pause: async () => false,
     self: [process.execPath, join(root, 'bin/cl.js')],
     runProgram: async () => ({ code: null, out: '' }),
     input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),

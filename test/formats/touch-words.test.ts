@@ -29,6 +29,18 @@ describe('the examples of cl log', () => {
   })
 })
 
+describe('a comma after a word', () => {
+  it.each<[words: string, expected: Plain]>([
+    ['visit, all good', { channel: 'visit', note: 'all good' }],
+    ['visit yesterday, talked about the oven', { channel: 'visit', on: '2026-11-19', note: 'talked about the oven' }],
+    ['call, 20 min, yesterday: so so', { channel: 'call', minutes: 20, on: '2026-11-19', note: 'so so' }],
+    ['thanks; they were glad', { purpose: 'thanks', note: 'they were glad' }],
+    ['well, visit them', { note: 'well, visit them' }],
+  ])('is no part of it: cl log acme %s', async (words, expected) => {
+    expect(await read(words.split(' '))).toEqual(expected)
+  })
+})
+
 describe('the words after the customer', () => {
   it('are a channel, a purpose and a tone in any order, and then the note', async () => {
     const anyWords = fc.shuffledSubarray(['visit', 'tour', '-'])

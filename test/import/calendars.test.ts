@@ -395,6 +395,15 @@ describe('the same calendar again', () => {
     expect(await own.days()).toEqual(['2023-08-10', '2023-08-10', '2023-08-12', '2023-08-12'])
   })
 
+  it('is known by the key with its day, as an earlier cl kept it, also where it was amended since', async () => {
+    const own = await shopWith('Rosa')
+    await own.plan(tea('10', 'RRULE:FREQ=WEEKLY;COUNT=1'))
+    await own.all('amend 1 --note "tea, all well"')
+    expect((await own.plan(tea('10'))).touches).toMatchObject({ new: 0, same: 1, doubtful: 0 })
+    await own.plan(tea('12'))
+    expect(await own.json('history')).toMatchObject([{ on: '2023-08-12', note: 'tea, all well' }])
+  })
+
   it('is known again by what it says, where an earlier cl kept another key', async () => {
     const own = await shopWith('Rosa')
     await own.plan(tea('10'))

@@ -9,7 +9,7 @@ const story = (name: string) => playTranscript(new URL(`./${name}.txt`, import.m
 it('the book leaves the house in every form, and each file is whole', async () => {
   const cwd = await story('export')
   expect(readFileSync(join(cwd, 'touches.csv'), 'utf8')).toBe(
-    'id,customer,on,channel,purpose,tone,begun_by,minutes,note,by\r\n1,Café Zoë,2026-11-16,call,care,positive,us,10,"how are the twins, =all well",\r\n',
+    '\ufeffid,customer,on,channel,purpose,tone,begun_by,minutes,note,by\r\n1,Café Zoë,2026-11-16,call,care,positive,us,10,"how are the twins, =all well",\r\n',
   )
   expect(readFileSync(join(cwd, 'zoe.md'), 'utf8')).toMatch(/^# Café Zoë\n\n- Phone: .+\n/)
   expect(Object.keys(JSON.parse(readFileSync(join(cwd, 'book.json'), 'utf8')).tables)).toContain('touches')

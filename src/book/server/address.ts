@@ -19,9 +19,6 @@ const usualSchema = 'customer_love'
 // A drive of Windows has one letter.
 const scheme = /^\s*([a-z][a-z\d+.-]+):\/\//i
 
-/** Whether a text is the address of a server, of whatever kind, and no path. */
-export const isAddress = (text: string): boolean => scheme.test(text)
-
 const known = ['schema', 'sslmode', 'sslrootcert', 'host', 'service', 'passfile']
 const example = 'As in: postgres://kim@db.example.com/shop'
 const refused = (what: string): UserError => wrongUsage(`The address of the book ${what}.`, example)

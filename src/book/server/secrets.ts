@@ -28,7 +28,7 @@ export function passwordFor(asked: Asked, named: string | undefined, surrounding
 }
 
 /** Where PostgreSQL looks for passwords. */
-export const passwordFile = ({ env, platform, home }: Surroundings): string =>
+const passwordFile = ({ env, platform, home }: Surroundings): string =>
   platform === 'win32' ? join(env['APPDATA'] ?? '', 'postgresql', 'pgpass.conf') : join(home(), '.pgpass')
 
 /** The five fields of a line, in which a backslash stands before a colon or a backslash. */

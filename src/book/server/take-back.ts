@@ -1,7 +1,7 @@
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Day } from '#domain/day.ts'
-import { makeFolder, syncFolder } from '../fsync.ts'
+import { makeFolder, rename, syncFolder } from '../fsync.ts'
 import { freePath, snapshotFolder } from '../snapshot-files.ts'
 import { type Copying, finishing, type Taken } from '../snapshots.ts'
 import { unfinishedBeside } from '../unfinished.ts'
@@ -17,7 +17,7 @@ export function setAside(path: string, today: Day): string {
   const folder = snapshotFolder(path)
   makeFolder(folder)
   const target = freePath(folder, `${today} ${beforeShare}`)
-  renameSync(path, target)
+  rename(path, target)
   syncFolder(folder)
   syncFolder(dirname(path))
   return target
@@ -30,7 +30,7 @@ export async function putBack(copying: Copying, path: string, today: Day): Promi
   return finishing(unfinished, async () => {
     const copied = await copying(unfinished)
     if (existsSync(path)) setAside(path, today)
-    renameSync(unfinished, path)
+    rename(unfinished, path)
     syncFolder(dirname(path))
     return { ...copied, path }
   })

@@ -1,7 +1,7 @@
-import { closeSync, fsyncSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { cannot } from '#errors.ts'
-import { makeFolder, notSynced } from '../fsync.ts'
+import { makeFolder, notSynced, rename } from '../fsync.ts'
 import { urlPath } from '../paths.ts'
 import { removeIfPossible } from '../snapshot-files.ts'
 import { openUnfinished } from '../unfinished.ts'
@@ -19,7 +19,7 @@ export function keepAddress(path: string, address: string): void {
     try {
       writeSync(file, `${address}\n`)
       fsyncSync(file)
-      renameSync(unfinished, target)
+      rename(unfinished, target)
     } finally {
       closeSync(file)
       removeIfPossible(unfinished)

@@ -155,8 +155,9 @@ function dueMeanwhile(
   )
 }
 
-/** A day, a length of time from today such as `2w`, or `off`. */
-async function untilFrom({ today, day }: Context, typed: string): Promise<Day | null> {
+/** A day, a length of time from today such as `2w`, or `off`; `until friday` and `for 2 weeks` as well. */
+async function untilFrom({ today, day }: Context, words: string): Promise<Day | null> {
+  const typed = words.replace(/^(until|till|for)\s+/i, '')
   if (typed.toLowerCase() === 'off') return null
   return isDuration(typed) ? addDays(today, durationInDays(typed)) : day(typed, 'future')
 }

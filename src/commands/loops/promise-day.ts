@@ -8,12 +8,13 @@ const isWithSlashes = /^\d{1,4}(?:\/\d{1,4}){1,2}$/
 export type PromiseText = { text: string; day: Day | null }
 
 /**
- * Reads the day at the end of a promise, as in `send the list by friday`. The text is kept as it was typed. A number alone
+ * Reads the day at the end of a promise, as in `send the list by friday` or `call them tomorrow`. The text is kept as it was typed. A number alone
  * is no day: `up to 20 by 5`.
  * @throws wrong usage for a day with slashes that can be two, as wherever a day is read
  */
 export async function promiseIn(context: Context, text: string): Promise<PromiseText> {
-  const said = /^(?:.*\s)?(?:by|until)\s+(\S.*)$/is.exec(text)?.[1]?.replace(/[.!]+$/, '')
+  const [, named, alone] = /^(?:.*\s)?(?:(?:by|until|on)\s+(\S.*)|((?:today|tomorrow)[.!]*))$/is.exec(text) ?? []
+  const said = (named ?? alone)?.replace(/[.!]+$/, '')
   if (said === undefined || /^\d+$/.test(said.trim())) return { text, day: null }
   try {
     return { text, day: await context.day(said, 'future') }

@@ -2,8 +2,8 @@ import type { Day } from '#domain/day.ts'
 import { UserError, wrongUsage } from '#errors.ts'
 import { type Component, isTime, type Time, type Zones, zoneOf } from './zones.ts'
 
-/** One event as it is written, and the line of the file that it begins on. */
-export type Written = { line: number; text: string }
+/** One event as it is written, the line of the file that it begins on, and how many characters of it are read by its end. */
+export type Written = { line: number; text: string; read: number }
 /** An event as it is read. */
 export type Event = Written & { component: Component; uid: string }
 

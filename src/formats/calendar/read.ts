@@ -26,18 +26,49 @@ export async function* eventsIn(text: string, span: Span): AsyncGenerator<Calend
 function* writtenIn(text: string): Generator<Written> {
   let lines: string[] | undefined
   let begins = 0
-  for (const [i, line] of text.split(/\r\n|\n|\r/).entries()) {
+  for (const { line, number, end } of linesOf(text)) {
     if (/^BEGIN:VEVENT\s*$/i.test(line)) {
       lines = []
-      begins = i + 1
+      begins = number
     }
     lines?.push(line)
     if (lines && /^END:VEVENT\s*$/i.test(line)) {
-      yield { line: begins, text: lines.join('\n') }
+      yield { line: begins, text: lines.join('\n'), read: end }
       lines = undefined
     }
   }
-  if (lines) yield { line: begins, text: lines.join('\n') }
+  if (lines) yield { line: begins, text: lines.join('\n'), read: text.length }
+}
+
+/** The lines of a text one by one, with their numbers from 1, and where each ends. */
+function* linesOf(text: string): Generator<{ line: string; number: number; end: number }> {
+  const lineEnd = /\r\n|\n|\r/g
+  let number = 0
+  for (let start = 0; start <= text.length; start = lineEnd.lastIndex) {
+    const end = lineEnd.exec(text)?.index ?? text.length
+    number += 1
+    yield { line: text.slice(start, end), number, end }
+    if (end === text.length) return
+  }
+}
+
+/** The UID of an event as it is written; empty where it has none. */
+const writtenUid = ({ text }: Written): string => /^UID[^:\n]*:(.*)$/im.exec(text)?.[1]?.trim() ?? ''
+
+/**
+ * Tells the events of a text that stand alone: they change no other, and no other has their UID. Each can be read when its turn
+ * comes, so that never all events are in memory.
+ */
+function aloneIn(text: string): (written: Written) => boolean {
+  const counts = new Map<string, number>()
+  for (const written of writtenIn(text)) {
+    const uid = writtenUid(written)
+    counts.set(uid, (counts.get(uid) ?? 0) + 1)
+  }
+  return (written) => {
+    const uid = writtenUid(written)
+    return uid !== '' && counts.get(uid) === 1 && !/^RECURRENCE-ID[;:]/im.test(written.text)
+  }
 }
 
 /** Days that some programs write without saying that they are no times, as the library wants them. */
@@ -66,11 +97,21 @@ class Calendar {
     this.#span = span
   }
 
-  /** Those that cannot be read come first, as nobody knows what they belong to. */
+  /** Those that stand alone come first. */
   *events(text: string): Generator<CalendarEvent> {
+    const isAlone = aloneIn(text)
     for (const written of writtenIn(text)) {
-      const reason = reasonFor(() => readable(() => this.#add(written)))
+      let alone: Event | undefined
+      const reason = reasonFor(() =>
+        readable(() => {
+          const event = this.#read(written)
+          if (isAlone(written)) alone = event
+          else this.#keep(event)
+        }),
+      )
       if (reason !== undefined) yield { ...written, occurrences: () => refused(reason) }
+      const event = alone
+      if (event) yield this.#event(event, () => this.#expand(event, true))
     }
     for (const events of this.#masters.values()) {
       const last = newestOf(events)
@@ -83,22 +124,21 @@ class Calendar {
     }
   }
 
-  #event({ line, text }: Event, occurrences: () => Iterable<Occurrence>): CalendarEvent {
-    return { line, text, occurrences: () => explaining(readable(occurrences)) }
+  #event({ line, text, read }: Event, occurrences: () => Iterable<Occurrence>): CalendarEvent {
+    return { line, text, read, occurrences: () => explaining(readable(occurrences)) }
   }
 
-  #add(written: Written): void {
-    const event = this.#read(written)
+  #keep(event: Event): void {
     const isChange = isTime(event.component.getFirstPropertyValue('recurrence-id'))
     const all = isChange ? this.#changed : this.#masters
     const key = event.uid === '' ? `line ${event.line}` : event.uid
-    all.set(key, [...(all.get(key) ?? []), event])
+    if (!all.get(key)?.push(event)) all.set(key, [event])
   }
 
-  #read({ line, text }: Written): Event {
+  #read({ line, text, read }: Written): Event {
     if (!/END:VEVENT\s*$/i.test(text)) throw wrongUsage('The event that begins here has no end.')
     const component = new this.#ical.Component(this.#ical.parse(withDays(text)))
-    return { line, text, component, uid: String(component.getFirstPropertyValue('uid') ?? '') }
+    return { line, text, read, component, uid: String(component.getFirstPropertyValue('uid') ?? '') }
   }
 
   #startOf({ component }: Event): { time: Time; zone: string | null; day: Day } {

@@ -1,4 +1,6 @@
+import { cannot } from '#errors.ts'
 import { decodedText, quotedPrintable } from '../encoding.ts'
+import { linesIn } from '../lines.ts'
 
 /** The lines of one card, and the line of the file that it begins on. */
 type Block = { line: number; lines: string[] }
@@ -32,23 +34,47 @@ const technical =
 
 const base64 = /^(encoding=)?(base64|b)$/i
 
-/** The cards of a file; a card within a card, such as an assistant's, goes with the outer one. */
-export function* blocksIn(text: string): Generator<Block> {
-  let card: Block | undefined
-  let depth = 0
-  for (const [i, line] of text.split(/\r\n|\n|\r/).entries()) {
-    if (!card && line.trim() === '') continue
-    card ??= { line: i + 1, lines: [] }
-    card.lines.push(line)
-    if (/^BEGIN:VCARD\s*$/i.test(line)) depth += 1
-    if (!/^END:VCARD\s*$/i.test(line)) continue
-    depth -= 1
-    if (depth > 0) continue
-    yield card
-    card = undefined
-    depth = 0
+/** How many characters a card may have, and what is read of it: pictures are passed over. */
+const longestCard = 10_000_000
+const longestRead = 1_000_000
+
+/** The cards of a file, in handfuls. @throws cannot, for a card that is longer than any can be */
+export async function* blocksIn(parts: AsyncIterable<string>): AsyncGenerator<Block[]> {
+  const blocks = new Blocks()
+  for await (const lines of linesIn(parts, longestCard)) yield lines.flatMap((line) => blocks.after(line) ?? [])
+  yield blocks.begun
+}
+
+/** Puts lines together to cards; a card within a card, such as an assistant's, goes with the outer one. */
+class Blocks {
+  #card: Block | undefined
+  #depth = 0
+  #length = 0
+  #number = 0
+
+  /** The card that has no end yet, if there is one. */
+  get begun(): Block[] {
+    return this.#card ? [this.#card] : []
   }
-  if (card) yield card
+
+  /** @returns the card that ends with a line, if one does. @throws cannot, for one that is too long */
+  after(line: string): Block | undefined {
+    this.#number += 1
+    if (!this.#card && line.trim() === '') return undefined
+    const card = this.#card ?? { line: this.#number, lines: [] }
+    this.#card = card
+    card.lines.push(line)
+    this.#length += line.length
+    if (this.#length > longestCard)
+      throw cannot(`Line ${card.line}: the card that begins there is longer than 10 MB.`, 'Take its picture out.')
+    if (/^BEGIN:VCARD\s*$/i.test(line)) this.#depth += 1
+    if (!/^END:VCARD\s*$/i.test(line)) return undefined
+    this.#depth -= 1
+    if (this.#depth > 0) return undefined
+    this.#card = undefined
+    ;[this.#depth, this.#length] = [0, 0]
+    return card
+  }
 }
 
 /** The parts of a line that goes on behind soft breaks: where each of them begins with a space, it is that of the fold. */
@@ -85,15 +111,19 @@ function lineFrom(text: string): Line | undefined {
 /**
  * A card as the library reads it: the lines that are wanted, those of 2.1 as 3.0 would have them.
  * @param encoding that of the file: a line can say that it is in another
- * @returns the card, and the names of what is not read in it
+ * @returns the card, null where it says more than is read, and the names of what is not read in it
  */
-export async function normalised(lines: string[], encoding: string): Promise<{ text: string; unread: Set<string> }> {
+export async function normalised(
+  lines: string[],
+  encoding: string,
+): Promise<{ text: string | null; unread: Set<string> }> {
   const card = new CardLines(encoding)
   let depth = 0
   for (const text of unfolded(lines)) {
     if (/^BEGIN:/i.test(text)) depth += 1
     else if (/^END:/i.test(text)) depth -= 1
     else if (depth === 1) await card.add(text)
+    if (card.length > longestRead) return { text: null, unread: card.unread }
   }
   return { text: card.text(), unread: card.unread }
 }
@@ -101,6 +131,8 @@ export async function normalised(lines: string[], encoding: string): Promise<{ t
 /** The lines of a card that are wanted, and the names of others. */
 class CardLines {
   readonly unread = new Set<string>()
+  /** How many characters are read. */
+  length = 0
   readonly #kept: string[] = []
   readonly #encoding: string
   #before: Line | undefined
@@ -116,13 +148,16 @@ class CardLines {
       return
     }
     this.#before = line
-    if (wanted.has(line.name)) this.#kept.push(await normalLine(line, this.#encoding))
-    else if ((line.value.trim() !== '' || isBinary(line)) && !technical.test(line.name))
+    if (wanted.has(line.name)) {
+      this.length += line.value.length
+      this.#kept.push(await normalLine(line, this.#encoding))
+    } else if ((line.value.trim() !== '' || isBinary(line)) && !technical.test(line.name))
       this.unread.add(line.name.toUpperCase())
   }
 
   /** Some programs break a note where it has lines; a picture may be written without the spaces of a fold. */
   #goOn(text: string): void {
+    this.length += text.length
     if (this.#before?.name === 'note')
       this.#kept.push(`${this.#kept.pop()}\\n${withKnownEscapes('note', escaped('note', text))}`)
     else if (text.trim() !== '' && !isBinary(this.#before)) this.unread.add('lines without a name')
@@ -179,7 +214,9 @@ function escaped(name: string, text: string): string {
  * which the library would divide there.
  */
 const withKnownEscapes = (name: string, value: string): string =>
-  value.replace(/\\(.)|,/g, (found, character?: string) => {
-    if (character === undefined) return listed.has(name) || plain.has(name) || dated.has(name) ? found : '\\,'
-    return /[":]/.test(character) || (character === ';' && !structured.has(name)) ? character : found
-  })
+  !/[\\,]/.test(value)
+    ? value
+    : value.replace(/\\(.)|,/g, (found, character?: string) => {
+        if (character === undefined) return listed.has(name) || plain.has(name) || dated.has(name) ? found : '\\,'
+        return /[":]/.test(character) || (character === ';' && !structured.has(name)) ? character : found
+      })

@@ -15,17 +15,29 @@ type WrittenCard = {
 /**
  * The cards of an address book: vCard 2.1, 3.0 and 4.0, any number of them in a file.
  * @param encoding that of the file
+ * @throws cannot, for a card that is longer than any can be
  */
-export async function* cardsIn(text: string, encoding: string): AsyncGenerator<WrittenCard> {
+export async function* cardsIn(parts: AsyncIterable<string>, encoding: string): AsyncGenerator<WrittenCard> {
   const { default: ical } = await import('ical.js')
-  for (const { line, lines } of blocksIn(text)) {
-    const isWhole = /^END:VCARD\s*$/i.test(lines.at(-1) ?? '')
-    const card = isWhole ? await normalised(lines, encoding) : { text: '', unread: new Set<string>() }
-    const read = () => {
-      if (!isWhole) throw wrongUsage('The card that begins here has no end.')
-      return new Card(propertiesOf(ical, card.text))
+  for await (const blocks of blocksIn(parts)) {
+    for (const { line, lines } of blocks) {
+      const isWhole = /^END:VCARD\s*$/i.test(lines.at(-1) ?? '')
+      const card = isWhole ? await normalised(lines, encoding) : { text: '', unread: new Set<string>() }
+      const read = () => {
+        if (!isWhole) throw wrongUsage('The card that begins here has no end.')
+        if (card.text === null) throw wrongUsage('The card holds more than 1 MB besides its pictures.')
+        return new Card(propertiesOf(ical, card.text))
+      }
+      // The text of a card is asked for where it is bad alone.
+      yield {
+        line,
+        get text() {
+          return lines.join('\n')
+        },
+        unread: card.unread,
+        read,
+      }
     }
-    yield { line, text: lines.join('\n'), unread: card.unread, read }
   }
 }
 

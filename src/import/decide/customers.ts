@@ -57,6 +57,8 @@ function wantedTwice(arrivals: Arrival[]): Set<string> {
   return twice
 }
 
+/** After how many records it is said how far the deciding is. */
+const page = 500
 /** Whether neither the e-mail address nor the phone number of a record is what it was, of those that it had. */
 const isSomebodyElse = ({ email, phone }: Arrival, said: Said): boolean =>
   email !== null &&
@@ -90,8 +92,12 @@ class Planner {
     this.#since = since
   }
 
-  plan(arrivals: Arrival[]): CustomerPlan {
-    const records = arrivals.map((arrival) => this.#checked(arrival))
+  *plan(arrivals: Arrival[]): Generator<number, CustomerPlan> {
+    const records: Planned[] = []
+    for (const arrival of arrivals) {
+      if (records.length % page === 0) yield records.length
+      records.push(this.#checked(arrival))
+    }
     const { byId, changed } = this.#customers
     const { retold: retoldKeys } = this.#keys
     return { records, changed, byId, keys: this.#keys.toWrite(changed.length === 0), retoldKeys }
@@ -207,9 +213,10 @@ class Planner {
  * it (docs/scoring.md, "What an import does"). It then fills in what the book does not know. Somebody else of the same
  * e-mail, phone or nearly the same name makes it doubtful, until there is an answer.
  * @param answers for the records that were doubtful
+ * @returns the plan; on the way, how many records have been decided
  */
-export const planCustomers = (
+export const planningCustomers = (
   arrivals: Arrival[],
   book: BookToday,
   answers: Map<Arrival, Answer> = new Map(),
-): CustomerPlan => new Planner(arrivals, book, answers).plan(arrivals)
+): Generator<number, CustomerPlan> => new Planner(arrivals, book, answers).plan(arrivals)

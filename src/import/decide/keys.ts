@@ -49,6 +49,8 @@ export class RecordKeys {
   readonly #retold: RetoldKey[] = []
   /** The first record of this import of each key: another one of the same key is not a change of it. */
   readonly #first = new Map<string, Arrival>()
+  /** The last record that was asked for, and what it says: it is asked for again at once. */
+  #last: { arrival: Arrival; contents: string } | undefined
 
   /** @param isNamedOnce whether one record alone of the import has a name */
   constructor({ keys, said }: KnownRecords, isNamedOnce: (name: string) => boolean) {
@@ -76,7 +78,7 @@ export class RecordKeys {
 
   /** Who a record was that said just this, in every word. */
   sayingTheSame(arrival: Arrival): number | undefined {
-    return this.#customers.get(keyName(contents, contentsOf(arrival)))
+    return this.#customers.get(keyName(contents, this.#contentsOf(arrival)))
   }
 
   /** Who a record of this key was. */
@@ -88,8 +90,8 @@ export class RecordKeys {
   add(arrival: Arrival, customerId: number): void {
     const place = this.#placeOf(arrival)
     const said = saidText(arrival)
-    const own = place === null ? [] : [{ ...place, said }]
-    for (const { source, key, said } of [...own, { source: contents, key: contentsOf(arrival), said: null }]) {
+    const own = place === null ? [] : [{ said, ...place }]
+    for (const { source, key, said } of [...own, { source: contents, key: this.#contentsOf(arrival), said: null }]) {
       const name = keyName(source, key)
       const known = this.#customers.get(name)
       if (known === undefined) {
@@ -99,6 +101,11 @@ export class RecordKeys {
         this.#retold.push({ source, key, said })
       }
     }
+  }
+
+  #contentsOf(arrival: Arrival): string {
+    if (this.#last?.arrival !== arrival) this.#last = { arrival, contents: contentsOf(arrival) }
+    return this.#last.contents
   }
 
   #isRetold(name: string, arrival: Arrival, said: string): boolean {

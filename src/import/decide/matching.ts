@@ -45,10 +45,13 @@ function mayBeOne(customer: KnownCustomer, arrival: Arrival): boolean {
   return agrees || !(isOtherEmail || isOtherPhone)
 }
 
-/** The name of a record; then with what tells it from the same name of somebody else. */
-function* namesFor({ name, email, phone }: Arrival): Generator<string> {
-  yield name
-  const short = [...name].slice(0, 100).join('')
+/** The beginning of a name, with room after it for what tells it from the same name of somebody else. */
+const shortName = ({ name }: Arrival): string => (name.length <= 100 ? name : [...name].slice(0, 100).join(''))
+
+/** The name of a record with what tells it from the same name of somebody else. */
+function* markedNamesFor(arrival: Arrival): Generator<string> {
+  const { email, phone } = arrival
+  const short = shortName(arrival)
   for (const mark of [email, phone]) if (mark !== null && mark.length < 90) yield `${short} (${mark})`
   for (let n = 2; ; n += 1) yield `${short} (${n})`
 }
@@ -65,17 +68,30 @@ function nearKeys(name: string): string[] {
 /** `Shop 12` is not a typing mistake for `Shop 13`. */
 const digitsOf = (name: string): string => name.replace(/\D/g, '')
 
-function collect<K>(map: Map<K, Set<number>>, key: K, id: number): void {
-  const ids = map.get(key)
-  if (ids) ids.add(id)
-  else map.set(key, new Set([id]))
+/** Who has a key: one customer mostly, for whom no list is made. */
+class IdsByKey {
+  readonly #ids = new Map<string, number | number[]>()
+
+  /** All keys of one customer have to be added one after the other. */
+  add(key: string, id: number): void {
+    const ids = this.#ids.get(key)
+    if (ids === undefined) this.#ids.set(key, id)
+    else if (typeof ids !== 'number') {
+      if (ids.at(-1) !== id) ids.push(id)
+    } else if (ids !== id) this.#ids.set(key, [ids, id])
+  }
+
+  of(key: string): number[] {
+    const ids = this.#ids.get(key)
+    return ids === undefined ? [] : typeof ids === 'number' ? [ids] : ids
+  }
 }
 
 /** Customers by all the keys of their names. It is large, and made only where a name is not found. */
-function nearIndex(customers: KnownCustomer[]): Map<string, Set<number>> {
-  const index = new Map<string, Set<number>>()
+function nearIndex(customers: KnownCustomer[]): IdsByKey {
+  const index = new IdsByKey()
   for (const { id, name, aliases } of customers) {
-    for (const key of [name, ...aliases].flatMap(nearKeys)) collect(index, key, id)
+    for (const key of [name, ...aliases].flatMap(nearKeys)) index.add(key, id)
   }
   return index
 }
@@ -89,10 +105,10 @@ export class KnownCustomers {
   readonly byId = new Map<number, KnownCustomer>()
   readonly #changed = new Set<number>()
   readonly #names = new NameIndex()
-  readonly #emails = new Map<string, Set<number>>()
-  readonly #phones = new Map<string, Set<number>>()
+  readonly #emails = new IdsByKey()
+  readonly #phones = new IdsByKey()
   readonly #booked: KnownCustomer[]
-  #near: Map<string, Set<number>> | undefined
+  #near: IdsByKey | undefined
   #added = 0
 
   /** @param customers all of the book */
@@ -102,8 +118,8 @@ export class KnownCustomers {
       const { id, email, phoneKey } = customer
       this.byId.set(id, customer)
       this.#nameAfter(customer)
-      if (email !== null) collect(this.#emails, foldEmail(email), id)
-      if (phoneKey !== null) collect(this.#phones, phoneKey, id)
+      if (email !== null) this.#emails.add(foldEmail(email), id)
+      if (phoneKey !== null) this.#phones.add(phoneKey, id)
     }
   }
 
@@ -120,7 +136,10 @@ export class KnownCustomers {
 
   /** Who has the name, or the name with what tells it from others, and may be the one of the record. */
   namesakeOf(arrival: Arrival): KnownCustomer | undefined {
-    for (const name of namesFor(arrival)) {
+    const named = this.named(arrival.name)
+    if (named && mayBeOne(named, arrival)) return named
+    if (!this.#names.mayBeMarked(shortName(arrival))) return undefined
+    for (const name of markedNamesFor(arrival)) {
       const customer = this.named(name)
       if (customer && mayBeOne(customer, arrival)) return customer
       if (!customer && / \(\d+\)$/.test(name)) return undefined
@@ -131,19 +150,19 @@ export class KnownCustomers {
   /** Those of the book who may be meant, the likeliest first. */
   like({ name, email, phoneKey }: Arrival): Candidate[] {
     const found: Candidate[] = []
-    const add = (ids: Iterable<number> | undefined, why: string) => {
-      for (const id of ids ?? []) {
+    if (this.#booked.length === 0) return found
+    const add = (ids: number[], why: string) => {
+      for (const id of ids) {
         const customer = this.byId.get(id)
         if (customer && !found.some((each) => each.id === id)) found.push({ id, name: customer.name, why })
       }
     }
-    if (email !== null) add(this.#emails.get(foldEmail(email)), sameEmail)
-    if (phoneKey !== null) add(this.#phones.get(phoneKey), samePhone)
+    if (email !== null) add(this.#emails.of(foldEmail(email)), sameEmail)
+    if (phoneKey !== null) add(this.#phones.of(phoneKey), samePhone)
     this.#near ??= nearIndex(this.#booked)
     for (const key of nearKeys(name)) {
-      const near = [...(this.#near.get(key) ?? [])]
       add(
-        near.filter((id) => digitsOf(this.byId.get(id)?.name ?? '') === digitsOf(name)),
+        this.#near.of(key).filter((id) => digitsOf(this.byId.get(id)?.name ?? '') === digitsOf(name)),
         'nearly the same name',
       )
     }
@@ -152,14 +171,15 @@ export class KnownCustomers {
 
   /** The name of a record that is somebody new, with what tells it from the same name of somebody else. */
   freeNameFor(arrival: Arrival): string {
-    for (const name of namesFor(arrival)) if (!this.named(name)) return name
+    if (!this.named(arrival.name)) return arrival.name
+    for (const name of markedNamesFor(arrival)) if (!this.named(name)) return name
     return arrival.name
   }
 
   /** Adds somebody new, and gives them an id. */
   add(customer: Omit<KnownCustomer, 'id'>): KnownCustomer {
     this.#added += 1
-    const added = { ...customer, id: -this.#added }
+    const added = { id: -this.#added, ...customer }
     this.replace(added)
     return added
   }

@@ -1,21 +1,60 @@
 import { foldName } from '#domain/name.ts'
 import { wholeKeys } from '#domain/name-keys.ts'
 
+/** The letters of a name, and the forms in which it is one name with others. */
+type Folded = { letters: string; forms: string[] }
+
+/** Names that are asked for again and again while one record is looked at: no more of them are kept. */
+const mostKept = 200
+const kept = new Map<string, Folded>()
+
+function folded(name: string): Folded {
+  const known = kept.get(name)
+  if (known) return known
+  if (kept.size >= mostKept) kept.clear()
+  const found = { letters: foldName(name), forms: wholeKeys(name) }
+  kept.set(name, found)
+  return found
+}
+
+/** A key as far as the bracket in it. */
+const beforeMark = (key: string): string => key.split('(', 1)[0] ?? ''
+
 /** Whose a name is, however it is written: the same letters first, else the only one that is one name with it. */
 export class NameIndex {
   readonly #letters = new Map<string, number>()
-  readonly #forms = new Map<string, Set<number>>()
+  /** Whose a form is: most are one customer’s. */
+  readonly #forms = new Map<string, number | Set<number>>()
+  readonly #marked = new Set<string>()
 
   add(name: string, id: number): void {
-    this.#letters.set(foldName(name), id)
-    for (const form of wholeKeys(name)) this.#forms.set(form, (this.#forms.get(form) ?? new Set()).add(id))
+    const { letters, forms } = folded(name)
+    this.#letters.set(letters, id)
+    for (const form of forms) {
+      const others = this.#forms.get(form) ?? id
+      if (others !== id) this.#forms.set(form, new Set(typeof others === 'number' ? [others] : others).add(id))
+      else this.#forms.set(form, id)
+    }
+    for (const key of [letters, ...forms]) if (key.includes('(')) this.#marked.add(beforeMark(key))
   }
 
   find(name: string): number | undefined {
-    const same = this.#letters.get(foldName(name))
+    const { letters, forms } = folded(name)
+    const same = this.#letters.get(letters)
     if (same !== undefined) return same
-    const ids = new Set(wholeKeys(name).flatMap((form) => [...(this.#forms.get(form) ?? [])]))
-    const [first] = ids
-    return ids.size === 1 ? first : undefined
+    let only: number | undefined
+    for (const form of forms) {
+      const found = this.#forms.get(form)
+      if (found === undefined || found === only) continue
+      if (only !== undefined || typeof found !== 'number') return undefined
+      only = found
+    }
+    return only
+  }
+
+  /** Whether there may be a name that goes on in brackets after the letters of this one. */
+  mayBeMarked(name: string): boolean {
+    const { letters, forms } = folded(name)
+    return [letters, ...forms].some((key) => this.#marked.has(beforeMark(key)))
   }
 }

@@ -60,6 +60,13 @@ export type BookedTouches = {
 /** A book without touches that these may be. */
 export const noTouches: BookedTouches = { onDay: new Map(), byKey: new Map() }
 
+/** The keys by which a touch may be known: a meeting of one day alone also by the key with that day, as an earlier cl kept it. */
+export const keysFor = ({ key, customerId, on, meeting }: ArrivedTouch): string[] => {
+  if (key === null) return []
+  const own = touchKey(key, customerId)
+  return meeting === null ? [own] : [own, touchKey(`${key} ${on}`, customerId)]
+}
+
 /** Where touches of the book are looked for that a touch without a key, or a meeting, may be. */
 export const placeOf = ({ customerId, on }: Pick<ArrivedTouch, 'customerId' | 'on'>): string => `${customerId} ${on}`
 
@@ -120,7 +127,7 @@ export class TouchSorter {
     { source, key }: { source: string; key: string },
     { byKey, onDay }: BookedTouches,
   ): void {
-    const own = touchKey(key, touch.customerId)
+    const [own = '', ofDay = ''] = keysFor(touch)
     const name = keyName(source, own)
     const isAgain = this.#seen.has(name)
     this.#seen.add(name)
@@ -130,8 +137,20 @@ export class TouchSorter {
       const pile = !isAgain && booked.on !== touch.on ? 'changed' : 'same'
       this.#sortAs(sorted, touch, { pile, touch: booked.id })
     } else if (isAgain) sorted.same += 1
+    else if (byKey.get(ofDay)) this.#isKnownAs(sorted, touch, { source, key }, byKey.get(ofDay)?.id ?? null)
     else if (touch.meeting === null) sorted.fresh.push(touch)
     else this.#sortMeeting(sorted, touch, { source, key }, onDay.get(placeOf(touch)) ?? [])
+  }
+
+  /** A touch of the book that is known by this key, too, from now on. */
+  #isKnownAs(
+    sorted: SortedTouches,
+    { customerId }: ArrivedTouch,
+    key: { source: string; key: string },
+    touchId: number | null,
+  ): void {
+    sorted.same += 1
+    sorted.keys.push({ ...key, customerId, touchId })
   }
 
   /** A meeting that no import has brought by this key: the book may have it all the same. */
@@ -141,7 +160,7 @@ export class TouchSorter {
     { source, key }: { source: string; key: string },
     booked: BookedTouch[],
   ): void {
-    const { customerId, meeting } = touch
+    const { meeting } = touch
     const place = `${placeOf(touch)} ${meeting?.at} ${contentOf(touch)}`
     const free = booked.filter(({ id }) => !this.#used.has(id))
     const same = free.find((each) => contentOf(each) === contentOf(touch))
@@ -149,8 +168,7 @@ export class TouchSorter {
     if (this.#meetings.has(place)) sorted.same += 1
     else if (same) {
       this.#used.set(same.id, null)
-      sorted.same += 1
-      sorted.keys.push({ source, key, customerId, touchId: same.id })
+      this.#isKnownAs(sorted, touch, { source, key }, same.id)
     } else if (talk || typeof meeting?.title === 'string') sorted.doubtful.push({ touch, booked: talk?.id ?? null })
     else sorted.fresh.push(touch)
     this.#meetings.add(place)

@@ -146,10 +146,10 @@ export class TouchReader {
       columns = this.#columnsOf(touch)
     })
     if (!columns) return { bad: bad ?? '' }
-    const found = { ...columns, byId: by ?? columns.byId, meeting: null }
+    const found = { meeting: null, ...columns, byId: by ?? columns.byId }
     const { line, key, id, at, mayWait } = touch
     const settledOn = importedIsSettled(found, mayWait, this.#days.today) ? found.on : null
-    return { touches: ids.map((customerId) => ({ ...found, customerId, line, key, id, at, settledOn })) }
+    return { touches: ids.map((customerId) => ({ customerId, line, key, id, at, settledOn, ...found })) }
   }
 
   #columnsOf(touch: ImportedTouch): Omit<TouchColumns, 'customerId'> {

@@ -6,14 +6,14 @@ import { customerFromParts } from './customer-parts.ts'
 
 const heading = /^### (\w+):\s*$/
 const entry = /^- (\d{4}-\d{2}-\d{2}): (.+)$/
-const friendLine = /^- (.+?)(?: \(a\.k\.a\. (.+?)\))?(?: \[(.+?)\])?((?: @\S+)*)\s*$/
 const bold = /\*\*(.+?)\*\*/g
 
 /** What an entry says, without its marks. */
 const plain = (text: string): string =>
   text
     .replace(bold, '$1')
-    .replace(/(^|\s)_(.+?)_(?=\W|$)/g, '$1$2')
+    // An end is looked for in a few words only: one that never comes would be looked for again and again.
+    .replace(/(^|\s)_(.{1,300}?)_(?=\W|$)/g, '$1$2')
     .trim()
 
 const namesIn = (text: string): string[] => [...new Set([...text.matchAll(bold)].map(([, name = '']) => name))]
@@ -61,20 +61,56 @@ function addEntry(
   if (names.length === 0) countMore(leftOut, 'with nobody')
   for (const name of names) {
     if (section === 'activities') touches.push({ ...plainTouch(line, { called: name }, on), channel: 'visit', note })
-    else notes.set(name, [...(notes.get(name) ?? []), `${on}: ${note}`])
+    else if (!notes.get(name)?.push(`${on}: ${note}`)) notes.set(name, [`${on}: ${note}`])
   }
 }
 
+/** What a line of a friend is made of: `- Grace Hopper (a.k.a. The Admiral) [Paris] @navy`. */
+type Friend = { name: string; nicknames: string; location: string | null; tags: string[] }
+
+/** Looks for each part once, from where it has to be: a line may be as long as a file. */
+function friendIn(written: string): Friend | undefined {
+  if (!written.startsWith('- ')) return undefined
+  let rest = written.slice(2).trimEnd()
+  const tags: string[] = []
+  for (
+    let at = rest.lastIndexOf(' @');
+    at > 0 && /^\S*[^\s)\]]$/.test(rest.slice(at + 2));
+    at = rest.lastIndexOf(' @')
+  ) {
+    tags.unshift(rest.slice(at + 2))
+    rest = rest.slice(0, at)
+  }
+  const aka = rest.indexOf(akaStart, 1)
+  const close = aka < 0 ? -1 : closeOf(rest, aka + akaStart.length + 1)
+  const nicknames = close < 0 ? '' : rest.slice(aka + akaStart.length, close)
+  const from = close < 0 ? rest.indexOf(' [', 1) : close + 1
+  const hasPlace = from > 0 && rest.startsWith(' [', from) && rest.endsWith(']') && rest.length > from + 3
+  const location = hasPlace ? rest.slice(from + 2, -1) : null
+  const name = rest.slice(0, close < 0 ? (hasPlace ? from : undefined) : aka)
+  return name.trim() === '' ? undefined : { name, nicknames, location, tags }
+}
+
+const akaStart = ' (a.k.a. '
+
+/** Where the other names end: at the first bracket that a place, or nothing, comes after. */
+function closeOf(text: string, start: number): number {
+  for (let at = text.indexOf(')', start); at >= 0; at = text.indexOf(')', at + 1)) {
+    if (at === text.length - 1 || (text.startsWith(' [', at + 1) && text.endsWith(']'))) return at
+  }
+  return -1
+}
+
 function friendFrom(line: number, written: string, notes: Map<string, string[]>): ImportedCustomer {
-  const [, name, nicknames = '', location, tags = ''] = friendLine.exec(written) ?? []
-  if (name === undefined)
-    throw wrongUsage('The line is not a friend such as "- Grace Hopper (a.k.a. The Admiral) @navy".')
-  const lines = [...(location === undefined ? [] : [`Location: ${location}`]), ...(notes.get(name) ?? [])]
+  const friend = friendIn(written)
+  if (!friend) throw wrongUsage('The line is not a friend such as "- Grace Hopper (a.k.a. The Admiral) @navy".')
+  const { name, nicknames, location, tags } = friend
+  const lines = [...(location === null ? [] : [`Location: ${location}`]), ...(notes.get(name) ?? [])]
   return customerFromParts({
     line,
     names: [name],
     aliases: nicknames.split(' a.k.a. '),
     note: lines.join('\n'),
-    tags: tags.split(' @'),
+    tags,
   })
 }

@@ -17,26 +17,43 @@ const dateWords = /birthday|anniversary|geburtstag|jahrestag|anniversaire/i
 /** What is known of who reads a calendar: the days that are wanted, and e-mail addresses that are one's own. */
 export type Reading = Span & { me: string[] }
 
+/** The events that are read at once. */
+const page = 200
+
 /**
  * The past events of a calendar, as touches: meetings as visits, calls as calls. What recurs is there once for each day.
  * @param reading events before `since` or after `today` are left out
+ * @param told hears how many characters of the text have been read
  */
-export async function icsRecords(text: string, reading: Reading): Promise<Records> {
-  const records = noRecords()
+export async function* icsRecords(
+  text: string,
+  reading: Reading,
+  told: (read: number) => Promise<void> = async () => {},
+): AsyncGenerator<Records> {
+  let records = noRecords()
+  let [events, touches] = [0, 0]
   // Many programs call a calendar by the address whose it is.
   const own = /^X-WR-CALNAME:\s*(\S+@\S+?)\s*$/im.exec(text)?.[1]
   const me = new Set([...reading.me, ...(own === undefined ? [] : [own])].map(foldEmail))
   const isCancelled = /^METHOD:CANCEL\s*$/im.test(text)
-  for await (const { line, text: source, occurrences } of eventsIn(text, reading)) {
+  for await (const { line, text: source, read, occurrences } of eventsIn(text, reading)) {
+    const most = mostTouches - touches
     const reason = reasonFor(() => {
-      for (const occurrence of occurrences()) addTouch(records, occurrence, { ...reading, me, isCancelled })
+      for (const occurrence of occurrences()) addTouch(records, occurrence, { ...reading, me, isCancelled, most })
     })
     if (reason !== undefined) records.bad.push({ line, reason, text: source })
+    events += 1
+    if (events % page > 0) continue
+    await told(read)
+    touches += records.touches.length
+    yield records
+    records = noRecords()
   }
-  return records
+  yield records
 }
 
-type Judging = Span & { me: Set<string>; isCancelled: boolean }
+/** `most` is how many touches there may be in these records. */
+type Judging = Span & { me: Set<string>; isCancelled: boolean; most: number }
 
 function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Judging): void {
   const text = (name: Parameters<Occurrence['text']>[0]) => checkText(name, event.text(name)).trim()
@@ -50,7 +67,7 @@ function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Jud
     countMore(leftOut, reason)
     return
   }
-  if (touches.length >= mostTouches)
+  if (touches.length >= judging.most)
     throw wrongUsage(`There are more than ${mostTouches} events: narrow them with --since.`)
   const { line, on } = event
   const location = text('location')

@@ -7,22 +7,30 @@ import { addressLine, labelOf, noteLines } from './card-notes.ts'
 import { countryCode } from './countries.ts'
 import { customerFromParts } from './customer-parts.ts'
 
+/** The cards that are read at once. */
+const page = 1_000
+
 /**
- * The customers of an address book.
+ * The customers of an address book, page by page.
  * @param encoding that of the file
  */
-export async function vcardRecords(text: string, encoding: string): Promise<Records> {
-  const records = noRecords()
-  for await (const { line, text: source, unread, read } of cardsIn(text, encoding)) {
+export async function* vcardRecords(parts: AsyncIterable<string>, encoding: string): AsyncGenerator<Records> {
+  let records = noRecords()
+  let count = 0
+  for await (const card of cardsIn(parts, encoding)) {
     const reason = reasonFor(() => {
-      const customer = customerFromCard(read(), line)
+      const customer = customerFromCard(card.read(), card.line)
       if (customer) records.customers.push(customer)
       else countMore(records.leftOut, 'groups, which are nobody')
     })
-    if (reason !== undefined) records.bad.push({ line, reason, text: source })
-    for (const name of unread) records.unread.add(name)
+    if (reason !== undefined) records.bad.push({ line: card.line, reason, text: card.text })
+    for (const name of card.unread) records.unread.add(name)
+    count += 1
+    if (count % page > 0) continue
+    yield records
+    records = noRecords()
   }
-  return records
+  yield records
 }
 
 /** Numbers or addresses in their order, with the label of each by its text. */

@@ -77,6 +77,14 @@ it('goes out in CSV, vCard and a whole export, and in again', async () => {
   }
 })
 
+it('a spreadsheet brings the company by its title, and the address by the column that is said', async () => {
+  const own = shop()
+  const path = join(own.folder, 'a.csv')
+  writeFileSync(path, 'Name,Company,Where\nRosa,Mill,"1 Mill Lane, Dover"\n')
+  await own.all(`import ${path} --map address=Where`)
+  expect(await own.json('show rosa')).toMatchObject({ company: 'Mill', address: '1 Mill Lane, Dover', aliases: [] })
+})
+
 it('is refused where it is none, and a company is nobody’s name', async () => {
   const own = shop()
   await own.all('add Rosa --company Tower')

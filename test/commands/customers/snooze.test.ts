@@ -23,6 +23,8 @@ it.each([
   ['"in 2 weeks"', '2026-12-05'],
   ['20 nov', '2027-11-20'],
   ['2027-01-04', '2027-01-04'],
+  ['until friday', '2026-11-27'],
+  ['for 2 weeks', '2026-12-05'],
 ])('snooze acme %s is until %s', async (typed, until) => {
   const { json } = await overdue()
   expect(await json(`snooze acme ${typed}`)).toEqual({ id: 1, name: 'Acme', snoozedUntil: until, reasons: [] })

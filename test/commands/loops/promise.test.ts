@@ -55,6 +55,18 @@ it('a day with slashes at its end is read as everywhere', async () => {
   expect(await json('loops')).toMatchObject([{ dueOn: '2026-12-01' }, { dueOn: '2026-12-25' }, { dueOn: null }])
 })
 
+it.each([
+  ['send it tomorrow', '2026-11-22'],
+  ['call them on monday!', '2026-11-23'],
+  ['bring the cake today.', '2026-11-21'],
+  ['work on it', null],
+  ['ask what tomorrow brings', null],
+])('promise acme %s is due on %s', async (text, dueOn) => {
+  const { all, json } = await acmeOnly()
+  await all(`promise acme ${text}`)
+  expect(await json('loops')).toMatchObject([{ text, dueOn }])
+})
+
 it('is due from its day on', async () => {
   const { all, json } = await acmeOnly()
   await all('promise acme "a cake" --by 2026-11-25')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { day } from '#domain/day.ts'
 import { foldName } from '#domain/name.ts'
-import { type Answer, type BookToday, planCustomers } from '#import/decide/customers.ts'
+import { type Answer, type BookToday, type CustomerPlan, planningCustomers } from '#import/decide/customers.ts'
 import { keyName } from '#import/decide/keys.ts'
 import type { KnownCustomer } from '#import/decide/matching.ts'
 import { type Arrival, type ImportedDate, namedOnly } from '#import/records.ts'
@@ -43,7 +43,16 @@ const anyArrival: fc.Arbitrary<Arrival> = fc
 const someArrivals = fc.array(anyArrival, { minLength: 1, maxLength: 8 })
 
 /** The book once a plan has been written: who is new gets a number. */
-function after(book: BookToday, plan: ReturnType<typeof planCustomers>): BookToday {
+/** The plan, without what is said on the way to it. */
+function planCustomers(...known: Parameters<typeof planningCustomers>): CustomerPlan {
+  const planning = planningCustomers(...known)
+  for (;;) {
+    const step = planning.next()
+    if (step.done) return step.value
+  }
+}
+
+function after(book: BookToday, plan: CustomerPlan): BookToday {
   const numbers = new Map<number, number>()
   let next = Math.max(0, ...book.customers.map(({ id }) => id))
   const numberOf = (id: number) => {

@@ -191,6 +191,12 @@ async function readTable(pages: AsyncIterable<CsvRow[]>, delimiter: string): Pro
   return all
 }
 
+async function allOf(pages: AsyncIterable<Records>): Promise<Records[]> {
+  const all: Records[] = []
+  for await (const page of pages) all.push(page)
+  return all
+}
+
 async function readMail(bytes: Buffer): Promise<Records[]> {
   isMail(bytes.toString('latin1'))
   const all: Records[] = []
@@ -219,10 +225,10 @@ async function read(kind: FileKind, bytes: Buffer): Promise<void> {
   }
   const readers: Record<TextKind, () => unknown> = {
     csv: () => readCsv(whole, parts),
-    vcard: () => vcardRecords(whole, encoding),
-    ics: () => icsRecords(whole, { today, since: null, me: [] }),
+    vcard: () => allOf(vcardRecords(parts(), encoding)),
+    ics: () => allOf(icsRecords(whole, { today, since: null, me: [] })),
     friends: () => friendsRecords(whole),
-    json: () => readExport(whole),
+    json: () => readExport(parts),
   }
   kindOf(whole)
   await readers[kind]()

@@ -1,0 +1,55 @@
+import { interrupted } from '#errors.ts'
+import { bar } from '#views/bars.ts'
+import { cut, visible } from '#views/text.ts'
+import type { World } from './world.ts'
+
+const megabyte = 1_000_000
+/** Milliseconds after which the line is there, and between two of its states. */
+const patience = 1_000
+const pace = 100
+
+/** The line in a terminal that says how far something is. */
+export class Progress {
+  readonly #world: Pick<World, 'stderr' | 'now' | 'pause'>
+  #work: { what: string; began: number; shown: number } | undefined
+
+  constructor(world: Pick<World, 'stderr' | 'now' | 'pause'>) {
+    this.#world = world
+  }
+
+  /**
+   * Shows how far something is, once it has taken longer than a second, and lets Ctrl-C be heard.
+   * @param all how much there is, in the unit of `done`: at the end of it the line goes away; null where nobody knows, then
+   *   `done` is in bytes
+   * @throws 130, when it is broken off
+   */
+  async tell(what: string, done: number, all: number | null): Promise<void> {
+    if (this.#world.stderr.isTerminal) this.#show(what, done, all)
+    if (!(await this.#world.pause())) return
+    this.clear()
+    throw interrupted()
+  }
+
+  #show(what: string, done: number, all: number | null): void {
+    const now = this.#world.now().getTime()
+    if (this.#work?.what !== what) {
+      this.clear()
+      this.#work = { what, began: now, shown: 0 }
+    }
+    const { began, shown } = this.#work
+    if (all !== null && done >= all) this.clear()
+    else if (now - began > patience && now - shown > pace) {
+      this.#world.stderr.write(`\r${cut(visible(what), 40)} ${howFar(done, all)}`)
+      this.#work.shown = now
+    }
+  }
+
+  /** Takes the line away, where there is one. */
+  clear(): void {
+    if (this.#work && this.#work.shown > 0) this.#world.stderr.write('\r\u001b[K')
+    this.#work = undefined
+  }
+}
+
+const howFar = (done: number, all: number | null): string =>
+  all === null ? `${Math.floor(done / megabyte)} MB` : `${bar(done / all, 20)} ${Math.floor((done / all) * 100)} %`

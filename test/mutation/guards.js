@@ -356,7 +356,7 @@ const fileGuards = [
   {
     what: 'a backup takes no name that is taken',
     file: 'src/book/backup.ts',
-    out: [['else if (!publish(unfinished, file)) throw thereAlready(file)', 'else renameSync(unfinished, file)']],
+    out: [['else if (!publish(begun.path, file)) throw thereAlready(file)', 'else rename(begun.path, file)']],
     test: [otherProcess, 'to write where a backup is to go'],
   },
   {
@@ -396,6 +396,18 @@ const fileGuards = [
     test: [otherProcess, 'a restore that cannot give the new book its name'],
   },
   {
+    what: 'what SQLite took back by itself is not written to',
+    file: 'src/book/engines/sqlite.ts',
+    out: [['    if (this.#isWithin && !this.#db.inTransaction) this.#lost = trouble\n', '']],
+    test: ['test/book/connection.test.ts', 'keeps nothing of what was to be written beside it'],
+  },
+  {
+    what: 'a note of what is begun in another folder',
+    file: 'src/book/unfinished.ts',
+    out: [['    const note = noting(path)\n', '    const note = null\n']],
+    test: ['test/book/unfinished.test.ts', 'and never finished is named'],
+  },
+  {
     what: 'damage of a copy',
     file: 'src/book/snapshots.ts',
     out: [['    if (damage !== null) throw notWhole(path, damage)\n', '']],
@@ -427,7 +439,9 @@ const diskGuards = [
   fsync('anything', 'src/book/fsync.ts', '    fsyncSync(handle)\n', 'a backup'),
   fsync('a copy', 'src/book/snapshots.ts', '  syncFile(target)\n', 'a backup'),
   fsync('the folder of snapshots', 'src/book/snapshots.ts', '      syncFolder(folder)\n', 'the snapshot before'),
-  fsync('the folder of a backup', 'src/book/backup.ts', '      syncFolder(dirname(resolve(file)))\n', 'a backup'),
+  fsync('the folder of a backup', 'src/book/backup.ts', 'notSynced(dirname(resolve(file)))', 'a backup', 'null'),
+  fsync('the folder of an export', 'src/cli/files.ts', 'notSynced(dirname(resolve(this.#path)))', 'an export', 'null'),
+  fsync('folders that are made', 'src/book/fsync.ts', ' notSynced(dirname(made))', 'a book in folders', ' {}'),
   fsync('the folder of a new book', 'src/book/book.ts', 'notSynced(folder)', 'a new book', 'null'),
   fsync(
     'the folder of a restored book',

@@ -136,6 +136,6 @@ export const scenarios: Record<string, Scenario> = {
 
 /** Commands that change nothing on the disk; `remind` has a program of the system do so. */
 export const readers = (
-  'completion remind due morning why show loops history touch ask facts dates savings stats moments reasons list duplicates ' +
+  'completion remind share morning why show loops history touch ask facts dates savings stats moments reasons list duplicates ' +
   'backups doctor'
 ).split(' ')

@@ -356,7 +356,7 @@ const fileGuards = [
   {
     what: 'a backup takes no name that is taken',
     file: 'src/book/backup.ts',
-    out: [['else if (!publish(unfinished, file)) throw thereAlready(file)', 'else renameSync(unfinished, file)']],
+    out: [['else if (!publish(begun.path, file)) throw thereAlready(file)', 'else rename(begun.path, file)']],
     test: [otherProcess, 'to write where a backup is to go'],
   },
   {
@@ -427,7 +427,7 @@ const diskGuards = [
   fsync('anything', 'src/book/fsync.ts', '    fsyncSync(handle)\n', 'a backup'),
   fsync('a copy', 'src/book/snapshots.ts', '  syncFile(target)\n', 'a backup'),
   fsync('the folder of snapshots', 'src/book/snapshots.ts', '      syncFolder(folder)\n', 'the snapshot before'),
-  fsync('the folder of a backup', 'src/book/backup.ts', '      syncFolder(dirname(resolve(file)))\n', 'a backup'),
+  fsync('the folder of a backup', 'src/book/backup.ts', 'notSynced(dirname(resolve(file)))', 'a backup', 'null'),
   fsync('the folder of a new book', 'src/book/book.ts', 'notSynced(folder)', 'a new book', 'null'),
   fsync(
     'the folder of a restored book',

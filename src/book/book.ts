@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Day } from '#domain/day.ts'
 import { beforeFirstWrite, beforeVersion } from '#domain/retention.ts'
@@ -8,7 +8,7 @@ import { backUp, type Target } from './backup.ts'
 import { checkedToday, markChecked } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
 import { EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { notSynced, publish } from './fsync.ts'
+import { makeFolder, notSynced, publish } from './fsync.ts'
 import { damaged, fileAt, journalSize, replaced, wayBack } from './header.ts'
 import type { Maker, PointersTo } from './makers.ts'
 import { openBook } from './opening.ts'
@@ -414,7 +414,7 @@ export class FileBook {
     const folder = dirname(this.path)
     let unfinished: string | undefined
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      makeFolder(folder)
       unfinished = unfinishedBeside(this.path)
       const engine = openSqlite(unfinished)
       let result: T

@@ -1,7 +1,18 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 
 /** Waits until a file is on the disk. */
 export const syncFile = (path: string): void => sync(path, 'r+')
+
+/**
+ * Makes a folder, and those that it is in, for the user alone, and waits until their names are on the disk.
+ * @throws what the system says, where it cannot be made
+ */
+export function makeFolder(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (first === undefined) return
+  for (let made = resolve(folder); made.length >= first.length; made = dirname(made)) notSynced(dirname(made))
+}
 
 /** Waits until the names in a folder are on the disk; Windows has no way to ask for that. */
 export function syncFolder(path: string): void {

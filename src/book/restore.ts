@@ -1,4 +1,4 @@
-import { copyFileSync, linkSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, linkSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Day } from '#domain/day.ts'
 import { beforeRestore, isDamaged } from '#domain/retention.ts'
@@ -6,11 +6,11 @@ import { cannot, UserError } from '#errors.ts'
 import { currentSchema } from './book.ts'
 import type { Ask } from './engine.ts'
 import { applicationId, EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { notSynced, rename, syncFile, syncFolder } from './fsync.ts'
+import { makeFolder, notSynced, rename, syncFile, syncFolder } from './fsync.ts'
 import { type FileFound, fileAt, lookAt, readHeader, replaced } from './header.ts'
 import { openBook } from './opening.ts'
 import { discardSnapshot, freePath, hasSnapshots, removeIfPossible, snapshotFolder } from './snapshot-files.ts'
-import { copyWhole, finishing, makeFolder, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
+import { copyWhole, finishing, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
 import { diskFull, explainTrouble, isFull, maybeWritten } from './trouble.ts'
 import { unfinishedBeside } from './unfinished.ts'
 
@@ -38,7 +38,10 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
     makeFolder(dirname(bookPath))
     const unfinished = unfinishedBeside(bookPath)
     return await finishing(unfinished, async () => {
-      const copied = await copyOf(source, unfinished, today, ask)
+      const copied = await copyOf(source, unfinished, today, ask).catch((error: unknown) => {
+        // cl forget deletes what is begun, whoever is at it.
+        throw existsSync(unfinished) ? error : changedJustNow(source)
+      })
       checkUnchanged()
       const kept = await replace(bookPath, unfinished, today, checkUnchanged)
       const notOnDisk = notSynced(dirname(bookPath))

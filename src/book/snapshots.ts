@@ -1,8 +1,8 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { Day } from '#domain/day.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { rename, syncFile, syncFolder } from './fsync.ts'
+import { makeFolder, rename, syncFile, syncFolder } from './fsync.ts'
 import { freePath, removeIfPossible, snapshotFolder } from './snapshot-files.ts'
 import { isFull } from './trouble.ts'
 import { unfinishedIn } from './unfinished.ts'
@@ -86,9 +86,6 @@ export async function finishing<T>(unfinished: string, work: () => Promise<T>): 
     for (const leftover of [unfinished, `${unfinished}-journal`]) removeIfPossible(leftover)
   }
 }
-
-/** Makes the folder of snapshots, for the user alone. */
-export const makeFolder = (folder: string): unknown => mkdirSync(folder, { recursive: true, mode: 0o700 })
 
 /** Turns what can go wrong with the folder of snapshots into an error that says what to do. */
 export async function snapshotting<T>(folder: string, work: () => Promise<T>): Promise<T> {

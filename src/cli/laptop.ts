@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeFolder } from '#book/fsync.ts'
 import type { Noting } from '#book/unfinished.ts'
 import { defaultLaptopSettings, type LaptopSettings, laptopSettingsFrom } from '#domain/laptop-settings.ts'
 import { cannot, UserError } from '#errors.ts'
@@ -40,7 +41,7 @@ export class Laptop {
   keep(key: string, value: string | null): void {
     const { [key]: _, ...others } = this.#kept()
     const kept = value === null ? others : { ...others, [key]: value }
-    makeFolder(dirname(this.#path))
+    makeOwnFolder(dirname(this.#path))
     const draft = new Draft(this.#path, true, this.#noting)
     draft.add(`${JSON.stringify(kept, null, 2)}\n`)
     draft.publish()
@@ -59,9 +60,9 @@ export class Laptop {
   }
 }
 
-function makeFolder(path: string): void {
+function makeOwnFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeFolder(path)
   } catch (error) {
     throw cannot(`${path} could not be made (${(error as NodeJS.ErrnoException).code}).`, 'See who may write there.')
   }

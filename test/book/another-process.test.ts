@@ -182,6 +182,17 @@ describe('when another process is quicker', () => {
     expect(await namesIn(path)).toEqual(['Acme'])
   })
 
+  it('to forget somebody, with what is begun, cl restore says that it was taken away', async () => {
+    const { folder, path } = await twoBooks()
+    const source = join(folder, 'source.db')
+    copyFileSync(path, source)
+    whenCopied((copy) => rmSync(copy))
+    await expect(restoreBook(path, source, today, contentsOf)).rejects.toThrow(
+      `Another program changed ${source} just now.`,
+    )
+    expect(await namesIn(path)).toEqual(['Acme'])
+  })
+
   it('to put another file in the place of the book, no snapshot is taken of that, and nothing is done after it', async () => {
     const { path, other } = await twoBooks()
     const book = new FileBook(path, today, () => {})

@@ -419,7 +419,7 @@ describe('an older book', () => {
     const path = await olderBook()
     const half = currentSchema.version + 1
     const tooLarge =
-      'pragma max_page_count = 1; create table widgets (text text) strict; insert into widgets values (hex(zeroblob(5000000)))'
+      'pragma max_page_count = 1; create table widgets (bytes blob); insert into widgets values (zeroblob(1000000))'
     await expect(names(new FileBook(path, today, () => {}, newer(addColumn, tooLarge)))).rejects.toMatchObject({
       exitCode: 1,
       message: `The disk failed or is full (database or disk is full): ${path} was brought up to version ${half} and not yet to ${half + 1}.`,

@@ -28,11 +28,18 @@ describe('before it says that it is done, all is on the disk:', () => {
     expect(calls).toEqual(['link book.db.PID.new > book.db', 'sync .'])
   })
 
+  it('a book in folders that are not there, with the names of these', async () => {
+    const { cl, folder } = shop()
+    const calls = diskCalls(folder)
+    expect((await cl(['add', 'Acme', '--book', join(folder, 'a', 'b', 'c.db')])).code).toBe(0)
+    expect(calls).toEqual(['sync a', 'sync .', 'link a/b/c.db.PID.new > a/b/c.db', 'sync a/b'])
+  })
+
   it('the snapshot before the first write of a day', async () => {
     const { clOn, folder } = await keptShop()
     const calls = diskCalls(folder)
     expect((await clOn('2026-11-22', 'log acme')).code).toBe(0)
-    expect(calls).toEqual(snapshot('2 before the first write'))
+    expect(calls).toEqual(['sync .', ...snapshot('2 before the first write')])
   })
 
   it('a backup', async () => {
@@ -56,6 +63,7 @@ describe('before it says that it is done, all is on the disk:', () => {
     expect((await cl(['restore', copy])).code).toBe(0)
     expect(calls).toEqual([
       'sync book.db.PID.new',
+      'sync .',
       ...snapshot('1 before restore'),
       'rename book.db.PID.new > book.db',
       'sync .',
@@ -70,6 +78,7 @@ describe('before it says that it is done, all is on the disk:', () => {
     expect((await cl(['restore', copy])).code).toBe(0)
     expect(calls).toEqual([
       'sync book.db.PID.new',
+      'sync .',
       'link book.db > book.db.snapshots/2026-11-21 damaged.db',
       'rename book.db-journal > book.db.snapshots/2026-11-21 damaged.db-journal',
       'sync book.db.snapshots',
@@ -89,6 +98,7 @@ describe('before it says that it is done, all is on the disk:', () => {
     expect((await cl(['restore', copy])).code).toBe(0)
     expect(calls).toEqual([
       'sync book.db.PID.new',
+      'sync .',
       'sync book.db.snapshots/2026-11-21 damaged.db.PID.new',
       'rename book.db.snapshots/2026-11-21 damaged.db.PID.new > book.db.snapshots/2026-11-21 damaged.db',
       'sync book.db.snapshots',
@@ -102,7 +112,7 @@ describe('before it says that it is done, all is on the disk:', () => {
     const { cl, folder } = await keptShop()
     const calls = diskCalls(folder)
     expect((await cl('forget acme --yes acme')).code).toBe(0)
-    expect(calls).toEqual([...snapshot('1 before erasing'), ...snapshot('1 before erasing')])
+    expect(calls).toEqual(['sync .', ...snapshot('1 before erasing'), ...snapshot('1 before erasing')])
   })
 
   it('an export', async () => {

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { inputOf, openInput, type World } from '#cli/world.ts'
+import { inputOf, openInput, processWorld, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
 import { root } from './folders.ts'
 
@@ -34,7 +34,8 @@ export async function cl(folder: string, argv: string[], around: Around = {}): P
     env: environment(folder, around),
     platform: process.platform,
     home: () => folder,
-    login: () => 'anna@laptop',
+    // As the built program has it: what one did, the other takes back.
+    login: processWorld().login,
     now: () => new Date(2026, 10, 21, 12),
     stdout: sink('out'),
     stderr: sink('err'),

@@ -32,17 +32,21 @@ export function readCopy<T>(path: string, work: string, read: (db: Database.Data
   }
 }
 
-/** What is in a book; a book that cannot be read is damaged. */
-export function stateOf(path: string, work: string): BookState {
+/** What is in a book; a book that cannot be read is damaged. @param check the check that it has to pass */
+export function stateOf(
+  path: string,
+  work: string,
+  check: 'integrity_check' | 'quick_check' = 'integrity_check',
+): BookState {
   try {
     return readCopy(path, work, (db) => {
       const digest = createHash('sha256')
         .update(JSON.stringify(rowsOf(db)))
         .digest('hex')
         .slice(0, 16)
-      const check = String(db.pragma('integrity_check(1)', { simple: true }))
+      const answer = String(db.pragma(`${check}(1)`, { simple: true }))
       const orphans = (db.pragma('foreign_key_check') as unknown[]).length
-      const damage = check === 'ok' ? (orphans > 0 ? `${orphans} orphans` : null) : check
+      const damage = answer === 'ok' ? (orphans > 0 ? `${orphans} orphans` : null) : answer
       return { digest, version: Number(db.pragma('user_version', { simple: true })), damage }
     })
   } catch (error) {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Day } from '#domain/day.ts'
-import { rename, syncFolder } from '../fsync.ts'
+import { makeFolder, rename, syncFolder } from '../fsync.ts'
 import { freePath, snapshotFolder } from '../snapshot-files.ts'
-import { type Copying, finishing, makeFolder, type Taken } from '../snapshots.ts'
+import { type Copying, finishing, type Taken } from '../snapshots.ts'
 import { unfinishedBeside } from '../unfinished.ts'
 
 /** The reason for a snapshot that is the file of before, as it stands in its name. */

@@ -1,10 +1,9 @@
 import { closeSync, fsyncSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { cannot } from '#errors.ts'
-import { notSynced, rename } from '../fsync.ts'
+import { makeFolder, notSynced, rename } from '../fsync.ts'
 import { urlPath } from '../paths.ts'
 import { removeIfPossible } from '../snapshot-files.ts'
-import { makeFolder } from '../snapshots.ts'
 import { openUnfinished } from '../unfinished.ts'
 
 /**

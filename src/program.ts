@@ -276,7 +276,7 @@ async function contextFor(
     prompts: new Prompts(world, { never: !options.input, colour: options.color }),
     sampleBookPath: () => samplePath(options.book, world),
     // A shell of Windows ends lines in its own way.
-    readStdin: async () => (await world.readStdin()).replace(/\r\n?/g, '\n'),
+    readStdin: async () => (await world.readStdin()).replaceAll('\r\n', '\n'),
     laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world, noting),
     platform: world.platform,
     self: world.self,

@@ -102,6 +102,10 @@ describe('help', () => {
     'cl log --tag b2b invoice October',
     'cl restore',
     'cl remind',
+    // A server is asked for in tests of its own.
+    'cl share postgres://kim@db.example.com/shop',
+    'cl share --join postgres://kim@db.example.com/shop',
+    'cl share --back',
     'cl remind --at 7:15',
     'cl due --notify',
     'cl forget acme',
@@ -118,6 +122,7 @@ describe('help', () => {
       'From ana@acme.example Tue Oct  6 09:00:00 2026\nFrom: ana@acme.example\nTo: kim@shop.example\nSubject: Hello\nDate: Tue, 6 Oct 2026 09:00:00 +0200\nMessage-ID: <1@acme.example>\n\nHello\n',
     'sent.mbox':
       'From ana@acme.example Tue Oct  6 09:00:00 2026\nFrom: ana@acme.example\nTo: kim@shop.example\nSubject: Hello\nDate: Tue, 6 Oct 2026 09:00:00 +0200\nMessage-ID: <2@acme.example>\n\nHello\n',
+    'bills.csv': 'customer,on\nAcme,2026-11-01\nBolt Garage,2026-11-02\n',
     'touches.csv': 'customer,on\nAcme,2026-11-01\nNobody,2026-11-01\n',
   }
 
@@ -138,7 +143,7 @@ describe('help', () => {
       if (name === 'doctor') chmodSync(join(folder, 'book.db'), 0o600)
       const line = words(typed)
         .slice(1)
-        .map((word) => (/\.(db|csv|json|html|vcf|ics|mbox)$/.test(word) ? join(folder, word) : word))
+        .map((word) => (/\.(db|csv|json|html|vcf|ics|mbox|xlsx)$/.test(word) ? join(folder, word) : word))
       expect({ typed, ...(await cl(line, { stdin: 'a note' })) }).toMatchObject({
         typed,
         code: typed.includes('--exit-code') ? 1 : 0,

@@ -20,6 +20,7 @@ async function cl(book, today, ...argv) {
     stdout: { write() {}, isTerminal: false, columns: undefined },
     stderr: { write: (text) => (complaints += text), isTerminal: false, columns: undefined },
     stdinIsTerminal: false,
+    pause: async () => false,
     readStdin: async () => '',
     input: async (name) => {
       const bytes = readFileSync(inFolder(name))

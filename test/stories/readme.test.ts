@@ -68,6 +68,9 @@ const apart: Record<string, { typed?: string; code?: number } & Parameters<Retur
   'import book.json': { env: { CL_BOOK: '' } },
   'log acme --note -': { stdin: 'isn’t it cheap?' },
   'forget acme': { answers: ['Acme Bakery'] },
+  // There is no such server; test/server has one.
+  'share postgres://kim@db.example.com/shop': { code: 1 },
+  'share --join': { code: 2 },
   // The keys of the list need a terminal: its own stories type them.
   morning: { code: 2 },
 }

@@ -224,8 +224,10 @@ it('asks for a customer’s details, with today’s values to begin with', async
   const cwd = withCustomers()
   const { code } = await atTerminal('edit bolt', cwd, [
     ['Name', ` & Sons${enter}`],
+    ['Company', enter],
     ['Phone', enter],
     ['E-mail', `office@bolt.example${enter}`],
+    ['Address', enter],
     ['Visit every', enter],
     ['Customer since', enter],
     ['Note', enter],

@@ -139,7 +139,7 @@ it.each<[string, object]>([
 
 it('--note - reads the note from the standard input, every line of it', async () => {
   const stdin = '  first\r\nsecond\ttab\n\n'
-  expect(await touchOf('log acme visit --note -', { stdin })).toMatchObject({ note: 'first\r\nsecond\ttab' })
+  expect(await touchOf('log acme visit --note -', { stdin })).toMatchObject({ note: 'first\nsecond\ttab' })
 })
 
 it('--with writes the same touch for each, once each, and one undo takes all back', async () => {

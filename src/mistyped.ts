@@ -18,7 +18,7 @@ export const saidElsewhere: Record<string, string[]> = Object.fromEntries(
       ['promises tasks tickets complaints requests', 'loops'],
       ['fix correct', 'amend'],
       ['revert rollback back', 'undo'],
-      ['remind reminder', 'promise CUSTOMER TEXT --by DAY'],
+      ['reminder', 'promise CUSTOMER TEXT --by DAY'],
       ['postpone defer skip pause holiday vacation', 'snooze CUSTOMER UNTIL'],
       ['birthday anniversary', 'date CUSTOMER LABEL DAY'],
       ['birthdays events', 'dates'],

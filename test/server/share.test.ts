@@ -13,7 +13,7 @@ function laptop(login = 'anna@laptop') {
   const made = shop()
   const place = join(made.folder, '.local', 'share', 'customer-love')
   const cl = (line: string | string[], around: Parameters<typeof made.cl>[1] = {}) =>
-    made.cl(line, { login, ...around, env: { CL_BOOK: '', ...around.env } })
+    made.cl(line, { login, ...around, env: { CL_BOOK: '', XDG_DATA_HOME: '', ...around.env } })
   const all = async (...lines: string[]) => {
     for (const line of lines) expect(await cl(line)).toMatchObject({ code: 0 })
   }

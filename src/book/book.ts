@@ -92,7 +92,7 @@ export class FileBook {
     this.#whoMakes = whoMakes
   }
 
-  /** Who makes the changes of this command. */
+  /** The maker of the changes of this command. */
   get maker(): Maker | undefined {
     this.#maker ??= this.#whoMakes()
     return this.#maker
@@ -306,7 +306,7 @@ export class FileBook {
       if (kept !== null) pruneSnapshots(this.path, kept, this.#today)
       return result
     } catch (error) {
-      // What a disk that failed has written, nobody knows.
+      // Nobody knows what a disk that failed has written.
       const isFaulty = error instanceof EngineTrouble && error.kind === 'faulty'
       this.#mayDiffer ||= isFaulty
       if (kept !== null && !isFaulty) discardSnapshot(kept)
@@ -314,7 +314,7 @@ export class FileBook {
     }
   }
 
-  /** What is written to a file whose book is on a server is lost; so is what is written to a file that has lost its name: `cl restore` may have put another in its place. */
+  /** A change is lost in a file whose book is on a server, and in one that has lost its name: `cl restore` may have put another in its place. */
   #checkPlace(): void {
     const server = wentTo(this.path)
     if (server !== null)

@@ -5,7 +5,7 @@ import type { Engine, Reader, Value } from './engine.ts'
 /** How many rows are read at once. */
 const page = 2_000
 
-/** What the rows of a table are told apart by, where it is no `id`. */
+/** The columns that tell the rows of a table apart, where it is no `id`. */
 const keys: Record<string, string[]> = {
   change_rows: ['change_id', 'seq'],
   day_counts: ['on_day', 'channel_id', 'purpose_id', 'tone', 'begun_by'],
@@ -55,7 +55,7 @@ export async function copyRows(from: Reader, to: Engine): Promise<Map<string, Su
   return sums.all()
 }
 
-/** What is in a book, by table. */
+/** The rows of a book, by table. */
 export async function sumsOf(db: Reader): Promise<Map<string, Sum>> {
   const sums = new Summing()
   for await (const found of pagesOf(db)) sums.add(found)

@@ -39,7 +39,7 @@ export interface Engine {
   readonly laptop?: OfLaptop | undefined
 }
 
-/** Who the teammate at this laptop is; null where nobody is said to be. */
+/** The teammate at this laptop; null where nobody said who that is. */
 export type OfLaptop = { me: () => string | null; keepMe: (name: string | null) => void }
 
 /** A row that its table does not take: it breaks a rule of the table, or points to a row that is not there. */

@@ -8,7 +8,7 @@ export type Reach = {
   port: number
   /** A socket of Unix in the place of a host. */
   socketFile: string | null
-  /** Whether the connection is encrypted, and how far its certificate is looked at. */
+  /** The encryption of the connection, and how far its certificate is looked at. */
   tls: 'none' | 'any certificate' | 'trusted authority' | 'verified'
   /** Certificates of authorities that are trusted, in the place of those that Node trusts. */
   authorities: string | null

@@ -4,10 +4,10 @@ import { cannot, type UserError } from '#errors.ts'
 import type { Engine, Reader } from './engine.ts'
 
 /**
- * Who makes changes: by the name that is kept with each. What `login` made on whatever machine is theirs, too: a laptop does
- * not keep its name for ever.
+ * The maker of changes, by the name that is kept with each. Changes of the user `login` are theirs on whatever machine, as a
+ * laptop does not keep its name for ever; null for a teammate, whose name tells them from others.
  */
-export type Maker = { name: string; login: string }
+export type Maker = { name: string; login: string | null }
 
 /** The tables with a column that points to rows of a table. */
 export type PointersTo = (table: string) => { table: string; column: string }[]
@@ -21,7 +21,8 @@ export function isOwn(maker: Maker | undefined, changes = sql`changes`): Sql {
   if (!maker) return sql`1 = 1`
   const { name, login } = maker
   const by = sql`${changes}.made_by`
-  return sql`(${by} is null or ${by} = ${name} or substr(${by}, 1, ${login.length}) = ${login})`
+  const ofLogin = login === null ? sql`` : sql` or substr(${by}, 1, ${login.length}) = ${login}`
+  return sql`(${by} is null or ${by} = ${name}${ofLogin})`
 }
 
 /** A change that somebody else made. */

@@ -6,13 +6,12 @@ const longest = 200
 
 /**
  * Who makes changes here: the teammate at this laptop, where one is said to be, else the user of this machine.
- * @param me a teammate's name: what was made on this machine before is theirs, too, and nothing that a user of the same name
- *   makes elsewhere
+ * @param me a teammate's name: a change of the user of this machine is not theirs, for two people may share that name
  */
 export function makerOf({ login }: Pick<World, 'login'>, me: string | null = null): Maker {
   const name = login()
     .replace(/\p{Cc}/gu, '')
     .slice(0, longest)
     .toWellFormed()
-  return me === null ? { name, login: name.slice(0, name.indexOf('@') + 1) } : { name: me, login: name }
+  return me === null ? { name, login: name.slice(0, name.indexOf('@') + 1) } : { name: me, login: null }
 }

@@ -166,6 +166,16 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     expect((await kims.cl('undo')).out).toContain('Took back: #1')
   })
 
+  it('takes back nothing of a user of the same name at another laptop, once somebody is said to be at this one', async () => {
+    const [mine, annas, own] = [laptop('user@laptop'), laptop('user@laptop'), ownSchema()]
+    await mine.all('add Acme', 'add Anna --team', `share ${await addressOf(own)}`)
+    await annas.all(`share --join ${await addressOf(own)}`, 'config set me Anna', 'log acme call "from Anna"')
+    await mine.all('log acme call "from me"')
+    expect((await annas.cl('undo')).out).toContain('from Anna')
+    expect((await annas.cl('undo')).code).toBe(1)
+    expect((await mine.cl('history')).out).toContain('from me')
+  })
+
   it.each([
     ['mysql://kim@host/shop', 2, 'is not that of a PostgreSQL'],
     ['postgres://kim@host/shop?colour=blue', 2, 'which cl does not know'],

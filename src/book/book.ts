@@ -11,6 +11,7 @@ import { EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines
 import { makeFolder, notSynced, publish } from './fsync.ts'
 import { damaged, fileAt, journalSize, replaced, wayBack } from './header.ts'
 import type { Maker, PointersTo } from './makers.ts'
+import type { Migration } from './migrations/index.ts'
 import { openBook } from './opening.ts'
 import { hasOwnTables } from './own-tables.ts'
 import { linkFollowed, wentTo } from './paths.ts'
@@ -29,7 +30,7 @@ import {
 } from './writer.ts'
 
 /** The tables that a book has: a version for each migration, and the migrations, loaded when they are needed. */
-export type Schema = { version: number; migrations: () => Promise<string[]> }
+export type Schema = { version: number; migrations: () => Promise<Migration[]> }
 
 /** The tables of this version. */
 export const currentSchema: Schema = {

@@ -13,6 +13,7 @@ const floors = [
   ['cli'],
   ['import', 'export', 'forget', 'completion'],
   ['commands'],
+  ['help'],
 ]
 const floorOf = (room: string): number => floors.findIndex((rooms) => rooms.includes(room))
 
@@ -88,7 +89,9 @@ describe('the house', () => {
   })
 
   it('lets only the tables write rows', () => {
-    const writers = [...imports].flatMap(([file, all]) => (all.includes('book/row-writer.ts') ? [roomOf(file)] : []))
+    const writers = [...imports].flatMap(([file, all]) =>
+      all.includes('book/changes/row-writer.ts') ? [roomOf(file)] : [],
+    )
     expect([...new Set(writers)].sort()).toEqual(['book', 'tables'])
   })
 

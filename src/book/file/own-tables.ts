@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
 
 /**
  * Whether a database has just the tables that its version should have, of these migrations. Where SQL fails on one that has

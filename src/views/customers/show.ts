@@ -12,7 +12,7 @@ import { contactWords, flagWords, rhythmWords } from '../practices/attention.ts'
 import type { Paper } from '../screen.ts'
 import { table } from '../table.ts'
 import { paragraphs, titled, titleOf, visible } from '../text.ts'
-import { touchJson, touchTable } from '../touches/touch-lines.ts'
+import { touchJson, touchTable } from '../touch-lines.ts'
 import type { View } from '../view.ts'
 import { type PracticePage, practiceLines, practicesJson } from './customer-practices.ts'
 

@@ -11,7 +11,7 @@ import { flagWords, percent, rhythmWords } from '../practices/attention.ts'
 import { respectJson, trustJson } from '../practices/practices.ts'
 import type { Paper } from '../screen.ts'
 import { counted, hanging, paragraphs, titleOf, visible } from '../text.ts'
-import { notBecause, touchInWords, touchJson, touchTable } from '../touches/touch-lines.ts'
+import { notBecause, touchInWords, touchJson, touchTable } from '../touch-lines.ts'
 import type { View } from '../view.ts'
 import { type CustomerPage, scoreJson } from './show.ts'
 

@@ -3,8 +3,8 @@ import { dayInWords } from '#formats/day-words.ts'
 import { customerOf } from '../name-and-id.ts'
 import { untoldWords } from '../practices/savings.ts'
 import { counted, visible } from '../text.ts'
+import { touchJson } from '../touch-lines.ts'
 import type { View } from '../view.ts'
-import { touchJson } from './touch-lines.ts'
 
 type Amended = {
   before: NamedTouch

@@ -4,8 +4,8 @@ import { shortDay } from '#formats/day-words.ts'
 import { customerOf } from '../name-and-id.ts'
 import { table } from '../table.ts'
 import { partWith } from '../text.ts'
+import { toneCell, touchJson } from '../touch-lines.ts'
 import type { View } from '../view.ts'
-import { toneCell, touchJson } from './touch-lines.ts'
 
 /** The columns of a note around what was searched in it. */
 const around = 120

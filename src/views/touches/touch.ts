@@ -11,8 +11,8 @@ import { customerOf } from '../name-and-id.ts'
 import { savingsWords } from '../practices/savings.ts'
 import type { Paper } from '../screen.ts'
 import { counted, paragraphs, prose, titled, visible } from '../text.ts'
+import { notBecause, touchJson } from '../touch-lines.ts'
 import type { View } from '../view.ts'
-import { notBecause, touchJson } from './touch-lines.ts'
 
 /** One touch, and what became of it. */
 export type TouchPage = {

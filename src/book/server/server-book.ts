@@ -3,17 +3,8 @@ import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
 import { cannot, type UserError } from '#errors.ts'
-import { backUp, type Target } from '../backup.ts'
 import { type Book, before, currentSchema, type Schema } from '../book.ts'
-import type { Ask, Engine, OfLaptop, Reader } from '../engine.ts'
-import { PostgresEngine } from '../engines/postgres.ts'
-import { ServerTrouble } from '../engines/postgres-trouble.ts'
-import { EngineTrouble, type SqliteEngine } from '../engines/sqlite.ts'
-import type { Maker, PointersTo } from '../makers.ts'
-import { urlPath } from '../paths.ts'
-import { discardSnapshot, pruneSnapshots, removeIfPossible, snapshotFiles } from '../snapshot-files.ts'
-import { type Copying, type Taken, takeSnapshot } from '../snapshots.ts'
-import { explainTrouble } from '../trouble.ts'
+import type { Maker, PointersTo } from '../changes/makers.ts'
 import {
   bringBack,
   type Change,
@@ -22,7 +13,16 @@ import {
   recordingWriter,
   takeBackLastChange,
   type Writer,
-} from '../writer.ts'
+} from '../changes/writer.ts'
+import type { Ask, Engine, OfLaptop, Reader } from '../engine.ts'
+import { PostgresEngine } from '../engines/postgres.ts'
+import { ServerTrouble } from '../engines/postgres-trouble.ts'
+import { EngineTrouble, type SqliteEngine } from '../engines/sqlite.ts'
+import { urlPath } from '../file/paths.ts'
+import { discardSnapshot, pruneSnapshots, removeIfPossible, snapshotFiles } from '../file/snapshot-files.ts'
+import { explainTrouble } from '../file/trouble.ts'
+import { backUp, type Target } from '../snapshots/backup.ts'
+import { type Copying, type Taken, takeSnapshot } from '../snapshots/snapshots.ts'
 import type { Address } from './address.ts'
 import { copyIntoFile, newestCopy } from './copies.ts'
 import { putBack } from './take-back.ts'

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import type { Migration } from './migrations/index.ts'
+import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import type { Migration } from '../migrations/index.ts'
 
 /**
  * Whether a database has just the tables that its version should have, of these migrations. Where SQL fails on one that has

@@ -31,11 +31,12 @@ import {
 } from './file/snapshot-files.ts'
 import { explainTrouble, maybeWritten } from './file/trouble.ts'
 import { unfinishedBeside } from './file/unfinished.ts'
+import type { Migration } from './migrations/index.ts'
 import { backUp, type Target } from './snapshots/backup.ts'
 import { type Copying, copyWhole, type Taken, takeSnapshot } from './snapshots/snapshots.ts'
 
 /** The tables that a book has: a version for each migration, and the migrations, loaded when they are needed. */
-export type Schema = { version: number; migrations: () => Promise<string[]> }
+export type Schema = { version: number; migrations: () => Promise<Migration[]> }
 
 /** The tables of this version. */
 export const currentSchema: Schema = {

@@ -204,7 +204,7 @@ const commandGuards = [
   },
   {
     what: '`cl undo`: another change is the last by now',
-    file: 'src/book/changes/writer.ts',
+    file: 'src/book/changes/undo.ts',
     out: [['(only !== undefined && change.id !== only)', 'false']],
     test: [terminal, 'types cl log tools'],
   },

@@ -4,16 +4,11 @@ import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite, beforeWork } from '#domain/shop/retention.ts'
 import { cannot, type UserError } from '#errors.ts'
 import type { Book } from '../book.ts'
+import { type Change, keepChange, lastChange } from '../changes/changes.ts'
 import type { Maker, PointersTo } from '../changes/makers.ts'
-import {
-  bringBack,
-  type Change,
-  keepChange,
-  lastChange,
-  recordingWriter,
-  takeBackLastChange,
-  type Writer,
-} from '../changes/writer.ts'
+import { bringBack } from '../changes/redo.ts'
+import { takeBackLastChange } from '../changes/undo.ts'
+import { recordingWriter, type Writer } from '../changes/writer.ts'
 import type { Ask, Engine, OfLaptop, Reader } from '../engine.ts'
 import { PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'

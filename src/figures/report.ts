@@ -27,7 +27,7 @@ import { weekCounts } from './touch-counts.ts'
 import { eachOne } from './whose.ts'
 
 /** A week and the day from which it is seen: its last one, or today while it is not over. */
-export type SeenWeek = Pick<WeekDone, 'week' | 'asOf'>
+type SeenWeek = Pick<WeekDone, 'week' | 'asOf'>
 
 type IsWanted = (kind: Kind) => boolean
 

@@ -21,7 +21,7 @@ async function inFull(engine: Engine, recorded: Recorded): Promise<Recorded[]> {
 }
 
 /** Whose change is taken back: the last one of `maker`, if it has the number `only`, where one is meant. */
-export type TakingBack = {
+type TakingBack = {
   maker?: Maker | undefined
   only?: number | undefined
   pointersTo?: PointersTo | undefined

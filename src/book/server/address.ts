@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cannot, type UserError, wrongUsage } from '#errors.ts'
+import { cannot, codeOf, type UserError, wrongUsage } from '#errors.ts'
 import type { Place } from '../engines/postgres.ts'
 import { passwordFor, type Surroundings, serviceNamed } from './secrets.ts'
 
@@ -132,7 +132,7 @@ function certificates(path: string): string {
     return readFileSync(path, 'utf8')
   } catch (error) {
     throw cannot(
-      `The certificates in ${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
+      `The certificates in ${path} cannot be read (${codeOf(error)}).`,
       'The address names them by sslrootcert; so does PGSSLROOTCERT.',
     )
   }

@@ -12,7 +12,7 @@ const longestNameInWords = 8
 const shortestInText = 3
 
 /** Who was in a meeting: for sure; perhaps, with the title that may mean something else; and who was to come and did not. */
-export type InMeeting = { sure: number[]; perhaps: Map<number, string>; declined: boolean }
+type InMeeting = { sure: number[]; perhaps: Map<number, string>; declined: boolean }
 
 /** All customers, by what a file may call them. */
 export class People {

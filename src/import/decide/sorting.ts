@@ -5,7 +5,7 @@ import { keyName } from './keys.ts'
 import type { ArrivedTouch, BookedTouch } from './touches.ts'
 
 /** What becomes of a touch: each is in exactly one pile. `touch` is its number in the book. */
-export type Match = { pile: 'new' } | { pile: 'same' | 'changed'; touch: number }
+type Match = { pile: 'new' } | { pile: 'same' | 'changed'; touch: number }
 
 const contentOf = ({
   channelId,

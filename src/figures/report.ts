@@ -87,7 +87,6 @@ async function rowsOf(
   return reportRows(customers, done)
 }
 
-/** A week as a table. */
 export async function weekTable(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekTable> {
   const counted = scoresOfAll(db, rules, seen.asOf, ['begunByUs', 'begunByThem'])
   const scored = counted.then((counts) => counts.scored)

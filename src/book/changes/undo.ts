@@ -20,7 +20,7 @@ async function inFull(engine: Engine, recorded: Recorded): Promise<Recorded[]> {
   return rows.map((after) => ({ table, id: after.id, before: null, after }))
 }
 
-/** Whose change is taken back: the last one of `maker`, if it has the number `only`, where one is meant. */
+/** The change that is taken back: the last one of `maker`, if it has the number `only`, where one is meant. */
 type TakingBack = {
   maker?: Maker | undefined
   only?: number | undefined

@@ -8,7 +8,6 @@ import { cannot, codeOf } from '#errors.ts'
 declare const CL_FOLDER: string
 
 const isNode20 = Number.parseInt(process.versions.node, 10) < 22
-/** The driver of this Node. */
 export const Driver = isNode20 ? DriverOfNode20 : NewestDriver
 
 /**

@@ -20,7 +20,7 @@ export function syncFolder(path: string): void {
   if (process.platform !== 'win32') sync(path, 'r')
 }
 
-/** The same after a file was given its name; why the disk would not say so, or null. */
+/** Waits until the new name of a file is on the disk. @returns why the disk would not say so, or null */
 export function notSynced(folder: string): string | null {
   try {
     syncFolder(folder)

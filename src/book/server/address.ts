@@ -4,7 +4,6 @@ import { cannot, codeOf, type UserError, wrongUsage } from '#errors.ts'
 import type { Place } from '../engines/postgres.ts'
 import { passwordFor, type Surroundings, serviceNamed } from './secrets.ts'
 
-/** The address of a book on a server. */
 export type Address = {
   place: Place
   /** As it is kept and shown: with all that was said, but without a password. */

@@ -94,7 +94,7 @@ export class People {
     return emails.flatMap((email) => this.#emails.get(foldEmail(email)) ?? [])
   }
 
-  /** Those whose whole name, alias or company stands in a text, as it stands there. */
+  /** Customers whose whole name, alias or company stands in a text, with it as it stands there. */
   #namedIn(text: string): { id: number; spoken: string }[] {
     const words = wordsIn(text.slice(0, 2_000))
     return words.flatMap((_, from) =>

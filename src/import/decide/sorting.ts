@@ -85,7 +85,7 @@ export type SortedTouches = {
   fresh: ArrivedTouch[]
   changed: [touch: number, changes: TouchChanges][]
   same: number
-  /** Those that somebody removed from the book. */
+  /** How many were removed from the book by somebody. */
   removed: number
   doubtful: DoubtfulTouch[]
   /** What identifies touches of the book from now on. */

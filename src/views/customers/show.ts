@@ -127,7 +127,6 @@ function page(data: CustomerPage, paper: Paper): string {
   return paragraphs(parts)
 }
 
-/** The page of one customer. */
 export const showView: View<CustomerPage> = {
   text: page,
   json: (data, { today }) => ({

@@ -1,5 +1,5 @@
 import type { Option } from '@commander-js/extra-typings'
-import { allSettingKeys } from '#domain/settings.ts'
+import { allSettingKeys } from '#domain/shop/settings.ts'
 import type { CompletedCommand, CompletedOption, CompletionTable, Place } from './completion/table.ts'
 import { type DefinedArgument, type Definition, definedGroups } from './definitions.ts'
 import { topics } from './help-topics.ts'

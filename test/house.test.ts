@@ -111,7 +111,7 @@ describe('the guards of the house', () => {
     ['book/book.ts', 'tables/customers.ts'],
     ['tables/touches.ts', 'figures/stats.ts'],
     ['import/open.ts', 'export/rows.ts'],
-    ['domain/day.ts', 'formats/csv.ts'],
+    ['domain/days/day.ts', 'formats/csv.ts'],
     ['cli/output.ts', 'program.ts'],
   ])('see that %s looks up to %s', (file, imported) => {
     expect(arrowsUp(new Map([[file, [imported]]]))).toEqual([`${file} -> ${imported}`])
@@ -119,8 +119,8 @@ describe('the guards of the house', () => {
 
   it.each([
     ['figures/stats.ts', 'tables/touches.ts'],
-    ['views/due.ts', 'formats/day-words.ts'],
-    ['domain/day.ts', 'errors.ts'],
+    ['views/due/due.ts', 'formats/day-words.ts'],
+    ['domain/days/day.ts', 'errors.ts'],
     ['program.ts', 'commands/index.ts'],
   ])('let %s look down to %s', (file, imported) => {
     expect(arrowsUp(new Map([[file, [imported]]]))).toEqual([])

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { day } from '#domain/day.ts'
-import { durationInDays, minutesFrom } from '#domain/lengths.ts'
+import { day } from '#domain/days/day.ts'
+import { durationInDays, minutesFrom } from '#domain/days/lengths.ts'
 import { dayFromWords } from '#formats/day-words.ts'
 import { topics } from '../src/help-topics.ts'
 import { manualInMarkdown, manualPage } from '../src/manual.ts'

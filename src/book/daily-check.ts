@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import type { Engine, Reader } from './engine.ts'
 
 /** Whether the book has passed its check on this day. */

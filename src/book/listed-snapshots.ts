@@ -1,4 +1,4 @@
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { currentSchema } from './book.ts'
 import type { Ask } from './engine.ts'
 import type { SqliteEngine } from './engines/sqlite.ts'

@@ -1,5 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
 import type { Engine, Reader } from './engine.ts'
 

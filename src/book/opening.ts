@@ -1,4 +1,4 @@
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { checkHeader, fileAt, readHeader } from './header.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type Day, isoDayFrom } from '#domain/day.ts'
-import { beforeRestore, isDamaged, outlived, type Snapshot } from '#domain/retention.ts'
+import { type Day, isoDayFrom } from '#domain/days/day.ts'
+import { beforeRestore, isDamaged, outlived, type Snapshot } from '#domain/shop/retention.ts'
 
 /** A snapshot's file. `name` is that of the file without `.db`; `size` is in bytes, `made` in milliseconds of the clock. */
 export type SnapshotFile = Snapshot & { name: string; path: string; size: number; made: number }

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { makeFolder, rename, syncFile, syncFolder } from './fsync.ts'

@@ -1,4 +1,4 @@
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
 import type { EngineTrouble } from './engines/sqlite.ts'
 import { damaged } from './header.ts'

@@ -1,5 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { type Engine, type Reader, RowRefused, type Value } from './engine.ts'
 import {
   addedAndTakenBack,

@@ -4,7 +4,7 @@ import {
   Option,
   type OptionValues,
 } from '@commander-js/extra-typings'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import type { Direction } from '#formats/day-words.ts'
 import type { Context } from './context.ts'
 

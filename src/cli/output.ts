@@ -1,5 +1,5 @@
 import type { Noting } from '#book/unfinished.ts'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import type { CsvTable } from '#formats/csv.ts'
 import { type Colour, noColour } from '#views/screen.ts'
 import { hanging, type Room, visible, widthOf } from '#views/text.ts'

@@ -1,4 +1,4 @@
-import { checkNote } from '#domain/name.ts'
+import { checkNote } from '#domain/customers/name.ts'
 import { reasonAgainst } from '#errors.ts'
 import type { Context } from './context.ts'
 

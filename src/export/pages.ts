@@ -1,14 +1,14 @@
 import sql, { empty, join } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import { byCustomer } from '#domain/by-customer.ts'
-import type { Day } from '#domain/day.ts'
-import type { Tone } from '#domain/vocabulary.ts'
+import { byCustomer } from '#domain/customers/by-customer.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { Tone } from '#domain/touches/vocabulary.ts'
 import type { AddressCard } from '#formats/vcard/write.ts'
 import { aliasesByCustomer, allCustomers, customerStillThere } from '#tables/customers.ts'
 import { allDates, datesOf } from '#tables/dates.ts'
 import { openLoops } from '#tables/loops.ts'
 import { tagsByCustomer } from '#tables/tags.ts'
-import { type ReadablePage, touchesShown } from '#views/markdown.ts'
+import { type ReadablePage, touchesShown } from '#views/customers/markdown.ts'
 
 /** Customers whose texts are made at once. */
 const page = 500

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import { addDays, type Day } from '#domain/day.ts'
-import { whoIsDue } from '#domain/due.ts'
+import { addDays, type Day } from '#domain/days/day.ts'
+import { whoIsDue } from '#domain/due/due.ts'
 import type { Rules } from '#tables/rules.ts'
 import { standingsThatMayBeDue } from './may-be-due.ts'
 

@@ -1,5 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import type { Purpose, Vocabulary } from '#domain/vocabulary.ts'
+import type { Purpose, Vocabulary } from '#domain/touches/vocabulary.ts'
 import { isNotDropped } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
 

@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import type { Day } from '#domain/day.ts'
-import type { Keeping } from '#domain/stats.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { Keeping } from '#domain/reports/stats.ts'
 import { isScoredOn } from '#tables/customers.ts'
 
 /** A query for those who are lost on a day: nobody has won them back by then. */

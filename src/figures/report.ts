@@ -1,11 +1,17 @@
 import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import { byCustomer } from '#domain/by-customer.ts'
-import type { Kind } from '#domain/customer.ts'
-import type { WeekOfAll, WeekRecords } from '#domain/report.ts'
-import { windowStart } from '#domain/score.ts'
-import type { Period } from '#domain/trust.ts'
-import { type ReportPractices, type ReportRow, reportRows, type WeekDone, type WeekTable } from '#domain/week-table.ts'
+import { byCustomer } from '#domain/customers/by-customer.ts'
+import type { Kind } from '#domain/customers/customer.ts'
+import { windowStart } from '#domain/due/score.ts'
+import type { Period } from '#domain/practices/trust.ts'
+import type { WeekOfAll, WeekRecords } from '#domain/reports/report.ts'
+import {
+  type ReportPractices,
+  type ReportRow,
+  reportRows,
+  type WeekDone,
+  type WeekTable,
+} from '#domain/reports/week-table.ts'
 import { isScoredOn } from '#tables/customers.ts'
 import { loopsOpenBetween } from '#tables/loops.ts'
 import { lastRatingsBetween } from '#tables/pulses.ts'

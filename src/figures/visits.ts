@@ -1,5 +1,5 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
-import { addDays, type Day } from '#domain/day.ts'
+import { addDays, type Day } from '#domain/days/day.ts'
 import { isScoredOn, snoozedUntilOn } from '#tables/customers.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import type { Day } from '#domain/day.ts'
-import { type Week, type WeekStart, weekBefore, weekOf } from '#domain/week.ts'
-import type { WeekTones } from '#domain/week-page.ts'
+import type { Day } from '#domain/days/day.ts'
+import { type Week, type WeekStart, weekBefore, weekOf } from '#domain/days/week.ts'
+import type { WeekTones } from '#domain/reports/week-page.ts'
 
 /** The good and the bad touches of a week and of those before it, `count` weeks in all, the oldest first. */
 export async function tonesByWeek(

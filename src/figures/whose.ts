@@ -1,7 +1,7 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import type { Kind } from '#domain/customer.ts'
-import type { Share } from '#domain/trust.ts'
+import type { Kind } from '#domain/customers/customer.ts'
+import type { Share } from '#domain/practices/trust.ts'
 import { team } from '#tables/customers.ts'
 import { countsIn, gathered } from '#tables/ids.ts'
 

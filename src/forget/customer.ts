@@ -1,8 +1,8 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { type LoggedRow, loggedRows, type Row } from '#book/undo-log.ts'
-import type { Kind } from '#domain/customer.ts'
-import { foldName } from '#domain/name.ts'
+import type { Kind } from '#domain/customers/customer.ts'
+import { foldName } from '#domain/customers/name.ts'
 import { listOf } from '#tables/belonging.ts'
 
 /** Whom to erase: a customer by every number and name that they ever had. */

@@ -1,4 +1,3 @@
-import type { YearlyDay } from '#domain/dates.ts'
 import {
   addDays,
   anotherDay,
@@ -9,9 +8,10 @@ import {
   monthNames,
   noonOf,
   weekdayOf,
-} from '#domain/day.ts'
-import type { DateOrder } from '#domain/settings.ts'
-import type { WeekStart } from '#domain/week.ts'
+} from '#domain/days/day.ts'
+import type { WeekStart } from '#domain/days/week.ts'
+import type { YearlyDay } from '#domain/practices/dates.ts'
+import type { DateOrder } from '#domain/shop/settings.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
 
 /**

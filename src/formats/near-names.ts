@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { foldName, wordKeys, wordsIn } from '#domain/name.ts'
+import { foldName, wordKeys, wordsIn } from '#domain/customers/name.ts'
 
 /** How many letters have to be changed at most, to be near: two fifths of them, but two of four. */
 const nearEnough = (typed: string): number => (typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length * 0.4)))

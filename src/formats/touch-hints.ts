@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import type { TouchWords, Vocabulary } from '#domain/vocabulary.ts'
+import type { TouchWords, Vocabulary } from '#domain/touches/vocabulary.ts'
 
 const softened =
   "(?<!\\b(?:no|not|nothing|never|without|isn't|wasn't|no longer|any)(?:'s| is| was| went| goes| at all)? )"

@@ -1,6 +1,6 @@
-import { type Day, isoDayFrom } from '#domain/day.ts'
-import { minutesWithUnit } from '#domain/lengths.ts'
-import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/vocabulary.ts'
+import { type Day, isoDayFrom } from '#domain/days/day.ts'
+import { minutesWithUnit } from '#domain/days/lengths.ts'
+import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { UserError } from '#errors.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
 

@@ -1,7 +1,7 @@
 import type { Value } from '#book/engine.ts'
 import { touchKey } from '#book/kept-key.ts'
 import type { Writer } from '#book/writer.ts'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
 import { allWritten } from '#tables/all-written.ts'
 import { rememberMapping } from '#tables/column-maps.ts'

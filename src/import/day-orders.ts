@@ -1,6 +1,6 @@
 import type { Context } from '#cli/context.ts'
-import { dayOf } from '#domain/day.ts'
-import type { DateOrder } from '#domain/settings.ts'
+import { dayOf } from '#domain/days/day.ts'
+import type { DateOrder } from '#domain/shop/settings.ts'
 import { shortDay } from '#formats/day-words.ts'
 import type { ReadOptions } from './import-file.ts'
 import type { CsvRow } from './read/csv.ts'

@@ -1,5 +1,5 @@
-import type { Day } from '#domain/day.ts'
-import type { DateOrder } from '#domain/settings.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { DateOrder } from '#domain/shop/settings.ts'
 import type { Holding } from './read/cells.ts'
 import type { FileKind } from './read/kinds.ts'
 import type { SaidMapping } from './read/mapping.ts'

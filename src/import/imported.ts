@@ -1,4 +1,4 @@
-import { findPurpose } from '#domain/vocabulary.ts'
+import { findPurpose } from '#domain/touches/vocabulary.ts'
 import { isDoubtful, type Planned, type Settled } from './decide/customers.ts'
 import type { KnownCustomer } from './decide/matching.ts'
 import type { ArrivedTouch } from './decide/touches.ts'

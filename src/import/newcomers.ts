@@ -1,4 +1,4 @@
-import { foldName } from '#domain/name.ts'
+import { foldName } from '#domain/customers/name.ts'
 import { reasonFor } from '#errors.ts'
 import { customersByKey } from './decide/keys.ts'
 import { People } from './decide/people.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '#cli/context.ts'
-import { yearOf } from '#domain/day.ts'
+import { yearOf } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
 import { rememberedMapping } from '#tables/column-maps.ts'

@@ -1,6 +1,6 @@
 import type { Context } from '#cli/context.ts'
-import type { Day } from '#domain/day.ts'
-import { foldEmail } from '#domain/name.ts'
+import { foldEmail } from '#domain/customers/name.ts'
+import type { Day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
 import { internationalPhone, phoneKey } from '#formats/phone.ts'
 import type { TouchChanges } from '#tables/touches.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '#cli/context.ts'
-import { purposeNamed } from '#domain/vocabulary.ts'
+import { purposeNamed } from '#domain/touches/vocabulary.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { counted, cut } from '#views/text.ts'
 import type { Answer, Doubtful } from './decide/customers.ts'

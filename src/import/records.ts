@@ -1,6 +1,6 @@
-import type { Customer } from '#domain/customer.ts'
-import type { Day } from '#domain/day.ts'
-import type { BegunBy, Tone } from '#domain/vocabulary.ts'
+import type { Customer } from '#domain/customers/customer.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { BegunBy, Tone } from '#domain/touches/vocabulary.ts'
 
 /** A day of the year that is kept of somebody; `year` is null where it is not known. */
 export type ImportedDate = { label: string; monthDay: string; year: number | null }

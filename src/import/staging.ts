@@ -1,8 +1,8 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Value } from '#book/engine.ts'
 import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
-import type { Day } from '#domain/day.ts'
-import { noteKey } from '#domain/name.ts'
+import { noteKey } from '#domain/customers/name.ts'
+import type { Day } from '#domain/days/day.ts'
 import type { ArrivedTouch, Later } from './decide/touches.ts'
 
 /** How many touches are in memory at once. */

@@ -1,4 +1,4 @@
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { shortDay } from '#formats/day-words.ts'
 import { table } from '#views/table.ts'
 import { counted, cut, hanging, type Room, visible } from '#views/text.ts'

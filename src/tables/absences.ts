@@ -1,6 +1,6 @@
 import type { Writer } from '#book/writer.ts'
-import type { Customer } from '#domain/customer.ts'
-import type { Day } from '#domain/day.ts'
+import type { Customer } from '#domain/customers/customer.ts'
+import type { Day } from '#domain/days/day.ts'
 import { addLoss, winBack } from './losses.ts'
 import { insert, update } from './rows.ts'
 

@@ -1,8 +1,8 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
-import { type Audit, type AuditAnswer, answerTo, unanswered } from '#domain/audit.ts'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
+import { type Audit, type AuditAnswer, answerTo, unanswered } from '#domain/practices/audit.ts'
 import { insert, update, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 

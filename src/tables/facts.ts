@@ -1,8 +1,8 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
-import type { Day } from '#domain/day.ts'
-import type { Fact, Topic } from '#domain/knowing.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { Fact, Topic } from '#domain/practices/knowing.ts'
 import { nameOfTeammate } from './customers.ts'
 import { insert, remove, update } from './rows.ts'
 

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import type { Cadence } from '#domain/cadence.ts'
-import { addDays, type Day } from '#domain/day.ts'
-import { pickFirstDay } from '#domain/first-days.ts'
+import type { Cadence } from '#domain/days/cadence.ts'
+import { addDays, type Day } from '#domain/days/day.ts'
+import { pickFirstDay } from '#domain/due/first-days.ts'
 
 /**
  * The first day of somebody without a care visit whose first one would be due at once: the one with the fewest first days

@@ -1,10 +1,10 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
-import type { Day } from '#domain/day.ts'
-import type { NamedLoop, Outcome } from '#domain/loop.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { NamedLoop, Outcome } from '#domain/loops/loop.ts'
 import { onlySaid } from '#domain/only-said.ts'
-import type { Opens } from '#domain/vocabulary.ts'
+import type { Opens } from '#domain/touches/vocabulary.ts'
 import { nameOfTeammate } from './customers.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 

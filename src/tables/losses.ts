@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Writer } from '#book/writer.ts'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { insert, updateWhere } from './rows.ts'
 
 /** Notes that a customer was lost on a day. */

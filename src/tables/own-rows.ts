@@ -1,7 +1,7 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
-import { byCustomer } from '#domain/by-customer.ts'
+import { byCustomer } from '#domain/customers/by-customer.ts'
 import { forIds, handfulsOf } from './ids.ts'
 import { removeWhere } from './rows.ts'
 import type { Rows } from './tables.ts'

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
-import type { Day } from '#domain/day.ts'
-import type { Pulse } from '#domain/pulse.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { Pulse } from '#domain/practices/pulse.ts'
 import { insert, remove } from './rows.ts'
 import type { Rows } from './tables.ts'
 

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
-import { type Settings, settingsFrom } from '#domain/settings.ts'
-import type { Channel, Purpose, Tone, Vocabulary } from '#domain/vocabulary.ts'
+import { type Settings, settingsFrom } from '#domain/shop/settings.ts'
+import type { Channel, Purpose, Tone, Vocabulary } from '#domain/touches/vocabulary.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 

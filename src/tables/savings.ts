@@ -1,8 +1,8 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Writer } from '#book/writer.ts'
-import type { Day } from '#domain/day.ts'
-import { type Saving, type SavingsSum, sumOfSavings, type ToldAndUntold } from '#domain/savings.ts'
+import type { Day } from '#domain/days/day.ts'
+import { type Saving, type SavingsSum, sumOfSavings, type ToldAndUntold } from '#domain/practices/savings.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 

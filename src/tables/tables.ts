@@ -1,7 +1,7 @@
-import type { Kind } from '#domain/customer.ts'
-import type { Day } from '#domain/day.ts'
-import type { Outcome } from '#domain/loop.ts'
-import type { BegunBy, LoopKind, Opens, Tone } from '#domain/vocabulary.ts'
+import type { Kind } from '#domain/customers/customer.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { Outcome } from '#domain/loops/loop.ts'
+import type { BegunBy, LoopKind, Opens, Tone } from '#domain/touches/vocabulary.ts'
 
 /**
  * What a column says of its row: the customer whom the row is about; the teammate who did it; the touch that it hangs on; a

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { RowsFound } from '#book/doctor.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Contents } from '#domain/retention.ts'
+import type { Contents } from '#domain/shop/retention.ts'
 import { miscountedDay } from './day-counts.ts'
 import { misfiledName } from './handles.ts'
 import { keptSettings } from './rules.ts'

@@ -1,4 +1,4 @@
-import type { Customer } from '#domain/customer.ts'
+import type { Customer } from '#domain/customers/customer.ts'
 
 export type NameAndId = Pick<Customer, 'id' | 'name'>
 

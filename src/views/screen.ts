@@ -1,4 +1,4 @@
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 
 export type Style = (text: string) => string
 export type Colour = Record<'bold' | 'dim' | 'red' | 'yellow' | 'green', Style>

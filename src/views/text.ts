@@ -1,6 +1,6 @@
 import measure from 'fast-string-truncated-width'
-import type { Kind } from '#domain/customer.ts'
-import { withoutAccents } from '#domain/name.ts'
+import type { Kind } from '#domain/customers/customer.ts'
+import { withoutAccents } from '#domain/customers/name.ts'
 import type { Paper } from './screen.ts'
 
 // Control characters, and characters that turn the direction of the text after them; a line's end has a sign of its own.

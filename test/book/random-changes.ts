@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Writer } from '#book/writer.ts'
-import { day } from '#domain/day.ts'
+import { day } from '#domain/days/day.ts'
 import { insert, insertMany, remove, update } from '#tables/rows.ts'
 
 export const today = day('2026-11-21')

@@ -10,7 +10,7 @@ import {
   snapshotFolder,
   snapshotName,
 } from '#book/snapshot-files.ts'
-import { day } from '#domain/day.ts'
+import { day } from '#domain/days/day.ts'
 import { ownFolder } from '../cl.ts'
 
 const today = day('2026-11-21')

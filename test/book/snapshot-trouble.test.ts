@@ -5,7 +5,7 @@ import { FileBook } from '#book/book.ts'
 import { EngineTrouble } from '#book/engines/sqlite.ts'
 import { makeFolder } from '#book/fsync.ts'
 import { finishing, snapshotting } from '#book/snapshots.ts'
-import { day } from '#domain/day.ts'
+import { day } from '#domain/days/day.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { ownFolder } from '../cl.ts'
 

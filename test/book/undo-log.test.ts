@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { loggedRows } from '#book/undo-log.ts'
 import { keepChange, recordingWriter } from '#book/writer.ts'
-import { day } from '#domain/day.ts'
+import { day } from '#domain/days/day.ts'
 import { insert, insertMany, remove } from '#tables/rows.ts'
 import { memoryBook } from './memory-book.ts'
 

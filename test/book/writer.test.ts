@@ -11,7 +11,7 @@ import {
   takeBackLastChange,
   type Writer,
 } from '#book/writer.ts'
-import { day } from '#domain/day.ts'
+import { day } from '#domain/days/day.ts'
 import { insert, insertMany, removeWhere, update, updateWhere } from '#tables/rows.ts'
 import { memoryBook } from './memory-book.ts'
 

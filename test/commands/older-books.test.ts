@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { applicationId } from '#book/engines/sqlite.ts'
 import { migrations } from '#book/migrations/index.ts'
-import { nameKeys } from '#domain/name-keys.ts'
+import { nameKeys } from '#domain/customers/name-keys.ts'
 import { shop } from '../cl.ts'
 import Driver from '../driver.js'
 

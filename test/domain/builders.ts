@@ -1,9 +1,9 @@
-import { type Day, day } from '#domain/day.ts'
-import type { Loop } from '#domain/loop.ts'
-import { defaultSettings } from '#domain/settings.ts'
-import type { Touch } from '#domain/touch.ts'
-import type { Channel, Purpose, Vocabulary } from '#domain/vocabulary.ts'
-import type { WeekCount } from '#domain/week-table.ts'
+import { type Day, day } from '#domain/days/day.ts'
+import type { Loop } from '#domain/loops/loop.ts'
+import type { WeekCount } from '#domain/reports/week-table.ts'
+import { defaultSettings } from '#domain/shop/settings.ts'
+import type { Touch } from '#domain/touches/touch.ts'
+import type { Channel, Purpose, Vocabulary } from '#domain/touches/vocabulary.ts'
 
 /** The tables of docs/scoring.md, "Vocabulary", written out a second time. */
 const channels: [name: string, spoken: boolean, also: string][] = [

@@ -1,7 +1,7 @@
-import { day } from '#domain/day.ts'
-import type { Reason } from '#domain/due.ts'
-import type { Loop } from '#domain/loop.ts'
-import type { Touch } from '#domain/touch.ts'
+import { day } from '#domain/days/day.ts'
+import type { Reason } from '#domain/due/due.ts'
+import type { Loop } from '#domain/loops/loop.ts'
+import type { Touch } from '#domain/touches/touch.ts'
 import { loop, touch } from './builders.ts'
 
 /** The day of the worked example. */

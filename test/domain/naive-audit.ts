@@ -1,4 +1,4 @@
-import type { AuditFigures } from '#domain/audit.ts'
+import type { AuditFigures } from '#domain/practices/audit.ts'
 import { answersTo, isHere, type NaiveBook, naiveAttention, needsAnswer } from './naive.ts'
 
 /** A book with how many topics it has. */

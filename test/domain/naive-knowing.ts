@@ -1,4 +1,4 @@
-import type { Fact, Topic } from '#domain/knowing.ts'
+import type { Fact, Topic } from '#domain/practices/knowing.ts'
 
 /** docs/scoring.md, "Knowing", a second time, as plainly as it can be written. */
 

@@ -1,6 +1,6 @@
-import type { CustomerDate, DateReason } from '#domain/dates.ts'
-import type { Saving } from '#domain/savings.ts'
-import type { Touch } from '#domain/touch.ts'
+import type { CustomerDate, DateReason } from '#domain/practices/dates.ts'
+import type { Saving } from '#domain/practices/savings.ts'
+import type { Touch } from '#domain/touches/touch.ts'
 
 /**
  * The rules of docs/scoring.md, "Dates" and "Savings", a second time: as plainly as they can be written, by counting days

@@ -1,6 +1,6 @@
-import type { Customer } from '#domain/customer.ts'
-import type { Loop } from '#domain/loop.ts'
-import type { Touch } from '#domain/touch.ts'
+import type { Customer } from '#domain/customers/customer.ts'
+import type { Loop } from '#domain/loops/loop.ts'
+import type { Touch } from '#domain/touches/touch.ts'
 import {
   allDays,
   answersTo,

@@ -1,4 +1,4 @@
-import type { Pulse } from '#domain/pulse.ts'
+import type { Pulse } from '#domain/practices/pulse.ts'
 
 /** docs/scoring.md, "Pulse", a second time, as plainly as it can be written. */
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { addDays, type Day, daysBetween } from '#domain/day.ts'
+import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { courtedOn } from '#figures/attention.ts'
 import { auditFigures } from '#figures/audit.ts'
 import { rulesOf } from '#tables/rules.ts'

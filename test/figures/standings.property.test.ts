@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { whoIsDue } from '#domain/due.ts'
+import { whoIsDue } from '#domain/due/due.ts'
 import { standingsThatMayBeDue } from '#figures/may-be-due.ts'
 import { standingsOn } from '#figures/standings.ts'
 import { rulesOf } from '#tables/rules.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { addDays, type Day, day } from '#domain/day.ts'
-import { whoIsDue } from '#domain/due.ts'
+import { addDays, type Day, day } from '#domain/days/day.ts'
+import { whoIsDue } from '#domain/due/due.ts'
 import { standingsThatMayBeDue } from '#figures/may-be-due.ts'
 import { listedStandingOf, standingOf, standingsOn } from '#figures/standings.ts'
 import { rulesOf } from '#tables/rules.ts'

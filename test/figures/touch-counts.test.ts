@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { day } from '#domain/day.ts'
+import { day } from '#domain/days/day.ts'
 import { dossierOf } from '#figures/dossier.ts'
 import { weekCounts } from '#figures/touch-counts.ts'
 import { rulesOf } from '#tables/rules.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { addDays, type Day, day, monthNames, weekdayOf } from '#domain/day.ts'
+import { addDays, type Day, day, monthNames, weekdayOf } from '#domain/days/day.ts'
 import { type Direction, dayFromWords, dayInWords, shortDay, yearlyDayFrom } from '#formats/day-words.ts'
 
 const friday = day('2026-11-20')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { day } from '#domain/day.ts'
+import { day } from '#domain/days/day.ts'
 import { beginsWithFutureDay, readTouchWords } from '#formats/touch-words.ts'
 import { vocabulary } from '../domain/builders.ts'
 

@@ -24,15 +24,15 @@ const forget = ['test/forget/erasure.property', 'test/forget/command']
 
 /** What must not be wrong: each file with the tests that have to notice when it is, the fast ones first. */
 export const scopes = [
-  ...['score', 'due', 'answers', 'trust', 'first-days', 'coming'].map((name) => ({
+  ...['due/score', 'due/due', 'practices/answers', 'practices/trust', 'due/first-days', 'due/coming'].map((name) => ({
     group: 'scoring',
     file: `src/domain/${name}.ts`,
-    tests: domain(name, 'due', 'why'),
+    tests: domain(name, 'due/due', 'due/why'),
     wide: [...figures, ...reports, 'test/commands/customers/first-days', 'test/commands/customers/snooze'],
   })),
-  { group: 'scoring', file: 'src/domain/health.ts', tests: domain('health'), wide: shop('doctor') },
-  { group: 'scoring', file: 'src/domain/reasons.ts', tests: domain('reasons'), wide: [] },
-  { group: 'scoring', file: 'src/domain/week.ts', tests: domain('week'), wide: [] },
+  { group: 'scoring', file: 'src/domain/shop/health.ts', tests: domain('shop/health'), wide: shop('doctor') },
+  { group: 'scoring', file: 'src/domain/reports/reasons.ts', tests: domain('reports/reasons'), wide: [] },
+  { group: 'scoring', file: 'src/domain/days/week.ts', tests: domain('days/week'), wide: [] },
   ...['standings', 'touch-counts', 'conditions', 'attention', 'answers', 'loops', 'report'].map((name) => ({
     group: 'figures',
     file: `src/figures/${name}.ts`,
@@ -46,7 +46,12 @@ export const scopes = [
       'test/commands/practices/',
     ],
   })),
-  { group: 'retention', file: 'src/domain/retention.ts', tests: domain('retention'), wide: ['test/book/snapshots'] },
+  {
+    group: 'retention',
+    file: 'src/domain/shop/retention.ts',
+    tests: domain('shop/retention'),
+    wide: ['test/book/snapshots'],
+  },
   ...['snapshots', 'snapshot-files', 'backup'].map((name) => ({
     group: 'retention',
     file: `src/book/${name}.ts`,

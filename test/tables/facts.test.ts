@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { recordingWriter } from '#book/writer.ts'
-import { day } from '#domain/day.ts'
+import { day } from '#domain/days/day.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { addFact, countFactsAbout, customersByTopic, factsBetween, factsOf, topicsOf } from '#tables/facts.ts'
 import { memoryBook } from '../book/memory-book.ts'

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { recordingWriter, type Writer } from '#book/writer.ts'
-import { day } from '#domain/day.ts'
+import { day } from '#domain/days/day.ts'
 import { allDates, datesOf, datesOnMonthDays, noteDate } from '#tables/dates.ts'
 import { insert } from '#tables/rows.ts'
 import { addSaving, allSavings, savingsOf, savingsOfUntoldSince } from '#tables/savings.ts'

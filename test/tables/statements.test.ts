@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Engine } from '#book/engine.ts'
 import { keepChange, recordingWriter, takeBackLastChange, type Writer } from '#book/writer.ts'
-import { day } from '#domain/day.ts'
+import { day } from '#domain/days/day.ts'
 import { addCustomers, bareCustomer, changeCustomer, detailsOf } from '#tables/customers.ts'
 import { refoldPhones } from '#tables/handles.ts'
 import { removeLetter } from '#tables/letters.ts'

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { day } from '#domain/day.ts'
+import { day } from '#domain/days/day.ts'
 import { colour } from '#views/colour.ts'
 import { noColour, type Paper } from '#views/screen.ts'
 import { type Column, table } from '#views/table.ts'

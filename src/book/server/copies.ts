@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import type { Schema } from '../book.ts'
 import type { Reader } from '../engine.ts'
 import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { currentSchema } from '../book.ts'
 import { differingTable, type Sum, sumsOf } from '../copy.ts'

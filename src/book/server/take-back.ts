@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { makeFolder, rename, syncFolder } from '../fsync.ts'
 import { freePath, snapshotFolder } from '../snapshot-files.ts'
 import { type Copying, finishing, type Taken } from '../snapshots.ts'

@@ -1,10 +1,10 @@
 import { command } from '#cli/command.ts'
-import { isUnitOfDays } from '#domain/lengths.ts'
-import { checkName } from '#domain/name.ts'
+import { checkName } from '#domain/customers/name.ts'
+import { isUnitOfDays } from '#domain/days/lengths.ts'
 import { wrongUsage } from '#errors.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { customerView } from '#views/customer.ts'
+import { customerView } from '#views/customers/customer.ts'
 import { birthdayFrom, detailsWith, withCustomerOptions, writeBirthday } from './customer-options.ts'
 import { giveFirstDay } from './first-day.ts'
 

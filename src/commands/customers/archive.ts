@@ -1,10 +1,10 @@
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
-import { checkNote } from '#domain/name.ts'
+import { checkNote } from '#domain/customers/name.ts'
 import { cannot } from '#errors.ts'
 import { archiveCustomer } from '#tables/absences.ts'
 import { openLoops } from '#tables/loops.ts'
-import { openLines } from '#views/loop-lines.ts'
+import { openLines } from '#views/loops/loop-lines.ts'
 import { messageView } from '#views/message.ts'
 
 export const archive = command({

@@ -1,7 +1,7 @@
 import { command } from '#cli/command.ts'
-import { likelyDuplicates } from '#domain/duplicates.ts'
+import { likelyDuplicates } from '#domain/customers/duplicates.ts'
 import { comparableCustomers } from '#tables/customers.ts'
-import { duplicatesView } from '#views/duplicates.ts'
+import { duplicatesView } from '#views/customers/duplicates.ts'
 
 export const duplicates = command({
   name: 'duplicates',

@@ -3,13 +3,13 @@ import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { orNothing } from '#cli/questions.ts'
-import { cadenceText } from '#domain/cadence.ts'
-import { checkEmail, checkLine, checkName, checkNote, foldName } from '#domain/name.ts'
+import { checkEmail, checkLine, checkName, checkNote, foldName } from '#domain/customers/name.ts'
+import { cadenceText } from '#domain/days/cadence.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { cannot, reasonAgainst } from '#errors.ts'
 import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '#tables/customers.ts'
 import { keepSetting, rulesOf } from '#tables/rules.ts'
-import { customerView } from '#views/customer.ts'
+import { customerView } from '#views/customers/customer.ts'
 import {
   birthdayFrom,
   detailsWith,

@@ -1,5 +1,5 @@
 import type { Writer } from '#book/writer.ts'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { scoresOn } from '#figures/scores.ts'
 import { customerStillThere, setFirstDay } from '#tables/customers.ts'
 import { firstDayFor } from '#tables/first-days.ts'

@@ -1,6 +1,6 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import type { OptionsOf } from '#cli/command.ts'
-import type { Kind } from '#domain/customer.ts'
+import type { Kind } from '#domain/customers/customer.ts'
 
 /** What to say where nobody of a kind is listed. */
 export function nobodyWords(kind: Kind, isAnybodyArchived: boolean): string {

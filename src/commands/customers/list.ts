@@ -1,11 +1,11 @@
 import { Option } from '@commander-js/extra-typings'
 import { command } from '#cli/command.ts'
-import { type CustomerLine, isArchived } from '#domain/customer.ts'
-import { checkTag } from '#domain/name.ts'
-import { inNameOrder } from '#domain/name-order.ts'
+import { type CustomerLine, isArchived } from '#domain/customers/customer.ts'
+import { checkTag } from '#domain/customers/name.ts'
+import { inNameOrder } from '#domain/customers/name-order.ts'
 import { customerLines } from '#figures/customer-lines.ts'
 import { lostCustomers } from '#figures/keeping.ts'
-import { listView } from '#views/list.ts'
+import { listView } from '#views/customers/list.ts'
 import { isWantedKind, nobodyWords, withKindOptions } from './kind-options.ts'
 
 const compare = {

@@ -1,7 +1,7 @@
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { dossierOf } from '#figures/dossier.ts'
-import { showView } from '#views/show.ts'
+import { showView } from '#views/customers/show.ts'
 
 export const show = command({
   name: 'show',

@@ -1,8 +1,8 @@
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
-import { explanationOf } from '#domain/why.ts'
+import { explanationOf } from '#domain/due/why.ts'
 import { dossierOf } from '#figures/dossier.ts'
-import { whyView } from '#views/why.ts'
+import { whyView } from '#views/customers/why.ts'
 
 export const why = command({
   name: 'why',

@@ -1,6 +1,6 @@
 import type { Writer } from '#book/writer.ts'
-import type { Day } from '#domain/day.ts'
-import { type NamedLoop, outcomeFor } from '#domain/loop.ts'
+import type { Day } from '#domain/days/day.ts'
+import { type NamedLoop, outcomeFor } from '#domain/loops/loop.ts'
 import { cannot } from '#errors.ts'
 import { closeLoop, loopById } from '#tables/loops.ts'
 import { stillOpen } from './choose-loop.ts'

@@ -1,7 +1,7 @@
 import { command, DayOption } from '#cli/command.ts'
-import { notAfterToday } from '#domain/day.ts'
-import { checkNote } from '#domain/name.ts'
-import { closedLoopsView } from '#views/loops.ts'
+import { checkNote } from '#domain/customers/name.ts'
+import { notAfterToday } from '#domain/days/day.ts'
+import { closedLoopsView } from '#views/loops/loops.ts'
 import { chooseLoops } from './choose-loop.ts'
 import { closeIfStillOpen } from './close-loop.ts'
 

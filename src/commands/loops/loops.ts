@@ -1,8 +1,8 @@
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
-import { compareLoops } from '#domain/loop.ts'
+import { compareLoops } from '#domain/loops/loop.ts'
 import { closedLoops, openLoops } from '#tables/loops.ts'
-import { loopsView } from '#views/loops.ts'
+import { loopsView } from '#views/loops/loops.ts'
 
 export const loops = command({
   name: 'loops',

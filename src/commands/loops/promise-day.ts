@@ -1,5 +1,5 @@
 import type { Context } from '#cli/context.ts'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { UserError } from '#errors.ts'
 
 const isWithSlashes = /^\d{1,4}(?:\/\d{1,4}){1,2}$/

@@ -1,9 +1,9 @@
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
-import { checkNote } from '#domain/name.ts'
+import { checkNote } from '#domain/customers/name.ts'
 import { refuseArchived } from '#tables/customers.ts'
 import { openPromise } from '#tables/loops.ts'
-import { openedView } from '#views/loops.ts'
+import { openedView } from '#views/loops/loops.ts'
 import { readBy, teammateMeant } from './by.ts'
 import { promiseIn } from './promise-day.ts'
 

@@ -1,12 +1,12 @@
 import type { Writer } from '#book/writer.ts'
 import { command } from '#cli/command.ts'
-import type { Day } from '#domain/day.ts'
-import type { NamedLoop } from '#domain/loop.ts'
-import { checkLine } from '#domain/name.ts'
+import { checkLine } from '#domain/customers/name.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { NamedLoop } from '#domain/loops/loop.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { lastWords, word } from '#hints.ts'
 import { loopById, waitOn } from '#tables/loops.ts'
-import { waitedView } from '#views/loops.ts'
+import { waitedView } from '#views/loops/loops.ts'
 import { chooseLoops, stillOpen } from './choose-loop.ts'
 
 export const wait = command({

@@ -1,4 +1,4 @@
-import type { PageKey } from '#views/morning.ts'
+import type { PageKey } from '#views/due/morning.ts'
 
 /** The outcome of a key for a customer: looked after, or put off to another day. */
 export type Became = 'looked after' | 'put off'

@@ -1,5 +1,5 @@
 import { command } from '#cli/command.ts'
-import { checkTag } from '#domain/name.ts'
+import { checkTag } from '#domain/customers/name.ts'
 import { wrongUsage } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { morningList, nextIn, nextOf, nobody } from '../reports/due.ts'

@@ -3,8 +3,16 @@ import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askForNote } from '#cli/questions.ts'
-import { type AuditAnswer, answerFrom, mostPoints, pointsOf, scoreFrom, scores, unanswered } from '#domain/audit.ts'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
+import {
+  type AuditAnswer,
+  answerFrom,
+  mostPoints,
+  pointsOf,
+  scoreFrom,
+  scores,
+  unanswered,
+} from '#domain/practices/audit.ts'
 import { interrupted, isInterrupted, reasonAgainst, wrongUsage } from '#errors.ts'
 import { auditFigures } from '#figures/audit.ts'
 import { finishedAudits, keepAnswers, unfinishedAudit } from '#tables/audits.ts'
@@ -18,7 +26,7 @@ import {
   questionLines,
   questionsView,
   unfinishedWords,
-} from '#views/audit.ts'
+} from '#views/practices/audit.ts'
 import { counted } from '#views/text.ts'
 
 export const audit = command({

@@ -1,11 +1,11 @@
 import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { labelFrom, nextOccurrence, type YearlyDay } from '#domain/dates.ts'
+import { labelFrom, nextOccurrence, type YearlyDay } from '#domain/practices/dates.ts'
 import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
 import { word } from '#hints.ts'
 import { dateLabelled, noteDate, removeDate } from '#tables/dates.ts'
-import { notedView, yearlyText } from '#views/dates.ts'
+import { notedView, yearlyText } from '#views/practices/dates.ts'
 import { removedView } from '#views/removed.ts'
 
 export const date = command({

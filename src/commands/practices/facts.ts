@@ -3,11 +3,11 @@ import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/numbers.ts'
-import { type Fact, inOrderOfTopics, knowingOf, noTopic, type Topic, topicNamed } from '#domain/knowing.ts'
+import { type Fact, inOrderOfTopics, knowingOf, noTopic, type Topic, topicNamed } from '#domain/practices/knowing.ts'
 import { cannot } from '#errors.ts'
 import { customerStillThere } from '#tables/customers.ts'
 import { factsOf, removeFact, topicsOf } from '#tables/facts.ts'
-import { factLine, factsView } from '#views/knowing.ts'
+import { factLine, factsView } from '#views/practices/knowing.ts'
 import { removedView } from '#views/removed.ts'
 
 export const facts = command({

@@ -2,7 +2,9 @@ import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askForNote, askYesOrNo } from '#cli/questions.ts'
-import { durationInDays } from '#domain/lengths.ts'
+import { checkName, checkNote, foldName, wordKeys } from '#domain/customers/name.ts'
+import { durationInDays } from '#domain/days/lengths.ts'
+import { onlySaid } from '#domain/only-said.ts'
 import {
   answersFrom,
   answersInOrder,
@@ -11,13 +13,11 @@ import {
   type Letter,
   type Review,
   reviewDue,
-} from '#domain/letters.ts'
-import { checkName, checkNote, foldName, wordKeys } from '#domain/name.ts'
-import { onlySaid } from '#domain/only-said.ts'
+} from '#domain/practices/letters.ts'
 import { cannot, type UserError, wrongUsage } from '#errors.ts'
 import type { Quote } from '#hints.ts'
 import { addLetter, addReview, changeLetter, lettersOn, type ReviewedLetter, removeLetter } from '#tables/letters.ts'
-import { type LetterLine, lettersView, letterView, reviewedView } from '#views/letters.ts'
+import { type LetterLine, lettersView, letterView, reviewedView } from '#views/practices/letters.ts'
 import { removedView } from '#views/removed.ts'
 
 /** Half a year. */

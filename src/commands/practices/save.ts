@@ -1,13 +1,13 @@
 import type { Reader } from '#book/engine.ts'
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
-import { notAfterToday } from '#domain/day.ts'
-import { moneyFrom, timeFrom } from '#domain/money.ts'
-import { checkNote } from '#domain/name.ts'
-import { isUntold, sumOfSavings } from '#domain/savings.ts'
+import { checkNote } from '#domain/customers/name.ts'
+import { notAfterToday } from '#domain/days/day.ts'
+import { moneyFrom, timeFrom } from '#domain/practices/money.ts'
+import { isUntold, sumOfSavings } from '#domain/practices/savings.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { addSaving, savingsOf } from '#tables/savings.ts'
-import { savedView } from '#views/savings.ts'
+import { savedView } from '#views/practices/savings.ts'
 
 export const save = command({
   name: 'save',

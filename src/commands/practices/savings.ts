@@ -3,13 +3,13 @@ import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/numbers.ts'
-import { isUntold } from '#domain/savings.ts'
+import { isUntold } from '#domain/practices/savings.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { allCustomers, customerStillThere } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { allSavings, removeSaving, savingById, savingsOf } from '#tables/savings.ts'
+import { savingsView } from '#views/practices/savings.ts'
 import { removedView } from '#views/removed.ts'
-import { savingsView } from '#views/savings.ts'
 
 export const savings = command({
   name: 'savings',

@@ -1,9 +1,9 @@
 import type { Writer } from '#book/writer.ts'
-import type { Customer } from '#domain/customer.ts'
-import type { Day } from '#domain/day.ts'
-import { type Fact, findTopic, knowingOf, type Topic } from '#domain/knowing.ts'
+import type { Customer } from '#domain/customers/customer.ts'
+import type { Day } from '#domain/days/day.ts'
+import { type Fact, findTopic, knowingOf, type Topic } from '#domain/practices/knowing.ts'
 import { addFact, factsOf, topicsOf } from '#tables/facts.ts'
-import type { Learned } from '#views/knowing.ts'
+import type { Learned } from '#views/practices/knowing.ts'
 
 /** Something learned, before it is written; without a topic it is about none. */
 export type FactAnswer = { topic: Topic | null; text: string }

@@ -1,6 +1,6 @@
 import type { Context } from '#cli/context.ts'
 import { hasCustomers } from '#tables/customers.ts'
-import { dueView } from '#views/due.ts'
+import { dueView } from '#views/due/due.ts'
 import { counted } from '#views/text.ts'
 import { morningList, nextOf, nobody } from './due.ts'
 

@@ -1,10 +1,10 @@
 import { command, DayOption } from '#cli/command.ts'
-import { addDays, daysBetween, notAfterToday } from '#domain/day.ts'
-import { momentsOf } from '#domain/moments.ts'
-import { windowStart } from '#domain/score.ts'
+import { addDays, daysBetween, notAfterToday } from '#domain/days/day.ts'
+import { windowStart } from '#domain/due/score.ts'
+import { momentsOf } from '#domain/reports/moments.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { countByPurpose } from '#tables/touches.ts'
-import { momentsView } from '#views/moments.ts'
+import { momentsView } from '#views/reports/moments.ts'
 
 export const moments = command({
   name: 'moments',

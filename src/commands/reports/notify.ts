@@ -1,7 +1,7 @@
 import type { Context } from '#cli/context.ts'
-import type { ListedCustomer } from '#domain/customer.ts'
-import type { DueRow } from '#domain/due.ts'
-import { reasonWords } from '#views/score-words.ts'
+import type { ListedCustomer } from '#domain/customers/customer.ts'
+import type { DueRow } from '#domain/due/due.ts'
+import { reasonWords } from '#views/due/score-words.ts'
 import { counted, excerpt } from '#views/text.ts'
 
 /** How many customers a notification names. */

@@ -1,12 +1,12 @@
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
-import { notAfterToday } from '#domain/day.ts'
-import { countReasons } from '#domain/reasons.ts'
-import { windowStart } from '#domain/score.ts'
-import { toneFrom } from '#domain/vocabulary.ts'
+import { notAfterToday } from '#domain/days/day.ts'
+import { windowStart } from '#domain/due/score.ts'
+import { countReasons } from '#domain/reports/reasons.ts'
+import { toneFrom } from '#domain/touches/vocabulary.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { tonesAndNotes } from '#tables/touches.ts'
-import { reasonsView } from '#views/reasons.ts'
+import { reasonsView } from '#views/reports/reasons.ts'
 
 export const reasons = command({
   name: 'reasons',

@@ -2,13 +2,13 @@ import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { showFile } from '#cli/show-file.ts'
-import { weekByTeammate } from '#domain/by-teammate.ts'
-import type { Kind } from '#domain/customer.ts'
-import { daysBetween } from '#domain/day.ts'
-import { weeklyReport } from '#domain/report.ts'
-import { type Week, weekBefore, weekNamed } from '#domain/week.ts'
-import { type WeekPage, whatComesNext } from '#domain/week-page.ts'
-import type { WeekTable } from '#domain/week-table.ts'
+import type { Kind } from '#domain/customers/customer.ts'
+import { daysBetween } from '#domain/days/day.ts'
+import { type Week, weekBefore, weekNamed } from '#domain/days/week.ts'
+import { weekByTeammate } from '#domain/reports/by-teammate.ts'
+import { weeklyReport } from '#domain/reports/report.ts'
+import { type WeekPage, whatComesNext } from '#domain/reports/week-page.ts'
+import type { WeekTable } from '#domain/reports/week-table.ts'
 import { wrongUsage } from '#errors.ts'
 import { weekOfAll, weekRecords, weekRows, weekTable } from '#figures/report.ts'
 import { standingsOn } from '#figures/standings.ts'
@@ -17,8 +17,8 @@ import { tonesByWeek } from '#figures/weeks.ts'
 import { byteOrderMark } from '#formats/byte-order-mark.ts'
 import { factsBetween } from '#tables/facts.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { byTeammateView } from '#views/by-teammate.ts'
-import { reportView, weekCsv } from '#views/report.ts'
+import { byTeammateView } from '#views/reports/by-teammate.ts'
+import { reportView, weekCsv } from '#views/reports/report.ts'
 import { counted } from '#views/text.ts'
 import { isWantedKind, type KindOptions, withKindOptions } from '../customers/kind-options.ts'
 
@@ -91,7 +91,7 @@ async function writePage(context: Context, path: string, options: Options): Prom
   const { book, out, today } = context
   const page = await book.read((db) => pageOf(db, context, options))
   const { barChart } = await import('#formats/bar-chart.ts')
-  const { weekHtml } = await import('#views/week-html.ts')
+  const { weekHtml } = await import('#views/reports/week-html.ts')
   const { madeHere } = await import('#views/html.ts')
   const labels = page.weeks.map(({ week }) => week.name.slice(-3))
   const chart = barChart(

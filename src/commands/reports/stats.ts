@@ -1,6 +1,6 @@
 import { command } from '#cli/command.ts'
 import { shopOn } from '#figures/stats.ts'
-import { statsView } from '#views/stats.ts'
+import { statsView } from '#views/reports/stats.ts'
 import { nobodyWords } from '../customers/kind-options.ts'
 
 export const stats = command({

@@ -4,8 +4,8 @@ import { wrongUsage } from '#errors.ts'
 import { sizeText } from '#formats/size.ts'
 import { bookOption, word } from '#hints.ts'
 import { contentsOf } from '#tables/whole-book.ts'
-import { contentsText } from '#views/backups.ts'
 import { messageView } from '#views/message.ts'
+import { contentsText } from '#views/shop/backups.ts'
 
 export const backup = command({
   name: 'backup',

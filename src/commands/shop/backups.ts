@@ -1,7 +1,7 @@
 import { listedSnapshots } from '#book/listed-snapshots.ts'
 import { command } from '#cli/command.ts'
 import { contentsOf } from '#tables/whole-book.ts'
-import { backupsView } from '#views/backups.ts'
+import { backupsView } from '#views/shop/backups.ts'
 
 export const backups = command({
   name: 'backups',

@@ -1,8 +1,8 @@
 import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { defaultLaptopSettings, laptopKeys, laptopSettingNamed } from '#domain/laptop-settings.ts'
-import { checkCurrency, decimalsOf, decimalsWords } from '#domain/money.ts'
+import { checkCurrency, decimalsOf, decimalsWords } from '#domain/practices/money.ts'
+import { defaultLaptopSettings, laptopKeys, laptopSettingNamed } from '#domain/shop/laptop-settings.ts'
 import {
   allSettingKeys,
   defaultSettings,
@@ -10,13 +10,13 @@ import {
   settingNamed,
   settingsFrom,
   settingText,
-} from '#domain/settings.ts'
+} from '#domain/shop/settings.ts'
 import { cannot } from '#errors.ts'
 import { checkCountry, phoneKey } from '#formats/phone.ts'
 import { refoldPhones } from '#tables/handles.ts'
 import { keepSetting, keptSettings, settingsOf } from '#tables/rules.ts'
 import { hasSavingsWithMoney } from '#tables/savings.ts'
-import { type SettingLine, settingsView, settingView } from '#views/settings.ts'
+import { type SettingLine, settingsView, settingView } from '#views/shop/settings.ts'
 import { teammateNamed } from '../loops/by.ts'
 
 const keys = allSettingKeys.join(', ')

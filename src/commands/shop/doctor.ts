@@ -3,10 +3,10 @@ import { snapshotFiles, snapshotFolder } from '#book/snapshot-files.ts'
 import { standingCount } from '#book/writer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { findingsOf } from '#domain/health.ts'
+import { findingsOf } from '#domain/shop/health.ts'
 import { examineRows } from '#tables/whole-book.ts'
-import { doctorView } from '#views/doctor.ts'
-import { serverDoctorView } from '#views/server-doctor.ts'
+import { doctorView } from '#views/shop/doctor.ts'
+import { serverDoctorView } from '#views/shop/server-doctor.ts'
 import { howToInstall, shells } from './completion-scripts.ts'
 
 /** What can be seen of a book on a server from this laptop. */

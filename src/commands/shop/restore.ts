@@ -3,13 +3,13 @@ import { restoreBook } from '#book/restore.ts'
 import { snapshotFiles, snapshotName } from '#book/snapshot-files.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { isDamaged } from '#domain/retention.ts'
+import { isDamaged } from '#domain/shop/retention.ts'
 import { cannot } from '#errors.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
 import { bookOption, type Quote } from '#hints.ts'
 import { contentsOf } from '#tables/whole-book.ts'
-import { contentsText } from '#views/backups.ts'
 import { messageView } from '#views/message.ts'
+import { contentsText } from '#views/shop/backups.ts'
 
 export const restore = command({
   name: 'restore',

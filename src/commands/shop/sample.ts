@@ -1,8 +1,8 @@
-import type { Kind } from '#domain/customer.ts'
-import type { YearlyDay } from '#domain/dates.ts'
-import { addDays, type Day, weekdayOf } from '#domain/day.ts'
-import type { Outcome } from '#domain/loop.ts'
-import type { BegunBy } from '#domain/vocabulary.ts'
+import type { Kind } from '#domain/customers/customer.ts'
+import { addDays, type Day, weekdayOf } from '#domain/days/day.ts'
+import type { Outcome } from '#domain/loops/loop.ts'
+import type { YearlyDay } from '#domain/practices/dates.ts'
+import type { BegunBy } from '#domain/touches/vocabulary.ts'
 
 /** Somebody of the sample book. */
 export type SampleCustomer = {

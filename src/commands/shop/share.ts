@@ -9,8 +9,8 @@ import { sizeText } from '#formats/size.ts'
 import { word } from '#hints.ts'
 import { settingsOf } from '#tables/rules.ts'
 import { contentsOf } from '#tables/whole-book.ts'
-import { contentsText } from '#views/backups.ts'
 import { messageView } from '#views/message.ts'
+import { contentsText } from '#views/shop/backups.ts'
 
 const example = 'postgres://kim@db.example.com/shop'
 

@@ -5,8 +5,8 @@ import { askYesOrNo } from '#cli/questions.ts'
 import { cannot, type UserError, wrongUsage } from '#errors.ts'
 import { dayInWords } from '#formats/day-words.ts'
 import { pointersTo } from '#tables/tables.ts'
-import { changesView } from '#views/changes.ts'
 import { messageView } from '#views/message.ts'
+import { changesView } from '#views/shop/changes.ts'
 
 /** As many as a person will look through. */
 const listed = 100

@@ -2,7 +2,7 @@ import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/writer.ts'
 import { collect, command, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { checkLine } from '#domain/name.ts'
+import { checkLine } from '#domain/customers/name.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import {
   channelNamed,
@@ -13,7 +13,7 @@ import {
   purposeNamed,
   toneFrom,
   type Vocabulary,
-} from '#domain/vocabulary.ts'
+} from '#domain/touches/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import {
   addChannel,
@@ -26,8 +26,8 @@ import {
   vocabularyOf,
 } from '#tables/rules.ts'
 import type { NewRow } from '#tables/tables.ts'
+import { vocabularyView } from '#views/shop/vocabulary.ts'
 import { counted } from '#views/text.ts'
-import { vocabularyView } from '#views/vocabulary.ts'
 
 type Table = 'channel' | 'purpose'
 

@@ -2,13 +2,13 @@ import type { Command as Commander } from '@commander-js/extra-typings'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
 import { limitFrom } from '#cli/numbers.ts'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
-import { channelNamed, purposeNamed, toneFrom, type Vocabulary } from '#domain/vocabulary.ts'
+import { channelNamed, purposeNamed, toneFrom, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { shortDay } from '#formats/day-words.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { listTouches, type TouchFilter } from '#tables/touches.ts'
-import { historyView } from '#views/history.ts'
+import { historyView } from '#views/touches/history.ts'
 
 /** Touches on a page of a long history, unless more are asked for; data formats give all of them. */
 const pageful = 50

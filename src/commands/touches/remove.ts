@@ -1,7 +1,7 @@
 import { command } from '#cli/command.ts'
 import { removeTouch } from '#tables/touches.ts'
+import { untoldWords } from '#views/practices/savings.ts'
 import { removedView } from '#views/removed.ts'
-import { untoldWords } from '#views/savings.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
 export const remove = command({

@@ -1,7 +1,7 @@
 import type { Reader } from '#book/engine.ts'
 import { rowNumber } from '#cli/numbers.ts'
-import type { Day } from '#domain/day.ts'
-import type { NamedTouch } from '#domain/touch.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { NamedTouch } from '#domain/touches/touch.ts'
 import { cannot } from '#errors.ts'
 import { findTouch } from '#tables/touches.ts'
 

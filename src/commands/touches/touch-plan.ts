@@ -1,9 +1,9 @@
 import type { Chosen } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
-import { type Day, notAfterToday } from '#domain/day.ts'
+import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
-import { draftTouch, type TouchDraft } from '#domain/touch.ts'
-import type { TouchWords } from '#domain/vocabulary.ts'
+import { draftTouch, type TouchDraft } from '#domain/touches/touch.ts'
+import type { TouchWords } from '#domain/touches/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
 import type { Rules } from '#tables/rules.ts'
 

@@ -1,7 +1,7 @@
 import type { Reader } from '#book/engine.ts'
 import { command, DayOption } from '#cli/command.ts'
-import type { AnsweredState, NoAnswer } from '#domain/answers.ts'
-import { type Day, notAfterToday } from '#domain/day.ts'
+import { type Day, notAfterToday } from '#domain/days/day.ts'
+import type { AnsweredState, NoAnswer } from '#domain/practices/answers.ts'
 import { cannot } from '#errors.ts'
 import { answeringOf } from '#figures/answers.ts'
 import { noVisitOf } from '#figures/touch-counts.ts'
@@ -11,7 +11,7 @@ import { rulesOf } from '#tables/rules.ts'
 import { savingsToldBy } from '#tables/savings.ts'
 import { ideaUsedBy } from '#tables/surprises.ts'
 import { settleTouch } from '#tables/touches.ts'
-import { type TouchPage, touchView } from '#views/touch.ts'
+import { type TouchPage, touchView } from '#views/touches/touch.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
 export const touch = command({

@@ -1,4 +1,4 @@
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { UserError, wrongUsage } from '#errors.ts'
 import { type Component, isTime, type Time, type Zones, zoneOf } from './zones.ts'
 

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '#domain/day.ts'
+import { addDays, type Day } from '#domain/days/day.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { type Event, explaining, Occurrence, readable, type Written } from './occurrence.ts'
 import { recurrences, type Steps } from './recurrence.ts'

@@ -1,5 +1,5 @@
-import type { CalendarEvent } from '#domain/calendar.ts'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { CalendarEvent } from '#domain/due/calendar.ts'
 import { contentLines, escaped, lineEnd, ownUid, productId } from '../content-lines.ts'
 
 /** The beginning of each calendar that cl writes: an import knows our own by it. */

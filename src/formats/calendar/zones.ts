@@ -1,5 +1,5 @@
 import type IcalLibrary from 'ical.js'
-import { type ClockTime, type Day, dayOf, isZone, minutesBetween, timeInZone } from '#domain/day.ts'
+import { type ClockTime, type Day, dayOf, isZone, minutesBetween, timeInZone } from '#domain/days/day.ts'
 
 export type Library = typeof IcalLibrary
 export type Component = InstanceType<Library['Component']>

@@ -1,6 +1,6 @@
 import PostalMime, { type Address, decodeWords } from 'postal-mime'
-import { type Day, isoDayFrom } from '#domain/day.ts'
-import { withoutAccents } from '#domain/name.ts'
+import { withoutAccents } from '#domain/customers/name.ts'
+import { type Day, isoDayFrom } from '#domain/days/day.ts'
 import { type Head, headsIn } from './heads.ts'
 
 /** A message of a mailbox, as its headers tell of it. */

@@ -1,4 +1,4 @@
-import { checkText } from '#domain/name.ts'
+import { checkText } from '#domain/customers/name.ts'
 
 /** A property as the library gives it: name, parameters, type, values. */
 export type Property = [name: string, params: Record<string, string | string[]>, type: string, ...values: unknown[]]

@@ -1,5 +1,5 @@
-import { type Customer, companyApart } from '#domain/customer.ts'
-import { monthDayOf, type YearlyDay } from '#domain/dates.ts'
+import { type Customer, companyApart } from '#domain/customers/customer.ts'
+import { monthDayOf, type YearlyDay } from '#domain/practices/dates.ts'
 import { contentLines, escaped, ownUid, productId } from '../content-lines.ts'
 
 /** A customer as an address book keeps one. */

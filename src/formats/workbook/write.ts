@@ -1,5 +1,5 @@
 import type { CellValue } from 'hucre/xlsx'
-import { isDay, midnightOf } from '#domain/day.ts'
+import { isDay, midnightOf } from '#domain/days/day.ts'
 import type { CsvTable } from '../csv.ts'
 
 /** The columns that hold days, by their titles. */

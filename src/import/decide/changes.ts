@@ -1,4 +1,4 @@
-import { checkName, checkNote, foldName } from '#domain/name.ts'
+import { checkName, checkNote, foldName } from '#domain/customers/name.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
 import { emailDiffers, type KnownCustomer, phoneDiffers } from './matching.ts'
 

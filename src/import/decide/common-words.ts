@@ -1,6 +1,6 @@
-import { monthNames } from '#domain/day.ts'
-import { wordsIn } from '#domain/name.ts'
-import type { Vocabulary } from '#domain/vocabulary.ts'
+import { wordsIn } from '#domain/customers/name.ts'
+import { monthNames } from '#domain/days/day.ts'
+import type { Vocabulary } from '#domain/touches/vocabulary.ts'
 
 /** Names that are words as well, and words that shops are called by: in a title they need not be somebody. */
 const common = `amber angel apple april art ash august autumn baker bakery bank barber bay bell berry best bill bird bishop

@@ -1,5 +1,5 @@
-import { type Day, notAfterToday } from '#domain/day.ts'
-import { foldEmail, foldName } from '#domain/name.ts'
+import { foldEmail, foldName } from '#domain/customers/name.ts'
+import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { reasonFor } from '#errors.ts'
 import { type Arrival, countMore } from '../records.ts'
 import { asTheFileSays, changedFields, type FreeNames, filledIn, withNames } from './changes.ts'

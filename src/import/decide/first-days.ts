@@ -1,5 +1,5 @@
-import type { Cadence } from '#domain/cadence.ts'
-import { addDays, type Day } from '#domain/day.ts'
+import type { Cadence } from '#domain/days/cadence.ts'
+import { addDays, type Day } from '#domain/days/day.ts'
 import type { Arrival } from '../records.ts'
 import type { CustomerPlan } from './customers.ts'
 import type { KnownCustomer } from './matching.ts'

@@ -1,5 +1,5 @@
 import { keptKey } from '#book/kept-key.ts'
-import { foldName } from '#domain/name.ts'
+import { foldName } from '#domain/customers/name.ts'
 import type { Arrival } from '../records.ts'
 import { saidText } from './said.ts'
 

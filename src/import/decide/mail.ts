@@ -1,4 +1,4 @@
-import { foldEmail } from '#domain/name.ts'
+import { foldEmail } from '#domain/customers/name.ts'
 import {
   type BegunBy,
   channelNamed,
@@ -6,7 +6,7 @@ import {
   findPurpose,
   type Purpose,
   type Vocabulary,
-} from '#domain/vocabulary.ts'
+} from '#domain/touches/vocabulary.ts'
 import { cannot } from '#errors.ts'
 import type { NewRow } from '#tables/tables.ts'
 import type { Post } from '../records.ts'

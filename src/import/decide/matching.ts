@@ -1,5 +1,5 @@
-import type { Customer } from '#domain/customer.ts'
-import { foldEmail, wordsIn } from '#domain/name.ts'
+import type { Customer } from '#domain/customers/customer.ts'
+import { foldEmail, wordsIn } from '#domain/customers/name.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
 import { NameIndex } from './names.ts'
 

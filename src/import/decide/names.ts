@@ -1,5 +1,5 @@
-import { foldName } from '#domain/name.ts'
-import { wholeKeys } from '#domain/name-keys.ts'
+import { foldName } from '#domain/customers/name.ts'
+import { wholeKeys } from '#domain/customers/name-keys.ts'
 
 /** The letters of a name, and the forms in which it is one name with others. */
 type Folded = { letters: string; forms: string[] }

@@ -1,6 +1,6 @@
 import { keptKey } from '#book/kept-key.ts'
-import { foldEmail, foldName, wordsIn } from '#domain/name.ts'
-import type { Vocabulary } from '#domain/vocabulary.ts'
+import { foldEmail, foldName, wordsIn } from '#domain/customers/name.ts'
+import type { Vocabulary } from '#domain/touches/vocabulary.ts'
 import type { Meeting } from '../records.ts'
 import { CommonWords } from './common-words.ts'
 import type { KnownCustomer } from './matching.ts'

@@ -1,5 +1,5 @@
-import { isSameLabel } from '#domain/dates.ts'
-import { checkNote, foldEmail, foldName } from '#domain/name.ts'
+import { checkNote, foldEmail, foldName } from '#domain/customers/name.ts'
+import { isSameLabel } from '#domain/practices/dates.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
 import { type FreeNames, withNames } from './changes.ts'
 import type { KnownCustomer } from './matching.ts'

@@ -1,5 +1,5 @@
 import { touchKey } from '#book/kept-key.ts'
-import type { Day } from '#domain/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import type { TouchChanges } from '#tables/touches.ts'
 import { keyName } from './keys.ts'
 import type { ArrivedTouch, BookedTouch } from './touches.ts'

@@ -1,4 +1,4 @@
-import { checkEmail } from '#domain/name.ts'
+import { checkEmail } from '#domain/customers/name.ts'
 import { reasonFor } from '#errors.ts'
 import { emailsIn } from '#formats/emails.ts'
 import { looksLikePhone, phonesIn } from '#formats/phone.ts'

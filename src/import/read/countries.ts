@@ -1,4 +1,4 @@
-import { foldName } from '#domain/name.ts'
+import { foldName } from '#domain/customers/name.ts'
 import { languages } from './languages.ts'
 
 const usual: Record<string, string> = { uk: 'GB', england: 'GB', scotland: 'GB', wales: 'GB', usa: 'US' }

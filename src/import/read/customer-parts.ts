@@ -1,4 +1,4 @@
-import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName, wordsIn } from '#domain/name.ts'
+import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName, wordsIn } from '#domain/customers/name.ts'
 import { reasonFor } from '#errors.ts'
 import { emailsIn } from '#formats/emails.ts'
 import { looksLikePhone, phonesIn } from '#formats/phone.ts'

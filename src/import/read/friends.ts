@@ -1,5 +1,5 @@
-import { isoDayFrom } from '#domain/day.ts'
-import { checkNote } from '#domain/name.ts'
+import { checkNote } from '#domain/customers/name.ts'
+import { isoDayFrom } from '#domain/days/day.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { countMore, type ImportedCustomer, noRecords, plainTouch, type Records } from '../records.ts'
 import { customerFromParts } from './customer-parts.ts'

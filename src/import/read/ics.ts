@@ -1,5 +1,5 @@
 import { keptKey } from '#book/kept-key.ts'
-import { checkNote, checkText, foldEmail } from '#domain/name.ts'
+import { checkNote, checkText, foldEmail } from '#domain/customers/name.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import type { Guest, Occurrence } from '#formats/calendar/occurrence.ts'
 import { eventsIn, type Span } from '#formats/calendar/read.ts'

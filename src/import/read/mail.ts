@@ -1,4 +1,4 @@
-import { checkNote } from '#domain/name.ts'
+import { checkNote } from '#domain/customers/name.ts'
 import { reasonFor } from '#errors.ts'
 import { type Message, messagesIn } from '#formats/mail/read.ts'
 import { mailPurpose } from '../decide/mail.ts'

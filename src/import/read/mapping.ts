@@ -1,4 +1,4 @@
-import type { DateOrder } from '#domain/settings.ts'
+import type { DateOrder } from '#domain/shop/settings.ts'
 import type { What } from '../records.ts'
 
 /** Where a field comes from: columns, the first one that holds something, or a value that is the same in every row. */

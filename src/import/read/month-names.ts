@@ -1,5 +1,5 @@
-import { dayOf, monthNames, noonOf } from '#domain/day.ts'
-import { withoutAccents } from '#domain/name.ts'
+import { withoutAccents } from '#domain/customers/name.ts'
+import { dayOf, monthNames, noonOf } from '#domain/days/day.ts'
 import { languages } from './languages.ts'
 
 let months: Map<string, number> | undefined

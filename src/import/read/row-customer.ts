@@ -1,5 +1,5 @@
-import { cadenceFrom } from '#domain/cadence.ts'
-import { checkNote } from '#domain/name.ts'
+import { checkNote } from '#domain/customers/name.ts'
+import { cadenceFrom } from '#domain/days/cadence.ts'
 import { wrongUsage } from '#errors.ts'
 import type { ImportedCustomer } from '../records.ts'
 import { countryCode } from './countries.ts'

@@ -1,5 +1,5 @@
 import { keptKey } from '#book/kept-key.ts'
-import type { DateOrder } from '#domain/settings.ts'
+import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import { unguarded } from '#formats/formula-guard.ts'
 import type { CsvRow } from './csv.ts'

@@ -1,4 +1,4 @@
-import { checkText } from '#domain/name.ts'
+import { checkText } from '#domain/customers/name.ts'
 import { cannot, type UserError, wrongUsage } from '#errors.ts'
 import { linesIn } from '#formats/lines.ts'
 import { tableNames } from '#tables/tables.ts'

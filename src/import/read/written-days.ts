@@ -1,5 +1,5 @@
-import { type Day, dayOf, daysInMonth } from '#domain/day.ts'
-import type { DateOrder } from '#domain/settings.ts'
+import { type Day, dayOf, daysInMonth } from '#domain/days/day.ts'
+import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import { monthNamed } from './month-names.ts'
 

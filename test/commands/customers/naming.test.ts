@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nameKeys } from '#domain/name-keys.ts'
+import { nameKeys } from '#domain/customers/name-keys.ts'
 import { shop } from '../../cl.ts'
 import { changeBehindItsBack } from '../behind-its-back.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { FileBook } from '#book/book.ts'
-import { day } from '#domain/day.ts'
+import { day } from '#domain/days/day.ts'
 import { insert } from '#tables/rows.ts'
 import { refusal, shop } from '../../cl.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { addDays, day } from '#domain/day.ts'
+import { addDays, day } from '#domain/days/day.ts'
 import { spreadVisits } from '#import/decide/first-days.ts'
 
 const today = day('2026-11-21')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { day } from '#domain/day.ts'
+import { day } from '#domain/days/day.ts'
 import { matchTouch } from '#import/decide/sorting.ts'
 import type { ArrivedTouch, BookedTouch } from '#import/decide/touches.ts'
 

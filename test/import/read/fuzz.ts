@@ -1,4 +1,4 @@
-import { day } from '#domain/day.ts'
+import { day } from '#domain/days/day.ts'
 import { UserError } from '#errors.ts'
 import { textOf } from '#formats/encoding.ts'
 import { mappingOf } from '#import/read/columns.ts'

@@ -1,0 +1,58 @@
+import type { Cadence } from '#domain/days/cadence.ts'
+import type { Day } from '#domain/days/day.ts'
+import { foldName } from './name.ts'
+
+/** Customers and teammates are kept in one table, and looked after alike. */
+export type Kind = 'customer' | 'teammate'
+
+/** Positive touches wanted to each negative one. */
+export type Goal = number | 'none'
+
+/** Somebody you look after. `visitEvery` is null where the shop's setting holds. */
+export type Customer = {
+  id: number
+  name: string
+  email: string | null
+  phone: string | null
+  /** Where they work; the name itself says that the customer is a company. */
+  company: string | null
+  /** The postal address, in one line. */
+  address: string | null
+  note: string | null
+  visitEvery: Cadence | null
+  since: Day
+  /** Null where the shop's setting holds; `none` where no ratio is wanted of them. */
+  goal: Goal | null
+  /** The earliest day for the first care visit, where none was noted: the book knows nothing of the time before it. */
+  firstDay: Day | null
+  /** The day on which the snooze was said; null where nobody knows it. */
+  snoozedOn: Day | null
+  snoozedUntil: Day | null
+  archivedOn: Day | null
+  archivedWhy: string | null
+  kind: Kind
+}
+
+/** The company of a customer who is not that company; null without one. */
+export const companyApart = ({ name, company }: Pick<Customer, 'name' | 'company'>): string | null =>
+  company === null || foldName(company) === foldName(name) ? null : company
+
+export const isArchived = ({ archivedOn }: Pick<Customer, 'archivedOn'>, today: Day): boolean =>
+  archivedOn !== null && archivedOn <= today
+
+export type ListedCustomer = Pick<Customer, 'id' | 'name' | 'kind' | 'email' | 'phone'>
+
+/** Why a customer is not scored on a day (docs/scoring.md, "Days"): not with us yet, or archived by then; null when scored. */
+export function whyNotScored(
+  { since, archivedOn }: Pick<Customer, 'since' | 'archivedOn'>,
+  today: Day,
+): 'since' | 'archived' | null {
+  if (since > today) return 'since'
+  return isArchived({ archivedOn }, today) ? 'archived' : null
+}
+
+/** A customer in the list of all; `visitDue` is null when not scored or without visits. */
+export type CustomerLine = { customer: Customer; tags: string[]; lastTouch: Day | null; visitDue: Day | null }
+
+/** A customer in the weekly report. */
+export type ReportCustomer = Pick<Customer, 'id' | 'name' | 'kind'> & { tags: string[] }

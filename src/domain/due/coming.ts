@@ -1,0 +1,37 @@
+import type { ListedCustomer } from '#domain/customers/customer.ts'
+import { addDays, type Day } from '#domain/days/day.ts'
+import { type CustomerDate, type DateTouch, dateReasons, nextOccurrence } from '#domain/practices/dates.ts'
+import type { Settings } from '#domain/shop/settings.ts'
+import { isTurnToAsk, type Reason, type Standing } from './due.ts'
+
+/** With whom something comes up on a day: a reason as it is seen from today. */
+export type Coming = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & { reason: Reason; on: Day }
+
+/**
+ * The first day after today on which a reason of a loop or a care visit is something to do, if nothing is logged until then
+ * (docs/scoring.md, "What cl due lists"); null for other reasons. A care visit that was tried today is one tomorrow.
+ */
+export function comesUpOn(reason: Reason, today: Day): Day | null {
+  if (reason.kind !== 'visit' && !('loop' in reason)) return null
+  let ahead = Math.max(1, -reason.days)
+  while ('waiting' in reason && !isTurnToAsk({ kind: reason.kind, days: reason.days + ahead })) ahead += 1
+  return addDays(today, ahead)
+}
+
+/**
+ * The first day after today on which a date is in due, if nothing is logged until then; null where somebody has thought of
+ * it for this year.
+ */
+export function dateComesUpOn(
+  date: CustomerDate,
+  touches: DateTouch[],
+  settings: Pick<Settings, 'dateAhead'>,
+  today: Day,
+): Day | null {
+  const from = addDays(nextOccurrence(date, addDays(today, 1)), -settings.dateAhead)
+  for (let away = 0; away <= settings.dateAhead; away += 1) {
+    const day = addDays(from, away)
+    if (day > today && dateReasons([date], touches, settings, day).length > 0) return day
+  }
+  return null
+}

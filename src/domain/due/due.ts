@@ -1,0 +1,181 @@
+import type { Customer } from '#domain/customers/customer.ts'
+import { inNameOrder, type Named } from '#domain/customers/name-order.ts'
+import { type Day, daysBetween } from '#domain/days/day.ts'
+import { type DueLoop, isOpen, loopKinds, type Waiting, waitingOf } from '#domain/loops/loop.ts'
+import type { ReplyReason } from '#domain/practices/answers.ts'
+import type { DateReason } from '#domain/practices/dates.ts'
+import type { SavingsReason } from '#domain/practices/savings.ts'
+import type { Settings } from '#domain/shop/settings.ts'
+import type { Score } from './score.ts'
+
+/**
+ * Why a customer needs us today (docs/scoring.md, "What cl due lists"). `days` are days late, open, waiting or overdue, and
+ * negative for what is ahead. A loop without a day of its own has `dueOn` null, and says for how many days it is open. One that
+ * waits for somebody says on whom, and since when.
+ */
+export type Reason =
+  | ({
+      kind: 'promise' | 'request'
+      loop: number
+      text: string
+      dueOn: Day | null
+      openDays?: number
+      days: number
+    } & Waits)
+  | ({ kind: 'complaint'; loop: number; text: string; openedOn: Day; days: number } & Waits)
+  | ReplyReason
+  | DateReason
+  | SavingsReason
+  | { kind: 'visit'; days: number }
+  | { kind: 'ratio'; needed: number }
+
+type Waits = { waiting?: Waiting }
+
+/** The kinds of reason, in the order in which they rank. */
+const ranks: Reason['kind'][] = [...loopKinds, 'reply', 'date', 'visit', 'ratio', 'savings']
+
+/** Touches since the last care visit that did not reach the customer: how many, and when the last was. */
+export type Tried = { times: number; last: Day }
+
+export type Standing<C extends Named = Customer> = {
+  customer: C
+  score: Score
+  /** Loops of the customer that are open, seen from the day of the score. */
+  openLoops: DueLoop[]
+  /** Replies, dates and savings. */
+  otherReasons: Reason[]
+  /** Null where nobody was tried in vain. */
+  tried: Tried | null
+  /** Of somebody archived, only open loops count. */
+  isArchived: boolean
+}
+
+/** Reasons are sorted, the worst first; `today` is true where one of them is for today. */
+export type DueRow<C extends Named = Customer> = Standing<C> & { reasons: Reason[]; today: boolean }
+
+function loopReason(loop: DueLoop, today: Day): Reason {
+  const { id, text, openedOn, dueOn, dueBy, kind } = loop
+  const waiting = waitingOf(loop, today)
+  const waits = waiting === null ? {} : { waiting }
+  if (kind === 'complaint') return { kind, loop: id, text, openedOn, days: daysBetween(openedOn, today), ...waits }
+  const open = dueOn === null ? { openDays: daysBetween(openedOn, today) } : {}
+  return { kind, loop: id, text, dueOn, ...open, days: daysBetween(dueBy ?? openedOn, today), ...waits }
+}
+
+/** Whether a reason is about a day to come, so that only `--soon` and `--all` show it. */
+export const isAhead = (reason: Reason, dateAhead: number): boolean =>
+  reason.kind === 'date'
+    ? reason.days < -dateAhead
+    : (reason.kind === 'promise' || reason.kind === 'request' || reason.kind === 'visit') && reason.days < 0
+
+/** Days after which a late loop that waits on somebody is listed again. */
+const everyWeek = 7
+
+/** Whether a loop that waits on somebody is listed today: when it begins to be late, and every week after. */
+export function isTurnToAsk({ kind, days }: { kind: Reason['kind']; days: number }): boolean {
+  const since = kind === 'complaint' ? days : days - 1
+  return since >= 0 && since % everyWeek === 0
+}
+
+/**
+ * Whether a reason is something to do today, and so stands in the table of due: a ratio and savings are for a good day, a
+ * loop that waits on somebody has its turn once a week, and who was tried today is left in peace until tomorrow.
+ */
+export function isForToday(
+  reason: Reason,
+  { tried }: Pick<Standing, 'tried'>,
+  { dateAhead }: Pick<Settings, 'dateAhead'>,
+  today: Day,
+): boolean {
+  if (reason.kind === 'ratio' || reason.kind === 'savings' || isAhead(reason, dateAhead)) return false
+  if (reason.kind === 'visit') return tried?.last !== today
+  return 'waiting' in reason ? isTurnToAsk(reason) : true
+}
+
+/** Whether an open loop is something to do today. */
+export const isLoopForToday = (loop: DueLoop, settings: Pick<Settings, 'dateAhead'>, today: Day): boolean =>
+  isForToday(loopReason(loop, today), { tried: null }, settings, today)
+
+/** What is looked for in due: `soon` is how many days ahead. */
+type Looked = { settings: Pick<Settings, 'dateAhead'>; soon?: number | undefined }
+
+/**
+ * Every reason that holds on `today`, in rank order, the worst of a kind first; then reasons of days to come, the soonest first.
+ */
+export function reasonsFor(
+  { score, openLoops, otherReasons, isArchived }: Omit<Standing, 'customer' | 'tried'>,
+  today: Day,
+  { settings, soon = 0 }: Looked,
+): Reason[] {
+  const reasons = isArchived ? [] : [...otherReasons]
+  for (const loop of openLoops) {
+    const reason = loopReason(loop, today)
+    if (isOpen(loop, today) && (reason.kind === 'complaint' || ('days' in reason && reason.days >= -soon)))
+      reasons.push(reason)
+  }
+  if (!isArchived && score.daysOverdue !== null && score.daysOverdue >= -soon)
+    reasons.push({ kind: 'visit', days: score.daysOverdue })
+  if (!isArchived && score.needed > 0) reasons.push({ kind: 'ratio', needed: score.needed })
+  if (reasons.length < 2) return reasons
+  const aheadOf = (reason: Reason) => (isAhead(reason, settings.dateAhead) ? 1 : 0)
+  const inRank = (a: Reason, b: Reason) =>
+    rankOf(a) - rankOf(b) || sizeOf(b, score) - sizeOf(a, score) || idOf(a) - idOf(b)
+  const soonest = (a: Reason, b: Reason) => daysOf(b) - daysOf(a)
+  return reasons.sort((a, b) => aheadOf(a) - aheadOf(b) || aheadOf(a) * soonest(a, b) || inRank(a, b))
+}
+
+const daysOf = (reason: Reason): number => (reason.kind === 'ratio' ? 0 : reason.days)
+
+const rankOf = (reason: Reason): number => ranks.indexOf(reason.kind)
+
+/** The number of the loop, touch or date; 0 for a kind of which a customer has one. */
+function idOf(reason: Reason): number {
+  if ('loop' in reason) return reason.loop
+  if (reason.kind === 'reply') return reason.touch
+  return reason.kind === 'date' ? reason.date : 0
+}
+
+/** A number to sort reasons of one kind by: the larger is the worse, and of dates the nearer. */
+function sizeOf(reason: Reason, score: Score): number {
+  if (reason.kind === 'ratio') return reason.needed
+  if (reason.kind === 'visit' && score.visitEvery !== 'never') return reason.days / score.visitEvery
+  return reason.days
+}
+
+/**
+ * Customers who need us today, worst first.
+ * @param include `soon`: days ahead in which reasons are looked for; `all`: also customers without any reason, last
+ */
+export function whoIsDue<C extends Named>(
+  standings: Standing<C>[],
+  today: Day,
+  include: Looked & { all?: boolean },
+): DueRow<C>[] {
+  const rows: DueRow<C>[] = []
+  for (const standing of standings) {
+    const reasons = reasonsFor(standing, today, include)
+    if (reasons.length === 0 && (!include.all || standing.isArchived)) continue
+    const isToday = reasons.some((reason) => isForToday(reason, standing, include.settings, today))
+    rows.push({ ...standing, reasons, today: isToday })
+  }
+  return worstFirst(rows, include.settings)
+}
+
+/**
+ * Rows by the rank of their first reason, its size, the name, the id; then those with reasons of days to come alone, the
+ * soonest first; last those without a reason.
+ */
+export const worstFirst = <R extends Ranked>(rows: R[], { dateAhead }: Pick<Settings, 'dateAhead'>): R[] =>
+  inNameOrder(rows, ({ customer }) => customer)
+    .map((row) => ({ row, place: placeOf(row.reasons[0], row.score, dateAhead) }))
+    .sort(({ place: a }, { place: b }) => a.rank - b.rank || b.size - a.size)
+    .map(({ row }) => row)
+
+type Ranked = Pick<DueRow<Named>, 'customer' | 'score' | 'reasons'>
+
+/** The place of a row among the others, before its name. */
+function placeOf(worst: Reason | undefined, score: Score, dateAhead: number): { rank: number; size: number } {
+  if (!worst) return { rank: ranks.length + 1, size: 0 }
+  if (isAhead(worst, dateAhead)) return { rank: ranks.length, size: daysOf(worst) }
+  return { rank: rankOf(worst), size: sizeOf(worst, score) }
+}

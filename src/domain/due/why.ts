@@ -1,0 +1,46 @@
+import type { Customer } from '#domain/customers/customer.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { Settings } from '#domain/shop/settings.ts'
+import type { Touch } from '#domain/touches/touch.ts'
+import { type Reason, reasonsFor, type Standing } from './due.ts'
+import { type JudgedTouch, type NoVisit, windowStart } from './score.ts'
+
+/** The touches behind a score, and the ones that nearly counted. */
+export type Explanation = {
+  reasons: Reason[]
+  window: { from: Day; to: Day; days: number }
+  positive: Touch[]
+  negative: Touch[]
+  /** The touch that is the last care visit. */
+  lastVisit: Touch | null
+  /** Touches after the last care visit that are of a care purpose but no care visit, and why not. */
+  noVisits: { touch: Touch; why: Exclude<NoVisit, 'purpose'> }[]
+}
+
+/**
+ * The touches behind a customer's score on `today`.
+ * @param record all touches of the customer up to `today`, the oldest first
+ */
+export function explanationOf(
+  record: {
+    standing: Omit<Standing<Pick<Customer, 'id' | 'name'>>, 'customer'> | null
+    touches: JudgedTouch[]
+  },
+  { settings }: { settings: Settings },
+  today: Day,
+): Explanation {
+  const from = windowStart(today, settings.ratioWindow)
+  const inWindow = record.touches.filter((touch) => touch.on >= from)
+  const lastVisit = record.touches.findLast(({ noVisit }) => noVisit === null) ?? null
+  const noVisits = record.touches.slice(lastVisit ? record.touches.indexOf(lastVisit) + 1 : 0)
+  return {
+    reasons: record.standing ? reasonsFor(record.standing, today, { settings }) : [],
+    window: { from, to: today, days: settings.ratioWindow },
+    positive: inWindow.filter((touch) => touch.tone === '+'),
+    negative: inWindow.filter((touch) => touch.tone === '-'),
+    lastVisit,
+    noVisits: noVisits.flatMap((touch) =>
+      touch.noVisit === null || touch.noVisit === 'purpose' ? [] : [{ touch, why: touch.noVisit }],
+    ),
+  }
+}

@@ -1,0 +1,110 @@
+import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
+import type { Settings } from '#domain/shop/settings.ts'
+import type { LoopKind } from '#domain/touches/vocabulary.ts'
+import { wrongUsage } from '#errors.ts'
+
+/** How a loop ended. `dropped`, for one opened by mistake, counts nowhere. */
+export type Outcome = 'kept' | 'broken' | 'mended' | 'done' | 'declined' | 'dropped'
+
+/** Something open that waits for us (docs/scoring.md, "Open loops"). */
+export type Loop = {
+  id: number
+  customerId: number
+  kind: LoopKind
+  /** The touch that opened it; null for a promise. */
+  touchId: number | null
+  /** Its own text, or the note of the touch that opened it, or that touch's purpose. */
+  text: string
+  openedOn: Day
+  dueOn: Day | null
+  closedOn: Day | null
+  outcome: Outcome | null
+  /** On whom it waits, and since when; both null where it waits for nobody. */
+  waitingOn: string | null
+  waitingSince: Day | null
+  /** The teammate who made the promise; null where nobody was named. */
+  by: string | null
+}
+
+/** A loop with the name of its customer, how it ended in the user's words, and the touch that ended it if one did. */
+export type NamedLoop = Loop & { customerName: string; closingNote: string | null; closingTouchId: number | null }
+
+/** On whom a loop waits, since when, and for how many days. */
+export type Waiting = { on: string; since: Day; days: number }
+
+/** On whom an open loop waits, seen from `today`; null where it waits for nobody. */
+export function waitingOf({ waitingOn, waitingSince }: Loop, today: Day): Waiting | null {
+  if (waitingOn === null || waitingSince === null || waitingSince > today) return null
+  return { on: waitingOn, since: waitingSince, days: daysBetween(waitingSince, today) }
+}
+
+/** Kinds rank in `due` in this order. */
+export const loopKinds: LoopKind[] = ['promise', 'complaint', 'request']
+
+const outcomes: Record<LoopKind, Outcome[]> = {
+  promise: ['kept', 'broken', 'dropped'],
+  complaint: ['mended', 'dropped'],
+  request: ['done', 'declined', 'dropped'],
+}
+
+/**
+ * The outcome of a loop: as said, or else kept, mended or done, by its kind.
+ * @throws wrong usage for an outcome that this kind does not have
+ */
+export function outcomeFor(kind: LoopKind, said: string | undefined): Outcome {
+  const possible = outcomes[kind]
+  const outcome = said === undefined ? possible[0] : possible.find((each) => each === said.toLowerCase())
+  if (!outcome) {
+    throw wrongUsage(`A ${kind} cannot be closed as "${said}".`, `It can be ${possible.join(', ')}.`)
+  }
+  return outcome
+}
+
+/** Seen from `today` (docs/scoring.md, "Days"): not before it was opened, and not once it was closed. */
+export const isOpen = (loop: Pick<Loop, 'openedOn' | 'closedOn' | 'outcome'>, today: Day): boolean =>
+  loop.outcome !== 'dropped' && loop.openedOn <= today && (loop.closedOn === null || loop.closedOn > today)
+
+/**
+ * The days that say how bad an open loop is: of a promise or a request, days late (negative before it is due, null
+ * without a day); of a complaint, days open.
+ */
+export function loopDays(loop: Loop, today: Day): number | null {
+  if (loop.kind === 'complaint') return daysBetween(loop.openedOn, today)
+  return loop.dueOn === null ? null : daysBetween(loop.dueOn, today)
+}
+
+/** A loop with the day by which it is due, whether it has one of its own or not; null for a complaint. */
+export type DueLoop = Loop & { dueBy: Day | null }
+
+/**
+ * Adds the day by which a promise or request is due: its own, else so many days after it was opened (docs/scoring.md,
+ * "Open loops").
+ */
+export function withDueBy<L extends Loop>(
+  loop: L,
+  { promiseWithin, requestWithin }: Pick<Settings, 'promiseWithin' | 'requestWithin'>,
+): L & DueLoop {
+  const within = loop.kind === 'promise' ? promiseWithin : requestWithin
+  return { ...loop, dueBy: loop.kind === 'complaint' ? null : (loop.dueOn ?? addDays(loop.openedOn, within)) }
+}
+
+/**
+ * Whether an open loop is a reason to call today: a complaint always, the others when they are late or due (docs/scoring.md,
+ * "What cl due lists").
+ */
+export const needsUs = (loop: Loop, today: Day): boolean => (loopDays(loop, today) ?? -1) >= 0
+
+/** Whether a promise was kept, and by its day (docs/scoring.md, "Open loops"). */
+export const keptOnTime = (loop: Loop): boolean =>
+  loop.outcome === 'kept' && (loop.dueOn === null || (loop.closedOn ?? '') <= loop.dueOn)
+
+/** Sorts loops, the worst first: loops that need us, by kind and days; then the others by due day, without a day last. */
+export function compareLoops(today: Day): (a: Loop, b: Loop) => number {
+  const urgency = (loop: Loop) => (needsUs(loop, today) ? loopKinds.indexOf(loop.kind) : loopKinds.length)
+  const days = (loop: Loop) => loopDays(loop, today) ?? Number.NEGATIVE_INFINITY
+  return (a, b) => {
+    if (urgency(a) !== urgency(b)) return urgency(a) - urgency(b)
+    const [ofA, ofB] = [days(a), days(b)]
+    return ofA === ofB ? a.id - b.id : ofB - ofA
+  }
+}

@@ -1,0 +1,125 @@
+import { checkNote } from '#domain/customers/name.ts'
+import { type Day, daysBetween } from '#domain/days/day.ts'
+import { wrongUsage } from '#errors.ts'
+
+/** The questions put to oneself, in order: question 1 is the first. 4 is always the best answer. */
+export const questions: { subject: string; text: string }[] = [
+  {
+    subject: 'Relationships that last',
+    text: 'Do you build relationships that last, rather than go for the quick sale?',
+  },
+  { subject: 'Keeping them', text: 'Do you work as hard to keep your customers as you did to win them?' },
+  { subject: 'As when courting', text: 'Do you treat them today as you did while you were courting them?' },
+  { subject: 'The long-standing ones', text: 'Do those who are with you longest feel as valued as the newest?' },
+  { subject: 'Knowing why', text: 'Do you know why they are happy with you, or why not?' },
+  { subject: 'Within reach', text: 'Are you easy to reach, and quick to answer?' },
+  { subject: 'Knowing their business', text: 'Do you know their business, and what they need?' },
+  { subject: 'Keeping your word', text: 'Do you do what you said, by the day you said?' },
+  { subject: 'Owning up', text: 'When you err, do you say so first, and put it right at once?' },
+  { subject: 'Asking and listening', text: 'Do you ask them what they think, and listen?' },
+  { subject: 'Saving them something', text: 'Do you save them time and money, and tell them so?' },
+]
+
+/** The meaning of each score, from 0 to 4. */
+export const scores = ['not at all', 'hardly', 'half and half', 'mostly', 'fully so']
+
+const best = scores.length - 1
+export const mostPoints = best * questions.length
+
+/** Days after an audit until it is asked again. */
+const askedAgainAfter = 90
+
+/** An answer to a question, which is a number from 1 to 11; the score is from 0 to 4. */
+export type AuditAnswer = { question: number; score: number; note: string | null }
+
+/** It may take several sittings until all questions are answered. */
+export type Audit = { id: number; begunOn: Day; finishedOn: Day | null; answers: AuditAnswer[] }
+
+export const pointsOf = ({ answers }: Pick<Audit, 'answers'>): number =>
+  answers.reduce((sum, { score }) => sum + score, 0)
+
+/** The answer to a question, by its number from 1; null while there is none. */
+export const answerTo = (audit: Pick<Audit, 'answers'> | null, question: number): AuditAnswer | null =>
+  audit?.answers.find((answer) => answer.question === question) ?? null
+
+/** The numbers of the questions without an answer, in order. */
+export const unanswered = (audit: Pick<Audit, 'answers'> | null): number[] =>
+  questions.map((_, i) => i + 1).filter((question) => answerTo(audit, question) === null)
+
+/** @throws wrong usage for anything but a whole number from 0 to 4 */
+export function scoreFrom(text: string): number {
+  const score = /^\d$/.test(text.trim()) ? Number(text) : best + 1
+  if (score > best) {
+    throw wrongUsage(`"${text}" is not an answer.`, `Answer with 0 (${scores[0]}) to ${best} (${scores[best]}).`)
+  }
+  return score
+}
+
+/**
+ * Reads an answer as it is typed: `3=2`, or `3=2 we were slow on Fridays`.
+ * @throws wrong usage for another form, an unknown question, a score outside 0–4, and an empty or too long note
+ */
+export function answerFrom(text: string): AuditAnswer {
+  const [, number = '', score = '', note = ''] = /^\s*(\d{1,3})\s*=\s*(\S+)(.*)$/s.exec(text) ?? []
+  if (number === '') {
+    throw wrongUsage(`"${text}" is not an answer.`, 'Write the question, =, the score and a note: 3=2 slow on Fridays')
+  }
+  const question = Number(number)
+  if (question < 1 || question > questions.length) {
+    throw wrongUsage(`There is no question ${question}.`, `They are 1 to ${questions.length}: cl audit --questions`)
+  }
+  return { question, score: scoreFrom(score), note: note.trim() === '' ? null : checkNote('note', note) }
+}
+
+/**
+ * The days since the last audit, once it is to be asked again, after 90 days; null before that, and before the first
+ * audit (docs/scoring.md, "The audit").
+ */
+export function auditDue(lastFinishedOn: Day | null, today: Day): number | null {
+  const days = lastFinishedOn === null ? 0 : daysBetween(lastFinishedOn, today)
+  return days >= askedAgainAfter ? days : null
+}
+
+/**
+ * The book's figures for the questions, of customers alone (docs/scoring.md, "The audit"). Counts are over the ratio's
+ * window unless another time is named; a figure is null where nothing can be counted.
+ */
+export type AuditFigures = {
+  /** Days of the ratio's window. */
+  window: number
+  touches: number
+  aboutMoney: number | null
+  /** Customers on the window's first day, and how many of them are not archived today. */
+  customersBefore: number
+  kept: number | null
+  lost: number
+  wonBack: number
+  /** Customers who can be compared with the days of courting, today; how many have each flag, or a year with us. */
+  courted: number
+  drifting: number | null
+  courtedLong: number
+  takenForGranted: number | null
+  /** Shares, from 0 to 1, of the positive and the negative touches that have a reason. */
+  positiveWithReason: number | null
+  negativeWithReason: number | null
+  /** Touches that they began: answered, and not yet; days from the touch to the answer. */
+  answered: number
+  notAnswered: number
+  medianDaysToAnswer: number | null
+  worstDaysToAnswer: number | null
+  /** Customers today with a fact, and without; the mean share of answered topics, from 0 to 1, of the ones with a fact. */
+  known: number
+  unknown: number
+  topicsAnswered: number | null
+  promisesDue: number
+  promisesKept: number | null
+  complaints: number
+  toldFirst: number | null
+  medianDaysToMend: number | null
+  /** Customers today, how many of them have a pulse, and facts learned. */
+  customers: number
+  withPulse: number
+  facts: number
+  savings: number
+  savingsTold: number | null
+}

@@ -1,0 +1,112 @@
+import { checkLine, foldName } from '#domain/customers/name.ts'
+import { addDays, type Day, day, dayOf, daysBetween, daysInMonth, yearOf } from '#domain/days/day.ts'
+import type { Settings } from '#domain/shop/settings.ts'
+import { wrongUsage } from '#errors.ts'
+
+/** A day of the year: a month (1–12), a day of the month, and the year of the first one, where it is known. */
+export type YearlyDay = { month: number; date: number; year: number | null }
+
+/** `03-05` for 5 March: the day of the year as it is kept. */
+export const monthDayOf = ({ month, date }: Pick<YearlyDay, 'month' | 'date'>): string =>
+  [month, date].map((n) => String(n).padStart(2, '0')).join('-')
+
+/** A yearly day that matters to a customer. */
+export type CustomerDate = YearlyDay & {
+  id: number
+  customerId: number
+  label: string
+  /** The day on which it was entered: before, nobody could have known. */
+  notedOn: Day
+}
+
+/** Days before a date in which a touch keeps it. */
+export const keptWithin = 3
+
+const lastDay = day('9999-12-31')
+
+/**
+ * The label of a date: one line, with single spaces.
+ * @throws wrong usage for an empty or too long label, and for one that cannot be seen
+ */
+export function labelFrom(text: string): string {
+  const label = checkLine('label', text).replace(/\s+/gu, ' ')
+  if (foldName(label) === '')
+    throw wrongUsage('The label holds nothing that can be seen.', 'Write a word, such as birthday.')
+  return label
+}
+
+const plainLabel = (label: string): string => label.normalize().toLowerCase()
+
+export const isSameLabel = (a: string, b: string): boolean => plainLabel(a) === plainLabel(b)
+
+/**
+ * The day on which a date falls in a year: 29 February on the 28th in a common one (docs/scoring.md, "Dates"); null
+ * before its own year, and where the calendar ends.
+ */
+export function occurrenceIn({ month, date, year: first }: YearlyDay, year: number): Day | null {
+  if (year < (first ?? 1900) || year < 1900 || year > 9999) return null
+  return dayOf(year, month, Math.min(date, daysInMonth(year, month)))
+}
+
+/** The first day on or after `from` on which a date falls, held within 1900–9999. */
+export function nextOccurrence(date: YearlyDay, from: Day): Day {
+  const year = Math.max(yearOf(from), date.year ?? 0)
+  const found = occurrenceIn(date, year)
+  return found !== null && found >= from ? found : (occurrenceIn(date, year + 1) ?? lastDay)
+}
+
+/** Null where the first year is not known. */
+export const yearsOn = ({ year }: YearlyDay, on: Day): number | null => (year === null ? null : yearOf(on) - year)
+
+/** A date is near, and nobody has thought of it yet. `days` are negative before it, and 0 on the day itself. */
+export type DateReason = { kind: 'date'; date: number; label: string; on: Day; days: number }
+
+/** A touch, as it counts towards the dates of its customer. */
+export type DateTouch = {
+  customerId: number
+  on: Day
+  /** Whether it was yours, reached them, and was not about money. */
+  thinksOfThem: boolean
+  /** Whether it was good, yours, and reached them. */
+  isGood: boolean
+  /** Whether it was good and reached them, and was yours or spoken. */
+  greets: boolean
+  /** Whether it was a letter or a gift, which is sent ahead of the day. */
+  isSent: boolean
+}
+
+/** Whether somebody has thought of a date already (docs/scoring.md, "Dates"). */
+function isThoughtOf(on: Day, touches: DateTouch[], dateAhead: number, today: Day): boolean {
+  const away = daysBetween(today, on)
+  const within = (touch: DateTouch, days: number) => touch.on >= addDays(on, -days) && touch.on <= today
+  if (away > keptWithin) return touches.some((touch) => touch.thinksOfThem && within(touch, dateAhead))
+  if (away > 0) return touches.some((touch) => touch.isGood && within(touch, keptWithin))
+  return touches.some((touch) => (touch.greets && touch.on === on) || (touch.isSent && within(touch, keptWithin)))
+}
+
+/**
+ * The dates that are in due (docs/scoring.md, "Dates"), the nearest first: from `dateAhead` days before the day up to the
+ * day itself, until somebody has thought of it.
+ * @param dates the dates of one customer
+ * @param touches the customer's touches of these days
+ * @param soon how many days ahead dates are looked for, whether somebody thought of them or not
+ */
+export function dateReasons(
+  dates: CustomerDate[],
+  touches: DateTouch[],
+  { dateAhead }: Pick<Settings, 'dateAhead'>,
+  today: Day,
+  soon = 0,
+): DateReason[] {
+  const reasons: DateReason[] = []
+  for (const date of dates) {
+    const on = nextOccurrence(date, today)
+    const days = daysBetween(on, today)
+    // The day on which the calendar ends stands for what would come after it.
+    if (date.notedOn > today || occurrenceIn(date, yearOf(on)) !== on) continue
+    const isNear = days >= -dateAhead && !isThoughtOf(on, touches, dateAhead, today)
+    const isAhead = days < -dateAhead && days >= -soon
+    if (isNear || isAhead) reasons.push({ kind: 'date', date: date.id, label: date.label, on, days })
+  }
+  return reasons.sort((a, b) => b.days - a.days || a.date - b.date)
+}

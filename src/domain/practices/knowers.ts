@@ -1,0 +1,44 @@
+import type { Day } from '#domain/days/day.ts'
+
+/** Somebody who knows a customer: by touches and facts, how many and when the last was. */
+export type Knower = {
+  /** The teammate; null for touches and facts without a name. */
+  name: string | null
+  touches: number
+  lastTouch: Day | null
+  facts: number
+  lastFact: Day | null
+}
+
+const laterOf = (a: Day | null, b: Day): Day => (a === null || b > a ? b : a)
+const latest = ({ lastTouch, lastFact }: Knower): string => [lastTouch ?? '', lastFact ?? ''].sort()[1] ?? ''
+
+/**
+ * The people who know a customer (docs/scoring.md, "Knowing"), sorted by their last touch or fact.
+ * @param touches all touches of the customer up to the day that is looked from
+ * @param facts all facts up to that day
+ */
+export function whoKnows(touches: { on: Day; by: string | null }[], facts: { on: Day; by: string | null }[]): Knower[] {
+  const people = new Map<string | null, Knower>()
+  const person = (name: string | null): Knower => {
+    const known = people.get(name) ?? { name, touches: 0, lastTouch: null, facts: 0, lastFact: null }
+    people.set(name, known)
+    return known
+  }
+  for (const { on, by } of touches) {
+    const known = person(by)
+    known.touches += 1
+    known.lastTouch = laterOf(known.lastTouch, on)
+  }
+  for (const { on, by } of facts) {
+    const known = person(by)
+    known.facts += 1
+    known.lastFact = laterOf(known.lastFact, on)
+  }
+  return [...people.values()].sort(
+    (a, b) =>
+      (latest(a) < latest(b) ? 1 : latest(a) > latest(b) ? -1 : 0) || b.touches - a.touches || compareNames(a, b),
+  )
+}
+
+const compareNames = (a: Knower, b: Knower): number => ((a.name ?? '~') < (b.name ?? '~') ? -1 : 1)

@@ -1,0 +1,89 @@
+import { addDays, type Day, day, daysBetween } from '#domain/days/day.ts'
+
+/** Days for which a surprise is enough. */
+const inMind = 90
+
+/** The day from which turns are counted. */
+const firstTurn = day('1970-01-01')
+
+/** Somebody who can be surprised. Touches of today do not count, so that the answer stays the same all day. */
+export type Surprisable = {
+  id: number
+  name: string
+  /** The day of the last surprise before today. */
+  lastSurprise: Day | null
+  /** Since when a complaint is open; null without one. The day on which it was mended still counts as open. */
+  complaintSince: Day | null
+  /** Whether they were entered today. */
+  isNew: boolean
+}
+
+export type Idea = { id: number; text: string; isNew: boolean }
+
+/** A small hash of text (FNV-1a), to shuffle by: the same on every machine. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0
+  return hash
+}
+
+/**
+ * Things in an order that depends on their ids alone, and turns each day: the first of today is the last of tomorrow.
+ * @param seed another order for another seed
+ */
+function shuffled<T extends { id: number }>(things: T[], today: Day, seed = ''): T[] {
+  const hashes = new Map(things.map(({ id }) => [id, hashOf(`${seed}:${id}`)]))
+  const place = ({ id }: T) => hashes.get(id) ?? 0
+  const order = [...things].sort((a, b) => place(a) - place(b) || a.id - b.id)
+  const start = order.length === 0 ? 0 : Math.abs(daysBetween(firstTurn, today)) % order.length
+  return [...order.slice(start), ...order.slice(0, start)]
+}
+
+/** Older entries come first, so that an entry of today does not change today's answer. */
+const inTurn = <T extends { id: number; isNew: boolean }>(things: T[], today: Day, seed?: string): T[] => [
+  ...shuffled(
+    things.filter(({ isNew }) => !isNew),
+    today,
+    seed,
+  ),
+  ...shuffled(
+    things.filter(({ isNew }) => isNew),
+    today,
+    seed,
+  ),
+]
+
+const compareDays = (a: Day | null, b: Day | null): number => ((a ?? '') < (b ?? '') ? -1 : a === b ? 0 : 1)
+
+/**
+ * The customer to surprise today (docs/scoring.md, "Surprises"): somebody without a surprise in the last 90 days; where all
+ * had one, the customer with the oldest. Nobody with an open complaint is surprised.
+ * @returns null where nobody is left
+ */
+export function whomToSurprise(all: Surprisable[], today: Day): Surprisable | null {
+  // A complaint of today is passed over, but keeps its turn: the turns of the others stay as they were in the morning.
+  const fitting = all.filter(({ complaintSince }) => complaintSince === null || complaintSince >= today)
+  const isRested = ({ lastSurprise }: Surprisable) => lastSurprise === null || lastSurprise < addDays(today, -inMind)
+  const rested = fitting.filter(isRested)
+  const others = inTurn(
+    fitting.filter((each) => !isRested(each)),
+    today,
+  ).sort((a, b) => compareDays(a.lastSurprise, b.lastSurprise))
+  return [...inTurn(rested, today), ...others].find(({ complaintSince }) => complaintSince === null) ?? null
+}
+
+/** An idea, and when it was used on the customer last; null when it never was. */
+export type ChosenIdea = Idea & { usedOn: Day | null }
+
+/**
+ * With what to surprise a customer today (docs/scoring.md, "Surprises"): an idea that was not used on them before today,
+ * or where all were, the one whose use is the longest ago.
+ * @param used the day on which each idea, by its id, was used on the customer last, before today
+ * @returns null without ideas
+ */
+export function ideaFor(customerId: number, ideas: Idea[], used: Map<number, Day>, today: Day): ChosenIdea | null {
+  const [chosen] = inTurn(ideas, today, `${customerId}`)
+    .map((idea) => ({ ...idea, usedOn: used.get(idea.id) ?? null }))
+    .sort((a, b) => compareDays(a.usedOn, b.usedOn))
+  return chosen ?? null
+}

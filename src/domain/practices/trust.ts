@@ -1,0 +1,66 @@
+import { addDays, type Day } from '#domain/days/day.ts'
+import type { VisitedDay } from './attention.ts'
+
+/** Counts; a whole of 0 means that there is no data. */
+export type Share = { part: number; whole: number }
+
+/** The parts of trust (docs/scoring.md, "Trust and respect"). */
+export type TrustParts = { promises: Share; initiative: Share; details: Share; settingRight: Share }
+/** The parts of respect (docs/scoring.md, "Trust and respect"). */
+export type RespectParts = { knowing: Share; listening: Share; answering: Share }
+
+const share = ({ part, whole }: Share): number => part / whole
+/** Half is enough: more does not count for more. */
+const shareOfHalf = (counted: Share): number => Math.min(1, share(counted) * 2)
+
+/** The mean of the parts that have data, from 0 to 100; null when none has any. */
+function scoreFrom(parts: [counted: Share, value: (counted: Share) => number][]): number | null {
+  const values = parts.filter(([{ whole }]) => whole > 0).map(([counted, value]) => value(counted))
+  return values.length === 0 ? null : (100 * values.reduce((sum, value) => sum + value, 0)) / values.length
+}
+
+/** Trust from 0 to 100, not rounded; null without data (docs/scoring.md, "Trust and respect"). */
+export const trustOf = ({ promises, initiative, details, settingRight }: TrustParts): number | null =>
+  scoreFrom([
+    [promises, share],
+    [initiative, shareOfHalf],
+    [details, share],
+    [settingRight, share],
+  ])
+
+/** Respect from 0 to 100, not rounded; null without data (docs/scoring.md, "Trust and respect"). */
+export const respectOf = ({ knowing, listening, answering }: RespectParts): number | null =>
+  scoreFrom([
+    [knowing, share],
+    [listening, shareOfHalf],
+    [answering, share],
+  ])
+
+/** The days over which trust and respect are counted, both included; all is seen from the last. */
+export type Period = { from: Day; today: Day }
+
+/** Shares of several, added up. */
+export const sumOfShares = (shares: Share[]): Share =>
+  shares.reduce((sum, { part, whole }) => ({ part: sum.part + part, whole: sum.whole + whole }), { part: 0, whole: 0 })
+
+/** What was learned: of whom there is a fact, and of whom one was learned on each day. */
+export type Learning = { known: number[]; learned: Map<Day, Set<number>> }
+
+/**
+ * Care visits with a fact learned on the day or the day after, of all care visits with customers of whom there is a fact, by
+ * customer (docs/scoring.md, "Trust and respect").
+ */
+export function listeningOf(visits: VisitedDay[], { known, learned }: Learning): Map<number, Share> {
+  const shares = new Map(known.map((id) => [id, { part: 0, whole: 0 }]))
+  for (const { on, visited } of visits) {
+    const onTheDay = learned.get(on)
+    const dayAfter = learned.get(addDays(on, 1))
+    for (const id of visited) {
+      const share = shares.get(id)
+      if (!share) continue
+      share.whole += 1
+      if (onTheDay?.has(id) || dayAfter?.has(id)) share.part += 1
+    }
+  }
+  return shares
+}

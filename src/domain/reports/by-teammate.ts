@@ -1,0 +1,46 @@
+import type { Week } from '#domain/days/week.ts'
+import type { Fact } from '#domain/practices/knowing.ts'
+import type { WeekOfAll } from './report.ts'
+import { addedUp, type TouchCounts } from './week-table.ts'
+
+/** What one person did in a week. */
+export type TeammateWeek = TouchCounts & {
+  /** The teammate; null for what nobody was named for. */
+  name: string | null
+  promisesMade: number
+  facts: number
+}
+
+/** A week by person. */
+export type WeekByTeammate = { week: Week; people: TeammateWeek[] }
+
+/**
+ * The week of each person (docs/scoring.md, "The weekly report"): the busiest first, then by name; last comes what was
+ * done without a name.
+ * @param facts facts learned in the week
+ */
+export function weekByTeammate(records: WeekOfAll, facts: Fact[]): WeekByTeammate {
+  const people = new Map<string | null, TeammateWeek>()
+  const person = (name: string | null): TeammateWeek => {
+    const known = people.get(name) ?? nothingDone(name)
+    people.set(name, known)
+    return known
+  }
+  const counted = records.everybody
+  for (const { customerId, by, ...counts } of records.counts) {
+    if (counted.has(customerId)) Object.assign(person(by), addedUp([person(by), counts]))
+  }
+  for (const { customerId, kind, openedOn, by } of records.loops) {
+    const isMade = kind === 'promise' && openedOn >= records.week.from && openedOn <= records.asOf
+    if (isMade && counted.has(customerId)) person(by).promisesMade += 1
+  }
+  for (const { customerId, by } of facts) if (counted.has(customerId)) person(by).facts += 1
+  return { week: records.week, people: [...people.values()].sort(comparePeople) }
+}
+
+const nothingDone = (name: string | null): TeammateWeek => ({ name, ...addedUp([]), promisesMade: 0, facts: 0 })
+
+function comparePeople(a: TeammateWeek, b: TeammateWeek): number {
+  if (a.name === null || b.name === null) return Number(a.name === null) - Number(b.name === null)
+  return b.touches - a.touches || (a.name < b.name ? -1 : 1)
+}

@@ -1,0 +1,48 @@
+import type { Purpose } from '#domain/touches/vocabulary.ts'
+
+/** Touches of a purpose, and how many of them were negative. */
+export type MomentCount = { purpose: string; touches: number; negative: number }
+
+/** A moment of touch: how it goes, beside the time before. Shares are from 0 to 1. */
+export type Moment = MomentCount & {
+  shareNegative: number
+  /** The share in the time before; null when there were none. */
+  shareBefore: number | null
+}
+
+/** How often there was a purpose that is negative by the vocabulary, beside the time before. */
+export type NegativePurpose = { purpose: string; touches: number; before: number }
+
+/**
+ * Where relationships turn sour (docs/scoring.md, "Moments and reasons"): by purpose, the worst first; that is, by share
+ * negative, then by how many, then by name. Purposes that are negative by the vocabulary stand apart, the most frequent first.
+ */
+export function momentsOf(
+  now: MomentCount[],
+  before: MomentCount[],
+  purposes: Pick<Purpose, 'name' | 'tone'>[],
+): { moments: Moment[]; negativePurposes: NegativePurpose[] } {
+  const earlier = new Map(before.map((count) => [count.purpose, count]))
+  const negative = new Set(purposes.filter(({ tone }) => tone === '-').map(({ name }) => name))
+  const moments = now
+    .filter(({ purpose }) => !negative.has(purpose))
+    .map((count) => {
+      const then = earlier.get(count.purpose)
+      return { ...count, shareNegative: shareOf(count), shareBefore: then ? shareOf(then) : null }
+    })
+    .sort((a, b) => b.shareNegative - a.shareNegative || b.touches - a.touches || byPurpose(a, b))
+  const inEither = new Set([...now, ...before].map(({ purpose }) => purpose).filter((purpose) => negative.has(purpose)))
+  const touchesNow = new Map(now.map(({ purpose, touches }) => [purpose, touches]))
+  const negativePurposes = [...inEither]
+    .map((purpose) => ({
+      purpose,
+      touches: touchesNow.get(purpose) ?? 0,
+      before: earlier.get(purpose)?.touches ?? 0,
+    }))
+    .sort((a, b) => b.touches - a.touches || byPurpose(a, b))
+  return { moments, negativePurposes }
+}
+
+const byPurpose = (a: { purpose: string }, b: { purpose: string }): number => (a.purpose < b.purpose ? -1 : 1)
+
+const shareOf = ({ negative, touches }: MomentCount): number => negative / touches

@@ -1,0 +1,57 @@
+import { type Tone, toneNames } from '#domain/touches/vocabulary.ts'
+
+type ReasonCount = { reason: string; positive: number; neutral: number; negative: number }
+
+export type Reasons = {
+  counts: ReasonCount[]
+  /** Of the positive and of the negative touches, how many there are and how many of them have a reason. */
+  positive: { touches: number; withReason: number }
+  negative: { touches: number; withReason: number }
+}
+
+type Noted = { tone: Tone; note: string | null }
+
+/**
+ * The reasons in a note: words with a letter in them behind a `#` that begins the note or stands after a space or an
+ * opening bracket; in lower case, each once. An apostrophe belongs to its word.
+ */
+export const reasonsIn = (note: string | null): string[] => [
+  ...new Set(
+    [...(note ?? '').matchAll(/(?<![^\s([{])#([\p{L}\p{N}_-](?:[\p{L}\p{N}\p{M}_-]|['\u2019](?=\p{L}))*)/gu)]
+      .map(([, word = '']) => word.toLowerCase().replaceAll('’', "'"))
+      .filter((word) => /\p{L}/u.test(word)),
+  ),
+]
+
+/**
+ * Why customers are happy or unhappy (docs/scoring.md, "Moments and reasons"): the reasons noted on touches, the most
+ * frequent first, then by name.
+ * @param tone only touches of this tone
+ */
+export function countReasons(touches: Noted[], tone?: Tone): Reasons {
+  const noted = touches.map((touch) => ({ tone: touch.tone, reasons: reasonsIn(touch.note) }))
+  const wanted = noted.filter((touch) => tone === undefined || touch.tone === tone)
+  const counts = new Map<string, ReasonCount>()
+  for (const { tone, reasons } of wanted) {
+    for (const reason of reasons) {
+      const count = counts.get(reason) ?? { reason, positive: 0, neutral: 0, negative: 0 }
+      count[toneNames[tone]] += 1
+      counts.set(reason, count)
+    }
+  }
+  return {
+    counts: [...counts.values()].sort(compareCounts),
+    positive: withReason(noted, '+'),
+    negative: withReason(noted, '-'),
+  }
+}
+
+const totalOf = ({ positive, neutral, negative }: ReasonCount): number => positive + neutral + negative
+
+const compareCounts = (a: ReasonCount, b: ReasonCount): number =>
+  totalOf(b) - totalOf(a) || (a.reason < b.reason ? -1 : 1)
+
+function withReason(noted: { tone: Tone; reasons: string[] }[], tone: Tone): Reasons['positive'] {
+  const ofTone = noted.filter((touch) => touch.tone === tone)
+  return { touches: ofTone.length, withReason: ofTone.filter(({ reasons }) => reasons.length > 0).length }
+}

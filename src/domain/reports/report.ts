@@ -1,0 +1,194 @@
+import { byCustomer } from '#domain/customers/by-customer.ts'
+import type { Customer } from '#domain/customers/customer.ts'
+import { inNameOrder, type Named } from '#domain/customers/name-order.ts'
+import { type Day, daysBetween } from '#domain/days/day.ts'
+import type { Week } from '#domain/days/week.ts'
+import { type DueRow, type Standing, whoIsDue } from '#domain/due/due.ts'
+import type { Loop, Outcome } from '#domain/loops/loop.ts'
+import type { Settings } from '#domain/shop/settings.ts'
+import { type Deed, pressing, recoveredByYou, type WeekNews } from './week-news.ts'
+import {
+  addedUp,
+  isInWeek,
+  type PromiseCounts,
+  promiseCounts,
+  promisesOf,
+  sumOf,
+  type TouchCounts,
+  type WeekDone,
+} from './week-table.ts'
+
+/** A complaint or a request of a customer; `days` is how long it took, or has taken so far. */
+export type EndedLine = { loop: Loop; customer: Named; days: number }
+
+/** Sums over all of a week. */
+export type WeekTotals = TouchCounts & PromiseCounts
+
+/** A promise to a customer; `daysLate` is 0 when it was kept on time. */
+export type PromiseLine = { loop: Loop; customer: Named; daysLate: number }
+
+/** How many of something there were of a customer. */
+export type CustomerCount = { customer: Named; count: number }
+
+/** What was done in a week, beside the week before it. */
+export type WeeklyReport = {
+  week: Week
+  /** The day of the scores: the week's last, or today while the week is not over. */
+  asOf: Day
+  /** Positive touches wanted to each negative one. */
+  goal: number
+  totals: WeekTotals
+  before: WeekTotals
+  becameDue: DueRow<Named>[]
+  recovered: Named[]
+  kept: PromiseLine[]
+  late: PromiseLine[]
+  broken: PromiseLine[]
+  careVisits: CustomerCount[]
+  /** Thanks and surprises. */
+  thanks: CustomerCount[]
+  /** Other good touches of yours that reached them. */
+  goodTouches: CustomerCount[]
+  /** Facts learned. */
+  learned: CustomerCount[]
+  /** Savings that customers were told of. */
+  told: CustomerCount[]
+  /** Touches of theirs that were answered in time. */
+  answered: CustomerCount[]
+  /** Yearly days of theirs that were over without a good touch. */
+  missed: { customer: Named; label: string; on: Day }[]
+  lost: Named[]
+  /** Complaints mended and requests done in the week. */
+  ended: EndedLine[]
+  /** Complaints opened in the week. */
+  complaints: EndedLine[]
+  /** Customers whose touches wait for an answer. */
+  waiting: Named[]
+  /** How many customers are scored on the week's last day. */
+  scored: number
+}
+
+/** What was done in a week, and with whom. */
+export type WeekOfAll = WeekDone & {
+  /** Everybody in the book, those who are archived too; and whether they are scored as of `asOf`. */
+  everybody: Map<number, Pick<Customer, 'id' | 'name' | 'kind'> & { isScored: boolean }>
+}
+
+/** What is read of a week for its page. */
+export type WeekRecords = WeekOfAll & {
+  /** Of all scored customers with a reason to be due, as of `asOf`. */
+  standings: Standing<Named>[]
+}
+
+/** What was done in the week, whomever it was with: also those who were archived since. */
+function totalsOf(records: WeekRecords): WeekTotals {
+  const isCounted = ({ customerId }: { customerId: number }) => records.everybody.has(customerId)
+  return {
+    ...addedUp(records.counts.filter(isCounted)),
+    ...promiseCounts(promisesOf(records.loops.filter(isCounted), records)),
+  }
+}
+
+export function weeklyReport(
+  records: WeekRecords,
+  before: WeekRecords,
+  news: WeekNews,
+  { settings }: { settings: Pick<Settings, 'ratioGoal' | 'dateAhead'> },
+): WeeklyReport {
+  const scored = [...records.everybody.values()].filter(({ isScored }) => isScored)
+  const due = {
+    now: whoIsDue(records.standings, records.asOf, { settings }),
+    before: whoIsDue(before.standings, before.asOf, { settings }),
+  }
+  const dueBefore = new Set(
+    due.before.filter(({ reasons }) => pressing(reasons).length > 0).map((row) => row.customer.id),
+  )
+  const endedIn = records.loops.filter((loop) => isInWeek(loop.closedOn, records))
+  const endedAs = (...outcomes: Outcome[]) => endedIn.filter(({ outcome }) => outcome && outcomes.includes(outcome))
+  const opened = records.loops.filter(({ kind, openedOn }) => kind === 'complaint' && isInWeek(openedOn, records))
+  const promises = promisesOf(records.loops, records)
+  return {
+    week: records.week,
+    asOf: records.asOf,
+    goal: settings.ratioGoal,
+    totals: totalsOf(records),
+    before: totalsOf(before),
+    becameDue: due.now
+      .map((row) => ({ ...row, reasons: pressing(row.reasons) }))
+      .filter(({ customer, reasons }) => reasons.length > 0 && !dueBefore.has(customer.id)),
+    recovered: inNameOrder(recoveredByYou(scored, due, news, endedIn), (customer) => customer),
+    kept: promiseLines(promises.kept, records),
+    late: promiseLines(promises.late, records),
+    broken: promiseLines(endedAs('broken'), records),
+    ended: loopLines(endedAs('mended', 'done'), 'closedOn', records),
+    complaints: loopLines(opened, 'openedOn', records),
+    waiting: inNameOrder(
+      records.standings.filter(({ otherReasons }) => otherReasons.some(({ kind }) => kind === 'reply')),
+      ({ customer }) => customer,
+    ).map(({ customer }) => customer),
+    scored: scored.length,
+    ...toldOf(news, records),
+  }
+}
+
+/** Each with whose it is; those of nobody in the report are left out. */
+const withCustomer = <T extends { customerId: number }>(things: T[], { everybody }: WeekRecords) =>
+  things.flatMap((thing) => {
+    const customer = everybody.get(thing.customerId)
+    return customer ? [{ thing, customer }] : []
+  })
+
+const promiseLines = (loops: Loop[], records: WeekRecords): PromiseLine[] =>
+  withCustomer(loops, records).map(({ thing: loop, customer }) => {
+    const end = loop.closedOn !== null && loop.closedOn <= records.asOf ? loop.closedOn : records.asOf
+    return { loop, customer, daysLate: loop.dueOn === null ? 0 : Math.max(0, daysBetween(loop.dueOn, end)) }
+  })
+
+const loopLines = (loops: Loop[], until: 'openedOn' | 'closedOn', records: WeekRecords): EndedLine[] =>
+  withCustomer(loops, records).map(({ thing: loop, customer }) => ({
+    loop,
+    customer,
+    days: daysBetween(loop.openedOn, loop[until] ?? loop.openedOn),
+  }))
+
+/** How many there are of each customer, by name. */
+const countsOf = <T extends { customerId: number }>(
+  things: T[],
+  { everybody }: WeekOfAll,
+  amount: (thing: T) => number = () => 1,
+): CustomerCount[] => {
+  const counts = [...byCustomer(things)].flatMap(([id, theirs]) => {
+    const customer = everybody.get(id)
+    return customer ? [{ customer, count: sumOf(theirs, amount) }] : []
+  })
+  return inNameOrder(counts, ({ customer }) => customer)
+}
+
+/** The part of a report that is told of each customer. */
+function toldOf(news: WeekNews, records: WeekRecords) {
+  const good = (...deeds: Deed[]) =>
+    countsOf(
+      news.good.filter(({ deed }) => deeds.includes(deed)),
+      records,
+      ({ touches }) => touches,
+    )
+  return {
+    careVisits: good('care'),
+    thanks: good('thanks', 'surprise'),
+    goodTouches: good('good'),
+    learned: countsOf(news.facts, records),
+    told: countsOf(
+      news.told.filter(({ customerId }) => records.everybody.get(customerId)?.isScored),
+      records,
+    ),
+    answered: countsOf(
+      news.answered.filter(({ isInTime }) => isInTime),
+      records,
+    ),
+    missed: withCustomer(
+      news.dates.filter(({ on, isKept }) => !isKept && on <= news.over),
+      records,
+    ).map(({ thing: { label, on }, customer }) => ({ customer, label, on })),
+    lost: countsOf(news.lost, records).map(({ customer }) => customer),
+  }
+}

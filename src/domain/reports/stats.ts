@@ -1,0 +1,162 @@
+import type { Kind } from '#domain/customers/customer.ts'
+import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
+import type { Span } from '#domain/days/spans.ts'
+import { type Week, type WeekStart, weekBefore, weekOf } from '#domain/days/week.ts'
+import { type Rhythm, rhythmFrom, type VisitedDay } from '#domain/practices/attention.ts'
+import type { ToldAndUntold } from '#domain/practices/savings.ts'
+import type { RespectParts, TrustParts } from '#domain/practices/trust.ts'
+
+export type DayCount = {
+  on: Day
+  touches: number
+  /** Touches that reached them: shares are of these alone. */
+  contacts: number
+  positive: number
+  negative: number
+  spoken: number
+  beganByUs: number
+  notAboutMoney: number
+  notAboutMoneyByUs: number
+  minutes: number
+}
+
+type TouchTotals = Omit<DayCount, 'on'>
+
+const nothing: TouchTotals = {
+  touches: 0,
+  contacts: 0,
+  positive: 0,
+  negative: 0,
+  spoken: 0,
+  beganByUs: 0,
+  notAboutMoney: 0,
+  notAboutMoneyByUs: 0,
+  minutes: 0,
+}
+
+export const totalOf = (days: DayCount[]): TouchTotals =>
+  days.reduce<TouchTotals>(
+    (sum, day) => ({
+      touches: sum.touches + day.touches,
+      contacts: sum.contacts + day.contacts,
+      positive: sum.positive + day.positive,
+      negative: sum.negative + day.negative,
+      spoken: sum.spoken + day.spoken,
+      beganByUs: sum.beganByUs + day.beganByUs,
+      notAboutMoney: sum.notAboutMoney + day.notAboutMoney,
+      notAboutMoneyByUs: sum.notAboutMoneyByUs + day.notAboutMoneyByUs,
+      minutes: sum.minutes + day.minutes,
+    }),
+    nothing,
+  )
+
+/** Positive and negative touches of some weeks; `ratio` is null without a negative one. */
+export type Ratio = { positive: number; negative: number; ratio: number | null }
+
+/** A week alone, and together with the three before it. */
+export type WeekRatio = Ratio & { week: string; fourWeeks: Ratio }
+
+/** Limited to 12: more do not fit beside the figures. */
+const trendWeeks = 12
+
+/** Weeks that are taken together: in one alone there are too few touches of a shop of one person to say anything. */
+const runningWeeks = 4
+
+/**
+ * The ratio of each of the last 12 weeks, alone and running over four, the oldest first; the last one may not be over
+ * (docs/scoring.md, "The shop").
+ * @param days all with a touch since `trendStart`
+ */
+export function weeklyRatios(
+  days: Pick<DayCount, 'on' | 'positive' | 'negative'>[],
+  today: Day,
+  start: WeekStart,
+): WeekRatio[] {
+  const weeks: Week[] = [weekOf(today, start)]
+  while (weeks.length < trendWeeks) weeks.unshift(weekBefore(weeks[0] as Week, start))
+  return weeks.map(({ name, from, to }) => ({
+    week: name,
+    ...ratioBetween(days, from, to < today ? to : today),
+    fourWeeks: ratioBetween(days, addDays(from, -7 * (runningWeeks - 1)), to < today ? to : today),
+  }))
+}
+
+function ratioBetween(days: Pick<DayCount, 'on' | 'positive' | 'negative'>[], from: Day, to: Day): Ratio {
+  const found = days.filter(({ on }) => on >= from && on <= to)
+  const sum = (tone: 'positive' | 'negative') => found.reduce((all, day) => all + day[tone], 0)
+  const [positive, negative] = [sum('positive'), sum('negative')]
+  return { positive, negative, ratio: negative === 0 ? null : positive / negative }
+}
+
+/** The first day that counts in the ratios of the last weeks. */
+export const trendStart = (today: Day, start: WeekStart): Day =>
+  addDays(weekOf(today, start).from, -7 * (trendWeeks - 1 + runningWeeks - 1))
+
+/**
+ * The rhythm of all care visits: the gaps between the days with one, customer by customer, together.
+ * @param days in order
+ */
+export function rhythmOfDays(days: VisitedDay[]): Rhythm {
+  const [first] = days
+  const last: number[] = []
+  // A whole shop has tens of thousands of gaps, but few of different length.
+  const counts: number[] = []
+  let visits = 0
+  let gaps = 0
+  for (const { on, visited } of days) {
+    const place = daysBetween(first?.on ?? on, on)
+    for (const id of visited) {
+      const before = last[id]
+      if (before === place) continue
+      last[id] = place
+      visits += 1
+      if (before === undefined) continue
+      counts[place - before] = (counts[place - before] ?? 0) + 1
+      gaps += 1
+    }
+  }
+  const sorted = new Int32Array(gaps)
+  let filled = 0
+  counts.forEach((count, gap) => {
+    sorted.fill(gap, filled, filled + count)
+    filled += count
+  })
+  return rhythmFrom(sorted, visits)
+}
+
+/** The whole shop: its customers, or its team, together (docs/scoring.md, "The shop"). */
+export type Shop = {
+  kind: Kind
+  from: Day
+  today: Day
+  /** Positive touches wanted to each negative one. */
+  goal: number
+  currency: string | null
+  /** Whether somebody of the kind is archived today. */
+  isAnybodyArchived: boolean
+  /** Customers who are scored today, and how many of them are short of their goal. */
+  scored: number
+  below: number
+  totals: TouchTotals
+  weeks: WeekRatio[]
+  careVisits: number
+  rhythm: Rhythm
+  trust: TrustParts
+  respect: RespectParts
+  /** From -100 to 100, and of how many it is; the score is null without any. */
+  pulse: { score: number | null; asked: number }
+  answers: Span | null
+  waiting: number
+  mending: Span | null
+  doing: Span | null
+  openComplaints: number
+  openRequests: number
+  /** Null for a team. */
+  keeping: Keeping | null
+  drifting: number
+  takenForGranted: number
+  onlyAboutMoney: number
+  savings: ToldAndUntold
+}
+
+export type Keeping = { kept: number; lost: number; wonBack: number }

@@ -1,0 +1,62 @@
+import type { Named } from '#domain/customers/name-order.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { DueRow, Reason } from '#domain/due/due.ts'
+import type { Loop } from '#domain/loops/loop.ts'
+import type { Fact } from '#domain/practices/knowing.ts'
+import type { Saving } from '#domain/practices/savings.ts'
+
+/** What a good touch was: a care visit, a thank-you, a surprise, or any other of yours that reached them. */
+export type Deed = 'care' | 'thanks' | 'surprise' | 'good'
+
+/** What happened in a week, from its first day to the day of its scores, besides loops and scores. */
+export type WeekNews = {
+  good: { customerId: number; deed: Deed; touches: number }[]
+  /** Touches of theirs that were answered in the week, and whether within `reply.within`. */
+  answered: { touch: number; customerId: number; isInTime: boolean }[]
+  /** Yearly days that came in the week, and whether they were kept. */
+  dates: { id: number; customerId: number; label: string; on: Day; isKept: boolean }[]
+  lost: { customerId: number }[]
+  facts: Pick<Fact, 'customerId'>[]
+  /** Savings that customers were told of in the week. */
+  told: Pick<Saving, 'customerId'>[]
+  /** The last day of the week that is over: nobody has missed a day that is not. */
+  over: Day
+}
+
+const goodEnds = ['kept', 'mended', 'done']
+
+/** Whether a reason of the week before was ended in the week by what you did, and not by itself, by them or by giving up. */
+function isEndedByYou(reason: Reason, id: number, news: WeekNews, loops: Loop[]): boolean {
+  const good = news.good.filter(({ customerId }) => customerId === id)
+  if ('loop' in reason) return loops.some((loop) => loop.id === reason.loop && goodEnds.includes(loop.outcome ?? ''))
+  if (reason.kind === 'reply') return news.answered.some(({ touch }) => touch === reason.touch)
+  if (reason.kind === 'date') return news.dates.some((date) => date.id === reason.date && date.isKept)
+  return reason.kind === 'visit' ? good.some(({ deed }) => deed === 'care') : good.length > 0
+}
+
+/** Reasons for a morning; a ratio and savings are for a good day. */
+export const pressing = (reasons: Reason[]): Reason[] =>
+  reasons.filter(({ kind }) => kind !== 'ratio' && kind !== 'savings')
+
+/**
+ * Who was due, or below the ratio, and is not any more, by what you did alone (docs/scoring.md, "The weekly report").
+ * @param customers those who are scored at the end of the week
+ * @param loops those that were open at some time in the week, and how they ended in it
+ */
+export function recoveredByYou<C extends Named>(
+  customers: C[],
+  due: { now: DueRow<Named>[]; before: DueRow<Named>[] },
+  news: WeekNews,
+  loops: Loop[],
+): C[] {
+  const reasonsNow = new Map(due.now.map((row) => [row.customer.id, row.reasons]))
+  const reasonsBefore = new Map(due.before.map((row) => [row.customer.id, row.reasons]))
+  return customers.filter(({ id }) => {
+    const now = reasonsNow.get(id) ?? []
+    const before = (reasonsBefore.get(id) ?? []).filter(({ kind }) => kind !== 'savings')
+    const ended = before.filter(({ kind }) => kind !== 'ratio' || !now.some((each) => each.kind === 'ratio'))
+    return (
+      pressing(now).length === 0 && ended.length > 0 && ended.every((reason) => isEndedByYou(reason, id, news, loops))
+    )
+  })
+}

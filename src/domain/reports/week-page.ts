@@ -1,0 +1,63 @@
+import type { ListedCustomer } from '#domain/customers/customer.ts'
+import { addDays, type Day } from '#domain/days/day.ts'
+import type { Week } from '#domain/days/week.ts'
+import { type DueRow, type Reason, type Standing, whoIsDue } from '#domain/due/due.ts'
+import type { Settings } from '#domain/shop/settings.ts'
+import type { WeeklyReport } from './report.ts'
+import type { ReportRow } from './week-table.ts'
+
+/** The good and the bad touches of a week. */
+export type WeekTones = { week: Week; good: number; bad: number }
+
+/** A promise, a request or a yearly day of the week after, on its day. */
+export type NextWeekLine = { on: Day; customer: ListedCustomer; reason: Reason }
+
+/** A week as a page to look at: its report, and what comes next. */
+export type WeekPage = {
+  /** What the shop is called; null where nobody said. */
+  shop: string | null
+  report: WeeklyReport
+  /** Everybody who is scored, by name. */
+  rows: ReportRow[]
+  /** The weeks up to this one, the oldest first. */
+  weeks: WeekTones[]
+  /** Customers whose care visit is due on the day of the scores. */
+  visitsDue: number
+  nextWeek: NextWeekLine[]
+  /** Whom to look after next, the worst first. */
+  next: DueRow<ListedCustomer>[]
+}
+
+/** How many people are named to be looked after next. */
+const most = 5
+
+/**
+ * What of everybody's standing a page of the week shows.
+ * @param soon days from the day of the scores to the end of the week after
+ */
+export function whatComesNext(
+  standings: Standing<ListedCustomer>[],
+  { asOf, week }: Pick<WeeklyReport, 'asOf' | 'week'>,
+  settings: Settings,
+  soon: number,
+): Pick<WeekPage, 'visitsDue' | 'nextWeek' | 'next'> {
+  const rows = whoIsDue(standings, asOf, { settings, soon, all: false })
+  const lines = rows.flatMap(({ customer, reasons }) =>
+    reasons.flatMap((reason) => {
+      const on = dayOf(reason, asOf)
+      return on !== null && on > week.to ? [{ on, customer, reason }] : []
+    }),
+  )
+  const pressing = whoIsDue(standings, asOf, { settings, soon: 0, all: false })
+  return {
+    visitsDue: standings.filter(({ score, isArchived }) => !isArchived && (score.daysOverdue ?? -1) >= 0).length,
+    nextWeek: lines.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
+    next: [...pressing.filter((row) => row.today), ...pressing.filter((row) => !row.today)].slice(0, most),
+  }
+}
+
+/** The day of a promise, a request or a yearly day; null for other reasons. */
+function dayOf(reason: Reason, asOf: Day): Day | null {
+  if (reason.kind === 'promise' || reason.kind === 'request') return reason.dueOn
+  return reason.kind === 'date' ? addDays(asOf, -reason.days) : null
+}

@@ -1,0 +1,136 @@
+import { byCustomer } from '#domain/customers/by-customer.ts'
+import type { ReportCustomer } from '#domain/customers/customer.ts'
+import { inNameOrder } from '#domain/customers/name-order.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { Week } from '#domain/days/week.ts'
+import type { Score } from '#domain/due/score.ts'
+import { isOpen, keptOnTime, type Loop } from '#domain/loops/loop.ts'
+import type { Drift } from '#domain/practices/attention.ts'
+import type { Practices } from '#domain/practices/practices.ts'
+
+export type TouchCounts = {
+  touches: number
+  positive: number
+  negative: number
+  neutral: number
+  careVisits: number
+  spoken: number
+  beganByUs: number
+  minutes: number
+}
+
+/** Touches with one customer that one teammate had; `by` is null for touches without a name. */
+export type WeekCount = TouchCounts & { customerId: number; by: string | null }
+
+/** What was done in a week with whomever it was, seen from `asOf`: its last day, or today while it is not over. */
+export type WeekDone = {
+  week: Week
+  asOf: Day
+  /** The touches from the week's first day to `asOf`. */
+  counts: WeekCount[]
+  /** Loops that were open at some time in the week. */
+  loops: Loop[]
+}
+
+/** A customer who is scored as of a week's last day, and the day of the latest touch up to it. */
+export type ScoredOfWeek = { customer: ReportCustomer; score: Score; lastTouch: Day | null }
+
+/** One customer's week: what was counted in the week alone, and the score as of its last day. */
+export type ReportRow = ScoredOfWeek & { counts: TouchCounts; loops: LoopCounts }
+
+type LoopCounts = PromiseCounts & { openComplaints: number; openRequests: number }
+
+/** Of promises, those made in the week, those kept in it on time, and those that are late by its last day or were kept late in it. */
+export type PromiseCounts = { promisesMade: number; promisesKept: number; promisesLate: number }
+
+/** The practices as of the week's last day; savings of the week alone. */
+export type ReportPractices = {
+  practices: Practices
+  drift: Drift['flag']
+  /** The last rating in the ratio's window. */
+  pulse: number | null
+  /** Savings that the customer was told of in the week. */
+  savingsTold: number
+}
+
+/** A week for a spreadsheet: a row for each customer who is scored on its last day, by name. */
+export type WeekTable = {
+  week: Week
+  rows: ReportRow[]
+  /** Takes the customer's id. */
+  practicesOf: (id: number) => ReportPractices
+}
+
+/** Whether something was on a day of the week that is over. */
+export const isInWeek = (on: Day | null, { week, asOf }: Pick<WeekDone, 'week' | 'asOf'>): boolean =>
+  on !== null && on >= week.from && on <= asOf
+
+/** Promises are late that were kept late in the week, or are open and late on its last day. */
+export function promisesOf(loops: Loop[], records: Pick<WeekDone, 'week' | 'asOf'>) {
+  const promises = loops.filter((loop) => loop.kind === 'promise' && loop.outcome !== 'dropped')
+  const closedNow = promises.filter((loop) => loop.outcome === 'kept' && isInWeek(loop.closedOn, records))
+  const openLate = promises.filter(
+    (loop) => isOpen(loop, records.asOf) && loop.dueOn !== null && loop.dueOn < records.asOf,
+  )
+  return {
+    made: promises.filter((loop) => isInWeek(loop.openedOn, records)),
+    kept: closedNow.filter(keptOnTime),
+    late: [...closedNow.filter((loop) => !keptOnTime(loop)), ...openLate],
+  }
+}
+
+export const promiseCounts = ({ made, kept, late }: ReturnType<typeof promisesOf>): PromiseCounts => ({
+  promisesMade: made.length,
+  promisesKept: kept.length,
+  promisesLate: late.length,
+})
+
+export const sumOf = <T>(items: T[], amount: (item: T) => number): number =>
+  items.reduce((sum, item) => sum + amount(item), 0)
+
+export const addedUp = (counts: TouchCounts[]): TouchCounts => ({
+  touches: sumOf(counts, (each) => each.touches),
+  positive: sumOf(counts, (each) => each.positive),
+  negative: sumOf(counts, (each) => each.negative),
+  neutral: sumOf(counts, (each) => each.neutral),
+  careVisits: sumOf(counts, (each) => each.careVisits),
+  spoken: sumOf(counts, (each) => each.spoken),
+  beganByUs: sumOf(counts, (each) => each.beganByUs),
+  minutes: sumOf(counts, (each) => each.minutes),
+})
+
+const nothingDone = addedUp([])
+
+const nothingOpen: LoopCounts = {
+  openComplaints: 0,
+  openRequests: 0,
+  promisesMade: 0,
+  promisesKept: 0,
+  promisesLate: 0,
+}
+
+function loopCounts(loops: Loop[], done: WeekDone): LoopCounts {
+  const openOf = (kind: Loop['kind']) => loops.filter((loop) => loop.kind === kind && isOpen(loop, done.asOf)).length
+  return {
+    openComplaints: openOf('complaint'),
+    openRequests: openOf('request'),
+    ...promiseCounts(promisesOf(loops, done)),
+  }
+}
+
+/** One row for each customer that is scored on the week's last day, by name. */
+export function reportRows(scored: ScoredOfWeek[], done: WeekDone): ReportRow[] {
+  const countsOf = byCustomer(done.counts)
+  const loopsOf = byCustomer(done.loops)
+  return inNameOrder(scored, ({ customer }) => customer).map(({ customer, score, lastTouch }) => {
+    const counts = countsOf.get(customer.id)
+    const loops = loopsOf.get(customer.id)
+    return {
+      customer,
+      score,
+      lastTouch,
+      counts: counts ? addedUp(counts) : nothingDone,
+      loops: loops ? loopCounts(loops, done) : nothingOpen,
+    }
+  })
+}

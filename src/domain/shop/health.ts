@@ -1,0 +1,187 @@
+import type { Day } from '#domain/days/day.ts'
+import { bookOption, type Quote, word } from '#hints.ts'
+import type { Contents } from './retention.ts'
+
+/** The state of the file. `broken off`: a write was stopped half-way, and its journal is there. */
+export type Place =
+  | 'nothing'
+  | 'folder'
+  | 'not a file'
+  | 'not to be read'
+  | 'empty'
+  | 'no database'
+  | 'cut off'
+  | 'foreign'
+  | 'newer'
+  | 'broken off'
+  | 'damaged'
+  | 'book'
+
+/**
+ * The state of a book and what belongs to it. Sizes are in bytes; modes are those of Unix, and null where there are none,
+ * as on Windows; `notWritable` is what this user may not write to; `damage` says what is wrong with the file, `orphan`
+ * which row has lost the row it belongs to, `astray` what the database keeps of touches and names
+ * and is not as they are.
+ */
+export type Health = {
+  path: string
+  folder: string
+  place: Place
+  size: number
+  journal: number
+  version: number | null
+  knownVersion: number
+  damage: string | null
+  orphan: string | null
+  astray: string | null
+  fileMode: number | null
+  folderMode: number | null
+  snapshotMode: number | null
+  notWritable: string[]
+  settings: { key: string; value: string }[]
+  contents: Contents | null
+  changes: number
+  snapshots: {
+    folder: string
+    count: number
+    newest: Day | null
+    oldest: Day | null
+    size: number
+    damaged: string | null
+  }
+  leftovers: string[]
+  free: number | null
+}
+
+export type Finding = { what: string; todo: string }
+
+const othersMay = 0o077
+const othersMayWrite = 0o022
+const sticky = 0o1000
+
+/** Everything that somebody should do something about, the worst first; nothing for a healthy book. */
+export const findingsOf = (health: Health, today: Day, quote: Quote): Finding[] => [
+  ...placeFindings(health, quote),
+  ...contentFindings(health, today, quote),
+  ...accessFindings(health),
+  ...spaceFindings(health),
+]
+
+function placeFindings(health: Health, quote: Quote): Finding[] {
+  const { place, path, knownVersion, version, damage, snapshots, journal } = health
+  const restore = (what: string) => `cl restore ${what}${bookOption(path, quote)}`
+  const back =
+    snapshots.newest === null ? `If you have a copy of the book elsewhere: ${restore('FILE')}` : restore('last')
+  const elsewhere = 'Choose another file with --book PATH.'
+  const found = (what: string, todo: string) => [{ what, todo }]
+  switch (place) {
+    case 'nothing':
+      if (snapshots.newest !== null) return found('The book is missing, but there are snapshots of it.', back)
+      return journal > 0
+        ? found(
+            'The book is missing, but its journal is there: perhaps it was moved.',
+            `Move it back beside the journal. ${back}`,
+          )
+        : found('There is no book here yet.', `cl add "Acme Bakery"${bookOption(path, quote)} begins one.`)
+    case 'folder':
+      return found(
+        'There is a folder in the place of the book.',
+        `Name a file in it: --book ${word(`${path}/book.db`, quote)}`,
+      )
+    case 'not a file':
+      return found('What is in the place of the book is not a file.', elsewhere)
+    case 'not to be read':
+      return found(`The book cannot be read: ${damage}`, 'Check who may read and write the file and its folder.')
+    case 'empty':
+      return found('The file is empty: there is no book in it.', back)
+    case 'no database':
+      return found('The file is not a book, or its beginning was overwritten.', back)
+    case 'cut off':
+      return found('The book is damaged: the end of the file is missing.', back)
+    case 'foreign':
+      return found('The file belongs to another program.', elsewhere)
+    case 'newer':
+      return found(
+        `The book has version ${version}, and this cl knows up to ${knownVersion}.`,
+        'Install the newest cl.',
+      )
+    case 'broken off':
+      return found(
+        'A change was broken off half-way.',
+        `The next command takes it back, as in: cl due${bookOption(path, quote)}`,
+      )
+    case 'damaged':
+      return found(`The book is damaged: ${damage}.`, back)
+    case 'book':
+      return []
+  }
+}
+
+function contentFindings(
+  { path: book, orphan, astray, contents, snapshots, leftovers }: Health,
+  today: Day,
+  quote: Quote,
+): Finding[] {
+  const findings: Finding[] = []
+  if (orphan !== null)
+    findings.push({ what: `The book is not whole: ${orphan}.`, todo: `cl restore last${bookOption(book, quote)}` })
+  if (astray !== null) {
+    findings.push({
+      what: `The book is whole, but ${astray}.`,
+      todo: `Make a new one of it: cl export whole.json${bookOption(book, quote)}, then cl import whole.json --book NEW`,
+    })
+  }
+  if (contents?.lastChange && contents.lastChange > today) {
+    findings.push({
+      what: `The last change was made on ${contents.lastChange}, which is after today, ${today}.`,
+      todo: 'Look whether the clock of this machine is right.',
+    })
+  }
+  if (snapshots.damaged !== null) {
+    findings.push({
+      what: `The newest snapshot is damaged: ${snapshots.damaged}.`,
+      todo: `Take a new one: cl backup${bookOption(book, quote)}`,
+    })
+  }
+  for (const path of leftovers) {
+    findings.push({
+      what: `A file was begun and never finished: ${path}`,
+      todo: 'Delete that file, unless cl is at work just now.',
+    })
+  }
+  return findings
+}
+
+function accessFindings({
+  path,
+  folder,
+  notWritable,
+  fileMode,
+  folderMode,
+  snapshots,
+  snapshotMode,
+}: Health): Finding[] {
+  const findings = notWritable.map((each) => ({
+    what: `You may not write to ${each}`,
+    todo: 'Check who may write there.',
+  }))
+  if (fileMode !== null && (fileMode & othersMay) !== 0) {
+    findings.push({ what: 'Others on this machine may read or write the book.', todo: `chmod 600 "${path}"` })
+  }
+  if (folderMode !== null && (folderMode & othersMayWrite) !== 0 && (folderMode & sticky) === 0) {
+    findings.push({ what: 'Others on this machine may replace the book.', todo: `chmod 700 "${folder}"` })
+  }
+  if (snapshotMode !== null && (snapshotMode & othersMay) !== 0) {
+    findings.push({
+      what: 'Others on this machine may look at the snapshots.',
+      todo: `chmod 700 "${snapshots.folder}"`,
+    })
+  }
+  return findings
+}
+
+/** A snapshot needs the size of the book, and so does a migration or a large import. */
+function spaceFindings({ free, size }: Health): Finding[] {
+  if (free === null || free >= 2 * size + 10_000_000) return []
+  return [{ what: 'The disk is nearly full: a snapshot and a change may not fit.', todo: 'Make room on it.' }]
+}

@@ -1,0 +1,72 @@
+import { checkEmail } from '#domain/customers/name.ts'
+import { wrongUsage } from '#errors.ts'
+
+/** Settings of one laptop: what runs programs or is a matter of its screen. They are in no book, and come from none. */
+export type LaptopSettings = {
+  /** Whether long pages go through a pager. */
+  pager: boolean
+  /** The user's own e-mail addresses, in lower case: a message from one of them is theirs. */
+  ownEmails: string[]
+}
+
+/** How one of them is typed, kept and shown; `read(write(value))` is the value again. */
+type LaptopSetting<F extends keyof LaptopSettings = keyof LaptopSettings> = {
+  field: F
+  meaning: string
+  read: (text: string) => LaptopSettings[F]
+  write: (value: LaptopSettings[F]) => string
+}
+
+function onOrOff(text: string): boolean {
+  const word = text.trim().toLowerCase()
+  if (word !== 'on' && word !== 'off') throw wrongUsage(`"${text}" is neither on nor off.`, 'Write one of them.')
+  return word === 'on'
+}
+
+const emailsFrom = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[\s,;]+/)
+      .filter((each) => each !== '')
+      .map((each) => checkEmail(each).toLowerCase()),
+  ),
+]
+
+const setting = <F extends keyof LaptopSettings>(one: LaptopSetting<F>): LaptopSetting =>
+  one as unknown as LaptopSetting
+
+/** Every setting of a laptop by the key that a user types, in the order in which they are listed. */
+export const laptopKeys: Record<string, LaptopSetting> = {
+  pager: setting({
+    field: 'pager',
+    meaning: 'long pages go through $PAGER, or less',
+    read: onOrOff,
+    write: (on) => (on ? 'on' : 'off'),
+  }),
+  'me.email': setting({
+    field: 'ownEmails',
+    meaning: 'your own e-mail addresses: mail from them is yours, and nobody with one is a customer',
+    read: emailsFrom,
+    write: (emails) => emails.join(', '),
+  }),
+}
+
+/** The setting of a laptop of that key; undefined where it has none. */
+export const laptopSettingNamed = (key: string): LaptopSetting | undefined =>
+  Object.hasOwn(laptopKeys, key.toLowerCase()) ? laptopKeys[key.toLowerCase()] : undefined
+
+/** What holds where nothing was set. */
+export const defaultLaptopSettings: LaptopSettings = { pager: true, ownEmails: [] }
+
+/**
+ * The settings of a laptop that keeps these values; what it does not keep is the default.
+ * @throws wrong usage, for a value that its key cannot have
+ */
+export function laptopSettingsFrom(kept: Record<string, string>): LaptopSettings {
+  const settings = { ...defaultLaptopSettings }
+  for (const [key, { field, read }] of Object.entries(laptopKeys)) {
+    const value = kept[key]
+    if (value !== undefined) Object.assign(settings, { [field]: read(value) })
+  }
+  return settings
+}

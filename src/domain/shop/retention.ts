@@ -1,0 +1,41 @@
+import type { Day } from '#domain/days/day.ts'
+
+/** `lastChange` is the day of the last change that was not taken back. */
+export type Contents = { customers: number; touches: number; lastChange: Day | null }
+
+/** A copy of the book: the day it was taken on, and why, such as `before import`. */
+export type Snapshot = { day: Day; why: string }
+
+const days = 10
+const months = 12
+
+/** The reasons for a snapshot, as they stand in its name. */
+export const beforeFirstWrite = 'before the first write'
+export const beforeRestore = 'before restore'
+export const byBackup = 'backup'
+export const isDamaged = 'damaged'
+
+export const beforeVersion = (version: number): string => `before version ${version}`
+
+/** Snapshots that cannot be made again are kept for good: the user's own, of older versions, and of a book that was replaced. */
+const isKeptForGood = (why: string): boolean =>
+  [beforeRestore, byBackup, isDamaged].includes(why) || /^before version \d+$/.test(why)
+
+/**
+ * The snapshots to remove (docs/reliability.md, "Snapshots"). All snapshots of the last 10 days with one are kept, the newest
+ * of each of the last 12 months with one, and for good the ones of a migration, a restore or a backup. Days and months
+ * without a snapshot do not count, so neither a long holiday nor a wrong clock makes a snapshot old. A snapshot of a day after
+ * `today` was taken while the clock was wrong, or with `--today`: it stays, and pushes no other out.
+ * @param snapshots the newest first
+ */
+export function outlived<S extends Snapshot>(snapshots: S[], today: Day): S[] {
+  const counted = snapshots.filter(({ day, why }) => day <= today && !isKeptForGood(why))
+  const lastDays = [...new Set(counted.map(({ day }) => day))].slice(0, days)
+  const newestOfMonths = new Map<string, S>()
+  for (const snapshot of counted) {
+    const month = snapshot.day.slice(0, 7)
+    if (!newestOfMonths.has(month)) newestOfMonths.set(month, snapshot)
+  }
+  const monthly = [...newestOfMonths.values()].slice(0, months)
+  return counted.filter((snapshot) => !lastDays.includes(snapshot.day) && !monthly.includes(snapshot))
+}

@@ -1,0 +1,226 @@
+import { checkName } from '#domain/customers/name.ts'
+import { type Cadence, cadenceFrom, cadenceText } from '#domain/days/cadence.ts'
+import { durationInDays } from '#domain/days/lengths.ts'
+import type { WeekStart } from '#domain/days/week.ts'
+import { wrongUsage } from '#errors.ts'
+import { laptopKeys } from './laptop-settings.ts'
+
+/** The order of day, month and year in a day with slashes. */
+export type DateOrder = 'dmy' | 'mdy'
+
+/** The shop's settings, which live in the book. Days are whole days. */
+export type Settings = {
+  visitEvery: Cadence
+  ratioGoal: number
+  /** The length of the window in days, both ends included. */
+  ratioWindow: number
+  weekStart: WeekStart
+  /** The order in which `1/5/2026` is read; null where nobody has said it. */
+  dateOrder: DateOrder | null
+  /** ISO 3166 code of the country whose phone numbers are written without a country code. */
+  phoneCountry: string | null
+  /** Days within which a touch that they began is to be answered. */
+  replyWithin: number
+  /** Days within which a request, or a promise, without a day of its own is due. */
+  requestWithin: number
+  promiseWithin: number
+  /** Days within which a complaint is to be mended. */
+  mendWithin: number
+  /** Days before a date from which it is in due. */
+  dateAhead: number
+  /** Days within which a customer is to be told of a saving. */
+  savingsTell: number
+  /** ISO 4217 code of the money that savings are in. */
+  currency: string | null
+  /** What the shop is called, on pages that others see. */
+  shopName: string | null
+  /** The teammate who is meant where nobody is named. */
+  me: string | null
+}
+
+/** How one setting is typed, kept and shown; `read(write(value))` is the value again. */
+type Setting<F extends keyof Settings = keyof Settings> = {
+  field: F
+  meaning: string
+  read: (text: string) => Settings[F]
+  write: (value: Settings[F]) => string
+}
+
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+
+function wholeNumber(text: string): number {
+  const goal = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0
+  if (goal < 1) throw wrongUsage(`"${text}" is not a whole number from 1 to 9999.`, 'Write one, such as 10.')
+  return goal
+}
+
+function weekdayFrom(text: string): WeekStart {
+  const word = text.trim().toLowerCase()
+  const found = weekdays.findIndex((name) => word.length >= 2 && name.startsWith(word))
+  if (found < 0) throw wrongUsage(`"${text}" is not a day of the week.`, `Write one of ${weekdays.join(', ')}.`)
+  return found as WeekStart
+}
+
+function dateOrderFrom(text: string): DateOrder {
+  const order = text.trim().toLowerCase()
+  if (order !== 'dmy' && order !== 'mdy') {
+    throw wrongUsage(`"${text}" is not an order of days.`, 'Write dmy for 31/12/2026, or mdy for 12/31/2026.')
+  }
+  return order
+}
+
+function countryFrom(text: string): string {
+  const code = text.trim().toUpperCase()
+  if (!/^[A-Z]{2}$/.test(code)) {
+    throw wrongUsage(`"${text}" is not a country code.`, 'Write its two letters, such as US, GB or DE.')
+  }
+  return code
+}
+
+function currencyFrom(text: string): string {
+  const code = text.trim().toUpperCase()
+  if (!/^[A-Z]{3}$/.test(code)) {
+    throw wrongUsage(`"${text}" is not a currency.`, 'Write its three letters, such as USD, GBP or EUR.')
+  }
+  return code
+}
+
+const setting = <F extends keyof Settings>(one: Setting<F>): Setting => one as unknown as Setting
+
+/** Every setting by the key that a user types, in the order in which they are listed. */
+export const settingKeys: Record<string, Setting> = {
+  'visit.every': setting({
+    field: 'visitEvery',
+    meaning: 'the cadence of customers without their own',
+    read: cadenceFrom,
+    write: cadenceText,
+  }),
+  'ratio.goal': setting({
+    field: 'ratioGoal',
+    meaning: 'positive touches wanted to each negative one',
+    read: wholeNumber,
+    write: String,
+  }),
+  'ratio.window': setting({
+    field: 'ratioWindow',
+    meaning: 'the days over which the ratio is counted',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  'week.start': setting({
+    field: 'weekStart',
+    meaning: 'the day that a week begins on',
+    read: weekdayFrom,
+    write: (start) => weekdays[start] ?? 'monday',
+  }),
+  'date.order': setting({
+    field: 'dateOrder',
+    meaning: 'how days with slashes are read: dmy (31/12) or mdy (12/31)',
+    read: dateOrderFrom,
+    write: (order) => order ?? '',
+  }),
+  'phone.country': setting({
+    field: 'phoneCountry',
+    meaning: 'the country of phone numbers without a country code',
+    read: countryFrom,
+    write: (code) => code ?? '',
+  }),
+  'reply.within': setting({
+    field: 'replyWithin',
+    meaning: 'the days within which you answer what they begin',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  'request.within': setting({
+    field: 'requestWithin',
+    meaning: 'the days within which you do what they ask without a day',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  'promise.within': setting({
+    field: 'promiseWithin',
+    meaning: 'the days within which you keep a promise without a day',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  'mend.within': setting({
+    field: 'mendWithin',
+    meaning: 'the days within which you mend what went wrong',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  'date.ahead': setting({
+    field: 'dateAhead',
+    meaning: 'the days before a date from which it is in due',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  'savings.tell': setting({
+    field: 'savingsTell',
+    meaning: 'the days within which you tell them of a saving',
+    read: durationInDays,
+    write: cadenceText,
+  }),
+  currency: setting({
+    field: 'currency',
+    meaning: 'the money that savings are in, such as EUR',
+    read: currencyFrom,
+    write: (code) => code ?? '',
+  }),
+  'shop.name': setting({
+    field: 'shopName',
+    meaning: 'what the shop is called, on the page of the week',
+    read: (name) => checkName('name', name),
+    write: (name) => name ?? '',
+  }),
+  me: setting({
+    field: 'me',
+    meaning: 'the teammate who is meant where --by is not said',
+    read: (name) => checkName('name', name),
+    write: (name) => name ?? '',
+  }),
+}
+
+export const defaultSettings: Settings = {
+  visitEvery: 30,
+  ratioGoal: 10,
+  ratioWindow: 365,
+  weekStart: 1,
+  dateOrder: null,
+  phoneCountry: null,
+  replyWithin: 1,
+  requestWithin: 3,
+  promiseWithin: 30,
+  mendWithin: 7,
+  dateAhead: 7,
+  savingsTell: 30,
+  currency: null,
+  shopName: null,
+  me: null,
+}
+
+/** A setting's value as it is typed and kept; empty when it is not set. */
+export function settingText<F extends keyof Settings>(field: F, value: Settings[F]): string {
+  const known = Object.values(settingKeys).find((each) => each.field === field)
+  return known ? known.write(value) : ''
+}
+
+/** The keys of all settings: the shop's, and those of a laptop. */
+export const allSettingKeys = [...Object.keys(settingKeys), ...Object.keys(laptopKeys)]
+
+/** @throws wrong usage, with a list of the keys */
+export function settingNamed(key: string): Setting {
+  const found = Object.hasOwn(settingKeys, key.toLowerCase()) ? settingKeys[key.toLowerCase()] : undefined
+  if (!found) throw wrongUsage(`"${key}" is not a setting.`, `The settings are ${allSettingKeys.join(', ')}.`)
+  return found
+}
+
+/** A setting that the book does not keep has its default. */
+export function settingsFrom(kept: { key: string; value: string }[]): Settings {
+  const settings: Record<string, unknown> = { ...defaultSettings }
+  for (const { key, value } of kept) {
+    const known = Object.hasOwn(settingKeys, key) ? settingKeys[key] : undefined
+    if (known) settings[known.field] = known.read(value)
+  }
+  return settings as Settings
+}

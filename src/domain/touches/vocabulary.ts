@@ -1,0 +1,109 @@
+import type { Day } from '#domain/days/day.ts'
+import { wrongUsage } from '#errors.ts'
+
+export type Tone = '+' | '=' | '-'
+/** Who began a touch: somebody of the shop, or the customer. */
+export type BegunBy = 'us' | 'them'
+export type LoopKind = 'promise' | 'complaint' | 'request'
+export type Opens = 'complaint' | 'request'
+
+/** By call, by letter, and so on (docs/scoring.md, "Vocabulary"). `also` holds other words for it. */
+export type Channel = { id: number; name: string; spoken: boolean; also: string[] }
+
+/** Why a touch was: docs/scoring.md, "Vocabulary". `channel` is the default channel's name. */
+export type Purpose = {
+  id: number
+  name: string
+  tone: Tone
+  care: boolean
+  money: boolean
+  opens: Opens | null
+  begunBy: BegunBy
+  channel: string
+  meaning: string
+  also: string[]
+  /** Whether a touch of it reached them: one that did not is no contact. */
+  reached: boolean
+}
+
+/** The words of a book, in the order in which they were added. */
+export type Vocabulary = { channels: Channel[]; purposes: Purpose[] }
+
+/** The words of a touch that were understood. */
+export type TouchWords = {
+  channel?: Channel
+  purpose?: Purpose
+  tone?: Tone
+  on?: Day
+  minutes?: number
+  note?: string
+}
+
+const toneWords: Record<string, Tone> = {
+  '+': '+',
+  positive: '+',
+  '=': '=',
+  neutral: '=',
+  '-': '-',
+  negative: '-',
+}
+export const toneNames: Record<Tone, 'positive' | 'neutral' | 'negative'> = {
+  '+': 'positive',
+  '=': 'neutral',
+  '-': 'negative',
+}
+
+const named = <T extends { name: string; also: string[] }>(list: T[], word: string): T | undefined => {
+  const wanted = word.toLowerCase()
+  return list.find((each) => each.name === wanted || each.also.includes(wanted))
+}
+
+export const findChannel = (vocabulary: Vocabulary, word: string) => named(vocabulary.channels, word)
+export const findPurpose = (vocabulary: Vocabulary, word: string) => named(vocabulary.purposes, word)
+
+const among = (list: { name: string }[]) => list.map((each) => each.name).join(', ')
+
+/** @throws wrong usage, with a list of the channels */
+export function channelNamed(vocabulary: Vocabulary, word: string): Channel {
+  const found = findChannel(vocabulary, word)
+  if (!found) throw wrongUsage(`"${word}" is not a channel.`, `The channels are ${among(vocabulary.channels)}.`)
+  return found
+}
+
+/** @throws wrong usage, with a list of the purposes */
+export function purposeNamed(vocabulary: Vocabulary, word: string): Purpose {
+  const found = findPurpose(vocabulary, word)
+  if (!found) throw wrongUsage(`"${word}" is not a purpose.`, `The purposes are ${among(vocabulary.purposes)}.`)
+  return found
+}
+
+/**
+ * `+`, `=`, `-`, or their names.
+ * @throws wrong usage for anything else
+ */
+export function toneFrom(word: string): Tone {
+  const tone = Object.hasOwn(toneWords, word.toLowerCase()) ? toneWords[word.toLowerCase()] : undefined
+  if (!tone) throw wrongUsage(`"${word}" is not a tone.`, 'A tone is + (positive), = (neutral) or - (negative).')
+  return tone
+}
+
+/**
+ * A word for a channel or a purpose: one word in lower case, that begins with a letter.
+ * @param as the kind of word, for an error
+ * @throws wrong usage for anything else
+ */
+export function checkWord(typed: string, as = 'a word of the vocabulary'): string {
+  const word = typed.trim().toLowerCase()
+  if (!/^\p{L}[\p{L}\p{M}\p{N}-]{0,19}$/u.test(word)) {
+    throw wrongUsage(`"${typed}" cannot be ${as}.`, 'Take one word of letters, digits and dashes, up to 20.')
+  }
+  return word
+}
+
+/** The name that a word begins with, or that begins with the word; undefined where there is none, or where it is the name. */
+export function nameLike(list: { name: string }[], word: string): string | undefined {
+  const typed = word.toLowerCase()
+  if (!/^\p{L}{4,}$/u.test(typed)) return undefined
+  const names = list.map((each) => each.name).filter((name) => name.length >= 4)
+  return names.find((name) => name !== typed && (typed.startsWith(name) || name.startsWith(typed)))
+}

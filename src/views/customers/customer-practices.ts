@@ -1,0 +1,93 @@
+import type { Day } from '#domain/days/day.ts'
+import type { CustomerDate } from '#domain/practices/dates.ts'
+import { type Knower, whoKnows } from '#domain/practices/knowers.ts'
+import type { Fact } from '#domain/practices/knowing.ts'
+import type { Practices } from '#domain/practices/practices.ts'
+import { type Pulse, pulseOf } from '#domain/practices/pulse.ts'
+import { type Saving, toldAndUntold } from '#domain/practices/savings.ts'
+import type { WeekRatio } from '#domain/reports/stats.ts'
+import type { Settings } from '#domain/shop/settings.ts'
+import type { Touch } from '#domain/touches/touch.ts'
+import {
+  datesWords,
+  personWords,
+  pulseWords,
+  respectJson,
+  respectWords,
+  spanWords,
+  trustJson,
+  trustWords,
+  weeksWords,
+} from '#views/practices/practices.ts'
+import { toldWords } from '#views/practices/savings.ts'
+import type { Paper } from '#views/screen.ts'
+import { titled, visible } from '#views/text.ts'
+
+export type PracticePage = {
+  practices: Practices
+  weeks: WeekRatio[]
+  touches: Touch[]
+  facts: Fact[]
+  dates: CustomerDate[]
+  savings: Saving[]
+  pulses: Pulse[]
+  rules: { settings: Settings }
+}
+
+/** Trust and respect, then a line for each other practice with data. */
+export function practiceLines(data: PracticePage, paper: Paper): string[] {
+  const { today } = paper
+  const { trust, respect, answers, waiting, mending, doing } = data.practices
+  const lines: [title: string, words: string][] = [
+    ['Weeks', weeksWords(data.weeks, data.rules.settings.ratioGoal)],
+    ['Trust', trustWords(trust)],
+    ['Respect', respectWords(respect)],
+    ['Pulse', pulseWords(pulseOf(data.pulses, today), today)],
+    [
+      'Answers',
+      [answers && spanWords(answers), waiting > 0 && `${waiting} waiting`].filter((part) => part).join(' · '),
+    ],
+    ['Mended', mending ? spanWords(mending) : ''],
+    ['Requests', doing ? spanWords(doing) : ''],
+    ['Savings', toldWords(savingsSeen(data, today), data.rules.settings.currency).join(' · ')],
+    ['Dates', datesWords(data.dates, today)],
+    [
+      'Known by',
+      peopleOf(data)
+        .map((person) => personWords(person, today))
+        .join(' · '),
+    ],
+  ]
+  return lines.filter(([, words]) => words !== '').flatMap(([title, words]) => titled(title, visible(words), 9, paper))
+}
+
+/** The savings up to a day, by whether the customer was told of them by then. */
+const savingsSeen = ({ savings }: PracticePage, today: Day) =>
+  toldAndUntold(
+    savings.filter(({ on }) => on <= today),
+    today,
+  )
+
+/** Who knows the customer; empty in a shop that names nobody. */
+function peopleOf({ touches, facts }: PracticePage): Knower[] {
+  const people = whoKnows(touches, facts)
+  return people.some(({ name }) => name !== null) ? people : []
+}
+
+export function practicesJson(data: PracticePage, today: Day) {
+  const { trust, respect, knowing, answers, waiting, mending, doing } = data.practices
+  return {
+    trust: trustJson(trust),
+    respect: respectJson(respect),
+    knowing,
+    pulse: pulseOf(data.pulses, today),
+    answers,
+    waiting,
+    mending,
+    doing,
+    savings: savingsSeen(data, today),
+    dates: data.dates.map(({ id, label, month, date, year }) => ({ id, label, month, date, year })),
+    people: whoKnows(data.touches, data.facts),
+    weeks: data.weeks,
+  }
+}

@@ -1,0 +1,32 @@
+import { type Customer, companyApart } from '#domain/customers/customer.ts'
+import { cadenceText } from '#domain/days/cadence.ts'
+import type { YearlyDay } from '#domain/practices/dates.ts'
+import { goalText } from '#views/due/score-words.ts'
+import { yearlyText } from '#views/practices/dates.ts'
+import { visible } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+import { customerJson } from './show.ts'
+
+/** A customer who was added or changed. */
+type CustomerChange = { did: string; customer: Customer; aliases: string[]; tags: string[]; birthday: YearlyDay | null }
+
+export const customerView: View<CustomerChange> = {
+  text: ({ did, customer, aliases, tags, birthday }) => {
+    const { visitEvery } = customer
+    const details = [
+      customer.kind === 'teammate' ? 'teammate' : null,
+      companyApart(customer),
+      customer.phone,
+      customer.email,
+      customer.address,
+      aliases.length > 0 ? `also ${aliases.join(', ')}` : null,
+      tags.length > 0 ? `tags ${tags.join(', ')}` : null,
+      visitEvery === null ? null : visitEvery === 'never' ? 'no visits' : `every ${cadenceText(visitEvery)}`,
+      goalText(customer.goal),
+      `since ${customer.since}`,
+      birthday === null ? null : `birthday ${yearlyText(birthday)}`,
+    ]
+    return visible(`${did} ${customer.name} (#${customer.id}): ${details.filter(Boolean).join(' · ')}`)
+  },
+  json: customerJson,
+}

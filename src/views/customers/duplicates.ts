@@ -1,0 +1,27 @@
+import type { Duplicate } from '#domain/customers/duplicates.ts'
+import { nameAndId } from '#views/name-and-id.ts'
+import { table } from '#views/table.ts'
+import type { View } from '#views/view.ts'
+
+const typed = ({ customer, into }: Duplicate): string => `cl merge ${customer.id} ${into.id}`
+
+/** Pairs who may be the same, with the command that merges them. */
+export const duplicatesView: View<Duplicate[]> = {
+  text: (duplicates, paper) =>
+    table(
+      [
+        { title: 'Customer', least: 12 },
+        { title: 'May be', least: 12 },
+        { title: 'Because of', least: 10 },
+        { title: 'To make them one' },
+      ],
+      duplicates.map((each) => [each.customer.name, each.into.name, each.why.join(', '), typed(each)]),
+      paper,
+    ),
+  json: (duplicates) =>
+    duplicates.map(({ customer, into, why }) => ({
+      customer: nameAndId(customer),
+      into: nameAndId(into),
+      why,
+    })),
+}

@@ -1,0 +1,105 @@
+import { type Customer, type CustomerLine, companyApart, isArchived } from '#domain/customers/customer.ts'
+import { cadenceText } from '#domain/days/cadence.ts'
+import type { Day } from '#domain/days/day.ts'
+import { dayInWords, shortDay } from '#formats/day-words.ts'
+import { table } from '#views/table.ts'
+import { namesAmong, titleOfNames } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+
+/** Customers, one to a line; of archived ones, since when they are, and whether they are lost. */
+export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
+  text: ({ lines, lost }, paper) => {
+    const { today } = paper
+    const nameOf = namesAmong(lines.map(({ customer }) => customer))
+    const haveCompany = lines.some(({ customer }) => companyApart(customer) !== null)
+    const areArchived = lines.some(({ customer }) => isArchived(customer, today))
+    return table(
+      [
+        { title: '#', align: 'right' },
+        { title: titleOfNames(lines.map(({ customer }) => customer)), least: 12 },
+        ...(haveCompany ? [{ title: 'Company', least: 8 }] : []),
+        { title: 'Last touch' },
+        { title: areArchived ? 'Archived' : 'Visit due' },
+        { title: 'Reach', least: 8 },
+        { title: 'Tags', least: 4 },
+      ],
+      lines.map(({ customer, tags, lastTouch, visitDue }) => [
+        String(customer.id),
+        nameOf(customer),
+        ...(haveCompany ? [companyApart(customer) ?? ''] : []),
+        lastTouch === null ? '–' : dayInWords(lastTouch, today),
+        areArchived ? archivedWords(customer, lost, today) : visitDue === null ? '–' : shortDay(visitDue, today),
+        customer.phone ?? customer.email ?? '',
+        tags.join(', '),
+      ]),
+      paper,
+    )
+  },
+  json: ({ lines, lost }) =>
+    lines.map(({ customer, tags, lastTouch, visitDue }) => ({
+      id: customer.id,
+      name: customer.name,
+      kind: customer.kind,
+      phone: customer.phone,
+      email: customer.email,
+      tags,
+      since: customer.since,
+      visitEvery: customer.visitEvery,
+      archivedOn: customer.archivedOn,
+      lastTouch,
+      visitDue,
+      company: customer.company,
+      address: customer.address,
+      ...(lost.has(customer.id) ? { lost: true } : {}),
+    })),
+  csv: ({ lines }) => ({
+    columns: [...listColumns, 'company', 'address'],
+    rows: lines.map((line) => [...listCells(line), line.customer.company, line.customer.address]),
+  }),
+}
+
+/** `10 Nov, lost`: since when somebody is archived. */
+const archivedWords = ({ id, archivedOn }: Customer, lost: Set<number>, today: Day): string =>
+  archivedOn === null ? '–' : `${shortDay(archivedOn, today)}${lost.has(id) ? ', lost' : ''}`
+
+const listColumns = [
+  'id',
+  'customer',
+  'phone',
+  'email',
+  'tags',
+  'since',
+  'visit_every',
+  'archived_on',
+  'last_touch',
+  'visit_due',
+  'kind',
+]
+
+const listCells = ({ customer, tags, lastTouch, visitDue }: CustomerLine) => [
+  customer.id,
+  customer.name,
+  customer.phone,
+  customer.email,
+  tags.join('; '),
+  customer.since,
+  customer.visitEvery === null ? null : cadenceText(customer.visitEvery),
+  customer.archivedOn,
+  lastTouch,
+  visitDue,
+  customer.kind,
+]
+
+/** The columns of the list, and the other details of a customer. */
+export const fullColumns = [...listColumns, 'aliases', 'note', 'snoozed_until', 'archived_why', 'company', 'address']
+
+/** The cells of `fullColumns`. */
+export const fullCells = (line: CustomerLine, aliases: string[]) => [
+  ...listCells(line),
+  aliases.join('; '),
+  line.customer.note,
+  line.customer.snoozedUntil,
+  line.customer.archivedWhy,
+  line.customer.company,
+  line.customer.address,
+]

@@ -1,0 +1,184 @@
+import { addDays, type Day } from '#domain/days/day.ts'
+import type { Reason } from '#domain/due/due.ts'
+import type { Explanation } from '#domain/due/why.ts'
+import { isOpen, loopDays } from '#domain/loops/loop.ts'
+import { respectOf, type Share, trustOf } from '#domain/practices/trust.ts'
+import type { Touch } from '#domain/touches/touch.ts'
+import { dueWords, notScoredWords, reasonWords } from '#views/due/score-words.ts'
+import { loopJson } from '#views/loops/loop-lines.ts'
+import { nameAndId } from '#views/name-and-id.ts'
+import { flagWords, percent, rhythmWords } from '#views/practices/attention.ts'
+import { respectJson, trustJson } from '#views/practices/practices.ts'
+import type { Paper } from '#views/screen.ts'
+import { counted, hanging, paragraphs, titleOf, visible } from '#views/text.ts'
+import { notBecause, touchInWords, touchJson, touchTable } from '#views/touches/touch-lines.ts'
+import type { View } from '#views/view.ts'
+import { type CustomerPage, scoreJson } from './show.ts'
+
+type Why = { dossier: CustomerPage; explanation: Explanation }
+
+/** The sums behind the care visit, the reason or the lack of one included. */
+function visitPart({ dossier, explanation }: Why, today: Day): string[] {
+  const score = dossier.standing?.score
+  if (!score) return []
+  const { lastVisit, noVisits } = explanation
+  const nearly = noVisits.map(
+    ({ touch, why }) => `  no care visit: ${touchInWords(touch, today)}, because ${notBecause[why]}`,
+  )
+  if (score.visitDue === null || score.visitEvery === 'never')
+    return ['No visits are scheduled: the cadence is never.', ...nearly]
+  const from = lastVisit
+    ? `last care visit ${lastVisit.on} (${touchInWords(lastVisit, today)})`
+    : `no care visit yet, so from the day they came, ${dossier.customer.since}`
+  const { snoozedUntil, firstDay } = dossier.customer
+  const byCadence = addDays(lastVisit?.on ?? dossier.customer.since, score.visitEvery)
+  const later =
+    score.visitDue === snoozedUntil
+      ? `snoozed until ${snoozedUntil}, which is later`
+      : `the book knows no visit of before: the first one is planned for ${firstDay}`
+  const snoozed = score.visitDue === byCadence ? [] : [`  ${later}`]
+  const days = score.daysOverdue ?? 0
+  const state =
+    days > 0 ? `${counted(days, 'day')} overdue` : days === 0 ? 'due today' : `due in ${counted(-days, 'day')}`
+  return [
+    `Visit: ${state}`,
+    `  ${from}`,
+    `  every ${counted(score.visitEvery, 'day')}`,
+    ...snoozed,
+    `  due on ${score.visitDue}; today is ${today}: ${state}`,
+    ...nearly,
+  ]
+}
+
+function ratioPart({ dossier, explanation }: Why, paper: Paper): string[] {
+  const score = dossier.standing?.score
+  if (!score) return []
+  const { from, to, days } = explanation.window
+  const { goal } = score
+  const enough = score.needed === 0 ? 'enough' : `${score.needed} short`
+  const sum =
+    goal === null
+      ? 'no ratio is wanted of them: the goal is none'
+      : score.negative === 0
+        ? 'no negative touch, so there is nothing to make good'
+        : `${goal} × ${score.negative} negative = ${goal * score.negative} wanted, ${score.positive} positive: ${enough}`
+  return [
+    ...[
+      `Ratio: ${score.positive}:${score.negative}${score.needed > 0 ? `, ${score.needed} short of ${goal}:1` : ''}`,
+      `  window of ${counted(days, 'day')}: ${from} … ${to}, both included`,
+      `  ${sum}`,
+    ].flatMap((line) => hanging(line, paper)),
+    ...listed('Negative', explanation.negative, paper),
+    ...listed('Positive', explanation.positive, paper),
+  ]
+}
+
+const listed = (title: string, touches: Touch[], paper: Paper): string[] =>
+  touches.length === 0 ? [] : ['', `${title} touches (${touches.length})`, touchTable([...touches].reverse(), paper)]
+
+function loopPart({ dossier }: Why, reasons: Reason[], today: Day): string[] {
+  return reasons.flatMap((reason) => {
+    const loop = 'loop' in reason ? dossier.loops.find((each) => each.id === reason.loop) : undefined
+    if (!loop || !dossier.standing) return []
+    const sum =
+      loop.kind === 'complaint'
+        ? `opened ${loop.openedOn}; today is ${today}: open ${counted(loopDays(loop, today) ?? 0, 'day')}, and it needs you until it is mended`
+        : `opened ${loop.openedOn}, due ${loop.dueOn}; today is ${today}: ${dueWords(loop.dueOn, loopDays(loop, today), today)}`
+    return [visible(reasonWords(reason, dossier.standing.score, 0)), `  ${sum}`, `  close it: cl done ${loop.id}`]
+  })
+}
+
+function attentionPart({ dossier }: Why): string[] {
+  const { attention } = dossier
+  const { courting, now } = attention.drift
+  return [
+    `Attention: ${flagWords(attention).join(' · ') || 'as it should be'}`,
+    `  begun by you, not negative, not about money: ${courting} in the first 90 days from ${dossier.customer.since}, ${now} in the last 90`,
+    `  rhythm of the care visits: ${rhythmWords(attention.rhythm)}`,
+  ]
+}
+
+function partLine(what: string, { part, whole }: Share, halfIsEnough = false): string[] {
+  if (whole === 0) return []
+  const half = halfIsEnough ? `, of which half is enough: ${percent(Math.min(whole, 2 * part), whole)}` : ''
+  return [`  ${what}: ${part} of ${whole}, ${percent(part, whole)}${half}`]
+}
+
+const scoreTitle = (name: string, score: number | null): string =>
+  `${name}: ${score === null ? '– (nothing to go by yet)' : `${Math.round(score)} of 100, the mean of`}`
+
+function trustPart({ dossier }: Why): string[] {
+  const { trust, respect } = dossier.practices
+  return [
+    scoreTitle('Trust', trustOf(trust)),
+    ...partLine('promises kept on time, of those that fell due', trust.promises),
+    ...partLine('touches begun by you, of those not about money', trust.initiative, true),
+    ...partLine('dates that passed with a touch of yours in the 3 days up to them', trust.details),
+    ...partLine('complaints that you told them of first, or mended in time', trust.settingRight),
+    '',
+    scoreTitle('Respect', respectOf(respect)),
+    ...partLine('topics answered', respect.knowing),
+    ...partLine('care visits on whose day a fact was learned', respect.listening, true),
+    ...partLine(
+      `touches of theirs answered within ${counted(dossier.rules.settings.replyWithin, 'day')}`,
+      respect.answering,
+    ),
+  ]
+}
+
+function otherReasonsPart({ dossier }: Why, reasons: Reason[]): string[] {
+  return reasons.flatMap((reason) => {
+    if (!dossier.standing || !Object.hasOwn(untilWhen, reason.kind)) return []
+    return [visible(reasonWords(reason, dossier.standing.score, 0)), `  ${untilWhen[reason.kind as OtherKind]}`]
+  })
+}
+
+type OtherKind = 'reply' | 'date' | 'savings'
+const untilWhen: Record<OtherKind, string> = {
+  reply: 'until you log a touch that you began, on that day or after',
+  date: 'until you log a touch that you began, or the day has passed',
+  savings: 'until you log a touch with the purpose savings',
+}
+
+function page(why: Why, paper: Paper): string {
+  const { dossier, explanation } = why
+  const { customer } = dossier
+  const title = paper.colour.bold(visible(titleOf(customer)))
+  if (!dossier.standing) {
+    return `${title}\nNot scored: ${notScoredWords(customer, paper.today)}.`
+  }
+  const fitting = (lines: string[]) => lines.flatMap((line) => hanging(line, paper))
+  const parts = [
+    [
+      title,
+      explanation.reasons.length === 0
+        ? 'Not listed in due: no reason holds.'
+        : `Listed in due for ${counted(explanation.reasons.length, 'reason')}.`,
+    ],
+    fitting(loopPart(why, explanation.reasons, paper.today)),
+    fitting(otherReasonsPart(why, explanation.reasons)),
+    fitting(visitPart(why, paper.today)),
+    ratioPart(why, paper),
+    fitting(attentionPart(why)),
+    fitting(trustPart(why)),
+  ]
+  return paragraphs(parts)
+}
+
+/** The sums behind every reason. */
+export const whyView: View<Why> = {
+  text: page,
+  json: ({ dossier, explanation }, { today }) => ({
+    customer: nameAndId(dossier.customer),
+    score: scoreJson(dossier, today),
+    window: explanation.window,
+    goal: dossier.standing ? dossier.standing.score.goal : dossier.rules.settings.ratioGoal,
+    lastVisit: explanation.lastVisit && touchJson(explanation.lastVisit),
+    noVisits: explanation.noVisits.map(({ touch, why }) => ({ ...touchJson(touch), because: notBecause[why] })),
+    positive: explanation.positive.map(touchJson),
+    negative: explanation.negative.map(touchJson),
+    trust: trustJson(dossier.practices.trust),
+    respect: respectJson(dossier.practices.respect),
+    loops: dossier.loops.filter((loop) => isOpen(loop, today)).map((loop) => loopJson(loop, today)),
+  }),
+}

@@ -1,0 +1,92 @@
+import { cadenceText } from '#domain/days/cadence.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { Coming } from '#domain/due/coming.ts'
+import type { Touch } from '#domain/touches/touch.ts'
+import { shortDay } from '#formats/day-words.ts'
+import type { View } from '#views/view.ts'
+import { type DueList, duePage, type ListedRow } from './due-page.ts'
+import { reasonWords } from './score-words.ts'
+
+const touchJson = (touch: Touch | null) =>
+  touch && {
+    id: touch.id,
+    on: touch.on,
+    channel: touch.channel,
+    purpose: touch.purpose,
+    tone: touch.tone,
+    note: touch.note,
+  }
+
+/** A customer's place in the list, as scripts read it. */
+export const dueJson = ({ customer, score, reasons, tags, lastTouch, today }: ListedRow) => ({
+  id: customer.id,
+  name: customer.name,
+  phone: customer.phone,
+  email: customer.email,
+  tags,
+  reasons,
+  visitEvery: score.visitEvery === 'never' ? null : score.visitEvery,
+  lastVisit: score.lastVisit,
+  visitDue: score.visitDue,
+  daysOverdue: score.daysOverdue,
+  positive: score.positive,
+  negative: score.negative,
+  ratio: score.ratio,
+  needed: score.needed,
+  lastTouch: touchJson(lastTouch),
+  ...(today === undefined ? {} : { today }),
+})
+
+/** No more rows than were asked for, for a program. */
+const atMost = ({ rows, limit }: DueList): ListedRow[] => rows.slice(0, limit ?? rows.length)
+
+/** A line for each reason; the customer's name stands in the first. */
+export const dueView: View<DueList> = {
+  text: duePage,
+  json: (list) => atMost(list).map(dueJson),
+  csv: (list) => ({
+    columns: [
+      'id',
+      'customer',
+      'phone',
+      'email',
+      'tags',
+      'reasons',
+      'visit_every',
+      'last_visit',
+      'visit_due',
+      'days_overdue',
+      'positive',
+      'negative',
+      'ratio',
+      'needed',
+      'last_touch',
+      'today',
+    ],
+    rows: atMost(list).map(({ customer, score, reasons, tags, lastTouch, today }) => [
+      customer.id,
+      customer.name,
+      customer.phone,
+      customer.email,
+      tags.join('; '),
+      reasons.map((reason) => reasonWords(reason, score, list.settings.ratioGoal)).join('; '),
+      cadenceText(score.visitEvery),
+      score.lastVisit,
+      score.visitDue,
+      score.daysOverdue,
+      score.positive,
+      score.negative,
+      score.ratio,
+      score.needed,
+      lastTouch?.on ?? null,
+      String(today),
+    ]),
+  }),
+}
+
+/** The number of customers who need you today. */
+export const countView: View<number> = { text: String, json: (count) => count }
+
+/** `28 Nov: Acme Bakery, care visit due in 2 days`: who comes next, where nobody needs you today. */
+export const nextWords = ({ customer, score, reason, on }: Coming, goal: number, today: Day): string =>
+  `${shortDay(on, today)}: ${customer.name}, ${reasonWords(reason, score, goal)}`

@@ -1,0 +1,85 @@
+import type { ListedCustomer } from '#domain/customers/customer.ts'
+import { type DueRow, isForToday } from '#domain/due/due.ts'
+import type { Question } from '#domain/practices/knowing.ts'
+import type { Settings } from '#domain/shop/settings.ts'
+import type { Touch } from '#domain/touches/touch.ts'
+import { dayInWords } from '#formats/day-words.ts'
+import type { Paper } from '#views/screen.ts'
+import { broken, cut, titled, titleOf, visible, wrapped } from '#views/text.ts'
+import type { ScreenView } from '#views/view.ts'
+import { reasonCell } from './due-page.ts'
+
+/** A key of the page, and what it does. */
+export type PageKey = { key: string; does: string }
+
+/** One customer of the list of a morning. */
+export type MorningPage = {
+  customer: ListedCustomer
+  /** The place in the list, from 1. */
+  at: number
+  of: number
+  /** Null where there is nothing to do today. */
+  row: DueRow<ListedCustomer> | null
+  /** The last touch that has a note, or else the last. */
+  lastNoted: Touch | null
+  question: Question | null
+  settings: Settings
+  keys: PageKey[]
+}
+
+/** Columns of the titles. */
+const margin = 7
+
+const fitting = (line: string, width: number): string[] => wrapped(line, width).flatMap((each) => broken(each, width))
+
+function reasonLines({ row, settings }: MorningPage, paper: Paper): string[] {
+  const today = row?.reasons.filter((reason) => isForToday(reason, row, settings, paper.today)) ?? []
+  if (!row || today.length === 0) return [paper.colour.green('nothing more to do today')]
+  return today.flatMap((reason) => {
+    const cell = reasonCell(reason, row, settings.ratioGoal, paper)
+    const { text, style = String } = typeof cell === 'string' ? { text: cell } : cell
+    return fitting(visible(text), paper.width).map((line) => style(line))
+  })
+}
+
+const beside = (title: string, text: string, paper: Paper): string[] => titled(title, visible(text), margin, paper)
+
+function noteLines({ lastNoted }: MorningPage, paper: Paper): string[] {
+  if (lastNoted === null) return []
+  const { channel, purpose, tone, on, note } = lastNoted
+  const words = `${dayInWords(on, paper.today)}, ${channel}, ${purpose}, ${tone}${note === null ? '' : `: ${note}`}`
+  return beside('Last', words, paper)
+}
+
+/** Takes the last lines of the longest part away until all of them fit, and says so with `…`. */
+function shortened(parts: string[][], room: number, width: number): string[][] {
+  const short = parts.map((part) => [...part])
+  const total = () => short.reduce((sum, part) => sum + part.length, 0)
+  while (total() > room) {
+    const longest = short.reduce((one, other) => (other.length > one.length ? other : one))
+    if (longest.length < 2) break
+    longest.pop()
+  }
+  return short.map((part, i) =>
+    part.length === parts[i]?.length ? part : [...part.slice(0, -1), cut(`${part.at(-1)} …`, width)],
+  )
+}
+
+/** One customer: why, how to reach them, the last note, what to ask next; and the keys, in no more lines than there are. */
+export const morningPage: ScreenView<MorningPage> = (page, screen) => {
+  const { width, height, colour } = screen
+  const { customer, at, of, question, keys } = page
+  const reach = [customer.phone, customer.email].filter((each) => each !== null).join(' · ')
+  const title = fitting(visible(`${titleOf(customer)} · ${at} of ${of}`), width).map((line) => colour.bold(line))
+  const parts = [
+    reasonLines(page, screen),
+    reach === '' ? [] : beside('Reach', reach, screen),
+    noteLines(page, screen),
+    question === null ? [] : beside('Ask', `${question.topic.name}: ${question.topic.question}`, screen),
+  ]
+  const listed = wrapped(keys.map(({ key, does }) => `${key} ${does}`).join(' · '), width, ' · ')
+  const foot = listed.map((line) => line.replace(/(?<=^|\u00b7 )\w+/g, (key) => colour.bold(key)))
+  // An empty line above and below what is told, and one that is left free.
+  const room = height - title.length - foot.length - 3
+  return ['', ...title, ...shortened(parts, room, width).flat(), '', ...foot].join('\n')
+}

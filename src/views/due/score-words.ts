@@ -1,0 +1,85 @@
+import { type Customer, type Goal, whyNotScored } from '#domain/customers/customer.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { Reason, Tried } from '#domain/due/due.ts'
+import type { Score } from '#domain/due/score.ts'
+import type { Waiting } from '#domain/loops/loop.ts'
+import type { Settings } from '#domain/shop/settings.ts'
+import { dayInWords, shortDay } from '#formats/day-words.ts'
+import { counted } from '#views/text.ts'
+
+/** `12:1 over a year, 3 short of 5:1`. */
+export function ratioWords(score: Score, settings: Settings): string {
+  const over = settings.ratioWindow === 365 ? 'a year' : counted(settings.ratioWindow, 'day')
+  const short = score.needed > 0 ? `, ${score.needed} short of ${score.goal ?? settings.ratioGoal}:1` : ''
+  return `${score.positive}:${score.negative} over ${over}${short}`
+}
+
+/** `next care visit due 21 Dec`, `care visit 12 days overdue`, `no care visit noted yet`. */
+export function visitWords(score: Score, today: Day): string {
+  if (score.visitDue === null || score.daysOverdue === null) return 'no care visits scheduled'
+  if (score.daysOverdue < 0) return `next care visit due ${shortDay(score.visitDue, today)}`
+  return overdueWords(score, score.daysOverdue)
+}
+
+/** Days are not counted where no visit was ever noted: the book knows nothing of the time before it. */
+function overdueWords({ lastVisit }: Pick<Score, 'lastVisit'>, days: number): string {
+  if (lastVisit === null) return 'no care visit noted yet'
+  return days > 0 ? `care visit ${counted(days, 'day')} overdue` : 'care visit due today'
+}
+
+const timesWords = (times: number): string => (times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`)
+
+/** `tried twice, last on 19 Nov`: attempts since the last care visit; empty without any. */
+export const triedWords = (tried: Tried | null, today: Day): string[] =>
+  tried === null
+    ? []
+    : [`tried ${timesWords(tried.times)}, ${tried.times === 1 ? '' : 'last '}on ${shortDay(tried.last, today)}`]
+
+/** `2 days late`, `due today`, `due in 3 days`; of a loop without a day, `open 9 days`. */
+function lateness({ days, openDays }: { days: number; openDays?: number }): string {
+  if (openDays !== undefined) return openDays === 0 ? 'open since today' : `open ${counted(openDays, 'day')}`
+  if (days < 0) return `due in ${counted(-days, 'day')}`
+  return days > 0 ? `${counted(days, 'day')} late` : 'due today'
+}
+
+/** `, waiting 3 days on Kim`: on whom something waits, if it does. */
+export const waitingWords = ({ waiting }: { waiting?: Waiting | null }): string =>
+  waiting ? `, waiting ${waiting.days === 0 ? 'since today' : counted(waiting.days, 'day')} on ${waiting.on}` : ''
+
+/** A reason, as `cl due` says it. */
+export function reasonWords(reason: Reason, score: Score, goal: number): string {
+  switch (reason.kind) {
+    case 'promise':
+    case 'request':
+      return `${reason.kind} #${reason.loop} ${lateness(reason)}${waitingWords(reason)}: ${reason.text}`
+    case 'complaint':
+      return `complaint #${reason.loop} open ${reason.days === 0 ? 'since today' : counted(reason.days, 'day')}${waitingWords(reason)}: ${reason.text}`
+    case 'reply':
+      return `waiting ${counted(reason.days, 'day')} for an answer to #${reason.touch}: ${reason.text}`
+    case 'date':
+      return `${reason.label} ${reason.days === 0 ? 'today' : reason.days === -1 ? 'tomorrow' : `in ${counted(-reason.days, 'day')}`}`
+    case 'savings':
+      return `tell them of ${counted(reason.count, 'saving')}, the oldest ${counted(reason.days, 'day')} old`
+    case 'visit':
+      return reason.days < 0 ? `care visit due in ${counted(-reason.days, 'day')}` : overdueWords(score, reason.days)
+    case 'ratio':
+      return `${reason.needed} short of ${score.goal ?? goal}:1 (${score.positive}:${score.negative})`
+  }
+}
+
+/** `by tomorrow`, `due today`, `1 day late`: when a loop is due, seen from `today`. */
+export function dueWords(dueOn: Day | null, days: number | null, today: Day): string {
+  if (dueOn === null || days === null) return ''
+  if (days > 0) return `${counted(days, 'day')} late`
+  return days === 0 ? 'due today' : `by ${dayInWords(dueOn, today)}`
+}
+
+/** `archived on 2026-11-20`: why there is no score. */
+export const notScoredWords = (customer: Pick<Customer, 'since' | 'archivedOn'>, today: Day): string =>
+  whyNotScored(customer, today) === 'archived'
+    ? `archived on ${customer.archivedOn}`
+    : `with you only from ${customer.since}`
+
+/** A goal of their own: `goal 5:1`, `no goal`; null where they have the shop's. */
+export const goalText = (goal: Goal | null): string | null =>
+  goal === null ? null : goal === 'none' ? 'no goal' : `goal ${goal}:1`

@@ -1,0 +1,64 @@
+import type { Day } from '#domain/days/day.ts'
+import { isOpen, loopDays, type NamedLoop, needsUs, waitingOf } from '#domain/loops/loop.ts'
+import { dayInWords, shortDay } from '#formats/day-words.ts'
+import { dueWords, waitingWords } from '#views/due/score-words.ts'
+import { customerOf } from '#views/name-and-id.ts'
+import type { Paper } from '#views/screen.ts'
+import type { Cell } from '#views/table.ts'
+import { counted, excerpt, visible } from '#views/text.ts'
+
+/** The day from which a loop's days are counted: today, or the day that it was closed. */
+const endOf = (loop: NamedLoop, today: Day): Day =>
+  isOpen(loop, today) || loop.closedOn === null ? today : loop.closedOn
+
+/** `1 day late`, `open 3 days`, `mended 18 Nov`: how a loop stands. */
+export function loopState(loop: NamedLoop, today: Day): string {
+  if (!isOpen(loop, today) && loop.closedOn !== null) return `${loop.outcome} ${shortDay(loop.closedOn, today)}`
+  return `${openState(loop, today)}${waitingWords({ waiting: waitingOf(loop, today) })}`
+}
+
+function openState(loop: NamedLoop, today: Day): string {
+  const days = loopDays(loop, today)
+  if (loop.kind === 'complaint') return days === 0 ? 'open since today' : `open ${counted(days ?? 0, 'day')}`
+  return dueWords(loop.dueOn, days, today) || `open since ${dayInWords(loop.openedOn, today)}`
+}
+
+const loopsShown = 3
+
+/** `still open: promise #7 (send the price list, 2 days late): cl done 7`: what is open with one customer. */
+export function openLines(loops: NamedLoop[], today: Day): string[] {
+  const lines = loops.slice(0, loopsShown).map((loop) => {
+    const state = dueWords(loop.dueOn, loopDays(loop, today), today) || loopState(loop, today)
+    return visible(`still open: ${loop.kind} #${loop.id} (${excerpt(loop.text)}, ${state}): cl done ${loop.id}`)
+  })
+  const more = loops.length - loopsShown
+  return more > 0 ? [...lines, `… and ${more} more: cl loops ${loops[0]?.customerId}`] : lines
+}
+
+/** What the loop is about and, once it is closed, how it ended. */
+export const textOf = (loop: NamedLoop): string => [loop.text, loop.closingNote].filter(Boolean).join(' – ')
+
+/** A loop's number, kind, state and text. */
+export function loopCells(loop: NamedLoop, { today, colour }: Paper): Cell[] {
+  const urgent = isOpen(loop, today) && needsUs(loop, today)
+  return [`#${loop.id}`, loop.kind, { text: loopState(loop, today), style: urgent ? colour.red : String }, textOf(loop)]
+}
+
+/** A loop for a program, seen from `today`. */
+export const loopJson = (loop: NamedLoop, today: Day) => {
+  const closed = !isOpen(loop, today)
+  const waiting = closed ? null : waitingOf(loop, today)
+  return {
+    id: loop.id,
+    kind: loop.kind,
+    customer: customerOf(loop),
+    text: loop.text,
+    openedOn: loop.openedOn,
+    dueOn: loop.dueOn,
+    closedOn: closed ? loop.closedOn : null,
+    outcome: closed ? loop.outcome : null,
+    days: loopDays(loop, endOf(loop, today)),
+    ...(waiting ? { waiting } : {}),
+    ...(loop.by === null ? {} : { by: loop.by }),
+  }
+}

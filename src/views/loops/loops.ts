@@ -1,0 +1,78 @@
+import { loopDays, type NamedLoop } from '#domain/loops/loop.ts'
+import { dayInWords, farDay } from '#formats/day-words.ts'
+import { dueWords } from '#views/due/score-words.ts'
+import { table } from '#views/table.ts'
+import { counted, visible } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+import { loopCells, loopJson, textOf } from './loop-lines.ts'
+
+/** Several loops, in the order in which they came. */
+export const loopsView: View<NamedLoop[]> = {
+  text: (loops, paper) => {
+    const isSomebodyNamed = loops.some(({ by }) => by !== null)
+    return table(
+      [
+        { title: 'Loop', align: 'right' },
+        { title: 'Kind' },
+        { title: 'State', least: 16, wraps: true },
+        { title: 'Text', least: 16, wraps: true },
+        { title: 'Customer', least: 12 },
+        ...(isSomebodyNamed ? [{ title: 'By', least: 6 }] : []),
+      ],
+      loops.map((loop) => [...loopCells(loop, paper), loop.customerName, ...(isSomebodyNamed ? [loop.by ?? ''] : [])]),
+      paper,
+    )
+  },
+  json: (loops, { today }) => loops.map((loop) => loopJson(loop, today)),
+}
+
+/** One promise that was opened; a day far away is told with how far. */
+export const openedView: View<NamedLoop> = {
+  text: (loop, { today }) => {
+    const due =
+      loop.dueOn !== null && loop.dueOn > today
+        ? `by ${farDay(loop.dueOn, today)}`
+        : dueWords(loop.dueOn, loopDays(loop, today), today)
+    return visible(
+      `promise #${loop.id} to ${loop.customerName}${due === '' ? ', without a day' : `, ${due}`}: ${loop.text}`,
+    )
+  },
+  json: (loop) => loopJson(loop, loop.openedOn),
+}
+
+/** One loop that waits on somebody, or does not any more. */
+export const waitedView: View<NamedLoop[]> = {
+  text: (loops) =>
+    loops
+      .map(({ id, kind, waitingOn, text, customerName }) => {
+        const what = waitingOn === null ? 'waits on nobody any more' : `waits on ${waitingOn}`
+        return visible(`${kind} #${id} ${what}: ${text} (${customerName})`)
+      })
+      .join('\n'),
+  json: (loops, { today }) => oneOrAll(loops.map((loop) => loopJson(loop, today))),
+}
+
+/** What a command did to one loop; where it was several, a list. */
+const oneOrAll = (all: unknown[]): unknown => (all.length === 1 ? all[0] : all)
+
+/** One loop that was closed. */
+export const closedView: View<NamedLoop> = {
+  text: (loop, { today }) =>
+    visible(
+      `${loop.kind} #${loop.id} ${loop.outcome}${loop.closedOn === null ? '' : ` ${dayInWords(loop.closedOn, today)}`}${lateWords(loop)}: ${textOf(loop)} (${loop.customerName})`,
+    ),
+  json: (loop, { today }) => loopJson(loop, today),
+}
+
+/** `, 2 days late`: how late a loop was closed; empty where it was not. */
+export function lateWords(loop: NamedLoop): string {
+  if (loop.closedOn === null || loop.kind === 'complaint' || loop.outcome === 'dropped') return ''
+  const days = loopDays(loop, loop.closedOn) ?? 0
+  return days > 0 ? `, ${counted(days, 'day')} late` : ''
+}
+
+/** Loops that were closed, one to a line; one alone for a program, as ever. */
+export const closedLoopsView: View<NamedLoop[]> = {
+  text: (loops, paper) => loops.map((loop) => closedView.text(loop, paper)).join('\n'),
+  json: (loops, paper) => oneOrAll(loops.map((loop) => closedView.json(loop, paper))),
+}

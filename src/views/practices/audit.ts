@@ -1,0 +1,183 @@
+import type { Day } from '#domain/days/day.ts'
+import {
+  type Audit,
+  type AuditAnswer,
+  type AuditFigures,
+  answerTo,
+  mostPoints,
+  pointsOf,
+  questions,
+  unanswered,
+} from '#domain/practices/audit.ts'
+import { dayInWords } from '#formats/day-words.ts'
+import { noColour, type Paper } from '#views/screen.ts'
+import { type Cell, table } from '#views/table.ts'
+import { counted, prose, type Room, titled, visible } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+import { auditWords } from './audit-figures.ts'
+
+/** A question, with what the book says about it and last time's answer. */
+type AskedQuestion = { question: number; text: string; evidence: string; last: AuditAnswer | null }
+
+/** The questions before they are answered. */
+export type Questions = { figures: AuditFigures; last: Audit | null }
+
+/** @param question from 1 */
+export function askedQuestion({ figures, last }: Questions, question: number): AskedQuestion {
+  return {
+    question,
+    text: questions[question - 1]?.text ?? '',
+    evidence: auditWords[question - 1]?.(figures) ?? '',
+    last: answerTo(last, question),
+  }
+}
+
+const answerWords = ({ score, note }: AuditAnswer): string => (note === null ? String(score) : `${score}, ${note}`)
+
+/** A question in some lines that fit; before the first audit, without last time's answer. */
+export function questionLines(
+  { question, text, evidence, last }: AskedQuestion,
+  room: Room,
+  { bold } = noColour,
+): string[] {
+  return [
+    ...titled(String(question).padStart(2), text, 4, room).map((line) => bold(line)),
+    ...titled('', `The book: ${evidence}`, 4, room),
+    ...(last === null ? [] : titled('', visible(`Last time: ${answerWords(last)}`), 4, room)),
+  ]
+}
+
+const allQuestions = (data: Questions): AskedQuestion[] => questions.map((_, i) => askedQuestion(data, i + 1))
+
+/** Every question, and the days that the figures are of. */
+export const questionsView: View<Questions> = {
+  text: (data, paper) =>
+    [
+      ...allQuestions(data).flatMap((each) => questionLines(each, paper, paper.colour)),
+      ...prose(`What the book says is of the last ${counted(data.figures.window, 'day')}, up to today.`, paper),
+    ].join('\n'),
+  json: (data) => ({
+    questions: allQuestions(data).map(({ last, ...each }) => ({
+      ...each,
+      lastScore: last?.score ?? null,
+      lastNote: last?.note ?? null,
+    })),
+    figures: data.figures,
+  }),
+}
+
+export type Compared = { audit: Audit; before: Audit | null }
+
+type ComparedAnswer = {
+  question: number
+  subject: string
+  score: number | null
+  note: string | null
+  before: number | null
+  change: number | null
+}
+
+const changeFrom = (before: number | null | undefined, now: number | null | undefined): number | null =>
+  before === null || before === undefined || now === null || now === undefined ? null : now - before
+
+const comparedAnswers = ({ audit, before }: Compared): ComparedAnswer[] =>
+  questions.map(({ subject }, i) => {
+    const now = answerTo(audit, i + 1)
+    const then = answerTo(before, i + 1)
+    return {
+      question: i + 1,
+      subject,
+      score: now?.score ?? null,
+      note: now?.note ?? null,
+      before: then?.score ?? null,
+      change: changeFrom(then?.score, now?.score),
+    }
+  })
+
+/** Null while the audit is not finished. */
+const totalOf = (audit: Audit | null): number | null => audit && (audit.finishedOn === null ? null : pointsOf(audit))
+
+/** `+2`, `−1`, `as before`; empty without a time before. */
+function changeCell(change: number | null, { colour }: Paper): Cell {
+  if (change === null) return ''
+  if (change === 0) return 'as before'
+  return change > 0 ? { text: `+${change}`, style: colour.green } : { text: `−${-change}`, style: colour.red }
+}
+
+const scoreText = (score: number | null): string => (score === null ? '–' : String(score))
+
+/** `31 of 44, 3 more than on 20 Aug`. */
+function totalWords({ audit, before }: Compared, today: Day): string {
+  const total = `${pointsOf(audit)} of ${mostPoints}`
+  if (before === null || before.finishedOn === null) return total
+  const change = pointsOf(audit) - pointsOf(before)
+  const day = dayInWords(before.finishedOn, today)
+  if (change === 0) return `${total}, as many as ${day}`
+  return `${total}, ${Math.abs(change)} ${change > 0 ? 'more' : 'fewer'} than ${day}`
+}
+
+function answerTable(compared: Compared, paper: Paper): string {
+  const isFirst = compared.before === null
+  return table(
+    [
+      { title: '#', align: 'right' },
+      { title: 'Question', least: 16, wraps: true },
+      { title: 'Now', align: 'right' },
+      ...(isFirst ? [] : [{ title: 'Before', align: 'right' as const }, { title: 'Change' }]),
+      { title: 'Note', least: 10, wraps: true },
+    ],
+    comparedAnswers(compared).map(({ question, subject, score, before, change, note }) => [
+      String(question),
+      subject,
+      scoreText(score),
+      ...(isFirst ? [] : [scoreText(before), changeCell(change, paper)]),
+      note ?? '',
+    ]),
+    paper,
+  )
+}
+
+/** `4 of 11 questions answered`. */
+export const answeredWords = ({ answers }: Audit): string =>
+  `${answers.length} of ${questions.length} questions answered`
+
+/** How far an unfinished audit is, and how to go on. */
+export const unfinishedWords = (audit: Audit): string =>
+  `${answeredWords(audit)}; cl audit goes on with question ${unanswered(audit)[0]}.`
+
+const comparedJson = ({ audit, before }: Compared) => ({
+  begunOn: audit.begunOn,
+  finishedOn: audit.finishedOn,
+  total: totalOf(audit),
+  most: mostPoints,
+  before: before && { finishedOn: before.finishedOn, total: totalOf(before) },
+  change: changeFrom(totalOf(before), totalOf(audit)),
+  answers: comparedAnswers({ audit, before }),
+})
+
+/** A page once all questions are answered; until then a line. */
+export const auditView: View<Compared> = {
+  text: (compared, paper) =>
+    compared.audit.finishedOn === null
+      ? unfinishedWords(compared.audit)
+      : [`The audit is finished: ${totalWords(compared, paper.today)}`, answerTable(compared, paper)].join('\n'),
+  json: comparedJson,
+}
+
+/** All finished audits, the last one last. */
+export const auditsView: View<Audit[]> = {
+  text: (audits, paper) => {
+    const [last, before = null] = audits.toReversed()
+    if (!last) return ''
+    const list = audits.map((audit, i) => [
+      dayInWords(audit.finishedOn ?? audit.begunOn, paper.today),
+      `${pointsOf(audit)} of ${mostPoints}`,
+      changeCell(changeFrom(totalOf(audits[i - 1] ?? null), totalOf(audit)), paper),
+    ])
+    return [
+      table([{ title: 'Audit' }, { title: 'Total', align: 'right' }, { title: 'Change' }], list.toReversed(), paper),
+      answerTable({ audit: last, before }, paper),
+    ].join('\n\n')
+  },
+  json: (audits) => audits.map((audit, i) => comparedJson({ audit, before: audits[i - 1] ?? null })).toReversed(),
+}

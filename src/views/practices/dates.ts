@@ -1,0 +1,92 @@
+import { type Day, daysBetween, monthNames } from '#domain/days/day.ts'
+import { type CustomerDate, type YearlyDay, yearsOn } from '#domain/practices/dates.ts'
+import { shortDay } from '#formats/day-words.ts'
+import { customerOf } from '#views/name-and-id.ts'
+import { table } from '#views/table.ts'
+import { counted, visible } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+
+/** A date with the name of its customer, and the day on which it comes next. */
+export type UpcomingDate = CustomerDate & { customerName: string; on: Day }
+
+/** `today`, `tomorrow`, `in 3 days`. */
+function away(on: Day, today: Day): string {
+  const days = daysBetween(today, on)
+  if (days === 0) return 'today'
+  return days === 1 ? 'tomorrow' : `in ${days} days`
+}
+
+/** `45 years`; empty on the first day itself, and where its year is not known. */
+function yearsText(date: UpcomingDate): string {
+  const years = yearsOn(date, date.on)
+  return years ? counted(years, 'year') : ''
+}
+
+/** `5 Mar`, `12 Jun 1998`: a day of the year, with the year of the first one where it is known. */
+export const yearlyText = ({ month, date, year }: YearlyDay): string =>
+  [date, monthNames[month - 1], year].filter((part) => part !== null).join(' ')
+
+const dateJson = (date: UpcomingDate, today: Day) => ({
+  id: date.id,
+  customer: customerOf(date),
+  label: date.label,
+  month: date.month,
+  date: date.date,
+  year: date.year,
+  on: date.on,
+  days: daysBetween(date.on, today),
+  years: yearsOn(date, date.on),
+})
+
+/** Dates with the days on which they come next, in the order in which they came. */
+export const datesView: View<UpcomingDate[]> = {
+  text: (dates, paper) =>
+    table(
+      [
+        { title: 'When' },
+        { title: 'Day' },
+        { title: 'Customer', least: 12 },
+        { title: 'Date', least: 10 },
+        { title: 'Years' },
+      ],
+      dates.map((date) => [
+        { text: away(date.on, paper.today), style: date.on === paper.today ? paper.colour.bold : String },
+        shortDay(date.on, paper.today),
+        date.customerName,
+        date.label,
+        yearsText(date),
+      ]),
+      paper,
+    ),
+  json: (dates, { today }) => dates.map((date) => dateJson(date, today)),
+  csv: (dates, { today }) => ({
+    columns: ['id', 'customer', 'label', 'month', 'date', 'year', 'on', 'days', 'years'],
+    rows: dates
+      .map((date) => dateJson(date, today))
+      .map(({ id, customer, label, month, date, year, on, days, years }) => [
+        id,
+        customer.name,
+        label,
+        month,
+        date,
+        year,
+        on,
+        days,
+        years,
+      ]),
+  }),
+}
+
+/** One date that was noted, and what it was before. */
+export const notedView: View<{ date: UpcomingDate; before: YearlyDay | null }> = {
+  text: ({ date, before }, { today }) => {
+    const when = away(date.on, today)
+    const next = shortDay(date.on, today)
+    const isPlain = when === 'today' || when === 'tomorrow' || next === yearlyText(date)
+    const years = yearsText(date)
+    const line = `${date.customerName}: ${date.label} on ${yearlyText(date)} · ${isPlain ? when : `next on ${next}, ${when}`}${years && `: ${years}`}`
+    const was = before && yearlyText(before) !== yearlyText(date) ? [`It was on ${yearlyText(before)} before.`] : []
+    return [line, ...was].map(visible).join('\n')
+  },
+  json: ({ date }, { today }) => dateJson(date, today),
+}

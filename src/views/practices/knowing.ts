@@ -1,0 +1,121 @@
+import type { Day } from '#domain/days/day.ts'
+import { type Fact, type Knowing, noTopic, type Question, type Topic } from '#domain/practices/knowing.ts'
+import { dayInWords, shortDay } from '#formats/day-words.ts'
+import { type NameAndId, nameAndId } from '#views/name-and-id.ts'
+import { table } from '#views/table.ts'
+import { broken, counted, cut, visible, widthOf, wrapped } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+
+/** `3 of 12 topics`: how much is known; `–` in a book without topics. */
+const knowingWords = ({ answered, topics }: Knowing): string =>
+  topics === 0 ? '–' : `${answered} of ${counted(topics, 'topic')}`
+
+/** `fact #3 about Acme Bakery, goals, 3 Mar: a second oven`: a fact in a line; `as` is the day as it is to be said. */
+export const factLine = ({ id, topic, on, text }: Fact, customer: NameAndId, as: string = on): string =>
+  visible(`fact #${id} about ${customer.name}, ${topic ?? noTopic}, ${as}: ${text}`)
+
+const factJson = ({ id, topic, on, text, by }: Fact) => ({ id, topic, on, text, by })
+
+export type Learned = { customer: NameAndId; facts: Fact[]; knowing: Knowing }
+
+export const learnedView: View<Learned> = {
+  text: ({ customer, facts, knowing }, { today, colour }) =>
+    [
+      ...facts.map((fact) => factLine(fact, customer, dayInWords(fact.on, today))),
+      colour.dim(knowing.topics === 0 ? 'the book has no topics' : `you know ${knowingWords(knowing)}`),
+    ].join('\n'),
+  json: ({ customer, facts, knowing }) => ({ customer: nameAndId(customer), facts: facts.map(factJson), knowing }),
+}
+
+/** `3 Mar: a second oven`: the last answer to a question, cut to a width. */
+export const lastAnswerWords = (answer: Fact, today: Day, width: number): string =>
+  cut(answerInWords(answer, today), width)
+
+const answerInWords = ({ on, text }: Fact, today: Day): string => visible(`${dayInWords(on, today)}: ${text}`)
+
+const answerLines = (answer: Fact, today: Day, width: number): string[] =>
+  wrapped(answerInWords(answer, today), width).flatMap((line) => broken(line, width))
+
+/** No question is cut: it is there to be read out. */
+export const questionsView: View<Question[]> = {
+  text: (questions, { today, width, colour }) => {
+    const widest = Math.max(0, ...questions.map(({ topic }) => widthOf(topic.name)))
+    const margin = ' '.repeat(widest + 2)
+    const space = width - margin.length
+    return questions
+      .flatMap(({ topic, lastAnswer }) => [
+        `${topic.name}${margin.slice(widthOf(topic.name))}${wrapped(visible(topic.question), space).join(`\n${margin}`)}`,
+        ...(lastAnswer ? answerLines(lastAnswer, today, space).map((line) => margin + colour.dim(line)) : []),
+      ])
+      .join('\n')
+  },
+  json: (questions) =>
+    questions.map(({ topic, lastAnswer }) => ({
+      topic: topic.name,
+      question: topic.question,
+      lastAnswer: lastAnswer && factJson(lastAnswer),
+    })),
+}
+
+/** Facts in the order of the topics. */
+type KnownFacts = Learned & {
+  /** The names of the topics without an answer; null where only one topic was asked for. */
+  unanswered: string[] | null
+}
+
+/** `3 of 12 topics known; not yet: goals, plans, …`; empty where there is nothing to say. */
+function progressWords({ knowing, unanswered }: KnownFacts): string {
+  if (unanswered === null || knowing.topics === 0) return ''
+  const missing = unanswered.length === 0 ? '' : `; not yet: ${unanswered.join(', ')}`
+  return `${knowingWords(knowing)} known${missing}`
+}
+
+/** A table of facts, and below it the topics without an answer. */
+export const factsView: View<KnownFacts> = {
+  text: (known, paper) => {
+    const { facts } = known
+    const isByNamed = facts.some(({ by }) => by !== null)
+    const lines = table(
+      [
+        { title: 'Fact', align: 'right' },
+        { title: 'Topic' },
+        { title: 'Day' },
+        ...(isByNamed ? [{ title: 'By', least: 8 }] : []),
+        { title: 'Text', least: 16, wraps: true },
+      ],
+      facts.map(({ id, topic, on, text, by }) => [
+        `#${id}`,
+        topic ?? noTopic,
+        shortDay(on, paper.today),
+        ...(isByNamed ? [by ?? ''] : []),
+        text,
+      ]),
+      paper,
+    )
+    return [lines, wrapped(progressWords(known), paper.width).join('\n')].filter(Boolean).join('\n\n')
+  },
+  json: ({ customer, facts, knowing, unanswered }) => ({
+    customer: nameAndId(customer),
+    facts: facts.map(factJson),
+    unanswered,
+    knowing,
+  }),
+  csv: ({ customer, facts }) => ({
+    columns: ['id', 'customer', 'topic', 'on', 'text', 'by'],
+    rows: facts.map(({ id, topic, on, text, by }) => [id, customer.name, topic, on, text, by]),
+  }),
+}
+
+/** A topic, and how many customers have an answer to it. */
+export type TopicLine = Topic & { customers: number }
+
+/** The topics, in the order in which they are asked about. */
+export const topicsView: View<TopicLine[]> = {
+  text: (topics, paper) =>
+    table(
+      [{ title: 'Topic' }, { title: 'Answered by', align: 'right' }, { title: 'Question', least: 20, wraps: true }],
+      topics.map(({ name, question, customers }) => [name, String(customers), question]),
+      paper,
+    ),
+  json: (topics) => topics.map(({ name, question, customers }) => ({ name, question, customers })),
+}

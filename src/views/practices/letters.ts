@@ -1,0 +1,138 @@
+import {
+  type Answers,
+  changedAnswers,
+  checklist,
+  type Letter,
+  type Review,
+  type ReviewDue,
+  yesesIn,
+} from '#domain/practices/letters.ts'
+import { dayInWords, shortDay } from '#formats/day-words.ts'
+import type { Paper } from '#views/screen.ts'
+import { type Cell, table } from '#views/table.ts'
+import { counted, visible } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+
+export type LetterLine = Letter & ReviewDue & { lastReview: Review | null }
+
+const yesOrNo = (yes: boolean): string => (yes ? 'yes' : 'no')
+
+const yesWords = (answers: Answers): string => `${yesesIn(answers)} of ${checklist.length}`
+
+const reviewJson = (review: Review | null) => review && { ...review, yes: yesesIn(review.answers) }
+
+function dueCell({ dueOn, days }: ReviewDue, { today, colour }: Paper): Cell {
+  if (days < 0) return dayInWords(dueOn, today)
+  return { text: days === 0 ? 'today' : `${counted(days, 'day')} ago`, style: colour.yellow }
+}
+
+const letterJson = ({ title, reviewEvery, addedOn, lastReview, dueOn, days }: LetterLine) => ({
+  title,
+  reviewEvery,
+  addedOn,
+  lastReview: reviewJson(lastReview),
+  reviewDue: dueOn,
+  daysOverdue: days,
+})
+
+export const lettersView: View<LetterLine[]> = {
+  text: (letters, paper) =>
+    table(
+      [
+        { title: 'Letter', least: 16 },
+        { title: 'Reviewed' },
+        { title: 'Yes', align: 'right' },
+        { title: 'Review due' },
+        { title: 'Every', align: 'right' },
+      ],
+      letters.map((letter) => [
+        letter.title,
+        letter.lastReview === null ? 'never' : dayInWords(letter.lastReview.on, paper.today),
+        letter.lastReview === null ? '–' : yesWords(letter.lastReview.answers),
+        dueCell(letter, paper),
+        `${letter.reviewEvery}d`,
+      ]),
+      paper,
+    ),
+  json: (letters) => letters.map(letterJson),
+  csv: (letters) => ({
+    columns: [
+      'title',
+      'review_every',
+      'added_on',
+      'last_review',
+      'yes',
+      'review_due',
+      'days_overdue',
+      ...checklist.map(({ key }) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
+      'note',
+    ],
+    rows: letters.map(({ title, reviewEvery, addedOn, lastReview, dueOn, days }) => [
+      title,
+      reviewEvery,
+      addedOn,
+      lastReview?.on ?? null,
+      lastReview && yesesIn(lastReview.answers),
+      dueOn,
+      days,
+      ...checklist.map(({ key }) => lastReview && yesOrNo(lastReview.answers[key])),
+      lastReview?.note ?? null,
+    ]),
+  }),
+}
+
+export const letterView: View<LetterLine & { did: string }> = {
+  text: ({ did, title, reviewEvery, dueOn }, { today }) =>
+    visible(`${did} "${title}": looked at every ${reviewEvery}d, due ${dayInWords(dueOn, today)}`),
+  json: letterJson,
+}
+
+type Reviewed = { letter: LetterLine; now: Review; before: Review | null }
+
+function answerRow({ key, question }: (typeof checklist)[number], { now, before }: Reviewed, paper: Paper): Cell[] {
+  const { red, green } = paper.colour
+  const answer = { text: yesOrNo(now.answers[key]), style: now.answers[key] ? String : red }
+  if (before === null) return [question, answer]
+  const isChanged = now.answers[key] !== before.answers[key]
+  const change = now.answers[key] ? { text: 'better', style: green } : { text: 'worse', style: red }
+  return [question, answer, yesOrNo(before.answers[key]), isChanged ? change : '']
+}
+
+/** The next review, and the note of the last where the two are seen side by side. */
+function notes({ letter, before }: Reviewed, { today }: Paper): string[] {
+  return [
+    ...(before === null || before.note === null
+      ? []
+      : [visible(`Noted ${shortDay(before.on, today)}: ${before.note}`)]),
+    `Next review due ${dayInWords(letter.dueOn, today)}`,
+  ]
+}
+
+/** A review question by question, beside the one before. */
+export const reviewedView: View<Reviewed> = {
+  text: (reviewed, paper) => {
+    const { letter, now, before } = reviewed
+    const than = before === null ? '' : ` (${shortDay(before.on, paper.today)}: ${yesWords(before.answers)})`
+    const columns = [
+      { title: 'Question', least: 20 },
+      { title: 'Now' },
+      ...(before === null ? [] : [{ title: shortDay(before.on, paper.today) }, { title: 'Change' }]),
+    ]
+    return [
+      visible(`Reviewed "${letter.title}": ${yesWords(now.answers)}${than}`),
+      table(
+        columns,
+        checklist.map((question) => answerRow(question, reviewed, paper)),
+        paper,
+      ),
+      ...notes(reviewed, paper),
+    ].join('\n')
+  },
+  json: ({ letter, now, before }) => ({
+    title: letter.title,
+    ...reviewJson(now),
+    before: reviewJson(before),
+    changed: before === null ? [] : changedAnswers(now.answers, before.answers),
+    reviewDue: letter.dueOn,
+  }),
+}

@@ -1,0 +1,70 @@
+import type { Day } from '#domain/days/day.ts'
+import type { Pulse } from '#domain/practices/pulse.ts'
+import { dayInWords, shortDay } from '#formats/day-words.ts'
+import { type NameAndId, nameAndId } from '#views/name-and-id.ts'
+import { table } from '#views/table.ts'
+import { visible } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+
+const pulseJson = ({ id, on, rating, guess, quote }: Pulse) => ({ id, on, rating, guess, quote })
+
+/** A rating that was written, and the one before it. */
+type Rated = { customer: NameAndId; pulse: Pulse; before: Pulse | null }
+
+/** `up 2 from 7 (12 Aug)`: a rating beside the one before it. */
+function trendWords({ pulse, before }: Rated, today: Day): string {
+  if (before === null) return 'their first rating'
+  const change = pulse.rating - before.rating
+  const way = change === 0 ? 'no change' : change > 0 ? `up ${change}` : `down ${-change}`
+  return `${way} from ${before.rating} (${dayInWords(before.on, today)})`
+}
+
+function guessWords({ rating, guess }: Pulse): string[] {
+  if (guess === null) return []
+  const off = Math.abs(guess - rating)
+  return [off === 0 ? 'as you guessed' : `you guessed ${guess}: ${off} too ${guess > rating ? 'high' : 'low'}`]
+}
+
+/** A rating, beside the one before and the guess. */
+export const ratedView: View<Rated> = {
+  text: (rated, { today, colour }) => {
+    const { customer, pulse } = rated
+    const quote = pulse.quote === null ? '' : `: ${pulse.quote}`
+    return [
+      visible(`${pulse.rating} of 10 from ${customer.name}, ${dayInWords(pulse.on, today)}${quote}`),
+      colour.dim([trendWords(rated, today), ...guessWords(pulse)].join(' · ')),
+    ].join('\n')
+  },
+  json: ({ customer, pulse, before }) => ({
+    customer: nameAndId(customer),
+    ...pulseJson(pulse),
+    change: before === null ? null : pulse.rating - before.rating,
+    guessOff: pulse.guess === null ? null : Math.abs(pulse.guess - pulse.rating),
+  }),
+}
+
+export const pulsesView: View<{ customer: NameAndId; pulses: Pulse[] }> = {
+  text: ({ pulses }, paper) =>
+    table(
+      [
+        { title: 'Pulse', align: 'right' },
+        { title: 'Day' },
+        { title: 'Rating', align: 'right' },
+        { title: 'Guess', align: 'right' },
+        { title: 'Words', least: 16, wraps: true },
+      ],
+      pulses.map(({ id, on, rating, guess, quote }) => [
+        `#${id}`,
+        shortDay(on, paper.today),
+        String(rating),
+        guess === null ? '–' : String(guess),
+        quote ?? '',
+      ]),
+      paper,
+    ),
+  json: ({ pulses }) => pulses.map(pulseJson),
+  csv: ({ customer, pulses }) => ({
+    columns: ['id', 'customer', 'on', 'rating', 'guess', 'quote'],
+    rows: pulses.map(({ id, on, rating, guess, quote }) => [id, customer.name, on, rating, guess, quote]),
+  }),
+}

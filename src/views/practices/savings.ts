@@ -1,0 +1,115 @@
+import type { Day } from '#domain/days/day.ts'
+import { decimalText, moneyText, timeText } from '#domain/practices/money.ts'
+import { isUntold, type Saving, type SavingsSum, type ToldAndUntold, toldAndUntold } from '#domain/practices/savings.ts'
+import { dayInWords, shortDay } from '#formats/day-words.ts'
+import { customerOf } from '#views/name-and-id.ts'
+import { table } from '#views/table.ts'
+import { counted, visible } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+
+type NamedSaving = Saving & { customerName: string }
+
+/** Savings, and the currency that their money is in. */
+type Ledger = { savings: NamedSaving[]; currency: string | null }
+
+type Amounts = Pick<Saving, 'money' | 'minutes'>
+
+/** `EUR 120.50, 3 h`; empty for neither money nor time. */
+const amountText = ({ money, minutes }: Amounts, currency: string | null): string =>
+  [...(money === null ? [] : [moneyText(money, currency)]), ...(minutes === null ? [] : [timeText(minutes)])].join(', ')
+
+/** `3 savings: EUR 120.50, 3 h`. */
+export function savingsWords(sum: SavingsSum, currency: string | null): string {
+  const amounts = amountText(sum, currency)
+  return `${counted(sum.count, 'saving')}${amounts && `: ${amounts}`}`
+}
+
+/** For a touch that was changed or removed, and had told of savings. */
+export const untoldWords = (count: number): string => `${counted(count, 'saving')} not told of any more`
+
+const toldDay = (saving: Saving, today: Day): Day | null => (isUntold(saving, today) ? null : saving.toldOn)
+
+const savingJson = (saving: NamedSaving, today: Day) => ({
+  id: saving.id,
+  customer: customerOf(saving),
+  on: saving.on,
+  money: saving.money,
+  minutes: saving.minutes,
+  text: saving.text,
+  toldOn: toldDay(saving, today),
+})
+
+/** `told of 2 savings: EUR 120.50` and `not told of 1 saving: 3 h`, of which there are any. */
+export const toldWords = ({ told, untold }: ToldAndUntold, currency: string | null): string[] => [
+  ...(told.count > 0 ? [`told of ${savingsWords(told, currency)}`] : []),
+  ...(untold.count > 0 ? [`not told of ${savingsWords(untold, currency)}`] : []),
+]
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+
+/** Savings in the order in which they came, with their sums. In CSV, money has its decimals; in JSON, minor units. */
+export const savingsView: View<Ledger> = {
+  text: ({ savings, currency }, paper) => {
+    if (savings.length === 0) return ''
+    const { today } = paper
+    const lines = table(
+      [
+        { title: 'Saving', align: 'right' },
+        { title: 'Day' },
+        { title: 'Customer', least: 12 },
+        { title: 'Money', align: 'right' },
+        { title: 'Time', align: 'right' },
+        { title: 'Told' },
+        { title: 'Text', least: 10, wraps: true },
+      ],
+      savings.map((saving) => {
+        const toldOn = toldDay(saving, today)
+        return [
+          `#${saving.id}`,
+          shortDay(saving.on, today),
+          saving.customerName,
+          saving.money === null ? '' : moneyText(saving.money, currency),
+          saving.minutes === null ? '' : timeText(saving.minutes),
+          toldOn === null ? { text: 'not yet', style: paper.colour.bold } : shortDay(toldOn, today),
+          saving.text,
+        ]
+      }),
+      paper,
+    )
+    return [lines, '', ...toldWords(toldAndUntold(savings, today), currency).map(sentence)].join('\n')
+  },
+  json: (ledger, { today }) => ({
+    currency: ledger.currency,
+    savings: ledger.savings.map((saving) => savingJson(saving, today)),
+    ...toldAndUntold(ledger.savings, today),
+  }),
+  csv: ({ savings, currency }, { today }) => ({
+    columns: ['id', 'customer', 'on', 'money', 'currency', 'minutes', 'told_on', 'text'],
+    rows: savings.map((saving) => [
+      saving.id,
+      saving.customerName,
+      saving.on,
+      saving.money === null ? null : decimalText(saving.money, currency),
+      saving.money === null ? null : currency,
+      saving.minutes,
+      toldDay(saving, today),
+      saving.text,
+    ]),
+  }),
+}
+
+/** `untold` sums up every saving that the customer has not been told of. */
+type Saved = { saving: NamedSaving; untold: SavingsSum; currency: string | null }
+
+/** One saving that was noted, with what else the customer was not told of. */
+export const savedView: View<Saved> = {
+  text: ({ saving, untold, currency }, { colour, today }) => {
+    const amounts = amountText(saving, currency)
+    const what = `${amounts && `${amounts} · `}${saving.text}`
+    return [
+      visible(`saving #${saving.id} for ${saving.customerName}, ${dayInWords(saving.on, today)}: ${what}`),
+      colour.dim(`not told of ${savingsWords(untold, currency)}`),
+    ].join('\n')
+  },
+  json: ({ saving, currency }, { today }) => ({ ...savingJson(saving, today), currency }),
+}

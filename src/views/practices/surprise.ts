@@ -1,0 +1,58 @@
+import type { Day } from '#domain/days/day.ts'
+import type { ChosenIdea, Surprisable } from '#domain/practices/surprise.ts'
+import { shortDay } from '#formats/day-words.ts'
+import { nameAndId } from '#views/name-and-id.ts'
+import { table } from '#views/table.ts'
+import { visible } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+
+/** Whom to surprise with what; `doneBy` is the number of today's touch, once it is done. */
+export type Suggestion = { customer: Surprisable; idea: ChosenIdea; doneBy: number | null }
+
+/** Null where nobody is to be surprised. */
+export const suggestionView: View<Suggestion | null> = {
+  text: (suggestion, { colour, today }) => {
+    if (suggestion === null) return ''
+    const { customer, idea, doneBy } = suggestion
+    const last =
+      customer.lastSurprise === null
+        ? 'not surprised so far'
+        : `last surprised ${shortDay(customer.lastSurprise, today)}`
+    const used =
+      idea.usedOn === null ? [] : [`every idea was used on them: this one longest ago, ${shortDay(idea.usedOn, today)}`]
+    const done = doneBy === null ? [] : [`done today: #${doneBy}`]
+    return [visible(`Surprise ${customer.name}: ${idea.text}`), colour.dim([last, ...used, ...done].join(' · '))].join(
+      '\n',
+    )
+  },
+  json: (suggestion) =>
+    suggestion && {
+      customer: nameAndId(suggestion.customer),
+      idea: { id: suggestion.idea.id, text: suggestion.idea.text, usedOn: suggestion.idea.usedOn },
+      lastSurprise: suggestion.customer.lastSurprise,
+      doneBy: suggestion.doneBy,
+    },
+}
+
+type IdeaLine = { id: number; text: string; used: number; lastUsedOn: Day | null }
+
+/** Ideas, and how often they were used. */
+export const ideasView: View<IdeaLine[]> = {
+  text: (ideas, paper) =>
+    table(
+      [
+        { title: 'Idea', align: 'right' },
+        { title: 'Text', least: 20 },
+        { title: 'Used', align: 'right' },
+        { title: 'Last' },
+      ],
+      ideas.map(({ id, text, used, lastUsedOn }) => [
+        `#${id}`,
+        text,
+        String(used),
+        lastUsedOn === null ? '' : shortDay(lastUsedOn, paper.today),
+      ]),
+      paper,
+    ),
+  json: (ideas) => ideas,
+}

@@ -1,0 +1,60 @@
+import type { Day } from '#domain/days/day.ts'
+import type { Moment, NegativePurpose } from '#domain/reports/moments.ts'
+import { percent } from '#views/practices/attention.ts'
+import type { Paper } from '#views/screen.ts'
+import { table } from '#views/table.ts'
+import type { View } from '#views/view.ts'
+
+/** The moments of a time, beside as long a time before. */
+type Moments = { from: Day; to: Day; moments: Moment[]; negativePurposes: NegativePurpose[] }
+
+/** `+20`, `−5`: by how many hundredths the share changed; empty without a time before. */
+function change({ shareNegative, shareBefore }: Moment): string {
+  if (shareBefore === null) return ''
+  const hundredths = Math.round(100 * (shareNegative - shareBefore))
+  if (hundredths === 0) return 'as before'
+  return hundredths > 0 ? `+${hundredths} worse` : `−${-hundredths} better`
+}
+
+/** `1 more`, `2 fewer`: by how many there are now than in the time before. */
+function trend({ touches, before }: NegativePurpose): string {
+  const difference = touches - before
+  if (difference === 0) return 'as before'
+  return difference > 0 ? `${difference} more` : `${-difference} fewer`
+}
+
+const momentTable = (moments: Moment[], paper: Paper): string =>
+  table(
+    [
+      { title: 'Purpose' },
+      { title: 'Touches', align: 'right' },
+      { title: 'Negative', align: 'right' },
+      { title: 'Share', align: 'right' },
+      { title: 'Against before' },
+    ],
+    moments.map((moment) => [
+      moment.purpose,
+      String(moment.touches),
+      String(moment.negative),
+      {
+        text: percent(moment.negative, moment.touches),
+        style: moment.shareNegative >= 0.5 ? paper.colour.red : String,
+      },
+      change(moment),
+    ]),
+    paper,
+  )
+
+const negativeTable = (purposes: NegativePurpose[], paper: Paper): string =>
+  table(
+    [{ title: 'Bad news by itself' }, { title: 'Touches', align: 'right' }, { title: 'Against before' }],
+    purposes.map((each) => [each.purpose, String(each.touches), trend(each)]),
+    paper,
+  )
+
+/** The moments, one to a line, in the order in which they came; apart from them the purposes that are bad news by themselves. */
+export const momentsView: View<Moments> = {
+  text: ({ moments, negativePurposes }, paper) =>
+    [momentTable(moments, paper), negativeTable(negativePurposes, paper)].filter((part) => part !== '').join('\n\n'),
+  json: (data) => data,
+}

@@ -1,0 +1,75 @@
+import type { Shop } from '#domain/reports/stats.ts'
+import { percent, rhythmWords, rounded } from '#views/practices/attention.ts'
+import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from '#views/practices/practices.ts'
+import { toldWords } from '#views/practices/savings.ts'
+import type { Paper } from '#views/screen.ts'
+import { counted, titled } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+
+function ratioWords({ totals, goal, below, kind }: Shop): string {
+  const { positive, negative } = totals
+  const ratio = negative < 2 || positive === 0 ? '' : ` = ${rounded(positive / negative)}:1`
+  return `${positive}:${negative}${ratio} · ${below === 0 ? 'nobody' : counted(below, kind)} short of ${goal}:1`
+}
+
+function contactWords({ touches, spoken, beganByUs, minutes }: Shop['totals']): string {
+  const words = counted(touches, 'touch')
+  if (touches === 0) return words
+  return [
+    words,
+    `${percent(spoken, touches)} spoken`,
+    `${percent(beganByUs, touches)} begun by you`,
+    counted(minutes, 'minute'),
+  ].join(' · ')
+}
+
+const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0')
+
+function loopWords(span: Shop['mending'], open: number): string {
+  return [span && spanWords(span), `${open} open`].filter(Boolean).join(' · ')
+}
+
+function lines(shop: Shop): [title: string, words: string][] {
+  const { keeping, pulse, answers, waiting } = shop
+  return [
+    ['Ratio', ratioWords(shop)],
+    ['Weeks', weeksWords(shop.weeks, shop.goal) || '–'],
+    ['Contact', contactWords(shop.totals)],
+    ['Care visits', `${counted(shop.careVisits, 'visit')} · ${rhythmWords(shop.rhythm)}`],
+    ['Trust', trustWords(shop.trust)],
+    ['Respect', respectWords(shop.respect)],
+    ['Pulse', pulse.score === null ? '–' : `score ${signed(pulse.score)}, of ${pulse.asked} asked`],
+    ['Answers', [answers ? spanWords(answers) : '–', `${waiting} waiting`].join(' · ')],
+    ['Complaints', loopWords(shop.mending, shop.openComplaints)],
+    ['Requests', loopWords(shop.doing, shop.openRequests)],
+    ...(keeping
+      ? [['Keeping', `${keeping.kept} kept · ${keeping.lost} lost · ${keeping.wonBack} won back`] as [string, string]]
+      : []),
+    [
+      'Attention',
+      `${shop.drifting} drifting · ${shop.takenForGranted} taken for granted · ${shop.onlyAboutMoney} only about money`,
+    ],
+    ['Savings', toldWords(shop.savings, shop.currency).join(' · ') || '–'],
+  ]
+}
+
+/** The width of the titles. */
+const margin = 13
+
+function page(shop: Shop, paper: Paper): string {
+  if (shop.scored === 0 && !shop.isAnybodyArchived) return ''
+  return [
+    paper.colour.bold(`${counted(shop.scored, shop.kind)}, ${shop.from} to ${shop.today}`),
+    ...lines(shop).flatMap(([title, words]) => titled(title, words, margin, paper)),
+  ].join('\n')
+}
+
+/** The figures of the whole shop, a line for each practice. */
+export const statsView: View<Shop> = {
+  text: page,
+  json: ({ trust, respect, isAnybodyArchived: _, ...shop }) => ({
+    ...shop,
+    trust: trustJson(trust),
+    respect: respectJson(respect),
+  }),
+}

@@ -1,0 +1,47 @@
+import type { Contents, Snapshot } from '#domain/shop/retention.ts'
+import { dayInWords } from '#formats/day-words.ts'
+import { sizeText } from '#formats/size.ts'
+import { table } from '#views/table.ts'
+import { counted } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+
+/** `contents` is null when the snapshot cannot be read; `size` is in bytes. */
+type SnapshotLine = Snapshot & { name: string; path: string; size: number; contents: Contents | null }
+
+/** `12 customers, 240 touches`. */
+export const contentsText = ({ customers, touches }: Contents): string =>
+  `${counted(customers, 'customer')}, ${counted(touches, 'touch')}`
+
+/** The snapshots of a book, with the numbers by which `cl restore` knows them. */
+export const backupsView: View<SnapshotLine[]> = {
+  text: (snapshots, paper) =>
+    table(
+      [
+        { title: '#', align: 'right' },
+        { title: 'Snapshot', least: 20 },
+        { title: 'Taken' },
+        { title: 'Size', align: 'right' },
+        { title: 'In it', least: 12 },
+      ],
+      snapshots.map(({ name, day, size, contents }, i) => [
+        String(i + 1),
+        name,
+        dayInWords(day, paper.today),
+        sizeText(size),
+        contents === null ? 'cannot be read' : contentsText(contents),
+      ]),
+      paper,
+    ),
+  json: (snapshots) =>
+    snapshots.map(({ name, day, why, path, size, contents }, i) => ({
+      number: i + 1,
+      name,
+      day,
+      why,
+      path,
+      size,
+      customers: contents?.customers ?? null,
+      touches: contents?.touches ?? null,
+      lastChange: contents?.lastChange ?? null,
+    })),
+}

@@ -1,0 +1,22 @@
+import type { Day } from '#domain/days/day.ts'
+import { dayInWords } from '#formats/day-words.ts'
+import { table } from '#views/table.ts'
+import type { View } from '#views/view.ts'
+
+/** Changes that can be taken back. Who made them is shown where more than one has. */
+export const changesView: View<{ id: number; madeOn: Day; summary: string; madeBy: string | null }[]> = {
+  text: (changes, paper) => {
+    const makers = new Set(changes.flatMap(({ madeBy }) => (madeBy === null ? [] : [madeBy])))
+    const by = makers.size > 1
+    return table(
+      [{ title: 'Made' }, ...(by ? [{ title: 'By' }] : []), { title: 'Change', least: 20 }],
+      changes.map(({ madeOn, madeBy, summary }) => [
+        dayInWords(madeOn, paper.today),
+        ...(by ? [madeBy ?? ''] : []),
+        summary,
+      ]),
+      paper,
+    )
+  },
+  json: (changes) => changes,
+}

@@ -1,0 +1,56 @@
+import type { Day } from '#domain/days/day.ts'
+import type { Contents } from '#domain/shop/retention.ts'
+import { dayInWords } from '#formats/day-words.ts'
+import { counted, visible } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+import { contentsText } from './backups.ts'
+
+/** A book on a server, as it is seen from one laptop. */
+type Seen = {
+  server: string
+  astray: string | null
+  contents: Contents | null
+  changes: number
+  settings: { key: string; value: string }[]
+  /** The copies on this laptop, the newest first. */
+  copies: { day: Day }[]
+  folder: string
+  versions: { cl: string; node: string }
+}
+
+/** The state of a book on a server line by line, then what is wrong with it. */
+export const serverDoctorView: View<Seen> = {
+  text: ({ server, astray, contents, changes, settings, copies, folder, versions }, { today, colour }) => {
+    const [newest] = copies
+    const lines = [
+      ['Book', `${server} (on a server)`],
+      [
+        'In it',
+        contents === null ? '–' : `${contentsText(contents)}; ${counted(changes, 'change')} that can be undone`,
+      ],
+      ['Settings', settings.map(({ key, value }) => `${key} = ${value}`).join(', ') || 'none but the defaults'],
+      [
+        'Copies',
+        newest ? `${copies.length} on this laptop, newest ${dayInWords(newest.day, today)}, in ${folder}` : 'none yet',
+      ],
+      ['Programs', `cl ${versions.cl}, Node ${versions.node}`],
+    ]
+    const facts = lines
+      .map(([label = '', value = '']) => `${colour.dim(label.padEnd(8))}  ${visible(value)}`)
+      .join('\n')
+    const wrong = astray === null ? [] : [colour.red(visible(`The book is whole, but ${astray}.`))]
+    return [facts, ...wrong].join('\n\n')
+  },
+  json: ({ astray, contents, settings, copies, versions, ...rest }) => ({
+    healthy: astray === null,
+    ...rest,
+    astray,
+    customers: contents?.customers ?? null,
+    touches: contents?.touches ?? null,
+    lastChange: contents?.lastChange ?? null,
+    settings: Object.fromEntries(settings.map(({ key, value }) => [key, value])),
+    copies: copies.length,
+    newestCopy: copies[0]?.day ?? null,
+    versions,
+  }),
+}

@@ -1,0 +1,44 @@
+import type { NamedTouch } from '#domain/touches/touch.ts'
+import { dayInWords } from '#formats/day-words.ts'
+import { customerOf } from '#views/name-and-id.ts'
+import { untoldWords } from '#views/practices/savings.ts'
+import { counted, visible } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+import { touchJson } from './touch-lines.ts'
+
+type Amended = {
+  before: NamedTouch
+  after: NamedTouch
+  /** The loop that was removed, since the touch opens none any more. */
+  removed: { id: number; kind: string } | null
+  opened: { id: number; kind: string } | null
+  /** The number of savings that the customer of before has not been told of any more. */
+  noLongerTold: number
+}
+
+const who = { us: 'you', them: 'them' }
+
+/** A touch as it is now, and as it was where it shows. */
+export const amendedView: View<Amended> = {
+  text: ({ before, after, removed, opened, noLongerTold }, { today }) => {
+    const line = (touch: NamedTouch) =>
+      `${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${dayInWords(touch.on, today)}`
+    const notes = before.note === after.note ? [] : [after.note === null ? 'note removed' : `note: ${after.note}`]
+    const was = line(before) === line(after) ? [] : [`was ${line(before)}`]
+    const begun =
+      before.begunBy === after.begunBy ? [] : [`begun by ${who[after.begunBy]}, not by ${who[before.begunBy]}`]
+    const minutes = before.minutes === after.minutes ? [] : [counted(after.minutes ?? 0, 'minute')]
+    const loops = [
+      ...(removed ? [`${removed.kind} #${removed.id} is gone with the old purpose; cl undo brings it back`] : []),
+      ...(opened ? [`${opened.kind} #${opened.id} opened`] : []),
+    ]
+    const savings = noLongerTold > 0 ? [untoldWords(noLongerTold)] : []
+    return [`#${after.id} ${line(after)}`, ...was, ...begun, ...minutes, ...notes, ...loops, ...savings]
+      .map(visible)
+      .join('\n')
+  },
+  json: ({ after }) => {
+    const { id, ...rest } = touchJson(after)
+    return { id, customer: customerOf(after), ...rest }
+  },
+}

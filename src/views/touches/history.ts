@@ -1,0 +1,74 @@
+import type { NamedTouch } from '#domain/touches/touch.ts'
+import { toneNames } from '#domain/touches/vocabulary.ts'
+import { shortDay } from '#formats/day-words.ts'
+import { customerOf } from '#views/name-and-id.ts'
+import { table } from '#views/table.ts'
+import { partWith } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+import { toneCell, touchJson } from './touch-lines.ts'
+
+/** The columns of a note around what was searched in it. */
+const around = 120
+
+/** Touches of any customers, and what was searched in their notes. */
+type History = { touches: NamedTouch[]; search?: string | undefined }
+
+/**
+ * Touches, one to a line; a note that was searched goes on in further lines, around what was found.
+ * In CSV the tone is a word: its sign would look like a formula.
+ */
+export const historyView: View<History> = {
+  text: ({ touches, search }, paper) => {
+    const isSomebodyNamed = touches.some(({ by }) => by !== null)
+    const isCut = search !== undefined && Number.isFinite(paper.tableWidth)
+    const noteOf = ({ note }: NamedTouch) => (note !== null && isCut ? partWith(note, search, around) : (note ?? ''))
+    return table(
+      [
+        { title: 'Touch', align: 'right' },
+        { title: 'Day' },
+        { title: 'Customer', least: 12 },
+        { title: 'Channel' },
+        { title: 'Purpose' },
+        { title: 'Tone' },
+        ...(isSomebodyNamed ? [{ title: 'By', least: 6 }] : []),
+        { title: 'Note', least: 10, ...(search === undefined ? {} : { wraps: true }) },
+      ],
+      touches.map((touch) => [
+        `#${touch.id}`,
+        shortDay(touch.on, paper.today),
+        touch.customerName,
+        touch.channel,
+        touch.purpose,
+        toneCell(touch, paper),
+        ...(isSomebodyNamed ? [touch.by ?? ''] : []),
+        noteOf(touch),
+      ]),
+      paper,
+    )
+  },
+  json: ({ touches }) =>
+    touches.map((touch) => {
+      const { id, ...rest } = touchJson(touch)
+      return {
+        id,
+        customer: customerOf(touch),
+        ...rest,
+        ...(touch.by === null ? {} : { by: touch.by }),
+      }
+    }),
+  csv: ({ touches }) => ({
+    columns: ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note', 'by'],
+    rows: touches.map((touch) => [
+      touch.id,
+      touch.customerName,
+      touch.on,
+      touch.channel,
+      touch.purpose,
+      toneNames[touch.tone],
+      touch.begunBy,
+      touch.minutes,
+      touch.note,
+      touch.by,
+    ]),
+  }),
+}

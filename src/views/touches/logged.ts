@@ -1,0 +1,115 @@
+import type { Customer } from '#domain/customers/customer.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { NoVisit, Score } from '#domain/due/score.ts'
+import type { NamedLoop } from '#domain/loops/loop.ts'
+import { type Saving, sumOfSavings } from '#domain/practices/savings.ts'
+import type { Settings } from '#domain/shop/settings.ts'
+import type { TouchDraft } from '#domain/touches/touch.ts'
+import { dayInWords, farDay, shortDay } from '#formats/day-words.ts'
+import { notScoredWords, ratioWords, visitWords } from '#views/due/score-words.ts'
+import { openLines } from '#views/loops/loop-lines.ts'
+import { type NameAndId, nameAndId } from '#views/name-and-id.ts'
+import { savingsWords } from '#views/practices/savings.ts'
+import { counted, excerpt, visible } from '#views/text.ts'
+import type { View } from '#views/view.ts'
+
+type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
+
+export type LoggedTouch = TouchDraft & {
+  id: number
+  customer: LoggedCustomer
+  /** The customer's score after it; null when not scored. */
+  score: Score | null
+  /** The complaint or request that the touch opened. */
+  loopId: number | null
+  told: Saving[]
+  /** Why it is no care visit; null where it is one. */
+  noVisit: NoVisit | null
+  /** Loops that are open with the customer, without the ones that this touch opened or closed. */
+  stillOpen: NamedLoop[]
+  closed: NamedLoop | null
+  /** A touch of the same words on the same day; null where there is none. */
+  twin: number | null
+}
+
+export type Logged = {
+  touches: LoggedTouch[]
+  promise: { id: number; text: string; dueOn: Day | null } | null
+  /** The day by which a request is due. */
+  dueOn: Day | null
+  settings: Settings
+}
+
+/** `#481 call, care, + with Acme Bakery, today, 20 minutes`; `as` is the day as it is to be said. */
+export function touchLine(touch: LoggedTouch, today: Day, as: string = dayInWords(touch.on, today)): string {
+  const { id, channel, purpose, tone, customer, minutes } = touch
+  const took = minutes === null ? '' : `, ${counted(minutes, 'minute')}`
+  return visible(`#${id} ${channel.name}, ${purpose.name}, ${tone} with ${customer.name}, ${as}${took}`)
+}
+
+function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
+  const { score } = touch
+  const badly = touch.tone === '-' && touch.purpose.tone !== '-' ? ['counted as bad'] : []
+  const ended = touch.closed ? [`${touch.closed.kind} #${touch.closed.id} ${touch.closed.outcome}`] : []
+  const parts = score
+    ? [...badly, ...ended, ratioWords(score, logged.settings), ...noVisitWords(touch), visitWords(score, today)]
+    : [`not scored: ${notScoredWords(touch.customer, today)}`]
+  if (touch.on < touch.customer.since) {
+    parts.push(
+      `before they came, ${shortDay(touch.customer.since, today)}: cl edit ${touch.customer.id} --since ${touch.on}`,
+    )
+  }
+  const by = (dueOn: Day | null) => (dueOn === null ? '' : `, by ${farDay(dueOn, today)}`)
+  if (touch.loopId !== null) parts.push(`${touch.purpose.opens} #${touch.loopId} opened${by(logged.dueOn)}`)
+  if (touch.told.length > 0) {
+    parts.push(`told them of ${savingsWords(sumOfSavings(touch.told), logged.settings.currency)}`)
+  }
+  if (logged.promise && touch === logged.touches[0])
+    parts.push(`promise #${logged.promise.id} opened${by(logged.promise.dueOn)}: ${excerpt(logged.promise.text)}`)
+  return parts.join(' · ')
+}
+
+const article = (word: string): string => (/^[aeiou]/i.test(word) ? `an ${word}` : `a ${word}`)
+
+/** Why a touch in which people spoke is no care visit; empty for one that is, and where nobody spoke. */
+function noVisitWords({ noVisit, channel, purpose, stillOpen, loopId }: LoggedTouch): string[] {
+  if (noVisit === null || noVisit === 'channel' || !channel.spoken) return []
+  if (!purpose.reached) return ['not a care visit: nobody was reached']
+  if (noVisit === 'purpose') return [`not a care visit: ${article(purpose.name)}`]
+  if (noVisit === 'tone') return ['not a care visit: it went badly']
+  const complaint = stillOpen.find(({ kind }) => kind === 'complaint')?.id ?? loopId
+  return [`not a care visit: ${complaint === null ? 'a complaint was open' : `complaint #${complaint} is open`}`]
+}
+
+/** Two lines for each touch, the touch itself and the customer's score; then the loops that are still open. */
+export const loggedView: View<Logged> = {
+  text: (logged, { today, colour }) =>
+    logged.touches
+      .flatMap((touch) => [
+        touchLine(touch, today),
+        ...[outcomeLine(touch, logged, today), ...openLines(touch.stillOpen, today)].map((line) => colour.dim(line)),
+      ])
+      .join('\n'),
+  json: (logged) => ({
+    touches: logged.touches.map((touch) => ({
+      id: touch.id,
+      customer: nameAndId(touch.customer),
+      on: touch.on,
+      channel: touch.channel.name,
+      purpose: touch.purpose.name,
+      tone: touch.tone,
+      begunBy: touch.begunBy,
+      minutes: touch.minutes,
+      note: touch.note,
+      opened: touch.loopId,
+      closed: touch.closed?.id ?? null,
+      noVisit: touch.noVisit,
+      stillOpen: touch.stillOpen.map(({ id }) => id),
+      visitDue: touch.score?.visitDue ?? null,
+      positive: touch.score?.positive ?? null,
+      negative: touch.score?.negative ?? null,
+      needed: touch.score?.needed ?? null,
+    })),
+    promise: logged.promise && { id: logged.promise.id, text: logged.promise.text, dueOn: logged.promise.dueOn },
+  }),
+}

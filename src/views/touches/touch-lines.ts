@@ -1,0 +1,57 @@
+import type { Day } from '#domain/days/day.ts'
+import type { NoVisit } from '#domain/due/score.ts'
+import type { Touch } from '#domain/touches/touch.ts'
+import { shortDay } from '#formats/day-words.ts'
+import type { Paper } from '#views/screen.ts'
+import { type Cell, type Column, table } from '#views/table.ts'
+
+/** The colour of a tone: green for positive, red for negative. */
+export function toneCell(touch: Pick<Touch, 'tone'>, { colour }: Paper): Cell {
+  if (touch.tone === '+') return { text: '+', style: colour.green }
+  return touch.tone === '-' ? { text: '-', style: colour.red } : '='
+}
+
+const columns: Column[] = [
+  { title: 'Touch', align: 'right' },
+  { title: 'Day' },
+  { title: 'Channel' },
+  { title: 'Purpose' },
+  { title: 'Tone' },
+  { title: 'Note', least: 10, wraps: true },
+]
+
+export const touchTable = (touches: Touch[], paper: Paper): string =>
+  table(
+    columns,
+    touches.map((touch): Cell[] => [
+      `#${touch.id}`,
+      shortDay(touch.on, paper.today),
+      touch.channel,
+      touch.purpose,
+      toneCell(touch, paper),
+      touch.note ?? '',
+    ]),
+    paper,
+  )
+
+/** `#481 call, care, + on 18 Nov`: a touch in a sentence. */
+export const touchInWords = (touch: Touch, today: Day): string =>
+  `#${touch.id} ${touch.channel}, ${touch.purpose}, ${touch.tone} on ${shortDay(touch.on, today)}`
+
+/** What keeps a touch with the right purpose from being a care visit. */
+export const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {
+  channel: 'it was not spoken',
+  tone: 'its tone is negative',
+  complaint: 'a complaint was open that day',
+}
+
+export const touchJson = (touch: Touch) => ({
+  id: touch.id,
+  on: touch.on,
+  channel: touch.channel,
+  purpose: touch.purpose,
+  tone: touch.tone,
+  begunBy: touch.begunBy,
+  minutes: touch.minutes,
+  note: touch.note,
+})

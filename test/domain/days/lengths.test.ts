@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { durationInDays, isDuration, minutesFrom, minutesWithUnit } from '#domain/days/lengths.ts'
+
+describe('a duration', () => {
+  it.each([
+    ['10', 10],
+    ['10d', 10],
+    ['2w', 14],
+    ['3m', 90],
+    ['1y', 365],
+    ['1', 1],
+    ['12m', 360],
+    ['100y', 36_500],
+    ['36500', 36_500],
+    ['2W', 14],
+    ['2 w', 14],
+    [' 2w ', 14],
+    ['007', 7],
+    ['2 weeks', 14],
+    ['2 Weeks', 14],
+    ['1 day', 1],
+    ['3 months', 90],
+    ['a week', 7],
+    ['every 2 weeks', 14],
+    ['weekly', 7],
+    ['every week', 7],
+    ['month', 30],
+    ['every quarter', 90],
+    ['2 quarters', 180],
+    ['Every Year', 365],
+    ['fortnightly', 14],
+    ['monthly', 30],
+    ['quarterly', 90],
+    ['Yearly', 365],
+  ])('%j is %i days', (text, days) => {
+    expect(durationInDays(text)).toBe(days)
+  })
+
+  it.each([
+    '',
+    ' ',
+    '0',
+    '0d',
+    '0y',
+    '-3',
+    '1.5w',
+    '1,5w',
+    'w',
+    'd10',
+    '10x',
+    '2ww',
+    '1w2d',
+    '1e3',
+    '0x10',
+    '٣',
+    '36501',
+    '101y',
+    '9999999',
+    'never',
+    'a fortnight of days',
+    'every',
+    'every every week',
+    'weeks',
+    'toString',
+    'constructor',
+  ])('%j is refused', (text) => {
+    expect(() => durationInDays(text)).toThrow(
+      expect.objectContaining({
+        exitCode: 2,
+        message: `"${text}" is not a length of time.`,
+        hint: expect.stringContaining('2w'),
+      }),
+    )
+  })
+})
+
+describe('a length in days that says its unit', () => {
+  it.each(['2w', '2 weeks', '10d', 'monthly', '1 y'])('%j is one', (text) => expect(isDuration(text)).toBe(true))
+  it.each(['10', 'friday', 'in 2 weeks', '20 nov', 'off', '2 min'])('%j is none', (text) =>
+    expect(isDuration(text)).toBe(false),
+  )
+})
+
+describe('minutes', () => {
+  it.each([
+    ['20m', 20],
+    ['20 min', 20],
+    ['20 Minutes', 20],
+    ['1h', 60],
+    ['1 hour', 60],
+    ['2 hrs', 120],
+    ['1h30', 90],
+    ['1h 30m', 90],
+    ['1 hour and 5 minutes', 65],
+    ['0m', 0],
+  ])('%j is %i, with the unit that it says', (text, minutes) => {
+    expect(minutesWithUnit(text)).toBe(minutes)
+    expect(minutesFrom(text)).toBe(minutes)
+  })
+
+  it.each([
+    ['20', 20],
+    ['0', 0],
+    ['10000', 10_000],
+    ['1:30', 90],
+    ['0:05', 5],
+  ])('%j is %i where minutes are asked for, and says no unit', (text, minutes) => {
+    expect(minutesFrom(text)).toBe(minutes)
+    expect(minutesWithUnit(text)).toBeUndefined()
+  })
+
+  it.each(['', 'soon', '-5', '1.5h', '1:60', '10001', '200h', '20 d', '3 months', '5pm', 'h'])(
+    '%j is refused',
+    (text) => {
+      expect(minutesWithUnit(text)).toBeUndefined()
+      expect(() => minutesFrom(text)).toThrow(
+        expect.objectContaining({ exitCode: 2, message: `"${text}" is not a number of minutes.` }),
+      )
+    },
+  )
+})

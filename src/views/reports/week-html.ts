@@ -1,12 +1,15 @@
-import type { Day } from '#domain/days/day.ts'
+import { type Day, isDay } from '#domain/days/day.ts'
 import type { WeekTotals } from '#domain/reports/report.ts'
 import type { WeekPage, WeekTones } from '#domain/reports/week-page.ts'
 import type { ReportRow } from '#domain/reports/week-table.ts'
+import type { Cells } from '#formats/csv.ts'
 import { shortDay } from '#formats/day-words.ts'
+import type { CellKind } from '#formats/workbook/sheet.ts'
 import { reasonWords } from '#views/due/score-words.ts'
 import { bullets, escaped, htmlPage } from '#views/html.ts'
 import { counted, excerpt } from '#views/text.ts'
 import { type Section, whatDidNot, whatWentWell } from './report-page.ts'
+import { firstColumns } from './week-columns.ts'
 
 /** The rows of the table and the lines of a list that a printed page has room for. */
 const printed = { rows: 16, lines: 2, next: 5 }
@@ -39,35 +42,17 @@ const sections = (all: Section[], instead: string): string => {
   return filled.map(([title, lines]) => `<h3>${escaped(title)}</h3>${shortList(lines)}`).join('\n')
 }
 
-type Column = { title: string; isNumber?: boolean; of: (row: ReportRow, asOf: Day) => string }
-
-const dayCell = (day: Day | null, today: Day): string => (day === null ? '' : shortDay(day, today))
-
-/** What a table of everybody has for a reader; `cl report --csv` has all there is. */
-const columns: Column[] = [
-  {
-    title: 'Customer',
-    of: ({ customer }) => (customer.kind === 'teammate' ? `${customer.name} (teammate)` : customer.name),
-  },
-  { title: 'Touches', isNumber: true, of: ({ counts }) => String(counts.touches) },
-  { title: 'Good', isNumber: true, of: ({ counts }) => String(counts.positive) },
-  { title: 'Bad', isNumber: true, of: ({ counts }) => String(counts.negative) },
-  { title: 'Last touch', of: ({ lastTouch }, asOf) => dayCell(lastTouch, asOf) },
-  { title: 'Care visit due', of: ({ score }, asOf) => dayCell(score.visitDue, asOf) },
-  { title: 'Good to bad', isNumber: true, of: ({ score }) => `${score.positive}:${score.negative}` },
-  {
-    title: 'Open',
-    isNumber: true,
-    of: ({ loops }) => String(loops.openComplaints + loops.openRequests),
-  },
-]
+/** A cell for a reader; `cl report --csv` and `--xlsx` have all there is. */
+const cellText = (cell: Cells[number], kind: CellKind, asOf: Day): string =>
+  kind === 'day' && typeof cell === 'string' && isDay(cell) ? shortDay(cell, asOf) : String(cell ?? '')
 
 function wholeTable(rows: ReportRow[], asOf: Day): string {
-  const head = columns.map(({ title, isNumber }) => `<th scope="col"${isNumber ? ' class="number"' : ''}>${title}</th>`)
+  const classOf = (kind: CellKind) => (kind === 'number' ? ' class="number"' : '')
+  const head = firstColumns.map(({ title, kind }) => `<th scope="col"${classOf(kind)}>${title}</th>`)
   const body = rows.map((row, i) => {
-    const cells = columns.map(
-      ({ of, isNumber }) => `<td${isNumber ? ' class="number"' : ''}>${escaped(of(row, asOf))}</td>`,
-    )
+    const texts = firstColumns.map(({ kind, of }) => cellText(of(row), kind, asOf))
+    if (row.customer.kind === 'teammate') texts[0] += ' (teammate)'
+    const cells = firstColumns.map(({ kind }, at) => `<td${classOf(kind)}>${escaped(texts[at] ?? '')}</td>`)
     return `<tr${i < printed.rows ? '' : ' class="not-printed"'}>${cells.join('')}</tr>`
   })
   const more = rows.length - printed.rows

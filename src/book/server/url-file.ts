@@ -1,10 +1,10 @@
 import { closeSync, fsyncSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { cannot } from '#errors.ts'
-import { makeFolder, notSynced, rename } from '../fsync.ts'
-import { urlPath } from '../paths.ts'
-import { removeIfPossible } from '../snapshot-files.ts'
-import { openUnfinished } from '../unfinished.ts'
+import { makeFolder, notSynced, rename } from '../file/fsync.ts'
+import { urlPath } from '../file/paths.ts'
+import { removeIfPossible } from '../file/snapshot-files.ts'
+import { openUnfinished } from '../file/unfinished.ts'
 
 /**
  * Says beside a book’s file that the book is on a server.

@@ -1,6 +1,6 @@
+import { standingCount } from '#book/changes/writer.ts'
 import { healthOf, sqliteVersion } from '#book/doctor.ts'
-import { snapshotFiles, snapshotFolder } from '#book/snapshot-files.ts'
-import { standingCount } from '#book/writer.ts'
+import { snapshotFiles, snapshotFolder } from '#book/file/snapshot-files.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { findingsOf } from '#domain/shop/health.ts'

@@ -1,5 +1,5 @@
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import { type Chosen, chosenCustomer } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'

@@ -1,4 +1,4 @@
-import type { Day } from '#domain/days/day.ts'
+import type { Day } from '../days/day.ts'
 
 /** `lastChange` is the day of the last change that was not taken back. */
 export type Contents = { customers: number; touches: number; lastChange: Day | null }
@@ -16,6 +16,9 @@ export const byBackup = 'backup'
 export const isDamaged = 'damaged'
 
 export const beforeVersion = (version: number): string => `before version ${version}`
+
+/** The reason for a snapshot that is taken before some work, as `import`. */
+export const beforeWork = (work: string): string => `before ${work.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`
 
 /** Snapshots that cannot be made again are kept for good: the user's own, of older versions, and of a book that was replaced. */
 const isKeptForGood = (why: string): boolean =>

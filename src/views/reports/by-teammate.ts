@@ -1,7 +1,7 @@
 import type { TeammateWeek, WeekByTeammate } from '#domain/reports/by-teammate.ts'
-import { table } from '#views/table.ts'
-import type { Column } from '#views/table-layout.ts'
-import type { View } from '#views/view.ts'
+import { table } from '../table.ts'
+import type { Column } from '../table-layout.ts'
+import type { View } from '../view.ts'
 
 const counts: [title: string, column: string, of: (person: TeammateWeek) => number][] = [
   ['Touches', 'touches', ({ touches }) => touches],

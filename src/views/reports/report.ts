@@ -1,8 +1,8 @@
 import type { CustomerCount, EndedLine, PromiseLine, WeeklyReport } from '#domain/reports/report.ts'
 import type { WeekTable } from '#domain/reports/week-table.ts'
 import type { Cells, CsvTable } from '#formats/csv.ts'
-import { nameAndId } from '#views/name-and-id.ts'
-import type { View } from '#views/view.ts'
+import { nameAndId } from '../name-and-id.ts'
+import type { View } from '../view.ts'
 import { reportPage } from './report-page.ts'
 import { linesOf, weekColumns } from './week-columns.ts'
 

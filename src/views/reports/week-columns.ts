@@ -2,7 +2,7 @@ import { respectOf, trustOf } from '#domain/practices/trust.ts'
 import type { ReportPractices, ReportRow, WeekTable } from '#domain/reports/week-table.ts'
 import type { Cells } from '#formats/csv.ts'
 import type { CellKind } from '#formats/workbook/sheet.ts'
-import { wholeScore } from '#views/practices/practices.ts'
+import { wholeScore } from '../practices/practices.ts'
 
 /** A row of the table, and what is worked out for that row alone. */
 type Line = { week: string; row: ReportRow; own: ReportPractices }

@@ -1,8 +1,8 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Contents } from '#domain/shop/retention.ts'
 import { dayInWords } from '#formats/day-words.ts'
-import { counted, visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { counted, visible } from '../text.ts'
+import type { View } from '../view.ts'
 import { contentsText } from './backups.ts'
 
 /** A book on a server, as it is seen from one laptop. */

@@ -2,9 +2,9 @@ import type { Day } from '#domain/days/day.ts'
 import type { NoVisit } from '#domain/due/score.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { shortDay } from '#formats/day-words.ts'
-import type { Paper } from '#views/screen.ts'
-import { type Cell, table } from '#views/table.ts'
-import type { Column } from '#views/table-layout.ts'
+import type { Paper } from './screen.ts'
+import { type Cell, table } from './table.ts'
+import type { Column } from './table-layout.ts'
 
 /** The colour of a tone: green for positive, red for negative. */
 export function toneCell(touch: Pick<Touch, 'tone'>, { colour }: Paper): Cell {

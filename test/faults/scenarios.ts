@@ -129,6 +129,8 @@ export const scenarios: Record<string, Scenario> = {
   'report --csv FILE': inShop('report --csv report.csv', { target: 'report.csv' }),
   'report --xlsx FILE': inShop('report --xlsx week.xlsx', { target: 'week.xlsx' }),
   'report --html FILE': inShop('report --html week.html', { target: 'week.html' }),
+  'show --html FILE': inShop('show acme --html acme.html', { target: 'acme.html' }),
+  'stats --html FILE': inShop('stats --html shop.html', { target: 'shop.html' }),
   calendar: inShop('calendar due.ics', { target: 'due.ics' }),
   'calendar again': after(['calendar due.ics', 'promise acme cake --by 2026-11-30'], 'calendar due.ics', {
     target: 'due.ics',

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
 import { type Book, currentSchema, FileBook } from '#book/book.ts'
 import type { Address } from '#book/server/address.ts'
+import type { Above } from '#book/server/laptop-side.ts'
 import { noteElsewhere } from '#book/unfinished.ts'
 import { configFolder, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
@@ -214,6 +215,9 @@ async function execute(
   }
 }
 
+const writeWaiting: Above['write'] = async (...all) => (await import('#commands/additions.ts')).writeAddition(...all)
+const eraseCopies: Above['erase'] = async (...all) => (await import('#forget/elsewhere.ts')).eraseElsewhere(...all)
+
 /** What belongs to books on servers; nobody else loads it. */
 function servers(path: string | null, today: Day, tell: (text: string) => void, world: World) {
   const address = async (typed: string) => (await import('#book/server/address.ts')).addressFrom(typed, world)
@@ -226,7 +230,8 @@ function servers(path: string | null, today: Day, tell: (text: string) => void, 
     const laptop = new Laptop(world)
     const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep('me', name) }
     const whoMakes = () => makerOf(world, laptop.me())
-    return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, tell, whoMakes, ofLaptop)
+    const around = { tell, whoMakes, laptop: ofLaptop, above: { write: writeWaiting, erase: eraseCopies } }
+    return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, around)
   }
   return { address, openServer }
 }

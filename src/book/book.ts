@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite, beforeVersion } from '#domain/shop/retention.ts'
+import type { Addition, Waiting } from '#domain/shop/waiting.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { bookOption } from '#hints.ts'
 import { backUp, type Target } from './backup.ts'
@@ -33,7 +34,7 @@ export type Schema = { version: number; migrations: () => Promise<string[]> }
 
 /** The tables of this version. */
 export const currentSchema: Schema = {
-  version: 7,
+  version: 8,
   migrations: async () => (await import('./migrations/index.ts')).migrations,
 }
 
@@ -143,6 +144,19 @@ export class FileBook {
       this.#tell('It was so already: nothing changed, and there is nothing to undo.')
     }
     return result
+  }
+
+  /** Makes a change that only adds. On a server, it waits on this laptop while the server cannot be reached. */
+  async add<T>(
+    _addition: Addition,
+    change: (db: Writer) => Promise<{ summary: string; result: T }>,
+  ): Promise<{ result: T } | { kept: Waiting }> {
+    return { result: await this.write(change) }
+  }
+
+  /** Does the work of a command that only adds: on a server, it needs names and words alone. */
+  adding<T>(work: () => Promise<T>): Promise<T> {
+    return work()
   }
 
   /**

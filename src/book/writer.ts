@@ -1,6 +1,6 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
-import { type Engine, type Reader, RowRefused, type Value } from './engine.ts'
+import { type Engine, type OfLaptop, type Reader, RowRefused, type Value } from './engine.ts'
 import {
   addedAndTakenBack,
   inTheWay,
@@ -24,8 +24,14 @@ const insertion = (table: string, row: object): Sql =>
   sql`insert into ${raw(table)} (${join(Object.keys(row).map((column) => raw(column)))})
     values (${join(Object.values(row))}) returning *`
 
-/** A writer on `engine`, and what it has recorded so far. */
-export function recordingWriter(engine: Engine): { writer: Writer; recorded: Recorded[] } {
+/**
+ * A writer on `engine`, and what it has recorded so far.
+ * @param laptop who is at the laptop, where that is another than `engine` says
+ */
+export function recordingWriter(
+  engine: Engine,
+  laptop: OfLaptop | undefined = engine.laptop,
+): { writer: Writer; recorded: Recorded[] } {
   const recorded: Recorded[] = []
   const rowWriter: RowWriter = {
     async insert<R extends Row>(table: string, row: object) {
@@ -71,7 +77,7 @@ export function recordingWriter(engine: Engine): { writer: Writer; recorded: Rec
     all: (query) => engine.all(query),
     cells: (query) => engine.cells(query),
     columns: () => engine.columns(),
-    laptop: engine.laptop,
+    laptop,
   }
   return { writer: writerOf(reader, rowWriter), recorded }
 }
@@ -161,6 +167,14 @@ export async function keepChange(
   await keepRows(engine, change.id, recorded)
   return change.id
 }
+
+/** Gives a change the key by which it is known again where it may be sent more than once. */
+export const markChange = (engine: Engine, id: number, key: string): Promise<void> =>
+  engine.run(sql`update changes set key = ${key} where id = ${id}`)
+
+/** Whether there is a change with a key, taken back or not. */
+export const isThere = async (db: Reader, key: string): Promise<boolean> =>
+  (await db.all(sql`select id from changes where key = ${key}`)).length > 0
 
 async function keepRows(engine: Engine, changeId: number, recorded: Recorded[]): Promise<void> {
   const rows = recorded.map(({ table, id, lastId, before, after }, seq) => {

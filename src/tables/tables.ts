@@ -229,7 +229,7 @@ export const tables = {
     },
   },
   column_maps: { columns: { id, header: text, mapping: text } },
-  receipts: { columns: { id, erased_on: day, what: text } },
+  receipts: { columns: { id, erased_on: day, what: text, whom: textOrNone } },
 } satisfies Record<string, Table>
 
 type Tables = typeof tables

@@ -2,7 +2,9 @@ import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import type { Place } from '#book/engines/postgres.ts'
 import { ServerBook } from '#book/server/server-book.ts'
+import { writeAddition } from '#commands/additions.ts'
 import { day } from '#domain/days/day.ts'
+import { eraseElsewhere } from '#forget/elsewhere.ts'
 import { insert } from '#tables/rows.ts'
 import { ownFolder, shop } from '../cl.ts'
 import { hasPostgres, startAgain, startPostgres, stopPostgres } from '../postgres.ts'
@@ -14,14 +16,12 @@ function bookAt(place: Place): ServerBook {
   const address = { place, text: 'postgres://cl@here/postgres', heldPassword: false }
   const laptop = { me: () => null, keepMe: () => {} }
   const today = day('2026-11-21')
-  return new ServerBook(
-    address,
-    `${ownFolder()}/book.db`,
-    today,
-    () => {},
-    () => ({ name: 'kim@here', login: 'kim@' }),
+  return new ServerBook(address, `${ownFolder()}/book.db`, today, {
+    tell: () => {},
+    whoMakes: () => ({ name: 'kim@here', login: 'kim@' }),
     laptop,
-  )
+    above: { write: writeAddition, erase: eraseElsewhere },
+  })
 }
 
 const writeTag = (book: ServerBook, tag: string): Promise<number> =>

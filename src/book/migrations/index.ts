@@ -5,6 +5,7 @@ import { counting } from './0004-counts.ts'
 import { day } from './0005-day.ts'
 import { makers } from './0006-makers.ts'
 import { cards } from './0007-cards.ts'
+import { outbox } from './0008-outbox.ts'
 
 /** Every migration in order; the version of a book is how many of them it has had. Append, never edit. */
-export const migrations: string[] = [book, practices, importing, counting, day, makers, cards]
+export const migrations: string[] = [book, practices, importing, counting, day, makers, cards, outbox]

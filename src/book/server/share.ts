@@ -13,6 +13,7 @@ import { removeIfPossible } from '../snapshot-files.ts'
 import { explainTrouble } from '../trouble.ts'
 import type { Address } from './address.ts'
 import { found } from './founding.ts'
+import { disownSnapshots } from './known.ts'
 import { setAside } from './take-back.ts'
 import { explainServer } from './trouble.ts'
 import { keepAddress } from './url-file.ts'
@@ -121,6 +122,9 @@ const otherBook = ({ text }: Address): UserError =>
  * @returns where that file is now; null where there was none
  */
 export function joinBook(path: string, address: Address, today: Day): string | null {
+  disownSnapshots(path, today)
   keepAddress(path, address.text)
-  return fileAt(path) === undefined ? null : setAside(path, today)
+  const kept = fileAt(path) === undefined ? null : setAside(path, today)
+  disownSnapshots(path, today)
+  return kept
 }

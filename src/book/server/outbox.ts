@@ -1,0 +1,146 @@
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { dirname } from 'node:path'
+import sql, { raw, type Sql } from 'sql-template-tag'
+import type { Waiting, WaitingState, Whom } from '#domain/shop/waiting.ts'
+import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { makeFolder } from '../fsync.ts'
+import { journalSize } from '../header.ts'
+import { outboxPath } from '../paths.ts'
+
+const table = sql`create table if not exists additions (
+  number integer primary key autoincrement,
+  key text not null unique,
+  kind text not null,
+  whom text not null,
+  what text not null,
+  said text not null,
+  madeOn text not null,
+  madeBy text not null,
+  me text,
+  state text not null check (state in ('waiting', 'unsure', 'refused')),
+  why text,
+  address text not null
+) strict`
+
+/** Where SQLite keeps a number of the user’s own in a file. */
+const place = 60
+
+/**
+ * How many additions wait, without opening the file as a database. Must not be called while a connection to it is open in
+ * this process. What was broken off while it was written counts as one.
+ */
+export function waitingCount(bookPath: string): number {
+  const path = outboxPath(bookPath)
+  if (!existsSync(path)) return 0
+  if (journalSize(path) > 0) return 1
+  const header = Buffer.alloc(place + 4)
+  const file = openSync(path, 'r')
+  try {
+    return readSync(file, header) === header.length ? header.readUInt32BE(place) : 0
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** What waits on a laptop for the server of its book: a database of its own, as safe as a book. */
+export class Outbox {
+  readonly #path: string
+
+  /** @param bookPath the file that this laptop would have as its book */
+  constructor(bookPath: string) {
+    this.#path = outboxPath(bookPath)
+  }
+
+  /** All that waits and all that the book did not take, in the order in which it was kept. @throws EngineTrouble */
+  async all(): Promise<Waiting[]> {
+    if (!existsSync(this.#path)) return []
+    return this.#changing(async (engine) => {
+      const rows = await engine.all<Omit<Waiting, 'whom' | 'said'> & { whom: string; said: string }>(
+        sql`select * from additions order by number`,
+      )
+      return rows.map((row) => ({ ...row, whom: JSON.parse(row.whom), said: JSON.parse(row.said) }))
+    })
+  }
+
+  /** Keeps an addition; it is on the disk once this returns. @returns its number @throws EngineTrouble */
+  async keep(one: Omit<Waiting, 'number' | 'why'>): Promise<number> {
+    const [whom, said] = [JSON.stringify(one.whom), JSON.stringify(one.said)]
+    return this.#changing(async (engine) => {
+      const [row] = await engine.all<{ number: number }>(
+        sql`insert into additions (key, kind, whom, what, said, madeOn, madeBy, me, state, address) values (${one.key},
+          ${one.kind}, ${whom}, ${one.what}, ${said}, ${one.madeOn}, ${one.madeBy}, ${one.me}, ${one.state}, ${one.address})
+          returning number`,
+      )
+      return row?.number ?? 0
+    })
+  }
+
+  /** Says how far an addition is. @returns whether it was still there, in the state `from` */
+  mark(number: number, from: WaitingState, to: WaitingState, why: string | null = null): Promise<boolean> {
+    return this.#any(sql`update additions set state = ${to}, why = ${why} where number = ${number} and state = ${from}
+      returning number`)
+  }
+
+  /** Lets one be sent again that the book did not take. */
+  again(number: number): Promise<boolean> {
+    return this.#any(sql`update additions set state = 'unsure', why = null
+      where number = ${number} and state = 'refused' returning number`)
+  }
+
+  /** Takes one out. @returns whether it was there, in one of these states */
+  remove(number: number, states: WaitingState[]): Promise<boolean> {
+    const listed = raw(states.map((state) => `'${state}'`).join(', '))
+    return this.#any(sql`delete from additions where number = ${number} and state in (${listed}) returning number`)
+  }
+
+  /** Changes those for whom; without anybody left, one goes, and no byte of it is left. @returns how many were changed */
+  async erase(isErased: (whom: Whom) => boolean): Promise<number> {
+    if (!existsSync(this.#path)) return 0
+    const theirs = (await this.all()).filter(({ whom }) => whom.some(isErased))
+    if (theirs.length === 0) return 0
+    const engine = openSqlite(this.#path)
+    try {
+      await changeIn(engine, async () => {
+        for (const { number, whom } of theirs) {
+          const others = JSON.stringify(whom.filter((each) => !isErased(each)))
+          await engine.run(sql`update additions set whom = ${others} where number = ${number}`)
+        }
+        await engine.run(sql`delete from additions where whom = '[]'`)
+      })
+      engine.vacuum()
+    } finally {
+      engine.close()
+    }
+    return theirs.length
+  }
+
+  async #any(statement: Sql): Promise<boolean> {
+    return this.#changing(async (engine) => (await engine.all(statement)).length > 0)
+  }
+
+  async #changing<T>(work: (engine: SqliteEngine) => Promise<T>): Promise<T> {
+    makeOwnFile(this.#path)
+    const engine = openSqlite(this.#path)
+    try {
+      return await changeIn(engine, () => work(engine))
+    } finally {
+      engine.close()
+    }
+  }
+}
+
+/** Makes the file where there is none, which nobody else may read. */
+function makeOwnFile(path: string): void {
+  makeFolder(dirname(path))
+  closeSync(openSync(path, 'a', 0o600))
+}
+
+/** Changes the outbox, and counts in its header what is in it. */
+const changeIn = <T>(engine: SqliteEngine, work: () => Promise<T>): Promise<T> =>
+  engine.transaction('write', async () => {
+    await engine.run(table)
+    const result = await work()
+    const [found] = await engine.all<{ count: number }>(sql`select count(*) as count from additions`)
+    await engine.run(sql`pragma user_version = ${raw(String(found?.count ?? 0))}`)
+    return result
+  })

@@ -109,7 +109,7 @@ const everyday = {
   morning: [['morning', '--tag', 'nobody']],
 }
 /** What `cl help` shows, which is a command of the whole program. */
-const ofHelp = ['./help.ts', './help-topics.ts', './manual.ts']
+const ofHelp = ['./help/help.ts', './help/help-topics.ts', './help/manual.ts']
 const withoutOthers = (command) => ({
   name: 'without-others',
   setup(bundler) {

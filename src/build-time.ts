@@ -1,5 +1,5 @@
-import { completionTable } from './completion-table.ts'
-import { manualPage } from './manual.ts'
+import { completionTable } from './help/completion-table.ts'
+import { manualPage } from './help/manual.ts'
 import { globalOptions } from './program.ts'
 import { version } from './version.ts'
 

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
 import { type Book, currentSchema, FileBook } from '#book/book.ts'
+import { noteElsewhere } from '#book/file/unfinished.ts'
 import type { Address } from '#book/server/address.ts'
 import type { Above } from '#book/server/laptop-side.ts'
-import { noteElsewhere } from '#book/unfinished.ts'
 import { configFolder, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
 import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
@@ -54,7 +54,7 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   if (name === 'help') return help(cl, operands.slice(1), world)
   if (name === undefined) return withoutCommand(cl, unknown, argv, world)
   const found = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined
-  if (!found) throw await (await import('./mistyped.ts')).unknownCommand(name)
+  if (!found) throw await (await import('./help/mistyped.ts')).unknownCommand(name)
   let exitCode = 0
   declare(cl, found, 'cl', async (cmd, run) => {
     exitCode = await execute(cmd, cl.opts(), run, argv, world)
@@ -163,7 +163,7 @@ async function withoutCommand(
   const [stray] = unknown.filter((option) => option !== '--help' && option !== '-h')
   if (stray !== undefined) throw wrongUsage(`Unknown option "${stray}".`, 'Type: cl help all')
   if (unknown.length > 0 || cl.opts().json || !world.stdout.isTerminal) return help(cl, [], world)
-  const { firstScreen } = await import('#commands/reports/first-screen.ts')
+  const { firstScreen } = await import('#commands/due/first-screen.ts')
   return execute(cl, cl.opts(), firstScreen, argv, world)
 }
 
@@ -171,14 +171,14 @@ async function withoutCommand(
 async function help(cl: ReturnType<typeof program>, topic: string[], world: World): Promise<number> {
   const [first] = topic
   if (first !== undefined && first !== 'all') return helpOn(topic, world)
-  const { everydayHelp, wholeHelp } = await import('./help.ts')
+  const { everydayHelp, wholeHelp } = await import('./help/help.ts')
   world.stdout.write(first === 'all' ? await wholeHelp(cl.options) : await everydayHelp())
   return 0
 }
 
 /** Shows a page about a topic, and the help of a command. */
 async function helpOn([first = '', ...others]: string[], world: World): Promise<number> {
-  const { topics, topicText } = await import('./help-topics.ts')
+  const { topics, topicText } = await import('./help/help-topics.ts')
   const topic = Object.hasOwn(topics, first) && others.length === 0 ? topics[first] : undefined
   if (topic) world.stdout.write(topicText(topic, Math.min(world.stdout.columns ?? 80, 80)))
   if (topic && !Object.hasOwn(commands, first)) return 0

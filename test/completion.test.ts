@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { answer } from '../src/completion/answer.ts'
-import { completionTable } from '../src/completion-table.ts'
+import { completionTable } from '../src/help/completion-table.ts'
 import { globalOptions } from '../src/program.ts'
 import { shop } from './cl.ts'
 

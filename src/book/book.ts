@@ -5,20 +5,7 @@ import { beforeFirstWrite, beforeVersion } from '#domain/shop/retention.ts'
 import type { Addition, Waiting } from '#domain/shop/waiting.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { bookOption } from '#hints.ts'
-import { backUp, type Target } from './backup.ts'
-import { checkedToday, markChecked } from './daily-check.ts'
-import type { Ask, Engine } from './engine.ts'
-import { EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { makeFolder, notSynced, publish } from './fsync.ts'
-import { damaged, fileAt, journalSize, replaced, wayBack } from './header.ts'
-import type { Maker, PointersTo } from './makers.ts'
-import { openBook } from './opening.ts'
-import { hasOwnTables } from './own-tables.ts'
-import { linkFollowed, wentTo } from './paths.ts'
-import { discardSnapshot, hasSnapshots, pruneSnapshots, removeIfPossible, snapshotFiles } from './snapshot-files.ts'
-import { type Copying, copyWhole, type Taken, takeSnapshot } from './snapshots.ts'
-import { explainTrouble, maybeWritten } from './trouble.ts'
-import { unfinishedBeside } from './unfinished.ts'
+import type { Maker, PointersTo } from './changes/makers.ts'
 import {
   bringBack,
   type Change,
@@ -27,10 +14,30 @@ import {
   recordingWriter,
   takeBackLastChange,
   type Writer,
-} from './writer.ts'
+} from './changes/writer.ts'
+import { checkedToday, markChecked } from './daily-check.ts'
+import type { Ask, Engine } from './engine.ts'
+import { EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { makeFolder, notSynced, publish } from './file/fsync.ts'
+import { damaged, fileAt, journalSize, replaced, wayBack } from './file/header.ts'
+import { openBook } from './file/opening.ts'
+import { hasOwnTables } from './file/own-tables.ts'
+import { linkFollowed, wentTo } from './file/paths.ts'
+import {
+  discardSnapshot,
+  hasSnapshots,
+  pruneSnapshots,
+  removeIfPossible,
+  snapshotFiles,
+} from './file/snapshot-files.ts'
+import { explainTrouble, maybeWritten } from './file/trouble.ts'
+import { unfinishedBeside } from './file/unfinished.ts'
+import type { Migration } from './migrations/index.ts'
+import { backUp, type Target } from './snapshots/backup.ts'
+import { type Copying, copyWhole, type Taken, takeSnapshot } from './snapshots/snapshots.ts'
 
 /** The tables that a book has: a version for each migration, and the migrations, loaded when they are needed. */
-export type Schema = { version: number; migrations: () => Promise<string[]> }
+export type Schema = { version: number; migrations: () => Promise<Migration[]> }
 
 /** The tables of this version. */
 export const currentSchema: Schema = {

@@ -5,9 +5,10 @@ import type { Health, Place } from '#domain/shop/health.ts'
 import { isDamaged } from '#domain/shop/retention.ts'
 import { UserError } from '#errors.ts'
 import { currentSchema } from './book.ts'
+import { standingCount } from './changes/writer.ts'
 import type { Ask } from './engine.ts'
 import { applicationId, EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { type FileFound, journalSize, lookAt } from './header.ts'
+import { type FileFound, journalSize, lookAt } from './file/header.ts'
 import {
   begunElsewhere,
   leftovers,
@@ -15,8 +16,7 @@ import {
   snapshotFiles,
   snapshotFolder,
   unfinishedFilesIn,
-} from './snapshot-files.ts'
-import { standingCount } from './writer.ts'
+} from './file/snapshot-files.ts'
 
 /** What those who know the rows of a book find in it. */
 export type RowsFound = Pick<Health, 'astray' | 'settings' | 'contents'>

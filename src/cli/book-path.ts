@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path'
-import { addressBeside, urlPath, usablePath } from '#book/paths.ts'
+import { addressBeside, urlPath, usablePath } from '#book/file/paths.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import type { World } from './world.ts'
 

@@ -1,5 +1,5 @@
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { checkName, foldName } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'

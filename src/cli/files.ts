@@ -12,10 +12,10 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { notSynced, rename } from '#book/fsync.ts'
-import { linkFollowed, usablePath } from '#book/paths.ts'
-import { maybeThere } from '#book/trouble.ts'
-import { leftText, type Noting, openUnfinished, removeBegun } from '#book/unfinished.ts'
+import { notSynced, rename } from '#book/file/fsync.ts'
+import { linkFollowed, usablePath } from '#book/file/paths.ts'
+import { maybeThere } from '#book/file/trouble.ts'
+import { leftText, type Noting, openUnfinished, removeBegun } from '#book/file/unfinished.ts'
 import { cannot } from '#errors.ts'
 
 /** Bytes that are written or read at once, and that a spool holds in memory before it makes a file. */

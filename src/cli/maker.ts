@@ -1,4 +1,4 @@
-import type { Maker } from '#book/makers.ts'
+import type { Maker } from '#book/changes/makers.ts'
 import type { World } from './world.ts'
 
 /** The longest name that a change keeps. */

@@ -1,4 +1,4 @@
-import type { Noting } from '#book/unfinished.ts'
+import type { Noting } from '#book/file/unfinished.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { CsvTable } from '#formats/csv.ts'
 import { type Colour, noColour } from '#views/screen.ts'

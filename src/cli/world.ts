@@ -1,6 +1,6 @@
 import { createReadStream, fstatSync, statSync, writeSync } from 'node:fs'
 import { homedir, hostname, userInfo } from 'node:os'
-import { usablePath } from '#book/paths.ts'
+import { usablePath } from '#book/file/paths.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import type { Question } from './ask-at-terminal.ts'
 import type { Ended } from './run-program.ts'

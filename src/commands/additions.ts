@@ -1,4 +1,4 @@
-import type { Writer } from '#book/writer.ts'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Around, Chosen } from '#cli/choose-customer.ts'
 import type { Waiting } from '#domain/shop/waiting.ts'
 import { customersCalled } from '#tables/handles.ts'

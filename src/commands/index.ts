@@ -4,7 +4,7 @@ import type { Command } from '#cli/command.ts'
 export const commandGroups: Record<string, Record<string, () => Promise<Command>>> = {
   'Each day': {
     log: async () => (await import('./touches/log.ts')).log,
-    due: async () => (await import('./reports/due.ts')).due,
+    due: async () => (await import('./due/due.ts')).due,
     morning: async () => (await import('./morning/morning.ts')).morning,
     why: async () => (await import('./customers/why.ts')).why,
     show: async () => (await import('./customers/show.ts')).show,

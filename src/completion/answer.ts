@@ -1,5 +1,5 @@
-import { openBook } from '#book/opening.ts'
-import { newestRestorable } from '#book/snapshot-files.ts'
+import { openBook } from '#book/file/opening.ts'
+import { newestRestorable } from '#book/file/snapshot-files.ts'
 import { placeOfBook } from '#cli/book-path.ts'
 import type { World } from '#cli/world.ts'
 import { localDay } from '#domain/days/day.ts'

@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
+import { type LoggedRow, loggedRows, type Row } from '#book/changes/undo-log.ts'
 import type { Reader } from '#book/engine.ts'
-import { type LoggedRow, loggedRows, type Row } from '#book/undo-log.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 import { foldName } from '#domain/customers/name.ts'
 import { listOf } from '#tables/belonging.ts'

@@ -1,6 +1,6 @@
 import sql, { join, raw } from 'sql-template-tag'
+import { type LoggedRow, loggedRows, type Row } from '#book/changes/undo-log.ts'
 import type { Engine, Reader } from '#book/engine.ts'
-import { type LoggedRow, loggedRows, type Row } from '#book/undo-log.ts'
 import { foldName } from '#domain/customers/name.ts'
 import { belongsTo, listOf, touchesOf } from '#tables/belonging.ts'
 import { calledOne, columnsThatAre, emptiedIn, ownTables, type TableName, tablesWith } from '#tables/tables.ts'

@@ -1,7 +1,7 @@
 import sql, { join } from 'sql-template-tag'
+import { loggedRows, type Row } from '#book/changes/undo-log.ts'
 import type { Reader } from '#book/engine.ts'
 import { openSqlite } from '#book/engines/sqlite.ts'
-import { loggedRows, type Row } from '#book/undo-log.ts'
 import { numberTyped } from '#cli/numbers.ts'
 import { foldEmail } from '#domain/customers/name.ts'
 import { phoneKey } from '#formats/phone.ts'

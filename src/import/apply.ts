@@ -1,6 +1,6 @@
+import type { Writer } from '#book/changes/writer.ts'
 import type { Value } from '#book/engine.ts'
 import { touchKey } from '#book/kept-key.ts'
-import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
 import { allWritten } from '#tables/all-written.ts'

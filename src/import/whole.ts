@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
+import type { Writer } from '#book/changes/writer.ts'
 import { type Reader, RowRefused, type Value } from '#book/engine.ts'
 import { keptKey, touchKeyAnew } from '#book/kept-key.ts'
-import type { Writer } from '#book/writer.ts'
 import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/questions.ts'
 import { noteKey } from '#domain/customers/name.ts'

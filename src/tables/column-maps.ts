@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import { keptKey } from '#book/kept-key.ts'
-import type { Writer } from '#book/writer.ts'
 import { insert, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 

@@ -1,6 +1,6 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import type { Customer, Goal } from '#domain/customers/customer.ts'
 import type { Comparable } from '#domain/customers/duplicates.ts'
 import type { Cadence } from '#domain/days/cadence.ts'

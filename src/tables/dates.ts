@@ -1,6 +1,6 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader, Value } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type CustomerDate, isSameLabel, monthDayOf, type YearlyDay } from '#domain/practices/dates.ts'
 import { forIds, handfulsOf } from './ids.ts'

@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Fact, Topic } from '#domain/practices/knowing.ts'
 import { nameOfTeammate } from './customers.ts'

@@ -1,6 +1,6 @@
 import sql, { join, type Sql } from 'sql-template-tag'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import type { Customer, Kind } from '#domain/customers/customer.ts'
 import { foldEmail, foldName } from '#domain/customers/name.ts'
 import { anyOrderKeys, beginningOf, beginsSo, isOneName, nameKeys } from '#domain/customers/name-keys.ts'

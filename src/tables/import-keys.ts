@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Writer } from '#book/writer.ts'
+import type { Writer } from '#book/changes/writer.ts'
 import { handfulsOf } from './ids.ts'
 import { insertMany, updateWhere } from './rows.ts'
 

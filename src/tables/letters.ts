@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import { foldName } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type Letter, lettersDue, type Review, reviewDue } from '#domain/practices/letters.ts'

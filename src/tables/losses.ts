@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Writer } from '#book/writer.ts'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { insert, updateWhere } from './rows.ts'
 

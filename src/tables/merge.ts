@@ -1,6 +1,6 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { freeLabel, mergedCustomer } from '#domain/customers/merge.ts'
 import type { Day } from '#domain/days/day.ts'

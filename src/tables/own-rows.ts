@@ -1,6 +1,6 @@
 import sql, { raw } from 'sql-template-tag'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import { forIds, handfulsOf } from './ids.ts'
 import { removeWhere } from './rows.ts'

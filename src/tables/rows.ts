@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
+import { rowsOf, type Writer } from '#book/changes/row-writer.ts'
 import type { Value } from '#book/engine.ts'
-import { rowsOf, type Writer } from '#book/row-writer.ts'
 import type { NewRow, Rows, TableName } from './tables.ts'
 
 /** Inserts a row. @returns the row as it was stored, with its id */

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import { type Settings, settingsFrom } from '#domain/shop/settings.ts'
 import type { Channel, Purpose, Tone, Vocabulary } from '#domain/touches/vocabulary.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'

@@ -1,6 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type Saving, type SavingsSum, sumOfSavings, type ToldAndUntold } from '#domain/practices/savings.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'

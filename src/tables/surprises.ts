@@ -1,6 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
+import { enteredOn, type Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import { enteredOn, type Writer } from '#book/writer.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Idea, Surprisable } from '#domain/practices/surprise.ts'
 import { isScoredOn } from './customers.ts'

@@ -1,6 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import { forIds } from './ids.ts'
 import { removeRows, rowsOfCustomers } from './own-rows.ts'
 import { insertMany } from './rows.ts'

@@ -1,6 +1,6 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import { noteKey, withoutAccents } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { NamedLoop } from '#domain/loops/loop.ts'

@@ -1,7 +1,7 @@
 import type sql from 'sql-template-tag'
+import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
 import { migrations } from '#book/migrations/index.ts'
-import { recordingWriter, type Writer } from '#book/writer.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { type Day, day } from '#domain/days/day.ts'
 import { defaultSettings, type Settings, settingKeys, settingText } from '#domain/shop/settings.ts'

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import { currentSchema, FileBook, type Schema } from '#book/book.ts'
+import { bringBack, takeBackLastChange } from '#book/changes/writer.ts'
 import { openSqlite } from '#book/engines/sqlite.ts'
-import { lookAt } from '#book/header.ts'
+import { lookAt } from '#book/file/header.ts'
+import { snapshotFolder } from '#book/file/snapshot-files.ts'
 import { keptKey, touchKey } from '#book/kept-key.ts'
 import { migrations } from '#book/migrations/index.ts'
-import { snapshotFolder } from '#book/snapshot-files.ts'
-import { bringBack, takeBackLastChange } from '#book/writer.ts'
 import { nameKeys } from '#domain/customers/name-keys.ts'
 import { day } from '#domain/days/day.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
@@ -255,6 +255,32 @@ describe('a book of the fourth version', () => {
     expect(await misfiledName(engine)).toBe(null)
     engine.close()
   })
+})
+
+it('a book of the first day of version 5 gets what that version had later', async () => {
+  const engine = openSqlite(':memory:')
+  const plain = (text: string) => ({ sql: text, values: [] }) as unknown as Parameters<typeof engine.run>[0]
+  engine.migrate(migrations.slice(0, 5))
+  await engine.transaction('write', async () => {
+    for (const text of [
+      ...['insert', 'delete', 'update'].map((event) => `drop trigger name_keys_${event}`),
+      'drop table name_keys',
+      'alter table handles drop column keys',
+      'drop index loops_by_closing_touch',
+      'alter table loops drop column closing_touch_id',
+      'drop trigger touches_answered_insert',
+      'drop trigger touches_answered_update',
+      "insert into customers (name, since) values ('Jörg Müller', '2026-01-01')",
+      "insert into handles (customer_id, kind, key, shown) values (1, 'name', 'jorgmuller', 'Jörg Müller')",
+      "insert into handles (customer_id, kind, key) values (1, 'word', 'muller')",
+    ])
+      await engine.run(plain(text))
+  })
+  engine.migrate(migrations)
+  expect(engine.schema()).toEqual(memoryBook().schema())
+  expect(await customersBeginning(engine, 'mueller')).toMatchObject([{ name: 'Jörg Müller' }])
+  expect(await misfiledName(engine)).toBe(null)
+  engine.close()
 })
 
 it('a book of version 6 keeps its names, e-mails and phones with their numbers, and can have companies', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Writer } from '#book/writer.ts'
+import type { Writer } from '#book/changes/writer.ts'
 import { day } from '#domain/days/day.ts'
 import { insert, insertMany, remove, update } from '#tables/rows.ts'
 

@@ -7,7 +7,7 @@ import {
   recordingWriter,
   standingChanges,
   takeBackLastChange,
-} from '#book/writer.ts'
+} from '#book/changes/writer.ts'
 import { insertMany } from '#tables/rows.ts'
 import { runs } from '../runs.ts'
 import { contents, memoryBook } from './memory-book.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
-import { saidElsewhere } from '../../src/mistyped.ts'
+import { saidElsewhere } from '../../src/help/mistyped.ts'
 import { shop } from '../cl.ts'
 
 const rest = '   All of them: cl help all\n'

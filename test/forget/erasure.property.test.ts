@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { keepChange, recordingWriter, takeBackLastChange, type Writer } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
-import { keepChange, recordingWriter, takeBackLastChange, type Writer } from '#book/writer.ts'
 import { foldName } from '#domain/customers/name.ts'
 import { day } from '#domain/days/day.ts'
 import { customerToErase } from '#forget/customer.ts'

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
 import { FileBook } from '#book/book.ts'
-import { filesIn, snapshotFolder } from '#book/snapshot-files.ts'
+import { filesIn, snapshotFolder } from '#book/file/snapshot-files.ts'
 import { shop } from '../cl.ts'
 
 afterEach(() => {

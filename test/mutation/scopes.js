@@ -8,14 +8,14 @@ const figures = [
   'audit.property',
 ].map((name) => `test/figures/${name}`)
 const shop = (...names) => names.map((name) => `test/commands/shop/${name}.test.ts`)
-const reports = ['due', 'due-foot', 'due-next', 'report', 'stats', 'moments'].map(
-  (name) => `test/commands/reports/${name}.test.ts`,
+const reports = ['due/due', 'due/due-foot', 'due/due-next', 'reports/report', 'reports/stats', 'reports/moments'].map(
+  (name) => `test/commands/${name}.test.ts`,
 )
 const book = [
-  'snapshot-files',
+  'file/snapshot-files',
   'snapshot-trouble',
-  'snapshots',
-  'unfinished',
+  'snapshots/snapshots',
+  'file/unfinished',
   'on-the-disk',
   'another-process',
   'undo.property',
@@ -50,18 +50,18 @@ export const scopes = [
     group: 'retention',
     file: 'src/domain/shop/retention.ts',
     tests: domain('shop/retention'),
-    wide: ['test/book/snapshots'],
+    wide: ['test/book/snapshots/snapshots'],
   },
-  ...['snapshots', 'snapshot-files', 'backup'].map((name) => ({
+  ...['snapshots/snapshots', 'file/snapshot-files', 'snapshots/backup'].map((name) => ({
     group: 'retention',
     file: `src/book/${name}.ts`,
     tests: [...book.slice(0, 6), ...shop('backup')],
     wide: [...shop('restore', 'doctor'), 'test/forget/command', 'test/commands/book-file', 'test/import/command'],
   })),
-  ...['writer', 'row-writer'].map((name) => ({
+  ...['changes/writer', 'changes/row-writer'].map((name) => ({
     group: 'undo',
     file: `src/book/${name}.ts`,
-    tests: ['test/book/writer.test', 'test/book/undo.property', 'test/tables/tables'],
+    tests: ['test/book/changes/writer.test', 'test/book/undo.property', 'test/tables/tables'],
     wide: [
       ...shop('undo'),
       ...book,
@@ -78,16 +78,18 @@ export const scopes = [
     tests: shop('undo'),
     wide: ['test/commands/another-terminal', 'test/commands/output', 'test/commands/bad-input'],
   })),
-  ...['book/undo-log', 'forget/customer', 'forget/erasure', 'forget/snapshots', 'forget/command'].map((name) => ({
-    group: 'erasure',
-    file: `src/${name}.ts`,
-    tests: ['test/book/undo-log.test', ...forget],
-    wide: [
-      'test/commands/another-terminal',
-      'test/commands/output',
-      'test/book/',
-      'test/commands/bad-input',
-      ...shop('restore', 'doctor'),
-    ],
-  })),
+  ...['book/changes/undo-log', 'forget/customer', 'forget/erasure', 'forget/snapshots', 'forget/command'].map(
+    (name) => ({
+      group: 'erasure',
+      file: `src/${name}.ts`,
+      tests: ['test/book/changes/undo-log.test', ...forget],
+      wide: [
+        'test/commands/another-terminal',
+        'test/commands/output',
+        'test/book/',
+        'test/commands/bad-input',
+        ...shop('restore', 'doctor'),
+      ],
+    }),
+  ),
 ]

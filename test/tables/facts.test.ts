@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { recordingWriter } from '#book/writer.ts'
+import { recordingWriter } from '#book/changes/writer.ts'
 import { day } from '#domain/days/day.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { addFact, countFactsAbout, customersByTopic, factsBetween, factsOf, topicsOf } from '#tables/facts.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
+import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
-import { recordingWriter, type Writer } from '#book/writer.ts'
 import { day } from '#domain/days/day.ts'
 import { allDates, datesOf, datesOnMonthDays, noteDate } from '#tables/dates.ts'
 import { insert } from '#tables/rows.ts'

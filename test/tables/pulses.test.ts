@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { recordingWriter } from '#book/writer.ts'
+import { recordingWriter } from '#book/changes/writer.ts'
 import { day } from '#domain/days/day.ts'
 import type { Pulse } from '#domain/practices/pulse.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'

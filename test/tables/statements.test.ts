@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { keepChange, recordingWriter, takeBackLastChange, type Writer } from '#book/changes/writer.ts'
 import type { Engine } from '#book/engine.ts'
-import { keepChange, recordingWriter, takeBackLastChange, type Writer } from '#book/writer.ts'
 import { day } from '#domain/days/day.ts'
 import { addCustomers, bareCustomer, changeCustomer, detailsOf } from '#tables/customers.ts'
 import { refoldPhones } from '#tables/handles.ts'

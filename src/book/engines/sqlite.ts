@@ -9,6 +9,7 @@ import { addDays, type Day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
 import { type Engine, RowRefused, type Value } from '../engine.ts'
 import { keptKey, touchKeyAnew } from '../kept-key.ts'
+import type { Migration } from '../migrations/index.ts'
 
 /** Marks a file as a book of this program: `CLov` in the header of the file. */
 export const applicationId = 0x434c6f76
@@ -332,6 +333,10 @@ export class SqliteEngine implements Engine {
     return explaining(() => this.#db.prepare(ask).raw().all())
   }
 
+  #has(table: string): boolean {
+    return this.#db.prepare("select 1 from sqlite_schema where type = 'table' and name = ?").get(table) !== undefined
+  }
+
   /** The version of SQLite itself. */
   sqliteVersion(): string {
     return String(this.#db.prepare('select sqlite_version()').pluck().get())
@@ -400,7 +405,7 @@ export class SqliteEngine implements Engine {
    * Gives the database those of these migrations that it has not had, each in one transaction together with its
    * version. Another process may have been quicker: what it did is not done again.
    */
-  migrate(migrations: string[]): void {
+  migrate(migrations: Migration[]): void {
     let isBegun = false
     try {
       addFunctions(this.#db)
@@ -408,7 +413,8 @@ export class SqliteEngine implements Engine {
       for (const [done, migration] of migrations.entries()) {
         this.#db.exec('begin immediate')
         if (this.version() === done) {
-          this.#db.exec(`${migration}; pragma application_id = ${applicationId}; pragma user_version = ${done + 1}`)
+          const text = typeof migration === 'string' ? migration : migration((table) => this.#has(table))
+          this.#db.exec(`${text}; pragma application_id = ${applicationId}; pragma user_version = ${done + 1}`)
           isBegun = true
         }
         this.#db.exec('commit')

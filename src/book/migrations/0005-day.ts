@@ -64,6 +64,69 @@ end`
 const keysOfNew = `insert or ignore into name_keys (kind, key, handle_id)
     select kind.key, one.value, new.id from json_each(new.keys) kind, json_each(kind.value) one;`
 
+/** What the fifth version had from its second day on: how a loop ended, answers found by an index, and names however written. */
+export const dayLater = /* sql */ `
+-- The touch that ended a loop, where one did.
+alter table loops add column closing_touch_id integer references touches (id) on delete restrict;
+create index loops_by_closing_touch on loops (closing_touch_id) where closing_touch_id is not null;
+
+drop trigger if exists touches_answer_insert;
+drop trigger if exists touches_answer_delete;
+drop trigger if exists touches_answer_update;
+drop trigger if exists channels_answer_update;
+drop trigger if exists purposes_answer_update;
+create trigger touches_answer_insert ${answersOthers('insert')};
+create trigger touches_answered_insert after insert on touches when new.begun_by = 'them' begin
+  update touches set answered_on = ${firstAnswer('new')} where id = new.id;
+end;
+create trigger touches_answer_delete after delete on touches when ${answers('old')} begin
+  ${answerAnew('customer_id = old.customer_id and answered_on = old.on_day')}
+end;
+create trigger touches_answered_update
+  after update of customer_id, on_day, begun_by, channel_id, purpose_id, tone on touches begin
+  ${answerAnew('customer_id = old.customer_id and answered_on = old.on_day')}
+  update touches set answered_on = case when begun_by = 'them' then ${firstAnswer('new')} end where id = new.id;
+end;
+create trigger touches_answer_update
+  ${answersOthers('update of customer_id, on_day, begun_by, channel_id, purpose_id, tone')};
+create trigger channels_answer_update after update of spoken on channels when new.spoken <> old.spoken begin
+  ${answerAnew('customer_id in (select customer_id from touches where channel_id = new.id)')}
+end;
+create trigger purposes_answer_update
+  after update of reached, money on purposes when new.reached <> old.reached or new.money <> old.money begin
+  ${answerAnew('customer_id in (select customer_id from touches where purpose_id = new.id)')}
+end;
+${answerAnew('1 = 1')}
+
+-- A name is looked up by its whole and from each of its words on, in every way in which it may be written. The keys stand with
+-- the name, and in the log of changes too, so that a name which comes back can be looked up again.
+alter table handles add column keys text check (keys is null or json_valid(keys));
+create table name_keys (
+  kind text not null check (kind in ('whole', 'start')),
+  key text not null check (length(key) >= 1),
+  handle_id integer not null references handles (id) on delete restrict,
+  primary key (kind, key, handle_id)
+) strict, without rowid;
+create index name_keys_by_handle on name_keys (handle_id);
+create trigger name_keys_insert after insert on handles when new.keys is not null begin
+  ${keysOfNew}
+end;
+create trigger name_keys_delete before delete on handles begin
+  delete from name_keys where handle_id = old.id;
+end;
+create trigger name_keys_update after update of id, keys on handles when new.keys is not old.keys or new.id <> old.id begin
+  delete from name_keys where handle_id = old.id;
+  ${keysOfNew}
+end;
+delete from handles where kind = 'word';
+update handles set keys = keys_of_name(shown) where kind in ('name', 'alias');
+delete from change_rows where table_name = 'handles' and coalesce(after, before) ->> 'kind' = 'word';
+update change_rows set after = json_set(after, '$.keys', keys_of_name(after ->> 'shown'))
+  where table_name = 'handles' and after ->> 'kind' in ('name', 'alias');
+update change_rows set before = json_set(before, '$.keys', keys_of_name(before ->> 'shown'))
+  where table_name = 'handles' and before ->> 'kind' in ('name', 'alias');
+`
+
 /**
  * The fifth version of a book holds what a month of real use asked for: words as people type them, touches that reach nobody, answers that need none, a
  * first day for those without a care visit, goals of one's own, and the times in which somebody was away.
@@ -109,36 +172,6 @@ update touches set settled_on = on_day where begun_by = 'them' and (
   or exists (select 1 from change_rows r where r.table_name = 'touches' and r.last_id is not null
     and touches.id between r.row_id and r.last_id));
 
--- The touch that ended a loop, where one did.
-alter table loops add column closing_touch_id integer references touches (id) on delete restrict;
-create index loops_by_closing_touch on loops (closing_touch_id) where closing_touch_id is not null;
-
-drop trigger touches_answer_insert;
-drop trigger touches_answer_delete;
-drop trigger touches_answer_update;
-create trigger touches_answer_insert ${answersOthers('insert')};
-create trigger touches_answered_insert after insert on touches when new.begun_by = 'them' begin
-  update touches set answered_on = ${firstAnswer('new')} where id = new.id;
-end;
-create trigger touches_answer_delete after delete on touches when ${answers('old')} begin
-  ${answerAnew('customer_id = old.customer_id and answered_on = old.on_day')}
-end;
-create trigger touches_answered_update
-  after update of customer_id, on_day, begun_by, channel_id, purpose_id, tone on touches begin
-  ${answerAnew('customer_id = old.customer_id and answered_on = old.on_day')}
-  update touches set answered_on = case when begun_by = 'them' then ${firstAnswer('new')} end where id = new.id;
-end;
-create trigger touches_answer_update
-  ${answersOthers('update of customer_id, on_day, begun_by, channel_id, purpose_id, tone')};
-create trigger channels_answer_update after update of spoken on channels when new.spoken <> old.spoken begin
-  ${answerAnew('customer_id in (select customer_id from touches where channel_id = new.id)')}
-end;
-create trigger purposes_answer_update
-  after update of reached, money on purposes when new.reached <> old.reached or new.money <> old.money begin
-  ${answerAnew('customer_id in (select customer_id from touches where purpose_id = new.id)')}
-end;
-${answerAnew('1 = 1')}
-
 -- Whoever has no care visit, and would be due at once, gets a first day among the next ones of the cadence: one after the
 -- other, from the day after the last change on.
 update customers set first_day = spread.day
@@ -155,32 +188,4 @@ from (select id, date(today, '+' || (1 + (place - 1) % every) || ' days') as day
         where t.customer_id = c.id and p.care = 1 and ch.spoken = 1 and t.tone <> '-'))
   where date(today, '+' || every || ' days') is not null) as spread
 where customers.id = spread.id;
-
--- A name is looked up by its whole and from each of its words on, in every way in which it may be written. The keys stand with
--- the name, and in the log of changes too, so that a name which comes back can be looked up again.
-alter table handles add column keys text check (keys is null or json_valid(keys));
-create table name_keys (
-  kind text not null check (kind in ('whole', 'start')),
-  key text not null check (length(key) >= 1),
-  handle_id integer not null references handles (id) on delete restrict,
-  primary key (kind, key, handle_id)
-) strict, without rowid;
-create index name_keys_by_handle on name_keys (handle_id);
-create trigger name_keys_insert after insert on handles when new.keys is not null begin
-  ${keysOfNew}
-end;
-create trigger name_keys_delete before delete on handles begin
-  delete from name_keys where handle_id = old.id;
-end;
-create trigger name_keys_update after update of id, keys on handles when new.keys is not old.keys or new.id <> old.id begin
-  delete from name_keys where handle_id = old.id;
-  ${keysOfNew}
-end;
-delete from handles where kind = 'word';
-update handles set keys = keys_of_name(shown) where kind in ('name', 'alias');
-delete from change_rows where table_name = 'handles' and coalesce(after, before) ->> 'kind' = 'word';
-update change_rows set after = json_set(after, '$.keys', keys_of_name(after ->> 'shown'))
-  where table_name = 'handles' and after ->> 'kind' in ('name', 'alias');
-update change_rows set before = json_set(before, '$.keys', keys_of_name(before ->> 'shown'))
-  where table_name = 'handles' and before ->> 'kind' in ('name', 'alias');
-`
+${dayLater}`

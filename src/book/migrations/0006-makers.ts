@@ -1,3 +1,5 @@
+import { dayLater } from './0005-day.ts'
+
 /** The text in which a note is searched, where it is not the note itself; of a row of touches as JSON. */
 const noteKeyOf = (row: string) => `nullif(folded(${row} ->> 'note'), ${row} ->> 'note')`
 
@@ -14,7 +16,9 @@ const logAnew = (table: string, made: (row: string) => string) =>
  * searched in a text that the program folds, and no key is too long for an index. The log of changes is brought up as
  * the rows are, so that a row which comes back has what the others have.
  */
-export const makers = /* sql */ `
+export const makers = (has: (table: string) => boolean): string => /* sql */ `
+-- A book of the fifth version's first day does not have all of it.
+${has('name_keys') ? '' : dayLater}
 alter table changes add column made_by text check (length(made_by) between 1 and 200);
 
 alter table touches add column note_key text;

@@ -6,8 +6,8 @@ import type { Schema } from '../book.ts'
 import { bookTables } from '../copy.ts'
 import type { Reader, Value } from '../engine.ts'
 import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
-import { knownPath, namesPath } from '../paths.ts'
-import { restorable, type SnapshotFile, snapshotFiles } from '../snapshot-files.ts'
+import { knownPath, namesPath } from '../file/paths.ts'
+import { restorable, type SnapshotFile, snapshotFiles } from '../file/snapshot-files.ts'
 import { writeWhole } from './write-whole.ts'
 
 /**

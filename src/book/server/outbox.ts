@@ -3,9 +3,9 @@ import { dirname } from 'node:path'
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Waiting, WaitingState, Whom } from '#domain/shop/waiting.ts'
 import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
-import { makeFolder } from '../fsync.ts'
-import { journalSize } from '../header.ts'
-import { outboxPath } from '../paths.ts'
+import { makeFolder } from '../file/fsync.ts'
+import { journalSize } from '../file/header.ts'
+import { outboxPath } from '../file/paths.ts'
 
 const table = sql`create table if not exists additions (
   number integer primary key autoincrement,

@@ -4,17 +4,8 @@ import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
 import type { Addition, Waiting } from '#domain/shop/waiting.ts'
 import { cannot, type UserError } from '#errors.ts'
-import { backUp, type Target } from '../backup.ts'
 import { type Book, before, currentSchema, type Schema } from '../book.ts'
-import type { Ask, Engine, OfLaptop } from '../engine.ts'
-import { type Head, PostgresEngine } from '../engines/postgres.ts'
-import { ServerTrouble } from '../engines/postgres-trouble.ts'
-import { EngineTrouble } from '../engines/sqlite.ts'
-import type { Maker, PointersTo } from '../makers.ts'
-import { urlPath } from '../paths.ts'
-import { discardSnapshot, pruneSnapshots, removeIfPossible } from '../snapshot-files.ts'
-import { type Copying, type Taken, takeSnapshot } from '../snapshots.ts'
-import { explainTrouble } from '../trouble.ts'
+import type { Maker, PointersTo } from '../changes/makers.ts'
 import {
   bringBack,
   type Change,
@@ -24,7 +15,16 @@ import {
   recordingWriter,
   takeBackLastChange,
   type Writer,
-} from '../writer.ts'
+} from '../changes/writer.ts'
+import type { Ask, Engine, OfLaptop } from '../engine.ts'
+import { type Head, PostgresEngine } from '../engines/postgres.ts'
+import { ServerTrouble } from '../engines/postgres-trouble.ts'
+import { EngineTrouble } from '../engines/sqlite.ts'
+import { urlPath } from '../file/paths.ts'
+import { discardSnapshot, pruneSnapshots, removeIfPossible } from '../file/snapshot-files.ts'
+import { explainTrouble } from '../file/trouble.ts'
+import { backUp, type Target } from '../snapshots/backup.ts'
+import { type Copying, type Taken, takeSnapshot } from '../snapshots/snapshots.ts'
 import type { Address } from './address.ts'
 import { copyIntoFile } from './copies.ts'
 import { namingTables, ownCopies } from './known.ts'

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Day } from '#domain/days/day.ts'
-import { makeFolder, rename, syncFolder } from '../fsync.ts'
-import { freePath, snapshotFolder } from '../snapshot-files.ts'
-import { type Copying, finishing, type Taken } from '../snapshots.ts'
-import { unfinishedBeside } from '../unfinished.ts'
+import { makeFolder, rename, syncFolder } from '../file/fsync.ts'
+import { freePath, snapshotFolder } from '../file/snapshot-files.ts'
+import { unfinishedBeside } from '../file/unfinished.ts'
+import { type Copying, finishing, type Taken } from '../snapshots/snapshots.ts'
 
 /** The reason for a snapshot that is the file of before, as it stands in its name. */
 const beforeShare = 'before share'

@@ -1,4 +1,4 @@
-import { urlPath } from '../paths.ts'
+import { urlPath } from '../file/paths.ts'
 import { writeWhole } from './write-whole.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { closeSync, fsyncSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { cannot } from '#errors.ts'
-import { makeFolder, notSynced, rename } from '../fsync.ts'
-import { removeIfPossible } from '../snapshot-files.ts'
-import { openUnfinished } from '../unfinished.ts'
+import { makeFolder, notSynced, rename } from '../file/fsync.ts'
+import { removeIfPossible } from '../file/snapshot-files.ts'
+import { openUnfinished } from '../file/unfinished.ts'
 
 /**
  * Writes a small file of a laptop beside its book, for the user alone, so that it is there whole or as it was.

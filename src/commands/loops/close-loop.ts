@@ -1,4 +1,4 @@
-import type { Writer } from '#book/writer.ts'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type NamedLoop, outcomeFor } from '#domain/loops/loop.ts'
 import { cannot } from '#errors.ts'

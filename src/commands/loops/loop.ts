@@ -1,5 +1,5 @@
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { checkNote } from '#domain/customers/name.ts'

@@ -1,4 +1,4 @@
-import type { Writer } from '#book/writer.ts'
+import type { Writer } from '#book/changes/writer.ts'
 import { command } from '#cli/command.ts'
 import { checkLine } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'

@@ -10,7 +10,7 @@ import { factsOf, topicsOf } from '#tables/facts.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { lastNoted, lastTouches } from '#tables/touches.ts'
 import type { MorningPage } from '#views/due/morning.ts'
-import { touchInWords } from '#views/touches/touch-lines.ts'
+import { touchInWords } from '#views/touch-lines.ts'
 
 /** A customer as they stood when the page was drawn. */
 export type Seen = {

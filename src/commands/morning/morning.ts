@@ -2,7 +2,7 @@ import { command } from '#cli/command.ts'
 import { checkTag } from '#domain/customers/name.ts'
 import { wrongUsage } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { morningList, nextIn, nextOf, nobody } from '../reports/due.ts'
+import { morningList, nextIn, nextOf, nobody } from '../due/due.ts'
 import { goThrough } from './walk.ts'
 
 export const morning = command({

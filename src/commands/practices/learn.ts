@@ -1,4 +1,4 @@
-import type { Writer } from '#book/writer.ts'
+import type { Writer } from '#book/changes/writer.ts'
 import { type Around, type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import { showKept } from '#cli/show-kept.ts'

@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings'
-import type { Writer } from '#book/writer.ts'
+import type { Writer } from '#book/changes/writer.ts'
 import { type Around, type Chosen, chooseCustomer, chosenCustomer, customerIdFor } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'

@@ -1,5 +1,5 @@
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import { type Around, type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import { showKept } from '#cli/show-kept.ts'

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'

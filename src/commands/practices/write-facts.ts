@@ -1,4 +1,4 @@
-import type { Writer } from '#book/writer.ts'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type Fact, findTopic, knowingOf, type Topic } from '#domain/practices/knowing.ts'

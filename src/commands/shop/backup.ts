@@ -1,4 +1,4 @@
-import { snapshotName } from '#book/snapshot-files.ts'
+import { snapshotName } from '#book/file/snapshot-files.ts'
 import { command } from '#cli/command.ts'
 import { wrongUsage } from '#errors.ts'
 import { sizeText } from '#formats/size.ts'

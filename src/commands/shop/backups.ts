@@ -1,4 +1,4 @@
-import { listedSnapshots } from '#book/listed-snapshots.ts'
+import { listedSnapshots } from '#book/snapshots/listed-snapshots.ts'
 import { command } from '#cli/command.ts'
 import { contentsOf } from '#tables/whole-book.ts'
 import { backupsView } from '#views/shop/backups.ts'

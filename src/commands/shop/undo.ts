@@ -1,4 +1,4 @@
-import { type Change, changesThatComeBack, standingChanges } from '#book/writer.ts'
+import { type Change, changesThatComeBack, standingChanges } from '#book/changes/writer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/questions.ts'

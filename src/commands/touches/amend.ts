@@ -1,5 +1,5 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
-import type { Writer } from '#book/writer.ts'
+import type { Writer } from '#book/changes/writer.ts'
 import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'

@@ -1,6 +1,6 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import { type Around, type Chosen, chooseCustomers } from '#cli/choose-customer.ts'
 import { collect, command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'

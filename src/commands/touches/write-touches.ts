@@ -1,5 +1,5 @@
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Writer } from '#book/writer.ts'
 import { type Around, type Chosen, chosenCustomer } from '#cli/choose-customer.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Customer } from '#domain/customers/customer.ts'

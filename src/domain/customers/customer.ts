@@ -1,5 +1,5 @@
-import type { Cadence } from '#domain/days/cadence.ts'
-import type { Day } from '#domain/days/day.ts'
+import type { Cadence } from '../days/cadence.ts'
+import type { Day } from '../days/day.ts'
 import { foldName } from './name.ts'
 
 /** Customers and teammates are kept in one table, and looked after alike. */

@@ -1,5 +1,5 @@
-import { cadenceText } from '#domain/days/cadence.ts'
-import type { Day } from '#domain/days/day.ts'
+import { cadenceText } from '../days/cadence.ts'
+import type { Day } from '../days/day.ts'
 import type { Customer } from './customer.ts'
 import { checkNote, foldEmail, foldName } from './name.ts'
 

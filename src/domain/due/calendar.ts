@@ -1,6 +1,6 @@
-import type { Customer } from '#domain/customers/customer.ts'
-import type { Day } from '#domain/days/day.ts'
-import { type CustomerDate, nextOccurrence, occurrenceIn } from '#domain/practices/dates.ts'
+import type { Customer } from '../customers/customer.ts'
+import type { Day } from '../days/day.ts'
+import { type CustomerDate, nextOccurrence, occurrenceIn } from '../practices/dates.ts'
 import type { Standing } from './due.ts'
 
 export type CalendarEvent = {

@@ -1,7 +1,7 @@
-import type { ListedCustomer } from '#domain/customers/customer.ts'
-import { addDays, type Day } from '#domain/days/day.ts'
-import { type CustomerDate, type DateTouch, dateReasons, nextOccurrence } from '#domain/practices/dates.ts'
-import type { Settings } from '#domain/shop/settings.ts'
+import type { ListedCustomer } from '../customers/customer.ts'
+import { addDays, type Day } from '../days/day.ts'
+import { type CustomerDate, type DateTouch, dateReasons, nextOccurrence } from '../practices/dates.ts'
+import type { Settings } from '../shop/settings.ts'
 import { isTurnToAsk, type Reason, type Standing } from './due.ts'
 
 /** With whom something comes up on a day: a reason as it is seen from today. */

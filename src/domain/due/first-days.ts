@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
+import { addDays, type Day, daysBetween } from '../days/day.ts'
 
 /**
  * The day with the fewest first days among the next days of a cadence, from tomorrow on; the earliest of several

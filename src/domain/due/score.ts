@@ -1,8 +1,8 @@
-import type { Customer } from '#domain/customers/customer.ts'
-import type { Cadence } from '#domain/days/cadence.ts'
-import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
-import type { Settings } from '#domain/shop/settings.ts'
-import type { Touch } from '#domain/touches/touch.ts'
+import type { Customer } from '../customers/customer.ts'
+import type { Cadence } from '../days/cadence.ts'
+import { addDays, type Day, daysBetween } from '../days/day.ts'
+import type { Settings } from '../shop/settings.ts'
+import type { Touch } from '../touches/touch.ts'
 
 /** Counts of one customer up to a day; the score is a function of them. */
 type Tally = {

@@ -1,7 +1,7 @@
-import type { Customer } from '#domain/customers/customer.ts'
-import type { Day } from '#domain/days/day.ts'
-import type { Settings } from '#domain/shop/settings.ts'
-import type { Touch } from '#domain/touches/touch.ts'
+import type { Customer } from '../customers/customer.ts'
+import type { Day } from '../days/day.ts'
+import type { Settings } from '../shop/settings.ts'
+import type { Touch } from '../touches/touch.ts'
 import { type Reason, reasonsFor, type Standing } from './due.ts'
 import { type JudgedTouch, type NoVisit, windowStart } from './score.ts'
 

@@ -1,7 +1,7 @@
-import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
-import type { Settings } from '#domain/shop/settings.ts'
-import type { LoopKind } from '#domain/touches/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
+import { addDays, type Day, daysBetween } from '../days/day.ts'
+import type { Settings } from '../shop/settings.ts'
+import type { LoopKind } from '../touches/vocabulary.ts'
 
 /** How a loop ended. `dropped`, for one opened by mistake, counts nowhere. */
 export type Outcome = 'kept' | 'broken' | 'mended' | 'done' | 'declined' | 'dropped'

@@ -1,6 +1,6 @@
-import { type Day, daysBetween } from '#domain/days/day.ts'
-import { type Span, spanOf } from '#domain/days/spans.ts'
-import type { Touch } from '#domain/touches/touch.ts'
+import { type Day, daysBetween } from '../days/day.ts'
+import { type Span, spanOf } from '../days/spans.ts'
+import type { Touch } from '../touches/touch.ts'
 import type { Share } from './trust.ts'
 
 /** A touch that they began, and that waits for an answer. */

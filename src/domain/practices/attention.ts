@@ -1,5 +1,5 @@
-import type { Day } from '#domain/days/day.ts'
-import { quantile } from '#domain/days/spans.ts'
+import type { Day } from '../days/day.ts'
+import { quantile } from '../days/spans.ts'
 
 /** Days: courting is compared over the first 90 and the last 90. */
 export const season = 90

@@ -1,6 +1,6 @@
-import { checkNote } from '#domain/customers/name.ts'
-import { type Day, daysBetween } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
+import { checkNote } from '../customers/name.ts'
+import { type Day, daysBetween } from '../days/day.ts'
 
 /** The questions put to oneself, in order: question 1 is the first. 4 is always the best answer. */
 export const questions: { subject: string; text: string }[] = [

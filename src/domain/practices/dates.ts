@@ -1,7 +1,7 @@
-import { checkLine, foldName } from '#domain/customers/name.ts'
-import { addDays, type Day, day, dayOf, daysBetween, daysInMonth, yearOf } from '#domain/days/day.ts'
-import type { Settings } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
+import { checkLine, foldName } from '../customers/name.ts'
+import { addDays, type Day, day, dayOf, daysBetween, daysInMonth, yearOf } from '../days/day.ts'
+import type { Settings } from '../shop/settings.ts'
 
 /** A day of the year: a month (1–12), a day of the month, and the year of the first one, where it is known. */
 export type YearlyDay = { month: number; date: number; year: number | null }

@@ -1,4 +1,4 @@
-import type { Day } from '#domain/days/day.ts'
+import type { Day } from '../days/day.ts'
 
 /** Somebody who knows a customer: by touches and facts, how many and when the last was. */
 export type Knower = {

@@ -1,6 +1,6 @@
-import { compareEntries, type Day } from '#domain/days/day.ts'
-import { checkWord } from '#domain/touches/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
+import { compareEntries, type Day } from '../days/day.ts'
+import { checkWord } from '../touches/vocabulary.ts'
 
 /** Something to know of every customer, and the question that asks for it. */
 export type Topic = { id: number; name: string; question: string }

@@ -1,5 +1,5 @@
-import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
+import { addDays, type Day, daysBetween } from '../days/day.ts'
 
 /** Something that customers see or hear, such as a bill, a page or a recording. */
 export type Letter = {

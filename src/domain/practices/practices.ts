@@ -1,4 +1,4 @@
-import type { Span } from '#domain/days/spans.ts'
+import type { Span } from '../days/spans.ts'
 import type { Knowing } from './knowing.ts'
 import type { RespectParts, TrustParts } from './trust.ts'
 

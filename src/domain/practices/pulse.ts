@@ -1,5 +1,5 @@
-import { compareEntries, type Day } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
+import { compareEntries, type Day } from '../days/day.ts'
 
 /** A customer's rating of us from 0 to 10, in their own words, and our guess from before we asked. */
 export type Pulse = {

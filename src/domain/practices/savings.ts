@@ -1,5 +1,5 @@
-import { type Day, daysBetween } from '#domain/days/day.ts'
-import type { Settings } from '#domain/shop/settings.ts'
+import { type Day, daysBetween } from '../days/day.ts'
+import type { Settings } from '../shop/settings.ts'
 
 /** Money is in minor units of the currency (cents), time in minutes. */
 export type Saving = {

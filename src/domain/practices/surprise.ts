@@ -1,4 +1,4 @@
-import { addDays, type Day, day, daysBetween } from '#domain/days/day.ts'
+import { addDays, type Day, day, daysBetween } from '../days/day.ts'
 
 /** Days for which a surprise is enough. */
 const inMind = 90

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '#domain/days/day.ts'
+import { addDays, type Day } from '../days/day.ts'
 import type { VisitedDay } from './attention.ts'
 
 /** Counts; a whole of 0 means that there is no data. */

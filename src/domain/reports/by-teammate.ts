@@ -1,5 +1,5 @@
-import type { Week } from '#domain/days/week.ts'
-import type { Fact } from '#domain/practices/knowing.ts'
+import type { Week } from '../days/week.ts'
+import type { Fact } from '../practices/knowing.ts'
 import type { WeekOfAll } from './report.ts'
 import { addedUp, type TouchCounts } from './week-table.ts'
 

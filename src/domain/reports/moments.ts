@@ -1,4 +1,4 @@
-import type { Purpose } from '#domain/touches/vocabulary.ts'
+import type { Purpose } from '../touches/vocabulary.ts'
 
 /** Touches of a purpose, and how many of them were negative. */
 export type MomentCount = { purpose: string; touches: number; negative: number }

@@ -1,4 +1,4 @@
-import { type Tone, toneNames } from '#domain/touches/vocabulary.ts'
+import { type Tone, toneNames } from '../touches/vocabulary.ts'
 
 type ReasonCount = { reason: string; positive: number; neutral: number; negative: number }
 

@@ -1,10 +1,10 @@
-import type { Kind } from '#domain/customers/customer.ts'
-import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
-import type { Span } from '#domain/days/spans.ts'
-import { type Week, type WeekStart, weekBefore, weekOf } from '#domain/days/week.ts'
-import { type Rhythm, rhythmFrom, type VisitedDay } from '#domain/practices/attention.ts'
-import type { ToldAndUntold } from '#domain/practices/savings.ts'
-import type { RespectParts, TrustParts } from '#domain/practices/trust.ts'
+import type { Kind } from '../customers/customer.ts'
+import { addDays, type Day, daysBetween } from '../days/day.ts'
+import type { Span } from '../days/spans.ts'
+import { type Week, type WeekStart, weekBefore, weekOf } from '../days/week.ts'
+import { type Rhythm, rhythmFrom, type VisitedDay } from '../practices/attention.ts'
+import type { ToldAndUntold } from '../practices/savings.ts'
+import type { RespectParts, TrustParts } from '../practices/trust.ts'
 
 export type DayCount = {
   on: Day

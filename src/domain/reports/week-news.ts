@@ -1,9 +1,9 @@
-import type { Named } from '#domain/customers/name-order.ts'
-import type { Day } from '#domain/days/day.ts'
-import type { DueRow, Reason } from '#domain/due/due.ts'
-import type { Loop } from '#domain/loops/loop.ts'
-import type { Fact } from '#domain/practices/knowing.ts'
-import type { Saving } from '#domain/practices/savings.ts'
+import type { Named } from '../customers/name-order.ts'
+import type { Day } from '../days/day.ts'
+import type { DueRow, Reason } from '../due/due.ts'
+import type { Loop } from '../loops/loop.ts'
+import type { Fact } from '../practices/knowing.ts'
+import type { Saving } from '../practices/savings.ts'
 
 /** What a good touch was: a care visit, a thank-you, a surprise, or any other of yours that reached them. */
 export type Deed = 'care' | 'thanks' | 'surprise' | 'good'

@@ -1,8 +1,8 @@
-import type { ListedCustomer } from '#domain/customers/customer.ts'
-import { addDays, type Day } from '#domain/days/day.ts'
-import type { Week } from '#domain/days/week.ts'
-import { type DueRow, type Reason, type Standing, whoIsDue } from '#domain/due/due.ts'
-import type { Settings } from '#domain/shop/settings.ts'
+import type { ListedCustomer } from '../customers/customer.ts'
+import { addDays, type Day } from '../days/day.ts'
+import type { Week } from '../days/week.ts'
+import { type DueRow, type Reason, type Standing, whoIsDue } from '../due/due.ts'
+import type { Settings } from '../shop/settings.ts'
 import type { WeeklyReport } from './report.ts'
 import type { ReportRow } from './week-table.ts'
 

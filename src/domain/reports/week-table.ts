@@ -1,12 +1,12 @@
-import { byCustomer } from '#domain/customers/by-customer.ts'
-import type { ReportCustomer } from '#domain/customers/customer.ts'
-import { inNameOrder } from '#domain/customers/name-order.ts'
-import type { Day } from '#domain/days/day.ts'
-import type { Week } from '#domain/days/week.ts'
-import type { Score } from '#domain/due/score.ts'
-import { isOpen, keptOnTime, type Loop } from '#domain/loops/loop.ts'
-import type { Drift } from '#domain/practices/attention.ts'
-import type { Practices } from '#domain/practices/practices.ts'
+import { byCustomer } from '../customers/by-customer.ts'
+import type { ReportCustomer } from '../customers/customer.ts'
+import { inNameOrder } from '../customers/name-order.ts'
+import type { Day } from '../days/day.ts'
+import type { Week } from '../days/week.ts'
+import type { Score } from '../due/score.ts'
+import { isOpen, keptOnTime, type Loop } from '../loops/loop.ts'
+import type { Drift } from '../practices/attention.ts'
+import type { Practices } from '../practices/practices.ts'
 
 export type TouchCounts = {
   touches: number

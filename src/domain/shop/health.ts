@@ -1,5 +1,5 @@
-import type { Day } from '#domain/days/day.ts'
 import { bookOption, type Quote, word } from '#hints.ts'
+import type { Day } from '../days/day.ts'
 import type { Contents } from './retention.ts'
 
 /** The state of the file. `broken off`: a write was stopped half-way, and its journal is there. */

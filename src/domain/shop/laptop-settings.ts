@@ -1,5 +1,5 @@
-import { checkEmail } from '#domain/customers/name.ts'
 import { wrongUsage } from '#errors.ts'
+import { checkEmail } from '../customers/name.ts'
 
 /** Settings of one laptop: what runs programs or is a matter of its screen. They are in no book, and come from none. */
 export type LaptopSettings = {

@@ -1,4 +1,4 @@
-import type { Day } from '#domain/days/day.ts'
+import type { Day } from '../days/day.ts'
 
 /** `lastChange` is the day of the last change that was not taken back. */
 export type Contents = { customers: number; touches: number; lastChange: Day | null }

@@ -1,8 +1,8 @@
-import { checkName } from '#domain/customers/name.ts'
-import { type Cadence, cadenceFrom, cadenceText } from '#domain/days/cadence.ts'
-import { durationInDays } from '#domain/days/lengths.ts'
-import type { WeekStart } from '#domain/days/week.ts'
 import { wrongUsage } from '#errors.ts'
+import { checkName } from '../customers/name.ts'
+import { type Cadence, cadenceFrom, cadenceText } from '../days/cadence.ts'
+import { durationInDays } from '../days/lengths.ts'
+import type { WeekStart } from '../days/week.ts'
 import { laptopKeys } from './laptop-settings.ts'
 
 /** The order of day, month and year in a day with slashes. */

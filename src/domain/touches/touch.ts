@@ -1,5 +1,5 @@
-import { checkNote } from '#domain/customers/name.ts'
-import type { Day } from '#domain/days/day.ts'
+import { checkNote } from '../customers/name.ts'
+import type { Day } from '../days/day.ts'
 import {
   type BegunBy,
   type Channel,

@@ -1,5 +1,5 @@
-import type { Day } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
+import type { Day } from '../days/day.ts'
 
 export type Tone = '+' | '=' | '-'
 /** Who began a touch: somebody of the shop, or the customer. */

@@ -18,10 +18,10 @@ import {
   trustJson,
   trustWords,
   weeksWords,
-} from '#views/practices/practices.ts'
-import { toldWords } from '#views/practices/savings.ts'
-import type { Paper } from '#views/screen.ts'
-import { titled, visible } from '#views/text.ts'
+} from '../practices/practices.ts'
+import { toldWords } from '../practices/savings.ts'
+import type { Paper } from '../screen.ts'
+import { titled, visible } from '../text.ts'
 
 export type PracticePage = {
   practices: Practices

@@ -1,10 +1,10 @@
 import { type Customer, companyApart } from '#domain/customers/customer.ts'
 import { cadenceText } from '#domain/days/cadence.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
-import { goalText } from '#views/due/score-words.ts'
-import { yearlyText } from '#views/practices/dates.ts'
-import { visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { goalText } from '../due/score-words.ts'
+import { yearlyText } from '../practices/dates.ts'
+import { visible } from '../text.ts'
+import type { View } from '../view.ts'
 import { customerJson } from './show.ts'
 
 /** A customer who was added or changed. */

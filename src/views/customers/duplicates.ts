@@ -1,7 +1,7 @@
 import type { Duplicate } from '#domain/customers/duplicates.ts'
-import { nameAndId } from '#views/name-and-id.ts'
-import { table } from '#views/table.ts'
-import type { View } from '#views/view.ts'
+import { nameAndId } from '../name-and-id.ts'
+import { table } from '../table.ts'
+import type { View } from '../view.ts'
 
 const typed = ({ customer, into }: Duplicate): string => `cl merge ${customer.id} ${into.id}`
 

@@ -2,9 +2,9 @@ import { type Customer, type CustomerLine, companyApart, isArchived } from '#dom
 import { cadenceText } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
-import { table } from '#views/table.ts'
-import { namesAmong, titleOfNames } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { table } from '../table.ts'
+import { namesAmong, titleOfNames } from '../text.ts'
+import type { View } from '../view.ts'
 
 /** Customers, one to a line; of archived ones, since when they are, and whether they are lost. */
 export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {

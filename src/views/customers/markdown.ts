@@ -4,9 +4,9 @@ import type { Day } from '#domain/days/day.ts'
 import { compareLoops, type NamedLoop } from '#domain/loops/loop.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import type { AddressCard } from '#formats/vcard/write.ts'
-import { loopState } from '#views/loops/loop-lines.ts'
-import { yearlyText } from '#views/practices/dates.ts'
-import { visible } from '#views/text.ts'
+import { loopState } from '../loops/loop-lines.ts'
+import { yearlyText } from '../practices/dates.ts'
+import { visible } from '../text.ts'
 
 /** What a page for reading or printing says of one customer. */
 export type ReadablePage = AddressCard & {

@@ -3,7 +3,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Coming } from '#domain/due/coming.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { shortDay } from '#formats/day-words.ts'
-import type { View } from '#views/view.ts'
+import type { View } from '../view.ts'
 import { type DueList, duePage, type ListedRow } from './due-page.ts'
 import { reasonWords } from './score-words.ts'
 

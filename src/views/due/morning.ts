@@ -4,9 +4,9 @@ import type { Question } from '#domain/practices/knowing.ts'
 import type { Settings } from '#domain/shop/settings.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { dayInWords } from '#formats/day-words.ts'
-import type { Paper } from '#views/screen.ts'
-import { broken, cut, titled, titleOf, visible, wrapped } from '#views/text.ts'
-import type { ScreenView } from '#views/view.ts'
+import type { Paper } from '../screen.ts'
+import { broken, cut, titled, titleOf, visible, wrapped } from '../text.ts'
+import type { ScreenView } from '../view.ts'
 import { reasonCell } from './due-page.ts'
 
 /** A key of the page, and what it does. */

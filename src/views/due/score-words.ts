@@ -5,7 +5,7 @@ import type { Score } from '#domain/due/score.ts'
 import type { Waiting } from '#domain/loops/loop.ts'
 import type { Settings } from '#domain/shop/settings.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
-import { counted } from '#views/text.ts'
+import { counted } from '../text.ts'
 
 /** `12:1 over a year, 3 short of 5:1`. */
 export function ratioWords(score: Score, settings: Settings): string {

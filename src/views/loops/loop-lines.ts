@@ -1,11 +1,11 @@
 import type { Day } from '#domain/days/day.ts'
 import { isOpen, loopDays, type NamedLoop, needsUs, waitingOf } from '#domain/loops/loop.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
-import { dueWords, waitingWords } from '#views/due/score-words.ts'
-import { customerOf } from '#views/name-and-id.ts'
-import type { Paper } from '#views/screen.ts'
-import type { Cell } from '#views/table.ts'
-import { counted, excerpt, visible } from '#views/text.ts'
+import { dueWords, waitingWords } from '../due/score-words.ts'
+import { customerOf } from '../name-and-id.ts'
+import type { Paper } from '../screen.ts'
+import type { Cell } from '../table.ts'
+import { counted, excerpt, visible } from '../text.ts'
 
 /** The day from which a loop's days are counted: today, or the day that it was closed. */
 const endOf = (loop: NamedLoop, today: Day): Day =>

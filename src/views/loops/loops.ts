@@ -1,9 +1,9 @@
 import { loopDays, type NamedLoop } from '#domain/loops/loop.ts'
 import { dayInWords, farDay } from '#formats/day-words.ts'
-import { dueWords } from '#views/due/score-words.ts'
-import { table } from '#views/table.ts'
-import { counted, visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { dueWords } from '../due/score-words.ts'
+import { table } from '../table.ts'
+import { counted, visible } from '../text.ts'
+import type { View } from '../view.ts'
 import { loopCells, loopJson, textOf } from './loop-lines.ts'
 
 /** Several loops, in the order in which they came. */

@@ -1,5 +1,5 @@
 import type { Attention, Contact, Rhythm } from '#domain/practices/attention.ts'
-import { counted } from '#views/text.ts'
+import { counted } from '../text.ts'
 
 /** One decimal at most. */
 export const rounded = (days: number): number => Math.round(days * 10) / 10

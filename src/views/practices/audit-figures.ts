@@ -1,5 +1,5 @@
 import type { AuditFigures } from '#domain/practices/audit.ts'
-import { counted } from '#views/text.ts'
+import { counted } from '../text.ts'
 import { percent } from './attention.ts'
 
 const nothing = 'nothing noted yet'

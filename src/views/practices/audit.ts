@@ -10,10 +10,10 @@ import {
   unanswered,
 } from '#domain/practices/audit.ts'
 import { dayInWords } from '#formats/day-words.ts'
-import { noColour, type Paper } from '#views/screen.ts'
-import { type Cell, table } from '#views/table.ts'
-import { counted, prose, type Room, titled, visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { noColour, type Paper } from '../screen.ts'
+import { type Cell, table } from '../table.ts'
+import { counted, prose, type Room, titled, visible } from '../text.ts'
+import type { View } from '../view.ts'
 import { auditWords } from './audit-figures.ts'
 
 /** A question, with what the book says about it and last time's answer. */

@@ -1,10 +1,10 @@
 import { type Day, daysBetween, monthNames } from '#domain/days/day.ts'
 import { type CustomerDate, type YearlyDay, yearsOn } from '#domain/practices/dates.ts'
 import { shortDay } from '#formats/day-words.ts'
-import { customerOf } from '#views/name-and-id.ts'
-import { table } from '#views/table.ts'
-import { counted, visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { customerOf } from '../name-and-id.ts'
+import { table } from '../table.ts'
+import { counted, visible } from '../text.ts'
+import type { View } from '../view.ts'
 
 /** A date with the name of its customer, and the day on which it comes next. */
 export type UpcomingDate = CustomerDate & { customerName: string; on: Day }

@@ -1,10 +1,10 @@
 import type { Day } from '#domain/days/day.ts'
 import { type Fact, type Knowing, noTopic, type Question, type Topic } from '#domain/practices/knowing.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
-import { type NameAndId, nameAndId } from '#views/name-and-id.ts'
-import { table } from '#views/table.ts'
-import { broken, counted, cut, visible, widthOf, wrapped } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { type NameAndId, nameAndId } from '../name-and-id.ts'
+import { table } from '../table.ts'
+import { broken, counted, cut, visible, widthOf, wrapped } from '../text.ts'
+import type { View } from '../view.ts'
 
 /** `3 of 12 topics`: how much is known; `–` in a book without topics. */
 const knowingWords = ({ answered, topics }: Knowing): string =>

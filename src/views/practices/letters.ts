@@ -8,10 +8,10 @@ import {
   yesesIn,
 } from '#domain/practices/letters.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
-import type { Paper } from '#views/screen.ts'
-import { type Cell, table } from '#views/table.ts'
-import { counted, visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import type { Paper } from '../screen.ts'
+import { type Cell, table } from '../table.ts'
+import { counted, visible } from '../text.ts'
+import type { View } from '../view.ts'
 
 export type LetterLine = Letter & ReviewDue & { lastReview: Review | null }
 

@@ -6,8 +6,8 @@ import type { PulseTrend } from '#domain/practices/pulse.ts'
 import { type RespectParts, respectOf, type Share, type TrustParts, trustOf } from '#domain/practices/trust.ts'
 import type { WeekRatio } from '#domain/reports/stats.ts'
 import { shortDay } from '#formats/day-words.ts'
-import { bar, sparkline } from '#views/bars.ts'
-import { counted } from '#views/text.ts'
+import { bar, sparkline } from '../bars.ts'
+import { counted } from '../text.ts'
 import { percent, rounded } from './attention.ts'
 
 /** A score from 0 to 100 as it is shown and given to programs: a whole number. */

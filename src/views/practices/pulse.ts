@@ -1,10 +1,10 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Pulse } from '#domain/practices/pulse.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
-import { type NameAndId, nameAndId } from '#views/name-and-id.ts'
-import { table } from '#views/table.ts'
-import { visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { type NameAndId, nameAndId } from '../name-and-id.ts'
+import { table } from '../table.ts'
+import { visible } from '../text.ts'
+import type { View } from '../view.ts'
 
 const pulseJson = ({ id, on, rating, guess, quote }: Pulse) => ({ id, on, rating, guess, quote })
 

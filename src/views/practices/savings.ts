@@ -2,10 +2,10 @@ import type { Day } from '#domain/days/day.ts'
 import { decimalText, moneyText, timeText } from '#domain/practices/money.ts'
 import { isUntold, type Saving, type SavingsSum, type ToldAndUntold, toldAndUntold } from '#domain/practices/savings.ts'
 import { dayInWords, shortDay } from '#formats/day-words.ts'
-import { customerOf } from '#views/name-and-id.ts'
-import { table } from '#views/table.ts'
-import { counted, visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { customerOf } from '../name-and-id.ts'
+import { table } from '../table.ts'
+import { counted, visible } from '../text.ts'
+import type { View } from '../view.ts'
 
 type NamedSaving = Saving & { customerName: string }
 

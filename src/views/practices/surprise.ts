@@ -1,10 +1,10 @@
 import type { Day } from '#domain/days/day.ts'
 import type { ChosenIdea, Surprisable } from '#domain/practices/surprise.ts'
 import { shortDay } from '#formats/day-words.ts'
-import { nameAndId } from '#views/name-and-id.ts'
-import { table } from '#views/table.ts'
-import { visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { nameAndId } from '../name-and-id.ts'
+import { table } from '../table.ts'
+import { visible } from '../text.ts'
+import type { View } from '../view.ts'
 
 /** Whom to surprise with what; `doneBy` is the number of today's touch, once it is done. */
 export type Suggestion = { customer: Surprisable; idea: ChosenIdea; doneBy: number | null }

@@ -1,6 +1,6 @@
 import type { TeammateWeek, WeekByTeammate } from '#domain/reports/by-teammate.ts'
-import { type Column, table } from '#views/table.ts'
-import type { View } from '#views/view.ts'
+import { type Column, table } from '../table.ts'
+import type { View } from '../view.ts'
 
 const counts: [title: string, column: string, of: (person: TeammateWeek) => number][] = [
   ['Touches', 'touches', ({ touches }) => touches],

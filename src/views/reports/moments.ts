@@ -1,9 +1,9 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Moment, NegativePurpose } from '#domain/reports/moments.ts'
-import { percent } from '#views/practices/attention.ts'
-import type { Paper } from '#views/screen.ts'
-import { table } from '#views/table.ts'
-import type { View } from '#views/view.ts'
+import { percent } from '../practices/attention.ts'
+import type { Paper } from '../screen.ts'
+import { table } from '../table.ts'
+import type { View } from '../view.ts'
 
 /** The moments of a time, beside as long a time before. */
 type Moments = { from: Day; to: Day; moments: Moment[]; negativePurposes: NegativePurpose[] }

@@ -1,9 +1,9 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Reasons } from '#domain/reports/reasons.ts'
-import { percent } from '#views/practices/attention.ts'
-import { table } from '#views/table.ts'
-import { prose } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { percent } from '../practices/attention.ts'
+import { table } from '../table.ts'
+import { prose } from '../text.ts'
+import type { View } from '../view.ts'
 
 const share = ({ touches, withReason }: Reasons['positive']): string =>
   touches === 0 ? '–' : percent(withReason, touches)

@@ -1,10 +1,10 @@
 import type { Day } from '#domain/days/day.ts'
 import type { CustomerCount, EndedLine, PromiseLine, WeeklyReport, WeekTotals } from '#domain/reports/report.ts'
 import { shortDay } from '#formats/day-words.ts'
-import { reasonWords } from '#views/due/score-words.ts'
-import type { Paper } from '#views/screen.ts'
-import { type Cell, table } from '#views/table.ts'
-import { counted, excerpt, hanging, visible } from '#views/text.ts'
+import { reasonWords } from '../due/score-words.ts'
+import type { Paper } from '../screen.ts'
+import { type Cell, table } from '../table.ts'
+import { counted, excerpt, hanging, visible } from '../text.ts'
 
 const totalLines: [title: string, total: keyof WeekTotals][] = [
   ['Touches', 'touches'],

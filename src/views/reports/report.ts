@@ -2,9 +2,9 @@ import { respectOf, trustOf } from '#domain/practices/trust.ts'
 import type { CustomerCount, EndedLine, PromiseLine, WeeklyReport } from '#domain/reports/report.ts'
 import type { ReportPractices, ReportRow, WeekTable } from '#domain/reports/week-table.ts'
 import type { Cells, CsvTable } from '#formats/csv.ts'
-import { nameAndId } from '#views/name-and-id.ts'
-import { wholeScore } from '#views/practices/practices.ts'
-import type { View } from '#views/view.ts'
+import { nameAndId } from '../name-and-id.ts'
+import { wholeScore } from '../practices/practices.ts'
+import type { View } from '../view.ts'
 import { reportPage } from './report-page.ts'
 
 /** A row of the table, and what is worked out for that row alone. */

@@ -1,10 +1,10 @@
 import type { Shop } from '#domain/reports/stats.ts'
-import { percent, rhythmWords, rounded } from '#views/practices/attention.ts'
-import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from '#views/practices/practices.ts'
-import { toldWords } from '#views/practices/savings.ts'
-import type { Paper } from '#views/screen.ts'
-import { counted, titled } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { percent, rhythmWords, rounded } from '../practices/attention.ts'
+import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from '../practices/practices.ts'
+import { toldWords } from '../practices/savings.ts'
+import type { Paper } from '../screen.ts'
+import { counted, titled } from '../text.ts'
+import type { View } from '../view.ts'
 
 function ratioWords({ totals, goal, below, kind }: Shop): string {
   const { positive, negative } = totals

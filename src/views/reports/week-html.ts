@@ -3,9 +3,9 @@ import type { WeekTotals } from '#domain/reports/report.ts'
 import type { WeekPage, WeekTones } from '#domain/reports/week-page.ts'
 import type { ReportRow } from '#domain/reports/week-table.ts'
 import { shortDay } from '#formats/day-words.ts'
-import { reasonWords } from '#views/due/score-words.ts'
-import { bullets, escaped, htmlPage } from '#views/html.ts'
-import { counted, excerpt } from '#views/text.ts'
+import { reasonWords } from '../due/score-words.ts'
+import { bullets, escaped, htmlPage } from '../html.ts'
+import { counted, excerpt } from '../text.ts'
 import { type Section, whatDidNot, whatWentWell } from './report-page.ts'
 
 /** The rows of the table and the lines of a list that a printed page has room for. */

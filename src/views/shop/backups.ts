@@ -1,9 +1,9 @@
 import type { Contents, Snapshot } from '#domain/shop/retention.ts'
 import { dayInWords } from '#formats/day-words.ts'
 import { sizeText } from '#formats/size.ts'
-import { table } from '#views/table.ts'
-import { counted } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { table } from '../table.ts'
+import { counted } from '../text.ts'
+import type { View } from '../view.ts'
 
 /** `contents` is null when the snapshot cannot be read; `size` is in bytes. */
 type SnapshotLine = Snapshot & { name: string; path: string; size: number; contents: Contents | null }

@@ -1,7 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import { dayInWords } from '#formats/day-words.ts'
-import { table } from '#views/table.ts'
-import type { View } from '#views/view.ts'
+import { table } from '../table.ts'
+import type { View } from '../view.ts'
 
 /** Changes that can be taken back. Who made them is shown where more than one has. */
 export const changesView: View<{ id: number; madeOn: Day; summary: string; madeBy: string | null }[]> = {

@@ -2,9 +2,9 @@ import type { Day } from '#domain/days/day.ts'
 import type { Finding, Health, Place } from '#domain/shop/health.ts'
 import { dayInWords } from '#formats/day-words.ts'
 import { sizeText } from '#formats/size.ts'
-import type { Paper } from '#views/screen.ts'
-import { counted, visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import type { Paper } from '../screen.ts'
+import { counted, visible } from '../text.ts'
+import type { View } from '../view.ts'
 import { contentsText } from './backups.ts'
 
 /** The state of a book, its findings, and the versions of cl, Node and SQLite. */

@@ -1,6 +1,6 @@
-import { table } from '#views/table.ts'
-import { visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { table } from '../table.ts'
+import { visible } from '../text.ts'
+import type { View } from '../view.ts'
 
 /** A setting as it is typed and shown; an empty value is not set. It is one of the book, or of this laptop. */
 export type SettingLine = { key: string; value: string; byDefault: string; meaning: string; of: 'book' | 'laptop' }

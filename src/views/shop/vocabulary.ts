@@ -1,6 +1,6 @@
 import type { Purpose, Vocabulary } from '#domain/touches/vocabulary.ts'
-import { table } from '#views/table.ts'
-import type { View } from '#views/view.ts'
+import { table } from '../table.ts'
+import type { View } from '../view.ts'
 
 const mark = (yes: boolean): string => (yes ? 'yes' : '–')
 

@@ -1,10 +1,10 @@
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { dayInWords } from '#formats/day-words.ts'
-import { customerOf } from '#views/name-and-id.ts'
-import { untoldWords } from '#views/practices/savings.ts'
-import { counted, visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
-import { touchJson } from './touch-lines.ts'
+import { customerOf } from '../name-and-id.ts'
+import { untoldWords } from '../practices/savings.ts'
+import { counted, visible } from '../text.ts'
+import { touchJson } from '../touch-lines.ts'
+import type { View } from '../view.ts'
 
 type Amended = {
   before: NamedTouch

@@ -1,11 +1,11 @@
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { toneNames } from '#domain/touches/vocabulary.ts'
 import { shortDay } from '#formats/day-words.ts'
-import { customerOf } from '#views/name-and-id.ts'
-import { table } from '#views/table.ts'
-import { partWith } from '#views/text.ts'
-import type { View } from '#views/view.ts'
-import { toneCell, touchJson } from './touch-lines.ts'
+import { customerOf } from '../name-and-id.ts'
+import { table } from '../table.ts'
+import { partWith } from '../text.ts'
+import { toneCell, touchJson } from '../touch-lines.ts'
+import type { View } from '../view.ts'
 
 /** The columns of a note around what was searched in it. */
 const around = 120

@@ -6,12 +6,12 @@ import { type Saving, sumOfSavings } from '#domain/practices/savings.ts'
 import type { Settings } from '#domain/shop/settings.ts'
 import type { TouchDraft } from '#domain/touches/touch.ts'
 import { dayInWords, farDay, shortDay } from '#formats/day-words.ts'
-import { notScoredWords, ratioWords, visitWords } from '#views/due/score-words.ts'
-import { openLines } from '#views/loops/loop-lines.ts'
-import { type NameAndId, nameAndId } from '#views/name-and-id.ts'
-import { savingsWords } from '#views/practices/savings.ts'
-import { counted, excerpt, visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { notScoredWords, ratioWords, visitWords } from '../due/score-words.ts'
+import { openLines } from '../loops/loop-lines.ts'
+import { type NameAndId, nameAndId } from '../name-and-id.ts'
+import { savingsWords } from '../practices/savings.ts'
+import { counted, excerpt, visible } from '../text.ts'
+import type { View } from '../view.ts'
 
 type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
 

@@ -1,5 +1,5 @@
 import type { Sql } from 'sql-template-tag'
-import type { Reader, Value } from './engine.ts'
+import type { Reader, Value } from '../engine.ts'
 
 const rows = Symbol('the rows')
 

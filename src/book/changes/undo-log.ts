@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Reader } from './engine.ts'
+import type { Reader } from '../engine.ts'
 
 /** Rows of the undo log that are read at once. */
 const page = 1_000

@@ -1,6 +1,6 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
-import { type Engine, type OfLaptop, type Reader, RowRefused, type Value } from './engine.ts'
+import { type Engine, type OfLaptop, type Reader, RowRefused, type Value } from '../engine.ts'
 import {
   addedAndTakenBack,
   inTheWay,

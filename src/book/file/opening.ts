@@ -1,5 +1,5 @@
 import type { Day } from '#domain/days/day.ts'
-import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
 import { checkHeader, fileAt, readHeader } from './header.ts'
 
 /** A book that is open. `version` is that of its tables, `file` the number of what was at its path before. */

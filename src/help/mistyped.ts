@@ -1,5 +1,5 @@
 import { commands } from '#commands/index.ts'
-import { type UserError, wrongUsage } from './errors.ts'
+import { type UserError, wrongUsage } from '#errors.ts'
 
 /** Words of other programs, and of everyday speech, and what does it here, as it is typed after `cl`. */
 export const saidElsewhere: Record<string, string[]> = Object.fromEntries(

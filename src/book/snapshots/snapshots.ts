@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
-import { EngineTrouble, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
-import { makeFolder, rename, syncFile, syncFolder } from './fsync.ts'
-import { freePath, removeIfPossible, snapshotFolder } from './snapshot-files.ts'
-import { isFull } from './trouble.ts'
-import { unfinishedIn } from './unfinished.ts'
+import { EngineTrouble, openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { makeFolder, rename, syncFile, syncFolder } from '../file/fsync.ts'
+import { freePath, removeIfPossible, snapshotFolder } from '../file/snapshot-files.ts'
+import { isFull } from '../file/trouble.ts'
+import { unfinishedIn } from '../file/unfinished.ts'
 
 /** A copy that was taken; `size` is in bytes. */
 export type Taken = { path: string; size: number }

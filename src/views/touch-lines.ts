@@ -2,8 +2,8 @@ import type { Day } from '#domain/days/day.ts'
 import type { NoVisit } from '#domain/due/score.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { shortDay } from '#formats/day-words.ts'
-import type { Paper } from '#views/screen.ts'
-import { type Cell, type Column, table } from '#views/table.ts'
+import type { Paper } from './screen.ts'
+import { type Cell, type Column, table } from './table.ts'
 
 /** The colour of a tone: green for positive, red for negative. */
 export function toneCell(touch: Pick<Touch, 'tone'>, { colour }: Paper): Cell {

@@ -1,6 +1,5 @@
 import sql from 'sql-template-tag'
 import { beforeEach, expect, it } from 'vitest'
-import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import {
   bringBack,
   enteredOn,
@@ -10,10 +9,11 @@ import {
   standingCount,
   takeBackLastChange,
   type Writer,
-} from '#book/writer.ts'
+} from '#book/changes/writer.ts'
+import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { day } from '#domain/days/day.ts'
 import { insert, insertMany, removeWhere, update, updateWhere } from '#tables/rows.ts'
-import { memoryBook } from './memory-book.ts'
+import { memoryBook } from '../memory-book.ts'
 
 const today = day('2026-11-21')
 let engine: SqliteEngine

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import type { Migration } from '../migrations/index.ts'
 
 /**
  * Whether a database has just the tables that its version should have, of these migrations. Where SQL fails on one that has
  * others, the file is damaged; else it is a bug.
  */
-export function hasOwnTables(engine: SqliteEngine, migrations: string[]): boolean {
+export function hasOwnTables(engine: SqliteEngine, migrations: Migration[]): boolean {
   const fresh = openSqlite(':memory:')
   try {
     fresh.migrate(migrations.slice(0, engine.version()))

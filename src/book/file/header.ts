@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { bookOption, type Hint, word } from '#hints.ts'
-import { applicationId } from './engines/sqlite.ts'
+import { applicationId } from '../engines/sqlite.ts'
 import { usablePath } from './paths.ts'
 import { newestRestorable } from './snapshot-files.ts'
 

@@ -9,9 +9,9 @@ import {
   snapshotFiles,
   snapshotFolder,
   snapshotName,
-} from '#book/snapshot-files.ts'
+} from '#book/file/snapshot-files.ts'
 import { day } from '#domain/days/day.ts'
-import { ownFolder } from '../cl.ts'
+import { ownFolder } from '../../cl.ts'
 
 const today = day('2026-11-21')
 

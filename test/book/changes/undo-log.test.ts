@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { loggedRows } from '#book/undo-log.ts'
-import { keepChange, recordingWriter } from '#book/writer.ts'
+import { loggedRows } from '#book/changes/undo-log.ts'
+import { keepChange, recordingWriter } from '#book/changes/writer.ts'
 import { day } from '#domain/days/day.ts'
 import { insert, insertMany, remove } from '#tables/rows.ts'
-import { memoryBook } from './memory-book.ts'
+import { memoryBook } from '../memory-book.ts'
 
 const today = day('2026-11-21')
 

@@ -1,9 +1,9 @@
 import { closeSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { noteElsewhere, openUnfinished, unfinishedBeside } from '#book/unfinished.ts'
-import { ownFolder, shop } from '../cl.ts'
-import { whenCalled } from './disk.ts'
+import { noteElsewhere, openUnfinished, unfinishedBeside } from '#book/file/unfinished.ts'
+import { ownFolder, shop } from '../../cl.ts'
+import { whenCalled } from '../disk.ts'
 
 it('takes no file that another process of the same number has begun, and follows no planted link', async () => {
   const { cl, all, folder, book } = shop()

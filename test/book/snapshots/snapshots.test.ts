@@ -4,14 +4,14 @@ import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import { FileBook } from '#book/book.ts'
 import { EngineTrouble } from '#book/engines/sqlite.ts'
-import { restoreBook } from '#book/restore.ts'
-import { snapshotFolder } from '#book/snapshot-files.ts'
+import { snapshotFolder } from '#book/file/snapshot-files.ts'
+import { restoreBook } from '#book/snapshots/restore.ts'
 import { addDays, day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { contentsOf } from '#tables/whole-book.ts'
-import { ownFolder } from '../cl.ts'
-import { whenCalled } from './disk.ts'
+import { ownFolder } from '../../cl.ts'
+import { whenCalled } from '../disk.ts'
 
 const firstDay = day('2026-11-01')
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import sql, { raw } from 'sql-template-tag'
 import { expect, it } from 'vitest'
+import type { Maker } from '#book/changes/makers.ts'
+import { loggedRows } from '#book/changes/undo-log.ts'
+import { bringBack, keepChange, recordingWriter, standingChanges, takeBackLastChange } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
-import type { Maker } from '#book/makers.ts'
-import { loggedRows } from '#book/undo-log.ts'
-import { bringBack, keepChange, recordingWriter, standingChanges, takeBackLastChange } from '#book/writer.ts'
 import { UserError } from '#errors.ts'
 import { pointersTo } from '#tables/tables.ts'
-import { runs } from '../runs.ts'
-import { contents, memoryBook } from './memory-book.ts'
-import { anyStep, apply, today } from './random-changes.ts'
+import { runs } from '../../runs.ts'
+import { contents, memoryBook } from '../memory-book.ts'
+import { anyStep, apply, today } from '../random-changes.ts'
 
 const makers: Maker[] = ['anna', 'kim', 'zoe'].map((name) => ({ name: `${name}@x`, login: `${name}@` }))
 const anyTurn = fc.record({

@@ -1,7 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
-import type { Engine, Reader } from './engine.ts'
+import type { Engine, Reader } from '../engine.ts'
 
 /**
  * The maker of changes, by the name that is kept with each. Changes of the user `login` are theirs on whatever machine, as a

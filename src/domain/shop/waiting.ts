@@ -1,4 +1,4 @@
-import type { Day } from '#domain/days/day.ts'
+import type { Day } from '../days/day.ts'
 
 /** Somebody whom an addition is about: by number, with the name of then; or somebody who is to be added with it. */
 export type Whom = { id: number; name: string } | { newName: string }

@@ -1,8 +1,8 @@
 import { namesOf, type Waiting, waitingLine } from '#domain/shop/waiting.ts'
 import { dayInWords } from '#formats/day-words.ts'
-import { table } from '#views/table.ts'
-import { visible } from '#views/text.ts'
-import type { View } from '#views/view.ts'
+import { table } from '../table.ts'
+import { visible } from '../text.ts'
+import type { View } from '../view.ts'
 
 const asJson = ({ number, kind, whom, what, madeOn, state, why }: Waiting) => ({
   number,

@@ -12,10 +12,10 @@ import { day } from '#domain/days/day.ts'
 import { draftTouch } from '#domain/touches/touch.ts'
 import { addCustomer, bareCustomer, customerStillThere } from '#tables/customers.ts'
 import { addTouch } from '#tables/touches.ts'
-import { vocabulary } from '../domain/builders.ts'
-import { ownFolder } from '../own-folder.ts'
-import { runs } from '../runs.ts'
-import { memoryBook } from './memory-book.ts'
+import { vocabulary } from '../../domain/builders.ts'
+import { ownFolder } from '../../own-folder.ts'
+import { runs } from '../../runs.ts'
+import { memoryBook } from '../memory-book.ts'
 
 const today = day('2026-11-21')
 const customers = [1, 2, 3]

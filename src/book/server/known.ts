@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import sql, { raw } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
-import type { Schema } from '../book.ts'
 import { bookTables } from '../copy.ts'
 import type { Reader, Value } from '../engine.ts'
 import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
 import { knownPath, namesPath } from '../file/paths.ts'
 import { restorable, type SnapshotFile, snapshotFiles } from '../file/snapshot-files.ts'
+import type { Schema } from '../schema.ts'
 import { writeWhole } from './write-whole.ts'
 
 /**

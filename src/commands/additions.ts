@@ -1,6 +1,8 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Around, Chosen } from '#cli/choose-customer.ts'
-import type { Waiting } from '#domain/shop/waiting.ts'
+import type { Waiting, Whom } from '#domain/shop/waiting.ts'
+import { cannot } from '#errors.ts'
+import { customerById } from '#tables/customers.ts'
 import { customersCalled } from '#tables/handles.ts'
 
 type Write<Whom, Said> = (db: Writer, around: Around, whom: Whom, said: Said) => Promise<{ summary: string }>
@@ -39,10 +41,17 @@ export async function writeAddition(db: Writer, { kind, whom, said, madeOn }: Wa
   const write = await additions[kind]?.()
   if (!write) throw new Error(`"${kind}" is no command that only adds.`)
   const chosen: Chosen[] = []
-  for (const each of whom) {
-    const [there] = 'newName' in each ? await customersCalled(db, each.newName) : []
-    chosen.push(there ? { id: there.id, name: there.name } : each)
-  }
+  for (const each of whom) chosen.push(await asTheyAreNow(db, each))
   const around = { today: madeOn, out: { sayWithNext: () => {} } }
   return (await write(db, around, chosen, said)).summary
+}
+
+/** @throws cannot, for a customer who is not in the book any more */
+async function asTheyAreNow(db: Writer, whom: Whom): Promise<Chosen> {
+  if ('id' in whom && (await customerById(db, whom.id))) return whom
+  const name = 'id' in whom ? whom.name : whom.newName
+  const [called] = await customersCalled(db, name)
+  if (!('id' in whom)) return called ? { id: called.id, name: called.name } : whom
+  const now = called ? `: by that name there is ${called.name} (#${called.id})` : ''
+  throw cannot(`${name} (#${whom.id}) is not in the book any more${now}.`)
 }

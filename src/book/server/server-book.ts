@@ -46,6 +46,8 @@ type Changed<T> = { result: T; change: number | null }
 export type AroundBook = {
   /** Hears what the user should know of the book besides what the command says. */
   tell: (text: string) => void
+  /** Whether it is the book of this laptop, which then keeps copies, names and what waits; else it is only looked at. */
+  isOwn: boolean
   /** Says who makes the changes, and is asked when there is one. */
   whoMakes: () => Maker | undefined
   /** Knows who is at this laptop. */
@@ -64,6 +66,7 @@ export class ServerBook implements Book {
   readonly #today: Day
   readonly #tell: (text: string) => void
   readonly #schema: Schema
+  readonly #isOwn: boolean
   readonly #whoMakes: () => Maker | undefined
   readonly #laptop: OfLaptop
   #maker: Maker | undefined
@@ -88,6 +91,8 @@ export class ServerBook implements Book {
     this.#today = today
     this.#tell = around.tell
     this.#schema = schema
+    this.#isOwn = around.isOwn
+    this.#isKept = !around.isOwn
     this.#whoMakes = around.whoMakes
     this.#laptop = around.laptop
     this.#side = new LaptopSide(path, address, today, around, schema)
@@ -273,7 +278,7 @@ export class ServerBook implements Book {
       try {
         return await this.#tried(kind, work)
       } catch (error) {
-        if (!isAway(error)) throw error
+        if (!isAway(error) || !this.#isOwn) throw error
         const result = await other(error)
         // Of what is asked next, nothing may have been written.
         this.#away = new ServerTrouble(error.kind, error)
@@ -367,11 +372,11 @@ export class ServerBook implements Book {
   async #once<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
     const engine = this.#open()
     const head = () => this.#head
-    await this.#side.catchUp(engine, head)
+    if (this.#isOwn) await this.#side.catchUp(engine, head)
     if (kind === 'write') await this.#keepCopy()
     const result = await engine.transaction(kind, () => work(engine))
     if (kind === 'read') await this.#keepCopy()
-    if (this.#head) await this.#side.leaveKnown(engine, this.#head, head)
+    if (this.#head && this.#isOwn) await this.#side.leaveKnown(engine, this.#head, head)
     return result
   }
 

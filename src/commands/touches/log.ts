@@ -10,7 +10,7 @@ import { showKept } from '#cli/show-kept.ts'
 import { checkNote, checkTag, foldName, wordsIn } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { minutesFrom } from '#domain/days/lengths.ts'
-import { findChannel, findPurpose, type TouchWords } from '#domain/touches/vocabulary.ts'
+import { channelNamed, findChannel, findPurpose, purposeNamed, type TouchWords } from '#domain/touches/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { beginsWithFutureDay, readTouchWords } from '#formats/touch-words.ts'
 import { hashIsLost } from '#hints.ts'
@@ -162,16 +162,15 @@ async function writePlan(db: Writer, around: Around, plan: TouchPlan) {
 }
 
 /**
- * Writes touches that have waited. Words that were renamed meanwhile are what they are called now.
+ * Writes touches that have waited.
  * @throws cannot, for a customer, a channel or a purpose that is gone
  */
 export async function writeLogged(db: Writer, around: Around, chosen: Chosen[], meant: Meant) {
   const rules = await rulesOf(db)
-  const { channels, purposes } = rules.vocabulary
   const { channel, purpose } = meant.draft
   const words = {
-    channel: channels.find(({ id }) => id === channel.id) ?? channel,
-    purpose: purposes.find(({ id }) => id === purpose.id) ?? purpose,
+    channel: channelNamed(rules.vocabulary, channel.name),
+    purpose: purposeNamed(rules.vocabulary, purpose.name),
   }
   return writePlan(db, around, { ...meant, draft: { ...meant.draft, ...words }, chosen, rules })
 }

@@ -1,5 +1,6 @@
 import type { Reader } from '#book/engine.ts'
-import { EngineTrouble, openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
+import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
+import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
 import { ownCopies } from '#book/server/known.ts'
 import type { ErasedHere } from '#book/server/laptop-side.ts'
 import { Outbox } from '#book/server/outbox.ts'

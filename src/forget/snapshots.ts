@@ -1,6 +1,7 @@
 import { copyFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { EngineTrouble, openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
+import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
+import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
 import { rename, syncFile, syncFolder } from '#book/file/fsync.ts'
 import { journalSize } from '#book/file/header.ts'
 import { begunElsewhere, filesIn, leftovers, snapshotFolder, unfinishedFilesIn } from '#book/file/snapshot-files.ts'

@@ -5,7 +5,7 @@ import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import { executable, type Result } from '../cl.ts'
 import { laptop } from '../laptop.ts'
-import { type Proxy, startProxy } from '../proxy.ts'
+import { type Proxy as Line, startProxy } from '../proxy.ts'
 import { isWhole } from '../runs.ts'
 import { onServer, ownSchema, ownServer, placeOf, withEngine } from '../server.ts'
 
@@ -29,7 +29,7 @@ const anyStep = fc.record({
 type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never
 
 /** One of two laptops with a book, with all that it was told is in it or waits. */
-type Side = ReturnType<typeof laptop> & { line: Proxy; notes: string[] }
+type Side = ReturnType<typeof laptop> & { line: Line; notes: string[] }
 
 async function twoSides(): Promise<{ sides: [Side, Side]; schema: string }> {
   const [schema, { port }] = [ownSchema(), await ownServer()]

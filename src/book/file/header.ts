@@ -2,15 +2,12 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { bookOption, type Hint, word } from '#hints.ts'
-import { applicationId } from '../engines/sqlite.ts'
+import { applicationId, type Header } from '../engines/sqlite-file.ts'
 import { usablePath } from './paths.ts'
 import { newestRestorable } from './snapshot-files.ts'
 
 const magic = 'SQLite format 3\0'
 const headerLength = 100
-
-/** What the first bytes of a book say about it. */
-export type Header = { version: number; applicationId: number }
 
 /**
  * What is at a path: nothing, a folder, something else that is no file, an empty file, a file that is no database, a

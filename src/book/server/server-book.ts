@@ -5,21 +5,15 @@ import { beforeFirstWrite, beforeWork } from '#domain/shop/retention.ts'
 import type { Addition, Waiting } from '#domain/shop/waiting.ts'
 import { cannot, type UserError } from '#errors.ts'
 import type { Book } from '../book.ts'
+import { type Change, keepChange, lastChange, markChange } from '../changes/changes.ts'
 import type { Maker, PointersTo } from '../changes/makers.ts'
-import {
-  bringBack,
-  type Change,
-  keepChange,
-  lastChange,
-  markChange,
-  recordingWriter,
-  takeBackLastChange,
-  type Writer,
-} from '../changes/writer.ts'
+import { bringBack } from '../changes/redo.ts'
+import { takeBackLastChange } from '../changes/undo.ts'
+import { recordingWriter, type Writer } from '../changes/writer.ts'
 import type { Ask, Engine, OfLaptop } from '../engine.ts'
 import { type Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
-import { EngineTrouble } from '../engines/sqlite.ts'
+import { EngineTrouble } from '../engines/sqlite-trouble.ts'
 import { urlPath } from '../file/paths.ts'
 import { discardSnapshot, pruneSnapshots, removeIfPossible } from '../file/snapshot-files.ts'
 import { explainTrouble } from '../file/trouble.ts'

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
@@ -182,6 +182,25 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     await Promise.all([kim.cl('due'), kim.cl('list'), kim.cl('history')])
     expect(await ask(['select note from touches order by id'] as never)).toEqual([['n0'], ['n1'], ['n2'], ['n3']])
     expect(await waiting(kim)).toEqual([])
+    close()
+  })
+
+  it('an outbox that cannot be read keeps nobody from the book, and is said', async () => {
+    const { kim, away, close } = await twoLaptops()
+    away(1)
+    await kim.all('log acme call one')
+    const path = join(kim.place, 'book.outbox')
+    const whole = readFileSync(path)
+    writeFileSync(path, Buffer.concat([whole.subarray(0, 100), Buffer.alloc(whole.length - 100, 7)]))
+    const said = expect.stringContaining('What waits on this laptop cannot be read or written')
+    expect(await kim.cl('log acme call two')).toMatchObject({ code: 1, out: '', err: said })
+    expect(await kim.cl('due')).toMatchObject({ code: 0, err: said })
+    expect(await kim.cl('outbox')).toMatchObject({ code: 1, out: '', err: said })
+    away(1, false)
+    expect(await kim.cl('due')).toMatchObject({ code: 0, err: said })
+    expect(await kim.cl('log acme call three')).toMatchObject({ code: 0, err: said })
+    writeFileSync(path, whole)
+    expect((await kim.cl('due')).err).toContain('In the book by now')
     close()
   })
 

@@ -1,20 +1,18 @@
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { type Addition, type Waiting, waitingLine } from '#domain/shop/waiting.ts'
-import { cannot, type UserError } from '#errors.ts'
+import { cannot, NeedsWhole, type UserError } from '#errors.ts'
 import type { Change } from '../changes/changes.ts'
 import type { Maker } from '../changes/makers.ts'
 import type { Ask, OfLaptop, Reader } from '../engine.ts'
 import type { Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble, type ServerTroubleKind } from '../engines/postgres-trouble.ts'
 import type { SqliteEngine } from '../engines/sqlite.ts'
-import { EngineTrouble } from '../engines/sqlite-trouble.ts'
-import { outboxPath } from '../file/paths.ts'
 import type { Schema } from '../schema.ts'
 import { type Address, nameOf } from './address.ts'
 import { newestCopy } from './copies.ts'
 import { keepKnown, knownOf, leaveNames, namesBook } from './known.ts'
-import { Outbox, waitingCount } from './outbox.ts'
+import { Outbox, OutboxTrouble, waitingCount } from './outbox.ts'
 import { sendWaiting, type WriteAddition } from './sending.ts'
 
 /** The numbers of what was erased from on this laptop, and what is left to be erased. */
@@ -79,11 +77,20 @@ export class LaptopSide {
       this.#opened.copy = copy.engine
       const { host } = this.#address.place
       this.#tell(`${host} cannot be asked just now. This is the copy of ${copy.day} on this laptop:`)
+      await this.#sayWhatWaits()
+    }
+    return this.#read(this.#opened.copy, ask)
+  }
+
+  async #sayWhatWaits(): Promise<void> {
+    try {
       const waiting = await this.#own()
       if (waiting.length > 0) this.#tell('Not in it, and kept on this laptop until the server is reached:')
       for (const each of waiting) this.#tell(`  ${waitingLine(each)}`)
+    } catch (error) {
+      if (!(error instanceof OutboxTrouble)) throw error
+      this.#tell(error.message)
     }
-    return this.#read(this.#opened.copy, ask)
   }
 
   /** Reads names and words, for what only adds; where they are not here, the last copy. @throws the trouble, without either */
@@ -119,17 +126,17 @@ export class LaptopSide {
     try {
       return { ...one, number: await this.#outbox.keep(one), why: null }
     } catch (error) {
-      throw error instanceof EngineTrouble || (error instanceof Error && 'syscall' in error)
-        ? this.#notKept(error, trouble)
-        : error
+      throw error instanceof OutboxTrouble ? this.#notKept(error, trouble) : error
     }
   }
 
-  #notKept({ message }: Error, { mayBeWritten }: ServerTrouble): UserError {
+  #notKept({ message }: OutboxTrouble, { mayBeWritten }: ServerTrouble): UserError {
     const { host } = this.#address.place
     return cannot(
-      `${host} cannot be reached, and it could not be kept on this laptop either (${message}): ${outboxPath(this.#path)}`,
-      mayBeWritten ? 'It may be in the book, or not: look before you type it again.' : 'Make room; then type it again.',
+      `${host} cannot be reached. ${message}`,
+      mayBeWritten
+        ? 'It may be in the book, or not: look before you type it again.'
+        : 'It was not kept. Make room, or check the disk; then type it again.',
     )
   }
 
@@ -155,9 +162,13 @@ export class LaptopSide {
       this.#isSent = true
       await this.#report(sent, refused)
     } catch (error) {
-      if (!(error instanceof EngineTrouble || (error instanceof ServerTrouble && !isTried(error.kind)))) throw error
+      if (!(error instanceof OutboxTrouble || (error instanceof ServerTrouble && !isTried(error.kind)))) throw error
       this.#isSent = true
-      this.#tell(`What waits on this laptop cannot be sent just now (${error.message}): cl outbox`)
+      this.#tell(
+        error instanceof OutboxTrouble
+          ? error.message
+          : `What waits on this laptop cannot be sent just now (${error.message}): cl outbox`,
+      )
     }
   }
 
@@ -180,6 +191,7 @@ export class LaptopSide {
       await engine.transaction('read', () => leaveNames(engine, this.#path))
       keepKnown(this.#path, { names: head()?.names ?? now.names, receipts, notOurs: known?.notOurs ?? [] })
     } catch (error) {
+      if (error instanceof NeedsWhole) throw error
       if (error instanceof ServerTrouble) return // the next command meets it
       const why = error instanceof Error ? error.message : error
       this.#tell(`The list of names for a day without a network could not be kept here: ${why}`)

@@ -2,7 +2,9 @@ import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { dirname } from 'node:path'
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Waiting, WaitingState, Whom } from '#domain/shop/waiting.ts'
+import { UserError } from '#errors.ts'
 import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { EngineTrouble, isOfSql } from '../engines/sqlite-trouble.ts'
 import { makeFolder } from '../file/fsync.ts'
 import { journalSize } from '../file/header.ts'
 import { outboxPath } from '../file/paths.ts'
@@ -19,6 +21,7 @@ const table = sql`create table if not exists additions (
   me text,
   state text not null check (state in ('waiting', 'unsure', 'refused')),
   why text,
+  claim text,
   address text not null
 ) strict`
 
@@ -42,6 +45,18 @@ export function waitingCount(bookPath: string): number {
   }
 }
 
+/** What waits on this laptop cannot be read or written. */
+export class OutboxTrouble extends UserError {
+  constructor(path: string, { message }: Error) {
+    super(
+      1,
+      `What waits on this laptop cannot be read or written (${message}): ${path}`,
+      'Check the disk, and that file.',
+    )
+    this.name = 'OutboxTrouble'
+  }
+}
+
 /** What waits on a laptop for the server of its book: a database of its own, as safe as a book. */
 export class Outbox {
   readonly #path: string
@@ -51,18 +66,18 @@ export class Outbox {
     this.#path = outboxPath(bookPath)
   }
 
-  /** All that waits and all that the book did not take, in the order in which it was kept. @throws EngineTrouble */
+  /** All that waits and all that the book did not take, in the order in which it was kept. @throws OutboxTrouble */
   async all(): Promise<Waiting[]> {
     if (!existsSync(this.#path)) return []
     return this.#changing(async (engine) => {
       const rows = await engine.all<Omit<Waiting, 'whom' | 'said'> & { whom: string; said: string }>(
-        sql`select * from additions order by number`,
+        sql`select number, key, kind, whom, what, said, madeOn, madeBy, me, state, why, address from additions order by number`,
       )
       return rows.map((row) => ({ ...row, whom: JSON.parse(row.whom), said: JSON.parse(row.said) }))
     })
   }
 
-  /** Keeps an addition; it is on the disk once this returns. @returns its number @throws EngineTrouble */
+  /** Keeps an addition; it is on the disk once this returns. @returns its number @throws OutboxTrouble */
   async keep(one: Omit<Waiting, 'number' | 'why'>): Promise<number> {
     const [whom, said] = [JSON.stringify(one.whom), JSON.stringify(one.said)]
     return this.#changing(async (engine) => {
@@ -75,10 +90,28 @@ export class Outbox {
     })
   }
 
-  /** Says how far an addition is. @returns whether it was still there, in the state `from` */
-  mark(number: number, from: WaitingState, to: WaitingState, why: string | null = null): Promise<boolean> {
-    return this.#any(sql`update additions set state = ${to}, why = ${why} where number = ${number} and state = ${from}
-      returning number`)
+  /**
+   * Says that one is being sent: whoever is broken off then does not know whether it is in the book. Another terminal may be
+   * sending the same one.
+   * @param claim names who sends it
+   * @returns whether it is to be sent
+   */
+  begin(number: number, claim: string): Promise<boolean> {
+    return this.#any(sql`update additions set state = 'unsure', claim = ${claim}
+      where number = ${number} and state <> 'refused' returning number`)
+  }
+
+  /** Says that one surely did not arrive, unless another terminal has begun to send it, too. */
+  giveBack(number: number, claim: string): Promise<boolean> {
+    return this.#any(sql`update additions set state = 'waiting'
+      where number = ${number} and state = 'unsure' and claim = ${claim} returning number`)
+  }
+
+  /** Says why the book did not take one. */
+  refuse(number: number, why: string): Promise<boolean> {
+    return this.#any(
+      sql`update additions set state = 'refused', why = ${why} where number = ${number} returning number`,
+    )
   }
 
   /** Lets one be sent again that the book did not take. */
@@ -98,8 +131,7 @@ export class Outbox {
     if (!existsSync(this.#path)) return 0
     const theirs = (await this.all()).filter(({ whom }) => whom.some(isErased))
     if (theirs.length === 0) return 0
-    const engine = openSqlite(this.#path)
-    try {
+    await this.#opened(async (engine) => {
       await changeIn(engine, async () => {
         for (const { number, whom } of theirs) {
           const others = JSON.stringify(whom.filter((each) => !isErased(each)))
@@ -108,9 +140,7 @@ export class Outbox {
         await engine.run(sql`delete from additions where whom = '[]'`)
       })
       engine.vacuum()
-    } finally {
-      engine.close()
-    }
+    })
     return theirs.length
   }
 
@@ -118,13 +148,22 @@ export class Outbox {
     return this.#changing(async (engine) => (await engine.all(statement)).length > 0)
   }
 
-  async #changing<T>(work: (engine: SqliteEngine) => Promise<T>): Promise<T> {
-    makeOwnFile(this.#path)
-    const engine = openSqlite(this.#path)
+  #changing<T>(work: (engine: SqliteEngine) => Promise<T>): Promise<T> {
+    return this.#opened((engine) => changeIn(engine, () => work(engine)))
+  }
+
+  async #opened<T>(work: (engine: SqliteEngine) => Promise<T>): Promise<T> {
+    let engine: SqliteEngine | undefined
     try {
-      return await changeIn(engine, () => work(engine))
+      makeOwnFile(this.#path)
+      engine = openSqlite(this.#path)
+      return await work(engine)
+    } catch (error) {
+      const isOfDisk =
+        error instanceof EngineTrouble || isOfSql(error) || (error instanceof Error && 'syscall' in error)
+      throw isOfDisk ? new OutboxTrouble(this.#path, error) : error
     } finally {
-      engine.close()
+      engine?.close()
     }
   }
 }

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Waiting } from '#domain/shop/waiting.ts'
-import { UserError } from '#errors.ts'
+import { NeedsWhole, UserError } from '#errors.ts'
 import { isThere, keepChange, markChange } from '../changes/changes.ts'
 import { recordingWriter, type Writer } from '../changes/writer.ts'
 import { type Engine, type OfLaptop, RowRefused } from '../engine.ts'
@@ -28,19 +28,19 @@ export async function sendWaiting(
 ): Promise<Sent> {
   const result: Sent = { sent: [], refused: [] }
   const all = (await outbox.all()).filter((each) => each.address === address && each.state !== 'refused')
+  const claim = crypto.randomUUID()
   for (const one of all) {
-    // Whoever is broken off here does not know whether it is in the book.
-    if (!(await outbox.mark(one.number, one.state, 'unsure'))) continue
+    if (!(await outbox.begin(one.number, claim))) continue
     try {
       await engine.transaction('write', () => writeOnce(engine, one, write))
       await outbox.remove(one.number, ['unsure'])
       result.sent.push(one)
     } catch (error) {
       const why = whyRefused(error)
-      const isUnknown = error instanceof ServerTrouble && error.mayBeWritten
-      if (why === null && !isUnknown) await outbox.mark(one.number, 'unsure', one.state)
+      const isUnknown = one.state === 'unsure' || (error instanceof ServerTrouble && error.mayBeWritten)
+      if (why === null && !isUnknown) await outbox.giveBack(one.number, claim)
       if (why === null) throw error
-      await outbox.mark(one.number, 'unsure', 'refused', why)
+      await outbox.refuse(one.number, why)
       result.refused.push({ ...one, state: 'refused', why })
     }
   }
@@ -62,7 +62,7 @@ export const nextNames = sql`update book set names = names + 1`
 
 /** Why the book does not take something, in a line; null where it was not asked. */
 function whyRefused(error: unknown): string | null {
-  if (error instanceof ServerTrouble || error instanceof OlderBook) return null
+  if (error instanceof ServerTrouble || error instanceof OlderBook || error instanceof NeedsWhole) return null
   if (error instanceof UserError) return error.message
   if (error instanceof RowRefused) return `the book does not take it: ${error.message}`
   return `this is a bug in cl: ${error instanceof Error ? error.message : error}`

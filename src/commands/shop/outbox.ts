@@ -13,8 +13,8 @@ export const outbox = command({
   name: 'outbox',
   summary: 'What waits on this laptop',
   examples: [
-    ['cl outbox', 'what was logged away from the network, and what the book on the server did not take'],
-    ['cl outbox --again 3', 'sends #3 once more with the next command, after what was in its way is put right'],
+    ['cl outbox', 'what was logged away from the server, and what it did not take'],
+    ['cl outbox --again 3', 'sends #3 once more, with the next command'],
     ['cl outbox --remove 3', 'throws #3 away for good'],
   ],
   define: (cmd) =>

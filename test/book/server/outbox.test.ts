@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Engine } from '#book/engine.ts'
+import { ServerTrouble } from '#book/engines/postgres-trouble.ts'
 import { Outbox, waitingCount } from '#book/server/outbox.ts'
 import { sendWaiting } from '#book/server/sending.ts'
 import { day } from '#domain/days/day.ts'
@@ -43,6 +44,19 @@ it('is sent in its order while another terminal is sending it, too', async () =>
   })
   expect(sent.map(({ what }) => what)).toEqual(['first', 'second'])
   expect(waitingCount(path)).toBe(0)
+})
+
+it('may be in the book until the server has said whether it is, however often it is sent', async () => {
+  const outbox = new Outbox(join(ownFolder(), 'book.db'))
+  await outbox.keep(one('first'))
+  const states: string[] = []
+  for (const mayBeWritten of [false, true, false]) {
+    const lost = new ServerTrouble('lost', new Error('the line is dead'), mayBeWritten)
+    const dead: Engine = { ...memoryBook(), transaction: () => Promise.reject(lost) }
+    await expect(sendWaiting(dead, outbox, 'here', async () => '')).rejects.toThrow('the line is dead')
+    states.push(...(await outbox.all()).map(({ state }) => state))
+  }
+  expect(states).toEqual(['waiting', 'unsure', 'unsure'])
 })
 
 it('counts what waits in the header of its file', async () => {

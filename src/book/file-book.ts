@@ -1,22 +1,19 @@
 import { existsSync, rmSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
 import { beforeWork } from '#domain/shop/retention.ts'
+import type { Addition } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
 import type { Book } from './book.ts'
+import { type Change, keepChange, lastChange } from './changes/changes.ts'
 import type { Maker, PointersTo } from './changes/makers.ts'
-import {
-  bringBack,
-  type Change,
-  keepChange,
-  lastChange,
-  recordingWriter,
-  takeBackLastChange,
-  type Writer,
-} from './changes/writer.ts'
+import { bringBack } from './changes/redo.ts'
+import { takeBackLastChange } from './changes/undo.ts'
+import { recordingWriter, type Writer } from './changes/writer.ts'
 import { Connection } from './connection.ts'
 import { DailyCheck } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
-import { EngineTrouble, type SqliteEngine } from './engines/sqlite.ts'
+import type { SqliteEngine } from './engines/sqlite.ts'
+import { EngineTrouble } from './engines/sqlite-trouble.ts'
 import { damaged, journalSize, wayBack } from './file/header.ts'
 import { linkFollowed } from './file/paths.ts'
 import { discardSnapshot, pruneSnapshots, snapshotFiles } from './file/snapshot-files.ts'
@@ -105,6 +102,17 @@ export class FileBook implements Book {
       this.#tell('It was so already: nothing changed, and there is nothing to undo.')
     }
     return result
+  }
+
+  async add<T>(
+    _addition: Addition,
+    change: (db: Writer) => Promise<{ summary: string; result: T }>,
+  ): Promise<{ result: T }> {
+    return { result: await this.write(change) }
+  }
+
+  adding<T>(work: () => Promise<T>): Promise<T> {
+    return work()
   }
 
   async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {

@@ -71,7 +71,7 @@ const commandGuards = [
   {
     what: '`cl promise`: somebody who was archived',
     file: 'src/commands/loops/promise.ts',
-    out: [['      refuseArchived(customer, context.today)\n', '']],
+    out: [['  refuseArchived(customer, around.today)\n', '']],
     test: [terminal, 'is promised nothing, and archived once: cl promise'],
   },
   {
@@ -79,7 +79,7 @@ const commandGuards = [
     file: 'src/commands/touches/write-touches.ts',
     out: [
       [
-        "  if (plan.promise !== null || draft.purpose.opens === 'request') refuseArchived(customer, context.today)\n",
+        "  if (plan.promise !== null || draft.purpose.opens === 'request') refuseArchived(customer, around.today)\n",
         '',
       ],
     ],
@@ -204,7 +204,7 @@ const commandGuards = [
   },
   {
     what: '`cl undo`: another change is the last by now',
-    file: 'src/book/changes/writer.ts',
+    file: 'src/book/changes/undo.ts',
     out: [['(only !== undefined && change.id !== only)', 'false']],
     test: [terminal, 'types cl log tools'],
   },
@@ -311,8 +311,8 @@ const fileGuards = [
   },
   {
     what: 'no migration is done again',
-    file: 'src/book/engines/sqlite.ts',
-    out: [['if (this.version() === done) {', 'if (true) {']],
+    file: 'src/book/engines/sqlite-migrations.ts',
+    out: [['if (versionOf(db) === done) {', 'if (true) {']],
     test: [otherProcess, 'to bring the book up to date'],
   },
   {
@@ -365,25 +365,25 @@ const fileGuards = [
   },
   {
     what: '`cl restore`: the source, once the book is locked',
-    file: 'src/book/snapshots/restore.ts',
+    file: 'src/book/snapshots/replace.ts',
     out: [['      check()\n', '']],
     test: [otherProcess, 'to erase somebody from what is restored'],
   },
   {
     what: '`cl restore`: the file’s number of the book',
-    file: 'src/book/snapshots/restore.ts',
+    file: 'src/book/snapshots/replace.ts',
     out: [['      if (file !== fileAt(bookPath)) throw replaced(bookPath)\n', '']],
     test: [otherProcess, 'to put another file in the place of the book, cl restore'],
   },
   {
     what: '`cl restore` keeps its snapshot once the book is replaced',
-    file: 'src/book/snapshots/restore.ts',
+    file: 'src/book/snapshots/replace.ts',
     out: [['    if (isReplaced) return taken\n', '']],
     test: [disk, 'when the disk fails once a restored book has its name'],
   },
   {
     what: '`cl restore` leaves no snapshot where it did nothing',
-    file: 'src/book/snapshots/restore.ts',
+    file: 'src/book/snapshots/replace.ts',
     out: [['    if (taken !== undefined) discardSnapshot(taken)\n', '']],
     test: [otherProcess, 'a restore that cannot give the new book its name'],
   },
@@ -455,19 +455,19 @@ const diskGuards = [
   ),
   fsync(
     'a damaged book, copied',
-    'src/book/snapshots/restore.ts',
+    'src/book/snapshots/replace.ts',
     '    syncFile(unfinished)\n',
     'where no file can have two names',
   ),
   fsync(
     'the folder that a damaged book goes to',
-    'src/book/snapshots/restore.ts',
+    'src/book/snapshots/replace.ts',
     '  syncFolder(folder)\n',
     'a damaged book',
   ),
   fsync(
     'the folder that it leaves',
-    'src/book/snapshots/restore.ts',
+    'src/book/snapshots/replace.ts',
     '  syncFolder(dirname(bookPath))\n',
     'a damaged book',
   ),
@@ -503,4 +503,29 @@ const diskGuards = [
  * text of its file, and what stands there instead; `test` names the test that has to fail then, by its file and a part of its
  * name.
  */
-export const guards = [...commandGuards, ...fileGuards, ...diskGuards]
+const sent = 'test/book/server/outbox.test.ts'
+const histories = 'test/book/server/outbox.property.test.ts'
+
+/** What has what waited on a laptop written once, and in order. */
+const outboxGuards = [
+  {
+    what: 'what waited is written once',
+    file: 'src/book/server/sending.ts',
+    out: [['  if (await isThere(engine, one.key)) return\n', '']],
+    test: [histories, 'everything logged on two laptops'],
+  },
+  {
+    what: 'what was sent once does not surely wait',
+    file: 'src/book/server/sending.ts',
+    out: [['const isUnknown = one.state', 'const isUnknown = false && one.state']],
+    test: [sent, 'may be in the book until the server has said'],
+  },
+  {
+    what: 'what another terminal is sending is sent, too',
+    file: 'src/book/server/outbox.ts',
+    out: [["and state <> 'refused' returning", "and state = 'waiting' returning"]],
+    test: [sent, 'is sent in its order while another terminal'],
+  },
+]
+
+export const guards = [...commandGuards, ...fileGuards, ...diskGuards, ...outboxGuards]

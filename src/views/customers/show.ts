@@ -59,7 +59,6 @@ function page(data: CustomerPage, paper: Paper): string {
   ])
 }
 
-/** The page of one customer. */
 export const showView: View<CustomerPage> = {
   text: page,
   json: (data, { today }) => ({

@@ -56,7 +56,7 @@ export const waitedView: View<NamedLoop[]> = {
 const oneOrAll = (all: unknown[]): unknown => (all.length === 1 ? all[0] : all)
 
 /** One loop that was closed. */
-export const closedView: View<NamedLoop> = {
+const closedView: View<NamedLoop> = {
   text: (loop, { today }) =>
     visible(
       `${loop.kind} #${loop.id} ${loop.outcome}${loop.closedOn === null ? '' : ` ${dayInWords(loop.closedOn, today)}`}${lateWords(loop)}: ${textOf(loop)} (${loop.customerName})`,

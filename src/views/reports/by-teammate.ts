@@ -14,7 +14,7 @@ const counts: [title: string, column: string, of: (person: TeammateWeek) => numb
   ['Facts', 'facts', ({ facts }) => facts],
 ]
 
-/** What each person did in a week. */
+/** A line for each teammate. */
 export const byTeammateView: View<WeekByTeammate> = {
   text: ({ people }, paper) =>
     table(

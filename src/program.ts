@@ -4,6 +4,7 @@ import { type Book, currentSchema, FileBook } from '#book/book.ts'
 import { noteElsewhere } from '#book/file/unfinished.ts'
 import type { Address } from '#book/server/address.ts'
 import { configFolder, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
+import type { ChangeHook } from '#cli/change-hook.ts'
 import type { Command } from '#cli/command.ts'
 import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
@@ -210,6 +211,7 @@ async function execute(
     throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error
   } finally {
     context.out.endProgress()
+    if (context.book.made.length > 0) await (await context.hook()).end()
     context.book.close()
   }
 }
@@ -259,6 +261,8 @@ async function contextFor(
   const place = placeOfBook(options.book, world)
   const { address, openServer } = servers(place.path, today, tell, world)
   const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address))
+  const laptop = async () => new (await import('#cli/laptop.ts')).Laptop(world, noting)
+  let hook: ChangeHook | undefined
   const dayRules = async (): Promise<DayRules> => {
     const { dateOrder, weekStart } = await book.readOrNew(settingsOf)
     return { order: dateOrder, weekStart }
@@ -277,7 +281,12 @@ async function contextFor(
     sampleBookPath: () => samplePath(options.book, world),
     // A shell of Windows ends lines in its own way.
     readStdin: async () => (await world.readStdin()).replaceAll('\r\n', '\n'),
-    laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world, noting),
+    laptop,
+    hook: async () => {
+      const { ChangeHook } = await import('#cli/change-hook.ts')
+      hook ??= new ChangeHook(world, { book, today, out, laptop })
+      return hook
+    },
     platform: world.platform,
     self: world.self,
     runProgram: (line, input) => world.runProgram(line, input),

@@ -52,6 +52,8 @@ type Around = {
   page?: (text: string) => boolean
   /** The other programs that there are: how each ends. */
   runProgram?: (line: string[], input?: string) => Ended
+  /** The program of the user that is told of changes: says why it fails, or null. */
+  runHook?: (line: string[], input: string) => string | null
   /**
    * The answers of somebody at the terminal, in order: the text or the key that they type, the beginning of the choice that
    * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
@@ -111,6 +113,7 @@ export function shop(today = '2026-11-21') {
         rows,
         page = () => false,
         runProgram = () => ({ code: null, out: '' }),
+        runHook = () => null,
         answers,
         ctrlC,
       } = around
@@ -144,6 +147,7 @@ export function shop(today = '2026-11-21') {
         },
         self: ['node', 'cl.js'],
         runProgram: async (line, input) => runProgram(line, input),
+        runHook: async (line, input) => runHook(line, input),
         page: async (text) => page(text),
         pause: async () => {
           pauses += 1

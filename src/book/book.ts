@@ -35,6 +35,14 @@ import type { Migration } from './migrations/index.ts'
 import { backUp, type Target } from './snapshots/backup.ts'
 import { type Copying, copyWhole, type Taken, takeSnapshot } from './snapshots/snapshots.ts'
 
+/** A row by its number. */
+export type Numbered = { table: string; id: number }
+
+/** A change by its number in the undo log; or an erasure, which cannot be taken back, and the row that it was about. */
+export type Made =
+  | { what: 'change' | 'undo' | 'redo'; id: number }
+  | { what: 'forget'; id: null; gone: Numbered | null }
+
 /** The tables that a book has: a version for each migration, and the migrations, loaded when they are needed. */
 export type Schema = { version: number; migrations: () => Promise<Migration[]> }
 
@@ -61,8 +69,8 @@ export class FileBook {
   readonly server: string | null = null
   /** Whether this command has changed the book. */
   hasChanged = false
-  /** The number of the last change that this command made and that can be taken back; null where it made none. */
-  lastOwnChange: number | null = null
+  /** The changes that this command has made, each of which is on the disk. */
+  readonly made: Made[] = []
   readonly #today: Day
   readonly #tell: (text: string) => void
   readonly #schema: Schema
@@ -133,19 +141,18 @@ export class FileBook {
    * @throws cannot, when the book cannot be used; then nothing has changed
    */
   async write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T> {
-    let isChange = true
+    let id: number | null = null
     const hadChanged = this.hasChanged
     const result = await this.#guarded(() =>
       this.#transact(async (engine) => {
         const { writer, recorded } = recordingWriter(engine)
         const { summary, result } = await change(writer)
-        const kept = await keepChange(engine, recorded, this.#today, summary, this.maker)
-        isChange = kept !== null
-        this.lastOwnChange = kept ?? this.lastOwnChange
+        id = await keepChange(engine, recorded, this.#today, summary, this.maker)
         return result
       }),
     )
-    if (!isChange) {
+    if (id !== null) this.made.push({ what: 'change', id })
+    else {
       this.hasChanged = hadChanged
       this.#tell('It was so already: nothing changed, and there is nothing to undo.')
     }
@@ -159,10 +166,12 @@ export class FileBook {
    * @throws cannot, when there is no book yet or it cannot be used, or somebody else has changed the same since
    */
   async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {
-    return this.#guarded(async () => {
+    const change = await this.#guarded(async () => {
       await this.#openOrFail()
       return this.#transact((engine) => takeBackLastChange(engine, { only, maker: this.maker, pointersTo }))
     })
+    if (change) this.made.push({ what: 'undo', id: change.id })
+    return change
   }
 
   /**
@@ -170,10 +179,12 @@ export class FileBook {
    * @throws cannot, when there is no book yet or it cannot be used, or somebody else has changed the same since
    */
   async redo(): Promise<Change | 'lost' | undefined> {
-    return this.#guarded(async () => {
+    const change = await this.#guarded(async () => {
       await this.#openOrFail()
       return this.#transact((engine) => bringBack(engine, this.maker))
     })
+    if (change && change !== 'lost') this.made.push({ what: 'redo', id: change.id })
+    return change
   }
 
   /** The last change of this user that stands, with every text that it wrote. @throws cannot, when it cannot be read */
@@ -224,13 +235,18 @@ export class FileBook {
   /**
    * Erases for good, in one transaction: no change that `cl undo` could take back. Then the file is written anew, so that
    * no byte is left in it of what is gone.
+   * @param gone the row that it is about; null where that is not in the book any more
    * @returns the result of the work, which is in the book; and why the file could not be written anew, or null
    * @throws cannot, when there is no book yet or it cannot be used; then nothing has changed
    */
-  async erase<T>(work: (engine: Engine) => Promise<T>): Promise<{ result: T; notAnew: string | null }> {
+  async erase<T>(
+    gone: Numbered | null,
+    work: (engine: Engine) => Promise<T>,
+  ): Promise<{ result: T; notAnew: string | null }> {
     return this.#guarded(async () => {
       const engine = await this.#openOrFail()
       const result = await this.#transact(work)
+      this.made.push({ what: 'forget', id: null, gone })
       try {
         engine.vacuum()
         return { result, notAnew: null }

@@ -4,6 +4,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { DayRules, Direction } from '#formats/day-words.ts'
 import type { Quote } from '#hints.ts'
+import type { ChangeHook } from './change-hook.ts'
 import type { Laptop } from './laptop.ts'
 import type { Output } from './output.ts'
 import type { Prompts } from './prompts.ts'
@@ -41,6 +42,8 @@ export type Context = {
   self: string[]
   /** Runs another program, never through a shell, and waits for it. */
   runProgram(line: string[], input?: string): Promise<Ended>
+  /** Tells the user's program of what was changed. */
+  hook(): Promise<ChangeHook>
   /** The user's home folder, and the one in which programs keep what is set in them. */
   places(): { home: string; configFolder: string }
   /** The name of the shell that the user types in; empty where nobody says. */

@@ -36,6 +36,8 @@ export type World = {
   self: string[]
   /** Runs another program, never through a shell, and waits for it. */
   runProgram(line: string[], input?: string): Promise<Ended>
+  /** Runs the user's program for a change, as `runHook`. @returns the reason why it failed, in words; or null */
+  runHook(line: string[], input: string): Promise<string | null>
   /**
    * Asks whoever is at the terminal.
    * @throws 130, when it is broken off
@@ -238,6 +240,7 @@ export const processWorld = (): World => ({
   readStdin,
   self: [process.execPath, ...process.argv.slice(1, 2)],
   runProgram: async (line, input) => (await import('./run-program.ts')).runProgram(line, input),
+  runHook: async (line, input) => (await import('./run-hook.ts')).runHook(line, input, process.env),
   page: async (text) => (await import('./pager.ts')).showInPager(process.env['PAGER'] || undefined, text, process.env),
   ask: async (question, colour) => (await import('./ask-at-terminal.ts')).askAtTerminal(question, colour),
   pause: pausing(),

@@ -258,6 +258,7 @@ async function runHomeless(line: string, env = {}) {
     pause: async () => false,
     self: [],
     runProgram: async () => ({ code: null, out: '' }),
+    runHook: async () => null,
     readStdin: async () => '',
     ask: () => Promise.reject(new Error('Nobody is there.')),
     input: openInput,

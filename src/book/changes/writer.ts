@@ -18,7 +18,7 @@ export type { Writer } from './row-writer.ts'
 type Row = { id: number }
 
 /** One row before and after; or, with `lastId`, all that were inserted from `id` to there. */
-type Recorded = { table: string; id: number; lastId?: number; before: Row | null; after: Row | null }
+export type Recorded = { table: string; id: number; lastId?: number; before: Row | null; after: Row | null }
 
 const insertion = (table: string, row: object): Sql =>
   sql`insert into ${raw(table)} (${join(Object.keys(row).map((column) => raw(column)))})
@@ -195,8 +195,14 @@ export async function standingCount(db: Reader): Promise<number> {
   return found?.count ?? 0
 }
 
+/** The sentence for a change, whether or not it stands; null where it has none any more. */
+export async function summaryOf(db: Reader, changeId: number): Promise<string | null> {
+  const [change] = await db.all<{ summary: string }>(sql`select summary from changes where id = ${changeId}`)
+  return change?.summary || null
+}
+
 /** What a change recorded, in its order. */
-async function rowsOfChange(db: Reader, changeId: number): Promise<Recorded[]> {
+export async function rowsOfChange(db: Reader, changeId: number): Promise<Recorded[]> {
   const rows = await db.cells<[string, number, number | null, string | null, string | null]>(
     sql`select table_name, row_id, last_id, before, after from change_rows where change_id = ${changeId} order by seq`,
   )

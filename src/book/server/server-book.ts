@@ -3,7 +3,7 @@ import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
 import { cannot, type UserError } from '#errors.ts'
-import { type Book, before, currentSchema, type Schema } from '../book.ts'
+import { type Book, before, currentSchema, type Made, type Numbered, type Schema } from '../book.ts'
 import type { Maker, PointersTo } from '../changes/makers.ts'
 import {
   bringBack,
@@ -37,7 +37,7 @@ export class ServerBook implements Book {
   readonly path: string
   readonly server: string
   hasChanged = false
-  lastOwnChange: number | null = null
+  readonly made: Made[] = []
   readonly #address: Address
   readonly #today: Day
   readonly #tell: (text: string) => void
@@ -104,8 +104,8 @@ export class ServerBook implements Book {
       return { result, kept: await keepChange(engine, recorded, this.#today, summary, this.maker) }
     })
     if (kept === null) this.#tell('It was so already: nothing changed, and there is nothing to undo.')
+    else this.made.push({ what: 'change', id: kept })
     this.hasChanged ||= kept !== null
-    this.lastOwnChange = kept ?? this.lastOwnChange
     return result
   }
 
@@ -119,12 +119,14 @@ export class ServerBook implements Book {
       takeBackLastChange(engine, { only, maker: this.maker, pointersTo }),
     )
     this.hasChanged = true
+    if (change) this.made.push({ what: 'undo', id: change.id })
     return change
   }
 
   async redo(): Promise<Change | 'lost' | undefined> {
     const change = await this.#guarded('write', (engine) => bringBack(engine, this.maker))
     this.hasChanged = true
+    if (change && change !== 'lost') this.made.push({ what: 'redo', id: change.id })
     return change
   }
 
@@ -154,9 +156,13 @@ export class ServerBook implements Book {
   }
 
   /** Erases for good, in one transaction. What a server keeps of deleted rows is its own to write over. */
-  async erase<T>(work: (engine: Engine) => Promise<T>): Promise<{ result: T; notAnew: string | null }> {
+  async erase<T>(
+    gone: Numbered | null,
+    work: (engine: Engine) => Promise<T>,
+  ): Promise<{ result: T; notAnew: string | null }> {
     const result = await this.#guarded('write', work)
     this.hasChanged = true
+    this.made.push({ what: 'forget', id: null, gone })
     return { result, notAnew: null }
   }
 

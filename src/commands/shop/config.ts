@@ -18,6 +18,7 @@ import { keepSetting, keptSettings, settingsOf } from '#tables/rules.ts'
 import { hasSavingsWithMoney } from '#tables/savings.ts'
 import { type SettingLine, settingsView, settingView } from '#views/shop/settings.ts'
 import { teammateNamed } from '../loops/by.ts'
+import { keepOnLaptop } from './laptop-values.ts'
 
 const keys = allSettingKeys.join(', ')
 
@@ -54,9 +55,10 @@ export const config = command({
       examples: [
         ['cl config set visit.every 3w', 'visit everybody every three weeks'],
         ['cl config set pager off', 'long pages as they are, on this laptop'],
+        ['cl config set hooks.after-change ~/bin/tell', 'a program of yours that is told of each change'],
       ],
       define: (cmd) => cmd.argument('<key>', keys, keyFrom).argument('<value...>', 'the new value'),
-      run: (context, _options, [key, words]) => keep(context, key, words.join(' ')),
+      run: (context, _options, [key, words]) => keep(context, key, words),
     }),
     command({
       name: 'unset',
@@ -100,10 +102,9 @@ async function linesOfLaptop({ laptop }: Context): Promise<SettingLine[]> {
 }
 
 /** Keeps a setting as it is typed, in the book or on this laptop, or its default, where nothing is; and shows it. */
-async function keep(context: Context, key: string, typed: string | null): Promise<void> {
-  const setting = laptopSettingNamed(key)
-  if (setting) (await context.laptop()).keep(key, typed === null ? null : setting.write(setting.read(typed)))
-  else await keepInBook(context, key, typed)
+async function keep(context: Context, key: string, words: string[] | null): Promise<void> {
+  if (laptopSettingNamed(key)) await keepOnLaptop(context, key, words)
+  else await keepInBook(context, key, words?.join(' ') ?? null)
   await showOne(context, key)
 }
 

@@ -7,6 +7,8 @@ export type LaptopSettings = {
   pager: boolean
   /** The user's own e-mail addresses, in lower case: a message from one of them is theirs. */
   ownEmails: string[]
+  /** The program that is run after each change, and its arguments; empty for none. */
+  afterChange: string[]
 }
 
 /** How one of them is typed, kept and shown; `read(write(value))` is the value again. */
@@ -32,6 +34,23 @@ const emailsFrom = (text: string): string[] => [
   ),
 ]
 
+/** Words as a line that `wordsOf` reads, in which one with a blank or a quote in it stands in quotes, and a quote in it twice. */
+export const lineOf = (words: string[]): string =>
+  words.map((word) => (/^[^\s"]+$/.test(word) ? word : `"${word.replaceAll('"', '""')}"`)).join(' ')
+
+const wordsOf = (line: string): string[] =>
+  Array.from(line.matchAll(/"((?:[^"]|"")*)"|[^\s"]+/g), ([word, quoted]) => quoted?.replaceAll('""', '"') ?? word)
+
+const isWholePath = (path: string): boolean => /^(?:[/\\]|[a-z]:[/\\])/i.test(path)
+
+/** A program and its arguments. The program is named by its whole path: a bare name would be another in another folder. */
+function programFrom(line: string): string[] {
+  const [program, ...args] = wordsOf(line)
+  if (program !== undefined && !isWholePath(program))
+    throw wrongUsage(`"${program}" is not the whole path of a program.`, 'Write where it is, from / or the drive on.')
+  return program === undefined ? [] : [program, ...args]
+}
+
 const setting = <F extends keyof LaptopSettings>(one: LaptopSetting<F>): LaptopSetting =>
   one as unknown as LaptopSetting
 
@@ -49,6 +68,12 @@ export const laptopKeys: Record<string, LaptopSetting> = {
     read: emailsFrom,
     write: (emails) => emails.join(', '),
   }),
+  'hooks.after-change': setting({
+    field: 'afterChange',
+    meaning: 'a program of yours that is told of each change',
+    read: programFrom,
+    write: lineOf,
+  }),
 }
 
 /** The setting of a laptop of that key; undefined where it has none. */
@@ -56,7 +81,11 @@ export const laptopSettingNamed = (key: string): LaptopSetting | undefined =>
   Object.hasOwn(laptopKeys, key.toLowerCase()) ? laptopKeys[key.toLowerCase()] : undefined
 
 /** What holds where nothing was set. */
-export const defaultLaptopSettings: LaptopSettings = { pager: true, ownEmails: [] }
+export const defaultLaptopSettings: LaptopSettings = {
+  pager: true,
+  ownEmails: [],
+  afterChange: [],
+}
 
 /**
  * The settings of a laptop that keeps these values; what it does not keep is the default.

@@ -17,6 +17,7 @@ import { type Day, localDay } from '#domain/days/day.ts'
 import { type DayRules, dayFromWords, yearlyDayFrom } from '#formats/day-words.ts'
 import { settingsOf } from '#tables/rules.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
+import { explain } from './explain.ts'
 import { hashIsLost, quoteFor } from './hints.ts'
 import { asksForVersion, version } from './version.ts'
 
@@ -216,6 +217,22 @@ async function execute(
   }
 }
 
+/** Runs another command line. @returns the exit code */
+async function runAgain(argv: string[], world: World): Promise<number> {
+  try {
+    return await runCommand(argv, world)
+  } catch (error) {
+    return explain(error, world)
+  }
+}
+
+/** The options that say which book and which day are meant, for another command line. Its results are taken in both forms. */
+const sayingAgain = ({ book, today }: GlobalOptions): string[] => [
+  '--json',
+  ...(book === undefined ? [] : [`--book=${book}`]),
+  ...(today === undefined ? [] : [`--today=${today}`]),
+]
+
 /** What belongs to books on servers; nobody else loads it. */
 function servers(path: string | null, today: Day, tell: (text: string) => void, world: World) {
   const address = async (typed: string) => (await import('#book/server/address.ts')).addressFrom(typed, world)
@@ -293,6 +310,11 @@ async function contextFor(
     places: () => ({ home: world.home(), configFolder: configFolder(world) }),
     shell: world.platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? ''),
     versions: { cl: version, node: process.versions.node },
+    conversation: () => world.conversation(),
+    runApart: async (line) => {
+      const { runApart } = await import('#cli/apart.ts')
+      return runApart((argv, apart) => runAgain([...sayingAgain(options), ...argv], apart), line, world)
+    },
     input: (path) => world.input(path),
     day: (text, direction) => dayFromWords(text, today, direction, dayRules),
     yearlyDay: (text) => yearlyDayFrom(text, today, dayRules),

@@ -4,12 +4,13 @@ import type { Day } from '#domain/days/day.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { DayRules, Direction } from '#formats/day-words.ts'
 import type { Quote } from '#hints.ts'
+import type { RanApart } from './apart.ts'
 import type { ChangeHook } from './change-hook.ts'
 import type { Laptop } from './laptop.ts'
 import type { Output } from './output.ts'
 import type { Prompts } from './prompts.ts'
 import type { Ended } from './run-program.ts'
-import type { InputFile } from './world.ts'
+import type { Conversation, InputFile } from './world.ts'
 
 /** All that a command is given: its only way to the world. */
 export type Context = {
@@ -50,6 +51,10 @@ export type Context = {
   shell: string
   /** The versions of this program, and of the Node that runs it. */
   versions: { cl: string; node: string }
+  /** The standard streams, for a program that talks to this one. */
+  conversation(): Conversation
+  /** Runs another command line on the same book as a program of its own, which nobody at the terminal sees. */
+  runApart(argv: string[]): Promise<RanApart>
   /**
    * A file that the user names, or with `-` the standard input; its bytes can be read more than once.
    * @throws cannot, when it cannot be read

@@ -259,6 +259,9 @@ async function runHomeless(line: string, env = {}) {
     self: [],
     runProgram: async () => ({ code: null, out: '' }),
     runHook: async () => null,
+    conversation: () => {
+      throw new Error('Nobody talks here.')
+    },
     readStdin: async () => '',
     ask: () => Promise.reject(new Error('Nobody is there.')),
     input: openInput,

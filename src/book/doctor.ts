@@ -4,7 +4,6 @@ import type { Day } from '#domain/days/day.ts'
 import type { Health, Place } from '#domain/shop/health.ts'
 import { isDamaged } from '#domain/shop/retention.ts'
 import { UserError } from '#errors.ts'
-import { currentSchema } from './book.ts'
 import { standingCount } from './changes/writer.ts'
 import type { Ask } from './engine.ts'
 import { applicationId, EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
@@ -17,6 +16,7 @@ import {
   snapshotFolder,
   unfinishedFilesIn,
 } from './file/snapshot-files.ts'
+import { currentSchema } from './schema.ts'
 
 /** What those who know the rows of a book find in it. */
 export type RowsFound = Pick<Health, 'astray' | 'settings' | 'contents'>

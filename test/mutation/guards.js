@@ -285,26 +285,28 @@ const fileGuards = [
   },
   {
     what: 'the file’s number, before a change',
-    file: 'src/book/book.ts',
-    out: [['        this.#checkPlace()\n        kept = await', '        kept = await']],
+    file: 'src/book/file-book.ts',
+    out: [['        this.#connection.checkPlace()\n        kept = await', '        kept = await']],
     test: [terminal, 'nothing is written to the file that was replaced: cl log'],
   },
   {
     what: 'the file’s number, before a snapshot',
-    file: 'src/book/book.ts',
-    out: [['      this.#checkPlace()\n      return takeSnapshot(', '      return takeSnapshot(']],
+    file: 'src/book/file-book.ts',
+    out: [['      this.#connection.checkPlace()\n      return takeSnapshot(', '      return takeSnapshot(']],
     test: [otherProcess, 'to put another file in the place of the book, no snapshot'],
   },
   {
     what: 'the file’s number, before a backup',
-    file: 'src/book/book.ts',
-    out: [['        this.#checkPlace()\n        return { ...(await backUp', '        return { ...(await backUp']],
+    file: 'src/book/file-book.ts',
+    out: [
+      ['        this.#connection.checkPlace()\n        return { ...(await backUp', '        return { ...(await backUp'],
+    ],
     test: [otherProcess, 'to put another file in the place of the book, no backup'],
   },
   {
     what: 'one snapshot before a migration, by whoever is first',
-    file: 'src/book/book.ts',
-    out: [['        engine.version() < version\n', '        true\n']],
+    file: 'src/book/upgrade.ts',
+    out: [['      engine.version() < version\n', '      true\n']],
     test: [otherProcess, 'to bring the book up to date'],
   },
   {
@@ -315,24 +317,14 @@ const fileGuards = [
   },
   {
     what: 'one check and one snapshot for a day',
-    file: 'src/book/book.ts',
-    out: [
-      [
-        '    await this.#seeWhetherChecked(engine)\n    if (this.#isChecked) return null',
-        '    if (this.#isChecked) return null',
-      ],
-    ],
+    file: 'src/book/daily-check.ts',
+    out: [['    await this.ask(engine)\n    if (this.#isPassed) return null', '    if (this.#isPassed) return null']],
     test: [otherProcess, 'to write first on a day'],
   },
   {
     what: 'a first change goes into the book that another has made',
-    file: 'src/book/book.ts',
-    out: [
-      [
-        'if (!publish(unfinished, this.path)) return await this.#transact(work) // another process was quicker',
-        'publish(unfinished, this.path)',
-      ],
-    ],
+    file: 'src/book/new-book.ts',
+    out: [['if (!publish(unfinished, path)) return null', 'publish(unfinished, path)']],
     test: [otherProcess, 'to make the book, the change goes into that one'],
   },
   {
@@ -349,8 +341,8 @@ const fileGuards = [
   },
   {
     what: 'a book that another has made with snapshots is not missing',
-    file: 'src/book/book.ts',
-    out: [['if (hasTraces && !this.exists()) throw', 'if (hasTraces) throw']],
+    file: 'src/book/connection.ts',
+    out: [['if (hasTraces && !existsSync(this.path)) throw', 'if (hasTraces) throw']],
     test: [otherProcess, 'to make the book and snapshots of it'],
   },
   {
@@ -421,8 +413,8 @@ const fileGuards = [
   },
   {
     what: 'one transaction after the other',
-    file: 'src/book/book.ts',
-    out: [['const turn = this.#lastTurn.then(work)', 'const turn = work()']],
+    file: 'src/book/turns.ts',
+    out: [['const turn = this.#last.then(work)', 'const turn = work()']],
     test: [otherProcess, 'what is asked while the book is read'],
   },
 ]
@@ -453,7 +445,7 @@ const diskGuards = [
   ),
   fsync('the folder of an export', 'src/cli/files.ts', 'notSynced(dirname(resolve(this.#path)))', 'an export', 'null'),
   fsync('folders that are made', 'src/book/file/fsync.ts', ' notSynced(dirname(made))', 'a book in folders', ' {}'),
-  fsync('the folder of a new book', 'src/book/book.ts', 'notSynced(folder)', 'a new book', 'null'),
+  fsync('the folder of a new book', 'src/book/new-book.ts', 'notSynced(folder)', 'a new book', 'null'),
   fsync(
     'the folder of a restored book',
     'src/book/snapshots/restore.ts',
@@ -494,8 +486,8 @@ const diskGuards = [
   fsync('a file that is written', 'src/cli/files.ts', '      fsyncSync(file)\n', 'an export'),
   {
     what: 'a last step that fails is said to be one',
-    file: 'src/book/book.ts',
-    out: [['if (notOnDisk !== null) throw maybeWritten(this.path, notOnDisk)', '']],
+    file: 'src/book/new-book.ts',
+    out: [['if (notOnDisk !== null) throw maybeWritten(path, notOnDisk)', '']],
     test: [disk, 'when the disk fails with the last step'],
   },
   {

@@ -85,6 +85,12 @@ type Step =
 const differing = (before: object, after: object): string[] =>
   Object.entries(after).flatMap(([column, value]) => (value === before[column as keyof object] ? [] : [column]))
 
+/** What a row holds in the columns in which it is another now. */
+const differences = (before: Row, after: Row): Row => ({
+  ...Object.fromEntries(differing(before, after).map((column) => [column, after[column as keyof Row]])),
+  id: after.id,
+})
+
 const valuesOf = (row: object, columns: string[]): Value[] => columns.map((column) => row[column as keyof object])
 
 function alteration(table: string, before: Row, after: Row): Step {
@@ -355,7 +361,35 @@ export async function bringBack(engine: Engine, maker?: Maker): Promise<Change |
       (await addedAndTakenBack(engine, change.id, maker))
     if (others) throw othersChanged('brought back', others)
   }
-  await unlessRefused(since, 'brought back', () => write(engine, rows.map(repetition)))
+  await unlessRefused(since, 'brought back', () =>
+    since ? doAnew(engine, change.id, rows) : write(engine, rows.map(repetition)),
+  )
   await engine.run(sql`update changes set undone = 0 where id = ${change.id}`)
   return change
+}
+
+/** Does a change again on the rows as they are by now, and keeps these as what was before it. */
+async function doAnew(engine: Engine, changeId: number, rows: Recorded[]): Promise<void> {
+  const anew = await onRowsOfNow(engine, rows)
+  await write(engine, anew.map(repetition))
+  await engine.run(sql`delete from change_rows where change_id = ${changeId}`)
+  await keepRows(engine, changeId, anew)
+}
+
+/** What a change does to its rows, from what others have made of them since, or have taken back, to that with its own columns. */
+async function onRowsOfNow(engine: Engine, rows: Recorded[]): Promise<Recorded[]> {
+  const now = new Map<string, Row | null>()
+  const were = rows.filter(({ before }) => before !== null)
+  for (const table of new Set(were.map((row) => row.table))) {
+    const ids = join(were.filter((row) => row.table === table).map(({ id }) => id))
+    for (const row of await engine.all<Row>(sql`select * from ${raw(table)} where id in (${ids})`))
+      now.set(`${table} ${row.id}`, row)
+  }
+  return rows.map((row) => {
+    const place = `${row.table} ${row.id}`
+    const before = row.before && (now.get(place) ?? row.before)
+    const after = row.before && row.after ? { ...before, ...differences(row.before, row.after) } : row.after
+    now.set(place, after)
+    return { ...row, before, after }
+  })
 }

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
-import type { Schema } from '../book.ts'
 import type { Reader } from '../engine.ts'
 import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
 import { syncFile } from '../file/fsync.ts'
 import { openBook } from '../file/opening.ts'
 import { newestRestorable } from '../file/snapshot-files.ts'
+import type { Schema } from '../schema.ts'
 import { notWhole, type Taken } from '../snapshots/snapshots.ts'
 import { intoFile } from './into-file.ts'
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
-import { beforeFirstWrite } from '#domain/shop/retention.ts'
+import { beforeFirstWrite, beforeWork } from '#domain/shop/retention.ts'
 import { cannot, type UserError } from '#errors.ts'
-import { type Book, before, currentSchema, type Made, type Numbered, type Schema } from '../book.ts'
+import type { Book, Made, Numbered } from '../book.ts'
 import type { Maker, PointersTo } from '../changes/makers.ts'
 import {
   bringBack,
@@ -21,8 +21,10 @@ import { EngineTrouble, type SqliteEngine } from '../engines/sqlite.ts'
 import { urlPath } from '../file/paths.ts'
 import { discardSnapshot, pruneSnapshots, removeIfPossible, snapshotFiles } from '../file/snapshot-files.ts'
 import { explainTrouble } from '../file/trouble.ts'
+import { currentSchema, type Schema } from '../schema.ts'
 import { backUp, type Target } from '../snapshots/backup.ts'
 import { type Copying, type Taken, takeSnapshot } from '../snapshots/snapshots.ts'
+import { Turns } from '../turns.ts'
 import type { Address } from './address.ts'
 import { copyIntoFile, newestCopy } from './copies.ts'
 import { putBack } from './take-back.ts'
@@ -32,7 +34,7 @@ import { OlderBook, upgrade } from './upgrade.ts'
 /** How often a command is tried that others kept from being written, or whose connection was lost before it began. */
 const tries = 4
 
-/** A book on a server: read and written in whole transactions, one after the other, as a file is. */
+/** A book on a server. */
 export class ServerBook implements Book {
   readonly path: string
   readonly server: string
@@ -50,7 +52,7 @@ export class ServerBook implements Book {
   #away: { trouble: ServerTrouble; copy: SqliteEngine } | undefined
   /** Whether a copy of this day is among the snapshots. */
   #isKept = false
-  #lastTurn: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
 
   /**
    * @param path the file that this laptop would have as its book: copies of the book are kept beside it
@@ -135,7 +137,7 @@ export class ServerBook implements Book {
   }
 
   async afterSnapshot<T>(why: string, work: () => Promise<T>): Promise<T> {
-    const { path } = await this.#guarded('read', (engine) => this.#snapshot(engine, before(why)))
+    const { path } = await this.#guarded('read', (engine) => this.#snapshot(engine, beforeWork(why)))
     const hadChanged = this.hasChanged
     try {
       const result = await work()
@@ -283,12 +285,9 @@ export class ServerBook implements Book {
     return this.#inTurn(() => this.#tried(kind, work))
   }
 
-  /** One after the other, as a prompt that searches while it is typed asks again before it has its answer. */
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#lastTurn.then(work)
-    this.#lastTurn = turn.catch(() => {})
     try {
-      return await turn
+      return await this.#turns.take(work)
     } catch (error) {
       throw this.#explained(error)
     }

@@ -5,7 +5,7 @@ import { noteElsewhere } from '#book/file/unfinished.ts'
 import { FileBook } from '#book/file-book.ts'
 import { currentSchema } from '#book/schema.ts'
 import type { Address } from '#book/server/address.ts'
-import { configFolder, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
+import { configFolder, placeNameOf, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
 import type { ChangeHook } from '#cli/change-hook.ts'
 import type { Command } from '#cli/command.ts'
 import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
@@ -245,7 +245,7 @@ function servers(path: string | null, today: Day, tell: (text: string) => void, 
       import('#cli/laptop.ts'),
     ])
     const laptop = new Laptop(world)
-    const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep('me', name) }
+    const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep({ me: name }) }
     const whoMakes = () => makerOf(world, laptop.me())
     return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, tell, whoMakes, ofLaptop)
   }
@@ -301,6 +301,10 @@ async function contextFor(
     // A shell of Windows ends lines in its own way.
     readStdin: async () => (await world.readStdin()).replaceAll('\r\n', '\n'),
     laptop,
+    calendarFile: async () => {
+      if (localDay(world.now()) !== today) return null
+      return (await import('#cli/laptop.ts')).calendarFileOf(placeNameOf(book), world)
+    },
     hook: async () => {
       const { ChangeHook } = await import('#cli/change-hook.ts')
       hook ??= new ChangeHook(world, { book, today, out, laptop })

@@ -1,7 +1,7 @@
 import type { Book, Made } from '#book/book.ts'
 import type { Day } from '#domain/days/day.ts'
 import { UserError } from '#errors.ts'
-import { toldChange } from '#tables/told-changes.ts'
+import { placeNameOf } from './book-path.ts'
 import type { Laptop } from './laptop.ts'
 import type { Output } from './output.ts'
 import { insideHook } from './run-hook.ts'
@@ -68,8 +68,9 @@ export class ChangeHook {
   /** The changes as the program reads them (docs/hooks.md). */
   async #textsOf(made: Made[]): Promise<string[]> {
     const { book, today } = this.#context
+    const { toldChange } = await import('#tables/told-changes.ts')
     const who = book.maker?.name ?? null
-    const about = { on: today, at: this.#world.now().toISOString(), who, book: book.server ?? book.path }
+    const about = { on: today, at: this.#world.now().toISOString(), who, book: placeNameOf(book) }
     const told = await book.read(async (db) => {
       const all = []
       for (const each of made) all.push(await toldChange(db, each))

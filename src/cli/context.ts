@@ -43,6 +43,8 @@ export type Context = {
   self: string[]
   /** Runs another program, never through a shell, and waits for it. */
   runProgram(line: string[], input?: string): Promise<Ended>
+  /** The file in which this laptop keeps a calendar of the book; null where it keeps none, and on another day than the clock's. */
+  calendarFile(): Promise<string | null>
   /** Tells the user's program of what was changed. */
   hook(): Promise<ChangeHook>
   /** The user's home folder, and the one in which programs keep what is set in them. */

@@ -1,25 +1,35 @@
+import { placeNameOf } from '#cli/book-path.ts'
 import type { Context } from '#cli/context.ts'
 import { isProgram, wholePath } from '#cli/files.ts'
-import { laptopSettingNamed, lineOf } from '#domain/shop/laptop-settings.ts'
+import { type LaptopSetting, lineOf } from '#domain/shop/laptop-settings.ts'
 import { cannot } from '#errors.ts'
+import { writeCalendar } from '#export/kept-calendar.ts'
 
 /**
  * Keeps a setting of this laptop as it is typed; without words, it is the default again.
- * @throws cannot, for a program that cannot be run
+ * @throws cannot, for a program that cannot be run, and a calendar that cannot be written
  */
-export async function keepOnLaptop(context: Context, key: string, words: string[] | null): Promise<void> {
+export async function keepOnLaptop(
+  context: Context,
+  key: string,
+  setting: LaptopSetting,
+  words: string[] | null,
+): Promise<void> {
   const laptop = await context.laptop()
-  const setting = laptopSettingNamed(key)
-  const value = words && setting ? setting.write(setting.read(typedValue(key, words))) : null
-  if (key === 'hooks.after-change' && words) refuseNoProgram(words)
-  laptop.keep(key, value)
+  const value = words && setting.write(setting.read(typedValue(setting, words)))
+  if (setting.field === 'afterChange' && words) refuseNoProgram(words)
+  if (setting.field !== 'calendarFile') return laptop.keep({ [key]: value })
+  if (value !== null && !context.book.isNew) await writeCalendar(context, value)
+  // Whoever looks into another book wants its visits in no calendar of this one.
+  laptop.keep({ [key]: value, 'calendar.book': value && placeNameOf(context.book) })
 }
 
-/** The words of a value as a line: the path of a program is the whole path, wherever it was typed. */
-function typedValue(key: string, words: string[]): string {
-  const [first = '', ...others] = words
-  if (key !== 'hooks.after-change') return words.join(' ')
-  return lineOf([/[\\/]/.test(first) ? wholePath(first) : first, ...others])
+/** The words of a value as a line: a path is the whole path, wherever it was typed. */
+function typedValue({ field }: LaptopSetting, words: string[]): string {
+  if (field === 'calendarFile') return wholePath(words.join(' '))
+  if (field !== 'afterChange') return words.join(' ')
+  const [program = '', ...args] = words
+  return lineOf([/[\\/]/.test(program) ? wholePath(program) : program, ...args])
 }
 
 /** @throws cannot, for what is no program */

@@ -9,10 +9,12 @@ export type LaptopSettings = {
   ownEmails: string[]
   /** The program that is run after each change, and its arguments; empty for none. */
   afterChange: string[]
+  /** The file in which `cl due` keeps a calendar; null for none. */
+  calendarFile: string | null
 }
 
 /** How one of them is typed, kept and shown; `read(write(value))` is the value again. */
-type LaptopSetting<F extends keyof LaptopSettings = keyof LaptopSettings> = {
+export type LaptopSetting<F extends keyof LaptopSettings = keyof LaptopSettings> = {
   field: F
   meaning: string
   read: (text: string) => LaptopSettings[F]
@@ -51,6 +53,12 @@ function programFrom(line: string): string[] {
   return program === undefined ? [] : [program, ...args]
 }
 
+function fileFrom(path: string): string | null {
+  if (path !== '' && !isWholePath(path))
+    throw wrongUsage(`"${path}" is not the whole path of a file.`, 'Write where it is, from / or the drive on.')
+  return path === '' ? null : path
+}
+
 const setting = <F extends keyof LaptopSettings>(one: LaptopSetting<F>): LaptopSetting =>
   one as unknown as LaptopSetting
 
@@ -74,6 +82,12 @@ export const laptopKeys: Record<string, LaptopSetting> = {
     read: programFrom,
     write: lineOf,
   }),
+  'calendar.file': setting({
+    field: 'calendarFile',
+    meaning: 'a calendar for the phone that cl due keeps up to date',
+    read: fileFrom,
+    write: (path) => path ?? '',
+  }),
 }
 
 /** The setting of a laptop of that key; undefined where it has none. */
@@ -85,6 +99,7 @@ export const defaultLaptopSettings: LaptopSettings = {
   pager: true,
   ownEmails: [],
   afterChange: [],
+  calendarFile: null,
 }
 
 /**

@@ -60,3 +60,10 @@ export async function reasonAgainst(check: () => unknown): Promise<string | unde
     throw error
   }
 }
+
+/** Whether an error is that of a call to the operating system. */
+export const isOfSystem = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error
+
+/** The code of an error, such as `ENOENT`; empty where it has none. */
+export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')

@@ -200,8 +200,9 @@ async function execute(
   world: World,
 ): Promise<number> {
   const csv: unknown = cmd.getOptionValue('csv')
-  if (options.json && csv !== undefined) {
-    throw wrongUsage('--csv and --json cannot go together.', 'Leave one of them out.')
+  const other = ['csv', 'html', 'xlsx'].find((option) => cmd.getOptionValue(option) !== undefined)
+  if (options.json && other !== undefined) {
+    throw wrongUsage(`--${other} and --json cannot go together.`, 'Leave one of them out.')
   }
   const today = await todayOf(options, world)
   const format = options.json ? 'json' : csv === true ? 'csv' : 'text'

@@ -1,5 +1,6 @@
+import type { Change } from './changes/changes.ts'
 import type { Maker, PointersTo } from './changes/makers.ts'
-import type { Change, Writer } from './changes/writer.ts'
+import type { Writer } from './changes/writer.ts'
 import type { Ask, Engine } from './engine.ts'
 import type { Target } from './snapshots/backup.ts'
 import type { Taken } from './snapshots/snapshots.ts'

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
-import { isOfSql, type SqliteEngine } from './engines/sqlite.ts'
+import type { SqliteEngine } from './engines/sqlite.ts'
+import { isOfSql } from './engines/sqlite-trouble.ts'
 import { journalSize } from './file/header.ts'
 import { openBook } from './file/opening.ts'
 import { hasOwnTables } from './file/own-tables.ts'

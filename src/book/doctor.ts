@@ -4,9 +4,11 @@ import type { Day } from '#domain/days/day.ts'
 import type { Health, Place } from '#domain/shop/health.ts'
 import { isDamaged } from '#domain/shop/retention.ts'
 import { UserError } from '#errors.ts'
-import { standingCount } from './changes/writer.ts'
+import { standingCount } from './changes/changes.ts'
 import type { Ask } from './engine.ts'
-import { applicationId, EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { applicationId } from './engines/sqlite-file.ts'
+import { EngineTrouble, isOfSql } from './engines/sqlite-trouble.ts'
 import { type FileFound, journalSize, lookAt } from './file/header.ts'
 import {
   begunElsewhere,

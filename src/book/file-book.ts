@@ -3,20 +3,16 @@ import type { Day } from '#domain/days/day.ts'
 import { beforeWork } from '#domain/shop/retention.ts'
 import { cannot } from '#errors.ts'
 import type { Book, Made, Numbered } from './book.ts'
+import { type Change, keepChange, lastChange } from './changes/changes.ts'
 import type { Maker, PointersTo } from './changes/makers.ts'
-import {
-  bringBack,
-  type Change,
-  keepChange,
-  lastChange,
-  recordingWriter,
-  takeBackLastChange,
-  type Writer,
-} from './changes/writer.ts'
+import { bringBack } from './changes/redo.ts'
+import { takeBackLastChange } from './changes/undo.ts'
+import { recordingWriter, type Writer } from './changes/writer.ts'
 import { Connection } from './connection.ts'
 import { DailyCheck } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
-import { EngineTrouble, type SqliteEngine } from './engines/sqlite.ts'
+import type { SqliteEngine } from './engines/sqlite.ts'
+import { EngineTrouble } from './engines/sqlite-trouble.ts'
 import { damaged, journalSize, wayBack } from './file/header.ts'
 import { linkFollowed } from './file/paths.ts'
 import { discardSnapshot, pruneSnapshots, snapshotFiles } from './file/snapshot-files.ts'

@@ -67,5 +67,4 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
   },
 }
 
-/** Every command by its name. */
 export const commands: Record<string, () => Promise<Command>> = Object.assign({}, ...Object.values(commandGroups))

@@ -1,7 +1,7 @@
 import { init } from './echarts.ts'
 
 /** Bars of one kind: above the line, or below it where the values are negative. `colour` may be a variable of CSS. */
-export type Bars = { name: string; colour: string; values: number[] }
+type Bars = { name: string; colour: string; values: number[] }
 
 /**
  * A chart of stacked bars, as SVG that takes its colours from the page around it.

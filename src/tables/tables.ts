@@ -234,7 +234,6 @@ export const tables = {
 
 type Tables = typeof tables
 
-/** One of these tables. */
 export type TableName = keyof Tables
 
 /** Each table’s row as it is stored, by the table’s name. */

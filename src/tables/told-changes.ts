@@ -1,6 +1,7 @@
 import sql, { join, raw } from 'sql-template-tag'
 import type { Made } from '#book/book.ts'
-import { type Recorded, rowsOfChange, summaryOf } from '#book/changes/writer.ts'
+import { rowsOfChange, summaryOf } from '#book/changes/changes.ts'
+import type { Recorded } from '#book/changes/recorded.ts'
 import type { Reader } from '#book/engine.ts'
 import { columnsBut, type TableName, tableNames } from './tables.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { EngineTrouble } from '#book/engines/sqlite.ts'
+import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
 import { makeFolder } from '#book/file/fsync.ts'
 import { FileBook } from '#book/file-book.ts'
 import { finishing, snapshotting } from '#book/snapshots/snapshots.ts'

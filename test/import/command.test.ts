@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSy
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { applicationId } from '#book/engines/sqlite.ts'
+import { applicationId } from '#book/engines/sqlite-file.ts'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
 import type { Imported } from '#import/view.ts'
 import { whenCalled } from '../book/disk.ts'

@@ -204,7 +204,7 @@ const commandGuards = [
   },
   {
     what: '`cl undo`: another change is the last by now',
-    file: 'src/book/changes/writer.ts',
+    file: 'src/book/changes/undo.ts',
     out: [['(only !== undefined && change.id !== only)', 'false']],
     test: [terminal, 'types cl log tools'],
   },
@@ -311,8 +311,8 @@ const fileGuards = [
   },
   {
     what: 'no migration is done again',
-    file: 'src/book/engines/sqlite.ts',
-    out: [['if (this.version() === done) {', 'if (true) {']],
+    file: 'src/book/engines/sqlite-migrations.ts',
+    out: [['if (versionOf(db) === done) {', 'if (true) {']],
     test: [otherProcess, 'to bring the book up to date'],
   },
   {
@@ -365,25 +365,25 @@ const fileGuards = [
   },
   {
     what: '`cl restore`: the source, once the book is locked',
-    file: 'src/book/snapshots/restore.ts',
+    file: 'src/book/snapshots/replace.ts',
     out: [['      check()\n', '']],
     test: [otherProcess, 'to erase somebody from what is restored'],
   },
   {
     what: '`cl restore`: the file’s number of the book',
-    file: 'src/book/snapshots/restore.ts',
+    file: 'src/book/snapshots/replace.ts',
     out: [['      if (file !== fileAt(bookPath)) throw replaced(bookPath)\n', '']],
     test: [otherProcess, 'to put another file in the place of the book, cl restore'],
   },
   {
     what: '`cl restore` keeps its snapshot once the book is replaced',
-    file: 'src/book/snapshots/restore.ts',
+    file: 'src/book/snapshots/replace.ts',
     out: [['    if (isReplaced) return taken\n', '']],
     test: [disk, 'when the disk fails once a restored book has its name'],
   },
   {
     what: '`cl restore` leaves no snapshot where it did nothing',
-    file: 'src/book/snapshots/restore.ts',
+    file: 'src/book/snapshots/replace.ts',
     out: [['    if (taken !== undefined) discardSnapshot(taken)\n', '']],
     test: [otherProcess, 'a restore that cannot give the new book its name'],
   },
@@ -455,19 +455,19 @@ const diskGuards = [
   ),
   fsync(
     'a damaged book, copied',
-    'src/book/snapshots/restore.ts',
+    'src/book/snapshots/replace.ts',
     '    syncFile(unfinished)\n',
     'where no file can have two names',
   ),
   fsync(
     'the folder that a damaged book goes to',
-    'src/book/snapshots/restore.ts',
+    'src/book/snapshots/replace.ts',
     '  syncFolder(folder)\n',
     'a damaged book',
   ),
   fsync(
     'the folder that it leaves',
-    'src/book/snapshots/restore.ts',
+    'src/book/snapshots/replace.ts',
     '  syncFolder(dirname(bookPath))\n',
     'a damaged book',
   ),

@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs'
-import { cannot, wrongUsage } from '#errors.ts'
+import { cannot, codeOf, isOfSystem, wrongUsage } from '#errors.ts'
 
 /**
  * A path that somebody named, as it is. The database’s driver trims a path, and so would work on another file than the one
@@ -24,10 +24,10 @@ export function linkFollowed(path: string, otherwise = 'choose another book with
   try {
     return lstatSync(path).isSymbolicLink() ? realpathSync.native(path) : path
   } catch (error) {
-    const isLink = error instanceof Error && 'syscall' in error && error.syscall === 'realpath'
+    const isLink = isOfSystem(error) && error.syscall === 'realpath'
     if (isLink)
       throw cannot(
-        `${path} is a link that leads to no file (${(error as NodeJS.ErrnoException).code}).`,
+        `${path} is a link that leads to no file (${codeOf(error)}).`,
         `Put the file back that it leads to, or remove the link; or ${otherwise}.`,
       )
     return path // none there yet, or one that may not be looked at: opening it says so

@@ -4,20 +4,16 @@ import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite, beforeWork } from '#domain/shop/retention.ts'
 import { cannot, type UserError } from '#errors.ts'
 import type { Book, Made, Numbered } from '../book.ts'
+import { type Change, keepChange, lastChange } from '../changes/changes.ts'
 import type { Maker, PointersTo } from '../changes/makers.ts'
-import {
-  bringBack,
-  type Change,
-  keepChange,
-  lastChange,
-  recordingWriter,
-  takeBackLastChange,
-  type Writer,
-} from '../changes/writer.ts'
+import { bringBack } from '../changes/redo.ts'
+import { takeBackLastChange } from '../changes/undo.ts'
+import { recordingWriter, type Writer } from '../changes/writer.ts'
 import type { Ask, Engine, OfLaptop, Reader } from '../engine.ts'
 import { PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
-import { EngineTrouble, type SqliteEngine } from '../engines/sqlite.ts'
+import type { SqliteEngine } from '../engines/sqlite.ts'
+import { EngineTrouble } from '../engines/sqlite-trouble.ts'
 import { urlPath } from '../file/paths.ts'
 import { discardSnapshot, pruneSnapshots, removeIfPossible, snapshotFiles } from '../file/snapshot-files.ts'
 import { explainTrouble } from '../file/trouble.ts'

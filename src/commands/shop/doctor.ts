@@ -1,4 +1,4 @@
-import { standingCount } from '#book/changes/writer.ts'
+import { standingCount } from '#book/changes/changes.ts'
 import { healthOf, sqliteVersion } from '#book/doctor.ts'
 import { snapshotFiles, snapshotFolder } from '#book/file/snapshot-files.ts'
 import { command } from '#cli/command.ts'

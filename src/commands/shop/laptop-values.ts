@@ -1,7 +1,8 @@
 import { placeNameOf } from '#cli/book-path.ts'
 import type { Context } from '#cli/context.ts'
 import { isProgram, wholePath } from '#cli/files.ts'
-import { type LaptopSetting, lineOf } from '#domain/shop/laptop-settings.ts'
+import { type LaptopSettings, lineOf } from '#domain/shop/laptop-settings.ts'
+import type { Setting } from '#domain/shop/setting.ts'
 import { cannot } from '#errors.ts'
 import { writeCalendar } from '#export/kept-calendar.ts'
 
@@ -12,11 +13,11 @@ import { writeCalendar } from '#export/kept-calendar.ts'
 export async function keepOnLaptop(
   context: Context,
   key: string,
-  setting: LaptopSetting,
+  setting: Setting<LaptopSettings>,
   words: string[] | null,
 ): Promise<void> {
   const laptop = await context.laptop()
-  const value = words && setting.write(setting.read(typedValue(setting, words)))
+  const value = words && setting.kept(typedValue(setting, words))
   if (setting.field === 'afterChange' && words) refuseNoProgram(words)
   if (setting.field !== 'calendarFile') return laptop.keep({ [key]: value })
   if (value !== null && !context.book.isNew) await writeCalendar(context, value)
@@ -25,7 +26,7 @@ export async function keepOnLaptop(
 }
 
 /** The words of a value as a line: a path is the whole path, wherever it was typed. */
-function typedValue({ field }: LaptopSetting, words: string[]): string {
+function typedValue({ field }: Setting<LaptopSettings>, words: string[]): string {
   if (field === 'calendarFile') return wholePath(words.join(' '))
   if (field !== 'afterChange') return words.join(' ')
   const [program = '', ...args] = words

@@ -38,7 +38,7 @@ export async function writeTouches(db: Writer, context: Context, plan: TouchPlan
   const whoms: Whom[] = []
   for (const [i, chosen] of meant.entries())
     whoms.push(known[i] ?? { customer: await chosenCustomer(db, chosen, context), twin: null })
-  const touches = await allWritten<LoggedTouch[]>(
+  const touches = await allWritten(
     whoms.map((whom, i) => writeTouch(db, context, plan, whom, { byId, isFirst: i === 0 })),
   )
   const opened = { openedOn: draft.on, dueOn: plan.by, byId }

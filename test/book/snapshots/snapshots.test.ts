@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
-import { EngineTrouble } from '#book/engines/sqlite.ts'
+import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
 import { snapshotFolder } from '#book/file/snapshot-files.ts'
 import { FileBook } from '#book/file-book.ts'
 import { restoreBook } from '#book/snapshots/restore.ts'

@@ -24,7 +24,9 @@ export async function runApart(
     }),
     stdinIsTerminal: false,
     readStdin: async () => '',
-    show: (each) => shown.push(each),
+    show: (each) => {
+      shown.push(each)
+    },
   }
   return { code: await run(argv, apart), shown, said }
 }

@@ -93,7 +93,7 @@ function sayNotAnew({ book, out, quote }: Context, why: string): void {
 }
 
 async function finishErasing({ book, out }: Context, typed: string | undefined): Promise<void> {
-  if (typed !== undefined) throw wrongUsage('--finish is about nobody by name.', 'Leave out the name, or --finish.')
+  if (typed !== undefined) throw wrongUsage('--finish takes no name.', 'Leave out the name, or --finish.')
   await book.writeAnew()
   await out.show({ text: 'The book was written anew.', json: { finished: true } }, messageView)
 }

@@ -33,7 +33,7 @@ export const share = command({
       .option('--yes', 'also where this laptop has a book of its own, which is kept as a snapshot'),
   async run(context, { join, back, yes }, [address]) {
     if (back && (join || address !== undefined))
-      throw wrongUsage('--back takes nothing else: it is about the book that is in use.', 'Type: cl share --back')
+      throw wrongUsage('--back takes neither an address nor --join.', 'Type: cl share --back')
     if (back) return takeBack(context)
     if (address === undefined && join) throw wrongUsage('Which book?', `As in: cl share --join ${example}`)
     if (address === undefined) return sayWhere(context)

@@ -1,9 +1,18 @@
+import type { Addition, Waiting } from '#domain/shop/waiting.ts'
 import type { Change } from './changes/changes.ts'
 import type { Maker, PointersTo } from './changes/makers.ts'
 import type { Writer } from './changes/writer.ts'
 import type { Ask, Engine } from './engine.ts'
 import type { Target } from './snapshots/backup.ts'
 import type { Taken } from './snapshots/snapshots.ts'
+
+/** A row by its number. */
+export type Numbered = { table: string; id: number }
+
+/** A change by its number in the undo log; or an erasure, which cannot be taken back, and the row that it was about. */
+export type Made =
+  | { what: 'change' | 'undo' | 'redo'; id: number }
+  | { what: 'forget'; id: null; gone: Numbered | null }
 
 /**
  * A book of either kind, in a file or on a server: read and written in whole transactions, one after the other; so no
@@ -16,8 +25,8 @@ export interface Book {
   readonly server: string | null
   /** Whether this command has changed the book. */
   readonly hasChanged: boolean
-  /** The number of the last change that this command made and that can be taken back; null where it made none. */
-  readonly lastOwnChange: number | null
+  /** The changes that this command has made, each of which is on the disk. */
+  readonly made: readonly Made[]
   /** The maker of the changes of this command. */
   readonly maker: Maker | undefined
   /**
@@ -33,6 +42,16 @@ export interface Book {
    * @throws cannot, when the book cannot be used; then nothing has changed
    */
   write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T>
+  /**
+   * Makes a change that only adds. On a server, it waits on this laptop while the server cannot be reached.
+   * @returns the result, or what waits
+   */
+  add<T>(
+    addition: Addition,
+    change: (db: Writer) => Promise<{ summary: string; result: T }>,
+  ): Promise<{ result: T } | { kept: Waiting }>
+  /** Does the work of a command that only adds: on a server, it needs names and words alone. */
+  adding<T>(work: () => Promise<T>): Promise<T>
   /**
    * Takes back the last change of this user that stands; undefined when there is none.
    * @param only the number that it must have: else nothing is taken back, and undefined
@@ -63,10 +82,11 @@ export interface Book {
   /**
    * Erases for good, in one transaction: no change that `cl undo` could take back. Then the file is written anew, so that
    * no byte is left in it of what is gone.
+   * @param gone the row that it is about; null where that is not in the book any more
    * @returns the result of the work, which is in the book; and why the file could not be written anew, or null
    * @throws cannot, when there is no book yet or it cannot be used; then nothing has changed
    */
-  erase<T>(work: (engine: Engine) => Promise<T>): Promise<{ result: T; notAnew: string | null }>
+  erase<T>(gone: Numbered | null, work: (engine: Engine) => Promise<T>): Promise<{ result: T; notAnew: string | null }>
   /**
    * Writes the file anew from what is in it, where that failed after an erasure.
    * @throws cannot, when there is no book yet or it cannot be used; then the file is as it was

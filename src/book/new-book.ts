@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { Day } from '#domain/days/day.ts'
-import { cannot } from '#errors.ts'
+import { cannot, isOfSystem } from '#errors.ts'
 import { markChecked } from './daily-check.ts'
 import type { Engine } from './engine.ts'
 import { openSqlite } from './engines/sqlite.ts'
@@ -44,9 +44,9 @@ export async function makeBook<T>(
     if (notOnDisk !== null) throw maybeWritten(path, notOnDisk)
     return { result }
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error) {
+    if (isOfSystem(error)) {
       throw cannot(
-        `The book ${path} could not be made (${(error as NodeJS.ErrnoException).code}).`,
+        `The book ${path} could not be made (${error.code}).`,
         'Say where it is to be: --book PATH, or set CL_BOOK.',
       )
     }

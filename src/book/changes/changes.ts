@@ -26,6 +26,14 @@ export async function keepChange(
   return change.id
 }
 
+/** Gives a change the key by which it is known again where it may be sent more than once. */
+export const markChange = (engine: Engine, id: number, key: string): Promise<void> =>
+  engine.run(sql`update changes set key = ${key} where id = ${id}`)
+
+/** Whether there is a change with a key, taken back or not. */
+export const isThere = async (db: Reader, key: string): Promise<boolean> =>
+  (await db.all(sql`select id from changes where key = ${key}`)).length > 0
+
 /** Keeps the rows of a change, in their order. */
 export async function keepRows(engine: Engine, changeId: number, recorded: Recorded[]): Promise<void> {
   const rows = recorded.map(({ table, id, lastId, before, after }, seq) => {
@@ -58,6 +66,12 @@ export async function enteredOn(db: Reader, table: string, day: Day): Promise<Se
 export async function standingCount(db: Reader): Promise<number> {
   const [found] = await db.all<{ count: number }>(sql`select count(*) as count from changes where undone = 0`)
   return found?.count ?? 0
+}
+
+/** The sentence for a change, whether or not it stands; null where it has none any more. */
+export async function summaryOf(db: Reader, changeId: number): Promise<string | null> {
+  const [change] = await db.all<{ summary: string }>(sql`select summary from changes where id = ${changeId}`)
+  return change?.summary || null
 }
 
 /** What a change recorded, in its order. */

@@ -1,4 +1,3 @@
-/** A row of any table. */
 export type Row = { id: number }
 
 /** One row before and after; or, with `lastId`, all that were inserted from `id` to there. */

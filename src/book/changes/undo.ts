@@ -20,8 +20,8 @@ async function inFull(engine: Engine, recorded: Recorded): Promise<Recorded[]> {
   return rows.map((after) => ({ table, id: after.id, before: null, after }))
 }
 
-/** Whose change is taken back: the last one of `maker`, if it has the number `only`, where one is meant. */
-export type TakingBack = {
+/** The change that is taken back: the last one of `maker`, if it has the number `only`, where one is meant. */
+type TakingBack = {
   maker?: Maker | undefined
   only?: number | undefined
   pointersTo?: PointersTo | undefined

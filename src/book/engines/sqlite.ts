@@ -59,7 +59,6 @@ export function openSqlite(path: string, { create = false, readOnly = false } = 
 
 type Trigger = { name: string; sql: string }
 
-/** A database of SQLite. */
 export class SqliteEngine implements Engine {
   readonly #db: Database
   readonly #statements = new Map<string, Statement>()

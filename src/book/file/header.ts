@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
-import { cannot, type UserError } from '#errors.ts'
+import { cannot, codeOf, type UserError } from '#errors.ts'
 import { bookOption, type Hint, word } from '#hints.ts'
 import { applicationId, type Header } from '../engines/sqlite-file.ts'
 import { usablePath } from './paths.ts'
@@ -117,10 +117,7 @@ function stats(path: string) {
   try {
     return statSync(path, { throwIfNoEntry: false })
   } catch (error) {
-    throw cannot(
-      `${path} cannot be looked at (${(error as NodeJS.ErrnoException).code}).`,
-      'Choose another file with --book PATH.',
-    )
+    throw cannot(`${path} cannot be looked at (${codeOf(error)}).`, 'Choose another file with --book PATH.')
   }
 }
 
@@ -131,7 +128,7 @@ function firstBytes(path: string): Buffer {
     const bytes = Buffer.alloc(Math.min(headerLength, fstatSync(file).size))
     return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0))
   } catch (error) {
-    throw cannot(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`, 'Check who may read the file.')
+    throw cannot(`${path} cannot be read (${codeOf(error)}).`, 'Check who may read the file.')
   } finally {
     if (file !== undefined) closeSync(file)
   }

@@ -121,7 +121,7 @@ function setAside(bookPath: string, today: Day): string | null {
   return isThere(target) ? target : null
 }
 
-/** The same file under a second name; where the file system has no such thing, a copy of it. */
+/** Gives a file a second name; where the file system has no such thing, a copy gets it. */
 function keepFile(path: string, target: string): void {
   try {
     linkSync(path, target)

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Day } from '#domain/days/day.ts'
-import { cannot, type UserError } from '#errors.ts'
+import { cannot, isOfSystem, type UserError } from '#errors.ts'
 import type { Ask } from '../engine.ts'
 import { EngineTrouble } from '../engines/sqlite-trouble.ts'
 import { makeFolder, notSynced } from '../file/fsync.ts'
@@ -45,8 +45,8 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
     })
   } catch (error) {
     if (error instanceof EngineTrouble) throw explainTrouble(error, bookPath, today)
-    if (error instanceof Error && 'syscall' in error) {
-      const { code, path } = error as NodeJS.ErrnoException
+    if (isOfSystem(error)) {
+      const { code, path } = error
       if (code === 'ENOENT' && path?.startsWith(source)) throw changedJustNow(source)
       if (isFull(code)) throw diskFull(bookPath)
       throw cannot(

@@ -39,7 +39,7 @@ class Calendar {
     this.#span = span
   }
 
-  /** Those that stand alone come first. */
+  /** The events of a text: first the ones that stand alone. */
   *events(text: string): Generator<CalendarEvent> {
     const isAlone = aloneIn(text)
     for (const written of writtenIn(text)) {

@@ -31,6 +31,12 @@ const services: [title: string, names: string[]][] = [
   ['Twitter', ['x-twitter']],
 ]
 
+/** All that a note has a line for: most cards have none of it. */
+const noted = new Set([
+  ...[...named, ...services].flatMap(([, names]) => names),
+  ...['org', 'x-abrelatednames', 'related', 'x-android-custom', 'url', 'x-socialprofile'],
+])
+
 /** What Android calls those who belong to somebody, by its number. */
 const relations =
   'Related Assistant Brother Child Partner Father Friend Manager Mother Parent Partner Referred_by Relative Sister Spouse'.split(
@@ -49,6 +55,7 @@ const isName = ({ text }: CardValue): boolean => !/^urn:/i.test(text)
 
 /** What a card says that has no field of its own, line by line, each under its name. */
 export function noteLines(card: Card): string[] {
+  if (!card.hasAny(noted)) return []
   const [, ...departments] = card.organisation()
   const related = [...card.preferred('x-abrelatednames'), ...card.preferred('related').filter(isName)]
   return [

@@ -13,6 +13,7 @@ import type { WeekStart } from '#domain/days/week.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
+import { type DayParts, dayIn, isPossibleDay } from './written-days.ts'
 
 /**
  * Which way a day without a year or a week is meant: a past field takes the latest day that is not
@@ -36,26 +37,10 @@ const known: Record<string, number> = {
   'day after tomorrow': 2,
 }
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const months = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
 /** A distance from today, or the same day of another week, month or year; periods such as `last weekend` are no days. */
 const relative = /^(in .+|[a-z\d].* ago|(next|last) (week|month|year|(mon|tue|wed|thu|fri|sat|sun)[a-z]*))$/
 /** A weekday before the day that it is: `fri 20 nov`. */
 const leadingWeekday = /^([a-z]{3,9}),? (.*\d.*)$/
-const dayThenMonth = /^(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?([a-z]{3,9})\.?,?(?:\s+(\d{4}))?$/
-const monthThenDay = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?$/
 
 function notADay(text: string): UserError {
   const words = plainWords(text)
@@ -92,7 +77,7 @@ export async function yearlyDayFrom(text: string, today: Day, rules = usualRules
   const words = plainWords(text)
   const early = /\b1[0-8]\d\d\b/.exec(words)
   if (early) throw wrongUsage(`The year ${early[0]} is outside 1900–9999.`, 'Leave the year out, as in: 3 may')
-  const written = namedMonthDay(words) ?? (await numericDay(words, rules))
+  const written = await writtenDay(words, { today, direction: 'past', rules })
   if (written) return written
   const found = await dayMeant(words, { today, direction: 'future', rules })
   if (!found) {
@@ -104,9 +89,9 @@ export async function yearlyDayFrom(text: string, today: Day, rules = usualRules
 const plainWords = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ').replace(/^the /, '')
 
 async function dayMeant(words: string, reading: Reading): Promise<Day | undefined> {
-  const { today, direction, rules } = reading
+  const { today, direction } = reading
   if (Object.hasOwn(known, words)) return addDays(today, known[words] ?? 0)
-  const written = namedMonthDay(words) ?? (await numericDay(words, rules))
+  const written = await writtenDay(words, reading)
   return (
     (written && yearlyDayNear(written, today, direction)) ??
     weekdayAlone(words, today, direction) ??
@@ -145,10 +130,11 @@ async function weekdayOfWeek(words: string, { today, rules }: Reading): Promise<
 }
 
 /** `fri 20 nov`. @throws wrong usage, when that day is another weekday */
-async function weekdayAndDay(words: string, { today, direction, rules }: Reading): Promise<Day | undefined> {
+async function weekdayAndDay(words: string, reading: Reading): Promise<Day | undefined> {
+  const { today, direction } = reading
   const [, name = '', rest = ''] = leadingWeekday.exec(words) ?? []
   const weekday = weekdayNamed(name)
-  const written = weekday < 0 ? undefined : (namedMonthDay(rest) ?? (await numericDay(rest, rules)))
+  const written = weekday < 0 ? undefined : await writtenDay(rest, reading)
   const found = written && yearlyDayNear(written, today, direction)
   if (found && weekdayOf(found) !== weekday) {
     throw wrongUsage(
@@ -193,31 +179,20 @@ function monthAway(today: Day, away: number): { year: number; month: number } {
 const isInDirection = (day: Day, today: Day, direction: Direction): boolean =>
   direction === 'past' ? day <= today : day >= today
 
-const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/
-const dotted = /^(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}))?$/
-const slashed = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/
-
 /**
- * A day of numbers alone: `2026-11-20`, `2026/11/20`, `20.11.2026`, `20.11.`, `25/11/2026`, `11/25`.
- * @throws wrong usage for a day that no calendar has, and for slashes that could mean two days where no order is set
+ * A day that is written with its month, and with a year or without.
+ * @throws wrong usage for a day that no year has, or not that one, and for one that could be two where no order is set
  */
-async function numericDay(words: string, rules: Reading['rules']): Promise<YearlyDay | undefined> {
-  const [, year, , month, date] = yearFirst.exec(words) ?? []
-  if (year) return checkedDay(Number(month), Number(date), Number(year))
-  const [, first, second, yearOfDotted] = dotted.exec(words) ?? []
-  if (first) return checkedDay(Number(second), Number(first), yearOfDotted ? Number(yearOfDotted) : null)
-  const slashes = slashed.exec(words)
-  if (!slashes) return undefined
-  const [a, b] = [Number(slashes[1]), Number(slashes[2])]
-  const yearOfSlashed = slashes[3] ? Number(slashes[3]) : null
-  const [dayFirst, monthFirst] = [isPossible(b, a, yearOfSlashed), isPossible(a, b, yearOfSlashed)]
-  const order = a !== b && dayFirst && monthFirst ? (await rules()).order : dayFirst ? 'dmy' : 'mdy'
-  if (order === null) throw twoDays(words, a, b, yearOfSlashed)
-  return order === 'dmy' ? checkedDay(b, a, yearOfSlashed) : checkedDay(a, b, yearOfSlashed)
+async function writtenDay(words: string, { today, direction, rules }: Reading): Promise<YearlyDay | undefined> {
+  const reading = { order: null, thisYear: Number(today.slice(0, 4)), direction }
+  const found = dayIn(words, reading)
+  if (found === undefined || found === 'none') return undefined
+  if ('month' in found) return checkedDay(found)
+  const { order } = await rules()
+  if (order === null) throw twoDays(words, found.first, found.second, found.year)
+  const [date, month] = order === 'dmy' ? [found.first, found.second] : [found.second, found.first]
+  return checkedDay({ month, date, year: found.year })
 }
-
-const isPossible = (month: number, date: number, year: number | null): boolean =>
-  month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year ?? 2000, month)
 
 const twoDays = (words: string, a: number, b: number, year: number | null): UserError => {
   const named = (month: number, date: number) => `${date} ${monthNames[month - 1]}${year === null ? '' : ` ${year}`}`
@@ -228,20 +203,12 @@ const twoDays = (words: string, a: number, b: number, year: number | null): User
 }
 
 /** @throws wrong usage for a day that no year has, or not that one */
-function checkedDay(month: number, date: number, year: number | null): YearlyDay {
-  if (year !== null || !isPossible(month, date, null)) dayOf(year ?? 2000, month, date)
+function checkedDay({ month, date, year }: DayParts): YearlyDay {
+  if (year !== null) dayOf(year, month, date)
+  else if (month < 1 || month > 12) throw wrongUsage(`There is no month ${month}.`, anotherDay)
+  else if (!isPossibleDay({ month, date, year }))
+    throw wrongUsage(`There is no ${date} ${monthNames[month - 1]}.`, anotherDay)
   return { month, date, year }
-}
-
-/** `20 Nov`, `nov 20`, with or without a year. @throws wrong usage for a day that no year has, or not that one */
-function namedMonthDay(words: string): YearlyDay | undefined {
-  const [, date, name, year] = dayThenMonth.exec(words) ?? reordered(monthThenDay.exec(words)) ?? []
-  const month = name === 'sept' ? 9 : months.findIndex((each) => name !== undefined && each.startsWith(name)) + 1
-  if (!date || !name || month === 0) return undefined
-  if (year) dayOf(Number(year), month, Number(date))
-  else if (Number(date) < 1 || Number(date) > daysInMonth(2000, month))
-    throw wrongUsage(`There is no ${Number(date)} ${monthNames[month - 1]}.`, anotherDay)
-  return { month, date: Number(date), year: year ? Number(year) : null }
 }
 
 /** The day of a year that was said, or of the nearest year in a direction that has it. */
@@ -258,8 +225,6 @@ function yearlyDayNear({ month, date, year }: YearlyDay, today: Day, direction: 
 }
 
 const swapped = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1]]
-
-const reordered = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1], parts[3]]
 
 const possibleDay = (year: number, month: number, date: number): Day | undefined =>
   date > daysInMonth(year, month) ? undefined : dayOf(year, month, date)

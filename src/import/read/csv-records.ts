@@ -3,11 +3,11 @@ import { minutesFrom } from '#domain/days/lengths.ts'
 import { toneFrom } from '#domain/touches/vocabulary.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
+import { writtenDay } from '#formats/written-days.ts'
 import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } from '../records.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
 import { customerFromRow, idFrom } from './row-customer.ts'
 import { RowFields, type Table } from './row-fields.ts'
-import { writtenDay } from './written-days.ts'
 
 function begunByFrom(text: string): 'us' | 'them' {
   if (text !== 'us' && text !== 'them') throw wrongUsage(`"${text}" does not say who began it: write us or them.`)

@@ -2,8 +2,8 @@ import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName, wordsI
 import { reasonFor } from '#errors.ts'
 import { emailsIn } from '#formats/emails.ts'
 import { looksLikePhone, phonesIn } from '#formats/phone.ts'
+import { type DayReading, dayOfYear } from '#formats/written-days.ts'
 import { type ImportedCustomer, type ImportedDate, namedOnly } from '../records.ts'
-import { type DayReading, dayOfYear } from './written-days.ts'
 
 /** What a file says of a customer, as it is written there. */
 export type CustomerParts = {

@@ -1,13 +1,13 @@
 import { checkNote } from '#domain/customers/name.ts'
 import { cadenceFrom } from '#domain/days/cadence.ts'
 import { wrongUsage } from '#errors.ts'
+import { monthNamed } from '#formats/month-names.ts'
+import { writtenDay } from '#formats/written-days.ts'
 import type { ImportedCustomer } from '../records.ts'
 import { countryCode } from './countries.ts'
 import type { CsvRow } from './csv.ts'
 import { type CustomerParts, customerFromParts, isSamePerson } from './customer-parts.ts'
-import { monthNamed } from './month-names.ts'
 import { RowFields, type Table } from './row-fields.ts'
-import { writtenDay } from './written-days.ts'
 
 /** What a spreadsheet program or Google Contacts puts between several values in one cell. */
 const between = ' ::: '

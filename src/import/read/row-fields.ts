@@ -2,9 +2,9 @@ import { keptKey } from '#book/kept-key.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import { unguarded } from '#formats/formula-guard.ts'
+import type { DayReading } from '#formats/written-days.ts'
 import type { CsvRow } from './csv.ts'
 import type { FieldSource, Mapping } from './mapping.ts'
-import type { DayReading } from './written-days.ts'
 
 /** A table to read: its header, which column is which field, and how days are written in each column. */
 export type Table = {

@@ -4,10 +4,19 @@ import { wrongUsage } from '#errors.ts'
 import { monthNamed } from './month-names.ts'
 
 /** The parts of a day as it is written; `year` is null where none is. */
-type Parts = { year: number | null; month: number; date: number }
+export type DayParts = { year: number | null; month: number; date: number }
 
-/** What a text says: a day, that there is none, one of two days, or nothing that is a day. */
-type Read = Parts | 'none' | 'two days' | undefined
+/** Two numbers that can each be the month. */
+type TwoDays = { first: number; second: number; year: number | null }
+
+/** What a text says: a day, which may be none that a calendar has; that there is none; one of two days; nothing that is a day. */
+type Read = DayParts | 'none' | TwoDays | undefined
+
+/**
+ * How days are read: the order of day and month where a text leaves it open, if that is known; the year of today, if that is, and
+ * whether a year of two digits is one up to it, or the nearest.
+ */
+export type DayReading = { order: DateOrder | null; thisYear: number | null; direction?: 'past' | 'future' }
 
 /** Longer than any day with its time. */
 const longest = 60
@@ -31,22 +40,26 @@ const plain = (text: string): string =>
     .trim()
     .replace(time, '')
 
-/** Of two digits, the year of the last hundred that is not after this one; NaN where nobody knows this one. */
-function yearOf(text: string | undefined, thisYear: number | null): number | null {
+/** Of two digits, the last such year in the past, the nearest one in a field of days to come; NaN where nobody knows this one. */
+function yearOf(text: string | undefined, { thisYear, direction = 'past' }: DayReading): number | null {
   if (text === undefined) return null
   if (text.length > 2) return Number(text)
   if (thisYear === null) return Number.NaN
   const near = Math.floor(thisYear / 100) * 100 + Number(text)
-  return near > thisYear ? near - 100 : near
+  if (direction === 'past') return near > thisYear ? near - 100 : near
+  return near < thisYear - 50 ? near + 100 : near > thisYear + 50 ? near - 100 : near
 }
 
-/** What a text of a file says of a day. */
-function read(text: string, order: DateOrder | null, thisYear: number | null): Read {
-  const found = readParts(text, order, thisYear)
+/**
+ * What a text says of a day, in any of the ways in which one is written: the one reader of them, for what is typed and for files.
+ * `2026-11-20`, `20.11.2026`, `20 Nov 2026` in thirteen languages, `11/20/26`; a time of day behind it is passed over.
+ */
+export function dayIn(text: string, reading: DayReading): Read {
+  const found = partsIn(text, reading)
   return typeof found === 'object' && Number.isNaN(found.year) ? undefined : found
 }
 
-function readParts(text: string, order: DateOrder | null, thisYear: number | null): Read {
+function partsIn(text: string, reading: DayReading): Read {
   if (text.length > longest) return undefined
   const typed = plain(text)
   if (nothing.test(typed)) return 'none'
@@ -55,31 +68,34 @@ function readParts(text: string, order: DateOrder | null, thisYear: number | nul
   const noYear = yearless.exec(typed)
   if (noYear) return { year: null, month: Number(noYear[1]), date: Number(noYear[2]) }
   const dots = dotted.exec(typed)
-  if (dots) return { year: yearOf(dots[3], thisYear), month: Number(dots[2]), date: Number(dots[1]) }
-  return slashedDay(typed, order, thisYear) ?? namedDay(typed, thisYear)
+  if (dots) return { year: yearOf(dots[3], reading), month: Number(dots[2]), date: Number(dots[1]) }
+  return slashedDay(typed, reading) ?? namedDay(typed, reading)
 }
 
-function slashedDay(typed: string, order: DateOrder | null, thisYear: number | null): Read {
+function slashedDay(typed: string, reading: DayReading): Read {
   const [, a, , b, written] = slashed.exec(typed) ?? []
   if (a === undefined) return undefined
-  const year = yearOf(written, thisYear)
+  const year = yearOf(written, reading)
   const [first, second] = [Number(a), Number(b)]
-  const proven = orderOf(first, second) ?? (first === second ? 'dmy' : order)
-  if (proven === null) return 'two days'
-  return proven === 'dmy' ? { year, month: second, date: first } : { year, month: first, date: second }
+  const order = orderOf(first, second) ?? (first === second || first === 0 || second === 0 ? 'dmy' : reading.order)
+  if (order === null) return { first, second, year }
+  return order === 'dmy' ? { year, month: second, date: first } : { year, month: first, date: second }
 }
 
 /** The order that two numbers can only have; null where both can be a month. */
 const orderOf = (first: number, second: number): DateOrder | null => (first > 12 ? 'dmy' : second > 12 ? 'mdy' : null)
 
-function namedDay(typed: string, thisYear: number | null): Read {
-  const words = typed.replace(weekday, (start) => (monthNamed(start) === undefined ? '' : start))
-  const [, date, name, year] = dayThenMonth.exec(words) ?? swapped(monthThenDay.exec(words)) ?? []
+function namedDay(typed: string, reading: DayReading): Read {
+  const [, date, name, year] = dayThenMonth.exec(typed) ?? swapped(monthThenDay.exec(typed)) ?? []
   const month = name === undefined ? undefined : monthNamed(name)
-  return month === undefined ? undefined : { year: yearOf(year, thisYear), month, date: Number(date) }
+  return month === undefined ? undefined : { year: yearOf(year, reading), month, date: Number(date) }
 }
 
 const swapped = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1], parts[3]]
+
+/** A day of a file, which may have its weekday before it: programs work that out. */
+const dayInFile = (text: string, reading: DayReading): Read =>
+  dayIn(text, reading) ?? (weekday.test(text.trim()) ? dayIn(text.trim().replace(weekday, ''), reading) : undefined)
 
 /** The orders that the cells of a column prove, and whether any cell leaves it open. */
 export type ColumnOrder = { proven: Set<DateOrder>; open: string | null }
@@ -101,26 +117,25 @@ export function learnOrder(column: ColumnOrder, cell: string): void {
 /** Whether a text of a file is a day, in whatever order. */
 export function looksLikeDay(text: string): boolean {
   if (/^\d+$/.test(text.trim())) return false // more likely a number
-  const found = read(text, 'dmy', 2_000)
-  return found === 'none' || (typeof found === 'object' && isPossible(found))
+  const found = dayInFile(text, { order: 'dmy', thisYear: 2_000 })
+  return found === 'none' || (isDay(found) && isPossibleDay(found))
 }
 
-const isPossible = ({ year, month, date }: Parts): boolean =>
+const isDay = (found: Read): found is DayParts => typeof found === 'object' && 'month' in found
+
+/** Whether a day is in a calendar; without a year, in that of any year. */
+export const isPossibleDay = ({ year, month, date }: DayParts): boolean =>
   month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year ?? 2000, month)
 
-/** How days of a file are read: the order of day and month where a text leaves it open, and the year of today if known. */
-export type DayReading = { order: DateOrder | null; thisYear: number | null }
-
 /**
- * A day as programs and spreadsheets write it: `2026-11-20`, `20.11.2026`, `20 Nov 2026` in thirteen languages, `11/20/26`;
- * a time of day behind it is passed over.
+ * A day of a file, as programs and spreadsheets write it.
  * @returns null for what spreadsheets write where there is no day (`0/0/00`)
  * @throws wrong usage, for what is no day or could be two
  */
-export function writtenDay(field: string, text: string, { order, thisYear }: DayReading): Day | null {
-  const found = read(text, order, thisYear)
+export function writtenDay(field: string, text: string, reading: DayReading): Day | null {
+  const found = dayInFile(text, reading)
   if (found === 'none') return null
-  if (found === 'two days') {
+  if (found !== undefined && !isDay(found)) {
     throw wrongUsage(
       `The ${field} "${text.trim()}" could be two days. Say which is first: --dates dmy for the day, mdy for the month.`,
     )
@@ -137,13 +152,13 @@ export function writtenDay(field: string, text: string, { order, thisYear }: Day
  */
 export function dayOfYear(
   text: string,
-  { order, thisYear }: DayReading,
+  reading: DayReading,
 ): { monthDay: string; year: number | null } | null | undefined {
-  const found = read(text, order, thisYear)
+  const found = dayInFile(text, reading)
   if (found === 'none') return null
-  if (typeof found !== 'object') return undefined
+  if (!isDay(found)) return undefined
   const year = found.year !== null && found.year >= 1900 ? found.year : null
-  if (!isPossible({ ...found, year })) return undefined
+  if (!isPossibleDay({ ...found, year })) return undefined
   const two = (number: number) => String(number).padStart(2, '0')
   return { monthDay: `${two(found.month)}-${two(found.date)}`, year }
 }

@@ -17,12 +17,12 @@ export type Mapping = {
 }
 
 /**
- * What was said of the columns: by field, the name of a column, or a fixed value after `==`; by title, the field of a
+ * What was said of the columns: by field, the name of a column, or of several, or a fixed value after `==`; by title, the field of a
  * column that nobody would know, `noted` for the note, or `none`.
  */
 export type SaidMapping = {
   what: What | null
-  fields: Record<string, string>
+  fields: Record<string, string | string[]>
   key: string | null
   columns?: Record<string, string>
   /** Which of day and month comes first, where a column leaves it open. */

@@ -7,6 +7,7 @@ import type { ImportedCustomer } from '../records.ts'
 import { countryCode } from './countries.ts'
 import type { CsvRow } from './csv.ts'
 import { type CustomerParts, customerFromParts, isSamePerson } from './customer-parts.ts'
+import { addressesOf } from './row-address.ts'
 import { RowFields, type Table } from './row-fields.ts'
 
 /** What a spreadsheet program or Google Contacts puts between several values in one cell. */
@@ -44,6 +45,26 @@ function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | '
   }
 }
 
+/** Titles that say no more than that a number is one. */
+const plainTitles = /^(phone|telephone|telefon|t[eé]l[eé]?(fono|phone)?|number)?s?$/i
+
+/**
+ * What a second phone number or e-mail address is called: by the cell beside it, as in `Phone 1 - Type`; a number also by the
+ * title of its column.
+ */
+function labelIn(fields: RowFields, text: string): string {
+  for (const field of ['phone', 'email']) {
+    const isOf = (each: string) => divided([each]).some((part) => part.trim() === text)
+    const cell = fields.cells(field).find((each) => isOf(each.text))
+    if (!cell) continue
+    const [, start] = /^(.*) - Value$/.exec(fields.title(cell.column)) ?? []
+    const beside = start === undefined ? null : fields.titled(`${start} - Label`) || fields.titled(`${start} - Type`)
+    const label = (beside ?? (field === 'phone' ? fields.title(cell.column) : '')).replace(/^\* */, '')
+    return plainTitles.test(label.replace(/[\s\d:.]+$/, '')) ? '' : label.slice(0, 40)
+  }
+  return ''
+}
+
 /** The days of the year in a row: a birthday may stand in three columns. */
 function datesOf(fields: RowFields): NonNullable<CustomerParts['dates']> {
   const written = ['birthday', 'anniversary'].flatMap((label) =>
@@ -68,6 +89,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | u
   const { names, aliases = [], company = '', contacts = [] } = namesOf(fields)
   const emails = divided(fields.all('email'))
   const phones = divided(fields.all('phone'))
+  const { address, lines } = addressesOf(fields)
   if ([...names, ...emails, ...phones].every((text) => text.trim() === '')) return undefined
   const customer = customerFromParts({
     line: row.line,
@@ -77,9 +99,10 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | u
     contacts,
     emails,
     phones,
-    address: fields.all('address').join(', '),
+    labelOf: (text) => labelIn(fields, text),
+    address,
     country: countryCode(fields.one('country')),
-    note: [...fields.all('note'), ...fields.noted()].join('\n'),
+    note: [...fields.all('note'), ...fields.noted(), ...lines].join('\n'),
     tags: tagsOf(fields.all('tags')),
     dates: datesOf(fields),
   })

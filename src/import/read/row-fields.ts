@@ -41,6 +41,26 @@ export class RowFields {
     return source === undefined ? [] : this.#cellsOf(source)
   }
 
+  /** All cells of a field, the empty ones as well; a fixed value is in column -1. */
+  columns(field: string): Cell[] {
+    const source = this.#table.mapping.fields.get(field)
+    if (source === undefined) return []
+    return 'value' in source
+      ? [{ column: -1, text: source.value }]
+      : source.columns.map((column) => ({ column, text: this.#cell(column) }))
+  }
+
+  /** The title of a column. */
+  title(column: number): string {
+    return this.#table.header[column] ?? ''
+  }
+
+  /** The cell of the row in the first column of a title; empty where there is none. */
+  titled(title: string): string {
+    const column = this.#table.header.indexOf(title)
+    return column < 0 ? '' : this.#cell(column)
+  }
+
   /** The first value of a field; empty when there is none. */
   one(field: string): string {
     return this.all(field)[0] ?? ''

@@ -46,7 +46,7 @@ function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | '
 }
 
 /** Titles that say no more than that a number is one. */
-const plainTitles = /^(phone|telephone|telefon|t[eé]l[eé]?(fono|phone)?|number)?s?$/i
+const plainTitles = /^(phone|telephone|telefon|t[e\u00e9]l[e\u00e9]?(fono|phone)?|number)?s?$/i
 
 /**
  * What a second phone number or e-mail address is called: by the cell beside it, as in `Phone 1 - Type`; a number also by the

@@ -33,7 +33,8 @@ export type WrittenPhone = { number: string; extension: string | null }
  * The phone numbers of a text: one, or several with `/`, `;`, `,` or a line's end between them. `030/1234567` is one: there
  * are too few digits before the stroke. A text that is none of them comes back as it is.
  */
-export function phonesIn(text: string): WrittenPhone[] {
+export function phonesIn(written: string): WrittenPhone[] {
+  const text = wholeNumber(written)
   if (plain.test(text)) return [{ number: text, extension: null }]
   if (text.length > longest) return [{ number: text, extension: null }]
   const parts = text.split(between).filter((part) => part.trim() !== '')
@@ -45,6 +46,20 @@ export function phonesIn(text: string): WrittenPhone[] {
       ? { number: number.trim(), extension }
       : { number: shown, extension: null }
   })
+}
+
+/** A number that a spreadsheet program has written with a power of ten, `4,915123456E+9`; the digits that it left out are lost. */
+const powerOfTen = /^\s*(\d)(?:[.,](\d+))?E\+(\d{1,2})\s*$/i
+
+/** Whether a spreadsheet program has shortened a number: `4.93012E+11` was one of twelve digits. */
+export function isShortened(text: string): boolean {
+  const [, , digits = '', power] = powerOfTen.exec(text) ?? []
+  return power !== undefined && Number(power) > digits.length
+}
+
+function wholeNumber(text: string): string {
+  const [, first, digits = '', power] = powerOfTen.exec(text) ?? []
+  return first !== undefined && Number(power) === digits.length ? `${first}${digits}` : text
 }
 
 /** Whether a text can be meant as a phone number: signs that numbers are written with, and at least five digits. */

@@ -1,4 +1,4 @@
-import { type Day, dayOf, daysInMonth } from '#domain/days/day.ts'
+import { addDays, type Day, dayOf, daysInMonth, firstDay } from '#domain/days/day.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import { monthNamed } from './month-names.ts'
@@ -93,9 +93,35 @@ function namedDay(typed: string, reading: DayReading): Read {
 
 const swapped = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1], parts[3]]
 
-/** A day of a file, which may have its weekday before it: programs work that out. */
-const dayInFile = (text: string, reading: DayReading): Read =>
-  dayIn(text, reading) ?? (weekday.test(text.trim()) ? dayIn(text.trim().replace(weekday, ''), reading) : undefined)
+/** A day as a spreadsheet program counts it, from the end of 1899 on: it writes so what it does not know for a day. */
+const counted = /^\d{5}(?:[.,]\d+)?$/
+
+/** A day of a file: it may have its weekday before it, which programs work out, or be counted. */
+function dayInFile(text: string, reading: DayReading): Read {
+  const typed = text.trim()
+  if (counted.test(typed)) return partsOf(addDays(firstDay, Number.parseInt(typed, 10) - 2))
+  return dayIn(typed, reading) ?? (weekday.test(typed) ? dayIn(typed.replace(weekday, ''), reading) : undefined)
+}
+
+const partsOf = (day: Day): DayParts => ({
+  year: Number(day.slice(0, 4)),
+  month: Number(day.slice(5, 7)),
+  date: Number(day.slice(8)),
+})
+
+/** A year or a month alone, as somebody writes since when people are customers: `2019`, `01/2021`, `2021-01`, `March 2021`. */
+export function beginningIn(text: string): Day | undefined {
+  const typed = plain(text)
+  const [, month, year] =
+    /^(?:(\d{1,2})[./-])?(\d{4})$/.exec(typed) ?? swappedTwo(/^(\d{4})[./-](\d{1,2})$/.exec(typed)) ?? []
+  const [, name = '', yearOfNamed] = /^(\p{L}{3,12})\.? (\d{4})$/u.exec(typed) ?? []
+  const inYear = Number(year ?? yearOfNamed)
+  const number = yearOfNamed === undefined ? Number(month ?? 1) : monthNamed(name)
+  const isBeginning = inYear >= 1900 && number !== undefined && number >= 1 && number <= 12
+  return isBeginning ? dayOf(inYear, number, 1) : undefined
+}
+
+const swappedTwo = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1]]
 
 /** The orders that the cells of a column prove, and whether any cell leaves it open. */
 export type ColumnOrder = { proven: Set<DateOrder>; open: string | null }
@@ -116,7 +142,7 @@ export function learnOrder(column: ColumnOrder, cell: string): void {
 
 /** Whether a text of a file is a day, in whatever order. */
 export function looksLikeDay(text: string): boolean {
-  if (/^\d+$/.test(text.trim())) return false // more likely a number
+  if (/^\d+(?:[.,]\d+)?$/.test(text.trim())) return false // more likely a number
   const found = dayInFile(text, { order: 'dmy', thisYear: 2_000 })
   return found === 'none' || (isDay(found) && isPossibleDay(found))
 }

@@ -1,7 +1,7 @@
 import { wrongUsage } from '#errors.ts'
 import type { What } from '../records.ts'
 import { looksLike, surelyHolds } from './cells.ts'
-import type { FieldSource, Mapping, SaidMapping } from './mapping.ts'
+import { type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
 import { ownMapping, refuseOtherExports } from './own-columns.ts'
 import { placeFields } from './row-address.ts'
 import { bare, fieldsIn, fieldTitled } from './titles.ts'
@@ -48,9 +48,6 @@ export function unreadColumns(header: string[], { fields, noted, key }: Mapping)
   const used = new Set([...fields.values()].flatMap((source) => ('columns' in source ? source.columns : [])))
   return header.flatMap((title, i) => (title === '' || used.has(i) || noted.includes(i) || key?.includes(i) ? [] : [i]))
 }
-
-/** The fields that more than one column can have: what does not fit goes into the note. */
-const takesSeveral = ['phone', 'email', 'alias', 'note', 'tags', 'address', 'street', 'fax']
 
 const sourcesOf = (source: string | string[]): string[] => [source].flat()
 

@@ -6,6 +6,7 @@ import { csvLine } from '#formats/csv-line.ts'
 import { writtenDay } from '#formats/written-days.ts'
 import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } from '../records.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
+import { whyNoRecord } from './no-record.ts'
 import { customerFromRow, idFrom } from './row-customer.ts'
 import { RowFields, type Table } from './row-fields.ts'
 
@@ -51,7 +52,9 @@ export function recordsFrom(rows: CsvRow[], table: Table): Records {
 }
 
 function addRecord(records: Records, row: CsvRow, table: Table): void {
-  if (table.mapping.what === 'touches') records.touches.push(touchFromRow(row, table))
+  const why = table.mapping.own ? undefined : whyNoRecord(row.cells)
+  if (why !== undefined) countMore(records.leftOut, why)
+  else if (table.mapping.what === 'touches') records.touches.push(touchFromRow(row, table))
   else {
     const customer = customerFromRow(row, table)
     if (customer) records.customers.push(customer)

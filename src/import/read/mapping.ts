@@ -4,6 +4,9 @@ import type { What } from '../records.ts'
 /** Where a field comes from: columns, the first one that holds something, or a value that is the same in every row. */
 export type FieldSource = { columns: number[] } | { value: string }
 
+/** The fields that more than one column can have: what does not fit goes into the note. */
+export const takesSeveral = ['phone', 'email', 'alias', 'note', 'tags', 'address', 'street', 'fax']
+
 /** How the columns of a file are read. */
 export type Mapping = {
   what: What

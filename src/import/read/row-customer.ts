@@ -2,7 +2,7 @@ import { checkNote } from '#domain/customers/name.ts'
 import { cadenceFrom } from '#domain/days/cadence.ts'
 import { wrongUsage } from '#errors.ts'
 import { monthNamed } from '#formats/month-names.ts'
-import { writtenDay } from '#formats/written-days.ts'
+import { beginningIn, writtenDay } from '#formats/written-days.ts'
 import type { ImportedCustomer } from '../records.ts'
 import { countryCode } from './countries.ts'
 import type { CsvRow } from './csv.ts'
@@ -110,7 +110,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | u
     ...customer,
     key: fields.key(),
     id: table.mapping.own ? fields.optional('id', idFrom) : null,
-    since: fields.day('since', (text, reading) => writtenDay('day since', text, reading)),
+    since: fields.day('since', (text, reading) => beginningIn(text) ?? writtenDay('day since', text, reading)),
     visitEvery: fields.optional('every', cadenceFrom),
     snoozedUntil: fields.day('snoozed', (text, reading) => writtenDay('day of the snooze', text, reading)),
     archivedOn: fields.day('archived', (text, reading) => writtenDay('day of archiving', text, reading)),

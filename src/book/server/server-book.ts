@@ -92,7 +92,8 @@ export class ServerBook implements Book {
     this.#whoMakes = around.whoMakes
     this.#laptop = around.laptop
     this.#away = new Away(path, address, today, around, schema)
-    this.#catchingUp = new CatchingUp(path, address, today, around)
+    const hear = (id: number) => this.made.push({ what: 'change', id })
+    this.#catchingUp = new CatchingUp(path, address, today, around, hear)
   }
 
   /**

@@ -100,7 +100,7 @@ describe.skipIf(!onServer)('two laptops', () => {
       { numRuns: isWhole ? 1_000 : Number(process.env['FUZZ_RUNS'] ?? 12), seed, endOnFailure: true },
     )
     for (const { line } of sides) line.close()
-  })
+  }, 3_600_000)
 
   it('one that is killed at any byte while it sends what waited: it is in the book once, and in order', async () => {
     const { sides, schema } = await twoSides()

@@ -77,6 +77,11 @@ export class Outbox {
     })
   }
 
+  /** What waits for a book, and what it did not take. */
+  async of(address: string): Promise<Waiting[]> {
+    return (await this.all()).filter((each) => each.address === address)
+  }
+
   /** Keeps an addition; it is on the disk once this returns. @returns its number @throws OutboxTrouble */
   async keep(one: Omit<Waiting, 'number' | 'why'>): Promise<number> {
     const [whom, said] = [JSON.stringify(one.whom), JSON.stringify(one.said)]

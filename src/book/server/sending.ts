@@ -18,6 +18,7 @@ export type Sent = { sent: Waiting[]; refused: Waiting[] }
 /**
  * Sends what waits, in its order, each in a transaction of its own. What the book has by its key already is not written again;
  * what it does not take is kept, and the next one is sent.
+ * @param result what became of each, also where it throws
  * @throws ServerTrouble, OlderBook: then the rest waits on
  */
 export async function sendWaiting(
@@ -25,9 +26,9 @@ export async function sendWaiting(
   outbox: Outbox,
   address: string,
   write: WriteAddition,
-): Promise<Sent> {
-  const result: Sent = { sent: [], refused: [] }
-  const all = (await outbox.all()).filter((each) => each.address === address && each.state !== 'refused')
+  result: Sent,
+): Promise<void> {
+  const all = (await outbox.of(address)).filter(({ state }) => state !== 'refused')
   const claim = crypto.randomUUID()
   for (const one of all) {
     if (!(await outbox.begin(one.number, claim))) continue
@@ -44,7 +45,6 @@ export async function sendWaiting(
       result.refused.push({ ...one, state: 'refused', why })
     }
   }
-  return result
 }
 
 async function writeOnce(engine: Engine, one: Waiting, write: WriteAddition): Promise<void> {

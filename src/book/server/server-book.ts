@@ -4,7 +4,7 @@ import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite, beforeWork } from '#domain/shop/retention.ts'
 import type { Addition, Waiting } from '#domain/shop/waiting.ts'
 import { cannot, type UserError } from '#errors.ts'
-import type { Book } from '../book.ts'
+import type { Book, Made, Numbered } from '../book.ts'
 import { type Change, keepChange, lastChange, markChange } from '../changes/changes.ts'
 import type { Maker, PointersTo } from '../changes/makers.ts'
 import { bringBack } from '../changes/redo.ts'
@@ -22,9 +22,10 @@ import { backUp, type Target } from '../snapshots/backup.ts'
 import { type Copying, type Taken, takeSnapshot } from '../snapshots/snapshots.ts'
 import { Turns } from '../turns.ts'
 import type { Address } from './address.ts'
+import { Away, isAway, newKey } from './away.ts'
+import { type Above, CatchingUp } from './catching-up.ts'
 import { copyIntoFile } from './copies.ts'
 import { namingTables, ownCopies } from './known.ts'
-import { type Above, isAway, LaptopSide, newKey } from './laptop-side.ts'
 import { nextNames } from './sending.ts'
 import { putBack } from './take-back.ts'
 import { explainServer } from './trouble.ts'
@@ -55,7 +56,7 @@ export class ServerBook implements Book {
   readonly path: string
   readonly server: string
   hasChanged = false
-  lastOwnChange: number | null = null
+  readonly made: Made[] = []
   readonly #address: Address
   readonly #today: Day
   readonly #tell: (text: string) => void
@@ -65,9 +66,10 @@ export class ServerBook implements Book {
   readonly #laptop: OfLaptop
   #maker: Maker | undefined
   #engine: PostgresEngine | undefined
-  readonly #side: LaptopSide
+  readonly #away: Away
+  readonly #catchingUp: CatchingUp
   /** Why something else is read instead, since the server could not be reached. */
-  #away: ServerTrouble | undefined
+  #trouble: ServerTrouble | undefined
   /** How many commands are at work that only add. */
   #adding = 0
   #head: Head | undefined
@@ -89,7 +91,8 @@ export class ServerBook implements Book {
     this.#isKept = !around.isOwn
     this.#whoMakes = around.whoMakes
     this.#laptop = around.laptop
-    this.#side = new LaptopSide(path, address, today, around, schema)
+    this.#away = new Away(path, address, today, around, schema)
+    this.#catchingUp = new CatchingUp(path, address, today, around)
   }
 
   /**
@@ -98,14 +101,14 @@ export class ServerBook implements Book {
    */
   read<T>(ask: Ask<T>): Promise<T> {
     return this.#instead('read', ask, (trouble) =>
-      this.#adding > 0 ? this.#side.readNames(ask, trouble) : this.#side.readCopy(ask, trouble),
+      this.#adding > 0 ? this.#away.readNames(ask, trouble) : this.#away.readCopy(ask, trouble),
     )
   }
 
   /** Reads the book for a command that is going to write; away from the network, names and words for what only adds. */
   readOrNew<T>(ask: Ask<T>): Promise<T> {
     if (this.#adding === 0) return this.#guarded('read', ask)
-    return this.#instead('read', ask, (trouble) => this.#side.readNames(ask, trouble))
+    return this.#instead('read', ask, (trouble) => this.#away.readNames(ask, trouble))
   }
 
   async adding<T>(work: () => Promise<T>): Promise<T> {
@@ -130,7 +133,7 @@ export class ServerBook implements Book {
     const added = await this.#instead<Changed<T> | Waiting>(
       'write',
       (engine) => this.#change(engine, change, key),
-      (trouble) => this.#side.keep(addition, key, this.maker, trouble),
+      (trouble) => this.#away.keep(addition, key, this.maker, trouble),
     )
     return 'key' in added ? { kept: added } : { result: this.#told(added) }
   }
@@ -151,8 +154,8 @@ export class ServerBook implements Book {
 
   #told<T>({ result, change }: Changed<T>): T {
     if (change === null) this.#tell('It was so already: nothing changed, and there is nothing to undo.')
+    else this.made.push({ what: 'change', id: change })
     this.hasChanged ||= change !== null
-    this.lastOwnChange = change ?? this.lastOwnChange
     return result
   }
 
@@ -162,12 +165,13 @@ export class ServerBook implements Book {
   }
 
   async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {
-    if (only !== undefined && only < 0) return this.#side.takeBack(only)
+    if (only !== undefined && only < 0) return this.#away.takeBack(only)
     const change = await this.#guarded('write', async (engine) => {
       await engine.run(nextNames)
       return takeBackLastChange(engine, { only, maker: this.maker, pointersTo })
     })
     this.hasChanged = true
+    if (change) this.made.push({ what: 'undo', id: change.id })
     return change
   }
 
@@ -177,6 +181,7 @@ export class ServerBook implements Book {
       return bringBack(engine, this.maker)
     })
     this.hasChanged = true
+    if (change && change !== 'lost') this.made.push({ what: 'redo', id: change.id })
     return change
   }
 
@@ -186,7 +191,7 @@ export class ServerBook implements Book {
       'read',
       (engine) => lastChange(engine, this.maker),
       async (trouble) => {
-        const last = await this.#side.lastWaiting()
+        const last = await this.#away.lastWaiting()
         if (!last) throw trouble
         return last
       },
@@ -215,12 +220,16 @@ export class ServerBook implements Book {
   }
 
   /** Erases for good, in one transaction. What a server keeps of deleted rows is its own to write over. */
-  async erase<T>(work: (engine: Engine) => Promise<T>): Promise<{ result: T; notAnew: string | null }> {
+  async erase<T>(
+    gone: Numbered | null,
+    work: (engine: Engine) => Promise<T>,
+  ): Promise<{ result: T; notAnew: string | null }> {
     const result = await this.#guarded('write', async (engine) => {
       await engine.run(nextNames)
       return work(engine)
     })
     this.hasChanged = true
+    this.made.push({ what: 'forget', id: null, gone })
     return { result, notAnew: null }
   }
 
@@ -258,8 +267,8 @@ export class ServerBook implements Book {
   close(): void {
     this.#engine?.close()
     this.#engine = undefined
-    this.#side.close()
-    this.#away = undefined
+    this.#away.close()
+    this.#trouble = undefined
   }
 
   /** Works in a transaction, or does something else where the server cannot be reached. */
@@ -275,7 +284,7 @@ export class ServerBook implements Book {
         if (!isAway(error) || !this.#isOwn) throw error
         const result = await other(error)
         // Of what is asked next, nothing may have been written.
-        this.#away = new ServerTrouble(error.kind, error)
+        this.#trouble = new ServerTrouble(error.kind, error)
         return result
       }
     })
@@ -350,7 +359,7 @@ export class ServerBook implements Book {
   /** Works in a transaction; what others kept from being written is tried again. */
   async #tried<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
     // Whoever has waited for the server once need not wait again.
-    if (this.#away) throw this.#away
+    if (this.#trouble) throw this.#trouble
     for (let tried = 1; ; tried += 1) {
       const isFresh = this.#engine === undefined || this.#engine.isLost
       try {
@@ -366,11 +375,11 @@ export class ServerBook implements Book {
   async #once<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
     const engine = this.#open()
     const head = () => this.#head
-    if (this.#isOwn) await this.#side.catchUp(engine, head)
+    if (this.#isOwn) await this.#catchingUp.catchUp(engine, head)
     if (kind === 'write') await this.#keepCopy()
     const result = await engine.transaction(kind, () => work(engine))
     if (kind === 'read') await this.#keepCopy()
-    if (this.#head && this.#isOwn) await this.#side.leaveKnown(engine, this.#head, head)
+    if (this.#head && this.#isOwn) await this.#catchingUp.leaveKnown(engine, this.#head, head)
     return result
   }
 

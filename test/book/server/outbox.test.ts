@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { Engine } from '#book/engine.ts'
 import { ServerTrouble } from '#book/engines/postgres-trouble.ts'
 import { Outbox, waitingCount } from '#book/server/outbox.ts'
-import { sendWaiting } from '#book/server/sending.ts'
+import { type Sent, sendWaiting, type WriteAddition } from '#book/server/sending.ts'
 import { day } from '#domain/days/day.ts'
 import type { Waiting } from '#domain/shop/waiting.ts'
 import { insert } from '#tables/rows.ts'
@@ -37,11 +37,13 @@ it('is sent in its order while another terminal is sending it, too', async () =>
   const outbox = new Contested(path)
   for (const what of ['first', 'second']) await outbox.keep(one(what))
   const book: Engine = memoryBook()
-  const { sent } = await sendWaiting(book, outbox, 'here', async (db, { what }) => {
+  const result: Sent = { sent: [], refused: [] }
+  const write: WriteAddition = async (db, { what }) => {
     await insert(db, 'ideas', { text: what })
     return what
-  })
-  expect(sent.map(({ what }) => what)).toEqual(['first', 'second'])
+  }
+  await sendWaiting(book, outbox, 'here', write, result)
+  expect(result.sent.map(({ what }) => what)).toEqual(['first', 'second'])
   expect(waitingCount(path)).toBe(0)
 })
 
@@ -53,7 +55,9 @@ it('may be in the book until the server has said whether it is, however often it
     const lost = new ServerTrouble('lost', new Error('the line is dead'), mayBeWritten)
     const dead = memoryBook()
     dead.transaction = () => Promise.reject(lost)
-    await expect(sendWaiting(dead, outbox, 'here', async () => '')).rejects.toThrow('the line is dead')
+    await expect(sendWaiting(dead, outbox, 'here', async () => '', { sent: [], refused: [] })).rejects.toThrow(
+      'the line is dead',
+    )
     states.push(...(await outbox.all()).map(({ state }) => state))
   }
   expect(states).toEqual(['waiting', 'unsure', 'unsure'])

@@ -137,8 +137,8 @@ export const scenarios: Record<string, Scenario> = {
   }),
 }
 
-/** Commands that change no file; `remind` has a program of the system do so, and `share` takes a book to a server. */
+/** Commands that change no file; `remind` has a program of the system do so, `share` takes a book to a server, and `outbox` is of one. */
 export const readers = (
-  'completion remind share morning why show loops history touch ask facts dates savings stats moments reasons list duplicates ' +
+  'completion remind share outbox morning why show loops history touch ask facts dates savings stats moments reasons list duplicates ' +
   'backups doctor'
 ).split(' ')

@@ -1,4 +1,4 @@
-import { posix, win32 } from 'node:path'
+import { posix, resolve, win32 } from 'node:path'
 import { addressBeside, urlPath, usablePath } from '#book/file/paths.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import type { World } from './world.ts'
@@ -101,6 +101,10 @@ function refuseName(path: string): void {
   if (Buffer.byteLength(path.replace(/^.*[\\/]/, '')) > longestName)
     throw wrongUsage(`The name of the book is longer than ${longestName} bytes.`, hint)
 }
+
+/** Where a book is, as it is known on this laptop from any folder: its file, or the address of its server. */
+export const placeNameOf = ({ path, server }: { path: string; server: string | null }): string =>
+  server ?? resolve(path)
 
 /**
  * Where the sample book is, and whether the user named that place.

@@ -10,12 +10,12 @@ import { noteDates } from '#tables/dates.ts'
 import { addImportKeys, retellImportKeys } from '#tables/import-keys.ts'
 import { insertMany } from '#tables/rows.ts'
 import { addPurpose } from '#tables/rules.ts'
+import { stateOfBook } from '#tables/state-of-book.ts'
 import type { NewRow } from '#tables/tables.ts'
 import { amendTouches, type TouchChanges } from '#tables/touches.ts'
 import type { RecordKey, RetoldKey } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
 import type { TouchKey } from './decide/sorting.ts'
-import { stateOfBook } from './known.ts'
 import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 
 /** What an import writes. An id below 0 is that of a customer who is added. */

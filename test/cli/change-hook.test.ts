@@ -114,12 +114,17 @@ it('is told of each key of a morning, also of u', async () => {
   const { all, hooked, changes } = await told()
   await all('promise acme "a cake" --by today')
   const keys = ['c', 'u', 'c', 'q']
-  vi.spyOn(KeyPages.prototype, 'next').mockImplementation(async () => keys.shift() ?? '')
+  const toldBefore: number[] = []
+  vi.spyOn(KeyPages.prototype, 'next').mockImplementation(async () => {
+    toldBefore.push(changes.length)
+    return keys.shift() ?? ''
+  })
   try {
     expect(await hooked('morning', { answers: [] })).toMatchObject({ code: 0 })
   } finally {
     vi.restoreAllMocks()
   }
+  expect(toldBefore).toEqual([0, 1, 2, 3])
   expect(changes.map(({ id, what }) => [id, what])).toEqual([
     [3, 'change'],
     [3, 'undo'],

@@ -5,6 +5,7 @@ import { noteElsewhere } from '#book/file/unfinished.ts'
 import { FileBook } from '#book/file-book.ts'
 import { currentSchema } from '#book/schema.ts'
 import type { Address } from '#book/server/address.ts'
+import type { Above } from '#book/server/catching-up.ts'
 import { configFolder, placeNameOf, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
 import type { ChangeHook } from '#cli/change-hook.ts'
 import type { Command } from '#cli/command.ts'
@@ -220,6 +221,9 @@ async function execute(
   }
 }
 
+const writeWaiting: Above['write'] = async (...all) => (await import('#commands/additions.ts')).writeAddition(...all)
+const eraseCopies: Above['erase'] = async (...all) => (await import('#forget/elsewhere.ts')).eraseElsewhere(...all)
+
 /** Runs another command line. @returns the exit code */
 async function runAgain(argv: string[], world: World): Promise<number> {
   try {
@@ -239,7 +243,7 @@ const sayingAgain = ({ book, today }: GlobalOptions): string[] => [
 /** What belongs to books on servers; nobody else loads it. */
 function servers(path: string | null, today: Day, tell: (text: string) => void, world: World) {
   const address = async (typed: string) => (await import('#book/server/address.ts')).addressFrom(typed, world)
-  const openServer = async (found: Address): Promise<Book> => {
+  const openServer = async (found: Address, isOwn = false): Promise<Book> => {
     const [{ nameOf }, { ServerBook }, { Laptop }] = await Promise.all([
       import('#book/server/address.ts'),
       import('#book/server/server-book.ts'),
@@ -248,7 +252,8 @@ function servers(path: string | null, today: Day, tell: (text: string) => void, 
     const laptop = new Laptop(world)
     const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep({ me: name }) }
     const whoMakes = () => makerOf(world, laptop.me())
-    return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, tell, whoMakes, ofLaptop)
+    const around = { tell, isOwn, whoMakes, laptop: ofLaptop, above: { write: writeWaiting, erase: eraseCopies } }
+    return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, around)
   }
   return { address, openServer }
 }
@@ -280,7 +285,7 @@ async function contextFor(
   const openBook = (path: string) => new FileBook(path, today, tell, currentSchema, () => makerOf(world))
   const place = placeOfBook(options.book, world)
   const { address, openServer } = servers(place.path, today, tell, world)
-  const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address))
+  const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address), true)
   const laptop = async () => new (await import('#cli/laptop.ts')).Laptop(world, noting)
   let hook: ChangeHook | undefined
   const dayRules = async (): Promise<DayRules> => {

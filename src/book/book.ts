@@ -1,3 +1,4 @@
+import type { Addition, Waiting } from '#domain/shop/waiting.ts'
 import type { Change } from './changes/changes.ts'
 import type { Maker, PointersTo } from './changes/makers.ts'
 import type { Writer } from './changes/writer.ts'
@@ -41,6 +42,16 @@ export interface Book {
    * @throws cannot, when the book cannot be used; then nothing has changed
    */
   write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T>
+  /**
+   * Makes a change that only adds. On a server, it waits on this laptop while the server cannot be reached.
+   * @returns the result, or what waits
+   */
+  add<T>(
+    addition: Addition,
+    change: (db: Writer) => Promise<{ summary: string; result: T }>,
+  ): Promise<{ result: T } | { kept: Waiting }>
+  /** Does the work of a command that only adds: on a server, it needs names and words alone. */
+  adding<T>(work: () => Promise<T>): Promise<T>
   /**
    * Takes back the last change of this user that stands; undefined when there is none.
    * @param only the number that it must have: else nothing is taken back, and undefined

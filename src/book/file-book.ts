@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
 import { beforeWork } from '#domain/shop/retention.ts'
+import type { Addition } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
 import type { Book, Made, Numbered } from './book.ts'
 import { type Change, keepChange, lastChange } from './changes/changes.ts'
@@ -100,6 +101,17 @@ export class FileBook implements Book {
       this.#tell('It was so already: nothing changed, and there is nothing to undo.')
     }
     return result
+  }
+
+  async add<T>(
+    _addition: Addition,
+    change: (db: Writer) => Promise<{ summary: string; result: T }>,
+  ): Promise<{ result: T }> {
+    return { result: await this.write(change) }
+  }
+
+  adding<T>(work: () => Promise<T>): Promise<T> {
+    return work()
   }
 
   async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {

@@ -97,7 +97,7 @@ const longestName = 200
 /** @throws wrongUsage, for a book that would be lost at once, and a name that leaves no room for those of its snapshots */
 function refuseName(path: string): void {
   const hint = 'Name a file, such as: --book shop.db'
-  if (path === ':memory:') throw wrongUsage('A book is a file: what is kept in memory would be lost at once.', hint)
+  if (path === ':memory:') throw wrongUsage('A book is a file: in memory it would be lost at once.', hint)
   if (Buffer.byteLength(path.replace(/^.*[\\/]/, '')) > longestName)
     throw wrongUsage(`The name of the book is longer than ${longestName} bytes.`, hint)
 }

@@ -157,6 +157,11 @@ export class Output {
     this.#withNext.set(subject, text)
   }
 
+  /** Says nothing of what was to be said with data: the change is not made yet. */
+  forgetNext(): void {
+    this.#withNext.clear()
+  }
+
   /**
    * Writes a file so that it is there whole or not at all.
    * @throws cannot, when there is one already and `force` is not set, or the disk does not take it

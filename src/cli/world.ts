@@ -138,12 +138,12 @@ async function readStdin(): Promise<string> {
   for await (const part of process.stdin) {
     parts.push(part as Buffer)
     size += (part as Buffer).length
-    if (size > longestText) throw wrongUsage('What came in on the standard input is longer than 64 KB.', 'Shorten it.')
+    if (size > longestText) throw wrongUsage('The standard input is longer than 64 KB.', 'Shorten it.')
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts))
   } catch {
-    throw wrongUsage('What came in on the standard input is not UTF-8 text.', 'Save it as UTF-8, and try again.')
+    throw wrongUsage('The standard input is not UTF-8 text.', 'Save it as UTF-8, and try again.')
   }
 }
 

@@ -9,7 +9,7 @@ type Bars = { name: string; colour: string; values: number[] }
  */
 export function barChart(labels: string[], series: Bars[], size: { width: number; height: number }): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
-  const text = { color: 'var(--quiet)', fontSize: 11 }
+  const text = { color: 'var(--quiet)', fontSize: 12 }
   chart.setOption({
     animation: false,
     grid: { left: 28, right: 4, top: 8, bottom: 22 },

@@ -52,7 +52,7 @@ export type HtmlColumn = { title: string; holds?: 'number' | 'words' | 'one-line
 
 const classOf = ({ holds = 'one-line' }: HtmlColumn): string => ` class="${holds}"`
 
-/** Rows under titles, of which so many are printed. */
+/** Rows under titles, of which so many are printed. On a narrow screen, words in the last column stand below their row. */
 export function htmlTable(columns: HtmlColumn[], rows: string[][], most: number): string {
   const classes = columns.map(classOf)
   const head = columns.map(({ title }, i) => `<th scope="col"${classes[i]}>${escaped(title)}</th>`)
@@ -60,5 +60,5 @@ export function htmlTable(columns: HtmlColumn[], rows: string[][], most: number)
     const cells = row.map((cell, at) => `<td${classes[at]}><div class="text">${escaped(cell)}</div></td>`)
     return `<tr${i < most ? '' : ' class="not-printed"'}>${cells.join('')}</tr>`
   })
-  return `<div class="scroll"><table><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>${notPrinted(rows.length - most)}`
+  return `<div class="scroll"><table${columns.at(-1)?.holds === 'words' ? ' class="stacked"' : ''}><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>${notPrinted(rows.length - most)}`
 }

@@ -60,7 +60,15 @@ th { color: var(--quiet); font-weight: 600; }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
 .only-printed { display: none; }
-@media (max-width: 40rem) {
+/* What does not fit is the oldest weeks. */
+.chart { direction: rtl; }
+.chart svg { direction: ltr; }
+@media screen and (max-width: 40rem) {
+  .stacked, .stacked tbody { display: block; }
+  .stacked thead { display: none; }
+  .stacked tr { display: flex; flex-wrap: wrap; gap: 0 .8rem; padding: .3rem 0; border-bottom: 1px solid var(--line); }
+  .stacked td { padding: 0; border: 0; }
+  .stacked td.words:last-child { flex-basis: 100%; }
   .figures { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
   .columns { grid-template-columns: minmax(0, 1fr); }
 }

@@ -22,7 +22,7 @@ export function weeksSection(weeks: WeekBars[]): string {
   return section(
     `Good and bad touches of the last ${weeks.length} weeks`,
     `<p class="quiet"><span class="good">Good</span> above the line, <span class="bad">bad</span> below it</p>
-<div class="scroll">${chart}</div>
+<div class="scroll chart">${chart}</div>
 ${quiet(inWords(weeks.slice(-2)))}
 <details class="not-printed"><summary class="quiet">All weeks in words</summary><p class="quiet">${escaped(inWords(weeks))}</p></details>`,
   )

@@ -71,7 +71,7 @@ const commandGuards = [
   {
     what: '`cl promise`: somebody who was archived',
     file: 'src/commands/loops/promise.ts',
-    out: [['      refuseArchived(customer, context.today)\n', '']],
+    out: [['  refuseArchived(customer, around.today)\n', '']],
     test: [terminal, 'is promised nothing, and archived once: cl promise'],
   },
   {
@@ -79,7 +79,7 @@ const commandGuards = [
     file: 'src/commands/touches/write-touches.ts',
     out: [
       [
-        "  if (plan.promise !== null || draft.purpose.opens === 'request') refuseArchived(customer, context.today)\n",
+        "  if (plan.promise !== null || draft.purpose.opens === 'request') refuseArchived(customer, around.today)\n",
         '',
       ],
     ],
@@ -503,4 +503,29 @@ const diskGuards = [
  * text of its file, and what stands there instead; `test` names the test that has to fail then, by its file and a part of its
  * name.
  */
-export const guards = [...commandGuards, ...fileGuards, ...diskGuards]
+const sent = 'test/book/server/outbox.test.ts'
+const histories = 'test/book/server/outbox.property.test.ts'
+
+/** What has what waited on a laptop written once, and in order. */
+const outboxGuards = [
+  {
+    what: 'what waited is written once',
+    file: 'src/book/server/sending.ts',
+    out: [['  if (await isThere(engine, one.key)) return\n', '']],
+    test: [histories, 'everything logged on two laptops'],
+  },
+  {
+    what: 'what was sent once does not surely wait',
+    file: 'src/book/server/sending.ts',
+    out: [['const isUnknown = one.state', 'const isUnknown = false && one.state']],
+    test: [sent, 'may be in the book until the server has said'],
+  },
+  {
+    what: 'what another terminal is sending is sent, too',
+    file: 'src/book/server/outbox.ts',
+    out: [["and state <> 'refused' returning", "and state = 'waiting' returning"]],
+    test: [sent, 'is sent in its order while another terminal'],
+  },
+]
+
+export const guards = [...commandGuards, ...fileGuards, ...diskGuards, ...outboxGuards]

@@ -26,6 +26,14 @@ export async function keepChange(
   return change.id
 }
 
+/** Gives a change the key by which it is known again where it may be sent more than once. */
+export const markChange = (engine: Engine, id: number, key: string): Promise<void> =>
+  engine.run(sql`update changes set key = ${key} where id = ${id}`)
+
+/** Whether there is a change with a key, taken back or not. */
+export const isThere = async (db: Reader, key: string): Promise<boolean> =>
+  (await db.all(sql`select id from changes where key = ${key}`)).length > 0
+
 /** Keeps the rows of a change, in their order. */
 export async function keepRows(engine: Engine, changeId: number, recorded: Recorded[]): Promise<void> {
   const rows = recorded.map(({ table, id, lastId, before, after }, seq) => {

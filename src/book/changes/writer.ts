@@ -1,5 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import type { Engine, Reader } from '../engine.ts'
+import type { Engine, OfLaptop, Reader } from '../engine.ts'
 import type { Recorded, Row } from './recorded.ts'
 import { type RowWriter, type Writer, writerOf } from './row-writer.ts'
 import { alteration, differing, write } from './steps.ts'
@@ -10,8 +10,14 @@ const insertion = (table: string, row: object): Sql =>
   sql`insert into ${raw(table)} (${join(Object.keys(row).map((column) => raw(column)))})
     values (${join(Object.values(row))}) returning *`
 
-/** A writer on `engine`, and what it has recorded so far. */
-export function recordingWriter(engine: Engine): { writer: Writer; recorded: Recorded[] } {
+/**
+ * A writer on `engine`, and what it has recorded so far.
+ * @param laptop who is at the laptop, where that is another than `engine` says
+ */
+export function recordingWriter(
+  engine: Engine,
+  laptop: OfLaptop | undefined = engine.laptop,
+): { writer: Writer; recorded: Recorded[] } {
   const recorded: Recorded[] = []
   const rowWriter: RowWriter = {
     async insert<R extends Row>(table: string, row: object) {
@@ -57,7 +63,7 @@ export function recordingWriter(engine: Engine): { writer: Writer; recorded: Rec
     all: (query) => engine.all(query),
     cells: (query) => engine.cells(query),
     columns: () => engine.columns(),
-    laptop: engine.laptop,
+    laptop,
   }
   return { writer: writerOf(reader, rowWriter), recorded }
 }

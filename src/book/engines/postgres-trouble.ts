@@ -5,7 +5,7 @@ import { codeOf } from '#errors.ts'
  * TLS, a role or password that it refuses, a database that it does not have, a right that the role does not have, a book
  * that is not there or is another program's, a lock that was not given, a disk that is full, or a connection that was lost.
  */
-type ServerTroubleKind =
+export type ServerTroubleKind =
   | 'unknown host'
   | 'nobody there'
   | 'slow'

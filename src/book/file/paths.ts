@@ -35,7 +35,18 @@ export function linkFollowed(path: string, otherwise = 'choose another book with
 }
 
 /** The file that names the server of a book: beside where the book’s file was. */
-export const urlPath = (path: string): string => `${path.replace(/\.db$/, '')}.url`
+export const urlPath = (path: string): string => beside(path, 'url')
+
+/** The file of what waits on this laptop for a book on a server. */
+export const outboxPath = (path: string): string => beside(path, 'outbox')
+
+/** The file that says which state of a book on a server this laptop knows. */
+export const knownPath = (path: string): string => beside(path, 'known')
+
+/** The list of names and words of a book on a server, for a day without a network. */
+export const namesPath = (path: string): string => beside(path, 'names')
+
+const beside = (path: string, ending: string): string => `${path.replace(/\.db$/, '')}.${ending}`
 
 /** Where a book went of which this file was the book, or is a snapshot; null where it did not go to a server. */
 export function wentTo(path: string): string | null {

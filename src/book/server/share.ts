@@ -14,6 +14,7 @@ import { explainTrouble } from '../file/trouble.ts'
 import { currentSchema } from '../schema.ts'
 import type { Address } from './address.ts'
 import { found } from './founding.ts'
+import { disownSnapshots } from './known.ts'
 import { setAside } from './take-back.ts'
 import { explainServer } from './trouble.ts'
 import { keepAddress } from './url-file.ts'
@@ -122,6 +123,9 @@ const otherBook = ({ text }: Address): UserError =>
  * @returns where that file is now; null where there was none
  */
 export function joinBook(path: string, address: Address, today: Day): string | null {
+  disownSnapshots(path, today)
   keepAddress(path, address.text)
-  return fileAt(path) === undefined ? null : setAside(path, today)
+  const kept = fileAt(path) === undefined ? null : setAside(path, today)
+  disownSnapshots(path, today)
+  return kept
 }

@@ -56,7 +56,7 @@ export const config = command({
     }),
     command({
       name: 'unset',
-      summary: 'The default again',
+      summary: 'Back to the default',
       examples: [['cl config unset visit.every', 'the default again']],
       define: (cmd) => cmd.argument('<key>', keys, keyFrom),
       run: (context, _options, [key]) => keep(context, key, null),

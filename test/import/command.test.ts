@@ -169,7 +169,7 @@ describe('spreadsheets', () => {
         phone: '+1 352 555 0101',
         tags: ['shop', 'vip'],
         company: 'Acme',
-        note: 'likes rye\nE-mail: a@y.example',
+        note: 'likes rye\nE-mail (Home): a@y.example',
       },
     ],
     [
@@ -187,7 +187,7 @@ describe('spreadsheets', () => {
         email: 'ann@x.example',
         phone: '+1 352 555 0101',
         tags: ['shop', 'vip'],
-        note: expect.stringContaining('Phone: +1 352 555 0102'),
+        note: expect.stringContaining('Phone (Business Phone): +1 352 555 0102'),
       },
     ],
     [

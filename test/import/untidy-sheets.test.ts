@@ -142,6 +142,17 @@ describe('names', () => {
   })
 })
 
+it('a company is perhaps the customer who works there, where that is one alone', async () => {
+  const own = shopWithFiles()
+  await own.all('add "Ana Lopez" --company "Hotel Mira"', 'add "Bo Dahl" --company Bolt', 'add "Cy Ray" --company Bolt')
+  const text = 'Customer,Phone\nHotel Mira,030 1111111\nBolt,030 2222222\n'
+  const { customers, doubtful } = await plan(own, text)
+  expect(customers).toEqual({ ...none, new: 1, doubtful: 1 })
+  expect(doubtful).toMatchObject([{ name: 'Hotel Mira', candidates: [{ name: 'Ana Lopez', why: 'the same company' }] }])
+  await plan(own, text, '--doubtful same')
+  expect(await show(own, 'Hotel Mira')).toMatchObject({ name: 'Ana Lopez', phone: '030 1111111' })
+})
+
 describe('what a customer has no field for', () => {
   it('goes into the note under its title, and Google\u2019s under what it calls it', async () => {
     const own = shopWithFiles()

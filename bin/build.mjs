@@ -80,10 +80,13 @@ const onDemand = {
   'hucre/xlsx': 'hucre',
   'ical.js': 'ical',
   './echarts.ts': 'echarts',
+  './sdk.ts': 'mcp',
   'iconv-lite': 'iconv-lite',
   'postal-mime': 'postal-mime',
   postgres: 'postgres',
 }
+/** Where what we take of a library is written down. */
+const ours = { './echarts.ts': 'src/formats/echarts.ts', './sdk.ts': 'src/mcp/sdk.ts' }
 const inFilesOfTheirOwn = {
   name: 'in-files-of-their-own',
   setup(bundler) {
@@ -120,6 +123,23 @@ const withoutOthers = (command) => ({
     })
   },
 })
+
+// What only what waited on a laptop, and an erasure elsewhere, needs is left to the whole program.
+const leftToTheWhole = {
+  name: 'left-to-the-whole',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^#(commands\/additions|forget\/elsewhere)\.ts$/ }, () => ({
+      path: 'left',
+      namespace: 'left-to-the-whole',
+    }))
+    bundler.onLoad({ filter: /./, namespace: 'left-to-the-whole' }, () => ({
+      contents: `import { NeedsWhole } from './src/errors.ts'
+        const leave = () => { throw new NeedsWhole() }
+        export { leave as writeAddition, leave as eraseElsewhere }`,
+      resolveDir: root,
+    }))
+  },
+}
 
 const shared = {
   absWorkingDir: root,
@@ -167,7 +187,8 @@ const makeProgram = (name, plugins, { entry = 'src/main.ts', define = {} } = {})
 
 rmSync(`${root}dist`, { recursive: true, force: true })
 const programs = [await makeProgram('all', [])]
-for (const command of Object.keys(everyday)) programs.push(await makeProgram(command, [withoutOthers(command)]))
+for (const command of Object.keys(everyday))
+  programs.push(await makeProgram(command, [withoutOthers(command), leftToTheWhole]))
 await build({
   ...shared,
   entryPoints: ['src/launch.ts'],
@@ -181,7 +202,7 @@ const libraries = await build({
   ...shared,
   metafile: true,
   entryPoints: Object.entries(onDemand).map(([library, file]) => ({
-    in: library.replace(/^\.\//, 'src/formats/'),
+    in: ours[library] ?? library,
     out: file,
   })),
   outdir: 'dist',

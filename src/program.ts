@@ -1,9 +1,13 @@
 import { basename } from 'node:path'
 import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
-import { type Book, currentSchema, FileBook } from '#book/book.ts'
+import type { Book } from '#book/book.ts'
 import { noteElsewhere } from '#book/file/unfinished.ts'
+import { FileBook } from '#book/file-book.ts'
+import { currentSchema } from '#book/schema.ts'
 import type { Address } from '#book/server/address.ts'
-import { configFolder, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
+import type { Above } from '#book/server/catching-up.ts'
+import { configFolder, placeNameOf, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
+import type { ChangeHook } from '#cli/change-hook.ts'
 import type { Command } from '#cli/command.ts'
 import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
@@ -16,6 +20,7 @@ import { type Day, localDay } from '#domain/days/day.ts'
 import { type DayRules, dayFromWords, yearlyDayFrom } from '#formats/day-words.ts'
 import { settingsOf } from '#tables/rules.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
+import { explain } from './explain.ts'
 import { hashIsLost, quoteFor } from './hints.ts'
 import { asksForVersion, version } from './version.ts'
 
@@ -196,8 +201,9 @@ async function execute(
   world: World,
 ): Promise<number> {
   const csv: unknown = cmd.getOptionValue('csv')
-  if (options.json && csv !== undefined) {
-    throw wrongUsage('--csv and --json cannot go together.', 'Leave one of them out.')
+  const other = ['csv', 'html', 'xlsx'].find((option) => cmd.getOptionValue(option) !== undefined)
+  if (options.json && other !== undefined) {
+    throw wrongUsage(`--${other} and --json cannot go together.`, 'Leave one of them out.')
   }
   const today = await todayOf(options, world)
   const format = options.json ? 'json' : csv === true ? 'csv' : 'text'
@@ -210,23 +216,44 @@ async function execute(
     throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error
   } finally {
     context.out.endProgress()
+    if (context.book.made.length > 0) await (await context.hook()).end()
     context.book.close()
   }
 }
 
+const writeWaiting: Above['write'] = async (...all) => (await import('#commands/additions.ts')).writeAddition(...all)
+const eraseCopies: Above['erase'] = async (...all) => (await import('#forget/elsewhere.ts')).eraseElsewhere(...all)
+
+/** Runs another command line. @returns the exit code */
+async function runAgain(argv: string[], world: World): Promise<number> {
+  try {
+    return await runCommand(argv, world)
+  } catch (error) {
+    return explain(error, world)
+  }
+}
+
+/** The options that say which book and which day are meant, for another command line. Its results are taken in both forms. */
+const sayingAgain = ({ book, today }: GlobalOptions): string[] => [
+  '--json',
+  ...(book === undefined ? [] : [`--book=${book}`]),
+  ...(today === undefined ? [] : [`--today=${today}`]),
+]
+
 /** What belongs to books on servers; nobody else loads it. */
 function servers(path: string | null, today: Day, tell: (text: string) => void, world: World) {
   const address = async (typed: string) => (await import('#book/server/address.ts')).addressFrom(typed, world)
-  const openServer = async (found: Address): Promise<Book> => {
+  const openServer = async (found: Address, isOwn = false): Promise<Book> => {
     const [{ nameOf }, { ServerBook }, { Laptop }] = await Promise.all([
       import('#book/server/address.ts'),
       import('#book/server/server-book.ts'),
       import('#cli/laptop.ts'),
     ])
     const laptop = new Laptop(world)
-    const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep('me', name) }
+    const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep({ me: name }) }
     const whoMakes = () => makerOf(world, laptop.me())
-    return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, tell, whoMakes, ofLaptop)
+    const around = { tell, isOwn, whoMakes, laptop: ofLaptop, above: { write: writeWaiting, erase: eraseCopies } }
+    return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, around)
   }
   return { address, openServer }
 }
@@ -258,7 +285,9 @@ async function contextFor(
   const openBook = (path: string) => new FileBook(path, today, tell, currentSchema, () => makerOf(world))
   const place = placeOfBook(options.book, world)
   const { address, openServer } = servers(place.path, today, tell, world)
-  const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address))
+  const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address), true)
+  const laptop = async () => new (await import('#cli/laptop.ts')).Laptop(world, noting)
+  let hook: ChangeHook | undefined
   const dayRules = async (): Promise<DayRules> => {
     const { dateOrder, weekStart } = await book.readOrNew(settingsOf)
     return { order: dateOrder, weekStart }
@@ -277,13 +306,27 @@ async function contextFor(
     sampleBookPath: () => samplePath(options.book, world),
     // A shell of Windows ends lines in its own way.
     readStdin: async () => (await world.readStdin()).replaceAll('\r\n', '\n'),
-    laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world, noting),
+    laptop,
+    calendarFile: async () => {
+      if (localDay(world.now()) !== today) return null
+      return (await import('#cli/laptop.ts')).calendarFileOf(placeNameOf(book), world)
+    },
+    hook: async () => {
+      const { ChangeHook } = await import('#cli/change-hook.ts')
+      hook ??= new ChangeHook(world, { book, today, out, laptop })
+      return hook
+    },
     platform: world.platform,
     self: world.self,
     runProgram: (line, input) => world.runProgram(line, input),
     places: () => ({ home: world.home(), configFolder: configFolder(world) }),
     shell: world.platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? ''),
     versions: { cl: version, node: process.versions.node },
+    conversation: () => world.conversation(),
+    runApart: async (line) => {
+      const { runApart } = await import('#cli/apart.ts')
+      return runApart((argv, apart) => runAgain([...sayingAgain(options), ...argv], apart), line, world)
+    },
     input: (path) => world.input(path),
     day: (text, direction) => dayFromWords(text, today, direction, dayRules),
     yearlyDay: (text) => yearlyDayFrom(text, today, dayRules),

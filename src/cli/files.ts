@@ -1,5 +1,7 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -16,7 +18,7 @@ import { notSynced, rename } from '#book/file/fsync.ts'
 import { linkFollowed, usablePath } from '#book/file/paths.ts'
 import { maybeThere } from '#book/file/trouble.ts'
 import { leftText, type Noting, openUnfinished, removeBegun } from '#book/file/unfinished.ts'
-import { cannot } from '#errors.ts'
+import { cannot, codeOf, isOfSystem } from '#errors.ts'
 
 /** Bytes that are written or read at once, and that a spool holds in memory before it makes a file. */
 const handful = 1 << 20
@@ -100,8 +102,8 @@ function refuseTaken(path: string, force: boolean): void {
 }
 
 function explained(error: unknown, path: string, left: string[]): unknown {
-  if (!(error instanceof Error && 'syscall' in error)) return error
-  const { code } = error as NodeJS.ErrnoException
+  if (!isOfSystem(error)) return error
+  const { code } = error
   if (code === 'ENOENT')
     return cannot(`There is no folder to write ${path} in.`, 'Make the folder first, or choose another.')
   if (code === 'ENAMETOOLONG') return cannot(`The name of ${path} is too long.`, 'Choose a shorter one.')
@@ -178,15 +180,25 @@ export function beginsWith(path: string, bytes: Buffer): boolean {
   }
 }
 
+/** A path as it is from any folder. */
+export const wholePath = (path: string): string => resolve(path)
+
+/** Whether there is a file that can be run. */
+export function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
 /** Makes the folder that a file is to be in. @throws cannot, when it cannot be made */
 export function makeFolderOf(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true })
   } catch (error) {
-    throw cannot(
-      `The folder of ${path} could not be made (${(error as NodeJS.ErrnoException).code}).`,
-      'See who may write there.',
-    )
+    throw cannot(`The folder of ${path} could not be made (${codeOf(error)}).`, 'See who may write there.')
   }
 }
 

@@ -57,14 +57,15 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     backups: async () => (await import('./shop/backups.ts')).backups,
     restore: async () => (await import('./shop/restore.ts')).restore,
     share: async () => (await import('./shop/share.ts')).share,
+    outbox: async () => (await import('./shop/outbox.ts')).outbox,
     doctor: async () => (await import('./shop/doctor.ts')).doctor,
     export: async () => (await import('#export/command.ts')).exportCommand,
     calendar: async () => (await import('#export/calendar.ts')).calendar,
+    mcp: async () => (await import('#mcp/command.ts')).mcp,
     remind: async () => (await import('./shop/remind.ts')).remind,
     completion: async () => (await import('./shop/completion.ts')).completion,
     demo: async () => (await import('./shop/demo.ts')).demo,
   },
 }
 
-/** Every command by its name. */
 export const commands: Record<string, () => Promise<Command>> = Object.assign({}, ...Object.values(commandGroups))

@@ -160,7 +160,7 @@ const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string |
     for await (const cards of cardPages(db, customerId)) yield cards.map(vcardText).join('')
   },
   async *ics(db, { customerId, today }) {
-    yield (await calendarFor(db, today, customerId)).text
+    yield (await calendarFor(db, today, { customerId })).text
   },
   async *md(db, { customerId, today }) {
     let between = ''

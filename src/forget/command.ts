@@ -38,7 +38,7 @@ export const forget = command({
     out.say('This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.')
     await makeSure(context, name, yes)
     const { result, notAnew } = await book.afterSnapshot('erasing', () =>
-      book.erase(async (db) => {
+      book.erase(id === null ? null : { table: 'customers', id }, async (db) => {
         // Read again: while the name was typed, another terminal may have changed the customer. From here on none can.
         const { whom, others } = await whomToErase(db, sought)
         // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
@@ -46,7 +46,7 @@ export const forget = command({
         const trouble = left.find(({ isTrouble }) => isTrouble)
         if (trouble) throw stoppedBefore(trouble, name)
         const what = inWords(await eraseCustomer(db, whom), erased.length)
-        await leaveReceipt(db, today, what)
+        await leaveReceipt(db, today, what, whom)
         return { what, whom, others, erased, left }
       }),
     )
@@ -59,7 +59,7 @@ export const forget = command({
       messageView,
     )
     sayLeft(context, left, name)
-    if (book.server !== null) sayOthersCopies(context, name)
+    if (book.server !== null) sayOthersCopies(context)
     if (notAnew !== null) sayNotAnew(context, notAnew)
     return left.length === 0 && notAnew === null ? 0 : 1
   },
@@ -81,8 +81,8 @@ function sayLeft({ out, quote }: Context, left: LeftSnapshot[], name: string): v
 }
 
 /** What no command on this laptop can reach. */
-function sayOthersCopies({ out, quote }: Context, name: string): void {
-  out.say(`Each other laptop has copies of its own: there, too, cl forget ${word(name, quote)}`)
+function sayOthersCopies({ out }: Context): void {
+  out.say('Each other laptop erases its copies, and what waits on it, with its next command that reaches the server.')
   out.say('The backups of the server are its owner’s: they hold what was erased for as long as they are kept.')
 }
 
@@ -93,7 +93,7 @@ function sayNotAnew({ book, out, quote }: Context, why: string): void {
 }
 
 async function finishErasing({ book, out }: Context, typed: string | undefined): Promise<void> {
-  if (typed !== undefined) throw wrongUsage('--finish is about nobody by name.', 'Leave out the name, or --finish.')
+  if (typed !== undefined) throw wrongUsage('--finish takes no name.', 'Leave out the name, or --finish.')
   await book.writeAnew()
   await out.show({ text: 'The book was written anew.', json: { finished: true } }, messageView)
 }

@@ -1,19 +1,9 @@
-import {
-  addDays,
-  anotherDay,
-  type Day,
-  dayOf,
-  daysBetween,
-  daysInMonth,
-  monthNames,
-  noonOf,
-  weekdayOf,
-} from '#domain/days/day.ts'
+import { addDays, type Day, dayOf, daysBetween, daysInMonth, monthNames, noonOf, weekdayOf } from '#domain/days/day.ts'
 import type { WeekStart } from '#domain/days/week.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
-import { type DayParts, dayIn, isPossibleDay } from './written-days.ts'
+import { writtenDay } from './calendar-day.ts'
 
 /**
  * Which way a day without a year or a week is meant: a past field takes the latest day that is not
@@ -178,38 +168,6 @@ function monthAway(today: Day, away: number): { year: number; month: number } {
 
 const isInDirection = (day: Day, today: Day, direction: Direction): boolean =>
   direction === 'past' ? day <= today : day >= today
-
-/**
- * A day that is written with its month, and with a year or without.
- * @throws wrong usage for a day that no year has, or not that one, and for one that could be two where no order is set
- */
-async function writtenDay(words: string, { today, direction, rules }: Reading): Promise<YearlyDay | undefined> {
-  const reading = { order: null, thisYear: Number(today.slice(0, 4)), direction }
-  const found = dayIn(words, reading)
-  if (found === undefined || found === 'none') return undefined
-  if ('month' in found) return checkedDay(found)
-  const { order } = await rules()
-  if (order === null) throw twoDays(words, found.first, found.second, found.year)
-  const [date, month] = order === 'dmy' ? [found.first, found.second] : [found.second, found.first]
-  return checkedDay({ month, date, year: found.year })
-}
-
-const twoDays = (words: string, a: number, b: number, year: number | null): UserError => {
-  const named = (month: number, date: number) => `${date} ${monthNames[month - 1]}${year === null ? '' : ` ${year}`}`
-  return wrongUsage(
-    `"${words}" can be ${named(b, a)} or ${named(a, b)}.`,
-    `Write ${named(b, a)}, or say once how you write days: cl config set date.order dmy (or mdy)`,
-  )
-}
-
-/** @throws wrong usage for a day that no year has, or not that one */
-function checkedDay({ month, date, year }: DayParts): YearlyDay {
-  if (year !== null) dayOf(year, month, date)
-  else if (month < 1 || month > 12) throw wrongUsage(`There is no month ${month}.`, anotherDay)
-  else if (!isPossibleDay({ month, date, year }))
-    throw wrongUsage(`There is no ${date} ${monthNames[month - 1]}.`, anotherDay)
-  return { month, date, year }
-}
 
 /** The day of a year that was said, or of the nearest year in a direction that has it. */
 function yearlyDayNear({ month, date, year }: YearlyDay, today: Day, direction: Direction): Day | undefined {

@@ -4,6 +4,7 @@ import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { aliasesByCustomer, allCustomers } from '#tables/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
+import { stateOfBook } from '#tables/state-of-book.ts'
 import { tagsByCustomer } from '#tables/tags.ts'
 import type { BookToday } from './decide/customers.ts'
 import type { KeptRecord, KnownRecords } from './decide/keys.ts'
@@ -129,15 +130,4 @@ function* handfuls<T>(list: T[]): Generator<T[]> {
     while (some.length < handful) some.push(some[0] as T)
     yield some
   }
-}
-
-/**
- * The last change that was made or taken back, and the last erasure: another state means that the book is not what it
- * was.
- */
-export async function stateOfBook(db: Reader): Promise<string> {
-  const rows = await db.cells<(number | null)[]>(
-    sql`select max(id), sum(undone), (select max(id) from receipts) from changes`,
-  )
-  return rows.join()
 }

@@ -258,6 +258,10 @@ async function runHomeless(line: string, env = {}) {
     pause: async () => false,
     self: [],
     runProgram: async () => ({ code: null, out: '' }),
+    runHook: async () => null,
+    conversation: () => {
+      throw new Error('Nobody talks here.')
+    },
     readStdin: async () => '',
     ask: () => Promise.reject(new Error('Nobody is there.')),
     input: openInput,

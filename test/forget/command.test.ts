@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { EngineTrouble, SqliteEngine } from '#book/engines/sqlite.ts'
+import { SqliteEngine } from '#book/engines/sqlite.ts'
+import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
 import { whenCalled } from '../book/disk.ts'
 import { refusal, shop } from '../cl.ts'
@@ -414,7 +415,7 @@ it.each<[string, number, RegExp]>([
   ['forget zelda --yes ""', 2, /That is not the name/],
   ['forget nobody --yes nobody', 1, /^There is no customer "nobody"/],
   ['forget', 2, /^Whom\? If it was #3: .+\nAs in: cl forget acme\n$/],
-  ['forget zelda --finish', 2, /^--finish is about nobody by name/],
+  ['forget zelda --finish', 2, /^--finish takes no name/],
 ])('refuses: %s', async (line, code, err) => {
   const acme = await rememberingShop()
   const before = bytesOf(acme)

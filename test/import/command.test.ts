@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSy
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { applicationId } from '#book/engines/sqlite.ts'
+import { applicationId } from '#book/engines/sqlite-file.ts'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
 import type { Imported } from '#import/view.ts'
 import { whenCalled } from '../book/disk.ts'
@@ -531,12 +531,12 @@ it('into a book of the first version: both snapshots are whole, and undo takes b
   const touches = own.file('a.csv', 'customer,on,purpose,nr\nAnn,2026-11-01,sale,1\nAnn,2026-11-02,sale,2\n')
   expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...noneOf, new: 2 })
   const snapshots = await own.json<{ customers: number }[]>('backups')
-  expect(snapshots).toMatchObject([{ why: 'before import' }, { why: 'before version 7' }])
+  expect(snapshots).toMatchObject([{ why: 'before import' }, { why: 'before version 8' }])
   expect(snapshots.map(({ customers }) => customers)).toEqual([1, 1])
   await own.all('undo')
   expect(await own.json('history')).toEqual([])
   expect(await own.json('list')).toMatchObject([{ name: 'Ann' }])
-  await own.all("restore '2026-11-21 before version 7'")
+  await own.all("restore '2026-11-21 before version 8'")
   expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...noneOf, new: 2 })
 })
 
@@ -672,7 +672,7 @@ describe('bad input', () => {
     const own = withFiles()
     const { out } = await own.cl(`import ${own.file('a.csv', 'name,name\nAnn,Ann\nBolt,Garage\n')}`)
     expect(out).toMatch(
-      /New +Bad\nCustomers +1 +1\n(.*\n)*.*line 3: There are two columns "name", and they differ here/,
+      /New +Bad\nCustomers +1 +1\n(.*\n)*.*line 3: There are two columns "name", with different values here/,
     )
   })
 
@@ -683,7 +683,7 @@ describe('bad input', () => {
     const csv = own.file('a.vcf', 'name\nBolt\n')
     expect(await own.cl(`import ${csv} --as vcard`)).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/not vCard but.+CSV/),
+      err: expect.stringMatching(/is CSV, not vCard/),
     })
     expect((await own.plan(csv)).customers.new).toBe(1)
   })

@@ -1,6 +1,9 @@
-import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import type { Writer } from '#book/changes/writer.ts'
+import { type Around, type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
+import { showKept } from '#cli/show-kept.ts'
 import { checkNote } from '#domain/customers/name.ts'
+import type { Day } from '#domain/days/day.ts'
 import { refuseArchived } from '#tables/customers.ts'
 import { openPromise } from '#tables/loops.ts'
 import { openedView } from '#views/loops/loops.ts'
@@ -21,23 +24,27 @@ export const promise = command({
       .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('<text...>', 'what you promised')
       .option('--by <day>', 'the day by which it is due, or the teammate who made it (twice for both)', collect),
-  async run(context, options, [name, words]) {
-    const { text, day } = await promiseIn(context, checkNote('promise', words.join(' ')))
-    const by = await readBy(context, options.by)
-    const chosen = await chooseCustomer(context, name, { offersNew: true })
-    const opened = await context.book.write(async (db) => {
-      const customer = await chosenCustomer(db, chosen, context)
-      refuseArchived(customer, context.today)
-      const byId = await teammateMeant(db, by.teammate)
-      const loop = await openPromise(db, {
-        customerId: customer.id,
-        text,
-        openedOn: context.today,
-        dueOn: by.day ?? day,
-        byId,
-      })
-      return { summary: `promise #${loop.id} to ${customer.name}: ${text}`, result: loop }
-    })
-    await context.out.show(opened, openedView)
-  },
+  run: (context, options, [name, words]) =>
+    context.book.adding(async () => {
+      const { text, day } = await promiseIn(context, checkNote('promise', words.join(' ')))
+      const by = await readBy(context, options.by)
+      const chosen = await chooseCustomer(context, name, { offersNew: true })
+      const said = { text, dueOn: by.day ?? day, teammate: by.teammate }
+      const what = said.dueOn === null ? text : `${text}, by ${said.dueOn}`
+      const opened = await context.book.add({ kind: 'promise', whom: [chosen], what, said }, (db) =>
+        writePromise(db, context, chosen, said),
+      )
+      await ('kept' in opened ? showKept(context, opened.kept) : context.out.show(opened.result, openedView))
+    }),
 })
+
+type Said = { text: string; dueOn: Day | null; teammate: string | undefined }
+
+/** @throws cannot, for somebody who is gone or archived */
+export async function writePromise(db: Writer, around: Around, chosen: Chosen, { text, dueOn, teammate }: Said) {
+  const customer = await chosenCustomer(db, chosen, around)
+  refuseArchived(customer, around.today)
+  const byId = await teammateMeant(db, teammate)
+  const loop = await openPromise(db, { customerId: customer.id, text, openedOn: around.today, dueOn, byId })
+  return { summary: `promise #${loop.id} to ${customer.name}: ${text}`, result: loop }
+}

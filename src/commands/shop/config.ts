@@ -3,14 +3,7 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { checkCurrency, decimalsOf, decimalsWords } from '#domain/practices/money.ts'
 import { defaultLaptopSettings, laptopKeys, laptopSettingNamed } from '#domain/shop/laptop-settings.ts'
-import {
-  allSettingKeys,
-  defaultSettings,
-  settingKeys,
-  settingNamed,
-  settingsFrom,
-  settingText,
-} from '#domain/shop/settings.ts'
+import { allSettingKeys, defaultSettings, settingKeys, settingNamed, settingsFrom } from '#domain/shop/settings.ts'
 import { cannot } from '#errors.ts'
 import { checkCountry, phoneKey } from '#formats/phone.ts'
 import { refoldPhones } from '#tables/handles.ts'
@@ -18,6 +11,7 @@ import { keepSetting, keptSettings, settingsOf } from '#tables/rules.ts'
 import { hasSavingsWithMoney } from '#tables/savings.ts'
 import { type SettingLine, settingsView, settingView } from '#views/shop/settings.ts'
 import { teammateNamed } from '../loops/by.ts'
+import { keepOnLaptop } from './laptop-values.ts'
 
 const keys = allSettingKeys.join(', ')
 
@@ -54,13 +48,15 @@ export const config = command({
       examples: [
         ['cl config set visit.every 3w', 'visit everybody every three weeks'],
         ['cl config set pager off', 'long pages as they are, on this laptop'],
+        ['cl config set calendar.file shop.ics', 'a calendar that cl due keeps up to date'],
+        ['cl config set hooks.after-change ~/bin/tell', 'a program of yours that is told of each change'],
       ],
       define: (cmd) => cmd.argument('<key>', keys, keyFrom).argument('<value...>', 'the new value'),
-      run: (context, _options, [key, words]) => keep(context, key, words.join(' ')),
+      run: (context, _options, [key, words]) => keep(context, key, words),
     }),
     command({
       name: 'unset',
-      summary: 'The default again',
+      summary: 'Back to the default',
       examples: [['cl config unset visit.every', 'the default again']],
       define: (cmd) => cmd.argument('<key>', keys, keyFrom),
       run: (context, _options, [key]) => keep(context, key, null),
@@ -79,10 +75,10 @@ async function showOne(context: Context, key: string): Promise<void> {
 
 async function linesOfBook({ book }: Context): Promise<SettingLine[]> {
   const settings = await book.read(settingsOf)
-  return Object.entries(settingKeys).map(([key, { field, meaning }]) => ({
+  return Object.entries(settingKeys).map(([key, { field, meaning, shown }]) => ({
     key,
-    value: settingText(field, settings[field]),
-    byDefault: settingText(field, defaultSettings[field]),
+    value: shown(settings),
+    byDefault: shown(defaultSettings),
     meaning,
     of: field === 'me' && book.server !== null ? 'laptop' : 'book',
   }))
@@ -90,27 +86,27 @@ async function linesOfBook({ book }: Context): Promise<SettingLine[]> {
 
 async function linesOfLaptop({ laptop }: Context): Promise<SettingLine[]> {
   const settings = (await laptop()).settings()
-  return Object.entries(laptopKeys).map(([key, { field, meaning, write }]) => ({
+  return Object.entries(laptopKeys).map(([key, { meaning, shown }]) => ({
     key,
-    value: write(settings[field]),
-    byDefault: write(defaultLaptopSettings[field]),
+    value: shown(settings),
+    byDefault: shown(defaultLaptopSettings),
     meaning,
     of: 'laptop',
   }))
 }
 
 /** Keeps a setting as it is typed, in the book or on this laptop, or its default, where nothing is; and shows it. */
-async function keep(context: Context, key: string, typed: string | null): Promise<void> {
+async function keep(context: Context, key: string, words: string[] | null): Promise<void> {
   const setting = laptopSettingNamed(key)
-  if (setting) (await context.laptop()).keep(key, typed === null ? null : setting.write(setting.read(typed)))
-  else await keepInBook(context, key, typed)
+  if (setting) await keepOnLaptop(context, key, setting, words)
+  else await keepInBook(context, key, words?.join(' ') ?? null)
   await showOne(context, key)
 }
 
 async function keepInBook(context: Context, key: string, typed: string | null): Promise<void> {
   const { book } = context
-  const { field, read } = settingNamed(key)
-  const value = typed === null ? null : settingText(field, read(typed))
+  const { field, kept } = settingNamed(key)
+  const value = typed === null ? null : kept(typed)
   if (field === 'phoneCountry' && value !== null) await checkCountry(value)
   if (field === 'currency' && value !== null) checkCurrency(value)
   if (field === 'me' && book.server !== null) return keepMe(context, value)
@@ -126,7 +122,7 @@ async function keepInBook(context: Context, key: string, typed: string | null): 
 async function keepMe({ book, laptop }: Context, name: string | null): Promise<void> {
   const teammate = name === null ? null : await book.read((db) => teammateNamed(db, name))
   const kept = await laptop()
-  kept.keep('me', teammate?.name ?? null)
+  kept.keep({ me: teammate?.name ?? null })
 }
 
 /** @throws cannot, when savings are kept in minor units that would mean another amount */

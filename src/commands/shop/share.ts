@@ -1,5 +1,6 @@
 import type { Book } from '#book/book.ts'
 import type { Address } from '#book/server/address.ts'
+import { Outbox } from '#book/server/outbox.ts'
 import { joinBook, shareBook } from '#book/server/share.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -11,6 +12,7 @@ import { settingsOf } from '#tables/rules.ts'
 import { contentsOf } from '#tables/whole-book.ts'
 import { messageView } from '#views/message.ts'
 import { contentsText } from '#views/shop/backups.ts'
+import { outboxWords } from '#views/shop/outbox.ts'
 
 const example = 'postgres://kim@db.example.com/shop'
 
@@ -31,7 +33,7 @@ export const share = command({
       .option('--yes', 'also where this laptop has a book of its own, which is kept as a snapshot'),
   async run(context, { join, back, yes }, [address]) {
     if (back && (join || address !== undefined))
-      throw wrongUsage('--back takes nothing else: it is about the book that is in use.', 'Type: cl share --back')
+      throw wrongUsage('--back takes neither an address nor --join.', 'Type: cl share --back')
     if (back) return takeBack(context)
     if (address === undefined && join) throw wrongUsage('Which book?', `As in: cl share --join ${example}`)
     if (address === undefined) return sayWhere(context)
@@ -41,7 +43,10 @@ export const share = command({
 
 async function sayWhere({ book, out }: Context): Promise<void> {
   const text = book.server === null ? `The book is a file: ${book.path}` : `The book is on a server: ${book.server}`
-  await out.show({ text, json: { file: book.server === null ? book.path : null, server: book.server } }, messageView)
+  const waiting = await new Outbox(book.path).all()
+  const json = { file: book.server === null ? book.path : null, server: book.server, waiting: waiting.length }
+  await out.show({ text, json }, messageView)
+  if (waiting.length > 0) out.say(`${outboxWords(waiting)}: cl outbox`)
 }
 
 /** @throws cannot, where the book is on a server already */
@@ -58,7 +63,7 @@ async function move({ book, out, address: addressFrom, laptop, quote, today }: C
     : await book.read(async (db) => ({ ...(await contentsOf(db)), ...(await settingsOf(db)) }))
   book.close()
   const { sums, kept } = await shareBook(book.path, address, today)
-  if (own?.me) (await laptop()).keep('me', own.me)
+  if (own?.me) (await laptop()).keep({ me: own.me })
   const rows = [...sums.values()].reduce((sum, each) => sum + each.rows, 0)
   const { customers, touches, lastChange } = own ?? { customers: 0, touches: 0, lastChange: null }
   await out.show(

@@ -1,5 +1,6 @@
 import { wrongUsage } from '#errors.ts'
 import { checkEmail } from '../customers/name.ts'
+import { allFrom, type Setting, settingOf, settingsWith } from './setting.ts'
 
 /** Settings of one laptop: what runs programs or is a matter of its screen. They are in no book, and come from none. */
 export type LaptopSettings = {
@@ -7,14 +8,10 @@ export type LaptopSettings = {
   pager: boolean
   /** The user's own e-mail addresses, in lower case: a message from one of them is theirs. */
   ownEmails: string[]
-}
-
-/** How one of them is typed, kept and shown; `read(write(value))` is the value again. */
-type LaptopSetting<F extends keyof LaptopSettings = keyof LaptopSettings> = {
-  field: F
-  meaning: string
-  read: (text: string) => LaptopSettings[F]
-  write: (value: LaptopSettings[F]) => string
+  /** The program that is run after each change, and its arguments; empty for none. */
+  afterChange: string[]
+  /** The file in which `cl due` keeps a calendar; null for none. */
+  calendarFile: string | null
 }
 
 function onOrOff(text: string): boolean {
@@ -32,11 +29,33 @@ const emailsFrom = (text: string): string[] => [
   ),
 ]
 
-const setting = <F extends keyof LaptopSettings>(one: LaptopSetting<F>): LaptopSetting =>
-  one as unknown as LaptopSetting
+/** Words as a line that `wordsOf` reads, in which one with a blank or a quote in it stands in quotes, and a quote in it twice. */
+export const lineOf = (words: string[]): string =>
+  words.map((word) => (/^[^\s"]+$/.test(word) ? word : `"${word.replaceAll('"', '""')}"`)).join(' ')
+
+const wordsOf = (line: string): string[] =>
+  Array.from(line.matchAll(/"((?:[^"]|"")*)"|[^\s"]+/g), ([word, quoted]) => quoted?.replaceAll('""', '"') ?? word)
+
+const isWholePath = (path: string): boolean => /^(?:[/\\]|[a-z]:[/\\])/i.test(path)
+
+/** A program and its arguments. The program is named by its whole path: a bare name would be another in another folder. */
+function programFrom(line: string): string[] {
+  const [program, ...args] = wordsOf(line)
+  if (program !== undefined && !isWholePath(program))
+    throw wrongUsage(`"${program}" is not the whole path of a program.`, 'Write where it is, from / or the drive on.')
+  return program === undefined ? [] : [program, ...args]
+}
+
+function fileFrom(path: string): string | null {
+  if (path !== '' && !isWholePath(path))
+    throw wrongUsage(`"${path}" is not the whole path of a file.`, 'Write where it is, from / or the drive on.')
+  return path === '' ? null : path
+}
+
+const setting = settingsWith<LaptopSettings>()
 
 /** Every setting of a laptop by the key that a user types, in the order in which they are listed. */
-export const laptopKeys: Record<string, LaptopSetting> = {
+export const laptopKeys: Record<string, Setting<LaptopSettings>> = {
   pager: setting({
     field: 'pager',
     meaning: 'long pages go through $PAGER, or less',
@@ -49,24 +68,34 @@ export const laptopKeys: Record<string, LaptopSetting> = {
     read: emailsFrom,
     write: (emails) => emails.join(', '),
   }),
+  'hooks.after-change': setting({
+    field: 'afterChange',
+    meaning: 'a program of yours that is told of each change',
+    read: programFrom,
+    write: lineOf,
+  }),
+  'calendar.file': setting({
+    field: 'calendarFile',
+    meaning: 'a calendar for the phone that cl due keeps up to date',
+    read: fileFrom,
+    write: (path) => path ?? '',
+  }),
 }
 
 /** The setting of a laptop of that key; undefined where it has none. */
-export const laptopSettingNamed = (key: string): LaptopSetting | undefined =>
-  Object.hasOwn(laptopKeys, key.toLowerCase()) ? laptopKeys[key.toLowerCase()] : undefined
+export const laptopSettingNamed = (key: string): Setting<LaptopSettings> | undefined => settingOf(laptopKeys, key)
 
 /** What holds where nothing was set. */
-export const defaultLaptopSettings: LaptopSettings = { pager: true, ownEmails: [] }
+export const defaultLaptopSettings: LaptopSettings = {
+  pager: true,
+  ownEmails: [],
+  afterChange: [],
+  calendarFile: null,
+}
 
 /**
  * The settings of a laptop that keeps these values; what it does not keep is the default.
  * @throws wrong usage, for a value that its key cannot have
  */
-export function laptopSettingsFrom(kept: Record<string, string>): LaptopSettings {
-  const settings = { ...defaultLaptopSettings }
-  for (const [key, { field, read }] of Object.entries(laptopKeys)) {
-    const value = kept[key]
-    if (value !== undefined) Object.assign(settings, { [field]: read(value) })
-  }
-  return settings
-}
+export const laptopSettingsFrom = (kept: Record<string, string>): LaptopSettings =>
+  allFrom(laptopKeys, defaultLaptopSettings, Object.entries(kept))

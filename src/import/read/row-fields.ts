@@ -139,7 +139,7 @@ export class RowFields {
     const { header } = this.#table
     const other = earlier.find((each) => header[each] === header[column])
     if (other !== undefined && this.#cell(other) !== this.#cell(column)) {
-      throw wrongUsage(`There are two columns "${header[column]}", and they differ here.`)
+      throw wrongUsage(`There are two columns "${header[column]}", with different values here.`)
     }
   }
 

@@ -2,6 +2,7 @@ import type { Reader } from '#book/engine.ts'
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { nameAndText } from '#cli/longer-name.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { checkTag } from '#domain/customers/name.ts'
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
@@ -37,15 +38,16 @@ export const snooze = command({
       .argument('[until...]', 'the first day on which a care visit may be due, a length of time such as 2w, or off')
       .option('--all', 'everybody')
       .option('--tag <tag>', 'everybody with this tag', checkTag),
-  async run(context, { all, tag }, [name, words]) {
+  async run(context, { all, tag }, [first, behind]) {
     const { book, today, out } = context
-    if ((all || tag !== undefined) && name === undefined)
+    if ((all || tag !== undefined) && first === undefined)
       throw wrongUsage(
         'Until when?',
         (quote) => `As in: cl snooze ${tag === undefined ? '--all' : `--tag ${word(tag, quote)}`} 2w`,
       )
-    if (all || tag !== undefined) return snoozeMany(context, tag, [name, ...words].join(' '))
-    if (name === undefined) throw wrongUsage(`Who, and until when? ${hashIsLost}`, 'As in: cl snooze acme 2w')
+    if (all || tag !== undefined) return snoozeMany(context, tag, [first, ...behind].join(' '))
+    if (first === undefined) throw wrongUsage(`Who, and until when? ${hashIsLost}`, 'As in: cl snooze acme 2w')
+    const { name, rest: words } = await nameAndText(context, first, behind)
     const typed = words.join(' ')
     if (typed === '') throw wrongUsage('Until when?', (quote) => `As in: cl snooze ${word(name, quote)} 2w`)
     const until = await untilFrom(context, typed)

@@ -1,5 +1,6 @@
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
+import { nameAndText } from '#cli/longer-name.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { refuseArchived } from '#tables/customers.ts'
 import { openPromise } from '#tables/loops.ts'
@@ -21,7 +22,8 @@ export const promise = command({
       .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('<text...>', 'what you promised')
       .option('--by <day>', 'the day by which it is due, or the teammate who made it (twice for both)', collect),
-  async run(context, options, [name, words]) {
+  async run(context, options, [first, behind]) {
+    const { name, rest: words } = await nameAndText(context, first, behind)
     const { text, day } = await promiseIn(context, checkNote('promise', words.join(' ')))
     const by = await readBy(context, options.by)
     const chosen = await chooseCustomer(context, name, { offersNew: true })

@@ -1,6 +1,7 @@
 import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { nameAndText } from '#cli/longer-name.ts'
 import { labelFrom, nextOccurrence, type YearlyDay } from '#domain/practices/dates.ts'
 import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
 import { word } from '#hints.ts'
@@ -23,8 +24,12 @@ export const date = command({
       .argument('<label>', 'what it is; several words are one label')
       .argument('[day...]', 'the day of the year, such as 5 mar, or with its first year: 1998-06-12')
       .option('--remove', 'remove the date'),
-  async run(context, options, [name, typed, words]) {
+  async run(context, options, [first, second, others]) {
     const { book, quote, today, out } = context
+    const { name, rest } = await nameAndText(context, first, [second, ...others])
+    const [typed, ...words] = rest
+    if (typed === undefined)
+      throw wrongUsage(`Which day of "${name}" is it?`, `As in: cl date ${word(name, quote)} birthday 5 mar`)
     if (options.remove) {
       const label = labelFrom([typed, ...words].join(' '))
       if (words.some((each) => /\d/.test(each)))

@@ -1,5 +1,6 @@
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
+import { nameAndText } from '#cli/longer-name.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { findTopic, readFact, type Topic } from '#domain/practices/knowing.ts'
@@ -28,10 +29,16 @@ export const learn = command({
       .argument('<words...>', 'a topic, if it is about one, then what you learned')
       .addOption(new DayOption('--on <day>', 'past', 'when you learned it (today)'))
       .option('--by <teammate>', 'who learned it'),
-  async run(context, options, [name, words]) {
+  async run(context, options, [first, behind]) {
     const { afterDashes, book, out, quote, today } = context
     const on = notAfterToday(options.on ?? today, today, 'A fact')
     const topics = await book.readOrNew(topicsOf)
+    const { name, rest: words } = await nameAndText(
+      context,
+      first,
+      behind,
+      (word) => findTopic(topics, word) !== undefined,
+    )
     const read = readFact(topics, words, afterDashes)
     const answer = { ...read, text: checkNote('fact', read.text) }
     const chosen = await chooseCustomer(context, name, { offersNew: true })

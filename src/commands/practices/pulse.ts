@@ -2,6 +2,7 @@ import { Option } from '@commander-js/extra-typings'
 import { chooseCustomer, chosenCustomer, customerIdFor } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { nameAndText } from '#cli/longer-name.ts'
 import { rowNumber } from '#cli/numbers.ts'
 import { askOrNothing } from '#cli/questions.ts'
 import { checkNote } from '#domain/customers/name.ts'
@@ -40,8 +41,11 @@ export const pulse = command({
           .conflicts(['guess', 'on', 'list']),
       )
       .option('--csv', 'with --list: as CSV'),
-  async run(context, options, [name, typed, words]) {
+  async run(context, options, [first, second, others]) {
     const { book, out, prompts, today } = context
+    const behind = second === undefined ? [] : [second, ...others]
+    const { name, rest } = await nameAndText(context, first, behind)
+    const [typed, ...words] = rest
     if (options.list && typed !== undefined) throw wrongUsage('--list takes no rating.', 'Leave one of them out.')
     if (options.list) return showPulses(context, name)
     if (options.remove !== undefined && typed !== undefined)

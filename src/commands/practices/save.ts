@@ -1,6 +1,7 @@
 import type { Reader } from '#book/engine.ts'
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
+import { nameAndText } from '#cli/longer-name.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { moneyFrom, timeFrom } from '#domain/practices/money.ts'
@@ -24,8 +25,9 @@ export const save = command({
       .option('--money <amount>', 'such as 120 or 120.50')
       .option('--time <time>', 'such as 3h, 90m, 1h30, or minutes', timeFrom)
       .addOption(new DayOption('--on <day>', 'past', 'when it was (today)')),
-  async run(context, options, [name, words]) {
+  async run(context, options, [first, behind]) {
     const { book, today, out } = context
+    const { name, rest: words } = await nameAndText(context, first, behind)
     const text = checkNote('saving', words.join(' '))
     const on = notAfterToday(options.on ?? today, today, 'A saving')
     const amount = async (db: Reader) => {

@@ -69,7 +69,9 @@ export const log = command({
     const by = await readBy(context, options.by)
     const { with: withWhom = [], new: orNew = false } = options
     const names = [...withWhom, customer].filter((name) => name !== undefined)
-    const { chosen: all, rules } = await chooseCustomers(context, names, { orNew, offersNew: true })
+    const noteOnly = Math.min(context.afterDashes, words.length)
+    const behind = customer === undefined ? [] : words.slice(0, words.length - noteOnly)
+    const { chosen: all, rules, rest: free } = await chooseCustomers(context, names, { orNew, offersNew: true }, behind)
     const others = all.slice(0, withWhom.length)
     if (customer === undefined && !tagged) {
       const { askForTouch } = await import('./log-questions.ts')
@@ -77,8 +79,8 @@ export const log = command({
       return record(context, await askForTouch(context, rules, asked))
     }
     const chosen = [...(tagged ?? all.slice(others.length)), ...others]
-    const noteOnly = Math.min(context.afterDashes, words.length)
-    const { plan, said } = await planOf(context, options, words, noteOnly, { chosen, promised, by, rules })
+    const left = [...free, ...words.slice(behind.length)]
+    const { plan, said } = await planOf(context, options, left, noteOnly, { chosen, promised, by, rules })
     await record(context, plan)
     if (noteOnly === 0) await sayHowItWasCounted(context, plan, said)
   },

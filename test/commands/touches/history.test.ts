@@ -155,7 +155,7 @@ it.each<[string, number, RegExp]>([
   ['history --until 2026-13-01', 2, /^There is no month 13\.\n.+\n$/],
   ['history --limit 0', 2, /^"0" is not a number of touches\.\n.+\n$/],
   ['history --limit many', 2, /^"many" is not a number of touches\.\n.+\n$/],
-  ['history acme bolt', 2, /^Too many arguments.+\nType: cl history --help .+quotes.+\n$/],
+  ['history acme bolt', 1, /^There is no customer "acme bolt"\. Near: Acme \(#1\), Bolt.*\n.+\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await fiveTouches(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })

@@ -19,6 +19,8 @@ type About = {
   examples: [typed: string, does: string][]
   /** The actions of a command that has some, such as `add` and `remove`. */
   actions?: Command[]
+  /** What to type instead of a word that the command does not take. */
+  instead?: string
   /** Puts typed words into the order in which commander reads them. */
   arrange?: (argv: string[]) => string[]
 }

@@ -148,7 +148,7 @@ it('says so when there is nothing to take back', async () => {
   expect(await cl('undo 3')).toMatchObject({
     code: 2,
     out: '',
-    err: expect.stringMatching(/^Too many arguments.+\n.+\n$/),
+    err: expect.stringMatching(/^".+" is one word too many for cl undo\.\nIt takes back the last change.+\n$/),
   })
   expect(readFileSync(book).equals(before)).toBe(true)
 })

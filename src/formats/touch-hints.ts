@@ -5,7 +5,8 @@ const softened =
   "(?<!\\b(?:no|not|nothing|never|without|isn't|wasn't|no longer|any)(?:'s| is| was| went| goes| at all)? )"
 const bad = new RegExp(
   `${softened}\\b(?:cancell?ed|cancels?|angry|annoyed|furious|upset|unhappy|disappointed|late|delayed|broken?|broke|wrong|` +
-    'damaged|mistake|refund|sorry|apologi[sz]ed?|complain(?:s|ed|ing|t|ts)?|rude|terrible|awful|too expensive|lost)\\b',
+    'not (?:at all |very |too |so |really )?(?:happy|pleased|satisfied|amused|impressed)|grumbl(?:ed?|es|ing)|moan(?:s|ed|ing)?|' +
+    'dirty|let down|unreliable|leaving us|quits?|damaged|mistake|refund|sorry|apologi[sz]ed?|complain(?:s|ed|ing|t|ts)?|rude|terrible|awful|too expensive|lost)\\b',
   'iu',
 )
 const notReached = new RegExp(
@@ -45,7 +46,7 @@ export function countedOtherwise(
 }
 
 /** Whether two words differ by one letter, not the first: another, one more, one less; or by two that are swapped. */
-function isOneLetterOff(a: string, b: string): boolean {
+export function isOneLetterOff(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false
   if (a[0] === b[0] && distance(a, b) === 1) return true
   const at = [...a].findIndex((letter, i) => letter !== b[i])
@@ -68,7 +69,7 @@ const isOffWithEnding = (typed: string, word: string): boolean =>
 const everyday = new Set(
   (
     'same came cake cakes new past quite safe salt solid think thinks than held mind meat main mall ball bell ran range ring ' +
-    'car cars cart case cat cell chap coat pot pride prince team tent test'
+    'mailbox car cars cart case cat cell chap coat pot pride prince team tent test'
   ).split(' '),
 )
 

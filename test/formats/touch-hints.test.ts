@@ -19,6 +19,12 @@ it.each([
   ['no answer', 'attempt'],
   ['left a message', 'attempt'],
   ['could not reach her', 'attempt'],
+  ['not happy with the cut', 'complaint'],
+  ['she wasn’t amused: not very pleased at all', 'complaint'],
+  ['grumbled about the price', 'complaint'],
+  ['the stairs were dirty', 'complaint'],
+  ['is leaving us', 'complaint'],
+  ['mailbox full', 'attempt'],
   ['asked for a quote', 'request'],
   ['wants two more', 'request'],
 ])('%s was perhaps meant as %s', (note, purpose) => {
@@ -65,6 +71,7 @@ it.each([
   'Cake for forty ordered',
   'quite happy',
   'think it over',
+  'mailbox, twice',
 ])('an everyday word is no misspelt one: %s', (note) => {
   expect(perhapsMeant(whole, note.split(' ')[0] ?? '')).toBeUndefined()
 })

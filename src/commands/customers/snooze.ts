@@ -7,7 +7,7 @@ import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { checkTag } from '#domain/customers/name.ts'
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { durationInDays, isDuration } from '#domain/days/lengths.ts'
-import { reasonsFor, type Standing } from '#domain/due/due.ts'
+import { isForToday, reasonsFor, type Standing } from '#domain/due/due.ts'
 import { snoozesFor } from '#domain/due/first-days.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { standingOf, standingsOn } from '#figures/standings.ts'
@@ -67,11 +67,11 @@ export const snooze = command({
       await snoozeCustomer(db, customer, until, today)
       const rules = await rulesOf(db)
       const standing = await standingOf(db, rules, today, customer.id)
-      const left = standing
-        ? reasonsFor(standing, today, rules).map((reason) =>
-            reasonWords(reason, standing.score, rules.settings.ratioGoal),
-          )
-        : []
+      const reasons = standing ? reasonsFor(standing, today, rules) : []
+      const left =
+        standing && reasons.some((reason) => isForToday(reason, standing, rules.settings, today))
+          ? reasons.map((reason) => reasonWords(reason, standing.score, rules.settings.ratioGoal))
+          : []
       const first =
         until === null
           ? `${customer.name} is not snoozed any more.`
@@ -85,7 +85,7 @@ export const snooze = command({
             id: customer.id,
             name: customer.name,
             snoozedUntil: until,
-            reasons: standing ? reasonsFor(standing, today, rules) : [],
+            reasons,
           },
         },
       }
@@ -116,7 +116,9 @@ async function snoozeMany(context: Context, tag: string | undefined, typed: stri
     const stillDue = meant.flatMap((standing) => dueMeanwhile(standing, rules, today, ahead))
     const lines =
       stillDue.length === 0 ? '' : `\nStill due in that time:\n${stillDue.map((line) => `  ${line}`).join('\n')}`
-    const text = `No care visit is due before ${dayInWords(until, today)}. ${counted(days.size, 'care visit')} of that time will come one after another.`
+    const moved =
+      days.size === 0 ? '' : ` ${counted(days.size, 'care visit')} of that time will come one after another.`
+    const text = `No care visit is due before ${dayInWords(until, today)}.${moved}`
     return {
       summary: `snoozed ${tag === undefined ? 'everybody' : `those with the tag ${tag}`} until ${until}`,
       result: { text: text + lines, json: { until, customers: meant.length, moved: days.size, stillDue } },

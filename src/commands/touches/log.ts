@@ -10,7 +10,7 @@ import { notAfterToday } from '#domain/days/day.ts'
 import { minutesFrom } from '#domain/days/lengths.ts'
 import { findChannel, findPurpose, type TouchWords } from '#domain/touches/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { beginsWithFutureDay, readTouchWords } from '#formats/touch-words.ts'
+import { readTouchWords } from '#formats/touch-words.ts'
 import { hashIsLost } from '#hints.ts'
 import { customersTagged } from '#tables/customers.ts'
 import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/handles.ts'
@@ -137,23 +137,28 @@ async function record(context: Context, said: TouchPlan): Promise<undefined> {
 }
 
 /** Doubts about the way in which a line was counted, in one line: a word that is nearly another, or words of the note. */
-async function sayHowItWasCounted(
-  { out, today }: Context,
-  { rules, done }: TouchPlan,
-  said: TouchWords,
-): Promise<void> {
+async function sayHowItWasCounted(context: Context, plan: TouchPlan, said: TouchWords): Promise<void> {
+  const { out, today } = context
+  const { rules, done, promise } = plan
   const { vocabulary } = rules
   const { channel, purpose, note } = said
   if (note === undefined) return
-  const { countedOtherwise, perhapsMeant } = await import('#formats/touch-hints.ts')
+  // The quotes were forgotten, as in: --promise send the list by friday
+  if (promise !== null && !promise.includes(' ') && (await promiseIn(context, note)).day !== null)
+    return out.say(`The promise is "${promise}" alone. If it goes on: cl undo, and put its words in quotes.`)
+  const [{ countedOtherwise, perhapsMeant }, { dayInNote }] = await Promise.all([
+    import('#formats/touch-hints.ts'),
+    import('#formats/day-hints.ts'),
+  ])
   const word = note.split(' ')[0] ?? ''
   const unsaid = { channels: channel ? [] : vocabulary.channels, purposes: purpose ? [] : vocabulary.purposes }
   const meant = perhapsMeant(unsaid, word)
   // Words of sorrow are no complaint where they mended one.
   const otherwise =
     done !== null ? undefined : countedOtherwise(said, (name) => findPurpose(vocabulary, name) !== undefined)
+  const day = said.on === undefined ? dayInNote(note, today) : undefined
   if (meant) out.say(`"${word}" began the note. If you meant ${meant}: cl undo, and log it again.`)
-  else if (beginsWithFutureDay(note, today)) out.say(`"${word}" began the note: a touch cannot be after today.`)
+  else if (day) out.say(day)
   else if (otherwise) out.say(otherwise)
 }
 

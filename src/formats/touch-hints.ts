@@ -11,7 +11,7 @@ const bad = new RegExp(
 )
 const notReached = new RegExp(
   "\\b(?:no answer|no reply|voice ?mail|left (?:a |him a |her a |them a )?message|not reached|did(?:n't| not) (?:reach|answer|pick up)|" +
-    "could(?:n't| not) reach|nobody (?:there|answered|home)|not in|was out|line (?:was )?busy|engaged|answering machine|mailbox)\\b",
+    "could(?:n't| not) reach|nobody (?:there|answered|home)|no[- ]?shows?|(?:did(?:n't| not)|never) (?:show|turn|come)(?: up)?|not in|was out|line (?:was )?busy|engaged|answering machine|mailbox)\\b",
   'iu',
 )
 /** Words that begin ordinary notes, and the purpose that was perhaps meant. */

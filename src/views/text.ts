@@ -106,6 +106,13 @@ export function hanging(line: string, room: Room): string[] {
   return fitted(line.slice(lead.length), room, lead.length + 2).map((each, i) => `${lead}${i === 0 ? '' : '  '}${each}`)
 }
 
+/**
+ * A line that says what was done, in lines that fit a terminal, broken between phrases where that is possible; in a pipe it stays
+ * one line.
+ */
+export const answered = (line: string, { tableWidth }: Room): string[] =>
+  fitted(line, { width: tableWidth, tableWidth }, 2, ' · ').map((each, i) => `${i === 0 ? '' : '  '}${each}`)
+
 /** The lines of each part, and an empty line between two parts. A part without lines is left out. */
 export const paragraphs = (parts: string[][]): string =>
   parts

@@ -25,6 +25,8 @@ it.each([
   ['the stairs were dirty', 'complaint'],
   ['is leaving us', 'complaint'],
   ['mailbox full', 'attempt'],
+  ['no-show', 'attempt'],
+  ['she never turned up, or: did not turn up', 'attempt'],
   ['asked for a quote', 'request'],
   ['wants two more', 'request'],
 ])('%s was perhaps meant as %s', (note, purpose) => {

@@ -95,7 +95,7 @@ function withoutDayLine(standings: Standing<ListedCustomer>[], today: Day): Foot
   const [have, which] = loops.length === 1 ? ['has', ''] : ['have', 'the oldest ']
   return [
     {
-      text: `${counted(loops.length, kind)} ${have} no day, ${which}${oldest === 0 ? 'made today' : `${counted(oldest, 'day')} old`}: cl loops`,
+      text: `${counted(loops.length, kind)} ${have} no day, ${which}${oldest === 0 ? 'of today' : `${counted(oldest, 'day')} old`}: cl loops`,
       ratio: false,
     },
   ]

@@ -10,15 +10,21 @@ type NameAndRest = { name: string; rest: string[] }
 const mostWords = 4
 const partOfName = /^(?=.*[\p{L}\p{N}])[\p{L}\p{N}\p{M}'\u2019.-]+$/u
 
+/** What stands between the words of a name: an apostrophe may be typed as a space, as in `o malley`. */
+const between = [/[\s-]+/, /[\s'\u2019-]+/]
+
 /** Whether each word is a whole word of a name, which has one more for what was typed first. */
-function goesOnSo(name: string, words: string[]): boolean {
-  const parts = name.split(/[\s-]+/).filter((part) => part !== '')
-  for (const word of words) {
-    const at = parts.findIndex((part) => isOneName(part, word))
-    if (at < 0) return false
-    parts.splice(at, 1)
-  }
-  return parts.length > 0
+const goesOnSo = (name: string, words: string[]): boolean =>
+  between.some((sign) => {
+    const parts = name.split(sign).filter((part) => part !== '')
+    return words.every((word) => takeOut(parts, word)) && parts.length > 0
+  })
+
+/** Takes a word out of the parts of a name. @returns whether it was one of them */
+function takeOut(parts: string[], word: string): boolean {
+  const at = parts.findIndex((part) => isOneName(part, word))
+  if (at >= 0) parts.splice(at, 1)
+  return at >= 0
 }
 
 /**

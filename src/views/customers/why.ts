@@ -136,8 +136,8 @@ function otherReasonsPart({ dossier }: Why, reasons: Reason[]): string[] {
 
 type OtherKind = 'reply' | 'date' | 'savings'
 const untilWhen: Record<OtherKind, string> = {
-  reply: 'until you log a touch that you began, on that day or after',
-  date: 'until you log a touch that you began, or the day has passed',
+  reply: 'until you log a touch of yours that reached them and is no bill, on that day or after',
+  date: 'until you log a touch of yours that reached them; on the day and the 3 days before it, a good one',
   savings: 'until you log a touch with the purpose savings',
 }
 

@@ -12,6 +12,7 @@ const names = [
   'Bakery 12',
   'Acme Bakery',
   'Tour Center',
+  'Mr O’Malley',
 ]
 
 async function namedShop() {
@@ -30,6 +31,8 @@ it.each<[string, string, string]>([
   ['log anna schmidt weber visit', 'Anna Schmidt-Weber', 'visit care + null'],
   ['log mueller bernd email', 'Müller, Bernd', 'email care + null'],
   ['log bakery 12 email hi', 'Bakery 12', 'email care + hi'],
+  ['log mr omalley visit', 'Mr O’Malley', 'visit care + null'],
+  ['log o malley visit', 'Mr O’Malley', 'visit care + null'],
   ['log center tour hi', 'Tour Center', 'visit tour + hi'],
   ['log acme bakery closed', 'Acme Bakery', 'call care + closed'],
   ['log acme -- bakery closed', 'Acme Bakery', 'call care + bakery closed'],

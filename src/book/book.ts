@@ -369,6 +369,7 @@ export class FileBook {
   async #openOrNew(): Promise<SqliteEngine> {
     if (this.#engine) return this.#engine
     const found = await this.#openFile()
+    if (!found) this.#refuseMissing()
     this.#unwritten = found === undefined
     this.#engine = found ?? (await emptyBook(this.#schema))
     return this.#engine
@@ -414,9 +415,7 @@ export class FileBook {
    * change that fails leaves none behind.
    */
   async #create<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-    const hasTraces = hasSnapshots(this.path, this.#today) || journalSize(this.path) > 0
-    // Another process may have been quicker: then they are those of its book.
-    if (hasTraces && !this.exists()) throw this.#missing()
+    this.#refuseMissing()
     const migrations = await this.#schema.migrations()
     const folder = dirname(this.path)
     let unfinished: string | undefined
@@ -453,6 +452,13 @@ export class FileBook {
         removeIfPossible(`${unfinished}-journal`)
       }
     }
+  }
+
+  /** @throws cannot, where there is no book, and snapshots or a journal are left of one */
+  #refuseMissing(): void {
+    const hasTraces = hasSnapshots(this.path, this.#today) || journalSize(this.path) > 0
+    // Another process may have been quicker: then they are those of its book.
+    if (hasTraces && !this.exists()) throw this.#missing()
   }
 
   #missing(): UserError {

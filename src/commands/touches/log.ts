@@ -185,6 +185,9 @@ async function customersNamedBy(db: Reader, word: string): Promise<FoundCustomer
   return (await customersBeginning(db, word)).filter(({ how }) => wordsIn(how).includes(typed))
 }
 
+/** As many names as a person reads in a line. */
+const namesShown = 12
+
 /**
  * The customers with a tag, after a look at the list where somebody can be asked.
  * @throws wrong usage, for a first word that names a customer, and without `--yes` where nobody can be asked
@@ -204,8 +207,10 @@ async function chooseTagged(context: Context, tag: string, words: string[], yes:
   if (tagged.length === 0) throw cannot(`Nobody has the tag "${tag}".`, 'cl list shows the tags.')
   if (yes) return tagged.map(({ id }) => ({ id }))
   if (!prompts.available) {
+    const names = tagged.slice(0, namesShown).map(({ name }) => name)
+    const list = [...names, ...(tagged.length > namesShown ? ['…'] : [])].join(', ')
     throw wrongUsage(
-      `That is a touch with each of ${counted(tagged.length, 'customer')}: ${tagged.map(({ name }) => name).join(', ')}.`,
+      `That is a touch with each of ${counted(tagged.length, 'customer')}: ${list}${tagged.length > namesShown ? '' : '.'}`,
       'If that is meant, add --yes.',
     )
   }

@@ -11,7 +11,7 @@ const mostWords = 4
 const partOfName = /^(?=.*[\p{L}\p{N}])[\p{L}\p{N}\p{M}'\u2019.-]+$/u
 
 /** What stands between the words of a name: an apostrophe may be typed as a space, as in `o malley`. */
-const between = [/[\s-]+/, /[\s'\u2019-]+/]
+const between = [/[^\p{L}\p{N}\p{M}'\u2019]+/u, /[^\p{L}\p{N}\p{M}]+/u]
 
 /** Whether each word is a whole word of a name, which has one more for what was typed first. */
 const goesOnSo = (name: string, words: string[]): boolean =>

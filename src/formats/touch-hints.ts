@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import type { TouchWords, Vocabulary } from '#domain/touches/vocabulary.ts'
+import type { Purpose, TouchWords, Vocabulary } from '#domain/touches/vocabulary.ts'
 
 const softened =
   "(?<!\\b(?:no|not|nothing|never|without|isn't|wasn't|no longer|any)(?:'s| is| was| went| goes| at all)? )"
@@ -24,7 +24,13 @@ const perhaps: Record<string, string> = {
   fixed: 'mend',
   problem: 'complaint',
   overdue: 'reminder',
+  paid: 'sale',
+  booked: 'sale',
+  needs: 'request',
 }
+
+/** Purposes that a note may well name without being about one: `asked about the price`. */
+const namedInPassing = ['price']
 
 /**
  * How a note without a purpose was counted, where it can have been meant otherwise: a line that says what to type.
@@ -32,14 +38,22 @@ const perhaps: Record<string, string> = {
  */
 export function countedOtherwise(
   { purpose, tone, note }: TouchWords,
-  has: (purpose: string) => boolean,
+  find: (word: string) => Pick<Purpose, 'name' | 'tone'> | undefined,
 ): string | undefined {
   if (note === undefined || purpose || tone) return undefined
   const plain = note.replaceAll('’', "'")
-  const amend = (to: string) => (has(to) ? `cl amend --purpose ${to}` : 'cl amend --tone -')
+  const amend = (to: string) => (find(to) ? `cl amend --purpose ${to}` : 'cl amend --tone -')
   if (notReached.test(plain)) return `If you did not reach them: ${amend('attempt')}`
   if (bad.test(plain)) return `Counted as good. Not so? ${amend('complaint')}`
   const [first = '', second] = plain.toLowerCase().split(/[^\p{L}]+/u)
+  // A bill that is told in words is no good word: `250 invoice`, `sent the invoice`.
+  const bill = plain
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .slice(0, 3)
+    .map(find)
+    .find((each) => each?.tone === '-')
+  if (bill && !namedInPassing.includes(bill.name)) return `Counted as care, good. Not so? ${amend(bill.name)}`
   if (first === 'asked' && ['after', 'about', 'how'].includes(second ?? '')) return undefined
   const meant = Object.hasOwn(perhaps, first) ? perhaps[first] : undefined
   return meant === undefined ? undefined : `Counted as care, good. Not so? ${amend(meant)}`

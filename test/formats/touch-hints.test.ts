@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
+import { findPurpose } from '#domain/touches/vocabulary.ts'
 import { countedOtherwise, perhapsMeant } from '#formats/touch-hints.ts'
 import { vocabulary as whole } from '../domain/builders.ts'
 
-const has = () => true
+const find = (word: string) => findPurpose(whole, word)
 const vocabulary = {
   channels: [
     { id: 1, name: 'call', spoken: true, also: ['phone'] },
@@ -29,23 +30,33 @@ it.each([
   ['she never turned up, or: did not turn up', 'attempt'],
   ['asked for a quote', 'request'],
   ['wants two more', 'request'],
+  ['needs a new key', 'request'],
+  ['250 invoice', 'invoice'],
+  ['sent the bill', 'invoice'],
+  ['second reminder', 'reminder'],
+  ['paid at once', 'sale'],
 ])('%s was perhaps meant as %s', (note, purpose) => {
-  expect(countedOtherwise({ note }, has)).toContain(`cl amend --purpose ${purpose}`)
+  expect(countedOtherwise({ note }, find)).toContain(`cl amend --purpose ${purpose}`)
 })
 
-it.each(['nothing was wrong', 'never late', 'asked after the oven', 'all good', 'the new oven works'])(
-  'nothing is said of %s',
-  (note) => {
-    expect(countedOtherwise({ note }, has)).toBeUndefined()
-  },
-)
+it.each([
+  'asked about the price',
+  'he was glad: paid the bill',
+  'nothing was wrong',
+  'never late',
+  'asked after the oven',
+  'all good',
+  'the new oven works',
+])('nothing is said of %s', (note) => {
+  expect(countedOtherwise({ note }, find)).toBeUndefined()
+})
 
 it('nothing is said where the purpose or the tone was', () => {
-  expect(countedOtherwise({ note: 'late again', tone: '-' }, has)).toBeUndefined()
+  expect(countedOtherwise({ note: 'late again', tone: '-' }, find)).toBeUndefined()
 })
 
 it('without the purpose in the vocabulary, the tone is what to change', () => {
-  expect(countedOtherwise({ note: 'late again' }, () => false)).toBe('Counted as good. Not so? cl amend --tone -')
+  expect(countedOtherwise({ note: 'late again' }, () => undefined)).toBe('Counted as good. Not so? cl amend --tone -')
 })
 
 it.each([

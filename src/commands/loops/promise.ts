@@ -6,7 +6,7 @@ import { refuseArchived } from '#tables/customers.ts'
 import { openPromise } from '#tables/loops.ts'
 import { openedView } from '#views/loops/loops.ts'
 import { readBy, teammateMeant } from './by.ts'
-import { promiseIn } from './promise-day.ts'
+import { promiseIn, sayDayNotTaken } from './promise-day.ts'
 
 export const promise = command({
   name: 'promise',
@@ -41,5 +41,6 @@ export const promise = command({
       return { summary: `promise #${loop.id} to ${customer.name}: ${text}`, result: loop }
     })
     await context.out.show(opened, openedView)
+    if (opened.dueOn === null) await sayDayNotTaken(context, opened)
   },
 })

@@ -16,7 +16,7 @@ import { vocabularyOf } from '#tables/rules.ts'
 import { passOnTelling, tellingPurpose, tellOfSavings } from '#tables/savings.ts'
 import { moveSurprise } from '#tables/surprises.ts'
 import { amendTouch, findTouch, type TouchChanges } from '#tables/touches.ts'
-import { amendedView } from '#views/touches/amended.ts'
+import { amendedView, changedWords } from '#views/touches/amended.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
 const define = (blank: Commander) =>
@@ -74,7 +74,7 @@ export const amend = command({
       const loops = await amendLoop(db, before, after, vocabulary)
       const noLongerTold = await amendWhatItDid(db, before, after)
       return {
-        summary: `amended #${before.id} with ${after.customerName}`,
+        summary: `amended #${before.id} with ${after.customerName}: ${changedWords(before, after)}`,
         result: { before, after, ...loops, noLongerTold },
       }
     })

@@ -18,7 +18,7 @@ import { type Rules, vocabularyOf } from '#tables/rules.ts'
 import { counted } from '#views/text.ts'
 import { loggedView, touchLine } from '#views/touches/logged.ts'
 import { type By, readBy } from '../loops/by.ts'
-import { type PromiseText, promiseIn } from '../loops/promise-day.ts'
+import { type PromiseText, promiseIn, sayDayNotTaken } from '../loops/promise-day.ts'
 import { draftOf, endedBy, type SaidOfTouch, type TouchPlan, twoNotes, withoutQuestion } from './touch-plan.ts'
 import { writeTouches } from './write-touches.ts'
 
@@ -133,6 +133,8 @@ async function record(context: Context, said: TouchPlan): Promise<undefined> {
     return { summary: result.touches.map((touch) => touchLine(touch, context.today, touch.on)).join('; '), result }
   })
   await context.out.show(logged, loggedView)
+  const { promise } = logged
+  if (promise && promise.dueOn === null) await sayDayNotTaken(context, promise)
   for (const { twin } of logged.touches) if (twin !== null) context.out.say(`The same as #${twin}? cl undo`)
 }
 
@@ -154,8 +156,7 @@ async function sayHowItWasCounted(context: Context, plan: TouchPlan, said: Touch
   const unsaid = { channels: channel ? [] : vocabulary.channels, purposes: purpose ? [] : vocabulary.purposes }
   const meant = perhapsMeant(unsaid, word)
   // Words of sorrow are no complaint where they mended one.
-  const otherwise =
-    done !== null ? undefined : countedOtherwise(said, (name) => findPurpose(vocabulary, name) !== undefined)
+  const otherwise = done !== null ? undefined : countedOtherwise(said, (each) => findPurpose(vocabulary, each))
   const day = said.on === undefined ? dayInNote(note, today) : undefined
   if (meant) out.say(`"${word}" began the note. If you meant ${meant}: cl undo, and log it again.`)
   else if (day) out.say(day)

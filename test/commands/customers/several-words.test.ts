@@ -13,6 +13,7 @@ const names = [
   'Acme Bakery',
   'Tour Center',
   'Mr O’Malley',
+  'Anna Becker (Köln)',
 ]
 
 async function namedShop() {
@@ -31,6 +32,7 @@ it.each<[string, string, string]>([
   ['log anna schmidt weber visit', 'Anna Schmidt-Weber', 'visit care + null'],
   ['log mueller bernd email', 'Müller, Bernd', 'email care + null'],
   ['log bakery 12 email hi', 'Bakery 12', 'email care + hi'],
+  ['log becker koln visit', 'Anna Becker (Köln)', 'visit care + null'],
   ['log mr omalley visit', 'Mr O’Malley', 'visit care + null'],
   ['log o malley visit', 'Mr O’Malley', 'visit care + null'],
   ['log center tour hi', 'Tour Center', 'visit tour + hi'],

@@ -1,5 +1,5 @@
 import type { Reader } from '#book/engine.ts'
-import { isOneName } from '#domain/customers/name-keys.ts'
+import { beginningOf, beginsSo, isOneName } from '#domain/customers/name-keys.ts'
 import { customersBeginning } from '#tables/handles.ts'
 import type { Context } from './context.ts'
 
@@ -13,11 +13,18 @@ const partOfName = /^(?=.*[\p{L}\p{N}])[\p{L}\p{N}\p{M}'\u2019.-]+$/u
 /** What stands between the words of a name: an apostrophe may be typed as a space, as in `o malley`. */
 const between = [/[^\p{L}\p{N}\p{M}'\u2019]+/u, /[^\p{L}\p{N}\p{M}]+/u]
 
-/** Whether each word is a whole word of a name, which has one more for what was typed first. */
-const goesOnSo = (name: string, words: string[]): boolean =>
+/**
+ * Whether a name goes on as was typed: with the words that come next in it, or with all the others, in whatever order. Words that
+ * only occur in it may be of the note: `hotel garden party`, of Hotel Sunset Garden.
+ */
+const goesOnSo = (name: string, first: string, words: string[]): boolean =>
   between.some((sign) => {
     const parts = name.split(sign).filter((part) => part !== '')
-    return words.every((word) => takeOut(parts, word)) && parts.length > 0
+    const begins = (part: string) => beginsSo(part, beginningOf(first))
+    const follows = (start: number) => words.every((word, i) => isOneName(parts[start + 1 + i] ?? '', word))
+    if (parts.some((part, start) => begins(part) && follows(start))) return true
+    const left = [...parts]
+    return words.length === parts.length - 1 && words.every((word) => takeOut(left, word)) && left.every(begins)
   })
 
 /** Takes a word out of the parts of a name. @returns whether it was one of them */
@@ -44,7 +51,7 @@ export async function longerName(
   const found = await customersBeginning(db, `${first} ${words[0]}`)
   for (let count = words.length; count > 0; count -= 1) {
     const more = words.slice(0, count)
-    if (found.some(({ how }) => goesOnSo(how, more)))
+    if (found.some(({ how }) => goesOnSo(how, first, more)))
       return { name: [first, ...more].join(' '), rest: rest.slice(count) }
   }
   return { name: first, rest }

@@ -14,6 +14,7 @@ const names = [
   'Tour Center',
   'Mr O’Malley',
   'Anna Becker (Köln)',
+  'Hotel Sunset Garden',
 ]
 
 async function namedShop() {
@@ -37,6 +38,10 @@ it.each<[string, string, string]>([
   ['log o malley visit', 'Mr O’Malley', 'visit care + null'],
   ['log center tour hi', 'Tour Center', 'visit tour + hi'],
   ['log acme bakery closed', 'Acme Bakery', 'call care + closed'],
+  ['log hotel sunset visit', 'Hotel Sunset Garden', 'visit care + null'],
+  ['log sunset garden party booked', 'Hotel Sunset Garden', 'call care + party booked'],
+  ['log garden hotel sunset visit', 'Hotel Sunset Garden', 'visit care + null'],
+  ['log sunset hotel is full', 'Hotel Sunset Garden', 'call care + hotel is full'],
   ['log acme -- bakery closed', 'Acme Bakery', 'call care + bakery closed'],
   ['log acme "bakery closed"', 'Acme Bakery', 'call care + bakery closed'],
   ['log "acme bakery" bakery closed', 'Acme Bakery', 'call care + bakery closed'],

@@ -65,6 +65,8 @@ function notADay(text: string): UserError {
       `"${text}" is a ${month ? 'month' : 'year'}, not a day.`,
       `Write a day of it, such as ${words}${month ? '' : '-01'}-01.`,
     )
+  if (/^(?:\d{1,2}|next|last|this|in|end|day)$/.test(words) || months.some((month) => words === month))
+    return wrongUsage(`"${text}" is not a day.`, 'A day of several words goes in quotes: "17 nov", "last friday".')
   return wrongUsage(
     `"${text}" is not a day.`,
     'Write 2026-11-20, today, yesterday, friday, 3 days ago, in 2 weeks or 20 Nov.',
@@ -96,7 +98,12 @@ export async function yearlyDayFrom(text: string, today: Day, rules = usualRules
   if (written) return written
   const found = await dayMeant(words, { today, direction: 'future', rules })
   if (!found) {
-    throw wrongUsage(`"${text}" is not a day of the year.`, 'Write 5 mar, 29 feb, 1998-06-12 or tomorrow.')
+    throw wrongUsage(
+      `"${text}" is not a day of the year.`,
+      /^\d{1,2}$/.test(words)
+        ? 'A day of several words goes in quotes: "5 mar".'
+        : 'Write 5 mar, 29 feb, 1998-06-12 or tomorrow.',
+    )
   }
   return { month: Number(found.slice(5, 7)), date: Number(found.slice(8)), year: null }
 }

@@ -135,8 +135,10 @@ export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
   // A list of all customers has very many rows: they are put down one after the other.
   for (const row of [titles, ...cells]) {
     const line = beside(row)
-    if (isWrapped) for (const each of linesOf(line, shown, widths)) lines.push(lineText(each, shown, widths))
-    else lines.push(lineText(line, shown, widths))
+    // Of a row that has nothing but words, nothing stands above them.
+    const isBare = below >= 0 && line.every(({ text }) => text === '')
+    const rowLines = isBare ? [] : isWrapped ? linesOf(line, shown, widths) : [line]
+    for (const each of rowLines) lines.push(lineText(each, shown, widths))
     const words = row === titles ? undefined : row[below]
     if (words) lines.push(...linesBelow(words, paper.tableWidth))
   }

@@ -239,7 +239,6 @@ describe('a day that is refused', () => {
     '   ',
     'soon',
     '03-04-2026',
-    '20',
     '1 mayor',
     '20 decimal',
     'weekend',
@@ -404,3 +403,13 @@ it.each([
   for (const direction of directions)
     await expect(dayFromWords(text, friday, direction)).rejects.toMatchObject({ message, hint })
 })
+
+it.each(['17', 'last', 'next', 'march'])(
+  '%s alone is not a day, and the rest of it is perhaps outside its quotes',
+  async (text) => {
+    await expect(dayFromWords(text, '2026-11-21' as Day, 'past')).rejects.toMatchObject({
+      message: `"${text}" is not a day.`,
+      hint: expect.stringContaining('goes in quotes'),
+    })
+  },
+)

@@ -121,6 +121,23 @@ const withoutOthers = (command) => ({
   },
 })
 
+// What only what waited on a laptop, and an erasure elsewhere, needs is left to the whole program.
+const leftToTheWhole = {
+  name: 'left-to-the-whole',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^#(commands\/additions|forget\/elsewhere)\.ts$/ }, () => ({
+      path: 'left',
+      namespace: 'left-to-the-whole',
+    }))
+    bundler.onLoad({ filter: /./, namespace: 'left-to-the-whole' }, () => ({
+      contents: `import { NeedsWhole } from './src/errors.ts'
+        const leave = () => { throw new NeedsWhole() }
+        export { leave as writeAddition, leave as eraseElsewhere }`,
+      resolveDir: root,
+    }))
+  },
+}
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -167,7 +184,8 @@ const makeProgram = (name, plugins, { entry = 'src/main.ts', define = {} } = {})
 
 rmSync(`${root}dist`, { recursive: true, force: true })
 const programs = [await makeProgram('all', [])]
-for (const command of Object.keys(everyday)) programs.push(await makeProgram(command, [withoutOthers(command)]))
+for (const command of Object.keys(everyday))
+  programs.push(await makeProgram(command, [withoutOthers(command), leftToTheWhole]))
 await build({
   ...shared,
   entryPoints: ['src/launch.ts'],

@@ -27,6 +27,9 @@ export class ChangeNotShown extends Error {
   }
 }
 
+/** The program of an everyday command meets work that it does not have in it: the whole program does it all, from the beginning. */
+export class NeedsWhole extends Error {}
+
 /** It was understood, and could not be done: exit code 1. */
 export const cannot = (message: string, hint?: Hint): UserError => new UserError(1, message, hint)
 
@@ -60,3 +63,10 @@ export async function reasonAgainst(check: () => unknown): Promise<string | unde
     throw error
   }
 }
+
+/** Whether an error is that of a call to the operating system. */
+export const isOfSystem = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error
+
+/** The code of an error, such as `ENOENT`; empty where it has none. */
+export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')

@@ -1,6 +1,8 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { processWorld, type World } from '#cli/world.ts'
 import { cut, visible } from '#views/text.ts'
-import { ChangeNotShown, UserError } from './errors.ts'
+import { ChangeNotShown, NeedsWhole, UserError } from './errors.ts'
 import { hintText, type Quote, quoteFor } from './hints.ts'
 import { inSource } from './stack.ts'
 import { asksForVersion, version } from './version.ts'
@@ -18,9 +20,15 @@ export async function run(argv: string[], world: World): Promise<number> {
     const { runCommand } = await import('./program.ts')
     return await runCommand(argv, world)
   } catch (error) {
+    if (error instanceof NeedsWhole) return wholeProgram().run(argv, world)
     return explain(error, world)
   }
 }
+
+/** The folder of the built programs, put in by the build. */
+declare const CL_FOLDER: string
+
+const wholeProgram = (): { run: typeof run } => createRequire(join(CL_FOLDER, 'main.js'))('./all.js')
 
 function explain(thrown: unknown, world: World): number {
   const changeMade = thrown instanceof ChangeNotShown

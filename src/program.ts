@@ -1,8 +1,11 @@
 import { basename } from 'node:path'
 import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
-import { type Book, currentSchema, FileBook } from '#book/book.ts'
+import type { Book } from '#book/book.ts'
 import { noteElsewhere } from '#book/file/unfinished.ts'
+import { FileBook } from '#book/file-book.ts'
+import { currentSchema } from '#book/schema.ts'
 import type { Address } from '#book/server/address.ts'
+import type { Above } from '#book/server/catching-up.ts'
 import { configFolder, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
 import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
@@ -209,8 +212,9 @@ async function execute(
   world: World,
 ): Promise<number> {
   const csv: unknown = cmd.getOptionValue('csv')
-  if (options.json && csv !== undefined) {
-    throw wrongUsage('--csv and --json cannot go together.', 'Leave one of them out.')
+  const other = ['csv', 'html', 'xlsx'].find((option) => cmd.getOptionValue(option) !== undefined)
+  if (options.json && other !== undefined) {
+    throw wrongUsage(`--${other} and --json cannot go together.`, 'Leave one of them out.')
   }
   const today = await todayOf(options, world)
   const format = options.json ? 'json' : csv === true ? 'csv' : 'text'
@@ -227,10 +231,13 @@ async function execute(
   }
 }
 
+const writeWaiting: Above['write'] = async (...all) => (await import('#commands/additions.ts')).writeAddition(...all)
+const eraseCopies: Above['erase'] = async (...all) => (await import('#forget/elsewhere.ts')).eraseElsewhere(...all)
+
 /** What belongs to books on servers; nobody else loads it. */
 function servers(path: string | null, today: Day, tell: (text: string) => void, world: World) {
   const address = async (typed: string) => (await import('#book/server/address.ts')).addressFrom(typed, world)
-  const openServer = async (found: Address): Promise<Book> => {
+  const openServer = async (found: Address, isOwn = false): Promise<Book> => {
     const [{ nameOf }, { ServerBook }, { Laptop }] = await Promise.all([
       import('#book/server/address.ts'),
       import('#book/server/server-book.ts'),
@@ -239,7 +246,8 @@ function servers(path: string | null, today: Day, tell: (text: string) => void, 
     const laptop = new Laptop(world)
     const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep('me', name) }
     const whoMakes = () => makerOf(world, laptop.me())
-    return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, tell, whoMakes, ofLaptop)
+    const around = { tell, isOwn, whoMakes, laptop: ofLaptop, above: { write: writeWaiting, erase: eraseCopies } }
+    return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, around)
   }
   return { address, openServer }
 }
@@ -271,7 +279,7 @@ async function contextFor(
   const openBook = (path: string) => new FileBook(path, today, tell, currentSchema, () => makerOf(world))
   const place = placeOfBook(options.book, world)
   const { address, openServer } = servers(place.path, today, tell, world)
-  const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address))
+  const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address), true)
   const dayRules = async (): Promise<DayRules> => {
     const { dateOrder, weekStart } = await book.readOrNew(settingsOf)
     return { order: dateOrder, weekStart }

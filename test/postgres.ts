@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import postgres from 'postgres'
 
 /** A PostgreSQL of the tests' own: a folder, a port and a socket that nobody else has. Its superuser is `cl`. */
 export type OwnServer = { port: number; folder: string }
@@ -62,6 +63,39 @@ export async function startPostgres(settings: Record<string, string> = {}): Prom
   const port = await freePort()
   startAgain({ port, folder }, settings)
   return { port, folder }
+}
+
+/** Starts a PostgreSQL that follows another one, and can take over from it. */
+export async function startStandby(primary: OwnServer): Promise<OwnServer> {
+  const folder = mkdtempSync(join(process.env['CL_TEST_SERVERS'] ?? tmpdir(), 'server-'))
+  const { uid, gid } = nobodyElse()
+  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid)
+  const from = ['-h', '127.0.0.1', '-p', `${primary.port}`, '-U', 'cl']
+  run('pg_basebackup', folder, ...from, '-D', join(folder, 'data'), '-R', '-X', 'stream', '--no-sync', '-c', 'fast')
+  const standby = { port: await freePort(), folder }
+  startAgain(standby)
+  return standby
+}
+
+/** Has a PostgreSQL of the tests do something beside the program. */
+export async function psql(port: number, text: string): Promise<void> {
+  const sql = postgres({ host: '127.0.0.1', port, username: 'cl', database: 'postgres', max: 1, onnotice: () => {} })
+  await sql.unsafe(text)
+  await sql.end()
+}
+
+/** Makes a PostgreSQL that follows another one the one that is written to. */
+export const promote = ({ folder }: OwnServer): void =>
+  run('pg_ctl', folder, '-D', join(folder, 'data'), '-w', 'promote')
+
+/** Puts files beside the data of a PostgreSQL, which is stopped or reads them again when it is told to. */
+export function putFiles({ folder }: OwnServer, files: Record<string, string>): void {
+  const { uid, gid } = nobodyElse()
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(folder, 'data', name)
+    writeFileSync(path, text, { mode: 0o600 })
+    if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid)
+  }
 }
 
 /** Starts a PostgreSQL that was stopped, and waits until it answers. */

@@ -7,8 +7,14 @@ export type Proxy = {
   ways(): number
   /** Cuts each connection once so many more bytes have come from the laptop, or gone to it; null lets all pass. */
   cutAfter(bytes: number | null, from?: 'laptop' | 'server'): void
+  /** Lets no byte through any more, and keeps all connections open; or lets all through that came meanwhile. */
+  hold(isHeld: boolean): void
+  /** From now on, connections go to another server. */
+  redirect(port: number): void
   /** How many bytes have passed. */
   passed(from: 'laptop' | 'server'): number
+  /** Does something, once, as soon as so many bytes have passed in all. */
+  whenPassed(from: 'laptop' | 'server', bytes: number, does: () => void): void
   close(): void
 }
 
@@ -16,12 +22,19 @@ export type Proxy = {
  * Stands between a laptop and a server on this machine.
  * @param delay milliseconds of a way there and back
  */
-export async function startProxy(target: number, delay = 0): Promise<Proxy> {
+export async function startProxy(first: number, delay = 0): Promise<Proxy> {
+  let target = first
+  let held: (() => void)[] | null = null
   let ways = 0
+  let awaited: { from: string; bytes: number; does: () => void } | null = null
   let left: { bytes: number; from: string } | null = null
   const passed = { laptop: 0, server: 0 }
   const open = new Set<Socket>()
-  const later = (work: () => void) => (delay === 0 ? work() : setTimeout(work, delay / 2))
+  const later = (work: () => void) => {
+    if (held !== null) held.push(work)
+    else if (delay === 0) work()
+    else setTimeout(work, delay / 2)
+  }
 
   const server: Server = createServer((laptop) => {
     const other = connect(target, '127.0.0.1')
@@ -34,6 +47,10 @@ export async function startProxy(target: number, delay = 0): Promise<Proxy> {
       if (from === 'laptop' && last === 'server') ways += 1
       last = from
       passed[from] += data.length
+      if (awaited?.from === from && passed[from] >= awaited.bytes) {
+        awaited.does()
+        awaited = null
+      }
       let some = data
       if (left !== null && left.from === from) {
         some = data.subarray(0, left.bytes)
@@ -59,6 +76,17 @@ export async function startProxy(target: number, delay = 0): Promise<Proxy> {
     passed: (from) => passed[from],
     cutAfter: (bytes, from = 'laptop') => {
       left = bytes === null ? null : { bytes, from }
+    },
+    whenPassed: (from, bytes, does) => {
+      awaited = { from, bytes, does }
+    },
+    hold: (isHeld) => {
+      const waiting = held ?? []
+      held = isHeld ? waiting : null
+      if (!isHeld) for (const work of waiting) work()
+    },
+    redirect: (port) => {
+      target = port
     },
     close: () => {
       for (const socket of open) socket.destroy()

@@ -3,3 +3,6 @@
  * as in `npm run test:unit`.
  */
 export const runs = (whole: number): number => Math.ceil(whole * Number(process.env['RUNS'] ?? 1))
+
+/** Whether what takes minutes is tried whole, as `CL_WHOLE` says; `npm run faults` sets it. */
+export const isWhole = (process.env['CL_WHOLE'] ?? '') !== ''

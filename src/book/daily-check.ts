@@ -1,9 +1,51 @@
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
+import { beforeFirstWrite } from '#domain/shop/retention.ts'
 import type { Engine, Reader } from './engine.ts'
+import { damaged } from './file/header.ts'
+import { type Copying, takeSnapshot } from './snapshots/snapshots.ts'
+
+/** The check of a book on a day, and the snapshot after it. */
+export class DailyCheck {
+  readonly #path: string
+  readonly #today: Day
+  #isPassed = false
+
+  constructor(path: string, today: Day) {
+    this.#path = path
+    this.#today = today
+  }
+
+  /** A book that was checked on a day stays so, and is asked once: with what a command reads before it writes. */
+  async ask(db: Reader): Promise<void> {
+    this.#isPassed ||= await checkedToday(db, this.#today)
+  }
+
+  /** Forgets the answer: what is opened next may be another file. */
+  forget(): void {
+    this.#isPassed = false
+  }
+
+  /**
+   * Damage that SQLite reads over is only found by a check, so each day’s first write makes one, and then a snapshot
+   * (docs/reliability.md): while nobody else can write, so that there is one for a day.
+   * @param copying copies the book; null where this command has taken a snapshot already
+   * @returns the path of the snapshot; null when none was taken
+   * @throws cannot, for a book that is damaged
+   */
+  async pass(engine: Engine, copying: Copying | null): Promise<string | null> {
+    await this.ask(engine)
+    if (this.#isPassed) return null
+    const damage = await engine.findDamage()
+    if (damage !== null) throw damaged(this.#path, damage, this.#today)
+    const taken = copying && (await takeSnapshot(copying, this.#path, this.#today, beforeFirstWrite))
+    await markChecked(engine, this.#today)
+    return taken?.path ?? null
+  }
+}
 
 /** Whether the book has passed its check on this day. */
-export async function checkedToday(db: Reader, today: Day): Promise<boolean> {
+async function checkedToday(db: Reader, today: Day): Promise<boolean> {
   const rows = await db.all(sql`select id from checks where checked_on = ${today}`)
   return rows.length > 0
 }

@@ -4,10 +4,11 @@ import type { Day } from '#domain/days/day.ts'
 import type { Health, Place } from '#domain/shop/health.ts'
 import { isDamaged } from '#domain/shop/retention.ts'
 import { UserError } from '#errors.ts'
-import { currentSchema } from './book.ts'
-import { standingCount } from './changes/writer.ts'
+import { standingCount } from './changes/changes.ts'
 import type { Ask } from './engine.ts'
-import { applicationId, EngineTrouble, isOfSql, openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { applicationId } from './engines/sqlite-file.ts'
+import { EngineTrouble, isOfSql } from './engines/sqlite-trouble.ts'
 import { type FileFound, journalSize, lookAt } from './file/header.ts'
 import {
   begunElsewhere,
@@ -17,6 +18,7 @@ import {
   snapshotFolder,
   unfinishedFilesIn,
 } from './file/snapshot-files.ts'
+import { currentSchema } from './schema.ts'
 
 /** What those who know the rows of a book find in it. */
 export type RowsFound = Pick<Health, 'astray' | 'settings' | 'contents'>

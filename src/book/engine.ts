@@ -10,7 +10,7 @@ export interface Engine {
    * `days_after(day, n)`: the day n days after a day. Text is folded by the program.
    */
   all<Row>(query: Sql): Promise<Row[]>
-  /** The same rows as bare values, in the order of the columns: for very many of them. */
+  /** The rows as bare values, in the order of the columns: for very many of them. */
   cells<Row extends unknown[]>(query: Sql): Promise<Row[]>
   /** The tables that there are, each with its columns in their order: an older book does not have all of them. */
   columns(): Promise<Map<string, Set<string>>>
@@ -50,7 +50,6 @@ export class RowRefused extends Error {
   }
 }
 
-/** What a column can hold. */
 export type Value = string | number | null
 
 /** Asks a book. */

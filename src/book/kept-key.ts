@@ -10,7 +10,7 @@ export const keptKey = (text: string): string =>
 /** What identifies a touch with a customer: the key of its record, and behind it the customer’s number. */
 export const touchKey = (key: string, customerId: number): string => `${keptKey(key)}#${customerId}`
 
-/** The same of a touch whose key was made before long ones were hashed. */
+/** The key of a touch (`touchKey`) that was made before long ones were hashed, as it is made now. */
 export function touchKeyAnew(key: string): string {
   const [, ofRecord, customerId] = /^(.*)#(\d+)$/s.exec(key) ?? []
   return ofRecord === undefined ? keptKey(key) : touchKey(ofRecord, Number(customerId))

@@ -1,3 +1,4 @@
+import type { PromptSession } from 'inquirer'
 import { interrupted } from '#errors.ts'
 import { Ending } from './ending.ts'
 
@@ -35,8 +36,8 @@ export async function askAtTerminal(question: Question, colour: boolean): Promis
   const { notePrompt } = await import('./terminal-prompts.ts')
   prompt.registerPrompt('note', notePrompt)
   try {
-    const answers = await prompt([{ ...question, name: 'answer' }] as unknown as Parameters<typeof prompt>[0])
-    return (answers as { answer: unknown }).answer
+    const questions: PromptSession<{ answer: unknown }> = [{ ...question, name: 'answer' }]
+    return (await prompt(questions)).answer
   } catch (error) {
     throw error instanceof Error && breakOffs.includes(error.name) ? interrupted() : error
   } finally {

@@ -2,6 +2,8 @@ import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { checkName, foldName } from '#domain/customers/name.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { Whom } from '#domain/shop/waiting.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
 import { cannot, reasonAgainst, type UserError, wrongUsage } from '#errors.ts'
 import { homeDigits, phoneKey } from '#formats/phone.ts'
@@ -20,9 +22,13 @@ import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { Context } from './context.ts'
 import { longerName } from './longer-name.ts'
 import { numberTyped } from './numbers.ts'
+import type { Output } from './output.ts'
 
 /** The customer of a command: somebody in the book, or somebody who is to be added with the rows that it writes. */
-export type Chosen = { id: number } | { newName: string }
+export type Chosen = Whom
+
+/** What is around the writing of rows: the day, and where it is said who was added. */
+export type Around = { today: Day; out: Pick<Output, 'sayWithNext'> }
 
 type HowToChoose = { orNew?: boolean; offersNew?: boolean; hint?: string }
 
@@ -118,7 +124,8 @@ async function ask(
     'several' in meaning ? `"${typed}" fits several customers. Which?` : `There is no customer "${typed}". Who is it?`
   const choices = found.slice(0, 9).map((each) => ({ name: customerLabel(each), value: each.id }))
   const id = await prompts.select(message, [...choices, ...(offersNew ? [{ name: 'A new customer', value: 0 }] : [])])
-  if (id !== 0) return { id }
+  const one = found.find((each) => each.id === id)
+  if (one) return { id, name: one.name }
   return {
     newName: checkName(
       'name',
@@ -178,7 +185,7 @@ async function settle(
   meaning: Meaning,
   { orNew = false, offersNew = false, hint }: HowToChoose = {},
 ): Promise<Chosen> {
-  if ('one' in meaning) return { id: meaning.one.id }
+  if ('one' in meaning) return { id: meaning.one.id, name: meaning.one.name }
   if (orNew && 'near' in meaning && !typed.startsWith('#')) return { newName: checkName('name', typed) }
   const hasChoice = offersNew || 'several' in meaning || meaning.near.length > 0
   if (!context.prompts.available || !hasChoice) {
@@ -189,7 +196,7 @@ async function settle(
 }
 
 /** The customer that was chosen; a new one is added by this, and said to be. */
-export async function chosenCustomer(db: Writer, chosen: Chosen, { out, today }: Context): Promise<Customer> {
+export async function chosenCustomer(db: Writer, chosen: Chosen, { out, today }: Around): Promise<Customer> {
   if ('id' in chosen) return customerStillThere(db, chosen.id)
   const added = await addCustomer(db, bareCustomer(chosen.newName, today))
   out.sayWithNext(`added ${added.name}`, `Added ${added.name} (#${added.id}).`)

@@ -16,7 +16,7 @@ import { notSynced, rename } from '#book/file/fsync.ts'
 import { linkFollowed, usablePath } from '#book/file/paths.ts'
 import { maybeThere } from '#book/file/trouble.ts'
 import { leftText, type Noting, openUnfinished, removeBegun } from '#book/file/unfinished.ts'
-import { cannot } from '#errors.ts'
+import { cannot, codeOf, isOfSystem } from '#errors.ts'
 
 /** Bytes that are written or read at once, and that a spool holds in memory before it makes a file. */
 const handful = 1 << 20
@@ -100,8 +100,8 @@ function refuseTaken(path: string, force: boolean): void {
 }
 
 function explained(error: unknown, path: string, left: string[]): unknown {
-  if (!(error instanceof Error && 'syscall' in error)) return error
-  const { code } = error as NodeJS.ErrnoException
+  if (!isOfSystem(error)) return error
+  const { code } = error
   if (code === 'ENOENT')
     return cannot(`There is no folder to write ${path} in.`, 'Make the folder first, or choose another.')
   if (code === 'ENAMETOOLONG') return cannot(`The name of ${path} is too long.`, 'Choose a shorter one.')
@@ -183,10 +183,7 @@ export function makeFolderOf(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true })
   } catch (error) {
-    throw cannot(
-      `The folder of ${path} could not be made (${(error as NodeJS.ErrnoException).code}).`,
-      'See who may write there.',
-    )
+    throw cannot(`The folder of ${path} could not be made (${codeOf(error)}).`, 'See who may write there.')
   }
 }
 

@@ -5,7 +5,7 @@ import { Ending } from './ending.ts'
 import { pasteMode } from './paste-mode.ts'
 
 /** The size of a terminal, in columns and rows. */
-export type ScreenSize = { columns: number; rows: number }
+type ScreenSize = { columns: number; rows: number }
 
 /** A page that fits a terminal of a size: its lines, one under the other. */
 export type Page = (size: ScreenSize) => string

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { makeFolder } from '#book/file/fsync.ts'
 import type { Noting } from '#book/file/unfinished.ts'
 import { defaultLaptopSettings, type LaptopSettings, laptopSettingsFrom } from '#domain/shop/laptop-settings.ts'
-import { cannot, UserError } from '#errors.ts'
+import { cannot, codeOf, UserError } from '#errors.ts'
 import { laptopPath } from './book-path.ts'
 import { Draft } from './files.ts'
 import type { World } from './world.ts'
@@ -64,7 +64,7 @@ function makeOwnFolder(path: string): void {
   try {
     makeFolder(path)
   } catch (error) {
-    throw cannot(`${path} could not be made (${(error as NodeJS.ErrnoException).code}).`, 'See who may write there.')
+    throw cannot(`${path} could not be made (${codeOf(error)}).`, 'See who may write there.')
   }
 }
 
@@ -72,7 +72,7 @@ function textOf(path: string): string | null {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
+    const code = codeOf(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return null
     throw cannot(`The settings of this laptop cannot be read (${code}): ${path}`, 'See who may read that file.')
   }

@@ -149,21 +149,26 @@ export class Output {
     this.#withNext.set(subject, text)
   }
 
+  /** Says nothing of what was to be said with data: the change is not made yet. */
+  forgetNext(): void {
+    this.#withNext.clear()
+  }
+
   /**
    * Writes a file so that it is there whole or not at all.
    * @throws cannot, when there is one already and `force` is not set, or the disk does not take it
    */
-  save(path: string, text: string, force: boolean): void {
-    this.draft(path, text, force).publish()
+  save(path: string, content: string | Uint8Array, force: boolean): void {
+    this.draft(path, content, force).publish()
   }
 
   /**
    * A file that is whole, and gets its name when it is published; who does not publish it has to discard it.
    * @throws cannot, as `save` does
    */
-  draft(path: string, text: string, force: boolean): Draft {
+  draft(path: string, content: string | Uint8Array, force: boolean): Draft {
     const draft = new Draft(path, force, this.#noting)
-    draft.add(text)
+    draft.add(content)
     return draft
   }
 

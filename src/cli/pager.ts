@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { codeOf } from '#errors.ts'
 
 /** The pager of a user who names none: it ends at once where all fits, keeps colours, and leaves the page on the screen. */
 const usual: [program: string, options: string[]] = ['less', ['-FRX']]
@@ -22,7 +23,7 @@ export function showInPager(command: string | undefined, text: string, env: Node
     const { error, status, signal } =
       command === undefined ? spawnSync(...usual, options) : spawnSync(command, { ...options, shell: true })
     // Whoever leaves before the end of the text has seen enough, and so has whoever breaks off.
-    const isQuit = (error as NodeJS.ErrnoException | undefined)?.code === 'EPIPE'
+    const isQuit = codeOf(error) === 'EPIPE'
     return signal === 'SIGINT' || (status === 0 && (error === undefined || isQuit))
   } finally {
     process.off('SIGINT', stay)

@@ -1,7 +1,7 @@
 import { createReadStream, fstatSync, statSync, writeSync } from 'node:fs'
 import { homedir, hostname, userInfo } from 'node:os'
 import { usablePath } from '#book/file/paths.ts'
-import { cannot, wrongUsage } from '#errors.ts'
+import { cannot, codeOf, isOfSystem, wrongUsage } from '#errors.ts'
 import type { Question } from './ask-at-terminal.ts'
 import type { Ended } from './run-program.ts'
 
@@ -56,7 +56,7 @@ function writeAll(descriptor: number, text: string): void {
     try {
       rest = rest.subarray(writeSync(descriptor, rest))
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+      if (codeOf(error) !== 'EAGAIN') throw error
       Atomics.wait(waiting, 0, 0, 5)
     }
   }
@@ -170,7 +170,7 @@ const troubles: Record<string, string> = {
 }
 
 const unreadable = (path: string, error: unknown) => {
-  const { code = '' } = error as NodeJS.ErrnoException
+  const code = codeOf(error)
   return cannot(`${path} ${troubles[code] ?? `cannot be read (${code})`}.`, 'Check its name, and who may read it.')
 }
 
@@ -178,7 +178,7 @@ async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>
   } catch (error) {
-    throw error instanceof Error && 'syscall' in error ? unreadable(path, error) : error
+    throw isOfSystem(error) ? unreadable(path, error) : error
   }
 }
 
@@ -195,7 +195,7 @@ export async function openInput(path: string): Promise<InputFile> {
     if (!stats.isFile()) return await inputAtOnce(path, path, bytesOf(path))
     return { name: path, size: stats.size, bytes: () => bytesOf(path) }
   } catch (error) {
-    throw error instanceof Error && 'syscall' in error ? unreadable(path, error) : error
+    throw isOfSystem(error) ? unreadable(path, error) : error
   }
 }
 

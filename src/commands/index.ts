@@ -57,6 +57,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     backups: async () => (await import('./shop/backups.ts')).backups,
     restore: async () => (await import('./shop/restore.ts')).restore,
     share: async () => (await import('./shop/share.ts')).share,
+    outbox: async () => (await import('./shop/outbox.ts')).outbox,
     doctor: async () => (await import('./shop/doctor.ts')).doctor,
     export: async () => (await import('#export/command.ts')).exportCommand,
     calendar: async () => (await import('#export/calendar.ts')).calendar,
@@ -66,5 +67,4 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
   },
 }
 
-/** Every command by its name. */
 export const commands: Record<string, () => Promise<Command>> = Object.assign({}, ...Object.values(commandGroups))

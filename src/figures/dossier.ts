@@ -28,7 +28,7 @@ import { judgedTouchesOf, touchesByDay, touchesOneByOne } from './touch-counts.t
 import { only } from './whose.ts'
 
 /** Everything that a book says of one customer, seen from a day. */
-export type Dossier = {
+type Dossier = {
   customer: Customer
   aliases: string[]
   tags: string[]

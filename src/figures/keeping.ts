@@ -12,7 +12,7 @@ export async function lostCustomers(db: Reader, today: Day): Promise<Set<number>
   return new Set((await db.all<{ id: number }>(lostOn(today))).map(({ id }) => id))
 }
 
-/** Those who left on these days, both included, and were not won back in them. */
+/** Customers who left on these days, both included, and were not won back in them. */
 export const lostBetween = (db: Reader, from: Day, to: Day): Promise<{ customerId: number }[]> =>
   db.all(sql`select distinct customer_id as "customerId" from losses
     where lost_on between ${from} and ${to} and (won_back_on is null or won_back_on > ${to}) order by 1`)

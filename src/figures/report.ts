@@ -27,7 +27,7 @@ import { weekCounts } from './touch-counts.ts'
 import { eachOne } from './whose.ts'
 
 /** A week and the day from which it is seen: its last one, or today while it is not over. */
-export type SeenWeek = Pick<WeekDone, 'week' | 'asOf'>
+type SeenWeek = Pick<WeekDone, 'week' | 'asOf'>
 
 type IsWanted = (kind: Kind) => boolean
 
@@ -87,7 +87,6 @@ async function rowsOf(
   return reportRows(customers, done)
 }
 
-/** A week as a table. */
 export async function weekTable(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekTable> {
   const counted = scoresOfAll(db, rules, seen.asOf, ['begunByUs', 'begunByThem'])
   const scored = counted.then((counts) => counts.scored)

@@ -3,7 +3,7 @@ import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
-import type { Standing, Tried } from '#domain/due/due.ts'
+import type { Reason, Standing, Tried } from '#domain/due/due.ts'
 import { type DueLoop, type Loop, withDueBy } from '#domain/loops/loop.ts'
 import { openLoops, openOn } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
@@ -26,16 +26,26 @@ export async function standingsFrom(
     otherReasonsOn(db, rules, today, { soon }),
     attemptsUpTo(db, rules, today).then(byCustomer),
   ])
-  const ofScored = all.map(({ customer, score }) => ({
-    customer,
-    score,
-    openLoops: dueLoops(loops.get(customer.id), rules),
-    otherReasons: otherReasons.get(customer.id) ?? [],
-    tried: triedSince(attempts.get(customer.id), score.lastVisit),
-    isArchived: false,
-  }))
-  return [...ofScored, ...withLoops(archived, loops, rules)]
+  const meanwhile = { loops, otherReasons, attempts }
+  return [...all.map((each) => standingWith(each, meanwhile, rules)), ...withLoops(archived, loops, rules)]
 }
+
+/** What is known of customers besides their scores, by customer. */
+type Meanwhile = { loops: Map<number, Loop[]>; otherReasons: Map<number, Reason[]>; attempts: Map<number, Attempt[]> }
+
+/** How a scored customer stands. */
+const standingWith = (
+  { customer, score }: Scored,
+  { loops, otherReasons, attempts }: Meanwhile,
+  rules: Rules,
+): Standing<ListedCustomer> => ({
+  customer,
+  score,
+  openLoops: dueLoops(loops.get(customer.id), rules),
+  otherReasons: otherReasons.get(customer.id) ?? [],
+  tried: triedSince(attempts.get(customer.id), score.lastVisit),
+  isArchived: false,
+})
 
 const dueLoops = (loops: Loop[] = [], { settings }: Pick<Rules, 'settings'>): DueLoop[] =>
   loops.map((loop) => withDueBy(loop, settings))
@@ -97,16 +107,8 @@ export async function standingOf(
     otherReasonsOn(db, rules, today, { customerId: id }),
     attemptsUpTo(db, rules, today, id),
   ])
-  return (
-    scored && {
-      customer: scored.customer,
-      score: scored.score,
-      openLoops: dueLoops(loops, rules),
-      otherReasons: otherReasons.get(id) ?? [],
-      tried: triedSince(attempts, scored.score.lastVisit),
-      isArchived: false,
-    }
-  )
+  const meanwhile = { loops: byCustomer(loops), otherReasons, attempts: byCustomer(attempts) }
+  return scored && standingWith(scored, meanwhile, rules)
 }
 
 /** How one customer stands in the list of `today`: also who is archived, where something is open with them. */

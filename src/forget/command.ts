@@ -46,7 +46,7 @@ export const forget = command({
         const trouble = left.find(({ isTrouble }) => isTrouble)
         if (trouble) throw stoppedBefore(trouble, name)
         const what = inWords(await eraseCustomer(db, whom), erased.length)
-        await leaveReceipt(db, today, what)
+        await leaveReceipt(db, today, what, whom)
         return { what, whom, others, erased, left }
       }),
     )
@@ -59,7 +59,7 @@ export const forget = command({
       messageView,
     )
     sayLeft(context, left, name)
-    if (book.server !== null) sayOthersCopies(context, name)
+    if (book.server !== null) sayOthersCopies(context)
     if (notAnew !== null) sayNotAnew(context, notAnew)
     return left.length === 0 && notAnew === null ? 0 : 1
   },
@@ -81,8 +81,8 @@ function sayLeft({ out, quote }: Context, left: LeftSnapshot[], name: string): v
 }
 
 /** What no command on this laptop can reach. */
-function sayOthersCopies({ out, quote }: Context, name: string): void {
-  out.say(`Each other laptop has copies of its own: there, too, cl forget ${word(name, quote)}`)
+function sayOthersCopies({ out }: Context): void {
+  out.say('Each other laptop erases its copies, and what waits on it, with its next command that reaches the server.')
   out.say('The backups of the server are its owner’s: they hold what was erased for as long as they are kept.')
 }
 

@@ -18,7 +18,7 @@ export type CustomerToErase = {
 export const idsOf = async (db: Reader, query: Sql): Promise<Set<number>> =>
   new Set((await db.all<{ id: number }>(query)).map(({ id }) => id))
 
-/** Whose a row is or was; null for what belongs to nobody. */
+/** The customer to whom a row belongs or belonged; null where it is nobody's. */
 export function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: Row): number | null {
   if (row === null) return null
   const owner = table === 'customers' ? id : row['customer_id']
@@ -29,7 +29,7 @@ export function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: Row
 type Past = {
   names: Map<number, Set<string>>
   mergedInto: Map<number, Set<number>>
-  /** Those of them who were teammates. */
+  /** The ids of the ones who were teammates. */
   team: Set<number>
 }
 
@@ -107,7 +107,7 @@ export async function goneToErase(db: Reader, name: string): Promise<CustomerToE
   return { ...found, kind: found.ids.some((id) => past.team.has(id)) ? 'teammate' : 'customer' }
 }
 
-/** Those of the past who have one of these numbers or names, or one of a name of theirs, or were merged into one of them. */
+/** Everybody of the past with one of these numbers or names, or with one of a name of theirs, and who was merged into one of them. */
 function withNamesakes({ names, mergedInto }: Past, from: number[], called: string[]): Omit<CustomerToErase, 'kind'> {
   const ids = [...from]
   const all = new Set(called)
@@ -124,7 +124,7 @@ function withNamesakes({ names, mergedInto }: Past, from: number[], called: stri
   return { ids, names: all }
 }
 
-/** Those who are in the book besides a customer, by number, each with every name that they ever had, as it is compared. */
+/** Everybody in the book besides a customer, by number, with every name that they ever had, as it is compared. */
 export type Others = Map<number, Set<string>>
 
 export async function othersThan(db: Reader, { ids }: CustomerToErase): Promise<Others> {

@@ -188,6 +188,9 @@ function withoutMention(table: string, row: Row, whom: CustomerToErase, traces: 
   return isGone ? { ...row, ...Object.fromEntries(emptiedIn(mentioning).map((column) => [column, null])) } : row
 }
 
-/** Leaves a receipt: the day, and what was erased in words that name nobody. */
-export const leaveReceipt = (db: Engine, erasedOn: string, what: string): Promise<void> =>
-  db.run(sql`insert into receipts (erased_on, what) values (${erasedOn}, ${what})`)
+/**
+ * Leaves a receipt: the day, what was erased in words that name nobody, and whom by number, for the other laptops of a book on
+ * a server.
+ */
+export const leaveReceipt = (db: Engine, erasedOn: string, what: string, { ids }: CustomerToErase): Promise<void> =>
+  db.run(sql`insert into receipts (erased_on, what, whom) values (${erasedOn}, ${what}, ${JSON.stringify(ids)})`)

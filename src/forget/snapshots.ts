@@ -1,11 +1,13 @@
 import { copyFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { EngineTrouble, openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
+import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
+import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
 import { rename, syncFile, syncFolder } from '#book/file/fsync.ts'
 import { journalSize } from '#book/file/header.ts'
 import { begunElsewhere, filesIn, leftovers, snapshotFolder, unfinishedFilesIn } from '#book/file/snapshot-files.ts'
 import { unfinishedIn } from '#book/file/unfinished.ts'
 import { finishing } from '#book/snapshots/snapshots.ts'
+import { isOfSystem } from '#errors.ts'
 import { type CustomerToErase, customerToEraseIn, type Others } from './customer.ts'
 import { changesOfCustomer, eraseCustomer, isBook, rowsOfCustomer } from './erasure.ts'
 
@@ -16,7 +18,7 @@ import { changesOfCustomer, eraseCustomer, isBook, rowsOfCustomer } from './eras
 export type LeftSnapshot = { path: string; why: string; isTrouble: boolean }
 
 /** The snapshots that somebody was erased from, and those that were left. */
-export type SnapshotErasure = { erased: string[]; left: LeftSnapshot[] }
+type SnapshotErasure = { erased: string[]; left: LeftSnapshot[] }
 
 /** The snapshots of a book, by name. */
 export const snapshotPaths = (bookPath: string): string[] =>
@@ -130,7 +132,7 @@ async function takeBackBroken(path: string): Promise<void> {
 }
 
 const isTroubleOfDisk = (error: unknown): boolean =>
-  error instanceof EngineTrouble ? error.kind !== 'damaged' : error instanceof Error && 'syscall' in error
+  error instanceof EngineTrouble ? error.kind !== 'damaged' : isOfSystem(error)
 
 async function refuseDamage(found: Promise<string | null>): Promise<void> {
   const damage = await found

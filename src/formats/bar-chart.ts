@@ -1,7 +1,7 @@
 import { init } from './echarts.ts'
 
 /** Bars of one kind: above the line, or below it where the values are negative. `colour` may be a variable of CSS. */
-export type Bars = { name: string; colour: string; values: number[] }
+type Bars = { name: string; colour: string; values: number[] }
 
 /**
  * A chart of stacked bars, as SVG that takes its colours from the page around it.
@@ -9,7 +9,7 @@ export type Bars = { name: string; colour: string; values: number[] }
  */
 export function barChart(labels: string[], series: Bars[], size: { width: number; height: number }): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
-  const text = { color: 'var(--quiet)', fontSize: 11 }
+  const text = { color: 'var(--quiet)', fontSize: 12 }
   chart.setOption({
     animation: false,
     grid: { left: 28, right: 4, top: 8, bottom: 22 },

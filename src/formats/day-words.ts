@@ -1,18 +1,9 @@
-import {
-  addDays,
-  anotherDay,
-  type Day,
-  dayOf,
-  daysBetween,
-  daysInMonth,
-  monthNames,
-  noonOf,
-  weekdayOf,
-} from '#domain/days/day.ts'
+import { addDays, type Day, dayOf, daysBetween, daysInMonth, monthNames, noonOf, weekdayOf } from '#domain/days/day.ts'
 import type { WeekStart } from '#domain/days/week.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
+import { calendarDay, months } from './calendar-day.ts'
 
 /**
  * Which way a day without a year or a week is meant: a past field takes the latest day that is not
@@ -36,26 +27,10 @@ const known: Record<string, number> = {
   'day after tomorrow': 2,
 }
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const months = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
 /** A distance from today, or the same day of another week, month or year; periods such as `last weekend` are no days. */
 const relative = /^(in .+|[a-z\d].* ago|(next|last) (week|month|year|(mon|tue|wed|thu|fri|sat|sun)[a-z]*))$/
 /** A weekday before the day that it is: `fri 20 nov`. */
 const leadingWeekday = /^([a-z]{3,9}),? (.*\d.*)$/
-const dayThenMonth = /^(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?([a-z]{3,9})\.?,?(?:\s+(\d{4}))?$/
-const monthThenDay = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?$/
 
 function notADay(text: string): UserError {
   const words = plainWords(text)
@@ -65,7 +40,7 @@ function notADay(text: string): UserError {
       `"${text}" is a ${month ? 'month' : 'year'}, not a day.`,
       `Write a day of it, such as ${words}${month ? '' : '-01'}-01.`,
     )
-  if (/^(?:\d{1,2}|next|last|this|in|end|day)$/.test(words) || months.some((month) => words === month))
+  if (/^(?:\d{1,2}|next|last|this|in|end|day)$/.test(words) || months.includes(words))
     return wrongUsage(`"${text}" is not a day.`, 'A day of several words goes in quotes: "17 nov", "last friday".')
   return wrongUsage(
     `"${text}" is not a day.`,
@@ -94,7 +69,7 @@ export async function yearlyDayFrom(text: string, today: Day, rules = usualRules
   const words = plainWords(text)
   const early = /\b1[0-8]\d\d\b/.exec(words)
   if (early) throw wrongUsage(`The year ${early[0]} is outside 1900–9999.`, 'Leave the year out, as in: 3 may')
-  const written = namedMonthDay(words) ?? (await numericDay(words, rules))
+  const written = await calendarDay(words, rules)
   if (written) return written
   const found = await dayMeant(words, { today, direction: 'future', rules })
   if (!found) {
@@ -113,7 +88,7 @@ const plainWords = (text: string): string => text.trim().toLowerCase().replace(/
 async function dayMeant(words: string, reading: Reading): Promise<Day | undefined> {
   const { today, direction, rules } = reading
   if (Object.hasOwn(known, words)) return addDays(today, known[words] ?? 0)
-  const written = namedMonthDay(words) ?? (await numericDay(words, rules))
+  const written = await calendarDay(words, rules)
   return (
     (written && yearlyDayNear(written, today, direction)) ??
     weekdayAlone(words, today, direction) ??
@@ -155,7 +130,7 @@ async function weekdayOfWeek(words: string, { today, rules }: Reading): Promise<
 async function weekdayAndDay(words: string, { today, direction, rules }: Reading): Promise<Day | undefined> {
   const [, name = '', rest = ''] = leadingWeekday.exec(words) ?? []
   const weekday = weekdayNamed(name)
-  const written = weekday < 0 ? undefined : (namedMonthDay(rest) ?? (await numericDay(rest, rules)))
+  const written = weekday < 0 ? undefined : await calendarDay(rest, rules)
   const found = written && yearlyDayNear(written, today, direction)
   if (found && weekdayOf(found) !== weekday) {
     throw wrongUsage(
@@ -200,57 +175,6 @@ function monthAway(today: Day, away: number): { year: number; month: number } {
 const isInDirection = (day: Day, today: Day, direction: Direction): boolean =>
   direction === 'past' ? day <= today : day >= today
 
-const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/
-const dotted = /^(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}))?$/
-const slashed = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/
-
-/**
- * A day of numbers alone: `2026-11-20`, `2026/11/20`, `20.11.2026`, `20.11.`, `25/11/2026`, `11/25`.
- * @throws wrong usage for a day that no calendar has, and for slashes that could mean two days where no order is set
- */
-async function numericDay(words: string, rules: Reading['rules']): Promise<YearlyDay | undefined> {
-  const [, year, , month, date] = yearFirst.exec(words) ?? []
-  if (year) return checkedDay(Number(month), Number(date), Number(year))
-  const [, first, second, yearOfDotted] = dotted.exec(words) ?? []
-  if (first) return checkedDay(Number(second), Number(first), yearOfDotted ? Number(yearOfDotted) : null)
-  const slashes = slashed.exec(words)
-  if (!slashes) return undefined
-  const [a, b] = [Number(slashes[1]), Number(slashes[2])]
-  const yearOfSlashed = slashes[3] ? Number(slashes[3]) : null
-  const [dayFirst, monthFirst] = [isPossible(b, a, yearOfSlashed), isPossible(a, b, yearOfSlashed)]
-  const order = a !== b && dayFirst && monthFirst ? (await rules()).order : dayFirst ? 'dmy' : 'mdy'
-  if (order === null) throw twoDays(words, a, b, yearOfSlashed)
-  return order === 'dmy' ? checkedDay(b, a, yearOfSlashed) : checkedDay(a, b, yearOfSlashed)
-}
-
-const isPossible = (month: number, date: number, year: number | null): boolean =>
-  month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year ?? 2000, month)
-
-const twoDays = (words: string, a: number, b: number, year: number | null): UserError => {
-  const named = (month: number, date: number) => `${date} ${monthNames[month - 1]}${year === null ? '' : ` ${year}`}`
-  return wrongUsage(
-    `"${words}" can be ${named(b, a)} or ${named(a, b)}.`,
-    `Write ${named(b, a)}, or say once how you write days: cl config set date.order dmy (or mdy)`,
-  )
-}
-
-/** @throws wrong usage for a day that no year has, or not that one */
-function checkedDay(month: number, date: number, year: number | null): YearlyDay {
-  if (year !== null || !isPossible(month, date, null)) dayOf(year ?? 2000, month, date)
-  return { month, date, year }
-}
-
-/** `20 Nov`, `nov 20`, with or without a year. @throws wrong usage for a day that no year has, or not that one */
-function namedMonthDay(words: string): YearlyDay | undefined {
-  const [, date, name, year] = dayThenMonth.exec(words) ?? reordered(monthThenDay.exec(words)) ?? []
-  const month = name === 'sept' ? 9 : months.findIndex((each) => name !== undefined && each.startsWith(name)) + 1
-  if (!date || !name || month === 0) return undefined
-  if (year) dayOf(Number(year), month, Number(date))
-  else if (Number(date) < 1 || Number(date) > daysInMonth(2000, month))
-    throw wrongUsage(`There is no ${Number(date)} ${monthNames[month - 1]}.`, anotherDay)
-  return { month, date: Number(date), year: year ? Number(year) : null }
-}
-
 /** The day of a year that was said, or of the nearest year in a direction that has it. */
 function yearlyDayNear({ month, date, year }: YearlyDay, today: Day, direction: Direction): Day | undefined {
   if (year !== null) return dayOf(year, month, date)
@@ -265,8 +189,6 @@ function yearlyDayNear({ month, date, year }: YearlyDay, today: Day, direction: 
 }
 
 const swapped = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1]]
-
-const reordered = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1], parts[3]]
 
 const possibleDay = (year: number, month: number, date: number): Day | undefined =>
   date > daysInMonth(year, month) ? undefined : dayOf(year, month, date)

@@ -25,7 +25,7 @@ const undisguised = (text: string): string =>
     .trim()
 
 /** A phone number of a text, and the extension behind it. */
-export type WrittenPhone = { number: string; extension: string | null }
+type WrittenPhone = { number: string; extension: string | null }
 
 /**
  * The phone numbers of a text: one, or several with `/`, `;`, `,` or a line's end between them. `030/1234567` is one: there

@@ -2,7 +2,6 @@ import { Command as Commander, type Option } from '@commander-js/extra-typings'
 import type { Command } from '#cli/command.ts'
 import { commandGroups } from '#commands/index.ts'
 
-/** An argument of a command. */
 export type DefinedArgument = { name: string; description: string; required: boolean; variadic: boolean }
 
 /** What can be typed after `cl`, as help has it. */

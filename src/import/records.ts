@@ -36,7 +36,7 @@ export type Meeting = {
   names: string[]
   /** Texts in which names may stand: what it was about, and where. */
   titles: string[]
-  /** Those who were invited and said that they would not come. */
+  /** Everybody who was invited and said that they would not come. */
   declined: { emails: string[]; names: string[] }
   /** When it began, `09:30`; null where it has no time of the day. */
   at: string | null

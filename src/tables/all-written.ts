@@ -3,9 +3,9 @@
  * may be written when the transaction is over.
  * @throws what the first of them threw that failed
  */
-export async function allWritten<T extends readonly unknown[]>(
-  pieces: readonly [...{ [I in keyof T]: Promise<T[I]> }],
-): Promise<T> {
+export async function allWritten<Pieces extends readonly Promise<unknown>[] | []>(
+  pieces: Pieces,
+): Promise<{ -readonly [I in keyof Pieces]: Awaited<Pieces[I]> }> {
   await Promise.allSettled(pieces)
-  return (await Promise.all(pieces)) as unknown as T
+  return Promise.all(pieces)
 }

@@ -75,7 +75,6 @@ export const nameOfTeammate = (table: string): Sql =>
 /** The ids of the team, as a list that a column can be in. */
 export const team = sql`(select id from customers where kind = 'teammate')`
 
-/** All teammates. */
 export const teammates = (db: Reader): Promise<{ id: number; name: string }[]> =>
   db.all(sql`select id, name from customers where kind = 'teammate' order by name, id`)
 

@@ -66,7 +66,6 @@ export async function noteDate(
   return { noted: dateFrom(after), before }
 }
 
-/** Removes a date. */
 export const removeDate = (db: Writer, id: number): Promise<void> => remove(db, 'dates', id)
 
 /**

@@ -55,7 +55,6 @@ export async function addFact(
   return added as Fact
 }
 
-/** Removes a fact. */
 export const removeFact = (db: Writer, id: number): Promise<void> => remove(db, 'facts', id)
 
 /** Adds a topic, which is asked last. */

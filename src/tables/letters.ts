@@ -95,7 +95,6 @@ export async function removeLetter(db: Writer, id: number): Promise<number> {
   return reviews
 }
 
-/** Writes a review of a letter. */
 export async function addReview(db: Writer, letterId: number, { on, answers, note }: Review): Promise<void> {
   await insert(db, 'letter_reviews', {
     letter_id: letterId,

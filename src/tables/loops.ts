@@ -143,5 +143,4 @@ export const moveLoop = async (
   await update(db, 'loops', id, { customer_id: customerId, opened_on: openedOn })
 }
 
-/** Removes a loop. */
 export const removeLoop = (db: Writer, id: number): Promise<void> => remove(db, 'loops', id)

@@ -22,7 +22,6 @@ export async function rowsOfCustomers<T extends 'handles' | 'tags'>(
   return byCustomer(rows)
 }
 
-/** Removes these rows. */
 export async function removeRows(db: Writer, table: 'handles' | 'tags', rows: { id: number }[]): Promise<void> {
   for (const list of handfulsOf(rows.map(({ id }) => id))) await removeWhere(db, table, sql`id in ${list}`)
 }

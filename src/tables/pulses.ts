@@ -47,5 +47,4 @@ export const addPulse = async (db: Writer, pulse: Omit<Pulse, 'id'>): Promise<Pu
     }),
   )
 
-/** Removes a rating. */
 export const removePulse = (db: Writer, id: number): Promise<void> => remove(db, 'pulses', id)

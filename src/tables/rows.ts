@@ -42,7 +42,6 @@ export const updateWhere = <T extends TableName>(
   changes: (row: Rows[T]) => NewRow<T>,
 ): Promise<Rows[T][]> => rowsOf(db).update<Rows[T]>(table, condition, changes)
 
-/** Removes a row. */
 export async function remove(db: Writer, table: TableName, id: number): Promise<void> {
   if ((await removeWhere(db, table, sql`id = ${id}`)) === 0) throw new Error('A row that was to go is not there.')
 }

@@ -101,7 +101,6 @@ export async function usesOf(db: Reader, table: 'channels' | 'purposes', id: num
   return row?.uses ?? 0
 }
 
-/** Adds a channel. */
 export const addChannel = async (db: Writer, channel: NewRow<'channels'>): Promise<void> => {
   await insert(db, 'channels', channel)
 }

@@ -65,7 +65,6 @@ export const savingsOfUntoldSince = (db: Reader, before: Day, today: Day, custom
 export const savingsToldBy = (db: Reader, touchId: number): Promise<Saving[]> =>
   savingsWhere(db, sql`where told_by = ${touchId}`)
 
-/** The saving of this number. */
 export async function savingById(db: Reader, id: number): Promise<Saving | undefined> {
   const [saving] = await savingsWhere(db, sql`where id = ${id}`)
   return saving
@@ -80,7 +79,6 @@ export async function hasSavingsWithMoney(db: Reader): Promise<boolean> {
 export const addSaving = async (db: Writer, saving: NewRow<'savings'>): Promise<Saving> =>
   savingFrom(await insert(db, 'savings', saving))
 
-/** Removes a saving. */
 export const removeSaving = (db: Writer, id: number): Promise<void> => remove(db, 'savings', id)
 
 /** The touch in which a customer was told of savings. */

@@ -1,5 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
-import { enteredOn, type Writer } from '#book/changes/writer.ts'
+import { enteredOn } from '#book/changes/changes.ts'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Idea, Surprisable } from '#domain/practices/surprise.ts'

@@ -5,8 +5,8 @@ import type { BegunBy, LoopKind, Opens, Tone } from '#domain/touches/vocabulary.
 
 /**
  * What a column says of its row: the customer whom the row is about; the teammate who did it; the touch that it hangs on; a
- * touch that it only mentions; the row of another table that it uses; a day; what is made of other columns, so that no export
- * has it; or what is of no concern to anybody else.
+ * touch that it only mentions; the row of another table that it uses; a day; what is made of other columns, or is of use to
+ * this book alone, so that no export has it; or what is of no concern to anybody else.
  */
 type Meaning = 'customer' | 'teammate' | 'touch' | 'mention' | { uses: string } | 'day' | 'made' | 'value'
 type Column<Value> = { is: Meaning; holds?: Value }
@@ -229,12 +229,11 @@ export const tables = {
     },
   },
   column_maps: { columns: { id, header: text, mapping: text } },
-  receipts: { columns: { id, erased_on: day, what: text } },
+  receipts: { columns: { id, erased_on: day, what: text, whom: column<string | null>('made') } },
 } satisfies Record<string, Table>
 
 type Tables = typeof tables
 
-/** One of these tables. */
 export type TableName = keyof Tables
 
 /** Each table’s row as it is stored, by the table’s name. */

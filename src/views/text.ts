@@ -133,6 +133,9 @@ export const paragraphs = (parts: string[][]): string =>
     .map((part) => part.join('\n'))
     .join('\n\n')
 
+/** A title, and phrases with `·` between them. */
+export type TitledWords = [title: string, words: string]
+
 /**
  * A title, and phrases with `·` between them, in lines that fit. A phrase that is wider than a line goes on in the next.
  * @param columns the width of the title

@@ -3,7 +3,8 @@ import type { NoVisit } from '#domain/due/score.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { shortDay } from '#formats/day-words.ts'
 import type { Paper } from './screen.ts'
-import { type Cell, type Column, table } from './table.ts'
+import { type Cell, table } from './table.ts'
+import type { Column } from './table-layout.ts'
 
 /** The colour of a tone: green for positive, red for negative. */
 export function toneCell(touch: Pick<Touch, 'tone'>, { colour }: Paper): Cell {

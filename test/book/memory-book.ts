@@ -4,7 +4,7 @@ import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
 import { migrations } from '#book/migrations/index.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { type Day, day } from '#domain/days/day.ts'
-import { defaultSettings, type Settings, settingKeys, settingText } from '#domain/shop/settings.ts'
+import { defaultSettings, type Settings, settingKeys } from '#domain/shop/settings.ts'
 import { insert } from '#tables/rows.ts'
 import { keepSetting } from '#tables/rules.ts'
 import { tableNames } from '#tables/tables.ts'
@@ -147,9 +147,9 @@ async function writeLedger(db: Writer, { customers, touches, ...book }: NaiveBoo
 }
 
 async function writeSettings(db: Writer, settings: Settings): Promise<void> {
-  for (const [key, { field }] of Object.entries(settingKeys)) {
-    const text = settingText(field, settings[field])
-    if (text !== settingText(field, defaultSettings[field])) await keepSetting(db, key, text)
+  for (const [key, { shown }] of Object.entries(settingKeys)) {
+    const text = shown(settings)
+    if (text !== shown(defaultSettings)) await keepSetting(db, key, text)
   }
 }
 

@@ -1,13 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import {
-  bringBack,
-  changesThatComeBack,
-  keepChange,
-  recordingWriter,
-  standingChanges,
-  takeBackLastChange,
-} from '#book/changes/writer.ts'
+import { keepChange, standingChanges } from '#book/changes/changes.ts'
+import { bringBack, changesThatComeBack } from '#book/changes/redo.ts'
+import { takeBackLastChange } from '#book/changes/undo.ts'
+import { recordingWriter } from '#book/changes/writer.ts'
 import { insertMany } from '#tables/rows.ts'
 import { runs } from '../runs.ts'
 import { contents, memoryBook } from './memory-book.ts'

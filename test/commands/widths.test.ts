@@ -6,6 +6,8 @@ const written =
 
 /** A shop in which there is something of each kind to show, in words that are longer than any line. */
 const busy = shop('2026-11-26')
+/** Of words that no column has to break. */
+const name = 'Rosenheimer Landbrot Manufaktur Obermeier und Töchter'
 beforeAll(() =>
   busy.all(
     `add "Acme" --since 2025-01-01 --note "${written}"`,
@@ -16,10 +18,23 @@ beforeAll(() =>
     `promise acme "${written}" --by 2026-11-27`,
     'done 3',
     `pulse acme 7 "${written}"`,
+    `add "${name}" --company "Brot vom Land AG" --email hello@lb.example --tag wholesale`,
+    `add "${name} 2" --email hello@lb.example`,
+    'add Kim --team',
+    `log "${name}" call "all good" --by kim`,
+    `promise "${name}" "an offer" --by 2026-11-30`,
+    `save "${name}" --money 1200.50 --time 1h30 "${written}"`,
+    `date "${name}" "anniversary of the launch of the steamer" 2001-11-30`,
+    `letters add "${written}"`,
+    `topics add season "When are you busiest, and ${written}?"`,
+    'vocabulary channel add fax --also faxed --also telefax --also facsimile --also photocopied --also transmitted',
+    `vocabulary purpose add consultation --meaning "${written}"`,
+    `config set shop.name "${name} and ${name}"`,
+    'backup',
   ),
 )
 
-describe.each([50, 80])('in %i columns', (columns) => {
+describe.each([50, 60, 80])('in %i columns', (columns) => {
   it.each([
     'show acme',
     'why acme',
@@ -34,9 +49,53 @@ describe.each([50, 80])('in %i columns', (columns) => {
     'history --search guests',
     'config',
     'reasons',
+    'list',
+    'dates',
+    'savings',
+    'letters',
+    'topics',
+    'vocabulary',
+    'backups',
+    'moments',
+    'duplicates',
+    'undo --list',
+    'surprise --ideas',
+    'report --by',
+    'due --all',
   ])('cl %s fits', async (line) => {
     const { out } = await busy.cl(`${line} --no-color`, { columns })
     expect(out.split('\n').filter((each) => each.length > columns)).toEqual([])
+  })
+
+  it.each([
+    'config',
+    'list',
+    'dates',
+    'savings',
+    'letters',
+    'topics',
+    'vocabulary',
+    'backups',
+    'moments',
+    'duplicates',
+    'undo --list',
+    'surprise --ideas',
+    'report --by',
+    'due --all',
+    'loops',
+  ])('cl %s cuts nothing that is to be read', async (line) => {
+    const inPipe = await busy.cl(line)
+    const { out } = await busy.cl(`${line} --no-color`, { columns })
+    expect(out).not.toContain('…')
+    const read = out.replace(/\s/g, '')
+    const rows = inPipe.out.split('\n\n').map((each) => each.slice(each.indexOf('\n')))
+    const words = rows.flatMap((each) => each.split(/\s+/))
+    expect(words.filter((word) => !read.includes(word))).toEqual([])
+  })
+
+  it('cl history cuts notes, and no name', async () => {
+    const { out } = await busy.cl('history --no-color', { columns })
+    expect(name.split(' ').filter((word) => !out.includes(word))).toEqual([])
   })
 
   it.each(['show acme', 'why acme', 'loops', 'loops --closed', 'touch 1', 'loop 1'])(

@@ -194,16 +194,20 @@ export function naiveMean(parts: [share: Share, isHalfEnough: boolean][]): numbe
 function weeks(touches: Touch[], today: string) {
   let monday = number(today)
   while (new Date(monday * 86_400_000).getUTCDay() !== 1) monday -= 1
+  const counted = (inWeeks: string[]) => {
+    const found = touches.filter(({ on }) => inWeeks.includes(on) && on <= today)
+    const positive = found.filter(({ tone }) => tone === '+').length
+    const negative = found.filter(({ tone }) => tone === '-').length
+    return { positive, negative, ratio: negative === 0 ? null : positive / negative }
+  }
   const all: object[] = []
   for (let back = 11; back >= 0; back -= 1) {
     const week = Array.from({ length: 7 }, (_, i) => dayNumbered(monday - 7 * back + i))
+    const fourWeeks = Array.from({ length: 28 }, (_, i) => dayNumbered(monday - 7 * back - 21 + i))
     const thursday = week[3] ?? ''
     const place = Math.floor(days(`${thursday.slice(0, 4)}-01-01`, thursday) / 7) + 1
-    const inWeek = touches.filter(({ on }) => week.includes(on) && on <= today)
-    const positive = inWeek.filter(({ tone }) => tone === '+').length
-    const negative = inWeek.filter(({ tone }) => tone === '-').length
     const name = `${thursday.slice(0, 4)}-W${String(place).padStart(2, '0')}`
-    all.push({ week: name, positive, negative, ratio: negative === 0 ? null : positive / negative })
+    all.push({ week: name, ...counted(week), fourWeeks: counted(fourWeeks) })
   }
   return all
 }

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { currentSchema } from '#book/book.ts'
+import { currentSchema } from '#book/schema.ts'
 import Database from '../driver.js'
 import { words } from '../words.ts'
 import { leaveHotJournal, shop } from './books.ts'

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { currentSchema } from '#book/book.ts'
+import { currentSchema } from '#book/schema.ts'
 import { words } from '../words.ts'
 import { bringUp } from './books.ts'
 import { type Around, clAsProgram, type Said } from './cl.ts'

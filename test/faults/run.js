@@ -1,4 +1,4 @@
-// Tries to make cl lose, halve or misreport a change: npm run faults -- [kills power disk damage races inputs lines]
+// Tries to make cl lose, halve or misreport a change: npm run faults -- [kills power errors damage races inputs lines]
 // [--seed N] [--sample N]. Builds main.ts, compiles the shim, and runs the one below the other.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'

@@ -127,15 +127,18 @@ export const scenarios: Record<string, Scenario> = {
   'export --force through a link': { base: shopAndLink, line: 'export link.csv --force', target: 'away/real.csv' },
   'backup into another folder': { base: shopAndFolder, line: 'backup away/copy.db', target: 'away/copy.db' },
   'report --csv FILE': inShop('report --csv report.csv', { target: 'report.csv' }),
+  'report --xlsx FILE': inShop('report --xlsx week.xlsx', { target: 'week.xlsx' }),
   'report --html FILE': inShop('report --html week.html', { target: 'week.html' }),
+  'show --html FILE': inShop('show acme --html acme.html', { target: 'acme.html' }),
+  'stats --html FILE': inShop('stats --html shop.html', { target: 'shop.html' }),
   calendar: inShop('calendar due.ics', { target: 'due.ics' }),
   'calendar again': after(['calendar due.ics', 'promise acme cake --by 2026-11-30'], 'calendar due.ics', {
     target: 'due.ics',
   }),
 }
 
-/** Commands that change no file; `remind` has a program of the system do so, and `share` takes a book to a server. */
+/** Commands that change no file; `remind` has a program of the system do so, `share` takes a book to a server, and `outbox` is of one. */
 export const readers = (
-  'completion remind share morning why show loops history touch ask facts dates savings stats moments reasons list duplicates ' +
+  'completion remind share outbox morning why show loops history touch ask facts dates savings stats moments reasons list duplicates ' +
   'backups doctor'
 ).split(' ')

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
-import { FileBook } from '#book/book.ts'
 import { filesIn, snapshotFolder } from '#book/file/snapshot-files.ts'
+import { FileBook } from '#book/file-book.ts'
 import { shop } from '../cl.ts'
 
 afterEach(() => {

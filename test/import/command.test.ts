@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSy
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { applicationId } from '#book/engines/sqlite.ts'
+import { applicationId } from '#book/engines/sqlite-file.ts'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
 import type { Imported } from '#import/view.ts'
 import { whenCalled } from '../book/disk.ts'
@@ -531,12 +531,12 @@ it('into a book of the first version: both snapshots are whole, and undo takes b
   const touches = own.file('a.csv', 'customer,on,purpose,nr\nAnn,2026-11-01,sale,1\nAnn,2026-11-02,sale,2\n')
   expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...noneOf, new: 2 })
   const snapshots = await own.json<{ customers: number }[]>('backups')
-  expect(snapshots).toMatchObject([{ why: 'before import' }, { why: 'before version 7' }])
+  expect(snapshots).toMatchObject([{ why: 'before import' }, { why: 'before version 8' }])
   expect(snapshots.map(({ customers }) => customers)).toEqual([1, 1])
   await own.all('undo')
   expect(await own.json('history')).toEqual([])
   expect(await own.json('list')).toMatchObject([{ name: 'Ann' }])
-  await own.all("restore '2026-11-21 before version 7'")
+  await own.all("restore '2026-11-21 before version 8'")
   expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...noneOf, new: 2 })
 })
 

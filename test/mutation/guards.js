@@ -71,7 +71,7 @@ const commandGuards = [
   {
     what: '`cl promise`: somebody who was archived',
     file: 'src/commands/loops/promise.ts',
-    out: [['      refuseArchived(customer, context.today)\n', '']],
+    out: [['  refuseArchived(customer, around.today)\n', '']],
     test: [terminal, 'is promised nothing, and archived once: cl promise'],
   },
   {
@@ -79,7 +79,7 @@ const commandGuards = [
     file: 'src/commands/touches/write-touches.ts',
     out: [
       [
-        "  if (plan.promise !== null || draft.purpose.opens === 'request') refuseArchived(customer, context.today)\n",
+        "  if (plan.promise !== null || draft.purpose.opens === 'request') refuseArchived(customer, around.today)\n",
         '',
       ],
     ],
@@ -204,7 +204,7 @@ const commandGuards = [
   },
   {
     what: '`cl undo`: another change is the last by now',
-    file: 'src/book/changes/writer.ts',
+    file: 'src/book/changes/undo.ts',
     out: [['(only !== undefined && change.id !== only)', 'false']],
     test: [terminal, 'types cl log tools'],
   },
@@ -285,54 +285,46 @@ const fileGuards = [
   },
   {
     what: 'the file’s number, before a change',
-    file: 'src/book/book.ts',
-    out: [['        this.#checkPlace()\n        kept = await', '        kept = await']],
+    file: 'src/book/file-book.ts',
+    out: [['        this.#connection.checkPlace()\n        kept = await', '        kept = await']],
     test: [terminal, 'nothing is written to the file that was replaced: cl log'],
   },
   {
     what: 'the file’s number, before a snapshot',
-    file: 'src/book/book.ts',
-    out: [['      this.#checkPlace()\n      return takeSnapshot(', '      return takeSnapshot(']],
+    file: 'src/book/file-book.ts',
+    out: [['      this.#connection.checkPlace()\n      return takeSnapshot(', '      return takeSnapshot(']],
     test: [otherProcess, 'to put another file in the place of the book, no snapshot'],
   },
   {
     what: 'the file’s number, before a backup',
-    file: 'src/book/book.ts',
-    out: [['        this.#checkPlace()\n        return { ...(await backUp', '        return { ...(await backUp']],
+    file: 'src/book/file-book.ts',
+    out: [
+      ['        this.#connection.checkPlace()\n        return { ...(await backUp', '        return { ...(await backUp'],
+    ],
     test: [otherProcess, 'to put another file in the place of the book, no backup'],
   },
   {
     what: 'one snapshot before a migration, by whoever is first',
-    file: 'src/book/book.ts',
-    out: [['        engine.version() < version\n', '        true\n']],
+    file: 'src/book/upgrade.ts',
+    out: [['      engine.version() < version\n', '      true\n']],
     test: [otherProcess, 'to bring the book up to date'],
   },
   {
     what: 'no migration is done again',
-    file: 'src/book/engines/sqlite.ts',
-    out: [['if (this.version() === done) {', 'if (true) {']],
+    file: 'src/book/engines/sqlite-migrations.ts',
+    out: [['if (versionOf(db) === done) {', 'if (true) {']],
     test: [otherProcess, 'to bring the book up to date'],
   },
   {
     what: 'one check and one snapshot for a day',
-    file: 'src/book/book.ts',
-    out: [
-      [
-        '    await this.#seeWhetherChecked(engine)\n    if (this.#isChecked) return null',
-        '    if (this.#isChecked) return null',
-      ],
-    ],
+    file: 'src/book/daily-check.ts',
+    out: [['    await this.ask(engine)\n    if (this.#isPassed) return null', '    if (this.#isPassed) return null']],
     test: [otherProcess, 'to write first on a day'],
   },
   {
     what: 'a first change goes into the book that another has made',
-    file: 'src/book/book.ts',
-    out: [
-      [
-        'if (!publish(unfinished, this.path)) return await this.#transact(work) // another process was quicker',
-        'publish(unfinished, this.path)',
-      ],
-    ],
+    file: 'src/book/new-book.ts',
+    out: [['if (!publish(unfinished, path)) return null', 'publish(unfinished, path)']],
     test: [otherProcess, 'to make the book, the change goes into that one'],
   },
   {
@@ -349,8 +341,8 @@ const fileGuards = [
   },
   {
     what: 'a book that another has made with snapshots is not missing',
-    file: 'src/book/book.ts',
-    out: [['if (hasTraces && !this.exists()) throw', 'if (hasTraces) throw']],
+    file: 'src/book/connection.ts',
+    out: [['if (hasTraces && !existsSync(this.path)) throw', 'if (hasTraces) throw']],
     test: [otherProcess, 'to make the book and snapshots of it'],
   },
   {
@@ -373,25 +365,25 @@ const fileGuards = [
   },
   {
     what: '`cl restore`: the source, once the book is locked',
-    file: 'src/book/snapshots/restore.ts',
+    file: 'src/book/snapshots/replace.ts',
     out: [['      check()\n', '']],
     test: [otherProcess, 'to erase somebody from what is restored'],
   },
   {
     what: '`cl restore`: the file’s number of the book',
-    file: 'src/book/snapshots/restore.ts',
+    file: 'src/book/snapshots/replace.ts',
     out: [['      if (file !== fileAt(bookPath)) throw replaced(bookPath)\n', '']],
     test: [otherProcess, 'to put another file in the place of the book, cl restore'],
   },
   {
     what: '`cl restore` keeps its snapshot once the book is replaced',
-    file: 'src/book/snapshots/restore.ts',
+    file: 'src/book/snapshots/replace.ts',
     out: [['    if (isReplaced) return taken\n', '']],
     test: [disk, 'when the disk fails once a restored book has its name'],
   },
   {
     what: '`cl restore` leaves no snapshot where it did nothing',
-    file: 'src/book/snapshots/restore.ts',
+    file: 'src/book/snapshots/replace.ts',
     out: [['    if (taken !== undefined) discardSnapshot(taken)\n', '']],
     test: [otherProcess, 'a restore that cannot give the new book its name'],
   },
@@ -421,8 +413,8 @@ const fileGuards = [
   },
   {
     what: 'one transaction after the other',
-    file: 'src/book/book.ts',
-    out: [['const turn = this.#lastTurn.then(work)', 'const turn = work()']],
+    file: 'src/book/turns.ts',
+    out: [['const turn = this.#last.then(work)', 'const turn = work()']],
     test: [otherProcess, 'what is asked while the book is read'],
   },
 ]
@@ -453,7 +445,7 @@ const diskGuards = [
   ),
   fsync('the folder of an export', 'src/cli/files.ts', 'notSynced(dirname(resolve(this.#path)))', 'an export', 'null'),
   fsync('folders that are made', 'src/book/file/fsync.ts', ' notSynced(dirname(made))', 'a book in folders', ' {}'),
-  fsync('the folder of a new book', 'src/book/book.ts', 'notSynced(folder)', 'a new book', 'null'),
+  fsync('the folder of a new book', 'src/book/new-book.ts', 'notSynced(folder)', 'a new book', 'null'),
   fsync(
     'the folder of a restored book',
     'src/book/snapshots/restore.ts',
@@ -463,19 +455,19 @@ const diskGuards = [
   ),
   fsync(
     'a damaged book, copied',
-    'src/book/snapshots/restore.ts',
+    'src/book/snapshots/replace.ts',
     '    syncFile(unfinished)\n',
     'where no file can have two names',
   ),
   fsync(
     'the folder that a damaged book goes to',
-    'src/book/snapshots/restore.ts',
+    'src/book/snapshots/replace.ts',
     '  syncFolder(folder)\n',
     'a damaged book',
   ),
   fsync(
     'the folder that it leaves',
-    'src/book/snapshots/restore.ts',
+    'src/book/snapshots/replace.ts',
     '  syncFolder(dirname(bookPath))\n',
     'a damaged book',
   ),
@@ -494,8 +486,8 @@ const diskGuards = [
   fsync('a file that is written', 'src/cli/files.ts', '      fsyncSync(file)\n', 'an export'),
   {
     what: 'a last step that fails is said to be one',
-    file: 'src/book/book.ts',
-    out: [['if (notOnDisk !== null) throw maybeWritten(this.path, notOnDisk)', '']],
+    file: 'src/book/new-book.ts',
+    out: [['if (notOnDisk !== null) throw maybeWritten(path, notOnDisk)', '']],
     test: [disk, 'when the disk fails with the last step'],
   },
   {
@@ -511,4 +503,29 @@ const diskGuards = [
  * text of its file, and what stands there instead; `test` names the test that has to fail then, by its file and a part of its
  * name.
  */
-export const guards = [...commandGuards, ...fileGuards, ...diskGuards]
+const sent = 'test/book/server/outbox.test.ts'
+const histories = 'test/book/server/outbox.property.test.ts'
+
+/** What has what waited on a laptop written once, and in order. */
+const outboxGuards = [
+  {
+    what: 'what waited is written once',
+    file: 'src/book/server/sending.ts',
+    out: [['  if (await isThere(engine, one.key)) return\n', '']],
+    test: [histories, 'everything logged on two laptops'],
+  },
+  {
+    what: 'what was sent once does not surely wait',
+    file: 'src/book/server/sending.ts',
+    out: [['const isUnknown = one.state', 'const isUnknown = false && one.state']],
+    test: [sent, 'may be in the book until the server has said'],
+  },
+  {
+    what: 'what another terminal is sending is sent, too',
+    file: 'src/book/server/outbox.ts',
+    out: [["and state <> 'refused' returning", "and state = 'waiting' returning"]],
+    test: [sent, 'is sent in its order while another terminal'],
+  },
+]
+
+export const guards = [...commandGuards, ...fileGuards, ...diskGuards, ...outboxGuards]

@@ -58,20 +58,22 @@ export const scopes = [
     tests: [...book.slice(0, 6), ...shop('backup')],
     wide: [...shop('restore', 'doctor'), 'test/forget/command', 'test/commands/book-file', 'test/import/command'],
   })),
-  ...['changes/writer', 'changes/row-writer'].map((name) => ({
-    group: 'undo',
-    file: `src/book/${name}.ts`,
-    tests: ['test/book/changes/writer.test', 'test/book/undo.property', 'test/tables/tables'],
-    wide: [
-      ...shop('undo'),
-      ...book,
-      'test/commands/customers/merge',
-      'test/import/command',
-      'test/commands/touches/',
-      ...shop('doctor'),
-      ...forget,
-    ],
-  })),
+  ...['writer', 'steps', 'changes', 'undo', 'redo', 'row-writer']
+    .map((name) => `changes/${name}`)
+    .map((name) => ({
+      group: 'undo',
+      file: `src/book/${name}.ts`,
+      tests: ['test/book/changes/writer.test', 'test/book/undo.property', 'test/tables/tables'],
+      wide: [
+        ...shop('undo'),
+        ...book,
+        'test/commands/customers/merge',
+        'test/import/command',
+        'test/commands/touches/',
+        ...shop('doctor'),
+        ...forget,
+      ],
+    })),
   ...['undo', 'redo'].map((name) => ({
     group: 'undo',
     file: `src/commands/shop/${name}.ts`,

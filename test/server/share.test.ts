@@ -3,22 +3,10 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sumsOf } from '#book/copy.ts'
 import { openSqlite } from '#book/engines/sqlite.ts'
-import { shop } from '../cl.ts'
+import { laptop } from '../laptop.ts'
 import { hasPostgres } from '../postgres.ts'
 import { startProxy } from '../proxy.ts'
 import { addressOf, ownSchema, ownServer, sumsIn } from '../server.ts'
-
-/** A laptop with a home of its own, on which the book is where it is without being said. */
-function laptop(login = 'anna@laptop') {
-  const made = shop()
-  const place = join(made.folder, '.local', 'share', 'customer-love')
-  const cl = (line: string | string[], around: Parameters<typeof made.cl>[1] = {}) =>
-    made.cl(line, { login, ...around, env: { CL_BOOK: '', XDG_DATA_HOME: '', ...around.env } })
-  const all = async (...lines: string[]) => {
-    for (const line of lines) expect(await cl(line)).toMatchObject({ code: 0 })
-  }
-  return { cl, all, place, file: join(place, 'book.db'), url: join(place, 'book.url') }
-}
 
 async function sumsOfFile(path: string) {
   const engine = openSqlite(path, { readOnly: true })

@@ -77,7 +77,9 @@ it.each([
   const { status, stderr } = cl(words, { NODE_OPTIONS: `--require ${bug}` })
   expect(status).toBe(1)
   expect(stderr).toMatch(/^This is a bug in cl .+\nTypeError: forced\n/)
-  expect(stderr).toMatch(/^ {4}at localDay \(src\/domain\/day\.ts:\d+\)\n {4}at todayOf \(src\/program\.ts:\d+\)$/m)
+  expect(stderr).toMatch(
+    /^ {4}at localDay \(src\/domain\/days\/day\.ts:\d+\)\n {4}at todayOf \(src\/program\.ts:\d+\)$/m,
+  )
   expect(stderr.replaceAll(bug, '')).not.toContain(folder)
   expect(stderr).not.toContain(root)
 })

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
@@ -39,6 +39,28 @@ it('packs a program that runs without the development dependencies', () => {
   })
   expect(stdout).toContain('Harbour Deli')
 })
+
+// On Windows npm makes files that call a program, and knows no manual.
+it.skipIf(process.platform === 'win32')(
+  'is linked by npm install --global ., with its manual, and unlinked without a trace',
+  () => {
+    const prefix = ownFolder()
+    const npm = (...words: string[]) =>
+      execFileSync('npm', [...words, '--global', '--offline', '--ignore-scripts', '--prefix', prefix], {
+        cwd: root,
+        stdio: 'pipe',
+      })
+    const there = () =>
+      ['bin/cl', 'lib/node_modules/customer-love', 'share/man/man1/cl.1'].filter((path) =>
+        existsSync(join(prefix, path)),
+      )
+    npm('install', '.')
+    expect(there()).toHaveLength(3)
+    expect(readFileSync(join(prefix, 'share/man/man1/cl.1'), 'utf8')).toMatch(/^\.TH CL 1 /m)
+    npm('uninstall', 'customer-love')
+    expect(there()).toEqual([])
+  },
+)
 
 it('locks the driver so that npm 10, which does not know allowScripts, compiles none either', () => {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { keepChange, recordingWriter, takeBackLastChange, type Writer } from '#book/changes/writer.ts'
+import { keepChange } from '#book/changes/changes.ts'
+import { takeBackLastChange } from '#book/changes/undo.ts'
+import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import type { Engine } from '#book/engine.ts'
 import { day } from '#domain/days/day.ts'
 import { addCustomers, bareCustomer, changeCustomer, detailsOf } from '#tables/customers.ts'

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { day } from '#domain/days/day.ts'
 import { colour } from '#views/colour.ts'
 import { noColour, type Paper } from '#views/screen.ts'
-import { type Column, table } from '#views/table.ts'
+import { table } from '#views/table.ts'
+import type { Column } from '#views/table-layout.ts'
 
 const today = day('2026-11-20')
 const plain = (width: number) => ({ width, tableWidth: width, colour: noColour, today })
@@ -135,6 +136,76 @@ describe('a column that wraps', () => {
         expect(shown.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
       }),
     )
+  })
+})
+
+describe('where a column wraps, and there is no room for all', () => {
+  const who: Column = { title: 'Who', least: 8, wraps: 'beside' }
+  const by: Column = { title: 'By', least: 4, wraps: 'beside' }
+  const count: Column = { title: 'Count', align: 'right' }
+  const lines = (columns: Column[], row: string[], width: number) => table(columns, [row], plain(width)).split('\n')
+
+  it('words stand below their row with their title, those from the right first', () => {
+    const row = ['Acme Bakery', 'ab', 'Kim', '12']
+    expect(lines([who, { title: 'A' }, by, count], row, 26)).toEqual([
+      'Who         A   By   Count',
+      'Acme        ab  Kim     12',
+      'Bakery',
+    ])
+    expect(lines([who, { title: 'A' }, by, count], row, 20)).toEqual([
+      'Who        A   Count',
+      'Acme       ab     12',
+      'Bakery',
+      '    By Kim',
+    ])
+  })
+
+  it('counts follow when there are no words any more, and what a row begins with stays', () => {
+    expect(lines([who, count, { title: 'Minutes', align: 'right' }], ['Acme Bakery', '12', '30'], 20)).toEqual([
+      'Who          Count',
+      'Acme Bakery     12',
+      '    Minutes 30',
+    ])
+  })
+
+  it('those who do not begin a row may stand below it', () => {
+    const columns: Column[] = [count, { title: 'Day' }, who, { title: 'Tone' }, note]
+    expect(lines(columns, ['12', '26 Nov', 'Acme Bakery', '+', 'asked after the new oven'], 26)).toEqual([
+      'Count  Day     Tone',
+      '   12  26 Nov  +',
+      '    Who Acme Bakery',
+      '    asked after the new o…',
+    ])
+  })
+
+  it('an empty cell takes no line below', () => {
+    expect(lines([who, count, by, { title: 'X' }], ['Acme', '12', '', 'abcdefgh'], 22)).toEqual([
+      'Who   Count  X',
+      'Acme     12  abcdefgh',
+    ])
+  })
+
+  it('a word that is broken is followed by the next', () => {
+    expect(lines([who, count], ['abcdefghijkl mn', '12'], 15)).toEqual([
+      'Who       Count',
+      'abcdefgh     12',
+      'ijkl mn',
+    ])
+  })
+
+  it('a row of nothing but words has no empty line', () => {
+    const rows = [
+      ['Acme', 'send the list of prices'],
+      ['', 'care visit overdue'],
+    ]
+    const why: Column = { title: 'Why', least: 24, wraps: true }
+    expect(table([who, why], rows, plain(22)).split('\n')).toEqual([
+      'Who',
+      'Acme',
+      '    send the list of',
+      '    prices',
+      '    care visit overdue',
+    ])
   })
 })
 

@@ -1,3 +1,5 @@
+import { codeOf } from '#errors.ts'
+
 /**
  * What can be wrong with a server: nobody of that name, nothing that answers there, too slow an answer, no or an untrusted
  * TLS, a role or password that it refuses, a database that it does not have, a right that the role does not have, a book
@@ -69,7 +71,7 @@ const kinds: [start: string, kind: ServerTroubleKind][] = [
 /** What an error of the driver, of a socket or of the server is; the error itself where it is none of these. */
 export function serverTrouble(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof ServerTrouble) return error
-  const code = 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   const kind = kinds.find(([start]) => code.startsWith(start))?.[1]
   return kind ? new ServerTrouble(kind, error) : error
 }

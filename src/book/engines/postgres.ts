@@ -22,8 +22,16 @@ const longestMessage = 1_000_000
 /** Rows that one statement inserts. */
 const rowsAtOnce = 1_000
 
-/** The version of a book, and the day on which it was taken back into a file; null while it was not. */
-type Check = (version: number, closedOn: string | null) => void
+/**
+ * What stands at the head of a book: the version of its tables; the day on which it was taken back into a file, null while it
+ * was not; a number that counts up as names, words and settings change; and the number of the last receipt of an erasure.
+ */
+export type Head = { version: number; closedOn: string | null; names: number; receipts: number }
+type Check = (head: Head) => void
+
+// A book of before version 8 has no number of names.
+const askForHead = `select version, closed_on, to_json(book)->>'names',
+  (select last from numbers where name = 'receipts') from book where program = 'cl'`
 
 /** The tables whose rows have no number of their own. */
 const unnumbered = new Set(['change_rows', 'day_counts', 'name_keys'])
@@ -130,15 +138,14 @@ export class PostgresEngine implements Engine {
   async transaction<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T> {
     const isWrite = kind === 'write'
     this.#begin(isWrite ? 'read committed' : 'repeatable read read only')
-    const version = this.#queue(
-      `select version, closed_on from book where program = 'cl'${isWrite ? ' for update' : ''}`,
-    )
+    const head = this.#queue(`${askForHead}${isWrite ? ' for update' : ''}`)
     this.#headLength = messageOf(this.#pending).length
-    this.#head = version.then(({ rows }) => {
-      const [book] = rows as [version: number, closedOn: string | null][]
+    this.#head = head.then(({ rows }) => {
+      const [book] = rows as [version: number, closedOn: string | null, names: string | null, receipts: number | null][]
       if (!book) throw new ServerTrouble('no book', new Error('a table of another program'))
       this.#headLength = 0
-      this.#check(...book)
+      const [version, closedOn, names, receipts] = book
+      this.#check({ version, closedOn, names: Number(names), receipts: receipts ?? 0 })
     })
     return this.#toItsEnd(isWrite, work)
   }

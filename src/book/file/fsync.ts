@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { codeOf } from '#errors.ts'
 
 /** Waits until a file is on the disk. */
 export const syncFile = (path: string): void => sync(path, 'r+')
@@ -19,7 +20,7 @@ export function syncFolder(path: string): void {
   if (process.platform !== 'win32') sync(path, 'r')
 }
 
-/** The same after a file was given its name; why the disk would not say so, or null. */
+/** Waits until the new name of a file is on the disk. @returns why the disk would not say so, or null */
 export function notSynced(folder: string): string | null {
   try {
     syncFolder(folder)
@@ -63,7 +64,7 @@ export function rename(
       move(from, to)
       return
     } catch (error) {
-      if (!held.includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+      if (!held.includes(codeOf(error))) throw error
       wait(pause)
     }
   }
@@ -76,7 +77,7 @@ export function publish(unfinished: string, path: string): boolean {
     linkSync(unfinished, path)
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    if (codeOf(error) === 'EEXIST') return false
     if (existsSync(path)) return false
     // File systems without hard links, such as those of memory cards.
     rename(unfinished, path)

@@ -1,16 +1,13 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
-import { cannot, type UserError } from '#errors.ts'
+import { cannot, codeOf, type UserError } from '#errors.ts'
 import { bookOption, type Hint, word } from '#hints.ts'
-import { applicationId } from '../engines/sqlite.ts'
+import { applicationId, type Header } from '../engines/sqlite-file.ts'
 import { usablePath } from './paths.ts'
 import { newestRestorable } from './snapshot-files.ts'
 
 const magic = 'SQLite format 3\0'
 const headerLength = 100
-
-/** What the first bytes of a book say about it. */
-export type Header = { version: number; applicationId: number }
 
 /**
  * What is at a path: nothing, a folder, something else that is no file, an empty file, a file that is no database, a
@@ -120,10 +117,7 @@ function stats(path: string) {
   try {
     return statSync(path, { throwIfNoEntry: false })
   } catch (error) {
-    throw cannot(
-      `${path} cannot be looked at (${(error as NodeJS.ErrnoException).code}).`,
-      'Choose another file with --book PATH.',
-    )
+    throw cannot(`${path} cannot be looked at (${codeOf(error)}).`, 'Choose another file with --book PATH.')
   }
 }
 
@@ -134,7 +128,7 @@ function firstBytes(path: string): Buffer {
     const bytes = Buffer.alloc(Math.min(headerLength, fstatSync(file).size))
     return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0))
   } catch (error) {
-    throw cannot(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`, 'Check who may read the file.')
+    throw cannot(`${path} cannot be read (${codeOf(error)}).`, 'Check who may read the file.')
   } finally {
     if (file !== undefined) closeSync(file)
   }

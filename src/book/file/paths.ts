@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs'
-import { cannot, wrongUsage } from '#errors.ts'
+import { cannot, codeOf, isOfSystem, wrongUsage } from '#errors.ts'
 
 /**
  * A path that somebody named, as it is. The database’s driver trims a path, and so would work on another file than the one
@@ -24,10 +24,10 @@ export function linkFollowed(path: string, otherwise = 'choose another book with
   try {
     return lstatSync(path).isSymbolicLink() ? realpathSync.native(path) : path
   } catch (error) {
-    const isLink = error instanceof Error && 'syscall' in error && error.syscall === 'realpath'
+    const isLink = isOfSystem(error) && error.syscall === 'realpath'
     if (isLink)
       throw cannot(
-        `${path} is a link that leads to no file (${(error as NodeJS.ErrnoException).code}).`,
+        `${path} is a link that leads to no file (${codeOf(error)}).`,
         `Put the file back that it leads to, or remove the link; or ${otherwise}.`,
       )
     return path // none there yet, or one that may not be looked at: opening it says so
@@ -35,7 +35,18 @@ export function linkFollowed(path: string, otherwise = 'choose another book with
 }
 
 /** The file that names the server of a book: beside where the book’s file was. */
-export const urlPath = (path: string): string => `${path.replace(/\.db$/, '')}.url`
+export const urlPath = (path: string): string => beside(path, 'url')
+
+/** The file of what waits on this laptop for a book on a server. */
+export const outboxPath = (path: string): string => beside(path, 'outbox')
+
+/** The file that says which state of a book on a server this laptop knows. */
+export const knownPath = (path: string): string => beside(path, 'known')
+
+/** The list of names and words of a book on a server, for a day without a network. */
+export const namesPath = (path: string): string => beside(path, 'names')
+
+const beside = (path: string, ending: string): string => `${path.replace(/\.db$/, '')}.${ending}`
 
 /** Where a book went of which this file was the book, or is a snapshot; null where it did not go to a server. */
 export function wentTo(path: string): string | null {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } fr
 import { basename, dirname, join } from 'node:path'
 import { type Day, isoDayFrom } from '#domain/days/day.ts'
 import { beforeRestore, isDamaged, outlived, type Snapshot } from '#domain/shop/retention.ts'
+import { codeOf } from '#errors.ts'
 
 /** A snapshot's file. `name` is that of the file without `.db`; `size` is in bytes, `made` in milliseconds of the clock. */
 export type SnapshotFile = Snapshot & { name: string; path: string; size: number; made: number }
@@ -164,7 +165,7 @@ function isRunning(id: number): boolean {
     process.kill(id, 0)
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }
 

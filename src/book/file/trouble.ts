@@ -1,6 +1,6 @@
 import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
-import type { EngineTrouble } from '../engines/sqlite.ts'
+import type { EngineTrouble } from '../engines/sqlite-trouble.ts'
 import { damaged } from './header.ts'
 
 /** The error of a disk that failed so late that the change may be in the book. */

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { codeOf } from '#errors.ts'
 import { syncFolder } from './fsync.ts'
 import { removeIfPossible } from './snapshot-files.ts'
 
@@ -26,7 +27,7 @@ function openAnew(start: string, ending: string, noting: Noting = () => null): B
       return { path, note, file: openSync(path, 'wx', 0o600) }
     } catch (error) {
       if (note !== null) removeIfPossible(note)
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if (codeOf(error) !== 'EEXIST') throw error
     }
   }
 }

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cannot, type UserError, wrongUsage } from '#errors.ts'
+import { cannot, codeOf, type UserError, wrongUsage } from '#errors.ts'
 import type { Place } from '../engines/postgres.ts'
 import { passwordFor, type Surroundings, serviceNamed } from './secrets.ts'
 
-/** The address of a book on a server. */
 export type Address = {
   place: Place
   /** As it is kept and shown: with all that was said, but without a password. */
@@ -132,7 +131,7 @@ function certificates(path: string): string {
     return readFileSync(path, 'utf8')
   } catch (error) {
     throw cannot(
-      `The certificates in ${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
+      `The certificates in ${path} cannot be read (${codeOf(error)}).`,
       'The address names them by sslrootcert; so does PGSSLROOTCERT.',
     )
   }

@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
-import type { Schema } from '../book.ts'
 import type { Reader } from '../engine.ts'
 import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
 import { syncFile } from '../file/fsync.ts'
 import { openBook } from '../file/opening.ts'
-import { newestRestorable } from '../file/snapshot-files.ts'
+import type { Schema } from '../schema.ts'
 import { notWhole, type Taken } from '../snapshots/snapshots.ts'
 import { intoFile } from './into-file.ts'
+import { ownCopies } from './known.ts'
 
 /**
  * Makes a book in a file of one on a server. To be called in a transaction of `server`.
@@ -31,7 +31,7 @@ export type LaptopCopy = { day: Day; engine: SqliteEngine }
 
 /** The newest copy on this laptop that has the tables of this version; undefined where there is none. */
 export function newestCopy(path: string, { version }: Schema, today: Day): LaptopCopy | undefined {
-  const newest = newestRestorable(path, today)
+  const [newest] = ownCopies(path, today)
   const opened = newest && openBook(newest.path, version, today, { readOnly: true })
   if (!newest || !opened) return undefined
   if (opened.version === version) return { day: newest.day, engine: opened.engine }

@@ -5,6 +5,7 @@ import type { PostgresEngine } from '../engines/postgres.ts'
 import type { SqliteEngine } from '../engines/sqlite.ts'
 import { serverRules } from './rules.ts'
 import { serverTables } from './tables.ts'
+import { foundedVersion, migrate } from './upgrade.ts'
 
 /**
  * Makes a book on a server of a file, with every row and its number. To be called in a transaction of `server`, in which
@@ -14,6 +15,7 @@ import { serverTables } from './tables.ts'
  */
 export async function found(file: SqliteEngine, server: PostgresEngine): Promise<Map<string, Sum>> {
   await server.define(serverTables)
+  await migrate(server, foundedVersion, file.version())
   await server.run(sql`set constraints all deferred`)
   const copied = await copyRows(file, server)
   const numbers = file.numbers()

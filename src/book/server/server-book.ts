@@ -1,30 +1,32 @@
 import { existsSync } from 'node:fs'
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
-import { beforeFirstWrite } from '#domain/shop/retention.ts'
+import { beforeFirstWrite, beforeWork } from '#domain/shop/retention.ts'
+import type { Addition, Waiting } from '#domain/shop/waiting.ts'
 import { cannot, type UserError } from '#errors.ts'
-import { type Book, before, currentSchema, type Schema } from '../book.ts'
+import type { Book } from '../book.ts'
+import { type Change, keepChange, lastChange, markChange } from '../changes/changes.ts'
 import type { Maker, PointersTo } from '../changes/makers.ts'
-import {
-  bringBack,
-  type Change,
-  keepChange,
-  lastChange,
-  recordingWriter,
-  takeBackLastChange,
-  type Writer,
-} from '../changes/writer.ts'
-import type { Ask, Engine, OfLaptop, Reader } from '../engine.ts'
-import { PostgresEngine } from '../engines/postgres.ts'
+import { bringBack } from '../changes/redo.ts'
+import { takeBackLastChange } from '../changes/undo.ts'
+import { recordingWriter, type Writer } from '../changes/writer.ts'
+import type { Ask, Engine, OfLaptop } from '../engine.ts'
+import { type Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
-import { EngineTrouble, type SqliteEngine } from '../engines/sqlite.ts'
+import { EngineTrouble } from '../engines/sqlite-trouble.ts'
 import { urlPath } from '../file/paths.ts'
-import { discardSnapshot, pruneSnapshots, removeIfPossible, snapshotFiles } from '../file/snapshot-files.ts'
+import { discardSnapshot, pruneSnapshots, removeIfPossible } from '../file/snapshot-files.ts'
 import { explainTrouble } from '../file/trouble.ts'
+import { currentSchema, type Schema } from '../schema.ts'
 import { backUp, type Target } from '../snapshots/backup.ts'
 import { type Copying, type Taken, takeSnapshot } from '../snapshots/snapshots.ts'
+import { Turns } from '../turns.ts'
 import type { Address } from './address.ts'
-import { copyIntoFile, newestCopy } from './copies.ts'
+import { Away, isAway, newKey } from './away.ts'
+import { type Above, CatchingUp } from './catching-up.ts'
+import { copyIntoFile } from './copies.ts'
+import { namingTables, ownCopies } from './known.ts'
+import { nextNames } from './sending.ts'
 import { putBack } from './take-back.ts'
 import { explainServer } from './trouble.ts'
 import { OlderBook, upgrade } from './upgrade.ts'
@@ -32,7 +34,24 @@ import { OlderBook, upgrade } from './upgrade.ts'
 /** How often a command is tried that others kept from being written, or whose connection was lost before it began. */
 const tries = 4
 
-/** A book on a server: read and written in whole transactions, one after the other, as a file is. */
+/** What came of a change, and its number; null where nothing changed. */
+type Changed<T> = { result: T; change: number | null }
+
+/** What is around a book on a server. */
+export type AroundBook = {
+  /** Hears what the user should know of the book besides what the command says. */
+  tell: (text: string) => void
+  /** Whether it is the book of this laptop, which then keeps copies, names and what waits; else it is only looked at. */
+  isOwn: boolean
+  /** Says who makes the changes, and is asked when there is one. */
+  whoMakes: () => Maker | undefined
+  /** Knows who is at this laptop. */
+  laptop: OfLaptop
+  /** Knows customers. */
+  above: Above
+}
+
+/** A book on a server. */
 export class ServerBook implements Book {
   readonly path: string
   readonly server: string
@@ -42,39 +61,38 @@ export class ServerBook implements Book {
   readonly #today: Day
   readonly #tell: (text: string) => void
   readonly #schema: Schema
+  readonly #isOwn: boolean
   readonly #whoMakes: () => Maker | undefined
   readonly #laptop: OfLaptop
   #maker: Maker | undefined
   #engine: PostgresEngine | undefined
-  /** What was read instead, since the server could not be reached. */
-  #away: { trouble: ServerTrouble; copy: SqliteEngine } | undefined
+  readonly #away: Away
+  readonly #catchingUp: CatchingUp
+  /** Why something else is read instead, since the server could not be reached. */
+  #trouble: ServerTrouble | undefined
+  /** How many commands are at work that only add. */
+  #adding = 0
+  #head: Head | undefined
   /** Whether a copy of this day is among the snapshots. */
   #isKept = false
-  #lastTurn: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
 
   /**
    * @param path the file that this laptop would have as its book: copies of the book are kept beside it
-   * @param tell hears what the user should know of the book besides what the command says
-   * @param whoMakes says who makes the changes, and is asked when there is one
-   * @param laptop knows who is at this laptop
    */
-  constructor(
-    address: Address,
-    path: string,
-    today: Day,
-    tell: (text: string) => void,
-    whoMakes: () => Maker | undefined,
-    laptop: OfLaptop,
-    schema = currentSchema,
-  ) {
+  constructor(address: Address, path: string, today: Day, around: AroundBook, schema = currentSchema) {
     this.path = path
     this.server = address.text
     this.#address = address
     this.#today = today
-    this.#tell = tell
+    this.#tell = around.tell
     this.#schema = schema
-    this.#whoMakes = whoMakes
-    this.#laptop = laptop
+    this.#isOwn = around.isOwn
+    this.#isKept = !around.isOwn
+    this.#whoMakes = around.whoMakes
+    this.#laptop = around.laptop
+    this.#away = new Away(path, address, today, around, schema)
+    this.#catchingUp = new CatchingUp(path, address, today, around)
   }
 
   /**
@@ -82,30 +100,62 @@ export class ServerBook implements Book {
    * @throws cannot, when there is no book, or neither the server nor a copy can be asked
    */
   read<T>(ask: Ask<T>): Promise<T> {
-    return this.#inTurn(async () => {
-      try {
-        return await this.#tried('read', ask)
-      } catch (error) {
-        if (!isAway(error)) throw error
-        return this.#readCopy(ask, error)
-      }
-    })
+    return this.#instead('read', ask, (trouble) =>
+      this.#adding > 0 ? this.#away.readNames(ask, trouble) : this.#away.readCopy(ask, trouble),
+    )
   }
 
-  /** Reads the book for a command that is going to write: away from the network, it would write nothing. */
+  /** Reads the book for a command that is going to write; away from the network, names and words for what only adds. */
   readOrNew<T>(ask: Ask<T>): Promise<T> {
-    return this.#guarded('read', ask)
+    if (this.#adding === 0) return this.#guarded('read', ask)
+    return this.#instead('read', ask, (trouble) => this.#away.readNames(ask, trouble))
+  }
+
+  async adding<T>(work: () => Promise<T>): Promise<T> {
+    this.#adding += 1
+    try {
+      return await work()
+    } finally {
+      this.#adding -= 1
+    }
   }
 
   async write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T> {
-    const { result, kept } = await this.#guarded('write', async (engine) => {
-      const { writer, recorded } = recordingWriter(engine)
-      const { summary, result } = await change(writer)
-      return { result, kept: await keepChange(engine, recorded, this.#today, summary, this.maker) }
-    })
-    if (kept === null) this.#tell('It was so already: nothing changed, and there is nothing to undo.')
-    this.hasChanged ||= kept !== null
-    this.lastOwnChange = kept ?? this.lastOwnChange
+    return this.#told(await this.#guarded('write', (engine) => this.#change(engine, change)))
+  }
+
+  /** Adds something; where the server cannot be reached, it waits on this laptop, and is sent by the next command that reaches it. */
+  async add<T>(
+    addition: Addition,
+    change: (db: Writer) => Promise<{ summary: string; result: T }>,
+  ): Promise<{ result: T } | { kept: Waiting }> {
+    const key = newKey()
+    const added = await this.#instead<Changed<T> | Waiting>(
+      'write',
+      (engine) => this.#change(engine, change, key),
+      (trouble) => this.#away.keep(addition, key, this.maker, trouble),
+    )
+    return 'key' in added ? { kept: added } : { result: this.#told(added) }
+  }
+
+  /** Makes a change, in a transaction; with a key, where it may be sent again. */
+  async #change<T>(
+    engine: PostgresEngine,
+    change: (db: Writer) => Promise<{ summary: string; result: T }>,
+    key?: string,
+  ): Promise<Changed<T>> {
+    const { writer, recorded } = recordingWriter(engine)
+    const { summary, result } = await change(writer)
+    const kept = await keepChange(engine, recorded, this.#today, summary, this.maker)
+    if (kept !== null && key !== undefined) await markChange(engine, kept, key)
+    if (recorded.some(({ table }) => namingTables.includes(table))) await engine.run(nextNames)
+    return { result, change: kept }
+  }
+
+  #told<T>({ result, change }: Changed<T>): T {
+    if (change === null) this.#tell('It was so already: nothing changed, and there is nothing to undo.')
+    this.hasChanged ||= change !== null
+    this.lastOwnChange = change ?? this.lastOwnChange
     return result
   }
 
@@ -115,25 +165,39 @@ export class ServerBook implements Book {
   }
 
   async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {
-    const change = await this.#guarded('write', (engine) =>
-      takeBackLastChange(engine, { only, maker: this.maker, pointersTo }),
-    )
+    if (only !== undefined && only < 0) return this.#away.takeBack(only)
+    const change = await this.#guarded('write', async (engine) => {
+      await engine.run(nextNames)
+      return takeBackLastChange(engine, { only, maker: this.maker, pointersTo })
+    })
     this.hasChanged = true
     return change
   }
 
   async redo(): Promise<Change | 'lost' | undefined> {
-    const change = await this.#guarded('write', (engine) => bringBack(engine, this.maker))
+    const change = await this.#guarded('write', async (engine) => {
+      await engine.run(nextNames)
+      return bringBack(engine, this.maker)
+    })
     this.hasChanged = true
     return change
   }
 
+  /** The last change of this user; away from the network, the last addition that waits here. */
   lastChange(): Promise<(Change & { words: string[] }) | undefined> {
-    return this.#guarded('read', (engine) => lastChange(engine, this.maker))
+    return this.#instead(
+      'read',
+      (engine) => lastChange(engine, this.maker),
+      async (trouble) => {
+        const last = await this.#away.lastWaiting()
+        if (!last) throw trouble
+        return last
+      },
+    )
   }
 
   async afterSnapshot<T>(why: string, work: () => Promise<T>): Promise<T> {
-    const { path } = await this.#guarded('read', (engine) => this.#snapshot(engine, before(why)))
+    const { path } = await this.#guarded('read', (engine) => this.#snapshot(engine, beforeWork(why)))
     const hadChanged = this.hasChanged
     try {
       const result = await work()
@@ -155,7 +219,10 @@ export class ServerBook implements Book {
 
   /** Erases for good, in one transaction. What a server keeps of deleted rows is its own to write over. */
   async erase<T>(work: (engine: Engine) => Promise<T>): Promise<{ result: T; notAnew: string | null }> {
-    const result = await this.#guarded('write', work)
+    const result = await this.#guarded('write', async (engine) => {
+      await engine.run(nextNames)
+      return work(engine)
+    })
     this.hasChanged = true
     return { result, notAnew: null }
   }
@@ -194,27 +261,27 @@ export class ServerBook implements Book {
   close(): void {
     this.#engine?.close()
     this.#engine = undefined
-    this.#away?.copy.close()
-    this.#away = undefined
+    this.#away.close()
+    this.#trouble = undefined
   }
 
-  /** @throws the trouble with the server, where there is no copy of this version */
-  async #readCopy<T>(ask: Ask<T>, trouble: ServerTrouble): Promise<T> {
-    if (!this.#away) {
-      const copy = newestCopy(this.path, this.#schema, this.#today)
-      if (!copy) throw trouble
-      this.#away = { trouble, copy: copy.engine }
-      const { host } = this.#address.place
-      this.#tell(`${host} cannot be asked just now. This is the copy of ${copy.day} on this laptop:`)
-    }
-    const { copy } = this.#away
-    const reader: Reader = {
-      all: (query) => copy.all(query),
-      cells: (query) => copy.cells(query),
-      columns: () => copy.columns(),
-      laptop: this.#laptop,
-    }
-    return copy.transaction('read', () => ask(reader))
+  /** Works in a transaction, or does something else where the server cannot be reached. */
+  #instead<T>(
+    kind: 'read' | 'write',
+    work: (engine: PostgresEngine) => Promise<T>,
+    other: (trouble: ServerTrouble) => Promise<T>,
+  ): Promise<T> {
+    return this.#inTurn(async () => {
+      try {
+        return await this.#tried(kind, work)
+      } catch (error) {
+        if (!isAway(error) || !this.#isOwn) throw error
+        const result = await other(error)
+        // Of what is asked next, nothing may have been written.
+        this.#trouble = new ServerTrouble(error.kind, error)
+        return result
+      }
+    })
   }
 
   /** Keeps a copy of each day on this laptop, so that there is always one to go back to, and to look into. */
@@ -222,7 +289,7 @@ export class ServerBook implements Book {
     if (this.#isKept) return
     this.#isKept = true
     const isOfToday = ({ day, why }: { day: Day; why: string }) => day === this.#today && why === beforeFirstWrite
-    if (snapshotFiles(this.path, this.#today).some(isOfToday)) return
+    if (ownCopies(this.path, this.#today).some(isOfToday)) return
     try {
       const engine = this.#open()
       const { path } = await engine.transaction('read', () => this.#snapshot(engine, beforeFirstWrite))
@@ -248,15 +315,12 @@ export class ServerBook implements Book {
 
   #open(): PostgresEngine {
     if (this.#engine?.isLost) this.#engine = undefined
-    this.#engine ??= new PostgresEngine(
-      this.#address.place,
-      (version, closedOn) => this.#check(version, closedOn),
-      this.#laptop,
-    )
+    this.#engine ??= new PostgresEngine(this.#address.place, (head) => this.#check(head), this.#laptop)
     return this.#engine
   }
 
-  #check(version: number, closedOn: string | null): void {
+  #check(head: Head): void {
+    const { version, closedOn } = head
     const known = this.#schema.version
     if (closedOn !== null)
       throw cannot(
@@ -271,18 +335,16 @@ export class ServerBook implements Book {
         `The book at ${this.server} is of a newer cl (its version is ${version}; this cl knows up to ${known}).`,
         'Install the newest cl to use it. The book was left as it is.',
       )
+    this.#head = head
   }
 
   #guarded<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
     return this.#inTurn(() => this.#tried(kind, work))
   }
 
-  /** One after the other, as a prompt that searches while it is typed asks again before it has its answer. */
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#lastTurn.then(work)
-    this.#lastTurn = turn.catch(() => {})
     try {
-      return await turn
+      return await this.#turns.take(work)
     } catch (error) {
       throw this.#explained(error)
     }
@@ -291,7 +353,7 @@ export class ServerBook implements Book {
   /** Works in a transaction; what others kept from being written is tried again. */
   async #tried<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
     // Whoever has waited for the server once need not wait again.
-    if (this.#away) throw this.#away.trouble
+    if (this.#trouble) throw this.#trouble
     for (let tried = 1; ; tried += 1) {
       const isFresh = this.#engine === undefined || this.#engine.isLost
       try {
@@ -306,9 +368,12 @@ export class ServerBook implements Book {
   /** Works in a transaction, beside which this laptop keeps its copy of the day: before what is written. */
   async #once<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
     const engine = this.#open()
+    const head = () => this.#head
+    if (this.#isOwn) await this.#catchingUp.catchUp(engine, head)
     if (kind === 'write') await this.#keepCopy()
     const result = await engine.transaction(kind, () => work(engine))
     if (kind === 'read') await this.#keepCopy()
+    if (this.#head && this.#isOwn) await this.#catchingUp.leaveKnown(engine, this.#head, head)
     return result
   }
 
@@ -331,10 +396,6 @@ export class ServerBook implements Book {
     return explainTrouble(trouble, this.path, this.#today)
   }
 }
-
-/** Whether the server cannot be reached from here. */
-const isAway = (error: unknown): error is ServerTrouble =>
-  error instanceof ServerTrouble && ['unknown host', 'nobody there', 'slow', 'lost'].includes(error.kind)
 
 /** A connection that was lost while nobody asked anything is made anew: nothing had been begun. */
 function isWorthAnotherTry(error: unknown, wasFresh: boolean): boolean {

@@ -1,18 +1,20 @@
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
-import { currentSchema } from '../book.ts'
 import { differingTable, type Sum, sumsOf } from '../copy.ts'
 import { RowRefused } from '../engine.ts'
 import { PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
-import { EngineTrouble, openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { EngineTrouble } from '../engines/sqlite-trouble.ts'
 import { damaged, fileAt, journalSize, replaced } from '../file/header.ts'
 import { openBook } from '../file/opening.ts'
 import { removeIfPossible } from '../file/snapshot-files.ts'
 import { explainTrouble } from '../file/trouble.ts'
+import { currentSchema } from '../schema.ts'
 import type { Address } from './address.ts'
 import { found } from './founding.ts'
+import { disownSnapshots } from './known.ts'
 import { setAside } from './take-back.ts'
 import { explainServer } from './trouble.ts'
 import { keepAddress } from './url-file.ts'
@@ -121,6 +123,9 @@ const otherBook = ({ text }: Address): UserError =>
  * @returns where that file is now; null where there was none
  */
 export function joinBook(path: string, address: Address, today: Day): string | null {
+  disownSnapshots(path, today)
   keepAddress(path, address.text)
-  return fileAt(path) === undefined ? null : setAside(path, today)
+  const kept = fileAt(path) === undefined ? null : setAside(path, today)
+  disownSnapshots(path, today)
+  return kept
 }

@@ -8,7 +8,13 @@ export const foundedVersion = 7
  * What each later version changes of a book on a server, by version: the other text of the migration of a file with that
  * number. `test/book/server` compares the columns that both come to.
  */
-export const serverMigrations: Record<number, string> = {}
+export const serverMigrations: Record<number, string> = {
+  // `names` counts up whenever a name, a word or a setting may have changed: each laptop keeps a list of them.
+  8: `alter table changes add column key text collate "C" check (length(key) between 1 and 100);
+    create unique index changes_by_key on changes (key) where key is not null;
+    alter table receipts add column whom text collate "C" check (whom is null or whom::json is not null);
+    alter table book add column names bigint not null default 0`,
+}
 
 /** A book on a server is of an older version than this program. */
 export class OlderBook extends Error {
@@ -31,7 +37,17 @@ export async function upgrade(
   const [found] = await engine.all<{ version: number }>(sql`select version from book`)
   const from = found?.version ?? version
   if (from >= version) return null
-  for (let next = from + 1; next <= version; next += 1) await engine.define(migrations[next] ?? '')
+  await migrate(engine, from, version, migrations)
   await engine.run(sql`update book set version = ${version}`)
   return from
+}
+
+/** Gives tables of one version what each later one up to another has changed. */
+export async function migrate(
+  engine: PostgresEngine,
+  from: number,
+  to: number,
+  migrations = serverMigrations,
+): Promise<void> {
+  for (let next = from + 1; next <= to; next += 1) await engine.define(migrations[next] ?? '')
 }

@@ -2,9 +2,9 @@ import { closeSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import type { Day } from '#domain/days/day.ts'
 import { byBackup } from '#domain/shop/retention.ts'
-import { cannot } from '#errors.ts'
+import { cannot, isOfSystem } from '#errors.ts'
 import { word } from '#hints.ts'
-import { EngineTrouble } from '../engines/sqlite.ts'
+import { EngineTrouble } from '../engines/sqlite-trouble.ts'
 import { notSynced, publish, rename } from '../file/fsync.ts'
 import { fileAt, journalSize } from '../file/header.ts'
 import { linkFollowed, usablePath } from '../file/paths.ts'
@@ -68,14 +68,13 @@ const thereAlready = (file: string) =>
   cannot(`${file} is there already, and was left as it is.`, 'Choose another name, or add --force to replace it.')
 
 function notWritten(file: string, error: unknown, left: string[]): unknown {
-  const code = error instanceof Error && 'syscall' in error ? (error as NodeJS.ErrnoException).code : undefined
   const isOfCopy = error instanceof EngineTrouble && !['damaged', 'busy'].includes(error.kind)
-  if (code === undefined && !isOfCopy) return error
+  if (!isOfSystem(error) && !isOfCopy) return error
   if (!statSync(dirname(resolve(file)), { throwIfNoEntry: false })) {
     return cannot(`There is no folder to write ${file} in.`, 'Make the folder first, or choose another.')
   }
   return cannot(
-    `${file} could not be written (${code ?? (error as Error).message}).${leftText(left)}`,
+    `${file} could not be written (${isOfSystem(error) ? error.code : error.message}).${leftText(left)}`,
     'Choose another place, or make room on the disk.',
   )
 }

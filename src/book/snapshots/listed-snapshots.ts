@@ -1,9 +1,9 @@
 import type { Day } from '#domain/days/day.ts'
-import { currentSchema } from '../book.ts'
 import type { Ask } from '../engine.ts'
 import type { SqliteEngine } from '../engines/sqlite.ts'
 import { openBook } from '../file/opening.ts'
 import { restorable, type SnapshotFile, snapshotFiles } from '../file/snapshot-files.ts'
+import { currentSchema } from '../schema.ts'
 
 /** A snapshot with what is in it; null when it cannot be read. */
 type ListedSnapshot<T> = SnapshotFile & { contents: T | null }

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
-import { cannot, type UserError } from '#errors.ts'
-import { EngineTrouble, openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { cannot, codeOf, isOfSystem, type UserError } from '#errors.ts'
+import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { EngineTrouble } from '../engines/sqlite-trouble.ts'
 import { makeFolder, rename, syncFile, syncFolder } from '../file/fsync.ts'
 import { freePath, removeIfPossible, snapshotFolder } from '../file/snapshot-files.ts'
 import { isFull } from '../file/trouble.ts'
@@ -98,7 +99,7 @@ export async function snapshotting<T>(folder: string, work: () => Promise<T>): P
 
 function snapshotError(folder: string, error: unknown): unknown {
   const inFolder = `No snapshot could be taken in ${folder}`
-  const code = error instanceof Error && 'syscall' in error ? String((error as NodeJS.ErrnoException).code) : ''
+  const code = isOfSystem(error) ? codeOf(error) : ''
   if (isFull(code) || (error instanceof EngineTrouble && error.kind === 'full')) {
     return cannot(`${inFolder}: the disk is full. Nothing was changed.`, 'Make room, and try again.')
   }

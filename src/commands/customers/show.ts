@@ -2,6 +2,7 @@ import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { dossierOf } from '#figures/dossier.ts'
 import { showView } from '#views/customers/show.ts'
+import { refuseOpenAlone, savePage, withPageOptions } from '../page-file.ts'
 
 export const show = command({
   name: 'show',
@@ -9,10 +10,16 @@ export const show = command({
   examples: [
     ['cl show acme', 'score, open loops, last touches and how to reach them'],
     ['cl show 12', 'by number'],
+    ['cl show acme --html acme.html --open', 'a page to look at, to print, and to send'],
   ],
-  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or number'),
-  async run(context, _options, [name]) {
+  define: (cmd) => withPageOptions(cmd).argument('<customer>', 'name, alias, e-mail, phone or number'),
+  async run(context, options, [name]) {
+    const { book, out, today } = context
+    refuseOpenAlone(options, 'show NAME')
     const id = await customerIdFor(context, name)
-    await context.out.show(await context.book.read((db) => dossierOf(db, id, context.today)), showView)
+    const dossier = await book.read((db) => dossierOf(db, id, today))
+    if (options.html === undefined) return out.show(dossier, showView)
+    const { customerHtml } = await import('#views/customers/customer-html.ts')
+    await savePage(context, customerHtml(dossier, today), options.html, options, dossier.customer.name)
   },
 })

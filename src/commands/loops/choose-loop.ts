@@ -33,7 +33,7 @@ export function stillOpen(fresh: NamedLoop | undefined, asked: NamedLoop, today:
 }
 
 /** The loop itself. @throws cannot, when it is not open */
-export function openLoopNumbered(loop: NamedLoop, today: Day): NamedLoop {
+function openLoopNumbered(loop: NamedLoop, today: Day): NamedLoop {
   if (loop.closedOn !== null || !isOpen(loop, today)) throw notOpen(loop, today)
   return loop
 }
@@ -53,11 +53,8 @@ async function isCustomer(db: Reader, which: string): Promise<boolean> {
  * @param instead what to type to name a loop by its number
  * @throws cannot, when it is not open
  */
-export const chooseLoop = async (
-  context: Context,
-  which: string,
-  instead: (id: number) => string,
-): Promise<NamedLoop> => openLoopNumbered(await chooseAnyLoop(context, which, instead), context.today)
+const chooseLoop = async (context: Context, which: string, instead: (id: number) => string): Promise<NamedLoop> =>
+  openLoopNumbered(await chooseAnyLoop(context, which, instead), context.today)
 
 /** The loop of that number, open or closed, or the only open one of the customer, as `chooseLoop` finds it. */
 export async function chooseAnyLoop(

@@ -1,7 +1,10 @@
-import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import type { Writer } from '#book/changes/writer.ts'
+import { type Around, type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
 import { nameAndText } from '#cli/longer-name.ts'
+import { showKept } from '#cli/show-kept.ts'
 import { checkNote } from '#domain/customers/name.ts'
+import type { Day } from '#domain/days/day.ts'
 import { refuseArchived } from '#tables/customers.ts'
 import { openPromise } from '#tables/loops.ts'
 import { openedView } from '#views/loops/loops.ts'
@@ -22,25 +25,30 @@ export const promise = command({
       .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('<text...>', 'what you promised')
       .option('--by <day>', 'the day by which it is due, or the teammate who made it (twice for both)', collect),
-  async run(context, options, [first, behind]) {
-    const { name, rest: words } = await nameAndText(context, first, behind)
-    const { text, day } = await promiseIn(context, checkNote('promise', words.join(' ')))
-    const by = await readBy(context, options.by)
-    const chosen = await chooseCustomer(context, name, { offersNew: true })
-    const opened = await context.book.write(async (db) => {
-      const customer = await chosenCustomer(db, chosen, context)
-      refuseArchived(customer, context.today)
-      const byId = await teammateMeant(db, by.teammate)
-      const loop = await openPromise(db, {
-        customerId: customer.id,
-        text,
-        openedOn: context.today,
-        dueOn: by.day ?? day,
-        byId,
-      })
-      return { summary: `promise #${loop.id} to ${customer.name}: ${text}`, result: loop }
-    })
-    await context.out.show(opened, openedView)
-    if (opened.dueOn === null) await sayDayNotTaken(context, opened)
-  },
+  run: (context, options, [first, behind]) =>
+    context.book.adding(async () => {
+      const { name, rest: words } = await nameAndText(context, first, behind)
+      const { text, day } = await promiseIn(context, checkNote('promise', words.join(' ')))
+      const by = await readBy(context, options.by)
+      const chosen = await chooseCustomer(context, name, { offersNew: true })
+      const said = { text, dueOn: by.day ?? day, teammate: by.teammate }
+      const what = said.dueOn === null ? text : `${text}, by ${said.dueOn}`
+      const opened = await context.book.add({ kind: 'promise', whom: [chosen], what, said }, (db) =>
+        writePromise(db, context, chosen, said),
+      )
+      if ('kept' in opened) return showKept(context, opened.kept)
+      await context.out.show(opened.result, openedView)
+      if (opened.result.dueOn === null) await sayDayNotTaken(context, opened.result)
+    }),
 })
+
+type Said = { text: string; dueOn: Day | null; teammate: string | undefined }
+
+/** @throws cannot, for somebody who is gone or archived */
+export async function writePromise(db: Writer, around: Around, chosen: Chosen, { text, dueOn, teammate }: Said) {
+  const customer = await chosenCustomer(db, chosen, around)
+  refuseArchived(customer, around.today)
+  const byId = await teammateMeant(db, teammate)
+  const loop = await openPromise(db, { customerId: customer.id, text, openedOn: around.today, dueOn, byId })
+  return { summary: `promise #${loop.id} to ${customer.name}: ${text}`, result: loop }
+}

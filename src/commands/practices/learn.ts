@@ -1,14 +1,16 @@
-import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import type { Writer } from '#book/changes/writer.ts'
+import { type Around, type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import { nameAndText } from '#cli/longer-name.ts'
+import { showKept } from '#cli/show-kept.ts'
 import { checkNote } from '#domain/customers/name.ts'
-import { notAfterToday } from '#domain/days/day.ts'
+import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { findTopic, readFact, type Topic } from '#domain/practices/knowing.ts'
 import { nameLike } from '#domain/touches/vocabulary.ts'
 import { topicsOf } from '#tables/facts.ts'
 import { factLine, learnedView } from '#views/practices/knowing.ts'
 import { teammateMeant } from '../loops/by.ts'
-import { writeFacts } from './write-facts.ts'
+import { type FactAnswer, writeFacts } from './write-facts.ts'
 
 export const learn = command({
   name: 'learn',
@@ -29,32 +31,38 @@ export const learn = command({
       .argument('<words...>', 'a topic, if it is about one, then what you learned')
       .addOption(new DayOption('--on <day>', 'past', 'when you learned it (today)'))
       .option('--by <teammate>', 'who learned it'),
-  async run(context, options, [first, behind]) {
-    const { afterDashes, book, out, quote, today } = context
-    const on = notAfterToday(options.on ?? today, today, 'A fact')
-    const topics = await book.readOrNew(topicsOf)
-    const { name, rest: words } = await nameAndText(
-      context,
-      first,
-      behind,
-      (word) => findTopic(topics, word) !== undefined,
-    )
-    const read = readFact(topics, words, afterDashes)
-    const answer = { ...read, text: checkNote('fact', read.text) }
-    const chosen = await chooseCustomer(context, name, { offersNew: true })
-    const learned = await book.write(async (db) => {
-      const customer = await chosenCustomer(db, chosen, context)
-      const byId = await teammateMeant(db, options.by)
-      const result = await writeFacts(db, customer, [answer], { on, byId, today })
-      return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result }
-    })
-    await out.show(learned, learnedView)
-    const [label] = (answer.topic ? null : yearly.exec(answer.text)) ?? []
-    if (label) out.say(`To have it in cl due each year: cl date ${quote(name)} ${label.toLowerCase()} DAY`)
-    const meant = answer.topic || afterDashes > 0 ? undefined : topicPerhapsMeant(topics, answer.text)
-    if (meant) out.say(`No topic was named. If you meant ${meant}: cl undo, then cl learn ${quote(name)} ${meant} …`)
-  },
+  run: (context, options, [first, behind]) =>
+    context.book.adding(async () => {
+      const { afterDashes, book, out, quote, today } = context
+      const on = notAfterToday(options.on ?? today, today, 'A fact')
+      const topics = await book.readOrNew(topicsOf)
+      const isTopic = (word: string) => findTopic(topics, word) !== undefined
+      const { name, rest: words } = await nameAndText(context, first, behind, isTopic)
+      const read = readFact(topics, words, afterDashes)
+      const answer = { ...read, text: checkNote('fact', read.text) }
+      const chosen = await chooseCustomer(context, name, { offersNew: true })
+      const said = { on, answer, teammate: options.by }
+      const what = answer.topic ? `${answer.topic.name}: ${answer.text}` : answer.text
+      const learned = await book.add({ kind: 'learn', whom: [chosen], what, said }, (db) =>
+        writeLearned(db, context, chosen, said),
+      )
+      await ('kept' in learned ? showKept(context, learned.kept) : out.show(learned.result, learnedView))
+      const [label] = (answer.topic ? null : yearly.exec(answer.text)) ?? []
+      if (label) out.say(`To have it in cl due each year: cl date ${quote(name)} ${label.toLowerCase()} DAY`)
+      const meant = answer.topic || afterDashes > 0 ? undefined : topicPerhapsMeant(topics, answer.text)
+      if (meant) out.say(`No topic was named. If you meant ${meant}: cl undo, then cl learn ${quote(name)} ${meant} …`)
+    }),
 })
+
+type Said = { on: Day; answer: FactAnswer; teammate: string | undefined }
+
+/** @throws cannot, for somebody who is gone */
+export async function writeLearned(db: Writer, around: Around, chosen: Chosen, { on, answer, teammate }: Said) {
+  const customer = await chosenCustomer(db, chosen, around)
+  const byId = await teammateMeant(db, teammate)
+  const result = await writeFacts(db, customer, [answer], { on, byId, today: around.today })
+  return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result }
+}
 
 /** Days that come again each year, and that no fact brings up. */
 const yearly = /\b(?:birthday|anniversary)\b/i

@@ -1,12 +1,14 @@
 import { Option } from '@commander-js/extra-typings'
-import { chooseCustomer, chosenCustomer, customerIdFor } from '#cli/choose-customer.ts'
+import type { Writer } from '#book/changes/writer.ts'
+import { type Around, type Chosen, chooseCustomer, chosenCustomer, customerIdFor } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { nameAndText } from '#cli/longer-name.ts'
 import { rowNumber } from '#cli/numbers.ts'
 import { askOrNothing } from '#cli/questions.ts'
+import { showKept } from '#cli/show-kept.ts'
 import { checkNote } from '#domain/customers/name.ts'
-import { notAfterToday } from '#domain/days/day.ts'
+import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { ratingFrom } from '#domain/practices/pulse.ts'
 import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
 import { customerStillThere } from '#tables/customers.ts'
@@ -42,9 +44,9 @@ export const pulse = command({
       )
       .option('--csv', 'with --list: as CSV'),
   async run(context, options, [first, second, others]) {
-    const { book, out, prompts, today } = context
+    const { book, prompts, today } = context
     const behind = second === undefined ? [] : [second, ...others]
-    const { name, rest } = await nameAndText(context, first, behind)
+    const { name, rest } = await book.adding(() => nameAndText(context, first, behind))
     const [typed, ...words] = rest
     if (options.list && typed !== undefined) throw wrongUsage('--list takes no rating.', 'Leave one of them out.')
     if (options.list) return showPulses(context, name)
@@ -55,17 +57,29 @@ export const pulse = command({
     const on = notAfterToday(options.on ?? today, today, 'A rating')
     const read = typed === undefined ? null : saidFrom(typed, words, options.guess)
     if (read === null) prompts.need('a rating from 0 to 10, as in: cl pulse acme 9 "always on time"')
-    const chosen = await chooseCustomer(context, name, { offersNew: true })
-    const said = read ?? (await askForPulse(context, options.guess))
-    const rated = await book.write(async (db) => {
-      const customer = await chosenCustomer(db, chosen, context)
-      const before = (await pulsesOf(db, customer.id, on)).at(-1) ?? null
-      const pulse = await addPulse(db, { customerId: customer.id, on, ...said })
-      return { summary: `pulse of ${customer.name}: ${pulse.rating} of 10, ${on}`, result: { customer, pulse, before } }
-    })
-    await out.show(rated, ratedView)
+    return book.adding(() => rate(context, name, on, read ?? options.guess))
   },
 })
+
+/** @param read the rating as said; or the guess, where the rating is asked for */
+async function rate(context: Context, name: string, on: Day, read: Said | number | undefined): Promise<void> {
+  const { book, out } = context
+  const chosen = await chooseCustomer(context, name, { offersNew: true })
+  const said = typeof read === 'object' ? read : await askForPulse(context, read)
+  const what = `${said.rating} of 10${said.quote === null ? '' : `, ${said.quote}`}`
+  const rated = await book.add({ kind: 'pulse', whom: [chosen], what, said: { ...said, on } }, (db) =>
+    writePulse(db, context, chosen, { ...said, on }),
+  )
+  await ('kept' in rated ? showKept(context, rated.kept) : out.show(rated.result, ratedView))
+}
+
+/** @throws cannot, for somebody who is gone */
+export async function writePulse(db: Writer, around: Around, chosen: Chosen, { on, ...said }: Said & { on: Day }) {
+  const customer = await chosenCustomer(db, chosen, around)
+  const before = (await pulsesOf(db, customer.id, on)).at(-1) ?? null
+  const pulse = await addPulse(db, { customerId: customer.id, on, ...said })
+  return { summary: `pulse of ${customer.name}: ${pulse.rating} of 10, ${on}`, result: { customer, pulse, before } }
+}
 
 const guessFrom = (text: string): number => ratingFrom(text, 'guess')
 

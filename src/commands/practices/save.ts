@@ -1,9 +1,11 @@
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { type Around, type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import { nameAndText } from '#cli/longer-name.ts'
+import { showKept } from '#cli/show-kept.ts'
 import { checkNote } from '#domain/customers/name.ts'
-import { notAfterToday } from '#domain/days/day.ts'
+import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { moneyFrom, timeFrom } from '#domain/practices/money.ts'
 import { isUntold, sumOfSavings } from '#domain/practices/savings.ts'
 import { rulesOf } from '#tables/rules.ts'
@@ -25,28 +27,43 @@ export const save = command({
       .option('--money <amount>', 'such as 120 or 120.50')
       .option('--time <time>', 'such as 3h, 90m, 1h30, or minutes', timeFrom)
       .addOption(new DayOption('--on <day>', 'past', 'when it was (today)')),
-  async run(context, options, [first, behind]) {
-    const { book, today, out } = context
-    const { name, rest: words } = await nameAndText(context, first, behind)
-    const text = checkNote('saving', words.join(' '))
-    const on = notAfterToday(options.on ?? today, today, 'A saving')
-    const amount = async (db: Reader) => {
-      const { currency } = (await rulesOf(db)).settings
-      return { currency, money: options.money === undefined ? null : moneyFrom(options.money, currency) }
-    }
-    await book.readOrNew(amount)
-    const chosen = await chooseCustomer(context, name, { offersNew: true })
-    const saved = await book.write(async (db) => {
-      const customer = await chosenCustomer(db, chosen, context)
-      const { currency, money } = await amount(db)
-      const row = { customer_id: customer.id, on_day: on, money, minutes: options.time ?? null, text }
-      const saving = await addSaving(db, row)
-      const untold = (await savingsOf(db, customer.id)).filter((each) => each.on <= today && isUntold(each, today))
-      return {
-        summary: `saving #${saving.id} for ${customer.name}: ${text}`,
-        result: { saving: { ...saving, customerName: customer.name }, untold: sumOfSavings(untold), currency },
-      }
-    })
-    await out.show(saved, savedView)
-  },
+  run: (context, options, [first, behind]) =>
+    context.book.adding(async () => {
+      const { book, today, out } = context
+      const { name, rest: words } = await nameAndText(context, first, behind)
+      const text = checkNote('saving', words.join(' '))
+      const on = notAfterToday(options.on ?? today, today, 'A saving')
+      const said = { on, text, money: options.money, minutes: options.time ?? null }
+      const { currency } = await book.readOrNew((db) => amountOf(db, said))
+      const chosen = await chooseCustomer(context, name, { offersNew: true })
+      const money = options.money === undefined ? [] : [`${options.money} ${currency ?? ''}`.trim()]
+      const time = options.time === undefined ? [] : [`${options.time} minutes`]
+      const what = [...money, ...time, text].join(', ')
+      const saved = await book.add({ kind: 'save', whom: [chosen], what, said }, (db) =>
+        writeSaving(db, context, chosen, said),
+      )
+      await ('kept' in saved ? showKept(context, saved.kept) : out.show(saved.result, savedView))
+    }),
 })
+
+type Said = { on: Day; text: string; money: string | undefined; minutes: number | null }
+
+/** @throws wrong usage, for what is no amount in the currency of the book */
+async function amountOf(db: Reader, { money }: Pick<Said, 'money'>) {
+  const { currency } = (await rulesOf(db)).settings
+  return { currency, money: money === undefined ? null : moneyFrom(money, currency) }
+}
+
+/** @throws cannot, for somebody who is gone */
+export async function writeSaving(db: Writer, around: Around, chosen: Chosen, said: Said) {
+  const { on, text, minutes } = said
+  const { today } = around
+  const customer = await chosenCustomer(db, chosen, around)
+  const { currency, money } = await amountOf(db, said)
+  const saving = await addSaving(db, { customer_id: customer.id, on_day: on, money, minutes, text })
+  const untold = (await savingsOf(db, customer.id)).filter((each) => each.on <= today && isUntold(each, today))
+  return {
+    summary: `saving #${saving.id} for ${customer.name}: ${text}`,
+    result: { saving: { ...saving, customerName: customer.name }, untold: sumOfSavings(untold), currency },
+  }
+}

@@ -147,7 +147,7 @@ async function writeSurprise(db: Writer, context: Context, { customer, idea }: S
     on: context.today,
     note: idea.text,
   })
-  const chosen = [{ id: customer.id }]
+  const chosen = [{ id: customer.id, name: customer.name }]
   const logged = await writeTouches(db, context, {
     chosen,
     draft,

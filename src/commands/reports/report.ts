@@ -1,7 +1,6 @@
 import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { showFile } from '#cli/show-file.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 import { daysBetween } from '#domain/days/day.ts'
 import { type Week, weekBefore, weekNamed } from '#domain/days/week.ts'
@@ -21,6 +20,8 @@ import { byTeammateView } from '#views/reports/by-teammate.ts'
 import { reportView, weekCsv } from '#views/reports/report.ts'
 import { counted } from '#views/text.ts'
 import { isWantedKind, type KindOptions, withKindOptions } from '../customers/kind-options.ts'
+import { type PageOptions, refuseOpenAlone, savePage, withPageOptions } from '../page-file.ts'
+import { writeWorkbook } from './week-workbook.ts'
 
 export const report = command({
   name: 'report',
@@ -31,38 +32,45 @@ export const report = command({
     ['cl report --week last --csv', 'last week as CSV'],
     ['cl report --html week.html', 'a page to look at, to print, and to send'],
     ['cl report --by', 'what each person of the team did this week'],
-    ['cl report --week 2026-W47 --csv week47.csv', 'into a file, for a spreadsheet'],
+    ['cl report --xlsx week.xlsx', 'for a spreadsheet: with titles, days and filters'],
+    ['cl report --week 2026-W47 --csv week47.csv', 'into a file, for another program'],
   ],
   define: (cmd) =>
-    withKindOptions(cmd)
-      .option('--week <week>', 'this, last, or a week such as 2026-W47', 'this')
-      .option('--by', 'what each person did')
-      .option('--csv [file]', 'as CSV: to the standard output, or into a file')
-      .option('--html <file>', 'as a page for a browser and for paper, into a file')
-      .option('--open', 'with --html, and show it')
-      .option('--force', 'replace the file, even if it is none of cl report'),
+    withPageOptions(
+      withKindOptions(cmd)
+        .option('--week <week>', 'this, last, or a week such as 2026-W47', 'this')
+        .option('--by', 'what each person did')
+        .option('--csv [file]', 'as CSV: to the standard output, or into a file')
+        .option('--xlsx <file>', 'as a workbook for a spreadsheet, into a file'),
+    ),
   async run(context, options) {
+    refuseWhatDoesNotFit(options)
     if (options.by) return showPeople(context, options)
     const { book, out } = context
-    const { csv, html, open } = options
-    if (html !== undefined && csv !== undefined)
-      throw wrongUsage('--html and --csv cannot go together.', 'Leave one of them out.')
-    if (open && html === undefined)
-      throw wrongUsage('--open goes with --html.', 'As in: cl report --html week.html --open')
+    const { csv, html, xlsx } = options
     if (html !== undefined) return writePage(context, html, options)
-    if (csv === undefined) {
+    if (csv === undefined && xlsx === undefined) {
       const found = await book.read((db) => reportOf(db, context, options))
       await out.show(found, reportView)
       return sayIfNobody(context, found.report.scored, options)
     }
     const table = await book.read((db) => tableOf(db, context, options))
-    const { length } = table.rows
-    write(context, { week: table.week, text: await out.csv(weekCsv(table)) }, options, counted(length, 'customer'))
-    sayIfNobody(context, length, options)
+    const size = counted(table.rows.length, 'customer')
+    if (xlsx !== undefined) await writeWorkbook(context, table, { path: xlsx, force: options.force === true, size })
+    else write(context, { week: table.week, text: await out.csv(weekCsv(table)) }, options, size)
+    sayIfNobody(context, table.rows.length, options)
   },
 })
 
-type Options = KindOptions & { week: string; csv?: string | true; html?: string; open?: true; force?: true }
+type Options = KindOptions & PageOptions & { week: string; csv?: string | true; xlsx?: string }
+
+function refuseWhatDoesNotFit(options: Options & { by?: true }): void {
+  const forms = (['by', 'csv', 'xlsx', 'html'] as const).filter((form) => options[form] !== undefined)
+  const [first, second] = forms.filter((form) => form !== 'by' || !options.csv)
+  if (first !== undefined && second !== undefined)
+    throw wrongUsage(`--${second} and --${first} cannot go together.`, 'Leave one of them out.')
+  refuseOpenAlone(options, 'report')
+}
 
 /** The week that is meant, and the day from which it is seen: its last, or today while it is not over. */
 async function weekAsked(db: Reader, { today }: Context, { week: typed, ...kinds }: Options) {
@@ -89,24 +97,10 @@ const chartWeeks = 12
 
 /** Writes the page of the week into a file, which replaces one of an earlier page, and shows it if that is wanted. */
 async function writePage(context: Context, path: string, options: Options): Promise<void> {
-  const { book, out, today } = context
+  const { book, today } = context
   const page = await book.read((db) => pageOf(db, context, options))
-  const { barChart } = await import('#formats/bar-chart.ts')
   const { weekHtml } = await import('#views/reports/week-html.ts')
-  const { madeHere } = await import('#views/html.ts')
-  const labels = page.weeks.map(({ week }) => week.name.slice(-3))
-  const chart = barChart(
-    labels,
-    [
-      { name: 'good', colour: 'var(--good)', values: page.weeks.map(({ good }) => good) },
-      { name: 'bad', colour: 'var(--bad)', values: page.weeks.map(({ bad }) => -bad) },
-    ],
-    { width: 720, height: 180 },
-  )
-  out.save(path, weekHtml(page, chart, today), options.force === true || out.isFileWith(path, madeHere))
-  out.say(`${page.report.week.name} was written to ${path}.`)
-  if (options.open && !(await showFile(context, path)))
-    out.say('No program was found to show it: open it in your browser.')
+  await savePage(context, weekHtml(page, today), path, options, page.report.week.name)
   sayIfNobody(context, page.report.scored, options)
 }
 

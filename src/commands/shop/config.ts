@@ -3,14 +3,7 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { checkCurrency, decimalsOf, decimalsWords } from '#domain/practices/money.ts'
 import { defaultLaptopSettings, laptopKeys, laptopSettingNamed } from '#domain/shop/laptop-settings.ts'
-import {
-  allSettingKeys,
-  defaultSettings,
-  settingKeys,
-  settingNamed,
-  settingsFrom,
-  settingText,
-} from '#domain/shop/settings.ts'
+import { allSettingKeys, defaultSettings, settingKeys, settingNamed, settingsFrom } from '#domain/shop/settings.ts'
 import { cannot } from '#errors.ts'
 import { checkCountry, phoneKey } from '#formats/phone.ts'
 import { refoldPhones } from '#tables/handles.ts'
@@ -80,10 +73,10 @@ async function showOne(context: Context, key: string): Promise<void> {
 
 async function linesOfBook({ book }: Context): Promise<SettingLine[]> {
   const settings = await book.read(settingsOf)
-  return Object.entries(settingKeys).map(([key, { field, meaning }]) => ({
+  return Object.entries(settingKeys).map(([key, { field, meaning, shown }]) => ({
     key,
-    value: settingText(field, settings[field]),
-    byDefault: settingText(field, defaultSettings[field]),
+    value: shown(settings),
+    byDefault: shown(defaultSettings),
     meaning,
     of: field === 'me' && book.server !== null ? 'laptop' : 'book',
   }))
@@ -91,10 +84,10 @@ async function linesOfBook({ book }: Context): Promise<SettingLine[]> {
 
 async function linesOfLaptop({ laptop }: Context): Promise<SettingLine[]> {
   const settings = (await laptop()).settings()
-  return Object.entries(laptopKeys).map(([key, { field, meaning, write }]) => ({
+  return Object.entries(laptopKeys).map(([key, { meaning, shown }]) => ({
     key,
-    value: write(settings[field]),
-    byDefault: write(defaultLaptopSettings[field]),
+    value: shown(settings),
+    byDefault: shown(defaultLaptopSettings),
     meaning,
     of: 'laptop',
   }))
@@ -103,15 +96,15 @@ async function linesOfLaptop({ laptop }: Context): Promise<SettingLine[]> {
 /** Keeps a setting as it is typed, in the book or on this laptop, or its default, where nothing is; and shows it. */
 async function keep(context: Context, key: string, typed: string | null): Promise<void> {
   const setting = laptopSettingNamed(key)
-  if (setting) (await context.laptop()).keep(key, typed === null ? null : setting.write(setting.read(typed)))
+  if (setting) (await context.laptop()).keep(key, typed === null ? null : setting.kept(typed))
   else await keepInBook(context, key, typed)
   await showOne(context, key)
 }
 
 async function keepInBook(context: Context, key: string, typed: string | null): Promise<void> {
   const { book } = context
-  const { field, read } = settingNamed(key)
-  const value = typed === null ? null : settingText(field, read(typed))
+  const { field, kept } = settingNamed(key)
+  const value = typed === null ? null : kept(typed)
   if (field === 'phoneCountry' && value !== null) await checkCountry(value)
   if (field === 'currency' && value !== null) checkCurrency(value)
   if (field === 'me' && book.server !== null) return keepMe(context, value)

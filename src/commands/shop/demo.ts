@@ -1,5 +1,6 @@
 import type { Book } from '#book/book.ts'
-import { standingChanges, type Writer } from '#book/changes/writer.ts'
+import { standingChanges } from '#book/changes/changes.ts'
+import type { Writer } from '#book/changes/writer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { addDays, type Day } from '#domain/days/day.ts'

@@ -1,6 +1,7 @@
-import { standingCount } from '#book/changes/writer.ts'
+import { standingCount } from '#book/changes/changes.ts'
 import { healthOf, sqliteVersion } from '#book/doctor.ts'
 import { snapshotFiles, snapshotFolder } from '#book/file/snapshot-files.ts'
+import { Outbox } from '#book/server/outbox.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { findingsOf } from '#domain/shop/health.ts'
@@ -13,7 +14,8 @@ import { howToInstall, shells } from './completion-scripts.ts'
 async function doctorOfServer({ book, today, out, versions }: Context): Promise<number> {
   const [found, changes] = await book.read(async (db) => [await examineRows(db), await standingCount(db)])
   const copies = snapshotFiles(book.path, today)
-  const health = { server: book.server ?? '', ...found, changes, copies, folder: snapshotFolder(book.path) }
+  const waiting = await new Outbox(book.path).all()
+  const health = { server: book.server ?? '', ...found, changes, copies, folder: snapshotFolder(book.path), waiting }
   await out.show({ ...health, versions }, serverDoctorView)
   if (found.astray === null)
     out.say('\nThe book is well. The backups of the server itself are its owner’s to look after.')

@@ -1,5 +1,6 @@
 import type { Book } from '#book/book.ts'
 import type { Address } from '#book/server/address.ts'
+import { Outbox } from '#book/server/outbox.ts'
 import { joinBook, shareBook } from '#book/server/share.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -11,6 +12,7 @@ import { settingsOf } from '#tables/rules.ts'
 import { contentsOf } from '#tables/whole-book.ts'
 import { messageView } from '#views/message.ts'
 import { contentsText } from '#views/shop/backups.ts'
+import { outboxWords } from '#views/shop/outbox.ts'
 
 const example = 'postgres://kim@db.example.com/shop'
 
@@ -41,7 +43,10 @@ export const share = command({
 
 async function sayWhere({ book, out }: Context): Promise<void> {
   const text = book.server === null ? `The book is a file: ${book.path}` : `The book is on a server: ${book.server}`
-  await out.show({ text, json: { file: book.server === null ? book.path : null, server: book.server } }, messageView)
+  const waiting = await new Outbox(book.path).all()
+  const json = { file: book.server === null ? book.path : null, server: book.server, waiting: waiting.length }
+  await out.show({ text, json }, messageView)
+  if (waiting.length > 0) out.say(`${outboxWords(waiting)}: cl outbox`)
 }
 
 /** @throws cannot, where the book is on a server already */

@@ -1,4 +1,5 @@
-import { type Change, changesThatComeBack, standingChanges } from '#book/changes/writer.ts'
+import { type Change, standingChanges } from '#book/changes/changes.ts'
+import { changesThatComeBack } from '#book/changes/redo.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/questions.ts'

@@ -1,59 +1,11 @@
-import { type Command as Commander, Option } from '@commander-js/extra-typings'
-import type { Writer } from '#book/changes/writer.ts'
-import { collect, command, type OptionsOf } from '#cli/command.ts'
+import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { checkLine } from '#domain/customers/name.ts'
-import { onlySaid } from '#domain/only-said.ts'
-import {
-  channelNamed,
-  checkWord,
-  findChannel,
-  findPurpose,
-  type Purpose,
-  purposeNamed,
-  toneFrom,
-  type Vocabulary,
-} from '#domain/touches/vocabulary.ts'
-import { cannot, wrongUsage } from '#errors.ts'
-import {
-  addChannel,
-  addPurpose,
-  changePastTone,
-  changeWord,
-  removeWord,
-  touchesWithTone,
-  usesOf,
-  vocabularyOf,
-} from '#tables/rules.ts'
-import type { NewRow } from '#tables/tables.ts'
+import { findPurpose, type Purpose, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import { touchesWithTone, vocabularyOf } from '#tables/rules.ts'
 import { vocabularyView } from '#views/shop/vocabulary.ts'
 import { counted } from '#views/text.ts'
-
-type Table = 'channel' | 'purpose'
-
-const withChannelOptions = (blank: Commander) =>
-  blank
-    .option('--also <word>', 'another word for it (repeatable; replaces those there were; "" for none)', collect)
-    .option('--spoken', 'people speak with each other')
-    .option('--no-spoken', 'they do not')
-
-const withPurposeOptions = (blank: Commander) =>
-  blank
-    .option('--also <word>', 'another word for it (repeatable; replaces those there were; "" for none)', collect)
-    .option('--tone <tone>', '+ = -', toneFrom)
-    .option('--care', 'makes a care visit')
-    .option('--no-care', 'does not')
-    .option('--money', 'is about money')
-    .option('--no-money', 'is not')
-    .option('--reached', 'reached them')
-    .option('--no-reached', 'did not, and is no contact')
-    .addOption(new Option('--opens <loop>', 'what it opens').choices(['complaint', 'request', 'none']))
-    .addOption(new Option('--begun-by <who>', 'who begins it; us is you').choices(['us', 'them']))
-    .option('--channel <channel>', 'its default channel')
-    .option('--meaning <text>', 'what it means', (text) => checkLine('meaning', text))
-
-type Options = OptionsOf<typeof withChannelOptions> &
-  OptionsOf<typeof withPurposeOptions> & { name?: string; past?: true }
+import { addNamed, changeNamed, removeNamed, type Write } from './change-word.ts'
+import { type Table, type WordOptions, withChannelOptions, withPurposeOptions } from './word-options.ts'
 
 const channel = command({
   name: 'channel',
@@ -141,10 +93,8 @@ const only = (table: Table, all: Vocabulary): Vocabulary => ({
   purposes: table === 'purpose' ? all.purposes : [],
 })
 
-type Write = (db: Writer, all: Vocabulary, table: Table, word: string, options: Options) => Promise<string>
-
 /** Says how many touches keep the tone that a purpose had. */
-async function sayWhatStays({ book, out }: Context, before: Purpose | undefined, { tone }: Options): Promise<void> {
+async function sayWhatStays({ book, out }: Context, before: Purpose | undefined, { tone }: WordOptions): Promise<void> {
   if (!before || tone === undefined || tone === before.tone) return
   const left = await book.read((db) => touchesWithTone(db, before.id, before.tone))
   if (left === 0) return
@@ -163,7 +113,7 @@ async function change(
   table: Table,
   word: string,
   write: Write,
-  options: Options = {},
+  options: WordOptions = {},
 ): Promise<Vocabulary> {
   const { before, after } = await book.write(async (db) => {
     const before = await vocabularyOf(db)
@@ -173,96 +123,3 @@ async function change(
   await out.show(only(table, after), vocabularyView)
   return before
 }
-
-const tableOf = { channel: 'channels', purpose: 'purposes' } as const
-
-/** @throws cannot, for a word that means something already */
-function refuseTakenWords(all: Vocabulary, words: string[], own: string | undefined): void {
-  for (const word of words) {
-    const taken = findChannel(all, word) ?? findPurpose(all, word)
-    if (taken && taken.name !== own)
-      throw cannot(`"${word}" means ${taken.name} already.`, 'cl vocabulary shows all words.')
-  }
-}
-
-/** The columns that the options say something of. */
-function columnsFrom(all: Vocabulary, table: Table, options: Options): NewRow<'channels'> | NewRow<'purposes'> {
-  const { name, also, spoken, channel, ...ofPurpose } = options
-  const { tone, care, money, reached, opens, begunBy, meaning } = ofPurpose
-  const shared = { name: name && checkWord(name), also: also && otherWords(also).join(' ') }
-  if (table === 'channel') return onlySaid({ ...shared, spoken: yesOrNo(spoken) })
-  return onlySaid({
-    ...shared,
-    tone,
-    care: yesOrNo(care),
-    money: yesOrNo(money),
-    reached: yesOrNo(reached),
-    opens: opens === 'none' ? null : opens,
-    begun_by: begunBy,
-    channel_id: channel === undefined ? undefined : channelNamed(all, channel).id,
-    meaning,
-  })
-}
-
-/** An empty word among them takes the others away. */
-const otherWords = (typed: string[] = []): string[] =>
-  typed.filter((word) => word !== '').map((word) => checkWord(word))
-
-const yesOrNo = (said: boolean | undefined): number | undefined => (said === undefined ? undefined : Number(said))
-
-async function addNamed(db: Writer, all: Vocabulary, table: Table, typed: string, options: Options): Promise<string> {
-  const word = checkWord(typed)
-  refuseTakenWords(all, [word, ...otherWords(options.also)], undefined)
-  const columns = columnsFrom(all, table, options)
-  if (table === 'channel') await addChannel(db, { spoken: 0, ...columns, name: word })
-  else {
-    const byDefault = {
-      tone: '=',
-      care: 0,
-      money: 0,
-      begun_by: 'us',
-      channel_id: channelNamed(all, 'call').id,
-      meaning: '',
-    } as const
-    await addPurpose(db, { ...byDefault, ...columns, name: word })
-  }
-  return 'added'
-}
-
-async function changeNamed(db: Writer, all: Vocabulary, table: Table, word: string, options: Options): Promise<string> {
-  const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
-  if (options.name !== undefined && needed(table, known.name))
-    throw cannot(`${known.name} keeps its name: cl needs it.`, anotherWord(table, known.name))
-  const words = [...(options.name === undefined ? [] : [checkWord(options.name)]), ...otherWords(options.also)]
-  refuseTakenWords(all, words, known.name)
-  const columns = columnsFrom(all, table, options)
-  if (options.past && options.tone === undefined)
-    throw wrongUsage('--past goes with --tone.', `As in: cl vocabulary purpose set ${word} --tone = --past`)
-  if (Object.keys(columns).length === 0)
-    throw wrongUsage('Nothing to change was named.', `Type: cl vocabulary ${table} set --help`)
-  await changeWord(db, tableOf[table], known.id, columns)
-  const { past, tone } = options
-  if (past && tone !== undefined && 'tone' in known) await changePastTone(db, known, tone)
-  return 'changed'
-}
-
-async function removeNamed(db: Writer, all: Vocabulary, table: Table, word: string): Promise<string> {
-  const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
-  if (needed(table, known.name))
-    throw cannot(`${known.name} cannot be removed: cl needs it.`, anotherWord(table, known.name))
-  const uses = await usesOf(db, tableOf[table], known.id)
-  if (uses > 0)
-    throw cannot(
-      `${known.name} is in use (${uses}), so it cannot be removed.`,
-      `Another name for it: cl vocabulary ${table} set ${known.name} --name …`,
-    )
-  await removeWord(db, tableOf[table], known.id)
-  return 'removed'
-}
-
-const anotherWord = (table: Table, name: string): string =>
-  `Another word for it: cl vocabulary ${table} set ${name} --also WORD`
-
-/** Lines about the defaults of `cl log`, and the purposes that do something more. */
-const needed = (table: Table, name: string): boolean =>
-  (table === 'purpose' ? ['care', 'savings', 'surprise'] : ['call']).includes(name)

@@ -48,7 +48,7 @@ async function askForCustomer({ book, prompts, today }: Context, rules: Rules): 
     const known = found
       .sort((a, b) => place(a) - place(b))
       .slice(0, 20)
-      .map((each) => ({ name: customerLabel(each), value: { id: each.id } as Chosen }))
+      .map((each) => ({ name: customerLabel(each), value: { id: each.id, name: each.name } as Chosen }))
     const canBeName = (await reasonAgainst(() => checkName('name', typed))) === undefined
     if (isTaken || !canBeName) return known
     return [...known, { name: `Add "${typed.trim()}" as a new customer`, value: { newName: typed.trim() } }]

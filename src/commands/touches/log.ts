@@ -1,26 +1,57 @@
-import { Option } from '@commander-js/extra-typings'
+import { type Command as Commander, Option } from '@commander-js/extra-typings'
+import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import { type Chosen, chooseCustomers } from '#cli/choose-customer.ts'
-import { collect, command, DayOption } from '#cli/command.ts'
+import { type Around, type Chosen, chooseCustomers } from '#cli/choose-customer.ts'
+import { collect, command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/numbers.ts'
 import { askForNote } from '#cli/questions.ts'
+import { showKept } from '#cli/show-kept.ts'
 import { checkNote, checkTag, foldName, wordsIn } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { minutesFrom } from '#domain/days/lengths.ts'
-import { findChannel, findPurpose, type TouchWords } from '#domain/touches/vocabulary.ts'
+import { channelNamed, findChannel, findPurpose, purposeNamed, type TouchWords } from '#domain/touches/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { readTouchWords } from '#formats/touch-words.ts'
 import { hashIsLost } from '#hints.ts'
 import { customersTagged } from '#tables/customers.ts'
 import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/handles.ts'
-import { type Rules, vocabularyOf } from '#tables/rules.ts'
+import { type Rules, rulesOf, vocabularyOf } from '#tables/rules.ts'
 import { counted } from '#views/text.ts'
 import { loggedView, touchLine } from '#views/touches/logged.ts'
 import { type By, readBy } from '../loops/by.ts'
 import { type PromiseText, promiseIn, sayDayNotTaken } from '../loops/promise-day.ts'
-import { draftOf, endedBy, type SaidOfTouch, type TouchPlan, twoNotes, withoutQuestion } from './touch-plan.ts'
+import {
+  draftOf,
+  endedBy,
+  type Meant,
+  plannedLine,
+  type SaidOfTouch,
+  type TouchPlan,
+  twoNotes,
+  withoutQuestion,
+} from './touch-plan.ts'
 import { writeTouches } from './write-touches.ts'
+
+const withLogOptions = (cmd: Commander) =>
+  cmd
+    .argument('[customer]', 'name, alias, e-mail, phone or number; with nothing, cl asks')
+    .argument('[words...]', 'channel, purpose and tone (+ = -) in any order, then the note')
+    .addOption(new DayOption('--on <day>', 'past', 'when it was (today)'))
+    .option('--with <customer>', 'somebody else who was there: a touch for each, one undo (repeatable)', collect)
+    .addOption(new Option('--in', 'they began it').conflicts('out'))
+    .option('--out', 'you began it')
+    .option('--minutes <n>', 'time given to it', minutesFrom)
+    .option('--promise <text>', 'a promise made in it, to the customer named first')
+    .option('--by <day>', 'when the promise, or what they asked for, is due; or the teammate who had it', collect)
+    .option('--done [loop]', 'closes what it ended: the one that is open, or its number', loopNumber)
+    .option('--tag <tag>', 'one for each customer with this tag', checkTag)
+    .option('--yes', 'with --tag, where nobody can be asked')
+    .option('--new', 'add the customer if unknown')
+    .option('--note [text]', 'the note; - reads it from the standard input; without a text, cl asks')
+
+type Options = OptionsOf<typeof withLogOptions>
+type Args = [customer: string | undefined, words: string[]]
 
 export const log = command({
   name: 'log',
@@ -39,52 +70,40 @@ export const log = command({
     ['cl log acme --note', 'asks for the note, where no shell reads along'],
     ['cl log acme -- call me later, she said', 'a note that begins with a word of the vocabulary'],
   ],
-  define: (cmd) =>
-    cmd
-      .argument('[customer]', 'name, alias, e-mail, phone or number; with nothing, cl asks')
-      .argument('[words...]', 'channel, purpose and tone (+ = -) in any order, then the note')
-      .addOption(new DayOption('--on <day>', 'past', 'when it was (today)'))
-      .option('--with <customer>', 'somebody else who was there: a touch for each, one undo (repeatable)', collect)
-      .addOption(new Option('--in', 'they began it').conflicts('out'))
-      .option('--out', 'you began it')
-      .option('--minutes <n>', 'time given to it', minutesFrom)
-      .option('--promise <text>', 'a promise made in it, to the customer named first')
-      .option('--by <day>', 'when the promise, or what they asked for, is due; or the teammate who had it', collect)
-      .option('--done [loop]', 'closes what it ended: the one that is open, or its number', loopNumber)
-      .option('--tag <tag>', 'one for each customer with this tag', checkTag)
-      .option('--yes', 'with --tag, where nobody can be asked')
-      .option('--new', 'add the customer if unknown')
-      .option('--note [text]', 'the note; - reads it from the standard input; without a text, cl asks'),
+  define: withLogOptions,
   arrange: doneBelongsToNumbers,
-  async run(context, options, [first, rest]) {
-    notAfterToday(options.on ?? context.today, context.today)
-    const { tag } = options
-    const [customer, words] =
-      tag === undefined ? [first, rest] : [undefined, first === undefined ? rest : [first, ...rest]]
-    const promised =
-      options.promise === undefined ? null : await promiseIn(context, checkNote('promise', options.promise))
-    const tagged = tag === undefined ? null : await chooseTagged(context, tag, words, options.yes === true)
-    if (customer === undefined && !tagged)
-      context.prompts.need('a customer, as in: cl log acme call "all good"', hashIsLost)
-    const by = await readBy(context, options.by)
-    const { with: withWhom = [], new: orNew = false } = options
-    const names = [...withWhom, customer].filter((name) => name !== undefined)
-    const noteOnly = Math.min(context.afterDashes, words.length)
-    const behind = customer === undefined ? [] : words.slice(0, words.length - noteOnly)
-    const { chosen: all, rules, rest: free } = await chooseCustomers(context, names, { orNew, offersNew: true }, behind)
-    const others = all.slice(0, withWhom.length)
-    if (customer === undefined && !tagged) {
-      const { askForTouch } = await import('./log-questions.ts')
-      const asked = { ...options, by, others, promise: promised?.text ?? null }
-      return record(context, await askForTouch(context, rules, asked))
-    }
-    const chosen = [...(tagged ?? all.slice(others.length)), ...others]
-    const left = [...free, ...words.slice(behind.length)]
-    const { plan, said } = await planOf(context, options, left, noteOnly, { chosen, promised, by, rules })
-    await record(context, plan)
-    if (noteOnly === 0) await sayHowItWasCounted(context, plan, said)
-  },
+  run: (context, options, args) => context.book.adding(() => logTyped(context, options, args)),
 })
+
+/** Logs what the line says, and asks for what it leaves out. */
+async function logTyped(context: Context, options: Options, [first, rest]: Args): Promise<void> {
+  notAfterToday(options.on ?? context.today, context.today)
+  const { tag } = options
+  const [customer, words] =
+    tag === undefined ? [first, rest] : [undefined, first === undefined ? rest : [first, ...rest]]
+  const promised =
+    options.promise === undefined ? null : await promiseIn(context, checkNote('promise', options.promise))
+  const tagged = tag === undefined ? null : await chooseTagged(context, tag, words, options.yes === true)
+  if (customer === undefined && !tagged)
+    context.prompts.need('a customer, as in: cl log acme call "all good"', hashIsLost)
+  const by = await readBy(context, options.by)
+  const { with: withWhom = [], new: orNew = false } = options
+  const names = [...withWhom, customer].filter((name) => name !== undefined)
+  const noteOnly = Math.min(context.afterDashes, words.length)
+  const behind = customer === undefined ? [] : words.slice(0, words.length - noteOnly)
+  const { chosen: all, rules, rest: free } = await chooseCustomers(context, names, { orNew, offersNew: true }, behind)
+  const others = all.slice(0, withWhom.length)
+  if (customer === undefined && !tagged) {
+    const { askForTouch } = await import('./log-questions.ts')
+    const asked = { ...options, by, others, promise: promised?.text ?? null }
+    return record(context, await askForTouch(context, rules, asked))
+  }
+  const chosen = [...(tagged ?? all.slice(others.length)), ...others]
+  const left = [...free, ...words.slice(behind.length)]
+  const { plan, said } = await planOf(context, options, left, noteOnly, { chosen, promised, by, rules })
+  await record(context, plan)
+  if (noteOnly === 0) await sayHowItWasCounted(context, plan, said)
+}
 
 type Asked = { chosen: Chosen[]; promised: PromiseText | null; by: By; rules: Rules }
 
@@ -123,19 +142,41 @@ async function withDayOfRequest(context: Context, plan: TouchPlan): Promise<Touc
   return { ...plan, by: (await promiseIn(context, draft.note)).day }
 }
 
-async function record(context: Context, said: TouchPlan): Promise<undefined> {
+async function record(context: Context, said: TouchPlan): Promise<void> {
   const plan = await withDayOfRequest(context, said)
   if (plan.by !== null && plan.promise === null && plan.draft.purpose.opens !== 'request') {
     throw wrongUsage('--by is the day of a promise or a request.', 'Add --promise "what you promised".')
   }
-  const logged = await context.book.write(async (db) => {
-    const result = await writeTouches(db, context, plan)
-    return { summary: result.touches.map((touch) => touchLine(touch, context.today, touch.on)).join('; '), result }
-  })
-  await context.out.show(logged, loggedView)
-  const { promise } = logged
+  const { chosen, rules: _, ...meant } = plan
+  const addition = { kind: 'log', whom: chosen, what: plannedLine(plan, context.today), said: meant }
+  const logged = await context.book.add(addition, (db) => writePlan(db, context, plan))
+  if ('kept' in logged) {
+    await showKept(context, logged.kept)
+    return
+  }
+  await context.out.show(logged.result, loggedView)
+  const { promise } = logged.result
   if (promise && promise.dueOn === null) await sayDayNotTaken(context, promise)
-  for (const { twin } of logged.touches) if (twin !== null) context.out.say(`The same as #${twin}? cl undo`)
+  for (const { twin } of logged.result.touches) if (twin !== null) context.out.say(`The same as #${twin}? cl undo`)
+}
+
+async function writePlan(db: Writer, around: Around, plan: TouchPlan) {
+  const result = await writeTouches(db, around, plan)
+  return { summary: result.touches.map((touch) => touchLine(touch, around.today, touch.on)).join('; '), result }
+}
+
+/**
+ * Writes touches that have waited.
+ * @throws cannot, for a customer, a channel or a purpose that is gone
+ */
+export async function writeLogged(db: Writer, around: Around, chosen: Chosen[], meant: Meant) {
+  const rules = await rulesOf(db)
+  const { channel, purpose } = meant.draft
+  const words = {
+    channel: channelNamed(rules.vocabulary, channel.name),
+    purpose: purposeNamed(rules.vocabulary, purpose.name),
+  }
+  return writePlan(db, around, { ...meant, draft: { ...meant.draft, ...words }, chosen, rules })
 }
 
 /** Doubts about the way in which a line was counted, in one line: a word that is nearly another, or words of the note. */
@@ -206,7 +247,7 @@ async function chooseTagged(context: Context, tag: string, words: string[], yes:
       'Leave one of them out, or write -- before a note that begins so.',
     )
   if (tagged.length === 0) throw cannot(`Nobody has the tag "${tag}".`, 'cl list shows the tags.')
-  if (yes) return tagged.map(({ id }) => ({ id }))
+  if (yes) return tagged.map(({ id, name }) => ({ id, name }))
   if (!prompts.available) {
     const names = tagged.slice(0, namesShown).map(({ name }) => name)
     const list = [...names, ...(tagged.length > namesShown ? ['…'] : [])].join(', ')
@@ -220,5 +261,5 @@ async function chooseTagged(context: Context, tag: string, words: string[], yes:
     tagged.map(({ id, name }) => ({ name, value: id })),
   )
   if (kept.length === 0) throw cannot('Nobody was left: nothing was logged.')
-  return kept.map((id) => ({ id }))
+  return tagged.filter(({ id }) => kept.includes(id)).map(({ id, name }) => ({ id, name }))
 }

@@ -31,6 +31,23 @@ export type TouchPlan = {
   teammate: string | undefined
 }
 
+/** What is meant by a plan, whoever it is with and whatever the rules are by then. */
+export type Meant = Omit<TouchPlan, 'chosen' | 'rules'>
+
+/** What a plan is going to write, in a line, without the customers. */
+export function plannedLine({ draft, promise, by, done }: Meant, today: Day): string {
+  const { channel, purpose, tone, on, minutes, note } = draft
+  return [
+    `${channel.name}, ${purpose.name}, ${tone}`,
+    ...(on === today ? [] : [`on ${on}`]),
+    ...(minutes === null ? [] : [`${minutes} minutes`]),
+    ...(note === null ? [] : [`"${note}"`]),
+    ...(promise === null ? [] : [`promise "${promise}"`]),
+    ...(by === null ? [] : [`by ${by}`]),
+    ...(done === null ? [] : ['done']),
+  ].join(', ')
+}
+
 /**
  * A touch made of the words and the options, with all that was not said filled in.
  * @throws wrong usage, for a note given twice, an empty or too long one, and a day after today

@@ -1,7 +1,6 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import { type Chosen, chosenCustomer } from '#cli/choose-customer.ts'
-import type { Context } from '#cli/context.ts'
+import { type Around, type Chosen, chosenCustomer } from '#cli/choose-customer.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { foldName } from '#domain/customers/name.ts'
@@ -26,7 +25,7 @@ import type { TouchPlan } from './touch-plan.ts'
  * Writes the touches of a plan, one for each customer, and the promise made in them.
  * @throws cannot, when another terminal has removed a customer, the channel or the purpose meanwhile
  */
-export async function writeTouches(db: Writer, context: Context, plan: TouchPlan): Promise<Logged> {
+export async function writeTouches(db: Writer, around: Around, plan: TouchPlan): Promise<Logged> {
   const { draft, rules } = plan
   const meant = withoutRepeats(plan.chosen)
   const [now, known] = await Promise.all([
@@ -37,9 +36,9 @@ export async function writeTouches(db: Writer, context: Context, plan: TouchPlan
   const byId = await teammateMeant(db, plan.teammate, now.settings)
   const whoms: Whom[] = []
   for (const [i, chosen] of meant.entries())
-    whoms.push(known[i] ?? { customer: await chosenCustomer(db, chosen, context), twin: null })
-  const touches = await allWritten<LoggedTouch[]>(
-    whoms.map((whom, i) => writeTouch(db, context, plan, whom, { byId, isFirst: i === 0 })),
+    whoms.push(known[i] ?? { customer: await chosenCustomer(db, chosen, around), twin: null })
+  const touches = await allWritten(
+    whoms.map((whom, i) => writeTouch(db, around, plan, whom, { byId, isFirst: i === 0 })),
   )
   const opened = { openedOn: draft.on, dueOn: plan.by, byId }
   const [first] = whoms
@@ -47,7 +46,7 @@ export async function writeTouches(db: Writer, context: Context, plan: TouchPlan
     plan.promise === null || !first
       ? null
       : await openPromise(db, { customerId: first.customer.id, text: plan.promise, ...opened })
-  await judge(db, context, rules, touches, promise?.id)
+  await judge(db, around, rules, touches, promise?.id)
   return { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
 }
 
@@ -67,23 +66,23 @@ function refuseGoneWords(vocabulary: Vocabulary, { channel, purpose }: TouchDraf
 /** Writes the touch with one customer; the first one may end a loop. */
 async function writeTouch(
   db: Writer,
-  context: Context,
+  around: Around,
   plan: TouchPlan,
   { customer, twin }: Whom,
   { byId, isFirst }: { byId: number | null; isFirst: boolean },
 ): Promise<LoggedTouch> {
   const { draft } = plan
-  if (plan.promise !== null || draft.purpose.opens === 'request') refuseArchived(customer, context.today)
+  if (plan.promise !== null || draft.purpose.opens === 'request') refuseArchived(customer, around.today)
   const dueOn = plan.promise === null ? plan.by : null
   const { touchId, loopId, told } = await addTouch(db, { customerId: customer.id, draft, dueOn, byId })
-  const closed = isFirst ? await closeLoopOfPlan(db, context, plan, customer, { touchId, loopId }) : null
+  const closed = isFirst ? await closeLoopOfPlan(db, around, plan, customer, { touchId, loopId }) : null
   return { ...draft, id: touchId, customer, score: null, loopId, told, closed, twin, noVisit: null, stillOpen: [] }
 }
 
 /** Adds to each touch how its customer stands now, what keeps it from being a care visit, and what is still open. */
 async function judge(
   db: Writer,
-  { today }: Context,
+  { today }: Around,
   rules: Rules,
   touches: LoggedTouch[],
   promiseId: number | undefined,
@@ -107,7 +106,7 @@ async function judge(
 /** Closes the loop that `--done` means: that of a number, or the only one that the customer had open. */
 async function closeLoopOfPlan(
   db: Writer,
-  { today }: Context,
+  { today }: Around,
   plan: TouchPlan,
   customer: NameAndId,
   written: { touchId: number; loopId: number | null },

@@ -87,7 +87,7 @@ export const nameKeys = (name: string): NameKeys => ({
 })
 
 /** What is typed for the beginning of a name: as a whole, and word by word; each in its spellings. */
-export type Beginning = { whole: string[]; words: string[][] }
+type Beginning = { whole: string[]; words: string[][] }
 
 /** Reads what is typed for the beginning of a name. */
 export function beginningOf(typed: string): Beginning {

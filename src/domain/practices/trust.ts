@@ -44,7 +44,7 @@ export const sumOfShares = (shares: Share[]): Share =>
   shares.reduce((sum, { part, whole }) => ({ part: sum.part + part, whole: sum.whole + whole }), { part: 0, whole: 0 })
 
 /** What was learned: of whom there is a fact, and of whom one was learned on each day. */
-export type Learning = { known: number[]; learned: Map<Day, Set<number>> }
+type Learning = { known: number[]; learned: Map<Day, Set<number>> }
 
 /**
  * Care visits with a fact learned on the day or the day after, of all care visits with customers of whom there is a fact, by

@@ -3,7 +3,7 @@ import type { Fact } from '../practices/knowing.ts'
 import type { WeekOfAll } from './report.ts'
 import { addedUp, type TouchCounts } from './week-table.ts'
 
-/** What one person did in a week. */
+/** What one teammate did in a week; who is not named is a line of its own. */
 export type TeammateWeek = TouchCounts & {
   /** The teammate; null for what nobody was named for. */
   name: string | null
@@ -11,11 +11,10 @@ export type TeammateWeek = TouchCounts & {
   facts: number
 }
 
-/** A week by person. */
 export type WeekByTeammate = { week: Week; people: TeammateWeek[] }
 
 /**
- * The week of each person (docs/scoring.md, "The weekly report"): the busiest first, then by name; last comes what was
+ * The week of each teammate (docs/scoring.md, "The weekly report"): the busiest first, then by name; last comes what was
  * done without a name.
  * @param facts facts learned in the week
  */

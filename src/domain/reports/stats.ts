@@ -50,13 +50,23 @@ export const totalOf = (days: DayCount[]): TouchTotals =>
     nothing,
   )
 
-/** Positive and negative touches of a week; `ratio` is null without a negative one. */
-export type WeekRatio = { week: string; positive: number; negative: number; ratio: number | null }
+/** Positive and negative touches of some weeks; `ratio` is null without a negative one. */
+export type Ratio = { positive: number; negative: number; ratio: number | null }
+
+/** A week alone, and together with the three before it. */
+export type WeekRatio = Ratio & { week: string; fourWeeks: Ratio }
 
 /** Limited to 12: more do not fit beside the figures. */
 const trendWeeks = 12
 
-/** The ratio of each of the last 12 weeks, the oldest first; the last one may not be over (docs/scoring.md, "The shop"). */
+/** Weeks that are taken together: in one alone there are too few touches of a shop of one person to say anything. */
+const runningWeeks = 4
+
+/**
+ * The ratio of each of the last 12 weeks, alone and running over four, the oldest first; the last one may not be over
+ * (docs/scoring.md, "The shop").
+ * @param days all with a touch since `trendStart`
+ */
 export function weeklyRatios(
   days: Pick<DayCount, 'on' | 'positive' | 'negative'>[],
   today: Day,
@@ -64,16 +74,23 @@ export function weeklyRatios(
 ): WeekRatio[] {
   const weeks: Week[] = [weekOf(today, start)]
   while (weeks.length < trendWeeks) weeks.unshift(weekBefore(weeks[0] as Week, start))
-  return weeks.map(({ name, from, to }) => {
-    const inWeek = days.filter(({ on }) => on >= from && on <= to && on <= today)
-    const sum = (tone: 'positive' | 'negative') => inWeek.reduce((all, day) => all + day[tone], 0)
-    const [positive, negative] = [sum('positive'), sum('negative')]
-    return { week: name, positive, negative, ratio: negative === 0 ? null : positive / negative }
-  })
+  return weeks.map(({ name, from, to }) => ({
+    week: name,
+    ...ratioBetween(days, from, to < today ? to : today),
+    fourWeeks: ratioBetween(days, addDays(from, -7 * (runningWeeks - 1)), to < today ? to : today),
+  }))
 }
 
+function ratioBetween(days: Pick<DayCount, 'on' | 'positive' | 'negative'>[], from: Day, to: Day): Ratio {
+  const found = days.filter(({ on }) => on >= from && on <= to)
+  const sum = (tone: 'positive' | 'negative') => found.reduce((all, day) => all + day[tone], 0)
+  const [positive, negative] = [sum('positive'), sum('negative')]
+  return { positive, negative, ratio: negative === 0 ? null : positive / negative }
+}
+
+/** The first day that counts in the ratios of the last weeks. */
 export const trendStart = (today: Day, start: WeekStart): Day =>
-  addDays(weekOf(today, start).from, -7 * (trendWeeks - 1))
+  addDays(weekOf(today, start).from, -7 * (trendWeeks - 1 + runningWeeks - 1))
 
 /**
  * The rhythm of all care visits: the gaps between the days with one, customer by customer, together.

@@ -10,7 +10,7 @@ import type { ReportRow } from './week-table.ts'
 export type WeekTones = { week: Week; good: number; bad: number }
 
 /** A promise, a request or a yearly day of the week after, on its day. */
-export type NextWeekLine = { on: Day; customer: ListedCustomer; reason: Reason }
+type NextWeekLine = { on: Day; customer: ListedCustomer; reason: Reason }
 
 /** A week as a page to look at: its report, and what comes next. */
 export type WeekPage = {

@@ -1,5 +1,6 @@
 import { wrongUsage } from '#errors.ts'
 import { checkEmail } from '../customers/name.ts'
+import { allFrom, type Setting, settingOf, settingsWith } from './setting.ts'
 
 /** Settings of one laptop: what runs programs or is a matter of its screen. They are in no book, and come from none. */
 export type LaptopSettings = {
@@ -7,14 +8,6 @@ export type LaptopSettings = {
   pager: boolean
   /** The user's own e-mail addresses, in lower case: a message from one of them is theirs. */
   ownEmails: string[]
-}
-
-/** How one of them is typed, kept and shown; `read(write(value))` is the value again. */
-type LaptopSetting<F extends keyof LaptopSettings = keyof LaptopSettings> = {
-  field: F
-  meaning: string
-  read: (text: string) => LaptopSettings[F]
-  write: (value: LaptopSettings[F]) => string
 }
 
 function onOrOff(text: string): boolean {
@@ -32,11 +25,10 @@ const emailsFrom = (text: string): string[] => [
   ),
 ]
 
-const setting = <F extends keyof LaptopSettings>(one: LaptopSetting<F>): LaptopSetting =>
-  one as unknown as LaptopSetting
+const setting = settingsWith<LaptopSettings>()
 
 /** Every setting of a laptop by the key that a user types, in the order in which they are listed. */
-export const laptopKeys: Record<string, LaptopSetting> = {
+export const laptopKeys: Record<string, Setting<LaptopSettings>> = {
   pager: setting({
     field: 'pager',
     meaning: 'long pages go through $PAGER, or less',
@@ -52,8 +44,7 @@ export const laptopKeys: Record<string, LaptopSetting> = {
 }
 
 /** The setting of a laptop of that key; undefined where it has none. */
-export const laptopSettingNamed = (key: string): LaptopSetting | undefined =>
-  Object.hasOwn(laptopKeys, key.toLowerCase()) ? laptopKeys[key.toLowerCase()] : undefined
+export const laptopSettingNamed = (key: string): Setting<LaptopSettings> | undefined => settingOf(laptopKeys, key)
 
 /** What holds where nothing was set. */
 export const defaultLaptopSettings: LaptopSettings = { pager: true, ownEmails: [] }
@@ -62,11 +53,5 @@ export const defaultLaptopSettings: LaptopSettings = { pager: true, ownEmails: [
  * The settings of a laptop that keeps these values; what it does not keep is the default.
  * @throws wrong usage, for a value that its key cannot have
  */
-export function laptopSettingsFrom(kept: Record<string, string>): LaptopSettings {
-  const settings = { ...defaultLaptopSettings }
-  for (const [key, { field, read }] of Object.entries(laptopKeys)) {
-    const value = kept[key]
-    if (value !== undefined) Object.assign(settings, { [field]: read(value) })
-  }
-  return settings
-}
+export const laptopSettingsFrom = (kept: Record<string, string>): LaptopSettings =>
+  allFrom(laptopKeys, defaultLaptopSettings, Object.entries(kept))

@@ -17,6 +17,9 @@ export const isDamaged = 'damaged'
 
 export const beforeVersion = (version: number): string => `before version ${version}`
 
+/** The reason for a snapshot that is taken before some work, as `import`. */
+export const beforeWork = (work: string): string => `before ${work.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`
+
 /** Snapshots that cannot be made again are kept for good: the user's own, of older versions, and of a book that was replaced. */
 const isKeptForGood = (why: string): boolean =>
   [beforeRestore, byBackup, isDamaged].includes(why) || /^before version \d+$/.test(why)

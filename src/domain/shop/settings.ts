@@ -4,6 +4,7 @@ import { type Cadence, cadenceFrom, cadenceText } from '../days/cadence.ts'
 import { durationInDays } from '../days/lengths.ts'
 import type { WeekStart } from '../days/week.ts'
 import { laptopKeys } from './laptop-settings.ts'
+import { allFrom, type Setting, settingOf, settingsWith } from './setting.ts'
 
 /** The order of day, month and year in a day with slashes. */
 export type DateOrder = 'dmy' | 'mdy'
@@ -38,15 +39,8 @@ export type Settings = {
   me: string | null
 }
 
-/** How one setting is typed, kept and shown; `read(write(value))` is the value again. */
-type Setting<F extends keyof Settings = keyof Settings> = {
-  field: F
-  meaning: string
-  read: (text: string) => Settings[F]
-  write: (value: Settings[F]) => string
-}
-
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const weekStarts: WeekStart[] = [0, 1, 2, 3, 4, 5, 6]
 
 function wholeNumber(text: string): number {
   const goal = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0
@@ -56,9 +50,10 @@ function wholeNumber(text: string): number {
 
 function weekdayFrom(text: string): WeekStart {
   const word = text.trim().toLowerCase()
-  const found = weekdays.findIndex((name) => word.length >= 2 && name.startsWith(word))
-  if (found < 0) throw wrongUsage(`"${text}" is not a day of the week.`, `Write one of ${weekdays.join(', ')}.`)
-  return found as WeekStart
+  const found = weekStarts.find((start) => word.length >= 2 && weekdays[start]?.startsWith(word))
+  if (found === undefined)
+    throw wrongUsage(`"${text}" is not a day of the week.`, `Write one of ${weekdays.join(', ')}.`)
+  return found
 }
 
 function dateOrderFrom(text: string): DateOrder {
@@ -85,10 +80,10 @@ function currencyFrom(text: string): string {
   return code
 }
 
-const setting = <F extends keyof Settings>(one: Setting<F>): Setting => one as unknown as Setting
+const setting = settingsWith<Settings>()
 
 /** Every setting by the key that a user types, in the order in which they are listed. */
-export const settingKeys: Record<string, Setting> = {
+export const settingKeys: Record<string, Setting<Settings>> = {
   'visit.every': setting({
     field: 'visitEvery',
     meaning: 'the cadence of customers without their own',
@@ -199,28 +194,20 @@ export const defaultSettings: Settings = {
   me: null,
 }
 
-/** A setting's value as it is typed and kept; empty when it is not set. */
-export function settingText<F extends keyof Settings>(field: F, value: Settings[F]): string {
-  const known = Object.values(settingKeys).find((each) => each.field === field)
-  return known ? known.write(value) : ''
-}
-
 /** The keys of all settings: the shop's, and those of a laptop. */
 export const allSettingKeys = [...Object.keys(settingKeys), ...Object.keys(laptopKeys)]
 
 /** @throws wrong usage, with a list of the keys */
-export function settingNamed(key: string): Setting {
-  const found = Object.hasOwn(settingKeys, key.toLowerCase()) ? settingKeys[key.toLowerCase()] : undefined
+export function settingNamed(key: string): Setting<Settings> {
+  const found = settingOf(settingKeys, key)
   if (!found) throw wrongUsage(`"${key}" is not a setting.`, `The settings are ${allSettingKeys.join(', ')}.`)
   return found
 }
 
 /** A setting that the book does not keep has its default. */
-export function settingsFrom(kept: { key: string; value: string }[]): Settings {
-  const settings: Record<string, unknown> = { ...defaultSettings }
-  for (const { key, value } of kept) {
-    const known = Object.hasOwn(settingKeys, key) ? settingKeys[key] : undefined
-    if (known) settings[known.field] = known.read(value)
-  }
-  return settings as Settings
-}
+export const settingsFrom = (kept: { key: string; value: string }[]): Settings =>
+  allFrom(
+    settingKeys,
+    defaultSettings,
+    kept.map(({ key, value }) => [key, value]),
+  )

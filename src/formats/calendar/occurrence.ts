@@ -71,7 +71,7 @@ export class Occurrence {
     return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
   }
 
-  /** Those who take part in it, and who invited them. */
+  /** Everybody who takes part in it, and who invited them. */
   guests(): Guest[] {
     return readable(() =>
       ['attendee', 'organizer']

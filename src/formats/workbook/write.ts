@@ -26,6 +26,9 @@ export async function* workbookParts(
 }
 
 function cellOf(cell: string | number | null, isOfDays: boolean): CellValue {
-  if (typeof cell === 'number') return Math.round(cell * 100) / 100
+  if (typeof cell === 'number') return roundedCell(cell)
   return cell !== null && isOfDays && isDay(cell) ? midnightOf(cell) : cell
 }
+
+/** A number as it stands in a cell: with two decimals at most. */
+export const roundedCell = (number: number): number => Math.round(number * 100) / 100

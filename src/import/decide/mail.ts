@@ -60,10 +60,10 @@ export const addedPurposes = (vocabulary: Vocabulary): (NewRow<'purposes'> & { i
       channel_id: channelNamed(vocabulary, channel).id,
     }))
 
-/** Whose a message is: with which customers it was, who began it, and the teammate who wrote it. */
+/** Who took part in a message: the customers, who began it, and the teammate who wrote it. */
 export type Written = { customers: number[]; begunBy: BegunBy; teammate: number | null }
 
-/** Tells whose a message is by the addresses of all whom the book knows, and by one's own. */
+/** Tells who took part in a message by the addresses of all whom the book knows, and by one's own. */
 export class Postbox {
   readonly #customers = new Map<string, number[]>()
   readonly #teammates = new Map<string, number>()

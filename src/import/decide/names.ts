@@ -20,10 +20,10 @@ function folded(name: string): Folded {
 /** A key as far as the bracket in it. */
 const beforeMark = (key: string): string => key.split('(', 1)[0] ?? ''
 
-/** Whose a name is, however it is written: the same letters first, else the only one that is one name with it. */
+/** Finds the customer of a name, however it is written: by its letters first, else the only one with whom it is one name. */
 export class NameIndex {
   readonly #letters = new Map<string, number>()
-  /** Whose a form is: most are one customer’s. */
+  /** The customers of each form: mostly one. */
   readonly #forms = new Map<string, number | Set<number>>()
   readonly #marked = new Set<string>()
 

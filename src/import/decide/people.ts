@@ -12,7 +12,7 @@ const longestNameInWords = 8
 const shortestInText = 3
 
 /** Who was in a meeting: for sure; perhaps, with the title that may mean something else; and who was to come and did not. */
-export type InMeeting = { sure: number[]; perhaps: Map<number, string>; declined: boolean }
+type InMeeting = { sure: number[]; perhaps: Map<number, string>; declined: boolean }
 
 /** All customers, by what a file may call them. */
 export class People {
@@ -94,7 +94,7 @@ export class People {
     return emails.flatMap((email) => this.#emails.get(foldEmail(email)) ?? [])
   }
 
-  /** Those whose whole name, alias or company stands in a text, as it stands there. */
+  /** Customers whose whole name, alias or company stands in a text, with it as it stands there. */
   #namedIn(text: string): { id: number; spoken: string }[] {
     const words = wordsIn(text.slice(0, 2_000))
     return words.flatMap((_, from) =>

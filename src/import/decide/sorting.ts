@@ -5,7 +5,7 @@ import { keyName } from './keys.ts'
 import type { ArrivedTouch, BookedTouch } from './touches.ts'
 
 /** What becomes of a touch: each is in exactly one pile. `touch` is its number in the book. */
-export type Match = { pile: 'new' } | { pile: 'same' | 'changed'; touch: number }
+type Match = { pile: 'new' } | { pile: 'same' | 'changed'; touch: number }
 
 const contentOf = ({
   channelId,
@@ -85,7 +85,7 @@ export type SortedTouches = {
   fresh: ArrivedTouch[]
   changed: [touch: number, changes: TouchChanges][]
   same: number
-  /** Those that somebody removed from the book. */
+  /** How many were removed from the book by somebody. */
   removed: number
   doubtful: DoubtfulTouch[]
   /** What identifies touches of the book from now on. */

@@ -1,11 +1,11 @@
-import { cannot, wrongUsage } from '#errors.ts'
+import { cannot, codeOf, wrongUsage } from '#errors.ts'
 import { knownTitles } from './titles.ts'
 
 /** A row of a CSV file, and the line of the file that it begins on. */
 export type CsvRow = { line: number; cells: string[] }
 
 /** How a CSV file is written: its delimiter, and lines before its header. */
-export type CsvShape = { delimiter: string; skipLines: number }
+type CsvShape = { delimiter: string; skipLines: number }
 
 const mostColumns = 200
 const longestField = 65_536
@@ -92,7 +92,7 @@ export async function* csvRows(
 }
 
 function explained(error: unknown, line: number): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   if (code === 'CSV_MAX_RECORD_SIZE') {
     return cannot(
       `Line ${line}: the record that begins there is longer than 13 MB.`,

@@ -59,7 +59,7 @@ function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Jud
   const text = (name: Parameters<Occurrence['text']>[0]) => checkText(name, event.text(name)).trim()
   const summary = text('summary')
   const guests = event.guests()
-  // Those that cl itself puts into a calendar are to come, and not touches.
+  // Events that cl itself puts into a calendar are to come, and not touches.
   const reason = event.uid.endsWith(ownUid)
     ? 'from the calendar that cl writes'
     : reasonAgainst(event, { summary, status: text('status'), guests }, judging)

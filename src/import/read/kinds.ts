@@ -2,7 +2,6 @@ import { wrongUsage } from '#errors.ts'
 
 /** The kinds of file that can be imported. */
 export const kinds = ['csv', 'xlsx', 'vcard', 'ics', 'mail', 'json', 'friends'] as const
-/** What kind of file it is. */
 export type FileKind = (typeof kinds)[number]
 
 /** The kinds of file whose text is read as a whole, or by rows. */

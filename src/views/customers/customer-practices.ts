@@ -20,8 +20,7 @@ import {
   weeksWords,
 } from '../practices/practices.ts'
 import { toldWords } from '../practices/savings.ts'
-import type { Paper } from '../screen.ts'
-import { titled, visible } from '../text.ts'
+import type { TitledWords } from '../text.ts'
 
 export type PracticePage = {
   practices: Practices
@@ -35,10 +34,9 @@ export type PracticePage = {
 }
 
 /** Trust and respect, then a line for each other practice with data. */
-export function practiceLines(data: PracticePage, paper: Paper): string[] {
-  const { today } = paper
+export function practiceWords(data: PracticePage, today: Day): TitledWords[] {
   const { trust, respect, answers, waiting, mending, doing } = data.practices
-  const lines: [title: string, words: string][] = [
+  const lines: TitledWords[] = [
     ['Weeks', weeksWords(data.weeks, data.rules.settings.ratioGoal)],
     ['Trust', trustWords(trust)],
     ['Respect', respectWords(respect)],
@@ -58,7 +56,7 @@ export function practiceLines(data: PracticePage, paper: Paper): string[] {
         .join(' · '),
     ],
   ]
-  return lines.filter(([, words]) => words !== '').flatMap(([title, words]) => titled(title, visible(words), 9, paper))
+  return lines.filter(([, words]) => words !== '')
 }
 
 /** The savings up to a day, by whether the customer was told of them by then. */

@@ -10,9 +10,9 @@ export const duplicatesView: View<Duplicate[]> = {
   text: (duplicates, paper) =>
     table(
       [
-        { title: 'Customer', least: 12 },
-        { title: 'May be', least: 12 },
-        { title: 'Because of', least: 10 },
+        { title: 'Customer', least: 12, wraps: 'beside' },
+        { title: 'May be', least: 12, wraps: 'beside' },
+        { title: 'Because of', least: 10, wraps: 'beside' },
         { title: 'To make them one' },
       ],
       duplicates.map((each) => [each.customer.name, each.into.name, each.why.join(', '), typed(each)]),

@@ -16,12 +16,12 @@ export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
     return table(
       [
         { title: '#', align: 'right' },
-        { title: titleOfNames(lines.map(({ customer }) => customer)), least: 12 },
-        ...(haveCompany ? [{ title: 'Company', least: 8 }] : []),
+        { title: titleOfNames(lines.map(({ customer }) => customer)), least: 12, wraps: 'beside' },
+        ...(haveCompany ? [{ title: 'Company', least: 12, wraps: 'beside' as const }] : []),
         { title: 'Last touch' },
         { title: areArchived ? 'Archived' : 'Visit due' },
-        { title: 'Reach', least: 8 },
-        { title: 'Tags', least: 4 },
+        { title: 'Reach', least: 16, wraps: 'beside' },
+        { title: 'Tags', least: 10, wraps: 'beside' },
       ],
       lines.map(({ customer, tags, lastTouch, visitDue }) => [
         String(customer.id),

@@ -14,7 +14,8 @@ import type { Paper } from '../screen.ts'
 import { counted, hanging, paragraphs, titleOf, visible } from '../text.ts'
 import { notBecause, touchInWords, touchJson, touchTable } from '../touch-lines.ts'
 import type { View } from '../view.ts'
-import { type CustomerPage, scoreJson } from './show.ts'
+import type { CustomerPage } from './details.ts'
+import { scoreJson } from './show.ts'
 
 type Why = { dossier: CustomerPage; explanation: Explanation }
 

@@ -7,7 +7,7 @@ import type { View } from '../view.ts'
 import { type DueList, duePage, type ListedRow } from './due-page.ts'
 import { reasonWords } from './score-words.ts'
 
-const touchJson = (touch: Touch | null) =>
+const lastTouchJson = (touch: Touch | null) =>
   touch && {
     id: touch.id,
     on: touch.on,
@@ -33,7 +33,7 @@ export const dueJson = ({ customer, score, reasons, tags, lastTouch, today }: Li
   negative: score.negative,
   ratio: score.ratio,
   needed: score.needed,
-  lastTouch: touchJson(lastTouch),
+  lastTouch: lastTouchJson(lastTouch),
   ...(today === undefined ? {} : { today }),
 })
 

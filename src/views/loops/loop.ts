@@ -68,7 +68,6 @@ function page({ loop, openedBy, before }: LoopPage, paper: Paper): string {
   ])
 }
 
-/** The page of one loop. */
 export const loopView: View<LoopPage> = {
   text: page,
   json: ({ loop, openedBy }, { today }) => {

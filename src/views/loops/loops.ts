@@ -16,8 +16,8 @@ export const loopsView: View<NamedLoop[]> = {
         { title: 'Kind' },
         { title: 'State', least: 16, wraps: true },
         { title: 'Text', least: 16, wraps: true },
-        { title: 'Customer', least: 12 },
-        ...(isSomebodyNamed ? [{ title: 'By', least: 6 }] : []),
+        { title: 'Customer', least: 12, wraps: 'beside' },
+        ...(isSomebodyNamed ? [{ title: 'By', least: 6, wraps: 'beside' as const }] : []),
       ],
       loops.map((loop) => [...loopCells(loop, paper), loop.customerName, ...(isSomebodyNamed ? [loop.by ?? ''] : [])]),
       paper,
@@ -56,7 +56,7 @@ export const waitedView: View<NamedLoop[]> = {
 const oneOrAll = (all: unknown[]): unknown => (all.length === 1 ? all[0] : all)
 
 /** One loop that was closed. */
-export const closedView: View<NamedLoop> = {
+const closedView: View<NamedLoop> = {
   text: (loop, paper) => {
     const when = loop.closedOn === null ? '' : ` ${dayInWords(loop.closedOn, paper.today)}`
     const line = `${loop.kind} #${loop.id} ${loop.outcome}${when}${lateWords(loop)}: ${textOf(loop)} (${loop.customerName})`

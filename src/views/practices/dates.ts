@@ -45,8 +45,8 @@ export const datesView: View<UpcomingDate[]> = {
       [
         { title: 'When' },
         { title: 'Day' },
-        { title: 'Customer', least: 12 },
-        { title: 'Date', least: 10 },
+        { title: 'Customer', least: 12, wraps: 'beside' },
+        { title: 'Date', least: 10, wraps: 'beside' },
         { title: 'Years' },
       ],
       dates.map((date) => [

@@ -80,7 +80,7 @@ export const factsView: View<KnownFacts> = {
         { title: 'Fact', align: 'right' },
         { title: 'Topic' },
         { title: 'Day' },
-        ...(isByNamed ? [{ title: 'By', least: 8 }] : []),
+        ...(isByNamed ? [{ title: 'By', least: 8, wraps: 'beside' as const }] : []),
         { title: 'Text', least: 16, wraps: true },
       ],
       facts.map(({ id, topic, on, text, by }) => [

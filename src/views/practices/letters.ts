@@ -39,7 +39,7 @@ export const lettersView: View<LetterLine[]> = {
   text: (letters, paper) =>
     table(
       [
-        { title: 'Letter', least: 16 },
+        { title: 'Letter', least: 12, wraps: 'beside' },
         { title: 'Reviewed' },
         { title: 'Yes', align: 'right' },
         { title: 'Review due' },
@@ -114,7 +114,7 @@ export const reviewedView: View<Reviewed> = {
     const { letter, now, before } = reviewed
     const than = before === null ? '' : ` (${shortDay(before.on, paper.today)}: ${yesWords(before.answers)})`
     const columns = [
-      { title: 'Question', least: 20 },
+      { title: 'Question', least: 20, wraps: 'beside' as const },
       { title: 'Now' },
       ...(before === null ? [] : [{ title: shortDay(before.on, paper.today) }, { title: 'Change' }]),
     ]

@@ -85,14 +85,14 @@ export const personWords = ({ name, touches, facts, lastTouch, lastFact }: Knowe
 }
 
 /**
- * `··▁▅█ the ratio of the last 5 weeks`: a column for each, full where it reached the goal, a dot where there was nothing to
- * count; empty where there was not in any.
+ * `··▁▅█ the ratio over four weeks, for each of the last 5`: a column for each week together with the three before it, full
+ * where they reached the goal, a dot where there was nothing to count; empty where there was not in any.
  */
 export function weeksWords(weeks: WeekRatio[], goal: number): string {
-  const shares = weeks.map(({ positive, negative, ratio }) =>
+  const shares = weeks.map(({ fourWeeks: { positive, negative, ratio } }) =>
     positive + negative === 0 ? null : ratio === null ? 1 : ratio / goal,
   )
   return shares.every((share) => share === null)
     ? ''
-    : `${sparkline(shares)} the ratio of the last ${weeks.length} weeks`
+    : `${sparkline(shares)} the ratio over four weeks, for each of the last ${weeks.length}`
 }

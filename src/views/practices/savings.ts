@@ -56,7 +56,7 @@ export const savingsView: View<Ledger> = {
       [
         { title: 'Saving', align: 'right' },
         { title: 'Day' },
-        { title: 'Customer', least: 12 },
+        { title: 'Customer', least: 12, wraps: 'beside' },
         { title: 'Money', align: 'right' },
         { title: 'Time', align: 'right' },
         { title: 'Told' },

@@ -42,7 +42,7 @@ export const ideasView: View<IdeaLine[]> = {
     table(
       [
         { title: 'Idea', align: 'right' },
-        { title: 'Text', least: 20 },
+        { title: 'Text', least: 20, wraps: true },
         { title: 'Used', align: 'right' },
         { title: 'Last' },
       ],

@@ -1,5 +1,6 @@
 import type { TeammateWeek, WeekByTeammate } from '#domain/reports/by-teammate.ts'
-import { type Column, table } from '../table.ts'
+import { table } from '../table.ts'
+import type { Column } from '../table-layout.ts'
 import type { View } from '../view.ts'
 
 const counts: [title: string, column: string, of: (person: TeammateWeek) => number][] = [
@@ -13,11 +14,11 @@ const counts: [title: string, column: string, of: (person: TeammateWeek) => numb
   ['Facts', 'facts', ({ facts }) => facts],
 ]
 
-/** What each person did in a week. */
+/** A line for each teammate. */
 export const byTeammateView: View<WeekByTeammate> = {
   text: ({ people }, paper) =>
     table(
-      [{ title: 'Person', least: 8 }, ...counts.map(([title]): Column => ({ title, align: 'right' }))],
+      [{ title: 'Person', least: 8, wraps: 'beside' }, ...counts.map(([title]): Column => ({ title, align: 'right' }))],
       people.map((person) => [person.name ?? 'nobody named', ...counts.map(([, , of]) => String(of(person)))]),
       paper,
     ),

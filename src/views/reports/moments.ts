@@ -26,7 +26,7 @@ function trend({ touches, before }: NegativePurpose): string {
 const momentTable = (moments: Moment[], paper: Paper): string =>
   table(
     [
-      { title: 'Purpose' },
+      { title: 'Purpose', least: 12, wraps: 'beside' },
       { title: 'Touches', align: 'right' },
       { title: 'Negative', align: 'right' },
       { title: 'Share', align: 'right' },
@@ -47,7 +47,11 @@ const momentTable = (moments: Moment[], paper: Paper): string =>
 
 const negativeTable = (purposes: NegativePurpose[], paper: Paper): string =>
   table(
-    [{ title: 'Bad news by itself' }, { title: 'Touches', align: 'right' }, { title: 'Against before' }],
+    [
+      { title: 'Bad news by itself', least: 12, wraps: 'beside' },
+      { title: 'Touches', align: 'right' },
+      { title: 'Against before' },
+    ],
     purposes.map((each) => [each.purpose, String(each.touches), trend(each)]),
     paper,
   )

@@ -16,7 +16,7 @@ export const reasonsView: View<Reasons & { from: Day; to: Day }> = {
       : [
           table(
             [
-              { title: 'Reason', least: 10 },
+              { title: 'Reason', least: 10, wraps: 'beside' },
               { title: 'Positive', align: 'right' },
               { title: 'Neutral', align: 'right' },
               { title: 'Negative', align: 'right' },

@@ -3,7 +3,7 @@ import { percent, rhythmWords, rounded } from '../practices/attention.ts'
 import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from '../practices/practices.ts'
 import { toldWords } from '../practices/savings.ts'
 import type { Paper } from '../screen.ts'
-import { counted, titled } from '../text.ts'
+import { counted, type TitledWords, titled } from '../text.ts'
 import type { View } from '../view.ts'
 
 function ratioWords({ totals, goal, below, kind }: Shop): string {
@@ -29,7 +29,11 @@ function loopWords(span: Shop['mending'], open: number): string {
   return [span && spanWords(span), `${open} open`].filter(Boolean).join(' · ')
 }
 
-function lines(shop: Shop): [title: string, words: string][] {
+const keepingWords = (keeping: Shop['keeping']): TitledWords[] =>
+  keeping === null ? [] : [['Keeping', `${keeping.kept} kept · ${keeping.lost} lost · ${keeping.wonBack} won back`]]
+
+/** Each practice, in words. */
+export function shopWords(shop: Shop): TitledWords[] {
   const { keeping, pulse, answers, waiting } = shop
   return [
     ['Ratio', ratioWords(shop)],
@@ -42,9 +46,7 @@ function lines(shop: Shop): [title: string, words: string][] {
     ['Answers', [answers ? spanWords(answers) : '–', `${waiting} waiting`].join(' · ')],
     ['Complaints', loopWords(shop.mending, shop.openComplaints)],
     ['Requests', loopWords(shop.doing, shop.openRequests)],
-    ...(keeping
-      ? [['Keeping', `${keeping.kept} kept · ${keeping.lost} lost · ${keeping.wonBack} won back`] as [string, string]]
-      : []),
+    ...keepingWords(keeping),
     [
       'Attention',
       `${shop.drifting} drifting · ${shop.takenForGranted} taken for granted · ${shop.onlyAboutMoney} only about money`,
@@ -60,7 +62,7 @@ function page(shop: Shop, paper: Paper): string {
   if (shop.scored === 0 && !shop.isAnybodyArchived) return ''
   return [
     paper.colour.bold(`${counted(shop.scored, shop.kind)}, ${shop.from} to ${shop.today}`),
-    ...lines(shop).flatMap(([title, words]) => titled(title, words, margin, paper)),
+    ...shopWords(shop).flatMap(([title, words]) => titled(title, words, margin, paper)),
   ].join('\n')
 }
 

@@ -18,10 +18,10 @@ export const backupsView: View<SnapshotLine[]> = {
     table(
       [
         { title: '#', align: 'right' },
-        { title: 'Snapshot', least: 20 },
+        { title: 'Snapshot', least: 17, wraps: 'beside' },
         { title: 'Taken' },
         { title: 'Size', align: 'right' },
-        { title: 'In it', least: 12 },
+        { title: 'In it', least: 12, wraps: 'beside' },
       ],
       snapshots.map(({ name, day, size, contents }, i) => [
         String(i + 1),

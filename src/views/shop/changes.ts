@@ -9,7 +9,11 @@ export const changesView: View<{ id: number; madeOn: Day; summary: string; madeB
     const makers = new Set(changes.flatMap(({ madeBy }) => (madeBy === null ? [] : [madeBy])))
     const by = makers.size > 1
     return table(
-      [{ title: 'Made' }, ...(by ? [{ title: 'By' }] : []), { title: 'Change', least: 20 }],
+      [
+        { title: 'Made' },
+        ...(by ? [{ title: 'By', least: 8, wraps: 'beside' as const }] : []),
+        { title: 'Change', least: 20, wraps: true },
+      ],
       changes.map(({ madeOn, madeBy, summary }) => [
         dayInWords(madeOn, paper.today),
         ...(by ? [madeBy ?? ''] : []),

@@ -1,9 +1,11 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Contents } from '#domain/shop/retention.ts'
+import type { Waiting } from '#domain/shop/waiting.ts'
 import { dayInWords } from '#formats/day-words.ts'
 import { counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { contentsText } from './backups.ts'
+import { outboxWords } from './outbox.ts'
 
 /** A book on a server, as it is seen from one laptop. */
 type Seen = {
@@ -15,12 +17,14 @@ type Seen = {
   /** The copies on this laptop, the newest first. */
   copies: { day: Day }[]
   folder: string
+  /** What waits on this laptop, and what the book did not take. */
+  waiting: Waiting[]
   versions: { cl: string; node: string }
 }
 
 /** The state of a book on a server line by line, then what is wrong with it. */
 export const serverDoctorView: View<Seen> = {
-  text: ({ server, astray, contents, changes, settings, copies, folder, versions }, { today, colour }) => {
+  text: ({ server, astray, contents, changes, settings, copies, folder, waiting, versions }, { today, colour }) => {
     const [newest] = copies
     const lines = [
       ['Book', `${server} (on a server)`],
@@ -33,6 +37,7 @@ export const serverDoctorView: View<Seen> = {
         'Copies',
         newest ? `${copies.length} on this laptop, newest ${dayInWords(newest.day, today)}, in ${folder}` : 'none yet',
       ],
+      ['Outbox', waiting.length === 0 ? 'nothing waits on this laptop' : `${outboxWords(waiting)}: cl outbox`],
       ['Programs', `cl ${versions.cl}, Node ${versions.node}`],
     ]
     const facts = lines
@@ -41,7 +46,7 @@ export const serverDoctorView: View<Seen> = {
     const wrong = astray === null ? [] : [colour.red(visible(`The book is whole, but ${astray}.`))]
     return [facts, ...wrong].join('\n\n')
   },
-  json: ({ astray, contents, settings, copies, versions, ...rest }) => ({
+  json: ({ astray, contents, settings, copies, waiting, versions, ...rest }) => ({
     healthy: astray === null,
     ...rest,
     astray,
@@ -51,6 +56,8 @@ export const serverDoctorView: View<Seen> = {
     settings: Object.fromEntries(settings.map(({ key, value }) => [key, value])),
     copies: copies.length,
     newestCopy: copies[0]?.day ?? null,
+    waiting: waiting.filter(({ state }) => state !== 'refused').length,
+    notTaken: waiting.filter(({ state }) => state === 'refused').length,
     versions,
   }),
 }

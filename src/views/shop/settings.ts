@@ -18,7 +18,11 @@ const whereWords = ({ of }: SettingLine): string => (of === 'laptop' ? ' (on thi
 export const settingsView: View<SettingLine[]> = {
   text: (lines, paper) =>
     table(
-      [{ title: 'Setting' }, { title: 'Value' }, { title: 'Meaning', least: 20, wraps: true }],
+      [
+        { title: 'Setting' },
+        { title: 'Value', least: 12, wraps: 'beside' },
+        { title: 'Meaning', least: 20, wraps: true },
+      ],
       lines.map((line) => {
         const { key, value, byDefault, meaning } = line
         const isSet = value !== byDefault

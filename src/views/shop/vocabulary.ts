@@ -13,7 +13,7 @@ const countsAs = ({ care, money, reached, opens }: Purpose): string =>
 export const vocabularyView: View<Vocabulary> = {
   text: ({ channels, purposes }, paper) => {
     const channelTable = table(
-      [{ title: 'Channel' }, { title: 'Spoken' }, { title: 'Also', least: 10 }],
+      [{ title: 'Channel' }, { title: 'Spoken' }, { title: 'Also', least: 20, wraps: true }],
       channels.map((each) => [each.name, mark(each.spoken), each.also.join(', ')]),
       paper,
     )

@@ -26,11 +26,11 @@ export const historyView: View<History> = {
       [
         { title: 'Touch', align: 'right' },
         { title: 'Day' },
-        { title: 'Customer', least: 12 },
+        { title: 'Customer', least: 12, wraps: 'beside' },
         { title: 'Channel' },
         { title: 'Purpose' },
         { title: 'Tone' },
-        ...(isSomebodyNamed ? [{ title: 'By', least: 6 }] : []),
+        ...(isSomebodyNamed ? [{ title: 'By', least: 6, wraps: 'beside' as const }] : []),
         { title: 'Note', least: 10, ...(search === undefined ? {} : { wraps: true }) },
       ],
       touches.map((touch) => [

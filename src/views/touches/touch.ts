@@ -79,7 +79,6 @@ function page({ touch, noVisit, opened, ended, told, idea, answering, settings }
   ])
 }
 
-/** The page of one touch. */
 export const touchView: View<TouchPage> = {
   text: page,
   json: ({ touch, noVisit, opened, ended, told, idea, answering }, { today }) => {

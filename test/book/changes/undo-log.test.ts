@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { keepChange } from '#book/changes/changes.ts'
 import { loggedRows } from '#book/changes/undo-log.ts'
-import { keepChange, recordingWriter } from '#book/changes/writer.ts'
+import { recordingWriter } from '#book/changes/writer.ts'
 import { day } from '#domain/days/day.ts'
 import { insert, insertMany, remove } from '#tables/rows.ts'
 import { memoryBook } from '../memory-book.ts'

@@ -1,15 +1,9 @@
 import sql from 'sql-template-tag'
 import { beforeEach, expect, it } from 'vitest'
-import {
-  bringBack,
-  enteredOn,
-  keepChange,
-  lastChange,
-  recordingWriter,
-  standingCount,
-  takeBackLastChange,
-  type Writer,
-} from '#book/changes/writer.ts'
+import { enteredOn, keepChange, lastChange, standingCount } from '#book/changes/changes.ts'
+import { bringBack } from '#book/changes/redo.ts'
+import { takeBackLastChange } from '#book/changes/undo.ts'
+import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { day } from '#domain/days/day.ts'
 import { insert, insertMany, removeWhere, update, updateWhere } from '#tables/rows.ts'

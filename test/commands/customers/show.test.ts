@@ -29,7 +29,7 @@ Ratio    1:1 over a year, 9 short of 10:1
 Visit    last care visit 2 Nov · care visit 5 days overdue
 Contact  100 % spoken · 50 % begun by you · 0 minutes
 Rhythm   too few to say
-Weeks    ·········█·▁ the ratio of the last 12 weeks
+Weeks    ·········██▂ the ratio over four weeks, for each of the last 12
 Trust    █████░░░░░ 50 · promises 0 of 1 · initiative 50 %
 Respect  –
 Due      promise #2 1 day late: a cake · complaint #1 open 3 days: came late
@@ -94,7 +94,15 @@ it('--json gives the same as one value', async () => {
     savings: { told: { count: 0, money: null, minutes: null }, untold: { count: 0, money: null, minutes: null } },
     dates: [],
     people: [{ name: null, touches: 2, lastTouch: '2026-11-18', facts: 0, lastFact: null }],
-    weeks: expect.arrayContaining([{ week: '2026-W47', positive: 0, negative: 1, ratio: 0 }]),
+    weeks: expect.arrayContaining([
+      {
+        week: '2026-W47',
+        positive: 0,
+        negative: 1,
+        ratio: 0,
+        fourWeeks: { positive: 1, negative: 1, ratio: 1 },
+      },
+    ]),
     loops: await json('loops'),
     touches: history.map(({ customer: _, ...touch }) => touch),
   })

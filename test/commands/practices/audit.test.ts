@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { FileBook } from '#book/book.ts'
+import { FileBook } from '#book/file-book.ts'
 import { day } from '#domain/days/day.ts'
 import { insert } from '#tables/rows.ts'
 import { refusal, shop } from '../../cl.ts'

@@ -36,7 +36,7 @@ it('everything in one page, a line for each practice', async () => {
   expect((await cl('stats')).out).toMatchInlineSnapshot(`
     "2 customers, 2025-11-22 to 2026-11-21
     Ratio        3:2 = 1.5:1 · 2 customers short of 10:1
-    Weeks        ··········▁▃ the ratio of the last 12 weeks
+    Weeks        ··········▁▂ the ratio over four weeks, for each of the last 12
     Contact      5 touches · 60 % spoken · 60 % begun by you · 20 minutes
     Care visits  2 visits · too few to say
     Trust        ████████░░ 83 · promises 1 of 2 · initiative 50 %
@@ -55,7 +55,7 @@ it('everything in one page, a line for each practice', async () => {
   expect((await cl('stats --team')).out).toMatchInlineSnapshot(`
     "1 teammate, 2025-11-22 to 2026-11-21
     Ratio        0:1 · 1 teammate short of 10:1
-    Weeks        ···········▁ the ratio of the last 12 weeks
+    Weeks        ···········▁ the ratio over four weeks, for each of the last 12
     Contact      1 touch · 100 % spoken · 100 % begun by you · 0 minutes
     Care visits  0 visits · too few to say
     Trust        ██████████ 100 · initiative 100 %

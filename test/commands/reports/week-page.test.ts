@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { barChart } from '#formats/bar-chart.ts'
@@ -54,37 +54,12 @@ it('shows the week, what comes next, and everybody', async () => {
   expect(text).toContain('Kim (teammate) 0 0 0')
 })
 
-it('says the good and the bad touches of twelve weeks, in a chart and in words', async () => {
-  const { page } = await shopWithAWeek()
-  const { html } = await page()
-  expect(html.match(/2026-W\d\d: \d good, \d bad/g)?.slice(-14)).toHaveLength(14)
-  expect(html).toContain('2026-W36: 1 good, 0 bad')
-  expect(html).toContain('2026-W47: 1 good, 2 bad')
-  expect(html.match(/>W\d\d</g)).toHaveLength(12)
-})
-
-it('takes nothing from elsewhere, and holds no script', async () => {
-  const { html } = await (await shopWithAWeek()).page()
-  expect(html.replaceAll('http://www.w3.org/', '')).not.toMatch(/https?:|<script|src=|@import|url\(/)
-})
-
 it('is called by its week where the shop has no name, and is of customers alone with --customers', async () => {
   const { all, page } = await shopWithAWeek()
   await all('config unset shop.name')
   const { html } = await page('--customers')
   expect(html).toContain('<h1>Week 2026-W47</h1>')
   expect(textOf(html)).not.toContain('(teammate)')
-})
-
-it('replaces a page of its own, and no other file', async () => {
-  const own = await shopWithAWeek()
-  const { page, path } = own
-  await page()
-  expect((await page()).code).toBe(0)
-  writeFileSync(path, 'my own words')
-  expect(await refusal(own, `report --html ${path}`)).toMatchObject({ code: 1 })
-  expect(readFileSync(path, 'utf8')).toBe('my own words')
-  expect((await page('--force')).code).toBe(0)
 })
 
 it('shows it where that is wanted, and says so where it cannot', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { applicationId } from '#book/engines/sqlite.ts'
+import { applicationId } from '#book/engines/sqlite-file.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { shop } from '../../cl.ts'
 import Database from '../../driver.js'

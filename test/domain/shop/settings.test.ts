@@ -1,13 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  defaultSettings,
-  type Settings,
-  settingKeys,
-  settingNamed,
-  settingsFrom,
-  settingText,
-} from '#domain/shop/settings.ts'
+import { defaultSettings, type Settings, settingKeys, settingNamed, settingsFrom } from '#domain/shop/settings.ts'
 
 it('the defaults are those that the README names', () => {
   expect(settingsFrom([])).toEqual({
@@ -107,7 +100,8 @@ describe('a setting', () => {
     ['phoneCountry', 'DE', 'DE'],
     ['phoneCountry', null, ''],
   ])('%s of %j is shown as %j', (field, value, text) => {
-    expect(settingText(field, value)).toBe(text)
+    const setting = Object.values(settingKeys).find((each) => each.field === field)
+    expect(setting?.shown({ ...defaultSettings, [field]: value })).toBe(text)
   })
 })
 
@@ -141,10 +135,7 @@ describe('the settings of a book', () => {
     }) as fc.Arbitrary<Settings>
     fc.assert(
       fc.property(anySettings, (settings) => {
-        const kept = Object.entries(settingKeys).map(([key, { field, write }]) => ({
-          key,
-          value: write(settings[field]),
-        }))
+        const kept = Object.entries(settingKeys).map(([key, { shown }]) => ({ key, value: shown(settings) }))
         expect(settingsFrom(kept)).toEqual(settings)
       }),
     )

@@ -1,0 +1,103 @@
+import sql, { raw } from 'sql-template-tag'
+import type { Day } from '#domain/days/day.ts'
+import type { Engine, Reader } from '../engine.ts'
+import { isOwn, type Maker } from './makers.ts'
+import type { Recorded, Row } from './recorded.ts'
+
+const loggedColumns = ['change_id', 'seq', 'table_name', 'row_id', 'last_id', 'before', 'after']
+
+/**
+ * Keeps what was recorded as one change, which `cl undo` can take back.
+ * @returns its number; null where nothing was recorded
+ */
+export async function keepChange(
+  engine: Engine,
+  recorded: Recorded[],
+  madeOn: Day,
+  summary: string,
+  maker?: Maker,
+): Promise<number | null> {
+  if (recorded.length === 0) return null
+  const [change] = await engine.all<{ id: number }>(
+    sql`insert into changes (made_on, summary, made_by) values (${madeOn}, ${summary}, ${maker?.name ?? null}) returning id`,
+  )
+  if (!change) throw new Error('The change was not kept.')
+  await keepRows(engine, change.id, recorded)
+  return change.id
+}
+
+/** Gives a change the key by which it is known again where it may be sent more than once. */
+export const markChange = (engine: Engine, id: number, key: string): Promise<void> =>
+  engine.run(sql`update changes set key = ${key} where id = ${id}`)
+
+/** Whether there is a change with a key, taken back or not. */
+export const isThere = async (db: Reader, key: string): Promise<boolean> =>
+  (await db.all(sql`select id from changes where key = ${key}`)).length > 0
+
+/** Keeps the rows of a change, in their order. */
+export async function keepRows(engine: Engine, changeId: number, recorded: Recorded[]): Promise<void> {
+  const rows = recorded.map(({ table, id, lastId, before, after }, seq) => {
+    return [changeId, seq, table, id, lastId ?? null, jsonOrNull(before), jsonOrNull(after)]
+  })
+  await engine.insertMany('change_rows', loggedColumns, rows)
+}
+
+const jsonOrNull = (row: object | null): string | null => (row === null ? null : JSON.stringify(row))
+
+/** One change that stands and can be taken back; `madeBy` is null where the book does not know by whom. */
+export type Change = { id: number; madeOn: Day; summary: string; madeBy: string | null }
+
+export const changeColumns = sql`id, made_on as "madeOn", summary, made_by as "madeBy"`
+
+/** The changes that stand, the last one first: of everybody, or of a maker. */
+export const standingChanges = (db: Reader, limit: number, maker?: Maker): Promise<Change[]> =>
+  db.all<Change>(sql`select ${changeColumns} from changes
+    where undone = 0 and ${isOwn(maker)} order by id desc limit ${limit}`)
+
+/** The ids of a table's rows that were entered on a day, and are there. */
+export async function enteredOn(db: Reader, table: string, day: Day): Promise<Set<number>> {
+  const rows = await db.all<{ id: number }>(sql`select t.id from changes c join change_rows r on r.change_id = c.id
+    join ${raw(table)} t on t.id between r.row_id and coalesce(r.last_id, r.row_id)
+    where c.made_on = ${day} and c.undone = 0 and r.table_name = ${table} and r.before is null`)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** How many changes stand. */
+export async function standingCount(db: Reader): Promise<number> {
+  const [found] = await db.all<{ count: number }>(sql`select count(*) as count from changes where undone = 0`)
+  return found?.count ?? 0
+}
+
+/** What a change recorded, in its order. */
+export async function rowsOfChange(db: Reader, changeId: number): Promise<Recorded[]> {
+  const rows = await db.cells<[string, number, number | null, string | null, string | null]>(
+    sql`select table_name, row_id, last_id, before, after from change_rows where change_id = ${changeId} order by seq`,
+  )
+  const rowIn = (json: string | null): Row | null => (json === null ? null : JSON.parse(json))
+  return rows.map(([table, id, lastId, before, after]) => ({
+    table,
+    id,
+    ...(lastId === null ? {} : { lastId }),
+    before: rowIn(before),
+    after: rowIn(after),
+  }))
+}
+
+/** The columns in which a row holds what somebody wrote. */
+const written = ['name', 'note', 'text', 'quote', 'closing_note', 'label', 'archived_why']
+
+/** Every text that a change wrote, and that is gone without it. */
+const wordsOf = (rows: Recorded[]): string[] =>
+  rows.flatMap(({ before, after }) => {
+    const [was, is] = [before, after].map((row) => new Map<string, unknown>(Object.entries(row ?? {})))
+    return written.flatMap((column) => {
+      const text = is?.get(column)
+      return typeof text === 'string' && text !== was?.get(column) ? [text] : []
+    })
+  })
+
+/** The last change of one’s own that stands, with every text that it wrote; undefined when none stands. */
+export async function lastChange(db: Engine, maker?: Maker): Promise<(Change & { words: string[] }) | undefined> {
+  const [change] = await standingChanges(db, 1, maker)
+  return change && { ...change, words: wordsOf(await rowsOfChange(db, change.id)) }
+}

@@ -1,0 +1,70 @@
+import sql, { raw } from 'sql-template-tag'
+import type { Engine, Value } from '../engine.ts'
+import type { Recorded, Row } from './recorded.ts'
+
+/** Rows that are written at once: all in the same columns of one table. `deleted` are those from an id to another. */
+export type Step =
+  | { how: 'delete'; table: string; id: number; lastId: number }
+  | { how: 'insert' | 'update'; table: string; columns: string[]; rows: Value[][] }
+
+/** The columns in which a row is another now. */
+export const differing = (before: object, after: object): string[] =>
+  Object.entries(after).flatMap(([column, value]) => (value === before[column as keyof object] ? [] : [column]))
+
+/** What a row holds in the columns in which it is another now. */
+export const differences = (before: Row, after: Row): Row => ({
+  ...Object.fromEntries(differing(before, after).map((column) => [column, after[column as keyof Row]])),
+  id: after.id,
+})
+
+const valuesOf = (row: object, columns: string[]): Value[] => columns.map((column) => row[column as keyof object])
+
+export function alteration(table: string, before: Row, after: Row): Step {
+  const columns = differing(before, after)
+  return { how: 'update', table, columns, rows: [[...valuesOf(after, columns), before.id]] }
+}
+
+/** Makes one recorded row, or those inserted at once, what it is to be. */
+function stepTo({ table, id, lastId }: Recorded, from: Row | null, to: Row | null): Step {
+  if (to === null) return { how: 'delete', table, id, lastId: lastId ?? id }
+  if (from !== null) return alteration(table, from, to)
+  const columns = Object.keys(to)
+  return { how: 'insert', table, columns, rows: [valuesOf(to, columns)] }
+}
+
+/** Takes a recorded row back. */
+export const reversal = (row: Recorded): Step => stepTo(row, row.after, row.before)
+
+/** Does again what was recorded of a row. */
+export const repetition = (row: Recorded): Step => stepTo(row, row.before, row.after)
+
+/** Makes a step do the next one, too, where they are of a kind; says whether it does. */
+function takesIn(step: Step, next: Step): boolean {
+  if (step.how === 'delete') {
+    if (next.how !== 'delete' || next.table !== step.table || next.lastId !== step.id - 1) return false
+    step.id = next.id
+    return true
+  }
+  if (next.how !== step.how || next.table !== step.table || `${next.columns}` !== `${step.columns}`) return false
+  for (const row of next.rows) step.rows.push(row)
+  return true
+}
+
+/** Takes steps in their order, those that are of a kind and follow each other at once. */
+export async function write(engine: Engine, steps: Step[]): Promise<void> {
+  const merged: Step[] = []
+  for (const step of steps) {
+    const last = merged.at(-1)
+    if (!last || !takesIn(last, step)) merged.push(step)
+  }
+  for (const step of merged) await take(engine, step)
+}
+
+async function take(engine: Engine, step: Step): Promise<void> {
+  const { table } = step
+  if (step.how === 'delete') {
+    await engine.run(sql`delete from ${raw(table)} where id between ${step.id} and ${step.lastId}`)
+  } else if (step.how === 'insert') await engine.insertMany(table, step.columns, step.rows)
+  // Where somebody was erased from a row, nothing may be left that differs.
+  else if (step.columns.length > 0) await engine.updateMany(table, step.columns, step.rows)
+}

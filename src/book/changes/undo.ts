@@ -1,0 +1,90 @@
+import sql, { raw } from 'sql-template-tag'
+import { type Engine, RowRefused } from '../engine.ts'
+import { type Change, keepRows, rowsOfChange, standingChanges } from './changes.ts'
+import { inTheWay, isOwn, lastOfOthers, type Maker, othersChanged, type PointersTo } from './makers.ts'
+import type { Recorded, Row } from './recorded.ts'
+import { reversal, type Step, write } from './steps.ts'
+
+/** How many rows that were inserted at once are kept when a change is taken back: more would make the book much larger. */
+const keptAtMost = 10_000
+
+/** How many rows a change inserted at once. */
+const insertedAtOnce = (rows: Recorded[]): number =>
+  rows.reduce((sum, { id, lastId }) => sum + (lastId === undefined ? 0 : lastId - id + 1), 0)
+
+/** Rows that were inserted at once, each by itself as it is now. */
+async function inFull(engine: Engine, recorded: Recorded): Promise<Recorded[]> {
+  const { table, id, lastId } = recorded
+  if (lastId === undefined) return [recorded]
+  const rows = await engine.all<Row>(sql`select * from ${raw(table)} where id between ${id} and ${lastId} order by id`)
+  return rows.map((after) => ({ table, id: after.id, before: null, after }))
+}
+
+/** The change that is taken back: the last one of `maker`, if it has the number `only`, where one is meant. */
+type TakingBack = {
+  maker?: Maker | undefined
+  only?: number | undefined
+  pointersTo?: PointersTo | undefined
+}
+
+/**
+ * Takes back the last change that stands.
+ * @returns the change, or undefined when none stands, or another one does
+ * @throws cannot, naming who has changed the same since
+ */
+export async function takeBackLastChange(
+  engine: Engine,
+  { maker, only, pointersTo = () => [] }: TakingBack = {},
+): Promise<Change | undefined> {
+  const [change] = await standingChanges(engine, 1, maker)
+  if (!change || (only !== undefined && change.id !== only)) return undefined
+  const rows = await rowsOfChange(engine, change.id)
+  const since = await lastOfOthers(engine, change.id, maker)
+  if (since && maker) {
+    const added = new Set(
+      rows.filter(({ before, lastId }) => before === null || lastId !== undefined).map(({ table }) => table),
+    )
+    const others = await inTheWay(engine, change.id, maker, added, pointersTo)
+    if (others) throw othersChanged('taken back', others)
+  }
+  await unlessRefused(since, 'taken back', () => takeBack(engine, change, rows, maker))
+  return change
+}
+
+/** A row may also be refused for what nobody can look for, such as a name that somebody else has taken. */
+export async function unlessRefused(
+  since: Awaited<ReturnType<typeof lastOfOthers>>,
+  did: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    throw since && error instanceof RowRefused ? othersChanged(did, since) : error
+  }
+}
+
+/**
+ * Takes a change back, row by row and backwards. Rows that were inserted at once are kept as they were then: they are read
+ * when all that came after them is taken back.
+ */
+async function takeBack(engine: Engine, change: Change, rows: Recorded[], maker: Maker | undefined): Promise<void> {
+  const keeps = insertedAtOnce(rows) <= keptAtMost
+  const kept: Recorded[][] = []
+  let steps: Step[] = []
+  for (const row of rows.toReversed()) {
+    if (row.lastId !== undefined) {
+      await write(engine, steps)
+      steps = []
+    }
+    kept.push(keeps ? await inFull(engine, row) : [row])
+    steps.push(reversal(row))
+  }
+  await write(engine, steps)
+  await engine.run(sql`delete from change_rows where change_id = ${change.id}`)
+  await keepRows(engine, change.id, kept.reverse().flat())
+  await engine.run(sql`update changes set undone = 1 where id = ${change.id}`)
+  // What was taken back before this one was made may clash with it: a change without a summary is not brought back.
+  await engine.run(sql`update changes set summary = ''
+    where undone = 1 and id < ${change.id} and summary <> '' and ${isOwn(maker)}`)
+}

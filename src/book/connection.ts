@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs'
+import type { Day } from '#domain/days/day.ts'
+import type { SqliteEngine } from './engines/sqlite.ts'
+import { isOfSql } from './engines/sqlite-trouble.ts'
+import { journalSize } from './file/header.ts'
+import { openBook } from './file/opening.ts'
+import { hasOwnTables } from './file/own-tables.ts'
+import { checkPlace, missing } from './file/place.ts'
+import { hasSnapshots } from './file/snapshot-files.ts'
+import { emptyBook, type Schema } from './schema.ts'
+import { upgrade } from './upgrade.ts'
+
+/** The connection to a file, made on first use; where there is no book yet, an empty one in memory is read instead. */
+export class Connection {
+  readonly path: string
+  readonly schema: Schema
+  readonly #today: Day
+  readonly #tell: (text: string) => void
+  #engine: SqliteEngine | undefined
+  /** Which file is open, by its number on the disk. */
+  #number: string | undefined
+  #isUnwritten = false
+
+  constructor(path: string, today: Day, tell: (text: string) => void, schema: Schema) {
+    this.path = path
+    this.schema = schema
+    this.#today = today
+    this.#tell = tell
+  }
+
+  /** Whether what is read is an empty book in memory. */
+  get isUnwritten(): boolean {
+    return this.#isUnwritten
+  }
+
+  /** @throws cannot, when there is no book yet or it cannot be used */
+  async openOrFail(): Promise<SqliteEngine> {
+    if (this.#isUnwritten) throw missing(this.path, this.#today)
+    this.#engine ??= await this.#open()
+    if (!this.#engine) throw missing(this.path, this.#today)
+    return this.#engine
+  }
+
+  async openOrNew(): Promise<SqliteEngine> {
+    if (this.#engine) return this.#engine
+    const found = await this.#open()
+    if (!found) this.refuseTraces()
+    this.#isUnwritten = found === undefined
+    this.#engine = found ?? (await emptyBook(this.schema))
+    return this.#engine
+  }
+
+  /** Opens what is to be written to; undefined when there is no book yet. */
+  async openIfThere(): Promise<SqliteEngine | undefined> {
+    if (this.#isUnwritten) this.close()
+    this.#isUnwritten = false
+    this.#engine ??= await this.#open()
+    return this.#engine
+  }
+
+  async #open(): Promise<SqliteEngine | undefined> {
+    const opened = openBook(this.path, this.schema.version, this.#today)
+    if (!opened) return undefined
+    this.#number = opened.file
+    if (opened.version < this.schema.version) {
+      const kept = await upgrade(opened.engine, this.path, this.schema, this.#today)
+      if (kept) this.#tell(`The book was brought up to version ${this.schema.version}. As it was before: ${kept.path}`)
+    }
+    return opened.engine
+  }
+
+  /** @throws cannot, when the file that is open is not the book any more */
+  checkPlace(): void {
+    checkPlace(this.path, this.#number)
+  }
+
+  /** @throws cannot, when there is no book, and a trace of one that is missing */
+  refuseTraces(): void {
+    const hasTraces = hasSnapshots(this.path, this.#today) || journalSize(this.path) > 0
+    // Another process may have been quicker: then they are those of its book.
+    if (hasTraces && !existsSync(this.path)) throw missing(this.path, this.#today)
+  }
+
+  /** What SQL says is wrong, where it has failed since the tables are not those that a book has; else null. */
+  async damageIn(error: unknown): Promise<string | null> {
+    if (this.#engine === undefined || !isOfSql(error)) return null
+    return hasOwnTables(this.#engine, await this.schema.migrations()) ? null : error.message
+  }
+
+  close(): void {
+    this.#engine?.close()
+    this.#engine = undefined
+  }
+}

@@ -1,0 +1,77 @@
+import type { Database } from 'better-sqlite3'
+import { EngineTrouble, explained, explaining } from './sqlite-trouble.ts'
+
+/** Marks a file as a book of this program: `CLov` in the header of the file. */
+export const applicationId = 0x434c6f76
+
+/** What the header of a file says: whose file it is, and for a book how many migrations it has had. */
+export type Header = { version: number; applicationId: number }
+
+const askForHeader = `select application_id as applicationId, user_version as version
+  from pragma_application_id, pragma_user_version`
+
+const askForColumns = `select t.name, c.name from sqlite_schema t
+  join pragma_table_info(t.name) c where t.type = 'table'`
+
+/** The line that SQLite’s check puts above what it found. */
+const checkHeading = /^\*\*\* in database \w+ \*\*\*\n/
+
+/** What is wrong with the file, by SQLite's own check of all of it; null when it is whole. @throws EngineTrouble */
+export function damageIn(db: Database): string | null {
+  try {
+    const found = db.pragma('quick_check(1)', { simple: true })
+    return found === 'ok' ? null : String(found).replace(checkHeading, '').replaceAll('\n', '; ')
+  } catch (error) {
+    const trouble = explained(error)
+    if (trouble instanceof EngineTrouble && trouble.kind === 'damaged') return trouble.message
+    throw trouble
+  }
+}
+
+/** The first row that belongs to another row which is not there; null when there is none. */
+export function orphanIn(db: Database): string | null {
+  const [found] = db.prepare<[], Orphan>('select "table", rowid, parent from pragma_foreign_key_check').all()
+  return found ? `row ${found.rowid} of ${found.table} belongs to a row of ${found.parent} that is not there` : null
+}
+
+type Orphan = { table: string; rowid: number; parent: string }
+
+/** What the database says that it is, once it has rolled back what was broken off. @throws EngineTrouble */
+export const headerOf = (db: Database): Header =>
+  explaining(() => db.prepare<[], Header>(askForHeader).get()) ?? { version: 0, applicationId: 0 }
+
+/** How many migrations the database has had. */
+export const versionOf = (db: Database): number => Number(db.pragma('user_version', { simple: true }))
+
+/** What the tables are made by, and all that belongs to them. @throws EngineTrouble */
+export function schemaOf(db: Database): unknown[] {
+  const ask = "select name, sql from sqlite_schema where name not like 'sqlite%' order by name"
+  return explaining(() => db.prepare(ask).raw().all())
+}
+
+export const hasTable = (db: Database, name: string): boolean =>
+  db.prepare("select 1 from sqlite_schema where type = 'table' and name = ?").get(name) !== undefined
+
+/** The tables, each with its columns in their order. @throws EngineTrouble */
+export function columnsOf(db: Database): Map<string, Set<string>> {
+  const rows = explaining(() => db.prepare<[], [table: string, column: string]>(askForColumns).raw().all())
+  const columns = new Map<string, Set<string>>()
+  for (const [table, column] of rows) columns.set(table, (columns.get(table) ?? new Set()).add(column))
+  return columns
+}
+
+/** How many rows each table has. @throws EngineTrouble */
+export function rowCountsOf(db: Database): Record<string, number> {
+  const tables = [...columnsOf(db).keys()].sort()
+  const count = (table: string) => Number(explaining(() => db.prepare(`select count(*) from "${table}"`).pluck().get()))
+  return Object.fromEntries(tables.map((table) => [table, count(table)]))
+}
+
+/** Takes back what is not written yet; where the disk refuses that too, the next to open the file does it. */
+export function rollBack(db: Database): void {
+  try {
+    if (db.inTransaction) db.exec('rollback')
+  } catch {
+    // The error that led here says more.
+  }
+}

@@ -1,0 +1,60 @@
+import { dirname } from 'node:path'
+import type { Day } from '#domain/days/day.ts'
+import { cannot, isOfSystem } from '#errors.ts'
+import { markChecked } from './daily-check.ts'
+import type { Engine } from './engine.ts'
+import { openSqlite } from './engines/sqlite.ts'
+import { makeFolder, notSynced, publish } from './file/fsync.ts'
+import { removeIfPossible } from './file/snapshot-files.ts'
+import { maybeWritten } from './file/trouble.ts'
+import { unfinishedBeside } from './file/unfinished.ts'
+import type { Schema } from './schema.ts'
+
+/**
+ * Makes the book, with its first change in it, under a temporary name: no other process ever sees half of one, and a
+ * change that fails leaves none behind.
+ * @returns the result of the change; null where another process has made the book meanwhile, and nothing was changed
+ * @throws cannot, when no book can be made there
+ */
+export async function makeBook<T>(
+  path: string,
+  schema: Schema,
+  today: Day,
+  change: (engine: Engine) => Promise<T>,
+): Promise<{ result: T } | null> {
+  const migrations = await schema.migrations()
+  const folder = dirname(path)
+  let unfinished: string | undefined
+  try {
+    makeFolder(folder)
+    unfinished = unfinishedBeside(path)
+    const engine = openSqlite(unfinished)
+    let result: T
+    try {
+      engine.migrate(migrations)
+      result = await engine.transaction('write', async () => {
+        await markChecked(engine, today)
+        return change(engine)
+      })
+    } finally {
+      engine.close()
+    }
+    if (!publish(unfinished, path)) return null
+    const notOnDisk = notSynced(folder)
+    if (notOnDisk !== null) throw maybeWritten(path, notOnDisk)
+    return { result }
+  } catch (error) {
+    if (isOfSystem(error)) {
+      throw cannot(
+        `The book ${path} could not be made (${error.code}).`,
+        'Say where it is to be: --book PATH, or set CL_BOOK.',
+      )
+    }
+    throw error
+  } finally {
+    if (unfinished !== undefined) {
+      removeIfPossible(unfinished)
+      removeIfPossible(`${unfinished}-journal`)
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import type { Migration } from './migrations/index.ts'
+
+/** The tables that a book has: a version for each migration, and the migrations, loaded when they are needed. */
+export type Schema = { version: number; migrations: () => Promise<Migration[]> }
+
+/** The tables of this version. */
+export const currentSchema: Schema = {
+  version: 8,
+  migrations: async () => (await import('./migrations/index.ts')).migrations,
+}
+
+/** An empty book in memory: what a command reads before there is a book. */
+export async function emptyBook({ migrations }: Schema): Promise<SqliteEngine> {
+  const engine = openSqlite(':memory:')
+  engine.migrate(await migrations())
+  return engine
+}

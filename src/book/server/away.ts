@@ -1,0 +1,152 @@
+import type { Day } from '#domain/days/day.ts'
+import { type Addition, type Waiting, waitingLine } from '#domain/shop/waiting.ts'
+import { cannot, type UserError } from '#errors.ts'
+import type { Change } from '../changes/changes.ts'
+import type { Maker } from '../changes/makers.ts'
+import type { Ask, OfLaptop, Reader } from '../engine.ts'
+import { ServerTrouble, type ServerTroubleKind } from '../engines/postgres-trouble.ts'
+import type { SqliteEngine } from '../engines/sqlite.ts'
+import type { Schema } from '../schema.ts'
+import { type Address, nameOf } from './address.ts'
+import { newestCopy } from './copies.ts'
+import { knownOf, namesBook } from './known.ts'
+import { Outbox, OutboxTrouble } from './outbox.ts'
+
+const away: ServerTroubleKind[] = ['unknown host', 'nobody there', 'slow', 'lost']
+
+/** Whether the server cannot be reached from here. */
+export const isAway = (error: unknown): error is ServerTrouble =>
+  error instanceof ServerTrouble && away.includes(error.kind)
+
+/** A key that no other addition has. */
+export const newKey = (): string => crypto.randomUUID()
+
+/** A book on a server, as its laptop has it while the server cannot be reached: the last copy, names and words, and what waits. */
+export class Away {
+  readonly #path: string
+  readonly #address: Address
+  readonly #today: Day
+  readonly #tell: (text: string) => void
+  readonly #laptop: OfLaptop
+  readonly #schema: Schema
+  readonly #outbox: Outbox
+  /** What is read instead, once it is. */
+  readonly #opened: { copy?: SqliteEngine; names?: SqliteEngine } = {}
+
+  constructor(
+    path: string,
+    address: Address,
+    today: Day,
+    { tell, laptop }: { tell: (text: string) => void; laptop: OfLaptop },
+    schema: Schema,
+  ) {
+    this.#path = path
+    this.#address = address
+    this.#today = today
+    this.#tell = tell
+    this.#laptop = laptop
+    this.#schema = schema
+    this.#outbox = new Outbox(path)
+  }
+
+  /** Reads the last copy, and says first of when it is, and what is not in it. @throws the trouble, where there is none */
+  async readCopy<T>(ask: Ask<T>, trouble: ServerTrouble): Promise<T> {
+    if (!this.#opened.copy) {
+      const copy = newestCopy(this.#path, this.#schema, this.#today)
+      if (!copy) throw trouble
+      this.#opened.copy = copy.engine
+      const { host } = this.#address.place
+      this.#tell(`${host} cannot be asked just now. This is the copy of ${copy.day} on this laptop:`)
+      await this.#sayWhatWaits()
+    }
+    return this.#read(this.#opened.copy, ask)
+  }
+
+  async #sayWhatWaits(): Promise<void> {
+    try {
+      const waiting = await this.#outbox.of(nameOf(this.#address))
+      if (waiting.length > 0) this.#tell('Not in it, and kept on this laptop until the server is reached:')
+      for (const each of waiting) this.#tell(`  ${waitingLine(each)}`)
+    } catch (error) {
+      if (!(error instanceof OutboxTrouble)) throw error
+      this.#tell(error.message)
+    }
+  }
+
+  /** Reads names and words, for what only adds; where they are not here, the last copy. @throws the trouble, without either */
+  async readNames<T>(ask: Ask<T>, trouble: ServerTrouble): Promise<T> {
+    const {
+      names = (await namesBook(this.#path, this.#schema)) ?? newestCopy(this.#path, this.#schema, this.#today)?.engine,
+    } = this.#opened
+    if (!names) throw trouble
+    this.#opened.names = names
+    return this.#read(names, ask)
+  }
+
+  #read<T>(engine: SqliteEngine, ask: Ask<T>): Promise<T> {
+    const reader: Reader = {
+      all: (query) => engine.all(query),
+      cells: (query) => engine.cells(query),
+      columns: () => engine.columns(),
+      laptop: this.#laptop,
+    }
+    return engine.transaction('read', () => ask(reader))
+  }
+
+  /**
+   * Keeps an addition that did not reach the server, or perhaps did.
+   * @throws the trouble, where this laptop has never reached the book; cannot, where the disk does not take it
+   */
+  async keep(addition: Addition, key: string, maker: Maker | undefined, trouble: ServerTrouble): Promise<Waiting> {
+    if (knownOf(this.#path) === null) throw trouble
+    const state = trouble.mayBeWritten ? 'unsure' : 'waiting'
+    const { kind, whom, what, said } = addition
+    const who = { madeOn: this.#today, madeBy: maker?.name ?? '', me: this.#laptop.me() }
+    const one = { kind, whom, what, said, key, ...who, state, address: nameOf(this.#address) } as const
+    try {
+      return { ...one, number: await this.#outbox.keep(one), why: null }
+    } catch (error) {
+      throw error instanceof OutboxTrouble ? this.#notKept(error, trouble) : error
+    }
+  }
+
+  #notKept({ message }: OutboxTrouble, { mayBeWritten }: ServerTrouble): UserError {
+    const { host } = this.#address.place
+    return cannot(
+      `${host} cannot be reached. ${message}`,
+      mayBeWritten
+        ? 'It may be in the book, or not: look before you type it again.'
+        : 'It was not kept. Make room, or check the disk; then type it again.',
+    )
+  }
+
+  /** The last addition that waits here, as a change with a number below 0; undefined where none does. */
+  async lastWaiting(): Promise<(Change & { words: string[] }) | undefined> {
+    const last = (await this.#outbox.of(nameOf(this.#address))).filter(({ state }) => state !== 'refused').at(-1)
+    if (last?.state === 'unsure')
+      throw cannot(
+        `${waitingLine(last)} was being sent when the connection was lost: it may be in the book.`,
+        'Once the server is reached: cl undo',
+      )
+    return last && { ...asChange(last), words: [] }
+  }
+
+  /** Takes back what waits here. @param id as of `lastWaiting` @returns undefined where it waits no more */
+  async takeBack(id: number): Promise<Change | undefined> {
+    const one = (await this.#outbox.of(nameOf(this.#address))).find(({ number }) => number === -id)
+    return one && (await this.#outbox.remove(one.number, ['waiting'])) ? asChange(one) : undefined
+  }
+
+  close(): void {
+    for (const engine of [this.#opened.copy, this.#opened.names]) engine?.close()
+    delete this.#opened.copy
+    delete this.#opened.names
+  }
+}
+
+const asChange = (one: Waiting): Change => ({
+  id: -one.number,
+  madeOn: one.madeOn,
+  summary: waitingLine(one),
+  madeBy: one.madeBy,
+})

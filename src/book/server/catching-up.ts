@@ -1,0 +1,125 @@
+import sql from 'sql-template-tag'
+import type { Day } from '#domain/days/day.ts'
+import { waitingLine } from '#domain/shop/waiting.ts'
+import { NeedsWhole } from '#errors.ts'
+import type { Reader } from '../engine.ts'
+import type { Head, PostgresEngine } from '../engines/postgres.ts'
+import { ServerTrouble } from '../engines/postgres-trouble.ts'
+import { type Address, nameOf } from './address.ts'
+import { isAway } from './away.ts'
+import { keepKnown, knownOf, leaveNames } from './known.ts'
+import { Outbox, OutboxTrouble, waitingCount } from './outbox.ts'
+import { type Sent, sendWaiting, type WriteAddition } from './sending.ts'
+
+/** The numbers of what was erased from on this laptop, and what is left to be erased. */
+export type ErasedHere = { copies: number; waiting: number; left: string[] }
+
+/** What those above who know customers do for a book on a server. */
+export type Above = {
+  write: WriteAddition
+  /** Erases customers by number from the copies on this laptop and from what waits on it; `db` is the book. */
+  erase: (bookPath: string, today: Day, ids: number[], db: Reader) => Promise<ErasedHere>
+}
+
+/** Whether only sending fails, such as for a role that may not write; a command that reads goes on. */
+const isOfSending = (error: unknown): error is ServerTrouble =>
+  error instanceof ServerTrouble && error.kind !== 'again' && !isAway(error)
+
+/** What a laptop and its book on a server tell each other with a command: what waited, names and words, and who was erased. */
+export class CatchingUp {
+  readonly #path: string
+  readonly #address: string
+  readonly #today: Day
+  readonly #tell: (text: string) => void
+  readonly #above: Above
+  readonly #outbox: Outbox
+  /** Whether what waits has had its turn. */
+  #isSent = false
+
+  constructor(
+    path: string,
+    address: Address,
+    today: Day,
+    { tell, above }: { tell: (text: string) => void; above: Above },
+  ) {
+    this.#path = path
+    this.#address = nameOf(address)
+    this.#today = today
+    this.#tell = tell
+    this.#above = above
+    this.#outbox = new Outbox(path)
+  }
+
+  /**
+   * Erases what was erased elsewhere, and then sends what waits, once a command.
+   * @param head the head of the book, once it was asked
+   * @throws ServerTrouble, OlderBook
+   */
+  async catchUp(engine: PostgresEngine, head: () => Head | undefined): Promise<void> {
+    if (this.#isSent || waitingCount(this.#path) === 0) return
+    await engine.transaction('read', () => engine.settle())
+    const now = head()
+    if (now) await this.leaveKnown(engine, now, head)
+    const sent: Sent = { sent: [], refused: [] }
+    try {
+      await sendWaiting(engine, this.#outbox, this.#address, this.#above.write, sent)
+      await this.#sayWhatIsLeft(sent)
+    } catch (error) {
+      if (error instanceof OutboxTrouble) this.#tell(error.message)
+      else if (!isOfSending(error)) throw error
+      else this.#tell(`What waits on this laptop cannot be sent just now (${error.message}): cl outbox`)
+    } finally {
+      this.#say(sent)
+    }
+    this.#isSent = true
+  }
+
+  #say({ sent, refused }: Sent): void {
+    if (sent.length > 0) this.#tell('In the book by now, after it had waited on this laptop:')
+    for (const each of sent) this.#tell(`  ${waitingLine(each)}`)
+    for (const each of refused)
+      this.#tell(`Not in the book, and kept on this laptop (cl outbox): ${waitingLine(each)} – ${each.why}`)
+  }
+
+  async #sayWhatIsLeft({ refused }: Sent): Promise<void> {
+    const left = (await this.#outbox.of(this.#address)).length - refused.length
+    if (left > 0) this.#tell(`On this laptop, and not in the book: ${left} more. See: cl outbox`)
+  }
+
+  /** Keeps names and words here, where they are others by now, and erases here who was erased elsewhere. */
+  async leaveKnown(engine: PostgresEngine, now: Head, head: () => Head | undefined): Promise<void> {
+    const known = knownOf(this.#path)
+    if (known && known.names === now.names && known.receipts === now.receipts) return
+    try {
+      const since = known?.receipts ?? -1
+      const receipts = since < 0 ? now.receipts : await this.#eraseHere(engine, since)
+      await engine.transaction('read', () => leaveNames(engine, this.#path))
+      keepKnown(this.#path, { names: head()?.names ?? now.names, receipts, notOurs: known?.notOurs ?? [] })
+    } catch (error) {
+      if (error instanceof NeedsWhole) throw error
+      if (error instanceof ServerTrouble) return // the next command meets it
+      const why = error instanceof Error ? error.message : error
+      this.#tell(`The list of names for a day without a network could not be kept here: ${why}`)
+    }
+  }
+
+  /** @returns the number of the last receipt that was seen to */
+  async #eraseHere(engine: PostgresEngine, since: number): Promise<number> {
+    return engine.transaction('read', async () => {
+      const receipts = await engine.all<{ id: number; whom: string | null }>(
+        sql`select id, whom from receipts where id > ${since} order by id`,
+      )
+      const ids = receipts.flatMap(({ whom }): number[] => (whom === null ? [] : JSON.parse(whom)))
+      const { copies, waiting, left } = await this.#above.erase(this.#path, this.#today, ids, engine)
+      const named = ids.map((id) => `#${id}`).join(', ')
+      const parts = [
+        ...(copies > 0 ? [`${copies} ${copies === 1 ? 'copy' : 'copies'} of the book`] : []),
+        ...(waiting > 0 ? [`${waiting} of what waits`] : []),
+      ]
+      if (parts.length > 0)
+        this.#tell(`${named}: erased elsewhere, and now from ${parts.join(' and ')} on this laptop.`)
+      for (const each of left) this.#tell(`${named}: erased elsewhere, but not from ${each}`)
+      return left.length > 0 ? since : (receipts.at(-1)?.id ?? since)
+    })
+  }
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import sql, { raw } from 'sql-template-tag'
+import type { Day } from '#domain/days/day.ts'
+import { bookTables } from '../copy.ts'
+import type { Reader, Value } from '../engine.ts'
+import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { knownPath, namesPath } from '../file/paths.ts'
+import { restorable, type SnapshotFile, snapshotFiles } from '../file/snapshot-files.ts'
+import type { Schema } from '../schema.ts'
+import { writeWhole } from './write-whole.ts'
+
+/**
+ * The state of a book on a server that a laptop knows: of its names and words, and of its erasures, as its head counts them.
+ * `notOurs` are the names of snapshots of another book, which this laptop had before.
+ */
+export type Known = { names: number; receipts: number; notOurs: string[] }
+
+/** What this laptop knows of its book on a server; null where it has never reached it. */
+export function knownOf(bookPath: string): Known | null {
+  const found = parsed(knownPath(bookPath))
+  return found === null ? null : { names: -1, receipts: -1, notOurs: [], ...found }
+}
+
+export const keepKnown = (bookPath: string, known: Known): void =>
+  writeWhole(bookPath, knownPath(bookPath), `${JSON.stringify(known)}\n`)
+
+/** The snapshots on this laptop that are copies of its book on a server. */
+export function ownCopies(bookPath: string, today: Day): SnapshotFile[] {
+  const notOurs = new Set(knownOf(bookPath)?.notOurs)
+  return restorable(bookPath, today).filter(({ path }) => !notOurs.has(basename(path)))
+}
+
+/** Remembers that the snapshots that are here now are of another book. */
+export function disownSnapshots(bookPath: string, today: Day): void {
+  const notOurs = snapshotFiles(bookPath, today).map(({ path }) => basename(path))
+  keepKnown(bookPath, { names: -1, receipts: -1, notOurs })
+}
+
+/** The tables by which a name or a word is understood. */
+export const namingTables = ['channels', 'customers', 'handles', 'name_keys', 'purposes', 'settings', 'tags', 'topics']
+
+type Rows = [table: string, columns: string[], rows: Value[][]][]
+
+/** Leaves the names and words of a book on this laptop. To be called in a transaction. */
+export async function leaveNames(db: Reader, bookPath: string): Promise<void> {
+  const tables = (await bookTables(db)).filter(([table]) => namingTables.includes(table))
+  const rows: Rows = await Promise.all(
+    tables.map(async ([table, columns]): Promise<Rows[number]> => {
+      const listed = [...columns]
+      return [table, listed, await db.cells<Value[]>(sql`select ${raw(listed.join(', '))} from ${raw(table)}`)]
+    }),
+  )
+  writeWhole(bookPath, namesPath(bookPath), JSON.stringify(rows))
+}
+
+/** A book in memory with nothing but the names and words that are known here; null where none are, or of another version. */
+export async function namesBook(bookPath: string, schema: Schema): Promise<SqliteEngine | null> {
+  const rows = parsed(namesPath(bookPath)) as Rows | null
+  if (rows === null) return null
+  const engine = openSqlite(':memory:')
+  try {
+    engine.migrate(await schema.migrations())
+    await engine.fill(new Map(), async () => {
+      for (const [table, columns, values] of rows) await engine.insertMany(table, columns, values)
+    })
+    return engine
+  } catch {
+    engine.close()
+    return null // of a version with other columns
+  }
+}
+
+function parsed(path: string): object | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return null // there is none
+  }
+}

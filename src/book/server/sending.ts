@@ -1,0 +1,69 @@
+import sql from 'sql-template-tag'
+import type { Waiting } from '#domain/shop/waiting.ts'
+import { NeedsWhole, UserError } from '#errors.ts'
+import { isThere, keepChange, markChange } from '../changes/changes.ts'
+import { recordingWriter, type Writer } from '../changes/writer.ts'
+import { type Engine, type OfLaptop, RowRefused } from '../engine.ts'
+import { ServerTrouble } from '../engines/postgres-trouble.ts'
+import { namingTables } from './known.ts'
+import type { Outbox } from './outbox.ts'
+import { OlderBook } from './upgrade.ts'
+
+/** Writes an addition that has waited, as its command would have on its day. @returns what the change was, in a line */
+export type WriteAddition = (db: Writer, waiting: Waiting) => Promise<string>
+
+/** What became of what waited: what the book has now, and what it did not take. */
+export type Sent = { sent: Waiting[]; refused: Waiting[] }
+
+/**
+ * Sends what waits, in its order, each in a transaction of its own. What the book has by its key already is not written again;
+ * what it does not take is kept, and the next one is sent.
+ * @param result what became of each, also where it throws
+ * @throws ServerTrouble, OlderBook: then the rest waits on
+ */
+export async function sendWaiting(
+  engine: Engine,
+  outbox: Outbox,
+  address: string,
+  write: WriteAddition,
+  result: Sent,
+): Promise<void> {
+  const all = (await outbox.of(address)).filter(({ state }) => state !== 'refused')
+  const claim = crypto.randomUUID()
+  for (const one of all) {
+    if (!(await outbox.begin(one.number, claim))) continue
+    try {
+      await engine.transaction('write', () => writeOnce(engine, one, write))
+      await outbox.remove(one.number, ['unsure'])
+      result.sent.push(one)
+    } catch (error) {
+      const why = whyRefused(error)
+      const isUnknown = one.state === 'unsure' || (error instanceof ServerTrouble && error.mayBeWritten)
+      if (why === null && !isUnknown) await outbox.giveBack(one.number, claim)
+      if (why === null) throw error
+      await outbox.refuse(one.number, why)
+      result.refused.push({ ...one, state: 'refused', why })
+    }
+  }
+}
+
+async function writeOnce(engine: Engine, one: Waiting, write: WriteAddition): Promise<void> {
+  if (await isThere(engine, one.key)) return
+  const ofThen: OfLaptop = { me: () => one.me, keepMe: () => {} }
+  const { writer, recorded } = recordingWriter(engine, ofThen)
+  const summary = await write(writer, one)
+  const kept = await keepChange(engine, recorded, one.madeOn, summary, { name: one.madeBy, login: null })
+  if (kept !== null) await markChange(engine, kept, one.key)
+  if (recorded.some(({ table }) => namingTables.includes(table))) await engine.run(nextNames)
+}
+
+/** Says that names, words or settings have changed. */
+export const nextNames = sql`update book set names = names + 1`
+
+/** Why the book does not take something, in a line; null where it was not asked. */
+function whyRefused(error: unknown): string | null {
+  if (error instanceof ServerTrouble || error instanceof OlderBook || error instanceof NeedsWhole) return null
+  if (error instanceof UserError) return error.message
+  if (error instanceof RowRefused) return `the book does not take it: ${error.message}`
+  return `this is a bug in cl: ${error instanceof Error ? error.message : error}`
+}

@@ -1,0 +1,134 @@
+import { copyFileSync, linkSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Day } from '#domain/days/day.ts'
+import { beforeRestore, isDamaged } from '#domain/shop/retention.ts'
+import { cannot, UserError } from '#errors.ts'
+import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { applicationId } from '../engines/sqlite-file.ts'
+import { EngineTrouble, isOfSql } from '../engines/sqlite-trouble.ts'
+import { besides, isThere } from '../file/beside.ts'
+import { makeFolder, rename, syncFile, syncFolder } from '../file/fsync.ts'
+import { type FileFound, fileAt, lookAt, replaced } from '../file/header.ts'
+import { discardSnapshot, freePath, hasSnapshots, snapshotFolder } from '../file/snapshot-files.ts'
+import { unfinishedBeside } from '../file/unfinished.ts'
+import { copyWhole, snapshotting, takeSnapshot } from './snapshots.ts'
+
+/**
+ * Gives the new book its name, once what is there is kept.
+ * @param check refuses, under the lock of the book, what must not be put there any more
+ * @returns where it is kept; null when there was nothing
+ * @throws cannot, where no book can be put; EngineTrouble
+ */
+export async function replace(
+  bookPath: string,
+  unfinished: string,
+  today: Day,
+  check: () => void,
+): Promise<string | null> {
+  const found = foundAt(bookPath)
+  if (found.kind === 'folder' || found.kind === 'not a file') {
+    throw cannot(`${bookPath} is not a file, so no book can be put there.`, 'Choose another place with --book PATH.')
+  }
+  const isForeign = found.kind === 'database' && found.header.applicationId !== applicationId
+  // What has snapshots was a book.
+  if (isForeign && !hasSnapshots(bookPath, today)) {
+    throw cannot(
+      `${bookPath} belongs to another program, and was left as it is.`,
+      'Choose another place with --book PATH.',
+    )
+  }
+  const hasTables = found.kind === 'database' && !isForeign && (found.header.version > 0 || !found.isSettled)
+  const whole = hasTables ? await replaceWhole(bookPath, unfinished, today, check) : undefined
+  if (whole !== undefined) return whole
+  const kept = await snapshotting(snapshotFolder(bookPath), async () => setAside(bookPath, today))
+  rename(unfinished, bookPath)
+  return kept
+}
+
+/** What is in the book’s place; what cannot even be looked into is kept as it is. */
+function foundAt(bookPath: string): FileFound | { kind: 'not to be read' } {
+  try {
+    return lookAt(bookPath)
+  } catch (error) {
+    if (error instanceof UserError && error.exitCode === 1) return { kind: 'not to be read' }
+    throw error
+  }
+}
+
+/** Whether a book cannot be read: then its file is kept as it is. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof EngineTrouble ? !['busy', 'full'].includes(error.kind) : isOfSql(error)
+
+/**
+ * Replaces a book that can be read, after a snapshot of it. Nobody can write to it from before the snapshot until the new
+ * one has its name: what was still waiting to write finds another file there, and fails.
+ * @param check refuses, under the lock of the book, what must not be put there any more
+ * @returns undefined when the book is damaged; then nothing has been done
+ */
+async function replaceWhole(
+  bookPath: string,
+  unfinished: string,
+  today: Day,
+  check: () => void,
+): Promise<string | undefined> {
+  let engine: SqliteEngine | undefined
+  let taken: string | undefined
+  let isReplaced = false
+  const file = fileAt(bookPath)
+  try {
+    const opened = openSqlite(bookPath)
+    engine = opened
+    // Windows renames over no file that is open.
+    const renamesOpenFiles = process.platform !== 'win32'
+    // No other process has a journal while this one may write, and this one writes nothing: none is left to be played back.
+    const kept = await opened.transaction('write', async () => {
+      if (file !== fileAt(bookPath)) throw replaced(bookPath)
+      check()
+      if ((await opened.findDamage()) !== null) return undefined
+      taken = (await takeSnapshot((target) => copyWhole(opened, bookPath, target), bookPath, today, beforeRestore)).path
+      if (renamesOpenFiles) rename(unfinished, bookPath)
+      isReplaced = renamesOpenFiles
+      return taken
+    })
+    opened.close()
+    if (kept !== undefined && !renamesOpenFiles) rename(unfinished, bookPath)
+    return kept
+  } catch (error) {
+    // The transaction has written nothing that a commit which fails could lose.
+    if (isReplaced) return taken
+    if (taken !== undefined) discardSnapshot(taken)
+    if (isUnreadable(error)) return undefined
+    throw error
+  } finally {
+    engine?.close()
+  }
+}
+
+/**
+ * Keeps the file of a damaged book as it is among the snapshots, with what is beside it, which must not be taken for the
+ * new book’s. @returns where it is; null when there was nothing
+ */
+function setAside(bookPath: string, today: Day): string | null {
+  const beside = besides.filter((suffix) => isThere(`${bookPath}${suffix}`))
+  if (!isThere(bookPath) && beside.length === 0) return null
+  const folder = snapshotFolder(bookPath)
+  makeFolder(folder)
+  const target = freePath(folder, `${today} ${isDamaged}`)
+  if (isThere(bookPath)) keepFile(bookPath, target)
+  for (const suffix of beside) rename(`${bookPath}${suffix}`, `${target}${suffix}`)
+  syncFolder(folder)
+  syncFolder(dirname(bookPath))
+  return isThere(target) ? target : null
+}
+
+/** Gives a file a second name; where the file system has no such thing, a copy gets it. */
+function keepFile(path: string, target: string): void {
+  try {
+    linkSync(path, target)
+  } catch {
+    const unfinished = unfinishedBeside(target)
+    copyFileSync(path, unfinished)
+    syncFile(unfinished)
+    rename(unfinished, target)
+  }
+}

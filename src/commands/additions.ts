@@ -1,0 +1,57 @@
+import type { Writer } from '#book/changes/writer.ts'
+import type { Around, Chosen } from '#cli/choose-customer.ts'
+import type { Waiting, Whom } from '#domain/shop/waiting.ts'
+import { cannot } from '#errors.ts'
+import { customerById } from '#tables/customers.ts'
+import { customersCalled } from '#tables/handles.ts'
+
+type Write<Whom, Said> = (db: Writer, around: Around, whom: Whom, said: Said) => Promise<{ summary: string }>
+type WriteAny = Write<Chosen[], object>
+
+// What was kept as JSON is of the type of which it was made.
+const toMany =
+  <Said>(load: () => Promise<Write<Chosen[], Said>>) =>
+  async (): Promise<WriteAny> =>
+    (await load()) as WriteAny
+
+const toOne = <Said>(load: () => Promise<Write<Chosen, Said>>) =>
+  toMany<Said>(async () => {
+    const write = await load()
+    return async (db, around, [one], said) => {
+      if (!one) throw new Error('It is about nobody.')
+      return write(db, around, one, said)
+    }
+  })
+
+/** How the commands that only add write it, each by its name. */
+const additions: Record<string, () => Promise<WriteAny>> = {
+  log: toMany(async () => (await import('./touches/log.ts')).writeLogged),
+  promise: toOne(async () => (await import('./loops/promise.ts')).writePromise),
+  learn: toOne(async () => (await import('./practices/learn.ts')).writeLearned),
+  save: toOne(async () => (await import('./practices/save.ts')).writeSaving),
+  pulse: toOne(async () => (await import('./practices/pulse.ts')).writePulse),
+}
+
+/**
+ * Writes what has waited on this laptop, as its command would have on its day. Somebody new whom another has added meanwhile
+ * is the one of that name.
+ * @returns what the change was, in a line
+ */
+export async function writeAddition(db: Writer, { kind, whom, said, madeOn }: Waiting): Promise<string> {
+  const write = await additions[kind]?.()
+  if (!write) throw new Error(`"${kind}" is no command that only adds.`)
+  const chosen: Chosen[] = []
+  for (const each of whom) chosen.push(await asTheyAreNow(db, each))
+  const around = { today: madeOn, out: { sayWithNext: () => {} } }
+  return (await write(db, around, chosen, said)).summary
+}
+
+/** @throws cannot, for a customer who is not in the book any more */
+async function asTheyAreNow(db: Writer, whom: Whom): Promise<Chosen> {
+  if ('id' in whom && (await customerById(db, whom.id))) return whom
+  const name = 'id' in whom ? whom.name : whom.newName
+  const [called] = await customersCalled(db, name)
+  if (!('id' in whom)) return called ? { id: called.id, name: called.name } : whom
+  const now = called ? `: by that name there is ${called.name} (#${called.id})` : ''
+  throw cannot(`${name} (#${whom.id}) is not in the book any more${now}.`)
+}

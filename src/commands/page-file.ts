@@ -1,0 +1,39 @@
+import type { Command as Commander, OptionValues } from '@commander-js/extra-typings'
+import type { Context } from '#cli/context.ts'
+import { showFile } from '#cli/show-file.ts'
+import { wrongUsage } from '#errors.ts'
+
+/** Gives a command the options of a page in a file. */
+export const withPageOptions = <Args extends unknown[], Options extends OptionValues>(cmd: Commander<Args, Options>) =>
+  cmd
+    .option('--html <file>', 'as a page for a browser and for paper, into a file')
+    .option('--open', 'with --html, and show it')
+    .option('--force', 'replace the file, even if cl did not write it')
+
+/** Where a page goes, and whether it is shown. */
+export type PageOptions = { html?: string; open?: true; force?: true }
+
+/** @throws wrong usage, for a page that is to be shown and is in no file */
+export function refuseOpenAlone({ html, open }: PageOptions, command: string): void {
+  if (open && html === undefined)
+    throw wrongUsage('--open goes with --html.', `As in: cl ${command} --html page.html --open`)
+}
+
+/**
+ * Writes a page into a file, which replaces an earlier page of ours, and shows it if that is wanted.
+ * @param subject what it is of, as the beginning of a sentence
+ * @throws cannot, when there is another file, or none can be made
+ */
+export async function savePage(
+  context: Context,
+  page: string,
+  path: string,
+  { open, force }: PageOptions,
+  subject: string,
+): Promise<void> {
+  const { out } = context
+  const { madeHere } = await import('#views/html.ts')
+  out.save(path, page, force === true || out.isFileWith(path, madeHere))
+  out.say(`${subject} was written to ${path}.`)
+  if (open && !(await showFile(context, path))) out.say('No program was found to show it: open it in your browser.')
+}

@@ -1,0 +1,38 @@
+import type { Context } from '#cli/context.ts'
+import type { WeekTable } from '#domain/reports/week-table.ts'
+
+/** Who made a workbook, as it says itself. */
+const madeBy = 'cl report'
+/** A workbook that is larger, in bytes, is none of ours. */
+const largest = 100_000_000
+
+/**
+ * Writes a week into a workbook, which replaces one of an earlier report.
+ * @param options `size`: how much there is in it, in words
+ * @throws cannot, when there is another file, or none can be made
+ */
+export async function writeWorkbook(
+  context: Context,
+  table: WeekTable,
+  { path, force, size }: { path: string; force: boolean; size: string },
+): Promise<void> {
+  const { out, today } = context
+  const { weekSheet } = await import('#views/reports/week-sheet.ts')
+  const { workbookOf } = await import('#formats/workbook/sheet.ts')
+  const bytes = await workbookOf(weekSheet(table), { by: madeBy, on: today })
+  out.save(path, bytes, force || (await isEarlier(context, path)))
+  out.say(`${table.week.name} was written to ${path}: ${size}.`)
+}
+
+/** Whether a file is of an earlier report. One that another program has saved since is somebody's own work. */
+async function isEarlier({ out, input }: Context, path: string): Promise<boolean> {
+  const { workbookMark } = await import('#formats/workbook/read.ts')
+  // A pipe would be waited for; it is no file with that mark.
+  if (!out.isFileWith(path, String.fromCharCode(...workbookMark))) return false
+  const file = await input(path)
+  if (file.size > largest) return false
+  const parts: Uint8Array[] = []
+  for await (const part of file.bytes()) parts.push(part)
+  const { isMadeBy } = await import('#formats/workbook/sheet.ts')
+  return isMadeBy(Buffer.concat(parts), madeBy)
+}

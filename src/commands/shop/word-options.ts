@@ -1,0 +1,65 @@
+import { type Command as Commander, Option } from '@commander-js/extra-typings'
+import { collect, type OptionsOf } from '#cli/command.ts'
+import { checkLine } from '#domain/customers/name.ts'
+import { onlySaid } from '#domain/only-said.ts'
+import { channelNamed, checkWord, toneFrom, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import type { NewRow } from '#tables/tables.ts'
+
+/** What a word of the vocabulary is of. */
+export type Table = 'channel' | 'purpose'
+
+/** Declares what may be said of a channel. */
+export const withChannelOptions = (blank: Commander) =>
+  blank
+    .option('--also <word>', 'another word for it (repeatable; replaces those there were; "" for none)', collect)
+    .option('--spoken', 'people speak with each other')
+    .option('--no-spoken', 'they do not')
+
+/** Declares what may be said of a purpose. */
+export const withPurposeOptions = (blank: Commander) =>
+  blank
+    .option('--also <word>', 'another word for it (repeatable; replaces those there were; "" for none)', collect)
+    .option('--tone <tone>', '+ = -', toneFrom)
+    .option('--care', 'makes a care visit')
+    .option('--no-care', 'does not')
+    .option('--money', 'is about money')
+    .option('--no-money', 'is not')
+    .option('--reached', 'reached them')
+    .option('--no-reached', 'did not, and is no contact')
+    .addOption(new Option('--opens <loop>', 'what it opens').choices(['complaint', 'request', 'none']))
+    .addOption(new Option('--begun-by <who>', 'who begins it; us is you').choices(['us', 'them']))
+    .option('--channel <channel>', 'its default channel')
+    .option('--meaning <text>', 'what it means', (text) => checkLine('meaning', text))
+
+/** What may be said of a channel or a purpose. */
+export type WordOptions = OptionsOf<typeof withChannelOptions> &
+  OptionsOf<typeof withPurposeOptions> & { name?: string; past?: true }
+
+/** The columns that the options say something of. */
+export function columnsFrom(
+  all: Vocabulary,
+  table: Table,
+  options: WordOptions,
+): NewRow<'channels'> | NewRow<'purposes'> {
+  const { name, also, spoken, channel, ...ofPurpose } = options
+  const { tone, care, money, reached, opens, begunBy, meaning } = ofPurpose
+  const shared = { name: name && checkWord(name), also: also && otherWords(also).join(' ') }
+  if (table === 'channel') return onlySaid({ ...shared, spoken: yesOrNo(spoken) })
+  return onlySaid({
+    ...shared,
+    tone,
+    care: yesOrNo(care),
+    money: yesOrNo(money),
+    reached: yesOrNo(reached),
+    opens: opens === 'none' ? null : opens,
+    begun_by: begunBy,
+    channel_id: channel === undefined ? undefined : channelNamed(all, channel).id,
+    meaning,
+  })
+}
+
+/** The words that were typed with `--also`: an empty one among them takes the others away. @throws wrong usage */
+export const otherWords = (typed: string[] = []): string[] =>
+  typed.filter((word) => word !== '').map((word) => checkWord(word))
+
+const yesOrNo = (said: boolean | undefined): number | undefined => (said === undefined ? undefined : Number(said))

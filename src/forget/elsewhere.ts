@@ -1,0 +1,56 @@
+import type { Reader } from '#book/engine.ts'
+import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
+import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
+import type { ErasedHere } from '#book/server/catching-up.ts'
+import { ownCopies } from '#book/server/known.ts'
+import { Outbox } from '#book/server/outbox.ts'
+import { foldName } from '#domain/customers/name.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { Whom } from '#domain/shop/waiting.ts'
+import { type CustomerToErase, customerToErase, othersThan } from './customer.ts'
+import { eraseFromSnapshots, snapshotPaths, snapshotsWith } from './snapshots.ts'
+
+/**
+ * Erases customers, whom another laptop has erased from a book on a server, from what this laptop keeps of it: the copies, and
+ * what waits. The book knows their numbers alone; a copy knows their names.
+ * @param db the book
+ */
+export async function eraseElsewhere(bookPath: string, today: Day, ids: number[], db: Reader): Promise<ErasedHere> {
+  const result: ErasedHere = { copies: 0, waiting: 0, left: [] }
+  for (const id of ids) {
+    const whom = await whomByNumber(bookPath, today, id)
+    const isErased = (each: Whom) => ('id' in each ? each.id === id : whom.names.has(foldName(each.newName)))
+    result.waiting += await new Outbox(bookPath).erase(isErased)
+    if (whom.names.size === 0) continue
+    const others = await othersThan(db, whom)
+    const theirs = await snapshotsWith(bookPath, whom, others)
+    const without = snapshotPaths(bookPath).filter((path) => !theirs.includes(path))
+    const { erased, left } = await eraseFromSnapshots(bookPath, whom, others, without)
+    result.copies += erased.length
+    result.left.push(...left.map(({ path, why }) => `${path} (${why})`))
+  }
+  return result
+}
+
+/** Whom a number was, by the newest copy on this laptop that knows; with no name where none does. */
+async function whomByNumber(bookPath: string, today: Day, id: number): Promise<CustomerToErase> {
+  for (const { path } of ownCopies(bookPath, today)) {
+    const found = await customerIn(path, id)
+    if (found && found.names.size > 0) return found
+  }
+  return { ids: [id], kind: 'customer', names: new Set() }
+}
+
+/** Who a number is in a copy; undefined where it cannot be read. */
+async function customerIn(path: string, id: number): Promise<CustomerToErase | undefined> {
+  let copy: SqliteEngine | undefined
+  try {
+    copy = openSqlite(path, { readOnly: true })
+    return await customerToErase(copy, id)
+  } catch (error) {
+    if (error instanceof EngineTrouble) return undefined
+    throw error
+  } finally {
+    copy?.close()
+  }
+}

@@ -1,0 +1,60 @@
+import type { Written } from './occurrence.ts'
+
+/** The events of a text, each with the lines that belong to it alone. */
+export function* writtenIn(text: string): Generator<Written> {
+  let lines: string[] | undefined
+  let begins = 0
+  for (const { line, number, end } of linesOf(text)) {
+    if (/^BEGIN:VEVENT\s*$/i.test(line)) {
+      lines = []
+      begins = number
+    }
+    lines?.push(line)
+    if (lines && /^END:VEVENT\s*$/i.test(line)) {
+      yield { line: begins, text: lines.join('\n'), read: end }
+      lines = undefined
+    }
+  }
+  if (lines) yield { line: begins, text: lines.join('\n'), read: text.length }
+}
+
+/** The lines of a text one by one, with their numbers from 1, and where each ends. */
+function* linesOf(text: string): Generator<{ line: string; number: number; end: number }> {
+  const lineEnd = /\r\n|\n|\r/g
+  let number = 0
+  for (let start = 0; start <= text.length; start = lineEnd.lastIndex) {
+    const end = lineEnd.exec(text)?.index ?? text.length
+    number += 1
+    yield { line: text.slice(start, end), number, end }
+    if (end === text.length) return
+  }
+}
+
+/** The UID of an event as it is written; empty where it has none. */
+const writtenUid = ({ text }: Written): string => /^UID[^:\n]*:(.*)$/im.exec(text)?.[1]?.trim() ?? ''
+
+/**
+ * Tells the events of a text that stand alone: they change no other, and no other has their UID. Each can be read when its turn
+ * comes, so that never all events are in memory.
+ */
+export function aloneIn(text: string): (written: Written) => boolean {
+  const counts = new Map<string, number>()
+  for (const written of writtenIn(text)) {
+    const uid = writtenUid(written)
+    counts.set(uid, (counts.get(uid) ?? 0) + 1)
+  }
+  return (written) => {
+    const uid = writtenUid(written)
+    return uid !== '' && counts.get(uid) === 1 && !/^RECURRENCE-ID[;:]/im.test(written.text)
+  }
+}
+
+/** Days that some programs write without saying that they are no times, as the library wants them. */
+export const withDays = (text: string): string =>
+  text
+    .replace(/\n[ \t]/g, '')
+    .replace(
+      /^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(?:;[^:\n]*)?):(\d{8}(?:,\d{8})*)\s*$/gim,
+      (found, name: string, days: string) =>
+        /;VALUE=/i.test(name) ? found : `${name.replace(/;TZID=("[^"]*"|[^;:]*)/i, '')};VALUE=DATE:${days}`,
+    )

@@ -1,0 +1,125 @@
+import type { Day } from '#domain/days/day.ts'
+import { noTopic } from '#domain/practices/knowing.ts'
+import { respectOf, trustOf } from '#domain/practices/trust.ts'
+import { toneNames } from '#domain/touches/vocabulary.ts'
+import { shortDay } from '#formats/day-words.ts'
+import { notScoredWords, ratioWords, visitWords } from '../due/score-words.ts'
+import { htmlPage } from '../html.ts'
+import {
+  type Figure,
+  figureBoxes,
+  type HtmlColumn,
+  htmlTable,
+  pageHead,
+  quiet,
+  section,
+  shortList,
+  titledLines,
+} from '../html-parts.ts'
+import { loopState, textOf } from '../loops/loop-lines.ts'
+import { flagWords } from '../practices/attention.ts'
+import { wholeScore } from '../practices/practices.ts'
+import { titleOf } from '../text.ts'
+import { weeksSection } from '../weeks-section.ts'
+import {
+  type CustomerPage,
+  contactDetails,
+  latestTouches,
+  ofAllTouches,
+  openLoops,
+  reasonsInWords,
+  standingDetails,
+} from './details.ts'
+
+/** The lines of each part that a printed page has room for. */
+const printed = { reasons: 4, facts: 5, loops: 5, touches: 8 }
+
+/** Of whom nobody keeps a score, there are none. */
+function figures({ standing, practices, rules }: CustomerPage, today: Day): Figure[] {
+  if (standing === null) return []
+  const { score } = standing
+  const [ratio = '', ...rest] = ratioWords(score, rules.settings).split(' ')
+  const scoreText = (of: number | null) => String(wholeScore(of) ?? '–')
+  return [
+    { value: ratio, title: 'Good to bad', below: rest.join(' ') },
+    {
+      value: score.visitDue === null ? '–' : shortDay(score.visitDue, today),
+      title: 'Care visit due',
+      below:
+        (score.daysOverdue ?? 0) > 0 || score.lastVisit === null
+          ? visitWords(score, today)
+          : `the last on ${shortDay(score.lastVisit, today)}`,
+    },
+    { value: scoreText(trustOf(practices.trust)), title: 'Trust', below: 'of 100' },
+    { value: scoreText(respectOf(practices.respect)), title: 'Respect', below: 'of 100' },
+  ]
+}
+
+function todayPart(data: CustomerPage, today: Day): string {
+  if (data.standing === null) return quiet(`No score: ${notScoredWords(data.customer, today)}.`)
+  const lines = [...reasonsInWords(data, today), ...flagWords(data.attention)]
+  return shortList(lines, printed.reasons) || quiet('All is well.')
+}
+
+/** What is known of them, the latest first. */
+const factLines = ({ facts }: CustomerPage, today: Day): string[] =>
+  facts
+    .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : b.id - a.id))
+    .map(({ topic, on, text }) => `${topic ?? noTopic}: ${text} (${shortDay(on, today)})`)
+
+function loopTable(data: CustomerPage, today: Day): string {
+  const loops = openLoops(data, today)
+  if (loops.length === 0) return quiet('Nothing is open.')
+  const columns: HtmlColumn[] = [
+    { title: 'Loop' },
+    { title: 'Kind' },
+    { title: 'State', holds: 'words' },
+    { title: 'Text', holds: 'words' },
+  ]
+  const rows = loops.map((loop) => [`#${loop.id}`, loop.kind, loopState(loop, today), textOf(loop)])
+  return htmlTable(columns, rows, printed.loops)
+}
+
+function touchTable(data: CustomerPage, today: Day): string {
+  const touches = latestTouches(data)
+  if (touches.length === 0) return quiet('No touches yet.')
+  const columns: HtmlColumn[] = [
+    { title: 'Touch' },
+    { title: 'Day' },
+    { title: 'Channel' },
+    { title: 'Purpose' },
+    { title: 'Tone' },
+    { title: 'Note', holds: 'words' },
+  ]
+  const rows = touches.map(({ id, on, channel, purpose, tone, note }) => [
+    `#${id}`,
+    shortDay(on, today),
+    channel,
+    purpose,
+    toneNames[tone],
+    note ?? '',
+  ])
+  const ofAll = ofAllTouches(data)
+  return htmlTable(columns, rows, printed.touches) + (ofAll ? quiet(ofAll) : '')
+}
+
+/** A customer as a page for a browser and for paper, in one file of its own: all that `cl show` says, and what is known of them. */
+export function customerHtml(data: CustomerPage, today: Day): string {
+  const { customer, rules, weeks } = data
+  const { shopName } = rules.settings
+  const facts = shortList(factLines(data, today), printed.facts)
+  return htmlPage(
+    `${shopName === null ? '' : `${shopName}: `}${customer.name}`,
+    `${pageHead(titleOf(customer), [shopName, `as of ${shortDay(today, today)}`].filter(Boolean).join(' · '))}
+${figureBoxes(figures(data, today))}
+${section('Today', todayPart(data, today))}
+${weeksSection(weeks.map(({ week, positive, negative }) => ({ week, good: positive, bad: negative })))}
+<div class="columns">
+${section('How it stands', titledLines(standingDetails(data, today)))}
+${section('How to reach them', titledLines(contactDetails(data, today)))}
+</div>
+${section('What you know of them', facts || quiet('Nothing yet.'))}
+${section('Open', loopTable(data, today))}
+${section('Latest touches', touchTable(data, today))}`,
+  )
+}

@@ -1,0 +1,95 @@
+import { type Customer, companyApart, type ListedCustomer } from '#domain/customers/customer.ts'
+import { cadenceText } from '#domain/days/cadence.ts'
+import type { Day } from '#domain/days/day.ts'
+import { reasonsFor, type Standing } from '#domain/due/due.ts'
+import { compareLoops, isOpen, type NamedLoop } from '#domain/loops/loop.ts'
+import type { Attention } from '#domain/practices/attention.ts'
+import type { Touch } from '#domain/touches/touch.ts'
+import { dayInWords, shortDay } from '#formats/day-words.ts'
+import { goalText, ratioWords, reasonWords, visitWords } from '../due/score-words.ts'
+import { contactWords, rhythmWords } from '../practices/attention.ts'
+import type { TitledWords } from '../text.ts'
+import { type PracticePage, practiceWords } from './customer-practices.ts'
+
+/** `standing` is null when the customer is not scored. */
+export type CustomerPage = PracticePage & {
+  customer: Customer
+  aliases: string[]
+  tags: string[]
+  isLost: boolean
+  standing: Standing<ListedCustomer> | null
+  loops: NamedLoop[]
+  attention: Attention
+}
+
+/** How to reach them, and what else was said when they were added; nothing that is empty. */
+export function contactDetails({ customer, aliases, tags, isLost, rules }: CustomerPage, today: Day): TitledWords[] {
+  const every = customer.visitEvery ?? rules.settings.visitEvery
+  const lines: [string, string | null][] = [
+    ['Also', aliases.join(', ')],
+    ['Company', companyApart(customer)],
+    ['Phone', customer.phone],
+    ['E-mail', customer.email],
+    ['Address', customer.address],
+    ['Tags', tags.join(', ')],
+    ['Since', shortDay(customer.since, today)],
+    [
+      'Visits',
+      every === 'never'
+        ? 'none scheduled'
+        : `every ${cadenceText(every)}${customer.visitEvery === null ? '' : ' (their own)'}`,
+    ],
+    ['Goal', goalText(customer.goal)?.replace(/^goal /, '') ?? null],
+    [
+      'Snoozed',
+      customer.snoozedUntil !== null && customer.snoozedUntil > today
+        ? `until ${shortDay(customer.snoozedUntil, today)}`
+        : null,
+    ],
+    [
+      'Archived',
+      customer.archivedOn === null || customer.archivedOn > today
+        ? null
+        : [`${shortDay(customer.archivedOn, today)}${isLost ? ', lost' : ''}`, customer.archivedWhy]
+            .filter(Boolean)
+            .join(': '),
+    ],
+    ['Note', customer.note],
+  ]
+  return lines.flatMap(([title, words]): TitledWords[] => (words ? [[title, words]] : []))
+}
+
+/** How it stands between you: ratio, visits and the practices; nothing of who is not scored. */
+export function standingDetails(data: CustomerPage, today: Day): TitledWords[] {
+  const { standing, attention, rules } = data
+  if (!standing) return []
+  const { score } = standing
+  const last = score.lastVisit === null ? 'no care visit yet' : `last care visit ${dayInWords(score.lastVisit, today)}`
+  const next = visitWords(score, today)
+  return [
+    ['Ratio', ratioWords(score, rules.settings)],
+    ['Visit', next.startsWith('no care visit') ? next : `${last} · ${next}`],
+    ['Contact', contactWords(attention.contact)],
+    ['Rhythm', rhythmWords(attention.rhythm)],
+    ...practiceWords(data, today),
+  ]
+}
+
+/** Why somebody is due. */
+export const reasonsInWords = ({ standing, rules }: CustomerPage, today: Day): string[] =>
+  standing === null
+    ? []
+    : reasonsFor(standing, today, rules).map((reason) => reasonWords(reason, standing.score, rules.settings.ratioGoal))
+
+/** The loops that are open, the worst first. */
+export const openLoops = ({ loops }: CustomerPage, today: Day): NamedLoop[] =>
+  loops.filter((loop) => isOpen(loop, today)).sort(compareLoops(today))
+
+const touchesShown = 10
+
+/** The latest touches, the last one first. */
+export const latestTouches = ({ touches }: CustomerPage): Touch[] => touches.slice(-touchesShown).reverse()
+
+/** `the last 10 of 12 touches`; empty where all are shown. */
+export const ofAllTouches = ({ touches }: CustomerPage): string =>
+  touches.length > touchesShown ? `the last ${touchesShown} of ${touches.length} touches` : ''

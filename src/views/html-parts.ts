@@ -1,0 +1,64 @@
+import { escaped } from './html.ts'
+
+/** A figure at the top of a page, what it is, and a quiet line below it. */
+export type Figure = { value: string; title: string; below: string }
+
+/** The figures of a page, in boxes beside each other. */
+export const figureBoxes = (figures: Figure[]): string =>
+  `<div class="figures">
+${figures
+  .map(
+    ({ value, title, below }) =>
+      `<div><b>${escaped(value)}</b>${escaped(title)}<br><span class="quiet">${escaped(below)}</span></div>`,
+  )
+  .join('\n')}
+</div>`
+
+/** What a page is about, and a quiet line below it. */
+export const pageHead = (title: string, below: string): string => `<header>
+<h1>${escaped(title)}</h1>
+<p class="quiet">${escaped(below)}</p>
+</header>`
+
+/** A part of a page under its title. `body` is HTML. */
+export const section = (title: string, body: string): string => `<section>
+<h2>${escaped(title)}</h2>
+${body}
+</section>`
+
+/** A line in place of what there is none of. */
+export const quiet = (text: string): string => `<p class="quiet">${escaped(text)}</p>`
+
+const bullets = (lines: string[]): string =>
+  `<ul>${lines.map((line) => `<li class="short">${escaped(line)}</li>`).join('')}</ul>`
+
+/** How many of something are on the screen alone. */
+const notPrinted = (more: number): string => (more > 0 ? `<p class="only-printed quiet">and ${more} more</p>` : '')
+
+/** A list, each of whose lines is cut on paper where it does not fit; empty for no lines. `most` are printed. */
+export function shortList(lines: string[], most: number): string {
+  if (lines.length === 0) return ''
+  const rest = lines.slice(most)
+  if (rest.length === 0) return bullets(lines)
+  return `${bullets(lines.slice(0, most))}<div class="not-printed">${bullets(rest)}</div>${notPrinted(rest.length)}`
+}
+
+/** Titles, and the words of each beside them. */
+export const titledLines = (lines: [title: string, words: string][]): string =>
+  `<dl>${lines.map(([title, words]) => `<dt>${escaped(title)}</dt><dd class="text">${escaped(words)}</dd>`).join('\n')}</dl>`
+
+/** A column of numbers, of words that may take several lines, or of what stands in one. */
+export type HtmlColumn = { title: string; holds?: 'number' | 'words' | 'one-line' }
+
+const classOf = ({ holds = 'one-line' }: HtmlColumn): string => ` class="${holds}"`
+
+/** Rows under titles, of which so many are printed. On a narrow screen, words in the last column stand below their row. */
+export function htmlTable(columns: HtmlColumn[], rows: string[][], most: number): string {
+  const classes = columns.map(classOf)
+  const head = columns.map(({ title }, i) => `<th scope="col"${classes[i]}>${escaped(title)}</th>`)
+  const body = rows.map((row, i) => {
+    const cells = row.map((cell, at) => `<td${classes[at]}><div class="text">${escaped(cell)}</div></td>`)
+    return `<tr${i < most ? '' : ' class="not-printed"'}>${cells.join('')}</tr>`
+  })
+  return `<div class="scroll"><table${columns.at(-1)?.holds === 'words' ? ' class="stacked"' : ''}><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>${notPrinted(rows.length - most)}`
+}

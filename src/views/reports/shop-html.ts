@@ -1,0 +1,58 @@
+import { trustOf } from '#domain/practices/trust.ts'
+import type { Ratio, Shop, WeekRatio } from '#domain/reports/stats.ts'
+import { shortDay } from '#formats/day-words.ts'
+import { htmlPage } from '../html.ts'
+import { type Figure, figureBoxes, htmlTable, pageHead, section, titledLines } from '../html-parts.ts'
+import { rhythmWords, rounded } from '../practices/attention.ts'
+import { wholeScore } from '../practices/practices.ts'
+import { weeksSection } from '../weeks-section.ts'
+import { shopWords } from './stats.ts'
+
+function figures(shop: Shop): Figure[] {
+  const { positive, negative } = shop.totals
+  return [
+    {
+      value: String(shop.scored),
+      title: shop.kind === 'customer' ? 'Customers' : 'Teammates',
+      below: `${shop.below === 0 ? 'none' : shop.below} short of ${shop.goal}:1`,
+    },
+    { value: `${positive}:${negative}`, title: 'Good to bad', below: `goal ${shop.goal}:1` },
+    { value: String(shop.careVisits), title: 'Care visits', below: rhythmWords(shop.rhythm).replace(/,.*/, '') },
+    { value: String(wholeScore(trustOf(shop.trust)) ?? '–'), title: 'Trust', below: 'of 100' },
+  ]
+}
+
+/** `2.5:1`; without a negative touch, or any, as the counts are. */
+const ratioText = ({ positive, negative, ratio }: Ratio): string =>
+  ratio === null ? `${positive}:${negative}` : `${rounded(ratio)}:1`
+
+const weekTable = (weeks: WeekRatio[]): string =>
+  htmlTable(
+    [
+      { title: 'Week' },
+      { title: 'Good', holds: 'number' },
+      { title: 'Bad', holds: 'number' },
+      { title: 'Good to bad over four weeks', holds: 'number' },
+    ],
+    weeks
+      .toReversed()
+      .map((each) => [each.week, String(each.positive), String(each.negative), ratioText(each.fourWeeks)]),
+    weeks.length,
+  )
+
+/**
+ * The whole shop as a page for a browser and for paper, in one file of its own.
+ * @param shopName what it is called; null where nobody said
+ */
+export function shopHtml(shop: Shop, shopName: string | null): string {
+  const { weeks, from, today } = shop
+  const what = shop.kind === 'customer' ? 'The whole shop' : 'The team'
+  return htmlPage(
+    shopName === null ? what : `${shopName}: ${what.toLowerCase()}`,
+    `${pageHead(shopName ?? what, `${what}, ${shortDay(from, today)} to ${shortDay(today, today)}`)}
+${figureBoxes(figures(shop))}
+${weeksSection(weeks.map(({ week, positive, negative }) => ({ week, good: positive, bad: negative })))}
+${section('How it stands', titledLines(shopWords(shop)))}
+${section('Week by week', weekTable(weeks))}`,
+  )
+}

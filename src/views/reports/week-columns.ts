@@ -1,0 +1,91 @@
+import { respectOf, trustOf } from '#domain/practices/trust.ts'
+import type { ReportPractices, ReportRow, WeekTable } from '#domain/reports/week-table.ts'
+import type { Cells } from '#formats/csv.ts'
+import type { CellKind } from '#formats/workbook/sheet.ts'
+import { wholeScore } from '../practices/practices.ts'
+
+/** A row of the table, and what is worked out for that row alone. */
+type Line = { week: string; row: ReportRow; own: ReportPractices }
+
+/** A column for people: its title, and of what kind its cells are. */
+type Titled<T> = { title: string; kind: CellKind; of: (from: T) => Cells[number] }
+
+/** The columns of a week, in the order on which scripts rely: new ones only at the end. */
+export const weekColumns: (Titled<Line> & { column: string })[] = [
+  { column: 'week', title: 'Week', kind: 'text', of: ({ week }) => week },
+  { column: 'customer', title: 'Customer', kind: 'text', of: ({ row }) => row.customer.name },
+  { column: 'tags', title: 'Tags', kind: 'text', of: ({ row }) => row.customer.tags.join('; ') },
+  { column: 'touches', title: 'Touches', kind: 'number', of: ({ row }) => row.counts.touches },
+  { column: 'positive', title: 'Good', kind: 'number', of: ({ row }) => row.counts.positive },
+  { column: 'negative', title: 'Bad', kind: 'number', of: ({ row }) => row.counts.negative },
+  { column: 'neutral', title: 'Neither', kind: 'number', of: ({ row }) => row.counts.neutral },
+  { column: 'care_visits', title: 'Care visits', kind: 'number', of: ({ row }) => row.counts.careVisits },
+  { column: 'spoken', title: 'Spoken', kind: 'number', of: ({ row }) => row.counts.spoken },
+  { column: 'began_by_us', title: 'Begun by you', kind: 'number', of: ({ row }) => row.counts.beganByUs },
+  { column: 'minutes', title: 'Minutes', kind: 'number', of: ({ row }) => row.counts.minutes },
+  { column: 'last_visit', title: 'Last care visit', kind: 'day', of: ({ row }) => row.score.lastVisit },
+  { column: 'visit_due', title: 'Care visit due', kind: 'day', of: ({ row }) => row.score.visitDue },
+  { column: 'days_overdue', title: 'Days overdue', kind: 'number', of: ({ row }) => row.score.daysOverdue },
+  { column: 'window_positive', title: 'Good, for the ratio', kind: 'number', of: ({ row }) => row.score.positive },
+  { column: 'window_negative', title: 'Bad, for the ratio', kind: 'number', of: ({ row }) => row.score.negative },
+  { column: 'ratio', title: 'Ratio', kind: 'decimal', of: ({ row }) => row.score.ratio },
+  { column: 'needed', title: 'Good ones needed', kind: 'number', of: ({ row }) => row.score.needed },
+  { column: 'open_complaints', title: 'Open complaints', kind: 'number', of: ({ row }) => row.loops.openComplaints },
+  { column: 'open_requests', title: 'Open requests', kind: 'number', of: ({ row }) => row.loops.openRequests },
+  { column: 'promises_made', title: 'Promises made', kind: 'number', of: ({ row }) => row.loops.promisesMade },
+  { column: 'promises_kept', title: 'Promises kept on time', kind: 'number', of: ({ row }) => row.loops.promisesKept },
+  { column: 'promises_late', title: 'Promises late', kind: 'number', of: ({ row }) => row.loops.promisesLate },
+  { column: 'last_touch', title: 'Last touch', kind: 'day', of: ({ row }) => row.lastTouch },
+  { column: 'kind', title: 'Kind', kind: 'text', of: ({ row }) => row.customer.kind },
+  {
+    column: 'trust',
+    title: 'Trust',
+    kind: 'number',
+    of: ({ own: { practices } }) => wholeScore(trustOf(practices.trust)),
+  },
+  {
+    column: 'respect',
+    title: 'Respect',
+    kind: 'number',
+    of: ({ own: { practices } }) => wholeScore(respectOf(practices.respect)),
+  },
+  { column: 'knowing', title: 'Topics known', kind: 'share', of: ({ own: { practices } }) => practices.knowing.share },
+  { column: 'pulse', title: 'Pulse', kind: 'number', of: ({ own }) => own.pulse },
+  { column: 'drift', title: 'Drift', kind: 'text', of: ({ own }) => own.drift },
+  {
+    column: 'reply_days',
+    title: 'Days to answer',
+    kind: 'number',
+    of: ({ own: { practices } }) => practices.answers?.median ?? null,
+  },
+  {
+    column: 'mend_days',
+    title: 'Days to mend',
+    kind: 'number',
+    of: ({ own: { practices } }) => practices.mending?.median ?? null,
+  },
+  {
+    column: 'request_days',
+    title: 'Days to do',
+    kind: 'number',
+    of: ({ own: { practices } }) => practices.doing?.median ?? null,
+  },
+  { column: 'savings_told', title: 'Savings told', kind: 'number', of: ({ own }) => own.savingsTold },
+]
+
+/** What people look at first: the columns of the page of a week, which come first in its workbook. */
+export const firstColumns: Titled<ReportRow>[] = [
+  { title: 'Customer', kind: 'text', of: ({ customer }) => customer.name },
+  { title: 'Touches', kind: 'number', of: ({ counts }) => counts.touches },
+  { title: 'Good', kind: 'number', of: ({ counts }) => counts.positive },
+  { title: 'Bad', kind: 'number', of: ({ counts }) => counts.negative },
+  { title: 'Last touch', kind: 'day', of: ({ lastTouch }) => lastTouch },
+  { title: 'Care visit due', kind: 'day', of: ({ score }) => score.visitDue },
+  { title: 'Good to bad', kind: 'text', of: ({ score }) => `${score.positive}:${score.negative}` },
+  { title: 'Open', kind: 'number', of: ({ loops }) => loops.openComplaints + loops.openRequests },
+]
+
+/** The lines of a table, one after the other: there may be very many. */
+export function* linesOf({ week, rows, practicesOf }: WeekTable): Generator<Line> {
+  for (const row of rows) yield { week: week.name, row, own: practicesOf(row.customer.id) }
+}

@@ -1,0 +1,29 @@
+import type { WeekTable } from '#domain/reports/week-table.ts'
+import type { TitledSheet } from '#formats/workbook/sheet.ts'
+import { firstColumns, linesOf, weekColumns } from './week-columns.ts'
+
+/** The columns of a week that stand among the first ones by another name or by the same. */
+const shownFirst = ['customer', 'touches', 'positive', 'negative', 'last_touch', 'visit_due']
+const furtherColumns = weekColumns.filter(({ column }) => !shownFirst.includes(column))
+
+const widths: Record<string, number> = { Customer: 32, Tags: 24 }
+const usualWidth = 12
+
+/** A week as a workbook, a row for each customer: what people look at first, and then the other columns of the CSV. */
+export function weekSheet(table: WeekTable): TitledSheet {
+  const { week } = table
+  return {
+    title: `Week ${week.name}`,
+    name: week.name,
+    columns: [...firstColumns, ...furtherColumns].map(({ title, kind }) => ({
+      title,
+      kind,
+      width: widths[title] ?? usualWidth,
+    })),
+    rows: [...linesOf(table)].map((line) =>
+      [...firstColumns.map(({ of }) => of(line.row)), ...furtherColumns.map(({ of }) => of(line))].map((cell) =>
+        cell === '' ? null : cell,
+      ),
+    ),
+  }
+}

@@ -1,0 +1,62 @@
+import { namesOf, type Waiting, waitingLine } from '#domain/shop/waiting.ts'
+import { dayInWords } from '#formats/day-words.ts'
+import { table } from '../table.ts'
+import { visible } from '../text.ts'
+import type { View } from '../view.ts'
+
+const asJson = ({ number, kind, whom, what, madeOn, state, why }: Waiting) => ({
+  number,
+  command: kind,
+  customers: whom,
+  what,
+  madeOn,
+  state,
+  why,
+})
+
+/** An addition that waits on this laptop, as it is said when it was kept. */
+export const keptView: View<Waiting> = {
+  text: (kept) => {
+    const where =
+      kept.state === 'unsure'
+        ? 'The connection was lost while it was written: kept on this laptop, and written once to the book'
+        : 'Kept on this laptop; it goes to the book'
+    return visible(`${where} when the server is reached: ${waitingLine({ ...kept, state: 'waiting' })}`)
+  },
+  json: (kept) => ({ kept: true, ...asJson(kept) }),
+}
+
+const states = { waiting: 'waits', unsure: 'may be in the book', refused: 'not taken' }
+
+/** All that waits on this laptop, and all that the book did not take. */
+export const outboxView: View<Waiting[]> = {
+  text: (all, paper) =>
+    table(
+      [
+        { title: '#' },
+        { title: 'Made' },
+        { title: 'Command' },
+        { title: 'What', least: 20 },
+        { title: 'State', least: 12 },
+      ],
+      all.map((each) => [
+        `#${each.number}`,
+        dayInWords(each.madeOn, paper.today),
+        each.kind,
+        `${namesOf(each)}: ${each.what}`,
+        each.why === null ? states[each.state] : `${states[each.state]}: ${each.why}`,
+      ]),
+      paper,
+    ),
+  json: (all) => all.map(asJson),
+}
+
+/** How much waits on this laptop, and how much the book did not take. */
+export function outboxWords(all: Waiting[]): string {
+  const refused = all.filter(({ state }) => state === 'refused').length
+  const waits = all.length - refused
+  return [
+    ...(waits > 0 ? [`${waits} ${waits === 1 ? 'waits' : 'wait'} on this laptop`] : []),
+    ...(refused > 0 ? [`${refused} not taken by the book`] : []),
+  ].join(', ')
+}

@@ -1,0 +1,218 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sql from 'sql-template-tag'
+import { describe, expect, it } from 'vitest'
+import { laptop } from '../laptop.ts'
+import { hasPostgres } from '../postgres.ts'
+import { startProxy } from '../proxy.ts'
+import { addressOf, ownSchema, ownServer, placeOf, withEngine } from '../server.ts'
+
+type Laptop = ReturnType<typeof laptop>
+
+/** Two laptops with one book, each behind a line of its own, which can be cut. */
+async function twoLaptops(...beginning: string[]) {
+  const schema = ownSchema()
+  const { port } = await ownServer()
+  const lines = [await startProxy(port), await startProxy(port)] as const
+  const [anna, kim] = [laptop('anna@one'), laptop('kim@two')]
+  const through = (line: (typeof lines)[number]) => `postgres://cl@127.0.0.1:${line.port}/postgres?schema=${schema}`
+  await anna.all('add Acme', 'add Bolt', ...beginning, `share ${through(lines[0])}`, 'due')
+  await kim.all(`share --join ${through(lines[1])}`, 'due')
+  const away = (which: 0 | 1, isAway = true) => lines[which].cutAfter(isAway ? 0 : null)
+  const ask = async <Row extends unknown[]>(query: Parameters<typeof sql>[0]) =>
+    withEngine(await placeOf(schema), (engine) => engine.transaction('read', () => engine.cells<Row>(sql(query))))
+  const close = () => lines.map((line) => line.close())
+  return { anna, kim, lines, away, ask, close }
+}
+
+const waiting = async ({
+  cl,
+}: Laptop): Promise<{ number: number; state: string; why: string | null; what: string }[]> =>
+  JSON.parse((await cl('outbox --json')).out)
+
+describe.skipIf(!hasPostgres())('away from the network', () => {
+  it('keeps what only adds, says so, and sends it once and in order', async () => {
+    const { anna, kim, away, ask, close } = await twoLaptops('add Kim --team', 'config set currency EUR')
+    await kim.all('config set me Kim')
+    away(1)
+    const kept = await kim.cl('log acme call "the first" --minutes 5 --on yesterday')
+    expect(kept).toMatchObject({ code: 0, err: '' })
+    expect(kept.out).toBe(
+      'Kept on this laptop; it goes to the book when the server is reached: #1 log Acme: call, care, +, on 2026-11-20, 5 minutes, "the first" (2026-11-21)\n',
+    )
+    await kim.all(
+      'log acme visit "the second" --with bolt',
+      'promise bolt "the third" --by 2026-12-01',
+      'learn acme goals the fourth',
+      'save acme the fifth --money 12.50 --time 1h',
+      'pulse bolt 9 the sixth --guess 7',
+    )
+    const due = await kim.cl('due')
+    expect(due.err).toContain('This is the copy of 2026-11-21 on this laptop:\nNot in it, and kept on this laptop')
+    expect(due.err).toContain('\n  #6 pulse Bolt: 9 of 10, the sixth (2026-11-21)\n')
+    expect((await kim.cl('doctor')).out).toContain('Outbox    6 wait on this laptop: cl outbox')
+    expect((await kim.cl('share')).err).toBe('6 wait on this laptop: cl outbox\n')
+    expect(statSync(join(kim.place, 'book.outbox')).mode & 0o077).toBe(0)
+    expect((await waiting(kim)).map(({ state }) => state)).toEqual(Array(6).fill('waiting'))
+    await anna.all('log bolt call between')
+    away(1, false)
+    const sent = await kim.cl('due')
+    expect(sent.err).toContain('In the book by now, after it had waited on this laptop:\n  #1 log Acme')
+    expect(await waiting(kim)).toEqual([])
+    expect(await ask(['select note, on_day, by_id from touches order by id'] as never)).toEqual([
+      ['between', '2026-11-21', null],
+      ['the first', '2026-11-20', 3],
+      ['the second', '2026-11-21', 3],
+      ['the second', '2026-11-21', 3],
+    ])
+    const others = await ask([
+      `select text, by_id from loops union all select text, by_id from facts
+        union all select text, money from savings union all select quote, guess from pulses`,
+    ] as never)
+    expect(others).toEqual([
+      ['the third', 3],
+      ['the fourth', 3],
+      ['the fifth', 1250],
+      ['the sixth', 7],
+    ])
+    expect((await kim.cl('undo --yes')).out).toContain('Took back: pulse of Bolt')
+    expect((await kim.cl('due')).err).not.toContain('waited')
+    close()
+  })
+
+  it('knows the names and words of the last command that reached the server', async () => {
+    const { anna, kim, away, ask, close } = await twoLaptops()
+    await anna.all('add "New One"', 'vocabulary channel add radio')
+    await kim.all('due')
+    away(1)
+    expect(await kim.cl('log new radio hello')).toMatchObject({ code: 0 })
+    expect(await kim.cl('log nobody call hello')).toMatchObject({ code: 1 })
+    expect(await kim.cl('log zoe call hello --new')).toMatchObject({ code: 0 })
+    expect(await kim.cl('log zoe call again --new')).toMatchObject({ code: 0 })
+    for (const line of ['add Foo', 'edit acme --note x', 'redo', 'forget acme --yes Acme'])
+      expect(await kim.cl(line)).toMatchObject({ code: 1, err: expect.stringContaining('Nothing was') })
+    away(1, false)
+    await kim.all('due')
+    const touches = [
+      ['New One', 'radio', 'hello'],
+      ['Zoe', 'call', 'hello'],
+      ['Zoe', 'call', 'again'],
+    ]
+    expect(
+      await ask([
+        `select c.name, ch.name, t.note from touches t join customers c on c.id = customer_id
+          join channels ch on ch.id = channel_id order by t.id`,
+      ] as never),
+    ).toEqual(touches.map(([name, ...rest]) => [name === 'Zoe' ? 'zoe' : name, ...rest]))
+    close()
+  })
+
+  it('has nothing to go by where the server was never reached', async () => {
+    const never = laptop()
+    const env = { CL_BOOK: await addressOf(ownSchema()).then((address) => address.replace(/:\d+\//, ':1/')) }
+    for (const line of ['log acme call x', 'due', 'learn acme x'])
+      expect(await never.cl(line, { env })).toMatchObject({ code: 1, out: '' })
+    expect(existsSync(never.place)).toBe(false)
+  })
+
+  it('keeps and says what the book does not take, and takes what was only renamed', async () => {
+    const { anna, kim, away, ask, close } = await twoLaptops('add Carol', 'vocabulary channel add radio')
+    away(1)
+    await kim.all(
+      'log bolt call "to the merged"',
+      'log acme call "to the renamed"',
+      'log carol call "late" --done',
+      'log carol radio x',
+    )
+    await anna.all('merge bolt carol', 'edit acme --name "Acme & Sons"', 'vocabulary channel remove radio')
+    away(1, false)
+    const { err } = await kim.cl('due')
+    expect(err).toContain('Not in the book, and kept on this laptop (cl outbox): #1 log Bolt: call')
+    expect(await ask(['select note from touches order by id'] as never)).toEqual([['to the renamed']])
+    expect(await waiting(kim)).toMatchObject([
+      { number: 1, state: 'refused', why: 'Bolt (#2) is not in the book any more: by that name there is Carol (#3).' },
+      { number: 3, state: 'refused', why: expect.stringContaining('Nothing is open with Carol') },
+      { number: 4, state: 'refused', why: expect.stringContaining('radio') },
+    ])
+    expect((await kim.cl('due')).err).toContain('On this laptop, and not in the book: 3 more. See: cl outbox')
+    await kim.all('promise carol x', 'outbox --again 3')
+    expect((await kim.cl('due')).err).toContain('In the book by now')
+    expect(await ask(['select note from touches order by id'] as never)).toEqual([['to the renamed'], ['late']])
+    await kim.all('outbox --remove 1', 'outbox --remove 4')
+    expect(await kim.cl('outbox --remove 1')).toMatchObject({ code: 1 })
+    expect((await kim.cl('due')).err).not.toContain('outbox')
+    close()
+  })
+
+  it('cl undo takes back what still waits', async () => {
+    const { kim, away, ask, close } = await twoLaptops()
+    away(1)
+    await kim.all('log acme call one', 'log acme call two')
+    expect((await kim.cl('undo')).out).toContain('Took back: #2 log Acme: call, care, +, "two"')
+    expect((await kim.cl('undo')).out).toContain('Took back: #1 log Acme')
+    expect(await kim.cl('undo')).toMatchObject({ code: 1 })
+    away(1, false)
+    await kim.all('due')
+    expect(await ask(['select note from touches order by id'] as never)).toEqual([])
+    close()
+  })
+
+  it('an erasure on one laptop reaches the copies, the names and the outbox of the other', async () => {
+    const { anna, kim, away, ask, close } = await twoLaptops('add "Zelda Zorn" --email zelda@zorn.example')
+    await kim.all('due', 'log zelda call "about Zelda"')
+    await kim.cl('due', { env: { CL_TODAY: '2026-11-22' } })
+    away(1)
+    await kim.all('log zorn call waits', 'log acme call both --with zelda')
+    expect(kim.bytes()).toContain('Zelda Zorn')
+    await anna.all('forget zelda --yes "Zelda Zorn"')
+    away(1, false)
+    const { err } = await kim.cl('due', { env: { CL_TODAY: '2026-11-23' } })
+    expect(err).toContain('#3: erased elsewhere, and now from 2 copies of the book and 2 of what waits on this laptop.')
+    expect(kim.bytes()).not.toMatch(/zelda|zorn/i)
+    expect(await ask(['select note from touches order by id'] as never)).toEqual([['both']])
+    expect((await kim.cl('due')).err).not.toContain('erased')
+    close()
+  })
+
+  it('of two terminals that send at once, one does', async () => {
+    const { kim, away, ask, close } = await twoLaptops()
+    away(1)
+    for (let n = 0; n < 4; n += 1) await kim.all(`log acme call n${n}`)
+    away(1, false)
+    await Promise.all([kim.cl('due'), kim.cl('list'), kim.cl('history')])
+    expect(await ask(['select note from touches order by id'] as never)).toEqual([['n0'], ['n1'], ['n2'], ['n3']])
+    expect(await waiting(kim)).toEqual([])
+    close()
+  })
+
+  it('an outbox that cannot be read keeps nobody from the book, and is said', async () => {
+    const { kim, away, close } = await twoLaptops()
+    away(1)
+    await kim.all('log acme call one')
+    const path = join(kim.place, 'book.outbox')
+    const whole = readFileSync(path)
+    writeFileSync(path, Buffer.concat([whole.subarray(0, 100), Buffer.alloc(whole.length - 100, 7)]))
+    const said = expect.stringContaining('What waits on this laptop cannot be read or written')
+    expect(await kim.cl('log acme call two')).toMatchObject({ code: 1, out: '', err: said })
+    expect(await kim.cl('due')).toMatchObject({ code: 0, err: said })
+    expect(await kim.cl('outbox')).toMatchObject({ code: 1, out: '', err: said })
+    away(1, false)
+    expect(await kim.cl('due')).toMatchObject({ code: 0, err: said })
+    expect(await kim.cl('log acme call three')).toMatchObject({ code: 0, err: said })
+    writeFileSync(path, whole)
+    expect((await kim.cl('due')).err).toContain('In the book by now')
+    close()
+  })
+
+  it('a book that was taken back meanwhile leaves all that waits where it is', async () => {
+    const { anna, kim, away, close } = await twoLaptops()
+    away(1)
+    await kim.all('log acme call one')
+    await anna.all('share --back')
+    away(1, false)
+    expect(await kim.cl('due')).toMatchObject({ code: 1, err: expect.stringContaining('taken back into a file') })
+    expect(await waiting(kim)).toMatchObject([{ what: 'call, care, +, "one"', state: 'waiting' }])
+    expect(readFileSync(kim.url, 'utf8')).toContain('postgres://')
+    close()
+  })
+})

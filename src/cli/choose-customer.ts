@@ -20,7 +20,7 @@ import {
 } from '#tables/handles.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { Context } from './context.ts'
-import { longerName } from './longer-name.ts'
+import { longerName, mayGoOn } from './longer-name.ts'
 import { numberTyped } from './numbers.ts'
 import type { Output } from './output.ts'
 
@@ -148,6 +148,34 @@ export async function chooseCustomer(context: Context, typed: string, options: H
   return settle(context, typed, meaning, options)
 }
 
+/** A customer in front of a text: the words behind the name, and the choice, which is made once they are known to be right. */
+type NameAndText = { name: string; rest: string[]; choose: (options?: HowToChoose) => Promise<Chosen> }
+
+/**
+ * The customer of a command that takes a name and a text; words that came after `--` are text.
+ * @param endsName says of which words a text begins
+ */
+export async function nameAndText(
+  context: Context,
+  first: string,
+  behind: string[],
+  endsName?: (word: string) => boolean,
+): Promise<NameAndText> {
+  const free = behind.slice(0, Math.max(0, behind.length - context.afterDashes))
+  const words = mayGoOn(first, free, endsName)
+  if (words.length === 0)
+    return { name: first, rest: behind, choose: (options) => chooseCustomer(context, first, options) }
+  const { name, rest, meaning } = await context.book.readOrNew(async (db) => {
+    const [alone, longer] = await Promise.all([meaningOf(db, first), longerName(db, first, free, words)])
+    return { ...longer, meaning: longer.name === first ? alone : await meaningOf(db, longer.name) }
+  })
+  return {
+    name,
+    rest: [...rest, ...behind.slice(free.length)],
+    choose: (options) => settle(context, name, meaning, options),
+  }
+}
+
 const isWordOf =
   ({ vocabulary }: Rules) =>
   (word: string): boolean =>
@@ -169,7 +197,7 @@ export async function chooseCustomers(
     const [rules, ...meanings] = await Promise.all([rulesOf(db), ...names.map((name) => meaningOf(db, name))])
     const last = names.pop()
     if (last === undefined) return { rules, meanings, rest: behind }
-    const { name, rest } = await longerName(db, last, behind, isWordOf(rules))
+    const { name, rest } = await longerName(db, last, behind, mayGoOn(last, behind, isWordOf(rules)))
     names.push(name)
     if (name !== last) meanings.splice(-1, 1, await meaningOf(db, name))
     return { rules, meanings, rest }

@@ -1,7 +1,6 @@
 import type { Reader } from '#book/engine.ts'
 import { beginningOf, beginsSo, isOneName } from '#domain/customers/name-keys.ts'
 import { customersBeginning } from '#tables/handles.ts'
-import type { Context } from './context.ts'
 
 /** A customer as typed, and the words behind the name. */
 type NameAndRest = { name: string; rest: string[] }
@@ -34,38 +33,24 @@ function takeOut(parts: string[], word: string): boolean {
   return at >= 0
 }
 
+/** The words behind a name that may still belong to it: a number, a name in quotes and a word that `endsName` are its end. */
+export function mayGoOn(first: string, rest: string[], endsName: (word: string) => boolean = () => false): string[] {
+  if (!/^\S*\p{L}\S*$/u.test(first)) return []
+  const end = rest.findIndex((word) => !partOfName.test(word) || endsName(word))
+  return rest.slice(0, end < 0 ? mostWords : Math.min(end, mostWords))
+}
+
 /**
  * A name that was typed without quotes, as in `log hotel astoria call`: whole words of a name or alias that begins as was
- * typed belong to it. A number, a name in quotes and a word that `endsName` are the end of it.
- * @param rest the words behind the first one, none of which came after `--`
+ * typed belong to it.
+ * @param rest the words behind the first one, none of which came after `--`; `words` are those that may belong to the name
  */
-export async function longerName(
-  db: Reader,
-  first: string,
-  rest: string[],
-  endsName: (word: string) => boolean = () => false,
-): Promise<NameAndRest> {
-  const end = rest.findIndex((word) => !partOfName.test(word) || endsName(word))
-  const words = rest.slice(0, end < 0 ? mostWords : Math.min(end, mostWords))
-  if (words.length === 0 || !/^\S*\p{L}\S*$/u.test(first)) return { name: first, rest }
-  const found = await customersBeginning(db, `${first} ${words[0]}`)
+export async function longerName(db: Reader, first: string, rest: string[], words: string[]): Promise<NameAndRest> {
+  const found = words.length === 0 ? [] : await customersBeginning(db, `${first} ${words[0]}`)
   for (let count = words.length; count > 0; count -= 1) {
     const more = words.slice(0, count)
     if (found.some(({ how }) => goesOnSo(how, first, more)))
       return { name: [first, ...more].join(' '), rest: rest.slice(count) }
   }
   return { name: first, rest }
-}
-
-/** The same for a command that is given a customer and a text; words that came after `--` are text. */
-export async function nameAndText(
-  { book, afterDashes }: Context,
-  first: string,
-  rest: string[],
-  endsName?: (word: string) => boolean,
-): Promise<NameAndRest> {
-  const free = rest.slice(0, Math.max(0, rest.length - afterDashes))
-  if (free.length === 0) return { name: first, rest }
-  const { name, rest: left } = await book.readOrNew((db) => longerName(db, first, free, endsName))
-  return { name, rest: [...left, ...rest.slice(free.length)] }
 }

@@ -1,8 +1,7 @@
 import type { Reader } from '#book/engine.ts'
-import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { nameAndText } from '#cli/longer-name.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { checkTag } from '#domain/customers/name.ts'
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
@@ -47,7 +46,7 @@ export const snooze = command({
       )
     if (all || tag !== undefined) return snoozeMany(context, tag, [first, ...behind].join(' '))
     if (first === undefined) throw wrongUsage(`Who, and until when? ${hashIsLost}`, 'As in: cl snooze acme 2w')
-    const { name, rest: words } = await nameAndText(context, first, behind)
+    const { name, rest: words, choose } = await nameAndText(context, first, behind)
     const typed = words.join(' ')
     if (typed === '') throw wrongUsage('Until when?', (quote) => `As in: cl snooze ${word(name, quote)} 2w`)
     const until = await untilFrom(context, typed)
@@ -61,7 +60,7 @@ export const snooze = command({
         `There is no customer "${name}".`,
         (quote) => `For everybody: cl snooze --all ${words.map((each) => word(each, quote)).join(' ')}`,
       )
-    const chosen = await chooseCustomer(context, name)
+    const chosen = await choose()
     const message = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       await snoozeCustomer(db, customer, until, today)

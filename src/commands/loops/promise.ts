@@ -1,7 +1,6 @@
 import type { Writer } from '#book/changes/writer.ts'
-import { type Around, type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
-import { nameAndText } from '#cli/longer-name.ts'
 import { showKept } from '#cli/show-kept.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
@@ -27,10 +26,10 @@ export const promise = command({
       .option('--by <day>', 'the day by which it is due, or the teammate who made it (twice for both)', collect),
   run: (context, options, [first, behind]) =>
     context.book.adding(async () => {
-      const { name, rest: words } = await nameAndText(context, first, behind)
+      const { rest: words, choose } = await nameAndText(context, first, behind)
       const { text, day } = await promiseIn(context, checkNote('promise', words.join(' ')))
       const by = await readBy(context, options.by)
-      const chosen = await chooseCustomer(context, name, { offersNew: true })
+      const chosen = await choose({ offersNew: true })
       const said = { text, dueOn: by.day ?? day, teammate: by.teammate }
       const what = said.dueOn === null ? text : `${text}, by ${said.dueOn}`
       const opened = await context.book.add({ kind: 'promise', whom: [chosen], what, said }, (db) =>

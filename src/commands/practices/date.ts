@@ -1,7 +1,6 @@
-import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { nameAndText } from '#cli/longer-name.ts'
 import { labelFrom, nextOccurrence, type YearlyDay } from '#domain/practices/dates.ts'
 import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
 import { word } from '#hints.ts'
@@ -26,7 +25,7 @@ export const date = command({
       .option('--remove', 'remove the date'),
   async run(context, options, [first, second, others]) {
     const { book, quote, today, out } = context
-    const { name, rest } = await nameAndText(context, first, [second, ...others])
+    const { name, rest, choose } = await nameAndText(context, first, [second, ...others])
     const [typed, ...words] = rest
     if (typed === undefined)
       throw wrongUsage(`Which day of "${name}" is it?`, `As in: cl date ${word(name, quote)} birthday 5 mar`)
@@ -37,10 +36,10 @@ export const date = command({
           '--remove takes no day.',
           `Type: cl date ${word(name, quote)} ${quote(labelFrom(typed))} --remove`,
         )
-      return removeLabelled(context, await chooseCustomer(context, name), label)
+      return removeLabelled(context, await choose(), label)
     }
     const { label, day } = await labelAndDay(context, name, [typed, ...words])
-    const chosen = await chooseCustomer(context, name, { offersNew: true })
+    const chosen = await choose({ offersNew: true })
     const noted = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       const { noted, before } = await noteDate(db, customer.id, label, day, today)

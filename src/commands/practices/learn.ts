@@ -1,7 +1,6 @@
 import type { Writer } from '#book/changes/writer.ts'
-import { type Around, type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
-import { nameAndText } from '#cli/longer-name.ts'
 import { showKept } from '#cli/show-kept.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
@@ -37,10 +36,10 @@ export const learn = command({
       const on = notAfterToday(options.on ?? today, today, 'A fact')
       const topics = await book.readOrNew(topicsOf)
       const isTopic = (word: string) => findTopic(topics, word) !== undefined
-      const { name, rest: words } = await nameAndText(context, first, behind, isTopic)
+      const { name, rest: words, choose } = await nameAndText(context, first, behind, isTopic)
       const read = readFact(topics, words, afterDashes)
       const answer = { ...read, text: checkNote('fact', read.text) }
-      const chosen = await chooseCustomer(context, name, { offersNew: true })
+      const chosen = await choose({ offersNew: true })
       const said = { on, answer, teammate: options.by }
       const what = answer.topic ? `${answer.topic.name}: ${answer.text}` : answer.text
       const learned = await book.add({ kind: 'learn', whom: [chosen], what, said }, (db) =>

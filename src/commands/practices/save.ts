@@ -1,8 +1,7 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import { type Around, type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
-import { nameAndText } from '#cli/longer-name.ts'
 import { showKept } from '#cli/show-kept.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
@@ -30,12 +29,12 @@ export const save = command({
   run: (context, options, [first, behind]) =>
     context.book.adding(async () => {
       const { book, today, out } = context
-      const { name, rest: words } = await nameAndText(context, first, behind)
+      const { rest: words, choose } = await nameAndText(context, first, behind)
       const text = checkNote('saving', words.join(' '))
       const on = notAfterToday(options.on ?? today, today, 'A saving')
       const said = { on, text, money: options.money, minutes: options.time ?? null }
       const { currency } = await book.readOrNew((db) => amountOf(db, said))
-      const chosen = await chooseCustomer(context, name, { offersNew: true })
+      const chosen = await choose({ offersNew: true })
       const money = options.money === undefined ? [] : [`${options.money} ${currency ?? ''}`.trim()]
       const time = options.time === undefined ? [] : [`${options.time} minutes`]
       const what = [...money, ...time, text].join(', ')

@@ -115,6 +115,7 @@ const asUsage =
       )
     const takesText = cmd?.registeredArguments.some(({ variadic }) => variadic)
     refuseDayOption(error, typed, cmd)
+    refuseSought(error, found.sought)
     const dash =
       takesText && error.code === 'commander.unknownOption' ? '   Text that begins with a dash goes after --' : ''
     throw wrongUsage(`${sentence(error.message)}${hashWords(error)}`, `Type: ${typed} --help${dash}`)
@@ -139,6 +140,12 @@ function oneWordTooMany(
     `"${stray}" is one word too many for ${typed}.`,
     option ? `An option has two dashes: ${typed} ${option.long}` : `${help}${quotes}`,
   )
+}
+
+/** @throws wrong usage, for an option that people look for, with the line that does it */
+function refuseSought({ message }: CommanderError, sought: Record<string, string> = {}): void {
+  const [, option = ''] = /^error: unknown option '(--?[^\s'=]+)/.exec(message) ?? []
+  if (Object.hasOwn(sought, option)) throw wrongUsage(`Unknown option '${option}'.`, `As in: ${sought[option]}`)
 }
 
 /** @throws wrong usage, for what people type where a day is given with `--on` */

@@ -21,6 +21,8 @@ type About = {
   actions?: Command[]
   /** What to type instead of a word that the command does not take. */
   instead?: string
+  /** Options that people look for here, each with a line that does it. */
+  sought?: Record<string, string>
   /** Puts typed words into the order in which commander reads them. */
   arrange?: (argv: string[]) => string[]
 }

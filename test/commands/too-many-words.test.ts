@@ -24,3 +24,18 @@ it.each([
   expect(err).toContain(what)
   expect(err).toContain(instead)
 })
+
+it.each([
+  ['log acme --purpose complaint late', '--purpose', 'cl log acme complaint "driver came late"'],
+  ['log acme --tone=- late', '--tone', 'cl log acme visit -'],
+  ['done 1 --note late', '--note', 'cl done 7 sent it by courier'],
+  ['promise acme list --due friday', '--due', 'cl promise acme send the list --by friday'],
+  ['snooze acme --until friday', '--until', 'cl snooze acme 2w'],
+  ['archive acme --reason moved', '--reason', 'cl archive acme --why "closed the shop"'],
+  ['history acme --on yesterday', '--on', 'cl history acme yesterday'],
+  ['add Bolt --tel 1', '--tel', 'cl add acme --phone "+1 352 555 0101"'],
+])('an option that is none, but is looked for: cl %s', async (line, option, instead) => {
+  const { all, cl } = shop()
+  await all('add Acme', 'promise acme x')
+  expect(await cl(line)).toEqual({ code: 2, out: '', err: `Unknown option '${option}'.\nAs in: ${instead}\n` })
+})

@@ -24,6 +24,12 @@ import { counted } from '#views/text.ts'
 export const snooze = command({
   name: 'snooze',
   summary: 'No visits until a day',
+  sought: {
+    '--until': 'cl snooze acme 2w',
+    '--for': 'cl snooze acme 2w',
+    '--by': 'cl snooze acme 2w',
+    '--days': 'cl snooze acme 2w',
+  },
   examples: [
     ['cl snooze acme "in 2 weeks"', 'their visit is not due before then'],
     ['cl snooze acme 2027-01-04', 'promises, complaints and the ratio still count'],

@@ -13,6 +13,12 @@ import { promiseIn, sayDayNotTaken } from './promise-day.ts'
 export const promise = command({
   name: 'promise',
   summary: 'Open a promise',
+  sought: {
+    '--on': 'cl promise acme send the list --by friday',
+    '--due': 'cl promise acme send the list --by friday',
+    '--until': 'cl promise acme send the list --by friday',
+    '--date': 'cl promise acme send the list --by friday',
+  },
   examples: [
     ['cl promise acme send the price list by friday', 'in cl due from Friday on'],
     ['cl promise acme send the price list --by 24.12.', 'a day of its own, whatever the text says'],

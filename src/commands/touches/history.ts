@@ -34,6 +34,12 @@ type Options = OptionsOf<typeof define>
 export const history = command({
   name: 'history',
   summary: 'Touches, newest first',
+  sought: {
+    '--on': 'cl history acme yesterday',
+    '--date': 'cl history acme yesterday',
+    '--customer': 'cl history acme',
+    '--tag': 'cl list --tag vip',
+  },
   examples: [
     ['cl history acme', 'everything with one customer'],
     ['cl history acme last week', 'what there was in those days; without a customer, with all'],

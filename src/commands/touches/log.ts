@@ -56,6 +56,13 @@ type Args = [customer: string | undefined, words: string[]]
 export const log = command({
   name: 'log',
   summary: 'Record a touch',
+  sought: {
+    '--purpose': 'cl log acme complaint "driver came late"',
+    '--channel': 'cl log acme visit',
+    '--tone': 'cl log acme visit -',
+    '--customer': 'cl log acme call',
+    '--duration': 'cl log acme call 20 min',
+  },
   examples: [
     ['cl log acme', 'a call, because nothing is wrong'],
     ['cl log acme call "asked after the new oven, all good"', 'with a note'],

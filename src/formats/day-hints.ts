@@ -26,6 +26,15 @@ export function dayInNote(note: string, today: Day): string | undefined {
   return `${began(first === 'on' ? `on ${second}` : first)}. If you meant ${meant}: cl undo, and log it again.`
 }
 
+const atEnd = /(?:^|\s)(yesterday|(?:on|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+ (?:day|week)s? ago)[.!]*$/i
+
+/** What to type where a note ends with a day of the past, as in `asked about rye yesterday`; undefined for another note. */
+export function dayAtEndOf(note: string): string | undefined {
+  const day = atEnd.exec(note)?.[1]?.replace(/^on /i, '')
+  if (day === undefined) return undefined
+  return `Logged for today. If it was ${day}: cl amend --on ${day.includes(' ') ? `"${day}"` : day}`
+}
+
 /** The day that a word alone perhaps means. */
 const dayMeant = (word: string): string | undefined =>
   short.test(word)

@@ -29,6 +29,8 @@ const perhaps: Record<string, string> = {
   needs: 'request',
 }
 
+type FoundPurpose = Pick<Purpose, 'name' | 'tone' | 'opens'>
+
 /** Purposes that a note may well name without being about one: `asked about the price`. */
 const namedInPassing = ['price']
 
@@ -38,7 +40,7 @@ const namedInPassing = ['price']
  */
 export function countedOtherwise(
   { purpose, tone, note }: TouchWords,
-  find: (word: string) => Pick<Purpose, 'name' | 'tone'> | undefined,
+  find: (word: string) => FoundPurpose | undefined,
 ): string | undefined {
   if (note === undefined || purpose || tone) return undefined
   const plain = note.replaceAll('’', "'")
@@ -46,17 +48,26 @@ export function countedOtherwise(
   if (notReached.test(plain)) return `If you did not reach them: ${amend('attempt')}`
   if (bad.test(plain)) return `Counted as good. Not so? ${amend('complaint')}`
   const [first = '', second] = plain.toLowerCase().split(/[^\p{L}]+/u)
-  // A bill that is told in words is no good word: `250 invoice`, `sent the invoice`.
-  const bill = plain
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .slice(0, 3)
-    .map(find)
-    .find((each) => each?.tone === '-')
-  if (bill && !namedInPassing.includes(bill.name)) return `Counted as care, good. Not so? ${amend(bill.name)}`
+  const named = namedIn(plain, find)
+  if (named !== undefined) return `Counted as care, good. Not so? ${amend(named)}`
   if (first === 'asked' && ['after', 'about', 'how'].includes(second ?? '')) return undefined
   const meant = Object.hasOwn(perhaps, first) ? perhaps[first] : undefined
   return meant === undefined ? undefined : `Counted as care, good. Not so? ${amend(meant)}`
+}
+
+/**
+ * The purpose of a bill that is told in words, as in `250 invoice` or `sent the invoice`, or of a complaint or a request that is
+ * said at the end: `"wants a new key" request`.
+ */
+function namedIn(note: string, find: (word: string) => FoundPurpose | undefined): string | undefined {
+  const words = note.toLowerCase().split(/[^\p{L}\p{N}]+/u)
+  const bill = words
+    .slice(0, 3)
+    .map(find)
+    .find((each) => each?.tone === '-')
+  const last = words.length > 2 && !/\b(?:no|without|any) \S+$/.test(note) ? find(words.at(-1) ?? '') : undefined
+  const named = bill ?? (last?.opens ? last : undefined)
+  return named === undefined || namedInPassing.includes(named.name) ? undefined : named.name
 }
 
 /** Whether two words differ by one letter, not the first: another, one more, one less; or by two that are swapped. */

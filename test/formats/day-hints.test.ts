@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Day } from '#domain/days/day.ts'
-import { dayInNote } from '#formats/day-hints.ts'
+import { dayAtEndOf, dayInNote } from '#formats/day-hints.ts'
 
 const today = '2026-11-21' as Day
 const later = 'began the note: a touch cannot be after today.'
@@ -36,4 +36,16 @@ it.each([
   '',
 ])('nothing is said of %j', (note) => {
   expect(dayInNote(note, today)).toBeUndefined()
+})
+
+it.each([
+  ['asked about rye yesterday', 'Logged for today. If it was yesterday: cl amend --on yesterday'],
+  ['came by on Friday.', 'Logged for today. If it was Friday: cl amend --on Friday'],
+  ['met her last tuesday', 'Logged for today. If it was last tuesday: cl amend --on "last tuesday"'],
+  ['rang 3 days ago', 'Logged for today. If it was 3 days ago: cl amend --on "3 days ago"'],
+  ['yesterday was better', undefined],
+  ['the bread of friday', undefined],
+  ['see you on monday morning', undefined],
+])('a note that ends with a day: %j', (note, line) => {
+  expect(dayAtEndOf(note)).toBe(line)
 })

@@ -31,6 +31,7 @@ it.each([
   ['asked for a quote', 'request'],
   ['wants two more', 'request'],
   ['needs a new key', 'request'],
+  ['will neuen Laptop request', 'request'],
   ['250 invoice', 'invoice'],
   ['sent the bill', 'invoice'],
   ['second reminder', 'reminder'],
@@ -40,6 +41,8 @@ it.each([
 })
 
 it.each([
+  'there was no complaint',
+  'all good, no request',
   'asked about the price',
   'he was glad: paid the bill',
   'nothing was wrong',

@@ -196,7 +196,7 @@ async function sayHowItWasCounted(context: Context, plan: TouchPlan, said: Touch
   // The quotes were forgotten, as in: --promise send the list by friday
   if (promise !== null && !promise.includes(' ') && (await promiseIn(context, note)).day !== null)
     return out.say(`The promise is "${promise}" alone. If it goes on: cl undo, and put its words in quotes.`)
-  const [{ countedOtherwise, perhapsMeant }, { dayInNote }] = await Promise.all([
+  const [{ countedOtherwise, perhapsMeant }, { dayAtEndOf, dayInNote }] = await Promise.all([
     import('#formats/touch-hints.ts'),
     import('#formats/day-hints.ts'),
   ])
@@ -205,10 +205,13 @@ async function sayHowItWasCounted(context: Context, plan: TouchPlan, said: Touch
   const meant = perhapsMeant(unsaid, word)
   // Words of sorrow are no complaint where they mended one.
   const otherwise = done !== null ? undefined : countedOtherwise(said, (each) => findPurpose(vocabulary, each))
-  const day = said.on === undefined ? dayInNote(note, today) : undefined
+  const isOfToday = said.on === undefined && plan.draft.on === today
+  const day = isOfToday ? dayInNote(note, today) : undefined
+  const dayBehind = isOfToday ? dayAtEndOf(note) : undefined
   if (meant) out.say(`"${word}" began the note. If you meant ${meant}: cl undo, and log it again.`)
   else if (day) out.say(day)
   else if (otherwise) out.say(otherwise)
+  else if (dayBehind) out.say(dayBehind)
 }
 
 const loopNumber = (typed: string): number => rowNumber(typed, 'a loop', 'cl loops')

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { answer } from '../src/completion/answer.ts'
+import { globalOptions } from '../src/global-options.ts'
 import { completionTable } from '../src/help/completion-table.ts'
-import { globalOptions } from '../src/program.ts'
 import { shop } from './cl.ts'
 
 const table = await completionTable(globalOptions())

@@ -109,6 +109,12 @@ it('says what a loop is, and whose an alias is', async () => {
   expect(await answered(['show', 'oven'], { CL_BOOK: book })).toEqual(['The Ovens\tBakery Lane'])
 })
 
+it('hands a shell no sign that ends a line or cannot be seen', async () => {
+  const { book, cl } = await shopWithNames()
+  await cl(['promise', 'acme', 'a\u200bb'])
+  expect(await answered(['done', '2'], { CL_BOOK: book })).toEqual(['2\tAcme Bakery: a b'])
+})
+
 it('offers those who are archived last', async () => {
   const { all, asks } = await shopWithNames()
   await all('archive "acme bakery"')

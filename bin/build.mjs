@@ -80,10 +80,13 @@ const onDemand = {
   'hucre/xlsx': 'hucre',
   'ical.js': 'ical',
   './echarts.ts': 'echarts',
+  './sdk.ts': 'mcp',
   'iconv-lite': 'iconv-lite',
   'postal-mime': 'postal-mime',
   postgres: 'postgres',
 }
+/** Where what we take of a library is written down. */
+const ours = { './echarts.ts': 'src/formats/echarts.ts', './sdk.ts': 'src/mcp/sdk.ts' }
 const inFilesOfTheirOwn = {
   name: 'in-files-of-their-own',
   setup(bundler) {
@@ -199,7 +202,7 @@ const libraries = await build({
   ...shared,
   metafile: true,
   entryPoints: Object.entries(onDemand).map(([library, file]) => ({
-    in: library.replace(/^\.\//, 'src/formats/'),
+    in: ours[library] ?? library,
     out: file,
   })),
   outdir: 'dist',

@@ -1,14 +1,9 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { processWorld, type World } from '#cli/world.ts'
-import { cut, visible } from '#views/text.ts'
-import { ChangeNotShown, NeedsWhole, UserError } from './errors.ts'
-import { hintText, type Quote, quoteFor } from './hints.ts'
-import { inSource } from './stack.ts'
+import { NeedsWhole } from './errors.ts'
+import { explain } from './explain.ts'
 import { asksForVersion, version } from './version.ts'
-
-/** Columns of an error: a whole name or path, but not a book pasted in its place. */
-const longestLine = 1_000
 
 /** Runs `cl` with these arguments. @returns the exit code */
 export async function run(argv: string[], world: World): Promise<number> {
@@ -29,29 +24,6 @@ export async function run(argv: string[], world: World): Promise<number> {
 declare const CL_FOLDER: string
 
 const wholeProgram = (): { run: typeof run } => createRequire(join(CL_FOLDER, 'main.js'))('./all.js')
-
-function explain(thrown: unknown, world: World): number {
-  const changeMade = thrown instanceof ChangeNotShown
-  const error = changeMade ? thrown.cause : thrown
-  const { code } = (error ?? {}) as NodeJS.ErrnoException
-  if (code === 'EPIPE') return 0 // whoever was reading has seen enough
-  const lines = [...(changeMade ? [thrown.message] : []), ...linesFor(error, changeMade, quoteFor(world.platform))]
-  try {
-    world.stderr.write(lines.map((line) => `${cut(visible(line), longestLine)}\n`).join(''))
-  } catch {
-    // Nobody can be told: standard error is closed.
-  }
-  return error instanceof UserError ? error.exitCode : 1
-}
-
-function linesFor(error: unknown, changeMade: boolean, quote: Quote): string[] {
-  if (error instanceof UserError)
-    return error.hint === undefined ? [error.message] : [error.message, hintText(error.hint, quote)]
-  const { code, stack } = (error ?? {}) as NodeJS.ErrnoException
-  if (code === 'ENOSPC' || code === 'EIO') return ['The output could not be written: the disk is full, or failed.']
-  const state = changeMade ? '' : ' Your book was left as it was.'
-  return [`This is a bug in cl ${version}, not your mistake.${state}`, ...inSource(stack ?? String(error)).split('\n')]
-}
 
 /** Runs `cl` as this process. */
 export async function main(): Promise<void> {

@@ -6,7 +6,8 @@ import { FileBook } from '#book/file-book.ts'
 import { currentSchema } from '#book/schema.ts'
 import type { Address } from '#book/server/address.ts'
 import type { Above } from '#book/server/catching-up.ts'
-import { configFolder, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
+import { configFolder, placeNameOf, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
+import type { ChangeHook } from '#cli/change-hook.ts'
 import type { Command } from '#cli/command.ts'
 import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
@@ -19,6 +20,7 @@ import { type Day, localDay } from '#domain/days/day.ts'
 import { type DayRules, dayFromWords, yearlyDayFrom } from '#formats/day-words.ts'
 import { settingsOf } from '#tables/rules.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
+import { explain } from './explain.ts'
 import { hashIsLost, quoteFor } from './hints.ts'
 import { asksForVersion, version } from './version.ts'
 
@@ -234,12 +236,29 @@ async function execute(
     throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error
   } finally {
     context.out.endProgress()
+    if (context.book.made.length > 0) await (await context.hook()).end()
     context.book.close()
   }
 }
 
 const writeWaiting: Above['write'] = async (...all) => (await import('#commands/additions.ts')).writeAddition(...all)
 const eraseCopies: Above['erase'] = async (...all) => (await import('#forget/elsewhere.ts')).eraseElsewhere(...all)
+
+/** Runs another command line. @returns the exit code */
+async function runAgain(argv: string[], world: World): Promise<number> {
+  try {
+    return await runCommand(argv, world)
+  } catch (error) {
+    return explain(error, world)
+  }
+}
+
+/** The options that say which book and which day are meant, for another command line. Its results are taken in both forms. */
+const sayingAgain = ({ book, today }: GlobalOptions): string[] => [
+  '--json',
+  ...(book === undefined ? [] : [`--book=${book}`]),
+  ...(today === undefined ? [] : [`--today=${today}`]),
+]
 
 /** What belongs to books on servers; nobody else loads it. */
 function servers(path: string | null, today: Day, tell: (text: string) => void, world: World) {
@@ -251,7 +270,7 @@ function servers(path: string | null, today: Day, tell: (text: string) => void, 
       import('#cli/laptop.ts'),
     ])
     const laptop = new Laptop(world)
-    const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep('me', name) }
+    const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep({ me: name }) }
     const whoMakes = () => makerOf(world, laptop.me())
     const around = { tell, isOwn, whoMakes, laptop: ofLaptop, above: { write: writeWaiting, erase: eraseCopies } }
     return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, around)
@@ -287,6 +306,8 @@ async function contextFor(
   const place = placeOfBook(options.book, world)
   const { address, openServer } = servers(place.path, today, tell, world)
   const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address), true)
+  const laptop = async () => new (await import('#cli/laptop.ts')).Laptop(world, noting)
+  let hook: ChangeHook | undefined
   const dayRules = async (): Promise<DayRules> => {
     const { dateOrder, weekStart } = await book.readOrNew(settingsOf)
     return { order: dateOrder, weekStart }
@@ -305,13 +326,27 @@ async function contextFor(
     sampleBookPath: () => samplePath(options.book, world),
     // A shell of Windows ends lines in its own way.
     readStdin: async () => (await world.readStdin()).replaceAll('\r\n', '\n'),
-    laptop: async () => new (await import('#cli/laptop.ts')).Laptop(world, noting),
+    laptop,
+    calendarFile: async () => {
+      if (localDay(world.now()) !== today) return null
+      return (await import('#cli/laptop.ts')).calendarFileOf(placeNameOf(book), world)
+    },
+    hook: async () => {
+      const { ChangeHook } = await import('#cli/change-hook.ts')
+      hook ??= new ChangeHook(world, { book, today, out, laptop })
+      return hook
+    },
     platform: world.platform,
     self: world.self,
     runProgram: (line, input) => world.runProgram(line, input),
     places: () => ({ home: world.home(), configFolder: configFolder(world) }),
     shell: world.platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? ''),
     versions: { cl: version, node: process.versions.node },
+    conversation: () => world.conversation(),
+    runApart: async (line) => {
+      const { runApart } = await import('#cli/apart.ts')
+      return runApart((argv, apart) => runAgain([...sayingAgain(options), ...argv], apart), line, world)
+    },
     input: (path) => world.input(path),
     day: (text, direction) => dayFromWords(text, today, direction, dayRules),
     yearlyDay: (text) => yearlyDayFrom(text, today, dayRules),

@@ -2,11 +2,12 @@ import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import type { Question } from '#cli/ask-at-terminal.ts'
 import type { Ended } from '#cli/run-program.ts'
-import { inputOf, openInput, type World } from '#cli/world.ts'
+import { type Conversation, inputOf, openInput, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
 import { ownFolder } from './own-folder.ts'
 import { addressOf, onServer, schemaWithBook, sumsIn } from './server.ts'
@@ -52,6 +53,8 @@ type Around = {
   page?: (text: string) => boolean
   /** The other programs that there are: how each ends. */
   runProgram?: (line: string[], input?: string) => Ended
+  /** The program of the user that is told of changes: says why it fails, or null. */
+  runHook?: (line: string[], input: string) => string | null
   /**
    * The answers of somebody at the terminal, in order: the text or the key that they type, the beginning of the choice that
    * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
@@ -85,6 +88,20 @@ async function answerTo(question: Question, typed: string | undefined): Promise<
   return chosen.value
 }
 
+/** The streams of somebody who says this at once, and then hangs up. */
+export const conversationOf =
+  (said: string, hear: (text: string) => void = () => {}) =>
+  (): Conversation => ({
+    input: Readable.from([Buffer.from(said)]),
+    output: new Writable({
+      write: (text, _, taken) => {
+        hear(String(text))
+        taken()
+      },
+    }),
+    isBrokenOff: new Promise(() => {}),
+  })
+
 /** A book in a folder of its own, and `cl` run on it within this process, on a fixed day. */
 export function shop(today = '2026-11-21') {
   const folder = ownFolder()
@@ -111,6 +128,7 @@ export function shop(today = '2026-11-21') {
         rows,
         page = () => false,
         runProgram = () => ({ code: null, out: '' }),
+        runHook = () => null,
         answers,
         ctrlC,
       } = around
@@ -144,7 +162,11 @@ export function shop(today = '2026-11-21') {
         },
         self: ['node', 'cl.js'],
         runProgram: async (line, input) => runProgram(line, input),
+        runHook: async (line, input) => runHook(line, input),
         page: async (text) => page(text),
+        conversation: conversationOf(stdin, (text) => {
+          result.out += text
+        }),
         pause: async () => {
           pauses += 1
           return pauses >= (ctrlC ?? Number.POSITIVE_INFINITY)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { shop } from './cl.ts'
@@ -22,6 +22,22 @@ it.each(everyCommand)('cl %s has help, with an example that begins with its name
   expect(out).toMatch(new RegExp(`^Usage: cl ${path}`))
   expect(out).toMatch(new RegExp(`Examples:\n  cl ${path}`))
   expect(out.split('\n').filter((line) => line.length > 80)).toEqual([])
+})
+
+const files = readdirSync(new URL('../src/', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .map((file) => `/src/${file.replaceAll('\\', '/')}`)
+  .concat(
+    '/test/domain/naive.ts',
+    '/test/domain/naive-practices.ts',
+    '/test/domain/naive-audit.ts',
+    '/test/house.test.ts',
+  )
+
+it.each(['architecture.md', 'reliability.md'])('names files in docs/%s that are there', (page) => {
+  const text = readFileSync(new URL(`../docs/${page}`, import.meta.url), 'utf8')
+  const named = [...text.matchAll(/`([\w/-]+\.ts)`/g)].map(([, file = '']) => file)
+  expect(named.length).toBeGreaterThan(20)
+  expect(named.filter((name) => !files.some((file) => file.endsWith(`/${name}`)))).toEqual([])
 })
 
 /** The rows of the README's table of practices: a number, the practice, and what to type for it. */

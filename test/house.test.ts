@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-/** The rooms, each above all that it may look into. Views and formats, and the four features, stand side by side. */
+/** The rooms, each above all that it may look into. Views and formats, and the features, stand side by side. */
 const floors = [
   ['domain'],
   ['formats'],
@@ -11,7 +11,7 @@ const floors = [
   ['tables'],
   ['figures'],
   ['cli'],
-  ['import', 'export', 'forget', 'completion'],
+  ['import', 'export', 'forget', 'completion', 'mcp'],
   ['commands'],
   ['help'],
 ]

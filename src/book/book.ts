@@ -6,6 +6,14 @@ import type { Ask, Engine } from './engine.ts'
 import type { Target } from './snapshots/backup.ts'
 import type { Taken } from './snapshots/snapshots.ts'
 
+/** A row by its number. */
+export type Numbered = { table: string; id: number }
+
+/** A change by its number in the undo log; or an erasure, which cannot be taken back, and the row that it was about. */
+export type Made =
+  | { what: 'change' | 'undo' | 'redo'; id: number }
+  | { what: 'forget'; id: null; gone: Numbered | null }
+
 /**
  * A book of either kind, in a file or on a server: read and written in whole transactions, one after the other; so no
  * transaction may be begun within another.
@@ -17,8 +25,8 @@ export interface Book {
   readonly server: string | null
   /** Whether this command has changed the book. */
   readonly hasChanged: boolean
-  /** The number of the last change that this command made and that can be taken back; null where it made none. */
-  readonly lastOwnChange: number | null
+  /** The changes that this command has made, each of which is on the disk. */
+  readonly made: readonly Made[]
   /** The maker of the changes of this command. */
   readonly maker: Maker | undefined
   /**
@@ -74,10 +82,11 @@ export interface Book {
   /**
    * Erases for good, in one transaction: no change that `cl undo` could take back. Then the file is written anew, so that
    * no byte is left in it of what is gone.
+   * @param gone the row that it is about; null where that is not in the book any more
    * @returns the result of the work, which is in the book; and why the file could not be written anew, or null
    * @throws cannot, when there is no book yet or it cannot be used; then nothing has changed
    */
-  erase<T>(work: (engine: Engine) => Promise<T>): Promise<{ result: T; notAnew: string | null }>
+  erase<T>(gone: Numbered | null, work: (engine: Engine) => Promise<T>): Promise<{ result: T; notAnew: string | null }>
   /**
    * Writes the file anew from what is in it, where that failed after an erasure.
    * @throws cannot, when there is no book yet or it cannot be used; then the file is as it was

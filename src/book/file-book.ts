@@ -3,7 +3,7 @@ import type { Day } from '#domain/days/day.ts'
 import { beforeWork } from '#domain/shop/retention.ts'
 import type { Addition } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
-import type { Book } from './book.ts'
+import type { Book, Made, Numbered } from './book.ts'
 import { type Change, keepChange, lastChange } from './changes/changes.ts'
 import type { Maker, PointersTo } from './changes/makers.ts'
 import { bringBack } from './changes/redo.ts'
@@ -29,7 +29,7 @@ export class FileBook implements Book {
   readonly path: string
   readonly server = null
   hasChanged = false
-  lastOwnChange: number | null = null
+  readonly made: Made[] = []
   readonly #today: Day
   readonly #tell: (text: string) => void
   readonly #connection: Connection
@@ -85,19 +85,18 @@ export class FileBook implements Book {
   }
 
   async write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T> {
-    let isChange = true
+    let id: number | null = null
     const hadChanged = this.hasChanged
     const result = await this.#guarded(() =>
       this.#transact(async (engine) => {
         const { writer, recorded } = recordingWriter(engine)
         const { summary, result } = await change(writer)
-        const kept = await keepChange(engine, recorded, this.#today, summary, this.maker)
-        isChange = kept !== null
-        this.lastOwnChange = kept ?? this.lastOwnChange
+        id = await keepChange(engine, recorded, this.#today, summary, this.maker)
         return result
       }),
     )
-    if (!isChange) {
+    if (id !== null) this.made.push({ what: 'change', id })
+    else {
       this.hasChanged = hadChanged
       this.#tell('It was so already: nothing changed, and there is nothing to undo.')
     }
@@ -116,17 +115,21 @@ export class FileBook implements Book {
   }
 
   async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {
-    return this.#guarded(async () => {
+    const change = await this.#guarded(async () => {
       await this.#connection.openOrFail()
       return this.#transact((engine) => takeBackLastChange(engine, { only, maker: this.maker, pointersTo }))
     })
+    if (change) this.made.push({ what: 'undo', id: change.id })
+    return change
   }
 
   async redo(): Promise<Change | 'lost' | undefined> {
-    return this.#guarded(async () => {
+    const change = await this.#guarded(async () => {
       await this.#connection.openOrFail()
       return this.#transact((engine) => bringBack(engine, this.maker))
     })
+    if (change && change !== 'lost') this.made.push({ what: 'redo', id: change.id })
+    return change
   }
 
   async lastChange(): Promise<(Change & { words: string[] }) | undefined> {
@@ -162,10 +165,14 @@ export class FileBook implements Book {
     })
   }
 
-  async erase<T>(work: (engine: Engine) => Promise<T>): Promise<{ result: T; notAnew: string | null }> {
+  async erase<T>(
+    gone: Numbered | null,
+    work: (engine: Engine) => Promise<T>,
+  ): Promise<{ result: T; notAnew: string | null }> {
     return this.#guarded(async () => {
       const engine = await this.#connection.openOrFail()
       const result = await this.#transact(work)
+      this.made.push({ what: 'forget', id: null, gone })
       try {
         engine.vacuum()
         return { result, notAnew: null }

@@ -1,4 +1,4 @@
-import { posix, win32 } from 'node:path'
+import { posix, resolve, win32 } from 'node:path'
 import { addressBeside, urlPath, usablePath } from '#book/file/paths.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import type { World } from './world.ts'
@@ -97,10 +97,14 @@ const longestName = 200
 /** @throws wrongUsage, for a book that would be lost at once, and a name that leaves no room for those of its snapshots */
 function refuseName(path: string): void {
   const hint = 'Name a file, such as: --book shop.db'
-  if (path === ':memory:') throw wrongUsage('A book is a file: what is kept in memory would be lost at once.', hint)
+  if (path === ':memory:') throw wrongUsage('A book is a file: in memory it would be lost at once.', hint)
   if (Buffer.byteLength(path.replace(/^.*[\\/]/, '')) > longestName)
     throw wrongUsage(`The name of the book is longer than ${longestName} bytes.`, hint)
 }
+
+/** Where a book is, as it is known on this laptop from any folder: its file, or the address of its server. */
+export const placeNameOf = ({ path, server }: { path: string; server: string | null }): string =>
+  server ?? resolve(path)
 
 /**
  * Where the sample book is, and whether the user named that place.

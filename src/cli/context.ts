@@ -4,11 +4,13 @@ import type { Day } from '#domain/days/day.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { DayRules, Direction } from '#formats/day-words.ts'
 import type { Quote } from '#hints.ts'
+import type { RanApart } from './apart.ts'
+import type { ChangeHook } from './change-hook.ts'
 import type { Laptop } from './laptop.ts'
 import type { Output } from './output.ts'
 import type { Prompts } from './prompts.ts'
 import type { Ended } from './run-program.ts'
-import type { InputFile } from './world.ts'
+import type { Conversation, InputFile } from './world.ts'
 
 /** All that a command is given: its only way to the world. */
 export type Context = {
@@ -41,12 +43,20 @@ export type Context = {
   self: string[]
   /** Runs another program, never through a shell, and waits for it. */
   runProgram(line: string[], input?: string): Promise<Ended>
+  /** The file in which this laptop keeps a calendar of the book; null where it keeps none, and on another day than the clock's. */
+  calendarFile(): Promise<string | null>
+  /** Tells the user's program of what was changed. */
+  hook(): Promise<ChangeHook>
   /** The user's home folder, and the one in which programs keep what is set in them. */
   places(): { home: string; configFolder: string }
   /** The name of the shell that the user types in; empty where nobody says. */
   shell: string
   /** The versions of this program, and of the Node that runs it. */
   versions: { cl: string; node: string }
+  /** The standard streams, for a program that talks to this one. */
+  conversation(): Conversation
+  /** Runs another command line on the same book as a program of its own, which nobody at the terminal sees. */
+  runApart(argv: string[]): Promise<RanApart>
   /**
    * A file that the user names, or with `-` the standard input; its bytes can be read more than once.
    * @throws cannot, when it cannot be read

@@ -1,5 +1,7 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -175,6 +177,19 @@ export function beginsWith(path: string, bytes: Buffer): boolean {
     return false
   } finally {
     if (file !== undefined) closeSync(file)
+  }
+}
+
+/** A path as it is from any folder. */
+export const wholePath = (path: string): string => resolve(path)
+
+/** Whether there is a file that can be run. */
+export function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false
   }
 }
 

@@ -34,13 +34,18 @@ export class Laptop {
     return this.#kept()['me'] ?? null
   }
 
+  /** The file in which a calendar of this book is kept; null where none is. @throws cannot, as `settings` does */
+  calendarOf(book: string): string | null {
+    return this.#kept()['calendar.book'] === book ? this.settings().calendarFile : null
+  }
+
   /**
-   * Sets a setting; without a value, it is the default again. Nobody else may read the file.
+   * Sets settings; without a value, one is the default again. Nobody else may read the file.
    * @throws cannot, when the file cannot be read or written: then it is as it was
    */
-  keep(key: string, value: string | null): void {
-    const { [key]: _, ...others } = this.#kept()
-    const kept = value === null ? others : { ...others, [key]: value }
+  keep(values: Record<string, string | null>): void {
+    const all = Object.entries({ ...this.#kept(), ...values })
+    const kept = Object.fromEntries(all.filter(([, value]) => value !== null))
     makeOwnFolder(dirname(this.#path))
     const draft = new Draft(this.#path, true, this.#noting)
     draft.add(`${JSON.stringify(kept, null, 2)}\n`)
@@ -91,12 +96,20 @@ function parsed(text: string): Record<string, string> | null {
   }
 }
 
-/** Whether long pages go through a pager here. Settings that cannot be read keep nobody from reading a page. */
-export function wantsPager(world: World): boolean {
+/** Whether long pages go through a pager here. */
+export const wantsPager = (world: World): boolean =>
+  readOr(defaultLaptopSettings.pager, () => new Laptop(world).settings().pager)
+
+/** The file in which this laptop keeps a calendar of a book; null where it keeps none. */
+export const calendarFileOf = (book: string, world: World): string | null =>
+  readOr(null, () => new Laptop(world).calendarOf(book))
+
+/** Settings that cannot be read keep nobody from reading a page. */
+function readOr<T>(otherwise: T, read: () => T): T {
   try {
-    return new Laptop(world).settings().pager
+    return read()
   } catch (error) {
-    if (error instanceof UserError) return defaultLaptopSettings.pager
+    if (error instanceof UserError) return otherwise
     throw error
   }
 }

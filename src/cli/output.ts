@@ -1,13 +1,13 @@
 import type { Noting } from '#book/file/unfinished.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { CsvTable } from '#formats/csv.ts'
-import { type Colour, noColour } from '#views/screen.ts'
+import { type Colour, noColour, type Paper } from '#views/screen.ts'
 import { answered, type Room, visible, widthOf } from '#views/text.ts'
 import type { ScreenView, View } from '#views/view.ts'
 import { beginsWith, Draft, Spool } from './files.ts'
 import type { Page } from './key-pages.ts'
 import { Progress } from './progress.ts'
-import type { World } from './world.ts'
+import type { Shown, World } from './world.ts'
 
 /** The forms in which data is shown. */
 export type Format = 'text' | 'json' | 'csv'
@@ -59,6 +59,7 @@ export class Output {
   async show<T>(data: T, view: View<T>, { paged = true }: { paged?: boolean } = {}): Promise<void> {
     for (const text of this.#withNext.values()) this.say(text)
     this.#withNext.clear()
+    if (this.#world.show) return this.#world.show(await this.#inBothForms(data, view))
     const text = await this.render(data, view, this.format)
     if (paged && this.#isLong(text) && (await this.#mayPage()) && (await this.#world.page(text))) return
     this.print(text)
@@ -73,13 +74,20 @@ export class Output {
     return heights.reduce((sum, height) => sum + height, 0) > rows
   }
 
-  /** The text of data in a form, with its last line's end; empty for no lines. */
-  async render<T>(data: T, view: View<T>, format: Format): Promise<string> {
-    const colour = await this.#colour()
+  async #inBothForms<T>(data: T, view: View<T>): Promise<Shown> {
+    return { text: await this.render(data, view, 'text'), data: view.json(data, await this.#paper()) }
+  }
+
+  async #paper(): Promise<Paper> {
     const { columns, isTerminal } = this.#world.stdout
     const width = columns || 80
     const tableWidth = isTerminal ? width : Number.POSITIVE_INFINITY
-    const paper = { width, tableWidth, colour, today: this.#today }
+    return { width, tableWidth, colour: await this.#colour(), today: this.#today }
+  }
+
+  /** The text of data in a form, with its last line's end; empty for no lines. */
+  async render<T>(data: T, view: View<T>, format: Format): Promise<string> {
+    const paper = await this.#paper()
     if (format === 'json') return this.#forReader(`${JSON.stringify(view.json(data, paper), null, 2)}\n`)
     if (format === 'csv' && view.csv) return this.#forReader(await this.csv(view.csv(data, paper)))
     const text = view.text(data, paper)

@@ -1,5 +1,6 @@
 import { createReadStream, fstatSync, statSync, writeSync } from 'node:fs'
 import { homedir, hostname, userInfo } from 'node:os'
+import type { Readable, Writable } from 'node:stream'
 import { usablePath } from '#book/file/paths.ts'
 import { cannot, codeOf, isOfSystem, wrongUsage } from '#errors.ts'
 import type { Question } from './ask-at-terminal.ts'
@@ -18,6 +19,12 @@ type Sink = {
   rows?: number | undefined
 }
 
+/** What a command showed: as text for a person, and as the data that a program takes; null for what is text alone. */
+export type Shown = { text: string; data: unknown }
+
+/** The streams by which another program talks to this one; `isBrokenOff` comes true on Ctrl-C, or when the system ends it. */
+export type Conversation = { input: Readable; output: Writable; isBrokenOff: Promise<void> }
+
 /** Everything outside the program that it may meet; the only way to it. */
 export type World = {
   env: Record<string, string | undefined>
@@ -28,6 +35,8 @@ export type World = {
   now(): Date
   stdout: Sink
   stderr: Sink
+  /** Takes what is shown in both its forms, in the place of standard output: for whoever reads both. */
+  show?: (shown: Shown) => void
   stdinIsTerminal: boolean
   readStdin(): Promise<string>
   /** Shows a text in the user's pager. @returns whether it could */
@@ -36,11 +45,15 @@ export type World = {
   self: string[]
   /** Runs another program, never through a shell, and waits for it. */
   runProgram(line: string[], input?: string): Promise<Ended>
+  /** Runs the user's program for a change, as `runHook`. @returns the reason why it failed, in words; or null */
+  runHook(line: string[], input: string): Promise<string | null>
   /**
    * Asks whoever is at the terminal.
    * @throws 130, when it is broken off
    */
   ask(question: Question, colour: boolean): Promise<unknown>
+  /** The standard streams, for a program that talks to this one. */
+  conversation(): Conversation
   /** Lets what comes in from outside be heard. @returns whether Ctrl-C was pressed since the first time that this was called */
   pause(): Promise<boolean>
   /** A file to read, or with `-` the standard input. */
@@ -125,12 +138,12 @@ async function readStdin(): Promise<string> {
   for await (const part of process.stdin) {
     parts.push(part as Buffer)
     size += (part as Buffer).length
-    if (size > longestText) throw wrongUsage('What came in on the standard input is longer than 64 KB.', 'Shorten it.')
+    if (size > longestText) throw wrongUsage('The standard input is longer than 64 KB.', 'Shorten it.')
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts))
   } catch {
-    throw wrongUsage('What came in on the standard input is not UTF-8 text.', 'Save it as UTF-8, and try again.')
+    throw wrongUsage('The standard input is not UTF-8 text.', 'Save it as UTF-8, and try again.')
   }
 }
 
@@ -211,6 +224,14 @@ function pausing(): () => Promise<boolean> {
   }
 }
 
+const conversation = (): Conversation => ({
+  input: process.stdin,
+  output: process.stdout,
+  isBrokenOff: new Promise((resolve) => {
+    process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve())
+  }),
+})
+
 /** The world of this process. */
 export const processWorld = (): World => ({
   env: process.env,
@@ -238,8 +259,10 @@ export const processWorld = (): World => ({
   readStdin,
   self: [process.execPath, ...process.argv.slice(1, 2)],
   runProgram: async (line, input) => (await import('./run-program.ts')).runProgram(line, input),
+  runHook: async (line, input) => (await import('./run-hook.ts')).runHook(line, input, process.env),
   page: async (text) => (await import('./pager.ts')).showInPager(process.env['PAGER'] || undefined, text, process.env),
   ask: async (question, colour) => (await import('./ask-at-terminal.ts')).askAtTerminal(question, colour),
+  conversation,
   pause: pausing(),
   input: (path) => (path === '-' ? inputOfStdin() : openInput(path)),
 })

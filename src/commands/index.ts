@@ -61,6 +61,7 @@ export const commandGroups: Record<string, Record<string, () => Promise<Command>
     doctor: async () => (await import('./shop/doctor.ts')).doctor,
     export: async () => (await import('#export/command.ts')).exportCommand,
     calendar: async () => (await import('#export/calendar.ts')).calendar,
+    mcp: async () => (await import('#mcp/command.ts')).mcp,
     remind: async () => (await import('./shop/remind.ts')).remind,
     completion: async () => (await import('./shop/completion.ts')).completion,
     demo: async () => (await import('./shop/demo.ts')).demo,

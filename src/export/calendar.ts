@@ -15,6 +15,7 @@ export const calendar = command({
   summary: 'A calendar for the phone',
   examples: [
     ['cl calendar shop.ics', 'a file that a phone can subscribe to, in a folder that is synced'],
+    ['cl config set calendar.file shop.ics', 'cl due writes it anew when something has changed'],
     ['cl calendar', 'the same to the standard output'],
   ],
   define: (cmd) =>
@@ -36,14 +37,14 @@ export const calendar = command({
 export async function calendarFor(
   db: Reader,
   today: Day,
-  customerId?: number,
+  { customerId, beginning }: { customerId?: number | undefined; beginning?: string } = {},
 ): Promise<{ events: CalendarEvent[]; text: string }> {
   const rules = await rulesOf(db)
   const one = customerId === undefined ? undefined : await standingOf(db, rules, today, customerId)
   const standings = customerId === undefined ? await standingsOn(db, rules, today) : one ? [one] : []
   const scored = standings.filter(({ isArchived }) => !isArchived)
   const events = calendarOf(scored, await allDates(db), today)
-  return { events, text: calendarText(events, today) }
+  return { events, text: calendarText(events, today, beginning) }
 }
 
 const eventJson = ({ key, on, yearly, title, customer }: CalendarEvent) => ({

@@ -55,7 +55,7 @@ const whats: What[] = ['customers', ...sheetNames]
 
 const define = (blank: Commander) =>
   blank
-    .argument('[file]', 'where to; its ending says the kind. Without it: the standard output')
+    .argument('[file]', 'where to; its ending says the kind. - or, in a pipe, none: the standard output')
     .addOption(new Option('--as <kind>', 'the kind, where no ending says it (json)').choices(kinds))
     .addOption(
       new Option('--what <rows>', 'csv, xlsx, json: what to export (csv, xlsx: customers; json: all)').choices(whats),
@@ -77,8 +77,10 @@ export const exportCommand = command({
     ['cl export acme.json --customer acme', 'all that is kept about one customer'],
   ],
   define,
-  async run(context, options, [file]) {
+  async run(context, options, [path]) {
     const { book, out, today } = context
+    if (path === undefined && out.rows !== null && isUnsaid(options) && out.format !== 'json') throw wholeBookHere()
+    const file = path === '-' ? undefined : path
     const kind = kindOf(options.as, file, out.format === 'json')
     refuseWhatDoesNotFit(options, kind)
     if (kind === 'xlsx' && file === undefined)
@@ -93,6 +95,15 @@ export const exportCommand = command({
       out.say('The undo log and the snapshots hold older versions of these rows. cl forget erases all of them.')
   },
 })
+
+/** Whether nothing says what is wanted but the name of the command. */
+const isUnsaid = ({ as, what, customer }: Options): boolean => [as, what, customer].every((each) => each === undefined)
+
+const wholeBookHere = () =>
+  wrongUsage(
+    'Where to? The whole book would run through this terminal.',
+    'Name a file: cl export customers.xlsx, or book.json for all of it. To see it here: cl export -',
+  )
 
 function kindOf(said: Kind | undefined, file: string | undefined, json: boolean): Kind {
   if (json && said !== undefined && said !== 'json')
@@ -149,7 +160,7 @@ const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string |
     for await (const cards of cardPages(db, customerId)) yield cards.map(vcardText).join('')
   },
   async *ics(db, { customerId, today }) {
-    yield (await calendarFor(db, today, customerId)).text
+    yield (await calendarFor(db, today, { customerId })).text
   },
   async *md(db, { customerId, today }) {
     let between = ''

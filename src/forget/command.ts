@@ -38,7 +38,7 @@ export const forget = command({
     out.say('This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.')
     await makeSure(context, name, yes)
     const { result, notAnew } = await book.afterSnapshot('erasing', () =>
-      book.erase(async (db) => {
+      book.erase(id === null ? null : { table: 'customers', id }, async (db) => {
         // Read again: while the name was typed, another terminal may have changed the customer. From here on none can.
         const { whom, others } = await whomToErase(db, sought)
         // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
@@ -93,7 +93,7 @@ function sayNotAnew({ book, out, quote }: Context, why: string): void {
 }
 
 async function finishErasing({ book, out }: Context, typed: string | undefined): Promise<void> {
-  if (typed !== undefined) throw wrongUsage('--finish is about nobody by name.', 'Leave out the name, or --finish.')
+  if (typed !== undefined) throw wrongUsage('--finish takes no name.', 'Leave out the name, or --finish.')
   await book.writeAnew()
   await out.show({ text: 'The book was written anew.', json: { finished: true } }, messageView)
 }

@@ -3,7 +3,8 @@ import type { WeekStart } from '#domain/days/week.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
-import { calendarDay, months } from './calendar-day.ts'
+import { writtenDay } from './calendar-day.ts'
+import { monthNamed } from './month-names.ts'
 
 /**
  * Which way a day without a year or a week is meant: a past field takes the latest day that is not
@@ -40,7 +41,7 @@ function notADay(text: string): UserError {
       `"${text}" is a ${month ? 'month' : 'year'}, not a day.`,
       `Write a day of it, such as ${words}${month ? '' : '-01'}-01.`,
     )
-  if (/^(?:\d{1,2}|next|last|this|in|end|day)$/.test(words) || months.includes(words))
+  if (/^(?:\d{1,2}|next|last|this|in|end|day)$/.test(words) || (/^\p{L}{4,}$/u.test(words) && monthNamed(words)))
     return wrongUsage(`"${text}" is not a day.`, 'A day of several words goes in quotes: "17 nov", "last friday".')
   return wrongUsage(
     `"${text}" is not a day.`,
@@ -69,7 +70,7 @@ export async function yearlyDayFrom(text: string, today: Day, rules = usualRules
   const words = plainWords(text)
   const early = /\b1[0-8]\d\d\b/.exec(words)
   if (early) throw wrongUsage(`The year ${early[0]} is outside 1900–9999.`, 'Leave the year out, as in: 3 may')
-  const written = await calendarDay(words, rules)
+  const written = await writtenDay(words, { today, direction: 'past', rules })
   if (written) return written
   const found = await dayMeant(words, { today, direction: 'future', rules })
   if (!found) {
@@ -86,9 +87,9 @@ export async function yearlyDayFrom(text: string, today: Day, rules = usualRules
 const plainWords = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ').replace(/^the /, '')
 
 async function dayMeant(words: string, reading: Reading): Promise<Day | undefined> {
-  const { today, direction, rules } = reading
+  const { today, direction } = reading
   if (Object.hasOwn(known, words)) return addDays(today, known[words] ?? 0)
-  const written = await calendarDay(words, rules)
+  const written = await writtenDay(words, reading)
   return (
     (written && yearlyDayNear(written, today, direction)) ??
     weekdayAlone(words, today, direction) ??
@@ -127,10 +128,11 @@ async function weekdayOfWeek(words: string, { today, rules }: Reading): Promise<
 }
 
 /** `fri 20 nov`. @throws wrong usage, when that day is another weekday */
-async function weekdayAndDay(words: string, { today, direction, rules }: Reading): Promise<Day | undefined> {
+async function weekdayAndDay(words: string, reading: Reading): Promise<Day | undefined> {
+  const { today, direction } = reading
   const [, name = '', rest = ''] = leadingWeekday.exec(words) ?? []
   const weekday = weekdayNamed(name)
-  const written = weekday < 0 ? undefined : await calendarDay(rest, rules)
+  const written = weekday < 0 ? undefined : await writtenDay(rest, reading)
   const found = written && yearlyDayNear(written, today, direction)
   if (found && weekdayOf(found) !== weekday) {
     throw wrongUsage(

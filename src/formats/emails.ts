@@ -1,3 +1,5 @@
+/** An address that nothing stands round: most are. */
+const plain = /^[\w.+-]+@[\w.-]+$/
 /** In letters: a longer text is a note. */
 const longest = 1_000
 const address = /[^\s<>,;:"'()[\]]+@[^\s<>,;:"'()[\]]+/g
@@ -9,6 +11,7 @@ const round = /mailto:|"[^"]*"\s*<>|[^<>@,;]*<>|[\s,;:<>"'()[\]/]/gi
  * `a@x.example; b@x.example`. A text that says something else as well comes back behind them.
  */
 export function emailsIn(text: string): string[] {
+  if (plain.test(text)) return [text]
   if (text.length > longest) return [text.trim()]
   const found = text.match(address) ?? []
   const rest = text.replace(address, '').replace(round, '')

@@ -55,6 +55,52 @@ async function* decodedByTable(bytes: Bytes, label: string): AsyncGenerator<stri
   yield decoder.end() ?? ''
 }
 
+/** More than any line has: behind it, a text is cut wherever that is. */
+const longestLine = 1_000_000
+
+/** UTF-8 with lines of another program among them: a line that is no UTF-8 is windows-1252. */
+async function* decodedByLine(bytes: Bytes): AsyncGenerator<string> {
+  const { default: iconv } = await import('iconv-lite')
+  const strict = new TextDecoder('utf-8', { fatal: true })
+  const lineOf = (line: Uint8Array): string => {
+    try {
+      return strict.decode(line)
+    } catch (error) {
+      if (error instanceof TypeError) return iconv.decode(Buffer.from(line), 'win1252')
+      throw error
+    }
+  }
+  let begun = Buffer.alloc(0)
+  for await (const part of bytes()) {
+    const all = Buffer.concat([begun, part])
+    let text = ''
+    let start = 0
+    for (let end = all.indexOf(lineFeed); end >= 0; end = all.indexOf(lineFeed, start)) {
+      text += lineOf(all.subarray(start, end + 1))
+      start = end + 1
+    }
+    begun = all.subarray(start)
+    if (begun.length > longestLine) {
+      text += lineOf(begun)
+      begun = Buffer.alloc(0)
+    }
+    yield text
+  }
+  yield lineOf(begun)
+}
+
+const lineFeed = 0x0a
+
+/** Whether most letters of a text that is no UTF-8 as a whole are UTF-8: two programs have written it. */
+function isMostlyUtf8(sample: Uint8Array): boolean {
+  const letters =
+    Buffer.from(sample)
+      .toString('utf8')
+      .match(/[\u0080-\uffff]/g) ?? []
+  const odd = letters.filter((letter) => letter === '\ufffd').length
+  return letters.length > 2 * odd
+}
+
 /** Which half of each pair of bytes is zero in text that is UTF-16 without a mark; undefined for any other. */
 function unmarkedUtf16(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const some = start.subarray(0, 4_096)
@@ -122,10 +168,11 @@ export async function textOf(bytes: Bytes, said?: string): Promise<DecodedText> 
   const mark = marks.find(([each]) => beginsWith(start, each))
   const utf16 = mark ? undefined : unmarkedUtf16(start)
   const label = mark?.[1] ?? utf16
-  if (label !== undefined)
-    return { encoding: label === 'utf-8' ? 'UTF-8' : 'UTF-16', text: () => decoded(bytes, label) }
+  if (label !== undefined && label !== 'utf-8') return { encoding: 'UTF-16', text: () => decoded(bytes, label) }
   const sample = await firstNotUtf8(bytes)
   if (!sample) return { encoding: 'UTF-8', text: () => decoded(bytes, 'utf-8') }
+  if (label !== undefined || isMostlyUtf8(sample))
+    return { encoding: 'UTF-8, some lines windows-1252', text: () => decodedByLine(bytes) }
   const [old, name] = await oldEncoding(sample)
   return { encoding: name, text: () => decodedByTable(bytes, old) }
 }

@@ -4,6 +4,8 @@ import { wrongUsage } from '#errors.ts'
 const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 const extended = /^(.*\d.*?)[\s,;]*(?:ext(?:ension)?|x|durchw(?:ahl)?|dw|poste|int|anknytning)[.: ]*=?\s*(\d{1,8})\)?$/i
 const fewestDigits = 7
+/** A number that nothing stands round: most are. */
+const plain = /^\+?[\d().-]+(?: [\d().-]+)*$/
 /** In letters: a longer text is a note. */
 const longest = 500
 
@@ -31,36 +33,70 @@ type WrittenPhone = { number: string; extension: string | null }
  * The phone numbers of a text: one, or several with `/`, `;`, `,` or a line's end between them. `030/1234567` is one: there
  * are too few digits before the stroke. A text that is none of them comes back as it is.
  */
-export function phonesIn(text: string): WrittenPhone[] {
+export function phonesIn(written: string): WrittenPhone[] {
+  const text = wholeNumber(written)
+  if (plain.test(text)) return [{ number: text, extension: null }]
   if (text.length > longest) return [{ number: text, extension: null }]
   const parts = text.split(between).filter((part) => part.trim() !== '')
   const isSeveral = parts.length > 1 && parts.every((part) => digitsIn(part) >= fewestDigits)
   return (isSeveral ? parts : [text]).map((part) => {
-    const plain = undisguised(part)
-    const [, number, extension] = extended.exec(plain) ?? []
+    const shown = undisguised(part)
+    const [, number, extension] = extended.exec(shown) ?? []
     return number !== undefined && extension !== undefined && digitsIn(number) >= 5
       ? { number: number.trim(), extension }
-      : { number: plain, extension: null }
+      : { number: shown, extension: null }
   })
+}
+
+/** A number that a spreadsheet program has written with a power of ten, `4,915123456E+9`; the digits that it left out are lost. */
+const powerOfTen = /^\s*(\d)(?:[.,](\d+))?E\+(\d{1,2})\s*$/i
+
+/** Whether a spreadsheet program has shortened a number: `4.93012E+11` was one of twelve digits. */
+export function isShortened(text: string): boolean {
+  const [, , digits = '', power] = powerOfTen.exec(text) ?? []
+  return power !== undefined && Number(power) > digits.length
+}
+
+function wholeNumber(text: string): string {
+  const [, first, digits = '', power] = powerOfTen.exec(text) ?? []
+  return first !== undefined && Number(power) === digits.length ? `${first}${digits}` : text
 }
 
 /** Whether a text can be meant as a phone number: signs that numbers are written with, and at least five digits. */
 export const looksLikePhone = (text: string): boolean => /^\+?[\d\s()./-]+$/.test(text) && digitsIn(text) >= 5
 
-/**
- * The form in which phone numbers are compared: E.164 where the number is understood, else its digits.
- * @param country where a number without a country code is from (ISO 3166), if that is known
- * @returns null for a text that cannot be a phone number
- */
-export async function phoneKey(text: string, country: string | null): Promise<string | null> {
-  if (!looksLikePhone(text.trim())) return null
-  const { parsePhoneNumberFromString } = await import('libphonenumber-js/min')
-  const parsed = parsePhoneNumberFromString(
-    text,
-    (country ?? undefined) as Parameters<typeof parsePhoneNumberFromString>[1],
-  )
-  return parsed?.isPossible() ? parsed.number : text.replace(/[^\d+]/g, '')
+/** What is read of phone numbers with the library of them. */
+export type PhoneReader = {
+  /**
+   * The form in which phone numbers are compared: E.164 where the number is understood, else its digits.
+   * @param country where a number without a country code is from (ISO 3166), if that is known
+   * @returns null for a text that cannot be a phone number
+   */
+  key: (text: string, country: string | null) => string | null
+  /** A number as it is dialled from anywhere, `+49 30 0074321`; null where it is not understood as one of that country. */
+  international: (text: string, country: string) => string | null
 }
+
+/** Loads the library, for many numbers. */
+export async function phoneReader(): Promise<PhoneReader> {
+  const { parsePhoneNumberFromString } = await import('libphonenumber-js/min')
+  const possible = (text: string, country: string | null) => {
+    const parsed = parsePhoneNumberFromString(
+      text,
+      (country ?? undefined) as Parameters<typeof parsePhoneNumberFromString>[1],
+    )
+    return parsed?.isPossible() ? parsed : undefined
+  }
+  return {
+    key: (text, country) =>
+      looksLikePhone(text.trim()) ? (possible(text, country)?.number ?? text.replace(/[^\d+]/g, '')) : null,
+    international: (text, country) => possible(text, country)?.formatInternational() ?? null,
+  }
+}
+
+/** The form in which a phone number is compared, as `PhoneReader` has it. */
+export const phoneKey = async (text: string, country: string | null): Promise<string | null> =>
+  looksLikePhone(text.trim()) ? (await phoneReader()).key(text, country) : null
 
 /** @throws wrong usage, for letters that are no country's code */
 export async function checkCountry(code: string): Promise<void> {
@@ -78,11 +114,4 @@ export function homeDigits(text: string): string | null {
   if (!looksLikePhone(text.trim())) return null
   const digits = text.replace(/\D/g, '').replace(/^0+/, '')
   return digits.length >= 7 ? digits : null
-}
-
-/** A number as it is dialled from anywhere, `+49 30 0074321`; null where it is not understood as one of that country. */
-export async function internationalPhone(text: string, country: string): Promise<string | null> {
-  const { parsePhoneNumberFromString } = await import('libphonenumber-js/min')
-  const parsed = parsePhoneNumberFromString(text, country as Parameters<typeof parsePhoneNumberFromString>[1])
-  return parsed?.isPossible() ? parsed.formatInternational() : null
 }

@@ -19,6 +19,7 @@ export const topics: Record<string, Topic> = {
         ['tuesday of last week', 'a day of another week'],
         ['3 days ago  in 2 weeks', 'counted from today'],
         ['20 Nov  nov 20  20.11.', 'the year follows: see below'],
+        ['20.11.26  3. mai 2026', 'years of two digits; months in thirteen languages (not among the words of cl log)'],
         ['the 20th  20th of november', 'likewise'],
         ['end of month', 'the last day of this month'],
         ['25/11/2026  11/25/2026', 'where only one reading is a day'],

@@ -7,15 +7,16 @@ import { allWritten } from '#tables/all-written.ts'
 import { rememberMapping } from '#tables/column-maps.ts'
 import { addCustomers, changeCustomers } from '#tables/customers.ts'
 import { noteDates } from '#tables/dates.ts'
-import { addImportKeys, retellImportKeys } from '#tables/import-keys.ts'
+import { addImportKeys, type ImportKey, retellImportKeys } from '#tables/import-keys.ts'
 import { insertMany } from '#tables/rows.ts'
 import { addPurpose } from '#tables/rules.ts'
+import { stateOfBook } from '#tables/state-of-book.ts'
 import type { NewRow } from '#tables/tables.ts'
 import { amendTouches, type TouchChanges } from '#tables/touches.ts'
 import type { RecordKey, RetoldKey } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
+import { saidText } from './decide/said.ts'
 import type { TouchKey } from './decide/sorting.ts'
-import { stateOfBook } from './known.ts'
 import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 
 /** What an import writes. An id below 0 is that of a customer who is added. */
@@ -52,15 +53,15 @@ export async function applyImport(
     throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
   const idOf = await writeCustomers(db, customers, told)
   const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ customerId: idOf(id), ...date })))
-  const allKeys = [
-    ...keys.map(({ customerId, ...key }) => ({ customerId: idOf(customerId), ...key })),
-    ...touchKeys.map(({ source, key, customerId, touchId }) => {
-      const own = { source, key: touchKey(key, idOf(customerId)) }
-      return touchId === null ? { ...own, customerId: idOf(customerId), said: null } : { ...own, touchId }
-    }),
-  ]
+  const keyToWrite = (each: RecordKey | TouchKey): ImportKey => {
+    const { source, key } = each
+    const customerId = idOf(each.customerId)
+    if ('told' in each) return { source, key, customerId, said: each.told === null ? null : saidText(each.told) }
+    const own = { source, key: touchKey(key, customerId) }
+    return each.touchId === null ? { ...own, customerId, said: null } : { ...own, touchId: each.touchId }
+  }
   await allWritten([
-    inPages(allKeys, (some) => addImportKeys(db, some)),
+    inPages([...keys, ...touchKeys], (some) => addImportKeys(db, some.map(keyToWrite))),
     retellImportKeys(db, retoldKeys),
     inPages(dates, (some) => noteDates(db, some, today)),
     amendTouches(db, changedTouches),

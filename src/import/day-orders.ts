@@ -2,11 +2,11 @@ import type { Context } from '#cli/context.ts'
 import { dayOf } from '#domain/days/day.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { shortDay } from '#formats/day-words.ts'
+import { type ColumnOrder, learnOrder, unseenOrder } from '#formats/written-days.ts'
 import type { ReadOptions } from './import-file.ts'
 import type { CsvRow } from './read/csv.ts'
 import type { Mapping } from './read/mapping.ts'
 import { ownDayTitles } from './read/own-columns.ts'
-import { type ColumnOrder, learnOrder, unseenOrder } from './read/written-days.ts'
 
 /** A table whose days are looked at: its first rows, and all of them. */
 type Rows = { header: string[]; mapping: Mapping; first: CsvRow[]; all: () => AsyncIterable<CsvRow[]> }

@@ -4,9 +4,10 @@ import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { aliasesByCustomer, allCustomers } from '#tables/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
+import { stateOfBook } from '#tables/state-of-book.ts'
 import { tagsByCustomer } from '#tables/tags.ts'
 import type { BookToday } from './decide/customers.ts'
-import { type KnownRecords, keyName } from './decide/keys.ts'
+import type { KeptRecord, KnownRecords } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
 import { type BookedTouches, keysFor, placeOf } from './decide/sorting.ts'
 import type { ArrivedTouch, BookedTouch } from './decide/touches.ts'
@@ -65,14 +66,13 @@ async function knownRecords(db: Reader): Promise<KnownRecords> {
   const rows = await db.cells<[source: string, key: string, customerId: number, said: string | null]>(
     sql`select source, key, customer_id, said from import_keys where customer_id is not null`,
   )
-  const keys = new Map<string, number>()
-  const told = new Map<string, string>()
+  const records = new Map<string, Map<string, KeptRecord>>()
   for (const [source, key, customerId, said] of rows) {
-    const name = keyName(source, key)
-    keys.set(name, customerId)
-    if (said !== null) told.set(name, said)
+    const others = records.get(source)
+    if (others) others.set(key, { customerId, said })
+    else records.set(source, new Map([[key, { customerId, said }]]))
   }
-  return { keys, said: told }
+  return { records }
 }
 
 /** Asks what the book has that these touches may be; `source` is how their keys are called. */
@@ -130,15 +130,4 @@ function* handfuls<T>(list: T[]): Generator<T[]> {
     while (some.length < handful) some.push(some[0] as T)
     yield some
   }
-}
-
-/**
- * The last change that was made or taken back, and the last erasure: another state means that the book is not what it
- * was.
- */
-export async function stateOfBook(db: Reader): Promise<string> {
-  const rows = await db.cells<(number | null)[]>(
-    sql`select max(id), sum(undone), (select max(id) from receipts) from changes`,
-  )
-  return rows.join()
 }

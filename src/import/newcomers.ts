@@ -23,7 +23,7 @@ export async function addNewcomers(
 ): Promise<void> {
   // Whom mail is with, its addresses say.
   for (const file of files.filter(({ onlyTouches, kind }) => onlyTouches && kind !== 'mail')) {
-    const keys = customersByKey(file.customerColumn, known.keys, [])
+    const keys = customersByKey(file.customerColumn, known, [])
     const people = new People(known.customers, keys, known.rules.vocabulary)
     const isWanted = ({ on, whom }: ImportedTouch) =>
       on <= known.today &&

@@ -2,13 +2,14 @@ import type { Context } from '#cli/context.ts'
 import { yearOf } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
+import { isShortened } from '#formats/phone.ts'
 import { rememberedMapping } from '#tables/column-maps.ts'
 import { dayOrders } from './day-orders.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
 import { askAboutUnread, askForChannel, askForColumns } from './questions.ts'
 import { looksLike } from './read/cells.ts'
 import { mappingOf, unreadColumns } from './read/columns.ts'
-import { type CsvRow, checkHeader, fitted, headerPlace } from './read/csv.ts'
+import { type CsvRow, checkHeader, fitted, headerOfNone, headerPlace } from './read/csv.ts'
 import { recordsFrom } from './read/csv-records.ts'
 import type { Mapping, SaidMapping } from './read/mapping.ts'
 import type { Table } from './read/row-fields.ts'
@@ -40,7 +41,7 @@ export async function openSheet(
 ): Promise<ImportFile> {
   const first = await firstRows(rows())
   const skip = headerPlace(first) + 1
-  const header = checkHeader(first[skip - 1])
+  const header = checkHeader(skip === 0 ? { line: 1, cells: headerOfNone(first) } : first[skip - 1])
   const cells = cellsByColumn(first.slice(skip), header)
   const { mapping, said, isNew } = await mappingFor(context, name, { header, cells }, options)
   const all = () => rowsAfter(rows(), skip)
@@ -64,11 +65,18 @@ export async function openSheet(
     name,
     kind,
     words: `${mapping.what} in ${words.replace(/^(CSV|a workbook)/, mapping.own ? '$1 of cl' : '$1')}`,
-    unread: [...(mapping.own ? [] : unreadOf(header, mapping, cells)), ...others],
+    unread: [
+      ...shortenedIn(header, mapping, cells),
+      ...(mapping.own ? [] : unreadOf(header, mapping, cells)),
+      ...others,
+    ],
     holds: mapping.what,
     onlyTouches: mapping.what === 'touches',
     sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },
-    remember: isNew || answer !== undefined ? { header: header.join('\t'), mapping: JSON.stringify(remembered) } : null,
+    remember:
+      skip > 0 && (isNew || answer !== undefined)
+        ? { header: header.join('\t'), mapping: JSON.stringify(remembered) }
+        : null,
     header: csvLine(header, delimiter),
     purposeWithoutChannel: purposeWithoutChannel(mapping),
     customerColumn: customers && 'columns' in customers ? (header[customers.columns[0] ?? 0] ?? null) : null,
@@ -118,6 +126,18 @@ function unreadOf(header: string[], mapping: Mapping, cells: string[][]): Unread
     .filter((column) => cells[column]?.some((cell) => cell.trim() !== ''))
     .map((column) => ({ column: header[column] || `column ${column + 1}`, holds: looksLike(cells[column] ?? []) }))
     .sort((one, other) => weightOf(one) - weightOf(other))
+}
+
+/** Columns of numbers that a spreadsheet program has shortened: what it left out is lost. */
+function shortenedIn(header: string[], { fields }: Mapping, cells: string[][]): UnreadColumn[] {
+  const source = fields.get('phone')
+  const columns = source && 'columns' in source ? source.columns : []
+  return columns.flatMap((column): UnreadColumn[] => {
+    const cell = cells[column]?.find(isShortened)
+    return cell === undefined
+      ? []
+      : [{ column: `${header[column]} that a spreadsheet program shortened, such as ${cell.trim()}`, holds: null }]
+  })
 }
 
 /** How columns are read, what was said of them, and whether that is to be remembered. */

@@ -57,10 +57,7 @@ export async function openImport(context: Context, path: string, options: ReadOp
 /** @throws wrong usage, where another kind was said; cannot, where it is too long */
 function checkKind(kind: FileKind, { size }: InputFile, { as: said }: ReadOptions): void {
   if (said !== undefined && said !== kind) {
-    throw wrongUsage(
-      `It is not ${kindNames[said]} but, by what is in it, ${kindNames[kind]}.`,
-      'Leave --as out: the kind is recognised.',
-    )
+    throw wrongUsage(`It is ${kindNames[kind]}, not ${kindNames[said]}.`, 'Leave --as out: the kind is recognised.')
   }
   if (size > longest[kind]) throw tooLong(kind)
 }

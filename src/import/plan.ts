@@ -2,7 +2,7 @@ import type { Context } from '#cli/context.ts'
 import { foldEmail } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
-import { internationalPhone, phoneKey } from '#formats/phone.ts'
+import { type PhoneReader, phoneReader } from '#formats/phone.ts'
 import type { TouchChanges } from '#tables/touches.ts'
 import type { CustomerPlan } from './decide/customers.ts'
 import { customersByKey } from './decide/keys.ts'
@@ -43,12 +43,13 @@ export type ReadFiles = {
  */
 export async function readFiles(files: ImportFile[], home: string | null, me: string[]): Promise<ReadFiles> {
   const read: ReadFiles = { arrivals: [], fileOf: new Map(), others: new Map(), bad: [], own: 0 }
+  const phones = await phoneReader()
   for (const file of files.filter(({ onlyTouches }) => !onlyTouches)) {
     const rest: Records[] = []
     read.others.set(file, rest)
     await naming(file.name, async () => {
       for await (const records of file.records()) {
-        const arrivals = await arrivalsOf(file, records, home)
+        const arrivals = arrivalsOf(file, records, home, phones)
         const others = arrivals.filter((arrival) => !isOwn(arrival, me))
         read.own += arrivals.length - others.length
         read.arrivals.push(...others)
@@ -72,20 +73,20 @@ export function checkCount({ arrivals }: ReadFiles): void {
 const isOwn = ({ email }: Arrival, me: string[]): boolean =>
   email !== null && me.some((own) => foldEmail(own) === foldEmail(email))
 
-const arrivalsOf = (file: ImportFile, { customers }: Records, home: string | null): Promise<Arrival[]> =>
-  Promise.all(
-    customers.map(async (customer) => {
-      const phone = await dialled(customer.phone, customer.country, home)
-      const key = phone === null ? null : await phoneKey(phone, customer.country ?? home)
-      return { phoneKey: key, source: file.sources.customers, ...customer, phone }
-    }),
-  )
-
-/** A number of another country than the shop's, as it is dialled from here. */
-async function dialled(phone: string | null, country: string | null, home: string | null): Promise<string | null> {
-  if (phone === null || country === null || country === home || phone.startsWith('+')) return phone
-  return (await internationalPhone(phone, country)) ?? phone
-}
+const arrivalsOf = (
+  { sources }: ImportFile,
+  { customers }: Records,
+  home: string | null,
+  { key, international }: PhoneReader,
+): Arrival[] =>
+  customers.map((customer) => {
+    const { phone: written, country } = customer
+    const isAbroad = written !== null && country !== null && country !== home && !written.startsWith('+')
+    // A number of another country than the shop's is written as it is dialled from here.
+    const phone = isAbroad ? (international(written, country) ?? written) : written
+    const phoneKey = phone === null ? null : key(phone, country ?? home)
+    return { phoneKey, source: sources.customers, ...customer, phone }
+  })
 
 /** @throws cannot, when the files are not what somebody thinks */
 function addBad(all: BadIn[], file: ImportFile, bad: Bad[]): void {
@@ -142,7 +143,7 @@ export async function planImport(
   plan.touches.bad = bad.filter(({ file }) => file.holds === 'touches').length
   const sorter = new TouchSorter()
   const readerFor = (file: ImportFile) => {
-    const keys = customersByKey(file.customerColumn, known.keys, customers.keys)
+    const keys = customersByKey(file.customerColumn, known, customers.keys)
     // Where a file brings no touches, no index of all customers has to tell whose they are.
     const isNeeded = others.get(file)?.some(({ touches }) => touches.length > 0) ?? true
     const all = isNeeded ? [...customers.byId.values()] : []

@@ -112,7 +112,8 @@ function checkDays(table: TableName, row: ExportedRow, isRealDay: (value: Value)
   // A day of any year is one of a leap year.
   if (table === 'dates') days.push(`2024-${row['month_day']}`)
   const odd = days.find((value) => value !== null && !isRealDay(value))
-  if (odd !== undefined) throw wrongUsage(`A row of the table "${table}" has a day that is none: ${odd}.`, exportAgain)
+  if (odd !== undefined)
+    throw wrongUsage(`A row of the table "${table}" has a day that no calendar has: ${odd}.`, exportAgain)
 }
 
 /** The rows of a table as this version has them, with what is made of their other columns. */
@@ -154,7 +155,7 @@ async function fillTable(db: Writer, table: TableName, filled: string[], rows: E
     )
   } catch (error) {
     if (!(error instanceof RowRefused)) throw error
-    throw cannot(`The table "${table}" holds what no book can: ${error.message}.`, 'Nothing was written.')
+    throw cannot(`The table "${table}" holds a value that no book can hold: ${error.message}.`, 'Nothing was written.')
   }
 }
 

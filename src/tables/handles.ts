@@ -166,7 +166,7 @@ export async function setHandles(
 export const addHandles = (db: Writer, many: (Handles & { id: number })[]): Promise<number> =>
   insertHandles(
     db,
-    many.flatMap((handles) => handleRows(handles).map((row) => ({ customerId: handles.id, ...row }))),
+    many.flatMap((handles) => handleRows(handles).map((row) => Object.assign(row, { customerId: handles.id }))),
   )
 
 const insertHandles = (db: Writer, handles: OwnHandle[]): Promise<number> =>

@@ -4,7 +4,10 @@ import { handfulsOf } from './ids.ts'
 import { insertMany, updateWhere } from './rows.ts'
 
 /** The key of a record in its file, and the customer or the touch that came of it. */
-type ImportKey = { source: string; key: string } & ({ customerId: number; said: string | null } | { touchId: number })
+export type ImportKey = { source: string; key: string } & (
+  | { customerId: number; said: string | null }
+  | { touchId: number }
+)
 
 /** Remembers the keys of records in their files. */
 export async function addImportKeys(db: Writer, keys: ImportKey[]): Promise<void> {

@@ -124,7 +124,8 @@ describe('before it says that it is done, all is on the disk:', () => {
 })
 
 describe('when the disk fails with the last step, it is not said that all is as it was:', () => {
-  const maybe = /may be in it, or not\.\nLook with cl history before you type it again, and check the disk\.\n$/
+  const maybe =
+    /the change may be in .+, or not\.\nLook with cl history before you type it again, and check the disk\.\n$/
 
   it('a change', async () => {
     const { all, cl, json } = shop()

@@ -90,5 +90,5 @@ it('says what is in the way of its folder', async () => {
   const folder = ownFolder()
   writeFileSync(join(folder, '.config'), '')
   const world = { env: {}, platform: 'linux' as const, home: () => folder }
-  expect(() => new Laptop(world).keep('pager', 'off')).toThrow(/customer-love could not be made/)
+  expect(() => new Laptop(world).keep({ pager: 'off' })).toThrow(/customer-love could not be made/)
 })

@@ -446,7 +446,7 @@ describe('where there is no book yet', () => {
 })
 
 it.each([
-  [':memory:', /^A book is a file: what is kept in memory would be lost at once\.\n/],
+  [':memory:', /^A book is a file: in memory it would be lost at once\.\n/],
   [`${'y'.repeat(201)}`, /^The name of the book is longer than 200 bytes\.\n/],
 ])('is refused as the name of a book: %s', async (name, err) => {
   const { cl, folder } = shop()

@@ -353,3 +353,22 @@ it('an empty book has headers, and no book is said so', async () => {
     'id,customer,on,channel,purpose,tone,begun_by,minutes,note,by\r\n',
   )
 })
+
+describe('in a terminal', () => {
+  const terminal = { columns: 80, rows: 24 }
+
+  it('the whole book is not shown unless that is said: a file is asked for', async () => {
+    const acme = shop()
+    await acme.all('add Acme')
+    const refused = await acme.cl('export', terminal)
+    expect([refused.code, refused.out, refused.err]).toEqual([
+      2,
+      '',
+      expect.stringContaining('cl export customers.xlsx'),
+    ])
+    const { out } = await acme.cl('export')
+    expect(JSON.parse(out)).toMatchObject({ cl: 1 })
+    for (const line of ['export -', 'export --json', 'export --as json', 'export --as json -'])
+      expect(await acme.cl(line, terminal)).toMatchObject({ code: 0, out })
+  })
+})

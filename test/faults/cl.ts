@@ -48,6 +48,10 @@ export async function cl(folder: string, argv: string[], around: Around = {}): P
     pause: async () => false,
     self: [process.execPath, join(root, 'bin/cl.js')],
     runProgram: async () => ({ code: null, out: '' }),
+    runHook: async () => null,
+    conversation: () => {
+      throw new Error('Nobody talks here.')
+    },
     input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
   }
   const before = process.cwd()

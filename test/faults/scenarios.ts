@@ -137,8 +137,11 @@ export const scenarios: Record<string, Scenario> = {
   }),
 }
 
-/** Commands that change no file; `remind` has a program of the system do so, `share` takes a book to a server, and `outbox` is of one. */
+/**
+ * Commands that change no file; `remind` has a program of the system do so, `share` takes a book to a server, `outbox` is of one, and
+ * `mcp` runs other commands.
+ */
 export const readers = (
-  'completion remind share outbox morning why show loops history touch ask facts dates savings stats moments reasons list duplicates ' +
+  'completion mcp remind share outbox morning why show loops history touch ask facts dates savings stats moments reasons list duplicates ' +
   'backups doctor'
 ).split(' ')

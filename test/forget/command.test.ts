@@ -415,7 +415,7 @@ it.each<[string, number, RegExp]>([
   ['forget zelda --yes ""', 2, /That is not the name/],
   ['forget nobody --yes nobody', 1, /^There is no customer "nobody"/],
   ['forget', 2, /^Whom\? If it was #3: .+\nAs in: cl forget acme\n$/],
-  ['forget zelda --finish', 2, /^--finish is about nobody by name/],
+  ['forget zelda --finish', 2, /^--finish takes no name/],
 ])('refuses: %s', async (line, code, err) => {
   const acme = await rememberingShop()
   const before = bytesOf(acme)

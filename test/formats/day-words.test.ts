@@ -63,6 +63,14 @@ describe('a day that says all', () => {
 describe('a day in numbers', () => {
   it.each([
     ['2026/11/20', '2026-11-20'],
+    ['20261120', '2026-11-20'],
+    ['20-11-2026', '2026-11-20'],
+    ['20.11.26', '2026-11-20'],
+    ['20 nov 26', '2026-11-20'],
+    ['2026-11-20T10:00', '2026-11-20'],
+    ['20.11.2026 14:05', '2026-11-20'],
+    ['3. mai 2026', '2026-05-03'],
+    ['3 de noviembre de 2025', '2025-11-03'],
     ['2026.11.20', '2026-11-20'],
     ['20.11.2026', '2026-11-20'],
     ['20. 11. 2026', '2026-11-20'],
@@ -91,6 +99,9 @@ describe('a day in numbers', () => {
     ['3.4.', '2026-04-03', '2027-04-03'],
     ['21. 11.', '2025-11-21', '2026-11-21'],
     ['11/20', '2026-11-20', '2026-11-20'],
+    ['11-20', '2026-11-20', '2026-11-20'],
+    ['13.1.27', '1927-01-13', '2027-01-13'],
+    ['13.1.25', '2025-01-13', '2025-01-13'],
     ['25/11', '2025-11-25', '2026-11-25'],
     ['the 20th', '2026-11-20', '2026-11-20'],
     ['19th', '2026-11-19', '2026-12-19'],
@@ -106,6 +117,7 @@ describe('a day in numbers', () => {
   it.each([
     ['1/5/2026', '1 May 2026 or 5 Jan 2026'],
     ['3/4', '3 Apr or 4 Mar'],
+    ['03-04-2026', '3 Apr 2026 or 4 Mar 2026'],
   ])('%j can be two days, and both are told', async (text, both) => {
     await expect(dayFromWords(text, friday, 'past')).rejects.toMatchObject({
       exitCode: 2,
@@ -238,19 +250,15 @@ describe('a day that is refused', () => {
     '',
     '   ',
     'soon',
-    '03-04-2026',
     '1 mayor',
     '20 decimal',
     'weekend',
     'tonight',
     '-3 days',
-    '20 nov 26',
     'nov 20 26',
     'this week',
     'nov',
     '10000-01-01',
-    '20261120',
-    '2026-11-20T10:00',
     'noon',
     '5pm',
     'friday 3pm',
@@ -362,7 +370,6 @@ describe('a day of the year', () => {
     ['5 mar 1899', 'The year 1899 is outside 1900–9999.'],
     ['someday', '"someday" is not a day of the year.'],
     ['', '"" is not a day of the year.'],
-    ['05-03', '"05-03" is not a day of the year.'],
     ['day 1998-06-12', '"day 1998-06-12" is not a day of the year.'],
   ])('cannot be %j', async (text, message) => {
     await expect(yearlyDayFrom(text, friday)).rejects.toThrow(message)

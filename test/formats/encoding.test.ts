@@ -56,6 +56,21 @@ describe('a text in', () => {
   })
 })
 
+it.each([
+  ['', 'with more lines in UTF-8 than not'],
+  ['\ufeff', 'with a mark'],
+])('%j: lines of two programs are read each as it is written, %s', async (mark) => {
+  const text = Buffer.concat([
+    Buffer.from(`${mark}M\u00fcller\n`),
+    Buffer.from('J\xfcrgen\n', 'latin1'),
+    Buffer.from('\u0141ukasz, Zo\u00eb, Caf\u00e9'),
+  ])
+  const expected = ['UTF-8, some lines windows-1252', 'M\u00fcller\nJ\u00fcrgen\n\u0141ukasz, Zo\u00eb, Caf\u00e9']
+  expect(await whole(text)).toEqual(expected)
+  // Where no mark says it, a handful of bytes does not tell.
+  expect(mark === '' ? expected : await read(text)).toEqual(expected)
+})
+
 it('an encoding that there is not is refused', async () => {
   await expect(checkEncoding('klingon')).rejects.toThrow('"klingon" is not an encoding')
   await expect(checkEncoding('cp850')).resolves.toBeUndefined()

@@ -134,6 +134,45 @@ describe('days', () => {
     expect(await own.days()).toEqual(['2023-08-04', '2023-08-12', '2023-08-20', '2023-08-25'])
   })
 
+  it('a day that was changed with all that follow it moves them, and says what they were', async () => {
+    const own = await shopWith('Rosa', 'Bo')
+    const weekly = ['UID:1', 'SUMMARY:Tea with Rosa', 'DTSTART:20261009T100000', 'RRULE:FREQ=WEEKLY']
+    await own.plan(
+      event(...weekly),
+      event(
+        'UID:1',
+        'RECURRENCE-ID;RANGE=THISANDFUTURE:20261030T100000',
+        'DTSTART:20261028T090000',
+        'SUMMARY:Tea with Bo',
+      ),
+      event('UID:1', 'RECURRENCE-ID:20261113T100000', 'DTSTART:20261114T100000', 'SUMMARY:Tea with Rosa'),
+    )
+    const touches = await own.json<Touch[]>('history')
+    expect(touches.map(({ on, customer }) => `${on} ${customer.name}`).reverse()).toEqual([
+      '2026-10-09 Rosa',
+      '2026-10-16 Rosa',
+      '2026-10-23 Rosa',
+      '2026-10-28 Bo',
+      '2026-11-04 Bo',
+      '2026-11-14 Rosa',
+      '2026-11-18 Bo',
+    ])
+  })
+
+  it('a series that is moved to an earlier day of the week has what comes before today', async () => {
+    const own = await shopWith('Rosa')
+    await own.plan(
+      event('UID:1', 'SUMMARY:Rosa', 'DTSTART;VALUE=DATE:20261115', 'RRULE:FREQ=WEEKLY'),
+      event(
+        'UID:1',
+        'RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:20261122',
+        'DTSTART;VALUE=DATE:20261120',
+        'SUMMARY:Rosa',
+      ),
+    )
+    expect(await own.days()).toEqual(['2026-11-15', '2026-11-20'])
+  })
+
   it('a series that goes on as another on the day on which it ends is once on that day', async () => {
     const own = await shopWith('Rosa')
     const plan = await own.plan(

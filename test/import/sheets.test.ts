@@ -6,6 +6,7 @@ type Shown = {
   name: string
   aliases: string[]
   company: string | null
+  address: string | null
   phone: string | null
   email: string | null
   note: string | null
@@ -80,7 +81,7 @@ describe('the exports of other programs', () => {
       {
         phone: '030 1234567',
         email: 'uta@x.example',
-        note: 'E-mail: u2@x.example\nPhone: 0170 1234567',
+        note: 'E-mail: u2@x.example\nPhone (Mobiltelefon): 0170 1234567',
         dates: [{ label: 'anniversary', month: 5, date: 23, year: 2010 }],
       },
     ],
@@ -88,13 +89,13 @@ describe('the exports of other programs', () => {
       'Outlook in French',
       'Prénom,Nom,Téléphone (bureau),Tél. mobile,Adresse de messagerie\nLéa,Martin,01 23 45 67 89,06 12 34 56 78,lea@x.example\n',
       'Léa Martin',
-      { phone: '01 23 45 67 89', email: 'lea@x.example', note: 'Phone: 06 12 34 56 78' },
+      { phone: '01 23 45 67 89', email: 'lea@x.example', note: 'Phone (Tél. mobile): 06 12 34 56 78' },
     ],
     [
       'an address book with numbers called Rufnummer',
       '"Name","Vorname","Rufnummer Privat","Rufnummer Mobil"\n"Müller","Ana","0352 5550101","0352 5550102"\n',
       'Ana Müller',
-      { phone: '0352 5550101', note: 'Phone: 0352 5550102' },
+      { phone: '0352 5550101', note: 'Phone (Rufnummer Mobil): 0352 5550102' },
     ],
     [
       'Thunderbird, whose birthdays are three columns',
@@ -124,7 +125,7 @@ describe('the exports of other programs', () => {
       'QuickBooks',
       'Customer,Main Phone,Main Email,Fax\nAcme Ltd,"Phone:(650) 555-3311 Mobile:(650) 555-3312",acme@x.example,352-555-0199\n',
       'Acme Ltd',
-      { phone: '(650) 555-3311', note: 'Fax: 352-555-0199\nPhone: (650) 555-3312' },
+      { phone: '(650) 555-3311', note: 'Fax: 352-555-0199\nPhone (Main Phone): (650) 555-3312' },
     ],
     [
       'Xero',
@@ -320,6 +321,112 @@ describe('the shape of a file', () => {
   it('is refused in an encoding that there is not', async () => {
     const own = shopWithFiles()
     expect(await own.cl(`import ${own.file('a.csv', 'name\nAnn\n')} --encoding klingon`)).toMatchObject({ code: 2 })
+  })
+})
+
+describe('an address in columns of its own', () => {
+  const addressOf = async (own: FileShop, name: string) =>
+    (await own.json<{ address: string }>(`show "${name}"`)).address
+  it.each<[what: string, header: string, row: string, address: string]>([
+    [
+      'German',
+      'Name;Straße;PLZ;Ort;Land',
+      'Ann;Hauptstr. 1;12345;Berlin;Deutschland',
+      'Hauptstr. 1, 12345 Berlin, Deutschland',
+    ],
+    [
+      'with the number apart',
+      'Name;Straße;Hausnr.;PLZ;Ort',
+      'Ann;Am Markt;3a;01067;Dresden',
+      'Am Markt 3a, 01067 Dresden',
+    ],
+    [
+      'with code and town in one',
+      'Name;Anschrift;PLZ/Ort',
+      'Ann;Am Markt 3;01067 Dresden',
+      'Am Markt 3, 01067 Dresden',
+    ],
+    [
+      'American',
+      'Name,Street,City,State,ZIP Code',
+      'Ann,1 Main St,Springfield,IL,62701',
+      '1 Main St, Springfield, IL 62701',
+    ],
+    [
+      'of Shopify',
+      'First Name,Last Name,Default Address Address1,Default Address Address2,Default Address City,Default Address Province Code,Default Address Country Code,Default Address Zip',
+      'Ann,,1 Main St,Apt 2,Gary,IN,US,46401',
+      '1 Main St, Apt 2, Gary, IN 46401, US',
+    ],
+    ['French', 'Nom,Rue,Code postal,Ville', 'Ann,2 rue Neuve,75001,Paris', '2 rue Neuve, 75001 Paris'],
+    [
+      'of Google, whole and in parts',
+      'Name,Address 1 - Formatted,Address 1 - Street,Address 1 - City,Address 1 - Postal Code',
+      'Ann,"Am Markt 3\n01067 Dresden",Am Markt 3,Dresden,01067',
+      'Am Markt 3, 01067 Dresden',
+    ],
+    ['a town alone', 'Name,City', 'Ann,Berlin', 'Berlin'],
+  ])('%s', async (_, header, row, address) => {
+    const own = shopWithFiles()
+    const { files } = await plan(own, `${header}\n${row}\n`)
+    expect(files[0]?.unread).toEqual([])
+    expect(await addressOf(own, 'Ann')).toBe(address)
+  })
+
+  it('a second one goes into the note', async () => {
+    const own = shopWithFiles()
+    const titles = (place: string) => [`${place} Street`, `${place} Street 2`, `${place} City`, `${place} Postal Code`]
+    await plan(
+      own,
+      `Name,${[...titles('Business'), ...titles('Home')].join(',')}\nAnn,1 Shop St,Unit 4,Leeds,LS1,9 Home Rd,,York,YO1\nBo,,,,,9 Home Rd,,York,YO1\n`,
+    )
+    expect(await show(own, 'Ann')).toMatchObject({
+      address: '1 Shop St, Unit 4, LS1 Leeds',
+      note: 'Address: 9 Home Rd, YO1 York',
+    })
+    expect(await show(own, 'Bo')).toMatchObject({ address: '9 Home Rd, YO1 York', note: null })
+  })
+
+  it('a region without a town is none, and is named', async () => {
+    const own = shopWithFiles()
+    const { files } = await plan(own, 'Name,State,Country\nAnn,active,France\n')
+    expect(files[0]?.unread).toMatchObject([{ column: 'State' }])
+    expect(await addressOf(own, 'Ann')).toBeNull()
+  })
+})
+
+describe('two columns of one field', () => {
+  it('are both kept, the second in the note under its title', async () => {
+    const own = shopWithFiles()
+    const text = 'Wer,Büro,Unterwegs\nAnn,+49 30 1000001,+49 170 2000002\nBo,,+49 170 2000003\n'
+    await plan(own, text, '--map name=Wer --map phone=Büro --map phone=Unterwegs')
+    expect(await show(own, 'Ann')).toMatchObject({
+      phone: '+49 30 1000001',
+      note: 'Phone (Unterwegs): +49 170 2000002',
+    })
+    expect(await show(own, 'Bo')).toMatchObject({ phone: '+49 170 2000003', note: null })
+    expect((await plan(own, text)).customers).toEqual({ ...none, same: 2 })
+  })
+
+  it.each(['--map since=A --map since=B', '--map phone=A --map phone==1', '--map name=A --map name=B'])(
+    '%s is refused',
+    async (maps) => {
+      const own = shopWithFiles()
+      const { code, err } = await own.cl(`import ${own.file('a.csv', 'A,B\n1,2\n')} ${maps}`)
+      expect([code, err]).toEqual([2, expect.stringContaining('is said twice')])
+    },
+  )
+
+  it('of Google are called as the column beside them says', async () => {
+    const own = shopWithFiles()
+    await plan(
+      own,
+      'Name,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\nAnn,Work,+49 30 1000001 ::: +49 30 1000009,* Mobile,+49 170 2000002\n',
+    )
+    expect(await show(own, 'Ann')).toMatchObject({
+      phone: '+49 30 1000001',
+      note: 'Phone (Work): +49 30 1000009\nPhone (Mobile): +49 170 2000002',
+    })
   })
 })
 

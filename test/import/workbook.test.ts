@@ -147,7 +147,7 @@ describe('a workbook', () => {
     [
       'millions of cells in the corners of a small file',
       () => workbookOf({ sheets: [sheetOf(...Array.from({ length: 300 }, (_, i) => textCell(`XFD${i + 1}`, 'x')))] }),
-      /A sheet of it has more than 4 million cells/,
+      /One sheet has more than 4 million cells/,
     ],
     ['one without a cell', () => workbookOf({ sheets: [sheetOf()] }), /It is empty/],
   ])('is refused: %s', async (_, bytes, err) => {
@@ -163,7 +163,7 @@ describe('a workbook', () => {
     const bytes = await writeXlsx({ sheets: [{ name: 'A', rows: [['name'], ['Ann']] }] })
     expect(await own.cl(`import ${own.file('a.csv', bytes)} --as csv`)).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/not CSV but, by what is in it, a workbook/),
+      err: expect.stringMatching(/a workbook, not CSV/),
     })
     expect((await plan(own, bytes, '--as xlsx')).customers.new).toBe(1)
   })

@@ -147,7 +147,7 @@ it('stops reading a note that is longer than any can be', () => {
   expect(execute('log acme --note -', { cwd, stdin: 'x'.repeat(400_000) })).toEqual({
     code: 2,
     out: '',
-    err: 'What came in on the standard input is longer than 64 KB.\nShorten it.\n',
+    err: 'The standard input is longer than 64 KB.\nShorten it.\n',
   })
 })
 

@@ -68,6 +68,12 @@ export async function standingCount(db: Reader): Promise<number> {
   return found?.count ?? 0
 }
 
+/** The sentence for a change, whether or not it stands; null where it has none any more. */
+export async function summaryOf(db: Reader, changeId: number): Promise<string | null> {
+  const [change] = await db.all<{ summary: string }>(sql`select summary from changes where id = ${changeId}`)
+  return change?.summary || null
+}
+
 /** What a change recorded, in its order. */
 export async function rowsOfChange(db: Reader, changeId: number): Promise<Recorded[]> {
   const rows = await db.cells<[string, number, number | null, string | null, string | null]>(

@@ -94,6 +94,6 @@ export async function inTheWay(
 /** The refusal to take back or to bring back what somebody else has built upon. */
 export const othersChanged = (did: string, { madeBy, madeOn, summary }: Others): UserError =>
   cannot(
-    `That cannot be ${did}: ${madeBy} has changed the same since (${madeOn}: ${summary}).`,
+    `The change cannot be ${did}: ${madeBy} has changed the same thing since (${madeOn}: ${summary}).`,
     'Who made what: cl undo --list',
   )

@@ -6,7 +6,7 @@ import { damaged } from './header.ts'
 /** The error of a disk that failed so late that the change may be in the book. */
 export const maybeWritten = (path: string, why: string): UserError =>
   cannot(
-    `The disk failed or is full (${why}): what was to be written to ${path} may be in it, or not.`,
+    `The disk failed or is full (${why}): the change may be in ${path}, or not.`,
     'Look with cl history before you type it again, and check the disk.',
   )
 

@@ -4,7 +4,7 @@ import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite, beforeWork } from '#domain/shop/retention.ts'
 import type { Addition, Waiting } from '#domain/shop/waiting.ts'
 import { cannot, type UserError } from '#errors.ts'
-import type { Book } from '../book.ts'
+import type { Book, Made, Numbered } from '../book.ts'
 import { type Change, keepChange, lastChange, markChange } from '../changes/changes.ts'
 import type { Maker, PointersTo } from '../changes/makers.ts'
 import { bringBack } from '../changes/redo.ts'
@@ -56,7 +56,7 @@ export class ServerBook implements Book {
   readonly path: string
   readonly server: string
   hasChanged = false
-  lastOwnChange: number | null = null
+  readonly made: Made[] = []
   readonly #address: Address
   readonly #today: Day
   readonly #tell: (text: string) => void
@@ -154,8 +154,8 @@ export class ServerBook implements Book {
 
   #told<T>({ result, change }: Changed<T>): T {
     if (change === null) this.#tell('It was so already: nothing changed, and there is nothing to undo.')
+    else this.made.push({ what: 'change', id: change })
     this.hasChanged ||= change !== null
-    this.lastOwnChange = change ?? this.lastOwnChange
     return result
   }
 
@@ -171,6 +171,7 @@ export class ServerBook implements Book {
       return takeBackLastChange(engine, { only, maker: this.maker, pointersTo })
     })
     this.hasChanged = true
+    if (change) this.made.push({ what: 'undo', id: change.id })
     return change
   }
 
@@ -180,6 +181,7 @@ export class ServerBook implements Book {
       return bringBack(engine, this.maker)
     })
     this.hasChanged = true
+    if (change && change !== 'lost') this.made.push({ what: 'redo', id: change.id })
     return change
   }
 
@@ -218,12 +220,16 @@ export class ServerBook implements Book {
   }
 
   /** Erases for good, in one transaction. What a server keeps of deleted rows is its own to write over. */
-  async erase<T>(work: (engine: Engine) => Promise<T>): Promise<{ result: T; notAnew: string | null }> {
+  async erase<T>(
+    gone: Numbered | null,
+    work: (engine: Engine) => Promise<T>,
+  ): Promise<{ result: T; notAnew: string | null }> {
     const result = await this.#guarded('write', async (engine) => {
       await engine.run(nextNames)
       return work(engine)
     })
     this.hasChanged = true
+    this.made.push({ what: 'forget', id: null, gone })
     return { result, notAnew: null }
   }
 

@@ -5,7 +5,7 @@ import { duplicatesView } from '#views/customers/duplicates.ts'
 
 export const duplicates = command({
   name: 'duplicates',
-  summary: 'Who may be the same',
+  summary: 'Who may be there twice',
   examples: [['cl duplicates', 'the likeliest first, with what to type to make one of two']],
   define: (cmd) => cmd,
   async run({ book, out }) {

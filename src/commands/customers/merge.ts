@@ -69,7 +69,7 @@ async function twoCustomers(db: Reader, fromId: number, intoId: number): Promise
   if (fromId === intoId) throw wrongUsage(`${label(from)} cannot go into itself.`, 'Name two customers: cl duplicates')
   if (from.kind !== into.kind) {
     throw cannot(
-      `${label(from)} is a ${from.kind} and ${label(into)} a ${into.kind}: what was done with the one is not what was done with the other.`,
+      `${label(from)} is a ${from.kind} and ${label(into)} a ${into.kind}, so they cannot become one.`,
       'Only two customers, or two teammates, can be merged.',
     )
   }

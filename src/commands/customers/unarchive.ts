@@ -20,7 +20,7 @@ export const unarchive = command({
         throw cannot(`${customer.name} is not archived.`, 'cl list --archived shows who is.')
       if (customer.archivedOn > today)
         throw cannot(
-          `${customer.name} is not archived on ${today}: that was on ${customer.archivedOn}.`,
+          `${customer.name} is not archived on ${today}, but since ${customer.archivedOn}.`,
           'Take them back on that day or later, or cl undo the archiving.',
         )
       const wonBack = await unarchiveCustomer(db, customer, today)

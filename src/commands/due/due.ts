@@ -85,9 +85,15 @@ export const due = command({
       if (countShown(list, today) === 0) out.say(nobody(all, data.tag, nextOf(data, today)))
       for (const line of below) out.say(line)
     }
+    await keepCalendarOf(context)
     return options.exitCode && needed > 0 ? 1 : 0
   },
 })
+
+async function keepCalendarOf(context: Context): Promise<void> {
+  const file = await context.calendarFile()
+  if (file !== null) await (await import('#export/kept-calendar.ts')).keepCalendar(context, file)
+}
 
 /** @throws cannot, where nothing here shows notifications */
 async function notify(context: Context, rows: DueRow<ListedCustomer>[], { ratioGoal }: Settings): Promise<void> {

@@ -30,7 +30,7 @@ export const wait = command({
     if (over && rest.length > 0) throw wrongUsage('--over and a name cannot go together.', 'Leave one of them out.')
     if (!over && rest.length === 0)
       throw wrongUsage(
-        'It is not said on whom it waits.',
+        'On whom does it wait?',
         `As in: cl wait ${word(which, quote)} the mill   Or: cl wait ${word(which, quote)} --over`,
       )
     const whom = over ? null : checkLine('name of whom it waits on', rest.join(' '))

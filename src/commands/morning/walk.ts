@@ -128,11 +128,12 @@ class Walk {
 
   async #change(key: string, seat: Seat, look: Look): Promise<void> {
     const { book } = this.#context
-    const before = book.lastOwnChange
+    const before = book.made.length
     const became = await this.#carryOut(key, look)
-    const change = book.lastOwnChange
-    if (change === null || change === before) return
+    const change = book.made.slice(before).at(-1)?.id
+    if (typeof change !== 'number') return
     this.#done.push({ at: this.#at, change, became })
+    await (await this.#context.hook()).begin()
     seat.seen = null
     // Nobody can be called again who did not answer.
     if (key === 'a') this.#at += 1
@@ -170,6 +171,7 @@ class Walk {
     if (last?.id !== own.change)
       return out.say(`Another terminal made the last change: ${last?.summary}. To take that back: cl undo`)
     if (!(await attempt(this.#context, () => takeBack(this.#context, last)))) return
+    await (await this.#context.hook()).begin()
     this.#done.pop()
     this.#goTo(own.at)
     const seat = this.#seats[own.at]

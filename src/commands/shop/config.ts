@@ -11,6 +11,7 @@ import { keepSetting, keptSettings, settingsOf } from '#tables/rules.ts'
 import { hasSavingsWithMoney } from '#tables/savings.ts'
 import { type SettingLine, settingsView, settingView } from '#views/shop/settings.ts'
 import { teammateNamed } from '../loops/by.ts'
+import { keepOnLaptop } from './laptop-values.ts'
 
 const keys = allSettingKeys.join(', ')
 
@@ -48,13 +49,15 @@ export const config = command({
       examples: [
         ['cl config set visit.every 3w', 'visit everybody every three weeks'],
         ['cl config set pager off', 'long pages as they are, on this laptop'],
+        ['cl config set calendar.file shop.ics', 'a calendar that cl due keeps up to date'],
+        ['cl config set hooks.after-change ~/bin/tell', 'a program of yours that is told of each change'],
       ],
       define: (cmd) => cmd.argument('<key>', keys, keyFrom).argument('<value...>', 'the new value'),
-      run: (context, _options, [key, words]) => keep(context, key, words.join(' ')),
+      run: (context, _options, [key, words]) => keep(context, key, words),
     }),
     command({
       name: 'unset',
-      summary: 'The default again',
+      summary: 'Back to the default',
       examples: [['cl config unset visit.every', 'the default again']],
       define: (cmd) => cmd.argument('<key>', keys, keyFrom),
       run: (context, _options, [key]) => keep(context, key, null),
@@ -94,10 +97,10 @@ async function linesOfLaptop({ laptop }: Context): Promise<SettingLine[]> {
 }
 
 /** Keeps a setting as it is typed, in the book or on this laptop, or its default, where nothing is; and shows it. */
-async function keep(context: Context, key: string, typed: string | null): Promise<void> {
+async function keep(context: Context, key: string, words: string[] | null): Promise<void> {
   const setting = laptopSettingNamed(key)
-  if (setting) (await context.laptop()).keep(key, typed === null ? null : setting.kept(typed))
-  else await keepInBook(context, key, typed)
+  if (setting) await keepOnLaptop(context, key, setting, words)
+  else await keepInBook(context, key, words?.join(' ') ?? null)
   await showOne(context, key)
 }
 
@@ -120,7 +123,7 @@ async function keepInBook(context: Context, key: string, typed: string | null): 
 async function keepMe({ book, laptop }: Context, name: string | null): Promise<void> {
   const teammate = name === null ? null : await book.read((db) => teammateNamed(db, name))
   const kept = await laptop()
-  kept.keep('me', teammate?.name ?? null)
+  kept.keep({ me: teammate?.name ?? null })
 }
 
 /** @throws cannot, when savings are kept in minor units that would mean another amount */

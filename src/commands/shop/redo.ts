@@ -12,7 +12,7 @@ export const redo = command({
     const change = await book.redo()
     if (!change) throw cannot('There is nothing to bring back.', 'cl undo --list shows what can be.')
     if (change === 'lost')
-      throw cannot('So large an import cannot be brought back.', 'Import the file again: cl import FILE')
+      throw cannot('The import is too large to be brought back.', 'Import the file again: cl import FILE')
     await out.show(
       { text: `Brought back: ${change.summary} (${dayInWords(change.madeOn, today)})`, json: change },
       messageView,

@@ -33,7 +33,7 @@ export const share = command({
       .option('--yes', 'also where this laptop has a book of its own, which is kept as a snapshot'),
   async run(context, { join, back, yes }, [address]) {
     if (back && (join || address !== undefined))
-      throw wrongUsage('--back takes nothing else: it is about the book that is in use.', 'Type: cl share --back')
+      throw wrongUsage('--back takes neither an address nor --join.', 'Type: cl share --back')
     if (back) return takeBack(context)
     if (address === undefined && join) throw wrongUsage('Which book?', `As in: cl share --join ${example}`)
     if (address === undefined) return sayWhere(context)
@@ -63,7 +63,7 @@ async function move({ book, out, address: addressFrom, laptop, quote, today }: C
     : await book.read(async (db) => ({ ...(await contentsOf(db)), ...(await settingsOf(db)) }))
   book.close()
   const { sums, kept } = await shareBook(book.path, address, today)
-  if (own?.me) (await laptop()).keep('me', own.me)
+  if (own?.me) (await laptop()).keep({ me: own.me })
   const rows = [...sums.values()].reduce((sum, each) => sum + each.rows, 0)
   const { customers, touches, lastChange } = own ?? { customers: 0, touches: 0, lastChange: null }
   await out.show(

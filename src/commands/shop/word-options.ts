@@ -11,21 +11,21 @@ export type Table = 'channel' | 'purpose'
 /** Declares what may be said of a channel. */
 export const withChannelOptions = (blank: Commander) =>
   blank
-    .option('--also <word>', 'another word for it (repeatable; replaces those there were; "" for none)', collect)
+    .option('--also <word>', 'another word for it (repeatable; replaces the old ones; "" for none)', collect)
     .option('--spoken', 'people speak with each other')
-    .option('--no-spoken', 'they do not')
+    .option('--no-spoken', 'people do not speak with each other')
 
 /** Declares what may be said of a purpose. */
 export const withPurposeOptions = (blank: Commander) =>
   blank
-    .option('--also <word>', 'another word for it (repeatable; replaces those there were; "" for none)', collect)
+    .option('--also <word>', 'another word for it (repeatable; replaces the old ones; "" for none)', collect)
     .option('--tone <tone>', '+ = -', toneFrom)
     .option('--care', 'makes a care visit')
-    .option('--no-care', 'does not')
+    .option('--no-care', 'makes no care visit')
     .option('--money', 'is about money')
-    .option('--no-money', 'is not')
+    .option('--no-money', 'is not about money')
     .option('--reached', 'reached them')
-    .option('--no-reached', 'did not, and is no contact')
+    .option('--no-reached', 'did not reach them, and is no contact')
     .addOption(new Option('--opens <loop>', 'what it opens').choices(['complaint', 'request', 'none']))
     .addOption(new Option('--begun-by <who>', 'who begins it; us is you').choices(['us', 'them']))
     .option('--channel <channel>', 'its default channel')

@@ -34,7 +34,10 @@ function spellings(text: string): string[] {
 }
 
 const seen = (text: string): string => (isPlain(text) ? text : text.replace(unseen, ''))
-const joined = (plain: string): string => plain.replace(hyphens, '').replace(apostrophes, '').replace(/\s+/gu, '')
+const joined = (text: string): string =>
+  isPlain(text)
+    ? text.replace(/[-'`\s]+/g, '')
+    : text.replace(hyphens, '').replace(apostrophes, '').replace(/\s+/gu, '')
 
 /** What a name is looked up by. */
 export type NameKeys = {
@@ -46,6 +49,10 @@ export type NameKeys = {
 
 /** The forms of a whole name that are compared: in the order in which it is written. */
 export function wholeKeys(name: string): string[] {
+  if (isPlain(name)) {
+    const key = joined(name.toLowerCase())
+    if (key !== '') return [key]
+  }
   const keys = spellings(seen(name))
     .map(joined)
     .filter((key) => key !== '')
@@ -54,6 +61,7 @@ export function wholeKeys(name: string): string[] {
 
 /** The words of a name in alphabetical order, of a name of several. Spaces tell them from a whole name. */
 function sortedKeys(name: string): string[] {
+  if (isPlain(name) && !/[-\s]/.test(name)) return []
   return spellings(seen(name).replace(apostrophes, '')).flatMap((plain) => {
     const parts = plain
       .replace(hyphens, ' ')
@@ -74,11 +82,18 @@ export function isOneName(a: string, b: string): boolean {
 
 /** The name from each place on where a word of it begins, in each of its spellings. */
 const startsOf = (name: string): string[][] =>
-  spellings(seen(name)).map((plain) =>
-    [...plain.matchAll(isPlain(plain) ? plainWord : wordOrLetter())]
-      .map(({ index }) => joined(plain.slice(index)))
-      .filter((key) => key !== ''),
-  )
+  spellings(seen(name)).map((plain) => {
+    const whole = joined(plain)
+    let [from, place] = [0, 0]
+    const keys: string[] = []
+    for (const { index } of plain.matchAll(isPlain(plain) ? plainWord : wordOrLetter())) {
+      // What is before a word is joined as it is in the whole: sign by sign.
+      place += joined(plain.slice(from, index)).length
+      from = index
+      if (place < whole.length) keys.push(whole.slice(place))
+    }
+    return keys
+  })
 
 /** Everything that a name is looked up by. */
 export const nameKeys = (name: string): NameKeys => ({

@@ -29,7 +29,23 @@ const isPlain = (text: string): boolean => /^[\t\n\x20-\x7e]*$/.test(text)
 /** Text without case and accents, for comparing. */
 export const withoutAccents = (text: string): string => (isPlain(text) ? text.toLowerCase() : foldedText(text))
 
+// European letters are folded one by one: none of them has to do with the one beside it.
+const isEuropean = (text: string): boolean => /^[\t\n\x20-\x7e\u00a0-\u024f\u2018\u2019]*$/.test(text)
+const foldedLetters = new Map<string, string>()
+
+function foldedLetter(letter: string): string {
+  let folded = foldedLetters.get(letter)
+  if (folded === undefined) {
+    folded = foldedWhole(letter)
+    foldedLetters.set(letter, folded)
+  }
+  return folded
+}
+
 const foldedText = (text: string): string =>
+  isEuropean(text) ? text.replace(/[\u00a0-\u024f\u2018\u2019]/g, foldedLetter).toLowerCase() : foldedWhole(text)
+
+const foldedWhole = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -82,11 +98,12 @@ export function checkText(field: string, text: string): string {
  * @throws wrong usage, naming the field
  */
 export function checkLine(field: string, text: string): string {
+  if (text.length <= longestName && /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(text)) return text
   const line = checkText(field, text).trim()
   const control = /\p{Cc}/u.exec(line)
   if (line === '') throw wrongUsage(`The ${field} is empty.`, 'Write something between the quotes.')
   if (control) throw wrongUsage(`The ${field} holds a control character (${codeOf(control[0])}).`, takeItOut)
-  const length = [...line].length
+  const length = line.length <= longestName ? line.length : [...line].length
   if (length > longestName) {
     throw wrongUsage(`The ${field} has ${length} characters; there is room for ${longestName}.`, 'Write a shorter one.')
   }
@@ -115,7 +132,7 @@ export function checkName(field: string, text: string): string {
 export function checkNote(field: string, text: string): string {
   const note = checkText(field, text).trim()
   if (note === '') throw wrongUsage(`The ${field} is empty.`, 'Leave it out, or write something.')
-  const length = [...note].length
+  const length = note.length <= longestNote ? note.length : [...note].length
   if (length > longestNote) {
     throw wrongUsage(
       `The ${field} has ${length} characters; there is room for ${longestNote}.`,

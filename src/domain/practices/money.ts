@@ -46,7 +46,7 @@ export function moneyFrom(text: string, currency: string | null): number {
   if (digits.length > room)
     throw wrongUsage(`"${text}" is too much: there is room for ${room} digits.`, 'Write a smaller amount.')
   const amount = Number(digits + fraction.padEnd(decimals, '0'))
-  if (amount === 0) throw wrongUsage('The amount is nothing.', 'Leave it out, or write what was saved.')
+  if (amount === 0) throw wrongUsage('The amount is 0.', 'Leave it out, or write what was saved.')
   return amount
 }
 

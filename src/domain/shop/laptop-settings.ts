@@ -8,6 +8,10 @@ export type LaptopSettings = {
   pager: boolean
   /** The user's own e-mail addresses, in lower case: a message from one of them is theirs. */
   ownEmails: string[]
+  /** The program that is run after each change, and its arguments; empty for none. */
+  afterChange: string[]
+  /** The file in which `cl due` keeps a calendar; null for none. */
+  calendarFile: string | null
 }
 
 function onOrOff(text: string): boolean {
@@ -25,6 +29,29 @@ const emailsFrom = (text: string): string[] => [
   ),
 ]
 
+/** Words as a line that `wordsOf` reads, in which one with a blank or a quote in it stands in quotes, and a quote in it twice. */
+export const lineOf = (words: string[]): string =>
+  words.map((word) => (/^[^\s"]+$/.test(word) ? word : `"${word.replaceAll('"', '""')}"`)).join(' ')
+
+const wordsOf = (line: string): string[] =>
+  Array.from(line.matchAll(/"((?:[^"]|"")*)"|[^\s"]+/g), ([word, quoted]) => quoted?.replaceAll('""', '"') ?? word)
+
+const isWholePath = (path: string): boolean => /^(?:[/\\]|[a-z]:[/\\])/i.test(path)
+
+/** A program and its arguments. The program is named by its whole path: a bare name would be another in another folder. */
+function programFrom(line: string): string[] {
+  const [program, ...args] = wordsOf(line)
+  if (program !== undefined && !isWholePath(program))
+    throw wrongUsage(`"${program}" is not the whole path of a program.`, 'Write where it is, from / or the drive on.')
+  return program === undefined ? [] : [program, ...args]
+}
+
+function fileFrom(path: string): string | null {
+  if (path !== '' && !isWholePath(path))
+    throw wrongUsage(`"${path}" is not the whole path of a file.`, 'Write where it is, from / or the drive on.')
+  return path === '' ? null : path
+}
+
 const setting = settingsWith<LaptopSettings>()
 
 /** Every setting of a laptop by the key that a user types, in the order in which they are listed. */
@@ -41,13 +68,30 @@ export const laptopKeys: Record<string, Setting<LaptopSettings>> = {
     read: emailsFrom,
     write: (emails) => emails.join(', '),
   }),
+  'hooks.after-change': setting({
+    field: 'afterChange',
+    meaning: 'a program of yours that is told of each change',
+    read: programFrom,
+    write: lineOf,
+  }),
+  'calendar.file': setting({
+    field: 'calendarFile',
+    meaning: 'a calendar for the phone that cl due keeps up to date',
+    read: fileFrom,
+    write: (path) => path ?? '',
+  }),
 }
 
 /** The setting of a laptop of that key; undefined where it has none. */
 export const laptopSettingNamed = (key: string): Setting<LaptopSettings> | undefined => settingOf(laptopKeys, key)
 
 /** What holds where nothing was set. */
-export const defaultLaptopSettings: LaptopSettings = { pager: true, ownEmails: [] }
+export const defaultLaptopSettings: LaptopSettings = {
+  pager: true,
+  ownEmails: [],
+  afterChange: [],
+  calendarFile: null,
+}
 
 /**
  * The settings of a laptop that keeps these values; what it does not keep is the default.

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '#domain/days/day.ts'
+import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { type Event, explaining, Occurrence, readable, type Written } from './occurrence.ts'
 import { recurrences, type Steps } from './recurrence.ts'
@@ -13,6 +13,9 @@ export type CalendarEvent = Written & {
   /** @throws wrong usage, for an event that cannot be read, as soon as that is found */
   occurrences: () => Iterable<Occurrence>
 }
+
+/** A change of a day and of all that follow it: from which, and by how many days it moves them. */
+type Range = { from: Day; event: Event; away: number }
 
 /** How many times one event may recur. */
 const mostRecurrences = 5_000
@@ -122,25 +125,41 @@ class Calendar {
     const { time, zone, day } = this.#startOf(event)
     const changes = this.#changesOf(event.uid, zone)
     const isOnce = !['rrule', 'rdate'].some((name) => event.component.hasProperty(name))
-    for (const on of this.#daysOf(event, { time, zone, day })) {
+    const ranges = this.#rangesOf(changes)
+    for (const on of this.#daysOf(event, { time, zone, day }, ranges)) {
       const instead = changes.get(on)
+      const range = ranges.findLast(({ from }) => from <= on)
       if (instead) {
         changes.delete(on)
         yield this.#moved(instead, on)
-      } else yield new Occurrence(event, this.#zones, { on, was: isOnce && isAlone ? null : on })
+      } else if (range) yield new Occurrence(range.event, this.#zones, { on: addDays(on, range.away), was: on })
+      else yield new Occurrence(event, this.#zones, { on, was: isOnce && isAlone ? null : on })
     }
     for (const [was, instead] of changes) yield this.#moved(instead, was)
   }
 
-  /** The days of an event up to today, each once. */
-  #daysOf({ component }: Event, { time, zone, day: first }: { time: Time; zone: string | null; day: Day }): Set<Day> {
+  /** Changes of a day and of all that follow it, by day. */
+  #rangesOf(changes: Map<Day, Event>): Range[] {
+    return [...changes]
+      .filter(([, { component }]) => /^THISANDFUTURE$/i.test(rangeOf(component)))
+      .map(([from, event]) => ({ from, event, away: daysBetween(from, this.#startOf(event).day) }))
+      .sort((a, b) => (a.from < b.from ? -1 : 1))
+  }
+
+  /** The days of an event up to today, each once; where days were moved to earlier ones, up to what is moved to today. */
+  #daysOf(
+    { component }: Event,
+    { time, zone, day: first }: { time: Time; zone: string | null; day: Day },
+    ranges: Range[],
+  ): Set<Day> {
+    const last = addDays(this.#span.today, Math.max(0, ...ranges.map(({ away }) => -away)))
     const days = new Set<Day>([first])
     const dayOf = (each: Time) => this.#zones.dayOf(each, zone)
-    if (first <= this.#span.today) {
+    if (first <= last) {
       for (const rule of component.getAllProperties('rrule')) {
         const value: unknown = rule.getFirstValue()
         if (!(value instanceof this.#ical.Recur)) continue
-        const until = this.#lastOf(value.until, time, zone)
+        const until = this.#lastOf(value.until, { start: time, zone, last })
         for (const each of recurrences(value, time, until, this.#steps)) days.add(dayOf(each))
       }
     }
@@ -156,10 +175,10 @@ class Calendar {
 
   /**
    * The last time at which an event can recur. The end of a rule is in world time where its start is in a zone, or is a whole
-   * day; as a day it is included to its end. Nothing after today is wanted.
+   * day; as a day it is included to its end. Nothing after the last day that is wanted is looked for.
    */
-  #lastOf(until: Time | null, start: Time, zone: string | null): Time {
-    const end = this.#ical.Time.fromDateString(addDays(this.#span.today, 1))
+  #lastOf(until: Time | null, { start, zone, last: wanted }: { start: Time; zone: string | null; last: Day }): Time {
+    const end = this.#ical.Time.fromDateString(addDays(wanted, 1))
     if (!until) return end
     const last = isUtc(until) && !isUtc(start) ? this.#zones.floating(until, zone) : until.clone()
     if (start.isDate) last.isDate = true
@@ -170,6 +189,10 @@ class Calendar {
     return last.compare(end) > 0 ? end : last
   }
 }
+
+/** What a change says of the days that follow: `THISANDFUTURE`, or nothing. */
+const rangeOf = (component: Component): string =>
+  String(component.getFirstProperty('recurrence-id')?.getFirstParameter('range') ?? '')
 
 /** How new a version of an event is: the number of its changes, and when the last one was made. */
 function versionOf({ component }: Event): string {

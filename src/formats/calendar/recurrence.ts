@@ -65,6 +65,6 @@ function checkParts(parts: object): void {
         : /^-?\d+$/.test(String(value)) && Math.abs(Number(value)) <= (largest[part] ?? 0)
     const list: unknown[] = [values].flat()
     if (list.length > 366 || !list.every(isRight))
-      throw wrongUsage(`The ${part} of the rule by which it recurs is none.`)
+      throw wrongUsage(`The ${part} of the rule by which the event recurs cannot be read.`)
   }
 }

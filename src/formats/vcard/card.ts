@@ -33,12 +33,25 @@ function placeOf(property: Property): number {
   return pref * 2 + (types.includes('cell') ? 0 : 1)
 }
 
+/** A property that a card does not have. */
+const none: readonly Property[] = []
+
 /** The properties of a card, by name. */
 export class Card {
-  readonly #properties: Property[]
+  readonly #properties = new Map<string, Property[]>()
 
   constructor(properties: Property[]) {
-    this.#properties = properties
+    for (const property of properties) {
+      const others = this.#properties.get(property[0])
+      if (others) others.push(property)
+      else this.#properties.set(property[0], [property])
+    }
+  }
+
+  /** Whether the card has one of these properties. */
+  hasAny(names: ReadonlySet<string>): boolean {
+    for (const name of this.#properties.keys()) if (names.has(name)) return true
+    return false
   }
 
   /** Every text of a property. */
@@ -112,8 +125,8 @@ export class Card {
     return label ? plainLabel(textsOf(label[3]).join('')) : ''
   }
 
-  #all(name: string): Property[] {
-    return this.#properties.filter(([each]) => each === name)
+  #all(name: string): readonly Property[] {
+    return this.#properties.get(name) ?? none
   }
 }
 

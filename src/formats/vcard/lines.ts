@@ -90,22 +90,60 @@ function unfolded(lines: string[]): string[] {
   for (const line of lines) {
     const last = whole.at(-1)
     if (last?.isOpen) last.parts.push(line)
-    else if (last && /^[ \t]/.test(line)) last.parts[last.parts.length - 1] += line.slice(1)
+    else if (last && (line.startsWith(' ') || line.startsWith('\t'))) last.parts[last.parts.length - 1] += line.slice(1)
     else whole.push({ isQuoted: /^[^:]*QUOTED-PRINTABLE/i.test(line), isOpen: false, parts: [line] })
     const now = whole.at(-1)
     if (now) now.isOpen = now.isQuoted && line.endsWith('=')
   }
   return whole.map(({ isQuoted, parts }) =>
-    softlyJoined(isQuoted ? parts.map((part) => part.replace(/=$/, '')) : parts),
+    isQuoted ? softlyJoined(parts.map((part) => part.replace(/=$/, ''))) : (parts[0] ?? ''),
   )
 }
 
-type Line = { group: string; name: string; params: string[]; value: string }
+type Line = { group: string; name: string; params: Params; value: string }
 
 function lineFrom(text: string): Line | undefined {
   const [, group = '', name = '', params = '', value = ''] =
     /^([a-z\d-]+\.)?([a-z\d-]+)((?:;(?:"[^"]*"|[^":;])*)*):(.*)$/is.exec(text) ?? []
-  return name === '' ? undefined : { group, name: name.toLowerCase(), params: params.split(';').slice(1), value }
+  return name === '' ? undefined : { group, name: name.toLowerCase(), params: paramsIn(params), value }
+}
+
+/** What the parameters of a line say. */
+type Params = {
+  charset: string
+  coding: 'quoted-printable' | 'base64' | null
+  /** What of them the library is given. */
+  written: string
+}
+
+/** The parameters of a file are few, and come again and again: no more of them are kept. */
+const mostKept = 500
+const keptParams = new Map<string, Params>()
+
+function paramsIn(text: string): Params {
+  const known = keptParams.get(text)
+  if (known) return known
+  if (keptParams.size >= mostKept) keptParams.clear()
+  const params = paramsFrom(text.split(';').slice(1))
+  keptParams.set(text, params)
+  return params
+}
+
+function paramsFrom(params: string[]): Params {
+  const said = params.map((param) => param.split('=') as [string, string?])
+  const textOf = (wanted: string) => said.find(([param]) => param.toUpperCase() === wanted)?.[1]?.replaceAll('"', '')
+  const isCoded = (how: RegExp) => params.some((param) => how.test(param))
+  const types = said.flatMap(([param, text]) => {
+    if (text === undefined) return /^(quoted-printable|base64|8bit|7bit)$/i.test(param) ? [] : [param]
+    return param.toUpperCase() === 'TYPE' ? text.replaceAll('"', '').split(',') : []
+  })
+  const pref = /^\d{1,3}$/.test(textOf('PREF') ?? '') ? `;PREF=${Number(textOf('PREF'))}` : ''
+  const typed = types.filter((type) => /^[a-z\d-]+$/i.test(type)).map((type) => `;TYPE=${type}`)
+  return {
+    charset: textOf('CHARSET') ?? '',
+    coding: isCoded(/(^|=)quoted-printable$/i) ? 'quoted-printable' : isCoded(base64) ? 'base64' : null,
+    written: `${pref}${typed.join('')}`,
+  }
 }
 
 /**
@@ -122,7 +160,10 @@ export async function normalised(
   for (const text of unfolded(lines)) {
     if (/^BEGIN:/i.test(text)) depth += 1
     else if (/^END:/i.test(text)) depth -= 1
-    else if (depth === 1) await card.add(text)
+    else if (depth === 1) {
+      const decoding = card.add(text)
+      if (decoding) await decoding
+    }
     if (card.length > longestRead) return { text: null, unread: card.unread }
   }
   return { text: card.text(), unread: card.unread }
@@ -141,18 +182,25 @@ class CardLines {
     this.#encoding = encoding
   }
 
-  async add(text: string): Promise<void> {
+  /** @returns a promise, for a line that has to be decoded: of most nothing has to be waited for */
+  add(text: string): Promise<void> | undefined {
     const line = lineFrom(text)
     if (!line) {
       this.#goOn(text)
-      return
+      return undefined
     }
     this.#before = line
     if (wanted.has(line.name)) {
       this.length += line.value.length
-      this.#kept.push(await normalLine(line, this.#encoding))
+      if (isToDecode(line, this.#encoding)) return this.#addDecoded(line)
+      this.#kept.push(normalLine(line, line.value))
     } else if ((line.value.trim() !== '' || isBinary(line)) && !technical.test(line.name))
       this.unread.add(line.name.toUpperCase())
+    return undefined
+  }
+
+  async #addDecoded(line: Line): Promise<void> {
+    this.#kept.push(normalLine(line, await decoded(line, this.#encoding)))
   }
 
   /** Some programs break a note where it has lines; a picture may be written without the spaces of a fold. */
@@ -171,26 +219,22 @@ class CardLines {
   }
 }
 
-const isBinary = (line: Line | undefined): boolean => line?.params.some((param) => base64.test(param)) === true
+const isBinary = (line: Line | undefined): boolean => line?.params.coding === 'base64'
 
-async function normalLine({ group, name, params, value }: Line, encoding: string): Promise<string> {
-  const said = params.map((param) => param.split('=') as [string, string?])
-  const textOf = (wanted: string) => said.find(([param]) => param.toUpperCase() === wanted)?.[1]?.replaceAll('"', '')
-  const charset = textOf('CHARSET') ?? ''
-  const isCoded = (how: RegExp) => params.some((param) => how.test(param))
-  const decoded = isCoded(/(^|=)quoted-printable$/i)
-    ? escaped(name, await quotedPrintable(value, charset))
-    : isCoded(base64)
-      ? escaped(name, await decodedText(Buffer.from(value, 'base64'), charset))
-      : await inCharset(value, charset, encoding)
-  const types = said.flatMap(([param, text]) => {
-    if (text === undefined) return /^(quoted-printable|base64|8bit|7bit)$/i.test(param) ? [] : [param]
-    return param.toUpperCase() === 'TYPE' ? text.replaceAll('"', '').split(',') : []
-  })
-  const pref = /^\d{1,3}$/.test(textOf('PREF') ?? '') ? `;PREF=${Number(textOf('PREF'))}` : ''
-  const typed = types.filter((type) => /^[a-z\d-]+$/i.test(type)).map((type) => `;TYPE=${type}`)
+const isToDecode = ({ params }: Line, encoding: string): boolean =>
+  params.coding !== null || (encoding === 'windows-1252' && params.charset !== '')
+
+async function decoded({ name, params, value }: Line, encoding: string): Promise<string> {
+  const { coding, charset } = params
+  if (coding === 'quoted-printable') return escaped(name, await quotedPrintable(value, charset))
+  return coding === 'base64'
+    ? escaped(name, await decodedText(Buffer.from(value, 'base64'), charset))
+    : inCharset(value, charset, encoding)
+}
+
+function normalLine({ group, name, params }: Line, value: string): string {
   const as = listed.has(name) || name === 'version' ? '' : ';VALUE=text'
-  return `${group}${name.toUpperCase()}${as}${pref}${typed.join('')}:${withKnownEscapes(name, decoded)}`
+  return `${group}${name.toUpperCase()}${as}${params.written}:${withKnownEscapes(name, value)}`
 }
 
 /** A value of a file that was read in one encoding, where its line says that it is in another. */

@@ -13,13 +13,14 @@ type WrittenCard = {
 }
 
 /**
- * The cards of an address book: vCard 2.1, 3.0 and 4.0, any number of them in a file.
+ * The cards of an address book: vCard 2.1, 3.0 and 4.0, any number of them in a file; in handfuls.
  * @param encoding that of the file
  * @throws cannot, for a card that is longer than any can be
  */
-export async function* cardsIn(parts: AsyncIterable<string>, encoding: string): AsyncGenerator<WrittenCard> {
+export async function* cardsIn(parts: AsyncIterable<string>, encoding: string): AsyncGenerator<WrittenCard[]> {
   const { default: ical } = await import('ical.js')
   for await (const blocks of blocksIn(parts)) {
+    const cards: WrittenCard[] = []
     for (const { line, lines } of blocks) {
       const isWhole = /^END:VCARD\s*$/i.test(lines.at(-1) ?? '')
       const card = isWhole ? await normalised(lines, encoding) : { text: '', unread: new Set<string>() }
@@ -29,15 +30,16 @@ export async function* cardsIn(parts: AsyncIterable<string>, encoding: string): 
         return new Card(propertiesOf(ical, card.text))
       }
       // The text of a card is asked for where it is bad alone.
-      yield {
+      cards.push({
         line,
         get text() {
           return lines.join('\n')
         },
         unread: card.unread,
         read,
-      }
+      })
     }
+    yield cards
   }
 }
 

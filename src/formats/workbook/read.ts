@@ -46,7 +46,7 @@ async function* rowsOf(bytes: Uint8Array, sheet: number): AsyncGenerator<SheetRo
       cells += value.values.length
       if (cells > mostCells) {
         throw cannot(
-          `A sheet of it has more than ${mostCells / 1e6} million cells.`,
+          `One sheet has more than ${mostCells / 1e6} million cells.`,
           'Divide it, or take out the rows and columns that are empty.',
         )
       }

@@ -57,6 +57,13 @@ function wantedTwice(arrivals: Arrival[]): Set<string> {
   return twice
 }
 
+/** How many records have each name. */
+function timesNamed(arrivals: Arrival[]): Map<string, number> {
+  const named = new Map<string, number>()
+  for (const { name } of arrivals) countMore(named, foldName(name))
+  return named
+}
+
 /** After how many records it is said how far the deciding is. */
 const page = 500
 /** Whether neither the e-mail address nor the phone number of a record is what it was, of those that it had. */
@@ -77,15 +84,20 @@ class Planner {
   readonly #today: Day
   readonly #since: Day
 
-  constructor(arrivals: Arrival[], { customers, keys, said, today, since }: BookToday, answers: Map<Arrival, Answer>) {
+  constructor(arrivals: Arrival[], { customers, records, today, since }: BookToday, answers: Map<Arrival, Answer>) {
     this.#customers = new KnownCustomers(customers)
-    const named = new Map<string, number>()
-    for (const { name } of arrivals) countMore(named, foldName(name))
-    this.#keys = new RecordKeys({ keys, said }, (name) => named.get(foldName(name)) === 1)
-    const contested = wantedTwice(arrivals)
+    let named: Map<string, number> | undefined
+    this.#keys = new RecordKeys({ records }, (name) => {
+      named ??= timesNamed(arrivals)
+      return named.get(foldName(name)) === 1
+    })
+    let contested: Set<string> | undefined
     this.#names = {
       isFree: (name) => this.#customers.named(name) === undefined,
-      isWantedTwice: (name) => contested.has(foldName(name)),
+      isWantedTwice: (name) => {
+        contested ??= wantedTwice(arrivals)
+        return contested.has(foldName(name))
+      },
     }
     this.#answers = answers
     this.#today = today
@@ -117,9 +129,10 @@ class Planner {
   #again(arrival: Arrival): Planned | undefined {
     const before = this.#keys.before(arrival)
     const customer = this.#customer(before?.customerId)
-    const said = before && saidFrom(before.said)
-    if (!before || !customer || !said) return undefined
+    if (!before || !customer) return undefined
     if (before.said === saidText(arrival)) return { pile: 'same', arrival, customerId: customer.id, what: [] }
+    const said = saidFrom(before.said)
+    if (!said) return undefined
     // Without a key, somebody else may have the name by now.
     if (arrival.key === null && isSomebodyElse(arrival, said)) return undefined
     return this.#retell(arrival, customer, said)

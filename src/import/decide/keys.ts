@@ -3,8 +3,11 @@ import { foldName } from '#domain/customers/name.ts'
 import type { Arrival } from '../records.ts'
 import { saidText } from './said.ts'
 
-/** What identifies a record, and who it is: a number of the book, or below 0 for somebody about to be in it. */
-export type RecordKey = { source: string; key: string; customerId: number; said: string | null }
+/**
+ * What identifies a record, and who it is: a number of the book, or below 0 for somebody about to be in it. The words of
+ * `told` are kept with it.
+ */
+export type RecordKey = { source: string; key: string; customerId: number; told: Arrival | null }
 
 /** How the key of a record is called among those of every kind of file. */
 export const keyName = (source: string, key: string): string => `${source}\0${key}`
@@ -28,8 +31,11 @@ function contentsOf({ line: _, phoneKey: __, source: ___, ...said }: Arrival): s
   return `${foldName(said.name).slice(0, 100)} ${shortOf(JSON.stringify(said))}`
 }
 
-/** What the book keeps of the records of earlier imports, by `keyName`: who each was, and what it said. */
-export type KnownRecords = { keys: Map<string, number>; said: Map<string, string> }
+/** What the book keeps of a record of an earlier import: who it was, and what it said. */
+export type KeptRecord = { customerId: number; said: string | null }
+
+/** The records of earlier imports, by how their keys are called, and by key. */
+export type KnownRecords = { records: Map<string, Map<string, KeptRecord>> }
 
 /** Who a record was the last time, and what it said then. */
 type Before = { customerId: number; said: string }
@@ -42,20 +48,20 @@ const byName = (source: string): string => `${source}: names`
 
 /** Who the records of imports are: by their keys, by their names where they have none, and by everything that they say. */
 export class RecordKeys {
-  readonly #customers: Map<string, number>
-  readonly #said: Map<string, string>
+  readonly #known: KnownRecords['records']
+  /** Who the records of this import are that the book does not know, by how their keys are called, and by key. */
+  readonly #new = new Map<string, Map<string, number>>()
   readonly #isNamedOnce: (name: string) => boolean
   readonly #added: RecordKey[] = []
   readonly #retold: RetoldKey[] = []
-  /** The first record of this import of each key: another one of the same key is not a change of it. */
-  readonly #first = new Map<string, Arrival>()
+  /** The first record of this import of each key of the book: another one of the same key is not a change of it. */
+  readonly #first = new Map<KeptRecord, Arrival>()
   /** The last record that was asked for, and what it says: it is asked for again at once. */
   #last: { arrival: Arrival; contents: string } | undefined
 
   /** @param isNamedOnce whether one record alone of the import has a name */
-  constructor({ keys, said }: KnownRecords, isNamedOnce: (name: string) => boolean) {
-    this.#customers = new Map(keys)
-    this.#said = said
+  constructor({ records }: KnownRecords, isNamedOnce: (name: string) => boolean) {
+    this.#known = records
     this.#isNamedOnce = isNamedOnce
   }
 
@@ -69,47 +75,56 @@ export class RecordKeys {
   before(arrival: Arrival): Before | undefined {
     const place = this.#placeOf(arrival)
     if (place === null) return undefined
-    const name = keyName(place.source, place.key)
-    if (!this.#first.has(name)) this.#first.set(name, arrival)
-    const [customerId, said] = [this.#customers.get(name), this.#said.get(name)]
-    const isKnown = this.#first.get(name) === arrival && customerId !== undefined && said !== undefined
-    return isKnown ? { customerId, said } : undefined
+    const kept = this.#known.get(place.source)?.get(place.key)
+    if (!kept) return undefined
+    if (!this.#first.has(kept)) this.#first.set(kept, arrival)
+    const { customerId, said } = kept
+    return this.#first.get(kept) === arrival && said !== null ? { customerId, said } : undefined
+  }
+
+  #customerOf(source: string, key: string): number | undefined {
+    return this.#known.get(source)?.get(key)?.customerId ?? this.#new.get(source)?.get(key)
   }
 
   /** Who a record was that said just this, in every word. */
   sayingTheSame(arrival: Arrival): number | undefined {
-    return this.#customers.get(keyName(contents, this.#contentsOf(arrival)))
+    return this.#customerOf(contents, this.#contentsOf(arrival))
   }
 
   /** Who a record of this key was. */
   ofKey({ source, key }: Arrival): number | undefined {
-    return key === null ? undefined : this.#customers.get(keyName(source, key))
+    return key === null ? undefined : this.#customerOf(source, key)
   }
 
   /** Remembers who a record is, and what it says. Who is known by its key or its words already stays. */
   add(arrival: Arrival, customerId: number): void {
     const place = this.#placeOf(arrival)
+    if (place !== null && !this.#addKey({ ...place, customerId, told: arrival }))
+      this.#retell(place, arrival, customerId)
+    this.#addKey({ source: contents, key: this.#contentsOf(arrival), customerId, told: null })
+  }
+
+  /** @returns false for a key that is known already */
+  #addKey(added: RecordKey): boolean {
+    const { source, key, customerId } = added
+    if (this.#customerOf(source, key) !== undefined) return false
+    const others = this.#new.get(source)
+    if (others) others.set(key, customerId)
+    else this.#new.set(source, new Map([[key, customerId]]))
+    this.#added.push(added)
+    return true
+  }
+
+  #retell({ source, key }: { source: string; key: string }, arrival: Arrival, customerId: number): void {
+    const kept = this.#known.get(source)?.get(key)
+    if (kept?.customerId !== customerId || this.#first.get(kept) !== arrival) return
     const said = saidText(arrival)
-    const own = place === null ? [] : [{ said, ...place }]
-    for (const { source, key, said } of [...own, { source: contents, key: this.#contentsOf(arrival), said: null }]) {
-      const name = keyName(source, key)
-      const known = this.#customers.get(name)
-      if (known === undefined) {
-        this.#customers.set(name, customerId)
-        this.#added.push({ source, key, customerId, said })
-      } else if (said !== null && known === customerId && known > 0 && this.#isRetold(name, arrival, said)) {
-        this.#retold.push({ source, key, said })
-      }
-    }
+    if (kept.said !== said) this.#retold.push({ source, key, said })
   }
 
   #contentsOf(arrival: Arrival): string {
     if (this.#last?.arrival !== arrival) this.#last = { arrival, contents: contentsOf(arrival) }
     return this.#last.contents
-  }
-
-  #isRetold(name: string, arrival: Arrival, said: string): boolean {
-    return this.#first.get(name) === arrival && this.#said.get(name) !== said
   }
 
   /**
@@ -129,19 +144,18 @@ export class RecordKeys {
 
 /**
  * By what a file of touches may call a customer: the column that identified them when they were imported.
- * @param known who the records of earlier imports were, by `keyName`
+ * @param known the records of earlier imports
  * @param added what this import adds to them
  */
 export function customersByKey(
   column: string | null,
-  known: Map<string, number>,
+  { records }: KnownRecords,
   added: RecordKey[],
 ): Map<string, number> {
   const customers = new Map<string, number>()
   if (column === null) return customers
   const own = `customers by ${column}`
-  const start = keyName(own, '')
-  for (const [name, id] of known) if (name.startsWith(start)) customers.set(name.slice(start.length), id)
+  for (const [key, { customerId }] of records.get(own) ?? []) customers.set(key, customerId)
   for (const { source, key, customerId } of added) if (source === own) customers.set(key, customerId)
   return customers
 }

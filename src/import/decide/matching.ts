@@ -87,6 +87,20 @@ class IdsByKey {
   }
 }
 
+function addNames(names: NameIndex, { id, name, aliases }: KnownCustomer): void {
+  names.add(name, id)
+  for (const alias of aliases) names.add(alias, id)
+}
+
+function indexBy(customers: KnownCustomer[], keyOf: (customer: KnownCustomer) => string | null): IdsByKey {
+  const index = new IdsByKey()
+  for (const customer of customers) {
+    const key = keyOf(customer)
+    if (key !== null) index.add(key, customer.id)
+  }
+  return index
+}
+
 /** Customers by all the keys of their names. It is large, and made only where a name is not found. */
 function nearIndex(customers: KnownCustomer[]): IdsByKey {
   const index = new IdsByKey()
@@ -104,23 +118,18 @@ export class KnownCustomers {
   /** All of them, by id. */
   readonly byId = new Map<number, KnownCustomer>()
   readonly #changed = new Set<number>()
-  readonly #names = new NameIndex()
-  readonly #emails = new IdsByKey()
-  readonly #phones = new IdsByKey()
   readonly #booked: KnownCustomer[]
+  /** Made where one is asked for: of a file that the book knows already, none is. */
+  #names: NameIndex | undefined
+  #emails: IdsByKey | undefined
+  #phones: IdsByKey | undefined
   #near: IdsByKey | undefined
   #added = 0
 
   /** @param customers all of the book */
   constructor(customers: KnownCustomer[]) {
     this.#booked = customers
-    for (const customer of customers) {
-      const { id, email, phoneKey } = customer
-      this.byId.set(id, customer)
-      this.#nameAfter(customer)
-      if (email !== null) this.#emails.add(foldEmail(email), id)
-      if (phoneKey !== null) this.#phones.add(phoneKey, id)
-    }
+    for (const customer of customers) this.byId.set(customer.id, customer)
   }
 
   /** Those that are new or changed. */
@@ -130,7 +139,7 @@ export class KnownCustomers {
 
   /** Who has a name or an alias. */
   named(name: string): KnownCustomer | undefined {
-    const id = this.#names.find(name)
+    const id = this.#namesOfAll().find(name)
     return id === undefined ? undefined : this.byId.get(id)
   }
 
@@ -138,7 +147,7 @@ export class KnownCustomers {
   namesakeOf(arrival: Arrival): KnownCustomer | undefined {
     const named = this.named(arrival.name)
     if (named && mayBeOne(named, arrival)) return named
-    if (!this.#names.mayBeMarked(shortName(arrival))) return undefined
+    if (!this.#namesOfAll().mayBeMarked(shortName(arrival))) return undefined
     for (const name of markedNamesFor(arrival)) {
       const customer = this.named(name)
       if (customer && mayBeOne(customer, arrival)) return customer
@@ -157,9 +166,11 @@ export class KnownCustomers {
         if (customer && !found.some((each) => each.id === id)) found.push({ id, name: customer.name, why })
       }
     }
+    this.#emails ??= indexBy(this.#booked, ({ email }) => foldedEmail(email))
+    this.#phones ??= indexBy(this.#booked, (customer) => customer.phoneKey)
+    this.#near ??= nearIndex(this.#booked)
     if (email !== null) add(this.#emails.of(foldEmail(email)), sameEmail)
     if (phoneKey !== null) add(this.#phones.of(phoneKey), samePhone)
-    this.#near ??= nearIndex(this.#booked)
     for (const key of nearKeys(name)) {
       add(
         this.#near.of(key).filter((id) => digitsOf(this.byId.get(id)?.name ?? '') === digitsOf(name)),
@@ -188,10 +199,13 @@ export class KnownCustomers {
   replace(customer: KnownCustomer): void {
     this.byId.set(customer.id, customer)
     this.#changed.add(customer.id)
-    this.#nameAfter(customer)
+    addNames(this.#namesOfAll(), customer)
   }
 
-  #nameAfter({ id, name, aliases }: KnownCustomer): void {
-    for (const each of [name, ...aliases]) this.#names.add(each, id)
+  #namesOfAll(): NameIndex {
+    if (this.#names) return this.#names
+    this.#names = new NameIndex()
+    for (const customer of this.#booked) addNames(this.#names, customer)
+    return this.#names
   }
 }

@@ -31,6 +31,12 @@ const services: [title: string, names: string[]][] = [
   ['Twitter', ['x-twitter']],
 ]
 
+/** All that a note has a line for: most cards have none of it. */
+const noted = new Set([
+  ...[...named, ...services].flatMap(([, names]) => names),
+  ...['org', 'x-abrelatednames', 'related', 'x-android-custom', 'url', 'x-socialprofile'],
+])
+
 /** What Android calls those who belong to somebody, by its number. */
 const relations =
   'Related Assistant Brother Child Partner Father Friend Manager Mother Parent Partner Referred_by Relative Sister Spouse'.split(
@@ -49,6 +55,7 @@ const isName = ({ text }: CardValue): boolean => !/^urn:/i.test(text)
 
 /** What a card says that has no field of its own, line by line, each under its name. */
 export function noteLines(card: Card): string[] {
+  if (!card.hasAny(noted)) return []
   const [, ...departments] = card.organisation()
   const related = [...card.preferred('x-abrelatednames'), ...card.preferred('related').filter(isName)]
   return [
@@ -68,14 +75,4 @@ export function noteLines(card: Card): string[] {
       names.flatMap((name) => card.preferred(name).flatMap((value) => lineOf(title, value, value.text))),
     ),
   ]
-}
-
-/** An address in one line: `Hauptstr. 1, 12345 Berlin, Germany`, or with a region `1 Main St, Springfield, IL 62701, USA`. */
-export function addressLine(parts: string[]): string {
-  const [box = '', more = '', street = '', city = '', region = '', code = '', country = ''] = parts.map((part) =>
-    part.replace(/\s+/g, ' ').replace(/^[\s,]+|[\s,]+$/g, ''),
-  )
-  const words = (...texts: string[]) => texts.filter((text) => text !== '').join(' ')
-  const place = region === '' ? [words(code, city)] : [city, words(region, code)]
-  return [box, street, more, ...place, country].filter((part) => part !== '').join(', ')
 }

@@ -2,8 +2,8 @@ import { checkEmail } from '#domain/customers/name.ts'
 import { reasonFor } from '#errors.ts'
 import { emailsIn } from '#formats/emails.ts'
 import { looksLikePhone, phonesIn } from '#formats/phone.ts'
+import { looksLikeDay } from '#formats/written-days.ts'
 import { countryNamed } from './countries.ts'
-import { looksLikeDay } from './written-days.ts'
 
 /** What the cells of a column look like, where it matters to a relationship. */
 export type Holding = 'phone numbers' | 'e-mail addresses' | 'days' | 'countries' | 'names'

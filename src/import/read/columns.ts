@@ -1,8 +1,9 @@
 import { wrongUsage } from '#errors.ts'
 import type { What } from '../records.ts'
 import { looksLike, surelyHolds } from './cells.ts'
-import type { FieldSource, Mapping, SaidMapping } from './mapping.ts'
+import { type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
 import { ownMapping, refuseOtherExports } from './own-columns.ts'
+import { placeFields } from './row-address.ts'
 import { bare, fieldsIn, fieldTitled } from './titles.ts'
 
 /** The fields that `--map` knows, by what the rows are. */
@@ -48,12 +49,14 @@ export function unreadColumns(header: string[], { fields, noted, key }: Mapping)
   return header.flatMap((title, i) => (title === '' || used.has(i) || noted.includes(i) || key?.includes(i) ? [] : [i]))
 }
 
+const sourcesOf = (source: string | string[]): string[] => [source].flat()
+
 /**
  * Reads `name=Firma` or `purpose==sale`.
  * @throws wrong usage for anything else, and for a field that nothing has
  */
-export function readMaps(maps: string[]): Record<string, string> {
-  const said: Record<string, string> = {}
+export function readMaps(maps: string[]): SaidMapping['fields'] {
+  const said: SaidMapping['fields'] = {}
   for (const map of maps) {
     const [, field = '', source = ''] = /^([a-z_]+)=(=?.+)$/is.exec(map) ?? []
     const known = [...new Set([...fieldsOf('customers'), ...fieldsOf('touches')])]
@@ -63,12 +66,20 @@ export function readMaps(maps: string[]): Record<string, string> {
         `Write --map FIELD=COLUMN, or FIELD==TEXT. The fields are: ${known.join(', ')}`,
       )
     }
-    said[field.toLowerCase()] = source
+    const name = field.toLowerCase()
+    const before = said[name]
+    if (before === undefined) said[name] = source
+    else if (!takesSeveral.includes(name) || [...sourcesOf(before), source].some((each) => each.startsWith('=')))
+      throw wrongUsage(
+        `--map ${name} is said twice.`,
+        `Only these can have several columns: ${takesSeveral.join(', ')}`,
+      )
+    else said[name] = [...sourcesOf(before), source]
   }
   return said
 }
 
-const whatFieldsMean = (fields: Record<string, string>): What | null => {
+const whatFieldsMean = (fields: SaidMapping['fields']): What | null => {
   const names = Object.keys(fields)
   if (names.some((field) => !fieldsOf('customers').includes(field))) return 'touches'
   return names.some((field) => !fieldsOf('touches').includes(field)) ? 'customers' : null
@@ -104,19 +115,32 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   const fields = recognisedFields(header, what)
   addSaid(fields, header, what, said.fields)
   const mapping: Mapping = { what, fields, noted: [], own: own !== undefined, key }
+  if (what === 'customers' && !own) leaveLonePlaces(fields, said)
   const asked = addAnswers(mapping, header, said.columns ?? {})
   if (what === 'customers') addByCells(mapping, header, cells, asked)
   const isEnough = what === 'customers' ? hasName(fields) : fields.has('customer') && fields.has('on')
   return isEnough ? mapping : null
 }
 
-function addSaid(fields: Map<string, FieldSource>, header: string[], what: What, said: Record<string, string>): void {
+function addSaid(fields: Map<string, FieldSource>, header: string[], what: What, said: SaidMapping['fields']): void {
   for (const [field, source] of Object.entries(said)) {
     if (!fieldsOf(what).includes(field)) {
       throw wrongUsage(`A field "${field}" is not one of ${what}.`, `They have: ${fieldsOf(what).join(', ')}`)
     }
-    fields.set(field, source.startsWith('=') ? { value: source.slice(1) } : { columns: columnsNamed(header, source) })
+    const sources = sourcesOf(source)
+    const [first = ''] = sources
+    const isFixed = first.startsWith('=')
+    fields.set(
+      field,
+      isFixed ? { value: first.slice(1) } : { columns: sources.flatMap((each) => columnsNamed(header, each)) },
+    )
   }
+}
+
+/** A house number or a region of which no street and no town is known is no address: it is named as not read. */
+function leaveLonePlaces(fields: Map<string, FieldSource>, said: SaidMapping): void {
+  if (placeFields.some((field) => fields.has(field))) return
+  for (const field of ['house_number', 'region']) if (!Object.hasOwn(said.fields, field)) fields.delete(field)
 }
 
 /** What was answered of columns by their titles. @returns the columns that were asked about */

@@ -1,5 +1,5 @@
 import { foldName } from '#domain/customers/name.ts'
-import { languages } from './languages.ts'
+import { languages } from '#formats/languages.ts'
 
 const usual: Record<string, string> = { uk: 'GB', england: 'GB', scotland: 'GB', wales: 'GB', usa: 'US' }
 

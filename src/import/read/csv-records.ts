@@ -3,11 +3,12 @@ import { minutesFrom } from '#domain/days/lengths.ts'
 import { toneFrom } from '#domain/touches/vocabulary.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
+import { writtenDay } from '#formats/written-days.ts'
 import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } from '../records.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
+import { whyNoRecord } from './no-record.ts'
 import { customerFromRow, idFrom } from './row-customer.ts'
 import { RowFields, type Table } from './row-fields.ts'
-import { writtenDay } from './written-days.ts'
 
 function begunByFrom(text: string): 'us' | 'them' {
   if (text !== 'us' && text !== 'them') throw wrongUsage(`"${text}" does not say who began it: write us or them.`)
@@ -51,7 +52,9 @@ export function recordsFrom(rows: CsvRow[], table: Table): Records {
 }
 
 function addRecord(records: Records, row: CsvRow, table: Table): void {
-  if (table.mapping.what === 'touches') records.touches.push(touchFromRow(row, table))
+  const why = table.mapping.own ? undefined : whyNoRecord(row.cells)
+  if (why !== undefined) countMore(records.leftOut, why)
+  else if (table.mapping.what === 'touches') records.touches.push(touchFromRow(row, table))
   else {
     const customer = customerFromRow(row, table)
     if (customer) records.customers.push(customer)

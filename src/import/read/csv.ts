@@ -1,4 +1,5 @@
 import { cannot, codeOf, wrongUsage } from '#errors.ts'
+import { surelyHolds } from './cells.ts'
 import { knownTitles } from './titles.ts'
 
 /** A row of a CSV file, and the line of the file that it begins on. */
@@ -105,12 +106,23 @@ function explained(error: unknown, line: number): unknown {
   return code.startsWith('CSV_') ? cannot(`Line ${line}: ${(error as Error).message}`) : error
 }
 
-/** The row that is the header: the first of ten with two known titles, else the first of all. */
-export const headerPlace = (rows: CsvRow[]): number =>
-  Math.max(
-    0,
-    rows.slice(0, headerWithin).findIndex(({ cells }) => knownTitles(cells) >= 2),
-  )
+/**
+ * The row that is the header: the first of ten with two known titles, or the one below it where that has more of them, as below
+ * titles of groups; else the first of all. -1 where that one is a record already.
+ */
+export function headerPlace(rows: CsvRow[]): number {
+  const known = rows.slice(0, headerWithin).map(({ cells }) => knownTitles(cells))
+  const place = known.findIndex((titles) => titles >= 2)
+  if (place >= 0) return (known[place + 1] ?? 0) > (known[place] ?? 0) ? place + 1 : place
+  return known[0] === 0 && rows[0]?.cells.some(isReached) ? -1 : 0
+}
+
+/** Whether a cell is what somebody is reached by, and so no title. */
+const isReached = (cell: string): boolean => surelyHolds([cell]) === 'email' || surelyHolds([cell]) === 'phone'
+
+/** The header of rows that have none: `column 1`, `column 2`. */
+export const headerOfNone = (rows: CsvRow[]): string[] =>
+  Array.from({ length: Math.max(0, ...rows.map(({ cells }) => cells.length)) }, (_, i) => `column ${i + 1}`)
 
 /** @throws wrong usage, for a header that is not one */
 export function checkHeader(header: CsvRow | undefined): string[] {

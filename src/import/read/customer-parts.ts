@@ -2,8 +2,8 @@ import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName, wordsI
 import { reasonFor } from '#errors.ts'
 import { emailsIn } from '#formats/emails.ts'
 import { looksLikePhone, phonesIn } from '#formats/phone.ts'
+import { type DayReading, dayOfYear } from '#formats/written-days.ts'
 import { type ImportedCustomer, type ImportedDate, namedOnly } from '../records.ts'
-import { type DayReading, dayOfYear } from './written-days.ts'
 
 /** What a file says of a customer, as it is written there. */
 export type CustomerParts = {
@@ -17,8 +17,8 @@ export type CustomerParts = {
   contacts?: string[]
   emails?: string[]
   phones?: string[]
-  /** How an e-mail address or a number is called in the file, by its text. */
-  labels?: ReadonlyMap<string, string>
+  /** How an e-mail address or a number is called in the file. */
+  labelOf?: (text: string) => string | undefined
   /** The postal address, in one line. */
   address?: string
   country?: string | null
@@ -31,11 +31,12 @@ export type CustomerParts = {
 const openReading: DayReading = { order: null, thisYear: null }
 
 /** On one line, without what a program puts around a name. */
-const onOneLine = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').trim()
+const onOneLine = (text: string): string => (isOnOneLine.test(text) ? text : text.replace(/[\s\u00a0]+/g, ' ').trim())
+const isOnOneLine = /^[\x21-\x7e]*(?: [\x21-\x7e]+)*$/
 
-const filled = (texts: string[] | undefined): string[] => [
-  ...new Set((texts ?? []).map((text) => text.trim()).filter((text) => text !== '')),
-]
+/** Texts that are not empty, each once. */
+const filled = (texts: string[] = []): string[] =>
+  texts.length === 0 ? [] : [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))]
 
 /** Whether a check takes a text. */
 const passes = (check: (text: string) => unknown, text: string): boolean => reasonFor(() => check(text)) === undefined
@@ -86,27 +87,29 @@ const peopleOf = ({ contacts = [] }: CustomerParts, name: string): string[] =>
   )
 
 /** The phone numbers of texts, and what goes into the note besides: extensions, other numbers, and what is none. */
-function phonesOf({ phones = [], labels }: CustomerParts): { phone: string | null; lines: string[] } {
-  const found = filled(phones).flatMap((text) => phonesIn(text).map((each) => ({ ...each, label: labels?.get(text) })))
+function phonesOf({ phones = [], labelOf }: CustomerParts): { phone: string | null; lines: string[] } {
+  const found = filled(phones).flatMap((text) => phonesIn(text).map((each) => ({ ...each, text })))
   const phone = found.find(({ number }) => isPhone(number))?.number ?? null
-  const lines = found.flatMap(({ number, extension, label }) => {
-    if (extension !== null) return [labelled('Phone', `${number} ext. ${extension}`, label)]
-    return number === phone ? [] : [labelled('Phone', number, label)]
+  const lines = found.flatMap(({ number, extension, text }) => {
+    if (extension !== null) return [labelled('Phone', `${number} ext. ${extension}`, labelOf?.(text))]
+    return number === phone ? [] : [labelled('Phone', number, labelOf?.(text))]
   })
   return { phone, lines: filled(lines) }
 }
 
 /** The e-mail addresses of texts, and what goes into the note besides: other addresses, and what is none. */
-function emailsOf({ emails = [], labels }: CustomerParts): { email: string | null; others: string[]; lines: string[] } {
-  const found = filled(emails).flatMap((text) =>
-    emailsIn(text).map((each) => ({ text: each, label: labels?.get(text) })),
-  )
+function emailsOf({ emails = [], labelOf }: CustomerParts): {
+  email: string | null
+  others: string[]
+  lines: string[]
+} {
+  const found = filled(emails).flatMap((written) => emailsIn(written).map((text) => ({ text, written })))
   const email = found.find(({ text }) => isEmail(text))?.text ?? null
   const others = found.filter(({ text }) => text !== email)
   return {
     email,
     others: filled(others.map(({ text }) => text)),
-    lines: filled(others.map(({ text, label }) => labelled('E-mail', text, label))),
+    lines: filled(others.map(({ text, written }) => labelled('E-mail', text, labelOf?.(written)))),
   }
 }
 
@@ -144,7 +147,7 @@ export function customerFromParts(parts: CustomerParts): ImportedCustomer {
   const contact = fitting(person, contactIn)
   const address = fitting(parts.address, addressIn)
   const lines = [
-    ...filled([parts.note ?? '']),
+    ...filled(parts.note === undefined ? [] : [parts.note]),
     ...unfitting('Organisation', parts.company, company),
     ...unfitting('Contact', person, contact),
     ...unfitting('Address', parts.address, address),

@@ -4,6 +4,9 @@ import type { What } from '../records.ts'
 /** Where a field comes from: columns, the first one that holds something, or a value that is the same in every row. */
 export type FieldSource = { columns: number[] } | { value: string }
 
+/** The fields that more than one column can have: what does not fit goes into the note. */
+export const takesSeveral = ['phone', 'email', 'alias', 'note', 'tags', 'address', 'street', 'fax']
+
 /** How the columns of a file are read. */
 export type Mapping = {
   what: What
@@ -17,12 +20,12 @@ export type Mapping = {
 }
 
 /**
- * What was said of the columns: by field, the name of a column, or a fixed value after `==`; by title, the field of a
+ * What was said of the columns: by field, the name of a column, or of several, or a fixed value after `==`; by title, the field of a
  * column that nobody would know, `noted` for the note, or `none`.
  */
 export type SaidMapping = {
   what: What | null
-  fields: Record<string, string>
+  fields: Record<string, string | string[]>
   key: string | null
   columns?: Record<string, string>
   /** Which of day and month comes first, where a column leaves it open. */

@@ -1,13 +1,14 @@
 import { checkNote } from '#domain/customers/name.ts'
 import { cadenceFrom } from '#domain/days/cadence.ts'
 import { wrongUsage } from '#errors.ts'
+import { monthNamed } from '#formats/month-names.ts'
+import { beginningIn, writtenDay } from '#formats/written-days.ts'
 import type { ImportedCustomer } from '../records.ts'
 import { countryCode } from './countries.ts'
 import type { CsvRow } from './csv.ts'
 import { type CustomerParts, customerFromParts, isSamePerson } from './customer-parts.ts'
-import { monthNamed } from './month-names.ts'
+import { addressesOf } from './row-address.ts'
 import { RowFields, type Table } from './row-fields.ts'
-import { writtenDay } from './written-days.ts'
 
 /** What a spreadsheet program or Google Contacts puts between several values in one cell. */
 const between = ' ::: '
@@ -44,6 +45,26 @@ function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | '
   }
 }
 
+/** Titles that say no more than that a number is one. */
+const plainTitles = /^(phone|telephone|telefon|t[e\u00e9]l[e\u00e9]?(fono|phone)?|number)?s?$/i
+
+/**
+ * What a second phone number or e-mail address is called: by the cell beside it, as in `Phone 1 - Type`; a number also by the
+ * title of its column.
+ */
+function labelIn(fields: RowFields, text: string): string {
+  for (const field of ['phone', 'email']) {
+    const isOf = (each: string) => divided([each]).some((part) => part.trim() === text)
+    const cell = fields.cells(field).find((each) => isOf(each.text))
+    if (!cell) continue
+    const [, start] = /^(.*) - Value$/.exec(fields.title(cell.column)) ?? []
+    const beside = start === undefined ? null : fields.titled(`${start} - Label`) || fields.titled(`${start} - Type`)
+    const label = (beside ?? (field === 'phone' ? fields.title(cell.column) : '')).replace(/^\* */, '')
+    return plainTitles.test(label.replace(/[\s\d:.]+$/, '')) ? '' : label.slice(0, 40)
+  }
+  return ''
+}
+
 /** The days of the year in a row: a birthday may stand in three columns. */
 function datesOf(fields: RowFields): NonNullable<CustomerParts['dates']> {
   const written = ['birthday', 'anniversary'].flatMap((label) =>
@@ -68,6 +89,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | u
   const { names, aliases = [], company = '', contacts = [] } = namesOf(fields)
   const emails = divided(fields.all('email'))
   const phones = divided(fields.all('phone'))
+  const { address, lines } = addressesOf(fields)
   if ([...names, ...emails, ...phones].every((text) => text.trim() === '')) return undefined
   const customer = customerFromParts({
     line: row.line,
@@ -77,9 +99,10 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | u
     contacts,
     emails,
     phones,
-    address: fields.all('address').join(', '),
+    labelOf: (text) => labelIn(fields, text),
+    address,
     country: countryCode(fields.one('country')),
-    note: [...fields.all('note'), ...fields.noted()].join('\n'),
+    note: [...fields.all('note'), ...fields.noted(), ...lines].join('\n'),
     tags: tagsOf(fields.all('tags')),
     dates: datesOf(fields),
   })
@@ -87,7 +110,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | u
     ...customer,
     key: fields.key(),
     id: table.mapping.own ? fields.optional('id', idFrom) : null,
-    since: fields.day('since', (text, reading) => writtenDay('day since', text, reading)),
+    since: fields.day('since', (text, reading) => beginningIn(text) ?? writtenDay('day since', text, reading)),
     visitEvery: fields.optional('every', cadenceFrom),
     snoozedUntil: fields.day('snoozed', (text, reading) => writtenDay('day of the snooze', text, reading)),
     archivedOn: fields.day('archived', (text, reading) => writtenDay('day of archiving', text, reading)),

@@ -2,9 +2,9 @@ import { keptKey } from '#book/kept-key.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import { unguarded } from '#formats/formula-guard.ts'
+import type { DayReading } from '#formats/written-days.ts'
 import type { CsvRow } from './csv.ts'
-import type { FieldSource, Mapping } from './mapping.ts'
-import type { DayReading } from './written-days.ts'
+import { type FieldSource, type Mapping, takesSeveral } from './mapping.ts'
 
 /** A table to read: its header, which column is which field, and how days are written in each column. */
 export type Table = {
@@ -38,7 +38,27 @@ export class RowFields {
   /** The cells of a field that are not empty, in the order of the columns; a fixed value is in column -1. */
   cells(field: string): Cell[] {
     const source = this.#table.mapping.fields.get(field)
-    return source === undefined ? [] : this.#cellsOf(source)
+    return source === undefined ? [] : this.#cellsOf(source, takesSeveral.includes(field))
+  }
+
+  /** All cells of a field, the empty ones as well; a fixed value is in column -1. */
+  columns(field: string): Cell[] {
+    const source = this.#table.mapping.fields.get(field)
+    if (source === undefined) return []
+    return 'value' in source
+      ? [{ column: -1, text: source.value }]
+      : source.columns.map((column) => ({ column, text: this.#cell(column) }))
+  }
+
+  /** The title of a column. */
+  title(column: number): string {
+    return this.#table.header[column] ?? ''
+  }
+
+  /** The cell of the row in the first column of a title; empty where there is none. */
+  titled(title: string): string {
+    const column = this.#table.header.indexOf(title)
+    return column < 0 ? '' : this.#cell(column)
   }
 
   /** The first value of a field; empty when there is none. */
@@ -84,10 +104,10 @@ export class RowFields {
     return keptKey(cell.text)
   }
 
-  #cellsOf(source: FieldSource): Cell[] {
+  #cellsOf(source: FieldSource, mayDiffer = false): Cell[] {
     if ('value' in source) return [{ column: -1, text: source.value }]
     const { columns } = source
-    for (const [i, column] of columns.entries()) this.#refuseConflict(column, columns.slice(0, i))
+    if (!mayDiffer) for (const [i, column] of columns.entries()) this.#refuseConflict(column, columns.slice(0, i))
     return columns.map((column) => ({ column, text: this.#cell(column) })).filter(({ text }) => text !== '')
   }
 
@@ -96,7 +116,7 @@ export class RowFields {
     const { header } = this.#table
     const other = earlier.find((each) => header[each] === header[column])
     if (other !== undefined && this.#cell(other) !== this.#cell(column)) {
-      throw wrongUsage(`There are two columns "${header[column]}", and they differ here.`)
+      throw wrongUsage(`There are two columns "${header[column]}", with different values here.`)
     }
   }
 

@@ -1,9 +1,10 @@
 import { keptKey } from '#book/kept-key.ts'
 import { reasonFor } from '#errors.ts'
-import type { Card } from '#formats/vcard/card.ts'
+import type { Card, CardValue } from '#formats/vcard/card.ts'
 import { cardsIn } from '#formats/vcard/read.ts'
 import { countMore, type ImportedCustomer, noRecords, type Records } from '../records.ts'
-import { addressLine, labelOf, noteLines } from './card-notes.ts'
+import { addressLine } from './address-line.ts'
+import { labelOf, noteLines } from './card-notes.ts'
 import { countryCode } from './countries.ts'
 import { customerFromParts } from './customer-parts.ts'
 
@@ -17,28 +18,30 @@ const page = 1_000
 export async function* vcardRecords(parts: AsyncIterable<string>, encoding: string): AsyncGenerator<Records> {
   let records = noRecords()
   let count = 0
-  for await (const card of cardsIn(parts, encoding)) {
-    const reason = reasonFor(() => {
-      const customer = customerFromCard(card.read(), card.line)
-      if (customer) records.customers.push(customer)
-      else countMore(records.leftOut, 'groups, which are nobody')
-    })
-    if (reason !== undefined) records.bad.push({ line: card.line, reason, text: card.text })
-    for (const name of card.unread) records.unread.add(name)
-    count += 1
-    if (count % page > 0) continue
-    yield records
-    records = noRecords()
+  for await (const cards of cardsIn(parts, encoding)) {
+    for (const card of cards) {
+      const reason = reasonFor(() => {
+        const customer = customerFromCard(card.read(), card.line)
+        if (customer) records.customers.push(customer)
+        else countMore(records.leftOut, 'groups, which are nobody')
+      })
+      if (reason !== undefined) records.bad.push({ line: card.line, reason, text: card.text })
+      for (const name of card.unread) records.unread.add(name)
+      count += 1
+      if (count % page > 0) continue
+      yield records
+      records = noRecords()
+    }
   }
   yield records
 }
 
-/** Numbers or addresses in their order, with the label of each by its text. */
-type Reached = { texts: string[]; labels: Map<string, string>; lines: string[] }
+/** Numbers or addresses in their order, and as the card has them. */
+type Reached = { texts: string[]; values: CardValue[]; lines: string[] }
 
 /** `tel:+1-418-656-9254;ext=102`: the number, and the extension for the note. */
 function phonesOf(card: Card): Reached {
-  const phones: Reached = { texts: [], labels: new Map(), lines: [] }
+  const phones: Reached = { texts: [], values: [], lines: [] }
   for (const value of [...card.preferred('tel'), ...card.preferred('x-ms-tel')]) {
     const { text, types } = value
     const [number = '', ...more] = text.replace(/^tel:/i, '').split(';')
@@ -47,7 +50,7 @@ function phonesOf(card: Card): Reached {
     if (other !== null) phones.lines.push(`${other}: ${number}`)
     else phones.texts.push(number)
     if (extension !== undefined) phones.lines.push(`Phone: ${number} ext. ${extension}`)
-    if (other === null) phones.labels.set(number.trim(), labelOf(value))
+    if (other === null) phones.values.push({ ...value, text: number.trim() })
     if (value.label !== '' && phones.texts.length === 1 && phones.texts[0] === number)
       phones.lines.push(`Phone (${value.label}): ${number}`)
   }
@@ -58,10 +61,7 @@ function emailsOf(card: Card): Omit<Reached, 'lines'> {
   const values = card
     .preferred('email')
     .map((value) => ({ ...value, text: value.text.replace(/^mailto:/i, '').trim() }))
-  return {
-    texts: values.map(({ text }) => text),
-    labels: new Map(values.map((value) => [value.text, labelOf(value)])),
-  }
+  return { texts: values.map(({ text }) => text), values }
 }
 
 /** The first address, and the others for the note; a card without one may have it as it stands on an envelope. */
@@ -105,7 +105,10 @@ function customerFromCard(card: Card, line: number): ImportedCustomer | undefine
     company: isCompany && company === '' ? (person[0] ?? '') : company,
     emails: emails.texts,
     phones: phones.texts,
-    labels: new Map([...emails.labels, ...phones.labels]),
+    labelOf: (text) => {
+      const value = [...emails.values, ...phones.values].findLast((each) => each.text === text)
+      return value && labelOf(value)
+    },
     address,
     country:
       card

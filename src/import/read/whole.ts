@@ -88,9 +88,10 @@ function rankOf(table: string): number {
 }
 
 function checkRow(row: ExportedRow, table: string, { count, filled }: TableFound): void {
-  if (!isObject(row)) throw wrongUsage(`Row ${count} of the table "${table.slice(0, 40)}" is not one.`, exportAgain)
+  if (!isObject(row)) throw wrongUsage(`Row ${count} of the table "${table.slice(0, 40)}" cannot be read.`, exportAgain)
   for (const [column, cell] of Object.entries(row)) {
-    if (!isCell(cell)) throw wrongUsage(`Row ${count} of the table "${table.slice(0, 40)}" is not one.`, exportAgain)
+    if (!isCell(cell))
+      throw wrongUsage(`Row ${count} of the table "${table.slice(0, 40)}" cannot be read.`, exportAgain)
     if (typeof cell === 'string') checkText(`field "${column}" of row ${count} of the table "${table}"`, cell)
     if (cell !== null) filled.add(column)
   }
@@ -214,6 +215,6 @@ function parsed(text: string): unknown {
 function sortedRows(table: string, rows: unknown): ExportedRow[] {
   if (!Array.isArray(rows)) throw wrongUsage(`The table "${table.slice(0, 40)}" has no rows.`, exportAgain)
   const odd = rows.findIndex((row) => !isObject(row))
-  if (odd >= 0) throw wrongUsage(`Row ${odd + 1} of the table "${table.slice(0, 40)}" is not one.`, exportAgain)
+  if (odd >= 0) throw wrongUsage(`Row ${odd + 1} of the table "${table.slice(0, 40)}" cannot be read.`, exportAgain)
   return (rows as ExportedRow[]).sort((a, b) => Number(a['id']) - Number(b['id']))
 }

@@ -27,7 +27,7 @@ export async function sheetToRead(bytes: Uint8Array): Promise<WorkbookSheet & { 
   const filled: { sheet: WorkbookSheet; titles: number }[] = []
   for (const sheet of await sheetsOf(bytes)) {
     const rows = await firstRows(sheet)
-    if (rows.length > 0) filled.push({ sheet, titles: knownTitles(rows[headerPlace(rows)]?.cells ?? []) })
+    if (rows.length > 0) filled.push({ sheet, titles: knownTitles(rows[Math.max(0, headerPlace(rows))]?.cells ?? []) })
   }
   const chosen = filled.find(({ titles }) => titles >= 2) ?? filled[0]
   if (!chosen) throw cannot('It is empty: there is nothing to import in it.', 'Save it again, or name another file.')

@@ -99,7 +99,7 @@ it('nobody is taken back before the day on which they were archived', async () =
   expect(await refusal(acme, 'unarchive acme --today 2026-11-19')).toEqual({
     code: 1,
     out: '',
-    err: expect.stringMatching(/^Acme is not archived on 2026-11-19: that was on 2026-11-20\.\n.+\n$/),
+    err: expect.stringMatching(/^Acme is not archived on 2026-11-19, but since 2026-11-20\.\n.+\n$/),
   })
   await acme.all('unarchive acme --today 2026-11-20')
 })

@@ -133,7 +133,7 @@ it('gives its result as JSON', async () => {
 describe('refuses', () => {
   it.each<[string, number, RegExp]>([
     ["merge '#1' '#1'", 2, /^Acme \(#1\) cannot go into itself\.\n/],
-    ["merge '#1' '#3'", 1, /^Acme \(#1\) is a customer and Kim \(#3\) a teammate: .+\n.+\n$/],
+    ["merge '#1' '#3'", 1, /^Acme \(#1\) is a customer and Kim \(#3\) a teammate, .+\n.+\n$/],
     ["merge '#1' nobody", 1, /^There is no customer "nobody"/],
     ["merge '#1'", 2, /^Missing required argument 'into'/],
   ])('%s', async (line, code, err) => {

@@ -94,7 +94,7 @@ it('--json gives the loop', async () => {
 })
 
 it.each<[string | string[], number, RegExp]>([
-  ['wait 1', 2, /^It is not said on whom it waits\.\nAs in: cl wait 1 the mill {3}Or: cl wait 1 --over\n$/],
+  ['wait 1', 2, /^On whom does it wait\?\nAs in: cl wait 1 the mill {3}Or: cl wait 1 --over\n$/],
   [['wait', '1', ' '], 2, /^The name of whom it waits on is empty\.\n/],
   [
     ['wait', '1', 'x'.repeat(201)],

@@ -260,7 +260,7 @@ it.each<[string | string[], number, RegExp]>([
     /^Missing required argument 'text'\.\nAs in: cl save acme --money 120\.50 the smaller box for the rolls {3}More: cl save --help\n$/,
   ],
   [['save', 'acme', ' '], 2, /^The saving is empty\.\n.+\n$/],
-  ['save acme x --money 0', 2, /^The amount is nothing\.\n.+\n$/],
+  ['save acme x --money 0', 2, /^The amount is 0\.\n.+\n$/],
   ['save acme x --money=-5', 2, /^"-5" is not an amount\.\n.+\n$/],
   ['save acme x --money 1.234', 2, /^EUR has 2 decimals: "1\.234" has 3\.\n.+\n$/],
   ['save acme x --money lots', 2, /^"lots" is not an amount\.\n.+\n$/],

@@ -27,6 +27,8 @@ it.each(['config', 'config list'])('%s lists every setting with its value and de
     { key: 'me', value: null, default: null },
     { key: 'pager', value: 'on', default: 'on', onThisLaptop: true },
     { key: 'me.email', value: null, default: null, onThisLaptop: true },
+    { key: 'hooks.after-change', value: null, default: null, onThisLaptop: true },
+    { key: 'calendar.file', value: null, default: null, onThisLaptop: true },
   ])
   expect((await cl(line)).out.split('\n').map((text) => text.split(/ {2,}/)[1])).toEqual([
     'Value',
@@ -46,6 +48,8 @@ it.each(['config', 'config list'])('%s lists every setting with its value and de
     '–',
     '–',
     'on',
+    '–',
+    '–',
     '–',
     undefined,
   ])
@@ -140,7 +144,10 @@ it.each<[string, RegExp]>([
   ['config set phone.country USA', /^"USA" is not a country code\.\n.+\n$/],
   ['config set pager', /^Missing required argument 'value'\.\n.+\n$/],
   ['config set pager maybe', /^"maybe" is neither on nor off\.\n.+\n$/],
-  ['config get hooks.log', /^"hooks\.log" is not a setting\.\nThe settings are .+, pager, me\.email\.\n$/],
+  [
+    'config get hooks.log',
+    /^"hooks\.log" is not a setting\.\nThe settings are .+, pager, me\.email, hooks\.after-change, calendar\.file\.\n$/,
+  ],
   ['config unset ratio.goal 5', /^"5" is one word too many for cl config unset\.\n.+\n$/],
 ])('refuses: %s', async (line, err) => {
   expect(await refusal(await oneCustomer(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })

@@ -63,7 +63,7 @@ it.each([
   const { code, err } = await anna('undo')
   expect({ code, err }).toEqual({
     code: 1,
-    err: expect.stringContaining(`That cannot be taken back: kim@till has changed the same since (${what}`),
+    err: expect.stringContaining(`The change cannot be taken back: kim@till has changed the same thing since (${what}`),
   })
   expect((await anna('undo --list')).out).toContain('anna@laptop  #1 call')
 })
@@ -74,7 +74,9 @@ it.each(['log acme visit', 'promise acme list', 'learn acme rye', 'save acme 5 m
     const { anna, kim } = await shared()
     await anna('undo')
     expect(await kim(line)).toMatchObject({ code: 0 })
-    expect((await anna('undo')).err).toContain('That cannot be taken back: kim@till has changed the same since')
+    expect((await anna('undo')).err).toContain(
+      'The change cannot be taken back: kim@till has changed the same thing since',
+    )
     expect((await kim('list')).out).toContain('Acme')
   },
 )
@@ -84,7 +86,7 @@ it('refuses what a rule of the book forbids by now', async () => {
   await anna('edit acme --name Zeta')
   await kim('add Acme')
   const { code, err } = await anna('undo')
-  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('kim@till has changed the same since') })
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('kim@till has changed the same thing since') })
 })
 
 it('refuses to bring back what somebody else has changed or taken back since', async () => {
@@ -93,10 +95,14 @@ it('refuses to bring back what somebody else has changed or taken back since', a
   await anna('edit bolt --note rye')
   await anna('undo')
   await kim('edit bolt --note wheat')
-  expect((await anna('redo')).err).toContain('That cannot be brought back: kim@till has changed the same since')
+  expect((await anna('redo')).err).toContain(
+    'The change cannot be brought back: kim@till has changed the same thing since',
+  )
   await kim('undo')
   await kim('undo')
-  expect((await anna('redo')).err).toContain('That cannot be brought back: kim@till has changed the same since')
+  expect((await anna('redo')).err).toContain(
+    'The change cannot be brought back: kim@till has changed the same thing since',
+  )
   await anna('log acme call')
   await anna('undo')
   expect((await anna('redo')).code).toBe(0)

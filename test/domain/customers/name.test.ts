@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   checkEmail,
@@ -8,6 +9,7 @@ import {
   checkText,
   foldEmail,
   foldName,
+  withoutAccents,
   wordKeys,
 } from '#domain/customers/name.ts'
 
@@ -165,4 +167,23 @@ describe('a tag', () => {
   it.each(['a,b', 'a;b', '', 'a\nb'])('%j is refused', (text) => {
     expect(() => checkTag(text)).toThrow(expect.objectContaining({ exitCode: 2 }))
   })
+})
+
+it('letters fold alone as they do beside others', () => {
+  const letter = fc.constantFrom(
+    ...'aZ \u00c4\u00f6\u00df\u0130\u0131\u0141\u00e9\u0160\u00b4\u00a8\u017f\u01c5\u2019\u0301\u03a3\u65e5',
+  )
+  const folded = (text: string) =>
+    text
+      .normalize('NFKD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .toLowerCase()
+  const plainLetters = /[\u0131\u0142\u00df\u2019]/g
+  fc.assert(
+    fc.property(fc.array(letter, { maxLength: 12 }), (letters) => {
+      const text = letters.join('')
+      const others: Record<string, string> = { '\u0131': 'i', '\u0142': 'l', '\u00df': 'ss', '\u2019': "'" }
+      expect(withoutAccents(text)).toBe(folded(text).replace(plainLetters, (each) => others[each] ?? each))
+    }),
+  )
 })

@@ -3,8 +3,9 @@ import { expect, it } from 'vitest'
 import { foldName } from '#domain/customers/name.ts'
 import { day } from '#domain/days/day.ts'
 import { type Answer, type BookToday, type CustomerPlan, planningCustomers } from '#import/decide/customers.ts'
-import { keyName } from '#import/decide/keys.ts'
+import type { KnownRecords } from '#import/decide/keys.ts'
 import type { KnownCustomer } from '#import/decide/matching.ts'
+import { saidText } from '#import/decide/said.ts'
 import { type Arrival, type ImportedDate, namedOnly } from '#import/records.ts'
 import { runs } from '../../runs.ts'
 
@@ -62,17 +63,28 @@ function after(book: BookToday, plan: CustomerPlan): BookToday {
     return known
   }
   const customers = [...plan.byId.values()].map((customer) => ({ ...customer, id: numberOf(customer.id) }))
-  const keys = new Map(book.keys)
-  const said = new Map(book.said)
-  for (const each of plan.keys) {
-    keys.set(keyName(each.source, each.key), numberOf(each.customerId))
-    if (each.said !== null) said.set(keyName(each.source, each.key), each.said)
+  const records: KnownRecords['records'] = new Map([...book.records].map(([source, kept]) => [source, new Map(kept)]))
+  for (const { source, key, customerId, told } of plan.keys) {
+    const kept = { customerId: numberOf(customerId), said: told && saidText(told) }
+    records.set(source, (records.get(source) ?? new Map()).set(key, kept))
   }
-  for (const each of plan.retoldKeys) said.set(keyName(each.source, each.key), each.said)
-  return { ...book, customers: customers.sort((a, b) => a.id - b.id), keys, said }
+  for (const { source, key, said } of plan.retoldKeys) {
+    const { customerId = 0 } = records.get(source)?.get(key) ?? {}
+    records.get(source)?.set(key, { customerId, said })
+  }
+  return { ...book, customers: customers.sort((a, b) => a.id - b.id), records }
 }
 
-const empty: BookToday = { customers: [], keys: new Map(), said: new Map(), today, since: today }
+/** What an earlier cl kept of records: who they were, and not what they said. */
+const withoutWords = ({ records }: KnownRecords): KnownRecords['records'] =>
+  new Map(
+    [...records].map(([source, kept]) => [
+      source,
+      new Map([...kept].map(([key, { customerId }]) => [key, { customerId, said: null }])),
+    ]),
+  )
+
+const empty: BookToday = { customers: [], records: new Map(), today, since: today }
 
 /** A plan with the same answer to every doubt, as long as there are any. */
 function planAnswering(arrivals: Arrival[], book: BookToday, how: 'same' | 'new' | 'skip') {
@@ -126,7 +138,8 @@ it('finds nothing new the second time, whatever was answered', () => {
 it('loses nothing that the book says, where it does not know that a file said it', () => {
   fc.assert(
     fc.property(someArrivals, fc.array(anyArrival, { maxLength: 8 }), (first, second) => {
-      const book = { ...after(empty, planCustomers(first, empty)), said: new Map() }
+      const told = after(empty, planCustomers(first, empty))
+      const book = { ...told, records: withoutWords(told) }
       const plan = planCustomers(second, book)
       expect(book.customers.map(({ id }) => plan.byId.get(id))).toEqual(
         book.customers.map(({ id, name, email, phone, note, tags, aliases }) =>

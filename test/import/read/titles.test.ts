@@ -37,7 +37,6 @@ it.each([
   'Phone 1 - Type',
   'Invoice Date',
   'Total Spend',
-  'City',
   'Accepts Email Marketing',
   'Email Subscription Status',
   'Contact owner',

@@ -10,12 +10,11 @@ function monthsIn(language: string): string[][] {
     new Intl.DateTimeFormat(language, { month }),
     new Intl.DateTimeFormat(language, { month, day: 'numeric' }),
   ])
+  const middles = monthNames.map((_, i) => noonOf(dayOf(2001, i + 1, 15)))
   return formats.map((format) =>
     middles.map((middle) => format.formatToParts(middle).find(({ type }) => type === 'month')?.value ?? ''),
   )
 }
-
-const middles = monthNames.map((_, i) => noonOf(dayOf(2001, i + 1, 15)))
 
 /** A name that two languages have for two months is nobody's. */
 function monthsByName(): Map<string, number> {
@@ -30,8 +29,13 @@ function monthsByName(): Map<string, number> {
 
 const bareName = (name: string): string => withoutAccents(name).replace(/[^\p{L}]/gu, '')
 
-/** The month, 1–12, that a word is the name of in one of the languages; undefined for any other. */
+const english = 'january february march april may june july august september october november december'.split(' ')
+
+/** The month, 1–12, that a word is the name of in one of the languages, or in English the beginning of it; undefined for any other. */
 export function monthNamed(word: string): number | undefined {
+  // What is typed is English mostly: the names of the other languages take longer to make than a command may.
+  const place = word.length < 3 ? -1 : english.findIndex((name) => name.startsWith(word.toLowerCase()))
+  if (place >= 0) return place + 1
   months ??= monthsByName()
   return months.get(bareName(word)) || undefined
 }

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type DayReading,
-  dayOfYear,
-  learnOrder,
-  looksLikeDay,
-  unseenOrder,
-  writtenDay,
-} from '#import/read/written-days.ts'
+import { type DayReading, dayOfYear, learnOrder, looksLikeDay, unseenOrder, writtenDay } from '#formats/written-days.ts'
 
 const open: DayReading = { order: null, thisYear: 2026 }
 const us: DayReading = { ...open, order: 'mdy' }

@@ -1,0 +1,32 @@
+import type { Shown, World } from './world.ts'
+
+/** How a command line ended that was run apart: its exit code, what it showed, and what it said about it. */
+export type RanApart = { code: number; shown: Shown[]; said: string }
+
+/**
+ * Runs a command line as a program of its own, which opens and closes the book, in the same process: nobody is there to be
+ * asked, and nothing reaches the terminal.
+ * @param run runs a command line in a world
+ */
+export async function runApart(
+  run: (argv: string[], world: World) => Promise<number>,
+  argv: string[],
+  world: World,
+): Promise<RanApart> {
+  const shown: Shown[] = []
+  let said = ''
+  const sink = (write: (text: string) => void) => ({ write, isTerminal: false, columns: undefined })
+  const apart: World = {
+    ...world,
+    stdout: sink((text) => shown.push({ text, data: null })),
+    stderr: sink((text) => {
+      said += text
+    }),
+    stdinIsTerminal: false,
+    readStdin: async () => '',
+    show: (each) => {
+      shown.push(each)
+    },
+  }
+  return { code: await run(argv, apart), shown, said }
+}

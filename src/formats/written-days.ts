@@ -1,0 +1,190 @@
+import { addDays, type Day, dayOf, daysInMonth, firstDay } from '#domain/days/day.ts'
+import type { DateOrder } from '#domain/shop/settings.ts'
+import { wrongUsage } from '#errors.ts'
+import { monthNamed } from './month-names.ts'
+
+/** The parts of a day as it is written; `year` is null where none is. */
+export type DayParts = { year: number | null; month: number; date: number }
+
+/** Two numbers that can each be the month. */
+type TwoDays = { first: number; second: number; year: number | null }
+
+/** What a text says: a day, which may be none that a calendar has; that there is none; one of two days; nothing that is a day. */
+type Read = DayParts | 'none' | TwoDays | undefined
+
+/**
+ * How days are read: the order of day and month where a text leaves it open, if that is known; the year of today, if that is, and
+ * whether a year of two digits is one up to it, or the nearest.
+ */
+export type DayReading = { order: DateOrder | null; thisYear: number | null; direction?: 'past' | 'future' }
+
+/** Longer than any day with its time. */
+const longest = 60
+const time =
+  /(?:[T ,]+|, ?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?$/i
+const nothing = /^0{1,4}[-/.]0{1,2}[-/.]0{1,4}$/
+const yearFirst = /^(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})$/
+const yearless = /^--(\d{2})-?(\d{2})$/
+const dotted = /^(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?$/
+const slashed = /^(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/
+const weekday = /^\p{L}{2,12}\.?,? (?=.*\d)/u
+const dayThenMonth =
+  /^(\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba)?[ -]?(?:of |de )?(\p{L}{3,12})\.?,?(?:[ -](?:del? )?(\d{4}|\d{2}))?$/iu
+const monthThenDay = /^(\p{L}{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$/iu
+
+/** How a text is written without the time of day, and without what cannot be seen. */
+const plain = (text: string): string =>
+  text
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+    .trim()
+    .replace(time, '')
+
+/** Of two digits, the last such year in the past, the nearest one in a field of days to come; NaN where nobody knows this one. */
+function yearOf(text: string | undefined, { thisYear, direction = 'past' }: DayReading): number | null {
+  if (text === undefined) return null
+  if (text.length > 2) return Number(text)
+  if (thisYear === null) return Number.NaN
+  const near = Math.floor(thisYear / 100) * 100 + Number(text)
+  if (direction === 'past') return near > thisYear ? near - 100 : near
+  return near < thisYear - 50 ? near + 100 : near > thisYear + 50 ? near - 100 : near
+}
+
+/**
+ * What a text says of a day, in any of the ways in which one is written: the one reader of them, for what is typed and for files.
+ * `2026-11-20`, `20.11.2026`, `20 Nov 2026` in thirteen languages, `11/20/26`; a time of day behind it is passed over.
+ */
+export function dayIn(text: string, reading: DayReading): Read {
+  const found = partsIn(text, reading)
+  return typeof found === 'object' && Number.isNaN(found.year) ? undefined : found
+}
+
+function partsIn(text: string, reading: DayReading): Read {
+  if (text.length > longest) return undefined
+  const typed = plain(text)
+  if (nothing.test(typed)) return 'none'
+  const [, year, , month, date] = yearFirst.exec(typed) ?? []
+  if (year !== undefined) return { year: Number(year), month: Number(month), date: Number(date) }
+  const noYear = yearless.exec(typed)
+  if (noYear) return { year: null, month: Number(noYear[1]), date: Number(noYear[2]) }
+  const dots = dotted.exec(typed)
+  if (dots) return { year: yearOf(dots[3], reading), month: Number(dots[2]), date: Number(dots[1]) }
+  return slashedDay(typed, reading) ?? namedDay(typed, reading)
+}
+
+function slashedDay(typed: string, reading: DayReading): Read {
+  const [, a, , b, written] = slashed.exec(typed) ?? []
+  if (a === undefined) return undefined
+  const year = yearOf(written, reading)
+  const [first, second] = [Number(a), Number(b)]
+  const order = orderOf(first, second) ?? (first === second || first === 0 || second === 0 ? 'dmy' : reading.order)
+  if (order === null) return { first, second, year }
+  return order === 'dmy' ? { year, month: second, date: first } : { year, month: first, date: second }
+}
+
+/** The order that two numbers can only have; null where both can be a month. */
+const orderOf = (first: number, second: number): DateOrder | null => (first > 12 ? 'dmy' : second > 12 ? 'mdy' : null)
+
+function namedDay(typed: string, reading: DayReading): Read {
+  const [, date, name, year] = dayThenMonth.exec(typed) ?? swapped(monthThenDay.exec(typed)) ?? []
+  const month = name === undefined ? undefined : monthNamed(name)
+  return month === undefined ? undefined : { year: yearOf(year, reading), month, date: Number(date) }
+}
+
+const swapped = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1], parts[3]]
+
+/** A day as a spreadsheet program counts it, from the end of 1899 on: it writes so what it does not know for a day. */
+const counted = /^\d{5}(?:[.,]\d+)?$/
+
+/** A day of a file: it may have its weekday before it, which programs work out, or be counted. */
+function dayInFile(text: string, reading: DayReading): Read {
+  const typed = text.trim()
+  if (counted.test(typed)) return partsOf(addDays(firstDay, Number.parseInt(typed, 10) - 2))
+  return dayIn(typed, reading) ?? (weekday.test(typed) ? dayIn(typed.replace(weekday, ''), reading) : undefined)
+}
+
+const partsOf = (day: Day): DayParts => ({
+  year: Number(day.slice(0, 4)),
+  month: Number(day.slice(5, 7)),
+  date: Number(day.slice(8)),
+})
+
+/** A year or a month alone, as somebody writes since when people are customers: `2019`, `01/2021`, `2021-01`, `March 2021`. */
+export function beginningIn(text: string): Day | undefined {
+  const typed = plain(text)
+  const [, month, year] =
+    /^(?:(\d{1,2})[./-])?(\d{4})$/.exec(typed) ?? swappedTwo(/^(\d{4})[./-](\d{1,2})$/.exec(typed)) ?? []
+  const [, name = '', yearOfNamed] = /^(\p{L}{3,12})\.? (\d{4})$/u.exec(typed) ?? []
+  const inYear = Number(year ?? yearOfNamed)
+  const number = yearOfNamed === undefined ? Number(month ?? 1) : monthNamed(name)
+  const isBeginning = inYear >= 1900 && number !== undefined && number >= 1 && number <= 12
+  return isBeginning ? dayOf(inYear, number, 1) : undefined
+}
+
+const swappedTwo = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1]]
+
+/** The orders that the cells of a column prove, and whether any cell leaves it open. */
+export type ColumnOrder = { proven: Set<DateOrder>; open: string | null }
+
+/** A column of which nothing has been seen. */
+export const unseenOrder = (): ColumnOrder => ({ proven: new Set(), open: null })
+
+/** Learns from one more cell in which order a column has day and month. */
+export function learnOrder(column: ColumnOrder, cell: string): void {
+  if (cell.length > longest) return
+  const typed = plain(cell)
+  const [, a, , b] = slashed.exec(typed) ?? []
+  if (a === undefined || nothing.test(typed)) return
+  const order = orderOf(Number(a), Number(b))
+  if (order !== null) column.proven.add(order)
+  else if (a !== b) column.open ??= cell.trim()
+}
+
+/** Whether a text of a file is a day, in whatever order. */
+export function looksLikeDay(text: string): boolean {
+  if (/^\d+(?:[.,]\d+)?$/.test(text.trim())) return false // more likely a number
+  const found = dayInFile(text, { order: 'dmy', thisYear: 2_000 })
+  return found === 'none' || (isDay(found) && isPossibleDay(found))
+}
+
+const isDay = (found: Read): found is DayParts => typeof found === 'object' && 'month' in found
+
+/** Whether a day is in a calendar; without a year, in that of any year. */
+export const isPossibleDay = ({ year, month, date }: DayParts): boolean =>
+  month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year ?? 2000, month)
+
+/**
+ * A day of a file, as programs and spreadsheets write it.
+ * @returns null for what spreadsheets write where there is no day (`0/0/00`)
+ * @throws wrong usage, for what is no day or could be two
+ */
+export function writtenDay(field: string, text: string, reading: DayReading): Day | null {
+  const found = dayInFile(text, reading)
+  if (found === 'none') return null
+  if (found !== undefined && !isDay(found)) {
+    throw wrongUsage(
+      `The ${field} "${text.trim()}" could be two days. Say which is first: --dates dmy for the day, mdy for the month.`,
+    )
+  }
+  if (found === undefined || found.year === null)
+    throw wrongUsage(`The ${field} "${text.trim()}" is not a day like 2026-11-20.`)
+  return dayOf(found.year, found.month, found.date)
+}
+
+/**
+ * A day of the year, with its year where that is known: whatever `writtenDay` reads, and the same without a year, such as
+ * `--0503`, `3.5.` or `05-23`. Years before 1900 are what a telephone writes where it knows none.
+ * @returns undefined for what is no day or could be two; null for what is written where there is none
+ */
+export function dayOfYear(
+  text: string,
+  reading: DayReading,
+): { monthDay: string; year: number | null } | null | undefined {
+  const found = dayInFile(text, reading)
+  if (found === 'none') return null
+  if (!isDay(found)) return undefined
+  const year = found.year !== null && found.year >= 1900 ? found.year : null
+  if (!isPossibleDay({ ...found, year })) return undefined
+  const two = (number: number) => String(number).padStart(2, '0')
+  return { monthDay: `${two(found.month)}-${two(found.date)}`, year }
+}

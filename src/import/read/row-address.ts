@@ -1,0 +1,73 @@
+import { addressLine } from './address-line.ts'
+import { countryNamed } from './countries.ts'
+import type { Cell, RowFields } from './row-fields.ts'
+
+/** The fields of which a postal address is put together; each may have columns of its own. */
+export const addressFields = [
+  'address',
+  'street',
+  'house_number',
+  'postal',
+  'city',
+  'city_with_code',
+  'region',
+  'country',
+]
+
+/** The fields that say where somebody lives; a region or a country alone is no address. */
+export const placeFields = ['address', 'street', 'city', 'city_with_code', 'postal']
+
+type Part = Cell & { field: string }
+
+/**
+ * The columns of one address, and those of the next: it begins where a field comes again that has been, such as the street at home
+ * behind the one at work. Columns of one field that stand side by side are lines of it.
+ */
+function inGroups(parts: Part[]): Part[][] {
+  const groups: Part[][] = []
+  for (const [i, part] of parts.entries()) {
+    const group = groups.at(-1)
+    const isNextLine = parts[i - 1]?.field === part.field
+    if (group && (isNextLine || !group.some(({ field }) => field === part.field))) group.push(part)
+    else groups.push([part])
+  }
+  return groups
+}
+
+/** An address in one line; empty where its columns are. */
+function lineOf(group: Part[]): string {
+  const filled = group.filter(({ text }) => text !== '')
+  const of = (field: string) => filled.flatMap((part) => (part.field === field ? [part.text] : []))
+  if (!filled.some(({ field }) => placeFields.includes(field))) return ''
+  const [whole] = of('address')
+  const rest = [...of('city'), ...of('postal')]
+  // A program writes the whole address once more, beside its parts.
+  if (whole !== undefined && rest.length > 0 && rest.every((part) => whole.includes(part))) return onOneLine(whole)
+  const street = [[...of('address'), ...of('street')].join(', '), ...of('house_number')].join(' ')
+  const city = [...of('city_with_code'), ...of('city')].join(' ')
+  const country = of('country').toSorted(
+    (a, b) => Number(countryNamed(b) !== null) - Number(countryNamed(a) !== null),
+  )[0]
+  return addressLine(['', '', street, city, of('region')[0] ?? '', of('postal')[0] ?? '', country ?? ''])
+}
+
+const onOneLine = (text: string): string =>
+  text
+    .split(/\s*\n\s*/)
+    .filter((line) => line !== '')
+    .join(', ')
+
+/** The address of a row, and lines of the note for the others. */
+export function addressesOf(fields: RowFields): { address: string; lines: string[] } {
+  const parts = addressFields
+    .flatMap((field) => fields.columns(field).map((cell) => ({ ...cell, field })))
+    .sort((a, b) => a.column - b.column)
+  const [address = '', ...others] = [
+    ...new Set(
+      inGroups(parts)
+        .map(lineOf)
+        .filter((line) => line !== ''),
+    ),
+  ]
+  return { address, lines: others.map((line) => `Address: ${line}`) }
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import type { Imported } from '#import/view.ts'
+import { type FileShop, shopWithFiles } from './file-shop.ts'
+
+type Shown = {
+  name: string
+  phone: string | null
+  email: string | null
+  note: string | null
+  since: string
+  dates: object[]
+}
+
+const none = { new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 }
+const plan = (own: FileShop, text: string | Uint8Array, options = ''): Promise<Imported> =>
+  own.json<Imported>(`import ${own.file('a.csv', text)} ${options}`)
+const show = (own: FileShop, name: string): Promise<Shown> => own.json<Shown>(`show "${name}"`)
+const names = async (own: FileShop): Promise<string[]> =>
+  (await own.json<{ name: string }[]>('list')).map(({ name }) => name).sort()
+
+describe('rows that are no record', () => {
+  it.each([
+    ['German', 'Kunde;Telefon;Umsatz\nAcme;030 1234567;1.200,50\nSumme;;1.200,50\n'],
+    ['English', 'Name,Phone,Sales\nAcme,030 1234567,"$1,200.50"\nGrand total,,"$1,200.50"\n'],
+    ['French', 'Nom,Téléphone,Total\nAcme,01 23 45 67 89,12 €\nTotal général,,12 €\n'],
+  ])('sums, %s', async (_, text) => {
+    const own = shopWithFiles()
+    const { customers, leftOut } = await plan(own, text)
+    expect([customers, leftOut]).toEqual([
+      { ...none, new: 1, leftOut: 1 },
+      [{ kind: 'customers', reason: 'sums of columns', count: 1 }],
+    ])
+  })
+
+  it('sums of bills', async () => {
+    const own = shopWithFiles()
+    const text =
+      'Rechnungsnr.;Datum;Kunde;Netto;Brutto\nRE-1;03.11.2026;Acme;1.000,00;1.190,00\n;;Summe;1.000,00;1.190,00\n'
+    const { touches } = await plan(own, text, '--map purpose==invoice --map channel==email --new')
+    expect(touches).toEqual({ ...none, new: 1, leftOut: 1 })
+  })
+
+  it('letters above names; a customer called Total, or by a number, is one', async () => {
+    const own = shopWithFiles()
+    const { customers } = await plan(
+      own,
+      'Name;Telefon;E-Mail\nA;;\nAcme;030 1234567;a@x.example\nT;;\nTotal;+33 1 23456789;\nSumme;;s@x.example\n',
+    )
+    expect(customers).toEqual({ ...none, new: 3, leftOut: 2 })
+    expect(await names(own)).toEqual(['Acme', 'Summe', 'Total'])
+  })
+
+  it('our own CSV is read whole', async () => {
+    const own = shopWithFiles()
+    const csv = 'id,customer,phone,email,tags,since,visit_every,archived_on\n,A,,,,,,\n'
+    expect((await plan(own, csv)).customers).toEqual({ ...none, new: 1 })
+  })
+})
+
+describe('a header', () => {
+  it('of two rows is the one with the names of the columns', async () => {
+    const own = shopWithFiles()
+    await plan(own, 'Customer,,Contact,\nName,Since,Phone,E-mail\nAcme,2024-01-05,+49 30 1234567,a@x.example\n')
+    expect(await names(own)).toEqual(['Acme'])
+    expect(await show(own, 'Acme')).toMatchObject({
+      since: '2024-01-05',
+      phone: '+49 30 1234567',
+      email: 'a@x.example',
+    })
+  })
+
+  it('that is not there takes nobody away', async () => {
+    const own = shopWithFiles()
+    const text = 'Ann Lee,+1 352 555 0101,ann@x.example\nBo Dahl,+1 352 555 0102,bo@x.example\n'
+    expect((await plan(own, text)).customers).toEqual({ ...none, new: 2 })
+    expect(await show(own, 'Ann Lee')).toMatchObject({ phone: '+1 352 555 0101', email: 'ann@x.example' })
+    expect((await plan(own, text)).customers).toEqual({ ...none, same: 2 })
+    await plan(own, 'VIP,cy@x.example,Cy Ray\nVIP,di@x.example,Di Fox\n', '--map "name=column 3"')
+    expect((await plan(own, 'Ed Low,+1 352 555 0103,ed@x.example\n')).customers).toEqual({ ...none, new: 1 })
+    expect(await names(own)).toEqual(['Ann Lee', 'Bo Dahl', 'Cy Ray', 'Di Fox', 'Ed Low'])
+  })
+
+  it('with a phone and an e-mail twice has two of each', async () => {
+    const own = shopWithFiles()
+    await plan(own, 'Name,Phone,Phone,Email,Email\nAnn,+1 352 555 0101,+1 352 555 0109,a@x.example,a2@x.example\n')
+    expect(await show(own, 'Ann')).toMatchObject({
+      phone: '+1 352 555 0101',
+      note: 'E-mail: a2@x.example\nPhone: +1 352 555 0109',
+    })
+  })
+})
+
+describe('cells that a spreadsheet program has changed', () => {
+  it('days that it counts are days', async () => {
+    const own = shopWithFiles()
+    await plan(own, 'Name,Birthday,Customer since\nAnn,29342,45292\nBo,"30001,0",45658.5\n')
+    expect(await show(own, 'Ann')).toMatchObject({ since: '2024-01-01', dates: [{ month: 5, date: 1, year: 1980 }] })
+    expect(await show(own, 'Bo')).toMatchObject({ since: '2025-01-01', dates: [{ month: 2, date: 19, year: 1982 }] })
+  })
+
+  it.each([
+    ['2019', '2019-01-01'],
+    ['01/2021', '2021-01-01'],
+    ['2021-03', '2021-03-01'],
+    ['März 2021', '2021-03-01'],
+  ])('customers since %s are since %s', async (text, day) => {
+    const own = shopWithFiles()
+    await plan(own, `Name;Kunde seit\nAnn;${text}\n`)
+    expect(await show(own, 'Ann')).toMatchObject({ since: day })
+  })
+
+  it('a phone number with a power of ten is one where all of its digits are there, and named where not', async () => {
+    const own = shopWithFiles()
+    const { files } = await plan(own, 'Name;Phone;Mobile\nAnn;3,525550101E+9;\nBo;;4.93012E+11\n')
+    expect(await show(own, 'Ann')).toMatchObject({ phone: '3525550101' })
+    expect(await show(own, 'Bo')).toMatchObject({ phone: null, note: 'Phone (Mobile): 4.93012E+11' })
+    expect(files[0]?.unread).toEqual([
+      { column: 'Mobile that a spreadsheet program shortened, such as 4.93012E+11', holds: null },
+    ])
+  })
+})

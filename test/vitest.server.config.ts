@@ -10,6 +10,7 @@ export default defineConfig({
     include: [
       'test/server/**/*.test.ts',
       'test/figures/**/*.test.ts',
+      'test/cli/change-hook.test.ts',
       'test/commands/customers/{add,list}.test.ts',
       'test/commands/loops/done.test.ts',
       'test/commands/practices/savings.test.ts',

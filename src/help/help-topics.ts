@@ -88,6 +88,7 @@ export const topics: Record<string, Topic> = {
         ['130', 'broken off, with nothing written'],
       ],
       'cl due --count prints how many need you today, alone, for the prompt of a shell or a status line.',
+      'A program of yours is told of each change, as JSON: cl config set hooks.after-change PATH. An assistant reads the book by cl mcp.',
     ],
   },
 }

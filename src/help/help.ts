@@ -46,7 +46,6 @@ export async function wholeHelp(options: readonly Option[]): Promise<string> {
   )
   return `${title}
 ${groups.join('\n')}
-
 Options for every command
 ${inTwo([...options.map((option) => `  ${option.flags.padEnd(16)}${option.description}`), '  --version       the version of cl']).join('\n')}
 cl COMMAND --help says more. Pages: cl help ${topicNames}; man cl

@@ -114,12 +114,17 @@ it('is told of each key of a morning, also of u', async () => {
   const { all, hooked, changes } = await told()
   await all('promise acme "a cake" --by today')
   const keys = ['c', 'u', 'c', 'q']
-  vi.spyOn(KeyPages.prototype, 'next').mockImplementation(async () => keys.shift() ?? '')
+  const toldBefore: number[] = []
+  vi.spyOn(KeyPages.prototype, 'next').mockImplementation(async () => {
+    toldBefore.push(changes.length)
+    return keys.shift() ?? ''
+  })
   try {
     expect(await hooked('morning', { answers: [] })).toMatchObject({ code: 0 })
   } finally {
     vi.restoreAllMocks()
   }
+  expect(toldBefore).toEqual([0, 1, 2, 3])
   expect(changes.map(({ id, what }) => [id, what])).toEqual([
     [3, 'change'],
     [3, 'undo'],
@@ -151,7 +156,8 @@ it('cl that is run by the program tells nobody', async () => {
   expect(lines).toEqual([])
 })
 
-it('a change is made where the settings of the laptop cannot be read', async () => {
+// On a server, the laptop says who makes it: it is refused.
+it.skipIf(onServer)('a change is made where the settings of the laptop cannot be read', async () => {
   const { cl, json, folder } = await told()
   writeFileSync(join(folder, '.config/customer-love/laptop.json'), '{')
   const { code, err } = await cl('log acme call')
@@ -173,7 +179,7 @@ it.each([
   expect(existsSync(join(folder, '.config'))).toBe(false)
 })
 
-it('is never named by a book', async () => {
+it.skipIf(onServer)('is never named by a book', async () => {
   const { all, cl, book } = shop()
   await all('add Acme')
   changeBehindItsBack(book, "insert into settings (key, value) values ('hooks.after-change', '/bin/true')")

@@ -191,6 +191,8 @@ const hello = message(1, 'initialize', {
 
 it('prints nothing but the protocol, without colour, answers what came in, and ends with 0 when the input does', () => {
   const cwd = aShop()
+  // A call that takes its time: the input ends before it is answered.
+  execute(['config', 'set', 'hooks.after-change', '--', process.execPath, '-e', 'console.log("noise")'], { cwd })
   const input = [
     hello,
     'no JSON at all\n',

@@ -16,7 +16,7 @@ export const asUsage =
         `${sentence(error.message)}${hashWords(error)}`,
         `As in: ${examples[0][0]}   More: ${typed} --help`,
       )
-    const takesText = cmd?.registeredArguments.some(({ variadic }) => variadic)
+    const takesText = cmd?.registeredArguments.some((each) => each.variadic && each.name() !== 'day')
     refuseDayOption(error, typed, cmd)
     refuseSought(error, found.sought)
     const dash =

@@ -1,6 +1,6 @@
 import { CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
 import type { Command } from '#cli/command.ts'
-import { readDays, refuseDashes, sentence } from '#cli/command-line.ts'
+import { readDays, refuseDashes } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
 import type { World } from '#cli/world.ts'
 import { commands } from '#commands/index.ts'
@@ -8,7 +8,7 @@ import { contextFor, todayOf } from './context-for.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
 import { explain } from './explain.ts'
 import { type GlobalOptions, program } from './global-options.ts'
-import { hashIsLost } from './hints.ts'
+import { asUsage } from './usage.ts'
 import { asksForVersion, version } from './version.ts'
 
 /** Runs the command that these arguments name. @returns the exit code */
@@ -77,65 +77,6 @@ function actionsFirst(cmd: CommandUnknownOpts, words: string[], options = option
 }
 
 const optionsBelow = (cmd: CommandUnknownOpts): Option[] => [...cmd.options, ...cmd.commands.flatMap(optionsBelow)]
-
-/** Says what commander has to say of the command line in a sentence, with what to type next. */
-const asUsage =
-  (typed: string, cmd?: CommandUnknownOpts, found: Partial<Command> = {}) =>
-  (error: CommanderError): void => {
-    if (error.exitCode === 0) throw error
-    const { examples } = found
-    if (error.code === 'commander.excessArguments' && cmd) throw oneWordTooMany(typed, cmd, found)
-    if (error.code === 'commander.missingArgument' && examples?.[0])
-      throw wrongUsage(
-        `${sentence(error.message)}${hashWords(error)}`,
-        `As in: ${examples[0][0]}   More: ${typed} --help`,
-      )
-    const takesText = cmd?.registeredArguments.some(({ variadic }) => variadic)
-    refuseDayOption(error, typed, cmd)
-    refuseSought(error, found.sought)
-    const dash =
-      takesText && error.code === 'commander.unknownOption' ? '   Text that begins with a dash goes after --' : ''
-    throw wrongUsage(`${sentence(error.message)}${hashWords(error)}`, `Type: ${typed} --help${dash}`)
-  }
-
-/** Says which word a command does not take, and what to type instead. */
-function oneWordTooMany(
-  typed: string,
-  { args, options, registeredArguments }: CommandUnknownOpts,
-  { actions = [], instead }: Partial<Command>,
-): UserError {
-  const stray = args[registeredArguments.length] ?? ''
-  const help = instead ?? `Type: ${typed} --help`
-  if (actions.length > 0)
-    return wrongUsage(`"${stray}" is not one of ${actions.map(({ name }) => name).join(', ')}.`, help)
-  const option = options.find(({ long }) => long === `--${stray.toLowerCase()}`)
-  const quotes =
-    registeredArguments.length > 0 && instead === undefined
-      ? '   Words that belong together go in quotes: "Acme Bakery"'
-      : ''
-  return wrongUsage(
-    `"${stray}" is one word too many for ${typed}.`,
-    option ? `An option has two dashes: ${typed} ${option.long}` : `${help}${quotes}`,
-  )
-}
-
-/** @throws wrong usage, for an option that people look for, with the line that does it */
-function refuseSought({ message }: CommanderError, sought: Record<string, string> = {}): void {
-  const [, option = ''] = /^error: unknown option '(--?[^\s'=]+)/.exec(message) ?? []
-  if (Object.hasOwn(sought, option)) throw wrongUsage(`Unknown option '${option}'.`, `As in: ${sought[option]}`)
-}
-
-/** @throws wrong usage, for what people type where a day is given with `--on` */
-function refuseDayOption({ message }: CommanderError, typed: string, cmd?: CommandUnknownOpts): void {
-  const option = /'(--(?:date|day|when))'/.exec(message)?.[1]
-  if (option === undefined || !cmd?.options.some(({ long }) => long === '--on')) return
-  throw wrongUsage(`Unknown option '${option}': a day is given with --on.`, `As in: ${typed} … --on yesterday`)
-}
-
-const hashWords = ({ message }: CommanderError): string =>
-  /'(?:customer|into|touch|loop)'$|<(?:customer|fact|idea|rating|saving)>' argument missing$/.test(message.trim())
-    ? ` ${hashIsLost}`
-    : ''
 
 /** Examples of a command, then those of its actions. */
 const examplesOf = ({ examples, actions = [] }: Command): Command['examples'] => [

@@ -6,7 +6,7 @@ import { FileBook } from '#book/file-book.ts'
 import { currentSchema } from '#book/schema.ts'
 import type { Address } from '#book/server/address.ts'
 import type { Above } from '#book/server/catching-up.ts'
-import { configFolder, placeNameOf, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
+import { configFolder, isLaptopSetUp, placeNameOf, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
 import type { ChangeHook } from '#cli/change-hook.ts'
 import type { Command } from '#cli/command.ts'
 import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
@@ -216,7 +216,7 @@ async function execute(
     throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error
   } finally {
     context.out.endProgress()
-    if (context.book.made.length > 0) await (await context.hook()).end()
+    if (context.book.made.length > 0 && isLaptopSetUp(world)) await (await context.hook()).end()
     context.book.close()
   }
 }
@@ -308,7 +308,7 @@ async function contextFor(
     readStdin: async () => (await world.readStdin()).replaceAll('\r\n', '\n'),
     laptop,
     calendarFile: async () => {
-      if (localDay(world.now()) !== today) return null
+      if (!isLaptopSetUp(world) || localDay(world.now()) !== today) return null
       return (await import('#cli/laptop.ts')).calendarFileOf(placeNameOf(book), world)
     },
     hook: async () => {

@@ -1,6 +1,6 @@
+import { globalOptions } from './global-options.ts'
 import { completionTable } from './help/completion-table.ts'
 import { manualPage } from './help/manual.ts'
-import { globalOptions } from './program.ts'
 import { version } from './version.ts'
 
 /** What the build makes of the commands' own definitions: the page that `man cl` shows, and what completion looks up. */

@@ -19,10 +19,10 @@ export class UserError extends Error {
   }
 }
 
-/** The book was changed, and then something failed, such as showing what was done. */
+/** The book was changed, or something kept for it, and then something failed, such as showing what was done. */
 export class ChangeNotShown extends Error {
-  constructor(cause: unknown) {
-    super('The change is in the book, but what was done could not be shown.', { cause })
+  constructor(cause: unknown, what = 'The change is in the book') {
+    super(`${what}, but what was done could not be shown.`, { cause })
     this.name = 'ChangeNotShown'
   }
 }

@@ -1,40 +1,16 @@
-import { basename } from 'node:path'
-import { Command as Commander, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
-import type { Book } from '#book/book.ts'
-import { noteElsewhere } from '#book/file/unfinished.ts'
-import { FileBook } from '#book/file-book.ts'
-import { currentSchema } from '#book/schema.ts'
-import type { Address } from '#book/server/address.ts'
-import type { Above } from '#book/server/catching-up.ts'
-import { configFolder, isLaptopSetUp, placeNameOf, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
-import type { ChangeHook } from '#cli/change-hook.ts'
+import { CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
+import { isLaptopSetUp } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
-import { countAfterDashes, readDays, refuseDashes, sentence } from '#cli/command-line.ts'
+import { readDays, refuseDashes, sentence } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
-import { makerOf } from '#cli/maker.ts'
-import { type Format, Output } from '#cli/output.ts'
-import { Prompts } from '#cli/prompts.ts'
 import type { World } from '#cli/world.ts'
 import { commands } from '#commands/index.ts'
-import { type Day, localDay } from '#domain/days/day.ts'
-import { type DayRules, dayFromWords, yearlyDayFrom } from '#formats/day-words.ts'
-import { settingsOf } from '#tables/rules.ts'
+import { contextFor, todayOf } from './context-for.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
 import { explain } from './explain.ts'
-import { hashIsLost, quoteFor } from './hints.ts'
+import { type GlobalOptions, program } from './global-options.ts'
+import { hashIsLost } from './hints.ts'
 import { asksForVersion, version } from './version.ts'
-
-/** What can be typed after any command. */
-const program = () =>
-  new Commander('cl')
-    .option('--book <path>', 'use this book')
-    .option('--today <day>', 'as if it were this day')
-    .option('--no-color', 'without colour')
-    .option('--json', 'data as JSON')
-    .option('--no-input', 'never ask')
-    .option('--no-pager', 'long pages as they are')
-
-type GlobalOptions = ReturnType<ReturnType<typeof program>['opts']>
 
 /** Runs the command that these arguments name. @returns the exit code */
 export async function runCommand(argv: string[], world: World): Promise<number> {
@@ -105,15 +81,11 @@ const optionsBelow = (cmd: CommandUnknownOpts): Option[] => [...cmd.options, ...
 
 /** Says what commander has to say of the command line in a sentence, with what to type next. */
 const asUsage =
-  (typed: string, cmd?: CommandUnknownOpts, { examples, actions = [] }: Partial<Command> = {}) =>
+  (typed: string, cmd?: CommandUnknownOpts, found: Partial<Command> = {}) =>
   (error: CommanderError): void => {
     if (error.exitCode === 0) throw error
-    const [stray] = cmd?.args ?? []
-    if (error.code === 'commander.excessArguments' && actions.length > 0)
-      throw wrongUsage(
-        `"${stray}" is not one of ${actions.map(({ name }) => name).join(', ')}.`,
-        `Type: ${typed} --help`,
-      )
+    const { examples } = found
+    if (error.code === 'commander.excessArguments' && cmd) throw oneWordTooMany(typed, cmd, found)
     if (error.code === 'commander.missingArgument' && examples?.[0])
       throw wrongUsage(
         `${sentence(error.message)}${hashWords(error)}`,
@@ -121,14 +93,38 @@ const asUsage =
       )
     const takesText = cmd?.registeredArguments.some(({ variadic }) => variadic)
     refuseDayOption(error, typed, cmd)
+    refuseSought(error, found.sought)
     const dash =
       takesText && error.code === 'commander.unknownOption' ? '   Text that begins with a dash goes after --' : ''
-    const quotes =
-      error.code === 'commander.excessArguments' && cmd?.registeredArguments.length !== 0
-        ? '   Words that belong together go in quotes: "Acme Bakery"'
-        : ''
-    throw wrongUsage(`${sentence(error.message)}${hashWords(error)}`, `Type: ${typed} --help${dash}${quotes}`)
+    throw wrongUsage(`${sentence(error.message)}${hashWords(error)}`, `Type: ${typed} --help${dash}`)
   }
+
+/** Says which word a command does not take, and what to type instead. */
+function oneWordTooMany(
+  typed: string,
+  { args, options, registeredArguments }: CommandUnknownOpts,
+  { actions = [], instead }: Partial<Command>,
+): UserError {
+  const stray = args[registeredArguments.length] ?? ''
+  const help = instead ?? `Type: ${typed} --help`
+  if (actions.length > 0)
+    return wrongUsage(`"${stray}" is not one of ${actions.map(({ name }) => name).join(', ')}.`, help)
+  const option = options.find(({ long }) => long === `--${stray.toLowerCase()}`)
+  const quotes =
+    registeredArguments.length > 0 && instead === undefined
+      ? '   Words that belong together go in quotes: "Acme Bakery"'
+      : ''
+  return wrongUsage(
+    `"${stray}" is one word too many for ${typed}.`,
+    option ? `An option has two dashes: ${typed} ${option.long}` : `${help}${quotes}`,
+  )
+}
+
+/** @throws wrong usage, for an option that people look for, with the line that does it */
+function refuseSought({ message }: CommanderError, sought: Record<string, string> = {}): void {
+  const [, option = ''] = /^error: unknown option '(--?[^\s'=]+)/.exec(message) ?? []
+  if (Object.hasOwn(sought, option)) throw wrongUsage(`Unknown option '${option}'.`, `As in: ${sought[option]}`)
+}
 
 /** @throws wrong usage, for what people type where a day is given with `--on` */
 function refuseDayOption({ message }: CommanderError, typed: string, cmd?: CommandUnknownOpts): void {
@@ -190,9 +186,6 @@ async function helpOn([first = '', ...others]: string[], world: World): Promise<
   return runCommand([first, ...others, '--help'], world)
 }
 
-/** The options that every command takes. */
-export const globalOptions = () => program().options
-
 async function execute(
   cmd: CommandUnknownOpts,
   options: GlobalOptions,
@@ -207,7 +200,7 @@ async function execute(
   }
   const today = await todayOf(options, world)
   const format = options.json ? 'json' : csv === true ? 'csv' : 'text'
-  const context = await contextFor(options, format, today, argv, world)
+  const context = await contextFor(options, { format, today, argv, world, runAgain })
   try {
     await readDays(cmd, context)
     const code = await run(context)
@@ -221,115 +214,11 @@ async function execute(
   }
 }
 
-const writeWaiting: Above['write'] = async (...all) => (await import('#commands/additions.ts')).writeAddition(...all)
-const eraseCopies: Above['erase'] = async (...all) => (await import('#forget/elsewhere.ts')).eraseElsewhere(...all)
-
 /** Runs another command line. @returns the exit code */
 async function runAgain(argv: string[], world: World): Promise<number> {
   try {
     return await runCommand(argv, world)
   } catch (error) {
     return explain(error, world)
-  }
-}
-
-/** The options that say which book and which day are meant, for another command line. Its results are taken in both forms. */
-const sayingAgain = ({ book, today }: GlobalOptions): string[] => [
-  '--json',
-  ...(book === undefined ? [] : [`--book=${book}`]),
-  ...(today === undefined ? [] : [`--today=${today}`]),
-]
-
-/** What belongs to books on servers; nobody else loads it. */
-function servers(path: string | null, today: Day, tell: (text: string) => void, world: World) {
-  const address = async (typed: string) => (await import('#book/server/address.ts')).addressFrom(typed, world)
-  const openServer = async (found: Address, isOwn = false): Promise<Book> => {
-    const [{ nameOf }, { ServerBook }, { Laptop }] = await Promise.all([
-      import('#book/server/address.ts'),
-      import('#book/server/server-book.ts'),
-      import('#cli/laptop.ts'),
-    ])
-    const laptop = new Laptop(world)
-    const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep({ me: name }) }
-    const whoMakes = () => makerOf(world, laptop.me())
-    const around = { tell, isOwn, whoMakes, laptop: ofLaptop, above: { write: writeWaiting, erase: eraseCopies } }
-    return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, around)
-  }
-  return { address, openServer }
-}
-
-/** The day as it was said, if it was. */
-const saidDay = ({ today }: GlobalOptions, world: World): string | undefined =>
-  today ?? (world.env['CL_TODAY'] || undefined)
-
-async function todayOf(options: GlobalOptions, world: World): Promise<Day> {
-  const clock = localDay(world.now())
-  const said = saidDay(options, world)
-  return said === undefined ? clock : dayFromWords(said, clock, 'past')
-}
-
-async function contextFor(
-  options: GlobalOptions,
-  format: Format,
-  today: Day,
-  argv: string[],
-  world: World,
-): Promise<Context> {
-  const noting = (unfinished: string) => noteElsewhere(book.path, unfinished)
-  const wanted = {
-    colour: options.color,
-    pager: async () => options.pager && options.input && (await import('#cli/laptop.ts')).wantsPager(world),
-  }
-  const out = new Output(world, today, format, wanted, noting)
-  const tell = (text: string) => out.say(text)
-  const openBook = (path: string) => new FileBook(path, today, tell, currentSchema, () => makerOf(world))
-  const place = placeOfBook(options.book, world)
-  const { address, openServer } = servers(place.path, today, tell, world)
-  const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address), true)
-  const laptop = async () => new (await import('#cli/laptop.ts')).Laptop(world, noting)
-  let hook: ChangeHook | undefined
-  const dayRules = async (): Promise<DayRules> => {
-    const { dateOrder, weekStart } = await book.readOrNew(settingsOf)
-    return { order: dateOrder, weekStart }
-  }
-  return {
-    today,
-    dayIsOver: () => saidDay(options, world) === undefined && localDay(world.now()) !== today,
-    afterDashes: countAfterDashes(argv),
-    out,
-    quote: quoteFor(world.platform),
-    openBook,
-    address,
-    openServer,
-    book,
-    prompts: new Prompts(world, { never: !options.input, colour: options.color }),
-    sampleBookPath: () => samplePath(options.book, world),
-    // A shell of Windows ends lines in its own way.
-    readStdin: async () => (await world.readStdin()).replaceAll('\r\n', '\n'),
-    laptop,
-    calendarFile: async () => {
-      if (!isLaptopSetUp(world) || localDay(world.now()) !== today) return null
-      return (await import('#cli/laptop.ts')).calendarFileOf(placeNameOf(book), world)
-    },
-    hook: async () => {
-      const { ChangeHook } = await import('#cli/change-hook.ts')
-      hook ??= new ChangeHook(world, { book, today, out, laptop })
-      return hook
-    },
-    platform: world.platform,
-    self: world.self,
-    runProgram: (line, input) => world.runProgram(line, input),
-    places: () => ({ home: world.home(), configFolder: configFolder(world) }),
-    shell: world.platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? ''),
-    versions: { cl: version, node: process.versions.node },
-    conversation: () => world.conversation(),
-    runApart: async (line) => {
-      const { runApart } = await import('#cli/apart.ts')
-      return runApart((argv, apart) => runAgain([...sayingAgain(options), ...argv], apart), line, world)
-    },
-    input: (path) => world.input(path),
-    day: (text, direction) => dayFromWords(text, today, direction, dayRules),
-    yearlyDay: (text) => yearlyDayFrom(text, today, dayRules),
-    dayRules,
   }
 }

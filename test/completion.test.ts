@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { answer } from '../src/completion/answer.ts'
+import { globalOptions } from '../src/global-options.ts'
 import { completionTable } from '../src/help/completion-table.ts'
-import { globalOptions } from '../src/program.ts'
 import { shop } from './cl.ts'
 
 const table = await completionTable(globalOptions())
@@ -107,6 +107,12 @@ it('says what a loop is, and whose an alias is', async () => {
   const { book } = await shopWithNames()
   expect(await answered(['done', ''], { CL_BOOK: book })).toEqual(['1\tBakery Lane: send the list'])
   expect(await answered(['show', 'oven'], { CL_BOOK: book })).toEqual(['The Ovens\tBakery Lane'])
+})
+
+it('hands a shell no sign that ends a line or cannot be seen', async () => {
+  const { book, cl } = await shopWithNames()
+  await cl(['promise', 'acme', 'a\u200bb'])
+  expect(await answered(['done', '2'], { CL_BOOK: book })).toEqual(['2\tAcme Bakery: a b'])
 })
 
 it('offers those who are archived last', async () => {

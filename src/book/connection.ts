@@ -44,6 +44,7 @@ export class Connection {
   async openOrNew(): Promise<SqliteEngine> {
     if (this.#engine) return this.#engine
     const found = await this.#open()
+    if (!found) this.refuseTraces()
     this.#isUnwritten = found === undefined
     this.#engine = found ?? (await emptyBook(this.schema))
     return this.#engine

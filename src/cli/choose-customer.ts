@@ -4,6 +4,7 @@ import type { Customer } from '#domain/customers/customer.ts'
 import { checkName, foldName } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Whom } from '#domain/shop/waiting.ts'
+import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
 import { cannot, reasonAgainst, type UserError, wrongUsage } from '#errors.ts'
 import { homeDigits, phoneKey } from '#formats/phone.ts'
 import type { Hint } from '#hints.ts'
@@ -19,6 +20,7 @@ import {
 } from '#tables/handles.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { Context } from './context.ts'
+import { longerName, mayGoOn } from './longer-name.ts'
 import { numberTyped } from './numbers.ts'
 import type { Output } from './output.ts'
 
@@ -42,6 +44,10 @@ const labels = (list: FoundCustomer[]): string =>
 async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
   const { nearNames } = await import('#formats/near-names.ts')
   const near = nearNames(await allNames(db), (found) => found.how, typed)
+  const words = typed.split(/\s+/).filter((word) => word !== '')
+  // Of several words each may name somebody: `acme globex`.
+  if (near.length === 0 && words.length > 1)
+    for (const word of words.slice(0, 4)) near.push(...(await customersBeginning(db, word)))
   return near.filter((found, i) => near.findIndex((other) => other.id === found.id) === i)
 }
 
@@ -142,21 +148,63 @@ export async function chooseCustomer(context: Context, typed: string, options: H
   return settle(context, typed, meaning, options)
 }
 
+/** A customer in front of a text: the words behind the name, and the choice, which is made once they are known to be right. */
+type NameAndText = { name: string; rest: string[]; choose: (options?: HowToChoose) => Promise<Chosen> }
+
+/**
+ * The customer of a command that takes a name and a text; words that came after `--` are text.
+ * @param endsName says of which words a text begins
+ */
+export async function nameAndText(
+  context: Context,
+  first: string,
+  behind: string[],
+  endsName?: (word: string) => boolean,
+): Promise<NameAndText> {
+  const free = behind.slice(0, Math.max(0, behind.length - context.afterDashes))
+  const words = mayGoOn(first, free, endsName)
+  if (words.length === 0)
+    return { name: first, rest: behind, choose: (options) => chooseCustomer(context, first, options) }
+  const { name, rest, meaning } = await context.book.readOrNew(async (db) => {
+    const [alone, longer] = await Promise.all([meaningOf(db, first), longerName(db, first, free, words)])
+    return { ...longer, meaning: longer.name === first ? alone : await meaningOf(db, longer.name) }
+  })
+  return {
+    name,
+    rest: [...rest, ...behind.slice(free.length)],
+    choose: (options) => settle(context, name, meaning, options),
+  }
+}
+
+const isWordOf =
+  ({ vocabulary }: Rules) =>
+  (word: string): boolean =>
+    (findChannel(vocabulary, word) ?? findPurpose(vocabulary, word)) !== undefined
+
 /**
  * Several customers, each chosen as by `chooseCustomer`, and the rules of the book as they were while the names were looked up.
+ * @param behind the words behind the last name, which may still belong to it; `rest` is those that do not
  * @throws cannot, as `chooseCustomer`
  */
 export async function chooseCustomers(
   context: Context,
   typed: string[],
   options: HowToChoose,
-): Promise<{ chosen: Chosen[]; rules: Rules }> {
-  const [rules, ...meanings] = await context.book.readOrNew((db) =>
-    Promise.all([rulesOf(db), ...typed.map((name) => meaningOf(db, name))]),
-  )
+  behind: string[],
+): Promise<{ chosen: Chosen[]; rules: Rules; rest: string[] }> {
+  const names = [...typed]
+  const { rules, meanings, rest } = await context.book.readOrNew(async (db) => {
+    const [rules, ...meanings] = await Promise.all([rulesOf(db), ...names.map((name) => meaningOf(db, name))])
+    const last = names.pop()
+    if (last === undefined) return { rules, meanings, rest: behind }
+    const { name, rest } = await longerName(db, last, behind, mayGoOn(last, behind, isWordOf(rules)))
+    names.push(name)
+    if (name !== last) meanings.splice(-1, 1, await meaningOf(db, name))
+    return { rules, meanings, rest }
+  })
   const chosen: Chosen[] = []
-  for (const [i, meaning] of meanings.entries()) chosen.push(await settle(context, typed[i] ?? '', meaning, options))
-  return { chosen, rules }
+  for (const [i, meaning] of meanings.entries()) chosen.push(await settle(context, names[i] ?? '', meaning, options))
+  return { chosen, rules, rest }
 }
 
 async function settle(

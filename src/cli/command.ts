@@ -19,6 +19,10 @@ type About = {
   examples: [typed: string, does: string][]
   /** The actions of a command that has some, such as `add` and `remove`. */
   actions?: Command[]
+  /** What to type instead of a word that the command does not take. */
+  instead?: string
+  /** Options that people look for here, each with a line that does it. */
+  sought?: Record<string, string>
   /** Puts typed words into the order in which commander reads them. */
   arrange?: (argv: string[]) => string[]
 }
@@ -45,10 +49,18 @@ export function command<Args extends unknown[], Options extends OptionValues>({
     ...about,
     declare(blank, carryOut) {
       const cmd = define(blank)
-      return cmd.action(() => carryOut((context) => run(context, cmd.opts(), cmd.processedArgs)))
+      if (takesOneName(cmd)) cmd.allowExcessArguments()
+      return cmd.action(() => {
+        if (takesOneName(cmd) && cmd.args.length > 1) cmd.processedArgs.splice(0, 1, cmd.args.join(' '))
+        return carryOut((context) => run(context, cmd.opts(), cmd.processedArgs))
+      })
     },
   }
 }
+
+/** Whether a command takes a customer and no other words: then several words are one name. */
+const takesOneName = ({ registeredArguments: [first, ...others] }: CommandUnknownOpts): boolean =>
+  first?.name() === 'customer' && others.length === 0
 
 /** The options that a `define` of its own declares, as `run` is given them. */
 export type OptionsOf<Define extends (blank: Commander) => { opts(): OptionValues }> = ReturnType<

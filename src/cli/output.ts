@@ -2,7 +2,7 @@ import type { Noting } from '#book/file/unfinished.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { CsvTable } from '#formats/csv.ts'
 import { type Colour, noColour, type Paper } from '#views/screen.ts'
-import { hanging, type Room, visible, widthOf } from '#views/text.ts'
+import { answered, type Room, visible, widthOf } from '#views/text.ts'
 import type { ScreenView, View } from '#views/view.ts'
 import { beginsWith, Draft, Spool } from './files.ts'
 import type { Page } from './key-pages.ts'
@@ -144,7 +144,7 @@ export class Output {
   /** Says something about the data on stderr, in lines that fit a terminal. */
   say(text: string): void {
     this.endProgress()
-    const lines = text.split('\n').flatMap((line) => hanging(visible(line), this.talkRoom))
+    const lines = text.split('\n').flatMap((line) => answered(visible(line), this.talkRoom))
     try {
       this.#world.stderr.write(`${lines.join('\n')}\n`)
     } catch {

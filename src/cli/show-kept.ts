@@ -1,9 +1,14 @@
 import type { Waiting } from '#domain/shop/waiting.ts'
+import { ChangeNotShown } from '#errors.ts'
 import { keptView } from '#views/shop/outbox.ts'
 import type { Context } from './context.ts'
 
 /** Says that an addition waits on this laptop. */
-export const showKept = ({ out }: Pick<Context, 'out'>, kept: Waiting): Promise<void> => {
+export async function showKept({ out }: Pick<Context, 'out'>, kept: Waiting): Promise<void> {
   out.forgetNext()
-  return out.show(kept, keptView)
+  try {
+    await out.show(kept, keptView)
+  } catch (error) {
+    throw new ChangeNotShown(error, 'It is kept on this laptop')
+  }
 }

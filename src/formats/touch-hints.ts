@@ -1,16 +1,17 @@
 import { distance } from 'fastest-levenshtein'
-import type { TouchWords, Vocabulary } from '#domain/touches/vocabulary.ts'
+import type { Purpose, TouchWords, Vocabulary } from '#domain/touches/vocabulary.ts'
 
 const softened =
   "(?<!\\b(?:no|not|nothing|never|without|isn't|wasn't|no longer|any)(?:'s| is| was| went| goes| at all)? )"
 const bad = new RegExp(
   `${softened}\\b(?:cancell?ed|cancels?|angry|annoyed|furious|upset|unhappy|disappointed|late|delayed|broken?|broke|wrong|` +
-    'damaged|mistake|refund|sorry|apologi[sz]ed?|complain(?:s|ed|ing|t|ts)?|rude|terrible|awful|too expensive|lost)\\b',
+    'not (?:at all |very |too |so |really )?(?:happy|pleased|satisfied|amused|impressed)|grumbl(?:ed?|es|ing)|moan(?:s|ed|ing)?|' +
+    'dirty|let down|unreliable|leaving us|quits?|damaged|mistake|refund|sorry|apologi[sz]ed?|complain(?:s|ed|ing|t|ts)?|rude|terrible|awful|too expensive|lost)\\b',
   'iu',
 )
 const notReached = new RegExp(
   "\\b(?:no answer|no reply|voice ?mail|left (?:a |him a |her a |them a )?message|not reached|did(?:n't| not) (?:reach|answer|pick up)|" +
-    "could(?:n't| not) reach|nobody (?:there|answered|home)|not in|was out|line (?:was )?busy|engaged|answering machine|mailbox)\\b",
+    "could(?:n't| not) reach|nobody (?:there|answered|home)|no[- ]?shows?|(?:did(?:n't| not)|never) (?:show|turn|come)(?: up)?|not in|was out|line (?:was )?busy|engaged|answering machine|mailbox)\\b",
   'iu',
 )
 /** Words that begin ordinary notes, and the purpose that was perhaps meant. */
@@ -23,7 +24,15 @@ const perhaps: Record<string, string> = {
   fixed: 'mend',
   problem: 'complaint',
   overdue: 'reminder',
+  paid: 'sale',
+  booked: 'sale',
+  needs: 'request',
 }
+
+type FoundPurpose = Pick<Purpose, 'name' | 'tone' | 'opens'>
+
+/** Purposes that a note may well name without being about one: `asked about the price`. */
+const namedInPassing = ['price']
 
 /**
  * How a note without a purpose was counted, where it can have been meant otherwise: a line that says what to type.
@@ -31,21 +40,38 @@ const perhaps: Record<string, string> = {
  */
 export function countedOtherwise(
   { purpose, tone, note }: TouchWords,
-  has: (purpose: string) => boolean,
+  find: (word: string) => FoundPurpose | undefined,
 ): string | undefined {
   if (note === undefined || purpose || tone) return undefined
   const plain = note.replaceAll('’', "'")
-  const amend = (to: string) => (has(to) ? `cl amend --purpose ${to}` : 'cl amend --tone -')
+  const amend = (to: string) => (find(to) ? `cl amend --purpose ${to}` : 'cl amend --tone -')
   if (notReached.test(plain)) return `If you did not reach them: ${amend('attempt')}`
   if (bad.test(plain)) return `Counted as good. Not so? ${amend('complaint')}`
   const [first = '', second] = plain.toLowerCase().split(/[^\p{L}]+/u)
+  const named = namedIn(plain, find)
+  if (named !== undefined) return `Counted as care, good. Not so? ${amend(named)}`
   if (first === 'asked' && ['after', 'about', 'how'].includes(second ?? '')) return undefined
   const meant = Object.hasOwn(perhaps, first) ? perhaps[first] : undefined
   return meant === undefined ? undefined : `Counted as care, good. Not so? ${amend(meant)}`
 }
 
+/**
+ * The purpose of a bill that is told in words, as in `250 invoice` or `sent the invoice`, or of a complaint or a request that is
+ * said at the end: `"wants a new key" request`.
+ */
+function namedIn(note: string, find: (word: string) => FoundPurpose | undefined): string | undefined {
+  const words = note.toLowerCase().split(/[^\p{L}\p{N}]+/u)
+  const bill = words
+    .slice(0, 3)
+    .map(find)
+    .find((each) => each?.tone === '-')
+  const last = words.length > 2 && !/\b(?:no|without|any) \S+$/.test(note) ? find(words.at(-1) ?? '') : undefined
+  const named = bill ?? (last?.opens ? last : undefined)
+  return named === undefined || namedInPassing.includes(named.name) ? undefined : named.name
+}
+
 /** Whether two words differ by one letter, not the first: another, one more, one less; or by two that are swapped. */
-function isOneLetterOff(a: string, b: string): boolean {
+export function isOneLetterOff(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false
   if (a[0] === b[0] && distance(a, b) === 1) return true
   const at = [...a].findIndex((letter, i) => letter !== b[i])
@@ -68,7 +94,7 @@ const isOffWithEnding = (typed: string, word: string): boolean =>
 const everyday = new Set(
   (
     'same came cake cakes new past quite safe salt solid think thinks than held mind meat main mall ball bell ran range ring ' +
-    'car cars cart case cat cell chap coat pot pride prince team tent test'
+    'mailbox car cars cart case cat cell chap coat pot pride prince team tent test'
   ).split(' '),
 )
 

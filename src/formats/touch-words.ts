@@ -1,7 +1,6 @@
-import { type Day, isoDayFrom } from '#domain/days/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { minutesWithUnit } from '#domain/days/lengths.ts'
 import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
-import { UserError } from '#errors.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
 
 /** `noteOnly`: how many of the last arguments came after `--`. */
@@ -75,16 +74,4 @@ async function readSpan(words: string[], read: TouchWords, reading: Reading): Pr
 async function pastDay(text: string, { today, rules }: Reading): Promise<Day | undefined> {
   const on = await dayFromWords(text, today, 'past', rules)
   return on > today ? undefined : on
-}
-
-/** Whether a note begins with a day after today, which a touch cannot have. */
-export function beginsWithFutureDay(note: string, today: Day): boolean {
-  const [first = ''] = note.split(' ')
-  try {
-    const day = isoDayFrom(first)
-    return first.toLowerCase() === 'tomorrow' || (day !== undefined && day > today)
-  } catch (error) {
-    if (error instanceof UserError) return false
-    throw error
-  }
 }

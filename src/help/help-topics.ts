@@ -41,7 +41,8 @@ export const topics: Record<string, Topic> = {
       'A customer goes by the name, an alias, the e-mail address, the phone number, or the number in the book:',
       [
         ['cl show acme', 'the beginning of any word of a name, where one customer alone has it'],
-        ['cl show "Acme Bakery"', 'the whole name; words that belong together go in quotes'],
+        ['cl show acme bakery', 'several words of the name; no quotes are needed'],
+        ['cl log acme bakery call', 'likewise before other words, up to the first that is no word of the name'],
         ['cl show ann@acme.example', 'the e-mail address'],
         ['cl show 352-555-0101', 'the phone number, however it is written'],
         ['cl show 12', 'the number in the book; #12 needs quotes in most shells'],

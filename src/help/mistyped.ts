@@ -36,9 +36,16 @@ export const saidElsewhere: Record<string, string[]> = Object.fromEntries(
   ).flatMap(([words, ...typed]) => words.split(' ').map((word) => [word, typed])),
 )
 
+const toLeave = new Set(['quit', 'exit', 'q', ':q', 'bye', 'logout'])
+
 /** Says what was perhaps meant by a word that is no command: the word of another program for it, or the nearest. */
 export async function unknownCommand(name: string): Promise<UserError> {
   const message = `"${name}" is not a command of cl.`
+  if (toLeave.has(name.toLowerCase()))
+    return wrongUsage(
+      message,
+      'There is nothing to leave: each command ends by itself. Questions and pages end with Ctrl-C or q.',
+    )
   const { nearestWords } = await import('#formats/near-names.ts')
   const known = [...Object.keys(commands), 'help', ...Object.keys(saidElsewhere)]
   const exact = known.find((word) => word === name.toLowerCase())

@@ -237,9 +237,20 @@ function sayOfDoubtful({ out }: Context, { customers, doubtfulTouches }: ImportP
   out.say(`${are} left out. Import again in a terminal to be asked, or with --doubtful same, or new.`)
 }
 
+/** As many names as fit beside the counts. */
+const named = 3
+
 function summaryOf(files: ImportFile[], plan: ImportPlan): string {
   const names = files.map(({ name }) => name.replace(/^.*[\\/]/, '')).join(', ')
-  return `imported ${names}: ${wordsOf(plan)}`
+  return `imported ${names}: ${wordsOf(plan)}${namesOf(plan)}`
+}
+
+/** ` (Acme Bakery, Bolt Garage, Zoe, …)`: whom an import is about, the first of them, so that undo says what it takes back. */
+function namesOf({ customers, firstNew, touches }: ImportPlan): string {
+  const withTouches = firstNew.map(({ customerId }) => customers.byId.get(customerId)?.name ?? '')
+  const names = [...new Set([...customers.changed.map(({ name }) => name), ...withTouches])]
+  const more = names.length > named || touches.new > firstNew.length ? ', …' : ''
+  return names.length === 0 ? '' : ` (${names.slice(0, named).join(', ')}${more})`
 }
 
 /** `Import these 212?`: all that is written. */

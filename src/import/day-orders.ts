@@ -11,7 +11,7 @@ import { ownDayTitles } from './read/own-columns.ts'
 /** A table whose days are looked at: its first rows, and all of them. */
 type Rows = { header: string[]; mapping: Mapping; first: CsvRow[]; all: () => AsyncIterable<CsvRow[]> }
 
-const dayFields = ['on', 'since', 'birthday', 'anniversary', 'snoozed', 'archived']
+const dayFields = ['on', 'since', 'birthday', 'anniversary', 'event', 'snoozed', 'archived']
 
 /** The columns in which days stand. Whatever saved our own export anew wrote the days of all its columns in one order. */
 function columnsWithDays({ header, mapping }: Rows): Map<number, ColumnOrder> {

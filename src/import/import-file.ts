@@ -47,6 +47,8 @@ export type ImportFile = {
   remember: { header: string; mapping: string } | null
   /** Its first line, for a file of the rows that are bad. */
   header: string | null
+  /** The purpose that its touches are taken to have, where it does not say one. */
+  assumedPurpose: string | null
   /** The purpose of all its touches, null where that differs; and undefined where the channel stands in the file. */
   purposeWithoutChannel: string | null | undefined
   /** The name of the column that the customers of touches are in. */

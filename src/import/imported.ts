@@ -21,6 +21,7 @@ export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: Impor
       words: file.words,
       unread: file.unread,
       channel: usualChannel(file, known),
+      purpose: file.assumedPurpose,
     })),
     customers: {
       new: count('new'),

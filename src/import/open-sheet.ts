@@ -14,6 +14,7 @@ import { recordsFrom } from './read/csv-records.ts'
 import type { Mapping, SaidMapping } from './read/mapping.ts'
 import type { Table } from './read/row-fields.ts'
 import type { Records } from './records.ts'
+import { areTurned } from './turned-name.ts'
 
 /** Rows of a file, whatever kind of file has them; a workbook has no text and no delimiter of its own. */
 export type Sheet = {
@@ -58,9 +59,10 @@ export async function openSheet(
     delimiter,
     guarded: mapping.own && kind === 'csv',
     days: { thisYear: yearOf(options.today), orders },
+    isFamilyFirst: !mapping.own && areTurned(columnsOf(mapping, 'name').flatMap((column) => cells[column] ?? [])),
   }
   const keyed = mapping.key === null ? '' : ` by ${header[mapping.key[0] ?? 0]}`
-  const customers = mapping.fields.get('customer')
+  const [customerColumn] = columnsOf(mapping, 'customer')
   return {
     name,
     kind,
@@ -78,8 +80,9 @@ export async function openSheet(
         ? { header: header.join('\t'), mapping: JSON.stringify(remembered) }
         : null,
     header: csvLine(header, delimiter),
+    assumedPurpose: mapping.assumed ?? null,
     purposeWithoutChannel: purposeWithoutChannel(mapping),
-    customerColumn: customers && 'columns' in customers ? (header[customers.columns[0] ?? 0] ?? null) : null,
+    customerColumn: customerColumn === undefined ? null : (header[customerColumn] ?? null),
     async *records(): AsyncGenerator<Records> {
       for await (const page of all()) yield recordsFrom(page, table)
     },
@@ -128,11 +131,14 @@ function unreadOf(header: string[], mapping: Mapping, cells: string[][]): Unread
     .sort((one, other) => weightOf(one) - weightOf(other))
 }
 
+function columnsOf({ fields }: Pick<Mapping, 'fields'>, field: string): number[] {
+  const source = fields.get(field)
+  return source && 'columns' in source ? source.columns : []
+}
+
 /** Columns of numbers that a spreadsheet program has shortened: what it left out is lost. */
 function shortenedIn(header: string[], { fields }: Mapping, cells: string[][]): UnreadColumn[] {
-  const source = fields.get('phone')
-  const columns = source && 'columns' in source ? source.columns : []
-  return columns.flatMap((column): UnreadColumn[] => {
+  return columnsOf({ fields }, 'phone').flatMap((column): UnreadColumn[] => {
     const cell = cells[column]?.find(isShortened)
     return cell === undefined
       ? []

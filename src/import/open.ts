@@ -135,6 +135,7 @@ function openMail(context: Context, file: InputFile, options: ReadOptions): Impo
     sources: { customers: 'mail', touches: 'mail' },
     remember: null,
     header: null,
+    assumedPurpose: null,
     purposeWithoutChannel: undefined,
     customerColumn: null,
     async *records() {
@@ -164,6 +165,7 @@ function openWhole(
     sources: { customers: kind, touches: kind },
     remember: null,
     header: null,
+    assumedPurpose: null,
     purposeWithoutChannel: undefined,
     customerColumn: null,
     async *records() {

@@ -34,7 +34,14 @@ export type UsualChannel = { purpose: string; channel: string } | 'usual'
 
 /** What an import is going to do, or has done. */
 export type Imported = {
-  files: { name: string; words: string; unread: UnreadColumn[]; channel: UsualChannel | null }[]
+  files: {
+    name: string
+    words: string
+    unread: UnreadColumn[]
+    channel: UsualChannel | null
+    /** The purpose that is taken for that of all, where the file says none. */
+    purpose: string | null
+  }[]
   customers: Piles
   touches: Piles
   /** What the first of the new ones become. */
@@ -94,6 +101,11 @@ const channelLine = (channel: UsualChannel): string =>
     ? '  channel: not in the file, so the usual one of each purpose. Another: --map channel==visit'
     : `  channel: not in the file, so ${channel.channel} for all, as usual for ${channel.purpose}. Another: --map channel==visit`
 
+const purposeLine = (purpose: string): string =>
+  purpose === 'care'
+    ? '  purpose: not in the file, so care for all, a good touch each. Another: --map purpose==sale'
+    : `  purpose: not in the file, so ${purpose} for all, by its titles. Another: --map purpose==care`
+
 /** The columns that are not read, each with what it holds where that matters. */
 const unreadLine = (unread: UnreadColumn[]): string =>
   `  not read: ${unread.map(({ column, holds }) => (holds === null ? column : `${column} (${holds})`)).join(', ')}`
@@ -148,8 +160,9 @@ export const importedView: View<Imported> = {
     const used = titles.map((_, i) => i === 0 || rows.some(([, counts]) => (counts[i] ?? 0) > 0))
     const kept = <T>(cells: T[]) => cells.filter((_, i) => used[i])
     return [
-      ...imported.files.flatMap(({ name, words, unread, channel }) => [
+      ...imported.files.flatMap(({ name, words, unread, channel, purpose }) => [
         visible(`${name}: ${words}`),
+        ...(purpose === null ? [] : hanging(purposeLine(purpose), paper)),
         ...(channel === null ? [] : hanging(channelLine(channel), paper)),
         ...(unread.length === 0 ? [] : hanging(unreadLine(unread), paper)),
       ]),

@@ -91,7 +91,7 @@ export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
   const natural = columns.map((_, i) => widest([titles, ...cells], i))
   const layout = layoutOf(columns, natural, paper.tableWidth)
   const shown = layout.beside.map((i) => columns[i] as Column)
-  const isWrapped = shown.some(({ wraps }) => wraps)
+  const isWrapped = layout.beside.some((i, at) => columns[i]?.wraps && (natural[i] ?? 0) > (layout.widths[at] ?? 0))
   const lines: string[] = []
   // A list of all customers has very many rows: they are put down one after the other.
   for (const row of [titles, ...cells]) {

@@ -106,6 +106,26 @@ export function hanging(line: string, room: Room): string[] {
   return fitted(line.slice(lead.length), room, lead.length + 2).map((each, i) => `${lead}${i === 0 ? '' : '  '}${each}`)
 }
 
+/** A command within a sentence, up to the sentence's end or to a gap: it is copied as a whole. */
+const commandIn = /\bcl [a-z](?:(?! {2}).)*?(?=\.? *$| {2}|\. )/g
+const glue = '\u00a0'
+
+/**
+ * A line that says what was done, in lines that fit a terminal: broken between phrases where that is possible, and not within a
+ * command. In a pipe it stays one line.
+ */
+export function answered(line: string, { tableWidth }: Room): string[] {
+  if (widthOf(line) <= tableWidth) return [line]
+  const lead = /^ */.exec(line)?.[0] ?? ''
+  const left = lead.length + 2
+  const whole = (command: string) => (widthOf(command) <= tableWidth - left ? command.replaceAll(' ', glue) : command)
+  const text = line.slice(lead.length)
+  const glued = text.includes(glue) ? text : text.replace(commandIn, whole)
+  return fitted(glued, { width: tableWidth, tableWidth }, left, ' · ').map(
+    (each, i) => `${lead}${i === 0 ? '' : '  '}${each.replaceAll(glue, ' ')}`,
+  )
+}
+
 /** The lines of each part, and an empty line between two parts. A part without lines is left out. */
 export const paragraphs = (parts: string[][]): string =>
   parts

@@ -352,6 +352,26 @@ describe('a link to a book', () => {
   })
 })
 
+describe('where the book is gone, and its snapshots are there', () => {
+  async function lostBook() {
+    const lost = shop()
+    await lost.all('add Acme --today 2026-11-19', 'log acme --today 2026-11-20')
+    rmSync(lost.book)
+    return lost
+  }
+
+  const asked = ['log acme call', 'edit acme', 'pulse acme', 'import customers.csv', 'audit', 'date acme birthday 5/3']
+  it.each([...reading, ...writing, ...asked])('cl %s says so before it asks or does anything', async (line) => {
+    const { cl, book, folder } = await lostBook()
+    writeFileSync(join(folder, 'customers.csv'), 'name\nZoe\n')
+    const before = readdirSync(folder)
+    const { code, out, err } = await cl(line.replace('customers.csv', join(folder, 'customers.csv')), { answers: [] })
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toMatch(/^The book .+ is missing, but there are snapshots of it\.\n.+ cl restore last .+\n$/)
+    expect([readdirSync(folder), existsSync(book)]).toEqual([before, false])
+  })
+})
+
 describe('where there is no book yet', () => {
   it.each(reading)('cl %s says how to start, and makes none', async (line) => {
     const { cl, book, folder } = shop()

@@ -116,3 +116,27 @@ it.each(['show acme', 'why acme', 'report', 'audit --questions', 'touch 1', 'loo
     expect(words.filter((each) => each.length > 80)).toEqual([])
   },
 )
+
+it.each([50, 80])(
+  'what a command did is said in lines that fit %i columns, and in one line in a pipe',
+  async (columns) => {
+    const own = shop('2026-11-26')
+    const lines = [
+      'add Acme --phone "+1 352 555 0101" --birthday "5 mar" --tag wholesale --address "12 Baker Street, Springfield"',
+      `log acme complaint "${written}"`,
+      'log acme yesterday visit --promise "send the list of prices for the walnut loaf"',
+      `promise acme "${written}"`,
+      'wait 3 the mill in the next village, which is closed until the snow has gone',
+      `done 3 -- ${written}`,
+      'snooze acme 2w',
+      'undo',
+    ]
+    for (const line of lines) {
+      const { code, out } = await own.cl(`${line} --no-color`, { columns })
+      expect([code, out.split('\n').filter((each) => each.length > columns)]).toEqual([0, []])
+    }
+    await own.all('log acme invoice')
+    const piped = await own.cl('log acme complaint "late again, by an hour and a half, and nobody had said a word"')
+    expect(piped.out.split('\n')[1]).toMatch(/^1:3 over a year, .+ complaint #4 opened$/)
+  },
+)

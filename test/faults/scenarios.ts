@@ -142,6 +142,6 @@ export const scenarios: Record<string, Scenario> = {
  * `mcp` runs other commands.
  */
 export const readers = (
-  'completion mcp remind share outbox morning why show loops history touch ask facts dates savings stats moments reasons list duplicates ' +
+  'completion mcp remind share outbox morning why loops history touch ask facts dates savings moments reasons list duplicates ' +
   'backups doctor'
 ).split(' ')

@@ -250,7 +250,6 @@ describe('a day that is refused', () => {
     '',
     '   ',
     'soon',
-    '20',
     '1 mayor',
     '20 decimal',
     'weekend',
@@ -258,7 +257,6 @@ describe('a day that is refused', () => {
     '-3 days',
     'nov 20 26',
     'this week',
-    'nov',
     '10000-01-01',
     'noon',
     '5pm',
@@ -411,3 +409,13 @@ it.each([
   for (const direction of directions)
     await expect(dayFromWords(text, friday, direction)).rejects.toMatchObject({ message, hint })
 })
+
+it.each(['17', 'last', 'next', 'march', 'nov'])(
+  '%s alone is not a day, and the rest of it is perhaps outside its quotes',
+  async (text) => {
+    await expect(dayFromWords(text, '2026-11-21' as Day, 'past')).rejects.toMatchObject({
+      message: `"${text}" is not a day.`,
+      hint: expect.stringContaining('goes in quotes'),
+    })
+  },
+)

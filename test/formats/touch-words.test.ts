@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { day } from '#domain/days/day.ts'
-import { beginsWithFutureDay, readTouchWords } from '#formats/touch-words.ts'
+import { readTouchWords } from '#formats/touch-words.ts'
 import { vocabulary } from '../domain/builders.ts'
 
 type Plain = { channel?: string; purpose?: string; tone?: string; on?: string; minutes?: number; note?: string }
@@ -152,15 +152,5 @@ describe('a day and a length among the words', () => {
 
   it('after -- is the note', async () => {
     expect(await read(['call', 'yesterday'], 1)).toEqual({ channel: 'call', note: 'yesterday' })
-  })
-
-  it.each([
-    ['tomorrow they close', true],
-    ['2026-12-24 they close', true],
-    ['2026-11-20 they closed', false],
-    ['2026-02-30 they closed', false],
-    ['they close tomorrow', false],
-  ])('%j begins with a day after today: %s', (note, expected) => {
-    expect(beginsWithFutureDay(note, today)).toBe(expected)
   })
 })

@@ -135,7 +135,7 @@ describe('days', () => {
   })
 
   it('a day that was changed with all that follow it moves them, and says what they were', async () => {
-    const own = await shopWith('Rosa', 'Bo')
+    const own = await shopWith('Rosa', 'Bolt')
     const weekly = ['UID:1', 'SUMMARY:Tea with Rosa', 'DTSTART:20261009T100000', 'RRULE:FREQ=WEEKLY']
     await own.plan(
       event(...weekly),
@@ -143,7 +143,7 @@ describe('days', () => {
         'UID:1',
         'RECURRENCE-ID;RANGE=THISANDFUTURE:20261030T100000',
         'DTSTART:20261028T090000',
-        'SUMMARY:Tea with Bo',
+        'SUMMARY:Tea with Bolt',
       ),
       event('UID:1', 'RECURRENCE-ID:20261113T100000', 'DTSTART:20261114T100000', 'SUMMARY:Tea with Rosa'),
     )
@@ -152,10 +152,10 @@ describe('days', () => {
       '2026-10-09 Rosa',
       '2026-10-16 Rosa',
       '2026-10-23 Rosa',
-      '2026-10-28 Bo',
-      '2026-11-04 Bo',
+      '2026-10-28 Bolt',
+      '2026-11-04 Bolt',
       '2026-11-14 Rosa',
-      '2026-11-18 Bo',
+      '2026-11-18 Bolt',
     ])
   })
 

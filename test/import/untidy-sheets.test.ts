@@ -119,3 +119,68 @@ describe('cells that a spreadsheet program has changed', () => {
     ])
   })
 })
+
+describe('names', () => {
+  it('with the family name first are turned, where the column is written so; those of companies are not', async () => {
+    const own = shopWithFiles()
+    await plan(own, 'Name,Phone\n"Lopez, Ana",1\n"O\u2019Brien, Pat",2\n"Acme, Inc.",3\n"M\u00fcller, Dr. Uta",4\n')
+    expect(await names(own)).toEqual(['Acme, Inc.', 'Ana Lopez', 'Dr. Uta M\u00fcller', 'Pat O\u2019Brien'])
+    const other = shopWithFiles()
+    await plan(other, 'Name\n"Lopez, Ana"\nBo Dahl\nCy Ray\n')
+    expect(await names(other)).toEqual(['Bo Dahl', 'Cy Ray', 'Lopez, Ana'])
+  })
+
+  it('of touches are those of customers, turned and without a title', async () => {
+    const own = shopWithFiles()
+    await own.all('add "Dr. Ana Lopez"', 'add "Bo Dahl"', 'add "Prof. Cy Ray"', 'add "Dr. Cy Ray"')
+    const { touches } = await plan(
+      own,
+      'Customer,Date\n"Lopez, Ana",2026-11-02\nAna Lopez,2026-11-03\n"Dahl, Bo",2026-11-04\nCy Ray,2026-11-05\n',
+      '--dry-run',
+    )
+    expect(touches).toEqual({ ...none, new: 3, bad: 1 })
+  })
+})
+
+it('a company is perhaps the customer who works there, where that is one alone', async () => {
+  const own = shopWithFiles()
+  await own.all('add "Ana Lopez" --company "Hotel Mira"', 'add "Bo Dahl" --company Bolt', 'add "Cy Ray" --company Bolt')
+  const text = 'Customer,Phone\nHotel Mira,030 1111111\nBolt,030 2222222\n'
+  const { customers, doubtful } = await plan(own, text)
+  expect(customers).toEqual({ ...none, new: 1, doubtful: 1 })
+  expect(doubtful).toMatchObject([{ name: 'Hotel Mira', candidates: [{ name: 'Ana Lopez', why: 'the same company' }] }])
+  await plan(own, text, '--doubtful same')
+  expect(await show(own, 'Hotel Mira')).toMatchObject({ name: 'Ana Lopez', phone: '030 1111111' })
+})
+
+describe('what a customer has no field for', () => {
+  it('goes into the note under its title, and Google\u2019s under what it calls it', async () => {
+    const own = shopWithFiles()
+    const { files } = await plan(
+      own,
+      'First Name,Last Name,Organization Title,Website 1 - Label,Website 1 - Value,Event 1 - Label,Event 1 - Value,Labels,Shoe size\nAna,Lopez,Owner,Work,acme.example,Anniversary,2010-06-01,VIP,39\n',
+    )
+    expect(await show(own, 'Ana Lopez')).toMatchObject({
+      note: 'Organization Title: Owner\nWebsite (Work): acme.example',
+      dates: [{ label: 'anniversary', month: 6, date: 1, year: 2010 }],
+    })
+    expect(files[0]?.unread).toEqual([{ column: 'Shoe size', holds: null }])
+  })
+})
+
+describe('touches of which the file does not say why', () => {
+  it.each([
+    ['Invoice Number,Invoice Date,Customer Name\n1,2026-11-03,Acme\n', 'invoice', '-'],
+    ['Rechnungsnr.;Datum;Kunde\n1;03.11.2026;Acme\n', 'invoice', '-'],
+    ['Date,Customer,Note\n2026-11-03,Acme,hello\n', 'care', '+'],
+  ])('%j are for %s, and the plan says so', async (text, purpose, tone) => {
+    const own = shopWithFiles()
+    await own.all('add Acme')
+    const path = own.file('a.csv', text)
+    const { out } = await own.cl(`import ${path} --dry-run`)
+    expect(out).toContain(`purpose: not in the file, so ${purpose} for all`)
+    await own.cl(`import ${path}`)
+    expect(await own.json('history')).toMatchObject([{ purpose, tone }])
+    expect((await own.cl(`import ${path} --map purpose==thanks --dry-run`)).out).not.toContain('purpose: not in')
+  })
+})

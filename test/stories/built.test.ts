@@ -78,7 +78,7 @@ it.each([
   expect(status).toBe(1)
   expect(stderr).toMatch(/^This is a bug in cl .+\nTypeError: forced\n/)
   expect(stderr).toMatch(
-    /^ {4}at localDay \(src\/domain\/days\/day\.ts:\d+\)\n {4}at todayOf \(src\/program\.ts:\d+\)$/m,
+    /^ {4}at localDay \(src\/domain\/days\/day\.ts:\d+\)\n {4}at todayOf \(src\/context-for\.ts:\d+\)$/m,
   )
   expect(stderr.replaceAll(bug, '')).not.toContain(folder)
   expect(stderr).not.toContain(root)

@@ -101,6 +101,17 @@ describe('a column that wraps', () => {
     )
   })
 
+  it('leaves no empty line where a row has nothing but words', () => {
+    const columns: Column[] = [{ title: 'Who' }, why, { title: 'N', align: 'right' }]
+    const rows = [
+      ['Acme', 'send the price list', '1'],
+      ['', 'and call them back', ''],
+    ]
+    expect(table(columns, rows, plain(20))).toBe(
+      ['Who   N', 'Acme  1', '    send the price', '    list', '    and call them', '    back'].join('\n'),
+    )
+  })
+
   it('breaks a word that is wider than the column', () => {
     const word = 'abcdefghijklmnopqrstuvwxyz'
     expect(table([{ title: 'Who' }, why], [['Acme', word]], plain(28))).toBe(

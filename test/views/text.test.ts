@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { counted, cut, titled, visible, widthOf, wrapped } from '#views/text.ts'
+import { answered, counted, cut, titled, visible, widthOf, wrapped } from '#views/text.ts'
 import { runs } from '../runs.ts'
 
 describe('what could move the cursor or turn the text is made visible', () => {
@@ -174,4 +174,23 @@ it('a phrase that is wider than its line goes on in the next, under the first', 
     '         a very long quote of',
     '         somebody',
   ])
+})
+
+it.each<[string, string[]]>([
+  ['It is short: cl undo', ['It is short: cl undo']],
+  [
+    'Their first visits are spread. The first: cl due --soon 36',
+    ['Their first visits are spread. The', '  first: cl due --soon 36'],
+  ],
+  ['To go back: cl restore last   All: cl backups', ['To go back: cl restore last   All:', '  cl backups']],
+  ['1:0 over a year · next care visit due 25 Dec', ['1:0 over a year', '  next care visit due 25 Dec']],
+  ['  complaint of Acme: the bread was late (today)', ['  complaint of Acme: the bread was', '    late (today)']],
+])('a line about what was done is not broken within a command: %j', (line, lines) => {
+  expect(answered(line, { width: 80, tableWidth: 36 })).toEqual(lines)
+})
+
+it('a command that is longer than a line is broken like other words, and in a pipe nothing is', () => {
+  const line = 'Say it again: cl log acme call --promise "send the list of prices" --by friday'
+  expect(answered(line, { width: 80, tableWidth: 36 }).every((each) => each.length <= 36)).toBe(true)
+  expect(answered(line, { width: 80, tableWidth: Number.POSITIVE_INFINITY })).toEqual([line])
 })

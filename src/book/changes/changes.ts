@@ -30,9 +30,11 @@ export async function keepChange(
 export const markChange = (engine: Engine, id: number, key: string): Promise<void> =>
   engine.run(sql`update changes set key = ${key} where id = ${id}`)
 
-/** Whether there is a change with a key, taken back or not. */
-export const isThere = async (db: Reader, key: string): Promise<boolean> =>
-  (await db.all(sql`select id from changes where key = ${key}`)).length > 0
+/** The number of the change with a key, taken back or not; null where there is none. */
+export async function changeOf(db: Reader, key: string): Promise<number | null> {
+  const [found] = await db.all<{ id: number }>(sql`select id from changes where key = ${key}`)
+  return found?.id ?? null
+}
 
 /** Keeps the rows of a change, in their order. */
 export async function keepRows(engine: Engine, changeId: number, recorded: Recorded[]): Promise<void> {

@@ -32,6 +32,8 @@ export class Away {
   readonly #outbox: Outbox
   /** What is read instead, once it is. */
   readonly #opened: { copy?: SqliteEngine; names?: SqliteEngine } = {}
+  /** Whether it was said that a copy is read. */
+  #isSaid = false
 
   constructor(
     path: string,
@@ -55,14 +57,15 @@ export class Away {
       const copy = newestCopy(this.#path, this.#schema, this.#today)
       if (!copy) throw trouble
       this.#opened.copy = copy.engine
-      const { host } = this.#address.place
-      this.#tell(`${host} cannot be asked just now. This is the copy of ${copy.day} on this laptop:`)
-      await this.#sayWhatWaits()
+      if (!this.#isSaid) await this.#sayWhatIsRead(copy.day)
     }
     return this.#read(this.#opened.copy, ask)
   }
 
-  async #sayWhatWaits(): Promise<void> {
+  async #sayWhatIsRead(day: Day): Promise<void> {
+    this.#isSaid = true
+    const { host } = this.#address.place
+    this.#tell(`${host} cannot be asked just now. This is the copy of ${day} on this laptop:`)
     try {
       const waiting = await this.#outbox.of(nameOf(this.#address))
       if (waiting.length > 0) this.#tell('Not in it, and kept on this laptop until the server is reached:')

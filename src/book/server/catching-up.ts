@@ -32,21 +32,25 @@ export class CatchingUp {
   readonly #today: Day
   readonly #tell: (text: string) => void
   readonly #above: Above
+  readonly #hear: (change: number) => void
   readonly #outbox: Outbox
   /** Whether what waits has had its turn. */
   #isSent = false
 
+  /** @param hear hears the number of each change that was sent */
   constructor(
     path: string,
     address: Address,
     today: Day,
     { tell, above }: { tell: (text: string) => void; above: Above },
+    hear: (change: number) => void,
   ) {
     this.#path = path
     this.#address = nameOf(address)
     this.#today = today
     this.#tell = tell
     this.#above = above
+    this.#hear = hear
     this.#outbox = new Outbox(path)
   }
 
@@ -76,7 +80,10 @@ export class CatchingUp {
 
   #say({ sent, refused }: Sent): void {
     if (sent.length > 0) this.#tell('In the book by now, after it had waited on this laptop:')
-    for (const each of sent) this.#tell(`  ${waitingLine(each)}`)
+    for (const each of sent) {
+      this.#tell(`  ${waitingLine(each)}`)
+      if (each.change !== null) this.#hear(each.change)
+    }
     for (const each of refused)
       this.#tell(`Not in the book, and kept on this laptop (cl outbox): ${waitingLine(each)} – ${each.why}`)
   }

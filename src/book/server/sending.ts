@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Waiting } from '#domain/shop/waiting.ts'
 import { NeedsWhole, UserError } from '#errors.ts'
-import { isThere, keepChange, markChange } from '../changes/changes.ts'
+import { changeOf, keepChange, markChange } from '../changes/changes.ts'
 import { recordingWriter, type Writer } from '../changes/writer.ts'
 import { type Engine, type OfLaptop, RowRefused } from '../engine.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
@@ -12,8 +12,8 @@ import { OlderBook } from './upgrade.ts'
 /** Writes an addition that has waited, as its command would have on its day. @returns what the change was, in a line */
 export type WriteAddition = (db: Writer, waiting: Waiting) => Promise<string>
 
-/** What became of what waited: what the book has now, and what it did not take. */
-export type Sent = { sent: Waiting[]; refused: Waiting[] }
+/** What became of what waited: what the book has now, with the number of its change, and what it did not take. */
+export type Sent = { sent: (Waiting & { change: number | null })[]; refused: Waiting[] }
 
 /**
  * Sends what waits, in its order, each in a transaction of its own. What the book has by its key already is not written again;
@@ -33,9 +33,9 @@ export async function sendWaiting(
   for (const one of all) {
     if (!(await outbox.begin(one.number, claim))) continue
     try {
-      await engine.transaction('write', () => writeOnce(engine, one, write))
+      const change = await engine.transaction('write', () => writeOnce(engine, one, write))
       await outbox.remove(one.number, ['unsure'])
-      result.sent.push(one)
+      result.sent.push({ ...one, change })
     } catch (error) {
       const why = whyRefused(error)
       const isUnknown = one.state === 'unsure' || (error instanceof ServerTrouble && error.mayBeWritten)
@@ -47,14 +47,17 @@ export async function sendWaiting(
   }
 }
 
-async function writeOnce(engine: Engine, one: Waiting, write: WriteAddition): Promise<void> {
-  if (await isThere(engine, one.key)) return
+/** @returns the number of its change; null where it changes nothing */
+async function writeOnce(engine: Engine, one: Waiting, write: WriteAddition): Promise<number | null> {
+  const there = await changeOf(engine, one.key)
+  if (there !== null) return there
   const ofThen: OfLaptop = { me: () => one.me, keepMe: () => {} }
   const { writer, recorded } = recordingWriter(engine, ofThen)
   const summary = await write(writer, one)
   const kept = await keepChange(engine, recorded, one.madeOn, summary, { name: one.madeBy, login: null })
   if (kept !== null) await markChange(engine, kept, one.key)
   if (recorded.some(({ table }) => namingTables.includes(table))) await engine.run(nextNames)
+  return kept
 }
 
 /** Says that names, words or settings have changed. */

@@ -3,7 +3,7 @@ import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite, beforeWork } from '#domain/shop/retention.ts'
 import type { Addition, Waiting } from '#domain/shop/waiting.ts'
-import { cannot, type UserError } from '#errors.ts'
+import { cannot, NeedsWhole, type UserError } from '#errors.ts'
 import type { Book, Made, Numbered } from '../book.ts'
 import { type Change, keepChange, lastChange, markChange } from '../changes/changes.ts'
 import type { Maker, PointersTo } from '../changes/makers.ts'
@@ -92,7 +92,8 @@ export class ServerBook implements Book {
     this.#whoMakes = around.whoMakes
     this.#laptop = around.laptop
     this.#away = new Away(path, address, today, around, schema)
-    this.#catchingUp = new CatchingUp(path, address, today, around)
+    const hear = (id: number) => this.made.push({ what: 'change', id })
+    this.#catchingUp = new CatchingUp(path, address, today, around, hear)
   }
 
   /**
@@ -374,13 +375,22 @@ export class ServerBook implements Book {
   /** Works in a transaction, beside which this laptop keeps its copy of the day: before what is written. */
   async #once<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
     const engine = this.#open()
-    const head = () => this.#head
-    if (this.#isOwn) await this.#catchingUp.catchUp(engine, head)
+    if (this.#isOwn) await this.#catchingUp.catchUp(engine, () => this.#head)
     if (kind === 'write') await this.#keepCopy()
     const result = await engine.transaction(kind, () => work(engine))
     if (kind === 'read') await this.#keepCopy()
-    if (this.#head && this.#isOwn) await this.#catchingUp.leaveKnown(engine, this.#head, head)
+    if (this.#isOwn) await this.#leaveKnown(engine, kind)
     return result
+  }
+
+  /** What was written must not be written again: another program may begin anew only while nothing is. */
+  async #leaveKnown(engine: PostgresEngine, after: 'read' | 'write'): Promise<void> {
+    try {
+      if (this.#head) await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
+    } catch (error) {
+      const isNew = after === 'read' && !this.hasChanged
+      if (!(error instanceof NeedsWhole) || isNew) throw error
+    }
   }
 
   async #upgrade(): Promise<void> {

@@ -11,6 +11,11 @@ import { giveFirstDay } from './first-day.ts'
 export const add = command({
   name: 'add',
   summary: 'Add a customer or teammate',
+  sought: {
+    '--name': 'cl add "Acme Bakery"',
+    '--tel': 'cl add acme --phone "+1 352 555 0101"',
+    '--mobile': 'cl add acme --phone "+1 352 555 0101"',
+  },
   examples: [
     ['cl add "Acme Bakery"', 'visited every 30 days, unless you say otherwise'],
     ['cl add "Bolt Garage" --phone "+1 352 555 0101" --every 2w --tag vip', 'with how to reach them, and a cadence'],

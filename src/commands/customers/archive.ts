@@ -10,6 +10,11 @@ import { messageView } from '#views/message.ts'
 export const archive = command({
   name: 'archive',
   summary: 'Leave a customer out',
+  sought: {
+    '--reason': 'cl archive acme --why "closed the shop"',
+    '--because': 'cl archive acme --why "closed the shop"',
+    '--note': 'cl archive acme --why "closed the shop"',
+  },
   examples: [
     ['cl archive acme --why "closed the shop"', 'out of due and the report; nothing is lost'],
     ['cl archive acme --lost --why "went to another bakery"', 'a customer who left you: cl stats counts them'],

@@ -23,6 +23,10 @@ import { giveFirstDay } from './first-day.ts'
 export const edit = command({
   name: 'edit',
   summary: 'Change a customer',
+  sought: {
+    '--tel': 'cl edit acme --phone "+1 352 555 0101"',
+    '--mobile': 'cl edit acme --phone "+1 352 555 0101"',
+  },
   examples: [
     ['cl edit acme', 'asks, with today’s values to begin with'],
     ['cl edit acme --every 2w --tag vip', 'a cadence of their own, and a tag'],

@@ -19,6 +19,7 @@ const compare = {
 export const list = command({
   name: 'list',
   summary: 'All customers',
+  instead: 'Those with a tag: cl list --tag vip   One of them: cl show acme',
   examples: [
     ['cl list', 'by name'],
     ['cl list --sort due --tag wholesale', 'those with a tag, the next visit first'],

@@ -1,12 +1,12 @@
 import type { Reader } from '#book/engine.ts'
-import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { checkTag } from '#domain/customers/name.ts'
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { durationInDays, isDuration } from '#domain/days/lengths.ts'
-import { reasonsFor, type Standing } from '#domain/due/due.ts'
+import { isForToday, reasonsFor, type Standing } from '#domain/due/due.ts'
 import { snoozesFor } from '#domain/due/first-days.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { standingOf, standingsOn } from '#figures/standings.ts'
@@ -24,6 +24,12 @@ import { counted } from '#views/text.ts'
 export const snooze = command({
   name: 'snooze',
   summary: 'No visits until a day',
+  sought: {
+    '--until': 'cl snooze acme 2w',
+    '--for': 'cl snooze acme 2w',
+    '--by': 'cl snooze acme 2w',
+    '--days': 'cl snooze acme 2w',
+  },
   examples: [
     ['cl snooze acme "in 2 weeks"', 'their visit is not due before then'],
     ['cl snooze acme 2027-01-04', 'promises, complaints and the ratio still count'],
@@ -37,15 +43,16 @@ export const snooze = command({
       .argument('[until...]', 'the first day on which a care visit may be due, a length of time such as 2w, or off')
       .option('--all', 'everybody')
       .option('--tag <tag>', 'everybody with this tag', checkTag),
-  async run(context, { all, tag }, [name, words]) {
+  async run(context, { all, tag }, [first, behind]) {
     const { book, today, out } = context
-    if ((all || tag !== undefined) && name === undefined)
+    if ((all || tag !== undefined) && first === undefined)
       throw wrongUsage(
         'Until when?',
         (quote) => `As in: cl snooze ${tag === undefined ? '--all' : `--tag ${word(tag, quote)}`} 2w`,
       )
-    if (all || tag !== undefined) return snoozeMany(context, tag, [name, ...words].join(' '))
-    if (name === undefined) throw wrongUsage(`Who, and until when? ${hashIsLost}`, 'As in: cl snooze acme 2w')
+    if (all || tag !== undefined) return snoozeMany(context, tag, [first, ...behind].join(' '))
+    if (first === undefined) throw wrongUsage(`Who, and until when? ${hashIsLost}`, 'As in: cl snooze acme 2w')
+    const { name, rest: words, choose } = await nameAndText(context, first, behind)
     const typed = words.join(' ')
     if (typed === '') throw wrongUsage('Until when?', (quote) => `As in: cl snooze ${word(name, quote)} 2w`)
     const until = await untilFrom(context, typed)
@@ -59,17 +66,17 @@ export const snooze = command({
         `There is no customer "${name}".`,
         (quote) => `For everybody: cl snooze --all ${words.map((each) => word(each, quote)).join(' ')}`,
       )
-    const chosen = await chooseCustomer(context, name)
+    const chosen = await choose()
     const message = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       await snoozeCustomer(db, customer, until, today)
       const rules = await rulesOf(db)
       const standing = await standingOf(db, rules, today, customer.id)
-      const left = standing
-        ? reasonsFor(standing, today, rules).map((reason) =>
-            reasonWords(reason, standing.score, rules.settings.ratioGoal),
-          )
-        : []
+      const reasons = standing ? reasonsFor(standing, today, rules) : []
+      const left =
+        standing && reasons.some((reason) => isForToday(reason, standing, rules.settings, today))
+          ? reasons.map((reason) => reasonWords(reason, standing.score, rules.settings.ratioGoal))
+          : []
       const first =
         until === null
           ? `${customer.name} is not snoozed any more.`
@@ -83,7 +90,7 @@ export const snooze = command({
             id: customer.id,
             name: customer.name,
             snoozedUntil: until,
-            reasons: standing ? reasonsFor(standing, today, rules) : [],
+            reasons,
           },
         },
       }
@@ -114,7 +121,9 @@ async function snoozeMany(context: Context, tag: string | undefined, typed: stri
     const stillDue = meant.flatMap((standing) => dueMeanwhile(standing, rules, today, ahead))
     const lines =
       stillDue.length === 0 ? '' : `\nStill due in that time:\n${stillDue.map((line) => `  ${line}`).join('\n')}`
-    const text = `No care visit is due before ${dayInWords(until, today)}. ${counted(days.size, 'care visit')} of that time will come one after another.`
+    const moved =
+      days.size === 0 ? '' : ` ${counted(days.size, 'care visit')} of that time will come one after another.`
+    const text = `No care visit is due before ${dayInWords(until, today)}.${moved}`
     return {
       summary: `snoozed ${tag === undefined ? 'everybody' : `those with the tag ${tag}`} until ${until}`,
       result: { text: text + lines, json: { until, customers: meant.length, moved: days.size, stillDue } },

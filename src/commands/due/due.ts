@@ -10,7 +10,7 @@ import { durationInDays } from '#domain/days/lengths.ts'
 import type { Coming } from '#domain/due/coming.ts'
 import { type DueRow, whoIsDue } from '#domain/due/due.ts'
 import type { Settings } from '#domain/shop/settings.ts'
-import { cannot } from '#errors.ts'
+import { cannot, wrongUsage } from '#errors.ts'
 import { othersToCome, whoComesNext } from '#figures/coming.ts'
 import { standingsThatMayBeDue } from '#figures/may-be-due.ts'
 import { standingsOn } from '#figures/standings.ts'
@@ -26,6 +26,7 @@ const aWeek = 7
 
 const withDueOptions = (cmd: Commander) =>
   withKindOptions(cmd)
+    .argument('[day...]', 'also what falls on the days up to this one: tomorrow, friday, this week')
     .option('--soon [days]', 'also what falls within so many days (7)', daysAhead)
     .option('--all', 'every scored customer, with every reason')
     .option('--ratio', 'also who is below the goal, and savings to tell of')
@@ -38,12 +39,26 @@ const withDueOptions = (cmd: Commander) =>
 
 type Options = OptionsOf<typeof withDueOptions>
 
+/** The options with the days ahead that words name in the place of `--soon`. @throws wrong usage, where both name some */
+async function withDaysAhead(context: Context, options: Options, words: string[]): Promise<Options> {
+  if (words.length === 0) return options
+  if (options.soon !== undefined)
+    throw wrongUsage(
+      `"${words.join(' ')}" is more than --soon takes.`,
+      'Write a length in one word, as in: cl due --soon 2w',
+    )
+  const { daysUpTo } = await import('./up-to.ts')
+  const soon = await daysUpTo(context, words)
+  return soon === 0 ? options : { ...options, soon }
+}
+
 export const due = command({
   name: 'due',
   summary: 'Who needs you today',
   examples: [
     ['cl due', 'this morning’s list'],
     ['cl due --soon', 'also what falls within a week: care visits, promises, requests and dates'],
+    ['cl due friday', 'also what falls on the days up to Friday'],
     ['cl due --soon 3 --tag wholesale', 'only some customers, three days ahead'],
     ['cl due --ratio', 'also who is below the goal, and savings to tell of'],
     ['cl due --all', 'every scored customer, those without a reason last'],
@@ -52,8 +67,9 @@ export const due = command({
     ['cl due --exit-code', 'exit with 1 when somebody is listed, for a script'],
   ],
   define: withDueOptions,
-  async run(context, options) {
+  async run(context, said, [words]) {
     const { book, quote, today, out } = context
+    const options = await withDaysAhead(context, said, words)
     const { all = false, ratio = false, count = false } = options
     const shown = { all, ratio, soon: options.soon !== undefined }
     const isForPage = out.format === 'text' && !count

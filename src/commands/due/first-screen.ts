@@ -1,29 +1,45 @@
 import type { Context } from '#cli/context.ts'
 import { hasCustomers } from '#tables/customers.ts'
 import { dueView } from '#views/due/due.ts'
-import { counted } from '#views/text.ts'
+import { counted, hanging } from '#views/text.ts'
+import type { View } from '#views/view.ts'
 import { morningList, nextOf, nobody } from './due.ts'
 
 const namesShown = 3
-/** The lines of the screen that are not the table's. */
-const otherLines = 11
+/** The lines of the screen that are neither the table's nor the commands'. */
+const otherLines = 3
+
+/** Commands, each with what it does beside it, or below it where the terminal is too narrow. */
+const commandsView: View<string> = {
+  text: (page, paper) =>
+    page
+      .split('\n')
+      .flatMap((line) => {
+        const [, typed, does] = /^( {2}cl .+?) {2,}(\S.*)$/.exec(line) ?? []
+        return line.length <= paper.tableWidth || !typed ? [line] : [typed, ...hanging(`      ${does}`, paper)]
+      })
+      .join('\n'),
+  json: (page) => page,
+}
 
 /** The page of `cl` alone in a terminal: who needs you, and the commands of a day; without a book, how to begin. */
 export async function firstScreen({ book, out, today }: Context): Promise<void> {
-  if (book.isNew) return out.print(begin)
+  if (book.isNew) return out.show(begin, commandsView, { paged: false })
   const list = await book.read(async (db) =>
     (await hasCustomers(db)) ? morningList(db, today, {}, { isForPage: true, count: false }) : null,
   )
-  if (list === null) return out.print(begin)
+  if (list === null) return out.show(begin, commandsView, { paged: false })
   const needed = list.rows.filter((row) => row.today).length
   if (needed === 0) out.print(`${nobody(false, null, nextOf(list, today))}\n`)
   else {
     out.print(`${counted(needed, 'customer')} ${needed === 1 ? 'needs' : 'need'} you today.\n\n`)
     const shown = { all: false, ratio: false, soon: false }
-    const rows = out.rows === null ? null : Math.max(namesShown + 1, out.rows - otherLines)
+    const commands = await out.render(ofADay, commandsView, 'text')
+    const left = (out.rows ?? 0) - otherLines - (commands.split('\n').length - 1)
+    const rows = out.rows === null ? null : Math.max(namesShown + 1, left)
     await out.show({ ...list, shown, limit: namesShown, screen: { rows, below: [] } }, dueView)
   }
-  out.print(ofADay)
+  await out.show(ofADay, commandsView, { paged: false })
 }
 
 const begin = `cl keeps your customers in mind: log each touch, see who needs you.
@@ -33,8 +49,7 @@ Three ways to begin:
   cl import contacts.vcf    your contacts, or a spreadsheet of them
   cl demo                   a sample book, to look around in
 
-More: cl --help
-`
+More: cl --help`
 
 const ofADay = `
   cl morning                           one by one, a key for each thing to do
@@ -43,5 +58,4 @@ const ofADay = `
   cl done 7                            a promise kept, a complaint mended
   cl undo                              takes back the last change
 
-More: cl --help
-`
+More: cl --help`

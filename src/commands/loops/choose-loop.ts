@@ -1,5 +1,5 @@
 import type { Reader } from '#book/engine.ts'
-import { chooseCustomer } from '#cli/choose-customer.ts'
+import { chooseCustomer, nameAndText } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
 import { numberTyped, rowNumber } from '#cli/numbers.ts'
 import type { Day } from '#domain/days/day.ts'
@@ -94,11 +94,12 @@ export async function chooseAnyLoop(
  */
 export async function chooseLoops(
   context: Context,
-  which: string,
-  words: string[],
-  instead: (id: number) => string,
+  first: string,
+  behind: string[],
+  instead: (id: number, rest: string[]) => string,
 ): Promise<{ loops: NamedLoop[]; rest: string[] }> {
-  const loops = [await chooseLoop(context, which, instead)]
+  const { name: which, rest: words } = await nameAndText(context, first, behind)
+  const loops = [await chooseLoop(context, which, (id) => instead(id, words))]
   const free = words.slice(0, Math.max(0, words.length - context.afterDashes))
   const end = free.findIndex((word) => numberTyped(word) === undefined)
   const others = numberTyped(which) === undefined ? [] : free.slice(0, end < 0 ? free.length : end)

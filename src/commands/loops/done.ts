@@ -8,6 +8,10 @@ import { closeIfStillOpen } from './close-loop.ts'
 export const done = command({
   name: 'done',
   summary: 'Close a loop',
+  sought: {
+    '--note': 'cl done 7 sent it by courier',
+    '--by': 'cl done 7 --on yesterday',
+  },
   examples: [
     ['cl done 7', 'a promise kept, a complaint mended or a request done'],
     ['cl done 7 9 12', 'several at once, one undo'],

@@ -16,6 +16,7 @@ import { chooseAnyLoop, notOpen } from './choose-loop.ts'
 export const loop = command({
   name: 'loop',
   summary: 'One loop, whole; moves it',
+  instead: 'What changes is an option: cl loop 7 --by friday',
   examples: [
     ['cl loop 7', 'every word of it, and what became of it'],
     ['cl loop 7 --by friday', 'moves it; --by none: no day of its own'],

@@ -1,6 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import type { Day } from '#domain/days/day.ts'
-import { UserError } from '#errors.ts'
+import { reasonAgainst, UserError } from '#errors.ts'
+import { word } from '#hints.ts'
 
 const isWithSlashes = /^\d{1,4}(?:\/\d{1,4}){1,2}$/
 
@@ -13,7 +14,7 @@ export type PromiseText = { text: string; day: Day | null }
  * @throws wrong usage for a day with slashes that can be two, as wherever a day is read
  */
 export async function promiseIn(context: Context, text: string): Promise<PromiseText> {
-  const [, named, alone] = /^(?:.*\s)?(?:(?:by|until|on)\s+(\S.*)|((?:today|tomorrow)[.!]*))$/is.exec(text) ?? []
+  const [, named, alone] = /^(?:.*\s)?(?:(?:by|until|till|on)\s+(\S.*)|((?:today|tomorrow)[.!]*))$/is.exec(text) ?? []
   const said = (named ?? alone)?.replace(/[.!]+$/, '')
   if (said === undefined || /^\d+$/.test(said.trim())) return { text, day: null }
   try {
@@ -22,4 +23,19 @@ export async function promiseIn(context: Context, text: string): Promise<Promise
     if (error instanceof UserError && !isWithSlashes.test(said)) return { text, day: null }
     throw error
   }
+}
+
+const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
+const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
+const dayAtEnd = new RegExp(
+  `(?:^|\\s)((?:(?:this|next) )?${weekday}|next week|in \\d+ (?:day|week|month)s?|\\d{1,2}(?:st|nd|rd|th)? ${month}|${month} \\d{1,2}` +
+    '|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d)[.!]*$',
+  'i',
+)
+
+/** Says what to type where a promise without a day ends with one, as in `call back monday`: it may be a part of the text. */
+export async function sayDayNotTaken(context: Context, { id, text }: { id: number; text: string }): Promise<void> {
+  const day = dayAtEnd.exec(text)?.[1]
+  if (day === undefined || (await reasonAgainst(() => context.day(day, 'future'))) !== undefined) return
+  context.out.say(`If it is due ${day}: cl loop ${id} --by ${word(day, context.quote)}`)
 }

@@ -1,5 +1,5 @@
 import type { Writer } from '#book/changes/writer.ts'
-import { type Around, type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
 import { showKept } from '#cli/show-kept.ts'
 import { checkNote } from '#domain/customers/name.ts'
@@ -8,11 +8,17 @@ import { refuseArchived } from '#tables/customers.ts'
 import { openPromise } from '#tables/loops.ts'
 import { openedView } from '#views/loops/loops.ts'
 import { readBy, teammateMeant } from './by.ts'
-import { promiseIn } from './promise-day.ts'
+import { promiseIn, sayDayNotTaken } from './promise-day.ts'
 
 export const promise = command({
   name: 'promise',
   summary: 'Open a promise',
+  sought: {
+    '--on': 'cl promise acme send the list --by friday',
+    '--due': 'cl promise acme send the list --by friday',
+    '--until': 'cl promise acme send the list --by friday',
+    '--date': 'cl promise acme send the list --by friday',
+  },
   examples: [
     ['cl promise acme send the price list by friday', 'in cl due from Friday on'],
     ['cl promise acme send the price list --by 24.12.', 'a day of its own, whatever the text says'],
@@ -24,17 +30,20 @@ export const promise = command({
       .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('<text...>', 'what you promised')
       .option('--by <day>', 'the day by which it is due, or the teammate who made it (twice for both)', collect),
-  run: (context, options, [name, words]) =>
+  run: (context, options, [first, behind]) =>
     context.book.adding(async () => {
+      const { rest: words, choose } = await nameAndText(context, first, behind)
       const { text, day } = await promiseIn(context, checkNote('promise', words.join(' ')))
       const by = await readBy(context, options.by)
-      const chosen = await chooseCustomer(context, name, { offersNew: true })
+      const chosen = await choose({ offersNew: true })
       const said = { text, dueOn: by.day ?? day, teammate: by.teammate }
       const what = said.dueOn === null ? text : `${text}, by ${said.dueOn}`
       const opened = await context.book.add({ kind: 'promise', whom: [chosen], what, said }, (db) =>
         writePromise(db, context, chosen, said),
       )
-      await ('kept' in opened ? showKept(context, opened.kept) : context.out.show(opened.result, openedView))
+      if ('kept' in opened) return showKept(context, opened.kept)
+      await context.out.show(opened.result, openedView)
+      if (opened.result.dueOn === null) await sayDayNotTaken(context, opened.result)
     }),
 })
 

@@ -8,6 +8,7 @@ import { goThrough } from './walk.ts'
 export const morning = command({
   name: 'morning',
   summary: 'The list, key by key',
+  instead: 'Those with a tag: cl morning --tag vip   One of them: cl show acme',
   examples: [
     ['cl morning', 'the list of cl due, one customer at a time, with the keys below'],
     ['cl morning --tag wholesale', 'only customers with a tag'],

@@ -32,6 +32,7 @@ import { counted } from '#views/text.ts'
 export const audit = command({
   name: 'audit',
   summary: 'Questions to yourself',
+  instead: 'One customer: cl show acme',
   examples: [
     ['cl audit', 'asks them, each with what the book says; Ctrl-C keeps the answers so far'],
     ['cl audit --answer "3=2 we were slow on Fridays"', 'question 3: 2 out of 4, with a note'],

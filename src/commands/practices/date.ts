@@ -1,4 +1,4 @@
-import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { labelFrom, nextOccurrence, type YearlyDay } from '#domain/practices/dates.ts'
@@ -23,8 +23,12 @@ export const date = command({
       .argument('<label>', 'what it is; several words are one label')
       .argument('[day...]', 'the day of the year, such as 5 mar, or with its first year: 1998-06-12')
       .option('--remove', 'remove the date'),
-  async run(context, options, [name, typed, words]) {
+  async run(context, options, [first, second, others]) {
     const { book, quote, today, out } = context
+    const { name, rest, choose } = await nameAndText(context, first, [second, ...others])
+    const [typed, ...words] = rest
+    if (typed === undefined)
+      throw wrongUsage(`Which day of "${name}" is it?`, `As in: cl date ${word(name, quote)} birthday 5 mar`)
     if (options.remove) {
       const label = labelFrom([typed, ...words].join(' '))
       if (words.some((each) => /\d/.test(each)))
@@ -32,10 +36,10 @@ export const date = command({
           '--remove takes no day.',
           `Type: cl date ${word(name, quote)} ${quote(labelFrom(typed))} --remove`,
         )
-      return removeLabelled(context, await chooseCustomer(context, name), label)
+      return removeLabelled(context, await choose(), label)
     }
     const { label, day } = await labelAndDay(context, name, [typed, ...words])
-    const chosen = await chooseCustomer(context, name, { offersNew: true })
+    const chosen = await choose({ offersNew: true })
     const noted = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       const { noted, before } = await noteDate(db, customer.id, label, day, today)

@@ -1,5 +1,5 @@
 import type { Writer } from '#book/changes/writer.ts'
-import { type Around, type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import { showKept } from '#cli/show-kept.ts'
 import { checkNote } from '#domain/customers/name.ts'
@@ -30,14 +30,16 @@ export const learn = command({
       .argument('<words...>', 'a topic, if it is about one, then what you learned')
       .addOption(new DayOption('--on <day>', 'past', 'when you learned it (today)'))
       .option('--by <teammate>', 'who learned it'),
-  run: (context, options, [name, words]) =>
+  run: (context, options, [first, behind]) =>
     context.book.adding(async () => {
       const { afterDashes, book, out, quote, today } = context
       const on = notAfterToday(options.on ?? today, today, 'A fact')
       const topics = await book.readOrNew(topicsOf)
+      const isTopic = (word: string) => findTopic(topics, word) !== undefined
+      const { name, rest: words, choose } = await nameAndText(context, first, behind, isTopic)
       const read = readFact(topics, words, afterDashes)
       const answer = { ...read, text: checkNote('fact', read.text) }
-      const chosen = await chooseCustomer(context, name, { offersNew: true })
+      const chosen = await choose({ offersNew: true })
       const said = { on, answer, teammate: options.by }
       const what = answer.topic ? `${answer.topic.name}: ${answer.text}` : answer.text
       const learned = await book.add({ kind: 'learn', whom: [chosen], what, said }, (db) =>

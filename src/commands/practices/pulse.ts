@@ -1,6 +1,13 @@
 import { Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/changes/writer.ts'
-import { type Around, type Chosen, chooseCustomer, chosenCustomer, customerIdFor } from '#cli/choose-customer.ts'
+import {
+  type Around,
+  type Chosen,
+  chooseCustomer,
+  chosenCustomer,
+  customerIdFor,
+  nameAndText,
+} from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/numbers.ts'
@@ -42,8 +49,11 @@ export const pulse = command({
           .conflicts(['guess', 'on', 'list']),
       )
       .option('--csv', 'with --list: as CSV'),
-  async run(context, options, [name, typed, words]) {
+  async run(context, options, [first, second, others]) {
     const { book, prompts, today } = context
+    const behind = second === undefined ? [] : [second, ...others]
+    const { name, rest } = await book.adding(() => nameAndText(context, first, behind, isNumber))
+    const [typed, ...words] = rest
     if (options.list && typed !== undefined) throw wrongUsage('--list takes no rating.', 'Leave one of them out.')
     if (options.list) return showPulses(context, name)
     if (options.remove !== undefined && typed !== undefined)
@@ -76,6 +86,8 @@ export async function writePulse(db: Writer, around: Around, chosen: Chosen, { o
   const pulse = await addPulse(db, { customerId: customer.id, on, ...said })
   return { summary: `pulse of ${customer.name}: ${pulse.rating} of 10, ${on}`, result: { customer, pulse, before } }
 }
+
+const isNumber = (word: string): boolean => /^\d+$/.test(word)
 
 const guessFrom = (text: string): number => ratingFrom(text, 'guess')
 

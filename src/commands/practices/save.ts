@@ -1,6 +1,6 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import { type Around, type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import { showKept } from '#cli/show-kept.ts'
 import { checkNote } from '#domain/customers/name.ts'
@@ -26,14 +26,15 @@ export const save = command({
       .option('--money <amount>', 'such as 120 or 120.50')
       .option('--time <time>', 'such as 3h, 90m, 1h30, or minutes', timeFrom)
       .addOption(new DayOption('--on <day>', 'past', 'when it was (today)')),
-  run: (context, options, [name, words]) =>
+  run: (context, options, [first, behind]) =>
     context.book.adding(async () => {
       const { book, today, out } = context
+      const { rest: words, choose } = await nameAndText(context, first, behind)
       const text = checkNote('saving', words.join(' '))
       const on = notAfterToday(options.on ?? today, today, 'A saving')
       const said = { on, text, money: options.money, minutes: options.time ?? null }
       const { currency } = await book.readOrNew((db) => amountOf(db, said))
-      const chosen = await chooseCustomer(context, name, { offersNew: true })
+      const chosen = await choose({ offersNew: true })
       const money = options.money === undefined ? [] : [`${options.money} ${currency ?? ''}`.trim()]
       const time = options.time === undefined ? [] : [`${options.time} minutes`]
       const what = [...money, ...time, text].join(', ')

@@ -9,6 +9,7 @@ import { momentsView } from '#views/reports/moments.ts'
 export const moments = command({
   name: 'moments',
   summary: 'Where it turns sour',
+  instead: 'One customer: cl show acme',
   examples: [
     ['cl moments', 'how each kind of touch went over the ratio’s window, the worst first'],
     ['cl moments --since "3 months ago"', 'lately, beside the three months before'],

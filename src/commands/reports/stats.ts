@@ -8,6 +8,7 @@ import { refuseOpenAlone, savePage, withPageOptions } from '../page-file.ts'
 export const stats = command({
   name: 'stats',
   summary: 'The whole shop',
+  instead: 'One customer: cl show acme',
   examples: [
     ['cl stats', 'all customers together, over the days of the ratio'],
     ['cl stats --team', 'the same for those who work for you'],

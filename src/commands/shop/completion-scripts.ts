@@ -1,7 +1,7 @@
 /** The shells that complete a line of cl. */
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const
 /** One of the shells that complete a line of cl. */
-type Shell = (typeof shells)[number]
+export type Shell = (typeof shells)[number]
 
 // A shell asks `cl complete SHELL WORDS…` and gets a line for each candidate, with what it is after a tab; `:files` leaves
 // it to the shell's own names of files.

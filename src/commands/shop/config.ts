@@ -24,6 +24,7 @@ const keyFrom = (typed: string): string => {
 export const config = command({
   name: 'config',
   summary: 'Settings',
+  instead: 'A setting: cl config get visit.every   To change it: cl config set visit.every 2w',
   examples: [['cl config', 'every setting, with its value']],
   define: (cmd) => cmd,
   run: showAll,

@@ -9,6 +9,7 @@ import { examineRows } from '#tables/whole-book.ts'
 import { doctorView } from '#views/shop/doctor.ts'
 import { serverDoctorView } from '#views/shop/server-doctor.ts'
 import { howToInstall, shells } from './completion-scripts.ts'
+import { hasCompletion } from './installed-completion.ts'
 
 /** What can be seen of a book on a server from this laptop. */
 async function doctorOfServer({ book, today, out, versions }: Context): Promise<number> {
@@ -35,7 +36,8 @@ export const doctor = command({
     await out.show({ health, findings, versions: { ...versions, sqlite: sqliteVersion() } }, doctorView)
     if (findings.length === 0) out.say('\nThe book is well.')
     const own = shells.find((each) => each === shell)
-    if (own && out.rows !== null) out.say(`The tab key completes names and words: ${howToInstall[own]}`)
+    if (own && out.rows !== null && !(await hasCompletion(context, own)))
+      out.say(`The tab key completes names and words: ${howToInstall[own]}`)
     return findings.length === 0 ? 0 : 1
   },
 })

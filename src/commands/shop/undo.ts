@@ -15,6 +15,7 @@ const listed = 100
 export const undo = command({
   name: 'undo',
   summary: 'Take back the last change',
+  instead: 'It takes back the last change; again, the one before. A touch: cl remove 481',
   examples: [
     ['cl undo', 'whatever your last change was; again takes back the one before'],
     ['cl undo --list', 'what can be taken back, the last change first, and whose it is'],

@@ -3,6 +3,7 @@ import type { Writer } from '#book/changes/writer.ts'
 import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { numberTyped } from '#cli/numbers.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { minutesFrom } from '#domain/days/lengths.ts'
@@ -15,12 +16,12 @@ import { vocabularyOf } from '#tables/rules.ts'
 import { passOnTelling, tellingPurpose, tellOfSavings } from '#tables/savings.ts'
 import { moveSurprise } from '#tables/surprises.ts'
 import { amendTouch, findTouch, type TouchChanges } from '#tables/touches.ts'
-import { amendedView } from '#views/touches/amended.ts'
+import { amendedView, changedWords } from '#views/touches/amended.ts'
 import { touchNumber, touchNumbered } from './touch-number.ts'
 
 const define = (blank: Commander) =>
   blank
-    .argument('[touch]', 'its number; the one entered last, if none is named', touchNumber)
+    .argument('[touch]', 'its number; the one entered last, if none is named', touchOrChange)
     .addOption(new DayOption('--on <day>', 'past', 'when it was'))
     .option('--tone <tone>', '+ = -', toneFrom)
     .option('--channel <channel>', 'how it was')
@@ -33,9 +34,20 @@ const define = (blank: Commander) =>
 
 type Options = OptionsOf<typeof define>
 
+/** A touch's number. @throws wrong usage for anything else: people type the change alone, as in `amend yesterday` */
+function touchOrChange(typed: string): number {
+  if (numberTyped(typed) === undefined)
+    throw wrongUsage(
+      `"${typed}" is not the number of a touch.`,
+      'Without a number it is the last one; what changes is an option: cl amend --on yesterday',
+    )
+  return touchNumber(typed)
+}
+
 export const amend = command({
   name: 'amend',
   summary: 'Correct a touch',
+  instead: 'What changes is an option: cl amend 481 --on yesterday --note "all good"',
   examples: [
     ['cl amend --tone -', 'the touch that was entered last went badly'],
     ['cl amend 481 --on yesterday --channel visit', 'another day and channel'],
@@ -62,7 +74,7 @@ export const amend = command({
       const loops = await amendLoop(db, before, after, vocabulary)
       const noLongerTold = await amendWhatItDid(db, before, after)
       return {
-        summary: `amended #${before.id} with ${after.customerName}`,
+        summary: `amended #${before.id} with ${after.customerName}: ${changedWords(before, after)}`,
         result: { before, after, ...loops, noLongerTold },
       }
     })

@@ -1,14 +1,17 @@
 import type { Command as Commander } from '@commander-js/extra-typings'
-import { customerIdIfNamed } from '#cli/choose-customer.ts'
+import { customerIdFor, customerIdIfThere } from '#cli/choose-customer.ts'
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
 import { limitFrom } from '#cli/numbers.ts'
 import type { Day } from '#domain/days/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { channelNamed, purposeNamed, toneFrom, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import { wrongUsage } from '#errors.ts'
 import { shortDay } from '#formats/day-words.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { listTouches, type TouchFilter } from '#tables/touches.ts'
 import { historyView } from '#views/touches/history.ts'
+import type { Period } from './period.ts'
 
 /** Touches on a page of a long history, unless more are asked for; data formats give all of them. */
 const pageful = 50
@@ -16,6 +19,7 @@ const pageful = 50
 const define = (blank: Commander) =>
   blank
     .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
+    .argument('[day...]', 'only this day, or these: yesterday, last week, since friday')
     .addOption(new DayOption('--since <day>', 'past', 'from this day on'))
     .addOption(new DayOption('--until <day>', 'future', 'up to this day'))
     .option('--channel <channel>', 'only this channel')
@@ -30,15 +34,25 @@ type Options = OptionsOf<typeof define>
 export const history = command({
   name: 'history',
   summary: 'Touches, newest first',
+  sought: {
+    '--on': 'cl history acme yesterday',
+    '--date': 'cl history acme yesterday',
+    '--customer': 'cl history acme',
+    '--tag': 'cl list --tag vip',
+  },
   examples: [
     ['cl history acme', 'everything with one customer'],
+    ['cl history acme last week', 'what there was in those days; without a customer, with all'],
     ['cl history --since "3 weeks ago" --tone -', 'what went badly lately'],
     ['cl history --search oven --csv', 'as CSV, for a spreadsheet'],
   ],
   define,
-  async run(context, options, [name]) {
+  async run(context, said, [first, others]) {
     const { book, out, today } = context
-    const id = await customerIdIfNamed(context, name)
+    const { name, id, period } = await whoAndWhen(context, first === undefined ? [] : [first, ...others])
+    if (period && (said.since ?? said.until))
+      throw wrongUsage('There are days among the words, and others after --since or --until.', 'Leave one of them out.')
+    const options = { ...said, ...period }
     const limit = options.limit ?? (out.format === 'text' ? pageful : 'all')
     const touches = await book.read(async (db) =>
       listTouches(db, {
@@ -54,6 +68,25 @@ export const history = command({
       out.say(`These are the last ${limit}. All of them: cl history --limit all`)
   },
 })
+
+/** The customer and the days that the words name; words that name a customer are no days. */
+async function whoAndWhen(
+  context: Context,
+  words: string[],
+): Promise<{ name?: string; id?: number | undefined; period?: Period }> {
+  if (words.length === 0) return {}
+  const all = words.join(' ')
+  const id = await customerIdIfThere(context, all)
+  if (id !== undefined) return { name: all, id }
+  const { periodOf } = await import('./period.ts')
+  for (let at = 0; at < words.length; at += 1) {
+    const period = await periodOf(context, words.slice(at).join(' '))
+    if (period && at === 0) return { period }
+    const name = words.slice(0, at).join(' ')
+    if (period) return { name, id: await customerIdFor(context, name), period }
+  }
+  return { name: all, id: await customerIdFor(context, all) }
+}
 
 const filterFrom = (vocabulary: Vocabulary, { since, channel, purpose, tone, search }: Options): TouchFilter =>
   onlySaid({
@@ -71,13 +104,18 @@ function noneWords(name: string | undefined, said: Options, today: Day): string 
     said.channel === undefined ? '' : `by ${said.channel}`,
     said.purpose === undefined ? '' : `for ${said.purpose}`,
     said.tone === undefined ? '' : `that went ${said.tone}`,
-    said.since === undefined ? '' : `since ${shortDay(said.since, today)}`,
-    said.until === undefined ? '' : `until ${shortDay(said.until, today)}`,
+    daysOf(said, today),
     said.search === undefined ? '' : `with "${said.search}" in the note`,
   ].filter(Boolean)
   return parts.length === 0
     ? 'No touches to show. Log one: cl log acme call "all good"'
     : `No touch ${parts.join(', ')}. All of them: cl history`
+}
+
+function daysOf({ since, until }: Period, today: Day): string {
+  if (since !== undefined && since === until) return `on ${shortDay(since, today)}`
+  const parts = [since && `since ${shortDay(since, today)}`, until && `until ${shortDay(until, today)}`]
+  return parts.filter(Boolean).join(', ')
 }
 
 const limitOrAll = (typed: string): number | 'all' =>

@@ -12,7 +12,7 @@ import { notAfterToday } from '#domain/days/day.ts'
 import { minutesFrom } from '#domain/days/lengths.ts'
 import { channelNamed, findChannel, findPurpose, purposeNamed, type TouchWords } from '#domain/touches/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { beginsWithFutureDay, readTouchWords } from '#formats/touch-words.ts'
+import { readTouchWords } from '#formats/touch-words.ts'
 import { hashIsLost } from '#hints.ts'
 import { customersTagged } from '#tables/customers.ts'
 import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/handles.ts'
@@ -20,7 +20,7 @@ import { type Rules, rulesOf, vocabularyOf } from '#tables/rules.ts'
 import { counted } from '#views/text.ts'
 import { loggedView, touchLine } from '#views/touches/logged.ts'
 import { type By, readBy } from '../loops/by.ts'
-import { type PromiseText, promiseIn } from '../loops/promise-day.ts'
+import { type PromiseText, promiseIn, sayDayNotTaken } from '../loops/promise-day.ts'
 import {
   draftOf,
   endedBy,
@@ -56,6 +56,13 @@ type Args = [customer: string | undefined, words: string[]]
 export const log = command({
   name: 'log',
   summary: 'Record a touch',
+  sought: {
+    '--purpose': 'cl log acme complaint "driver came late"',
+    '--channel': 'cl log acme visit',
+    '--tone': 'cl log acme visit -',
+    '--customer': 'cl log acme call',
+    '--duration': 'cl log acme call 20 min',
+  },
   examples: [
     ['cl log acme', 'a call, because nothing is wrong'],
     ['cl log acme call "asked after the new oven, all good"', 'with a note'],
@@ -89,7 +96,9 @@ async function logTyped(context: Context, options: Options, [first, rest]: Args)
   const by = await readBy(context, options.by)
   const { with: withWhom = [], new: orNew = false } = options
   const names = [...withWhom, customer].filter((name) => name !== undefined)
-  const { chosen: all, rules } = await chooseCustomers(context, names, { orNew, offersNew: true })
+  const noteOnly = Math.min(context.afterDashes, words.length)
+  const behind = customer === undefined ? [] : words.slice(0, words.length - noteOnly)
+  const { chosen: all, rules, rest: free } = await chooseCustomers(context, names, { orNew, offersNew: true }, behind)
   const others = all.slice(0, withWhom.length)
   if (customer === undefined && !tagged) {
     const { askForTouch } = await import('./log-questions.ts')
@@ -97,8 +106,8 @@ async function logTyped(context: Context, options: Options, [first, rest]: Args)
     return record(context, await askForTouch(context, rules, asked))
   }
   const chosen = [...(tagged ?? all.slice(others.length)), ...others]
-  const noteOnly = Math.min(context.afterDashes, words.length)
-  const { plan, said } = await planOf(context, options, words, noteOnly, { chosen, promised, by, rules })
+  const left = [...free, ...words.slice(behind.length)]
+  const { plan, said } = await planOf(context, options, left, noteOnly, { chosen, promised, by, rules })
   await record(context, plan)
   if (noteOnly === 0) await sayHowItWasCounted(context, plan, said)
 }
@@ -153,6 +162,8 @@ async function record(context: Context, said: TouchPlan): Promise<void> {
     return
   }
   await context.out.show(logged.result, loggedView)
+  const { promise } = logged.result
+  if (promise && promise.dueOn === null) await sayDayNotTaken(context, promise)
   for (const { twin } of logged.result.touches) if (twin !== null) context.out.say(`The same as #${twin}? cl undo`)
 }
 
@@ -176,24 +187,31 @@ export async function writeLogged(db: Writer, around: Around, chosen: Chosen[], 
 }
 
 /** Doubts about the way in which a line was counted, in one line: a word that is nearly another, or words of the note. */
-async function sayHowItWasCounted(
-  { out, today }: Context,
-  { rules, done }: TouchPlan,
-  said: TouchWords,
-): Promise<void> {
+async function sayHowItWasCounted(context: Context, plan: TouchPlan, said: TouchWords): Promise<void> {
+  const { out, today } = context
+  const { rules, done, promise } = plan
   const { vocabulary } = rules
   const { channel, purpose, note } = said
   if (note === undefined) return
-  const { countedOtherwise, perhapsMeant } = await import('#formats/touch-hints.ts')
+  // The quotes were forgotten, as in: --promise send the list by friday
+  if (promise !== null && !promise.includes(' ') && (await promiseIn(context, note)).day !== null)
+    return out.say(`The promise is "${promise}" alone. If it goes on: cl undo, and put its words in quotes.`)
+  const [{ countedOtherwise, perhapsMeant }, { dayAtEndOf, dayInNote }] = await Promise.all([
+    import('#formats/touch-hints.ts'),
+    import('#formats/day-hints.ts'),
+  ])
   const word = note.split(' ')[0] ?? ''
   const unsaid = { channels: channel ? [] : vocabulary.channels, purposes: purpose ? [] : vocabulary.purposes }
   const meant = perhapsMeant(unsaid, word)
   // Words of sorrow are no complaint where they mended one.
-  const otherwise =
-    done !== null ? undefined : countedOtherwise(said, (name) => findPurpose(vocabulary, name) !== undefined)
+  const otherwise = done !== null ? undefined : countedOtherwise(said, (each) => findPurpose(vocabulary, each))
+  const isOfToday = said.on === undefined && plan.draft.on === today
+  const day = isOfToday ? dayInNote(note, today) : undefined
+  const dayBehind = isOfToday ? dayAtEndOf(note) : undefined
   if (meant) out.say(`"${word}" began the note. If you meant ${meant}: cl undo, and log it again.`)
-  else if (beginsWithFutureDay(note, today)) out.say(`"${word}" began the note: a touch cannot be after today.`)
+  else if (day) out.say(day)
   else if (otherwise) out.say(otherwise)
+  else if (dayBehind) out.say(dayBehind)
 }
 
 const loopNumber = (typed: string): number => rowNumber(typed, 'a loop', 'cl loops')
@@ -219,6 +237,9 @@ async function customersNamedBy(db: Reader, word: string): Promise<FoundCustomer
   return (await customersBeginning(db, word)).filter(({ how }) => wordsIn(how).includes(typed))
 }
 
+/** As many names as a person reads in a line. */
+const namesShown = 12
+
 /**
  * The customers with a tag, after a look at the list where somebody can be asked.
  * @throws wrong usage, for a first word that names a customer, and without `--yes` where nobody can be asked
@@ -238,8 +259,10 @@ async function chooseTagged(context: Context, tag: string, words: string[], yes:
   if (tagged.length === 0) throw cannot(`Nobody has the tag "${tag}".`, 'cl list shows the tags.')
   if (yes) return tagged.map(({ id, name }) => ({ id, name }))
   if (!prompts.available) {
+    const names = tagged.slice(0, namesShown).map(({ name }) => name)
+    const list = [...names, ...(tagged.length > namesShown ? ['…'] : [])].join(', ')
     throw wrongUsage(
-      `That is a touch with each of ${counted(tagged.length, 'customer')}: ${tagged.map(({ name }) => name).join(', ')}.`,
+      `That is a touch with each of ${counted(tagged.length, 'customer')}: ${list}${tagged.length > namesShown ? '' : '.'}`,
       'If that is meant, add --yes.',
     )
   }

@@ -7,6 +7,7 @@ import { touchNumber, touchNumbered } from './touch-number.ts'
 export const remove = command({
   name: 'remove',
   summary: 'Remove a touch',
+  instead: 'One at a time: cl remove 481',
   examples: [
     ['cl remove 481', 'with the complaint or request that it opened'],
     ['cl undo', 'brings it back'],

@@ -17,6 +17,7 @@ import { touchNumber, touchNumbered } from './touch-number.ts'
 export const touch = command({
   name: 'touch',
   summary: 'One touch, whole',
+  instead: 'To change it: cl amend 481 --on yesterday --note "all good"',
   examples: [
     ['cl touch 481', 'every word of it, and what became of it'],
     ['cl touch 481 --answered', 'it needs no answer any more'],

@@ -23,8 +23,8 @@ const plainLetters: Record<string, string> = {
   '\u2018': "'",
 }
 
-// Most texts are of these letters: what follows for the others takes its time when it is done for the first time.
-const isPlain = (text: string): boolean => /^[\t\n\x20-\x7e]*$/.test(text)
+/** Whether a text is of ASCII alone. Most are: what the others need takes its time when it is done for the first time. */
+export const isPlain = (text: string): boolean => /^[\t\n\x20-\x7e]*$/.test(text)
 
 /** Text without case and accents, for comparing. */
 export const withoutAccents = (text: string): string => (isPlain(text) ? text.toLowerCase() : foldedText(text))

@@ -1,5 +1,5 @@
 import type { Customer } from '#domain/customers/customer.ts'
-import { foldEmail, wordsIn } from '#domain/customers/name.ts'
+import { foldEmail, foldName, wordsIn } from '#domain/customers/name.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
 import { NameIndex } from './names.ts'
 
@@ -19,6 +19,7 @@ export type Candidate = { id: number; name: string; why: string }
 export const sameEmail = 'the same e-mail'
 export const samePhone = 'the same phone'
 export const sameRecord = 'the same record'
+const sameCompany = 'the same company'
 
 /** Whether both say something, and not the same. */
 const differ = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b
@@ -123,6 +124,7 @@ export class KnownCustomers {
   #names: NameIndex | undefined
   #emails: IdsByKey | undefined
   #phones: IdsByKey | undefined
+  #companies: IdsByKey | undefined
   #near: IdsByKey | undefined
   #added = 0
 
@@ -168,9 +170,13 @@ export class KnownCustomers {
     }
     this.#emails ??= indexBy(this.#booked, ({ email }) => foldedEmail(email))
     this.#phones ??= indexBy(this.#booked, (customer) => customer.phoneKey)
+    this.#companies ??= indexBy(this.#booked, ({ company }) => (company === null ? null : foldName(company)))
     this.#near ??= nearIndex(this.#booked)
     if (email !== null) add(this.#emails.of(foldEmail(email)), sameEmail)
     if (phoneKey !== null) add(this.#phones.of(phoneKey), samePhone)
+    // A list of companies has under their names whom an address book has under that of a person.
+    const people = this.#companies.of(foldName(name))
+    if (people.length === 1) add(people, sameCompany)
     for (const key of nearKeys(name)) {
       add(
         this.#near.of(key).filter((id) => digitsOf(this.byId.get(id)?.name ?? '') === digitsOf(name)),

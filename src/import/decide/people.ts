@@ -2,6 +2,7 @@ import { keptKey } from '#book/kept-key.ts'
 import { foldEmail, foldName, wordsIn } from '#domain/customers/name.ts'
 import type { Vocabulary } from '#domain/touches/vocabulary.ts'
 import type { Meeting } from '../records.ts'
+import { turned } from '../turned-name.ts'
 import { CommonWords } from './common-words.ts'
 import type { KnownCustomer } from './matching.ts'
 import { NameIndex } from './names.ts'
@@ -19,6 +20,8 @@ export class People {
   readonly #names = new NameIndex()
   readonly #inText = new Map<string, number>()
   readonly #companies = new Map<string, number | null>()
+  /** Whole names without what stands before them, such as `Dr.`. */
+  readonly #untitled = new Map<string, number | null>()
   readonly #emails = new Map<string, number[]>()
   readonly #teammates = new Map<string, number>()
   readonly #keys: Map<string, number>
@@ -30,12 +33,8 @@ export class People {
    */
   constructor(customers: Iterable<KnownCustomer>, keys: Map<string, number>, vocabulary: Vocabulary) {
     for (const { id, name, aliases, kind, email, company } of customers) {
-      for (const each of [name, ...aliases]) {
-        this.#names.add(each, id)
-        const spoken = spokenForm(each)
-        if (spoken.length >= shortestInText) this.#inText.set(spoken, id)
-      }
-      if (company !== null) this.#addCompany(company, id)
+      for (const each of [name, ...aliases]) this.#addName(each, id)
+      if (company !== null) addUnique(this.#companies, spokenForm(company), id)
       if (kind === 'teammate') this.#teammates.set(foldName(name), id)
       if (email === null) continue
       const key = foldEmail(email)
@@ -45,12 +44,12 @@ export class People {
     this.#common = new CommonWords(vocabulary)
   }
 
-  /** A company names somebody where it is that of one alone. */
-  #addCompany(company: string, id: number): void {
-    const spoken = spokenForm(company)
-    if (spoken.length < shortestInText) return
-    const other = this.#companies.get(spoken)
-    this.#companies.set(spoken, other === undefined || other === id ? id : null)
+  #addName(name: string, id: number): void {
+    this.#names.add(name, id)
+    const spoken = spokenForm(name)
+    if (spoken.length >= shortestInText) this.#inText.set(spoken, id)
+    const untitled = withoutTitle(name)
+    if (untitled !== null) addUnique(this.#untitled, untitled, id)
   }
 
   /** The number of a teammate of that name; null where there is none. */
@@ -60,12 +59,12 @@ export class People {
 
   /** Who is called so, by a key, a name, an e-mail address or a company. */
   called(text: string): number[] {
-    const id = this.#keys.get(keptKey(text)) ?? this.#names.find(text)
+    const id = this.#keys.get(keptKey(text)) ?? this.#names.find(text) ?? this.#names.find(turned(text))
     if (id !== undefined) return [id]
     const emailed = this.#emails.get(foldEmail(text)) ?? []
     if (emailed.length === 1) return emailed
-    const inCompany = this.#companies.get(spokenForm(text)) ?? undefined
-    return inCompany === undefined ? [] : [inCompany]
+    const other = this.#spokenOf(spokenForm(turned(text)))
+    return other === undefined ? [] : [other]
   }
 
   /**
@@ -94,14 +93,19 @@ export class People {
     return emails.flatMap((email) => this.#emails.get(foldEmail(email)) ?? [])
   }
 
+  /** Whose company it is, or whole name without what stands before it. */
+  #spokenOf(spoken: string): number | undefined {
+    return this.#companies.get(spoken) ?? this.#untitled.get(spoken) ?? undefined
+  }
+
   /** Customers whose whole name, alias or company stands in a text, with it as it stands there. */
   #namedIn(text: string): { id: number; spoken: string }[] {
     const words = wordsIn(text.slice(0, 2_000))
     return words.flatMap((_, from) =>
       words.slice(from, from + longestNameInWords).flatMap((__, more) => {
         const some = words.slice(from, from + more + 1)
-        const id = this.#inText.get(some.join('')) ?? this.#companies.get(some.join(''))
-        return id === undefined || id === null ? [] : [{ id, spoken: some.join(' ') }]
+        const id = this.#inText.get(some.join('')) ?? this.#spokenOf(some.join(''))
+        return id === undefined ? [] : [{ id, spoken: some.join(' ') }]
       }),
     )
   }
@@ -109,3 +113,26 @@ export class People {
 
 /** The form in which a name is looked for among the words of a text. */
 const spokenForm = (name: string): string => wordsIn(name).join('')
+
+/** Adds whose something is: a company, for instance, names somebody where it is that of one alone. */
+function addUnique(all: Map<string, number | null>, spoken: string, id: number): void {
+  if (spoken.length < shortestInText) return
+  const other = all.get(spoken)
+  all.set(spoken, other === undefined || other === id ? id : null)
+}
+
+/** What stands before a name, and is left out where somebody is spoken of. */
+const titles = new Set(
+  wordsIn(
+    `dr prof dipl ing mag mr mrs ms miss mx sir herr herrn frau hr fr monsieur madame mademoiselle m mme mlle señor señora señorita sr
+     sra srta don doña signor signora signorina sig sigra dott dottssa de heer mevrouw dhr mevr mw senhor senhora dona pan pani fru herra rouva
+     mgr bc`,
+  ),
+)
+
+/** The words of a name without those before it that are no part of it; null where there are none, or one word alone is left. */
+function withoutTitle(name: string): string | null {
+  const words = wordsIn(name)
+  const first = words.findIndex((word) => !titles.has(word))
+  return first > 0 && words.length - first >= 2 ? words.slice(first).join('') : null
+}

@@ -10,7 +10,7 @@ import { bare, fieldsIn, fieldTitled } from './titles.ts'
 const fieldsOf = (what: What): string[] =>
   what === 'touches'
     ? fieldsIn('touches')
-    : [...fieldsIn('customers').filter((field) => !field.startsWith('name_or_')), 'archived', 'kind']
+    : [...fieldsIn('customers').filter((field) => !/^(name_or_.*|noted|event)$/.test(field)), 'archived', 'kind']
 
 /**
  * The fields of titles. Beside a given name, `Name` is the family name; beside a family name, `Nome` is the given one.
@@ -46,7 +46,13 @@ function columnsNamed(header: string[], name: string): number[] {
 /** The columns that are not read. */
 export function unreadColumns(header: string[], { fields, noted, key }: Mapping): number[] {
   const used = new Set([...fields.values()].flatMap((source) => ('columns' in source ? source.columns : [])))
-  return header.flatMap((title, i) => (title === '' || used.has(i) || noted.includes(i) || key?.includes(i) ? [] : [i]))
+  const isUsed = (i: number) => used.has(i) || noted.includes(i) || key?.includes(i) === true
+  // What Google calls a value stands beside it, and is read with it.
+  const isLabel = (title: string) => {
+    const [, start] = /^(.* - )(?:Label|Type)$/.exec(title) ?? []
+    return start !== undefined && header.some((each, i) => each.startsWith(start) && isUsed(i))
+  }
+  return header.flatMap((title, i) => (title === '' || isUsed(i) || isLabel(title) ? [] : [i]))
 }
 
 const sourcesOf = (source: string | string[]): string[] => [source].flat()
@@ -114,7 +120,8 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   if (what === null) return null
   const fields = recognisedFields(header, what)
   addSaid(fields, header, what, said.fields)
-  const mapping: Mapping = { what, fields, noted: [], own: own !== undefined, key }
+  const mapping: Mapping = { what, fields, noted: notedIn(fields), own: own !== undefined, key }
+  if (what === 'touches' && !own) assumePurpose(mapping, header)
   if (what === 'customers' && !own) leaveLonePlaces(fields, said)
   const asked = addAnswers(mapping, header, said.columns ?? {})
   if (what === 'customers') addByCells(mapping, header, cells, asked)
@@ -135,6 +142,24 @@ function addSaid(fields: Map<string, FieldSource>, header: string[], what: What,
       isFixed ? { value: first.slice(1) } : { columns: sources.flatMap((each) => columnsNamed(header, each)) },
     )
   }
+}
+
+/** Titles of bills in thirteen languages: a list of them without a purpose is none of care visits. */
+const isOfBills = /invoice|bill(no|number|date|id)|rechnung|facture|factura|fattura|factuur|fatura|faktur|lasku(n|$)/
+
+/** The purpose of touches of which no column and nobody says it. */
+function assumePurpose(mapping: Mapping, header: string[]): void {
+  if (mapping.fields.has('purpose')) return
+  const isBills = header.some((title) => isOfBills.test(bare(title)))
+  if (isBills) mapping.fields.set('purpose', { value: 'invoice' })
+  mapping.assumed = isBills ? 'invoice' : 'care'
+}
+
+/** The columns that go into the note, whose titles say it: such as a job, or a web page. */
+function notedIn(fields: Map<string, FieldSource>): number[] {
+  const source = fields.get('noted')
+  fields.delete('noted')
+  return source && 'columns' in source ? source.columns : []
 }
 
 /** A house number or a region of which no street and no town is known is no address: it is named as not read. */

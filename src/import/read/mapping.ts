@@ -17,6 +17,8 @@ export type Mapping = {
   own: boolean
   /** The columns that identify a record. */
   key: number[] | null
+  /** The purpose of touches, where nothing in the file says it. */
+  assumed?: string
 }
 
 /**

@@ -29,13 +29,13 @@ function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | '
     .map((field) => fields.one(field))
     .join(' ')
     .trim()
-  const [name = '', ...others] = fields.all('name')
+  const [name = '', ...others] = fields.names('name')
   const company = fields.one('company')
   const contact = fields.one('contact')
   // A list of companies has somebody to ask for in each; a list of people has where they work.
   const names = contact === '' ? [name, person, company] : [name, company, contact, person]
   const isWithPerson = name !== '' && person !== '' && !isSamePerson(name, person)
-  const shown = [...others, ...fields.all('shown')]
+  const shown = [...others, ...fields.names('shown')]
   const known = [...names, company].filter((each) => each !== '')
   return {
     names: [...names, ...shown],
@@ -57,19 +57,25 @@ function labelIn(fields: RowFields, text: string): string {
     const isOf = (each: string) => divided([each]).some((part) => part.trim() === text)
     const cell = fields.cells(field).find((each) => isOf(each.text))
     if (!cell) continue
-    const [, start] = /^(.*) - Value$/.exec(fields.title(cell.column)) ?? []
-    const beside = start === undefined ? null : fields.titled(`${start} - Label`) || fields.titled(`${start} - Type`)
-    const label = (beside ?? (field === 'phone' ? fields.title(cell.column) : '')).replace(/^\* */, '')
+    const label = fields.googleLabel(cell.column) ?? (field === 'phone' ? fields.title(cell.column) : '')
     return plainTitles.test(label.replace(/[\s\d:.]+$/, '')) ? '' : label.slice(0, 40)
   }
   return ''
 }
 
+/** What a day is called that Google calls an event. */
+const eventIn = (label = ''): string =>
+  label === '' ? 'date' : /^anniversary$/i.test(label) ? 'anniversary' : label.slice(0, 40)
+
 /** The days of the year in a row: a birthday may stand in three columns. */
 function datesOf(fields: RowFields): NonNullable<CustomerParts['dates']> {
-  const written = ['birthday', 'anniversary'].flatMap((label) =>
-    fields.cells(label).map((cell) => ({ label, text: cell.text, reading: fields.readingOf(cell) })),
-  )
+  const labelled = ['birthday', 'anniversary'].flatMap((label) => fields.cells(label).map((cell) => ({ label, cell })))
+  const events = fields.cells('event').map((cell) => ({ label: eventIn(fields.googleLabel(cell.column)), cell }))
+  const written = [...labelled, ...events].map(({ label, cell }) => ({
+    label,
+    text: cell.text,
+    reading: fields.readingOf(cell),
+  }))
   const [year, month] = [fields.one('birth_year'), fields.one('birth_month')]
   const inParts = written.find(({ label, text }) => label === 'birthday' && /^\d{1,2}$/.test(text))
   const date = fields.one('birth_day') || inParts?.text

@@ -3,6 +3,7 @@ import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import { unguarded } from '#formats/formula-guard.ts'
 import type { DayReading } from '#formats/written-days.ts'
+import { turned } from '../turned-name.ts'
 import type { CsvRow } from './csv.ts'
 import { type FieldSource, type Mapping, takesSeveral } from './mapping.ts'
 
@@ -15,6 +16,8 @@ export type Table = {
   /** Whether text that looks like a formula has a `'` before it, as in our own CSV. */
   guarded: boolean
   days: { thisYear: number; orders: Map<number, DateOrder> }
+  /** Whether the family name comes first in its names: `Lopez, Ana`. */
+  isFamilyFirst: boolean
 }
 
 /** A cell that holds something, and its column. */
@@ -55,6 +58,21 @@ export class RowFields {
     return this.#table.header[column] ?? ''
   }
 
+  /** What Google calls the value of a column, in the cell beside it: `Phone 1 - Label`; undefined where no such column is. */
+  googleLabel(column: number): string | undefined {
+    const [, start] = /^(.*) - (?:Value|Date)$/.exec(this.title(column)) ?? []
+    if (start === undefined) return undefined
+    return (this.titled(`${start} - Label`) || this.titled(`${start} - Type`)).replace(/^\* */, '')
+  }
+
+  /** `Website (Work)` for `Website 1 - Value`. */
+  #labelled(title: string, column: number): string {
+    const label = this.googleLabel(column)
+    if (label === undefined) return title
+    const [name = ''] = title.split(/ \d+ - /, 1)
+    return label === '' ? name : `${name} (${label})`
+  }
+
   /** The cell of the row in the first column of a title; empty where there is none. */
   titled(title: string): string {
     const column = this.#table.header.indexOf(title)
@@ -91,8 +109,13 @@ export class RowFields {
     const columns = [...mapping.noted, ...(fax && 'columns' in fax ? fax.columns : [])]
     return columns.flatMap((column) => {
       const text = this.#cell(column)
-      return text === '' ? [] : [`${header[column]}: ${text}`]
+      return text === '' ? [] : [`${this.#labelled(header[column] ?? '', column)}: ${text}`]
     })
+  }
+
+  /** The names of a field, the given name first. */
+  names(field: string): string[] {
+    return this.#table.isFamilyFirst ? this.all(field).map(turned) : this.all(field)
   }
 
   /** What identifies the record; null when no column was said to. */

@@ -3,7 +3,7 @@ import { cadenceText } from '#domain/days/cadence.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import { goalText } from '../due/score-words.ts'
 import { yearlyText } from '../practices/dates.ts'
-import { visible } from '../text.ts'
+import { answered, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { customerJson } from './show.ts'
 
@@ -11,7 +11,7 @@ import { customerJson } from './show.ts'
 type CustomerChange = { did: string; customer: Customer; aliases: string[]; tags: string[]; birthday: YearlyDay | null }
 
 export const customerView: View<CustomerChange> = {
-  text: ({ did, customer, aliases, tags, birthday }) => {
+  text: ({ did, customer, aliases, tags, birthday }, paper) => {
     const { visitEvery } = customer
     const details = [
       customer.kind === 'teammate' ? 'teammate' : null,
@@ -26,7 +26,8 @@ export const customerView: View<CustomerChange> = {
       `since ${customer.since}`,
       birthday === null ? null : `birthday ${yearlyText(birthday)}`,
     ]
-    return visible(`${did} ${customer.name} (#${customer.id}): ${details.filter(Boolean).join(' · ')}`)
+    const line = `${did} ${customer.name} (#${customer.id}): ${details.filter(Boolean).join(' · ')}`
+    return answered(visible(line), paper).join('\n')
   },
   json: customerJson,
 }

@@ -1,8 +1,9 @@
 import { addDays, type Day } from '#domain/days/day.ts'
-import type { Reason } from '#domain/due/due.ts'
+import { isForToday, type Reason, type Standing } from '#domain/due/due.ts'
 import type { Explanation } from '#domain/due/why.ts'
 import { isOpen, loopDays } from '#domain/loops/loop.ts'
 import { respectOf, type Share, trustOf } from '#domain/practices/trust.ts'
+import type { Settings } from '#domain/shop/settings.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { dueWords, notScoredWords, reasonWords } from '../due/score-words.ts'
 import { loopJson } from '../loops/loop-lines.ts'
@@ -136,9 +137,23 @@ function otherReasonsPart({ dossier }: Why, reasons: Reason[]): string[] {
 
 type OtherKind = 'reply' | 'date' | 'savings'
 const untilWhen: Record<OtherKind, string> = {
-  reply: 'until you log a touch that you began, on that day or after',
-  date: 'until you log a touch that you began, or the day has passed',
+  reply: 'until you log a touch of yours that reached them and is no bill, on that day or after',
+  date: 'until you log a touch of yours that reached them; on the day and the 3 days before it, a good one',
   savings: 'until you log a touch with the purpose savings',
+}
+
+/** Whether due lists somebody in its table, in the lines below it, or nowhere. */
+function whereListed(
+  reasons: Reason[],
+  standing: Pick<Standing, 'tried'>,
+  settings: Pick<Settings, 'dateAhead'>,
+  today: Day,
+): string {
+  if (reasons.length === 0) return 'Not listed in due: no reason holds.'
+  const count = counted(reasons.length, 'reason')
+  return reasons.some((reason) => isForToday(reason, standing, settings, today))
+    ? `Listed in due for ${count}.`
+    : `Nothing to do today; in the lines below the list of due for ${count}.`
 }
 
 function page(why: Why, paper: Paper): string {
@@ -150,12 +165,7 @@ function page(why: Why, paper: Paper): string {
   }
   const fitting = (lines: string[]) => lines.flatMap((line) => hanging(line, paper))
   const parts = [
-    [
-      title,
-      explanation.reasons.length === 0
-        ? 'Not listed in due: no reason holds.'
-        : `Listed in due for ${counted(explanation.reasons.length, 'reason')}.`,
-    ],
+    [title, whereListed(explanation.reasons, dossier.standing, dossier.rules.settings, paper.today)],
     fitting(loopPart(why, explanation.reasons, paper.today)),
     fitting(otherReasonsPart(why, explanation.reasons)),
     fitting(visitPart(why, paper.today)),

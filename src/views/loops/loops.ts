@@ -2,7 +2,7 @@ import { loopDays, type NamedLoop } from '#domain/loops/loop.ts'
 import { dayInWords, farDay } from '#formats/day-words.ts'
 import { dueWords } from '../due/score-words.ts'
 import { table } from '../table.ts'
-import { counted, visible } from '../text.ts'
+import { answered, counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { loopCells, loopJson, textOf } from './loop-lines.ts'
 
@@ -28,25 +28,25 @@ export const loopsView: View<NamedLoop[]> = {
 
 /** One promise that was opened; a day far away is told with how far. */
 export const openedView: View<NamedLoop> = {
-  text: (loop, { today }) => {
+  text: (loop, paper) => {
+    const { today } = paper
     const due =
       loop.dueOn !== null && loop.dueOn > today
         ? `by ${farDay(loop.dueOn, today)}`
         : dueWords(loop.dueOn, loopDays(loop, today), today)
-    return visible(
-      `promise #${loop.id} to ${loop.customerName}${due === '' ? ', without a day' : `, ${due}`}: ${loop.text}`,
-    )
+    const line = `promise #${loop.id} to ${loop.customerName}${due === '' ? ', without a day' : `, ${due}`}: ${loop.text}`
+    return answered(visible(line), paper).join('\n')
   },
   json: (loop) => loopJson(loop, loop.openedOn),
 }
 
 /** One loop that waits on somebody, or does not any more. */
 export const waitedView: View<NamedLoop[]> = {
-  text: (loops) =>
+  text: (loops, paper) =>
     loops
-      .map(({ id, kind, waitingOn, text, customerName }) => {
+      .flatMap(({ id, kind, waitingOn, text, customerName }) => {
         const what = waitingOn === null ? 'waits on nobody any more' : `waits on ${waitingOn}`
-        return visible(`${kind} #${id} ${what}: ${text} (${customerName})`)
+        return answered(visible(`${kind} #${id} ${what}: ${text} (${customerName})`), paper)
       })
       .join('\n'),
   json: (loops, { today }) => oneOrAll(loops.map((loop) => loopJson(loop, today))),
@@ -57,10 +57,11 @@ const oneOrAll = (all: unknown[]): unknown => (all.length === 1 ? all[0] : all)
 
 /** One loop that was closed. */
 const closedView: View<NamedLoop> = {
-  text: (loop, { today }) =>
-    visible(
-      `${loop.kind} #${loop.id} ${loop.outcome}${loop.closedOn === null ? '' : ` ${dayInWords(loop.closedOn, today)}`}${lateWords(loop)}: ${textOf(loop)} (${loop.customerName})`,
-    ),
+  text: (loop, paper) => {
+    const when = loop.closedOn === null ? '' : ` ${dayInWords(loop.closedOn, paper.today)}`
+    const line = `${loop.kind} #${loop.id} ${loop.outcome}${when}${lateWords(loop)}: ${textOf(loop)} (${loop.customerName})`
+    return answered(visible(line), paper).join('\n')
+  },
   json: (loop, { today }) => loopJson(loop, today),
 }
 

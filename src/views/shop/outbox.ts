@@ -36,8 +36,8 @@ export const outboxView: View<Waiting[]> = {
         { title: '#' },
         { title: 'Made' },
         { title: 'Command' },
-        { title: 'What', least: 20 },
-        { title: 'State', least: 12 },
+        { title: 'What', least: 20, wraps: true },
+        { title: 'State', least: 12, wraps: 'beside' },
       ],
       all.map((each) => [
         `#${each.number}`,

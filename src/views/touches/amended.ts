@@ -16,6 +16,17 @@ type Amended = {
   noLongerTold: number
 }
 
+/** What changed of a touch, for the list of changes: `complaint instead of care, - instead of +`. */
+export function changedWords(before: NamedTouch, after: NamedTouch): string {
+  const parts = (['customerName', 'on', 'channel', 'purpose', 'tone'] as const).flatMap((key) =>
+    before[key] === after[key] ? [] : [`${after[key]} instead of ${before[key]}`],
+  )
+  if (before.begunBy !== after.begunBy) parts.push(`begun by ${who[after.begunBy]}`)
+  if (before.minutes !== after.minutes) parts.push(counted(after.minutes ?? 0, 'minute'))
+  if (before.note !== after.note) parts.push(after.note === null ? 'without its note' : 'another note')
+  return parts.join(', ')
+}
+
 const who = { us: 'you', them: 'them' }
 
 /** A touch as it is now, and as it was where it shows. */

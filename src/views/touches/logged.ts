@@ -10,7 +10,7 @@ import { notScoredWords, ratioWords, visitWords } from '../due/score-words.ts'
 import { openLines } from '../loops/loop-lines.ts'
 import { type NameAndId, nameAndId } from '../name-and-id.ts'
 import { savingsWords } from '../practices/savings.ts'
-import { counted, excerpt, visible } from '../text.ts'
+import { answered, counted, excerpt, visible } from '../text.ts'
 import type { View } from '../view.ts'
 
 type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
@@ -83,13 +83,18 @@ function noVisitWords({ noVisit, channel, purpose, stillOpen, loopId }: LoggedTo
 
 /** Two lines for each touch, the touch itself and the customer's score; then the loops that are still open. */
 export const loggedView: View<Logged> = {
-  text: (logged, { today, colour }) =>
-    logged.touches
+  text: (logged, paper) => {
+    const { today, colour } = paper
+    const fitting = (lines: string[]) => lines.flatMap((line) => answered(line, paper))
+    return logged.touches
       .flatMap((touch) => [
-        touchLine(touch, today),
-        ...[outcomeLine(touch, logged, today), ...openLines(touch.stillOpen, today)].map((line) => colour.dim(line)),
+        ...fitting([touchLine(touch, today)]),
+        ...fitting([outcomeLine(touch, logged, today), ...openLines(touch.stillOpen, today)]).map((line) =>
+          colour.dim(line),
+        ),
       ])
-      .join('\n'),
+      .join('\n')
+  },
   json: (logged) => ({
     touches: logged.touches.map((touch) => ({
       id: touch.id,

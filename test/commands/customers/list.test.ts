@@ -129,7 +129,8 @@ it.each<[string, RegExp]>([
     /^Option '--sort <order>' argument 'size' is invalid\. Allowed choices are name, last, due\.\n.+\n$/,
   ],
   ['list --tag " "', /^The tag is empty\.\n.+\n$/],
-  ['list acme', /^Too many arguments.+\nType: cl list --help\n$/],
+  ['list acme', /^"acme" is one word too many for cl list\.\n.+ cl list --tag vip .+ cl show acme\n$/],
+  ['list archived', /^"archived" is one word too many for cl list\.\n.+ cl list --archived\n$/],
 ])('refuses: %s', async (line, err) => {
   expect(await refusal(await fourCustomers(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
 })

@@ -163,7 +163,7 @@ it.each<[string, number, RegExp]>([
     2,
     /^Missing required argument 'customer'\. If it was #3: type 3, or "#3" in quotes\.\nAs in: cl show acme {3}More: cl show --help\n$/,
   ],
-  ['show acme bakery', 2, /^Too many arguments.+\nType: cl show --help .+quotes.+\n$/],
+  ['show acme globex', 1, /^There is no customer "acme globex"\. Near: Acme Bakery \(#1\)\.\n.+\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await oneCustomer(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })

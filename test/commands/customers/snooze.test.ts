@@ -45,6 +45,13 @@ it('promises, complaints and the ratio still count, and it says so', async () =>
   ])
 })
 
+it('somebody who is below the goal and nothing else is not in due', async () => {
+  const { all, cl } = shop()
+  await all('add Acme', 'log acme invoice')
+  expect((await cl('snooze acme 2w')).out).toBe('No care visit to Acme is due before 5 Dec.\n')
+  expect((await cl('snooze --all 2w')).out).toBe('No care visit is due before 5 Dec.\n')
+})
+
 it('off ends it', async () => {
   const { all, cl, json } = await overdue()
   await all('snooze acme 2026-12-24')

@@ -94,6 +94,16 @@ it('--json gives the same as one value', async () => {
   })
 })
 
+it('says that somebody below the goal stands below the list', async () => {
+  const { all, cl } = shop()
+  await all('add Acme', 'log acme invoice')
+  expect((await cl('why acme')).out).toContain(
+    'Nothing to do today; in the lines below the list of due for 1 reason.\n',
+  )
+  await all('log acme complaint')
+  expect((await cl('why acme')).out).toContain('Listed in due for 2 reasons.\n')
+})
+
 it.each([
   ['add Acme --since 2026-11-01 --today 2026-11-01', 'no care visit yet, so from the day they came, 2026-11-01\n'],
   ['add Acme --since 2026-11-01 --today 2026-11-01', 'Not listed in due: no reason holds.\n'],

@@ -272,7 +272,11 @@ it.each<[string, RegExp]>([
   ['due --soon later', /^"later" is not a length of time\.\n.+\n$/],
   ['due --tag ""', /^The tag is empty\.\n.+\n$/],
   ['due --csv --json', /^--csv and --json cannot go together\.\n.+\n$/],
-  ['due acme', /^Too many arguments.+\nType: cl due --help\n$/],
+  ['due acme', /^"acme" is not a day\.\n.+ cl due --tag vip .+ cl why acme\n$/],
+  ['due all', /^"all" is not a day\.\nAn option has two dashes: cl due --all\n$/],
+  ['due yesterday', /^2026-11-20 is before today, 2026-11-21\.\n.+ cl due --today 2026-11-20\n$/],
+  ['due 30 feb', /^There is no 30 Feb\.\n.+\n$/],
+  ['due --soon 2 weeks', /^"weeks" is more than --soon takes\.\n.+ cl due --soon 2w\n$/],
   ['due --today 2026-02-30', /^There is no 30 Feb in 2026\.\n.+\n$/],
   ['due --today sometime', /^"sometime" is not a day\.\n.+\n$/],
 ])('refuses: %s', async (line, err) => {
@@ -367,4 +371,18 @@ it('cuts no name and no number in a narrow terminal', async () => {
   const { out } = await cl('due --no-color', { columns: 50 })
   expect(out).not.toContain('…')
   expect(out).toMatch(/^Bolt Garage of.*\+1 352 555 0102$/m)
+})
+
+it.each([
+  ['due tomorrow', 'due --soon 1'],
+  ['due tue', 'due --soon 3'],
+  ['due this week', 'due --soon 1'],
+  ['due next week', 'due --soon 7'],
+  ['due 2 weeks', 'due --soon 14'],
+  ['due today', 'due'],
+])('%s lists what %s lists', async (line, same) => {
+  const { all, cl } = shop()
+  await all('add Acme', ...[1, 2, 3, 7, 8, 15].map((days) => `promise acme p${days} --by "in ${days} days"`))
+  const { out, err } = await cl(line)
+  expect({ out, err }).toEqual(await cl(same).then((other) => ({ out: other.out, err: other.err })))
 })

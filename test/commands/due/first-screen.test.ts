@@ -31,6 +31,16 @@ it('shows how many need you, the first three, and the five commands of a day', a
   expect((await cl('due --count')).out).toBe('4\n')
 })
 
+it.each([40, 50])('fits a terminal of %i columns, what a command does below it', async (columns) => {
+  const { cl, all } = shop()
+  expect((await cl([], { columns, rows: 20 })).out).toContain('\n  cl demo')
+  await all('add Acme', 'promise acme "a cake for forty people with candles" --by today')
+  const { out } = await cl([], { columns, rows: 24, env: { NO_COLOR: '1' } })
+  expect(out.split('\n').filter((line) => line.length > columns)).toEqual([])
+  expect(out).toContain('  cl morning\n      one by one, a key')
+  expect(out.trimEnd().split('\n').length).toBeLessThan(24)
+})
+
 it('says that nobody does, and who comes next', async () => {
   const { cl, all } = shop()
   await all('add Acme', 'log acme')

@@ -126,7 +126,7 @@ it('a loop that is opened after the day asked about is not there', async () => {
 
 it.each<[string, number, RegExp]>([
   ['loops nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
-  ['loops acme bolt', 2, /^Too many arguments.+\nType: cl loops --help .+quotes.+\n$/],
+  ['loops acme bolt', 1, /^There is no customer "acme bolt"\. Near: Acme \(#1\), Bolt.*\n.+\n$/],
   ['loops --csv', 2, /^Unknown option '--csv'\.\nType: cl loops --help\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await eightLoops(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })

@@ -67,6 +67,19 @@ it.each([
   expect(await json('loops')).toMatchObject([{ text, dueOn }])
 })
 
+it.each([
+  ['call back monday', 'If it is due monday: cl loop 1 --by monday\n'],
+  ['a visit next week', 'If it is due next week: cl loop 1 --by "next week"\n'],
+  ['bring it before 3 dec.', 'If it is due 3 dec: cl loop 1 --by "3 dec"\n'],
+  ['ask the monday club', ''],
+  ['12 loaves of 30', ''],
+  ['the list till monday', ''],
+])('says how a day at the end of %j is taken', async (text, err) => {
+  const { cl } = await acmeOnly()
+  expect((await cl(['promise', 'acme', text])).err).toBe(err)
+  expect((await cl(['log', 'acme', 'call', '--promise', text])).err).toBe(err.replace('loop 1', 'loop 2'))
+})
+
 it('is due from its day on', async () => {
   const { all, json } = await acmeOnly()
   await all('promise acme "a cake" --by 2026-11-25')

@@ -185,7 +185,7 @@ it.each<[string, RegExp]>([
   ['--answer 1=1 --answer 1=2', /^Question 1 is answered twice\.\n/],
   ['--answer 1=1 --list', /^Option '--list' cannot be used with option '--answer <answer>'\.\n/],
   ['--questions --list', /cannot be used with option/],
-  ['me', /^Too many arguments/],
+  ['me', /^"me" is one word too many for cl audit/],
 ])('refuses: audit %s', async (line, said) => {
   const acme = await withAcme()
   const { code, out, err } = await refusal(acme, `audit ${line}`)

@@ -95,7 +95,7 @@ it.each<[string, number, RegExp]>([
   ['set tour --name other', 2, /^"other" stands for .+\n.+\n$/],
   ['remove goals', 1, /^goals has 3 facts, so it cannot be removed\.\n.+\n$/],
   ['remove people', 1, /^people has 1 fact, so it cannot be removed\.\n.+\n$/],
-  ['remove tour now', 2, /^Too many arguments for 'remove'\. Expected 1 argument but got 2\.\n.+\n$/],
+  ['remove tour now', 2, /^"now" is one word too many for cl topics remove\.\n.+\n$/],
   ['remove nope', 2, /^"nope" is not a topic\.\n.+\n$/],
   ['--name x', 2, /^Unknown option '--name'\.\n.+\n$/],
 ])('refuses: topics %s', async (line, code, err) => {

@@ -250,7 +250,7 @@ it.each<[string, RegExp]>([
   ['report --week 2026-W00', /^The year 2026 has no week 0\.\n.+\n$/],
   ['report --week 2026-W48', /^The week 2026-W48 begins on 2026-11-23, after today\.\n.+\n$/],
   ['report --csv --json', /^--csv and --json cannot go together\.\n.+\n$/],
-  ['report acme', /^Too many arguments.+\nType: cl report --help\n$/],
+  ['report acme', /^"acme" is one word too many for cl report\.\n.+ cl report --week last .+\n$/],
 ])('refuses: %s', async (line, err) => {
   expect(await refusal(await twoWeeks(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
 })

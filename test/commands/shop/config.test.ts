@@ -126,8 +126,8 @@ it('phone.country is understood of numbers that were there before it was set', a
 })
 
 it.each<[string, RegExp]>([
-  ['config show', /^"show" is not one of list, get, set, unset\.\nType: cl config --help\n$/],
-  ['config list ratio.goal', /^Too many arguments for 'list'\. .+\nType: cl config list --help\n$/],
+  ['config show', /^"show" is not one of list, get, set, unset\.\nA setting: cl config get .+\n$/],
+  ['config list ratio.goal', /^"ratio.goal" is one word too many for cl config list\.\nType: cl config list --help\n$/],
   [
     'config get',
     /^Missing required argument 'key'\.\nAs in: cl config get ratio\.goal {3}More: cl config get --help\n$/,
@@ -148,7 +148,7 @@ it.each<[string, RegExp]>([
     'config get hooks.log',
     /^"hooks\.log" is not a setting\.\nThe settings are .+, pager, me\.email, hooks\.after-change, calendar\.file\.\n$/,
   ],
-  ['config unset ratio.goal 5', /^Too many arguments for 'unset'\. .+\n.+\n$/],
+  ['config unset ratio.goal 5', /^"5" is one word too many for cl config unset\.\n.+\n$/],
 ])('refuses: %s', async (line, err) => {
   expect(await refusal(await oneCustomer(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
 })

@@ -1,8 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '#book/engines/sqlite.ts'
 import { migrations } from '#book/migrations/index.ts'
+import { completionScripts, howToInstall } from '#commands/shop/completion-scripts.ts'
 import { shop } from '../../cl.ts'
 import Database from '../../driver.js'
 
@@ -37,6 +38,20 @@ it('finds nothing to do for a healthy book', async () => {
     'Programs     cl 0.0.0-test, VERSIONS',
     '',
   ])
+})
+
+it.each([
+  ['bash', '.bashrc'],
+  ['bash', '.local/share/bash-completion/completions/cl'],
+  ['zsh', '.zshrc'],
+  ['fish', '.config/fish/completions/cl.fish'],
+] as const)('says to a user of %s how the tab key completes, until that is in %s', async (shell, path) => {
+  const { cl, folder } = await wellShop()
+  const told = async () => (await cl('doctor', { columns: 80, rows: 24, env: { SHELL: `/bin/${shell}` } })).err
+  expect(await told()).toContain(`The tab key completes names and words: ${howToInstall[shell]}\n`)
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), `# mine\n${completionScripts[shell]}`)
+  expect(await told()).not.toContain('The tab key')
 })
 
 it('says the same to a program', async () => {

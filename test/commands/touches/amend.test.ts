@@ -137,3 +137,16 @@ it('says so when there is no touch yet', async () => {
     err: 'There are no touches yet.\ncl history shows the numbers.\n',
   })
 })
+
+it('undo says what a correction had changed', async () => {
+  const { all, cl } = shop()
+  await all(
+    'add Acme',
+    'add Bolt',
+    'log acme visit fine',
+    'amend --purpose complaint --customer bolt --note "" --minutes 20',
+  )
+  expect((await cl('undo')).out.split('\n')[0]).toBe(
+    'Took back: amended #1 with Bolt: Bolt instead of Acme, complaint instead of care, - instead of +, begun by them, 20 minutes, without its note (today)',
+  )
+})

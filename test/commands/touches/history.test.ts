@@ -155,7 +155,7 @@ it.each<[string, number, RegExp]>([
   ['history --until 2026-13-01', 2, /^There is no month 13\.\n.+\n$/],
   ['history --limit 0', 2, /^"0" is not a number of touches\.\n.+\n$/],
   ['history --limit many', 2, /^"many" is not a number of touches\.\n.+\n$/],
-  ['history acme bolt', 2, /^Too many arguments.+\nType: cl history --help .+quotes.+\n$/],
+  ['history acme bolt', 1, /^There is no customer "acme bolt"\. Near: Acme \(#1\), Bolt.*\n.+\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await fiveTouches(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
@@ -171,4 +171,43 @@ it('shows the part of a note that was searched for', async () => {
     expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(columns)
   }
   expect((await cl('history --search "oven smokes"')).out).toContain(note)
+})
+
+/** Touches of the month before, of the week before, of this week and of today: 21 November 2026 is a Saturday. */
+async function touchesOfWeeks() {
+  const opened = shop()
+  await opened.all(
+    'add "Acme Bakery"',
+    'add Bolt',
+    ...['2026-10-30', '2026-11-12', '2026-11-17', '2026-11-20', '2026-11-21'].map((on) => `log acme ${on}`),
+    'log bolt 2026-11-12',
+  )
+  return opened
+}
+
+it.each<[string, number[]]>([
+  ['history acme bakery', [5, 4, 3, 2, 1]],
+  ['history acme bakery last week', [2]],
+  ['history last week', [6, 2]],
+  ['history this week', [5, 4, 3]],
+  ['history acme yesterday', [4]],
+  ['history today', [5]],
+  ['history 12 nov', [6, 2]],
+  ['history acme since tuesday', [5, 4, 3]],
+  ['history acme until 15 nov', [2, 1]],
+  ['history last month', [1]],
+  ['history this month', [5, 4, 3, 6, 2]],
+  ['history last 2 days', [5, 4]],
+  ['history acme 10 days', [5, 4, 3, 2]],
+])('days behind a customer, or alone: %s', async (line, ids) => {
+  const found = await (await touchesOfWeeks()).json<{ id: number }[]>(line)
+  expect(found.map(({ id }) => id)).toEqual(ids)
+})
+
+it('words that name a customer are no days', async () => {
+  const { all, cl, json } = await touchesOfWeeks()
+  await all('add Friday', 'log friday hello')
+  expect(await json<unknown[]>('history friday')).toHaveLength(1)
+  expect((await cl('history acme 19 nov')).err).toBe('No touch with acme, on 19 Nov. All of them: cl history\n')
+  expect(await cl('history yesterday --since friday')).toMatchObject({ code: 2 })
 })

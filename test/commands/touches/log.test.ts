@@ -233,6 +233,26 @@ it.each<[string, number, RegExp]>([
   expect(await refusal(await acmeAndBolt(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
 
+it('a promise without its quotes is said to be one word, where a day follows', async () => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  const hint = 'The promise is "send" alone. If it goes on: cl undo, and put its words in quotes.\n'
+  expect((await cl('log acme call hi --promise send another by friday')).err).toContain(hint)
+  expect((await cl('log acme call hi --promise "send another by friday"')).err).not.toContain('alone')
+  expect((await cl('log acme call about rye --promise list')).err).not.toContain('alone')
+})
+
+it('a day that begins the note is said not to be that of the touch', async () => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  expect((await cl('log acme on friday visit')).err).toContain('"on friday" began the note. If you meant friday')
+  expect((await cl('log acme friday on friday')).err).not.toContain('began the note')
+  expect((await cl('log acme call rye asked for yesterday')).err).toContain(
+    'If it was yesterday: cl amend --on yesterday',
+  )
+  expect((await cl('log acme call rye asked for yesterday --on friday')).err).not.toContain('Logged for today')
+})
+
 it.each(['log acme --promise --by friday', 'log acme call --note --in', 'log acme --promise -- call'])(
   'an option does not take the next one for its text: %s',
   async (line) => {

@@ -44,14 +44,15 @@ it('the number of a removed touch is not given again', async () => {
 
 it.each<[string, number, RegExp]>([
   ['remove 99', 1, /^There is no touch #99\.\ncl history shows the numbers\.\n$/],
-  ['remove acme', 2, /^"acme" is not the number of a touch\.\ncl history shows the numbers\.\n$/],
+  ['remove acme', 2, /^"acme" is not the number of a touch\.\ncl history shows the numbers\. .+\n$/],
   ['remove 1.5', 2, /^"1\.5" is not the number of a touch\.\n.+\n$/],
   [
     'remove',
     2,
     /^Missing required argument 'touch'\. If it was #3: type 3, or "#3" in quotes\.\nAs in: cl remove 481 {3}More: cl remove --help\n$/,
   ],
-  ['remove 1 2', 2, /^Too many arguments.+\nType: cl remove --help .+quotes.+\n$/],
+  ['remove 1 2', 2, /^"2" is one word too many for cl remove\.\nOne at a time: cl remove 481\n$/],
+  ['remove last', 2, /^"last" is not the number of a touch\.\n.+ The last change: cl undo\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await twoTouches(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })

@@ -185,6 +185,7 @@ async function readTable(pages: AsyncIterable<CsvRow[]>, delimiter: string): Pro
       delimiter,
       guarded: false,
       days: { thisYear: 2026, orders: new Map() },
+      isFamilyFirst: rows.length % 2 === 1,
     }
     if (mapping) all.push(recordsFrom(rows, { ...table, mapping }))
   }

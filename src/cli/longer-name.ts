@@ -1,0 +1,56 @@
+import type { Reader } from '#book/engine.ts'
+import { beginningOf, beginsSo, isOneName } from '#domain/customers/name-keys.ts'
+import { customersBeginning } from '#tables/handles.ts'
+
+/** A customer as typed, and the words behind the name. */
+type NameAndRest = { name: string; rest: string[] }
+
+/** The most words that go on with a name: longer ones are quoted. */
+const mostWords = 4
+const partOfName = /^(?=.*[\p{L}\p{N}])[\p{L}\p{N}\p{M}'\u2019.-]+$/u
+
+/** What stands between the words of a name: an apostrophe may be typed as a space, as in `o malley`. */
+const between = [/[^\p{L}\p{N}\p{M}'\u2019]+/u, /[^\p{L}\p{N}\p{M}]+/u]
+
+/**
+ * Whether a name goes on as was typed: with the words that come next in it, or with all the others, in whatever order. Words that
+ * only occur in it may be of the note: `hotel garden party`, of Hotel Sunset Garden.
+ */
+const goesOnSo = (name: string, first: string, words: string[]): boolean =>
+  between.some((sign) => {
+    const parts = name.split(sign).filter((part) => part !== '')
+    const begins = (part: string) => beginsSo(part, beginningOf(first))
+    const follows = (start: number) => words.every((word, i) => isOneName(parts[start + 1 + i] ?? '', word))
+    if (parts.some((part, start) => begins(part) && follows(start))) return true
+    const left = [...parts]
+    return words.length === parts.length - 1 && words.every((word) => takeOut(left, word)) && left.every(begins)
+  })
+
+/** Takes a word out of the parts of a name. @returns whether it was one of them */
+function takeOut(parts: string[], word: string): boolean {
+  const at = parts.findIndex((part) => isOneName(part, word))
+  if (at >= 0) parts.splice(at, 1)
+  return at >= 0
+}
+
+/** The words behind a name that may still belong to it: a number, a name in quotes and a word that `endsName` are its end. */
+export function mayGoOn(first: string, rest: string[], endsName: (word: string) => boolean = () => false): string[] {
+  if (!/^\S*\p{L}\S*$/u.test(first)) return []
+  const end = rest.findIndex((word) => !partOfName.test(word) || endsName(word))
+  return rest.slice(0, end < 0 ? mostWords : Math.min(end, mostWords))
+}
+
+/**
+ * A name that was typed without quotes, as in `log hotel astoria call`: whole words of a name or alias that begins as was
+ * typed belong to it.
+ * @param rest the words behind the first one, none of which came after `--`; `words` are those that may belong to the name
+ */
+export async function longerName(db: Reader, first: string, rest: string[], words: string[]): Promise<NameAndRest> {
+  const found = words.length === 0 ? [] : await customersBeginning(db, `${first} ${words[0]}`)
+  for (let count = words.length; count > 0; count -= 1) {
+    const more = words.slice(0, count)
+    if (found.some(({ how }) => goesOnSo(how, first, more)))
+      return { name: [first, ...more].join(' '), rest: rest.slice(count) }
+  }
+  return { name: first, rest }
+}

@@ -1,0 +1,35 @@
+import type { Context } from '#cli/context.ts'
+import { addDays, type Day, dayOf } from '#domain/days/day.ts'
+import { durationInDays, isDuration } from '#domain/days/lengths.ts'
+import { weekNamed } from '#domain/days/week.ts'
+import { reasonAgainst } from '#errors.ts'
+
+/** Days of the past, both ends included; without an end, up to today. */
+export type Period = { since?: Day; until?: Day }
+
+const firstOfMonth = (day: Day): Day => dayOf(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 1)
+
+/**
+ * The days that words mean: `yesterday`, `20 nov`, `last week`, `this month`, `since friday`, `until 1 oct`, `last 2 weeks`.
+ * @returns undefined for words that mean none
+ */
+export async function periodOf(context: Context, words: string): Promise<Period | undefined> {
+  const { day, dayRules, today } = context
+  const [, which, unit] = /^(this|last) (week|month)$/i.exec(words) ?? []
+  if (unit?.toLowerCase() === 'week') {
+    const { from, to } = weekNamed(which ?? '', today, (await dayRules()).weekStart)
+    return { since: from, until: to }
+  }
+  if (unit) {
+    const first = firstOfMonth(today)
+    const before = addDays(first, -1)
+    return which?.toLowerCase() === 'this' ? { since: first } : { since: firstOfMonth(before), until: before }
+  }
+  const length = words.replace(/^(?:the )?last /i, '')
+  if (isDuration(length)) return { since: addDays(today, 1 - durationInDays(length)) }
+  const [, edge, text = ''] = /^(?:(since|from|until|till) )?(.+)$/i.exec(words) ?? []
+  if ((await reasonAgainst(() => day(text, 'past'))) !== undefined) return undefined
+  const on = await day(text, 'past')
+  if (edge === undefined) return { since: on, until: on }
+  return /^(?:since|from)$/i.test(edge) ? { since: on } : { until: on }
+}

@@ -1,0 +1,137 @@
+import { basename } from 'node:path'
+import type { Book } from '#book/book.ts'
+import { noteElsewhere } from '#book/file/unfinished.ts'
+import { FileBook } from '#book/file-book.ts'
+import { currentSchema } from '#book/schema.ts'
+import type { Address } from '#book/server/address.ts'
+import type { Above } from '#book/server/catching-up.ts'
+import { configFolder, isLaptopSetUp, placeNameOf, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
+import type { ChangeHook } from '#cli/change-hook.ts'
+import { countAfterDashes } from '#cli/command-line.ts'
+import type { Context } from '#cli/context.ts'
+import { makerOf } from '#cli/maker.ts'
+import { type Format, Output } from '#cli/output.ts'
+import { Prompts } from '#cli/prompts.ts'
+import type { World } from '#cli/world.ts'
+import { type Day, localDay } from '#domain/days/day.ts'
+import { type DayRules, dayFromWords, yearlyDayFrom } from '#formats/day-words.ts'
+import { settingsOf } from '#tables/rules.ts'
+import type { GlobalOptions } from './global-options.ts'
+import { quoteFor } from './hints.ts'
+import { version } from './version.ts'
+
+const writeWaiting: Above['write'] = async (...all) => (await import('#commands/additions.ts')).writeAddition(...all)
+const eraseCopies: Above['erase'] = async (...all) => (await import('#forget/elsewhere.ts')).eraseElsewhere(...all)
+
+/** The options that say which book and which day are meant, for another command line. Its results are taken in both forms. */
+const sayingAgain = ({ book, today }: GlobalOptions): string[] => [
+  '--json',
+  ...(book === undefined ? [] : [`--book=${book}`]),
+  ...(today === undefined ? [] : [`--today=${today}`]),
+]
+
+/** What belongs to books on servers; nobody else loads it. */
+function servers(path: string | null, today: Day, tell: (text: string) => void, world: World) {
+  const address = async (typed: string) => (await import('#book/server/address.ts')).addressFrom(typed, world)
+  const openServer = async (found: Address, isOwn = false): Promise<Book> => {
+    const [{ nameOf }, { ServerBook }, { Laptop }] = await Promise.all([
+      import('#book/server/address.ts'),
+      import('#book/server/server-book.ts'),
+      import('#cli/laptop.ts'),
+    ])
+    const laptop = new Laptop(world)
+    const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep({ me: name }) }
+    const whoMakes = () => makerOf(world, laptop.me())
+    const around = { tell, isOwn, whoMakes, laptop: ofLaptop, above: { write: writeWaiting, erase: eraseCopies } }
+    return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, around)
+  }
+  return { address, openServer }
+}
+
+/** The day as it was said, if it was. */
+const saidDay = ({ today }: GlobalOptions, world: World): string | undefined =>
+  today ?? (world.env['CL_TODAY'] || undefined)
+
+/** The day of the command: the clock’s, or the one that was said. @throws wrong usage, for a text that is no day */
+export async function todayOf(options: GlobalOptions, world: World): Promise<Day> {
+  const clock = localDay(world.now())
+  const said = saidDay(options, world)
+  return said === undefined ? clock : dayFromWords(said, clock, 'past')
+}
+
+/** What a command line came with. */
+type Surroundings = {
+  format: Format
+  today: Day
+  argv: string[]
+  world: World
+  runAgain: (argv: string[], world: World) => Promise<number>
+}
+
+/**
+ * What a command is given.
+ * @param runAgain runs another command line, and answers the exit code
+ * @throws cannot, wrong usage, for a book that cannot be meant
+ */
+export async function contextFor(
+  options: GlobalOptions,
+  { format, today, argv, world, runAgain }: Surroundings,
+): Promise<Context> {
+  const noting = (unfinished: string) => noteElsewhere(book.path, unfinished)
+  const wanted = {
+    colour: options.color,
+    pager: async () => options.pager && options.input && (await import('#cli/laptop.ts')).wantsPager(world),
+  }
+  const out = new Output(world, today, format, wanted, noting)
+  const tell = (text: string) => out.say(text)
+  const openBook = (path: string) => new FileBook(path, today, tell, currentSchema, () => makerOf(world))
+  const place = placeOfBook(options.book, world)
+  const { address, openServer } = servers(place.path, today, tell, world)
+  const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address), true)
+  const laptop = async () => new (await import('#cli/laptop.ts')).Laptop(world, noting)
+  let hook: ChangeHook | undefined
+  const dayRules = async (): Promise<DayRules> => {
+    const { dateOrder, weekStart } = await book.readOrNew(settingsOf)
+    return { order: dateOrder, weekStart }
+  }
+  return {
+    today,
+    dayIsOver: () => saidDay(options, world) === undefined && localDay(world.now()) !== today,
+    afterDashes: countAfterDashes(argv),
+    out,
+    quote: quoteFor(world.platform),
+    openBook,
+    address,
+    openServer,
+    book,
+    prompts: new Prompts(world, { never: !options.input, colour: options.color }),
+    sampleBookPath: () => samplePath(options.book, world),
+    // A shell of Windows ends lines in its own way.
+    readStdin: async () => (await world.readStdin()).replaceAll('\r\n', '\n'),
+    laptop,
+    calendarFile: async () => {
+      if (!isLaptopSetUp(world) || localDay(world.now()) !== today) return null
+      return (await import('#cli/laptop.ts')).calendarFileOf(placeNameOf(book), world)
+    },
+    hook: async () => {
+      const { ChangeHook } = await import('#cli/change-hook.ts')
+      hook ??= new ChangeHook(world, { book, today, out, laptop })
+      return hook
+    },
+    platform: world.platform,
+    self: world.self,
+    runProgram: (line, input) => world.runProgram(line, input),
+    places: () => ({ home: world.home(), configFolder: configFolder(world) }),
+    shell: world.platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? ''),
+    versions: { cl: version, node: process.versions.node },
+    conversation: () => world.conversation(),
+    runApart: async (line) => {
+      const { runApart } = await import('#cli/apart.ts')
+      return runApart((argv, apart) => runAgain([...sayingAgain(options), ...argv], apart), line, world)
+    },
+    input: (path) => world.input(path),
+    day: (text, direction) => dayFromWords(text, today, direction, dayRules),
+    yearlyDay: (text) => yearlyDayFrom(text, today, dayRules),
+    dayRules,
+  }
+}

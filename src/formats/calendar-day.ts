@@ -11,7 +11,7 @@ type Reading = { today: Day; direction: 'past' | 'future'; rules: () => Promise<
  * A day that is written with its month, and with a year or without.
  * @throws wrong usage for a day that no year has, or not that one, and for one that could be two where no order is set
  */
-export async function writtenDay(words: string, { today, direction, rules }: Reading): Promise<YearlyDay | undefined> {
+export async function calendarDay(words: string, { today, direction, rules }: Reading): Promise<YearlyDay | undefined> {
   const found = dayIn(words, { order: null, thisYear: Number(today.slice(0, 4)), direction })
   if (found === undefined || found === 'none') return undefined
   if ('month' in found) return checkedDay(found)

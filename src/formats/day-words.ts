@@ -3,7 +3,7 @@ import type { WeekStart } from '#domain/days/week.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
-import { writtenDay } from './calendar-day.ts'
+import { calendarDay } from './calendar-day.ts'
 import { monthNamed } from './month-names.ts'
 
 /**
@@ -41,7 +41,10 @@ function notADay(text: string): UserError {
       `"${text}" is a ${month ? 'month' : 'year'}, not a day.`,
       `Write a day of it, such as ${words}${month ? '' : '-01'}-01.`,
     )
-  if (/^(?:\d{1,2}|next|last|this|in|end|day)$/.test(words) || (/^\p{L}{4,}$/u.test(words) && monthNamed(words)))
+  if (
+    /^(?:\d{1,2}|next|last|this|in|end|day)$/.test(words) ||
+    (/^[a-z]+$/.test(words) && monthNamed(words) !== undefined)
+  )
     return wrongUsage(`"${text}" is not a day.`, 'A day of several words goes in quotes: "17 nov", "last friday".')
   return wrongUsage(
     `"${text}" is not a day.`,
@@ -70,7 +73,7 @@ export async function yearlyDayFrom(text: string, today: Day, rules = usualRules
   const words = plainWords(text)
   const early = /\b1[0-8]\d\d\b/.exec(words)
   if (early) throw wrongUsage(`The year ${early[0]} is outside 1900–9999.`, 'Leave the year out, as in: 3 may')
-  const written = await writtenDay(words, { today, direction: 'past', rules })
+  const written = await calendarDay(words, { today, direction: 'past', rules })
   if (written) return written
   const found = await dayMeant(words, { today, direction: 'future', rules })
   if (!found) {
@@ -89,7 +92,7 @@ const plainWords = (text: string): string => text.trim().toLowerCase().replace(/
 async function dayMeant(words: string, reading: Reading): Promise<Day | undefined> {
   const { today, direction } = reading
   if (Object.hasOwn(known, words)) return addDays(today, known[words] ?? 0)
-  const written = await writtenDay(words, reading)
+  const written = await calendarDay(words, reading)
   return (
     (written && yearlyDayNear(written, today, direction)) ??
     weekdayAlone(words, today, direction) ??
@@ -132,7 +135,7 @@ async function weekdayAndDay(words: string, reading: Reading): Promise<Day | und
   const { today, direction } = reading
   const [, name = '', rest = ''] = leadingWeekday.exec(words) ?? []
   const weekday = weekdayNamed(name)
-  const written = weekday < 0 ? undefined : await writtenDay(rest, reading)
+  const written = weekday < 0 ? undefined : await calendarDay(rest, reading)
   const found = written && yearlyDayNear(written, today, direction)
   if (found && weekdayOf(found) !== weekday) {
     throw wrongUsage(

@@ -1,22 +1,16 @@
-import type { Socket } from 'node:net'
-import postgres from 'postgres'
 import type { Sql } from 'sql-template-tag'
-import { type Engine, type OfLaptop, RowRefused, type Value } from '../engine.ts'
-import { openSocket, type Reach } from './postgres-socket.ts'
+import type { Engine, OfLaptop, Value } from '../engine.ts'
+import { type Access, type Answers, PostgresConnection, patience } from './postgres-connection.ts'
 import { alteration, identifier, insertion, literal, statement } from './postgres-text.ts'
-import { ServerTrouble, serverTrouble } from './postgres-trouble.ts'
+import { ServerTrouble } from './postgres-trouble.ts'
 
-/** Where a book on a server is: one schema holds one book. `role` and `password` say who asks. */
-export type Place = Reach & { database: string; schema: string; role: string; password: string | null }
+/** Where a book on a server is: one schema holds one book. */
+export type Place = Access & { schema: string }
 
-/** Milliseconds without a byte from the server, after which it is too slow. */
-const patience = 10_000
 /** Milliseconds to wait for another who is writing. */
 export const lockPatience = 8_000
 /** Milliseconds for work on all rows at once, such as an index. */
 const longPatience = 600_000
-/** How often a silent server is looked at, in milliseconds. */
-const lookEvery = 500
 /** Characters of statements that are sent at once, unless they are one statement. */
 const longestMessage = 1_000_000
 /** Rows that one statement inserts. */
@@ -39,13 +33,6 @@ const unnumbered = new Set(['change_rows', 'day_counts', 'name_keys'])
 /** What came back of a statement that returns rows. */
 type Answer = { columns: string[]; rows: unknown[][] }
 type Statement = { text: string; asked?: { resolve: (answer: Answer) => void; reject: (error: unknown) => void } }
-type Answers = unknown[][] & { columns: { name: string }[] }
-
-/** The two kinds of values that are no text; yes and no are 1 and 0, as in a file. */
-const types = {
-  bool: { to: 16, from: [16], serialize: String, parse: (value: string) => (value === 't' ? 1 : 0) },
-  number: { to: 20, from: [20, 21, 23, 700, 701, 1700], serialize: String, parse: Number },
-}
 
 const messageOf = (statements: Statement[]): string => statements.map(({ text }) => text).join(';\n')
 
@@ -58,10 +45,7 @@ export class PostgresEngine implements Engine {
   readonly laptop: OfLaptop | undefined
   readonly #place: Place
   readonly #check: Check
-  #sql: postgres.Sql | undefined
-  #socket: Socket | undefined
-  /** Why nothing can be asked any more. */
-  #failure: unknown
+  readonly #connection: PostgresConnection
   #pending: Statement[] = []
   #waiting = 0
   #isScheduled = false
@@ -72,13 +56,14 @@ export class PostgresEngine implements Engine {
   /** @param check is told of the book as each transaction begins, and throws where it cannot be used */
   constructor(place: Place, check: Check, laptop?: OfLaptop) {
     this.#place = place
+    this.#connection = new PostgresConnection(place)
     this.#check = check
     this.laptop = laptop
   }
 
   /** Whether the server can be asked no more: the connection was lost, or never made. */
   get isLost(): boolean {
-    return this.#failure !== undefined
+    return this.#connection.isLost
   }
 
   async all<Row>(query: Sql): Promise<Row[]> {
@@ -191,7 +176,7 @@ export class PostgresEngine implements Engine {
       else this.#schedule()
       return result
     } catch (error) {
-      this.#pending = this.#sql && !this.isLost ? [{ text: 'rollback' }] : []
+      this.#pending = this.#connection.isOpen ? [{ text: 'rollback' }] : []
       this.#schedule()
       const isUnknown = isCommitting && error instanceof ServerTrouble && ['lost', 'slow'].includes(error.kind)
       throw isUnknown ? new ServerTrouble(error.kind, error, true) : error
@@ -244,7 +229,7 @@ export class PostgresEngine implements Engine {
   async #send(statements: Statement[], most: number): Promise<void> {
     const asked = statements.flatMap((each) => each.asked ?? [])
     try {
-      const answers = await this.#answers(messageOf(statements), most)
+      const answers = await this.#connection.answers(messageOf(statements), most, () => this.#headLength)
       for (const [i, { resolve }] of asked.entries()) resolve(answerOf(answers[i]))
     } catch (error) {
       for (const { reject } of asked) reject(error)
@@ -252,83 +237,12 @@ export class PostgresEngine implements Engine {
     }
   }
 
-  /** What each statement of a message returned that returns rows. @throws ServerTrouble, RowRefused */
-  async #answers(message: string, most: number): Promise<Answers[]> {
-    if (this.#failure !== undefined) throw this.#failure
-    const stopWatching = this.#watch(most)
-    try {
-      this.#sql ??= this.#connect()
-      const answers: object = await this.#sql.unsafe(message).values()
-      const all = ('command' in answers ? [answers] : answers) as Answers[]
-      return all.filter(({ columns }) => Array.isArray(columns))
-    } catch (error) {
-      throw this.#explained(error)
-    } finally {
-      stopWatching()
-    }
-  }
-
-  /** Gives up a server that is silent for so many milliseconds. */
-  #watch(most: number): () => void {
-    let [silence, received] = [0, 0]
-    const timer = setInterval(() => {
-      const now = this.#socket?.bytesRead ?? 0
-      silence = now === received ? silence + lookEvery : 0
-      received = now
-      if (silence < most) return
-      this.#failure ??= new ServerTrouble('slow', new Error(`silent for ${most / 1_000} seconds`))
-      this.#socket?.destroy()
-    }, lookEvery)
-    return () => clearInterval(timer)
-  }
-
-  #explained(error: unknown): unknown {
-    const { code = '', position = '' } = error as { code?: string; position?: string }
-    if (/^23|^22021/.test(code)) return new RowRefused(error as Error)
-    const isOfHead = Number(position) <= this.#headLength
-    if (code === '42P01' && isOfHead) return new ServerTrouble('no book', error as Error)
-    const trouble = this.#failure ?? serverTrouble(error)
-    if (!(error instanceof postgres.PostgresError) || /^(28|3D|57P|08)/.test(code)) this.#failure ??= trouble
-    return trouble
-  }
-
-  /** One connection, which is never made anew: what is in the middle of a transaction must not go on in another one. */
-  #connect(): postgres.Sql {
-    const { database, role, password } = this.#place
-    const options = {
-      host: this.#place.host,
-      port: this.#place.port,
-      database,
-      username: role,
-      pass: password ?? '',
-      max: 1,
-      ssl: false,
-      prepare: false,
-      fetch_types: false,
-      debug: false,
-      idle_timeout: 0,
-      max_lifetime: null,
-      connect_timeout: patience / 1_000,
-      connection: { application_name: 'cl' },
-      types,
-      onnotice: () => {},
-      socket: async () => {
-        if (this.#socket) throw new ServerTrouble('lost', new Error('the connection was closed'))
-        this.#socket = await openSocket(this.#place, patience)
-        return this.#socket
-      },
-    }
-    return postgres(options)
-  }
-
   async findDamage(): Promise<string | null> {
     return null
   }
 
   close(): void {
-    // The message by which a server is told good-bye.
-    this.#socket?.end(Buffer.from([88, 0, 0, 0, 4]))
-    this.#failure ??= new ServerTrouble('lost', new Error('the connection was closed'))
+    this.#connection.close()
   }
 }
 

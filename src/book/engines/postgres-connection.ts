@@ -1,0 +1,124 @@
+import type { Socket } from 'node:net'
+import postgres from 'postgres'
+import { RowRefused } from '../engine.ts'
+import { openSocket, type Reach } from './postgres-socket.ts'
+import { ServerTrouble, serverTrouble } from './postgres-trouble.ts'
+
+/** A database of a server, and who asks it. */
+export type Access = Reach & { database: string; role: string; password: string | null }
+
+/** Milliseconds without a byte from the server, after which it is too slow. */
+export const patience = 10_000
+/** How often a silent server is looked at, in milliseconds. */
+const lookEvery = 500
+
+/** The rows that a statement returned. */
+export type Answers = unknown[][] & { columns: { name: string }[] }
+
+/** The two kinds of values that are no text; yes and no are 1 and 0, as in a file. */
+const types = {
+  bool: { to: 16, from: [16], serialize: String, parse: (value: string) => (value === 't' ? 1 : 0) },
+  number: { to: 20, from: [20, 21, 23, 700, 701, 1700], serialize: String, parse: Number },
+}
+
+/** The one connection to a server. */
+export class PostgresConnection {
+  readonly #access: Access
+  #sql: postgres.Sql | undefined
+  #socket: Socket | undefined
+  /** Why nothing can be asked any more. */
+  #failure: unknown
+
+  constructor(access: Access) {
+    this.#access = access
+  }
+
+  /** Whether it was made, and can be asked. */
+  get isOpen(): boolean {
+    return this.#sql !== undefined && !this.isLost
+  }
+
+  get isLost(): boolean {
+    return this.#failure !== undefined
+  }
+
+  /**
+   * What each statement of a message returned that returns rows.
+   * @param most milliseconds for which the server may be silent
+   * @param headLength how many characters, of what is not answered yet, ask whether there is a book
+   * @throws ServerTrouble, RowRefused
+   */
+  async answers(message: string, most: number, headLength: () => number): Promise<Answers[]> {
+    if (this.#failure !== undefined) throw this.#failure
+    const stopWatching = this.#watch(most)
+    try {
+      this.#sql ??= this.#connect()
+      const answers: object = await this.#sql.unsafe(message).values()
+      const all = ('command' in answers ? [answers] : answers) as Answers[]
+      return all.filter(({ columns }) => Array.isArray(columns))
+    } catch (error) {
+      throw this.#explained(error, headLength())
+    } finally {
+      stopWatching()
+    }
+  }
+
+  /** Gives up a server that is silent for so many milliseconds. */
+  #watch(most: number): () => void {
+    let [silence, received] = [0, 0]
+    const timer = setInterval(() => {
+      const now = this.#socket?.bytesRead ?? 0
+      silence = now === received ? silence + lookEvery : 0
+      received = now
+      if (silence < most) return
+      this.#failure ??= new ServerTrouble('slow', new Error(`silent for ${most / 1_000} seconds`))
+      this.#socket?.destroy()
+    }, lookEvery)
+    return () => clearInterval(timer)
+  }
+
+  #explained(error: unknown, headLength: number): unknown {
+    const { code = '', position = '' } = error as { code?: string; position?: string }
+    if (/^23|^22021/.test(code)) return new RowRefused(error as Error)
+    const isOfHead = Number(position) <= headLength
+    if (code === '42P01' && isOfHead) return new ServerTrouble('no book', error as Error)
+    const trouble = this.#failure ?? serverTrouble(error)
+    if (!(error instanceof postgres.PostgresError) || /^(28|3D|57P|08)/.test(code)) this.#failure ??= trouble
+    return trouble
+  }
+
+  /** One connection, which is never made anew: what is in the middle of a transaction must not go on in another one. */
+  #connect(): postgres.Sql {
+    const { database, role, password } = this.#access
+    const options = {
+      host: this.#access.host,
+      port: this.#access.port,
+      database,
+      username: role,
+      pass: password ?? '',
+      max: 1,
+      ssl: false,
+      prepare: false,
+      fetch_types: false,
+      debug: false,
+      idle_timeout: 0,
+      max_lifetime: null,
+      connect_timeout: patience / 1_000,
+      connection: { application_name: 'cl' },
+      types,
+      onnotice: () => {},
+      socket: async () => {
+        if (this.#socket) throw new ServerTrouble('lost', new Error('the connection was closed'))
+        this.#socket = await openSocket(this.#access, patience)
+        return this.#socket
+      },
+    }
+    return postgres(options)
+  }
+
+  close(): void {
+    // The message by which a server is told good-bye.
+    this.#socket?.end(Buffer.from([88, 0, 0, 0, 4]))
+    this.#failure ??= new ServerTrouble('lost', new Error('the connection was closed'))
+  }
+}

@@ -5,7 +5,7 @@ import { FileBook } from '#book/file-book.ts'
 import { currentSchema } from '#book/schema.ts'
 import type { Address } from '#book/server/address.ts'
 import type { Above } from '#book/server/catching-up.ts'
-import { configFolder, placeNameOf, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
+import { configFolder, isLaptopSetUp, placeNameOf, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
 import type { ChangeHook } from '#cli/change-hook.ts'
 import { countAfterDashes } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
@@ -110,7 +110,7 @@ export async function contextFor(
     readStdin: async () => (await world.readStdin()).replaceAll('\r\n', '\n'),
     laptop,
     calendarFile: async () => {
-      if (localDay(world.now()) !== today) return null
+      if (!isLaptopSetUp(world) || localDay(world.now()) !== today) return null
       return (await import('#cli/laptop.ts')).calendarFileOf(placeNameOf(book), world)
     },
     hook: async () => {

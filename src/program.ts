@@ -1,4 +1,5 @@
 import { CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
+import { isLaptopSetUp } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
 import { readDays, refuseDashes } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
@@ -149,7 +150,7 @@ async function execute(
     throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error
   } finally {
     context.out.endProgress()
-    if (context.book.made.length > 0) await (await context.hook()).end()
+    if (context.book.made.length > 0 && isLaptopSetUp(world)) await (await context.hook()).end()
     context.book.close()
   }
 }

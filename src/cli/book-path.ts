@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { posix, resolve, win32 } from 'node:path'
 import { addressBeside, urlPath, usablePath } from '#book/file/paths.ts'
 import { cannot, wrongUsage } from '#errors.ts'
@@ -32,12 +33,24 @@ function dataFolder(surroundings: Surroundings): string {
   return folder
 }
 
+/** Where the settings of this laptop are; null where there is no home folder. */
+function settingsPath(surroundings: Surroundings): string | null {
+  const folder = ownFolder(surroundings, 'settings')
+  return folder && posixOrWin(surroundings).join(folder, 'laptop.json')
+}
+
 /** Where the settings of this laptop are. @throws cannot, where there is no home folder */
 export function laptopPath(surroundings: Surroundings): string {
-  const folder = ownFolder(surroundings, 'settings')
-  if (folder === null)
+  const path = settingsPath(surroundings)
+  if (path === null)
     throw cannot('There is no home folder to keep the settings of this laptop in.', 'Set HOME, and try again.')
-  return posixOrWin(surroundings).join(folder, 'laptop.json')
+  return path
+}
+
+/** Whether anything was ever set on this laptop: only then its settings are loaded after a change, or a list. */
+export function isLaptopSetUp(surroundings: Surroundings): boolean {
+  const path = settingsPath(surroundings)
+  return path !== null && existsSync(path)
 }
 
 // A drive of Windows has one letter.

@@ -245,7 +245,8 @@ export const processWorld = (): World => ({
   platform: process.platform,
   home: () => {
     try {
-      return homedir()
+      // Node, too, asks this first there, and takes its time to get ready for it.
+      return (process.platform !== 'win32' && process.env['HOME']) || homedir()
     } catch {
       return '' // a user whom the system does not know
     }

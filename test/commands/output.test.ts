@@ -106,6 +106,8 @@ describe('help', () => {
     'cl share postgres://kim@db.example.com/shop',
     'cl share --join postgres://kim@db.example.com/shop',
     'cl share --back',
+    'cl outbox --again 3',
+    'cl outbox --remove 3',
     // Nobody has such a program here.
     'cl config set hooks.after-change ~/bin/tell',
     'cl remind --at 7:15',

@@ -11,7 +11,7 @@ import { Plan } from './shim.ts'
 import { Tally } from './tally.ts'
 
 /** At least so many cuts of a command are tried for the proof that it bites. */
-const proofCuts = 10
+const proofCuts = 25
 
 /** How many of the cuts are followed by the next day’s work, too: it takes as long as all else. */
 const goesOn = 0.2

@@ -165,7 +165,7 @@ it('in an empty book there are no customers, and before there is one no figures'
 })
 
 it.each<[string, RegExp]>([
-  ['stats acme', /Type: cl stats --help\n$/],
+  ['stats acme', /^"acme" is one word too many for cl stats\.\nOne customer: cl show acme\n$/],
   ['stats --customers', /^Unknown option '--customers'/],
 ])('refuses: %s', async (line, err) => {
   expect(await refusal(await twoAndKim(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })

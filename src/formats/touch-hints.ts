@@ -1,19 +1,84 @@
-import { distance } from 'fastest-levenshtein'
 import type { Purpose, TouchWords, Vocabulary } from '#domain/touches/vocabulary.ts'
 
-const softened =
-  "(?<!\\b(?:no|not|nothing|never|without|isn't|wasn't|no longer|any)(?:'s| is| was| went| goes| at all)? )"
-const bad = new RegExp(
-  `${softened}\\b(?:cancell?ed|cancels?|angry|annoyed|furious|upset|unhappy|disappointed|late|delayed|broken?|broke|wrong|` +
-    'not (?:at all |very |too |so |really )?(?:happy|pleased|satisfied|amused|impressed)|grumbl(?:ed?|es|ing)|moan(?:s|ed|ing)?|' +
-    'dirty|let down|unreliable|leaving us|quits?|damaged|mistake|refund|sorry|apologi[sz]ed?|complain(?:s|ed|ing|t|ts)?|rude|terrible|awful|too expensive|lost)\\b',
-  'iu',
+/** The letters that every text of a pattern begins with: without the last one where that may be missing. */
+const firstLetters = (pattern: string): string => /^[a-z]+?(?=[a-z]\?|[^a-z]|$)/.exec(pattern)?.[0] ?? ''
+
+/**
+ * Finds phrases in a note, whatever their case.
+ * @param phrases patterns that begin with letters. Together they take milliseconds to be made, and few notes have a word that
+ *   begins as one of them
+ * @param before a pattern of what may not stand before them
+ */
+function finder(phrases: string[], before = ''): (note: string) => boolean {
+  const beginnings = phrases.map(firstLetters)
+  return (note) =>
+    note
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .some((word) => beginnings.some((each) => word.startsWith(each))) &&
+    new RegExp(`${before}\\b(?:${phrases.join('|')})\\b`, 'iu').test(note)
+}
+
+const isBad = finder(
+  [
+    'cancell?ed',
+    'cancels?',
+    'angry',
+    'annoyed',
+    'furious',
+    'upset',
+    'unhappy',
+    'disappointed',
+    'late',
+    'delayed',
+    'broken?',
+    'broke',
+    'wrong',
+    'not (?:at all |very |too |so |really )?(?:happy|pleased|satisfied|amused|impressed)',
+    'grumbl(?:ed?|es|ing)',
+    'moan(?:s|ed|ing)?',
+    'dirty',
+    'let down',
+    'unreliable',
+    'leaving us',
+    'quits?',
+    'damaged',
+    'mistake',
+    'refund',
+    'sorry',
+    'apologi[sz]ed?',
+    'complain(?:s|ed|ing|t|ts)?',
+    'rude',
+    'terrible',
+    'awful',
+    'too expensive',
+    'lost',
+  ],
+  "(?<!\\b(?:no|not|nothing|never|without|isn't|wasn't|no longer|any)(?:'s| is| was| went| goes| at all)? )",
 )
-const notReached = new RegExp(
-  "\\b(?:no answer|no reply|voice ?mail|left (?:a |him a |her a |them a )?message|not reached|did(?:n't| not) (?:reach|answer|pick up)|" +
-    "could(?:n't| not) reach|nobody (?:there|answered|home)|no[- ]?shows?|(?:did(?:n't| not)|never) (?:show|turn|come)(?: up)?|not in|was out|line (?:was )?busy|engaged|answering machine|mailbox)\\b",
-  'iu',
-)
+const isNotReached = finder([
+  'no answer',
+  'no reply',
+  'voice ?mail',
+  'left (?:a |him a |her a |them a )?message',
+  'not reached',
+  "did(?:n't| not) (?:reach|answer|pick up)",
+  "could(?:n't| not) reach",
+  'nobody (?:there|answered|home)',
+  'no[- ]?shows?',
+  "did(?:n't| not) (?:show|turn|come)(?: up)?",
+  'never (?:show|turn|come)(?: up)?',
+  'not in',
+  'was out',
+  'line (?:was )?busy',
+  'engaged',
+  'answering machine',
+  'mailbox',
+])
+
+// Letters of all languages take their time to be told, and most notes are of these.
+const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
+
 /** Words that begin ordinary notes, and the purpose that was perhaps meant. */
 const perhaps: Record<string, string> = {
   asked: 'request',
@@ -45,9 +110,9 @@ export function countedOtherwise(
   if (note === undefined || purpose || tone) return undefined
   const plain = note.replaceAll('’', "'")
   const amend = (to: string) => (find(to) ? `cl amend --purpose ${to}` : 'cl amend --tone -')
-  if (notReached.test(plain)) return `If you did not reach them: ${amend('attempt')}`
-  if (bad.test(plain)) return `Counted as good. Not so? ${amend('complaint')}`
-  const [first = '', second] = plain.toLowerCase().split(/[^\p{L}]+/u)
+  if (isNotReached(plain)) return `If you did not reach them: ${amend('attempt')}`
+  if (isBad(plain)) return `Counted as good. Not so? ${amend('complaint')}`
+  const [first = '', second] = plain.toLowerCase().split(isPlain(plain) ? /[^a-z]+/ : /[^\p{L}]+/u)
   const named = namedIn(plain, find)
   if (named !== undefined) return `Counted as care, good. Not so? ${amend(named)}`
   if (first === 'asked' && ['after', 'about', 'how'].includes(second ?? '')) return undefined
@@ -60,7 +125,7 @@ export function countedOtherwise(
  * said at the end: `"wants a new key" request`.
  */
 function namedIn(note: string, find: (word: string) => FoundPurpose | undefined): string | undefined {
-  const words = note.toLowerCase().split(/[^\p{L}\p{N}]+/u)
+  const words = note.toLowerCase().split(isPlain(note) ? /[^a-z\d]+/ : /[^\p{L}\p{N}]+/u)
   const bill = words
     .slice(0, 3)
     .map(find)
@@ -73,9 +138,12 @@ function namedIn(note: string, find: (word: string) => FoundPurpose | undefined)
 /** Whether two words differ by one letter, not the first: another, one more, one less; or by two that are swapped. */
 export function isOneLetterOff(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false
-  if (a[0] === b[0] && distance(a, b) === 1) return true
-  const at = [...a].findIndex((letter, i) => letter !== b[i])
-  return a.length === b.length && a.slice(at + 2) === b.slice(at + 2) && a[at] === b[at + 1] && a[at + 1] === b[at]
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a]
+  let at = 0
+  while (shorter[at] === longer[at]) at += 1
+  if (longer.length > shorter.length) return at > 0 && longer.slice(at + 1) === shorter.slice(at)
+  const isOther = at > 0 && a.slice(at + 1) === b.slice(at + 1)
+  return isOther || (a.slice(at + 2) === b.slice(at + 2) && a[at] === b[at + 1] && a[at + 1] === b[at])
 }
 
 /** Whether a longer word goes on where a shorter one ends, for a few letters: `whatsapp` is not meant by `what`. */
@@ -105,7 +173,7 @@ const everyday = new Set(
  */
 export function perhapsMeant({ channels, purposes }: Vocabulary, word: string): string | undefined {
   const typed = word.toLowerCase()
-  if (!/^\p{L}{3,}$/u.test(typed) || everyday.has(typed)) return undefined
+  if (!(isPlain(typed) ? /^[a-z]{3,}$/ : /^\p{L}{3,}$/u).test(typed) || everyday.has(typed)) return undefined
   const words = [...channels, ...purposes].flatMap(({ name, also }) => [name, ...also].map((each) => ({ name, each })))
   const long = words.filter(({ each }) => each.length >= 4 && each !== typed)
   const found =

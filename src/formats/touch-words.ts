@@ -12,6 +12,16 @@ const longest = 5
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
 const nth = '\\d{1,2}(?:st|nd|rd|th)'
 const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
+/** How the days below begin, to three letters: the pattern takes milliseconds to be made, and few notes begin so. */
+const beginnings = new Set(
+  (
+    'tod yes the day las thi a an one two thr fou fiv six mon tue wed thu fri sat sun ' +
+    'jan feb mar apr may jun jul aug sep oct nov dec'
+  ).split(' '),
+)
+const beginsLikeDay = (text: string): boolean =>
+  /^\d/.test(text) || beginnings.has((text.split(/\s/, 1)[0] ?? '').slice(0, 3).toLowerCase())
+
 /** The days that are words of a touch: a note may begin with any shorter one, such as `mon` or `20`. */
 const dayWords = new RegExp(
   `^(?:today|yesterday|(?:the )?day before yesterday|${weekday}|last (?:${weekday}|mon|tues?|weds?|thu|thurs?|fri|sat|sun)` +
@@ -58,6 +68,8 @@ function readWord(typed: string, read: TouchWords, vocabulary: Vocabulary): 0 | 
 
 /** Takes a day or a length at the beginning of these arguments. @returns how many of them it took */
 async function readSpan(words: string[], read: TouchWords, reading: Reading): Promise<number> {
+  // A length with its unit begins with a digit.
+  if (!beginsLikeDay(words.join(' ').trim())) return 0
   for (let count = Math.min(longest, words.length); count > 0; count -= 1) {
     const text = withoutComma(words.slice(0, count).join(' ').trim())
     const minutes = read.minutes === undefined ? minutesWithUnit(text) : undefined

@@ -1,4 +1,5 @@
 import type { Reader } from '#book/engine.ts'
+import { isPlain } from '#domain/customers/name.ts'
 import { beginningOf, beginsSo, isOneName } from '#domain/customers/name-keys.ts'
 import { customersBeginning } from '#tables/handles.ts'
 
@@ -7,17 +8,20 @@ type NameAndRest = { name: string; rest: string[] }
 
 /** The most words that go on with a name: longer ones are quoted. */
 const mostWords = 4
-const partOfName = /^(?=.*[\p{L}\p{N}])[\p{L}\p{N}\p{M}'\u2019.-]+$/u
+
+// Letters of all languages take their time to be told, and most words are plain.
+const isPartOfName = (word: string): boolean =>
+  (isPlain(word) ? /^(?=.*[A-Za-z\d])[A-Za-z\d'.-]+$/ : /^(?=.*[\p{L}\p{N}])[\p{L}\p{N}\p{M}'\u2019.-]+$/u).test(word)
 
 /** What stands between the words of a name: an apostrophe may be typed as a space, as in `o malley`. */
-const between = [/[^\p{L}\p{N}\p{M}'\u2019]+/u, /[^\p{L}\p{N}\p{M}]+/u]
+const between = () => [/[^\p{L}\p{N}\p{M}'\u2019]+/u, /[^\p{L}\p{N}\p{M}]+/u]
 
 /**
  * Whether a name goes on as was typed: with the words that come next in it, or with all the others, in whatever order. Words that
  * only occur in it may be of the note: `hotel garden party`, of Hotel Sunset Garden.
  */
 const goesOnSo = (name: string, first: string, words: string[]): boolean =>
-  between.some((sign) => {
+  between().some((sign) => {
     const parts = name.split(sign).filter((part) => part !== '')
     const begins = (part: string) => beginsSo(part, beginningOf(first))
     const follows = (start: number) => words.every((word, i) => isOneName(parts[start + 1 + i] ?? '', word))
@@ -36,7 +40,7 @@ function takeOut(parts: string[], word: string): boolean {
 /** The words behind a name that may still belong to it: a number, a name in quotes and a word that `endsName` are its end. */
 export function mayGoOn(first: string, rest: string[], endsName: (word: string) => boolean = () => false): string[] {
   if (!/^\S*\p{L}\S*$/u.test(first)) return []
-  const end = rest.findIndex((word) => !partOfName.test(word) || endsName(word))
+  const end = rest.findIndex((word) => !isPartOfName(word) || endsName(word))
   return rest.slice(0, end < 0 ? mostWords : Math.min(end, mostWords))
 }
 

@@ -1,3 +1,4 @@
+import { isPlain } from '#domain/customers/name.ts'
 import type { Purpose, TouchWords, Vocabulary } from '#domain/touches/vocabulary.ts'
 
 /** The letters that every text of a pattern begins with: without the last one where that may be missing. */
@@ -75,9 +76,6 @@ const isNotReached = finder([
   'answering machine',
   'mailbox',
 ])
-
-// Letters of all languages take their time to be told, and most notes are of these.
-const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
 
 /** Words that begin ordinary notes, and the purpose that was perhaps meant. */
 const perhaps: Record<string, string> = {

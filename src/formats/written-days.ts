@@ -27,18 +27,21 @@ const yearFirst = /^(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})$/
 const yearless = /^--(\d{2})-?(\d{2})$/
 const dotted = /^(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?$/
 const slashed = /^(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/
-const weekday = /^\p{L}{2,12}\.?,? (?=.*\d)/u
-const dayThenMonth =
+// Letters of all languages take their time to be told: these are made where a text needs them.
+const weekday = () => /^\p{L}{2,12}\.?,? (?=.*\d)/u
+const dayThenMonth = () =>
   /^(\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba)?[ -]?(?:of |de )?(\p{L}{3,12})\.?,?(?:[ -](?:del? )?(\d{4}|\d{2}))?$/iu
-const monthThenDay = /^(\p{L}{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$/iu
+const monthThenDay = () => /^(\p{L}{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$/iu
 
 /** How a text is written without the time of day, and without what cannot be seen. */
 const plain = (text: string): string =>
-  text
-    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .replace(/[\s\u00a0\u202f]+/g, ' ')
-    .trim()
-    .replace(time, '')
+  /^[\d-]*$/.test(text)
+    ? text
+    : text
+        .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+        .replace(/[\s\u00a0\u202f]+/g, ' ')
+        .trim()
+        .replace(time, '')
 
 /** Of two digits, the last such year in the past, the nearest one in a field of days to come; NaN where nobody knows this one. */
 function yearOf(text: string | undefined, { thisYear, direction = 'past' }: DayReading): number | null {
@@ -86,7 +89,7 @@ function slashedDay(typed: string, reading: DayReading): Read {
 const orderOf = (first: number, second: number): DateOrder | null => (first > 12 ? 'dmy' : second > 12 ? 'mdy' : null)
 
 function namedDay(typed: string, reading: DayReading): Read {
-  const [, date, name, year] = dayThenMonth.exec(typed) ?? swapped(monthThenDay.exec(typed)) ?? []
+  const [, date, name, year] = dayThenMonth().exec(typed) ?? swapped(monthThenDay().exec(typed)) ?? []
   const month = name === undefined ? undefined : monthNamed(name)
   return month === undefined ? undefined : { year: yearOf(year, reading), month, date: Number(date) }
 }
@@ -100,7 +103,7 @@ const counted = /^\d{5}(?:[.,]\d+)?$/
 function dayInFile(text: string, reading: DayReading): Read {
   const typed = text.trim()
   if (counted.test(typed)) return partsOf(addDays(firstDay, Number.parseInt(typed, 10) - 2))
-  return dayIn(typed, reading) ?? (weekday.test(typed) ? dayIn(typed.replace(weekday, ''), reading) : undefined)
+  return dayIn(typed, reading) ?? (weekday().test(typed) ? dayIn(typed.replace(weekday(), ''), reading) : undefined)
 }
 
 const partsOf = (day: Day): DayParts => ({

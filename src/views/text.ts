@@ -4,7 +4,7 @@ import { withoutAccents } from '#domain/customers/name.ts'
 import type { Paper } from './screen.ts'
 
 // Control characters, and characters that turn the direction of the text after them; a line's end has a sign of its own.
-const unseen = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
+const unseen = () => /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
 // Latin letters, the signs between them, and bars: one column each, and nothing that is not seen.
 const latin = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2580-\u259f]*$/
 
@@ -22,7 +22,7 @@ const signOf = (character: string): string => {
  * Every cell, prompt and error passes through here (docs/reliability.md, "Input and output").
  */
 export const visible = (text: string): string =>
-  latin.test(text) ? text : text.replaceAll('\r\n', '\n').replace(unseen, signOf)
+  latin.test(text) ? text : text.replaceAll('\r\n', '\n').replace(unseen(), signOf)
 
 /** Columns of a terminal that a text takes; a wide character takes two. */
 export const widthOf = (text: string): number => (latin.test(text) ? text.length : measure(text).width)

@@ -92,10 +92,14 @@ export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
   const layout = layoutOf(columns, natural, paper.tableWidth)
   const shown = layout.beside.map((i) => columns[i] as Column)
   const isWrapped = layout.beside.some((i, at) => columns[i]?.wraps && (natural[i] ?? 0) > (layout.widths[at] ?? 0))
-  const lines: string[] = []
   // A list of all customers has very many rows: they are put down one after the other.
+  const lines: string[] = []
+  if (!isWrapped && layout.below.length === 0) {
+    for (const row of [titles, ...cells]) lines.push(lineText(row, shown, layout.widths))
+    return lines.join('\n')
+  }
   for (const row of [titles, ...cells]) {
-    const line = layout.below.length === 0 ? row : layout.beside.map((i) => row[i] as Measured)
+    const line = layout.beside.map((i) => row[i] as Measured)
     const parts = isWrapped ? linesOf(line, shown, layout.widths) : [line]
     const texts = parts.map((each) => lineText(each, shown, layout.widths))
     const words = row === titles ? [] : linesBelow(row, columns, layout.below, paper.tableWidth)

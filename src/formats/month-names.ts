@@ -31,11 +31,17 @@ const bareName = (name: string): string => withoutAccents(name).replace(/[^\p{L}
 
 const english = 'january february march april may june july august september october november december'.split(' ')
 
+/** The month, 1–12, of whose English name a word is the beginning, of three letters or more; undefined for any other. */
+export function englishMonth(word: string): number | undefined {
+  const place = word.length < 3 ? -1 : english.findIndex((name) => name.startsWith(word.toLowerCase()))
+  return place < 0 ? undefined : place + 1
+}
+
 /** The month, 1–12, that a word is the name of in one of the languages, or in English the beginning of it; undefined for any other. */
 export function monthNamed(word: string): number | undefined {
   // What is typed is English mostly: the names of the other languages take longer to make than a command may.
-  const place = word.length < 3 ? -1 : english.findIndex((name) => name.startsWith(word.toLowerCase()))
-  if (place >= 0) return place + 1
+  const month = englishMonth(word)
+  if (month !== undefined) return month
   months ??= monthsByName()
   return months.get(bareName(word)) || undefined
 }

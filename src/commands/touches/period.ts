@@ -3,14 +3,26 @@ import { addDays, type Day, dayOf } from '#domain/days/day.ts'
 import { durationInDays, isDuration } from '#domain/days/lengths.ts'
 import { weekNamed } from '#domain/days/week.ts'
 import { reasonAgainst } from '#errors.ts'
+import { englishMonth } from '#formats/month-names.ts'
 
 /** Days of the past, both ends included; without an end, up to today. */
 export type Period = { since?: Day; until?: Day }
 
 const firstOfMonth = (day: Day): Day => dayOf(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 1)
 
+/** The days of a month by its name, with a year, or else the last one that has begun: `october`, `in oct 2025`. */
+function monthNamed(words: string, today: Day): Period | undefined {
+  const [, name = '', said] = /^(?:in )?([a-z]{3,9})(?: (\d{4}))?$/i.exec(words) ?? []
+  const month = englishMonth(name)
+  if (month === undefined) return undefined
+  const thisYear = Number(today.slice(0, 4))
+  const isToCome = dayOf(thisYear, month, 1) > today
+  const first = dayOf(said ? Number(said) : isToCome ? thisYear - 1 : thisYear, month, 1)
+  return { since: first, until: addDays(firstOfMonth(addDays(first, 31)), -1) }
+}
+
 /**
- * The days that words mean: `yesterday`, `20 nov`, `last week`, `this month`, `since friday`, `until 1 oct`, `last 2 weeks`.
+ * The days that words mean: `yesterday`, `20 nov`, `last week`, `this month`, `october`, `since friday`, `until 1 oct`, `last 2 weeks`.
  * @returns undefined for words that mean none
  */
 export async function periodOf(context: Context, words: string): Promise<Period | undefined> {
@@ -25,6 +37,8 @@ export async function periodOf(context: Context, words: string): Promise<Period 
     const before = addDays(first, -1)
     return which?.toLowerCase() === 'this' ? { since: first } : { since: firstOfMonth(before), until: before }
   }
+  const month = monthNamed(words, today)
+  if (month) return month
   const length = words.replace(/^(?:the )?last /i, '')
   if (isDuration(length)) return { since: addDays(today, 1 - durationInDays(length)) }
   const [, edge, text = ''] = /^(?:(since|from|until|till) )?(.+)$/i.exec(words) ?? []

@@ -198,6 +198,10 @@ it.each<[string, number[]]>([
   ['history last month', [1]],
   ['history this month', [5, 4, 3, 6, 2]],
   ['history last 2 days', [5, 4]],
+  ['history october', [1]],
+  ['history acme in nov', [5, 4, 3, 2]],
+  ['history december', []],
+  ['history oct 2025', []],
   ['history acme 10 days', [5, 4, 3, 2]],
 ])('days behind a customer, or alone: %s', async (line, ids) => {
   const found = await (await touchesOfWeeks()).json<{ id: number }[]>(line)

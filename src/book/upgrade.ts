@@ -35,7 +35,7 @@ export async function upgrade(engine: SqliteEngine, path: string, schema: Schema
     const isDamage = isOfSql(error) && !hasOwnTables(engine, migrations)
     engine.close()
     if (kept && reached !== found && error instanceof EngineTrouble)
-      throw notAllTheWay(path, reached, version, error.message, kept.path)
+      throw notAllTheWay(path, reached, error.message, kept.path)
     throw isDamage ? new EngineTrouble('damaged', error) : error
   }
 }
@@ -49,11 +49,11 @@ function versionOf(engine: SqliteEngine): number | null {
   }
 }
 
-/** The error of a disk that failed between two migrations, or may have. */
-function notAllTheWay(path: string, reached: number | null, version: number, why: string, kept: string): UserError {
+/** The error of a disk that failed between two migrations, or with the last step of one: then nobody knows how far it came. */
+function notAllTheWay(path: string, reached: number | null, why: string, kept: string): UserError {
   if (reached === null) return maybeWritten(path, why)
   return cannot(
-    `The disk failed or is full (${why}): ${path} was brought up to version ${reached} and not yet to ${version}.`,
+    `The disk failed or is full (${why}): ${path} was brought up to version ${reached}; it may be of version ${reached + 1}, or not.`,
     `Make room, or check the disk; the next command goes on from there. As it was before: ${kept}`,
   )
 }

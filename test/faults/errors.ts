@@ -55,7 +55,9 @@ async function play({ from, argv, around }: Prepared, { work }: Session, plan: P
 function claimIn({ code, out, err }: Said): 'made' | 'not made' | 'unknown' {
   if (code === 0 || /The change is in the book|The others are in the book/.test(err) || /^Erased: /m.test(out))
     return 'made'
-  return /the change may be in .+, or not|may be there, or not/.test(err) ? 'unknown' : 'not made'
+  return /the change may be in .+, or not|may be there, or not|may be of version \d+, or not/.test(err)
+    ? 'unknown'
+    : 'not made'
 }
 
 async function judgeMessage(

@@ -17,7 +17,7 @@ export class Connection {
   readonly #today: Day
   readonly #tell: (text: string) => void
   #engine: SqliteEngine | undefined
-  /** Which file is open, by its number on the disk. */
+  /** The number on the disk of the file that is open. */
   #number: string | undefined
   #isUnwritten = false
 
@@ -28,7 +28,7 @@ export class Connection {
     this.#tell = tell
   }
 
-  /** Whether what is read is an empty book in memory. */
+  /** True while an empty book in memory is read. */
   get isUnwritten(): boolean {
     return this.#isUnwritten
   }
@@ -81,7 +81,7 @@ export class Connection {
     if (hasTraces && !existsSync(this.path)) throw missing(this.path, this.#today)
   }
 
-  /** What SQL says is wrong, where it has failed since the tables are not those that a book has; else null. */
+  /** The words of SQL about damage: it has failed, and the tables are not those that a book has; else null. */
   async damageIn(error: unknown): Promise<string | null> {
     if (this.#engine === undefined || !isOfSql(error)) return null
     return hasOwnTables(this.#engine, await this.schema.migrations()) ? null : error.message

@@ -76,7 +76,7 @@ export async function summaryOf(db: Reader, changeId: number): Promise<string | 
   return change?.summary || null
 }
 
-/** What a change recorded, in its order. */
+/** The rows that a change recorded, in its order. */
 export async function rowsOfChange(db: Reader, changeId: number): Promise<Recorded[]> {
   const rows = await db.cells<[string, number, number | null, string | null, string | null]>(
     sql`select table_name, row_id, last_id, before, after from change_rows where change_id = ${changeId} order by seq`,

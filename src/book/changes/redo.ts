@@ -69,7 +69,7 @@ async function doAnew(engine: Engine, changeId: number, rows: Recorded[]): Promi
   await keepRows(engine, changeId, anew)
 }
 
-/** What a change does to its rows, from what others have made of them since, or have taken back, to that with its own columns. */
+/** The rows of a change with their present state as the one before it: others may have changed them since, or taken a change back. */
 async function onRowsOfNow(engine: Engine, rows: Recorded[]): Promise<Recorded[]> {
   const now = new Map<string, Row | null>()
   const were = rows.filter(({ before }) => before !== null)

@@ -11,7 +11,7 @@ export type Step =
 export const differing = (before: object, after: object): string[] =>
   Object.entries(after).flatMap(([column, value]) => (value === before[column as keyof object] ? [] : [column]))
 
-/** What a row holds in the columns in which it is another now. */
+/** The new values of a row: its columns that changed, and its id. */
 export const differences = (before: Row, after: Row): Row => ({
   ...Object.fromEntries(differing(before, after).map((column) => [column, after[column as keyof Row]])),
   id: after.id,

@@ -84,7 +84,7 @@ async function takeBack(engine: Engine, change: Change, rows: Recorded[], maker:
   await engine.run(sql`delete from change_rows where change_id = ${change.id}`)
   await keepRows(engine, change.id, kept.reverse().flat())
   await engine.run(sql`update changes set undone = 1 where id = ${change.id}`)
-  // What was taken back before this one was made may clash with it: a change without a summary is not brought back.
+  // Changes that were taken back before this one was made may clash with it: without a summary, none is brought back.
   await engine.run(sql`update changes set summary = ''
     where undone = 1 and id < ${change.id} and summary <> '' and ${isOwn(maker)}`)
 }

@@ -33,7 +33,7 @@ export class PostgresConnection {
     this.#access = access
   }
 
-  /** Whether it was made, and can be asked. */
+  /** Says that the connection was made, and can be asked. */
   get isOpen(): boolean {
     return this.#sql !== undefined && !this.isLost
   }
@@ -43,7 +43,7 @@ export class PostgresConnection {
   }
 
   /**
-   * What each statement of a message returned that returns rows.
+   * The rows of each statement of a message that returns some.
    * @param most milliseconds for which the server may be silent
    * @param headLength how many characters, of what is not answered yet, ask whether there is a book
    * @throws ServerTrouble, RowRefused

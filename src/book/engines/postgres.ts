@@ -17,7 +17,7 @@ const longestMessage = 1_000_000
 const rowsAtOnce = 1_000
 
 /**
- * What stands at the head of a book: the version of its tables; the day on which it was taken back into a file, null while it
+ * The head of a book: the version of its tables; the day on which it was taken back into a file, null while it
  * was not; a number that counts up as names, words and settings change; and the number of the last receipt of an erasure.
  */
 export type Head = { version: number; closedOn: string | null; names: number; receipts: number }

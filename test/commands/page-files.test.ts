@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../cl.ts'
+import { textOf } from '../page-text.ts'
 
 async function shopOfTwo() {
   const own = shop('2026-11-21')
@@ -27,13 +28,6 @@ async function shopOfTwo() {
   }
   return { ...own, path, page }
 }
-
-const textOf = (html: string): string =>
-  html
-    .replace(/<style>.*?<\/style>/s, '')
-    .replace(/<svg.*?<\/svg>/s, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
 
 /** The lines of a terminal's page, each as its title and its words. */
 const titledLines = (out: string): string[] =>

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { barChart } from '#formats/bar-chart.ts'
 import { refusal, shop } from '../../cl.ts'
+import { textOf } from '../../page-text.ts'
 
 /** A shop with a week of everything; `page` is what the file holds after a line of `cl report`. */
 async function shopWithAWeek() {
@@ -27,13 +28,6 @@ async function shopWithAWeek() {
   }
   return { ...own, path, page }
 }
-
-const textOf = (html: string): string =>
-  html
-    .replace(/<style>.*?<\/style>/s, '')
-    .replace(/<svg.*?<\/svg>/s, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
 
 it('shows the week, what comes next, and everybody', async () => {
   const { page, path } = await shopWithAWeek()

@@ -10,6 +10,8 @@ import { hasSnapshots } from './file/snapshot-files.ts'
 import { emptyBook, type Schema } from './schema.ts'
 import { upgrade } from './upgrade.ts'
 
+const isBug = (error: unknown): boolean => [TypeError, RangeError, SyntaxError].some((kind) => error instanceof kind)
+
 /** The connection to a file, made on first use; where there is no book yet, an empty one in memory is read instead. */
 export class Connection {
   readonly path: string
@@ -81,10 +83,14 @@ export class Connection {
     if (hasTraces && !existsSync(this.path)) throw missing(this.path, this.#today)
   }
 
-  /** The words of SQL about damage: it has failed, and the tables are not those that a book has; else null. */
+  /**
+   * What is wrong with the file where an error may come of that: SQL has failed, and the tables are not those that a book has; or
+   * the program has, which may have read what no book holds. Else null.
+   */
   async damageIn(error: unknown): Promise<string | null> {
-    if (this.#engine === undefined || !isOfSql(error)) return null
-    return hasOwnTables(this.#engine, await this.schema.migrations()) ? null : error.message
+    if (this.#engine === undefined) return null
+    if (isOfSql(error)) return hasOwnTables(this.#engine, await this.schema.migrations()) ? null : error.message
+    return isBug(error) ? this.#engine.findDamage() : null
   }
 
   close(): void {

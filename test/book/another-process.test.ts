@@ -278,7 +278,7 @@ it('what is asked while the book is read waits for its turn', async () => {
 describe('a copy of the book', () => {
   it.each<[string, (path: string) => unknown, string]>([
     ['lacks a row', (path) => changeBehindItsBack(path, 'delete from handles'), 'not all rows of handles are there'],
-    ['lacks a table', (path) => changeBehindItsBack(path, 'drop table letters'), 'not all rows of letters are there'],
+    ['lacks a table', (path) => changeBehindItsBack(path, 'drop table letters'), 'no such table: main.letters'],
     [
       'has a row too many',
       (path) => changeBehindItsBack(path, "insert into topics (name, question) values ('x', '?')"),

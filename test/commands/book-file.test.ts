@@ -157,6 +157,33 @@ describe('500 overwritten bytes in the middle', () => {
   })
 })
 
+describe('letters in the words of its tables that a disk turned into others', () => {
+  it.each([
+    ['the key that rows point to', /(table letters \(\s+)id/i, '$1ib'],
+    ['the table that a row belongs to', /(table letter_reviews .+? references lette)r/is, '$1x'],
+    ['a trigger that counts what is added', /(touches_count_insert after insert .+? day_count)s/is, '$1x'],
+    ['a trigger that counts what is changed', /(touches_count_update after update .+? day_count)s/is, '$1x'],
+    ['a trigger that counts what is removed', /(touches_count_delete after delete .+? day_count)s/is, '$1x'],
+  ])('are found by the first write of a day, and by cl restore: %s', async (_, words, wrong) => {
+    const { cl, clOn, all, book } = await acmeOnly()
+    await all('backup')
+    const turned = (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replace(words, wrong), 'latin1')
+    const [whole, before] = [readFileSync(book), turned(readFileSync(book))]
+    expect(before.equals(whole)).toBe(false)
+    writeFileSync(book, before)
+    // A snapshot in which they are is none to go back to.
+    writeFileSync(`${book}.snapshots/2026-11-21 before import.db`, before)
+    expect(await clOn('2026-11-22', 'config set ratio.goal 5')).toEqual({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^The book \S+ is damaged: .+ Nothing was written to it\.\n.*cl restore last/),
+    })
+    expect(readFileSync(book).equals(before)).toBe(true)
+    expect(await cl('restore last')).toMatchObject({ code: 0, err: expect.stringContaining('before import') })
+    expect(await cl('log acme call')).toMatchObject({ code: 0 })
+  })
+})
+
 describe('damage after the first write of a day', () => {
   it.each(['import -', 'merge acme bolt', 'forget acme --yes Acme', 'backup', 'backup copy.db', 'export'])(
     'is found by cl %s, which writes nothing, and leads to cl restore',
@@ -179,14 +206,44 @@ describe('damage after the first write of a day', () => {
   )
 })
 
+/** Where a table or an index of a book begins, in bytes. */
+function placeOf(path: string, name: string): number {
+  const db = new Database(path)
+  const root = Number(db.prepare('select rootpage from sqlite_schema where name = ?').pluck().get(name))
+  db.close()
+  return (root - 1) * 4096
+}
+
+describe('a page that a disk wrote in the place of another, after the first write of a day', () => {
+  async function bookWithPageTwice(from: string, to: string) {
+    const acme = await acmeOnly()
+    await acme.all('add Bolt', 'backup', 'date acme birthday "5 mar"', 'pulse acme 9 fine')
+    const [source, target] = [placeOf(acme.book, from), placeOf(acme.book, to)]
+    const bytes = readFileSync(acme.book)
+    bytes.copy(bytes, target, source, source + 4096)
+    writeFileSync(acme.book, bytes)
+    return acme
+  }
+
+  const isDamage = /^The book \S+ is damaged: [^\n]+ Nothing was written to it\.\n.*cl restore last/
+
+  it.each(['backup', 'backup copy.db'])('is damage of the book, and not of what cl %s has copied', async (line) => {
+    const { cl } = await bookWithPageTwice('loops_by_touch', 'handles_by_customer')
+    expect(await cl(line)).toMatchObject({ code: 1, err: expect.stringMatching(isDamage) })
+  })
+
+  it('is no bug where a row is none that a book holds', async () => {
+    const { cl } = await bookWithPageTwice('pulses', 'dates')
+    expect(await cl('dates')).toMatchObject({ code: 1, err: expect.stringMatching(isDamage) })
+  })
+})
+
 describe('damage of an index after the first write of a day', () => {
   /** Overwrites the first page of an index. */
   function breakIndex(path: string, name: string): void {
-    const db = new Database(path)
-    const root = Number(db.prepare('select rootpage from sqlite_schema where name = ?').pluck().get(name))
-    db.close()
+    const start = placeOf(path, name)
     const bytes = readFileSync(path)
-    writeFileSync(path, bytes.fill(0xaa, (root - 1) * 4096, (root - 1) * 4096 + 500))
+    writeFileSync(path, bytes.fill(0xaa, start, start + 500))
   }
 
   it.each(['import -', 'merge acme bolt', 'forget acme --yes Acme'])(

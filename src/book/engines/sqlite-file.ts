@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { EngineTrouble, explained, explaining } from './sqlite-trouble.ts'
+import { EngineTrouble, explained, explaining, isOfSql } from './sqlite-trouble.ts'
 
 /** Marks a file as a book of this program: `CLov` in the header of the file. */
 export const applicationId = 0x434c6f76
@@ -16,15 +16,29 @@ const askForColumns = `select t.name, c.name from sqlite_schema t
 /** The line that SQLite’s check puts above what it found. */
 const checkHeading = /^\*\*\* in database \w+ \*\*\*\n/
 
-/** What is wrong with the file, by SQLite's own check of all of it; null when it is whole. @throws EngineTrouble */
+/**
+ * What is wrong with the file, by SQLite's own check of all of it, and of the words that its tables are made by; null when it
+ * is whole. @throws EngineTrouble
+ */
 export function damageIn(db: Database): string | null {
   try {
     const found = db.pragma('quick_check(1)', { simple: true })
-    return found === 'ok' ? null : String(found).replace(checkHeading, '').replaceAll('\n', '; ')
+    if (found !== 'ok') return String(found).replace(checkHeading, '').replaceAll('\n', '; ')
+    prepareWriting(db)
+    return null
   } catch (error) {
     const trouble = explained(error)
-    if (trouble instanceof EngineTrouble && trouble.kind === 'damaged') return trouble.message
+    if (isOfSql(trouble) || (trouble instanceof EngineTrouble && trouble.kind === 'damaged')) return trouble.message
     throw trouble
+  }
+}
+
+/** The check reads no trigger, and not what a table points to: SQLite does where a statement that writes is prepared. */
+function prepareWriting(db: Database): void {
+  for (const [table, columns] of columnsOf(db)) {
+    db.prepare(`insert into "${table}" default values`)
+    db.prepare(`update "${table}" set ${[...columns].map((column) => `"${column}" = null`).join(', ')}`)
+    db.prepare(`delete from "${table}"`)
   }
 }
 

@@ -18,7 +18,7 @@ export type Copying = (target: string) => Promise<Taken>
  * Copies a whole database into a new file, checks the copy and waits until it is on the disk. To be called within a
  * transaction of `engine`, so that nobody changes anything meanwhile; the copying itself needs a connection of its own.
  * @param from the path of the file that `engine` has open
- * @throws cannot, when the copy is not whole; EngineTrouble, when the disk does not take it
+ * @throws cannot, when the copy is not whole; EngineTrouble, when the disk does not take it, or the book itself is damaged
  */
 export async function copyWhole(engine: SqliteEngine, from: string, target: string): Promise<Taken> {
   const rows = await engine.rowCounts()
@@ -28,20 +28,24 @@ export async function copyWhole(engine: SqliteEngine, from: string, target: stri
   } finally {
     source.close()
   }
-  await checkCopy(target, rows)
+  const wrong = await wrongInCopy(target, rows)
+  if (wrong !== null) {
+    const damage = await engine.findDamage()
+    throw damage === null ? notWhole(target, wrong) : new EngineTrouble('damaged', new Error(damage))
+  }
   syncFile(target)
   return { path: target, size: statSync(target).size }
 }
 
-/** @throws cannot, unless the copy is whole, and holds the rows that the book has */
-async function checkCopy(path: string, rows: Record<string, number>): Promise<void> {
+/** Why a copy is not whole, or does not hold the rows that the book has; else null. */
+async function wrongInCopy(path: string, rows: Record<string, number>): Promise<string | null> {
   const copy = openSqlite(path)
   try {
     const damage = await copy.findDamage()
-    if (damage !== null) throw notWhole(path, damage)
+    if (damage !== null) return damage
     const copied = await copy.rowCounts()
     const wrong = Object.keys(rows).find((table) => copied[table] !== rows[table])
-    if (wrong !== undefined) throw notWhole(path, `not all rows of ${wrong} are there`)
+    return wrong === undefined ? null : `not all rows of ${wrong} are there`
   } finally {
     copy.close()
   }

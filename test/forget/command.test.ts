@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { SqliteEngine } from '#book/engines/sqlite.ts'
 import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
+import { unfinishedFiles } from '#forget/snapshots.ts'
 import { whenCalled } from '../book/disk.ts'
 import { refusal, shop } from '../cl.ts'
 import { changeBehindItsBack } from '../commands/behind-its-back.ts'
@@ -383,6 +384,14 @@ describe('snapshots', () => {
     const { code, err } = await acme.cl(everywhere)
     expect([code, err]).toEqual([1, expect.stringContaining(`Not erased from ${begun}: it was begun and never`)])
     expect(readFileSync(begun, 'utf8')).toBe('zelda')
+  })
+
+  it('and what is begun once they are erased from is nobody’s to delete', async () => {
+    const acme = await rememberingShop()
+    await acme.all(everywhere)
+    // A restore that has just begun, of a snapshot that held them.
+    copyFileSync(acme.book, `${acme.book}.4711-x7k2m9q0.new`)
+    expect(unfinishedFiles(acme.book)).toEqual([])
   })
 
   it('in which a change was broken off are as before it, and their journal holds nobody', async () => {

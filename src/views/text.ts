@@ -27,15 +27,39 @@ export const visible = (text: string): string =>
 /** Columns of a terminal that a text takes; a wide character takes two. */
 export const widthOf = (text: string): number => (latin.test(text) ? text.length : measure(text).width)
 
+/** The most of a text that is taken apart at once, in UTF-16 units: each sign of it comes with a copy of all of that. */
+const stretch = 1_000
+/** The first half of a pair, which alone would be a sign of its own. */
+const halfAtEnd = /[\ud800-\udbff]$/
+
+/** The signs of a text as a reader sees them, each of one or more code points; only one that is longer than a stretch is cut. */
+function* signsOf(text: string): Generator<string> {
+  const segmenter = new Intl.Segmenter('en')
+  let start = 0
+  while (start < text.length) {
+    const isLast = start + stretch >= text.length
+    const part = isLast ? text.slice(start) : text.slice(start, start + stretch).replace(halfAtEnd, '')
+    for (const { segment, index } of segmenter.segment(part)) {
+      // The last sign may go on in what follows.
+      if (!isLast && index > 0 && index + segment.length === part.length) break
+      yield segment
+      start += segment.length
+    }
+  }
+}
+
 /** Cut to a width in columns, with `…` where something was cut; a character of several code points is never cut in two. */
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   if (width < 1) return ''
   if (latin.test(text)) return `${text.slice(0, width - 1).trimEnd()}…`
-  const signs = [...new Intl.Segmenter('en').segment(text)].map((part) => part.segment)
-  const kept = signs.slice(0, width)
-  while (kept.length > 0 && widthOf(`${kept.join('')}…`) > width) kept.pop()
-  return `${kept.join('').trimEnd()}…`
+  let [kept, left] = ['', width - 1]
+  for (const sign of signsOf(text)) {
+    left -= widthOf(sign)
+    if (left < 0) break
+    kept += sign
+  }
+  return `${kept.trimEnd()}…`
 }
 
 /** The beginning of a text, for a line about something else: a note may be pages long. */
@@ -77,12 +101,18 @@ export function wrapped(text: string, width: number, between = ' '): string[] {
 export function broken(line: string, width: number): string[] {
   if (widthOf(line) <= width || width < 1) return [line]
   const pieces: string[] = []
-  for (const { segment } of new Intl.Segmenter('en').segment(line)) {
-    const longer = (pieces.at(-1) ?? '') + segment
-    if (pieces.length > 0 && widthOf(longer) <= width) pieces[pieces.length - 1] = longer
-    else pieces.push(segment)
+  let [piece, left] = ['', width]
+  for (const sign of signsOf(line)) {
+    const wide = widthOf(sign)
+    if (wide > left && piece !== '') {
+      pieces.push(piece)
+      piece = ''
+      left = width
+    }
+    piece += sign
+    left -= wide
   }
-  return pieces
+  return [...pieces, piece]
 }
 
 /** What lines of words have to fit: a word that is wider is broken in a terminal, and not in a pipe. */

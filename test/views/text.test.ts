@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { answered, counted, cut, titled, visible, widthOf, wrapped } from '#views/text.ts'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { answered, broken, counted, cut, titled, visible, widthOf, wrapped } from '#views/text.ts'
 import { runs } from '../runs.ts'
 
 describe('what could move the cursor or turn the text is made visible', () => {
@@ -131,6 +131,23 @@ describe('a text is cut', () => {
         expect(widthOf(cut(visible(text), width))).toBeLessThanOrEqual(width)
       }),
     )
+  })
+
+  it('of a long one, never more than a part at once: each sign of it comes with a copy of that', () => {
+    const taken = vi.spyOn(Intl.Segmenter.prototype, 'segment')
+    onTestFinished(() => taken.mockRestore())
+    const letters = `👍${'x'.repeat(7_000)}`
+    expect(cut(letters, 20)).toBe(`👍${'x'.repeat(17)}…`)
+    expect(broken(letters, 4_000).map((piece) => piece.length)).toEqual([4_000, 3_002])
+    expect(Math.max(...taken.mock.calls.map(([text]) => text.length))).toBe(1_000)
+  })
+
+  it('of a long one, never through a sign at the end of a part', () => {
+    const family = '👨‍👩‍👧‍👦'
+    expect(broken(`a${family.repeat(1_000)}`, 5)).toEqual([
+      `a${family.repeat(2)}`,
+      ...Array.from({ length: 499 }, () => family.repeat(2)),
+    ])
   })
 
   it('never through the middle of a pair', () => {

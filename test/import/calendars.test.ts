@@ -194,6 +194,16 @@ describe('days', () => {
     )
     expect(await own.days()).toEqual(['2023-08-12', '2023-09-01', '2023-09-02'])
   })
+
+  it('of two versions, the one that was changed later, where a third says no day of its last change', async () => {
+    const own = await shopWith('Rosa')
+    await own.plan(
+      event('UID:1', 'LAST-MODIFIED:20230801T100000Z', 'SUMMARY:Rosa', 'DTSTART:20230810T150000'),
+      event('UID:1', 'LAST-MODIFIED:20230802T100000Z', 'SUMMARY:Rosa', 'DTSTART:20230812T150000'),
+      event('UID:1', 'LAST-MODIFIED:00000000T00</row>', 'SUMMARY:Rosa', 'DTSTART:20230814T150000'),
+    )
+    expect(await own.days()).toEqual(['2023-08-12'])
+  })
 })
 
 it.each<[lines: string[], minutes: number | null]>([

@@ -197,7 +197,8 @@ const rangeOf = (component: Component): string =>
 /** How new a version of an event is: the number of its changes, and when the last one was made. */
 function versionOf({ component }: Event): string {
   const sequence = Number(component.getFirstPropertyValue('sequence') ?? 0)
-  const modified = String(component.getFirstPropertyValue('last-modified') ?? '')
+  // As it is written: where that is no time, the event can be read all the same.
+  const modified = String(component.getFirstProperty('last-modified')?.toJSON()[3] ?? '')
   return `${String(Number.isFinite(sequence) ? sequence : 0).padStart(12, '0')} ${modified}`
 }
 

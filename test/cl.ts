@@ -2,13 +2,13 @@ import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import type { Question } from '#cli/ask-at-terminal.ts'
 import type { Ended } from '#cli/run-program.ts'
-import { type Conversation, inputOf, openInput, type World } from '#cli/world.ts'
+import { inputOf, openInput, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
+import { conversationOf } from './conversation.ts'
 import { ownFolder } from './own-folder.ts'
 import { addressOf, onServer, schemaWithBook, sumsIn } from './server.ts'
 import { words } from './words.ts'
@@ -87,20 +87,6 @@ async function answerTo(question: Question, typed: string | undefined): Promise<
   if (!chosen) throw new Error(`${question.message} "${typed}" is not among: ${choices.map(({ name }) => name)}`)
   return chosen.value
 }
-
-/** The streams of somebody who says this at once, and then hangs up. */
-export const conversationOf =
-  (said: string, hear: (text: string) => void = () => {}) =>
-  (): Conversation => ({
-    input: Readable.from([Buffer.from(said)]),
-    output: new Writable({
-      write: (text, _, taken) => {
-        hear(String(text))
-        taken()
-      },
-    }),
-    isBrokenOff: new Promise(() => {}),
-  })
 
 /** A book in a folder of its own, and `cl` run on it within this process, on a fixed day. */
 export function shop(today = '2026-11-21') {

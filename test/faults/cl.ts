@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { inputOf, openInput, processWorld, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
+import { conversationOf } from '../conversation.ts'
 import { root } from './folders.ts'
 
 /** What a command said, and how it ended; `code` is null where it was killed. */
@@ -49,9 +50,9 @@ export async function cl(folder: string, argv: string[], around: Around = {}): P
     self: [process.execPath, join(root, 'bin/cl.js')],
     runProgram: async () => ({ code: null, out: '' }),
     runHook: async () => null,
-    conversation: () => {
-      throw new Error('Nobody talks here.')
-    },
+    conversation: conversationOf(stdin, (text) => {
+      said.out += text
+    }),
     input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
   }
   const before = process.cwd()

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Book } from '#book/book.ts'
+import type { Book, During } from '#book/book.ts'
 import { noteElsewhere } from '#book/file/unfinished.ts'
 import { FileBook } from '#book/file-book.ts'
 import { currentSchema } from '#book/schema.ts'
@@ -84,7 +84,8 @@ export async function contextFor(
   }
   const out = new Output(world, today, format, wanted, noting)
   const tell = (text: string) => out.say(text)
-  const openBook = (path: string) => new FileBook(path, today, tell, currentSchema, () => makerOf(world))
+  const during: During = (what, size, work) => out.during(what, size, work)
+  const openBook = (path: string) => new FileBook(path, today, tell, currentSchema, () => makerOf(world), during)
   const place = placeOfBook(options.book, world)
   const { address, openServer } = servers(place.path, today, tell, world)
   const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address), true)

@@ -14,6 +14,15 @@ export type Made =
   | { what: 'change' | 'undo' | 'redo'; id: number }
   | { what: 'forget'; id: null; gone: Numbered | null }
 
+/** Says what is going on, for as long as some work does on files of so many bytes. */
+export type During = <T>(what: string, size: number, work: () => Promise<T>) => Promise<T>
+
+/** Work of which nobody is told. */
+export const unsaid: During = (_what, _size, work) => work()
+
+/** Says what is going on, for as long as some work does on all of the book. */
+export type WhileWorking = <T>(what: string, work: () => Promise<T>) => Promise<T>
+
 /**
  * A book of either kind, in a file or on a server: read and written in whole transactions, one after the other; so no
  * transaction may be begun within another.

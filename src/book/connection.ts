@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
+import type { WhileWorking } from './book.ts'
 import type { SqliteEngine } from './engines/sqlite.ts'
 import { isOfSql } from './engines/sqlite-trouble.ts'
 import { journalSize } from './file/header.ts'
@@ -18,14 +19,16 @@ export class Connection {
   readonly schema: Schema
   readonly #today: Day
   readonly #tell: (text: string) => void
+  readonly #during: WhileWorking
   #engine: SqliteEngine | undefined
   /** The number on the disk of the file that is open. */
   #number: string | undefined
   #isUnwritten = false
 
-  constructor(path: string, today: Day, tell: (text: string) => void, schema: Schema) {
+  constructor(path: string, today: Day, tell: (text: string) => void, schema: Schema, during: WhileWorking) {
     this.path = path
     this.schema = schema
+    this.#during = during
     this.#today = today
     this.#tell = tell
   }
@@ -65,8 +68,11 @@ export class Connection {
     if (!opened) return undefined
     this.#number = opened.file
     if (opened.version < this.schema.version) {
-      const kept = await upgrade(opened.engine, this.path, this.schema, this.#today)
-      if (kept) this.#tell(`The book was brought up to version ${this.schema.version}. As it was before: ${kept.path}`)
+      const { version } = this.schema
+      const kept = await this.#during(`Bringing the book up to version ${version}`, () =>
+        upgrade(opened.engine, this.path, this.schema, this.#today),
+      )
+      if (kept) this.#tell(`The book was brought up to version ${version}. As it was before: ${kept.path}`)
     }
     return opened.engine
   }

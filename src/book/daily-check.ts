@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
+import type { WhileWorking } from './book.ts'
 import type { Engine, Reader } from './engine.ts'
 import { damaged } from './file/header.ts'
 import { type Copying, takeSnapshot } from './snapshots/snapshots.ts'
@@ -9,11 +10,13 @@ import { type Copying, takeSnapshot } from './snapshots/snapshots.ts'
 export class DailyCheck {
   readonly #path: string
   readonly #today: Day
+  readonly #during: WhileWorking
   #isPassed = false
 
-  constructor(path: string, today: Day) {
+  constructor(path: string, today: Day, during: WhileWorking) {
     this.#path = path
     this.#today = today
+    this.#during = during
   }
 
   /** A book that was checked on a day stays so, and is asked once: with what a command reads before it writes. */
@@ -36,7 +39,7 @@ export class DailyCheck {
   async pass(engine: Engine, copying: Copying | null): Promise<string | null> {
     await this.ask(engine)
     if (this.#isPassed) return null
-    const damage = await engine.findDamage()
+    const damage = await this.#during('Checking the book', () => engine.findDamage())
     if (damage !== null) throw damaged(this.#path, damage, this.#today)
     const taken = copying && (await takeSnapshot(copying, this.#path, this.#today, beforeFirstWrite))
     await markChecked(engine, this.#today)

@@ -9,7 +9,7 @@ import type { Ask } from './engine.ts'
 import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import { applicationId } from './engines/sqlite-file.ts'
 import { EngineTrouble, isOfSql } from './engines/sqlite-trouble.ts'
-import { type FileFound, journalSize, lookAt } from './file/header.ts'
+import { type FileFound, journalSize, lookAt, sizeOf } from './file/header.ts'
 import {
   begunElsewhere,
   leftovers,
@@ -139,8 +139,6 @@ async function damageOf({ path }: SnapshotFile, ask: Ask<RowsFound>): Promise<st
   const inside = await insideOf(path, foundAt(path), ask)
   return inside.place === 'book' ? inside.orphan : (inside.damage ?? inside.place)
 }
-
-const sizeOf = (path: string): number => quietly(() => statSync(path).size) ?? 0
 
 const modeOf = (path: string): number | null =>
   process.platform === 'win32' ? null : quietly(() => statSync(path).mode & 0o7777)

@@ -3,7 +3,7 @@ import type { Day } from '#domain/days/day.ts'
 import { beforeWork } from '#domain/shop/retention.ts'
 import type { Addition } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
-import type { Book, Made, Numbered } from './book.ts'
+import { type Book, type During, type Made, type Numbered, unsaid, type WhileWorking } from './book.ts'
 import { type Change, keepChange, lastChange } from './changes/changes.ts'
 import type { Maker, PointersTo } from './changes/makers.ts'
 import { bringBack } from './changes/redo.ts'
@@ -14,7 +14,7 @@ import { DailyCheck } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
 import type { SqliteEngine } from './engines/sqlite.ts'
 import { EngineTrouble } from './engines/sqlite-trouble.ts'
-import { damaged, journalSize, wayBack } from './file/header.ts'
+import { damaged, journalSize, sizeOf, wayBack } from './file/header.ts'
 import { linkFollowed } from './file/paths.ts'
 import { discardSnapshot, pruneSnapshots, snapshotFiles } from './file/snapshot-files.ts'
 import { explainTrouble } from './file/trouble.ts'
@@ -23,6 +23,8 @@ import { currentSchema } from './schema.ts'
 import { backUp, type Target } from './snapshots/backup.ts'
 import { type Copying, copyWhole, type Taken, takeSnapshot } from './snapshots/snapshots.ts'
 import { Turns } from './turns.ts'
+
+const writingAnew = 'Writing the book anew'
 
 /** The user's one file, which is opened on first use. */
 export class FileBook implements Book {
@@ -34,6 +36,7 @@ export class FileBook implements Book {
   readonly #tell: (text: string) => void
   readonly #connection: Connection
   readonly #whoMakes: () => Maker | undefined
+  readonly #during: WhileWorking
   #maker: Maker | undefined
   readonly #dailyCheck: DailyCheck
   /** Whether this command has taken a snapshot of the book already. */
@@ -45,6 +48,7 @@ export class FileBook implements Book {
   /**
    * @param tell hears what the user should know of the book besides what the command says
    * @param whoMakes says who makes the changes, and is asked when there is one
+   * @param during tells the user of what takes a while
    * @throws cannot, for a link that leads nowhere
    */
   constructor(
@@ -53,12 +57,14 @@ export class FileBook implements Book {
     tell: (text: string) => void,
     schema = currentSchema,
     whoMakes: () => Maker | undefined = () => undefined,
+    during: During = unsaid,
   ) {
     this.path = linkFollowed(path)
     this.#today = today
     this.#tell = tell
-    this.#connection = new Connection(this.path, today, tell, schema)
-    this.#dailyCheck = new DailyCheck(this.path, today)
+    this.#during = (what, work) => during(what, sizeOf(this.path), work)
+    this.#connection = new Connection(this.path, today, tell, schema, this.#during)
+    this.#dailyCheck = new DailyCheck(this.path, today, this.#during)
     this.#whoMakes = whoMakes
   }
 
@@ -174,7 +180,7 @@ export class FileBook implements Book {
       const result = await this.#transact(work)
       this.made.push({ what: 'forget', id: null, gone })
       try {
-        engine.vacuum()
+        await this.#during(writingAnew, async () => engine.vacuum())
         return { result, notAnew: null }
       } catch (error) {
         if (error instanceof EngineTrouble) return { result, notAnew: error.message }
@@ -184,7 +190,10 @@ export class FileBook implements Book {
   }
 
   async writeAnew(): Promise<void> {
-    return this.#guarded(async () => (await this.#connection.openOrFail()).vacuum())
+    return this.#guarded(async () => {
+      const engine = await this.#connection.openOrFail()
+      await this.#during(writingAnew, async () => engine.vacuum())
+    })
   }
 
   exists(): boolean {
@@ -264,7 +273,7 @@ export class FileBook implements Book {
 
   /** Copies of the file that this engine has open. */
   #copying(engine: SqliteEngine): Copying {
-    return (target) => copyWhole(engine, this.path, target)
+    return (target) => this.#during('Copying the book', () => copyWhole(engine, this.path, target))
   }
 
   /** Takes its turn, and says what a trouble with the file is to the user. */

@@ -129,6 +129,11 @@ export class Output {
     return this.#progress.tell(what, done, all)
   }
 
+  /** Says in a terminal what is going on, as `Progress.during`. */
+  during<T>(what: string, size: number, work: () => Promise<T>): Promise<T> {
+    return this.#progress.during(what, size, work)
+  }
+
   /** Takes away the line that says how far something is. */
   endProgress(): void {
     this.#progress.clear()

@@ -7,11 +7,13 @@ const megabyte = 1_000_000
 /** Milliseconds after which the line is there, and between two of its states. */
 const patience = 1_000
 const pace = 100
+/** The bytes of a book all of which are read and written within a quarter of a second by a quick disk, and in seconds by others. */
+const slowSize = 20_000_000
 
 /** The line in a terminal that says how far something is. */
 export class Progress {
   readonly #world: Pick<World, 'stderr' | 'now' | 'pause'>
-  #work: { what: string; began: number; shown: number } | undefined
+  #work: { what: string; began: number; shown: number | null } | undefined
 
   constructor(world: Pick<World, 'stderr' | 'now' | 'pause'>) {
     this.#world = world
@@ -34,19 +36,36 @@ export class Progress {
     const now = this.#world.now().getTime()
     if (this.#work?.what !== what) {
       this.clear()
-      this.#work = { what, began: now, shown: 0 }
+      this.#work = { what, began: now, shown: null }
     }
     const { began, shown } = this.#work
     if (all !== null && done >= all) this.clear()
-    else if (now - began > patience && now - shown > pace) {
+    else if (now - began > patience && now - (shown ?? 0) > pace) {
       this.#world.stderr.write(`\r${cut(visible(what), 40)} ${howFar(done, all)}`)
       this.#work.shown = now
     }
   }
 
+  /**
+   * Shows what is going on for as long as it does, at once: it cannot tell how far it is, and hears nobody.
+   * @param size the bytes of the files that it reads or writes; nothing is shown of what surely takes a moment only
+   */
+  async during<T>(what: string, size: number, work: () => Promise<T>): Promise<T> {
+    if (size < slowSize || !this.#world.stderr.isTerminal) return work()
+    this.clear()
+    const now = this.#world.now().getTime()
+    this.#work = { what, began: now, shown: now }
+    this.#world.stderr.write(`${cut(visible(what), 60)}…`)
+    try {
+      return await work()
+    } finally {
+      this.clear()
+    }
+  }
+
   /** Takes the line away, where there is one. */
   clear(): void {
-    if (this.#work && this.#work.shown > 0) this.#world.stderr.write('\r\u001b[K')
+    if (this.#work && this.#work.shown !== null) this.#world.stderr.write('\r\u001b[K')
     this.#work = undefined
   }
 }

@@ -1,3 +1,4 @@
+import type { During } from '#book/book.ts'
 import type { Reader } from '#book/engine.ts'
 import { customerIdFor, customerIdIfThere } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
@@ -29,6 +30,7 @@ export const forget = command({
     if (finish) return finishErasing(context, typed)
     if (typed === undefined) throw wrongUsage(`Whom? ${hashIsLost}`, 'As in: cl forget acme')
     const { book, out, today } = context
+    const during: During = (what, size, work) => out.during(what, size, work)
     const sought = (await customerIdIfThere(context, typed)) ?? (await goneOrChosen(context, typed))
     const plan = await book.read((db) => whomToErase(db, sought))
     const { id, name } = plan
@@ -42,7 +44,7 @@ export const forget = command({
         // Read again: while the name was typed, another terminal may have changed the customer. From here on none can.
         const { whom, others } = await whomToErase(db, sought)
         // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
-        const { erased, left } = await eraseFromSnapshots(book.path, whom, others, [])
+        const { erased, left } = await eraseFromSnapshots(book.path, whom, others, [], during)
         const trouble = left.find(({ isTrouble }) => isTrouble)
         if (trouble) throw stoppedBefore(trouble, name)
         const what = inWords(await eraseCustomer(db, whom), erased.length)
@@ -52,7 +54,8 @@ export const forget = command({
     )
     const { what, whom, others, erased, left } = result
     // Then those that were taken meanwhile: `cl backup` only reads the book.
-    const later = await eraseFromSnapshots(book.path, whom, others, [...erased, ...left.map(({ path }) => path)])
+    const done = [...erased, ...left.map(({ path }) => path)]
+    const later = await eraseFromSnapshots(book.path, whom, others, done, during)
     left.push(...later.left, ...unfinishedFiles(book.path))
     await out.show(
       { text: `Erased: ${what}.`, json: { erased: id, what, left: left.map(({ path }) => path) } },

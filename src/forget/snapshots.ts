@@ -1,9 +1,10 @@
 import { copyFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { type During, unsaid } from '#book/book.ts'
 import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
 import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
 import { rename, syncFile, syncFolder } from '#book/file/fsync.ts'
-import { journalSize } from '#book/file/header.ts'
+import { journalSize, sizeOf } from '#book/file/header.ts'
 import { begunElsewhere, filesIn, leftovers, snapshotFolder, unfinishedFilesIn } from '#book/file/snapshot-files.ts'
 import { unfinishedIn } from '#book/file/unfinished.ts'
 import { finishing } from '#book/snapshots/snapshots.ts'
@@ -31,17 +32,22 @@ export const snapshotPaths = (bookPath: string): string[] =>
  * Erases a customer from each snapshot of a book, one after the other: in a copy beside it, which takes its place once it is
  * checked and on the disk. What is no whole book is left and named; trouble with the disk ends it.
  * @param done snapshots that have had their turn
+ * @param during tells the user of it
  */
 export async function eraseFromSnapshots(
   bookPath: string,
   whom: CustomerToErase,
   others: Others,
   done: string[],
+  during: During = unsaid,
 ): Promise<SnapshotErasure> {
   const { erased, left }: SnapshotErasure = { erased: [], left: removeLeftovers(bookPath) }
-  for (const path of snapshotPaths(bookPath).filter((each) => !done.includes(each))) {
+  const paths = snapshotPaths(bookPath).filter((each) => !done.includes(each))
+  const size = paths.reduce((sum, path) => sum + sizeOf(path), 0)
+  for (const [place, path] of paths.entries()) {
     try {
-      await eraseFrom(path, whom, others)
+      const what = `Erasing from snapshot ${place + 1} of ${paths.length}`
+      await during(what, size, () => eraseFrom(path, whom, others))
       erased.push(path)
     } catch (error) {
       const isTrouble = isTroubleOfDisk(error)

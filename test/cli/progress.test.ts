@@ -20,6 +20,7 @@ function watched(isTerminal = true) {
     press: () => {
       isPressed = true
     },
+    during: (size: number, work: () => Promise<string>) => progress.during('Copying the book', size, work),
   }
 }
 
@@ -60,4 +61,16 @@ it('Ctrl-C is heard, and takes the line away', async () => {
   press()
   await expect(at(2_050, 4, 10)).rejects.toMatchObject({ exitCode: 130, message: 'Stopped. Nothing was written.' })
   expect(seen.at(-1)).toBe('\r\u001b[K')
+})
+
+it('what cannot say how far it is says what it is, where much is read or written, and the line goes away at the end', async () => {
+  const { seen, during } = watched()
+  expect(await during(19_999_999, async () => `a moment: ${seen}`)).toBe('a moment: ')
+  expect(await during(20_000_000, async () => `a while: ${seen}`)).toBe('a while: Copying the book…')
+  await expect(during(20_000_000, () => Promise.reject(new Error('full')))).rejects.toThrow('full')
+  const line = ['Copying the book…', '\r\u001b[K']
+  expect(seen).toEqual([...line, ...line])
+  const pipe = watched(false)
+  await pipe.during(20_000_000, async () => '')
+  expect(pipe.seen).toEqual([])
 })

@@ -249,7 +249,7 @@ const commandGuards = [
     file: 'src/forget/command.ts',
     out: [
       [
-        'const later = await eraseFromSnapshots(book.path, whom, others, [...erased, ...left.map(({ path }) => path)])',
+        'const later = await eraseFromSnapshots(book.path, whom, others, done, during)',
         'const later = { erased: [], left: [] }',
       ],
     ],

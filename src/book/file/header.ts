@@ -24,6 +24,15 @@ export function fileAt(path: string): string | undefined {
   return found && `${found.dev}:${found.ino}`
 }
 
+/** How many bytes a file has; none where there is no file, or it may not be looked at. */
+export function sizeOf(path: string): number {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  } catch {
+    return 0
+  }
+}
+
 /** The error for a book that is not the file any more which was opened. */
 export const replaced = (path: string): UserError =>
   cannot(

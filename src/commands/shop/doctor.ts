@@ -1,5 +1,6 @@
 import { standingCount } from '#book/changes/changes.ts'
 import { healthOf, sqliteVersion } from '#book/doctor.ts'
+import { sizeOf } from '#book/file/header.ts'
 import { snapshotFiles, snapshotFolder } from '#book/file/snapshot-files.ts'
 import { Outbox } from '#book/server/outbox.ts'
 import { command } from '#cli/command.ts'
@@ -31,7 +32,9 @@ export const doctor = command({
   async run(context) {
     const { book, today, out, quote, versions, shell } = context
     if (book.server !== null) return doctorOfServer(context)
-    const health = await healthOf(book.path, today, examineRows)
+    const health = await out.during('Checking the book and a snapshot', sizeOf(book.path), () =>
+      healthOf(book.path, today, examineRows),
+    )
     const findings = findingsOf(health, today, quote)
     await out.show({ health, findings, versions: { ...versions, sqlite: sqliteVersion() } }, doctorView)
     if (findings.length === 0) out.say('\nThe book is well.')

@@ -1,4 +1,5 @@
-import { snapshotFiles, snapshotName } from '#book/file/snapshot-files.ts'
+import { sizeOf } from '#book/file/header.ts'
+import { restorable, snapshotFiles, snapshotName } from '#book/file/snapshot-files.ts'
 import { listedSnapshots, newestWhole } from '#book/snapshots/listed-snapshots.ts'
 import { restoreBook } from '#book/snapshots/restore.ts'
 import { command } from '#cli/command.ts'
@@ -29,7 +30,9 @@ export const restore = command({
         'A copy is a book by itself, to look into: cl backups names them, and --book opens one. A file again: cl share --back',
       )
     const source = from === undefined ? await askForSnapshot(context) : await sourceNamed(context, from)
-    const restored = await restoreBook(book.path, source, today, contentsOf)
+    const restored = await out.during('Restoring the book', sizeOf(source), () =>
+      restoreBook(book.path, source, today, contentsOf),
+    )
     const { path, customers, touches, lastChange, kept } = restored
     const until = lastChange === null ? '' : `, last changed ${dayInWords(lastChange, today)}`
     await out.show(
@@ -68,7 +71,10 @@ async function sourceNamed(context: Context, typed: string): Promise<string> {
 
 /** The path of the newest snapshot that is whole. */
 async function lastSnapshot({ book, today, out }: Context): Promise<string> {
-  const { newest, passedOver } = await newestWhole(book.path, today)
+  const size = sizeOf(restorable(book.path, today)[0]?.path ?? '')
+  const { newest, passedOver } = await out.during('Looking for the newest snapshot', size, () =>
+    newestWhole(book.path, today),
+  )
   if (passedOver.length === 0 && !newest) throw noSnapshots(book.path)
   if (!newest)
     throw cannot(

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
 import { snapshotFolder } from '#book/file/snapshot-files.ts'
 import { FileBook } from '#book/file-book.ts'
+import { currentSchema } from '#book/schema.ts'
 import { restoreBook } from '#book/snapshots/restore.ts'
 import { addDays, day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
@@ -47,6 +48,37 @@ async function namesIn(path: string): Promise<string[]> {
   book.close()
   return rows.map(({ name }) => name)
 }
+
+it('what takes a while says what it is: the check, each copy, and writing the book anew', async () => {
+  const path = await begun()
+  const told: string[] = []
+  const today = day('2026-11-02')
+  const book = new FileBook(
+    path,
+    today,
+    () => {},
+    currentSchema,
+    () => undefined,
+    (what, size, work) => {
+      told.push(`${what}: ${size === statSync(path).size}`)
+      return work()
+    },
+  )
+  await addTo(book, 'Acme')
+  await addTo(book, 'Bolt')
+  await snapshot(book)
+  await book.backUp(null, contentsOf)
+  await book.erase(null, async () => {})
+  await book.writeAnew()
+  book.close()
+  expect(told).toEqual(
+    [
+      ...['Checking the book', 'Copying the book'],
+      ...['Copying the book', 'Copying the book'],
+      ...['Writing the book anew', 'Writing the book anew'],
+    ].map((what) => `${what}: true`),
+  )
+})
 
 describe('before the first write of a day', () => {
   it('a snapshot is taken of the book as it was, and none before the later ones', async () => {

@@ -194,6 +194,20 @@ describe('when another process is quicker', () => {
     expect(await namesIn(path)).toEqual(['Acme'])
   })
 
+  it('to forget somebody, when what is begun is about to get the name of the book, cl restore says the same', async () => {
+    const { folder, path } = await twoBooks()
+    const source = join(folder, 'source.db')
+    copyFileSync(path, source)
+    whenCalled('renameSync', ([from, to], call) => {
+      if (to === path) rmSync(String(from))
+      return call()
+    })
+    await expect(restoreBook(path, source, today, contentsOf)).rejects.toThrow(
+      `Another program changed ${source} just now.`,
+    )
+    expect(await namesIn(path)).toEqual(['Acme'])
+  })
+
   it('to put another file in the place of the book, no snapshot is taken of that, and nothing is done after it', async () => {
     const { path, other } = await twoBooks()
     const book = new FileBook(path, today, () => {})

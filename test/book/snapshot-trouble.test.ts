@@ -16,6 +16,7 @@ it.each([
   [ofDisk('ENOSPC'), ': the disk is full. Nothing was changed.', 'Make room, and try again.'],
   [ofDisk('EDQUOT'), ': the disk is full. Nothing was changed.', 'Make room, and try again.'],
   [trouble('full'), ': the disk is full. Nothing was changed.', 'Make room, and try again.'],
+  [ofDisk('ENOENT'), ': another program took it away. Nothing was changed.', 'Try again.'],
   [ofDisk('EACCES'), ' (EACCES). Nothing was changed.', 'Check who may write there, and try again.'],
   [trouble('unreadable'), ' (no luck). Nothing was changed.', 'Check who may write there, and try again.'],
   [trouble('readonly'), ' (no luck). Nothing was changed.', 'Check who may write there, and try again.'],

@@ -47,7 +47,9 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
     if (error instanceof EngineTrouble) throw explainTrouble(error, bookPath, today)
     if (isOfSystem(error)) {
       const { code, path } = error
-      if (code === 'ENOENT' && path?.startsWith(source)) throw changedJustNow(source)
+      // What is begun has the name of the book in front.
+      if (code === 'ENOENT' && [source, `${bookPath}.`].some((start) => path?.startsWith(start)))
+        throw changedJustNow(source)
       if (isFull(code)) throw diskFull(bookPath)
       throw cannot(
         `The book could not be put at ${bookPath} (${code}). What was there is as it was.`,

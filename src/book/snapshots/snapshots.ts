@@ -107,6 +107,8 @@ function snapshotError(folder: string, error: unknown): unknown {
   if (isFull(code) || (error instanceof EngineTrouble && error.kind === 'full')) {
     return cannot(`${inFolder}: the disk is full. Nothing was changed.`, 'Make room, and try again.')
   }
+  // `cl forget` deletes what is begun, whoever is at it.
+  if (code === 'ENOENT') return cannot(`${inFolder}: another program took it away. Nothing was changed.`, 'Try again.')
   if (code !== '' || (error instanceof EngineTrouble && ['unreadable', 'readonly'].includes(error.kind))) {
     const reason = code || (error as Error).message
     return cannot(`${inFolder} (${reason}). Nothing was changed.`, 'Check who may write there, and try again.')

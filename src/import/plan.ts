@@ -19,6 +19,8 @@ import { noPiles, type Piles, samples } from './view.ts'
 
 const mostCustomers = 200_000
 const mostBad = 100_000
+/** The most text of bad records, in UTF-16 units: all of it is kept for --skip-bad. */
+const mostBadText = 50_000_000
 
 /** A bad record, and the file that it is in. */
 type BadIn = Bad & { file: ImportFile }
@@ -88,11 +90,14 @@ const arrivalsOf = (
     return { phoneKey, source: sources.customers, ...customer, phone }
   })
 
+const toTry = 'See whether its columns are what you think: --map'
+
 /** @throws cannot, when the files are not what somebody thinks */
-function addBad(all: BadIn[], file: ImportFile, bad: Bad[]): void {
+export function addBad<File>(all: (Bad & { file: File })[], file: File, bad: Bad[]): void {
   for (const each of bad) all.push({ ...each, file })
-  if (all.length > mostBad)
-    throw cannot(`More than ${mostBad} records of it are bad.`, 'See whether its columns are what you think: --map')
+  const length = all.reduce((sum, { text }) => sum + text.length, 0)
+  if (length > mostBadText) throw cannot(`More than ${mostBadText / 1_000_000} MB of it are bad records.`, toTry)
+  if (all.length > mostBad) throw cannot(`More than ${mostBad} records of it are bad.`, toTry)
 }
 
 /** Everything that files hold and the book says to it. */

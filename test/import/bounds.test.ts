@@ -6,6 +6,7 @@ import type { Value } from '#book/engine.ts'
 import { SqliteEngine } from '#book/engines/sqlite.ts'
 import { day } from '#domain/days/day.ts'
 import { NameIndex } from '#import/decide/names.ts'
+import { addBad } from '#import/plan.ts'
 import { friendsRecords } from '#import/read/friends.ts'
 import { icsRecords } from '#import/read/ics.ts'
 import { vcardRecords } from '#import/read/vcard.ts'
@@ -169,6 +170,24 @@ describe('a whole export', () => {
       expect([left, code, err]).toEqual([left, 2, expect.stringMatching(/It is not whole|It breaks off/)])
     }
     expect(existsSync(`${folder}/none.db`)).toBe(false)
+  })
+})
+
+describe('bad records', () => {
+  const bad = (count: number, text: string) =>
+    Array.from({ length: count }, (_, line) => ({ line, reason: 'it says nothing', text }))
+
+  it.each([
+    ['too many', bad(100_001, ''), 'More than 100000 records of it are bad.'],
+    ['too much text', bad(6, 'x'.repeat(9_000_000)), 'More than 50 MB of it are bad records.'],
+  ])('of which there are %s are not kept', (_, found, message) => {
+    expect(() => addBad([], 'a.csv', found)).toThrow(message)
+  })
+
+  it('up to there are', () => {
+    const kept: (ReturnType<typeof bad>[number] & { file: string })[] = []
+    addBad(kept, 'a.csv', bad(5, 'x'.repeat(9_000_000)))
+    expect(kept).toHaveLength(5)
   })
 })
 

@@ -62,6 +62,12 @@ describe('a date', () => {
     expect(dateComesUpOn(birthday(days), [], settings, today)).toBe(inDays(away))
   })
 
+  it('that is told of on its day alone comes up on that, be it tomorrow', () => {
+    const onTheDay = { ...settings, dateAhead: 0 }
+    expect(dateComesUpOn(birthday(1), [], onTheDay, today)).toBe(inDays(1))
+    expect(dateComesUpOn(birthday(2), [], onTheDay, today)).toBe(inDays(2))
+  })
+
   it('of which somebody thought today comes up in its last three days, or on the day itself', () => {
     expect(dateComesUpOn(birthday(6), [call], settings, today)).toBe(inDays(3))
     expect(dateComesUpOn(birthday(2), [call], settings, today)).toBe(inDays(2))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day } from '#domain/days/day.ts'
-import { outlived, type Snapshot } from '#domain/shop/retention.ts'
+import { beforeFirstWrite, beforeVersion, beforeWork, outlived, type Snapshot } from '#domain/shop/retention.ts'
 
 const today = day('2026-11-21')
 const firstWrite = 'before the first write'
@@ -44,6 +44,13 @@ describe('the snapshots that are no longer kept', () => {
     const forGood = ['before version 3', 'before restore', 'backup', 'damaged'].map((why) => on('2001-01-01', why))
     expect(outlived([...daily(400), ...forGood], today).some(({ day }) => day === '2001-01-01')).toBe(false)
   })
+
+  it.each(['before version 3 of it', 'not before version 3', 'before version'])(
+    'are those of a name that is only like that of a migration: %s',
+    (why) => {
+      expect(outlived([...daily(10), on('2026-11-11', why)], today)).toEqual([on('2026-11-11', why)])
+    },
+  )
 
   it('are those before an import, a merge or an erasure, together with those of their day', () => {
     const imports = ['before import', 'before merge', 'before erasure'].map((why) => on('2026-11-11', why))
@@ -92,4 +99,13 @@ it('agree with the rule as it is written', () => {
       expect(outlived(all, today)).toEqual(all.filter((each) => !isKept(each, all, today)))
     }),
   )
+})
+
+it.each([
+  [beforeFirstWrite, 'before the first write'],
+  [beforeVersion(8), 'before version 8'],
+  [beforeWork('import'), 'before import'],
+  [beforeWork(' erasing: “Zoë/Jo”, #7! '), 'before erasing Zoë Jo 7'],
+])('a snapshot says in its name what it precedes, in letters and digits: %s', (why, name) => {
+  expect(why).toBe(name)
 })

@@ -1,6 +1,7 @@
-// Runs `cl import` on what is large: how much memory it takes at most, and how its time grows from a tenth of the same file.
+// Runs `cl import` on what is large: how much memory it takes at most, and how its time grows from a tenth of the same file; or
+// with what it is refused. With --huge, a CSV of 2 GB, too, which takes a quarter of an hour.
 import { spawnSync } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -36,6 +37,13 @@ const event = (n) =>
   `BEGIN:VEVENT\r\nUID:e${n}\r\nDTSTART;TZID=Europe/Berlin:20260${1 + (n % 9)}02T100000\r\nSUMMARY:Tea with Ann Baker ${n}\r\nDESCRIPTION:about it, at length\r\nEND:VEVENT\r\n`
 const calendar = (events) => [[1, 'BEGIN:VCALENDAR\r\n'], events, [1, 'END:VCALENDAR\r\n']]
 
+const touch = (n, note) =>
+  `Ann Baker ${n % 1_000},2025-${String(1 + (n % 12)).padStart(2, '0')}-03,call,note ${n} ${note}\n`
+const touches = (size, note) => [
+  [1, 'customer,on,channel,note\n'],
+  [size, (n) => touch(n, note)],
+]
+
 /** What is imported, of a size that is given in units of its own. */
 const inputs = {
   '50,000 contacts.vcf': [50_000, (size) => [[size, card]]],
@@ -54,9 +62,25 @@ const inputs = {
       [1, 'END:VCARD\r\n'],
     ],
   ],
+  'a card of 45 MB.vcf': [
+    580_000,
+    (size) => [
+      [1, 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\nPHOTO;ENCODING=b:\r\n'],
+      [size, ` ${'A'.repeat(74)}\r\n`],
+      [1, 'END:VCARD\r\n'],
+    ],
+  ],
   '100,000 events.ics': [100_000, (size) => calendar([size, event])],
   '400 events each day for six years.ics': [
     400,
+    (size) =>
+      calendar([
+        size,
+        (n) => `BEGIN:VEVENT\r\nUID:d${n}\r\nDTSTART:20200101T100000\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n`,
+      ]),
+  ],
+  '5,000 events each day for six years.ics': [
+    5_000,
     (size) =>
       calendar([
         size,
@@ -71,27 +95,54 @@ const inputs = {
       [1, '\n'],
     ],
   ],
+  'a list of 200,000 touches.csv': [200_000, (size) => touches(size, 'about the rolls')],
+  'an export of 200,000 touches.json': [200_000, (size) => touches(size, 'about the rolls'), exportOf],
+  ...(process.argv.includes('--huge') && {
+    'a list of 2 GB.csv': [1_290_000, (size) => touches(size, 'about the rolls '.repeat(93))],
+  }),
+}
+
+const cl = (...words) =>
+  spawnSync(process.execPath, ['-r', peakMemory, executable, ...words], {
+    env: { ...environment, CL_TODAY: today },
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+  })
+
+/** Makes an export of a book that has the touches of a list, in the place of that. */
+function exportOf(path) {
+  const list = at('list.csv')
+  renameSync(path, list)
+  cl('import', list, '--new', '--book', at('some.db'))
+  cl('export', path, '--book', at('some.db'))
+  rmSync(at('some.db'))
 }
 
 function run(path) {
   const began = process.hrtime.bigint()
-  const { output } = spawnSync(
-    process.execPath,
-    ['-r', peakMemory, executable, 'import', path, '--dry-run', '--book', at('none.db')],
-    { env: { ...environment, CL_TODAY: today }, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
-  )
-  return { seconds: Number(process.hrtime.bigint() - began) / 1e9, peak: Math.round(Number(output[3] ?? 0) / 1024) }
+  const { output, status, stderr } = cl('import', path, '--new', '--dry-run', '--book', at('none.db'))
+  return {
+    seconds: Number(process.hrtime.bigint() - began) / 1e9,
+    peak: Math.round(Number(output[3] ?? 0) / 1024),
+    refused: status === 0 ? '' : `, refused: ${stderr.split('\n').at(0)}`,
+  }
 }
 
 try {
   console.log(`reach: under ${reach.memory} MB, and at most ${reach.growth} times as long as a tenth of it`)
-  for (const [name, [size, parts]] of Object.entries(inputs)) {
+  for (const [name, [size, parts, made = () => {}]] of Object.entries(inputs)) {
     const ending = name.slice(name.lastIndexOf('.'))
-    writeParts(at(`tenth${ending}`), parts(size / 10))
-    writeParts(at(`whole${ending}`), parts(size))
-    const [tenth, whole] = [run(at(`tenth${ending}`)), run(at(`whole${ending}`))]
+    const [tenth, whole] = [size / 10, size].map((each) => {
+      const path = at(`input${ending}`)
+      writeParts(path, parts(each))
+      made(path)
+      const found = run(path)
+      rmSync(path)
+      return found
+    })
     const growth = (whole.seconds / tenth.seconds).toFixed(1)
-    console.log(`${name}: ${whole.seconds.toFixed(1)} s, ${growth} times a tenth of it; peak ${whole.peak} MB`)
+    const time = `${whole.seconds.toFixed(1)} s, ${growth} times a tenth of it`
+    console.log(`${name}: ${time}; peak ${whole.peak} MB${whole.refused}`)
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })

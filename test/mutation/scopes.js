@@ -33,7 +33,21 @@ export const scopes = [
   { group: 'scoring', file: 'src/domain/shop/health.ts', tests: domain('shop/health'), wide: shop('doctor') },
   { group: 'scoring', file: 'src/domain/reports/reasons.ts', tests: domain('reports/reasons'), wide: [] },
   { group: 'scoring', file: 'src/domain/days/week.ts', tests: domain('days/week'), wide: [] },
-  ...['standings', 'touch-counts', 'conditions', 'attention', 'answers', 'loops', 'report'].map((name) => ({
+  ...[
+    ...[
+      'standings',
+      'touch-counts',
+      'conditions',
+      'attention',
+      'answers',
+      'loops',
+      'report',
+      'audit',
+      'coming',
+      'dates',
+    ],
+    ...['other-reasons', 'may-be-due', 'practices', 'scores', 'stats', 'tallies', 'visits', 'weeks', 'week-news'],
+  ].map((name) => ({
     group: 'figures',
     file: `src/figures/${name}.ts`,
     tests: figures,

@@ -1,14 +1,17 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
+  begunElsewhere,
   freePath,
   hasSnapshots,
+  leftovers,
   newestRestorable,
   restorable,
   snapshotFiles,
   snapshotFolder,
   snapshotName,
+  unfinishedFilesIn,
 } from '#book/file/snapshot-files.ts'
 import { day } from '#domain/days/day.ts'
 import { ownFolder } from '../../cl.ts'
@@ -81,4 +84,80 @@ it('a name that is taken gets the next number', () => {
   const folder = snapshotFolder(withSnapshots('2026-11-20 backup.db', '2026-11-20 backup (2).db'))
   expect(basename(freePath(folder, '2026-11-20 backup'))).toBe('2026-11-20 backup (3).db')
   expect(snapshotName(freePath(folder, '2026-11-21 backup'))).toBe('2026-11-21 backup')
+})
+
+describe('what was begun and never finished', () => {
+  it('beside the book is told by the name of the book and the number of a process', () => {
+    const book = join(ownFolder(), 'book.db')
+    const begun = [
+      'book.db.4711.new',
+      'book.db.4711-x7k2m9q0.new',
+      'book.db.4711-x7k2m9q0.source.new',
+      'book.db.4711.new-journal',
+      'book.db.4711.new-shm',
+      'book.db.4711.new-wal',
+    ]
+    const others = [
+      ...['book.db', 'book.db-journal', 'other.db.4711.new', 'book.db.new', 'book.db.x.new', 'book.db.4711.newer'],
+      ...['a.csv.4711-x7k2m9q0.new', 'my book.db.4711.new', 'book.db.x4711.new', 'book.db.csv'],
+    ]
+    for (const name of [...begun, ...others]) writeFileSync(join(book, '..', name), 'a book')
+    expect(
+      leftovers(book)
+        .map((path) => basename(path))
+        .sort(),
+    ).toEqual(begun.sort())
+  })
+
+  it('among the snapshots is told by its name, and a journal by that of a snapshot that is gone', () => {
+    const begun = [
+      ...['unfinished.4711', 'unfinished.4711-x7k2m9q0', 'unfinished.4711-x7k2m9q0-journal'],
+      ...['2026-11-20 backup.db.4711.new', '2026-11-19 backup.db-journal', '2026-11-19 backup.db-wal'],
+    ]
+    const others = [
+      ...['2026-11-20 backup.db', '2026-11-20 backup.db-journal', 'unfinished', 'unfinished.txt', 'un.unfinished.4711'],
+      ...['notes.txt-journal', '2026-11-20 backup.db.txt'],
+    ]
+    const book = withSnapshots(...begun, ...others)
+    expect(
+      leftovers(book)
+        .map((path) => basename(path))
+        .sort(),
+    ).toEqual(begun.sort())
+  })
+
+  it('for somebody to have is told by its name, and is no note of the book', () => {
+    const folder = ownFolder()
+    const begun = [
+      ...['a.csv.4711.new', 'a.json.4711-x.new', 'a.html.4711-x7k2m9q0.new', 'a.4711-x7k2m9q0.new-journal'],
+      'copy.db.4711-x7k2m9q0.source.new',
+    ]
+    const others = [
+      'a.csv',
+      'a.csv.new',
+      'a.html.4711.new',
+      'book.db.4711-x7k2m9q0.elsewhere.new',
+      'a.csv.4711.new.bak',
+    ]
+    for (const name of [...begun, ...others]) writeFileSync(join(folder, name), '')
+    expect(
+      unfinishedFilesIn(folder)
+        .map((path) => basename(path))
+        .sort(),
+    ).toEqual(begun.sort())
+  })
+
+  it('elsewhere is found by a note that has the name of one, and only where it is there', () => {
+    const book = join(ownFolder(), 'book.db')
+    const begun = join(ownFolder(), 'a.csv.4711-x7k2m9q0.new')
+    for (const path of [begun, `${begun}-journal`]) writeFileSync(path, 'half')
+    for (const name of ['book.db.notes.txt', 'other.db.4711-x7k2m9q0.elsewhere.new', 'book.db.elsewhere.new'])
+      writeFileSync(join(book, '..', name), begun)
+    writeFileSync(`${book}.4712-x7k2m9q0.elsewhere.new`, `${begun}er`)
+    expect([begunElsewhere(book), leftovers(book)]).toEqual([[], [`${book}.4712-x7k2m9q0.elsewhere.new`]])
+    writeFileSync(`${book}.4711-x7k2m9q0.elsewhere.new`, begun)
+    expect(begunElsewhere(book)).toEqual([begun, `${begun}-journal`])
+    // A note of what is there is none that may be thrown away.
+    expect(leftovers(book)).toEqual([`${book}.4712-x7k2m9q0.elsewhere.new`])
+  })
 })

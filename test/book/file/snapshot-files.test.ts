@@ -15,6 +15,7 @@ import {
 } from '#book/file/snapshot-files.ts'
 import { day } from '#domain/days/day.ts'
 import { ownFolder } from '../../cl.ts'
+import { whenCalled } from '../disk.ts'
 
 const today = day('2026-11-21')
 
@@ -50,6 +51,25 @@ it('the newest stands first, of one day the one that was made last, and those of
     '2026-11-19 before version 5',
     '2090-01-01 backup',
     '2026-11-22 backup',
+  ])
+})
+
+it.each([
+  ['by name', (names: string[]) => names],
+  ['backwards', (names: string[]) => names.toReversed()],
+])('they stand by day and moment, where the folder is read %s', (_, order) => {
+  const book = withSnapshots(
+    '2026-11-20 backup (2).db',
+    '2026-11-20 backup.db',
+    '2026-11-21 backup.db',
+    '2026-11-19 backup.db',
+  )
+  whenCalled('readdirSync', (_args, call) => order(call() as string[]))
+  expect(named(snapshotFiles(book, today))).toEqual([
+    '2026-11-21 backup',
+    '2026-11-20 backup',
+    '2026-11-20 backup (2)',
+    '2026-11-19 backup',
   ])
 })
 

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
 import { makeFolder } from '#book/file/fsync.ts'
 import { FileBook } from '#book/file-book.ts'
+import { backUp } from '#book/snapshots/backup.ts'
 import { finishing, snapshotting } from '#book/snapshots/snapshots.ts'
 import { day } from '#domain/days/day.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
@@ -34,6 +35,24 @@ it.each([
 
 it.each([trouble('busy'), trouble('damaged'), new Error('a bug')])('%s is left as it is', async (error) => {
   await expect(snapshotting('/snapshots', () => Promise.reject(error))).rejects.toBe(error)
+})
+
+it.each([
+  [trouble('busy'), trouble('busy')],
+  [trouble('damaged'), trouble('damaged')],
+  [
+    trouble('full'),
+    expect.objectContaining({ message: expect.stringMatching(/copy\.db could not be written \(no luck\)\.$/) }),
+  ],
+  [
+    ofDisk('EIO'),
+    expect.objectContaining({ message: expect.stringMatching(/copy\.db could not be written \(EIO\)\.$/) }),
+  ],
+])('trouble with the book is none with the file that a backup goes to: %s', async (error, said) => {
+  const target = { file: join(ownFolder(), 'copy.db'), force: false }
+  const made = backUp(() => Promise.reject(error), '/nowhere/book.db', target, day('2026-11-21'))
+  await expect(made).rejects.toEqual(said)
+  expect(existsSync(target.file)).toBe(false)
 })
 
 it('of what fails, neither the file nor its journal is left', async () => {

@@ -247,6 +247,12 @@ it('gives its result as JSON', async () => {
   expect(await json(everywhere)).toEqual({ erased: 2, what: expect.stringContaining('1 customer'), left: [] })
 })
 
+it('a setting that was changed before can be had back as it was', async () => {
+  const { all, json } = shop()
+  await all('add Acme', 'config set ratio.goal 6', 'config set ratio.goal 7', 'forget acme --yes Acme', 'undo')
+  expect(await json('config get ratio.goal')).toMatchObject({ value: '6' })
+})
+
 it('a teammate is not named any more, by rows, by the log, nor by the settings', async () => {
   const { all, cl, json, book } = shop()
   await all(

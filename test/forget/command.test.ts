@@ -293,7 +293,10 @@ describe('a touch that was first written down for somebody else', () => {
     expect(readFileSync(book, 'latin1')).not.toMatch(/zelda/i)
     await all('undo')
     expect(await json('history')).toMatchObject([{ id: 1, note: 'meant for acme' }])
-    expect(await cl('undo')).toMatchObject({ code: 1, err: expect.stringMatching(/^There is nothing to take back\.\n/) })
+    expect(await cl('undo')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^There is nothing to take back\.\n/),
+    })
   })
 })
 

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 
 const { build } = await import('esbuild').catch(() => {
   console.error('What cl is built with is not installed here. Type: npm ci')
@@ -38,8 +39,20 @@ const osOnUse = instead(
 )
 const cryptoOnUse = instead(
   'crypto-on-use',
-  /^node:crypto$/,
-  'module.exports = { createHash: (name) => require("node:crypto").createHash(name) }',
+  /^(node:)?crypto$/,
+  `for (const name of ["createHash", "createHmac", "pbkdf2Sync", "randomBytes"])
+    exports[name] = (...given) => require("node:crypto")[name](...given)`,
+)
+const tlsOnUse = instead(
+  'tls-on-use',
+  /^(node:)?tls$/,
+  'module.exports = { connect: (options) => require("node:tls").connect(options) }',
+)
+// The driver of a server asks for the time to connect anew later, which it is never left to do.
+const clockOfProcess = instead(
+  'clock-of-process',
+  /^perf_hooks$/,
+  'module.exports = { performance: { now: () => process.uptime() * 1000 } }',
 )
 const moduleOnUse = instead(
   'module-on-use',
@@ -83,7 +96,17 @@ const onDemand = {
   './sdk.ts': 'mcp',
   'iconv-lite': 'iconv-lite',
   'postal-mime': 'postal-mime',
-  postgres: 'postgres',
+}
+/** The library that a book on a server asks with each command: with what V8 makes of it, as a program. */
+const driverOfServers = {
+  name: 'driver-of-servers',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^postgres$/ }, ({ path }) => ({ path, namespace: 'driver-of-servers' }))
+    bundler.onResolve({ filter: /./, namespace: 'driver-of-servers' }, ({ path }) => ({ path, external: true }))
+    bundler.onLoad({ filter: /./, namespace: 'driver-of-servers' }, () => ({
+      contents: 'export default require("./main.js").load("postgres").default',
+    }))
+  },
 }
 /** Where what we take of a library is written down. */
 const ours = { './echarts.ts': 'src/formats/echarts.ts', './sdk.ts': 'src/mcp/sdk.ts' }
@@ -158,22 +181,27 @@ const shared = {
 
 const moduleScope = 'exports, require, module, __filename, __dirname'
 
+// Node runs it as a module; to main.js, which has a script made of it, it hands what makes the module.
+const handedOver = {
+  banner: { js: `(make => typeof module == 'object' ? make(${moduleScope}) : make)(function (${moduleScope}) {` },
+  footer: { js: '})' },
+}
+
 /** Makes a program: its file, and a map from that to `src`. */
 const makeProgram = (name, plugins, { entry = 'src/main.ts', define = {} } = {}) =>
   build({
     ...shared,
+    ...handedOver,
     metafile: true,
     entryPoints: [entry],
     outfile: `dist/${name}.js`,
     sourcemap: 'external',
     define: { CL_VERSION: JSON.stringify(version), CL_FOLDER: '__dirname', ...define },
-    // Node runs it as a module; to main.js, which has a script made of it, it hands what makes the module.
-    banner: { js: `(make => typeof module == 'object' ? make(${moduleScope}) : make)(function (${moduleScope}) {` },
-    footer: { js: '})' },
     plugins: [
       childProcessOnUse,
       osOnUse,
       cryptoOnUse,
+      tlsOnUse,
       moduleOnUse,
       widthOnUse,
       driverOfNode20,
@@ -181,6 +209,7 @@ const makeProgram = (name, plugins, { entry = 'src/main.ts', define = {} } = {})
       noSearchForBindings,
       colourDecidedByUs,
       inFilesOfTheirOwn,
+      driverOfServers,
       ...plugins,
     ],
   })
@@ -207,12 +236,21 @@ const libraries = await build({
   })),
   outdir: 'dist',
 })
+const driver = await build({
+  ...shared,
+  ...handedOver,
+  metafile: true,
+  entryPoints: ['postgres'],
+  outfile: 'dist/postgres.js',
+  plugins: [cryptoOnUse, tlsOnUse, clockOfProcess],
+})
+keepAllThatV8Makes('postgres')
 const { manual, table } = await madeOfDefinitions()
 writeFileSync(`${root}dist/cl.1`, manual)
 programs.push(
   await makeProgram('complete', [], { entry: 'src/complete.ts', define: { CL_TABLE: JSON.stringify(table) } }),
 )
-writeFileSync(`${root}dist/LICENSES.txt`, licensesOf([...programs, libraries]))
+writeFileSync(`${root}dist/LICENSES.txt`, licensesOf([...programs, libraries, driver]))
 const folder = mkdtempSync(join(tmpdir(), 'cl-build-'))
 try {
   await keepWhatV8Makes('all', [
@@ -258,11 +296,25 @@ function licensesOf(results) {
   return [list, ...sorted.map(([title, text]) => `${title}\n\n${text}\n`)].join(`\n${'-'.repeat(80)}\n\n`)
 }
 
+/** The text of what is made. It is read byte by byte, which is right only while every byte is a character. */
+function textOf(name) {
+  const text = readFileSync(`${root}dist/${name}.js`)
+  if (text.some((byte) => byte > 0x7f)) throw new Error(`dist/${name}.js is not plain ASCII.`)
+  return text
+}
+
+/** Keeps what V8 compiles of a library that has nobody to answer it here: of all its functions. */
+function keepAllThatV8Makes(name) {
+  const text = textOf(name)
+  setFlagsFromString('--no-lazy')
+  const script = scriptOf(name, text)
+  setFlagsFromString('--lazy') // V8 takes no cache of another setting
+  writeFileSync(`${root}dist/${name}.cache`, cacheOf(text, script))
+}
+
 /** Runs a program on the book in `folder`, and keeps what V8 compiled for that. */
 async function keepWhatV8Makes(name, lines) {
-  const text = readFileSync(`${root}dist/${name}.js`)
-  // It is read byte by byte, which is right only while every byte is a character.
-  if (text.some((byte) => byte > 0x7f)) throw new Error(`dist/${name}.js is not plain ASCII.`)
+  const text = textOf(name)
   const script = scriptOf(name, text)
   const program = run(script)
   const silent = { write() {}, isTerminal: false, columns: undefined }

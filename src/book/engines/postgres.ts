@@ -26,6 +26,8 @@ type Check = (head: Head) => void
 // A book of before version 8 has no number of names.
 const askForHead = `select version, closed_on, to_json(book)->>'names',
   (select last from numbers where name = 'receipts') from book where program = 'cl'`
+// A statement of its own: the one that waits for the lock may see the number of before it waited.
+const askForLastChange = "select last from numbers where name = 'changes'"
 
 /** The tables whose rows have no number of their own. */
 const unnumbered = new Set(['change_rows', 'day_counts', 'name_keys'])
@@ -52,6 +54,8 @@ export class PostgresEngine implements Engine {
   /** What the transaction began with: whether this is a book, and of which version. */
   #head: Promise<unknown> = Promise.resolve()
   #headLength = 0
+  /** The number of the last change: it is asked as a transaction begins to write, so that keeping a change costs no way. */
+  #lastChange: Promise<number | null> = Promise.resolve(null)
 
   /** @param check is told of the book as each transaction begins, and throws where it cannot be used */
   constructor(place: Place, check: Check, laptop?: OfLaptop) {
@@ -91,7 +95,7 @@ export class PostgresEngine implements Engine {
   }
 
   async insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }> {
-    const isLog = table === 'change_rows'
+    const isLog = table === 'changes' || table === 'change_rows'
     const isNumbered = !unnumbered.has(table) && !columns.includes('id')
     const first = isNumbered ? await this.#reserve(table, rows.length) : 0
     for (let start = 0; start < rows.length; start += rowsAtOnce) {
@@ -105,6 +109,12 @@ export class PostgresEngine implements Engine {
 
   /** Takes numbers of a table that follow each other. @returns the first */
   async #reserve(table: string, count: number): Promise<number> {
+    const before = table === 'changes' ? await this.#lastChange : null
+    if (before !== null) {
+      this.#lastChange = Promise.resolve(before + count)
+      await this.#add(`update numbers set last = ${before + count} where name = 'changes'`)
+      return before + 1
+    }
     const take = `update numbers set last = last + ${count} where name = ${literal(table)} returning last`
     const { rows } = await this.#ask(take)
     return Number(rows[0]?.[0]) - count + 1
@@ -125,6 +135,7 @@ export class PostgresEngine implements Engine {
     this.#begin(isWrite ? 'read committed' : 'repeatable read read only')
     const head = this.#queue(`${askForHead}${isWrite ? ' for update' : ''}`)
     this.#headLength = messageOf(this.#pending).length
+    if (isWrite) this.#lastChange = this.#queue(askForLastChange).then(({ rows }) => Number(rows[0]?.[0]))
     this.#head = head.then(({ rows }) => {
       const [book] = rows as [version: number, closedOn: string | null, names: string | null, receipts: number | null][]
       if (!book) throw new ServerTrouble('no book', new Error('a table of another program'))
@@ -141,6 +152,7 @@ export class PostgresEngine implements Engine {
     this.#begin('read committed')
     this.#headLength = 0
     this.#head = Promise.resolve()
+    this.#lastChange = Promise.resolve(null)
     return this.#toItsEnd(true, async () => {
       const found = await this.#ask(`select 1 from pg_namespace where nspname = ${literal(schema)}`)
       if (found.rows.length === 0) await this.#add(`create schema ${identifier(schema)}`)
@@ -164,7 +176,7 @@ export class PostgresEngine implements Engine {
   }
 
   async #toItsEnd<T>(isWrite: boolean, work: () => Promise<T>): Promise<T> {
-    this.#head.catch(() => {})
+    for (const asked of [this.#head, this.#lastChange]) asked.catch(() => {})
     let isCommitting = false
     try {
       const result = await work()

@@ -11,6 +11,8 @@ export type Place = Access & { schema: string }
 export const lockPatience = 8_000
 /** Milliseconds for work on all rows at once, such as an index. */
 const longPatience = 600_000
+/** Milliseconds for a part of a whole book, which is sent in pieces of up to a megabyte. */
+const foundingPatience = 60_000
 /** Characters of statements that are sent at once, unless they are one statement. */
 const longestMessage = 1_000_000
 /** Rows that one statement inserts. */
@@ -54,6 +56,8 @@ export class PostgresEngine implements Engine {
   /** What the transaction began with: whether this is a book, and of which version. */
   #head: Promise<unknown> = Promise.resolve()
   #headLength = 0
+  /** Milliseconds for which the server may be silent in this transaction. */
+  #patience = patience
   /** The number of the last change: it is asked as a transaction begins to write, so that keeping a change costs no way. */
   #lastChange: Promise<number | null> = Promise.resolve(null)
 
@@ -132,6 +136,7 @@ export class PostgresEngine implements Engine {
 
   async transaction<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T> {
     const isWrite = kind === 'write'
+    this.#patience = patience
     this.#begin(isWrite ? 'read committed' : 'repeatable read read only')
     const head = this.#queue(`${askForHead}${isWrite ? ' for update' : ''}`)
     this.#headLength = messageOf(this.#pending).length
@@ -149,6 +154,7 @@ export class PostgresEngine implements Engine {
   /** Runs `work` in one transaction where no book needs to be yet; the schema is made where it is not there. */
   async founding<T>(work: () => Promise<T>): Promise<T> {
     const { schema } = this.#place
+    this.#patience = foundingPatience
     this.#begin('read committed')
     this.#headLength = 0
     this.#head = Promise.resolve()
@@ -233,7 +239,7 @@ export class PostgresEngine implements Engine {
     this.#pending = []
     this.#waiting = 0
     this.#isScheduled = false
-    const sent = statements.length === 0 ? Promise.resolve() : this.#send(statements, patience)
+    const sent = statements.length === 0 ? Promise.resolve() : this.#send(statements, this.#patience)
     sent.catch(() => {})
     return sent
   }

@@ -160,6 +160,8 @@ describe.skipIf(!hasPostgres())('cl share', () => {
       ['from Kim', 'Kim'],
     ])
     expect((await mine.cl('config get me')).out).toContain('me = –')
+    expect((await kims.cl('doctor')).out).toContain('Settings  me = Kim\n')
+    expect((await mine.cl('doctor')).out).toContain('Settings  none but the defaults\n')
     expect((await kims.cl('undo')).out).toContain('Took back: #1')
   })
 

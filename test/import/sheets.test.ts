@@ -249,6 +249,32 @@ describe('the order of day and month', () => {
     expect([...new Set(await days(own))]).toEqual([...new Set(expected)])
   })
 
+  const people = (birthday: string) => `name,birthday,anniversary,customer since\nAnn,${birthday},6/7/2010,1/2/2020\n`
+  const datesOf = async (own: FileShop) => {
+    const { since, dates } = await show(own, 'Ann')
+    return { since, dates: dates.map(({ month, date }) => `${date} ${month}`) }
+  }
+
+  it('is that of the other columns of the file where one alone proves it, whatever the setting says', async () => {
+    const own = shopWithFiles()
+    await own.all('config set date.order dmy')
+    await plan(own, people('5/23/1980'))
+    expect(await datesOf(own)).toEqual({ since: '2020-01-02', dates: ['23 5', '7 6'] })
+    const other = shopWithFiles()
+    await plan(other, people('23/5/1980'), '--dates mdy')
+    expect(await datesOf(other)).toEqual({ since: '2020-01-02', dates: ['23 5', '7 6'] })
+  })
+
+  it('is named where a birthday goes into the note because nobody knows it', async () => {
+    const own = shopWithFiles()
+    const file = own.file('a.csv', 'name,birthday\nAnn,5/3/1980\n')
+    const { out } = await own.cl(`import ${file}`)
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'not read: birthday that could be two days, such as 5/3/1980 (say --dates dmy or mdy)',
+    )
+    expect(await show(own, 'Ann')).toMatchObject({ dates: [], note: 'birthday: 5/3/1980' })
+  })
+
   it('is that of the setting where the column leaves it open, and asked for where there is none', async () => {
     const own = shopWithFiles()
     await own.all('add Ann', 'config set date.order mdy')

@@ -434,6 +434,32 @@ describe('two columns of one field', () => {
     expect((await plan(own, text)).customers).toEqual({ ...none, same: 2 })
   })
 
+  it('of which there is one alone go into the note, where they say something else', async () => {
+    const own = shopWithFiles()
+    const text =
+      'Name,Full name,Company,Organisation,Customer since,First visit,Contact,Primary contact\n' +
+      'Ann,Ann Example,One Ltd,Two Ltd,2020-01-02,2021-03-04,Bo,Cy\nDi,Di,Same Ltd,Same Ltd,2020-01-02,2020-01-02,,\n'
+    await plan(own, text)
+    expect(await show(own, 'Ann')).toMatchObject({
+      aliases: ['Ann Example', 'Bo'],
+      company: 'One Ltd',
+      since: '2020-01-02',
+      note: 'Organisation: Two Ltd\nFirst visit: 2021-03-04\nContact: Cy',
+    })
+    expect(await show(own, 'Di')).toMatchObject({ aliases: [], company: 'Same Ltd', note: null })
+    expect((await plan(own, text)).customers).toEqual({ ...none, same: 2 })
+  })
+
+  it.each([
+    ['Ruth B. Ames', 'Ruth Ames (ruth@x.example)', []],
+    ['Ruth B. Ames', 'ruth@x.example', []],
+    ['Ruth B. Ames', 'The baker <ruth@x.example>', ['The baker']],
+  ])('%s who is shown as %s is also called %j', async (name, shown, aliases) => {
+    const own = shopWithFiles()
+    await plan(own, `Full Name,E-mail Address,E-mail Display Name\n${name},ruth@x.example,${shown}\n`)
+    expect((await show(own, name)).aliases).toEqual(aliases)
+  })
+
   it.each(['--map since=A --map since=B', '--map phone=A --map phone==1', '--map name=A --map name=B'])(
     '%s is refused',
     async (maps) => {

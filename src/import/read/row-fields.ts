@@ -113,6 +113,16 @@ export class RowFields {
     })
   }
 
+  /** Lines of the note for what further columns of fields say, where it is something else than the first one says. */
+  others(fields: string[]): string[] {
+    return fields.flatMap((field) => {
+      const source = this.#table.mapping.fields.get(field)
+      if (source === undefined || 'value' in source || source.columns.length < 2) return []
+      const [first, ...more] = this.#cellsOf(source)
+      return more.flatMap(({ column, text }) => (text === first?.text ? [] : [`${this.title(column)}: ${text}`]))
+    })
+  }
+
   /** The names of a field, the given name first. */
   names(field: string): string[] {
     return this.#table.isFamilyFirst ? this.all(field).map(turned) : this.all(field)

@@ -198,7 +198,11 @@ export async function decodedText(bytes: Buffer, charset: string): Promise<strin
 }
 
 /** Text in quoted-printable, in a character set as `decodedText` takes it. */
-export async function quotedPrintable(text: string, charset: string): Promise<string> {
+export const quotedPrintable = (text: string, charset: string): Promise<string> =>
+  decodedText(Buffer.from(bytesIn(text)), charset)
+
+/** The bytes of a text in quoted-printable. */
+export function bytesIn(text: string): number[] {
   const bytes: number[] = []
   const coded = text.replace(/[ \t]+$/, '')
   for (let i = 0; i < coded.length; i += 1) {
@@ -208,5 +212,5 @@ export async function quotedPrintable(text: string, charset: string): Promise<st
       i += 2
     } else bytes.push(...new TextEncoder().encode(coded[i]))
   }
-  return decodedText(Buffer.from(bytes), charset)
+  return bytes
 }

@@ -4,7 +4,7 @@ import { toneFrom } from '#domain/touches/vocabulary.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
 import { writtenDay } from '#formats/written-days.ts'
-import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } from '../records.ts'
+import { countMore, type ImportedTouch, noRecords, plainTouch, type Records, withoutName } from '../records.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
 import { whyNoRecord } from './no-record.ts'
 import { customerFromRow, idFrom } from './row-customer.ts'
@@ -58,6 +58,6 @@ function addRecord(records: Records, row: CsvRow, table: Table): void {
   else {
     const customer = customerFromRow(row, table)
     if (customer) records.customers.push(customer)
-    else countMore(records.leftOut, 'without a name, an e-mail address or a phone number')
+    else countMore(records.leftOut, withoutName)
   }
 }

@@ -59,6 +59,7 @@ export async function openSheet(
     delimiter,
     guarded: mapping.own && kind === 'csv',
     days: { thisYear: yearOf(options.today), orders },
+    last: { key: null },
     isFamilyFirst: !mapping.own && areTurned(columnsOf(mapping, 'name').flatMap((column) => cells[column] ?? [])),
   }
   const keyed = mapping.key === null ? '' : ` by ${header[mapping.key[0] ?? 0]}`

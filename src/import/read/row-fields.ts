@@ -18,6 +18,8 @@ export type Table = {
   days: { thisYear: number; orders: Map<number, DateOrder> }
   /** Whether the family name comes first in its names: `Lopez, Ana`. */
   isFamilyFirst: boolean
+  /** What identifies the touch that was read last: an order of several things has a row for each, and its customer in the first. */
+  last: { key: string | null }
 }
 
 /** A cell that holds something, and its column. */
@@ -155,6 +157,9 @@ export class RowFields {
 
   #cell(column: number): string {
     const cell = this.#row.cells[column] ?? ''
-    return (this.#table.guarded ? unguarded(cell) : cell).trim()
+    return (this.#table.guarded ? unguarded(cell) : withoutMark(cell)).trim()
   }
 }
+
+/** A number without the sign by which other programs keep a spreadsheet from shortening it: `'01067`. */
+const withoutMark = (cell: string): string => (/^'[\d+(][\d\s()./-]*$/.test(cell) ? cell.slice(1) : cell)

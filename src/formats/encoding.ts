@@ -137,15 +137,37 @@ async function westernOf(sample: Uint8Array): Promise<[label: string, name: stri
 /** The least confidence, of 100, at which letters of another part of the world are believed. */
 const confident = 30
 
+const latin = /^(ascii|utf|iso-8859-(1|2|9|15)$|windows-125[02478])/i
+const westernNames = /^(ascii|utf|iso-8859-(1|9|15)$|windows-125[247])/i
+
+/**
+ * Whether letters beyond ASCII stand one behind the other, as whole words of them: in Latin letters, one with an accent stands among
+ * others.
+ */
+function areOfAnotherScript(sample: Uint8Array): boolean {
+  const bytes = sampleOf(sample)
+  const isHigh = (i: number) => (bytes[i] ?? 0) > 127
+  const high = [...bytes.keys()].filter(isHigh)
+  return high.filter((i) => isHigh(i - 1) || isHigh(i + 1)).length > high.length * 0.8
+}
+
+/** Whether a text is Korean, which has letters of its own: what comes to Chinese ones is Chinese. */
+const isKorean = (text: string): boolean =>
+  /\p{Script=Hangul}/u.test(text) &&
+  !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\ufffd]/u.test(text.slice(0, -1))
+
 /** What a text that is not Unicode is written in. */
 async function oldEncoding(sample: Uint8Array): Promise<[label: string, name: string]> {
   const { analyse } = await import('chardet')
   const { default: iconv } = await import('iconv-lite')
-  const [best] = analyse(sampleOf(sample))
-  const isWestern = !best || /^(ascii|utf|iso-8859-(1|9|15)$|windows-125[247])/i.test(best.name)
-  return isWestern || best.confidence < confident || !iconv.encodingExists(best.name)
-    ? westernOf(sample)
-    : [best.name, best.name]
+  const isForeign = areOfAnotherScript(sample)
+  const isEuc = !sampleOf(sample).some((byte) => byte > 127 && byte < 161)
+  if (isForeign && isEuc && isKorean(iconv.decode(sampleOf(sample), 'euc-kr'))) return ['EUC-KR', 'EUC-KR']
+  const [best] = analyse(sampleOf(sample)).filter(
+    ({ name }) => iconv.encodingExists(name) && name !== 'EUC-KR' && !(isForeign && latin.test(name)),
+  )
+  const isBelieved = best && !westernNames.test(best.name) && (isForeign || best.confidence >= confident)
+  return isBelieved ? [best.name, best.name] : westernOf(sample)
 }
 
 /** A text that can be read more than once, and the name of how it is encoded. */

@@ -149,6 +149,20 @@ describe('a workbook', () => {
       () => workbookOf({ sheets: [sheetOf(...Array.from({ length: 300 }, (_, i) => textCell(`XFD${i + 1}`, 'x')))] }),
       /One sheet has more than 4 million cells/,
     ],
+    [
+      'a spreadsheet of LibreOffice',
+      () =>
+        zip([
+          { name: 'mimetype', content: Buffer.from('application/vnd.oasis.opendocument.spreadsheet') },
+          { name: 'content.xml', content: Buffer.from('<x/>') },
+        ]),
+      /a spreadsheet of LibreOffice \(ods\), which cl does not read/,
+    ],
+    [
+      'one of Numbers',
+      () => zip([{ name: 'Index/Document.iwa', content: Buffer.from('x') }]),
+      /a spreadsheet of Numbers, which cl does not read/,
+    ],
     ['one without a cell', () => workbookOf({ sheets: [sheetOf()] }), /It is empty/],
   ])('is refused: %s', async (_, bytes, err) => {
     const own = shopWithFiles()
@@ -156,6 +170,24 @@ describe('a workbook', () => {
     const result = await own.cl(`import ${own.file('book.xlsx', bytes())}`)
     expect(result).toMatchObject({ code: expect.any(Number), err: expect.stringMatching(err) })
     expect([result.code > 0, result.err]).toEqual([true, expect.not.stringContaining('bug')])
+  })
+
+  it('has times of the day as minutes, and days to the minute', async () => {
+    const own = shopWithFiles()
+    const rows = [
+      ['Date', 'Customer', 'Duration'],
+      [new Date('2026-11-03T09:29:59.999Z'), 'Ann', 20 / 1440],
+      [new Date('2026-11-04T23:59:59.999Z'), 'Ann', 0.5 / 24],
+    ]
+    const bytes = await writeXlsx({
+      sheets: [{ name: 'A', rows, columns: [{}, {}, { numFmt: 'h:mm' }] }],
+    })
+    expect((await plan(own, bytes, '--new')).touches).toEqual({ ...none, new: 2 })
+    const history = await own.json<{ on: string; minutes: number }[]>('history')
+    expect(history.map(({ on, minutes }) => [on, minutes])).toEqual([
+      ['2026-11-05', 30],
+      ['2026-11-03', 20],
+    ])
   })
 
   it('is told from other kinds by what is in it', async () => {

@@ -218,6 +218,43 @@ describe('an export', () => {
     expect(await other.json<Shown>('show ann')).toMatchObject({ phone: '0352 5550101', note: '=1+1' })
   })
 
+  it.each(['csv', 'xlsx'])('as %s brings birthdays, and aliases with the sign that divides them', async (kind) => {
+    const own = shopWithFiles()
+    await own.all(
+      'add Ann --alias "Ann; the baker" --alias "Annie" --birthday 1980-05-03',
+      'add Bo --alias Bobby --birthday "3 Dec"',
+      'date Bo anniversary 2010-06-12',
+      'date Bo wedding 2011-07-13',
+      `export ${own.folder}/out.${kind}`,
+    )
+    const file = `${own.folder}/out.${kind}`
+    expect((await own.json<Imported>(`import ${file}`)).customers).toEqual({ ...none, same: 2 })
+    const other = shopWithFiles()
+    await other.all(`import ${file}`)
+    expect(await other.json<Shown>('show ann')).toMatchObject({
+      aliases: ['Ann; the baker', 'Annie'],
+      dates: [{ label: 'birthday', month: 5, date: 3, year: 1980 }],
+    })
+    expect(await other.json<Shown>('show bo')).toMatchObject({
+      aliases: ['Bobby'],
+      dates: [
+        { label: 'birthday', month: 12, date: 3, year: null },
+        { label: 'anniversary', month: 6, date: 12, year: 2010 },
+      ],
+    })
+  })
+
+  it('says what it does not hold', async () => {
+    const own = shopWithFiles()
+    await own.all('add Ann')
+    const said = async (file: string) => (await own.cl(`export ${own.folder}/${file}`)).err
+    expect(await said('a.csv')).toMatch(
+      /written to .*\n.*no touches, loops, facts.*: cl export book\.json holds all of it\.\n$/,
+    )
+    expect(await said('a.vcf')).toMatch(/since when they are customers.*: cl export book\.json holds all of it\.\n$/)
+    expect(await said('a.json')).toMatch(/^The book was written to \S+\.\n$/)
+  })
+
   it('of touches goes out and in', async () => {
     const own = shopWithFiles()
     await own.all('add Ann', 'log ann call --on 2026-11-02 "all good"', `export ${own.folder}/t.xlsx --what touches`)

@@ -73,6 +73,12 @@ function labelIn(fields: RowFields, text: string): string {
 /** The fields of which a customer has one alone: what a second column of it says goes into the note. */
 const ofOne = ['given', 'middle', 'family', 'company', 'since', 'every']
 
+/** The aliases of a cell, with a semicolon between them; one with that sign in it is in quotes, as in our own export. */
+const aliasesIn = (text: string): string[] =>
+  (text.match(/\s*"(?:[^"]|"")*"\s*(?=;|$)|[^;]+/g) ?? []).map((each) =>
+    /^".*;.*"$/s.test(each.trim()) ? each.trim().slice(1, -1).replaceAll('""', '"') : each,
+  )
+
 /** What a day is called that Google calls an event. */
 const eventIn = (label = ''): string =>
   label === '' ? 'date' : /^anniversary$/i.test(label) ? 'anniversary' : label.slice(0, 40)
@@ -110,7 +116,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | u
   const customer = customerFromParts({
     line: row.line,
     names,
-    aliases: [...divided(fields.all('alias').flatMap((each) => each.split(';'))), ...aliases],
+    aliases: [...divided(fields.all('alias').flatMap(aliasesIn)), ...aliases],
     company,
     contacts,
     emails,

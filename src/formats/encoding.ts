@@ -148,7 +148,9 @@ function areOfAnotherScript(sample: Uint8Array): boolean {
   const bytes = sampleOf(sample)
   const isHigh = (i: number) => (bytes[i] ?? 0) > 127
   const high = [...bytes.keys()].filter(isHigh)
-  return high.filter((i) => isHigh(i - 1) || isHigh(i + 1)).length > high.length * 0.8
+  // Czech has two of them side by side.
+  const isAmongThree = (i: number) => [i - 2, i - 1, i].some((from) => [from, from + 1, from + 2].every(isHigh))
+  return high.filter(isAmongThree).length > high.length * 0.8
 }
 
 /** Whether a text is Korean, which has letters of its own: what comes to Chinese ones is Chinese. */

@@ -43,6 +43,7 @@ describe('a text in', () => {
     ['windows-1251', 'win1251', russian],
     ['windows-1251', 'win1251', shortRussian],
     ['GB18030', 'gb18030', chinese],
+    ['windows-1252', 'win1252', 'Name\nZo\u00eb\u00e9\n'],
     ['EUC-KR', 'euc-kr', korean],
     ['Shift_JIS', 'shift_jis', japanese],
     ['UTF-8', 'utf-8', polish],

@@ -48,7 +48,9 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
       'pulse bolt 9 the sixth --guess 7',
     )
     const due = await kim.cl('due')
-    expect(due.err).toContain('This is the copy of 2026-11-21 on this laptop:\nNot in it, and kept on this laptop')
+    expect(due.err).toContain(
+      'This is the copy that the first command of 2026-11-21 left on this laptop:\nNot in it, and kept on this laptop',
+    )
     expect(due.err).toContain('\n  #6 pulse Bolt: 9 of 10, the sixth (2026-11-21)\n')
     expect((await kim.cl('doctor')).out).toContain('Outbox    6 wait on this laptop: cl outbox')
     expect((await kim.cl('share')).err).toBe('6 wait on this laptop: cl outbox\n')

@@ -47,10 +47,8 @@ export class ServerBook implements Book {
     this.#tell = around.tell
     this.#whoMakes = around.whoMakes
     this.#away = new Away(path, address, today, around, schema)
-    this.#transactions = new Transactions(address, path, today, around, schema, {
-      hasChanged: () => this.hasChanged,
-      hear: (id) => this.made.push({ what: 'change', id }),
-    })
+    const hear = (id: number) => this.made.push({ what: 'change', id })
+    this.#transactions = new Transactions(address, path, today, around, schema, hear)
   }
 
   /**

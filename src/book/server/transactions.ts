@@ -1,6 +1,5 @@
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
-import { NeedsWhole } from '#errors.ts'
 import type { Maker } from '../changes/makers.ts'
 import type { OfLaptop } from '../engine.ts'
 import { type Head, PostgresEngine } from '../engines/postgres.ts'
@@ -37,9 +36,6 @@ export type AroundBook = {
   above: Above
 }
 
-/** What a command has done, as its book tells. */
-type OfCommand = { hasChanged: () => boolean; hear: (change: number) => void }
-
 /**
  * The transactions of a command with a book on a server, one after the other: each is tried again where others kept it from
  * being written, and the laptop sends what waited before them, and keeps its copy of the day beside them.
@@ -50,7 +46,6 @@ export class Transactions {
   readonly #today: Day
   readonly #around: AroundBook
   readonly #schema: Schema
-  readonly #hasChanged: () => boolean
   readonly #catchingUp: CatchingUp
   readonly #turns = new Turns()
   #engine: PostgresEngine | undefined
@@ -60,21 +55,23 @@ export class Transactions {
   /** Whether a copy of this day is among the snapshots, or none is wanted. */
   #isKept: boolean
 
-  /** @param path the file that this laptop would have as its book */
+  /**
+   * @param path the file that this laptop would have as its book
+   * @param hear hears the number of each change that had waited here, and was sent
+   */
   constructor(
     address: Address,
     path: string,
     today: Day,
     around: AroundBook,
     schema: Schema,
-    { hasChanged, hear }: OfCommand,
+    hear: (change: number) => void,
   ) {
     this.#address = address
     this.#path = path
     this.#today = today
     this.#around = around
     this.#schema = schema
-    this.#hasChanged = hasChanged
     this.#isKept = !around.isOwn
     this.#catchingUp = new CatchingUp(path, address, today, around, hear)
   }
@@ -155,18 +152,8 @@ export class Transactions {
     if (kind === 'write') await this.#keepCopy()
     const result = await engine.transaction(kind, () => work(engine))
     if (kind === 'read') await this.#keepCopy()
-    if (this.#around.isOwn) await this.#leaveKnown(engine, kind)
+    if (this.#around.isOwn && this.#head) await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
     return result
-  }
-
-  /** What was written must not be written again: another program may begin anew only while nothing is. */
-  async #leaveKnown(engine: PostgresEngine, after: 'read' | 'write'): Promise<void> {
-    try {
-      if (this.#head) await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
-    } catch (error) {
-      const isNew = after === 'read' && !this.#hasChanged()
-      if (!(error instanceof NeedsWhole) || isNew) throw error
-    }
   }
 
   async #upgrade(): Promise<void> {

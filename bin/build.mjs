@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
-import { partsOf } from './programs.mjs'
+import { asProgram, partsOf } from './programs.mjs'
 
 const { build } = await import('esbuild').catch(() => {
   console.error('What cl is built with is not installed here. Type: npm ci')
@@ -247,15 +247,12 @@ const libraries = await build({
   })),
   outdir: 'dist',
 })
-const moduleScope = 'exports, require, module, __filename, __dirname'
 const driver = await build({
   ...shared,
+  ...asProgram,
   metafile: true,
   entryPoints: ['postgres'],
   outfile: 'dist/postgres.js',
-  // As a program: Node runs it as a module, and main.js makes the module itself.
-  banner: { js: `(make => typeof module == 'object' ? make(${moduleScope}) : make)(function (${moduleScope}) {` },
-  footer: { js: '})' },
   plugins: [cryptoOnUse, tlsOnUse, clockOfProcess],
 })
 keepAllThatV8Makes('postgres')

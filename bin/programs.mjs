@@ -13,12 +13,17 @@ const onDemand = /\bimport\(("\.\/part-[^"]+")\)/g
 
 const moduleScope = 'exports, require, module, __filename, __dirname'
 
-// Node runs a program as a module; to main.js, which has a script made of it, it hands what makes the module. Before a program
-// loads a part that is not in it, it hands out those that are: that part then takes the very same. The parts of books on servers
-// are one more program, which is loaded with the first of them; it asks for others while it is not made yet, and hands out nothing.
-const beginning = (
-  takingServers,
-) => `(make => typeof module == 'object' ? make(${moduleScope}) : make)(function (${moduleScope}) {
+// Node runs a program as a module; to main.js, which has a script made of it, it hands what makes the module.
+const beginning = `(make => typeof module == 'object' ? make(${moduleScope}) : make)(function (${moduleScope}) {`
+const end = '})'
+
+/** esbuild's options for what main.js has a script made of. */
+export const asProgram = { banner: { js: beginning }, footer: { js: end } }
+
+// Before a program loads a part that is not in it, it hands out those that are: that part then takes the very same. The parts of
+// books on servers are one more program, which is loaded with the first of them; it asks for others while it is not made yet, and
+// hands out nothing.
+const handingOut = (takingServers) => `
 const load = require, within = new Map, pathOf = name => __dirname + load('node:path').sep + name.slice(2), handOut = name => ({
   loaded: true,
   get exports() { return within.get(name) ?? (within.set(name, module.exports.part(name)), within.get(name)) },
@@ -169,8 +174,8 @@ export async function partsOf(build, { dist, shared, ofSource, entries }) {
         ...asModules,
         entryPoints: ['program'],
         outfile: join(dist, `${name}.js`),
-        banner: { js: beginning(takingServers) },
-        footer: { js: '})' },
+        banner: { js: beginning + handingOut(takingServers) },
+        footer: { js: end },
         plugins: [within(entry, parts)],
       }),
 

@@ -47,8 +47,9 @@ export class ServerBook implements Book {
     this.#tell = around.tell
     this.#whoMakes = around.whoMakes
     this.#away = new Away(path, address, today, around, schema)
-    const hear = (id: number) => this.made.push({ what: 'change', id })
-    this.#transactions = new Transactions(address, path, today, around, schema, hear)
+    this.#transactions = new Transactions(address, path, today, around, schema, (id) =>
+      this.made.push({ what: 'change', id }),
+    )
   }
 
   /**

@@ -119,10 +119,10 @@ export class Card {
       .map(([, ...rest]) => rest)
   }
 
-  /** The label that Apple gives to a property of the same group. */
-  #labelOf([, { group }]: Property): string {
+  /** The label of a property: the one that Apple gives to its group, else the one that Android writes as its type. */
+  #labelOf([, { group, 'x-label': own }]: Property): string {
     const label = this.#all('x-ablabel').find(([, params]) => group !== undefined && params['group'] === group)
-    return label ? plainLabel(textsOf(label[3]).join('')) : ''
+    return plainLabel(label ? textsOf(label[3]).join('') : textsOf(own ?? '').join(''))
   }
 
   #all(name: string): readonly Property[] {

@@ -1,5 +1,5 @@
 import { cannot } from '#errors.ts'
-import { decodedText, quotedPrintable } from '../encoding.ts'
+import { bytesIn, decodedText, quotedPrintable } from '../encoding.ts'
 import { linesIn } from '../lines.ts'
 
 /** The lines of one card, and the line of the file that it begins on. */
@@ -14,7 +14,7 @@ const plain = new Set(['tel', 'email', 'uid', 'url', 'impp', 'related', 'x-ablab
 /** Properties whose value has parts between semicolons. */
 const structured = new Set(['n', 'org', 'adr'])
 /** Properties whose value is a list, with commas between. */
-const listed = new Set(['categories', 'nickname', ...structured])
+const listed = new Set(['categories', 'nickname', 'x-nickname', ...structured])
 
 /** What is read of a card. */
 const wanted = new Set([
@@ -129,6 +129,19 @@ function paramsIn(text: string): Params {
   return params
 }
 
+/**
+ * The label that Android writes where a phone has a type of its own: `X-Oven`, or in quoted-printable, always of UTF-8,
+ * `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=C3=96fen)`.
+ */
+function labelled(params: string[]): string {
+  const types = params.map((param) => param.replace(/^type=/i, ''))
+  const own = types.find((type) => /^x-[^=]*$|^x-custom\(/i.test(type)) ?? ''
+  const [, coded] = /^x-custom\([^)]*quoted-printable,(.*)\)$/i.exec(own) ?? []
+  const label = coded === undefined ? own.slice(2) : Buffer.from(bytesIn(coded)).toString('utf8')
+  const text = label.replace(/["\p{Cc}]/gu, '')
+  return text === '' ? '' : `;X-LABEL="${text}"`
+}
+
 function paramsFrom(params: string[]): Params {
   const said = params.map((param) => param.split('=') as [string, string?])
   const textOf = (wanted: string) => said.find(([param]) => param.toUpperCase() === wanted)?.[1]?.replaceAll('"', '')
@@ -142,7 +155,7 @@ function paramsFrom(params: string[]): Params {
   return {
     charset: textOf('CHARSET') ?? '',
     coding: isCoded(/(^|=)quoted-printable$/i) ? 'quoted-printable' : isCoded(base64) ? 'base64' : null,
-    written: `${pref}${typed.join('')}`,
+    written: `${pref}${typed.join('')}${labelled(params)}`,
   }
 }
 

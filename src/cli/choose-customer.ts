@@ -223,6 +223,17 @@ async function settle(
   return ask(context, typed, meaning, offersNew)
 }
 
+/** All customers whom the typed words fit, and those with a near name where they fit nobody. */
+export async function customersFitting(
+  db: Reader,
+  typed: string,
+): Promise<{ found: FoundCustomer[]; near: FoundCustomer[] }> {
+  const meaning = await meaningOf(db, typed)
+  if ('near' in meaning) return { found: [], near: meaning.near }
+  const beginning = foldName(typed) === '' ? [] : await customersBeginning(db, typed)
+  return { found: [...('one' in meaning ? [meaning.one] : meaning.several), ...beginning], near: [] }
+}
+
 /** The customer that was chosen; a new one is added by this, and said to be. */
 export async function chosenCustomer(db: Writer, chosen: Chosen, { out, today }: Around): Promise<Customer> {
   if ('id' in chosen) return customerStillThere(db, chosen.id)

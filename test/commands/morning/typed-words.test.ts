@@ -16,7 +16,8 @@ it.each([
   ['call --done sent it', ['--done', 'call', 'sent', 'it']],
   ['call --done=7', ['--done=7', 'call']],
   ['call -5 degrees', ['call', '--', '-5', 'degrees']],
-  ['call asked --why so', ['call', 'asked', '--', '--why', 'so']],
+  ['call asked --why so', ['call', 'asked', '--why', 'so']],
+  ['call --on friday --when', ['--on', 'friday', 'call', '--when']],
   ['visit -- call me --done', ['visit', '--', 'call', 'me', '--done']],
   ['call --promise', ['--promise', '', 'call']],
 ])('takes %j as %j', (line, words) => {

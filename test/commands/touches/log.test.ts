@@ -266,3 +266,19 @@ it.each(['log acme --promise --by friday', 'log acme call --note --in', 'log acm
     expect(await own.json('history')).toEqual([])
   },
 )
+
+it.each([
+  ['log call acme', 'call', 'acme call'],
+  ['log visit acme yesterday', 'visit', 'NAME visit …'],
+  ['log visit acme tour', 'visit', 'acme visit tour'],
+  ['log yesterday acme', 'yesterday', 'acme yesterday'],
+  ['log call acme --new', 'call', 'acme call'],
+])('a word of a touch in front of the customer is no name: %s', async (line, word, turned) => {
+  const acme = shop()
+  await acme.all('add Acme')
+  expect(await refusal(acme, line)).toEqual({
+    code: 1,
+    out: '',
+    err: `"${word}" is a word of a touch, and no customer.\nThe customer comes first: cl log ${turned}\n`,
+  })
+})

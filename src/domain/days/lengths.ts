@@ -5,7 +5,6 @@ const daysPer: Record<string, number> = {
   day: 1,
   w: 7,
   week: 7,
-  fortnight: 14,
   m: 30,
   month: 30,
   quarter: 90,
@@ -17,7 +16,6 @@ const daysOfWord: Record<string, number> = {
   daily: 1,
   week: 7,
   weekly: 7,
-  fortnight: 14,
   fortnightly: 14,
   month: 30,
   monthly: 30,
@@ -66,9 +64,6 @@ export function isDuration(text: string): boolean {
   const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
   return Object.hasOwn(daysOfWord, typed) || (/^\d+ ?[a-z]+$/.test(typed) && countedDays(typed) !== undefined)
 }
-
-/** Whether a word is a unit of a length in days: `week`, `months`. */
-export const isUnitOfDays = (word: string): boolean => Object.hasOwn(daysPer, word.toLowerCase().replace(/s$/, ''))
 
 const hourWord = 'h|hrs?|hours?'
 const minuteWord = 'm|mins?|minutes?'

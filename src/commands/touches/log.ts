@@ -103,16 +103,29 @@ async function logTyped(context: Context, options: Options, [first, rest]: Args)
   if (customer === undefined && !tagged) {
     const { askForTouch } = await import('./log-questions.ts')
     const asked = { ...options, by, others, promise: promised?.text ?? null }
-    return record(context, await askForTouch(context, rules, asked))
+    const plan = await askForTouch(context, rules, asked)
+    await record(context, plan)
+    return sayDoubt(context, plan, saidIn(plan), true)
   }
   const chosen = [...(tagged ?? all.slice(others.length)), ...others]
   const left = [...free, ...words.slice(behind.length)]
   const { plan, said } = await planOf(context, options, left, noteOnly, { chosen, promised, by, rules })
   await record(context, plan)
+  await sayDoubt(context, plan, said, noteOnly > 0 || said.note === undefined)
+}
+
+async function sayDoubt(context: Context, plan: TouchPlan, said: TouchWords, isNoteAlone: boolean): Promise<void> {
+  if (plan.draft.note === null) return
   const { doubtAbout } = await import('./touch-doubts.ts')
-  const doubt = noteOnly === 0 ? await doubtAbout(context, plan, said) : undefined
+  const doubt = await doubtAbout(context, plan, said, isNoteAlone)
   if (doubt !== undefined) context.out.say(doubt)
 }
+
+/** The words of a touch that was asked for: of the usual purpose and tone, nothing was said. */
+const saidIn = ({ draft: { purpose, tone } }: TouchPlan): TouchWords => ({
+  ...(purpose.name === 'care' ? {} : { purpose }),
+  ...(tone === purpose.tone ? {} : { tone }),
+})
 
 type Asked = { chosen: Chosen[]; promised: PromiseText | null; by: By; rules: Rules }
 

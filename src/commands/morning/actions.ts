@@ -1,11 +1,10 @@
-import type { Option } from '@commander-js/extra-typings'
 import type { Command } from '#cli/command.ts'
 import { optionsOf, runLine } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
 import { askForNote } from '#cli/questions.ts'
 import type { Loop } from '#domain/loops/loop.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
-import { cannot, isInterrupted, UserError, wrongUsage } from '#errors.ts'
+import { cannot, isInterrupted, UserError } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
 import type { NameAndId } from '#views/name-and-id.ts'
 import { summaryOf } from '../loops/choose-loop.ts'
@@ -50,21 +49,8 @@ export async function logWords(context: Context, customer: NameAndId, words: str
   await runLine(context, log, [whom(customer), ...words])
 }
 
-/** Options of `cl log` that mean nothing where the customer is known and the note is typed. */
+/** Options of `cl log` that mean nothing where the customer is known and the note is typed: letters of the note. */
 const withoutSense = ['--tag', '--note']
-
-/** The words of a line behind `cl log NAME`. @throws wrong usage, for an option that means nothing there */
-function wordsBehind(typed: string, options: readonly Option[]): string[] {
-  const words = typedWords(typed, options)
-  const end = words.indexOf('--')
-  const stray = words
-    .slice(0, end < 0 ? words.length : end)
-    .find((word) => withoutSense.includes(word.split('=')[0] ?? ''))
-  if (stray === undefined) return words
-  throw wrongUsage(
-    `${stray.split('=')[0]} has no place here: this is with one customer, and the rest of the line is the note.`,
-  )
-}
 
 /** Asks for anything that can follow `cl log NAME`. */
 export async function logTyped(context: Context, customer: NameAndId): Promise<void> {
@@ -72,7 +58,7 @@ export async function logTyped(context: Context, customer: NameAndId): Promise<v
   const options = optionsOf(log).filter(({ long }) => !withoutSense.includes(long ?? ''))
   await askAndRun(context, `Log with ${customer.name} (Enter for nothing):`, log, (typed) => [
     whom(customer),
-    ...wordsBehind(typed, options),
+    ...typedWords(typed, options, withoutSense),
   ])
 }
 

@@ -23,3 +23,15 @@ it.each([
 ])('takes %j as %j', (line, words) => {
   expect(typedWords(line, options)).toEqual(words)
 })
+
+it('takes words that look like options, and mean nothing there, for letters of the note', () => {
+  expect(typedWords('call wants a --tag or --x', options, ['--tag'])).toEqual([
+    'call',
+    'wants',
+    'a',
+    '--',
+    '--tag',
+    'or',
+    '--x',
+  ])
+})

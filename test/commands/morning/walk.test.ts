@@ -84,7 +84,6 @@ describe('a touch of the key n', () => {
   it.each([
     ['call --purpose complaint', `Unknown option '--purpose'.\nAs in: cl log acme complaint "driver came late"`],
     ['call --on yesterday --when', `Unknown option '--when': a day is given with --on.\nAs in: cl log`],
-    ['call --tag vip', '--tag has no place here: '],
     ['call --minuts 20', "Unknown option '--minuts' (Did you mean --minutes?)\nType: cl log --help"],
   ])('is refused in the words of cl log: %s', async (typed, words) => {
     const { morning } = await twoToday()

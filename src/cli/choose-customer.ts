@@ -202,9 +202,20 @@ export async function chooseCustomers(
     if (name !== last) meanings.splice(-1, 1, await meaningOf(db, name))
     return { rules, meanings, rest }
   })
+  const last = meanings.at(-1)
+  if (last && 'near' in last) refuseTurned(names.at(-1) ?? '', rest, isWordOf(rules))
   const chosen: Chosen[] = []
   for (const [i, meaning] of meanings.entries()) chosen.push(await settle(context, names[i] ?? '', meaning, options))
   return { chosen, rules, rest }
+}
+
+/** @throws cannot, for a word of a touch in front of the customer, as in `log call acme` */
+function refuseTurned(first: string, [name, ...rest]: string[], isWord: (word: string) => boolean): void {
+  const isDay = /^(?:[-+=]|today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/i.test(first)
+  if (name === undefined || !(isDay || isWord(first)) || isWord(name)) return
+  const isWhole = rest.length === 0 || isWord(rest[0] ?? '')
+  const turned = isWhole ? [name, first, ...rest].join(' ') : `NAME ${first} \u2026`
+  throw cannot(`"${first}" is a word of a touch, and no customer.`, `The customer comes first: cl log ${turned}`)
 }
 
 async function settle(
@@ -221,6 +232,17 @@ async function settle(
     throw refusal(typed, meaning, hint)
   }
   return ask(context, typed, meaning, offersNew)
+}
+
+/** All customers whom the typed words fit, and those with a near name where they fit nobody. */
+export async function customersFitting(
+  db: Reader,
+  typed: string,
+): Promise<{ found: FoundCustomer[]; near: FoundCustomer[] }> {
+  const meaning = await meaningOf(db, typed)
+  if ('near' in meaning) return { found: [], near: meaning.near }
+  const beginning = foldName(typed) === '' ? [] : await customersBeginning(db, typed)
+  return { found: [...('one' in meaning ? [meaning.one] : meaning.several), ...beginning], near: [] }
 }
 
 /** The customer that was chosen; a new one is added by this, and said to be. */

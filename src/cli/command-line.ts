@@ -1,16 +1,7 @@
 import { Command as Commander, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
-import { wrongUsage } from '#errors.ts'
 import { type Command, DayOption } from './command.ts'
 import type { Context } from './context.ts'
-
-/** A message of commander, as a sentence. */
-export const sentence = (message: string): string => {
-  const text = message
-    .replace(/^error: /, '')
-    .replaceAll('\n', ' ')
-    .trim()
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)]$/.test(text) ? '' : '.'}`
-}
+import { asUsage } from './usage.ts'
 
 /** How many of the last words came after `--`: commander takes them together with those before it. */
 export const countAfterDashes = (words: string[]): number =>
@@ -45,16 +36,12 @@ export const optionsOf = (found: Command): readonly Option[] =>
  * @throws wrong usage, for a line that the command does not take
  */
 export async function runLine(context: Context, found: Command, words: string[]): Promise<void> {
-  const blank = new Commander(found.name)
-    .helpOption(false)
-    .configureOutput({ writeErr: () => {} })
-    .exitOverride(({ message }) => {
-      throw wrongUsage(sentence(message), `More: cl ${found.name} --help`)
-    })
+  const blank = new Commander(found.name).helpOption(false).configureOutput({ writeErr: () => {} })
   const cmd = found.declare(blank, async (run) => {
     await readDays(cmd, context)
     await run({ ...context, afterDashes: countAfterDashes(words) })
   })
+  cmd.exitOverride(asUsage(`cl ${found.name}`, cmd, found))
   for (const option of cmd.options) refuseDashes(cmd, option)
   await cmd.parseAsync(found.arrange?.(words) ?? words, { from: 'user' })
 }

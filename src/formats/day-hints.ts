@@ -1,6 +1,8 @@
-import { type Day, isoDayFrom } from '#domain/days/day.ts'
+import type { Day } from '#domain/days/day.ts'
 import { UserError } from '#errors.ts'
+import { type DayRules, dayFromWords } from './day-words.ts'
 import { isOneLetterOff } from './touch-hints.ts'
+import { isDayOfTouch } from './touch-words.ts'
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 const typed = ['yesterday', 'today', ...weekdays]
@@ -12,25 +14,52 @@ const short = /^(?:mon|tues?|weds?|thu|thurs?|fri)$/
  * written as `cl log` does not read it, or it is misspelt.
  * @returns undefined for a note that begins otherwise
  */
-export function dayInNote(note: string, today: Day): string | undefined {
+export async function dayInNote(note: string, today: Day, rules: () => Promise<DayRules>): Promise<string | undefined> {
   const [first = '', second = ''] = note.toLowerCase().split(/[\s,;:]+/)
   const began = (words: string) => `"${words}" began the note`
-  if (isAfterToday(first, today)) return `${began(first)}: a touch cannot be after today.`
-  const isWeekday = weekdays.includes(second)
-  if (isWeekday ? ['next', 'this'].includes(first) : first === 'next' && /^(?:week|month)$/.test(second))
+  const beginning = dayAtBeginOf(note)
+  if (beginning !== undefined && (await isAfterToday(beginning, today, rules)))
+    return `${began(beginning)}: a touch cannot be after today.`
+  if (weekdays.includes(second) ? first === 'next' : first === 'next' && /^(?:week|month)$/.test(second))
     return `${began(`${first} ${second}`)}: a touch cannot be after today.`
-  if (first === 'last' && /^(?:week|month)$/.test(second))
+  if (first === 'last' && /^(?:week|weekend|month)$/.test(second))
     return `${began(`${first} ${second}`)}. If it was then: cl undo, and log it again with the day.`
-  const meant = first === 'on' && isWeekday ? second : dayMeant(first)
-  if (meant === undefined) return undefined
-  return `${began(first === 'on' ? `on ${second}` : first)}. If you meant ${meant}: cl undo, and log it again.`
+  if (first === 'last' && second === 'night') return again(began('last night'), 'yesterday')
+  const behindOn = first === 'on' ? dayAtBeginOf(note.replace(/^on\s+/i, '')) : undefined
+  if (behindOn !== undefined) return again(began(`on ${behindOn}`), behindOn)
+  const meant = dayMeant(first)
+  return meant === undefined ? undefined : again(began(first), meant)
+}
+
+const again = (began: string, meant: string): string => `${began}. If you meant ${meant}: cl undo, and log it again.`
+
+/** The most words of a day: `the 20th of november 2026`. */
+const mostWords = 5
+
+/** The day with which a note begins, as `cl log` reads it; `tomorrow` is one, too. */
+function dayAtBeginOf(note: string): string | undefined {
+  const words = note.toLowerCase().split(/\s+/).slice(0, mostWords)
+  const beginnings = words.map((_, more) =>
+    words
+      .slice(0, more + 1)
+      .join(' ')
+      .replace(/[,;:]$/, ''),
+  )
+  return beginnings.findLast((each) => each === 'tomorrow' || isDayOfTouch(each))
 }
 
 const atEnd = /(?:^|\s)(yesterday|(?:on|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+ (?:day|week)s? ago)[.!]*$/i
 
-/** What to type where a note ends with a day of the past, as in `asked about rye yesterday`; undefined for another note. */
-export function dayAtEndOf(note: string): string | undefined {
-  const day = atEnd.exec(note)?.[1]?.replace(/^on /i, '')
+/** `20/11`, `11-20`: a day and a month, where only one of the numbers can be a month; `24/7` is no day. */
+const dayAndMonth =
+  /^(?!24\/7)((?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[/-](?:1[3-9]|2\d|3[01]))(?:[\s,;:]|$)/
+
+/**
+ * What to type where a note ends with a day of the past, as in `asked about rye yesterday`, or begins with one without a
+ * year; undefined for another note.
+ */
+export function dayAlsoNamed(note: string): string | undefined {
+  const day = atEnd.exec(note)?.[1]?.replace(/^on /i, '') ?? dayAndMonth.exec(note)?.[1]
   if (day === undefined) return undefined
   return `Logged for today. If it was ${day}: cl amend --on ${day.includes(' ') ? `"${day}"` : day}`
 }
@@ -39,12 +68,17 @@ export function dayAtEndOf(note: string): string | undefined {
 const dayMeant = (word: string): string | undefined =>
   short.test(word)
     ? weekdays.find((day) => day.startsWith(word.slice(0, 3)))
-    : typed.find((day) => isOneLetterOff(word, day) && word !== `${day}s`)
+    : (typed.find((day) => isOneLetterOff(word, day) && word !== `${day}s`) ?? misspeltWeekday(word))
 
-function isAfterToday(word: string, today: Day): boolean {
+/** `wensday`: a weekday by its first letters and its last. */
+const misspeltWeekday = (word: string): string | undefined =>
+  /^(?:mo|tu|we|th|fr|sa|su)[a-z]{1,6}day$/.test(word) && word !== 'weekday'
+    ? weekdays.find((day) => day.startsWith(word.slice(0, 2)) && day !== word)
+    : undefined
+
+async function isAfterToday(words: string, today: Day, rules: () => Promise<DayRules>): Promise<boolean> {
   try {
-    const day = isoDayFrom(word)
-    return word === 'tomorrow' || (day !== undefined && day > today)
+    return (await dayFromWords(words, today, 'past', rules)) > today
   } catch (error) {
     if (error instanceof UserError) return false
     throw error

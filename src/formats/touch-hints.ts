@@ -1,136 +1,93 @@
 import { isPlain } from '#domain/customers/name.ts'
-import type { Purpose, TouchWords, Vocabulary } from '#domain/touches/vocabulary.ts'
-
-/** The letters that every text of a pattern begins with: without the last one where that may be missing. */
-const firstLetters = (pattern: string): string => /^[a-z]+?(?=[a-z]\?|[^a-z]|$)/.exec(pattern)?.[0] ?? ''
-
-/**
- * Finds phrases in a note, whatever their case.
- * @param phrases patterns that begin with letters. Together they take milliseconds to be made, and few notes have a word that
- *   begins as one of them
- * @param before a pattern of what may not stand before them
- */
-function finder(phrases: string[], before = ''): (note: string) => boolean {
-  const beginnings = phrases.map(firstLetters)
-  return (note) =>
-    note
-      .toLowerCase()
-      .split(/[^a-z]+/)
-      .some((word) => beginnings.some((each) => word.startsWith(each))) &&
-    new RegExp(`${before}\\b(?:${phrases.join('|')})\\b`, 'iu').test(note)
-}
-
-const isBad = finder(
-  [
-    'cancell?ed',
-    'cancels?',
-    'angry',
-    'annoyed',
-    'furious',
-    'upset',
-    'unhappy',
-    'disappointed',
-    'late',
-    'delayed',
-    'broken?',
-    'broke',
-    'wrong',
-    'not (?:at all |very |too |so |really )?(?:happy|pleased|satisfied|amused|impressed)',
-    'grumbl(?:ed?|es|ing)',
-    'moan(?:s|ed|ing)?',
-    'dirty',
-    'let down',
-    'unreliable',
-    'leaving us',
-    'quits?',
-    'damaged',
-    'mistake',
-    'refund',
-    'sorry',
-    'apologi[sz]ed?',
-    'complain(?:s|ed|ing|t|ts)?',
-    'rude',
-    'terrible',
-    'awful',
-    'too expensive',
-    'lost',
-  ],
-  "(?<!\\b(?:no|not|nothing|never|without|isn't|wasn't|no longer|any)(?:'s| is| was| went| goes| at all)? )",
-)
-const isNotReached = finder([
-  'no answer',
-  'no reply',
-  'voice ?mail',
-  'left (?:a |him a |her a |them a )?message',
-  'not reached',
-  "did(?:n't| not) (?:reach|answer|pick up)",
-  "could(?:n't| not) reach",
-  'nobody (?:there|answered|home)',
-  'no[- ]?shows?',
-  "did(?:n't| not) (?:show|turn|come)(?: up)?",
-  'never (?:show|turn|come)(?: up)?',
-  'not in',
-  'was out',
-  'line (?:was )?busy',
-  'engaged',
-  'answering machine',
-  'mailbox',
-])
+import { findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import { isBadNews, isOver } from './bad-news.ts'
+import { channelInNote, purposeInNote } from './named-in-note.ts'
+import { isNotReached } from './not-reached.ts'
+import { clausesOf } from './note-clauses.ts'
 
 /** Words that begin ordinary notes, and the purpose that was perhaps meant. */
 const perhaps: Record<string, string> = {
   asked: 'request',
   wants: 'request',
+  needs: 'request',
+  please: 'request',
   told: 'feedback',
   missed: 'attempt',
   order: 'sale',
-  fixed: 'mend',
-  problem: 'complaint',
-  overdue: 'reminder',
+  orders: 'sale',
+  reordered: 'sale',
+  bought: 'sale',
   paid: 'sale',
   booked: 'sale',
-  needs: 'request',
+  selling: 'sale',
+  fixed: 'mend',
+  repaired: 'mend',
+  replaced: 'mend',
+  problem: 'complaint',
+  overdue: 'reminder',
+  chasing: 'reminder',
+  dunning: 'reminder',
 }
 
-type FoundPurpose = Pick<Purpose, 'name' | 'tone' | 'opens'>
+/** Two words that begin ordinary notes, by the first of them: with the purpose, or null for none. */
+const inTwo: Record<string, Record<string, string | null>> = {
+  asked: { after: null, about: null, how: null },
+  wants: { for: null },
+  would: { like: 'request' },
+  could: { we: 'request', you: 'request' },
+  dropped: { off: 'delivery' },
+}
 
-/** Purposes that a note may well name without being about one: `asked about the price`. */
-const namedInPassing = ['price']
+/**
+ * What to type where a note was counted as a good touch, and tells of somebody who was not reached, or of bad news.
+ * @returns undefined where it does not, and where the user has said the tone, or a purpose that is no care
+ */
+export function countedBadly({ purpose, tone, note }: TouchWords, vocabulary: Vocabulary): string | undefined {
+  if (note === undefined || tone || (purpose && !purpose.care)) return undefined
+  const amend = (to: string) =>
+    findPurpose(vocabulary, to) && !purpose ? `cl amend --purpose ${to}` : 'cl amend --tone -'
+  if (!purpose && isNotReached(note)) return `If you did not reach them: ${amend('attempt')}`
+  return isBadNews(note) ? `Counted as good. Not so? ${amend('complaint')}` : undefined
+}
+
+/** What to type where a touch opened a complaint or was counted as a bill, and its note says that one is over: `complaint solved`. */
+export function countedAsNew({ purpose, tone, note }: TouchWords): string | undefined {
+  if (note === undefined || tone || !purpose || !isOver(note)) return undefined
+  if (purpose.opens) return `That opened a ${purpose.opens}. If one is over instead: cl undo, and cl done`
+  return purpose.tone === '-' ? 'Counted as bad. Not so? cl amend --tone =' : undefined
+}
+
+/** What to type where the first word of a note is nearly a word of the vocabulary of a kind that was not said. */
+export function misspelt({ channel, purpose, note = '' }: TouchWords, vocabulary: Vocabulary): string | undefined {
+  const unsaid = { channels: channel ? [] : vocabulary.channels, purposes: purpose ? [] : vocabulary.purposes }
+  const word = note.split(' ')[0] ?? ''
+  const meant = perhapsMeant(unsaid, word)
+  return meant && `"${word}" began the note. If you meant ${meant}: cl undo, and log it again.`
+}
 
 /**
  * How a note without a purpose was counted, where it can have been meant otherwise: a line that says what to type.
+ * @param usual the name of the channel that it was counted as
  * @returns undefined where nothing speaks against a good word
  */
 export function countedOtherwise(
-  { purpose, tone, note }: TouchWords,
-  find: (word: string) => FoundPurpose | undefined,
+  { channel, purpose, tone, note }: TouchWords,
+  vocabulary: Vocabulary,
+  usual: string,
 ): string | undefined {
   if (note === undefined || purpose || tone) return undefined
-  const plain = note.replaceAll('’', "'")
-  const amend = (to: string) => (find(to) ? `cl amend --purpose ${to}` : 'cl amend --tone -')
-  if (isNotReached(plain)) return `If you did not reach them: ${amend('attempt')}`
-  if (isBad(plain)) return `Counted as good. Not so? ${amend('complaint')}`
-  const [first = '', second] = plain.toLowerCase().split(isPlain(plain) ? /[^a-z]+/ : /[^\p{L}]+/u)
-  const named = namedIn(plain, find)
-  if (named !== undefined) return `Counted as care, good. Not so? ${amend(named)}`
-  if (first === 'asked' && ['after', 'about', 'how'].includes(second ?? '')) return undefined
-  const meant = Object.hasOwn(perhaps, first) ? perhaps[first] : undefined
-  return meant === undefined ? undefined : `Counted as care, good. Not so? ${amend(meant)}`
+  const meant = purposeInNote(note, vocabulary)?.name ?? perhapsPurpose(note)
+  if (meant !== undefined && findPurpose(vocabulary, meant))
+    return `Counted as care, good. Not so? cl amend --purpose ${meant}`
+  const options = channel ? undefined : channelInNote(note, vocabulary, usual)
+  return options === undefined ? undefined : `Counted as a ${usual} that you began. Not so? cl amend ${options}`
 }
 
-/**
- * The purpose of a bill that is told in words, as in `250 invoice` or `sent the invoice`, or of a complaint or a request that is
- * said at the end: `"wants a new key" request`.
- */
-function namedIn(note: string, find: (word: string) => FoundPurpose | undefined): string | undefined {
-  const words = note.toLowerCase().split(isPlain(note) ? /[^a-z\d]+/ : /[^\p{L}\p{N}]+/u)
-  const bill = words
-    .slice(0, 3)
-    .map(find)
-    .find((each) => each?.tone === '-')
-  const last = words.length > 2 && !/\b(?:no|without|any) \S+$/.test(note) ? find(words.at(-1) ?? '') : undefined
-  const named = bill ?? (last?.opens ? last : undefined)
-  return named === undefined || namedInPassing.includes(named.name) ? undefined : named.name
+function perhapsPurpose(note: string): string | undefined {
+  const [[first = '', second = ''] = []] = clausesOf(note)
+  const two = Object.hasOwn(inTwo, first) ? inTwo[first]?.[second] : undefined
+  if (two !== undefined) return two ?? undefined
+  return Object.hasOwn(perhaps, first) ? perhaps[first] : undefined
 }
 
 /** Whether two words differ by one letter, not the first: another, one more, one less; or by two that are swapped. */
@@ -160,7 +117,8 @@ const isOffWithEnding = (typed: string, word: string): boolean =>
 const everyday = new Set(
   (
     'same came cake cakes new past quite safe salt solid think thinks than held mind meat main mall ball bell ran range ring ' +
-    'mailbox car cars cart case cat cell chap coat pot pride prince team tent test'
+    'mailbox car cars cart case cat cell chap coat pot pride prince team tent test career careful carefully carer helpful ' +
+    'helper men visitor visitors priced priceless'
   ).split(' '),
 )
 

@@ -15,19 +15,22 @@ const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
 /** How the days below begin, to three letters: the pattern takes milliseconds to be made, and few notes begin so. */
 const beginnings = new Set(
   (
-    'tod yes the day las thi a an one two thr fou fiv six mon tue wed thu fri sat sun ' +
+    'tod yes the day las thi a an one two thr fou fiv six hal mon tue wed thu fri sat sun ' +
     'jan feb mar apr may jun jul aug sep oct nov dec'
   ).split(' '),
 )
 const beginsLikeDay = (text: string): boolean =>
   /^\d/.test(text) || beginnings.has((text.split(/\s/, 1)[0] ?? '').slice(0, 3).toLowerCase())
 
+/** Whether words say a day of a touch. */
+export const isDayOfTouch = (words: string): boolean => dayWords.test(words)
+
 /** The days that are words of a touch: a note may begin with any shorter one, such as `mon` or `20`. */
 const dayWords = new RegExp(
   `^(?:today|yesterday|(?:the )?day before yesterday|${weekday}|last (?:${weekday}|mon|tues?|weds?|thu|thurs?|fri|sat|sun)` +
-    `|${weekday} (?:of )?last week|this ${weekday}|(?:\\d+|an?|one|two|three|four|five|six) (?:day|week|month|year)s? ago` +
+    `|${weekday} (?:of )?(?:last|this|next) week|this ${weekday}|(?:\\d+|an?|one|two|three|four|five|six) (?:day|week|month|year)s? ago` +
     `|(?:the )?(?:\\d{1,2}|${nth}) (?:of )?${month}(?: \\d{4})?|${month} (?:\\d{1,2}|${nth})(?:,? \\d{4})?|the ${nth}` +
-    '|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}/\\d{1,2}/\\d{1,2}|\\d{1,2}/\\d{1,2}/\\d{4}|\\d{1,2}\\. ?\\d{1,2}\\.(?: ?\\d{4})?)$',
+    '|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}/\\d{1,2}/\\d{1,2}|\\d{1,2}[/-]\\d{1,2}[/-]\\d{4}|\\d{1,2}\\. ?\\d{1,2}\\.(?: ?\\d{4})?)$',
   'i',
 )
 
@@ -66,24 +69,26 @@ function readWord(typed: string, read: TouchWords, vocabulary: Vocabulary): 0 | 
   return 1
 }
 
+/** Words behind a length that was not given to a touch: `20 min late`. */
+const notGiven = new Set('late early delay delayed away before after ago behind'.split(' '))
+
 /** Takes a day or a length at the beginning of these arguments. @returns how many of them it took */
 async function readSpan(words: string[], read: TouchWords, reading: Reading): Promise<number> {
   // A length with its unit begins with a digit.
   if (!beginsLikeDay(words.join(' ').trim())) return 0
   for (let count = Math.min(longest, words.length); count > 0; count -= 1) {
     const text = withoutComma(words.slice(0, count).join(' ').trim())
-    const minutes = read.minutes === undefined ? minutesWithUnit(text) : undefined
-    if (minutes !== undefined) read.minutes = minutes
-    const on =
-      minutes === undefined && read.on === undefined && dayWords.test(text) ? await pastDay(text, reading) : undefined
-    if (on) read.on = on
-    if (minutes !== undefined || on) return count
+    const minutes = read.minutes === undefined && !notGiven.has(words[count] ?? '') ? minutesWithUnit(text) : undefined
+    if (minutes !== undefined) {
+      read.minutes = minutes
+      return count
+    }
+    if (read.on !== undefined || !dayWords.test(text)) continue
+    const on = await dayFromWords(text, reading.today, 'past', reading.rules)
+    // A day to come begins the note: fewer words of `20 dec 2026` would be a day of the past.
+    if (on > reading.today) return 0
+    read.on = on
+    return count
   }
   return 0
-}
-
-/** The day that words of a touch mean, unless it is after today: then they begin the note. */
-async function pastDay(text: string, { today, rules }: Reading): Promise<Day | undefined> {
-  const on = await dayFromWords(text, today, 'past', rules)
-  return on > today ? undefined : on
 }

@@ -30,7 +30,10 @@ export const topics: Record<string, Topic> = {
       [
         ['10  10d  2w  2 weeks  3m  1y', 'months have 30 days and years 365'],
         ['weekly  monthly  quarterly  yearly', '7, 30, 90 and 365 days'],
-        ['20  20m  20 min  1h  1h30  1:30', 'minutes, for --minutes and among the words of cl log'],
+        [
+          '20  20m  20 min  1h  1h30  1:30',
+          'minutes, for --minutes and, with a unit, among the words of cl log; also 1.5h, half an hour',
+        ],
       ],
       'cl --today 2026-11-20 due shows a list as it was on another day.',
     ],

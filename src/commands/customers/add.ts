@@ -1,6 +1,5 @@
 import { command } from '#cli/command.ts'
 import { checkName } from '#domain/customers/name.ts'
-import { isUnitOfDays } from '#domain/days/lengths.ts'
 import { wrongUsage } from '#errors.ts'
 import { addCustomer, bareCustomer } from '#tables/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
@@ -28,14 +27,8 @@ export const add = command({
       '--team',
       'somebody who works for you',
     ),
+  arrange: refuseSplitName,
   async run(context, options, [typed]) {
-    const last = typed.length > 1 && typeof options.every === 'number' ? typed.at(-1) : undefined
-    if (last !== undefined && isUnitOfDays(last)) {
-      throw wrongUsage(
-        `Is "${last}" of the name, or of the length behind --every?`,
-        'Words that belong together go in quotes, as in: cl add "Old Tom" --every "2 weeks"',
-      )
-    }
     const name = checkName('name', typed.join(' '))
     const birthday = await birthdayFrom(context, options)
     const added = await context.book.write(async (db) => {
@@ -51,3 +44,29 @@ export const add = command({
     await context.out.show(added, customerView)
   },
 })
+
+/** Options behind which no text comes. */
+const withoutText = ['--team', '--json', '--no-color', '--no-input', '--no-pager', '--help']
+
+/**
+ * The line as it is.
+ * @throws wrong usage, for a name that goes on behind the text of an option, as in `add Old Tom --note likes rye`
+ */
+function refuseSplitName(argv: string[]): string[] {
+  const end = argv.indexOf('--')
+  const words = argv.slice(argv.indexOf('add') + 1, end < 0 ? argv.length : end)
+  const takesText = (word = ''): boolean => word.startsWith('--') && !word.includes('=') && !withoutText.includes(word)
+  const isOfName = (at: number): boolean => !words[at]?.startsWith('--') && !takesText(words[at - 1])
+  const first = words.findIndex((_, at) => isOfName(at))
+  // A number in parts is refused by --phone itself.
+  const option = words.findIndex((word, at) => at > first && takesText(word) && word !== '--phone')
+  const behind = words.findIndex((_, at) => at > option && isOfName(at))
+  if (first >= 0 && option >= 0 && behind >= 0) throw splitName(words[behind] ?? '', words[option] ?? '')
+  return argv
+}
+
+const splitName = (word: string, option: string) =>
+  wrongUsage(
+    `Is "${word}" of the name, or of the ${option === '--every' ? 'length' : 'text'} behind ${option}?`,
+    `Words that belong together go in quotes, as in: cl add "Old Tom" ${option === '--every' ? '--every "2 weeks"' : '--note "likes rye"'}`,
+  )

@@ -1,10 +1,12 @@
 import { Option } from '@commander-js/extra-typings'
+import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import { type CustomerLine, isArchived } from '#domain/customers/customer.ts'
 import { checkTag } from '#domain/customers/name.ts'
 import { inNameOrder } from '#domain/customers/name-order.ts'
 import { customerLines } from '#figures/customer-lines.ts'
 import { lostCustomers } from '#figures/keeping.ts'
+import type { FoundCustomer } from '#tables/handles.ts'
 import { listView } from '#views/customers/list.ts'
 import { isWantedKind, nobodyWords, withKindOptions } from './kind-options.ts'
 
@@ -19,15 +21,16 @@ const compare = {
 export const list = command({
   name: 'list',
   summary: 'All customers',
-  instead: 'Those with a tag: cl list --tag vip   One of them: cl show acme',
   examples: [
     ['cl list', 'by name'],
     ['cl list --sort due --tag wholesale', 'those with a tag, the next visit first'],
+    ['cl list bak', 'those of whose name a word begins so'],
     ['cl list --team', 'the teammates'],
     ['cl list --archived', 'those who are left out'],
   ],
   define: (cmd) =>
     withKindOptions(cmd)
+      .argument('[name...]', 'only those whom these words fit')
       .option('--tag <tag>', 'only customers with this tag', checkTag)
       .option('--archived', 'the archived ones')
       .addOption(
@@ -36,22 +39,26 @@ export const list = command({
           .default('name'),
       )
       .option('--csv', 'as CSV'),
-  async run({ book, today, out }, { tag, archived, sort, ...kinds }) {
-    const { lines, lost } = await book.read(async (db) => ({
+  async run(context, { tag, archived, sort, ...kinds }, [typed]) {
+    const { book, today, out } = context
+    const name = typed.join(' ')
+    const { lines, lost, fitting } = await book.read(async (db) => ({
       lines: await customerLines(db, today),
       lost: archived ? await lostCustomers(db, today) : new Set<number>(),
+      fitting: typed.length === 0 ? null : await fittingName(db, name),
     }))
+    const isListed = ({ customer, tags }: CustomerLine): boolean =>
+      isArchived(customer, today) === (archived === true) &&
+      isWantedKind(kinds, customer.kind) &&
+      (tag === undefined || tags.includes(tag))
     const wanted = inNameOrder(
-      lines
-        .filter(
-          (line) => isArchived(line.customer, today) === (archived === true) && isWantedKind(kinds, line.customer.kind),
-        )
-        .filter((line) => tag === undefined || line.tags.includes(tag)),
+      lines.filter((line) => isListed(line) && (fitting === null || fitting.ids.has(line.customer.id))),
       ({ customer }) => customer,
     ).sort(compare[sort])
     await out.show({ lines: wanted, lost }, listView)
     if (wanted.length > 0) return
     const kind = kinds.team ? 'teammate' : 'customer'
+    if (fitting !== null) return out.say(nobodyFits(fitting, name, lines))
     if (archived || tag !== undefined) {
       const which = [archived ? 'is archived' : '', tag === undefined ? '' : `has the tag "${tag}"`].filter(Boolean)
       out.say(`No ${kind} ${which.join(' and ')}. All of them: cl list`)
@@ -64,3 +71,36 @@ export const list = command({
       )
   },
 })
+
+type Fitting = { ids: Set<number>; near: FoundCustomer[] }
+
+async function fittingName(db: Reader, name: string): Promise<Fitting> {
+  const { customersFitting } = await import('#cli/choose-customer.ts')
+  const { found, near } = await customersFitting(db, name)
+  return { ids: new Set(found.map(({ id }) => id)), near }
+}
+
+/** The option that a word alone perhaps means. */
+const optionOfWord: Record<string, string> = {
+  archived: '--archived',
+  team: '--team',
+  customers: '--customers',
+  due: '--sort due',
+  last: '--sort last',
+}
+
+/** What is said where a name fits nobody who is listed: an archived one, a tag that is called so, or the nearest names. */
+function nobodyFits({ ids, near }: Fitting, name: string, lines: CustomerLine[]): string {
+  const nobody = `Nobody here is called "${name}".`
+  const option = Object.hasOwn(optionOfWord, name) ? optionOfWord[name] : undefined
+  if (option !== undefined) return `${nobody} If you meant it so: cl list ${option}`
+  const other = lines.find(({ customer }) => ids.has(customer.id))?.customer
+  if (other) return `${nobody} ${other.name} (#${other.id}) is in another list: cl show ${other.id}`
+  if (lines.some(({ tags }) => tags.includes(name.toLowerCase())))
+    return `${nobody} Those with the tag: cl list --tag ${name.toLowerCase()}`
+  const nearest = near
+    .slice(0, 3)
+    .map((each) => `${each.name} (#${each.id})`)
+    .join(', ')
+  return `${nobody}${nearest === '' ? '' : ` Near: ${nearest}.`} All of them: cl list`
+}

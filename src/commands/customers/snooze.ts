@@ -168,5 +168,6 @@ function dueMeanwhile(
 async function untilFrom({ today, day }: Context, words: string): Promise<Day | null> {
   const typed = words.replace(/^(until|till|for)\s+/i, '')
   if (typed.toLowerCase() === 'off') return null
-  return isDuration(typed) ? addDays(today, durationInDays(typed)) : day(typed, 'future')
+  // Nobody means the 10th by a bare number: a day of the month is "the 10th".
+  return isDuration(typed) || /^\d{1,3}$/.test(typed) ? addDays(today, durationInDays(typed)) : day(typed, 'future')
 }

@@ -49,7 +49,7 @@ export async function logWords(context: Context, customer: NameAndId, words: str
   await runLine(context, log, [whom(customer), ...words])
 }
 
-/** Options of `cl log` that mean nothing where the customer is known and the note is typed. */
+/** Options of `cl log` that mean nothing where the customer is known and the note is typed: letters of the note. */
 const withoutSense = ['--tag', '--note']
 
 /** Asks for anything that can follow `cl log NAME`. */
@@ -58,7 +58,7 @@ export async function logTyped(context: Context, customer: NameAndId): Promise<v
   const options = optionsOf(log).filter(({ long }) => !withoutSense.includes(long ?? ''))
   await askAndRun(context, `Log with ${customer.name} (Enter for nothing):`, log, (typed) => [
     whom(customer),
-    ...typedWords(typed, options),
+    ...typedWords(typed, options, withoutSense),
   ])
 }
 

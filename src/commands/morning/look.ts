@@ -5,9 +5,10 @@ import { type DueRow, isForToday, whoIsDue } from '#domain/due/due.ts'
 import { compareLoops, type Loop } from '#domain/loops/loop.ts'
 import { questionsFor } from '#domain/practices/knowing.ts'
 import type { Touch } from '#domain/touches/touch.ts'
+import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
 import { listedStandingOf } from '#figures/standings.ts'
 import { factsOf, topicsOf } from '#tables/facts.ts'
-import { rulesOf } from '#tables/rules.ts'
+import { type Rules, rulesOf } from '#tables/rules.ts'
 import { lastNoted, lastTouches } from '#tables/touches.ts'
 import type { MorningPage } from '#views/due/morning.ts'
 import { touchInWords } from '#views/touch-lines.ts'
@@ -23,7 +24,11 @@ export type Seen = {
 }
 
 /** A customer as the book knows them now, and their row of the page. */
-export type Look = Required<Seen> & Pick<MorningPage, 'customer' | 'lastNoted' | 'question' | 'settings'>
+export type Look = Required<Seen> &
+  Pick<MorningPage, 'customer' | 'lastNoted' | 'question' | 'settings' | 'isVisitSpent'> & {
+    /** How often they were tried in vain since the last care visit. */
+    tried: number
+  }
 
 /** Looks at one customer of the list. @param listed the customer as the list had them: for those who are gone */
 export async function lookAt(db: Reader, today: Day, listed: ListedCustomer): Promise<Look> {
@@ -37,12 +42,21 @@ export async function lookAt(db: Reader, today: Day, listed: ListedCustomer): Pr
   return {
     customer: standing?.customer ?? listed,
     row: row?.today ? row : null,
+    tried: standing?.tried?.times ?? 0,
+    isVisitSpent: last?.on === today && wasVisitButForComplaint(last, rules),
     open: (standing?.openLoops ?? []).toSorted(compareLoops(today)),
     last: last ?? null,
     lastNoted: (await lastNoted(db, id, today)) ?? null,
     question: question ?? null,
     settings,
   }
+}
+
+/** Whether people spoke in a touch with nothing to sell, and it was no care visit as a complaint was open that day. */
+function wasVisitButForComplaint({ channel, purpose, tone }: Touch, { vocabulary }: Rules): boolean {
+  return (
+    tone !== '-' && findChannel(vocabulary, channel)?.spoken === true && findPurpose(vocabulary, purpose)?.care === true
+  )
 }
 
 const nameOf = ({ kind, id }: Loop): string => `${kind} #${id}`

@@ -90,10 +90,10 @@ class Walk {
     return true
   }
 
-  async #key({ customer, row, lastNoted, question, settings }: Look): Promise<string> {
+  async #key({ customer, row, lastNoted, question, settings, isVisitSpent }: Look): Promise<string> {
     this.#isWanted = false
     const place = { at: this.#at + 1, of: this.#seats.length }
-    const page = { ...place, customer, row, lastNoted, question, settings, keys }
+    const page = { ...place, customer, row, isVisitSpent, lastNoted, question, settings, keys }
     return this.#pages.next(await this.#context.out.pages(page, morningPage), keyNames)
   }
 
@@ -129,14 +129,21 @@ class Walk {
   async #change(key: string, seat: Seat, look: Look): Promise<void> {
     const { book } = this.#context
     const before = book.made.length
-    const became = await this.#carryOut(key, look)
+    const meant = await this.#carryOut(key, look)
     const change = book.made.slice(before).at(-1)?.id
     if (typeof change !== 'number') return
-    this.#done.push({ at: this.#at, change, became })
+    const isTriedAgain = await this.#isTriedAgain(seat, look)
+    this.#done.push({ at: this.#at, change, became: isTriedAgain ? 'put off' : meant })
     await (await this.#context.hook()).begin()
     seat.seen = null
     // Nobody can be called again who did not answer.
-    if (key === 'a') this.#at += 1
+    if (isTriedAgain || key === 'a') this.#at += 1
+  }
+
+  /** Whether a touch that was written since did not reach them: by whichever key, an attempt looks after nobody. */
+  async #isTriedAgain({ listed }: Seat, { tried }: Look): Promise<boolean> {
+    const { book, today } = this.#context
+    return (await book.read((db) => lookAt(db, today, listed))).tried > tried
   }
 
   async #carryOut(key: string, { customer, open }: Look): Promise<Became> {

@@ -103,14 +103,29 @@ async function logTyped(context: Context, options: Options, [first, rest]: Args)
   if (customer === undefined && !tagged) {
     const { askForTouch } = await import('./log-questions.ts')
     const asked = { ...options, by, others, promise: promised?.text ?? null }
-    return record(context, await askForTouch(context, rules, asked))
+    const plan = await askForTouch(context, rules, asked)
+    await record(context, plan)
+    return sayDoubt(context, plan, saidIn(plan), true)
   }
   const chosen = [...(tagged ?? all.slice(others.length)), ...others]
   const left = [...free, ...words.slice(behind.length)]
   const { plan, said } = await planOf(context, options, left, noteOnly, { chosen, promised, by, rules })
   await record(context, plan)
-  if (noteOnly === 0) await sayHowItWasCounted(context, plan, said)
+  await sayDoubt(context, plan, said, noteOnly > 0 || said.note === undefined)
 }
+
+async function sayDoubt(context: Context, plan: TouchPlan, said: TouchWords, isNoteAlone: boolean): Promise<void> {
+  if (plan.draft.note === null) return
+  const { doubtAbout } = await import('./touch-doubts.ts')
+  const doubt = await doubtAbout(context, plan, said, isNoteAlone)
+  if (doubt !== undefined) context.out.say(doubt)
+}
+
+/** The words of a touch that was asked for: of the usual purpose and tone, nothing was said. */
+const saidIn = ({ draft: { purpose, tone } }: TouchPlan): TouchWords => ({
+  ...(purpose.name === 'care' ? {} : { purpose }),
+  ...(tone === purpose.tone ? {} : { tone }),
+})
 
 type Asked = { chosen: Chosen[]; promised: PromiseText | null; by: By; rules: Rules }
 
@@ -184,34 +199,6 @@ export async function writeLogged(db: Writer, around: Around, chosen: Chosen[], 
     purpose: purposeNamed(rules.vocabulary, purpose.name),
   }
   return writePlan(db, around, { ...meant, draft: { ...meant.draft, ...words }, chosen, rules })
-}
-
-/** Doubts about the way in which a line was counted, in one line: a word that is nearly another, or words of the note. */
-async function sayHowItWasCounted(context: Context, plan: TouchPlan, said: TouchWords): Promise<void> {
-  const { out, today } = context
-  const { rules, done, promise } = plan
-  const { vocabulary } = rules
-  const { channel, purpose, note } = said
-  if (note === undefined) return
-  // The quotes were forgotten, as in: --promise send the list by friday
-  if (promise !== null && !promise.includes(' ') && (await promiseIn(context, note)).day !== null)
-    return out.say(`The promise is "${promise}" alone. If it goes on: cl undo, and put its words in quotes.`)
-  const [{ countedOtherwise, perhapsMeant }, { dayAtEndOf, dayInNote }] = await Promise.all([
-    import('#formats/touch-hints.ts'),
-    import('#formats/day-hints.ts'),
-  ])
-  const word = note.split(' ')[0] ?? ''
-  const unsaid = { channels: channel ? [] : vocabulary.channels, purposes: purpose ? [] : vocabulary.purposes }
-  const meant = perhapsMeant(unsaid, word)
-  // Words of sorrow are no complaint where they mended one.
-  const otherwise = done !== null ? undefined : countedOtherwise(said, (each) => findPurpose(vocabulary, each))
-  const isOfToday = said.on === undefined && plan.draft.on === today
-  const day = isOfToday ? dayInNote(note, today) : undefined
-  const dayBehind = isOfToday ? dayAtEndOf(note) : undefined
-  if (meant) out.say(`"${word}" began the note. If you meant ${meant}: cl undo, and log it again.`)
-  else if (day) out.say(day)
-  else if (otherwise) out.say(otherwise)
-  else if (dayBehind) out.say(dayBehind)
 }
 
 const loopNumber = (typed: string): number => rowNumber(typed, 'a loop', 'cl loops')

@@ -58,16 +58,23 @@ export function wholeKeys(name: string): string[] {
   return keys.length > 0 ? [...new Set(keys)] : [foldName(name)].filter((key) => key !== '')
 }
 
-/** The words of a name in alphabetical order, of a name of several. Spaces tell them from a whole name. */
+const partsOf = (text: string): string[] =>
+  text
+    .replace(hyphens, ' ')
+    .split(/\s+/u)
+    .filter((part) => part !== '')
+
+/**
+ * The words of a name in alphabetical order, of a name of several; with a comma between them, as in the order of a list, also
+ * without it. Spaces tell them from a whole name.
+ */
 function sortedKeys(name: string): string[] {
-  if (isPlain(name) && !/[-\s]/.test(name)) return []
-  return spellings(seen(name).replace(apostrophes, '')).flatMap((plain) => {
-    const parts = plain
-      .replace(hyphens, ' ')
-      .split(/\s+/u)
-      .filter((part) => part !== '')
-    return parts.length < 2 ? [] : [parts.sort().join(' ')]
-  })
+  if (isPlain(name) && !/[-,\s]/.test(name)) return []
+  return spellings(seen(name).replace(apostrophes, '')).flatMap((plain) =>
+    [partsOf(plain), partsOf(plain.replaceAll(',', ' '))]
+      .filter((parts) => parts.length > 1)
+      .map((parts) => parts.sort().join(' ')),
+  )
 }
 
 /** The forms of a whole name that are compared, in whatever order its words stand. */

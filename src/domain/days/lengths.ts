@@ -48,11 +48,15 @@ export function durationInDays(text: string): number {
   return days
 }
 
+/** Numbers that are said in words; `an hour` is one. */
+const numbers: Record<string, number> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
+const numberFrom = (typed: string): number => numbers[typed] ?? Number(typed.replace(',', '.'))
+
 function countedDays(typed: string): number | undefined {
-  const [, count, unit = 'd'] = /^(\d{1,6}|an?) ?([a-z]+)?$/.exec(typed) ?? []
+  const [, count, unit = 'd'] = /^(\d{1,6}|(?:an?|one|two|three|four|five|six)(?= )) ?([a-z]+)?$/.exec(typed) ?? []
   const per = Object.hasOwn(daysPer, unit) ? daysPer[unit] : daysPer[unit.replace(/s$/, '')]
   if (count === undefined || per === undefined) return undefined
-  return (/\d/.test(count) ? Number(count) : 1) * per
+  return numberFrom(count) * per
 }
 
 /** Whether a text is a length of time in days with its unit, and so no day: `2 weeks`, `10d`, `monthly`. */
@@ -61,22 +65,36 @@ export function isDuration(text: string): boolean {
   return Object.hasOwn(daysOfWord, typed) || (/^\d+ ?[a-z]+$/.test(typed) && countedDays(typed) !== undefined)
 }
 
-/** Whether a word is a unit of a length in days: `week`, `months`. */
-export const isUnitOfDays = (word: string): boolean => Object.hasOwn(daysPer, word.toLowerCase().replace(/s$/, ''))
-
 const hourWord = 'h|hrs?|hours?'
 const minuteWord = 'm|mins?|minutes?'
 const inMinutes = new RegExp(`^(\\d{1,5}) ?(?:${minuteWord})$`)
 const inHours = new RegExp(`^(\\d{1,3}) ?(?:${hourWord})(?: ?(?:and )?([0-5]?\\d) ?(?:${minuteWord})?)?$`)
+const inPartsOfHours = new RegExp(
+  `^(\\d{1,3}[.,](?:5|25|75)|an?|one|two|three|four|five|six) ?(?:${hourWord})( and a half)?$`,
+)
 const asOnClock = /^(\d{1,3}):([0-5]\d)$/
 
-/** Minutes of a length that says its unit: `20 min`, `20m`, `1h`, `1h30`, `1 hour`; undefined for anything else. */
+/**
+ * Minutes of a length that says its unit: `20 min`, `20m`, `1h`, `1h30`, `1.5 hours`, `half an hour`; undefined for anything
+ * else.
+ */
 export function minutesWithUnit(text: string): number | undefined {
   const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const found = wholeMinutes(typed) ?? partsOfHours(typed)
+  return found === undefined || found > longestInMinutes ? undefined : found
+}
+
+function wholeMinutes(typed: string): number | undefined {
   const [, minutes] = inMinutes.exec(typed) ?? []
+  if (minutes !== undefined) return Number(minutes)
   const [, hours, rest = '0'] = inHours.exec(typed) ?? []
-  const found = minutes !== undefined ? Number(minutes) : hours !== undefined ? Number(hours) * 60 + Number(rest) : -1
-  return found < 0 || found > longestInMinutes ? undefined : found
+  return hours === undefined ? undefined : Number(hours) * 60 + Number(rest)
+}
+
+function partsOfHours(typed: string): number | undefined {
+  const [, hours, half] = inPartsOfHours.exec(typed) ?? []
+  if (hours !== undefined) return numberFrom(hours) * 60 + (half === undefined ? 0 : 30)
+  return typed === 'half an hour' ? 30 : undefined
 }
 
 /**

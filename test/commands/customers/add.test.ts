@@ -115,6 +115,7 @@ it.each<[string, number, RegExp]>([
     2,
     /^Is "weeks" of the name, or of the length behind --every\?\n.+--every "2 weeks"\n$/,
   ],
+  ['add Old Tom --note likes rye', 2, /^Is "rye" of the name, or of the text behind --note\?\n.+--note "likes rye"\n$/],
   ['add Bolt --phone 0352 555 0101', 2, /^"0352" is not a phone number\.\n.+in quotes.+\n$/],
   ['add Bolt --every 101y', 2, /^"101y" is not a length of time\.\n.+\n$/],
   ['add Bolt --since tomorrow', 2, /^The day they came cannot be in the future: 2026-11-22 is after .+\n.+\n$/],

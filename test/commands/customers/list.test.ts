@@ -129,8 +129,30 @@ it.each<[string, RegExp]>([
     /^Option '--sort <order>' argument 'size' is invalid\. Allowed choices are name, last, due\.\n.+\n$/,
   ],
   ['list --tag " "', /^The tag is empty\.\n.+\n$/],
-  ['list acme', /^"acme" is one word too many for cl list\.\n.+ cl list --tag vip .+ cl show acme\n$/],
-  ['list archived', /^"archived" is one word too many for cl list\.\n.+ cl list --archived\n$/],
 ])('refuses: %s', async (line, err) => {
   expect(await refusal(await fourCustomers(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
+})
+
+it.each([
+  ['list b', 'bolt'],
+  ['list bol', 'bolt'],
+  ['list ÁCM', 'Ácme'],
+  ['list 2', 'bolt'],
+  ['list gone --archived', 'Gone'],
+  ['list "+1 (352) 555-0101"', 'bolt'],
+])('%s keeps to whom the words fit', async (line, name) => {
+  const { cl } = await fourCustomers()
+  const { out, err } = await cl(`${line} --json`)
+  expect([JSON.parse(out).map((each: { name: string }) => each.name), err]).toEqual([[name], ''])
+})
+
+it.each([
+  ['list xyzzy', 'Nobody here is called "xyzzy". All of them: cl list\n'],
+  ['list gonne', 'Nobody here is called "gonne". Near: Gone (#4). All of them: cl list\n'],
+  ['list archived', 'Nobody here is called "archived". If you meant it so: cl list --archived\n'],
+  ['list vip', 'Nobody here is called "vip". Those with the tag: cl list --tag vip\n'],
+  ['list gone', 'Nobody here is called "gone". Gone (#4) is in another list: cl show 4\n'],
+])('%s finds nobody, and says what to type', async (line, said) => {
+  const { cl } = await fourCustomers()
+  expect(await cl(line)).toEqual({ code: 0, out: '', err: said })
 })

@@ -41,6 +41,8 @@ it.each([
   ['add OBrien', 'O’Brien'],
   ['add "Marie Anne"', 'Marie-Anne'],
   ['add "Bourne Jason"', 'Jason Bourne'],
+  ['add "Bourne, Jason"', 'Jason Bourne'],
+  ['add Bourne,Jason', 'Jason Bourne'],
   ['add Jas\u00adon\u200bBourne\ufe0f', 'Jason Bourne'],
   ['add Zoe --alias Mueller', 'Müller'],
   ['edit "Jason Bourne" --name MUELLER', 'Müller'],

@@ -49,6 +49,7 @@ it('somebody who is below the goal and nothing else is not in due', async () => 
   const { all, cl } = shop()
   await all('add Acme', 'log acme invoice')
   expect((await cl('snooze acme 2w')).out).toBe('No care visit to Acme is due before 5 Dec.\n')
+  expect((await cl('snooze acme 10')).out).toBe('No care visit to Acme is due before 1 Dec.\n')
   expect((await cl('snooze --all 2w')).out).toBe('No care visit is due before 5 Dec.\n')
 })
 

@@ -16,9 +16,22 @@ it.each([
   ['call --done sent it', ['--done', 'call', 'sent', 'it']],
   ['call --done=7', ['--done=7', 'call']],
   ['call -5 degrees', ['call', '--', '-5', 'degrees']],
-  ['call asked --why so', ['call', 'asked', '--', '--why', 'so']],
+  ['call asked --why so', ['call', 'asked', '--why', 'so']],
+  ['call --on friday --when', ['--on', 'friday', 'call', '--when']],
   ['visit -- call me --done', ['visit', '--', 'call', 'me', '--done']],
   ['call --promise', ['--promise', '', 'call']],
 ])('takes %j as %j', (line, words) => {
   expect(typedWords(line, options)).toEqual(words)
+})
+
+it('takes words that look like options, and mean nothing there, for letters of the note', () => {
+  expect(typedWords('call wants a --tag or --x', options, ['--tag'])).toEqual([
+    'call',
+    'wants',
+    'a',
+    '--',
+    '--tag',
+    'or',
+    '--x',
+  ])
 })

@@ -70,3 +70,33 @@ it('goes on after midnight where the day was said', async () => {
   expect((await morning({ now: () => new Date(2026, 10, 21, hour) })).err).not.toContain('A new day')
   expect(await json('history')).toHaveLength(3)
 })
+
+describe('a touch of the key n', () => {
+  it.each([
+    ['voicemail', '0 looked after, 1 put off, 1 left'],
+    ['call no answer --out', '1 looked after, 0 put off, 1 left'],
+  ])('%s ends with %s', async (typed, summary) => {
+    const { morning } = await twoToday()
+    pressing('n', 'q')
+    expect((await morning({ answers: [typed] })).out).toContain(summary)
+  })
+
+  it.each([
+    ['call --purpose complaint', `Unknown option '--purpose'.\nAs in: cl log acme complaint "driver came late"`],
+    ['call --on yesterday --when', `Unknown option '--when': a day is given with --on.\nAs in: cl log`],
+    ['call --minuts 20', "Unknown option '--minuts' (Did you mean --minutes?)\nType: cl log --help"],
+  ])('is refused in the words of cl log: %s', async (typed, words) => {
+    const { morning } = await twoToday()
+    pressing('n', 'q')
+    expect((await morning({ answers: [typed, ''] })).err).toContain(words)
+  })
+})
+
+it('a visit on the day on which a complaint is mended is none, and the page says from when one can be', async () => {
+  const { cl, all } = shop()
+  await all('add Acme --since 2026-01-01 --today 2026-01-01', 'log acme complaint rye --on yesterday')
+  const pages = pressing('d', 'v', 'q')
+  await cl('morning', { answers: [''] })
+  expect(pages[1]).not.toContain('from tomorrow')
+  expect(pages[2]).toContain('no care visit noted yet · from tomorrow: a complaint was open today')
+})

@@ -266,3 +266,42 @@ it.each(['log acme --promise --by friday', 'log acme call --note --in', 'log acm
     expect(await own.json('history')).toEqual([])
   },
 )
+
+it.each([
+  ['log call acme', 'call', 'acme call'],
+  ['log visit acme yesterday', 'visit', 'NAME visit …'],
+  ['log visit acme tour', 'visit', 'acme visit tour'],
+  ['log yesterday acme', 'yesterday', 'acme yesterday'],
+  ['log call acme --new', 'call', 'acme call'],
+])('a word of a touch in front of the customer is no name: %s', async (line, word, turned) => {
+  const acme = shop()
+  await acme.all('add Acme')
+  expect(await refusal(acme, line)).toEqual({
+    code: 1,
+    out: '',
+    err: `"${word}" is a word of a touch, and no customer.\nThe customer comes first: cl log ${turned}\n`,
+  })
+})
+
+it.each([
+  ['log acme --note "no answer"', 'If you did not reach them: cl amend --purpose attempt\n'],
+  ['log acme -- late again', 'Counted as good. Not so? cl amend --purpose complaint\n'],
+  ['log acme -- call me later', ''],
+  ['log acme thanks --note "sorry for the delay"', ''],
+  ['log acme call --done -- sorry for the delay', ''],
+])('bad news in a note that stands apart is answered, too: %s', async (line, said) => {
+  const { all, cl } = shop()
+  await all('add Acme', 'promise acme "the list"')
+  expect((await cl(line)).err).toBe(said)
+})
+
+it('bad news at the question for a note is answered', async () => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  expect((await cl('log acme --note', { answers: ['the driver was rude'] })).err).toContain(
+    'cl amend --purpose complaint',
+  )
+  const asked = (...answers: string[]) =>
+    cl('log', { answers: ['Acme', 'care', 'the driver was rude', '', ...answers] })
+  expect((await asked('Yes')).err).toContain('Counted as good. Not so? cl amend --purpose complaint')
+})

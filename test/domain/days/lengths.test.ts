@@ -17,6 +17,7 @@ describe('a duration', () => {
     [' 2w ', 14],
     ['007', 7],
     ['2 weeks', 14],
+    ['two weeks', 14],
     ['2 Weeks', 14],
     ['1 day', 1],
     ['3 months', 90],
@@ -46,6 +47,7 @@ describe('a duration', () => {
     '1.5w',
     '1,5w',
     'w',
+    'twow',
     'd10',
     '10x',
     '2ww',
@@ -57,6 +59,7 @@ describe('a duration', () => {
     '101y',
     '9999999',
     'never',
+    'a fortnight',
     'a fortnight of days',
     'every',
     'every every week',
@@ -93,6 +96,12 @@ describe('minutes', () => {
     ['1h 30m', 90],
     ['1 hour and 5 minutes', 65],
     ['0m', 0],
+    ['1.5h', 90],
+    ['1,5 hours', 90],
+    ['an hour', 60],
+    ['two hours', 120],
+    ['an hour and a half', 90],
+    ['half an hour', 30],
   ])('%j is %i, with the unit that it says', (text, minutes) => {
     expect(minutesWithUnit(text)).toBe(minutes)
     expect(minutesFrom(text)).toBe(minutes)
@@ -109,7 +118,7 @@ describe('minutes', () => {
     expect(minutesWithUnit(text)).toBeUndefined()
   })
 
-  it.each(['', 'soon', '-5', '1.5h', '1:60', '10001', '200h', '20 d', '3 months', '5pm', 'h'])(
+  it.each(['', 'soon', '-5', '1.3h', 'an', '1:60', '10001', '200h', '20 d', '3 months', '5pm', 'h'])(
     '%j is refused',
     (text) => {
       expect(minutesWithUnit(text)).toBeUndefined()

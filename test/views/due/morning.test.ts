@@ -28,6 +28,7 @@ const pageOf = (reasons: Reason[], fields: Partial<MorningPage> = {}): MorningPa
   at: 3,
   of: 12,
   row: { customer, score, openLoops: [], otherReasons: [], tried: null, isArchived: false, reasons, today: true },
+  isVisitSpent: false,
   lastNoted: { ...touch('visit tour + on 2026-10-10'), note: 'the new oven is in, and he is proud of it' },
   question: {
     topic: { id: 1, name: 'goals', question: 'What do they want to reach this year, and in the next?' },

@@ -1,8 +1,16 @@
 import type { CommanderError, CommandUnknownOpts } from '@commander-js/extra-typings'
-import type { Command } from '#cli/command.ts'
-import { sentence } from '#cli/command-line.ts'
-import { type UserError, wrongUsage } from './errors.ts'
-import { hashIsLost } from './hints.ts'
+import { type UserError, wrongUsage } from '#errors.ts'
+import { hashIsLost } from '#hints.ts'
+import type { Command } from './command.ts'
+
+/** A message of commander, as a sentence. */
+const sentence = (message: string): string => {
+  const text = message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .trim()
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)]$/.test(text) ? '' : '.'}`
+}
 
 /** Says what commander has to say of the command line in a sentence, with what to type next. */
 export const asUsage =

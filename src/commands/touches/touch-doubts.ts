@@ -1,0 +1,43 @@
+import type { Context } from '#cli/context.ts'
+import type { TouchWords } from '#domain/touches/vocabulary.ts'
+import { promiseIn } from '../loops/promise-day.ts'
+import type { TouchPlan } from './touch-plan.ts'
+
+/**
+ * A doubt about the way in which a touch was counted, in one line that says what to type; undefined where there is none.
+ * @param isNoteAlone whether the note stood apart, behind `--` or at a question: then no word of it was meant as another
+ */
+export async function doubtAbout(
+  context: Context,
+  plan: TouchPlan,
+  words: TouchWords,
+  isNoteAlone: boolean,
+): Promise<string | undefined> {
+  const { promise, draft } = plan
+  if (draft.note === null) return undefined
+  const said = { ...words, note: draft.note }
+  if (isNoteAlone)
+    return plan.done === null
+      ? (await import('#formats/touch-hints.ts')).countedBadly(said, plan.rules.vocabulary)
+      : undefined
+  const { note } = said
+  // The quotes were forgotten, as in: --promise send the list by friday
+  if (promise !== null && !promise.includes(' ') && (await promiseIn(context, note)).day !== null)
+    return `The promise is "${promise}" alone. If it goes on: cl undo, and put its words in quotes.`
+  const { today } = context
+  const [hints, { dayAlsoNamed, dayInNote }] = await Promise.all([
+    import('#formats/touch-hints.ts'),
+    import('#formats/day-hints.ts'),
+  ])
+  const { vocabulary } = plan.rules
+  // Words of sorrow are no complaint where they mended one.
+  const isMended = plan.done !== null
+  const isOfToday = said.on === undefined && draft.on === today
+  return (
+    (isMended ? undefined : (hints.countedBadly(said, vocabulary) ?? hints.countedAsNew(said))) ??
+    hints.misspelt(said, vocabulary) ??
+    (isOfToday ? await dayInNote(note, today, context.dayRules) : undefined) ??
+    (isMended ? undefined : hints.countedOtherwise(said, vocabulary, draft.channel.name)) ??
+    (isOfToday ? dayAlsoNamed(note) : undefined)
+  )
+}

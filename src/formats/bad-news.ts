@@ -1,0 +1,102 @@
+import { type Clause, clausesOf, isDenied, isFollowedBy, placesOf } from './note-clauses.ts'
+
+const listed = (words: string): Set<string> => new Set(words.split(/\s+/))
+
+/** Words of bad news, unless they are denied. */
+const bad =
+  listed(`cancel cancels cancelled canceled cancelling canceling cancellation angry angrily annoyed annoying furious
+  upset unhappy unsatisfied dissatisfied displeased disappointed disappointing disappointment frustrated frustrating livid
+  irritated outraged late delayed delay delays broken broke wrong incorrect grumbled grumbles grumbling grumble moan moans
+  moaned moaning dirty filthy mess unreliable unprofessional unacceptable quit quits damaged damage mistake mistakes refund
+  refunded sorry apologise apologised apologize apologized apology complain complains complained complaining complaint
+  complaints rude terrible awful horrible dreadful disgusting appalling worst lost overcharged stale mouldy moldy rotten
+  spoiled spoilt burnt soggy faulty defective leaking leaked missing bad badly yelled shouted hated hates ruined useless
+  failed cracked scratched stained`)
+
+/** Words that are bad news behind `too`. */
+const tooMuch = listed('slow late expensive dear cold hot salty dry hard soft sweet loud small big short tight weak')
+
+/** Words that are bad news when they are denied: `not happy`, `doesn't work`. */
+const good =
+  listed(`happy pleased satisfied amused impressed good great ok okay fine nice glad thrilled delighted convinced
+  right acceptable work works working arrive arrived delivered solved resolved sorted settled fixed mended fresh clean fit
+  friendly polite`)
+
+/** Phrases of bad news, with `not` in full. */
+const phrases = `let down/fed up/pissed off/mad at/cross with/is cross/was cross/money back/charged twice/double charged
+  leaving us/left us for/to leave us/threatens to/threatened to/switching to/switched to/a competitor/the competitor
+  one star/bad review/poor quality/poor service/poor work/never arrived/never again/sent back/sent it back/sent them back
+  returned the/returned it/returned them/hung up on/waited for us/waited an/kept waiting/keeps waiting/still waiting
+  bitter about/we forgot/forgot the/forgot their/messed up/mixed up/screwed up/issue with/issues with/trouble with
+  problem with/problems with/a problem/stopped working/not like it/does not like/did not like/do not like/not what
+  not as agreed/not as ordered/not as promised
+  not come back/not coming back/never coming back/not order again/not buy again/not want our/not want us`
+  .split(/\/|\n/)
+  .map((phrase) => phrase.trim())
+
+const people = 'husband wife mother father mum mom dad brother sister son daughter grandmother grandfather dog cat job'
+const times = 'spring summer autumn winter morning night evening shift lunch'
+const theirs = (things: string) => ['her', 'his', 'their'].flatMap((of) => things.split(' ').map((it) => `${of} ${it}`))
+
+/** What follows a word that is no bad news then: `her late husband`, `sorry to hear`. */
+const harmlessBefore: Record<string, string[]> = {
+  late: [...people.split(' '), ...times.split(' ')],
+  lost: ['weight', ...theirs(people)],
+  sorry: ['to hear', 'for her loss', 'for his loss', 'for their loss'],
+  bad: ['weather', 'luck', 'back', 'cold', 'knee', 'leg', 'hip'],
+  broke: ['her', 'his', 'up', 'even', 'the ice'],
+  broken: ['leg', 'arm', 'foot', 'hip', 'wrist'],
+  missing: ['us', 'you', 'me', 'her', 'him', 'home'],
+  right: ['now', 'away'],
+  work: ['there', 'here', 'on', 'for', 'with', 'any', 'mondays', 'weekends'],
+  works: ['there', 'here', 'on', 'for', 'with'],
+  working: ['there', 'here', 'on', 'for', 'with', 'today'],
+}
+/** What stands before a word that is no bad news then: `open late`. */
+const harmlessAfter: Record<string, Set<string>> = {
+  late: listed('open opens opening work works working until till of stays'),
+}
+
+/** Words before which nothing in a clause is bad news: `happy with the refund`. */
+const gladly = listed('happy glad pleased delighted relieved grateful thankful thanked laughed')
+
+/** Words behind what was bad news, and is none any more: `the complaint is solved`. */
+const solving = listed('solved resolved sorted settled fixed mended')
+
+/** Words that far before another one deny it. */
+const reach = 4
+const nearer = 3
+
+function isBadWord(clause: Clause, at: number): boolean {
+  const word = clause[at] ?? ''
+  const before = clause[at - 1] ?? ''
+  if (isFollowedBy(clause, at, harmlessBefore[word] ?? []) || harmlessAfter[word]?.has(before)) return false
+  if (good.has(word)) return before !== 'more' && isDenied(clause, at, nearer)
+  return (bad.has(word) || (before === 'too' && tooMuch.has(word))) && !isDenied(clause, at, reach)
+}
+
+function isBadClause(clause: Clause): boolean {
+  const glad = clause.findIndex((word, at) => gladly.has(word) && !isDenied(clause, at, nearer))
+  const solved = clause.findLastIndex((word, at) => solving.has(word) && !isDenied(clause, at, nearer))
+  const counts = (at: number) => (glad < 0 || at < glad) && at >= solved
+  return (
+    clause.some((_, at) => counts(at) && isBadWord(clause, at)) ||
+    phrases.some((phrase) => placesOf(clause, phrase).some((at) => counts(at) && !isDenied(clause, at, reach)))
+  )
+}
+
+const faces = ':( :-( 😠 😡 🤬 😞 😟 😢 😭 👎 ☹ 🙁 😤 😒 💔 😖 😩'.split(' ')
+
+/** Whether a note tells of something that went wrong, by its English words or its faces. */
+export const isBadNews = (note: string): boolean =>
+  faces.some((face) => note.includes(face)) || clausesOf(note).some(isBadClause)
+
+const over = listed('solved resolved fixed mended settled sorted closed done withdrawn paid ended over fulfilled')
+const fillers = listed('is was are were has have been got get now all it that at last finally')
+
+/** Whether a note says that something is over, or not there: `solved`, `is all settled now`, `none`. */
+export function isOver(note: string): boolean {
+  const [clause = []] = clausesOf(note)
+  const first = clause.findIndex((word) => !fillers.has(word))
+  return first >= 0 && (over.has(clause[first] ?? '') || (first === 0 && ['no', 'none'].includes(clause[0] ?? '')))
+}

@@ -1,0 +1,67 @@
+import { type Clause, clausesOf, isDenied, isFollowedBy, placesOf } from './note-clauses.ts'
+
+const products = (firsts: string, lasts: string): string[] =>
+  firsts.split('/').flatMap((first) => lasts.split('/').map((last) => `${first} ${last}`))
+
+/** Phrases of somebody who was not reached, with `not` in full. */
+const phrases = [
+  ...'voicemail voicemails unreachable unanswered unavailable vm answerphone'.split(' '),
+  ...products('no', 'answer/reply/response/pickup/pick up/luck/show/shows'),
+  ...products(
+    'not',
+    'reach/reached/reachable/answer/answered/answering/pick up/picking up/get through/getting through/get hold/get a hold/' +
+      'available/at home/home/there/around/show/show up/turn up/come to/come up',
+  ),
+  ...products('never', 'showed/turned/came/answered/picked'),
+  ...products('nobody/no one/noone', 'answered/there/home/in/picked/opened/was there/was home/was in/at home/came'),
+  ...products(
+    'left',
+    'message/a message/him a message/her a message/them a message/a voice/vm/a vm/word/a note/my card',
+  ),
+  ...products('line/line is/line was/phone/phone was/number was', 'busy/engaged/dead/off'),
+  ...products('tried', 'to call/calling/to reach/to ring/to phone/to visit/twice/again/three times/but'),
+  ...products('mailbox/mailbox is/mailbox was', 'full'),
+  ...products('shop was/door was/they were/shop is', 'closed/shut/locked'),
+  ...'voice mail/unable to reach/unable to get/rang out/phone rang/out of office/out of the office/wrong number'.split(
+    '/',
+  ),
+  ...'not in service/stood me up/stood us up/answering machine/the mailbox/the machine'.split('/'),
+]
+
+/** Notes that say it in a word. */
+const alone = new Set(['engaged', 'busy', 'mailbox', 'closed', 'machine', 'out', 'away'])
+
+const atHand = [
+  'today',
+  'yet',
+  'again',
+  'now',
+  'at',
+  'the office',
+  'her office',
+  'his office',
+  'the shop',
+  'when',
+  'for',
+]
+
+/** `not in`, `did not come`, `was out`, where the clause ends there or goes on with when or where. */
+const isAbsent = (clause: Clause): boolean =>
+  ['not in', 'not come', 'was out', 'were out'].some((phrase) =>
+    placesOf(clause, phrase).some((at) => at + 2 === clause.length || isFollowedBy(clause, at + 1, atHand)),
+  )
+
+const reached = ['reached', 'got through', 'got hold', 'spoke', 'talked', 'answered']
+const isReached = (clause: Clause): boolean =>
+  reached.some((phrase) => placesOf(clause, phrase).some((at) => !isDenied(clause, at, 3)))
+
+/** Whether a note tells, in English, of somebody who was not reached. */
+export function isNotReached(note: string): boolean {
+  const clauses = clausesOf(note)
+  if (clauses.length === 1 && clauses[0]?.length === 1 && alone.has(clauses[0][0] ?? '')) return true
+  const isMissed = clauses.some(
+    (clause) =>
+      clause.join(' ') === 'nobody' || isAbsent(clause) || phrases.some((each) => placesOf(clause, each).length > 0),
+  )
+  return isMissed && !clauses.some(isReached)
+}

@@ -1,0 +1,39 @@
+/** A part of a note between two stops: its words in lower case, without signs. */
+export type Clause = string[]
+
+const stops = /[.,;:!?()\n\u23ce\u2013\u2014]| - |\b(?:and|but|though|although)\b/
+const shortNot = /\b(is|are|was|were|do|does|did|has|have|had|could|would|should|ca|wo)n'?t\b/g
+const whole: Record<string, string> = { ca: 'can', wo: 'will' }
+
+/** The clauses of a note, with `not` in full: `didn't`, `dont` and `cannot` have it as a word of its own. */
+export const clausesOf = (note: string): Clause[] =>
+  note
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replace(shortNot, (_, verb: string) => `${whole[verb] ?? verb} not`)
+    .replaceAll('cannot', 'can not')
+    .split(stops)
+    .map((part) => part.match(/[\p{L}\p{N}]+/gu) ?? [])
+    .filter((words) => words.length > 0)
+
+const notWords = new Set('no not never nothing nobody none nor neither without hardly barely any cannot'.split(' '))
+/** Words behind which a `not` denies nothing: `not only late`, `no wonder she was angry`. */
+const notDenying = new Set('only just wonder doubt but'.split(' '))
+
+/** Whether one of the few words before a place in a clause says that it is not so. */
+export const isDenied = (clause: Clause, at: number, reach: number): boolean =>
+  clause
+    .slice(Math.max(0, at - reach), at)
+    .some((word, i, before) => notWords.has(word) && !notDenying.has(before[i + 1] ?? ''))
+
+/** The places in a clause at which a phrase begins. */
+export function placesOf(clause: Clause, phrase: string): number[] {
+  const words = phrase.split(' ')
+  return clause.flatMap((_, at) => (words.every((word, i) => clause[at + i] === word) ? [at] : []))
+}
+
+/** Whether what follows a place in a clause begins with one of these phrases. */
+export const isFollowedBy = (clause: Clause, at: number, phrases: string[]): boolean => {
+  const rest = `${clause.slice(at + 1).join(' ')} `
+  return phrases.some((phrase) => rest.startsWith(`${phrase} `))
+}

@@ -9,8 +9,14 @@ export type CardValue = {
   label: string
 }
 
-/** Properties that are anniversaries. */
-const anniversaries = ['anniversary', 'x-anniversary', 'x-ms-anniversary', 'x-evolution-anniversary']
+/** Properties that are days of the year, and how each is called. */
+const yearly: [name: string, label: string][] = [
+  ['bday', 'birthday'],
+  ...['anniversary', 'x-anniversary', 'x-ms-anniversary', 'x-evolution-anniversary'].map((name): [string, string] => [
+    name,
+    'anniversary',
+  ]),
+]
 
 /** What Android writes for a day or a name that version 2.1 has no place for: what it is, its text, its type, its label. */
 const androidDays: Record<string, string> = { 1: 'anniversary', 3: 'birthday' }
@@ -38,12 +44,9 @@ export class Card {
 
   /** Every text of a property: of a name, a company or an address, its parts. */
   texts(name: string): readonly string[] {
-    const [first, ...others] = this.#all(name)
-    return first === undefined
-      ? none
-      : others.length === 0
-        ? first.texts
-        : this.#all(name).flatMap(({ texts }) => texts)
+    const all = this.#all(name)
+    const [first] = all
+    return first === undefined ? none : all.length === 1 ? first.texts : all.flatMap(({ texts }) => texts)
   }
 
   /** The first text of a property that is not empty; empty when there is none. */
@@ -71,17 +74,13 @@ export class Card {
 
   /** Every day of the card as it is written, with its label. */
   dates(): { label: string; text: string }[] {
-    const named = (label: string, names: string[]) =>
-      names.flatMap((name) => this.texts(name).map((text) => ({ label, text })))
-    const labelled = this.#all('x-abdate').map((property) => ({
-      label: this.#labelOf(property) || 'date',
-      text: property.texts[0] ?? '',
-    }))
-    const android = this.android('contact_event').map(([text = '', type = '', label = '']) => ({
-      label: androidDays[type] ?? (label || 'date'),
-      text,
-    }))
-    return [...named('birthday', ['bday']), ...named('anniversary', anniversaries), ...labelled, ...android]
+    const days: { label: string; text: string }[] = []
+    for (const [name, label] of yearly) for (const text of this.texts(name)) days.push({ label, text })
+    for (const property of this.#all('x-abdate'))
+      days.push({ label: this.#labelOf(property) || 'date', text: property.texts[0] ?? '' })
+    for (const [text = '', type = '', label = ''] of this.android('contact_event'))
+      days.push({ label: androidDays[type] ?? (label || 'date'), text })
+    return days
   }
 
   /** What Android writes of a kind, such as `nickname` or `relation`: the text, its type and its label. */

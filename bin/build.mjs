@@ -3,8 +3,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { partsOf } from './programs.mjs'
 
 const { build } = await import('esbuild').catch(() => {
   console.error('What cl is built with is not installed here. Type: npm ci')
@@ -52,6 +53,19 @@ const widthOnUse = instead(
   /^fast-string-truncated-width$/,
   'let measure; export default (text) => (measure ??= require("fast-string-truncated-width").default)(text)',
 )
+// commander asks for its help before anybody wants any.
+const helpOnUse = instead(
+  'help-on-use',
+  /^\.\/(lib\/)?help\.js$/,
+  `const made = () => require("./commander-help.js")
+  module.exports = { Help: function () { return new (made().Help)() }, stripColor: (text) => made().stripColor(text) }`,
+)
+// What a driver can do besides, and nothing here asks for.
+const noOtherMethods = instead(
+  'no-other-methods',
+  /^\.\/methods\/(aggregate|backup|explain|serialize|table|transaction)$/,
+  'module.exports = undefined',
+)
 // Of the two drivers only that of this Node is made.
 const driverOf = (name, isItsNode) =>
   instead(`driver-${name}`, new RegExp(`^${name}$`), `module.exports = ${isItsNode} ? require('${name}') : undefined`)
@@ -84,9 +98,14 @@ const onDemand = {
   'iconv-lite': 'iconv-lite',
   'postal-mime': 'postal-mime',
   postgres: 'postgres',
+  'commander/lib/help.js': 'commander-help',
 }
-/** Where what we take of a library is written down. */
-const ours = { './echarts.ts': 'src/formats/echarts.ts', './sdk.ts': 'src/mcp/sdk.ts' }
+/** Where what we take of a library is written down, or what it does not name itself. */
+const ours = {
+  'commander/lib/help.js': 'node_modules/commander/lib/help.js',
+  './echarts.ts': 'src/formats/echarts.ts',
+  './sdk.ts': 'src/mcp/sdk.ts',
+}
 const inFilesOfTheirOwn = {
   name: 'in-files-of-their-own',
   setup(bundler) {
@@ -100,10 +119,10 @@ const inFilesOfTheirOwn = {
   },
 }
 
-/** The commands of each day and each week, with a program of their own that has nothing of the others, as they are typed. */
+/** The programs, with lines that are typed into each to see what it needs. What has none of its own is in `all`. */
 const everyday = {
   log: [['log', 'acme', 'call', 'all good']],
-  due: [['due']],
+  due: [['due'], ['due', '--count']],
   show: [['show', 'acme']],
   list: [['list']],
   stats: [['stats']],
@@ -111,35 +130,39 @@ const everyday = {
   // It reads the list, and then would wait for a key if anybody were on it.
   morning: [['morning', '--tag', 'nobody']],
 }
-/** What `cl help` shows, which is a command of the whole program. */
-const ofHelp = ['./help/help.ts', './help/help-topics.ts', './help/manual.ts']
-const withoutOthers = (command) => ({
-  name: 'without-others',
-  setup(bundler) {
-    bundler.onResolve({ filter: /./ }, ({ path, importer }) => {
-      const isOther = importer === join(root, 'src/commands/index.ts') && basename(path, '.ts') !== command
-      const isHelp = importer === join(root, 'src/program.ts') && ofHelp.includes(path)
-      return isOther || isHelp ? { path, external: true } : undefined
-    })
-  },
-})
-
-// What only what waited on a laptop, and an erasure elsewhere, needs is left to the whole program.
-const leftToTheWhole = {
-  name: 'left-to-the-whole',
-  setup(bundler) {
-    bundler.onResolve({ filter: /^#(commands\/additions|forget\/elsewhere)\.ts$/ }, () => ({
-      path: 'left',
-      namespace: 'left-to-the-whole',
-    }))
-    bundler.onLoad({ filter: /./, namespace: 'left-to-the-whole' }, () => ({
-      contents: `import { NeedsWhole } from './src/errors.ts'
-        const leave = () => { throw new NeedsWhole() }
-        export { leave as writeAddition, leave as eraseElsewhere }`,
-      resolveDir: root,
-    }))
-  },
-}
+const all = [
+  ['add', 'Acme', '--phone', '+1 352 555 0160', '--tag', 'wholesale'],
+  ['add', 'Harbour Deli', '--since', '2020-01-01'],
+  ['edit', 'acme', '--every', '2w'],
+  ['promise', 'acme', 'send the list by friday'],
+  ['loops'],
+  ['wait', '1', 'the mill'],
+  ['loop', '1'],
+  ['done', '1'],
+  ['date', 'acme', 'birthday', '5 mar'],
+  ['dates'],
+  ['learn', 'acme', 'tea, no sugar'],
+  ['facts', 'acme'],
+  ['save', 'acme', '--time', '1h30', 'one delivery instead of two'],
+  ['savings'],
+  ['log', 'acme', 'call', 'all good'],
+  ['history', 'acme'],
+  ['touch', '1'],
+  ['amend', '1', '--on', 'yesterday'],
+  ['snooze', 'harbour', 'in 2 weeks'],
+  ['why', 'acme'],
+  ['config'],
+  ['undo'],
+  ['redo'],
+  ['undo', '--list'],
+  ['moments'],
+  ['doctor'],
+  ['--help'],
+]
+const complete = [
+  ['complete', 'bash', 'log', 'ac'],
+  ['complete', 'bash', 'lo'],
+]
 
 const shared = {
   absWorkingDir: root,
@@ -156,39 +179,27 @@ const shared = {
   logLevel: 'warning',
 }
 
-const moduleScope = 'exports, require, module, __filename, __dirname'
+const ofSource = {
+  external: ['./commander-help.js'],
+  define: { CL_VERSION: JSON.stringify(version), CL_FOLDER: '__dirname' },
+  plugins: [
+    childProcessOnUse,
+    osOnUse,
+    cryptoOnUse,
+    moduleOnUse,
+    widthOnUse,
+    helpOnUse,
+    noOtherMethods,
+    driverOfNode20,
+    newestDriver,
+    noSearchForBindings,
+    colourDecidedByUs,
+    inFilesOfTheirOwn,
+  ],
+}
 
-/** Makes a program: its file, and a map from that to `src`. */
-const makeProgram = (name, plugins, { entry = 'src/main.ts', define = {} } = {}) =>
-  build({
-    ...shared,
-    metafile: true,
-    entryPoints: [entry],
-    outfile: `dist/${name}.js`,
-    sourcemap: 'external',
-    define: { CL_VERSION: JSON.stringify(version), CL_FOLDER: '__dirname', ...define },
-    // Node runs it as a module; to main.js, which has a script made of it, it hands what makes the module.
-    banner: { js: `(make => typeof module == 'object' ? make(${moduleScope}) : make)(function (${moduleScope}) {` },
-    footer: { js: '})' },
-    plugins: [
-      childProcessOnUse,
-      osOnUse,
-      cryptoOnUse,
-      moduleOnUse,
-      widthOnUse,
-      driverOfNode20,
-      newestDriver,
-      noSearchForBindings,
-      colourDecidedByUs,
-      inFilesOfTheirOwn,
-      ...plugins,
-    ],
-  })
-
-rmSync(`${root}dist`, { recursive: true, force: true })
-const programs = [await makeProgram('all', [])]
-for (const command of Object.keys(everyday))
-  programs.push(await makeProgram(command, [withoutOthers(command), leftToTheWhole]))
+const dist = `${root}dist/`
+rmSync(dist, { recursive: true, force: true })
 await build({
   ...shared,
   entryPoints: ['src/launch.ts'],
@@ -196,8 +207,9 @@ await build({
   sourcemap: 'external',
   define: { CL_VERSION: JSON.stringify(version), CL_EVERYDAY: JSON.stringify(Object.keys(everyday)) },
 })
-writeFileSync(`${root}dist/package.json`, '{ "type": "commonjs" }\n')
-const { cacheOf, run, scriptOf } = createRequire(import.meta.url)(`${root}dist/main.js`)
+writeFileSync(`${dist}package.json`, '{ "type": "commonjs" }\n')
+const require = createRequire(dist)
+const { cacheOf, run, scriptOf } = require('./main.js')
 const libraries = await build({
   ...shared,
   metafile: true,
@@ -208,37 +220,30 @@ const libraries = await build({
   outdir: 'dist',
 })
 const { manual, table } = await madeOfDefinitions()
-writeFileSync(`${root}dist/cl.1`, manual)
-programs.push(
-  await makeProgram('complete', [], { entry: 'src/complete.ts', define: { CL_TABLE: JSON.stringify(table) } }),
-)
-writeFileSync(`${root}dist/LICENSES.txt`, licensesOf([...programs, libraries]))
-const folder = mkdtempSync(join(tmpdir(), 'cl-build-'))
-try {
-  await keepWhatV8Makes('all', [
-    ['add', 'Acme'],
-    ['add', 'Harbour Deli', '--since', '2020-01-01'],
-    ['promise', 'acme', 'send the list'],
-    ['done', '1'],
-    ['history'],
-    ['why', 'acme'],
-    ['--help'],
-  ])
-  for (const [command, lines] of Object.entries(everyday)) await keepWhatV8Makes(command, lines)
-  await keepWhatV8Makes('complete', [
-    ['complete', 'bash', 'log', 'ac'],
-    ['complete', 'bash', 'lo'],
-  ])
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
+writeFileSync(`${dist}cl.1`, manual)
+const parts = await partsOf(build, {
+  dist,
+  shared,
+  ofSource: { ...ofSource, define: { ...ofSource.define, CL_TABLE: JSON.stringify(JSON.stringify(table)) } },
+  entries: ['src/main.ts', 'src/complete.ts'],
+})
+writeFileSync(`${dist}LICENSES.txt`, licensesOf([parts, libraries]))
+const programs = [['all', all], ...Object.entries(everyday), ['complete', complete]]
+const entryOf = (name) => (name === 'complete' ? './part-complete.js' : './part-main.js')
+await inShop(async (type) => {
+  for (const [name, lines] of programs)
+    await parts.makeProgram(name, entryOf(name), await parts.partsFor(entryOf(name), lines, type))
+})
+parts.clear()
+await inShop(async (type) => {
+  for (const [name, lines] of programs) await keepWhatV8Makes(name, lines, type)
+})
 
 /** What the commands' own definitions make: the manual, and the table of completion. */
 async function madeOfDefinitions() {
-  const name = 'of-definitions'
-  await makeProgram(name, [], { entry: 'src/build-time.ts' })
-  const made = await run(scriptOf(name, readFileSync(`${root}dist/${name}.js`))).madeOfDefinitions()
-  for (const end of ['js', 'js.map']) rmSync(`${root}dist/${name}.${end}`, { force: true })
+  await build({ ...shared, ...ofSource, entryPoints: ['src/build-time.ts'], outfile: 'dist/definitions.js' })
+  const made = await require('./definitions.js').madeOfDefinitions()
+  rmSync(`${dist}definitions.js`)
   return made
 }
 
@@ -258,13 +263,9 @@ function licensesOf(results) {
   return [list, ...sorted.map(([title, text]) => `${title}\n\n${text}\n`)].join(`\n${'-'.repeat(80)}\n\n`)
 }
 
-/** Runs a program on the book in `folder`, and keeps what V8 compiled for that. */
-async function keepWhatV8Makes(name, lines) {
-  const text = readFileSync(`${root}dist/${name}.js`)
-  // It is read byte by byte, which is right only while every byte is a character.
-  if (text.some((byte) => byte > 0x7f)) throw new Error(`dist/${name}.js is not plain ASCII.`)
-  const script = scriptOf(name, text)
-  const program = run(script)
+/** Work on the book of a folder, which is gone afterwards: what is typed there must do what it says. */
+async function inShop(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'cl-build-'))
   const silent = { write() {}, isTerminal: false, columns: undefined }
   const world = {
     env: { CL_BOOK: join(folder, 'book.db') },
@@ -277,9 +278,23 @@ async function keepWhatV8Makes(name, lines) {
     stdinIsTerminal: true,
     readStdin: async () => '',
   }
-  for (const argv of lines) {
-    const exitCode = await program.run(argv, world)
-    if (exitCode !== 0) throw new Error(`cl ${argv.join(' ')} failed with ${exitCode}`)
+  try {
+    await work(async (program, line) => {
+      const exitCode = await program.run(line, world)
+      if (exitCode !== 0) throw new Error(`cl ${line.join(' ')} failed with ${exitCode}`)
+    })
+  } finally {
+    rmSync(folder, { recursive: true })
   }
-  writeFileSync(`${root}dist/${name}.cache`, cacheOf(text, script))
+}
+
+/** Runs a program, and keeps what V8 compiled for that. */
+async function keepWhatV8Makes(name, lines, type) {
+  const text = readFileSync(`${dist}${name}.js`)
+  // It is read byte by byte, which is right only while every byte is a character.
+  if (text.some((byte) => byte > 0x7f)) throw new Error(`dist/${name}.js is not plain ASCII.`)
+  const script = scriptOf(name, text)
+  const program = run(script)
+  for (const line of lines) await type(program, line)
+  writeFileSync(`${dist}${name}.cache`, cacheOf(text, script))
 }

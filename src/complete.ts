@@ -2,12 +2,13 @@ import { processWorld, type World } from '#cli/world.ts'
 import { answer } from './completion/answer.ts'
 import type { CompletionTable } from './completion/table.ts'
 
-/** What can be typed; put in by the build. */
-declare const CL_TABLE: CompletionTable
+/** What can be typed, a `CompletionTable` as JSON; put in by the build. */
+declare const CL_TABLE: string
 
 /** Answers a shell: `argv` is `complete`, the shell, and the words after `cl`. @returns the exit code */
 export async function run(argv: string[], world: World): Promise<number> {
-  await answer(CL_TABLE, argv.slice(2), world)
+  const table: CompletionTable = JSON.parse(CL_TABLE)
+  await answer(table, argv.slice(2), world)
   return 0
 }
 

@@ -13,8 +13,8 @@ import { makerOf } from '#cli/maker.ts'
 import { type Format, Output } from '#cli/output.ts'
 import { Prompts } from '#cli/prompts.ts'
 import type { World } from '#cli/world.ts'
-import { type Day, localDay } from '#domain/days/day.ts'
-import { type DayRules, dayFromWords, yearlyDayFrom } from '#formats/day-words.ts'
+import { type Day, isDay, localDay } from '#domain/days/day.ts'
+import type { DayRules } from '#formats/day-words.ts'
 import { settingsOf } from '#tables/rules.ts'
 import type { GlobalOptions } from './global-options.ts'
 import { quoteFor } from './hints.ts'
@@ -52,11 +52,15 @@ function servers(path: string | null, today: Day, tell: (text: string) => void, 
 const saidDay = ({ today }: GlobalOptions, world: World): string | undefined =>
   today ?? (world.env['CL_TODAY'] || undefined)
 
+/** The reader of days as people write them. */
+const dayWords = () => import('#formats/day-words.ts')
+
 /** The day of the command: the clock’s, or the one that was said. @throws wrong usage, for a text that is no day */
 export async function todayOf(options: GlobalOptions, world: World): Promise<Day> {
   const clock = localDay(world.now())
   const said = saidDay(options, world)
-  return said === undefined ? clock : dayFromWords(said, clock, 'past')
+  if (said === undefined) return clock
+  return isDay(said) ? said : (await dayWords()).dayFromWords(said, clock, 'past')
 }
 
 /** What a command line came with. */
@@ -130,8 +134,8 @@ export async function contextFor(
       return runApart((argv, apart) => runAgain([...sayingAgain(options), ...argv], apart), line, world)
     },
     input: (path) => world.input(path),
-    day: (text, direction) => dayFromWords(text, today, direction, dayRules),
-    yearlyDay: (text) => yearlyDayFrom(text, today, dayRules),
+    day: async (text, direction) => (await dayWords()).dayFromWords(text, today, direction, dayRules),
+    yearlyDay: async (text) => (await dayWords()).yearlyDayFrom(text, today, dayRules),
     dayRules,
   }
 }

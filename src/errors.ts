@@ -27,9 +27,6 @@ export class ChangeNotShown extends Error {
   }
 }
 
-/** The program of an everyday command meets work that it does not have in it: the whole program does it all, from the beginning. */
-export class NeedsWhole extends Error {}
-
 /** It was understood, and could not be done: exit code 1. */
 export const cannot = (message: string, hint?: Hint): UserError => new UserError(1, message, hint)
 

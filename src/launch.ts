@@ -4,7 +4,7 @@ import { Script } from 'node:vm'
 import type * as Main from './main.ts'
 import { asksForVersion, version } from './version.ts'
 
-/** The commands that have a program of their own; `all.js` has the others, too. Put in by the build. */
+/** The commands that have a program of their own; the others have `all.js`. Put in by the build. */
 declare const CL_EVERYDAY: string[]
 
 const shells = ['bash', 'zsh', 'fish', 'powershell']

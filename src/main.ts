@@ -1,7 +1,4 @@
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { processWorld, type World } from '#cli/world.ts'
-import { NeedsWhole } from './errors.ts'
 import { explain } from './explain.ts'
 import { asksForVersion, version } from './version.ts'
 
@@ -15,15 +12,9 @@ export async function run(argv: string[], world: World): Promise<number> {
     const { runCommand } = await import('./program.ts')
     return await runCommand(argv, world)
   } catch (error) {
-    if (error instanceof NeedsWhole) return wholeProgram().run(argv, world)
     return explain(error, world)
   }
 }
-
-/** The folder of the built programs, put in by the build. */
-declare const CL_FOLDER: string
-
-const wholeProgram = (): { run: typeof run } => createRequire(join(CL_FOLDER, 'main.js'))('./all.js')
 
 /** Runs `cl` as this process. */
 export async function main(): Promise<void> {

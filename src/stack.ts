@@ -14,7 +14,7 @@ export function inSource(stack: string): string {
   return stack
     .replaceAll(`${CL_FOLDER}${sep}`, '')
     .replaceAll(`${dirname(CL_FOLDER)}${sep}`, '')
-    .replace(/(?<![\w/\\])([a-z]+)\.js:(\d+):(\d+)/g, (place, name: string, line: string, column: string) => {
+    .replace(/(?<![\w/\\])([\w-]+)\.js:(\d+):(\d+)/g, (place, name: string, line: string, column: string) => {
       if (!maps.has(name)) maps.set(name, mapOf(name))
       const found = maps.get(name)?.findEntry(Number(line) - 1, Number(column) - 1)
       return found && 'originalSource' in found

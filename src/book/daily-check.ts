@@ -3,7 +3,7 @@ import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
 import type { Engine, Reader } from './engine.ts'
 import { damaged } from './file/header.ts'
-import { type Copying, takeSnapshot } from './snapshots/snapshots.ts'
+import type { Copying } from './snapshots/snapshots.ts'
 
 /** The check of a book on a day, and the snapshot after it. */
 export class DailyCheck {
@@ -38,6 +38,7 @@ export class DailyCheck {
     if (this.#isPassed) return null
     const damage = await engine.findDamage()
     if (damage !== null) throw damaged(this.#path, damage, this.#today)
+    const { takeSnapshot } = await import('./snapshots/snapshots.ts')
     const taken = copying && (await takeSnapshot(copying, this.#path, this.#today, beforeFirstWrite))
     await markChecked(engine, this.#today)
     return taken?.path ?? null

@@ -1,14 +1,11 @@
 import { existsSync, rmSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
-import { beforeWork } from '#domain/shop/retention.ts'
 import type { Addition } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
 import type { Book, Made, Numbered } from './book.ts'
-import { type Change, keepChange, lastChange } from './changes/changes.ts'
+import type { Change } from './changes/changes.ts'
 import type { Maker, PointersTo } from './changes/makers.ts'
-import { bringBack } from './changes/redo.ts'
-import { takeBackLastChange } from './changes/undo.ts'
-import { recordingWriter, type Writer } from './changes/writer.ts'
+import type { Writer } from './changes/writer.ts'
 import { Connection } from './connection.ts'
 import { DailyCheck } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
@@ -18,10 +15,10 @@ import { damaged, journalSize, wayBack } from './file/header.ts'
 import { linkFollowed } from './file/paths.ts'
 import { discardSnapshot, pruneSnapshots, snapshotFiles } from './file/snapshot-files.ts'
 import { explainTrouble } from './file/trouble.ts'
-import { makeBook } from './new-book.ts'
+import type { FileWriter } from './file-writer.ts'
 import { currentSchema } from './schema.ts'
-import { backUp, type Target } from './snapshots/backup.ts'
-import { type Copying, copyWhole, type Taken, takeSnapshot } from './snapshots/snapshots.ts'
+import type { Target } from './snapshots/backup.ts'
+import type { Taken } from './snapshots/snapshots.ts'
 import { Turns } from './turns.ts'
 
 /** The user's one file, which is opened on first use. */
@@ -36,10 +33,7 @@ export class FileBook implements Book {
   readonly #whoMakes: () => Maker | undefined
   #maker: Maker | undefined
   readonly #dailyCheck: DailyCheck
-  /** Whether this command has taken a snapshot of the book already. */
-  #isKept = false
-  /** Whether the book may be another than it was when that snapshot was taken. */
-  #mayDiffer = false
+  #writer: FileWriter | undefined
   readonly #turns = new Turns()
 
   /**
@@ -85,21 +79,9 @@ export class FileBook implements Book {
   }
 
   async write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T> {
-    let id: number | null = null
-    const hadChanged = this.hasChanged
-    const result = await this.#guarded(() =>
-      this.#transact(async (engine) => {
-        const { writer, recorded } = recordingWriter(engine)
-        const { summary, result } = await change(writer)
-        id = await keepChange(engine, recorded, this.#today, summary, this.maker)
-        return result
-      }),
-    )
-    if (id !== null) this.made.push({ what: 'change', id })
-    else {
-      this.hasChanged = hadChanged
-      this.#tell('It was so already: nothing changed, and there is nothing to undo.')
-    }
+    const { result, id } = await this.#guarded(async () => (await this.#writing()).write(change, this.maker))
+    if (id === null) this.#tell('It was so already: nothing changed, and there is nothing to undo.')
+    else this.#note({ what: 'change', id })
     return result
   }
 
@@ -115,54 +97,44 @@ export class FileBook implements Book {
   }
 
   async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {
-    const change = await this.#guarded(async () => {
-      await this.#connection.openOrFail()
-      return this.#transact((engine) => takeBackLastChange(engine, { only, maker: this.maker, pointersTo }))
-    })
-    if (change) this.made.push({ what: 'undo', id: change.id })
+    const { takeBackLastChange } = await import('./changes/undo.ts')
+    const change = await this.#transact((engine) => takeBackLastChange(engine, { only, maker: this.maker, pointersTo }))
+    if (change) this.#note({ what: 'undo', id: change.id })
     return change
   }
 
   async redo(): Promise<Change | 'lost' | undefined> {
-    const change = await this.#guarded(async () => {
-      await this.#connection.openOrFail()
-      return this.#transact((engine) => bringBack(engine, this.maker))
-    })
-    if (change && change !== 'lost') this.made.push({ what: 'redo', id: change.id })
+    const { bringBack } = await import('./changes/redo.ts')
+    const change = await this.#transact((engine) => bringBack(engine, this.maker))
+    if (change && change !== 'lost') this.#note({ what: 'redo', id: change.id })
     return change
   }
 
   async lastChange(): Promise<(Change & { words: string[] }) | undefined> {
     return this.#guarded(async () => {
-      const engine = await this.#connection.openOrFail()
+      const [engine, { lastChange }] = await Promise.all([
+        this.#connection.openOrFail(),
+        import('./changes/changes.ts'),
+      ])
       return engine.transaction('read', () => lastChange(engine, this.maker))
     })
   }
 
   async afterSnapshot<T>(why: string, work: () => Promise<T>): Promise<T> {
-    const path = await this.#guarded(() => this.#snapshot(why))
-    this.#mayDiffer = false
+    const writer = await this.#writing()
+    const path = await this.#guarded(() => writer.snapshot(why))
     try {
       const result = await work()
       if (path !== null) pruneSnapshots(this.path, path, this.#today)
       return result
     } catch (error) {
-      if (path !== null && !this.#mayDiffer) {
-        discardSnapshot(path)
-        this.#isKept = false
-      }
+      if (path !== null) writer.discardUnchanged(path)
       throw error
     }
   }
 
   async backUp<T>(target: Target, ask: Ask<T>): Promise<Taken & T> {
-    return this.#guarded(async () => {
-      const engine = await this.#connection.openOrFail()
-      return engine.transaction('read', async () => {
-        this.#connection.checkPlace()
-        return { ...(await backUp(this.#copying(engine), this.path, target, this.#today)), ...(await ask(engine)) }
-      })
-    })
+    return this.#guarded(async () => (await this.#writing()).backUp(target, ask))
   }
 
   async erase<T>(
@@ -171,8 +143,8 @@ export class FileBook implements Book {
   ): Promise<{ result: T; notAnew: string | null }> {
     return this.#guarded(async () => {
       const engine = await this.#connection.openOrFail()
-      const result = await this.#transact(work)
-      this.made.push({ what: 'forget', id: null, gone })
+      const result = await (await this.#writing()).transact(work)
+      this.#note({ what: 'forget', id: null, gone })
       try {
         engine.vacuum()
         return { result, notAnew: null }
@@ -210,61 +182,34 @@ export class FileBook implements Book {
     this.#connection.close()
   }
 
-  /** @returns the path of the snapshot; null when there is no book yet */
-  async #snapshot(why: string): Promise<string | null> {
-    const engine = await this.#connection.openIfThere()
-    if (!engine) return null
-    const { path } = await engine.transaction('write', async () => {
-      this.#connection.checkPlace()
-      return takeSnapshot(this.#copying(engine), this.path, this.#today, beforeWork(why))
+  /** A change of a book that is there. */
+  #transact<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    return this.#guarded(async () => {
+      await this.#connection.openOrFail()
+      return (await this.#writing()).transact(work)
     })
-    this.#isKept = true
-    return path
   }
 
-  async #transact<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-    const engine = await this.#connection.openIfThere()
-    const result = engine ? await this.#change(engine, work) : await this.#create(work)
+  /** What writes to the file; a command that only reads does without. */
+  async #writing(): Promise<FileWriter> {
+    const { FileWriter } = await import('./file-writer.ts')
+    this.#writer ??= new FileWriter({
+      path: this.path,
+      today: this.#today,
+      tell: this.#tell,
+      connection: this.#connection,
+      dailyCheck: this.#dailyCheck,
+    })
+    return this.#writer
+  }
+
+  #note(made: Made): void {
     this.hasChanged = true
-    this.#mayDiffer = true
-    return result
-  }
-
-  async #change<T>(engine: SqliteEngine, work: (engine: Engine) => Promise<T>): Promise<T> {
-    let kept: string | null = null
-    try {
-      const result = await engine.transaction('write', async () => {
-        this.#connection.checkPlace()
-        kept = await this.#dailyCheck.pass(engine, this.#isKept ? null : this.#copying(engine))
-        return work(engine)
-      })
-      if (kept !== null) pruneSnapshots(this.path, kept, this.#today)
-      return result
-    } catch (error) {
-      // Nobody knows what a disk that failed has written.
-      const isFaulty = error instanceof EngineTrouble && error.kind === 'faulty'
-      this.#mayDiffer ||= isFaulty
-      if (kept !== null && !isFaulty) discardSnapshot(kept)
-      throw error
-    }
-  }
-
-  /** Makes the book with its first change; where another process was quicker, the change goes into its book. */
-  async #create<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-    this.#connection.refuseTraces()
-    const made = await makeBook(this.path, this.#connection.schema, this.#today, work)
-    if (made === null) return this.#transact(work)
-    this.#tell(`A new book was made: ${this.path}`)
-    return made.result
+    this.made.push(made)
   }
 
   async #seeWhetherChecked(engine: SqliteEngine): Promise<void> {
     if (!this.#connection.isUnwritten) await this.#dailyCheck.ask(engine)
-  }
-
-  /** Copies of the file that this engine has open. */
-  #copying(engine: SqliteEngine): Copying {
-    return (target) => copyWhole(engine, this.path, target)
   }
 
   /** Takes its turn, and says what a trouble with the file is to the user. */

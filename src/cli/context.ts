@@ -6,11 +6,12 @@ import type { DayRules, Direction } from '#formats/day-words.ts'
 import type { Quote } from '#hints.ts'
 import type { RanApart } from './apart.ts'
 import type { ChangeHook } from './change-hook.ts'
+import type { InputFile } from './input.ts'
 import type { Laptop } from './laptop.ts'
 import type { Output } from './output.ts'
 import type { Prompts } from './prompts.ts'
 import type { Ended } from './run-program.ts'
-import type { Conversation, InputFile } from './world.ts'
+import type { Conversation } from './world.ts'
 
 /** All that a command is given: its only way to the world. */
 export type Context = {

@@ -1,13 +1,10 @@
-import { createReadStream, fstatSync, statSync, writeSync } from 'node:fs'
+import { fstatSync, writeSync } from 'node:fs'
 import { homedir, hostname, userInfo } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
-import { usablePath } from '#book/file/paths.ts'
-import { cannot, codeOf, isOfSystem, wrongUsage } from '#errors.ts'
+import { codeOf, wrongUsage } from '#errors.ts'
 import type { Question } from './ask-at-terminal.ts'
+import type { InputFile } from './input.ts'
 import type { Ended } from './run-program.ts'
-
-/** A file to read: `size` in bytes. */
-export type InputFile = { name: string; size: number; bytes(): AsyncIterable<Uint8Array> }
 
 /** Where text goes: a terminal, a pipe or a file. */
 type Sink = {
@@ -154,71 +151,6 @@ async function readStdin(): Promise<string> {
   }
 }
 
-/** The longest input that can only be read once, in bytes: it is kept in memory. */
-const longestInput = 50_000_000
-
-/** The standard input as a file. @throws cannot, when it is too long */
-const inputOfStdin = (): Promise<InputFile> =>
-  inputAtOnce('standard input', 'The standard input', process.stdin as AsyncIterable<Uint8Array>)
-
-async function inputAtOnce(name: string, said: string, from: AsyncIterable<Uint8Array>): Promise<InputFile> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of from) {
-    parts.push(part)
-    size += part.length
-    if (size > longestInput) throw cannot(`${said} is longer than 50 MB.`, 'Write it into a file, and name the file.')
-  }
-  return inputOf(name, Buffer.concat(parts))
-}
-
-/** Bytes in memory, as a file. */
-export const inputOf = (name: string, bytes: Uint8Array): InputFile => ({
-  name,
-  size: bytes.length,
-  async *bytes() {
-    yield bytes
-  },
-})
-
-const troubles: Record<string, string> = {
-  ENOENT: 'is not there',
-  EACCES: 'may not be read',
-  EPERM: 'may not be read',
-  EISDIR: 'is a folder, not a file',
-  ENAMETOOLONG: 'is too long for a name',
-}
-
-const unreadable = (path: string, error: unknown) => {
-  const code = codeOf(error)
-  return cannot(`${path} ${troubles[code] ?? `cannot be read (${code})`}.`, 'Check its name, and who may read it.')
-}
-
-async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
-  try {
-    yield* createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>
-  } catch (error) {
-    throw isOfSystem(error) ? unreadable(path, error) : error
-  }
-}
-
-/**
- * A file to read.
- * @throws cannot, for what is not a file; wrong usage, for a name that none can have
- */
-export async function openInput(path: string): Promise<InputFile> {
-  usablePath(path, 'The name of the file', 'Name a file that is there.')
-  try {
-    const stats = statSync(path)
-    if (stats.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR', syscall: 'read' })
-    // A pipe of a shell can be read only once, so it is read now.
-    if (!stats.isFile()) return await inputAtOnce(path, path, bytesOf(path))
-    return { name: path, size: stats.size, bytes: () => bytesOf(path) }
-  } catch (error) {
-    throw isOfSystem(error) ? unreadable(path, error) : error
-  }
-}
-
 /** Hears Ctrl-C, once somebody has asked: until then it ends the program at once. */
 function pausing(): () => Promise<boolean> {
   let hears = false
@@ -272,5 +204,8 @@ export const processWorld = (): World => ({
   ask: async (question, colour) => (await import('./ask-at-terminal.ts')).askAtTerminal(question, colour),
   conversation,
   pause: pausing(),
-  input: (path) => (path === '-' ? inputOfStdin() : openInput(path)),
+  input: async (path) => {
+    const { inputOfStdin, openInput } = await import('./input.ts')
+    return path === '-' ? inputOfStdin() : openInput(path)
+  },
 })

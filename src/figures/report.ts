@@ -12,7 +12,7 @@ import {
   type WeekDone,
   type WeekTable,
 } from '#domain/reports/week-table.ts'
-import { isScoredOn } from '#tables/customers.ts'
+import { isScoredOn } from '#tables/customer-days.ts'
 import { loopsOpenBetween } from '#tables/loops.ts'
 import { lastRatingsBetween } from '#tables/pulses.ts'
 import type { Rules } from '#tables/rules.ts'

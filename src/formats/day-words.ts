@@ -1,9 +1,10 @@
-import { addDays, type Day, dayOf, daysBetween, daysInMonth, monthNames, noonOf, weekdayOf } from '#domain/days/day.ts'
+import { addDays, type Day, dayOf, daysInMonth, noonOf, weekdayOf } from '#domain/days/day.ts'
 import type { WeekStart } from '#domain/days/week.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
 import { calendarDay } from './calendar-day.ts'
+import { shortDay } from './day-in-words.ts'
 import { monthNamed } from './month-names.ts'
 
 /**
@@ -213,28 +214,4 @@ async function relativeDay(words: string, today: Day): Promise<Day | undefined> 
 function nearest(weekday: number, from: Day, direction: Direction): Day {
   const ahead = (weekday - weekdayOf(from) + 7) % 7
   return addDays(from, direction === 'future' ? ahead : ahead - (ahead === 0 ? 0 : 7))
-}
-
-/** `today`, `yesterday`, `20 Nov`, `20 Nov 2025`: a day as it is said in a sentence, seen from `today`. */
-export function dayInWords(day: Day, today: Day): string {
-  const away = daysBetween(today, day)
-  if (away === 0) return 'today'
-  if (away === -1) return 'yesterday'
-  if (away === 1) return 'tomorrow'
-  return shortDay(day, today)
-}
-
-/** A day to come; where it is more than half a year away, how far: `24 Nov 2027, 364 days from now`. */
-export function farDay(day: Day, today: Day): string {
-  const away = daysBetween(today, day)
-  return away > 183
-    ? `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}, ${away} days from now`
-    : dayInWords(day, today)
-}
-
-/** `20 Nov`, with the year where it is another than today's. */
-export function shortDay(day: Day, today: Day): string {
-  const year = day.slice(0, 4)
-  const short = `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]}`
-  return year === today.slice(0, 4) ? short : `${short} ${year}`
 }

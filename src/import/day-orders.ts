@@ -1,7 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import { dayOf } from '#domain/days/day.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
-import { shortDay } from '#formats/day-words.ts'
+import { shortDay } from '#formats/day-in-words.ts'
 import { type ColumnOrder, learnOrder, unseenOrder } from '#formats/written-days.ts'
 import type { ReadOptions } from './import-file.ts'
 import type { CsvRow } from './read/csv.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '#cli/context.ts'
-import type { InputFile } from '#cli/world.ts'
+import type { InputFile } from '#cli/input.ts'
 import { cannot, isInterrupted, UserError, wrongUsage } from '#errors.ts'
 import { textOf } from '#formats/encoding.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'

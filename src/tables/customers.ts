@@ -1,12 +1,13 @@
-import sql, { empty, raw, type Sql } from 'sql-template-tag'
+import sql, { empty } from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Customer, Goal } from '#domain/customers/customer.ts'
+import type { Customer } from '#domain/customers/customer.ts'
 import type { Comparable } from '#domain/customers/duplicates.ts'
 import type { Cadence } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
 import { allWritten } from './all-written.ts'
+import { cadenceFromColumn, goalFromColumn, isScoredOn } from './customer-days.ts'
 import { addHandles, type Reach, refuseTakenNames, setHandles } from './handles.ts'
 import { handfulsOf } from './ids.ts'
 import { insert, insertMany, update, updateWhere } from './rows.ts'
@@ -14,11 +15,6 @@ import type { Rows } from './tables.ts'
 import { addTags, setTags, tagsOf } from './tags.ts'
 
 const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
-/** A cadence as it is stored: 0 is never. */
-export const cadenceFromColumn = (days: number | null): Cadence | null => (days === 0 ? 'never' : days)
-
-/** A goal as it is stored: 0 is none. */
-export const goalFromColumn = (goal: number | null): Goal | null => (goal === 0 ? 'none' : goal)
 
 const customerFrom = (row: Rows['customers']): Customer => ({
   id: row.id,
@@ -39,20 +35,6 @@ const customerFrom = (row: Rows['customers']): Customer => ({
   kind: row.kind,
 })
 
-/** The condition that a customer `c` was archived on a day, seen from then or later (docs/scoring.md, "Days"). */
-export const wasArchivedOn = (on: Day): Sql =>
-  sql`((c.archived_on is not null and c.archived_on <= ${on}) or exists (select 1 from absences a
-    where a.customer_id = c.id and a.kind = 'archived' and a.from_day <= ${on} and a.until_day > ${on}))`
-
-/** The condition that a customer `c` is scored on a day (docs/scoring.md, "Days"). */
-export const isScoredOn = (on: Day): Sql => sql`c.since <= ${on} and not ${wasArchivedOn(on)}`
-
-/** Until when a customer `c` was snoozed on a day, as a column: by the snooze that had been said by then. */
-export const snoozedUntilOn = (on: Day): Sql =>
-  sql`coalesce(case when c.snoozed_on is null or c.snoozed_on <= ${on} then c.snoozed_until end, (select a.until_day
-    from absences a where a.customer_id = c.id and a.kind = 'snoozed' and a.from_day <= ${on} and a.ended_on > ${on}
-    order by a.from_day desc, a.id desc limit 1))`
-
 /** The customer of this number, whether scored or not. */
 export async function customerById(db: Reader, id: number): Promise<Customer | undefined> {
   const [row] = await db.all<Rows['customers']>(sql`select * from customers where id = ${id}`)
@@ -67,16 +49,6 @@ export async function allCustomers(db: Reader): Promise<Customer[]> {
 /** Whether there is anybody in the book, archived or not. */
 export const hasCustomers = async (db: Reader): Promise<boolean> =>
   (await db.all(sql`select 1 as one from customers limit 1`)).length > 0
-
-/** The name of the teammate whom a row of a table names, as a column. */
-export const nameOfTeammate = (table: string): Sql =>
-  sql`(select b.name from customers b where b.id = ${raw(table)}.by_id)`
-
-/** The ids of the team, as a list that a column can be in. */
-export const team = sql`(select id from customers where kind = 'teammate')`
-
-export const teammates = (db: Reader): Promise<{ id: number; name: string }[]> =>
-  db.all(sql`select id, name from customers where kind = 'teammate' order by name, id`)
 
 /** Customers with a tag who are scored on a day, by name. */
 export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id: number; name: string }[]> =>

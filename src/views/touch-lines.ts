@@ -1,7 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import type { NoVisit } from '#domain/due/score.ts'
 import type { Touch } from '#domain/touches/touch.ts'
-import { shortDay } from '#formats/day-words.ts'
+import { shortDay } from '#formats/day-in-words.ts'
 import type { Paper } from './screen.ts'
 import { type Cell, table } from './table.ts'
 import type { Column } from './table-layout.ts'

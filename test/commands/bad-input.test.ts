@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { openInput } from '#cli/world.ts'
+import { openInput } from '#cli/input.ts'
 import { run } from '#main.ts'
 import { ownFolder, shop, words } from '../cl.ts'
 

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { inputOf, openInput, processWorld, type World } from '#cli/world.ts'
+import { inputOf, openInput } from '#cli/input.ts'
+import { processWorld, type World } from '#cli/world.ts'
 import { run } from '#main.ts'
 import { root } from './folders.ts'
 

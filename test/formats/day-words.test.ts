@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addDays, type Day, day, monthNames, weekdayOf } from '#domain/days/day.ts'
-import { type Direction, dayFromWords, dayInWords, shortDay, yearlyDayFrom } from '#formats/day-words.ts'
+import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { type Direction, dayFromWords, yearlyDayFrom } from '#formats/day-words.ts'
 
 const friday = day('2026-11-20')
 

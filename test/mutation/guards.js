@@ -285,22 +285,20 @@ const fileGuards = [
   },
   {
     what: 'the file’s number, before a change',
-    file: 'src/book/file-book.ts',
-    out: [['        this.#connection.checkPlace()\n        kept = await', '        kept = await']],
+    file: 'src/book/file-writer.ts',
+    out: [['        connection.checkPlace()\n        kept = await', '        kept = await']],
     test: [terminal, 'nothing is written to the file that was replaced: cl log'],
   },
   {
     what: 'the file’s number, before a snapshot',
-    file: 'src/book/file-book.ts',
-    out: [['      this.#connection.checkPlace()\n      return takeSnapshot(', '      return takeSnapshot(']],
+    file: 'src/book/file-writer.ts',
+    out: [['      connection.checkPlace()\n      return takeSnapshot(', '      return takeSnapshot(']],
     test: [otherProcess, 'to put another file in the place of the book, no snapshot'],
   },
   {
     what: 'the file’s number, before a backup',
-    file: 'src/book/file-book.ts',
-    out: [
-      ['        this.#connection.checkPlace()\n        return { ...(await backUp', '        return { ...(await backUp'],
-    ],
+    file: 'src/book/file-writer.ts',
+    out: [['      connection.checkPlace()\n      return { ...(await backUp', '      return { ...(await backUp']],
     test: [otherProcess, 'to put another file in the place of the book, no backup'],
   },
   {

@@ -5,7 +5,6 @@ import type { Above } from '#book/server/catching-up.ts'
 import { ServerBook } from '#book/server/server-book.ts'
 import { writeAddition } from '#commands/additions.ts'
 import { day } from '#domain/days/day.ts'
-import { NeedsWhole } from '#errors.ts'
 import { eraseElsewhere } from '#forget/elsewhere.ts'
 import { insert } from '#tables/rows.ts'
 import { ownFolder, shop } from '../cl.ts'
@@ -91,22 +90,6 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     expect(await count()).toEqual([[19]])
     book.close()
     stopPostgres(server.folder)
-  })
-
-  it('is written to once where somebody was erased meanwhile, and the program of the command has not what erases here', async () => {
-    const schema = await schemaWithBook()
-    const { cl } = shop()
-    const env = { CL_BOOK: await addressOf(schema) }
-    for (const line of ['add Acme', 'add Bolt']) await cl(line, { env })
-    const book = bookAt(await placeOf(schema), async () => {
-      throw new NeedsWhole()
-    })
-    const names = () => book.read((db) => db.cells<[string]>(sql`select name from customers`))
-    expect(await names()).toEqual([['Acme'], ['Bolt']])
-    await cl('forget bolt --yes Bolt', { env })
-    expect(await writeTag(book, 'once')).toBe(1)
-    book.close()
-    expect((await cl('list', { env })).out).toContain('once')
   })
 
   it('is not written to by a role that may only read', async () => {

@@ -3,6 +3,7 @@ import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { inSource } from '../../src/stack.ts'
 import { cacheFolder, execute, ownFolder } from '../cl.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -82,6 +83,27 @@ it.each([
   )
   expect(stderr.replaceAll(bug, '')).not.toContain(folder)
   expect(stderr).not.toContain(root)
+})
+
+/** The file of a part, by what it holds. */
+const partOf = (what: string) => readdirSync(join(root, 'dist')).find((file) => file.startsWith(`part-${what}-`)) ?? ''
+
+it('loads beside a program what its command seldom needs, and throws the same errors there', () => {
+  const { folder, cl } = copy()
+  expect(readFileSync(join(folder, 'dist/due.js'), 'latin1')).not.toContain('class ServerBook')
+  const { status, stderr } = cl(['due'], { CL_BOOK: 'postgres://cl@127.0.0.1:1/shop' })
+  expect(stderr).not.toContain('This is a bug')
+  expect([status, stderr]).toEqual([1, expect.stringContaining('127.0.0.1')])
+})
+
+it('a bug in a part is told with files and lines of src', () => {
+  const part = partOf('server-book')
+  const text = readFileSync(join(root, 'dist', part), 'latin1')
+  const lines = text.slice(0, text.indexOf('class ServerBook')).split('\n')
+  const place = `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`
+  expect(inSource(`at x (${join(root, 'dist', part)}:${place})`)).toMatch(
+    /^at x \(src\/book\/server\/server-book\.ts:\d+\)$/,
+  )
 })
 
 it('names no folder of whoever built it', () => {

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Waiting } from '#domain/shop/waiting.ts'
-import { NeedsWhole, UserError } from '#errors.ts'
+import { UserError } from '#errors.ts'
 import { changeOf, keepChange, markChange } from '../changes/changes.ts'
 import { recordingWriter, type Writer } from '../changes/writer.ts'
 import { type Engine, type OfLaptop, RowRefused } from '../engine.ts'
@@ -65,7 +65,7 @@ export const nextNames = sql`update book set names = names + 1`
 
 /** Why the book does not take something, in a line; null where it was not asked. */
 function whyRefused(error: unknown): string | null {
-  if (error instanceof ServerTrouble || error instanceof OlderBook || error instanceof NeedsWhole) return null
+  if (error instanceof ServerTrouble || error instanceof OlderBook) return null
   if (error instanceof UserError) return error.message
   if (error instanceof RowRefused) return `the book does not take it: ${error.message}`
   return `this is a bug in cl: ${error instanceof Error ? error.message : error}`

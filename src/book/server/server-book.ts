@@ -3,7 +3,7 @@ import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite, beforeWork } from '#domain/shop/retention.ts'
 import type { Addition, Waiting } from '#domain/shop/waiting.ts'
-import { cannot, NeedsWhole, type UserError } from '#errors.ts'
+import { cannot, type UserError } from '#errors.ts'
 import type { Book, Made, Numbered } from '../book.ts'
 import { type Change, keepChange, lastChange, markChange } from '../changes/changes.ts'
 import type { Maker, PointersTo } from '../changes/makers.ts'
@@ -379,18 +379,8 @@ export class ServerBook implements Book {
     if (kind === 'write') await this.#keepCopy()
     const result = await engine.transaction(kind, () => work(engine))
     if (kind === 'read') await this.#keepCopy()
-    if (this.#isOwn) await this.#leaveKnown(engine, kind)
+    if (this.#isOwn && this.#head) await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
     return result
-  }
-
-  /** What was written must not be written again: another program may begin anew only while nothing is. */
-  async #leaveKnown(engine: PostgresEngine, after: 'read' | 'write'): Promise<void> {
-    try {
-      if (this.#head) await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
-    } catch (error) {
-      const isNew = after === 'read' && !this.hasChanged
-      if (!(error instanceof NeedsWhole) || isNew) throw error
-    }
   }
 
   async #upgrade(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { InputFile } from '#cli/world.ts'
+import type { InputFile } from '#cli/input.ts'
 import { cannot } from '#errors.ts'
 import { type SheetRow, sheetsOf, type WorkbookSheet, workbookMark } from '#formats/workbook/read.ts'
 import { headerPlace } from './csv.ts'

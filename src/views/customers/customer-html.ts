@@ -2,7 +2,7 @@ import type { Day } from '#domain/days/day.ts'
 import { noTopic } from '#domain/practices/knowing.ts'
 import { respectOf, trustOf } from '#domain/practices/trust.ts'
 import { toneNames } from '#domain/touches/vocabulary.ts'
-import { shortDay } from '#formats/day-words.ts'
+import { shortDay } from '#formats/day-in-words.ts'
 import { notScoredWords, ratioWords, visitWords } from '../due/score-words.ts'
 import { htmlPage } from '../html.ts'
 import {

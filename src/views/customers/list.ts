@@ -1,7 +1,7 @@
 import { type Customer, type CustomerLine, companyApart, isArchived } from '#domain/customers/customer.ts'
 import { cadenceText } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
-import { dayInWords, shortDay } from '#formats/day-words.ts'
+import { dayInWords, shortDay } from '#formats/day-in-words.ts'
 import { table } from '../table.ts'
 import { namesAmong, titleOfNames } from '../text.ts'
 import type { View } from '../view.ts'

@@ -1,5 +1,5 @@
 import { loopDays, type NamedLoop } from '#domain/loops/loop.ts'
-import { dayInWords, farDay } from '#formats/day-words.ts'
+import { dayInWords, farDay } from '#formats/day-in-words.ts'
 import { dueWords } from '../due/score-words.ts'
 import { table } from '../table.ts'
 import { answered, counted, visible } from '../text.ts'

@@ -1,6 +1,6 @@
 import { type Day, daysBetween, monthNames } from '#domain/days/day.ts'
 import { type CustomerDate, type YearlyDay, yearsOn } from '#domain/practices/dates.ts'
-import { shortDay } from '#formats/day-words.ts'
+import { shortDay } from '#formats/day-in-words.ts'
 import { customerOf } from '../name-and-id.ts'
 import { table } from '../table.ts'
 import { counted, visible } from '../text.ts'

@@ -1,6 +1,6 @@
 import type { Day } from '#domain/days/day.ts'
 import { type Fact, type Knowing, noTopic, type Question, type Topic } from '#domain/practices/knowing.ts'
-import { dayInWords, shortDay } from '#formats/day-words.ts'
+import { dayInWords, shortDay } from '#formats/day-in-words.ts'
 import { type NameAndId, nameAndId } from '../name-and-id.ts'
 import { table } from '../table.ts'
 import { broken, counted, cut, visible, widthOf, wrapped } from '../text.ts'

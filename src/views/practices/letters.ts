@@ -7,7 +7,7 @@ import {
   type ReviewDue,
   yesesIn,
 } from '#domain/practices/letters.ts'
-import { dayInWords, shortDay } from '#formats/day-words.ts'
+import { dayInWords, shortDay } from '#formats/day-in-words.ts'
 import type { Paper } from '../screen.ts'
 import { type Cell, table } from '../table.ts'
 import { counted, visible } from '../text.ts'

@@ -1,6 +1,6 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Pulse } from '#domain/practices/pulse.ts'
-import { dayInWords, shortDay } from '#formats/day-words.ts'
+import { dayInWords, shortDay } from '#formats/day-in-words.ts'
 import { type NameAndId, nameAndId } from '../name-and-id.ts'
 import { table } from '../table.ts'
 import { visible } from '../text.ts'

@@ -1,7 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import { decimalText, moneyText, timeText } from '#domain/practices/money.ts'
 import { isUntold, type Saving, type SavingsSum, type ToldAndUntold, toldAndUntold } from '#domain/practices/savings.ts'
-import { dayInWords, shortDay } from '#formats/day-words.ts'
+import { dayInWords, shortDay } from '#formats/day-in-words.ts'
 import { customerOf } from '../name-and-id.ts'
 import { table } from '../table.ts'
 import { counted, visible } from '../text.ts'

@@ -1,5 +1,5 @@
 import type { Contents, Snapshot } from '#domain/shop/retention.ts'
-import { dayInWords } from '#formats/day-words.ts'
+import { dayInWords } from '#formats/day-in-words.ts'
 import { sizeText } from '#formats/size.ts'
 import { table } from '../table.ts'
 import { counted } from '../text.ts'

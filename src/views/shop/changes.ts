@@ -1,5 +1,5 @@
 import type { Day } from '#domain/days/day.ts'
-import { dayInWords } from '#formats/day-words.ts'
+import { dayInWords } from '#formats/day-in-words.ts'
 import { table } from '../table.ts'
 import type { View } from '../view.ts'
 

@@ -1,5 +1,5 @@
 import { namesOf, type Waiting, waitingLine } from '#domain/shop/waiting.ts'
-import { dayInWords } from '#formats/day-words.ts'
+import { dayInWords } from '#formats/day-in-words.ts'
 import { table } from '../table.ts'
 import { visible } from '../text.ts'
 import type { View } from '../view.ts'

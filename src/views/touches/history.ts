@@ -1,6 +1,6 @@
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { toneNames } from '#domain/touches/vocabulary.ts'
-import { shortDay } from '#formats/day-words.ts'
+import { shortDay } from '#formats/day-in-words.ts'
 import { customerOf } from '../name-and-id.ts'
 import { table } from '../table.ts'
 import { partWith } from '../text.ts'

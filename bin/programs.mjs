@@ -1,0 +1,146 @@
+// Makes the programs of dist out of src. esbuild cuts src into parts, wherever something is loaded on demand. A program is one
+// file with the parts that its commands need; what else comes up, it loads as a part that lies beside it.
+import { readdirSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+/** What a part is called: `part-main.js`, of which each program is made, or by what it holds. */
+const named = { entryNames: 'part-[name]', chunkNames: 'part-[name]-[hash]' }
+
+/** How esbuild writes that a part is loaded on demand. */
+const onDemand = /\bimport\(("\.\/part-[^"]+")\)/g
+
+const moduleScope = 'exports, require, module, __filename, __dirname'
+
+// Node runs a program as a module; to main.js, which has a script made of it, it hands what makes the module. Before a program
+// loads a part that is not in it, it hands out those that are: that part then takes the very same.
+const beginning = `(make => typeof module == 'object' ? make(${moduleScope}) : make)(function (${moduleScope}) {
+const load = require, within = new Map, handOut = name => ({
+  loaded: true,
+  get exports() { return within.get(name) ?? (within.set(name, module.exports.part(name)), within.get(name)) },
+})
+require = Object.assign(name => {
+  if (name.startsWith('./part-') && !handOut.isDone) {
+    handOut.isDone = true
+    for (const each of module.exports.names) load.cache[__dirname + load('node:path').sep + each.slice(2)] = handOut(each)
+  }
+  return load(name)
+}, load)
+`
+
+/** The text of a program: what its first part exports, and every part by its name. */
+function textOf(entry, parts, exportsOf) {
+  const imports = parts.map(
+    (name, part) =>
+      `import { ${exportsOf[name].map((each, index) => `${each} as _${part}_${index}`).join(', ')} } from '${name}'`,
+  )
+  const made = (name, part) =>
+    exportsOf[name].map((each, index) => `get ${each}() { return _${part}_${index} }`).join(', ')
+  const cases = parts.map((name, part) => `case '${name}': return { __esModule: true, ${made(name, part)} }`)
+  return `export * from '${entry}'
+    ${imports.join('\n')}
+    export const names = ${JSON.stringify(parts)}
+    export function part(name) { switch (name) { ${cases.join('\n')} } }`
+}
+
+/**
+ * Cuts src into parts, each also a file of dist that can be loaded by itself.
+ * @param build esbuild's
+ * @param shared esbuild's options for all that is in dist
+ * @param ofSource those for what is read from src
+ * @param entries files of src that programs are made of
+ */
+export async function partsOf(build, { dist, shared, ofSource, entries }) {
+  const cut = join(dist, 'cut')
+  const { metafile } = await build({
+    ...shared,
+    ...ofSource,
+    ...named,
+    minifySyntax: false,
+    minifyWhitespace: false,
+    splitting: true,
+    format: 'esm',
+    sourcemap: 'inline',
+    metafile: true,
+    entryPoints: entries,
+    outdir: cut,
+  })
+  const made = new Map(Object.entries(metafile.outputs).map(([path, part]) => [path.replace(/^.*\//, './'), part]))
+  const exportsOf = Object.fromEntries([...made].map(([name, { exports }]) => [name, exports]))
+
+  const beside = {
+    name: 'parts-beside',
+    setup: (bundler) =>
+      bundler.onResolve({ filter: /^\.\// }, ({ path, kind }) =>
+        kind === 'entry-point' ? undefined : { path, external: true },
+      ),
+  }
+  const asModules = { ...shared, format: 'cjs', supported: { 'dynamic-import': false }, sourcemap: 'external' }
+  await build({
+    ...asModules,
+    entryPoints: readdirSync(cut).map((file) => join(cut, file)),
+    outdir: dist,
+    plugins: [beside],
+  })
+
+  const within = (entry, parts) => ({
+    name: 'parts-within',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^program$/ }, ({ path }) => ({ path, namespace: 'program' }))
+      bundler.onLoad({ filter: /./, namespace: 'program' }, () => ({
+        contents: textOf(entry, parts, exportsOf),
+        resolveDir: cut,
+      }))
+      bundler.onResolve({ filter: /^\.\// }, ({ path }) =>
+        parts.includes(path) ? { path: join(cut, path) } : { path, external: true },
+      )
+      bundler.onLoad({ filter: /part-[^/\\]*\.js$/ }, async ({ path }) => {
+        const text = await readFile(path, 'utf8')
+        const isWithin = (name) => parts.includes(JSON.parse(name))
+        const taken = text.replace(onDemand, (all, name) =>
+          isWithin(name) ? `Promise.resolve(partWithin(${name}))` : all,
+        )
+        return { contents: taken === text ? text : `${taken}\nimport { part as partWithin } from 'program'` }
+      })
+    },
+  })
+
+  /** Whether loading a part also loads one of the large libraries. */
+  function takesLibrary(name, seen = new Set()) {
+    if (seen.has(name)) return false
+    seen.add(name)
+    const loads = made.get(name).imports.filter(({ kind }) => kind === 'import-statement')
+    return loads.some(({ path, external }) =>
+      external ? path.startsWith('./') : takesLibrary(path.replace(/^.*\//, './'), seen),
+    )
+  }
+
+  return {
+    metafile,
+
+    /** Those that these lines need, which are typed one after the other. */
+    async partsFor(entry, lines, type) {
+      const require = createRequire(join(dist, 'main.js'))
+      const nameOf = (path) => path.replace(dist, './')
+      const loaded = () => Object.keys(require.cache).filter((path) => made.has(nameOf(path)))
+      const program = require(entry)
+      for (const line of lines) await type(program, line)
+      const parts = loaded().map(nameOf)
+      for (const path of loaded()) delete require.cache[path]
+      return parts.filter((name) => !takesLibrary(name))
+    },
+
+    makeProgram: (name, entry, parts) =>
+      build({
+        ...asModules,
+        entryPoints: ['program'],
+        outfile: join(dist, `${name}.js`),
+        banner: { js: beginning },
+        footer: { js: '})' },
+        plugins: [within(entry, parts)],
+      }),
+
+    clear: () => rmSync(cut, { recursive: true }),
+  }
+}

@@ -1,0 +1,124 @@
+import type { Day } from '#domain/days/day.ts'
+import { beforeWork } from '#domain/shop/retention.ts'
+import { keepChange } from './changes/changes.ts'
+import type { Maker } from './changes/makers.ts'
+import { recordingWriter, type Writer } from './changes/writer.ts'
+import type { Connection } from './connection.ts'
+import type { DailyCheck } from './daily-check.ts'
+import type { Ask, Engine } from './engine.ts'
+import type { SqliteEngine } from './engines/sqlite.ts'
+import { EngineTrouble } from './engines/sqlite-trouble.ts'
+import { discardSnapshot, pruneSnapshots } from './file/snapshot-files.ts'
+import type { Target } from './snapshots/backup.ts'
+import type { Copying, Taken } from './snapshots/snapshots.ts'
+
+/** The file of a book, its connection, and who hears of it. */
+type OfBook = {
+  path: string
+  today: Day
+  tell: (text: string) => void
+  connection: Connection
+  dailyCheck: DailyCheck
+}
+
+/** Writes to the file of a book, and copies it: a day's first change after the check and a snapshot. */
+export class FileWriter {
+  readonly #book: OfBook
+  /** Whether this command has taken a snapshot of the book already. */
+  #isKept = false
+  /** Whether the book may be another than it was when that snapshot was taken. */
+  #mayDiffer = false
+
+  constructor(book: OfBook) {
+    this.#book = book
+  }
+
+  /** @returns also the number of the change; null where it changed nothing */
+  async write<T>(
+    change: (db: Writer) => Promise<{ summary: string; result: T }>,
+    maker: Maker | undefined,
+  ): Promise<{ result: T; id: number | null }> {
+    return this.transact(async (engine) => {
+      const { writer, recorded } = recordingWriter(engine)
+      const { summary, result } = await change(writer)
+      return { result, id: await keepChange(engine, recorded, this.#book.today, summary, maker) }
+    })
+  }
+
+  /** One transaction; it makes the book where there is none. */
+  async transact<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    const engine = await this.#book.connection.openIfThere()
+    const result = engine ? await this.#change(engine, work) : await this.#create(work)
+    this.#mayDiffer = true
+    return result
+  }
+
+  async #change<T>(engine: SqliteEngine, work: (engine: Engine) => Promise<T>): Promise<T> {
+    const { path, today, connection, dailyCheck } = this.#book
+    let kept: string | null = null
+    try {
+      const result = await engine.transaction('write', async () => {
+        connection.checkPlace()
+        kept = await dailyCheck.pass(engine, this.#isKept ? null : await this.#copying(engine))
+        return work(engine)
+      })
+      if (kept !== null) pruneSnapshots(path, kept, today)
+      return result
+    } catch (error) {
+      // Nobody knows what a disk that failed has written.
+      const isFaulty = error instanceof EngineTrouble && error.kind === 'faulty'
+      this.#mayDiffer ||= isFaulty
+      if (kept !== null && !isFaulty) discardSnapshot(kept)
+      throw error
+    }
+  }
+
+  /** Makes the book with its first change; where another process was quicker, the change goes into its book. */
+  async #create<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    const { path, today, tell, connection } = this.#book
+    connection.refuseTraces()
+    const { makeBook } = await import('./new-book.ts')
+    const made = await makeBook(path, connection.schema, today, work)
+    if (made === null) return this.transact(work)
+    tell(`A new book was made: ${path}`)
+    return made.result
+  }
+
+  /** A snapshot before work that cannot be taken back by hand. @returns its path; null when there is no book yet */
+  async snapshot(why: string): Promise<string | null> {
+    const { path, today, connection } = this.#book
+    this.#mayDiffer = false
+    const engine = await connection.openIfThere()
+    if (!engine) return null
+    const { takeSnapshot } = await import('./snapshots/snapshots.ts')
+    const taken = await engine.transaction('write', async () => {
+      connection.checkPlace()
+      return takeSnapshot(await this.#copying(engine), path, today, beforeWork(why))
+    })
+    this.#isKept = true
+    return taken.path
+  }
+
+  /** Throws away the snapshot of work that failed, unless the book may have changed since. */
+  discardUnchanged(snapshot: string): void {
+    if (this.#mayDiffer) return
+    discardSnapshot(snapshot)
+    this.#isKept = false
+  }
+
+  async backUp<T>(target: Target, ask: Ask<T>): Promise<Taken & T> {
+    const { path, today, connection } = this.#book
+    const engine = await connection.openOrFail()
+    const { backUp } = await import('./snapshots/backup.ts')
+    return engine.transaction('read', async () => {
+      connection.checkPlace()
+      return { ...(await backUp(await this.#copying(engine), path, target, today)), ...(await ask(engine)) }
+    })
+  }
+
+  /** Copies of the file that this engine has open. */
+  async #copying(engine: SqliteEngine): Promise<Copying> {
+    const { copyWhole } = await import('./snapshots/snapshots.ts')
+    return (target) => copyWhole(engine, this.#book.path, target)
+  }
+}

@@ -1,0 +1,71 @@
+import { createReadStream, statSync } from 'node:fs'
+import { usablePath } from '#book/file/paths.ts'
+import { cannot, codeOf, isOfSystem } from '#errors.ts'
+
+/** A file to read: `size` in bytes. */
+export type InputFile = { name: string; size: number; bytes(): AsyncIterable<Uint8Array> }
+
+/** The longest input that can only be read once, in bytes: it is kept in memory. */
+const longestInput = 50_000_000
+
+/** The standard input as a file. @throws cannot, when it is too long */
+export const inputOfStdin = (): Promise<InputFile> =>
+  inputAtOnce('standard input', 'The standard input', process.stdin as AsyncIterable<Uint8Array>)
+
+async function inputAtOnce(name: string, said: string, from: AsyncIterable<Uint8Array>): Promise<InputFile> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of from) {
+    parts.push(part)
+    size += part.length
+    if (size > longestInput) throw cannot(`${said} is longer than 50 MB.`, 'Write it into a file, and name the file.')
+  }
+  return inputOf(name, Buffer.concat(parts))
+}
+
+/** Bytes in memory, as a file. */
+export const inputOf = (name: string, bytes: Uint8Array): InputFile => ({
+  name,
+  size: bytes.length,
+  async *bytes() {
+    yield bytes
+  },
+})
+
+const troubles: Record<string, string> = {
+  ENOENT: 'is not there',
+  EACCES: 'may not be read',
+  EPERM: 'may not be read',
+  EISDIR: 'is a folder, not a file',
+  ENAMETOOLONG: 'is too long for a name',
+}
+
+const unreadable = (path: string, error: unknown) => {
+  const code = codeOf(error)
+  return cannot(`${path} ${troubles[code] ?? `cannot be read (${code})`}.`, 'Check its name, and who may read it.')
+}
+
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>
+  } catch (error) {
+    throw isOfSystem(error) ? unreadable(path, error) : error
+  }
+}
+
+/**
+ * A file to read.
+ * @throws cannot, for what is not a file; wrong usage, for a name that none can have
+ */
+export async function openInput(path: string): Promise<InputFile> {
+  usablePath(path, 'The name of the file', 'Name a file that is there.')
+  try {
+    const stats = statSync(path)
+    if (stats.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR', syscall: 'read' })
+    // A pipe of a shell can be read only once, so it is read now.
+    if (!stats.isFile()) return await inputAtOnce(path, path, bytesOf(path))
+    return { name: path, size: stats.size, bytes: () => bytesOf(path) }
+  } catch (error) {
+    throw isOfSystem(error) ? unreadable(path, error) : error
+  }
+}

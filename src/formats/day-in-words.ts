@@ -1,0 +1,25 @@
+import { type Day, daysBetween, monthNames } from '#domain/days/day.ts'
+
+/** `today`, `yesterday`, `20 Nov`, `20 Nov 2025`: a day as it is said in a sentence, seen from `today`. */
+export function dayInWords(day: Day, today: Day): string {
+  const away = daysBetween(today, day)
+  if (away === 0) return 'today'
+  if (away === -1) return 'yesterday'
+  if (away === 1) return 'tomorrow'
+  return shortDay(day, today)
+}
+
+/** A day to come; where it is more than half a year away, how far: `24 Nov 2027, 364 days from now`. */
+export function farDay(day: Day, today: Day): string {
+  const away = daysBetween(today, day)
+  return away > 183
+    ? `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}, ${away} days from now`
+    : dayInWords(day, today)
+}
+
+/** `20 Nov`, with the year where it is another than today's. */
+export function shortDay(day: Day, today: Day): string {
+  const year = day.slice(0, 4)
+  const short = `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]}`
+  return year === today.slice(0, 4) ? short : `${short} ${year}`
+}

@@ -5,7 +5,8 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { partsOf } from './programs.mjs'
+import { setFlagsFromString } from 'node:v8'
+import { asProgram, partsOf } from './programs.mjs'
 
 const { build } = await import('esbuild').catch(() => {
   console.error('What cl is built with is not installed here. Type: npm ci')
@@ -39,8 +40,20 @@ const osOnUse = instead(
 )
 const cryptoOnUse = instead(
   'crypto-on-use',
-  /^node:crypto$/,
-  'module.exports = { createHash: (name) => require("node:crypto").createHash(name) }',
+  /^(node:)?crypto$/,
+  `for (const name of ["createHash", "createHmac", "pbkdf2Sync", "randomBytes"])
+    exports[name] = (...given) => require("node:crypto")[name](...given)`,
+)
+const tlsOnUse = instead(
+  'tls-on-use',
+  /^(node:)?tls$/,
+  'module.exports = { connect: (options) => require("node:tls").connect(options) }',
+)
+// The driver of a server asks for the time to connect anew later, which it is never left to do.
+const clockOfProcess = instead(
+  'clock-of-process',
+  /^perf_hooks$/,
+  'module.exports = { performance: { now: () => process.uptime() * 1000 } }',
 )
 const moduleOnUse = instead(
   'module-on-use',
@@ -97,8 +110,18 @@ const onDemand = {
   './sdk.ts': 'mcp',
   'iconv-lite': 'iconv-lite',
   'postal-mime': 'postal-mime',
-  postgres: 'postgres',
   'commander/lib/help.js': 'commander-help',
+}
+/** The library that a book on a server asks with each command: with what V8 makes of it, as a program. */
+const driverOfServers = {
+  name: 'driver-of-servers',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^postgres$/ }, ({ path }) => ({ path, namespace: 'driver-of-servers' }))
+    bundler.onResolve({ filter: /./, namespace: 'driver-of-servers' }, ({ path }) => ({ path, external: true }))
+    bundler.onLoad({ filter: /./, namespace: 'driver-of-servers' }, () => ({
+      contents: 'export default require("./main.js").load("postgres").default',
+    }))
+  },
 }
 /** Where what we take of a library is written down, or what it does not name itself. */
 const ours = {
@@ -186,6 +209,7 @@ const ofSource = {
     childProcessOnUse,
     osOnUse,
     cryptoOnUse,
+    tlsOnUse,
     moduleOnUse,
     widthOnUse,
     helpOnUse,
@@ -195,6 +219,7 @@ const ofSource = {
     noSearchForBindings,
     colourDecidedByUs,
     inFilesOfTheirOwn,
+    driverOfServers,
   ],
 }
 
@@ -219,6 +244,15 @@ const libraries = await build({
   })),
   outdir: 'dist',
 })
+const driver = await build({
+  ...shared,
+  ...asProgram,
+  metafile: true,
+  entryPoints: ['postgres'],
+  outfile: 'dist/postgres.js',
+  plugins: [cryptoOnUse, tlsOnUse, clockOfProcess],
+})
+keepAllThatV8Makes('postgres')
 const { manual, table } = await madeOfDefinitions()
 writeFileSync(`${dist}cl.1`, manual)
 const parts = await partsOf(build, {
@@ -227,7 +261,7 @@ const parts = await partsOf(build, {
   ofSource: { ...ofSource, define: { ...ofSource.define, CL_TABLE: JSON.stringify(JSON.stringify(table)) } },
   entries: ['src/main.ts', 'src/complete.ts'],
 })
-writeFileSync(`${dist}LICENSES.txt`, licensesOf([parts, libraries]))
+writeFileSync(`${dist}LICENSES.txt`, licensesOf([parts, libraries, driver]))
 const programs = [['all', all], ...Object.entries(everyday), ['complete', complete]]
 const entryOf = (name) => (name === 'complete' ? './part-complete.js' : './part-main.js')
 await inShop(async (type) => {
@@ -288,11 +322,25 @@ async function inShop(work) {
   }
 }
 
+/** The text of what is made. It is read byte by byte, which is right only while every byte is a character. */
+function textOf(name) {
+  const text = readFileSync(`${dist}${name}.js`)
+  if (text.some((byte) => byte > 0x7f)) throw new Error(`dist/${name}.js is not plain ASCII.`)
+  return text
+}
+
+/** Keeps what V8 compiles of a library that has nobody to answer it here: of all its functions. */
+function keepAllThatV8Makes(name) {
+  const text = textOf(name)
+  setFlagsFromString('--no-lazy')
+  const script = scriptOf(name, text)
+  setFlagsFromString('--lazy') // V8 takes no cache of another setting
+  writeFileSync(`${dist}${name}.cache`, cacheOf(text, script))
+}
+
 /** Runs a program, and keeps what V8 compiled for that. */
 async function keepWhatV8Makes(name, lines, type) {
-  const text = readFileSync(`${dist}${name}.js`)
-  // It is read byte by byte, which is right only while every byte is a character.
-  if (text.some((byte) => byte > 0x7f)) throw new Error(`dist/${name}.js is not plain ASCII.`)
+  const text = textOf(name)
   const script = scriptOf(name, text)
   const program = run(script)
   for (const line of lines) await type(program, line)

@@ -13,9 +13,15 @@ const onDemand = /\bimport\(("\.\/part-[^"]+")\)/g
 
 const moduleScope = 'exports, require, module, __filename, __dirname'
 
-// Node runs a program as a module; to main.js, which has a script made of it, it hands what makes the module. Before a program
-// loads a part that is not in it, it hands out those that are: that part then takes the very same.
-const beginning = `(make => typeof module == 'object' ? make(${moduleScope}) : make)(function (${moduleScope}) {
+// Node runs a program as a module; to main.js, which has a script made of it, it hands what makes the module.
+const beginning = `(make => typeof module == 'object' ? make(${moduleScope}) : make)(function (${moduleScope}) {`
+const end = '})'
+
+/** esbuild's options for what main.js has a script made of. */
+export const asProgram = { banner: { js: beginning }, footer: { js: end } }
+
+// Before a program loads a part that is not in it, it hands out those that are: that part then takes the very same.
+const handingOut = `
 const load = require, within = new Map, handOut = name => ({
   loaded: true,
   get exports() { return within.get(name) ?? (within.set(name, module.exports.part(name)), within.get(name)) },
@@ -136,8 +142,8 @@ export async function partsOf(build, { dist, shared, ofSource, entries }) {
         ...asModules,
         entryPoints: ['program'],
         outfile: join(dist, `${name}.js`),
-        banner: { js: beginning },
-        footer: { js: '})' },
+        banner: { js: beginning + handingOut },
+        footer: { js: end },
         plugins: [within(entry, parts)],
       }),
 

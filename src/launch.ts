@@ -26,8 +26,8 @@ function programOf([command = '', shell = '']: string[]): string {
   return CL_EVERYDAY.includes(command) ? command : 'all'
 }
 
-/** A program, from what V8 made of it, and else compiled. */
-function load(name: string): Program {
+/** A program, or the driver of servers, from what V8 made of it, and else compiled. */
+export function load(name: string): Program {
   const script = cachedScript(name)
   return script ? run(script) : compiledProgram(name)
 }

@@ -49,9 +49,14 @@ const freePort = (): Promise<number> =>
 /**
  * Starts a PostgreSQL whose own order of letters is not that of a book.
  * @param settings lines of postgresql.conf
+ * @param folder an empty one, for one that is not to be among the others
+ * @param more options of initdb
  */
-export async function startPostgres(settings: Record<string, string> = {}): Promise<OwnServer> {
-  const folder = mkdtempSync(join(process.env['CL_TEST_SERVERS'] ?? tmpdir(), 'server-'))
+export async function startPostgres(
+  settings: Record<string, string> = {},
+  folder = mkdtempSync(join(process.env['CL_TEST_SERVERS'] ?? tmpdir(), 'server-')),
+  ...more: string[]
+): Promise<OwnServer> {
   const { uid, gid } = nobodyElse()
   if (uid !== undefined && gid !== undefined) {
     chmodSync(process.env['CL_TEST_SERVERS'] ?? tmpdir(), 0o755)
@@ -59,7 +64,7 @@ export async function startPostgres(settings: Record<string, string> = {}): Prom
   }
   const data = join(folder, 'data')
   const order = ['--locale=C.UTF-8', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US']
-  run('initdb', folder, '-D', data, '-U', 'cl', '--auth=trust', '--no-sync', ...order)
+  run('initdb', folder, '-D', data, '-U', 'cl', '--auth=trust', '--no-sync', ...order, ...more)
   const port = await freePort()
   startAgain({ port, folder }, settings)
   return { port, folder }

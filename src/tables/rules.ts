@@ -66,6 +66,16 @@ export const vocabularyOf = async (db: Reader): Promise<Vocabulary> => (await ru
 export const keptSettings = (db: Reader): Promise<Rows['settings'][]> =>
   db.all(sql`select id, key, value from settings order by key`)
 
+/** The settings that were set, by key, as they hold for whoever asks: who is at a laptop, a book on a server does not know. */
+export async function settingsInForce(db: Reader): Promise<{ key: string; value: string }[]> {
+  const kept = await keptSettings(db)
+  if (!db.laptop) return kept
+  const me = db.laptop.me()
+  const others = kept.filter(({ key }) => key !== 'me')
+  const all = me === null ? others : [...others, { key: 'me', value: me }]
+  return all.toSorted((one, other) => (one.key < other.key ? -1 : 1))
+}
+
 /** All settings of a book, read anew. */
 export const settingsOf = async (db: Reader): Promise<Settings> => ofLaptop(db, settingsFrom(await keptSettings(db)))
 

@@ -4,7 +4,7 @@ import type { Reader } from '#book/engine.ts'
 import type { Contents } from '#domain/shop/retention.ts'
 import { miscountedDay } from './day-counts.ts'
 import { misfiledName } from './handles.ts'
-import { keptSettings } from './rules.ts'
+import { settingsInForce } from './rules.ts'
 import { misansweredTouch } from './touches.ts'
 
 /** How much is in a book, or in a snapshot of an older one: before version 2 there were no teammates among the customers. */
@@ -20,7 +20,7 @@ export async function contentsOf(db: Reader): Promise<Contents> {
 /** Troubles that `cl doctor` looks for among the rows of a book. */
 export const examineRows = async (db: Reader): Promise<RowsFound> => ({
   astray: await findAstray(db),
-  settings: await keptSettings(db),
+  settings: await settingsInForce(db),
   contents: await contentsOf(db),
 })
 

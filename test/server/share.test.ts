@@ -135,9 +135,18 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     expect(await other.cl(`share --join ${await addressOf(own)}`)).toMatchObject({ code: 2 })
     expect((await other.cl(`share --join ${await addressOf(own)}`, { answers: ['no'] })).out).toBe('')
     expect((await other.cl('list')).out).toContain('Bolt')
-    expect(await other.cl(`share --join ${await addressOf(own)}`, { answers: ['yes'] })).toMatchObject({ code: 0 })
+    const joined = await other.cl(`share --join ${await addressOf(own)}`, { answers: ['yes'] })
+    expect(joined.code).toBe(0)
     expect((await other.cl('list')).out).toContain('Acme')
-    expect(readdirSync(join(other.place, 'book.db.snapshots'))).toContain('2026-11-21 before share.db')
+    const kept = join(other.place, 'book.db.snapshots', '2026-11-21 before share.db')
+    expect(joined.err.replace(/\s+/g, ' ')).toContain('To bring its customers there: cl export here.csv --book "/')
+    const here = join(other.home, 'here.csv')
+    for (const line of [
+      ['export', here, '--book', kept],
+      ['import', here, '--new'],
+    ])
+      expect((await other.cl(line)).code).toBe(0)
+    expect((await mine.cl('list')).out).toContain('Bolt')
   })
 
   it('keeps who is at a laptop on the laptop', async () => {
@@ -151,6 +160,8 @@ describe.skipIf(!hasPostgres())('cl share', () => {
       ['from Kim', 'Kim'],
     ])
     expect((await mine.cl('config get me')).out).toContain('me = –')
+    expect((await kims.cl('doctor')).out).toContain('Settings  me = Kim\n')
+    expect((await mine.cl('doctor')).out).toContain('Settings  none but the defaults\n')
     expect((await kims.cl('undo')).out).toContain('Took back: #1')
   })
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ownFolder, shop } from '../cl.ts'
+import { execute, ownFolder, shop } from '../cl.ts'
 import { hasPostgres, type OwnServer, psql, putFiles, startAgain, startPostgres, stopPostgres } from '../postgres.ts'
 import { foundAt, placeOf } from '../server.ts'
 
@@ -95,6 +95,11 @@ describe.skipIf(!hasPostgres() || !hasOpenssl)('a server with TLS and passwords'
     expect(
       await cl('add Acme', { env: { CL_BOOK: at(`&sslmode=verify-full${authority()}`), PGPASSWORD: 's3cret' } }),
     ).toMatchObject({ code: 0 })
+  })
+
+  it('is asked by the built program, which loads encryption where it is asked for', () => {
+    const env = { CL_BOOK: at(`&sslmode=verify-full${authority()}`), PGPASSWORD: 's3cret' }
+    expect(execute('list --team', { cwd: ownFolder(), env })).toMatchObject({ code: 0 })
   })
 
   it.each([

@@ -55,14 +55,14 @@ it.each(['v', 'V8 made this\n'])('runs without its caches, or with those of anot
   expect(cl(['due']).stdout).toContain('visit noted')
 })
 
-it('takes what V8 made at the build, where it is of this Node', () => {
+it.each(['due', 'postgres'])('takes what V8 made of %s at the build, where it is of this Node', (name) => {
   const { folder } = copy()
   const question = `
     const { Script } = require('node:vm')
-    const made = require(process.argv[1]).cachedScript('due')
+    const made = require(process.argv[1]).cachedScript('${name}')
     process.stdout.write(String(made instanceof Script))`
   const { stdout } = spawnSync(process.execPath, ['-e', question, join(folder, 'dist/main.js')], { encoding: 'utf8' })
-  const builtBy = readFileSync(join(folder, 'dist/due.cache'), 'latin1').split(' ', 1)[0]
+  const builtBy = readFileSync(join(folder, `dist/${name}.cache`), 'latin1').split(' ', 1)[0]
   expect(stdout).toBe(String(builtBy === process.version))
 })
 

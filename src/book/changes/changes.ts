@@ -18,12 +18,13 @@ export async function keepChange(
   maker?: Maker,
 ): Promise<number | null> {
   if (recorded.length === 0) return null
-  const [change] = await engine.all<{ id: number }>(
-    sql`insert into changes (made_on, summary, made_by) values (${madeOn}, ${summary}, ${maker?.name ?? null}) returning id`,
+  const { first: id } = await engine.insertMany(
+    'changes',
+    ['made_on', 'summary', 'made_by'],
+    [[madeOn, summary, maker?.name ?? null]],
   )
-  if (!change) throw new Error('The change was not kept.')
-  await keepRows(engine, change.id, recorded)
-  return change.id
+  await keepRows(engine, id, recorded)
+  return id
 }
 
 /** Gives a change the key by which it is known again where it may be sent more than once. */

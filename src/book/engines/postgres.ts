@@ -11,6 +11,8 @@ export type Place = Access & { schema: string }
 export const lockPatience = 8_000
 /** Milliseconds for work on all rows at once, such as an index. */
 const longPatience = 600_000
+/** Milliseconds for a part of a whole book, which is sent in pieces of up to a megabyte. */
+const foundingPatience = 60_000
 /** Characters of statements that are sent at once, unless they are one statement. */
 const longestMessage = 1_000_000
 /** Rows that one statement inserts. */
@@ -26,6 +28,8 @@ type Check = (head: Head) => void
 // A book of before version 8 has no number of names.
 const askForHead = `select version, closed_on, to_json(book)->>'names',
   (select last from numbers where name = 'receipts') from book where program = 'cl'`
+// A statement of its own: the one that waits for the lock may see the number of before it waited.
+const askForLastChange = "select last from numbers where name = 'changes'"
 
 /** The tables whose rows have no number of their own. */
 const unnumbered = new Set(['change_rows', 'day_counts', 'name_keys'])
@@ -52,6 +56,10 @@ export class PostgresEngine implements Engine {
   /** What the transaction began with: whether this is a book, and of which version. */
   #head: Promise<unknown> = Promise.resolve()
   #headLength = 0
+  /** Milliseconds for which the server may be silent in this transaction. */
+  #patience = patience
+  /** The number of the last change: it is asked as a transaction begins to write, so that keeping a change costs no way. */
+  #lastChange: Promise<number | null> = Promise.resolve(null)
 
   /** @param check is told of the book as each transaction begins, and throws where it cannot be used */
   constructor(place: Place, check: Check, laptop?: OfLaptop) {
@@ -91,7 +99,7 @@ export class PostgresEngine implements Engine {
   }
 
   async insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }> {
-    const isLog = table === 'change_rows'
+    const isLog = table === 'changes' || table === 'change_rows'
     const isNumbered = !unnumbered.has(table) && !columns.includes('id')
     const first = isNumbered ? await this.#reserve(table, rows.length) : 0
     for (let start = 0; start < rows.length; start += rowsAtOnce) {
@@ -105,6 +113,12 @@ export class PostgresEngine implements Engine {
 
   /** Takes numbers of a table that follow each other. @returns the first */
   async #reserve(table: string, count: number): Promise<number> {
+    const before = table === 'changes' ? await this.#lastChange : null
+    if (before !== null) {
+      this.#lastChange = Promise.resolve(before + count)
+      await this.#add(`update numbers set last = ${before + count} where name = 'changes'`)
+      return before + 1
+    }
     const take = `update numbers set last = last + ${count} where name = ${literal(table)} returning last`
     const { rows } = await this.#ask(take)
     return Number(rows[0]?.[0]) - count + 1
@@ -122,9 +136,11 @@ export class PostgresEngine implements Engine {
 
   async transaction<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T> {
     const isWrite = kind === 'write'
+    this.#patience = patience
     this.#begin(isWrite ? 'read committed' : 'repeatable read read only')
     const head = this.#queue(`${askForHead}${isWrite ? ' for update' : ''}`)
     this.#headLength = messageOf(this.#pending).length
+    if (isWrite) this.#lastChange = this.#queue(askForLastChange).then(({ rows }) => Number(rows[0]?.[0]))
     this.#head = head.then(({ rows }) => {
       const [book] = rows as [version: number, closedOn: string | null, names: string | null, receipts: number | null][]
       if (!book) throw new ServerTrouble('no book', new Error('a table of another program'))
@@ -138,9 +154,11 @@ export class PostgresEngine implements Engine {
   /** Runs `work` in one transaction where no book needs to be yet; the schema is made where it is not there. */
   async founding<T>(work: () => Promise<T>): Promise<T> {
     const { schema } = this.#place
+    this.#patience = foundingPatience
     this.#begin('read committed')
     this.#headLength = 0
     this.#head = Promise.resolve()
+    this.#lastChange = Promise.resolve(null)
     return this.#toItsEnd(true, async () => {
       const found = await this.#ask(`select 1 from pg_namespace where nspname = ${literal(schema)}`)
       if (found.rows.length === 0) await this.#add(`create schema ${identifier(schema)}`)
@@ -164,7 +182,7 @@ export class PostgresEngine implements Engine {
   }
 
   async #toItsEnd<T>(isWrite: boolean, work: () => Promise<T>): Promise<T> {
-    this.#head.catch(() => {})
+    for (const asked of [this.#head, this.#lastChange]) asked.catch(() => {})
     let isCommitting = false
     try {
       const result = await work()
@@ -221,7 +239,7 @@ export class PostgresEngine implements Engine {
     this.#pending = []
     this.#waiting = 0
     this.#isScheduled = false
-    const sent = statements.length === 0 ? Promise.resolve() : this.#send(statements, patience)
+    const sent = statements.length === 0 ? Promise.resolve() : this.#send(statements, this.#patience)
     sent.catch(() => {})
     return sent
   }

@@ -5,6 +5,7 @@ import { changeOf, keepChange, markChange } from '../changes/changes.ts'
 import { recordingWriter, type Writer } from '../changes/writer.ts'
 import { type Engine, type OfLaptop, RowRefused } from '../engine.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
+import { newKey } from './away.ts'
 import { namingTables } from './known.ts'
 import type { Outbox } from './outbox.ts'
 import { OlderBook } from './upgrade.ts'
@@ -29,7 +30,7 @@ export async function sendWaiting(
   result: Sent,
 ): Promise<void> {
   const all = (await outbox.of(address)).filter(({ state }) => state !== 'refused')
-  const claim = crypto.randomUUID()
+  const claim = newKey()
   for (const one of all) {
     if (!(await outbox.begin(one.number, claim))) continue
     try {

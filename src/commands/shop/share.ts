@@ -79,7 +79,7 @@ async function move({ book, out, address: addressFrom, laptop, quote, today }: C
 }
 
 async function joinThere(context: Context, typed: string, yes: boolean): Promise<void> {
-  const { book, out, prompts, today } = context
+  const { book, out, prompts, quote, today } = context
   refuseShared(book)
   const address = await context.address(typed)
   const there = await context.openServer(address)
@@ -102,7 +102,13 @@ async function joinThere(context: Context, typed: string, yes: boolean): Promise
     },
     messageView,
   )
-  if (kept !== null) out.say(`The book that was here is kept: ${kept}`)
+  if (kept !== null) {
+    out.say(`The book that was here is kept, and nothing of it is in the shared one: ${kept}`)
+    out.say(
+      `To bring its customers there: cl export here.csv --book ${quote(kept)}   and then: cl import here.csv --new`,
+    )
+    out.say('Its touches: the same with --what touches at the export, into another file.')
+  }
   sayWhereThePasswordGoes(out, address)
 }
 

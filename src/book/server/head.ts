@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import { cannot } from '#errors.ts'
+import type { Head } from '../engines/postgres.ts'
+import { urlPath } from '../file/paths.ts'
+import type { Address } from './address.ts'
+import { OlderBook } from './upgrade.ts'
+
+/**
+ * Looks whether this program can use a book on a server.
+ * @param path the file that this laptop would have as its book
+ * @param known the version of the tables that this program knows
+ * @throws cannot, for one that was taken back into a file, and for one of a newer program; OlderBook
+ */
+export function checkHead({ version, closedOn }: Head, { text }: Address, path: string, known: number): void {
+  if (closedOn !== null)
+    throw cannot(
+      `The book at ${text} was taken back into a file on ${closedOn}, on another laptop or on this one.`,
+      existsSync(path)
+        ? `If that was here, remove ${urlPath(path)}: the file ${path} is the book.`
+        : 'Ask who has it now. The last copy on this laptop: cl backups',
+    )
+  if (version < known) throw new OlderBook(version)
+  if (version > known)
+    throw cannot(
+      `The book at ${text} is of a newer cl (its version is ${version}; this cl knows up to ${known}).`,
+      'Install the newest cl to use it. The book was left as it is.',
+    )
+}

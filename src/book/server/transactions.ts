@@ -1,0 +1,211 @@
+import type { Day } from '#domain/days/day.ts'
+import { beforeFirstWrite } from '#domain/shop/retention.ts'
+import type { Maker } from '../changes/makers.ts'
+import type { OfLaptop } from '../engine.ts'
+import { type Head, PostgresEngine } from '../engines/postgres.ts'
+import { ServerTrouble } from '../engines/postgres-trouble.ts'
+import { EngineTrouble } from '../engines/sqlite-trouble.ts'
+import { pruneSnapshots } from '../file/snapshot-files.ts'
+import { explainTrouble } from '../file/trouble.ts'
+import type { Schema } from '../schema.ts'
+import { type Copying, type Taken, takeSnapshot } from '../snapshots/snapshots.ts'
+import { Turns } from '../turns.ts'
+import type { Address } from './address.ts'
+import { isAway } from './away.ts'
+import { type Above, CatchingUp } from './catching-up.ts'
+import { copyIntoFile } from './copies.ts'
+import { checkHead } from './head.ts'
+import { ownCopies } from './known.ts'
+import { explainServer } from './trouble.ts'
+import { OlderBook, upgrade } from './upgrade.ts'
+
+/** How often a command is tried that others kept from being written, or whose connection was lost before it began. */
+const tries = 4
+
+/** What is around a book on a server. */
+export type AroundBook = {
+  /** Hears what the user should know of the book besides what the command says. */
+  tell: (text: string) => void
+  /** Whether it is the book of this laptop, which then keeps copies, names and what waits; else it is only looked at. */
+  isOwn: boolean
+  /** Says who makes the changes, and is asked when there is one. */
+  whoMakes: () => Maker | undefined
+  /** Knows who is at this laptop. */
+  laptop: OfLaptop
+  /** Knows customers. */
+  above: Above
+}
+
+/**
+ * The transactions of a command with a book on a server, one after the other: each is tried again where others kept it from
+ * being written, and the laptop sends what waited before them, and keeps its copy of the day beside them.
+ */
+export class Transactions {
+  readonly #address: Address
+  readonly #path: string
+  readonly #today: Day
+  readonly #around: AroundBook
+  readonly #schema: Schema
+  readonly #catchingUp: CatchingUp
+  readonly #turns = new Turns()
+  #engine: PostgresEngine | undefined
+  #head: Head | undefined
+  /** Why something else is read instead, since the server could not be reached. */
+  #trouble: ServerTrouble | undefined
+  /** Whether a copy of this day is among the snapshots, or none is wanted. */
+  #isKept: boolean
+
+  /**
+   * @param path the file that this laptop would have as its book
+   * @param hear hears of changes that had waited, and are on the server now
+   */
+  constructor(
+    address: Address,
+    path: string,
+    today: Day,
+    around: AroundBook,
+    schema: Schema,
+    hear: (change: number) => void,
+  ) {
+    this.#address = address
+    this.#path = path
+    this.#today = today
+    this.#around = around
+    this.#schema = schema
+    this.#isKept = !around.isOwn
+    this.#catchingUp = new CatchingUp(path, address, today, around, hear)
+  }
+
+  /** Works in a transaction. @throws cannot, where the server cannot be reached, or the book cannot be used */
+  run<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
+    return this.#inTurn(() => this.#tried(kind, work))
+  }
+
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#turns.take(work)
+    } catch (error) {
+      throw this.#explained(error)
+    }
+  }
+
+  /** Works in a transaction, or does something else where the server cannot be reached. */
+  instead<T>(
+    kind: 'read' | 'write',
+    work: (engine: PostgresEngine) => Promise<T>,
+    other: (trouble: ServerTrouble) => Promise<T>,
+  ): Promise<T> {
+    return this.#inTurn(async () => {
+      try {
+        return await this.#tried(kind, work)
+      } catch (error) {
+        if (!isAway(error) || !this.#around.isOwn) throw error
+        const result = await other(error)
+        // Of what is asked next, nothing may have been written.
+        this.#trouble = new ServerTrouble(error.kind, error)
+        return result
+      }
+    })
+  }
+
+  /** Takes a snapshot of what a transaction sees. */
+  async snapshot(engine: PostgresEngine, why: string): Promise<Taken> {
+    await engine.settle() // where there is no book, no folder is made for it
+    return takeSnapshot(this.copying(engine), this.#path, this.#today, why)
+  }
+
+  /** Copies what a transaction sees into a file. */
+  copying(engine: PostgresEngine): Copying {
+    return (target) => copyIntoFile(engine, this.#schema, target)
+  }
+
+  /** Keeps no copy of the day: the book itself becomes one. */
+  keepNoCopy(): void {
+    this.#isKept = true
+  }
+
+  close(): void {
+    this.#engine?.close()
+    this.#engine = undefined
+    this.#trouble = undefined
+  }
+
+  /** Works in a transaction; what others kept from being written is tried again. */
+  async #tried<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
+    // Whoever has waited for the server once need not wait again.
+    if (this.#trouble) throw this.#trouble
+    for (let tried = 1; ; tried += 1) {
+      const isFresh = this.#engine === undefined || this.#engine.isLost
+      try {
+        return await this.#once(kind, work)
+      } catch (error) {
+        if (error instanceof OlderBook) await this.#upgrade()
+        else if (tried === tries || !isWorthAnotherTry(error, isFresh)) throw error
+      }
+    }
+  }
+
+  /** Works in a transaction, beside which this laptop keeps its copy of the day: before what is written. */
+  async #once<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
+    const engine = this.#open()
+    if (this.#around.isOwn) await this.#catchingUp.catchUp(engine, () => this.#head)
+    if (kind === 'write') await this.#keepCopy()
+    const result = await engine.transaction(kind, () => work(engine))
+    if (kind === 'read') await this.#keepCopy()
+    if (this.#around.isOwn && this.#head) await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
+    return result
+  }
+
+  async #upgrade(): Promise<void> {
+    const engine = new PostgresEngine(this.#address.place, () => {})
+    try {
+      const from = await engine.transaction('write', () => upgrade(engine, this.#schema.version))
+      if (from !== null) this.#around.tell(`The book was brought up from version ${from} to ${this.#schema.version}.`)
+    } finally {
+      engine.close()
+    }
+  }
+
+  /** Keeps a copy of each day on this laptop, so that there is always one to go back to, and to look into. */
+  async #keepCopy(): Promise<void> {
+    if (this.#isKept) return
+    this.#isKept = true
+    const isOfToday = ({ day, why }: { day: Day; why: string }) => day === this.#today && why === beforeFirstWrite
+    if (ownCopies(this.#path, this.#today).some(isOfToday)) return
+    try {
+      const engine = this.#open()
+      const { path } = await engine.transaction('read', () => this.snapshot(engine, beforeFirstWrite))
+      pruneSnapshots(this.#path, path, this.#today)
+    } catch (error) {
+      this.#isKept = false
+      // What is wrong with the server, the command itself will meet.
+      if (error instanceof ServerTrouble || error instanceof OlderBook) return
+      const said = this.#explained(error)
+      this.#around.tell(
+        `No copy of the book was kept on this laptop today: ${said instanceof Error ? said.message : said}`,
+      )
+    }
+  }
+
+  #open(): PostgresEngine {
+    if (this.#engine?.isLost) this.#engine = undefined
+    this.#engine ??= new PostgresEngine(this.#address.place, (head) => this.#check(head), this.#around.laptop)
+    return this.#engine
+  }
+
+  #check(head: Head): void {
+    checkHead(head, this.#address, this.#path, this.#schema.version)
+    this.#head = head
+  }
+
+  #explained(error: unknown): unknown {
+    if (error instanceof ServerTrouble) return explainServer(error, this.#address)
+    return error instanceof EngineTrouble ? explainTrouble(error, this.#path, this.#today) : error
+  }
+}
+
+/** A connection that was lost while nobody asked anything is made anew: nothing had been begun. */
+function isWorthAnotherTry(error: unknown, wasFresh: boolean): boolean {
+  if (!(error instanceof ServerTrouble) || error.mayBeWritten) return false
+  return error.kind === 'again' || (error.kind === 'lost' && !wasFresh)
+}

@@ -119,7 +119,10 @@ const driverOfServers = {
     bundler.onResolve({ filter: /^postgres$/ }, ({ path }) => ({ path, namespace: 'driver-of-servers' }))
     bundler.onResolve({ filter: /./, namespace: 'driver-of-servers' }, ({ path }) => ({ path, external: true }))
     bundler.onLoad({ filter: /./, namespace: 'driver-of-servers' }, () => ({
-      contents: 'export default require("./main.js").load("postgres").default',
+      contents: `import { load } from "./main.js"
+        let made
+        const driver = () => (made ??= load("postgres").default)
+        export default new Proxy(() => {}, { apply: (_, self, given) => driver()(...given), get: (_, name) => driver()[name] })`,
     }))
   },
 }
@@ -265,10 +268,16 @@ writeFileSync(`${dist}LICENSES.txt`, licensesOf([parts, libraries, driver]))
 const programs = [['all', all], ...Object.entries(everyday), ['complete', complete]]
 const entryOf = (name) => (name === 'complete' ? './part-complete.js' : './part-main.js')
 await inShop(async (type) => {
-  for (const [name, lines] of programs)
-    await parts.makeProgram(name, entryOf(name), await parts.partsFor(entryOf(name), lines, type))
+  const within = new Map()
+  for (const [name, lines] of programs) within.set(name, await parts.partsFor(entryOf(name), lines, type))
+  const others = new Set([...within.values()].flat())
+  const ofServers = parts.withOthers('server-book').filter((name) => !others.has(name))
+  const takingServers = parts.takingAnyOf(ofServers)
+  for (const [name, own] of within) await parts.makeProgram(name, entryOf(name), own, takingServers)
+  await parts.makeProgram('servers', ofServers[0], ofServers, [])
 })
 parts.clear()
+keepAllThatV8Makes('servers')
 await inShop(async (type) => {
   for (const [name, lines] of programs) await keepWhatV8Makes(name, lines, type)
 })

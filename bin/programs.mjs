@@ -20,16 +20,23 @@ const end = '})'
 /** esbuild's options for what main.js has a script made of. */
 export const asProgram = { banner: { js: beginning }, footer: { js: end } }
 
-// Before a program loads a part that is not in it, it hands out those that are: that part then takes the very same.
-const handingOut = `
-const load = require, within = new Map, handOut = name => ({
+// Before a program loads a part that is not in it, it hands out those that are: that part then takes the very same. The parts of
+// books on servers are one more program, which is loaded with the first of them; it asks for others while it is not made yet, and
+// hands out nothing.
+const handingOut = (takingServers) => `
+const load = require, within = new Map, pathOf = name => __dirname + load('node:path').sep + name.slice(2), handOut = name => ({
   loaded: true,
   get exports() { return within.get(name) ?? (within.set(name, module.exports.part(name)), within.get(name)) },
 })
 require = Object.assign(name => {
-  if (name.startsWith('./part-') && !handOut.isDone) {
+  if (name.startsWith('./part-') && !handOut.isDone && module.exports.names) {
     handOut.isDone = true
-    for (const each of module.exports.names) load.cache[__dirname + load('node:path').sep + each.slice(2)] = handOut(each)
+    for (const each of module.exports.names) load.cache[pathOf(each)] = handOut(each)
+  }
+  if (!handOut.areServersLoaded && ${JSON.stringify(takingServers)}.includes(name)) {
+    handOut.areServersLoaded = true
+    const { names, part } = load('./main.js').load('servers')
+    for (const each of names) load.cache[pathOf(each)] = { loaded: true, exports: part(each) }
   }
   return load(name)
 }, load)
@@ -122,6 +129,13 @@ export async function partsOf(build, { dist, shared, ofSource, entries }) {
     )
   }
 
+  function takeWithOthers(name, found) {
+    if (found.has(name)) return
+    found.add(name)
+    for (const { path, kind, external } of made.get(name).imports)
+      if (kind === 'import-statement' && !external) takeWithOthers(path.replace(/^.*\//, './'), found)
+  }
+
   return {
     metafile,
 
@@ -137,12 +151,30 @@ export async function partsOf(build, { dist, shared, ofSource, entries }) {
       return parts.filter((name) => !takesLibrary(name))
     },
 
-    makeProgram: (name, entry, parts) =>
+    /** The part whose name begins so, and all that come with it. */
+    withOthers(named) {
+      const found = new Set()
+      takeWithOthers(
+        [...made.keys()].find((name) => name.startsWith(`./part-${named}-`)),
+        found,
+      )
+      return [...found]
+    },
+
+    /** The parts with which some of these come. */
+    takingAnyOf: (parts) =>
+      [...made.keys()].filter((name) => {
+        const found = new Set()
+        takeWithOthers(name, found)
+        return parts.some((each) => found.has(each))
+      }),
+
+    makeProgram: (name, entry, parts, takingServers) =>
       build({
         ...asModules,
         entryPoints: ['program'],
         outfile: join(dist, `${name}.js`),
-        banner: { js: beginning + handingOut },
+        banner: { js: beginning + handingOut(takingServers) },
         footer: { js: end },
         plugins: [within(entry, parts)],
       }),

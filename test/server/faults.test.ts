@@ -7,7 +7,7 @@ import { writeAddition } from '#commands/additions.ts'
 import { day } from '#domain/days/day.ts'
 import { eraseElsewhere } from '#forget/elsewhere.ts'
 import { insert } from '#tables/rows.ts'
-import { ownFolder, shop } from '../cl.ts'
+import { executeBeside, ownFolder, shop } from '../cl.ts'
 import { hasPostgres, promote, psql, startAgain, startPostgres, startStandby, stopPostgres } from '../postgres.ts'
 import { startProxy } from '../proxy.ts'
 import { isWhole } from '../runs.ts'
@@ -26,6 +26,10 @@ function bookAt(place: Place, erase: Above['erase'] = eraseElsewhere): ServerBoo
     above: { write: writeAddition, erase },
   })
 }
+
+/** What brings a book of this version back to one of the first that a server had. */
+const backToVersion7 = `drop index changes_by_key; alter table changes drop column key; alter table receipts drop column whom;
+  alter table book drop column names; update book set version = 7`
 
 const writeTag = (book: ServerBook, tag: string): Promise<number> =>
   book.write(async (db) => {
@@ -149,8 +153,7 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     const place = await placeOf(schema)
     const say = (text: string) => withEngine(place, (engine) => engine.founding(() => engine.define(text)))
     const helper = `old_${schema}`
-    await say(`drop index changes_by_key; alter table changes drop column key; alter table receipts drop column whom;
-      alter table book drop column names; update book set version = 7; create role ${helper} login;
+    await say(`${backToVersion7}; create role ${helper} login;
       grant usage on schema ${schema} to ${helper}; grant select, insert, update, delete on all tables in schema ${schema} to ${helper}`)
     const { cl } = shop()
     const env = { CL_BOOK: await addressOf(schema) }
@@ -158,6 +161,19 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     expect(await cl('list', ofHelper)).toMatchObject({ code: 1, err: expect.stringContaining('may not do this') })
     expect((await cl('add Acme', { env })).err).toContain('The book was brought up from version 7 to 8.')
     expect(await cl('log acme call hello', ofHelper)).toMatchObject({ code: 0 })
+  })
+
+  it('is brought up by one of eight commands that come at once, and all of them are done', async () => {
+    const schema = await schemaWithBook()
+    const { cl } = shop()
+    const env = { CL_BOOK: await addressOf(schema) }
+    await cl('add Acme', { env })
+    await withEngine(await placeOf(schema), (engine) => engine.founding(() => engine.define(backToVersion7)))
+    const beside = (_: unknown, n: number) => executeBeside(`log acme call n${n}`, { cwd: ownFolder(), env })
+    const all = await Promise.all(Array.from({ length: 8 }, beside))
+    expect(all.map(({ code }) => code)).toEqual(Array(8).fill(0))
+    expect(all.filter(({ err }) => err.includes('brought up from version 7 to 8'))).toHaveLength(1)
+    expect(JSON.parse((await cl('history --json', { env })).out)).toHaveLength(8)
   })
 
   it('says that the server is full, and has nothing of what was to be written', async () => {

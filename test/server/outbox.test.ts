@@ -48,7 +48,9 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
       'pulse bolt 9 the sixth --guess 7',
     )
     const due = await kim.cl('due')
-    expect(due.err).toContain('This is the copy of 2026-11-21 on this laptop:\nNot in it, and kept on this laptop')
+    expect(due.err).toContain(
+      'This is the copy that the first command of 2026-11-21 left on this laptop:\nNot in it, and kept on this laptop',
+    )
     expect(due.err).toContain('\n  #6 pulse Bolt: 9 of 10, the sixth (2026-11-21)\n')
     expect((await kim.cl('doctor')).out).toContain('Outbox    6 wait on this laptop: cl outbox')
     expect((await kim.cl('share')).err).toBe('6 wait on this laptop: cl outbox\n')
@@ -201,6 +203,35 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     expect(await kim.cl('log acme call three')).toMatchObject({ code: 0, err: said })
     writeFileSync(path, whole)
     expect((await kim.cl('due')).err).toContain('In the book by now')
+    close()
+  })
+
+  it('what waits for a server that has moved waits on, is said, and goes to where it is now once somebody says so', async () => {
+    const { kim, lines, away, ask, close } = await twoLaptops()
+    away(1)
+    await kim.all('log acme call one', 'log acme call two', 'log acme call three')
+    const moved = readFileSync(kim.url, 'utf8').trim().replace(`:${lines[1].port}/`, `:${lines[0].port}/`)
+    const joined = await kim.cl(`share --join ${moved}`)
+    expect(joined).toMatchObject({ code: 0, err: '3 wait on this laptop, for the book as it was: cl outbox\n' })
+    expect(await kim.cl(`share --join ${moved}`)).toMatchObject({ code: 1, err: expect.stringContaining('already') })
+    expect((await kim.cl('due')).err).toContain('for a book at another address: 3.')
+    const listed = await kim.cl('outbox')
+    expect(listed.out.replace(/\s+/g, ' ')).toContain(`waits (for the book at 127.0.0.1:${lines[1].port})`)
+    expect(listed.err).toBe('If the book has moved here, and only then: cl outbox --again 1\n')
+    expect(await ask(['select note from touches'] as never)).toEqual([])
+    await kim.all('outbox --again 1', 'outbox --again 3')
+    expect((await kim.cl('due')).err).toContain('for a book at another address: 1.')
+    expect(await ask(['select note from touches order by id'] as never)).toEqual([['one'], ['three']])
+    close()
+  })
+
+  it('joins no other book where the address of this one comes from elsewhere', async () => {
+    const { kim, lines, close } = await twoLaptops()
+    const address = readFileSync(kim.url, 'utf8').trim()
+    const other = address.replace(`:${lines[1].port}/`, `:${lines[0].port}/`)
+    const named = await kim.cl(`share --join ${other}`, { env: { CL_BOOK: address } })
+    expect(named).toMatchObject({ code: 1, err: expect.stringContaining('named by --book or CL_BOOK') })
+    expect(readFileSync(kim.url, 'utf8').trim()).toBe(address)
     close()
   })
 

@@ -60,11 +60,23 @@ export async function write(engine: Engine, steps: Step[]): Promise<void> {
   for (const step of merged) await take(engine, step)
 }
 
+/** Rows that go by one statement: a server is silent while it deletes them, and is not waited for as long as one likes. */
+const deletedAtOnce = 5_000
+
+/** Deletes rows from an id to another, the last ones first. */
+async function deleteRows(engine: Engine, table: string, first: number, last: number): Promise<void> {
+  for (let end = last; end >= first; end -= deletedAtOnce) {
+    const start = Math.max(first, end - deletedAtOnce + 1)
+    await engine.run(sql`delete from ${raw(table)} where id between ${start} and ${end}`)
+    // Statements are sent as somebody waits for an answer.
+    if (start > first) await engine.cells(sql`select 1`)
+  }
+}
+
 async function take(engine: Engine, step: Step): Promise<void> {
   const { table } = step
-  if (step.how === 'delete') {
-    await engine.run(sql`delete from ${raw(table)} where id between ${step.id} and ${step.lastId}`)
-  } else if (step.how === 'insert') await engine.insertMany(table, step.columns, step.rows)
+  if (step.how === 'delete') await deleteRows(engine, table, step.id, step.lastId)
+  else if (step.how === 'insert') await engine.insertMany(table, step.columns, step.rows)
   // Where somebody was erased from a row, nothing may be left that differs.
   else if (step.columns.length > 0) await engine.updateMany(table, step.columns, step.rows)
 }

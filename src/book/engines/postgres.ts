@@ -84,9 +84,13 @@ export class PostgresEngine implements Engine {
   }
 
   async columns(): Promise<Map<string, Set<string>>> {
-    const { rows } = await this.#ask(`select table_name, column_name from information_schema.columns
-      where table_schema = ${literal(this.#place.schema)} and table_name not in ('book', 'numbers')
-      order by table_name, ordinal_position`)
+    // By what depends on the schema: what else is asked looks through the tables of all books in the database.
+    const { rows } = await this.#ask(`select c.relname, a.attname from pg_catalog.pg_namespace n
+      join pg_catalog.pg_depend d on d.refclassid = 'pg_catalog.pg_namespace'::regclass and d.refobjid = n.oid
+        and d.classid = 'pg_catalog.pg_class'::regclass
+      join pg_catalog.pg_class c on c.oid = d.objid join pg_catalog.pg_attribute a on a.attrelid = c.oid
+      where n.nspname = ${literal(this.#place.schema)} and c.relkind in ('r', 'p') and a.attnum > 0
+        and not a.attisdropped and c.relname not in ('book', 'numbers') order by c.relname, a.attnum`)
     const columns = new Map<string, Set<string>>()
     for (const [table, column] of rows as [string, string][])
       columns.set(table, (columns.get(table) ?? new Set()).add(column))

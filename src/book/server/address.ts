@@ -34,7 +34,7 @@ export function addressFrom(typed: string, surroundings: Surroundings): Address 
   const service = serviceNamed(given.get('service') ?? env['PGSERVICE'], surroundings)
   const role = decoded(url.username) || service['user'] || env['PGUSER'] || env['USER'] || env['USERNAME'] || ''
   if (role === '') throw refused('names no role to ask as')
-  const host = given.get('host') || hostIn(url) || service['host'] || env['PGHOST'] || 'localhost'
+  const host = given.get('host') || hostOf(url) || service['host'] || env['PGHOST'] || 'localhost'
   const port = Number(url.port || service['port'] || env['PGPORT'] || 5432)
   const database = decoded(url.pathname.slice(1)) || service['dbname'] || env['PGDATABASE'] || role
   const schema = given.get('schema') ?? usualSchema
@@ -57,6 +57,9 @@ export function addressFrom(typed: string, surroundings: Surroundings): Address 
 /** What an address is called as a name of a folder: no other place of a book has that name. */
 export const nameOf = ({ place: { host, port, socketFile, database, schema, role } }: Address): string =>
   [socketFile ?? host, port, database, schema, role].map(encodeURIComponent).join(',').slice(0, 200)
+
+/** The host and the port in such a name, for whoever reads it. */
+export const hostIn = (name: string): string => name.split(',', 2).map(decodeURIComponent).join(':')
 
 function partsOf(typed: string): { url: URL; given: Map<string, string> } {
   // Only what a URL calls special may leave its host empty.
@@ -81,7 +84,7 @@ function parsed(text: string): URL {
   }
 }
 
-const hostIn = ({ hostname }: URL): string =>
+const hostOf = ({ hostname }: URL): string =>
   hostname === 'none.invalid' ? '' : decoded(hostname.replace(/^\[(.*)\]$/, '$1'))
 
 function decoded(text: string): string {

@@ -70,7 +70,9 @@ export class Away {
   async #sayWhatIsRead(day: Day): Promise<void> {
     this.#isSaid = true
     const { host } = this.#address.place
-    this.#tell(`${host} cannot be asked just now. This is the copy of ${day} on this laptop:`)
+    this.#tell(
+      `${host} cannot be asked just now. This is the copy that the first command of ${day} left on this laptop:`,
+    )
     try {
       const waiting = await this.#outbox.of(nameOf(this.#address))
       if (waiting.length > 0) this.#tell('Not in it, and kept on this laptop until the server is reached:')

@@ -88,8 +88,15 @@ export class CatchingUp {
   }
 
   async #sayWhatIsLeft({ refused }: Sent): Promise<void> {
-    const left = (await this.#outbox.of(this.#address)).length - refused.length
+    const all = await this.#outbox.all()
+    const ofHere = all.filter(({ address }) => address === this.#address).length
+    const left = ofHere - refused.length
+    const elsewhere = all.length - ofHere
     if (left > 0) this.#tell(`On this laptop, and not in the book: ${left} more. See: cl outbox`)
+    if (elsewhere > 0)
+      this.#tell(
+        `On this laptop, and for a book at another address: ${elsewhere}. If that is this book, which has moved: cl outbox`,
+      )
   }
 
   /** Keeps names and words here, where they are others by now, and erases here who was erased elsewhere. */

@@ -119,10 +119,10 @@ export class Outbox {
     )
   }
 
-  /** Lets one be sent again that the book did not take. */
-  again(number: number): Promise<boolean> {
-    return this.#any(sql`update additions set state = 'unsure', why = null
-      where number = ${number} and state = 'refused' returning number`)
+  /** Lets one be sent again that the book did not take, or that waits for the book at another address than now. */
+  again(number: number, address: string): Promise<boolean> {
+    return this.#any(sql`update additions set state = case state when 'refused' then 'unsure' else state end, why = null,
+      address = ${address} where number = ${number} and (state = 'refused' or address <> ${address}) returning number`)
   }
 
   /** Takes one out. @returns whether it was there, in one of these states */

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
 import type { Maker } from '../changes/makers.ts'
@@ -57,7 +58,7 @@ export class Transactions {
 
   /**
    * @param path the file that this laptop would have as its book
-   * @param hear hears of changes that had waited, and are on the server now
+   * @param hear hears the number of each change that had waited here, and was sent
    */
   constructor(
     address: Address,
@@ -159,7 +160,11 @@ export class Transactions {
   async #upgrade(): Promise<void> {
     const engine = new PostgresEngine(this.#address.place, () => {})
     try {
-      const from = await engine.transaction('write', () => upgrade(engine, this.#schema.version))
+      const from = await engine.founding(async () => {
+        // Whoever waits for the row of the book has its table already, and the table is to be changed.
+        await engine.run(sql`lock table book in access exclusive mode`)
+        return upgrade(engine, this.#schema.version)
+      })
       if (from !== null) this.#around.tell(`The book was brought up from version ${from} to ${this.#schema.version}.`)
     } finally {
       engine.close()

@@ -25,8 +25,8 @@ export class OlderBook extends Error {
 }
 
 /**
- * Brings a book up to a version. To be called in a writing transaction, which holds its lock: another laptop may have been
- * quicker.
+ * Brings a book up to a version. To be called in a transaction that has its table `book` for itself: another laptop may have
+ * been quicker.
  * @returns the version that it had; null where it has that version already
  */
 export async function upgrade(

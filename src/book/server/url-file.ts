@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { urlPath } from '../file/paths.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -7,3 +8,6 @@ import { writeWhole } from './write-whole.ts'
  * @throws cannot, when the disk does not take it; then nothing is said there
  */
 export const keepAddress = (path: string, address: string): void => writeWhole(path, urlPath(path), `${address}\n`)
+
+/** Whether it is said beside a book’s file that the book is on a server. */
+export const namesServer = (path: string): boolean => existsSync(urlPath(path))

@@ -1,3 +1,4 @@
+import { hostIn, nameOf } from '#book/server/address.ts'
 import { Outbox } from '#book/server/outbox.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -19,7 +20,11 @@ export const outbox = command({
   ],
   define: (cmd) =>
     cmd
-      .option('--again <number>', 'send one again that the book did not take', numberOf)
+      .option(
+        '--again <number>',
+        'send one again that the book did not take, or that waits for another address',
+        numberOf,
+      )
       .option('--remove <number>', 'throw one away', numberOf),
   async run(context, { again, remove }) {
     const { book, out } = context
@@ -27,8 +32,15 @@ export const outbox = command({
     const all = await box.all()
     if (again !== undefined) return sendAgain(context, box, numbered(all, again))
     if (remove !== undefined) return throwAway(context, box, numbered(all, remove))
-    await out.show(all, outboxView)
+    const here = await addressHere(context)
+    const elsewhere = all.filter(({ address }) => address !== here)
+    await out.show(
+      all.map((each) => ({ ...each, elsewhere: elsewhere.includes(each) ? hostIn(each.address) : null })),
+      outboxView,
+    )
     if (all.length === 0) out.say('Nothing waits on this laptop.')
+    if (here !== null && elsewhere[0])
+      out.say(`If the book has moved here, and only then: cl outbox --again ${elsewhere[0].number}`)
     return undefined
   },
 })
@@ -40,10 +52,16 @@ function numbered(all: Waiting[], number: number): Waiting {
   return one
 }
 
-async function sendAgain({ book, out }: Context, box: Outbox, one: Waiting): Promise<void> {
-  if (book.server === null)
-    throw cannot('The book is a file on this laptop: nothing is sent.', 'cl log writes into it.')
-  await box.again(one.number)
+/** The address of the book by which the outbox knows it; null for a file. */
+async function addressHere({ book, address }: Context): Promise<string | null> {
+  return book.server === null ? null : nameOf(await address(book.server))
+}
+
+async function sendAgain(context: Context, box: Outbox, one: Waiting): Promise<void> {
+  const { out } = context
+  const here = await addressHere(context)
+  if (here === null) throw cannot('The book is a file on this laptop: nothing is sent.', 'cl log writes into it.')
+  await box.again(one.number, here)
   const text = `Waits again, and is sent by the next command that reaches the server: ${waitingLine(one)}`
   await out.show({ text, json: { again: one.number } }, messageView)
 }

@@ -2,6 +2,7 @@ import type { Book } from '#book/book.ts'
 import type { Address } from '#book/server/address.ts'
 import { Outbox } from '#book/server/outbox.ts'
 import { joinBook, shareBook } from '#book/server/share.ts'
+import { namesServer } from '#book/server/url-file.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/questions.ts'
@@ -21,7 +22,7 @@ export const share = command({
   summary: 'Put the book on a server',
   examples: [
     [`cl share ${example}`, 'moves the book to a PostgreSQL; every command goes on as before'],
-    [`cl share --join ${example}`, 'on another laptop: from now on, that book'],
+    [`cl share --join ${example}`, 'on another laptop, or where the server has moved: from now on, that book'],
     ['cl share --back', 'makes a file of it again'],
     ['cl share', 'says where the book is'],
   ],
@@ -54,6 +55,16 @@ function refuseShared({ server }: Book): void {
   if (server !== null) throw cannot(`The book is on a server already: ${server}`, 'To leave it: cl share --back')
 }
 
+/**
+ * Where the book of this laptop is on a server already, it may be another one from now on: it has moved.
+ * @throws cannot, for the same one; and where the address comes from elsewhere than this laptop
+ */
+function refuseElsewhere({ server, path }: Book, { text }: Address): void {
+  if (server === text) throw cannot(`That is the book of this laptop already: ${server}`, 'cl due shows who needs you.')
+  if (server !== null && !namesServer(path))
+    throw cannot(`The book is named by --book or CL_BOOK: ${server}`, 'To use another one, name that there.')
+}
+
 async function move({ book, out, address: addressFrom, laptop, quote, today }: Context, typed: string): Promise<void> {
   refuseShared(book)
   const address = await addressFrom(typed)
@@ -80,11 +91,11 @@ async function move({ book, out, address: addressFrom, laptop, quote, today }: C
 
 async function joinThere(context: Context, typed: string, yes: boolean): Promise<void> {
   const { book, out, prompts, quote, today } = context
-  refuseShared(book)
   const address = await context.address(typed)
+  refuseElsewhere(book, address)
   const there = await context.openServer(address)
   const contents = await there.read(contentsOf).finally(() => there.close())
-  if (book.exists() && !yes) {
+  if (book.server === null && book.exists() && !yes) {
     const own = contentsText(await book.read(contentsOf))
     if (!prompts.available)
       throw wrongUsage(
@@ -109,6 +120,8 @@ async function joinThere(context: Context, typed: string, yes: boolean): Promise
     )
     out.say('Its touches: the same with --what touches at the export, into another file.')
   }
+  const waiting = await new Outbox(book.path).all()
+  if (waiting.length > 0) out.say(`${outboxWords(waiting)}, for the book as it was: cl outbox`)
   sayWhereThePasswordGoes(out, address)
 }
 

@@ -26,10 +26,13 @@ export const keptView: View<Waiting> = {
   json: (kept) => ({ kept: true, ...asJson(kept) }),
 }
 
+/** One that waits; and the host of the book that it is for, where that is another than the book of now. */
+type Listed = Waiting & { elsewhere: string | null }
+
 const states = { waiting: 'waits', unsure: 'may be in the book', refused: 'not taken' }
 
 /** All that waits on this laptop, and all that the book did not take. */
-export const outboxView: View<Waiting[]> = {
+export const outboxView: View<Listed[]> = {
   text: (all, paper) =>
     table(
       [
@@ -44,11 +47,16 @@ export const outboxView: View<Waiting[]> = {
         dayInWords(each.madeOn, paper.today),
         each.kind,
         `${namesOf(each)}: ${each.what}`,
-        each.why === null ? states[each.state] : `${states[each.state]}: ${each.why}`,
+        stateOf(each),
       ]),
       paper,
     ),
-  json: (all) => all.map(asJson),
+  json: (all) => all.map((each) => ({ ...asJson(each), elsewhere: each.elsewhere })),
+}
+
+function stateOf({ state, why, elsewhere }: Listed): string {
+  const said = why === null ? states[state] : `${states[state]}: ${why}`
+  return elsewhere === null ? said : `${said} (for the book at ${elsewhere})`
 }
 
 /** How much waits on this laptop, and how much the book did not take. */

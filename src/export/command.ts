@@ -2,6 +2,7 @@ import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command, type OptionsOf } from '#cli/command.ts'
+import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { decimalText } from '#domain/practices/money.ts'
 import { wrongUsage } from '#errors.ts'
@@ -11,6 +12,7 @@ import { byteOrderMark } from '#formats/byte-order-mark.ts'
 import type { Cells } from '#formats/csv.ts'
 import { tablesAboutCustomer } from '#tables/belonging.ts'
 import { aliasesByCustomer, customerStillThere } from '#tables/customers.ts'
+import { allDates } from '#tables/dates.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { type TableName, tableNames } from '#tables/tables.ts'
 import { fullCells, fullColumns } from '#views/customers/list.ts'
@@ -91,6 +93,8 @@ export const exportCommand = command({
     const publish = await book.read((db) => out.collect(parts[kind](db, wanted), file, options.force === true))
     publish()
     if (file !== undefined) out.say(`${subject(kind, wanted)} written to ${file}.`)
+    const missing = customerId === undefined ? notInIt(kind, wanted) : null
+    if (file !== undefined && missing !== null) out.say(`${missing}: cl export book.json holds all of it.`)
     if (kind === 'json' && customerId !== undefined)
       out.say('The undo log and the snapshots hold older versions of these rows. cl forget erases all of them.')
   },
@@ -135,6 +139,15 @@ function subject(kind: Kind, { what, customerId }: Wanted): string {
   if (kind === 'json' && what !== undefined) return `The ${what} were`
   if (customerId !== undefined) return `Customer #${customerId} was`
   return kind === 'json' ? 'The book was' : 'The customers were'
+}
+
+/** What does not come back of a file with all customers; null for one of which nobody would think so. */
+function notInIt(kind: Kind, { what }: Wanted): string | null {
+  if (kind === 'vcard')
+    return 'An address book says neither since when they are customers, how often you visit, who is archived, nor what you logged'
+  return (kind === 'csv' || kind === 'xlsx') && (what ?? 'customers') === 'customers'
+    ? 'It has no touches, loops, facts and other dates than birthday and anniversary'
+    : null
 }
 
 const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string | Uint8Array>> = {
@@ -187,10 +200,11 @@ async function aboutCustomer(db: Reader, id: number): Promise<Record<string, unk
 
 async function* customerCells(db: Reader, { customerId, today }: Wanted): AsyncGenerator<Cells[]> {
   const aliases = await aliasesByCustomer(db)
+  const dates = byCustomer(await allDates(db))
   const lines = (await customerLines(db, today)).filter(
     ({ customer }) => customerId === undefined || customer.id === customerId,
   )
-  yield lines.map((line) => fullCells(line, aliases.get(line.customer.id) ?? []))
+  yield lines.map((line) => fullCells(line, aliases.get(line.customer.id) ?? [], dates.get(line.customer.id) ?? []))
 }
 
 /** The savings, with the money as it is written in the book's currency. */

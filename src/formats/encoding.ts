@@ -137,15 +137,39 @@ async function westernOf(sample: Uint8Array): Promise<[label: string, name: stri
 /** The least confidence, of 100, at which letters of another part of the world are believed. */
 const confident = 30
 
+const latin = /^(ascii|utf|iso-8859-(1|2|9|15)$|windows-125[02478])/i
+const westernNames = /^(ascii|utf|iso-8859-(1|9|15)$|windows-125[247])/i
+
+/**
+ * Whether letters beyond ASCII stand one behind the other, as whole words of them: in Latin letters, one with an accent stands among
+ * others.
+ */
+function areOfAnotherScript(sample: Uint8Array): boolean {
+  const bytes = sampleOf(sample)
+  const isHigh = (i: number) => (bytes[i] ?? 0) > 127
+  const high = [...bytes.keys()].filter(isHigh)
+  // Czech has two of them side by side.
+  const isAmongThree = (i: number) => [i - 2, i - 1, i].some((from) => [from, from + 1, from + 2].every(isHigh))
+  return high.filter(isAmongThree).length > high.length * 0.8
+}
+
+/** Whether a text is Korean, which has letters of its own: what comes to Chinese ones is Chinese. */
+const isKorean = (text: string): boolean =>
+  /\p{Script=Hangul}/u.test(text) &&
+  !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\ufffd]/u.test(text.slice(0, -1))
+
 /** What a text that is not Unicode is written in. */
 async function oldEncoding(sample: Uint8Array): Promise<[label: string, name: string]> {
   const { analyse } = await import('chardet')
   const { default: iconv } = await import('iconv-lite')
-  const [best] = analyse(sampleOf(sample))
-  const isWestern = !best || /^(ascii|utf|iso-8859-(1|9|15)$|windows-125[247])/i.test(best.name)
-  return isWestern || best.confidence < confident || !iconv.encodingExists(best.name)
-    ? westernOf(sample)
-    : [best.name, best.name]
+  const isForeign = areOfAnotherScript(sample)
+  const isEuc = !sampleOf(sample).some((byte) => byte > 127 && byte < 161)
+  if (isForeign && isEuc && isKorean(iconv.decode(sampleOf(sample), 'euc-kr'))) return ['EUC-KR', 'EUC-KR']
+  const [best] = analyse(sampleOf(sample)).filter(
+    ({ name }) => iconv.encodingExists(name) && name !== 'EUC-KR' && !(isForeign && latin.test(name)),
+  )
+  const isBelieved = best && !westernNames.test(best.name) && (isForeign || best.confidence >= confident)
+  return isBelieved ? [best.name, best.name] : westernOf(sample)
 }
 
 /** A text that can be read more than once, and the name of how it is encoded. */
@@ -198,7 +222,11 @@ export async function decodedText(bytes: Buffer, charset: string): Promise<strin
 }
 
 /** Text in quoted-printable, in a character set as `decodedText` takes it. */
-export async function quotedPrintable(text: string, charset: string): Promise<string> {
+export const quotedPrintable = (text: string, charset: string): Promise<string> =>
+  decodedText(Buffer.from(bytesIn(text)), charset)
+
+/** The bytes of a text in quoted-printable. */
+export function bytesIn(text: string): number[] {
   const bytes: number[] = []
   const coded = text.replace(/[ \t]+$/, '')
   for (let i = 0; i < coded.length; i += 1) {
@@ -208,5 +236,5 @@ export async function quotedPrintable(text: string, charset: string): Promise<st
       i += 2
     } else bytes.push(...new TextEncoder().encode(coded[i]))
   }
-  return decodedText(Buffer.from(bytes), charset)
+  return bytes
 }

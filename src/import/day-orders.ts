@@ -31,31 +31,48 @@ function learn(columns: Map<number, ColumnOrder>, rows: CsvRow[]): void {
 
 const isOpen = ({ proven, open }: ColumnOrder): boolean => proven.size === 0 && open !== null
 
+/** The order that all columns have which prove one: a program writes the days of all its columns alike. */
+function orderProven(columns: ColumnOrder[]): DateOrder | undefined {
+  const [order, ...others] = new Set(columns.flatMap(({ proven }) => [...proven]))
+  return others.length === 0 ? order : undefined
+}
+
+/** What is known of the days of a table: their order by column, the answer where somebody was asked, and those that may be two. */
+type DayOrders = {
+  orders: Map<number, DateOrder>
+  answer: DateOrder | undefined
+  open: { column: number; text: string }[]
+}
+
 /**
- * In which order each column has day and month: as a cell of it proves; else as `--dates` or an earlier answer says; else as
- * answered; else as the setting `date.order` says. A column that proves both has none.
+ * In which order each column has day and month: as a cell of it proves; else as `--dates` says; else as the other columns prove;
+ * else as an earlier answer says; else as answered; else as the setting `date.order` says. A column that proves both has none.
  * @param said the earlier answer
- * @returns the orders by column, and the answer where somebody was asked
  */
 export async function dayOrders(
   context: Context,
   rows: Rows,
   options: ReadOptions,
   said: DateOrder | undefined,
-): Promise<{ orders: Map<number, DateOrder>; answer: DateOrder | undefined }> {
+): Promise<DayOrders> {
   const columns = columnsWithDays(rows)
   learn(columns, rows.first)
   if ([...columns.values()].some(isOpen)) for await (const page of rows.all()) learn(columns, page)
-  const usual = options.dates ?? said ?? options.dateOrder ?? undefined
+  const known = options.dates ?? orderProven([...columns.values()]) ?? said
+  const usual = known ?? options.dateOrder ?? undefined
   const [open] = [...columns].filter(([, order]) => isOpen(order))
-  const isAsked = open && options.asks && options.dates === undefined && said === undefined
+  const isAsked = open && options.asks && known === undefined
   const answer = isAsked ? await askForOrder(context, rows.header[open[0]] ?? '', open[1].open ?? '', usual) : undefined
   const orderOf = ({ proven }: ColumnOrder) => (proven.size > 1 ? options.dates : ([...proven][0] ?? answer ?? usual))
   const orders = [...columns].flatMap(([column, each]): [number, DateOrder][] => {
     const order = orderOf(each)
     return order === undefined ? [] : [[column, order]]
   })
-  return { orders: new Map(orders), answer }
+  const byColumn = new Map(orders)
+  const left = [...columns].flatMap(([column, { open: text }]) =>
+    text === null || byColumn.has(column) ? [] : [{ column, text }],
+  )
+  return { orders: byColumn, answer, open: left }
 }
 
 /** Asks which of two days a text means; the one that the setting says stands first. */

@@ -46,7 +46,7 @@ export async function openSheet(
   const cells = cellsByColumn(first.slice(skip), header)
   const { mapping, said, isNew } = await mappingFor(context, name, { header, cells }, options)
   const all = () => rowsAfter(rows(), skip)
-  const { orders, answer } = await dayOrders(
+  const { orders, answer, open } = await dayOrders(
     context,
     { header, mapping, first: first.slice(skip), all },
     options,
@@ -59,6 +59,7 @@ export async function openSheet(
     delimiter,
     guarded: mapping.own && kind === 'csv',
     days: { thisYear: yearOf(options.today), orders },
+    last: { key: null },
     isFamilyFirst: !mapping.own && areTurned(columnsOf(mapping, 'name').flatMap((column) => cells[column] ?? [])),
   }
   const keyed = mapping.key === null ? '' : ` by ${header[mapping.key[0] ?? 0]}`
@@ -69,6 +70,7 @@ export async function openSheet(
     words: `${mapping.what} in ${words.replace(/^(CSV|a workbook)/, mapping.own ? '$1 of cl' : '$1')}`,
     unread: [
       ...shortenedIn(header, mapping, cells),
+      ...openDays(header, mapping, open),
       ...(mapping.own ? [] : unreadOf(header, mapping, cells)),
       ...others,
     ],
@@ -144,6 +146,17 @@ function shortenedIn(header: string[], { fields }: Mapping, cells: string[][]): 
       ? []
       : [{ column: `${header[column]} that a spreadsheet program shortened, such as ${cell.trim()}`, holds: null }]
   })
+}
+
+/** Columns of days of the year that could be two, which go into the note as they are; any other such day makes its record bad. */
+function openDays(header: string[], mapping: Mapping, open: { column: number; text: string }[]): UnreadColumn[] {
+  const yearly = ['birthday', 'anniversary', 'event'].flatMap((field) => columnsOf(mapping, field))
+  return open
+    .filter(({ column }) => yearly.includes(column))
+    .map(({ column, text }) => ({
+      column: `${header[column]} that could be two days, such as ${text} (say --dates dmy or mdy)`,
+      holds: null,
+    }))
 }
 
 /** How columns are read, what was said of them, and whether that is to be remembered. */

@@ -134,6 +134,9 @@ export type Records = {
 /** A file in which nothing has been found yet. */
 export const noRecords = (): Records => ({ customers: [], touches: [], bad: [], leftOut: new Map(), unread: new Set() })
 
+/** Why a record of nobody is left out. */
+export const withoutName = 'without a name, an e-mail address or a phone number'
+
 /** Counts more records for a reason. */
 export function countMore<Reason>(counts: Map<Reason, number>, reason: Reason, more = 1): void {
   counts.set(reason, (counts.get(reason) ?? 0) + more)

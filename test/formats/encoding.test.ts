@@ -15,6 +15,9 @@ const german = 'Name;Notiz\nBäckerei Müller;süße Grüße aus Köln\nJürgen;
 const french = 'Nom;Prénom\nLefèvre;Hélène\nGarçon;François\n'
 const polish = 'Imię;Nazwisko\nŁukasz;Wiśniewski\nMałgorzata;Dąbrowska\n'
 const russian = 'имя;телефон\nИван Петров;1\nАнна Смирнова;2\n'
+const shortRussian = 'Имя;Телефон;E-mail\nИван Петров;+7 495 123-45-67;ivan@x.example\n'
+const chinese = '姓名,电话,公司\n王小明,138 0013 8000,小明面包店\n李雷,139 0013 9000,雷记\n'
+const korean = '이름,전화\n김철수,1\n이영희,2\n'
 const japanese = '名前,電話\n田中太郎,1\nさくら,2\n'
 
 async function whole(bytes: Uint8Array, said?: string): Promise<[encoding: string, text: string]> {
@@ -38,6 +41,10 @@ describe('a text in', () => {
     ['windows-1250', 'win1250', polish],
     ['ISO-8859-2', 'iso-8859-2', polish],
     ['windows-1251', 'win1251', russian],
+    ['windows-1251', 'win1251', shortRussian],
+    ['GB18030', 'gb18030', chinese],
+    ['windows-1252', 'win1252', 'Name\nZo\u00eb\u00e9\n'],
+    ['EUC-KR', 'euc-kr', korean],
     ['Shift_JIS', 'shift_jis', japanese],
     ['UTF-8', 'utf-8', polish],
   ])('%s is found: %s', async (name, label, text) => {

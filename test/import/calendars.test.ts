@@ -53,6 +53,7 @@ const berlin = [
 
 describe('days', () => {
   it.each<[what: string, lines: string[], days: string[]]>([
+    ['a zone as Microsoft writes it', ['DTSTART;TZID=tzone://Microsoft/Utc:20260810T080000'], ['2026-08-10']],
     [
       'the end of a rule is world time, the start is not',
       ['DTSTART;TZID=Asia/Jerusalem:20230805T123000', 'RRULE:FREQ=WEEKLY;UNTIL=20230819T093000Z'],

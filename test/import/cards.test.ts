@@ -103,6 +103,41 @@ it.each<[what: string, lines: string[], phone: string, note: string]>([
   expect(await only([version, 'FN:Ann', ...lines].join('\r\n'))).toMatchObject({ phone, note })
 })
 
+it.each<[what: string, lines: string[], note: string]>([
+  ['a type of one’s own', ['TEL;CELL:11111', 'TEL;X-Werkstatt:22222'], 'Phone (Werkstatt): 22222'],
+  [
+    'in quoted-printable',
+    ['TEL;CELL:11111', 'TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=C3=96fen):22222'],
+    'Phone (Öfen): 22222',
+  ],
+])('the label that Android gives to a number: %s', async (_, lines, note) => {
+  expect(await only(['VERSION:2.1', 'FN:Ann', ...lines].join('\r\n'))).toMatchObject({ phone: '11111', note })
+})
+
+it('a name in a second script, a nickname of Nokia’s and a line of an address are kept', async () => {
+  const lines = [
+    'FN:Taro Yamada',
+    'FN;LANGUAGE=ja:山田太郎',
+    'X-NICKNAME:Tarochan',
+    'ADR:;;Shibuya 1\\nFloor 2;Tokyo;;;',
+  ]
+  expect(await only(['VERSION:3.0', ...lines].join('\r\n'))).toMatchObject({
+    name: 'Taro Yamada',
+    aliases: ['Tarochan', '山田太郎'],
+    address: 'Shibuya 1, Floor 2, Tokyo',
+  })
+})
+
+it('a card that names somebody by parts alone has what stands before and behind the name', async () => {
+  expect((await only('VERSION:2.1\r\nN:Meyer;Anna;;Dr.;MSc\r\nTEL:11111')).name).toBe('Dr. Anna Meyer MSc')
+})
+
+it('a card of nobody is left out, and the others come in', async () => {
+  const { plan } = await withCards('VERSION:2.1\r\nN:;;;;\r\nNOTE:nothing', 'VERSION:2.1\r\nN:Lee;Ann;;;')
+  expect(plan.customers).toMatchObject({ new: 1, leftOut: 1, bad: 0 })
+  expect(JSON.stringify(plan.leftOut)).toContain('without a name, an e-mail address or a phone number')
+})
+
 it('a label of a day is kept as it is written; those of Apple are small words', async () => {
   const lines = [
     'item1.X-ABDATE:2019-05-04',

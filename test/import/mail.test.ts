@@ -183,6 +183,13 @@ it('reads headers in every writing, and the day as its writer saw it', async () 
   ])
 })
 
+it.each([
+  ['=?windows-1252?Q?Angebot_=80_5_=96_=93gut=94?=', 'Angebot \u20ac 5 \u2013 \u201cgut\u201d'],
+  ['a long subject\n\tthat goes on', 'a long subject that goes on'],
+])('the subject %j is %s', async (subject, expected) => {
+  expect(await read(message({ subject }))).toMatchObject([{ subject: expected }])
+})
+
 it('finds each message wherever the parts of the file break', async () => {
   const whole = Buffer.from(
     mailbox(message({ id: '1@a' }), message({ id: '2@a' }), message({ id: '3@a' })).replaceAll('\n', '\r\n'),

@@ -249,6 +249,32 @@ describe('the order of day and month', () => {
     expect([...new Set(await days(own))]).toEqual([...new Set(expected)])
   })
 
+  const people = (birthday: string) => `name,birthday,anniversary,customer since\nAnn,${birthday},6/7/2010,1/2/2020\n`
+  const datesOf = async (own: FileShop) => {
+    const { since, dates } = await show(own, 'Ann')
+    return { since, dates: dates.map(({ month, date }) => `${date} ${month}`) }
+  }
+
+  it('is that of the other columns of the file where one alone proves it, whatever the setting says', async () => {
+    const own = shopWithFiles()
+    await own.all('config set date.order dmy')
+    await plan(own, people('5/23/1980'))
+    expect(await datesOf(own)).toEqual({ since: '2020-01-02', dates: ['23 5', '7 6'] })
+    const other = shopWithFiles()
+    await plan(other, people('23/5/1980'), '--dates mdy')
+    expect(await datesOf(other)).toEqual({ since: '2020-01-02', dates: ['23 5', '7 6'] })
+  })
+
+  it('is named where a birthday goes into the note because nobody knows it', async () => {
+    const own = shopWithFiles()
+    const file = own.file('a.csv', 'name,birthday\nAnn,5/3/1980\n')
+    const { out } = await own.cl(`import ${file}`)
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'not read: birthday that could be two days, such as 5/3/1980 (say --dates dmy or mdy)',
+    )
+    expect(await show(own, 'Ann')).toMatchObject({ dates: [], note: 'birthday: 5/3/1980' })
+  })
+
   it('is that of the setting where the column leaves it open, and asked for where there is none', async () => {
     const own = shopWithFiles()
     await own.all('add Ann', 'config set date.order mdy')
@@ -406,6 +432,32 @@ describe('two columns of one field', () => {
     })
     expect(await show(own, 'Bo')).toMatchObject({ phone: '+49 170 2000003', note: null })
     expect((await plan(own, text)).customers).toEqual({ ...none, same: 2 })
+  })
+
+  it('of which there is one alone go into the note, where they say something else', async () => {
+    const own = shopWithFiles()
+    const text =
+      'Name,Full name,Company,Organisation,Customer since,First visit,Contact,Primary contact\n' +
+      'Ann,Ann Example,One Ltd,Two Ltd,2020-01-02,2021-03-04,Bo,Cy\nDi,Di,Same Ltd,Same Ltd,2020-01-02,2020-01-02,,\n'
+    await plan(own, text)
+    expect(await show(own, 'Ann')).toMatchObject({
+      aliases: ['Ann Example', 'Bo'],
+      company: 'One Ltd',
+      since: '2020-01-02',
+      note: 'Organisation: Two Ltd\nFirst visit: 2021-03-04\nContact: Cy',
+    })
+    expect(await show(own, 'Di')).toMatchObject({ aliases: [], company: 'Same Ltd', note: null })
+    expect((await plan(own, text)).customers).toEqual({ ...none, same: 2 })
+  })
+
+  it.each([
+    ['Ruth B. Ames', 'Ruth Ames (ruth@x.example)', []],
+    ['Ruth B. Ames', 'ruth@x.example', []],
+    ['Ruth B. Ames', 'The baker <ruth@x.example>', ['The baker']],
+  ])('%s who is shown as %s is also called %j', async (name, shown, aliases) => {
+    const own = shopWithFiles()
+    await plan(own, `Full Name,E-mail Address,E-mail Display Name\n${name},ruth@x.example,${shown}\n`)
+    expect((await show(own, name)).aliases).toEqual(aliases)
   })
 
   it.each(['--map since=A --map since=B', '--map phone=A --map phone==1', '--map name=A --map name=B'])(

@@ -50,6 +50,43 @@ describe('rows that are no record', () => {
     expect(await names(own)).toEqual(['Acme', 'Summe', 'Total'])
   })
 
+  it('lines below the table; a customer whose name has a number in it is one', async () => {
+    const own = shopWithFiles()
+    const below = [
+      '2 records',
+      'Report generated 26 Nov 2026',
+      'Stand: 26.11.2026',
+      'Accrual basis Thursday, November 26, 2026',
+    ]
+    const text = ['Name,Phone', 'Acme,030 1234567', '3 Brothers,', 'Bar 2010,', ...below.map((line) => `"${line}",`)]
+    const { customers, leftOut } = await plan(own, text.join('\n'))
+    expect([customers, leftOut]).toEqual([
+      { ...none, new: 3, leftOut: 4 },
+      [{ kind: 'customers', reason: 'notes below the table', count: 4 }],
+    ])
+  })
+
+  it('a sum of bills that nothing calls one, and the further things of an order', async () => {
+    const own = shopWithFiles()
+    const bills = 'Belegnummer;Belegdatum;Kunde;Brutto\nRE-1;03.11.2026;Acme;1.190,00\n;;;1.190,00\n'
+    const { touches, leftOut } = await plan(own, bills, '--map purpose==invoice --new --key Belegnummer')
+    expect([touches, leftOut]).toEqual([
+      { ...none, new: 1, leftOut: 1 },
+      [{ kind: 'touches', reason: 'sums of columns', count: 1 }],
+    ])
+    const orders =
+      'Name,Created at,Lineitem name,Billing Name\n#1,2026-11-03,Cake,Acme\n#1,2026-11-03,Bread,\n#2,2026-11-04,Roll,Acme\n'
+    const options = '--map "customer=Billing Name" --map "on=Created at" --map purpose==sale --key Name'
+    expect((await plan(own, orders, options)).touches).toEqual({ ...none, new: 2, leftOut: 1 })
+    expect(
+      (
+        await own.cl(
+          `import ${own.file('b.csv', orders.replace('#1,2026-11-03,Bread', '#3,2026-11-03,Bread'))} ${options}`,
+        )
+      ).code,
+    ).toBe(1)
+  })
+
   it('our own CSV is read whole', async () => {
     const own = shopWithFiles()
     const csv = 'id,customer,phone,email,tags,since,visit_every,archived_on\n,A,,,,,,\n'
@@ -151,6 +188,34 @@ it('a company is perhaps the customer who works there, where that is one alone',
   expect(doubtful).toMatchObject([{ name: 'Hotel Mira', candidates: [{ name: 'Ana Lopez', why: 'the same company' }] }])
   await plan(own, text, '--doubtful same')
   expect(await show(own, 'Hotel Mira')).toMatchObject({ name: 'Ana Lopez', phone: '030 1111111' })
+})
+
+describe('a number with a sign before it, as Shopify writes it', () => {
+  it('is the number; a name that begins so is kept', async () => {
+    const own = shopWithFiles()
+    const text = "Name,Street,City,Zip,Phone\n'80s Café,Weg 3,Wien,'01067,'+4315550100\n"
+    await plan(own, text)
+    expect(await show(own, "'80s Café")).toMatchObject({ address: 'Weg 3, 01067 Wien', phone: '+4315550100' })
+  })
+})
+
+it.each([
+  ['Name,Address,Region\nAnn,"1 Main St, Macon GA 31201",GA\n', '1 Main St, Macon GA 31201'],
+  ['Name,Address,City,Country\nAnn,"1 Main St, Macon",Macon,USA\n', '1 Main St, Macon, USA'],
+  ['Name,Address,Street,City\nAnn,"Flat 3, Macon",1 Main St,Macon\n', 'Flat 3, Macon, 1 Main St, Macon'],
+])('a whole address beside its parts: %j', async (text, address) => {
+  const own = shopWithFiles()
+  await plan(own, text)
+  expect(await show(own, 'Ann')).toMatchObject({ address })
+})
+
+it.each([
+  ['Name,Email,Billing Name\n#1001,ann@x.example,Ann Lee\n#1002,bo@x.example,Bo Cook\n', ['Ann Lee', 'Bo Cook']],
+  ['氏名,E-mail\n山田太郎,t@y.example\n佐藤花子,h@s.example\n', ['佐藤花子', '山田太郎']],
+])('the names of %j are found', async (text, expected) => {
+  const own = shopWithFiles()
+  await plan(own, text)
+  expect(await names(own)).toEqual(expected)
 })
 
 describe('what a customer has no field for', () => {

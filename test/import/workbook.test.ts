@@ -149,6 +149,20 @@ describe('a workbook', () => {
       () => workbookOf({ sheets: [sheetOf(...Array.from({ length: 300 }, (_, i) => textCell(`XFD${i + 1}`, 'x')))] }),
       /One sheet has more than 4 million cells/,
     ],
+    [
+      'a spreadsheet of LibreOffice',
+      () =>
+        zip([
+          { name: 'mimetype', content: Buffer.from('application/vnd.oasis.opendocument.spreadsheet') },
+          { name: 'content.xml', content: Buffer.from('<x/>') },
+        ]),
+      /a spreadsheet of LibreOffice \(ods\), which cl does not read/,
+    ],
+    [
+      'one of Numbers',
+      () => zip([{ name: 'Index/Document.iwa', content: Buffer.from('x') }]),
+      /a spreadsheet of Numbers, which cl does not read/,
+    ],
     ['one without a cell', () => workbookOf({ sheets: [sheetOf()] }), /It is empty/],
   ])('is refused: %s', async (_, bytes, err) => {
     const own = shopWithFiles()
@@ -156,6 +170,24 @@ describe('a workbook', () => {
     const result = await own.cl(`import ${own.file('book.xlsx', bytes())}`)
     expect(result).toMatchObject({ code: expect.any(Number), err: expect.stringMatching(err) })
     expect([result.code > 0, result.err]).toEqual([true, expect.not.stringContaining('bug')])
+  })
+
+  it('has times of the day as minutes, and days to the minute', async () => {
+    const own = shopWithFiles()
+    const rows = [
+      ['Date', 'Customer', 'Duration'],
+      [new Date('2026-11-03T09:29:59.999Z'), 'Ann', 20 / 1440],
+      [new Date('2026-11-04T23:59:59.999Z'), 'Ann', 0.5 / 24],
+    ]
+    const bytes = await writeXlsx({
+      sheets: [{ name: 'A', rows, columns: [{}, {}, { numFmt: 'h:mm' }] }],
+    })
+    expect((await plan(own, bytes, '--new')).touches).toEqual({ ...none, new: 2 })
+    const history = await own.json<{ on: string; minutes: number }[]>('history')
+    expect(history.map(({ on, minutes }) => [on, minutes])).toEqual([
+      ['2026-11-05', 30],
+      ['2026-11-03', 20],
+    ])
   })
 
   it('is told from other kinds by what is in it', async () => {
@@ -184,6 +216,43 @@ describe('an export', () => {
       (await cl('list --csv')).out.split('\n').map((line) => line.split(',').slice(0, 8).join())
     expect(await said(other)).toEqual(await said(own))
     expect(await other.json<Shown>('show ann')).toMatchObject({ phone: '0352 5550101', note: '=1+1' })
+  })
+
+  it.each(['csv', 'xlsx'])('as %s brings birthdays, and aliases with the sign that divides them', async (kind) => {
+    const own = shopWithFiles()
+    await own.all(
+      'add Ann --alias "Ann; the baker" --alias "Annie" --birthday 1980-05-03',
+      'add Bo --alias Bobby --birthday "3 Dec"',
+      'date Bo anniversary 2010-06-12',
+      'date Bo wedding 2011-07-13',
+      `export ${own.folder}/out.${kind}`,
+    )
+    const file = `${own.folder}/out.${kind}`
+    expect((await own.json<Imported>(`import ${file}`)).customers).toEqual({ ...none, same: 2 })
+    const other = shopWithFiles()
+    await other.all(`import ${file}`)
+    expect(await other.json<Shown>('show ann')).toMatchObject({
+      aliases: ['Ann; the baker', 'Annie'],
+      dates: [{ label: 'birthday', month: 5, date: 3, year: 1980 }],
+    })
+    expect(await other.json<Shown>('show bo')).toMatchObject({
+      aliases: ['Bobby'],
+      dates: [
+        { label: 'birthday', month: 12, date: 3, year: null },
+        { label: 'anniversary', month: 6, date: 12, year: 2010 },
+      ],
+    })
+  })
+
+  it('says what it does not hold', async () => {
+    const own = shopWithFiles()
+    await own.all('add Ann')
+    const said = async (file: string) => (await own.cl(`export ${own.folder}/${file}`)).err
+    expect(await said('a.csv')).toMatch(
+      /written to .*\n.*no touches, loops, facts.*: cl export book\.json holds all of it\.\n$/,
+    )
+    expect(await said('a.vcf')).toMatch(/since when they are customers.*: cl export book\.json holds all of it\.\n$/)
+    expect(await said('a.json')).toMatch(/^The book was written to \S+\.\n$/)
   })
 
   it('of touches goes out and in', async () => {

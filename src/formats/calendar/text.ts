@@ -49,10 +49,14 @@ export function aloneIn(text: string): (written: Written) => boolean {
   }
 }
 
-/** Days that some programs write without saying that they are no times, as the library wants them. */
+/**
+ * Days that some programs write without saying that they are no times, as the library wants them; and the zones that Microsoft
+ * writes with a colon and without quotes, `TZID=tzone://Microsoft/Utc`.
+ */
 export const withDays = (text: string): string =>
   text
     .replace(/\n[ \t]/g, '')
+    .replace(/^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE);[^:\n]*TZID=)(tzone:\/\/[^:;\n]+)/gim, '$1"$2"')
     .replace(
       /^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(?:;[^:\n]*)?):(\d{8}(?:,\d{8})*)\s*$/gim,
       (found, name: string, days: string) =>

@@ -46,7 +46,7 @@ async function messageOf({ line, bytes, isWhole }: Head): Promise<Message | BadM
     before: [...idsIn(mail.references), ...idsIn(mail.inReplyTo)],
     from,
     to: addressesIn([...(mail.to ?? []), ...(mail.cc ?? []), ...(mail.bcc ?? [])]),
-    subject: mail.subject ?? '',
+    subject: await subjectOf(mail.subject ?? ''),
     on: dayOf(headers.get('date') ?? ''),
     at: mail.date === undefined ? null : Number(mail.date.replace(/\D/g, '').slice(0, 14)) || null,
     noTouch: noTouchReason(headers, from),
@@ -62,6 +62,17 @@ async function textOf(bytes: Buffer): Promise<string> {
     const { default: iconv } = await import('iconv-lite')
     return iconv.decode(bytes, 'win1252')
   }
+}
+
+/**
+ * A subject in one line. Node's own decoder leaves the letters of windows-1252 that ISO 8859-1 has not, such as its quotes and \u20ac, as
+ * control characters.
+ */
+async function subjectOf(subject: string): Promise<string> {
+  const line = subject.replace(/\s+/g, ' ')
+  if (!/[\u0080-\u009f]/.test(line)) return line
+  const { default: iconv } = await import('iconv-lite')
+  return line.replace(/[\u0080-\u009f]/g, (letter) => iconv.decode(Buffer.from(letter, 'latin1'), 'win1252'))
 }
 
 const addressesIn = (all: Address[]): string[] =>

@@ -91,11 +91,11 @@ export class Card {
       .map(([, ...rest]) => rest)
   }
 
-  /** The label that Apple gives to a property of the same group. */
-  #labelOf({ group }: Property): string {
-    if (group === '') return ''
-    const label = this.#all('x-ablabel').find((each) => each.group === group)
-    return plainLabel(label?.texts[0] ?? '')
+  /** The label of a property: the one that Apple gives to its group, else the one that Android writes as its type. */
+  #labelOf({ group, label: own }: Property): string {
+    const label = group === '' ? undefined : this.#all('x-ablabel').find((each) => each.group === group)
+    const text = label?.texts[0] ?? own
+    return text === '' ? '' : plainLabel(text)
   }
 
   #inOrder(name: string): readonly Property[] {

@@ -1,5 +1,5 @@
 import { cannot } from '#errors.ts'
-import { decodedText, quotedPrintable } from '../encoding.ts'
+import { bytesIn, decodedText, quotedPrintable } from '../encoding.ts'
 import { linesIn } from '../lines.ts'
 
 /** The lines of one card, and the line of the file that it begins on. */
@@ -8,7 +8,7 @@ type Block = { line: number; lines: string[] }
 /** Properties whose value has parts between semicolons. */
 export const structured: ReadonlySet<string> = new Set(['n', 'org', 'adr'])
 /** Properties whose value is a list, with commas between. */
-export const listed: ReadonlySet<string> = new Set(['categories', 'nickname'])
+export const listed: ReadonlySet<string> = new Set(['categories', 'nickname', 'x-nickname'])
 
 /** What is read of a card. */
 const wanted = new Set([
@@ -111,6 +111,8 @@ type Params = {
   coding: 'quoted-printable' | 'base64' | null
   /** In lower case. */
   types: string[]
+  /** The label that Android writes as a type; empty without one. */
+  label: string
   /** Its place among others of its name: version 4.0 numbers them, the others mark one. */
   pref: number
 }
@@ -131,6 +133,18 @@ function paramsIn(text: string): Params {
   return params
 }
 
+/**
+ * The label that Android writes where a phone has a type of its own: `X-Oven`, or in quoted-printable, always of UTF-8,
+ * `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=C3=96fen)`.
+ */
+function labelled(params: string[]): string {
+  const types = params.map((param) => param.replace(/^type=/i, ''))
+  const own = types.find((type) => /^x-[^=]*$|^x-custom\(/i.test(type)) ?? ''
+  const [, coded] = /^x-custom\([^)]*quoted-printable,(.*)\)$/i.exec(own) ?? []
+  const label = coded === undefined ? own.slice(2) : Buffer.from(bytesIn(coded)).toString('utf8')
+  return label.replace(/["\p{Cc}]/gu, '')
+}
+
 function paramsFrom(params: string[]): Params {
   const said = params.map((param) => param.split('=') as [string, string?])
   const textOf = (wanted: string) => said.find(([param]) => param.toUpperCase() === wanted)?.[1]?.replaceAll('"', '')
@@ -145,6 +159,7 @@ function paramsFrom(params: string[]): Params {
     charset: textOf('CHARSET') ?? '',
     coding: isCoded(/(^|=)quoted-printable$/i) ? 'quoted-printable' : isCoded(base64) ? 'base64' : null,
     types: typed,
+    label: labelled(params),
     pref: /^\d{1,3}$/.test(pref) ? Number(pref) : typed.includes('pref') ? 1 : lastOfAll,
   }
 }

@@ -5,6 +5,8 @@ import { type Line, listed, structured } from './lines.ts'
 export type Property = Pick<Line, 'group' | 'name'> & {
   /** In lower case. */
   types: string[]
+  /** The label that Android gives it; empty without one. */
+  label: string
   /** Where it stands among others of its name: the preferred first, and of these those of mobiles. */
   place: number
   /** Its text; of a list its items, and of what is structured its parts. */
@@ -16,6 +18,7 @@ export const propertyOf = ({ group, name, params, value }: Line): Property => ({
   group,
   name,
   types: params.types,
+  label: params.label,
   place: params.pref * 2 + (params.types.includes('cell') ? 0 : 1),
   texts: textsIn(name, checkText('card', value)),
 })

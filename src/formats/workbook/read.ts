@@ -4,6 +4,10 @@ import { refuseBomb } from './packed.ts'
 
 /** The cells of a sheet that are read at most; one that is empty counts, where another stands behind it. */
 const mostCells = 4_000_000
+/** In milliseconds. */
+const minute = 60_000
+/** A day before is none: a spreadsheet program counts from the end of 1899. */
+const firstYear = '1900-01-01'
 /** Rows in memory at once. */
 const handful = 1_000
 
@@ -80,13 +84,16 @@ async function ours<T>(work: () => Promise<T>): Promise<T> {
 
 const textRow = ({ index, values }: StreamRow): SheetRow => ({ line: index + 1, cells: values.map(textOf) })
 
-/** A cell as text: a number without an exponent where it is whole, a day with its time only where there is one. */
+/** A cell as text: a number without an exponent where it is whole, a day with its time only where there is one, and a time alone. */
 function textOf(value: CellValue): string {
   if (value === null) return ''
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value.toFixed(0) : String(value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'string') return /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(value) ? '' : value
   if (Number.isNaN(value.getTime())) return ''
+  // A time is a part of a day there, which comes to a little less than whole minutes.
+  value.setTime(Math.round(value.getTime() / minute) * minute)
   const [day = '', time = ''] = value.toISOString().split('T')
-  return time.startsWith('00:00:00') ? day : `${day} ${time.slice(0, 5)}`
+  if (day < firstYear) return time.slice(0, 5)
+  return time.startsWith('00:00') ? day : `${day} ${time.slice(0, 5)}`
 }

@@ -3,7 +3,7 @@ import { isDay, midnightOf } from '#domain/days/day.ts'
 import type { CsvTable } from '../csv.ts'
 
 /** The columns that hold days, by their titles. */
-const days = /^(?:on|since|last_visit|visit_due)$|_(?:on|until|since|day)$/
+const days = /^(?:on|since|last_visit|visit_due|birthday|anniversary)$|_(?:on|until|since|day)$/
 const widths: Record<string, number> = { id: 6, customer: 30, note: 50, text: 50, email: 30, phone: 20, aliases: 30 }
 
 /**

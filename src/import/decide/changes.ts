@@ -1,4 +1,5 @@
 import { checkName, checkNote, foldName } from '#domain/customers/name.ts'
+import { isSameLabel } from '#domain/practices/dates.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
 import { emailDiffers, type KnownCustomer, phoneDiffers } from './matching.ts'
 
@@ -60,7 +61,10 @@ export function asTheFileSays(customer: KnownCustomer, arrival: Arrival, names: 
     archivedOn: arrival.archivedOn ?? customer.archivedOn,
     archivedWhy: arrival.archivedWhy ?? customer.archivedWhy,
     tags: arrival.tags.length > 0 ? arrival.tags : customer.tags,
-    dates: [...customer.dates.filter((date) => !hasDate(arrival, date)), ...arrival.dates],
+    dates: [
+      ...customer.dates.map((date) => ({ ...date, ...arrival.dates.find(isLabelled(date)), label: date.label })),
+      ...arrival.dates.filter((date) => !hasDate(customer, date)),
+    ],
   }
   return withNames(said, arrival, names)
 }
@@ -91,8 +95,12 @@ export function withNames(
   return { ...customer, aliases, note: note === '' ? null : checkNote('note', note) }
 }
 
-const hasDate = ({ dates }: Pick<KnownCustomer, 'dates'>, { label }: ImportedDate): boolean =>
-  dates.some((date) => date.label === label)
+const isLabelled =
+  ({ label }: ImportedDate) =>
+  (date: ImportedDate): boolean =>
+    isSameLabel(date.label, label)
+
+const hasDate = ({ dates }: Pick<KnownCustomer, 'dates'>, date: ImportedDate): boolean => dates.some(isLabelled(date))
 
 const fields = [
   'name',

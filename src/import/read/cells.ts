@@ -36,12 +36,21 @@ const isMaybePhone = (cell: string): boolean =>
     )
   })
 
-const isName = (cell: string): boolean => /^\p{Lu}[\p{L}.'\u2019-]*( [\p{L}.'\u2019&-]+){1,4}$/u.test(cell)
+/** A name of two words or more; in letters without capitals, such as those of Chinese or Japanese, of two letters or more. */
+const isName = (cell: string): boolean =>
+  /^\p{Lu}[\p{L}.'\u2019-]*( [\p{L}.'\u2019&-]+){1,4}$/u.test(cell) ||
+  /^\p{Lo}[\p{Lo}\p{M}\u30fc\u30fb \u3000]{1,19}$/u.test(cell)
 
 const most = (cells: string[], is: (cell: string) => boolean): boolean =>
   cells.length > 0 && cells.filter(is).length >= mostOfThem * cells.length
 
 const filled = (cells: string[]): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+
+/** Whether all cells that hold something are numbers such as `#1001`. */
+export function areNumbers(cells: string[]): boolean {
+  const texts = filled(cells)
+  return texts.length > 0 && texts.every((text) => /^#\d+$/.test(text))
+}
 
 /** What nearly all cells of a column are, for sure; null where nothing is sure. */
 export function surelyHolds(cells: string[]): 'phone' | 'email' | 'country' | null {

@@ -1,6 +1,6 @@
 import { wrongUsage } from '#errors.ts'
 import type { What } from '../records.ts'
-import { looksLike, surelyHolds } from './cells.ts'
+import { areNumbers, looksLike, surelyHolds } from './cells.ts'
 import { type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
 import { ownMapping, refuseOtherExports } from './own-columns.ts'
 import { placeFields } from './row-address.ts'
@@ -119,6 +119,7 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   const what = said.what ?? whatFieldsMean(said.fields) ?? recognisedWhat(header) ?? whatCellsMean(cells)
   if (what === null) return null
   const fields = recognisedFields(header, what)
+  leaveNumbers(fields, cells)
   addSaid(fields, header, what, said.fields)
   const mapping: Mapping = { what, fields, noted: notedIn(fields), own: own !== undefined, key }
   if (what === 'touches' && !own) assumePurpose(mapping, header)
@@ -127,6 +128,15 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   if (what === 'customers') addByCells(mapping, header, cells, asked)
   const isEnough = what === 'customers' ? hasName(fields) : fields.has('customer') && fields.has('on')
   return isEnough ? mapping : null
+}
+
+/** A column of numbers such as `#1001` names orders, as Shopify's `Name` does, and nobody. */
+function leaveNumbers(fields: Map<string, FieldSource>, cells: string[][]): void {
+  const source = fields.get('name')
+  if (source === undefined || 'value' in source) return
+  const columns = source.columns.filter((column) => !areNumbers(cells[column] ?? []))
+  if (columns.length > 0) fields.set('name', { columns })
+  else fields.delete('name')
 }
 
 function addSaid(fields: Map<string, FieldSource>, header: string[], what: What, said: SaidMapping['fields']): void {

@@ -4,9 +4,9 @@ import { toneFrom } from '#domain/touches/vocabulary.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
 import { writtenDay } from '#formats/written-days.ts'
-import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } from '../records.ts'
+import { countMore, type ImportedTouch, noRecords, plainTouch, type Records, withoutName } from '../records.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
-import { whyNoRecord } from './no-record.ts'
+import { hasAmountsAlone, whyNoRecord } from './no-record.ts'
 import { customerFromRow, idFrom } from './row-customer.ts'
 import { RowFields, type Table } from './row-fields.ts'
 
@@ -16,19 +16,24 @@ function begunByFrom(text: string): 'us' | 'them' {
 }
 
 /**
- * The touch of a row. Whether its customer, channel and purpose are known is the book's to say.
+ * The touch of a row, or why it is none. Whether its customer, channel and purpose are known is the book's to say.
  * @throws wrong usage, for what no touch can have
  */
-function touchFromRow(row: CsvRow, table: Table): ImportedTouch {
+function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
   const fields = new RowFields(row, table)
   const customer = fields.one('customer')
-  if (customer === '') throw wrongUsage('The customer is empty.')
+  if (customer === '') {
+    if (fields.one('on') === '' && hasAmountsAlone(row.cells)) return 'sums of columns'
+    if (table.last.key !== null && fields.key() === table.last.key) return 'further lines of the one above'
+    throw wrongUsage('The customer is empty.')
+  }
   const on = fields.day('on', (text, reading) => writtenDay('day', text, reading))
   if (on === null) throw wrongUsage('The day is empty.')
   const note = [...fields.all('note'), ...fields.noted()].join('\n')
+  table.last.key = fields.key()
   return {
     ...plainTouch(row.line, { called: customer }, on),
-    key: fields.key(),
+    key: table.last.key,
     id: table.mapping.own ? fields.optional('id', idFrom) : null,
     channel: fields.optional('channel', (text) => text),
     purpose: fields.optional('purpose', (text) => text),
@@ -54,10 +59,13 @@ export function recordsFrom(rows: CsvRow[], table: Table): Records {
 function addRecord(records: Records, row: CsvRow, table: Table): void {
   const why = table.mapping.own ? undefined : whyNoRecord(row.cells)
   if (why !== undefined) countMore(records.leftOut, why)
-  else if (table.mapping.what === 'touches') records.touches.push(touchFromRow(row, table))
-  else {
+  else if (table.mapping.what === 'touches') {
+    const touch = touchFromRow(row, table)
+    if (typeof touch === 'string') countMore(records.leftOut, touch)
+    else records.touches.push(touch)
+  } else {
     const customer = customerFromRow(row, table)
     if (customer) records.customers.push(customer)
-    else countMore(records.leftOut, 'without a name, an e-mail address or a phone number')
+    else countMore(records.leftOut, withoutName)
   }
 }

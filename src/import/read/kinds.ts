@@ -40,6 +40,11 @@ const others: [pattern: RegExp, what: string, hint: string][] = [
     'Export it as CSV, or write the parts that you need into a CSV file.',
   ],
   [/^\{\\rtf/, 'a text document (RTF)', 'Save it as CSV.'],
+  [
+    /^\s*# [^\n]*\r?\n\r?\n/,
+    'a page to read (Markdown)',
+    'An export of cl that comes in again is JSON: cl export book.json',
+  ],
 ]
 
 /**

@@ -5,7 +5,16 @@ import type { FieldSource, Mapping } from './mapping.ts'
 const ownTouchColumns = ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note']
 
 /** The columns of our own exports in which days stand. */
-export const ownDayTitles = ['since', 'archived_on', 'last_visit', 'visit_due', 'snoozed_until', 'on']
+export const ownDayTitles = [
+  'since',
+  'archived_on',
+  'last_visit',
+  'visit_due',
+  'snoozed_until',
+  'on',
+  'birthday',
+  'anniversary',
+]
 
 /** Our own exports: columns are only ever added at the end. */
 const ownHeaders: { what: What; header: string[]; fields: Record<string, string> }[] = [

@@ -1,3 +1,4 @@
+import { wordsIn } from '#domain/customers/name.ts'
 import { addressLine } from './address-line.ts'
 import { countryNamed } from './countries.ts'
 import type { Cell, RowFields } from './row-fields.ts'
@@ -39,17 +40,25 @@ function lineOf(group: Part[]): string {
   const filled = group.filter(({ text }) => text !== '')
   const of = (field: string) => filled.flatMap((part) => (part.field === field ? [part.text] : []))
   if (!filled.some(({ field }) => placeFields.includes(field))) return ''
-  const [whole] = of('address')
-  const rest = [...of('city'), ...of('postal')]
-  // A program writes the whole address once more, beside its parts.
-  if (whole !== undefined && rest.length > 0 && rest.every((part) => whole.includes(part))) return onOneLine(whole)
+  const [region = ''] = of('region')
+  const [country = ''] = of('country').toSorted(
+    (a, b) => Number(countryNamed(b) !== null) - Number(countryNamed(a) !== null),
+  )
+  const [whole, ...more] = of('address')
+  if (whole !== undefined && more.length === 0) {
+    const isIn = (part: string) => spoken(whole).includes(spoken(part))
+    const rest = [...of('street'), ...of('house_number'), ...of('city_with_code'), ...of('city'), ...of('postal')]
+    // A program writes the whole address once more, beside its parts.
+    if (rest.every(isIn))
+      return [onOneLine(whole), ...[region, country].filter((part) => part !== '' && !isIn(part))].join(', ')
+  }
   const street = [[...of('address'), ...of('street')].join(', '), ...of('house_number')].join(' ')
   const city = [...of('city_with_code'), ...of('city')].join(' ')
-  const country = of('country').toSorted(
-    (a, b) => Number(countryNamed(b) !== null) - Number(countryNamed(a) !== null),
-  )[0]
-  return addressLine(['', '', street, city, of('region')[0] ?? '', of('postal')[0] ?? '', country ?? ''])
+  return addressLine(['', '', street, city, region, of('postal')[0] ?? '', country])
 }
+
+/** The words of a text, for looking for one in another. */
+const spoken = (text: string): string => ` ${wordsIn(text).join(' ')} `
 
 const onOneLine = (text: string): string =>
   text

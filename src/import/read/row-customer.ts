@@ -1,4 +1,4 @@
-import { checkNote } from '#domain/customers/name.ts'
+import { checkNote, wordsIn } from '#domain/customers/name.ts'
 import { cadenceFrom } from '#domain/days/cadence.ts'
 import { wrongUsage } from '#errors.ts'
 import { monthNamed } from '#formats/month-names.ts'
@@ -23,6 +23,13 @@ const tagsOf = (values: string[]): string[] =>
     .filter((tag) => !/^\* ?(my ?contacts|starred)$/i.test(tag.trim()))
     .map((tag) => tag.trim().replace(googleGroup, ''))
 
+/** What a mail program shows of somebody, without the address that it puts behind the name: `Ana Lopez (ana@x.example)`. */
+const withoutEmail = (text: string): string => text.replace(/\s*[(<]?[^\s()<>]+@[^\s()<>]+[)>]?\s*$/, '')
+
+/** Whether every word of a name is in another. */
+const isWithin = (name: string, other: string): boolean =>
+  isSamePerson(name, other) && wordsIn(name).length <= wordsIn(other).length
+
 /** The names of a row: those that can be its name, the best first, and who else stands in it. */
 function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | 'company' | 'contacts'> {
   const person = ['given', 'middle', 'family']
@@ -31,17 +38,17 @@ function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | '
     .trim()
   const [name = '', ...others] = fields.names('name')
   const company = fields.one('company')
-  const contact = fields.one('contact')
+  const [contact = '', ...moreContacts] = fields.all('contact')
   // A list of companies has somebody to ask for in each; a list of people has where they work.
   const names = contact === '' ? [name, person, company] : [name, company, contact, person]
   const isWithPerson = name !== '' && person !== '' && !isSamePerson(name, person)
-  const shown = [...others, ...fields.names('shown')]
+  const shown = [...others, ...fields.names('shown').map(withoutEmail)].filter((each) => each !== '')
   const known = [...names, company].filter((each) => each !== '')
   return {
     names: [...names, ...shown],
-    aliases: known.length === 0 ? [] : shown.filter((each) => !known.some((other) => isSamePerson(each, other))),
+    aliases: known.length === 0 ? [] : shown.filter((each) => !known.some((other) => isWithin(each, other))),
     company: company === '' && isWithPerson ? name : company,
-    contacts: [contact, isWithPerson || contact !== '' ? person : ''],
+    contacts: [contact, isWithPerson || contact !== '' ? person : '', ...moreContacts],
   }
 }
 
@@ -62,6 +69,15 @@ function labelIn(fields: RowFields, text: string): string {
   }
   return ''
 }
+
+/** The fields of which a customer has one alone: what a second column of it says goes into the note. */
+const ofOne = ['given', 'middle', 'family', 'company', 'since', 'every']
+
+/** The aliases of a cell, with a semicolon between them; one with that sign in it is in quotes, as in our own export. */
+const aliasesIn = (text: string): string[] =>
+  (text.match(/\s*"(?:[^"]|"")*"\s*(?=;|$)|[^;]+/g) ?? []).map((each) =>
+    /^".*;.*"$/s.test(each.trim()) ? each.trim().slice(1, -1).replaceAll('""', '"') : each,
+  )
 
 /** What a day is called that Google calls an event. */
 const eventIn = (label = ''): string =>
@@ -100,7 +116,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | u
   const customer = customerFromParts({
     line: row.line,
     names,
-    aliases: [...divided(fields.all('alias').flatMap((each) => each.split(';'))), ...aliases],
+    aliases: [...divided(fields.all('alias').flatMap(aliasesIn)), ...aliases],
     company,
     contacts,
     emails,
@@ -108,7 +124,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | u
     labelOf: (text) => labelIn(fields, text),
     address,
     country: countryCode(fields.one('country')),
-    note: [...fields.all('note'), ...fields.noted(), ...lines].join('\n'),
+    note: [...fields.all('note'), ...fields.noted(), ...fields.others(ofOne), ...lines].join('\n'),
     tags: tagsOf(fields.all('tags')),
     dates: datesOf(fields),
   })

@@ -18,6 +18,8 @@ export type Table = {
   days: { thisYear: number; orders: Map<number, DateOrder> }
   /** Whether the family name comes first in its names: `Lopez, Ana`. */
   isFamilyFirst: boolean
+  /** What identifies the touch that was read last: an order of several things has a row for each, and its customer in the first. */
+  last: { key: string | null }
 }
 
 /** A cell that holds something, and its column. */
@@ -113,6 +115,16 @@ export class RowFields {
     })
   }
 
+  /** Lines of the note for what further columns of fields say, where it is something else than the first one says. */
+  others(fields: string[]): string[] {
+    return fields.flatMap((field) => {
+      const source = this.#table.mapping.fields.get(field)
+      if (source === undefined || 'value' in source || source.columns.length < 2) return []
+      const [first, ...more] = this.#cellsOf(source)
+      return more.flatMap(({ column, text }) => (text === first?.text ? [] : [`${this.title(column)}: ${text}`]))
+    })
+  }
+
   /** The names of a field, the given name first. */
   names(field: string): string[] {
     return this.#table.isFamilyFirst ? this.all(field).map(turned) : this.all(field)
@@ -145,6 +157,9 @@ export class RowFields {
 
   #cell(column: number): string {
     const cell = this.#row.cells[column] ?? ''
-    return (this.#table.guarded ? unguarded(cell) : cell).trim()
+    return (this.#table.guarded ? unguarded(cell) : withoutMark(cell)).trim()
   }
 }
+
+/** A number without the sign by which other programs keep a spreadsheet from shortening it: `'01067`. */
+const withoutMark = (cell: string): string => (/^'[\d+(][\d\s()./-]*$/.test(cell) ? cell.slice(1) : cell)

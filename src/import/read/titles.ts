@@ -28,6 +28,34 @@ function indexOf(what: What): Index {
   return index
 }
 
+/** Where somebody is reached or lives, and which of several it is, in thirteen languages: what stands beside `Phone` or `City`. */
+const qualifiers = new Set(
+  `home work business office other primary main secondary alternate alternative personal private direct billing shipping mailing delivery
+  contact customer client company privat private geschaftlich dienstlich beruflich arbeit buro firma weitere weiterer weiteres sekundare
+  zweite bureau domicile maison travail autre professionnel professionnelle personnel personnelle prive privee principal principale
+  secondaire trabajo casa domicilio residencia oficina particular personal otro otra secundario secundaria secondaria lavoro ufficio uff ab residenza
+  abitazione altro altra principale secondario personale werk thuis zakelijk ander andere werkadres huisadres secundair primair trabalho
+  residencial comercial pessoal outro outra primario biuro dom sluzbowy sluzbowa domowy domowa prywatny prywatna inny inna glowny dodatkowy
+  praca arbete hem jobb annan sekundar primar arbejde hjem andet sekundaer primaer arbeid annen koti kodin tyo tyopaikan muu toissijainen
+  ensisijainen prace domu zamestnani pracovni domaci soukromy hlavni jiny sekundarni`.split(/\s+/),
+)
+/** What joins such a word to the title. */
+const joining = new Set(['de', 'del', 'della', 'di', 'da', 'do', 'of', 'la', 'le', 'op', 'au', 'a'])
+
+/** The fields of which somebody may have several. */
+const several = new Set(
+  'phone fax email address street house_number postal city city_with_code region country'.split(' '),
+)
+
+/** A title without the words that say which of several it is: `Ville (autre)` is `ville`; undefined where it has none of them. */
+function unqualified(title: string): string | undefined {
+  const words = withoutAccents(title).match(/\p{L}+/gu) ?? []
+  const left = words.filter(
+    (word, i) => !qualifiers.has(word) && !(joining.has(word) && qualifiers.has(words[i + 1] ?? '')),
+  )
+  return left.length < words.length ? left.join('') : undefined
+}
+
 /** The fields that a column can have, whatever its title. */
 export const fieldsIn = (what: What): string[] => Object.keys(table[what])
 
@@ -38,7 +66,11 @@ const longest = 60
 export function fieldTitled(title: string, what: What): string | undefined {
   if (title.length > longest) return undefined
   indexes[what] ??= indexOf(what)
-  return indexes[what].exact.get(exact(title)) ?? indexes[what].bare.get(bare(title))
+  const { exact: whole, bare: letters } = indexes[what]
+  const field = whole.get(exact(title)) ?? letters.get(bare(title))
+  if (field !== undefined || what === 'touches') return field
+  const other = letters.get(unqualified(title) ?? '')
+  return other !== undefined && several.has(other) ? other : undefined
 }
 
 /** How many titles of a line are known for one kind of rows: two make it a header. */

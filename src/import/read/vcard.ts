@@ -2,7 +2,7 @@ import { keptKey } from '#book/kept-key.ts'
 import { reasonFor } from '#errors.ts'
 import type { Card, CardValue } from '#formats/vcard/card.ts'
 import { cardsIn } from '#formats/vcard/read.ts'
-import { countMore, type ImportedCustomer, noRecords, type Records } from '../records.ts'
+import { countMore, type ImportedCustomer, noRecords, type Records, withoutName } from '../records.ts'
 import { addressLine } from './address-line.ts'
 import { labelOf, noteLines } from './card-notes.ts'
 import { countryCode } from './countries.ts'
@@ -22,8 +22,8 @@ export async function* vcardRecords(parts: AsyncIterable<string>, encoding: stri
     for (const card of cards) {
       const reason = reasonFor(() => {
         const customer = customerFromCard(card.read(), card.line)
-        if (customer) records.customers.push(customer)
-        else countMore(records.leftOut, 'groups, which are nobody')
+        if (typeof customer === 'string') countMore(records.leftOut, customer)
+        else records.customers.push(customer)
       })
       if (reason !== undefined) records.bad.push({ line: card.line, reason, text: card.text })
       for (const name of card.unread) records.unread.add(name)
@@ -88,24 +88,30 @@ function addressesOf(card: Card): { address: string; lines: string[]; country: s
 }
 
 /**
- * The customer of a card; undefined for a group of cards.
+ * The customer of a card, or why it is none.
  * @throws wrong usage, for what no customer can have
  */
-function customerFromCard(card: Card, line: number): ImportedCustomer | undefined {
+function customerFromCard(card: Card, line: number): ImportedCustomer | string {
   const kind = `${card.one('kind')} ${card.one('x-addressbookserver-kind')}`
-  if (/\bgroup\b/i.test(kind)) return undefined
-  const [family = '', given = '', middle = ''] = card.texts('n')
+  if (/\bgroup\b/i.test(kind)) return 'groups, which are nobody'
+  const [family = '', given = '', middle = '', before = '', after = ''] = card.texts('n')
+  const [shown = '', ...otherNames] = card.texts('fn').filter((text) => text.trim() !== '')
   const [company = ''] = card.texts('org')
   const emails = emailsOf(card)
   const phones = phonesOf(card)
   const { address, lines, country } = addressesOf(card)
-  const nicknames = [...card.texts('nickname'), ...card.android('nickname').map(([name = '']) => name)]
-  const person = [card.one('fn'), [given, middle, family].join(' ')]
+  const nicknames = [
+    ...['nickname', 'x-nickname'].flatMap((name) => card.texts(name)),
+    ...card.android('nickname').map(([name = '']) => name),
+  ]
+  const person = [shown, [before, given, middle, family, after].join(' ')]
   const isCompany = /company/i.test(card.one('x-abshowas')) || /\borg\b/i.test(kind)
+  const names = [...(isCompany ? [company] : []), ...person, company, ...nicknames, ...emails.texts, ...phones.texts]
+  if (names.every((name) => name.trim() === '')) return withoutName
   const customer = customerFromParts({
     line,
-    names: [...(isCompany ? [company] : []), ...person, company, ...nicknames, ...emails.texts, ...phones.texts],
-    aliases: nicknames,
+    names,
+    aliases: [...nicknames, ...otherNames],
     company: isCompany && company === '' ? (person[0] ?? '') : company,
     emails: emails.texts,
     phones: phones.texts,

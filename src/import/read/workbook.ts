@@ -1,16 +1,34 @@
 import type { InputFile } from '#cli/input.ts'
-import { cannot } from '#errors.ts'
+import { cannot, wrongUsage } from '#errors.ts'
 import { type SheetRow, sheetsOf, type WorkbookSheet, workbookMark } from '#formats/workbook/read.ts'
 import { headerPlace } from './csv.ts'
 import { knownTitles } from './titles.ts'
 
-/** Whether a file is a workbook, by how it begins and what stands in it. */
+/** Packed files of other programs, by the names of what is in them, and how to save them as something that is read. */
+const others: [name: RegExp, what: string, hint: string][] = [
+  [/opendocument|^content\.xml/, 'a spreadsheet of LibreOffice (ods)', 'Save it as xlsx, or as CSV.'],
+  [/^Index\/|\.iwa$/, 'a spreadsheet of Numbers', 'Export it as Excel (xlsx), or as CSV.'],
+  [/^word\/|^ppt\//, 'no spreadsheet, but a document', 'Save the table in it as xlsx, or as CSV.'],
+]
+
+/**
+ * Whether a file is a workbook, by how it begins.
+ * @throws wrong usage, for a packed file of another program
+ */
 export async function isWorkbook(file: InputFile): Promise<boolean> {
   for await (const part of file.bytes()) {
-    const start = Buffer.from(part.subarray(0, 4))
-    if (part.length > 0) return start.equals(Buffer.from(workbookMark))
+    const start = Buffer.from(part)
+    if (part.length > 0) return start.subarray(0, 4).equals(Buffer.from(workbookMark)) && isOfExcel(start)
   }
   return false
+}
+
+/** @param start the beginning of a packed file, with the name of the first things in it */
+function isOfExcel(start: Buffer): true {
+  const names = [...start.toString('latin1').matchAll(/PK.{28}([\w./[\]-]{1,80})/gs)].map(([, name = '']) => name)
+  const [, what, hint] = others.find(([pattern]) => names.some((name) => pattern.test(name))) ?? []
+  if (what !== undefined) throw wrongUsage(`It is ${what}, which cl does not read.`, hint)
+  return true
 }
 
 async function firstRows({ rows }: WorkbookSheet): Promise<SheetRow[]> {

@@ -1,6 +1,7 @@
 import { type Customer, type CustomerLine, companyApart, isArchived } from '#domain/customers/customer.ts'
 import { cadenceText } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
+import { monthDayOf, type YearlyDay } from '#domain/practices/dates.ts'
 import { dayInWords, shortDay } from '#formats/day-in-words.ts'
 import { table } from '../table.ts'
 import { namesAmong, titleOfNames } from '../text.ts'
@@ -91,15 +92,31 @@ const listCells = ({ customer, tags, lastTouch, visitDue }: CustomerLine) => [
 ]
 
 /** The columns of the list, and the other details of a customer. */
-export const fullColumns = [...listColumns, 'aliases', 'note', 'snoozed_until', 'archived_why', 'company', 'address']
+export const fullColumns = [
+  ...listColumns,
+  ...['aliases', 'note', 'snoozed_until', 'archived_why', 'company', 'address', 'birthday', 'anniversary'],
+]
+
+/** An alias in a cell of several: one in which the sign between them stands is in quotes. */
+const listed = (alias: string): string => (alias.includes(';') ? `"${alias.replaceAll('"', '""')}"` : alias)
+
+/** A day of the year as a file has it: `1980-05-03`, or without its year `--05-03`; the first with a label. */
+function dayLabelled(dates: LabelledDay[], wanted: string): string | null {
+  const day = dates.find(({ label }) => label.toLowerCase() === wanted)
+  return day === undefined ? null : `${day.year ?? '-'}-${monthDayOf(day)}`
+}
+
+type LabelledDay = YearlyDay & { label: string }
 
 /** The cells of `fullColumns`. */
-export const fullCells = (line: CustomerLine, aliases: string[]) => [
+export const fullCells = (line: CustomerLine, aliases: string[], dates: LabelledDay[]) => [
   ...listCells(line),
-  aliases.join('; '),
+  aliases.map(listed).join('; '),
   line.customer.note,
   line.customer.snoozedUntil,
   line.customer.archivedWhy,
   line.customer.company,
   line.customer.address,
+  dayLabelled(dates, 'birthday'),
+  dayLabelled(dates, 'anniversary'),
 ]

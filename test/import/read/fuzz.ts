@@ -186,6 +186,7 @@ async function readTable(pages: AsyncIterable<CsvRow[]>, delimiter: string): Pro
       guarded: false,
       days: { thisYear: 2026, orders: new Map() },
       isFamilyFirst: rows.length % 2 === 1,
+      last: { key: null },
     }
     if (mapping) all.push(recordsFrom(rows, { ...table, mapping }))
   }

@@ -34,6 +34,29 @@ it('a birthday and an anniversary differ in an accent', () => {
 })
 
 it.each([
+  ['Ville (autre)', 'city'],
+  ['Calle del domicilio', 'street'],
+  ['Código postal de residencia', 'postal'],
+  ['Nazione/Regione di casa', 'country'],
+  ['Werkadres, plaats', 'city'],
+  ['Kod pocztowy (biuro)', 'postal'],
+  ['Privat: PLZ', 'postal'],
+  ['Handy geschäftlich', 'phone'],
+  ['E-mail secundário', 'email'],
+  ['Postnummer (arbejde)', 'postal'],
+  ['Land, hem', 'country'],
+  ['Työpaikan postinumero', 'postal'],
+  ['PSČ do zaměstnání', 'postal'],
+  ['Alternate Email 2', 'email'],
+])('%s is a %s, one of several', (title, field) => {
+  expect([fieldTitled(title, 'customers'), fieldTitled(title, 'touches')]).toEqual([field, undefined])
+})
+
+it.each([
+  'Private',
+  'Client Type',
+  'Main Office',
+  'Other Address PO Box',
   'Phone 1 - Type',
   'Invoice Date',
   'Total Spend',

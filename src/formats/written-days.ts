@@ -20,8 +20,9 @@ export type DayReading = { order: DateOrder | null; thisYear: number | null; dir
 
 /** Longer than any day with its time. */
 const longest = 60
+// `, 14:05`, ` 2:05 pm`, `T14:05:00Z`, and as cards write it `T140500Z`
 const time =
-  /(?:[T ,]+|, ?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?$/i
+  /(?:(?:[T ,]+|, ?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?)?|(?<=\d)T\d{4}(?:\d{2})?)(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?$/i
 const nothing = /^0{1,4}[-/.]0{1,2}[-/.]0{1,4}$/
 const yearFirst = /^(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})$/
 const yearless = /^--(\d{2})-?(\d{2})$/

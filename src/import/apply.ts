@@ -118,11 +118,11 @@ async function addTouches(
   idOf: (id: number) => number,
   purposeOf: (id: number) => number,
 ): Promise<void> {
-  const rows = page.map(({ customer_id, purpose_id, values, by_id }): Value[] => [
-    idOf(customer_id),
-    purposeOf(purpose_id),
+  const rows = page.map(({ customerId, purposeId, byId, values }): Value[] => [
+    idOf(customerId),
+    purposeOf(purposeId),
+    byId === null ? null : idOf(byId),
     ...values,
-    by_id === null ? null : idOf(by_id),
   ])
   const first = await insertMany(db, 'touches', [...touchColumns], rows)
   const keyed = page.flatMap(({ source, key }, i) =>

@@ -12,6 +12,7 @@ const page = 5_000
 export const touchColumns = [
   'customer_id',
   'purpose_id',
+  'by_id',
   'on_day',
   'channel_id',
   'tone',
@@ -20,7 +21,6 @@ export const touchColumns = [
   'note',
   'note_key',
   'settled_on',
-  'by_id',
 ] as const
 
 const columns = ['sort_day', 'place', 'source', 'key', ...touchColumns]
@@ -29,11 +29,14 @@ const columns = ['sort_day', 'place', 'source', 'key', ...touchColumns]
 export type StagedTouch = {
   source: string
   key: string | null
-  customer_id: number
-  purpose_id: number
+  customerId: number
+  purposeId: number
+  byId: number | null
+  /** What is in the other columns. */
   values: Value[]
-  by_id: number | null
 }
+
+type StagedRow = [source: string, key: string | null, customer: number, purpose: number, by: number | null, ...Value[]]
 
 /**
  * New touches on their way from files into the book. They wait on the disk, in a file of no name that is gone with
@@ -48,8 +51,8 @@ export class Staging {
     this.#engine = openSqlite('', { create: true })
     this.#engine.migrate([
       `create table arrivals (seq integer primary key, sort_day text, place integer, source text, key text,
-      customer_id integer, on_day text, channel_id integer, purpose_id integer, tone text, begun_by text,
-      minutes integer, note text, note_key text, settled_on text, by_id integer)`,
+      customer_id integer, purpose_id integer, by_id integer, on_day text, channel_id integer, tone text, begun_by text,
+      minutes integer, note text, note_key text, settled_on text)`,
     ])
   }
 
@@ -67,6 +70,7 @@ export class Staging {
       each.key,
       each.customerId,
       each.purposeId,
+      each.byId,
       each.on,
       each.channelId,
       each.tone,
@@ -75,7 +79,6 @@ export class Staging {
       each.note,
       noteKey(each.note),
       each.settledOn,
-      each.byId,
     ])
     await this.#engine.transaction('write', () => this.#engine.insertMany('arrivals', columns, rows))
     this.#count += touches.length
@@ -104,15 +107,10 @@ export class Staging {
   /** All of them by day, those of one day as they were entered. */
   async *byDay(): AsyncGenerator<StagedTouch[]> {
     const query = sql`select source, key, ${raw(touchColumns.join(', '))} from arrivals order by sort_day, place, seq`
-    for await (const rows of this.#engine.pages<Record<string, Value>>(query, page)) {
-      yield rows.map(({ source, key, customer_id, purpose_id, by_id, ...rest }) => ({
-        source: String(source),
-        key: key === null || key === undefined ? null : String(key),
-        customer_id: Number(customer_id),
-        purpose_id: Number(purpose_id),
-        values: Object.values(rest),
-        by_id: typeof by_id === 'number' ? by_id : null,
-      }))
+    for await (const rows of this.#engine.pages<StagedRow>(query, page)) {
+      yield rows.map(([source, key, customerId, purposeId, byId, ...values]) => {
+        return { source, key, customerId, purposeId, byId, values }
+      })
     }
   }
 

@@ -160,6 +160,43 @@ it('a label of a day is kept as it is written; those of Apple are small words', 
   expect(card).toContain('X-ABLabel:_$!<Anniversary>!$_\r\n')
 })
 
+it.each<[written: string, date: string]>([
+  ['19850412', '4,12,1985'],
+  ['--0412', '4,12,'],
+  ['19850412T102200Z', '4,12,1985'],
+  ['19850412T1022-0500', '4,12,1985'],
+  ['12/31/1985', '12,31,1985'],
+  ['31.12.85T', ''],
+])('a birthday that is written %s', async (written, date) => {
+  const own = await withCards(`${three}FN:Ann\r\nBDAY:${written}`)
+  expect(await datesOf(own)).toEqual(date === '' ? [] : [`birthday,${date}`])
+  expect((await own.json<Shown>('show ann')).note).toBe(date === '' ? `birthday: ${written}` : null)
+})
+
+it('what stands behind a backslash belongs to the text, and divides nothing', async () => {
+  const lines = [
+    'N:Lee\\, Jr.;Ann,Bo;;;',
+    'NICKNAME:Annie\\, the baker,Nan',
+    'ORG:Lee\\; Sons\\, Ltd;Ovens, cakes',
+    'NOTE:a\\nb\\Nc\\, d\\; e\\: f\\"\\\\g',
+    'ADR:;;1 Main St,Floor 2;Leeds\\;East;;;',
+  ]
+  expect(await only(`${three}${lines.join('\r\n')}`)).toMatchObject({
+    name: 'Ann Bo Lee, Jr.',
+    aliases: ['Annie, the baker', 'Nan'],
+    company: 'Lee; Sons, Ltd',
+    note: 'a\nb\nc, d; e: f"\\g\nDepartment: Ovens, cakes',
+    address: '1 Main St, Floor 2, Leeds;East',
+  })
+})
+
+it('a name and an address that know no semicolons', async () => {
+  expect(await only(`${three}N:Lee,Ann\r\nADR:1 Main St,Leeds`)).toMatchObject({
+    name: 'Ann Lee',
+    address: '1 Main St, Leeds',
+  })
+})
+
 it('what Android writes for what 2.1 has no place for', async () => {
   const own = await withCards(
     [

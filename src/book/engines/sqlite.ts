@@ -159,12 +159,12 @@ export class SqliteEngine implements Engine {
     })
   }
 
-  /** The rows that a query returns, in handfuls of `size`, so that never all of them are in memory. */
-  async *pages<Row>(query: Sql, size: number): AsyncGenerator<Row[]> {
+  /** The rows that a query returns as bare values, in handfuls of `size`, so that never all of them are in memory. */
+  async *pages<Row extends unknown[]>(query: Sql, size: number): AsyncGenerator<Row[]> {
     let page: Row[] = []
     try {
       for (const row of this.#prepare(query.sql)
-        .raw(false)
+        .raw()
         .iterate(...query.values)) {
         page.push(row as Row)
         if (page.length < size) continue

@@ -1,7 +1,4 @@
-import { checkText } from '#domain/customers/name.ts'
-
-/** A property as the library gives it: name, parameters, type, values. */
-export type Property = [name: string, params: Record<string, string | string[]>, type: string, ...values: unknown[]]
+import type { Property } from './properties.ts'
 
 /** A value of a card, such as a number, with its types and the label that somebody gave it. */
 export type CardValue = {
@@ -12,29 +9,20 @@ export type CardValue = {
   label: string
 }
 
-/** Properties that are anniversaries. */
-const anniversaries = ['anniversary', 'x-anniversary', 'x-ms-anniversary', 'x-evolution-anniversary']
+/** Properties that are days of the year, and how each is called. */
+const yearly: [name: string, label: string][] = [
+  ['bday', 'birthday'],
+  ...['anniversary', 'x-anniversary', 'x-ms-anniversary', 'x-evolution-anniversary'].map((name): [string, string] => [
+    name,
+    'anniversary',
+  ]),
+]
 
 /** What Android writes for a day or a name that version 2.1 has no place for: what it is, its text, its type, its label. */
 const androidDays: Record<string, string> = { 1: 'anniversary', 3: 'birthday' }
 
-/** Where a value stands that has no number of its own: after all that have one. */
-const lastOfAll = 101
-
-const textsOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.flatMap(textsOf) : [checkText('card', String(value ?? ''))]
-
-const typesOf = ([, { type }]: Property): string[] => [type ?? []].flat().map((each) => each.toLowerCase())
-
-/** The order in which values are preferred: version 4.0 numbers them, the others mark one. */
-function placeOf(property: Property): number {
-  const types = typesOf(property)
-  const pref = Number([property[1]['pref'] ?? []].flat()[0] ?? (types.includes('pref') ? 1 : lastOfAll))
-  return pref * 2 + (types.includes('cell') ? 0 : 1)
-}
-
-/** A property that a card does not have. */
-const none: readonly Property[] = []
+/** What a card does not have. */
+const none: readonly never[] = []
 
 /** The properties of a card, by name. */
 export class Card {
@@ -42,9 +30,9 @@ export class Card {
 
   constructor(properties: Property[]) {
     for (const property of properties) {
-      const others = this.#properties.get(property[0])
+      const others = this.#properties.get(property.name)
       if (others) others.push(property)
-      else this.#properties.set(property[0], [property])
+      else this.#properties.set(property.name, [property])
     }
   }
 
@@ -54,9 +42,11 @@ export class Card {
     return false
   }
 
-  /** Every text of a property. */
-  texts(name: string): string[] {
-    return this.#all(name).flatMap(([, , , ...values]) => values.flatMap(textsOf))
+  /** Every text of a property: of a name, a company or an address, its parts. */
+  texts(name: string): readonly string[] {
+    const all = this.#all(name)
+    const [first] = all
+    return first === undefined ? none : all.length === 1 ? first.texts : all.flatMap(({ texts }) => texts)
   }
 
   /** The first text of a property that is not empty; empty when there is none. */
@@ -66,63 +56,51 @@ export class Card {
 
   /** The values of a property, the preferred and the mobile ones first. */
   preferred(name: string): CardValue[] {
-    return this.#all(name)
-      .toSorted((a, b) => placeOf(a) - placeOf(b))
-      .map((property) => ({
-        text: textsOf(property[3]).join(''),
-        types: typesOf(property),
-        label: this.#labelOf(property),
-      }))
-  }
-
-  /** The parts of the name: family, given, and middle names. */
-  nameParts(): string[] {
-    return this.#all('n').flatMap(([, , , value]) => [value].flat().map((part) => textsOf(part).join(' ')))
-  }
-
-  /** The company and its departments. */
-  organisation(): string[] {
-    return this.#all('org').flatMap(([, , , value]) => [value].flat().map((part) => textsOf(part).join(', ')))
+    return this.#inOrder(name).map((property) => ({
+      text: property.texts[0] ?? '',
+      types: property.types,
+      label: this.#labelOf(property),
+    }))
   }
 
   /** The addresses, the preferred one first, in the parts that a card has. */
   addresses(): (Omit<CardValue, 'text'> & { parts: string[] })[] {
-    return this.#all('adr')
-      .toSorted((a, b) => placeOf(a) - placeOf(b))
-      .map((property) => ({
-        parts: [property[3]].flat().map((part) => textsOf(part).join(', ')),
-        types: typesOf(property),
-        label: this.#labelOf(property),
-      }))
+    return this.#inOrder('adr').map((property) => ({
+      parts: property.texts,
+      types: property.types,
+      label: this.#labelOf(property),
+    }))
   }
 
   /** Every day of the card as it is written, with its label. */
   dates(): { label: string; text: string }[] {
-    const named = (label: string, names: string[]) =>
-      names.flatMap((name) => this.texts(name).map((text) => ({ label, text })))
-    const labelled = this.#all('x-abdate').map((property) => ({
-      label: this.#labelOf(property) || 'date',
-      text: textsOf(property[3]).join(''),
-    }))
-    const android = this.android('contact_event').map(([text = '', type = '', label = '']) => ({
-      label: androidDays[type] ?? (label || 'date'),
-      text,
-    }))
-    return [...named('birthday', ['bday']), ...named('anniversary', anniversaries), ...labelled, ...android]
+    const days: { label: string; text: string }[] = []
+    for (const [name, label] of yearly) for (const text of this.texts(name)) days.push({ label, text })
+    for (const property of this.#all('x-abdate'))
+      days.push({ label: this.#labelOf(property) || 'date', text: property.texts[0] ?? '' })
+    for (const [text = '', type = '', label = ''] of this.android('contact_event'))
+      days.push({ label: androidDays[type] ?? (label || 'date'), text })
+    return days
   }
 
   /** What Android writes of a kind, such as `nickname` or `relation`: the text, its type and its label. */
   android(kind: string): string[][] {
     return this.#all('x-android-custom')
-      .map((property) => textsOf(property[3]).join(',').split(';'))
+      .map(({ texts: [text = ''] }) => text.split(';'))
       .filter(([what]) => what === `vnd.android.cursor.item/${kind}`)
       .map(([, ...rest]) => rest)
   }
 
   /** The label of a property: the one that Apple gives to its group, else the one that Android writes as its type. */
-  #labelOf([, { group, 'x-label': own }]: Property): string {
-    const label = this.#all('x-ablabel').find(([, params]) => group !== undefined && params['group'] === group)
-    return plainLabel(label ? textsOf(label[3]).join('') : textsOf(own ?? '').join(''))
+  #labelOf({ group, label: own }: Property): string {
+    const label = group === '' ? undefined : this.#all('x-ablabel').find((each) => each.group === group)
+    const text = label?.texts[0] ?? own
+    return text === '' ? '' : plainLabel(text)
+  }
+
+  #inOrder(name: string): readonly Property[] {
+    const all = this.#all(name)
+    return all.length < 2 ? all : all.toSorted((a, b) => a.place - b.place)
   }
 
   #all(name: string): readonly Property[] {

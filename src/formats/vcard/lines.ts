@@ -5,23 +5,18 @@ import { linesIn } from '../lines.ts'
 /** The lines of one card, and the line of the file that it begins on. */
 type Block = { line: number; lines: string[] }
 
-/** Properties that are days. */
-const anniversaries = ['anniversary', 'x-anniversary', 'x-ms-anniversary', 'x-evolution-anniversary']
-const dated = new Set(['bday', ...anniversaries, 'x-abdate'])
-
-/** Properties that are read as they are written, whatever the library would make of them. */
-const plain = new Set(['tel', 'email', 'uid', 'url', 'impp', 'related', 'x-ablabel', 'x-android-custom'])
 /** Properties whose value has parts between semicolons. */
-const structured = new Set(['n', 'org', 'adr'])
+export const structured: ReadonlySet<string> = new Set(['n', 'org', 'adr'])
 /** Properties whose value is a list, with commas between. */
-const listed = new Set(['categories', 'nickname', 'x-nickname', ...structured])
+export const listed: ReadonlySet<string> = new Set(['categories', 'nickname', 'x-nickname'])
 
 /** What is read of a card. */
 const wanted = new Set([
-  ...dated,
-  ...plain,
+  ...structured,
   ...listed,
-  ...['version', 'fn', 'note', 'kind', 'title', 'role', 'label', 'x-abshowas', 'x-addressbookserver-kind'],
+  ...['version', 'fn', 'tel', 'email', 'uid', 'url', 'impp', 'related', 'note', 'kind', 'title', 'role', 'label'],
+  ...['bday', 'anniversary', 'x-anniversary', 'x-ms-anniversary', 'x-evolution-anniversary', 'x-abdate', 'x-ablabel'],
+  ...['x-android-custom', 'x-abshowas', 'x-addressbookserver-kind'],
   ...['x-abrelatednames', 'x-socialprofile', 'x-spouse', 'x-ms-spouse', 'x-evolution-spouse'],
   ...['x-assistant', 'x-ms-assistant', 'x-evolution-assistant', 'x-manager', 'x-ms-manager', 'x-evolution-manager'],
   ...['x-ms-tel', 'x-ms-child', 'x-children', 'x-ms-imaddress', 'x-skype', 'x-skype-username', 'x-jabber', 'x-icq'],
@@ -100,21 +95,30 @@ function unfolded(lines: string[]): string[] {
   )
 }
 
-type Line = { group: string; name: string; params: Params; value: string }
+/** A line of a card that is read: its name in small letters, with the group before it, and its value as version 3.0 writes it. */
+export type Line = { group: string; name: string; params: Params; value: string }
 
 function lineFrom(text: string): Line | undefined {
   const [, group = '', name = '', params = '', value = ''] =
-    /^([a-z\d-]+\.)?([a-z\d-]+)((?:;(?:"[^"]*"|[^":;])*)*):(.*)$/is.exec(text) ?? []
-  return name === '' ? undefined : { group, name: name.toLowerCase(), params: paramsIn(params), value }
+    /^(?:([a-z\d-]+)\.)?([a-z\d-]+)((?:;(?:"[^"]*"|[^":;])*)*):(.*)$/is.exec(text) ?? []
+  if (name === '') return undefined
+  return { group: group.toLowerCase(), name: name.toLowerCase(), params: paramsIn(params), value }
 }
 
 /** What the parameters of a line say. */
 type Params = {
   charset: string
   coding: 'quoted-printable' | 'base64' | null
-  /** What of them the library is given. */
-  written: string
+  /** In lower case. */
+  types: string[]
+  /** The label that Android writes as a type; empty without one. */
+  label: string
+  /** Its place among others of its name: version 4.0 numbers them, the others mark one. */
+  pref: number
 }
+
+/** Where a line stands that has no number of its own: after all that have one. */
+const lastOfAll = 101
 
 /** The parameters of a file are few, and come again and again: no more of them are kept. */
 const mostKept = 500
@@ -138,8 +142,7 @@ function labelled(params: string[]): string {
   const own = types.find((type) => /^x-[^=]*$|^x-custom\(/i.test(type)) ?? ''
   const [, coded] = /^x-custom\([^)]*quoted-printable,(.*)\)$/i.exec(own) ?? []
   const label = coded === undefined ? own.slice(2) : Buffer.from(bytesIn(coded)).toString('utf8')
-  const text = label.replace(/["\p{Cc}]/gu, '')
-  return text === '' ? '' : `;X-LABEL="${text}"`
+  return label.replace(/["\p{Cc}]/gu, '')
 }
 
 function paramsFrom(params: string[]): Params {
@@ -150,24 +153,26 @@ function paramsFrom(params: string[]): Params {
     if (text === undefined) return /^(quoted-printable|base64|8bit|7bit)$/i.test(param) ? [] : [param]
     return param.toUpperCase() === 'TYPE' ? text.replaceAll('"', '').split(',') : []
   })
-  const pref = /^\d{1,3}$/.test(textOf('PREF') ?? '') ? `;PREF=${Number(textOf('PREF'))}` : ''
-  const typed = types.filter((type) => /^[a-z\d-]+$/i.test(type)).map((type) => `;TYPE=${type}`)
+  const typed = types.filter((type) => /^[a-z\d-]+$/i.test(type)).map((type) => type.toLowerCase())
+  const pref = textOf('PREF') ?? ''
   return {
     charset: textOf('CHARSET') ?? '',
     coding: isCoded(/(^|=)quoted-printable$/i) ? 'quoted-printable' : isCoded(base64) ? 'base64' : null,
-    written: `${pref}${typed.join('')}${labelled(params)}`,
+    types: typed,
+    label: labelled(params),
+    pref: /^\d{1,3}$/.test(pref) ? Number(pref) : typed.includes('pref') ? 1 : lastOfAll,
   }
 }
 
 /**
- * A card as the library reads it: the lines that are wanted, those of 2.1 as 3.0 would have them.
+ * The lines of a card that are wanted, those of 2.1 as 3.0 would have them.
  * @param encoding that of the file: a line can say that it is in another
- * @returns the card, null where it says more than is read, and the names of what is not read in it
+ * @returns the lines, null where they say more than is read, and the names of what is not read in the card
  */
-export async function normalised(
+export async function wantedLines(
   lines: string[],
   encoding: string,
-): Promise<{ text: string | null; unread: Set<string> }> {
+): Promise<{ wanted: Line[] | null; unread: Set<string> }> {
   const card = new CardLines(encoding)
   let depth = 0
   for (const text of unfolded(lines)) {
@@ -177,9 +182,9 @@ export async function normalised(
       const decoding = card.add(text)
       if (decoding) await decoding
     }
-    if (card.length > longestRead) return { text: null, unread: card.unread }
+    if (card.length > longestRead) return { wanted: null, unread: card.unread }
   }
-  return { text: card.text(), unread: card.unread }
+  return { wanted: card.kept, unread: card.unread }
 }
 
 /** The lines of a card that are wanted, and the names of others. */
@@ -187,7 +192,7 @@ class CardLines {
   readonly unread = new Set<string>()
   /** How many characters are read. */
   length = 0
-  readonly #kept: string[] = []
+  readonly kept: Line[] = []
   readonly #encoding: string
   #before: Line | undefined
 
@@ -206,29 +211,22 @@ class CardLines {
     if (wanted.has(line.name)) {
       this.length += line.value.length
       if (isToDecode(line, this.#encoding)) return this.#addDecoded(line)
-      this.#kept.push(normalLine(line, line.value))
+      this.kept.push(line)
     } else if ((line.value.trim() !== '' || isBinary(line)) && !technical.test(line.name))
       this.unread.add(line.name.toUpperCase())
     return undefined
   }
 
   async #addDecoded(line: Line): Promise<void> {
-    this.#kept.push(normalLine(line, await decoded(line, this.#encoding)))
+    line.value = await decoded(line, this.#encoding)
+    this.kept.push(line)
   }
 
   /** Some programs break a note where it has lines; a picture may be written without the spaces of a fold. */
   #goOn(text: string): void {
     this.length += text.length
-    if (this.#before?.name === 'note')
-      this.#kept.push(`${this.#kept.pop()}\\n${withKnownEscapes('note', escaped('note', text))}`)
+    if (this.#before?.name === 'note') this.#before.value += `\\n${escaped('note', text)}`
     else if (text.trim() !== '' && !isBinary(this.#before)) this.unread.add('lines without a name')
-  }
-
-  text(): string {
-    const versions = this.#kept.filter((line) => line.startsWith('VERSION'))
-    const version = versions[0]?.trim() === 'VERSION:4.0' ? '4.0' : '3.0'
-    const rest = this.#kept.filter((line) => !versions.includes(line))
-    return ['BEGIN:VCARD', `VERSION:${version}`, ...rest, 'END:VCARD'].join('\r\n')
   }
 }
 
@@ -243,11 +241,6 @@ async function decoded({ name, params, value }: Line, encoding: string): Promise
   return coding === 'base64'
     ? escaped(name, await decodedText(Buffer.from(value, 'base64'), charset))
     : inCharset(value, charset, encoding)
-}
-
-function normalLine({ group, name, params }: Line, value: string): string {
-  const as = listed.has(name) || name === 'version' ? '' : ';VALUE=text'
-  return `${group}${name.toUpperCase()}${as}${params.written}:${withKnownEscapes(name, value)}`
 }
 
 /** A value of a file that was read in one encoding, where its line says that it is in another. */
@@ -265,15 +258,3 @@ function escaped(name: string, text: string): string {
   const commas = lines.replace(/(?<!\\),/g, '\\,')
   return structured.has(name) ? commas : commas.replace(/(?<!\\);/g, '\\;')
 }
-
-/**
- * A value with no more escapes than the library undoes, which some programs write; and with one for each comma of a text,
- * which the library would divide there.
- */
-const withKnownEscapes = (name: string, value: string): string =>
-  !/[\\,]/.test(value)
-    ? value
-    : value.replace(/\\(.)|,/g, (found, character?: string) => {
-        if (character === undefined) return listed.has(name) || plain.has(name) || dated.has(name) ? found : '\\,'
-        return /[":]/.test(character) || (character === ';' && !structured.has(name)) ? character : found
-      })

@@ -1,6 +1,7 @@
 import { wrongUsage } from '#errors.ts'
-import { Card, type Property } from './card.ts'
-import { blocksIn, normalised } from './lines.ts'
+import { Card } from './card.ts'
+import { blocksIn, wantedLines } from './lines.ts'
+import { propertyOf } from './properties.ts'
 
 /** A card as it is written, and the line of the file that it begins on. */
 type WrittenCard = {
@@ -18,16 +19,17 @@ type WrittenCard = {
  * @throws cannot, for a card that is longer than any can be
  */
 export async function* cardsIn(parts: AsyncIterable<string>, encoding: string): AsyncGenerator<WrittenCard[]> {
-  const { default: ical } = await import('ical.js')
   for await (const blocks of blocksIn(parts)) {
     const cards: WrittenCard[] = []
     for (const { line, lines } of blocks) {
       const isWhole = /^END:VCARD\s*$/i.test(lines.at(-1) ?? '')
-      const card = isWhole ? await normalised(lines, encoding) : { text: '', unread: new Set<string>() }
+      const { wanted, unread } = isWhole
+        ? await wantedLines(lines, encoding)
+        : { wanted: [], unread: new Set<string>() }
       const read = () => {
         if (!isWhole) throw wrongUsage('The card that begins here has no end.')
-        if (card.text === null) throw wrongUsage('The card holds more than 1 MB besides its pictures.')
-        return new Card(propertiesOf(ical, card.text))
+        if (wanted === null) throw wrongUsage('The card holds more than 1 MB besides its pictures.')
+        return new Card(wanted.map(propertyOf))
       }
       // The text of a card is asked for where it is bad alone.
       cards.push({
@@ -35,22 +37,10 @@ export async function* cardsIn(parts: AsyncIterable<string>, encoding: string): 
         get text() {
           return lines.join('\n')
         },
-        unread: card.unread,
+        unread,
         read,
       })
     }
     yield cards
-  }
-}
-
-type Library = { parse(text: string): unknown }
-
-/** @throws wrong usage, for a card that cannot be read */
-function propertiesOf(ical: Library, card: string): Property[] {
-  try {
-    const [, properties] = ical.parse(card) as [string, Property[]]
-    return properties
-  } catch (error) {
-    throw wrongUsage(`The card cannot be read: ${(error as Error).message.slice(0, 200)}`)
   }
 }

@@ -31,10 +31,10 @@ const services: [title: string, names: string[]][] = [
   ['Twitter', ['x-twitter']],
 ]
 
-/** All that a note has a line for: most cards have none of it. */
+/** All that a note has a line for besides departments: most cards have none of it. */
 const noted = new Set([
   ...[...named, ...services].flatMap(([, names]) => names),
-  ...['org', 'x-abrelatednames', 'related', 'x-android-custom', 'url', 'x-socialprofile'],
+  ...['x-abrelatednames', 'related', 'x-android-custom', 'url', 'x-socialprofile'],
 ])
 
 /** What Android calls those who belong to somebody, by its number. */
@@ -55,14 +55,17 @@ const isName = ({ text }: CardValue): boolean => !/^urn:/i.test(text)
 
 /** What a card says that has no field of its own, line by line, each under its name. */
 export function noteLines(card: Card): string[] {
-  if (!card.hasAny(noted)) return []
-  const [, ...departments] = card.organisation()
+  const departments = card
+    .texts('org')
+    .slice(1)
+    .flatMap((text) => line('Department', text))
+  if (!card.hasAny(noted)) return departments
   const related = [...card.preferred('x-abrelatednames'), ...card.preferred('related').filter(isName)]
   return [
     ...named.flatMap(([title, names]) =>
       names.flatMap((name) => card.texts(name).flatMap((text) => line(title, text))),
     ),
-    ...departments.flatMap((text) => line('Department', text)),
+    ...departments,
     ...related.flatMap((value) => line(capital(value.label || value.types[0] || 'related'), value.text)),
     ...card
       .android('relation')

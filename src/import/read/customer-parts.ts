@@ -35,18 +35,26 @@ const onOneLine = (text: string): string => (isOnOneLine.test(text) ? text : tex
 const isOnOneLine = /^[\x21-\x7e]*(?: [\x21-\x7e]+)*$/
 
 /** Texts that are not empty, each once. */
-const filled = (texts: string[] = []): string[] =>
-  texts.length === 0 ? [] : [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))]
+function filled(texts: readonly string[] = []): string[] {
+  if (texts.length > 1) return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))]
+  const text = texts[0]?.trim() ?? ''
+  return text === '' ? [] : [text]
+}
 
-/** Whether a check takes a text. */
-const passes = (check: (text: string) => unknown, text: string): boolean => reasonFor(() => check(text)) === undefined
+/** What a check makes of a text; null where it refuses it. */
+function checked(check: (text: string) => string, text: string): string | null {
+  let made: string | null = null
+  reasonFor(() => {
+    made = check(text)
+  })
+  return made
+}
 
-const isEmail = (text: string): boolean => passes(checkEmail, text)
-const isPhone = (text: string): boolean =>
-  looksLikePhone(text) && passes((each) => checkLine('phone number', each), text)
+const isEmail = (text: string): boolean => checked(checkEmail, text) !== null
+const isPhone = (text: string): boolean => looksLikePhone(text) && checked(phoneIn, text) !== null
 
 /** Tags of a text; a comma or a semicolon divides them, and quotes stand round them. */
-const tagsIn = (texts: string[]): string[] =>
+const tagsIn = (texts: readonly string[] = []): string[] =>
   [
     ...new Set(
       filled(texts.flatMap((text) => text.split(/[,;]/).map((tag) => tag.replace(/^[\s"']+|[\s"']+$/g, '')))).map(
@@ -63,9 +71,10 @@ function datesIn(dates: NonNullable<CustomerParts['dates']>): { dates: ImportedD
     const other = found.find((each) => each.label === label)
     if (date === null) continue
     if (!date || (other && other.monthDay !== date.monthDay)) unread.push(`${label}: ${text.trim()}`)
-    else if (!other) found.push({ label, ...date })
+    else if (!other) found.push({ label, monthDay: date.monthDay, year: date.year })
   }
-  return { dates: found, unread: filled(unread) }
+  // A list that has grown keeps room for more.
+  return { dates: [...found], unread: filled(unread) }
 }
 
 const isSame = (one: string, other: string): boolean => foldName(one) === foldName(other)
@@ -116,7 +125,7 @@ function emailsOf({ emails = [], labelOf }: CustomerParts): {
 /** A text that fits a field; null for another, which then goes into the note. */
 const fitting = (text: string | undefined, check: (text: string) => string): string | null => {
   const line = onOneLine(text ?? '')
-  return line !== '' && passes(check, line) ? check(line) : null
+  return line === '' ? null : checked(check, line)
 }
 
 /** The line of a note for a text that fits no field. */
@@ -127,6 +136,7 @@ const unfitting = (title: string, text: string | undefined, fits: string | null)
 const labelled = (title: string, text: string, label = ''): string =>
   `${title}${label === '' ? '' : ` (${label})`}: ${text}`
 
+const phoneIn = (text: string): string => checkLine('phone number', text)
 const companyIn = (text: string): string => checkName('company', text)
 const contactIn = (text: string): string => checkName('contact', text)
 const addressIn = (text: string): string => checkLine('address', text)
@@ -139,7 +149,8 @@ const addressIn = (text: string): string => checkLine('address', text)
 export function customerFromParts(parts: CustomerParts): ImportedCustomer {
   const { email, others, lines: emailLines } = emailsOf(parts)
   const { phone, lines: phoneLines } = phonesOf(parts)
-  const [typed = ''] = filled([...parts.names.map(onOneLine), email ?? '', phone ?? '', ...others])
+  const called = [...parts.names.map(onOneLine), email ?? '', phone ?? '', ...others]
+  const typed = called.find((text) => text.trim() !== '')?.trim() ?? ''
   const name = checkName('name', typed)
   const { dates, unread } = datesIn(parts.dates ?? [])
   const [person, ...more] = peopleOf(parts, name)
@@ -164,10 +175,10 @@ export function customerFromParts(parts: CustomerParts): ImportedCustomer {
     company,
     address,
     email: email === null ? null : checkEmail(email),
-    phone: phone === null ? null : checkLine('phone number', onOneLine(phone)),
+    phone: phone === null ? null : phoneIn(onOneLine(phone)),
     country: parts.country ?? null,
     note: lines.length === 0 ? null : checkNote('note', lines.join('\n')),
-    tags: tagsIn(parts.tags ?? []),
+    tags: tagsIn(parts.tags),
     dates,
   }
 }

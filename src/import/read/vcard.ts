@@ -64,22 +64,26 @@ function emailsOf(card: Card): Omit<Reached, 'lines'> {
   return { texts: values.map(({ text }) => text), values }
 }
 
-/** The first address, and the others for the note; a card without one may have it as it stands on an envelope. */
-function addressesOf(card: Card): { address: string; lines: string[] } {
-  const [first, ...others] = card
-    .addresses()
-    .map((each) => ({ text: addressLine(each.parts), label: labelOf(each) }))
-    .filter(({ text }) => text !== '')
-  const envelope = card
+/** The address as it stands on an envelope, for a card that has it in no parts. */
+const envelopeOf = (card: Card): string =>
+  card
     .one('label')
     .trim()
     .split(/\s*\n\s*/)
     .join(', ')
+
+/** The first address, the others for the note, and the first country that is known. */
+function addressesOf(card: Card): { address: string; lines: string[]; country: string | null } {
+  const all = card.addresses()
+  const [first, ...others] = all
+    .map((each) => ({ text: addressLine(each.parts), label: labelOf(each) }))
+    .filter(({ text }) => text !== '')
   return {
-    address: first?.text ?? envelope,
+    address: first?.text ?? envelopeOf(card),
     lines: others
       .filter(({ text }) => text !== first?.text)
       .map(({ text, label }) => `Address${label === '' ? '' : ` (${label})`}: ${text}`),
+    country: all.map(({ parts }) => countryCode(parts.at(-1) ?? '')).find((code) => code !== null) ?? null,
   }
 }
 
@@ -90,12 +94,12 @@ function addressesOf(card: Card): { address: string; lines: string[] } {
 function customerFromCard(card: Card, line: number): ImportedCustomer | string {
   const kind = `${card.one('kind')} ${card.one('x-addressbookserver-kind')}`
   if (/\bgroup\b/i.test(kind)) return 'groups, which are nobody'
-  const [family = '', given = '', middle = '', before = '', after = ''] = card.nameParts()
+  const [family = '', given = '', middle = '', before = '', after = ''] = card.texts('n')
   const [shown = '', ...otherNames] = card.texts('fn').filter((text) => text.trim() !== '')
-  const [company = ''] = card.organisation()
+  const [company = ''] = card.texts('org')
   const emails = emailsOf(card)
   const phones = phonesOf(card)
-  const { address, lines } = addressesOf(card)
+  const { address, lines, country } = addressesOf(card)
   const nicknames = [
     ...['nickname', 'x-nickname'].flatMap((name) => card.texts(name)),
     ...card.android('nickname').map(([name = '']) => name),
@@ -116,11 +120,7 @@ function customerFromCard(card: Card, line: number): ImportedCustomer | string {
       return value && labelOf(value)
     },
     address,
-    country:
-      card
-        .addresses()
-        .map(({ parts }) => countryCode(parts.at(-1) ?? ''))
-        .find((code) => code !== null) ?? null,
+    country,
     note: [...card.texts('note'), ...phones.lines, ...lines, ...noteLines(card)].join('\n'),
     tags: card.texts('categories').filter((tag) => !/^my ?contacts$/i.test(tag.trim())),
     dates: card.dates(),

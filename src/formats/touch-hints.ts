@@ -118,7 +118,7 @@ const everyday = new Set(
   (
     'same came cake cakes new past quite safe salt solid think thinks than held mind meat main mall ball bell ran range ring ' +
     'mailbox car cars cart case cat cell chap coat pot pride prince team tent test career careful carefully carer helpful ' +
-    'helper men visitor visitors priced priceless'
+    'helper men priced priceless'
   ).split(' '),
 )
 

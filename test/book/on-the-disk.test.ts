@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { shop } from '../cl.ts'
+import { ownFolder, shop } from '../cl.ts'
 import Driver from '../driver.js'
 import { diskCalls, whenCalled } from './disk.ts'
 
@@ -163,6 +163,18 @@ describe('when the disk fails after a file has its name, it is not said that it 
     })
     expect(existsSync(file)).toBe(true)
   })
+})
+
+it('a copy in another folder: the note of it stays while the unfinished file may come back', async () => {
+  const { cl, folder } = await keptShop()
+  const away = ownFolder()
+  const notes = () => readdirSync(folder).filter((file) => file.endsWith('.elsewhere.new'))
+  expect((await cl(['backup', join(away, 'whole.db')])).code).toBe(0)
+  expect(notes()).toEqual([])
+  failingSync(away)
+  expect((await cl(['backup', join(away, 'copy.db')])).code).toBe(1)
+  expect(readdirSync(away)).toEqual(['copy.db', 'whole.db'])
+  expect(notes()).toHaveLength(1)
 })
 
 it('a snapshot whose name the disk may not keep is none', async () => {

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { codeOf } from '#errors.ts'
-import { syncFolder } from './fsync.ts'
+import { notSynced, syncFolder } from './fsync.ts'
 import { removeIfPossible } from './snapshot-files.ts'
 
 /** What is random in a name: eight letters and digits. */
@@ -41,7 +41,8 @@ export function removeBegun({ path, note }: Begun): string[] {
     removeIfPossible(each)
     return existsSync(each)
   })
-  if (note !== null && left.length === 0) removeIfPossible(note)
+  // Without the note, nobody would know of a file that comes back with the power.
+  if (note !== null && left.length === 0 && notSynced(dirname(path)) === null) removeIfPossible(note)
   return left
 }
 

@@ -73,7 +73,7 @@ const helpOnUse = instead(
   `const made = () => require("./commander-help.js")
   module.exports = { Help: function () { return new (made().Help)() }, stripColor: (text) => made().stripColor(text) }`,
 )
-// What a driver can do besides, and nothing here asks for.
+// Methods of a driver that nothing here asks for.
 const noOtherMethods = instead(
   'no-other-methods',
   /^\.\/methods\/(aggregate|backup|explain|serialize|table|transaction)$/,
@@ -126,7 +126,7 @@ const driverOfServers = {
     }))
   },
 }
-/** Where what we take of a library is written down, or what it does not name itself. */
+/** Paths to what we take of a library, where the library does not name it. */
 const ours = {
   'commander/lib/help.js': 'node_modules/commander/lib/help.js',
   './echarts.ts': 'src/formats/echarts.ts',

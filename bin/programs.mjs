@@ -5,10 +5,10 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-/** What a part is called: `part-main.js`, of which each program is made, or by what it holds. */
+/** Names of parts: `part-main.js`, with which each program begins, and others by what they hold. */
 const named = { entryNames: 'part-[name]', chunkNames: 'part-[name]-[hash]' }
 
-/** How esbuild writes that a part is loaded on demand. */
+/** The words by which esbuild loads a part on demand. */
 const onDemand = /\bimport\(("\.\/part-[^"]+")\)/g
 
 const moduleScope = 'exports, require, module, __filename, __dirname'
@@ -119,7 +119,7 @@ export async function partsOf(build, { dist, shared, ofSource, entries }) {
     },
   })
 
-  /** Whether loading a part also loads one of the large libraries. */
+  /** True for a part with which one of the large libraries is loaded. */
   function takesLibrary(name, seen = new Set()) {
     if (seen.has(name)) return false
     seen.add(name)
@@ -139,7 +139,7 @@ export async function partsOf(build, { dist, shared, ofSource, entries }) {
   return {
     metafile,
 
-    /** Those that these lines need, which are typed one after the other. */
+    /** The parts that these lines need, which are typed one after the other. */
     async partsFor(entry, lines, type) {
       const require = createRequire(join(dist, 'main.js'))
       const nameOf = (path) => path.replace(dist, './')

@@ -2,7 +2,7 @@ import { processWorld, type World } from '#cli/world.ts'
 import { answer } from './completion/answer.ts'
 import type { CompletionTable } from './completion/table.ts'
 
-/** What can be typed, a `CompletionTable` as JSON; put in by the build. */
+/** The words that can be typed, a `CompletionTable` as JSON; put in by the build. */
 declare const CL_TABLE: string
 
 /** Answers a shell: `argv` is `complete`, the shell, and the words after `cl`. @returns the exit code */

@@ -90,8 +90,8 @@ export class Connection {
   }
 
   /**
-   * What is wrong with the file where an error may come of that: SQL has failed, and the tables are not those that a book has; or
-   * the program has, which may have read what no book holds. Else null.
+   * The damage that an error may come of: SQL failed on tables that a book does not have, or the program on values that no book
+   * holds. Null where the file is whole, or has nothing to do with it.
    */
   async damageIn(error: unknown): Promise<string | null> {
     if (this.#engine === undefined) return null

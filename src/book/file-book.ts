@@ -199,7 +199,7 @@ export class FileBook implements Book {
     })
   }
 
-  /** What writes to the file; a command that only reads does without. */
+  /** The writer is loaded for the first change: a command that only reads does without it. */
   async #writing(): Promise<FileWriter> {
     const { FileWriter } = await import('./file-writer.ts')
     this.#writer ??= new FileWriter({

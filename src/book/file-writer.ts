@@ -26,9 +26,9 @@ type OfBook = {
 /** Writes to the file of a book, and copies it: a day's first change after the check and a snapshot. */
 export class FileWriter {
   readonly #book: OfBook
-  /** Whether this command has taken a snapshot of the book already. */
+  /** True once this command has taken a snapshot of the book. */
   #isKept = false
-  /** Whether the book may be another than it was when that snapshot was taken. */
+  /** True once the book may differ from that snapshot. */
   #mayDiffer = false
 
   constructor(book: OfBook) {

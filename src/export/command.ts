@@ -141,7 +141,7 @@ function subject(kind: Kind, { what, customerId }: Wanted): string {
   return kind === 'json' ? 'The book was' : 'The customers were'
 }
 
-/** What does not come back of a file with all customers; null for one of which nobody would think so. */
+/** The part of the book that a file with all customers does not bring back; null for a file of which nobody would think so. */
 function notInIt(kind: Kind, { what }: Wanted): string | null {
   if (kind === 'vcard')
     return 'An address book says neither since when they are customers, how often you visit, who is archived, nor what you logged'

@@ -99,7 +99,7 @@ function removeLeftovers(bookPath: string): LeftSnapshot[] {
 export function unfinishedFiles(bookPath: string): LeftSnapshot[] {
   const folders = [dirname(resolve(bookPath)), resolve('.')]
   const paths = new Set([...folders.flatMap(unfinishedFilesIn), ...begunElsewhere(bookPath)])
-  // Those were deleted just now: one that is there again was begun since, of snapshots that are erased from.
+  // The leftovers were deleted just now: one that is there again was begun since, of snapshots that are erased from.
   for (const path of leftovers(bookPath)) paths.delete(resolve(path))
   return [...paths].map((path) => ({ path, why: 'it was begun and never finished', isTrouble: false }))
 }

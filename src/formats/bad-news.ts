@@ -38,7 +38,7 @@ const people = 'husband wife mother father mum mom dad brother sister son daught
 const times = 'spring summer autumn winter morning night evening shift lunch'
 const theirs = (things: string) => ['her', 'his', 'their'].flatMap((of) => things.split(' ').map((it) => `${of} ${it}`))
 
-/** What follows a word that is no bad news then: `her late husband`, `sorry to hear`. */
+/** Words behind which a bad one is no bad news: `her late husband`, `sorry to hear`. */
 const harmlessBefore: Record<string, string[]> = {
   late: [...people.split(' '), ...times.split(' ')],
   lost: ['weight', ...theirs(people)],
@@ -52,7 +52,7 @@ const harmlessBefore: Record<string, string[]> = {
   works: ['there', 'here', 'on', 'for', 'with'],
   working: ['there', 'here', 'on', 'for', 'with', 'today'],
 }
-/** What stands before a word that is no bad news then: `open late`. */
+/** Words before a bad one that is no bad news then: `open late`. */
 const harmlessAfter: Record<string, Set<string>> = {
   late: listed('open opens opening work works working until till of stays'),
 }
@@ -87,14 +87,14 @@ function isBadClause(clause: Clause): boolean {
 
 const faces = ':( :-( 😠 😡 🤬 😞 😟 😢 😭 👎 ☹ 🙁 😤 😒 💔 😖 😩'.split(' ')
 
-/** Whether a note tells of something that went wrong, by its English words or its faces. */
+/** True for a note that tells of something that went wrong, by its English words or its faces. */
 export const isBadNews = (note: string): boolean =>
   faces.some((face) => note.includes(face)) || clausesOf(note).some(isBadClause)
 
 const over = listed('solved resolved fixed mended settled sorted closed done withdrawn paid ended over fulfilled')
 const fillers = listed('is was are were has have been got get now all it that at last finally')
 
-/** Whether a note says that something is over, or not there: `solved`, `is all settled now`, `none`. */
+/** True for a note that says that something is over, or not there: `solved`, `is all settled now`, `none`. */
 export function isOver(note: string): boolean {
   const [clause = []] = clausesOf(note)
   const first = clause.findIndex((word) => !fillers.has(word))

@@ -55,7 +55,7 @@ const dayAndMonth =
   /^(?!24\/7)((?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[/-](?:1[3-9]|2\d|3[01]))(?:[\s,;:]|$)/
 
 /**
- * What to type where a note ends with a day of the past, as in `asked about rye yesterday`, or begins with one without a
+ * A line to type for a note that ends with a day of the past, as in `asked about rye yesterday`, or begins with one without a
  * year; undefined for another note.
  */
 export function dayAlsoNamed(note: string): string | undefined {

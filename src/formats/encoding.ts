@@ -141,7 +141,7 @@ const latin = /^(ascii|utf|iso-8859-(1|2|9|15)$|windows-125[02478])/i
 const westernNames = /^(ascii|utf|iso-8859-(1|9|15)$|windows-125[247])/i
 
 /**
- * Whether letters beyond ASCII stand one behind the other, as whole words of them: in Latin letters, one with an accent stands among
+ * True where letters beyond ASCII stand one behind the other, as whole words of them: in Latin letters, one with an accent stands among
  * others.
  */
 function areOfAnotherScript(sample: Uint8Array): boolean {
@@ -153,7 +153,7 @@ function areOfAnotherScript(sample: Uint8Array): boolean {
   return high.filter(isAmongThree).length > high.length * 0.8
 }
 
-/** Whether a text is Korean, which has letters of its own: what comes to Chinese ones is Chinese. */
+/** True for a Korean text: Korean has letters of its own, and bytes that come to Chinese ones are Chinese. */
 const isKorean = (text: string): boolean =>
   /\p{Script=Hangul}/u.test(text) &&
   !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\ufffd]/u.test(text.slice(0, -1))

@@ -34,7 +34,7 @@ const settling = listed('paid pay pays paying glad happy pleased relieved solved
 
 const isName = (word: string): boolean => /^\p{Lu}\p{Ll}/u.test(word)
 
-/** What a note is about, by the purposes that it names; undefined where it names none. */
+/** The purpose of a note, by the words in it; undefined where it names none. */
 export function purposeInNote(note: string, vocabulary: Vocabulary): Purpose | undefined {
   const find = (word: string) => findPurpose(vocabulary, word)
   const clauses = clausesOf(note)
@@ -58,7 +58,7 @@ function atTheEnd(clause: string[], length: number, find: (word: string) => Purp
   return length > 2 && last?.opens && !isDenied(clause, clause.length - 1, near) ? last : undefined
 }
 
-/** Where a word of a kind is that only leading words stand before; -1 for none. */
+/** The place of a word of a kind before which there are leading words alone; -1 for none. */
 function leadsTo(words: string[], isOfKind: (word: string) => boolean): number {
   const at = words.findIndex((word) => isOfKind(word) || !leading.has(word))
   return at < near && isOfKind(words[at] ?? '') ? at : -1

@@ -55,7 +55,7 @@ const reached = ['reached', 'got through', 'got hold', 'spoke', 'talked', 'answe
 const isReached = (clause: Clause): boolean =>
   reached.some((phrase) => placesOf(clause, phrase).some((at) => !isDenied(clause, at, 3)))
 
-/** Whether a note tells, in English, of somebody who was not reached. */
+/** True for a note that tells, in English, of somebody who was not reached. */
 export function isNotReached(note: string): boolean {
   const clauses = clausesOf(note)
   if (clauses.length === 1 && clauses[0]?.length === 1 && alone.has(clauses[0][0] ?? '')) return true

@@ -20,7 +20,7 @@ const notWords = new Set('no not never nothing nobody none nor neither without h
 /** Words behind which a `not` denies nothing: `not only late`, `no wonder she was angry`. */
 const notDenying = new Set('only just wonder doubt but'.split(' '))
 
-/** Whether one of the few words before a place in a clause says that it is not so. */
+/** True where one of the few words before a place in a clause says that it is not so. */
 export const isDenied = (clause: Clause, at: number, reach: number): boolean =>
   clause
     .slice(Math.max(0, at - reach), at)
@@ -32,7 +32,7 @@ export function placesOf(clause: Clause, phrase: string): number[] {
   return clause.flatMap((_, at) => (words.every((word, i) => clause[at + i] === word) ? [at] : []))
 }
 
-/** Whether what follows a place in a clause begins with one of these phrases. */
+/** True where one of these phrases stands right behind a place in a clause. */
 export const isFollowedBy = (clause: Clause, at: number, phrases: string[]): boolean => {
   const rest = `${clause.slice(at + 1).join(' ')} `
   return phrases.some((phrase) => rest.startsWith(`${phrase} `))

@@ -39,7 +39,7 @@ const inTwo: Record<string, Record<string, string | null>> = {
 }
 
 /**
- * What to type where a note was counted as a good touch, and tells of somebody who was not reached, or of bad news.
+ * A line to type for a note that was counted as a good touch, and tells of somebody who was not reached, or of bad news.
  * @returns undefined where it does not, and where the user has said the tone, or a purpose that is no care
  */
 export function countedBadly({ purpose, tone, note }: TouchWords, vocabulary: Vocabulary): string | undefined {
@@ -50,14 +50,14 @@ export function countedBadly({ purpose, tone, note }: TouchWords, vocabulary: Vo
   return isBadNews(note) ? `Counted as good. Not so? ${amend('complaint')}` : undefined
 }
 
-/** What to type where a touch opened a complaint or was counted as a bill, and its note says that one is over: `complaint solved`. */
+/** A line to type for a touch that opened a complaint or was counted as a bill, and says that one is over: `complaint solved`. */
 export function countedAsNew({ purpose, tone, note }: TouchWords): string | undefined {
   if (note === undefined || tone || !purpose || !isOver(note)) return undefined
   if (purpose.opens) return `That opened a ${purpose.opens}. If one is over instead: cl undo, and cl done`
   return purpose.tone === '-' ? 'Counted as bad. Not so? cl amend --tone =' : undefined
 }
 
-/** What to type where the first word of a note is nearly a word of the vocabulary of a kind that was not said. */
+/** A line to type for a note whose first word is nearly one of the vocabulary, of a kind that was not said. */
 export function misspelt({ channel, purpose, note = '' }: TouchWords, vocabulary: Vocabulary): string | undefined {
   const unsaid = { channels: channel ? [] : vocabulary.channels, purposes: purpose ? [] : vocabulary.purposes }
   const word = note.split(' ')[0] ?? ''

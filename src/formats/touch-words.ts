@@ -12,7 +12,7 @@ const longest = 5
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
 const nth = '\\d{1,2}(?:st|nd|rd|th)'
 const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
-/** How the days below begin, to three letters: the pattern takes milliseconds to be made, and few notes begin so. */
+/** The first three letters of the days below: the pattern takes milliseconds to be made, and few notes begin so. */
 const beginnings = new Set(
   (
     'tod yes the day las thi a an one two thr fou fiv six hal mon tue wed thu fri sat sun ' +
@@ -22,7 +22,7 @@ const beginnings = new Set(
 const beginsLikeDay = (text: string): boolean =>
   /^\d/.test(text) || beginnings.has((text.split(/\s/, 1)[0] ?? '').slice(0, 3).toLowerCase())
 
-/** Whether words say a day of a touch. */
+/** True for words that say a day of a touch. */
 export const isDayOfTouch = (words: string): boolean => dayWords.test(words)
 
 /** The days that are words of a touch: a note may begin with any shorter one, such as `mon` or `20`. */

@@ -37,7 +37,7 @@ function orderProven(columns: ColumnOrder[]): DateOrder | undefined {
   return others.length === 0 ? order : undefined
 }
 
-/** What is known of the days of a table: their order by column, the answer where somebody was asked, and those that may be two. */
+/** The days of a table: their order by column, the answer where somebody was asked, and those that may be two. */
 type DayOrders = {
   orders: Map<number, DateOrder>
   answer: DateOrder | undefined

@@ -32,7 +32,7 @@ export type StagedTouch = {
   customerId: number
   purposeId: number
   byId: number | null
-  /** What is in the other columns. */
+  /** The cells of the other columns. */
   values: Value[]
 }
 

@@ -17,8 +17,8 @@ const askForColumns = `select t.name, c.name from sqlite_schema t
 const checkHeading = /^\*\*\* in database \w+ \*\*\*\n/
 
 /**
- * What is wrong with the file, by SQLite's own check of all of it, and of the words that its tables are made by; null when it
- * is whole. @throws EngineTrouble
+ * The damage of a file: SQLite checks all of it, and the words that its tables are made by. Null when it is whole.
+ * @throws EngineTrouble
  */
 export function damageIn(db: Database): string | null {
   try {

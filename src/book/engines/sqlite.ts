@@ -197,7 +197,7 @@ export class SqliteEngine implements Engine {
     }
   }
 
-  /** What is wrong with the file, by SQLite's own check of all of it; null when it is whole. */
+  /** The damage of the file, by SQLite's own check of all of it; null when it is whole. */
   async findDamage(): Promise<string | null> {
     return damageIn(this.#db)
   }

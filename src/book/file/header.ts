@@ -24,7 +24,7 @@ export function fileAt(path: string): string | undefined {
   return found && `${found.dev}:${found.ino}`
 }
 
-/** How many bytes a file has; none where there is no file, or it may not be looked at. */
+/** The size of a file in bytes; 0 where there is no file, or it may not be looked at. */
 export function sizeOf(path: string): number {
   try {
     return statSync(path, { throwIfNoEntry: false })?.size ?? 0

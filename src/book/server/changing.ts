@@ -6,7 +6,7 @@ import type { PostgresEngine } from '../engines/postgres.ts'
 import { namingTables } from './known.ts'
 import { nextNames } from './sending.ts'
 
-/** What came of a change, and its number; null where nothing changed. */
+/** The result of a change, and its number, which is null where nothing changed. */
 export type Changed<T> = { result: T; change: number | null }
 
 /**

@@ -20,14 +20,14 @@ import { ownCopies } from './known.ts'
 import { explainServer } from './trouble.ts'
 import { OlderBook, upgrade } from './upgrade.ts'
 
-/** How often a command is tried that others kept from being written, or whose connection was lost before it began. */
+/** Tries of a command that others kept from being written, or that lost its connection before it began. */
 const tries = 4
 
-/** What is around a book on a server. */
+/** The surroundings of a book on a server. */
 export type AroundBook = {
   /** Hears what the user should know of the book besides what the command says. */
   tell: (text: string) => void
-  /** Whether it is the book of this laptop, which then keeps copies, names and what waits; else it is only looked at. */
+  /** True for the book of this laptop, which then keeps copies, names and what waits; any other is only looked at. */
   isOwn: boolean
   /** Says who makes the changes, and is asked when there is one. */
   whoMakes: () => Maker | undefined
@@ -53,7 +53,7 @@ export class Transactions {
   #head: Head | undefined
   /** Why something else is read instead, since the server could not be reached. */
   #trouble: ServerTrouble | undefined
-  /** Whether a copy of this day is among the snapshots, or none is wanted. */
+  /** True once a copy of this day is among the snapshots, or where none is wanted. */
   #isKept: boolean
 
   /**
@@ -183,7 +183,7 @@ export class Transactions {
       pruneSnapshots(this.#path, path, this.#today)
     } catch (error) {
       this.#isKept = false
-      // What is wrong with the server, the command itself will meet.
+      // The command itself will meet the trouble of the server.
       if (error instanceof ServerTrouble || error instanceof OlderBook) return
       const said = this.#explained(error)
       this.#around.tell(

@@ -9,5 +9,5 @@ import { writeWhole } from './write-whole.ts'
  */
 export const keepAddress = (path: string, address: string): void => writeWhole(path, urlPath(path), `${address}\n`)
 
-/** Whether it is said beside a book’s file that the book is on a server. */
+/** True where a file beside the book’s says that the book is on a server. */
 export const namesServer = (path: string): boolean => existsSync(urlPath(path))

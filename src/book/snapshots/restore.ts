@@ -47,7 +47,7 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
     if (error instanceof EngineTrouble) throw explainTrouble(error, bookPath, today)
     if (isOfSystem(error)) {
       const { code, path } = error
-      // What is begun has the name of the book in front.
+      // Unfinished files have the name of the book in front.
       if (code === 'ENOENT' && [source, `${bookPath}.`].some((start) => path?.startsWith(start)))
         throw changedJustNow(source)
       if (isFull(code)) throw diskFull(bookPath)

@@ -89,7 +89,7 @@ const optionOfWord: Record<string, string> = {
   last: '--sort last',
 }
 
-/** What is said where a name fits nobody who is listed: an archived one, a tag that is called so, or the nearest names. */
+/** The line for a name that fits nobody who is listed: it names an archived one, a tag that is called so, or the nearest. */
 function nobodyFits({ ids, near }: Fitting, name: string, lines: CustomerLine[]): string {
   const nobody = `Nobody here is called "${name}".`
   const option = Object.hasOwn(optionOfWord, name) ? optionOfWord[name] : undefined

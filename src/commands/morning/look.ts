@@ -26,7 +26,7 @@ export type Seen = {
 /** A customer as the book knows them now, and their row of the page. */
 export type Look = Required<Seen> &
   Pick<MorningPage, 'customer' | 'lastNoted' | 'question' | 'settings' | 'isVisitSpent'> & {
-    /** How often they were tried in vain since the last care visit. */
+    /** Tries in vain since the last care visit. */
     tried: number
   }
 

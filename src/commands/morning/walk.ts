@@ -140,7 +140,7 @@ class Walk {
     if (isTriedAgain || key === 'a') this.#at += 1
   }
 
-  /** Whether a touch that was written since did not reach them: by whichever key, an attempt looks after nobody. */
+  /** True where a touch that was written since did not reach them: by whichever key, an attempt looks after nobody. */
   async #isTriedAgain({ listed }: Seat, { tried }: Look): Promise<boolean> {
     const { book, today } = this.#context
     return (await book.read((db) => lookAt(db, today, listed))).tried > tried

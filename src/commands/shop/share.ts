@@ -56,7 +56,7 @@ function refuseShared({ server }: Book): void {
 }
 
 /**
- * Where the book of this laptop is on a server already, it may be another one from now on: it has moved.
+ * A book of this laptop that is on a server already may be another one from now on: it has moved.
  * @throws cannot, for the same one; and where the address comes from elsewhere than this laptop
  */
 function refuseElsewhere({ server, path }: Book, { text }: Address): void {

@@ -21,7 +21,7 @@ const yearly: [name: string, label: string][] = [
 /** What Android writes for a day or a name that version 2.1 has no place for: what it is, its text, its type, its label. */
 const androidDays: Record<string, string> = { 1: 'anniversary', 3: 'birthday' }
 
-/** What a card does not have. */
+/** The values of a property that a card does not have. */
 const none: readonly never[] = []
 
 /** The properties of a card, by name. */

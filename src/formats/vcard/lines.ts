@@ -117,7 +117,7 @@ type Params = {
   pref: number
 }
 
-/** Where a line stands that has no number of its own: after all that have one. */
+/** The place of a line without a number of its own: after all that have one. */
 const lastOfAll = 101
 
 /** The parameters of a file are few, and come again and again: no more of them are kept. */

@@ -7,7 +7,7 @@ export type Property = Pick<Line, 'group' | 'name'> & {
   types: string[]
   /** The label that Android gives it; empty without one. */
   label: string
-  /** Where it stands among others of its name: the preferred first, and of these those of mobiles. */
+  /** Its place among others of its name: the preferred come first, and among these the mobiles. */
   place: number
   /** Its text; of a list its items, and of what is structured its parts. */
   texts: string[]
@@ -32,7 +32,7 @@ function textsIn(name: string, value: string): string[] {
 function partsIn(name: string, value: string): string[] {
   const parts = dividedAt(';', value)
   if (name === 'org') return parts.map(unescaped)
-  // Who knows no semicolons means its commas.
+  // A program that writes no semicolons means its commas.
   if (parts.length === 1) return dividedAt(',', value).map(unescaped)
   const between = name === 'n' ? ' ' : ', '
   return parts.map((part) => (part.includes(',') ? dividedAt(',', part).map(unescaped).join(between) : unescaped(part)))

@@ -46,7 +46,7 @@ const most = (cells: string[], is: (cell: string) => boolean): boolean =>
 
 const filled = (cells: string[]): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
 
-/** Whether all cells that hold something are numbers such as `#1001`. */
+/** True where all cells that hold something are numbers such as `#1001`. */
 export function areNumbers(cells: string[]): boolean {
   const texts = filled(cells)
   return texts.length > 0 && texts.every((text) => /^#\d+$/.test(text))

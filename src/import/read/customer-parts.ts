@@ -41,7 +41,7 @@ function filled(texts: readonly string[] = []): string[] {
   return text === '' ? [] : [text]
 }
 
-/** What a check makes of a text; null where it refuses it. */
+/** The value that a check makes of a text; null where it refuses it. */
 function checked(check: (text: string) => string, text: string): string | null {
   let made: string | null = null
   reasonFor(() => {

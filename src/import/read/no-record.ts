@@ -10,13 +10,13 @@ const sums = new Set(
 /** An amount, and no phone number, which begins with a 0 or a `+`. */
 const isAmount = /^-?(?:[^\p{L}\d+]{0,3}|[A-Z]{3} ?)(?!0\d)\d[\d.,' ]*(?: ?[^\p{L}\d]{0,3}| ?[A-Z]{3})$/u
 
-/** Whether all that a row says is amounts. */
+/** True for a row of amounts alone. */
 export const hasAmountsAlone = (cells: string[]): boolean =>
   cells.every((cell) => cell.trim() === '' || isAmount.test(cell.trim()))
 
 const isSum = (cell: string): boolean => sums.has(foldName(cell).replace(/[^\p{L}]/gu, ''))
 
-/** What programs write below a table: how many rows it has, in a few languages; and when it was made. */
+/** Lines that programs write below a table: how many rows it has, in a few languages; and when it was made. */
 const counted =
   /^\d+ (?:records?|rows?|entries|results?|items?|customers?|clients?|contacts?|datens\u00e4tze|eintr\u00e4ge|zeilen|kunden|kontakte|lignes|enregistrements|contactos|clientes|registros|filas|righe|clienti|contatti|klanten|rijen)\.?$/i
 const dated =

@@ -23,10 +23,10 @@ const tagsOf = (values: string[]): string[] =>
     .filter((tag) => !/^\* ?(my ?contacts|starred)$/i.test(tag.trim()))
     .map((tag) => tag.trim().replace(googleGroup, ''))
 
-/** What a mail program shows of somebody, without the address that it puts behind the name: `Ana Lopez (ana@x.example)`. */
+/** The name that a mail program shows, without the address that it puts behind: `Ana Lopez (ana@x.example)`. */
 const withoutEmail = (text: string): string => text.replace(/\s*[(<]?[^\s()<>]+@[^\s()<>]+[)>]?\s*$/, '')
 
-/** Whether every word of a name is in another. */
+/** True where every word of a name is in another. */
 const isWithin = (name: string, other: string): boolean =>
   isSamePerson(name, other) && wordsIn(name).length <= wordsIn(other).length
 

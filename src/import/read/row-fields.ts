@@ -18,7 +18,7 @@ export type Table = {
   days: { thisYear: number; orders: Map<number, DateOrder> }
   /** Whether the family name comes first in its names: `Lopez, Ana`. */
   isFamilyFirst: boolean
-  /** What identifies the touch that was read last: an order of several things has a row for each, and its customer in the first. */
+  /** The key of the touch that was read last: an order of several things has a row for each, and its customer in the first. */
   last: { key: string | null }
 }
 

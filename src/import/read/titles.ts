@@ -28,7 +28,7 @@ function indexOf(what: What): Index {
   return index
 }
 
-/** Where somebody is reached or lives, and which of several it is, in thirteen languages: what stands beside `Phone` or `City`. */
+/** Words that stand beside `Phone` or `City`, in thirteen languages: the place where somebody is reached or lives, or which of several it is. */
 const qualifiers = new Set(
   `home work business office other primary main secondary alternate alternative personal private direct billing shipping mailing delivery
   contact customer client company privat private geschaftlich dienstlich beruflich arbeit buro firma weitere weiterer weiteres sekundare
@@ -39,7 +39,7 @@ const qualifiers = new Set(
   praca arbete hem jobb annan sekundar primar arbejde hjem andet sekundaer primaer arbeid annen koti kodin tyo tyopaikan muu toissijainen
   ensisijainen prace domu zamestnani pracovni domaci soukromy hlavni jiny sekundarni`.split(/\s+/),
 )
-/** What joins such a word to the title. */
+/** Signs and words that join such a word to the title. */
 const joining = new Set(['de', 'del', 'della', 'di', 'da', 'do', 'of', 'la', 'le', 'op', 'au', 'a'])
 
 /** The fields of which somebody may have several. */

@@ -12,7 +12,7 @@ const others: [name: RegExp, what: string, hint: string][] = [
 ]
 
 /**
- * Whether a file is a workbook, by how it begins.
+ * True for a workbook, by the bytes with which a file begins.
  * @throws wrong usage, for a packed file of another program
  */
 export async function isWorkbook(file: InputFile): Promise<boolean> {

@@ -20,7 +20,7 @@ export type MorningPage = {
   of: number
   /** Null where there is nothing to do today. */
   row: DueRow<ListedCustomer> | null
-  /** Whether today's visit is no care visit, as a complaint was open today: then none of today can be one. */
+  /** True where a complaint was open at today's visit, which is no care visit then: nor can another one of today be. */
   isVisitSpent: boolean
   /** The last touch that has a note, or else the last. */
   lastNoted: Touch | null

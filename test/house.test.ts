@@ -115,6 +115,11 @@ describe('the house', () => {
     expect([...new Set(writers)].sort()).toEqual(['book', 'tables'])
   })
 
+  it('has chance in one place', () => {
+    const files = [...imports.keys()].filter((file) => readFileSync(new URL(file, src), 'utf8').includes('Math.random'))
+    expect(files).toEqual(['book/chance.ts'])
+  })
+
   it('has no arrow that runs up', () => {
     expect(arrowsUp(imports)).toEqual([])
   })

@@ -1,11 +1,12 @@
 import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { codeOf } from '#errors.ts'
+import { someLetters } from '../chance.ts'
 import { notSynced, syncFolder } from './fsync.ts'
 import { removeIfPossible } from './snapshot-files.ts'
 
-/** What is random in a name: eight letters and digits. */
-const randomPart = (): string => Math.random().toString(36).slice(2, 10).padEnd(8, '0')
+/** The part of a name that is by chance: eight letters and digits. */
+const randomPart = (): string => someLetters().slice(0, 8).padEnd(8, '0')
 
 /** Notes that a file is begun, for whoever looks for one that was never finished. @returns the note; null for none */
 export type Noting = (unfinished: string) => string | null

@@ -1,6 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import { type Addition, type Waiting, waitingLine } from '#domain/shop/waiting.ts'
 import { cannot, type UserError } from '#errors.ts'
+import { someLetters } from '../chance.ts'
 import type { Change } from '../changes/changes.ts'
 import type { Maker } from '../changes/makers.ts'
 import type { Ask, OfLaptop, Reader } from '../engine.ts'
@@ -18,12 +19,7 @@ const away: ServerTroubleKind[] = ['unknown host', 'nobody there', 'slow', 'lost
 export const isAway = (error: unknown): error is ServerTrouble =>
   error instanceof ServerTrouble && away.includes(error.kind)
 
-const someLetters = (): string => Math.random().toString(36).slice(2)
-
-/**
- * A key that no other addition has. Nobody has to be kept from guessing it, and V8's own numbers, of some 100 bits here, take
- * nothing to load, where Node's take 3 ms of each `cl log`.
- */
+/** A key of some 100 bits, which no other addition has. */
 export const newKey = (): string => `${someLetters()}-${someLetters()}`
 
 /** A book on a server, as its laptop has it while the server cannot be reached: the last copy, names and words, and what waits. */

@@ -155,6 +155,11 @@ const everyday = {
   report: [['report'], ['report', '--csv']],
   // It reads the list, and then would wait for a key if anybody were on it.
   morning: [['morning', '--tag', 'nobody']],
+  // A shell asks how a line goes on.
+  complete: [
+    ['complete', 'bash', 'log', 'ac'],
+    ['complete', 'bash', 'lo'],
+  ],
 }
 const all = [
   ['add', 'Acme', '--phone', '+1 352 555 0160', '--tag', 'wholesale'],
@@ -185,11 +190,6 @@ const all = [
   ['doctor'],
   ['--help'],
 ]
-const complete = [
-  ['complete', 'bash', 'log', 'ac'],
-  ['complete', 'bash', 'lo'],
-]
-
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -262,19 +262,18 @@ const parts = await partsOf(build, {
   dist,
   shared,
   ofSource: { ...ofSource, define: { ...ofSource.define, CL_TABLE: JSON.stringify(JSON.stringify(table)) } },
-  entries: ['src/main.ts', 'src/complete.ts'],
+  entry: 'src/main.ts',
 })
 writeFileSync(`${dist}LICENSES.txt`, licensesOf([parts, libraries, driver]))
-const programs = [['all', all], ...Object.entries(everyday), ['complete', complete]]
-const entryOf = (name) => (name === 'complete' ? './part-complete.js' : './part-main.js')
+const programs = [['all', all], ...Object.entries(everyday)]
 await inShop(async (type) => {
   const within = new Map()
-  for (const [name, lines] of programs) within.set(name, await parts.partsFor(entryOf(name), lines, type))
+  for (const [name, lines] of programs) within.set(name, await parts.partsFor(lines, type))
   const others = new Set([...within.values()].flat())
-  const ofServers = parts.withOthers('server-book').filter((name) => !others.has(name))
-  const takingServers = parts.takingAnyOf(ofServers)
-  for (const [name, own] of within) await parts.makeProgram(name, entryOf(name), own, takingServers)
-  await parts.makeProgram('servers', ofServers[0], ofServers, [])
+  const ofServers = parts.partsWith('server-book').filter((name) => !others.has(name))
+  const takingServers = parts.partsTaking(ofServers)
+  for (const [name, own] of within) await parts.makeProgram(name, own, takingServers)
+  await parts.makeProgram('servers', ofServers, [])
 })
 parts.clear()
 keepAllThatV8Makes('servers')

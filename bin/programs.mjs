@@ -11,6 +11,9 @@ const named = { entryNames: 'part-[name]', chunkNames: 'part-[name]-[hash]' }
 /** The words by which esbuild loads a part on demand. */
 const onDemand = /\bimport\(("\.\/part-[^"]+")\)/g
 
+/** The part with which every program begins. */
+const first = './part-main.js'
+
 const moduleScope = 'exports, require, module, __filename, __dirname'
 
 // Node runs a program as a module; to main.js, which has a script made of it, it hands what makes the module.
@@ -43,7 +46,7 @@ require = Object.assign(name => {
 `
 
 /** The text of a program: what its first part exports, and every part by its name. */
-function textOf(entry, parts, exportsOf) {
+function textOf(parts, exportsOf) {
   const imports = parts.map(
     (name, part) =>
       `import { ${exportsOf[name].map((each, index) => `${each} as _${part}_${index}`).join(', ')} } from '${name}'`,
@@ -51,7 +54,7 @@ function textOf(entry, parts, exportsOf) {
   const made = (name, part) =>
     exportsOf[name].map((each, index) => `get ${each}() { return _${part}_${index} }`).join(', ')
   const cases = parts.map((name, part) => `case '${name}': return { __esModule: true, ${made(name, part)} }`)
-  return `export * from '${entry}'
+  return `export * from '${parts[0]}'
     ${imports.join('\n')}
     export const names = ${JSON.stringify(parts)}
     export function part(name) { switch (name) { ${cases.join('\n')} } }`
@@ -62,9 +65,9 @@ function textOf(entry, parts, exportsOf) {
  * @param build esbuild's
  * @param shared esbuild's options for all that is in dist
  * @param ofSource those for what is read from src
- * @param entries files of src that programs are made of
+ * @param entry the file of src that every program begins with
  */
-export async function partsOf(build, { dist, shared, ofSource, entries }) {
+export async function partsOf(build, { dist, shared, ofSource, entry }) {
   const cut = join(dist, 'cut')
   const { metafile } = await build({
     ...shared,
@@ -76,7 +79,7 @@ export async function partsOf(build, { dist, shared, ofSource, entries }) {
     format: 'esm',
     sourcemap: 'inline',
     metafile: true,
-    entryPoints: entries,
+    entryPoints: [entry],
     outdir: cut,
   })
   const made = new Map(Object.entries(metafile.outputs).map(([path, part]) => [path.replace(/^.*\//, './'), part]))
@@ -97,12 +100,12 @@ export async function partsOf(build, { dist, shared, ofSource, entries }) {
     plugins: [beside],
   })
 
-  const within = (entry, parts) => ({
+  const within = (parts) => ({
     name: 'parts-within',
     setup(bundler) {
       bundler.onResolve({ filter: /^program$/ }, ({ path }) => ({ path, namespace: 'program' }))
       bundler.onLoad({ filter: /./, namespace: 'program' }, () => ({
-        contents: textOf(entry, parts, exportsOf),
+        contents: textOf(parts, exportsOf),
         resolveDir: cut,
       }))
       bundler.onResolve({ filter: /^\.\// }, ({ path }) =>
@@ -119,64 +122,49 @@ export async function partsOf(build, { dist, shared, ofSource, entries }) {
     },
   })
 
-  /** True for a part with which one of the large libraries is loaded. */
-  function takesLibrary(name, seen = new Set()) {
-    if (seen.has(name)) return false
-    seen.add(name)
-    const loads = made.get(name).imports.filter(({ kind }) => kind === 'import-statement')
-    return loads.some(({ path, external }) =>
-      external ? path.startsWith('./') : takesLibrary(path.replace(/^.*\//, './'), seen),
-    )
+  /** A part, and all that are loaded with it. */
+  function withOthers(name, found = new Set()) {
+    if (found.has(name)) return found
+    found.add(name)
+    for (const { path, external } of loadedBy(name)) if (!external) withOthers(path.replace(/^.*\//, './'), found)
+    return found
   }
 
-  function takeWithOthers(name, found) {
-    if (found.has(name)) return
-    found.add(name)
-    for (const { path, kind, external } of made.get(name).imports)
-      if (kind === 'import-statement' && !external) takeWithOthers(path.replace(/^.*\//, './'), found)
-  }
+  const loadedBy = (name) => made.get(name).imports.filter(({ kind }) => kind === 'import-statement')
+
+  /** True for a part with which one of the large libraries is loaded. */
+  const takesLibrary = (name) =>
+    [...withOthers(name)].some((each) => loadedBy(each).some(({ path, external }) => external && path.startsWith('./')))
 
   return {
     metafile,
 
     /** The parts that these lines need, which are typed one after the other. */
-    async partsFor(entry, lines, type) {
+    async partsFor(lines, type) {
       const require = createRequire(join(dist, 'main.js'))
       const nameOf = (path) => path.replace(dist, './')
       const loaded = () => Object.keys(require.cache).filter((path) => made.has(nameOf(path)))
-      const program = require(entry)
+      const program = require(first)
       for (const line of lines) await type(program, line)
       const parts = loaded().map(nameOf)
       for (const path of loaded()) delete require.cache[path]
       return parts.filter((name) => !takesLibrary(name))
     },
 
-    /** The part whose name begins so, and all that come with it. */
-    withOthers(named) {
-      const found = new Set()
-      takeWithOthers(
-        [...made.keys()].find((name) => name.startsWith(`./part-${named}-`)),
-        found,
-      )
-      return [...found]
-    },
+    /** The parts that are loaded with the one of this name. */
+    partsWith: (named) => [...withOthers([...made.keys()].find((name) => name.startsWith(`./part-${named}-`)))],
 
-    /** The parts with which some of these come. */
-    takingAnyOf: (parts) =>
-      [...made.keys()].filter((name) => {
-        const found = new Set()
-        takeWithOthers(name, found)
-        return parts.some((each) => found.has(each))
-      }),
+    /** The parts with which one of these is loaded. */
+    partsTaking: (some) => [...made.keys()].filter((name) => [...withOthers(name)].some((each) => some.includes(each))),
 
-    makeProgram: (name, entry, parts, takingServers) =>
+    makeProgram: (name, parts, takingServers) =>
       build({
         ...asModules,
         entryPoints: ['program'],
         outfile: join(dist, `${name}.js`),
         banner: { js: beginning + handingOut(takingServers) },
         footer: { js: end },
-        plugins: [within(entry, parts)],
+        plugins: [within(parts)],
       }),
 
     clear: () => rmSync(cut, { recursive: true }),

@@ -7,8 +7,6 @@ import { asksForVersion, version } from './version.ts'
 /** The commands that have a program of their own; the others have `all.js`. Put in by the build. */
 declare const CL_EVERYDAY: string[]
 
-const shells = ['bash', 'zsh', 'fish', 'powershell']
-
 type Program = Pick<typeof Main, 'main' | 'run'>
 type Module = { exports: Program }
 type Wrapper = (exports: object, require: NodeJS.Require, module: Module, filename: string, folder: string) => void
@@ -20,11 +18,8 @@ export function main(): Promise<void> | undefined {
   return load(programOf(argv)).main()
 }
 
-/** The program that has the command of a line; a shell that completes one names itself. */
-function programOf([command = '', shell = '']: string[]): string {
-  if (command === 'complete' && shells.includes(shell)) return command
-  return CL_EVERYDAY.includes(command) ? command : 'all'
-}
+/** The program that has the command of a line. */
+const programOf = ([command = '']: string[]): string => (CL_EVERYDAY.includes(command) ? command : 'all')
 
 /** A program, or the driver of servers, from what V8 made of it, and else compiled. */
 export function load(name: string): Program {

@@ -1,3 +1,4 @@
+import { asksForCompletion } from '#cli/shells.ts'
 import { processWorld, type World } from '#cli/world.ts'
 import { explain } from './explain.ts'
 import { asksForVersion, version } from './version.ts'
@@ -9,6 +10,7 @@ export async function run(argv: string[], world: World): Promise<number> {
       world.stdout.write(`${version}\n`)
       return 0
     }
+    if (asksForCompletion(argv)) return (await import('./complete.ts')).complete(argv, world)
     const { runCommand } = await import('./program.ts')
     return await runCommand(argv, world)
   } catch (error) {

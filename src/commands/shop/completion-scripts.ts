@@ -1,5 +1,5 @@
-/** The shells that complete a line of cl. */
-export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const
+import type { shells } from '#cli/shells.ts'
+
 /** One of the shells that complete a line of cl. */
 export type Shell = (typeof shells)[number]
 

@@ -1,6 +1,7 @@
 import { Argument } from '@commander-js/extra-typings'
 import { command } from '#cli/command.ts'
-import { completionScripts, howToInstall, shells } from './completion-scripts.ts'
+import { shells } from '#cli/shells.ts'
+import { completionScripts, howToInstall } from './completion-scripts.ts'
 
 export const completion = command({
   name: 'completion',

@@ -5,11 +5,12 @@ import { snapshotFiles, snapshotFolder } from '#book/file/snapshot-files.ts'
 import { Outbox } from '#book/server/outbox.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { shells } from '#cli/shells.ts'
 import { findingsOf } from '#domain/shop/health.ts'
 import { examineRows } from '#tables/whole-book.ts'
 import { doctorView } from '#views/shop/doctor.ts'
 import { serverDoctorView } from '#views/shop/server-doctor.ts'
-import { howToInstall, shells } from './completion-scripts.ts'
+import { howToInstall } from './completion-scripts.ts'
 import { hasCompletion } from './installed-completion.ts'
 
 /** What can be seen of a book on a server from this laptop. */

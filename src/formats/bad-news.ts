@@ -1,10 +1,8 @@
-import { type Clause, clausesOf, isDenied, isFollowedBy, placesOf } from './note-clauses.ts'
-
-const listed = (words: string): Set<string> => new Set(words.split(/\s+/))
+import { type Clause, clausesOf, isDenied, isFollowedBy, placesOf, wordSet } from './note-clauses.ts'
 
 /** Words of bad news, unless they are denied. */
 const bad =
-  listed(`cancel cancels cancelled canceled cancelling canceling cancellation angry angrily annoyed annoying furious
+  wordSet(`cancel cancels cancelled canceled cancelling canceling cancellation angry angrily annoyed annoying furious
   upset unhappy unsatisfied dissatisfied displeased disappointed disappointing disappointment frustrated frustrating livid
   irritated outraged late delayed delay delays broken broke wrong incorrect grumbled grumbles grumbling grumble moan moans
   moaned moaning dirty filthy mess unreliable unprofessional unacceptable quit quits damaged damage mistake mistakes refund
@@ -14,11 +12,11 @@ const bad =
   failed cracked scratched stained`)
 
 /** Words that are bad news behind `too`. */
-const tooMuch = listed('slow late expensive dear cold hot salty dry hard soft sweet loud small big short tight weak')
+const tooMuch = wordSet('slow late expensive dear cold hot salty dry hard soft sweet loud small big short tight weak')
 
 /** Words that are bad news when they are denied: `not happy`, `doesn't work`. */
 const good =
-  listed(`happy pleased satisfied amused impressed good great ok okay fine nice glad thrilled delighted convinced
+  wordSet(`happy pleased satisfied amused impressed good great ok okay fine nice glad thrilled delighted convinced
   right acceptable work works working arrive arrived delivered solved resolved sorted settled fixed mended fresh clean fit
   friendly polite`)
 
@@ -54,14 +52,14 @@ const harmlessBefore: Record<string, string[]> = {
 }
 /** Words before a bad one that is no bad news then: `open late`. */
 const harmlessAfter: Record<string, Set<string>> = {
-  late: listed('open opens opening work works working until till of stays'),
+  late: wordSet('open opens opening work works working until till of stays'),
 }
 
 /** Words before which nothing in a clause is bad news: `happy with the refund`. */
-const gladly = listed('happy glad pleased delighted relieved grateful thankful thanked laughed')
+const gladly = wordSet('happy glad pleased delighted relieved grateful thankful thanked laughed')
 
 /** Words behind what was bad news, and is none any more: `the complaint is solved`. */
-const solving = listed('solved resolved sorted settled fixed mended')
+const solving = wordSet('solved resolved sorted settled fixed mended')
 
 /** Words that far before another one deny it. */
 const reach = 4
@@ -91,8 +89,8 @@ const faces = ':( :-( 😠 😡 🤬 😞 😟 😢 😭 👎 ☹ 🙁 😤 😒
 export const isBadNews = (note: string): boolean =>
   faces.some((face) => note.includes(face)) || clausesOf(note).some(isBadClause)
 
-const over = listed('solved resolved fixed mended settled sorted closed done withdrawn paid ended over fulfilled')
-const fillers = listed('is was are were has have been got get now all it that at last finally')
+const over = wordSet('solved resolved fixed mended settled sorted closed done withdrawn paid ended over fulfilled')
+const fillers = wordSet('is was are were has have been got get now all it that at last finally')
 
 /** True for a note that says that something is over, or not there: `solved`, `is all settled now`, `none`. */
 export function isOver(note: string): boolean {

@@ -1,8 +1,6 @@
 import type { Purpose, Vocabulary } from '#domain/touches/vocabulary.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
-import { clausesOf, isDenied, placesOf } from './note-clauses.ts'
-
-const listed = (words: string): Set<string> => new Set(words.split(/\s+/))
+import { clausesOf, isDenied, placesOf, wordSet } from './note-clauses.ts'
 
 /** A bill, a channel or an order is looked for among so many words of a note. */
 const near = 4
@@ -19,18 +17,18 @@ const priceRises = [
 ]
 
 /** Words that may stand before a channel, or before an order, which is then how, or why, it was. */
-const leading = listed(`sent wrote got received brought gave had took made placed posted dropped did left
+const leading = wordSet(`sent wrote got received brought gave had took made placed posted dropped did left
   a an the her him them us me my our their some by via over on in with about by off up
   birthday christmas xmas easter get well thank thanks you new another quick short long brief nice lovely first
   second third follow sales site courtesy check cold business team this that morning afternoon evening night lunchtime
   last half hour hours minutes min one two three they she he we i and to`)
 /** Words that say who began it: theirs. */
-const fromThem = listed('got received they she he')
+const fromThem = wordSet('got received they she he')
 
-const orders = listed('order orders quote quotes quotation offer offers proposal estimate')
+const orders = wordSet('order orders quote quotes quotation offer offers proposal estimate')
 
 /** Words beside which a bill is paid, or a complaint gone: `paid the bill`, `glad that the complaint is solved`. */
-const settling = listed('paid pay pays paying glad happy pleased relieved solved resolved settled')
+const settling = wordSet('paid pay pays paying glad happy pleased relieved solved resolved settled')
 
 const isName = (word: string): boolean => /^\p{Lu}\p{Ll}/u.test(word)
 

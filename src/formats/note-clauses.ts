@@ -16,9 +16,12 @@ export const clausesOf = (note: string): Clause[] =>
     .map((part) => part.match(/[\p{L}\p{N}]+/gu) ?? [])
     .filter((words) => words.length > 0)
 
-const notWords = new Set('no not never nothing nobody none nor neither without hardly barely any cannot'.split(' '))
+/** Words as a set, from a text with spaces between them. */
+export const wordSet = (words: string): Set<string> => new Set(words.split(/\s+/))
+
+const notWords = wordSet('no not never nothing nobody none nor neither without hardly barely any cannot')
 /** Words behind which a `not` denies nothing: `not only late`, `no wonder she was angry`. */
-const notDenying = new Set('only just wonder doubt but'.split(' '))
+const notDenying = wordSet('only just wonder doubt but')
 
 /** True where one of the few words before a place in a clause says that it is not so. */
 export const isDenied = (clause: Clause, at: number, reach: number): boolean =>

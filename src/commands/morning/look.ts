@@ -5,10 +5,10 @@ import { type DueRow, isForToday, whoIsDue } from '#domain/due/due.ts'
 import { compareLoops, type Loop } from '#domain/loops/loop.ts'
 import { questionsFor } from '#domain/practices/knowing.ts'
 import type { Touch } from '#domain/touches/touch.ts'
-import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
 import { listedStandingOf } from '#figures/standings.ts'
+import { noVisitOf } from '#figures/touch-counts.ts'
 import { factsOf, topicsOf } from '#tables/facts.ts'
-import { type Rules, rulesOf } from '#tables/rules.ts'
+import { rulesOf } from '#tables/rules.ts'
 import { lastNoted, lastTouches } from '#tables/touches.ts'
 import type { MorningPage } from '#views/due/morning.ts'
 import { touchInWords } from '#views/touch-lines.ts'
@@ -43,20 +43,13 @@ export async function lookAt(db: Reader, today: Day, listed: ListedCustomer): Pr
     customer: standing?.customer ?? listed,
     row: row?.today ? row : null,
     tried: standing?.tried?.times ?? 0,
-    isVisitSpent: last?.on === today && wasVisitButForComplaint(last, rules),
+    isVisitSpent: last?.on === today && (await noVisitOf(db, rules, [last.id])).get(last.id) === 'complaint',
     open: (standing?.openLoops ?? []).toSorted(compareLoops(today)),
     last: last ?? null,
     lastNoted: (await lastNoted(db, id, today)) ?? null,
     question: question ?? null,
     settings,
   }
-}
-
-/** Whether people spoke in a touch with nothing to sell, and it was no care visit as a complaint was open that day. */
-function wasVisitButForComplaint({ channel, purpose, tone }: Touch, { vocabulary }: Rules): boolean {
-  return (
-    tone !== '-' && findChannel(vocabulary, channel)?.spoken === true && findPurpose(vocabulary, purpose)?.care === true
-  )
 }
 
 const nameOf = ({ kind, id }: Loop): string => `${kind} #${id}`

@@ -40,7 +40,9 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
     exitCode = await execute(cmd, cl.opts(), run, argv, world)
   })
   try {
-    await cl.parseAsync(found.actions ? actionsFirst(cl, argv) : (found.arrange?.(argv) ?? argv), { from: 'user' })
+    await cl.parseAsync(found.actions ? actionsFirst(cl, argv) : (found.arrange?.(argv, optionsBelow(cl)) ?? argv), {
+      from: 'user',
+    })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error // else it has shown help
   }

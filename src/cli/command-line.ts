@@ -43,5 +43,5 @@ export async function runLine(context: Context, found: Command, words: string[])
   })
   cmd.exitOverride(asUsage(`cl ${found.name}`, cmd, found))
   for (const option of cmd.options) refuseDashes(cmd, option)
-  await cmd.parseAsync(found.arrange?.(words) ?? words, { from: 'user' })
+  await cmd.parseAsync(found.arrange?.(words, cmd.options) ?? words, { from: 'user' })
 }

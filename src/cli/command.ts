@@ -23,8 +23,8 @@ type About = {
   instead?: string
   /** Options that people look for here, each with a line that does it. */
   sought?: Record<string, string>
-  /** Puts typed words into the order in which commander reads them. */
-  arrange?: (argv: string[]) => string[]
+  /** Puts typed words into the order in which commander reads them; `options` are all that can be among them. */
+  arrange?: (argv: string[], options: readonly Option[]) => string[]
 }
 
 /** One thing that a user can type after `cl`. */

@@ -1,3 +1,4 @@
+import type { Option } from '@commander-js/extra-typings'
 import { command } from '#cli/command.ts'
 import { checkName } from '#domain/customers/name.ts'
 import { wrongUsage } from '#errors.ts'
@@ -45,17 +46,14 @@ export const add = command({
   },
 })
 
-/** Options behind which no text comes. */
-const withoutText = ['--team', '--json', '--no-color', '--no-input', '--no-pager', '--help']
-
 /**
  * The line as it is.
  * @throws wrong usage, for a name that goes on behind the text of an option, as in `add Old Tom --note likes rye`
  */
-function refuseSplitName(argv: string[]): string[] {
+function refuseSplitName(argv: string[], options: readonly Option[]): string[] {
   const end = argv.indexOf('--')
   const words = argv.slice(argv.indexOf('add') + 1, end < 0 ? argv.length : end)
-  const takesText = (word = ''): boolean => word.startsWith('--') && !word.includes('=') && !withoutText.includes(word)
+  const takesText = (word = ''): boolean => options.some(({ long, required }) => required && long === word)
   const isOfName = (at: number): boolean => !words[at]?.startsWith('--') && !takesText(words[at - 1])
   const first = words.findIndex((_, at) => isOfName(at))
   // A number in parts is refused by --phone itself.

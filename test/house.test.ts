@@ -142,7 +142,7 @@ describe('the guards of the house', () => {
   })
 
   it.each([
-    ['book/book.ts', 'tables/customers.ts'],
+    ['book/book.ts', 'tables/customers/customers.ts'],
     ['tables/touches.ts', 'figures/stats.ts'],
     ['import/open.ts', 'export/rows.ts'],
     ['domain/days/day.ts', 'formats/csv.ts'],

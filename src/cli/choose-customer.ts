@@ -8,7 +8,7 @@ import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
 import { cannot, reasonAgainst, type UserError, wrongUsage } from '#errors.ts'
 import { homeDigits, phoneKey } from '#formats/phone.ts'
 import type { Hint } from '#hints.ts'
-import { addCustomer, bareCustomer, customerById, customerStillThere } from '#tables/customers.ts'
+import { addCustomer, bareCustomer, customerById, customerStillThere } from '#tables/customers/customers.ts'
 import {
   allNames,
   customersBeginning,
@@ -17,7 +17,7 @@ import {
   customersWithPhoneBeginning,
   customersWithPhoneEnding,
   type FoundCustomer,
-} from '#tables/handles.ts'
+} from '#tables/customers/handles.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { Context } from './context.ts'
 import { longerName, mayGoOn } from './longer-name.ts'

@@ -9,8 +9,8 @@ import type { ChangeHook } from './change-hook.ts'
 import type { InputFile } from './input.ts'
 import type { Laptop } from './laptop.ts'
 import type { Output } from './output.ts'
-import type { Prompts } from './prompts.ts'
 import type { Ended } from './run-program.ts'
+import type { Prompts } from './terminal/prompts.ts'
 import type { Conversation } from './world.ts'
 
 /** All that a command is given: its only way to the world. */

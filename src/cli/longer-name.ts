@@ -1,7 +1,7 @@
 import type { Reader } from '#book/engine.ts'
 import { isPlain } from '#domain/customers/name.ts'
 import { beginningOf, beginsSo, isOneName } from '#domain/customers/name-keys.ts'
-import { customersBeginning } from '#tables/handles.ts'
+import { customersBeginning } from '#tables/customers/handles.ts'
 
 /** A customer as typed, and the words behind the name. */
 type NameAndRest = { name: string; rest: string[] }

@@ -5,8 +5,8 @@ import { type Colour, noColour, type Paper } from '#views/screen.ts'
 import { answered, type Room, visible, widthOf } from '#views/text.ts'
 import type { ScreenView, View } from '#views/view.ts'
 import { beginsWith, Draft, Spool } from './files.ts'
-import type { Page } from './key-pages.ts'
-import { Progress } from './progress.ts'
+import type { Page } from './terminal/key-pages.ts'
+import { Progress } from './terminal/progress.ts'
 import type { Shown, World } from './world.ts'
 
 /** The forms in which data is shown. */

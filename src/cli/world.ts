@@ -2,9 +2,9 @@ import { fstatSync, writeSync } from 'node:fs'
 import { homedir, hostname, userInfo } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { codeOf, wrongUsage } from '#errors.ts'
-import type { Question } from './ask-at-terminal.ts'
 import type { InputFile } from './input.ts'
 import type { Ended } from './run-program.ts'
+import type { Question } from './terminal/ask-at-terminal.ts'
 
 /** Where text goes: a terminal, a pipe or a file. */
 type Sink = {
@@ -200,8 +200,9 @@ export const processWorld = (): World => ({
   self: [process.execPath, ...process.argv.slice(1, 2)],
   runProgram: async (line, input) => (await import('./run-program.ts')).runProgram(line, input),
   runHook: async (line, input) => (await import('./run-hook.ts')).runHook(line, input, process.env),
-  page: async (text) => (await import('./pager.ts')).showInPager(process.env['PAGER'] || undefined, text, process.env),
-  ask: async (question, colour) => (await import('./ask-at-terminal.ts')).askAtTerminal(question, colour),
+  page: async (text) =>
+    (await import('./terminal/pager.ts')).showInPager(process.env['PAGER'] || undefined, text, process.env),
+  ask: async (question, colour) => (await import('./terminal/ask-at-terminal.ts')).askAtTerminal(question, colour),
   conversation,
   pause: pausing(),
   input: async (path) => {

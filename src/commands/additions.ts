@@ -2,8 +2,8 @@ import type { Writer } from '#book/changes/writer.ts'
 import type { Around, Chosen } from '#cli/choose-customer.ts'
 import type { Waiting, Whom } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
-import { customerById } from '#tables/customers.ts'
-import { customersCalled } from '#tables/handles.ts'
+import { customerById } from '#tables/customers/customers.ts'
+import { customersCalled } from '#tables/customers/handles.ts'
 
 type Write<Whom, Said> = (db: Writer, around: Around, whom: Whom, said: Said) => Promise<{ summary: string }>
 type WriteAny = Write<Chosen[], object>

@@ -4,10 +4,10 @@ import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Tone } from '#domain/touches/vocabulary.ts'
 import type { AddressCard } from '#formats/vcard/write.ts'
-import { aliasesByCustomer, allCustomers, customerStillThere } from '#tables/customers.ts'
+import { aliasesByCustomer, allCustomers, customerStillThere } from '#tables/customers/customers.ts'
+import { tagsByCustomer } from '#tables/customers/tags.ts'
 import { allDates, datesOf } from '#tables/dates.ts'
 import { openLoops } from '#tables/loops.ts'
-import { tagsByCustomer } from '#tables/tags.ts'
 import { type ReadablePage, touchesShown } from '#views/customers/markdown.ts'
 
 /** Customers whose texts are made at once. */

@@ -1,6 +1,6 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import { nameOfTeammate } from '#tables/teammates.ts'
+import { nameOfTeammate } from '#tables/customers/teammates.ts'
 
 /** Rows that are read at once. */
 const page = 1_000

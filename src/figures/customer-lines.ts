@@ -3,10 +3,10 @@ import type { Reader } from '#book/engine.ts'
 import type { CustomerLine } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { visitDueOf } from '#domain/due/score.ts'
-import { isScoredOn, snoozedUntilOn } from '#tables/customer-days.ts'
-import { allCustomers } from '#tables/customers.ts'
+import { isScoredOn, snoozedUntilOn } from '#tables/customers/customer-days.ts'
+import { allCustomers } from '#tables/customers/customers.ts'
+import { tagsByCustomer } from '#tables/customers/tags.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { tagsByCustomer } from '#tables/tags.ts'
 import { countsOfAll } from './tallies.ts'
 
 /** All customers, in the order in which they were added, seen from `today`. */

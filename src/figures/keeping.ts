@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Keeping } from '#domain/reports/stats.ts'
-import { isScoredOn } from '#tables/customer-days.ts'
+import { isScoredOn } from '#tables/customers/customer-days.ts'
 
 /** A query for those who are lost on a day: nobody has won them back by then. */
 const lostOn = (on: Day): Sql => sql`select customer_id as id from losses

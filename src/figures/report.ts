@@ -12,12 +12,12 @@ import {
   type WeekDone,
   type WeekTable,
 } from '#domain/reports/week-table.ts'
-import { isScoredOn } from '#tables/customer-days.ts'
+import { isScoredOn } from '#tables/customers/customer-days.ts'
+import { tagsByCustomer } from '#tables/customers/tags.ts'
 import { loopsOpenBetween } from '#tables/loops.ts'
 import { lastRatingsBetween } from '#tables/pulses.ts'
 import type { Rules } from '#tables/rules.ts'
 import { savingsToldBetween } from '#tables/savings.ts'
-import { tagsByCustomer } from '#tables/tags.ts'
 import { driftingOn } from './attention.ts'
 import { standingsThatMayBeDue } from './may-be-due.ts'
 import { practicesBy } from './practices.ts'

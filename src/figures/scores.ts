@@ -5,7 +5,13 @@ import type { Day } from '#domain/days/day.ts'
 import type { Standing } from '#domain/due/due.ts'
 import { scoreOf, windowStart } from '#domain/due/score.ts'
 import type { Settings } from '#domain/shop/settings.ts'
-import { cadenceFromColumn, goalFromColumn, isScoredOn, snoozedUntilOn, wasArchivedOn } from '#tables/customer-days.ts'
+import {
+  cadenceFromColumn,
+  goalFromColumn,
+  isScoredOn,
+  snoozedUntilOn,
+  wasArchivedOn,
+} from '#tables/customers/customer-days.ts'
 import { handfulsOf } from '#tables/ids.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'

@@ -1,6 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import { addDays, type Day } from '#domain/days/day.ts'
-import { isScoredOn, snoozedUntilOn } from '#tables/customer-days.ts'
+import { isScoredOn, snoozedUntilOn } from '#tables/customers/customer-days.ts'
 import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
 

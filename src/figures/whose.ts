@@ -2,8 +2,8 @@ import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 import type { Share } from '#domain/practices/trust.ts'
+import { team } from '#tables/customers/teammates.ts'
 import { countsIn, gathered } from '#tables/ids.ts'
-import { team } from '#tables/teammates.ts'
 
 /**
  * The customers whom figures count. `of` makes the condition on a column with a customer's id. With `each`, every customer

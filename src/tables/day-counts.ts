@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
-import { team } from './teammates.ts'
+import { team } from './customers/teammates.ts'
 
 const sorts = sql`on_day, channel_id, purpose_id, tone, begun_by`
 

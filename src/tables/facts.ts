@@ -3,8 +3,8 @@ import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Fact, Topic } from '#domain/practices/knowing.ts'
+import { nameOfTeammate } from './customers/teammates.ts'
 import { insert, remove, update } from './rows.ts'
-import { nameOfTeammate } from './teammates.ts'
 
 /** All topics, in the order in which they are asked. */
 export const topicsOf = (db: Reader): Promise<Topic[]> =>

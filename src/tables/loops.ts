@@ -5,8 +5,8 @@ import type { Day } from '#domain/days/day.ts'
 import type { NamedLoop, Outcome } from '#domain/loops/loop.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import type { Opens } from '#domain/touches/vocabulary.ts'
+import { nameOfTeammate } from './customers/teammates.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
-import { nameOfTeammate } from './teammates.ts'
 
 /** The condition that a loop `l` counts at all (docs/scoring.md, "Open loops"). */
 export const isNotDropped = sql`(l.outcome is null or l.outcome <> 'dropped')`

@@ -9,6 +9,7 @@ import type { Saving } from '#domain/practices/savings.ts'
 import type { MomentCount } from '#domain/reports/moments.ts'
 import type { NamedTouch, Touch, TouchDraft } from '#domain/touches/touch.ts'
 import type { Tone } from '#domain/touches/vocabulary.ts'
+import { nameOfTeammate, team } from './customers/teammates.ts'
 import { dayCounts } from './day-counts.ts'
 import { forIds, gathered, handfulsOf, idsIn } from './ids.ts'
 import { detachKeysOfTouch } from './import-keys.ts'
@@ -17,7 +18,6 @@ import { insert, remove, update, updateWhere } from './rows.ts'
 import { passOnTelling, tellingPurpose, tellOfSavings } from './savings.ts'
 import { forgetSurprise } from './surprises.ts'
 import type { NewRow } from './tables.ts'
-import { nameOfTeammate, team } from './teammates.ts'
 
 /** The columns of a touch `t` with its words, by the names of a `Touch`. */
 export const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose,

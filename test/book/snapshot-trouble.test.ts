@@ -7,7 +7,7 @@ import { FileBook } from '#book/file-book.ts'
 import { backUp } from '#book/snapshots/backup.ts'
 import { finishing, snapshotting } from '#book/snapshots/snapshots.ts'
 import { day } from '#domain/days/day.ts'
-import { addCustomer, bareCustomer } from '#tables/customers.ts'
+import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
 import { ownFolder } from '../cl.ts'
 
 const ofDisk = (code: string) => Object.assign(new Error(code), { code, syscall: 'rename' })

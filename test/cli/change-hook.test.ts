@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it, vi } from 'vitest'
-import { KeyPages } from '#cli/key-pages.ts'
+import { KeyPages } from '#cli/terminal/key-pages.ts'
 import { shop } from '../cl.ts'
 import { changeBehindItsBack } from '../commands/behind-its-back.ts'
 import { onServer } from '../server.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { recordingWriter } from '#book/changes/writer.ts'
 import { day } from '#domain/days/day.ts'
-import { addCustomer, bareCustomer } from '#tables/customers.ts'
+import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
 import { addFact, countFactsAbout, customersByTopic, factsBetween, factsOf, topicsOf } from '#tables/facts.ts'
 import { memoryBook } from '../book/memory-book.ts'
 

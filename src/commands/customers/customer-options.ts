@@ -12,7 +12,7 @@ import { onlySaid } from '#domain/only-said.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import { wrongUsage } from '#errors.ts'
 import { phoneKey } from '#formats/phone.ts'
-import type { CustomerDetails } from '#tables/customers.ts'
+import type { CustomerDetails } from '#tables/customers/customers.ts'
 import { dateLabelled, noteDate, removeDate } from '#tables/dates.ts'
 import { rulesOf } from '#tables/rules.ts'
 

@@ -1,8 +1,8 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { scoresOn } from '#figures/scores.ts'
-import { customerStillThere, setFirstDay } from '#tables/customers.ts'
-import { firstDayFor } from '#tables/first-days.ts'
+import { customerStillThere, setFirstDay } from '#tables/customers/customers.ts'
+import { firstDayFor } from '#tables/customers/first-days.ts'
 import type { Rules } from '#tables/rules.ts'
 
 /**

@@ -6,7 +6,7 @@ import { checkTag } from '#domain/customers/name.ts'
 import { inNameOrder } from '#domain/customers/name-order.ts'
 import { customerLines } from '#figures/customer-lines.ts'
 import { lostCustomers } from '#figures/keeping.ts'
-import type { FoundCustomer } from '#tables/handles.ts'
+import type { FoundCustomer } from '#tables/customers/handles.ts'
 import { listView } from '#views/customers/list.ts'
 import { isWantedKind, nobodyWords, withKindOptions } from './kind-options.ts'
 

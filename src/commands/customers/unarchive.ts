@@ -1,7 +1,7 @@
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { cannot } from '#errors.ts'
-import { unarchiveCustomer } from '#tables/absences.ts'
+import { unarchiveCustomer } from '#tables/customers/absences.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 import { giveFirstDay } from './first-day.ts'

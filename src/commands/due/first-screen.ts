@@ -1,5 +1,5 @@
 import type { Context } from '#cli/context.ts'
-import { hasCustomers } from '#tables/customers.ts'
+import { hasCustomers } from '#tables/customers/customers.ts'
 import { dueView } from '#views/due/due.ts'
 import { counted, hanging } from '#views/text.ts'
 import type { View } from '#views/view.ts'

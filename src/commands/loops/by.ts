@@ -5,7 +5,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Settings } from '#domain/shop/settings.ts'
 import { cannot, UserError, wrongUsage } from '#errors.ts'
 import { type Hint, hintText } from '#hints.ts'
-import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/handles.ts'
+import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/customers/handles.ts'
 import { settingsOf } from '#tables/rules.ts'
 
 /** The day and the teammate that `--by` named. */

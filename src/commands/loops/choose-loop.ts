@@ -6,8 +6,8 @@ import type { Day } from '#domain/days/day.ts'
 import { isOpen, type NamedLoop } from '#domain/loops/loop.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { shortDay } from '#formats/day-in-words.ts'
-import { customerById } from '#tables/customers.ts'
-import { customersCalled } from '#tables/handles.ts'
+import { customerById } from '#tables/customers/customers.ts'
+import { customersCalled } from '#tables/customers/handles.ts'
 import { loopById, openLoops } from '#tables/loops.ts'
 
 /** Why a loop is not open. */

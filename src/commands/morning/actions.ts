@@ -1,7 +1,7 @@
 import type { Command } from '#cli/command.ts'
 import { optionsOf, runLine } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
-import { askForNote } from '#cli/questions.ts'
+import { askForNote } from '#cli/terminal/questions.ts'
 import type { Loop } from '#domain/loops/loop.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
 import { cannot, isInterrupted, UserError } from '#errors.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '#cli/context.ts'
-import type { KeyPages } from '#cli/key-pages.ts'
+import type { KeyPages } from '#cli/terminal/key-pages.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
 import type { DueRow } from '#domain/due/due.ts'
 import { interrupted, isInterrupted } from '#errors.ts'

@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { askForNote } from '#cli/questions.ts'
+import { askForNote } from '#cli/terminal/questions.ts'
 import type { Day } from '#domain/days/day.ts'
 import {
   type AuditAnswer,

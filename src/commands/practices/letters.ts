@@ -1,7 +1,7 @@
 import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { askForNote, askYesOrNo } from '#cli/questions.ts'
+import { askForNote, askYesOrNo } from '#cli/terminal/questions.ts'
 import { checkName, checkNote, foldName, wordKeys } from '#domain/customers/name.ts'
 import { durationInDays } from '#domain/days/lengths.ts'
 import { onlySaid } from '#domain/only-said.ts'

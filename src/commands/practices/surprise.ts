@@ -13,7 +13,7 @@ import { draftTouch } from '#domain/touches/touch.ts'
 import { findChannel, purposeNamed } from '#domain/touches/vocabulary.ts'
 import { cannot, UserError, wrongUsage } from '#errors.ts'
 import { hintText, type Quote } from '#hints.ts'
-import { customerStillThere } from '#tables/customers.ts'
+import { customerStillThere } from '#tables/customers/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import {
   addIdea,

@@ -1,7 +1,7 @@
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { makeFolderOf, removeFile } from '#cli/files.ts'
-import { askYesOrNo } from '#cli/questions.ts'
+import { askYesOrNo } from '#cli/terminal/questions.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { type Reminder, type Schedule, scheduleOn } from './schedulers.ts'
 

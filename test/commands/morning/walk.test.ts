@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { KeyPages } from '#cli/key-pages.ts'
+import { KeyPages } from '#cli/terminal/key-pages.ts'
 import { shop } from '../../cl.ts'
 
 afterEach(() => {

@@ -4,11 +4,11 @@ import type { Reader } from '#book/engine.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { freeLabel, mergedCustomer } from '#domain/customers/merge.ts'
 import type { Day } from '#domain/days/day.ts'
+import { datesOf } from '../dates.ts'
+import { winBack } from '../losses.ts'
+import { remove, removeWhere, updateWhere } from '../rows.ts'
+import { calledOne, mergedHow, ownTables, type TableMerged, type TableName, tablesWith } from '../tables.ts'
 import { changeCustomer, detailsOf } from './customers.ts'
-import { datesOf } from './dates.ts'
-import { winBack } from './losses.ts'
-import { remove, removeWhere, updateWhere } from './rows.ts'
-import { calledOne, mergedHow, ownTables, type TableMerged, type TableName, tablesWith } from './tables.ts'
 
 /** How many rows of each kind belong to a customer or were done by a teammate; kinds without any are left out. */
 export async function countsOf(db: Reader, id: number): Promise<{ own: Counts; done: Counts }> {

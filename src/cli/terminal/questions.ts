@@ -1,6 +1,6 @@
 import { checkNote } from '#domain/customers/name.ts'
 import { reasonAgainst } from '#errors.ts'
-import type { Context } from './context.ts'
+import type { Context } from '../context.ts'
 
 /** A check that takes an empty text as well. */
 export const orNothing =

@@ -1,8 +1,8 @@
 import { wrongUsage } from '#errors.ts'
 import { visible } from '#views/text.ts'
+import type { World } from '../world.ts'
 import type { Question } from './ask-at-terminal.ts'
 import type { KeyPages } from './key-pages.ts'
-import type { World } from './world.ts'
 
 /** An answer to choose, as it is shown and as it is meant. */
 type Choice<T> = { name: string; value: T }

@@ -1,6 +1,6 @@
 import type { PromptSession } from 'inquirer'
 import { interrupted } from '#errors.ts'
-import { Ending } from './ending.ts'
+import { Ending } from '../ending.ts'
 
 const breakOffs = ['ExitPromptError', 'AbortPromptError']
 

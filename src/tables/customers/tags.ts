@@ -1,10 +1,10 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import { forIds } from './ids.ts'
-import { removeRows, rowsOfCustomers } from './own-rows.ts'
-import { insertMany } from './rows.ts'
-import type { Rows } from './tables.ts'
+import { forIds } from '../ids.ts'
+import { removeRows, rowsOfCustomers } from '../own-rows.ts'
+import { insertMany } from '../rows.ts'
+import type { Rows } from '../tables.ts'
 
 /** Tags by customer: of these, or of all. Each list is in alphabetical order. */
 export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<number, string[]>> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { shop } from '../cl.ts'
+import { shop } from '../../cl.ts'
 
 /** A shop with thirty touches, more than a screen of 24 lines. */
 async function busyShop() {

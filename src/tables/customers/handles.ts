@@ -6,9 +6,9 @@ import { foldEmail, foldName } from '#domain/customers/name.ts'
 import { anyOrderKeys, beginningOf, beginsSo, isOneName, nameKeys } from '#domain/customers/name-keys.ts'
 import type { Day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
-import { removeRows, rowsOfCustomers } from './own-rows.ts'
-import { insertMany, updateWhere } from './rows.ts'
-import type { Rows } from './tables.ts'
+import { removeRows, rowsOfCustomers } from '../own-rows.ts'
+import { insertMany, updateWhere } from '../rows.ts'
+import type { Rows } from '../tables.ts'
 
 /** A customer as it is looked up: enough to tell it from another. */
 export type FoundCustomer = { id: number; name: string; kind: Kind; archivedOn: Day | null; how: string }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Progress } from '#cli/progress.ts'
+import { Progress } from '#cli/terminal/progress.ts'
 
 /** A terminal that is looked at at moments of its own, in milliseconds. */
 function watched(isTerminal = true) {

@@ -1,8 +1,8 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
-import { addLoss, winBack } from './losses.ts'
-import { insert, update } from './rows.ts'
+import { addLoss, winBack } from '../losses.ts'
+import { insert, update } from '../rows.ts'
 
 /**
  * Snoozes a customer until a day, or ends the snooze. The one that held until now is kept, for whoever looks at a day in it

@@ -1,7 +1,7 @@
 import { interrupted } from '#errors.ts'
 import { bar } from '#views/bars.ts'
 import { cut, visible } from '#views/text.ts'
-import type { World } from './world.ts'
+import type { World } from '../world.ts'
 
 const megabyte = 1_000_000
 /** Milliseconds after which the line is there, and between two of its states. */

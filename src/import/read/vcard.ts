@@ -88,8 +88,8 @@ function addressesOf(card: Card): { address: string; lines: string[]; country: s
 }
 
 /**
- * The customer of a card, or why it is none.
- * @throws wrong usage, for what no customer can have
+ * The customer of a card, or the reason why it is none.
+ * @throws wrong usage, for values that no customer can have
  */
 function customerFromCard(card: Card, line: number): ImportedCustomer | string {
   const kind = `${card.one('kind')} ${card.one('x-addressbookserver-kind')}`

@@ -37,6 +37,6 @@ export function barChart(labels: string[], series: Bars[], size: { width: number
   })
   const svg = chart.renderToSVGString()
   chart.dispose()
-  // The page says how wide it is; what it shows stands in words beside it.
+  // The page sets the width, and has the contents in words beside the chart.
   return svg.replace(/^<svg width="\d+" height="\d+"/, '<svg aria-hidden="true" focusable="false"')
 }

@@ -13,7 +13,10 @@ import { type ReadablePage, touchesShown } from '#views/customers/markdown.ts'
 /** The number of customers for whom texts are made at once. */
 const page = 500
 
-/** The cards of all customers without the team, or of one customer or teammate, in pages. */
+/**
+ * The cards of all customers without the team, or of one customer or teammate, in pages.
+ * @throws cannot, when that one is not there any more
+ */
 export async function* cardPages(db: Reader, id: number | undefined): AsyncGenerator<AddressCard[]> {
   const customers =
     id === undefined

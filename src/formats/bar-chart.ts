@@ -6,6 +6,7 @@ type Bars = { name: string; colour: string; values: number[] }
 /**
  * A chart of stacked bars, as SVG that takes its colours from the page around it.
  * @param labels a word for each place, below it
+ * @param size in pixels
  */
 export function barChart(labels: string[], series: Bars[], size: { width: number; height: number }): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })

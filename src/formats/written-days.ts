@@ -113,7 +113,10 @@ const partsOf = (day: Day): DayParts => ({
   date: Number(day.slice(8)),
 })
 
-/** The first day of a year or a month alone, as people write a customer's beginning: `2019`, `01/2021`, `2021-01`, `March 2021`. */
+/**
+ * The first day of a year or a month alone, as people write since when somebody is a customer: `2019`, `01/2021`, `2021-01`,
+ * `March 2021`; undefined for any other text.
+ */
 export function beginningIn(text: string): Day | undefined {
   const typed = plain(text)
   const [, month, year] =

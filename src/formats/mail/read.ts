@@ -65,8 +65,8 @@ async function textOf(bytes: Buffer): Promise<string> {
 }
 
 /**
- * A subject in one line. Node's own decoder leaves the letters of windows-1252 that ISO 8859-1 has not, such as its quotes and \u20ac, as
- * control characters.
+ * A subject in one line. Node's own decoder leaves the letters of windows-1252 that ISO 8859-1 has not, such as its quotes and
+ * \u20ac, as control characters.
  */
 async function subjectOf(subject: string): Promise<string> {
   const line = subject.replace(/\s+/g, ' ')

@@ -7,7 +7,7 @@ import { roundedCell } from './write.ts'
 /** The kind of a column's cells: a share is from 0 to 1. */
 export type CellKind = 'text' | 'number' | 'decimal' | 'share' | 'day'
 
-/** A sheet for people, with a title over each column. */
+/** A sheet for people, with a title over each column; widths are in characters. */
 export type TitledSheet = {
   /** The title of the workbook; `name` is that of its sheet. */
   title: string

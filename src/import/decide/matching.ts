@@ -112,8 +112,8 @@ function nearIndex(customers: KnownCustomer[]): IdsByKey {
 }
 
 /**
- * All customers as they are going to be, and the search among them for the customer of a record. A search by name finds those
- * of the book and those whom the import adds; by e-mail, phone and nearly equal name only those of the book, as they were in it.
+ * All customers as they are going to be, and the search among them for the customer of a record. A search by name finds
+ * customers of the book and of the import; by e-mail, phone and nearly equal name, customers of the book alone, as they were.
  */
 export class KnownCustomers {
   /** All of them, by id. */

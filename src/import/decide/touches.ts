@@ -55,7 +55,7 @@ const nobody = 'There is no customer '
 /** True when a touch is bad because nobody has the name in it. */
 export const isOfNobody = (reason: string): boolean => reason.startsWith(nobody)
 
-/** Reads the touches of files with what the book knows: its customers, its words, and its days. */
+/** Reads the touches of files with the customers and the words of the book, and with the days that are wanted. */
 export class TouchReader {
   readonly #people: People
   readonly #postbox: Postbox

@@ -13,7 +13,8 @@ const page = 1_000
 
 /**
  * The customers of an address book, page by page.
- * @param encoding that of the file
+ * @param encoding the encoding of the file
+ * @throws cannot, for a card that is longer than 10 million characters
  */
 export async function* vcardRecords(parts: AsyncIterable<string>, encoding: string): AsyncGenerator<Records> {
   let records = noRecords()

@@ -39,7 +39,7 @@ async function firstRows({ rows }: WorkbookSheet): Promise<SheetRow[]> {
 /**
  * The sheet of a workbook that is read: the first with a header, else the first that is not empty; and the names of the others
  * that hold something.
- * @throws cannot, for an empty workbook
+ * @throws cannot, for an empty workbook, or one that cannot be read
  */
 export async function sheetToRead(bytes: Uint8Array): Promise<WorkbookSheet & { others: string[] }> {
   const filled: { sheet: WorkbookSheet; titles: number }[] = []

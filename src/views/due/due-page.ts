@@ -15,7 +15,7 @@ export type ListedRow = Omit<DueRow<ListedCustomer>, 'today'> & {
   lastTouch: Touch | null
 }
 
-/** Reasons that a page shows besides those for today. */
+/** The kinds of reasons that a page shows besides the reasons for today. */
 export type Shown = { all: boolean; ratio: boolean; soon: boolean }
 
 /**

@@ -10,7 +10,7 @@ import type { View } from '../view.ts'
 const knowingWords = ({ answered, topics }: Knowing): string =>
   topics === 0 ? '–' : `${answered} of ${counted(topics, 'topic')}`
 
-/** `fact #3 about Acme Bakery, goals, 3 Mar: a second oven`: a fact in a line; `as` is its day in words. */
+/** `fact #3 about Acme Bakery, goals, 3 Mar: a second oven`: a fact in a line; `as` is its day as it is shown. */
 export const factLine = ({ id, topic, on, text }: Fact, customer: NameAndId, as: string = on): string =>
   visible(`fact #${id} about ${customer.name}, ${topic ?? noTopic}, ${as}: ${text}`)
 

@@ -40,7 +40,7 @@ export type Logged = {
   settings: Settings
 }
 
-/** `#481 call, care, + with Acme Bakery, today, 20 minutes`; `as` is its day in words. */
+/** `#481 call, care, + with Acme Bakery, today, 20 minutes`; `as` is its day as it is shown. */
 export function touchLine(touch: LoggedTouch, today: Day, as: string = dayInWords(touch.on, today)): string {
   const { id, channel, purpose, tone, customer, minutes } = touch
   const took = minutes === null ? '' : `, ${counted(minutes, 'minute')}`

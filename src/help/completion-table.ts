@@ -36,7 +36,7 @@ const places: Record<string, Place> = {
 
 const placeOf = (name: string): Place => (Object.hasOwn(places, name) ? places[name] : undefined) ?? { of: 'nothing' }
 
-/** The place of an argument; of a word of the vocabulary, the table that is changed. */
+/** The place of an argument; for a word of the vocabulary, that of the table that is changed. */
 const argumentPlace = ({ name }: DefinedArgument, typed: string): Place =>
   name === 'word' ? placeOf(typed.split(' ')[1] ?? '') : placeOf(name)
 

@@ -52,7 +52,7 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
         throw changedJustNow(source)
       if (isFull(code)) throw diskFull(bookPath)
       throw cannot(
-        `The book could not be put at ${bookPath} (${code}). What was there is as it was.`,
+        `The book could not be put at ${bookPath} (${code}). The file there is as it was.`,
         'Check who may write there, or make room on the disk.',
       )
     }

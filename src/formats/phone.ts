@@ -81,6 +81,8 @@ export type PhoneReader = {
 export async function phoneReader(): Promise<PhoneReader> {
   const { parsePhoneNumberFromString } = await import('libphonenumber-js/min')
   const possible = (text: string, country: string | null) => {
+    // The library throws for such a number, and catches it: that takes it twice as long as reading another.
+    if (country === null && !text.trimStart().startsWith('+')) return undefined
     const parsed = parsePhoneNumberFromString(
       text,
       (country ?? undefined) as Parameters<typeof parsePhoneNumberFromString>[1],

@@ -8,7 +8,7 @@ import { shop } from './cl.ts'
 
 const table = await completionTable(globalOptions())
 
-/** What a shell is answered for these words on a book, in lines. */
+/** The answer to a shell for these words on a book, in lines. */
 async function answered(words: string[], env: Record<string, string> = {}): Promise<string[]> {
   let text = ''
   const stdout = {

@@ -33,7 +33,7 @@ describe('text', () => {
 describe('a file that another program has open', () => {
   const trouble = (code: string) => Object.assign(new Error(code), { code })
 
-  /** Renames, where the first so many tries fail. */
+  /** A rename that fails the first so many times. */
   function renamed(platform: NodeJS.Platform, failures: number, code: string) {
     const waited: number[] = []
     let tries = 0

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Two customers whose names begin alike, so that a command asks which of them is meant. */
+/** Two customers with names that begin alike, so that a command asks which of them is meant. */
 async function twoAcmes(...lines: string[]) {
   const both = shop()
   await both.all('add "Acme Bakery"', 'add "Acme Tools"', ...lines)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { shop } from '../cl.ts'
 
-/** What people type in their first week, and what helps them on. */
+/** Lines that people type in their first week, and the answers that help them on. */
 
 it('says that a touch was before the customer came, and what moves that day', async () => {
   const { cl, all } = shop()

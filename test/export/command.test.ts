@@ -9,7 +9,7 @@ import { countStatements } from '../count-statements.ts'
 
 type Export = { cl: number; customer?: number; did?: object; tables: Record<string, Record<string, unknown>[]> }
 
-/** Two customers, a teammate who did something, and a row in every table that belongs to customers. */
+/** Two customers, a teammate with work of their own, and a row in every table that belongs to customers. */
 async function fullShop() {
   const acme = shop()
   await acme.all(

@@ -74,7 +74,7 @@ it.each([
   ])
   const expected = ['UTF-8, some lines windows-1252', 'M\u00fcller\nJ\u00fcrgen\n\u0141ukasz, Zo\u00eb, Caf\u00e9']
   expect(await whole(text)).toEqual(expected)
-  // Where no mark says it, a handful of bytes does not tell.
+  // Without a mark, a handful of bytes does not tell.
   expect(mark === '' ? expected : await read(text)).toEqual(expected)
 })
 

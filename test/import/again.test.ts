@@ -8,7 +8,7 @@ type Shown = { name: string; phone: string | null; email: string | null; note: s
 
 const card = (...lines: string[]) => ['BEGIN:VCARD', 'VERSION:3.0', ...lines, 'END:VCARD', ''].join('\r\n')
 
-/** A shop whose phone was exported once with these cards. */
+/** A shop with a phone that was exported once with these cards. */
 async function shopWith(...cards: string[]) {
   const own = shop()
   const write = (...all: string[]) => {

@@ -16,7 +16,7 @@ type Touch = {
 const event = (...lines: string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'].join('\r\n')
 const calendar = (...parts: string[]) => ['BEGIN:VCALENDAR', 'VERSION:2.0', ...parts, 'END:VCALENDAR', ''].join('\r\n')
 
-/** A shop with these customers, and what imports calendars into it. */
+/** A shop with these customers, and the import of calendars into it. */
 async function shopWith(...customers: string[]) {
   const own = shop('2026-11-21')
   await own.all(...customers.map((each) => `add ${each}`))

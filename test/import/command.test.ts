@@ -74,7 +74,7 @@ describe('real files', () => {
     await own.plan(`${data('northwind/customers.csv')} --key CustomerID`)
     const phones = (await list(own)).map(({ phone }) => phone)
     expect(phones.filter((phone) => phone === null)).toEqual([])
-    // Germany, Austria and the UK, whose numbers are written there as they are dialled at home.
+    // Numbers in Germany, Austria and the UK are written there as they are dialled at home.
     expect(await list(own)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ name: 'Alfreds Futterkiste', phone: '+49 30 0074321' }),

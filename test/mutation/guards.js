@@ -4,7 +4,7 @@ const disk = 'test/book/on-the-disk.test.ts'
 const imports = 'test/import/another-terminal.test.ts'
 const mornings = 'test/commands/morning/walk.test.ts'
 
-/** What another terminal does while a command asks, or between what it has read and what it writes. */
+/** Guards against another terminal at work while a command asks, or between its reading and its writing. */
 const commandGuards = [
   {
     what: '`cl log`: a channel that was removed',
@@ -436,7 +436,7 @@ const fsync = (what, file, line, test, instead = '') => ({
   test: [disk, test],
 })
 
-/** What is waited for until it is on the disk. */
+/** Guards that wait until something is on the disk. */
 const diskGuards = [
   fsync('anything', 'src/book/file/fsync.ts', '    fsyncSync(handle)\n', 'a backup'),
   fsync('a copy', 'src/book/snapshots/snapshots.ts', '  syncFile(target)\n', 'a backup'),
@@ -509,14 +509,14 @@ const diskGuards = [
 ]
 
 /**
- * What keeps the book safe from another terminal and from a disk that is cut off. `out` says how a guard is taken out: each
- * text of its file, and what stands there instead; `test` names the test that has to fail then, by its file and a part of its
+ * The guards that keep the book safe from another terminal and from a disk that is cut off. `out` takes a guard out: each text
+ * of its file, and the text instead; `test` names the test that has to fail then, by its file and a part of its
  * name.
  */
 const sent = 'test/book/server/outbox.test.ts'
 const histories = 'test/book/server/outbox.property.test.ts'
 
-/** What has what waited on a laptop written once, and in order. */
+/** Guards that have additions of a laptop's outbox written once, and in order. */
 const outboxGuards = [
   {
     what: 'what waited is written once',

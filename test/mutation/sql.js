@@ -1,4 +1,4 @@
-/** What is changed in SQL: a pattern, and what stands instead of it. Spaces around words are part of each. */
+/** The changes of SQL: a pattern, and the text instead of it. Spaces around words are part of each. */
 const changes = [
   [/ <= /g, ' < '],
   [/ < /g, ' <= '],
@@ -21,7 +21,7 @@ const changes = [
 ]
 
 /**
- * The changes of a query, as `start`, `end` and text: of what is written in it, and each condition behind an `and` left out.
+ * The changes of a query, as `start`, `end` and text: of the words in it, and each condition behind an `and` left out.
  * @returns {[number, number, string][]}
  */
 export function sqlMutantsOf({ quasis, expressions, start, end }, source) {

@@ -45,14 +45,14 @@ describe.skipIf(probe === null)('a server whose disk is full', () => {
     spawnSync('umount', [disk])
   })
 
-  /** Somebody makes room, and starts the server again where it has stopped. */
+  /** Makes room on the disk, and starts the server again where it has stopped. */
   function makeRoom(): void {
     rmSync(join(disk, 'other-files'))
     stopPostgres(disk, { keep: true })
     startAgain(server, settings)
   }
 
-  /** Logs until so many did not reach the book. @returns the names of the notes, by what was said of them */
+  /** Logs until so many did not reach the book. @returns the names of the notes, by the answer to each */
   async function logUntil(
     cl: ReturnType<typeof laptop>['cl'],
     most: number,

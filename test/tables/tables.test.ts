@@ -18,7 +18,7 @@ import { contents, memoryBook } from '../book/memory-book.ts'
 
 const today = day('2026-11-21')
 
-/** What the book keeps for itself, and no command fills. */
+/** Tables of the book's own, which no command fills. */
 const ofTheBook = ['change_rows', 'changes', 'checks', 'day_counts', 'name_keys', 'sqlite_sequence']
 
 type Reference = { from: string; table: string }

@@ -12,7 +12,7 @@ import { memoryBook } from '../memory-book.ts'
 const today = day('2026-11-21')
 let engine: SqliteEngine
 
-/** Makes one change. @returns its number, or null where nothing was recorded */
+/** Makes one change. @returns its number, or null where no row was changed */
 const change = (work: (db: Writer) => Promise<unknown>, summary = 'a change') =>
   engine.transaction('write', async () => {
     const { writer, recorded } = recordingWriter(engine)

@@ -19,7 +19,7 @@ import { whenCalled } from '../disk.ts'
 
 const today = day('2026-11-21')
 
-/** A folder of snapshots, each made so many minutes after the other, whatever they are called. */
+/** A folder of snapshots with these names, each made a minute after the one before. */
 function withSnapshots(...names: string[]): string {
   const book = join(ownFolder(), 'book.db')
   mkdirSync(snapshotFolder(book))
@@ -177,7 +177,7 @@ describe('what was begun and never finished', () => {
     expect([begunElsewhere(book), leftovers(book)]).toEqual([[], [`${book}.4712-x7k2m9q0.elsewhere.new`]])
     writeFileSync(`${book}.4711-x7k2m9q0.elsewhere.new`, begun)
     expect(begunElsewhere(book)).toEqual([begun, `${begun}-journal`])
-    // A note of what is there is none that may be thrown away.
+    // The note of a file that is still there must not be thrown away.
     expect(leftovers(book)).toEqual([`${book}.4712-x7k2m9q0.elsewhere.new`])
   })
 })

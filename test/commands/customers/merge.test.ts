@@ -7,7 +7,7 @@ import { refusal, shop } from '../../cl.ts'
 import Driver from '../../driver.js'
 import { changeBehindItsBack } from '../behind-its-back.ts'
 
-/** Acme (#1) and its double (#2), who has something in every table. */
+/** Acme (#1) and its double (#2), with something in every table. */
 async function doubles() {
   const acme = shop()
   await acme.all(

@@ -6,7 +6,7 @@ import { refusal, shop } from '../../cl.ts'
 const header =
   'week,customer,tags,touches,positive,negative,neutral,care_visits,spoken,began_by_us,minutes,last_visit,visit_due,days_overdue,window_positive,window_negative,ratio,needed,open_complaints,open_requests,promises_made,promises_kept,promises_late,last_touch,kind,trust,respect,knowing,pulse,drift,reply_days,mend_days,request_days,savings_told'
 
-/** A small book whose weeks 46 and 47 are worked out by hand below. */
+/** A small book with weeks 46 and 47 worked out by hand below. */
 async function twoWeeks() {
   const acme = shop()
   await acme.all(
@@ -255,7 +255,7 @@ it.each<[string, RegExp]>([
   expect(await refusal(await twoWeeks(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
 })
 
-/** A week in which a promise was broken, a birthday missed, and a customer lost: with what was done beside. */
+/** A week with a broken promise, a missed birthday and a lost customer, and the actions taken about each. */
 async function badWeek() {
   const acme = shop()
   await acme.all(

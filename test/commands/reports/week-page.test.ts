@@ -5,7 +5,7 @@ import { barChart } from '#formats/bar-chart.ts'
 import { refusal, shop } from '../../cl.ts'
 import { textOf } from '../../page-text.ts'
 
-/** A shop with a week of everything; `page` is what the file holds after a line of `cl report`. */
+/** A shop with a week of everything; `page` is the text of the file after a line of `cl report`. */
 async function shopWithAWeek() {
   const own = shop('2026-11-21')
   await own.all(

@@ -153,7 +153,7 @@ async function damageOnce(
     tally.add('lost', `${where}: cl restore last ended with ${restored.code}: ${restored.err}`)
     return
   }
-  // Wrong bytes in an index get past the check of cl, and lose no row (docs/reliability.md, "What was tried").
+  // Wrong bytes in an index get past the check of cl, and lose no row (docs/reliability.md, "Trials").
   const { damage: found } = stateOf(book, work, 'quick_check')
   if (found !== null) tally.add('half', `${where}: the restored book is damaged: ${found}`)
   else if (!hasFirstTouches(book)) tally.add('lost', `${where}: the restored book has not what the snapshot has`)

@@ -37,7 +37,7 @@ export const forget = command({
     const snapshots = id === null ? await snapshotsWith(book.path, plan.whom, plan.others) : snapshotPaths(book.path)
     const who = id === null ? `${name}, who is not in the book any more,` : `${name} (#${id})`
     out.say(`${who} will be erased: ${inWords({ ...plan.erasure, closed: 0 }, snapshots.length)}.`)
-    out.say('This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.')
+    out.say('This cannot be undone. The notes of other customers stay as they are, and so do your exports and copies.')
     await makeSure(context, name, yes)
     const { result, notAnew } = await book.afterSnapshot('erasing', () =>
       book.erase(id === null ? null : { table: 'customers', id }, async (db) => {

@@ -88,7 +88,7 @@ describe('on each platform', () => {
     expect([code, err]).toEqual([1, expect.stringContaining(`cl add ${quoted}`)])
   })
 
-  it.each(['linux', 'darwin', 'win32'] as const)('%s: what a morning needs works', async (platform) => {
+  it.each(['linux', 'darwin', 'win32'] as const)('%s: every command of a morning works', async (platform) => {
     const { cl, folder } = shop()
     for (const line of [
       'add Acme',

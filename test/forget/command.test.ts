@@ -395,7 +395,7 @@ describe('snapshots', () => {
     expect(readFileSync(begun, 'utf8')).toBe('zelda')
   })
 
-  it('and what is begun once they are erased from is nobody’s to delete', async () => {
+  it('and a file that is begun once they are erased from is nobody’s to delete', async () => {
     const acme = await rememberingShop()
     await acme.all(everywhere)
     // A restore that has just begun, of a snapshot that held them.

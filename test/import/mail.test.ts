@@ -101,7 +101,7 @@ it('knows each message for good, whatever mailbox it comes in', async () => {
   expect(await json('history')).toHaveLength(2)
 })
 
-it('lets theirs wait for an answer while it is young, and what is older than 14 days rest', async () => {
+it('lets a young message of theirs wait for an answer, and an older one than 14 days rest', async () => {
   const { json, file, bring } = await withAcme()
   const days = ['6', '7'].map((day) =>
     message({ id: `${day}@a`, subject: `of the ${day}`, date: `${day} Nov 2026 09:00:00 +0100` }),

@@ -68,7 +68,7 @@ const ofAdding = ({ code, out, isThere, isThereThen }: Found): string[] => [
 const bugIn = ({ err }: Result): string[] => (err.includes('bug') ? ['it is a bug'] : [])
 
 describe.skipIf(!onServer)('wherever the connection is cut', () => {
-  it.each([...adding, ...needing])('what is said of it is so: %s', async (line) => {
+  it.each([...adding, ...needing])('every answer about it is true: %s', async (line) => {
     const schema = await schemaWithBook()
     const place = await placeOf(schema)
     const proxy = await startProxy((await ownServer()).port)

@@ -230,7 +230,7 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     for (const { folder } of [primary, standby]) stopPostgres(folder)
   })
 
-  it('is not waited for longer than 10 seconds, and what only adds is kept meanwhile', async () => {
+  it('is not waited for longer than 10 seconds, and additions are kept meanwhile', async () => {
     const schema = await schemaWithBook()
     const proxy = await startProxy((await ownServer()).port)
     const { cl } = shop()

@@ -101,7 +101,7 @@ describe.skipIf(probe === null)('a server whose disk is full', () => {
     expect((await kim.cl('list --json')).out).toBe(before)
   })
 
-  it('whose journal is full, and who is gone with it: what is logged is kept, and sent once there is room', async () => {
+  it('with a full journal, which stops it: touches are kept, and sent once there is room', async () => {
     const { cl, all } = laptop()
     await all('add Acme', `share ${place('shop')}`, 'due')
     fill(disk, 900)

@@ -145,7 +145,7 @@ it('every column in which somebody writes is among the words', async () => {
   ])
 })
 
-it('what was entered on a day, and how many changes stand, leaves out what was taken back', async () => {
+it('the rows entered on a day, and the number of standing changes, leave out a change that was taken back', async () => {
   expect([await standingCount(engine), [...(await enteredOn(engine, 'customers', today))]]).toEqual([1, [1, 2, 3]])
   await change((db) => updateWhere(db, 'customers', sql`id = 1`, () => ({ name: 'Anna' })))
   expect([...(await enteredOn(engine, 'customers', today))]).toEqual([1, 2, 3])

@@ -63,7 +63,7 @@ it('moves every row, keeps both names, and takes from the other what was not kno
 
 const ways = ['acme bakery', 'corner', 'b@acme.example', 'a@acme.example', '+13525550101', 'bakery']
 
-it('whoever looks for the other by any way finds the one, also after later edits', async () => {
+it('every way to look for the other finds the one, also after later edits', async () => {
   const { cl, json, all } = await doubles()
   await cl(['merge', '#2', '#1'])
   for (const way of ways) expect(await json(`show "${way}"`)).toMatchObject({ id: 1 })

@@ -63,7 +63,7 @@ it('a week seen from a later day is whole: its last day counts', async () => {
   expect(report.customers).toMatchObject([{ touches: 1, lastTouch: '2026-11-22' }])
 })
 
-it('--json gives the totals, what changed, and a row for each customer', async () => {
+it('--json gives the totals, the news, and a row for each customer', async () => {
   const { json } = await twoWeeks()
   const bolt = { id: 2, name: 'Bolt, "the" Garage' }
   const acme = { id: 1, name: 'Acme' }
@@ -313,7 +313,7 @@ it('a day that is not over is not missed; of a week that is, its last day is', a
   expect((await clOn('2026-11-23', 'report --week last')).out).toContain('  Days missed\n    Ann: birthday, 22 Nov\n')
 })
 
-it('what was done in a week is what went well, and nothing is advised', async () => {
+it('the work of a week is its good news, and nothing is advised', async () => {
   const { cl, all } = shop()
   await all('add Ann', 'add Bea')
   for (let i = 0; i < 4; i += 1) await all('log ann call', 'log bea visit')

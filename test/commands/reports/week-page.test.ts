@@ -29,7 +29,7 @@ async function shopWithAWeek() {
   return { ...own, path, page }
 }
 
-it('shows the week, what comes next, and everybody', async () => {
+it('shows the week, the days to come, and everybody', async () => {
   const { page, path } = await shopWithAWeek()
   const { code, err, html } = await page()
   expect({ code, err }).toEqual({ code: 0, err: `2026-W47 was written to ${path}.\n` })

@@ -13,9 +13,9 @@ const mayWrite = 'What is written can be taken back by undo.'
 const readsOnly = 'This book is only read here. For the tools that write, the user starts: cl mcp --write'
 
 /**
- * Serves the book to an assistant on the standard streams, call by call, until it has heard enough: the input ends, nobody reads
- * the output any more, or Ctrl-C.
- * @param writes whether it may change the book
+ * Serves the book to an assistant on the standard streams, call by call, until the input ends, nobody reads the output any more,
+ * or Ctrl-C is pressed.
+ * @param writes true when it may change the book
  */
 export async function serve(context: Context, writes: boolean): Promise<void> {
   const server = new McpServer(
@@ -55,7 +55,7 @@ class Calls {
     return turn
   }
 
-  /** Waits until whatever came in is answered. */
+  /** Waits until every call that came in is answered. */
   async allAnswered(): Promise<void> {
     for (let last: unknown; last !== this.#last; await nextTurn()) {
       last = this.#last
@@ -66,7 +66,7 @@ class Calls {
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
-/** Waits until nothing more comes in, or nobody takes what goes out. */
+/** Waits until nothing more comes in, or nobody takes the output. */
 const heardEnough = (input: Readable, output: Writable) =>
   new Promise<void>((resolve) => {
     const enough = () => resolve()

@@ -61,7 +61,7 @@ type Around = {
    * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
    */
   answers?: string[]
-  /** Which of the moments in which Ctrl-C is listened for is the first after it was pressed. */
+  /** The first of the moments that listen for Ctrl-C in which it has been pressed, counted from 1. */
   ctrlC?: number
   /** Hears the choices of each question that has some. */
   asked?: (choices: string[]) => unknown

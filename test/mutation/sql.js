@@ -44,7 +44,7 @@ export function sqlMutantsOf({ quasis, expressions, start, end }, source) {
 
 const change = (start, length, text) => [start, start + length, text]
 
-/** Where a text has an `and` between two conditions, and not that of `between … and …`. */
+/** The places of an `and` between two conditions in a text, without the one of `between … and …`. */
 function ands(text) {
   let betweens = 0
   const found = []

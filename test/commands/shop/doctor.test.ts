@@ -28,7 +28,7 @@ it('finds nothing to do for a healthy book', async () => {
     `Book         ${book}`,
     'State        whole',
     'Size         SIZE',
-    'Version      8 (this cl knows up to 8)',
+    'Version      9 (this cl knows up to 9)',
     'Access       file 0600, folder 0700',
     'In it        1 customer, 1 touch',
     'Last change  today; 3 changes that cl undo can take back',

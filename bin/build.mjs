@@ -269,11 +269,13 @@ const programs = [['all', all], ...Object.entries(everyday)]
 await inShop(async (type) => {
   const within = new Map()
   for (const [name, lines] of programs) within.set(name, await parts.partsFor(lines, type))
-  const others = new Set([...within.values()].flat())
-  const ofServers = parts.partsWith('server-book').filter((name) => !others.has(name))
-  const takingServers = parts.partsTaking(ofServers)
+  const all = [...within.values()]
+  const others = new Set(all.flat())
+  const takingServers = parts.partsTaking(parts.partsWith('server-book', 'address').filter((name) => !others.has(name)))
   for (const [name, own] of within) await parts.makeProgram(name, own, takingServers)
-  await parts.makeProgram('servers', ofServers, [])
+  const withServers = parts.partsWith('server-book', 'address', 'laptop')
+  const ofServers = withServers.filter((name) => !all.every((own) => own.includes(name)))
+  await parts.makePartsOneByOne('servers', ofServers)
 })
 parts.clear()
 keepAllThatV8Makes('servers')

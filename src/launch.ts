@@ -21,10 +21,13 @@ export function main(): Promise<void> | undefined {
 /** The program that has the command of a line. */
 const programOf = ([command = '']: string[]): string => (CL_EVERYDAY.includes(command) ? command : 'all')
 
-/** A program, or the driver of servers, from what V8 made of it, and else compiled. */
-export function load(name: string): Program {
+/**
+ * A program, or the driver of servers, from what V8 made of it, and else compiled.
+ * @param asking what it asks for others by
+ */
+export function load(name: string, asking = require): Program {
   const script = cachedScript(name)
-  return script ? run(script) : compiledProgram(name)
+  return script ? run(script, asking) : compiledProgram(name)
 }
 
 /** Says whether all of it went out at once; the whole program has the patience, and the words, for where it did not. */
@@ -74,10 +77,10 @@ export const scriptOf = (name: string, text: Buffer, cachedData?: Buffer): Scrip
   new Script(text.toString('latin1'), { filename: `${name}.js`, ...(cachedData && { cachedData }) })
 
 /** Runs a program up to where its commands can be called. */
-export function run(script: Script): Program {
+export function run(script: Script, asking = require): Program {
   const module = { exports: {} } as Module
   const wrapper = script.runInThisContext() as Wrapper
-  wrapper(module.exports, require, module, __filename, __dirname)
+  wrapper(module.exports, asking, module, __filename, __dirname)
   return module.exports
 }
 

@@ -55,6 +55,8 @@ const clockOfProcess = instead(
   /^perf_hooks$/,
   'module.exports = { performance: { now: () => process.uptime() * 1000 } }',
 )
+// Large objects and replication, which nothing here asks of the driver of a server.
+const noLargeObjects = instead('no-large-objects', /^\.\/(large|subscribe)\.js$/, 'module.exports = () => {}')
 const moduleOnUse = instead(
   'module-on-use',
   /^node:module$/,
@@ -253,7 +255,7 @@ const driver = await build({
   metafile: true,
   entryPoints: ['postgres'],
   outfile: 'dist/postgres.js',
-  plugins: [cryptoOnUse, tlsOnUse, clockOfProcess],
+  plugins: [cryptoOnUse, tlsOnUse, clockOfProcess, noLargeObjects],
 })
 keepAllThatV8Makes('postgres')
 const { manual, table } = await madeOfDefinitions()

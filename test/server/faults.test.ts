@@ -17,7 +17,7 @@ import { addressOf, foundAt, ownSchema, ownServer, placeOf, schemaWithBook, with
 
 /** A book of a test's own, as a laptop has it. */
 function bookAt(place: Place, erase: Above['erase'] = eraseElsewhere): ServerBook {
-  const address = { place, text: 'postgres://cl@here/postgres', heldPassword: false }
+  const address = { place, text: 'postgres://cl@here/postgres', heldPassword: false, passedOver: null }
   const laptop = { me: () => null, keepMe: () => {} }
   const today = day('2026-11-21')
   return new ServerBook(address, `${ownFolder()}/book.db`, today, {

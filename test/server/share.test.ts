@@ -65,6 +65,12 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     expect((await kims.cl('log acme call "a file again"')).out).toContain('#3 call')
     const late = await mine.cl('log acme call x')
     expect(late).toMatchObject({ code: 1, err: expect.stringContaining('was taken back into a file on 2026-11-21') })
+    const newcomer = laptop()
+    await newcomer.all('add Acme')
+    expect(await newcomer.cl(`share --join ${address}`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Ask who has it now.'),
+    })
   })
 
   it('makes an empty book where there is none yet', async () => {

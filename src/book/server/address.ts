@@ -10,6 +10,8 @@ export type Address = {
   text: string
   /** Whether a password stood in it. */
   heldPassword: boolean
+  /** The file of passwords that was passed over, since others may read it. */
+  passedOver: string | null
 }
 
 /** Where a book is, unless the address names another schema. */
@@ -42,15 +44,15 @@ export function addressFrom(typed: string, surroundings: Surroundings): Address 
     throw refused('names a schema that is none: small letters, digits and _')
   const at = { host, port, database, role }
   const reach = reachOf(host, port, given, { ...service, ...onlyPresent(env) })
-  const password =
-    decoded(url.password) ||
-    env['PGPASSWORD'] ||
-    service['password'] ||
-    passwordFor(at, given.get('passfile') ?? env['PGPASSFILE'], surroundings)
+  const said = decoded(url.password) || env['PGPASSWORD'] || service['password']
+  const { password, passedOver } = said
+    ? { password: said, passedOver: null }
+    : passwordFor(at, given.get('passfile') ?? env['PGPASSFILE'], surroundings)
   return {
     place: { ...reach, database, schema, role, password },
     text: withoutPassword(url),
     heldPassword: url.password !== '',
+    passedOver,
   }
 }
 

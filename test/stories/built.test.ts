@@ -103,7 +103,10 @@ it.each(['due', 'show acme', 'log acme call hello', 'list', 'facts acme'])(
     for (const file of readdirSync(join(folder, 'dist')))
       if (file.startsWith('part-')) rmSync(join(folder, 'dist', file))
     const { status, stderr } = cl(line.split(' '), { CL_BOOK: 'postgres://cl@127.0.0.1:1/shop' })
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/^The server of the book, 127\.0\.0\.1:1, does not take anybody in/)])
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^The server of the book, 127\.0\.0\.1:1, does not take anybody in/),
+    ])
   },
 )
 
@@ -111,7 +114,10 @@ it.each(['servers', 'due'])('a book on a server is asked without what V8 made of
   const { cl, edit } = copy()
   edit(`${name}.cache`, () => '')
   const { status, stderr } = cl(['due'], { CL_BOOK: 'postgres://cl@127.0.0.1:1/shop' })
-  expect([status, stderr]).toEqual([1, expect.stringMatching(/^The server of the book, 127\.0\.0\.1:1, does not take anybody in/)])
+  expect([status, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^The server of the book, 127\.0\.0\.1:1, does not take anybody in/),
+  ])
 })
 
 it('a bug in a part is told with files and lines of src', () => {

@@ -212,6 +212,11 @@ describe.skipIf(!hasPostgres())('cl share', () => {
   it.each([
     ['mysql://kim@host/shop', 2, 'is not that of a PostgreSQL'],
     ['postgres://kim@host/shop?colour=blue', 2, 'which cl does not know'],
+    [
+      'postgres://kim@host/shop?sslmode=require&channel_binding=require',
+      2,
+      'Leave it out: behind the ? stands schema,',
+    ],
     ['postgres://kim@host/shop?schema=Pg', 2, 'names a schema that is none'],
     ['postgres://kim@host/shop?sslmode=perhaps', 2, 'has no sslmode'],
     ['postgres://k%zz@host/shop', 2, 'The address of the book'],

@@ -73,7 +73,11 @@ function partsOf(typed: string): { url: URL; given: Map<string, string> } {
   )
   const given = new Map(url.searchParams)
   const stray = [...given.keys()].find((key) => !known.includes(key))
-  if (stray !== undefined) throw refused(`holds "${stray}", which cl does not know; it knows ${known.join(', ')}`)
+  if (stray !== undefined)
+    throw wrongUsage(
+      `The address of the book holds "${stray}", which cl does not know.`,
+      `Leave it out: behind the ? stands ${known.slice(0, -1).join(', ')} or ${known.at(-1)}, or nothing.`,
+    )
   if (url.hash !== '') throw refused('holds a #, which is written %23')
   return { url, given }
 }

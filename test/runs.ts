@@ -6,3 +6,6 @@ export const runs = (whole: number): number => Math.ceil(whole * Number(process.
 
 /** Whether what takes minutes is tried whole, as `CL_WHOLE` says; `npm run faults` sets it. */
 export const isWhole = (process.env['CL_WHOLE'] ?? '') !== ''
+
+/** Milliseconds for what is tried whole, which other tests need not have. */
+export const wholeTimeout = isWhole ? 3_600_000 : 120_000

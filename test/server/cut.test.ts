@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import { type Result, shop } from '../cl.ts'
 import { startProxy } from '../proxy.ts'
-import { isWhole } from '../runs.ts'
+import { isWhole, wholeTimeout } from '../runs.ts'
 import { addressOf, onServer, ownServer, placeOf, schemaWithBook, withEngine } from '../server.ts'
 
 const beginning = `add Acme --email a@acme.example
@@ -68,55 +68,61 @@ const ofAdding = ({ code, out, isThere, isThereThen }: Found): string[] => [
 const bugIn = ({ err }: Result): string[] => (err.includes('bug') ? ['it is a bug'] : [])
 
 describe.skipIf(!onServer)('wherever the connection is cut', () => {
-  it.each([...adding, ...needing])('what is said of it is so: %s', async (line) => {
-    const schema = await schemaWithBook()
-    const place = await placeOf(schema)
-    const proxy = await startProxy((await ownServer()).port)
-    const [{ cl }, direct] = [shop(), { env: { CL_BOOK: await addressOf(schema) } }]
-    const through = { env: { CL_BOOK: `postgres://cl@127.0.0.1:${proxy.port}/postgres?schema=${schema}` } }
-    for (const each of beginning) expect(await cl(each, direct)).toMatchObject({ code: 0 })
-    await cl('due', through)
-    /** The changes that stand, each by its number. */
-    const standing = async () =>
-      withEngine(place, (engine) =>
-        engine.transaction('read', async () =>
-          (await engine.cells<[number]>(sql`select id from changes where undone = 0 order by id`)).map(([id]) => id),
-        ),
-      )
-    const isUndo = line === 'undo'
-    /** As the book was before the line. */
-    const back = async (before: number[]) => {
-      if ((await standing()).length !== before.length) await cl(isUndo ? 'redo' : 'undo', direct)
-      expect((await standing()).length).toBe(before.length)
-    }
-    const start = await standing()
-    const passed = () => [proxy.passed('laptop'), proxy.passed('server')] as const
-    const [sentBefore, gotBefore] = passed()
-    expect(await cl(line, through)).toMatchObject({ code: 0 })
-    const [sent, got] = passed()
-    await back(start)
-    const cuts = [
-      ['laptop', sent - sentBefore],
-      ['server', got - gotBefore],
-    ] as const
-    const wrong: string[] = []
-    for (const [side, length] of cuts) {
-      for (let part = 0; part < parts(line); part += 1) {
-        const bytes = Math.floor((length * part) / parts(line))
-        proxy.cutAfter(bytes, side)
-        const result = await cl(line, through)
-        proxy.cutAfter(null)
-        const isThere = (await standing()).length !== start.length
-        await cl('due', through)
-        const found = { ...result, isThere, isThereThen: (await standing()).length !== start.length }
-        const all = [...(adding.includes(line) ? ofAdding(found) : ofNeeding(found)), ...bugIn(result)]
-        wrong.push(...all.map((what) => `${what}: cut after ${bytes} bytes of the ${side}: ${result.out}${result.err}`))
-        await back(start)
+  it.each([...adding, ...needing])(
+    'what is said of it is so: %s',
+    async (line) => {
+      const schema = await schemaWithBook()
+      const place = await placeOf(schema)
+      const proxy = await startProxy((await ownServer()).port)
+      const [{ cl }, direct] = [shop(), { env: { CL_BOOK: await addressOf(schema) } }]
+      const through = { env: { CL_BOOK: `postgres://cl@127.0.0.1:${proxy.port}/postgres?schema=${schema}` } }
+      for (const each of beginning) expect(await cl(each, direct)).toMatchObject({ code: 0 })
+      await cl('due', through)
+      /** The changes that stand, each by its number. */
+      const standing = async () =>
+        withEngine(place, (engine) =>
+          engine.transaction('read', async () =>
+            (await engine.cells<[number]>(sql`select id from changes where undone = 0 order by id`)).map(([id]) => id),
+          ),
+        )
+      const isUndo = line === 'undo'
+      /** As the book was before the line. */
+      const back = async (before: number[]) => {
+        if ((await standing()).length !== before.length) await cl(isUndo ? 'redo' : 'undo', direct)
+        expect((await standing()).length).toBe(before.length)
       }
-    }
-    expect(wrong).toEqual([])
-    proxy.close()
-  })
+      const start = await standing()
+      const passed = () => [proxy.passed('laptop'), proxy.passed('server')] as const
+      const [sentBefore, gotBefore] = passed()
+      expect(await cl(line, through)).toMatchObject({ code: 0 })
+      const [sent, got] = passed()
+      await back(start)
+      const cuts = [
+        ['laptop', sent - sentBefore],
+        ['server', got - gotBefore],
+      ] as const
+      const wrong: string[] = []
+      for (const [side, length] of cuts) {
+        for (let part = 0; part < parts(line); part += 1) {
+          const bytes = Math.floor((length * part) / parts(line))
+          proxy.cutAfter(bytes, side)
+          const result = await cl(line, through)
+          proxy.cutAfter(null)
+          const isThere = (await standing()).length !== start.length
+          await cl('due', through)
+          const found = { ...result, isThere, isThereThen: (await standing()).length !== start.length }
+          const all = [...(adding.includes(line) ? ofAdding(found) : ofNeeding(found)), ...bugIn(result)]
+          wrong.push(
+            ...all.map((what) => `${what}: cut after ${bytes} bytes of the ${side}: ${result.out}${result.err}`),
+          )
+          await back(start)
+        }
+      }
+      expect(wrong).toEqual([])
+      proxy.close()
+    },
+    wholeTimeout,
+  )
 
   it.each(['due', 'list', 'show acme', 'report --csv', 'stats'])(
     'a reader reads the book or its copy: %s',

@@ -55,6 +55,11 @@ const clockOfProcess = instead(
   /^perf_hooks$/,
   'module.exports = { performance: { now: () => process.uptime() * 1000 } }',
 )
+const v8OnUse = instead(
+  'v8-on-use',
+  /^node:v8$/,
+  'module.exports = { setFlagsFromString: (flag) => require("node:v8").setFlagsFromString(flag) }',
+)
 // Large objects and replication, which nothing here asks of the driver of a server.
 const noLargeObjects = instead('no-large-objects', /^\.\/(large|subscribe)\.js$/, 'module.exports = () => {}')
 const moduleOnUse = instead(
@@ -215,6 +220,7 @@ const ofSource = {
     osOnUse,
     cryptoOnUse,
     tlsOnUse,
+    v8OnUse,
     moduleOnUse,
     widthOnUse,
     helpOnUse,

@@ -120,6 +120,18 @@ it.each(['servers', 'due'])('a book on a server is asked without what V8 made of
   ])
 })
 
+it.each(['due', 'facts acme', 'loops'])(
+  'a book that is no large one is read without loading what takes flags of V8: %s',
+  (line) => {
+    const { folder, cl } = copy()
+    const told = join(folder, 'told.cjs')
+    writeFileSync(told, "process.on('exit', () => console.error(process.moduleLoadList.join('\\n')))")
+    const { status, stderr } = cl(line.split(' '), { NODE_OPTIONS: `--require ${told}` })
+    const loaded = stderr.split('\n')
+    expect([status, loaded.includes('NativeModule fs'), loaded.includes('NativeModule v8')]).toEqual([0, true, false])
+  },
+)
+
 it('a bug in a part is told with files and lines of src', () => {
   const part = partOf('server-book')
   const text = readFileSync(join(root, 'dist', part), 'latin1')

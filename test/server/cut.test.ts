@@ -16,7 +16,7 @@ date carol birthday 2001-05-02
 letters add Invoice
 archive carol`.split('\n')
 
-/** What only adds, and so is never refused for want of a server. */
+/** Lines that only add, and so are never refused for want of a server. */
 const adding = `log acme call new
 log acme visit new --with bolt --promise "a cake" --by friday
 log bolt call new --done
@@ -25,7 +25,7 @@ learn acme season in June
 save acme --money 12 boxes
 pulse acme 9 "on time" --guess 7`.split('\n')
 
-/** What needs the server, once it is not there. */
+/** Lines that need the server, once it is not there. */
 const needing = `add "New One" --tag x
 edit acme --name "Acme Two" --every 2w
 snooze bolt 2027-01-04
@@ -45,20 +45,20 @@ letters add Menu
 audit --answer "3=2 slow"
 undo`.split('\n')
 
-/** Into how many parts what the laptop sends, and what it gets, is cut for each command. */
+/** The number of parts into which the laptop's questions, and the answers, are cut for each command. */
 const parts = (line: string): number => (isWhole ? 60 : adding.includes(line) ? 3 : 2)
 
-/** What a command said, whether it is in the book, and whether it is after the next command. */
+/** The output of a command; true where it is in the book, and where it is after the next command. */
 type Found = Result & { isThere: boolean; isThereThen: boolean }
 
-/** What is wrong with a command that needs the server: it is there as it said, and not there as it said, but for what it does not know. */
+/** The faults of a command that needs the server: it may be done only if it said so, unless it said that it does not know. */
 const ofNeeding = ({ code, err, isThere, isThereThen }: Found): string[] => [
   ...(isThere === isThereThen ? [] : ['it was done later']),
   ...(err.includes('may be in the book, or not') || isThere === (code === 0) ? [] : ['it is not as it said']),
   ...(code === 0 || err !== '' ? [] : ['it said nothing']),
 ]
 
-/** What is wrong with a command that only adds: it never fails, and is there in the end. */
+/** The faults of a command that only adds: it never fails, and is in the book in the end. */
 const ofAdding = ({ code, out, isThere, isThereThen }: Found): string[] => [
   ...(code === 0 ? [] : ['it failed']),
   ...(isThereThen ? [] : ['it is lost']),
@@ -67,62 +67,56 @@ const ofAdding = ({ code, out, isThere, isThereThen }: Found): string[] => [
 
 const bugIn = ({ err }: Result): string[] => (err.includes('bug') ? ['it is a bug'] : [])
 
-describe.skipIf(!onServer)('wherever the connection is cut', () => {
-  it.each([...adding, ...needing])(
-    'what is said of it is so: %s',
-    async (line) => {
-      const schema = await schemaWithBook()
-      const place = await placeOf(schema)
-      const proxy = await startProxy((await ownServer()).port)
-      const [{ cl }, direct] = [shop(), { env: { CL_BOOK: await addressOf(schema) } }]
-      const through = { env: { CL_BOOK: `postgres://cl@127.0.0.1:${proxy.port}/postgres?schema=${schema}` } }
-      for (const each of beginning) expect(await cl(each, direct)).toMatchObject({ code: 0 })
-      await cl('due', through)
-      /** The changes that stand, each by its number. */
-      const standing = async () =>
-        withEngine(place, (engine) =>
-          engine.transaction('read', async () =>
-            (await engine.cells<[number]>(sql`select id from changes where undone = 0 order by id`)).map(([id]) => id),
-          ),
-        )
-      const isUndo = line === 'undo'
-      /** As the book was before the line. */
-      const back = async (before: number[]) => {
-        if ((await standing()).length !== before.length) await cl(isUndo ? 'redo' : 'undo', direct)
-        expect((await standing()).length).toBe(before.length)
+describe.skipIf(!onServer)('wherever the connection is cut', { timeout: wholeTimeout }, () => {
+  it.each([...adding, ...needing])('every answer about it is true: %s', async (line) => {
+    const schema = await schemaWithBook()
+    const place = await placeOf(schema)
+    const proxy = await startProxy((await ownServer()).port)
+    const [{ cl }, direct] = [shop(), { env: { CL_BOOK: await addressOf(schema) } }]
+    const through = { env: { CL_BOOK: `postgres://cl@127.0.0.1:${proxy.port}/postgres?schema=${schema}` } }
+    for (const each of beginning) expect(await cl(each, direct)).toMatchObject({ code: 0 })
+    await cl('due', through)
+    /** The changes that stand, each by its number. */
+    const standing = async () =>
+      withEngine(place, (engine) =>
+        engine.transaction('read', async () =>
+          (await engine.cells<[number]>(sql`select id from changes where undone = 0 order by id`)).map(([id]) => id),
+        ),
+      )
+    const isUndo = line === 'undo'
+    /** As the book was before the line. */
+    const back = async (before: number[]) => {
+      if ((await standing()).length !== before.length) await cl(isUndo ? 'redo' : 'undo', direct)
+      expect((await standing()).length).toBe(before.length)
+    }
+    const start = await standing()
+    const passed = () => [proxy.passed('laptop'), proxy.passed('server')] as const
+    const [sentBefore, gotBefore] = passed()
+    expect(await cl(line, through)).toMatchObject({ code: 0 })
+    const [sent, got] = passed()
+    await back(start)
+    const cuts = [
+      ['laptop', sent - sentBefore],
+      ['server', got - gotBefore],
+    ] as const
+    const wrong: string[] = []
+    for (const [side, length] of cuts) {
+      for (let part = 0; part < parts(line); part += 1) {
+        const bytes = Math.floor((length * part) / parts(line))
+        proxy.cutAfter(bytes, side)
+        const result = await cl(line, through)
+        proxy.cutAfter(null)
+        const isThere = (await standing()).length !== start.length
+        await cl('due', through)
+        const found = { ...result, isThere, isThereThen: (await standing()).length !== start.length }
+        const all = [...(adding.includes(line) ? ofAdding(found) : ofNeeding(found)), ...bugIn(result)]
+        wrong.push(...all.map((what) => `${what}: cut after ${bytes} bytes of the ${side}: ${result.out}${result.err}`))
+        await back(start)
       }
-      const start = await standing()
-      const passed = () => [proxy.passed('laptop'), proxy.passed('server')] as const
-      const [sentBefore, gotBefore] = passed()
-      expect(await cl(line, through)).toMatchObject({ code: 0 })
-      const [sent, got] = passed()
-      await back(start)
-      const cuts = [
-        ['laptop', sent - sentBefore],
-        ['server', got - gotBefore],
-      ] as const
-      const wrong: string[] = []
-      for (const [side, length] of cuts) {
-        for (let part = 0; part < parts(line); part += 1) {
-          const bytes = Math.floor((length * part) / parts(line))
-          proxy.cutAfter(bytes, side)
-          const result = await cl(line, through)
-          proxy.cutAfter(null)
-          const isThere = (await standing()).length !== start.length
-          await cl('due', through)
-          const found = { ...result, isThere, isThereThen: (await standing()).length !== start.length }
-          const all = [...(adding.includes(line) ? ofAdding(found) : ofNeeding(found)), ...bugIn(result)]
-          wrong.push(
-            ...all.map((what) => `${what}: cut after ${bytes} bytes of the ${side}: ${result.out}${result.err}`),
-          )
-          await back(start)
-        }
-      }
-      expect(wrong).toEqual([])
-      proxy.close()
-    },
-    wholeTimeout,
-  )
+    }
+    expect(wrong).toEqual([])
+    proxy.close()
+  })
 
   it.each(['due', 'list', 'show acme', 'report --csv', 'stats'])(
     'a reader reads the book or its copy: %s',

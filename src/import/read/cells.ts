@@ -36,9 +36,9 @@ const isMaybePhone = (cell: string): boolean =>
     )
   })
 
-/** A name of two words or more; in letters without capitals, such as those of Chinese or Japanese, of two letters or more. */
+/** A name of two words or more, of which the last has a capital: `Payment complete.` is none; in letters without capitals, such as those of Chinese or Japanese, of two letters or more. */
 const isName = (cell: string): boolean =>
-  /^\p{Lu}[\p{L}.'\u2019-]*( [\p{L}.'\u2019&-]+){1,4}$/u.test(cell) ||
+  /^\p{Lu}[\p{L}.'\u2019-]*(?: [\p{L}.'\u2019&-]+){0,3} \p{Lu}[\p{L}.'\u2019-]*$/u.test(cell) ||
   /^\p{Lo}[\p{Lo}\p{M}\u30fc\u30fb \u3000]{1,19}$/u.test(cell)
 
 const most = (cells: string[], is: (cell: string) => boolean): boolean =>
@@ -50,6 +50,16 @@ const filled = (cells: string[]): string[] => cells.map((cell) => cell.trim()).f
 export function areNumbers(cells: string[]): boolean {
   const texts = filled(cells)
   return texts.length > 0 && texts.every((text) => /^#\d+$/.test(text))
+}
+
+/** How people are addressed, in thirteen languages: alone, it says nothing of a customer. */
+const salutation =
+  /^(?:mrs?|ms|miss|mx|herrn?|frau|fam(?:ilie)?|firma|m|mmes?|mlle|monsieur|madame|sra?|srta|se[nñ]ora?|sig(?:ra|na)?|signora?|dhr|mevr|heer|mevrouw|pani?|hr|fru|fr|rouva|herra|pan[ií]|slečna|dr|prof|ing|mgr|dott(?:ssa)?|avv)\.?$/iu
+
+/** True where all cells that hold something address somebody: `Mr.`, `Frau Dr.`. */
+export function areSalutations(cells: string[]): boolean {
+  const texts = filled(cells)
+  return texts.length > 0 && texts.every((text) => text.split(/[\s/]+/).every((word) => salutation.test(word)))
 }
 
 /** What nearly all cells of a column are, for sure; null where nothing is sure. */

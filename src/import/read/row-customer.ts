@@ -4,6 +4,7 @@ import { wrongUsage } from '#errors.ts'
 import { monthNamed } from '#formats/month-names.ts'
 import { beginningIn, writtenDay } from '#formats/written-days.ts'
 import type { ImportedCustomer } from '../records.ts'
+import { turned } from '../turned-name.ts'
 import { countryCode } from './countries.ts'
 import type { CsvRow } from './csv.ts'
 import { type CustomerParts, customerFromParts, isSamePerson } from './customer-parts.ts'
@@ -30,13 +31,21 @@ const withoutEmail = (text: string): string => text.replace(/\s*[(<]?[^\s()<>]+@
 const isWithin = (name: string, other: string): boolean =>
   isSamePerson(name, other) && wordsIn(name).length <= wordsIn(other).length
 
+/** The name of a row as its given and family name have it, where they say the same: `Lopez, Ana`, and QuickBooks' `Lopez, Ana:Kitchen` for a job of hers. */
+function ownName(written: string, person: string): { name: string; job: string } {
+  const [called = '', job = ''] = written.split(':', 2)
+  const isTurned = person !== '' && turned(called) !== called && isSamePerson(turned(called), person)
+  return isTurned ? { name: person, job } : { name: written, job: '' }
+}
+
 /** The names of a row: those that can be its name, the best first, and who else stands in it. */
-function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | 'company' | 'contacts'> {
-  const person = ['given', 'middle', 'family']
-    .map((field) => fields.one(field))
-    .join(' ')
-    .trim()
-  const [name = '', ...others] = fields.names('name')
+function namesOf(
+  fields: RowFields,
+): Pick<CustomerParts, 'names' | 'aliases' | 'company' | 'contacts'> & { job: string } {
+  const parts = ['given', 'middle', 'family'].map((field) => fields.one(field)).filter((part) => part !== '')
+  const person = [...parts, parts.length > 0 ? fields.one('suffix') : ''].join(' ').trim()
+  const [written = '', ...others] = fields.names('name')
+  const { name, job } = ownName(written, person)
   const company = fields.one('company')
   const [contact = '', ...moreContacts] = fields.all('contact')
   // A list of companies has somebody to ask for in each; a list of people has where they work.
@@ -49,6 +58,7 @@ function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | '
     aliases: known.length === 0 ? [] : shown.filter((each) => !known.some((other) => isWithin(each, other))),
     company: company === '' && isWithPerson ? name : company,
     contacts: [contact, isWithPerson || contact !== '' ? person : '', ...moreContacts],
+    job: job === '' ? '' : `Job: ${job.trim()}`,
   }
 }
 
@@ -108,7 +118,7 @@ function datesOf(fields: RowFields): NonNullable<CustomerParts['dates']> {
  */
 export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | undefined {
   const fields = new RowFields(row, table)
-  const { names, aliases = [], company = '', contacts = [] } = namesOf(fields)
+  const { names, aliases = [], company = '', contacts = [], job } = namesOf(fields)
   const emails = divided(fields.all('email'))
   const phones = divided(fields.all('phone'))
   const { address, lines } = addressesOf(fields)
@@ -124,7 +134,9 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | u
     labelOf: (text) => labelIn(fields, text),
     address,
     country: countryCode(fields.one('country')),
-    note: [...fields.all('note'), ...fields.noted(), ...fields.others(ofOne), ...lines].join('\n'),
+    note: [...fields.all('note'), job, ...fields.noted(), ...fields.others(ofOne), ...lines]
+      .filter((line) => line !== '')
+      .join('\n'),
     tags: tagsOf(fields.all('tags')),
     dates: datesOf(fields),
   })

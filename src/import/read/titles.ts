@@ -31,29 +31,65 @@ function indexOf(what: What): Index {
 /** Words that stand beside `Phone` or `City`, in thirteen languages: the place where somebody is reached or lives, or which of several it is. */
 const qualifiers = new Set(
   `home work business office other primary main secondary alternate alternative personal private direct billing shipping mailing delivery
-  contact customer client company privat private geschaftlich dienstlich beruflich arbeit buro firma weitere weiterer weiteres sekundare
+  contact customer client company ship privat private geschaftlich dienstlich beruflich arbeit buro firma weitere weiterer weiteres sekundare
   zweite bureau domicile maison travail autre professionnel professionnelle personnel personnelle prive privee principal principale
   secondaire trabajo casa domicilio residencia oficina particular personal otro otra secundario secundaria secondaria lavoro ufficio uff ab residenza
   abitazione altro altra principale secondario personale werk thuis zakelijk ander andere werkadres huisadres secundair primair trabalho
   residencial comercial pessoal outro outra primario biuro dom sluzbowy sluzbowa domowy domowa prywatny prywatna inny inna glowny dodatkowy
   praca arbete hem jobb annan sekundar primar arbejde hjem andet sekundaer primaer arbeid annen koti kodin tyo tyopaikan muu toissijainen
-  ensisijainen prace domu zamestnani pracovni domaci soukromy hlavni jiny sekundarni`.split(/\s+/),
+  tyoosoitteen kotiosoitteen ensisijainen prace domu zamestnani pracovni domaci soukromy hlavni jiny sekundarni`.split(
+    /\s+/,
+  ),
 )
 /** Signs and words that join such a word to the title. */
 const joining = new Set(['de', 'del', 'della', 'di', 'da', 'do', 'of', 'la', 'le', 'op', 'au', 'a'])
 
-/** The fields of which somebody may have several. */
-const several = new Set(
-  'phone fax email address street house_number postal city city_with_code region country'.split(' '),
-)
+/** The fields of a postal address, and all those of which somebody may have several. */
+const ofAddress = new Set('address street house_number postal city city_with_code region country'.split(' '))
+const several = new Set(['phone', 'fax', 'email', ...ofAddress])
 
 /** A title without the words that say which of several it is: `Ville (autre)` is `ville`; undefined where it has none of them. */
-function unqualified(title: string): string | undefined {
-  const words = withoutAccents(title).match(/\p{L}+/gu) ?? []
+function unqualified(words: string[]): string[] | undefined {
   const left = words.filter(
     (word, i) => !qualifiers.has(word) && !(joining.has(word) && qualifiers.has(words[i + 1] ?? '')),
   )
-  return left.length < words.length ? left.join('') : undefined
+  return left.length < words.length ? left : undefined
+}
+
+/** The words before a title that say what the part of an address is: `Adres służbowy - ulica`. */
+const addressWords = new Set([
+  'address',
+  'adresse',
+  'adres',
+  'adress',
+  'adresa',
+  'direccion',
+  'indirizzo',
+  'endereco',
+  'osoite',
+])
+
+/** The words before a title that say whose it is: `Person - Label`, `Invitee First Name`. */
+const whose = new Set('person invitee attendee guest customer client contact patient billing'.split(' '))
+
+/** Titles of what is the shop's own, such as who looks after somebody, and where they have paid to. */
+const oursAlone =
+  /^(?:to|host|staff|employee|organi[sz]er|seller|merchant|agent|assigned|created by|sales ?rep)\b|\b(?:contact|account|deal|record|lead|person) (?:- )?owner\b/i
+
+/** Whether a column is about the shop and no customer; Calendly's user is its own, beside those whom it calls invitees. */
+export const isOurs = (title: string, header: string[]): boolean =>
+  oursAlone.test(title) || (/^user\b/i.test(title) && header.some((each) => /^invitee\b/i.test(each)))
+
+/** The field of a title that is known without a word that stands before it, or behind. */
+function fieldWithout(title: string, { bare: letters }: Index): string | undefined {
+  const words = withoutAccents(title).match(/\p{L}+/gu) ?? []
+  const left = unqualified(words)
+  const plain = letters.get(left?.join('') ?? '')
+  if (plain !== undefined && several.has(plain)) return plain
+  const part = letters.get((left ?? words).filter((word) => !addressWords.has(word)).join(''))
+  if (part !== undefined && ofAddress.has(part)) return part
+  const own = words.filter((word) => !whose.has(word))
+  return own.length < words.length && !own.some((word) => qualifiers.has(word)) ? letters.get(own.join('')) : undefined
 }
 
 /** The fields that a column can have, whatever its title. */
@@ -66,11 +102,9 @@ const longest = 60
 export function fieldTitled(title: string, what: What): string | undefined {
   if (title.length > longest) return undefined
   indexes[what] ??= indexOf(what)
-  const { exact: whole, bare: letters } = indexes[what]
-  const field = whole.get(exact(title)) ?? letters.get(bare(title))
-  if (field !== undefined || what === 'touches') return field
-  const other = letters.get(unqualified(title) ?? '')
-  return other !== undefined && several.has(other) ? other : undefined
+  const index = indexes[what]
+  const field = index.exact.get(exact(title)) ?? index.bare.get(bare(title))
+  return field === undefined && what === 'customers' ? fieldWithout(title, index) : field
 }
 
 /** How many titles of a line are known for one kind of rows: two make it a header. */

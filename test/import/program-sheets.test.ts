@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { type FileShop, shopWithFiles } from './file-shop.ts'
+
+type Shown = Record<'name' | 'company' | 'email' | 'phone' | 'address' | 'note' | 'since', string | null> & {
+  aliases: string[]
+  tags: string[]
+  dates: object[]
+}
+
+/** The customers that a file makes of an empty book, by name. */
+async function customersOf(own: FileShop, text: string | Uint8Array, options = ''): Promise<Shown[]> {
+  await own.json(`import ${own.file('a.csv', text)} ${options}`)
+  const names = (await own.json<{ name: string }[]>('list --sort name')).map(({ name }) => name)
+  const shown: Shown[] = []
+  for (const name of names) shown.push(await own.json<Shown>(`show "${name}"`))
+  return shown
+}
+const customers = (text: string | Uint8Array, options?: string): Promise<Shown[]> =>
+  customersOf(shopWithFiles(), text, options)
+
+describe('who a row is about', () => {
+  it('in Salesforce and Zoho, the people of one account are several', async () => {
+    const text = `"First Name","Last Name","Title","Account Name","Phone"
+"Tom","Nguyen","CEO","Nguyen Foods","(619) 555-0100"
+"Ann","Nguyen","Mrs.","Nguyen Foods","(619) 555-0102"
+`
+    expect(await customers(text)).toMatchObject([
+      { name: 'Ann Nguyen', company: 'Nguyen Foods', phone: '(619) 555-0102' },
+      { name: 'Tom Nguyen', company: 'Nguyen Foods', note: 'Title: CEO' },
+    ])
+    expect(await customers('Account Name,Phone\nNguyen Foods,(619) 555-0100\n')).toMatchObject([
+      { name: 'Nguyen Foods', company: null },
+    ])
+  })
+
+  it('a column of salutations is none of jobs', async () => {
+    const text = 'Titel;Vorname;Nachname;Telefon\nFrau Dr.;Eva;Lang;030 1234567\nHerr;Jan;Kurz;030 1234568\n'
+    expect((await customers(text)).map(({ note }) => note)).toEqual([null, null])
+  })
+
+  it('what stands behind a name tells a father from his son', async () => {
+    const text = 'First Name,Last Name,Suffix,Phone\nJohn,Carter,Sr.,(352) 555-0110\nJohn,Carter,Jr.,(352) 555-0111\n'
+    expect((await customers(text)).map(({ name }) => name)).toEqual(['John Carter Jr.', 'John Carter Sr.'])
+  })
+
+  it('in QuickBooks, the job of somebody is a line of their note', async () => {
+    const text = `Active Status,Customer,First Name,Last Name,Main Phone,Main Email
+Active,"Abercrombie, Kristy",Kristy,Abercrombie,415-555-6579,kristy@ab.example
+Active,"Abercrombie, Kristy:Remodel",Kristy,Abercrombie,415-555-6579,kristy@ab.example
+Active,Old Corp,,,415-555-7000,
+Active,New Corp,,,415-555-7001,
+`
+    expect(await customers(text)).toMatchObject([
+      { name: 'Kristy Abercrombie', note: 'Job: Remodel' },
+      { name: 'New Corp' },
+      { name: 'Old Corp' },
+    ])
+  })
+
+  it('in Calendly and PayPal, nobody of the shop', async () => {
+    const calendly = `Event Type Name,Start Date & Time,User Name,User Email,Invitee Name,Invitee First Name,Invitee Last Name,Invitee Email
+Tasting,2026-11-10 10:00 am,Kim Shop,kim@shop.example,Hugo Stein,Hugo,Stein,hugo@stein.example
+`
+    expect(await customers(calendly)).toMatchObject([{ name: 'Hugo Stein', email: 'hugo@stein.example', note: null }])
+    const paypal = `"Date","Name","Type","From Email Address","To Email Address"
+"11/03/2026","Sam Dole","Website Payment","sam@dole.example","me@shop.example"
+`
+    expect(await customers(paypal)).toMatchObject([{ name: 'Sam Dole', email: 'sam@dole.example', note: null }])
+  })
+
+  it('in Stripe, no message about the payment', async () => {
+    const text = `id,Amount,Status,Seller Message,Customer Description,Customer Email
+ch_1,25.00,Paid,Payment complete.,Pat Quill,pat@quill.example
+ch_2,25.00,Paid,Payment complete.,,bo@quill.example
+`
+    expect((await customers(text)).map(({ name }) => name)).toEqual(['bo@quill.example', 'Pat Quill'])
+  })
+
+  it('in Pipedrive and WooCommerce, behind the word for whose it is', async () => {
+    const pipedrive = `Person - Name,Person - Organization,Person - Phone - Work,Person - Email - Work,Person - Owner,Person - Person created,Person - Label
+Lina Berg,Berg AS,+47 22 33 44 55,lina@berg.example,kim@shop.example,2024-05-02 08:12:44,Hot lead
+`
+    expect(await customers(pipedrive)).toMatchObject([
+      { name: 'Lina Berg', company: 'Berg AS', since: '2024-05-02', tags: ['hot lead'], note: null },
+    ])
+    const woo = `Order Number,First Name (Billing),Last Name (Billing),Email (Billing),First Name (Shipping),Last Name (Shipping)
+551,Ula,Kern,ula@kern.example,Otto,Kern
+`
+    expect(await customers(woo)).toMatchObject([{ name: 'Ula Kern', email: 'ula@kern.example' }])
+  })
+})
+
+it.each([
+  ['Adres służbowy - ulica', 'Adres służbowy - miejscowość', 'Adres służbowy - kod pocztowy'],
+  ['Työosoitteen katu', 'Työosoitteen kaupunki', 'Työosoitteen postinumero'],
+  ['Address - Home - Street', 'Address - Home - City', 'Address - Home - Postcode'],
+  ['Street address line 1 - home', 'City - home', 'Zip/Postal code - home'],
+  ['Street 1', 'Ship City', 'Ship Zipcode'],
+])('%s, %s and %s are an address', async (street, city, postal) => {
+  const text = `Name,${street},${city},${postal}\nAcme,Hill Rd 1,Bath,12345\n`
+  expect(await customers(text)).toMatchObject([{ address: 'Hill Rd 1, 12345 Bath' }])
+})
+
+it.each([
+  ['Name,Birthday (Month),Birthday (Day)', 'Acme,7,22', { month: 7, date: 22 }],
+  ['Name;Geb.Dat.', 'Acme;03.04.1948', { month: 4, date: 3, year: 1948 }],
+])('%s has a birthday', async (titles, row, date) => {
+  expect((await customers(`${titles}\n${row}\n`))[0]?.dates).toMatchObject([date])
+})

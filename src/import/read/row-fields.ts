@@ -6,6 +6,7 @@ import type { DayReading } from '#formats/written-days.ts'
 import { turned } from '../turned-name.ts'
 import type { CsvRow } from './csv.ts'
 import { type FieldSource, type Mapping, takesSeveral } from './mapping.ts'
+import { isNoValue } from './no-value.ts'
 
 /** A table to read: its header, which column is which field, and how days are written in each column. */
 export type Table = {
@@ -43,7 +44,8 @@ export class RowFields {
   /** The cells of a field that are not empty, in the order of the columns; a fixed value is in column -1. */
   cells(field: string): Cell[] {
     const source = this.#table.mapping.fields.get(field)
-    return source === undefined ? [] : this.#cellsOf(source, takesSeveral.includes(field))
+    const cells = source === undefined ? [] : this.#cellsOf(source, takesSeveral.includes(field))
+    return cells.filter(({ text }) => !this.#isNoValue(field, text))
   }
 
   /** All cells of a field, the empty ones as well; a fixed value is in column -1. */
@@ -52,7 +54,10 @@ export class RowFields {
     if (source === undefined) return []
     return 'value' in source
       ? [{ column: -1, text: source.value }]
-      : source.columns.map((column) => ({ column, text: this.#cell(column) }))
+      : source.columns.map((column) => {
+          const text = this.#cell(column)
+          return { column, text: this.#isNoValue(field, text) ? '' : text }
+        })
   }
 
   /** The title of a column. */
@@ -111,7 +116,9 @@ export class RowFields {
     const columns = [...mapping.noted, ...(fax && 'columns' in fax ? fax.columns : [])]
     return columns.flatMap((column) => {
       const text = this.#cell(column)
-      return text === '' ? [] : [`${this.#labelled(header[column] ?? '', column)}: ${text}`]
+      return text === '' || this.#isNoValue('noted', text)
+        ? []
+        : [`${this.#labelled(header[column] ?? '', column)}: ${text}`]
     })
   }
 
@@ -153,6 +160,11 @@ export class RowFields {
     if (other !== undefined && this.#cell(other) !== this.#cell(column)) {
       throw wrongUsage(`There are two columns "${header[column]}", with different values here.`)
     }
+  }
+
+  /** What our own export has in a cell is what somebody wrote. */
+  #isNoValue(field: string, text: string): boolean {
+    return !this.#table.mapping.own && isNoValue(field, text)
   }
 
   #cell(column: number): string {

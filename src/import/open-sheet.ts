@@ -9,7 +9,7 @@ import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
 import { askAboutUnread, askForChannel, askForColumns } from './questions.ts'
 import { looksLike } from './read/cells.ts'
 import { mappingOf, unreadColumns } from './read/columns.ts'
-import { type CsvRow, checkHeader, fitted, headerOfNone, headerPlace } from './read/csv.ts'
+import { type CsvRow, checkHeader, delimiterWithin, fitted, headerOfNone, headerPlace, rowsWithin } from './read/csv.ts'
 import { recordsFrom } from './read/csv-records.ts'
 import type { Mapping, SaidMapping } from './read/mapping.ts'
 import type { Table } from './read/row-fields.ts'
@@ -38,8 +38,10 @@ export async function openSheet(
   context: Context,
   name: string,
   options: ReadOptions,
-  { kind, words, delimiter, rows, parts, others }: Sheet,
+  { kind, words, delimiter, rows: written, parts, others }: Sheet,
 ): Promise<ImportFile> {
+  const within = delimiterWithin(await firstRows(written()))
+  const rows = within === undefined ? written : () => rowsWithin(written(), within)
   const first = await firstRows(rows())
   const skip = headerPlace(first) + 1
   const header = checkHeader(skip === 0 ? { line: 1, cells: headerOfNone(first) } : first[skip - 1])

@@ -14,16 +14,23 @@ type Read = DayParts | 'none' | TwoDays | undefined
 
 /**
  * How days are read: the order of day and month where a text leaves it open, if that is known; the year of today, if that is, and
- * whether a year of two digits is one up to it, or the nearest.
+ * whether a year of two digits is one up to it, or the nearest; and today, where a day without a year is the latest one up to it.
  */
-export type DayReading = { order: DateOrder | null; thisYear: number | null; direction?: 'past' | 'future' }
+export type DayReading = {
+  order: DateOrder | null
+  thisYear: number | null
+  direction?: 'past' | 'future'
+  today?: Day
+}
 
 /** Longer than any day with its time. */
 const longest = 60
 // `, 14:05`, ` 2:05 pm`, `T14:05:00Z`, and as cards write it `T140500Z`
 const time =
   /(?:(?:[T ,]+|, ?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?)?|(?<=\d)T\d{4}(?:\d{2})?)(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?$/i
-const nothing = /^0{1,4}[-/.]0{1,2}[-/.]0{1,4}$/
+// Zeros, and the day 0 of a spreadsheet program
+const nothing =
+  /^(?:0{1,4}[-/.]0{1,2}[-/.]0{1,4}|0?[01][-/.]0?[01][-/.]1900|1900-01-00|1899-12-3[01]|3[01]\.12\.1899|12\/3[01]\/1899)$/
 const yearFirst = /^(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})$/
 const yearless = /^--(\d{2})-?(\d{2})$/
 const dotted = /^(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?$/
@@ -170,9 +177,22 @@ export function writtenDay(field: string, text: string, reading: DayReading): Da
       `The ${field} "${text.trim()}" could be two days. Say which is first: --dates dmy for the day, mdy for the month.`,
     )
   }
-  if (found === undefined || found.year === null)
-    throw wrongUsage(`The ${field} "${text.trim()}" is not a day like 2026-11-20.`)
-  return dayOf(found.year, found.month, found.date)
+  const day = found === undefined ? undefined : latestOf(found, reading.today)
+  if (day === undefined) throw wrongUsage(`The ${field} "${text.trim()}" is not a day like 2026-11-20.`)
+  return day
+}
+
+/** A day with its year; without one, the latest such day up to today, where that is said. */
+function latestOf({ year, month, date }: DayParts, today: Day | undefined): Day | undefined {
+  if (year !== null) return dayOf(year, month, date)
+  if (today === undefined || !isPossibleDay({ year, month, date })) return undefined
+  const thisYear = Number(today.slice(0, 4))
+  // The 29th of February may be eight years away.
+  const years = Array.from({ length: 9 }, (_, back) => thisYear - back)
+  return years
+    .filter((each) => isPossibleDay({ year: each, month, date }))
+    .map((each) => dayOf(each, month, date))
+    .find((day) => day <= today)
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Context } from '#cli/context.ts'
-import { yearOf } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
 import { isShortened } from '#formats/phone.ts'
@@ -60,7 +59,7 @@ export async function openSheet(
     mapping,
     delimiter,
     guarded: mapping.own && kind === 'csv',
-    days: { thisYear: yearOf(options.today), orders },
+    days: { today: options.today, orders },
     last: { key: null },
     isFamilyFirst: !mapping.own && areTurned(columnsOf(mapping, 'name').flatMap((column) => cells[column] ?? [])),
   }

@@ -1,4 +1,5 @@
 import { keptKey } from '#book/kept-key.ts'
+import { type Day, yearOf } from '#domain/days/day.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import { unguarded } from '#formats/formula-guard.ts'
@@ -16,7 +17,7 @@ export type Table = {
   delimiter: string
   /** Whether text that looks like a formula has a `'` before it, as in our own CSV. */
   guarded: boolean
-  days: { thisYear: number; orders: Map<number, DateOrder> }
+  days: { today: Day; orders: Map<number, DateOrder> }
   /** Whether the family name comes first in its names: `Lopez, Ana`. */
   isFamilyFirst: boolean
   /** The key of the touch that was read last: an order of several things has a row for each, and its customer in the first. */
@@ -105,8 +106,8 @@ export class RowFields {
 
   /** How days are written in the column of a cell. */
   readingOf({ column }: Cell): DayReading {
-    const { orders, thisYear } = this.#table.days
-    return { order: orders.get(column) ?? null, thisYear }
+    const { orders, today } = this.#table.days
+    return { order: orders.get(column) ?? null, thisYear: yearOf(today), today }
   }
 
   /** What goes into the note from columns that have no field, each under its title. */

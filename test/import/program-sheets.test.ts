@@ -90,6 +90,64 @@ Lina Berg,Berg AS,+47 22 33 44 55,lina@berg.example,kim@shop.example,2024-05-02 
   })
 })
 
+describe('a row without a name', () => {
+  const orders = `Name,Email,Created at,Lineitem name,Billing Name
+#1000,zoe@x.example,2026-10-02,Rye,
+#1001,ida@holm.example,2026-11-02,Rye,Ida Holm
+#1001,Ida@Holm.example,2026-11-02,Bun,
+#1003,zoe@x.example,2026-11-03,Rye,Zoe Kay
+#1004,ann@x.example,2026-11-03,Rye,Ann Kay
+#1005,ann@x.example,2026-11-03,Rye,Bob Kay
+`
+  it('is about whoever has its e-mail address, and a later name becomes theirs', async () => {
+    const own = shopWithFiles()
+    expect(await customersOf(own, orders)).toMatchObject([
+      { name: 'Ann Kay', email: 'ann@x.example' },
+      { name: 'Bob Kay', email: 'ann@x.example' },
+      { name: 'Ida Holm', email: 'ida@holm.example', aliases: [] },
+      { name: 'Zoe Kay', email: 'zoe@x.example', aliases: [], since: '2026-10-02' },
+    ])
+    expect(await own.json(`import ${own.file('a.csv', orders)}`)).toMatchObject({ written: false })
+  })
+
+  it('is the customer of the book who has its e-mail address', async () => {
+    const own = shopWithFiles()
+    await own.cl('add Ida --email ida@holm.example')
+    expect(await customersOf(own, 'Email,Phone\nIDA@holm.example,+4520112233\n')).toMatchObject([
+      { name: 'Ida', phone: '+4520112233', aliases: [] },
+    ])
+  })
+})
+
+describe('an address', () => {
+  it.each([
+    [
+      'Straße;Ort;Region;PLZ;Land',
+      'Ring 9;Potsdam;Brandenburg;14467;Deutschland',
+      'Ring 9, 14467 Potsdam, Brandenburg, Deutschland',
+    ],
+    ['Straße;Ort;Region;PLZ;Land', 'Weg 3;Berlin;Berlin;10115;DE', 'Weg 3, 10115 Berlin, DE'],
+    ['Street;City;State;Zip;Country', '12 Pier Rd;San Diego;CA;92101;USA', '12 Pier Rd, San Diego, CA 92101, USA'],
+    ['Billing Street;Billing Address1;Billing City', 'Gade 2, Apt 3;Gade 2;Aarhus', 'Gade 2, Apt 3, Aarhus'],
+    [
+      'Shipping Address;Address Line 1;Town/City;Zip/Postal Code',
+      'Sam Dole, 1 A St, Reno, 89501;1 A St;Reno;89501',
+      'Sam Dole, 1 A St, Reno, 89501',
+    ],
+  ])('of %s is one line', async (titles, row, address) => {
+    expect(await customers(`Name;${titles}\nAcme;${row}\n`)).toMatchObject([{ address, note: null }])
+  })
+
+  it('to which things are sent is another, and the same again is none', async () => {
+    const titles = 'display_name,billing_address_1,billing_city,billing_postcode,shipping_address_1,shipping_city'
+    const text = `${titles}\nUla,Gasse 1,Wien,1010,Platz 9,Graz\nTom,Gasse 2,Wien,1010,Gasse 2,Wien\n`
+    expect(await customers(text)).toMatchObject([
+      { name: 'Tom', address: 'Gasse 2, 1010 Wien', note: null },
+      { name: 'Ula', address: 'Gasse 1, 1010 Wien', note: 'Address: Platz 9, Graz' },
+    ])
+  })
+})
+
 it.each([
   ['Adres służbowy - ulica', 'Adres służbowy - miejscowość', 'Adres służbowy - kod pocztowy'],
   ['Työosoitteen katu', 'Työosoitteen kaupunki', 'Työosoitteen postinumero'],

@@ -39,9 +39,7 @@ export async function openSheet(
   options: ReadOptions,
   { kind, words, delimiter, rows: written, parts, others }: Sheet,
 ): Promise<ImportFile> {
-  const within = delimiterWithin(await firstRows(written()))
-  const rows = within === undefined ? written : () => rowsWithin(written(), within)
-  const first = await firstRows(rows())
+  const { rows, first } = await rowsOf(written)
   const skip = headerPlace(first) + 1
   const header = checkHeader(skip === 0 ? { line: 1, cells: headerOfNone(first) } : first[skip - 1])
   const cells = cellsByColumn(first.slice(skip), header)
@@ -97,6 +95,15 @@ function purposeWithoutChannel({ what, fields }: Mapping): string | null | undef
   if (what === 'customers' || fields.has('channel')) return undefined
   const purpose = fields.get('purpose')
   return purpose && 'value' in purpose ? purpose.value : null
+}
+
+/** The rows of a table, also where it stands in one column, and the first of them. */
+async function rowsOf(written: Sheet['rows']): Promise<{ rows: Sheet['rows']; first: CsvRow[] }> {
+  const first = await firstRows(written())
+  const within = delimiterWithin(first)
+  if (within === undefined) return { rows: written, first }
+  const rows = () => rowsWithin(written(), within)
+  return { rows, first: await firstRows(rows()) }
 }
 
 async function firstRows(rows: AsyncIterable<CsvRow[]>): Promise<CsvRow[]> {

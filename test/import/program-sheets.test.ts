@@ -88,6 +88,29 @@ Lina Berg,Berg AS,+47 22 33 44 55,lina@berg.example,kim@shop.example,2024-05-02 
 `
     expect(await customers(woo)).toMatchObject([{ name: 'Ula Kern', email: 'ula@kern.example' }])
   })
+
+  it('in a column whose title says how, with the family name first', async () => {
+    const text = '"Client (Last, First)",Phone,Client ID\n"Ames, Lou",352-555-0100,1\n"Bly, Nan",352-555-0101,2\n'
+    expect((await customers(text)).map(({ name }) => name)).toEqual(['Lou Ames', 'Nan Bly'])
+  })
+
+  it('by initials, where there is no first name', async () => {
+    const text = 'Voorletters;Tussenvoegsel;Achternaam;Telefoon\nA.;van der;Berg;020-1234567\n'
+    expect(await customers(text)).toMatchObject([{ name: 'A. van der Berg' }])
+    expect((await customers(`Voornaam;${text.replace('\n', '\nAnna;')}`))[0]).toMatchObject({
+      name: 'Anna van der Berg',
+      note: null,
+    })
+  })
+
+  it.each(['CPF', 'NIP', 'USt-IdNr.', 'Codice fiscale', 'Kontonummer', 'IČO'])(
+    'not by the number of %s',
+    async (title) => {
+      expect(await customers(`Name;${title};E-Mail\nAcme;123-456-78-90;a@acme.example\n`)).toMatchObject([
+        { name: 'Acme', phone: null, note: null },
+      ])
+    },
+  )
 })
 
 describe('a row without a name', () => {
@@ -127,6 +150,8 @@ describe('an address', () => {
       'Ring 9, 14467 Potsdam, Brandenburg, Deutschland',
     ],
     ['Straße;Ort;Region;PLZ;Land', 'Weg 3;Berlin;Berlin;10115;DE', 'Weg 3, 10115 Berlin, DE'],
+    ['Indirizzo;Città;Prov.;CAP', 'Via Roma 1;Roma;RM;00184', 'Via Roma 1, 00184 Roma, RM'],
+    ['Street;City;State;Zip', '12 Pier Rd;San Diego;CA;92101', '12 Pier Rd, San Diego, CA 92101'],
     ['Street;City;State;Zip;Country', '12 Pier Rd;San Diego;CA;92101;USA', '12 Pier Rd, San Diego, CA 92101, USA'],
     ['Billing Street;Billing Address1;Billing City', 'Gade 2, Apt 3;Gade 2;Aarhus', 'Gade 2, Apt 3, Aarhus'],
     [
@@ -161,6 +186,8 @@ it.each([
 
 it.each([
   ['Name,Birthday (Month),Birthday (Day)', 'Acme,7,22', { month: 7, date: 22 }],
+  ['Name;Fecha nac.', 'Acme;31/12/1966', { month: 12, date: 31 }],
+  ['Name;Geburtstag (TT.MM.)', 'Acme;31.12.', { month: 12, date: 31 }],
   ['Name;Geb.Dat.', 'Acme;03.04.1948', { month: 4, date: 3, year: 1948 }],
 ])('%s has a birthday', async (titles, row, date) => {
   expect((await customers(`${titles}\n${row}\n`))[0]?.dates).toMatchObject([date])

@@ -4,7 +4,7 @@ import { areNumbers, areSalutations, looksLike, surelyHolds } from './cells.ts'
 import { type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
 import { ownMapping, refuseOtherExports } from './own-columns.ts'
 import { placeFields } from './row-address.ts'
-import { bare, fieldsIn, fieldTitled, isOurs } from './titles.ts'
+import { bare, fieldsIn, fieldTitled, isOfNumbers, isOurs } from './titles.ts'
 
 /** The fields that `--map` knows, by what the rows are. */
 const fieldsOf = (what: What): string[] =>
@@ -14,19 +14,22 @@ const fieldsOf = (what: What): string[] =>
 
 /**
  * The fields of titles. Beside a given name, `Name` is the family name; beside a family name, `Nome` is the given one; beside
- * either, `Account Name` is where somebody works.
+ * either, `Account Name` is where somebody works. Initials are a given name where there is no other.
  */
 function recognisedFields(header: string[], what: What): Map<string, FieldSource> {
   const titled = header.map((title) => (isOurs(title, header) ? undefined : fieldTitled(title, what)))
   const isGivenAlone = titled.includes('given') && !titled.includes('family')
-  const roles: Record<string, string> = {
+  const roles: Record<string, string | undefined> = {
     name_or_family: isGivenAlone ? 'family' : 'name',
     name_or_given: titled.includes('family') && !titled.includes('given') ? 'given' : 'name',
+    name_or_initials: titled.includes('given') || !titled.includes('family') ? undefined : 'given',
     name_or_company: titled.includes('family') || titled.includes('given') ? 'company' : 'name',
   }
   const fields = new Map<string, FieldSource>()
-  for (const [column, title] of titled.entries())
-    if (title !== undefined) addColumn(fields, roles[title] ?? title, column)
+  for (const [column, title] of titled.entries()) {
+    const field = title !== undefined && title in roles ? roles[title] : title
+    if (field !== undefined) addColumn(fields, field, column)
+  }
   return fields
 }
 
@@ -208,7 +211,10 @@ const whatCellsMean = (cells: string[][]): What | null =>
 function addByCells(mapping: Mapping, header: string[], cells: string[][], asked: number[]): void {
   const { fields } = mapping
   const unread = () =>
-    unreadColumns(header, mapping).filter((column) => !asked.includes(column) && !isOurs(header[column] ?? '', header))
+    unreadColumns(header, mapping).filter(
+      (column) =>
+        !asked.includes(column) && !isOurs(header[column] ?? '', header) && !isOfNumbers(header[column] ?? ''),
+    )
   for (const column of unread()) {
     const field = surelyHolds(cells[column] ?? [])
     if (field !== null && !(field === 'country' && fields.has('country'))) addColumn(fields, field, column)

@@ -40,7 +40,7 @@ function inGroups(parts: Part[]): Part[][] {
 }
 
 /** An address in one line; empty where its columns are. */
-function lineOf(group: Part[]): string {
+function lineOf(group: Part[], isCodeFirst: boolean): string {
   const filled = group.filter(({ text }) => text !== '')
   const of = (field: string) => filled.flatMap((part) => (part.field === field ? [part.text] : []))
   if (!filled.some(({ field }) => placeFields.includes(field))) return ''
@@ -59,7 +59,7 @@ function lineOf(group: Part[]): string {
   )
   const street = [different.join(', '), ...of('house_number')].join(' ')
   const city = [...of('city_with_code'), ...of('city')].join(' ')
-  return addressLine(['', '', street, city, region, of('postal')[0] ?? '', country])
+  return addressLine(['', '', street, city, region, of('postal')[0] ?? '', country], isCodeFirst)
 }
 
 /** Whether the words of a text stand in another. */
@@ -74,15 +74,19 @@ const onOneLine = (text: string): string =>
     .filter((line) => line !== '')
     .join(', ')
 
+/** How a postal code is called where it stands behind the town. */
+const behindTown = /zip|post(?:al)? ?code|cep/i
+
 /** The address of a row, and lines of the note for the others. */
 export function addressesOf(fields: RowFields): { address: string; lines: string[] } {
   const parts = addressFields
     .flatMap((field) => fields.columns(field).map((cell) => ({ ...cell, field })))
     .sort((a, b) => a.column - b.column)
+  const isCodeFirst = fields.columns('postal').some(({ column }) => !behindTown.test(fields.title(column)))
   const [address = '', ...others] = [
     ...new Set(
       inGroups(parts)
-        .map(lineOf)
+        .map((group) => lineOf(group, isCodeFirst))
         .filter((line) => line !== ''),
     ),
   ]

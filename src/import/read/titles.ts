@@ -80,6 +80,16 @@ const oursAlone =
 export const isOurs = (title: string, header: string[]): boolean =>
   oursAlone.test(title) || (/^user\b/i.test(title) && header.some((each) => /^invitee\b/i.test(each)))
 
+/** Titles of numbers that look like those of phones: for taxes, identity cards, banks, and in other programs. */
+const numbers =
+  /\b(?:cpf|cnpj|nip|regon|pesel|nif|cif|dni|nie|vat|ust|uid|siret|siren|tva|iva|fiscale?|cvr|cpr|ean|org|kvk|btw|bsn|ico|dic|tunnus|hetu|ssn|ein|tin|tax|steuer\w*|iban|bic|konto\w*|bank\w*|card|karten?\w*|order|invoice|rechnung\w*|id|sku|barcode)\b/
+
+/** Whether the cells of a column with such a title are numbers of something, whatever they look like. */
+export const isOfNumbers = (title: string): boolean => numbers.test(withoutAccents(title))
+
+/** What stands in brackets behind a title, but not which of its numbers it is: `Client (Last, First)`. */
+const inBrackets = /^([^()]{2,})\((?![^)]*\b(?:id|code|no|nr|number|key|count|total|lat|long)\b)[^()]*\)$/i
+
 /** The field of a title that is known without a word that stands before it, or behind. */
 function fieldWithout(title: string, { bare: letters }: Index): string | undefined {
   const words = withoutAccents(title).match(/\p{L}+/gu) ?? []
@@ -89,7 +99,9 @@ function fieldWithout(title: string, { bare: letters }: Index): string | undefin
   const part = letters.get((left ?? words).filter((word) => !addressWords.has(word)).join(''))
   if (part !== undefined && ofAddress.has(part)) return part
   const own = words.filter((word) => !whose.has(word))
-  return own.length < words.length && !own.some((word) => qualifiers.has(word)) ? letters.get(own.join('')) : undefined
+  const isOne = own.length < words.length && !own.some((word) => qualifiers.has(word))
+  const [, before = ''] = inBrackets.exec(title) ?? []
+  return (isOne ? letters.get(own.join('')) : undefined) ?? letters.get(bare(before))
 }
 
 /** The fields that a column can have, whatever its title. */

@@ -89,6 +89,17 @@ Lina Berg,Berg AS,+47 22 33 44 55,lina@berg.example,kim@shop.example,2024-05-02 
     expect(await customers(woo)).toMatchObject([{ name: 'Ula Kern', email: 'ula@kern.example' }])
   })
 
+  it('in Lexoffice, a company with the person to ask for', async () => {
+    const text = `Firmenname;Vorname;Nachname;E-Mail 1;Ansprechpartner 1 Vorname;Ansprechpartner 1 Nachname
+Kaffeerösterei Nord GmbH;;;info@nord.example;Jan;Petersen
+;Eva;Lang;eva@lang.example;;
+`
+    expect(await customers(text)).toMatchObject([
+      { name: 'Eva Lang', aliases: [] },
+      { name: 'Kaffeerösterei Nord GmbH', aliases: ['Jan Petersen'] },
+    ])
+  })
+
   it('in a column whose title says how, with the family name first', async () => {
     const text = '"Client (Last, First)",Phone,Client ID\n"Ames, Lou",352-555-0100,1\n"Bly, Nan",352-555-0101,2\n'
     expect((await customers(text)).map(({ name }) => name)).toEqual(['Lou Ames', 'Nan Bly'])

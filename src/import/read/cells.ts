@@ -19,9 +19,12 @@ const digits = (text: string): string => text.replace(/\D/g, '')
 const isEmail = (cell: string): boolean =>
   cell.includes('@') && emailsIn(cell).every((each) => reasonFor(() => checkEmail(each)) === undefined)
 
+/** A number without a remark in brackets behind it: `0171/2345678 (evenings)`. */
+const withoutRemark = (cell: string): string => cell.replace(/\s*\([^()]*\p{L}[^()]*\)$/u, '')
+
 /** A phone number, and no order number or amount: dialled with a `+` or a 0, or in three groups. */
 const isSurelyPhone = (cell: string): boolean =>
-  phonesIn(cell).every(({ number }) => {
+  phonesIn(withoutRemark(cell)).every(({ number }) => {
     const length = digits(number).length
     const isDialled = /^(\+|\(?0|\(\d)/.test(number) && length >= 7
     const isGrouped = /^\d+[ .-]\d+[ .-]\d+/.test(number) && length >= 10
@@ -29,7 +32,7 @@ const isSurelyPhone = (cell: string): boolean =>
   })
 
 const isMaybePhone = (cell: string): boolean =>
-  phonesIn(cell).every(({ number }) => {
+  phonesIn(withoutRemark(cell)).every(({ number }) => {
     const length = digits(number).length
     return (
       looksLikePhone(number) && length >= 7 && length <= 15 && !looksLikeDay(number) && !/^\d+\.\d{1,2}$/.test(number)

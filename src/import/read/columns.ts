@@ -10,7 +10,11 @@ import { bare, fieldsIn, fieldTitled, isOfNumbers, isOurs } from './titles.ts'
 const fieldsOf = (what: What): string[] =>
   what === 'touches'
     ? fieldsIn('touches')
-    : [...fieldsIn('customers').filter((field) => !/^(name_or_.*|noted|title|event)$/.test(field)), 'archived', 'kind']
+    : [
+        ...fieldsIn('customers').filter((field) => !/^(name_or_.*|contact_.*|noted|title|event)$/.test(field)),
+        'archived',
+        'kind',
+      ]
 
 /**
  * The fields of titles. Beside a given name, `Name` is the family name; beside a family name, `Nome` is the given one; beside

@@ -47,7 +47,8 @@ function namesOf(
   const [written = '', ...others] = fields.names('name')
   const { name, job } = ownName(written, person)
   const company = fields.one('company')
-  const [contact = '', ...moreContacts] = fields.all('contact')
+  const inParts = ['contact_given', 'contact_family'].map((field) => fields.one(field)).join(' ')
+  const [contact = '', ...moreContacts] = [...fields.all('contact'), inParts.trim()].filter((each) => each !== '')
   // A list of companies has somebody to ask for in each; a list of people has where they work.
   const names = contact === '' ? [name, person, company] : [name, company, contact, person]
   const isWithPerson = name !== '' && person !== '' && !isSamePerson(name, person)

@@ -93,15 +93,16 @@ const inBrackets = /^([^()]{2,})\((?![^)]*\b(?:id|code|no|nr|number|key|count|to
 /** The field of a title that is known without a word that stands before it, or behind. */
 function fieldWithout(title: string, { bare: letters }: Index): string | undefined {
   const words = withoutAccents(title).match(/\p{L}+/gu) ?? []
-  const left = unqualified(words)
+  const own = words.slice(words.findIndex((word) => !whose.has(word)))
+  const alone = own.length < words.length ? letters.get(own.join('')) : undefined
+  if (alone !== undefined) return alone
+  const left = unqualified(own)
   const plain = letters.get(left?.join('') ?? '')
   if (plain !== undefined && several.has(plain)) return plain
-  const part = letters.get((left ?? words).filter((word) => !addressWords.has(word)).join(''))
+  const part = letters.get((left ?? own).filter((word) => !addressWords.has(word)).join(''))
   if (part !== undefined && ofAddress.has(part)) return part
-  const own = words.filter((word) => !whose.has(word))
-  const isOne = own.length < words.length && !own.some((word) => qualifiers.has(word))
   const [, before = ''] = inBrackets.exec(title) ?? []
-  return (isOne ? letters.get(own.join('')) : undefined) ?? letters.get(bare(before))
+  return letters.get(bare(before))
 }
 
 /** The fields that a column can have, whatever its title. */

@@ -11,9 +11,9 @@ import { type CustomerParts, customerFromParts, isSamePerson } from './customer-
 import { addressesOf } from './row-address.ts'
 import { RowFields, type Table } from './row-fields.ts'
 
-/** What a spreadsheet program or Google Contacts puts between several values in one cell. */
+/** The sign of a spreadsheet program or Google Contacts between several values in one cell. */
 const between = ' ::: '
-/** What stands before the groups that Google makes itself. */
+/** The mark before the groups that Google makes itself. */
 const googleGroup = /^\* /
 
 const divided = (values: string[]): string[] => values.flatMap((value) => value.split(between))
@@ -24,7 +24,7 @@ const tagsOf = (values: string[]): string[] =>
     .filter((tag) => !/^\* ?(my ?contacts|starred)$/i.test(tag.trim()))
     .map((tag) => tag.trim().replace(googleGroup, ''))
 
-/** The name that a mail program shows, without the address that it puts behind: `Ana Lopez (ana@x.example)`. */
+/** A name without the address that a mail program puts behind it: `Ana Lopez (ana@x.example)`. */
 const withoutEmail = (text: string): string => text.replace(/\s*[(<]?[^\s()<>]+@[^\s()<>]+[)>]?\s*$/, '')
 
 /** True where every word of a name is in another. */
@@ -38,7 +38,7 @@ function ownName(written: string, person: string): { name: string; job: string }
   return isTurned ? { name: person, job } : { name: written, job: '' }
 }
 
-/** The names of a row: those that can be its name, the best first, and who else stands in it. */
+/** The possible names of a row, the best first, and the other people in it. */
 function namesOf(
   fields: RowFields,
 ): Pick<CustomerParts, 'names' | 'aliases' | 'company' | 'contacts'> & { job: string } {
@@ -49,7 +49,7 @@ function namesOf(
   const company = fields.one('company')
   const inParts = ['contact_given', 'contact_family'].map((field) => fields.one(field)).join(' ')
   const [contact = '', ...moreContacts] = [...fields.all('contact'), inParts.trim()].filter((each) => each !== '')
-  // A list of companies has somebody to ask for in each; a list of people has where they work.
+  // A list of companies names somebody to ask for in each; a list of people names the company of each.
   const names = contact === '' ? [name, person, company] : [name, company, contact, person]
   const isWithPerson = name !== '' && person !== '' && !isSamePerson(name, person)
   const shown = [...others, ...fields.names('shown').map(withoutEmail)].filter((each) => each !== '')
@@ -63,11 +63,11 @@ function namesOf(
   }
 }
 
-/** Titles that say no more than that a number is one. */
+/** Titles that say nothing of a number, but that it is one. */
 const plainTitles = /^(phone|telephone|telefon|t[e\u00e9]l[e\u00e9]?(fono|phone)?|number)?s?$/i
 
 /**
- * What a second phone number or e-mail address is called: by the cell beside it, as in `Phone 1 - Type`; a number also by the
+ * The label of a second phone number or e-mail address: from the cell beside it, as in `Phone 1 - Type`; of a number, else the
  * title of its column.
  */
 function labelIn(fields: RowFields, text: string): string {
@@ -81,16 +81,16 @@ function labelIn(fields: RowFields, text: string): string {
   return ''
 }
 
-/** The fields of which a customer has one alone: what a second column of it says goes into the note. */
+/** The fields of which a customer has one alone: the text of a second column goes into the note. */
 const ofOne = ['given', 'middle', 'family', 'company', 'since', 'every']
 
-/** The aliases of a cell, with a semicolon between them; one with that sign in it is in quotes, as in our own export. */
+/** The aliases of a cell, with a semicolon between them; one that holds a semicolon is in quotes, as in our own export. */
 const aliasesIn = (text: string): string[] =>
   (text.match(/\s*"(?:[^"]|"")*"\s*(?=;|$)|[^;]+/g) ?? []).map((each) =>
     /^".*;.*"$/s.test(each.trim()) ? each.trim().slice(1, -1).replaceAll('""', '"') : each,
   )
 
-/** What a day is called that Google calls an event. */
+/** The label of a day that Google calls an event, of at most 40 characters. */
 const eventIn = (label = ''): string =>
   label === '' ? 'date' : /^anniversary$/i.test(label) ? 'anniversary' : label.slice(0, 40)
 
@@ -115,7 +115,7 @@ function datesOf(fields: RowFields): NonNullable<CustomerParts['dates']> {
 
 /**
  * The customer of a row; undefined for a row without a name, an e-mail address and a phone number.
- * @throws wrong usage, for what no customer can have
+ * @throws wrong usage, for values that no customer can have
  */
 export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | undefined {
   const fields = new RowFields(row, table)
@@ -154,7 +154,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | u
   }
 }
 
-/** @throws wrong usage, for what is no number of a row */
+/** @throws wrong usage, for a text that is no number of a row */
 export function idFrom(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw wrongUsage(`The id "${text}" is not a number.`)
   return Number(text)

@@ -28,9 +28,9 @@ const longest = 60
 // `, 14:05`, ` 2:05 pm`, `T14:05:00Z`, and as cards write it `T140500Z`
 const time =
   /(?:(?:[T ,]+|, ?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?)?|(?<=\d)T\d{4}(?:\d{2})?)(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?$/i
-// Zeros, and the day 0 of a spreadsheet program
-const nothing =
-  /^(?:0{1,4}[-/.]0{1,2}[-/.]0{1,4}|0?[01][-/.]0?[01][-/.]1900|1900-01-00|1899-12-3[01]|3[01]\.12\.1899|12\/3[01]\/1899)$/
+const nothing = /^0{1,4}[-/.]0{1,2}[-/.]0{1,4}$/
+/** The day 0 of a spreadsheet program, which it writes for an empty cell. */
+const dayZero = /^(?:0?[01][-/.]0?[01][-/.]1900|1900-01-00|1899-12-3[01]|3[01]\.12\.1899|12\/3[01]\/1899)$/
 const yearFirst = /^(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})$/
 const yearless = /^--(\d{2})-?(\d{2})$/
 const dotted = /^(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?$/
@@ -110,6 +110,7 @@ const counted = /^\d{5}(?:[.,]\d+)?$/
 /** A day of a file: it may have its weekday before it, which programs work out, or be counted. */
 function dayInFile(text: string, reading: DayReading): Read {
   const typed = text.trim()
+  if (dayZero.test(plain(typed))) return 'none'
   if (counted.test(typed)) return partsOf(addDays(firstDay, Number.parseInt(typed, 10) - 2))
   return dayIn(typed, reading) ?? (weekday().test(typed) ? dayIn(typed.replace(weekday(), ''), reading) : undefined)
 }
@@ -148,7 +149,7 @@ export function learnOrder(column: ColumnOrder, cell: string): void {
   if (cell.length > longest) return
   const typed = plain(cell)
   const [, a, , b] = slashed.exec(typed) ?? []
-  if (a === undefined || nothing.test(typed)) return
+  if (a === undefined || nothing.test(typed) || dayZero.test(typed)) return
   const order = orderOf(Number(a), Number(b))
   if (order !== null) column.proven.add(order)
   else if (a !== b) column.open ??= cell.trim()

@@ -122,7 +122,7 @@ function noTouchReason(headers: Headers, from: string): string | null {
   return null
 }
 
-/** As what the mail program keeps a message that was never sent or wanted, or that is no mail; null for any other. */
+/** The folder of a message that was never sent or wanted, or that is no mail, as a reason; null for any other message. */
 function filedAs(headers: Headers): string | null {
   const labels = labelsOf(headers)
   if (draftLabels.test(labels) || headers.has('x-mozilla-draft-info')) return 'drafts'
@@ -131,17 +131,17 @@ function filedAs(headers: Headers): string | null {
   return chatLabels.test(labels) ? 'chats' : null
 }
 
-/** Thunderbird keeps what was deleted until it compacts the folder, with this bit in its status. */
+/** The bit in the status of a message that Thunderbird has deleted, and keeps until it compacts the folder. */
 const expunged = 0x0008
 
 const isExpunged = (headers: Headers): boolean =>
   (Number.parseInt(headers.get('x-mozilla-status') ?? '0', 16) & expunged) !== 0
 
-/** What Google calls an answer, in the languages whose words are known; the day of the meeting stands behind `@`. */
+/** Google's words before an answer, in the languages that are known; the day of the meeting stands behind `@`. */
 const answered =
   /^(?:accepted|declined|tentatively accepted|maybe|zugesagt|abgelehnt|mit vorbehalt|accept\u00e9e?|refus\u00e9e?|aceptad[oa]|rechazad[oa]|accettat[oa]|rifiutat[oa]|geaccepteerd|afgewezen): .+ @ .*\d/i
 
-/** Whether a message is what a calendar makes of a click on yes or no. */
+/** True for a message that a calendar makes of a click on yes or no. */
 const isCalendarAnswer = (headers: Headers): boolean =>
   /^text\/calendar;.*\bmethod="?(?:reply|counter|refresh)\b/is.test(headers.get('content-type') ?? '') ||
   answered.test(decodeWords(headers.get('subject') ?? ''))

@@ -1,12 +1,12 @@
-/** A workbook that is larger is read once alone, in bytes: its styles are with the library in memory as a whole. */
+/** The largest workbook that is read with its formats, in bytes: the library holds all of it in memory for them. */
 const largest = 2_000_000
-/** How many rows show how the numbers of a column are written. */
+/** The number of rows that show how the numbers of a column are written. */
 const sampled = 200
 
-/** How a number of a column is written, where its format says more than the number: `01067`, `+49 30 1234567`. */
+/** The text of a number whose format says more than the number: `01067`, `+49 30 1234567`. */
 export type NumberText = (value: number) => string
 
-/** Zeros or a sign before the number, and nothing of an amount, a share or a day. */
+/** True for a format with zeros or a sign before the number, and nothing of an amount, a share or a day. */
 const isOfDigits = (format: string): boolean => {
   const signs = format.replace(/"[^"]*"|\\./g, '')
   return /00/.test(signs) || /\+/.test(format) ? /^[\s0#()+/-]*$/.test(signs) && signs.includes('0') : false
@@ -32,7 +32,7 @@ function written(number: number, format: string): string {
 }
 
 /**
- * How the numbers of each column are written, where that is another text than the number alone, and all of the first rows have it.
+ * The text of the numbers of each column, where it is another than the number alone, and all of the first rows have one format.
  * @param index the number of the sheet, from 0
  */
 export async function numberFormats(bytes: Uint8Array, index: number): Promise<Map<number, NumberText>> {

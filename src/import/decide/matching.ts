@@ -21,7 +21,7 @@ export const samePhone = 'the same phone'
 export const sameRecord = 'the same record'
 const sameCompany = 'the same company'
 
-/** Whether somebody has no name but their e-mail address. */
+/** True for somebody who has no name but their e-mail address. */
 export const isNameless = ({ name, email }: { name: string; email: string | null }): boolean => name === email
 
 /** True when both have a text, and the texts differ. */
@@ -128,7 +128,7 @@ export class KnownCustomers {
   #emails: IdsByKey | undefined
   /** Everybody by e-mail address, made where a record has no other name. */
   #emailsOfAll: Map<string, number> | undefined
-  /** Those whose name is their e-mail address. */
+  /** Customers whose name is their e-mail address, by it. */
   readonly #nameless = new Map<string, number>()
   #phones: IdsByKey | undefined
   #companies: IdsByKey | undefined

@@ -1,6 +1,6 @@
 import { countryCode } from './countries.ts'
 
-/** Where the postal code stands before the town, also where a region is written. */
+/** Countries in which the postal code stands before the town, also where a region is written. */
 const codeFirst = new Set(
   'DE AT CH LI FR BE NL LU ES PT IT PL CZ SK SI HR HU DK SE NO FI IS EE LV LT RO BG GR TR MX'.split(' '),
 )

@@ -37,7 +37,7 @@ const words = [
   ],
 ].join('|')
 
-/** What mail programs put before the title of a meeting that was answered or sent on: `WG: Abgesagt: …`. */
+/** Words of mail programs before the title of a meeting that was answered or sent on: `WG: Abgesagt: …`. */
 const sentOn = '(?:(?:re|aw|fw|fwd|wg|tr|rv|sv|vs|vb|i|doorst|enc|odp|pd)\\s*:\\s*)*'
 
 const cancelled = new RegExp(

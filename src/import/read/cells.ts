@@ -55,7 +55,7 @@ export function areNumbers(cells: string[]): boolean {
   return texts.length > 0 && texts.every((text) => /^#\d+$/.test(text))
 }
 
-/** How people are addressed, in thirteen languages: alone, it says nothing of a customer. */
+/** Words by which people are addressed, in thirteen languages: alone, they say nothing of a customer. */
 const salutation =
   /^(?:mrs?|ms|miss|mx|herrn?|frau|fam(?:ilie)?|firma|m|mmes?|mlle|monsieur|madame|sra?|srta|se[nñ]ora?|sig(?:ra|na)?|signora?|dhr|mevr|heer|mevrouw|pani?|hr|fru|fr|rouva|herra|pan[ií]|slečna|dr|prof|ing|mgr|dott(?:ssa)?|avv)\.?$/iu
 

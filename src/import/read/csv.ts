@@ -117,7 +117,7 @@ export function headerPlace(rows: CsvRow[]): number {
   return known[0] === 0 && rows[0]?.cells.some(isReached) ? -1 : 0
 }
 
-/** What stands between the values within the first cell of rows that have no other: a whole table may be in one column of a sheet. */
+/** The delimiter of a whole table that stands in the first column of a sheet; undefined where rows have other cells. */
 export function delimiterWithin(rows: CsvRow[]): string | undefined {
   const isAlone = ({ cells }: CsvRow) => cells.slice(1).every((cell) => cell.trim() === '')
   if (!rows.every(isAlone)) return undefined

@@ -137,7 +137,7 @@ const unfitting = (title: string, text: string | undefined, fits: string | null)
 const labelled = (title: string, text: string, label = ''): string =>
   `${title}${label === '' ? '' : ` (${label})`}: ${text}`
 
-/** What says that it is written elsewhere. */
+/** A text that says no more than that something is written elsewhere. */
 const isElsewhere =
   /^(?:see (?:above|below)|(?:the )?same(?: as above)?|as above|siehe (?:oben|unten)|s\. ?o\.|wie oben|dito|ditto|idem|voir (?:ci-dessus|plus haut)|ver arriba|vedi sopra|zie boven|["\u2033\u3003]|'')\.?$/i
 

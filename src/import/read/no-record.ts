@@ -41,7 +41,7 @@ const counted =
 const dated =
   /^\D*\p{L}{2}\D*(?:\b\d{4}-\d{2}-\d{2}|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}\.? \p{L}{3,} \d{4}|\p{L}{3,}\.? \d{1,2}, (?:19|20)\d\d)\b/u
 
-/** Why a cell that stands alone in its row is nobody. */
+/** The reason why a cell that stands alone in its row is nobody; undefined for a name. */
 function whyAloneInRow(cell: string): string | undefined {
   if (isGroup(cell)) return 'titles of groups'
   if (isCount(cell)) return 'sums of columns'

@@ -26,7 +26,7 @@ const wordy = new Set([
   'minutes',
 ])
 
-/** Whether a cell says that nothing is known: it is as if it were empty. */
+/** True for a cell that says that nothing is known: it is as if it were empty. */
 export function isNoValue(field: string, text: string): boolean {
   // A tone is a sign itself.
   if (text.length > 25 || field === 'tone') return false

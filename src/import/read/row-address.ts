@@ -20,7 +20,7 @@ export const placeFields = ['address', 'street', 'city', 'city_with_code', 'post
 
 type Part = Cell & { field: string }
 
-/** What one program calls the address, another calls the street. */
+/** True for two columns of one kind: one program calls the street what another calls the address. */
 const isSameKind = (one: string | undefined, other: string): boolean =>
   one === other || [one, other].every((field) => field === 'address' || field === 'street')
 
@@ -62,7 +62,7 @@ function lineOf(group: Part[], isCodeFirst: boolean): string {
   return addressLine(['', '', street, city, region, of('postal')[0] ?? '', country], isCodeFirst)
 }
 
-/** Whether the words of a text stand in another. */
+/** True where the words of a text stand in another. */
 const isWithin = (part: string, whole: string): boolean => part === whole || spoken(whole).includes(spoken(part))
 
 /** The words of a text, with spaces around them, for finding one text in another. */
@@ -74,7 +74,7 @@ const onOneLine = (text: string): string =>
     .filter((line) => line !== '')
     .join(', ')
 
-/** How a postal code is called where it stands behind the town. */
+/** Titles of a postal code that stands behind the town. */
 const behindTown = /zip|post(?:al)? ?code|cep/i
 
 /** The address of a row, and lines of the note for the others. */

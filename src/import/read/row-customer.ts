@@ -31,7 +31,7 @@ const withoutEmail = (text: string): string => text.replace(/\s*[(<]?[^\s()<>]+@
 const isWithin = (name: string, other: string): boolean =>
   isSamePerson(name, other) && wordsIn(name).length <= wordsIn(other).length
 
-/** The name of a row as its given and family name have it, where they say the same: `Lopez, Ana`, and QuickBooks' `Lopez, Ana:Kitchen` for a job of hers. */
+/** The name of a row, by its given and family name where they say the same: `Lopez, Ana`, and QuickBooks' `Lopez, Ana:Kitchen` for her job. */
 function ownName(written: string, person: string): { name: string; job: string } {
   const [called = '', job = ''] = written.split(':', 2)
   const isTurned = person !== '' && turned(called) !== called && isSamePerson(turned(called), person)

@@ -166,7 +166,7 @@ export class RowFields {
     }
   }
 
-  /** What our own export has in a cell is what somebody wrote. */
+  /** True for a cell that says nothing; in our own export, somebody wrote each cell. */
   #isNoValue(field: string, text: string): boolean {
     return !this.#table.mapping.own && isNoValue(field, text)
   }

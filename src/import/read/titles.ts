@@ -56,7 +56,7 @@ function unqualified(words: string[]): string[] | undefined {
   return left.length < words.length ? left : undefined
 }
 
-/** The words before a title that say what the part of an address is: `Adres służbowy - ulica`. */
+/** Words before the title of a part of an address: `Adres służbowy - ulica`. */
 const addressWords = new Set([
   'address',
   'adresse',
@@ -69,14 +69,14 @@ const addressWords = new Set([
   'osoite',
 ])
 
-/** The words before a title that say whose it is: `Person - Label`, `Invitee First Name`. */
+/** Words before a title that say to whom it belongs: `Person - Label`, `Invitee First Name`. */
 const whose = new Set('person invitee attendee guest customer client contact patient billing'.split(' '))
 
-/** Titles of what is the shop's own, such as who looks after somebody, and where they have paid to. */
+/** Titles of columns about the shop, such as who looks after somebody, and the account to which they have paid. */
 const oursAlone =
   /^(?:to|host|staff|employee|organi[sz]er|seller|merchant|agent|assigned|created by|sales ?rep)\b|\b(?:contact|account|deal|record|lead|person) (?:- )?owner\b/i
 
-/** Whether a column is about the shop and no customer; Calendly's user is its own, beside those whom it calls invitees. */
+/** True for a column about the shop and no customer; a `User` is of the shop in Calendly, beside the people whom it calls invitees. */
 export const isOurs = (title: string, header: string[]): boolean =>
   oursAlone.test(title) || (/^user\b/i.test(title) && header.some((each) => /^invitee\b/i.test(each)))
 
@@ -84,10 +84,10 @@ export const isOurs = (title: string, header: string[]): boolean =>
 const numbers =
   /\b(?:cpf|cnpj|nip|regon|pesel|nif|cif|dni|nie|vat|ust|uid|siret|siren|tva|iva|fiscale?|cvr|cpr|ean|org|kvk|btw|bsn|ico|dic|tunnus|hetu|ssn|ein|tin|tax|steuer\w*|iban|bic|konto\w*|bank\w*|card|karten?\w*|order|invoice|rechnung\w*|id|sku|barcode)\b/
 
-/** Whether the cells of a column with such a title are numbers of something, whatever they look like. */
+/** True for a title whose cells are numbers of something, whatever they look like. */
 export const isOfNumbers = (title: string): boolean => numbers.test(withoutAccents(title))
 
-/** What stands in brackets behind a title, but not which of its numbers it is: `Client (Last, First)`. */
+/** A title with a remark in brackets, `Client (Last, First)`, that does not make it one of numbers. */
 const inBrackets = /^([^()]{2,})\((?![^)]*\b(?:id|code|no|nr|number|key|count|total|lat|long)\b)[^()]*\)$/i
 
 /** The field of a title that is known without a word that stands before it, or behind. */

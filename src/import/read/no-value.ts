@@ -29,6 +29,7 @@ const wordy = new Set([
 /** True for a cell that says that nothing is known: it is as if it were empty. */
 export function isNoValue(field: string, text: string): boolean {
   // A tone is a sign itself.
-  if (text.length > 25 || field === 'tone') return false
+  if (text.length > 25 || text === '' || field === 'tone') return false
+  if (/\d/.test(text)) return text === '0' && !wordy.has(field)
   return signs.test(text) || (!wordy.has(field) && (words.has(text.toLowerCase()) || phrases.test(text)))
 }

@@ -51,7 +51,10 @@ function lineOf(group: Part[], isCodeFirst: boolean): string {
   const lines = [...of('address'), ...of('street')]
   const rest = [...of('house_number'), ...of('city_with_code'), ...of('city'), ...of('postal')]
   // A program writes the whole address once more, beside its parts.
-  const whole = lines.find((line) => [...lines, ...rest].every((part) => isWithin(part, line)))
+  const numbers = rest.filter((part) => /\d/.test(part))
+  const whole = lines.find(
+    (line) => numbers.every((part) => line.includes(part)) && [...lines, ...rest].every((part) => isWithin(part, line)),
+  )
   if (whole !== undefined && (rest.length > 0 || of('address').includes(whole)))
     return [onOneLine(whole), ...[region, country].filter((part) => part !== '' && !isWithin(part, whole))].join(', ')
   const different = lines.filter(

@@ -25,9 +25,10 @@ export async function doubtAbout(
   if (promise !== null && !promise.includes(' ') && (await promiseIn(context, note)).day !== null)
     return `The promise is "${promise}" alone. If it goes on: cl undo, and put its words in quotes.`
   const { today } = context
-  const [hints, { dayAlsoNamed, dayInNote }] = await Promise.all([
+  const [hints, { dayAlsoNamed, dayInNote }, { minutesInNote }] = await Promise.all([
     import('#formats/touch-hints.ts'),
     import('#formats/day-hints.ts'),
+    import('#formats/how-in-note.ts'),
   ])
   const { vocabulary } = plan.rules
   // Words of sorrow are no complaint where they mended one.
@@ -37,7 +38,10 @@ export async function doubtAbout(
     (isMended ? undefined : (hints.countedBadly(said, vocabulary) ?? hints.countedAsNew(said))) ??
     hints.misspelt(said, vocabulary) ??
     (isOfToday ? await dayInNote(note, today, context.dayRules) : undefined) ??
-    (isMended ? undefined : hints.countedOtherwise(said, vocabulary, draft.channel.name)) ??
-    (isOfToday ? dayAlsoNamed(note) : undefined)
+    (isMended
+      ? undefined
+      : hints.countedOtherwise(said, vocabulary, { channel: draft.channel.name, begunBy: draft.begunBy })) ??
+    (isOfToday ? dayAlsoNamed(note) : undefined) ??
+    (draft.minutes === null ? minutesInNote(note) : undefined)
   )
 }

@@ -3,6 +3,7 @@ import type { Reader } from '#book/engine.ts'
 import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import { showKept } from '#cli/show-kept.ts'
+import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { moneyFrom, timeFrom } from '#domain/practices/money.ts'
@@ -19,6 +20,7 @@ export const save = command({
     ['cl save acme --time 1h30 "one delivery instead of two" --on friday', 'time, last Friday'],
     ['cl log acme savings', 'tells them of all that they were not told of'],
   ],
+  arrange: wholeValues('save', []),
   define: (cmd) =>
     cmd
       .argument('<customer>', 'name, alias, e-mail, phone or number')

@@ -1,6 +1,5 @@
 import type { Context } from '#cli/context.ts'
 import type { TouchWords } from '#domain/touches/vocabulary.ts'
-import { promiseIn } from '../loops/promise-day.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
 /**
@@ -13,7 +12,7 @@ export async function doubtAbout(
   words: TouchWords,
   isNoteAlone: boolean,
 ): Promise<string | undefined> {
-  const { promise, draft } = plan
+  const { draft } = plan
   if (draft.note === null) return undefined
   const said = { ...words, note: draft.note }
   if (isNoteAlone)
@@ -21,9 +20,6 @@ export async function doubtAbout(
       ? (await import('#formats/touch-hints.ts')).countedBadly(said, plan.rules.vocabulary)
       : undefined
   const { note } = said
-  // The quotes were forgotten, as in: --promise send the list by friday
-  if (promise !== null && !promise.includes(' ') && (await promiseIn(context, note)).day !== null)
-    return `The promise is "${promise}" alone. If it goes on: cl undo, and put its words in quotes.`
   const { today } = context
   const [hints, { dayAlsoNamed, dayInNote }, { minutesInNote }] = await Promise.all([
     import('#formats/touch-hints.ts'),

@@ -46,6 +46,8 @@ export type Standing<C extends Named = Customer> = {
   otherReasons: Reason[]
   /** Null where nobody was tried in vain. */
   tried: Tried | null
+  /** True where a complaint was open at a visit of the day, which is no care visit then: nor can another one of that day be. */
+  isVisitSpent: boolean
   /** Of somebody archived, only open loops count. */
   isArchived: boolean
 }

@@ -20,7 +20,7 @@ import {
 } from '#tables/customers/handles.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { Context } from './context.ts'
-import { longerName, mayGoOn } from './longer-name.ts'
+import { longerName, mayGoOn, withoutAnd } from './longer-name.ts'
 import { numberTyped } from './numbers.ts'
 import type { Output } from './output.ts'
 
@@ -57,6 +57,8 @@ async function foundByWords(db: Reader, typed: string): Promise<FoundCustomer[]>
     () => customersCalled(db, typed),
     async () => customersReachedBy(db, typed, await phoneKey(typed, (await rulesOf(db)).settings.phoneCountry)),
     () => customersBeginning(db, typed),
+    // `&` is said as a word: `jim and bob` are Jim & Bob.
+    async () => (withoutAnd(typed) === typed ? [] : customersBeginning(db, withoutAnd(typed))),
     () => customersBeginning(db, typed, 'company'),
     async () => {
       const digits = homeDigits(typed)

@@ -10,10 +10,13 @@ const bad =
   complaints rude terrible awful horrible dreadful disgusting appalling worst lost overcharged stale mouldy moldy rotten
   spoiled spoilt burnt soggy faulty defective leaking leaked missing bad badly yelled shouted hated hates ruined useless
   failed cracked scratched stained bland undercooked overcooked underdone overdone mushy greasy bruised wilted wilting
-  droopy patchy brassy lopsided crooked torn chipped dented smelly squashed shorted`)
+  droopy patchy brassy lopsided crooked torn chipped dented smelly squashed shorted meh leak leaks leaky
+  snapped burst poisoning poisoned chargeback compensation lawyer solicitor`)
 
-/** Words that are bad news behind `too`. */
-const tooMuch = wordSet('slow late expensive dear cold hot salty dry hard soft sweet loud small big short tight weak')
+/** Words that are bad news behind `too`, or `a bit`. */
+const tooMuch = wordSet(
+  'slow late expensive pricey dear long cold hot salty dry hard soft sweet loud small big short tight weak',
+)
 
 /** Words that are bad news of goods: `the cake was dry`; said of nothing else, they are ordinary words. */
 const ofGoods = wordSet('dry salty raw dead')
@@ -26,7 +29,8 @@ const good =
   friendly polite`)
 
 /** Phrases of bad news, with `not` in full. */
-const phrases = `let down/fed up/pissed off/mad at/cross with/is cross/was cross/money back/charged twice/double charged
+const phrases = `let down/double booked/legal action/walked out/stormed out/came apart/fell apart/come apart/hair in
+  her waiting/him waiting/them waiting/had to wait/allergic reaction/blocked me/blocked us/trading standards/called off/call off/calling off/fed up/pissed off/mad at/cross with/is cross/was cross/money back/charged twice/double charged
   leaving us/going elsewhere/gone elsewhere/went elsewhere/left us for/to leave us/threatens to/threatened to/switching to/switched to/a competitor/the competitor
   one star/1 star/two stars/2 stars/bad review/poor quality/poor service/poor work/never arrived/never again/sent back/sent it back/sent them back
   returned the/returned it/returned them/hung up on/waited for us/waited an/kept waiting/keeps waiting/still waiting
@@ -79,7 +83,9 @@ function isBadWord(clause: Clause, at: number): boolean {
   if (isFollowedBy(clause, at, harmlessBefore[word] ?? []) || harmlessAfter[word]?.has(before)) return false
   if (good.has(word)) return before !== 'more' && isDenied(clause, at, nearer)
   return (
-    (bad.has(word) || (before === 'too' && tooMuch.has(word)) || (were.has(before) && ofGoods.has(word))) &&
+    (bad.has(word) ||
+      (['too', 'bit'].includes(before) && tooMuch.has(word)) ||
+      (were.has(before) && ofGoods.has(word))) &&
     !isDenied(clause, at, reach)
   )
 }

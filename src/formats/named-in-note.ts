@@ -40,7 +40,9 @@ export function purposeInNote(note: string, vocabulary: Vocabulary): Purpose | u
     clauses.some((clause) => priceRises.some((each) => placesOf(clause, each).length > 0))
   )
     return price
+  if (clauses.some((clause) => owed.some((each) => placesOf(clause, each).length > 0))) return find('reminder')
   const [words = []] = clauses
+  if (/\b(?:order|quote|offer|estimate)\s+[\u00a3$\u20ac]\d/i.test(note)) return find('sale')
   const typed = note.match(/[\p{L}\p{N}]+/gu) ?? []
   const isMeant = (at: number) => !(at > 0 && isName(typed[at] ?? '')) && !isDenied(words, at, near)
   const isSettled = words.some((word) => settling.has(word))
@@ -52,10 +54,15 @@ export function purposeInNote(note: string, vocabulary: Vocabulary): Purpose | u
   return isSettled ? undefined : atTheEnd(clauses.at(-1) ?? [], typed.length, find)
 }
 
-/** A complaint or a request that is said at the end: `"wants a new key" request`. */
+const owed = ['not paid', 'not pay', 'unpaid', 'cheque bounced', 'bounced cheque', 'bounced check', 'payment bounced']
+/** Purposes of what was done, where its verb stands at the end: `birthday bouquet delivered`. */
+const doneAtEnd = ['delivery', 'sale', 'invoice', 'reminder']
+
+/** A complaint or a request that is said at the end, or something that was done: `"wants a new key" request`. */
 function atTheEnd(clause: string[], length: number, find: (word: string) => Purpose | undefined): Purpose | undefined {
   const last = find(clause.at(-1) ?? '')
-  return length > 2 && last?.opens && !isDenied(clause, clause.length - 1, near) ? last : undefined
+  const isDone = last && doneAtEnd.includes(last.name) && /ed$|^sold$/.test(clause.at(-1) ?? '')
+  return length > 2 && (last?.opens || isDone) && !isDenied(clause, clause.length - 1, near) ? last : undefined
 }
 
 /** The place of a word of a kind before which there are leading words alone; -1 for none. */

@@ -58,6 +58,7 @@ const isAbsent = (clause: Clause): boolean =>
 
 const reached = ['reached', 'got through', 'got hold', 'spoke', 'talked', 'answered']
 const isReached = (clause: Clause): boolean =>
+  placesOf(clause, 'reached voicemail').length === 0 &&
   reached.some((phrase) => placesOf(clause, phrase).some((at) => !isDenied(clause, at, 3)))
 
 /** True for a note that tells, in English, of somebody who was not reached. */

@@ -17,6 +17,7 @@ const perhaps: Record<string, string> = {
   inquired: 'request',
   needs: 'request',
   please: 'request',
+  pls: 'request',
   told: 'feedback',
   missed: 'attempt',
   order: 'sale',
@@ -43,6 +44,9 @@ const perhaps: Record<string, string> = {
   deposit: 'sale',
   payment: 'sale',
   pitched: 'sale',
+  proposal: 'sale',
+  estimate: 'sale',
+  contract: 'sale',
   upsold: 'sale',
   signed: 'sale',
   collected: 'delivery',
@@ -59,6 +63,7 @@ const inTwo: Record<string, Record<string, string | null>> = {
   dropped: { off: 'delivery', number: 'delivery' },
   drop: { off: 'delivery' },
   picked: { up: 'delivery' },
+  problem: { solved: 'mend', fixed: 'mend', sorted: 'mend', resolved: 'mend' },
   final: { notice: 'reminder', demand: 'reminder' },
   balance: { outstanding: 'reminder', due: 'reminder' },
 }
@@ -67,10 +72,12 @@ const inTwo: Record<string, Record<string, string | null>> = {
  * A line to type for a note that was counted as a good touch, and tells of somebody who was not reached, or of bad news.
  * @returns undefined where it does not, and where the user has said the tone, or a purpose that is no care
  */
-export function countedBadly({ purpose, tone, note }: TouchWords, vocabulary: Vocabulary): string | undefined {
+export function countedBadly({ channel, purpose, tone, note }: TouchWords, vocabulary: Vocabulary): string | undefined {
   if (note === undefined || tone || (purpose && !purpose.care)) return undefined
   const amend = (to: string) =>
     findPurpose(vocabulary, to) && !purpose ? `cl amend --purpose ${to}` : 'cl amend --tone -'
+  // The word `called` was taken for the channel.
+  if (channel?.name === 'call' && /^off\b/i.test(note)) return `Counted as good. Not so? ${amend('complaint')}`
   if (!purpose && isNotReached(note)) return `If you did not reach them: ${amend('attempt')}`
   return isBadNews(note) ? `Counted as good. Not so? ${amend('complaint')}` : undefined
 }

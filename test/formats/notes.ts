@@ -1,6 +1,12 @@
 /** Notes that tell of bad news. */
 export const badNotes = [
   'cake was dry',
+  'it leaks again',
+  'fell apart after a week',
+  'kept her waiting',
+  'queue too long',
+  'threatened legal action',
+  'a hair in the soup',
   'flowers were dead',
   'hair came out patchy',
   'short by 3',

@@ -50,6 +50,13 @@ it.each([
   ['sorted the complaint', 'mend'],
   ['fixed the mistake', 'mend'],
   ['inv 44 sent', 'invoice'],
+  ['birthday bouquet delivered', 'delivery'],
+  ['wreath order £120', 'sale'],
+  ['proposal sent', 'sale'],
+  ["hasn't paid", 'reminder'],
+  ['pls call back', 'request'],
+  ['loved it, but a bit pricey', 'complaint'],
+  ['meh', 'complaint'],
   ['put prices up', 'price'],
   ['told her about new rates', 'price'],
   ['owes 45', 'reminder'],
@@ -60,6 +67,8 @@ it.each([
   ['picked up the cake', 'delivery'],
   ['thx for the referral', 'thanks'],
   ['noshow', 'attempt'],
+  ['reached voicemail', 'attempt'],
+  ['problem solved', 'mend'],
   ['rang, no joy', 'attempt'],
   ["haven't heard back", 'attempt'],
   ['12 baguettes short', 'complaint'],
@@ -73,6 +82,7 @@ it.each([
   'asked about the price',
   'asked about the new prices',
   'balance of the year, looked good',
+  'felt well looked after',
   'works on facebook ads now',
   'likes the bread by the door',
   'from now on on fridays',
@@ -126,6 +136,12 @@ it.each([
   ['asked how the visit went', undefined],
 ])('%s was no call that the shop began: %s', (note, options) => {
   expect(counted({ note })).toBe(options && `Counted as a call that you began. Not so? cl amend ${options}`)
+})
+
+it('called off is no call', () => {
+  const channel = whole.channels.find(({ name }) => name === 'call') ?? expect.fail()
+  expect(counted({ channel, note: 'off the wedding' })).toBe('Counted as good. Not so? cl amend --purpose complaint')
+  expect(counted({ channel, note: 'office hours' })).toBeUndefined()
 })
 
 it('what they began already is not said to be theirs', () => {

@@ -2,7 +2,7 @@ import type { Purpose, Vocabulary } from '#domain/touches/vocabulary.ts'
 import { findPurpose } from '#domain/touches/vocabulary.ts'
 import { clausesOf, isDenied, placesOf, wordSet } from './note-clauses.ts'
 
-/** A bill, a channel or an order is looked for among so many words of a note. */
+/** The number of first words of a note among which a bill, a channel or an order is looked for. */
 const near = 4
 
 /** Purposes that a note may well name without being about one: `asked about the price`. */
@@ -15,7 +15,7 @@ const priceRises = (
 /** Words that begin a note about a price that they brought up. */
 const askers = wordSet('asked asks asking wondered')
 
-/** Words that may stand before a channel, or before an order, which is then how, or why, it was. */
+/** Words that may stand before a channel or an order, which is then the channel or the purpose of the touch. */
 const leading =
   wordSet(`sent wrote got received brought gave had took made placed posted dropped did left replied answered answer reply google
   a an the her him them us me my our their some by via over on in with about by off up
@@ -24,7 +24,7 @@ const leading =
   last half hour hours minutes min one two three they she he we i and to`)
 const orders = wordSet('order orders quote quotes quotation offer offers proposal estimate')
 
-/** Words beside which a bill is paid, or a complaint gone: `paid the bill`, `glad that the complaint is solved`. */
+/** Words that tell of a paid bill or an ended complaint: `paid the bill`, `glad that the complaint is solved`. */
 const settling = wordSet('paid pay pays paying glad happy pleased relieved solved resolved settled sorted fixed mended')
 
 const isName = (word: string): boolean => /^\p{Lu}\p{Ll}/u.test(word)
@@ -65,7 +65,7 @@ function atTheEnd(clause: string[], length: number, find: (word: string) => Purp
   return length > 2 && (last?.opens || isDone) && !isDenied(clause, clause.length - 1, near) ? last : undefined
 }
 
-/** The place of a word of a kind before which there are leading words alone; -1 for none. */
+/** The place of a word of a kind that has nothing but leading words before it; -1 for none. */
 export function leadsTo(words: string[], isOfKind: (word: string) => boolean): number {
   const at = words.findIndex((word) => isOfKind(word) || !leading.has(word))
   return at < near && isOfKind(words[at] ?? '') ? at : -1

@@ -71,6 +71,10 @@ const dayMeant = (word: string): string | undefined =>
     : (typed.find((day) => (isOneLetterOff(word, day) && word !== `${day}s`) || shortFor[day]?.includes(word)) ??
       misspeltWeekday(word))
 
+/** The day to come of which a word is one letter off, or the weekday that it begins and ends as. */
+export const misspeltDay = (word: string): string | undefined =>
+  ['tomorrow', ...weekdays].find((day) => isOneLetterOff(word, day) && word !== `${day}s`) ?? misspeltWeekday(word)
+
 const shortFor: Record<string, string[]> = { yesterday: ['yest', 'yday', 'ystday', 'ystrday'] }
 
 /** `wensday`: a weekday by its first letters and its last. */

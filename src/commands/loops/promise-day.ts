@@ -77,7 +77,10 @@ const timeAtEnd = () =>
  */
 export async function sayDayNotTaken(context: Context, { id, text }: { id: number; text: string }): Promise<void> {
   const day = dayAtEnd.exec(text)?.[1]
+  const last = /(?:^|\s)([a-z]{5,})[.!]*$/i.exec(text)?.[1]?.toLowerCase()
+  const meant = last === undefined ? undefined : (await import('#formats/day-hints.ts')).misspeltDay(last)
   if (day !== undefined && (await reasonAgainst(() => context.day(day, 'future'))) === undefined)
     context.out.say(`If it is due ${day}: cl loop ${id} --by ${word(day, context.quote)}`)
+  else if (meant !== undefined) context.out.say(`If it is due ${meant}: cl loop ${id} --by ${meant}`)
   else if (timeAtEnd().test(text)) context.out.say(`No day was read in that. To give it one: cl loop ${id} --by friday`)
 }

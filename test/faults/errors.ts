@@ -7,15 +7,15 @@ import type { Prepared } from './prepared.ts'
 import { type DiskError, diskErrors, Plan } from './shim.ts'
 import { Tally } from './tally.ts'
 
-/** Of the calls that are tried at most, each of the four errors has such a part, once and for good. */
+/** The share of the calls to try that each of the four errors has, once and for good. */
 const partOfCalls = 0.2
 
-/** How many of the tries are followed by the next day’s work, too. */
+/** The share of the tries that are followed by the next day’s work, too. */
 const goesOn = 0.2
 
 /**
- * Has each call that changes a file fail, once and from there on, as full, broken and read-only disks do; then looks at what
- * is there, and whether the message says so.
+ * Has each call that changes a file fail, once and from there on, as full, broken and read-only disks do; then compares the
+ * files with the message.
  */
 export const errors: Harness = async (session) => {
   const plan = new Plan(process.env['FAULTS_PLAN'])
@@ -51,7 +51,7 @@ async function play({ from, argv, around }: Prepared, { work }: Session, plan: P
   return cl(folder, argv, around)
 }
 
-/** What a message says of the change. */
+/** A message's claim about the change. */
 function claimIn({ code, out, err }: Said): 'made' | 'not made' | 'unknown' {
   if (code === 0 || /The change is in the book|The others are in the book/.test(err) || /^Erased: /m.test(out))
     return 'made'

@@ -54,7 +54,7 @@ export const add = command({
 })
 
 /**
- * The line as it is.
+ * The words of the line, unchanged.
  * @throws wrong usage, for a name that goes on behind the value of an option, as in `add Old --tag vip Tom`
  */
 function refuseSplitName(argv: string[], options: readonly Option[]): string[] {

@@ -72,8 +72,8 @@ const timeAtEnd = () =>
   )
 
 /**
- * Says what to type where a promise without a day ends with one, as in `call back monday`, which may be a part of the text; or with a time
- * that is none.
+ * Names the command for a promise without a day that ends with one, as in `call back monday`: it may be a part of the text. A misspelt day,
+ * and a time that is no day, are named, too.
  */
 export async function sayDayNotTaken(context: Context, { id, text }: { id: number; text: string }): Promise<void> {
   const day = dayAtEnd.exec(text)?.[1]

@@ -16,6 +16,7 @@ const daysOfWord: Record<string, number> = {
   daily: 1,
   week: 7,
   weekly: 7,
+  fortnight: 14,
   fortnightly: 14,
   month: 30,
   monthly: 30,

@@ -1,13 +1,12 @@
 import type { Option } from '@commander-js/extra-typings'
 import { minutesWithUnit } from '#domain/days/lengths.ts'
+import { count, month } from '#formats/day-patterns.ts'
 
 type Arrange = (argv: string[], options: readonly Option[]) => string[]
 
 /** What a value is, by its name in the help: `--note <text>` is a text. */
 const kindOf = ({ flags }: Option): string | undefined => /[<[]([a-z]+)[>\]]/.exec(flags)?.[1]
 
-const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
-const count = '(?:\\d{1,3}|an?|one|two|three|four|five|six)'
 const nth = '\\d{1,2}(?:st|nd|rd|th)?'
 /** Days of several words, none of which is one before its last word. */
 const dayOfWords = () =>

@@ -1,5 +1,6 @@
 import type { Day } from '#domain/days/day.ts'
 import { UserError } from '#errors.ts'
+import { weekday } from './day-patterns.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
 import { isOneLetterOff } from './touch-hints.ts'
 import { isDayOfTouch } from './touch-words.ts'
@@ -48,7 +49,7 @@ function dayAtBeginOf(note: string): string | undefined {
   return beginnings.findLast((each) => each === 'tomorrow' || isDayOfTouch(each))
 }
 
-const atEnd = /(?:^|\s)(yesterday|(?:on|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+ (?:day|week)s? ago)[.!]*$/i
+const atEnd = new RegExp(`(?:^|\\s)(yesterday|(?:on|last) ${weekday}|\\d+ (?:day|week)s? ago)[.!]*$`, 'i')
 
 /** `20/11`, `11-20`: a day and a month, where only one of the numbers can be a month; `24/7` is no day. */
 const dayAndMonth =

@@ -1,6 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import { minutesWithUnit } from '#domain/days/lengths.ts'
 import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import { count, month, weekday } from './day-patterns.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
 
 /** `noteOnly` is the number of arguments at the end that came after `--`. */
@@ -9,9 +10,7 @@ type Reading = { vocabulary: Vocabulary; today: Day; rules: () => Promise<DayRul
 /** The most arguments that one day or length takes: `the 20th of november 2026`. */
 const longest = 5
 
-const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
 const nth = '\\d{1,2}(?:st|nd|rd|th)'
-const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
 /** The first three letters of the days below: the pattern takes milliseconds to be made, and few notes begin so. */
 const beginnings = new Set(
   (
@@ -28,8 +27,8 @@ export const isDayOfTouch = (words: string): boolean => dayWords.test(words)
 /** The days that are words of a touch; a shorter one, such as `mon` or `20`, may begin a note. */
 const dayWords = new RegExp(
   `^(?:today|yesterday|(?:the )?day before yesterday|${weekday}|last (?:${weekday}|mon|tues?|weds?|thu|thurs?|fri|sat|sun)` +
-    `|${weekday} (?:of )?(?:last|this|next) week|this ${weekday}|(?:\\d+|an?|one|two|three|four|five|six) (?:day|week|month|year)s? ago` +
-    `|(?:the )?(?:\\d{1,2}|${nth}) (?:of )?${month}(?: \\d{4})?|${month} (?:\\d{1,2}|${nth})(?:,? \\d{4})?|the ${nth}` +
+    `|${weekday} (?:of )?(?:last|this|next) week|this ${weekday}|${count} (?:day|week|month|year)s? ago` +
+    `|(?:the )?(?:\\d{1,2}|${nth}) (?:of )?${month}\\.?(?: \\d{4})?|${month}\\.? (?:\\d{1,2}|${nth})(?:,? \\d{4})?|the ${nth}` +
     '|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}/\\d{1,2}/\\d{1,2}|\\d{1,2}[/-]\\d{1,2}[/-]\\d{4}|\\d{1,2}\\. ?\\d{1,2}\\.(?: ?\\d{4})?)$',
   'i',
 )

@@ -1,6 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { reasonAgainst, UserError } from '#errors.ts'
+import { count, month, weekday } from '#formats/day-patterns.ts'
 import { word } from '#hints.ts'
 
 const isWithSlashes = /^\d{1,4}(?:\/\d{1,4}){1,2}$/
@@ -31,7 +32,7 @@ function plainDay(said: string): { day: string; weeksLater: number } {
 
 const atEnd = () =>
   new RegExp(
-    '^(?:.*\\s)?(?:(?:by|until|till|on)\\s+(\\S.*)|within\\s+((?:\\d+|an?|one|two|three|four|six) (?:day|week|month)s?)' +
+    `^(?:.*\\s)?(?:(?:by|until|till|on)\\s+(\\S.*)|within\\s+(${count} (?:day|week|month)s?)` +
       '|((?:today|tomorrow|tmrw)(?: (?:morning|afternoon|evening|night))?))$',
     'is',
   )
@@ -55,8 +56,6 @@ export async function promiseIn(context: Context, text: string): Promise<Promise
   }
 }
 
-const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
-const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
 const dayAtEnd = new RegExp(
   `(?:^|\\s)((?:(?:this|next) )?${weekday}|next week|in \\d+ (?:day|week|month)s?|\\d{1,2}(?:st|nd|rd|th)? ${month}|${month} \\d{1,2}` +
     '|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d)[.!]*$',

@@ -91,7 +91,7 @@ export const scopes = [
   ...['undo', 'redo'].map((name) => ({
     group: 'undo',
     file: `src/commands/shop/${name}.ts`,
-    tests: shop('undo'),
+    tests: [...shop('undo'), 'test/manual'],
     wide: ['test/commands/another-terminal', 'test/commands/output', 'test/commands/bad-input'],
   })),
   ...['merge', 'handles', 'customers', 'tags', 'customer-days', 'first-days', 'absences', 'teammates'].map((name) => ({

@@ -77,9 +77,14 @@ export const scopes = [
     .map((name) => ({
       group: 'undo',
       file: `src/book/${name}.ts`,
-      tests: ['test/book/changes/writer.test', 'test/book/undo.property', 'test/tables/tables'],
+      tests: [
+        'test/book/changes/writer.test',
+        'test/book/undo.property',
+        'test/tables/tables',
+        'test/book/changes/',
+        ...shop('undo', 'makers'),
+      ],
       wide: [
-        ...shop('undo'),
         ...book,
         'test/commands/customers/merge',
         'test/import/command',

@@ -10,12 +10,14 @@ const pace = 100
 /** The bytes of a book all of which are read and written within a quarter of a second by a quick disk, and in seconds by others. */
 const slowSize = 20_000_000
 
+type Seen = Pick<World, 'stderr' | 'now' | 'pause' | 'countSeconds'>
+
 /** The line in a terminal that says how far something is. */
 export class Progress {
-  readonly #world: Pick<World, 'stderr' | 'now' | 'pause'>
+  readonly #world: Seen
   #work: { what: string; began: number; shown: number | null } | undefined
 
-  constructor(world: Pick<World, 'stderr' | 'now' | 'pause'>) {
+  constructor(world: Seen) {
     this.#world = world
   }
 
@@ -47,7 +49,7 @@ export class Progress {
   }
 
   /**
-   * Shows what is going on for as long as it does, at once: it cannot tell how far it is, and hears nobody.
+   * Shows what is going on for as long as it does, at once, and then for how long: it cannot tell how far it is, and hears nobody.
    * @param size the bytes of the files that it reads or writes; nothing is shown of what surely takes a moment only
    */
   async during<T>(what: string, size: number, work: () => Promise<T>): Promise<T> {
@@ -56,9 +58,11 @@ export class Progress {
     const now = this.#world.now().getTime()
     this.#work = { what, began: now, shown: now }
     this.#world.stderr.write(`${cut(visible(what), 60)}…`)
+    const end = await this.#world.countSeconds?.()
     try {
       return await work()
     } finally {
+      end?.()
       this.clear()
     }
   }

@@ -1,4 +1,5 @@
 import { CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
+import { sizeOf } from '#book/file/header.ts'
 import { isLaptopSetUp } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
 import { readDays, refuseDashes } from '#cli/command-line.ts'
@@ -37,7 +38,7 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   if (!found) throw await (await import('./help/mistyped.ts')).unknownCommand(name)
   let exitCode = 0
   declare(cl, found, 'cl', async (cmd, run) => {
-    exitCode = await execute(cmd, cl.opts(), run, argv, world)
+    exitCode = await execute(cmd, cl.opts(), run, argv, world, found.isQuick)
   })
   try {
     await cl.parseAsync(found.actions ? actionsFirst(cl, argv) : (found.arrange?.(argv, optionsBelow(cl)) ?? argv), {
@@ -50,6 +51,9 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
 }
 
 type Run = (context: Context) => Promise<unknown>
+
+/** The size in bytes from which on a book has functions run so often that V8 would optimize them: some 30,000 touches. */
+const muchToRead = 8e6
 
 /** Makes a command known to commander, and its actions as commands below it. */
 function declare(
@@ -135,6 +139,7 @@ async function execute(
   run: Run,
   argv: string[],
   world: World,
+  isQuick = false,
 ): Promise<number> {
   const csv: unknown = cmd.getOptionValue('csv')
   const other = ['csv', 'html', 'xlsx'].find((option) => cmd.getOptionValue(option) !== undefined)
@@ -144,6 +149,7 @@ async function execute(
   const today = await todayOf(options, world)
   const format = options.json ? 'json' : csv === true ? 'csv' : 'text'
   const context = await contextFor(options, { format, today, argv, world, runAgain })
+  if (isQuick && sizeOf(context.book.path) > muchToRead) (await import('#cli/v8-flags.ts')).spareOptimizing()
   try {
     await readDays(cmd, context)
     const code = await run(context)

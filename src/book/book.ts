@@ -14,13 +14,13 @@ export type Made =
   | { what: 'change' | 'undo' | 'redo'; id: number }
   | { what: 'forget'; id: null; gone: Numbered | null }
 
-/** Says what is going on, for as long as some work does on files of so many bytes. */
+/** Shows a message while work on files of `size` bytes is going on. */
 export type During = <T>(what: string, size: number, work: () => Promise<T>) => Promise<T>
 
-/** Work of which nobody is told. */
+/** Does the work without a message. */
 export const unsaid: During = (_what, _size, work) => work()
 
-/** Says what is going on, for as long as some work does on all of the book. */
+/** Shows a message while work on the whole book is going on. */
 export type WhileWorking = <T>(what: string, work: () => Promise<T>) => Promise<T>
 
 /**
@@ -28,11 +28,11 @@ export type WhileWorking = <T>(what: string, work: () => Promise<T>) => Promise<
  * transaction may be begun within another.
  */
 export interface Book {
-  /** The path of its file; of a book on a server, that of the file which this laptop would have. */
+  /** The path of the file; for a book on a server, the path that its file on this laptop would have. */
   readonly path: string
-  /** Where a book is that is on a server, as it is shown; null for a file. */
+  /** The address of a book on a server, as it is shown; null for a file. */
   readonly server: string | null
-  /** Whether this command has changed the book. */
+  /** True once this command has changed the book. */
   readonly hasChanged: boolean
   /** The changes that this command has made, each of which is on the disk. */
   readonly made: readonly Made[]
@@ -53,7 +53,7 @@ export interface Book {
   write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T>
   /**
    * Makes a change that only adds. On a server, it waits on this laptop while the server cannot be reached.
-   * @returns the result, or what waits
+   * @returns the result, or the addition that waits
    */
   add<T>(
     addition: Addition,
@@ -64,48 +64,48 @@ export interface Book {
   /**
    * Takes back the last change of this user that stands; undefined when there is none.
    * @param only the number that it must have: else nothing is taken back, and undefined
-   * @param pointersTo what points to rows of a table
-   * @throws cannot, when there is no book yet or it cannot be used, or somebody else has changed the same since
+   * @param pointersTo the columns that point to rows of a table
+   * @throws cannot, when there is no book yet or it cannot be used, or somebody else has changed the same rows since
    */
   undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined>
   /**
-   * Brings back what was taken back last; undefined when there is nothing, `lost` when its rows are not kept.
-   * @throws cannot, when there is no book yet or it cannot be used, or somebody else has changed the same since
+   * Brings back the change that was taken back last; undefined when there is none, `lost` when its rows are not kept.
+   * @throws cannot, when there is no book yet or it cannot be used, or somebody else has changed the same rows since
    */
   redo(): Promise<Change | 'lost' | undefined>
   /** The last change of this user that stands, with every text that it wrote. @throws cannot, when it cannot be read */
   lastChange(): Promise<(Change & { words: string[] }) | undefined>
   /**
-   * Does something that cannot be taken back by hand, such as an import, after a snapshot of the book. Of what fails, and
-   * leaves the book as it was, no snapshot is left, and none that is older is deleted.
-   * @param why what it is taken before, without anybody’s name: `import`
+   * Does work that cannot be taken back by hand, such as an import, after a snapshot of the book. Work that fails and leaves
+   * the book as it was keeps no snapshot, and no older snapshot is deleted for it.
+   * @param why a word for the work, without anybody’s name: `import`
    * @throws cannot, when the snapshot could not be taken: then nothing is done
    */
   afterSnapshot<T>(why: string, work: () => Promise<T>): Promise<T>
   /**
    * Copies the whole book, checked, into a file, or among the snapshots where none is named.
-   * @param ask asks the book what there is in it, at that moment
+   * @param ask reads the book at the moment of the copy
    * @throws cannot, when there is no book, or the copy could not be made; then there is none
    */
   backUp<T>(target: Target, ask: Ask<T>): Promise<Taken & T>
   /**
    * Erases for good, in one transaction: no change that `cl undo` could take back. Then the file is written anew, so that
-   * no byte is left in it of what is gone.
-   * @param gone the row that it is about; null where that is not in the book any more
+   * no byte of the erased rows is left in it.
+   * @param gone the row that it is about; null where that row is not in the book any more
    * @returns the result of the work, which is in the book; and why the file could not be written anew, or null
    * @throws cannot, when there is no book yet or it cannot be used; then nothing has changed
    */
   erase<T>(gone: Numbered | null, work: (engine: Engine) => Promise<T>): Promise<{ result: T; notAnew: string | null }>
   /**
-   * Writes the file anew from what is in it, where that failed after an erasure.
+   * Writes the file anew from its rows, where that failed after an erasure.
    * @throws cannot, when there is no book yet or it cannot be used; then the file is as it was
    */
   writeAnew(): Promise<void>
-  /** Whether the file is there. Says nothing about whether it can be used. */
+  /** True when the file is there, usable or not. */
   exists(): boolean
-  /** Whether there is no book yet, and no trace of one that is missing. */
+  /** True when there is no book yet, and no trace of one that is missing. */
   readonly isNew: boolean
-  /** Makes a file of a book on a server, and closes the book there. @throws cannot, for what is a file already */
+  /** Makes a file of a book on a server, and closes the book there. @throws cannot, for a book that is a file already */
   takeBack(): Promise<Taken>
   /** Deletes the file, and the snapshots of it. @throws cannot, for a book on a server */
   discard(): void

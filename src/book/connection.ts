@@ -55,7 +55,7 @@ export class Connection {
     return this.#engine
   }
 
-  /** Opens what is to be written to; undefined when there is no book yet. */
+  /** Opens the book for a change; undefined when there is none yet. */
   async openIfThere(): Promise<SqliteEngine | undefined> {
     if (this.#isUnwritten) this.close()
     this.#isUnwritten = false
@@ -85,13 +85,13 @@ export class Connection {
   /** @throws cannot, when there is no book, and a trace of one that is missing */
   refuseTraces(): void {
     const hasTraces = hasSnapshots(this.path, this.#today) || journalSize(this.path) > 0
-    // Another process may have been quicker: then they are those of its book.
+    // Another process may have been quicker: then the traces are those of its book.
     if (hasTraces && !existsSync(this.path)) throw missing(this.path, this.#today)
   }
 
   /**
-   * The damage that an error may come of: SQL failed on tables that a book does not have, or the program on values that no book
-   * holds. Null where the file is whole, or has nothing to do with it.
+   * The damage that an error may come from: SQL failed on tables that a book does not have, or the program on values that no
+   * book holds. Null where the file is whole, or the error has nothing to do with it.
    */
   async damageIn(error: unknown): Promise<string | null> {
     if (this.#engine === undefined) return null

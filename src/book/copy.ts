@@ -2,17 +2,17 @@ import { createHash, type Hash } from 'node:crypto'
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Engine, Reader, Value } from './engine.ts'
 
-/** How many rows are read at once. */
+/** The number of rows that are read at once. */
 const page = 2_000
 
-/** The columns that tell the rows of a table apart, where it is no `id`. */
+/** The columns that tell the rows of a table apart, where it has no `id`. */
 const keys: Record<string, string[]> = {
   change_rows: ['change_id', 'seq'],
   day_counts: ['on_day', 'channel_id', 'purpose_id', 'tone', 'begun_by'],
   name_keys: ['kind', 'key', 'handle_id'],
 }
 
-/** How many rows a table has, and a checksum of all that is in them. */
+/** The number of rows in a table, and a checksum of their values. */
 export type Sum = { rows: number; checksum: string }
 
 /** Rows of a table, each as its values in the order of the columns. */
@@ -44,7 +44,7 @@ async function* pagesOf(db: Reader): AsyncGenerator<Page> {
 
 /**
  * Copies every row of a book, with its number, into tables that are empty; the log of changes, too.
- * @returns what was copied, by table
+ * @returns the number and checksum of the copied rows, by table
  */
 export async function copyRows(from: Reader, to: Engine): Promise<Map<string, Sum>> {
   const sums = new Summing()
@@ -55,14 +55,14 @@ export async function copyRows(from: Reader, to: Engine): Promise<Map<string, Su
   return sums.all()
 }
 
-/** The rows of a book, by table. */
+/** The number and checksum of a book’s rows, by table. */
 export async function sumsOf(db: Reader): Promise<Map<string, Sum>> {
   const sums = new Summing()
   for await (const found of pagesOf(db)) sums.add(found)
   return sums.all()
 }
 
-/** The first table of which the one book has other rows than the other; null where all are the same. */
+/** The first table in which two books have different rows; null where all rows are equal. */
 export function differingTable(one: Map<string, Sum>, other: Map<string, Sum>): string | null {
   const tables = new Set([...one.keys(), ...other.keys()])
   const isSame = (table: string) => one.get(table)?.checksum === other.get(table)?.checksum

@@ -19,12 +19,12 @@ export class DailyCheck {
     this.#during = during
   }
 
-  /** A book that was checked on a day stays so, and is asked once: with what a command reads before it writes. */
+  /** Asks whether the book was checked today, with the first read of a command; a book that was checked stays so. */
   async ask(db: Reader): Promise<void> {
     this.#isPassed ||= await checkedToday(db, this.#today)
   }
 
-  /** Forgets the answer: what is opened next may be another file. */
+  /** Forgets the answer: the next file that is opened may be another. */
   forget(): void {
     this.#isPassed = false
   }
@@ -48,7 +48,7 @@ export class DailyCheck {
   }
 }
 
-/** Whether the book has passed its check on this day. */
+/** True when the book has passed its check on this day. */
 async function checkedToday(db: Reader, today: Day): Promise<boolean> {
   const rows = await db.all(sql`select id from checks where checked_on = ${today}`)
   return rows.length > 0

@@ -20,7 +20,7 @@ import {
 } from './file/snapshot-files.ts'
 import { currentSchema } from './schema.ts'
 
-/** What those who know the rows of a book find in it. */
+/** The findings about the rows of a book, by the caller: this floor does not know the rows. */
 export type RowsFound = Pick<Health, 'astray' | 'settings' | 'contents'>
 type Inside = RowsFound & Pick<Health, 'place' | 'damage' | 'orphan' | 'changes'>
 
@@ -37,7 +37,7 @@ const nothingInside = (place: Place, damage: string | null = null): Inside => ({
 /**
  * Looks at everything about a book, and changes nothing; a bad book is no error.
  * @param ask looks at the rows of a book, or of a snapshot of it
- * @throws wrong usage, for what cannot be a path
+ * @throws wrong usage, for a text that cannot be a path
  */
 export async function healthOf(path: string, today: Day, ask: Ask<RowsFound>): Promise<Health> {
   const found = foundAt(path)
@@ -114,7 +114,7 @@ async function reading(path: string, ask: (engine: SqliteEngine) => Promise<Insi
   } catch (error) {
     if (isOfSql(error)) return nothingInside('damaged', error.message)
     if (!(error instanceof EngineTrouble)) throw error
-    // Only a change that was broken off needs to be written to be read.
+    // Only a file with a broken-off change must be written to before it can be read.
     if (error.kind === 'readonly') return nothingInside('broken off')
     return nothingInside(error.kind === 'damaged' ? 'damaged' : 'not to be read', error.message)
   } finally {

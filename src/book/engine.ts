@@ -1,7 +1,7 @@
 import type { Sql } from 'sql-template-tag'
 
 /**
- * What the queries need of a database. SQLite answers at once; the promises are there so that a database across a
+ * The database, as the queries need it. SQLite answers at once; the promises are there so that a database across a
  * network could.
  */
 export interface Engine {
@@ -18,7 +18,7 @@ export interface Engine {
   run(statement: Sql): Promise<void>
   /**
    * Inserts many rows at once, each as its values in the order of the columns.
-   * @returns the ids of the first and the last; those between them follow each other
+   * @returns the ids of the first and the last; the ids between them follow each other
    * @throws RowRefused
    */
   insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }>
@@ -32,10 +32,10 @@ export interface Engine {
    * began and cannot write; a writing one waits for other writers first.
    */
   transaction<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T>
-  /** What a check of the whole file found wrong, or null. Takes time in proportion to the file. */
+  /** The damage that a check of the whole file found, or null. Takes time in proportion to the file. */
   findDamage(): Promise<string | null>
   close(): void
-  /** On a server, what a file keeps of whoever uses it: the laptop that asks has it of its own. */
+  /** The teammate at the laptop that asks, for a book on a server; a book in a file keeps the teammate itself. */
   readonly laptop?: OfLaptop | undefined
 }
 
@@ -52,8 +52,8 @@ export class RowRefused extends Error {
 
 export type Value = string | number | null
 
-/** Asks a book. */
+/** The part of an engine that asks a book, and changes nothing. */
 export type Reader = Pick<Engine, 'all' | 'cells' | 'columns' | 'laptop'>
 
-/** What somebody who knows the rows asks a book, or a copy of one, however old it is. */
+/** A read by code that knows the rows: of a book, or of a copy of one, however old. */
 export type Ask<T> = (db: Reader) => Promise<T>

@@ -40,9 +40,9 @@ export class FileBook implements Book {
   readonly #turns = new Turns()
 
   /**
-   * @param tell hears what the user should know of the book besides what the command says
-   * @param whoMakes says who makes the changes, and is asked when there is one
-   * @param during tells the user of what takes a while
+   * @param tell tells the user what the command itself does not say of the book
+   * @param whoMakes gives the maker of the changes, and is called when a maker is first needed
+   * @param during tells the user of work that takes a while
    * @throws cannot, for a link that leads nowhere
    */
   constructor(
@@ -222,7 +222,7 @@ export class FileBook implements Book {
     if (!this.#connection.isUnwritten) await this.#dailyCheck.ask(engine)
   }
 
-  /** Takes its turn, and says what a trouble with the file is to the user. */
+  /** Takes its turn, and turns a trouble with the file into an error for the user. */
   async #guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await this.#turns.take(work)

@@ -13,7 +13,7 @@ import { discardSnapshot, pruneSnapshots } from './file/snapshot-files.ts'
 import type { Target } from './snapshots/backup.ts'
 import type { Copying, Taken } from './snapshots/snapshots.ts'
 
-/** The file of a book, its connection, and who hears of it. */
+/** The file of a book, its connection, and the functions that tell the user of the work. */
 type OfBook = {
   path: string
   today: Day

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 
-/** A text of more characters than that is not a key itself: an index of a server takes no more than some 2,700 bytes. */
+/** The most characters of a text that is a key itself: an index of a server takes no more than some 2,700 bytes. */
 const longest = 200
 
-/** What identifies something, as a book keeps it: the text, or a hash of fixed length in the place of a long one. */
+/** A key as a book keeps it: the text, or a hash of fixed length in the place of a long one. */
 export const keptKey = (text: string): string =>
   text.length <= longest ? text : `sha256 ${createHash('sha256').update(text).digest('base64url')}`
 
-/** What identifies a touch with a customer: the key of its record, and behind it the customer’s number. */
+/** The key of a touch with a customer: the key of its record, and behind it the customer’s number. */
 export const touchKey = (key: string, customerId: number): string => `${keptKey(key)}#${customerId}`
 
 /** The key of a touch (`touchKey`) that was made before long ones were hashed, as it is made now. */

@@ -1,7 +1,7 @@
 import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
 import type { Migration } from './migrations/index.ts'
 
-/** The tables that a book has: a version for each migration, and the migrations, loaded when they are needed. */
+/** The tables of a book: their version, which counts the migrations, and the migrations, loaded when they are needed. */
 export type Schema = { version: number; migrations: () => Promise<Migration[]> }
 
 /** The tables of this version. */
@@ -10,7 +10,7 @@ export const currentSchema: Schema = {
   migrations: async () => (await import('./migrations/index.ts')).migrations,
 }
 
-/** An empty book in memory: what a command reads before there is a book. */
+/** An empty book in memory, for a command that reads before there is a book. */
 export async function emptyBook({ migrations }: Schema): Promise<SqliteEngine> {
   const engine = openSqlite(':memory:')
   engine.migrate(await migrations())

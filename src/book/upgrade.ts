@@ -40,7 +40,7 @@ export async function upgrade(engine: SqliteEngine, path: string, schema: Schema
   }
 }
 
-/** How many migrations a book has had; null where the disk does not say. */
+/** The number of migrations that a book has had; null where the disk does not say. */
 function versionOf(engine: SqliteEngine): number | null {
   try {
     return engine.version()

@@ -1,27 +1,17 @@
 import type { Writer } from '#book/changes/writer.ts'
-import type { Reader } from '#book/engine.ts'
 import type { Customer } from '#domain/customers/customer.ts'
-import { checkName, foldName } from '#domain/customers/name.ts'
+import { checkName } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Whom } from '#domain/shop/waiting.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
-import { cannot, reasonAgainst, type UserError, wrongUsage } from '#errors.ts'
-import { homeDigits, phoneKey } from '#formats/phone.ts'
+import { cannot, reasonAgainst, type UserError } from '#errors.ts'
 import type { Hint } from '#hints.ts'
-import { addCustomer, bareCustomer, customerById, customerStillThere } from '#tables/customers/customers.ts'
-import {
-  allNames,
-  customersBeginning,
-  customersCalled,
-  customersReachedBy,
-  customersWithPhoneBeginning,
-  customersWithPhoneEnding,
-  type FoundCustomer,
-} from '#tables/customers/handles.ts'
+import { addCustomer, bareCustomer, customerStillThere } from '#tables/customers/customers.ts'
+import type { FoundCustomer } from '#tables/customers/handles.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { Context } from './context.ts'
 import { longerName, mayGoOn } from './longer-name.ts'
-import { numberTyped } from './numbers.ts'
+import { type Meaning, meaningOf } from './meaning-of-name.ts'
 import type { Output } from './output.ts'
 
 /** The customer of a command: somebody in the book, or somebody who is to be added with the rows that it writes. */
@@ -32,68 +22,11 @@ export type Around = { today: Day; out: Pick<Output, 'sayWithNext'> }
 
 type HowToChoose = { orNew?: boolean; offersNew?: boolean; hint?: string }
 
-/** The meaning of a name: one customer, several, or nobody and the customers with a near name. */
-type Meaning = { one: FoundCustomer } | { several: FoundCustomer[] } | { near: FoundCustomer[] }
-
 /** `Acme Bakery (#1, archived)`: a customer in a list to choose from. */
 export const customerLabel = (found: FoundCustomer): string =>
   `${found.name} (#${found.id}${found.archivedOn === null ? '' : ', archived'})`
 const labels = (list: FoundCustomer[]): string =>
   list.slice(0, 5).map(customerLabel).join(', ') + (list.length > 5 ? ', …' : '')
-
-async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
-  const { nearNames } = await import('#formats/near-names.ts')
-  const near = nearNames(await allNames(db), (found) => found.how, typed)
-  const words = typed.split(/\s+/).filter((word) => word !== '')
-  // Of several words each may name somebody: `acme globex`.
-  if (near.length === 0 && words.length > 1)
-    for (const word of words.slice(0, 4)) near.push(...(await customersBeginning(db, word)))
-  return near.filter((found, i) => near.findIndex((other) => other.id === found.id) === i)
-}
-
-/** The customers whom the typed words fit, if they are no number: the first way that finds anybody decides. */
-async function foundByWords(db: Reader, typed: string): Promise<FoundCustomer[]> {
-  const ways = [
-    () => customersCalled(db, typed),
-    async () => customersReachedBy(db, typed, await phoneKey(typed, (await rulesOf(db)).settings.phoneCountry)),
-    () => customersBeginning(db, typed),
-    () => customersBeginning(db, typed, 'company'),
-    async () => {
-      const digits = homeDigits(typed)
-      return digits === null ? [] : customersWithPhoneEnding(db, digits)
-    },
-  ]
-  for (const way of ways) {
-    const found = await way()
-    if (found.length > 0) return found
-  }
-  return []
-}
-
-/** The customer of a bare number, and all others who can be meant by it. */
-async function numberedAnd(db: Reader, numbered: FoundCustomer, byWords: FoundCustomer[]): Promise<FoundCustomer[]> {
-  const reached = await customersWithPhoneBeginning(db, numbered.how.trim())
-  const all = [numbered, ...byWords, ...reached]
-  return all.filter(({ id }, i) => all.findIndex((other) => other.id === id) === i)
-}
-
-/**
- * By number, `#12` or `12`; by name or alias; by e-mail or phone; by the beginning of a word. A bare number that also
- * begins a name, an alias or a phone number means several.
- */
-async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
-  const number = numberTyped(typed)
-  const numbered = number === undefined ? undefined : await customerById(db, number)
-  if (number !== undefined && typed.includes('#')) return numbered ? { one: { ...numbered, how: typed } } : { near: [] }
-  if (foldName(typed) === '') throw wrongUsage('The name of the customer is empty.', 'cl list shows them all.')
-  const byWords = await foundByWords(db, typed)
-  const found = numbered ? await numberedAnd(db, { ...numbered, how: typed }, byWords) : byWords
-  const [first, ...more] = found
-  if (first && more.length === 0) return { one: first }
-  if (!first) return { near: await nearTo(db, typed) }
-  const { nearestFirst } = await import('#formats/near-names.ts')
-  return { several: numbered ? found : nearestFirst(found, (each) => each.how, typed) }
-}
 
 function refusal(
   typed: string,
@@ -234,17 +167,6 @@ async function settle(
   return ask(context, typed, meaning, offersNew)
 }
 
-/** All customers whom the typed words fit, and those with a near name where they fit nobody. */
-export async function customersFitting(
-  db: Reader,
-  typed: string,
-): Promise<{ found: FoundCustomer[]; near: FoundCustomer[] }> {
-  const meaning = await meaningOf(db, typed)
-  if ('near' in meaning) return { found: [], near: meaning.near }
-  const beginning = foldName(typed) === '' ? [] : await customersBeginning(db, typed)
-  return { found: [...('one' in meaning ? [meaning.one] : meaning.several), ...beginning], near: [] }
-}
-
 /** The customer that was chosen; a new one is added by this, and said to be. */
 export async function chosenCustomer(db: Writer, chosen: Chosen, { out, today }: Around): Promise<Customer> {
   if ('id' in chosen) return customerStillThere(db, chosen.id)
@@ -267,16 +189,6 @@ export async function customerIdFor(context: Context, typed: string): Promise<nu
 export async function customerIdIfThere(context: Context, typed: string): Promise<number | undefined> {
   const meaning = await context.book.read((db) => meaningOf(db, typed))
   return 'near' in meaning ? undefined : customerIdFor(context, typed)
-}
-
-/** Customers for a search as it is typed: the ones whose name or company begins so, the nearest first; else the ones with a near name. */
-export async function searchCustomers(db: Reader, typed: string): Promise<FoundCustomer[]> {
-  const named = await customersBeginning(db, typed)
-  if (typed.trim() === '') return named
-  const theirs = await customersBeginning(db, typed, 'company')
-  const all = [...named, ...theirs.filter(({ id }) => !named.some((each) => each.id === id))]
-  const { nearestFirst } = await import('#formats/near-names.ts')
-  return all.length > 0 ? nearestFirst(all, (each) => each.how, typed) : nearTo(db, typed)
 }
 
 /** The id of the customer who is named; undefined for a command that is about all, because nobody is. */

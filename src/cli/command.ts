@@ -23,6 +23,8 @@ type About = {
   instead?: string
   /** Options that people look for here, each with a line that does it. */
   sought?: Record<string, string>
+  /** True for what reads much of a book, and is over at once all the same. */
+  isQuick?: true
   /** Puts typed words into the order in which commander reads them; `options` are all that can be among them. */
   arrange?: (argv: string[], options: readonly Option[]) => string[]
 }

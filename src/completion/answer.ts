@@ -7,14 +7,14 @@ import { lookedUp } from './look-up.ts'
 import type { CompletionTable, Place } from './table.ts'
 import { type Candidate, wantedAfter } from './wanted.ts'
 
-/** What asks the shell for the names of files itself. */
+/** The answer that makes the shell complete the names of files itself. */
 const filesMark = ':files'
 
-/** Nobody looks through more. */
+/** The most candidates: nobody looks through more. */
 const most = 200
 
 /**
- * Answers a shell: a line for each candidate, its value and after a tab what it is; or `:files`.
+ * Answers a shell: a line for each candidate, its value and after a tab its meaning; or `:files`.
  * @param words the words after `cl`, the last one up to the cursor
  */
 export async function answer(table: CompletionTable, words: string[], world: World): Promise<void> {
@@ -40,10 +40,10 @@ async function candidatesOf(place: Place, typed: string, words: string[], world:
   const today = localDay(world.now())
   const at = words.indexOf('--book')
   const { path: file, address } = placeOfBook(at < 0 ? undefined : words[at + 1], world)
-  // A server is not asked at each press of a key: this laptop has a copy of a day of late.
+  // A server is not asked at each press of a key: this laptop has a copy of a recent day.
   const path = file !== null && address !== null ? newestRestorable(file, today)?.path : file
   if (!path) return []
-  // A book of other tables than these may well have names; where it has none of them, that ends in an error.
+  // A book of another version may well have names; where it lacks a table, the look-up ends in an error.
   const opened = openBook(path, Number.POSITIVE_INFINITY, today, { readOnly: true })
   if (!opened) return []
   try {

@@ -14,7 +14,7 @@ import type { Candidate } from './wanted.ts'
 
 type InBook = Exclude<Place['of'], 'files' | 'nothing' | 'list'>
 
-/** What the book has that begins with what is typed; names also by any word of them. */
+/** The things of the book that begin with the typed text; names also by any word of them. */
 export async function lookedUp(db: Reader, of: InBook, typed: string, today: Day): Promise<Candidate[]> {
   if (of === 'customers') return customersNamed(db, typed)
   const folded = withoutAccents(typed)
@@ -22,7 +22,7 @@ export async function lookedUp(db: Reader, of: InBook, typed: string, today: Day
   return all.filter(({ value }) => withoutAccents(value).startsWith(folded))
 }
 
-/** Names as they are called; those who are archived come last. */
+/** Names as they are typed; archived ones come last. */
 async function customersNamed(db: Reader, typed: string): Promise<Candidate[]> {
   const found = await customersBeginning(db, typed)
   const named = found.map(({ name, how, archivedOn }) => ({

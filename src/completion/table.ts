@@ -1,17 +1,17 @@
-/** What can stand in a place of a line: words that are always the same, or what is looked up in the book. */
+/** The words that can stand in a place of a line: a fixed list, or words that are looked up in the book. */
 export type Place =
   | { of: 'customers' | 'teammates' | 'tags' | 'words' | 'channels' | 'purposes' | 'topics' | 'letters' | 'loops' }
   | { of: 'files' | 'nothing' }
   | { of: 'list'; list: string[] }
 
-/** An option: all ways to write it, and what follows it; null where nothing does. */
+/** An option: all ways to write it, and the place of its value; null for an option without one. */
 export type CompletedOption = { flags: string[]; meaning: string; value: Place | null; isOptional: boolean }
 
-/** A command or an action of one: what can be typed after it. */
+/** A command or an action of one, with the options and arguments that can follow it. */
 export type CompletedCommand = {
   summary: string
   options: CompletedOption[]
-  /** What its arguments are; the last one is repeated where `isRepeated`. */
+  /** The places of its arguments; the last one is repeated where `isRepeated`. */
   places: Place[]
   isRepeated: boolean
   actions: Record<string, CompletedCommand>

@@ -1,12 +1,12 @@
 import type { CompletedCommand, CompletedOption, CompletionTable, Place } from './table.ts'
 
-/** A candidate, and what it is. */
+/** A candidate, with its meaning in words. */
 export type Candidate = { value: string; meaning: string }
 
-/** What may stand where the cursor is: words that begin with `typed`, of a list or of what the book holds. */
+/** The words that may stand at the cursor: they begin with `typed`, and come from a list or from the book. */
 export type Wanted = { typed: string; listed: Candidate[]; places: Place[] }
 
-/** Where a line has come to: its command, how many arguments were typed, and the option that waits for its value. */
+/** The end of a line so far: its command, the number of arguments typed, and the option that waits for its value. */
 type Reached = {
   command: CompletedCommand | undefined
   count: number
@@ -30,11 +30,11 @@ function joined(words: string[]): string[] {
   return all
 }
 
-/** The commands that are not in the table: what they are about are the others. */
+/** The one command that is not in the table: its arguments are the others. */
 const help = 'help'
 
 /**
- * What is wanted at the end of a line.
+ * The words that are wanted at the end of a line.
  * @param words the words after `cl`, the last one as far as it is typed
  */
 export function wantedAfter(table: CompletionTable, words: string[]): Wanted {
@@ -60,13 +60,13 @@ function placesAfter(options: CompletedOption[], flag: string): Place[] {
   return option?.value ? [option.value] : []
 }
 
-/** What the next argument is, after so many. */
+/** The words for the next argument, after `count` others. */
 function argumentOf({ places, isRepeated, actions }: CompletedCommand, count: number): Omit<Wanted, 'typed'> {
   const place = places[isRepeated ? Math.min(count, places.length - 1) : count]
   return { listed: count === 0 ? namesOf(actions) : [], places: place ? [place] : [] }
 }
 
-/** What there is help on: a topic goes before the command of its name. */
+/** The words that there is help on: a topic goes before the command of its name. */
 const helpedWith = ({ topics, commands }: CompletionTable): Candidate[] => [
   ...Object.entries(topics).map(([value, meaning]) => ({ value, meaning })),
   ...namesOf(commands).filter(({ value }) => !Object.hasOwn(topics, value)),
@@ -75,7 +75,7 @@ const helpedWith = ({ topics, commands }: CompletionTable): Candidate[] => [
 const namesOf = (commands: Record<string, CompletedCommand>): Candidate[] =>
   Object.entries(commands).map(([value, { summary }]) => ({ value, meaning: summary }))
 
-/** Follows a line word by word. A line of a command that there is not is text: nothing is known of it. */
+/** Follows a line word by word. A line after an unknown command is text, and nothing completes it. */
 function walked(table: CompletionTable, words: string[]): Reached {
   const reached: Reached = { command: undefined, count: 0, waiting: undefined, isText: false }
   for (const word of words) {

@@ -23,13 +23,13 @@ import { didBy, rowPages } from './rows.ts'
 import { isOfCustomers, type SheetName, sheetColumns, sheetNames, sheetPages } from './sheets.ts'
 
 type What = 'customers' | SheetName
-/** What is to be exported: of everybody, or of one customer. */
+/** The wanted rows: of everybody, or of one customer. */
 type Wanted = {
   what: What | undefined
   customerId: number | undefined
   raw: boolean
   today: Day
-  /** Whether it goes into a file. */
+  /** True when they go into a file. */
   isFile: boolean
 }
 
@@ -46,7 +46,7 @@ const kindByEnding: Record<string, Kind> = {
   md: 'md',
 }
 
-/** The tables of what is called by one name, where they are not one table of that name. */
+/** The tables behind the names of `--what` that do not stand for one table of that name. */
 const tablesOf: Partial<Record<What, TableName[]>> = {
   customers: ['customers', 'handles', 'tags'],
   reviews: ['letter_reviews'],
@@ -100,7 +100,7 @@ export const exportCommand = command({
   },
 })
 
-/** Whether nothing says what is wanted but the name of the command. */
+/** True when only the name of the command says what is wanted. */
 const isUnsaid = ({ as, what, customer }: Options): boolean => [as, what, customer].every((each) => each === undefined)
 
 const wholeBookHere = () =>
@@ -141,7 +141,7 @@ function subject(kind: Kind, { what, customerId }: Wanted): string {
   return kind === 'json' ? 'The book was' : 'The customers were'
 }
 
-/** The part of the book that a file with all customers does not bring back; null for a file of which nobody would think so. */
+/** A sentence on the rows that a file with all customers lacks; null for a file in which nobody would expect them. */
 function notInIt(kind: Kind, { what }: Wanted): string | null {
   if (kind === 'vcard')
     return 'An address book says neither since when they are customers, how often you visit, who is archived, nor what you logged'
@@ -184,7 +184,7 @@ const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string |
   },
 }
 
-/** What is exported as a sheet. */
+/** The titles and the rows of a sheet. */
 function sheetOf(db: Reader, wanted: Wanted): { columns: string[]; pages: AsyncIterable<Cells[]> } {
   const { what = 'customers', customerId } = wanted
   if (what === 'customers') return { columns: fullColumns, pages: customerCells(db, wanted) }
@@ -192,7 +192,7 @@ function sheetOf(db: Reader, wanted: Wanted): { columns: string[]; pages: AsyncI
   return { columns: sheetColumns(what), pages }
 }
 
-/** What a file about one person says besides its rows. */
+/** Further keys of a file about one person, besides its rows. */
 async function aboutCustomer(db: Reader, id: number): Promise<Record<string, unknown>> {
   const { kind } = await customerStillThere(db, id)
   return { customer: id, ...(kind === 'teammate' ? { did: await didBy(db, id) } : {}) }

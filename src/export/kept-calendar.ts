@@ -4,7 +4,7 @@ import { calendarBeginning, keptBeginning } from '#formats/calendar/write.ts'
 import { stateOfBook } from '#tables/state-of-book.ts'
 import { calendarFor } from './calendar.ts'
 
-/** Brings a calendar that this laptop keeps up to date. What is in the way of it is a line, and harms nothing. */
+/** Brings a calendar that this laptop keeps up to date. A user's error becomes a line on stderr, and does no harm. */
 export async function keepCalendar(context: Context, file: string): Promise<void> {
   try {
     await writeCalendar(context, file)

@@ -10,10 +10,13 @@ import { allDates, datesOf } from '#tables/dates.ts'
 import { openLoops } from '#tables/loops.ts'
 import { type ReadablePage, touchesShown } from '#views/customers/markdown.ts'
 
-/** Customers whose texts are made at once. */
+/** The number of customers for whom texts are made at once. */
 const page = 500
 
-/** The cards of all customers without the team, or of one customer or teammate, in pages. */
+/**
+ * The cards of all customers without the team, or of one customer or teammate, in pages.
+ * @throws cannot, when that one is not there any more
+ */
 export async function* cardPages(db: Reader, id: number | undefined): AsyncGenerator<AddressCard[]> {
   const customers =
     id === undefined
@@ -32,7 +35,7 @@ export async function* cardPages(db: Reader, id: number | undefined): AsyncGener
   }
 }
 
-/** What pages for reading say of the customers of `cardPages`. */
+/** The pages for reading about the customers of `cardPages`. */
 export async function* readablePages(db: Reader, today: Day, id: number | undefined): AsyncGenerator<ReadablePage[]> {
   const loops = byCustomer(await openLoops(db, today, id))
   const facts = byCustomer(await factsAsEntered(db, id))
@@ -50,7 +53,7 @@ export async function* readablePages(db: Reader, today: Day, id: number | undefi
 
 type EnteredFact = ReadablePage['facts'][number] & { customerId: number }
 
-/** What was learned of customers, whatever its day, in the order in which it was entered. */
+/** The facts of customers, whatever their day, in the order in which they were entered. */
 const factsAsEntered = (db: Reader, id: number | undefined): Promise<EnteredFact[]> =>
   db.all<EnteredFact>(sql`select f.customer_id as "customerId", f.on_day as "on", o.name as topic, f.text
     from facts f left join topics o on o.id = f.topic_id

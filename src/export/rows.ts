@@ -3,7 +3,7 @@ import type { Reader } from '#book/engine.ts'
 import { isAbout } from '#tables/belonging.ts'
 import { columnsBut, type Rows, type TableName, tablesWith } from '#tables/tables.ts'
 
-/** Rows that are read at once. */
+/** The number of rows that are read at once. */
 const page = 1_000
 
 /** The columns that are exported: an import makes the others anew. */
@@ -11,7 +11,7 @@ const columnsOf = (table: TableName): Sql => raw(columnsBut(table, 'made').join(
 
 /**
  * The rows of a table as they are stored, by id, in pages.
- * @param customerId only those that are about this customer
+ * @param customerId leaves out rows that are not about this customer
  */
 export async function* rowPages<T extends TableName>(
   db: Reader,
@@ -29,7 +29,7 @@ export async function* rowPages<T extends TableName>(
   }
 }
 
-/** What a teammate did, as the ids of the rows that name them. */
+/** The deeds of a teammate, as the ids of the rows that name them, by table. */
 export async function didBy(db: Reader, id: number): Promise<Record<string, number[]>> {
   const did: Record<string, number[]> = {}
   for (const table of tablesWith('teammate')) {

@@ -2,19 +2,19 @@ import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { nameOfTeammate } from '#tables/customers/teammates.ts'
 
-/** Rows that are read at once. */
+/** The number of rows that are read at once. */
 const page = 1_000
 
-/** A table for people to read: the title of each column, the id first, and where its value comes from. */
+/** A table for people to read: the title of each column, the id first, and the source of its value. */
 type Sheet = { columns: Record<string, Sql>; from: Sql; isOfCustomers: boolean }
 
-/** A column: one of the row `x` of the sheet's own table, by its name; or a title, and what SQL says of the row. */
+/** A column: one of the row `x` of the sheet's own table, by its name; or a title, and its value in SQL. */
 type Column = string | [title: string, value: Sql]
 
 /**
  * A sheet of a table of the book.
  * @param columns the id of the row comes before them
- * @param joins the tables in which the rest is found
+ * @param joins the tables that hold the rest
  */
 const sheet = (table: string, columns: Column[], joins: Sql = empty): Sheet => ({
   columns: Object.fromEntries(
@@ -24,7 +24,7 @@ const sheet = (table: string, columns: Column[], joins: Sql = empty): Sheet => (
   isOfCustomers: false,
 })
 
-/** A sheet of what belongs to customers, with their names after the id. */
+/** A sheet of rows that belong to customers, with the customer's name after the id. */
 const sheetOfCustomers = (table: string, columns: Column[], joins: Sql = empty): Sheet => ({
   ...sheet(table, [['customer', sql`c.name`], ...columns], sql`join customers c on c.id = x.customer_id ${joins}`),
   isOfCustomers: true,
@@ -113,7 +113,7 @@ const sheets = {
   receipts: sheet('receipts', ['erased_on', 'what']),
 }
 
-/** What can be exported as a sheet. */
+/** The rows that can be exported as a sheet. */
 export type SheetName = keyof typeof sheets
 /** Every sheet, in the order in which help lists them. */
 export const sheetNames = Object.keys(sheets) as SheetName[]
@@ -121,14 +121,14 @@ export const sheetNames = Object.keys(sheets) as SheetName[]
 /** The titles of a sheet's columns; the first is the id. */
 export const sheetColumns = (name: SheetName): string[] => Object.keys(sheets[name].columns)
 
-/** Whether the rows of a sheet belong to customers. */
+/** True for a sheet of rows that belong to customers. */
 export const isOfCustomers = (name: SheetName): boolean => sheets[name].isOfCustomers
 
 type Cells = (string | number | null)[]
 
 /**
  * The rows of a sheet, by id, in pages.
- * @param customerId only those of this customer
+ * @param customerId leaves out the rows of other customers
  */
 export async function* sheetPages(db: Reader, name: SheetName, customerId?: number): AsyncGenerator<Cells[]> {
   const { columns, from, isOfCustomers } = sheets[name]

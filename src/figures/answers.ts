@@ -38,7 +38,7 @@ export const waitingTouches = (
     where t.id in (${waitingSince(rules, sql`t.id`, before, today)})
       ${customerId === undefined ? empty : sql`and t.customer_id = ${customerId}`}`)
 
-/** When they began a touch in these days, both included, and when it was answered, seen from the last of them. */
+/** The days in this period on which they began touches, with the days of the answers, seen from its last day. */
 export function askedBetween(
   db: Reader,
   rules: Words,
@@ -57,7 +57,7 @@ export function askedBetween(
     from (${asked}) as asked group by "customerId", answered_on, "on"`)
 }
 
-/** Touches of theirs that were answered on these days, both included, and whether within `reply.within` days. */
+/** Touches of theirs that were answered on these days, both included; `isInTime` means within `reply.within` days. */
 export async function answeredBetween(
   db: Reader,
   rules: Rules,
@@ -73,7 +73,7 @@ export async function answeredBetween(
   return rows.map(({ touch, customerId, inTime }) => ({ touch, customerId, isInTime: inTime === 1 }))
 }
 
-/** How many touches wait for an answer, for however long, seen from `today`. */
+/** The number of touches that wait for an answer, for however long, seen from `today`. */
 export async function waitingCounts(
   db: Reader,
   rules: Words,
@@ -88,7 +88,7 @@ export async function waitingCounts(
   )
 }
 
-/** What became of a touch, as an answer or as what is to be answered, seen from `today`. */
+/** The answer to a touch of theirs, and the touches of theirs that a touch answers, seen from `today`. */
 export async function answeringOf(
   db: Reader,
   rules: Words,

@@ -8,7 +8,7 @@ import { standingsThatMayBeDue } from './may-be-due.ts'
 /** Days back from today in which a touch is one of the last. */
 const lately = 30
 
-/** The ids of those who are most likely meant: the customers of this morning's list in its order, then those of the last touches. */
+/** The ids of customers who are most likely meant: this morning's list in its order, then the customers of the last touches. */
 export async function customersAtHand(db: Reader, rules: Rules, today: Day): Promise<number[]> {
   const due = whoIsDue(await standingsThatMayBeDue(db, rules, today, 0), today, { settings: rules.settings })
   const last = await db.all<{ id: number }>(sql`select customer_id as id from touches

@@ -46,7 +46,7 @@ export async function courtedOn(
 const visitedOnTime = (scored: Pick<Scored, 'customer' | 'score'>[]): Set<number> =>
   new Set(scored.flatMap(({ customer, score }) => ((score.daysOverdue ?? 1) <= 0 ? [customer.id] : [])))
 
-/** Customers who are drifting, or taken for granted. Nobody is who is visited on time, and most are. */
+/** Customers who are drifting, or taken for granted. A customer who is visited on time is neither, and most are. */
 export async function driftingOn(db: Reader, rules: Rules, today: Day): Promise<Courted[]> {
   const late = join([...withoutRecentVisit(rules, addDays(today, -1), today), withoutCadence(rules)], ' union all ')
   const courted = await courtedOn(db, rules, today, sql`c.id in (${late})`, sql`2 * now <= courting`)

@@ -11,13 +11,13 @@ import type { Rules } from '#tables/rules.ts'
 import { waitingTouches } from './answers.ts'
 import { dateTouches } from './dates.ts'
 
-/** How far ahead is looked, in days. */
+/** The number of days ahead that are looked through. */
 const aYear = 366
 
 /**
- * Who needs you first after today, if nothing is logged until then, where nobody needs you today; null where nobody does
- * within a year.
- * @param others what `othersToCome` found
+ * The customer who needs you first after today, if nothing is logged until then, where nobody needs you today; null where
+ * nobody does within a year.
+ * @param others the result of `othersToCome`
  * @param standings of all who may come up
  */
 export function whoComesNext(
@@ -41,13 +41,13 @@ export function whoComesNext(
 
 type Other = { customerId: number; reason: Reason; on: Day }
 
-/** What comes up besides care visits and loops, by customer. */
+/** The replies and dates that come up, by customer. */
 export async function othersToCome(db: Reader, rules: Rules, today: Day): Promise<Map<number, Other[]>> {
   const found = await Promise.all([repliesToCome(db, rules, today), datesToCome(db, rules, today)])
   return byCustomer(found.flat())
 }
 
-/** What they began, and what does not wait too long yet. */
+/** The touches of theirs that wait, each on the day from which it waits too long. */
 async function repliesToCome(db: Reader, rules: Rules, today: Day): Promise<Other[]> {
   const waiting = await waitingTouches(db, rules, addDays(today, 1), today)
   const days = rules.settings.replyWithin + 1

@@ -10,13 +10,13 @@ export type Words = {
   isCareVisit: Sql
   /** The reason why it is no care visit, as a `NoVisit`; null where it is one. */
   noVisit: Sql
-  /** Whether it reached them, and so is a contact (docs/scoring.md, "Vocabulary"). */
+  /** The condition that it reached them, and so is a contact (docs/scoring.md, "Vocabulary"). */
   isContact: Sql
-  /** Whether its channel, purpose and tone need an answer (docs/scoring.md, "Answering"). */
+  /** The condition that its channel and purpose need an answer (docs/scoring.md, "Answering"). */
   needsAnswer: Sql
-  /** Why it needs none, as a `NoAnswer`; null where it needs one. */
+  /** The reason why it needs none, as a `NoAnswer`; null where it needs one. */
   noAnswer: Sql
-  /** Whether it is attention: begun by you, reached them, not negative, not about money (docs/scoring.md, "Attention"). */
+  /** The condition of attention: begun by you, reached them, not negative, not about money (docs/scoring.md, "Attention"). */
   isAttention: Sql
 }
 
@@ -37,7 +37,7 @@ const isOneOf = (column: Sql, words: { id: number }[]): Sql =>
         ' or ',
       )})`
 
-/** The condition that a column holds one of those words that pass a test: named are they, or the others, whichever are fewer. */
+/** The condition that a column holds one of the words that pass a test. It names them or the others, whichever are fewer. */
 const holds = <W extends { id: number }>(column: Sql, words: W[], test: (word: W) => boolean): Sql => {
   const others = words.filter((word) => !test(word))
   return others.length < words.length / 2 ? sql`not ${isOneOf(column, others)}` : isOneOf(column, words.filter(test))

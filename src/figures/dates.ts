@@ -40,8 +40,8 @@ export async function dateTouches(
 }
 
 /**
- * A query for the dates that came on these days, both included, of customers whom one could have thought of, as `passed`; and
- * whether each was kept: by a good touch of yours that reached them, on the day or in the 3 days before (docs/scoring.md, "Dates").
+ * A query for the dates that came on these days, both included, of customers whom one could have thought of, as `passed`; a
+ * date is kept by a good touch of yours that reached them, on the day or in the 3 days before (docs/scoring.md, "Dates").
  */
 function passedDates(rules: Words, from: Day, to: Day): Sql {
   const years: Sql[] = []
@@ -60,7 +60,7 @@ function passedDates(rules: Words, from: Day, to: Day): Sql {
       where p.on_day between ${from} and ${to} and p.on_day >= c.since and p.on_day >= p.noted_on)`
 }
 
-/** Dates that passed in these days, and those of them that were kept. */
+/** Dates that passed in these days, and the kept ones among them. */
 export const datesKept = (
   db: Reader,
   rules: Words,

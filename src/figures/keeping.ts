@@ -4,7 +4,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Keeping } from '#domain/reports/stats.ts'
 import { isScoredOn } from '#tables/customers/customer-days.ts'
 
-/** A query for those who are lost on a day: nobody has won them back by then. */
+/** A query for the customers who are lost on a day: nobody has won them back by then. */
 const lostOn = (on: Day): Sql => sql`select customer_id as id from losses
   where lost_on <= ${on} and (won_back_on is null or won_back_on > ${on})`
 

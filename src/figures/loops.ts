@@ -10,7 +10,7 @@ import { grouping, sharesByWhom, type Whose } from './whose.ts'
 
 const closedBy = (today: Day): Sql => sql`(l.closed_on is not null and l.closed_on <= ${today})`
 
-/** Promises that fell due, and how many of them were kept by their day (docs/scoring.md, "Trust and respect"). */
+/** Promises that fell due, and the ones among them kept by their day (docs/scoring.md, "Trust and respect"). */
 export const promisesKept = (db: Reader, { from, today }: Period, whose: Whose): Promise<Map<number, Share>> =>
   sharesByWhom(db, whose, {
     id: sql`l.customer_id`,
@@ -29,12 +29,12 @@ const complaints = (
 
 const toldFirst = sql`coalesce(t.begun_by = 'us', false)`
 
-/** Complaints that were opened, and how many of them we told of first (docs/scoring.md, "The audit"). */
+/** Complaints that were opened, and the ones among them that we told of first (docs/scoring.md, "The audit"). */
 export const complaintsToldFirst = (db: Reader, period: Period, whose: Whose): Promise<Map<number, Share>> =>
   sharesByWhom(db, whose, { id: sql`l.customer_id`, from: complaints(period, whose), isPart: toldFirst })
 
 /**
- * Complaints that were opened, and how many of them were set right: we told of them first, or mended them within
+ * Complaints that were opened, and the ones among them set right: we told of them first, or mended them within
  * `mendWithin` days; one that is open and still has time is left out (docs/scoring.md, "Trust and respect").
  */
 export function complaintsSetRight(
@@ -53,10 +53,10 @@ export function complaintsSetRight(
   })
 }
 
-/** The days from opened to closed of the loops of a kind that ended, and how many are open. */
+/** The days from opened to closed of the loops of a kind that ended, and the number of open ones. */
 export type Ended = { span: Span | null; open: number }
 
-/** How long complaints and requests took, and how many are open (docs/scoring.md, "Answering"). */
+/** The days that complaints and requests took, and the number of open ones (docs/scoring.md, "Answering"). */
 export async function complaintsAndRequests(
   db: Reader,
   { from, today }: Period,

@@ -21,7 +21,7 @@ const nothingEnded = { complaints: noneEnded, requests: noneEnded }
 
 type Kept = Practices & { openComplaints: number; openRequests: number }
 
-/** Answered topics of all customers with an answer, and how many such customers there are. */
+/** Answered topics of all customers with an answer, and the number of these customers. */
 async function answeredTopics(
   db: Reader,
   today: Day,
@@ -39,7 +39,7 @@ async function answeredTopics(
   return new Map([...countsIn(row[0])].map(([id, answered]) => [id, { answered, customers: 1 }]))
 }
 
-/** Care visits with customers of whom there is a fact, and those on which something was learned. */
+/** Care visits with customers of whom there is a fact, and the visits on which something was learned. */
 async function listening(
   db: Reader,
   { from, today }: Period,

@@ -54,7 +54,7 @@ export async function weekOfAll(db: Reader, rules: Rules, seen: SeenWeek, isWant
   }
 }
 
-/** All that the page of a week is made of. */
+/** All records from which the page of a week is made. */
 export async function weekRecords(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekRecords> {
   const [all, standings] = await Promise.all([
     weekOfAll(db, rules, seen, isWanted),

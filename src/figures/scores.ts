@@ -20,10 +20,10 @@ import { type CountsOfAll, conditionsOf, countsOfAll, type LastDays, lastBefore,
 /** A customer with their score, and the day of the last touch. */
 export type Scored = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & Pick<LastDays, 'lastTouch'>
 
-/** What a score is made of: the last days, and the touches of each tone in the ratio's window. */
+/** The counts of a score: the last days, and the touches of each tone in the ratio's window. */
 type Tally = LastDays & { positive: number; negative: number }
 
-/** What a score needs of a customer besides the tally. */
+/** The columns of a customer that a score needs besides the tally. */
 type Scorable = ListedCustomer & {
   visitEvery: number | null
   since: Day
@@ -45,7 +45,7 @@ export async function scoresOn(db: Reader, rules: Rules, today: Day, ids?: numbe
   return (await Promise.all(handfuls.map((query) => scoresAmong(db, rules, today, query)))).flat()
 }
 
-/** The score on `today` of those customers, named by a query, who are scored. */
+/** The score on `today` of customers named by a query; a customer who is not scored is left out. */
 export async function scoresAmong(db: Reader, rules: Rules, today: Day, ids: Sql): Promise<Scored[]> {
   const { isCareVisit } = wordsOf(rules)
   const { positive, negative } = conditionsOf(wordsOf(rules))
@@ -66,7 +66,7 @@ export async function scoresAmong(db: Reader, rules: Rules, today: Day, ids: Sql
 }
 
 /**
- * The score on `today` of every scored customer, and what else was counted of them all.
+ * The score on `today` of every scored customer, and the other counts of them all.
  * @param also the sorts of touches that are counted besides those of the ratio
  */
 export async function scoresOfAll<S extends Sort>(
@@ -86,8 +86,8 @@ export async function scoresOfAll<S extends Sort>(
 }
 
 /**
- * Those of these customers, named by a query, who are archived on `today`, as if nothing had been with them: they are in due
- * for their loops alone.
+ * Customers named by a query who are archived on `today`, scored as if there were no touch with them: they are in due for
+ * their loops alone.
  */
 export async function archivedAmong(db: Reader, { settings }: Rules, today: Day, ids: Sql): Promise<Scored[]> {
   const rows = await db.all<Scorable>(

@@ -30,10 +30,9 @@ export async function standingsFrom(
   return [...all.map((each) => standingWith(each, meanwhile, rules)), ...withLoops(archived, loops, rules)]
 }
 
-/** What is known of customers besides their scores, by customer. */
+/** The rows that are read beside the scores, by customer. */
 type Meanwhile = { loops: Map<number, Loop[]>; otherReasons: Map<number, Reason[]>; attempts: Map<number, Attempt[]> }
 
-/** How a scored customer stands. */
 const standingWith = (
   { customer, score }: Scored,
   { loops, otherReasons, attempts }: Meanwhile,
@@ -85,7 +84,7 @@ const withLoops = (archived: Scored[], loops: Map<number, Loop[]>, rules: Rules)
 
 /**
  * Every scored customer's standing on `today`, and that of archived customers with open loops.
- * @param soon how many days ahead dates are looked for
+ * @param soon the days ahead in which dates are looked for
  */
 export const standingsOn = async (
   db: Reader,
@@ -94,7 +93,7 @@ export const standingsOn = async (
   soon = 0,
 ): Promise<Standing<ListedCustomer>[]> => standingsFrom(db, rules, today, scoresOn(db, rules, today), soon)
 
-/** Undefined where the customer is not scored on `today`. */
+/** The standing of one customer; undefined where the customer is not scored on `today`. */
 export async function standingOf(
   db: Reader,
   rules: Rules,
@@ -111,7 +110,7 @@ export async function standingOf(
   return scored && standingWith(scored, meanwhile, rules)
 }
 
-/** How one customer stands in the list of `today`: also who is archived, where something is open with them. */
+/** The standing of one customer in the list of `today`; also of an archived one, where something is open with them. */
 export async function listedStandingOf(
   db: Reader,
   rules: Rules,

@@ -69,7 +69,7 @@ const inWindow = ({ ratioWindow }: Settings, today: Day, tone: Tone, customerId:
   sql`(select count(*) from touches t where t.customer_id = ${customerId}
     and t.on_day between ${windowStart(today, ratioWindow)} and ${today} and t.tone = ${tone})`
 
-/** How many are scored, and how many of them are short of their goal. Most have no negative touch. */
+/** The people who are scored, and the ones short of their goal. Most have no negative touch, and cannot be short. */
 async function scoredAndBelow(db: Reader, { settings }: Rules, kind: Kind, today: Day) {
   const isScored = sql`c.kind = ${kind} and ${isScoredOn(today)}`
   const [counts] = await db.all<{ scored: number; below: number }>(sql`

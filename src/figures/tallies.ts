@@ -7,7 +7,7 @@ import { forIds, gathered, idsIn } from '#tables/ids.ts'
 import type { Rules } from '#tables/rules.ts'
 import { type Words, wordsOf } from './conditions.ts'
 
-/** Begun are contacts that were not about money. */
+/** `begunByUs` and `begunByThem` are contacts that were not about money. */
 export type Sort = 'positive' | 'negative' | 'begunByUs' | 'begunByThem'
 
 /** The conditions of each sort, on a touch `t`. */
@@ -38,10 +38,10 @@ export type CountsOfAll<S extends Sort> = {
 }
 
 /**
- * The touches with all customers, seen from `today`. To count them by customer, SQL would sort a year of touches: it lists who had
- * a touch of each sort on each day, and counting in these lists takes half as long.
+ * The touches with all customers, seen from `today`. To count them by customer, SQL would sort a year of touches: it lists the
+ * customers with a touch of each sort on each day, and counting in these lists takes half as long.
  * @param ids all customers of whom the last days are wanted
- * @param sorts what is counted: each takes its time
+ * @param sorts the sorts that are counted: each takes its time
  */
 export async function countsOfAll<S extends Sort>(
   db: Reader,
@@ -80,7 +80,7 @@ export async function countsOfAll<S extends Sort>(
   }
 }
 
-/** How often each id is in some lists, by id. */
+/** The number of times that each id is in some lists, by id. */
 function countsIn(lists: (string | null)[]): number[] {
   const counts: number[] = []
   for (const list of lists) for (const id of idsIn(list)) counts[id] = (counts[id] ?? 0) + 1

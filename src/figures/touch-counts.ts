@@ -61,7 +61,7 @@ export const weekCounts = (db: Reader, rules: Pick<Rules, 'vocabulary'>, from: D
     from touches t where t.on_day between ${from} and ${to} group by t.customer_id, t.by_id`)
 }
 
-/** Why each of these touches is no care visit, by its number; null where it is one. */
+/** The reason why each of these touches is no care visit, by its number; null where it is one. */
 export async function noVisitOf(
   db: Reader,
   rules: Pick<Rules, 'vocabulary'>,

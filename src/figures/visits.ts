@@ -5,8 +5,8 @@ import type { Rules } from '#tables/rules.ts'
 import { wordsOf } from './conditions.ts'
 
 /**
- * Queries for the ids of scored customers whose last care visit is so long ago that the next is due by `dueBy`. They also name
- * those without a visit whose first one is not due yet.
+ * Queries for the ids of scored customers whose last care visit is so long ago that the next is due by `dueBy`. They also
+ * name customers without a visit, before the first one is due.
  */
 export function withoutRecentVisit(rules: Rules, dueBy: Day, today: Day): Sql[] {
   const { visitEvery } = rules.settings

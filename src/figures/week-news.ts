@@ -11,7 +11,7 @@ import { wordsOf } from './conditions.ts'
 import { datesPassed } from './dates.ts'
 import { lostBetween } from './keeping.ts'
 
-/** What happened in a week up to `asOf`, seen from `today` (docs/scoring.md, "The weekly report"). */
+/** The events of a week up to `asOf`, seen from `today` (docs/scoring.md, "The weekly report"). */
 export async function weekNews(
   db: Reader,
   rules: Rules,

@@ -4,7 +4,7 @@ import type { Day } from '#domain/days/day.ts'
 import { type Week, type WeekStart, weekBefore, weekOf } from '#domain/days/week.ts'
 import type { WeekTones } from '#domain/reports/week-page.ts'
 
-/** The good and the bad touches of a week and of those before it, `count` weeks in all, the oldest first. */
+/** The good and the bad touches of a week and of the weeks before it, `count` weeks in all, the oldest first. */
 export async function tonesByWeek(
   db: Reader,
   { week, asOf }: { week: Week; asOf: Day },

@@ -13,7 +13,7 @@ export type Whose = { of: (column: Sql) => Sql; each: boolean }
 
 /**
  * All of a kind together. A book has few teammates, so the condition names them, and not the customers.
- * @param teammates how many there are
+ * @param teammates the number of teammates in the book
  */
 export const allOf = (kind: Kind, teammates: number): Whose => ({
   of: (column) =>
@@ -35,10 +35,10 @@ export const grouping = ({ each }: Whose, column: Sql): { id: Sql; by: Sql } => 
 export const byWhom = <Row extends { customerId: number }>(rows: Row[]): Map<number, Omit<Row, 'customerId'>> =>
   new Map(rows.map(({ customerId, ...figures }) => [customerId, figures]))
 
-/** Rows that are counted: a column with a customer's id, where they are from, and which of them are the part. */
+/** Rows to count: the column with a customer's id, the `from` clause, and the condition of the part. */
 export type Counted = { id: Sql; from: Sql; isPart: Sql }
 
-/** Some rows and the part of them, by whose they are. */
+/** The number of rows and of the part of them, by customer; or of all together, under 0. */
 export async function sharesByWhom(
   db: Reader,
   { each }: Whose,

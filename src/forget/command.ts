@@ -37,13 +37,13 @@ export const forget = command({
     const snapshots = id === null ? await snapshotsWith(book.path, plan.whom, plan.others) : snapshotPaths(book.path)
     const who = id === null ? `${name}, who is not in the book any more,` : `${name} (#${id})`
     out.say(`${who} will be erased: ${inWords({ ...plan.erasure, closed: 0 }, snapshots.length)}.`)
-    out.say('This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.')
+    out.say('This cannot be undone. The notes of other customers stay as they are, and so do your exports and copies.')
     await makeSure(context, name, yes)
     const { result, notAnew } = await book.afterSnapshot('erasing', () =>
       book.erase(id === null ? null : { table: 'customers', id }, async (db) => {
         // Read again: while the name was typed, another terminal may have changed the customer. From here on none can.
         const { whom, others } = await whomToErase(db, sought)
-        // The snapshots first: if this is broken off, the customer is still in the book, and can be named again.
+        // The snapshots come first: if this is broken off, the customer is still in the book, and can be named again.
         const { erased, left } = await eraseFromSnapshots(book.path, whom, others, [], during)
         const trouble = left.find(({ isTrouble }) => isTrouble)
         if (trouble) throw stoppedBefore(trouble, name)
@@ -53,7 +53,7 @@ export const forget = command({
       }),
     )
     const { what, whom, others, erased, left } = result
-    // Then those that were taken meanwhile: `cl backup` only reads the book.
+    // Then come the snapshots that were taken meanwhile: `cl backup` only reads the book.
     const done = [...erased, ...left.map(({ path }) => path)]
     const later = await eraseFromSnapshots(book.path, whom, others, done, during)
     left.push(...later.left, ...unfinishedFiles(book.path))
@@ -78,7 +78,7 @@ const stoppedBefore = ({ path, why }: LeftSnapshot, name: string): UserError =>
     'Make room on the disk, or check it and who may write there; then type it again.',
   )
 
-/** What is to be done about the snapshots that somebody may still be in. */
+/** Says what to do about the snapshots that somebody may still be in. */
 function sayLeft({ out, quote }: Context, left: LeftSnapshot[], name: string): void {
   for (const { path, why } of left) out.say(`Not erased from ${path}: ${why}`)
   if (left.some(({ isTrouble }) => isTrouble))
@@ -87,13 +87,13 @@ function sayLeft({ out, quote }: Context, left: LeftSnapshot[], name: string): v
     out.say('They may still be in there. Delete what is named above, unless you need it for something else.')
 }
 
-/** What no command on this laptop can reach. */
+/** Says which copies no command on this laptop can reach. */
 function sayOthersCopies({ out }: Context): void {
   out.say('Each other laptop erases its copies, and what waits on it, with its next command that reaches the server.')
   out.say('The backups of the server are its owner’s: they hold what was erased for as long as they are kept.')
 }
 
-/** What is to be done when the rows are erased, and the disk did not let the file be written anew. */
+/** Says what to do when the rows are erased, and the disk did not let the file be written anew. */
 function sayNotAnew({ book, out, quote }: Context, why: string): void {
   out.say(`The file of the book could not be written anew (${why}): its free space may hold something of them.`)
   out.say(`Make room on the disk, or check it; then: cl forget --finish${bookOption(book.path, quote)}`)
@@ -109,8 +109,8 @@ async function finishErasing({ book, out }: Context, typed: string | undefined):
 type Sought = number | string
 
 /**
- * The name, where the undo log or a snapshot has somebody who had it, or who was reached as was typed; else who is chosen
- * among those of a near name.
+ * The name, where the undo log or a snapshot knows somebody by the typed name, number, e-mail address or phone; else the id of
+ * a customer who is chosen among near names.
  */
 async function goneOrChosen(context: Context, typed: string): Promise<Sought> {
   const { book } = context

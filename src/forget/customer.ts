@@ -5,7 +5,7 @@ import type { Kind } from '#domain/customers/customer.ts'
 import { foldName } from '#domain/customers/name.ts'
 import { listOf } from '#tables/belonging.ts'
 
-/** Whom to erase: a customer by every number and name that they ever had. */
+/** A customer to erase, by every number and name that they ever had. */
 export type CustomerToErase = {
   /** The customer, and those who were merged into them and are not in the book any more. */
   ids: number[]
@@ -25,7 +25,7 @@ export function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: Row
   return typeof owner === 'number' ? owner : null
 }
 
-/** What the undo log says of customers who are not in the book any more, and of one who is. */
+/** The undo log's knowledge of one customer who is in the book, and of all who are not there any more. */
 type Past = {
   names: Map<number, Set<string>>
   mergedInto: Map<number, Set<number>>
@@ -37,10 +37,10 @@ const addTo = <T>(map: Map<number, Set<T>>, key: number, value: T): void => {
   map.set(key, (map.get(key) ?? new Set()).add(value))
 }
 
-/** @param id the customer who may be in the book; null for nobody who is */
+/** @param id the customer in the book; null for nobody there */
 async function pastOf(db: Reader, id: number | null): Promise<Past> {
   const living = await idsOf(db, sql`select id from customers`)
-  // A name that went from one to another is that of whoever has it now.
+  // A name that went from one to another belongs to its owner of today.
   const taken = await db.all<{ key: string }>(
     sql`select key from handles where customer_id is distinct from ${id} and kind in ('name', 'alias')`,
   )
@@ -58,27 +58,27 @@ async function pastOf(db: Reader, id: number | null): Promise<Past> {
   return past
 }
 
-/** From whom to whom a standing change passed a row on. */
+/** The old and the new owner of a row that a standing change passed on; null for any other. */
 function mergeIn(logged: LoggedRow): { from: number; to: number } | null {
   const [from, to] = [ownerOf(logged, logged.before), ownerOf(logged, logged.after)]
   return from !== null && to !== null && from !== to && logged.undone === 0 ? { from, to } : null
 }
 
-/** The names that a logged row gives, as they are compared, and to whom. */
+/** The names that a logged row gives, as they are compared, and their owners. */
 const namesIn = (logged: LoggedRow): { owner: number; name: string; row: Row }[] =>
   statesThatName(logged).flatMap((row) => {
     const [owner, name] = [ownerOf(logged, row), nameIn(logged.table, row)]
     return owner === null || name === null ? [] : { owner, name, row }
   })
 
-/** The states of a row that can name its owner: what a merge passed on and was taken back never was the other's name. */
+/** The states of a row that can name its owner: after a merge that was taken back, its name never was the other's. */
 function statesThatName(logged: LoggedRow): Row[] {
   const { before, after, undone } = logged
   const isPassed = before !== null && after !== null && ownerOf(logged, before) !== ownerOf(logged, after)
   return isPassed && undone === 1 ? [before] : [before, after]
 }
 
-/** What a logged row says that somebody is called, as it is compared. */
+/** The name in a logged row, as it is compared; null without one. */
 function nameIn(table: string, row: Row): string | null {
   if (row === null) return null
   if (table === 'customers' && typeof row['name'] === 'string') return foldName(row['name'])
@@ -87,8 +87,8 @@ function nameIn(table: string, row: Row): string | null {
 }
 
 /**
- * Who a customer is, and was: with those who were merged into them, and those of the same name who are not in the book any
- * more.
+ * A customer with all their numbers and names: also those of customers who were merged into them, and of namesakes who are not in
+ * the book any more.
  */
 export async function customerToErase(db: Reader, id: number): Promise<CustomerToErase> {
   const [customer] = await db.all<{ kind: Kind }>(sql`select kind from customers where id = ${id}`)
@@ -100,14 +100,14 @@ export async function customerToErase(db: Reader, id: number): Promise<CustomerT
   return { ...withNamesakes(past, [id], []), kind: customer?.kind ?? 'customer' }
 }
 
-/** Everybody of a name who is in the undo log, and not in the book any more; with no number where the log has nobody. */
+/** Everybody with a name who is in the undo log, and not in the book any more; no numbers where the log has nobody. */
 export async function goneToErase(db: Reader, name: string): Promise<CustomerToErase> {
   const past = await pastOf(db, null)
   const found = withNamesakes(past, [], [foldName(name)])
   return { ...found, kind: found.ids.some((id) => past.team.has(id)) ? 'teammate' : 'customer' }
 }
 
-/** Everybody of the past with one of these numbers or names, or with one of a name of theirs, and who was merged into one of them. */
+/** Everybody of the past with one of these numbers or names, with their namesakes, and all who were merged into one of them. */
 function withNamesakes({ names, mergedInto }: Past, from: number[], called: string[]): Omit<CustomerToErase, 'kind'> {
   const ids = [...from]
   const all = new Set(called)
@@ -141,9 +141,9 @@ export async function othersThan(db: Reader, { ids }: CustomerToErase): Promise<
 }
 
 /**
- * Whom of a snapshot to erase: those who have a name of the customer, unless somebody else in the book has the number and a
- * name of theirs; and those of such a name whom its own undo log alone has. A number alone may be another's there, where the
- * book was once put back to an older state.
+ * The customers of a snapshot to erase: everybody with a name of the customer, unless somebody else in the book has that number
+ * and a name of theirs; and everybody with such a name whom only the snapshot's own undo log has. A number alone may be another
+ * customer's there, where the book was once put back to an older state.
  */
 export async function customerToEraseIn(
   snapshot: Reader,

@@ -11,8 +11,8 @@ import { type CustomerToErase, customerToErase, othersThan } from './customer.ts
 import { eraseFromSnapshots, snapshotPaths, snapshotsWith } from './snapshots.ts'
 
 /**
- * Erases customers, whom another laptop has erased from a book on a server, from what this laptop keeps of it: the copies, and
- * what waits. The book knows their numbers alone; a copy knows their names.
+ * Erases customers, whom another laptop has erased from a book on a server, from all that this laptop keeps of it: the copies,
+ * and the additions that wait. The book knows their numbers alone; a copy knows their names.
  * @param db the book
  */
 export async function eraseElsewhere(bookPath: string, today: Day, ids: number[], db: Reader): Promise<ErasedHere> {
@@ -32,7 +32,7 @@ export async function eraseElsewhere(bookPath: string, today: Day, ids: number[]
   return result
 }
 
-/** Whom a number was, by the newest copy on this laptop that knows; with no name where none does. */
+/** The customer with a number, by the newest copy on this laptop that knows them; without a name where none does. */
 async function whomByNumber(bookPath: string, today: Day, id: number): Promise<CustomerToErase> {
   for (const { path } of ownCopies(bookPath, today)) {
     const found = await customerIn(path, id)
@@ -41,7 +41,7 @@ async function whomByNumber(bookPath: string, today: Day, id: number): Promise<C
   return { ids: [id], kind: 'customer', names: new Set() }
 }
 
-/** Who a number is in a copy; undefined where it cannot be read. */
+/** The customer with a number in a copy; undefined where it cannot be read. */
 async function customerIn(path: string, id: number): Promise<CustomerToErase | undefined> {
   let copy: SqliteEngine | undefined
   try {

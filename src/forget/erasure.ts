@@ -6,16 +6,16 @@ import { belongsTo, listOf, touchesOf } from '#tables/belonging.ts'
 import { calledOne, columnsThatAre, emptiedIn, ownTables, type TableName, tablesWith } from '#tables/tables.ts'
 import { type CustomerToErase, idsOf, ownerOf } from './customer.ts'
 
-/** What is or was erased, in numbers; `closed` are changes of others that can no longer be taken back. */
+/** The extent of an erasure, in numbers; `closed` are changes of others that can no longer be taken back. */
 export type Erasure = { rows: { what: string; count: number }[]; changes: number; closed: number }
 
-/** Whether a database has the tables that each book has had from the first. */
+/** True for a database with the tables that each book has had from the first. */
 export async function isBook(db: Reader): Promise<boolean> {
   const columns = await db.columns()
   return ['customers', 'handles', 'touches', 'changes', 'change_rows'].every((table) => columns.has(table))
 }
 
-/** How many rows of each kind a customer has in the book. */
+/** The number of rows of each kind that a customer has in the book. */
 export async function rowsOfCustomer(db: Reader, { ids }: CustomerToErase): Promise<Erasure['rows']> {
   const columns = await db.columns()
   const counts: Erasure['rows'] = []
@@ -37,7 +37,7 @@ async function theirsIn(db: Reader, { table, id, lastId }: LoggedRow, ids: numbe
   return idsOf(db, sql`select id from ${raw(own)} where id between ${id} and ${lastId} and ${belongsTo(own, ids)}`)
 }
 
-/** How many changes of the undo log hold rows of a customer. */
+/** The number of changes in the undo log that hold rows of a customer. */
 export async function changesOfCustomer(db: Reader, { ids }: CustomerToErase): Promise<number> {
   const changes = new Set<number>()
   for await (const logged of loggedRows(db)) {
@@ -48,7 +48,7 @@ export async function changesOfCustomer(db: Reader, { ids }: CustomerToErase): P
 }
 
 /**
- * Erases a customer from a book, or a snapshot of one, and from its undo log, so that what is left of the log can still be
+ * Erases a customer from a book, or a snapshot of one, and from its undo log, so that the rest of the log can still be
  * taken back (docs/reliability.md, "Erasing"). Runs within a transaction.
  */
 export async function eraseCustomer(db: Engine, whom: CustomerToErase): Promise<Erasure> {
@@ -79,13 +79,13 @@ export async function eraseCustomer(db: Engine, whom: CustomerToErase): Promise<
   return { rows, ...log }
 }
 
-/** Whether a setting's value names the customer: a name, or the beginning of one. */
+/** True when a setting's value names the customer: by a name, or the beginning of one. */
 const means = ({ kind, names }: CustomerToErase, value: unknown): boolean =>
   kind === 'teammate' && typeof value === 'string' && [...names].some((name) => name.startsWith(foldName(value)))
 
-/** What the undo log says of a customer's rows. */
+/** The traces of a customer's rows in the undo log. */
 type Traces = {
-  /** The rows that are or were theirs, as `table id`, but for those that are somebody else's now. */
+  /** The rows that are or were theirs, as `table id`, without rows that are somebody else's now. */
   rows: Set<string>
   /** The last standing change by which a row went from them to somebody else, or the other way: 0 for none. */
   lastPassing: number
@@ -144,18 +144,18 @@ async function eraseFromLog(db: Engine, whom: CustomerToErase): Promise<Pick<Era
   }
   const closed = await idsOf(db, sql`select id from changes where undone = 0 and id <= ${traces.lastPassing}`)
   await db.run(sql`update changes set undone = 1 where id <= ${traces.lastPassing}`)
-  // What was taken back was made in a book with the person: in one without, it cannot be brought back.
+  // Changes that were taken back were made in a book with the person: in one without, they cannot be brought back.
   await db.run(sql`delete from change_rows where change_id in (select id from changes where undone = 1)`)
   for (const id of touched) await closeOrKeep(db, id)
   return { changes: touched.size, closed: closed.size }
 }
 
-/** Adds, of the rows that were inserted at once, those that were the customer's once, and went since. */
+/** Adds, of the rows that were inserted at once, the ones that were the customer's once, and went since. */
 function addTraced(theirs: Set<number>, { table, id, lastId }: LoggedRow, { rows }: Traces): void {
   for (let each = id; each <= (lastId ?? 0); each += 1) if (rows.has(`${table} ${each}`)) theirs.add(each)
 }
 
-/** Whether what is logged is a customer's alone. @param theirs the customer's among the rows that were inserted at once */
+/** True for a logged row that is a customer's alone. @param theirs the customer's among the rows that were inserted at once */
 function isOfCustomer(logged: LoggedRow, ids: number[], { rows }: Traces, theirs: Set<number>): boolean {
   const { table, id, lastId, before, after } = logged
   if (lastId !== null) return theirs.size > lastId - id
@@ -169,7 +169,7 @@ function isOfCustomer(logged: LoggedRow, ids: number[], { rows }: Traces, theirs
 const jsonOf = (row: Row): string | null => (row === null ? null : JSON.stringify(row))
 
 /**
- * A change that lost rows: without any left, it cannot be taken back. What it was is not said any more: it names people.
+ * Marks a change that lost rows: without any left, it cannot be taken back. Its summary goes, since it names people.
  */
 async function closeOrKeep(db: Engine, id: number): Promise<void> {
   const [left] = await db.all(sql`select seq from change_rows where change_id = ${id} limit 1`)
@@ -189,8 +189,8 @@ function withoutMention(table: string, row: Row, whom: CustomerToErase, traces: 
 }
 
 /**
- * Leaves a receipt: the day, what was erased in words that name nobody, and whom by number, for the other laptops of a book on
- * a server.
+ * Leaves a receipt: the day, the erased rows in words that name nobody, and the customer by number, for the other laptops of a
+ * book on a server.
  */
 export const leaveReceipt = (db: Engine, erasedOn: string, what: string, { ids }: CustomerToErase): Promise<void> =>
   db.run(sql`insert into receipts (erased_on, what, whom) values (${erasedOn}, ${what}, ${JSON.stringify(ids)})`)

@@ -13,12 +13,12 @@ import { type CustomerToErase, customerToEraseIn, type Others } from './customer
 import { changesOfCustomer, eraseCustomer, isBook, rowsOfCustomer } from './erasure.ts'
 
 /**
- * A snapshot that is as it was, and why. `isTrouble`: the disk did not let it be erased from, which can be tried again; else
- * it is no whole book, and never can be.
+ * A snapshot that was left as it was, and the reason. `isTrouble` is true where the disk did not let it be changed, which can be
+ * tried again; else it is no whole book, and never can be.
  */
 export type LeftSnapshot = { path: string; why: string; isTrouble: boolean }
 
-/** The snapshots that somebody was erased from, and those that were left. */
+/** The snapshots that somebody was erased from, and the ones that were left. */
 type SnapshotErasure = { erased: string[]; left: LeftSnapshot[] }
 
 /** The snapshots of a book, by name. */
@@ -30,9 +30,9 @@ export const snapshotPaths = (bookPath: string): string[] =>
 
 /**
  * Erases a customer from each snapshot of a book, one after the other: in a copy beside it, which takes its place once it is
- * checked and on the disk. What is no whole book is left and named; trouble with the disk ends it.
+ * checked and on the disk. A file that is no whole book is left and named; trouble with the disk ends the work.
  * @param done snapshots that have had their turn
- * @param during tells the user of it
+ * @param during tells the user of the progress
  */
 export async function eraseFromSnapshots(
   bookPath: string,
@@ -59,7 +59,7 @@ export async function eraseFromSnapshots(
   return { erased, left }
 }
 
-/** The snapshots that somebody is in; those that cannot be read are not among them. */
+/** The snapshots that somebody is in, without the ones that cannot be read. */
 export async function snapshotsWith(bookPath: string, whom: CustomerToErase, others: Others): Promise<string[]> {
   const found: string[] = []
   for (const path of snapshotPaths(bookPath)) if (await isIn(path, whom, others)) found.push(path)
@@ -81,8 +81,8 @@ async function isIn(path: string, whom: CustomerToErase, others: Others): Promis
 }
 
 /**
- * Deletes what was begun beside the book and among its snapshots and never finished: it holds everybody, too.
- * @returns what could not be deleted
+ * Deletes files that were begun beside the book and among its snapshots and never finished: they hold everybody, too.
+ * @returns the files that could not be deleted
  */
 function removeLeftovers(bookPath: string): LeftSnapshot[] {
   return leftovers(bookPath).flatMap((path) => {
@@ -95,11 +95,11 @@ function removeLeftovers(bookPath: string): LeftSnapshot[] {
   })
 }
 
-/** Files for somebody to have that were begun and never finished: beside the book, where the user is, and where notes say. */
+/** Unfinished files that were meant for somebody: beside the book, in the user's folder, and where notes say. */
 export function unfinishedFiles(bookPath: string): LeftSnapshot[] {
   const folders = [dirname(resolve(bookPath)), resolve('.')]
   const paths = new Set([...folders.flatMap(unfinishedFilesIn), ...begunElsewhere(bookPath)])
-  // The leftovers were deleted just now: one that is there again was begun since, of snapshots that are erased from.
+  // The leftovers were deleted just now: a new one is the copy of a snapshot that is being erased from.
   for (const path of leftovers(bookPath)) paths.delete(resolve(path))
   return [...paths].map((path) => ({ path, why: 'it was begun and never finished', isTrouble: false }))
 }
@@ -108,7 +108,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 async function eraseFrom(path: string, whom: CustomerToErase, others: Others): Promise<void> {
   if (!statSync(path).isFile()) throw new Error('it is not a file')
-  // What was broken off in it is taken back by the database itself, and the journal is not played into the new file.
+  // The database itself takes back work that was broken off, so that the journal is not played into the new file.
   if (journalSize(path) > 0) await takeBackBroken(path)
   const unfinished = unfinishedIn(dirname(path))
   await finishing(unfinished, async () => {

@@ -36,7 +36,7 @@ const people = 'husband wife mother father mum mom dad brother sister son daught
 const times = 'spring summer autumn winter morning night evening shift lunch'
 const theirs = (things: string) => ['her', 'his', 'their'].flatMap((of) => things.split(' ').map((it) => `${of} ${it}`))
 
-/** Words behind which a bad one is no bad news: `her late husband`, `sorry to hear`. */
+/** Words that follow a bad one and make it harmless: `her late husband`, `sorry to hear`. */
 const harmlessBefore: Record<string, string[]> = {
   late: [...people.split(' '), ...times.split(' ')],
   lost: ['weight', ...theirs(people)],
@@ -50,18 +50,18 @@ const harmlessBefore: Record<string, string[]> = {
   works: ['there', 'here', 'on', 'for', 'with'],
   working: ['there', 'here', 'on', 'for', 'with', 'today'],
 }
-/** Words before a bad one that is no bad news then: `open late`. */
+/** Words before a bad one that make it harmless: `open late`. */
 const harmlessAfter: Record<string, Set<string>> = {
   late: wordSet('open opens opening work works working until till of stays'),
 }
 
-/** Words before which nothing in a clause is bad news: `happy with the refund`. */
+/** Words after which nothing in a clause is bad news: `happy with the refund`. */
 const gladly = wordSet('happy glad pleased delighted relieved grateful thankful thanked laughed')
 
-/** Words behind what was bad news, and is none any more: `the complaint is solved`. */
+/** Words after bad news that end it: `the complaint is solved`. */
 const solving = wordSet('solved resolved sorted settled fixed mended')
 
-/** Words that far before another one deny it. */
+/** The number of words before a bad one among which one can deny it. */
 const reach = 4
 const nearer = 3
 

@@ -6,6 +6,7 @@ type Bars = { name: string; colour: string; values: number[] }
 /**
  * A chart of stacked bars, as SVG that takes its colours from the page around it.
  * @param labels a word for each place, below it
+ * @param size in pixels
  */
 export function barChart(labels: string[], series: Bars[], size: { width: number; height: number }): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
@@ -37,6 +38,6 @@ export function barChart(labels: string[], series: Bars[], size: { width: number
   })
   const svg = chart.renderToSVGString()
   chart.dispose()
-  // The page says how wide it is; what it shows stands in words beside it.
+  // The page sets the width, and has the contents in words beside the chart.
   return svg.replace(/^<svg width="\d+" height="\d+"/, '<svg aria-hidden="true" focusable="false"')
 }

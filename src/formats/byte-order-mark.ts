@@ -1,2 +1,2 @@
-/** Without it, Excel takes a file for one of its own country's letters: it stands first in every CSV file, and in no other output. */
+/** The mark without which Excel reads a file in an encoding of its own country: it begins every CSV file, and no other output. */
 export const byteOrderMark = '\ufeff'

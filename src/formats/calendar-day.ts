@@ -4,12 +4,12 @@ import type { DateOrder } from '#domain/shop/settings.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
 import { type DayParts, dayIn, isPossibleDay } from './written-days.ts'
 
-/** Seen from which day, and which way, one is meant; `rules` has the order of the day and the month in `1/5/2026`. */
+/** The day and the direction from which a day is meant; `rules` gives the order of the day and the month in `1/5/2026`. */
 type Reading = { today: Day; direction: 'past' | 'future'; rules: () => Promise<{ order: DateOrder | null }> }
 
 /**
  * A day that is written with its month, and with a year or without.
- * @throws wrong usage for a day that no year has, or not that one, and for one that could be two where no order is set
+ * @throws wrong usage, for a day that its year, or every year, lacks, and for one that could be two where no order is set
  */
 export async function calendarDay(words: string, { today, direction, rules }: Reading): Promise<YearlyDay | undefined> {
   const found = dayIn(words, { order: null, thisYear: Number(today.slice(0, 4)), direction })
@@ -29,7 +29,7 @@ const twoDays = (words: string, a: number, b: number, year: number | null): User
   )
 }
 
-/** @throws wrong usage for a day that no year has, or not that one */
+/** @throws wrong usage, for a day that its year, or every year, lacks */
 function checkedDay({ month, date, year }: DayParts): YearlyDay {
   if (year !== null) dayOf(year, month, date)
   else if (month < 1 || month > 12) throw wrongUsage(`There is no month ${month}.`, anotherDay)

@@ -7,7 +7,7 @@ export type Cells = (string | number | null)[]
 export type CsvTable = { columns: string[]; rows: Iterable<Cells> }
 
 const quotable = /[",\r\n]/
-// Nearly every cell: it begins like no formula, and needs no quotes.
+// Nearly every cell is like this: it begins like no formula, and needs no quotes.
 const plain = /^[0-9A-Za-z][^",\r\n]*$/
 
 const quoted = (cell: string): string => (quotable.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
@@ -18,10 +18,10 @@ const cellText = (cell: Cells[number], raw: boolean): string => {
   return plain.test(cell) ? cell : quoted(raw ? cell : guarded(cell))
 }
 
-/** One line of RFC 4180: of very many rows, a library takes longer to write them than the database to find them. */
+/** One line of RFC 4180: a library takes longer to write very many rows than the database to find them. */
 const lineOf = (row: Cells, raw: boolean): string => `${row.map((cell) => cellText(cell, raw)).join(',')}\r\n`
 
-/** RFC 4180 text, with a header row. Numbers are rounded to two decimals; text that begins like a formula gets a `'` before it. */
+/** RFC 4180 text with a header row. Numbers are rounded to two decimals; text that begins like a formula gets a `'` before it. */
 export function csvText({ columns, rows }: CsvTable): string {
   const lines = [lineOf(columns, false)]
   for (const row of rows) lines.push(lineOf(row, false))

@@ -6,11 +6,11 @@ import { isDayOfTouch } from './touch-words.ts'
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 const typed = ['yesterday', 'today', ...weekdays]
-/** Of a weekday's short names those that begin no ordinary note: `sat down with her`, `sun on the terrace`. */
+/** The short names of weekdays, but for two that begin ordinary notes: `sat down with her`, `sun on the terrace`. */
 const short = /^(?:mon|tues?|weds?|thu|thurs?|fri)$/
 
 /**
- * What a note that begins with a day says of it, where the day was not taken for that of the touch: it is after today, it is
+ * The answer to a note that begins with a day, where the day was not taken for that of the touch: it is after today, it is
  * written as `cl log` does not read it, or it is misspelt.
  * @returns undefined for a note that begins otherwise
  */
@@ -64,7 +64,7 @@ export function dayAlsoNamed(note: string): string | undefined {
   return `Logged for today. If it was ${day}: cl amend --on ${day.includes(' ') ? `"${day}"` : day}`
 }
 
-/** The day that a word alone perhaps means. */
+/** The day that a single word perhaps means. */
 const dayMeant = (word: string): string | undefined =>
   short.test(word)
     ? weekdays.find((day) => day.startsWith(word.slice(0, 3)))

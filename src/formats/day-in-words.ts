@@ -9,7 +9,7 @@ export function dayInWords(day: Day, today: Day): string {
   return shortDay(day, today)
 }
 
-/** A day to come; where it is more than half a year away, how far: `24 Nov 2027, 364 days from now`. */
+/** A day to come; one more than half a year away is told with its distance: `24 Nov 2027, 364 days from now`. */
 export function farDay(day: Day, today: Day): string {
   const away = daysBetween(today, day)
   return away > 183

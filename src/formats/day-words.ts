@@ -8,7 +8,7 @@ import { shortDay } from './day-in-words.ts'
 import { monthNamed } from './month-names.ts'
 
 /**
- * Which way a day without a year or a week is meant: a past field takes the latest day that is not
+ * The direction in which a day without a year or a week is meant: a past field takes the latest day that is not
  * after today, a future field the earliest that is not before it.
  */
 export type Direction = 'past' | 'future'
@@ -210,7 +210,7 @@ async function relativeDay(words: string, today: Day): Promise<Day | undefined> 
   return dayOf(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0)
 }
 
-/** `from` itself included. */
+/** The nearest such weekday in a direction; `from` itself counts. */
 function nearest(weekday: number, from: Day, direction: Direction): Day {
   const ahead = (weekday - weekdayOf(from) + 7) % 7
   return addDays(from, direction === 'future' ? ahead : ahead - (ahead === 0 ? 0 : 7))

@@ -5,5 +5,5 @@ import { SVGRenderer } from 'echarts/renderers'
 
 use([BarChart, GridComponent, SVGRenderer])
 
-// What a page of ours needs of the library, in the one file that the build makes of it.
+// The parts of the library that a page needs, in the one file that the build makes of it.
 export { init } from 'echarts/core'

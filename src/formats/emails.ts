@@ -1,9 +1,9 @@
-/** An address that nothing stands round: most are. */
+/** An address with nothing around it: most are so. */
 const plain = /^[\w.+-]+@[\w.-]+$/
-/** In letters: a longer text is a note. */
+/** The longest text in which addresses are looked for, in letters: a longer one is a note. */
 const longest = 1_000
 const address = /[^\s<>,;:"'()[\]]+@[^\s<>,;:"'()[\]]+/g
-/** What may stand between and round addresses: a name before `<`, signs, `mailto:`. */
+/** The texts that may stand between and around addresses: a name before `<`, signs, `mailto:`. */
 const round = /mailto:|"[^"]*"\s*<>|[^<>@,;]*<>|[\s,;:<>"'()[\]/]/gi
 
 /**

@@ -55,7 +55,7 @@ async function* decodedByTable(bytes: Bytes, label: string): AsyncGenerator<stri
   yield decoder.end() ?? ''
 }
 
-/** More than any line has: behind it, a text is cut wherever that is. */
+/** The longest line, in bytes: a longer one is cut wherever that is. */
 const longestLine = 1_000_000
 
 /** UTF-8 with lines of another program among them: a line that is no UTF-8 is windows-1252. */
@@ -91,7 +91,7 @@ async function* decodedByLine(bytes: Bytes): AsyncGenerator<string> {
 
 const lineFeed = 0x0a
 
-/** Whether most letters of a text that is no UTF-8 as a whole are UTF-8: two programs have written it. */
+/** True when most letters of a text that is not all UTF-8 are UTF-8: two programs have written it. */
 function isMostlyUtf8(sample: Uint8Array): boolean {
   const letters =
     Buffer.from(sample)
@@ -101,7 +101,7 @@ function isMostlyUtf8(sample: Uint8Array): boolean {
   return letters.length > 2 * odd
 }
 
-/** Which half of each pair of bytes is zero in text that is UTF-16 without a mark; undefined for any other. */
+/** The kind of UTF-16 of a text without a mark, by the half of each pair of bytes that is zero; undefined for any other text. */
 function unmarkedUtf16(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const some = start.subarray(0, 4_096)
   const zeros = [0, 0]
@@ -121,10 +121,10 @@ const usualLetters =
   /[\u00e4\u00f6\u00fc\u00df\u00e9\u00e8\u00ea\u00eb\u00e0\u00e1\u00e2\u00e3\u00e5\u00e6\u00e7\u00ec\u00ed\u00ee\u00ef\u00f1\u00f2\u00f3\u00f4\u00f5\u00f8\u00f9\u00fa\u00fb\u00c4\u00d6\u00dc\u00c9\u00c5\u00d8]/gu
 const oddInWords = /\p{L}[^\p{L}\p{N}\s\p{P}]|[^\p{L}\p{N}\s\p{P}]\p{L}|\p{Ll}\p{Lu}/gu
 
-/** As much of a text as tells its encoding. */
+/** The beginning of a text, long enough to tell its encoding. */
 const sampleOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.subarray(0, 100_000))
 
-/** Which of the encodings makes the most usual letters, and the fewest odd signs within words. */
+/** The encoding that makes the most usual letters, and the fewest odd signs within words. */
 async function westernOf(sample: Uint8Array): Promise<[label: string, name: string]> {
   const { default: iconv } = await import('iconv-lite')
   const scores = western.map(([label]) => {
@@ -141,7 +141,7 @@ const latin = /^(ascii|utf|iso-8859-(1|2|9|15)$|windows-125[02478])/i
 const westernNames = /^(ascii|utf|iso-8859-(1|9|15)$|windows-125[247])/i
 
 /**
- * True where letters beyond ASCII stand one behind the other, as whole words of them: in Latin letters, one with an accent stands among
+ * True where letters beyond ASCII follow each other, as whole words of them: in Latin letters, one with an accent stands among
  * others.
  */
 function areOfAnotherScript(sample: Uint8Array): boolean {
@@ -153,12 +153,12 @@ function areOfAnotherScript(sample: Uint8Array): boolean {
   return high.filter(isAmongThree).length > high.length * 0.8
 }
 
-/** True for a Korean text: Korean has letters of its own, and bytes that come to Chinese ones are Chinese. */
+/** True for a Korean text: Korean has letters of its own, and bytes that decode to Chinese letters are Chinese. */
 const isKorean = (text: string): boolean =>
   /\p{Script=Hangul}/u.test(text) &&
   !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\ufffd]/u.test(text.slice(0, -1))
 
-/** What a text that is not Unicode is written in. */
+/** The encoding of a text that is not Unicode. */
 async function oldEncoding(sample: Uint8Array): Promise<[label: string, name: string]> {
   const { analyse } = await import('chardet')
   const { default: iconv } = await import('iconv-lite')
@@ -172,15 +172,15 @@ async function oldEncoding(sample: Uint8Array): Promise<[label: string, name: st
   return isBelieved ? [best.name, best.name] : westernOf(sample)
 }
 
-/** A text that can be read more than once, and the name of how it is encoded. */
+/** A text that can be read more than once, and the name of its encoding. */
 type DecodedText = { encoding: string; text: () => AsyncIterable<string> }
 
 /**
- * The text of a file, part by part: as it is said to be encoded; else by its byte order mark; else as UTF-16, where every
- * second byte is zero; else as UTF-8, if all of it is; else as its letters look.
+ * The text of a file, part by part: in the encoding that was said; else by its byte order mark; else as UTF-16, where every
+ * second byte is zero; else as UTF-8, if all of it is, or line by line, if most of it is; else by its letters.
  * @param bytes reads the file from its beginning, each time that it is called
- * @param said the name of an encoding
- * @throws wrong usage for a file that is no text, and for a name that no encoding has
+ * @param said the name of an encoding, which `checkEncoding` has let pass
+ * @throws wrong usage, for a file that is no text
  */
 export async function textOf(bytes: Bytes, said?: string): Promise<DecodedText> {
   const start = await firstOf(bytes)

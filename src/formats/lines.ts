@@ -4,7 +4,7 @@ const lineEnd = /\r\n|\n|\r/
 
 /**
  * The lines of a text that comes in parts, without their ends, in handfuls.
- * @param longest how many characters a line may have
+ * @param longest the most characters of a line
  * @throws cannot, for a line that is longer
  */
 export async function* linesIn(parts: AsyncIterable<string>, longest: number): AsyncGenerator<string[]> {
@@ -30,7 +30,7 @@ export async function* linesIn(parts: AsyncIterable<string>, longest: number): A
       throw cannot(`Line ${count + 1} is longer than ${longest / 1_000_000} MB.`, 'Look whether its lines have ends.')
   }
   const rest = [...begun, held].join('').split(lineEnd)
-  // The end of the last line begins no other.
+  // The end of the last line begins no further line.
   if (rest.at(-1) === '') rest.pop()
   if (rest.length > 0) yield rest
 }

@@ -16,7 +16,7 @@ function monthsIn(language: string): string[][] {
   )
 }
 
-/** A name that two languages have for two months is nobody's. */
+/** The months by name; a name of two different months in two languages is nobody's. */
 function monthsByName(): Map<string, number> {
   const found = new Map<string, number>([['sept', 9]])
   for (const [place, written] of languages.flatMap(monthsIn).flatMap((names) => [...names.entries()])) {
@@ -31,15 +31,15 @@ const bareName = (name: string): string => withoutAccents(name).replace(/[^\p{L}
 
 const english = 'january february march april may june july august september october november december'.split(' ')
 
-/** The month, 1–12, of whose English name a word is the beginning, of three letters or more; undefined for any other. */
+/** The month, 1–12, by the beginning of its English name, of three letters or more; undefined for any other word. */
 export function englishMonth(word: string): number | undefined {
   const place = word.length < 3 ? -1 : english.findIndex((name) => name.startsWith(word.toLowerCase()))
   return place < 0 ? undefined : place + 1
 }
 
-/** The month, 1–12, that a word is the name of in one of the languages, or in English the beginning of it; undefined for any other. */
+/** The month, 1–12, by its name in one of the languages, or the beginning of its English name; undefined for any other word. */
 export function monthNamed(word: string): number | undefined {
-  // What is typed is English mostly: the names of the other languages take longer to make than a command may.
+  // Typed words are mostly English: the names of the other languages take longer to make than a command may.
   const month = englishMonth(word)
   if (month !== undefined) return month
   months ??= monthsByName()

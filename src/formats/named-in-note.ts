@@ -2,7 +2,7 @@ import type { Purpose, Vocabulary } from '#domain/touches/vocabulary.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
 import { clausesOf, isDenied, placesOf, wordSet } from './note-clauses.ts'
 
-/** A bill, a channel or an order is looked for among so many words of a note. */
+/** The number of first words of a note among which a bill, a channel or an order is looked for. */
 const near = 4
 
 /** Purposes that a note may well name without being about one: `asked about the price`. */
@@ -16,18 +16,18 @@ const priceRises = [
   'raised prices',
 ]
 
-/** Words that may stand before a channel, or before an order, which is then how, or why, it was. */
+/** Words that may stand before a channel or an order, which is then the channel or the purpose of the touch. */
 const leading = wordSet(`sent wrote got received brought gave had took made placed posted dropped did left
   a an the her him them us me my our their some by via over on in with about by off up
   birthday christmas xmas easter get well thank thanks you new another quick short long brief nice lovely first
   second third follow sales site courtesy check cold business team this that morning afternoon evening night lunchtime
   last half hour hours minutes min one two three they she he we i and to`)
-/** Words that say who began it: theirs. */
+/** Words that say that they began it. */
 const fromThem = wordSet('got received they she he')
 
 const orders = wordSet('order orders quote quotes quotation offer offers proposal estimate')
 
-/** Words beside which a bill is paid, or a complaint gone: `paid the bill`, `glad that the complaint is solved`. */
+/** Words that tell of a paid bill or an ended complaint: `paid the bill`, `glad that the complaint is solved`. */
 const settling = wordSet('paid pay pays paying glad happy pleased relieved solved resolved settled')
 
 const isName = (word: string): boolean => /^\p{Lu}\p{Ll}/u.test(word)
@@ -56,14 +56,14 @@ function atTheEnd(clause: string[], length: number, find: (word: string) => Purp
   return length > 2 && last?.opens && !isDenied(clause, clause.length - 1, near) ? last : undefined
 }
 
-/** The place of a word of a kind before which there are leading words alone; -1 for none. */
+/** The place of a word of a kind that has nothing but leading words before it; -1 for none. */
 function leadsTo(words: string[], isOfKind: (word: string) => boolean): number {
   const at = words.findIndex((word) => isOfKind(word) || !leading.has(word))
   return at < near && isOfKind(words[at] ?? '') ? at : -1
 }
 
 /**
- * The options of `cl amend` that make a touch of the usual channel what its note says: `sent flowers`, `got an email`.
+ * The options of `cl amend` that make a touch of the usual channel agree with its note: `sent flowers`, `got an email`.
  * @param usual the name of the channel that was filled in
  * @returns undefined for a note that speaks of no channel in its first words
  */

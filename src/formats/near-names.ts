@@ -1,10 +1,10 @@
 import { distance } from 'fastest-levenshtein'
 import { foldName, wordKeys, wordsIn } from '#domain/customers/name.ts'
 
-/** How many letters have to be changed at most, to be near: two fifths of them, but two of four. */
+/** The most letters to change in a near name: two fifths of the typed ones, and at least two; of fewer than four letters, one. */
 const nearEnough = (typed: string): number => (typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length * 0.4)))
 
-/** Letters to change to make a key of what was typed; two that are swapped count as one. */
+/** The number of letters to change from the typed text to a key; two that are swapped count as one. */
 function lettersToChange(typed: string, key: string): number {
   const changed = distance(typed, key)
   if (changed < 2 || changed > nearEnough(typed) + 1) return changed // a swap cannot make it near
@@ -15,7 +15,7 @@ function lettersToChange(typed: string, key: string): number {
   return Math.min(changed, ...swapped.map((each) => 1 + distance(each, key)))
 }
 
-/** Letters to change so that what was typed is the word, or begins it. */
+/** The number of letters to change so that the typed text is the word, or begins it. */
 function toBegin(word: string, typed: string): number {
   const beginnings = [typed.length - 1, typed.length, typed.length + 1].map((length) =>
     word.slice(0, Math.max(length, 0)),
@@ -55,7 +55,7 @@ export function nearestWords(words: string[], misspelt: string): string[] {
   return all.filter(({ away, inFull }) => away === all[0]?.away && inFull === all[0].inFull).map(({ thing }) => thing)
 }
 
-/** Things of which each can be meant, the one first whose words are most like those that were typed; else in their order. */
+/** Things that can each be meant: first the one with the words most like the typed ones; else in their order. */
 export function nearestFirst<T>(things: T[], nameOf: (thing: T) => string, typed: string): T[] {
   const words = wordsIn(typed.slice(0, 60))
   const lettersAway = (name: string) => {

@@ -28,7 +28,7 @@ const phrases = [
   ...'not in service/stood me up/stood us up/answering machine/the mailbox/the machine'.split('/'),
 ]
 
-/** Notes that say it in a word. */
+/** Notes of a single word that say it. */
 const alone = new Set(['engaged', 'busy', 'mailbox', 'closed', 'machine', 'out', 'away'])
 
 const atHand = [
@@ -45,7 +45,7 @@ const atHand = [
   'for',
 ]
 
-/** `not in`, `did not come`, `was out`, where the clause ends there or goes on with when or where. */
+/** `not in`, `did not come`, `was out`, where the clause ends there or goes on with a time or a place. */
 const isAbsent = (clause: Clause): boolean =>
   ['not in', 'not come', 'was out', 'were out'].some((phrase) =>
     placesOf(clause, phrase).some((at) => at + 2 === clause.length || isFollowedBy(clause, at + 1, atHand)),

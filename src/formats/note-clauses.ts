@@ -20,7 +20,7 @@ export const clausesOf = (note: string): Clause[] =>
 export const wordSet = (words: string): Set<string> => new Set(words.split(/\s+/))
 
 const notWords = wordSet('no not never nothing nobody none nor neither without hardly barely any cannot')
-/** Words behind which a `not` denies nothing: `not only late`, `no wonder she was angry`. */
+/** Words after a `not` that then denies nothing: `not only late`, `no wonder she was angry`. */
 const notDenying = wordSet('only just wonder doubt but')
 
 /** True where one of the few words before a place in a clause says that it is not so. */

@@ -1,12 +1,12 @@
 import { wrongUsage } from '#errors.ts'
 
-// What turns the direction of a text, and what cannot be seen.
+// Signs that turn the direction of a text, and signs that cannot be seen.
 const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 const extended = /^(.*\d.*?)[\s,;]*(?:ext(?:ension)?|x|durchw(?:ahl)?|dw|poste|int|anknytning)[.: ]*=?\s*(\d{1,8})\)?$/i
 const fewestDigits = 7
-/** A number that nothing stands round: most are. */
+/** A number with nothing around it: most are so. */
 const plain = /^\+?[\d().-]+(?: [\d().-]+)*$/
-/** In letters: a longer text is a note. */
+/** The longest text in which numbers are looked for, in letters: a longer one is a note. */
 const longest = 500
 
 const digitsIn = (text: string): number => text.match(/\d/g)?.length ?? 0
@@ -15,7 +15,7 @@ const label = '(?:tel|phone|call(?:to)?|mobile|cell|work|home|main|other)'
 const labelled = new RegExp(`^\\s*${label}\\.?:\\s*`, 'i')
 const between = new RegExp(`\\s*(?::::|[;\\n/]|,(?=\\s*[+\\d(])|\\bor\\b|\\bund\\b|\\s(?=${label}\\.?:))\\s*`, 'i')
 
-/** A number without what a program or a typesetter put round it: `'+1…`, `="0352"`, `tel:`, marks of direction, en dashes. */
+/** A number without the marks of programs and typesetters around it: `'+1…`, `="0352"`, `tel:`, marks of direction, en dashes. */
 const undisguised = (text: string): string =>
   text
     .replace(unseen, '')
@@ -31,7 +31,7 @@ type WrittenPhone = { number: string; extension: string | null }
 
 /**
  * The phone numbers of a text: one, or several with `/`, `;`, `,` or a line's end between them. `030/1234567` is one: there
- * are too few digits before the stroke. A text that is none of them comes back as it is.
+ * are too few digits before the stroke. A text that is no number comes back as it is.
  */
 export function phonesIn(written: string): WrittenPhone[] {
   const text = wholeNumber(written)
@@ -48,10 +48,10 @@ export function phonesIn(written: string): WrittenPhone[] {
   })
 }
 
-/** A number that a spreadsheet program has written with a power of ten, `4,915123456E+9`; the digits that it left out are lost. */
+/** A number that a spreadsheet program has written with a power of ten, `4,915123456E+9`; digits that it left out are lost. */
 const powerOfTen = /^\s*(\d)(?:[.,](\d+))?E\+(\d{1,2})\s*$/i
 
-/** Whether a spreadsheet program has shortened a number: `4.93012E+11` was one of twelve digits. */
+/** True when a spreadsheet program has shortened a number: `4.93012E+11` was one of twelve digits. */
 export function isShortened(text: string): boolean {
   const [, , digits = '', power] = powerOfTen.exec(text) ?? []
   return power !== undefined && Number(power) > digits.length
@@ -62,14 +62,14 @@ function wholeNumber(text: string): string {
   return first !== undefined && Number(power) === digits.length ? `${first}${digits}` : text
 }
 
-/** Whether a text can be meant as a phone number: signs that numbers are written with, and at least five digits. */
+/** True when a text can be meant as a phone number: signs that numbers are written with, and at least five digits. */
 export const looksLikePhone = (text: string): boolean => /^\+?[\d\s()./-]+$/.test(text) && digitsIn(text) >= 5
 
-/** What is read of phone numbers with the library of them. */
+/** The functions that read phone numbers with the library of them. */
 export type PhoneReader = {
   /**
    * The form in which phone numbers are compared: E.164 where the number is understood, else its digits.
-   * @param country where a number without a country code is from (ISO 3166), if that is known
+   * @param country the country (ISO 3166) of a number without a country code, if that is known
    * @returns null for a text that cannot be a phone number
    */
   key: (text: string, country: string | null) => string | null
@@ -109,7 +109,7 @@ export async function checkCountry(code: string): Promise<void> {
   }
 }
 
-/** The digits of a number as it is dialled at home, without the 0 before it; null where there are too few to search for. */
+/** The digits of a number as it is dialled at home, without the 0 before it; null for no number, and for fewer than seven. */
 export function homeDigits(text: string): string | null {
   if (!looksLikePhone(text.trim())) return null
   const digits = text.replace(/\D/g, '').replace(/^0+/, '')

@@ -66,7 +66,7 @@ export function misspelt({ channel, purpose, note = '' }: TouchWords, vocabulary
 }
 
 /**
- * How a note without a purpose was counted, where it can have been meant otherwise: a line that says what to type.
+ * A line to type for a note without a purpose that can have been meant otherwise: it says how the note was counted.
  * @param usual the name of the channel that it was counted as
  * @returns undefined where nothing speaks against a good word
  */
@@ -90,7 +90,7 @@ function perhapsPurpose(note: string): string | undefined {
   return Object.hasOwn(perhaps, first) ? perhaps[first] : undefined
 }
 
-/** Whether two words differ by one letter, not the first: another, one more, one less; or by two that are swapped. */
+/** True when two words differ by one letter, not the first: another, one more, one less; or by two that are swapped. */
 export function isOneLetterOff(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a]
@@ -101,11 +101,11 @@ export function isOneLetterOff(a: string, b: string): boolean {
   return isOther || (a.slice(at + 2) === b.slice(at + 2) && a[at] === b[at + 1] && a[at + 1] === b[at])
 }
 
-/** Whether a longer word goes on where a shorter one ends, for a few letters: `whatsapp` is not meant by `what`. */
+/** True when a longer word goes on where a shorter one ends, for a few letters: `whatsapp` is not meant by `what`. */
 const isBeginning = (shorter: string, longer: string): boolean =>
   longer.startsWith(shorter) && longer.length - shorter.length <= 3
 
-/** Whether a word is one letter off a longer one, with an ending of its own: `complaning`. */
+/** True when a word is one letter off a longer one, with an ending of its own: `complaning`. */
 const isOffWithEnding = (typed: string, word: string): boolean =>
   word.length >= 6 &&
   [-1, 0, 1].some((more) => {
@@ -123,8 +123,8 @@ const everyday = new Set(
 )
 
 /**
- * The channel or purpose that the first word of a note was perhaps meant as: one that it begins with, that begins with it,
- * or of which it is one letter off. Undefined for a word that resembles none.
+ * The channel or purpose that was perhaps meant by the first word of a note: one that the word begins with, that begins with the
+ * word, or of which the word is one letter off. Undefined for a word that resembles none.
  * @param vocabulary the words of the kind that was not said: channels, purposes or both
  */
 export function perhapsMeant({ channels, purposes }: Vocabulary, word: string): string | undefined {

@@ -3,7 +3,7 @@ import { minutesWithUnit } from '#domain/days/lengths.ts'
 import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
 
-/** `noteOnly`: how many of the last arguments came after `--`. */
+/** `noteOnly` is the number of arguments at the end that came after `--`. */
 type Reading = { vocabulary: Vocabulary; today: Day; rules: () => Promise<DayRules>; noteOnly: number }
 
 /** The most arguments that one day or length takes: `the 20th of november 2026`. */
@@ -25,7 +25,7 @@ const beginsLikeDay = (text: string): boolean =>
 /** True for words that say a day of a touch. */
 export const isDayOfTouch = (words: string): boolean => dayWords.test(words)
 
-/** The days that are words of a touch: a note may begin with any shorter one, such as `mon` or `20`. */
+/** The days that are words of a touch; a shorter one, such as `mon` or `20`, may begin a note. */
 const dayWords = new RegExp(
   `^(?:today|yesterday|(?:the )?day before yesterday|${weekday}|last (?:${weekday}|mon|tues?|weds?|thu|thurs?|fri|sat|sun)` +
     `|${weekday} (?:of )?(?:last|this|next) week|this ${weekday}|(?:\\d+|an?|one|two|three|four|five|six) (?:day|week|month|year)s? ago` +
@@ -35,7 +35,7 @@ const dayWords = new RegExp(
 )
 
 /**
- * Reads what follows the customer in `cl log`: a channel, a purpose, a tone, a day up to today and a length with its
+ * Reads the arguments after the customer in `cl log`: a channel, a purpose, a tone, a day up to today and a length with its
  * unit, in any order; the first argument that is none of these, or a second of a kind, begins the note.
  * @throws wrong usage, for a day that no calendar has or that can be two
  */
@@ -69,7 +69,7 @@ function readWord(typed: string, read: TouchWords, vocabulary: Vocabulary): 0 | 
   return 1
 }
 
-/** Words behind a length that was not given to a touch: `20 min late`. */
+/** Words after a length that was not given to a touch: `20 min late`. */
 const notGiven = new Set('late early delay delayed away before after ago behind'.split(' '))
 
 /** Takes a day or a length at the beginning of these arguments. @returns how many of them it took */

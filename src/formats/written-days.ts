@@ -3,22 +3,22 @@ import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import { monthNamed } from './month-names.ts'
 
-/** The parts of a day as it is written; `year` is null where none is. */
+/** The parts of a day as it is written; `year` is null where none is written. */
 export type DayParts = { year: number | null; month: number; date: number }
 
 /** Two numbers that can each be the month. */
 type TwoDays = { first: number; second: number; year: number | null }
 
-/** What a text says: a day, which may be none that a calendar has; that there is none; one of two days; nothing that is a day. */
+/** The meaning of a text: a day, which a calendar may not have; `none` for no day; one of two days; undefined for other texts. */
 type Read = DayParts | 'none' | TwoDays | undefined
 
 /**
- * How days are read: the order of day and month where a text leaves it open, if that is known; the year of today, if that is, and
- * whether a year of two digits is one up to it, or the nearest.
+ * The way to read days: the order of day and month where a text leaves it open, if that is known; the year of today, if that is,
+ * and whether a year of two digits is one up to it, or the nearest.
  */
 export type DayReading = { order: DateOrder | null; thisYear: number | null; direction?: 'past' | 'future' }
 
-/** Longer than any day with its time. */
+/** The longest text that is read, in letters: any day with its time is shorter. */
 const longest = 60
 // `, 14:05`, ` 2:05 pm`, `T14:05:00Z`, and as cards write it `T140500Z`
 const time =
@@ -28,13 +28,13 @@ const yearFirst = /^(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})$/
 const yearless = /^--(\d{2})-?(\d{2})$/
 const dotted = /^(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?$/
 const slashed = /^(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/
-// Letters of all languages take their time to be told: these are made where a text needs them.
+// Patterns of letters of all languages take long to make, so that each is made only where a text needs it.
 const weekday = () => /^\p{L}{2,12}\.?,? (?=.*\d)/u
 const dayThenMonth = () =>
   /^(\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba)?[ -]?(?:of |de )?(\p{L}{3,12})\.?,?(?:[ -](?:del? )?(\d{4}|\d{2}))?$/iu
 const monthThenDay = () => /^(\p{L}{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$/iu
 
-/** How a text is written without the time of day, and without what cannot be seen. */
+/** A text without its time of day, and without signs that cannot be seen. */
 const plain = (text: string): string =>
   /^[\d-]*$/.test(text)
     ? text
@@ -44,7 +44,7 @@ const plain = (text: string): string =>
         .trim()
         .replace(time, '')
 
-/** Of two digits, the last such year in the past, the nearest one in a field of days to come; NaN where nobody knows this one. */
+/** The year in a text. Two digits are the last such year for a past field, else the nearest; NaN where today is not known. */
 function yearOf(text: string | undefined, { thisYear, direction = 'past' }: DayReading): number | null {
   if (text === undefined) return null
   if (text.length > 2) return Number(text)
@@ -55,7 +55,7 @@ function yearOf(text: string | undefined, { thisYear, direction = 'past' }: DayR
 }
 
 /**
- * What a text says of a day, in any of the ways in which one is written: the one reader of them, for what is typed and for files.
+ * The day in a text, in any of the ways in which one is written: this is the one reader of days, for typed words and for files.
  * `2026-11-20`, `20.11.2026`, `20 Nov 2026` in thirteen languages, `11/20/26`; a time of day behind it is passed over.
  */
 export function dayIn(text: string, reading: DayReading): Read {
@@ -86,7 +86,7 @@ function slashedDay(typed: string, reading: DayReading): Read {
   return order === 'dmy' ? { year, month: second, date: first } : { year, month: first, date: second }
 }
 
-/** The order that two numbers can only have; null where both can be a month. */
+/** The only order that two numbers can have; null where both can be a month. */
 const orderOf = (first: number, second: number): DateOrder | null => (first > 12 ? 'dmy' : second > 12 ? 'mdy' : null)
 
 function namedDay(typed: string, reading: DayReading): Read {
@@ -97,7 +97,7 @@ function namedDay(typed: string, reading: DayReading): Read {
 
 const swapped = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1], parts[3]]
 
-/** A day as a spreadsheet program counts it, from the end of 1899 on: it writes so what it does not know for a day. */
+/** A day as a spreadsheet program counts it, from the end of 1899 on: it writes one so in a cell without the format of days. */
 const counted = /^\d{5}(?:[.,]\d+)?$/
 
 /** A day of a file: it may have its weekday before it, which programs work out, or be counted. */
@@ -113,7 +113,10 @@ const partsOf = (day: Day): DayParts => ({
   date: Number(day.slice(8)),
 })
 
-/** A year or a month alone, as somebody writes since when people are customers: `2019`, `01/2021`, `2021-01`, `March 2021`. */
+/**
+ * The first day of a year or a month alone, as people write since when somebody is a customer: `2019`, `01/2021`, `2021-01`,
+ * `March 2021`; undefined for any other text.
+ */
 export function beginningIn(text: string): Day | undefined {
   const typed = plain(text)
   const [, month, year] =
@@ -127,13 +130,13 @@ export function beginningIn(text: string): Day | undefined {
 
 const swappedTwo = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1]]
 
-/** The orders that the cells of a column prove, and whether any cell leaves it open. */
+/** The orders that the cells of a column prove, and the first cell that leaves it open. */
 export type ColumnOrder = { proven: Set<DateOrder>; open: string | null }
 
-/** A column of which nothing has been seen. */
+/** The order of a column before any cell has been seen. */
 export const unseenOrder = (): ColumnOrder => ({ proven: new Set(), open: null })
 
-/** Learns from one more cell in which order a column has day and month. */
+/** Learns the order of day and month in a column from one more cell. */
 export function learnOrder(column: ColumnOrder, cell: string): void {
   if (cell.length > longest) return
   const typed = plain(cell)
@@ -144,7 +147,7 @@ export function learnOrder(column: ColumnOrder, cell: string): void {
   else if (a !== b) column.open ??= cell.trim()
 }
 
-/** Whether a text of a file is a day, in whatever order. */
+/** True when a text of a file is a day, in whatever order. */
 export function looksLikeDay(text: string): boolean {
   if (/^\d+(?:[.,]\d+)?$/.test(text.trim())) return false // more likely a number
   const found = dayInFile(text, { order: 'dmy', thisYear: 2_000 })
@@ -153,14 +156,14 @@ export function looksLikeDay(text: string): boolean {
 
 const isDay = (found: Read): found is DayParts => typeof found === 'object' && 'month' in found
 
-/** Whether a day is in a calendar; without a year, in that of any year. */
+/** True when a day is in a calendar; without a year, in that of any year. */
 export const isPossibleDay = ({ year, month, date }: DayParts): boolean =>
   month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year ?? 2000, month)
 
 /**
  * A day of a file, as programs and spreadsheets write it.
- * @returns null for what spreadsheets write where there is no day (`0/0/00`)
- * @throws wrong usage, for what is no day or could be two
+ * @returns null for the zeros that spreadsheets write where there is no day (`0/0/00`)
+ * @throws wrong usage, for a text that is no day or could be two, and for a day that no calendar has
  */
 export function writtenDay(field: string, text: string, reading: DayReading): Day | null {
   const found = dayInFile(text, reading)
@@ -176,9 +179,9 @@ export function writtenDay(field: string, text: string, reading: DayReading): Da
 }
 
 /**
- * A day of the year, with its year where that is known: whatever `writtenDay` reads, and the same without a year, such as
- * `--0503`, `3.5.` or `05-23`. Years before 1900 are what a telephone writes where it knows none.
- * @returns undefined for what is no day or could be two; null for what is written where there is none
+ * A day of the year, with its year where that is known: all texts that `writtenDay` reads, and days without a year, such as
+ * `--0503`, `3.5.` or `05-23`. A telephone writes years before 1900 where it knows none.
+ * @returns undefined for a text that is no day or could be two; null for the zeros of a spreadsheet without a day
  */
 export function dayOfYear(
   text: string,

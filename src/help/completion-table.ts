@@ -9,7 +9,7 @@ const days = [
   ...['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
 ]
 
-/** What the names of arguments and of options' values stand for. */
+/** The places that the names of arguments and of options' values stand for. */
 const places: Record<string, Place> = {
   customer: { of: 'customers' },
   into: { of: 'customers' },
@@ -36,7 +36,7 @@ const places: Record<string, Place> = {
 
 const placeOf = (name: string): Place => (Object.hasOwn(places, name) ? places[name] : undefined) ?? { of: 'nothing' }
 
-/** Of the words of a vocabulary, those of the table that is changed. */
+/** The place of an argument; for a word of the vocabulary, that of the table that is changed. */
 const argumentPlace = ({ name }: DefinedArgument, typed: string): Place =>
   name === 'word' ? placeOf(typed.split(' ')[1] ?? '') : placeOf(name)
 

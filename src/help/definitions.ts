@@ -4,9 +4,9 @@ import { commandGroups } from '#commands/index.ts'
 
 export type DefinedArgument = { name: string; description: string; required: boolean; variadic: boolean }
 
-/** What can be typed after `cl`, as help has it. */
+/** A command or an action as help shows it. */
 export type Definition = {
-  /** All that is typed for it, such as `letters add`. */
+  /** Its words after `cl`, such as `letters add`. */
   typed: string
   summary: string
   examples: Command['examples']
@@ -41,7 +41,7 @@ function definitionOf(command: Command, typed: string): Definition {
   }
 }
 
-/** How a command is typed, as in `log [customer] [words...]`. */
+/** The usage of a command, as in `log [customer] [words...]`. */
 export const usageOf = ({ typed, arguments: all, options }: Definition): string =>
   [typed, ...(options.length > 0 ? ['[options]'] : []), ...all.map(argumentText)].join(' ')
 

@@ -1,6 +1,6 @@
 import { wrapped } from '#views/text.ts'
 
-/** A part of a topic: a paragraph, or words with what each means. */
+/** A part of a topic: a paragraph, or words, each with its meaning. */
 type Part = string | [typed: string, meaning: string][]
 
 /** A page of help that is about no one command. */

@@ -9,7 +9,7 @@ const topicNames = Object.keys(topics).join(', ')
 
 const title = 'cl keeps your customers in mind: log each touch, see who needs you.'
 
-/** The commands that somebody who begins needs first, and those of a usual day. */
+/** The commands for a beginner, and those of a usual day and week. */
 const everyday = {
   'To begin': ['add', 'import', 'demo'],
   'Each day': ['due', 'morning', 'log', 'promise', 'done', 'show', 'why', 'history', 'snooze', 'amend', 'undo'],
@@ -18,7 +18,7 @@ const everyday = {
 
 const lineOf = ({ name, summary }: Command): string => `  ${name.padEnd(11)}${summary}`
 
-/** What `cl --help` says: the everyday commands in 24 lines, and how to see the rest. */
+/** The text of `cl --help`: the everyday commands in 24 lines, and the way to see the rest. */
 export async function everydayHelp(): Promise<string> {
   const groups = await Promise.all(
     Object.entries(everyday).map(async ([name, names]) => {
@@ -35,7 +35,7 @@ More of one: cl COMMAND --help   Pages: cl help ${topicNames}
 `
 }
 
-/** What `cl help all` says: every command on one screen, in the groups of the day's rhythm. */
+/** The text of `cl help all`: every command on one screen, in the groups of the day's rhythm. */
 export async function wholeHelp(options: readonly Option[]): Promise<string> {
   const groups = await Promise.all(
     Object.entries(commandGroups).map(async ([name, group]) => {

@@ -2,7 +2,7 @@ import type { Option } from '@commander-js/extra-typings'
 import { type Definition, definedGroups, usageOf } from './definitions.ts'
 import { type Topic, topics } from './help-topics.ts'
 
-/** A part of the manual: a heading, a paragraph, lines as they are typed, or words with what each means. */
+/** A part of the manual: a heading, a paragraph, lines as they are typed, or words, each with its meaning. */
 type Part =
   | { heading: string; level: 1 | 2 }
   | { text: string }

@@ -1,7 +1,7 @@
 import { commands } from '#commands/index.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
 
-/** Words of other programs, and of everyday speech, and what does it here, as it is typed after `cl`. */
+/** Words of other programs, and of everyday speech, each with the commands for it here, as they are typed after `cl`. */
 export const saidElsewhere: Record<string, string[]> = Object.fromEntries(
   (
     [
@@ -38,7 +38,7 @@ export const saidElsewhere: Record<string, string[]> = Object.fromEntries(
 
 const toLeave = new Set(['quit', 'exit', 'q', ':q', 'bye', 'logout'])
 
-/** Says what was perhaps meant by a word that is no command: the word of another program for it, or the nearest. */
+/** The error for a word that is no command, with a guess: the command for another program's word, or the nearest. */
 export async function unknownCommand(name: string): Promise<UserError> {
   const message = `"${name}" is not a command of cl.`
   if (toLeave.has(name.toLowerCase()))

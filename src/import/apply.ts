@@ -19,28 +19,28 @@ import { saidText } from './decide/said.ts'
 import type { TouchKey } from './decide/sorting.ts'
 import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 
-/** What an import writes. An id below 0 is that of a customer who is added. */
+/** The changes that an import writes. An id below 0 is that of a customer who is added. */
 type Changes = {
   customers: KnownCustomer[]
   /** The purposes that are added to the vocabulary. */
   purposes: (NewRow<'purposes'> & { id: number })[]
   keys: RecordKey[]
-  /** What records of the book say from now on. */
+  /** The new words of records that the book knows. */
   retoldKeys: RetoldKey[]
   /** The touches that change, by their numbers. */
   changedTouches: Map<number, TouchChanges>
-  /** What identifies touches of the book from now on; without a touch, what was not with the customer. */
+  /** New keys of touches of the book; without a touch, the key of a meeting that was not with the customer. */
   touchKeys: TouchKey[]
   /** The touches that are added. */
   staging: Staging
-  /** How the columns of files are named, to be remembered. */
+  /** The meaning of the columns of files, to be remembered. */
   mappings: { header: string; mapping: string }[]
 }
 
 /**
- * Writes what was decided, in a few statements for each thousand rows.
- * @param state that of the book for which it was decided
- * @param told hears how many customers and touches have been written
+ * Writes the decisions, in a few statements for each thousand rows.
+ * @param state the state of the book on which the decisions rest
+ * @param told is called with the number of customers and touches written so far
  * @throws cannot, when another terminal has changed the book meanwhile
  */
 export async function applyImport(
@@ -76,14 +76,14 @@ export async function applyImport(
   }
 }
 
-/** Customers and their keys that are written at once: what is made of more would be in memory, too. */
+/** The most rows that are written at once: the statements for more of them would take too much memory. */
 const page = 5_000
 
 async function inPages<T>(list: T[], write: (some: T[]) => Promise<unknown>): Promise<void> {
   for (let start = 0; start < list.length; start += page) await write(list.slice(start, start + page))
 }
 
-/** @returns what tells the id in the book of a customer, whether added or not */
+/** @returns a function from a customer's id in the plan to the id in the book */
 async function writeCustomers(
   db: Writer,
   customers: KnownCustomer[],
@@ -105,7 +105,7 @@ async function writeCustomers(
   return (id) => ids.get(id) ?? id
 }
 
-/** @returns what tells the id in the book of a purpose, whether added or not */
+/** @returns a function from a purpose's id in the plan to the id in the book */
 async function writePurposes(db: Writer, purposes: Changes['purposes']): Promise<(id: number) => number> {
   const ids = new Map<number, number>()
   for (const { id, ...purpose } of purposes) ids.set(id, await addPurpose(db, purpose))

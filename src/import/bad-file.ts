@@ -6,12 +6,12 @@ import { isOfNobody } from './decide/touches.ts'
 import type { ImportFile } from './import-file.ts'
 import type { ImportPlan } from './plan.ts'
 
-/** Where bad records go, and whether a file that is there is replaced. */
+/** The file for bad records, and `force`, which lets it replace a file that is there. */
 type BadOptions = { skipBad?: string | undefined; force?: true | undefined }
 
 /**
- * The bad records as a file that is whole, and has its name only once the others are in the book; undefined without any.
- * @throws cannot, when there is nowhere to write them to
+ * The bad records as a complete file, which gets its name only once the others are in the book; undefined without any.
+ * @throws cannot, when no file is named for them
  */
 export function draftOfBad(
   { out }: Context,

@@ -1,8 +1,8 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import { collect, command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { spareMemory } from '#cli/memory.ts'
 import { askYesOrNo } from '#cli/terminal/questions.ts'
+import { spareMemory } from '#cli/v8-flags.ts'
 import { type Day, daysBetween, notAfterToday } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
 import { shortDay } from '#formats/day-in-words.ts'
@@ -93,7 +93,7 @@ export const importFiles = command({
   },
 })
 
-/** @throws wrong usage, for what cannot be said of these files */
+/** The options on columns. @throws wrong usage, for options that these files cannot have */
 function saidOf({ map, key }: Options, paths: string[]): SaidMapping {
   const said: SaidMapping = { what: null, fields: readMaps(map ?? []), key: key ?? null }
   if (new Set(paths).size < paths.length) throw wrongUsage('A file is named twice.', 'Name each once.')
@@ -103,12 +103,12 @@ function saidOf({ map, key }: Options, paths: string[]): SaidMapping {
   return said
 }
 
-/** Whether somebody is there to be asked, and is not shown a plan alone. */
+/** True when somebody can be asked, and wants more than a plan. */
 const asksOf = ({ out, prompts }: Context, { dryRun }: Options): boolean =>
   dryRun !== true && out.format !== 'json' && prompts.available
 
 /**
- * Reads, decides, shows what was decided, and applies it.
+ * Reads the files, decides, shows the decisions, and applies them.
  * @param home the country of the shop
  * @param me one's own e-mail addresses
  */
@@ -156,7 +156,7 @@ const knownWithMail = (known: Known): Known => ({
   rules: { ...known.rules, vocabulary: withMail(known.rules.vocabulary) },
 })
 
-/** Settles meetings that may be no touch, or one of the book: as is answered in a terminal, else as the option says. */
+/** Settles meetings that may be no touch, or one of the book: by the answers in a terminal, else as the option says. */
 async function settleDoubtfulTouches(context: Context, plan: ImportPlan, options: Options): Promise<void> {
   const { doubtful } = options
   if (plan.doubtfulTouches.length === 0 || (doubtful === undefined && !asksOf(context, options))) return
@@ -164,7 +164,7 @@ async function settleDoubtfulTouches(context: Context, plan: ImportPlan, options
   await settleMeetings(plan, answers)
 }
 
-/** @returns whether there was anything to write */
+/** @returns true when the import was written */
 async function write(
   context: Context,
   files: ImportFile[],
@@ -237,7 +237,7 @@ function sayOfDoubtful({ out }: Context, { customers, doubtfulTouches }: ImportP
   out.say(`${are} left out. Import again in a terminal to be asked, or with --doubtful same, or new.`)
 }
 
-/** As many names as fit beside the counts. */
+/** The most names beside the counts. */
 const named = 3
 
 function summaryOf(files: ImportFile[], plan: ImportPlan): string {
@@ -245,7 +245,7 @@ function summaryOf(files: ImportFile[], plan: ImportPlan): string {
   return `imported ${names}: ${wordsOf(plan)}${namesOf(plan)}`
 }
 
-/** ` (Acme Bakery, Bolt Garage, Zoe, …)`: whom an import is about, the first of them, so that undo says what it takes back. */
+/** ` (Acme Bakery, Bolt Garage, Zoe, …)`: the first names of an import, so that undo says what it takes back. */
 function namesOf({ customers, firstNew, touches }: ImportPlan): string {
   const withTouches = firstNew.map(({ customerId }) => customers.byId.get(customerId)?.name ?? '')
   const names = [...new Set([...customers.changed.map(({ name }) => name), ...withTouches])]
@@ -253,7 +253,7 @@ function namesOf({ customers, firstNew, touches }: ImportPlan): string {
   return names.length === 0 ? '' : ` (${names.slice(0, named).join(', ')}${more})`
 }
 
-/** `Import these 212?`: all that is written. */
+/** `Import these 212?`: the number of all customers and touches to be written. */
 function questionOf({ customers, touches, changedTouches }: ImportPlan): string {
   const all = customers.changed.length + touches.new + changedTouches.size
   return all === 0 ? 'Remember what identifies its records?' : `Import ${all === 1 ? 'this one' : `these ${all}`}?`

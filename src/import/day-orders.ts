@@ -8,12 +8,12 @@ import type { CsvRow } from './read/csv.ts'
 import type { Mapping } from './read/mapping.ts'
 import { ownDayTitles } from './read/own-columns.ts'
 
-/** A table whose days are looked at: its first rows, and all of them. */
+/** A table in which the order of days is looked for: its first rows, and all of them. */
 type Rows = { header: string[]; mapping: Mapping; first: CsvRow[]; all: () => AsyncIterable<CsvRow[]> }
 
 const dayFields = ['on', 'since', 'birthday', 'anniversary', 'event', 'snoozed', 'archived']
 
-/** The columns in which days stand. Whatever saved our own export anew wrote the days of all its columns in one order. */
+/** The columns of days. A program that saved our own export anew wrote the days of all its columns in one order. */
 function columnsWithDays({ header, mapping }: Rows): Map<number, ColumnOrder> {
   const columns = dayFields.flatMap((field) => {
     const source = mapping.fields.get(field)
@@ -31,13 +31,13 @@ function learn(columns: Map<number, ColumnOrder>, rows: CsvRow[]): void {
 
 const isOpen = ({ proven, open }: ColumnOrder): boolean => proven.size === 0 && open !== null
 
-/** The order that all columns have which prove one: a program writes the days of all its columns alike. */
+/** The one order that the columns prove; undefined for both or none. A program writes the days of all its columns alike. */
 function orderProven(columns: ColumnOrder[]): DateOrder | undefined {
   const [order, ...others] = new Set(columns.flatMap(({ proven }) => [...proven]))
   return others.length === 0 ? order : undefined
 }
 
-/** The days of a table: their order by column, the answer where somebody was asked, and those that may be two. */
+/** The days of a table: their order by column, the answer where somebody was asked, and the columns of an open order. */
 type DayOrders = {
   orders: Map<number, DateOrder>
   answer: DateOrder | undefined
@@ -45,8 +45,9 @@ type DayOrders = {
 }
 
 /**
- * In which order each column has day and month: as a cell of it proves; else as `--dates` says; else as the other columns prove;
- * else as an earlier answer says; else as answered; else as the setting `date.order` says. A column that proves both has none.
+ * The order of day and month in each column: as a cell of it proves; else as `--dates` says; else as the other columns prove;
+ * else as an earlier answer says; else as answered; else as the setting `date.order` says. A column that proves both has the
+ * order of `--dates`, or none.
  * @param said the earlier answer
  */
 export async function dayOrders(
@@ -75,7 +76,7 @@ export async function dayOrders(
   return { orders: byColumn, answer, open: left }
 }
 
-/** Asks which of two days a text means; the one that the setting says stands first. */
+/** Asks which of two days a text means; the day in the order of the setting stands first. */
 async function askForOrder(
   { prompts, today }: Context,
   title: string,

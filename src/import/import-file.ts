@@ -5,17 +5,17 @@ import type { FileKind } from './read/kinds.ts'
 import type { SaidMapping } from './read/mapping.ts'
 import type { Records, What } from './records.ts'
 
-/** What was said on the command line of how files are read. */
+/** The options of the command line for reading files. */
 export type ReadOptions = {
   as?: FileKind
   said: SaidMapping
   /** The order of day and month, where a column leaves it open. */
   dates?: DateOrder
-  /** That order as the shop writes it; null where nobody has said it. */
+  /** The order of the setting `date.order`; null where nobody has set it. */
   dateOrder: DateOrder | null
-  /** How the text is encoded. */
+  /** The name of the text's encoding. */
   encoding?: string
-  /** Whether somebody is asked what the columns are. */
+  /** True when somebody can be asked about the columns. */
   asks: boolean
   today: Day
   since: Day | null
@@ -23,35 +23,35 @@ export type ReadOptions = {
   me: string[]
 }
 
-/** A column that is not read, and what its cells look like. */
+/** A column that is not read, and the likely contents of its cells. */
 export type UnreadColumn = { column: string; holds: Holding | null }
 
 /** A file whose records can be read, more than once. */
 export type ImportFile = {
   name: string
   kind: FileKind
-  /** What it is, in words. */
+  /** Its kind and contents, in words. */
   words: string
   /**
-   * What of it is not read: columns, those first that hold what matters, or what a card holds; of a whole file, once its
-   * records are.
+   * Its unread columns, first those that hold something that matters, or the unread properties of its cards; a file that is read
+   * as a whole knows them once its records are read.
    */
   unread: UnreadColumn[]
-  /** What its records are counted as, those that are left out or bad. */
+  /** The kind under which its records are counted, also the left out and the bad ones. */
   holds: What
-  /** Whether all its rows are touches: they may be more than memory has room for. */
+  /** True when all its rows are touches: they may be more than memory has room for. */
   onlyTouches: boolean
-  /** How the keys of its customers and of its touches are called. */
+  /** The sources of the keys of its customers and of its touches. */
   sources: { customers: string; touches: string }
-  /** How its columns are named, to be remembered; null when nobody had to say. */
+  /** The meaning of its columns, to be remembered; null when nobody had to say it. */
   remember: { header: string; mapping: string } | null
   /** Its first line, for a file of the rows that are bad. */
   header: string | null
-  /** The purpose that its touches are taken to have, where it does not say one. */
+  /** The purpose assumed for its touches, where it has none. */
   assumedPurpose: string | null
-  /** The purpose of all its touches, null where that differs; and undefined where the channel stands in the file. */
+  /** The purpose of all its touches, null where that differs; undefined where the file has a channel. */
   purposeWithoutChannel: string | null | undefined
-  /** The name of the column that the customers of touches are in. */
+  /** The name of the column with the customers of touches. */
   customerColumn: string | null
   records: () => AsyncIterable<Records>
   /** Its text, part by part; a workbook has none. */

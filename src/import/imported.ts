@@ -9,7 +9,7 @@ import { type Imported, type NewCustomer, type NewTouch, samples, type UsualChan
 
 const countIn = (counts: Map<string, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0)
 
-/** What is shown of a plan. */
+/** A plan in the form in which it is shown. */
 export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: ImportPlan, known: Known): Imported {
   const { records, byId } = plan.customers
   const count = (pile: Planned['pile']) => records.filter((record) => record.pile === pile).length

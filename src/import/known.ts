@@ -13,16 +13,16 @@ import { type BookedTouches, keysFor, placeOf } from './decide/sorting.ts'
 import type { ArrivedTouch, BookedTouch } from './decide/touches.ts'
 import type { ImportedDate } from './records.ts'
 
-/** What the book knows before an import. */
+/** The customers, rules and state of the book before an import. */
 export type Known = BookToday & {
   rules: Rules
-  /** Whether there is any touch, or one was there that a file brought. */
+  /** True when there is a touch, or there once was one that a file brought. */
   hasTouches: boolean
   /** The state of the book, as `stateOfBook` gives it. */
   state: string
 }
 
-/** Asks what the book knows; `since` is from when somebody new is a customer. */
+/** Reads the book before an import; `since` is the day from which somebody new is a customer. */
 export async function knownToday(db: Reader, days: { today: Day; since: Day }): Promise<Known> {
   const [customers, records, rules, touch, state] = await Promise.all([
     knownCustomers(db),
@@ -61,7 +61,7 @@ async function knownCustomers(db: Reader): Promise<KnownCustomer[]> {
   }))
 }
 
-/** Whom the records of earlier imports were, and what they said. */
+/** The customers of the records of earlier imports, and the kept words of those records. */
 async function knownRecords(db: Reader): Promise<KnownRecords> {
   const rows = await db.cells<[source: string, key: string, customerId: number, said: string | null]>(
     sql`select source, key, customer_id, said from import_keys where customer_id is not null`,
@@ -75,10 +75,10 @@ async function knownRecords(db: Reader): Promise<KnownRecords> {
   return { records }
 }
 
-/** Asks what the book has that these touches may be; `source` is how their keys are called. */
+/** Reads the touches of the book that these touches may be; `source` is the source of their keys. */
 export async function bookedTouches(db: Reader, touches: ArrivedTouch[], source: string): Promise<BookedTouches> {
   const found: BookedTouches = { onDay: new Map(), byKey: new Map() }
-  // Of somebody new the book has nothing.
+  // The book has no touches with somebody new.
   const known = touches.filter(({ customerId }) => customerId > 0)
   const keys = known.flatMap(keysFor)
   const places = new Map(

@@ -4,10 +4,10 @@ import { counted } from '#views/text.ts'
 import type { ImportPlan } from './plan.ts'
 import { countMore } from './records.ts'
 
-/** What becomes of a doubtful meeting: it is the touch, or with the customer, that it looks like; or it is not. */
+/** The answer about a doubtful meeting, on whether it is that touch or was with that customer: yes, no, or left out. */
 type MeetingAnswer = 'same' | 'new' | 'skip'
 
-/** Asks of each doubtful meeting of a plan what it is. */
+/** Asks about each doubtful meeting of a plan; a list shorter than the plan leaves the rest doubtful. */
 export async function askOfMeetings(
   { prompts, out, today }: Context,
   { doubtfulTouches, customers }: ImportPlan,
@@ -33,7 +33,7 @@ export async function askOfMeetings(
   return answers
 }
 
-/** Puts doubtful meetings of a plan where the answers say, in their order; those without an answer stay doubtful. */
+/** Applies the answers to the doubtful meetings of a plan, in their order; a meeting without an answer stays doubtful. */
 export async function settleMeetings(plan: ImportPlan, answers: MeetingAnswer[]): Promise<void> {
   const doubtful = plan.doubtfulTouches.splice(0)
   for (const [i, each] of doubtful.entries()) {

@@ -10,8 +10,8 @@ import { customerFromParts } from './read/customer-parts.ts'
 import type { Arrival, ImportedTouch } from './records.ts'
 
 /**
- * Adds to what was read those customers of touches whom the book does not have: each once, and as new as any other record of a
- * customer, so that a name which is nearly that of somebody is asked about.
+ * Adds the customers of touches whom the book does not have to the records that were read: each once, and as new as any other
+ * record of a customer, so that a name which is nearly that of somebody is asked about.
  * @param since touches before it bring nobody
  * @throws cannot, for more customers than an import takes
  */
@@ -21,7 +21,7 @@ export async function addNewcomers(
   known: Known,
   since: string | null,
 ): Promise<void> {
-  // Whom mail is with, its addresses say.
+  // Mail names its people by address, not by name.
   for (const file of files.filter(({ onlyTouches, kind }) => onlyTouches && kind !== 'mail')) {
     const keys = customersByKey(file.customerColumn, known, [])
     const people = new People(known.customers, keys, known.rules.vocabulary)
@@ -43,7 +43,7 @@ export async function addNewcomers(
   }
 }
 
-/** Who had a touch, where no earlier one names them; nobody for a name that nobody can have. */
+/** The customer of a touch, if no earlier touch names them; empty for a name that nobody can have. */
 function newcomersOf({ line, whom }: ImportedTouch, file: ImportFile, seen: Set<string>): Arrival[] {
   if (!('called' in whom) || seen.has(foldName(whom.called))) return []
   const { called } = whom

@@ -16,23 +16,23 @@ import type { Table } from './read/row-fields.ts'
 import type { Records } from './records.ts'
 import { areTurned } from './turned-name.ts'
 
-/** Rows of a file, whatever kind of file has them; a workbook has no text and no delimiter of its own. */
+/** Rows of a file, from CSV or a workbook; a workbook has no text and no delimiter of its own. */
 export type Sheet = {
   kind: 'csv' | 'xlsx'
   words: string
   delimiter: string
   rows: () => AsyncIterable<CsvRow[]>
   parts: () => AsyncIterable<string>
-  /** What else is in the file, and is not read. */
+  /** Further parts of the file that are not read. */
   others: UnreadColumn[]
 }
 
-/** How many rows are looked at to tell what is in a column. */
+/** The number of rows that are sampled to tell the contents of a column. */
 const sampled = 200
 
 /**
- * Opens a table: finds its header, which column is which, and how days are written in each.
- * @throws wrong usage, where the columns are not recognised and nobody is there to be asked
+ * Opens a table: finds its header, the field of each column, and the order of days in each.
+ * @throws wrong usage, where the columns are not recognised and nobody can be asked, or where the header is none
  */
 export async function openSheet(
   context: Context,
@@ -107,7 +107,7 @@ async function firstRows(rows: AsyncIterable<CsvRow[]>): Promise<CsvRow[]> {
   return first
 }
 
-/** The rows of a table without those up to its header. */
+/** The rows of a table after the first ones up to its header. */
 async function* rowsAfter(rows: AsyncIterable<CsvRow[]>, skip: number): AsyncGenerator<CsvRow[]> {
   let left = skip
   for await (const page of rows) {
@@ -121,10 +121,10 @@ const cellsByColumn = (rows: CsvRow[], header: string[]): string[][] => {
   return header.map((_, column) => fit.map((cells) => (cells[column] ?? '').slice(0, 200)))
 }
 
-/** Which kinds of unread columns come first: those by which somebody is reached, or remembered. */
+/** The kinds of unread columns that matter, the most important first: they serve to reach a customer, or to remember. */
 const weights: (UnreadColumn['holds'] | undefined)[] = ['phone numbers', 'e-mail addresses', 'days', 'names']
 
-/** The columns that are not read, those first that hold what matters; the empty ones are left out. */
+/** The columns that are not read, first those that hold something that matters; the empty ones are left out. */
 function unreadOf(header: string[], mapping: Mapping, cells: string[][]): UnreadColumn[] {
   const weightOf = ({ holds }: UnreadColumn) => (weights.includes(holds) ? weights.indexOf(holds) : weights.length)
   return unreadColumns(header, mapping)
@@ -138,7 +138,7 @@ function columnsOf({ fields }: Pick<Mapping, 'fields'>, field: string): number[]
   return source && 'columns' in source ? source.columns : []
 }
 
-/** Columns of numbers that a spreadsheet program has shortened: what it left out is lost. */
+/** Columns of numbers that a spreadsheet program has shortened: the digits that it left out are lost. */
 function shortenedIn(header: string[], { fields }: Mapping, cells: string[][]): UnreadColumn[] {
   return columnsOf({ fields }, 'phone').flatMap((column): UnreadColumn[] => {
     const cell = cells[column]?.find(isShortened)
@@ -148,7 +148,7 @@ function shortenedIn(header: string[], { fields }: Mapping, cells: string[][]): 
   })
 }
 
-/** Columns of days of the year that could be two, which go into the note as they are; any other such day makes its record bad. */
+/** Columns of yearly days that could be two days, and go into the note as they are; any other such day makes its record bad. */
 function openDays(header: string[], mapping: Mapping, open: { column: number; text: string }[]): UnreadColumn[] {
   const yearly = ['birthday', 'anniversary', 'event'].flatMap((field) => columnsOf(mapping, field))
   return open
@@ -159,10 +159,10 @@ function openDays(header: string[], mapping: Mapping, open: { column: number; te
     }))
 }
 
-/** How columns are read, what was said of them, and whether that is to be remembered. */
+/** The meaning of the columns, the options and answers behind it, and whether these are to be remembered. */
 type Found = { mapping: Mapping; said: SaidMapping; isNew: boolean }
 
-/** How the columns are read: as said now, else as said the last time, else as recognised, else as answered. */
+/** The meaning of the columns: as the options say, else as remembered, else as recognised, else as answered. */
 async function mappingFor(
   context: Context,
   name: string,
@@ -192,7 +192,7 @@ async function mappingFor(
   return { mapping: found, said: answered, isNew: true }
 }
 
-/** Asks how touches of one purpose were, where no column says it: bills go out by mail in one shop, and by hand in another. */
+/** Asks for the channel of touches of one purpose, where no column has it: bills go by mail in one shop, by hand in another. */
 async function askedForChannel(
   context: Context,
   { header, cells }: { header: string[]; cells: string[][] },
@@ -205,7 +205,7 @@ async function askedForChannel(
   return { mapping: mappingOf(header, answered, cells) ?? found.mapping, said: answered, isNew: true }
 }
 
-/** Asks what is in the columns that nobody reads, and that hold what matters; each once and for all. */
+/** Asks about the unread columns that hold something that matters; each is asked about once and for all. */
 async function askedAbout(
   context: Context,
   name: string,

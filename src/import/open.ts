@@ -19,13 +19,13 @@ const longest: Record<FileKind, number> = {
   friends: 10 * megabyte,
   json: 500 * megabyte,
 }
-/** How much of a text is looked at to tell its kind, in characters. */
+/** The length of the beginning of a text that tells its kind, in characters. */
 const startLength = 65_536
 
 type Text = { start: string; encoding: string; parts: () => AsyncIterable<string> }
 
 /**
- * Opens a file, tells its kind by what is in it, and how it is read.
+ * Opens a file, and tells its kind by its contents.
  * @throws cannot and wrong usage, naming the file
  */
 export async function openImport(context: Context, path: string, options: ReadOptions): Promise<ImportFile> {
@@ -54,7 +54,7 @@ export async function openImport(context: Context, path: string, options: ReadOp
   })
 }
 
-/** @throws wrong usage, where another kind was said; cannot, where it is too long */
+/** @throws wrong usage, where `--as` names another kind; cannot, where the file is too long */
 function checkKind(kind: FileKind, { size }: InputFile, { as: said }: ReadOptions): void {
   if (said !== undefined && said !== kind) {
     throw wrongUsage(`It is ${kindNames[kind]}, not ${kindNames[said]}.`, 'Leave --as out: the kind is recognised.')
@@ -65,7 +65,7 @@ function checkKind(kind: FileKind, { size }: InputFile, { as: said }: ReadOption
 const tooLong = (kind: FileKind) =>
   cannot(`It is too long: there is room for ${longest[kind] / megabyte} MB of ${kindNames[kind]}.`, 'Divide it.')
 
-/** Runs something, and puts a file's name before what is wrong. */
+/** Runs something, and puts a file's name before its errors. */
 export async function naming<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -85,7 +85,7 @@ async function* counted({ out }: Context, file: InputFile): AsyncGenerator<Uint8
   }
 }
 
-/** Bytes as text of one character each: enough to tell mail, whose every message has a character set of its own. */
+/** Bytes as text of one character each: enough to recognise mail, where each message has a character set of its own. */
 async function* asLatin(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   for await (const part of bytes) yield Buffer.from(part).toString('latin1')
 }

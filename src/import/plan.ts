@@ -25,15 +25,15 @@ const mostBadText = 50_000_000
 /** A bad record, and the file that it is in. */
 type BadIn = Bad & { file: ImportFile }
 
-/** What files hold of customers, and the touches that stand beside them; files of touches alone are read later. */
+/** The customers of files, and the touches that stand beside them; files of touches alone are read later. */
 export type ReadFiles = {
   arrivals: Arrival[]
   /** The file that each customer is in. */
   fileOf: Map<Arrival, ImportFile>
-  /** The records of these files, of which the customers are taken out. */
+  /** The records of these files without their customers. */
   others: Map<ImportFile, Records[]>
   bad: BadIn[]
-  /** How many are one's own cards: they are nobody's. */
+  /** The number of one's own cards: they are nobody's. */
   own: number
 }
 
@@ -71,7 +71,7 @@ export function checkCount({ arrivals }: ReadFiles): void {
     throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
 }
 
-/** Whether a record is one's own card. */
+/** True when a record is one's own card. */
 const isOwn = ({ email }: Arrival, me: string[]): boolean =>
   email !== null && me.some((own) => foldEmail(own) === foldEmail(email))
 
@@ -92,7 +92,7 @@ const arrivalsOf = (
 
 const toTry = 'See whether its columns are what you think: --map'
 
-/** @throws cannot, when the files are not what somebody thinks */
+/** @throws cannot, for so many bad records that the columns are probably not what somebody thinks */
 export function addBad<File>(all: (Bad & { file: File })[], file: File, bad: Bad[]): void {
   for (const each of bad) all.push({ ...each, file })
   const length = all.reduce((sum, { text }) => sum + text.length, 0)
@@ -100,28 +100,28 @@ export function addBad<File>(all: (Bad & { file: File })[], file: File, bad: Bad
   if (all.length > mostBad) throw cannot(`More than ${mostBad} records of it are bad.`, toTry)
 }
 
-/** Everything that files hold and the book says to it. */
+/** The decisions on all records of the files. */
 export type ImportPlan = {
   customers: CustomerPlan
-  /** How many touches are in each pile. */
+  /** The number of touches in each pile. */
   touches: Piles
   /** The first of the new touches. */
   firstNew: ArrivedTouch[]
   /** The new touches. */
   staging: Staging
-  /** What changes of touches of the book, by their numbers. */
+  /** The changes of touches of the book, by their numbers. */
   changedTouches: Map<number, TouchChanges>
   /** Meetings that may be no touch, or one that the book has. */
   doubtfulTouches: (DoubtfulTouch & { file: ImportFile })[]
-  /** What identifies touches of the book from now on. */
+  /** New keys of touches of the book. */
   touchKeys: TouchKey[]
-  /** Why records are left out, and how many: customers and touches apart. */
+  /** The number of records left out for each reason, customers and touches apart. */
   leftOut: Record<'customers' | 'touches', Map<string, number>>
   bad: BadIn[]
 }
 
 /**
- * What becomes of everything, once it is known what becomes of the customers: touches are read, looked up and decided
+ * The decisions on everything, once those on the customers have been made: touches are read, looked up and decided
  * page by page.
  * @param days touches before `since` are left out; `own` are the addresses of the user
  * @throws cannot, for more than an import takes
@@ -149,7 +149,7 @@ export async function planImport(
   const sorter = new TouchSorter()
   const readerFor = (file: ImportFile) => {
     const keys = customersByKey(file.customerColumn, known, customers.keys)
-    // Where a file brings no touches, no index of all customers has to tell whose they are.
+    // A file without touches needs no index of all customers to find theirs.
     const isNeeded = others.get(file)?.some(({ touches }) => touches.length > 0) ?? true
     const all = isNeeded ? [...customers.byId.values()] : []
     const people = new People(all, keys, known.rules.vocabulary)
@@ -187,7 +187,7 @@ export async function planImport(
   }
 }
 
-/** A page of a file: why records of it are left out, those that are bad, and the touches in their piles. */
+/** A page of a file: the number of records left out for each reason, the bad ones, and the touches in their piles. */
 type Page = { leftOut: Map<string, number>; touchesLeftOut: Map<string, number>; bad: Bad[]; sorted: SortedTouches }
 
 /** Adds a page of touches to a plan; the new ones wait to be written. */

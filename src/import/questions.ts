@@ -9,7 +9,7 @@ import type { Holding } from './read/cells.ts'
 import type { SaidMapping } from './read/mapping.ts'
 import type { Arrival, What } from './records.ts'
 
-/** The fields that are asked for, whether one is needed, and what each is called. */
+/** The fields that are asked for, each with its words in the question. */
 const questions: Record<What, [field: string, words: string][]> = {
   customers: [
     ['name', 'the whole name'],
@@ -40,7 +40,7 @@ function withSamples(title: string, cells: string[]): string {
   return filled.length === 0 ? `${title} (empty)` : `${title} (${filled.map((cell) => cut(cell, 20)).join(', ')})`
 }
 
-/** Asks what the columns of a file mean. A column that was chosen is not offered again. */
+/** Asks for the meaning of the columns of a file. A column that was chosen is not offered again. */
 export async function askForColumns(
   { prompts }: Context,
   name: string,
@@ -55,7 +55,7 @@ export async function askForColumns(
     title === '' ? [] : [{ name: withSamples(title, cells[i] ?? []), value: title }],
   )
   for (const [field, words] of questions[what]) {
-    // Whatever identifies a record may be one of its fields.
+    // The column that identifies a record may also be one of its fields.
     const free = field === 'key' ? columns : columns.filter(({ value }) => !Object.values(fields).includes(value))
     if (free.length === 0 || isAnswered(field, fields)) continue
     const column = await prompts.select(`Which column has ${words}?`, choicesFor(field, free))
@@ -65,11 +65,11 @@ export async function askForColumns(
   return { what, fields: rest, key }
 }
 
-/** Whoever has a whole name needs no first and family name. */
+/** True for the first and the family name, where the whole name is known. */
 const isAnswered = (field: string, fields: Record<string, string>): boolean =>
   fields['name'] !== undefined && (field === 'given' || field === 'family')
 
-/** A field that a record cannot be without is no column's only where another field can stand for it. */
+/** The choices for a field. A customer and a day are needed, and so have no `(none)`; a whole name has it last. */
 function choicesFor(field: string, columns: { name: string; value: string }[]): { name: string; value: string }[] {
   const none = { name: '(none)', value: '' }
   if (field === 'customer' || field === 'on') return columns
@@ -96,9 +96,9 @@ const guesses: Record<What, Partial<Record<Holding, { name: string; value: strin
 const noted = { name: 'something for the note, under its title', value: 'noted' }
 
 /**
- * Asks of each column that is not read, though it holds something that matters, what is in it.
+ * Asks for the contents of each column that is not read, though it holds something that matters.
  * @param samples the first cells of a column
- * @returns by title, the field, `noted` or `none`
+ * @returns the field, `noted` or `none`, by title
  */
 export async function askAboutUnread(
   { prompts }: Context,
@@ -113,7 +113,7 @@ export async function askAboutUnread(
     const likely = (holds && guesses[what][holds]) || []
     const isReach = holds === 'phone numbers' || holds === 'e-mail addresses'
     const answer = await prompts.select(`${file}: what is in column ${withSamples(column, samples(column))}?`, [
-      // Of days and names nobody knows what they are: the note is never wrong.
+      // The meaning of days and names is unsure: the note is never wrong.
       ...(isReach ? [...likely, noted] : [noted, ...likely]),
       { name: 'nothing that you need', value: 'none' },
       ...(others > 0 ? [{ name: `nothing that you need, nor in the ${others} after it`, value: 'no more' }] : []),
@@ -140,7 +140,7 @@ export async function askForChannel({ book, prompts }: Context, purpose: string)
   )
 }
 
-/** Asks of each doubtful record who it is; only an equal e-mail address, or the same record as before, makes "the same" the first answer. */
+/** Asks for the customer of each doubtful record; only an equal e-mail address, or a known record, puts "the same" first. */
 export async function askWhoTheyAre({ prompts, out }: Context, doubtful: Doubtful[]): Promise<Map<Arrival, Answer>> {
   out.say(`${counted(doubtful.length, 'record')} may be somebody who is there already.`)
   const answers = new Map<Arrival, Answer>()

@@ -5,11 +5,11 @@ import type { BegunBy, Tone } from '#domain/touches/vocabulary.ts'
 /** A day of the year that is kept of somebody; `year` is null where it is not known. */
 export type ImportedDate = { label: string; monthDay: string; year: number | null }
 
-/** A customer as a file has it, with every text as a book can hold it. What the file does not say is null. */
+/** A customer as a file has it, with every text as a book can hold it; null stands for a detail that the file lacks. */
 export type ImportedCustomer = Omit<Customer, 'id' | 'since' | 'goal' | 'firstDay' | 'snoozedOn'> & {
-  /** Where in the file it is, for a person who looks there. */
+  /** Its line in the file, for a person who looks there. */
   line: number
-  /** What identifies it in files of this kind, such as the UID of a vCard. */
+  /** The text that identifies it in files of this kind, such as the UID of a vCard. */
   key: string | null
   /** Its number in the book that the file was exported from. */
   id: number | null
@@ -25,33 +25,33 @@ export type ImportedCustomer = Omit<Customer, 'id' | 'since' | 'goal' | 'firstDa
 
 /**
  * A customer of a file, as an import takes them on: with the phone number in the form in which numbers are compared, and
- * how the keys of that file are called.
+ * the source of the keys of that file.
  */
 export type Arrival = ImportedCustomer & { phoneKey: string | null; source: string }
 
-/** Who was in a meeting, as a calendar says it. */
+/** The people in a meeting, as a calendar has them. */
 export type Meeting = {
-  /** The addresses and the names of those who took part. */
+  /** The addresses and the names of the people who took part. */
   emails: string[]
   names: string[]
-  /** Texts in which names may stand: what it was about, and where. */
+  /** Texts in which names may stand: the title and the place. */
   titles: string[]
   /** Everybody who was invited and said that they would not come. */
   declined: { emails: string[]; names: string[] }
-  /** When it began, `09:30`; null where it has no time of the day. */
+  /** Its start, `09:30`; null where it has no time of the day. */
   at: string | null
 }
 
-/** From and to whom a message went; `isSent`, where the mailbox that it is in has sent it. Addresses are in lower case. */
+/** The sender and the receivers of a message; `isSent` is true in a mailbox that sent it. Addresses are in lower case. */
 export type Post = { from: string; to: string[]; isSent: boolean }
 
 /**
- * Whom a touch was with: by what identifies a customer in an earlier import, or by name; by what a calendar says; or by whom
- * a message is from.
+ * The customers of a touch: by their key in an earlier import, or by name; by the people in a meeting; or by the addresses of
+ * a message.
  */
 export type Whom = { called: string } | Meeting | { post: Post }
 
-/** A touch as a file has it; what is null is filled in from the vocabulary. */
+/** A touch as a file has it; null values are filled in from the vocabulary. */
 export type ImportedTouch = {
   line: number
   key: string | null
@@ -68,7 +68,7 @@ export type ImportedTouch = {
   by: string | null
   /** Its place among the touches of its day, where the file tells. */
   at: number | null
-  /** Whether it may still wait for an answer, while it is young. */
+  /** True when it may still wait for an answer, while it is young. */
   mayWait: boolean
 }
 
@@ -117,24 +117,24 @@ export const plainTouch = (line: number, whom: Whom, on: Day): ImportedTouch => 
   mayWait: false,
 })
 
-/** What the records of a file are. */
+/** The kind of the records of a file. */
 export type What = 'customers' | 'touches'
 
-/** What is in a file, or in a part of it; each record is in one of the lists. */
+/** The contents of a file, or of a part of it; each record is in one of the lists. */
 export type Records = {
   customers: ImportedCustomer[]
   touches: ImportedTouch[]
   bad: Bad[]
-  /** Records that are none of ours, such as a cancelled meeting, counted by why they are left out. */
+  /** The number of records that are none of ours, such as a cancelled meeting, for each reason. */
   leftOut: Map<string, number>
-  /** What records hold that is not read, by its name in the file. */
+  /** The parts of records that are not read, by their names in the file. */
   unread: Set<string>
 }
 
 /** A file in which nothing has been found yet. */
 export const noRecords = (): Records => ({ customers: [], touches: [], bad: [], leftOut: new Map(), unread: new Set() })
 
-/** Why a record of nobody is left out. */
+/** The reason why a record of nobody is left out. */
 export const withoutName = 'without a name, an e-mail address or a phone number'
 
 /** Counts more records for a reason. */

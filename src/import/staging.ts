@@ -5,10 +5,10 @@ import { noteKey } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { ArrivedTouch, Later } from './decide/touches.ts'
 
-/** How many touches are in memory at once. */
+/** The most touches that are in memory at once. */
 const page = 5_000
 
-/** The columns of a touch that an import fills, first those that may name what the import adds. */
+/** The columns of a touch that an import fills, first those that may refer to rows which the import adds. */
 export const touchColumns = [
   'customer_id',
   'purpose_id',
@@ -40,8 +40,8 @@ type StagedRow = [source: string, key: string | null, customer: number, purpose:
 
 /**
  * New touches on their way from files into the book. They wait on the disk, in a file of no name that is gone with
- * the program, because there may be more of them than memory; and they come out in the order of their days, those of
- * our own export in that of their numbers, because a book answers by the order in which touches were entered.
+ * the program, because there may be more of them than memory. They come out by day, and touches of our own export by
+ * number, because a book answers by the order in which touches were entered.
  */
 export class Staging {
   readonly #engine: SqliteEngine
@@ -56,12 +56,12 @@ export class Staging {
     ])
   }
 
-  /** How many touches wait. */
+  /** The number of touches that wait. */
   get count(): number {
     return this.#count
   }
 
-  /** Keeps more of them; `source` is what their keys are called. */
+  /** Keeps more touches; `source` is the source of their keys. */
   async add(source: string, touches: ArrivedTouch[]): Promise<void> {
     const rows = touches.map((each, i): Value[] => [
       each.id === null ? each.on : '',
@@ -104,7 +104,7 @@ export class Staging {
     return new Map(rows.map(({ id, first }) => [id, first]))
   }
 
-  /** All of them by day, those of one day as they were entered. */
+  /** All touches by day, and within a day as they were entered. */
   async *byDay(): AsyncGenerator<StagedTouch[]> {
     const query = sql`select source, key, ${raw(touchColumns.join(', '))} from arrivals order by sort_day, place, seq`
     for await (const rows of this.#engine.pages<StagedRow>(query, page)) {

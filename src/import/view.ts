@@ -6,16 +6,16 @@ import type { View } from '#views/view.ts'
 import type { Candidate, KnownCustomer } from './decide/matching.ts'
 import type { UnreadColumn } from './import-file.ts'
 
-/** How many records are in each pile; each is in exactly one. */
+/** The number of records in each pile; each record is in exactly one. */
 export type Piles = { new: number; changed: number; same: number; doubtful: number; leftOut: number; bad: number }
 
-/** What a new customer is going to be. */
+/** A new customer, as it is going to be. */
 export type NewCustomer = { line: number } & Pick<
   KnownCustomer,
   'name' | 'aliases' | 'company' | 'address' | 'phone' | 'email' | 'since' | 'dates' | 'tags' | 'note'
 >
 
-/** What a new touch is going to be. */
+/** A new touch, as it is going to be. */
 export type NewTouch = {
   line: number
   customer: string
@@ -26,31 +26,31 @@ export type NewTouch = {
   note: string | null
 }
 
-/** How many of the new ones are shown. */
+/** The most new customers, or touches, that are shown. */
 export const samples = 5
 
-/** Where a file of touches does not say how they were: the usual channel of their purpose, null where that differs. */
+/** The channel of touches whose file has none: the usual one of their purpose, or `usual` where they have several purposes. */
 export type UsualChannel = { purpose: string; channel: string } | 'usual'
 
-/** What an import is going to do, or has done. */
+/** The plan of an import, or its result. */
 export type Imported = {
   files: {
     name: string
     words: string
     unread: UnreadColumn[]
     channel: UsualChannel | null
-    /** The purpose that is taken for that of all, where the file says none. */
+    /** The purpose assumed for all touches, where the file has none. */
     purpose: string | null
   }[]
   customers: Piles
   touches: Piles
-  /** What the first of the new ones become. */
+  /** The first of the new customers. */
   newCustomers: NewCustomer[]
   newTouches: NewTouch[]
-  /** What is said of customers that change, the first of them. */
+  /** The customers that change, with the names of the changed fields. */
   changed: { name: string; what: string[] }[]
   doubtful: { file: string; line: number; name: string; candidates: Candidate[] }[]
-  /** Meetings that may be no touch, or the touch of the book that is said. */
+  /** Meetings that may be no touch, or the touch of the book in `booked`. */
   doubtfulTouches: {
     file: string
     line: number
@@ -59,20 +59,20 @@ export type Imported = {
     customer: { id: number; name: string }
     booked: number | null
   }[]
-  /** Why records are left out, and how many. */
+  /** The number of records left out for each reason. */
   leftOut: { kind: 'customers' | 'touches'; reason: string; count: number }[]
   bad: { file: string; line: number; reason: string }[]
-  /** Whether it is in the book now. */
+  /** True once it is in the book. */
   written: boolean
 }
 
 /** Piles without a record. */
 export const noPiles = (): Piles => ({ new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 })
 
-/** What is said where nothing but a plan was wanted. */
+/** The closing words of a plan that was asked for with `--dry-run`. */
 export const nothingWritten = 'Nothing was written: leave --dry-run out to import it.'
 
-/** What is said where somebody did not want what was shown. */
+/** The closing words of a plan that was declined. */
 export const notWritten = 'Nothing was written.'
 
 const listed = 10
@@ -86,7 +86,7 @@ const countsOf = (piles: Piles): number[] => [
   piles.bad,
 ]
 
-/** The first of a list, and how many more there are. */
+/** The first of a list, and the number of the others. */
 function firstOf<T>(title: string, list: T[], line: (each: T) => string): string[] {
   if (list.length === 0) return []
   const more = list.length > listed ? [`  … and ${list.length - listed} more`] : []
@@ -106,7 +106,7 @@ const purposeLine = (purpose: string): string =>
     ? '  purpose: not in the file, so care for all, a good touch each. Another: --map purpose==sale'
     : `  purpose: not in the file, so ${purpose} for all, by its titles. Another: --map purpose==care`
 
-/** The columns that are not read, each with what it holds where that matters. */
+/** The columns that are not read, each with its contents where they matter. */
 const unreadLine = (unread: UnreadColumn[]): string =>
   `  not read: ${unread.map(({ column, holds }) => (holds === null ? column : `${column} (${holds})`)).join(', ')}`
 
@@ -132,7 +132,7 @@ const customerLine = (
 const touchLine = ({ customer, on, channel, purpose, tone, note }: NewTouch, today: Day): string =>
   `${shortDay(on, today)}: ${channel}, ${purpose}, ${tone} with ${customer}${note === null ? '' : ` · "${cut(note.replace(/\s+/g, ' '), 60)}"`}`
 
-/** What the first of the new ones become. */
+/** The first of the new customers and touches. */
 function newOnes({ newCustomers, newTouches }: Imported, today: Day, room: Room): string[] {
   const shown = (title: string, lines: string[]) =>
     lines.length === 0 ? [] : [title, ...lines.flatMap((line) => hanging(`  ${line}`, room))]
@@ -148,7 +148,7 @@ function newOnes({ newCustomers, newTouches }: Imported, today: Day, room: Room)
   ]
 }
 
-/** The plan of an import: how many records are in each pile, and of which there is something to say. */
+/** The plan of an import: the number of records in each pile, and those that need attention. */
 export const importedView: View<Imported> = {
   text: (imported, paper) => {
     const { customers, touches } = imported
@@ -203,7 +203,7 @@ export const importedView: View<Imported> = {
   json: (imported) => imported,
 }
 
-/** `91 new customers and 830 new touches`, of those that are not 0. */
+/** `91 new customers and 830 new touches`; a count of 0 is left out. */
 export const countWords = (customers: number, touches: number, which = ''): string =>
   [
     ...(customers > 0 || touches === 0 ? [counted(customers, `${which}customer`)] : []),

@@ -16,9 +16,9 @@ import { type Exported, type ExportedRow, exportAgain, readExport } from './read
 import { countWords, type Imported, importedView, noPiles, nothingWritten, notWritten } from './view.ts'
 
 /**
- * Makes a book that has nobody what a whole export was made of.
- * @param asks whether somebody is asked before it is written
- * @throws cannot, for a book that has customers
+ * Makes an empty book equal to the one that a whole export was made of.
+ * @param asks true to ask before it is written
+ * @throws cannot, for a book that has customers; wrong usage, for a file that is no whole export
  */
 export async function importWholeBook(
   context: Context,
@@ -70,7 +70,7 @@ async function refuseFullBook(db: Reader): Promise<void> {
 
 /**
  * Makes the tables hold exactly these rows, with their ids.
- * @throws wrong usage, for a table or a column that no book has; cannot, for rows that do not fit each other
+ * @throws wrong usage, for a table or a column that no book has; cannot, for rows that contradict each other
  */
 async function writeTables(db: Writer, { tables, rows }: Exported): Promise<void> {
   const unknown = [...tables.keys()].find((table) => !isTable(table))
@@ -86,7 +86,7 @@ async function writeTables(db: Writer, { tables, rows }: Exported): Promise<void
     if (!isTable(table) || page.rows.length === 0) continue
     const known = columns.get(table) ?? new Set()
     for (const row of page.rows) checkRow(table, row, known, isRealDay)
-    // An export of an earlier cl lacks the columns that came later: they get what the book gives them.
+    // An export of an earlier cl lacks the columns that came later: they get the defaults of the book.
     const filled = tables.get(table)?.filled ?? new Set()
     const wanted = [...known].filter((column) => filled.has(column) || (table === 'handles' && column === 'keys'))
     await fillTable(db, table, wanted, asOfNow(table, page.rows))
@@ -96,7 +96,7 @@ async function writeTables(db: Writer, { tables, rows }: Exported): Promise<void
 
 const isTable = (name: string): name is TableName => (tableNames as readonly string[]).includes(name)
 
-/** Tells the days of a calendar from what only looks like one; a book has far more days than different ones. */
+/** Tells days of the calendar from texts that only look like one; it remembers them: a book has far more rows than days. */
 function dayChecker(): (value: Value) => boolean {
   const known = new Set<Value>()
   return (value) => {
@@ -109,14 +109,14 @@ function dayChecker(): (value: Value) => boolean {
 
 function checkDays(table: TableName, row: ExportedRow, isRealDay: (value: Value) => boolean): void {
   const days = columnsThatAre(table, 'day').map((column) => row[column] ?? null)
-  // A day of any year is one of a leap year.
+  // A day without a year is checked in a leap year.
   if (table === 'dates') days.push(`2024-${row['month_day']}`)
   const odd = days.find((value) => value !== null && !isRealDay(value))
   if (odd !== undefined)
     throw wrongUsage(`A row of the table "${table}" has a day that no calendar has: ${odd}.`, exportAgain)
 }
 
-/** The rows of a table as this version has them, with what is made of their other columns. */
+/** The rows of a table in this version's form, with the columns that are derived from others. */
 function asOfNow(table: TableName, rows: ExportedRow[]): ExportedRow[] {
   if (table === 'touches') return rows.map((row) => ({ ...row, note_key: noteKey(textOrNull(row['note'])) }))
   if (table === 'column_maps') return rows.map((row) => ({ ...row, header: keptKey(String(row['header'])) }))
@@ -129,7 +129,7 @@ const textOrNull = (value: Value | undefined): string | null => (typeof value ==
 const keyOf = ({ key, touch_id }: ExportedRow): string =>
   (touch_id ?? null) === null ? keptKey(String(key)) : touchKeyAnew(String(key))
 
-/** A name has what it is looked up by with it, and not in rows of its own. */
+/** A name holds the keys that it is looked up by; an earlier cl had them in rows of their own. */
 function namesOfNow(rows: ExportedRow[]): ExportedRow[] {
   const isName = ({ kind }: ExportedRow) => kind === 'name' || kind === 'alias' || kind === 'company'
   return rows
@@ -159,7 +159,7 @@ async function fillTable(db: Writer, table: TableName, filled: string[], rows: E
   }
 }
 
-/** In an export of an earlier cl, no purpose says whether it reached them. */
+/** Marks the purpose `attempt` as reaching nobody: purposes of an earlier cl do not say whether they reach somebody. */
 async function markAttempts(db: Writer): Promise<void> {
   await updateWhere(db, 'purposes', sql`name = 'attempt'`, () => ({ reached: 0 }))
 }

@@ -6,7 +6,7 @@ import { topicsOf } from '#tables/facts.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { type AnyTool, argvOf, type KnownWord } from './tool.ts'
 
-/** The answer to a call: texts to read, and what a program is given; `isError` where nothing was done. */
+/** The answer to a call: texts to read, and data for a program; `isError` where nothing was done. */
 type Answer = {
   content: { type: 'text'; text: string }[]
   structuredContent?: Record<string, unknown>
@@ -17,7 +17,7 @@ const textOf = (text: string) => ({ type: 'text' as const, text: text.trimEnd() 
 
 const refusal = (text: string): Answer => ({ content: [textOf(text)], isError: true })
 
-/** Does what a tool is for, as the command line does it: with its rules, its words, and its errors. */
+/** Runs the command of a tool as the command line does: with its rules, its words, and its errors. */
 export async function answer(context: Context, tool: AnyTool, args: unknown): Promise<Answer> {
   const { line, checks } = tool.read(args)
   const unknown = await unknownWord(context, checks)
@@ -29,7 +29,7 @@ export async function answer(context: Context, tool: AnyTool, args: unknown): Pr
   return { content: texts.map(textOf), ...(data ? { structuredContent: recordOf(data, tool.rows) } : {}) }
 }
 
-/** Data as an object that can be sent; rows are a list, also where there is one. */
+/** Data as an object that can be sent; `rows` names a list, even of one. */
 const recordOf = (data: unknown, rows: string | undefined): Record<string, unknown> =>
   JSON.parse(JSON.stringify(rows === undefined ? data : { [rows]: [data].flat() }))
 

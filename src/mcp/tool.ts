@@ -19,18 +19,18 @@ type About = {
   name: string
   title: string
   description: string
-  /** The name under which rows stand in what a program is given, where that is rows: it has to be an object. */
+  /** The name under which rows stand in the data for a program, which has to be an object; undefined for other data. */
   rows?: string
 }
 
 /** Something that an assistant can ask for, with any arguments. */
 export type AnyTool = About & {
   schema: ZodObject
-  /** @throws for arguments that it does not take */
+  /** @throws for arguments that the tool does not take */
   read: (args: unknown) => { line: Line; checks: KnownWord[] }
 }
 
-/** A tool whose `line` is given what its `input` declares. */
+/** A tool; its `line` gets the arguments that its `input` declares. */
 export function tool<Shape extends ZodRawShape>({
   input,
   line,

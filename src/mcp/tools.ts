@@ -4,7 +4,7 @@ import { type AnyTool, customer, day, note, tool, words } from './tool.ts'
 const who = customer.describe('Name, alias, e-mail, phone or number of a customer of the book')
 const teammate = words.describe('The teammate whose it was, where it was not the user').optional()
 
-/** What only reads the book. */
+/** The tools that only read the book. */
 export const readingTools: AnyTool[] = [
   tool({
     name: 'due',
@@ -65,7 +65,7 @@ export const readingTools: AnyTool[] = [
   }),
 ]
 
-/** What changes the book. */
+/** The tools that change the book. */
 export const writingTools: AnyTool[] = [
   tool({
     name: 'log',

@@ -1,7 +1,7 @@
 /**
- * What several pieces of a change answer that are written together. Where one fails, the others are waited for: nothing
- * may be written when the transaction is over.
- * @throws what the first of them threw that failed
+ * The results of pieces of a change that are written together. Where one fails, the others are waited for: nothing may be
+ * written when the transaction is over.
+ * @throws the error of the first piece that failed
  */
 export async function allWritten<Pieces extends readonly Promise<unknown>[] | []>(
   pieces: Pieces,

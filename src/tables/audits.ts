@@ -32,7 +32,7 @@ export async function unfinishedAudit(db: Reader, today: Day): Promise<Audit | n
   return audits.at(-1) ?? null
 }
 
-/** When the last audit was finished, and whether one is unfinished, seen from `today`. */
+/** The day of the last finished audit, and `isUnfinished` where one is begun and not finished, seen from `today`. */
 export async function auditState(
   db: Reader,
   today: Day,

@@ -27,5 +27,5 @@ export function isAbout(table: TableName, id: number): Sql | undefined {
   return sql`id in (${join(users, ' union all ')})`
 }
 
-/** The tables that can hold something about a customer, with those whose rows are used for it. */
+/** The tables that can hold something about a customer, and the tables of the rows that they use for it. */
 export const tablesAboutCustomer: TableName[] = tableNames.filter((table) => isAbout(table, 0) !== undefined)

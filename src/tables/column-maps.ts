@@ -5,13 +5,13 @@ import { keptKey } from '#book/kept-key.ts'
 import { insert, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 
-/** How the columns of a file with this header were named before; null when it is a new one. */
+/** The names that the columns of a file with this header got before; null when the header is a new one. */
 export async function rememberedMapping(db: Reader, header: string): Promise<string | null> {
   const [row] = await db.all<Rows['column_maps']>(sql`select * from column_maps where header = ${keptKey(header)}`)
   return row?.mapping ?? null
 }
 
-/** Remembers how the columns of files with this header are named. */
+/** Remembers the names of the columns of files with this header. */
 export async function rememberMapping(db: Writer, header: string, mapping: string): Promise<void> {
   const known = await updateWhere(db, 'column_maps', sql`header = ${keptKey(header)}`, () => ({ mapping }))
   if (known.length === 0) await insert(db, 'column_maps', { header: keptKey(header), mapping })

@@ -30,8 +30,8 @@ export const datesOf = (db: Reader, customerId: number): Promise<CustomerDate[]>
 export const allDates = (db: Reader): Promise<CustomerDate[]> => datesWhere(db, empty)
 
 /**
- * The dates of one customer, or of all, on these days of any year, `MM-DD`. With 28 February come those of the 29th, which fall on
- * it in a common year.
+ * The dates of one customer, or of all, on these days of any year, `MM-DD`. With 28 February come the dates of the 29th, which
+ * fall on it in a common year.
  */
 export async function datesOnMonthDays(db: Reader, monthDays: string[], customerId?: number): Promise<CustomerDate[]> {
   const wanted = new Set(monthDays)
@@ -69,8 +69,8 @@ export async function noteDate(
 export const removeDate = (db: Writer, id: number): Promise<void> => remove(db, 'dates', id)
 
 /**
- * Notes many yearly days of a file, each in the place of the one of just that label; a day that is noted already stays as
- * new as it was.
+ * Notes many yearly days of a file, each in the place of the customer's date with just that label; a date that was noted
+ * already keeps the day on which it was noted.
  * @param monthDay `03-05` for 5 March
  */
 export async function noteDates(

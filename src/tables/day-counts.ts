@@ -7,9 +7,9 @@ import { team } from './customers/teammates.ts'
 const sorts = sql`on_day, channel_id, purpose_id, tone, begun_by`
 
 /**
- * A query for how many touches of each sort these days had with customers, or with the team, both days included, and the
- * minutes of them. A day and sort may come in several rows, to be added up to a sum that may be 0. The database itself
- * keeps the counts of all touches, by triggers; a team has few, which are counted one by one, and taken off.
+ * A query for the number of touches of each sort on these days, both included, with customers, or with the team, and their
+ * minutes. A day and sort may come in several rows, to be added up to a sum that may be 0. The database itself keeps the
+ * counts of all touches, by triggers; a team has few, which are counted one by one, and taken off.
  */
 export function dayCounts(from: Day, to: Day, kind: Kind): Sql {
   const inDays = sql`on_day between ${from} and ${to}`

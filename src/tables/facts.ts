@@ -10,7 +10,7 @@ import { insert, remove, update } from './rows.ts'
 export const topicsOf = (db: Reader): Promise<Topic[]> =>
   db.all<Topic>(sql`select id, name, question from topics order by id`)
 
-/** How many customers have an answer to each topic up to `today`, by the topic's id; one without is not there. */
+/** The number of customers with an answer to each topic up to `today`, by the topic's id; a topic without any is left out. */
 export async function customersByTopic(db: Reader, today: Day): Promise<Map<number, number>> {
   const rows = await db.all<{ topicId: number; customers: number }>(
     sql`select topic_id as "topicId", count(distinct customer_id) as customers from facts
@@ -19,7 +19,7 @@ export async function customersByTopic(db: Reader, today: Day): Promise<Map<numb
   return new Map(rows.map(({ topicId, customers }) => [topicId, customers]))
 }
 
-/** How many facts there are about a topic, whatever their day. */
+/** The number of facts about a topic, whatever their day. */
 export async function countFactsAbout(db: Reader, topicId: number): Promise<number> {
   const [row] = await db.all<{ facts: number }>(sql`select count(*) as facts from facts where topic_id = ${topicId}`)
   return row?.facts ?? 0

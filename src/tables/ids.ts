@@ -1,7 +1,7 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 
-/** How many ids one query is given at most. */
+/** The most ids that one query is given. */
 const most = 5_000
 
 /** The rows that a query answers for ids, as a list that a column can be in, asked in handfuls that a database takes. */
@@ -22,7 +22,7 @@ export const gathered = (column: Sql): Sql => sql`string_agg(cast(${column} as t
 /** The ids in a text that `gathered` made; null is the text of none. */
 export const idsIn = (text: string | null): number[] => (text === null ? [] : JSON.parse(`[${text}]`))
 
-/** How often each id is in a text that `gathered` made. For very many rows, this takes less time than grouping them in SQL. */
+/** The number of times that each id is in a text that `gathered` made. For very many rows, this is faster than a group in SQL. */
 export function countsIn(text: string | null): Map<number, number> {
   const counts = new Map<number, number>()
   for (const id of idsIn(text)) counts.set(id, (counts.get(id) ?? 0) + 1)

@@ -88,7 +88,7 @@ export async function changeLetter(
   return letterFrom(await update(db, 'letters', id, changes))
 }
 
-/** Removes a letter and its reviews. @returns how many reviews there were */
+/** Removes a letter and its reviews. @returns the number of reviews */
 export async function removeLetter(db: Writer, id: number): Promise<number> {
   const reviews = await removeWhere(db, 'letter_reviews', sql`letter_id = ${id}`)
   await remove(db, 'letters', id)

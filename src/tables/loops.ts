@@ -26,8 +26,8 @@ const ofCustomer = (customerId: number | undefined): Sql =>
   customerId === undefined ? empty : sql`and l.customer_id = ${customerId}`
 
 /**
- * A query for a column of the loops `l` that are open, seen from `today`. Few of all are: those without an end and those
- * with a later one are asked for one by one, because the index is by that day.
+ * A query for a column of the loops `l` that are open, seen from `today`. Few of all are: loops without an end and loops with
+ * a later one are asked for one by one, because the index is by that day.
  */
 export function openOn(column: Sql, today: Day): Sql {
   const opened = sql`l.opened_on <= ${today} and ${isNotDropped}`
@@ -71,7 +71,7 @@ export async function loopOpenedBy(db: Reader, touchId: number): Promise<NamedLo
 export const loopsEndedBy = (db: Reader, touchId: number): Promise<NamedLoop[]> =>
   loopsWhere(db, sql`l.closing_touch_id = ${touchId}`)
 
-/** Forgets that a touch ended loops: it is going away. They stay closed. */
+/** Forgets that a touch ended loops, before the touch is removed. The loops stay closed. */
 export async function forgetEnding(db: Writer, touchId: number): Promise<void> {
   await updateWhere(db, 'loops', sql`closing_touch_id = ${touchId}`, () => ({ closing_touch_id: null }))
 }

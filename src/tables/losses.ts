@@ -8,7 +8,7 @@ export const addLoss = async (db: Writer, customerId: number, on: Day): Promise<
   await insert(db, 'losses', { customer_id: customerId, lost_on: on })
 }
 
-/** Marks a customer who was lost as won back on a day; one who was merged may have been lost twice. @returns whether they had been */
+/** Marks a lost customer as won back on a day; a merged one may have been lost twice. @returns true when they had been lost */
 export async function winBack(db: Writer, customerId: number, on: Day): Promise<boolean> {
   const wonBack = await updateWhere(
     db,

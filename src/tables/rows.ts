@@ -9,7 +9,7 @@ export const insert = <T extends TableName>(db: Writer, table: T, row: NewRow<T>
 
 /**
  * Inserts many rows, each as its values in the order of the columns; they are taken back as one.
- * @returns the id of the first; those of the others follow it
+ * @returns the id of the first row; the ids of the others follow it
  */
 export const insertMany = <T extends TableName>(
   db: Writer,
@@ -46,6 +46,6 @@ export async function remove(db: Writer, table: TableName, id: number): Promise<
   if ((await removeWhere(db, table, sql`id = ${id}`)) === 0) throw new Error('A row that was to go is not there.')
 }
 
-/** Removes all rows of a condition, at once. @returns how many there were */
+/** Removes all rows of a condition, at once. @returns their number */
 export const removeWhere = (db: Writer, table: TableName, condition: Sql): Promise<number> =>
   rowsOf(db).remove(table, condition)

@@ -18,7 +18,7 @@ type RuleRow =
 
 /**
  * Channels, purposes and settings in one statement, because nearly every command needs all of them. A channel has `spoken`
- * in the place of `care`, a setting its key and value in those of `name` and `also`.
+ * in the place of `care`, a setting has its key and value in the places of `name` and `also`.
  */
 const askForRules = sql`select 'purpose' as what, id, name, also, care, money, reached, channel_id, tone, opens, begun_by, meaning
     from purposes
@@ -66,7 +66,7 @@ export const vocabularyOf = async (db: Reader): Promise<Vocabulary> => (await ru
 export const keptSettings = (db: Reader): Promise<Rows['settings'][]> =>
   db.all(sql`select id, key, value from settings order by key`)
 
-/** The settings that were set, by key, as they hold for whoever asks: who is at a laptop, a book on a server does not know. */
+/** The settings that were set, by key, as they hold on this laptop: a book on a server does not know the teammate at it. */
 export async function settingsInForce(db: Reader): Promise<{ key: string; value: string }[]> {
   const kept = await keptSettings(db)
   if (!db.laptop) return kept
@@ -79,7 +79,7 @@ export async function settingsInForce(db: Reader): Promise<{ key: string; value:
 /** All settings of a book, read anew. */
 export const settingsOf = async (db: Reader): Promise<Settings> => ofLaptop(db, settingsFrom(await keptSettings(db)))
 
-/** Who is at the laptop, a book on a server does not know: the laptop does. */
+/** A book on a server does not know the teammate at the laptop: the laptop does. */
 const ofLaptop = ({ laptop }: Reader, settings: Settings): Settings =>
   laptop ? { ...settings, me: laptop.me() } : settings
 
@@ -92,7 +92,7 @@ export async function keepSetting(db: Writer, key: string, value: string | null)
   else if (value !== null) await insert(db, 'settings', { key, value })
 }
 
-/** How many touches of a purpose have a tone. */
+/** The number of a purpose's touches with a tone. */
 export async function touchesWithTone(db: Reader, purposeId: number, tone: Tone): Promise<number> {
   const [row] = await db.all<{ touches: number }>(
     sql`select count(*) as touches from touches where purpose_id = ${purposeId} and tone = ${tone}`,
@@ -100,7 +100,7 @@ export async function touchesWithTone(db: Reader, purposeId: number, tone: Tone)
   return row?.touches ?? 0
 }
 
-/** How many touches use a channel or a purpose, and, of a channel, how many purposes have it as their default. */
+/** The number of touches with a channel or a purpose; of a channel, also of the purposes that have it as their default. */
 export async function usesOf(db: Reader, table: 'channels' | 'purposes', id: number): Promise<number> {
   const query =
     table === 'channels'

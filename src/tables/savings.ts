@@ -53,7 +53,7 @@ export const customersUntoldSince = (before: Day, today: Day): Sql =>
   sql`select customer_id from savings where told_on is null and on_day < ${before}
     union all select customer_id from savings where told_on > ${today} and on_day < ${before}`
 
-/** All savings up to `today` of those customers, or of one if they are among them, told of or not. */
+/** All savings up to `today`, told of or not, of the customers of `customersUntoldSince`, or of one of them. */
 export const savingsOfUntoldSince = (db: Reader, before: Day, today: Day, customerId?: number): Promise<Saving[]> =>
   savingsWhere(
     db,
@@ -70,7 +70,7 @@ export async function savingById(db: Reader, id: number): Promise<Saving | undef
   return saving
 }
 
-/** Whether any saving has money, of whatever day. */
+/** True when any saving has money, of whatever day. */
 export async function hasSavingsWithMoney(db: Reader): Promise<boolean> {
   return (await db.all(sql`select id from savings where money is not null limit 1`)).length > 0
 }
@@ -97,8 +97,8 @@ export async function tellOfSavings(db: Writer, { id, customerId, on }: Telling)
 /**
  * Gives the savings that a touch told of to the first touch that tells of them without it: entered after it, and not
  * before the saving's day. Where there is none, the customer has not been told.
- * @param isGone whether the touch is about to be removed; else it is one of those that can tell of them, if it still does
- * @returns how many savings the customer has not been told of any more
+ * @param isGone true when the touch is about to be removed; else it may tell of them itself, if it still does
+ * @returns the number of savings that the customer has not been told of any more
  */
 export async function passOnTelling(db: Writer, touchId: number, isGone: boolean): Promise<number> {
   let untold = 0

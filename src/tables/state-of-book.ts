@@ -2,8 +2,7 @@ import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 
 /**
- * The last change that was made or taken back, and the last erasure: another state means that the book is not what it
- * was.
+ * The last change that was made or taken back, and the last erasure: another state means that the book has changed.
  */
 export async function stateOfBook(db: Reader): Promise<string> {
   const rows = await db.cells<(number | null)[]>(

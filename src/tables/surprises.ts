@@ -33,7 +33,7 @@ export async function allIdeas(db: Reader, today: Day): Promise<Idea[]> {
   return rows.map((row) => ({ ...row, isNew: isNew.has(row.id) }))
 }
 
-/** When each idea was used on a customer last, before `today`; by the idea's id. */
+/** The last day before `today` on which each idea was used on a customer, by the idea's id. */
 export async function ideasUsedOn(db: Reader, customerId: number, today: Day): Promise<Map<number, Day>> {
   const rows = await db.all<{ id: number; on: Day }>(sql`select s.idea_id as id, max(t.on_day) as "on"
     from surprises s join touches t on t.id = s.touch_id
@@ -41,7 +41,7 @@ export async function ideasUsedOn(db: Reader, customerId: number, today: Day): P
   return new Map(rows.map(({ id, on }) => [id, on]))
 }
 
-/** An idea, on how many touches it was used up to a day, and when last. */
+/** An idea, the number of touches that used it up to a day, and the day of the last. */
 type IdeaUse = { id: number; text: string; used: number; lastUsedOn: Day | null }
 
 /** Every idea with its uses up to `today`, in the order in which they were entered. */

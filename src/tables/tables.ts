@@ -4,9 +4,9 @@ import type { Outcome } from '#domain/loops/loop.ts'
 import type { BegunBy, LoopKind, Opens, Tone } from '#domain/touches/vocabulary.ts'
 
 /**
- * What a column says of its row: the customer whom the row is about; the teammate who did it; the touch that it hangs on; a
- * touch that it only mentions; the row of another table that it uses; a day; what is made of other columns, or is of use to
- * this book alone, so that no export has it; or what is of no concern to anybody else.
+ * The meaning of a column for its row: the customer whom the row is about; the teammate who did it; the touch that it hangs on;
+ * a touch that it only mentions; the row of another table that it uses; a day; a value that is made of other columns, or is of
+ * use to this book alone, so that no export has it; or a value by itself.
  */
 type Meaning = 'customer' | 'teammate' | 'touch' | 'mention' | { uses: string } | 'day' | 'made' | 'value'
 type Column<Value> = { is: Meaning; holds?: Value }
@@ -24,23 +24,22 @@ const dayOrNone = column<Day | null>('day')
 const ofCustomer = column<number>('customer')
 const byTeammate = column<number | null>('teammate')
 
-/** Whether a row is moved by `cl merge`, moved under a label that is free, or made one with the other customer’s. */
+/** The treatment of a customer’s row by `cl merge`: moved, moved under a label that is free, or made one with the other’s. */
 type Merged = 'moved' | 'relabelled' | 'united'
 
 type Table = {
   columns: Record<string, Column<unknown>>
   /** The name of one row where rows are counted. */
   called?: string
-  /** What `cl merge` does with the rows of a customer; without it, the table’s rows belong to nobody. */
+  /** The treatment of a customer’s rows by `cl merge`; without it, the table’s rows belong to nobody. */
   merged?: Merged
-  /** The columns that are empty once the touch is erased that the row mentions. */
+  /** The columns that are emptied once the touch that the row mentions is erased. */
   emptied?: string[]
 }
 
 /**
- * The one catalogue of tables that a user’s commands fill: each table comes after those that it points to. Export,
- * restore, merge and erasure do what it says. Yes and no are 1 and 0; `visit_every` 0 is never, `goal`
- * 0 none.
+ * The one catalogue of tables that a user’s commands fill: each table comes after the tables that it points to. Export,
+ * restore, merge and erasure follow it. Yes and no are 1 and 0; `visit_every` 0 is never, `goal` 0 none.
  */
 export const tables = {
   customers: {
@@ -224,7 +223,7 @@ export const tables = {
       key: text,
       customer_id: column<number | null>('customer'),
       touch_id: column<number | null>('touch'),
-      /** What the record of a customer said the last time, as JSON (`Said`). */
+      /** The contents of a customer's record when it came last, as JSON (`Said`). */
       said: textOrNone,
     },
   },
@@ -251,16 +250,16 @@ export type TableMerged<How extends Merged> = {
   [T in TableName]: Tables[T] extends { merged: How } ? T : never
 }[TableName]
 
-/** All tables, each after those that it points to. */
+/** All tables, each after the tables that it points to. */
 export const tableNames = Object.keys(tables) as TableName[]
 
 const entryOf = (table: TableName): Table => tables[table]
 
-/** The columns of a table that mean this. */
+/** The columns of a table with this meaning. */
 export const columnsThatAre = (table: TableName, meaning: Exclude<Meaning, object>): string[] =>
   Object.entries(entryOf(table).columns).flatMap(([name, { is }]) => (is === meaning ? [name] : []))
 
-/** The columns of a table that mean anything else. */
+/** The columns of a table with any other meaning. */
 export const columnsBut = (table: TableName, meaning: Exclude<Meaning, object>): string[] =>
   Object.entries(entryOf(table).columns).flatMap(([name, { is }]) => (is === meaning ? [] : [name]))
 
@@ -293,7 +292,7 @@ function pointedTo(meaning: Meaning): string | undefined {
 export const tablesWith = (meaning: Exclude<Meaning, object>): TableName[] =>
   tableNames.filter((table) => columnsThatAre(table, meaning).length > 0)
 
-/** The tables whose rows belong to customers, each after those that it points to. */
+/** The tables whose rows belong to customers, each after the tables that it points to. */
 export const ownTables: TableName[] = tableNames.filter((table) => entryOf(table).merged !== undefined)
 
 /** The way in which `cl merge` treats a table’s rows; undefined for rows that belong to nobody. */
@@ -302,5 +301,5 @@ export const mergedHow = (table: TableName): Merged | undefined => entryOf(table
 /** The name of one row of a table where rows are counted; undefined for rows that are not counted by themselves. */
 export const calledOne = (table: TableName): string | undefined => entryOf(table).called
 
-/** The columns of a table that are emptied once the touch is erased that a row mentions. */
+/** The columns of a table that are emptied once the touch that a row mentions is erased. */
 export const emptiedIn = (table: TableName): string[] => entryOf(table).emptied ?? []

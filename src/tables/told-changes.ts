@@ -9,17 +9,17 @@ type Cells = Record<string, unknown>
 
 /**
  * A row that a change has made, altered or taken away, in the columns that an export has. With `lastId`, all rows from `id` to
- * there were inserted at once, and are too many to be told one by one.
+ * `lastId` were inserted at once, and are too many to be told one by one.
  */
 export type ToldRow = { table: TableName; id: number; lastId?: number; before: Cells | null; after: Cells | null }
 
 /** A change as others are told of it. An erasure has neither a number nor a sentence, and its row has no contents. */
 export type ToldChange = { id: number | null; what: Made['what']; summary: string | null; rows: ToldRow[] }
 
-/** How many rows that were inserted at once are told one by one. */
+/** The most rows, inserted at once, that are told one by one. */
 const toldAtMost = 1_000
 
-/** A change with its rows as it left them: what was taken back is there before, and not after. */
+/** A change with its rows as it left them: a row that was taken back has a before, and no after. */
 export async function toldChange(db: Reader, made: Made): Promise<ToldChange> {
   const { id, what } = made
   if (id === null) {

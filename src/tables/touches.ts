@@ -25,7 +25,7 @@ export const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as
 /** Joins a touch `t` with its words. */
 export const withWords = sql`join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id`
 
-/** Which touches to list; days are inclusive. */
+/** The touches to list; days are inclusive. */
 export type TouchFilter = {
   customerId?: number
   since?: Day
@@ -94,7 +94,7 @@ export async function lastNoted(db: Reader, customerId: number, today: Day): Pro
   return touch
 }
 
-/** The last touch of a customer that says just what a draft says; null where there is none. */
+/** The last touch of a customer that says just what a draft with a note says; null where there is none, or no note. */
 export async function twinOf(db: Reader, customerId: number, draft: TouchDraft): Promise<number | null> {
   if (draft.note === null) return null
   const [twin] = await db.all<{ id: number }>(sql`select id from touches where customer_id = ${customerId}
@@ -151,7 +151,7 @@ export async function amendTouches(db: Writer, many: Map<number, TouchChanges>):
     await updateWhere(db, 'touches', sql`id in ${list}`, ({ id }) => columnsOf(many.get(id) ?? {}))
 }
 
-/** Says that a touch of theirs needs no answer, from a day on. */
+/** Notes that a touch of theirs needs no answer, from a day on. */
 export const settleTouch = async (db: Writer, id: number, on: Day): Promise<void> => {
   await update(db, 'touches', id, { settled_on: on })
 }
@@ -169,9 +169,9 @@ function columnsOf({ customerId, on, channelId, purposeId, begunBy, ...others }:
 }
 
 /**
- * Removes a touch, with the loop that it opened and the idea that it used; what identified it in a file is kept, the savings
- * that it told of are told of by another, and the loops that it ended stay closed.
- * @returns the loop, and how many savings the customer has not been told of any more
+ * Removes a touch, with the loop that it opened and the idea that it used; its keys in files are kept, the savings that it told
+ * of are told of by another touch, and the loops that it ended stay closed.
+ * @returns the loop, and the number of savings that the customer has not been told of any more
  */
 export async function removeTouch(db: Writer, id: number): Promise<{ loop: NamedLoop | undefined; untold: number }> {
   const loop = await loopOpenedBy(db, id)
@@ -209,7 +209,7 @@ export const answersTo = sql`from touches u join purposes p on p.id = u.purpose_
   where u.customer_id = t.customer_id and (u.on_day > t.on_day or (u.on_day = t.on_day and u.id > t.id))
     and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')`
 
-/** The first touch whose answer is not kept as it is; null when all are. */
+/** The number of the first touch with a wrong day of its answer; null when all are right. */
 export async function misansweredTouch(db: Reader): Promise<number | null> {
   const [found] = await db.all<{ id: number }>(sql`select t.id from touches t
     where t.answered_on is distinct from case when t.begun_by = 'them' then (select min(u.on_day) ${answersTo}) end

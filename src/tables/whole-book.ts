@@ -7,7 +7,7 @@ import { miscountedDay } from './day-counts.ts'
 import { settingsInForce } from './rules.ts'
 import { misansweredTouch } from './touches.ts'
 
-/** How much is in a book, or in a snapshot of an older one: before version 2 there were no teammates among the customers. */
+/** The contents of a book, or of a snapshot of an older one: before version 2 there were no teammates among the customers. */
 export async function contentsOf(db: Reader): Promise<Contents> {
   const hasKinds = (await db.columns()).get('customers')?.has('kind')
   const customers = hasKinds ? sql`customers where kind = 'customer'` : sql`customers`
@@ -24,7 +24,7 @@ export const examineRows = async (db: Reader): Promise<RowsFound> => ({
   contents: await contentsOf(db),
 })
 
-/** A count or an answer that the database itself keeps of touches, and keeps wrongly; an older book does not keep all of them. */
+/** A fault in the answers, counts or keys of names that the database itself keeps; an older book does not keep all of them. */
 async function findAstray(db: Reader): Promise<string | null> {
   const tables = await db.columns()
   const touch = tables.get('purposes')?.has('reached') ? await misansweredTouch(db) : null

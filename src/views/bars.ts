@@ -6,7 +6,7 @@ export function bar(share: number, columns = 10): string {
   return '█'.repeat(full) + '░'.repeat(columns - full)
 }
 
-/** A column for each share (0–1), beside each other: `▁▅█`; a dot where there is nothing to measure. */
+/** A column for each share (0–1), beside each other: `▁▅█`; a dot for a share that could not be measured. */
 export const sparkline = (shares: (number | null)[]): string =>
   shares
     .map((share) => (share === null ? '·' : steps[Math.round(Math.min(1, Math.max(0, share)) * (steps.length - 1))]))

@@ -1,6 +1,6 @@
 import { escaped } from './html.ts'
 
-/** A figure at the top of a page, what it is, and a quiet line below it. */
+/** A figure at the top of a page, its title, and a quiet line below it. */
 export type Figure = { value: string; title: string; below: string }
 
 /** The figures of a page, in boxes beside each other. */
@@ -14,7 +14,7 @@ ${figures
   .join('\n')}
 </div>`
 
-/** What a page is about, and a quiet line below it. */
+/** A page's title, and a quiet line below it. */
 export const pageHead = (title: string, below: string): string => `<header>
 <h1>${escaped(title)}</h1>
 <p class="quiet">${escaped(below)}</p>
@@ -26,16 +26,16 @@ export const section = (title: string, body: string): string => `<section>
 ${body}
 </section>`
 
-/** A line in place of what there is none of. */
+/** A line in place of a list or table without rows. */
 export const quiet = (text: string): string => `<p class="quiet">${escaped(text)}</p>`
 
 const bullets = (lines: string[]): string =>
   `<ul>${lines.map((line) => `<li class="short">${escaped(line)}</li>`).join('')}</ul>`
 
-/** How many of something are on the screen alone. */
+/** `and 3 more`, on paper alone: the number of lines that only a screen shows. */
 const notPrinted = (more: number): string => (more > 0 ? `<p class="only-printed quiet">and ${more} more</p>` : '')
 
-/** A list, each of whose lines is cut on paper where it does not fit; empty for no lines. `most` are printed. */
+/** A list; a line that is too long for the paper is cut there. Empty for no lines; `most` of them are printed. */
 export function shortList(lines: string[], most: number): string {
   if (lines.length === 0) return ''
   const rest = lines.slice(most)
@@ -43,16 +43,16 @@ export function shortList(lines: string[], most: number): string {
   return `${bullets(lines.slice(0, most))}<div class="not-printed">${bullets(rest)}</div>${notPrinted(rest.length)}`
 }
 
-/** Titles, and the words of each beside them. */
+/** Titles, each with its words beside it. */
 export const titledLines = (lines: [title: string, words: string][]): string =>
   `<dl>${lines.map(([title, words]) => `<dt>${escaped(title)}</dt><dd class="text">${escaped(words)}</dd>`).join('\n')}</dl>`
 
-/** A column of numbers, of words that may take several lines, or of what stands in one. */
+/** A column of numbers, of words that may take several lines, or of cells that stay on one line. */
 export type HtmlColumn = { title: string; holds?: 'number' | 'words' | 'one-line' }
 
 const classOf = ({ holds = 'one-line' }: HtmlColumn): string => ` class="${holds}"`
 
-/** Rows under titles, of which so many are printed. On a narrow screen, words in the last column stand below their row. */
+/** Rows under titles; `most` of them are printed. On a narrow screen, words in the last column stand below their row. */
 export function htmlTable(columns: HtmlColumn[], rows: string[][], most: number): string {
   const classes = columns.map(classOf)
   const head = columns.map(({ title }, i) => `<th scope="col"${classes[i]}>${escaped(title)}</th>`)

@@ -4,7 +4,7 @@ const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', 
 export const escaped = (text: string): string =>
   text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ').replace(/[&<>"']/g, (mark) => marks[mark] ?? mark)
 
-/** How every page of ours begins. */
+/** The beginning of every page that cl makes. */
 export const madeHere = '<!doctype html>\n<!-- A page of cl -->'
 
 /** A page of its own: nothing of it comes from elsewhere. `body` is HTML. */

@@ -4,17 +4,17 @@ import type { View } from './view.ts'
 /** Something that was removed, and can be brought back. */
 type Removed = {
   id: number
-  /** What it was, and what went with it, in a line. */
+  /** Its name, and the things that went with it, in a line. */
   what: string
-  /** Words of the user end the line: what brings it back is said in a line of its own. */
+  /** True where words of the user end the line: the command that brings it back then has a line of its own. */
   endsInWords?: true
-  /** What else came of it, in a line. */
+  /** A further effect, in a line. */
   also?: string | undefined
-  /** What else a program is told of it. */
+  /** Further fields for a program. */
   details?: Record<string, unknown>
 }
 
-/** What was removed, from which day on it is gone, and what brings it back. */
+/** A removed thing, the command that brings it back, and a further effect; `on` in JSON is the day of the removal. */
 export const removedView: View<Removed> = {
   text: ({ what, endsInWords, also }) =>
     [

@@ -4,8 +4,8 @@ export type Style = (text: string) => string
 export type Colour = Record<'bold' | 'dim' | 'red' | 'yellow' | 'green', Style>
 
 /**
- * The paper that a view is drawn on. `width` is that of lines of words, in columns; `tableWidth` that of tables, and infinite
- * in a pipe, where no cell is cut.
+ * The paper that a view is drawn on, in columns: `width` is for lines of words; `tableWidth` is for tables, and infinite in a
+ * pipe, where no cell is cut.
  */
 export type Paper = { width: number; tableWidth: number; colour: Colour; today: Day }
 

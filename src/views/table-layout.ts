@@ -2,19 +2,19 @@
 export type Column = {
   title: string
   align?: 'right'
-  /** The width that it is cut to first. A column without one is cut last. */
+  /** The width to which it is cut first. A column without one is cut last. */
   least?: number
   /**
-   * Its text goes on in further lines instead of being cut: words that may stand below their row; or `beside` the others, and
-   * with its title where it has to stand below.
+   * Set where the text goes on in further lines instead of being cut: true for words that may stand below their row, `beside` for
+   * a text that stays beside the other columns, and that takes its title along where it has to stand below.
    */
   wraps?: true | 'beside'
 }
 
-/** What stands between two columns. */
+/** The space between two columns. */
 export const columnGap = '  '
 
-/** Whether a column holds words, which may be shown in less room than they take. */
+/** True for a column of words, which may be shown in less room than they take. */
 export const isWords = (column: Column | undefined): boolean => column?.least !== undefined
 
 /**
@@ -51,12 +51,12 @@ const widestThatCanGive = (widths: number[], least: number[]): number =>
 /** The narrowest column in which words can be read. */
 const readable = 20
 
-/** Columns that stand beside each other, in these widths, and those that stand below each row. */
+/** Columns that stand beside each other, with their widths, and columns that stand below each row. */
 export type Layout = { beside: number[]; widths: number[]; below: number[] }
 
 /**
- * Where each column stands. Where one wraps, nothing is to be lost: words that would have to wrap in too narrow a column stand
- * below their row, and then what else would be narrower than its `least`.
+ * The place of each column. Where one wraps, nothing may be lost: words that would have to wrap in too narrow a column stand
+ * below their row, and so do then the columns that would be narrower than their `least`.
  */
 export function layoutOf(columns: Column[], natural: number[], width: number): Layout {
   const beside = columns.map((_, i) => i)
@@ -83,7 +83,7 @@ export function layoutOf(columns: Column[], natural: number[], width: number): L
   return layout()
 }
 
-/** The widest column of words, where it would be too narrow; -1 where it would not. */
+/** The index of the widest column of words, where it would be too narrow; -1 where it would not. */
 function narrowWords(columns: Column[], natural: number[], { widths }: Layout): number {
   const widest = Math.max(...columns.map(({ wraps }, i) => (wraps === true ? (natural[i] ?? 0) : 0)))
   return columns.findIndex(
@@ -91,13 +91,13 @@ function narrowWords(columns: Column[], natural: number[], { widths }: Layout): 
   )
 }
 
-/** Whether columns do not fit, each as narrow as it may be. */
+/** True when columns do not fit even at their narrowest. */
 function isTooWide(columns: Column[], natural: number[], beside: number[], width: number): boolean {
   const least = beside.map((i) => Math.min(natural[i] ?? 0, columns[i]?.least ?? Number.POSITIVE_INFINITY))
   return least.reduce((sum, each) => sum + each, columnGap.length * (beside.length - 1)) > width
 }
 
-/** The column that stands below each row next: words before others, from the right; what a row begins with stays. */
+/** The column that stands below each row next: words before others, from the right; the beginning of a row stays. */
 function nextBelow(columns: Column[], beside: number[]): number | undefined {
   const first = columns.findIndex(isWords)
   const isBeginning = (i: number) => i === 0 || (i === first && i <= 1)

@@ -55,7 +55,7 @@ function linesOf(row: Measured[], columns: Column[], widths: number[]): Measured
 
 const indent = '    '
 
-/** What stands below a row: in a line the cells that need a title, and each text of words in lines of its own. */
+/** The lines below a row: one for all cells that need a title, and lines of its own for each text of words. */
 function linesBelow(row: Measured[], columns: Column[], below: number[], width: number): string[] {
   const space = width - indent.length
   const isBare = (i: number) => isWords(columns[i]) && columns[i]?.wraps !== 'beside'
@@ -70,7 +70,7 @@ function linesBelow(row: Measured[], columns: Column[], below: number[], width: 
   ].map((line) => indent + line)
 }
 
-/** A text in lines of a width: a word that is wider is broken, and what follows it goes on behind its end. */
+/** A text in lines of a width: a word that is wider is broken, and the next word goes on behind its end. */
 const wordsIn = (text: string, width: number): string[] =>
   wrapped(
     text
@@ -81,8 +81,8 @@ const wordsIn = (text: string, width: number): string[] =>
   )
 
 /**
- * Rows under titles, cut or wrapped to the width of the paper; without rows, nothing. What cannot be read beside the rest stands
- * below its row.
+ * Rows under titles, cut or wrapped to the width of the paper; without rows, an empty text. Columns that cannot be read beside
+ * the rest stand below their row.
  */
 export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
   if (rows.length === 0) return ''
@@ -92,7 +92,7 @@ export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
   const layout = layoutOf(columns, natural, paper.tableWidth)
   const shown = layout.beside.map((i) => columns[i] as Column)
   const isWrapped = layout.beside.some((i, at) => columns[i]?.wraps && (natural[i] ?? 0) > (layout.widths[at] ?? 0))
-  // A list of all customers has very many rows: they are put down one after the other.
+  // The lines are pushed one by one: a list of all customers has very many.
   const lines: string[] = []
   if (!isWrapped && layout.below.length === 0) {
     for (const row of [titles, ...cells]) lines.push(lineText(row, shown, layout.widths))
@@ -103,7 +103,7 @@ export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
     const parts = isWrapped ? linesOf(line, shown, layout.widths) : [line]
     const texts = parts.map((each) => lineText(each, shown, layout.widths))
     const words = row === titles ? [] : linesBelow(row, columns, layout.below, paper.tableWidth)
-    // A row of nothing but the words below it has no line of its own.
+    // A row of nothing but words that stand below has no line of its own.
     if (words.length === 0 || texts.some((text) => text !== '')) lines.push(...texts)
     lines.push(...words)
   }

@@ -3,9 +3,9 @@ import type { Kind } from '#domain/customers/customer.ts'
 import { withoutAccents } from '#domain/customers/name.ts'
 import type { Paper } from './screen.ts'
 
-// Control characters, and characters that turn the direction of the text after them; a line's end has a sign of its own.
+// Control characters, and characters that turn the direction of the text after them; the end of a line has a sign of its own.
 const unseen = () => /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
-// Latin letters, the signs between them, and bars: one column each, and nothing that is not seen.
+// Latin letters, the signs between them, and bars: one column each, and every one of them visible.
 const latin = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2580-\u259f]*$/
 
 const signOf = (character: string): string => {
@@ -27,12 +27,12 @@ export const visible = (text: string): string =>
 /** Columns of a terminal that a text takes; a wide character takes two. */
 export const widthOf = (text: string): number => (latin.test(text) ? text.length : measure(text).width)
 
-/** The most of a text that is taken apart at once, in UTF-16 units: each sign of it comes with a copy of all of that. */
+/** The longest piece that is split into signs at once, in UTF-16 units: each sign comes with a copy of the whole piece. */
 const stretch = 1_000
-/** The first half of a pair, which alone would be a sign of its own. */
+/** The first half of a surrogate pair, which alone would be a sign of its own. */
 const halfAtEnd = /[\ud800-\udbff]$/
 
-/** The signs of a text as a reader sees them, each of one or more code points; only one that is longer than a stretch is cut. */
+/** The signs of a text as a reader sees them, each of one or more code points; only one longer than a stretch is cut. */
 function* signsOf(text: string): Generator<string> {
   const segmenter = new Intl.Segmenter('en')
   let start = 0
@@ -40,7 +40,7 @@ function* signsOf(text: string): Generator<string> {
     const isLast = start + stretch >= text.length
     const part = isLast ? text.slice(start) : text.slice(start, start + stretch).replace(halfAtEnd, '')
     for (const { segment, index } of segmenter.segment(part)) {
-      // The last sign may go on in what follows.
+      // The last sign of a piece may go on in the next piece.
       if (!isLast && index > 0 && index + segment.length === part.length) break
       yield segment
       start += segment.length
@@ -48,7 +48,7 @@ function* signsOf(text: string): Generator<string> {
   }
 }
 
-/** Cut to a width in columns, with `…` where something was cut; a character of several code points is never cut in two. */
+/** The text cut to a width in columns, with `…` where it was cut; a character of several code points is never cut in two. */
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   if (width < 1) return ''
@@ -66,8 +66,8 @@ export function cut(text: string, width: number): string {
 export const excerpt = (text: string): string => cut(visible(text), 120)
 
 /**
- * The words of a text around what was found in it, whatever the case and the accents, with `…` where there are more: about
- * so many columns of them.
+ * The words of a text around the text that was found in it, whatever its case and accents, in about `most` columns; `…` stands
+ * for the words left out.
  */
 export function partWith(text: string, found: string, most: number): string {
   if (widthOf(text) <= most) return text
@@ -85,7 +85,7 @@ export function partWith(text: string, found: string, most: number): string {
 
 /**
  * A text of words in lines that fit a width in columns; a word that is wider has a line to itself.
- * @param between what stands between two words, and not at the end of a line
+ * @param between the text between two words, which does not stand at the end of a line
  */
 export function wrapped(text: string, width: number, between = ' '): string[] {
   const lines: string[] = []
@@ -115,10 +115,10 @@ export function broken(line: string, width: number): string[] {
   return [...pieces, piece]
 }
 
-/** What lines of words have to fit: a word that is wider is broken in a terminal, and not in a pipe. */
+/** The room for lines of words: a word that is wider is broken in a terminal, and not in a pipe. */
 export type Room = Pick<Paper, 'width' | 'tableWidth'>
 
-/** As `wrapped`, with `left` columns of the room taken already. */
+/** As `wrapped`, in a room of which `left` columns are taken at the left. */
 const fitted = (text: string, { width, tableWidth }: Room, left: number, between?: string): string[] => {
   const space = Math.max(20, width - left)
   return wrapped(text, space, between).flatMap((line) =>
@@ -126,23 +126,23 @@ const fitted = (text: string, { width, tableWidth }: Room, left: number, between
   )
 }
 
-/** A text as it was written, every word and every line of it, in lines that fit. */
+/** A text in lines that fit, with every word and every line that its author wrote. */
 export const prose = (text: string, room: Room): string[] =>
   text.split(/\r\n|\n/).flatMap((line) => fitted(visible(line), room, 0))
 
-/** A line in lines that fit; as far in as it is, and two columns further where it goes on. */
+/** A line in lines that fit, with its own indent; the further lines are two columns further in. */
 export function hanging(line: string, room: Room): string[] {
   const lead = /^ */.exec(line)?.[0] ?? ''
   return fitted(line.slice(lead.length), room, lead.length + 2).map((each, i) => `${lead}${i === 0 ? '' : '  '}${each}`)
 }
 
-/** A command within a sentence, up to the sentence's end or to a gap: it is copied as a whole. */
+/** A command within a sentence, up to the sentence's end or to a gap: people copy it as a whole. */
 const commandIn = /\bcl [a-z](?:(?! {2}).)*?(?=\.? *$| {2}|\. )/g
 const glue = '\u00a0'
 
 /**
- * A line that says what was done, in lines that fit a terminal: broken between phrases where that is possible, and not within a
- * command. In a pipe it stays one line.
+ * An answer in lines that fit a terminal: broken between phrases where that is possible, and not within a command. In a pipe it
+ * stays one line.
  */
 export function answered(line: string, { tableWidth }: Room): string[] {
   if (widthOf(line) <= tableWidth) return [line]
@@ -173,7 +173,7 @@ export type TitledWords = [title: string, words: string]
 export const titled = (title: string, phrases: string, columns: number, room: Room): string[] =>
   fitted(phrases, room, columns, ' · ').map((line, i) => (i === 0 ? title : '').padEnd(columns) + line)
 
-/** The title of the column of names; `Teammate` where all of them are. */
+/** The title of the column of names; `Teammate` where everybody listed is one. */
 export const titleOfNames = (listed: { kind: Kind }[]): string =>
   listed.every(({ kind }) => kind === 'teammate') ? 'Teammate' : 'Customer'
 

@@ -39,7 +39,7 @@ export const touchTable = (touches: Touch[], paper: Paper): string =>
 export const touchInWords = (touch: Touch, today: Day): string =>
   `#${touch.id} ${touch.channel}, ${touch.purpose}, ${touch.tone} on ${shortDay(touch.on, today)}`
 
-/** What keeps a touch with the right purpose from being a care visit. */
+/** The reason why a touch with the right purpose is no care visit. */
 export const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {
   channel: 'it was not spoken',
   tone: 'its tone is negative',

@@ -11,5 +11,5 @@ export type View<T> = {
   csv?: (data: T, paper: Paper) => CsvTable
 }
 
-/** How a value is shown on a whole screen, in no more lines than its height. */
+/** A view of a whole screen, in no more lines than its height. */
 export type ScreenView<T> = (data: T, screen: Paper & { height: number }) => string

@@ -5,7 +5,7 @@ import { quiet, section } from './html-parts.ts'
 /** The good and the bad touches of a week, by its name, such as `2026-W47`. */
 export type WeekBars = { week: string; good: number; bad: number }
 
-/** The chart for whoever does not see it. */
+/** The chart in words, for people who cannot see it. */
 const inWords = (weeks: WeekBars[]): string =>
   weeks.map(({ week, good, bad }) => `${week}: ${good} good, ${bad} bad`).join('; ')
 

@@ -74,7 +74,7 @@ it('leaves no byte of the person in the book, its log, its journal and its snaps
     out: 'Erased: 1 customer, 2 touches, 1 tag, 2 loops, 1 fact, 1 date, 1 saving, 1 pulse, 1 surprise, 1 loss, 2 import keys, 9 changes of the undo log, in 2 snapshots.\n',
     err: [
       'Zelda Married (#2) will be erased: 1 customer, 2 touches, 1 tag, 2 loops, 1 fact, 1 date, 1 saving, 1 pulse, 1 surprise, 1 loss, 2 import keys, 9 changes of the undo log, in 1 snapshot.',
-      'This cannot be undone. What notes of others say of them stays, and so does what you exported or copied.',
+      'This cannot be undone. The notes of other customers stay as they are, and so do your exports and copies.',
       '',
     ].join('\n'),
   })

@@ -7,7 +7,7 @@ import type { Recorded, Row } from './recorded.ts'
 const loggedColumns = ['change_id', 'seq', 'table_name', 'row_id', 'last_id', 'before', 'after']
 
 /**
- * Keeps what was recorded as one change, which `cl undo` can take back.
+ * Keeps the recorded rows as one change, which `cl undo` can take back.
  * @returns its number; null where nothing was recorded
  */
 export async function keepChange(
@@ -47,7 +47,7 @@ export async function keepRows(engine: Engine, changeId: number, recorded: Recor
 
 const jsonOrNull = (row: object | null): string | null => (row === null ? null : JSON.stringify(row))
 
-/** One change that stands and can be taken back; `madeBy` is null where the book does not know by whom. */
+/** One change that stands and can be taken back; `madeBy` is null where the book does not know its maker. */
 export type Change = { id: number; madeOn: Day; summary: string; madeBy: string | null }
 
 export const changeColumns = sql`id, made_on as "madeOn", summary, made_by as "madeBy"`
@@ -65,7 +65,7 @@ export async function enteredOn(db: Reader, table: string, day: Day): Promise<Se
   return new Set(rows.map(({ id }) => id))
 }
 
-/** How many changes stand. */
+/** The number of changes that stand. */
 export async function standingCount(db: Reader): Promise<number> {
   const [found] = await db.all<{ count: number }>(sql`select count(*) as count from changes where undone = 0`)
   return found?.count ?? 0
@@ -92,7 +92,7 @@ export async function rowsOfChange(db: Reader, changeId: number): Promise<Record
   }))
 }
 
-/** The columns in which a row holds what somebody wrote. */
+/** The columns that hold a text which somebody wrote. */
 const written = ['name', 'note', 'text', 'quote', 'closing_note', 'label', 'archived_why']
 
 /** Every text that a change wrote, and that is gone without it. */

@@ -4,8 +4,8 @@ import { cannot, type UserError } from '#errors.ts'
 import type { Engine, Reader } from '../engine.ts'
 
 /**
- * The maker of changes, by the name that is kept with each. Changes of the user `login` are theirs on whatever machine, as a
- * laptop does not keep its name for ever; null for a teammate, whose name tells them from others.
+ * The maker of changes, by the name that is kept with each. A change of the user `login` is that user’s own on any machine, as
+ * a laptop does not keep its name for ever; `login` is null for a teammate, who is known by the whole name.
  */
 export type Maker = { name: string; login: string | null }
 
@@ -13,9 +13,9 @@ export type Maker = { name: string; login: string | null }
 export type PointersTo = (table: string) => { table: string; column: string }[]
 
 /**
- * The condition that a change is a maker’s own. Without a maker, every one is; and so is one that was made before a book knew
- * by whom.
- * @param changes what the table is called in the query
+ * The condition that a change is a maker’s own. Without a maker, every change is; and so is a change from before the book kept
+ * makers.
+ * @param changes the name of the table in the query
  */
 export function isOwn(maker: Maker | undefined, changes = sql`changes`): Sql {
   if (!maker) return sql`1 = 1`
@@ -62,9 +62,9 @@ const isWithin = (id: Sql, row: Sql): Sql =>
   sql`${id} between ${row}.row_id and coalesce(${row}.last_id, ${row}.row_id)`
 
 /**
- * The last change that somebody else made since one’s own, of a row that this changed as well, or of one that points to
- * a row which this added.
- * @param tables those in which the own change added rows
+ * The last change by somebody else since one’s own change, of a row that the own change changed as well, or of a row that
+ * points to a row which the own change added.
+ * @param tables the tables in which the own change added rows
  */
 export async function inTheWay(
   db: Engine,
@@ -91,7 +91,7 @@ export async function inTheWay(
   return found.flat()[0]
 }
 
-/** The refusal to take back or to bring back what somebody else has built upon. */
+/** The error for a change that cannot be taken back or brought back, as somebody else has built upon it. */
 export const othersChanged = (did: string, { madeBy, madeOn, summary }: Others): UserError =>
   cannot(
     `The change cannot be ${did}: ${madeBy} has changed the same thing since (${madeOn}: ${summary}).`,

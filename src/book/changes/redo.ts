@@ -14,12 +14,12 @@ import type { Recorded, Row } from './recorded.ts'
 import { differences, repetition, write } from './steps.ts'
 import { unlessRefused } from './undo.ts'
 
-/** Changes of one’s own that were taken back, and since which one has made no other. */
+/** The condition that a change is the maker’s own, was taken back, and is newer than all own changes that stand. */
 const isLastUndone = (maker: Maker | undefined): Sql => sql`undone = 1 and ${isOwn(maker)}
   and id > (select coalesce(max(id), 0) from changes where undone = 0 and ${isOwn(maker)})`
 
 /**
- * The changes that were taken back, the one that was taken back last first. Their maker has made no other since they were taken
+ * The changes that were taken back, in the order in which they come back. Their maker has made no other since they were taken
  * back, and their rows are kept (an erasure keeps none).
  */
 const undoneChanges = (db: Reader, limit: number, maker?: Maker): Promise<Change[]> =>
@@ -28,7 +28,7 @@ const undoneChanges = (db: Reader, limit: number, maker?: Maker): Promise<Change
 
 const isLost = sql`exists (select 1 from change_rows where change_id = changes.id and before is null and after is null)`
 
-/** The undone changes that can be brought back one after another: those before the first of which too many rows were not kept. */
+/** The undone changes that can be brought back one after another: they end before the first with rows that are not kept. */
 export const changesThatComeBack = async (db: Reader, limit: number, maker?: Maker): Promise<Change[]> => {
   const undone = await undoneChanges(db, limit, maker)
   const [lost] = await db.all<{ id: number }>(
@@ -40,7 +40,7 @@ export const changesThatComeBack = async (db: Reader, limit: number, maker?: Mak
 /**
  * Brings back the change that was taken back last, row by row, with the numbers that the rows had.
  * @returns the change; undefined when there is none; `lost` when too many of its rows were inserted at once to be kept
- * @throws cannot, naming who has changed the same since
+ * @throws cannot, with the name of the one who has changed the same rows since
  */
 export async function bringBack(engine: Engine, maker?: Maker): Promise<Change | 'lost' | undefined> {
   const [change] = await undoneChanges(engine, 1, maker)
@@ -61,7 +61,7 @@ export async function bringBack(engine: Engine, maker?: Maker): Promise<Change |
   return change
 }
 
-/** Does a change again on the rows as they are by now, and keeps these as what was before it. */
+/** Does a change again on the rows as they are by now, and keeps these rows as the state before it. */
 async function doAnew(engine: Engine, changeId: number, rows: Recorded[]): Promise<void> {
   const anew = await onRowsOfNow(engine, rows)
   await write(engine, anew.map(repetition))

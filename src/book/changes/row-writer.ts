@@ -4,8 +4,8 @@ import type { Reader, Value } from '../engine.ts'
 const rows = Symbol('the rows')
 
 /**
- * Changes a book. The tables write its rows, and nobody above them can: what turns a writer into one of rows is this file,
- * which only the tables may import.
+ * Changes a book. The tables write its rows, and no floor above them can: only this file turns a writer into a writer of rows,
+ * and the floors above may not import it.
  */
 export interface Writer extends Reader {
   readonly [rows]: RowWriter
@@ -17,7 +17,7 @@ export interface RowWriter {
   insert<Row extends { id: number }>(table: string, row: object): Promise<Row>
   /**
    * Inserts many rows, each as its values in the order of the columns; they are taken back as one.
-   * @returns the id of the first; those of the others follow it
+   * @returns the id of the first row; the ids of the others follow it
    */
   insertMany(table: string, columns: string[], rows: Value[][]): Promise<number>
   /**
@@ -26,12 +26,12 @@ export interface RowWriter {
    * @returns the rows as they are now, by id
    */
   update<Row extends { id: number }>(table: string, condition: Sql, changes: (row: Row) => object): Promise<Row[]>
-  /** Removes all rows of a condition. @returns how many there were */
+  /** Removes all rows of a condition. @returns their number */
   remove(table: string, condition: Sql): Promise<number>
 }
 
-/** A writer of a book, from one of its rows. */
+/** A writer of a book, from a reader and a writer of rows. */
 export const writerOf = (reader: Reader, rowWriter: RowWriter): Writer => ({ ...reader, [rows]: rowWriter })
 
-/** The writer of rows in a writer. */
+/** The part of a writer that writes rows. */
 export const rowsOf = (db: Writer): RowWriter => db[rows]

@@ -2,12 +2,12 @@ import sql, { raw } from 'sql-template-tag'
 import type { Engine, Value } from '../engine.ts'
 import type { Recorded, Row } from './recorded.ts'
 
-/** Rows that are written at once: all in the same columns of one table. `deleted` are those from an id to another. */
+/** Rows that are written at once: all in the same columns of one table. A `delete` takes the rows from `id` to `lastId`. */
 export type Step =
   | { how: 'delete'; table: string; id: number; lastId: number }
   | { how: 'insert' | 'update'; table: string; columns: string[]; rows: Value[][] }
 
-/** The columns in which a row is another now. */
+/** The columns in which a row differs from its earlier state. */
 export const differing = (before: object, after: object): string[] =>
   Object.entries(after).flatMap(([column, value]) => (value === before[column as keyof object] ? [] : [column]))
 
@@ -24,7 +24,7 @@ export function alteration(table: string, before: Row, after: Row): Step {
   return { how: 'update', table, columns, rows: [[...valuesOf(after, columns), before.id]] }
 }
 
-/** Makes one recorded row, or those inserted at once, what it is to be. */
+/** The step that brings a recorded row, or rows inserted at once, from one state to another; null is no row. */
 function stepTo({ table, id, lastId }: Recorded, from: Row | null, to: Row | null): Step {
   if (to === null) return { how: 'delete', table, id, lastId: lastId ?? id }
   if (from !== null) return alteration(table, from, to)
@@ -32,13 +32,13 @@ function stepTo({ table, id, lastId }: Recorded, from: Row | null, to: Row | nul
   return { how: 'insert', table, columns, rows: [valuesOf(to, columns)] }
 }
 
-/** Takes a recorded row back. */
+/** The step that takes a recorded row back. */
 export const reversal = (row: Recorded): Step => stepTo(row, row.after, row.before)
 
-/** Does again what was recorded of a row. */
+/** The step that does a recorded row again. */
 export const repetition = (row: Recorded): Step => stepTo(row, row.before, row.after)
 
-/** Makes a step do the next one, too, where they are of a kind; says whether it does. */
+/** Adds the next step to a step of its kind and table; true when that was possible. */
 function takesIn(step: Step, next: Step): boolean {
   if (step.how === 'delete') {
     if (next.how !== 'delete' || next.table !== step.table || next.lastId !== step.id - 1) return false
@@ -50,7 +50,7 @@ function takesIn(step: Step, next: Step): boolean {
   return true
 }
 
-/** Takes steps in their order, those that are of a kind and follow each other at once. */
+/** Takes steps in their order, and neighbours of one kind at once. */
 export async function write(engine: Engine, steps: Step[]): Promise<void> {
   const merged: Step[] = []
   for (const step of steps) {
@@ -60,7 +60,7 @@ export async function write(engine: Engine, steps: Step[]): Promise<void> {
   for (const step of merged) await take(engine, step)
 }
 
-/** Rows that go by one statement: a server is silent while it deletes them, and is not waited for as long as one likes. */
+/** The most rows that one statement deletes: a server is silent while it deletes, and a silent server is given up in the end. */
 const deletedAtOnce = 5_000
 
 /** Deletes rows from an id to another, the last ones first. */
@@ -68,7 +68,7 @@ async function deleteRows(engine: Engine, table: string, first: number, last: nu
   for (let end = last; end >= first; end -= deletedAtOnce) {
     const start = Math.max(first, end - deletedAtOnce + 1)
     await engine.run(sql`delete from ${raw(table)} where id between ${start} and ${end}`)
-    // Statements are sent as somebody waits for an answer.
+    // A server is sent its statements only when somebody waits for an answer.
     if (start > first) await engine.cells(sql`select 1`)
   }
 }
@@ -77,6 +77,6 @@ async function take(engine: Engine, step: Step): Promise<void> {
   const { table } = step
   if (step.how === 'delete') await deleteRows(engine, table, step.id, step.lastId)
   else if (step.how === 'insert') await engine.insertMany(table, step.columns, step.rows)
-  // Where somebody was erased from a row, nothing may be left that differs.
+  // A row from which somebody was erased may have no difference left.
   else if (step.columns.length > 0) await engine.updateMany(table, step.columns, step.rows)
 }

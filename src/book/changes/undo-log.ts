@@ -21,7 +21,7 @@ export type LoggedRow = {
 
 const parsed = (json: string | null): Row => (json === null ? null : JSON.parse(json))
 
-/** The undo log, row by row. What is changed in it while it is read is not read again. */
+/** The undo log, row by row. A row that changes while the log is read is not read again. */
 export async function* loggedRows(db: Reader): AsyncGenerator<LoggedRow> {
   const isNew = (await db.columns()).get('change_rows')?.has('last_id')
   let [change, seq] = [0, -1]

@@ -5,10 +5,10 @@ import { inTheWay, isOwn, lastOfOthers, type Maker, othersChanged, type Pointers
 import type { Recorded, Row } from './recorded.ts'
 import { reversal, type Step, write } from './steps.ts'
 
-/** How many rows that were inserted at once are kept when a change is taken back: more would make the book much larger. */
+/** The most rows, inserted at once, that are kept when a change is taken back: more would make the book much larger. */
 const keptAtMost = 10_000
 
-/** How many rows a change inserted at once. */
+/** The number of rows that a change inserted at once. */
 const insertedAtOnce = (rows: Recorded[]): number =>
   rows.reduce((sum, { id, lastId }) => sum + (lastId === undefined ? 0 : lastId - id + 1), 0)
 
@@ -20,7 +20,7 @@ async function inFull(engine: Engine, recorded: Recorded): Promise<Recorded[]> {
   return rows.map((after) => ({ table, id: after.id, before: null, after }))
 }
 
-/** The change that is taken back: the last one of `maker`, if it has the number `only`, where one is meant. */
+/** The change that is taken back: the last one of `maker`, if it has the number `only`, where one is given. */
 type TakingBack = {
   maker?: Maker | undefined
   only?: number | undefined
@@ -30,7 +30,7 @@ type TakingBack = {
 /**
  * Takes back the last change that stands.
  * @returns the change, or undefined when none stands, or another one does
- * @throws cannot, naming who has changed the same since
+ * @throws cannot, with the name of the one who has changed the same rows since
  */
 export async function takeBackLastChange(
   engine: Engine,
@@ -49,7 +49,10 @@ export async function takeBackLastChange(
   return change
 }
 
-/** A row may also be refused for what nobody can look for, such as a name that somebody else has taken. */
+/**
+ * A row may also be refused for a reason that no query finds, such as a name that somebody else has taken.
+ * @throws cannot, where a row is refused and somebody else has made a change `since`
+ */
 export async function unlessRefused(
   since: Awaited<ReturnType<typeof lastOfOthers>>,
   did: string,

@@ -11,8 +11,8 @@ const insertion = (table: string, row: object): Sql =>
     values (${join(Object.values(row))}) returning *`
 
 /**
- * A writer on `engine`, and what it has recorded so far.
- * @param laptop who is at the laptop, where that is another than `engine` says
+ * A writer on `engine`, and the rows that it has recorded so far.
+ * @param laptop the teammate at the laptop, where `engine` names another
  */
 export function recordingWriter(
   engine: Engine,
@@ -28,7 +28,7 @@ export function recordingWriter(
     },
     async insertMany(table, columns, rows) {
       if (rows.length === 0) return 0
-      // In the order in which they were begun: what is inserted beside each other may be done in any.
+      // The log keeps the order in which inserts began: inserts that run side by side may end in any order.
       const inserted: Recorded = { table, id: 0, before: null, after: null }
       recorded.push(inserted)
       const { first, last } = await engine.insertMany(table, columns, rows)

@@ -4,12 +4,12 @@ import { RowRefused } from '../engine.ts'
 import { openSocket, type Reach } from './postgres-socket.ts'
 import { ServerTrouble, serverTrouble } from './postgres-trouble.ts'
 
-/** A database of a server, and who asks it. */
+/** A database of a server, and the role that asks it. */
 export type Access = Reach & { database: string; role: string; password: string | null }
 
 /** Milliseconds without a byte from the server, after which it is too slow. */
 export const patience = 10_000
-/** How often a silent server is looked at, in milliseconds. */
+/** Milliseconds between two looks at a silent server. */
 const lookEvery = 500
 
 /** The rows that a statement returned. */
@@ -26,14 +26,14 @@ export class PostgresConnection {
   readonly #access: Access
   #sql: postgres.Sql | undefined
   #socket: Socket | undefined
-  /** Why nothing can be asked any more. */
+  /** The error after which nothing can be asked any more; undefined while the connection is good. */
   #failure: unknown
 
   constructor(access: Access) {
     this.#access = access
   }
 
-  /** Says that the connection was made, and can be asked. */
+  /** True when the connection was made, and can be asked. */
   get isOpen(): boolean {
     return this.#sql !== undefined && !this.isLost
   }
@@ -45,7 +45,7 @@ export class PostgresConnection {
   /**
    * The rows of each statement of a message that returns some.
    * @param most milliseconds for which the server may be silent
-   * @param headLength how many characters, of what is not answered yet, ask whether there is a book
+   * @param headLength the characters at the start of the message that ask for the book’s head; 0 once they are answered
    * @throws ServerTrouble, RowRefused
    */
   async answers(message: string, most: number, headLength: () => number): Promise<Answers[]> {
@@ -87,7 +87,7 @@ export class PostgresConnection {
     return trouble
   }
 
-  /** One connection, which is never made anew: what is in the middle of a transaction must not go on in another one. */
+  /** One connection, which is never made anew: a transaction that has begun must not go on in another one. */
   #connect(): postgres.Sql {
     const { database, role, password } = this.#access
     const options = {

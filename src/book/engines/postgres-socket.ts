@@ -2,13 +2,13 @@ import { connect, isIP, type Socket } from 'node:net'
 import { type ConnectionOptions, connect as secure } from 'node:tls'
 import { ServerTrouble, serverTrouble } from './postgres-trouble.ts'
 
-/** How a server is reached; with a `socketFile`, on this machine and without TLS. */
+/** The way to a server; with a `socketFile`, it is on this machine and without TLS. */
 export type Reach = {
   host: string
   port: number
   /** A socket of Unix in the place of a host. */
   socketFile: string | null
-  /** The encryption of the connection, and how far its certificate is looked at. */
+  /** The encryption of the connection, and the check of its certificate. */
   tls: 'none' | 'any certificate' | 'trusted authority' | 'verified'
   /** Certificates of authorities that are trusted, in the place of those that Node trusts. */
   authorities: string | null
@@ -53,7 +53,7 @@ function event(socket: Socket, name: 'connect' | 'data' | 'secureConnect'): Prom
 async function encrypted(socket: Socket, { host, tls, authorities }: Reach): Promise<Socket> {
   socket.write(askForTls)
   const answer = await event(socket, 'data')
-  // More than one byte would be the work of somebody between.
+  // More than one byte would come from somebody between.
   if (answer.length !== 1 || answer[0] !== yes) throw new ServerTrouble('no tls', new Error('the server has no TLS'))
   const options: ConnectionOptions = { socket, rejectUnauthorized: tls !== 'any certificate' }
   if (isIP(host) === 0) options.servername = host

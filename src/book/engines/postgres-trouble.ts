@@ -1,7 +1,7 @@
 import { codeOf } from '#errors.ts'
 
 /**
- * What can be wrong with a server: nobody of that name, nothing that answers there, too slow an answer, no or an untrusted
+ * The kinds of trouble with a server: nobody of that name, nothing that answers there, too slow an answer, no or an untrusted
  * TLS, a role or password that it refuses, a database that it does not have, a right that the role does not have, a book
  * that is not there or is another program's, a lock that was not given, a disk that is full, or a connection that was lost.
  */
@@ -24,7 +24,7 @@ export type ServerTroubleKind =
 /** Trouble with the server of a book, told apart by the codes of PostgreSQL, of Node's sockets and of TLS. */
 export class ServerTrouble extends Error {
   readonly kind: ServerTroubleKind
-  /** Whether the connection was lost so late that what was to be written may be there. */
+  /** True when the connection was lost so late that the change may be on the server. */
   readonly mayBeWritten: boolean
 
   constructor(kind: ServerTroubleKind, cause: Error, mayBeWritten = false) {
@@ -35,7 +35,7 @@ export class ServerTrouble extends Error {
   }
 }
 
-/** PostgreSQL's codes (appendix A of its manual), by how they begin; then those of sockets and of TLS. */
+/** PostgreSQL's codes (appendix A of its manual), by their beginnings; then the codes of sockets and of TLS. */
 const kinds: [start: string, kind: ServerTroubleKind][] = [
   ['28', 'refused'],
   ['3D000', 'no database'],
@@ -68,7 +68,7 @@ const kinds: [start: string, kind: ServerTroubleKind][] = [
   ['SASL', 'refused'],
 ]
 
-/** What an error of the driver, of a socket or of the server is; the error itself where it is none of these. */
+/** The trouble that an error of the driver, of a socket or of the server means; the error itself where it is none of these. */
 export function serverTrouble(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof ServerTrouble) return error
   const code = codeOf(error)

@@ -4,10 +4,10 @@ import { type Access, type Answers, PostgresConnection, patience } from './postg
 import { alteration, identifier, insertion, literal, statement } from './postgres-text.ts'
 import { ServerTrouble } from './postgres-trouble.ts'
 
-/** Where a book on a server is: one schema holds one book. */
+/** The place of a book on a server: one schema holds one book. */
 export type Place = Access & { schema: string }
 
-/** Milliseconds to wait for another who is writing. */
+/** Milliseconds to wait for another laptop that is writing. */
 export const lockPatience = 8_000
 /** Milliseconds for work on all rows at once, such as an index. */
 const longPatience = 600_000
@@ -25,16 +25,15 @@ const rowsAtOnce = 1_000
 export type Head = { version: number; closedOn: string | null; names: number; receipts: number }
 type Check = (head: Head) => void
 
-// A book of before version 8 has no number of names.
+// A book from before version 8 has no number of names.
 const askForHead = `select version, closed_on, to_json(book)->>'names',
   (select last from numbers where name = 'receipts') from book where program = 'cl'`
-// A statement of its own: the one that waits for the lock may see the number of before it waited.
+// A statement of its own: a statement that waits for the lock may see the number from before the wait.
 const askForLastChange = "select last from numbers where name = 'changes'"
 
 /** The tables whose rows have no number of their own. */
 const unnumbered = new Set(['change_rows', 'day_counts', 'name_keys'])
 
-/** What came back of a statement that returns rows. */
 type Answer = { columns: string[]; rows: unknown[][] }
 type Statement = { text: string; asked?: { resolve: (answer: Answer) => void; reject: (error: unknown) => void } }
 
@@ -42,8 +41,8 @@ const messageOf = (statements: Statement[]): string => statements.map(({ text })
 
 /**
  * A book in a schema of PostgreSQL. Statements are gathered, and sent as one message when somebody waits for an answer: `begin`
- * and what returns nothing costs no way of its own. Values are written into the text: the driver would ask the server for the
- * types of parameters first, a way for each statement.
+ * and statements without an answer cost no round trip. Values are written into the text: for parameters, the driver would ask
+ * the server for their types first, a round trip for each statement.
  */
 export class PostgresEngine implements Engine {
   readonly laptop: OfLaptop | undefined
@@ -53,12 +52,12 @@ export class PostgresEngine implements Engine {
   #pending: Statement[] = []
   #waiting = 0
   #isScheduled = false
-  /** What the transaction began with: whether this is a book, and of which version. */
+  /** The head of the book, asked as the transaction begins; it fails where this is no book, or one of an unusable version. */
   #head: Promise<unknown> = Promise.resolve()
   #headLength = 0
   /** Milliseconds for which the server may be silent in this transaction. */
   #patience = patience
-  /** The number of the last change: it is asked as a transaction begins to write, so that keeping a change costs no way. */
+  /** The number of the last change: asked as a transaction begins to write, so that keeping a change costs no round trip. */
   #lastChange: Promise<number | null> = Promise.resolve(null)
 
   /** @param check is told of the book as each transaction begins, and throws where it cannot be used */
@@ -69,7 +68,7 @@ export class PostgresEngine implements Engine {
     this.laptop = laptop
   }
 
-  /** Whether the server can be asked no more: the connection was lost, or never made. */
+  /** True when the server can be asked no more: the connection was lost, or could not be made. */
   get isLost(): boolean {
     return this.#connection.isLost
   }
@@ -84,7 +83,7 @@ export class PostgresEngine implements Engine {
   }
 
   async columns(): Promise<Map<string, Set<string>>> {
-    // By what depends on the schema: what else is asked looks through the tables of all books in the database.
+    // By the objects that depend on the schema: other queries look through the tables of all books in the database.
     const { rows } = await this.#ask(`select c.relname, a.attname from pg_catalog.pg_namespace n
       join pg_catalog.pg_depend d on d.refclassid = 'pg_catalog.pg_namespace'::regclass and d.refobjid = n.oid
         and d.classid = 'pg_catalog.pg_class'::regclass
@@ -97,7 +96,7 @@ export class PostgresEngine implements Engine {
     return columns
   }
 
-  /** What fails here makes the next statement fail that is waited for, or the whole transaction. */
+  /** An error here makes the next statement fail that is waited for, or the whole transaction. */
   async run(query: Sql): Promise<void> {
     await this.#add(statement(query))
   }
@@ -132,7 +131,7 @@ export class PostgresEngine implements Engine {
     for (const row of rows) await this.#add(alteration(table, columns, row))
   }
 
-  /** Carries out what tables are made by, however long it takes. */
+  /** Runs statements that make tables; the server may be silent for ten minutes. @throws ServerTrouble */
   async define(text: string): Promise<void> {
     await this.settle()
     await this.#send([{ text }], longPatience)
@@ -170,7 +169,7 @@ export class PostgresEngine implements Engine {
     })
   }
 
-  /** The tables in the schema, whosever they are. */
+  /** The names of the tables, views and sequences in the schema, of any program. */
   async tablesThere(): Promise<string[]> {
     const { rows } = await this.#ask(`select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = ${literal(this.#place.schema)} and relkind in ('r', 'p', 'v', 'm', 'f', 'S') order by relname`)
@@ -193,7 +192,7 @@ export class PostgresEngine implements Engine {
       await this.#head
       isCommitting = isWrite
       this.#pending.push({ text: 'commit' })
-      // What was only read is let go of with what comes next, or at the end of this turn.
+      // The end of a read is sent with the next statement, or at the end of this turn.
       if (isWrite) await this.#flush()
       else this.#schedule()
       return result
@@ -205,7 +204,7 @@ export class PostgresEngine implements Engine {
     }
   }
 
-  /** The rows of a statement. It is sent at the end of this turn, in one message with all that were asked in it. */
+  /** The rows of a statement. It is sent at the end of this turn, in one message with all others of the turn. */
   async #ask(text: string): Promise<Answer> {
     const answer = this.#queue(text)
     answer.catch(() => {})
@@ -231,13 +230,13 @@ export class PostgresEngine implements Engine {
     if (this.#waiting > longestMessage) await this.settle()
   }
 
-  /** Waits until all that was to be run is done. @throws what made it fail */
+  /** Waits until every statement so far is done. @throws the error of a statement that failed */
   async settle(): Promise<void> {
     await this.#flush()
     await this.#head
   }
 
-  /** Sends what is not sent yet. */
+  /** Sends the statements that are not sent yet. */
   #flush(): Promise<void> {
     const statements = this.#pending
     this.#pending = []

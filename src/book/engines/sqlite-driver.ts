@@ -4,15 +4,15 @@ import NewestDriver, { type Options } from 'better-sqlite3'
 import DriverOfNode20 from 'better-sqlite3-node20'
 import { cannot, codeOf } from '#errors.ts'
 
-/** The folder that the built program is in, put in by the build. */
+/** The folder of the built program, set by the build. */
 declare const CL_FOLDER: string
 
 const isNode20 = Number.parseInt(process.versions.node, 10) < 22
 export const Driver = isNode20 ? DriverOfNode20 : NewestDriver
 
 /**
- * The driver’s native part: the driver itself would look for it beside its own code, which is in the bundle. It takes the part
- * as well as the path to it, of which alone its types know.
+ * The driver’s native part: the driver itself would look for it beside its own code, which is in the bundle. It takes the loaded
+ * part as well as a path, though its types know only the path.
  * @throws cannot, when this Node cannot load it
  */
 export function loadNativePart(): Options['nativeBinding'] {

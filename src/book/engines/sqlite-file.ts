@@ -4,7 +4,7 @@ import { EngineTrouble, explained, explaining, isOfSql } from './sqlite-trouble.
 /** Marks a file as a book of this program: `CLov` in the header of the file. */
 export const applicationId = 0x434c6f76
 
-/** What the header of a file says: whose file it is, and for a book how many migrations it has had. */
+/** The header of a file: the program that it belongs to, and for a book the number of migrations that it has had. */
 export type Header = { version: number; applicationId: number }
 
 const askForHeader = `select application_id as applicationId, user_version as version
@@ -13,11 +13,11 @@ const askForHeader = `select application_id as applicationId, user_version as ve
 const askForColumns = `select t.name, c.name from sqlite_schema t
   join pragma_table_info(t.name) c where t.type = 'table'`
 
-/** The line that SQLite’s check puts above what it found. */
+/** The line that SQLite’s check puts above its findings. */
 const checkHeading = /^\*\*\* in database \w+ \*\*\*\n/
 
 /**
- * The damage of a file: SQLite checks all of it, and the words that its tables are made by. Null when it is whole.
+ * The damage of a file: SQLite checks all of it, and the statements that made its tables. Null when it is whole.
  * @throws EngineTrouble
  */
 export function damageIn(db: Database): string | null {
@@ -33,7 +33,7 @@ export function damageIn(db: Database): string | null {
   }
 }
 
-/** The check reads no trigger, and not what a table points to: SQLite does where a statement that writes is prepared. */
+/** The check reads neither triggers nor the tables that a table points to: SQLite reads them when it prepares a write. */
 function prepareWriting(db: Database): void {
   for (const [table, columns] of columnsOf(db)) {
     db.prepare(`insert into "${table}" default values`)
@@ -50,14 +50,14 @@ export function orphanIn(db: Database): string | null {
 
 type Orphan = { table: string; rowid: number; parent: string }
 
-/** What the database says that it is, once it has rolled back what was broken off. @throws EngineTrouble */
+/** The header as the database itself reads it, once it has rolled back a broken-off change. @throws EngineTrouble */
 export const headerOf = (db: Database): Header =>
   explaining(() => db.prepare<[], Header>(askForHeader).get()) ?? { version: 0, applicationId: 0 }
 
-/** How many migrations the database has had. */
+/** The number of migrations that the database has had. */
 export const versionOf = (db: Database): number => Number(db.pragma('user_version', { simple: true }))
 
-/** What the tables are made by, and all that belongs to them. @throws EngineTrouble */
+/** The statements that made the tables, and all that belongs to them. @throws EngineTrouble */
 export function schemaOf(db: Database): unknown[] {
   const ask = "select name, sql from sqlite_schema where name not like 'sqlite%' order by name"
   return explaining(() => db.prepare(ask).raw().all())
@@ -74,14 +74,14 @@ export function columnsOf(db: Database): Map<string, Set<string>> {
   return columns
 }
 
-/** How many rows each table has. @throws EngineTrouble */
+/** The number of rows in each table. @throws EngineTrouble */
 export function rowCountsOf(db: Database): Record<string, number> {
   const tables = [...columnsOf(db).keys()].sort()
   const count = (table: string) => Number(explaining(() => db.prepare(`select count(*) from "${table}"`).pluck().get()))
   return Object.fromEntries(tables.map((table) => [table, count(table)]))
 }
 
-/** Takes back what is not written yet; where the disk refuses that too, the next to open the file does it. */
+/** Takes back the open transaction; where the disk refuses that too, the next program that opens the file does it. */
 export function rollBack(db: Database): void {
   try {
     if (db.inTransaction) db.exec('rollback')

@@ -6,7 +6,7 @@ import type { Migration } from '../migrations/index.ts'
 import { applicationId, hasTable, rollBack, versionOf } from './sqlite-file.ts'
 import { explained, explainedCommit } from './sqlite-trouble.ts'
 
-/** Adds what only migrations ask for, and what the program does for itself ever after. */
+/** Adds the functions that only migrations call; for later rows, the program itself does their work. */
 function addFunctions(db: Database): void {
   db.function('folded', { deterministic: true }, (text) => (text === null ? null : withoutAccents(String(text))))
   db.function('keys_of_name', { deterministic: true }, (name) => JSON.stringify(nameKeys(String(name))))
@@ -16,8 +16,8 @@ function addFunctions(db: Database): void {
 }
 
 /**
- * Gives the database those of these migrations that it has not had, each in one transaction together with its
- * version. Another process may have been quicker: what it did is not done again.
+ * Gives the database the migrations that it has not had, each in one transaction together with its version. Another
+ * process may have been quicker: its migrations are not done again.
  * @throws EngineTrouble; a part of the migrations may have been done
  */
 export function migrate(db: Database, migrations: Migration[]): void {

@@ -3,7 +3,7 @@ import { RowRefused } from '../engine.ts'
 /** A kind of trouble with the database file, told apart by SQLite's own code for it. */
 export class EngineTrouble extends Error {
   readonly kind: 'busy' | 'full' | 'faulty' | 'readonly' | 'unreadable' | 'damaged'
-  /** Whether the disk failed so late that what was to be written may be there. */
+  /** True when the disk failed so late that the change may be in the file. */
   readonly mayBeWritten: boolean
 
   constructor(kind: EngineTrouble['kind'], cause: Error, mayBeWritten = false) {
@@ -27,11 +27,11 @@ const kinds: [start: string, kind: EngineTrouble['kind']][] = [
   ['SQLITE_NOTADB', 'damaged'],
 ]
 
-/** Whether it is an error of SQLite’s that is none of the known kinds, such as one of a table that is not there. */
+/** True for an error of SQLite’s own; once `explained` has told the known kinds, for one such as a table that is not there. */
 export const isOfSql = (error: unknown): error is Error & { code: string } =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')
 
-/** What an error of the driver is: a row that is refused, or a trouble with the file; any other error is as it was. */
+/** The meaning of an error of the driver: a refused row, or a trouble with the file; any other error is as it was. */
 export function explained(error: unknown): unknown {
   if (!isOfSql(error)) return error
   if (/^SQLITE_(CONSTRAINT|MISMATCH)/.test(error.code)) return new RowRefused(error)
@@ -39,14 +39,14 @@ export function explained(error: unknown): unknown {
   return kind ? new EngineTrouble(kind, error) : error
 }
 
-/** Trouble with the last step of a change: where the disk failed, nobody knows how far it came. */
+/** The error of a change’s last step: where the disk failed, nobody knows whether the change is in the file. */
 export function explainedCommit(error: unknown): unknown {
   const trouble = explained(error)
   const isUnknown = trouble instanceof EngineTrouble && trouble.kind === 'faulty'
   return isUnknown ? new EngineTrouble('faulty', trouble, true) : trouble
 }
 
-/** @throws EngineTrouble, where SQLite has trouble */
+/** Does the work. @throws EngineTrouble, where SQLite has trouble with the file; RowRefused */
 export function explaining<T>(work: () => T): T {
   try {
     return work()

@@ -30,8 +30,7 @@ const mostValues = 32_000
 
 /**
  * Opens a SQLite file, or a fresh database in memory for `:memory:`. Settings as in docs/reliability.md, "Connection".
- * @param options `create`: the file may be made; `readOnly`: nothing is written to it, not even what a broken-off write
- *   left half done is taken back
+ * @param options `create`: the file may be made; `readOnly`: nothing is written to it, not even to undo a broken-off write
  * @throws EngineTrouble; a file that SQLite cannot make out is damaged, whatever the code of the error
  */
 export function openSqlite(path: string, { create = false, readOnly = false } = {}): SqliteEngine {
@@ -63,7 +62,7 @@ export class SqliteEngine implements Engine {
   readonly #db: Database
   readonly #statements = new Map<string, Statement>()
   #isWithin = false
-  /** Why SQLite took the transaction back by itself, as it does on a full disk. */
+  /** The error with which SQLite took the transaction back by itself, as it does on a full disk; undefined if it did not. */
   #lost: unknown
 
   constructor(db: Database) {
@@ -207,17 +206,17 @@ export class SqliteEngine implements Engine {
     return orphanIn(this.#db)
   }
 
-  /** What the database says that it is, once it has rolled back what was broken off. */
+  /** The header as the database itself reads it, once it has rolled back a broken-off change. */
   header(): Header {
     return headerOf(this.#db)
   }
 
-  /** How many migrations the database has had. */
+  /** The number of migrations that the database has had. */
   version(): number {
     return versionOf(this.#db)
   }
 
-  /** What the tables are made by, and all that belongs to them. */
+  /** The statements that made the tables, and all that belongs to them. */
   schema(): unknown[] {
     return schemaOf(this.#db)
   }
@@ -227,14 +226,14 @@ export class SqliteEngine implements Engine {
     return String(this.#db.prepare('select sqlite_version()').pluck().get())
   }
 
-  /** How many rows each table has. */
+  /** The number of rows in each table. */
   async rowCounts(): Promise<Record<string, number>> {
     return rowCountsOf(this.#db)
   }
 
   /**
-   * Fills the tables with rows of another book, in one transaction: what the tables came with is deleted, and no trigger works
-   * meanwhile.
+   * Fills the tables with rows of another book, in one transaction: the rows that the tables came with are deleted, and no
+   * trigger works meanwhile.
    * @param numbers the highest number that each table has given
    * @throws EngineTrouble, RowRefused; then the tables are as they were
    */
@@ -268,7 +267,7 @@ export class SqliteEngine implements Engine {
     this.#writing(() => this.#db.prepare('vacuum into ?').run(path))
   }
 
-  /** Writes the file anew from what is in it, so that it holds nothing else. */
+  /** Writes the file anew from its rows, so that it holds nothing else. */
   vacuum(): void {
     this.#writing(() => this.#db.exec('vacuum'))
   }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 
-/** What a database may have beside it, and would take for its own if another file were put in its place. */
+/** The endings of files that SQLite keeps beside a database, and would take for those of another file put in its place. */
 export const besides = ['-journal', '-wal', '-shm']
 
-/** Whether there is a file, with anything in it. */
+/** True when there is a file that is not empty. */
 export const isThere = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0

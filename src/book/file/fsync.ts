@@ -6,8 +6,8 @@ import { codeOf } from '#errors.ts'
 export const syncFile = (path: string): void => sync(path, 'r+')
 
 /**
- * Makes a folder, and those that it is in, for the user alone, and waits until their names are on the disk.
- * @throws what the system says, where it cannot be made
+ * Makes a folder and the missing ones above it, for the user alone, and waits until their names are on the disk.
+ * @throws the error of the system, where it cannot be made
  */
 export function makeFolder(folder: string): void {
   const first = mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -20,7 +20,7 @@ export function syncFolder(path: string): void {
   if (process.platform !== 'win32') sync(path, 'r')
 }
 
-/** Waits until the new name of a file is on the disk. @returns why the disk would not say so, or null */
+/** Waits until the new name of a file is on the disk. @returns the error of a disk that would not say so, or null */
 export function notSynced(folder: string): string | null {
   try {
     syncFolder(folder)
@@ -40,15 +40,15 @@ function sync(path: string, flags: string): void {
 }
 
 const waiting = new Int32Array(new SharedArrayBuffer(4))
-/** What Windows says of a file that another program has open: a scanner, or one that keeps folders the same. */
+/** The codes of Windows for a file that another program has open: a scanner, or one that keeps folders in step. */
 const held = ['EPERM', 'EBUSY', 'EACCES']
 /** Milliseconds to wait before each further try: a second in all. */
 const pauses = [10, 20, 40, 80, 150, 300, 400]
 
 /**
  * Gives a file another name, at once; on Windows it is tried again for up to a second while another program has it open.
- * @param how what renames, and how it is waited
- * @throws what the last try threw
+ * @param options the platform, and the functions that rename and wait
+ * @throws the error of the last try
  */
 export function rename(
   from: string,
@@ -71,7 +71,7 @@ export function rename(
   move(from, to)
 }
 
-/** Gives a finished file its name unless that name is taken by now; says whether it did. */
+/** Gives a finished file its name unless that name is taken by now; true when it did. @throws the error of the system */
 export function publish(unfinished: string, path: string): boolean {
   try {
     linkSync(unfinished, path)

@@ -13,9 +13,9 @@ const headerLength = 100
 const newestWriteFormat = 2
 
 /**
- * What is at a path: nothing, a folder, something else that is no file, an empty file, a file that is no database, a
- * database that has lost its end, one whose header keeps SQLite from writing to it, or one that looks whole. What is not
- * settled may yet be rolled back: its version is not known.
+ * The thing at a path: nothing, a folder, something else that is no file, an empty file, a file that is no database, a
+ * database that has lost its end, one whose header keeps SQLite from writing to it, or one that looks whole. A database that
+ * is not settled may yet be rolled back: its version is not known.
  */
 export type FileFound =
   | { kind: 'nothing' | 'folder' | 'not a file' | 'empty' | 'no database' | 'cut off' | 'sealed' }
@@ -36,7 +36,7 @@ export function sizeOf(path: string): number {
   }
 }
 
-/** The error for a book that is not the file any more which was opened. */
+/** The error for a book that is not the opened file any more. */
 export const replaced = (path: string): UserError =>
   cannot(
     `Another program put another file in the place of the book ${path} just now, or took it away.`,
@@ -50,7 +50,7 @@ export const journalSize = (path: string): number => statSync(`${path}-journal`,
  * Looks at a file without opening it as a database, so that a file which is not a book is never touched
  * (docs/reliability.md, "Opening"). Must not be called while a connection to the file is open in this process: closing any
  * handle of a file lets go of all its locks.
- * @throws cannot, when it may not be looked at
+ * @throws wrong usage, for a text that cannot be a path; cannot, when it may not be looked at
  */
 export function lookAt(path: string): FileFound {
   usablePath(path, 'The path of the book', 'Name a file, as in: --book shop.db')
@@ -73,7 +73,7 @@ export function lookAt(path: string): FileFound {
 /**
  * The header of a book that this version of `cl` can use.
  * @returns undefined when there is no such file
- * @throws cannot, for what is not a whole book of a version up to `newestVersion`
+ * @throws cannot, for a file that is not a whole book of a version up to `newestVersion`
  */
 export function readHeader(path: string, newestVersion: number, today: Day): Header | undefined {
   const found = lookAt(path)
@@ -116,7 +116,7 @@ function refuseForeign(path: string, header: Header, today: Day): void {
     )
 }
 
-/** @throws cannot, for what is not the header of a book of a version up to `newestVersion` */
+/** @throws cannot, for a header that is not of a book of a version up to `newestVersion` */
 export function checkHeader(path: string, header: Header, newestVersion: number, today: Day): void {
   refuseForeign(path, header, today)
   if (header.version < 1) throw damaged(path, 'it says that it has no tables', today)
@@ -156,7 +156,7 @@ function lengthIn(bytes: Buffer): number {
   return countIsValid ? pageSize * bytes.readUInt32BE(28) : 0
 }
 
-/** What to type to have a book back; undefined when it has no snapshots. */
+/** The command that brings a book back, as a hint; undefined when it has no snapshots. */
 export function wayBack(path: string, today: Day): Hint | undefined {
   const newest = newestRestorable(path, today)
   return (

@@ -4,7 +4,7 @@ import { cannot, codeOf, isOfSystem, wrongUsage } from '#errors.ts'
 /**
  * A path that somebody named, as it is. The database’s driver trims a path, and so would work on another file than the one
  * that was looked at.
- * @param what what it is the path of, to begin a sentence with
+ * @param what the thing that the path belongs to, to begin a sentence with
  * @throws wrong usage, for a path that is empty, holds a NUL character, or is another one when it is trimmed
  */
 export function usablePath(path: string, what: string, hint: string): string {
@@ -17,7 +17,7 @@ export function usablePath(path: string, what: string, hint: string): string {
 /**
  * The file that a path leads to, so that a book’s journal, lock and snapshots are beside it, and not beside a link; and so
  * that a file is replaced, and not the link to it.
- * @param otherwise what to do besides mending a link
+ * @param otherwise the advice besides mending the link
  * @throws cannot, for a link that leads nowhere
  */
 export function linkFollowed(path: string, otherwise = 'choose another book with --book PATH'): string {
@@ -30,14 +30,14 @@ export function linkFollowed(path: string, otherwise = 'choose another book with
         `${path} is a link that leads to no file (${codeOf(error)}).`,
         `Put the file back that it leads to, or remove the link; or ${otherwise}.`,
       )
-    return path // none there yet, or one that may not be looked at: opening it says so
+    return path // no file there yet, or one that may not be looked at: opening it says so
   }
 }
 
 /** The file that names the server of a book: beside where the book’s file was. */
 export const urlPath = (path: string): string => beside(path, 'url')
 
-/** The file of what waits on this laptop for a book on a server. */
+/** The file of additions that wait on this laptop for a book on a server. */
 export const outboxPath = (path: string): string => beside(path, 'outbox')
 
 /** The file that says which state of a book on a server this laptop knows. */
@@ -48,13 +48,13 @@ export const namesPath = (path: string): string => beside(path, 'names')
 
 const beside = (path: string, ending: string): string => `${path.replace(/\.db$/, '')}.${ending}`
 
-/** Where a book went of which this file was the book, or is a snapshot; null where it did not go to a server. */
+/** The address that a book went to, from its file or a snapshot of it; null where it did not go to a server. */
 export function wentTo(path: string): string | null {
   const [, book = path] = /^(.*)\.snapshots[\\/][^\\/]*$/.exec(path) ?? []
   return addressBeside(book)
 }
 
-/** The address in the file that `cl share` left beside where a book was; null where there is none. */
+/** The address in the file that `cl share` left beside the place of a book; null where there is none. */
 export function addressBeside(path: string): string | null {
   try {
     return readFileSync(urlPath(path), 'utf8').trim()

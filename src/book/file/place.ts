@@ -17,7 +17,7 @@ export function checkPlace(path: string, file: string | undefined): void {
   if (file !== fileAt(path)) throw replaced(path)
 }
 
-/** The error for a book that is not there: with what is left of it, or how to start one. */
+/** The error for a book that is not there: it names what is left of the book, or the commands that start one. */
 export function missing(path: string, today: Day): UserError {
   const way = wayBack(path, today)
   if (way) return cannot(`The book ${path} is missing, but there are snapshots of it.`, way)

@@ -7,16 +7,16 @@ import { codeOf } from '#errors.ts'
 /** A snapshot's file. `name` is that of the file without `.db`; `size` is in bytes, `made` in milliseconds of the clock. */
 export type SnapshotFile = Snapshot & { name: string; path: string; size: number; made: number }
 
-/** What the files of snapshots are called: `2026-11-21 before version 3.db`, `2026-11-21 backup (2).db`. */
+/** The names of snapshots’ files: `2026-11-21 before version 3.db`, `2026-11-21 backup (2).db`. */
 const named = /^(\d{4}-\d{2}-\d{2}) (before .+?|backup|damaged)(?: \(\d+\))?$/
 
-/** Where the snapshots of a book are: a folder beside it. */
+/** The folder of a book’s snapshots, beside the book. */
 export const snapshotFolder = (bookPath: string): string => join(dirname(bookPath), `${basename(bookPath)}.snapshots`)
 
-/** What a snapshot is called, from its path: `2026-11-21 before import`. */
+/** The name of a snapshot, from its path: `2026-11-21 before import`. */
 export const snapshotName = (path: string): string => basename(path, '.db')
 
-/** The names of what is in a folder; none where it is not there, or may not be looked at. */
+/** The names in a folder; none where it is not there, or may not be looked at. */
 export const filesIn = (folder: string): string[] => {
   try {
     return readdirSync(folder)
@@ -34,13 +34,13 @@ function snapshotIn(folder: string, file: string): SnapshotFile | undefined {
     const stats = statSync(path, { throwIfNoEntry: false })
     return day && stats?.isFile() ? { name, day, why, path, size: stats.size, made: stats.mtimeMs } : undefined
   } catch {
-    return undefined // a day that no calendar has, or what may not be looked at: none of ours
+    return undefined // a day that no calendar has, or a file that may not be looked at: none of ours
   }
 }
 
 /**
- * The snapshots of a book, the newest first; of one day, the one that was made last. Those of days after `today` come
- * at the end: they were taken while the clock was wrong, or `--today` was given.
+ * The snapshots of a book, the newest first; of one day, the last made first. Snapshots of days after `today` come at the
+ * end: they were taken while the clock was wrong, or `--today` was given.
  */
 export function snapshotFiles(bookPath: string, today: Day): SnapshotFile[] {
   const folder = snapshotFolder(bookPath)
@@ -51,19 +51,19 @@ export function snapshotFiles(bookPath: string, today: Day): SnapshotFile[] {
 }
 
 /**
- * The snapshot that most likely holds the newest of the book: not what somebody went back from, unless there is nothing
- * else, and never what was kept because it is damaged.
+ * The snapshot that most likely holds the newest state of the book: a state that somebody went back from only where there
+ * is no other, and never one that was kept because it is damaged.
  */
 export const newestRestorable = (bookPath: string, today: Day): SnapshotFile | undefined =>
   restorable(bookPath, today)[0]
 
-/** The snapshots that may be gone back to, in that order. */
+/** The snapshots that may be gone back to, the likeliest first. */
 export function restorable(bookPath: string, today: Day): SnapshotFile[] {
   const kept = snapshotFiles(bookPath, today).filter(({ why }) => why !== isDamaged)
   return [...kept.filter(({ why }) => why !== beforeRestore), ...kept.filter(({ why }) => why === beforeRestore)]
 }
 
-/** Whether a book has snapshots: where it is not there itself, it is missing rather than new. */
+/** True when a book has snapshots: a book that is not there itself is then missing rather than new. */
 export const hasSnapshots = (bookPath: string, today: Day): boolean => newestRestorable(bookPath, today) !== undefined
 
 /** A name that is free: `2026-11-21 before version 2.db`, then `… 2 (2).db` and so on. */
@@ -74,7 +74,7 @@ export function freePath(folder: string, name: string): string {
   }
 }
 
-/** Deletes the snapshots that are no longer kept, now that there is a new one; what cannot be deleted stays. */
+/** Deletes the snapshots that are no longer kept, now that there is a new one, and leftovers; a file that will not go stays. */
 export function pruneSnapshots(bookPath: string, justMade: string, today: Day): void {
   const old = outlived(snapshotFiles(bookPath, today), today).filter(({ path }) => path !== justMade)
   for (const { path } of old) removeIfPossible(path)
@@ -87,26 +87,26 @@ export function discardSnapshot(path: string): void {
   try {
     rmdirSync(dirname(path))
   } catch {
-    // There are others in it.
+    // There are other snapshots in it.
   }
 }
 
-/** What `cl` calls a file until it is finished, after that file's own name and a dot: the number of the process first. */
+/** The name of an unfinished file, after the finished file’s own name and a dot: the number of the process first. */
 const unfinishedName = /^(\d+)(-\w+)?(\.[\w-]+)*\.new(-journal|-wal|-shm)?$/
 const unfinishedSnapshotName = /^unfinished\.(\d+)[\w.-]*$/
 const journalName = /^(.+\.db)-(journal|wal|shm)$/
-/** A file for somebody to have before it has its name; without what is random in it, as an earlier `cl` called it. */
+/** The name of a file of the user’s that is not finished; an earlier `cl` gave it no random part. */
 const unfinishedFile = /(\.\d+-[0-9a-z]{8}|\.(csv|json|vcf|vcard|ics|md|db)\.\d+(-\w+)?)(\.[\w-]+)?\.new(-journal)?$/
 
 /**
- * What `cl` began beside the book or among its snapshots and never finished, and journals of snapshots that are gone. They
- * are told by their names: one may be of a process that works just now.
+ * The files that `cl` began beside the book or among its snapshots and never finished, and journals of snapshots that are
+ * gone. They are told by their names: one may be of a process that works just now.
  */
 export function leftovers(bookPath: string): string[] {
   return unfinishedWork(bookPath).map(({ path }) => path)
 }
 
-/** Files in a folder that `cl` began to write for somebody to have, and never finished. */
+/** Files of the user’s in a folder that `cl` began to write, and never finished. */
 export const unfinishedFilesIn = (folder: string): string[] =>
   filesIn(folder)
     .filter((file) => unfinishedFile.test(file) && !file.endsWith(noteEnding))
@@ -115,14 +115,14 @@ export const unfinishedFilesIn = (folder: string): string[] =>
 /** A note beside the book that a file was begun in another folder, after the book’s name and a dot. */
 const noteName = /^\d+-\w+\.elsewhere\.new$/
 const noteEnding = '.elsewhere.new'
-/** How the name of such a file ends. */
+/** The ending of such a file’s name. */
 const unfinishedEnding = /\.\d+-\w+\.new$/
 
 /** Files that `cl` began to write in other folders and never finished, as notes beside the book say. */
 export const begunElsewhere = (bookPath: string): string[] =>
   filesIn(dirname(bookPath)).flatMap((file) => filesNotedIn(bookPath, file))
 
-/** What a note is about, and is there: a file, and the journal of one. */
+/** The files that a note names, as far as they are there: a file, and its journal. */
 function filesNotedIn(bookPath: string, file: string): string[] {
   const begun = `${basename(bookPath)}.`
   if (!file.startsWith(begun) || !noteName.test(file.slice(begun.length))) return []
@@ -169,11 +169,11 @@ function isRunning(id: number): boolean {
   }
 }
 
-/** Deletes what is left of some work, and hides no error of that work behind one of its own. */
+/** Deletes a leftover of some work, and hides no error of that work behind one of its own. */
 export function removeIfPossible(path: string): void {
   try {
     rmSync(path, { force: true })
   } catch {
-    // Whoever may not delete here keeps more than is needed, and cl doctor says how much.
+    // A user who may not delete here keeps more than is needed, and cl doctor says how much.
   }
 }

@@ -21,14 +21,14 @@ export const maybeThere = (path: string, why: string): UserError =>
 export const nameTooLong = (path: string): UserError =>
   cannot(`The name of ${path} is too long.`, 'Choose a shorter one.')
 
-/** What a system call says of a disk that takes no more. */
+/** True for a system’s code that means a disk which takes no more. */
 export const isFull = (code: string | undefined): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code ?? '')
 
 /** The error of a disk that takes no more, where the book is as it was. */
 export const diskFull = (path: string): UserError =>
   cannot(`The disk is full: ${path} could not be written, and is as it was.`, 'Make room, and try again.')
 
-/** What a trouble with the book’s file is to the user. */
+/** The error for the user, of a trouble with the book’s file. */
 export function explainTrouble(trouble: EngineTrouble, path: string, today: Day): UserError {
   if (trouble.mayBeWritten) return maybeWritten(path, trouble.message)
   switch (trouble.kind) {

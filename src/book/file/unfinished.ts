@@ -8,16 +8,16 @@ import { removeIfPossible } from './snapshot-files.ts'
 /** The part of a name that is by chance: eight letters and digits. */
 const randomPart = (): string => someLetters().slice(0, 8).padEnd(8, '0')
 
-/** Notes that a file is begun, for whoever looks for one that was never finished. @returns the note; null for none */
+/** Notes that a file is begun, so that one that was never finished can be found. @returns the note’s path; null for none */
 export type Noting = (unfinished: string) => string | null
 
-/** What was begun under a temporary name, with the note of it. */
+/** A file that was begun under a temporary name, with the note of it. */
 type Begun = { path: string; note: string | null }
 
 /**
- * Opens an empty file for the user alone, under a name that was nobody’s: numbers of processes come again, and what is there
- * already may be somebody’s unfinished book, or a link that was planted.
- * @param start what its name begins with; the number of this process follows, by which a leftover is known
+ * Opens an empty file for the user alone, under a name that was nobody’s: numbers of processes come again, and a file that is
+ * there already may be somebody’s unfinished book, or a link that was planted.
+ * @param start the beginning of its name; the number of this process follows, by which a leftover is known
  */
 function openAnew(start: string, ending: string, noting: Noting = () => null): Begun & { file: number } {
   for (;;) {
@@ -33,33 +33,33 @@ function openAnew(start: string, ending: string, noting: Noting = () => null): B
   }
 }
 
-/** Opens what is to get the name `path` once it is whole. */
+/** Opens the file that gets the name `path` once it is whole. */
 export const openUnfinished = (path: string, noting?: Noting) => openAnew(path, '.new', noting)
 
-/** Deletes what was begun, unless it has its name by now, and the note of it. @returns what the disk did not let go */
+/** Deletes a begun file, unless it has its name by now, and its note. @returns the files that could not be deleted */
 export function removeBegun({ path, note }: Begun): string[] {
   const left = [path, `${path}-journal`].filter((each) => {
     removeIfPossible(each)
     return existsSync(each)
   })
-  // Without the note, nobody would know of a file that comes back with the power.
+  // The note stays until the deletion is on the disk: after a loss of power, the file may be back.
   if (note !== null && left.length === 0 && notSynced(dirname(path)) === null) removeIfPossible(note)
   return left
 }
 
-/** Names what could not be deleted, at the end of a message. */
+/** The end of a message, with the names of the files that could not be deleted. */
 export const leftText = (left: string[]): string =>
   left.length === 0 ? '' : ` What was begun could not be deleted: ${left.join(', ')}`
 
-/** Makes what is to get the name `path` once it is whole. @returns where it is until then */
+/** Makes the file that gets the name `path` once it is whole. @returns its path until then */
 export const unfinishedBeside = (path: string): string => closed(openAnew(path, '.new'))
 
-/** Makes what is to become a snapshot in a folder. @returns where it is until then */
+/** Makes the file that becomes a snapshot in a folder. @returns its path until then */
 export const unfinishedIn = (folder: string): string => closed(openAnew(join(folder, 'unfinished'), ''))
 
 /**
  * Notes beside a book that a file was begun in another folder, so that `cl doctor` finds it if it is never finished.
- * @returns where the note is, to be removed with that file; null where none is needed, or none can be made
+ * @returns the path of the note, to be removed with that file; null where none is needed, or none can be made
  */
 export function noteElsewhere(bookPath: string, unfinished: string): string | null {
   const [book, other] = [resolve(bookPath), resolve(unfinished)]
@@ -72,7 +72,7 @@ export function noteElsewhere(bookPath: string, unfinished: string): string | nu
     syncFolder(dirname(book))
     return note.path
   } catch {
-    // Who may not write beside the book may write elsewhere.
+    // A user who may not write beside the book may write elsewhere.
     if (note) removeIfPossible(note.path)
     return null
   } finally {

@@ -1,4 +1,4 @@
-/** What the practices keep: teammates, facts, dates, savings, pulses, letters, audits, surprises, who did what, and answers. */
+/** The tables of the practices: teammates, facts, dates, savings, pulses, letters, audits, surprises, authors, and answers. */
 export const practices = /* sql */ `
 alter table customers add column kind text not null default 'customer' check (kind in ('customer', 'teammate'));
 create index customers_teammates on customers (id) where kind = 'teammate';

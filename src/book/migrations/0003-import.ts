@@ -1,4 +1,4 @@
-/** What import and erasure keep: whence a row came, how a file's columns were named, and what was erased. */
+/** The tables of import and erasure: the source of a row, the names of a file’s columns, and the receipts of erasures. */
 export const importing = /* sql */ `
 create table import_keys (
   id integer primary key autoincrement,

@@ -1,4 +1,4 @@
-/** What a whole shop is asked about: how many touches of each sort a day had, and loops by what they are. */
+/** The counts for questions about a whole shop: the touches of each sort on a day, and loops by kind. */
 export const counting = /* sql */ `
 create index loops_by_kind on loops (kind, opened_on, closed_on, outcome, customer_id, due_on);
 

@@ -1,4 +1,4 @@
-/** The words that people type for a channel or a purpose, besides those that it has. */
+/** The words that people type for a channel or a purpose, besides the words that it has. */
 const synonyms: [table: 'channels' | 'purposes', name: string, words: string][] = [
   ['channels', 'visit', 'visited met meeting lunch coffee in-person'],
   ['channels', 'call', 'called phone phoned rang'],
@@ -35,13 +35,13 @@ const addSynonyms = synonyms
   )
   .join('\n')
 
-/** The condition that a touch answers theirs: it reached them, and is no bill. */
+/** The condition that a touch answers a touch of theirs: it reached them, and is no bill. */
 const answers = (touch: string) => `((${touch}.begun_by = 'us'
       or ${touch}.channel_id in (select id from channels where spoken = 1))
     and ${touch}.purpose_id in (select id from purposes where reached = 1)
     and not (${touch}.tone = '-' and ${touch}.purpose_id in (select id from purposes where money = 1)))`
 
-/** The day on which a touch of theirs was answered first, as a query; \`theirs\` names the touch. */
+/** The day on which a touch of theirs was answered first, as a query; `theirs` names the touch. */
 const firstAnswer = (theirs: string) => `(select min(on_day) from (
     select u.on_day from touches u where u.customer_id = ${theirs}.customer_id and u.on_day = ${theirs}.on_day
       and u.id > ${theirs}.id and ${answers('u')}
@@ -51,7 +51,7 @@ const firstAnswer = (theirs: string) => `(select min(on_day) from (
 const answerAnew = (which: string) =>
   `update touches set answered_on = ${firstAnswer('touches')} where begun_by = 'them' and ${which};`
 
-/** Theirs that a new touch answers: those that nothing answered and those that a later touch did, each by an index. */
+/** The touches of theirs that a new touch answers: unanswered ones, and ones that a later touch answered, each by an index. */
 const answeredBy = (isSo: string) => `update touches set answered_on = new.on_day
     where customer_id = new.customer_id and begun_by = 'them' and ${isSo}
       and (on_day < new.on_day or (on_day = new.on_day and id < new.id));`
@@ -64,7 +64,7 @@ end`
 const keysOfNew = `insert or ignore into name_keys (kind, key, handle_id)
     select kind.key, one.value, new.id from json_each(new.keys) kind, json_each(kind.value) one;`
 
-/** What the fifth version had from its second day on: how a loop ended, answers found by an index, and names however written. */
+/** The tables of the fifth version from its second day on: the end of a loop, answers found by an index, spellings of names. */
 export const dayLater = /* sql */ `
 -- The touch that ended a loop, where one did.
 alter table loops add column closing_touch_id integer references touches (id) on delete restrict;
@@ -128,8 +128,9 @@ update change_rows set before = json_set(before, '$.keys', keys_of_name(before -
 `
 
 /**
- * The fifth version of a book holds what a month of real use asked for: words as people type them, touches that reach nobody, answers that need none, a
- * first day for those without a care visit, goals of one's own, and the times in which somebody was away.
+ * The fifth version of a book holds what a month of real use asked for: words as people type them, touches that reach nobody,
+ * touches that need no answer, a first day for customers without a care visit, goals of their own, and the times in which
+ * somebody was away.
  */
 export const day = /* sql */ `
 alter table purposes add column reached integer not null default 1 check (reached in (0, 1));

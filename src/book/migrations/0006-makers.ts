@@ -5,7 +5,7 @@ const noteKeyOf = (row: string) => `nullif(folded(${row} ->> 'note'), ${row} ->>
 
 const keyOf = (row: string) => `kept_key(${row} ->> 'key', ${row} ->> 'touch_id' is not null)`
 
-/** What a column of the log of changes holds, made anew of the rows of a table. */
+/** The statements that make the rows of a table anew in the log of changes. */
 const logAnew = (table: string, made: (row: string) => string) =>
   ['before', 'after']
     .map((row) => `update change_rows set ${row} = ${made(row)} where table_name = '${table}' and ${row} is not null;`)
@@ -14,7 +14,7 @@ const logAnew = (table: string, made: (row: string) => string) =>
 /**
  * The sixth version of a book can also be kept by a server, and shared: each change says who made it, notes are
  * searched in a text that the program folds, and no key is too long for an index. The log of changes is brought up as
- * the rows are, so that a row which comes back has what the others have.
+ * the rows are, so that a row which comes back is like the others.
  */
 export const makers = (has: (table: string) => boolean): string => /* sql */ `
 -- A book of the fifth version's first day does not have all of it.

@@ -4,8 +4,8 @@ const keysOf = (row: string, where: string) => `insert or ignore into name_keys 
     select kind.key, one.value, ${row}.id from ${where}json_each(${row}.keys) kind, json_each(kind.value) one;`
 
 /**
- * The seventh version of a book: a customer has a company, by which they are found, and an address; and the book keeps what a
- * file said of a customer, so that the next such file can tell what has changed in it since.
+ * The seventh version of a book: a customer has a company, by which they are found, and an address; and the book keeps the
+ * contents of a file's record of a customer, so that a change in the next such file is seen.
  */
 export const cards = /* sql */ `
 alter table customers add column company text check (length(company) between 1 and 200);

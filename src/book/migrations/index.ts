@@ -7,8 +7,8 @@ import { makers } from './0006-makers.ts'
 import { cards } from './0007-cards.ts'
 import { outbox } from './0008-outbox.ts'
 
-/** SQL that brings a book to its next version, by what there is in it: whether it has a table. */
+/** SQL that brings a book to its next version; a function can ask whether the book has a table. */
 export type Migration = string | ((has: (table: string) => boolean) => string)
 
-/** Every migration in order; the version of a book is how many of them it has had. Append, never edit. */
+/** Every migration in order; the version of a book is the number of migrations that it has had. Append, never edit. */
 export const migrations: Migration[] = [book, practices, importing, counting, day, makers, cards, outbox]

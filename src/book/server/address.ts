@@ -6,16 +6,16 @@ import { passwordFor, type Surroundings, serviceNamed } from './secrets.ts'
 
 export type Address = {
   place: Place
-  /** As it is kept and shown: with all that was said, but without a password. */
+  /** The address as it is kept and shown: all of it but the password. */
   text: string
-  /** Whether a password stood in it. */
+  /** True when a password stood in it. */
   heldPassword: boolean
 }
 
-/** Where a book is, unless the address names another schema. */
+/** The schema of a book, unless the address names another. */
 const usualSchema = 'customer_love'
 
-// A drive of Windows has one letter.
+// Two letters at least: a drive of Windows has one.
 const scheme = /^\s*([a-z][a-z\d+.-]+):\/\//i
 
 const known = ['schema', 'sslmode', 'sslrootcert', 'host', 'service', 'passfile']
@@ -23,9 +23,9 @@ const example = 'As in: postgres://kim@db.example.com/shop'
 const refused = (what: string): UserError => wrongUsage(`The address of the book ${what}.`, example)
 
 /**
- * Reads the address of a book on a server; what it leaves out comes from a service file, PostgreSQL's variables, and the
- * password from its file of passwords.
- * @throws wrong usage, without what was typed: it may hold a password; cannot, for a file that cannot be read
+ * Reads the address of a book on a server; missing parts come from a service file and PostgreSQL's variables, and the password
+ * also from its file of passwords.
+ * @throws wrong usage, without the typed text: it may hold a password; cannot, for a file that cannot be read
  */
 export function addressFrom(typed: string, surroundings: Surroundings): Address {
   const { env } = surroundings
@@ -54,15 +54,15 @@ export function addressFrom(typed: string, surroundings: Surroundings): Address 
   }
 }
 
-/** What an address is called as a name of a folder: no other place of a book has that name. */
+/** A name for the place of a book, by which additions know their book: no other place has that name. */
 export const nameOf = ({ place: { host, port, socketFile, database, schema, role } }: Address): string =>
   [socketFile ?? host, port, database, schema, role].map(encodeURIComponent).join(',').slice(0, 200)
 
-/** The host and the port in such a name, for whoever reads it. */
+/** The host and the port in such a name, to be shown. */
 export const hostIn = (name: string): string => name.split(',', 2).map(decodeURIComponent).join(':')
 
 function partsOf(typed: string): { url: URL; given: Map<string, string> } {
-  // Only what a URL calls special may leave its host empty.
+  // A URL may not name a role or a port without a host.
   const url = parsed(
     typed
       .trim()
@@ -117,7 +117,7 @@ const tlsModes: Record<string, Place['tls']> = {
 
 const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host)
 
-/** How the server is reached. Its certificate is verified, unless it is on this machine, or the address says otherwise. */
+/** The way to the server. Its certificate is verified, unless it is on this machine, or the address says otherwise. */
 function reachOf(host: string, port: number, given: Map<string, string>, others: Record<string, string>) {
   const mode = given.get('sslmode') ?? others['sslmode']
   const tls = mode === undefined ? (isThisMachine(host) ? 'none' : 'verified') : tlsModes[mode]

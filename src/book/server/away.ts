@@ -15,14 +15,14 @@ import { Outbox, OutboxTrouble } from './outbox.ts'
 
 const away: ServerTroubleKind[] = ['unknown host', 'nobody there', 'slow', 'lost']
 
-/** Whether the server cannot be reached from here. */
+/** True when the server cannot be reached from here. */
 export const isAway = (error: unknown): error is ServerTrouble =>
   error instanceof ServerTrouble && away.includes(error.kind)
 
 /** A key of some 100 bits, which no other addition has. */
 export const newKey = (): string => `${someLetters()}-${someLetters()}`
 
-/** A book on a server, as its laptop has it while the server cannot be reached: the last copy, names and words, and what waits. */
+/** A book on a server, as its laptop has it while the server is away: the last copy, names and words, and waiting additions. */
 export class Away {
   readonly #path: string
   readonly #address: Address
@@ -31,9 +31,9 @@ export class Away {
   readonly #laptop: OfLaptop
   readonly #schema: Schema
   readonly #outbox: Outbox
-  /** What is read instead, once it is. */
+  /** The copy and the names that are read instead, once they are open. */
   readonly #opened: { copy?: SqliteEngine; names?: SqliteEngine } = {}
-  /** Whether it was said that a copy is read. */
+  /** True once the user was told that a copy is read. */
   #isSaid = false
 
   constructor(
@@ -52,7 +52,10 @@ export class Away {
     this.#outbox = new Outbox(path)
   }
 
-  /** Reads the last copy, and says first of when it is, and what is not in it. @throws the trouble, where there is none */
+  /**
+   * Reads the last copy, after a message with its day and the additions that are not in it.
+   * @throws the trouble, where there is no copy
+   */
   async readCopy<T>(ask: Ask<T>, trouble: ServerTrouble): Promise<T> {
     if (!this.#opened.copy) {
       const copy = newestCopy(this.#path, this.#schema, this.#today)
@@ -79,7 +82,7 @@ export class Away {
     }
   }
 
-  /** Reads names and words, for what only adds; where they are not here, the last copy. @throws the trouble, without either */
+  /** Reads names and words, for a command that only adds; without them, the last copy. @throws the trouble, without either */
   async readNames<T>(ask: Ask<T>, trouble: ServerTrouble): Promise<T> {
     const {
       names = (await namesBook(this.#path, this.#schema)) ?? newestCopy(this.#path, this.#schema, this.#today)?.engine,
@@ -126,7 +129,10 @@ export class Away {
     )
   }
 
-  /** The last addition that waits here, as a change with a number below 0; undefined where none does. */
+  /**
+   * The last addition that waits here, as a change with a number below 0; undefined where none does.
+   * @throws cannot, where that addition may be in the book
+   */
   async lastWaiting(): Promise<(Change & { words: string[] }) | undefined> {
     const last = (await this.#outbox.of(nameOf(this.#address))).filter(({ state }) => state !== 'refused').at(-1)
     if (last?.state === 'unsure')
@@ -137,7 +143,7 @@ export class Away {
     return last && { ...asChange(last), words: [] }
   }
 
-  /** Takes back what waits here. @param id as of `lastWaiting` @returns undefined where it waits no more */
+  /** Takes back an addition that waits here. @param id its number from `lastWaiting` @returns undefined where it waits no more */
   async takeBack(id: number): Promise<Change | undefined> {
     const one = (await this.#outbox.of(nameOf(this.#address))).find(({ number }) => number === -id)
     return one && (await this.#outbox.remove(one.number, ['waiting'])) ? asChange(one) : undefined

@@ -10,21 +10,21 @@ import { keepKnown, knownOf, leaveNames } from './known.ts'
 import { Outbox, OutboxTrouble, waitingCount } from './outbox.ts'
 import { type Sent, sendWaiting, type WriteAddition } from './sending.ts'
 
-/** The numbers of what was erased from on this laptop, and what is left to be erased. */
+/** The numbers of copies and waiting additions that an erasure has changed on this laptop, and the names of all that is left. */
 export type ErasedHere = { copies: number; waiting: number; left: string[] }
 
-/** What those above who know customers do for a book on a server. */
+/** The work of the floors above, which know customers, for a book on a server. */
 export type Above = {
   write: WriteAddition
-  /** Erases customers by number from the copies on this laptop and from what waits on it; `db` is the book. */
+  /** Erases customers by number from the copies on this laptop and from the additions that wait on it; `db` is the book. */
   erase: (bookPath: string, today: Day, ids: number[], db: Reader) => Promise<ErasedHere>
 }
 
-/** Whether only sending fails, such as for a role that may not write; a command that reads goes on. */
+/** True when only sending fails, such as for a role that may not write; a command that reads goes on. */
 const isOfSending = (error: unknown): error is ServerTrouble =>
   error instanceof ServerTrouble && error.kind !== 'again' && !isAway(error)
 
-/** What a laptop and its book on a server tell each other with a command: what waited, names and words, and who was erased. */
+/** The exchange of a laptop and its book on a server with each command: waiting additions, names and words, and erasures. */
 export class CatchingUp {
   readonly #path: string
   readonly #address: string
@@ -33,10 +33,10 @@ export class CatchingUp {
   readonly #above: Above
   readonly #hear: (change: number) => void
   readonly #outbox: Outbox
-  /** Whether what waits has had its turn. */
+  /** True once the waiting additions have had their turn. */
   #isSent = false
 
-  /** @param hear hears the number of each change that was sent */
+  /** @param hear is told the number of each change that was sent */
   constructor(
     path: string,
     address: Address,
@@ -54,7 +54,7 @@ export class CatchingUp {
   }
 
   /**
-   * Erases what was erased elsewhere, and then sends what waits, once a command.
+   * Erases here the customers that were erased elsewhere, and then sends the waiting additions, once in a command.
    * @param head the head of the book, once it was asked
    * @throws ServerTrouble, OlderBook
    */
@@ -99,7 +99,7 @@ export class CatchingUp {
       )
   }
 
-  /** Keeps names and words here, where they are others by now, and erases here who was erased elsewhere. */
+  /** Keeps names and words here, where they have changed, and erases here the customers that were erased elsewhere. */
   async leaveKnown(engine: PostgresEngine, now: Head, head: () => Head | undefined): Promise<void> {
     const known = knownOf(this.#path)
     if (known && known.names === now.names && known.receipts === now.receipts) return
@@ -115,7 +115,7 @@ export class CatchingUp {
     }
   }
 
-  /** @returns the number of the last receipt that was seen to */
+  /** @returns the number of the last receipt that was carried out here */
   async #eraseHere(engine: PostgresEngine, since: number): Promise<number> {
     return engine.transaction('read', async () => {
       const receipts = await engine.all<{ id: number; whom: string | null }>(

@@ -11,7 +11,7 @@ export type Changed<T> = { result: T; change: number | null }
 
 /**
  * Makes a change. To be called in a writing transaction.
- * @param key by which it is known again, where it may be sent once more
+ * @param key the key by which a change is known again, where it may be sent once more
  */
 export async function makeChange<T>(
   engine: PostgresEngine,

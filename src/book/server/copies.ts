@@ -10,9 +10,9 @@ import { intoFile } from './into-file.ts'
 import { ownCopies } from './known.ts'
 
 /**
- * Makes a book in a file of one on a server. To be called in a transaction of `server`.
+ * Copies a book on a server into a file. To be called in a transaction of `server`.
  * @param target a new file
- * @throws cannot, when the file has not what the server has
+ * @throws cannot, when the file has other rows than the server
  */
 export async function copyIntoFile(server: Reader, schema: Schema, target: string): Promise<Taken> {
   const file = openSqlite(target)

@@ -10,7 +10,7 @@ import { foundedVersion, migrate } from './upgrade.ts'
 /**
  * Makes a book on a server of a file, with every row and its number. To be called in a transaction of `server`, in which
  * nothing is there yet.
- * @returns what was copied, by table
+ * @returns the number and checksum of the copied rows, by table
  * @throws cannot, where the server has other rows than the file after it
  */
 export async function found(file: SqliteEngine, server: PostgresEngine): Promise<Map<string, Sum>> {

@@ -6,10 +6,10 @@ import type { Address } from './address.ts'
 import { OlderBook } from './upgrade.ts'
 
 /**
- * Looks whether this program can use a book on a server.
+ * Checks that this program can use a book on a server.
  * @param path the file that this laptop would have as its book
  * @param known the version of the tables that this program knows
- * @throws cannot, for one that was taken back into a file, and for one of a newer program; OlderBook
+ * @throws cannot, for a book that was taken back into a file, or is of a newer program; OlderBook
  */
 export function checkHead({ version, closedOn }: Head, { text }: Address, path: string, known: number): void {
   if (closedOn !== null)

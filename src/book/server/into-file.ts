@@ -10,7 +10,7 @@ async function serverNumbers(db: Reader): Promise<Map<string, number>> {
 
 /**
  * Fills a new file with a book on a server. To be called in a transaction of `server`.
- * @returns what was copied, by table; null where the file has other rows than the server after it
+ * @returns the number and checksum of the copied rows, by table; null where the file then has other rows than the server
  */
 export async function intoFile(server: Reader, file: SqliteEngine): Promise<Map<string, Sum> | null> {
   const numbers = await serverNumbers(server)

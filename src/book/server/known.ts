@@ -16,7 +16,7 @@ import { writeWhole } from './write-whole.ts'
  */
 export type Known = { names: number; receipts: number; notOurs: string[] }
 
-/** What this laptop knows of its book on a server; null where it has never reached it. */
+/** The state that this laptop knows of its book on a server; null where it has never reached it. */
 export function knownOf(bookPath: string): Known | null {
   const found = parsed(knownPath(bookPath))
   return found === null ? null : { names: -1, receipts: -1, notOurs: [], ...found }
@@ -42,7 +42,7 @@ export const namingTables = ['channels', 'customers', 'handles', 'name_keys', 'p
 
 type Rows = [table: string, columns: string[], rows: Value[][]][]
 
-/** Leaves the names and words of a book on this laptop. To be called in a transaction. */
+/** Leaves the names and words of a book on this laptop. To be called in a transaction. @throws cannot, where it may not write */
 export async function leaveNames(db: Reader, bookPath: string): Promise<void> {
   const tables = (await bookTables(db)).filter(([table]) => namingTables.includes(table))
   const rows: Rows = await Promise.all(
@@ -54,7 +54,7 @@ export async function leaveNames(db: Reader, bookPath: string): Promise<void> {
   writeWhole(bookPath, namesPath(bookPath), JSON.stringify(rows))
 }
 
-/** A book in memory with nothing but the names and words that are known here; null where none are, or of another version. */
+/** A book in memory with only the names and words that are known here; null without any, or with those of another version. */
 export async function namesBook(bookPath: string, schema: Schema): Promise<SqliteEngine | null> {
   const rows = parsed(namesPath(bookPath)) as Rows | null
   if (rows === null) return null

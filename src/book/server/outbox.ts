@@ -25,12 +25,12 @@ const table = sql`create table if not exists additions (
   address text not null
 ) strict`
 
-/** Where SQLite keeps a number of the user’s own in a file. */
+/** The byte of its header at which a SQLite file keeps a number of the program’s own (`user_version`). */
 const place = 60
 
 /**
- * How many additions wait, without opening the file as a database. Must not be called while a connection to it is open in
- * this process. What was broken off while it was written counts as one.
+ * The number of additions that wait or were refused, without opening the file as a database. Must not be called while a
+ * connection to it is open in this process. A file that was broken off while it was written counts as one.
  */
 export function waitingCount(bookPath: string): number {
   const path = outboxPath(bookPath)
@@ -45,7 +45,7 @@ export function waitingCount(bookPath: string): number {
   }
 }
 
-/** What waits on this laptop cannot be read or written. */
+/** The error of an outbox that cannot be read or written. */
 export class OutboxTrouble extends UserError {
   constructor(path: string, { message }: Error) {
     super(
@@ -57,7 +57,10 @@ export class OutboxTrouble extends UserError {
   }
 }
 
-/** What waits on a laptop for the server of its book: a database of its own, as safe as a book. */
+/**
+ * The additions that wait on a laptop for the server of its book: a database of its own, as safe as a book. Every method throws
+ * OutboxTrouble, where it cannot be read or written.
+ */
 export class Outbox {
   readonly #path: string
 
@@ -66,7 +69,7 @@ export class Outbox {
     this.#path = outboxPath(bookPath)
   }
 
-  /** All that waits and all that the book did not take, in the order in which it was kept. @throws OutboxTrouble */
+  /** All additions that wait or that the book refused, in the order in which they were kept. @throws OutboxTrouble */
   async all(): Promise<Waiting[]> {
     if (!existsSync(this.#path)) return []
     return this.#changing(async (engine) => {
@@ -77,7 +80,7 @@ export class Outbox {
     })
   }
 
-  /** What waits for a book, and what it did not take. */
+  /** The additions for the book at an address: the waiting and the refused. */
   async of(address: string): Promise<Waiting[]> {
     return (await this.all()).filter((each) => each.address === address)
   }
@@ -96,42 +99,42 @@ export class Outbox {
   }
 
   /**
-   * Says that one is being sent: whoever is broken off then does not know whether it is in the book. Another terminal may be
-   * sending the same one.
-   * @param claim names who sends it
-   * @returns whether it is to be sent
+   * Notes that an addition is being sent: after a broken-off command, nobody knows whether it is in the book. Another terminal
+   * may be sending it, too.
+   * @param claim the name of this sending
+   * @returns true when it is to be sent
    */
   begin(number: number, claim: string): Promise<boolean> {
     return this.#any(sql`update additions set state = 'unsure', claim = ${claim}
       where number = ${number} and state <> 'refused' returning number`)
   }
 
-  /** Says that one surely did not arrive, unless another terminal has begun to send it, too. */
+  /** Notes that an addition surely did not arrive, unless another terminal has begun to send it, too. */
   giveBack(number: number, claim: string): Promise<boolean> {
     return this.#any(sql`update additions set state = 'waiting'
       where number = ${number} and state = 'unsure' and claim = ${claim} returning number`)
   }
 
-  /** Says why the book did not take one. */
+  /** Notes why the book refused an addition. */
   refuse(number: number, why: string): Promise<boolean> {
     return this.#any(
       sql`update additions set state = 'refused', why = ${why} where number = ${number} returning number`,
     )
   }
 
-  /** Lets one be sent again that the book did not take, or that waits for the book at another address than now. */
+  /** Lets an addition be sent again that the book refused, or that waits for another address than the book’s present one. */
   again(number: number, address: string): Promise<boolean> {
     return this.#any(sql`update additions set state = case state when 'refused' then 'unsure' else state end, why = null,
       address = ${address} where number = ${number} and (state = 'refused' or address <> ${address}) returning number`)
   }
 
-  /** Takes one out. @returns whether it was there, in one of these states */
+  /** Takes an addition out. @returns true when it was there, in one of these states */
   remove(number: number, states: WaitingState[]): Promise<boolean> {
     const listed = raw(states.map((state) => `'${state}'`).join(', '))
     return this.#any(sql`delete from additions where number = ${number} and state in (${listed}) returning number`)
   }
 
-  /** Changes those for whom; without anybody left, one goes, and no byte of it is left. @returns how many were changed */
+  /** Takes the erased out of additions; an addition for nobody else goes, to its last byte. @returns the number of additions */
   async erase(isErased: (whom: Whom) => boolean): Promise<number> {
     if (!existsSync(this.#path)) return 0
     const theirs = (await this.all()).filter(({ whom }) => whom.some(isErased))
@@ -173,13 +176,13 @@ export class Outbox {
   }
 }
 
-/** Makes the file where there is none, which nobody else may read. */
+/** Makes the file where there is none, for the user alone. */
 function makeOwnFile(path: string): void {
   makeFolder(dirname(path))
   closeSync(openSync(path, 'a', 0o600))
 }
 
-/** Changes the outbox, and counts in its header what is in it. */
+/** Changes the outbox, and keeps the number of its additions in its header. */
 const changeIn = <T>(engine: SqliteEngine, work: () => Promise<T>): Promise<T> =>
   engine.transaction('write', async () => {
     await engine.run(table)

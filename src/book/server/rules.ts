@@ -1,4 +1,4 @@
-/** The condition that a touch answers theirs, as in the migrations of a file: it reached them, and is no bill. */
+/** The condition that a touch answers a touch of theirs, as in the migrations of a file: it reached them, and is no bill. */
 const answers = (touch: string): string => `((${touch}.begun_by = 'us'
       or ${touch}.channel_id in (select id from channels where spoken = 1))
     and ${touch}.purpose_id in (select id from purposes where reached = 1)
@@ -28,7 +28,7 @@ const countUp = `
     on conflict (on_day, channel_id, purpose_id, tone, begun_by)
     do update set touches = day_counts.touches + 1, minutes = day_counts.minutes + excluded.minutes;`
 
-/** Theirs that a new touch answers: those that nothing answered and those that a later touch did, each by an index. */
+/** The touches of theirs that a new touch answers: unanswered ones, and ones that a later touch answered, each by an index. */
 const answeredBy = (isSo: string): string => `update touches set answered_on = new.on_day
     where customer_id = new.customer_id and begun_by = 'them' and ${isSo}
       and (on_day < new.on_day or (on_day = new.on_day and id < new.id));`
@@ -45,7 +45,7 @@ const keysOfNew = `if new.keys is not null then
       on conflict do nothing;
   end if;`
 
-/** A trigger, and the function that it calls for each row; `on` says of which event. */
+/** A trigger, and the function that it calls for each row; `on` names the event. */
 const trigger = (name: string, on: string, body: string, result = 'null'): string => `
 create function ${name}() returns trigger language plpgsql as $body$ begin
   ${body}
@@ -55,7 +55,7 @@ create trigger ${name} ${on} for each row execute function ${name}();`
 
 const ofAnswers = 'customer_id, on_day, begun_by, channel_id, purpose_id, tone'
 
-/** What a book on a server keeps by itself: what its queries call, indexes, and what the triggers of a file keep. */
+/** The parts of a book on a server that work by themselves: functions for its queries, indexes, and the triggers of a file. */
 export const serverRules = /* sql */ `
 create function days_after(day text, days bigint) returns text language sql stable as $body$
   select to_char(least(greatest(day::date + days::integer, date '1900-01-01'), date '9999-12-31'), 'YYYY-MM-DD') collate "C"

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { cannot } from '#errors.ts'
 
-/** What of the surroundings an address is completed from, as PostgreSQL's own programs do. */
+/** The surroundings from which an address is completed, as PostgreSQL's own programs do it. */
 export type Surroundings = {
   env: Record<string, string | undefined>
   platform: NodeJS.Platform
@@ -27,7 +27,7 @@ export function passwordFor(asked: Asked, named: string | undefined, surrounding
   return null
 }
 
-/** Where PostgreSQL looks for passwords. */
+/** The path at which PostgreSQL looks for passwords. */
 const passwordFile = ({ env, platform, home }: Surroundings): string =>
   platform === 'win32' ? join(env['APPDATA'] ?? '', 'postgresql', 'pgpass.conf') : join(home(), '.pgpass')
 
@@ -42,8 +42,8 @@ function fieldsOf(line: string): string[] {
 }
 
 /**
- * What a service file says of a service (its manual, "The Connection Service File").
- * @throws cannot, where no file has it
+ * The settings of a service in a service file (PostgreSQL’s manual, "The Connection Service File"); none without a name.
+ * @throws cannot, where the file does not have the service
  */
 export function serviceNamed(name: string | undefined, { env, home }: Surroundings): Record<string, string> {
   if (name === undefined || name === '') return {}

@@ -10,16 +10,16 @@ import { namingTables } from './known.ts'
 import type { Outbox } from './outbox.ts'
 import { OlderBook } from './upgrade.ts'
 
-/** Writes an addition that has waited, as its command would have on its day. @returns what the change was, in a line */
+/** Writes an addition that has waited, as its command would have on its day. @returns the summary of the change, in a line */
 export type WriteAddition = (db: Writer, waiting: Waiting) => Promise<string>
 
-/** What became of what waited: what the book has now, with the number of its change, and what it did not take. */
+/** The result of sending: additions in the book now, each with the number of its change, and additions that the book refused. */
 export type Sent = { sent: (Waiting & { change: number | null })[]; refused: Waiting[] }
 
 /**
- * Sends what waits, in its order, each in a transaction of its own. What the book has by its key already is not written again;
- * what it does not take is kept, and the next one is sent.
- * @param result what became of each, also where it throws
+ * Sends the waiting additions, in their order, each in a transaction of its own. An addition that the book has by its key
+ * already is not written again; an addition that the book refuses is kept, and the next one is sent.
+ * @param result gets the result of each, also where this throws
  * @throws ServerTrouble, OlderBook: then the rest waits on
  */
 export async function sendWaiting(
@@ -48,7 +48,7 @@ export async function sendWaiting(
   }
 }
 
-/** @returns the number of its change; null where it changes nothing */
+/** Writes an addition unless it is there. @returns the number of its change; null where it changes nothing */
 async function writeOnce(engine: Engine, one: Waiting, write: WriteAddition): Promise<number | null> {
   const there = await changeOf(engine, one.key)
   if (there !== null) return there
@@ -61,10 +61,10 @@ async function writeOnce(engine: Engine, one: Waiting, write: WriteAddition): Pr
   return kept
 }
 
-/** Says that names, words or settings have changed. */
+/** The statement that counts a change of names, words or settings. */
 export const nextNames = sql`update book set names = names + 1`
 
-/** Why the book does not take something, in a line; null where it was not asked. */
+/** The reason why the book refuses an addition, in a line; null where the book was not asked. */
 function whyRefused(error: unknown): string | null {
   if (error instanceof ServerTrouble || error instanceof OlderBook) return null
   if (error instanceof UserError) return error.message

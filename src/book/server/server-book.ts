@@ -34,7 +34,7 @@ export class ServerBook implements Book {
   #maker: Maker | undefined
   readonly #transactions: Transactions
   readonly #away: Away
-  /** How many commands are at work that only add. */
+  /** The number of commands at work that only add. */
   #adding = 0
 
   /**
@@ -62,7 +62,7 @@ export class ServerBook implements Book {
     )
   }
 
-  /** Reads the book for a command that is going to write; away from the network, names and words for what only adds. */
+  /** Reads the book for a command that is going to write; away from the network, names and words for one that only adds. */
   readOrNew<T>(ask: Ask<T>): Promise<T> {
     if (this.#adding === 0) return this.#transactions.run('read', ask)
     return this.#transactions.instead('read', ask, (trouble) => this.#away.readNames(ask, trouble))
@@ -83,7 +83,7 @@ export class ServerBook implements Book {
     )
   }
 
-  /** Adds something; where the server cannot be reached, it waits on this laptop, and is sent by the next command that reaches it. */
+  /** Makes an addition; where the server is away, it waits on this laptop, and is sent by the next command that gets there. */
   async add<T>(
     addition: Addition,
     change: (db: Writer) => Promise<{ summary: string; result: T }>,
@@ -166,7 +166,7 @@ export class ServerBook implements Book {
     }))
   }
 
-  /** Erases for good, in one transaction. What a server keeps of deleted rows is its own to write over. */
+  /** Erases for good, in one transaction. The server itself overwrites the deleted rows, in its own time. */
   async erase<T>(
     gone: Numbered | null,
     work: (engine: Engine) => Promise<T>,

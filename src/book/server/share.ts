@@ -19,7 +19,7 @@ import { setAside } from './take-back.ts'
 import { explainServer } from './trouble.ts'
 import { keepAddress } from './url-file.ts'
 
-/** What went to the server, by table; and where the file is now, or null where there was none. */
+/** The sums of the tables that went to the server; and the path of the file now, or null where there was none. */
 type Shared = { sums: Map<string, Sum>; kept: string | null }
 
 /**
@@ -42,7 +42,7 @@ export async function shareBook(path: string, address: Address, today: Day): Pro
       return { sums, kept: setAside(path, today) }
     } finally {
       engine.close()
-      // What SQLite leaves of it empty would seem to be of a book that is missing.
+      // The empty journal that SQLite leaves would seem to be of a missing book.
       if (fileAt(path) === undefined && journalSize(path) === 0) removeIfPossible(`${path}-journal`)
     }
   } catch (error) {
@@ -61,7 +61,7 @@ async function shareEmpty(path: string, address: Address): Promise<Map<string, S
   }
 }
 
-/** Sends a book to a server, and says beside its file where it is. */
+/** Sends a book to a server, and leaves its address beside the file. */
 async function send(file: SqliteEngine, path: string, address: Address): Promise<Map<string, Sum>> {
   const server = new PostgresEngine(address.place, () => {})
   try {
@@ -98,7 +98,7 @@ async function sendAll(file: SqliteEngine, server: PostgresEngine, address: Addr
   }
 }
 
-/** A share that was broken off after all was sent: it is the same book. @throws cannot, for another one */
+/** The sums of a book that was sent whole by a broken-off share. @throws cannot, where another book is there */
 async function sameAsThere(file: SqliteEngine, server: PostgresEngine, address: Address): Promise<Map<string, Sum>> {
   const own = await sumsOf(file)
   const theirs = await server.transaction('read', async () => {
@@ -118,9 +118,10 @@ const otherBook = ({ text }: Address): UserError =>
   )
 
 /**
- * From now on the book of this laptop is the one at an address; a file that was its book is set aside. To be called while the book
- * is closed.
- * @returns where that file is now; null where there was none
+ * Makes the book at an address the book of this laptop; a file that was its book is set aside. To be called while the book is
+ * closed.
+ * @returns the path of that file now; null where there was none
+ * @throws cannot, when the disk does not take the address
  */
 export function joinBook(path: string, address: Address, today: Day): string | null {
   disownSnapshots(path, today)

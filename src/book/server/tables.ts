@@ -9,8 +9,8 @@ const to = (table: string): string => `bigint references ${table} (id) deferrabl
 /**
  * The tables of a book on a server, as the migrations make them in a file: the same columns, in the same order. Rows are copied
  * into them before `serverRules` are added. `numbers` holds the highest number that each table has given, as a file's
- * `sqlite_sequence` does, and `book` the version, and the
- * day on which the book was taken back into a file; whoever writes locks its one row first.
+ * `sqlite_sequence` does; `book` holds the version, and the day on which the book was taken back into a file. Each transaction
+ * that writes locks the one row of `book` first.
  */
 export const serverTables = /* sql */ `
 create table book (

@@ -6,12 +6,12 @@ import { freePath, snapshotFolder } from '../file/snapshot-files.ts'
 import { unfinishedBeside } from '../file/unfinished.ts'
 import { type Copying, finishing, type Taken } from '../snapshots/snapshots.ts'
 
-/** The reason for a snapshot that is the file of before, as it stands in its name. */
+/** The reason for a snapshot that is the file from before a share, as it stands in its name. */
 const beforeShare = 'before share'
 
 /**
  * Moves a book’s file among its snapshots, where the book itself is elsewhere.
- * @returns where it is now
+ * @returns the path of the file now
  */
 export function setAside(path: string, today: Day): string {
   const folder = snapshotFolder(path)
@@ -23,7 +23,7 @@ export function setAside(path: string, today: Day): string {
   return target
 }
 
-/** Puts a checked copy in the place of a book’s file; what is there is set aside. */
+/** Puts a checked copy in the place of a book’s file; a file that is there is set aside. */
 export async function putBack(copying: Copying, path: string, today: Day): Promise<Taken> {
   makeFolder(dirname(path))
   const unfinished = unfinishedBeside(path)

@@ -20,26 +20,26 @@ import { ownCopies } from './known.ts'
 import { explainServer } from './trouble.ts'
 import { OlderBook, upgrade } from './upgrade.ts'
 
-/** Tries of a command that others kept from being written, or that lost its connection before it began. */
+/** The most tries of a transaction that others kept from being written, or that lost its connection before it began. */
 const tries = 4
 
 /** The surroundings of a book on a server. */
 export type AroundBook = {
-  /** Hears what the user should know of the book besides what the command says. */
+  /** Tells the user what the command itself does not say of the book. */
   tell: (text: string) => void
-  /** True for the book of this laptop, which then keeps copies, names and what waits; any other is only looked at. */
+  /** True for the book of this laptop, which keeps copies, names and waiting additions; any other book is only looked at. */
   isOwn: boolean
-  /** Says who makes the changes, and is asked when there is one. */
+  /** Gives the maker of the changes, and is called when a maker is first needed. */
   whoMakes: () => Maker | undefined
-  /** Knows who is at this laptop. */
+  /** The teammate at this laptop. */
   laptop: OfLaptop
-  /** Knows customers. */
+  /** The work of the floors above, which know customers. */
   above: Above
 }
 
 /**
  * The transactions of a command with a book on a server, one after the other: each is tried again where others kept it from
- * being written, and the laptop sends what waited before them, and keeps its copy of the day beside them.
+ * being written, and the laptop sends waiting additions before them, and keeps its copy of the day beside them.
  */
 export class Transactions {
   readonly #address: Address
@@ -51,14 +51,14 @@ export class Transactions {
   readonly #turns = new Turns()
   #engine: PostgresEngine | undefined
   #head: Head | undefined
-  /** Why something else is read instead, since the server could not be reached. */
+  /** The trouble of a server that could not be reached: from then on, something else is read instead. */
   #trouble: ServerTrouble | undefined
   /** True once a copy of this day is among the snapshots, or where none is wanted. */
   #isKept: boolean
 
   /**
    * @param path the file that this laptop would have as its book
-   * @param hear hears the number of each change that had waited here, and was sent
+   * @param hear is told the number of each change that had waited here, and was sent
    */
   constructor(
     address: Address,
@@ -102,20 +102,20 @@ export class Transactions {
       } catch (error) {
         if (!isAway(error) || !this.#around.isOwn) throw error
         const result = await other(error)
-        // Of what is asked next, nothing may have been written.
+        // The next transaction is not sent at all: nothing of it may have been written.
         this.#trouble = new ServerTrouble(error.kind, error)
         return result
       }
     })
   }
 
-  /** Takes a snapshot of what a transaction sees. */
+  /** Takes a snapshot of the book as a transaction sees it. */
   async snapshot(engine: PostgresEngine, why: string): Promise<Taken> {
     await engine.settle() // where there is no book, no folder is made for it
     return takeSnapshot(this.copying(engine), this.#path, this.#today, why)
   }
 
-  /** Copies what a transaction sees into a file. */
+  /** Copies the book as a transaction sees it into a file. */
   copying(engine: PostgresEngine): Copying {
     return (target) => copyIntoFile(engine, this.#schema, target)
   }
@@ -131,9 +131,9 @@ export class Transactions {
     this.#trouble = undefined
   }
 
-  /** Works in a transaction; what others kept from being written is tried again. */
+  /** Works in a transaction; one that others kept from being written is tried again. */
   async #tried<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
-    // Whoever has waited for the server once need not wait again.
+    // A user who has waited for the server once need not wait again.
     if (this.#trouble) throw this.#trouble
     for (let tried = 1; ; tried += 1) {
       const isFresh = this.#engine === undefined || this.#engine.isLost
@@ -146,7 +146,7 @@ export class Transactions {
     }
   }
 
-  /** Works in a transaction, beside which this laptop keeps its copy of the day: before what is written. */
+  /** Works in a transaction, beside which this laptop keeps its copy of the day: before a write, after a read. */
   async #once<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
     const engine = this.#open()
     if (this.#around.isOwn) await this.#catchingUp.catchUp(engine, () => this.#head)
@@ -161,7 +161,7 @@ export class Transactions {
     const engine = new PostgresEngine(this.#address.place, () => {})
     try {
       const from = await engine.founding(async () => {
-        // Whoever waits for the row of the book has its table already, and the table is to be changed.
+        // A transaction that waits for the row of the book holds its table already, and the table is to be changed.
         await engine.run(sql`lock table book in access exclusive mode`)
         return upgrade(engine, this.#schema.version)
       })

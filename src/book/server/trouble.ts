@@ -5,7 +5,7 @@ import type { Address } from './address.ts'
 
 const afterwards = 'Nothing was read or written. Try again once the network is there.'
 
-/** What a trouble with the server of a book is to the user. */
+/** The error for the user, of a trouble with the server of a book. */
 export function explainServer(trouble: ServerTrouble, { text, place }: Address): UserError {
   if (trouble.mayBeWritten)
     return cannot(

@@ -5,18 +5,18 @@ import type { PostgresEngine } from '../engines/postgres.ts'
 export const foundedVersion = 7
 
 /**
- * What each later version changes of a book on a server, by version: the other text of the migration of a file with that
+ * The changes of each later version to a book on a server, by version: the other text of the migration of a file with that
  * number. `test/book/server` compares the columns that both come to.
  */
 export const serverMigrations: Record<number, string> = {
-  // `names` counts up whenever a name, a word or a setting may have changed: each laptop keeps a list of them.
+  // `names` counts up whenever a name, a word or a setting may have changed: each laptop keeps a list of these.
   8: `alter table changes add column key text collate "C" check (length(key) between 1 and 100);
     create unique index changes_by_key on changes (key) where key is not null;
     alter table receipts add column whom text collate "C" check (whom is null or whom::json is not null);
     alter table book add column names bigint not null default 0`,
 }
 
-/** A book on a server is of an older version than this program. */
+/** The error for a book on a server that is of an older version than this program. */
 export class OlderBook extends Error {
   constructor(version: number) {
     super(`The book is of version ${version}.`)
@@ -42,7 +42,7 @@ export async function upgrade(
   return from
 }
 
-/** Gives tables of one version what each later one up to another has changed. */
+/** Brings tables of one version to another, by the changes of each version between. */
 export async function migrate(
   engine: PostgresEngine,
   from: number,

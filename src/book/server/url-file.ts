@@ -3,9 +3,9 @@ import { urlPath } from '../file/paths.ts'
 import { writeWhole } from './write-whole.ts'
 
 /**
- * Says beside a book’s file that the book is on a server.
+ * Keeps the address of a book on a server beside the book’s file.
  * @param address without a password
- * @throws cannot, when the disk does not take it; then nothing is said there
+ * @throws cannot, when the disk does not take it; then the address there is as it was
  */
 export const keepAddress = (path: string, address: string): void => writeWhole(path, urlPath(path), `${address}\n`)
 

@@ -12,7 +12,7 @@ import { maybeThere, nameTooLong } from '../file/trouble.ts'
 import { leftText, noteElsewhere, openUnfinished, removeBegun } from '../file/unfinished.ts'
 import { type Copying, type Taken, takeSnapshot } from './snapshots.ts'
 
-/** Where a backup is to go: a file, which is replaced only by `force`; null for one among the snapshots. */
+/** The target of a backup: a file, which is replaced only by `force`; null for one among the snapshots. */
 export type Target = { file: string; force: boolean } | null
 
 /**

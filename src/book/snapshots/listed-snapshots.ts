@@ -5,12 +5,12 @@ import { openBook } from '../file/opening.ts'
 import { restorable, type SnapshotFile, snapshotFiles } from '../file/snapshot-files.ts'
 import { currentSchema } from '../schema.ts'
 
-/** A snapshot with what is in it; null when it cannot be read. */
+/** A snapshot with its contents; null when they cannot be read. */
 type ListedSnapshot<T> = SnapshotFile & { contents: T | null }
 
 /**
- * The snapshots of a book with what is in each, the newest first.
- * @param ask asks a snapshot what there is in it
+ * The snapshots of a book with the contents of each, the newest first.
+ * @param ask reads the contents of a snapshot
  */
 export async function listedSnapshots<T>(bookPath: string, today: Day, ask: Ask<T>): Promise<ListedSnapshot<T>[]> {
   const files = snapshotFiles(bookPath, today)
@@ -32,7 +32,7 @@ async function contentsIn<T>(path: string, today: Day, ask: (engine: SqliteEngin
 }
 
 /**
- * The newest snapshot of a book that is whole, of those that may be gone back to, and those before it that are not.
+ * The newest snapshot of a book that is whole and may be gone back to, and the damaged ones that were passed over.
  */
 export async function newestWhole(
   bookPath: string,

@@ -14,9 +14,9 @@ import { unfinishedBeside } from '../file/unfinished.ts'
 import { copyWhole, snapshotting, takeSnapshot } from './snapshots.ts'
 
 /**
- * Gives the new book its name, once what is there is kept.
- * @param check refuses, under the lock of the book, what must not be put there any more
- * @returns where it is kept; null when there was nothing
+ * Gives the new book its name, once the file that is there is kept.
+ * @param check refuses, under the lock of the book, a new book that must not be put there any more
+ * @returns the path of the kept file; null when there was none
  * @throws cannot, where no book can be put; EngineTrouble
  */
 export async function replace(
@@ -30,7 +30,7 @@ export async function replace(
     throw cannot(`${bookPath} is not a file, so no book can be put there.`, 'Choose another place with --book PATH.')
   }
   const isForeign = found.kind === 'database' && found.header.applicationId !== applicationId
-  // What has snapshots was a book.
+  // A file with snapshots was a book.
   if (isForeign && !hasSnapshots(bookPath, today)) {
     throw cannot(
       `${bookPath} belongs to another program, and was left as it is.`,
@@ -45,7 +45,7 @@ export async function replace(
   return kept
 }
 
-/** What is in the book’s place; what cannot even be looked into is kept as it is. */
+/** The thing in the book’s place; a file that cannot even be looked into is kept as it is. */
 function foundAt(bookPath: string): FileFound | { kind: 'not to be read' } {
   try {
     return lookAt(bookPath)
@@ -55,14 +55,14 @@ function foundAt(bookPath: string): FileFound | { kind: 'not to be read' } {
   }
 }
 
-/** Whether a book cannot be read: then its file is kept as it is. */
+/** True when a book cannot be read: then its file is kept as it is. */
 const isUnreadable = (error: unknown): boolean =>
   error instanceof EngineTrouble ? !['busy', 'full'].includes(error.kind) : isOfSql(error)
 
 /**
  * Replaces a book that can be read, after a snapshot of it. Nobody can write to it from before the snapshot until the new
- * one has its name: what was still waiting to write finds another file there, and fails.
- * @param check refuses, under the lock of the book, what must not be put there any more
+ * one has its name: a program that still waited to write finds another file there, and fails.
+ * @param check refuses, under the lock of the book, a new book that must not be put there any more
  * @returns undefined when the book is damaged; then nothing has been done
  */
 async function replaceWhole(
@@ -105,8 +105,8 @@ async function replaceWhole(
 }
 
 /**
- * Keeps the file of a damaged book as it is among the snapshots, with what is beside it, which must not be taken for the
- * new book’s. @returns where it is; null when there was nothing
+ * Keeps the file of a damaged book as it is among the snapshots, with the files beside it, which must not be taken for the
+ * new book’s. @returns the path of the kept file; null when there was none
  */
 function setAside(bookPath: string, today: Day): string | null {
   const beside = besides.filter((suffix) => isThere(`${bookPath}${suffix}`))

@@ -12,20 +12,20 @@ import { replace } from './replace.ts'
 import { finishing, type Taken } from './snapshots.ts'
 import { checkSource, copyOf } from './source.ts'
 
-/** What was put in the book's place, and where what was there before is kept; null when there was nothing to keep. */
+/** The source of the restored book, its size and contents, and the path of the kept file; null when there was nothing to keep. */
 type Restored<T> = Taken & T & { kept: string | null }
 
 /**
  * Puts a checked copy of a snapshot, or of any other book, in the place of the book, which is kept first. Whatever
  * stops it, either the old book or the new one is there, and whole.
- * @param source the path of what is restored; it stays as it is
- * @param ask asks the source what there is in it
- * @throws cannot, when the source is not a whole book, or what is replaced could not be kept; then nothing has changed
+ * @param source the path of the file to restore; it stays as it is
+ * @param ask reads the contents of the source
+ * @throws cannot, when the source is not a whole book, or the replaced file could not be kept; then nothing has changed
  */
 export async function restoreBook<T>(bookPath: string, source: string, today: Day, ask: Ask<T>): Promise<Restored<T>> {
   checkSource(bookPath, source, today)
   const file = stateOf(source)
-  // Somebody may have been erased from the source after it was copied; and what is written meanwhile is copied by halves.
+  // Somebody may have been erased from the source after it was copied; and a file that is being written is copied by halves.
   const checkUnchanged = () => {
     if (stateOf(source) !== file) throw changedJustNow(source)
   }
@@ -34,7 +34,7 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
     const unfinished = unfinishedBeside(bookPath)
     return await finishing(unfinished, async () => {
       const copied = await copyOf(source, unfinished, today, ask).catch((error: unknown) => {
-        // cl forget deletes what is begun, whoever is at it.
+        // cl forget deletes unfinished files, even of a command at work.
         throw existsSync(unfinished) ? error : changedJustNow(source)
       })
       checkUnchanged()
@@ -52,7 +52,7 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
         throw changedJustNow(source)
       if (isFull(code)) throw diskFull(bookPath)
       throw cannot(
-        `The book could not be put at ${bookPath} (${code}). What was there is as it was.`,
+        `The book could not be put at ${bookPath} (${code}). The file there is as it was.`,
         'Check who may write there, or make room on the disk.',
       )
     }
@@ -63,7 +63,7 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
 const changedJustNow = (source: string): UserError =>
   cannot(`Another program changed ${source} just now.`, 'Nothing was restored. Try again.')
 
-/** Which file a path is, and when it was last written to. */
+/** The state of a file: its number, its size, and the time of its last write. */
 function stateOf(path: string): string {
   const { mtimeNs, size } = statSync(path, { bigint: true })
   return `${fileAt(path)} ${size} ${mtimeNs}`

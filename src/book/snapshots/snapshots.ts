@@ -37,7 +37,7 @@ export async function copyWhole(engine: SqliteEngine, from: string, target: stri
   return { path: target, size: statSync(target).size }
 }
 
-/** Why a copy is not whole, or does not hold the rows that the book has; else null. */
+/** The reason why a copy is not whole, or does not hold the rows of the book; else null. */
 async function wrongInCopy(path: string, rows: Record<string, number>): Promise<string | null> {
   const copy = openSqlite(path)
   try {
@@ -60,8 +60,8 @@ export const notWhole = (path: string, what: string): UserError =>
 /**
  * Copies the whole book into its folder of snapshots, where it is only once it has been checked. To be called within a
  * transaction of the book.
- * @param why what it is taken before, for the file's name
- * @throws cannot, when it could not be taken: what it was to precede must not be done
+ * @param why the reason for the snapshot, for the file's name
+ * @throws cannot, when it could not be taken: the work that it was to precede must not be done
  */
 export async function takeSnapshot(copying: Copying, bookPath: string, today: Day, why: string): Promise<Taken> {
   const folder = snapshotFolder(bookPath)
@@ -83,7 +83,7 @@ export async function takeSnapshot(copying: Copying, bookPath: string, today: Da
   })
 }
 
-/** Does what makes a file under a temporary name; of what fails, nothing is left. */
+/** Does work that makes a file under a temporary name; a failure leaves nothing of it. */
 export async function finishing<T>(unfinished: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -92,7 +92,7 @@ export async function finishing<T>(unfinished: string, work: () => Promise<T>): 
   }
 }
 
-/** Turns what can go wrong with the folder of snapshots into an error that says what to do. */
+/** Turns trouble with the folder of snapshots into an error that says what to do. */
 export async function snapshotting<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -107,7 +107,7 @@ function snapshotError(folder: string, error: unknown): unknown {
   if (isFull(code) || (error instanceof EngineTrouble && error.kind === 'full')) {
     return cannot(`${inFolder}: the disk is full. Nothing was changed.`, 'Make room, and try again.')
   }
-  // `cl forget` deletes what is begun, whoever is at it.
+  // `cl forget` deletes unfinished files, even of a command at work.
   if (code === 'ENOENT') return cannot(`${inFolder}: another program took it away. Nothing was changed.`, 'Try again.')
   if (code !== '' || (error instanceof EngineTrouble && ['unreadable', 'readonly'].includes(error.kind))) {
     const reason = code || (error as Error).message

@@ -12,10 +12,10 @@ import { explainTrouble } from '../file/trouble.ts'
 import { currentSchema } from '../schema.ts'
 import { copyWhole, finishing, type Taken } from './snapshots.ts'
 
-/** What to type where something cannot be restored. */
+/** The hint where something cannot be restored. */
 const another = 'Choose another: cl backups lists the snapshots.'
 
-/** @throws cannot, for what is not a book of this version or an older one, or is the book itself */
+/** @throws cannot, for a file that is not a book of this version or an older one, or is the book itself */
 export function checkSource(bookPath: string, source: string, today: Day): void {
   try {
     if (!readHeader(source, currentSchema.version, today)) throw cannot(`There is no snapshot or file "${source}".`)
@@ -26,7 +26,7 @@ export function checkSource(bookPath: string, source: string, today: Day): void 
 }
 
 /**
- * Reads a copy of the source, with what is beside it: reading it where it is would play back what was broken off in it, and
+ * Reads a copy of the source, with the files beside it: reading it where it is would play back a broken-off change in it, and
  * change how it keeps its journal.
  * @throws cannot, when the source is damaged or cannot be opened; EngineTrouble, when the disk does not take the copy
  */

@@ -21,6 +21,7 @@ const compare = {
 export const list = command({
   name: 'list',
   summary: 'All customers',
+  isQuick: true,
   examples: [
     ['cl list', 'by name'],
     ['cl list --sort due --tag wholesale', 'those with a tag, the next visit first'],
@@ -75,7 +76,7 @@ export const list = command({
 type Fitting = { ids: Set<number>; near: FoundCustomer[] }
 
 async function fittingName(db: Reader, name: string): Promise<Fitting> {
-  const { customersFitting } = await import('#cli/choose-customer.ts')
+  const { customersFitting } = await import('#cli/meaning-of-name.ts')
   const { found, near } = await customersFitting(db, name)
   return { ids: new Set(found.map(({ id }) => id)), near }
 }

@@ -7,6 +7,7 @@ import { refuseOpenAlone, savePage, withPageOptions } from '../page-file.ts'
 export const show = command({
   name: 'show',
   summary: 'One page about a customer',
+  isQuick: true,
   examples: [
     ['cl show acme', 'score, open loops, last touches and how to reach them'],
     ['cl show 12', 'by number'],

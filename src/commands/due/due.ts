@@ -55,6 +55,7 @@ async function withDaysAhead(context: Context, options: Options, words: string[]
 export const due = command({
   name: 'due',
   summary: 'Who needs you today',
+  isQuick: true,
   examples: [
     ['cl due', 'this morning’s list'],
     ['cl due --soon', 'also what falls within a week: care visits, promises, requests and dates'],

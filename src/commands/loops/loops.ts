@@ -7,6 +7,7 @@ import { loopsView } from '#views/loops/loops.ts'
 export const loops = command({
   name: 'loops',
   summary: 'Loops: what waits for you',
+  isQuick: true,
   examples: [
     ['cl loops', 'every open complaint, request and promise'],
     ['cl loops acme --closed', 'what was kept, mended and done for one customer'],

@@ -174,7 +174,7 @@ class Walk {
     const { book, out } = this.#context
     const own = this.#done.at(-1)
     const last = await book.lastChange()
-    if (!own) return out.say('Nothing was done here yet. What was done before: cl undo')
+    if (!own) return out.say('Nothing was done here yet. To take back an earlier change: cl undo')
     if (last?.id !== own.change)
       return out.say(`Another terminal made the last change: ${last?.summary}. To take that back: cl undo`)
     if (!(await attempt(this.#context, () => takeBack(this.#context, last)))) return

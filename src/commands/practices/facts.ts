@@ -48,7 +48,7 @@ export const facts = command({
     await out.show(known, factsView)
     if (known.facts.length === 0) {
       const under = topic === undefined ? '' : ` under ${topic}`
-      out.say(`No facts about ${known.customer.name}${under} yet. What to ask: cl ask ${quote(name)}`)
+      out.say(`No facts about ${known.customer.name}${under} yet. Questions to ask: cl ask ${quote(name)}`)
     }
   },
 })

@@ -26,6 +26,7 @@ import { writeWorkbook } from './week-workbook.ts'
 export const report = command({
   name: 'report',
   summary: 'The weekly report',
+  isQuick: true,
   instead: 'Another week: cl report --week last   One customer: cl show acme',
   examples: [
     ['cl report', 'this week so far, beside the week before'],

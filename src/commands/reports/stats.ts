@@ -8,6 +8,7 @@ import { refuseOpenAlone, savePage, withPageOptions } from '../page-file.ts'
 export const stats = command({
   name: 'stats',
   summary: 'The whole shop',
+  isQuick: true,
   instead: 'One customer: cl show acme',
   examples: [
     ['cl stats', 'all customers together, over the days of the ratio'],

@@ -177,7 +177,7 @@ async function lookAround(book: Book, { out, quote, today }: Context): Promise<v
   const option = bookOption(book.path, quote)
   const shown = { all: false, ratio: false, soon: false }
   // No pager takes one of the three pages: it would stand between them.
-  out.say('A bakery’s sample book. What was logged lately (cl history):\n')
+  out.say('A bakery’s sample book. The latest touches (cl history):\n')
   await out.show({ touches }, historyView, { paged: false })
   out.say('\nWho needs you today, worst first (cl due):\n')
   await out.show({ ...due, shown, limit: null, screen: null }, dueView, { paged: false })

@@ -14,7 +14,7 @@ export type Customer = {
   name: string
   email: string | null
   phone: string | null
-  /** Where they work; the name itself says that the customer is a company. */
+  /** The company that they work for; the customer’s own name where the customer is a company. */
   company: string | null
   /** The postal address, in one line. */
   address: string | null
@@ -25,7 +25,7 @@ export type Customer = {
   goal: Goal | null
   /** The earliest day for the first care visit, where none was noted: the book knows nothing of the time before it. */
   firstDay: Day | null
-  /** The day on which the snooze was said; null where nobody knows it. */
+  /** The day on which the snooze was said; null where it is not known. */
   snoozedOn: Day | null
   snoozedUntil: Day | null
   archivedOn: Day | null
@@ -42,7 +42,7 @@ export const isArchived = ({ archivedOn }: Pick<Customer, 'archivedOn'>, today: 
 
 export type ListedCustomer = Pick<Customer, 'id' | 'name' | 'kind' | 'email' | 'phone'>
 
-/** Why a customer is not scored on a day (docs/scoring.md, "Days"): not with us yet, or archived by then; null when scored. */
+/** The reason why a customer is not scored on a day (docs/scoring.md, "Days"): not with us yet, or archived; null when scored. */
 export function whyNotScored(
   { since, archivedOn }: Pick<Customer, 'since' | 'archivedOn'>,
   today: Day,

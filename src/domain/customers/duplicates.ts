@@ -62,7 +62,7 @@ function* pairsBy(
 
 const sureness = ({ why }: Duplicate): number => why.reduce((sum, each) => sum + weights[each], 0)
 
-/** Pairs who may be the same, the likeliest first. The time grows with the number of customers, not of pairs. */
+/** Pairs of customers who may be one, the likeliest first. The time grows with the number of customers, not of pairs. */
 export function likelyDuplicates(customers: Comparable[]): Duplicate[] {
   const found = new Map<string, Duplicate>()
   for (const likeness of Object.keys(signs) as Likeness[]) {

@@ -38,7 +38,7 @@ const joined = (text: string): string =>
     ? text.replace(/[-'`\s]+/g, '')
     : text.replace(hyphens, '').replace(apostrophes, '').replace(/\s+/gu, '')
 
-/** What a name is looked up by. */
+/** The keys by which a name is looked up. */
 export type NameKeys = {
   /** The whole name, and its words in alphabetical order: two names that share one are one name. */
   whole: string[]
@@ -80,7 +80,7 @@ function sortedKeys(name: string): string[] {
 /** The forms of a whole name that are compared, in whatever order its words stand. */
 export const anyOrderKeys = (name: string): string[] => [...new Set([...wholeKeys(name), ...sortedKeys(name)])]
 
-/** Whether two names are one, in whatever order their words stand. */
+/** True when two names are one, in whatever order their words stand. */
 export function isOneName(a: string, b: string): boolean {
   const keys = anyOrderKeys(b)
   return anyOrderKeys(a).some((key) => keys.includes(key))
@@ -93,7 +93,7 @@ const startsOf = (name: string): string[][] =>
     let [from, place] = [0, 0]
     const keys: string[] = []
     for (const { index } of plain.matchAll(isPlain(plain) ? plainWord : wordOrLetter())) {
-      // What is before a word is joined as it is in the whole: sign by sign.
+      // The text before a word is joined as it is in the whole name: sign by sign.
       place += joined(plain.slice(from, index)).length
       from = index
       if (place < whole.length) keys.push(whole.slice(place))
@@ -101,22 +101,22 @@ const startsOf = (name: string): string[][] =>
     return keys
   })
 
-/** Everything that a name is looked up by. */
+/** All keys by which a name is looked up, each once. */
 export const nameKeys = (name: string): NameKeys => ({
   whole: anyOrderKeys(name),
   start: [...new Set([...wholeKeys(name), ...startsOf(name).flat()])],
 })
 
-/** What is typed for the beginning of a name: as a whole, and word by word; each in its spellings. */
+/** A text typed for the beginning of a name: as a whole, and word by word; each in its spellings. */
 type Beginning = { whole: string[]; words: string[][] }
 
-/** Reads what is typed for the beginning of a name. */
+/** Reads a text typed for the beginning of a name. */
 export function beginningOf(typed: string): Beginning {
   const text = seen(typed).replace(apostrophes, '').normalize('NFKC')
   return { whole: wholeKeys(typed), words: (text.match(isPlain(text) ? plainWord : word()) ?? []).map(spellings) }
 }
 
-/** Whether a name begins as was typed, from one of its words on, or with each word at another of its words. */
+/** True when a name begins as was typed, from one of its words on, or when each typed word begins another of its words. */
 export function beginsSo(name: string, { whole, words }: Beginning): boolean {
   const starts = startsOf(name)
   const begins = (key: string | undefined, forms: string[]) => forms.some((form) => key?.startsWith(form))

@@ -23,7 +23,7 @@ const plainLetters: Record<string, string> = {
   '\u2018': "'",
 }
 
-/** Whether a text is of ASCII alone. Most are: what the others need takes its time when it is done for the first time. */
+/** True when a text is of ASCII alone. Most texts are; the folding of others is slow when it is done for the first time. */
 export const isPlain = (text: string): boolean => /^[\t\n\x20-\x7e]*$/.test(text)
 
 /** Text without case and accents, for comparing. */
@@ -62,7 +62,7 @@ export function noteKey(note: string | null): string | null {
   return key === note ? null : key
 }
 
-/** The form in which names are compared: without case, accents, spaces and what cannot be seen. */
+/** The form in which names are compared: without case, accents, spaces and characters that cannot be seen. */
 export const foldName = (name: string): string =>
   isPlain(name)
     ? name.toLowerCase().replace(/\s+/g, '')
@@ -84,7 +84,7 @@ const codeOf = (character: string) => `U+${character.codePointAt(0)?.toString(16
 
 /**
  * Text that a book can hold.
- * @param field how the text is called in an error
+ * @param field the name of the text in an error
  * @throws wrong usage for a NUL character or half of a surrogate pair, which no file could give back
  */
 export function checkText(field: string, text: string): string {

@@ -87,12 +87,12 @@ export function noonOf(day: Day): Date {
   return new Date(year, month - 1, date, 12)
 }
 
-/** What clocks and calendars show, its month 1–12. */
+/** A time as clocks and calendars show it, its month 1–12. */
 export type ClockTime = { year: number; month: number; day: number; hour: number; minute: number }
 
 const clocks = new Map<string, Intl.DateTimeFormat | null>()
 
-/** What tells the time in a zone; null for a name that is none. */
+/** The clock of a zone; null for a name that is no zone. */
 function clockIn(timeZone: string): Intl.DateTimeFormat | null {
   const known = clocks.get(timeZone)
   if (known !== undefined) return known
@@ -107,10 +107,10 @@ function clockIn(timeZone: string): Intl.DateTimeFormat | null {
   return clock
 }
 
-/** Whether a zone of that name is known. */
+/** True when a zone of that name is known. */
 export const isZone = (timeZone: string): boolean => clockIn(timeZone) !== null
 
-/** What clocks in a zone that is known show at a moment of world time (UTC); without a zone, in that of this process. */
+/** The time in a zone at a moment of world time (UTC); without a zone, or in an unknown one, in the zone of this process. */
 export function timeInZone({ year, month, day, hour, minute }: ClockTime, timeZone: string | null): ClockTime {
   const moment = new Date(Date.UTC(year, month - 1, day, hour, minute))
   const clock = timeZone === null ? null : clockIn(timeZone)
@@ -153,16 +153,14 @@ export const weekdayOf = (day: Day): number => new Date(day).getUTCDay()
 export const compareEntries = (a: { on: Day; id: number }, b: { on: Day; id: number }): number =>
   a.on === b.on ? a.id - b.id : a.on < b.on ? -1 : 1
 
-/**
- * @throws wrong usage for any other text
- */
+/** The day of a text like `2026-11-20`. @throws wrong usage for any other text */
 export const day = (text: string): Day => {
   const found = isoDayFrom(text)
   if (!found) throw wrongUsage(`"${text}" is not a day like 2026-11-20.`)
   return found
 }
 
-/** @throws wrong usage for a day after `today`: what has not happened cannot be written down as done */
+/** @throws wrong usage for a day after `today`: the future cannot be written down as done */
 export function notAfterToday(on: Day, today: Day, what = 'A touch'): Day {
   if (on > today) {
     throw wrongUsage(

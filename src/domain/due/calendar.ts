@@ -4,7 +4,7 @@ import { type CustomerDate, nextOccurrence, occurrenceIn } from '../practices/da
 import type { Standing } from './due.ts'
 
 export type CalendarEvent = {
-  /** Identifies the event, so that a calendar that is written again replaces it. */
+  /** The key by which a calendar that is written again replaces the event. */
   key: string
   on: Day
   yearly: boolean

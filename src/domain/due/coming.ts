@@ -4,7 +4,7 @@ import { type CustomerDate, type DateTouch, dateReasons, nextOccurrence } from '
 import type { Settings } from '../shop/settings.ts'
 import { isTurnToAsk, type Reason, type Standing } from './due.ts'
 
-/** With whom something comes up on a day: a reason as it is seen from today. */
+/** A customer with whom something comes up on a day: a reason as it is seen from today. */
 export type Coming = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & { reason: Reason; on: Day }
 
 /**

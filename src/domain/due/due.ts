@@ -9,9 +9,9 @@ import type { Settings } from '../shop/settings.ts'
 import type { Score } from './score.ts'
 
 /**
- * Why a customer needs us today (docs/scoring.md, "What cl due lists"). `days` are days late, open, waiting or overdue, and
- * negative for what is ahead. A loop without a day of its own has `dueOn` null, and says for how many days it is open. One that
- * waits for somebody says on whom, and since when.
+ * A reason why a customer needs us today (docs/scoring.md, "What cl due lists"). `days` are days late, open, waiting or overdue,
+ * and negative for a day ahead. A loop without a day of its own has `dueOn` null, and `openDays`. A loop that waits for
+ * somebody has `waiting`.
  */
 export type Reason =
   | ({
@@ -34,7 +34,7 @@ type Waits = { waiting?: Waiting }
 /** The kinds of reason, in the order in which they rank. */
 const ranks: Reason['kind'][] = [...loopKinds, 'reply', 'date', 'visit', 'ratio', 'savings']
 
-/** Touches since the last care visit that did not reach the customer: how many, and when the last was. */
+/** Touches since the last care visit that did not reach the customer: their number, and the day of the last. */
 export type Tried = { times: number; last: Day }
 
 export type Standing<C extends Named = Customer> = {
@@ -46,7 +46,7 @@ export type Standing<C extends Named = Customer> = {
   otherReasons: Reason[]
   /** Null where nobody was tried in vain. */
   tried: Tried | null
-  /** Of somebody archived, only open loops count. */
+  /** True for an archived customer, of whom only open loops count. */
   isArchived: boolean
 }
 
@@ -62,7 +62,7 @@ function loopReason(loop: DueLoop, today: Day): Reason {
   return { kind, loop: id, text, dueOn, ...open, days: daysBetween(dueBy ?? openedOn, today), ...waits }
 }
 
-/** Whether a reason is about a day to come, so that only `--soon` and `--all` show it. */
+/** True when a reason is about a day to come, so that only `--soon` and `--all` show it. */
 export const isAhead = (reason: Reason, dateAhead: number): boolean =>
   reason.kind === 'date'
     ? reason.days < -dateAhead
@@ -71,15 +71,15 @@ export const isAhead = (reason: Reason, dateAhead: number): boolean =>
 /** Days after which a late loop that waits on somebody is listed again. */
 const everyWeek = 7
 
-/** Whether a loop that waits on somebody is listed today: when it begins to be late, and every week after. */
+/** True when a loop that waits on somebody is listed today: when it begins to be late, and every week after. */
 export function isTurnToAsk({ kind, days }: { kind: Reason['kind']; days: number }): boolean {
   const since = kind === 'complaint' ? days : days - 1
   return since >= 0 && since % everyWeek === 0
 }
 
 /**
- * Whether a reason is something to do today, and so stands in the table of due: a ratio and savings are for a good day, a
- * loop that waits on somebody has its turn once a week, and who was tried today is left in peace until tomorrow.
+ * True when a reason is something to do today, and so stands in the table of due: a ratio and savings are for a good day, a
+ * loop that waits on somebody has its turn once a week, and a customer who was tried today is left in peace until tomorrow.
  */
 export function isForToday(
   reason: Reason,
@@ -92,11 +92,11 @@ export function isForToday(
   return 'waiting' in reason ? isTurnToAsk(reason) : true
 }
 
-/** Whether an open loop is something to do today. */
+/** True when an open loop is something to do today. */
 export const isLoopForToday = (loop: DueLoop, settings: Pick<Settings, 'dateAhead'>, today: Day): boolean =>
   isForToday(loopReason(loop, today), { tried: null }, settings, today)
 
-/** What is looked for in due: `soon` is how many days ahead. */
+/** The scope of a look at due: `soon` is the number of days ahead. */
 type Looked = { settings: Pick<Settings, 'dateAhead'>; soon?: number | undefined }
 
 /**
@@ -162,8 +162,8 @@ export function whoIsDue<C extends Named>(
 }
 
 /**
- * Rows by the rank of their first reason, its size, the name, the id; then those with reasons of days to come alone, the
- * soonest first; last those without a reason.
+ * Rows by the rank of their first reason, its size, the name, the id; then rows with reasons of days to come alone, the
+ * soonest first; last, rows without a reason.
  */
 export const worstFirst = <R extends Ranked>(rows: R[], { dateAhead }: Pick<Settings, 'dateAhead'>): R[] =>
   inNameOrder(rows, ({ customer }) => customer)

@@ -3,7 +3,7 @@ import { addDays, type Day, daysBetween } from '../days/day.ts'
 /**
  * The day with the fewest first days among the next days of a cadence, from tomorrow on; the earliest of several
  * (docs/scoring.md, "The care visit").
- * @param taken how many first days there are on a day
+ * @param taken the number of first days on each day
  */
 export function pickFirstDay(taken: Map<Day, number>, every: number, today: Day): Day {
   let best = addDays(today, 1)

@@ -56,7 +56,7 @@ export function visitDueOf(
   return snoozedUntil !== null && snoozedUntil > due ? snoozedUntil : due
 }
 
-/** Scores a customer on `today` from what was counted up to that day. */
+/** Scores a customer on `today` from the counts up to that day. */
 export function scoreOf(
   customer: Visited & Pick<Customer, 'goal'>,
   { lastVisit, positive, negative }: Tally,

@@ -13,7 +13,7 @@ export type Explanation = {
   negative: Touch[]
   /** The touch that is the last care visit. */
   lastVisit: Touch | null
-  /** Touches after the last care visit that are of a care purpose but no care visit, and why not. */
+  /** Touches after the last care visit that are of a care purpose but no care visit, and the reason why not. */
   noVisits: { touch: Touch; why: Exclude<NoVisit, 'purpose'> }[]
 }
 

@@ -3,7 +3,7 @@ import { addDays, type Day, daysBetween } from '../days/day.ts'
 import type { Settings } from '../shop/settings.ts'
 import type { LoopKind } from '../touches/vocabulary.ts'
 
-/** How a loop ended. `dropped`, for one opened by mistake, counts nowhere. */
+/** The end of a loop. `dropped`, for one opened by mistake, counts nowhere. */
 export type Outcome = 'kept' | 'broken' | 'mended' | 'done' | 'declined' | 'dropped'
 
 /** Something open that waits for us (docs/scoring.md, "Open loops"). */
@@ -19,20 +19,20 @@ export type Loop = {
   dueOn: Day | null
   closedOn: Day | null
   outcome: Outcome | null
-  /** On whom it waits, and since when; both null where it waits for nobody. */
+  /** The person on whom it waits, and the first day of the wait; both null where it waits for nobody. */
   waitingOn: string | null
   waitingSince: Day | null
   /** The teammate who made the promise; null where nobody was named. */
   by: string | null
 }
 
-/** A loop with the name of its customer, how it ended in the user's words, and the touch that ended it if one did. */
+/** A loop with the name of its customer, its end in the user's words, and the touch that ended it if one did. */
 export type NamedLoop = Loop & { customerName: string; closingNote: string | null; closingTouchId: number | null }
 
-/** On whom a loop waits, since when, and for how many days. */
+/** The person on whom a loop waits, the first day of the wait, and its length in days. */
 export type Waiting = { on: string; since: Day; days: number }
 
-/** On whom an open loop waits, seen from `today`; null where it waits for nobody. */
+/** The wait of an open loop on somebody, seen from `today`; null where it waits for nobody. */
 export function waitingOf({ waitingOn, waitingSince }: Loop, today: Day): Waiting | null {
   if (waitingOn === null || waitingSince === null || waitingSince > today) return null
   return { on: waitingOn, since: waitingSince, days: daysBetween(waitingSince, today) }
@@ -60,7 +60,7 @@ export function outcomeFor(kind: LoopKind, said: string | undefined): Outcome {
   return outcome
 }
 
-/** Seen from `today` (docs/scoring.md, "Days"): not before it was opened, and not once it was closed. */
+/** True for an open loop, seen from `today` (docs/scoring.md, "Days"): not before it was opened, and not once it was closed. */
 export const isOpen = (loop: Pick<Loop, 'openedOn' | 'closedOn' | 'outcome'>, today: Day): boolean =>
   loop.outcome !== 'dropped' && loop.openedOn <= today && (loop.closedOn === null || loop.closedOn > today)
 
@@ -73,7 +73,7 @@ export function loopDays(loop: Loop, today: Day): number | null {
   return loop.dueOn === null ? null : daysBetween(loop.dueOn, today)
 }
 
-/** A loop with the day by which it is due, whether it has one of its own or not; null for a complaint. */
+/** A loop with the day by which it is due, its own or by the settings; null for a complaint. */
 export type DueLoop = Loop & { dueBy: Day | null }
 
 /**
@@ -89,12 +89,12 @@ export function withDueBy<L extends Loop>(
 }
 
 /**
- * Whether an open loop is a reason to call today: a complaint always, the others when they are late or due (docs/scoring.md,
- * "What cl due lists").
+ * True when an open loop is a reason to call today: a complaint always, other loops when they are late or due
+ * (docs/scoring.md, "What cl due lists").
  */
 export const needsUs = (loop: Loop, today: Day): boolean => (loopDays(loop, today) ?? -1) >= 0
 
-/** Whether a promise was kept, and by its day (docs/scoring.md, "Open loops"). */
+/** True when a promise was kept, and by its day (docs/scoring.md, "Open loops"). */
 export const keptOnTime = (loop: Loop): boolean =>
   loop.outcome === 'kept' && (loop.dueOn === null || (loop.closedOn ?? '') <= loop.dueOn)
 

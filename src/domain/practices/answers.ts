@@ -6,31 +6,31 @@ import type { Share } from './trust.ts'
 /** A touch that they began, and that waits for an answer. */
 export type Asked = Pick<Touch, 'id' | 'customerId' | 'on'> & { text: string }
 
-/** When they began touches, and when these were answered: null while they wait. `touches` says how many there are. */
+/** Touches that they began on a day, by the day of their answer: null while they wait. `touches` is the number of them. */
 export type Answered = Pick<Asked, 'on'> & { answeredOn: Day | null; touches: number }
 
-/** Why a touch that they began is in due: it has waited `days` days for an answer. */
+/** The reason of due for a touch that they began: it has waited `days` days for an answer. */
 export type ReplyReason = { kind: 'reply'; touch: number; text: string; on: Day; days: number }
 
-/** Why a touch of theirs needs no answer, for all that its words say. */
+/** The reason why a touch of theirs needs no answer, whatever its words say. */
 export type NoAnswer = 'spoken' | 'loop' | 'good'
 
-/** How a touch of theirs stands: it needs no answer, somebody said so, it was answered, or it waits for so many days. */
+/** The state of a touch of theirs: it needs no answer, somebody said so, it was answered, or it waits for so many days. */
 export type AnsweredState =
   | { kind: 'none'; because: NoAnswer }
   | { kind: 'settled'; on: Day }
   | { kind: 'answered'; by: number; on: Day }
   | { kind: 'waiting'; days: number }
 
-/** What became of a touch: of one of theirs, how it was answered; and those of theirs that it answered. */
+/** The answers around a touch: for a touch of theirs, its state; and the numbers of the touches of theirs that it answered. */
 export type Answering = { answered: AnsweredState | null; answers: number[] }
 
-/** In days: mail that is older on the day of its import was answered long ago, or never will be. */
+/** The days after which mail that is imported needs no answer: it was answered long ago, or never will be. */
 const freshMail = 14
 
 /**
- * Whether a touch that an import brings needs no answer any more (docs/scoring.md, "Answering").
- * @param mayWait whether it is mail, which may have come this morning
+ * True when a touch that an import brings needs no answer any more (docs/scoring.md, "Answering").
+ * @param mayWait true for mail, which may have come this morning
  */
 export const importedIsSettled = (
   { on, begunBy }: Pick<Touch, 'on' | 'begunBy'>,
@@ -38,7 +38,7 @@ export const importedIsSettled = (
   today: Day,
 ): boolean => begunBy === 'them' && !(mayWait && daysBetween(on, today) <= freshMail)
 
-/** How a touch of theirs stands, seen from `today` (docs/scoring.md, "Answering"). `by` is the touch of `answeredOn`. */
+/** The state of a touch of theirs, seen from `today` (docs/scoring.md, "Answering"). `by` is the touch of `answeredOn`. */
 export function answeredState(
   asked: { none: NoAnswer | null; settledOn: Day | null; answeredOn: Day | null; by: number },
   on: Day,

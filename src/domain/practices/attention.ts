@@ -20,7 +20,7 @@ export const courtedFrom = 3
 /**
  * Compares the touches of attention in the first 90 days with the ones in the last 90 (docs/scoring.md, "Attention").
  * @param daysWithUs days since the customer came
- * @param isOnTime whether the next care visit is not overdue: then nobody drifts
+ * @param isOnTime true when the next care visit is not overdue: then nobody drifts
  */
 export function driftFrom(courting: number, now: number, daysWithUs: number, isOnTime: boolean): Drift {
   const isDrifting = !isOnTime && daysWithUs >= comparedFrom && courting >= courtedFrom && now <= courting / 2
@@ -32,7 +32,7 @@ export type Contact = {
   touches: number
   /** Touches that reached them: shares are of these alone. */
   contacts: number
-  /** Of the contacts, how many were spoken, and how many we began. */
+  /** The contacts that were spoken, and the contacts that we began. */
   spoken: number
   beganByUs: number
   minutes: number
@@ -50,10 +50,10 @@ export type Rhythm = {
 }
 
 /**
- * The rhythm of care visits (docs/scoring.md, "Attention"): the median of the gaps, and how far the middle half of them
- * spreads. With fewer than three gaps there are too few to say; it is steady when the spread is at most half of the median.
+ * The rhythm of care visits (docs/scoring.md, "Attention"): the median of the gaps, and the spread of the middle half of
+ * them. With fewer than three gaps there are too few to say; it is steady when the spread is at most half of the median.
  * @param gaps the gaps between them in days, the shortest first
- * @param visits how many days there were with a care visit
+ * @param visits the number of days with a care visit
  */
 export function rhythmFrom(gaps: ArrayLike<number>, visits: number): Rhythm {
   if (gaps.length < 3) return { visits, medianGap: null, spread: null, word: 'too few to say' }

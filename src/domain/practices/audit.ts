@@ -89,12 +89,12 @@ export type AuditFigures = {
   window: number
   touches: number
   aboutMoney: number | null
-  /** Customers on the window's first day, and how many of them are not archived today. */
+  /** Customers on the window's first day, and the number of them who are not archived today. */
   customersBefore: number
   kept: number | null
   lost: number
   wonBack: number
-  /** Customers who can be compared with the days of courting, today; how many have each flag, or a year with us. */
+  /** Customers today who can be compared with the days of courting, also those a year with us, and the number of each flag. */
   courted: number
   drifting: number | null
   courtedLong: number
@@ -116,7 +116,7 @@ export type AuditFigures = {
   complaints: number
   toldFirst: number | null
   medianDaysToMend: number | null
-  /** Customers today, how many of them have a pulse, and facts learned. */
+  /** Customers today, the number of them with a pulse, and facts learned. */
   customers: number
   withPulse: number
   facts: number

@@ -58,24 +58,24 @@ export function nextOccurrence(date: YearlyDay, from: Day): Day {
 /** Null where the first year is not known. */
 export const yearsOn = ({ year }: YearlyDay, on: Day): number | null => (year === null ? null : yearOf(on) - year)
 
-/** A date is near, and nobody has thought of it yet. `days` are negative before it, and 0 on the day itself. */
+/** A date that is near, and that nobody has thought of yet. `days` are negative before it, and 0 on the day itself. */
 export type DateReason = { kind: 'date'; date: number; label: string; on: Day; days: number }
 
 /** A touch, as it counts towards the dates of its customer. */
 export type DateTouch = {
   customerId: number
   on: Day
-  /** Whether it was yours, reached them, and was not about money. */
+  /** True when it was yours, reached them, and was not about money. */
   thinksOfThem: boolean
-  /** Whether it was good, yours, and reached them. */
+  /** True when it was good, yours, and reached them. */
   isGood: boolean
-  /** Whether it was good and reached them, and was yours or spoken. */
+  /** True when it was good and reached them, and was yours or spoken. */
   greets: boolean
-  /** Whether it was a letter or a gift, which is sent ahead of the day. */
+  /** True for a letter or a gift, which is sent ahead of the day. */
   isSent: boolean
 }
 
-/** Whether somebody has thought of a date already (docs/scoring.md, "Dates"). */
+/** True when somebody has thought of a date already (docs/scoring.md, "Dates"). */
 function isThoughtOf(on: Day, touches: DateTouch[], dateAhead: number, today: Day): boolean {
   const away = daysBetween(today, on)
   const within = (touch: DateTouch, days: number) => touch.on >= addDays(on, -days) && touch.on <= today
@@ -89,7 +89,7 @@ function isThoughtOf(on: Day, touches: DateTouch[], dateAhead: number, today: Da
  * day itself, until somebody has thought of it.
  * @param dates the dates of one customer
  * @param touches the customer's touches of these days
- * @param soon how many days ahead dates are looked for, whether somebody thought of them or not
+ * @param soon the days ahead in which dates are looked for, whether somebody thought of them or not
  */
 export function dateReasons(
   dates: CustomerDate[],
@@ -102,7 +102,7 @@ export function dateReasons(
   for (const date of dates) {
     const on = nextOccurrence(date, today)
     const days = daysBetween(on, today)
-    // The day on which the calendar ends stands for what would come after it.
+    // The last day of the calendar stands for all days after it.
     if (date.notedOn > today || occurrenceIn(date, yearOf(on)) !== on) continue
     const isNear = days >= -dateAhead && !isThoughtOf(on, touches, dateAhead, today)
     const isAhead = days < -dateAhead && days >= -soon

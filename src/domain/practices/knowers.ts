@@ -1,6 +1,6 @@
 import type { Day } from '../days/day.ts'
 
-/** Somebody who knows a customer: by touches and facts, how many and when the last was. */
+/** Somebody who knows a customer: the numbers of their touches and facts, and the day of the last of each. */
 export type Knower = {
   /** The teammate; null for touches and facts without a name. */
   name: string | null

@@ -23,7 +23,7 @@ export type Knowing = { answered: number; topics: number; share: number | null }
 export const noTopic = 'other'
 
 /**
- * How many of the topics have an answer, seen from `today` (docs/scoring.md, "Knowing").
+ * The topics with an answer, of all topics, seen from `today` (docs/scoring.md, "Knowing").
  * @param topics all topics of the book
  * @param facts all facts about one customer
  */
@@ -38,7 +38,7 @@ export const knowingFrom = (answered: number, topics: number): Knowing => ({
   share: topics === 0 ? null : answered / topics,
 })
 
-/** A topic to ask about, and what was answered last; null where nothing was. */
+/** A topic to ask about, and its last answer; null where there is none. */
 export type Question = { topic: Topic; lastAnswer: Fact | null }
 
 /**
@@ -88,8 +88,8 @@ export function checkTopic(typed: string): string {
 }
 
 /**
- * Reads what follows the customer in `cl learn`: a topic, if the first argument is one, then the text.
- * @param textOnly how many of the last arguments came after `--` and so belong to the text in any case
+ * Reads the words after the customer in `cl learn`: a topic, if the first argument is one, then the text.
+ * @param textOnly the number of last arguments that came after `--` and so belong to the text in any case
  * @throws wrong usage, when nothing follows the topic
  */
 export function readFact(topics: Topic[], words: string[], textOnly = 0): { topic: Topic | null; text: string } {

@@ -49,7 +49,7 @@ export function answersFrom(text: string): Answers {
 export const changedAnswers = (now: Answers, before: Answers): ChecklistKey[] =>
   checklist.map(({ key }) => key).filter((key) => now[key] !== before[key])
 
-/** When a letter is to be looked at again; `days` is above 0 overdue, 0 due today, below 0 not due yet. */
+/** The day of a letter’s next review; `days` is above 0 overdue, 0 due today, below 0 not due yet. */
 export type ReviewDue = { dueOn: Day; days: number }
 
 /**

@@ -14,7 +14,7 @@ export function checkCurrency(code: string): void {
   }
 }
 
-/** Two where no currency is set. */
+/** The decimals of a currency; two where no currency is set. */
 export const decimalsOf = (currency: string | null): number =>
   currency === null
     ? 2

@@ -7,7 +7,7 @@ export type Practices = {
   trust: TrustParts
   respect: RespectParts
   knowing: Knowing
-  /** Days to answer what they began; null where nothing was answered. */
+  /** Days to answer touches that they began; null where nothing was answered. */
   answers: Span | null
   /** Touches of theirs that wait for an answer, for however long. */
   waiting: number

@@ -15,7 +15,7 @@ export type PulseTrend = {
   last: Pick<Pulse, 'on' | 'rating' | 'guess' | 'quote'> | null
   /** The last rating less the one before; null with fewer than two. */
   change: number | null
-  /** By how much the guesses were off on average; null without a guess. */
+  /** The mean distance between guess and rating; null without a guess. */
   guessesOff: number | null
 }
 

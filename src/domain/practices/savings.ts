@@ -16,7 +16,7 @@ export type Saving = {
 /** Money and minutes are null where no saving has any. */
 export type SavingsSum = { count: number; money: number | null; minutes: number | null }
 
-/** Whether the customer has not been told of a saving yet, seen from `today`. */
+/** True when the customer has not been told of a saving yet, seen from `today`. */
 export const isUntold = ({ toldOn }: Pick<Saving, 'toldOn'>, today: Day): boolean => toldOn === null || toldOn > today
 
 const plus = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b)
@@ -31,7 +31,7 @@ export const sumOfSavings = (savings: Pick<Saving, 'money' | 'minutes'>[]): Savi
     { count: 0, money: null, minutes: null },
   )
 
-/** Savings by whether their customers were told of them, seen from `today`. */
+/** The sums of savings that customers were told of, and of the others, seen from `today`. */
 export type ToldAndUntold = { told: SavingsSum; untold: SavingsSum }
 
 export const toldAndUntold = (savings: Saving[], today: Day): ToldAndUntold => ({
@@ -39,7 +39,7 @@ export const toldAndUntold = (savings: Saving[], today: Day): ToldAndUntold => (
   untold: sumOfSavings(savings.filter((saving) => isUntold(saving, today))),
 })
 
-/** Savings that a customer should hear of; `days` is how old the oldest is. */
+/** Savings that a customer should hear of; `days` is the age of the oldest. */
 export type SavingsReason = SavingsSum & { kind: 'savings'; days: number }
 
 /**

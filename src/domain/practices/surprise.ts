@@ -12,9 +12,9 @@ export type Surprisable = {
   name: string
   /** The day of the last surprise before today. */
   lastSurprise: Day | null
-  /** Since when a complaint is open; null without one. The day on which it was mended still counts as open. */
+  /** The day on which an open complaint was opened; null without one. The day on which it was mended still counts as open. */
   complaintSince: Day | null
-  /** Whether they were entered today. */
+  /** True when they were entered today. */
   isNew: boolean
 }
 
@@ -72,12 +72,12 @@ export function whomToSurprise(all: Surprisable[], today: Day): Surprisable | nu
   return [...inTurn(rested, today), ...others].find(({ complaintSince }) => complaintSince === null) ?? null
 }
 
-/** An idea, and when it was used on the customer last; null when it never was. */
+/** An idea, and the day of its last use on the customer; null when it was never used. */
 export type ChosenIdea = Idea & { usedOn: Day | null }
 
 /**
- * With what to surprise a customer today (docs/scoring.md, "Surprises"): an idea that was not used on them before today,
- * or where all were, the one whose use is the longest ago.
+ * The idea to surprise a customer with today (docs/scoring.md, "Surprises"): one that was not used on them before today,
+ * or where all were, the one with the oldest use.
  * @param used the day on which each idea, by its id, was used on the customer last, before today
  * @returns null without ideas
  */

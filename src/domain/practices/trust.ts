@@ -43,7 +43,7 @@ export type Period = { from: Day; today: Day }
 export const sumOfShares = (shares: Share[]): Share =>
   shares.reduce((sum, { part, whole }) => ({ part: sum.part + part, whole: sum.whole + whole }), { part: 0, whole: 0 })
 
-/** What was learned: of whom there is a fact, and of whom one was learned on each day. */
+/** The ids of customers with a fact, and the ids of customers of whom a fact was learned on each day. */
 type Learning = { known: number[]; learned: Map<Day, Set<number>> }
 
 /**

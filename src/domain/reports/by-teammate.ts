@@ -3,9 +3,9 @@ import type { Fact } from '../practices/knowing.ts'
 import type { WeekOfAll } from './report.ts'
 import { addedUp, type TouchCounts } from './week-table.ts'
 
-/** What one teammate did in a week; who is not named is a line of its own. */
+/** The week of one teammate; touches, promises and facts without a name have a line of their own. */
 export type TeammateWeek = TouchCounts & {
-  /** The teammate; null for what nobody was named for. */
+  /** The teammate; null for the line without a name. */
   name: string | null
   promisesMade: number
   facts: number
@@ -14,8 +14,8 @@ export type TeammateWeek = TouchCounts & {
 export type WeekByTeammate = { week: Week; people: TeammateWeek[] }
 
 /**
- * The week of each teammate (docs/scoring.md, "The weekly report"): the busiest first, then by name; last comes what was
- * done without a name.
+ * The week of each teammate (docs/scoring.md, "The weekly report"): the busiest first, then by name; the line without a name
+ * comes last.
  * @param facts facts learned in the week
  */
 export function weekByTeammate(records: WeekOfAll, facts: Fact[]): WeekByTeammate {

@@ -1,21 +1,22 @@
 import type { Purpose } from '../touches/vocabulary.ts'
 
-/** Touches of a purpose, and how many of them were negative. */
+/** Touches of a purpose, and the negative ones among them. */
 export type MomentCount = { purpose: string; touches: number; negative: number }
 
-/** A moment of touch: how it goes, beside the time before. Shares are from 0 to 1. */
+/** A moment of touch, beside the time before. Shares are from 0 to 1. */
 export type Moment = MomentCount & {
   shareNegative: number
   /** The share in the time before; null when there were none. */
   shareBefore: number | null
 }
 
-/** How often there was a purpose that is negative by the vocabulary, beside the time before. */
+/** The touches of a purpose that is negative by the vocabulary, beside the time before. */
 export type NegativePurpose = { purpose: string; touches: number; before: number }
 
 /**
- * Where relationships turn sour (docs/scoring.md, "Moments and reasons"): by purpose, the worst first; that is, by share
- * negative, then by how many, then by name. Purposes that are negative by the vocabulary stand apart, the most frequent first.
+ * The purposes at which relationships turn sour (docs/scoring.md, "Moments and reasons"), the worst first: by the share of
+ * negative touches, then by the number of touches, then by name. Purposes that are negative by the vocabulary stand apart,
+ * the most frequent first.
  */
 export function momentsOf(
   now: MomentCount[],

@@ -4,7 +4,7 @@ type ReasonCount = { reason: string; positive: number; neutral: number; negative
 
 export type Reasons = {
   counts: ReasonCount[]
-  /** Of the positive and of the negative touches, how many there are and how many of them have a reason. */
+  /** The positive and the negative touches, and the ones among them that have a reason. */
   positive: { touches: number; withReason: number }
   negative: { touches: number; withReason: number }
 }
@@ -24,9 +24,9 @@ export const reasonsIn = (note: string | null): string[] => [
 ]
 
 /**
- * Why customers are happy or unhappy (docs/scoring.md, "Moments and reasons"): the reasons noted on touches, the most
+ * The reasons why customers are happy or unhappy (docs/scoring.md, "Moments and reasons"), as noted on touches: the most
  * frequent first, then by name.
- * @param tone only touches of this tone
+ * @param tone only reasons on touches of this tone are counted
  */
 export function countReasons(touches: Noted[], tone?: Tone): Reasons {
   const noted = touches.map((touch) => ({ tone: touch.tone, reasons: reasonsIn(touch.note) }))

@@ -18,7 +18,7 @@ import {
   type WeekDone,
 } from './week-table.ts'
 
-/** A complaint or a request of a customer; `days` is how long it took, or has taken so far. */
+/** A complaint or a request of a customer; `days` is the time from opened to closed, or 0 in the list of opened ones. */
 export type EndedLine = { loop: Loop; customer: Named; days: number }
 
 /** Sums over all of a week. */
@@ -27,10 +27,10 @@ export type WeekTotals = TouchCounts & PromiseCounts
 /** A promise to a customer; `daysLate` is 0 when it was kept on time. */
 export type PromiseLine = { loop: Loop; customer: Named; daysLate: number }
 
-/** How many of something there were of a customer. */
+/** A customer, and the number of touches or other things of theirs. */
 export type CustomerCount = { customer: Named; count: number }
 
-/** What was done in a week, beside the week before it. */
+/** The deeds and scores of a week, beside the sums of the week before it. */
 export type WeeklyReport = {
   week: Week
   /** The day of the scores: the week's last, or today while the week is not over. */
@@ -64,23 +64,23 @@ export type WeeklyReport = {
   complaints: EndedLine[]
   /** Customers whose touches wait for an answer. */
   waiting: Named[]
-  /** How many customers are scored on the week's last day. */
+  /** The number of customers who are scored as of `asOf`. */
   scored: number
 }
 
-/** What was done in a week, and with whom. */
+/** The touches and loops of a week, and the people that they are with. */
 export type WeekOfAll = WeekDone & {
-  /** Everybody in the book, those who are archived too; and whether they are scored as of `asOf`. */
+  /** Everybody in the book, archived people too; `isScored` is as of `asOf`. */
   everybody: Map<number, Pick<Customer, 'id' | 'name' | 'kind'> & { isScored: boolean }>
 }
 
-/** What is read of a week for its page. */
+/** The records from which the page of a week is made. */
 export type WeekRecords = WeekOfAll & {
-  /** Of all scored customers with a reason to be due, as of `asOf`. */
+  /** The standings of all scored customers with a reason to be due, as of `asOf`. */
   standings: Standing<Named>[]
 }
 
-/** What was done in the week, whomever it was with: also those who were archived since. */
+/** The sums of the week over everybody, also over people who were archived since. */
 function totalsOf(records: WeekRecords): WeekTotals {
   const isCounted = ({ customerId }: { customerId: number }) => records.everybody.has(customerId)
   return {
@@ -131,7 +131,7 @@ export function weeklyReport(
   }
 }
 
-/** Each with whose it is; those of nobody in the report are left out. */
+/** Each thing with its customer; things of nobody in the report are left out. */
 const withCustomer = <T extends { customerId: number }>(things: T[], { everybody }: WeekRecords) =>
   things.flatMap((thing) => {
     const customer = everybody.get(thing.customerId)
@@ -151,7 +151,7 @@ const loopLines = (loops: Loop[], until: 'openedOn' | 'closedOn', records: WeekR
     days: daysBetween(loop.openedOn, loop[until] ?? loop.openedOn),
   }))
 
-/** How many there are of each customer, by name. */
+/** The number of things of each customer, by name. */
 const countsOf = <T extends { customerId: number }>(
   things: T[],
   { everybody }: WeekOfAll,

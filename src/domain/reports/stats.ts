@@ -65,7 +65,7 @@ const runningWeeks = 4
 /**
  * The ratio of each of the last 12 weeks, alone and running over four, the oldest first; the last one may not be over
  * (docs/scoring.md, "The shop").
- * @param days all with a touch since `trendStart`
+ * @param days all days with a touch since `trendStart`
  */
 export function weeklyRatios(
   days: Pick<DayCount, 'on' | 'positive' | 'negative'>[],
@@ -132,9 +132,9 @@ export type Shop = {
   /** Positive touches wanted to each negative one. */
   goal: number
   currency: string | null
-  /** Whether somebody of the kind is archived today. */
+  /** True when somebody of the kind is archived today. */
   isAnybodyArchived: boolean
-  /** Customers who are scored today, and how many of them are short of their goal. */
+  /** Customers who are scored today, and the ones among them who are short of their goal. */
   scored: number
   below: number
   totals: TouchTotals
@@ -143,7 +143,7 @@ export type Shop = {
   rhythm: Rhythm
   trust: TrustParts
   respect: RespectParts
-  /** From -100 to 100, and of how many it is; the score is null without any. */
+  /** The score is from -100 to 100, and null without a rating; `asked` is the number of people with a rating. */
   pulse: { score: number | null; asked: number }
   answers: Span | null
   waiting: number

@@ -5,27 +5,27 @@ import type { Loop } from '../loops/loop.ts'
 import type { Fact } from '../practices/knowing.ts'
 import type { Saving } from '../practices/savings.ts'
 
-/** What a good touch was: a care visit, a thank-you, a surprise, or any other of yours that reached them. */
+/** The kind of a good touch: a care visit, a thank-you, a surprise, or any other of yours that reached them. */
 export type Deed = 'care' | 'thanks' | 'surprise' | 'good'
 
-/** What happened in a week, from its first day to the day of its scores, besides loops and scores. */
+/** The events of a week, from its first day to the day of its scores, besides loops and scores. */
 export type WeekNews = {
   good: { customerId: number; deed: Deed; touches: number }[]
-  /** Touches of theirs that were answered in the week, and whether within `reply.within`. */
+  /** Touches of theirs that were answered in the week; `isInTime` means within `reply.within`. */
   answered: { touch: number; customerId: number; isInTime: boolean }[]
-  /** Yearly days that came in the week, and whether they were kept. */
+  /** Yearly days that came in the week, kept or not. */
   dates: { id: number; customerId: number; label: string; on: Day; isKept: boolean }[]
   lost: { customerId: number }[]
   facts: Pick<Fact, 'customerId'>[]
   /** Savings that customers were told of in the week. */
   told: Pick<Saving, 'customerId'>[]
-  /** The last day of the week that is over: nobody has missed a day that is not. */
+  /** The last day of the week that is over: a day that is not over cannot be missed yet. */
   over: Day
 }
 
 const goodEnds = ['kept', 'mended', 'done']
 
-/** Whether a reason of the week before was ended in the week by what you did, and not by itself, by them or by giving up. */
+/** True when a reason of the week before was ended in the week by what you did, and not by itself, by them or by giving up. */
 function isEndedByYou(reason: Reason, id: number, news: WeekNews, loops: Loop[]): boolean {
   const good = news.good.filter(({ customerId }) => customerId === id)
   if ('loop' in reason) return loops.some((loop) => loop.id === reason.loop && goodEnds.includes(loop.outcome ?? ''))
@@ -39,9 +39,10 @@ export const pressing = (reasons: Reason[]): Reason[] =>
   reasons.filter(({ kind }) => kind !== 'ratio' && kind !== 'savings')
 
 /**
- * Who was due, or below the ratio, and is not any more, by what you did alone (docs/scoring.md, "The weekly report").
- * @param customers those who are scored at the end of the week
- * @param loops those that were open at some time in the week, and how they ended in it
+ * The customers who were due, or below the ratio, and are not any more, by your own work alone (docs/scoring.md, "The weekly
+ * report").
+ * @param customers the customers who are scored at the end of the week
+ * @param loops the loops that ended in the week
  */
 export function recoveredByYou<C extends Named>(
   customers: C[],

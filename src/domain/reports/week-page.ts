@@ -12,9 +12,9 @@ export type WeekTones = { week: Week; good: number; bad: number }
 /** A promise, a request or a yearly day of the week after, on its day. */
 type NextWeekLine = { on: Day; customer: ListedCustomer; reason: Reason }
 
-/** A week as a page to look at: its report, and what comes next. */
+/** A week as a page to look at: its report, and the people and days that come next. */
 export type WeekPage = {
-  /** What the shop is called; null where nobody said. */
+  /** The name of the shop; null where none is set. */
   shop: string | null
   report: WeeklyReport
   /** Everybody who is scored, by name. */
@@ -24,15 +24,15 @@ export type WeekPage = {
   /** Customers whose care visit is due on the day of the scores. */
   visitsDue: number
   nextWeek: NextWeekLine[]
-  /** Whom to look after next, the worst first. */
+  /** The customers to look after next, the worst first. */
   next: DueRow<ListedCustomer>[]
 }
 
-/** How many people are named to be looked after next. */
+/** The number of people who are named to be looked after next. */
 const most = 5
 
 /**
- * What of everybody's standing a page of the week shows.
+ * The part of a week’s page that comes from everybody’s standing.
  * @param soon days from the day of the scores to the end of the week after
  */
 export function whatComesNext(

@@ -22,25 +22,25 @@ export type TouchCounts = {
 /** Touches with one customer that one teammate had; `by` is null for touches without a name. */
 export type WeekCount = TouchCounts & { customerId: number; by: string | null }
 
-/** What was done in a week with whomever it was, seen from `asOf`: its last day, or today while it is not over. */
+/** The touches and loops of a week with everybody, seen from `asOf`: its last day, or today while it is not over. */
 export type WeekDone = {
   week: Week
   asOf: Day
   /** The touches from the week's first day to `asOf`. */
   counts: WeekCount[]
-  /** Loops that were open at some time in the week. */
+  /** Loops that were open at some time in the week, or due in it or later. */
   loops: Loop[]
 }
 
 /** A customer who is scored as of a week's last day, and the day of the latest touch up to it. */
 export type ScoredOfWeek = { customer: ReportCustomer; score: Score; lastTouch: Day | null }
 
-/** One customer's week: what was counted in the week alone, and the score as of its last day. */
+/** One customer's week: the counts of the week alone, and the score as of its last day. */
 export type ReportRow = ScoredOfWeek & { counts: TouchCounts; loops: LoopCounts }
 
 type LoopCounts = PromiseCounts & { openComplaints: number; openRequests: number }
 
-/** Of promises, those made in the week, those kept in it on time, and those that are late by its last day or were kept late in it. */
+/** The numbers of promises made in the week, kept in it on time, and late: open and late on its last day, or kept late in it. */
 export type PromiseCounts = { promisesMade: number; promisesKept: number; promisesLate: number }
 
 /** The practices as of the week's last day; savings of the week alone. */
@@ -61,11 +61,11 @@ export type WeekTable = {
   practicesOf: (id: number) => ReportPractices
 }
 
-/** Whether something was on a day of the week that is over. */
+/** True for a day of the week up to `asOf`. */
 export const isInWeek = (on: Day | null, { week, asOf }: Pick<WeekDone, 'week' | 'asOf'>): boolean =>
   on !== null && on >= week.from && on <= asOf
 
-/** Promises are late that were kept late in the week, or are open and late on its last day. */
+/** The promises made in the week, kept in it on time, and late: kept late in the week, or open and late on its last day. */
 export function promisesOf(loops: Loop[], records: Pick<WeekDone, 'week' | 'asOf'>) {
   const promises = loops.filter((loop) => loop.kind === 'promise' && loop.outcome !== 'dropped')
   const closedNow = promises.filter((loop) => loop.outcome === 'kept' && isInWeek(loop.closedOn, records))

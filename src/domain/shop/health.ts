@@ -23,9 +23,9 @@ export type Place =
 
 /**
  * The state of a book and what belongs to it. Sizes are in bytes; modes are those of Unix, and null where there are none,
- * as on Windows; `notWritable` is what this user may not write to; `damage` says what is wrong with the file, `orphan`
- * which row has lost the row it belongs to, `astray` what the database keeps of touches and names
- * and is not as they are.
+ * as on Windows; `notWritable` are the paths that this user may not write to; `damage` is the fault of the file, `orphan`
+ * the row that has lost the row it belongs to, `astray` the counts and keys that the database keeps of touches and names
+ * and that do not agree with them.
  */
 export type Health = {
   path: string
@@ -63,7 +63,7 @@ const othersMay = 0o077
 const othersMayWrite = 0o022
 const sticky = 0o1000
 
-/** Everything that somebody should do something about, the worst first; nothing for a healthy book. */
+/** The findings that need somebody to do something, the worst first; none for a healthy book. */
 export const findingsOf = (health: Health, today: Day, quote: Quote): Finding[] => [
   ...placeFindings(health, quote),
   ...contentFindings(health, today, quote),

@@ -2,9 +2,9 @@ import { wrongUsage } from '#errors.ts'
 import { checkEmail } from '../customers/name.ts'
 import { allFrom, type Setting, settingOf, settingsWith } from './setting.ts'
 
-/** Settings of one laptop: what runs programs or is a matter of its screen. They are in no book, and come from none. */
+/** Settings of one laptop: programs that it runs, its screen, its user's addresses. They are in no book, and come from none. */
 export type LaptopSettings = {
-  /** Whether long pages go through a pager. */
+  /** True when long pages go through a pager. */
   pager: boolean
   /** The user's own e-mail addresses, in lower case: a message from one of them is theirs. */
   ownEmails: string[]
@@ -85,7 +85,7 @@ export const laptopKeys: Record<string, Setting<LaptopSettings>> = {
 /** The setting of a laptop of that key; undefined where it has none. */
 export const laptopSettingNamed = (key: string): Setting<LaptopSettings> | undefined => settingOf(laptopKeys, key)
 
-/** What holds where nothing was set. */
+/** The values that hold where nothing was set. */
 export const defaultLaptopSettings: LaptopSettings = {
   pager: true,
   ownEmails: [],
@@ -94,7 +94,7 @@ export const defaultLaptopSettings: LaptopSettings = {
 }
 
 /**
- * The settings of a laptop that keeps these values; what it does not keep is the default.
+ * The settings of a laptop that keeps these values; a setting that it does not keep has its default.
  * @throws wrong usage, for a value that its key cannot have
  */
 export const laptopSettingsFrom = (kept: Record<string, string>): LaptopSettings =>

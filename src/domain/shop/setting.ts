@@ -1,14 +1,14 @@
-/** How one setting of `All` is typed, kept and shown. */
+/** The way in which one setting of `All` is typed, kept and shown. */
 export type Setting<All> = {
   field: keyof All
   meaning: string
   /** @throws wrong usage, for a text that is no value of it */
   read: (typed: string) => All[keyof All]
-  /** What is kept of a value as it was typed. @throws wrong usage */
+  /** The form in which a typed value is kept. @throws wrong usage */
   kept: (typed: string) => string
   /** Its value as it is typed and kept; empty when it is not set. */
   shown: (settings: All) => string
-  /** Sets it to what is kept, or typed. @throws wrong usage */
+  /** Sets it to a kept or typed value. @throws wrong usage */
   take: (settings: All, kept: string) => void
 }
 
@@ -38,7 +38,7 @@ export const settingsWith =
 export const settingOf = <All>(keys: Record<string, Setting<All>>, typed: string): Setting<All> | undefined =>
   Object.hasOwn(keys, typed.toLowerCase()) ? keys[typed.toLowerCase()] : undefined
 
-/** What is kept of settings, and the default of each that is not. @throws wrong usage, for a value that its key cannot have */
+/** All settings: the kept values, and else the defaults. @throws wrong usage, for a value that its key cannot have */
 export function allFrom<All extends object>(
   keys: Record<string, Setting<All>>,
   defaults: All,

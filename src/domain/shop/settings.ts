@@ -33,7 +33,7 @@ export type Settings = {
   savingsTell: number
   /** ISO 4217 code of the money that savings are in. */
   currency: string | null
-  /** What the shop is called, on pages that others see. */
+  /** The name of the shop, on pages that others see. */
   shopName: string | null
   /** The teammate who is meant where nobody is named. */
   me: string | null
@@ -194,7 +194,7 @@ export const defaultSettings: Settings = {
   me: null,
 }
 
-/** The keys of all settings: the shop's, and those of a laptop. */
+/** The keys of all settings, of the shop and of a laptop. */
 export const allSettingKeys = [...Object.keys(settingKeys), ...Object.keys(laptopKeys)]
 
 /** @throws wrong usage, with a list of the keys */

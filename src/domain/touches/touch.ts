@@ -39,8 +39,8 @@ export type TouchDraft = {
 }
 
 /**
- * Fills in what was not said (docs/scoring.md, "Vocabulary"): no purpose is `care`; channel, tone and who began it come from
- * the purpose.
+ * Fills in the words that were not said (docs/scoring.md, "Vocabulary"): no purpose is `care`; channel, tone and who began it
+ * come from the purpose.
  * @throws wrong usage for an empty or too long note
  */
 export function draftTouch(

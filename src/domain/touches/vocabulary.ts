@@ -2,15 +2,15 @@ import { wrongUsage } from '#errors.ts'
 import type { Day } from '../days/day.ts'
 
 export type Tone = '+' | '=' | '-'
-/** Who began a touch: somebody of the shop, or the customer. */
+/** The one who began a touch: somebody of the shop, or the customer. */
 export type BegunBy = 'us' | 'them'
 export type LoopKind = 'promise' | 'complaint' | 'request'
 export type Opens = 'complaint' | 'request'
 
-/** By call, by letter, and so on (docs/scoring.md, "Vocabulary"). `also` holds other words for it. */
+/** The way of a touch: a call, a letter, and so on (docs/scoring.md, "Vocabulary"). `also` holds other words for it. */
 export type Channel = { id: number; name: string; spoken: boolean; also: string[] }
 
-/** Why a touch was: docs/scoring.md, "Vocabulary". `channel` is the default channel's name. */
+/** The reason for a touch (docs/scoring.md, "Vocabulary"). `channel` is the default channel's name. */
 export type Purpose = {
   id: number
   name: string
@@ -22,7 +22,7 @@ export type Purpose = {
   channel: string
   meaning: string
   also: string[]
-  /** Whether a touch of it reached them: one that did not is no contact. */
+  /** True when a touch of it reached them: one that did not is no contact. */
   reached: boolean
 }
 

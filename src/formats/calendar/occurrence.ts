@@ -2,19 +2,19 @@ import type { Day } from '#domain/days/day.ts'
 import { UserError, wrongUsage } from '#errors.ts'
 import { type Component, isTime, type Time, type Zones, zoneOf } from './zones.ts'
 
-/** One event as it is written, the line of the file that it begins on, and how many characters of it are read by its end. */
+/** One event as it is written, the line of the file that it begins on, and the number of characters read at its end. */
 export type Written = { line: number; text: string; read: number }
-/** An event as it is read. */
+/** An event that the library has read. */
 export type Event = Written & { component: Component; uid: string }
 
-/** Somebody who takes part in an event, or invited to it; what is called an e-mail address may be none. */
+/** Somebody who takes part in an event, or is invited to it; a text in `emails` may be no e-mail address. */
 export type Guest = { name: string; emails: string[]; hasDeclined: boolean }
 
-/** The library has no errors of its own kind: whatever it throws is about the text that it was given. */
+/** The library has no errors of its own kind: each one that it throws is about the text that it was given. */
 const explained = (error: unknown): UserError =>
   error instanceof UserError ? error : wrongUsage(`The event cannot be read: ${String(error).slice(0, 200)}`)
 
-/** Does something with what the library gives. @throws wrong usage, where it cannot read it */
+/** Does something with values of the library. @throws wrong usage, where it cannot read them */
 export function readable<T>(work: () => T): T {
   try {
     return work()
@@ -23,7 +23,7 @@ export function readable<T>(work: () => T): T {
   }
 }
 
-/** Goes through what the library gives. @throws wrong usage, where it cannot read it */
+/** Goes through values of the library. @throws wrong usage, where it cannot read them */
 export function* explaining<T>(all: Iterable<T>): Generator<T> {
   try {
     yield* all
@@ -37,10 +37,10 @@ export class Occurrence {
   readonly #component: Component
   readonly #zones: Zones
   readonly uid: string
-  /** The line of the file on which what is said of this day begins. */
+  /** The line of the file on which the text about this day begins. */
   readonly line: number
   readonly on: Day
-  /** The day on which it would be, had that not been changed; null where it is on one day alone. */
+  /** The day on which it would be, had it not been moved; null where it is on one day alone. */
   readonly was: Day | null
 
   constructor({ component, uid, line }: Event, zones: Zones, { on, was }: { on: Day; was: Day | null }) {
@@ -57,13 +57,13 @@ export class Occurrence {
     return readable(() => String(this.#component.getFirstPropertyValue(name) ?? ''))
   }
 
-  /** Whether it has no time of the day. */
+  /** True when it has no time of the day. */
   isWholeDay(): boolean {
     const start = this.#time('dtstart')
     return start?.isDate === true
   }
 
-  /** When it begins, as clocks show it there: `09:30`; null for whole days. */
+  /** Its start, as clocks show it there: `09:30`; null for whole days. */
   at(): string | null {
     const start = this.#time('dtstart')
     if (!start || start.isDate) return null
@@ -71,7 +71,7 @@ export class Occurrence {
     return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
   }
 
-  /** Everybody who takes part in it, and who invited them. */
+  /** The people who take part in it, and the ones who invited them. */
   guests(): Guest[] {
     return readable(() =>
       ['attendee', 'organizer']
@@ -87,7 +87,7 @@ export class Occurrence {
     )
   }
 
-  /** How long it took, in minutes; null for whole days and what has no end. */
+  /** Its length in minutes; null for whole days and for events without an end. */
   minutes(): number | null {
     const start = this.#time('dtstart')
     if (!start || start.isDate) return null

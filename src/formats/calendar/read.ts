@@ -5,22 +5,22 @@ import { recurrences, type Steps } from './recurrence.ts'
 import { aloneIn, withDays, writtenIn } from './text.ts'
 import { type Component, isTime, isUtc, type Library, type Time, Zones, zoneOf } from './zones.ts'
 
-/** The days whose events are wanted, both included. */
+/** The days from which events are wanted, both included; `since` is null where there is no first day. */
 export type Span = { today: Day; since: Day | null }
 
 /** An event as it is written, with the days that it is on. */
 export type CalendarEvent = Written & {
-  /** @throws wrong usage, for an event that cannot be read, as soon as that is found */
+  /** @throws wrong usage, for an event that cannot be read, as soon as that shows */
   occurrences: () => Iterable<Occurrence>
 }
 
-/** A change of a day and of all that follow it: from which, and by how many days it moves them. */
+/** A change of a day and of all that follow it: the first day, and the number of days by which it moves them. */
 type Range = { from: Day; event: Event; away: number }
 
-/** How many times one event may recur. */
+/** The most days on which one event may recur. */
 const mostRecurrences = 5_000
 
-/** The events of a calendar. What recurs is on each of its days up to today once. They have to be read in their order. */
+/** The events of a calendar. A recurring one is on each of its days up to today once. They have to be read in their order. */
 export async function* eventsIn(text: string, span: Span): AsyncGenerator<CalendarEvent> {
   const { default: ical } = await import('ical.js')
   yield* new Calendar(ical, new Zones(ical, text), span).events(text)
@@ -31,9 +31,9 @@ class Calendar {
   readonly #zones: Zones
   readonly #span: Span
   readonly #steps: Steps = { all: 0 }
-  /** What was written of each event, by its UID: without one, each is an event of its own. */
+  /** The versions of each event, by its UID; an event without one stands for itself. */
   readonly #masters = new Map<string, Event[]>()
-  /** Single days of something that recurs, which were changed, by the event. */
+  /** The changed days of recurring events, by UID. */
   readonly #changed = new Map<string, Event[]>()
 
   constructor(ical: Library, zones: Zones, span: Span) {
@@ -63,7 +63,7 @@ class Calendar {
       const isAlone = last.length === 1
       for (const event of last) yield this.#event(event, () => this.#expand(event, isAlone))
     }
-    // What is left was changed in something that is not in the file as a whole.
+    // The changes that are left belong to recurring events that are not in the file as a whole.
     for (const events of [...this.#changed.values()]) {
       for (const event of events) yield this.#event(event, () => this.#changesLeft(event))
     }
@@ -93,14 +93,14 @@ class Calendar {
     return { time, zone, day: this.#zones.dayOf(time, zone) }
   }
 
-  /** The day on which a changed one would have been, in the zone of the event that recurs. */
+  /** The day on which a changed occurrence would have been, in the zone of the event that recurs. */
   #dayBefore({ component }: Event, zone: string | null): Day {
     const before = component.getFirstPropertyValue('recurrence-id')
     if (!isTime(before)) throw wrongUsage('The event does not say which day it changes.')
     return this.#zones.dayOf(before, zone ?? zoneOf(component, 'dtstart'))
   }
 
-  /** The days that were changed of an event of this UID, each as it was changed last, by the day before. */
+  /** The changed days of the event with this UID, each in its newest version, by the day on which it would have been. */
   #changesOf(uid: string, zone: string | null): Map<Day, Event> {
     const changes = new Map<Day, Event>()
     for (const event of this.#changed.get(uid) ?? []) {
@@ -120,7 +120,7 @@ class Calendar {
     return new Occurrence(event, this.#zones, { on: this.#startOf(event).day, was })
   }
 
-  /** @param isAlone whether no other event has its UID */
+  /** @param isAlone true when no other event has its UID */
   *#expand(event: Event, isAlone: boolean): Generator<Occurrence> {
     const { time, zone, day } = this.#startOf(event)
     const changes = this.#changesOf(event.uid, zone)
@@ -146,7 +146,7 @@ class Calendar {
       .sort((a, b) => (a.from < b.from ? -1 : 1))
   }
 
-  /** The days of an event up to today, each once; where days were moved to earlier ones, up to what is moved to today. */
+  /** The days of an event up to today, each once; where a change moves days back, up to the day that moves to today. */
   #daysOf(
     { component }: Event,
     { time, zone, day: first }: { time: Time; zone: string | null; day: Day },
@@ -190,19 +190,19 @@ class Calendar {
   }
 }
 
-/** What a change says of the days that follow: `THISANDFUTURE`, or nothing. */
+/** The range of a change: `THISANDFUTURE` for all days that follow, else an empty text. */
 const rangeOf = (component: Component): string =>
   String(component.getFirstProperty('recurrence-id')?.getFirstParameter('range') ?? '')
 
-/** How new a version of an event is: the number of its changes, and when the last one was made. */
+/** The version of an event, as a text that grows: the number of its changes, and the time of the last one. */
 function versionOf({ component }: Event): string {
   const sequence = Number(component.getFirstPropertyValue('sequence') ?? 0)
-  // As it is written: where that is no time, the event can be read all the same.
+  // The time is taken as it is written: where it is none, the event can be read all the same.
   const modified = String(component.getFirstProperty('last-modified')?.toJSON()[3] ?? '')
   return `${String(Number.isFinite(sequence) ? sequence : 0).padStart(12, '0')} ${modified}`
 }
 
-/** Of several versions of one event the newest; all of those of which none is newer, as they are different events. */
+/** The newest of several versions of one event; all of them where several are equally new, as they are different events. */
 function newestOf(events: Event[]): Event[] {
   if (events.length < 2) return events
   const versions = events.map(versionOf)
@@ -214,7 +214,7 @@ function refused(reason: string): never {
   throw wrongUsage(reason)
 }
 
-/** The times of a property; of a period, when it begins. */
+/** The times of a property; of a period, its start. */
 const timesOf = (component: Component, name: string): Time[] =>
   component
     .getAllProperties(name)

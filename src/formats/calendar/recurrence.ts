@@ -1,20 +1,20 @@
 import { wrongUsage } from '#errors.ts'
 import type { Library, Time } from './zones.ts'
 
-/** How many days are tried at most to find those on which an event recurs, and all events of a file. */
+/** The most days that are tried to find those on which one event recurs, and on which all events of a file do. */
 const mostSteps = 50_000
 const mostStepsOfAll = 1_000_000
 const longestInterval = 1_000
 
 type Rule = InstanceType<Library['Recur']>
 
-/** How many days were tried for all events of a file. */
+/** The number of days that were tried for all events of a file. */
 export type Steps = { all: number }
 
 /**
  * The times at which an event recurs, in its own zone.
- * @param until the last of them at most
- * @throws wrong usage, for a rule that is none, or finds no end
+ * @param until the latest time that is wanted
+ * @throws wrong usage, for a rule that cannot be read, or finds no end
  */
 export function* recurrences(rule: Rule, start: Time, until: Time, steps: Steps): Generator<Time> {
   if (!['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(rule.freq)) {
@@ -30,7 +30,7 @@ export function* recurrences(rule: Rule, start: Time, until: Time, steps: Steps)
   for (let time = iterator.next(); time; time = iterator.next()) yield time
 }
 
-/** Some rules fit no day, and the library would look for one for ever. */
+/** Limits the search for a day: some rules fit none, and the library would look for one for ever. */
 function boundSteps(iterator: object, all: Steps): void {
   const inner = iterator as { check_contracting_rules(): boolean }
   const check = inner.check_contracting_rules.bind(iterator)

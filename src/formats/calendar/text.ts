@@ -18,7 +18,7 @@ export function* writtenIn(text: string): Generator<Written> {
   if (lines) yield { line: begins, text: lines.join('\n'), read: text.length }
 }
 
-/** The lines of a text one by one, with their numbers from 1, and where each ends. */
+/** The lines of a text one by one, with their numbers from 1, and the place of each one's end. */
 function* linesOf(text: string): Generator<{ line: string; number: number; end: number }> {
   const lineEnd = /\r\n|\n|\r/g
   let number = 0
@@ -50,8 +50,8 @@ export function aloneIn(text: string): (written: Written) => boolean {
 }
 
 /**
- * Days that some programs write without saying that they are no times, as the library wants them; and the zones that Microsoft
- * writes with a colon and without quotes, `TZID=tzone://Microsoft/Utc`.
+ * A text with all days in the form that the library wants, where a program does not say that they are no times; and with quotes
+ * around the zones that Microsoft writes with a colon, `TZID=tzone://Microsoft/Utc`.
  */
 export const withDays = (text: string): string =>
   text

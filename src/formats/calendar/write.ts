@@ -30,13 +30,13 @@ function eventLines({ key, on, yearly, title, customer }: CalendarEvent, today: 
   ]
 }
 
-/** The beginning of a calendar that is kept up to date, which says of which day and which state of the book it is. */
+/** The beginning of a calendar that is kept up to date, with its day and its state of the book. */
 export const keptBeginning = (today: Day, state: string): string =>
   calendarBeginning + contentLines([`X-CL-STATE:${escaped(`${today} ${state}`)}`])
 
 /**
  * An iCalendar feed (RFC 5545) of whole days, stamped with `today`: the same book gives the same bytes all day.
- * @param beginning that of a calendar which is kept up to date
+ * @param beginning the beginning of a calendar that is kept up to date
  */
 export const calendarText = (events: CalendarEvent[], today: Day, beginning = calendarBeginning): string =>
   beginning +

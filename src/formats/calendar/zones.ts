@@ -17,12 +17,12 @@ export const zoneOf = (component: Component, name: string): string | null => {
   return typeof zone === 'string' && zone !== '' ? zone : null
 }
 
-/** The zones of a calendar: those of the world by their names, and those that the file itself explains. */
+/** The zones of a calendar: zones of the world by their names, and zones that the file itself explains. */
 export class Zones {
   readonly #ical: Library
   readonly #own = new Map<string, Zone | null>()
   readonly #definitions = new Map<string, string>()
-  /** The zone of the calendar as a whole: as it says, or the only one that it explains. */
+  /** The zone of the calendar as a whole: the one that it names, or the only one that it explains; null without one. */
   readonly #usual: string | null
 
   constructor(ical: Library, text: string) {
@@ -35,7 +35,7 @@ export class Zones {
     this.#usual = /^X-WR-TIMEZONE:(.+?)\s*$/im.exec(text)?.[1] ?? (others.length === 0 ? (only ?? null) : null)
   }
 
-  /** The day of a time; one of world time is the day in a zone, without it in that of the calendar. */
+  /** The day of a time; of a world time, the day in the zone, or without a zone in that of the calendar. */
   dayOf(time: Time, zone: string | null): Day {
     const written = dayOf(time.year, time.month, time.day)
     if (!isUtc(time)) return written
@@ -43,7 +43,7 @@ export class Zones {
     return dayOf(year, month, day)
   }
 
-  /** What clocks in a zone show at a time that is in no zone, or in world time. */
+  /** The time that clocks in a zone show; a time of no zone stays as it is, a world time is converted. */
   shown(time: Time, zone: string | null): ClockTime {
     if (!isUtc(time)) return time
     const [known] = [zone, this.#usual].filter(
@@ -56,7 +56,7 @@ export class Zones {
     return there
   }
 
-  /** A time as one of no zone, as clocks in a zone show it. */
+  /** The time that clocks in a zone show, as a time of no zone. */
   floating(time: Time, zone: string | null): Time {
     const { year, month, day, hour, minute } = this.shown(time, zone)
     const clock = { year, month, day, hour, minute, second: time.second, isDate: false }
@@ -69,7 +69,7 @@ export class Zones {
     return isAlike ? minutesBetween(from.time, to.time) : minutesBetween(this.#world(from), this.#world(to))
   }
 
-  /** World time of what clocks in a zone show. */
+  /** The world time at which clocks in a zone show a time. */
   #world({ time, zone }: { time: Time; zone: string | null }): ClockTime {
     if (isUtc(time)) return time
     const utc = new this.#ical.Time({ ...clockOf(time), second: 0, isDate: false }, this.#ical.Timezone.utcTimezone)
@@ -99,7 +99,7 @@ export class Zones {
 
 const clockOf = ({ year, month, day, hour, minute }: ClockTime): ClockTime => ({ year, month, day, hour, minute })
 
-/** Whether the library comes to an end with a zone: clocks are put forward and back once a year, since a year of this age. */
+/** True when the library comes to an end with a zone: its clocks are put forward and back once a year. */
 const isBounded = (definition: string): boolean =>
   [...definition.matchAll(/^RRULE:(.*)$/gim)].every(([, rule = '']) =>
     /^(FREQ=YEARLY|BYMONTH=\d{1,2}|BYDAY=[+-]?\d?[A-Z]{2}|BYMONTHDAY=-?\d{1,2}|INTERVAL=1|WKST=[A-Z]{2}|UNTIL=\d{8}(T\d{6}Z?)?|;)+\s*$/i.test(

@@ -1,7 +1,7 @@
-/** The headers of one message of a mailbox, as bytes; `line` is where they begin in the file. */
+/** The headers of one message of a mailbox, as bytes; `line` is the line of the file on which they begin. */
 export type Head = { line: number; bytes: Buffer; isWhole: boolean }
 
-/** How much of one message's headers is kept, in bytes: whole ones are shorter. */
+/** The most bytes of one message's headers that are kept: whole ones are shorter. */
 const longestHead = 262_144
 
 const newline = 10
@@ -29,7 +29,7 @@ class HeadReader {
   #headLine = 1
   #line = 0
   #wasBlank = true
-  /** What the last part ended with, up to `longestHead`, of a line that goes on. */
+  /** The end of the last part, up to `longestHead`, of a line that goes on. */
   #begun: Buffer[] = []
   #begunLength = 0;
 

@@ -3,10 +3,10 @@ import { withoutAccents } from '#domain/customers/name.ts'
 import { type Day, isoDayFrom } from '#domain/days/day.ts'
 import { type Head, headsIn } from './heads.ts'
 
-/** A message of a mailbox, as its headers tell of it. */
+/** A message of a mailbox, by its headers. */
 export type Message = {
   line: number
-  /** What names it among all messages of the world; null where it has none. */
+  /** Its name among all messages of the world; null where it has none. */
   id: string | null
   /** The messages before it in its conversation, the first one first. */
   before: string[]
@@ -14,13 +14,13 @@ export type Message = {
   /** Everybody it went to. */
   to: string[]
   subject: string
-  /** The day of its writer; null where it says none. */
+  /** The day of its writer; null where it has none. */
   on: Day | null
-  /** When it was written, in UTC, as a number that grows (20261104043000); null where it does not say. */
+  /** The time of writing in UTC, as a number that grows (20261104043000); null where it has none. */
   at: number | null
-  /** Why it is no message of a person to somebody; null where it is one. */
+  /** The reason why it is no message of a person to somebody; null where it is one. */
   noTouch: string | null
-  /** Whether it is of those that this mailbox sent. */
+  /** True when this mailbox sent it. */
   isSent: boolean
 }
 
@@ -54,7 +54,7 @@ async function messageOf({ line, bytes, isWhole }: Head): Promise<Message | BadM
   }
 }
 
-/** The text of headers: those that are not all UTF-8 are of the old days, windows-1252. */
+/** The text of headers: if it is not all UTF-8, it is of the old days, in windows-1252. */
 async function textOf(bytes: Buffer): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -65,8 +65,8 @@ async function textOf(bytes: Buffer): Promise<string> {
 }
 
 /**
- * A subject in one line. Node's own decoder leaves the letters of windows-1252 that ISO 8859-1 has not, such as its quotes and \u20ac, as
- * control characters.
+ * A subject in one line. Node's own decoder leaves the letters of windows-1252 that ISO 8859-1 has not, such as its quotes and
+ * \u20ac, as control characters.
  */
 async function subjectOf(subject: string): Promise<string> {
   const line = subject.replace(/\s+/g, ' ')
@@ -84,7 +84,7 @@ const idsIn = (text: string | undefined): string[] => text?.match(/<[^<>\s]+>/g)
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-/** The day of a header such as `Tue, 3 Nov 2026 23:30:00 -0500`, as it was where it was written; null for anything else. */
+/** The day of a header such as `Tue, 3 Nov 2026 23:30:00 -0500`, in the zone of its writer; null for anything else. */
 function dayOf(date: string): Day | null {
   const [, day = '', month = '', year = ''] =
     /(\d{1,2})[ -]+([A-Za-z]{3})[A-Za-z]*[ -]+(\d{4}|\d{2})\b/.exec(date) ?? []
@@ -102,7 +102,7 @@ const sentLabels =
 
 type Headers = Map<string, string>
 
-/** Why a message is no touch: a list's, an automatic one, one that came back, or one that was never sent or wanted. */
+/** The reason why a message is no touch: a list's, automatic, come back, a draft, or unwanted; null for a touch. */
 function noTouchReason(headers: Headers, from: string): string | null {
   const says = (key: string, pattern: RegExp) => pattern.test(headers.get(key) ?? '')
   const labels = labelsOf(headers)
@@ -119,7 +119,7 @@ function noTouchReason(headers: Headers, from: string): string | null {
   return null
 }
 
-/** Only mail that came has been received; the mail program of a phone or a laptop files what it sent as it wrote it. */
+/** True for a sent message: it has not been received, as a mail program files it the way it wrote it; Gmail labels it. */
 const isSent = (headers: Headers): boolean =>
   headers.has('x-gmail-labels') ? sentLabels.test(labelsOf(headers)) : !headers.has('received')
 

@@ -3,13 +3,13 @@ import type { Property } from './properties.ts'
 /** A value of a card, such as a number, with its types and the label that somebody gave it. */
 export type CardValue = {
   text: string
-  /** In lower case. */
+  /** The types in lower case. */
   types: string[]
-  /** As it is written; empty without one. */
+  /** The label as it is written; empty without one. */
   label: string
 }
 
-/** Properties that are days of the year, and how each is called. */
+/** The properties that are days of the year, and the label of each. */
 const yearly: [name: string, label: string][] = [
   ['bday', 'birthday'],
   ...['anniversary', 'x-anniversary', 'x-ms-anniversary', 'x-evolution-anniversary'].map((name): [string, string] => [
@@ -18,7 +18,7 @@ const yearly: [name: string, label: string][] = [
   ]),
 ]
 
-/** What Android writes for a day or a name that version 2.1 has no place for: what it is, its text, its type, its label. */
+/** The labels of Android's days of the year, by type; it writes them where version 2.1 has no place for a day. */
 const androidDays: Record<string, string> = { 1: 'anniversary', 3: 'birthday' }
 
 /** The values of a property that a card does not have. */
@@ -36,7 +36,7 @@ export class Card {
     }
   }
 
-  /** Whether the card has one of these properties. */
+  /** True when the card has one of these properties. */
   hasAny(names: ReadonlySet<string>): boolean {
     for (const name of this.#properties.keys()) if (names.has(name)) return true
     return false
@@ -83,7 +83,7 @@ export class Card {
     return days
   }
 
-  /** What Android writes of a kind, such as `nickname` or `relation`: the text, its type and its label. */
+  /** Android's values of a kind that 2.1 has no place for, such as `nickname` or `relation`: the text, its type and its label. */
   android(kind: string): string[][] {
     return this.#all('x-android-custom')
       .map(({ texts: [text = ''] }) => text.split(';'))

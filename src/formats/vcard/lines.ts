@@ -10,7 +10,7 @@ export const structured: ReadonlySet<string> = new Set(['n', 'org', 'adr'])
 /** Properties whose value is a list, with commas between. */
 export const listed: ReadonlySet<string> = new Set(['categories', 'nickname', 'x-nickname'])
 
-/** What is read of a card. */
+/** The properties of a card that are read. */
 const wanted = new Set([
   ...structured,
   ...listed,
@@ -23,17 +23,17 @@ const wanted = new Set([
   ...['x-aim', 'x-msn', 'x-yahoo', 'x-gtalk', 'x-google-talk', 'x-qq', 'x-twitter'],
 ])
 
-/** What says how a card was made and not who somebody is: nobody misses it. */
+/** Properties that say how a card was made and not who somebody is: nobody misses them. */
 const technical =
   /^(begin|end|prodid|rev|profile|source|name|class|mailer|sort-string|x-abuid|x-abadr|x-phonetic-.*|x-ms-ol-.*|x-ms-card.*|x-evolution-file-as|x-wab-.*|clientpidmap|xml|x-reduced|x-productid|x-imagehash|x-imagetype|x-sharing.*)$/
 
 const base64 = /^(encoding=)?(base64|b)$/i
 
-/** How many characters a card may have, and what is read of it: pictures are passed over. */
+/** The most characters of a card, and of the lines that are read of it: pictures are passed over. */
 const longestCard = 10_000_000
 const longestRead = 1_000_000
 
-/** The cards of a file, in handfuls. @throws cannot, for a card that is longer than any can be */
+/** The cards of a file, in handfuls. @throws cannot, for a card that is longer than 10 million characters */
 export async function* blocksIn(parts: AsyncIterable<string>): AsyncGenerator<Block[]> {
   const blocks = new Blocks()
   for await (const lines of linesIn(parts, longestCard)) yield lines.flatMap((line) => blocks.after(line) ?? [])
@@ -76,7 +76,7 @@ class Blocks {
 const softlyJoined = ([first = '', ...others]: string[]): string =>
   first + (others.every((part) => /^[ \t]/.test(part)) ? others.map((part) => part.slice(1)) : others).join('')
 
-/** A line with those that go on with it. */
+/** A line with the lines that go on with it. */
 type Folded = { isQuoted: boolean; isOpen: boolean; parts: string[] }
 
 /** Unfolded lines: one that begins with a space goes on with the one before, as does one after a soft line break. */
@@ -105,11 +105,11 @@ function lineFrom(text: string): Line | undefined {
   return { group: group.toLowerCase(), name: name.toLowerCase(), params: paramsIn(params), value }
 }
 
-/** What the parameters of a line say. */
+/** The parameters of a line. */
 type Params = {
   charset: string
   coding: 'quoted-printable' | 'base64' | null
-  /** In lower case. */
+  /** The types in lower case. */
   types: string[]
   /** The label that Android writes as a type; empty without one. */
   label: string
@@ -120,7 +120,7 @@ type Params = {
 /** The place of a line without a number of its own: after all that have one. */
 const lastOfAll = 101
 
-/** The parameters of a file are few, and come again and again: no more of them are kept. */
+/** The most parameters that are kept: a file has few different ones, which come again and again. */
 const mostKept = 500
 const keptParams = new Map<string, Params>()
 
@@ -165,9 +165,9 @@ function paramsFrom(params: string[]): Params {
 }
 
 /**
- * The lines of a card that are wanted, those of 2.1 as 3.0 would have them.
- * @param encoding that of the file: a line can say that it is in another
- * @returns the lines, null where they say more than is read, and the names of what is not read in the card
+ * The lines of a card that are wanted; lines of version 2.1 are turned into the form of 3.0.
+ * @param encoding the encoding of the file: a line can say that it is in another
+ * @returns the lines, null where they are longer than is read, and the names of properties of the card that are not read
  */
 export async function wantedLines(
   lines: string[],
@@ -190,7 +190,7 @@ export async function wantedLines(
 /** The lines of a card that are wanted, and the names of others. */
 class CardLines {
   readonly unread = new Set<string>()
-  /** How many characters are read. */
+  /** The number of characters that are read. */
   length = 0
   readonly kept: Line[] = []
   readonly #encoding: string
@@ -200,7 +200,7 @@ class CardLines {
     this.#encoding = encoding
   }
 
-  /** @returns a promise, for a line that has to be decoded: of most nothing has to be waited for */
+  /** @returns a promise, for a line that has to be decoded; most lines need none */
   add(text: string): Promise<void> | undefined {
     const line = lineFrom(text)
     if (!line) {
@@ -222,7 +222,7 @@ class CardLines {
     this.kept.push(line)
   }
 
-  /** Some programs break a note where it has lines; a picture may be written without the spaces of a fold. */
+  /** Takes a line without a name: some programs break a note where it has lines, and write a picture without folds. */
   #goOn(text: string): void {
     this.length += text.length
     if (this.#before?.name === 'note') this.#before.value += `\\n${escaped('note', text)}`

@@ -3,13 +3,13 @@ import { type Line, listed, structured } from './lines.ts'
 
 /** A property of a card. */
 export type Property = Pick<Line, 'group' | 'name'> & {
-  /** In lower case. */
+  /** The types in lower case. */
   types: string[]
   /** The label that Android gives it; empty without one. */
   label: string
   /** Its place among others of its name: the preferred come first, and among these the mobiles. */
   place: number
-  /** Its text; of a list its items, and of what is structured its parts. */
+  /** Its text; of a list its items, and of a structured property its parts. */
   texts: string[]
 }
 
@@ -43,7 +43,7 @@ const dividers = { ',': /(?<!\\),/, ';': /(?<!\\);/ }
 const dividedAt = (sign: ',' | ';', value: string): string[] =>
   value.split(value.includes('\\') ? dividers[sign] : sign)
 
-/** A text without escapes: those of the standard, and of a colon and a quote, which some programs write. */
+/** A text without the escapes of the standard, and of a colon and a quote, which some programs write. */
 const unescaped = (text: string): string =>
   text.includes('\\')
     ? text.replace(/\\([\\,;:"nN])/g, (_, sign: string) => (sign === 'n' || sign === 'N' ? '\n' : sign))

@@ -7,7 +7,7 @@ import { propertyOf } from './properties.ts'
 type WrittenCard = {
   line: number
   text: string
-  /** The names of what is in the card and not read. */
+  /** The names of properties in the card that are not read. */
   unread: Set<string>
   /** @throws wrong usage, for a card that cannot be read */
   read: () => Card
@@ -15,8 +15,8 @@ type WrittenCard = {
 
 /**
  * The cards of an address book: vCard 2.1, 3.0 and 4.0, any number of them in a file; in handfuls.
- * @param encoding that of the file
- * @throws cannot, for a card that is longer than any can be
+ * @param encoding the encoding of the file
+ * @throws cannot, for a card that is longer than 10 million characters
  */
 export async function* cardsIn(parts: AsyncIterable<string>, encoding: string): AsyncGenerator<WrittenCard[]> {
   for await (const blocks of blocksIn(parts)) {
@@ -31,7 +31,7 @@ export async function* cardsIn(parts: AsyncIterable<string>, encoding: string): 
         if (wanted === null) throw wrongUsage('The card holds more than 1 MB besides its pictures.')
         return new Card(wanted.map(propertyOf))
       }
-      // The text of a card is asked for where it is bad alone.
+      // The text of a card is made only where it is asked for, which is where the card is bad.
       cards.push({
         line,
         get text() {

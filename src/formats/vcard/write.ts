@@ -17,7 +17,7 @@ const isYearless = ({ year }: YearlyDay): boolean => year === null
 const dayText = (day: YearlyDay): string => `${day.year ?? yearless}-${monthDayOf(day)}`
 const omitted = (day: YearlyDay): string => (isYearless(day) ? `;X-APPLE-OMIT-YEAR=${yearless}` : '')
 
-/** How phones write the label of an anniversary; version 3.0 has no line of its own for one. */
+/** The label of an anniversary as phones write it; version 3.0 has no line of its own for one. */
 const anniversary = '_$!<Anniversary>!$_'
 
 /** A birthday has a line of its own; any other day is a pair of lines with its label, as phones write it. */

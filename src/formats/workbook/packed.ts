@@ -7,7 +7,7 @@ const endLength = 22
 const entryLength = 46
 const notIn32Bits = 0xffffffff
 
-/** How much is unpacked at most, in bytes. */
+/** The most bytes that are unpacked. */
 const mostUnpacked = 500_000_000
 
 const damaged = () =>
@@ -24,7 +24,7 @@ function directoryOf(view: DataView): { entries: number; start: number } {
 /**
  * Refuses a packed file of a few bytes that gigabytes would be unpacked from, by the sizes that its directory names. The library
  * unpacks no part further than to its size there, as long as there is one.
- * @throws cannot, for more than 500 MB, and for a directory that is none
+ * @throws cannot, for more than 500 MB, and for a directory that cannot be read
  */
 export function refuseBomb(bytes: Uint8Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -2,13 +2,13 @@ import type { CellValue, StreamRow } from 'hucre/xlsx'
 import { cannot, UserError } from '#errors.ts'
 import { refuseBomb } from './packed.ts'
 
-/** The cells of a sheet that are read at most; one that is empty counts, where another stands behind it. */
+/** The most cells of a sheet that are read; an empty one counts, where another stands behind it. */
 const mostCells = 4_000_000
-/** In milliseconds. */
+/** A minute, in milliseconds. */
 const minute = 60_000
-/** A day before is none: a spreadsheet program counts from the end of 1899. */
+/** The first day; an earlier one is a time alone: a spreadsheet program counts from the end of 1899. */
 const firstYear = '1900-01-01'
-/** Rows in memory at once. */
+/** The number of rows in memory at once. */
 const handful = 1_000
 
 /** A sheet that somebody can see. */
@@ -16,12 +16,12 @@ export type WorkbookSheet = { name: string; rows: () => AsyncGenerator<SheetRow[
 /** A row that is not empty: its number in the sheet, from 1, and its cells as text, days as `2026-11-20`. */
 export type SheetRow = { line: number; cells: string[] }
 
-/** How a workbook begins: it is a packed file. */
+/** The beginning of a workbook: it is a packed file. */
 export const workbookMark = [0x50, 0x4b, 0x03, 0x04]
 
 /**
  * The sheets of a workbook (xlsx) that are not hidden, in their order.
- * @throws cannot, for what is no whole workbook, or one that is too large
+ * @throws cannot, for a file that is no whole workbook, or is too large
  */
 export async function sheetsOf(bytes: Uint8Array): Promise<WorkbookSheet[]> {
   refuseBomb(bytes)
@@ -66,7 +66,7 @@ async function* rowsOf(bytes: Uint8Array, sheet: number): AsyncGenerator<SheetRo
   }
 }
 
-/** Runs the library, whose errors are about the file. */
+/** Runs the library, and turns its errors into errors about the file. @throws cannot */
 async function ours<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -84,14 +84,14 @@ async function ours<T>(work: () => Promise<T>): Promise<T> {
 
 const textRow = ({ index, values }: StreamRow): SheetRow => ({ line: index + 1, cells: values.map(textOf) })
 
-/** A cell as text: a number without an exponent where it is whole, a day with its time only where there is one, and a time alone. */
+/** A cell as text: a whole number without an exponent, a day with its time only where there is one, and a time alone. */
 function textOf(value: CellValue): string {
   if (value === null) return ''
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value.toFixed(0) : String(value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'string') return /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(value) ? '' : value
   if (Number.isNaN(value.getTime())) return ''
-  // A time is a part of a day there, which comes to a little less than whole minutes.
+  // A time is a fraction of a day there, which comes to a little less than whole minutes.
   value.setTime(Math.round(value.getTime() / minute) * minute)
   const [day = '', time = ''] = value.toISOString().split('T')
   if (day < firstYear) return time.slice(0, 5)

@@ -4,12 +4,12 @@ import type { Cells } from '../csv.ts'
 import { refuseBomb } from './packed.ts'
 import { roundedCell } from './write.ts'
 
-/** What the cells of a column hold: a share is from 0 to 1. */
+/** The kind of a column's cells: a share is from 0 to 1. */
 export type CellKind = 'text' | 'number' | 'decimal' | 'share' | 'day'
 
-/** A sheet for people, with a title over each column. */
+/** A sheet for people, with a title over each column; widths are in characters. */
 export type TitledSheet = {
-  /** What the workbook is called, besides the name of its sheet. */
+  /** The title of the workbook; `name` is that of its sheet. */
   title: string
   name: string
   columns: { title: string; kind: CellKind; width: number }[]
@@ -22,7 +22,7 @@ const headerStyle: CellStyle = { font: { bold: true }, alignment: { wrapText: tr
 /**
  * A workbook (xlsx) of one sheet: days as days, numbers as numbers, rounded to two decimals; the titles and the first column
  * stay in sight, and each column has a filter.
- * @param made who made it, which `isMadeBy` asks for, and on which day
+ * @param made the maker, whom `isMadeBy` asks for, and the day
  */
 export async function workbookOf(sheet: TitledSheet, made: { by: string; on: Day }): Promise<Uint8Array> {
   const { rangeRef, writeXlsx } = await import('hucre/xlsx')
@@ -57,7 +57,7 @@ const cellOf = (cell: Cells[number], kind: CellKind | undefined): CellValue =>
       ? midnightOf(cell)
       : cell
 
-/** Whether a workbook was made by somebody, and was not saved by another program since; false for what is no workbook. */
+/** True when a workbook was made by `by`, and no other program has saved it since; false for a file that is no workbook. */
 export async function isMadeBy(bytes: Uint8Array, by: string): Promise<boolean> {
   const { readXlsx } = await import('hucre/xlsx')
   try {

@@ -3,17 +3,17 @@ import { isSameLabel } from '#domain/practices/dates.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
 import { emailDiffers, type KnownCustomer, phoneDiffers } from './matching.ts'
 
-/** Which names a record can give to a customer. */
+/** Tells which names a record can give to a customer. */
 export type FreeNames = {
-  /** Whether nobody has it. */
+  /** True when nobody has the name. */
   isFree: (name: string) => boolean
-  /** Whether several records of the import want it: then it is nobody's alias. */
+  /** True when several records of the import want the name: then it is nobody's alias. */
   isWantedTwice: (name: string) => boolean
 }
 
 /**
- * A customer with what a record says and the book does not; where it says otherwise, that goes into the note. Nothing that
- * the book says is lost.
+ * A customer with the details of a record that the book lacks; a detail that differs from the book goes into the note. Nothing
+ * that the book says is lost.
  * @throws wrong usage, where a name cannot be an alias, or the note becomes too long
  */
 export function filledIn(customer: KnownCustomer, arrival: Arrival, names: FreeNames): KnownCustomer {
@@ -36,12 +36,12 @@ export function filledIn(customer: KnownCustomer, arrival: Arrival, names: FreeN
   return withNames(filled, arrival, names, lines)
 }
 
-/** Whether a phone is that of the book as a spreadsheet program saves it: as a number, without the zeros before it. */
+/** True when a phone is the book's as a spreadsheet program saves it: as a number, without the zeros before it. */
 const hasLostZeros = (booked: string | null, phone: string): boolean =>
   booked !== null && /^[1-9]\d*$/.test(phone) && booked.replace(/\D/g, '').replace(/^0+/, '') === phone
 
 /**
- * A customer as our own export says, which may have been edited since; what it leaves empty stays.
+ * A customer with the values of our own export, which may have been edited since; a value that is empty there stays as it is.
  * @throws wrong usage, as `filledIn`
  */
 export function asTheFileSays(customer: KnownCustomer, arrival: Arrival, names: FreeNames): KnownCustomer {
@@ -70,8 +70,8 @@ export function asTheFileSays(customer: KnownCustomer, arrival: Arrival, names: 
 }
 
 /**
- * With the name of the record and its other names, where they are free; other names that are not go into the note.
- * @param lines what else goes into the note, where it does not say so already
+ * A customer with the name of the record and its other names, where they are free; further names go into the note.
+ * @param lines further lines for the note, each left out where the note has it already
  * @throws wrong usage, as `filledIn`
  */
 export function withNames(

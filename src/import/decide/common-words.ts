@@ -2,7 +2,7 @@ import { wordsIn } from '#domain/customers/name.ts'
 import { monthNames } from '#domain/days/day.ts'
 import type { Vocabulary } from '#domain/touches/vocabulary.ts'
 
-/** Names that are words as well, and words that shops are called by: in a title they need not be somebody. */
+/** Names that are also words, and words in the names of shops: in a title they need not be somebody. */
 const common = `amber angel apple april art ash august autumn baker bakery bank barber bay bell berry best bill bird bishop
   black blue bob book brand brook brown buck bud bush business butcher buddy cafe call candy care carpenter carter case cash chance
   chase chef chip christmas church city clay clean clear cliff club coffee cook corner craft crown crystal customer daisy dale dash
@@ -30,14 +30,14 @@ const common = `amber angel apple april art ash august autumn baker bakery bank 
 
 const commonWords = new Set(wordsIn(common))
 
-/** Words that stand beside a name without saying anything of somebody else: `lunch with May`. */
+/** Words beside a name that say nothing of somebody else: `lunch with May`. */
 const between = new Set(
   wordsIn(
     'with w and at by for mit bei und für avec chez et pour con en y para da e per met bij voor com med og och hos ja z u i dla se s pro',
   ),
 )
 
-/** Tells which names are words as well, and where a name stands so that nothing else can be meant. */
+/** Recognises names that are also words, and titles in which such a name can only be somebody. */
 export class CommonWords {
   readonly #said: Set<string>
 
@@ -47,13 +47,13 @@ export class CommonWords {
     this.#said = new Set([...spoken.flatMap(wordsIn), ...monthNames.flatMap(wordsIn)])
   }
 
-  /** Whether a name is a single common word. */
+  /** True when a name is a single common word. */
   includes(name: string): boolean {
     const [word, ...others] = wordsIn(name)
     return word !== undefined && others.length === 0 && (commonWords.has(word) || this.#said.has(word))
   }
 
-  /** Whether a name stands in a title with nothing beside it, up to the next sign, but words of the book. */
+  /** True when a title has, up to the next sign, nothing beside a name but words of the book. */
   standsAlone(name: string, title: string): boolean {
     const [word = ''] = wordsIn(name)
     return title

@@ -7,7 +7,7 @@ import { type KnownRecords, type RecordKey, RecordKeys, type RetoldKey } from '.
 import { type Candidate, type KnownCustomer, KnownCustomers, sameRecord } from './matching.ts'
 import { retold, type Said, saidFrom, saidText } from './said.ts'
 
-/** What is known of all customers before an import. */
+/** The customers of the book before an import, and the records of earlier ones. */
 export type BookToday = KnownRecords & {
   customers: KnownCustomer[]
   today: Day
@@ -15,38 +15,38 @@ export type BookToday = KnownRecords & {
   since: Day
 }
 
-/** What becomes of a doubtful record: it is that customer, somebody new, or left out. */
+/** The answer about a doubtful record: it is that customer, somebody new, or left out. */
 export type Answer = { same: number } | 'new' | 'skip'
 
-/** A record of which it is known who it is. */
+/** A record with a known customer. */
 export type Settled = { pile: 'new' | 'changed' | 'same'; arrival: Arrival; customerId: number; what: string[] }
-/** A record that may be somebody who is there. */
+/** A record that may be a customer who is there already. */
 export type Doubtful = { pile: 'doubtful'; arrival: Arrival; candidates: Candidate[] }
 
 export const isDoubtful = (record: Planned): record is Doubtful => record.pile === 'doubtful'
 
-/** What becomes of one record; each is in exactly one pile. */
+/** The decision on one record; each record is in exactly one pile. */
 export type Planned =
   | Settled
   | Doubtful
   | { pile: 'leftOut'; arrival: Arrival }
   | { pile: 'bad'; arrival: Arrival; reason: string }
 
-/** What becomes of all customers of an import. */
+/** The decisions on all customers of an import. */
 export type CustomerPlan = {
-  /** One for each record, in their order. */
+  /** One decision for each record, in their order. */
   records: Planned[]
-  /** Those that are new or changed, as they are going to be: the changed ones first. */
+  /** New and changed customers as they are going to be: the changed ones first. */
   changed: KnownCustomer[]
   /** All customers as they are going to be, by id. */
   byId: Map<number, KnownCustomer>
-  /** What identifies a record, and who it is. */
+  /** The keys of records, each with its customer. */
   keys: RecordKey[]
-  /** What records of the book say from now on. */
+  /** The new words of records that the book knows. */
   retoldKeys: RetoldKey[]
 }
 
-/** Which names several records want. */
+/** The names that several records want. */
 function wantedTwice(arrivals: Arrival[]): Set<string> {
   const wanted = new Set<string>()
   const twice = new Set<string>()
@@ -57,16 +57,16 @@ function wantedTwice(arrivals: Arrival[]): Set<string> {
   return twice
 }
 
-/** How many records have each name. */
+/** The number of records with each name. */
 function timesNamed(arrivals: Arrival[]): Map<string, number> {
   const named = new Map<string, number>()
   for (const { name } of arrivals) countMore(named, foldName(name))
   return named
 }
 
-/** After how many records it is said how far the deciding is. */
+/** The number of records after which the progress is told again. */
 const page = 500
-/** Whether neither the e-mail address nor the phone number of a record is what it was, of those that it had. */
+/** True when a record and its earlier words both have an e-mail address and a phone number, and both of these differ. */
 const isSomebodyElse = ({ email, phone }: Arrival, said: Said): boolean =>
   email !== null &&
   said.email !== null &&
@@ -75,7 +75,7 @@ const isSomebodyElse = ({ email, phone }: Arrival, said: Said): boolean =>
   said.phone !== null &&
   phone !== said.phone
 
-/** Takes the records one by one: what one adds is there for the next. */
+/** Decides the records one by one: a customer whom one record adds is there for the next. */
 class Planner {
   readonly #customers: KnownCustomers
   readonly #keys: RecordKeys
@@ -125,7 +125,7 @@ class Planner {
     return this.#again(arrival) ?? this.#recordAnew(arrival)
   }
 
-  /** A record of which is kept what it said the last time; undefined for another. */
+  /** The decision on a record with kept words from the last time; undefined for any other record. */
   #again(arrival: Arrival): Planned | undefined {
     const before = this.#keys.before(arrival)
     const customer = this.#customer(before?.customerId)
@@ -138,7 +138,7 @@ class Planner {
     return this.#retell(arrival, customer, said)
   }
 
-  /** What has changed in a file since the last time; what has changed in the book as well is asked about. */
+  /** The decision on a record with new words; a detail that has changed in the book as well is asked about. */
   #retell(arrival: Arrival, before: KnownCustomer, said: Said): Planned {
     const { customer, conflicts } = retold(before, arrival, said, this.#names)
     if (conflicts.length === 0) return this.#change(arrival, before, customer)
@@ -162,7 +162,7 @@ class Planner {
     return namesake ? this.#fill(arrival, namesake) : this.#unknown(arrival)
   }
 
-  /** A record that is nobody for sure. */
+  /** The decision on a record without a sure match. */
   #unknown(arrival: Arrival): Planned {
     const named = this.#customers.named(arrival.name)
     const candidates = named
@@ -219,14 +219,14 @@ class Planner {
 }
 
 /**
- * What an import does with each customer of its files: records and today's book in, plan out.
+ * The decisions of an import on each customer of its files: records and today's book in, plan out.
  *
  * A record that an earlier import brought in just these words is done with. Else it is somebody of the book by its key;
  * by its number and name, in our own export; or by its exact name, if no e-mail address and phone number speak against
- * it (docs/scoring.md, "What an import does"). It then fills in what the book does not know. Somebody else of the same
- * e-mail, phone or nearly the same name makes it doubtful, until there is an answer.
+ * it (docs/scoring.md, "What an import does"). It then fills in the details that the book lacks. Somebody else with an equal
+ * e-mail or phone, or nearly the same name, makes it doubtful, until there is an answer.
  * @param answers for the records that were doubtful
- * @returns the plan; on the way, how many records have been decided
+ * @returns the plan; on the way, the number of records decided so far
  */
 export const planningCustomers = (
   arrivals: Arrival[],

@@ -4,13 +4,13 @@ import type { Arrival } from '../records.ts'
 import type { CustomerPlan } from './customers.ts'
 import type { KnownCustomer } from './matching.ts'
 
-/** The customers of whom a record says something. */
+/** The ids of the customers with a record that passes a test. */
 const ofWhom = ({ records }: CustomerPlan, says: (arrival: Arrival) => boolean): Set<number> =>
   new Set(records.flatMap((each) => ('customerId' in each && says(each.arrival) ? [each.customerId] : [])))
 
 /**
- * The new and changed customers as they are going to be written. Who is new, and of whom no record says since when they are
- * a customer, is one since the first touch that comes with them (docs/scoring.md, "What an import does").
+ * The new and changed customers as they are going to be written. A new customer for whom no record gives a first day is one
+ * since the first touch that comes along, if that is earlier (docs/scoring.md, "What an import does").
  * @param firstTouches the first day with each, by id
  */
 export function sinceFirstTouch(customers: CustomerPlan, firstTouches: Map<number, Day>): KnownCustomer[] {
@@ -23,8 +23,8 @@ export function sinceFirstTouch(customers: CustomerPlan, firstTouches: Map<numbe
 }
 
 /**
- * The first days of new customers, by id: of all whose first care visit would be due at once, and of those of whom neither our
- * own export nor a touch that comes along says when it is due.
+ * The first days of new customers, by id: of all whose first care visit would be due at once, and of those for whom neither our
+ * own export nor a touch that comes along tells when it is due.
  * @param comers the new and changed customers, as they are going to be written
  * @param firstTouches the first day with each, by id
  * @param visitEvery the shop's own cadence

@@ -4,18 +4,18 @@ import type { Arrival } from '../records.ts'
 import { saidText } from './said.ts'
 
 /**
- * What identifies a record, and who it is: a number of the book, or below 0 for somebody about to be in it. The words of
+ * The key of a record, with its customer: a number of the book, or below 0 for somebody about to be in it. The words of
  * `told` are kept with it.
  */
 export type RecordKey = { source: string; key: string; customerId: number; told: Arrival | null }
 
-/** How the key of a record is called among those of every kind of file. */
+/** The key of a record together with its source: no other record of any kind of file has it. */
 export const keyName = (source: string, key: string): string => `${source}\0${key}`
 
-/** How records are called that are known by everything that they say. */
+/** The source of keys that are made of all words of a record. */
 const contents = 'contents'
 
-/** A short text that is another for another text (FNV-1a, twice). */
+/** A short text for a long one; different texts have different ones (FNV-1a, twice). */
 function shortOf(text: string): string {
   let first = 0x811c9dc5
   let second = 0x01000193
@@ -26,52 +26,52 @@ function shortOf(text: string): string {
   return `${first.toString(16)}${second.toString(16)}`
 }
 
-/** What a record says as a whole: the same record has the same, wherever it stands. */
+/** The key made of all words of a record: equal records have an equal one, wherever they stand. */
 function contentsOf({ line: _, phoneKey: __, source: ___, ...said }: Arrival): string {
   return `${foldName(said.name).slice(0, 100)} ${shortOf(JSON.stringify(said))}`
 }
 
-/** What the book keeps of a record of an earlier import: who it was, and what it said. */
+/** The kept part of a record of an earlier import: its customer and its words. */
 export type KeptRecord = { customerId: number; said: string | null }
 
-/** The records of earlier imports, by how their keys are called, and by key. */
+/** The records of earlier imports, by the source of their keys, and by key. */
 export type KnownRecords = { records: Map<string, Map<string, KeptRecord>> }
 
-/** Who a record was the last time, and what it said then. */
+/** The customer and the words of a record the last time. */
 type Before = { customerId: number; said: string }
 
-/** What a record that is in the book says from now on. */
+/** The new words of a record that the book knows. */
 export type RetoldKey = { source: string; key: string; said: string }
 
-/** How records are called that are known by their name alone. */
+/** The source of keys of records that are known by their name alone. */
 const byName = (source: string): string => `${source}: names`
 
-/** Who the records of imports are: by their keys, by their names where they have none, and by everything that they say. */
+/** Finds the customers of records: by their keys, by their names where they have none, and by all their words. */
 export class RecordKeys {
   readonly #known: KnownRecords['records']
-  /** Who the records of this import are that the book does not know, by how their keys are called, and by key. */
+  /** The customers of this import's records that the book does not know, by the source of their keys, and by key. */
   readonly #new = new Map<string, Map<string, number>>()
   readonly #isNamedOnce: (name: string) => boolean
   readonly #added: RecordKey[] = []
   readonly #retold: RetoldKey[] = []
-  /** The first record of this import of each key of the book: another one of the same key is not a change of it. */
+  /** The first record of this import with each key of the book: a further one with that key is not a change of it. */
   readonly #first = new Map<KeptRecord, Arrival>()
-  /** The last record that was asked for, and what it says: it is asked for again at once. */
+  /** The last record that was looked up, with the key of its words: the next look-up is mostly of it again. */
   #last: { arrival: Arrival; contents: string } | undefined
 
-  /** @param isNamedOnce whether one record alone of the import has a name */
+  /** @param isNamedOnce tells whether only one record of the import has a name */
   constructor({ records }: KnownRecords, isNamedOnce: (name: string) => boolean) {
     this.#known = records
     this.#isNamedOnce = isNamedOnce
   }
 
-  /** What a record is known by besides all that it says; null for one without a key whose name is not its own. */
+  /** The key of a record besides that of all its words; null for one without a key that has a number, or shares its name. */
   #placeOf({ source, key, id, name }: Arrival): { source: string; key: string } | null {
     if (key !== null) return { source, key }
     return id === null && this.#isNamedOnce(name) ? { source: byName(source), key: keptKey(foldName(name)) } : null
   }
 
-  /** Who a record was the last time, if what it said is kept; undefined for a further record of its key. */
+  /** The customer of a record the last time, if its words are kept; undefined for a further record with its key. */
   before(arrival: Arrival): Before | undefined {
     const place = this.#placeOf(arrival)
     if (place === null) return undefined
@@ -86,17 +86,17 @@ export class RecordKeys {
     return this.#known.get(source)?.get(key)?.customerId ?? this.#new.get(source)?.get(key)
   }
 
-  /** Who a record was that said just this, in every word. */
+  /** The customer of an earlier record with exactly these words. */
   sayingTheSame(arrival: Arrival): number | undefined {
     return this.#customerOf(contents, this.#contentsOf(arrival))
   }
 
-  /** Who a record of this key was. */
+  /** The customer of an earlier record with this key. */
   ofKey({ source, key }: Arrival): number | undefined {
     return key === null ? undefined : this.#customerOf(source, key)
   }
 
-  /** Remembers who a record is, and what it says. Who is known by its key or its words already stays. */
+  /** Remembers the customer and the words of a record. A key or words that are known already keep their customer. */
   add(arrival: Arrival, customerId: number): void {
     const place = this.#placeOf(arrival)
     if (place !== null && !this.#addKey({ ...place, customerId, told: arrival }))
@@ -128,24 +128,24 @@ export class RecordKeys {
   }
 
   /**
-   * What the book does not know yet.
-   * @param isOnlyKeys whether nothing else is to be written: then what records say need not be either
+   * The keys that the book does not have yet.
+   * @param isOnlyKeys true when nothing else is to be written: then the words of records need not be written either
    */
   toWrite(isOnlyKeys: boolean): RecordKey[] {
     const isOfWords = ({ source }: RecordKey) => source === contents || source.endsWith(byName(''))
     return isOnlyKeys && this.#retold.length === 0 && this.#added.every(isOfWords) ? [] : this.#added
   }
 
-  /** The records of the book that say something else from now on. */
+  /** The records of the book that have new words. */
   get retold(): RetoldKey[] {
     return this.#retold
   }
 }
 
 /**
- * By what a file of touches may call a customer: the column that identified them when they were imported.
+ * Customers by the key that a file of touches may call them by: the column that identified them when they were imported.
  * @param known the records of earlier imports
- * @param added what this import adds to them
+ * @param added the records that this import adds to them
  */
 export function customersByKey(
   column: string | null,

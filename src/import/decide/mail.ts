@@ -12,7 +12,7 @@ import type { NewRow } from '#tables/tables.ts'
 import type { Post } from '../records.ts'
 import type { KnownCustomer } from './matching.ts'
 
-/** What mail is for until somebody says so: neither a good nor a bad touch. An import of mail adds it to the vocabulary. */
+/** The purpose of mail until somebody changes it: neither a good nor a bad touch. An import of mail adds it to the vocabulary. */
 export const mailPurpose: Omit<Purpose, 'id'> = {
   name: 'correspondence',
   tone: '=',
@@ -30,8 +30,8 @@ export const mailPurpose: Omit<Purpose, 'id'> = {
 const addedPurpose = -1
 
 /**
- * A vocabulary with the purpose of mail in it; it is the same one where the book has it.
- * @throws cannot, where its name is another word for a channel
+ * A vocabulary with the purpose of mail in it; the vocabulary as it is where the book has that purpose.
+ * @throws cannot, where the name of that purpose is a word for a channel
  */
 export function withMail(vocabulary: Vocabulary): Vocabulary {
   const { name } = mailPurpose
@@ -60,10 +60,10 @@ export const addedPurposes = (vocabulary: Vocabulary): (NewRow<'purposes'> & { i
       channel_id: channelNamed(vocabulary, channel).id,
     }))
 
-/** Who took part in a message: the customers, who began it, and the teammate who wrote it. */
+/** The people in a message: the customers, the side that began it, and the teammate who wrote it. */
 export type Written = { customers: number[]; begunBy: BegunBy; teammate: number | null }
 
-/** Tells who took part in a message by the addresses of all whom the book knows, and by one's own. */
+/** Finds the people in a message by the addresses of all whom the book knows, and by one's own. */
 export class Postbox {
   readonly #customers = new Map<string, number[]>()
   readonly #teammates = new Map<string, number>()
@@ -81,8 +81,8 @@ export class Postbox {
   }
 
   /**
-   * A message is ours when one of us wrote it; else theirs when a customer did; else ours when the mailbox has sent it. It was
-   * with nobody when it is of somebody whom the book does not know.
+   * The people in a message. A message is ours when one of us wrote it; else theirs when a customer did; else ours when the
+   * mailbox has sent it. A message from somebody whom the book does not know was with nobody.
    */
   whose({ from, to, isSent }: Post): Written {
     const teammate = this.#teammates.get(from) ?? null

@@ -12,29 +12,29 @@ export type KnownCustomer = Customer & {
   dates: ImportedDate[]
 }
 
-/** A customer of the book who may be meant by a record, and why. */
+/** A customer of the book who may be meant by a record, and the reason. */
 export type Candidate = { id: number; name: string; why: string }
 
-/** Why somebody may be meant: an equal e-mail address is one person's, an equal phone may be an office's. */
+/** The reasons why somebody may be meant: an equal e-mail address is one person's, an equal phone may be an office's. */
 export const sameEmail = 'the same e-mail'
 export const samePhone = 'the same phone'
 export const sameRecord = 'the same record'
 const sameCompany = 'the same company'
 
-/** Whether both say something, and not the same. */
+/** True when both have a text, and the texts differ. */
 const differ = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b
 
 const foldedEmail = (email: string | null): string | null => (email === null ? null : foldEmail(email))
 
-/** Whether a record has another e-mail address than a customer, where both have one. */
+/** True when a record has another e-mail address than a customer; false where one of them has none. */
 export const emailDiffers = (customer: KnownCustomer, arrival: Arrival): boolean =>
   differ(foldedEmail(customer.email), foldedEmail(arrival.email))
 
-/** Whether a record has another phone number than a customer, where both have one. */
+/** True when a record has another phone number than a customer; false where one of them has none. */
 export const phoneDiffers = (customer: KnownCustomer, arrival: Arrival): boolean =>
   differ(customer.phoneKey, arrival.phoneKey)
 
-/** Whether nothing that is known of two of one name speaks against their being one. */
+/** True when no e-mail address and phone number speaks against two of one name being one person. */
 function mayBeOne(customer: KnownCustomer, arrival: Arrival): boolean {
   const { email, phone, phoneKey } = arrival
   const noted = (text: string | null) => text !== null && customer.note?.includes(text) === true
@@ -46,10 +46,10 @@ function mayBeOne(customer: KnownCustomer, arrival: Arrival): boolean {
   return agrees || !(isOtherEmail || isOtherPhone)
 }
 
-/** The beginning of a name, with room after it for what tells it from the same name of somebody else. */
+/** The beginning of a name, with room after it for a mark that tells namesakes apart. */
 const shortName = ({ name }: Arrival): string => (name.length <= 100 ? name : [...name].slice(0, 100).join(''))
 
-/** The name of a record with what tells it from the same name of somebody else. */
+/** The name of a record with each mark that can tell it from a namesake. */
 function* markedNamesFor(arrival: Arrival): Generator<string> {
   const { email, phone } = arrival
   const short = shortName(arrival)
@@ -57,7 +57,7 @@ function* markedNamesFor(arrival: Arrival): Generator<string> {
   for (let n = 2; ; n += 1) yield `${short} (${n})`
 }
 
-/** The names that nearly the same names have in common: with one letter left out, and with the words in another order. */
+/** Keys that nearly equal names share: with one letter left out, and with the words in another order. */
 function nearKeys(name: string): string[] {
   const words = wordsIn(name)
   const folded = words.join('')
@@ -69,7 +69,7 @@ function nearKeys(name: string): string[] {
 /** `Shop 12` is not a typing mistake for `Shop 13`. */
 const digitsOf = (name: string): string => name.replace(/\D/g, '')
 
-/** Who has a key: one customer mostly, for whom no list is made. */
+/** The customers of each key: mostly one, who needs no list. */
 class IdsByKey {
   readonly #ids = new Map<string, number | number[]>()
 
@@ -112,15 +112,15 @@ function nearIndex(customers: KnownCustomer[]): IdsByKey {
 }
 
 /**
- * All customers as they are going to be, and who of them is meant by a record. By their names are found those of the book
- * and those whom the import adds; by e-mail, phone and nearly the same name those of the book alone, as they were in it.
+ * All customers as they are going to be, and the search among them for the customer of a record. A search by name finds
+ * customers of the book and of the import; by e-mail, phone and nearly equal name, customers of the book alone, as they were.
  */
 export class KnownCustomers {
   /** All of them, by id. */
   readonly byId = new Map<number, KnownCustomer>()
   readonly #changed = new Set<number>()
   readonly #booked: KnownCustomer[]
-  /** Made where one is asked for: of a file that the book knows already, none is. */
+  /** The indexes are made when first used: a file that the book knows already needs none. */
   #names: NameIndex | undefined
   #emails: IdsByKey | undefined
   #phones: IdsByKey | undefined
@@ -134,18 +134,18 @@ export class KnownCustomers {
     for (const customer of customers) this.byId.set(customer.id, customer)
   }
 
-  /** Those that are new or changed. */
+  /** The customers who are new or changed. */
   get changed(): KnownCustomer[] {
     return [...this.byId.values()].filter(({ id }) => this.#changed.has(id))
   }
 
-  /** Who has a name or an alias. */
+  /** The customer with a name or an alias. */
   named(name: string): KnownCustomer | undefined {
     const id = this.#namesOfAll().find(name)
     return id === undefined ? undefined : this.byId.get(id)
   }
 
-  /** Who has the name, or the name with what tells it from others, and may be the one of the record. */
+  /** The customer with the name, or with the name and a mark that tells namesakes apart, who may be the one of the record. */
   namesakeOf(arrival: Arrival): KnownCustomer | undefined {
     const named = this.named(arrival.name)
     if (named && mayBeOne(named, arrival)) return named
@@ -158,7 +158,7 @@ export class KnownCustomers {
     return undefined
   }
 
-  /** Those of the book who may be meant, the likeliest first. */
+  /** The customers of the book who may be meant, the likeliest first. */
   like({ name, email, phoneKey }: Arrival): Candidate[] {
     const found: Candidate[] = []
     if (this.#booked.length === 0) return found
@@ -174,7 +174,7 @@ export class KnownCustomers {
     this.#near ??= nearIndex(this.#booked)
     if (email !== null) add(this.#emails.of(foldEmail(email)), sameEmail)
     if (phoneKey !== null) add(this.#phones.of(phoneKey), samePhone)
-    // A list of companies has under their names whom an address book has under that of a person.
+    // The name in a list of companies may be the company of a person in an address book.
     const people = this.#companies.of(foldName(name))
     if (people.length === 1) add(people, sameCompany)
     for (const key of nearKeys(name)) {
@@ -186,7 +186,7 @@ export class KnownCustomers {
     return found
   }
 
-  /** The name of a record that is somebody new, with what tells it from the same name of somebody else. */
+  /** The name for a record that is somebody new, with a mark where a namesake has the name. */
   freeNameFor(arrival: Arrival): string {
     if (!this.named(arrival.name)) return arrival.name
     for (const name of markedNamesFor(arrival)) if (!this.named(name)) return name
@@ -201,7 +201,7 @@ export class KnownCustomers {
     return added
   }
 
-  /** Puts a customer who has changed in the place of the one before. The names of that one stay theirs. */
+  /** Puts a changed customer in the place of the one before. The earlier names stay theirs. */
   replace(customer: KnownCustomer): void {
     this.byId.set(customer.id, customer)
     this.#changed.add(customer.id)

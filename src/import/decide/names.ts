@@ -1,10 +1,10 @@
 import { foldName } from '#domain/customers/name.ts'
 import { wholeKeys } from '#domain/customers/name-keys.ts'
 
-/** The letters of a name, and the forms in which it is one name with others. */
+/** The letters of a name, and the forms that it shares with other spellings of it. */
 type Folded = { letters: string; forms: string[] }
 
-/** Names that are asked for again and again while one record is looked at: no more of them are kept. */
+/** The most folded names that are kept: one record asks for the same few again and again. */
 const mostKept = 200
 const kept = new Map<string, Folded>()
 
@@ -17,10 +17,10 @@ function folded(name: string): Folded {
   return found
 }
 
-/** A key as far as the bracket in it. */
+/** The part of a key before its bracket. */
 const beforeMark = (key: string): string => key.split('(', 1)[0] ?? ''
 
-/** Finds the customer of a name, however it is written: by its letters first, else the only one with whom it is one name. */
+/** Finds the customer of a name, however it is written: by its letters first, else by its forms, if they are one customer's. */
 export class NameIndex {
   readonly #letters = new Map<string, number>()
   /** The customers of each form: mostly one. */
@@ -52,7 +52,7 @@ export class NameIndex {
     return only
   }
 
-  /** Whether there may be a name that goes on in brackets after the letters of this one. */
+  /** True when some name may go on in brackets after the letters of this one. */
   mayBeMarked(name: string): boolean {
     const { letters, forms } = folded(name)
     return [letters, ...forms].some((key) => this.#marked.has(beforeMark(key)))

@@ -9,18 +9,18 @@ import { NameIndex } from './names.ts'
 
 /** The longest name, in words, that is looked for in a text. */
 const longestNameInWords = 8
-/** In letters: a shorter name is too often a part of something else. */
+/** The shortest name that is looked for in a text, in letters: a shorter one is too often a part of something else. */
 const shortestInText = 3
 
-/** Who was in a meeting: for sure; perhaps, with the title that may mean something else; and who was to come and did not. */
+/** The customers in a meeting: sure ones, and possible ones with the ambiguous title; `declined` is true where one declined. */
 type InMeeting = { sure: number[]; perhaps: Map<number, string>; declined: boolean }
 
-/** All customers, by what a file may call them. */
+/** All customers, by the names, keys and addresses that a file may have for them. */
 export class People {
   readonly #names = new NameIndex()
   readonly #inText = new Map<string, number>()
   readonly #companies = new Map<string, number | null>()
-  /** Whole names without what stands before them, such as `Dr.`. */
+  /** Whole names without a title before them, such as `Dr.`; null for a name of several customers. */
   readonly #untitled = new Map<string, number | null>()
   readonly #emails = new Map<string, number[]>()
   readonly #teammates = new Map<string, number>()
@@ -29,7 +29,7 @@ export class People {
 
   /**
    * @param customers all of them, as they are going to be
-   * @param keys whom a record of an earlier import was, by its key
+   * @param keys the customers of the records of earlier imports, by key
    */
   constructor(customers: Iterable<KnownCustomer>, keys: Map<string, number>, vocabulary: Vocabulary) {
     for (const { id, name, aliases, kind, email, company } of customers) {
@@ -57,7 +57,7 @@ export class People {
     return this.#teammates.get(foldName(name)) ?? null
   }
 
-  /** Who is called so, by a key, a name, an e-mail address or a company. */
+  /** The customers with a key, a name, an e-mail address or a company; empty for none. */
   called(text: string): number[] {
     const id = this.#keys.get(keptKey(text)) ?? this.#names.find(text) ?? this.#names.find(turned(text))
     if (id !== undefined) return [id]
@@ -68,8 +68,8 @@ export class People {
   }
 
   /**
-   * Who was in a meeting: those of whom an address or a name is among its guests, and those whose name stands in its title or
-   * place. A name that is a common word has to stand alone there. Whoever declined was not in it.
+   * The customers in a meeting: by an address or a name among its guests, and by a name in its title or place. A name that is a
+   * common word has to stand alone there. A customer who declined was not in it, unless another guest has their address.
    */
   inMeeting({ emails, names, titles, declined }: Meeting): InMeeting {
     const sure = new Set(this.#reachedBy(emails))
@@ -93,12 +93,12 @@ export class People {
     return emails.flatMap((email) => this.#emails.get(foldEmail(email)) ?? [])
   }
 
-  /** Whose company it is, or whole name without what stands before it. */
+  /** The one customer with a company, or with a whole name after its title is left out. */
   #spokenOf(spoken: string): number | undefined {
     return this.#companies.get(spoken) ?? this.#untitled.get(spoken) ?? undefined
   }
 
-  /** Customers whose whole name, alias or company stands in a text, with it as it stands there. */
+  /** Customers with a whole name, alias or company in a text, each with the words that stand there. */
   #namedIn(text: string): { id: number; spoken: string }[] {
     const words = wordsIn(text.slice(0, 2_000))
     return words.flatMap((_, from) =>
@@ -114,14 +114,14 @@ export class People {
 /** The form in which a name is looked for among the words of a text. */
 const spokenForm = (name: string): string => wordsIn(name).join('')
 
-/** Adds whose something is: a company, for instance, names somebody where it is that of one alone. */
+/** Adds a customer under a name or company; null stands for one that several customers have, and that names nobody. */
 function addUnique(all: Map<string, number | null>, spoken: string, id: number): void {
   if (spoken.length < shortestInText) return
   const other = all.get(spoken)
   all.set(spoken, other === undefined || other === id ? id : null)
 }
 
-/** What stands before a name, and is left out where somebody is spoken of. */
+/** Titles before a name, which are left out where somebody is spoken of. */
 const titles = new Set(
   wordsIn(
     `dr prof dipl ing mag mr mrs ms miss mx sir herr herrn frau hr fr monsieur madame mademoiselle m mme mlle señor señora señorita sr
@@ -130,7 +130,7 @@ const titles = new Set(
   ),
 )
 
-/** The words of a name without those before it that are no part of it; null where there are none, or one word alone is left. */
+/** The words of a name without the titles before it; null where there are none, or one word alone is left. */
 function withoutTitle(name: string): string | null {
   const words = wordsIn(name)
   const first = words.findIndex((word) => !titles.has(word))

@@ -4,19 +4,19 @@ import type { Arrival, ImportedDate } from '../records.ts'
 import { type FreeNames, withNames } from './changes.ts'
 import type { KnownCustomer } from './matching.ts'
 
-/** What a record said of a customer: kept with what identifies it, so that the next file can tell what has changed in it. */
+/** The words of a record about a customer: kept with its key, so that the next file can tell what has changed in it. */
 export type Said = Pick<
   Arrival,
   'name' | 'email' | 'phone' | 'company' | 'address' | 'note' | 'aliases' | 'contact' | 'tags' | 'dates'
 >
 
-/** What a record says, as it is kept. */
+/** The words of a record, in the form in which they are kept. */
 export const saidText = (arrival: Said): string => {
   const { name, email, phone, company, address, note, aliases, contact, tags, dates } = arrival
   return JSON.stringify({ name, email, phone, company, address, note, aliases, contact, tags, dates })
 }
 
-/** What was kept; undefined for what is none, as in an export that somebody edited. */
+/** The kept words of a record; undefined for other JSON, as in an export that somebody edited. */
 export function saidFrom(text: string): Said | undefined {
   const kept: unknown = JSON.parse(text)
   const lists = ['aliases', 'tags', 'dates'] as const
@@ -35,14 +35,14 @@ const forms: Record<Field, (text: string) => string> = {
   address: (text) => text,
 }
 
-/** What the words of a file come to, where the book may have changed since: a new value, the old one, or both did. */
+/** The fate of a value of a file: it is taken, the book's value stays, or both have changed. */
 type Change = 'take' | 'keep' | 'conflict'
 
 /**
- * Whether a value of a file is taken: what it leaves empty, or says as before, stays in the book as it is.
- * @param before what the file said last time
- * @param now what it says now
- * @param book what the book says
+ * Compares a value of a file with the book: a value that the file leaves empty, or repeats, leaves the book as it is.
+ * @param before the value in the file last time
+ * @param now the value in the file today
+ * @param book the value in the book
  */
 function changeOf<T>(before: T | null, now: T | null, book: T | null, isSame: (a: T, b: T) => boolean): Change {
   const same = (a: T | null, b: T | null) => (a === null || b === null ? a === b : isSame(a, b))
@@ -50,12 +50,12 @@ function changeOf<T>(before: T | null, now: T | null, book: T | null, isSame: (a
   return same(book, before) ? 'take' : 'conflict'
 }
 
-/** A customer as a file changes it, and what of it has changed in the book as well, in words. */
+/** A customer with the changes of a file, and the fields that have changed in the book as well, in words. */
 type Retold = { customer: KnownCustomer; conflicts: string[] }
 
 /**
- * A customer with what has changed in a file since it was read the last time: taken where the book still says what the file
- * said then, else a conflict. Tags, other names, and lines of the note that are new in the file are added.
+ * A customer with the changes of a file since it was read the last time: a change is taken where the book still has the file's
+ * earlier value, else it is a conflict. Tags, other names, and lines of the note that are new in the file are added.
  * @throws wrong usage, where the note becomes too long
  */
 export function retold(customer: KnownCustomer, arrival: Arrival, before: Said, names: FreeNames): Retold {
@@ -83,7 +83,7 @@ export function retold(customer: KnownCustomer, arrival: Arrival, before: Said, 
   }
 }
 
-/** Gives a customer what a file says now. A name that somebody else has is not taken, and the one before stays an alias. */
+/** Gives a customer a value of the file. A name that somebody else has is not taken, and the one before stays an alias. */
 function takeField(told: KnownCustomer, field: Field, arrival: Arrival, { isFree }: FreeNames): void {
   if (field === 'name') {
     const isOwn = told.aliases.some((each) => foldName(each) === foldName(arrival.name))
@@ -118,7 +118,7 @@ function retoldDates(
 
 const linesOf = (note: string | null): string[] => (note ?? '').split('\n').filter((line) => line.trim() !== '')
 
-/** The note of the file where the book has kept what it was, else the book's with the lines that are new in the file. */
+/** The note of the file where the book still has the earlier one, else the book's with the lines that are new in the file. */
 function retoldNote(book: string | null, now: string | null, before: string | null): string | null {
   if (now === null || now === before) return book
   if (book === before) return now

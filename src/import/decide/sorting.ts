@@ -4,7 +4,7 @@ import type { TouchChanges } from '#tables/touches.ts'
 import { keyName } from './keys.ts'
 import type { ArrivedTouch, BookedTouch } from './touches.ts'
 
-/** What becomes of a touch: each is in exactly one pile. `touch` is its number in the book. */
+/** The pile of a touch: each touch is in exactly one. `touch` is its number in the book. */
 type Match = { pile: 'new' } | { pile: 'same' | 'changed'; touch: number }
 
 const contentOf = ({
@@ -18,11 +18,11 @@ const contentOf = ({
   `${channelId} ${purposeId} ${tone} ${begunBy} ${minutes} ${note}`
 
 /**
- * Which touch of the book a touch of a file is, if any: one that is the same in everything, best of all the one of its
+ * The touch of the book that a touch of a file is, if any: one that is equal in everything, best of all the one of its
  * number; else, in our own export, the one of its number, which was edited in the file. Each touch of the book answers for
  * one record.
  * @param booked the touches of the same customer and day
- * @param used the touches that have answered, and the number of the record that each answered for; what is found is added
+ * @param used the touches that have answered, and the number of the record that each answered for; the match is added
  */
 export function matchTouch(arrived: ArrivedTouch, booked: BookedTouch[], used: Map<number, number | null>): Match {
   const content = contentOf(arrived)
@@ -36,8 +36,8 @@ export function matchTouch(arrived: ArrivedTouch, booked: BookedTouch[], used: M
 }
 
 /**
- * Where a record that was edited to be like this one has taken the touch of this one's number: that record's own touch,
- * which becomes like both.
+ * The own touch of a record that was edited to be like this one, and so has taken the touch of this one's number: it becomes
+ * like both.
  */
 function leftBy(
   arrived: ArrivedTouch,
@@ -49,15 +49,15 @@ function leftBy(
   return booked.find(({ id }) => id === used.get(taken.id) && !used.has(id))
 }
 
-/** What the book has that the touches of a page may be. */
+/** The touches of the book that the touches of a page may be. */
 export type BookedTouches = {
   /** The touches on a day with a customer, by `placeOf`, the first entered first. */
   onDay: Map<string, BookedTouch[]>
-  /** The touches that came with a key, by that key; null for one that was removed, or never was to be one. */
+  /** The touches that came with a key, by that key; null for one that was removed, or was not with the customer. */
   byKey: Map<string, { id: number; on: Day } | null>
 }
 
-/** A book without touches that these may be. */
+/** A book without any touch that could match. */
 export const noTouches: BookedTouches = { onDay: new Map(), byKey: new Map() }
 
 /** The keys by which a touch may be known: a meeting of one day alone also by the key with that day, as an earlier cl kept it. */
@@ -67,28 +67,28 @@ export const keysFor = ({ key, customerId, on, meeting }: ArrivedTouch): string[
   return meeting === null ? [own] : [own, touchKey(`${key} ${on}`, customerId)]
 }
 
-/** Where touches of the book are looked for that a touch without a key, or a meeting, may be. */
+/** The place, by customer and day, of the touches of the book that a touch without a key, or a meeting, may be. */
 export const placeOf = ({ customerId, on }: Pick<ArrivedTouch, 'customerId' | 'on'>): string => `${customerId} ${on}`
 
-/** A meeting of which it is not sure whether it is a touch that the book lacks. */
+/** A meeting that may be in the book already, or may not have been with the customer. */
 export type DoubtfulTouch = {
   touch: ArrivedTouch
   /** The touch of the book that it may be; null where it may be with somebody else. */
   booked: number | null
 }
 
-/** What identifies a record, with the touch of the book that it is; null for one that was not with the customer at all. */
+/** The key of a record, with its touch of the book; null for one that was not with the customer at all. */
 export type TouchKey = { source: string; key: string; customerId: number; touchId: number | null }
 
-/** The touches of a page: the new ones, and by its number what changes of a touch of the book. */
+/** The touches of a page: the new ones, and the changes of touches of the book by their numbers. */
 export type SortedTouches = {
   fresh: ArrivedTouch[]
   changed: [touch: number, changes: TouchChanges][]
   same: number
-  /** How many were removed from the book by somebody. */
+  /** The number of touches that somebody removed from the book. */
   removed: number
   doubtful: DoubtfulTouch[]
-  /** What identifies touches of the book from now on. */
+  /** New keys of touches of the book. */
   keys: TouchKey[]
 }
 
@@ -100,8 +100,8 @@ export class TouchSorter {
   readonly #meetings = new Set<string>()
 
   /**
-   * What becomes of the touches of a page.
-   * @param source how the keys of these touches are called
+   * Puts the touches of a page into piles.
+   * @param source the source of their keys
    */
   sort(touches: ArrivedTouch[], source: string, booked: BookedTouches): SortedTouches {
     const sorted: SortedTouches = { fresh: [], changed: [], same: 0, removed: 0, doubtful: [], keys: [] }
@@ -120,7 +120,7 @@ export class TouchSorter {
     else sorted.same += 1
   }
 
-  /** A record that is known by its key: only its day can be another than before. */
+  /** Sorts a touch with a key: only its day can have changed. */
   #sortByKey(
     sorted: SortedTouches,
     touch: ArrivedTouch,
@@ -142,7 +142,7 @@ export class TouchSorter {
     else this.#sortMeeting(sorted, touch, { source, key }, onDay.get(placeOf(touch)) ?? [])
   }
 
-  /** A touch of the book that is known by this key, too, from now on. */
+  /** Notes a touch of the book that this key, too, identifies from now on. */
   #isKnownAs(
     sorted: SortedTouches,
     { customerId }: ArrivedTouch,
@@ -153,7 +153,7 @@ export class TouchSorter {
     sorted.keys.push({ ...key, customerId, touchId })
   }
 
-  /** A meeting that no import has brought by this key: the book may have it all the same. */
+  /** Sorts a meeting that no import has brought by this key: the book may have it all the same. */
   #sortMeeting(
     sorted: SortedTouches,
     touch: ArrivedTouch,
@@ -175,6 +175,6 @@ export class TouchSorter {
   }
 }
 
-/** What a record changes of the touch of the book that it is: one that is known by its key, the day alone. */
+/** The changes that a record makes to its touch of the book; for a record with a key, the day alone. */
 const changesOf = ({ key, on, channelId, purposeId, tone, begunBy, minutes, note }: ArrivedTouch): TouchChanges =>
   key === null ? { channelId, purposeId, tone, begunBy, minutes, note } : { on }

@@ -8,10 +8,10 @@ import { type Bad, countMore, type ImportedTouch, type Meeting, type Whom } from
 import type { Postbox, Written } from './mail.ts'
 import type { People } from './people.ts'
 
-/** A touch in the book, as much of it as tells it from another of the same customer and day. */
+/** A touch in the book, with all that tells it from another of the same customer and day. */
 export type BookedTouch = Omit<TouchColumns, 'customerId' | 'on'> & {
   id: number
-  /** Whether no import brought it, and you spoke in it: it may be a meeting that stands in a calendar as well. */
+  /** True when no import brought it, and it was spoken: it may be a meeting that stands in a calendar as well. */
   isLoggedTalk: boolean
 }
 
@@ -32,14 +32,14 @@ type TouchColumns = {
 export type ArrivedTouch = TouchColumns &
   Pick<ImportedTouch, 'line' | 'key' | 'id' | 'at'> & {
     settledOn: Day | null
-    /** Of a meeting, when it began, and the title where it is not sure that it was with the customer. */
+    /** The start of a meeting, and the title where it may not have been with the customer; null for any other touch. */
     meeting: { at: string | null; title: string | null } | null
   }
 
-/** A conversation that went on after its first message of a day: until when. */
+/** A conversation that went on after its first message of a day, with the place of its last message in that day. */
 export type Later = { key: string; customerId: number; at: number }
 
-/** Why a touch is not imported, though nothing is wrong with it. */
+/** The reason why a touch is not imported, though nothing is wrong with it. */
 type LeftOut =
   | 'nobody in it is a customer'
   | 'declined by them'
@@ -47,15 +47,15 @@ type LeftOut =
   | 'before --since'
   | 'of a conversation that is there on that day'
 
-/** What a touch of a file comes to: a touch for each customer in it, or why not. */
+/** The result of reading a touch: a touch for each customer in it, or the reason why there is none. */
 type Resolved = { touches: ArrivedTouch[] } | { leftOut: LeftOut } | { bad: string }
 
 const nobody = 'There is no customer '
 
-/** Whether a touch is bad because nobody is called so. */
+/** True when a touch is bad because nobody has the name in it. */
 export const isOfNobody = (reason: string): boolean => reason.startsWith(nobody)
 
-/** Reads the touches of files with what the book knows: its customers, its words, and its days. */
+/** Reads the touches of files with the customers and the words of the book, and with the days that are wanted. */
 export class TouchReader {
   readonly #people: People
   readonly #postbox: Postbox
@@ -74,7 +74,7 @@ export class TouchReader {
     this.#days = days
   }
 
-  /** What touches come to: who had them, why they are left out, and how many of them; and why they are bad. */
+  /** Reads touches: the touches with customers, the number left out for each reason, and the bad ones. */
   readAll(touches: ImportedTouch[]): { arrived: ArrivedTouch[]; leftOut: Map<LeftOut, number>; bad: Bad[] } {
     const all = { arrived: [] as ArrivedTouch[], leftOut: new Map<LeftOut, number>(), bad: [] as Bad[] }
     for (const touch of touches) {
@@ -86,12 +86,12 @@ export class TouchReader {
     return all
   }
 
-  /** Where conversations that went on stand in their day: an answer before their last message has not answered that. */
+  /** The conversations that went on: an answer before their last message has not answered that message. */
   get later(): Later[] {
     return [...this.#later]
   }
 
-  /** What a touch comes to. In a calendar, what is after today and what is with nobody we know is no mistake. */
+  /** Reads a touch. In a calendar or mail, a touch after today or with nobody in the book is left out, and is no mistake. */
   #read(touch: ImportedTouch): Resolved {
     const { on, whom } = touch
     if (this.#days.since !== null && on < this.#days.since) return { leftOut: 'before --since' }
@@ -108,7 +108,7 @@ export class TouchReader {
     return ids.length === 0 ? { bad: `${nobody}"${text}".` } : this.#touchesWith(ids, touch)
   }
 
-  /** A meeting is a touch with each of those in it; with whoever may be meant by its title alone, a doubtful one. */
+  /** Reads a meeting: a touch with each customer in it, and a doubtful one with each who may be meant by its title alone. */
   #readMeeting(touch: ImportedTouch, meeting: Meeting): Resolved {
     const { sure, perhaps, declined } = this.#people.inMeeting(meeting)
     const ids = [...sure, ...perhaps.keys()]
@@ -119,7 +119,7 @@ export class TouchReader {
     return { touches: resolved.touches.map((each) => ({ ...each, meeting: withTitle(each) })) }
   }
 
-  /** All messages of a conversation on one day are one touch for each side, which is known by all three. */
+  /** Reads a message. All messages of one conversation, day and side are one touch, and these three are its key. */
   #readMessage(touch: ImportedTouch, { customers, begunBy, teammate }: Written): Resolved {
     if (customers.length === 0) return { leftOut: 'nobody in it is a customer' }
     const key = touch.key === null ? null : keptKey(`${touch.key.slice(0, 4_000)} ${touch.on} ${begunBy}`)
@@ -128,7 +128,7 @@ export class TouchReader {
     return this.#touchesWith(fresh, { ...touch, key, begunBy }, teammate)
   }
 
-  /** Whether a message is the first of its conversation on that day; of another one, only its time is noted. */
+  /** True for the first message of its conversation on that day; of a later one, only the time is noted. */
   #isFirst(message: Later): boolean {
     const name = touchKey(message.key, message.customerId)
     const first = this.#conversations.get(name)

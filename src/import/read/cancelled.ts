@@ -1,5 +1,5 @@
 /**
- * What programs put before the title of a meeting that was cancelled: English, German, French, Spanish, Italian, Dutch,
+ * The words that programs put before the title of a cancelled meeting: English, German, French, Spanish, Italian, Dutch,
  * Portuguese, Polish, Swedish, Danish, Norwegian, Finnish and Czech.
  */
 const words = [
@@ -42,5 +42,5 @@ const cancelled = new RegExp(
   'iu',
 )
 
-/** Whether a title says that the meeting was cancelled, as programs write it: before a colon, in brackets, or at the end. */
+/** True when a title says that the meeting was cancelled, as programs write it: before a colon, in brackets, or at the end. */
 export const saysCancelled = (title: string): boolean => cancelled.test(title.normalize())

@@ -3,11 +3,11 @@ import type { Card, CardValue } from '#formats/vcard/card.ts'
 /** The names of numbers and addresses that say where they are, in the words of a note. */
 const places: Record<string, string> = { cell: 'mobile', iphone: 'mobile', home: 'home', work: 'work', main: 'main' }
 
-/** How a value is called in a card: by its own label, or by where it is; empty without either. */
+/** The label of a value in a card: its own, or its place; empty without either. */
 export const labelOf = ({ label, types }: Omit<CardValue, 'text'>): string =>
   label !== '' ? label : (types.map((type) => places[type]).find((place) => place !== undefined) ?? '')
 
-/** Other people, and where else somebody is found: what a card has a property for, and a customer no field. */
+/** Properties of a card for which a customer has no field: roles and other people. */
 const named: [title: string, names: string[]][] = [
   ['Title', ['title']],
   ['Role', ['role']],
@@ -17,7 +17,7 @@ const named: [title: string, names: string[]][] = [
   ['Manager', ['x-manager', 'x-ms-manager', 'x-evolution-manager']],
 ]
 
-/** Where somebody can be written to, by the name of the service. */
+/** The services by which somebody can be written to, with their properties in a card. */
 const services: [title: string, names: string[]][] = [
   ['Chat', ['impp', 'x-ms-imaddress']],
   ['Skype', ['x-skype', 'x-skype-username']],
@@ -31,13 +31,13 @@ const services: [title: string, names: string[]][] = [
   ['Twitter', ['x-twitter']],
 ]
 
-/** All that a note has a line for besides departments: most cards have none of it. */
+/** All properties that get a line of the note, besides departments: most cards have none of them. */
 const noted = new Set([
   ...[...named, ...services].flatMap(([, names]) => names),
   ...['x-abrelatednames', 'related', 'x-android-custom', 'url', 'x-socialprofile'],
 ])
 
-/** What Android calls those who belong to somebody, by its number. */
+/** Android's words for the people who belong to somebody, by its number. */
 const relations =
   'Related Assistant Brother Child Partner Father Friend Manager Mother Parent Partner Referred_by Relative Sister Spouse'.split(
     ' ',
@@ -53,7 +53,7 @@ const lineOf = (title: string, value: CardValue, text: string): string[] => line
 /** `urn:uuid:…` names another card, which says nothing in a note. */
 const isName = ({ text }: CardValue): boolean => !/^urn:/i.test(text)
 
-/** What a card says that has no field of its own, line by line, each under its name. */
+/** The lines of a note for the properties of a card that have no field of their own, each under its name. */
 export function noteLines(card: Card): string[] {
   const departments = card
     .texts('org')

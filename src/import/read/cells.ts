@@ -5,13 +5,13 @@ import { looksLikePhone, phonesIn } from '#formats/phone.ts'
 import { looksLikeDay } from '#formats/written-days.ts'
 import { countryNamed } from './countries.ts'
 
-/** What the cells of a column look like, where it matters to a relationship. */
+/** The likely contents of a column, where they matter to a relationship. */
 export type Holding = 'phone numbers' | 'e-mail addresses' | 'days' | 'countries' | 'names'
 
 /** The share of the cells that have to look alike; the others may be mistakes. */
 const mostOfThem = 0.8
 
-/** The share of names that have to be different: of a few that come again and again, each is a kind of something. */
+/** The least share of names that have to be different: a few that come again and again are kinds of something. */
 const leastDifferent = 0.3
 
 const digits = (text: string): string => text.replace(/\D/g, '')
@@ -52,7 +52,7 @@ export function areNumbers(cells: string[]): boolean {
   return texts.length > 0 && texts.every((text) => /^#\d+$/.test(text))
 }
 
-/** What nearly all cells of a column are, for sure; null where nothing is sure. */
+/** The sure contents of nearly all cells of a column; null where nothing is sure. */
 export function surelyHolds(cells: string[]): 'phone' | 'email' | 'country' | null {
   const texts = filled(cells)
   if (most(texts, isEmail)) return 'email'
@@ -60,7 +60,7 @@ export function surelyHolds(cells: string[]): 'phone' | 'email' | 'country' | nu
   return most(texts, (cell) => countryNamed(cell) !== null) ? 'country' : null
 }
 
-/** What nearly all cells of a column look like; null for nothing of these. */
+/** The likely contents of nearly all cells of a column; null for anything else. */
 export function looksLike(cells: string[]): Holding | null {
   const texts = filled(cells)
   if (most(texts, isEmail)) return 'e-mail addresses'

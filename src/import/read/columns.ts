@@ -6,7 +6,7 @@ import { ownMapping, refuseOtherExports } from './own-columns.ts'
 import { placeFields } from './row-address.ts'
 import { bare, fieldsIn, fieldTitled } from './titles.ts'
 
-/** The fields that `--map` knows, by what the rows are. */
+/** The fields that `--map` knows for one kind of rows. */
 const fieldsOf = (what: What): string[] =>
   what === 'touches'
     ? fieldsIn('touches')
@@ -47,7 +47,7 @@ function columnsNamed(header: string[], name: string): number[] {
 export function unreadColumns(header: string[], { fields, noted, key }: Mapping): number[] {
   const used = new Set([...fields.values()].flatMap((source) => ('columns' in source ? source.columns : [])))
   const isUsed = (i: number) => used.has(i) || noted.includes(i) || key?.includes(i) === true
-  // What Google calls a value stands beside it, and is read with it.
+  // Google's label of a value stands in a column beside it, and is read with it.
   const isLabel = (title: string) => {
     const [, start] = /^(.* - )(?:Label|Type)$/.exec(title) ?? []
     return start !== undefined && header.some((each, i) => each.startsWith(start) && isUsed(i))
@@ -105,10 +105,10 @@ function recognisedWhat(header: string[]): What | null {
 }
 
 /**
- * How the columns of a file are read, by what was said, what is recognised, and what their cells look like.
+ * The meaning of the columns of a file, by the options and answers, the known titles, and the likely contents of the cells.
  * @param cells the first cells of each column
  * @returns null, when header and cells say too little
- * @throws wrong usage, for a column that the file does not have, and a field that such rows do not
+ * @throws wrong usage, for a column that the file does not have, and a field that such rows do not have
  */
 export function mappingOf(header: string[], said: SaidMapping, cells: string[][]): Mapping | null {
   const own = ownMapping(header)
@@ -154,10 +154,10 @@ function addSaid(fields: Map<string, FieldSource>, header: string[], what: What,
   }
 }
 
-/** Titles of bills in thirteen languages: a list of them without a purpose is none of care visits. */
+/** Titles of bills in thirteen languages: a list with such a title and without a purpose holds no care visits. */
 const isOfBills = /invoice|bill(no|number|date|id)|rechnung|facture|factura|fattura|factuur|fatura|faktur|lasku(n|$)/
 
-/** The purpose of touches of which no column and nobody says it. */
+/** Sets the purpose of touches, where no column and no option says it. */
 function assumePurpose(mapping: Mapping, header: string[]): void {
   if (mapping.fields.has('purpose')) return
   const isBills = header.some((title) => isOfBills.test(bare(title)))
@@ -165,20 +165,20 @@ function assumePurpose(mapping: Mapping, header: string[]): void {
   mapping.assumed = isBills ? 'invoice' : 'care'
 }
 
-/** The columns that go into the note, whose titles say it: such as a job, or a web page. */
+/** The columns that go into the note by their titles, such as a job, or a web page. */
 function notedIn(fields: Map<string, FieldSource>): number[] {
   const source = fields.get('noted')
   fields.delete('noted')
   return source && 'columns' in source ? source.columns : []
 }
 
-/** A house number or a region of which no street and no town is known is no address: it is named as not read. */
+/** Leaves out a house number or a region without a street and a town, which is no address: it is named as not read. */
 function leaveLonePlaces(fields: Map<string, FieldSource>, said: SaidMapping): void {
   if (placeFields.some((field) => fields.has(field))) return
   for (const field of ['house_number', 'region']) if (!Object.hasOwn(said.fields, field)) fields.delete(field)
 }
 
-/** What was answered of columns by their titles. @returns the columns that were asked about */
+/** Adds the answers about columns, by title. @returns the columns that were asked about */
 function addAnswers({ fields, noted }: Mapping, header: string[], answers: Record<string, string>): number[] {
   return header.flatMap((title, i) => {
     const field = Object.hasOwn(answers, title) ? answers[title] : undefined
@@ -194,7 +194,7 @@ const whatCellsMean = (cells: string[][]): What | null =>
   cells.some((each) => ['phone', 'email'].includes(surelyHolds(each) ?? '')) ? 'customers' : null
 
 /**
- * Columns of which nobody said anything, and whose cells are phone numbers, e-mail addresses or countries; where nothing is
+ * Adds the columns without an option or an answer that hold phone numbers, e-mail addresses or countries; where nothing is
  * a name, the first column of names.
  */
 function addByCells(mapping: Mapping, header: string[], cells: string[][], asked: number[]): void {

@@ -16,8 +16,8 @@ function begunByFrom(text: string): 'us' | 'them' {
 }
 
 /**
- * The touch of a row, or why it is none. Whether its customer, channel and purpose are known is the book's to say.
- * @throws wrong usage, for what no touch can have
+ * The touch of a row, or the reason why it is none. Its customer, channel and purpose are compared with the book later.
+ * @throws wrong usage, for values that no touch can have
  */
 function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
   const fields = new RowFields(row, table)

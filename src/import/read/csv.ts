@@ -5,13 +5,13 @@ import { knownTitles } from './titles.ts'
 /** A row of a CSV file, and the line of the file that it begins on. */
 export type CsvRow = { line: number; cells: string[] }
 
-/** How a CSV file is written: its delimiter, and lines before its header. */
+/** The shape of a CSV file: its delimiter, and the number of lines before its header. */
 type CsvShape = { delimiter: string; skipLines: number }
 
 const mostColumns = 200
 const longestField = 65_536
 const delimiters = [',', ';', '\t', '|']
-/** How many rows from the top a header may stand. */
+/** The number of rows at the top among which a header may stand. */
 const headerWithin = 10
 
 const withoutQuoted = (line: string): string => line.replace(/"(?:[^"]|"")*"/g, '')
@@ -38,7 +38,7 @@ export function csvShape(start: string): CsvShape {
 
 /**
  * The rows of a CSV file that are not empty, the header included, in handfuls.
- * @throws cannot, for a quote that is never closed, and a record that is longer than any can be
+ * @throws cannot, for a quote that is never closed, and a record that is longer than 13 MB
  */
 export async function* csvRows(
   text: AsyncIterable<string>,
@@ -61,7 +61,7 @@ export async function* csvRows(
     },
   })
   parser.resume()
-  // The parser tells of an error once more after `write` has: nobody may be left to hear it.
+  // The parser emits its error once more after `write` has given it: without a listener, that would be thrown.
   parser.on('error', () => {})
   const take = () => {
     const taken = rows
@@ -107,8 +107,8 @@ function explained(error: unknown, line: number): unknown {
 }
 
 /**
- * The row that is the header: the first of ten with two known titles, or the one below it where that has more of them, as below
- * titles of groups; else the first of all. -1 where that one is a record already.
+ * The index of the header: the first of ten rows with two known titles, or the one below it where that has more of them, as
+ * below titles of groups; else the first row. -1 where the first row is a record already.
  */
 export function headerPlace(rows: CsvRow[]): number {
   const known = rows.slice(0, headerWithin).map(({ cells }) => knownTitles(cells))
@@ -117,7 +117,7 @@ export function headerPlace(rows: CsvRow[]): number {
   return known[0] === 0 && rows[0]?.cells.some(isReached) ? -1 : 0
 }
 
-/** Whether a cell is what somebody is reached by, and so no title. */
+/** True for a cell with a phone number or an e-mail address, which is no title. */
 const isReached = (cell: string): boolean => surelyHolds([cell]) === 'email' || surelyHolds([cell]) === 'phone'
 
 /** The header of rows that have none: `column 1`, `column 2`. */
@@ -145,7 +145,7 @@ export function fitted({ line, cells }: CsvRow, header: string[]): CsvRow {
   return { line, cells: [...cells.slice(0, Math.max(filled, header.length)), ...missing] }
 }
 
-/** What is wrong with a row as a whole, in a sentence; undefined when nothing is. */
+/** The fault of a row as a whole, in a sentence; undefined when there is none. */
 export function rowTrouble({ cells }: CsvRow, header: string[]): string | undefined {
   if (cells.length !== header.length) {
     return `The row has ${cells.length} fields, but the header ${header.length}.`

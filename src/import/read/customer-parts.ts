@@ -5,32 +5,32 @@ import { looksLikePhone, phonesIn } from '#formats/phone.ts'
 import { type DayReading, dayOfYear } from '#formats/written-days.ts'
 import { type ImportedCustomer, type ImportedDate, namedOnly } from '../records.ts'
 
-/** What a file says of a customer, as it is written there. */
+/** The details of a customer, as they are written in a file. */
 export type CustomerParts = {
   line: number
-  /** The name, or what can serve as one, the best first. */
+  /** The name, or texts that can serve as one, the best first. */
   names: string[]
   aliases?: string[]
-  /** Where a person works, or what the customer is called as a company. */
+  /** The company where a person works, or the customer's own name as a company. */
   company?: string
   /** People to ask for, the first of them first. */
   contacts?: string[]
   emails?: string[]
   phones?: string[]
-  /** How an e-mail address or a number is called in the file. */
+  /** The file's label of an e-mail address or a number. */
   labelOf?: (text: string) => string | undefined
   /** The postal address, in one line. */
   address?: string
   country?: string | null
   note?: string
   tags?: string[]
-  /** The days of the year, and how days are written in this file where a text alone does not say it. */
+  /** The days of the year, and the order of days in this file where a text alone leaves it open. */
   dates?: { label: string; text: string; reading?: DayReading }[]
 }
 
 const openReading: DayReading = { order: null, thisYear: null }
 
-/** On one line, without what a program puts around a name. */
+/** A text on one line, without the spaces that a program puts around a name. */
 const onOneLine = (text: string): string => (isOnOneLine.test(text) ? text : text.replace(/[\s\u00a0]+/g, ' ').trim())
 const isOnOneLine = /^[\x21-\x7e]*(?: [\x21-\x7e]+)*$/
 
@@ -79,13 +79,13 @@ function datesIn(dates: NonNullable<CustomerParts['dates']>): { dates: ImportedD
 
 const isSame = (one: string, other: string): boolean => foldName(one) === foldName(other)
 
-/** Whether two names are of one person: the words of the shorter one are all in the other, as in `Lopez, Ana Maria`. */
+/** True when two names are of one person: the words of the shorter one are all in the other, as in `Lopez, Ana Maria`. */
 export function isSamePerson(one: string, other: string): boolean {
   const [short = [], long = []] = [wordsIn(one), wordsIn(other)].sort((a, b) => a.length - b.length)
   return short.length > 0 ? short.every((word) => long.includes(word)) : isSame(one, other)
 }
 
-/** Whether two names are of the same words, in whatever order: no other is to be found by. */
+/** True when two names have equal words, in whatever order: the search for one finds the other. */
 const isSameInWords = (one: string, other: string): boolean =>
   isSamePerson(one, other) && wordsIn(one).length === wordsIn(other).length
 
@@ -95,7 +95,7 @@ const peopleOf = ({ contacts = [] }: CustomerParts, name: string): string[] =>
     (each, i, all) => !isSameInWords(each, name) && !all.slice(0, i).some((earlier) => isSameInWords(each, earlier)),
   )
 
-/** The phone numbers of texts, and what goes into the note besides: extensions, other numbers, and what is none. */
+/** The phone number of texts, and lines of the note for the rest: extensions, other numbers, and texts that are none. */
 function phonesOf({ phones = [], labelOf }: CustomerParts): { phone: string | null; lines: string[] } {
   const found = filled(phones).flatMap((text) => phonesIn(text).map((each) => ({ ...each, text })))
   const phone = found.find(({ number }) => isPhone(number))?.number ?? null
@@ -106,7 +106,7 @@ function phonesOf({ phones = [], labelOf }: CustomerParts): { phone: string | nu
   return { phone, lines: filled(lines) }
 }
 
-/** The e-mail addresses of texts, and what goes into the note besides: other addresses, and what is none. */
+/** The e-mail address of texts, and lines of the note for the rest: other addresses, and texts that are none. */
 function emailsOf({ emails = [], labelOf }: CustomerParts): {
   email: string | null
   others: string[]
@@ -132,7 +132,7 @@ const fitting = (text: string | undefined, check: (text: string) => string): str
 const unfitting = (title: string, text: string | undefined, fits: string | null): string[] =>
   fits === null ? filled([text ?? '']).map((each) => `${title}: ${each}`) : []
 
-/** The line of a note for a second number or address, with what the file calls it. */
+/** The line of a note for a second number or address, with the file's label for it. */
 const labelled = (title: string, text: string, label = ''): string =>
   `${title}${label === '' ? '' : ` (${label})`}: ${text}`
 
@@ -142,9 +142,9 @@ const contactIn = (text: string): string => checkName('contact', text)
 const addressIn = (text: string): string => checkLine('address', text)
 
 /**
- * A customer of what a file says: named by the first of its names, else by its e-mail address or phone number. What has no
- * place of its own, such as a second number or an e-mail address that is none, goes into the note: nothing is dropped.
- * @throws wrong usage for what no customer can have
+ * A customer made of the details in a file: named by the first of the names, else by e-mail address or phone number. A detail
+ * without a field, such as a second number or an e-mail address that is none, goes into the note: nothing is dropped.
+ * @throws wrong usage, for values that no customer can have
  */
 export function customerFromParts(parts: CustomerParts): ImportedCustomer {
   const { email, others, lines: emailLines } = emailsOf(parts)

@@ -8,11 +8,11 @@ const heading = /^### (\w+):\s*$/
 const entry = /^- (\d{4}-\d{2}-\d{2}): (.+)$/
 const bold = /\*\*(.+?)\*\*/g
 
-/** What an entry says, without its marks. */
+/** The text of an entry, without its marks. */
 const plain = (text: string): string =>
   text
     .replace(bold, '$1')
-    // An end is looked for in a few words only: one that never comes would be looked for again and again.
+    // The end is looked for within 300 characters: one that never comes would be looked for again and again.
     .replace(/(^|\s)_(.{1,300}?)_(?=\W|$)/g, '$1$2')
     .trim()
 
@@ -38,7 +38,7 @@ export function friendsRecords(text: string): Records {
   return records
 }
 
-/** Does something with a line, which is bad if that cannot be done. */
+/** Does something with a line, which is bad if that fails. */
 function guarded({ bad }: Records, line: number, text: string, work: () => unknown): void {
   const reason = reasonFor(work)
   if (reason !== undefined) bad.push({ line, reason, text })
@@ -65,10 +65,10 @@ function addEntry(
   }
 }
 
-/** What a line of a friend is made of: `- Grace Hopper (a.k.a. The Admiral) [Paris] @navy`. */
+/** The parts of a friend's line: `- Grace Hopper (a.k.a. The Admiral) [Paris] @navy`. */
 type Friend = { name: string; nicknames: string; location: string | null; tags: string[] }
 
-/** Looks for each part once, from where it has to be: a line may be as long as a file. */
+/** Looks for each part once, from the place where it has to be: a line may be as long as a file. */
 function friendIn(written: string): Friend | undefined {
   if (!written.startsWith('- ')) return undefined
   let rest = written.slice(2).trimEnd()
@@ -93,7 +93,7 @@ function friendIn(written: string): Friend | undefined {
 
 const akaStart = ' (a.k.a. '
 
-/** Where the other names end: at the first bracket that a place, or nothing, comes after. */
+/** The end of the other names: the first bracket with a place, or nothing, after it; -1 without one. */
 function closeOf(text: string, start: number): number {
   for (let at = text.indexOf(')', start); at >= 0; at = text.indexOf(')', at + 1)) {
     if (at === text.length - 1 || (text.startsWith(' [', at + 1) && text.endsWith(']'))) return at

@@ -7,23 +7,23 @@ import { ownUid } from '#formats/content-lines.ts'
 import { countMore, type ImportedTouch, type Meeting, noRecords, plainTouch, type Records } from '../records.ts'
 import { saysCancelled } from './cancelled.ts'
 
-/** How many events there may be, with all days on which they recur. */
+/** The most events of a calendar, with all days on which they recur. */
 const mostTouches = 100_000
 
 const videoWords = /\b(zoom|video|webex|skype|jitsi|teams|meet\.google|google meet|whereby)\b/i
 const callWords = /\b(call|phone|rang|anruf|telefonat|telefon)\b/i
 const dateWords = /birthday|anniversary|geburtstag|jahrestag|anniversaire/i
 
-/** What is known of who reads a calendar: the days that are wanted, and e-mail addresses that are one's own. */
+/** The reader of a calendar: the days that are wanted, and the e-mail addresses that are one's own. */
 export type Reading = Span & { me: string[] }
 
 /** The events that are read at once. */
 const page = 200
 
 /**
- * The past events of a calendar, as touches: meetings as visits, calls as calls. What recurs is there once for each day.
+ * The past events of a calendar, as touches: meetings as visits, calls as calls. A recurring event is there once for each day.
  * @param reading events before `since` or after `today` are left out
- * @param told hears how many characters of the text have been read
+ * @param told is called with the number of characters of the text that have been read
  */
 export async function* icsRecords(
   text: string,
@@ -32,7 +32,7 @@ export async function* icsRecords(
 ): AsyncGenerator<Records> {
   let records = noRecords()
   let [events, touches] = [0, 0]
-  // Many programs call a calendar by the address whose it is.
+  // Many programs call a calendar by the address of its owner.
   const own = /^X-WR-CALNAME:\s*(\S+@\S+?)\s*$/im.exec(text)?.[1]
   const me = new Set([...reading.me, ...(own === undefined ? [] : [own])].map(foldEmail))
   const isCancelled = /^METHOD:CANCEL\s*$/im.test(text)
@@ -52,7 +52,7 @@ export async function* icsRecords(
   yield records
 }
 
-/** `most` is how many touches there may be in these records. */
+/** `most` is the largest number of touches in these records. */
 type Judging = Span & { me: Set<string>; isCancelled: boolean; most: number }
 
 function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Judging): void {
@@ -81,7 +81,7 @@ function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Jud
   })
 }
 
-/** What identifies an event: by its UID, on one of its days where it recurs; without a UID, by what it says. */
+/** The key of an event: its UID, with the day where it recurs; without a UID, its day and title. */
 function keyOf({ uid, on, was }: Occurrence, summary: string): string {
   return keptKey(
     uid === '' ? `${on} ${summary.slice(0, 1_000)}` : `${uid.slice(0, 4_000)}${was === null ? '' : ` ${was}`}`,
@@ -104,7 +104,7 @@ function meetingOf(guests: Guest[], titles: string[], at: string | null): Meetin
   }
 }
 
-/** Why an event is left out; undefined when it is not. */
+/** The reason why an event is left out; undefined when it is not. */
 function reasonAgainst(
   event: Occurrence,
   { summary, status, guests }: { summary: string; status: string; guests: Guest[] },

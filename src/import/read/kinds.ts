@@ -7,7 +7,7 @@ export type FileKind = (typeof kinds)[number]
 /** The kinds of file whose text is read as a whole, or by rows. */
 export type TextKind = Exclude<FileKind, 'xlsx' | 'mail'>
 
-/** What each kind is called. */
+/** The name of each kind, in a sentence. */
 export const kindNames: Record<FileKind, string> = {
   csv: 'CSV',
   xlsx: 'a workbook',
@@ -25,7 +25,7 @@ const beginnings: [kind: TextKind, pattern: RegExp][] = [
   ['friends', /^\s*(# .*\s+)?### (Activities|Notes|Friends|Locations):/i],
 ]
 
-/** What `cl` does not read, and what to do with it. */
+/** Files that `cl` does not read, and the advice on each. */
 const others: [pattern: RegExp, what: string, hint: string][] = [
   [/^\s*(?:version:\s*\d+\s+)?(?:#.*\s+)*dn::?\s/i, 'an address book in LDIF', 'Export it as vCard or CSV.'],
   [
@@ -48,8 +48,8 @@ const others: [pattern: RegExp, what: string, hint: string][] = [
 ]
 
 /**
- * The kind of a file by what is in it, whatever its name: everything that is no other kind may be CSV.
- * @throws wrong usage, for what is known to be something else
+ * The kind of a file by its beginning, whatever its name: everything that is no other kind may be CSV.
+ * @throws wrong usage, for a file of a known kind that cl does not read
  */
 export function kindOf(start: string): TextKind {
   const kind = beginnings.find(([, pattern]) => pattern.test(start))?.[0]
@@ -58,7 +58,7 @@ export function kindOf(start: string): TextKind {
   if (what !== undefined) throw wrongUsage(`It is ${what}, which cl does not read.`, hint)
   return 'csv'
 }
-/** Whether a file begins with the headers of a message, after the line that a mailbox has before each. */
+/** True when a file begins with the headers of a message, after the line that a mailbox has before each. */
 export function isMail(start: string): boolean {
   const [head = ''] = start.replace(/^From \S+\s.*\r?\n/, '').split(/\r?\n\r?\n/, 1)
   const lines = head.split(/\r?\n/)

@@ -1,6 +1,6 @@
 import { foldName } from '#domain/customers/name.ts'
 
-/** How programs call a row of sums, in thirteen languages. */
+/** The names of a row of sums in programs, in thirteen languages. */
 const sums = new Set(
   `total totals totalamount grandtotal subtotal sum summary summe gesamt gesamtsumme zwischensumme endsumme insgesamt totalgeneral soustotal
   sumatotal suma totale totali totalegenerale subtotale totaal subtotaal eindtotaal totalgeral razem sumacalkowita ogolem summa
@@ -16,14 +16,14 @@ export const hasAmountsAlone = (cells: string[]): boolean =>
 
 const isSum = (cell: string): boolean => sums.has(foldName(cell).replace(/[^\p{L}]/gu, ''))
 
-/** Lines that programs write below a table: how many rows it has, in a few languages; and when it was made. */
+/** Lines that programs write below a table: the number of its rows, in a few languages; and the day on which it was made. */
 const counted =
   /^\d+ (?:records?|rows?|entries|results?|items?|customers?|clients?|contacts?|datens\u00e4tze|eintr\u00e4ge|zeilen|kunden|kontakte|lignes|enregistrements|contactos|clientes|registros|filas|righe|clienti|contatti|klanten|rijen)\.?$/i
 const dated =
   /^\D*\p{L}{2}\D*(?:\b\d{4}-\d{2}-\d{2}|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}\.? \p{L}{3,} \d{4}|\p{L}{3,}\.? \d{1,2}, \d{4})\b/u
 
 /**
- * Why a row is nobody and nothing: a row of sums, a letter above the names that begin with it, or a line below the table;
+ * The reason why a row is no record: it is a row of sums, a letter above the names that begin with it, or a line below the table;
  * undefined for a record.
  */
 export function whyNoRecord(cells: string[]): string | undefined {

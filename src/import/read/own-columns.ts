@@ -4,7 +4,7 @@ import type { FieldSource, Mapping } from './mapping.ts'
 
 const ownTouchColumns = ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note']
 
-/** The columns of our own exports in which days stand. */
+/** The columns of days in our own exports. */
 export const ownDayTitles = [
   'since',
   'archived_on',
@@ -48,7 +48,7 @@ const ownHeaders: { what: What; header: string[]; fields: Record<string, string>
   },
 ]
 
-/** How the columns of our own export are read; undefined for any other file. */
+/** The meaning of the columns of our own export; undefined for any other file. */
 export function ownMapping(header: string[]): Mapping | undefined {
   const own = ownHeaders.find((each) => each.header.every((title, i) => header[i] === title))
   if (!own) return undefined
@@ -60,7 +60,7 @@ export function ownMapping(header: string[]): Mapping | undefined {
   return { what: own.what, fields, noted: [], own: true, key: null }
 }
 
-/** @throws wrong usage, for our own export of what CSV does not bring back, such as facts */
+/** @throws wrong usage, for our own export of records that CSV does not bring back, such as facts */
 export function refuseOtherExports(header: string[]): void {
   if (header[0] !== 'id' || header[1] !== 'customer') return
   throw wrongUsage(

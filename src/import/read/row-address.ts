@@ -3,7 +3,7 @@ import { addressLine } from './address-line.ts'
 import { countryNamed } from './countries.ts'
 import type { Cell, RowFields } from './row-fields.ts'
 
-/** The fields of which a postal address is put together; each may have columns of its own. */
+/** The fields that make up a postal address; each may have columns of its own. */
 export const addressFields = [
   'address',
   'street',
@@ -15,14 +15,14 @@ export const addressFields = [
   'country',
 ]
 
-/** The fields that say where somebody lives; a region or a country alone is no address. */
+/** The fields of a place where somebody lives; a region or a country alone is no address. */
 export const placeFields = ['address', 'street', 'city', 'city_with_code', 'postal']
 
 type Part = Cell & { field: string }
 
 /**
- * The columns of one address, and those of the next: it begins where a field comes again that has been, such as the street at home
- * behind the one at work. Columns of one field that stand side by side are lines of it.
+ * The columns of each address: the next address begins where a field comes again, such as the street at home behind the one at
+ * work. Columns of one field that stand side by side are lines of it.
  */
 function inGroups(parts: Part[]): Part[][] {
   const groups: Part[][] = []
@@ -35,7 +35,7 @@ function inGroups(parts: Part[]): Part[][] {
   return groups
 }
 
-/** An address in one line; empty where its columns are. */
+/** An address in one line; empty without an address, a street, a town or a postal code. */
 function lineOf(group: Part[]): string {
   const filled = group.filter(({ text }) => text !== '')
   const of = (field: string) => filled.flatMap((part) => (part.field === field ? [part.text] : []))
@@ -57,7 +57,7 @@ function lineOf(group: Part[]): string {
   return addressLine(['', '', street, city, region, of('postal')[0] ?? '', country])
 }
 
-/** The words of a text, for looking for one in another. */
+/** The words of a text, with spaces around them, for finding one text in another. */
 const spoken = (text: string): string => ` ${wordsIn(text).join(' ')} `
 
 const onOneLine = (text: string): string =>

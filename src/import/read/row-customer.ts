@@ -10,9 +10,9 @@ import { type CustomerParts, customerFromParts, isSamePerson } from './customer-
 import { addressesOf } from './row-address.ts'
 import { RowFields, type Table } from './row-fields.ts'
 
-/** What a spreadsheet program or Google Contacts puts between several values in one cell. */
+/** The sign of a spreadsheet program or Google Contacts between several values in one cell. */
 const between = ' ::: '
-/** What stands before the groups that Google makes itself. */
+/** The mark before the groups that Google makes itself. */
 const googleGroup = /^\* /
 
 const divided = (values: string[]): string[] => values.flatMap((value) => value.split(between))
@@ -23,14 +23,14 @@ const tagsOf = (values: string[]): string[] =>
     .filter((tag) => !/^\* ?(my ?contacts|starred)$/i.test(tag.trim()))
     .map((tag) => tag.trim().replace(googleGroup, ''))
 
-/** The name that a mail program shows, without the address that it puts behind: `Ana Lopez (ana@x.example)`. */
+/** A name without the address that a mail program puts behind it: `Ana Lopez (ana@x.example)`. */
 const withoutEmail = (text: string): string => text.replace(/\s*[(<]?[^\s()<>]+@[^\s()<>]+[)>]?\s*$/, '')
 
 /** True where every word of a name is in another. */
 const isWithin = (name: string, other: string): boolean =>
   isSamePerson(name, other) && wordsIn(name).length <= wordsIn(other).length
 
-/** The names of a row: those that can be its name, the best first, and who else stands in it. */
+/** The possible names of a row, the best first, and the other people in it. */
 function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | 'company' | 'contacts'> {
   const person = ['given', 'middle', 'family']
     .map((field) => fields.one(field))
@@ -39,7 +39,7 @@ function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | '
   const [name = '', ...others] = fields.names('name')
   const company = fields.one('company')
   const [contact = '', ...moreContacts] = fields.all('contact')
-  // A list of companies has somebody to ask for in each; a list of people has where they work.
+  // A list of companies names somebody to ask for in each; a list of people names the company of each.
   const names = contact === '' ? [name, person, company] : [name, company, contact, person]
   const isWithPerson = name !== '' && person !== '' && !isSamePerson(name, person)
   const shown = [...others, ...fields.names('shown').map(withoutEmail)].filter((each) => each !== '')
@@ -52,11 +52,11 @@ function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | '
   }
 }
 
-/** Titles that say no more than that a number is one. */
+/** Titles that say nothing of a number, but that it is one. */
 const plainTitles = /^(phone|telephone|telefon|t[e\u00e9]l[e\u00e9]?(fono|phone)?|number)?s?$/i
 
 /**
- * What a second phone number or e-mail address is called: by the cell beside it, as in `Phone 1 - Type`; a number also by the
+ * The label of a second phone number or e-mail address: from the cell beside it, as in `Phone 1 - Type`; of a number, else the
  * title of its column.
  */
 function labelIn(fields: RowFields, text: string): string {
@@ -70,16 +70,16 @@ function labelIn(fields: RowFields, text: string): string {
   return ''
 }
 
-/** The fields of which a customer has one alone: what a second column of it says goes into the note. */
+/** The fields of which a customer has one alone: the text of a second column goes into the note. */
 const ofOne = ['given', 'middle', 'family', 'company', 'since', 'every']
 
-/** The aliases of a cell, with a semicolon between them; one with that sign in it is in quotes, as in our own export. */
+/** The aliases of a cell, with a semicolon between them; one that holds a semicolon is in quotes, as in our own export. */
 const aliasesIn = (text: string): string[] =>
   (text.match(/\s*"(?:[^"]|"")*"\s*(?=;|$)|[^;]+/g) ?? []).map((each) =>
     /^".*;.*"$/s.test(each.trim()) ? each.trim().slice(1, -1).replaceAll('""', '"') : each,
   )
 
-/** What a day is called that Google calls an event. */
+/** The label of a day that Google calls an event, of at most 40 characters. */
 const eventIn = (label = ''): string =>
   label === '' ? 'date' : /^anniversary$/i.test(label) ? 'anniversary' : label.slice(0, 40)
 
@@ -104,7 +104,7 @@ function datesOf(fields: RowFields): NonNullable<CustomerParts['dates']> {
 
 /**
  * The customer of a row; undefined for a row without a name, an e-mail address and a phone number.
- * @throws wrong usage, for what no customer can have
+ * @throws wrong usage, for values that no customer can have
  */
 export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | undefined {
   const fields = new RowFields(row, table)
@@ -141,7 +141,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | u
   }
 }
 
-/** @throws wrong usage, for what is no number of a row */
+/** @throws wrong usage, for a text that is no number of a row */
 export function idFrom(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw wrongUsage(`The id "${text}" is not a number.`)
   return Number(text)

@@ -7,16 +7,16 @@ import { turned } from '../turned-name.ts'
 import type { CsvRow } from './csv.ts'
 import { type FieldSource, type Mapping, takesSeveral } from './mapping.ts'
 
-/** A table to read: its header, which column is which field, and how days are written in each column. */
+/** A table to read: its header, the field of each column, and the order of days in each. */
 export type Table = {
   header: string[]
   mapping: Mapping
-  /** What stands between two cells, where a bad row is written down. */
+  /** The sign between two cells, where a bad row is written down. */
   delimiter: string
-  /** Whether text that looks like a formula has a `'` before it, as in our own CSV. */
+  /** True when text that looks like a formula has a `'` before it, as in our own CSV. */
   guarded: boolean
   days: { thisYear: number; orders: Map<number, DateOrder> }
-  /** Whether the family name comes first in its names: `Lopez, Ana`. */
+  /** True when the family name comes first in its names: `Lopez, Ana`. */
   isFamilyFirst: boolean
   /** The key of the touch that was read last: an order of several things has a row for each, and its customer in the first. */
   last: { key: string | null }
@@ -40,7 +40,10 @@ export class RowFields {
     return this.cells(field).map(({ text }) => text)
   }
 
-  /** The cells of a field that are not empty, in the order of the columns; a fixed value is in column -1. */
+  /**
+   * The cells of a field that are not empty, in the order of the columns; a fixed value is in column -1.
+   * @throws wrong usage, where two columns of one name differ, for a field that cannot have several
+   */
   cells(field: string): Cell[] {
     const source = this.#table.mapping.fields.get(field)
     return source === undefined ? [] : this.#cellsOf(source, takesSeveral.includes(field))
@@ -60,7 +63,7 @@ export class RowFields {
     return this.#table.header[column] ?? ''
   }
 
-  /** What Google calls the value of a column, in the cell beside it: `Phone 1 - Label`; undefined where no such column is. */
+  /** Google's label of a value, from the cell beside it: `Phone 1 - Label`; empty without one, undefined for other columns. */
   googleLabel(column: number): string | undefined {
     const [, start] = /^(.*) - (?:Value|Date)$/.exec(this.title(column)) ?? []
     if (start === undefined) return undefined
@@ -86,25 +89,25 @@ export class RowFields {
     return this.all(field)[0] ?? ''
   }
 
-  /** What is read of the first value of a field; null when there is none. */
+  /** The first value of a field, as read by a function; null when there is none. */
   optional<T>(field: string, read: (text: string) => T): T | null {
     const text = this.one(field)
     return text === '' ? null : read(text)
   }
 
-  /** What is read of the first value of a field that is a day; null when there is none. */
+  /** The first value of a field of days, as read by a function; null when there is none. */
   day<T>(field: string, read: (text: string, reading: DayReading) => T): T | null {
     const [cell] = this.cells(field)
     return cell === undefined ? null : read(cell.text, this.readingOf(cell))
   }
 
-  /** How days are written in the column of a cell. */
+  /** The order of days in the column of a cell. */
   readingOf({ column }: Cell): DayReading {
     const { orders, thisYear } = this.#table.days
     return { order: orders.get(column) ?? null, thisYear }
   }
 
-  /** What goes into the note from columns that have no field, each under its title. */
+  /** Lines of the note for columns that have no field, each under its title. */
   noted(): string[] {
     const { header, mapping } = this.#table
     const fax = mapping.fields.get('fax')
@@ -115,7 +118,7 @@ export class RowFields {
     })
   }
 
-  /** Lines of the note for what further columns of fields say, where it is something else than the first one says. */
+  /** Lines of the note for further columns of fields, where they differ from the first one. */
   others(fields: string[]): string[] {
     return fields.flatMap((field) => {
       const source = this.#table.mapping.fields.get(field)
@@ -130,7 +133,7 @@ export class RowFields {
     return this.#table.isFamilyFirst ? this.all(field).map(turned) : this.all(field)
   }
 
-  /** What identifies the record; null when no column was said to. */
+  /** The key of the record; null when no column was said to hold it. @throws wrong usage, where its cell is empty */
   key(): string | null {
     const { key } = this.#table.mapping
     if (key === null) return null
@@ -161,5 +164,5 @@ export class RowFields {
   }
 }
 
-/** A number without the sign by which other programs keep a spreadsheet from shortening it: `'01067`. */
+/** A number without the `'` by which other programs keep a spreadsheet from shortening it: `'01067`. */
 const withoutMark = (cell: string): string => (/^'[\d+(][\d\s()./-]*$/.test(cell) ? cell.slice(1) : cell)

@@ -2,7 +2,7 @@ import { withoutAccents } from '#domain/customers/name.ts'
 import type { What } from '../records.ts'
 import table from './titles.json' with { type: 'json' }
 
-/** A title as titles are compared: without case, accents, signs and numbers (`E-mail 2 - Value` is `emailvalue`). */
+/** A title in the form that is compared: without case, accents, signs and numbers (`E-mail 2 - Value` is `emailvalue`). */
 export const bare = (title: string): string => withoutAccents(title).replace(/[^\p{L}]/gu, '')
 
 // A few titles differ in an accent alone: `aniversário` is a birthday, and `aniversario` is not.
@@ -28,7 +28,7 @@ function indexOf(what: What): Index {
   return index
 }
 
-/** Words that stand beside `Phone` or `City`, in thirteen languages: the place where somebody is reached or lives, or which of several it is. */
+/** Words beside `Phone` or `City`, in thirteen languages: the place, or which of several it is. */
 const qualifiers = new Set(
   `home work business office other primary main secondary alternate alternative personal private direct billing shipping mailing delivery
   contact customer client company privat private geschaftlich dienstlich beruflich arbeit buro firma weitere weiterer weiteres sekundare
@@ -47,7 +47,7 @@ const several = new Set(
   'phone fax email address street house_number postal city city_with_code region country'.split(' '),
 )
 
-/** A title without the words that say which of several it is: `Ville (autre)` is `ville`; undefined where it has none of them. */
+/** A title without these words: `Ville (autre)` is `ville`; undefined where it has none of them. */
 function unqualified(title: string): string | undefined {
   const words = withoutAccents(title).match(/\p{L}+/gu) ?? []
   const left = words.filter(
@@ -59,7 +59,7 @@ function unqualified(title: string): string | undefined {
 /** The fields that a column can have, whatever its title. */
 export const fieldsIn = (what: What): string[] => Object.keys(table[what])
 
-/** In letters: no title is longer. */
+/** The longest title, in letters. */
 const longest = 60
 
 /** The field that a title is known for; undefined for any other. */
@@ -73,7 +73,7 @@ export function fieldTitled(title: string, what: What): string | undefined {
   return other !== undefined && several.has(other) ? other : undefined
 }
 
-/** How many titles of a line are known for one kind of rows: two make it a header. */
+/** The number of titles of a line that are known for one kind of rows: two make it a header. */
 export const knownTitles = (line: string[]): number =>
   Math.max(
     ...(['customers', 'touches'] as const).map((what) => line.filter((title) => fieldTitled(title, what)).length),

@@ -13,7 +13,8 @@ const page = 1_000
 
 /**
  * The customers of an address book, page by page.
- * @param encoding that of the file
+ * @param encoding the encoding of the file
+ * @throws cannot, for a card that is longer than 10 million characters
  */
 export async function* vcardRecords(parts: AsyncIterable<string>, encoding: string): AsyncGenerator<Records> {
   let records = noRecords()
@@ -88,8 +89,8 @@ function addressesOf(card: Card): { address: string; lines: string[]; country: s
 }
 
 /**
- * The customer of a card, or why it is none.
- * @throws wrong usage, for what no customer can have
+ * The customer of a card, or the reason why it is none.
+ * @throws wrong usage, for values that no customer can have
  */
 function customerFromCard(card: Card, line: number): ImportedCustomer | string {
   const kind = `${card.one('kind')} ${card.one('x-addressbookserver-kind')}`

@@ -9,16 +9,16 @@ export type ExportedRow = Record<string, string | number | null>
 /** Rows of a table that follow each other. */
 type ExportedRows = { table: string; rows: ExportedRow[] }
 
-/** What is in a table of an export; `filled` are the columns that are not empty in every row. */
+/** The contents of a table of an export; `filled` are the columns that are not empty in every row. */
 type TableFound = { count: number; filled: Set<string> }
 
-/** Our own full export: what is in it, and its rows, those of a table in the order of their numbers. */
+/** Our own full export: its tables, and its rows, by number within each table. */
 export type Exported = { tables: Map<string, TableFound>; rows: () => AsyncIterable<ExportedRows> }
 
-/** What to type next, where an export is not what it should be. */
+/** The advice on an export that is not as it should be. */
 export const exportAgain = 'Export it again: cl export book.json'
 
-/** How long a file may be that is not as we write it, and so is read as a whole; in characters. */
+/** The longest file that is not as we write it, and so is read as a whole; in characters. */
 const longestRewritten = 50_000_000
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -27,10 +27,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const isCell = (value: unknown): boolean => value === null || typeof value === 'string' || Number.isSafeInteger(value)
 
 /**
- * Reads all of our own full export once, to tell what is in it; its rows are read once more when they are written, so that
+ * Reads all of our own full export once, to learn its contents; its rows are read once more when they are written, so that
  * never all of them are in memory.
  * @param parts reads the text from its beginning, each time that it is called
- * @throws wrong usage, for what is none, and for that of a newer cl; cannot, for what another program wrote and is too long
+ * @throws wrong usage, for a file that is no export, or one of a newer cl; cannot, for a long one that another program wrote
  */
 export async function readExport(parts: () => AsyncIterable<string>): Promise<Exported> {
   const asWritten = await inTheOrderOfNumbers(() => rowsAsWritten(parts()))
@@ -57,7 +57,7 @@ class NotAsWritten extends Error {}
 
 /**
  * Checks every row.
- * @param options `isSorted`: whether the order of tables and numbers is the right one anyway
+ * @param options `isSorted`: true when tables and numbers are in the right order anyway
  * @throws wrong usage; NotAsWritten, for rows that come in another order
  */
 async function survey(
@@ -97,7 +97,7 @@ function checkRow(row: ExportedRow, table: string, { count, filled }: TableFound
   }
 }
 
-/** How our own export begins, and a table in it: one row is one line (`bookJson`). */
+/** The first line of our own export, and that of a table in it: one row is one line (`bookJson`). */
 const beginning = /^\{"cl": (\d+)(?:, .*)?, "tables": \{$/
 const tableBeginning = /^"(\w+)": \[(\],?)?$/
 
@@ -116,13 +116,13 @@ async function* rowsAsWritten(parts: AsyncIterable<string>): AsyncGenerator<Expo
 
 /** Puts the lines of an export together to rows of tables. */
 class TableLines {
-  /** The table whose rows these are. */
+  /** The table that the rows belong to; undefined between two tables. */
   open: string | undefined
   #rows: ExportedRow[] = []
   #number = 0
   #isOver = false
 
-  /** @returns the rows of a table, where it ends with a line */
+  /** @returns the rows of a table that this line ends */
   after(line: string): ExportedRows | undefined {
     this.#number += 1
     if (this.#number === 1) checkBeginning(line)
@@ -145,7 +145,7 @@ class TableLines {
     return undefined
   }
 
-  /** The rows that have come so far. */
+  /** Takes out the rows that have come so far. */
   taken(table: string): ExportedRows {
     const rows = this.#rows
     this.#rows = []
@@ -193,7 +193,7 @@ async function wholeText(parts: AsyncIterable<string>): Promise<string> {
   return all.join('')
 }
 
-/** The tables of an export that was written anew, as they follow each other in a book. */
+/** The tables of an export that was written anew, in the order of a book's tables. */
 function rowsOfAll(text: string): ExportedRows[] {
   const value = parsed(text)
   if (!isObject(value) || !isObject(value['tables']))

@@ -4,7 +4,7 @@ import { type SheetRow, sheetsOf, type WorkbookSheet, workbookMark } from '#form
 import { headerPlace } from './csv.ts'
 import { knownTitles } from './titles.ts'
 
-/** Packed files of other programs, by the names of what is in them, and how to save them as something that is read. */
+/** Packed files of other programs, by the names inside them, and the way to save them as something that is read. */
 const others: [name: RegExp, what: string, hint: string][] = [
   [/opendocument|^content\.xml/, 'a spreadsheet of LibreOffice (ods)', 'Save it as xlsx, or as CSV.'],
   [/^Index\/|\.iwa$/, 'a spreadsheet of Numbers', 'Export it as Excel (xlsx), or as CSV.'],
@@ -39,7 +39,7 @@ async function firstRows({ rows }: WorkbookSheet): Promise<SheetRow[]> {
 /**
  * The sheet of a workbook that is read: the first with a header, else the first that is not empty; and the names of the others
  * that hold something.
- * @throws cannot, for a workbook in which nothing is
+ * @throws cannot, for an empty workbook, or one that cannot be read
  */
 export async function sheetToRead(bytes: Uint8Array): Promise<WorkbookSheet & { others: string[] }> {
   const filled: { sheet: WorkbookSheet; titles: number }[] = []

@@ -5,8 +5,8 @@ import { addLoss, winBack } from '../losses.ts'
 import { insert, update } from '../rows.ts'
 
 /**
- * Snoozes a customer until a day, or ends the snooze. The one that held until now is kept, for whoever looks at a day in it
- * (docs/scoring.md, "The care visit").
+ * Snoozes a customer until a day, or ends the snooze. The snooze that held until now is kept, so that a day in it is still
+ * seen as it was (docs/scoring.md, "The care visit").
  */
 export async function snoozeCustomer(
   db: Writer,
@@ -26,7 +26,7 @@ export async function snoozeCustomer(
   await update(db, 'customers', id, { snoozed_until: until, snoozed_on: until === null ? null : today })
 }
 
-/** Leaves a customer out from a day on; one who is lost left us. */
+/** Leaves a customer out from a day on; a lost customer left us. */
 export async function archiveCustomer(
   db: Writer,
   id: number,
@@ -37,8 +37,8 @@ export async function archiveCustomer(
 }
 
 /**
- * Takes a customer back from the archive; the time in it is kept, for whoever looks at a day in it.
- * @returns whether they had been lost, and are won back
+ * Takes a customer back from the archive; the time in it is kept, so that a day in it is still seen as it was.
+ * @returns true when they had been lost, and are won back
  */
 export async function unarchiveCustomer(
   db: Writer,

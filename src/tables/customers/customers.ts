@@ -46,7 +46,7 @@ export async function allCustomers(db: Reader): Promise<Customer[]> {
   return (await db.all<Rows['customers']>(sql`select * from customers order by id`)).map(customerFrom)
 }
 
-/** Whether there is anybody in the book, archived or not. */
+/** True when there is anybody in the book, archived or not. */
 export const hasCustomers = async (db: Reader): Promise<boolean> =>
   (await db.all(sql`select 1 as one from customers limit 1`)).length > 0
 
@@ -117,7 +117,7 @@ export async function addCustomer(db: Writer, details: CustomerDetails): Promise
 
 /**
  * Adds many customers, of whom nobody has a name that is taken, in a few statements.
- * @returns the id of the first; those of the others follow it
+ * @returns the id of the first, or 0 without any; the ids of the others follow it
  */
 export async function addCustomers(db: Writer, many: CustomerDetails[]): Promise<number> {
   const [sample] = many
@@ -141,7 +141,7 @@ export async function addCustomers(db: Writer, many: CustomerDetails[]): Promise
   return first
 }
 
-/** @throws cannot, when another customer has that name or alias */
+/** @throws cannot, when another customer has that name or alias, or this one is not there any more */
 export async function changeCustomer(db: Writer, id: number, details: CustomerDetails): Promise<Customer> {
   await refuseTakenNames(db, [details.name, ...details.aliases], id)
   await changeCustomers(db, [{ ...details, id }])
@@ -209,7 +209,7 @@ export async function customerStillThere(db: Reader, id: number): Promise<Custom
 
 const noCustomer = (id: number) => cannot(`There is no customer #${id}.`, 'cl list shows them all.')
 
-/** Every customer, in the order in which they were added, with all that they answer to. */
+/** Every customer, in the order in which they were added, with all names, e-mail addresses and phone numbers. */
 export async function comparableCustomers(db: Reader): Promise<Comparable[]> {
   const customers = new Map<number, Comparable>()
   for (const { id, name, kind } of await allCustomers(db))

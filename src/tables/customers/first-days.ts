@@ -5,8 +5,8 @@ import { addDays, type Day } from '#domain/days/day.ts'
 import { pickFirstDay } from '#domain/due/first-days.ts'
 
 /**
- * The first day of somebody without a care visit whose first one would be due at once: the one with the fewest first days
- * among the next of their cadence (docs/scoring.md, "The care visit"). Null where it would not be due yet.
+ * The first day of a customer without a care visit, where the first visit would be due at once: the day with the fewest first
+ * days among the next of their cadence (docs/scoring.md, "The care visit"). Null where it would not be due yet, or never is.
  * @param every their cadence, the shop's own filled in
  */
 export async function firstDayFor(db: Reader, since: Day, every: Cadence, today: Day): Promise<Day | null> {

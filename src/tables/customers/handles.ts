@@ -10,10 +10,10 @@ import { removeRows, rowsOfCustomers } from '../own-rows.ts'
 import { insertMany, updateWhere } from '../rows.ts'
 import type { Rows } from '../tables.ts'
 
-/** A customer as it is looked up: enough to tell it from another. */
+/** A customer as it is looked up: enough to tell it from another. `how` is the handle by which it was found. */
 export type FoundCustomer = { id: number; name: string; kind: Kind; archivedOn: Day | null; how: string }
 
-/** The handles `h` of a query with whose they are, by the customer's name. */
+/** The handles `h` of a query with their customers, by the customer's name. */
 const rowsOf = (db: Reader, handles: Sql): Promise<FoundCustomer[]> =>
   db.all<FoundCustomer>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", coalesce(h.shown, c.name) as how
     from ${handles} join customers c on c.id = h.customer_id order by c.name, c.id, h.id`)
@@ -31,7 +31,7 @@ const namesLike = (db: Reader, names: string[]): Promise<FoundCustomer[]> =>
       join handles h on h.id = k.handle_id and h.kind in ('name', 'alias')`,
   )
 
-/** Whether a name was found by just its letters. */
+/** True when a name was found by just its letters. */
 const isSpelled =
   (name: string) =>
   ({ how }: FoundCustomer): boolean =>
@@ -67,12 +67,12 @@ const beginsWithOneOf = (forms: string[]): Sql => {
   return sql`select handle_id from name_keys where kind = 'start' and (${join(ranges, ' or ')})`
 }
 
-/** Words that are looked up one by one: whoever types more of them means a whole name. */
+/** The most words that are looked up one by one: a user who types more of them means a whole name. */
 const mostWords = 8
 
 /**
- * The customers of whose name or alias, or of whose company, a word begins as was typed, and goes on so; or of which each
- * typed word begins a word, in whatever order.
+ * The customers with a name or alias, or with a company, that goes on from one of its words as was typed; or in which each
+ * typed word begins a word, in whatever order. All of them, where nothing was typed.
  */
 export async function customersBeginning(
   db: Reader,
@@ -92,7 +92,7 @@ export async function customersBeginning(
   return found.filter(({ how }) => beginsSo(how, beginning))
 }
 
-/** Every name, alias and company with whose it is, to find those that are near to a misspelt one. */
+/** Every name, alias and company with its customer, to find the ones that are near to a misspelt one. */
 export const allNames = (db: Reader): Promise<FoundCustomer[]> =>
   db.all<FoundCustomer>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", h.shown as how
     from handles h join customers c on c.id = h.customer_id where h.kind in ('name', 'alias', 'company') order by h.id`)
@@ -109,10 +109,10 @@ export async function misfiledName(db: Reader): Promise<string | null> {
   return row?.name ?? null
 }
 
-/** How a customer is reached, as far as others may share it. */
+/** The ways to reach a customer, as far as others may share them. */
 export type Reach = Pick<Customer, 'email' | 'phone' | 'company'>
 
-/** What a customer answers to besides the id. `phoneKey` is the phone number in the form in which it is compared. */
+/** The handles of a customer besides the id. `phoneKey` is the phone number in the form in which it is compared. */
 type Handles = Reach & { name: string; aliases: string[]; phoneKey: string | null }
 
 type Handle = Pick<Rows['handles'], 'kind' | 'key' | 'shown' | 'keys'>
@@ -133,13 +133,13 @@ const handleRows = ({ name, aliases, email, phone, phoneKey, company }: Handles)
   ...(company ? [namedBy('company', company)] : []),
 ]
 
-/** An e-mail address, a phone number or a company that came from a customer who was merged into this one: it goes on answering. */
+/** True for an e-mail address, a phone number or a company of a customer who was merged into this one: it goes on answering. */
 const isFromMerged = ({ kind, shown }: Rows['handles'], own: Reach): boolean =>
   (kind === 'email' || kind === 'phone' || kind === 'company') && shown !== own[kind]
 
 /**
- * Makes each customer answer to exactly these names, this e-mail address and this phone number, and those that were merged.
- * @param before how each was reached until now, by id; without it, as from now on
+ * Makes each customer answer to exactly these names, e-mail address, phone number and company, and to the ones that were merged.
+ * @param before the ways to reach each customer until now, by id; without it, the ways from now on
  */
 export async function setHandles(
   db: Writer,
@@ -180,7 +180,7 @@ const insertHandles = (db: Writer, handles: OwnHandle[]): Promise<number> =>
 /**
  * Refuses names that another customer has. One that the customer has already stays: an older book may hold two that are one
  * by now.
- * @throws cannot, naming the other
+ * @throws cannot, with the name of the other
  */
 export async function refuseTakenNames(db: Reader, names: string[], customerId?: number): Promise<void> {
   const like = await namesLike(db, names)

@@ -10,7 +10,7 @@ import { remove, removeWhere, updateWhere } from '../rows.ts'
 import { calledOne, mergedHow, ownTables, type TableMerged, type TableName, tablesWith } from '../tables.ts'
 import { changeCustomer, detailsOf } from './customers.ts'
 
-/** How many rows of each kind belong to a customer or were done by a teammate; kinds without any are left out. */
+/** The number of rows of each kind that belong to a customer or were done by a teammate; kinds without any are left out. */
 export async function countsOf(db: Reader, id: number): Promise<{ own: Counts; done: Counts }> {
   const counted = ownTables.filter((table) => mergedHow(table) !== 'united')
   return {
@@ -32,9 +32,10 @@ async function countsIn(db: Reader, tables: TableName[], condition: Sql): Promis
 }
 
 /**
- * Gives all that belongs to `from` to `into`, and removes `from`, who is then called by an alias of `into`. Who was lost
- * and is now one with somebody who is here is won back on this day.
+ * Gives all rows of `from` to `into`, and removes `from`; the name of `from` is then an alias of `into`. A lost customer who is
+ * now one with somebody who is here is won back on this day.
  * @param phoneKey the form in which the phone number of the two together is compared
+ * @throws cannot, when one of them is not there any more; wrong usage, when the notes of both are too long for one
  */
 export async function mergeCustomers(
   db: Writer,
@@ -56,7 +57,7 @@ export async function mergeCustomers(
   return { customer: await changeCustomer(db, into, { ...details, phoneKey: key }), wonBack }
 }
 
-/** How the rows go over that are not only moved: a catalogue with another such table does not compile without its way. */
+/** The ways of rows that are not only moved: a catalogue with another such table does not compile without its way. */
 const ownWays: Record<
   TableMerged<'relabelled' | 'united'>,
   (db: Writer, from: number, into: number) => Promise<unknown>
@@ -67,7 +68,7 @@ const ownWays: Record<
   customers: (db, from) => remove(db, 'customers', from),
 }
 
-/** A day whose label `into` has already gets a label of its own. */
+/** A date with a label that `into` has already gets a label of its own. */
 async function moveDates(db: Writer, from: number, into: number): Promise<void> {
   const taken = (await datesOf(db, into)).map(({ label }) => label)
   await updateWhere(db, 'dates', sql`customer_id = ${from}`, (date) => {
@@ -77,7 +78,7 @@ async function moveDates(db: Writer, from: number, into: number): Promise<void> 
   })
 }
 
-/** Whoever looks for `from`, by name, e-mail or phone, finds `into` from now on. */
+/** A search for `from`, by name, e-mail or phone, finds `into` from now on. */
 async function moveHandles(db: Writer, from: number, into: number): Promise<void> {
   const isThere = sql`exists (select 1 from handles o where o.customer_id = ${into} and o.kind = handles.kind
     and o.key = handles.key)`

@@ -18,7 +18,7 @@ export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<nu
   return tags
 }
 
-/** Whether anybody has a tag, archived or not. */
+/** True when anybody has a tag, archived or not. */
 export const isTag = async (db: Reader, tag: string): Promise<boolean> =>
   (await db.all(sql`select tag from tags where tag = ${tag} limit 1`)).length > 0
 

@@ -34,7 +34,7 @@ import {
 /** The lines of each part that a printed page has room for. */
 const printed = { reasons: 4, facts: 5, loops: 5, touches: 8 }
 
-/** Of whom nobody keeps a score, there are none. */
+/** The figures at the top; none for a customer without a score. */
 function figures({ standing, practices, rules }: CustomerPage, today: Day): Figure[] {
   if (standing === null) return []
   const { score } = standing
@@ -61,7 +61,7 @@ function todayPart(data: CustomerPage, today: Day): string {
   return shortList(lines, printed.reasons) || quiet('All is well.')
 }
 
-/** What is known of them, the latest first. */
+/** The facts in words, the latest first. */
 const factLines = ({ facts }: CustomerPage, today: Day): string[] =>
   facts
     .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : b.id - a.id))
@@ -103,7 +103,7 @@ function touchTable(data: CustomerPage, today: Day): string {
   return htmlTable(columns, rows, printed.touches) + (ofAll ? quiet(ofAll) : '')
 }
 
-/** A customer as a page for a browser and for paper, in one file of its own: all that `cl show` says, and what is known of them. */
+/** A customer as a page for a browser and for paper, in one file of its own: all that `cl show` says, and the facts. */
 export function customerHtml(data: CustomerPage, today: Day): string {
   const { customer, rules, weeks } = data
   const { shopName } = rules.settings

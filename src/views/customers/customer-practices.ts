@@ -59,14 +59,14 @@ export function practiceWords(data: PracticePage, today: Day): TitledWords[] {
   return lines.filter(([, words]) => words !== '')
 }
 
-/** The savings up to a day, by whether the customer was told of them by then. */
+/** The savings up to a day: the sum that the customer had been told of by then, and the sum that they had not. */
 const savingsSeen = ({ savings }: PracticePage, today: Day) =>
   toldAndUntold(
     savings.filter(({ on }) => on <= today),
     today,
   )
 
-/** Who knows the customer; empty in a shop that names nobody. */
+/** The people who know the customer; empty in a shop that names nobody. */
 function peopleOf({ touches, facts }: PracticePage): Knower[] {
   const people = whoKnows(touches, facts)
   return people.some(({ name }) => name !== null) ? people : []

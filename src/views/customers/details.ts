@@ -22,7 +22,7 @@ export type CustomerPage = PracticePage & {
   attention: Attention
 }
 
-/** How to reach them, and what else was said when they were added; nothing that is empty. */
+/** The ways to reach a customer, and the other details given when they were added; empty ones are left out. */
 export function contactDetails({ customer, aliases, tags, isLost, rules }: CustomerPage, today: Day): TitledWords[] {
   const every = customer.visitEvery ?? rules.settings.visitEvery
   const lines: [string, string | null][] = [
@@ -59,7 +59,7 @@ export function contactDetails({ customer, aliases, tags, isLost, rules }: Custo
   return lines.flatMap(([title, words]): TitledWords[] => (words ? [[title, words]] : []))
 }
 
-/** How it stands between you: ratio, visits and the practices; nothing of who is not scored. */
+/** The ratio, the visits and the practices; empty for a customer who is not scored. */
 export function standingDetails(data: CustomerPage, today: Day): TitledWords[] {
   const { standing, attention, rules } = data
   if (!standing) return []
@@ -75,7 +75,7 @@ export function standingDetails(data: CustomerPage, today: Day): TitledWords[] {
   ]
 }
 
-/** Why somebody is due. */
+/** The reasons why a customer is due; empty without a score. */
 export const reasonsInWords = ({ standing, rules }: CustomerPage, today: Day): string[] =>
   standing === null
     ? []

@@ -5,7 +5,7 @@ import type { View } from '../view.ts'
 
 const typed = ({ customer, into }: Duplicate): string => `cl merge ${customer.id} ${into.id}`
 
-/** Pairs who may be the same, with the command that merges them. */
+/** Pairs of customers who may be one, with the command that merges them. */
 export const duplicatesView: View<Duplicate[]> = {
   text: (duplicates, paper) =>
     table(

@@ -7,7 +7,7 @@ import { table } from '../table.ts'
 import { namesAmong, titleOfNames } from '../text.ts'
 import type { View } from '../view.ts'
 
-/** Customers, one to a line; of archived ones, since when they are, and whether they are lost. */
+/** Customers, one to a line; archived ones with the day of it, and with `lost` where they are. */
 export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
   text: ({ lines, lost }, paper) => {
     const { today } = paper
@@ -59,7 +59,7 @@ export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
   }),
 }
 
-/** `10 Nov, lost`: since when somebody is archived. */
+/** `10 Nov, lost`: the day on which somebody was archived. */
 const archivedWords = ({ id, archivedOn }: Customer, lost: Set<number>, today: Day): string =>
   archivedOn === null ? '–' : `${shortDay(archivedOn, today)}${lost.has(id) ? ', lost' : ''}`
 
@@ -97,10 +97,10 @@ export const fullColumns = [
   ...['aliases', 'note', 'snoozed_until', 'archived_why', 'company', 'address', 'birthday', 'anniversary'],
 ]
 
-/** An alias in a cell of several: one in which the sign between them stands is in quotes. */
+/** An alias in a cell of several; one that holds their separator `;` is in quotes. */
 const listed = (alias: string): string => (alias.includes(';') ? `"${alias.replaceAll('"', '""')}"` : alias)
 
-/** A day of the year as a file has it: `1980-05-03`, or without its year `--05-03`; the first with a label. */
+/** The first day of the year with a label, as a file has it: `1980-05-03`, or without its year `--05-03`. */
 function dayLabelled(dates: LabelledDay[], wanted: string): string | null {
   const day = dates.find(({ label }) => label.toLowerCase() === wanted)
   return day === undefined ? null : `${day.year ?? '-'}-${monthDayOf(day)}`

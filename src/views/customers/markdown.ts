@@ -8,7 +8,7 @@ import { loopState } from '../loops/loop-lines.ts'
 import { yearlyText } from '../practices/dates.ts'
 import { visible } from '../text.ts'
 
-/** What a page for reading or printing says of one customer. */
+/** The data of a page about one customer, for reading or printing. */
 export type ReadablePage = AddressCard & {
   /** The open loops, in any order. */
   loops: NamedLoop[]
@@ -17,10 +17,10 @@ export type ReadablePage = AddressCard & {
   facts: { on: string; topic: string | null; text: string }[]
 }
 
-/** How many touches a page has at most. */
+/** The most touches that a page shows. */
 export const touchesShown = 20
 
-/** A text of the user's, of which nothing is taken for a mark of Markdown; its lines stay within an item of a list. */
+/** A text of the user's, escaped so that nothing in it is a mark of Markdown; its lines stay within an item of a list. */
 const plain = (text: string): string =>
   text
     .split(/\r?\n/)

@@ -19,7 +19,7 @@ import { scoreJson } from './show.ts'
 
 type Why = { dossier: CustomerPage; explanation: Explanation }
 
-/** The sums behind the care visit, the reason or the lack of one included. */
+/** The sums behind the care visit, with the reason or the lack of one. */
 function visitPart({ dossier, explanation }: Why, today: Day): string[] {
   const score = dossier.standing?.score
   if (!score) return []
@@ -142,7 +142,7 @@ const untilWhen: Record<OtherKind, string> = {
   savings: 'until you log a touch with the purpose savings',
 }
 
-/** Whether due lists somebody in its table, in the lines below it, or nowhere. */
+/** The place where `cl due` lists somebody: its table, the lines below it, or nowhere. */
 function whereListed(
   reasons: Reason[],
   standing: Pick<Standing, 'tried'>,

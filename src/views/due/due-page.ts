@@ -15,12 +15,12 @@ export type ListedRow = Omit<DueRow<ListedCustomer>, 'today'> & {
   lastTouch: Touch | null
 }
 
-/** Reasons that a page shows besides those for today. */
+/** The kinds of reasons that a page shows besides the reasons for today. */
 export type Shown = { all: boolean; ratio: boolean; soon: boolean }
 
 /**
- * The list of a morning. `limit` is the most customers that are shown; with `screen`, no more than fit into a terminal of so
- * many lines are, together with what stands below the page and the line on which one types next.
+ * The list of a morning. `limit` is the most customers that are shown. `screen` is a terminal's height in lines, with the lines
+ * that stand below the page; the page and the prompt must fit into it.
  */
 export type DueList = {
   rows: (ListedRow & { today: boolean })[]
@@ -75,7 +75,7 @@ function lines(row: ListedRow, called: string, goal: number, paper: Paper): Cell
   })
 }
 
-/** The rows of a page with the reasons that it shows: these alone decide who stands above whom. */
+/** The rows of a page with the reasons that it shows: the order of the customers depends on these reasons alone. */
 function rowsOfPage({ rows, settings, shown }: DueList, today: Day): ListedRow[] {
   if (shown.all) return rows
   const withReasons = rows.flatMap((row) => {
@@ -100,18 +100,18 @@ function pageOf(listed: ListedRow[], settings: Settings, paper: Paper): string {
   )
 }
 
-/** How many customers a page shows. */
+/** The number of customers on a page. */
 export const countShown = ({ rows, settings, shown }: DueList, today: Day): number =>
   shown.all ? rows.length : rows.filter((row) => shownReasons(row, shown, settings, today).length > 0).length
 
-/** How many lines a page may have. */
+/** The number of lines that a page may have. */
 function heightOf({ screen }: DueList, width: number): number {
   if (screen === null || screen.rows === null) return Number.POSITIVE_INFINITY
   const below = screen.below.flatMap((line) => wrapped(line, width))
   return Math.max(3, screen.rows - below.length - 1)
 }
 
-/** As many customers as fit into the height, the worst first, and a line that says how many there are besides. */
+/** As many customers as fit into the height, the worst first, and a line that counts the others. */
 export function duePage(list: DueList, paper: Paper): string {
   const rows = rowsOfPage(list, paper.today)
   const withRest = (most: number) =>
@@ -122,7 +122,7 @@ export function duePage(list: DueList, paper: Paper): string {
       .filter(Boolean)
       .join('\n')
   const height = heightOf(list, paper.width)
-  // Each customer takes a line at least, below that of the titles.
+  // Each customer takes at least one line, below the line of titles.
   let most = Math.min(rows.length, list.limit ?? rows.length, height - 1)
   let page = withRest(most)
   while (most > 1 && page.split('\n').length > height) {

@@ -37,7 +37,7 @@ export const dueJson = ({ customer, score, reasons, tags, lastTouch, today }: Li
   ...(today === undefined ? {} : { today }),
 })
 
-/** No more rows than were asked for, for a program. */
+/** The rows for a program, no more than were asked for. */
 const atMost = ({ rows, limit }: DueList): ListedRow[] => rows.slice(0, limit ?? rows.length)
 
 /** A line for each reason; the customer's name stands in the first. */
@@ -87,6 +87,6 @@ export const dueView: View<DueList> = {
 /** The number of customers who need you today. */
 export const countView: View<number> = { text: String, json: (count) => count }
 
-/** `28 Nov: Acme Bakery, care visit due in 2 days`: who comes next, where nobody needs you today. */
+/** `28 Nov: Acme Bakery, care visit due in 2 days`: the customer who comes next, where nobody needs you today. */
 export const nextWords = ({ customer, score, reason, on }: Coming, goal: number, today: Day): string =>
   `${shortDay(on, today)}: ${customer.name}, ${reasonWords(reason, score, goal)}`

@@ -9,7 +9,7 @@ import { broken, cut, titled, titleOf, visible, wrapped } from '../text.ts'
 import type { ScreenView } from '../view.ts'
 import { reasonCell } from './due-page.ts'
 
-/** A key of the page, and what it does. */
+/** A key of the page, and its effect in words. */
 export type PageKey = { key: string; does: string }
 
 /** One customer of the list of a morning. */
@@ -20,7 +20,7 @@ export type MorningPage = {
   of: number
   /** Null where there is nothing to do today. */
   row: DueRow<ListedCustomer> | null
-  /** True where a complaint was open at today's visit, which is no care visit then: nor can another one of today be. */
+  /** True where a complaint was open at today's visit: that visit is no care visit, and no further one of today can be. */
   isVisitSpent: boolean
   /** The last touch that has a note, or else the last. */
   lastNoted: Touch | null
@@ -54,7 +54,7 @@ function noteLines({ lastNoted }: MorningPage, paper: Paper): string[] {
   return beside('Last', words, paper)
 }
 
-/** Takes the last lines of the longest part away until all of them fit, and says so with `…`. */
+/** The parts without the last lines of the longest ones, until all of them fit; `…` stands for the lines that were left out. */
 function shortened(parts: string[][], room: number, width: number): string[][] {
   const short = parts.map((part) => [...part])
   const total = () => short.reduce((sum, part) => sum + part.length, 0)
@@ -68,7 +68,7 @@ function shortened(parts: string[][], room: number, width: number): string[][] {
   )
 }
 
-/** One customer: why, how to reach them, the last note, what to ask next; and the keys, in no more lines than there are. */
+/** One customer: reasons, contact details, the last note, the next question; and the keys. All of it fits the screen's height. */
 export const morningPage: ScreenView<MorningPage> = (page, screen) => {
   const { width, height, colour } = screen
   const { customer, at, of, question, keys } = page
@@ -82,7 +82,7 @@ export const morningPage: ScreenView<MorningPage> = (page, screen) => {
   ]
   const listed = wrapped(keys.map(({ key, does }) => `${key} ${does}`).join(' · '), width, ' · ')
   const foot = listed.map((line) => line.replace(/(?<=^|\u00b7 )\w+/g, (key) => colour.bold(key)))
-  // An empty line above and below what is told, and one that is left free.
+  // Three lines are empty: one above the parts, one below them, and one that stays free.
   const room = height - title.length - foot.length - 3
   return ['', ...title, ...shortened(parts, room, width).flat(), '', ...foot].join('\n')
 }

@@ -21,7 +21,7 @@ export function visitWords(score: Score, today: Day): string {
   return overdueWords(score, score.daysOverdue)
 }
 
-/** Days are not counted where no visit was ever noted: the book knows nothing of the time before it. */
+/** `care visit 12 days overdue`; without days where no visit was ever noted: the book knows nothing of the time before it. */
 function overdueWords({ lastVisit }: Pick<Score, 'lastVisit'>, days: number): string {
   if (lastVisit === null) return 'no care visit noted yet'
   return days > 0 ? `care visit ${counted(days, 'day')} overdue` : 'care visit due today'
@@ -42,11 +42,11 @@ function lateness({ days, openDays }: { days: number; openDays?: number }): stri
   return days > 0 ? `${counted(days, 'day')} late` : 'due today'
 }
 
-/** `, waiting 3 days on Kim`: on whom something waits, if it does. */
+/** `, waiting 3 days on Kim`: the person a loop waits on; empty for a loop that waits on nobody. */
 export const waitingWords = ({ waiting }: { waiting?: Waiting | null }): string =>
   waiting ? `, waiting ${waiting.days === 0 ? 'since today' : counted(waiting.days, 'day')} on ${waiting.on}` : ''
 
-/** A reason, as `cl due` says it. */
+/** A reason in the words of `cl due`. */
 export function reasonWords(reason: Reason, score: Score, goal: number): string {
   switch (reason.kind) {
     case 'promise':
@@ -67,19 +67,19 @@ export function reasonWords(reason: Reason, score: Score, goal: number): string 
   }
 }
 
-/** `by tomorrow`, `due today`, `1 day late`: when a loop is due, seen from `today`. */
+/** `by tomorrow`, `due today`, `1 day late`: the day of a loop, seen from `today`; empty for a loop without a day. */
 export function dueWords(dueOn: Day | null, days: number | null, today: Day): string {
   if (dueOn === null || days === null) return ''
   if (days > 0) return `${counted(days, 'day')} late`
   return days === 0 ? 'due today' : `by ${dayInWords(dueOn, today)}`
 }
 
-/** `archived on 2026-11-20`: why there is no score. */
+/** `archived on 2026-11-20`: the cause of a missing score. */
 export const notScoredWords = (customer: Pick<Customer, 'since' | 'archivedOn'>, today: Day): string =>
   whyNotScored(customer, today) === 'archived'
     ? `archived on ${customer.archivedOn}`
     : `with you only from ${customer.since}`
 
-/** A goal of their own: `goal 5:1`, `no goal`; null where they have the shop's. */
+/** A customer's own goal: `goal 5:1`, `no goal`; null where the shop's applies. */
 export const goalText = (goal: Goal | null): string | null =>
   goal === null ? null : goal === 'none' ? 'no goal' : `goal ${goal}:1`

@@ -7,11 +7,11 @@ import type { Paper } from '../screen.ts'
 import type { Cell } from '../table.ts'
 import { counted, excerpt, visible } from '../text.ts'
 
-/** The day from which a loop's days are counted: today, or the day that it was closed. */
+/** The last of the days that a loop's age is counted over: today, or the day on which it was closed. */
 const endOf = (loop: NamedLoop, today: Day): Day =>
   isOpen(loop, today) || loop.closedOn === null ? today : loop.closedOn
 
-/** `1 day late`, `open 3 days`, `mended 18 Nov`: how a loop stands. */
+/** `1 day late`, `open 3 days`, `mended 18 Nov`: the state of a loop. */
 export function loopState(loop: NamedLoop, today: Day): string {
   if (!isOpen(loop, today) && loop.closedOn !== null) return `${loop.outcome} ${shortDay(loop.closedOn, today)}`
   return `${openState(loop, today)}${waitingWords({ waiting: waitingOf(loop, today) })}`
@@ -25,7 +25,7 @@ function openState(loop: NamedLoop, today: Day): string {
 
 const loopsShown = 3
 
-/** `still open: promise #7 (send the price list, 2 days late): cl done 7`: what is open with one customer. */
+/** `still open: promise #7 (send the price list, 2 days late): cl done 7`: the open loops of one customer. */
 export function openLines(loops: NamedLoop[], today: Day): string[] {
   const lines = loops.slice(0, loopsShown).map((loop) => {
     const state = dueWords(loop.dueOn, loopDays(loop, today), today) || loopState(loop, today)
@@ -35,7 +35,7 @@ export function openLines(loops: NamedLoop[], today: Day): string[] {
   return more > 0 ? [...lines, `… and ${more} more: cl loops ${loops[0]?.customerId}`] : lines
 }
 
-/** What the loop is about and, once it is closed, how it ended. */
+/** A loop's text and, once it is closed, the note on its end. */
 export const textOf = (loop: NamedLoop): string => [loop.text, loop.closingNote].filter(Boolean).join(' – ')
 
 /** A loop's number, kind, state and text. */

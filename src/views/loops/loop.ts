@@ -15,7 +15,7 @@ export type LoopPage = { loop: NamedLoop & DueLoop; openedBy: NamedTouch | null;
 /** The width of the titles. */
 const margin = 9
 
-/** `moved from 20 Nov to 27 Nov`, `reworded`, `reopened`: what was changed of a loop. */
+/** `moved from 20 Nov to 27 Nov`, `reworded`, `reopened`: the changes of a loop. */
 export function changeWords(before: NamedLoop, after: NamedLoop, today: Day): string[] {
   const day = (dueOn: Day | null) => (dueOn === null ? 'no day' : shortDay(dueOn, today))
   return [
@@ -25,7 +25,7 @@ export function changeWords(before: NamedLoop, after: NamedLoop, today: Day): st
   ]
 }
 
-/** How a loop was before it was changed, in what is another now. */
+/** The earlier values of a loop, without unchanged ones. */
 function wasLines(before: NamedLoop, after: NamedLoop, today: Day): string[] {
   const ended = before.closedOn !== null && after.closedOn === null ? endWords(before, today) : ''
   const due = before.dueOn === null ? 'without a day' : `due by ${shortDay(before.dueOn, today)}`
@@ -37,7 +37,7 @@ const endWords = (loop: NamedLoop, today: Day): string =>
     .filter(Boolean)
     .join(': ')
 
-/** By when it is due: its own day, or the one that it comes up on without. */
+/** The day by which a loop is due: its own, or for one without a day, the day on which it comes up. */
 function dueByWords({ dueOn, dueBy }: DueLoop, today: Day): string {
   if (dueBy === null) return ''
   if (dueOn !== null) return `by ${farDay(dueOn, today)}`

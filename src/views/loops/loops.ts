@@ -6,7 +6,7 @@ import { answered, counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { loopCells, loopJson, textOf } from './loop-lines.ts'
 
-/** Several loops, in the order in which they came. */
+/** Loops, in the order in which they are given. */
 export const loopsView: View<NamedLoop[]> = {
   text: (loops, paper) => {
     const isSomebodyNamed = loops.some(({ by }) => by !== null)
@@ -26,7 +26,7 @@ export const loopsView: View<NamedLoop[]> = {
   json: (loops, { today }) => loops.map((loop) => loopJson(loop, today)),
 }
 
-/** One promise that was opened; a day far away is told with how far. */
+/** One promise that was opened; a day far ahead is told with its distance. */
 export const openedView: View<NamedLoop> = {
   text: (loop, paper) => {
     const { today } = paper
@@ -40,7 +40,7 @@ export const openedView: View<NamedLoop> = {
   json: (loop) => loopJson(loop, loop.openedOn),
 }
 
-/** One loop that waits on somebody, or does not any more. */
+/** Loops that now wait on somebody, or no longer do. */
 export const waitedView: View<NamedLoop[]> = {
   text: (loops, paper) =>
     loops
@@ -52,7 +52,7 @@ export const waitedView: View<NamedLoop[]> = {
   json: (loops, { today }) => oneOrAll(loops.map((loop) => loopJson(loop, today))),
 }
 
-/** What a command did to one loop; where it was several, a list. */
+/** One loop alone, or a list of several: the shape on which scripts rely. */
 const oneOrAll = (all: unknown[]): unknown => (all.length === 1 ? all[0] : all)
 
 /** One loop that was closed. */
@@ -65,14 +65,14 @@ const closedView: View<NamedLoop> = {
   json: (loop, { today }) => loopJson(loop, today),
 }
 
-/** `, 2 days late`: how late a loop was closed; empty where it was not. */
+/** `, 2 days late`: the lateness of a loop when it was closed; empty for one that was not late. */
 export function lateWords(loop: NamedLoop): string {
   if (loop.closedOn === null || loop.kind === 'complaint' || loop.outcome === 'dropped') return ''
   const days = loopDays(loop, loop.closedOn) ?? 0
   return days > 0 ? `, ${counted(days, 'day')} late` : ''
 }
 
-/** Loops that were closed, one to a line; one alone for a program, as ever. */
+/** Loops that were closed, one to a line; a single one is no list for a program. */
 export const closedLoopsView: View<NamedLoop[]> = {
   text: (loops, paper) => loops.map((loop) => closedView.text(loop, paper)).join('\n'),
   json: (loops, paper) => oneOrAll(loops.map((loop) => closedView.json(loop, paper))),

@@ -1,7 +1,7 @@
 import type { Attention, Contact, Rhythm } from '#domain/practices/attention.ts'
 import { counted } from '../text.ts'
 
-/** One decimal at most. */
+/** A number of days, or a ratio, rounded to one decimal. */
 export const rounded = (days: number): number => Math.round(days * 10) / 10
 
 /** `57 %`: a share of a whole that is not 0. */

@@ -77,7 +77,7 @@ const listeningWords = ({ customers, withPulse, facts }: AuditFigures): string =
 const savingWords = ({ savings, savingsTold }: AuditFigures): string =>
   savingsTold === null ? nothing : `${counted(savings, 'saving')}, ${none(savingsTold)} told`
 
-/** What the book says about each question, in the order of the questions; nothing in it was typed by a user. */
+/** The book's evidence on each question, in the order of the questions; nothing in it was typed by a user. */
 export const auditWords: ((figures: AuditFigures) => string)[] = [
   aboutMoneyWords,
   keptWords,

@@ -16,7 +16,7 @@ import { counted, prose, type Room, titled, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { auditWords } from './audit-figures.ts'
 
-/** A question, with what the book says about it and last time's answer. */
+/** A question, with the book's evidence on it and the last audit's answer. */
 type AskedQuestion = { question: number; text: string; evidence: string; last: AuditAnswer | null }
 
 /** The questions before they are answered. */
@@ -34,7 +34,7 @@ export function askedQuestion({ figures, last }: Questions, question: number): A
 
 const answerWords = ({ score, note }: AuditAnswer): string => (note === null ? String(score) : `${score}, ${note}`)
 
-/** A question in some lines that fit; before the first audit, without last time's answer. */
+/** A question in lines that fit; before the first audit, without an earlier answer. */
 export function questionLines(
   { question, text, evidence, last }: AskedQuestion,
   room: Room,
@@ -49,7 +49,7 @@ export function questionLines(
 
 const allQuestions = (data: Questions): AskedQuestion[] => questions.map((_, i) => askedQuestion(data, i + 1))
 
-/** Every question, and the days that the figures are of. */
+/** Every question, and the days that the figures cover. */
 export const questionsView: View<Questions> = {
   text: (data, paper) =>
     [
@@ -97,7 +97,7 @@ const comparedAnswers = ({ audit, before }: Compared): ComparedAnswer[] =>
 /** Null while the audit is not finished. */
 const totalOf = (audit: Audit | null): number | null => audit && (audit.finishedOn === null ? null : pointsOf(audit))
 
-/** `+2`, `−1`, `as before`; empty without a time before. */
+/** `+2`, `−1`, `as before`; empty without an earlier audit. */
 function changeCell(change: number | null, { colour }: Paper): Cell {
   if (change === null) return ''
   if (change === 0) return 'as before'
@@ -141,7 +141,7 @@ function answerTable(compared: Compared, paper: Paper): string {
 export const answeredWords = ({ answers }: Audit): string =>
   `${answers.length} of ${questions.length} questions answered`
 
-/** How far an unfinished audit is, and how to go on. */
+/** The progress of an unfinished audit, and the command that goes on with it. */
 export const unfinishedWords = (audit: Audit): string =>
   `${answeredWords(audit)}; cl audit goes on with question ${unanswered(audit)[0]}.`
 

@@ -38,7 +38,7 @@ const dateJson = (date: UpcomingDate, today: Day) => ({
   years: yearsOn(date, date.on),
 })
 
-/** Dates with the days on which they come next, in the order in which they came. */
+/** Dates with the days on which they come next, in the order in which they are given. */
 export const datesView: View<UpcomingDate[]> = {
   text: (dates, paper) =>
     table(
@@ -77,7 +77,7 @@ export const datesView: View<UpcomingDate[]> = {
   }),
 }
 
-/** One date that was noted, and what it was before. */
+/** One date that was noted, and its day before; null where there was none. */
 export const notedView: View<{ date: UpcomingDate; before: YearlyDay | null }> = {
   text: ({ date, before }, { today }) => {
     const when = away(date.on, today)

@@ -6,11 +6,11 @@ import { table } from '../table.ts'
 import { broken, counted, cut, visible, widthOf, wrapped } from '../text.ts'
 import type { View } from '../view.ts'
 
-/** `3 of 12 topics`: how much is known; `–` in a book without topics. */
+/** `3 of 12 topics`: the share of topics with an answer; `–` in a book without topics. */
 const knowingWords = ({ answered, topics }: Knowing): string =>
   topics === 0 ? '–' : `${answered} of ${counted(topics, 'topic')}`
 
-/** `fact #3 about Acme Bakery, goals, 3 Mar: a second oven`: a fact in a line; `as` is the day as it is to be said. */
+/** `fact #3 about Acme Bakery, goals, 3 Mar: a second oven`: a fact in a line; `as` is its day as it is shown. */
 export const factLine = ({ id, topic, on, text }: Fact, customer: NameAndId, as: string = on): string =>
   visible(`fact #${id} about ${customer.name}, ${topic ?? noTopic}, ${as}: ${text}`)
 
@@ -36,7 +36,7 @@ const answerInWords = ({ on, text }: Fact, today: Day): string => visible(`${day
 const answerLines = (answer: Fact, today: Day, width: number): string[] =>
   wrapped(answerInWords(answer, today), width).flatMap((line) => broken(line, width))
 
-/** No question is cut: it is there to be read out. */
+/** Questions; no question is cut, since it is read out. */
 export const questionsView: View<Question[]> = {
   text: (questions, { today, width, colour }) => {
     const widest = Math.max(0, ...questions.map(({ topic }) => widthOf(topic.name)))
@@ -63,7 +63,7 @@ type KnownFacts = Learned & {
   unanswered: string[] | null
 }
 
-/** `3 of 12 topics known; not yet: goals, plans, …`; empty where there is nothing to say. */
+/** `3 of 12 topics known; not yet: goals, plans, …`; empty where one topic was asked for, and in a book without topics. */
 function progressWords({ knowing, unanswered }: KnownFacts): string {
   if (unanswered === null || knowing.topics === 0) return ''
   const missing = unanswered.length === 0 ? '' : `; not yet: ${unanswered.join(', ')}`
@@ -106,7 +106,7 @@ export const factsView: View<KnownFacts> = {
   }),
 }
 
-/** A topic, and how many customers have an answer to it. */
+/** A topic, and the number of customers with an answer to it. */
 export type TopicLine = Topic & { customers: number }
 
 /** The topics, in the order in which they are asked about. */

@@ -98,7 +98,7 @@ function answerRow({ key, question }: (typeof checklist)[number], { now, before 
   return [question, answer, yesOrNo(before.answers[key]), isChanged ? change : '']
 }
 
-/** The next review, and the note of the last where the two are seen side by side. */
+/** The day of the next review, and the note of the earlier one where two are seen side by side. */
 function notes({ letter, before }: Reviewed, { today }: Paper): string[] {
   return [
     ...(before === null || before.note === null

@@ -10,7 +10,7 @@ import { bar, sparkline } from '../bars.ts'
 import { counted } from '../text.ts'
 import { percent, rounded } from './attention.ts'
 
-/** A score from 0 to 100 as it is shown and given to programs: a whole number. */
+/** A score from 0 to 100 as pages and programs get it: a whole number; null without data. */
 export const wholeScore = (score: number | null): number | null => (score === null ? null : Math.round(score))
 
 const scoreWords = (score: number | null, parts: (string | null)[]): string =>
@@ -43,11 +43,11 @@ export const trustJson = (parts: TrustParts) => ({ score: wholeScore(trustOf(par
 
 export const respectJson = (parts: RespectParts) => ({ score: wholeScore(respectOf(parts)), ...parts })
 
-/** `median 1 day, worst 4`: how long something took. */
+/** `median 1 day, worst 4`: the time that something took, in days. */
 export const spanWords = ({ median, worst }: Span): string =>
   `median ${counted(rounded(median), 'day')}, worst ${worst}`
 
-/** `9 on 3 Nov, up 2 · guesses off by 1.5`: a customer's own rating. */
+/** `9 on 3 Nov, up 2 · guesses off by 1.5`: a customer's own rating; empty without any. */
 export function pulseWords({ last, change, guessesOff }: PulseTrend, today: Day): string {
   if (last === null) return ''
   const trend =
@@ -61,7 +61,7 @@ export function pulseWords({ last, change, guessesOff }: PulseTrend, today: Day)
     .join(' · ')
 }
 
-/** `birthday 24 Nov`: the next of each date, the soonest first. */
+/** `birthday 24 Nov`: the next occurrence of each date, the soonest first. */
 export const datesWords = (dates: CustomerDate[], today: Day): string =>
   dates
     .map((date) => ({ label: date.label, on: nextOccurrence(date, today) }))
@@ -69,7 +69,7 @@ export const datesWords = (dates: CustomerDate[], today: Day): string =>
     .map(({ label, on }) => `${label} ${shortDay(on, today)}`)
     .join(' · ')
 
-/** `Kim (12 touches, 3 facts, last 18 Nov)`: who knows a customer. */
+/** `Kim (12 touches, 3 facts, last 18 Nov)`: a person who knows a customer. */
 export const personWords = ({ name, touches, facts, lastTouch, lastFact }: Knower, today: Day): string => {
   const last = [lastTouch, lastFact]
     .filter((on) => on !== null)
@@ -86,7 +86,7 @@ export const personWords = ({ name, touches, facts, lastTouch, lastFact }: Knowe
 
 /**
  * `··▁▅█ the ratio over four weeks, for each of the last 5`: a column for each week together with the three before it, full
- * where they reached the goal, a dot where there was nothing to count; empty where there was not in any.
+ * where they reached the goal, a dot where they have no touch to count; empty where no week has any.
  */
 export function weeksWords(weeks: WeekRatio[], goal: number): string {
   const shares = weeks.map(({ fourWeeks: { positive, negative, ratio } }) =>

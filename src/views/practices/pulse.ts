@@ -11,7 +11,7 @@ const pulseJson = ({ id, on, rating, guess, quote }: Pulse) => ({ id, on, rating
 /** A rating that was written, and the one before it. */
 type Rated = { customer: NameAndId; pulse: Pulse; before: Pulse | null }
 
-/** `up 2 from 7 (12 Aug)`: a rating beside the one before it. */
+/** `up 2 from 7 (12 Aug)`: the change since the rating before. */
 function trendWords({ pulse, before }: Rated, today: Day): string {
   if (before === null) return 'their first rating'
   const change = pulse.rating - before.rating
@@ -25,7 +25,7 @@ function guessWords({ rating, guess }: Pulse): string[] {
   return [off === 0 ? 'as you guessed' : `you guessed ${guess}: ${off} too ${guess > rating ? 'high' : 'low'}`]
 }
 
-/** A rating, beside the one before and the guess. */
+/** A rating, with the change since the one before, and the guess. */
 export const ratedView: View<Rated> = {
   text: (rated, { today, colour }) => {
     const { customer, pulse } = rated

@@ -39,7 +39,7 @@ const savingJson = (saving: NamedSaving, today: Day) => ({
   toldOn: toldDay(saving, today),
 })
 
-/** `told of 2 savings: EUR 120.50` and `not told of 1 saving: 3 h`, of which there are any. */
+/** `told of 2 savings: EUR 120.50` and `not told of 1 saving: 3 h`; a line without savings is left out. */
 export const toldWords = ({ told, untold }: ToldAndUntold, currency: string | null): string[] => [
   ...(told.count > 0 ? [`told of ${savingsWords(told, currency)}`] : []),
   ...(untold.count > 0 ? [`not told of ${savingsWords(untold, currency)}`] : []),
@@ -47,7 +47,7 @@ export const toldWords = ({ told, untold }: ToldAndUntold, currency: string | nu
 
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
-/** Savings in the order in which they came, with their sums. In CSV, money has its decimals; in JSON, minor units. */
+/** Savings in the order in which they are given, with their sums. In CSV, money has its decimals; in JSON, minor units. */
 export const savingsView: View<Ledger> = {
   text: ({ savings, currency }, paper) => {
     if (savings.length === 0) return ''
@@ -101,7 +101,7 @@ export const savingsView: View<Ledger> = {
 /** `untold` sums up every saving that the customer has not been told of. */
 type Saved = { saving: NamedSaving; untold: SavingsSum; currency: string | null }
 
-/** One saving that was noted, with what else the customer was not told of. */
+/** One saving that was noted, with the sum of all savings that the customer was not told of. */
 export const savedView: View<Saved> = {
   text: ({ saving, untold, currency }, { colour, today }) => {
     const amounts = amountText(saving, currency)

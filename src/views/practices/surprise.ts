@@ -6,10 +6,10 @@ import { table } from '../table.ts'
 import { visible } from '../text.ts'
 import type { View } from '../view.ts'
 
-/** Whom to surprise with what; `doneBy` is the number of today's touch, once it is done. */
+/** A customer to surprise, and the idea for it; `doneBy` is the number of today's touch, once it is done. */
 export type Suggestion = { customer: Surprisable; idea: ChosenIdea; doneBy: number | null }
 
-/** Null where nobody is to be surprised. */
+/** A suggestion; null where nobody is to be surprised. */
 export const suggestionView: View<Suggestion | null> = {
   text: (suggestion, { colour, today }) => {
     if (suggestion === null) return ''
@@ -36,7 +36,7 @@ export const suggestionView: View<Suggestion | null> = {
 
 type IdeaLine = { id: number; text: string; used: number; lastUsedOn: Day | null }
 
-/** Ideas, and how often they were used. */
+/** Ideas, with the number of their uses. */
 export const ideasView: View<IdeaLine[]> = {
   text: (ideas, paper) =>
     table(

@@ -5,10 +5,10 @@ import type { Paper } from '../screen.ts'
 import { table } from '../table.ts'
 import type { View } from '../view.ts'
 
-/** The moments of a time, beside as long a time before. */
+/** The moments of a span of days, beside the equally long span before. */
 type Moments = { from: Day; to: Day; moments: Moment[]; negativePurposes: NegativePurpose[] }
 
-/** `+20`, `−5`: by how many hundredths the share changed; empty without a time before. */
+/** `+20 worse`, `−5 better`: the change of the share in hundredths; empty without a share before. */
 function change({ shareNegative, shareBefore }: Moment): string {
   if (shareBefore === null) return ''
   const hundredths = Math.round(100 * (shareNegative - shareBefore))
@@ -16,7 +16,7 @@ function change({ shareNegative, shareBefore }: Moment): string {
   return hundredths > 0 ? `+${hundredths} worse` : `−${-hundredths} better`
 }
 
-/** `1 more`, `2 fewer`: by how many there are now than in the time before. */
+/** `1 more`, `2 fewer`: the change of the count since the span before. */
 function trend({ touches, before }: NegativePurpose): string {
   const difference = touches - before
   if (difference === 0) return 'as before'
@@ -56,7 +56,7 @@ const negativeTable = (purposes: NegativePurpose[], paper: Paper): string =>
     paper,
   )
 
-/** The moments, one to a line, in the order in which they came; apart from them the purposes that are bad news by themselves. */
+/** The moments, one to a line, in the order in which they are given; below them the purposes that are bad news by themselves. */
 export const momentsView: View<Moments> = {
   text: ({ moments, negativePurposes }, paper) =>
     [momentTable(moments, paper), negativeTable(negativePurposes, paper)].filter((part) => part !== '').join('\n\n'),

@@ -42,7 +42,7 @@ function totalsTable({ totals, before, week }: WeeklyReport, paper: Paper): stri
 /** Lines under a title; one that does not fit goes on in the next. */
 export type Section = [title: string, lines: string[]]
 
-/** Sections under a title, those without lines left out; with none at all, what is said instead. */
+/** Sections under a title, without empty ones; with none left, the words `instead`. */
 function part(title: string, sections: Section[], instead: string, paper: Paper): string {
   const filled = sections.filter(([, lines]) => lines.length > 0)
   const shown = filled.flatMap(([name, lines]) => [`  ${name}`, ...lines.map((line) => `    ${visible(line)}`)])
@@ -61,12 +61,12 @@ const promiseText = ({ loop, customer, daysLate }: PromiseLine, asOf: Day): stri
   return `#${loop.id} to ${customer.name}: ${excerpt(loop.text)} (${daysLate === 0 ? state : `${state}, ${counted(daysLate, 'day')} late`})`
 }
 
-/** Customers who are named in a line; of more, how many others there are. */
+/** The most customers that a line names; the others are counted. */
 const mostNamed = 12
 
 const names = (customers: { name: string }[]): string[] => customers.map(({ name }) => name)
 
-/** `3: Acme (2), Bolt`: how many of something there were, and with whom. */
+/** `3: Acme (2), Bolt`: the number of times, and the customers. */
 function countLine(counts: CustomerCount[]): string[] {
   if (counts.length === 0) return []
   const all = counts.reduce((sum, { count }) => sum + count, 0)
@@ -77,7 +77,7 @@ function countLine(counts: CustomerCount[]): string[] {
   return [`${all}: ${[...named, ...(others > 0 ? [`${others} more`] : [])].join(', ')}`]
 }
 
-/** What went well in a week, by what was done. */
+/** The good of a week, by kind. */
 export const whatWentWell = (report: WeeklyReport): Section[] => [
   ['Care visits', countLine(report.careVisits)],
   ['Thanks and surprises', countLine(report.thanks)],
@@ -90,7 +90,7 @@ export const whatWentWell = (report: WeeklyReport): Section[] => [
   ['Recovered', names(report.recovered)],
 ]
 
-/** What did not, seen from `today`. */
+/** The bad of a week, seen from `today`. */
 export const whatDidNot = (report: WeeklyReport, today: Day): Section[] => [
   ['Promises broken', report.broken.map((line) => promiseText(line, report.asOf))],
   ['Promises late', report.late.map((line) => promiseText(line, report.asOf))],
@@ -110,7 +110,7 @@ export const whatDidNot = (report: WeeklyReport, today: Day): Section[] => [
   ],
 ]
 
-/** A week on a page: its totals beside the week before, what went well, and what did not. */
+/** A week on a page: its totals beside the week before, the good, and the bad. */
 export function reportPage(report: WeeklyReport, paper: Paper): string {
   const { week, asOf } = report
   const until = asOf === week.to ? '' : `, up to ${shortDay(asOf, paper.today)}`

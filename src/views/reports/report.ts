@@ -36,7 +36,7 @@ export const weekCsv = (table: WeekTable): CsvTable => ({
   rows: cellsOf(table),
 })
 
-/** A week on a page; for programs, with a row for each customer. The page shows no rows, so that none have to be read for it. */
+/** A week on a page; for programs, with a row for each customer. The page shows no rows, so `table` may be null for it. */
 export const reportView: View<{ report: WeeklyReport; table: WeekTable | null }> = {
   text: ({ report }, paper) => reportPage(report, paper),
   json: ({ report, table }) => ({

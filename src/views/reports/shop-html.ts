@@ -22,7 +22,7 @@ function figures(shop: Shop): Figure[] {
   ]
 }
 
-/** `2.5:1`; without a negative touch, or any, as the counts are. */
+/** `2.5:1`; the two counts where there is no ratio, as without a negative touch. */
 const ratioText = ({ positive, negative, ratio }: Ratio): string =>
   ratio === null ? `${positive}:${negative}` : `${rounded(ratio)}:1`
 
@@ -42,7 +42,7 @@ const weekTable = (weeks: WeekRatio[]): string =>
 
 /**
  * The whole shop as a page for a browser and for paper, in one file of its own.
- * @param shopName what it is called; null where nobody said
+ * @param shopName null where the shop has no name
  */
 export function shopHtml(shop: Shop, shopName: string | null): string {
   const { weeks, from, today } = shop

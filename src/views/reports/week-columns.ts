@@ -4,10 +4,10 @@ import type { Cells } from '#formats/csv.ts'
 import type { CellKind } from '#formats/workbook/sheet.ts'
 import { wholeScore } from '../practices/practices.ts'
 
-/** A row of the table, and what is worked out for that row alone. */
+/** A row of the table, and the practices that are worked out for that row alone. */
 type Line = { week: string; row: ReportRow; own: ReportPractices }
 
-/** A column for people: its title, and of what kind its cells are. */
+/** A column for people: its title, and the kind of its cells. */
 type Titled<T> = { title: string; kind: CellKind; of: (from: T) => Cells[number] }
 
 /** The columns of a week, in the order on which scripts rely: new ones only at the end. */
@@ -73,7 +73,7 @@ export const weekColumns: (Titled<Line> & { column: string })[] = [
   { column: 'savings_told', title: 'Savings told', kind: 'number', of: ({ own }) => own.savingsTold },
 ]
 
-/** What people look at first: the columns of the page of a week, which come first in its workbook. */
+/** The figures that people look at first: the columns of a week's page, which also come first in its workbook. */
 export const firstColumns: Titled<ReportRow>[] = [
   { title: 'Customer', kind: 'text', of: ({ customer }) => customer.name },
   { title: 'Touches', kind: 'number', of: ({ counts }) => counts.touches },
@@ -85,7 +85,7 @@ export const firstColumns: Titled<ReportRow>[] = [
   { title: 'Open', kind: 'number', of: ({ loops }) => loops.openComplaints + loops.openRequests },
 ]
 
-/** The lines of a table, one after the other: there may be very many. */
+/** The lines of a table one after the other, as there may be very many. */
 export function* linesOf({ week, rows, practicesOf }: WeekTable): Generator<Line> {
   for (const row of rows) yield { week: week.name, row, own: practicesOf(row.customer.id) }
 }

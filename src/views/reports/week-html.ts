@@ -29,7 +29,7 @@ const sections = (all: Section[], instead: string): string => {
   return filled.map(([title, lines]) => `<h3>${escaped(title)}</h3>${shortList(lines, printed.lines)}`).join('\n')
 }
 
-/** A cell for a reader; `cl report --csv` and `--xlsx` have all there is. */
+/** A cell for a reader; `cl report --csv` and `--xlsx` have every column. */
 const cellText = (cell: Cells[number], kind: CellKind, asOf: Day): string =>
   kind === 'day' && typeof cell === 'string' && isDay(cell) ? shortDay(cell, asOf) : String(cell ?? '')
 

@@ -2,14 +2,14 @@ import type { WeekTable } from '#domain/reports/week-table.ts'
 import type { TitledSheet } from '#formats/workbook/sheet.ts'
 import { firstColumns, linesOf, weekColumns } from './week-columns.ts'
 
-/** The columns of a week that stand among the first ones by another name or by the same. */
+/** The columns of a week that are already among the first ones, some by another name. */
 const shownFirst = ['customer', 'touches', 'positive', 'negative', 'last_touch', 'visit_due']
 const furtherColumns = weekColumns.filter(({ column }) => !shownFirst.includes(column))
 
 const widths: Record<string, number> = { Customer: 32, Tags: 24 }
 const usualWidth = 12
 
-/** A week as a workbook, a row for each customer: what people look at first, and then the other columns of the CSV. */
+/** A week as a workbook, a row for each customer: the columns that people look at first, then the other columns of the CSV. */
 export function weekSheet(table: WeekTable): TitledSheet {
   const { week } = table
   return {

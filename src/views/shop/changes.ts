@@ -3,7 +3,7 @@ import { dayInWords } from '#formats/day-in-words.ts'
 import { table } from '../table.ts'
 import type { View } from '../view.ts'
 
-/** Changes that can be taken back. Who made them is shown where more than one has. */
+/** Changes that can be taken back. Their makers are shown where there is more than one. */
 export const changesView: View<{ id: number; madeOn: Day; summary: string; madeBy: string | null }[]> = {
   text: (changes, paper) => {
     const makers = new Set(changes.flatMap(({ madeBy }) => (madeBy === null ? [] : [madeBy])))

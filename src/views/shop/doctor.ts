@@ -81,7 +81,7 @@ const lineText = ([label, value]: Line, { colour }: Paper): string =>
 const findingText = ({ what, todo }: Finding, { colour }: Paper): string =>
   `${colour.red(visible(what))}\n  ${visible(todo)}`
 
-/** The state of a book line by line, then what to do about it. */
+/** The state of a book line by line, then the advice on it. */
 export const doctorView: View<Diagnosis> = {
   text: ({ health, findings, versions }, paper) => {
     const lines: Line[] = [

@@ -14,7 +14,7 @@ const asJson = ({ number, kind, whom, what, madeOn, state, why }: Waiting) => ({
   why,
 })
 
-/** An addition that waits on this laptop, as it is said when it was kept. */
+/** The answer when an addition is kept on this laptop. */
 export const keptView: View<Waiting> = {
   text: (kept) => {
     const where =
@@ -26,12 +26,12 @@ export const keptView: View<Waiting> = {
   json: (kept) => ({ kept: true, ...asJson(kept) }),
 }
 
-/** One that waits; and the host of the book that it is for, where that is another than the book of now. */
+/** One addition that waits; `elsewhere` is the host of its book where that is not the book in use, else null. */
 type Listed = Waiting & { elsewhere: string | null }
 
 const states = { waiting: 'waits', unsure: 'may be in the book', refused: 'not taken' }
 
-/** All that waits on this laptop, and all that the book did not take. */
+/** All additions that wait on this laptop, and all that the book refused. */
 export const outboxView: View<Listed[]> = {
   text: (all, paper) =>
     table(
@@ -59,7 +59,7 @@ function stateOf({ state, why, elsewhere }: Listed): string {
   return elsewhere === null ? said : `${said} (for the book at ${elsewhere})`
 }
 
-/** How much waits on this laptop, and how much the book did not take. */
+/** The number of additions that wait on this laptop, and the number that the book refused. */
 export function outboxWords(all: Waiting[]): string {
   const refused = all.filter(({ state }) => state === 'refused').length
   const waits = all.length - refused

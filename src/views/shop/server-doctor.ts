@@ -7,7 +7,7 @@ import type { View } from '../view.ts'
 import { contentsText } from './backups.ts'
 import { outboxWords } from './outbox.ts'
 
-/** A book on a server, as it is seen from one laptop. */
+/** A book on a server, seen from one laptop. */
 type Seen = {
   server: string
   astray: string | null
@@ -17,12 +17,12 @@ type Seen = {
   /** The copies on this laptop, the newest first. */
   copies: { day: Day }[]
   folder: string
-  /** What waits on this laptop, and what the book did not take. */
+  /** The additions that wait on this laptop, or that the book refused. */
   waiting: Waiting[]
   versions: { cl: string; node: string }
 }
 
-/** The state of a book on a server line by line, then what is wrong with it. */
+/** The state of a book on a server line by line, then the faults in it. */
 export const serverDoctorView: View<Seen> = {
   text: ({ server, astray, contents, changes, settings, copies, folder, waiting, versions }, { today, colour }) => {
     const [newest] = copies

@@ -2,7 +2,7 @@ import { table } from '../table.ts'
 import { visible } from '../text.ts'
 import type { View } from '../view.ts'
 
-/** A setting as it is typed and shown; an empty value is not set. It is one of the book, or of this laptop. */
+/** A setting as it is typed and shown, with an empty value where it is not set; `of` is the place where it is kept. */
 export type SettingLine = { key: string; value: string; byDefault: string; meaning: string; of: 'book' | 'laptop' }
 
 const settingJson = ({ key, value, byDefault, of }: SettingLine) => ({
@@ -14,7 +14,7 @@ const settingJson = ({ key, value, byDefault, of }: SettingLine) => ({
 
 const whereWords = ({ of }: SettingLine): string => (of === 'laptop' ? ' (on this laptop)' : '')
 
-/** Settings that were changed are bold. */
+/** Settings; changed ones are bold. */
 export const settingsView: View<SettingLine[]> = {
   text: (lines, paper) =>
     table(

@@ -9,7 +9,7 @@ const countsAs = ({ care, money, reached, opens }: Purpose): string =>
     .filter(Boolean)
     .join(', ') || '–'
 
-/** The two tables; one without rows is left out. */
+/** The two tables; an empty one is left out. */
 export const vocabularyView: View<Vocabulary> = {
   text: ({ channels, purposes }, paper) => {
     const channelTable = table(

@@ -16,7 +16,7 @@ type Amended = {
   noLongerTold: number
 }
 
-/** What changed of a touch, for the list of changes: `complaint instead of care, - instead of +`. */
+/** The changes of a touch, for the list of changes: `complaint instead of care, - instead of +`. */
 export function changedWords(before: NamedTouch, after: NamedTouch): string {
   const parts = (['customerName', 'on', 'channel', 'purpose', 'tone'] as const).flatMap((key) =>
     before[key] === after[key] ? [] : [`${after[key]} instead of ${before[key]}`],
@@ -29,7 +29,7 @@ export function changedWords(before: NamedTouch, after: NamedTouch): string {
 
 const who = { us: 'you', them: 'them' }
 
-/** A touch as it is now, and as it was where it shows. */
+/** A touch as it is now, and as it was where that shows. */
 export const amendedView: View<Amended> = {
   text: ({ before, after, removed, opened, noLongerTold }, { today }) => {
     const line = (touch: NamedTouch) =>

@@ -7,14 +7,14 @@ import { partWith } from '../text.ts'
 import { toneCell, touchJson } from '../touch-lines.ts'
 import type { View } from '../view.ts'
 
-/** The columns of a note around what was searched in it. */
+/** The width of a note around the text that was searched, in columns. */
 const around = 120
 
-/** Touches of any customers, and what was searched in their notes. */
+/** Touches of any customers, and the text that was searched in their notes. */
 type History = { touches: NamedTouch[]; search?: string | undefined }
 
 /**
- * Touches, one to a line; a note that was searched goes on in further lines, around what was found.
+ * Touches, one to a line; a note that was searched goes on in further lines, around the text that was found.
  * In CSV the tone is a word: its sign would look like a formula.
  */
 export const historyView: View<History> = {

@@ -23,7 +23,7 @@ export type LoggedTouch = TouchDraft & {
   /** The complaint or request that the touch opened. */
   loopId: number | null
   told: Saving[]
-  /** Why it is no care visit; null where it is one. */
+  /** The reason why it is no care visit; null where it is one. */
   noVisit: NoVisit | null
   /** Loops that are open with the customer, without the ones that this touch opened or closed. */
   stillOpen: NamedLoop[]
@@ -40,7 +40,7 @@ export type Logged = {
   settings: Settings
 }
 
-/** `#481 call, care, + with Acme Bakery, today, 20 minutes`; `as` is the day as it is to be said. */
+/** `#481 call, care, + with Acme Bakery, today, 20 minutes`; `as` is its day as it is shown. */
 export function touchLine(touch: LoggedTouch, today: Day, as: string = dayInWords(touch.on, today)): string {
   const { id, channel, purpose, tone, customer, minutes } = touch
   const took = minutes === null ? '' : `, ${counted(minutes, 'minute')}`
@@ -71,7 +71,7 @@ function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
 
 const article = (word: string): string => (/^[aeiou]/i.test(word) ? `an ${word}` : `a ${word}`)
 
-/** Why a touch in which people spoke is no care visit; empty for one that is, and where nobody spoke. */
+/** The reason why a spoken touch is no care visit; empty for a care visit, and for a touch that was not spoken. */
 function noVisitWords({ noVisit, channel, purpose, stillOpen, loopId }: LoggedTouch): string[] {
   if (noVisit === null || noVisit === 'channel' || !channel.spoken) return []
   if (!purpose.reached) return ['not a care visit: nobody was reached']

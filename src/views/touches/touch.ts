@@ -14,7 +14,7 @@ import { counted, paragraphs, prose, titled, visible } from '../text.ts'
 import { notBecause, touchJson } from '../touch-lines.ts'
 import type { View } from '../view.ts'
 
-/** One touch, and what became of it. */
+/** One touch, and its effects. */
 export type TouchPage = {
   touch: NamedTouch
   noVisit: NoVisit | null
@@ -52,7 +52,7 @@ function answeredWords(state: AnsweredState | null, today: Day): string {
 const loopWords = (loop: NamedLoop, today: Day, text: string): string =>
   `${loop.kind} #${loop.id}, ${loopState(loop, today)}${text === '' ? '' : `: ${text}`}`
 
-/** What a touch opened; the note, which is its text unless it was reworded, is told above. */
+/** A loop that a touch opened; its text is left out where it is the touch's note, which stands above. */
 const openedWords = (loop: NamedLoop, note: string | null, today: Day): string =>
   loopWords(loop, today, loop.text === note ? (loop.closingNote ?? '') : textOf(loop))
 
